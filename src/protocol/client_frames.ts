@@ -1,0 +1,72 @@
+// What a client may send on /ws (SPEC §3), decoded once at the door.
+import { z } from "zod";
+
+import { limits } from "./limits.ts";
+import { isStorableText } from "./text.ts";
+
+/** X1 at the door. The message is the code: `decodeClientFrame` and the REST hook turn it into `bad_text`. */
+export const safeText = z.string().refine(isStorableText, { error: "bad_text", abort: true });
+export const id = z.int().min(1);
+export const position = z.int().min(0);
+export const clientId = safeText.min(1).max(limits.clientIdLength);
+/** No maximum here: too long is `too_long`, a rule of the domain with a sentence of its own (D7). */
+export const body = safeText;
+const ref = z.union([z.int(), safeText.min(1).max(limits.refLength)]).optional();
+
+export const clientFrame = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("post"), ref, roomId: id, clientId, body, replyTo: id.nullish() }),
+  z.strictObject({ type: z.literal("edit"), ref, messageId: id, editedAt: position.nullable(), body }),
+  z.strictObject({ type: z.literal("delete"), ref, messageId: id }),
+  z.strictObject({ type: z.literal("read"), ref, roomId: id, seq: position, unread: z.boolean().optional() }),
+  z.strictObject({ type: z.literal("sync"), ref, roomId: id, rev: position }),
+  z.strictObject({ type: z.literal("ping"), ref }),
+]);
+
+export type ClientFrame = z.infer<typeof clientFrame>;
+
+export type Decoded<T> =
+  | { ok: true; value: T }
+  | { ok: false; code: "bad_frame" | "bad_text"; field: string; problem: string; ref?: string | number };
+
+/** Decodes one text frame. Never throws; a frame whose `ref` is readable gets it back with the refusal (W1, W2). */
+export function decodeClientFrame(text: string): Decoded<ClientFrame> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { ok: false, code: "bad_frame", field: "", problem: "The frame is not JSON." };
+  }
+  const parsed = clientFrame.safeParse(raw);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, ...describeIssue(parsed.error), ...readableRef(raw) };
+}
+
+/** The first fault of a refused value, in words: which field and what is wrong with it. */
+export function describeIssue(error: z.ZodError): {
+  code: "bad_frame" | "bad_text";
+  field: string;
+  problem: string;
+} {
+  const issue = error.issues[0];
+  if (!issue) return { code: "bad_frame", field: "", problem: "The value is not valid." };
+  const field = issue.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : issue.path.join(".");
+  // A name that came from outside is echoed only when it can be stored and is short.
+  const shown = isStorableText(field) ? field.slice(0, 64) : "";
+  if (issue.message === "bad_text") {
+    return {
+      code: "bad_text",
+      field: shown,
+      problem: `${shown || "The text"} holds a character that cannot be stored.`,
+    };
+  }
+  if (issue.code === "unrecognized_keys") {
+    return { code: "bad_frame", field: shown, problem: `There is no field ${shown} here.` };
+  }
+  return { code: "bad_frame", field: shown, problem: `${shown || "The value"}: ${issue.message}` };
+}
+
+function readableRef(raw: unknown): { ref?: string | number } {
+  if (typeof raw !== "object" || raw === null || !("ref" in raw)) return {};
+  const parsed = ref.safeParse(raw.ref);
+  return parsed.success && parsed.data !== undefined ? { ref: parsed.data } : {};
+}

@@ -1,0 +1,34 @@
+// Every number the wire knows, with the rule in SPEC.md it belongs to. Lengths are UTF-16 units.
+export const limits = {
+  bodyLength: 10_000, // L1
+  frameBytes: 6 * 10_000 + 4096, // L1: the longest body, every unit escaped as \uXXXX, and room for the rest
+  clientIdLength: 64, // L2
+  refLength: 64, // L3
+  usernameLength: 32, // L5
+  displayNameLength: 64, // L6
+  roomNameLength: 80, // L6
+  topicLength: 250, // L6
+  passwordMaxPoints: 256, // L7
+  historyPage: 100, // R3
+  historyDefault: 50, // R3
+  listPage: 100,
+  syncMessages: 200, // W7
+  syncBytes: 256 * 1024, // W7
+  syncBehind: 2000, // W7
+  unreadCap: 1000, // U1
+  unreadLookBack: 10_000, // U1
+} as const;
+
+export const protocolVersion = 1;
+export const heartbeatMs = 25_000; // W10
+export const silenceMs = 10_000; // W10
+
+/** What `hello` tells a client before it types. */
+export const helloLimits = {
+  bodyLength: limits.bodyLength,
+  frameBytes: limits.frameBytes,
+  displayNameLength: limits.displayNameLength,
+  roomNameLength: limits.roomNameLength,
+  topicLength: limits.topicLength,
+} as const;
+export type HelloLimits = { [K in keyof typeof helloLimits]: number };
