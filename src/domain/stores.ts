@@ -88,9 +88,13 @@ export interface AccountStore {
   credentialsOf(userId: number): Promise<Credentials | null>;
   findUser(userId: number): Promise<User | null>;
   listSessions(userId: number, now: number): Promise<SessionInfo[]>;
-  /** Live invites, newest first, at most 100. */
-  listInvites(now: number): Promise<InviteInfo[]>;
+  /** Live invites (one person's, or all), newest first, at most 100. */
+  listInvites(now: number, createdBy?: number): Promise<InviteInfo[]>;
   findInvite(tokenHash: string, now: number): Promise<InviteInfo | null>;
+  /** Whose password a live reset link sets. */
+  findReset(tokenHash: string, now: number): Promise<Credentials | null>;
+  /** Everyone active, id > after, by id. */
+  pageUsers(page: { after: number; limit: number }): Promise<User[]>;
 }
 
 export interface Place {
