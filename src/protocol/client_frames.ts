@@ -52,7 +52,7 @@ export function describeIssue(error: z.ZodError): {
   const field = issue.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : issue.path.join(".");
   // A name that came from outside is echoed only when it can be stored and is short.
   const shown = isStorableText(field) ? field.slice(0, 64) : "";
-  if (issue.message === "bad_text") {
+  if (holdsBadText(issue)) {
     return {
       code: "bad_text",
       field: shown,
@@ -63,6 +63,12 @@ export function describeIssue(error: z.ZodError): {
     return { code: "bad_frame", field: shown, problem: `There is no field ${shown} here.` };
   }
   return { code: "bad_frame", field: shown, problem: `${shown || "The value"}: ${issue.message}` };
+}
+
+/** A union reports the faults of each of its branches inside one issue. */
+function holdsBadText(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === "invalid_union") return issue.errors.flat().some(holdsBadText);
+  return issue.message === "bad_text";
 }
 
 function readableRef(raw: unknown): { ref?: string | number } {
