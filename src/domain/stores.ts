@@ -21,6 +21,8 @@ export interface RoomStore {
   findMembership(userId: number, roomId: number): Promise<Membership | null>;
   /** A room of mine or a public one. */
   findRoom(userId: number, roomId: number): Promise<Room | null>;
+  /** Ids of all rooms of mine: what a socket subscribes to before `hello` is read (C1). One cheap query. */
+  listMyIds(userId: number): Promise<number[]>;
   /** All rooms of mine with counts, by id: `hello`. A bounded number of queries whatever the number of rooms. */
   listMine(userId: number): Promise<Room[]>;
   pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
