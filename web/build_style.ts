@@ -1,0 +1,23 @@
+// One style sheet out of web/style. Not through Bun's CSS bundler: it rewrites logical properties into one rule for each
+// list of languages and OKLCH into three colours, for browsers that cannot run the script anyway.
+import { join } from "node:path";
+
+/** In the order of the cascade. */
+const sheets = ["tokens"];
+
+export async function buildStyle(): Promise<string> {
+  const folder = join(import.meta.dir, "style");
+  const texts = await Promise.all(sheets.map((name) => Bun.file(join(folder, `${name}.css`)).text()));
+  return shrink(texts.join("\n"));
+}
+
+/** Removes comments and white space that mean nothing. Our sheets hold no strings with braces or comments in them. */
+function shrink(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\s*([{};,])\s*/g, "$1")
+    .replaceAll(/: /g, ":")
+    .replaceAll(";}", "}")
+    .trim();
+}
