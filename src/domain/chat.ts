@@ -1,0 +1,152 @@
+// What people do in a room. Every function goes through the one door first (A3).
+import { limits } from "../protocol/limits.ts";
+import type { Counts, HistoryPage, Message, SyncPage } from "../protocol/shapes.ts";
+import { isVisible, normaliseBody } from "../protocol/text.ts";
+import type { Access } from "./access.ts";
+import { ChatError, notFound } from "./chat_error.ts";
+import type { Actor, ChangeOf, Journal } from "./journal.ts";
+import { accepted } from "./message_refusals.ts";
+import type { MessageStore, RoomStore } from "./stores.ts";
+import type { Turns } from "./turns.ts";
+
+/**
+ * A change that the journal has taken, with what will become of it. Whoever must keep an order awaits the first
+ * promise before the next change, not the outcome: so one person's burst shares a transaction.
+ */
+export interface Handed<T> {
+  outcome: Promise<T>;
+}
+
+export interface Written {
+  message: Message;
+  /** False for a retry or what alters nothing. */
+  changed: boolean;
+}
+
+export interface PostInput {
+  roomId: number;
+  clientId: string;
+  body: string;
+  replyTo: number | null;
+}
+
+export interface HistoryQuery {
+  before?: number | undefined;
+  after?: number | undefined;
+  around?: number | undefined;
+  limit?: number | undefined;
+}
+
+export interface ChatDeps {
+  access: Access;
+  journal: Pick<Journal, "submit">;
+  messages: Pick<MessageStore, "page" | "after" | "findRoomOf">;
+  rooms: Pick<RoomStore, "counts">;
+  turns: Turns;
+  /** SHA-256, hex. */
+  hash: (text: string) => string;
+}
+
+export type Chat = ReturnType<typeof createChat>;
+
+export function createChat({ access, journal, messages, rooms, turns, hash }: ChatDeps) {
+  /** Throws `not_found`, `too_long`, `empty_message`; the outcome too may be refused: see `message_refusals.ts`. */
+  async function postMessage(actor: Actor, post: PostInput): Promise<Handed<Written>> {
+    await access.accessRoom(actor.userId, post.roomId);
+    const body = checkBody(post.body);
+    const change: ChangeOf<"post"> = {
+      kind: "post",
+      actor,
+      roomId: post.roomId,
+      clientId: post.clientId,
+      // D4: the empty list stands for files.
+      postHash: hash(JSON.stringify([post.roomId, body, post.replyTo, []])),
+      body,
+      replyTo: post.replyTo,
+    };
+    const missing = post.replyTo === null ? "The room" : "The room or the message it replies to";
+    return { outcome: journal.submit(change).then((outcome) => accepted(outcome, missing)) };
+  }
+
+  async function editMessage(
+    actor: Actor,
+    edit: { messageId: number; editedAt: number | null; body: string },
+  ): Promise<Handed<Written>> {
+    await accessMessage(actor.userId, edit.messageId);
+    const { messageId, editedAt } = edit;
+    const change: ChangeOf<"edit"> = { kind: "edit", actor, messageId, editedAt, body: checkBody(edit.body) };
+    return { outcome: journal.submit(change).then((outcome) => accepted(outcome, "The message")) };
+  }
+
+  async function deleteMessage(actor: Actor, messageId: number): Promise<Handed<Written>> {
+    await accessMessage(actor.userId, messageId);
+    const change: ChangeOf<"delete"> = { kind: "delete", actor, messageId };
+    return { outcome: journal.submit(change).then((outcome) => accepted(outcome, "The message")) };
+  }
+
+  /** R3. Throws `bad_request` for two places at once. */
+  async function history(userId: number, roomId: number, query: HistoryQuery): Promise<HistoryPage> {
+    await access.accessRoom(userId, roomId);
+    const { before, after, around } = query;
+    if ([before, after, around].filter((place) => place !== undefined).length > 1) {
+      throw new ChatError("bad_request", "Only one of before, after and around may be given.", {
+        field: before === undefined ? "around" : "before",
+      });
+    }
+    return messages.page(roomId, {
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+      ...(around === undefined ? {} : { around }),
+      limit: query.limit ?? limits.historyDefault,
+    });
+  }
+
+  /** W7: what changed after `rev`, with my counts. */
+  async function sync(userId: number, roomId: number, rev: number): Promise<SyncPage> {
+    await access.accessRoom(userId, roomId);
+    return messages.after(userId, roomId, rev);
+  }
+
+  /** U2: up to `seq`; with `unread` from `seq` on. Gives my counts as they are afterwards. */
+  async function markRead(
+    actor: Actor,
+    mark: { roomId: number; seq: number; unread: boolean },
+  ): Promise<Handed<Counts>> {
+    const { roomId, unread } = mark;
+    await access.accessRoom(actor.userId, roomId);
+    const seq = unread ? Math.max(0, mark.seq - 1) : mark.seq;
+    const submitted = journal.submit({ kind: "mark", actor, roomId, seq, lower: unread });
+    return { outcome: submitted.then(readCounts) };
+
+    async function readCounts(outcome: Awaited<typeof submitted>): Promise<Counts> {
+      accepted(outcome, "The room");
+      const counts = await turns.take([actor.userId], () => rooms.counts(actor.userId, roomId));
+      if (!counts) throw notFound("The room");
+      return counts;
+    }
+  }
+
+  async function accessMessage(userId: number, messageId: number): Promise<void> {
+    const roomId = await messages.findRoomOf(messageId);
+    if (roomId === null) throw notFound("The message");
+    await access.accessRoom(userId, roomId).catch((error: unknown) => {
+      throw error instanceof ChatError && error.code === "not_found" ? notFound("The message") : error;
+    });
+  }
+
+  return { postMessage, editMessage, deleteMessage, history, sync, markRead };
+}
+
+/** X1, X2, D7. The text was already found storable at the door. */
+function checkBody(typed: string): string {
+  const body = normaliseBody(typed);
+  if (body.length > limits.bodyLength) {
+    throw new ChatError(
+      "too_long",
+      `A message has at most ${limits.bodyLength} characters; this one has ${body.length}.`,
+      { field: "body" },
+    );
+  }
+  if (!isVisible(body)) throw new ChatError("empty_message", "The message is empty.", { field: "body" });
+  return body;
+}

@@ -1,0 +1,30 @@
+// What the journal's refusals of changes in rooms are called on the wire.
+import { ChatError, notFound } from "./chat_error.ts";
+import type { Refusal } from "./journal.ts";
+
+/** The outcome if it was done, else its ChatError is thrown. `what` is what was not found, in a sentence. */
+export function accepted<T extends { ok: true }>(outcome: T | Refusal, what: string): T {
+  if (outcome.ok) return outcome;
+  throw refused(outcome, what);
+}
+
+function refused(refusal: Refusal, what: string): Error {
+  switch (refusal.reason) {
+    case "session_over":
+      return new ChatError("not_signed_in", "This session is over. Sign in again.");
+    case "not_found":
+      return notFound(what);
+    case "not_allowed":
+      return new ChatError("not_allowed", "This is not yours to change.");
+    case "gone":
+      return new ChatError("message_gone", "The message was deleted.");
+    case "conflict":
+      return new ChatError("conflict", "The message was edited meanwhile.", { current: refusal.current });
+    case "client_id_reused":
+      return new ChatError("client_id_reused", "This clientId was already used for another message.", {
+        field: "clientId",
+      });
+    default:
+      return new Error(`The journal refused a change in a room with ${refusal.reason}.`);
+  }
+}
