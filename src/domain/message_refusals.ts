@@ -24,7 +24,13 @@ function refused(refusal: Refusal, what: string): Error {
       return new ChatError("client_id_reused", "This clientId was already used for another message.", {
         field: "clientId",
       });
-    default:
-      return new Error(`The journal refused a change in a room with ${refusal.reason}.`);
+    case "name_taken":
+    case "already_set_up":
+    case "registration_closed":
+    case "invite_invalid":
+    case "reset_invalid":
+    case "wrong_credentials":
+      break;
   }
+  return new Error(`The journal refused a change in a room with ${refusal.reason}.`);
 }
