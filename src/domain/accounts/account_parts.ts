@@ -1,0 +1,40 @@
+// What the files of this folder share: their dependencies, who asks, and what signing in gives back.
+import type { Registration, User } from "../../protocol/shapes.ts";
+import type { Journal } from "../journal.ts";
+import type { Stores } from "../stores.ts";
+import type { AccountLimits } from "./account_limits.ts";
+import type { Hashing } from "./hashing.ts";
+import type { PasswordRules } from "./passwords.ts";
+import type { Browser, Sessions } from "./sessions.ts";
+
+export interface AccountParts {
+  stores: Pick<Stores, "accounts" | "place">;
+  journal: Journal;
+  sessions: Sessions;
+  hashing: Hashing;
+  passwords: PasswordRules;
+  limiter: AccountLimits;
+  now: () => number;
+  /** The setting REGISTRATION: it wins over what the admin chose, and locks the choice. */
+  forcedRegistration: Registration | null;
+  /** Random at each start, printed in the link to the first account. */
+  setupCode: string;
+  /** A new device cookie for this account. */
+  noteDevice: (userId: number) => Promise<string>;
+}
+
+/** Someone at the door, not signed in yet. */
+export interface Visitor extends Browser {
+  /** Straight from a loopback address to a loopback Host (R5). */
+  isLocal: boolean;
+  /** The device cookie, as it came. */
+  device: string | null;
+}
+
+export interface SignedIn {
+  user: User;
+  /** For the session cookie. */
+  token: string;
+  /** For the device cookie. */
+  device: string;
+}

@@ -1,0 +1,53 @@
+// What the journal refuses about accounts, in words.
+import { ChatError, notFound } from "../chat_error.ts";
+import type { Refusal } from "../journal.ts";
+
+/** The outcome of a change that was done; else throws its refusal. `what` names the thing in "… was not found". */
+export function done<T extends { ok: true }>(outcome: T | Refusal, what = "It"): T {
+  if (outcome.ok) return outcome;
+  throw accountRefusal(outcome, what);
+}
+
+export function accountRefusal({ reason }: Refusal, what: string): ChatError {
+  switch (reason) {
+    case "session_over":
+      return new ChatError("not_signed_in", "You were signed out. Sign in again.");
+    case "not_found":
+      return notFound(what);
+    case "not_allowed":
+      return new ChatError("not_allowed", "Only an admin can do this.");
+    case "name_taken":
+      return new ChatError(
+        "name_taken",
+        "Someone has this name, or one that looks like it. Choose another.",
+        {
+          field: "username",
+        },
+      );
+    case "already_set_up":
+      return new ChatError(
+        "already_set_up",
+        "The first account exists already. Sign in, or ask for an invite.",
+      );
+    case "registration_closed":
+      return new ChatError("registration_closed", "New accounts need an invite here. Ask a member for one.");
+    case "invite_invalid":
+      return new ChatError("invite_invalid", "This invite does not work any more. Ask for a new one.", {
+        field: "invite",
+      });
+    case "reset_invalid":
+      return new ChatError("not_found", "This link was used already, or is too old. Ask for a new one.", {
+        field: "token",
+      });
+    case "wrong_credentials":
+      return wrongCredentials();
+    // The others are about messages: no change of an account can meet them.
+    default:
+      throw new Error(`The journal refused a change of an account with ${reason}.`);
+  }
+}
+
+/** R7: the same for a wrong name and a wrong password. */
+export function wrongCredentials(): ChatError {
+  return new ChatError("wrong_credentials", "The username or the password is wrong.");
+}

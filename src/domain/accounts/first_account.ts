@@ -1,0 +1,79 @@
+// SPEC R5: the first account, an admin, made exactly once.
+import type { User } from "../../protocol/shapes.ts";
+import { ChatError } from "../chat_error.ts";
+import { accountRefusal, done } from "./account_refusals.ts";
+import { addressKey } from "./account_limits.ts";
+import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import { looksOf } from "./looks.ts";
+import { checkDisplayName, checkPlaceName, checkUsername } from "./names.ts";
+import { isSameSecret } from "./tokens.ts";
+
+export interface FirstAccount {
+  placeName?: string | undefined;
+  username: string;
+  displayName?: string | undefined;
+  password: string;
+  code?: string | undefined;
+}
+
+export interface SetupStatus {
+  needed: boolean;
+  codeNeeded: boolean;
+  passwordMin: number;
+  placeName: string;
+  registration: "invite" | "open";
+}
+
+export function createFirstAccount(parts: AccountParts) {
+  const { stores, journal, sessions, hashing, passwords, limiter, setupCode } = parts;
+  let isSetUp = false;
+
+  async function hasUsers(): Promise<boolean> {
+    isSetUp ||= await stores.accounts.hasUsers();
+    return isSetUp;
+  }
+
+  async function setupStatus({ isLocal }: Pick<Visitor, "isLocal">): Promise<SetupStatus> {
+    const needed = !(await hasUsers());
+    const place = await stores.place.place();
+    return {
+      needed,
+      codeNeeded: needed && !isLocal,
+      passwordMin: passwords.passwordMin,
+      placeName: place.name,
+      registration: parts.forcedRegistration ?? place.registration,
+    };
+  }
+
+  async function setUp(first: FirstAccount, visitor: Visitor): Promise<SignedIn> {
+    limiter.spend(["setup", addressKey(visitor.address)]);
+    if (await hasUsers()) throw accountRefusal({ ok: false, reason: "already_set_up" }, "It");
+    if (!visitor.isLocal && !isSameSecret(first.code ?? "", setupCode)) {
+      throw new ChatError(
+        "setup_code_needed",
+        "From here the first account needs the code in the link that the server printed when it started.",
+        { field: "code" },
+      );
+    }
+    checkUsername(first.username);
+    const displayName = checkDisplayName(first.displayName, first.username);
+    const place = await stores.place.place();
+    const placeName = checkPlaceName(first.placeName ?? place.name, "placeName");
+    const password = await passwords.accept(first.password, { username: first.username, placeName });
+    const passwordHash = await hashing.hash(password);
+    const { token, session } = sessions.begin(visitor);
+    const { username } = first;
+    const { userId } = done(
+      await journal.submit({
+        kind: "setUp",
+        placeName,
+        user: { username, ...looksOf(username), displayName, passwordHash },
+        session,
+      }),
+    );
+    const user: User = { id: userId, username, displayName, role: "admin" };
+    return { user, token, device: await parts.noteDevice(userId) };
+  }
+
+  return { hasUsers, setupStatus, setUp };
+}

@@ -1,0 +1,65 @@
+// What a person does to their own account: sessions, password, profile (SPEC A2, R4).
+import type { User } from "../../protocol/shapes.ts";
+import { ChatError } from "../chat_error.ts";
+import type { Actor } from "../journal.ts";
+import type { Session, SessionInfo } from "../stores.ts";
+import { accountRefusal, done } from "./account_refusals.ts";
+import type { AccountParts } from "./account_parts.ts";
+import { checkDisplayName } from "./names.ts";
+import { isTooLongForAny, normalisePassword } from "./passwords.ts";
+
+export function createMyAccount(parts: AccountParts) {
+  const { stores, journal, hashing, passwords, limiter, now } = parts;
+
+  /** Ends this session; one that is over already is no refusal. */
+  async function signOut(session: Session): Promise<void> {
+    await journal.submit({ kind: "endSession", actor: actorOf(session), sessionId: session.id });
+  }
+
+  async function listSessions(session: Session): Promise<(SessionInfo & { current: boolean })[]> {
+    const sessions = await stores.accounts.listSessions(session.user.id, now());
+    return sessions.map((info) => ({ ...info, current: info.id === session.id }));
+  }
+
+  async function endSession(session: Session, sessionId: number): Promise<void> {
+    done(await journal.submit({ kind: "endSession", actor: actorOf(session), sessionId }), "The session");
+  }
+
+  async function endOtherSessions(session: Session): Promise<void> {
+    done(await journal.submit({ kind: "endOtherSessions", actor: actorOf(session) }));
+  }
+
+  async function changePassword(
+    session: Session,
+    { current, password: typed }: { current: string; password: string },
+  ): Promise<void> {
+    limiter.spend(["changePassword", String(session.user.id)]);
+    const credentials = await stores.accounts.credentialsOf(session.user.id);
+    if (!credentials) throw accountRefusal({ ok: false, reason: "session_over" }, "It");
+    const { username, passwordHash: verifiedHash } = credentials;
+    const isRight =
+      !isTooLongForAny(current) && (await hashing.verify(normalisePassword(current), verifiedHash));
+    if (!isRight) {
+      throw new ChatError("wrong_credentials", "The current password is wrong.", { field: "current" });
+    }
+    const place = await stores.place.place();
+    const password = await passwords.accept(typed, { username, placeName: place.name });
+    const passwordHash = await hashing.hash(password);
+    const actor = actorOf(session);
+    done(await journal.submit({ kind: "changePassword", actor, verifiedHash, passwordHash }));
+  }
+
+  /** An empty display name is the username again. */
+  async function changeProfile(session: Session, change: { displayName: string }): Promise<User> {
+    const { user } = session;
+    const displayName = checkDisplayName(change.displayName, user.username);
+    done(await journal.submit({ kind: "changeProfile", actor: actorOf(session), displayName }));
+    return { ...user, displayName };
+  }
+
+  return { signOut, listSessions, endSession, endOtherSessions, changePassword, changeProfile };
+}
+
+export function actorOf(session: Session): Actor {
+  return { userId: session.user.id, sessionId: session.id };
+}

@@ -1,0 +1,48 @@
+// The name of the place and who may make an account: an admin's to change.
+import type { Registration } from "../../protocol/shapes.ts";
+import { ChatError } from "../chat_error.ts";
+import type { ChangeOf } from "../journal.ts";
+import type { Session } from "../stores.ts";
+import type { AccountParts } from "./account_parts.ts";
+import { accountRefusal, done } from "./account_refusals.ts";
+import { actorOf } from "./my_account.ts";
+import { checkPlaceName } from "./names.ts";
+
+export interface PlaceSettings {
+  name: string;
+  registration: Registration;
+  /** The setting REGISTRATION decides. */
+  registrationLocked: boolean;
+}
+
+export interface PlaceChange {
+  name?: string | undefined;
+  registration?: Registration | undefined;
+}
+
+export function createPlaceSettings({ stores, journal, forcedRegistration }: AccountParts) {
+  async function read(): Promise<PlaceSettings> {
+    const { name, registration } = await stores.place.place();
+    return {
+      name,
+      registration: forcedRegistration ?? registration,
+      registrationLocked: forcedRegistration !== null,
+    };
+  }
+
+  async function change(session: Session, { name, registration }: PlaceChange): Promise<PlaceSettings> {
+    if (session.user.role !== "admin") throw accountRefusal({ ok: false, reason: "not_allowed" }, "It");
+    if (registration !== undefined && forcedRegistration !== null && registration !== forcedRegistration) {
+      throw new ChatError("not_allowed", "The setting REGISTRATION of the server decides this.", {
+        field: "registration",
+      });
+    }
+    const change: ChangeOf<"changePlace"> = { kind: "changePlace", actor: actorOf(session) };
+    if (name !== undefined) change.name = checkPlaceName(name, "name");
+    if (registration !== undefined && forcedRegistration === null) change.registration = registration;
+    done(await journal.submit(change));
+    return read();
+  }
+
+  return { read, change };
+}

@@ -1,0 +1,65 @@
+// New accounts: by invite, or open to all when the admin says so (SPEC R6).
+import type { User } from "../../protocol/shapes.ts";
+import { accountRefusal, done } from "./account_refusals.ts";
+import { addressKey } from "./account_limits.ts";
+import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import { looksOf } from "./looks.ts";
+import { checkDisplayName, checkUsername } from "./names.ts";
+import { hashToken } from "./tokens.ts";
+
+export interface NewAccount {
+  username: string;
+  displayName?: string | undefined;
+  password: string;
+  invite?: string | undefined;
+}
+
+interface RegistrationDeps extends AccountParts {
+  hasUsers: () => Promise<boolean>;
+}
+
+export function createRegistration(deps: RegistrationDeps) {
+  const { stores, journal, sessions, hashing, passwords, limiter, now, forcedRegistration, hasUsers } = deps;
+
+  async function register(account: NewAccount, visitor: Visitor): Promise<SignedIn> {
+    limiter.spend(["register", addressKey(visitor.address)]);
+    const inviteHash = await admit(account.invite);
+    const { username } = account;
+    checkUsername(username);
+    const displayName = checkDisplayName(account.displayName, username);
+    const looks = looksOf(username);
+    // The index decides; asking first only saves the hash.
+    if (await stores.accounts.findCredentials(looks.foldedLook)) {
+      throw accountRefusal({ ok: false, reason: "name_taken" }, "It");
+    }
+    const place = await stores.place.place();
+    const password = await passwords.accept(account.password, { username, placeName: place.name });
+    const passwordHash = await hashing.hash(password);
+    const { token, session } = sessions.begin(visitor);
+    const { userId } = done(
+      await journal.submit({
+        kind: "register",
+        user: { username, ...looks, displayName, passwordHash },
+        session,
+        inviteHash,
+        registrationForced: forcedRegistration,
+      }),
+    );
+    const user: User = { id: userId, username, displayName, role: "member" };
+    return { user, token, device: await deps.noteDevice(userId) };
+  }
+
+  /** The hash of the invite to use, or null where registration is open: there an old invite is no obstacle. */
+  async function admit(invite: string | undefined): Promise<string | null> {
+    const inviteHash = invite === undefined ? null : hashToken(invite);
+    if (inviteHash !== null && (await stores.accounts.findInvite(inviteHash, now()))) return inviteHash;
+    const place = await stores.place.place();
+    const registration = forcedRegistration ?? place.registration;
+    // Before the first account nobody registers: a place without an admin could never get one.
+    if (registration === "open" && (await hasUsers())) return null;
+    const reason = inviteHash === null ? "registration_closed" : "invite_invalid";
+    throw accountRefusal({ ok: false, reason }, "It");
+  }
+
+  return { register };
+}

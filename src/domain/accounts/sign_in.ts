@@ -1,0 +1,49 @@
+// SPEC R7: limited before hashing; a wrong name and a wrong password look the same in text, status and time.
+import { done, wrongCredentials } from "./account_refusals.ts";
+import { addressKey, type LimitName } from "./account_limits.ts";
+import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import { readDeviceOf } from "./devices.ts";
+import { lookToSignIn } from "./looks.ts";
+import { isTooLongForAny, normalisePassword } from "./passwords.ts";
+
+export interface SignInTry {
+  username: string;
+  password: string;
+}
+
+export function createSignIn(parts: AccountParts) {
+  const { stores, journal, sessions, hashing, limiter } = parts;
+
+  async function signIn(attempt: SignInTry, visitor: Visitor): Promise<SignedIn> {
+    const look = lookToSignIn(attempt.username);
+    if (look === null) throw wrongCredentials();
+    const credentials = await stores.accounts.findCredentials(look);
+    const { deviceKey } = await stores.place.place();
+    const device = credentials && readDeviceOf(credentials.userId, visitor.device, deviceKey);
+
+    // A stranger's tries, from wherever, never use up those of a browser that knew the password before.
+    const address = addressKey(visitor.address);
+    const own: [LimitName, string] =
+      credentials && device !== null
+        ? ["signInByDevice", `${credentials.userId} ${device}`]
+        : ["signInByAccount", `${look} ${address}`];
+    if (own[0] === "signInByDevice") limiter.spend(own);
+    else limiter.spend(own, ["signInByAddress", address]);
+
+    if (isTooLongForAny(attempt.password)) throw wrongCredentials();
+    const password = normalisePassword(attempt.password);
+    const isRight = await hashing.verify(password, credentials?.passwordHash ?? null);
+    if (!isRight || !credentials) throw wrongCredentials();
+    const user = await stores.accounts.findUser(credentials.userId);
+    if (!user) throw wrongCredentials();
+
+    const { token, session } = sessions.begin(visitor);
+    const { userId, passwordHash: verifiedHash } = credentials;
+    done(await journal.submit({ kind: "signIn", userId, verifiedHash, session }));
+    limiter.forget(...own);
+    const known = device === null ? null : visitor.device;
+    return { user, token, device: known ?? (await parts.noteDevice(userId)) };
+  }
+
+  return { signIn };
+}

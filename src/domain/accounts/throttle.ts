@@ -1,0 +1,54 @@
+// How often something may be tried, by key. One number a key: the time at which its bucket is full again.
+
+/** `burst` tries at once, then one every `everyMs`. */
+export interface Rate {
+  burst: number;
+  everyMs: number;
+}
+
+export interface ThrottleDeps extends Rate {
+  now: () => number;
+  /** More keys than this, and the one used longest ago is forgotten. */
+  maxKeys?: number;
+}
+
+export type Throttle = ReturnType<typeof createThrottle>;
+
+export function createThrottle({ burst, everyMs, now, maxKeys = 20_000 }: ThrottleDeps) {
+  // In order of last use, because `spend` puts a key at the end.
+  const fullAt = new Map<string, number>();
+
+  /** 0: may be tried now; else how long to wait. */
+  function waitMs(key: string): number {
+    return Math.max(0, fullAtOf(key) - now() - (burst - 1) * everyMs);
+  }
+
+  function spend(key: string): void {
+    const next = fullAtOf(key) + everyMs;
+    fullAt.delete(key);
+    fullAt.set(key, next);
+    if (fullAt.size > maxKeys) sweep();
+  }
+
+  function forget(key: string): void {
+    fullAt.delete(key);
+  }
+
+  function fullAtOf(key: string): number {
+    const at = now();
+    // Never further away than an empty bucket: a clock that was set back must not lock anyone out.
+    return Math.min(Math.max(fullAt.get(key) ?? at, at), at + burst * everyMs);
+  }
+
+  function sweep(): void {
+    const at = now();
+    for (const [key, full] of fullAt) if (full <= at) fullAt.delete(key);
+    for (const key of fullAt.keys()) {
+      // Down to nine tenths, so that a flood of keys does not sweep at every try.
+      if (fullAt.size <= maxKeys * 0.9) break;
+      fullAt.delete(key);
+    }
+  }
+
+  return { waitMs, spend, forget, size: () => fullAt.size };
+}
