@@ -1,0 +1,32 @@
+// Signing in, whichever way it happens, ends in a session; a new account also joins the rooms that everyone joins.
+import { sql, type SQL } from "drizzle-orm";
+import type { NewSession } from "../../domain/journal.ts";
+
+/** `userId` is SQL that finds the user, `where` guards it: the row is there only if both hold. */
+export function insertSession(session: NewSession, options: { at: number; userId: SQL; where: SQL }): SQL {
+  const { at, userId, where } = options;
+  return sql`INSERT INTO sessions (token_hash, user_id, created_at, last_seen_at, expires_at, address, agent)
+    SELECT ${session.tokenHash}, ${userId}, ${at}, ${at}, ${session.expiresAt}, ${session.address}, ${session.agent}
+    WHERE ${where} RETURNING id`;
+}
+
+/** The statement before inserted a user: their id is the last row's. */
+export const lastInserted: SQL = sql`last_insert_rowid()`;
+export const hasInserted: SQL = sql`changes() = 1`;
+
+/** A token's hash is new with its change, so this holds only if the change's session was made. */
+export function hasSession(session: NewSession): SQL {
+  return sql`EXISTS (SELECT 1 FROM sessions WHERE token_hash = ${session.tokenHash})`;
+}
+
+export function joinFirstRooms(session: NewSession, at: number): SQL {
+  return sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
+    SELECT r.id, s.user_id, 'member', r.last_seq, ${at} FROM rooms r
+    JOIN sessions s ON s.token_hash = ${session.tokenHash}
+    WHERE r.join_on_register = 1`;
+}
+
+/** A few of the sessions that have run out, so that they do not pile up. */
+export function pruneSessions(at: number): SQL {
+  return sql`DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ${at} LIMIT 20)`;
+}

@@ -1,0 +1,53 @@
+// A new password ends every session but the one that set it, and any reset link that still waits.
+import { sql } from "drizzle-orm";
+import { lives } from "./actor.ts";
+import { insertSession } from "./new_session.ts";
+import { isTrue, refuse, returnedId, single } from "./verb.ts";
+
+export const changePassword = single<"changePassword">(({ actor, verifiedHash, passwordHash }, at) => {
+  const mayChange = sql`${lives(actor, at)} AND EXISTS (SELECT 1 FROM users
+    WHERE id = ${actor.userId} AND password_hash = ${verifiedHash})`;
+  return {
+    statements: [
+      sql`SELECT ${lives(actor, at)} AS lives, ${mayChange} AS mayChange`,
+      sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${mayChange}`,
+      sql`DELETE FROM resets WHERE user_id = ${actor.userId} AND ${mayChange}`,
+      // Last, for it ends what `mayChange` asks.
+      sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${actor.userId} AND ${mayChange}`,
+    ],
+    outcome([facts]) {
+      if (!isTrue(facts, "lives")) return refuse("session_over");
+      return isTrue(facts, "mayChange") ? { ok: true } : refuse("wrong_credentials");
+    },
+  };
+});
+
+export const createReset = single<"createReset">(({ userId, tokenHash, expiresAt }) => ({
+  statements: [
+    sql`INSERT INTO resets (user_id, token_hash, expires_at)
+      SELECT id, ${tokenHash}, ${expiresAt} FROM users WHERE id = ${userId} AND deactivated_at IS NULL
+      ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
+      RETURNING user_id AS id`,
+  ],
+  outcome: ([created]) => (returnedId(created) === null ? refuse("not_found") : { ok: true }),
+}));
+
+export const resetPassword = single<"resetPassword">(({ tokenHash, passwordHash, session }, at) => {
+  const owner = sql`(SELECT t.user_id FROM resets t JOIN users u ON u.id = t.user_id
+    WHERE t.token_hash = ${tokenHash} AND t.expires_at > ${at} AND u.deactivated_at IS NULL)`;
+  return {
+    statements: [
+      sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${owner} RETURNING id`,
+      sql`DELETE FROM sessions WHERE user_id = ${owner}`,
+      insertSession(session, { at, userId: owner, where: sql`${owner} IS NOT NULL` }),
+      // Last: a link works once. One that has run out goes as well.
+      sql`DELETE FROM resets WHERE token_hash = ${tokenHash}`,
+    ],
+    outcome([users, , sessions]) {
+      const userId = returnedId(users);
+      const sessionId = returnedId(sessions);
+      if (userId === null || sessionId === null) return refuse("reset_invalid");
+      return { ok: true, userId, sessionId };
+    },
+  };
+});

@@ -1,0 +1,27 @@
+// The place, and how its people are called.
+import { sql } from "drizzle-orm";
+import { lives } from "./actor.ts";
+import { isTrue, refuse, returnedId, single } from "./verb.ts";
+
+export const changePlace = single<"changePlace">(({ actor, name, registration }, at) => {
+  const isAdmin = sql`EXISTS (SELECT 1 FROM users WHERE id = ${actor.userId} AND role = 'admin')`;
+  const maySet = sql`${lives(actor, at)} AND ${isAdmin}`;
+  return {
+    statements: [
+      sql`SELECT ${lives(actor, at)} AS lives, ${isAdmin} AS isAdmin`,
+      sql`UPDATE meta SET value = coalesce(${name ?? null}, value) WHERE key = 'placeName' AND ${maySet}`,
+      sql`UPDATE meta SET value = coalesce(${registration ?? null}, value) WHERE key = 'registration' AND ${maySet}`,
+    ],
+    outcome([facts]) {
+      if (!isTrue(facts, "lives")) return refuse("session_over");
+      return isTrue(facts, "isAdmin") ? { ok: true } : refuse("not_allowed");
+    },
+  };
+});
+
+export const changeProfile = single<"changeProfile">(({ actor, displayName }, at) => ({
+  statements: [
+    sql`UPDATE users SET display_name = ${displayName} WHERE id = ${actor.userId} AND ${lives(actor, at)} RETURNING id`,
+  ],
+  outcome: ([written]) => (returnedId(written) === null ? refuse("session_over") : { ok: true }),
+}));

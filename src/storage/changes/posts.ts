@@ -1,0 +1,113 @@
+// Posts, the hot path: a run of them is three statements whatever its length.
+import { sql, type SQL } from "drizzle-orm";
+import type { ChangeOf } from "../../domain/journal.ts";
+import { messageJson } from "../message_json.ts";
+import { joinLiving } from "./actor.ts";
+import { raiseCounters } from "./counters.ts";
+import { refusal, writtenOutcomes, type Entry, type Verb } from "./verb.ts";
+
+type Post = ChangeOf<"post">;
+
+export const post: Verb<"post"> = {
+  // D4 inside one run: an exact repetition gets what the first one gets; anything else under the same client id waits for
+  // the next run, where the first is a known row.
+  startRun() {
+    const seen = new Map<string, Post>();
+    return (change) => {
+      const first = seen.get(keyOf(change));
+      if (first) return isRepetition(first, change);
+      seen.set(keyOf(change), change);
+      return true;
+    };
+  },
+  plan(entries) {
+    const rows = postRows(entries);
+    const roomIds = sql`SELECT value ->> 0 FROM json_each(${rows})`;
+    return {
+      // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run.
+      statements: [insertPosts(rows), readPosts(rows), raiseCounters(roomIds, { posts: true })],
+      outcomes: writtenOutcomes,
+    };
+  },
+};
+
+function keyOf(change: Post): string {
+  return `${change.actor.userId} ${change.clientId}`;
+}
+
+function isRepetition(first: Post, again: Post): boolean {
+  return (
+    first.actor.sessionId === again.actor.sessionId &&
+    first.roomId === again.roomId &&
+    first.postHash === again.postHash
+  );
+}
+
+/** [room, user, session, at, client id, hash, body, reply, whether the first of its client id in this run] */
+function postRows(entries: Entry<"post">[]): string {
+  const seen = new Set<string>();
+  return JSON.stringify(
+    entries.map(({ at, change }) => {
+      const key = keyOf(change);
+      const isFirst = !seen.has(key);
+      seen.add(key);
+      return [
+        change.roomId,
+        change.actor.userId,
+        change.actor.sessionId,
+        at,
+        change.clientId,
+        change.postHash,
+        change.body,
+        change.replyTo,
+        isFirst ? 1 : 0,
+      ];
+    }),
+  );
+}
+
+// A row that finds no living session, no membership, or a reply to elsewhere is simply not there (never an SQL error), and
+// spends no number. CROSS JOIN keeps SQLite from turning the joins round.
+function insertPosts(rows: string): SQL {
+  return sql`
+    WITH p AS MATERIALIZED (
+      SELECT key AS ord, value ->> 0 AS room, value ->> 1 AS user, value ->> 2 AS session, value ->> 3 AS at,
+        value ->> 4 AS client, value ->> 5 AS hash, value ->> 6 AS body, value ->> 7 AS reply
+      FROM json_each(${rows}) WHERE value ->> 8 = 1
+    )
+    INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, reply_to, created_at)
+    SELECT r.id,
+      r.last_seq + row_number() OVER (PARTITION BY r.id ORDER BY p.ord),
+      r.rev + row_number() OVER (PARTITION BY r.id ORDER BY p.ord),
+      u.id, p.client, p.hash, p.body, p.reply, p.at
+    FROM p
+    CROSS JOIN sessions s ON s.id = p.session AND s.user_id = p.user AND s.expires_at > p.at
+    CROSS JOIN users u ON u.id = s.user_id AND u.deactivated_at IS NULL
+    CROSS JOIN members b ON b.room_id = p.room AND b.user_id = p.user
+    CROSS JOIN rooms r ON r.id = p.room
+    WHERE NOT EXISTS (SELECT 1 FROM messages k WHERE k.author_id = p.user AND k.client_id = p.client)
+      AND (p.reply IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = p.reply AND t.room_id = p.room))
+    ORDER BY p.ord`;
+}
+
+// Access first (D4), then sameness, then what the message is now. No row at all: the reply was to nothing in this room.
+function readPosts(rows: string): SQL {
+  return sql`
+    WITH p AS MATERIALIZED (
+      SELECT key AS ord, value ->> 0 AS room, value ->> 1 AS user, value ->> 2 AS session, value ->> 3 AS at,
+        value ->> 4 AS client, value ->> 5 AS hash, value ->> 8 AS isFirst
+      FROM json_each(${rows})
+    )
+    SELECT group_concat(CASE
+      WHEN u.id IS NULL THEN ${refusal("session_over")}
+      WHEN b.user_id IS NULL OR m.id IS NULL THEN ${refusal("not_found")}
+      WHEN m.post_hash <> p.hash THEN ${refusal("client_id_reused")}
+      ELSE '{"ok":true,"changed":' || iif(p.isFirst AND m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
+    END, ',' ORDER BY p.ord) AS outcomes
+    FROM p
+    ${joinLiving}
+    LEFT JOIN members b ON b.room_id = p.room AND b.user_id = p.user
+    LEFT JOIN messages m ON m.author_id = p.user AND m.client_id = p.client
+    LEFT JOIN rooms r ON r.id = m.room_id
+    LEFT JOIN users a ON a.id = m.author_id`;
+}

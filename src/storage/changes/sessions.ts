@@ -1,0 +1,48 @@
+// Sessions begin, slide and end here, in the order of all changes: a post after an ended session finds none (A2).
+import { sql } from "drizzle-orm";
+import { lives } from "./actor.ts";
+import { insertSession, pruneSessions } from "./new_session.ts";
+import { isTrue, refuse, returnedId, single } from "./verb.ts";
+
+export const signIn = single<"signIn">(({ userId, verifiedHash, session }, at) => ({
+  statements: [
+    insertSession(session, {
+      at,
+      userId: sql`${userId}`,
+      where: sql`EXISTS (SELECT 1 FROM users
+        WHERE id = ${userId} AND password_hash = ${verifiedHash} AND deactivated_at IS NULL)`,
+    }),
+    pruneSessions(at),
+  ],
+  outcome([sessions]) {
+    const sessionId = returnedId(sessions);
+    return sessionId === null ? refuse("wrong_credentials") : { ok: true, sessionId };
+  },
+}));
+
+export const touchSession = single<"touchSession">(({ sessionId, expiresAt }, at) => ({
+  statements: [
+    sql`UPDATE sessions SET last_seen_at = ${at}, expires_at = ${expiresAt}
+      WHERE id = ${sessionId} AND expires_at > ${at} RETURNING id`,
+  ],
+  outcome: ([touched]) => (returnedId(touched) === null ? refuse("session_over") : { ok: true }),
+}));
+
+export const endSession = single<"endSession">(({ actor, sessionId }, at) => ({
+  statements: [
+    sql`SELECT ${lives(actor, at)} AS lives`,
+    sql`DELETE FROM sessions WHERE id = ${sessionId} AND user_id = ${actor.userId} AND ${lives(actor, at)} RETURNING id`,
+  ],
+  outcome([facts, ended]) {
+    if (!isTrue(facts, "lives")) return refuse("session_over");
+    return returnedId(ended) === null ? refuse("not_found") : { ok: true };
+  },
+}));
+
+export const endOtherSessions = single<"endOtherSessions">(({ actor }, at) => ({
+  statements: [
+    sql`SELECT ${lives(actor, at)} AS lives`,
+    sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${lives(actor, at)}`,
+  ],
+  outcome: ([facts]) => (isTrue(facts, "lives") ? { ok: true } : refuse("session_over")),
+}));

@@ -1,0 +1,53 @@
+// New accounts. Of two first accounts at once one wins (R5); of two names with one look the second is refused (L5).
+import { sql, type SQL } from "drizzle-orm";
+import type { NewUser } from "../../domain/journal.ts";
+import { hasInserted, hasSession, insertSession, joinFirstRooms, lastInserted } from "./new_session.ts";
+import { isTrue, refuse, returnedId, single } from "./verb.ts";
+
+export const setUp = single<"setUp">(({ placeName, user, session }, at) => ({
+  statements: [
+    insertUser(user, { role: "admin", at, where: sql`NOT EXISTS (SELECT 1 FROM users)` }),
+    insertSession(session, { at, userId: lastInserted, where: hasInserted }),
+    joinFirstRooms(session, at),
+    sql`UPDATE meta SET value = ${placeName} WHERE key = 'placeName' AND ${hasSession(session)}`,
+  ],
+  outcome([users, sessions]) {
+    const userId = returnedId(users);
+    const sessionId = returnedId(sessions);
+    if (userId === null || sessionId === null) return refuse("already_set_up");
+    return { ok: true, userId, sessionId };
+  },
+}));
+
+export const register = single<"register">(({ user, session, inviteHash, registrationForced }, at) => {
+  const isInvited = sql`EXISTS (SELECT 1 FROM invites
+    WHERE token_hash = ${inviteHash} AND revoked_at IS NULL AND expires_at > ${at})`;
+  const isOpen = sql`coalesce(${registrationForced}, (SELECT value FROM meta WHERE key = 'registration')) = 'open'`;
+  // Nobody slips in before the first account.
+  const mayRegister = sql`(${inviteHash === null ? isOpen : isInvited}) AND EXISTS (SELECT 1 FROM users)`;
+  return {
+    statements: [
+      sql`SELECT ${mayRegister} AS mayRegister`,
+      insertUser(user, { role: "member", at, where: mayRegister }),
+      insertSession(session, { at, userId: lastInserted, where: hasInserted }),
+      joinFirstRooms(session, at),
+      sql`UPDATE invites SET used = used + 1 WHERE token_hash = ${inviteHash} AND ${hasSession(session)}`,
+    ],
+    outcome([facts, users, sessions]) {
+      if (!isTrue(facts, "mayRegister")) {
+        return refuse(inviteHash === null ? "registration_closed" : "invite_invalid");
+      }
+      const userId = returnedId(users);
+      const sessionId = returnedId(sessions);
+      if (userId === null || sessionId === null) return refuse("name_taken");
+      return { ok: true, userId, sessionId };
+    },
+  };
+});
+
+function insertUser(user: NewUser, options: { role: "admin" | "member"; at: number; where: SQL }): SQL {
+  return sql`INSERT INTO users (username, folded_look, typed_look, display_name, password_hash, role, created_at)
+    SELECT ${user.username}, ${user.foldedLook}, ${user.typedLook}, ${user.displayName}, ${user.passwordHash},
+      ${options.role}, ${options.at}
+    WHERE ${options.where} ON CONFLICT DO NOTHING RETURNING id`;
+}

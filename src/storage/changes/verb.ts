@@ -1,0 +1,85 @@
+// What the writer needs to know of a kind of change. The statements of a batch all run in one transaction, so whatever a
+// change depends on is looked up by its own statements; nothing is decided before.
+import type { ResultSet } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import type { Change, ChangeOf, OutcomeOf, Refusal } from "../../domain/journal.ts";
+
+export type Entry<K extends Change["kind"] = Change["kind"]> = {
+  /** The journal's clock when the change was handed in. */
+  at: number;
+  change: ChangeOf<K>;
+};
+
+/** Statements for a run of neighbouring changes of one kind, and how to read what became of them. */
+export interface Plan {
+  statements: SQL[];
+  /** One JSON outcome for each change of the run, in its order, joined by commas. `results` are those of `statements`. */
+  outcomes(results: ResultSet[]): string;
+}
+
+export interface Verb<K extends Change["kind"]> {
+  /**
+   * Set-based verbs take many changes in one run, but none twice of the same thing, for the second must see the first:
+   * whether `change` may follow those in the run. Absent: every change is a run of its own.
+   */
+  startRun?(): (change: ChangeOf<K>) => boolean;
+  plan(entries: Entry<K>[]): Plan;
+}
+
+/** A verb of one change at a time. */
+export function single<K extends Change["kind"]>(
+  perform: (
+    change: ChangeOf<K>,
+    at: number,
+  ) => { statements: SQL[]; outcome: (results: ResultSet[]) => OutcomeOf<K> },
+): Verb<K> {
+  return {
+    plan([entry]) {
+      if (!entry) throw new Error("A run holds at least one change.");
+      const { statements, outcome } = perform(entry.change, entry.at);
+      return { statements, outcomes: (results) => JSON.stringify(outcome(results)) };
+    },
+  };
+}
+
+/** A run that takes each key once. */
+export function onceByKey<T>(keyOf: (change: T) => string | number): () => (change: T) => boolean {
+  return () => {
+    const seen = new Set<string | number>();
+    return (change) => {
+      const key = keyOf(change);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    };
+  };
+}
+
+/** The first cell of the last statement: the outcomes as SQLite wrote them. */
+export function writtenOutcomes(results: ResultSet[]): string {
+  for (const result of results) {
+    const text = result.rows[0]?.["outcomes"];
+    if (typeof text === "string") return text;
+  }
+  throw new Error("A run of changes ended without outcomes.");
+}
+
+export function refuse(reason: Exclude<Refusal["reason"], "conflict">): Refusal {
+  return { ok: false, reason };
+}
+
+/** The same as text inside SQL. */
+export function refusal(reason: Refusal["reason"]): SQL {
+  return sql.raw(`'{"ok":false,"reason":"${reason}"}'`);
+}
+
+/** Whether a fact that a statement selected under this name is true. */
+export function isTrue(result: ResultSet | undefined, name: string): boolean {
+  return result?.rows[0]?.[name] === 1;
+}
+
+/** The id that a statement returned, or null when it did nothing. */
+export function returnedId(result: ResultSet | undefined): number | null {
+  const id = result?.rows[0]?.["id"];
+  return typeof id === "number" ? id : null;
+}

@@ -1,0 +1,82 @@
+// How the file is opened. One connection writes and checkpoints (SQLite 3.45.1 can lose a WAL reset by a second one);
+// every other connection is `query_only` and never checkpoints. Nothing else in this process may open the file.
+import { createClient, type Client } from "@libsql/client";
+import { StartError } from "../domain/start_error.ts";
+
+export interface Pragmas {
+  [name: string]: number;
+}
+
+/** Of the writer's own connection. `synchronous` 2 is FULL: a commit is on disk before anyone hears of it (D1). */
+export const writerPragmas: Pragmas = {
+  synchronous: 2,
+  foreign_keys: 1,
+  // KiB when negative: the indexes of a million messages stay in memory.
+  cache_size: -64 * 1024,
+  // Pages of 4 KiB: with the default 1,000 large batches spend half their time checkpointing.
+  wal_autocheckpoint: 10_000,
+  // Without it the log keeps the largest size it ever had.
+  journal_size_limit: 64 * 1024 * 1024,
+};
+
+const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };
+
+/** A PRAGMA reaches one connection of the pool, so the pool has one. */
+export function openClient({ path, timeoutMs }: { path: string; timeoutMs: number }): Client {
+  return createClient({ url: fileUrl(path), concurrency: 1, timeout: timeoutMs });
+}
+
+/** Percent-encoding keeps `#`, `?` and `%` in a folder's name from being read as part of the URL. */
+function fileUrl(path: string): string {
+  return `file:${path.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** Sets and reads back. To be called again after each `reconnect()`: the new connection has the defaults. */
+export async function applyPragmas(client: Client, pragmas: Pragmas): Promise<void> {
+  for (const [name, value] of Object.entries(pragmas)) {
+    await client.execute(`PRAGMA ${name} = ${value}`);
+    const actual = await readPragma(client, name);
+    if (actual !== value) {
+      throw new StartError(
+        `The database does not take PRAGMA ${name} = ${value}: it stays ${JSON.stringify(actual)}.`,
+      );
+    }
+  }
+}
+
+export async function readPragma(client: Client, name: string): Promise<unknown> {
+  const result = await client.execute(`PRAGMA ${name}`);
+  return result.rows[0]?.[0];
+}
+
+/** WAL is a property of the file, set once; a file system without shared memory refuses it. */
+export async function requireWal(client: Client): Promise<void> {
+  await client.execute("PRAGMA journal_mode = WAL");
+  const mode = await readPragma(client, "journal_mode");
+  if (mode !== "wal") throw new StartError("The database cannot use a write-ahead log on this file system.");
+}
+
+/**
+ * The main thread's reader. After an error the connection is replaced: a statement that failed as BUSY stays half-open
+ * inside libSQL and would hold an old snapshot for ever.
+ */
+export async function openReader(path: string): Promise<Client> {
+  const client = openClient({ path, timeoutMs: 250 });
+  await applyPragmas(client, readerPragmas);
+  return new Proxy(client, {
+    get(target, property) {
+      const member: unknown = Reflect.get(target, property, target);
+      if (typeof member !== "function") return member;
+      if (property !== "execute" && property !== "batch") return member.bind(target);
+      return async (...args: unknown[]) => {
+        try {
+          return await Reflect.apply(member, target, args);
+        } catch (error) {
+          target.reconnect();
+          await applyPragmas(target, readerPragmas);
+          throw error;
+        }
+      };
+    },
+  });
+}

@@ -1,0 +1,26 @@
+// What a new place begins with: its secrets, its name, and the lounge.
+import type { Client } from "@libsql/client";
+import { sql } from "drizzle-orm";
+import { statement } from "./statement.ts";
+
+export const firstPlaceName = "Confab";
+
+export async function writeFirstRows(client: Client, now: () => number): Promise<void> {
+  const isNew = sql`NOT EXISTS (SELECT 1 FROM meta WHERE key = 'epoch')`;
+  await client.batch(
+    [
+      sql`INSERT INTO rooms (kind, name, created_at, join_on_register) SELECT 'public', 'lounge', ${now()}, 1 WHERE ${isNew}`,
+      sql`INSERT INTO meta (key, value) VALUES
+        ('epoch', ${crypto.randomUUID()}),
+        ('deviceKey', ${randomHex(32)}),
+        ('placeName', ${firstPlaceName}),
+        ('registration', 'invite')
+        ON CONFLICT DO NOTHING`,
+    ].map(statement),
+    "write",
+  );
+}
+
+function randomHex(bytes: number): string {
+  return crypto.getRandomValues(new Uint8Array(bytes)).toHex();
+}

@@ -1,0 +1,156 @@
+// The journal's side on the main thread: it queues changes, hands them to the worker a batch at a time, and tells what was
+// committed, in order. While one batch commits, whatever comes waits for the next: that is the whole group commit.
+import { ChatError } from "../domain/chat_error.ts";
+import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
+import type { Log } from "../domain/log.ts";
+import type { Failure, WrittenOutcome } from "./journal_messages.ts";
+import { createJournalQueue } from "./journal_queue.ts";
+import type { JournalThread } from "./journal_thread.ts";
+import type { Entry } from "./changes/verb.ts";
+
+export interface JournalDeps {
+  thread: JournalThread;
+  now: () => number;
+  log: Log;
+  /** Runs for a whole batch before anyone hears of any of it: caches forget what it changed. */
+  onBatch?: (committed: Committed[]) => void;
+}
+
+export interface StoredJournal extends Journal {
+  /** How long the last commit took, for the metrics. */
+  lastCommitMs(): number;
+  waiting(): number;
+  /** Takes no more changes; resolves when all that were taken are committed. */
+  drain(): Promise<void>;
+}
+
+interface Waiting {
+  entry: Entry;
+  resolve: (outcome: WrittenOutcome) => void;
+  reject: (error: Error) => void;
+}
+
+const mostWaiting = 10_000;
+// A moment's BUSY is nobody's business; after these many tries people are told to wait.
+const triesBeforeRefusing = 4;
+
+export function createJournal({ thread, now, log, onBatch }: JournalDeps): StoredJournal {
+  const queue = createJournalQueue<Waiting>(({ entry }) => entry.change);
+  let inFlight: Waiting[] = [];
+  let trouble: string | null = null;
+  let lastCommitMs = 0;
+  let isClosing = false;
+  let isSending = false;
+  let whenDrained = () => {};
+  let listener: (committed: Committed) => void = () => {};
+
+  // In a microtask: what one turn hands in shares a transaction.
+  function sendSoon(): void {
+    if (isSending) return;
+    isSending = true;
+    queueMicrotask(sendNext);
+  }
+
+  function sendNext(): void {
+    inFlight = queue.takeBatch();
+    isSending = inFlight.length > 0;
+    if (isSending) thread.write(JSON.stringify(inFlight.map(({ entry }) => entry)));
+  }
+
+  thread.onWritten(({ outcomes: text, commitMs }) => {
+    const written = inFlight;
+    lastCommitMs = commitMs;
+    if (trouble !== null) log.info("journal_recovered");
+    trouble = null;
+    // The next batch commits while this one is told.
+    sendNext();
+    tell(written, text);
+    if (isClosing && !isSending) whenDrained();
+  });
+
+  function tell(written: Waiting[], text: string): void {
+    const outcomes: WrittenOutcome[] = JSON.parse(text);
+    if (outcomes.length !== written.length)
+      throw new Error("The journal's worker lost count of the changes.");
+    const committed: Committed[] = [];
+    written.forEach(({ entry }, index) => {
+      const outcome = outcomes[index];
+      if (outcome && !("failed" in outcome)) committed.push(pair(entry.change, outcome));
+    });
+    onBatch?.(committed);
+    let next = 0;
+    written.forEach(({ entry, resolve, reject }, index) => {
+      const outcome = outcomes[index];
+      if (!outcome || "failed" in outcome) {
+        log.error("change_failed", { kind: entry.change.kind, problem: outcome?.failed });
+        reject(new Error(`The change "${entry.change.kind}" could not be written.`));
+        return;
+      }
+      const told = committed[next];
+      next += 1;
+      try {
+        if (told) listener(told);
+      } catch (error) {
+        log.error("listener_failed", { kind: entry.change.kind, problem: String(error) });
+      }
+      resolve(outcome);
+    });
+  }
+
+  thread.onTrouble(({ problem, tries }) => {
+    log.warn("journal_trouble", { problem, tries });
+    if (tries >= triesBeforeRefusing) trouble = problem;
+  });
+
+  function refuseIfBusy(): void {
+    if (isClosing) throw new ChatError("busy", "The server is stopping.", { retryAfterMs: 2000 });
+    if (trouble !== null) {
+      throw new ChatError("busy", `The server cannot save anything just now: ${reasonOf(trouble)}.`, {
+        retryAfterMs: 5000,
+      });
+    }
+    if (queue.size() >= mostWaiting) {
+      throw new ChatError("busy", "Too many changes are waiting. Try again in a moment.", {
+        retryAfterMs: 1000,
+      });
+    }
+  }
+
+  return {
+    submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
+      return new Promise((resolve, reject) => {
+        refuseIfBusy();
+        queue.add({
+          entry: { at: now(), change },
+          // The worker answers each change by the outcome of its kind.
+          resolve: (outcome) => resolve(outcome as OutcomeOf<K>),
+          reject,
+        });
+        sendSoon();
+      });
+    },
+    onCommitted(next) {
+      listener = next;
+    },
+    lastCommitMs: () => lastCommitMs,
+    waiting: () => queue.size() + inFlight.length,
+    drain() {
+      isClosing = true;
+      if (!isSending) return Promise.resolve();
+      return new Promise((resolve) => {
+        whenDrained = resolve;
+      });
+    },
+  };
+}
+
+function pair(change: Change, outcome: Exclude<WrittenOutcome, Failure>): Committed {
+  // The worker answers each change by the outcome of its kind.
+  return { change, outcome } as Committed;
+}
+
+function reasonOf(problem: string): string {
+  if (problem.includes("SQLITE_FULL")) return "the disk is full";
+  if (problem.includes("SQLITE_BUSY")) return "another program holds the database";
+  return "the disk refuses writes";
+}

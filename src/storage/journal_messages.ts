@@ -1,0 +1,27 @@
+// What the main thread and the journal's worker say to each other. Changes and outcomes travel as one JSON text a batch:
+// a string crosses threads several times faster than a tree of objects.
+import type { Change, Committed, Refusal } from "../domain/journal.ts";
+
+export type ToWorker =
+  | { type: "open"; path: string }
+  /** `entries`: a JSON list of `Entry`. One transaction, one answer; the next is sent only after it. */
+  | { type: "write"; entries: string }
+  | { type: "close" };
+
+export type FromWorker =
+  | { type: "ready" }
+  | { type: "failed"; problem: string }
+  /** `outcomes`: a JSON list, one for each entry, in their order; all committed. */
+  | { type: "written"; outcomes: string; commitMs: number }
+  /** The disk refuses for now; the batch is tried again. Also the sign of life while that lasts. */
+  | { type: "trouble"; problem: string; tries: number }
+  | { type: "closed" };
+
+/** A change that SQLite itself refused, alone: a bug of ours. Nothing of it was written. */
+export interface Failure {
+  ok: false;
+  failed: string;
+}
+
+export type WrittenOutcome<K extends Change["kind"] = Change["kind"]> =
+  Extract<Committed, { change: { kind: K } }>["outcome"] | Refusal | Failure;

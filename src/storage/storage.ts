@@ -1,0 +1,107 @@
+// Everything that lasts: the folder's lock, the database, the stores that read it, and the journal that writes it.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Journal } from "../domain/journal.ts";
+import type { Log } from "../domain/log.ts";
+import { StartError } from "../domain/start_error.ts";
+import type { Stores } from "../domain/stores.ts";
+import { openClient, openReader, requireWal } from "./database.ts";
+import { writeFirstRows } from "./first_rows.ts";
+import { createJournal } from "./journal.ts";
+import { startJournalThread } from "./journal_thread.ts";
+import { lockFolder } from "./lock.ts";
+import { applyMigrations } from "./migrations.ts";
+import { createAccountStore } from "./stores/account_store.ts";
+import { createMembershipCache } from "./stores/membership_cache.ts";
+import { createMessageStore } from "./stores/message_store.ts";
+import { createPlaceStore } from "./stores/place_store.ts";
+import { createRoomStore } from "./stores/room_store.ts";
+
+export interface Storage {
+  stores: Stores;
+  journal: Journal;
+  /** For the metrics: the last commit's time, and the changes that wait for theirs. */
+  lastCommitMs(): number;
+  waiting(): number;
+  /** Takes no more changes, commits those it took, and lets go of the folder. */
+  close(): Promise<void>;
+}
+
+export interface StorageOptions {
+  dataDir: string;
+  now: () => number;
+  log: Log;
+  /** Tests start a broken worker with these. */
+  workerUrl?: URL;
+  exit?: (code: number) => void;
+  silenceMs?: number;
+}
+
+export const databaseName = "confab.db";
+
+export async function openStorage({
+  dataDir,
+  now,
+  log,
+  workerUrl = new URL("./journal_worker.ts", import.meta.url),
+  exit = (code) => process.exit(code),
+  silenceMs = 30_000,
+}: StorageOptions): Promise<Storage> {
+  makeFolder(dataDir);
+  const lock = await lockFolder(dataDir);
+  const path = join(dataDir, databaseName);
+  try {
+    await prepareDatabase(path, now);
+    const client = await openReader(path);
+    const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
+    const cache = createMembershipCache();
+    const journal = createJournal({ thread, now, log, onBatch: (batch) => cache.forget(batch) });
+    return {
+      stores: {
+        rooms: createRoomStore({ client, cache }),
+        messages: createMessageStore({ client }),
+        accounts: createAccountStore({ client }),
+        place: createPlaceStore({ client }),
+      },
+      journal,
+      lastCommitMs: () => journal.lastCommitMs(),
+      waiting: () => journal.waiting(),
+      async close() {
+        await journal.drain();
+        // The writer last: whoever closes last folds the log into the file.
+        client.close();
+        await thread.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    if (error instanceof StartError) throw error;
+    throw new StartError(`Cannot open the database ${path}: ${problemOf(error)}`, { cause: error });
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    // Everybody's messages: for the owner's eyes.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(`Cannot use the data folder ${dataDir}: ${problemOf(error)}`, { cause: error });
+  }
+}
+
+/** By a client of its own that is closed again, before the reader and the writer come. */
+async function prepareDatabase(path: string, now: () => number): Promise<void> {
+  const client = openClient({ path, timeoutMs: 5000 });
+  try {
+    await requireWal(client);
+    await applyMigrations(client, path);
+    await writeFirstRows(client, now);
+  } finally {
+    client.close();
+  }
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,99 @@
+import type { Client } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import type { Membership, RoomStore } from "../../domain/stores.ts";
+import type { Author, Counts, Room } from "../../protocol/shapes.ts";
+import type { MembershipCache } from "./membership_cache.ts";
+import { readJson } from "./read_json.ts";
+import { countsJson, myRoomJson, otherRoomJson } from "./room_json.ts";
+
+// Someone back from a holiday may have a thousand unread in each of 300 rooms: between two pages others get their turn.
+const roomsAtOnce = 50;
+
+export function createRoomStore({ client, cache }: { client: Client; cache: MembershipCache }): RoomStore {
+  async function pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]> {
+    return list<Room>(sql`
+      SELECT json_group_array(json(room)) FROM (
+        SELECT ${myRoomJson} AS room FROM members b JOIN rooms r ON r.id = b.room_id
+        WHERE b.user_id = ${userId} AND b.room_id > ${page.after}
+        ORDER BY b.room_id LIMIT ${page.limit})`);
+  }
+
+  async function list<T>(query: SQL): Promise<T[]> {
+    return (await readJson<T[]>(client, query)) ?? [];
+  }
+
+  return {
+    findMembership(userId, roomId) {
+      return cache.find(userId, roomId, () =>
+        readJson<Membership>(
+          client,
+          sql`SELECT json_object('role', b.role, 'room', json_object(
+              'id', r.id, 'kind', r.kind, 'name', r.name, 'topic', r.topic, 'createdAt', r.created_at))
+            FROM members b JOIN rooms r ON r.id = b.room_id
+            WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
+        ),
+      );
+    },
+
+    findRoom(userId, roomId) {
+      return readJson<Room>(
+        client,
+        sql`SELECT iif(b.user_id IS NULL, ${otherRoomJson}, ${myRoomJson})
+          FROM rooms r LEFT JOIN members b ON b.room_id = r.id AND b.user_id = ${userId}
+          WHERE r.id = ${roomId} AND (b.user_id IS NOT NULL OR r.kind = 'public')`,
+      );
+    },
+
+    listMyIds(userId) {
+      return list<number>(sql`
+        SELECT json_group_array(room_id ORDER BY room_id) FROM members WHERE user_id = ${userId}`);
+    },
+
+    async listMine(userId) {
+      const rooms: Room[] = [];
+      for (;;) {
+        const page = await pageMine(userId, { after: rooms.at(-1)?.id ?? 0, limit: roomsAtOnce });
+        rooms.push(...page);
+        if (page.length < roomsAtOnce) return rooms;
+        await new Promise(setImmediate);
+      }
+    },
+
+    pageMine,
+
+    pageJoinable(userId, page) {
+      return list<Room>(sql`
+        SELECT json_group_array(json(room)) FROM (
+          SELECT ${otherRoomJson} AS room FROM rooms r
+          WHERE r.kind = 'public' AND r.id > ${page.after}
+            AND NOT EXISTS (SELECT 1 FROM members b WHERE b.room_id = r.id AND b.user_id = ${userId})
+          ORDER BY r.id LIMIT ${page.limit})`);
+    },
+
+    pageMembers(roomId, page) {
+      return list<{ user: Author; role: "owner" | "member" }>(sql`
+        SELECT json_group_array(json(member)) FROM (
+          SELECT json_object('role', b.role, 'user', json_object(
+            'id', a.id, 'username', a.username, 'displayName', a.display_name)) AS member
+          FROM members b JOIN users a ON a.id = b.user_id
+          WHERE b.room_id = ${roomId} AND b.user_id > ${page.after}
+          ORDER BY b.user_id LIMIT ${page.limit})`);
+    },
+
+    async forMembers(roomId, userIds) {
+      const seen = await list<[number, Room]>(sql`
+        SELECT json_group_array(json_array(b.user_id, ${myRoomJson}))
+        FROM rooms r JOIN members b ON b.room_id = r.id
+        WHERE r.id = ${roomId} AND b.user_id IN (SELECT value FROM json_each(${JSON.stringify(userIds)}))`);
+      return new Map(seen);
+    },
+
+    counts(userId, roomId) {
+      return readJson<Counts>(
+        client,
+        sql`SELECT ${countsJson} FROM members b JOIN rooms r ON r.id = b.room_id
+          WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
+      );
+    },
+  };
+}
