@@ -1,0 +1,121 @@
+// The arrows of the house: protocol ← domain ← storage | transport ← main, cli. The page takes src/protocol, and of
+// files that need zod only types.
+import { readdir } from "node:fs/promises";
+import { dirname, join, normalize } from "node:path";
+
+import { readImports, withoutComments } from "./imports.ts";
+
+/** Path from the repository's root, with the text. */
+export type Sources = Map<string, string>;
+
+type Layer =
+  "protocol" | "domain" | "storage" | "transport" | "config" | "root" | "page" | "pageBuild" | "data";
+
+interface Rule {
+  may: Layer[];
+  packages: (name: string) => boolean;
+}
+
+const isBuiltIn = (name: string) => name.startsWith("node:") || name.startsWith("bun");
+const isOneOf =
+  (...names: string[]) =>
+  (name: string) =>
+    names.some((one) => name === one || name.startsWith(`${one}/`));
+
+const rules: Record<Layer, Rule> = {
+  protocol: { may: ["protocol"], packages: isOneOf("zod") },
+  domain: {
+    may: ["protocol", "domain"],
+    packages: (name) =>
+      name === "node:crypto" ||
+      (!isBuiltIn(name) && !isOneOf("hono", "drizzle-orm", "@libsql", "@hono")(name)),
+  },
+  storage: {
+    may: ["protocol", "domain", "storage", "data"],
+    packages: (name) => !isOneOf("hono", "@hono", "preact", "@preact")(name),
+  },
+  transport: {
+    may: ["protocol", "domain", "transport"],
+    packages: (name) => !isOneOf("drizzle-orm", "@libsql", "bun:sqlite", "preact", "@preact")(name),
+  },
+  config: { may: ["protocol", "domain", "config"], packages: () => true },
+  root: {
+    may: ["protocol", "domain", "storage", "transport", "config", "root", "pageBuild"],
+    packages: () => true,
+  },
+  page: { may: ["protocol", "page"], packages: isOneOf("preact", "@preact") },
+  pageBuild: { may: ["pageBuild", "protocol"], packages: isBuiltIn },
+  data: { may: [], packages: () => false },
+};
+
+function layerOf(path: string): Layer | null {
+  // `web/*.ts` makes the page, `web/main.tsx` and all folders are the page.
+  if (/^web\/[^/]+\.ts$/.test(path)) return "pageBuild";
+  if (path.startsWith("web/")) return "page";
+  // Folders of data, such as the migrations.
+  if (!path.startsWith("src/")) return "data";
+  if (path === "src/config.ts") return "config";
+  if (/^src\/[^/]+$/.test(path)) return "root";
+  const folder = /^src\/([^/]+)\//.exec(path)?.[1];
+  if (folder === "protocol" || folder === "domain" || folder === "storage" || folder === "transport")
+    return folder;
+  return null;
+}
+
+export async function readSources(repository: string): Promise<Sources> {
+  const sources: Sources = new Map();
+  for (const top of ["src", "web"]) {
+    for (const entry of await readdir(join(repository, top), { recursive: true })) {
+      if (!/\.(?:[cm]?ts|tsx|[cm]?js|jsx)$/.test(entry)) continue;
+      const path = `${top}/${entry}`;
+      sources.set(path, await Bun.file(join(repository, path)).text());
+    }
+  }
+  return sources;
+}
+
+/** One sentence for each wrong arrow. */
+export function findWrongArrows(sources: Sources): string[] {
+  const wrong: string[] = [];
+  for (const [path, source] of sources) {
+    const layer = layerOf(path);
+    if (layer === null) {
+      wrong.push(`${path} is in no layer.`);
+      continue;
+    }
+    const rule = rules[layer];
+    if ((layer === "domain" || layer === "protocol") && /\bBun\s*[.[]/.test(withoutComments(source))) {
+      wrong.push(`${path} uses Bun.`);
+    }
+    for (const { target } of readImports(source, path)) {
+      if (target === "") wrong.push(`${path} imports a name that is computed.`);
+      else if (!target.startsWith(".")) {
+        if (!rule.packages(target)) wrong.push(`${path} imports the package ${target}.`);
+      } else {
+        const to = normalize(join(dirname(path), target));
+        const toLayer = layerOf(to);
+        if (/\.(?:css|json|svg)$/.test(to) && toLayer === layer) continue;
+        if (toLayer === null || !rule.may.includes(toLayer)) wrong.push(`${path} imports ${to}.`);
+      }
+    }
+  }
+  return [...wrong, ...schemasInPage(sources)];
+}
+
+/** What the page's files load at run time, step by step, must never reach zod. */
+function schemasInPage(sources: Sources): string[] {
+  const wrong: string[] = [];
+  const seen = new Set<string>();
+  const ahead = [...sources.keys()].filter((path) => layerOf(path) === "page");
+  for (let path = ahead.pop(); path !== undefined; path = ahead.pop()) {
+    const source = sources.get(path);
+    if (source === undefined || seen.has(path)) continue;
+    seen.add(path);
+    for (const { target, isTypeOnly } of readImports(source, path)) {
+      if (isTypeOnly) continue;
+      if (isOneOf("zod")(target)) wrong.push(`${path} brings zod into the page.`);
+      if (target.startsWith(".")) ahead.push(normalize(join(dirname(path), target)));
+    }
+  }
+  return wrong;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+
+import { findWrongArrows, readSources, type Sources } from "../support/arrows.ts";
+
+const repository = join(import.meta.dir, "..", "..");
+
+describe("[ARROWS] imports point one way", () => {
+  test("[ARROWS] src and web hold no wrong arrow", async () => {
+    const sources = await readSources(repository);
+    expect(sources.size).toBeGreaterThan(10);
+    expect(findWrongArrows(sources)).toEqual([]);
+  });
+
+  // Each plants one file (and what it needs) and must be told.
+  const planted: [string, Record<string, string>][] = [
+    [
+      "domain to storage",
+      { "src/domain/a.ts": `import { x } from "../storage/b.ts";`, "src/storage/b.ts": "" },
+    ],
+    ["only a type", { "src/domain/a.ts": `import type { X } from "../transport/b.ts";` }],
+    ["a type among values", { "src/protocol/a.ts": `import { type X } from "../domain/b.ts";` }],
+    ["a re-export", { "src/protocol/a.ts": `export * from "../domain/b.ts";` }],
+    ["a named re-export", { "src/domain/a.ts": `export type { X } from '../storage/b.ts';` }],
+    ["several lines", { "src/domain/a.ts": `import {\n  x,\n  y,\n} from\n  "../storage/b.ts";` }],
+    ["dynamic", { "src/storage/a.ts": `const b = await import("../transport/b.ts");` }],
+    ["the type of a module", { "src/storage/a.ts": `type B = typeof import("../transport/b.ts");` }],
+    ["a worker", { "src/transport/a.ts": `new Worker(new URL("../storage/w.ts", import.meta.url));` }],
+    ["a worker by name", { "src/transport/a.ts": `new Worker("../storage/w.ts");` }],
+    ["resolve", { "src/transport/a.ts": `import.meta.resolve("../storage/w.ts");` }],
+    ["for its effect", { "src/transport/a.ts": `import "../storage/b.ts";` }],
+    ["after a comment", { "src/transport/a.ts": `/* a */ import { b } from "../storage/b.ts"; // c` }],
+    ["up to a root", { "src/domain/a.ts": `import { start } from "../main.ts";` }],
+    ["to the settings", { "src/transport/a.ts": `import { readConfig } from "../config.ts";` }],
+    ["server to page", { "src/transport/a.ts": `import { fold } from "../../web/state/fold.ts";` }],
+    ["page to domain", { "web/state/a.ts": `import type { X } from "../../src/domain/b.ts";` }],
+    ["a target that is computed", { "src/domain/a.ts": "await import(`../storage/${name}.ts`);" }],
+    ["data where none is read", { "src/domain/a.ts": `new URL("../../drizzle", import.meta.url);` }],
+    ["the page's build in a layer", { "src/transport/a.ts": `import type { P } from "../../web/build.ts";` }],
+    ["a layer that is not one", { "src/helpers/a.ts": `export const a = 1;` }],
+    ["SQL in the domain", { "src/domain/a.ts": `import { sql } from "drizzle-orm";` }],
+    ["HTTP in the domain", { "src/domain/a.ts": `import { Hono } from "hono";` }],
+    ["files in the domain", { "src/domain/a.ts": `import { readFile } from "node:fs/promises";` }],
+    ["Bun in the domain", { "src/domain/a.ts": `export const hash = Bun.password.hash;` }],
+    ["HTTP in the storage", { "src/storage/a.ts": `import type { Context } from "hono";` }],
+    ["SQL in the transport", { "src/transport/a.ts": `import { createClient } from "@libsql/client";` }],
+    ["Node in the page", { "web/state/a.ts": `import { join } from "node:path";` }],
+    ["zod in the page", { "web/main.tsx": `import { z } from "zod";` }],
+    [
+      "zod in the page, one step away",
+      {
+        "web/net/a.ts": `import { limits } from "../../src/protocol/b.ts";`,
+        "src/protocol/b.ts": `export { limits } from "./c.ts";`,
+        "src/protocol/c.ts": `import { z } from "zod";`,
+      },
+    ],
+  ];
+  for (const [name, files] of planted) {
+    test(`[ARROWS] a wrong arrow is told: ${name}`, () => {
+      expect(findWrongArrows(plant(files))).not.toEqual([]);
+    });
+  }
+
+  test("[ARROWS] right arrows are left alone", () => {
+    const sources = plant({
+      "src/main.ts": `import { a } from "./storage/a.ts"; import { c } from "./transport/c.ts"; import "./config.ts";
+        import { loadPage } from "../web/build.ts";`,
+      "src/config.ts": `import { z } from "zod"; import { StartError } from "./domain/b.ts";`,
+      "src/storage/a.ts": `import { sql } from "drizzle-orm"; import type { B } from "../domain/b.ts";
+        new Worker(new URL("./worker.ts", import.meta.url)); new URL("../../drizzle", import.meta.url);`,
+      "src/transport/c.ts": `import { Hono } from "hono"; import { b } from "../domain/b.ts";`,
+      "src/domain/b.ts": `import { createHash } from "node:crypto"; // from "../storage/a.ts"`,
+      "src/protocol/frames.ts": `import { z } from "zod";`,
+      "src/protocol/text.ts": `export const a = "https://example.org";`,
+      "web/build.ts": `import { join } from "node:path";`,
+      "web/state/a.ts": `import type { F } from "../../src/protocol/frames.ts"; import { a } from "../../src/protocol/text.ts";
+        import { signal } from "@preact/signals";`,
+    });
+    expect(findWrongArrows(sources)).toEqual([]);
+  });
+});
+
+function plant(files: Record<string, string>): Sources {
+  return new Map(Object.entries(files));
+}

@@ -1,0 +1,102 @@
+// The project as a whole: what package.json promises, what the page may reach, what the files may say.
+import { describe, expect, test } from "bun:test";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/api";
+
+import * as schema from "../../src/storage/schema.ts";
+
+const repository = join(import.meta.dir, "..", "..");
+const folders = ["src", "web", "drizzle", "tests"];
+const roots = ["package.json", "README.md", "CONTRIBUTING.md", "tsconfig.json", "bunfig.toml", ".ci/run"];
+
+async function readTexts(): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of roots) texts.set(path, await Bun.file(join(repository, path)).text());
+  for (const folder of folders) {
+    for (const entry of await readdir(join(repository, folder), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || !/\.(?:tsx?|md|css|html|json|sql|webmanifest|svg)$/.test(entry.name)) continue;
+      const path = join(entry.parentPath, entry.name);
+      texts.set(path.slice(repository.length + 1), await Bun.file(path).text());
+    }
+  }
+  return texts;
+}
+
+const texts = await readTexts();
+
+describe("[PROJECT] the repository", () => {
+  test("[PROJECT] package.json has every script that the README and the hosts call", async () => {
+    const { scripts } = await Bun.file(join(repository, "package.json")).json();
+    const promised = ["dev", "start", "confab", "build", "migration", "check", "test", "torture", "bench"];
+    for (const name of [...promised, "predev", "prestart", "pretest"]) {
+      expect(typeof scripts[name], `the script ${name}`).toBe("string");
+    }
+    for (const [name, line] of Object.entries<string>(scripts)) {
+      const file = /^bun (?:--\w+ )?(\S+\.tsx?)/.exec(line)?.[1];
+      if (file === undefined) continue;
+      expect(await Bun.file(join(repository, file)).exists(), `${name}: ${file}`).toBe(true);
+    }
+  });
+
+  test("[PROJECT] versions are exact, so that the lockfile is the only source of what runs", async () => {
+    const { dependencies, devDependencies } = await Bun.file(join(repository, "package.json")).json();
+    for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies })) {
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+/);
+    }
+  });
+
+  test("[PROJECT] the migrations give exactly the schema", async () => {
+    const journal = await Bun.file(join(repository, "drizzle/meta/_journal.json")).json();
+    const newest = journal.entries.at(-1);
+    const number = String(newest.idx).padStart(4, "0");
+    const snapshot = await Bun.file(join(repository, `drizzle/meta/${number}_snapshot.json`)).json();
+    const now = await generateSQLiteDrizzleJson({ ...schema }, snapshot.id);
+    expect(await generateSQLiteMigration(snapshot, now)).toEqual([]);
+    // The comparison does notice: a column less, and there would be a migration.
+    const { resets: _, ...rest } = schema;
+    expect(
+      await generateSQLiteMigration(snapshot, await generateSQLiteDrizzleJson(rest, snapshot.id)),
+    ).not.toEqual([]);
+  });
+
+  test("[PROJECT] nothing in src or web is fetched from another host", () => {
+    const isHost =
+      /https?:\/\/[^"'`\s)]*(?:jsdelivr|unpkg|cdnjs|googleapis|gstatic|esm\.sh|skypack|cloudflare)/i;
+    for (const [path, text] of texts) {
+      if (/^(?:src|web)\//.test(path)) expect(isHost.test(text), path).toBe(false);
+    }
+    // Of the page's own document and styles: nothing with a scheme at all, but for XML's namespaces.
+    for (const [path, text] of texts) {
+      if (!/^web\/.*\.(?:html|css)$/.test(path)) continue;
+      expect(
+        text.replaceAll("http://www.w3.org/", "").match(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]{2,}/i),
+        path,
+      ).toBeNull();
+    }
+  });
+
+  test("[PROJECT] the files speak of the product, not of how or where it was planned", () => {
+    const words = /\bissue #?\d|\btickets?\b|["'`\s]\/(?:root|work|Users)\//i;
+    for (const [path, text] of texts) {
+      if (path === "tests/unit/project.test.ts") continue;
+      expect(words.exec(text)?.[0] ?? "", path).toBe("");
+    }
+  });
+
+  test("[PROJECT] no test is focused or waits to be written", () => {
+    const marks = /\b(?:test|it|describe)\.(?:only|todo)\b/;
+    for (const [path, text] of texts) {
+      if (path.startsWith("tests/") && path !== "tests/unit/project.test.ts")
+        expect(marks.test(text), path).toBe(false);
+    }
+  });
+
+  test("[PROJECT] files are named in snake_case, and none is a bag", () => {
+    for (const path of texts.keys()) {
+      if (!/^(?:src|web|tests)\/.*\.tsx?$/.test(path)) continue;
+      expect(path, path).toMatch(/^[a-z0-9_/.]+$/);
+      expect(path, path).not.toMatch(/\/(?:utils?|helpers?|misc|common|index)\.tsx?$/);
+    }
+  });
+});
