@@ -1,7 +1,7 @@
 // What the files of this folder share: their dependencies, who asks, and what signing in gives back.
 import type { Registration, User } from "../../protocol/shapes.ts";
 import type { Journal } from "../journal.ts";
-import type { Stores } from "../stores.ts";
+import type { Session, Stores } from "../stores.ts";
 import type { AccountLimits } from "./account_limits.ts";
 import type { Hashing } from "./hashing.ts";
 import type { PasswordRules } from "./passwords.ts";
@@ -23,12 +23,14 @@ export interface AccountParts {
   noteDevice: (userId: number) => Promise<string>;
 }
 
-/** Someone at the door, not signed in yet. */
+/** Someone at the door. */
 export interface Visitor extends Browser {
   /** Straight from a loopback address to a loopback Host (R5). */
   isLocal: boolean;
   /** The device cookie, as it came. */
   device: string | null;
+  /** The session this browser still has: signing in replaces it. */
+  session: Session | null;
 }
 
 export interface SignedIn {

@@ -8,7 +8,8 @@ export function done<T extends { ok: true }>(outcome: T | Refusal, what = "It"):
   throw accountRefusal(outcome, what);
 }
 
-export function accountRefusal({ reason }: Refusal, what: string): ChatError {
+/** `what` names the thing in "… was not found". */
+export function accountRefusal({ reason }: Refusal, what: string): Error {
   switch (reason) {
     case "session_over":
       return new ChatError("not_signed_in", "You were signed out. Sign in again.");
@@ -41,10 +42,13 @@ export function accountRefusal({ reason }: Refusal, what: string): ChatError {
       });
     case "wrong_credentials":
       return wrongCredentials();
-    // The others are about messages: no change of an account can meet them.
-    default:
-      throw new Error(`The journal refused a change of an account with ${reason}.`);
+    // About messages: no change of an account can meet them.
+    case "gone":
+    case "client_id_reused":
+    case "conflict":
+      break;
   }
+  return new Error(`The journal refused a change of an account with ${reason}.`);
 }
 
 /** R7: the same for a wrong name and a wrong password. */

@@ -1,7 +1,7 @@
 // Accounts as the outside sees them: SPEC L5 to L7, R4 to R7, A2.
 import type { Registration } from "../../protocol/shapes.ts";
 import type { Journal } from "../journal.ts";
-import type { Stores, Session } from "../stores.ts";
+import type { Stores } from "../stores.ts";
 import { createAccountLimits } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { makeDevice } from "./devices.ts";
@@ -39,31 +39,32 @@ export function createAccounts({ passwordHash, passwordMin, rateLimits, ...deps 
     limiter: createAccountLimits({ now, enabled: rateLimits === "on" }),
     noteDevice: async (userId) => makeDevice(userId, (await stores.place.place()).deviceKey),
   };
-  const firstAccount = createFirstAccount(parts);
-  const { register } = createRegistration({ ...parts, hasUsers: firstAccount.hasUsers });
+  const { hasUsers, setupStatus, setUp } = createFirstAccount(parts);
+  const { register } = createRegistration({ ...parts, hasUsers });
   const { signIn } = createSignIn(parts);
   const myAccount = createMyAccount(parts);
+  const { create: createReset, use: useReset } = createResets(parts);
 
   /**
-   * Signing in any way replaces the cookie of the browser: the session it held before could never be ended from there again,
-   * so it ends now.
+   * However one signs in, the cookie of the browser is replaced: the session it held could never be ended from there again, so
+   * it ends now.
    */
-  async function replacing(old: Session | null, begun: Promise<SignedIn>): Promise<SignedIn> {
-    const signedIn = await begun;
-    if (old) await myAccount.signOut(old);
-    return signedIn;
+  function replacing<T>(enter: (what: T, visitor: Visitor) => Promise<SignedIn>): typeof enter {
+    return async (what, visitor) => {
+      const signedIn = await enter(what, visitor);
+      if (visitor.session) await myAccount.signOut(visitor.session);
+      return signedIn;
+    };
   }
 
   return {
-    ...firstAccount,
+    setupStatus,
+    setUp: replacing(setUp),
+    register: replacing(register),
+    signIn: replacing(signIn),
     ...myAccount,
-    register,
-    signIn,
-    replacing,
     invites: createInvites(parts),
-    resets: createResets(parts),
+    resets: { create: createReset, use: replacing(useReset) },
     place: createPlaceSettings(parts),
   };
 }
-
-export type { SignedIn, Visitor };

@@ -1,0 +1,72 @@
+// What the account routes take and give. Takes are strict (L4) and hold only safe text (X1); lengths are the domain's to refuse,
+// with sentences of their own.
+import { z } from "@hono/zod-openapi";
+
+import { id, safeText } from "../../../protocol/client_frames.ts";
+
+export const setupBody = z.strictObject({
+  placeName: safeText.optional(),
+  username: safeText,
+  displayName: safeText.optional(),
+  password: safeText,
+  code: safeText.optional(),
+});
+export const registerBody = z.strictObject({
+  username: safeText,
+  password: safeText,
+  displayName: safeText.optional(),
+  invite: safeText.optional(),
+});
+export const loginBody = z.strictObject({ username: safeText, password: safeText });
+export const profileBody = z.strictObject({ displayName: safeText });
+export const passwordBody = z.strictObject({ current: safeText, password: safeText });
+export const inviteLookBody = z.strictObject({ invite: safeText });
+export const resetBody = z.strictObject({ token: safeText, password: safeText });
+const registration = z.enum(["invite", "open"]);
+export const placeBody = z.strictObject({ name: safeText.optional(), registration: registration.optional() });
+
+/** An id in a path: plain digits, no other way to write a number. */
+export const idParam = z.object({
+  id: z
+    .string()
+    .regex(/^[0-9]{1,16}$/, "not an id")
+    .transform(Number)
+    .pipe(id),
+});
+
+const time = z.int().describe("UTC milliseconds");
+const author = z.object({ id: z.int(), username: z.string(), displayName: z.string() });
+export const userReply = z.object({ user: author.extend({ role: z.enum(["admin", "member"]) }) });
+export const setupReply = z.object({
+  needed: z.boolean(),
+  codeNeeded: z.boolean(),
+  passwordMin: z.int(),
+  placeName: z.string(),
+  registration,
+});
+export const sessionsReply = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.int(),
+      createdAt: time,
+      lastSeenAt: time,
+      expiresAt: time,
+      address: z.string(),
+      agent: z.string(),
+      current: z.boolean(),
+    }),
+  ),
+});
+const invite = z.object({
+  id: z.int(),
+  createdAt: time,
+  expiresAt: time,
+  createdBy: author,
+  used: z.int(),
+});
+export const inviteReply = z.object({ invite: invite.extend({ url: z.string() }) });
+export const invitesReply = z.object({ invites: z.array(invite.extend({ url: z.null() })) });
+export const inviteLookReply = z.object({ placeName: z.string(), invitedBy: z.string() });
+export const placeReply = z.object({
+  place: z.object({ name: z.string(), registration, registrationLocked: z.boolean() }),
+});
