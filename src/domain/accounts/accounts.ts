@@ -25,7 +25,8 @@ export interface AccountsDeps {
   passwordMin: number;
   forcedRegistration: Registration | null;
   setupCode: string;
-  rateLimits: "on" | "off";
+  /** False only for load tests (RATE_LIMITS=off). */
+  rateLimits: boolean;
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
@@ -36,14 +37,14 @@ export function createAccounts({ passwordHash, passwordMin, rateLimits, ...deps 
     ...deps,
     hashing: createHashing({ passwordHash }),
     passwords: createPasswordRules({ passwordMin }),
-    limiter: createAccountLimits({ now, enabled: rateLimits === "on" }),
+    limiter: createAccountLimits({ now, enabled: rateLimits }),
     noteDevice: async (userId) => makeDevice(userId, (await stores.place.place()).deviceKey),
   };
   const { hasUsers, setupStatus, setUp } = createFirstAccount(parts);
   const { register } = createRegistration({ ...parts, hasUsers });
   const { signIn } = createSignIn(parts);
   const myAccount = createMyAccount(parts);
-  const { create: createReset, use: useReset } = createResets(parts);
+  const { resetPassword } = createResets(parts);
 
   /**
    * However one signs in, the cookie of the browser is replaced: the session it held could never be ended from there again, so
@@ -64,7 +65,7 @@ export function createAccounts({ passwordHash, passwordMin, rateLimits, ...deps 
     signIn: replacing(signIn),
     ...myAccount,
     invites: createInvites(parts),
-    resets: { create: createReset, use: replacing(useReset) },
+    resetPassword: replacing(resetPassword),
     place: createPlaceSettings(parts),
   };
 }

@@ -48,7 +48,8 @@ export function createFirstAccount(parts: AccountParts) {
   async function setUp(first: FirstAccount, visitor: Visitor): Promise<SignedIn> {
     limiter.spend(["setup", addressKey(visitor.address)]);
     if (await hasUsers()) throw accountRefusal({ ok: false, reason: "already_set_up" }, "It");
-    if (!visitor.isLocal && !isSameSecret(first.code ?? "", setupCode)) {
+    const hasCode = first.code !== undefined && isSameSecret(first.code, setupCode);
+    if (!visitor.isLocal && !hasCode) {
       throw new ChatError(
         "setup_code_needed",
         "From here the first account needs the code in the link that the server printed when it started.",

@@ -77,7 +77,7 @@ export function createDoorRoutes({ accounts }: { accounts: Accounts }) {
       return c.body(null, 204);
     })
     .openapi(postReset, async (c) => {
-      const signedIn = await accounts.resets.use(c.req.valid("json"), visitorOf(c));
+      const signedIn = await accounts.resetPassword(c.req.valid("json"), visitorOf(c));
       letIn(c, signedIn);
       return c.json({ user: signedIn.user }, 200);
     });

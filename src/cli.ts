@@ -1,0 +1,96 @@
+#!/usr/bin/env bun
+// The command line: `bun run confab …`. It asks the running server, or opens the data folder itself when none runs; the folder's
+// lock sees to it that there is never a second writer.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { readConfig, type Config } from "./config.ts";
+import { createHousekeeping, type Housekeeping } from "./domain/accounts/housekeeping.ts";
+import { ChatError } from "./domain/chat_error.ts";
+import { createLog } from "./domain/log.ts";
+import { StartError } from "./domain/start_error.ts";
+import { databaseName, openStorage } from "./storage/storage.ts";
+import { NoServer, reachHousekeeping } from "./transport/control_client.ts";
+
+const usage = `Confab: team chat that you host.
+
+  bun run confab user reset NAME   print a link that sets a new password: once, within 24 hours
+  bun run confab user list         list everyone who has an account
+  bun run confab --help            show this
+
+It reads the settings that the server reads (DATA_DIR, PUBLIC_URL, ...). The server may be running or not.
+`;
+
+type Command = (housekeeping: Housekeeping) => Promise<string>;
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run(words: string[]): Promise<number> {
+  if (words.length === 0 || words.includes("--help") || words.includes("-h")) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const command = findCommand(words);
+  if (!command) {
+    process.stderr.write(`There is no command "${words.join(" ")}".\n\n${usage}`);
+    return 1;
+  }
+  try {
+    process.stdout.write(await perform(command, readConfig(process.env)));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StartError || error instanceof ChatError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function findCommand([noun, verb, name, ...rest]: string[]): Command | null {
+  if (noun !== "user" || rest.length > 0) return null;
+  if (verb === "reset" && name !== undefined) return (housekeeping) => resetUser(housekeeping, name);
+  if (verb === "list" && name === undefined) return listUsers;
+  return null;
+}
+
+async function resetUser(housekeeping: Housekeeping, name: string): Promise<string> {
+  const { username, url } = await housekeeping.makeResetLink(name);
+  return `A new password for ${username}, once, within 24 hours:\n${url}\n`;
+}
+
+async function listUsers(housekeeping: Housekeeping): Promise<string> {
+  let list = "";
+  for (let after = 0; ;) {
+    const users = await housekeeping.listUsers(after);
+    for (const { id, username, displayName, role } of users) {
+      list += `${username}${displayName === username ? "" : ` (${displayName})`}${role === "admin" ? ", admin" : ""}\n`;
+      after = id;
+    }
+    if (users.length === 0) return list === "" ? "Nobody has an account yet.\n" : list;
+  }
+}
+
+async function perform(command: Command, config: Config): Promise<string> {
+  try {
+    return await command(reachHousekeeping({ dataDir: config.dataDir }));
+  } catch (error) {
+    if (!(error instanceof NoServer)) throw error;
+    return performAlone(command, config);
+  }
+}
+
+async function performAlone(command: Command, config: Config): Promise<string> {
+  const { dataDir, publicUrl, tls, port } = config;
+  if (!existsSync(join(dataDir, databaseName))) {
+    throw new StartError(`There is no database in ${dataDir} yet. Start the server first, or set DATA_DIR.`);
+  }
+  const now = Date.now;
+  const log = createLog({ level: "warn", now, write: (line) => process.stderr.write(line) });
+  const storage = await openStorage({ dataDir, now, log });
+  try {
+    const { stores, journal } = storage;
+    const origin = publicUrl ?? `${tls ? "https" : "http"}://localhost:${port}`;
+    return await command(createHousekeeping({ accounts: stores.accounts, journal, now, origin }));
+  } finally {
+    await storage.close();
+  }
+}

@@ -1,0 +1,65 @@
+// The control socket: how the command line reaches the running server, which alone may write (traps 7). Whoever may open the
+// data folder may use it.
+import { rmSync } from "node:fs";
+
+import { z } from "zod";
+
+import type { Housekeeping } from "../domain/accounts/housekeeping.ts";
+import { ChatError } from "../domain/chat_error.ts";
+import type { Log } from "../domain/log.ts";
+import { errorStatus } from "../protocol/error_codes.ts";
+import { controlPath } from "./control_path.ts";
+
+export interface ControlDeps {
+  /** Locked by this process: a socket that is still there was left by a crash. */
+  dataDir: string;
+  housekeeping: Housekeeping;
+  log: Log;
+}
+
+export interface Control {
+  stop(): Promise<void>;
+}
+
+const call = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("makeResetLink"), username: z.string() }),
+  z.strictObject({ do: z.literal("listUsers"), after: z.int() }),
+]);
+export type ControlCall = z.infer<typeof call>;
+
+export function startControl({ dataDir, housekeeping, log }: ControlDeps): Control {
+  const path = controlPath(dataDir);
+  rmSync(path, { force: true });
+  const umask = process.umask(0o177);
+  try {
+    const server = Bun.serve({ unix: path, fetch: answer, development: false });
+    return {
+      async stop() {
+        await server.stop(true);
+        rmSync(path, { force: true });
+      },
+    };
+  } finally {
+    process.umask(umask);
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    try {
+      const asked = call.parse(await request.json());
+      return Response.json(await perform(asked));
+    } catch (error) {
+      if (error instanceof ChatError) {
+        const { code, message } = error;
+        return Response.json({ error: { code, message } }, { status: errorStatus[code] });
+      }
+      log.error("control failed", { error });
+      return Response.json({ error: { code: "internal", message: "The server failed." } }, { status: 500 });
+    }
+  }
+
+  function perform(asked: ControlCall): Promise<unknown> {
+    return asked.do === "listUsers"
+      ? housekeeping.listUsers(asked.after)
+      : housekeeping.makeResetLink(asked.username);
+  }
+}
