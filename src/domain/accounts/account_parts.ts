@@ -9,7 +9,7 @@ import type { Browser, Sessions } from "./sessions.ts";
 
 export interface AccountParts {
   stores: Pick<Stores, "accounts" | "place">;
-  journal: Journal;
+  journal: Pick<Journal, "submit">;
   sessions: Sessions;
   hashing: Hashing;
   passwords: PasswordRules;

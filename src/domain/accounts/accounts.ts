@@ -18,7 +18,7 @@ import { createSignIn } from "./sign_in.ts";
 
 export interface AccountsDeps {
   stores: Pick<Stores, "accounts" | "place">;
-  journal: Journal;
+  journal: Pick<Journal, "submit">;
   sessions: Sessions;
   now: () => number;
   passwordHash: PasswordHash;

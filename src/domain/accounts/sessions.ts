@@ -11,7 +11,7 @@ export const touchEveryMs = 3600 * 1000;
 
 export interface SessionsDeps {
   accounts: Pick<AccountStore, "findSession">;
-  journal: Journal;
+  journal: Pick<Journal, "submit">;
   now: () => number;
 }
 

@@ -1,0 +1,31 @@
+import { expect, test } from "bun:test";
+
+import { makeDevice, readDeviceOf } from "../../src/domain/accounts/devices.ts";
+
+test("[R7] a device is known to the account it signed in to, and to no other", () => {
+  const device = makeDevice(7, "key");
+  const name = readDeviceOf(7, device, "key");
+  expect(name).toMatch(/^[\w-]{22}$/);
+  expect(readDeviceOf(7, makeDevice(7, "key"), "key")).not.toBe(name);
+  expect(readDeviceOf(8, device, "key")).toBe(null);
+  expect(readDeviceOf(7, device, "another key")).toBe(null);
+});
+
+test("[R7] a device that someone made up is none", () => {
+  const [owner, name, signature = ""] = makeDevice(7, "key").split(".");
+  const otherEnd = signature.endsWith("A") ? "B" : "A";
+  const forged = [
+    null,
+    "",
+    "7",
+    `${owner}.${name}`,
+    `8.${name}.${signature}`,
+    `07.${name}.${signature}`,
+    `${owner}.${"A".repeat(22)}.${signature}`,
+    `${owner}.${name}.${signature.slice(0, -2)}${otherEnd}${signature.at(-1)}`,
+    `${owner}.${name}.${signature}.`,
+    "a".repeat(10_000),
+    "7.\ud800.x",
+  ];
+  for (const device of forged) expect(readDeviceOf(7, device, "key")).toBe(null);
+});

@@ -1,0 +1,110 @@
+import { expect, test } from "bun:test";
+
+import { looksOf, lookToSignIn } from "../../src/domain/accounts/looks.ts";
+import { checkDisplayName, checkUsername } from "../../src/domain/accounts/names.ts";
+import { ChatError } from "../../src/domain/chat_error.ts";
+
+function areTwins(one: string, other: string): boolean {
+  const [a, b] = [looksOf(one), looksOf(other)];
+  return a.foldedLook === b.foldedLook || a.typedLook === b.typedLook;
+}
+
+const twins: [why: string, one: string, other: string][] = [
+  ["case", "user", "USER"],
+  ["a Cyrillic е", "user", "usеr"],
+  ["a Cyrillic А at the front", "Ada", "Аda"],
+  ["all Cyrillic capitals", "CAP", "САР"],
+  ["composed and decomposed", "Zo\u00eb", "Zoe\u0308"],
+  ["composed and decomposed, other case", "ZO\u00cb", "zoe\u0308"],
+  ["capital I and small l", "Ilona", "llona"],
+  ["zero and o", "b0b", "bob"],
+  ["one and l", "1ada", "lada"],
+  ["full width", "ada", "ａｄａ"],
+  ["a ligature", "fin", "ﬁn"],
+  ["sharp s", "straße", "STRASSE"],
+  ["final sigma", "ΟΔΥΣΣΕΥΣ", "οδυσσευς"],
+  ["rn and m", "arnold", "amold"],
+  ["Hangul, composed and as Jamo", "한글", "한글".normalize("NFD")],
+];
+for (const [why, one, other] of twins) {
+  test(`[L5] one look, one name: ${why}`, () => {
+    expect(areTwins(one, other)).toBe(true);
+  });
+}
+
+const strangers = [
+  ["ada", "eve"],
+  ["Zoë", "Zoe"],
+  ["özgür", "ozgur"],
+  ["m", "n"],
+  ["上海", "上每"],
+  ["bob", "bob2"],
+] as const;
+for (const [one, other] of strangers) {
+  test(`[L5] ${one} and ${other} are two names`, () => {
+    expect(areTwins(one, other)).toBe(false);
+  });
+}
+
+test("[L5] signing in finds the name in any case and normal form, with spaces that a phone put around it", () => {
+  const { foldedLook } = looksOf("Zo\u00eb");
+  for (const typed of ["zo\u00eb", "ZOE\u0308", " Zo\u00eb "]) expect(lookToSignIn(typed)).toBe(foldedLook);
+});
+
+test("[L5] what cannot be a name has no look to sign in by", () => {
+  expect(lookToSignIn("")).toBe(null);
+  expect(lookToSignIn("  ")).toBe(null);
+  expect(lookToSignIn("a".repeat(129))).toBe(null);
+});
+
+function codeOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof ChatError) return `${error.code} ${error.details.field}`;
+    throw error;
+  }
+  return "accepted";
+}
+
+const usernames: [name: string, outcome: string][] = [
+  ["Ada", "accepted"],
+  ["m", "accepted"],
+  ["özgür", "accepted"],
+  ["上海", "accepted"],
+  ["مريم", "accepted"],
+  ["अनुष्का", "accepted"],
+  ["o'neil-smith_2.0", "accepted"],
+  ["a".repeat(32), "accepted"],
+  ["a".repeat(33), "too_long username"],
+  ["", "bad_name username"],
+  ["a b", "bad_name username"],
+  [" ada", "bad_name username"],
+  ["_ada", "bad_name username"],
+  ["a\u202eda", "bad_name username"],
+  ["\u200b", "bad_name username"],
+  ["a\u200bda", "bad_name username"],
+  ["\u3164", "bad_name username"],
+  ["a\u115f", "bad_name username"],
+  ["a\u00adda", "bad_name username"],
+  ["ada\n", "bad_name username"],
+  ["😀", "bad_name username"],
+];
+for (const [name, outcome] of usernames) {
+  test(`[L5] the username ${JSON.stringify(name)} is ${outcome}`, () => {
+    expect(codeOf(() => checkUsername(name))).toBe(outcome);
+  });
+}
+
+test("[L6] a display name is trimmed, and without one it is the username", () => {
+  expect(checkDisplayName("  Ada Lovelace ", "ada")).toBe("Ada Lovelace");
+  expect(checkDisplayName(undefined, "ada")).toBe("ada");
+  expect(checkDisplayName("  ", "ada")).toBe("ada");
+});
+
+test("[L6] a display name cannot be too long, of two lines, invisible or turn the text around it", () => {
+  expect(codeOf(() => checkDisplayName("a".repeat(65), "ada"))).toBe("too_long displayName");
+  for (const name of ["a\nb", "\u200b\u2800", "\u202eada"]) {
+    expect(codeOf(() => checkDisplayName(name, "ada"))).toBe("bad_name displayName");
+  }
+});

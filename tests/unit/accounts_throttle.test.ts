@@ -1,0 +1,102 @@
+import { expect, test } from "bun:test";
+
+import { accountRates, addressKey, createAccountLimits } from "../../src/domain/accounts/account_limits.ts";
+import { createThrottle } from "../../src/domain/accounts/throttle.ts";
+import { ChatError } from "../../src/domain/chat_error.ts";
+
+function createClock() {
+  let at = 1_000_000;
+  return { now: () => at, move: (ms: number) => void (at += ms) };
+}
+
+test("[R7] a bucket allows its burst at once, then one each interval", () => {
+  const clock = createClock();
+  const throttle = createThrottle({ burst: 3, everyMs: 1000, now: clock.now });
+  for (let tries = 0; tries < 3; tries += 1) {
+    expect(throttle.waitMs("ada")).toBe(0);
+    throttle.spend("ada");
+  }
+  expect(throttle.waitMs("ada")).toBe(1000);
+  expect(throttle.waitMs("bob")).toBe(0);
+  clock.move(999);
+  expect(throttle.waitMs("ada")).toBe(1);
+  clock.move(1);
+  expect(throttle.waitMs("ada")).toBe(0);
+  throttle.spend("ada");
+  expect(throttle.waitMs("ada")).toBe(1000);
+  clock.move(3000);
+  for (let tries = 0; tries < 3; tries += 1) {
+    expect(throttle.waitMs("ada")).toBe(0);
+    throttle.spend("ada");
+  }
+  expect(throttle.waitMs("ada")).toBe(1000);
+});
+
+test("[R7] a clock that was set back locks nobody out", () => {
+  const clock = createClock();
+  const throttle = createThrottle({ burst: 2, everyMs: 1000, now: clock.now });
+  throttle.spend("ada");
+  throttle.spend("ada");
+  clock.move(-3_600_000);
+  expect(throttle.waitMs("ada")).toBe(1000);
+});
+
+test("[R7] full buckets are swept, and the number of keys is bounded", () => {
+  const clock = createClock();
+  const throttle = createThrottle({ burst: 2, everyMs: 1000, now: clock.now, maxKeys: 10 });
+  for (let n = 0; n < 10; n += 1) throttle.spend(`old ${n}`);
+  clock.move(5000);
+  throttle.spend("ada");
+  expect(throttle.size()).toBe(1);
+  throttle.spend("ada");
+  for (let n = 0; n < 1000; n += 1) {
+    throttle.spend(`flood ${n}`);
+    // Used again and again, so it is not the one forgotten.
+    if (n % 5 === 0) throttle.spend("ada");
+    expect(throttle.size()).toBeLessThanOrEqual(10);
+  }
+  expect(throttle.waitMs("ada")).toBeGreaterThan(0);
+});
+
+test("[R7] a try that one bucket refuses is counted in no other, and says when to come back", () => {
+  const clock = createClock();
+  const limiter = createAccountLimits({ now: clock.now, enabled: true });
+  const { burst, everyMs } = accountRates.signInByAccount;
+  for (let tries = 0; tries < burst; tries += 1) {
+    limiter.spend(["signInByAccount", "ada"], ["signInByAddress", "office"]);
+  }
+  for (let tries = 0; tries < accountRates.signInByAddress.burst * 2; tries += 1) {
+    expect(() => limiter.spend(["signInByAccount", "ada"], ["signInByAddress", "office"])).toThrow(ChatError);
+  }
+  // The office has all its other tries left.
+  for (let tries = burst; tries < accountRates.signInByAddress.burst; tries += 1) {
+    limiter.spend(["signInByAddress", "office"]);
+  }
+  try {
+    limiter.spend(["signInByAccount", "ada"]);
+    expect.unreachable();
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    expect(error.code).toBe("too_fast");
+    expect(error.details.retryAfterMs).toBe(everyMs);
+    expect(error.message).toContain("30 seconds");
+  }
+});
+
+test("[R7] RATE_LIMITS=off limits nothing", () => {
+  const limiter = createAccountLimits({ now: () => 0, enabled: false });
+  for (let tries = 0; tries < 1000; tries += 1) limiter.spend(["setup", "here"]);
+});
+
+test("[R7] an IPv6 host cannot leave its count by taking another of its addresses", () => {
+  const one = addressKey("2001:db8:1:2:3:4:5:6");
+  expect(addressKey("2001:0DB8:0001:0002:ffff::1")).toBe(one);
+  expect(addressKey("2001:db8:1:3::1")).not.toBe(one);
+  expect(addressKey("2001:db8::1")).toBe(addressKey("2001:db8:0:0:9::"));
+  expect(addressKey("::1")).toBe(addressKey("0:0:0:0:0:0:0:1"));
+  expect(addressKey("fe80::1%eth0")).toBe(addressKey("fe80::2"));
+  expect(addressKey("::ffff:10.0.0.1")).toBe("10.0.0.1");
+  expect(addressKey("10.0.0.1")).toBe("10.0.0.1");
+  expect(addressKey("10.0.0.2")).not.toBe(addressKey("10.0.0.1"));
+  expect(addressKey("")).toBe("");
+});
