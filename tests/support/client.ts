@@ -12,7 +12,7 @@ import type {
 import { within } from "./server.ts";
 
 // Bun's own WebSocket takes headers; the DOM's types, which the page needs, hide that.
-const BunWebSocket = WebSocket as unknown as new (
+export const BunWebSocket = WebSocket as unknown as new (
   url: string,
   options: Bun.WebSocketOptions,
 ) => Bun.WebSocket & WebSocket;
