@@ -114,8 +114,7 @@ export function createChat({ access, journal, messages, rooms, turns, hash }: Ch
   ): Promise<Handed<Counts>> {
     const { roomId, unread } = mark;
     await access.accessRoom(actor.userId, roomId);
-    const seq = unread ? Math.max(0, mark.seq - 1) : mark.seq;
-    const submitted = journal.submit({ kind: "mark", actor, roomId, seq, lower: unread });
+    const submitted = journal.submit({ kind: "mark", actor, roomId, seq: mark.seq, lower: unread });
     return { outcome: submitted.then(readCounts) };
 
     async function readCounts(outcome: Awaited<typeof submitted>): Promise<Counts> {

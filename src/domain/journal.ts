@@ -36,7 +36,7 @@ export type Change =
     }
   | { kind: "edit"; actor: Actor; messageId: number; editedAt: number | null; body: string }
   | { kind: "delete"; actor: Actor; messageId: number }
-  // Reading and rooms.
+  // Reading and rooms. A mark that lowers becomes seq − 1, wherever it stood.
   | { kind: "mark"; actor: Actor; roomId: number; seq: number; lower: boolean }
   | { kind: "createRoom"; actor: Actor; name: string; topic: string }
   | { kind: "changeRoom"; actor: Actor; roomId: number; name?: string; topic?: string }

@@ -9,7 +9,7 @@ import { describeIssue } from "../../protocol/client_frames.ts";
 import { errorStatus } from "../../protocol/error_codes.ts";
 import type { HttpEnv } from "./env.ts";
 
-export function refuse(c: Context<HttpEnv>, { code, message, details }: ChatError): Response {
+export function refuse<E extends HttpEnv>(c: Context<E>, { code, message, details }: ChatError): Response {
   const { field, current, retryAfterMs } = details;
   if (retryAfterMs !== undefined)
     c.header("Retry-After", String(Math.max(1, Math.ceil(retryAfterMs / 1000))));

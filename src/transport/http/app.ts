@@ -1,0 +1,129 @@
+// Everything HTTP but the upgrade: the door that each request passes, then the routes.
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context, MiddlewareHandler } from "hono";
+
+import type { Accounts } from "../../domain/accounts/accounts.ts";
+import type { Sessions } from "../../domain/accounts/sessions.ts";
+import type { Chat } from "../../domain/chat.ts";
+import { ChatError, notFound } from "../../domain/chat_error.ts";
+import type { Log } from "../../domain/log.ts";
+import type { Rooms } from "../../domain/rooms.ts";
+import type { Metrics } from "../metrics.ts";
+import { checkRequestOrigin, type OriginRules } from "../origin.ts";
+import type { Rates } from "../rates.ts";
+import { createAccountRoutes } from "./account_routes.ts";
+import { createChatRoutes } from "./chat_routes.ts";
+import { readSessionToken } from "./cookies.ts";
+import { createDocsRoutes } from "./docs_routes.ts";
+import type { AppEnv } from "./app_env.ts";
+import { createHealthRoutes } from "./health_routes.ts";
+import { readJsonBody } from "./json_body.ts";
+import { allowedMethods } from "./methods.ts";
+import { createPageRoutes, type PageFiles } from "./page_routes.ts";
+import { asRefusal, refuse } from "./refusals.ts";
+import { createRoomRoutes } from "./room_routes.ts";
+import { setSecurityHeaders } from "./security_headers.ts";
+
+export interface AppDeps {
+  accounts: Accounts;
+  sessions: Sessions;
+  chat: Chat;
+  rooms: Rooms;
+  rates: Rates;
+  metrics: Metrics;
+  origins: OriginRules;
+  page: () => PageFiles;
+  whyNotReady: () => string | null;
+  log: Log;
+}
+
+export type App = OpenAPIHono<AppEnv>;
+
+export function createApp(deps: AppDeps): App {
+  const { sessions, rates, metrics, origins, log } = deps;
+  const app = new OpenAPIHono<AppEnv>();
+
+  const comeThroughTheDoor: MiddlewareHandler<AppEnv> = async (c, next) => {
+    const { visit } = c.env;
+    c.set("requestId", crypto.randomUUID());
+    c.set("address", visit.address);
+    c.set("isLocal", visit.isLocal);
+    c.set("isSecure", visit.isSecure);
+    c.set("origin", visit.origin);
+    c.set("session", null);
+    c.set("tokenHash", null);
+    if (!isSafe(c.req.method)) checkRequestOrigin(c.req.raw.headers, visit, origins);
+    await next();
+  };
+
+  const knowWhoAsks: MiddlewareHandler<AppEnv> = async (c, next) => {
+    c.header("Cache-Control", "no-store");
+    metrics.count("confab_requests_total");
+    rates.spendAddress(c.get("address"));
+    const token = readSessionToken(c.req.raw.headers);
+    const session = token === null ? null : await sessions.authenticate(token);
+    if (token !== null && session) {
+      c.set("session", session);
+      c.set("tokenHash", sessions.hashToken(token));
+      rates.spend("request", session.user.id);
+    }
+    await next();
+  };
+
+  app.onError((error, c) => {
+    const refusal = asRefusal(error);
+    if (refusal) return refuse(c, refusal);
+    metrics.count("confab_errors_total");
+    log.error("request_failed", {
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      path: c.req.path,
+      error,
+    });
+    return refuse(c, new ChatError("internal", "Something went wrong on the server."));
+  });
+
+  app.notFound((c) => {
+    const methods = allowedMethods(app.routes, c.req.path);
+    if (methods.length > 0 && !methods.includes(c.req.method)) return refuseMethod(c, methods);
+    return isApi(c.req.path) ? refuse(c, notFound("This address")) : c.text("Not found.\n", 404);
+  });
+
+  app.use(setSecurityHeaders);
+  app.use(comeThroughTheDoor);
+  app.use("/api/*", knowWhoAsks, readJsonBody);
+  app.route("/api", createAccountRoutes(deps));
+  app.route("/api", createRoomRoutes(deps));
+  app.route("/api", createChatRoutes(deps));
+  app.route("/", createHealthRoutes(deps));
+  app.route("/", createDocsRoutes({ describe: () => describe(app) }));
+  app.route("/", createPageRoutes(deps));
+  return app;
+}
+
+function describe(app: App) {
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "confab_session",
+  });
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: { title: "Confab", version: "1", description: "JSON over HTTP. The live side is the socket /ws." },
+    security: [{ session: [] }],
+  });
+}
+
+function refuseMethod(c: Context<AppEnv>, methods: string[]): Response {
+  c.header("Allow", methods.join(", "));
+  const message = `${c.req.method} is not possible here, only ${methods.join(", ")}.`;
+  return c.json({ error: { code: "bad_request", message } }, 405);
+}
+
+function isApi(path: string): boolean {
+  return path === "/api" || path.startsWith("/api/");
+}
+
+function isSafe(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}

@@ -1,0 +1,49 @@
+// The script of /docs: it runs in the browser, from this text, so it may use nothing from outside itself.
+function tryOut(): void {
+  for (const form of document.querySelectorAll("form")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void send(form);
+    });
+  }
+
+  async function send(form: HTMLFormElement): Promise<void> {
+    const output = form.querySelector("output");
+    if (!output) return;
+    try {
+      const response = await fetch(addressOf(form), requestOf(form));
+      const text = await response.text();
+      output.textContent = `${response.status} ${response.statusText}\n${pretty(text)}`;
+    } catch (error) {
+      output.textContent = String(error);
+    }
+  }
+
+  function addressOf(form: HTMLFormElement): string {
+    let path = form.dataset["path"] ?? "";
+    const query = new URLSearchParams();
+    for (const input of form.querySelectorAll("input")) {
+      if (input.dataset["in"] === "path") {
+        path = path.replace(`{${input.name}}`, encodeURIComponent(input.value));
+      } else if (input.value !== "") query.set(input.name, input.value);
+    }
+    return query.size === 0 ? path : `${path}?${query}`;
+  }
+
+  function requestOf(form: HTMLFormElement): RequestInit {
+    const method = form.dataset["method"] ?? "GET";
+    const body = form.querySelector("textarea")?.value;
+    if (body === undefined || body.trim() === "") return { method };
+    return { method, body, headers: { "Content-Type": "application/json" } };
+  }
+
+  function pretty(text: string): string {
+    try {
+      return JSON.stringify(JSON.parse(text), null, 2);
+    } catch {
+      return text;
+    }
+  }
+}
+
+export const docsScript = `"use strict";\n(${tryOut.toString()})();\n`;

@@ -1,0 +1,32 @@
+// For whoever watches the process: alive, ready, and numbers for eyes on this machine only.
+import { Hono } from "hono";
+
+import type { Metrics } from "../metrics.ts";
+import type { HttpEnv } from "./env.ts";
+
+export interface HealthDeps {
+  metrics: Metrics;
+  /** Why no traffic should come here now; null when it may. */
+  whyNotReady: () => string | null;
+}
+
+export function createHealthRoutes({ metrics, whyNotReady }: HealthDeps): Hono<HttpEnv> {
+  return new Hono<HttpEnv>()
+    .get("/healthz", (c) => c.text("alive\n", 200, noStore))
+    .get("/readyz", (c) => {
+      const why = whyNotReady();
+      return why === null ? c.text("ready\n", 200, noStore) : c.text(`${why}\n`, 503, noStore);
+    })
+    .get("/metrics", (c, next) => {
+      // Not for a visitor whom a proxy on this machine brings.
+      if (!c.get("isLocal")) return next();
+      return Promise.resolve(
+        c.text(metrics.render(), 200, {
+          ...noStore,
+          "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
+        }),
+      );
+    });
+}
+
+const noStore = { "Cache-Control": "no-store" };

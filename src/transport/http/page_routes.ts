@@ -1,0 +1,65 @@
+// The page: built once, compressed once, the same document for every view.
+import type { Context } from "hono";
+import { Hono } from "hono";
+
+import type { HttpEnv } from "./env.ts";
+
+export interface PageFile {
+  type: string;
+  etag: string;
+  immutable: boolean;
+  identity: Uint8Array;
+  gzip?: Uint8Array;
+  br?: Uint8Array;
+}
+
+export type PageFiles = Map<string, PageFile>;
+
+/** Views of the page that have an address of their own. */
+const views = ["/", "/r/:id", "/join", "/reset", "/setup"];
+
+export function createPageRoutes({ page }: { page: () => PageFiles }): Hono<HttpEnv> {
+  const routes = new Hono<HttpEnv>();
+  for (const view of views) routes.get(view, (c) => serve(c, page().get("/")));
+  // Anything else by its exact path; a Map knows no dots and no parents.
+  routes.get("*", async (c, next) => {
+    const file = c.req.path === "/" ? undefined : page().get(c.req.path);
+    if (!file) return next();
+    return serve(c, file);
+  });
+  return routes;
+}
+
+function serve(c: Context<HttpEnv>, file: PageFile | undefined): Response {
+  if (!file) return c.text("The page is not built.", 503);
+  c.header("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+  c.header("ETag", file.etag);
+  c.header("Vary", "Accept-Encoding");
+  if (isKnown(c.req.header("if-none-match"), file.etag)) return c.body(null, 304);
+  c.header("Content-Type", file.type);
+  const { encoding, bytes } = choose(file, c.req.header("accept-encoding") ?? "");
+  if (encoding !== null) c.header("Content-Encoding", encoding);
+  return c.body(new Uint8Array(bytes));
+}
+
+function isKnown(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(",").some((one) => {
+    const known = one.trim();
+    return known === "*" || known.replace(/^W\//, "") === etag;
+  });
+}
+
+/** Brotli before gzip; a coding with `q=0` is refused by the client. */
+function choose(file: PageFile, accepts: string): { encoding: string | null; bytes: Uint8Array } {
+  const accepted = new Set(
+    accepts
+      .split(",")
+      .map((one) => one.trim().toLowerCase())
+      .filter((one) => !/;\s*q=0(\.0*)?$/.test(one))
+      .map((one) => one.split(";")[0]?.trim()),
+  );
+  if (file.br && accepted.has("br")) return { encoding: "br", bytes: file.br };
+  if (file.gzip && accepted.has("gzip")) return { encoding: "gzip", bytes: file.gzip };
+  return { encoding: null, bytes: file.identity };
+}

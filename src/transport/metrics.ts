@@ -1,0 +1,61 @@
+// Counters of this process, as Prometheus reads them.
+export interface Metrics {
+  count(name: CounterName, by?: number): void;
+  /** A value that is asked for when someone looks. */
+  gauge(name: string, help: string, read: () => number): void;
+  render(): string;
+}
+
+const counters = {
+  confab_frames_received_total: "Frames taken from sockets.",
+  confab_frames_refused_total: "Frames answered with an error.",
+  confab_floods_closed_total: "Sockets closed for sending too fast (4008).",
+  confab_backpressure_total: "Sends that a slow reader could not take: its socket is closed.",
+  confab_events_published_total: "Message events handed to the sockets of a room.",
+  confab_messages_written_total: "Posts, edits and deletions that changed something.",
+  confab_requests_total: "REST requests answered.",
+  confab_errors_total: "Bugs: requests and frames answered with `internal`.",
+} as const;
+
+export type CounterName = keyof typeof counters;
+
+export function createMetrics(): Metrics {
+  const counts = new Map<CounterName, number>();
+  const gauges: { name: string; help: string; read: () => number }[] = [];
+
+  function count(name: CounterName, by = 1): void {
+    counts.set(name, (counts.get(name) ?? 0) + by);
+  }
+
+  function render(): string {
+    const lines: string[] = [];
+    for (const { name, help, read } of gauges) {
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${read()}`);
+    }
+    for (const [name, help] of Object.entries(counters)) {
+      const value = counts.get(name as CounterName) ?? 0;
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} counter`, `${name} ${value}`);
+    }
+    return `${lines.join("\n")}\n`;
+  }
+
+  return { count, gauge: (name, help, read) => void gauges.push({ name, help, read }), render };
+}
+
+export interface WatchedParts {
+  hub: { size(): number };
+  journal: { unanswered(): number; lastWaitMs(): number };
+}
+
+export function watchProcess(metrics: Metrics, { hub, journal }: WatchedParts): void {
+  metrics.gauge("confab_sockets", "Open sockets.", () => hub.size());
+  metrics.gauge("confab_changes_waiting", "Changes handed to the journal without an outcome yet.", () =>
+    journal.unanswered(),
+  );
+  metrics.gauge(
+    "confab_change_seconds",
+    "How long the last change waited for its outcome, commit and sync included.",
+    () => journal.lastWaitMs() / 1000,
+  );
+  metrics.gauge("confab_resident_bytes", "Resident memory of the process.", () => process.memoryUsage.rss());
+}

@@ -1,0 +1,49 @@
+// SPEC A4, R2: whose pages may speak to this server with their visitor's cookie.
+import { ChatError } from "../domain/chat_error.ts";
+import type { Visit } from "./visit.ts";
+
+export interface OriginRules {
+  publicUrl: string | null;
+}
+
+/** `PUBLIC_URL`, else an origin whose host equals `Host`. */
+export function isAllowedOrigin(origin: string, visit: Pick<Visit, "cameTo">, rules: OriginRules): boolean {
+  const from = parseOrigin(origin);
+  if (!from) return false;
+  if (rules.publicUrl !== null) return from.origin === rules.publicUrl;
+  // With the scheme of the page: `Host: chat.lan:80` and `Origin: http://chat.lan` are one host.
+  const host = visit.cameTo.replace(/^https?:\/\//, "");
+  return parseOrigin(`${from.protocol}//${host}`)?.host === from.host;
+}
+
+/** A socket sends its cookie from any page and knows no other guard: it needs an origin (A4). */
+export function checkSocketOrigin(headers: Headers, visit: Visit, rules: OriginRules): void {
+  const origin = headers.get("origin");
+  if (origin === null || !isAllowedOrigin(origin, visit, rules)) throw foreign(origin, visit, rules);
+}
+
+/** R2, for every unsafe method. Neither header: a script. */
+export function checkRequestOrigin(headers: Headers, visit: Visit, rules: OriginRules): void {
+  const origin = headers.get("origin");
+  if (origin !== null) {
+    if (!isAllowedOrigin(origin, visit, rules)) throw foreign(origin, visit, rules);
+    return;
+  }
+  const site = headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") throw foreign(`(${site})`, visit, rules);
+}
+
+function foreign(origin: string | null, visit: Visit, rules: OriginRules): ChatError {
+  const came = origin === null ? "without an Origin" : `from ${origin.slice(0, 200).toWellFormed()}`;
+  const wanted = rules.publicUrl ?? visit.cameTo;
+  const help = rules.publicUrl === null ? " Behind a proxy, set PUBLIC_URL." : "";
+  return new ChatError(
+    "foreign_origin",
+    `This request came ${came}, but this server answers to ${wanted.slice(0, 200)}.${help}`,
+  );
+}
+
+function parseOrigin(text: string): URL | null {
+  if (!/^https?:\/\/[^/?#@\\]+$/i.test(text) || !URL.canParse(text)) return null;
+  return new URL(text);
+}

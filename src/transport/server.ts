@@ -1,0 +1,163 @@
+// The one Bun.serve: /ws becomes a socket, everything else goes to the app.
+import type { Server } from "bun";
+
+import type { Accounts } from "../domain/accounts/accounts.ts";
+import type { Sessions } from "../domain/accounts/sessions.ts";
+import type { Chat } from "../domain/chat.ts";
+import { ChatError } from "../domain/chat_error.ts";
+import type { WatchedJournal } from "../domain/journal_watch.ts";
+import type { Log } from "../domain/log.ts";
+import type { Rooms } from "../domain/rooms.ts";
+import { StartError } from "../domain/start_error.ts";
+import type { Stores } from "../domain/stores.ts";
+import { createApp } from "./http/app.ts";
+import type { PageFiles } from "./http/page_routes.ts";
+import { refusalResponse } from "./http/refusal_response.ts";
+import { watchProcess, type Metrics } from "./metrics.ts";
+import { createRates } from "./rates.ts";
+import { readVisit, type Visit, type VisitRules } from "./visit.ts";
+import { createComeIn } from "./ws/come_in.ts";
+import { createCommands } from "./ws/commands.ts";
+import { createConversation } from "./ws/conversation.ts";
+import { sayGoodbye } from "./ws/farewell.ts";
+import type { Hub } from "./ws/hub.ts";
+import type { Peer } from "./ws/peer.ts";
+import { createSessionWatch } from "./ws/session_watch.ts";
+import { createSocketHandler } from "./ws/socket_handler.ts";
+import { createUpgrade } from "./ws/upgrade.ts";
+
+export interface ServerDeps {
+  port: number;
+  host: string | undefined;
+  tls: { cert: string; key: string } | null;
+  visitRules: VisitRules;
+  rateLimits: boolean;
+  stores: Stores;
+  journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "lastWaitMs">;
+  accounts: Accounts;
+  sessions: Sessions;
+  chat: Chat;
+  rooms: Rooms;
+  hub: Hub;
+  metrics: Metrics;
+  page: () => PageFiles;
+  now: () => number;
+  log: Log;
+}
+
+export interface RunningServer {
+  /** The address to open on this machine, without a slash at the end. */
+  url: string;
+  /** Looks now whether sessions of open sockets have expired; it also does so by itself. */
+  lookAtSessions(): Promise<void>;
+  /** Refuses sockets, says goodbye to the open ones, answers what is on its way, and stops listening. */
+  stop(): Promise<void>;
+}
+
+/** So long may requests that are on their way still take. */
+const lastRequestsMs = 3000;
+/** Beyond this Bun itself answers 413; our own limit (L1) is far below and answers in JSON. */
+const requestBytes = 4 * 1024 * 1024;
+
+export function startServer(deps: ServerDeps): RunningServer {
+  const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
+  const rates = createRates({ now, enabled: rateLimits });
+  let isDraining = false;
+
+  function whyNotReady(): string | null {
+    if (isDraining) return "stopping";
+    return journal.isStuck() ? "the disk does not answer" : null;
+  }
+
+  const app = createApp({ ...deps, rates, origins: visitRules, whyNotReady });
+  const commands = createCommands({ chat: deps.chat, rates });
+  const conversation = createConversation({ commands, rates, metrics, log, now });
+  const sessionWatch = createSessionWatch({ hub, accounts: stores.accounts, sessions, now, log });
+  const upgrade = createUpgrade({ sessions, hub, rates, origins: visitRules, rateLimits, now });
+  const websocket = createSocketHandler({
+    hub,
+    comeIn: createComeIn({ stores, now }),
+    conversation,
+    rates,
+    log,
+    onAdded: (peer) => sessionWatch.note(peer),
+  });
+  watchProcess(metrics, { hub, journal });
+
+  async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
+    try {
+      if (isDraining) throw new ChatError("busy", "The server is restarting.", { retryAfterMs: 2000 });
+      return await upgrade(request, server, visit);
+    } catch (error) {
+      if (!(error instanceof ChatError)) log.error("upgrade_failed", { error });
+      return refusalResponse(error);
+    }
+  }
+
+  const server: Server<Peer> = listen(deps, () =>
+    Bun.serve({
+      port: deps.port,
+      ...(deps.host === undefined ? {} : { hostname: deps.host }),
+      ...(deps.tls === null ? {} : { tls: deps.tls }),
+      development: false,
+      // Seconds without a byte, a handler that waits for the disk included: longer than the journal may be stuck.
+      idleTimeout: 45,
+      maxRequestBodySize: requestBytes,
+      websocket,
+      fetch(request, server) {
+        const visit = readVisit(request.headers, server.requestIP(request)?.address ?? null, visitRules);
+        if (isSocketAddress(request)) return openSocket(request, visit);
+        return app.fetch(request, { visit });
+      },
+      error(error) {
+        log.error("server_failed", { error });
+        return new Response("Something went wrong on the server.\n", { status: 500 });
+      },
+    }),
+  );
+  hub.serveTopics(server);
+
+  async function stop(): Promise<void> {
+    isDraining = true;
+    sessionWatch.stop();
+    conversation.stopHearing();
+    await sayGoodbye({ hub, random: Math.random, sleep: Bun.sleep });
+    await Promise.race([server.stop(), Bun.sleep(lastRequestsMs)]);
+    await server.stop(true);
+  }
+
+  return { url: localUrl(deps, server), lookAtSessions: () => sessionWatch.look(), stop };
+}
+
+function isSocketAddress(request: Request): boolean {
+  return /^[a-z]+:\/\/[^/]*\/ws(\?|$)/i.test(request.url);
+}
+
+function localUrl({ tls, host }: ServerDeps, { port }: Server<Peer>): string {
+  const scheme = tls === null ? "http" : "https";
+  const isEverywhere = host === undefined || host === "0.0.0.0" || host === "::";
+  const name = isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  const isUsual = port === (tls === null ? 80 : 443);
+  return `${scheme}://${name}${isUsual ? "" : `:${port}`}`;
+}
+
+/** Why it cannot listen, in one line. */
+function listen<T>({ port, host }: ServerDeps, start: () => T): T {
+  try {
+    return start();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const problem = error instanceof Error ? error.message : String(error);
+    const where = host === undefined ? `port ${port}` : `${host}, port ${port}`;
+    if (code === "EADDRINUSE") {
+      throw new StartError(`Cannot listen on ${where}: another program uses it. Set PORT to a free one.`);
+    }
+    if (code === "EACCES") {
+      throw new StartError(`Cannot listen on ${where}: this account may not use it. Set PORT above 1023.`);
+    }
+    if (code.includes("OSSL") || code.includes("PEM") || problem.includes("PEM")) {
+      throw new StartError(`Cannot serve https with TLS_CERT and TLS_KEY: ${problem.split("\n")[0]}`);
+    }
+    throw new StartError(`Cannot listen on ${where}: ${problem.split("\n")[0]}`, { cause: error });
+  }
+}

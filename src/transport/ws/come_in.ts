@@ -1,0 +1,66 @@
+// SPEC C1. The socket is registered already, so that what ends or changes its access reaches it. Then:
+// 1. session and rooms are read; 2. it subscribes; 3. `hello` is read. Whatever was committed before 3 is in `hello`,
+// whatever was committed after 2 comes as an event. If its access changes on the way, the reading starts over.
+import type { Stores } from "../../domain/stores.ts";
+import { closeCodes } from "../../protocol/close_codes.ts";
+import { heartbeatMs, helloLimits, protocolVersion } from "../../protocol/limits.ts";
+import type { HelloFrame } from "../../protocol/shapes.ts";
+import { topicOf } from "./hub.ts";
+import { end, send, type Peer } from "./peer.ts";
+import { frameText } from "./server_frames.ts";
+
+export interface ComeInDeps {
+  stores: Pick<Stores, "accounts" | "rooms" | "place">;
+  now: () => number;
+}
+
+export type ComeIn = (peer: Peer) => Promise<void>;
+
+export function createComeIn({ stores, now }: ComeInDeps): ComeIn {
+  async function comeIn(peer: Peer): Promise<void> {
+    for (;;) {
+      const version = peer.accessVersion;
+      const session = await stores.accounts.findSession(peer.tokenHash, now());
+      if (!session) {
+        end(peer, closeCodes.sessionOver);
+        return;
+      }
+      peer.session = session;
+      const roomIds = await stores.rooms.listMyIds(session.user.id);
+      if (peer.state === "ended") return;
+      if (peer.accessVersion !== version) continue;
+      subscribeTo(peer, roomIds);
+      const hello = await readHello(peer);
+      if (peer.state !== "coming") return;
+      if (peer.accessVersion !== version) continue;
+      peer.state = "in";
+      send(peer, frameText(hello));
+      return;
+    }
+  }
+
+  /** To these rooms and no others: an earlier attempt may have known more. */
+  function subscribeTo({ socket }: Peer, roomIds: number[]): void {
+    if (!socket) return;
+    const topics = new Set(roomIds.map(topicOf));
+    for (const topic of socket.subscriptions) if (!topics.has(topic)) socket.unsubscribe(topic);
+    for (const topic of topics) socket.subscribe(topic);
+  }
+
+  async function readHello({ session }: Peer): Promise<HelloFrame> {
+    const place = await stores.place.place();
+    const rooms = await stores.rooms.listMine(session.user.id);
+    return {
+      type: "hello",
+      protocol: protocolVersion,
+      epoch: place.epoch,
+      place: { name: place.name },
+      user: session.user,
+      limits: helloLimits,
+      heartbeatMs,
+      rooms,
+    };
+  }
+
+  return comeIn;
+}

@@ -1,0 +1,98 @@
+// What each frame does: a table that the compiler keeps complete. Commands give replies; they never touch the socket.
+import type { Chat, Handed } from "../../domain/chat.ts";
+import type { Actor } from "../../domain/journal.ts";
+import type { ClientFrame } from "../../protocol/client_frames.ts";
+import type { RateName, Rates } from "../rates.ts";
+import { okCounts, okMessage, pong, synced } from "./server_frames.ts";
+
+type FrameType = ClientFrame["type"];
+type FrameMap = { [F in ClientFrame as F["type"]]: F };
+/** Spelt so that the compiler sees: a frame and the command of its type fit each other. */
+type FrameOf<T extends FrameType = FrameType> = { [P in T]: { type: P } & FrameMap[P] }[T];
+
+interface Command<T extends FrameType> {
+  /** Which count of `rates` it spends; null for what the limit of all frames bounds well enough. */
+  rate: Exclude<RateName, "requestByAddress" | "frame"> | null;
+  /**
+   * `change`: awaited until the journal has it; its reply leaves when it is committed, in the order of the frames.
+   * `catchUp`: answered one at a time, when the line has room. `now`: answered at once.
+   */
+  lane: "change" | "catchUp" | "now";
+  /** The reply, as text. */
+  run(actor: Actor, frame: FrameOf<T>): Promise<Handed<string>>;
+}
+
+export type Commands = { [T in FrameType]: Command<T> };
+
+/** A frame with its command. */
+export interface Prepared {
+  lane: Command<FrameType>["lane"];
+  /** Throws `too_fast`. */
+  spend(actor: Actor): void;
+  run(actor: Actor): Promise<Handed<string>>;
+}
+
+export function createCommands({ chat, rates }: { chat: Chat; rates: Rates }) {
+  const commands: Commands = {
+    post: {
+      rate: "post",
+      lane: "change",
+      async run(actor, { ref, roomId, clientId, body, replyTo = null }) {
+        const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo });
+        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+      },
+    },
+    edit: {
+      rate: "change",
+      lane: "change",
+      async run(actor, { ref, messageId, editedAt, body }) {
+        const { outcome } = await chat.editMessage(actor, { messageId, editedAt, body });
+        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+      },
+    },
+    delete: {
+      rate: "change",
+      lane: "change",
+      async run(actor, { ref, messageId }) {
+        const { outcome } = await chat.deleteMessage(actor, messageId);
+        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+      },
+    },
+    read: {
+      rate: "mark",
+      lane: "change",
+      async run(actor, { ref, roomId, seq, unread = false }) {
+        const { outcome } = await chat.markRead(actor, { roomId, seq, unread });
+        return { outcome: outcome.then((counts) => okCounts(ref, counts)) };
+      },
+    },
+    sync: {
+      rate: "sync",
+      lane: "catchUp",
+      async run(actor, { ref, roomId, rev }) {
+        const page = await chat.sync(actor.userId, roomId, rev);
+        return { outcome: Promise.resolve(synced(ref, roomId, page)) };
+      },
+    },
+    ping: {
+      rate: null,
+      lane: "now",
+      async run(_actor, { ref }) {
+        return { outcome: Promise.resolve(pong(ref)) };
+      },
+    },
+  };
+
+  function prepare<T extends FrameType>(frame: FrameOf<T>): Prepared {
+    const command = commands[frame.type];
+    return {
+      lane: command.lane,
+      spend(actor) {
+        if (command.rate !== null) rates.spend(command.rate, actor.userId);
+      },
+      run: (actor) => command.run(actor, frame),
+    };
+  }
+
+  return { prepare };
+}

@@ -1,0 +1,122 @@
+// The open sockets of this process, by person and by session. Who is in which room, Bun's topics know.
+import type { Audience } from "../../domain/audience.ts";
+import { closeCodes } from "../../protocol/close_codes.ts";
+import type { ServerFrame } from "../../protocol/shapes.ts";
+import type { Metrics } from "../metrics.ts";
+import { end, send, type Peer } from "./peer.ts";
+import { frameText, messageEvent } from "./server_frames.ts";
+
+/** The part of Bun's server that the hub needs. */
+export interface Topics {
+  publish(topic: string, text: string, compress?: boolean): number;
+  subscriberCount(topic: string): number;
+}
+
+export interface Hub extends Audience {
+  /** Before this nothing is published: the server starts after the hub. */
+  serveTopics(topics: Topics): void;
+  add(peer: Peer): void;
+  remove(peer: Peer): void;
+  peers(): Iterable<Peer>;
+  size(): number;
+  countOf(userId: number): number;
+}
+
+export function topicOf(roomId: number): string {
+  return `room:${roomId}`;
+}
+
+export function createHub({ metrics }: { metrics: Metrics }): Hub {
+  const all = new Set<Peer>();
+  const byUser = new Map<number, Set<Peer>>();
+  const bySession = new Map<number, Set<Peer>>();
+  let topics: Topics | null = null;
+
+  function add(peer: Peer): void {
+    all.add(peer);
+    addTo(byUser, peer.session.user.id, peer);
+    addTo(bySession, peer.session.id, peer);
+  }
+
+  function remove(peer: Peer): void {
+    all.delete(peer);
+    removeFrom(byUser, peer.session.user.id, peer);
+    removeFrom(bySession, peer.session.id, peer);
+  }
+
+  function peersOf(userId: number): Peer[] {
+    return [...(byUser.get(userId) ?? [])];
+  }
+
+  function checked(isSent: boolean): void {
+    if (!isSent) metrics.count("confab_backpressure_total");
+  }
+
+  return {
+    serveTopics(next) {
+      topics = next;
+    },
+    add,
+    remove,
+    peers: () => all,
+    size: () => all.size,
+    countOf: (userId) => byUser.get(userId)?.size ?? 0,
+
+    publish(message) {
+      if (!topics) return;
+      metrics.count("confab_events_published_total");
+      // The outcome is the worst of all subscribers: a metric, never a reason to send again.
+      checked(topics.publish(topicOf(message.roomId), messageEvent(message), false) !== 0);
+    },
+    sendToUser(userId, frame: ServerFrame) {
+      const text = frameText(frame);
+      for (const peer of peersOf(userId)) checked(send(peer, text));
+    },
+    hasSockets: (roomId) => (topics?.subscriberCount(topicOf(roomId)) ?? 0) > 0,
+    usersIn(roomId) {
+      const topic = topicOf(roomId);
+      const found: number[] = [];
+      for (const [userId, peers] of byUser) {
+        for (const { socket } of peers) {
+          if (socket?.isSubscribed(topic)) {
+            found.push(userId);
+            break;
+          }
+        }
+      }
+      return found;
+    },
+    subscribe(userId, roomId) {
+      for (const peer of peersOf(userId)) {
+        peer.accessVersion += 1;
+        if (peer.state !== "ended") peer.socket?.subscribe(topicOf(roomId));
+      }
+    },
+    unsubscribe(userId, roomId) {
+      for (const peer of peersOf(userId)) {
+        peer.accessVersion += 1;
+        peer.socket?.unsubscribe(topicOf(roomId));
+      }
+    },
+    closeSession(sessionId) {
+      for (const peer of bySession.get(sessionId) ?? []) end(peer, closeCodes.sessionOver);
+    },
+    closeUser(userId, { exceptSession }) {
+      for (const peer of peersOf(userId)) {
+        if (peer.session.id !== exceptSession) end(peer, closeCodes.sessionOver);
+      }
+    },
+  };
+}
+
+function addTo(sets: Map<number, Set<Peer>>, key: number, peer: Peer): void {
+  const set = sets.get(key);
+  if (set) set.add(peer);
+  else sets.set(key, new Set([peer]));
+}
+
+function removeFrom(sets: Map<number, Set<Peer>>, key: number, peer: Peer): void {
+  const set = sets.get(key);
+  set?.delete(peer);
+  if (set?.size === 0) sets.delete(key);
+}

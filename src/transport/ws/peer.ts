@@ -1,0 +1,82 @@
+// One open socket: plain data, since ten thousand of them are idle most of the time.
+import type { ServerWebSocket } from "bun";
+
+import type { Actor } from "../../domain/journal.ts";
+import type { Session } from "../../domain/stores.ts";
+import { closeCodes } from "../../protocol/close_codes.ts";
+import { frameText } from "./server_frames.ts";
+
+export type Socket = ServerWebSocket<Peer>;
+
+export interface Peer {
+  readonly id: number;
+  readonly tokenHash: string;
+  /** As last read; its times move on while the socket is used. */
+  session: Session;
+  socket: Socket | null;
+  /** `ended`: nothing more is sent, nothing it sends is taken. */
+  state: "coming" | "in" | "ended";
+  /** Raised by every change of this person's rooms: a reading that began before is done again (C1). */
+  accessVersion: number;
+  usedAt: number;
+  /** Frames are taken one after another: Bun starts the next async handler before the last has ended. */
+  taking: Promise<void>;
+  /** Replies to changes leave in the order of the frames. */
+  replying: Promise<void>;
+  /** Catching up is one answer at a time, each after the line has room again (D8). */
+  catchingUp: Promise<void>;
+  whenDrained: (() => void) | null;
+}
+
+export function createPeer(input: { id: number; tokenHash: string; session: Session; now: number }): Peer {
+  const { id, tokenHash, session, now } = input;
+  return {
+    id,
+    tokenHash,
+    session,
+    socket: null,
+    state: "coming",
+    accessVersion: 0,
+    usedAt: now,
+    taking: Promise.resolve(),
+    replying: Promise.resolve(),
+    catchingUp: Promise.resolve(),
+    whenDrained: null,
+  };
+}
+
+export function actorOf({ session }: Peer): Actor {
+  return { userId: session.user.id, sessionId: session.id };
+}
+
+/** Sends to a socket that is still served. What a slow reader cannot take closes it (D8); false then. */
+export function send({ state, socket }: Peer, text: string): boolean {
+  if (state === "ended" || !socket) return true;
+  return socket.send(text) !== 0;
+}
+
+/** `bye`, then the close. From here on nothing that is committed later reaches it (A2). */
+export function end(peer: Peer, code: number, { afterMs = 0 }: { afterMs?: number } = {}): void {
+  if (peer.state === "ended") return;
+  const { socket } = peer;
+  if (socket) {
+    for (const topic of socket.subscriptions) socket.unsubscribe(topic);
+    const reconnect = code !== closeCodes.sessionOver;
+    socket.send(frameText({ type: "bye", code, reconnect, afterMs }));
+  }
+  peer.state = "ended";
+  socket?.close(code);
+  peer.whenDrained?.();
+}
+
+/** So much may wait in a line before the next answer of a catch-up is added: far below the limit that closes it. */
+const roomyBytes = 128 * 1024;
+
+export async function whenRoomy(peer: Peer): Promise<void> {
+  while (peer.state !== "ended" && peer.socket && peer.socket.getBufferedAmount() > roomyBytes) {
+    await new Promise<void>((resolve) => {
+      peer.whenDrained = resolve;
+    });
+  }
+  peer.whenDrained = null;
+}

@@ -1,0 +1,50 @@
+// Frames on their way out, as text. A message is serialised once, for its event and for its author's `ok` alike.
+import { ChatError } from "../../domain/chat_error.ts";
+import type { Counts, Message, Ref, ServerFrame, SyncPage } from "../../protocol/shapes.ts";
+
+const textOf = new WeakMap<Message, string>();
+
+function messageText(message: Message): string {
+  const known = textOf.get(message);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(message);
+  textOf.set(message, text);
+  return text;
+}
+
+export function frameText(frame: ServerFrame): string {
+  return JSON.stringify(frame);
+}
+
+export function messageEvent(message: Message): string {
+  return `{"type":"message","roomId":${message.roomId},"rev":${message.rev},"message":${messageText(message)}}`;
+}
+
+export function okMessage(ref: Ref | undefined, message: Message): string {
+  return `{"type":"ok",${refText(ref)}"result":{"message":${messageText(message)}}}`;
+}
+
+export function okCounts(ref: Ref | undefined, counts: Counts): string {
+  return `{"type":"ok",${refText(ref)}"result":{"counts":${JSON.stringify(counts)}}}`;
+}
+
+export function synced(ref: Ref | undefined, roomId: number, page: SyncPage): string {
+  return `{"type":"synced",${refText(ref)}"roomId":${roomId},${JSON.stringify(page).slice(1)}`;
+}
+
+export function pong(ref: Ref | undefined): string {
+  return `{"type":"pong"${ref === undefined ? "" : `,"ref":${JSON.stringify(ref)}`}}`;
+}
+
+/** A refusal as it is; any other error is a bug that tells nothing of itself. */
+export function errorText(ref: Ref | undefined, error: unknown): string {
+  const shown =
+    error instanceof ChatError ? error : new ChatError("internal", "Something went wrong on the server.");
+  const { code, message, details } = shown;
+  const { field, retryAfterMs, current } = details;
+  return JSON.stringify({ type: "error", ref, code, message, field, retryAfterMs, current });
+}
+
+function refText(ref: Ref | undefined): string {
+  return ref === undefined ? "" : `"ref":${JSON.stringify(ref)},`;
+}

@@ -1,0 +1,79 @@
+// Sessions of open sockets: a used one slides on, one that has expired ends its sockets at that moment (A2, R4).
+import { touchEveryMs } from "../../domain/accounts/sessions.ts";
+import type { Sessions } from "../../domain/accounts/sessions.ts";
+import type { Log } from "../../domain/log.ts";
+import type { AccountStore } from "../../domain/stores.ts";
+import { closeCodes } from "../../protocol/close_codes.ts";
+import type { Hub } from "./hub.ts";
+import { end, type Peer } from "./peer.ts";
+
+const longestMs = 60_000;
+
+export interface SessionWatchDeps {
+  hub: Pick<Hub, "peers">;
+  accounts: Pick<AccountStore, "findSession">;
+  sessions: Pick<Sessions, "touch">;
+  now: () => number;
+  log: Log;
+}
+
+export interface SessionWatch {
+  /** Looks at all sockets now; resolves when each has what it deserves. */
+  look(): Promise<void>;
+  /** A socket has come in: its session may expire before the next look. */
+  note(peer: Peer): void;
+  stop(): void;
+}
+
+export function createSessionWatch({ hub, accounts, sessions, now, log }: SessionWatchDeps): SessionWatch {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueAt = Number.POSITIVE_INFINITY;
+  let isStopped = false;
+
+  async function look(): Promise<void> {
+    const at = now();
+    let next = at + longestMs;
+    const stale: Peer[] = [];
+    for (const peer of hub.peers()) {
+      const { session, usedAt } = peer;
+      const isSlidable = usedAt - session.lastSeenAt >= touchEveryMs;
+      if (at >= session.expiresAt || isSlidable) stale.push(peer);
+      else next = Math.min(next, session.expiresAt);
+    }
+    schedule(next);
+    for (const peer of stale) {
+      try {
+        await refresh(peer);
+      } catch (error) {
+        log.error("session_watch_failed", { userId: peer.session.user.id, error });
+      }
+    }
+  }
+
+  /** Another of its sockets, or a request, may have slid it meanwhile: the database knows. */
+  async function refresh(peer: Peer): Promise<void> {
+    if (now() < peer.session.expiresAt) await sessions.touch(peer.session);
+    const session = await accounts.findSession(peer.tokenHash, now());
+    if (session) peer.session = session;
+    else end(peer, closeCodes.sessionOver);
+  }
+
+  function note(peer: Peer): void {
+    const at = Math.min(peer.session.expiresAt, now() + longestMs);
+    if (at < dueAt) schedule(at);
+  }
+
+  function schedule(at: number): void {
+    clearTimeout(timer);
+    if (isStopped) return;
+    dueAt = at;
+    timer = setTimeout(() => void look(), Math.max(1, at - now()));
+  }
+
+  function stop(): void {
+    isStopped = true;
+    clearTimeout(timer);
+  }
+
+  return { look, note, stop };
+}

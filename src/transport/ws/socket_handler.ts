@@ -1,0 +1,65 @@
+// What Bun calls for each socket. Its handlers are synchronous and never throw: what takes time is queued on the peer.
+import type { WebSocketHandler } from "bun";
+
+import type { Log } from "../../domain/log.ts";
+import { closeCodes } from "../../protocol/close_codes.ts";
+import { limits } from "../../protocol/limits.ts";
+import type { Rates } from "../rates.ts";
+import type { ComeIn } from "./come_in.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Hub } from "./hub.ts";
+import { end, type Peer } from "./peer.ts";
+
+/** A reader this far behind is closed and catches up (D8); Bun's own default is 16 MiB a socket. */
+export const backpressureBytes = 1024 * 1024;
+
+export interface SocketHandlerDeps {
+  hub: Hub;
+  comeIn: ComeIn;
+  conversation: Conversation;
+  rates: Rates;
+  log: Log;
+  /** A peer is registered and its times count from now. */
+  onAdded: (peer: Peer) => void;
+}
+
+export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<Peer> {
+  const { hub, comeIn, conversation, rates, log, onAdded } = deps;
+
+  return {
+    // The type of `ws.data`, by Bun's convention.
+    data: {} as Peer,
+    // A frame of exactly this size passes; one byte more closes with 1009 (L1).
+    maxPayloadLength: limits.frameBytes,
+    backpressureLimit: backpressureBytes,
+    closeOnBackpressureLimit: true,
+    perMessageDeflate: false,
+    // Bun pings at half of it.
+    idleTimeout: 60,
+    sendPings: true,
+
+    open(socket) {
+      const peer = socket.data;
+      peer.socket = socket;
+      hub.add(peer);
+      onAdded(peer);
+      peer.taking = comeIn(peer).catch((error: unknown) => {
+        log.error("come_in_failed", { userId: peer.session.user.id, error });
+        end(peer, closeCodes.restart, { afterMs: 5000 });
+      });
+    },
+    message(socket, raw) {
+      conversation.hear(socket.data, raw);
+    },
+    drain(socket) {
+      socket.data.whenDrained?.();
+    },
+    close(socket) {
+      const peer = socket.data;
+      peer.state = "ended";
+      hub.remove(peer);
+      rates.forgetSocket(peer.id);
+      peer.whenDrained?.();
+    },
+  };
+}
