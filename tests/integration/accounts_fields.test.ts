@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import {
+  openPlace,
+  password,
+  secondPassword,
+  setupCode,
+  type Browser,
+  type Place,
+} from "./accounts_place.ts";
+
+let place: Place;
+let ada: Browser;
+beforeAll(async () => {
+  place = await openPlace();
+  ada = await place.setUp();
+});
+afterAll(() => place.close());
+
+type Fields = Record<string, unknown>;
+const routes: [method: string, path: string, good: Fields, optional: string[]][] = [
+  [
+    "POST",
+    "/setup",
+    { placeName: "Here", username: "eve", displayName: "Eve", password, code: setupCode },
+    ["placeName", "displayName", "code"],
+  ],
+  [
+    "POST",
+    "/register",
+    { username: "eve", password, displayName: "Eve", invite: "none" },
+    ["displayName", "invite"],
+  ],
+  ["POST", "/login", { username: "eve", password }, []],
+  ["PATCH", "/me", { displayName: "Ada" }, []],
+  ["POST", "/me/password", { current: "not this one at all", password: secondPassword }, []],
+  ["POST", "/invites/look", { invite: "none" }, []],
+  ["POST", "/reset", { token: "none", password: secondPassword }, []],
+  ["PATCH", "/place", { name: "Here", registration: "invite" }, ["name", "registration"]],
+];
+
+const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+const wrongTypes: unknown[] = [null, 7, true, [], {}, ["a"], { a: 1 }];
+
+for (const [method, path, good, optional] of routes) {
+  const name = `${method} ${path}`;
+
+  test(`[L4] [X3] ${name}: each field missing or of the wrong type is 400 and named`, async () => {
+    for (const field of Object.keys(good)) {
+      for (const value of wrongTypes) {
+        const reply = await ada.send(method, path, { ...good, [field]: value });
+        expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
+          400,
+          "bad_request",
+          field,
+        ]);
+        expect(reply.body.error.message).not.toBe("");
+      }
+      if (optional.includes(field)) continue;
+      const { [field]: _, ...rest } = good;
+      const reply = await ada.send(method, path, rest);
+      expect([reply.status, reply.body.error.field]).toEqual([400, field]);
+    }
+    expect(place.bugs).toEqual([]);
+  });
+
+  test(`[X1] ${name}: what cannot be stored is bad_text, and the field named`, async () => {
+    for (const field of Object.keys(good)) {
+      if (field === "registration") continue;
+      for (const value of ['"\\ud800"', '"a\\u0000b"', '"\\udc00\\ud800"']) {
+        const others = Object.entries(good).filter(([other]) => other !== field);
+        const text = JSON.stringify(Object.fromEntries(others)).replace(/}$/, others.length > 0 ? "," : "");
+        const reply = await ada.send(method, path, `${text}"${field}":${value}}`);
+        expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
+          400,
+          "bad_text",
+          field,
+        ]);
+      }
+    }
+    expect(place.bugs).toEqual([]);
+  });
+
+  test(`[L4] ${name}: a field nobody knows is refused and named`, async () => {
+    const reply = await ada.send(method, path, { ...good, pasword: "x" });
+    expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
+      400,
+      "bad_request",
+      "pasword",
+    ]);
+    const proto = JSON.stringify(good).replace("{", '{"__proto__":{"a":1},');
+    expect((await ada.send(method, path, proto)).status).toBeWithin(400, 500);
+  });
+
+  test(`[X3] ${name}: what is no JSON object at all is refused, and long texts are`, async () => {
+    for (const text of [
+      "",
+      "{",
+      "null",
+      "[]",
+      "7",
+      '"text"',
+      deep,
+      `{"username":${deep}}`,
+      "\ufeff{}",
+      "{}{}",
+    ]) {
+      const reply = await ada.send(method, path, text);
+      // Every field of a place may be missing.
+      const isEmptyObject = path === "/place" && text === "\ufeff{}";
+      if (!isEmptyObject) expect([text.slice(0, 20), reply.status]).toEqual([text.slice(0, 20), 400]);
+    }
+    for (const field of Object.keys(good)) {
+      const reply = await ada.send(method, path, { ...good, [field]: "é\u0301".repeat(15_000) });
+      expect([field, reply.status >= 400 && reply.status < 500]).toEqual([field, true]);
+    }
+    expect(place.bugs).toEqual([]);
+  });
+}
+
+test("[X3] ids in paths that are none are refused", async () => {
+  const ids = [
+    "0",
+    "-1",
+    "1.5",
+    "1e3",
+    "abc",
+    "%20",
+    "9007199254740993",
+    "%F0%9F",
+    "%00",
+    "1%00",
+    "%ED%A0%80",
+    "9".repeat(5000),
+  ];
+  for (const path of ["/sessions", "/invites"]) {
+    for (const id of ids) {
+      const reply = await ada.delete(`${path}/${id}`);
+      expect([id, reply.status]).toEqual([id, 400]);
+    }
+    expect((await ada.delete(`${path}/999999`)).status).toBe(404);
+  }
+  expect(place.bugs).toEqual([]);
+});
+
+test("[X3] odd cookies are no session, and nothing breaks", async () => {
+  for (const value of ["", "%", "%00", "a=b", "é", "x".repeat(4000), `"${"A".repeat(43)}"`]) {
+    const eve = place.browser({
+      headers: {
+        cookie: `confab_session=${encodeURI(value)}; confab_device=${value.replaceAll(/[^ -~]/g, "")}`,
+      },
+    });
+    expect((await eve.get("/me")).status).toBe(401);
+    expect((await eve.post("/login", { username: "ada", password: "not her password" })).status).toBe(401);
+  }
+  expect(place.bugs).toEqual([]);
+});

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { openPlace, password, tokenOf, type Browser, type Place } from "./accounts_place.ts";
+
+const dayMs = 24 * 3600 * 1000;
+
+let place: Place;
+let ada: Browser;
+beforeEach(async () => {
+  place = await openPlace();
+  ada = await place.setUp();
+});
+afterEach(() => place.close());
+
+async function makeInvite(by: Browser = ada): Promise<{ id: number; invite: string }> {
+  const { invite } = (await by.post("/invites")).body;
+  return { id: invite.id, invite: tokenOf(invite.url) };
+}
+
+function register(username: string, invite?: string): ReturnType<Browser["post"]> {
+  return place.browser().post("/register", { username, password, invite });
+}
+
+test("[R6] a link lets several people in, who join the lounge, and counts them", async () => {
+  const { invite } = await makeInvite();
+  const bob = place.browser();
+  const made = await bob.post("/register", { username: "bob", password, invite });
+  expect(made.status).toBe(201);
+  expect((await bob.get("/me")).body).toEqual(made.body);
+  const rooms = await place.stores.rooms.listMine(made.body.user.id);
+  expect(rooms.map((room) => room.name)).toEqual(["lounge"]);
+  expect((await register("eve", invite)).status).toBe(201);
+  const { invites } = (await ada.get("/invites")).body;
+  expect(invites).toHaveLength(1);
+  expect(invites[0]).toMatchObject({ used: 2, url: null, createdBy: { username: "ada" } });
+  expect(invites[0].expiresAt - invites[0].createdAt).toBeWithin(7 * dayMs - 1000, 7 * dayMs + 1000);
+});
+
+test("[R6] the link is built from the address the inviter browses, else from PUBLIC_URL, its token behind the #", async () => {
+  const lan = place.browser({ host: "chat.lan:3000", address: "192.168.1.20" });
+  await lan.post("/login", { username: "ada", password });
+  const made = await lan.post("/invites");
+  expect(made.status).toBe(201);
+  expect(made.body.invite.url).toMatch(/^http:\/\/chat\.lan:3000\/join#[\w-]{43}$/);
+  await place.close();
+  place = await openPlace({ publicUrl: "https://chat.example" });
+  ada = await place.setUp();
+  expect((await ada.post("/invites")).body.invite.url).toMatch(/^https:\/\/chat\.example\/join#[\w-]{43}$/);
+});
+
+test("[R6] looking at an invite says whose and where, and does not use it", async () => {
+  await ada.patch("/me", { displayName: "Ada L." });
+  const { invite } = await makeInvite();
+  const reply = await place.browser().post("/invites/look", { invite });
+  expect([reply.status, reply.body]).toEqual([200, { placeName: "Confab", invitedBy: "Ada L." }]);
+  expect((await ada.get("/invites")).body.invites[0].used).toBe(0);
+  const wrong = await place.browser().post("/invites/look", { invite: `${invite}x` });
+  expect([wrong.status, wrong.body.error.code]).toEqual([403, "invite_invalid"]);
+});
+
+test("[R6] after 7 days it works no more and is not listed", async () => {
+  const { invite } = await makeInvite();
+  place.move(7 * dayMs - 60_000);
+  expect((await register("bob", invite)).status).toBe(201);
+  place.move(61_000);
+  const late = await register("eve", invite);
+  expect([late.status, late.body.error.code, late.body.error.field]).toEqual([
+    403,
+    "invite_invalid",
+    "invite",
+  ]);
+  expect((await place.browser().post("/invites/look", { invite })).status).toBe(403);
+  await ada.post("/login", { username: "ada", password });
+  expect((await ada.get("/invites")).body.invites).toEqual([]);
+});
+
+test("[R6] revoked, it works no more, also for who was just filling in the form", async () => {
+  const { id, invite } = await makeInvite();
+  expect((await place.browser().post("/invites/look", { invite })).status).toBe(200);
+  expect((await ada.delete(`/invites/${id}`)).status).toBe(204);
+  const hashes = place.hashed.length;
+  expect((await register("eve", invite)).body.error.code).toBe("invite_invalid");
+  expect(place.hashed).toHaveLength(hashes);
+  expect((await ada.get("/invites")).body.invites).toEqual([]);
+  expect((await ada.delete(`/invites/${id}`)).status).toBe(404);
+});
+
+test("[R6] any member invites; they see and revoke their own, an admin all", async () => {
+  const bob = await place.invite(ada, "bob");
+  const ofAda = (await ada.get("/invites")).body.invites[0].id;
+  const ofBob = await makeInvite(bob);
+  const listed = async (who: Browser): Promise<number[]> =>
+    (await who.get("/invites")).body.invites.map((invite: { id: number }) => invite.id);
+  expect(await listed(bob)).toEqual([ofBob.id]);
+  expect(await listed(ada)).toEqual([ofBob.id, ofAda]);
+  const reply = await bob.delete(`/invites/${ofAda}`);
+  expect([reply.status, reply.body.error.code]).toEqual([404, "not_found"]);
+  expect(await listed(ada)).toContain(ofAda);
+  expect((await ada.delete(`/invites/${ofBob.id}`)).status).toBe(204);
+  expect((await register("eve", ofBob.invite)).status).toBe(403);
+});
+
+test("[R6] without an invite nobody comes in, before any password is hashed", async () => {
+  const hashes = place.hashed.length;
+  for (const [invite, code] of [
+    [undefined, "registration_closed"],
+    ["", "invite_invalid"],
+    ["nonsense", "invite_invalid"],
+  ] as const) {
+    const reply = await register("eve", invite);
+    expect([reply.status, reply.body.error.code]).toEqual([403, code]);
+  }
+  expect(place.hashed).toHaveLength(hashes);
+});
+
+test("[R6] making invites and looking at them is limited", async () => {
+  await place.close();
+  place = await openPlace({ rateLimits: true });
+  ada = await place.setUp();
+  for (let made = 0; made < 30; made += 1) expect((await ada.post("/invites")).status).toBe(201);
+  expect((await ada.post("/invites")).status).toBe(429);
+  const eve = place.browser({ address: "203.0.113.9" });
+  for (let looks = 0; looks < 120; looks += 1) {
+    expect((await eve.post("/invites/look", { invite: `guess ${looks}` })).status).toBe(403);
+  }
+  expect((await eve.post("/invites/look", { invite: "guess" })).status).toBe(429);
+});
+
+test("[R6] registering is limited by address, before any password is hashed", async () => {
+  await place.close();
+  place = await openPlace({ rateLimits: true });
+  await place.setUp();
+  const eve = place.browser({ address: "203.0.113.9" });
+  for (let tries = 0; tries < 60; tries += 1) {
+    expect((await eve.post("/register", { username: "eve", password, invite: "x" })).status).toBe(403);
+  }
+  expect((await eve.post("/register", { username: "eve", password, invite: "x" })).status).toBe(429);
+});

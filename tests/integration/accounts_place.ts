@@ -1,0 +1,192 @@
+// A place to test accounts in: the real database and routes, no port, a clock that moves by hand, and passwords "hashed" at once.
+import { mkdtemp, rm } from "node:fs/promises";
+import { BlockList } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { OpenAPIHono } from "@hono/zod-openapi";
+
+import { createAccounts } from "../../src/domain/accounts/accounts.ts";
+import { createSessions } from "../../src/domain/accounts/sessions.ts";
+import { ChatError } from "../../src/domain/chat_error.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { openStorage } from "../../src/storage/storage.ts";
+import { createAccountRoutes } from "../../src/transport/http/account_routes.ts";
+import { readSessionToken } from "../../src/transport/http/cookies.ts";
+import type { HttpEnv } from "../../src/transport/http/env.ts";
+import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
+import { readVisit, type Visit } from "../../src/transport/visit.ts";
+
+export interface PlaceOptions {
+  registration?: "invite" | "open";
+  rateLimits?: boolean;
+  publicUrl?: string;
+}
+
+export interface Reply {
+  status: number;
+  // What a test expects of it is what the test says.
+  body: ReturnType<typeof JSON.parse>;
+  headers: Headers;
+}
+
+export interface BrowserOptions {
+  /** The peer of the connection. */
+  address?: string;
+  host?: string;
+  headers?: Record<string, string>;
+}
+
+export interface Browser {
+  jar: Map<string, string>;
+  send(method: string, path: string, body?: unknown): Promise<Reply>;
+  get(path: string): Promise<Reply>;
+  post(path: string, body?: unknown): Promise<Reply>;
+  patch(path: string, body?: unknown): Promise<Reply>;
+  delete(path: string): Promise<Reply>;
+}
+
+export type Place = Awaited<ReturnType<typeof openPlace>>;
+
+export const setupCode = "the-code-in-the-link";
+export const password = "correct horse battery";
+export const secondPassword = "staple the horse twice";
+
+export async function openPlace({ registration, rateLimits = false, publicUrl }: PlaceOptions = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), "confab-accounts-"));
+  let movedMs = 0;
+  const now = () => Date.now() + movedMs;
+  const { stores, journal, ...storage } = await openStorage({ dataDir, now, log: silentLog });
+  const sessions = createSessions({ accounts: stores.accounts, journal, now });
+  const hashed: string[] = [];
+  const verified: string[] = [];
+  const accounts = createAccounts({
+    stores,
+    journal,
+    sessions,
+    now,
+    passwordHash: {
+      async hash(text) {
+        if (text === "") throw new Error("An empty password was hashed.");
+        hashed.push(text);
+        return `hash of ${text}`;
+      },
+      async verify(text, hash) {
+        if (text === "") throw new Error("An empty password was verified.");
+        verified.push(text);
+        return hash === `hash of ${text}`;
+      },
+    },
+    passwordMin: 12,
+    forcedRegistration: registration ?? null,
+    setupCode,
+    rateLimits,
+  });
+
+  const bugs: unknown[] = [];
+  const app = new OpenAPIHono<HttpEnv & { Bindings: { visit: Visit } }>();
+  app.use(async (c, next) => {
+    const { visit } = c.env;
+    const token = readSessionToken(c.req.raw.headers);
+    c.set("session", token === null ? null : await sessions.authenticate(token));
+    c.set("tokenHash", token === null ? null : sessions.hashToken(token));
+    c.set("address", visit.address);
+    c.set("isLocal", visit.isLocal);
+    c.set("isSecure", visit.isSecure);
+    c.set("origin", visit.origin);
+    c.set("requestId", "test");
+    await next();
+  });
+  app.route("/api", createAccountRoutes({ accounts }));
+  app.onError((error, c) => {
+    const refusal = asRefusal(error);
+    if (!refusal) bugs.push(error);
+    return refuse(c, refusal ?? new ChatError("internal", "A bug."));
+  });
+
+  function browser({
+    address = "127.0.0.1",
+    host = "localhost:3000",
+    headers = {},
+  }: BrowserOptions = {}): Browser {
+    const jar = new Map<string, string>();
+
+    async function send(method: string, path: string, body?: unknown): Promise<Reply> {
+      const sent = new Headers({ host, "user-agent": "Test browser", ...headers });
+      if (jar.size > 0) sent.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
+      if (body !== undefined && !sent.has("content-type")) sent.set("content-type", "application/json");
+      const rules = { publicUrl: publicUrl ?? null, trustedProxies: new BlockList(), isTls: false };
+      const visit = readVisit(sent, address, rules);
+      const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+      const init = text === undefined ? { method, headers: sent } : { method, headers: sent, body: text };
+      const response = await app.request(`http://${host}/api${path}`, init, { visit });
+      for (const cookie of response.headers.getSetCookie()) keep(cookie);
+      const answer = await response.text();
+      return {
+        status: response.status,
+        body: answer === "" ? null : JSON.parse(answer),
+        headers: response.headers,
+      };
+    }
+
+    function keep(cookie: string): void {
+      const [, name = "", value = "", attributes = ""] = /^([^=]+)=([^;]*)(.*)$/.exec(cookie) ?? [];
+      if (/max-age=0/i.test(attributes)) jar.delete(name);
+      else jar.set(name, value);
+    }
+
+    return {
+      jar,
+      send,
+      get: (path: string) => send("GET", path),
+      post: (path: string, body?: unknown) => send("POST", path, body),
+      patch: (path: string, body?: unknown) => send("PATCH", path, body),
+      delete: (path: string) => send("DELETE", path),
+    };
+  }
+
+  /** Ada, the admin, signed in. */
+  async function setUp(): Promise<Browser> {
+    const ada = browser();
+    const reply = await ada.post("/setup", { username: "ada", password });
+    if (reply.status !== 201) throw new Error(`Setup failed: ${JSON.stringify(reply.body)}`);
+    return ada;
+  }
+
+  /** Someone new, in by an invite of the inviter. */
+  async function invite(inviter: Browser, username: string, options?: BrowserOptions): Promise<Browser> {
+    const made = await inviter.post("/invites");
+    const guest = browser(options);
+    const reply = await guest.post("/register", {
+      username,
+      password,
+      invite: tokenOf(made.body.invite.url),
+    });
+    if (reply.status !== 201)
+      throw new Error(`${username} could not register: ${JSON.stringify(reply.body)}`);
+    return guest;
+  }
+
+  return {
+    stores,
+    journal,
+    accounts,
+    dataDir,
+    browser,
+    setUp,
+    invite,
+    hashed,
+    verified,
+    bugs,
+    now,
+    move: (ms: number) => void (movedMs += ms),
+    async close() {
+      await storage.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function tokenOf(url: string): string {
+  return url.slice(url.indexOf("#") + 1);
+}

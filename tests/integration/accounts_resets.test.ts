@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { createHousekeeping, type Housekeeping } from "../../src/domain/accounts/housekeeping.ts";
+import { openPlace, password, secondPassword, tokenOf, type Browser, type Place } from "./accounts_place.ts";
+
+const dayMs = 24 * 3600 * 1000;
+
+let place: Place;
+let ada: Browser;
+let bob: Browser;
+let housekeeping: Housekeeping;
+async function open(options = {}): Promise<void> {
+  place = await openPlace(options);
+  ada = await place.setUp();
+  bob = await place.invite(ada, "Bob");
+  const { stores, journal, now } = place;
+  housekeeping = createHousekeeping({
+    accounts: stores.accounts,
+    journal,
+    now,
+    origin: "https://chat.example",
+  });
+}
+beforeEach(() => open());
+afterEach(() => place.close());
+
+async function makeToken(): Promise<string> {
+  return tokenOf((await housekeeping.makeResetLink("bob")).url);
+}
+
+test("[R6] a reset link sets a password once, ends all sessions and signs this browser in", async () => {
+  const { url, username } = await housekeeping.makeResetLink(" bob");
+  expect(username).toBe("Bob");
+  expect(url).toMatch(/^https:\/\/chat\.example\/reset#[\w-]{43}$/);
+  const here = place.browser();
+  const reply = await here.post("/reset", { token: tokenOf(url), password: secondPassword });
+  expect([reply.status, reply.body.user.username]).toEqual([200, "Bob"]);
+  expect((await here.get("/me")).status).toBe(200);
+  expect((await bob.get("/me")).status).toBe(401);
+  expect((await ada.get("/me")).status).toBe(200);
+  expect((await bob.post("/login", { username: "bob", password })).status).toBe(401);
+  expect((await bob.post("/login", { username: "bob", password: secondPassword })).status).toBe(200);
+
+  const again = await place.browser().post("/reset", { token: tokenOf(url), password: "a third password" });
+  expect([again.status, again.body.error.code, again.body.error.field]).toEqual([404, "not_found", "token"]);
+});
+
+test("[R6] the same link used twice at once works once", async () => {
+  const token = await makeToken();
+  const replies = await Promise.all(
+    [secondPassword, "a third password"].map((text) =>
+      place.browser().post("/reset", { token, password: text }),
+    ),
+  );
+  expect(replies.map((reply) => reply.status).sort((a, b) => a - b)).toEqual([200, 404]);
+});
+
+test("[R6] it works for 24 hours", async () => {
+  const token = await makeToken();
+  place.move(dayMs + 1000);
+  const late = await place.browser().post("/reset", { token, password: secondPassword });
+  expect(late.status).toBe(404);
+  const fresh = await makeToken();
+  place.move(dayMs - 60_000);
+  expect((await place.browser().post("/reset", { token: fresh, password: secondPassword })).status).toBe(200);
+});
+
+test("[R6] a newer link replaces the older, and a changed password both", async () => {
+  const [older, newer] = [await makeToken(), await makeToken()];
+  expect((await place.browser().post("/reset", { token: older, password: secondPassword })).status).toBe(404);
+  await bob.post("/me/password", { current: password, password: secondPassword });
+  expect((await place.browser().post("/reset", { token: newer, password: "a third password" })).status).toBe(
+    404,
+  );
+});
+
+test("[L7] a weak password leaves the link as it was, and is not hashed", async () => {
+  const token = await makeToken();
+  const hashes = place.hashed.length;
+  for (const weak of ["", "short", "aaaaaaaaaaaaa"]) {
+    const reply = await place.browser().post("/reset", { token, password: weak });
+    expect([reply.status, reply.body.error.code]).toEqual([400, "weak_password"]);
+  }
+  expect(place.hashed).toHaveLength(hashes);
+  expect((await place.browser().post("/reset", { token, password: secondPassword })).status).toBe(200);
+});
+
+test("[R7] guesses at links are limited, and nothing is hashed for them", async () => {
+  await place.close();
+  await open({ rateLimits: true });
+  const hashes = place.hashed.length;
+  const eve = place.browser({ address: "203.0.113.9" });
+  const guess = () => eve.post("/reset", { token: "guess", password: secondPassword });
+  for (let tries = 0; tries < 20; tries += 1) expect((await guess()).status).toBe(404);
+  expect((await guess()).status).toBe(429);
+  expect(place.hashed).toHaveLength(hashes);
+});
+
+test("[R6] a link for nobody is refused", async () => {
+  for (const name of ["eve", "", "x".repeat(1000)]) {
+    expect(housekeeping.makeResetLink(name)).rejects.toMatchObject({ code: "not_found" });
+  }
+});

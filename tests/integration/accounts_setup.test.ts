@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { openPlace, password, setupCode, type Place } from "./accounts_place.ts";
+
+let place: Place;
+beforeEach(async () => void (place = await openPlace()));
+afterEach(() => place.close());
+
+test("[R5] the first account is an admin, names the place, and is signed in", async () => {
+  const ada = place.browser();
+  const before = await ada.get("/setup");
+  expect(before.body).toEqual({
+    needed: true,
+    codeNeeded: false,
+    passwordMin: 12,
+    placeName: "Confab",
+    registration: "invite",
+  });
+  const made = await ada.post("/setup", {
+    placeName: "  The Lounge ",
+    username: "ada",
+    displayName: "Ada L.",
+    password,
+  });
+  expect(made.status).toBe(201);
+  expect(made.body.user).toMatchObject({ username: "ada", displayName: "Ada L.", role: "admin" });
+  expect((await ada.get("/me")).body).toEqual(made.body);
+  expect((await ada.get("/setup")).body).toMatchObject({
+    needed: false,
+    codeNeeded: false,
+    placeName: "The Lounge",
+  });
+  const rooms = await place.stores.rooms.listMine(made.body.user.id);
+  expect(rooms.map((room) => room.name)).toEqual(["lounge"]);
+});
+
+test("[R5] of two first accounts at once one wins, the other is told so", async () => {
+  const [one, other] = [place.browser(), place.browser()];
+  const replies = await Promise.all([
+    one.post("/setup", { username: "ada", password }),
+    other.post("/setup", { username: "bob", password }),
+  ]);
+  expect(replies.map((reply) => reply.status).sort((a, b) => a - b)).toEqual([201, 409]);
+  const lost = replies.find((reply) => reply.status === 409);
+  expect(lost?.body.error.code).toBe("already_set_up");
+  const winner = replies[0].status === 201 ? one : other;
+  const loser = winner === one ? other : one;
+  expect((await winner.get("/me")).status).toBe(200);
+  expect((await loser.get("/me")).status).toBe(401);
+  expect(await place.stores.accounts.pageUsers({ after: 0, limit: 10 })).toHaveLength(1);
+});
+
+test("[R5] a second setup is refused, before any password is hashed", async () => {
+  await place.setUp();
+  const hashes = place.hashed.length;
+  const reply = await place.browser().post("/setup", { username: "eve", password, code: setupCode });
+  expect([reply.status, reply.body.error.code]).toEqual([409, "already_set_up"]);
+  expect(place.hashed).toHaveLength(hashes);
+});
+
+const elsewhere = [
+  ["another address", { address: "192.168.1.20", host: "192.168.1.10:3000" }],
+  ["a proxy on this machine", { headers: { "x-forwarded-for": "203.0.113.9" } }],
+  ["a proxy that says Forwarded", { headers: { forwarded: "for=203.0.113.9" } }],
+  ["a foreign Host (DNS rebinding)", { host: "evil.example:3000" }],
+  ["another address with a loopback Host", { address: "192.168.1.20" }],
+] as const;
+for (const [why, options] of elsewhere) {
+  test(`[R5] from ${why} the first account needs the code`, async () => {
+    const eve = place.browser(options);
+    expect((await eve.get("/setup")).body).toMatchObject({ needed: true, codeNeeded: true });
+    for (const code of [undefined, "", "wrong", `${setupCode} `, "é".repeat(1000)]) {
+      const reply = await eve.post("/setup", { username: "eve", password, code });
+      expect([reply.status, reply.body.error.code]).toEqual([403, "setup_code_needed"]);
+    }
+    expect(place.hashed).toEqual([]);
+    const reply = await eve.post("/setup", { username: "ada", password, code: setupCode });
+    expect(reply.status).toBe(201);
+  });
+}
+
+test("[R5] guesses at the code are limited", async () => {
+  await place.close();
+  place = await openPlace({ rateLimits: true });
+  const eve = place.browser({ address: "192.168.1.20" });
+  const guess = () => eve.post("/setup", { username: "eve", password, code: "guess" });
+  for (let tries = 0; tries < 20; tries += 1) expect((await guess()).status).toBe(403);
+  const reply = await guess();
+  expect([reply.status, reply.body.error.code]).toEqual([429, "too_fast"]);
+  expect(Number(reply.headers.get("retry-after"))).toBeGreaterThan(0);
+  // From elsewhere it still works.
+  expect((await place.browser().post("/setup", { username: "ada", password })).status).toBe(201);
+});
+
+test("[R4] the cookies are HttpOnly, SameSite=Lax and for the whole place; Secure only over https", async () => {
+  const plain = await place.browser().post("/setup", { username: "ada", password });
+  const cookies = plain.headers.getSetCookie();
+  expect(new Set(cookies.map((cookie) => cookie.split("=")[0]))).toEqual(
+    new Set(["confab_device", "confab_session"]),
+  );
+  for (const cookie of cookies) {
+    expect(cookie).toContain("HttpOnly");
+    expect(cookie).toContain("SameSite=Lax");
+    expect(cookie).toContain("Path=/");
+    expect(cookie).not.toContain("Secure");
+    expect(cookie).not.toContain("Domain");
+  }
+  await place.close();
+  place = await openPlace({ publicUrl: "https://chat.example" });
+  const secure = await place.browser().post("/setup", { username: "ada", password });
+  for (const cookie of secure.headers.getSetCookie()) expect(cookie).toContain("Secure");
+});

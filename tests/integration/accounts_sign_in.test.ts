@@ -1,0 +1,161 @@
+import { afterEach, expect, test } from "bun:test";
+
+import { openPlace, password, secondPassword, type Place, type PlaceOptions } from "./accounts_place.ts";
+
+let place: Place;
+async function open(options: PlaceOptions = { rateLimits: true }): Promise<Place> {
+  place = await openPlace(options);
+  return place;
+}
+afterEach(() => place.close());
+
+const wrong = { username: "bob", password: "not his password" };
+
+test("[R7] a wrong password and an unknown name are answered alike, after the same work", async () => {
+  const ada = await (await open()).setUp();
+  await place.invite(ada, "bob");
+  // The decoy exists from the first try on.
+  await place.browser().post("/login", wrong);
+  const [hashes, tries] = [place.hashed.length, place.verified.length];
+  const known = await place.browser().post("/login", wrong);
+  const unknown = await place.browser().post("/login", { ...wrong, username: "nobody" });
+  expect(known.status).toBe(401);
+  expect(unknown.status).toBe(known.status);
+  expect(unknown.body).toEqual(known.body);
+  expect([...unknown.headers.keys()]).toEqual([...known.headers.keys()]);
+  expect(known.body.error.code).toBe("wrong_credentials");
+  expect(JSON.stringify(known.body)).not.toContain("his password");
+  expect(place.verified).toHaveLength(tries + 2);
+  expect(place.hashed).toHaveLength(hashes);
+});
+
+test("[R7] an empty password and one longer than any are wrong, without a hash", async () => {
+  await (await open()).setUp();
+  for (const typed of ["", "a".repeat(257), "a".repeat(50_000)]) {
+    const reply = await place.browser().post("/login", { username: "ada", password: typed });
+    expect([reply.status, reply.body.error.code]).toEqual([401, "wrong_credentials"]);
+  }
+  expect(place.verified).toEqual([]);
+});
+
+test("[R7] tries at one account from one address end before hashing, say when, and come back", async () => {
+  const ada = await (await open()).setUp();
+  await place.invite(ada, "bob");
+  const eve = place.browser({ address: "203.0.113.9" });
+  for (let tries = 0; tries < 10; tries += 1) expect((await eve.post("/login", wrong)).status).toBe(401);
+  const tries = place.verified.length;
+  // In another spelling it is the same account.
+  for (const username of ["bob", "BOB", "ｂｏｂ"]) {
+    const reply = await eve.post("/login", { ...wrong, username });
+    expect([reply.status, reply.body.error.code]).toEqual([429, "too_fast"]);
+    expect(Number(reply.headers.get("retry-after"))).toBeWithin(1, 31);
+  }
+  expect(place.verified).toHaveLength(tries);
+  place.move(30_000);
+  expect((await eve.post("/login", wrong)).status).toBe(401);
+  expect((await eve.post("/login", wrong)).status).toBe(429);
+});
+
+test("[R7] an unknown name is limited like a known one", async () => {
+  await (await open()).setUp();
+  const eve = place.browser({ address: "203.0.113.9" });
+  const statuses: number[] = [];
+  for (let tries = 0; tries < 11; tries += 1) {
+    statuses.push((await eve.post("/login", { ...wrong, username: "nobody" })).status);
+  }
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+});
+
+test("[R7] whoever guesses locks the owner out neither elsewhere nor, on a browser that knew the password, here", async () => {
+  const ada = await (await open()).setUp();
+  const office = { address: "198.51.100.7" };
+  const bob = await place.invite(ada, "bob", office);
+  await bob.post("/logout");
+  const eve = place.browser(office);
+  for (let tries = 0; tries < 15; tries += 1) await eve.post("/login", wrong);
+  expect((await eve.post("/login", { username: "bob", password })).status).toBe(429);
+
+  expect(
+    (await place.browser({ address: "192.0.2.1" }).post("/login", { username: "bob", password })).status,
+  ).toBe(200);
+  expect(bob.jar.has("confab_device")).toBe(true);
+  expect((await bob.post("/login", { username: "bob", password })).status).toBe(200);
+});
+
+test("[R7] the office's own count, used up by one, does not stop a browser that knew the password", async () => {
+  const ada = await (await open()).setUp();
+  const office = { address: "198.51.100.7" };
+  const bob = await place.invite(ada, "bob", office);
+  const eve = place.browser(office);
+  for (let tries = 0; tries < 200; tries += 1) {
+    expect((await eve.post("/login", { ...wrong, username: `guess${tries}` })).status).toBe(401);
+  }
+  expect((await eve.post("/login", { ...wrong, username: "another" })).status).toBe(429);
+  expect((await bob.post("/login", { username: "bob", password })).status).toBe(200);
+});
+
+test("[R7] a device cookie opens nothing: its tries are counted too, and another account's or a forged one counts as none", async () => {
+  const ada = await (await open()).setUp();
+  const office = { address: "198.51.100.7" };
+  const bob = await place.invite(ada, "bob", office);
+  for (let tries = 0; tries < 10; tries += 1) expect((await bob.post("/login", wrong)).status).toBe(401);
+  expect((await bob.post("/login", wrong)).status).toBe(429);
+
+  const eve = await place.invite(ada, "eve", office);
+  const note = eve.jar.get("confab_device") ?? "";
+  const [, name, signature] = note.split(".");
+  for (const device of [note, `2.${name}.${signature}`, "2.a.b"]) {
+    eve.jar.set("confab_device", device);
+    for (let tries = 0; tries < 4; tries += 1) await eve.post("/login", wrong);
+  }
+  expect((await eve.post("/login", wrong)).status).toBe(429);
+});
+
+test("[R7] signing in well, as scripts do again and again, uses up nothing", async () => {
+  await (await open()).setUp();
+  for (let times = 0; times < 25; times += 1) {
+    expect((await place.browser().post("/login", { username: "ada", password })).status).toBe(200);
+  }
+});
+
+test("[A2] a password changed while a sign-in was being checked ends that sign-in", async () => {
+  const ada = await (await open()).setUp();
+  const { user } = (await ada.get("/me")).body;
+  const credentials = await place.stores.accounts.credentialsOf(user.id);
+  expect((await ada.post("/me/password", { current: password, password: secondPassword })).status).toBe(204);
+  const outcome = await place.journal.submit({
+    kind: "signIn",
+    userId: user.id,
+    verifiedHash: credentials?.passwordHash ?? "",
+    session: { tokenHash: "stale", expiresAt: place.now() + 1000, address: "", agent: "" },
+  });
+  expect(outcome).toEqual({ ok: false, reason: "wrong_credentials" });
+});
+
+test("[R4] signing in again in one browser ends the session its cookie held", async () => {
+  const ada = await (await open()).setUp();
+  const first = ada.jar.get("confab_session") ?? "";
+  await ada.post("/login", { username: "ada", password });
+  expect(ada.jar.get("confab_session")).not.toBe(first);
+  expect((await ada.get("/sessions")).body.sessions).toHaveLength(1);
+  const old = place.browser();
+  old.jar.set("confab_session", first);
+  expect((await old.get("/me")).status).toBe(401);
+});
+
+test("[R4] a failed sign-in leaves the session as it was", async () => {
+  const ada = await (await open()).setUp();
+  await ada.post("/login", { username: "ada", password: "not her password" });
+  expect((await ada.get("/me")).status).toBe(200);
+});
+
+test("[R4] signing out ends the session and takes the cookie, and may be said twice", async () => {
+  const ada = await (await open()).setUp();
+  const token = ada.jar.get("confab_session") ?? "";
+  expect((await ada.post("/logout")).status).toBe(204);
+  expect(ada.jar.has("confab_session")).toBe(false);
+  ada.jar.set("confab_session", token);
+  const reply = await ada.get("/me");
+  expect([reply.status, reply.body.error.code]).toEqual([401, "not_signed_in"]);
+  expect((await ada.post("/logout")).status).toBe(204);
+});
