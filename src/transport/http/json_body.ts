@@ -7,8 +7,8 @@ import type { HttpEnv } from "./env.ts";
 
 export const readJsonBody: MiddlewareHandler<HttpEnv> = async (c, next) => {
   if (c.req.method !== "GET" && c.req.method !== "HEAD") {
-    // Hono's validators take it from here; the body itself can be read only once.
-    c.req.bodyCache.text = await readText(c);
+    // Hono's validators take it from here, as a promise whatever its types say; the body itself is read only once.
+    Object.assign(c.req.bodyCache, { text: Promise.resolve(await readText(c)) });
   }
   await next();
 };
