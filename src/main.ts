@@ -23,14 +23,19 @@ import { livePage } from "./live_page.ts";
 
 const now = Date.now;
 
-async function start(): Promise<void> {
+export interface StartOptions {
+  /** Tests start it on a storage that is broken on purpose. */
+  open?: typeof openStorage;
+}
+
+async function start({ open = openStorage }: StartOptions): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel, now, write: (line) => void process.stderr.write(line) });
   const tls = config.tls && {
     cert: readPem("TLS_CERT", config.tls.cert),
     key: readPem("TLS_KEY", config.tls.key),
   };
-  const storage = await openStorage({ dataDir: config.dataDir, now, log });
+  const storage = await open({ dataDir: config.dataDir, now, log });
   try {
     const page = await livePage({ rebuild: process.argv.includes("--dev"), log });
     await serve({ config, log, tls, storage, page });
@@ -146,10 +151,15 @@ function stopOnSignals(log: Log, stop: () => Promise<void>): void {
   process.on("uncaughtException", fail);
 }
 
-try {
-  await start();
-} catch (error) {
-  if (error instanceof StartError) console.error(error.message);
-  else console.error(error);
-  process.exit(1);
+/** Runs until it is told to stop. A start that is not possible ends the process with one line. */
+export async function startConfab(options: StartOptions = {}): Promise<void> {
+  try {
+    await start(options);
+  } catch (error) {
+    if (error instanceof StartError) console.error(error.message);
+    else console.error(error);
+    process.exit(1);
+  }
 }
+
+if (import.meta.main) await startConfab();
