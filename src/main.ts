@@ -20,6 +20,7 @@ import { createMetrics } from "./transport/metrics.ts";
 import { startServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 import { livePage } from "./live_page.ts";
+import { passwordHash } from "./password_hash.ts";
 
 const now = Date.now;
 
@@ -63,7 +64,7 @@ async function serve({ config, log, tls, storage, page }: Parts): Promise<void> 
     journal,
     sessions,
     now,
-    passwordHash: Bun.password,
+    passwordHash,
     passwordMin: config.passwordMin,
     forcedRegistration: config.registration,
     setupCode,

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Housekeeping } from "../domain/accounts/housekeeping.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { Log } from "../domain/log.ts";
+import { StartError } from "../domain/start_error.ts";
 import { errorStatus } from "../protocol/error_codes.ts";
 import { controlPath } from "./control_path.ts";
 
@@ -29,9 +30,9 @@ export type ControlCall = z.infer<typeof call>;
 
 export function startControl({ dataDir, housekeeping, log }: ControlDeps): Control {
   const path = controlPath(dataDir);
-  rmSync(path, { force: true });
   const umask = process.umask(0o177);
   try {
+    rmSync(path, { force: true });
     const server = Bun.serve({ unix: path, fetch: answer, development: false });
     return {
       async stop() {
@@ -39,6 +40,9 @@ export function startControl({ dataDir, housekeeping, log }: ControlDeps): Contr
         rmSync(path, { force: true });
       },
     };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new StartError(`Cannot listen on ${path}: ${problem}`, { cause: error });
   } finally {
     process.umask(umask);
   }
