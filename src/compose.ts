@@ -1,0 +1,84 @@
+// All services of one process over one storage, by hand: who depends on what is to be read here.
+import { randomBytes } from "node:crypto";
+
+import type { Config } from "./config.ts";
+import { createAccess } from "./domain/access.ts";
+import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
+import { createSessions } from "./domain/accounts/sessions.ts";
+import { createChat } from "./domain/chat.ts";
+import { watchJournal } from "./domain/journal_watch.ts";
+import { createLive } from "./domain/live.ts";
+import type { Log } from "./domain/log.ts";
+import { createRooms } from "./domain/rooms.ts";
+import { createTurns } from "./domain/turns.ts";
+import type { Storage } from "./storage/storage.ts";
+import type { PageFiles } from "./transport/http/page_routes.ts";
+import { createMetrics } from "./transport/metrics.ts";
+import { startServer, type RunningServer } from "./transport/server.ts";
+import { createHub } from "./transport/ws/hub.ts";
+
+export interface Parts {
+  config: Config;
+  /** PEM texts, when this process speaks https itself. */
+  tls: { cert: string; key: string } | null;
+  storage: Pick<Storage, "stores" | "journal">;
+  page: () => PageFiles;
+  now: () => number;
+  log: Log;
+}
+
+export interface House {
+  server: RunningServer;
+  accounts: Accounts;
+  /** Where people reach this place: PUBLIC_URL, else the server's own address. */
+  origin: string;
+  /** Of the link to the first account. */
+  setupCode: string;
+}
+
+/** Listens when it returns. Throws StartError when it cannot. */
+export function compose({ config, tls, storage, page, now, log }: Parts): House {
+  const { stores } = storage;
+  const { publicUrl, trustedProxies, rateLimits } = config;
+  const journal = watchJournal({ journal: storage.journal, monotonicMs: () => performance.now() });
+  const setupCode = randomBytes(18).toString("base64url");
+  const sessions = createSessions({ accounts: stores.accounts, journal, now });
+  const accounts = createAccounts({
+    stores,
+    journal,
+    sessions,
+    now,
+    passwordHash: Bun.password,
+    passwordMin: config.passwordMin,
+    forcedRegistration: config.registration,
+    setupCode,
+    rateLimits,
+  });
+  const access = createAccess({ rooms: stores.rooms });
+  const turns = createTurns();
+  const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
+  const chat = createChat({ access, journal, messages: stores.messages, rooms: stores.rooms, turns, hash });
+  const rooms = createRooms({ access, journal, rooms: stores.rooms });
+  const metrics = createMetrics();
+  const hub = createHub({ metrics });
+  createLive({ journal, stores, audience: hub, turns, log });
+  const server = startServer({
+    port: config.port,
+    host: config.host,
+    tls,
+    visitRules: { publicUrl, trustedProxies, isTls: tls !== null },
+    rateLimits,
+    stores,
+    journal,
+    accounts,
+    sessions,
+    chat,
+    rooms,
+    hub,
+    metrics,
+    page,
+    now,
+    log,
+  });
+  return { server, accounts, origin: publicUrl ?? server.url, setupCode };
+}
