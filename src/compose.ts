@@ -16,6 +16,7 @@ import type { PageFiles } from "./transport/http/page_routes.ts";
 import { createMetrics } from "./transport/metrics.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
+import { passwordHash } from "./password_hash.ts";
 
 export interface Parts {
   config: Config;
@@ -48,7 +49,7 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     journal,
     sessions,
     now,
-    passwordHash: Bun.password,
+    passwordHash,
     passwordMin: config.passwordMin,
     forcedRegistration: config.registration,
     setupCode,
