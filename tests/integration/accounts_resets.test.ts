@@ -28,7 +28,7 @@ async function makeToken(): Promise<string> {
   return tokenOf((await housekeeping.makeResetLink("bob")).url);
 }
 
-test("[R6] a reset link sets a password once, ends all sessions and signs this browser in", async () => {
+test("[R8] a reset link sets a password once, ends all sessions and signs this browser in", async () => {
   const { url, username } = await housekeeping.makeResetLink(" bob");
   expect(username).toBe("Bob");
   expect(url).toMatch(/^https:\/\/chat\.example\/reset#[\w-]{43}$/);
@@ -45,7 +45,7 @@ test("[R6] a reset link sets a password once, ends all sessions and signs this b
   expect([again.status, again.body.error.code, again.body.error.field]).toEqual([404, "not_found", "token"]);
 });
 
-test("[R6] the same link used twice at once works once", async () => {
+test("[R8] the same link used twice at once works once", async () => {
   const token = await makeToken();
   const replies = await Promise.all(
     [secondPassword, "a third password"].map((text) =>
@@ -55,7 +55,7 @@ test("[R6] the same link used twice at once works once", async () => {
   expect(replies.map((reply) => reply.status).sort((a, b) => a - b)).toEqual([200, 404]);
 });
 
-test("[R6] it works for 24 hours", async () => {
+test("[R8] it works for 24 hours", async () => {
   const token = await makeToken();
   place.move(dayMs + 1000);
   const late = await place.browser().post("/reset", { token, password: secondPassword });
@@ -65,7 +65,7 @@ test("[R6] it works for 24 hours", async () => {
   expect((await place.browser().post("/reset", { token: fresh, password: secondPassword })).status).toBe(200);
 });
 
-test("[R6] a newer link replaces the older, and a changed password both", async () => {
+test("[R8] a newer link replaces the older, and a changed password both", async () => {
   const [older, newer] = [await makeToken(), await makeToken()];
   expect((await place.browser().post("/reset", { token: older, password: secondPassword })).status).toBe(404);
   await bob.post("/me/password", { current: password, password: secondPassword });
@@ -85,7 +85,7 @@ test("[L7] a weak password leaves the link as it was, and is not hashed", async 
   expect((await place.browser().post("/reset", { token, password: secondPassword })).status).toBe(200);
 });
 
-test("[R7] guesses at links are limited, and nothing is hashed for them", async () => {
+test("[R7] [R8] guesses at links are limited, and nothing is hashed for them", async () => {
   await place.close();
   await open({ rateLimits: true });
   const hashes = place.hashed.length;
@@ -96,7 +96,7 @@ test("[R7] guesses at links are limited, and nothing is hashed for them", async 
   expect(place.hashed).toHaveLength(hashes);
 });
 
-test("[R6] a link for nobody is refused", async () => {
+test("[R8] a link for nobody is refused", async () => {
   for (const name of ["eve", "", "x".repeat(1000)]) {
     expect(housekeeping.makeResetLink(name)).rejects.toMatchObject({ code: "not_found" });
   }

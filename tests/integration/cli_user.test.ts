@@ -62,7 +62,7 @@ function tokenIn(stdout: string): string {
   return /\/reset#([\w-]{43})$/m.exec(stdout)?.[1] ?? "";
 }
 
-test("[R6] with the server running, a reset link is made through it and works once", async () => {
+test("[R8] with the server running, a reset link is made through it and works once", async () => {
   const run = await confab(["user", "reset", "ADA"]);
   expect([run.code, run.stderr]).toEqual([0, ""]);
   expect(run.stdout).toContain("Ada");
@@ -75,7 +75,7 @@ test("[R6] with the server running, a reset link is made through it and works on
   expect(await post("/reset", { token, password })).toBe(404);
 });
 
-test("[R6] without a server the command opens the data folder itself, and the link works when the server is back", async () => {
+test("[R8] without a server the command opens the data folder itself, and the link works when the server is back", async () => {
   await server?.stop();
   const run = await confab(["user", "reset", "ada"], { PUBLIC_URL: "https://chat.example" });
   expect([run.code, run.stderr]).toEqual([0, ""]);
@@ -84,7 +84,7 @@ test("[R6] without a server the command opens the data folder itself, and the li
   expect(await post("/reset", { token: tokenIn(run.stdout), password: secondPassword })).toBe(200);
 });
 
-test("[R6] a socket left by a crash is no server, and the next start replaces it", async () => {
+test("[R8] a socket left by a crash is no server, and the next start replaces it", async () => {
   await server?.kill();
   expect((await stat(join(dataDir, "control.sock"))).isSocket()).toBe(true);
   const alone = await confab(["user", "reset", "Ada"]);
@@ -93,21 +93,21 @@ test("[R6] a socket left by a crash is no server, and the next start replaces it
   expect((await confab(["user", "reset", "Ada"])).stdout).toContain(server.url);
 });
 
-test("[R6] only the owner of the data folder may speak to the control socket, and it goes with the server", async () => {
+test("[R8] only the owner of the data folder may speak to the control socket, and it goes with the server", async () => {
   const path = join(dataDir, "control.sock");
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(await server?.stop()).toBe(0);
   expect(stat(path)).rejects.toThrow();
 });
 
-test("[R6] never a second writer: where the socket cannot be reached, a running server's lock stops the command", async () => {
+test("[R8] never a second writer: where the socket cannot be reached, a running server's lock stops the command", async () => {
   await rm(join(dataDir, "control.sock"));
   const run = await confab(["user", "reset", "Ada"]);
   expect(run.code).toBe(1);
   expect(run.stderr).toMatch(/^Another Confab is running on .+\n$/);
 });
 
-test("[R6] in a data folder with a very long path it works as well", async () => {
+test("[R8] in a data folder with a very long path it works as well", async () => {
   await server?.dispose();
   const folder = await makeFolder();
   dataDir = join(folder, "a-folder-with-a-name-that-goes-on".repeat(3), "and-another-one-below-it");
@@ -118,7 +118,7 @@ test("[R6] in a data folder with a very long path it works as well", async () =>
   expect((await confab(["user", "list"])).stdout).toBe("Eve, admin\n");
 });
 
-test("[R6] an unknown user, an unknown command and an empty folder are said in a line, and exit with 1", async () => {
+test("[R8] an unknown user, an unknown command and an empty folder are said in a line, and exit with 1", async () => {
   const nobody = await confab(["user", "reset", "nobody"]);
   expect([nobody.code, nobody.stdout, nobody.stderr]).toEqual([1, "", "The user nobody was not found.\n"]);
   await server?.stop();
@@ -144,14 +144,14 @@ test("[R6] an unknown user, an unknown command and an empty folder are said in a
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/^PORT=high .+\n$/)]);
 });
 
-test("[R6] everyone is listed, with the server and without", async () => {
+test("[R8] everyone is listed, with the server and without", async () => {
   const expected = "Ada (Ada L.), admin\n";
   expect((await confab(["user", "list"])).stdout).toBe(expected);
   await server?.stop();
   expect(await confab(["user", "list"])).toEqual({ stdout: expected, stderr: "", code: 0 });
 });
 
-test("[R6] the usage names every command", async () => {
+test("[R8] the usage names every command", async () => {
   for (const words of [[], ["--help"], ["user", "-h"]]) {
     const run = await confab(words);
     expect([run.code, run.stderr]).toEqual([0, ""]);
