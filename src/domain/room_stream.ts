@@ -15,7 +15,7 @@ export interface RoomStreamDeps {
 
 export interface RoomStream {
   /** To be called once for each committed change, in the order of commits. */
-  take(message: Message): void;
+  take: (message: Message) => void;
 }
 
 export function createRoomStream({ audience, messages, log }: RoomStreamDeps): RoomStream {

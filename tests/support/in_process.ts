@@ -1,0 +1,49 @@
+// The same services as the real server, within the test's process: another clock, another storage, real sockets.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { compose, type House } from "../../src/compose.ts";
+import { readConfig } from "../../src/config.ts";
+import { silentLog, type Log } from "../../src/domain/log.ts";
+import { openStorage, type Storage } from "../../src/storage/storage.ts";
+import type { PageFiles } from "../../src/transport/http/page_routes.ts";
+
+export interface InProcessOptions {
+  env?: Record<string, string>;
+  now?: () => number;
+  log?: Log;
+  page?: PageFiles;
+  /** What the services see of the storage: slower, or broken on purpose. */
+  wrap?: (storage: Storage) => Pick<Storage, "stores" | "journal">;
+}
+
+export interface InProcess extends House {
+  url: string;
+  storage: Storage;
+  dispose(): Promise<void>;
+}
+
+export async function startInProcess(options: InProcessOptions = {}): Promise<InProcess> {
+  const { env = {}, now = Date.now, log = silentLog, page = new Map(), wrap = (same) => same } = options;
+  const dataDir = await mkdtemp(join(tmpdir(), "confab-test-"));
+  const config = readConfig({
+    PORT: "0",
+    HOST: "127.0.0.1",
+    DATA_DIR: dataDir,
+    RATE_LIMITS: "off",
+    ...env,
+  });
+  const storage = await openStorage({ dataDir, now, log });
+  const house = compose({ config, tls: null, storage: wrap(storage), page: () => page, now, log });
+  return {
+    ...house,
+    url: house.server.url,
+    storage,
+    async dispose() {
+      await house.server.stop();
+      await storage.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

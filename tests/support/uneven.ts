@@ -1,0 +1,44 @@
+// A storage whose answers take uneven times: local libSQL is so even that ordering bugs hide (style.md, "Tests").
+import type { Change, ChangeOf, OutcomeOf } from "../../src/domain/journal.ts";
+import type { Storage } from "../../src/storage/storage.ts";
+
+/** `random` gives 0 to 1; each read waits before and after it, each outcome waits once it is there. */
+export function unevenStorage(
+  storage: Pick<Storage, "stores" | "journal">,
+  { random, mostMs }: { random: () => number; mostMs: number },
+): Pick<Storage, "stores" | "journal"> {
+  const delay = () => new Promise((resolve) => setTimeout(resolve, Math.floor(random() * mostMs)));
+
+  function slow<T extends object>(store: T): T {
+    return new Proxy(store, {
+      get(target, name, receiver) {
+        const method: unknown = Reflect.get(target, name, receiver);
+        if (typeof method !== "function") return method;
+        return async (...args: unknown[]) => {
+          await delay();
+          const found: unknown = await Reflect.apply(method, target, args);
+          await delay();
+          return found;
+        };
+      },
+    });
+  }
+
+  const { rooms, messages, accounts, place } = storage.stores;
+  return {
+    stores: {
+      rooms: slow(rooms),
+      messages: slow(messages),
+      accounts: slow(accounts),
+      place: slow(place),
+    },
+    journal: {
+      async submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
+        const outcome = await storage.journal.submit(change);
+        await delay();
+        return outcome;
+      },
+      onCommitted: (listener) => storage.journal.onCommitted(listener),
+    },
+  };
+}

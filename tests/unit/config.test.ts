@@ -1,0 +1,85 @@
+import { isAbsolute, join } from "node:path";
+
+import { describe, expect, test } from "bun:test";
+
+import { readConfig } from "../../src/config.ts";
+import { StartError } from "../../src/domain/start_error.ts";
+
+describe("[CONFIG] settings", () => {
+  test("[CONFIG] nothing set is fine, and the data stands beside the program", () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({
+      port: 3000,
+      host: undefined,
+      publicUrl: null,
+      tls: null,
+      registration: null,
+      passwordMin: 12,
+      rateLimits: true,
+      logLevel: "info",
+    });
+    expect(config.dataDir).toBe(join(import.meta.dir, "..", "..", "data"));
+  });
+
+  test("[CONFIG] what is empty is not set, and what is unknown is no fault", () => {
+    expect(readConfig({ PORT: "", HOST: " ", EDITOR: "ed", REDIS_URL: "redis://x" }).port).toBe(3000);
+  });
+
+  test("[CONFIG] values are read", () => {
+    const config = readConfig({
+      PORT: "0",
+      HOST: "::1",
+      DATA_DIR: "here",
+      PUBLIC_URL: "https://Chat.Example/",
+      REGISTRATION: "open",
+      PASSWORD_MIN: "16",
+      RATE_LIMITS: "off",
+      LOG_LEVEL: "debug",
+      TRUSTED_PROXIES: "127.0.0.1, fd00::/8",
+    });
+    expect(config).toMatchObject({
+      port: 0,
+      host: "::1",
+      publicUrl: "https://chat.example",
+      registration: "open",
+      passwordMin: 16,
+      rateLimits: false,
+      logLevel: "debug",
+    });
+    expect(isAbsolute(config.dataDir)).toBe(true);
+    expect(config.trustedProxies.check("fd12::1", "ipv6")).toBe(true);
+    expect(config.trustedProxies.check("127.0.0.2")).toBe(false);
+  });
+
+  const wrong: [name: string, value: string][] = [
+    ["PORT", "70000"],
+    ["PORT", "-1"],
+    ["PORT", "3000.5"],
+    ["PORT", "0x10"],
+    ["PORT", "http"],
+    ["PUBLIC_URL", "chat.example"],
+    ["PUBLIC_URL", "ftp://chat.example"],
+    ["PUBLIC_URL", "https://chat.example/chat"],
+    ["PUBLIC_URL", "https://me:secret@chat.example"],
+    ["REGISTRATION", "closed"],
+    ["PASSWORD_MIN", "4"],
+    ["PASSWORD_MIN", "257"],
+    ["RATE_LIMITS", "false"],
+    ["LOG_LEVEL", "loud"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "proxy.lan"],
+  ];
+  for (const [name, value] of wrong) {
+    test(`[CONFIG] ${name}=${value} is one line with the name, the value and what is allowed`, () => {
+      expect(() => readConfig({ [name]: value })).toThrow(StartError);
+      expect(() => readConfig({ [name]: value })).toThrow(
+        new RegExp(`^${name}=\\S.* is not possible: it must be [^\\n]+\\.$`),
+      );
+    });
+  }
+
+  test("[CONFIG] https needs both files", () => {
+    expect(() => readConfig({ TLS_CERT: "a.pem" })).toThrow("TLS_KEY");
+    expect(() => readConfig({ TLS_KEY: "a.pem" })).toThrow("TLS_CERT");
+  });
+});

@@ -1,0 +1,105 @@
+import { expect, test } from "bun:test";
+
+import { silentLog } from "../../src/domain/log.ts";
+import { createRoomStream } from "../../src/domain/room_stream.ts";
+import type { Message } from "../../src/protocol/shapes.ts";
+
+const author = { id: 1, username: "Ada", displayName: "Ada" };
+
+function message(id: number, rev: number): Message {
+  return {
+    id,
+    roomId: 1,
+    seq: id,
+    rev,
+    author,
+    clientId: String(id),
+    body: `${id}`,
+    replyTo: null,
+    createdAt: 0,
+    editedAt: null,
+    deletedAt: null,
+    pinnedAt: null,
+    reactions: [],
+    files: [],
+  };
+}
+
+/** A stream over what the database holds; a read ends when the test lets it. */
+function stream({ stored, audience = true }: { stored: Message[]; audience?: boolean }) {
+  const published: number[] = [];
+  const reads: { from: number; end: (outcome?: Error) => void }[] = [];
+  let hasSockets = audience;
+  const { take } = createRoomStream({
+    audience: { publish: ({ rev }) => void published.push(rev), hasSockets: () => hasSockets },
+    messages: {
+      changedAfter(_roomId, rev, limit) {
+        return new Promise((resolve, reject) => {
+          reads.push({
+            from: rev,
+            end: (error) => {
+              if (error) reject(error);
+              else resolve(stored.filter((one) => one.rev > rev).slice(0, limit));
+            },
+          });
+        });
+      },
+    },
+    log: silentLog,
+  });
+  return { take, published, reads, setAudience: (has: boolean) => (hasSockets = has) };
+}
+
+test("[D3] each rev is published once, in order; what is known is skipped", () => {
+  const { take, published } = stream({ stored: [] });
+  for (const rev of [4, 5, 5, 4, 6]) take(message(rev, rev));
+  expect(published).toEqual([4, 5, 6]);
+});
+
+test("[D5] a gap is filled from the database before anything later goes out", async () => {
+  const stored = [message(5, 5), message(6, 6), message(7, 7), message(8, 8)];
+  const { take, published, reads } = stream({ stored });
+  take(message(4, 4));
+  take(message(7, 7));
+  take(message(8, 8));
+  expect(published).toEqual([4]);
+  expect(reads.map(({ from }) => from)).toEqual([4]);
+  reads[0]?.end();
+  await Bun.sleep(0);
+  expect(published).toEqual([4, 5, 6, 7, 8]);
+  take(message(9, 9));
+  expect(published.at(-1)).toBe(9);
+});
+
+test("[D3] what was committed while a gap was read comes after it, none twice", async () => {
+  const stored = [message(5, 5), message(6, 6)];
+  const { take, published, reads } = stream({ stored });
+  take(message(4, 4));
+  take(message(6, 6));
+  reads[0]?.end();
+  take(message(7, 7));
+  await Bun.sleep(0);
+  expect(published).toEqual([4, 5, 6, 7]);
+});
+
+test("[D5] when the gap cannot be read, the rest still goes out: the clients see the hole and sync", async () => {
+  const { take, published, reads } = stream({ stored: [] });
+  take(message(4, 4));
+  take(message(7, 7));
+  reads[0]?.end(new Error("the disk"));
+  await Bun.sleep(0);
+  take(message(8, 8));
+  expect(published).toEqual([4, 7, 8]);
+});
+
+test("[D3] a room that was empty for a while is no gap", () => {
+  const { take, published, reads, setAudience } = stream({ stored: [] });
+  take(message(4, 4));
+  setAudience(false);
+  take(message(5, 5));
+  take(message(6, 6));
+  setAudience(true);
+  take(message(7, 7));
+  expect(published).toEqual([4, 7]);
+  expect(reads).toEqual([]);
+});
