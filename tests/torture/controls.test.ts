@@ -1,0 +1,65 @@
+// Negative controls: builds with one fault each. A judge that lets one of them pass is no judge.
+import { describe, expect, test } from "bun:test";
+import { join } from "node:path";
+
+import type { FaultKind } from "../support/checker_rules.ts";
+import { describeFaults } from "../support/checker.ts";
+import { freshSeed } from "../support/random.ts";
+import type { TestServer } from "../support/server.ts";
+import { torture, type TortureOptions, type TortureResult } from "./torture.ts";
+
+const short = { kills: 3, clients: 4, rooms: 2 };
+
+async function run(options: Omit<TortureOptions, "seed">): Promise<TortureResult> {
+  const seed = freshSeed();
+  const result = await torture({ ...options, seed, ...(options.broken && { settleMs: 2000 }) });
+  console.log(`${options.broken ?? "sound build"}, seed ${seed}: ${result.summary}`);
+  return result;
+}
+
+function expectFault({ verdict }: TortureResult, kind: FaultKind): void {
+  expect(verdict.acknowledged).toBeGreaterThan(0);
+  expect(verdict.count(kind)).toBeGreaterThan(0);
+}
+
+/** Another process that takes the file's write lock for a moment, again and again. */
+async function holdLockNowAndThen(server: TestServer): Promise<() => Promise<void>> {
+  const child = Bun.spawn(
+    [process.execPath, join(import.meta.dir, "lock_holder.ts"), join(server.dataDir, "confab.db")],
+    { stdin: "pipe", stdout: "pipe", stderr: "inherit" },
+  );
+  await child.stdout.getReader().read();
+  return async () => {
+    child.kill("SIGKILL");
+    await child.exited;
+  };
+}
+
+describe("[TORTURE] the checker finds each planted fault", () => {
+  test("[D1] [D2] acknowledging before the commit: lost, and seen but not stored", async () => {
+    const result = await run({ ...short, broken: "acknowledge-before-commit" });
+    expectFault(result, "lost");
+    expectFault(result, "unstored");
+  });
+
+  test("[D3] publishing a wrong seq: reordered", async () => {
+    expectFault(await run({ ...short, kills: 1, broken: "publish-wrong-seq" }), "reordered");
+  });
+
+  test("[D3] publishing without seq: reordered", async () => {
+    expectFault(await run({ ...short, kills: 1, broken: "publish-without-seq" }), "reordered");
+  });
+
+  test("[D1] writing outside the batch after BUSY: lost", async () => {
+    expectFault(
+      await run({ ...short, broken: "write-outside-the-batch", aside: holdLockNowAndThen }),
+      "lost",
+    );
+  });
+
+  test("[D1] the real server under the same BUSY loses nothing", async () => {
+    const result = await run({ ...short, aside: holdLockNowAndThen });
+    expect(result.verdict.acknowledged).toBeGreaterThan(30);
+    expect(describeFaults(result.verdict)).toBe("");
+  });
+});

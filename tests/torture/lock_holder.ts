@@ -1,0 +1,23 @@
+// Another program that writes the same file now and then: takes its lock for a moment, again and again, so that the
+// server meets SQLITE_BUSY. `tests/torture/lock_holder.ts PATH`; ends with its standard input.
+import { setTimeout as wait } from "node:timers/promises";
+
+import { openClient } from "../../src/storage/database.ts";
+
+const client = openClient({ path: Bun.argv[2] ?? "", timeoutMs: 2000 });
+// It must not checkpoint: SQLite 3.45.1 can lose a log that two connections reset.
+await client.execute("PRAGMA wal_autocheckpoint = 0");
+process.stdin.on("end", () => process.exit(0)).resume();
+console.log("holding");
+for (;;) {
+  try {
+    const transaction = await client.transaction("write");
+    await wait(30);
+    await transaction.rollback();
+  } catch {
+    // The server had it just then.
+    client.reconnect();
+    await client.execute("PRAGMA wal_autocheckpoint = 0");
+  }
+  await wait(60);
+}
