@@ -1,0 +1,238 @@
+// The client core on a wire that drops (SPEC D4, C6, U2, W1).
+import { describe, expect, test } from "bun:test";
+
+import { limits } from "../../src/protocol/limits.ts";
+
+import { ada, bob, createModelRoom } from "./page_model.ts";
+import { createWire } from "./page_wire.ts";
+
+async function start() {
+  const room = createModelRoom();
+  const wire = createWire(room, ada);
+  wire.connect();
+  await wire.core.openRoom(room.id);
+  return { room, wire, core: wire.core };
+}
+
+const error = (code: "too_fast" | "busy" | "not_found", retryAfterMs?: number) =>
+  ({ type: "error", code, message: `It is ${code}.`, ...(retryAfterMs ? { retryAfterMs } : {}) }) as const;
+
+const phases = (core: Awaited<ReturnType<typeof start>>["core"]) => core.outbox().map(({ phase }) => phase);
+
+describe("the outbox", () => {
+  test("[W1] one unanswered post a room; the next goes after ok", async () => {
+    const { room, wire, core } = await start();
+    for (const body of ["a", "b", "c"]) core.post(room.id, body);
+    expect(wire.sent.map((frame) => frame.type === "post" && frame.body)).toEqual(["a"]);
+    wire.answer();
+    expect(room.messages().map(({ body }) => body)).toEqual(["a", "b", "c"]);
+    expect(core.outbox()).toEqual([]);
+    expect(wire.stored.size).toBe(0);
+    expect(wire.shown().map(({ body }) => body)).toEqual(["a", "b", "c"]);
+  });
+
+  test("[D4] an ok that was lost: the same client id goes again, one message", async () => {
+    const { room, wire, core } = await start();
+    core.post(room.id, "once");
+    wire.answer({ loseAnswers: true });
+    wire.drop();
+    expect(phases(core)).toEqual(["waiting"]);
+    wire.connect();
+    wire.answer();
+    expect(room.messages().length).toBe(1);
+    expect(wire.shown().map(({ body }) => body)).toEqual(["once"]);
+    expect(core.outbox()).toEqual([]);
+  });
+
+  test("[D4] posted, edited in another tab, and sent again: the message as it now is", async () => {
+    const { room, wire, core } = await start();
+    core.post(room.id, "first");
+    wire.answer({ loseAnswers: true });
+    wire.drop();
+    room.edit(1, "edited elsewhere");
+    wire.connect();
+    wire.answer();
+    expect(wire.shown().map(({ body }) => body)).toEqual(["edited elsewhere"]);
+    expect(core.outbox()).toEqual([]);
+  });
+
+  test("[D4] my message that comes as an event or in a sync settles its entry without the ok", async () => {
+    const { room, core } = await start();
+    const entry = core.post(room.id, "mine");
+    const event = room.post(ada, "mine", entry.clientId);
+    core.receive(event);
+    expect(core.outbox()).toEqual([]);
+  });
+
+  test("[D7] passing errors are waited out by themselves, in order", async () => {
+    const { room, wire, core } = await start();
+    wire.refusals.push(error("too_fast", 3000), error("busy", 500));
+    core.post(room.id, "a");
+    core.post(room.id, "b");
+    wire.answer();
+    expect(phases(core)).toEqual(["waiting", "waiting"]);
+    wire.pass(2999);
+    wire.answer();
+    expect(room.messages().length).toBe(0);
+    wire.pass(1);
+    wire.answer();
+    wire.pass(500);
+    wire.answer();
+    expect(room.messages().map(({ body }) => body)).toEqual(["a", "b"]);
+  });
+
+  test("[D7] a final error fails one entry with its reason and lets the next go; Try again sends it", async () => {
+    const { room, wire, core } = await start();
+    wire.refusals.push(error("not_found"));
+    const refused = core.post(room.id, "a");
+    core.post(room.id, "b");
+    wire.answer();
+    expect(core.outbox()).toMatchObject([{ body: "a", phase: "failed", reason: "It is not_found." }]);
+    expect(wire.stored.get(refused.clientId)?.phase).toBe("failed");
+    core.retry(refused.clientId);
+    wire.answer();
+    expect(room.messages().map(({ body }) => body)).toEqual(["b", "a"]);
+  });
+
+  test("[D7] a body over the limit is never sent, exactly the limit in emoji is", async () => {
+    const { room, wire, core } = await start();
+    core.post(room.id, "x".repeat(limits.bodyLength + 1));
+    expect(wire.sent).toEqual([]);
+    expect(phases(core)).toEqual(["failed"]);
+    core.post(room.id, "👍".repeat(limits.bodyLength / 2));
+    wire.answer();
+    expect(room.messages().length).toBe(1);
+  });
+
+  test("[D7] no frame larger than the limit leaves, whatever escapes", async () => {
+    const { room, wire, core } = await start();
+    core.post(room.id, "\u0001".repeat(limits.bodyLength));
+    expect(JSON.stringify(wire.sent[0]).length).toBeLessThan(limits.frameBytes);
+  });
+
+  test("[C6] another epoch keeps unsent posts and drops edits", async () => {
+    const { room, wire, core } = await start();
+    const message = room.post(ada, "old").message;
+    core.post(room.id, "unsent");
+    const edit = core.edit(message, "queued").catch((refused: Error) => refused.message);
+    wire.drop();
+    wire.restore("second");
+    wire.connect();
+    wire.answer();
+    await wire.settle();
+    expect(await edit).toContain("restored");
+    expect(room.messages().map(({ body }) => body)).toEqual(["old", "unsent"]);
+  });
+
+  test("[C6] the same epoch asks again for an edit whose answer was lost", async () => {
+    const { room, wire, core } = await start();
+    const message = room.post(ada, "old").message;
+    const edit = core.edit(message, "new");
+    wire.drop();
+    wire.connect();
+    wire.answer();
+    await edit;
+    expect(room.messages()[0]?.body).toBe("new");
+  });
+});
+
+describe("reading", () => {
+  test("[U2] marks are told once for many messages, and what was read offline after the next hello", async () => {
+    const { room, wire, core } = await start();
+    for (let at = 0; at < 5; at += 1) core.receive(room.post(bob, `${at}`));
+    for (const seq of [1, 2, 3]) core.markRead(room.id, seq);
+    wire.pass(300);
+    expect(wire.sent).toMatchObject([{ type: "read", seq: 3 }]);
+    wire.answer();
+    await wire.settle();
+    expect(core.state().rooms.get(room.id)?.tally.counts.unread).toBe(2);
+    wire.drop();
+    core.markRead(room.id, 5);
+    wire.pass(300);
+    await wire.settle();
+    wire.connect();
+    await wire.settle();
+    wire.answer();
+    await wire.settle();
+    expect(core.state().rooms.get(room.id)?.tally.counts.unread).toBe(0);
+  });
+
+  test("[U2] unread from here: no automatic read until the room is opened again", async () => {
+    const { room, wire, core } = await start();
+    for (let at = 0; at < 3; at += 1) core.receive(room.post(bob, `${at}`));
+    core.markRead(room.id, 3);
+    const marked = core.markUnread(room.id, 2);
+    wire.pass(300);
+    wire.answer();
+    await marked;
+    core.markRead(room.id, 3);
+    wire.pass(300);
+    wire.answer();
+    expect(core.state().rooms.get(room.id)?.tally.counts).toMatchObject({ readSeq: 1, unread: 2 });
+    await core.openRoom(room.id);
+    core.markRead(room.id, 3);
+    wire.pass(300);
+    wire.answer();
+    await wire.settle();
+    expect(core.state().rooms.get(room.id)?.tally.counts.unread).toBe(0);
+  });
+});
+
+describe("many drops", () => {
+  for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    test(`[D5] after any drops each message is there once, as it now is (seed ${seed})`, async () => {
+      let at = seed * 7919;
+      const random = (below: number) => {
+        at = (at * 1_103_515_245 + 12_345) % 2_147_483_648;
+        return Math.floor((at / 2_147_483_648) * below);
+      };
+      const room = createModelRoom({ syncMessages: 3, syncBehind: 25 });
+      const wire = createWire(room, ada);
+      wire.connect();
+      await wire.core.openRoom(room.id);
+      let isOnline = true;
+      let typed = 0;
+      let drops = 0;
+      for (let step = 0; step < 300; step += 1) {
+        const deed = random(10);
+        const count = room.messages().length;
+        let event = null;
+        if (deed < 3) event = room.post(bob, `bob ${step}`);
+        else if (deed < 4 && count > 0) event = room.edit(1 + random(count), `edited ${step}`);
+        else if (deed < 5 && count > 0) event = room.remove(1 + random(count));
+        else if (deed < 7) wire.core.post(room.id, `ada ${(typed += 1)}`);
+        else if (deed < 8) {
+          if (isOnline) wire.drop();
+          else wire.connect();
+          isOnline = !isOnline;
+          drops += 1;
+        } else wire.answer({ loseAnswers: random(4) === 0 && isOnline });
+        // Some events are lost on a line that is about to break.
+        if (event && isOnline && random(5) > 0) wire.core.receive(event);
+        await wire.settle();
+      }
+      if (isOnline) wire.drop();
+      wire.connect();
+      for (let round = 0; round < 40; round += 1) {
+        wire.answer();
+        wire.pass(2000);
+        await wire.settle();
+      }
+      expect(drops).toBeGreaterThan(5);
+      expect(wire.core.outbox()).toEqual([]);
+      const mine = room.messages().filter(({ author }) => author.id === ada.id);
+      expect(mine.map(({ clientId }) => clientId)).toEqual([
+        ...new Set(mine.map(({ clientId }) => clientId)),
+      ]);
+      expect(mine.length).toBe(typed);
+      const { histories } = wire.core;
+      const run = wire.shown();
+      const from = (run[0]?.seq ?? 0) - 1;
+      expect(run).toEqual(room.messages().slice(from, from + run.length));
+      while (wire.core.state().rooms.get(room.id)?.window?.hasBefore) await histories.before(room.id);
+      while (!wire.core.state().rooms.get(room.id)?.window?.atEnd) await histories.after(room.id);
+      expect(wire.shown()).toEqual(room.messages());
+      expect(wire.core.state().rooms.get(room.id)?.tally.counts).toEqual(room.counts(ada.id));
+    });
+  }
+});

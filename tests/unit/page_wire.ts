@@ -1,0 +1,99 @@
+// A client core on a wire to a model room: time moves by hand, the line drops on demand, answers may be held back.
+import type { ClientFrame } from "../../src/protocol/client_frames.ts";
+import type { Author, Message, ServerFrame } from "../../src/protocol/shapes.ts";
+import { createClientCore } from "../../web/state/client_core.ts";
+import type { OutboxEntry } from "../../web/state/outbox.ts";
+
+import { helloOf, type ModelRoom } from "./page_model.ts";
+
+export type Wire = ReturnType<typeof createWire>;
+
+export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { epoch?: string } = {}) {
+  let isOpen = false;
+  let clock = 1_700_000_000_000;
+  let lastId = 0;
+  let timers: { at: number; run: () => void }[] = [];
+  const sent: ClientFrame[] = [];
+  const stored = new Map<string, OutboxEntry>();
+  /** What the model would refuse, for the next post. */
+  const refusals: ServerFrame[] = [];
+
+  const core = createClientCore({
+    send(frame) {
+      if (isOpen) sent.push(frame);
+      return isOpen;
+    },
+    loadHistory: async (_roomId, query) => room.page(query),
+    newId: () => `${me.username}-${(lastId += 1)}`,
+    now: () => clock,
+    after: (delayMs, run) => timers.push({ at: clock + delayMs, run }),
+    keep: (entry) => stored.set(entry.clientId, entry),
+    drop: (clientId) => stored.delete(clientId),
+    onChange: () => {},
+  });
+
+  const known = (clientId: string) => room.messages().find((one) => one.clientId === clientId);
+  const ok = (frame: ClientFrame, message: Message): ServerFrame => ({
+    type: "ok",
+    ref: frame.ref ?? "",
+    result: { message },
+  });
+
+  /** The server takes one frame and says what it answers: events first. */
+  function serve(frame: ClientFrame): ServerFrame[] {
+    if (frame.type === "sync") return [{ ...room.sync(me.id, frame.rev), ref: frame.ref ?? "" }];
+    if (frame.type === "read") {
+      if (frame.unread) room.mark(me.id, frame.seq - 1);
+      else room.mark(me.id, Math.max(frame.seq, room.counts(me.id).readSeq));
+      return [{ type: "ok", ref: frame.ref ?? "", result: { counts: room.counts(me.id) } }];
+    }
+    if (frame.type === "post") {
+      const refusal = refusals.shift();
+      if (refusal) return [{ ...refusal, ref: frame.ref ?? "" } as ServerFrame];
+      const first = known(frame.clientId);
+      if (first) return [ok(frame, first)];
+      const event = room.post(me, frame.body, frame.clientId);
+      return [event, ok(frame, event.message)];
+    }
+    if (frame.type === "edit") {
+      const seq = frame.messageId % 10_000;
+      const event = room.edit(seq, frame.body);
+      return [event, ok(frame, event.message)];
+    }
+    return [];
+  }
+
+  return {
+    core,
+    sent,
+    stored,
+    refusals,
+    connect(): void {
+      isOpen = true;
+      core.opened();
+      core.receive(helloOf([room], me, epoch));
+    },
+    drop(): void {
+      isOpen = false;
+      sent.length = 0;
+      core.closed();
+    },
+    /** The server takes what was sent; `loseAnswers` and the line broke before it could answer. */
+    answer({ loseAnswers = false } = {}): void {
+      for (let frame = sent.shift(); frame; frame = sent.shift()) {
+        const frames = serve(frame);
+        if (!loseAnswers) for (const one of frames) core.receive(one);
+      }
+    },
+    restore: (next: string) => (epoch = next),
+    pass(ms: number): void {
+      clock += ms;
+      const due = timers.filter(({ at }) => at <= clock);
+      timers = timers.filter(({ at }) => at > clock);
+      for (const { run } of due) run();
+    },
+    shown: () => core.state().rooms.get(room.id)?.window?.messages ?? [],
+    /** Lets promises run. */
+    settle: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  };
+}

@@ -1,0 +1,99 @@
+// Questions on the socket that wait for the one reply with their `ref` (SPEC W1).
+import type { ClientFrame } from "../../src/protocol/client_frames.ts";
+import { isPassing } from "../../src/protocol/error_codes.ts";
+import type { ErrorFrame, Message, OkFrame, ServerFrame, SyncedFrame } from "../../src/protocol/shapes.ts";
+
+/** A refusal, with the server's sentence. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly current?: Message,
+  ) {
+    super(message);
+    this.name = "Refused";
+  }
+}
+
+export type Question = Exclude<ClientFrame, { type: "ping" }>;
+type Reply = OkFrame | SyncedFrame;
+
+interface Open {
+  question: Question;
+  /** What a connection's end does to it: asked again after the next `hello`, or given up. */
+  onDrop: "again" | "fail";
+  /** The reply is folded into the state before whoever asked goes on. */
+  resolve(reply: Reply): void;
+  reject(error: Refused): void;
+}
+
+export interface AsksPorts {
+  /** False when there is no connection. */
+  send: (frame: ClientFrame) => boolean;
+  after: (delayMs: number, run: () => void) => void;
+}
+
+export const offline = () => new Refused("offline", "You are offline.");
+const passingDelayMs = 1000;
+
+export function createAsks({ send, after }: AsksPorts) {
+  const open = new Map<string, Open>();
+  /** For the next connection. */
+  let waiting: Open[] = [];
+  let lastRef = 0;
+
+  function put(asked: Open): void {
+    lastRef += 1;
+    const ref = `${asked.question.type}-${lastRef}`;
+    if (send({ ...asked.question, ref })) open.set(ref, asked);
+    else if (asked.onDrop === "again") waiting.push(asked);
+    else asked.reject(offline());
+  }
+
+  /** Resolves with `ok` or `synced`; rejects with Refused. Passing errors are waited out here, but for posts. */
+  function ask(question: Question, { onDrop }: { onDrop: "again" | "fail" }): Promise<Reply> {
+    return new Promise((resolve, reject) => put({ question, onDrop, resolve, reject }));
+  }
+
+  function takeError(asked: Open, { code, message, retryAfterMs, current }: ErrorFrame): void {
+    if (isPassing(code)) {
+      after(retryAfterMs ?? passingDelayMs, () => put(asked));
+    } else {
+      asked.reject(new Refused(code, message, current));
+    }
+  }
+
+  /** Whether the frame was a reply to something asked here. */
+  function answer(frame: ServerFrame): boolean {
+    if (frame.type !== "ok" && frame.type !== "error" && frame.type !== "synced") return false;
+    const ref = String(frame.ref ?? "");
+    const asked = open.get(ref);
+    if (!asked) return false;
+    open.delete(ref);
+    if (frame.type === "error") takeError(asked, frame);
+    else asked.resolve(frame);
+    return true;
+  }
+
+  /** The connection ended. */
+  function drop(): void {
+    const cut = [...open.values()];
+    open.clear();
+    for (const asked of cut) {
+      if (asked.onDrop === "again") waiting.push(asked);
+      else asked.reject(offline());
+    }
+  }
+
+  /** After `hello`: asks again what waited; of another past (C6) nothing is. */
+  function resume({ isSamePast }: { isSamePast: boolean }): void {
+    const again = waiting;
+    waiting = [];
+    for (const asked of again) {
+      if (isSamePast) put(asked);
+      else asked.reject(new Refused("restored", "The server was restored meanwhile. This was not done."));
+    }
+  }
+
+  return { ask, answer, drop, resume };
+}

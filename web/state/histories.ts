@@ -1,0 +1,68 @@
+// Pages of history: one request at a time for each side of a room's window.
+import type { HistoryPage } from "../../src/protocol/shapes.ts";
+
+import { applyPage, type ClientState } from "./client_state.ts";
+import type { PageSide } from "./room_window.ts";
+
+export interface HistoryQuery {
+  before?: number;
+  after?: number;
+  around?: number;
+  limit: number;
+}
+
+export interface HistoriesPorts {
+  loadHistory: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
+  state: () => ClientState;
+  setState: (state: ClientState) => void;
+}
+
+export const pageLength = 50;
+
+export function createHistories({ loadHistory, state, setState }: HistoriesPorts) {
+  const running = new Map<string, Promise<boolean>>();
+
+  async function run(roomId: number, side: PageSide, query: HistoryQuery): Promise<boolean> {
+    const { epoch } = state();
+    const page = await loadHistory(roomId, query);
+    // Read from another past: worth nothing (C6).
+    if (state().epoch !== epoch) return false;
+    setState(applyPage(state(), { roomId, page, side }));
+    return true;
+  }
+
+  function load(roomId: number, side: PageSide, query: HistoryQuery): Promise<boolean> {
+    const key = `${roomId} ${side}`;
+    const known = running.get(key);
+    if (known) return known;
+    const loading = run(roomId, side, query).finally(() => running.delete(key));
+    running.set(key, loading);
+    return loading;
+  }
+
+  function edge(roomId: number, at: 0 | -1): number | null {
+    return state().rooms.get(roomId)?.window?.messages.at(at)?.seq ?? null;
+  }
+
+  /** Each resolves to whether anything was loaded; rejects when the server cannot be reached. */
+  return {
+    /** At the first unread message, else at the end. A room that is here stays as it is. */
+    async first(roomId: number): Promise<boolean> {
+      const room = state().rooms.get(roomId);
+      if (!room || room.window) return false;
+      const { lastSeq, readSeq } = room.tally.counts;
+      const isFar = lastSeq - readSeq > pageLength - 10;
+      return load(roomId, "fresh", { limit: pageLength, ...(isFar ? { around: readSeq + 1 } : {}) });
+    },
+    async before(roomId: number): Promise<boolean> {
+      const seq = edge(roomId, 0);
+      return seq !== null && load(roomId, "before", { before: seq, limit: pageLength });
+    },
+    async after(roomId: number): Promise<boolean> {
+      const seq = edge(roomId, -1);
+      return seq !== null && load(roomId, "after", { after: seq, limit: pageLength });
+    },
+    newest: (roomId: number) => load(roomId, "fresh", { limit: pageLength }),
+    around: (roomId: number, seq: number) => load(roomId, "fresh", { around: seq, limit: pageLength }),
+  };
+}

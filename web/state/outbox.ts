@@ -1,0 +1,94 @@
+// Messages that were typed and are not known to be stored yet. Pure: the core sends, storage keeps.
+import { limits } from "../../src/protocol/limits.ts";
+
+export interface OutboxEntry {
+  clientId: string;
+  roomId: number;
+  body: string;
+  /** By this client's clock; only orders its own entries. */
+  createdAt: number;
+  phase: "waiting" | "sent" | "failed";
+  /** Waiting after a passing error: not before this time. */
+  retryAt?: number;
+  /** Why it failed, in words. */
+  reason?: string;
+}
+
+export type Outbox = readonly OutboxEntry[];
+
+export function addEntry(outbox: Outbox, entry: OutboxEntry): Outbox {
+  if (outbox.some(({ clientId }) => clientId === entry.clientId)) return outbox;
+  return [...outbox, entry].sort((one, other) => one.createdAt - other.createdAt);
+}
+
+export function removeEntry(outbox: Outbox, clientId: string): Outbox {
+  return outbox.some((entry) => entry.clientId === clientId)
+    ? outbox.filter((entry) => entry.clientId !== clientId)
+    : outbox;
+}
+
+export function findEntry(outbox: Outbox, clientId: string): OutboxEntry | undefined {
+  return outbox.find((entry) => entry.clientId === clientId);
+}
+
+export function markSent(outbox: Outbox, clientId: string): Outbox {
+  return change(outbox, clientId, (entry) => without(entry, "sent"));
+}
+
+/** Final errors: the person decides. */
+export function markFailed(outbox: Outbox, clientId: string, reason: string): Outbox {
+  return change(outbox, clientId, (entry) => ({ ...without(entry, "failed"), reason }));
+}
+
+/** Passing errors: the same again after a while, by itself. */
+export function postpone(outbox: Outbox, clientId: string, retryAt: number): Outbox {
+  return change(outbox, clientId, (entry) => ({ ...without(entry, "waiting"), retryAt }));
+}
+
+export function retryEntry(outbox: Outbox, clientId: string): Outbox {
+  return change(outbox, clientId, (entry) => without(entry, "waiting"));
+}
+
+/** After a drop nobody knows what became of what was sent: the same `clientId` goes again (D4). */
+export function unsend(outbox: Outbox): Outbox {
+  return outbox.map((entry) => (entry.phase === "sent" ? without(entry, "waiting") : entry));
+}
+
+/** What may go now: per room the oldest waiting one, unless another is unanswered. */
+export function dueEntries(outbox: Outbox, now: number): OutboxEntry[] {
+  const busyRooms = new Set(outbox.filter(({ phase }) => phase === "sent").map(({ roomId }) => roomId));
+  const due: OutboxEntry[] = [];
+  for (const entry of outbox) {
+    if (entry.phase !== "waiting" || busyRooms.has(entry.roomId)) continue;
+    busyRooms.add(entry.roomId);
+    if ((entry.retryAt ?? 0) <= now) due.push(entry);
+  }
+  return due;
+}
+
+/** When the next postponed entry falls due, or null. */
+export function nextRetryAt(outbox: Outbox): number | null {
+  const times = outbox.flatMap(({ phase, retryAt }) => (phase === "waiting" && retryAt ? [retryAt] : []));
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+const encoder = new TextEncoder();
+
+/** D7: why this frame must not be sent at all, in words, or null. A larger frame would close the socket. */
+export function refuseFrame(frame: { body: string }): string | null {
+  if (frame.body.length > limits.bodyLength) {
+    return `This message is too long: ${frame.body.length} of ${limits.bodyLength} characters.`;
+  }
+  if (encoder.encode(JSON.stringify(frame)).byteLength > limits.frameBytes)
+    return "This message is too large.";
+  return null;
+}
+
+function change(outbox: Outbox, clientId: string, alter: (entry: OutboxEntry) => OutboxEntry): Outbox {
+  return outbox.map((entry) => (entry.clientId === clientId ? alter(entry) : entry));
+}
+
+function without(entry: OutboxEntry, phase: OutboxEntry["phase"]): OutboxEntry {
+  const { clientId, roomId, body, createdAt } = entry;
+  return { clientId, roomId, body, createdAt, phase };
+}

@@ -1,0 +1,55 @@
+// U2: reading raises the mark, a few times a second at most; what was read offline is told after the next `hello`.
+import type { Counts } from "../../src/protocol/shapes.ts";
+
+export interface ReadMarksPorts {
+  /** Resolves with my counts; rejects when the server will not or cannot. */
+  tell: (roomId: number, seq: number) => Promise<Counts | null>;
+  markOf: (roomId: number) => number;
+  after: (delayMs: number, run: () => void) => void;
+}
+
+const pauseMs = 250;
+
+export function createReadMarks({ tell, markOf, after }: ReadMarksPorts) {
+  const wanted = new Map<number, number>();
+  const busy = new Set<number>();
+
+  function flush(roomId: number): void {
+    const seq = wanted.get(roomId);
+    if (seq === undefined || busy.has(roomId)) return;
+    if (seq <= markOf(roomId)) {
+      wanted.delete(roomId);
+      return;
+    }
+    busy.add(roomId);
+    const settle = (isTold: boolean) => {
+      busy.delete(roomId);
+      if (isTold && (wanted.get(roomId) ?? 0) <= seq) wanted.delete(roomId);
+      else if (isTold) after(pauseMs, () => flush(roomId));
+    };
+    tell(roomId, seq).then(
+      (counts) => settle(counts !== null),
+      () => {
+        wanted.delete(roomId);
+        settle(false);
+      },
+    );
+  }
+
+  return {
+    /** Asks for the mark to be at least here. */
+    raise(roomId: number, seq: number): void {
+      if (seq <= Math.max(markOf(roomId), wanted.get(roomId) ?? 0)) return;
+      wanted.set(roomId, seq);
+      after(pauseMs, () => flush(roomId));
+    },
+    /** Marked unread: what was about to be told must not undo it. */
+    forget(roomId: number): void {
+      wanted.delete(roomId);
+    },
+    resume({ isSamePast }: { isSamePast: boolean }): void {
+      if (!isSamePast) wanted.clear();
+      for (const roomId of wanted.keys()) flush(roomId);
+    },
+  };
+}
