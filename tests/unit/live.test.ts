@@ -5,7 +5,7 @@ import { createLive } from "../../src/domain/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { RoomStore } from "../../src/domain/stores.ts";
 import { createTurns } from "../../src/domain/turns.ts";
-import type { Counts, Room } from "../../src/protocol/shapes.ts";
+import type { Counts, Message, Room } from "../../src/protocol/shapes.ts";
 
 const counts: Counts = { rev: 3, lastSeq: 3, readSeq: 3, unread: 0, mentions: 0 };
 const room: Room = {
@@ -145,4 +145,14 @@ test("[U2] a mark is told to all my tabs, and says when it was lowered by hand",
   });
   await answer();
   expect(seen).toEqual(["read to 1"]);
+});
+
+test("[W5] what alters nothing is published to nobody", () => {
+  const { seen, commit } = live();
+  const message = { id: 1, roomId: 7, rev: 4 } as Message;
+  const change = { kind: "delete", actor: ada, messageId: 1 } as const;
+  commit({ change, outcome: { ok: true, changed: false, message } });
+  expect(seen).toEqual([]);
+  commit({ change, outcome: { ok: true, changed: true, message } });
+  expect(seen).toEqual(["publish"]);
 });

@@ -60,7 +60,8 @@ export function createSessionWatch({ hub, accounts, sessions, now, log }: Sessio
 
   function note(peer: Peer): void {
     const at = Math.min(peer.session.expiresAt, now() + longestMs);
-    if (at < dueAt) schedule(at);
+    // A look that is overdue waits for a clock that was since set forward.
+    if (at < dueAt || dueAt < now()) schedule(at);
   }
 
   function schedule(at: number): void {

@@ -1,0 +1,185 @@
+// A2: what ends access acts on open sockets before the answer to the request that ended it.
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+
+import { setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
+import { startInProcess, type InProcess } from "../support/in_process.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+const lounge = 1;
+let server: TestServer;
+let ada: Person;
+let lastName = 0;
+let lastPost = 0;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await setUpPlace(server.url);
+});
+afterAll(() => server.dispose());
+
+/** Somebody new in the lounge, so that no test ends another's sessions. */
+async function newcomer(): Promise<Person> {
+  lastName += 1;
+  return signUp(server.url, { username: `guest${lastName}`, invitedBy: ada });
+}
+
+async function postAsAda(): Promise<string> {
+  lastPost += 1;
+  const clientId = `access-${lastPost}`;
+  expect((await ada.post(`/api/rooms/${lounge}/messages`, { clientId, body: clientId })).status).toBe(201);
+  return clientId;
+}
+
+interface Ending {
+  name: string;
+  /** Ends `victim`'s session; when it resolves the answer is there. */
+  end: (victim: Person, other: Person) => Promise<{ status: number }>;
+}
+
+const endings: Ending[] = [
+  { name: "logout", end: (victim) => victim.post("/api/logout") },
+  {
+    name: "one session ended by another",
+    async end(victim, other) {
+      const { body } = await victim.get("/api/sessions");
+      const mine = body.sessions.find((one: Loose) => one.current);
+      return other.delete(`/api/sessions/${mine.id}`);
+    },
+  },
+  { name: "all others ended", end: (_victim, other) => other.delete("/api/sessions") },
+  {
+    name: "a password change elsewhere",
+    end: (_victim, other) =>
+      other.post("/api/me/password", { current: other.password, password: "nine purple lanterns glow" }),
+  },
+];
+
+for (const { name, end } of endings) {
+  test(`[A2] ${name}: the socket ends with 4001 and hears nothing that is committed later`, async () => {
+    const victim = await newcomer();
+    const other = await signIn(server.url, { username: victim.user.username });
+    const socket = await victim.connect();
+    const kept = await other.connect();
+    const before = await postAsAda();
+    expect((await socket.next("message")).message.clientId).toBe(before);
+
+    expect((await end(victim, other)).status).toBeLessThan(300);
+    const after = await postAsAda();
+    // At once, in the same breath as the end: it must not be taken any more.
+    socket.send(JSON.stringify({ type: "post", roomId: lounge, clientId: `${name} late`, body: "late" }));
+    const closed = await socket.closed;
+    expect(closed.code).toBe(4001);
+    const told = socket.log();
+    expect(told.at(-1)).toEqual({ type: "bye", code: 4001, reconnect: false, afterMs: 0 });
+    expect(told.some((frame) => frame.type === "message" && frame.message.clientId === after)).toBe(false);
+
+    const { body } = await ada.get(`/api/rooms/${lounge}/messages`);
+    expect(body.messages.map((one: Loose) => one.body)).not.toContain("late");
+    expect((await victim.get("/api/me")).status).toBe(401);
+    if (name !== "logout") {
+      await kept.next("message");
+      expect((await kept.next("message")).message.clientId).toBe(after);
+    }
+    await kept.close();
+  });
+}
+
+test("[A2] posts on their way when the session ends: what is refused is in no history", async () => {
+  const victim = await newcomer();
+  const other = await signIn(server.url, { username: victim.user.username });
+  const socket = await victim.connect();
+  const burst = Array.from({ length: 50 }, (_, at) => `burst-${at}`);
+  for (const clientId of burst) {
+    socket.send(JSON.stringify({ type: "post", ref: clientId, roomId: lounge, clientId, body: clientId }));
+  }
+  await other.delete("/api/sessions");
+  const mark = await postAsAda();
+  await socket.closed;
+  const { body } = await ada.get(`/api/rooms/${lounge}/messages?limit=100`);
+  const stored: string[] = body.messages.map((one: Loose) => one.body);
+  // Nothing of the ended session comes after what was committed later.
+  expect(stored.slice(stored.indexOf(mark) + 1).filter((text) => text.startsWith("burst-"))).toEqual([]);
+  for (const frame of socket.log()) {
+    if (frame.type === "ok") expect(stored).toContain(String(frame.ref));
+  }
+});
+
+test("[A2] leaving a room: nothing of it arrives any more, and joining again brings it back", async () => {
+  const guest = await newcomer();
+  const socket = await guest.connect();
+  expect((await guest.post(`/api/rooms/${lounge}/leave`)).status).toBe(204);
+  await postAsAda();
+  expect(await socket.ask({ type: "post", roomId: lounge, clientId: "x", body: "x" })).toMatchObject({
+    code: "not_found",
+  });
+  expect(await socket.ask({ type: "sync", roomId: lounge, rev: 0 })).toMatchObject({ code: "not_found" });
+  expect((await guest.get(`/api/rooms/${lounge}/messages`)).status).toBe(404);
+  await guest.post(`/api/rooms/${lounge}/join`);
+  const back = await postAsAda();
+  expect((await socket.next("message")).message.clientId).toBe(back);
+  expect(socket.log().filter((frame) => frame.type === "message").length).toBe(1);
+  await socket.close();
+});
+
+test("[A2] leaving on one tab holds for all tabs and for the one that is just coming in", async () => {
+  const guest = await newcomer();
+  const tab = await guest.connect();
+  const coming = guest.connect();
+  await guest.post(`/api/rooms/${lounge}/leave`);
+  const late = await coming;
+  const unseen = await postAsAda();
+  for (const socket of [tab, late]) {
+    await socket.ask({ type: "ping" });
+    const heard = socket.log();
+    expect(heard.some((one) => one.type === "message" && one.message.clientId === unseen)).toBe(false);
+  }
+  await Promise.all([tab.close(), late.close()]);
+});
+
+describe("[A2] a session that expires", () => {
+  let clock = Date.now();
+  let house: InProcess;
+  beforeAll(async () => {
+    house = await startInProcess({ now: () => clock });
+  });
+  afterAll(() => house.dispose());
+
+  const day = 24 * 3600 * 1000;
+
+  test("[A2] its socket ends, one that is used slides on", async () => {
+    const admin = await setUpPlace(house.url);
+    const idle = await admin.connect();
+    const used = await (await signIn(house.url, { username: "Ada" })).connect();
+    for (let half = 0; half < 3; half += 1) {
+      clock += 14 * day;
+      if (!used.isOpen()) break;
+      await used.ask({ type: "ping" });
+      await house.server.lookAtSessions();
+    }
+    expect((await idle.closed).code).toBe(4001);
+    expect(used.isOpen()).toBe(true);
+    expect((await admin.get("/api/me")).status).toBe(401);
+    // R4: a year at most, however much it is used.
+    for (let month = 0; month < 13 && used.isOpen(); month += 1) {
+      clock += 28 * day;
+      await used.ask({ type: "ping" }).catch(() => undefined);
+      await house.server.lookAtSessions();
+    }
+    expect((await used.closed).code).toBe(4001);
+  });
+
+  test("[A2] the socket ends at that moment by itself", async () => {
+    const begun = clock;
+    const other = await signIn(house.url, { username: "Ada" });
+    // Used all year, so that only the year ends it: coming in would slide it otherwise.
+    for (let month = 1; month <= 13; month += 1) {
+      clock = begun + month * 28 * day;
+      // A write comes back after the slide is written.
+      expect((await other.put(`/api/rooms/${lounge}/read`, { seq: 0 })).status).toBe(200);
+    }
+    clock = begun + 365 * day - 300;
+    const socket = await other.connect();
+    clock += 300;
+    expect((await socket.closed).code).toBe(4001);
+  });
+});
