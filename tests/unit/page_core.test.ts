@@ -168,6 +168,7 @@ describe("reading", () => {
     core.markRead(room.id, 3);
     wire.pass(300);
     wire.answer();
+    await wire.settle();
     expect(core.state().rooms.get(room.id)?.tally.counts).toMatchObject({ readSeq: 1, unread: 2 });
     await core.openRoom(room.id);
     core.markRead(room.id, 3);

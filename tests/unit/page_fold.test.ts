@@ -136,6 +136,7 @@ describe("events", () => {
     state = applyPage(state, { roomId: 7, page: room.page({ before: 5, limit: 2 }), side: "fresh" });
     state = fold(state, room.post(bob, "new"), room.edit(9, "outside"), room.edit(4, "inside"));
     expect(bodies(state)).toEqual(["2", "inside"]);
+    expect(roomOf(state)?.window?.ahead).toEqual([]);
     expect(roomOf(state)?.rev).toBe(13);
     expect(unread(state)).toBe(11);
   });
