@@ -39,7 +39,7 @@ CREATE TABLE `messages` (
 	FOREIGN KEY (`author_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `messages_author_client` ON `messages` (`author_id`,`client_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `messages_client_author` ON `messages` (`client_id`,`author_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `messages_room_seq` ON `messages` (`room_id`,`seq`);--> statement-breakpoint
 CREATE INDEX `messages_room_rev` ON `messages` (`room_id`,`rev`);--> statement-breakpoint
 CREATE TABLE `meta` (

@@ -50,8 +50,8 @@ function whoAndWhat({ actor, messageId }: Entry<"edit" | "delete">["change"], at
 
 function planRun({ rows, when, set, otherwise }: { rows: string; when: SQL; set: SQL; otherwise: SQL }) {
   const p = sql`p AS MATERIALIZED (
-    SELECT key AS ord, value ->> 0 AS message, value ->> 1 AS user, value ->> 2 AS session, value ->> 3 AS at,
-      value ->> 4 AS editedAt, value ->> 5 AS body
+    SELECT key AS ord, value ->> '$[0]' AS message, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
+      value ->> '$[4]' AS editedAt, value ->> '$[5]' AS body
     FROM json_each(${rows})
   )`;
   return {
@@ -71,10 +71,10 @@ function planRun({ rows, when, set, otherwise }: { rows: string; when: SQL; set:
           WHEN m.rev > r.rev THEN '{"ok":true,"changed":true,"message":' || ${messageJson} || '}'
           ${otherwise}
           ELSE '{"ok":true,"changed":false,"message":' || ${messageJson} || '}'
-        END, ',' ORDER BY p.ord) AS outcomes
+        END, ',') AS outcomes
         FROM p ${joins}
         LEFT JOIN users a ON a.id = m.author_id`,
-      raiseCounters(sql`SELECT m.room_id FROM json_each(${rows}) p JOIN messages m ON m.id = p.value ->> 0`, {
+      raiseCounters(sql`SELECT m.room_id FROM json_each(${rows}) p JOIN messages m ON m.id = p.value ->> '$[0]'`, {
         posts: false,
       }),
     ],

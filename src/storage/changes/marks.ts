@@ -19,8 +19,8 @@ export const mark: Verb<"mark"> = {
     // U2: up to what exists; downward only on an explicit "unread from here".
     const marks = sql`
       WITH p AS MATERIALIZED (
-        SELECT key AS ord, value ->> 0 AS room, value ->> 1 AS user, value ->> 2 AS session, value ->> 3 AS at,
-          value ->> 4 AS seq, value ->> 5 AS lower
+        SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
+          value ->> '$[4]' AS seq, value ->> '$[5]' AS lower
         FROM json_each(${rows})
       ), q AS (
         SELECT p.ord, u.id AS living, b.room_id, b.user_id, b.read_seq AS was,
@@ -38,7 +38,7 @@ export const mark: Verb<"mark"> = {
             WHEN q.user_id IS NULL THEN ${refusal("not_found")}
             WHEN q.target <> q.was THEN '{"ok":true,"changed":true}'
             ELSE '{"ok":true,"changed":false}'
-          END, ',' ORDER BY q.ord) AS outcomes FROM q`,
+          END, ',') AS outcomes FROM q`,
         sql`${marks}
           UPDATE members SET read_seq = q.target FROM q
           WHERE members.room_id = q.room_id AND members.user_id = q.user_id

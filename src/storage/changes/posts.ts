@@ -22,7 +22,7 @@ export const post: Verb<"post"> = {
   },
   plan(entries) {
     const rows = postRows(entries);
-    const roomIds = sql`SELECT value ->> 0 FROM json_each(${rows})`;
+    const roomIds = sql`SELECT value ->> '$[0]' FROM json_each(${rows})`;
     return {
       // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run.
       statements: [insertPosts(rows), readPosts(rows), raiseCounters(roomIds, { posts: true })],
@@ -71,9 +71,9 @@ function postRows(entries: Entry<"post">[]): string {
 function insertPosts(rows: string): SQL {
   return sql`
     WITH p AS MATERIALIZED (
-      SELECT key AS ord, value ->> 0 AS room, value ->> 1 AS user, value ->> 2 AS session, value ->> 3 AS at,
-        value ->> 4 AS client, value ->> 5 AS hash, value ->> 6 AS body, value ->> 7 AS reply
-      FROM json_each(${rows}) WHERE value ->> 8 = 1
+      SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
+        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[6]' AS body, value ->> '$[7]' AS reply
+      FROM json_each(${rows}) WHERE value ->> '$[8]' = 1
     )
     INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, reply_to, created_at)
     SELECT r.id,
@@ -94,8 +94,8 @@ function insertPosts(rows: string): SQL {
 function readPosts(rows: string): SQL {
   return sql`
     WITH p AS MATERIALIZED (
-      SELECT key AS ord, value ->> 0 AS room, value ->> 1 AS user, value ->> 2 AS session, value ->> 3 AS at,
-        value ->> 4 AS client, value ->> 5 AS hash, value ->> 8 AS isFirst
+      SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
+        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[8]' AS isFirst
       FROM json_each(${rows})
     )
     SELECT group_concat(CASE
@@ -103,7 +103,7 @@ function readPosts(rows: string): SQL {
       WHEN b.user_id IS NULL OR m.id IS NULL THEN ${refusal("not_found")}
       WHEN m.post_hash <> p.hash THEN ${refusal("client_id_reused")}
       ELSE '{"ok":true,"changed":' || iif(p.isFirst AND m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
-    END, ',' ORDER BY p.ord) AS outcomes
+    END, ',') AS outcomes
     FROM p
     ${joinLiving}
     LEFT JOIN members b ON b.room_id = p.room AND b.user_id = p.user
