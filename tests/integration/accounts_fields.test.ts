@@ -118,6 +118,20 @@ for (const [method, path, good, optional] of routes) {
   });
 }
 
+test("[X3] a body that is missing, or not said to be JSON, is refused in words", async () => {
+  const plain = place.browser({ headers: { "content-type": "text/plain" } });
+  for (const [method, path, good] of routes) {
+    const none = await ada.send(method, path);
+    // Nothing to change is nothing wrong.
+    const expected = path === "/place" ? 200 : 400;
+    expect([path, none.status]).toEqual([path, expected]);
+    const reply = await plain.send(method, path, good);
+    expect([path, reply.status]).toEqual([path, 400]);
+    expect(reply.body.error.message).toContain("Content-Type: application/json");
+  }
+  expect(place.bugs).toEqual([]);
+});
+
 test("[X3] ids in paths that are none are refused", async () => {
   const ids = [
     "0",

@@ -63,7 +63,9 @@ test("[R6] after 7 days it works no more and is not listed", async () => {
   place.move(7 * dayMs - 60_000);
   expect((await register("bob", invite)).status).toBe(201);
   place.move(61_000);
+  const hashes = place.hashed.length;
   const late = await register("eve", invite);
+  expect(place.hashed).toHaveLength(hashes);
   expect([late.status, late.body.error.code, late.body.error.field]).toEqual([
     403,
     "invite_invalid",

@@ -36,7 +36,7 @@ test("[R6] an admin renames the place and opens registration; anyone signed in s
 
 test("[R6] a member changes nothing of the place", async () => {
   const bob = await place.invite(ada, "bob");
-  for (const change of [{ name: "Mine" }, { registration: "open" }]) {
+  for (const change of [{ name: "Mine" }, { registration: "open" }, { name: "" }]) {
     const reply = await bob.patch("/place", change);
     expect([reply.status, reply.body.error.code]).toEqual([403, "not_allowed"]);
   }
@@ -81,6 +81,7 @@ test("[R5] with REGISTRATION=open nobody registers before the first account", as
   place = await openPlace({ registration: "open" });
   const reply = await place.browser().post("/register", { username: "eve", password });
   expect([reply.status, reply.body.error.code]).toEqual([403, "registration_closed"]);
+  expect(place.hashed).toEqual([]);
   ada = await place.setUp();
   expect((await ada.get("/me")).body.user.role).toBe("admin");
   expect((await place.browser().post("/register", { username: "eve", password })).status).toBe(201);

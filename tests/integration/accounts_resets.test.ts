@@ -58,8 +58,10 @@ test("[R8] the same link used twice at once works once", async () => {
 test("[R8] it works for 24 hours", async () => {
   const token = await makeToken();
   place.move(dayMs + 1000);
+  const hashes = place.hashed.length;
   const late = await place.browser().post("/reset", { token, password: secondPassword });
   expect(late.status).toBe(404);
+  expect(place.hashed).toHaveLength(hashes);
   const fresh = await makeToken();
   place.move(dayMs - 60_000);
   expect((await place.browser().post("/reset", { token: fresh, password: secondPassword })).status).toBe(200);

@@ -23,6 +23,7 @@ const twins: [why: string, one: string, other: string][] = [
   ["a ligature", "fin", "ﬁn"],
   ["sharp s", "straße", "STRASSE"],
   ["final sigma", "ΟΔΥΣΣΕΥΣ", "οδυσσευς"],
+  ["a capital sigma, whose small one looks like o", "bob", "BΣB"],
   ["rn and m", "arnold", "amold"],
   ["Hangul, composed and as Jamo", "한글", "한글".normalize("NFD")],
 ];
