@@ -1,4 +1,4 @@
-// The body of a request, before any route looks at it: JSON, not too big (L1), well-formed UTF-8 (X1).
+// The body of a request, before any route looks at it: not too big (L1), well-formed UTF-8 (X1).
 import type { Context, MiddlewareHandler } from "hono";
 
 import { ChatError } from "../../domain/chat_error.ts";
@@ -25,9 +25,6 @@ async function readText(c: Context<HttpEnv>): Promise<string> {
     chunks.push(chunk);
   }
   if (size === 0) return "";
-  if (!/^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
-    throw new ChatError("bad_request", "Send JSON, with Content-Type: application/json.");
-  }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch {

@@ -1,0 +1,148 @@
+// C1 with stores that answer when the test lets them: what changes between two of its steps.
+import { expect, test } from "bun:test";
+
+import type { Session, Stores } from "../../src/domain/stores.ts";
+import type { Room } from "../../src/protocol/shapes.ts";
+import { createMetrics } from "../../src/transport/metrics.ts";
+import { createComeIn } from "../../src/transport/ws/come_in.ts";
+import { createHub } from "../../src/transport/ws/hub.ts";
+import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
+
+const lounge = 1;
+const garden = 7;
+const session: Session = {
+  id: 11,
+  user: { id: 1, username: "Ada", displayName: "Ada", role: "member" },
+  createdAt: 0,
+  lastSeenAt: 0,
+  expiresAt: 1000,
+};
+
+function room(id: number): Room {
+  return {
+    id,
+    kind: "public",
+    name: `room ${id}`,
+    topic: "",
+    createdAt: 0,
+    joined: true,
+    notify: "default",
+    rev: 0,
+    lastSeq: 0,
+    readSeq: 0,
+    unread: 0,
+    mentions: 0,
+  };
+}
+
+/** Ada comes in; `at` runs what happens while that read is on its way, the first time it is asked. */
+async function comeIn({
+  rooms,
+  at,
+}: {
+  rooms: Set<number>;
+  at: Partial<Record<"findSession" | "listMyIds" | "listMine", (house: House) => void>>;
+}) {
+  const sent: string[] = [];
+  const topics = new Set<string>();
+  const closed: number[] = [];
+  const left = new Set<string>();
+  const heardAgain: string[] = [];
+  let isLive = true;
+  const socket = {
+    get subscriptions() {
+      return [...topics];
+    },
+    subscribe: (topic: string) => {
+      if (left.has(topic)) heardAgain.push(topic);
+      topics.add(topic);
+    },
+    unsubscribe: (topic: string) => topics.delete(topic),
+    isSubscribed: (topic: string) => topics.has(topic),
+    send: (text: string) => sent.push(text),
+    close: (code: number) => closed.push(code),
+  };
+  const hub = createHub({ metrics: createMetrics() });
+  const peer = createPeer({ id: 1, tokenHash: "t", session, now: 0 });
+  peer.socket = socket as unknown as Socket;
+  hub.add(peer);
+  const house: House = {
+    leave(roomId) {
+      rooms.delete(roomId);
+      left.add(`room:${roomId}`);
+      hub.unsubscribe(1, roomId);
+    },
+    join(roomId) {
+      rooms.add(roomId);
+      hub.subscribe(1, roomId);
+    },
+    endSession() {
+      isLive = false;
+      hub.closeSession(session.id);
+    },
+  };
+
+  /** The answer is read first, then something happens, then it arrives. */
+  async function read<T>(name: keyof typeof at, answer: () => T): Promise<T> {
+    const found = answer();
+    const happens = at[name];
+    delete at[name];
+    happens?.(house);
+    await Bun.sleep(0);
+    return found;
+  }
+
+  const stores = {
+    accounts: { findSession: () => read("findSession", () => (isLive ? session : null)) },
+    rooms: {
+      listMyIds: () => read("listMyIds", () => [...rooms]),
+      listMine: () => read("listMine", () => [...rooms].map(room)),
+    },
+    place: { place: async () => ({ name: "p", epoch: "e", registration: "invite", deviceKey: "" }) },
+  } as unknown as Stores;
+  await createComeIn({ stores, now: () => 0 })(peer);
+  const frames = sent.map((text) => JSON.parse(text));
+  return { topics: [...topics].sort(), frames, closed, heardAgain, state: peer.state };
+}
+
+interface House {
+  leave(roomId: number): void;
+  join(roomId: number): void;
+  endSession(): void;
+}
+
+const idsOf = (frames: { rooms: Room[] }[]) => frames[0]?.rooms.map(({ id }) => id);
+
+for (const name of ["findSession", "listMyIds", "listMine"] as const) {
+  test(`[A2] leaving a room while ${name} is read: neither its topic nor hello holds it`, async () => {
+    const rooms = new Set([lounge, garden]);
+    const { topics, frames, heardAgain, state } = await comeIn({
+      rooms,
+      at: { [name]: (house: House) => house.leave(garden) },
+    });
+    expect(topics).toEqual(["room:1"]);
+    expect(idsOf(frames)).toEqual([lounge]);
+    // Not even for a moment: in that moment something may be committed.
+    expect(heardAgain).toEqual([]);
+    expect(state).toBe("in");
+  });
+
+  test(`[C1] joining a room while ${name} is read: both its topic and hello hold it`, async () => {
+    const rooms = new Set([lounge]);
+    const { topics, frames } = await comeIn({ rooms, at: { [name]: (house: House) => house.join(garden) } });
+    expect(topics).toEqual(["room:1", "room:7"]);
+    expect(idsOf(frames)).toEqual([lounge, garden]);
+  });
+
+  test(`[A2] the session ends while ${name} is read: bye and nothing else`, async () => {
+    const rooms = new Set([lounge]);
+    const { topics, frames, closed, state } = await comeIn({
+      rooms,
+      at: { [name]: (house: House) => house.endSession() },
+    });
+    expect(topics).toEqual([]);
+    expect(frames).toEqual([{ type: "bye", code: 4001, reconnect: false, afterMs: 0 }]);
+    expect(closed).toEqual([4001]);
+    expect(state).toBe("ended");
+  });
+}
