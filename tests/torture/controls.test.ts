@@ -12,7 +12,7 @@ const short = { kills: 3, clients: 4, rooms: 2 };
 
 async function run(options: Omit<TortureOptions, "seed">): Promise<TortureResult> {
   const seed = freshSeed();
-  const result = await torture({ ...options, seed, ...(options.broken && { settleMs: 2000 }) });
+  const result = await torture({ ...options, seed, ...(options.broken && { patienceMs: 3000 }) });
   console.log(`${options.broken ?? "sound build"}, seed ${seed}: ${result.summary}`);
   return result;
 }

@@ -9,6 +9,8 @@ const client = openClient({ path: Bun.argv[2] ?? "", timeoutMs: 2000 });
 await client.execute("PRAGMA wal_autocheckpoint = 0");
 process.stdin.on("end", () => process.exit(0)).resume();
 console.log("holding");
+// First a moment without trouble.
+await wait(500);
 for (;;) {
   try {
     const transaction = await client.transaction("write");

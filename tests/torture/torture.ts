@@ -26,15 +26,15 @@ export interface TortureOptions {
   rooms?: number;
   window?: number;
   pauseMs?: number;
-  /** A deliberately broken build: the flag of tests/torture/broken_main.ts. */
+  /** A deliberately broken build of tests/torture/broken_main.ts; a sound one takes over after the last kill. */
   broken?: string;
   /** In the kill's place: what is done to the server each time. It gives back the server that then runs. */
   harm?: (harm: Harm) => Promise<TestServer>;
-  /** Called once with the first server: lets a test stand between, or hold the database. */
+  /** Called once with the first server, to disturb it; what it gives back ends that, before the last kill. */
   aside?: (server: TestServer) => Promise<() => Promise<void>>;
   progress?: (line: string) => void;
-  /** How long the clients may take to have everything; a broken build never does. */
-  settleMs?: number;
+  /** How long the server may acknowledge nothing, and the clients lack something. A broken build may end in either. */
+  patienceMs?: number;
 }
 
 export interface TortureResult {
@@ -47,15 +47,16 @@ export interface TortureResult {
 
 export async function torture(options: TortureOptions): Promise<TortureResult> {
   const random = createRandom(options.seed);
+  const patienceMs = options.patienceMs ?? 30_000;
   const dataDir = await mkdtemp(join(tmpdir(), "confab-torture-"));
   let port = 0;
-  const start = () =>
+  const start = (broken: string | undefined) =>
     startTestServer({
       dataDir,
       port,
-      ...(options.broken && { entry: "tests/torture/broken_main.ts", args: [options.broken] }),
+      ...(broken !== undefined && { entry: "tests/torture/broken_main.ts", args: [broken] }),
     });
-  let server = await start();
+  let server = await start(options.broken);
   // The same again after each kill: clients and people know one address.
   port = server.port;
   const leave = (await options.aside?.(server)) ?? (async () => {});
@@ -76,15 +77,18 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
       );
     }
     for (let kill = 1; kill <= options.kills; kill += 1) {
-      await someWork(clients, random);
+      const isWorking = await someWork(clients, random, patienceMs);
       if (clients.some((client) => client.inFlight() > 0)) hits += 1;
-      server = await (options.harm ?? killAndRestart)({ server, restart: start, random });
+      const isLast = kill === options.kills || !isWorking;
+      if (isLast) await leave();
+      const restart = () => start(isLast ? undefined : options.broken);
+      server = await (options.harm ?? killAndRestart)({ server, restart, random });
+      if (isLast) break;
       if (kill % 10 === 0) options.progress?.(`${kill} kills, ${countPosts(clients)} posts`);
     }
-    await someWork(clients, random);
+    await someWork(clients, random, patienceMs);
     for (const client of clients) client.rest();
-    const logs = await settle({ people, clients, roomIds, settleMs: options.settleMs ?? 30_000 });
-    await leave();
+    const logs = await settle({ people, clients, roomIds, settleMs: patienceMs });
     await server.stop();
     const verdict = checkEvidence({ logs, stored: await readStored(dataDir) });
     return { verdict, kills: options.kills, hits, summary: summarise(options.kills, hits, verdict) };
@@ -127,16 +131,23 @@ async function openRooms(people: Person[], count: number): Promise<number[]> {
   return ids;
 }
 
-/** Until some more posts are acknowledged, then a little longer, so that the harm falls anywhere in a commit. */
-async function someWork(clients: TortureClient[], random: Random): Promise<void> {
+/**
+ * Until some more is acknowledged, then a little longer, so that the harm falls anywhere in a commit. False, and a note
+ * for the checker, when nothing is.
+ */
+async function someWork(clients: TortureClient[], random: Random, patienceMs: number): Promise<boolean> {
   const count = () => clients.reduce((sum, { log }) => sum + log.acknowledged.length, 0);
   const goal = count() + random.between(20, 150);
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + patienceMs;
   while (count() < goal) {
-    if (performance.now() > deadline) throw new Error("For 20 s nothing was acknowledged.");
+    if (performance.now() > deadline) {
+      clients[0]?.log.broken.push(`For ${patienceMs} ms too little was acknowledged.`);
+      return false;
+    }
     await wait(2);
   }
   await wait(random.next() * 15);
+  return true;
 }
 
 interface Settling {
