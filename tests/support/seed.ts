@@ -61,11 +61,13 @@ export async function seedPlace({ dataDir, rooms, membersPerRoom, messages }: Se
         SELECT value->>'roomId', value->>'userId', 'member', 0, ${now} FROM json_each(${JSON.stringify(people)})`,
     );
     const perRoom = Math.floor(messages / rooms);
+    // A bound number is a REAL to libSQL, and would make `/` divide without cutting off.
+    const roomCount = sql.raw(String(rooms));
     if (perRoom > 0) {
       await run(
         // In the order they would have come in, so that the file looks like one that grew.
         sql`INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, created_at)
-          SELECT ${firstRoom} + (value % ${rooms}), value / ${rooms} + 1, value / ${rooms} + 1, value % ${people.length} + 1,
+          SELECT ${firstRoom} + (value % ${roomCount}), value / ${roomCount} + 1, value / ${roomCount} + 1, value % ${people.length} + 1,
             'seed-' || value, hex(randomblob(32)), 'A seeded message, number ' || value || ', of a usual length for a chat.', ${now}
           FROM generate_series(0, ${perRoom * rooms - 1})`,
         sql`UPDATE rooms SET rev = ${perRoom}, last_seq = ${perRoom} WHERE id >= ${firstRoom}`,
