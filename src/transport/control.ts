@@ -34,12 +34,8 @@ export function startControl({ dataDir, housekeeping, log }: ControlDeps): Contr
   try {
     rmSync(path, { force: true });
     const server = Bun.serve({ unix: path, fetch: answer, development: false });
-    return {
-      async stop() {
-        await server.stop(true);
-        rmSync(path, { force: true });
-      },
-    };
+    // Bun removes the socket from the folder as it stops.
+    return { stop: () => server.stop(true) };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     throw new StartError(`Cannot listen on ${path}: ${problem}`, { cause: error });

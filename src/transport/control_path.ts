@@ -10,12 +10,12 @@ import { StartError } from "../domain/start_error.ts";
 const longestPath = 103;
 
 /** In the data folder; where that path is too long for a socket, in a private folder of this user among the temporary files. */
-export function controlPath(dataDir: string): string {
+export function controlPath(dataDir: string, temporary: string = tmpdir()): string {
   const path = join(dataDir, "control.sock");
   if (Buffer.byteLength(path) <= longestPath) return path;
   const owner = process.getuid?.() ?? 0;
   const name = createHash("sha256").update(dataDir).digest("hex").slice(0, 24);
-  const folder = join(tmpdir(), `confab-${owner}`);
+  const folder = join(temporary, `confab-${owner}`);
   requirePrivateFolder(folder, owner);
   return join(folder, `${name}.sock`);
 }
