@@ -1,0 +1,30 @@
+// The README is a promise too: what it lists must be what runs.
+import { describe, expect, test } from "bun:test";
+
+import { accountRates } from "../../src/domain/accounts/account_limits.ts";
+import { rates } from "../../src/transport/rates.ts";
+
+const readme = await Bun.file(new URL("../../README.md", import.meta.url)).text();
+const rows = readme
+  .split("\n")
+  .filter((line) => line.startsWith("|"))
+  .map((line) => line.split("|").map((cell) => cell.trim()));
+
+describe("the README", () => {
+  for (const [name, { burst, everyMs }] of Object.entries({ ...rates, ...accountRates })) {
+    test(`[README] lists the rate ${name} as it is`, () => {
+      const row = rows.find((cells) => cells[1]?.startsWith(`\`${name}\``));
+      expect(row?.slice(2, 4)).toEqual([String(burst), `${everyMs / 1000} s`]);
+    });
+  }
+
+  test("[README] lists every setting, and none that does not exist", async () => {
+    const config = await Bun.file(new URL("../../src/config.ts", import.meta.url)).text();
+    const known = [...config.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1] ?? "").sort();
+    const section = readme.slice(readme.indexOf("### Settings"), readme.indexOf("### Limits on rates"));
+    const listed = [...section.matchAll(/^\|([^|]+)\|/gm)].flatMap((match) =>
+      [...(match[1] ?? "").matchAll(/`([A-Z_]+)`/g)].map((name) => name[1] ?? ""),
+    );
+    expect(listed.sort()).toEqual(known);
+  });
+});
