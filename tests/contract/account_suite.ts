@@ -1,0 +1,244 @@
+// Accounts, sessions, invites and the place, in any storage.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import type { Refusal } from "../../src/domain/journal.ts";
+import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+
+export function accountSuite(kind: StorageKind): void {
+  let place: Place;
+  beforeEach(async () => {
+    place = await openPlace(kind);
+  });
+  afterEach(() => place.dispose());
+
+  const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
+  const open = { inviteHash: null, registrationForced: "open" } as const;
+
+  test("[R5] of two first accounts at once one is made", async () => {
+    const opened = await kind.open({ now: 1 });
+    const { journal, stores } = opened.storage;
+    expect(await stores.accounts.hasUsers()).toBe(false);
+    const outcomes = await Promise.all(
+      ["Ada", "Bob"].map((name, index) =>
+        journal.submit<"setUp">({
+          kind: "setUp",
+          placeName: `${name}'s`,
+          user: place.newUser(name),
+          session: { tokenHash: `first-${index}`, expiresAt: 99, address: "", agent: "" },
+        }),
+      ),
+    );
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(outcomes[1]).toEqual(refused("already_set_up"));
+    expect(await stores.accounts.hasUsers()).toBe(true);
+    expect((await stores.place.place()).name).toBe("Ada's");
+    expect(await stores.accounts.findSession("first-1", 1)).toBeNull();
+    expect((await stores.accounts.findSession("first-0", 1))?.user).toMatchObject({
+      username: "Ada",
+      role: "admin",
+    });
+    await opened.dispose();
+  });
+
+  test("[R5] nobody registers before the first account", async () => {
+    const opened = await kind.open({ now: 1 });
+    const session = { tokenHash: "early", expiresAt: 99, address: "", agent: "" };
+    const change = { kind: "register", user: place.newUser("Eve"), session, ...open } as const;
+    expect(await opened.storage.journal.submit<"register">(change)).toEqual(refused("registration_closed"));
+    await opened.dispose();
+  });
+
+  test("[L5] a name taken by either look is refused, also at once, and leaves no session", async () => {
+    const { submit, newUser, newSession, stores } = place;
+    const session = newSession();
+    const register = (user: ReturnType<typeof newUser>, own = newSession()) =>
+      submit<"register">({ kind: "register", user, session: own, ...open });
+    expect(await register({ ...newUser("ADA"), typedLook: "another" }, session)).toEqual(
+      refused("name_taken"),
+    );
+    expect(await register({ ...newUser("other"), typedLook: newUser("Ada").typedLook })).toEqual(
+      refused("name_taken"),
+    );
+    const twins = await Promise.all([register(newUser("Carl")), register(newUser("Carl"))]);
+    expect(twins.map(({ ok }) => ok)).toEqual([true, false]);
+    expect(await stores().accounts.findSession(session.tokenHash, place.clock.now)).toBeNull();
+  });
+
+  test("[R6] an invite works any number of times, until it is revoked or has run out", async () => {
+    const { ada, clock, invite, register, submit, newUser, newSession, stores } = place;
+    const { inviteId, tokenHash } = await invite(ada, 1000);
+    await register("Carl", tokenHash);
+    const dora = await register("Dora", tokenHash);
+    expect((await stores().accounts.findInvite(tokenHash, clock.now))?.used).toBe(2);
+    expect(await stores().rooms.listMyIds(dora.userId)).toEqual([1]);
+    const useOf = (hash: string | null, registrationForced: "open" | "invite" | null = null) =>
+      submit<"register">({
+        kind: "register",
+        user: newUser("Eve"),
+        session: newSession(),
+        inviteHash: hash,
+        registrationForced,
+      });
+    expect(await useOf("no such")).toEqual(refused("invite_invalid"));
+    expect(await useOf(null)).toEqual(refused("registration_closed"));
+    await submit({ kind: "revokeInvite", actor: ada, inviteId });
+    expect(await useOf(tokenHash)).toEqual(refused("invite_invalid"));
+    expect(await stores().accounts.findInvite(tokenHash, clock.now)).toBeNull();
+    const second = await invite(ada, 1000);
+    clock.now += 1000;
+    expect(await useOf(second.tokenHash)).toEqual(refused("invite_invalid"));
+    expect(await stores().accounts.listInvites(clock.now)).toHaveLength(1);
+    expect((await useOf(null, "open")).ok).toBe(true);
+  });
+
+  test("[R6] one revokes one's own invites, an admin anyone's", async () => {
+    const { ada, bob, invite, submit, stores, clock } = place;
+    const hers = await invite(ada);
+    const his = await invite(bob);
+    const revoke = (actor: typeof ada, inviteId: number) => submit({ kind: "revokeInvite", actor, inviteId });
+    expect(await stores().accounts.listInvites(clock.now, bob.userId)).toMatchObject([{ id: his.inviteId }]);
+    expect(await revoke(bob, hers.inviteId)).toEqual(refused("not_found"));
+    expect(await revoke(ada, his.inviteId)).toEqual({ ok: true });
+    expect(await revoke(ada, his.inviteId)).toEqual(refused("not_found"));
+  });
+
+  test("[R5] registration is open when the place says so, unless the setting says otherwise", async () => {
+    const { ada, bob, submit, newUser, newSession, stores } = place;
+    const change = { kind: "changePlace", name: "Home again", registration: "open" } as const;
+    expect(await submit<"changePlace">({ ...change, actor: bob })).toEqual(refused("not_allowed"));
+    expect(await submit<"changePlace">({ ...change, actor: ada })).toEqual({ ok: true });
+    expect(await stores().place.place()).toMatchObject({ name: "Home again", registration: "open" });
+    const register = (name: string, registrationForced: "invite" | null) =>
+      submit<"register">({
+        kind: "register",
+        user: newUser(name),
+        session: newSession(),
+        inviteHash: null,
+        registrationForced,
+      });
+    expect(await register("Eve", "invite")).toEqual(refused("registration_closed"));
+    expect((await register("Eve", null)).ok).toBe(true);
+  });
+
+  test("[R4] a sign-in by a password that has changed meanwhile is refused", async () => {
+    const { ada, submit, newSession } = place;
+    const signIn = { kind: "signIn", userId: ada.userId, verifiedHash: "hash of Ada" } as const;
+    const [changed, late] = await Promise.all([
+      submit({ kind: "changePassword", actor: ada, verifiedHash: "hash of Ada", passwordHash: "new" }),
+      submit<"signIn">({ ...signIn, session: newSession() }),
+    ]);
+    expect([changed, late]).toEqual([{ ok: true }, refused("wrong_credentials")]);
+    expect(
+      await submit({ kind: "changePassword", actor: ada, verifiedHash: "hash of Ada", passwordHash: "x" }),
+    ).toEqual(refused("wrong_credentials"));
+  });
+
+  test("[R4] a session is found while it lives, slides when touched, and is gone when ended or expired", async () => {
+    const { ada, bob, clock, submit, newSession, stores } = place;
+    const session = { ...newSession(), expiresAt: clock.now + 1000 };
+    const signedIn = await submit({
+      kind: "signIn",
+      userId: bob.userId,
+      verifiedHash: "hash of Bob",
+      session,
+    });
+    const { sessionId } = done(signedIn);
+    const find = () => stores().accounts.findSession(session.tokenHash, clock.now);
+    expect(await find()).toMatchObject({ id: sessionId, user: { username: "Bob", role: "member" } });
+    clock.now += 900;
+    await submit({ kind: "touchSession", sessionId, expiresAt: clock.now + 1000 });
+    clock.now += 900;
+    expect(await find()).toMatchObject({ lastSeenAt: clock.now - 900, expiresAt: clock.now + 100 });
+    expect(await submit({ kind: "endSession", actor: ada, sessionId })).toEqual(refused("not_found"));
+    clock.now += 200;
+    expect(await find()).toBeNull();
+    expect(await submit({ kind: "touchSession", sessionId, expiresAt: clock.now + 1 })).toEqual(
+      refused("session_over"),
+    );
+    expect(await submit({ kind: "endSession", actor: bob, sessionId: bob.sessionId })).toEqual({ ok: true });
+    expect(await stores().accounts.listSessions(bob.userId, clock.now)).toEqual([]);
+  });
+
+  test("[A2] ending all others, and a new password, keep only the session that did it", async () => {
+    const { ada, clock, signIn, submit, stores } = place;
+    const idsOf = async () =>
+      (await stores().accounts.listSessions(ada.userId, clock.now)).map(({ id }) => id);
+    const phone = await signIn(ada.userId);
+    expect(new Set(await idsOf())).toEqual(new Set([ada.sessionId, phone.sessionId]));
+    await submit({ kind: "endOtherSessions", actor: phone });
+    expect(await idsOf()).toEqual([phone.sessionId]);
+    expect(await submit({ kind: "endOtherSessions", actor: ada })).toEqual(refused("session_over"));
+    const desk = await signIn(ada.userId);
+    await submit({ kind: "createReset", userId: ada.userId, tokenHash: "reset", expiresAt: clock.now + 1 });
+    await submit({
+      kind: "changePassword",
+      actor: desk,
+      verifiedHash: "hash of Ada",
+      passwordHash: "new",
+    });
+    expect(await idsOf()).toEqual([desk.sessionId]);
+    expect(await stores().accounts.findReset("reset", clock.now)).toBeNull();
+  });
+
+  test("[A2] a reset link works once, while it lives, and ends every session", async () => {
+    const { ada, bob, clock, submit, newSession, stores } = place;
+    const reset = (tokenHash: string) =>
+      submit<"resetPassword">({
+        kind: "resetPassword",
+        tokenHash,
+        passwordHash: `by ${tokenHash}`,
+        session: newSession(),
+      });
+    const create = (userId: number, tokenHash: string) =>
+      submit({ kind: "createReset", userId, tokenHash, expiresAt: clock.now + 1000 });
+    expect(await create(999, "nobody's")).toEqual(refused("not_found"));
+    await create(bob.userId, "first");
+    await create(bob.userId, "second");
+    expect(await reset("first")).toEqual(refused("reset_invalid"));
+    const [once, twice] = await Promise.all([reset("second"), reset("second")]);
+    if (!once || !twice) throw new Error("Both were answered.");
+    expect(done(once).userId).toBe(bob.userId);
+    expect(twice).toEqual(refused("reset_invalid"));
+    expect((await stores().accounts.credentialsOf(bob.userId))?.passwordHash).toBe("by second");
+    expect(await stores().accounts.listSessions(bob.userId, clock.now)).toMatchObject([
+      { id: done(once).sessionId },
+    ]);
+    await create(ada.userId, "third");
+    expect((await stores().accounts.findReset("third", clock.now))?.username).toBe("Ada");
+    clock.now += 1000;
+    expect(await reset("third")).toEqual(refused("reset_invalid"));
+    expect((await stores().accounts.listSessions(ada.userId, clock.now)).length).toBe(1);
+  });
+
+  test("[R1] people and credentials are found by id and by look", async () => {
+    const { ada, bob, stores } = place;
+    const { accounts } = stores();
+    expect(await accounts.findUser(ada.userId)).toEqual({
+      id: ada.userId,
+      username: "Ada",
+      displayName: "Ada",
+      role: "admin",
+    });
+    expect(await accounts.findUser(999)).toBeNull();
+    expect((await accounts.findCredentials("bob"))?.userId).toBe(bob.userId);
+    expect(await accounts.findCredentials("eve")).toBeNull();
+    expect((await accounts.pageUsers({ after: 0, limit: 1 })).map(({ username }) => username)).toEqual([
+      "Ada",
+    ]);
+    expect((await accounts.pageUsers({ after: ada.userId, limit: 9 })).map(({ id }) => id)).toEqual([
+      bob.userId,
+    ]);
+  });
+
+  test("[D1] what was answered is there after closing and opening again", async () => {
+    if (!place.canReopen) return;
+    const before = await place.stores().place.place();
+    await place.createRoom(place.ada, "garden");
+    await place.reopen();
+    expect(await place.stores().place.place()).toEqual(before);
+    expect((await place.stores().rooms.listMine(place.ada.userId)).map(({ name }) => name)).toEqual([
+      "lounge",
+      "garden",
+    ]);
+  });
+}

@@ -1,0 +1,145 @@
+// A storage with Ada (the admin) and Bob in the lounge, Eve nowhere, and short ways to let them act.
+import type { Actor, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
+import type { Message } from "../../src/protocol/shapes.ts";
+import type { Storage } from "../../src/storage/storage.ts";
+
+export interface Clock {
+  now: number;
+}
+
+/** One kind of storage under the contract. `reopen` is absent where nothing lasts. */
+export interface StorageKind {
+  name: string;
+  open(clock: Clock): Promise<{
+    storage: Storage;
+    reopen?: () => Promise<Storage>;
+    dispose(): Promise<void>;
+  }>;
+}
+
+export type Place = Awaited<ReturnType<typeof openPlace>>;
+
+const yearMs = 365 * 24 * 3600 * 1000;
+
+export async function openPlace(kind: StorageKind) {
+  const clock: Clock = { now: 1_700_000_000_000 };
+  const opened = await kind.open(clock);
+  let storage = opened.storage;
+  let serial = 0;
+  const heard: Committed[] = [];
+  storage.journal.onCommitted((committed) => heard.push(committed));
+
+  const submit = <K extends Committed["change"]["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> =>
+    storage.journal.submit<K>(change);
+
+  function newSession() {
+    serial += 1;
+    return {
+      tokenHash: `token-${serial}`,
+      expiresAt: clock.now + yearMs,
+      address: "127.0.0.1",
+      agent: "test",
+    };
+  }
+
+  function newUser(name: string) {
+    return {
+      username: name,
+      foldedLook: name.toLowerCase(),
+      typedLook: `${name} as typed`,
+      displayName: name,
+      passwordHash: `hash of ${name}`,
+    };
+  }
+
+  async function invite(actor: Actor, lifeMs = yearMs): Promise<{ inviteId: number; tokenHash: string }> {
+    serial += 1;
+    const tokenHash = `invite-${serial}`;
+    const made = done(
+      await submit({ kind: "createInvite", actor, tokenHash, expiresAt: clock.now + lifeMs }),
+    );
+    return { inviteId: made.inviteId, tokenHash };
+  }
+
+  async function register(name: string, inviteHash: string | null): Promise<Actor> {
+    const change = { kind: "register", user: newUser(name), session: newSession(), inviteHash } as const;
+    return done(await submit<"register">({ ...change, registrationForced: null }));
+  }
+
+  async function signIn(userId: number): Promise<Actor> {
+    const found = await storage.stores.accounts.credentialsOf(userId);
+    const session = newSession();
+    const made = await submit({ kind: "signIn", userId, verifiedHash: found?.passwordHash ?? "", session });
+    return { userId, sessionId: done(made).sessionId };
+  }
+
+  function post(
+    actor: Actor,
+    body: string,
+    options: { clientId?: string; roomId?: number; replyTo?: number | null } = {},
+  ): Promise<OutcomeOf<"post">> {
+    serial += 1;
+    const { clientId = `client-${serial}`, roomId = 1, replyTo = null } = options;
+    const postHash = JSON.stringify([roomId, body, replyTo]);
+    return submit({ kind: "post", actor, roomId, clientId, postHash, body, replyTo });
+  }
+
+  const edit = (actor: Actor, message: Message, body: string) =>
+    submit({ kind: "edit", actor, messageId: message.id, editedAt: message.editedAt, body });
+  const remove = (actor: Actor, message: Message) => submit({ kind: "delete", actor, messageId: message.id });
+  const mark = (actor: Actor, seq: number, { lower = false, roomId = 1 } = {}) =>
+    submit({ kind: "mark", actor, roomId, seq, lower });
+  const createRoom = async (actor: Actor, name: string) =>
+    done(await submit({ kind: "createRoom", actor, name, topic: "" })).roomId;
+
+  const first = await submit({
+    kind: "setUp",
+    placeName: "Home",
+    user: newUser("Ada"),
+    session: newSession(),
+  });
+  const ada: Actor = toActor(done(first));
+  const bob: Actor = toActor(await register("Bob", (await invite(ada)).tokenHash));
+
+  return {
+    clock,
+    heard,
+    ada,
+    bob,
+    submit,
+    newSession,
+    newUser,
+    invite,
+    signIn,
+    post,
+    edit,
+    remove,
+    mark,
+    createRoom,
+    register: async (name: string, inviteHash: string | null) => toActor(await register(name, inviteHash)),
+    stores: () => storage.stores,
+    counts: (actor: Actor, roomId = 1) => storage.stores.rooms.counts(actor.userId, roomId),
+    page: (limit = 100) => storage.stores.messages.page(1, { limit }),
+    canReopen: opened.reopen !== undefined,
+    async reopen() {
+      if (!opened.reopen) return;
+      storage = await opened.reopen();
+      storage.journal.onCommitted((committed) => heard.push(committed));
+    },
+    dispose: () => opened.dispose(),
+  };
+}
+
+function toActor({ userId, sessionId }: Actor): Actor {
+  return { userId, sessionId };
+}
+
+/** The outcome of what must have worked. */
+export function done<T extends { ok: boolean }>(outcome: T): Extract<T, { ok: true }> {
+  if (!isDone(outcome)) throw new Error(`It was refused: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+function isDone<T extends { ok: boolean }>(outcome: T): outcome is Extract<T, { ok: true }> {
+  return outcome.ok;
+}

@@ -1,0 +1,279 @@
+// History, catching up, unread counts and rooms, in any storage.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+
+export function readingSuite(kind: StorageKind): void {
+  let place: Place;
+  beforeEach(async () => {
+    place = await openPlace(kind);
+  });
+  afterEach(() => place.dispose());
+
+  async function postMany(count: number): Promise<void> {
+    const { ada, post } = place;
+    await Promise.all(Array.from({ length: count }, (_, index) => post(ada, `number ${index + 1}`)));
+  }
+
+  const seqs = (messages: { seq: number }[]) => messages.map(({ seq }) => seq);
+
+  test("[R3] history is paged by seq, oldest first, and says what lies on either side", async () => {
+    await postMany(10);
+    const { messages } = place.stores();
+    const look = async (query: { before?: number; after?: number; around?: number; limit: number }) => {
+      const page = await messages.page(1, query);
+      return { seqs: seqs(page.messages), hasBefore: page.hasBefore, hasAfter: page.hasAfter, rev: page.rev };
+    };
+    expect(await look({ limit: 3 })).toEqual({ seqs: [8, 9, 10], hasBefore: true, hasAfter: false, rev: 10 });
+    expect(await look({ before: 4, limit: 5 })).toEqual({
+      seqs: [1, 2, 3],
+      hasBefore: false,
+      hasAfter: true,
+      rev: 10,
+    });
+    expect(await look({ after: 7, limit: 2 })).toMatchObject({
+      seqs: [8, 9],
+      hasBefore: true,
+      hasAfter: true,
+    });
+    expect(await look({ around: 5, limit: 4 })).toMatchObject({ seqs: [3, 4, 5, 6] });
+    expect(await look({ around: 1, limit: 4 })).toMatchObject({ seqs: [1, 2], hasBefore: false });
+    expect(await look({ around: 5, limit: 1 })).toMatchObject({ seqs: [5] });
+    expect(await look({ after: 10, limit: 2 })).toMatchObject({ seqs: [], hasAfter: false });
+  });
+
+  test("[R3] paging up gives every message once", async () => {
+    await postMany(57);
+    const seen: number[] = [];
+    let before = Number.MAX_SAFE_INTEGER;
+    for (;;) {
+      const page = await place.stores().messages.page(1, { before, limit: 10 });
+      seen.unshift(...seqs(page.messages));
+      if (!page.hasBefore) break;
+      before = page.messages[0]?.seq ?? 0;
+    }
+    expect(seen).toEqual(Array.from({ length: 57 }, (_, index) => index + 1));
+  });
+
+  test("[D5] who was away gets every post, edit and deletion once, by rising rev", async () => {
+    const { ada, bob, post, edit, remove, stores } = place;
+    const { message: one } = done(await post(ada, "one"));
+    const { message: two } = done(await post(ada, "two"));
+    await edit(ada, two, "two, edited");
+    const away = await stores().messages.after(bob.userId, 1, 2);
+    expect(away.messages.map(({ body }) => body)).toEqual(["two, edited"]);
+    await remove(ada, one);
+    await post(bob, "three");
+    const page = await stores().messages.after(bob.userId, 1, away.rev);
+    expect(page).toMatchObject({ rev: 5, complete: true, more: false, counts: { rev: 5, lastSeq: 3 } });
+    expect(page.messages.map(({ seq, rev }) => [seq, rev])).toEqual([
+      [1, 4],
+      [3, 5],
+    ]);
+  });
+
+  test("[D6] with nothing new a sync says the room's rev and replays nothing", async () => {
+    const { ada, stores } = place;
+    await postMany(3);
+    const first = await stores().messages.after(ada.userId, 1, 0);
+    expect(seqs(first.messages)).toEqual([1, 2, 3]);
+    expect(await stores().messages.after(ada.userId, 1, first.rev)).toMatchObject({
+      rev: 3,
+      complete: true,
+      more: false,
+      messages: [],
+    });
+  });
+
+  test("[W7] a sync carries at most 200 messages; its rev is then the last one's", async () => {
+    await postMany(450);
+    const revs: number[] = [];
+    let from = 0;
+    for (;;) {
+      const page = await place.stores().messages.after(place.bob.userId, 1, from);
+      revs.push(...page.messages.map(({ rev }) => rev));
+      expect(page.messages.length).toBeLessThanOrEqual(200);
+      expect(page.rev).toBe(revs.at(-1) ?? 0);
+      from = page.rev;
+      if (!page.more) break;
+    }
+    expect(revs).toEqual(Array.from({ length: 450 }, (_, index) => index + 1));
+  });
+
+  test("[W7] a sync carries at most 256 KiB of bodies in UTF-8, and at least one", async () => {
+    const { ada, bob, post, stores } = place;
+    const long = "上".repeat(10_000);
+    await Promise.all(Array.from({ length: 12 }, () => post(ada, long)));
+    const page = await stores().messages.after(bob.userId, 1, 0);
+    expect(page).toMatchObject({ rev: 8, more: true });
+    expect(seqs((await stores().messages.after(bob.userId, 1, page.rev)).messages)).toEqual([9, 10, 11, 12]);
+  });
+
+  test("[W7] too far behind, or ahead of the room: not complete, no messages, the room's rev", async () => {
+    const { bob, stores } = place;
+    await postMany(2001);
+    const incomplete = { rev: 2001, complete: false, more: false, messages: [] };
+    expect(await stores().messages.after(bob.userId, 1, 0)).toMatchObject(incomplete);
+    expect(await stores().messages.after(bob.userId, 1, 2002)).toMatchObject(incomplete);
+    expect((await stores().messages.after(bob.userId, 1, 1)).messages).toHaveLength(200);
+  });
+
+  test("[U1] unread counts posts by others after my mark: not my own, not edits, not deleted ones", async () => {
+    const { ada, bob, post, edit, remove, counts, mark } = place;
+    const { message: one } = done(await post(ada, "one"));
+    const { message: two } = done(await post(ada, "two"));
+    await post(bob, "mine");
+    expect(await counts(bob)).toEqual({ rev: 3, lastSeq: 3, readSeq: 0, unread: 2, mentions: 0 });
+    await remove(ada, two);
+    expect((await counts(bob))?.unread).toBe(1);
+    await mark(bob, 3);
+    await edit(ada, one, "one, edited");
+    expect(await counts(bob)).toMatchObject({ readSeq: 3, unread: 0, rev: 5 });
+    expect((await counts(ada))?.unread).toBe(1);
+  });
+
+  test("[U1] who joins, and who registers, has read everything there is", async () => {
+    const { ada, bob, submit, post, createRoom, counts, invite } = place;
+    const roomId = await createRoom(ada, "garden");
+    await post(ada, "one", { roomId });
+    await post(ada, "in the lounge");
+    expect(await counts(bob, roomId)).toBeNull();
+    await submit({ kind: "join", actor: bob, roomId });
+    expect(await counts(bob, roomId)).toMatchObject({ readSeq: 1, unread: 0 });
+    const carl = await place.register("Carl", (await invite(ada)).tokenHash);
+    expect(await counts(carl)).toMatchObject({ readSeq: 1, unread: 0 });
+    await post(ada, "two", { roomId });
+    expect((await counts(bob, roomId))?.unread).toBe(1);
+  });
+
+  test("[U1] counting stops at 1,000", async () => {
+    await postMany(1003);
+    expect((await place.counts(place.bob))?.unread).toBe(1000);
+  });
+
+  test("[U2] reading only raises the mark, to what exists; an explicit unread lowers it", async () => {
+    const { ada, bob, post, mark, counts } = place;
+    for (const body of ["one", "two", "three"]) await post(ada, body);
+    expect(await mark(bob, 99)).toEqual({ ok: true, changed: true });
+    expect(await counts(bob)).toMatchObject({ readSeq: 3, unread: 0 });
+    expect(await mark(bob, 1)).toEqual({ ok: true, changed: false });
+    expect(await mark(bob, 2, { lower: true })).toEqual({ ok: true, changed: true });
+    expect(await counts(bob)).toMatchObject({ readSeq: 1, unread: 2 });
+    await mark(bob, 0, { lower: true });
+    expect(await counts(bob)).toMatchObject({ readSeq: 0, unread: 3 });
+    await mark(bob, 99, { lower: true });
+    expect((await counts(bob))?.readSeq).toBe(3);
+  });
+
+  test("[U2] marks handed in at once act in their order", async () => {
+    const { ada, bob, post, mark, counts } = place;
+    for (const body of ["one", "two", "three"]) await post(ada, body);
+    const outcomes = await Promise.all([
+      mark(bob, 3),
+      mark(bob, 2, { lower: true }),
+      mark(bob, 1),
+      mark(ada, 2),
+      mark(bob, 2),
+    ]);
+    expect(outcomes.map((outcome) => done(outcome).changed)).toEqual([true, true, false, true, true]);
+    expect((await counts(bob))?.readSeq).toBe(2);
+    expect(await mark(bob, 1, { roomId: 999 })).toEqual({ ok: false, reason: "not_found" });
+  });
+
+  test("[U3] after 111 were marked as read, one new post shows 1", async () => {
+    await postMany(111);
+    const { ada, bob, post, mark, counts } = place;
+    await mark(bob, 111);
+    await post(ada, "one more");
+    expect((await counts(bob))?.unread).toBe(1);
+  });
+
+  test("[A3] the door opens with a join, closes with a leave, and knows a new name at once", async () => {
+    const { ada, bob, submit, createRoom, stores } = place;
+    const roomId = await createRoom(ada, "garden");
+    const find = () => stores().rooms.findMembership(bob.userId, roomId);
+    expect(await find()).toBeNull();
+    await submit({ kind: "join", actor: bob, roomId });
+    expect(await find()).toMatchObject({ role: "member", room: { id: roomId, name: "garden" } });
+    expect(await submit({ kind: "changeRoom", actor: bob, roomId, name: "park" })).toEqual({
+      ok: true,
+      changed: true,
+    });
+    expect((await find())?.room.name).toBe("park");
+    await submit({ kind: "leave", actor: bob, roomId });
+    expect(await find()).toBeNull();
+    expect(await submit({ kind: "changeRoom", actor: bob, roomId, name: "mine" })).toEqual({
+      ok: false,
+      reason: "not_found",
+    });
+  });
+
+  test("[A3] at the moment a leave is heard of, the door is already closed", async () => {
+    const { bob, submit, stores, heard } = place;
+    await stores().rooms.findMembership(bob.userId, 1);
+    heard.length = 0;
+    const left = submit({ kind: "leave", actor: bob, roomId: 1 });
+    while (heard.length === 0) await Bun.sleep(0);
+    expect(await stores().rooms.findMembership(bob.userId, 1)).toBeNull();
+    await left;
+  });
+
+  test("[W6] rooms: mine with counts, others to join, their members, and how each member sees one", async () => {
+    const { ada, bob, submit, createRoom, stores } = place;
+    const { rooms } = stores();
+    const garden = await createRoom(ada, "garden");
+    const attic = await createRoom(ada, "attic");
+    const first = { after: 0, limit: 100 };
+    expect((await rooms.listMine(ada.userId)).map(({ id }) => id)).toEqual([1, garden, attic]);
+    expect(await rooms.listMyIds(bob.userId)).toEqual([1]);
+    expect((await rooms.pageMine(ada.userId, { after: 1, limit: 1 })).map(({ id }) => id)).toEqual([garden]);
+    expect((await rooms.pageJoinable(bob.userId, first)).map(({ name }) => name)).toEqual([
+      "garden",
+      "attic",
+    ]);
+    expect(await rooms.findRoom(bob.userId, garden)).toMatchObject({ joined: false, unread: 0 });
+    expect(await rooms.findRoom(bob.userId, 999)).toBeNull();
+    expect(await submit({ kind: "join", actor: bob, roomId: garden })).toEqual({ ok: true, changed: true });
+    expect(await submit({ kind: "join", actor: bob, roomId: garden })).toEqual({ ok: true, changed: false });
+    expect(await submit({ kind: "join", actor: bob, roomId: 999 })).toEqual({
+      ok: false,
+      reason: "not_found",
+    });
+    expect(await rooms.findRoom(bob.userId, garden)).toMatchObject({ joined: true, kind: "public" });
+    expect((await rooms.pageMembers(garden, first)).map(({ user, role }) => [user.username, role])).toEqual([
+      ["Ada", "owner"],
+      ["Bob", "member"],
+    ]);
+    const seen = await rooms.forMembers(garden, [ada.userId, bob.userId, 999]);
+    expect(new Set(seen.keys())).toEqual(new Set([ada.userId, bob.userId]));
+    expect(seen.get(bob.userId)).toEqual((await rooms.findRoom(bob.userId, garden)) ?? undefined);
+  });
+
+  test("[W6] a list of more rooms than one page is whole, in order, and the same as page by page", async () => {
+    const { ada, createRoom, stores } = place;
+    await Promise.all(Array.from({ length: 120 }, (_, index) => createRoom(ada, `room ${index}`)));
+    const all = await stores().rooms.listMine(ada.userId);
+    expect(all).toHaveLength(121);
+    expect(all).toEqual(await stores().rooms.pageMine(ada.userId, { after: 0, limit: 200 }));
+  });
+
+  test("[W6] a changed display name shows in the author of every message", async () => {
+    const { ada, post, submit, page } = place;
+    await post(ada, "hello");
+    await submit({ kind: "changeProfile", actor: ada, displayName: "Countess Ada" });
+    expect((await page()).messages[0]?.author.displayName).toBe("Countess Ada");
+  });
+
+  test("[X1] bodies come back as they went in", async () => {
+    const { ada, post, page } = place;
+    const bodies = [
+      "\"quoted\" 'quoted' \\ back\\n",
+      "a\nb\tc\u0001",
+      "上海 👩‍👩‍👧 ÅÅ\u2028",
+      "<b>&amp;</b>",
+      "null",
+    ];
+    await Promise.all(bodies.map((body) => post(ada, body)));
+    expect((await page()).messages.map(({ body }) => body)).toEqual(bodies);
+  });
+}

@@ -1,0 +1,53 @@
+// The storage's twin in memory, for tests of the domain. It obeys the same contract suite as libSQL; `delay` makes its
+// answers uneven, for local libSQL is so even that ordering bugs hide.
+import { ChatError } from "../../src/domain/chat_error.ts";
+import type { Change, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
+import type { Storage } from "../../src/storage/storage.ts";
+import { createMemoryChanges } from "./memory_changes.ts";
+import { createMemoryStores } from "./memory_stores.ts";
+import { createTables } from "./memory_tables.ts";
+
+export interface MemoryStorageOptions {
+  now: () => number;
+  /** Milliseconds before each read and each commit. */
+  delay?: () => number;
+}
+
+export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Storage {
+  const pause = () => (delay ? Bun.sleep(delay()) : Promise.resolve());
+  const tables = createTables(now);
+  const apply = createMemoryChanges(tables);
+  let listener: (committed: Committed) => void = () => {};
+  let isClosing = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function commit<K extends Change["kind"]>(change: ChangeOf<K>, at: number): Promise<OutcomeOf<K>> {
+    await pause();
+    const kind: K = change.kind;
+    const outcome = apply[kind](change, at);
+    listener({ change, outcome } as unknown as Committed);
+    return outcome;
+  }
+
+  return {
+    stores: createMemoryStores(tables, pause),
+    journal: {
+      submit(change) {
+        if (isClosing) return Promise.reject(new ChatError("busy", "The server is stopping."));
+        const at = now();
+        const outcome = last.then(() => commit(change, at));
+        last = outcome.catch(() => undefined);
+        return outcome;
+      },
+      onCommitted(next) {
+        listener = next;
+      },
+    },
+    lastCommitMs: () => 0,
+    waiting: () => 0,
+    async close() {
+      isClosing = true;
+      await last;
+    },
+  };
+}
