@@ -9,6 +9,8 @@ export interface WatchedJournal extends Journal {
   unanswered(): number;
   /** Of the last change: from handing in to its outcome. */
   lastWaitMs(): number;
+  /** New messages since the start. */
+  posts(): number;
   isStuck(): boolean;
 }
 
@@ -17,19 +19,27 @@ export function watchJournal(deps: { journal: Journal; monotonicMs: () => number
   let unanswered = 0;
   let lastAnswerAt = 0;
   let lastWaitMs = 0;
+  let posts = 0;
 
   function submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
     const from = monotonicMs();
     if (unanswered === 0) lastAnswerAt = from;
     unanswered += 1;
     const submitted = journal.submit(change);
-    submitted.then(answered, answered);
+    void watch();
     return submitted;
 
-    function answered(): void {
-      unanswered -= 1;
-      lastAnswerAt = monotonicMs();
-      lastWaitMs = lastAnswerAt - from;
+    async function watch(): Promise<void> {
+      try {
+        const outcome = await submitted;
+        if (change.kind === "post" && outcome.ok && "changed" in outcome && outcome.changed) posts += 1;
+      } catch {
+        // Whoever submitted it hears of it.
+      } finally {
+        unanswered -= 1;
+        lastAnswerAt = monotonicMs();
+        lastWaitMs = lastAnswerAt - from;
+      }
     }
   }
 
@@ -38,6 +48,7 @@ export function watchJournal(deps: { journal: Journal; monotonicMs: () => number
     onCommitted: (listener) => journal.onCommitted(listener),
     unanswered: () => unanswered,
     lastWaitMs: () => lastWaitMs,
+    posts: () => posts,
     isStuck: () => unanswered > 0 && monotonicMs() - lastAnswerAt > stuckMs,
   };
 }

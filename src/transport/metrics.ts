@@ -12,7 +12,6 @@ const counters = {
   confab_floods_closed_total: "Sockets closed for sending too fast (4008).",
   confab_backpressure_total: "Sends that a slow reader could not take: its socket is closed.",
   confab_events_published_total: "Message events handed to the sockets of a room.",
-  confab_messages_written_total: "Posts, edits and deletions that changed something.",
   confab_requests_total: "REST requests answered.",
   confab_errors_total: "Bugs: requests and frames answered with `internal`.",
 } as const;
@@ -44,11 +43,12 @@ export function createMetrics(): Metrics {
 
 export interface WatchedParts {
   hub: { size(): number };
-  journal: { unanswered(): number; lastWaitMs(): number };
+  journal: { unanswered(): number; lastWaitMs(): number; posts(): number };
 }
 
 export function watchProcess(metrics: Metrics, { hub, journal }: WatchedParts): void {
   metrics.gauge("confab_sockets", "Open sockets.", () => hub.size());
+  metrics.gauge("confab_posts", "New messages since the start.", () => journal.posts());
   metrics.gauge("confab_changes_waiting", "Changes handed to the journal without an outcome yet.", () =>
     journal.unanswered(),
   );

@@ -33,7 +33,7 @@ export interface ServerDeps {
   visitRules: VisitRules;
   rateLimits: boolean;
   stores: Stores;
-  journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "lastWaitMs">;
+  journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "lastWaitMs" | "posts">;
   accounts: Accounts;
   sessions: Sessions;
   chat: Chat;
@@ -99,6 +99,8 @@ export function startServer(deps: ServerDeps): RunningServer {
       port: deps.port,
       ...(deps.host === undefined ? {} : { hostname: deps.host }),
       ...(deps.tls === null ? {} : { tls: deps.tls }),
+      // Bun 1.4.5 shares the port unless told otherwise, whatever its documentation says: two servers, each with half.
+      reusePort: false,
       development: false,
       // Seconds without a byte, a handler that waits for the disk included: longer than the journal may be stuck.
       idleTimeout: 45,

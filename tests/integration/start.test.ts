@@ -1,0 +1,158 @@
+// The start: what it says when it can, and the one line when it cannot.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Database } from "bun:sqlite";
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+
+import { call, setUpPlace, signUp } from "../support/client.ts";
+import { makeCertificate } from "../support/certificate.ts";
+import { runUntilExit, startTestServer } from "../support/server.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "confab-start-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** One clear line on stderr, nothing on stdout, exit 1. */
+async function expectOneLine(
+  run: ReturnType<typeof runUntilExit>,
+  ...parts: (string | RegExp)[]
+): Promise<void> {
+  const { code, stdout, stderr } = await run;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  for (const part of parts) expect(stderr).toMatch(part);
+}
+
+describe("[START] it can", () => {
+  test("[START] it says where the data is, where it is ready, and how to make the first account", async () => {
+    const server = await startTestServer();
+    try {
+      expect(server.stdout()).toContain(`Data folder: ${server.dataDir}\n`);
+      expect(server.stdout()).toMatch(/^First account: http:\/\/127\.0\.0\.1:\d+\/setup#[\w-]{20,}$/m);
+      expect(server.stdout().match(/ready at/g)).toHaveLength(1);
+      expect(server.stderr()).toBe("");
+      const elsewhere = { "X-Forwarded-For": "203.0.113.9" };
+      const body = { username: "Ada", password: "seven green herons wade" };
+      const without = await call(server.url, "/api/setup", { method: "POST", body, headers: elsewhere });
+      expect(without).toMatchObject({ status: 403, body: { error: { code: "setup_code_needed" } } });
+      const withCode = { ...body, code: server.setupCode };
+      const made = await call(server.url, "/api/setup", {
+        method: "POST",
+        body: withCode,
+        headers: elsewhere,
+      });
+      expect(made.status).toBe(201);
+    } finally {
+      await server.dispose();
+    }
+  });
+
+  test("[START] PUBLIC_URL is in the link to the first account", async () => {
+    const server = await startTestServer({ env: { PUBLIC_URL: "https://chat.example" } });
+    expect(server.stdout()).toContain("First account: https://chat.example/setup#");
+    await server.dispose();
+  });
+
+  test("[START] once there is an account it says who may register instead", async () => {
+    const server = await startTestServer();
+    await setUpPlace(server.url);
+    await server.stop();
+    const again = await startTestServer({ dataDir: server.dataDir });
+    expect(again.setupCode).toBeNull();
+    expect(again.stdout()).toContain("by invite link");
+    await again.dispose();
+    await server.dispose();
+  });
+});
+
+describe("[START] it cannot", () => {
+  test("[START] the port is in use", async () => {
+    const server = await startTestServer();
+    await expectOneLine(
+      runUntilExit({ port: server.port }),
+      String(server.port),
+      "another program uses it",
+      "PORT",
+    );
+    await server.dispose();
+  });
+
+  test("[START] another process has the data folder, and that one lives on", async () => {
+    const server = await startTestServer();
+    await expectOneLine(runUntilExit({ dataDir: server.dataDir }), server.dataDir);
+    expect((await call(server.url, "/readyz")).status).toBe(200);
+    await server.dispose();
+  });
+
+  test("[START] the database is newer than the program", async () => {
+    const server = await startTestServer();
+    await server.stop();
+    // The process that had it open has ended (traps 7).
+    const database = new Database(join(server.dataDir, "confab.db"));
+    database.run("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9999999999999)");
+    database.close();
+    await expectOneLine(runUntilExit({ dataDir: server.dataDir }), "newer");
+    await server.dispose();
+  });
+
+  test("[START] the data folder is a file", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    await expectOneLine(runUntilExit({ env: { DATA_DIR: file } }), file);
+  });
+
+  test("[START] the database file is none", async () => {
+    const dataDir = await mkdtemp(join(folder, "broken-"));
+    await writeFile(join(dataDir, "confab.db"), "This is no database. ".repeat(500));
+    await expectOneLine(runUntilExit({ dataDir }), "confab.db");
+  });
+
+  test("[START] a wrong setting names itself", async () => {
+    await expectOneLine(runUntilExit({ env: { PORT: "eighty" } }), /^PORT=eighty is not possible/);
+    await expectOneLine(runUntilExit({ env: { HOST: "192.0.2.1" } }), "192.0.2.1");
+    await expectOneLine(runUntilExit({ env: { HOST: "no.such.host.invalid" } }), "no.such.host.invalid");
+  });
+
+  test("[START] TLS files that are none", async () => {
+    const none = join(folder, "none.pem");
+    await expectOneLine(runUntilExit({ env: { TLS_CERT: none, TLS_KEY: none } }), `TLS_CERT=${none}`);
+    const garbage = join(folder, "garbage.pem");
+    await writeFile(garbage, "garbage");
+    await expectOneLine(runUntilExit({ env: { TLS_CERT: garbage, TLS_KEY: garbage } }), "TLS_CERT");
+  });
+});
+
+describe("[R4] https with a certificate of one's own", () => {
+  test("[R4] the page, REST and the socket, with Secure cookies and HSTS", async () => {
+    const certificate = await makeCertificate();
+    if (!certificate) {
+      console.log("Skipped: there is no openssl here to make a certificate with.");
+      return;
+    }
+    const { cert, key } = certificate;
+    const server = await startTestServer({ env: { TLS_CERT: cert, TLS_KEY: key } });
+    try {
+      expect(server.url).toStartWith("https://");
+      const ada = await setUpPlace(server.url);
+      const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+      const login = await call(server.url, "/api/login", {
+        method: "POST",
+        body: { username: "Bob", password: bob.password },
+      });
+      expect(login.headers.getSetCookie().every((line) => line.includes("Secure"))).toBe(true);
+      expect(login.headers.get("Strict-Transport-Security")).toContain("max-age=");
+      const socket = await ada.connect();
+      await socket.askOk({ type: "post", roomId: 1, clientId: "tls", body: "over https" });
+      expect((await socket.next("message")).message.body).toBe("over https");
+      await socket.close();
+      expect((await call(server.url, "/")).status).toBe(200);
+    } finally {
+      await server.dispose();
+      await rm(certificate.folder, { recursive: true, force: true });
+    }
+  });
+});

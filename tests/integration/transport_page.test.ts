@@ -1,0 +1,111 @@
+// The page, its headers, and what is for those who watch the server.
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { call, setUpPlace, type Person } from "../support/client.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+let server: TestServer;
+let ada: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await setUpPlace(server.url);
+});
+afterAll(() => server.dispose());
+
+/** Bytes as they come over the wire. */
+function load(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Response> {
+  return fetch(`${server.url}${path}`, { method, headers, decompress: false });
+}
+
+test("[PAGE] every view is the same document, never cached without asking", async () => {
+  const document = await (await load("/", { "Accept-Encoding": "identity" })).text();
+  expect(document).toStartWith("<!doctype html>");
+  for (const path of ["/r/1", "/join", "/reset", "/setup"]) {
+    const response = await load(path, { "Accept-Encoding": "identity" });
+    expect(response.headers.get("Cache-Control")).toBe("no-cache");
+    expect(await response.text()).toBe(document);
+  }
+});
+
+test("[PAGE] it comes compressed as the browser wishes, and the same each time", async () => {
+  const document = await (await load("/", { "Accept-Encoding": "identity" })).text();
+  const asset = /src="(\/assets\/[^"]+)"/.exec(document)?.[1] ?? "";
+  const whole = Buffer.from(await (await load(asset, { "Accept-Encoding": "identity" })).arrayBuffer());
+  const br = await load(asset, { "Accept-Encoding": "gzip, deflate, br" });
+  expect(br.headers.get("Content-Encoding")).toBe("br");
+  expect(br.headers.get("Cache-Control")).toContain("immutable");
+  expect(br.headers.get("Vary")).toBe("Accept-Encoding");
+  expect(brotliDecompressSync(Buffer.from(await br.arrayBuffer())).equals(whole)).toBe(true);
+  const gzip = await load(asset, { "Accept-Encoding": "gzip, br;q=0" });
+  expect(gzip.headers.get("Content-Encoding")).toBe("gzip");
+  expect(gunzipSync(Buffer.from(await gzip.arrayBuffer())).equals(whole)).toBe(true);
+});
+
+test("[PAGE] an unchanged document is 304, and HEAD has no body", async () => {
+  const first = await load("/");
+  const etag = first.headers.get("ETag") ?? "";
+  await first.arrayBuffer();
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+    const again = await load("/", { "If-None-Match": known });
+    expect([known, again.status, await again.text()]).toEqual([known, 304, ""]);
+  }
+  const changed = await load("/", { "If-None-Match": '"other"' });
+  expect(changed.status).toBe(200);
+  await changed.arrayBuffer();
+  const head = await load("/", {}, "HEAD");
+  expect([head.status, await head.text()]).toEqual([200, ""]);
+  expect(head.headers.get("ETag")).toBe(etag);
+});
+
+test("[PAGE] every answer forbids inline scripts, frames and guessing", async () => {
+  for (const path of [
+    "/",
+    "/docs",
+    "/api/me",
+    "/api/nothing",
+    "/nothing",
+    "/api/openapi.json",
+    "/ws",
+    "/healthz",
+  ]) {
+    const response = await load(path);
+    await response.arrayBuffer();
+    const policy = response.headers.get("Content-Security-Policy") ?? "";
+    expect([path, policy.includes("default-src 'none'"), policy.includes("unsafe")]).toEqual([
+      path,
+      true,
+      false,
+    ]);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(response.headers.get("Referrer-Policy")).toBe("no-referrer");
+    expect(response.headers.get("Strict-Transport-Security")).toBeNull();
+    if (path.startsWith("/api/")) expect(response.headers.get("Cache-Control")).toBe("no-store");
+  }
+});
+
+test("[PAGE] /docs lists every route and holds no inline script or style", async () => {
+  const docs = await (await load("/docs")).text();
+  const { paths } = (await ada.get("/api/openapi.json")).body;
+  for (const path of Object.keys(paths)) expect(docs).toContain(path);
+  expect(docs).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/);
+  for (const path of ["/docs/docs.js", "/docs/docs.css"]) expect((await load(path)).status).toBe(200);
+});
+
+test("[HEALTH] alive, ready, and numbers for this machine only", async () => {
+  expect((await load("/healthz")).status).toBe(200);
+  expect((await load("/readyz")).status).toBe(200);
+  const socket = await ada.connect();
+  await socket.askOk({ type: "post", roomId: 1, clientId: "metric", body: "x" });
+  const { body, status } = await call(server.url, "/metrics");
+  expect(status).toBe(200);
+  expect(body).toMatch(/^confab_sockets 1$/m);
+  expect(body).toMatch(/^confab_posts 1$/m);
+  expect(body).toMatch(/^confab_events_published_total 1$/m);
+  expect(body).toMatch(/^confab_resident_bytes \d{7,}$/m);
+  const forwarded = await call(server.url, "/metrics", { headers: { "X-Forwarded-For": "203.0.113.9" } });
+  expect(forwarded.status).toBe(404);
+  await socket.close();
+});
