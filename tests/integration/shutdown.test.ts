@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { setUpPlace, signIn, type Loose } from "../support/client.ts";
+import { call, setUpPlace, signIn, type Loose } from "../support/client.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { createRandom } from "../support/random.ts";
 import { startTestServer } from "../support/server.ts";
@@ -81,7 +81,16 @@ test("[W9] every handed post has its ok before the bye, though outcomes are slow
     socket.send(JSON.stringify({ type: "post", ref: clientId, roomId: lounge, clientId, body: "x" }));
   }
   await socket.next("message");
-  await house.dispose();
+  const disposed = house.dispose();
+  // The last replies are on their way: nobody new is let in, and whoever balances the load is told.
+  const knock = await call(house.url, "/ws", {
+    cookie: ada.cookie,
+    headers: { Connection: "Upgrade", Upgrade: "websocket" },
+  });
+  expect(knock).toMatchObject({ status: 503, body: { error: { code: "busy" } } });
+  expect(knock.headers.get("Retry-After")).toBe("2");
+  expect((await call(house.url, "/readyz")).status).toBe(503);
+  await disposed;
   await socket.closed;
   const log = socket.log();
   const told = log.flatMap((frame) => (frame.type === "message" ? [frame.message.clientId] : []));
