@@ -9,12 +9,15 @@ import { checkEvidence, type Verdict } from "../support/checker.ts";
 import { setUpPlace, signUp, type Person } from "../support/client.ts";
 import { emptyLog, type ClientLog } from "../support/client_log.ts";
 import { createRandom, type Random } from "../support/random.ts";
+import { startWire, type Wire } from "../support/proxy.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { readStored } from "../support/stored.ts";
 import { historyOf, startTortureClient, type TortureClient } from "./torture_client.ts";
 
 export interface Harm {
   server: TestServer;
+  /** Between the clients and the server, when the torture was told to have one. */
+  wire: Wire | null;
   restart: () => Promise<TestServer>;
   random: Random;
 }
@@ -32,6 +35,10 @@ export interface TortureOptions {
   harm?: (harm: Harm) => Promise<TestServer>;
   /** Called once with the first server, to disturb it; what it gives back ends that, before the last kill. */
   aside?: (server: TestServer) => Promise<() => Promise<void>>;
+  /** Clients come through a wire that a harm may cut. */
+  hasWire?: boolean;
+  /** The folder of the server, when it must be a special one; it is not removed. */
+  dataDir?: string;
   progress?: (line: string) => void;
   /** How long the server may acknowledge nothing, and the clients lack something. A broken build may end in either. */
   patienceMs?: number;
@@ -48,7 +55,7 @@ export interface TortureResult {
 export async function torture(options: TortureOptions): Promise<TortureResult> {
   const random = createRandom(options.seed);
   const patienceMs = options.patienceMs ?? 30_000;
-  const dataDir = await mkdtemp(join(tmpdir(), "confab-torture-"));
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "confab-torture-")));
   let port = 0;
   const start = (broken: string | undefined) =>
     startTestServer({
@@ -60,10 +67,11 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   // The same again after each kill: clients and people know one address.
   port = server.port;
   const leave = (await options.aside?.(server)) ?? (async () => {});
+  const wire = options.hasWire ? await startWire(port) : null;
   const clients: TortureClient[] = [];
   let hits = 0;
   try {
-    const people = await gather(server.url, options.clients ?? 10);
+    const people = await gather(wire?.url ?? server.url, options.clients ?? 10);
     const roomIds = await openRooms(people, options.rooms ?? 3);
     for (const person of people) {
       clients.push(
@@ -82,7 +90,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
       const isLast = kill === options.kills || !isWorking;
       if (isLast) await leave();
       const restart = () => start(isLast ? undefined : options.broken);
-      server = await (options.harm ?? killAndRestart)({ server, restart, random });
+      server = await (options.harm ?? killAndRestart)({ server, wire, restart, random });
       if (isLast) break;
       if (kill % 10 === 0) options.progress?.(`${kill} kills, ${countPosts(clients)} posts`);
     }
@@ -91,12 +99,18 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     const logs = await settle({ people, clients, roomIds, settleMs: patienceMs });
     await server.stop();
     const verdict = checkEvidence({ logs, stored: await readStored(dataDir) });
-    return { verdict, kills: options.kills, hits, summary: summarise(options.kills, hits, verdict) };
+    return {
+      verdict,
+      kills: options.kills,
+      hits,
+      summary: summarise(`${options.harm ? "harms" : "kills"} ${options.kills}`, hits, verdict),
+    };
   } finally {
     for (const client of clients) client.stop();
     await leave();
+    await wire?.close();
     await server.dispose();
-    await rm(dataDir, { recursive: true, force: true });
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   }
 }
 
@@ -201,11 +215,11 @@ async function newcomer([ada]: Person[], roomIds: number[]): Promise<ClientLog> 
   return log;
 }
 
-function summarise(kills: number, hits: number, verdict: Verdict): string {
+function summarise(harms: string, hits: number, verdict: Verdict): string {
   const { posts, acknowledged, seen } = verdict;
   const kinds = ["lost", "doubled", "reordered", "unstored", "missed", "miscounted", "broken"] as const;
   return [
-    `kills ${kills} (${hits} with posts in flight), posts ${posts}, acknowledged ${acknowledged}, seen ${seen}`,
+    `${harms} (${hits} with posts in flight), posts ${posts}, acknowledged ${acknowledged}, seen ${seen}`,
     kinds.map((kind) => `${kind} ${verdict.count(kind)}`).join(", "),
   ].join("; ");
 }
