@@ -3,6 +3,7 @@
 import { ChatError } from "../domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
+import { isStorableText } from "../protocol/text.ts";
 import type { Failure, WrittenOutcome } from "./journal_messages.ts";
 import { createJournalQueue } from "./journal_queue.ts";
 import type { JournalThread } from "./journal_thread.ts";
@@ -120,6 +121,7 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
     submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
       return new Promise((resolve, reject) => {
         refuseIfBusy();
+        refuseBadText(change);
         queue.add({
           entry: { at: now(), change },
           // The worker answers each change by the outcome of its kind.
@@ -142,6 +144,16 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
       });
     },
   };
+}
+
+/** X1 is checked at every door; here once more, for one lone surrogate in the file ends the process at each read of it. */
+function refuseBadText(value: object): void {
+  for (const part of Object.values(value)) {
+    if (typeof part === "string" && !isStorableText(part)) {
+      throw new ChatError("bad_text", "The text holds a character that cannot be stored.");
+    }
+    if (typeof part === "object" && part !== null) refuseBadText(part);
+  }
 }
 
 function pair(change: Change, outcome: Exclude<WrittenOutcome, Failure>): Committed {

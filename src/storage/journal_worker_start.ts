@@ -15,7 +15,7 @@ export interface JournalWorkerOptions {
 const busyTimeoutMs = 5;
 
 export function startJournalWorker({ pragmas = writerPragmas, runBatch }: JournalWorkerOptions = {}): void {
-  let opened: { writer: JournalWriter; close(): void } | null = null;
+  let opened: { writer: JournalWriter; close(): Promise<void> } | null = null;
 
   async function open(path: string) {
     const client = openClient({ path, timeoutMs: busyTimeoutMs });
@@ -27,7 +27,14 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
       onTrouble: (trouble) => tell({ type: "trouble", ...trouble }),
       ...(runBatch && { runBatch }),
     });
-    return { writer, close: () => client.close() };
+    return {
+      writer,
+      async close() {
+        // So that the file alone is everything. What a crash leaves in the log is folded in at the next start.
+        await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        client.close();
+      },
+    };
   }
 
   async function hear(message: ToWorker): Promise<void> {
@@ -49,7 +56,7 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
         return;
       }
       case "close":
-        opened?.close();
+        await opened?.close();
         tell({ type: "closed" });
         return;
     }

@@ -54,6 +54,7 @@ function planRun({ rows, when, set, otherwise }: { rows: string; when: SQL; set:
       value ->> '$[4]' AS editedAt, value ->> '$[5]' AS body
     FROM json_each(${rows})
   )`;
+  const roomIds = sql`SELECT m.room_id FROM json_each(${rows}) p JOIN messages m ON m.id = p.value ->> '$[0]'`;
   return {
     statements: [
       sql`WITH ${p}
@@ -74,9 +75,7 @@ function planRun({ rows, when, set, otherwise }: { rows: string; when: SQL; set:
         END, ',') AS outcomes
         FROM p ${joins}
         LEFT JOIN users a ON a.id = m.author_id`,
-      raiseCounters(sql`SELECT m.room_id FROM json_each(${rows}) p JOIN messages m ON m.id = p.value ->> '$[0]'`, {
-        posts: false,
-      }),
+      raiseCounters(roomIds, { posts: false }),
     ],
     outcomes: writtenOutcomes,
   };
