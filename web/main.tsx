@@ -1,4 +1,11 @@
 import { render } from "preact";
 
+import { createApp } from "./app/app.ts";
+import { AppView } from "./views/app_view.tsx";
+
 const root = document.querySelector("#app");
-if (root) render(<main>Confab</main>, root);
+if (root) {
+  const app = createApp();
+  render(<AppView app={app} />, root);
+  void app.start();
+}

@@ -1,0 +1,118 @@
+// The whole page as one value: who is here, where they are, and what may be done.
+import { signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+
+import type { User } from "../../src/protocol/shapes.ts";
+import { createRest, RestError, type SetupInfo } from "../net/rest.ts";
+import { createVault, findShelf } from "../storage/vault.ts";
+import { newId } from "../text/new_id.ts";
+
+import { createChat, type Chat } from "./chat.ts";
+import { createNotices } from "./notices.ts";
+import { createRouter } from "./route.ts";
+import { after } from "./timers.ts";
+
+export type Phase =
+  | { name: "starting" }
+  | { name: "unreachable" }
+  | { name: "setup"; info: SetupInfo }
+  | { name: "door"; info: SetupInfo; isOver: boolean }
+  | { name: "inside"; chat: Chat };
+
+/** A dialog over everything else: drawn by whoever opened it. */
+export type Dialog = { draw: () => preact.ComponentChildren };
+
+export type App = ReturnType<typeof createApp>;
+
+export function createApp() {
+  const notices = createNotices({ after });
+  const router = createRouter({ window });
+  const phase = signal<Phase>({ name: "starting" });
+  const dialog = signal<Dialog | null>(null);
+  const vault = createVault({
+    shelf: findShelf(),
+    onTrouble: () => notices.tell("This browser keeps no data. Drafts last only as long as this tab."),
+  });
+  const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
+  const tab = tabId();
+
+  async function start(): Promise<void> {
+    phase.value = { name: "starting" };
+    try {
+      const info = await rest.setupInfo();
+      if (info.needed) return void (phase.value = { name: "setup", info });
+      try {
+        enter((await rest.me()).user);
+      } catch (error) {
+        if (!(error instanceof RestError) || error.code !== "not_signed_in") throw error;
+        phase.value = { name: "door", info, isOver: false };
+      }
+    } catch {
+      phase.value = { name: "unreachable" };
+    }
+  }
+
+  function enter(user: User): void {
+    if (phase.value.name === "inside") phase.value.chat.stop();
+    const { route } = router;
+    // A link to reset a password is meant even by who is signed in; the other doors lead inside.
+    if (route.value.view === "join" || route.value.view === "setup")
+      router.go({ view: "home" }, { replace: true });
+    const onOver = () => leave({ isOver: true });
+    phase.value = { name: "inside", chat: createChat({ user, rest, vault, notices, tab, onOver }) };
+  }
+
+  /** To the door; drafts and unsent messages stay on the shelf for the same person. */
+  function leave({ isOver }: { isOver: boolean }): void {
+    if (phase.value.name !== "inside") return;
+    phase.value.chat.stop();
+    dialog.value = null;
+    phase.value = { name: "starting" };
+    rest.setupInfo().then(
+      (info) => (phase.value = { name: "door", info, isOver }),
+      () => (phase.value = { name: "unreachable" }),
+    );
+  }
+
+  /** Runs an action and shows its refusal as a notice. Resolves to whether it went through. */
+  async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      notices.tell(error instanceof Error ? error.message : "Something went wrong. Try again.");
+      return false;
+    }
+  }
+
+  return { notices, router, phase, dialog, vault, rest, start, enter, leave, attempt };
+}
+
+// It survives a reload, so that a tab finds its own unsent messages again.
+function tabId(): string {
+  const key = "confab:tab";
+  try {
+    const known = sessionStorage.getItem(key) ?? newId();
+    sessionStorage.setItem(key, known);
+    return known;
+  } catch {
+    return newId();
+  }
+}
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("There is no app around this view.");
+  return app;
+}
+
+export const ChatContext = createContext<Chat | null>(null);
+
+export function useChat(): Chat {
+  const chat = useContext(ChatContext);
+  if (!chat) throw new Error("There is no chat around this view.");
+  return chat;
+}

@@ -1,0 +1,177 @@
+// A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
+import { batch, computed, signal } from "@preact/signals";
+
+import type { ServerFrame, User } from "../../src/protocol/shapes.ts";
+import { createConnection, type Link } from "../net/connection.ts";
+import type { Rest } from "../net/rest.ts";
+import { createClientCore } from "../state/client_core.ts";
+import { startState } from "../state/client_state.ts";
+import type { Outbox } from "../state/outbox.ts";
+import { createDrafts } from "../storage/drafts.ts";
+import { createKeptOutbox } from "../storage/kept_outbox.ts";
+import { leadTabs } from "../storage/tab_leader.ts";
+import type { Vault } from "../storage/vault.ts";
+import { newId } from "../text/new_id.ts";
+
+import type { Notices } from "./notices.ts";
+import { stripOf } from "./strip.ts";
+import { after } from "./timers.ts";
+
+export interface ChatOptions {
+  user: User;
+  rest: Rest;
+  vault: Vault;
+  notices: Notices;
+  tab: string;
+  /** The session ended elsewhere. */
+  onOver: () => void;
+}
+
+export type Chat = ReturnType<typeof createChat>;
+
+const adoptEveryMs = 5000;
+/** Long enough for the tab that typed it to have sent it, were it alive. */
+const orphanMs = 10_000;
+const awayAfterMs = 1500;
+const backForMs = 3500;
+
+export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOptions) {
+  const owner = `${user.id}:${user.username}`;
+  const drafts = createDrafts({ vault, owner });
+  const kept = createKeptOutbox({ vault, owner, tab });
+  const state = signal(startState());
+  const outbox = signal<Outbox>([]);
+  const link = signal<Link>("connecting");
+  const isAway = signal(false);
+  const isBack = signal(false);
+  let isStopped = false;
+
+  const core = createClientCore({
+    send: (frame) => connection.send(frame),
+    loadHistory: (roomId, query) => rest.history(roomId, query),
+    newId,
+    now: Date.now,
+    after,
+    keep: (entry) => kept.keep(entry),
+    drop: (clientId) => kept.drop(clientId),
+    onChange() {
+      batch(() => {
+        state.value = core.state();
+        outbox.value = core.outbox();
+      });
+    },
+  });
+
+  const connection = createConnection({
+    openSocket: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws`),
+    random: Math.random,
+    after,
+    onOpen: core.opened,
+    onFrame: receive,
+    onClose: () => core.closed(),
+    onLink: showLink,
+    // A refused handshake looks like no server: REST tells the two apart, and calls onSignedOut by itself.
+    onUnopened: () => void rest.me().catch(() => {}),
+  });
+
+  function receive(frame: ServerFrame): void {
+    const known = frame.type === "message" ? core.state().rooms.get(frame.roomId) : undefined;
+    core.receive(frame);
+    if (frame.type === "hello") adoptOrphans();
+    if (frame.type !== "message" || frame.roomId !== core.openRoomId() || !known) return;
+    const { author, seq, body, deletedAt } = frame.message;
+    const isNew = seq > known.tally.counts.lastSeq && deletedAt === null;
+    // One announcement for a new message of others; none for history.
+    if (isNew && author.id !== user.id) notices.speak(`${author.displayName}: ${body}`);
+  }
+
+  function showLink(next: Link): void {
+    if (next === "open" && isAway.value) {
+      isBack.value = true;
+      after(backForMs, () => (isBack.value = false));
+    }
+    if (next === "open") isAway.value = false;
+    else if (link.value === "open" || link.value === next) {
+      after(awayAfterMs, () => (isAway.value ||= link.value !== "open"));
+    }
+    link.value = next;
+    if (next === "over" && !isStopped) onOver();
+  }
+
+  // --- what earlier tabs left ---
+
+  const leader = leadTabs({
+    name: `confab-outbox:${owner}`,
+    tab,
+    locks: navigator.locks,
+    vault,
+    now: Date.now,
+    after,
+  });
+
+  function adoptOrphans(): void {
+    const isLeading = leader.isLeader();
+    for (const { entry, tab: sender } of kept.load()) {
+      const isOrphan = isLeading && Date.now() - entry.createdAt > orphanMs;
+      if (sender !== tab && !isOrphan) continue;
+      if (sender !== tab) kept.keep(entry);
+      core.adopt(entry);
+    }
+  }
+
+  function adoptOften(): void {
+    if (isStopped) return;
+    adoptOrphans();
+    after(adoptEveryMs, adoptOften);
+  }
+
+  function noticeStorage({ key, newValue }: StorageEvent): void {
+    const clientId = kept.clientIdOf(key);
+    if (clientId !== null && newValue === null) core.forgetEntry(clientId);
+  }
+
+  const hurry = () => {
+    if (document.visibilityState === "visible") connection.hurry();
+  };
+
+  window.addEventListener("storage", noticeStorage);
+  window.addEventListener("online", hurry);
+  document.addEventListener("visibilitychange", hurry);
+  after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
+  adoptOften();
+  connection.connect();
+
+  return {
+    core,
+    drafts,
+    /** Edits that are not saved yet, by message. */
+    edits: new Map<number, string>(),
+    state,
+    outbox,
+    link,
+    user: computed(() => state.value.me ?? user),
+    strip: computed(() =>
+      stripOf({
+        link: link.value,
+        isAway: isAway.value,
+        isBack: isBack.value,
+        unsent: outbox.value.filter(({ phase }) => phase !== "failed").length,
+      }),
+    ),
+    tryNow: () => connection.hurry(),
+    unsentCount: () => kept.load().length,
+    /** Leaves the machine without what was unfinished: another person may sit here next. */
+    forgetUnfinished(): void {
+      kept.clear();
+      drafts.clear();
+    },
+    stop(): void {
+      isStopped = true;
+      window.removeEventListener("storage", noticeStorage);
+      window.removeEventListener("online", hurry);
+      document.removeEventListener("visibilitychange", hurry);
+      leader.resign();
+      connection.stop();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// One set, drawn for this page: 18 px, strokes of 1.7 px, no fills but where noted.
+const paths = {
+  back: "M11.5 4 6.5 9l5 5",
+  browse: "M8 13A5 5 0 1 0 8 3a5 5 0 0 0 0 10Zm3.7-1.3L15.5 15.5",
+  check: "m4 9.5 3.5 3.5L14 5.5",
+  clock: "M9 15.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM9 5.5V9l2.3 1.5",
+  close: "m4.5 4.5 9 9m0-9-9 9",
+  copy: "M6.5 6.5h8v8h-8zM11.5 3.5h-8v8",
+  device: "M3 4h12v8H3zM6.5 15h5M9 12v3",
+  door: "M10 3H4v12h6M8 9h7.5m-2.7-2.7L15.5 9l-2.7 2.7",
+  down: "M9 3.5v11m-4.5-4.5L9 14.5l4.5-4.5",
+  eye: "M1.8 9S4.3 4 9 4s7.2 5 7.2 5-2.5 5-7.2 5-7.2-5-7.2-5ZM9 11.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z",
+  eyeOff:
+    "M7 4.3A7 7 0 0 1 9 4c4.7 0 7.2 5 7.2 5a13 13 0 0 1-2 2.6M4.6 5.6A12.6 12.6 0 0 0 1.8 9S4.3 14 9 14a7 7 0 0 0 3.4-.9M2.5 2.5l13 13",
+  invite:
+    "M7.5 8.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM2.5 15c.3-2.8 2.3-4.3 5-4.3s4.7 1.5 5 4.3M14 6v4m-2-2h4",
+  key: "M11.5 10.5a4 4 0 1 0-3.8-2.7L2.5 13v2.5H5l.5-2h2l.5-2 1.3-1.2c.6.1 1.4.2 2.2.2ZM12.3 5.7h.1",
+  more: "M4 9h.01M9 9h.01M14 9h.01",
+  pencil: "m11.5 3.5 3 3L6.5 14.5l-3.5.5.5-3.5zM9.8 5.2l3 3",
+  people:
+    "M7 8.5A2.8 2.8 0 1 0 7 2.9a2.8 2.8 0 0 0 0 5.6ZM2 15c.3-2.8 2.3-4.3 5-4.3s4.7 1.5 5 4.3M11.7 3.2a2.8 2.8 0 0 1 0 5.1M13.7 11.2c1.3.6 2.1 1.9 2.3 3.8",
+  place: "M3 15.5V6l6-3.5L15 6v9.5M7 15.5v-4h4v4",
+  plus: "M9 3.5v11M3.5 9h11",
+  retry: "M14.5 9A5.5 5.5 0 1 1 12.7 4.9M14.5 3v3.2h-3.2",
+  room: "M7 2.8 5.5 15.2M12.5 2.8 11 15.2M3 6.7h12.5M2.5 11.3H15",
+  trash: "M3 5h12M7 5V3h4v2M4.5 5l.7 10h7.6l.7-10M7.5 8v4.5M10.5 8v4.5",
+  unread: "M9 15.5a6.5 6.5 0 1 0-5.8-3.6L2.5 15.5l3.6-.7A6.5 6.5 0 0 0 9 15.5ZM9 6v3.5M9 12h.01",
+  warning: "M9 2.8 16.5 15.2h-15zM9 7.3v3.7M9 13h.01",
+} as const;
+
+export type IconName = keyof typeof paths | "send" | "mark";
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  const box = { width: size, height: size, viewBox: "0 0 18 18", "aria-hidden": true } as const;
+  if (name === "send") {
+    return (
+      <svg {...box} class="icon">
+        <path
+          fill="currentColor"
+          d="M3.2 2.7 15.9 8.4a.65.65 0 0 1 0 1.2L3.2 15.3a.55.55 0 0 1-.76-.66L4.1 9.7 9 9 4.1 8.3 2.44 3.36a.55.55 0 0 1 .76-.66Z"
+        />
+      </svg>
+    );
+  }
+  if (name === "mark") {
+    return (
+      <svg {...box} class="icon">
+        <path
+          fill="currentColor"
+          d="M4.5 3h9A2.5 2.5 0 0 1 16 5.5v5a2.5 2.5 0 0 1-2.5 2.5H9.3L5.4 16v-3h-.9A2.5 2.5 0 0 1 2 10.5v-5A2.5 2.5 0 0 1 4.5 3Z"
+        />
+      </svg>
+    );
+  }
+  return (
+    <svg {...box} class="icon">
+      <path
+        d={paths[name]}
+        fill="none"
+        stroke="currentColor"
+        stroke-width={name === "more" ? 2.4 : 1.7}
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,141 @@
+// One socket that comes back (SPEC W9, W10). What flows through it is the core's.
+import type { ClientFrame } from "../../src/protocol/client_frames.ts";
+import { mayComeBack } from "../../src/protocol/close_codes.ts";
+import { heartbeatMs, silenceMs } from "../../src/protocol/limits.ts";
+import type { ServerFrame } from "../../src/protocol/shapes.ts";
+
+import { reconnectDelayMs } from "./backoff.ts";
+
+/** `open` begins with `hello`, not with the socket. */
+export type Link = "connecting" | "open" | "waiting" | "over";
+
+export interface ConnectionOptions {
+  openSocket: () => WebSocket;
+  random: () => number;
+  after: (delayMs: number, run: () => void) => { cancel(): void };
+  onOpen: () => void;
+  onFrame: (frame: ServerFrame) => void;
+  onClose: () => void;
+  onLink: (link: Link) => void;
+  /** The socket never opened: a closed door looks like no server at all from here. */
+  onUnopened: () => void;
+}
+
+export type Connection = ReturnType<typeof createConnection>;
+
+export function createConnection(options: ConnectionOptions) {
+  const { after, onLink } = options;
+  let socket: WebSocket | null = null;
+  let link: Link = "connecting";
+  let attempt = 0;
+  let comeBackAfterMs: number | null = null;
+  let beatMs: number = heartbeatMs;
+  let timer = { cancel() {} };
+  let silence = { cancel() {} };
+
+  function setLink(next: Link): void {
+    link = next;
+    onLink(next);
+  }
+
+  function connect(): void {
+    timer.cancel();
+    setLink("connecting");
+    const opening = options.openSocket();
+    socket = opening;
+    let hasOpened = false;
+    // A handshake that hangs is as dead as a silent line.
+    timer = after(silenceMs, () => abandon(opening));
+    opening.addEventListener("open", () => {
+      hasOpened = true;
+      options.onOpen();
+    });
+    opening.addEventListener("message", (event: MessageEvent<unknown>) => {
+      if (opening === socket) take(String(event.data));
+    });
+    opening.addEventListener("close", (event) => {
+      if (opening !== socket) return;
+      if (!hasOpened) options.onUnopened();
+      ended(event.code);
+    });
+  }
+
+  function take(text: string): void {
+    silence.cancel();
+    const frame: ServerFrame = JSON.parse(text);
+    if (frame.type === "hello") {
+      attempt = 0;
+      beatMs = frame.heartbeatMs;
+      comeBackAfterMs = null;
+      timer.cancel();
+      timer = after(beatMs, beat);
+    }
+    if (frame.type === "bye") comeBackAfterMs = frame.reconnect ? frame.afterMs : null;
+    options.onFrame(frame);
+    if (frame.type === "hello") setLink("open");
+    if (frame.type === "bye" && !frame.reconnect) ended(frame.code);
+  }
+
+  function beat(): void {
+    timer.cancel();
+    timer = after(beatMs, beat);
+    probe();
+  }
+
+  /** W10: 10 s of silence after a ping is a dead line. */
+  function probe(): void {
+    const probed = socket;
+    if (!probed || !transmit({ type: "ping" })) return;
+    silence.cancel();
+    silence = after(silenceMs, () => abandon(probed));
+  }
+
+  /** Does not wait for a close that may never come. */
+  function abandon(dead: WebSocket): void {
+    if (dead !== socket) return;
+    ended(1006);
+    dead.close();
+  }
+
+  function ended(code: number): void {
+    const old = socket;
+    socket = null;
+    timer.cancel();
+    silence.cancel();
+    options.onClose();
+    if (!mayComeBack(code)) {
+      old?.close();
+      return setLink("over");
+    }
+    const delayMs = comeBackAfterMs ?? reconnectDelayMs({ attempt, random: options.random });
+    comeBackAfterMs = null;
+    attempt += 1;
+    timer = after(delayMs, connect);
+    setLink("waiting");
+  }
+
+  function transmit(frame: ClientFrame): boolean {
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  return {
+    connect,
+    send: transmit,
+    link: () => link,
+    /** The network may be back, or the page was just looked at: try now, or see whether the line still lives. */
+    hurry(): void {
+      if (link === "waiting") connect();
+      else if (link === "open") probe();
+    },
+    stop(): void {
+      const old = socket;
+      socket = null;
+      timer.cancel();
+      silence.cancel();
+      link = "over";
+      old?.close();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// Unsent messages on the shelf: one key each, so that two tabs never overwrite each other's.
+import type { OutboxEntry } from "../state/outbox.ts";
+
+import type { Vault } from "./vault.ts";
+
+export interface KeptEntry {
+  entry: OutboxEntry;
+  /** The tab that sends it. */
+  tab: string;
+}
+
+export type KeptOutbox = ReturnType<typeof createKeptOutbox>;
+
+export function createKeptOutbox({ vault, owner, tab }: { vault: Vault; owner: string; tab: string }) {
+  const prefix = `confab:outbox:${owner}:`;
+  return {
+    keep(entry: OutboxEntry): void {
+      vault.put(prefix + entry.clientId, JSON.stringify({ ...entry, tab }));
+    },
+    drop: (clientId: string) => vault.remove(prefix + clientId),
+    load(): KeptEntry[] {
+      return vault.keys(prefix).flatMap((key) => readKept(vault.get(key)) ?? []);
+    },
+    /** The client id of a key of ours, else null: for storage events. */
+    clientIdOf: (key: string | null) => (key?.startsWith(prefix) ? key.slice(prefix.length) : null),
+    clear(): void {
+      for (const key of vault.keys(prefix)) vault.remove(key);
+    },
+  };
+}
+
+/** Decodes what is on the shelf; anything may be there. */
+export function readKept(text: string | null): KeptEntry | null {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+  if (typeof raw !== "object" || raw === null) return null;
+  const field = (name: string): unknown => Reflect.get(raw, name);
+  const [clientId, roomId, body, createdAt] = ["clientId", "roomId", "body", "createdAt"].map(field);
+  if (typeof clientId !== "string" || typeof body !== "string") return null;
+  if (typeof roomId !== "number" || typeof createdAt !== "number") return null;
+  const [reason, tab] = [field("reason"), field("tab")];
+  // What was under way when it was kept is sent again: the same client id makes no second message (D4).
+  const isFailed = field("phase") === "failed" && typeof reason === "string";
+  const entry: OutboxEntry = { clientId, roomId, body, createdAt, phase: "waiting" };
+  return {
+    entry: isFailed ? { ...entry, phase: "failed", reason } : entry,
+    tab: typeof tab === "string" ? tab : "",
+  };
+}

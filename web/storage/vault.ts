@@ -1,0 +1,79 @@
+// Small texts that outlive the tab where the browser allows it, and live as long as the tab where it does not.
+
+/** The part of localStorage that is used. */
+export interface Shelf {
+  readonly length: number;
+  key(index: number): string | null;
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export type Vault = ReturnType<typeof createVault>;
+
+/** `shelf` may throw at any call: storage that is full, blocked or gone. `onTrouble` is told once. */
+export function createVault({ shelf, onTrouble }: { shelf: Shelf | null; onTrouble: () => void }) {
+  /** What could not be stored. */
+  const held = new Map<string, string>();
+  let isTold = false;
+
+  function trouble(): void {
+    if (isTold) return;
+    isTold = true;
+    onTrouble();
+  }
+
+  function get(key: string): string | null {
+    const own = held.get(key);
+    if (own !== undefined) return own;
+    try {
+      return shelf?.getItem(key) ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  function put(key: string, value: string): void {
+    try {
+      if (!shelf) throw new Error("No storage.");
+      shelf.setItem(key, value);
+      held.delete(key);
+    } catch {
+      held.set(key, value);
+      trouble();
+    }
+  }
+
+  function remove(key: string): void {
+    held.delete(key);
+    try {
+      shelf?.removeItem(key);
+    } catch {
+      // Nothing was stored there either.
+    }
+  }
+
+  function keys(prefix: string): string[] {
+    const found = new Set([...held.keys()].filter((key) => key.startsWith(prefix)));
+    try {
+      for (let index = 0; index < (shelf?.length ?? 0); index += 1) {
+        const key = shelf?.key(index);
+        if (key?.startsWith(prefix)) found.add(key);
+      }
+    } catch {
+      // What is held is all there is.
+    }
+    return [...found];
+  }
+
+  return { get, put, remove, keys };
+}
+
+/** localStorage, or null where even touching it is refused. */
+export function findShelf(): Shelf | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,56 @@
+// Which of the page's faces is shown.
+import { useEffect } from "preact/hooks";
+
+import { AppContext, ChatContext, useApp, type App } from "../app/app.ts";
+
+import { Door } from "./door/door.tsx";
+import { Join } from "./door/join.tsx";
+import { Reset } from "./door/reset.tsx";
+import { Setup } from "./door/setup.tsx";
+import { SignIn } from "./door/sign_in.tsx";
+import { Inside } from "./inside.tsx";
+import { NoticeList } from "./parts/notice_list.tsx";
+
+export function AppView({ app }: { app: App }) {
+  return (
+    <AppContext.Provider value={app}>
+      <Face />
+      {app.dialog.value?.draw()}
+      <NoticeList />
+    </AppContext.Provider>
+  );
+}
+
+function Face() {
+  const { phase: phases, router, start } = useApp();
+  const phase = phases.value;
+  const route = router.route.value;
+  useEffect(() => {
+    if (phase.name === "setup" || phase.name === "door") document.title = phase.info.placeName || "Confab";
+  }, [phase]);
+  switch (phase.name) {
+    case "starting":
+      return <main class="door" aria-busy="true" aria-label="Starting" />;
+    case "unreachable":
+      return (
+        <Door title="Confab" lead="The server cannot be reached.">
+          <button type="button" class="button is-main" onClick={() => void start()}>
+            Try again
+          </button>
+        </Door>
+      );
+    case "setup":
+      return <Setup info={phase.info} />;
+    case "door":
+      if (route.view === "join") return <Join key={route.secret} info={phase.info} secret={route.secret} />;
+      if (route.view === "reset") return <Reset info={phase.info} secret={route.secret} />;
+      return <SignIn info={phase.info} isOver={phase.isOver} />;
+    case "inside":
+      break;
+  }
+  return (
+    <ChatContext.Provider value={phase.chat}>
+      <Inside />
+    </ChatContext.Provider>
+  );
+}

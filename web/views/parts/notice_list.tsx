@@ -1,0 +1,31 @@
+import { useApp } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+
+/** Notices in a corner, announced; and the unseen lines that only a screen reader hears. */
+export function NoticeList() {
+  const { notices } = useApp();
+  return (
+    <>
+      <div class="notices" role="status">
+        {notices.shown.value.map(({ id, text }) => (
+          <div class="notice" key={id}>
+            <span>{text}</span>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label="Dismiss"
+              onClick={() => notices.dismiss(id)}
+            >
+              <Icon name="close" size={16} />
+            </button>
+          </div>
+        ))}
+      </div>
+      <div class="unseen" role="log" aria-live="polite" aria-label="New messages" data-testid="spoken">
+        {notices.spoken.value.map(({ id, text }) => (
+          <p key={id}>{text}</p>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Pages } from "./use_pages.ts";
+
+/** What stands at the end of a list that is not all here. */
+export function PageEnd({ pages, empty }: { pages: Pages<unknown>; empty: string }) {
+  if (pages.state === "loading") return <p class="list-note">Loading.</p>;
+  if (pages.state === "failed") {
+    return (
+      <p class="list-note">
+        This could not be loaded.{" "}
+        <button type="button" class="link" onClick={pages.more}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  if (pages.next !== null) {
+    return (
+      <p class="list-note">
+        <button type="button" class="link" onClick={pages.more}>
+          Show more
+        </button>
+      </p>
+    );
+  }
+  return pages.items.length === 0 ? <p class="list-note">{empty}</p> : null;
+}

@@ -1,0 +1,59 @@
+import type { Author } from "../../../src/protocol/shapes.ts";
+import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import type { OutboxEntry } from "../../state/outbox.ts";
+import { Avatar } from "../parts/avatar.tsx";
+
+import { Body } from "./body.tsx";
+
+export interface PendingRowProps {
+  rowKey: string;
+  entry: OutboxEntry;
+  author: Author;
+  isFollowing: boolean;
+}
+
+/** A message on its way, or one that did not get through. */
+export function PendingRow({ rowKey, entry, author, isFollowing }: PendingRowProps) {
+  const { core } = useChat();
+  const isFailed = entry.phase === "failed";
+  return (
+    <article
+      class={`message is-${isFailed ? "failed" : "pending"}${isFollowing ? " is-following" : ""}`}
+      data-key={rowKey}
+      tabIndex={-1}
+      aria-label={isFailed ? "Not sent" : "Waiting to be sent"}
+    >
+      {isFollowing ? (
+        <span class="gutter-time">{!isFailed && <Icon name="clock" size={14} />}</span>
+      ) : (
+        <Avatar author={author} />
+      )}
+      <div class="message-main">
+        {!isFollowing && (
+          <p class="message-head">
+            <bdi class="author">{author.displayName}</bdi>{" "}
+            {!isFailed && (
+              <span class="sending">
+                <Icon name="clock" size={14} /> sending
+              </span>
+            )}
+          </p>
+        )}
+        <Body text={entry.body} />
+        {isFailed && (
+          <p class="failure" role="alert">
+            <Icon name="warning" size={16} />
+            <span>Message not sent. {entry.reason}</span>
+            <button type="button" class="link" onClick={() => core.retry(entry.clientId)}>
+              Try again
+            </button>
+            <button type="button" class="link" onClick={() => core.discard(entry.clientId)}>
+              Remove
+            </button>
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,249 @@
+// What is said in a room: rows, paging at both ends, the place of the eye, and what counts as read.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import type { RoomState } from "../../state/room_state.ts";
+import { reachesEnd, type RoomWindow } from "../../state/room_window.ts";
+import { buildRows, createDayOf, follows, keyOf, nextDivider, type Divider } from "../../text/rows.ts";
+import { dayName } from "../../text/times.ts";
+
+import { useDesk } from "./desk.ts";
+import { MessageRow } from "./message_row.tsx";
+import { PendingRow } from "./pending_row.tsx";
+import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
+import { focusNeighbour } from "./timeline_keys.ts";
+
+const dayOf = createDayOf();
+/** So far from an end the next page is fetched. */
+const fetchWithinPx = 800;
+const longestWindow = 500;
+
+export function Timeline({ room, window: run }: { room: RoomState; window: RoomWindow }) {
+  const { core, outbox, link, user } = useChat();
+  const desk = useDesk();
+  const me = user.value;
+  const roomId = room.info.id;
+  const { counts } = room.tally;
+  const box = useRef<HTMLElement>(null);
+  const inner = useRef<HTMLDivElement>(null);
+  const keeper = useRef<ScrollKeeper | null>(null);
+  const isPlaced = useRef(false);
+  const [failedSide, setFailedSide] = useState<"before" | "after" | null>(null);
+  const [isFar, setIsFar] = useState(false);
+  const isAtRoomEnd = reachesEnd(run);
+
+  // The unread line depends on what was before: kept over draws, moved by one rule.
+  const divider = useRef<Divider | null>(null);
+  const before = useRef<{ readSeq: number; unread: number } | null>(null);
+  const wasLinked = useRef(false);
+  const isReading =
+    before.current !== null &&
+    wasLinked.current &&
+    isWatched() &&
+    (keeper.current?.isAtEnd() ?? false) &&
+    !room.keepsUnread;
+  divider.current = nextDivider(divider.current, { before: before.current, now: counts, isReading });
+  before.current = counts;
+  wasLinked.current = link.value === "open";
+
+  const rows = useMemo(
+    () => buildRows(run.messages, { dayOf, divider: divider.current }),
+    [run.messages, divider.current],
+  );
+  const entries = isAtRoomEnd ? outbox.value.filter((entry) => entry.roomId === roomId) : [];
+
+  // --- paging ---
+
+  async function page(side: "before" | "after"): Promise<void> {
+    try {
+      setFailedSide(null);
+      await core.histories[side](roomId);
+      core.trim(roomId, side === "before" ? "oldest" : "newest", longestWindow);
+    } catch {
+      setFailedSide(side);
+    }
+  }
+
+  function look(): void {
+    const kept = keeper.current;
+    if (!kept || !isPlaced.current) return;
+    const { above, below } = kept.distances();
+    if (run.hasBefore && above < fetchWithinPx && failedSide !== "before") void page("before");
+    if (!run.atEnd && below < fetchWithinPx && failedSide !== "after") void page("after");
+    if (run.atEnd && kept.isAtEnd()) core.trim(roomId, "newest", longestWindow);
+    setIsFar(below > 400 || !isAtRoomEnd);
+    if (isWatched()) {
+      const seq = kept.newestInSight();
+      if (seq > counts.readSeq) core.markRead(roomId, seq);
+    }
+  }
+
+  const lookNow = useRef(look);
+  lookNow.current = look;
+  const followsEnd = useRef(isAtRoomEnd);
+
+  useLayoutEffect(() => {
+    if (!box.current || !inner.current) return undefined;
+    const element = box.current;
+    const kept = createScrollKeeper(element);
+    keeper.current = kept;
+    const onResize = () => {
+      if (isPlaced.current) kept.restore({ follows: followsEnd.current });
+      lookNow.current();
+    };
+    const observer = new ResizeObserver(onResize);
+    observer.observe(element);
+    observer.observe(inner.current);
+    const onAttention = () => lookNow.current();
+    window.addEventListener("focus", onAttention);
+    document.addEventListener("visibilitychange", onAttention);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("focus", onAttention);
+      document.removeEventListener("visibilitychange", onAttention);
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    const kept = keeper.current;
+    if (!kept) return;
+    if (isPlaced.current) {
+      kept.restore({ follows: followsEnd.current });
+    } else {
+      // Opens at the first unread message, else at the end.
+      const line = box.current?.querySelector<HTMLElement>(".unread-line");
+      if (line) kept.toRow(line);
+      else kept.toEnd();
+      isPlaced.current = true;
+    }
+    followsEnd.current = isAtRoomEnd;
+    lookNow.current();
+  }, [rows, entries.length, isAtRoomEnd, failedSide]);
+
+  async function toEnd(): Promise<void> {
+    if (!isAtRoomEnd) {
+      isPlaced.current = false;
+      divider.current = null;
+      await core.histories.newest(roomId).catch(() => setFailedSide("after"));
+      isPlaced.current = true;
+    }
+    keeper.current?.toEnd();
+    look();
+  }
+
+  useEffect(() => {
+    desk.toEnd = () => void toEnd();
+    desk.editLast = () => {
+      const mine = run.messages.findLast((one) => one.author.id === me.id && one.deletedAt === null);
+      if (mine) desk.editing.value = mine.id;
+    };
+  });
+
+  const last = run.messages.at(-1);
+  return (
+    <div class="timeline-frame">
+      <section
+        ref={box}
+        class="timeline"
+        aria-label="Messages"
+        tabIndex={0}
+        onScroll={() => {
+          keeper.current?.remember();
+          look();
+        }}
+        onKeyDown={(event) => focusNeighbour(event, box.current)}
+      >
+        <div ref={inner} class="timeline-inner">
+          <div class="timeline-edge">
+            {failedSide === "before" ? (
+              <RetryLine text="Older messages could not be loaded." run={() => void page("before")} />
+            ) : run.hasBefore ? (
+              <span class="second">Loading.</span>
+            ) : (
+              <Beginning name={room.info.name} isEmpty={run.messages.length + entries.length === 0} />
+            )}
+          </div>
+          {rows.map((row) => {
+            if (row.kind === "day") return <DayLine key={row.key} rowKey={row.key} at={row.at} />;
+            if (row.kind === "unread") return <UnreadLine key={row.key} count={row.count} />;
+            const { key, message, isFollowing } = row;
+            return (
+              <MessageRow
+                key={key}
+                rowKey={key}
+                message={message}
+                isFollowing={isFollowing}
+                isMine={message.author.id === me.id}
+              />
+            );
+          })}
+          {entries.map((entry, index) => {
+            const previous = index === 0 ? last : { author: me, createdAt: entry.createdAt, deletedAt: null };
+            const isFollowing =
+              previous !== undefined && follows({ author: me, createdAt: entry.createdAt }, previous);
+            const key = keyOf(me.id, entry.clientId);
+            return <PendingRow key={key} rowKey={key} entry={entry} author={me} isFollowing={isFollowing} />;
+          })}
+          {failedSide === "after" && (
+            <div class="timeline-edge">
+              <RetryLine text="Newer messages could not be loaded." run={() => void page("after")} />
+            </div>
+          )}
+        </div>
+      </section>
+      {isFar && (
+        <button type="button" class="to-end" onClick={() => void toEnd()}>
+          <Icon name="down" size={16} />
+          {counts.unread > 0 ? `${counts.unread} new` : "Latest"}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** U2: on a visible screen, with the person at it. */
+function isWatched(): boolean {
+  return document.visibilityState === "visible" && document.hasFocus();
+}
+
+function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
+  return (
+    <div class="day-line" data-key={rowKey} role="separator" aria-label={dayName(at, Date.now())}>
+      <span>{dayName(at, Date.now())}</span>
+    </div>
+  );
+}
+
+function UnreadLine({ count }: { count: number }) {
+  const text = `${count} new`;
+  return (
+    <div class="unread-line" data-key="unread" role="separator" aria-label={text}>
+      <span>{text}</span>
+    </div>
+  );
+}
+
+function RetryLine({ text, run }: { text: string; run: () => void }) {
+  return (
+    <span>
+      {text}{" "}
+      <button type="button" class="link" onClick={run}>
+        Try again
+      </button>
+    </span>
+  );
+}
+
+function Beginning({ name, isEmpty }: { name: string; isEmpty: boolean }) {
+  return (
+    <div class="beginning">
+      <h3>
+        <bdi>{name}</bdi>
+      </h3>
+      <p>
+        {isEmpty ? "Nothing has been said here yet. Say the first word." : "This is where the room begins."}
+      </p>
+    </div>
+  );
+}
