@@ -1,0 +1,96 @@
+// The page without a page: its own core and its own connection, over a real socket through a wire that can be cut. Time
+// runs faster for it, so that its pauses, heartbeats and retries fit into a test.
+import type { HistoryPage } from "../../src/protocol/shapes.ts";
+import { createConnection } from "../../web/net/connection.ts";
+import { createClientCore, type ClientCore } from "../../web/state/client_core.ts";
+import { BunWebSocket, call, type Person } from "./client.ts";
+import type { Wire } from "./proxy.ts";
+
+export interface CoreClient {
+  core: ClientCore;
+  person: Person;
+  wire: Wire;
+  isOpen(): boolean;
+  /** Connected, nothing unsent but what was refused, no sync due or under way, every room as far as it has heard. */
+  isSettled(): boolean;
+  stop(): void;
+}
+
+export interface CoreClientOptions {
+  person: Person;
+  wire: Wire;
+  random: () => number;
+  /** How many times faster than a clock its pauses pass. */
+  haste: number;
+}
+
+export function startCoreClient({ person, wire, random, haste }: CoreClientOptions): CoreClient {
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  let isReady = false;
+  let isStopped = false;
+
+  function after(delayMs: number, run: () => void): { cancel(): void } {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (!isStopped) run();
+    }, delayMs / haste);
+    timers.add(timer);
+    return {
+      cancel() {
+        clearTimeout(timer);
+        timers.delete(timer);
+      },
+    };
+  }
+
+  const core = createClientCore({
+    send: (frame) => connection.send(frame),
+    async loadHistory(roomId, query) {
+      const asked = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+      const path = `/api/rooms/${roomId}/messages?${asked.toString()}`;
+      const { status, body } = await call<HistoryPage>(wire.url, path, { cookie: person.cookie });
+      if (status !== 200) throw new Error(`No history: ${status}`);
+      return body;
+    },
+    newId: () => crypto.randomUUID(),
+    now: Date.now,
+    after: (delayMs, run) => void after(delayMs, run),
+    keep: () => {},
+    drop: () => {},
+    onChange: () => {},
+  });
+  const connection = createConnection({
+    openSocket: () =>
+      new BunWebSocket(`${wire.url.replace("http", "ws")}/ws`, {
+        headers: { Cookie: person.cookie, Origin: wire.url },
+      }),
+    random,
+    after,
+    onOpen: () => core.opened(),
+    onFrame: (frame) => core.receive(frame),
+    onClose: () => core.closed(),
+    onLink: (link) => (isReady = link === "open"),
+    onUnopened: () => {},
+  });
+  connection.connect();
+
+  return {
+    core,
+    person,
+    wire,
+    isOpen: () => isReady,
+    isSettled() {
+      const { isReady: isTold, syncing, rooms } = core.state();
+      if (!isReady || !isTold || syncing !== null) return false;
+      if (core.outbox().some(({ phase }) => phase !== "failed")) return false;
+      return [...rooms.values()].every(
+        ({ rev, heardRev, syncFrom, aside }) => rev === heardRev && syncFrom === null && aside.length === 0,
+      );
+    },
+    stop() {
+      isStopped = true;
+      connection.stop();
+      for (const timer of timers) clearTimeout(timer);
+    },
+  };
+}
