@@ -44,7 +44,9 @@ export function readImports(source: string, path: string): Import[] {
   const literal = [...text.matchAll(new RegExp(`\\bimport\\s*\\(\\s*${string}\\s*[,)]`, "g"))].length;
   if ([...text.matchAll(patterns.dynamic)].length > literal) found.push({ target: "", isTypeOnly: false });
   const loader = path.endsWith("x") ? "tsx" : "ts";
-  for (const seen of new Bun.Transpiler({ loader }).scanImports(source)) {
+  // The scanner does not know the first line of a program that the shell may start.
+  const code = source.replace(/^#!.*/, "");
+  for (const seen of new Bun.Transpiler({ loader }).scanImports(code)) {
     // The scanner adds what it takes to be the JSX runtime.
     if (loader === "tsx" && /^react\b/.test(seen.path)) continue;
     if (!found.some((one) => one.target === seen.path)) found.push({ target: seen.path, isTypeOnly: false });
