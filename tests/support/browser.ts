@@ -33,13 +33,15 @@ export async function launchBrowser({ hostRules }: BrowserOptions = {}): Promise
   return launcher.launch({ executablePath: await executablePath(), args, headless: true, timeout: 60_000 });
 }
 
+// A socket or request that fails while the server is away is the network's line; the header that plain http ignores is the server's.
+const notThePages = /net::ERR_|WebSocket connection|status of [45]|Cross-Origin-Opener-Policy header/;
+
 /** Collects what a page complains about: errors, and refusals of the content security policy. */
 export function watchConsole(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (line) => {
-    // A socket or request that fails while the server is away is the network's line, not the page's.
-    if (line.type() === "error" && !/net::ERR_|WebSocket connection|status of [45]/.test(line.text())) {
+    if (line.type() === "error" && !notThePages.test(line.text())) {
       complaints.push(`console: ${line.text()}`);
     }
   });

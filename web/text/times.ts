@@ -1,5 +1,5 @@
 // Times as people say them, in the viewer's zone and language.
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
 const thisYear = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 const otherYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
@@ -11,6 +11,16 @@ const short = new Intl.DateTimeFormat(undefined, {
 });
 
 export const clockTime = (time: number) => clock.format(time);
+
+/** For the narrow gutter: hours and minutes, whatever the clock. */
+export function gutterTime(time: number): string {
+  const parts = clock.formatToParts(time).filter(({ type }) => type !== "dayPeriod");
+  return parts
+    .map(({ value }) => value)
+    .join("")
+    .trim();
+}
+
 export const fullTime = (time: number) => full.format(time);
 export const shortTime = (time: number) => short.format(time);
 

@@ -34,7 +34,7 @@ export function InvitePeople({ close }: { close: () => void }) {
       {link ? (
         <InviteLink link={link} />
       ) : (
-        <button type="button" class="button is-main is-wide" onClick={() => void create()}>
+        <button type="button" class="button is-main is-wide" autofocus onClick={() => void create()}>
           Make an invite link
         </button>
       )}

@@ -27,14 +27,16 @@ export function Composer({ info }: { info: RoomInfo }) {
   const maySend = isVisible(text) && over <= 0 && isSafe;
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
-  useSignalEffect(() => {
-    const { value } = desk.draft;
+  useSignalEffect(() => take(desk.draft.value));
+
+  /** At once, not with the next draw: what is typed is kept, what is sent is gone. */
+  function take(value: string): void {
     const element = area.current;
-    if (!element) return;
-    if (element.value !== value) element.value = value;
-    drafts.put(info.id, value);
-    fitHeight(element);
-  });
+    if (element && element.value !== value) element.value = value;
+    if (drafts.get(info.id) !== value) drafts.put(info.id, value);
+    desk.draft.value = value;
+    if (element) fitHeight(element);
+  }
 
   useLayoutEffect(() => {
     desk.focus = () => area.current?.focus();
@@ -57,7 +59,7 @@ export function Composer({ info }: { info: RoomInfo }) {
     // Read and emptied in one step: a second Enter or click finds nothing to send.
     const body = area.current?.value ?? "";
     if (!isVisible(body) || body.length > limits.bodyLength || !isStorableText(body)) return;
-    desk.draft.value = "";
+    take("");
     core.post(info.id, body);
     desk.toEnd();
     desk.focus();
@@ -80,7 +82,7 @@ export function Composer({ info }: { info: RoomInfo }) {
           enterkeyhint="send"
           aria-label={`Message to ${info.name}`}
           placeholder={`Message ${info.name}`}
-          onInput={(event) => (desk.draft.value = event.currentTarget.value)}
+          onInput={(event) => take(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (sendsMessage(event)) {
               event.preventDefault();

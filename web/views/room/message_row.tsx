@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
-import { clockTime, fullTime } from "../../text/times.ts";
+import { clockTime, fullTime, gutterTime } from "../../text/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { steady } from "../parts/steady.tsx";
 
@@ -44,7 +44,7 @@ export const MessageRow = steady(function MessageRowView({
 
   const time = (
     <time dateTime={new Date(createdAt).toISOString()} title={fullTime(createdAt)}>
-      {clockTime(createdAt)}
+      {isFollowing ? gutterTime(createdAt) : clockTime(createdAt)}
     </time>
   );
   const show = () => (desk.active.value = rowKey);

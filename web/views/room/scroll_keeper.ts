@@ -8,6 +8,7 @@ export type ScrollKeeper = ReturnType<typeof createScrollKeeper>;
 export function createScrollKeeper(box: HTMLElement) {
   let anchor: { key: string; top: number } | null = null;
   let isAtEnd = true;
+  let rememberedTop = 0;
 
   const rows = () => box.querySelectorAll<HTMLElement>("[data-key]");
   const topOf = (row: HTMLElement) => row.getBoundingClientRect().top - box.getBoundingClientRect().top;
@@ -15,6 +16,7 @@ export function createScrollKeeper(box: HTMLElement) {
   /** After the person scrolled, or we did. */
   function remember(): void {
     isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
+    rememberedTop = box.scrollTop;
     anchor = null;
     for (const row of rows()) {
       const top = topOf(row);
@@ -26,11 +28,13 @@ export function createScrollKeeper(box: HTMLElement) {
 
   /** After something was drawn anew or changed its size. `follows`: what is new at the end is to be seen. */
   function restore({ follows }: { follows: boolean }): void {
-    if (follows && isAtEnd) box.scrollTop = box.scrollHeight;
+    // Scrolling is told only with the next frame: what was scrolled since is the person's, and stays.
+    const scrolledPx = box.scrollTop - rememberedTop;
+    if (follows && isAtEnd && scrolledPx > -nearPx) box.scrollTop = box.scrollHeight;
     else if (anchor) {
       const { key, top } = anchor;
       const row = [...rows()].find((one) => one.dataset["key"] === key);
-      if (row) box.scrollTop += topOf(row) - top;
+      if (row) box.scrollTop += topOf(row) - (top - scrolledPx);
     }
     remember();
   }

@@ -83,7 +83,7 @@ export function MeMenu() {
         <Avatar author={me} size={32} />
         <span class="me-names">
           <bdi class="me-name">{me.displayName}</bdi>
-          <bdi class="me-username">{me.username}</bdi>
+          {me.username !== me.displayName && <bdi class="me-username">{me.username}</bdi>}
         </span>
         <Icon name="more" />
       </Menu>

@@ -1,0 +1,104 @@
+// From the first start to two people talking, under a LAN name over plain http (no secure context).
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Browser, Page } from "playwright-core";
+
+import { launchBrowser, watchConsole } from "../support/browser.ts";
+import { testPassword } from "../support/client.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+import { composer, showsBodies } from "./page_support.ts";
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  browser = await launchBrowser({ hostRules: "MAP chat.lan 127.0.0.1" });
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.dispose();
+});
+
+async function newPage(): Promise<{ page: Page; complaints: string[] }> {
+  const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
+  page.setDefaultTimeout(10_000);
+  return { page, complaints: watchConsole(page) };
+}
+
+test("[R5] the first account, an invite, a second person, and both talk live under http://chat.lan", async () => {
+  const origin = `http://chat.lan:${server.port}`;
+  const { page: ada, complaints: hers } = await newPage();
+  await ada.goto(`${origin}/setup#${server.setupCode}`);
+  await ada.getByLabel("Name of the place").fill("Harbour Works");
+  // The secret does not stay in the address bar.
+  expect(ada.url()).toBe(`${origin}/setup`);
+  expect(await ada.evaluate(() => window.isSecureContext)).toBe(false);
+  await ada.getByLabel("Your name").fill("Ada");
+  // The rule is shown before typing, and a refusal stands beside the field.
+  expect(await ada.getByText("At least 12 characters.").isVisible()).toBe(true);
+  await ada.getByLabel("Password", { exact: true }).fill("short");
+  await ada.getByRole("button", { name: "Create the place" }).click();
+  await ada.locator(".field-error").waitFor();
+  expect(await ada.getByLabel("Password", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+  await ada.getByLabel("Password", { exact: true }).fill(testPassword);
+  await ada.getByRole("button", { name: "Show password" }).click();
+  expect(await ada.getByLabel("Password", { exact: true }).getAttribute("type")).toBe("text");
+  await ada.getByRole("button", { name: "Create the place" }).click();
+  await ada.getByRole("link", { name: "lounge" }).waitFor();
+  expect(await ada.locator(".place-name").textContent()).toBe("Harbour Works");
+
+  await ada.getByRole("button", { name: "Ada: menu" }).click();
+  await ada.getByRole("menuitem", { name: "Invite people" }).click();
+  await ada.getByRole("button", { name: "Make an invite link" }).click();
+  const link = await ada.getByLabel("Invite link").inputValue();
+  expect(link.startsWith(`${origin}/join#`)).toBe(true);
+  await ada.getByRole("button", { name: "Copy" }).click();
+  await ada.getByText("Link copied.").waitFor();
+  await ada.getByRole("button", { name: "Close" }).click();
+
+  const { page: bob, complaints: his } = await newPage();
+  await bob.goto(link);
+  await bob.getByText("Ada invited you.").waitFor();
+  expect(bob.url()).toBe(`${origin}/join`);
+  await bob.getByLabel("Name to sign in with").fill("bob");
+  await bob.getByLabel("Name to show").fill("Bob");
+  await bob.getByLabel("Password", { exact: true }).fill(testPassword);
+  await bob.getByRole("button", { name: "Join" }).click();
+  await bob.getByText("Say the first word.").waitFor();
+
+  await composer(ada).fill("Hello Bob");
+  await composer(ada).press("Enter");
+  await showsBodies(bob, ["Hello Bob"]);
+  await composer(bob).fill("Hello Ada,\nall here");
+  await composer(bob).press("Enter");
+  await showsBodies(ada, ["Hello Bob", "Hello Ada,\nall here"]);
+  await showsBodies(bob, ["Hello Bob", "Hello Ada,\nall here"]);
+  // A screen reader hears the other's message once, and nothing of history or my own.
+  expect(await ada.getByTestId("spoken").locator("p").allTextContents()).toEqual([
+    "Bob: Hello Ada,\nall here",
+  ]);
+  expect(await bob.getByTestId("spoken").locator("p").allTextContents()).toEqual(["Ada: Hello Bob"]);
+
+  // Signing in again: a wrong password says so in words.
+  await bob.getByRole("button", { name: "Bob: menu" }).click();
+  await bob.getByRole("menuitem", { name: "Sign out" }).click();
+  await bob.getByLabel("Name", { exact: true }).fill("bob");
+  await bob.getByLabel("Password", { exact: true }).fill("not my password");
+  await bob.getByRole("button", { name: "Sign in" }).click();
+  await bob.locator("[role=alert]").waitFor();
+  await bob.getByLabel("Password", { exact: true }).fill(testPassword);
+  await bob.getByRole("button", { name: "Sign in" }).click();
+  await showsBodies(bob, ["Hello Bob", "Hello Ada,\nall here"]);
+  expect(hers).toEqual([]);
+  expect(his).toEqual([]);
+}, 60_000);
+
+test("[R6] an invite that does not work is said before anything is typed", async () => {
+  const { page } = await newPage();
+  await page.goto(`${server.url}/join#nothing`);
+  await page.getByText("Have an account?").waitFor();
+  expect(await page.locator("input").count()).toBe(0);
+  expect((await page.locator(".lead").textContent())?.length).toBeGreaterThan(10);
+}, 30_000);

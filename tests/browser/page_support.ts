@@ -1,0 +1,93 @@
+// Two people at a real server, each in a Chromium context of their own.
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+import { launchBrowser, watchConsole, type BrowserOptions } from "../support/browser.ts";
+import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { startTestServer, type TestServer, type TestServerOptions } from "../support/server.ts";
+
+export interface Place {
+  server: TestServer;
+  browser: Browser;
+  ada: Person;
+  bob: Person;
+  roomId: number;
+  close(): Promise<void>;
+}
+
+/** Ada and Bob share a room of their own besides the lounge. */
+export async function openPlace(
+  options: BrowserOptions & { server?: TestServerOptions } = {},
+): Promise<Place> {
+  const server = await startTestServer(options.server);
+  const browser = await launchBrowser(options);
+  const ada = await setUpPlace(server.url);
+  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const created = await ada.post("/api/rooms", { name: "harbour" });
+  const roomId: number = created.body.room.id;
+  await bob.post(`/api/rooms/${roomId}/join`);
+  return {
+    server,
+    browser,
+    ada,
+    bob,
+    roomId,
+    async close() {
+      await browser.close();
+      await server.dispose();
+    },
+  };
+}
+
+export interface Seat {
+  page: Page;
+  /** What the browser complained about; empty when all is well. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** The person's own browser, signed in, at this path. */
+export async function sitDown(
+  place: Pick<Place, "browser" | "server">,
+  person: Person | null,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Seat> {
+  const { url } = place.server;
+  const context = await place.browser.newContext({ baseURL: url, reducedMotion: "reduce", ...options });
+  if (person) {
+    const [name = "", value = ""] = person.cookie.split("=");
+    await context.addCookies([{ name, value, url }]);
+  }
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const complaints = watchConsole(page);
+  await page.goto(path);
+  return { page, complaints, close: () => context.close() };
+}
+
+export async function say(person: Person, roomId: number, body: string): Promise<void> {
+  const clientId = crypto.randomUUID();
+  const answer = await person.post(`/api/rooms/${roomId}/messages`, { clientId, body });
+  if (answer.status !== 201) throw new Error(`Not said: ${JSON.stringify(answer.body)}`);
+}
+
+/** The bodies that are shown, in order, pending ones too. */
+export function bodies(page: Page): Promise<string[]> {
+  return page.locator("article .body").allTextContents();
+}
+
+export const composer = (page: Page) => page.locator(".composer-text");
+
+/** Waits until the page's list of bodies is this one. */
+export async function showsBodies(page: Page, expected: string[]): Promise<void> {
+  try {
+    await page.waitForFunction(
+      (wanted) =>
+        JSON.stringify([...document.querySelectorAll("article .body")].map((one) => one.textContent)) ===
+        wanted,
+      JSON.stringify(expected),
+    );
+  } catch {
+    throw new Error(`Shows ${JSON.stringify(await bodies(page))} instead of ${JSON.stringify(expected)}.`);
+  }
+}

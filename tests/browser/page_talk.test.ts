@@ -1,0 +1,275 @@
+// Talking on the page: composer, drafts, edits, unread, history.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { bodies, composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+async function newRoom(name: string): Promise<number> {
+  const { body } = await place.ada.post("/api/rooms", { name });
+  await place.bob.post(`/api/rooms/${body.room.id}/join`);
+  return body.room.id;
+}
+
+/** What the server holds, oldest first. */
+async function held(roomId: number): Promise<string[]> {
+  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages?limit=100`);
+  return body.messages.map((message: { body: string }) => message.body);
+}
+
+const roomLink = (page: Page, name: string) => page.getByRole("link", { name: new RegExp(`^${name}`) });
+
+const badge = (page: Page, name: string) => roomLink(page, name).locator(".side-row-count [aria-hidden]");
+
+test("[D4] a double click on Send, and Enter together with a click, make one message each", async () => {
+  const roomId = await newRoom("twice");
+  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).fill("once");
+  await page.getByRole("button", { name: "Send" }).dblclick();
+  await composer(page).fill("and once");
+  await page.evaluate(() => {
+    const area = document.querySelector<HTMLTextAreaElement>(".composer-text");
+    area?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    document.querySelector<HTMLButtonElement>(".send")?.click();
+  });
+  await composer(page).fill("end");
+  await composer(page).press("Enter");
+  await showsBodies(page, ["once", "and once", "end"]);
+  await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  expect(await held(roomId)).toEqual(["once", "and once", "end"]);
+  expect(complaints).toEqual([]);
+  await close();
+}, 30_000);
+
+test("[X1] the Enter that ends a composition does not send, the next one does; Shift+Enter breaks the line", async () => {
+  const roomId = await newRoom("ime");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).focus();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Input.imeSetComposition", { text: "にほん", selectionStart: 3, selectionEnd: 3 });
+  const enter = { type: "rawKeyDown", key: "Enter", code: "Enter" } as const;
+  // While it composes the browser marks the key; Safari marks the one after by its code alone.
+  await cdp.send("Input.dispatchKeyEvent", { ...enter, windowsVirtualKeyCode: 229 });
+  await cdp.send("Input.insertText", { text: "日本" });
+  await cdp.send("Input.dispatchKeyEvent", { ...enter, windowsVirtualKeyCode: 229 });
+  expect(await composer(page).inputValue()).toBe("日本");
+  await composer(page).press("Shift+Enter");
+  await composer(page).pressSequentially("two");
+  await composer(page).press("Enter");
+  await showsBodies(page, ["日本\ntwo"]);
+  await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  expect(await held(roomId)).toEqual(["日本\ntwo"]);
+  await close();
+}, 30_000);
+
+test("[D7] drafts belong to their room and survive a reload; what is typed goes to the room shown", async () => {
+  const [x, y] = [await newRoom("room-x"), await newRoom("room-y")];
+  const { page, close } = await sitDown(place, place.ada, `/r/${x}`);
+  await composer(page).fill("for x, unfinished");
+  await roomLink(page, "room-y").click();
+  await page.getByRole("heading", { name: "room-y", level: 2 }).waitFor();
+  expect(await composer(page).inputValue()).toBe("");
+  await page.keyboard.type("for y");
+  await page.keyboard.press("Enter");
+  await showsBodies(page, ["for y"]);
+  await page.reload();
+  await page.goBack();
+  await page.getByRole("heading", { name: "room-x", level: 2 }).waitFor();
+  expect(await composer(page).inputValue()).toBe("for x, unfinished");
+  expect(await held(y)).toEqual(["for y"]);
+  expect(await held(x)).toEqual([]);
+  await close();
+}, 30_000);
+
+test("[D7] over the limit nothing is sent and the text stays", async () => {
+  const roomId = await newRoom("limit");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).fill("x".repeat(10_001));
+  await page.getByText("1 too many").waitFor();
+  await composer(page).press("Enter");
+  expect((await composer(page).inputValue()).length).toBe(10_001);
+  await composer(page).press("Backspace");
+  await page.getByText("0 left").waitFor();
+  await composer(page).press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("article:not(.is-pending) .body").length === 1);
+  expect((await held(roomId)).map(({ length }) => length)).toEqual([10_000]);
+  await close();
+}, 30_000);
+
+test("[W8] edit and delete my own; an edit from two tabs keeps the newer, and the older text in its field", async () => {
+  const roomId = await newRoom("edits");
+  await say(place.ada, roomId, "first");
+  await say(place.bob, roomId, "his");
+  const one = await sitDown(place, place.ada, `/r/${roomId}`);
+  const other = await sitDown(place, place.ada, `/r/${roomId}`);
+  const edit = async (page: Page) => {
+    await page.locator("article").first().hover();
+    await page.locator("article").first().getByRole("button", { name: "Edit" }).click();
+  };
+  await edit(one.page);
+  await one.page.keyboard.press("Escape");
+  await showsBodies(one.page, ["first", "his"]);
+  await edit(one.page);
+  await edit(other.page);
+  await one.page.getByLabel("Edit message").fill("from one");
+  await other.page.getByLabel("Edit message").fill("from the other");
+  // Both begin from the same version: the line of the other is cut off from the first's edit.
+  await other.page.evaluate(() => {
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (data) {
+      const text = String(data);
+      send.call(this, text.includes('"edit"') ? text.replace(/"editedAt":[^,}]+/, '"editedAt":null') : data);
+    };
+  });
+  await one.page.keyboard.press("Enter");
+  await showsBodies(one.page, ["from one edited", "his"]);
+  await other.page.keyboard.press("Enter");
+  await other.page.getByText("Your text is kept here").waitFor();
+  expect(await other.page.getByLabel("Edit message").inputValue()).toBe("from the other");
+  // His message offers no editing.
+  await one.page.locator("article").nth(1).hover();
+  expect(await one.page.locator("article").nth(1).getByRole("button", { name: "Edit" }).count()).toBe(0);
+  await one.page.locator("article").first().hover();
+  await one.page.getByRole("button", { name: "Message menu" }).click();
+  await one.page.getByRole("menuitem", { name: "Delete" }).click();
+  await one.page.getByRole("button", { name: "Delete" }).click();
+  await one.page.getByText("This message was deleted.").waitFor();
+  // Deleted under the other's hands: that text is not lost either.
+  await other.page.waitForFunction(
+    () => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === "from the other",
+  );
+  await one.close();
+  await other.close();
+}, 40_000);
+
+test("[U2] a badge for what I have not seen, gone in both tabs when it was on screen; unread from here stays", async () => {
+  const roomId = await newRoom("unread");
+  const lounge = 1;
+  const one = await sitDown(place, place.ada, `/r/${lounge}`);
+  const other = await sitDown(place, place.ada, `/r/${lounge}`);
+  for (const body of ["a", "b", "c"]) await say(place.bob, roomId, body);
+  for (const { page } of [one, other]) {
+    await badge(page, "unread").waitFor();
+    await page.waitForFunction(() => document.title.startsWith("(3)"));
+  }
+  await roomLink(one.page, "unread").click();
+  await one.page.locator(".unread-line").waitFor();
+  expect(await one.page.locator(".unread-line").textContent()).toBe("3 new");
+  await badge(one.page, "unread").waitFor({ state: "detached" });
+  await badge(other.page, "unread").waitFor({ state: "detached" });
+  // It stays where it is while the room is open, also when more comes.
+  await say(place.bob, roomId, "d");
+  await showsBodies(one.page, ["a", "b", "c", "d"]);
+  expect(await one.page.locator(".unread-line").allTextContents()).toEqual(["3 new"]);
+  await one.page.locator("article").nth(1).hover();
+  await one.page.getByRole("button", { name: "Message menu" }).click();
+  await one.page.getByRole("menuitem", { name: "Mark unread from here" }).click();
+  await badge(other.page, "unread").waitFor();
+  await say(place.bob, roomId, "e");
+  await showsBodies(one.page, ["a", "b", "c", "d", "e"]);
+  await one.page.waitForFunction(() => document.title.startsWith("(4)"));
+  expect(await one.page.locator(".unread-line").count()).toBe(1);
+  await one.close();
+  await other.close();
+}, 40_000);
+
+test("[U2] a page that is not looked at reads nothing", async () => {
+  const roomId = await newRoom("hidden");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await page.getByText("Say the first word.").waitFor();
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hasFocus", { value: () => false, configurable: true });
+    window.dispatchEvent(new Event("blur"));
+  });
+  await say(place.bob, roomId, "while away");
+  await page.locator(".unread-line").waitFor();
+  await badge(page, "hidden").waitFor();
+  await say(place.bob, roomId, "and more");
+  await page.waitForFunction(() => document.querySelector(".unread-line")?.textContent === "2 new");
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hasFocus", { value: () => true, configurable: true });
+    window.dispatchEvent(new Event("focus"));
+  });
+  await badge(page, "hidden").waitFor({ state: "detached" });
+  expect(await page.locator(".unread-line").allTextContents()).toEqual(["2 new"]);
+  await close();
+}, 30_000);
+
+test("[C4] paging up 300 messages: the one under the eye moves less than 2 px, each is there once", async () => {
+  const roomId = await newRoom("long");
+  const clientIds = Array.from({ length: 300 }, (_, at) => `long-${at}`);
+  for (const [at, clientId] of clientIds.entries()) {
+    const tall = at % 7 === 0 ? `\n${"line\n".repeat(at % 5)}` : "";
+    await place.bob.post(`/api/rooms/${roomId}/messages`, { clientId, body: `message ${at}${tall}` });
+  }
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 300 });
+  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await page.getByText("message 299").waitFor();
+  // Watches every frame: a message in sight moves only by what the person scrolled.
+  const worst = await page.evaluate(async () => {
+    const box = document.querySelector(".timeline");
+    if (!box) return 1e9;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    let worst = 0;
+    for (let turn = 0; turn < 600 && !document.querySelector(".beginning"); turn += 1) {
+      const middle = box.getBoundingClientRect().top + box.clientHeight / 2;
+      const eye = [...document.querySelectorAll("article")].find(
+        (one) => one.getBoundingClientRect().bottom > middle,
+      );
+      const step = Math.min(120, box.scrollTop);
+      const before = eye?.getBoundingClientRect().top ?? 0;
+      box.scrollTop -= step;
+      await frame();
+      await frame();
+      const after = eye?.isConnected ? eye.getBoundingClientRect().top : 1e9;
+      worst = Math.max(worst, Math.abs(after - before - step));
+    }
+    return worst;
+  });
+  expect(worst).toBeLessThan(2);
+  const seqs = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("[data-seq]")].map((one) => Number(one.dataset["seq"])),
+  );
+  expect(seqs).toEqual(clientIds.map((_, at) => at + 1));
+  expect(await page.locator(".day-line").count()).toBe(1);
+  // While I read old ones, a new one comes: nothing moves, and a button leads there.
+  const top = () => page.evaluate(() => document.querySelector(".timeline")?.scrollTop);
+  const stood = await top();
+  await say(place.bob, roomId, "newest");
+  await page.getByRole("button", { name: "1 new" }).waitFor();
+  expect(await top()).toBe(stood);
+  await page.getByRole("button", { name: "1 new" }).click();
+  await badge(page, "long").waitFor({ state: "detached" });
+  expect((await bodies(page)).at(-1)).toBe("newest");
+  expect(complaints).toEqual([]);
+  await close();
+}, 60_000);
+
+test("[U1] 80 unread: it opens at the first of them, and the newest is not read yet", async () => {
+  const roomId = await newRoom("eighty");
+  for (let at = 0; at < 120; at += 1) await say(place.bob, roomId, `number ${at}`);
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await page.locator(".unread-line").waitFor();
+  expect(await page.locator(".unread-line").textContent()).toBe("80 new");
+  const after = await page.evaluate(
+    () => document.querySelector(".unread-line + article .body")?.textContent,
+  );
+  expect(after).toBe("number 40");
+  const isInSight = await page.locator(".unread-line").evaluate((line) => {
+    const { top } = line.getBoundingClientRect();
+    return top > 0 && top < window.innerHeight;
+  });
+  expect(isInSight).toBe(true);
+  expect(await badge(page, "eighty").count()).toBe(1);
+  await page.getByRole("button", { name: /new$/ }).click();
+  await badge(page, "eighty").waitFor({ state: "detached" });
+  await close();
+}, 40_000);
