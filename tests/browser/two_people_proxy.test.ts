@@ -61,7 +61,10 @@ test("[D3] [D4] [D5] over wires that are cut, stalled and slowed both pages show
 
   // Cut: what Ada types meanwhile waits in her page; what Bob says meanwhile she catches up on.
   adasWire.refuse();
-  await ada.page.getByRole("main").getByText(/^Offline/).waitFor({ timeout: 20_000 });
+  await ada.page
+    .getByRole("main")
+    .getByText(/^Offline/)
+    .waitFor({ timeout: 20_000 });
   await write(ada, "a2: typed without a line");
   await write(ada, "a3: and more");
   await write(bob, "b2: Ada is away");
