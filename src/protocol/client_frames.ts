@@ -8,10 +8,10 @@ import { isStorableText } from "./text.ts";
 export const safeText = z.string().refine(isStorableText, { error: "bad_text", abort: true });
 export const id = z.int().min(1);
 export const position = z.int().min(0);
-export const clientId = safeText.min(1).max(limits.clientIdLength);
+export const clientId = nameOf(limits.clientIdLength);
 /** No maximum here: too long is `too_long`, a rule of the domain with a sentence of its own (D7). */
 export const body = safeText;
-const ref = z.union([z.int(), safeText.min(1).max(limits.refLength)]).optional();
+const ref = z.union([z.int(), nameOf(limits.refLength)]).optional();
 
 export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("post"), ref, roomId: id, clientId, body, replyTo: id.nullish() }),
@@ -21,6 +21,14 @@ export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("sync"), ref, roomId: id, rev: position }),
   z.strictObject({ type: z.literal("ping"), ref }),
 ]);
+
+/** 1 to `units` UTF-16 units (D7). zod's own `max` counts code points, as JSON Schema does: it stays for the declaration. */
+function nameOf(units: number) {
+  return safeText
+    .min(1)
+    .max(units)
+    .refine((text) => text.length <= units, { error: `Too long: at most ${units} UTF-16 units.` });
+}
 
 export type ClientFrame = z.infer<typeof clientFrame>;
 
