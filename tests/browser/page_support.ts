@@ -11,7 +11,7 @@ export interface Place {
   ada: Person;
   bob: Person;
   roomId: number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Ada and Bob share a room of their own besides the lounge. */
@@ -42,7 +42,7 @@ export interface Seat {
   page: Page;
   /** What the browser complained about; empty when all is well. */
   complaints: string[];
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** The person's own browser, signed in, at this path. */

@@ -74,14 +74,14 @@ test("[D7] drafts belong to their room and survive a reload; what is typed goes 
   const { page, close } = await sitDown(place, place.ada, `/r/${x}`);
   await composer(page).fill("for x, unfinished");
   await roomLink(page, "room-y").click();
-  await page.getByRole("heading", { name: "room-y", level: 2 }).waitFor();
+  await page.getByRole("heading", { name: "room-y", level: 1 }).waitFor();
   expect(await composer(page).inputValue()).toBe("");
   await page.keyboard.type("for y");
   await page.keyboard.press("Enter");
   await showsBodies(page, ["for y"]);
   await page.reload();
   await page.goBack();
-  await page.getByRole("heading", { name: "room-x", level: 2 }).waitFor();
+  await page.getByRole("heading", { name: "room-x", level: 1 }).waitFor();
   expect(await composer(page).inputValue()).toBe("for x, unfinished");
   expect(await held(y)).toEqual(["for y"]);
   expect(await held(x)).toEqual([]);
@@ -122,11 +122,10 @@ test("[W8] edit and delete my own; an edit from two tabs keeps the newer, and th
   await other.page.getByLabel("Edit message").fill("from the other");
   // Both begin from the same version: the line of the other is cut off from the first's edit.
   await other.page.evaluate(() => {
-    const send = WebSocket.prototype.send;
-    WebSocket.prototype.send = function (data) {
-      const text = String(data);
-      send.call(this, text.includes('"edit"') ? text.replace(/"editedAt":[^,}]+/, '"editedAt":null') : data);
-    };
+    const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
+    Reflect.set(WebSocket.prototype, "send", function (this: WebSocket, text: string) {
+      send.call(this, text.includes('"edit"') ? text.replace(/"editedAt":[^,}]+/, '"editedAt":null') : text);
+    });
   });
   await one.page.keyboard.press("Enter");
   await showsBodies(one.page, ["from one edited", "his"]);

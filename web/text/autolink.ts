@@ -2,8 +2,8 @@
 
 export type Piece = string | { href: string; text: string };
 
-// Never in the middle of a word, never a space, quote or bracket that encloses a link.
-const start = /(?<![\p{L}\p{N}_])https?:\/\/[^\s<>"\u3000-\u3002\uff0c\uff1b\uff01\uff1f\u300c\u300d]+/giu;
+// Never in the middle of a Latin word (other scripts know no spaces), never a space, quote or bracket that encloses a link.
+const start = /(?<![a-z0-9_])https?:\/\/[^\s<>"\u3000-\u3002\uff0c\uff1b\uff01\uff1f\u300c\u300d]+/giu;
 const trailing = /[.,;:!?'*~\u2026\u2019\u201d]$/u;
 const pairs = [
   ["(", ")"],

@@ -15,14 +15,13 @@ export function AppView({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
       <Face />
-      {app.dialog.value?.draw()}
       <NoticeList />
     </AppContext.Provider>
   );
 }
 
 function Face() {
-  const { phase: phases, router, start } = useApp();
+  const { phase: phases, router, dialog, start } = useApp();
   const phase = phases.value;
   const route = router.route.value;
   useEffect(() => {
@@ -51,6 +50,7 @@ function Face() {
   return (
     <ChatContext.Provider value={phase.chat}>
       <Inside />
+      {dialog.value?.draw()}
     </ChatContext.Provider>
   );
 }

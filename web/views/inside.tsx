@@ -43,8 +43,20 @@ export function Inside() {
 
   return (
     <div class="inside" data-face={roomId === null ? "list" : "room"}>
-      <Side roomId={roomId} />
-      {roomId === null ? <Nowhere /> : <RoomView key={roomId} roomId={roomId} />}
+      {roomId === null ? (
+        <>
+          {/* On a phone the list is all there is. */}
+          <main class="side-alone">
+            <Side roomId={null} />
+          </main>
+          <Nowhere />
+        </>
+      ) : (
+        <>
+          <Side roomId={roomId} />
+          <RoomView key={roomId} roomId={roomId} />
+        </>
+      )}
       {route.view === "reset" && (
         <DialogBox title="New password" close={() => router.go({ view: "home" }, { replace: true })}>
           <ResetInside secret={route.secret} />

@@ -13,6 +13,8 @@ export interface MenuItem {
 
 export interface MenuProps {
   label: string;
+  /** The button's content says its name. */
+  isNamedInside?: boolean;
   /** Null stands between groups. */
   items: readonly (MenuItem | null)[];
   children: ComponentChildren;
@@ -21,7 +23,14 @@ export interface MenuProps {
   onToggle?: (isOpen: boolean) => void;
 }
 
-export function Menu({ label, items, children, class: className = "icon-button", onToggle }: MenuProps) {
+export function Menu({
+  label,
+  isNamedInside,
+  items,
+  children,
+  class: className = "icon-button",
+  onToggle,
+}: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -38,7 +47,7 @@ export function Menu({ label, items, children, class: className = "icon-button",
         ref={button}
         type="button"
         class={className}
-        aria-label={label}
+        {...(isNamedInside ? {} : { "aria-label": label })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         {...(isOpen ? { "aria-controls": id } : {})}

@@ -34,15 +34,15 @@ export function NotMember({ roomId }: { roomId: number }) {
       <div class="room-middle">
         {room === "missing" && (
           <>
-            <h2>This room was not found.</h2>
+            <h1>This room was not found.</h1>
             <p>It may be gone, or you are not a member of it any more.</p>
           </>
         )}
         {typeof room === "object" && (
           <>
-            <h2>
+            <h1>
               <bdi>{room.name}</bdi>
-            </h2>
+            </h1>
             <p>{room.topic ? <bdi>{room.topic}</bdi> : "You are not a member of this room."}</p>
             <button type="button" class="button is-main" onClick={() => void join()}>
               Join room

@@ -8,7 +8,7 @@ export function Nowhere() {
   const close = () => (dialog.value = null);
   const hasNone = state.value.epoch !== null && state.value.rooms.size === 0;
   return (
-    <main class="room" aria-label="No room">
+    <section class="room" aria-label="No room">
       {hasNone && (
         <div class="room-middle">
           <h2>You are in no room.</h2>
@@ -22,6 +22,6 @@ export function Nowhere() {
           </button>
         </div>
       )}
-    </main>
+    </section>
   );
 }

@@ -40,9 +40,9 @@ export function RoomHeader({ info }: { info: RoomInfo }) {
         <Icon name="back" />
       </button>
       <Icon name="room" />
-      <h2 class="room-name" title={info.name}>
+      <h1 class="room-name" title={info.name}>
         <bdi>{info.name}</bdi>
-      </h2>
+      </h1>
       {info.topic && (
         <p class="room-topic" title={info.topic}>
           <bdi>{info.topic}</bdi>

@@ -238,9 +238,9 @@ function RetryLine({ text, run }: { text: string; run: () => void }) {
 function Beginning({ name, isEmpty }: { name: string; isEmpty: boolean }) {
   return (
     <div class="beginning">
-      <h3>
+      <h2>
         <bdi>{name}</bdi>
-      </h3>
+      </h2>
       <p>
         {isEmpty ? "Nothing has been said here yet. Say the first word." : "This is where the room begins."}
       </p>

@@ -79,12 +79,13 @@ export function MeMenu() {
 
   return (
     <footer class="side-foot">
-      <Menu label={`${me.displayName}: menu`} items={items} class="me">
+      <Menu label={`${me.displayName}: menu`} isNamedInside items={items} class="me">
         <Avatar author={me} size={32} />
         <span class="me-names">
           <bdi class="me-name">{me.displayName}</bdi>
           {me.username !== me.displayName && <bdi class="me-username">{me.username}</bdi>}
         </span>
+        <span class="unseen">menu</span>
         <Icon name="more" />
       </Menu>
     </footer>

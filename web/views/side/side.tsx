@@ -13,6 +13,8 @@ export function Side({ roomId }: { roomId: number | null }) {
   const { state } = useChat();
   const { rooms, place, epoch } = state.value;
   const sorted = [...rooms.values()].sort((one, other) => one.info.name.localeCompare(other.info.name));
+  // The room's name is the page's heading when there is one.
+  const Heading = roomId === null ? "h1" : "p";
   const close = () => (dialog.value = null);
   return (
     <nav class="side" aria-label="Rooms">
@@ -20,9 +22,9 @@ export function Side({ roomId }: { roomId: number | null }) {
         <span class="place-mark">
           <Icon name="mark" size={16} />
         </span>
-        <h1 class="place-name" title={place.name}>
+        <Heading class="place-name" title={place.name}>
           <bdi>{place.name || "\u00a0"}</bdi>
-        </h1>
+        </Heading>
       </header>
       <div class="side-scroll">
         <div class="section-head">

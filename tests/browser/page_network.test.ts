@@ -1,0 +1,151 @@
+// The line goes away and comes back; sessions end.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { signIn } from "../support/client.ts";
+import { startTestServer } from "../support/server.ts";
+
+import { composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+test("[D4] the server is killed and started again: what waited is sent once, what was missed is there once", async () => {
+  const { roomId, server } = place;
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await composer(ada.page).fill("before");
+  await composer(ada.page).press("Enter");
+  await showsBodies(bob.page, ["before"]);
+
+  const { dataDir, port } = server;
+  await server.kill();
+  await ada.page.locator(".composer .strip").getByText("Offline.").waitFor();
+  for (const body of ["one", "two"]) {
+    await composer(ada.page).fill(body);
+    await composer(ada.page).press("Enter");
+  }
+  await ada.page.locator(".composer .strip").getByText("Offline. 2 messages wait.").waitFor();
+  await showsBodies(ada.page, ["before", "one", "two"]);
+  expect(await ada.page.locator(".is-pending").count()).toBe(2);
+  const restart = async () => {
+    const next = await startTestServer({ dataDir, port });
+    place.server = {
+      ...next,
+      async dispose() {
+        await next.dispose();
+        await server.dispose();
+      },
+    };
+  };
+  await restart();
+  await say(place.bob, roomId, "while you were away");
+  await ada.page.locator(".composer .strip").getByText("Back.").waitFor({ timeout: 40_000 });
+  await ada.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const stored = body.messages.map((message: { body: string }) => message.body);
+  expect(stored.toSorted()).toEqual(["before", "one", "two", "while you were away"]);
+  expect(stored.indexOf("one")).toBeLessThan(stored.indexOf("two"));
+  await showsBodies(ada.page, stored);
+  await bob.page.reload();
+  await showsBodies(bob.page, stored);
+  expect(await ada.page.locator(".unread-line").count()).toBeLessThan(2);
+
+  // Twice more, with nothing new: nothing doubles, one unread line at most.
+  for (let round = 0; round < 2; round += 1) {
+    await place.server.kill();
+    await ada.page.locator(".composer .strip").getByText("Offline.").waitFor();
+    await restart();
+    await ada.page.locator(".composer").getByRole("button", { name: "Try now" }).click();
+    await ada.page.locator(".composer .strip").getByText("Back. All sent.").waitFor({ timeout: 40_000 });
+    await showsBodies(ada.page, stored);
+    expect(await ada.page.locator(".unread-line").count()).toBeLessThan(2);
+  }
+  expect(ada.complaints).toEqual([]);
+  await ada.close();
+  await bob.close();
+}, 120_000);
+
+test("[C6] unsent messages outlive the tab: another tab sends them, once", async () => {
+  const { roomId } = place;
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  await ada.page.locator("article").first().waitFor();
+  const context = ada.page.context();
+  // This tab's line is dead before it can send.
+  await ada.page.evaluate(() => {
+    WebSocket.prototype.send = () => {};
+  });
+  await composer(ada.page).fill("left behind");
+  await composer(ada.page).press("Enter");
+  await ada.page.locator(".is-pending").waitFor();
+  await ada.page.close();
+  const next = await context.newPage();
+  // Younger than ten seconds, it might still belong to a living tab.
+  await next.clock.install({ time: Date.now() + 11_000 });
+  await next.goto(`/r/${roomId}`);
+  await next.getByText("left behind").waitFor();
+  await next.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const found = body.messages.filter((message: { body: string }) => message.body === "left behind");
+  expect(found.length).toBe(1);
+  expect(
+    await next.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("outbox"))),
+  ).toEqual([]);
+  await ada.close();
+}, 60_000);
+
+test("[A2] a session ended elsewhere leads to the door; the draft is there after signing in again", async () => {
+  const { roomId } = place;
+  const elsewhere = await signIn(place.server.url, { username: "Bob" });
+  const tab = await signIn(place.server.url, { username: "Bob" });
+  const bob = await sitDown(place, tab, `/r/${roomId}`);
+  await composer(bob.page).fill("half a thought");
+  await elsewhere.delete("/api/sessions");
+  await bob.page.getByText("Your session has ended.").waitFor();
+  await bob.page.getByLabel("Name", { exact: true }).fill("Bob");
+  await bob.page.getByLabel("Password", { exact: true }).fill(elsewhere.password);
+  await bob.page.getByRole("button", { name: "Sign in" }).click();
+  await composer(bob.page).waitFor();
+  expect(await composer(bob.page).inputValue()).toBe("half a thought");
+
+  // Signing out asks first, then leaves nothing behind.
+  await bob.page.getByRole("button", { name: /^Bob.* menu$/ }).click();
+  await bob.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await bob.page.getByText("1 draft is unfinished.").waitFor();
+  await bob.page.getByRole("button", { name: "Sign out" }).click();
+  await bob.page.getByLabel("Password", { exact: true }).waitFor();
+  expect(
+    await bob.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft"))),
+  ).toEqual([]);
+  await bob.close();
+}, 60_000);
+
+test("[D7] without storage everything still works, and the person is told", async () => {
+  const { roomId, ada } = place;
+  const me = await signIn(place.server.url, { username: "Ada" });
+  const seat = await sitDown(place, null, "/healthz");
+  const [name = "", value = ""] = me.cookie.split("=");
+  await seat.page.context().addCookies([{ name, value, url: place.server.url }]);
+  await seat.page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await seat.page.goto(`/r/${roomId}`);
+  await composer(seat.page).fill("kept in the tab");
+  await seat.page.getByText("This browser keeps no data.").waitFor();
+  await seat.page.getByRole("link", { name: /^lounge/ }).click();
+  await seat.page.getByRole("heading", { name: "lounge", level: 1 }).waitFor();
+  await seat.page.goBack();
+  await seat.page.getByRole("heading", { name: "harbour", level: 1 }).waitFor();
+  expect(await composer(seat.page).inputValue()).toBe("kept in the tab");
+  await composer(seat.page).press("Enter");
+  await seat.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  const { body } = await ada.get(`/api/rooms/${roomId}/messages`);
+  expect(body.messages.at(-1).body).toBe("kept in the tab");
+  await seat.close();
+}, 60_000);

@@ -1,0 +1,159 @@
+// What the page keeps, who sends what was left, how it comes back, and what it is built from.
+import { describe, expect, test } from "bun:test";
+
+import { stripOf } from "../../web/app/strip.ts";
+import { parseRoute } from "../../web/app/route.ts";
+import { buildPage, firstLoadBytes, loadPage } from "../../web/build.ts";
+import { reconnectDelayMs } from "../../web/net/backoff.ts";
+import { createDrafts } from "../../web/storage/drafts.ts";
+import { createKeptOutbox, readKept } from "../../web/storage/kept_outbox.ts";
+import { leadTabs, leaseMs } from "../../web/storage/tab_leader.ts";
+import { createVault, type Shelf } from "../../web/storage/vault.ts";
+
+function memoryShelf({ isFull = () => false }: { isFull?: () => boolean } = {}): Shelf {
+  const kept = new Map<string, string>();
+  return {
+    get length() {
+      return kept.size;
+    },
+    key: (index) => [...kept.keys()][index] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem(key, value) {
+      if (isFull()) throw new Error("QuotaExceededError");
+      kept.set(key, value);
+    },
+    removeItem: (key) => void kept.delete(key),
+  };
+}
+
+const entry = { clientId: "c1", roomId: 7, body: "hello", createdAt: 5, phase: "waiting" } as const;
+
+describe("the shelf", () => {
+  test("[D7] full or blocked storage loses nothing while the tab lives, and is told once", () => {
+    let told = 0;
+    let isFull = true;
+    const shelf = memoryShelf({ isFull: () => isFull });
+    const vault = createVault({ shelf, onTrouble: () => (told += 1) });
+    const drafts = createDrafts({ vault, owner: "1:ada" });
+    drafts.put(7, "typed");
+    drafts.put(8, "more");
+    expect([drafts.get(7), drafts.get(8), drafts.count(), told]).toEqual(["typed", "more", 2, 1]);
+    isFull = false;
+    drafts.put(7, "typed on");
+    expect(shelf.length).toBe(1);
+    const blocked = createVault({ shelf: null, onTrouble: () => {} });
+    blocked.put("key", "value");
+    expect(blocked.get("key")).toBe("value");
+  });
+
+  test("[C6] drafts and unsent messages belong to one person", () => {
+    const vault = createVault({ shelf: memoryShelf(), onTrouble: () => {} });
+    createDrafts({ vault, owner: "1:ada" }).put(7, "hers");
+    createKeptOutbox({ vault, owner: "1:ada", tab: "t1" }).keep(entry);
+    expect(createDrafts({ vault, owner: "2:bob" }).get(7)).toBe("");
+    expect(createKeptOutbox({ vault, owner: "2:bob", tab: "t1" }).load()).toEqual([]);
+    const hers = createKeptOutbox({ vault, owner: "1:ada", tab: "t2" });
+    expect(hers.load()).toEqual([{ entry, tab: "t1" }]);
+    hers.clear();
+    expect(hers.load()).toEqual([]);
+  });
+
+  test("[D4] what was under way when it was kept waits again; what had failed has failed", () => {
+    const kept = (changes: object) => readKept(JSON.stringify({ ...entry, tab: "t", ...changes }))?.entry;
+    expect(kept({ phase: "sent" })?.phase).toBe("waiting");
+    expect(kept({ phase: "failed", reason: "Why." })).toEqual({ ...entry, phase: "failed", reason: "Why." });
+    for (const text of [null, "", "null", "[]", '{"clientId":1}', '{"clientId":"a","body":"b"}']) {
+      expect(readKept(text)).toBeNull();
+    }
+  });
+});
+
+describe("one tab of several", () => {
+  function tabs() {
+    let now = 1000;
+    let timers: { at: number; run: () => void; tab: string }[] = [];
+    const vault = createVault({ shelf: memoryShelf(), onTrouble: () => {} });
+    const open = (tab: string) =>
+      leadTabs({
+        name: "n",
+        tab,
+        vault,
+        locks: undefined,
+        now: () => now,
+        after: (delayMs, run) => timers.push({ at: now + delayMs, run, tab }),
+      });
+    const pass = (ms: number, { without = "" } = {}) => {
+      for (let step = 0; step < ms; step += 100) {
+        now += 100;
+        const due = timers.filter(({ at, tab }) => at <= now && tab !== without);
+        timers = timers.filter((timer) => !due.includes(timer));
+        for (const { run } of due) run();
+      }
+    };
+    return { open, pass };
+  }
+
+  test("[D4] without Web Locks a lease says which tab leads; another takes over when it is gone", () => {
+    const { open, pass } = tabs();
+    const [one, two] = [open("one"), open("two")];
+    expect([one.isLeader(), two.isLeader()]).toEqual([true, false]);
+    pass(leaseMs * 3);
+    expect([one.isLeader(), two.isLeader()]).toEqual([true, false]);
+    pass(leaseMs * 2, { without: "one" });
+    expect([one.isLeader(), two.isLeader()]).toEqual([false, true]);
+    pass(leaseMs);
+    expect([one.isLeader(), two.isLeader()]).toEqual([false, true]);
+  });
+
+  test("[D4] a tab that resigns makes room at once", () => {
+    const { open, pass } = tabs();
+    const [one, two] = [open("one"), open("two")];
+    one.resign();
+    pass(leaseMs);
+    expect([one.isLeader(), two.isLeader()]).toEqual([false, true]);
+  });
+});
+
+describe("coming back", () => {
+  test("[W9] delays are spread over the whole span, from half a second to half a minute", () => {
+    const at = (attempt: number, random: number) => reconnectDelayMs({ attempt, random: () => random });
+    expect([at(0, 0), at(0, 1), at(3, 0), at(3, 1), at(60, 1), at(60, 0)]).toEqual([
+      500, 1000, 500, 8000, 30_000, 500,
+    ]);
+  });
+
+  test("[W10] the strip says what waits, then that all is sent, and nothing in between", () => {
+    const facts = { link: "open", isAway: false, isBack: false, unsent: 0 } as const;
+    expect(stripOf(facts)).toBeNull();
+    expect(stripOf({ ...facts, link: "waiting" })).toBeNull();
+    const away = { ...facts, link: "waiting", isAway: true } as const;
+    expect(stripOf({ ...away, unsent: 2 })?.text).toBe("Offline. 2 messages wait.");
+    expect(stripOf({ ...away, unsent: 1 })?.text).toBe("Offline. 1 message waits.");
+    expect(stripOf({ ...facts, isBack: true })?.text).toBe("Back. All sent.");
+  });
+
+  test("[R6] the secret of a link is read from behind the #", () => {
+    expect(parseRoute("/join", "#abc")).toEqual({ view: "join", secret: "abc" });
+    expect(parseRoute("/r/12", "")).toEqual({ view: "room", roomId: 12 });
+    for (const path of ["/r/0", "/r/x", "/r/1/2", "/nothing"])
+      expect(parseRoute(path, "")).toEqual({ view: "home" });
+  });
+});
+
+describe("the build", () => {
+  test("first load is under 60 kB, without a schema library, inline script or style", async () => {
+    const files = await buildPage();
+    expect(firstLoadBytes(files)).toBeLessThan(60_000);
+    const text = (path: string) => new TextDecoder().decode(files.get(path)?.identity);
+    const assets = [...files.keys()].filter((path) => path.startsWith("/assets/"));
+    expect(assets.length).toBe(2);
+    for (const path of assets) {
+      expect(files.get(path)?.immutable).toBe(true);
+      expect(text("/")).toContain(path);
+      expect(text(path)).not.toMatch(/ZodError|https?:\/\/(?!www\.w3\.org)[a-z]+\.[a-z]/);
+    }
+    expect(text("/")).not.toMatch(/<style|style=|<script(?![^>]*src=)|\son[a-z]+=/);
+    // The same sources give the same names, built or read back.
+    expect([...(await loadPage()).keys()]).toEqual([...files.keys()]);
+  });
+});
