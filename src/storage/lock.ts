@@ -38,10 +38,13 @@ async function tryLock(path: string): Promise<FolderLock | null> {
   }
 }
 
-// The transaction must stay referenced: collected as garbage it would end.
 function hold(client: Client, transaction: Transaction): FolderLock {
+  // A timer keeps the transaction referenced: collected as garbage it would end, and the lock with it.
+  const keep = setInterval(() => transaction.closed, 60_000);
+  keep.unref();
   return {
     release() {
+      clearInterval(keep);
       transaction.close();
       client.close();
     },
