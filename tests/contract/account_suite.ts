@@ -98,6 +98,7 @@ export function accountSuite(kind: StorageKind): void {
     const revoke = (actor: typeof ada, inviteId: number) => submit({ kind: "revokeInvite", actor, inviteId });
     expect(await stores().accounts.listInvites(clock.now, bob.userId)).toMatchObject([{ id: his.inviteId }]);
     expect(await revoke(bob, hers.inviteId)).toEqual(refused("not_found"));
+    expect(await stores().accounts.listInvites(clock.now, ada.userId)).toHaveLength(2);
     expect(await revoke(ada, his.inviteId)).toEqual({ ok: true });
     expect(await revoke(ada, his.inviteId)).toEqual(refused("not_found"));
   });
@@ -106,6 +107,7 @@ export function accountSuite(kind: StorageKind): void {
     const { ada, bob, submit, newUser, newSession, stores } = place;
     const change = { kind: "changePlace", name: "Home again", registration: "open" } as const;
     expect(await submit<"changePlace">({ ...change, actor: bob })).toEqual(refused("not_allowed"));
+    expect(await stores().place.place()).toMatchObject({ name: "Home", registration: "invite" });
     expect(await submit<"changePlace">({ ...change, actor: ada })).toEqual({ ok: true });
     expect(await stores().place.place()).toMatchObject({ name: "Home again", registration: "open" });
     const register = (name: string, registrationForced: "invite" | null) =>
@@ -131,6 +133,51 @@ export function accountSuite(kind: StorageKind): void {
     expect(
       await submit({ kind: "changePassword", actor: ada, verifiedHash: "hash of Ada", passwordHash: "x" }),
     ).toEqual(refused("wrong_credentials"));
+    expect((await place.stores().accounts.credentialsOf(ada.userId))?.passwordHash).toBe("new");
+  });
+
+  test("[A2] a session that is over changes nothing of an account or the place", async () => {
+    const { ada, bob, clock, submit, invite, stores, createRoom } = place;
+    const roomId = await createRoom(ada, "garden");
+    const { inviteId } = await invite(ada);
+    const gone = await place.signIn(ada.userId);
+    const desk = await place.signIn(ada.userId);
+    await submit({ kind: "endSession", actor: ada, sessionId: gone.sessionId });
+    const before = {
+      place: await stores().place.place(),
+      user: await stores().accounts.credentialsOf(ada.userId),
+      name: await stores().accounts.findUser(ada.userId),
+      sessions: await stores().accounts.listSessions(ada.userId, clock.now),
+      invites: await stores().accounts.listInvites(clock.now),
+      rooms: await stores().rooms.listMine(ada.userId),
+    };
+    const outcomes = await Promise.all([
+      submit({ kind: "changePlace", actor: gone, name: "Theirs", registration: "open" }),
+      submit({ kind: "changePassword", actor: gone, verifiedHash: "hash of Ada", passwordHash: "x" }),
+      submit({ kind: "changeProfile", actor: gone, displayName: "Nobody" }),
+      submit({ kind: "endOtherSessions", actor: gone }),
+      submit({ kind: "endSession", actor: gone, sessionId: desk.sessionId }),
+      submit({ kind: "createInvite", actor: gone, tokenHash: "theirs", expiresAt: clock.now + 9 }),
+      submit({ kind: "revokeInvite", actor: gone, inviteId }),
+      submit({ kind: "createRoom", actor: gone, name: "attic", topic: "" }),
+      submit({ kind: "changeRoom", actor: gone, roomId, name: "park" }),
+      submit({ kind: "leave", actor: gone, roomId }),
+      submit({ kind: "join", actor: { ...gone, userId: bob.userId }, roomId }),
+    ]);
+    for (const outcome of outcomes) expect(outcome).toEqual(refused("session_over"));
+    expect({
+      place: await stores().place.place(),
+      user: await stores().accounts.credentialsOf(ada.userId),
+      name: await stores().accounts.findUser(ada.userId),
+      sessions: await stores().accounts.listSessions(ada.userId, clock.now),
+      invites: await stores().accounts.listInvites(clock.now),
+      rooms: await stores().rooms.listMine(ada.userId),
+    }).toEqual(before);
+    expect(await stores().rooms.listMyIds(bob.userId)).toEqual([1]);
+    clock.now += 366 * 24 * 3600 * 1000;
+    expect(await submit({ kind: "changeProfile", actor: desk, displayName: "Late" })).toEqual(
+      refused("session_over"),
+    );
   });
 
   test("[R4] a session is found while it lives, slides when touched, and is gone when ended or expired", async () => {

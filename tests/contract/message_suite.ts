@@ -117,6 +117,17 @@ export function messageSuite(kind: StorageKind): void {
     expect((await place.page()).messages).toEqual([message]);
   });
 
+  test("[D4] a refused post does not use up its client id, not even for what follows at the same moment", async () => {
+    const { ada, bob, post } = place;
+    const roomId = await place.createRoom(ada, "garden");
+    const [outside, inside] = await Promise.all([
+      post(bob, "hello", { clientId: "same", roomId }),
+      post(bob, "hello", { clientId: "same" }),
+    ]);
+    expect(outside).toEqual({ ok: false, reason: "not_found" });
+    expect(inside).toMatchObject({ ok: true, changed: true, message: { seq: 1, roomId: 1 } });
+  });
+
   test("[D4] a retry after an edit, and after the deletion, is answered by the message as it now is", async () => {
     const { ada, post, edit, remove } = place;
     const same = { clientId: "same" };
@@ -204,8 +215,11 @@ export function messageSuite(kind: StorageKind): void {
     expect(await edit(ada, message, "mine")).toEqual(notFound);
     expect(await remove(ada, message)).toEqual(notFound);
     expect(await remove(ada, { ...message, id: 999_999 })).toEqual(notFound);
+    expect((await place.page()).messages).toEqual([message]);
     await submit({ kind: "leave", actor: bob, roomId: 1 });
     expect(await edit(bob, message, "from outside")).toEqual(notFound);
+    expect(await remove(bob, message)).toEqual(notFound);
+    expect((await place.page()).messages).toEqual([message]);
     await submit({ kind: "join", actor: bob, roomId: 1 });
     await remove(bob, message);
     expect(await edit(bob, message, "again")).toEqual({ ok: false, reason: "gone" });

@@ -206,6 +206,7 @@ export function readingSuite(kind: StorageKind): void {
       ok: false,
       reason: "not_found",
     });
+    expect((await stores().rooms.findRoom(ada.userId, roomId))?.name).toBe("park");
   });
 
   test("[A3] at the moment a leave is heard of, the door is already closed", async () => {

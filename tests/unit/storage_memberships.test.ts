@@ -1,0 +1,44 @@
+import { expect, test } from "bun:test";
+
+import type { Committed } from "../../src/domain/journal.ts";
+import type { Membership } from "../../src/domain/stores.ts";
+import { createMembershipCache } from "../../src/storage/stores/membership_cache.ts";
+
+const garden: Membership = {
+  role: "member",
+  room: { id: 7, kind: "public", name: "garden", topic: "", createdAt: 0 },
+};
+const leave: Committed = {
+  change: { kind: "leave", actor: { userId: 1, sessionId: 1 }, roomId: 7 },
+  outcome: { ok: true, changed: true },
+};
+
+test("[A3] a membership is asked for once, and again after a leave", async () => {
+  const cache = createMembershipCache();
+  let asked = 0;
+  const read = () => Promise.resolve((asked += 1) === 1 ? garden : null);
+  expect(await cache.find(1, 7, read)).toEqual(garden);
+  expect(await cache.find(1, 7, read)).toEqual(garden);
+  expect(asked).toBe(1);
+  cache.forget([leave]);
+  expect(await cache.find(1, 7, read)).toBeNull();
+});
+
+test("[A3] what was read before a leave and comes after it is not kept", async () => {
+  const cache = createMembershipCache();
+  const slow = Promise.withResolvers<Membership | null>();
+  const early = cache.find(1, 7, () => slow.promise);
+  cache.forget([leave]);
+  slow.resolve(garden);
+  await early;
+  expect(await cache.find(1, 7, () => Promise.resolve(null))).toBeNull();
+});
+
+test("[A3] the cache does not grow without end", async () => {
+  const cache = createMembershipCache({ most: 10 });
+  let asked = 0;
+  const read = () => Promise.resolve(((asked += 1), garden));
+  for (let userId = 1; userId <= 11; userId += 1) await cache.find(userId, 7, read);
+  await cache.find(1, 7, read);
+  expect(asked).toBe(12);
+});

@@ -1,0 +1,205 @@
+// The journal's side on the main thread, with a worker of the test's own: what shares a transaction, and who is refused.
+import { expect, test } from "bun:test";
+
+import { ChatError } from "../../src/domain/chat_error.ts";
+import type { ChangeOf, Committed } from "../../src/domain/journal.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { createJournal } from "../../src/storage/journal.ts";
+import type { JournalThread } from "../../src/storage/journal_thread.ts";
+
+const actor = { userId: 1, sessionId: 1 };
+
+function post(clientId: string, body = "hello"): ChangeOf<"post"> {
+  return { kind: "post", actor, roomId: 1, clientId, postHash: body, body, replyTo: null };
+}
+
+function edit(messageId: number, body = "edited"): ChangeOf<"edit"> {
+  return { kind: "edit", actor, messageId, editedAt: null, body };
+}
+
+/** A journal whose batches the test commits by hand. */
+function openJournal() {
+  type Written = Parameters<Parameters<JournalThread["onWritten"]>[0]>[0];
+  type Trouble = Parameters<Parameters<JournalThread["onTrouble"]>[0]>[0];
+  const batches: { change: { kind: string; clientId?: string; messageId?: number } }[][] = [];
+  let onWritten: (written: Written) => void = () => {};
+  let onTrouble: (trouble: Trouble) => void = () => {};
+  const thread: JournalThread = {
+    write: (entries) => void batches.push(JSON.parse(entries)),
+    onWritten: (listener) => void (onWritten = listener),
+    onTrouble: (listener) => void (onTrouble = listener),
+    close: () => Promise.resolve(),
+  };
+  const journal = createJournal({ thread, now: () => 5, log: silentLog });
+  const heard: Committed[] = [];
+  journal.onCommitted((committed) => heard.push(committed));
+  return {
+    journal,
+    heard,
+    batches,
+    names: () => batches.map((batch) => batch.map(({ change }) => change.clientId ?? change.messageId)),
+    commit: () => {
+      const outcomes = batches.at(-1)?.map(() => ({ ok: false, reason: "not_found" }));
+      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), commitMs: 1 });
+    },
+    commitWith: (outcomes: object[]) =>
+      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), commitMs: 1 }),
+    trouble: (problem: string, tries: number) => onTrouble({ type: "trouble", problem, tries }),
+  };
+}
+
+async function refusalOf(answer: Promise<unknown>): Promise<ChatError> {
+  const error: unknown = await answer.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ChatError)) throw new Error(`It was not refused: ${String(error)}`);
+  return error;
+}
+
+test("[D1] what comes while a batch commits goes into the next one, all of it", async () => {
+  const { journal, names, commit } = openJournal();
+  const first = [journal.submit(post("a")), journal.submit(post("b"))];
+  await Promise.resolve();
+  const second = ["c", "d", "e"].map((clientId) => journal.submit(post(clientId)));
+  expect(names()).toEqual([["a", "b"]]);
+  commit();
+  await Promise.all(first);
+  expect(names()).toEqual([
+    ["a", "b"],
+    ["c", "d", "e"],
+  ]);
+  commit();
+  await Promise.all(second);
+  expect(names()).toHaveLength(2);
+});
+
+test("[D1] one transaction takes at most 1,000 changes", async () => {
+  const { journal, batches, commit } = openJournal();
+  const answers = Array.from({ length: 2500 }, (_, index) => journal.submit(post(`${index}`)));
+  await Promise.resolve();
+  for (const length of [1000, 1000, 500]) {
+    expect(batches.at(-1)).toHaveLength(length);
+    commit();
+  }
+  await Promise.all(answers);
+});
+
+test("[D1] one transaction takes at most a megabyte, and at least one change", async () => {
+  const { journal, batches, commit } = openJournal();
+  const answers = Array.from({ length: 250 }, (_, index) =>
+    journal.submit(post(`${index}`, "x".repeat(10_000))),
+  );
+  answers.push(journal.submit(post("huge", "x".repeat(2_000_000))));
+  await Promise.resolve();
+  const lengths: number[] = [];
+  while (lengths.length < 4) {
+    lengths.push(batches.at(-1)?.length ?? 0);
+    commit();
+  }
+  expect(lengths).toEqual([102, 102, 46, 1]);
+  await Promise.all(answers);
+});
+
+test("[W5] a second change of one message waits for the next transaction, and what follows it too", async () => {
+  const { journal, names, commit } = openJournal();
+  const answers = [
+    journal.submit(edit(7)),
+    journal.submit(edit(8)),
+    journal.submit(edit(7)),
+    journal.submit(edit(9)),
+    journal.submit({ kind: "delete", actor, messageId: 9 }),
+  ];
+  await Promise.resolve();
+  commit();
+  commit();
+  commit();
+  expect(names()).toEqual([[7, 8], [7, 9], [9]]);
+  await Promise.all(answers);
+});
+
+test("[D7] with 10,000 waiting the next is refused as busy, with a time, and nothing is lost", async () => {
+  const { journal, batches, commit } = openJournal();
+  const answers = [journal.submit(post("first"))];
+  await Promise.resolve();
+  for (let index = 0; index < 10_000; index += 1) answers.push(journal.submit(post(`${index}`)));
+  const refusal = await refusalOf(journal.submit(post("one too many")));
+  expect(refusal.code).toBe("busy");
+  expect(refusal.details.retryAfterMs).toBeGreaterThan(0);
+  for (let index = 0; index < 11; index += 1) commit();
+  await Promise.all(answers);
+  expect(batches.flat()).toHaveLength(10_001);
+});
+
+test("[D1] while the disk refuses, those who wait stay, others are told why; afterwards all is as before", async () => {
+  const { journal, commit, trouble } = openJournal();
+  const waits = journal.submit(post("waits"));
+  await Promise.resolve();
+  trouble("SQLITE_BUSY: database is locked", 1);
+  const early = journal.submit(post("a moment's trouble is nobody's business"));
+  trouble("SQLITE_FULL: database or disk is full", 9);
+  const refusal = await refusalOf(journal.submit(post("refused")));
+  expect(refusal.code).toBe("busy");
+  expect(refusal.message).toContain("the disk is full");
+  expect(refusal.details.retryAfterMs).toBeGreaterThan(0);
+  commit();
+  await waits;
+  const later = journal.submit(post("later"));
+  commit();
+  await early;
+  commit();
+  await later;
+});
+
+test("[X1] text that would end the process at every read is refused whatever the change", async () => {
+  const { journal, batches } = openJournal();
+  const session = { tokenHash: "t", expiresAt: 9, address: "a", agent: "\udc00" };
+  const answers = [
+    journal.submit(post("lone", "\ud800")),
+    journal.submit(post("a\0b")),
+    journal.submit({ kind: "signIn", userId: 1, verifiedHash: "h", session }),
+  ];
+  for (const answer of answers) expect((await refusalOf(answer)).code).toBe("bad_text");
+  expect(batches).toEqual([]);
+});
+
+test("[D2] a listener that fails keeps nobody else from hearing, nor the answer from coming", async () => {
+  const { journal, commit } = openJournal();
+  const heard: string[] = [];
+  journal.onCommitted(({ change }) => {
+    if (change.kind !== "post") return;
+    heard.push(change.clientId);
+    if (change.clientId === "a") throw new Error("a bug");
+  });
+  const answers = [journal.submit(post("a")), journal.submit(post("b"))];
+  await Promise.resolve();
+  commit();
+  await Promise.all(answers);
+  expect(heard).toEqual(["a", "b"]);
+});
+
+test("[D2] a change that failed alone rejects alone and is heard by nobody", async () => {
+  const { journal, heard, commitWith } = openJournal();
+  const answers = ["a", "b", "c"].map((clientId) => journal.submit(post(clientId)));
+  await Promise.resolve();
+  const refused = { ok: false, reason: "not_found" };
+  commitWith([refused, { ok: false, failed: "SQLITE_CONSTRAINT" }, refused]);
+  const settled = await Promise.allSettled(answers);
+  expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  expect(heard.map(({ change }) => (change.kind === "post" ? change.clientId : ""))).toEqual(["a", "c"]);
+});
+
+test("[D1] draining commits what was taken, and takes no more", async () => {
+  const { journal, commit } = openJournal();
+  const first = journal.submit(post("a"));
+  await Promise.resolve();
+  const second = journal.submit(post("b"));
+  let isDrained = false;
+  const drained = journal.drain().then(() => (isDrained = true));
+  expect((await refusalOf(journal.submit(post("late")))).code).toBe("busy");
+  commit();
+  await first;
+  expect(isDrained).toBe(false);
+  commit();
+  await Promise.all([second, drained]);
+});

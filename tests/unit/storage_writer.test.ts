@@ -1,0 +1,186 @@
+// The writer on its own connection: what it is set to, what it does when the disk refuses, and what when a change does.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { stat } from "node:fs/promises";
+import type { Client } from "@libsql/client";
+
+import type { Change } from "../../src/domain/journal.ts";
+import { applyPragmas, openClient, readPragma, writerPragmas } from "../../src/storage/database.ts";
+import { createJournalWriter, type RunBatch } from "../../src/storage/journal_writer.ts";
+import { ada, bob, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
+
+let folder: DataFolder;
+let client: Client;
+beforeEach(async () => {
+  folder = await makeDataFolder();
+  await (await folder.open()).close();
+  await folder.write(...people);
+  client = openClient({ path: folder.path, timeoutMs: 5 });
+});
+afterEach(async () => {
+  client.close();
+  await folder.dispose();
+});
+
+const entry = (change: Change) => ({ at: 5, change });
+const post = (clientId: string, body = clientId, actor = ada) =>
+  entry({ kind: "post", actor, roomId: 1, clientId, postHash: body, body, replyTo: null });
+const signIn = (tokenHash: string) =>
+  entry({
+    kind: "signIn",
+    userId: 1,
+    verifiedHash: "hash",
+    session: { tokenHash, expiresAt: 9_000_000_000_000, address: "", agent: "" },
+  });
+
+async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof writerPragmas } = {}) {
+  const pragmas = options.pragmas ?? writerPragmas;
+  const troubles: string[] = [];
+  await applyPragmas(client, pragmas);
+  const writer = createJournalWriter({
+    client,
+    pragmas,
+    onTrouble: ({ problem }) => troubles.push(problem),
+    ...(options.runBatch && { runBatch: options.runBatch }),
+  });
+  return {
+    troubles,
+    write: async (...entries: Parameters<typeof writer.write>[0]): Promise<unknown[]> =>
+      JSON.parse(await writer.write(entries)),
+  };
+}
+
+/** Fails as SQLite would, so many times, then works. */
+function failing(code: string, times: number) {
+  const sizes: number[] = [];
+  const runBatch: RunBatch = async (writer, statements) => {
+    sizes.push(statements.length);
+    if (sizes.length <= times) throw Object.assign(new Error(code), { code });
+    return writer.batch(statements, "write");
+  };
+  return { sizes, runBatch };
+}
+
+async function settings(): Promise<unknown[]> {
+  return Promise.all(
+    [
+      "synchronous",
+      "journal_mode",
+      "foreign_keys",
+      "wal_autocheckpoint",
+      "journal_size_limit",
+      "cache_size",
+    ].map((name) => readPragma(client, name)),
+  );
+}
+
+test("[D1] the writer's own connection syncs fully, also after it was replaced", async () => {
+  const { runBatch } = failing("SQLITE_BUSY", 1);
+  const { write } = await openWriter({ runBatch });
+  const wanted = [2, "wal", 1, 10_000, 64 * 1024 * 1024, -64 * 1024];
+  expect(await settings()).toEqual(wanted);
+  expect(await write(post("a"))).toMatchObject([{ ok: true, changed: true }]);
+  expect(await settings()).toEqual(wanted);
+});
+
+test("[D1] a setting that does not take stops the start", async () => {
+  const error: unknown = await applyPragmas(client, { synchronous: 9 }).catch((reason: unknown) => reason);
+  expect(String(error)).toContain("PRAGMA synchronous = 9");
+});
+
+for (const code of ["SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR"]) {
+  test(`[D1] ${code} never splits a batch: it is tried again whole until it is on disk`, async () => {
+    const { runBatch, sizes } = failing(code, 3);
+    const { write, troubles } = await openWriter({ runBatch });
+    const outcomes = await write(post("a"), post("b"), post("c"));
+    expect(outcomes).toMatchObject([
+      { message: { seq: 1 } },
+      { message: { seq: 2 } },
+      { message: { seq: 3 } },
+    ]);
+    expect(sizes).toEqual([3, 3, 3, 3]);
+    expect(troubles).toEqual([code, code, code]);
+  });
+}
+
+test("[D3] a change that breaks a constraint fails alone; its neighbours keep their order and numbers", async () => {
+  const { write, troubles } = await openWriter();
+  const outcomes = await write(
+    post("a"),
+    post("b"),
+    // The token of Ada's session: a unique index says no.
+    signIn("a"),
+    post("c"),
+    signIn("fresh"),
+    post("d", "d", bob),
+  );
+  expect(outcomes).toMatchObject([
+    { message: { seq: 1, rev: 1 } },
+    { message: { seq: 2, rev: 2 } },
+    { failed: expect.stringContaining("SQLITE_CONSTRAINT") },
+    { message: { seq: 3, rev: 3 } },
+    { ok: true },
+    { message: { seq: 4, rev: 4 } },
+  ]);
+  expect(troubles).toEqual([]);
+  expect(await folder.read("SELECT body FROM messages ORDER BY seq")).toEqual(["a", "b", "c", "d"]);
+});
+
+test("[D4] the same client id many times in one batch neither splits it nor spends a number", async () => {
+  const { runBatch, sizes } = failing("", 0);
+  const { write } = await openWriter({ runBatch });
+  const outcomes = await write(
+    post("a"),
+    post("a"),
+    post("b"),
+    post("a", "other words"),
+    post("a"),
+    post("c"),
+  );
+  expect(outcomes).toMatchObject([
+    { changed: true, message: { seq: 1 } },
+    { changed: false, message: { seq: 1 } },
+    { changed: true, message: { seq: 2 } },
+    { reason: "client_id_reused" },
+    { changed: false, message: { seq: 1 } },
+    { changed: true, message: { seq: 3 } },
+  ]);
+  expect(sizes).toHaveLength(1);
+});
+
+test("[D1] with the disk full nothing is half-written; with room again the same batch goes through", async () => {
+  const pages = Number(await readPragma(client, "page_count"));
+  const pragmas: { [name: string]: number } = { ...writerPragmas, max_page_count: pages + 2 };
+  const { write, troubles } = await openWriter({ pragmas });
+  const big = Array.from({ length: 20 }, (_, index) => post(`big-${index}`, "x".repeat(9000)));
+  const written = write(...big);
+  while (troubles.length < 3) await Bun.sleep(1);
+  expect(troubles[0]).toContain("SQLITE_FULL");
+  expect(await folder.read("SELECT count(*) FROM messages")).toEqual([0]);
+  expect(await folder.read("SELECT rev FROM rooms")).toEqual([0]);
+  pragmas["max_page_count"] = pages + 1000;
+  expect(await written).toHaveLength(20);
+  expect(await folder.read("SELECT count(*) FROM messages")).toEqual([20]);
+  expect(await folder.read("SELECT last_seq FROM rooms")).toEqual([20]);
+});
+
+test("[D1] a log that a long reader made grow is cut back to its limit, also after a reconnect", async () => {
+  const limit = 256 * 1024;
+  const { runBatch } = failing("SQLITE_BUSY", 1);
+  const { write } = await openWriter({
+    runBatch,
+    pragmas: { ...writerPragmas, wal_autocheckpoint: 50, journal_size_limit: limit },
+  });
+  const logSize = async () => (await stat(`${folder.path}-wal`)).size;
+  const reader = openClient({ path: folder.path, timeoutMs: 5 });
+  const reading = await reader.transaction("read");
+  await reading.execute("SELECT count(*) FROM messages");
+  let serial = 0;
+  const writeSome = () =>
+    write(...Array.from({ length: 50 }, () => post(`${(serial += 1)}`, "x".repeat(9000))));
+  for (let round = 0; round < 4; round += 1) await writeSome();
+  expect(await logSize()).toBeGreaterThan(4 * limit);
+  reading.close();
+  reader.close();
+  for (let round = 0; round < 3; round += 1) await write(post(`small-${round}`));
+  expect(await logSize()).toBeLessThanOrEqual(limit);
+});
