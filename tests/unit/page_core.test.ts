@@ -87,7 +87,9 @@ describe("the outbox", () => {
     const refused = core.post(room.id, "a");
     core.post(room.id, "b");
     wire.answer();
-    expect(core.outbox()).toMatchObject([{ body: "a", phase: "failed", reason: "It is not_found." }]);
+    expect(core.outbox()).toMatchObject([
+      { body: "a", phase: "failed", reason: "You are not a member of this room any more." },
+    ]);
     expect(wire.stored.get(refused.clientId)?.phase).toBe("failed");
     core.retry(refused.clientId);
     wire.answer();
@@ -176,6 +178,30 @@ describe("reading", () => {
     wire.answer();
     await wire.settle();
     expect(core.state().rooms.get(room.id)?.tally.counts.unread).toBe(0);
+  });
+});
+
+describe("opening a room", () => {
+  test("[U1] what is held of it must reach its end and back to the first unread, else it is loaded anew", async () => {
+    const { room, wire, core } = await start();
+    for (let at = 0; at < 300; at += 1) room.post(bob, `${at}`);
+    room.mark(ada.id, 300);
+    wire.drop();
+    wire.connect();
+    wire.answer();
+    await wire.settle();
+    await core.openRoom(null);
+    await core.openRoom(room.id);
+    await core.histories.before(room.id);
+    core.trim(room.id, "oldest", 50);
+    await core.openRoom(null);
+    await core.openRoom(room.id);
+    expect(wire.shown().at(-1)?.seq).toBe(300);
+    await core.openRoom(null);
+    for (let at = 0; at < 250; at += 1) core.receive(room.post(bob, `more ${at}`));
+    expect(wire.shown().length).toBeLessThan(250);
+    await core.openRoom(room.id);
+    expect(wire.shown().some(({ seq }) => seq === 301)).toBe(true);
   });
 });
 

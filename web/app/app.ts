@@ -36,6 +36,7 @@ export function createApp() {
   });
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
   const tab = tabId();
+  let isSigningOut = false;
 
   async function start(): Promise<void> {
     phase.value = { name: "starting" };
@@ -59,8 +60,22 @@ export function createApp() {
     // A link to reset a password is meant even by who is signed in; the other doors lead inside.
     if (route.value.view === "join" || route.value.view === "setup")
       router.go({ view: "home" }, { replace: true });
-    const onOver = () => leave({ isOver: true });
+    const onOver = () => leave({ isOver: !isSigningOut });
     phase.value = { name: "inside", chat: createChat({ user, rest, vault, notices, tab, onOver }) };
+  }
+
+  /** Ends the session, and what is unfinished on this machine with it: another person may sit here next. */
+  async function signOut(chat: Chat): Promise<void> {
+    // The server closes the socket before it answers: that is no surprise now.
+    isSigningOut = true;
+    try {
+      await rest.signOut();
+      chat.forgetUnfinished();
+      router.go({ view: "home" }, { replace: true });
+      leave({ isOver: false });
+    } finally {
+      isSigningOut = false;
+    }
   }
 
   /** To the door; drafts and unsent messages stay on the shelf for the same person. */
@@ -86,7 +101,7 @@ export function createApp() {
     }
   }
 
-  return { notices, router, phase, dialog, vault, rest, start, enter, leave, attempt };
+  return { notices, router, phase, dialog, vault, rest, start, enter, leave, signOut, attempt };
 }
 
 // It survives a reload, so that a tab finds its own unsent messages again.

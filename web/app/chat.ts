@@ -150,6 +150,10 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     outbox,
     link,
     user: computed(() => state.value.me ?? user),
+    /** Unsent messages of rooms that are not mine (any more). */
+    lostEntries: computed(() =>
+      state.value.epoch === null ? [] : outbox.value.filter(({ roomId }) => !state.value.rooms.has(roomId)),
+    ),
     strip: computed(() =>
       stripOf({
         link: link.value,

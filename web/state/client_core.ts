@@ -24,7 +24,7 @@ import { refuseFrame, type OutboxEntry } from "./outbox.ts";
 import { createPosting } from "./posting.ts";
 import { createReadMarks } from "./read_marks.ts";
 import type { RoomState } from "./room_state.ts";
-import { trimWindow } from "./room_window.ts";
+import { reachesEnd, trimWindow } from "./room_window.ts";
 
 export interface CorePorts {
   /** Sends a frame on the open connection; false when there is none. */
@@ -39,6 +39,14 @@ export interface CorePorts {
   keep: (entry: OutboxEntry) => void;
   drop: (clientId: string) => void;
   onChange: () => void;
+}
+
+/** Whether what is held of a room reaches its end, and back to the first unread message. */
+function opensWell({ window, tally }: RoomState): boolean {
+  if (!window) return true;
+  const { readSeq, unread } = tally.counts;
+  const first = window.messages[0]?.seq ?? 0;
+  return reachesEnd(window) && (unread === 0 || !window.hasBefore || first <= readSeq + 1);
 }
 
 const keptWhenLeft = 100;
@@ -178,6 +186,7 @@ export function createClientCore(ports: CorePorts) {
       openRoomId = roomId;
       if (left !== null && left !== roomId) shorten(left, keptWhenLeft);
       if (roomId === null) return;
+      if (left !== roomId) setRoom(roomId, (room) => (opensWell(room) ? room : { ...room, window: null }));
       setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
       await histories.first(roomId);
     },
@@ -187,6 +196,9 @@ export function createClientCore(ports: CorePorts) {
         const window = room.window && trimWindow(room.window, { keep, length });
         return window === room.window ? room : { ...room, window };
       }),
+
+    /** The place's name as a REST call left it; others hear it with their next `hello`. */
+    renamePlace: (name: string) => setState({ ...state, place: { name } }),
 
     /** The newest message on a visible screen. Does nothing while the room is kept unread. */
     markRead(roomId: number, seq: number): void {

@@ -32,7 +32,7 @@ export function createHistories({ loadHistory, state, setState }: HistoriesPorts
   }
 
   function load(roomId: number, side: PageSide, query: HistoryQuery): Promise<boolean> {
-    const key = `${roomId} ${side}`;
+    const key = `${roomId} ${side} ${JSON.stringify(query)}`;
     const known = running.get(key);
     if (known) return known;
     const loading = run(roomId, side, query).finally(() => running.delete(key));

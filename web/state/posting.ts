@@ -32,6 +32,7 @@ export interface PostingPorts {
 
 const refPrefix = "post:";
 const passingDelayMs = 1000;
+const notMember = "You are not a member of this room any more.";
 
 export function createPosting(ports: PostingPorts) {
   let outbox: Outbox = [];
@@ -112,7 +113,7 @@ export function createPosting(ports: PostingPorts) {
     if (frame.type === "ok") settle(clientId);
     else if (isPassing(frame.code)) {
       set(postpone(outbox, clientId, ports.now() + (frame.retryAfterMs ?? passingDelayMs)));
-    } else fail(clientId, frame.message);
+    } else fail(clientId, frame.code === "not_found" ? notMember : frame.message);
     pump();
   }
 

@@ -15,7 +15,8 @@ export function AppView({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
       <Face />
-      <NoticeList />
+      {/* A modal dialog covers the page and silences it: then they are shown inside. */}
+      {app.dialog.value === null && <NoticeList />}
     </AppContext.Provider>
   );
 }

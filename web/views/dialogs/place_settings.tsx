@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { limits } from "../../../src/protocol/limits.ts";
-import { useApp } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
 import type { PlaceInfo } from "../../net/rest.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { Field, Form, SubmitButton } from "../parts/form.tsx";
@@ -9,6 +9,7 @@ import { Field, Form, SubmitButton } from "../parts/form.tsx";
 /** For administrators: what the place is called and how one joins it. */
 export function PlaceSettings({ close }: { close: () => void }) {
   const { rest, attempt, notices } = useApp();
+  const { core } = useChat();
   const [place, setPlace] = useState<PlaceInfo | null>(null);
   useEffect(() => void attempt(async () => setPlace((await rest.place()).place)), []);
   return (
@@ -21,10 +22,11 @@ export function PlaceSettings({ close }: { close: () => void }) {
           fields={["name", "registration"]}
           submit={async ({ name = "", registration = "" }) => {
             const isOpen = registration === "open";
-            await rest.changePlace({
+            const changed = await rest.changePlace({
               name,
               ...(place.registrationLocked ? {} : { registration: isOpen ? "open" : "invite" }),
             });
+            core.renamePlace(changed.place.name);
             close();
             notices.tell("Saved.");
           }}

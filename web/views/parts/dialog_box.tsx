@@ -4,6 +4,8 @@ import { useEffect, useId, useRef } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
 
+import { NoticeList } from "./notice_list.tsx";
+
 export interface DialogBoxProps {
   title: string;
   close: () => void;
@@ -37,6 +39,7 @@ export function DialogBox({ title, close, children }: DialogBoxProps) {
         </header>
         {children}
       </div>
+      <NoticeList />
     </dialog>
   );
 }

@@ -13,7 +13,7 @@ export function Body({ text, isEdited = false }: { text: string; isEdited?: bool
           </a>
         ),
       )}
-      {isEdited && <span class="edited"> edited</span>}
+      {isEdited && <span class="edited">edited</span>}
     </p>
   );
 }

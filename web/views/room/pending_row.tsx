@@ -43,12 +43,14 @@ export function PendingRow({ rowKey, entry, author, isFollowing }: PendingRowPro
         <Body text={entry.body} />
         {isFailed && (
           <p class="failure" role="alert">
-            <Icon name="warning" size={16} />
-            <span>Message not sent. {entry.reason}</span>
-            <button type="button" class="link" onClick={() => core.retry(entry.clientId)}>
+            <span>
+              <Icon name="warning" size={16} />
+              Message not sent. {entry.reason}
+            </span>
+            <button type="button" class="button is-small" onClick={() => core.retry(entry.clientId)}>
               Try again
             </button>
-            <button type="button" class="link" onClick={() => core.discard(entry.clientId)}>
+            <button type="button" class="button is-small" onClick={() => core.discard(entry.clientId)}>
               Remove
             </button>
           </p>

@@ -79,6 +79,11 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
     }
   }
 
+  // What failed for want of a line is tried again when there is one.
+  useEffect(() => {
+    if (link.value === "open") setFailedSide(null);
+  }, [link.value]);
+
   const lookNow = useRef(look);
   lookNow.current = look;
   const followsEnd = useRef(isAtRoomEnd);

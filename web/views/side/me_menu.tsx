@@ -17,13 +17,7 @@ export function MeMenu() {
   const me = chat.user.value;
   const close = () => (dialog.value = null);
 
-  async function signOut(): Promise<void> {
-    const isOut = await app.attempt(() => app.rest.signOut());
-    if (!isOut) return;
-    chat.forgetUnfinished();
-    app.router.go({ view: "home" }, { replace: true });
-    app.leave({ isOver: false });
-  }
+  const signOut = () => app.attempt(() => app.signOut(chat));
 
   function askSignOut(): void {
     const unsent = chat.unsentCount();

@@ -7,6 +7,7 @@ import { StripLine } from "../parts/strip_line.tsx";
 
 import { MeMenu } from "./me_menu.tsx";
 import { RoomLink } from "./room_link.tsx";
+import { UnsentRow } from "./unsent_row.tsx";
 
 export function Side({ roomId }: { roomId: number | null }) {
   const { dialog } = useApp();
@@ -61,6 +62,7 @@ export function Side({ roomId }: { roomId: number | null }) {
           </ul>
         )}
       </div>
+      <UnsentRow />
       <div class="side-strip">
         <StripLine />
       </div>
