@@ -8,6 +8,7 @@ interface Ring {
   args: string[];
   /** A check counts as one; tests are counted by Bun. */
   counts: "check" | "tests";
+  /** Over it, the ring and all it started are ended. */
   limitSeconds: number;
 }
 
@@ -16,6 +17,9 @@ interface Tally {
   failed: number;
   skipped: number;
 }
+
+/** Of the whole run; what is left of it bounds the last rings. */
+const totalSeconds = 840;
 
 const repository = join(import.meta.dir, "..");
 
@@ -41,6 +45,14 @@ const rings: Ring[] = [
   testRing("torture", 180),
 ];
 
+let endCurrent = () => {};
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    endCurrent();
+    process.exit(1);
+  });
+}
+
 async function runRing(ring: Ring): Promise<Tally> {
   console.log(`\n── ${ring.name}`);
   const child = Bun.spawn([process.execPath, ...ring.args], {
@@ -53,15 +65,17 @@ async function runRing(ring: Ring): Promise<Tally> {
     // A group of its own, so that a ring over its time ends with everything it started.
     detached: true,
   });
+  endCurrent = () => endGroup(child.pid);
   let isLate = false;
+  const limitSeconds = Math.max(1, Math.min(ring.limitSeconds, totalSeconds - performance.now() / 1000));
   const timer = setTimeout(() => {
     isLate = true;
-    endGroup(child.pid);
-  }, ring.limitSeconds * 1000);
+    endCurrent();
+  }, limitSeconds * 1000);
   const [out, errors] = await Promise.all([passOn(child.stdout), passOn(child.stderr)]);
   const code = await child.exited;
   clearTimeout(timer);
-  if (isLate) console.log(`${ring.name} took over ${ring.limitSeconds} s and was ended.`);
+  if (isLate) console.log(`${ring.name} took over ${Math.round(limitSeconds)} s and was ended.`);
   const isGood = code === 0 && !isLate;
   if (ring.counts === "check") return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
   return withoutExcuse(countTests(out + errors), isGood);
