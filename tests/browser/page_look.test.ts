@@ -262,6 +262,24 @@ test("at 320 px nothing scrolls sideways: long words, long names, long links", a
   }
 }, 60_000);
 
+test("with the keyboard up the composer is in sight, and what was said last", async () => {
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page.locator("article").first().waitFor();
+  await composer(page).tap();
+  await page.setViewportSize({ width: 390, height: 460 });
+  await page.waitForFunction(() => {
+    const foot = document.querySelector(".composer")?.getBoundingClientRect();
+    const last = [...document.querySelectorAll("article")].at(-1)?.getBoundingClientRect();
+    return foot && last && foot.bottom <= window.innerHeight && last.bottom <= foot.top;
+  });
+  expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
+  await close();
+}, 30_000);
+
 test("right to left the page is its own mirror, and every action has a key", async () => {
   const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, {
     viewport: { width: 1280, height: 800 },

@@ -9,10 +9,10 @@ import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import { createDrafts } from "../storage/drafts.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
-import { leadTabs } from "../storage/tab_leader.ts";
 import type { Vault } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
 
+import { adoptOrphans } from "./orphans.ts";
 import type { Notices } from "./notices.ts";
 import { stripOf } from "./strip.ts";
 import { after } from "./timers.ts";
@@ -29,9 +29,6 @@ export interface ChatOptions {
 
 export type Chat = ReturnType<typeof createChat>;
 
-const adoptEveryMs = 5000;
-/** Long enough for the tab that typed it to have sent it, were it alive. */
-const orphanMs = 10_000;
 const awayAfterMs = 1500;
 const backForMs = 3500;
 
@@ -77,7 +74,7 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
   function receive(frame: ServerFrame): void {
     const known = frame.type === "message" ? core.state().rooms.get(frame.roomId) : undefined;
     core.receive(frame);
-    if (frame.type === "hello") adoptOrphans();
+    if (frame.type === "hello") orphans.look();
     if (frame.type !== "message" || frame.roomId !== core.openRoomId() || !known) return;
     const { author, seq, body, deletedAt } = frame.message;
     const isNew = seq > known.tally.counts.lastSeq && deletedAt === null;
@@ -98,47 +95,15 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     if (next === "over" && !isStopped) onOver();
   }
 
-  // --- what earlier tabs left ---
-
-  const leader = leadTabs({
-    name: `confab-outbox:${owner}`,
-    tab,
-    locks: navigator.locks,
-    vault,
-    now: Date.now,
-    after,
-  });
-
-  function adoptOrphans(): void {
-    const isLeading = leader.isLeader();
-    for (const { entry, tab: sender } of kept.load()) {
-      const isOrphan = isLeading && Date.now() - entry.createdAt > orphanMs;
-      if (sender !== tab && !isOrphan) continue;
-      if (sender !== tab) kept.keep(entry);
-      core.adopt(entry);
-    }
-  }
-
-  function adoptOften(): void {
-    if (isStopped) return;
-    adoptOrphans();
-    after(adoptEveryMs, adoptOften);
-  }
-
-  function noticeStorage({ key, newValue }: StorageEvent): void {
-    const clientId = kept.clientIdOf(key);
-    if (clientId !== null && newValue === null) core.forgetEntry(clientId);
-  }
+  const orphans = adoptOrphans({ core, kept, vault, owner, tab, after });
 
   const hurry = () => {
     if (document.visibilityState === "visible") connection.hurry();
   };
 
-  window.addEventListener("storage", noticeStorage);
   window.addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
   after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
-  adoptOften();
   connection.connect();
 
   return {
@@ -171,10 +136,9 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     },
     stop(): void {
       isStopped = true;
-      window.removeEventListener("storage", noticeStorage);
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
-      leader.resign();
+      orphans.stop();
       connection.stop();
     },
   };

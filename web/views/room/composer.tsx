@@ -39,6 +39,8 @@ export function Composer({ info }: { info: RoomInfo }) {
   }
 
   useLayoutEffect(() => {
+    // The draft stands there before anyone can type.
+    take(desk.draft.value);
     desk.focus = () => area.current?.focus();
     if (hasMouse()) desk.focus();
   }, []);

@@ -43,7 +43,7 @@ export const MessageRow = steady(function MessageRowView({
   }, [isGone]);
 
   const time = (
-    <time dateTime={new Date(createdAt).toISOString()} title={fullTime(createdAt)}>
+    <time dir="auto" dateTime={new Date(createdAt).toISOString()} title={fullTime(createdAt)}>
       {isFollowing ? gutterTime(createdAt) : clockTime(createdAt)}
     </time>
   );

@@ -5,14 +5,15 @@ import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { reachesEnd, type RoomWindow } from "../../state/room_window.ts";
-import { buildRows, createDayOf, follows, keyOf, nextDivider, type Divider } from "../../text/rows.ts";
-import { dayName } from "../../text/times.ts";
+import { buildRows, createDayOf, follows, keyOf } from "../../text/rows.ts";
 
 import { useDesk } from "./desk.ts";
 import { MessageRow } from "./message_row.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
 import { focusNeighbour } from "./timeline_keys.ts";
+import { Beginning, DayLine, RetryLine, UnreadLine } from "./timeline_lines.tsx";
+import { useDivider } from "./use_divider.ts";
 
 const dayOf = createDayOf();
 /** So far from an end the next page is fetched. */
@@ -33,24 +34,12 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
   const [isFar, setIsFar] = useState(false);
   const isAtRoomEnd = reachesEnd(run);
 
-  // The unread line depends on what was before: kept over draws, moved by one rule.
-  const divider = useRef<Divider | null>(null);
-  const before = useRef<{ readSeq: number; unread: number } | null>(null);
-  const wasLinked = useRef(false);
-  const isReading =
-    before.current !== null &&
-    wasLinked.current &&
-    isWatched() &&
-    (keeper.current?.isAtEnd() ?? false) &&
-    !room.keepsUnread;
-  divider.current = nextDivider(divider.current, { before: before.current, now: counts, isReading });
-  before.current = counts;
-  wasLinked.current = link.value === "open";
-
-  const rows = useMemo(
-    () => buildRows(run.messages, { dayOf, divider: divider.current }),
-    [run.messages, divider.current],
-  );
+  const { divider, clearDivider } = useDivider({
+    counts,
+    isLinked: link.value === "open",
+    isReading: () => isWatched() && (keeper.current?.isAtEnd() ?? false) && !room.keepsUnread,
+  });
+  const rows = useMemo(() => buildRows(run.messages, { dayOf, divider }), [run.messages, divider]);
   const entries = isAtRoomEnd ? outbox.value.filter((entry) => entry.roomId === roomId) : [];
 
   // --- paging ---
@@ -129,7 +118,7 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
   async function toEnd(): Promise<void> {
     if (!isAtRoomEnd) {
       isPlaced.current = false;
-      divider.current = null;
+      clearDivider();
       await core.histories.newest(roomId).catch(() => setFailedSide("after"));
       isPlaced.current = true;
     }
@@ -210,45 +199,4 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
 /** U2: on a visible screen, with the person at it. */
 function isWatched(): boolean {
   return document.visibilityState === "visible" && document.hasFocus();
-}
-
-function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
-  return (
-    <div class="day-line" data-key={rowKey} role="separator" aria-label={dayName(at, Date.now())}>
-      <span>{dayName(at, Date.now())}</span>
-    </div>
-  );
-}
-
-function UnreadLine({ count }: { count: number }) {
-  const text = `${count} new`;
-  return (
-    <div class="unread-line" data-key="unread" role="separator" aria-label={text}>
-      <span>{text}</span>
-    </div>
-  );
-}
-
-function RetryLine({ text, run }: { text: string; run: () => void }) {
-  return (
-    <span>
-      {text}{" "}
-      <button type="button" class="link" onClick={run}>
-        Try again
-      </button>
-    </span>
-  );
-}
-
-function Beginning({ name, isEmpty }: { name: string; isEmpty: boolean }) {
-  return (
-    <div class="beginning">
-      <h2>
-        <bdi>{name}</bdi>
-      </h2>
-      <p>
-        {isEmpty ? "Nothing has been said here yet. Say the first word." : "This is where the room begins."}
-      </p>
-    </div>
-  );
 }

@@ -1,0 +1,59 @@
+// What earlier tabs left unsent is taken over: by the same tab after a reload at once, of others by the tab that leads.
+import type { ClientCore } from "../state/client_core.ts";
+import type { KeptOutbox } from "../storage/kept_outbox.ts";
+import { leadTabs } from "../storage/tab_leader.ts";
+import type { Vault } from "../storage/vault.ts";
+
+import type { After } from "./timers.ts";
+
+const lookEveryMs = 5000;
+/** Long enough for the tab that typed it to have sent it, were it alive. */
+const orphanMs = 10_000;
+
+export interface OrphansOptions {
+  core: ClientCore;
+  kept: KeptOutbox;
+  vault: Vault;
+  owner: string;
+  tab: string;
+  after: After;
+}
+
+export function adoptOrphans({ core, kept, vault, owner, tab, after }: OrphansOptions) {
+  const { locks } = navigator;
+  const leader = leadTabs({ name: `confab-outbox:${owner}`, tab, locks, vault, now: Date.now, after });
+  let isStopped = false;
+
+  function look(): void {
+    const isLeading = leader.isLeader();
+    for (const { entry, tab: sender } of kept.load()) {
+      const isOrphan = isLeading && Date.now() - entry.createdAt > orphanMs;
+      if (sender !== tab && !isOrphan) continue;
+      if (sender !== tab) kept.keep(entry);
+      core.adopt(entry);
+    }
+  }
+
+  function lookOften(): void {
+    if (isStopped) return;
+    look();
+    after(lookEveryMs, lookOften);
+  }
+
+  /** Sent or removed by another tab. */
+  function notice({ key, newValue }: StorageEvent): void {
+    const clientId = kept.clientIdOf(key);
+    if (clientId !== null && newValue === null) core.forgetEntry(clientId);
+  }
+
+  window.addEventListener("storage", notice);
+  lookOften();
+  return {
+    look,
+    stop(): void {
+      isStopped = true;
+      window.removeEventListener("storage", notice);
+      leader.resign();
+    },
+  };
+}
