@@ -15,11 +15,11 @@ test("[W9] SIGTERM: bye and 1012 for all, no acknowledged post is lost, exit 0",
     const sockets = await Promise.all(Array.from({ length: 60 }, () => ada.connect()));
     const writer = sockets[0];
     if (!writer) throw new Error("There is no socket.");
-    // Posts go on until the line ends.
+    // Posts go on until the writer has read the `bye`, as a client does.
     const line = { isOpen: true };
     let posts = 0;
     const posting = (async () => {
-      while (line.isOpen) {
+      while (line.isOpen && writer.log().at(-1)?.type !== "bye") {
         const clientId = `last-${posts}`;
         posts += 1;
         writer.send(

@@ -33,7 +33,7 @@ export function createConversation({ commands, rates, metrics, log, now }: Conve
     metrics.count("confab_frames_received_total");
     if (!rates.allowFrame(peer.id)) {
       metrics.count("confab_floods_closed_total");
-      end(peer, closeCodes.tooFast, { afterMs: 5000 });
+      end(peer, closeCodes.tooFast);
       return;
     }
     peer.usedAt = now();

@@ -2,12 +2,15 @@
 // and is told to come back at its own moment, so that a thousand clients do not return at once.
 import { closeCodes } from "../../protocol/close_codes.ts";
 import type { Hub } from "./hub.ts";
-import { end, type Peer } from "./peer.ts";
+import { hangUp, sayBye, type Peer } from "./peer.ts";
 
 const stepMs = 20;
 const steps = 80;
 const lastRepliesMs = 3000;
 const latestReturnMs = 10_000;
+// Between `bye` and close: closing over bytes that were not read makes the kernel reset the line, and who was just sending
+// would lose the `bye`.
+const lingerMs = 250;
 
 export interface FarewellDeps {
   hub: Pick<Hub, "peers" | "size">;
@@ -25,9 +28,11 @@ export async function sayGoodbye({ hub, random, sleep }: FarewellDeps): Promise<
   for (let from = 0; from < peers.length; from += atOnce) {
     if (from > 0) await sleep(stepMs);
     for (const peer of peers.slice(from, from + atOnce)) {
-      end(peer, closeCodes.restart, { afterMs: Math.round(random() * returnWithinMs) });
+      sayBye(peer, closeCodes.restart, { afterMs: Math.round(random() * returnWithinMs) });
     }
   }
+  if (peers.length > 0) await sleep(lingerMs);
+  for (const peer of peers) hangUp(peer, closeCodes.restart);
 }
 
 async function repliesOf(peer: Peer): Promise<void> {

@@ -28,6 +28,9 @@ export interface Peer {
   whenDrained: (() => void) | null;
 }
 
+/** After a flood, or a trouble of ours with one socket: so long may pass before it comes back. */
+const troubleReturnMs = 5000;
+
 export function createPeer(input: { id: number; tokenHash: string; session: Session; now: number }): Peer {
   const { id, tokenHash, session, now } = input;
   return {
@@ -56,7 +59,14 @@ export function send({ state, socket }: Peer, text: string): boolean {
 }
 
 /** `bye`, then the close. From here on nothing that is committed later reaches it (A2). */
-export function end(peer: Peer, code: number, { afterMs = 0 }: { afterMs?: number } = {}): void {
+export function end(peer: Peer, code: number): void {
+  if (peer.state === "ended") return;
+  sayBye(peer, code, { afterMs: code === closeCodes.sessionOver ? 0 : troubleReturnMs });
+  hangUp(peer, code);
+}
+
+/** The first half: nothing more is sent or taken, but the line stays open so that the `bye` can be read. */
+export function sayBye(peer: Peer, code: number, { afterMs }: { afterMs: number }): void {
   if (peer.state === "ended") return;
   const { socket } = peer;
   if (socket) {
@@ -65,8 +75,11 @@ export function end(peer: Peer, code: number, { afterMs = 0 }: { afterMs?: numbe
     socket.send(frameText({ type: "bye", code, reconnect, afterMs }));
   }
   peer.state = "ended";
-  socket?.close(code);
   peer.whenDrained?.();
+}
+
+export function hangUp({ socket }: Peer, code: number): void {
+  socket?.close(code);
 }
 
 /** So much may wait in a line before the next answer of a catch-up is added: far below the limit that closes it. */

@@ -45,7 +45,7 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
       onAdded(peer);
       peer.taking = comeIn(peer).catch((error: unknown) => {
         log.error("come_in_failed", { userId: peer.session.user.id, error });
-        end(peer, closeCodes.restart, { afterMs: 5000 });
+        end(peer, closeCodes.restart);
       });
     },
     message(socket, raw) {
