@@ -154,11 +154,11 @@ describe("Enter", () => {
   });
 });
 
-test("[D4] ids are UUIDs v4 without any secure context", () => {
-  const ids = Array.from({ length: 100 }, () => newId());
-  for (const id of ids)
-    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+test("[L2] ids are UUIDs v7 that begin with their time, without any secure context", () => {
+  const ids = Array.from({ length: 100 }, () => newId(0x0198_765a_bcde));
+  for (const id of ids) expect(id).toMatch(/^0198765a-bcde-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(new Set(ids).size).toBe(100);
+  expect(newId(1) < newId(2)).toBe(true);
 });
 
 test("[L6] an initial is what its reader calls a letter", () => {
