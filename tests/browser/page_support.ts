@@ -25,7 +25,7 @@ export async function openPlace(
   const created = await ada.post("/api/rooms", { name: "harbour" });
   const roomId: number = created.body.room.id;
   await bob.post(`/api/rooms/${roomId}/join`);
-  return {
+  const place: Place = {
     server,
     browser,
     ada,
@@ -33,9 +33,11 @@ export async function openPlace(
     roomId,
     async close() {
       await browser.close();
-      await server.dispose();
+      // A test may have put another one in its place.
+      await place.server.dispose();
     },
   };
+  return place;
 }
 
 export interface Seat {
