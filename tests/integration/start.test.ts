@@ -145,6 +145,7 @@ describe("[R4] https with a certificate of one's own", () => {
       });
       expect(login.headers.getSetCookie().every((line) => line.includes("Secure"))).toBe(true);
       expect(login.headers.get("Strict-Transport-Security")).toContain("max-age=");
+      expect(login.headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
       const socket = await ada.connect();
       await socket.askOk({ type: "post", roomId: 1, clientId: "tls", body: "over https" });
       expect((await socket.next("message")).message.body).toBe("over https");

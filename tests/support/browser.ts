@@ -33,8 +33,8 @@ export async function launchBrowser({ hostRules }: BrowserOptions = {}): Promise
   return launcher.launch({ executablePath: await executablePath(), args, headless: true, timeout: 60_000 });
 }
 
-// A socket or request that fails while the server is away is the network's line; the header that plain http ignores is the server's.
-const notThePages = /net::ERR_|WebSocket connection|status of [45]|Cross-Origin-Opener-Policy header/;
+// A socket or request that fails while the server is away is the network's line.
+const notThePages = /net::ERR_|WebSocket connection|status of [45]/;
 
 /** Collects what a page complains about: errors, and refusals of the content security policy. */
 export function watchConsole(page: Page): string[] {

@@ -20,7 +20,6 @@ export const securityHeaders = {
   "Content-Security-Policy": contentSecurityPolicy,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "X-Frame-Options": "DENY",
 } as const;
@@ -29,7 +28,11 @@ const yearSeconds = 365 * 24 * 3600;
 
 export const setSecurityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
-  if (c.env.visit.isSecure) c.header("Strict-Transport-Security", `max-age=${yearSeconds}`);
+  if (c.env.visit.isSecure) {
+    c.header("Strict-Transport-Security", `max-age=${yearSeconds}`);
+    // Over plain http browsers ignore it, and say so in their console as an error.
+    c.header("Cross-Origin-Opener-Policy", "same-origin");
+  }
   await next();
   if (c.get("requestId")) c.header("X-Request-Id", c.get("requestId"));
 };
