@@ -1,5 +1,6 @@
 // W9. 1006 and 1009 are sent by the WebSocket layer itself.
 export const closeCodes = {
+  lost: 1006,
   restart: 1012,
   frameTooBig: 1009,
   sessionOver: 4001,

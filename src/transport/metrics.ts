@@ -10,7 +10,9 @@ const counters = {
   confab_frames_received_total: "Frames taken from sockets.",
   confab_frames_refused_total: "Frames answered with an error.",
   confab_floods_closed_total: "Sockets closed for sending too fast (4008).",
-  confab_backpressure_total: "Sends that a slow reader could not take: its socket is closed.",
+  confab_backpressure_total: "Sends that met a full line. Bun does not tell of all of them.",
+  confab_sockets_lost_total:
+    "Sockets that ended without a goodbye: a broken line, or a reader too slow (1006).",
   confab_events_published_total: "Message events handed to the sockets of a room.",
   confab_requests_total: "REST requests answered.",
   confab_errors_total: "Bugs: requests and frames answered with `internal`.",

@@ -79,6 +79,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     comeIn: createComeIn({ stores, now }),
     conversation,
     rates,
+    metrics,
     log,
     onAdded: (peer) => sessionWatch.note(peer),
   });

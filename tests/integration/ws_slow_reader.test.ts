@@ -75,7 +75,7 @@ test("[D8] who reads nothing is disconnected and counted, others go on, and ever
     await Promise.all(burst.map((clientId) => a.askOk({ type: "post", roomId: lounge, clientId, body })));
   }
   expect(posts).toBeLessThan(3000);
-  expect(await metric("confab_backpressure_total")).toBeGreaterThan(0);
+  expect(await metric("confab_sockets_lost_total")).toBeGreaterThan(0);
   expect(a.isOpen()).toBe(true);
   slow.socket.resume();
   await within(slow.ended, 10_000, () => "The slow reader is still connected.");
@@ -110,7 +110,7 @@ test("[D8] a slow line that asks for everything at once is never closed by its o
   }
   // Far more is asked for than the limit of a line, and nothing is read; meanwhile others are served.
   for (let at = 0; at < 20; at += 1) await a.ask({ type: "ping" });
-  const before = await metric("confab_backpressure_total");
+  const before = await metric("confab_sockets_lost_total");
   raw.socket.resume();
   await within(
     (async () => {
@@ -119,7 +119,7 @@ test("[D8] a slow line that asks for everything at once is never closed by its o
     30_000,
     () => `Only ${raw.bytes()} bytes came.`,
   );
-  expect(await metric("confab_backpressure_total")).toBe(before);
+  expect(await metric("confab_sockets_lost_total")).toBe(before);
   raw.socket.destroy();
   await a.close();
 }, 60_000);

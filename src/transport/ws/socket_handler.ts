@@ -4,6 +4,7 @@ import type { WebSocketHandler } from "bun";
 import type { Log } from "../../domain/log.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { limits } from "../../protocol/limits.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Rates } from "../rates.ts";
 import type { ComeIn } from "./come_in.ts";
 import type { Conversation } from "./conversation.ts";
@@ -18,13 +19,14 @@ export interface SocketHandlerDeps {
   comeIn: ComeIn;
   conversation: Conversation;
   rates: Rates;
+  metrics: Metrics;
   log: Log;
   /** A peer is registered and its times count from now. */
   onAdded: (peer: Peer) => void;
 }
 
 export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<Peer> {
-  const { hub, comeIn, conversation, rates, log, onAdded } = deps;
+  const { hub, comeIn, conversation, rates, metrics, log, onAdded } = deps;
 
   return {
     // The type of `ws.data`, by Bun's convention.
@@ -54,8 +56,9 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
     drain(socket) {
       socket.data.whenDrained?.();
     },
-    close(socket) {
+    close(socket, code) {
       const peer = socket.data;
+      if (code === closeCodes.lost && peer.state !== "ended") metrics.count("confab_sockets_lost_total");
       peer.state = "ended";
       hub.remove(peer);
       rates.forgetSocket(peer.id);
