@@ -1,9 +1,15 @@
 // The port to the open sockets of this process. All calls take effect at once, in the order they are made.
-import type { Message, ServerFrame } from "../protocol/shapes.ts";
+import type { Message, ReactionChange, ServerFrame } from "../protocol/shapes.ts";
 
 export interface Audience {
   /** To all sockets in the room, the author's too (`server.publish`). The caller guarantees rising `rev`s without gaps. */
-  publish(message: Message): void;
+  publish(message: Message, by?: ReactionChange[]): void;
+  /** W12, in the same order. */
+  publishBare(roomId: number, rev: number): void;
+  /** What concerns the room but is no message; no order beyond that of the calls. */
+  publishToRoom(roomId: number, frame: ServerFrame): void;
+  /** To every socket of this process. */
+  publishToAll(frame: ServerFrame): void;
   sendToUser(userId: number, frame: ServerFrame): void;
   /** Whether anyone here is in the room: without an audience nothing needs publishing. */
   hasSockets(roomId: number): boolean;

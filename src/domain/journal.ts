@@ -1,5 +1,14 @@
 // The port of the one writer (SPEC D1 to D4, A2). Every change of the database is one of these values.
-import type { Message, Registration } from "../protocol/shapes.ts";
+import type {
+  Message,
+  NotifyLevel,
+  QuietHours,
+  ReactionChange,
+  Registration,
+  RoomRole,
+  Status,
+  UserRole,
+} from "../protocol/shapes.ts";
 
 /** Who changes something, and by which session: both are checked again inside the transaction (A2). */
 export interface Actor {
@@ -13,7 +22,16 @@ export interface NewUser {
   foldedLook: string;
   typedLook: string;
   displayName: string;
+  /** What a search for people compares with: see `searchKeyOf`. */
+  usernameKey: string;
+  displayKey: string;
   passwordHash: string;
+}
+
+/** `@name` as written, and whose it is if they are a member when it is posted (M1). */
+export interface NamedMention {
+  name: string;
+  userId: number;
 }
 
 export interface NewSession {
@@ -33,15 +51,51 @@ export type Change =
       postHash: string;
       body: string;
       replyTo: number | null;
+      mentions: NamedMention[];
+      /** Counts only where the room lets the author; `here`: who is not offline now (M2). */
+      broadcast: { to: "everyone" } | { to: "here"; userIds: number[] } | null;
     }
   | { kind: "edit"; actor: Actor; messageId: number; editedAt: number | null; body: string }
   | { kind: "delete"; actor: Actor; messageId: number }
+  // Many may react to one message in one transaction: it gets one new rev (W5).
+  | { kind: "react"; actor: Actor; messageId: number; emoji: string; on: boolean }
+  | { kind: "pin"; actor: Actor; messageId: number; on: boolean }
+  // One step of an erasure (P3): a stretch of all messages, or nothing more to do.
+  | { kind: "eraseMore"; userId: number }
+  | { kind: "save"; actor: Actor; messageId: number; on: boolean }
   // Reading and rooms. A mark that lowers becomes seq − 1, wherever it stood.
   | { kind: "mark"; actor: Actor; roomId: number; seq: number; lower: boolean }
-  | { kind: "createRoom"; actor: Actor; name: string; topic: string }
-  | { kind: "changeRoom"; actor: Actor; roomId: number; name?: string; topic?: string }
+  | { kind: "markAll"; actor: Actor }
+  | { kind: "createRoom"; actor: Actor; roomKind: "public" | "private"; name: string; topic: string }
+  /** `userIds`: the whole set, rising, the actor among them (G1). */
+  | { kind: "openDirect"; actor: Actor; userIds: number[] }
+  | {
+      kind: "changeRoom";
+      actor: Actor;
+      roomId: number;
+      name?: string;
+      topic?: string;
+      roomKind?: "public" | "private";
+      archived?: boolean;
+      broadcasts?: "members" | "owners";
+    }
   | { kind: "join"; actor: Actor; roomId: number }
+  /** Of a direct room: hides it. */
   | { kind: "leave"; actor: Actor; roomId: number }
+  | { kind: "enterRoom"; actor: Actor; roomId: number }
+  | { kind: "addMembers"; actor: Actor; roomId: number; userIds: number[] }
+  | { kind: "removeMember"; actor: Actor; roomId: number; userId: number }
+  | { kind: "setRoomRole"; actor: Actor; roomId: number; userId: number; role: RoomRole }
+  | {
+      kind: "changeRoomSettings";
+      actor: Actor;
+      roomId: number;
+      notify?: NotifyLevel;
+      mutedUntil?: number | null;
+      starred?: boolean;
+      /** Direct rooms only. */
+      hidden?: boolean;
+    }
   // Accounts. `setUp` wins only while there is no user. `inviteHash: null` is open registration, checked inside.
   | { kind: "setUp"; placeName: string; user: NewUser; session: NewSession }
   | {
@@ -57,7 +111,20 @@ export type Change =
   | { kind: "endSession"; actor: Actor; sessionId: number }
   | { kind: "endOtherSessions"; actor: Actor }
   | { kind: "changePassword"; actor: Actor; verifiedHash: string; passwordHash: string }
-  | { kind: "changeProfile"; actor: Actor; displayName: string }
+  | {
+      kind: "changeProfile";
+      actor: Actor;
+      displayName?: { text: string; key: string };
+      status?: Status | null;
+      dndUntil?: number | null;
+      quietHours?: QuietHours | null;
+      receipts?: boolean;
+    }
+  // Other people, by admins.
+  | { kind: "setUserRole"; actor: Actor; userId: number; role: UserRole }
+  | { kind: "deactivate"; actor: Actor; userId: number }
+  | { kind: "reactivate"; actor: Actor; userId: number }
+  | { kind: "erasePerson"; actor: Actor; userId: number }
   | { kind: "createInvite"; actor: Actor; tokenHash: string; expiresAt: number }
   | { kind: "revokeInvite"; actor: Actor; inviteId: number }
   | { kind: "createReset"; userId: number; tokenHash: string; expiresAt: number }
@@ -75,6 +142,7 @@ export type Refusal =
       ok: false;
       reason: "session_over" | "not_found" | "gone" | "name_taken" | "already_set_up" | "not_allowed";
     }
+  | { ok: false; reason: "archived" | "last_owner" | "last_admin" | "person_gone" | "too_many" }
   | {
       ok: false;
       reason:
@@ -89,15 +157,37 @@ export interface MessageWritten {
   message: Message;
 }
 
+/** Someone became owner of a room that had lost its last active one (G4). */
+export interface PassedRoom {
+  roomId: number;
+  userId: number;
+}
+
 export interface Outcomes {
   post: MessageWritten;
   edit: MessageWritten;
   delete: MessageWritten;
+  /** `by`: all that changed on this message in this transaction, the same for each of them. */
+  react: MessageWritten & { by: ReactionChange[] };
+  pin: MessageWritten;
+  /** The rooms it emptied messages or took reactions in, with their new rev, which is their floor (W12). */
+  eraseMore: { ok: true; isDone: boolean; rooms: { roomId: number; rev: number }[] };
+  save: { ok: true; changed: boolean };
   mark: { ok: true; changed: boolean };
+  /** The rooms whose mark moved. */
+  markAll: { ok: true; roomIds: number[] };
   createRoom: { ok: true; roomId: number };
+  /** `shown`: it was there, hidden from the actor. */
+  openDirect: { ok: true; roomId: number; created: boolean; shown: boolean };
   changeRoom: { ok: true; changed: boolean };
   join: { ok: true; changed: boolean };
-  leave: { ok: true; changed: boolean };
+  leave: { ok: true; changed: boolean; hidden: boolean };
+  enterRoom: { ok: true; changed: boolean };
+  /** Who was not in before. */
+  addMembers: { ok: true; added: number[] };
+  removeMember: { ok: true; changed: boolean };
+  setRoomRole: { ok: true; changed: boolean };
+  changeRoomSettings: { ok: true; changed: boolean };
   setUp: { ok: true; userId: number; sessionId: number };
   register: { ok: true; userId: number; sessionId: number };
   signIn: { ok: true; sessionId: number };
@@ -105,7 +195,12 @@ export interface Outcomes {
   endSession: { ok: true };
   endOtherSessions: { ok: true };
   changePassword: { ok: true };
-  changeProfile: { ok: true };
+  changeProfile: { ok: true; changed: boolean; receiptsChanged: boolean };
+  setUserRole: { ok: true; changed: boolean };
+  deactivate: { ok: true; changed: boolean; passed: PassedRoom[] };
+  reactivate: { ok: true; changed: boolean };
+  /** `roomIds`: where they were a member. */
+  erasePerson: { ok: true; changed: boolean; passed: PassedRoom[]; roomIds: number[] };
   createInvite: { ok: true; inviteId: number };
   revokeInvite: { ok: true };
   createReset: { ok: true };
@@ -116,9 +211,12 @@ export interface Outcomes {
 export type OutcomeOf<K extends Change["kind"]> = Outcomes[K] | Refusal;
 
 /** One change that is on disk, with what became of it. */
-export type Committed = {
-  [K in Change["kind"]]: { change: ChangeOf<K>; outcome: OutcomeOf<K> };
-}[Change["kind"]];
+export type Committed =
+  | {
+      [K in Change["kind"]]: { change: ChangeOf<K>; outcome: OutcomeOf<K> };
+    }[Change["kind"]]
+  /** Messages that the changes just before moved along: what a new or deleted reply answers (N1). Told once, by rising rev. */
+  | { change: { kind: "touched" }; outcome: { ok: true; messages: Message[] } };
 
 export interface Journal {
   /**

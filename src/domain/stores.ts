@@ -1,19 +1,31 @@
 // What the domain reads. Every method that returns counts or a rev reads it with its rows from one snapshot.
 import type {
+  AuditEntry,
   Author,
   Counts,
   HistoryPage,
+  Member,
   Message,
+  MessageList,
+  Person,
   Registration,
+  RepliesPage,
   Room,
   RoomInfo,
+  RoomRole,
   SyncPage,
   User,
 } from "../protocol/shapes.ts";
 
 export interface Membership {
   room: RoomInfo;
-  role: "owner" | "member";
+  role: RoomRole;
+}
+
+/** Newest first: ids below `before` (from the newest without), at most `limit`. */
+export interface Backwards {
+  before?: number;
+  limit: number;
 }
 
 export interface RoomStore {
@@ -28,25 +40,55 @@ export interface RoomStore {
   pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
   /** Public rooms I have not joined, id > after. */
   pageJoinable(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
-  pageMembers(
-    roomId: number,
-    page: { after: number; limit: number },
-  ): Promise<{ user: Author; role: "owner" | "member" }[]>;
+  /** Active people only. */
+  pageMembers(roomId: number, page: { after: number; limit: number }): Promise<Member[]>;
+  /** Active ones of these people in the room. */
+  findMembers(roomId: number, userIds: number[]): Promise<Member[]>;
+  /** Whether the room has more members than this. Looks at no more of them. */
+  hasMoreMembers(roomId: number, than: number): Promise<boolean>;
+  /** The active members who have one of these looks (L5): by look. */
+  findByLooks(roomId: number, foldedLooks: string[]): Promise<Map<string, number>>;
+  /** Direct rooms of this person, whose receipts or names may have to be told anew. */
+  listDirectIds(userId: number): Promise<number[]>;
+  /** G7, newest first. */
+  pageLog(roomId: number, page: Backwards): Promise<AuditEntry[]>;
   /** The room as each of these members sees it; who is not a member is left out. */
   forMembers(roomId: number, userIds: number[]): Promise<Map<number, Room>>;
   counts(userId: number, roomId: number): Promise<Counts | null>;
 }
 
 export interface MessageStore {
-  /** R3. `limit` is already within bounds. */
+  /** R3, with what it quotes and my reactions beyond the first 20. `limit` is already within bounds. */
   page(
+    userId: number,
     roomId: number,
     query: { before?: number; after?: number; around?: number; limit: number },
   ): Promise<HistoryPage>;
   /** W7, with my counts. */
   after(userId: number, roomId: number, rev: number): Promise<SyncPage>;
-  /** To fill a gap in publishing: the messages of a room with rev > this, rising, at most `limit`. */
-  changedAfter(roomId: number, rev: number, limit: number): Promise<Message[]>;
+  /** Those of these messages that are in the room, by seq; `rev` is the room's. */
+  listByIds(roomId: number, ids: number[]): Promise<{ rev: number; messages: Message[] }>;
+  /** What replies to this message, seq > after, with my reactions beyond the first 20 (E3); null when there is no such message. */
+  pageReplies(
+    userId: number,
+    messageId: number,
+    page: { after: number; limit: number },
+  ): Promise<RepliesPage | null>;
+  /** Who gave this emoji, in the order in which they did. */
+  pageReactors(messageId: number, emoji: string, page: { skip: number; limit: number }): Promise<Person[]>;
+  /** The last pinned first. */
+  listPins(roomId: number): Promise<{ rev: number; messages: Message[] }>;
+  /** N4: the last saved first. */
+  pageSaved(userId: number, page: Backwards): Promise<MessageList>;
+  listSavedIds(userId: number): Promise<number[]>;
+  /** M4. */
+  pageMentions(userId: number, page: Backwards): Promise<MessageList>;
+  /** To fill a gap in publishing: the messages of a room with rev > this, rising, at most `limit`; `floorRev` of the same moment. */
+  changedAfter(
+    roomId: number,
+    rev: number,
+    limit: number,
+  ): Promise<{ floorRev: number; messages: Message[] }>;
   /** Which room a message is in; null when there is none. */
   findRoomOf(messageId: number): Promise<number | null>;
 }
@@ -88,7 +130,16 @@ export interface AccountStore {
   findSession(tokenHash: string, now: number): Promise<Session | null>;
   findCredentials(foldedLook: string): Promise<Credentials | null>;
   credentialsOf(userId: number): Promise<Credentials | null>;
+  /** Me, as only I know me; whoever it is, deactivated or not. */
   findUser(userId: number): Promise<User | null>;
+  /** As everyone sees them; deactivated and erased people too. */
+  findPeople(userIds: number[]): Promise<Person[]>;
+  /** Everyone but the erased, id > after, by id; with `key`, those one of whose search keys begins with it (then at most `limit`, `after` is not looked at). */
+  pagePeople(page: { after: number; limit: number; key?: string }): Promise<Person[]>;
+  /** People whose erasure is not done. */
+  listErasures(): Promise<number[]>;
+  /** Of people and accounts, newest first (G7). */
+  pageAudit(page: Backwards): Promise<AuditEntry[]>;
   listSessions(userId: number, now: number): Promise<SessionInfo[]>;
   /** Live invites (one person's, or all), newest first, at most 100. */
   listInvites(now: number, createdBy?: number): Promise<InviteInfo[]>;

@@ -11,12 +11,17 @@ export const position = z.int().min(0);
 export const clientId = nameOf(limits.clientIdLength);
 /** No maximum here: too long is `too_long`, a rule of the domain with a sentence of its own (D7). */
 export const body = safeText;
+/** Which texts are emoji is a rule of the domain (E1); here only that it is short. */
+export const emoji = nameOf(limits.emojiLength);
 const ref = z.union([z.int(), nameOf(limits.refLength)]).optional();
 
 export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("post"), ref, roomId: id, clientId, body, replyTo: id.nullish() }),
   z.strictObject({ type: z.literal("edit"), ref, messageId: id, editedAt: position.nullable(), body }),
   z.strictObject({ type: z.literal("delete"), ref, messageId: id }),
+  z.strictObject({ type: z.literal("react"), ref, messageId: id, emoji, on: z.boolean() }),
+  z.strictObject({ type: z.literal("typing"), ref, roomId: id, on: z.boolean().optional() }),
+  z.strictObject({ type: z.literal("presence"), ref, state: z.enum(["online", "away"]) }),
   z.strictObject({ type: z.literal("read"), ref, roomId: id, seq: position, unread: z.boolean().optional() }),
   z.strictObject({ type: z.literal("sync"), ref, roomId: id, rev: position }),
   z.strictObject({ type: z.literal("ping"), ref }),

@@ -1,4 +1,4 @@
-// SPEC §6: each code with the HTTP status that says the same.
+// SPEC §9: each code with the HTTP status that says the same.
 export const errorStatus = {
   bad_frame: 400,
   bad_request: 400,
@@ -6,6 +6,7 @@ export const errorStatus = {
   bad_name: 400,
   weak_password: 400,
   empty_message: 400,
+  bad_emoji: 400,
   too_long: 400,
   not_signed_in: 401,
   wrong_credentials: 401,
@@ -20,6 +21,11 @@ export const errorStatus = {
   client_id_reused: 409,
   conflict: 409,
   message_gone: 409,
+  archived: 409,
+  last_owner: 409,
+  last_admin: 409,
+  person_gone: 409,
+  too_many: 409,
   body_too_large: 413,
   too_fast: 429,
   internal: 500,

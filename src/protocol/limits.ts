@@ -17,9 +17,22 @@ export const limits = {
   syncBehind: 2000, // W7
   unreadCap: 1000, // U1
   unreadLookBack: 10_000, // U1
+  emojiLength: 64, // E1
+  reactionKinds: 20, // E2
+  reactionUsers: 20, // E3
+  pins: 100, // N3
+  saved: 500, // N4
+  mentionNames: 50, // M1
+  directPeople: 8, // G1
+  membersAtOnce: 100, // G3
+  statusLength: 100, // P4
+  typingMembers: 100, // T1
+  presenceListed: 5000, // T2
 } as const;
 
 export const protocolVersion = 1;
+export const typing = { everyMs: 3000, expireMs: 7000 } as const; // T1
+export const awayAfterMs = 10 * 60_000; // T2
 export const heartbeatMs = 25_000; // W10
 export const silenceMs = 10_000; // W10
 
@@ -30,5 +43,8 @@ export const helloLimits = {
   displayNameLength: limits.displayNameLength,
   roomNameLength: limits.roomNameLength,
   topicLength: limits.topicLength,
+  statusLength: limits.statusLength,
+  reactionKinds: limits.reactionKinds,
+  directPeople: limits.directPeople,
 } as const;
 export type HelloLimits = { [K in keyof typeof helloLimits]: number };

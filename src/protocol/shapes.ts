@@ -12,9 +12,54 @@ export interface Author {
   displayName: string;
 }
 
-export interface User extends Author {
-  role: "admin" | "member";
+export type UserRole = "admin" | "member";
+export type RoomRole = "owner" | "member";
+
+/** What a person says of themselves; after `until` (null: until changed) a client shows it no more. */
+export interface Status {
+  emoji: string;
+  text: string;
+  until: number | null;
 }
+
+/** Someone as everyone sees them. An erased person has empty names. */
+export interface Person extends Author {
+  role: UserRole;
+  status: Status | null;
+  /** Do not disturb until then; null when not. */
+  dndUntil: number | null;
+  isDeactivated: boolean;
+}
+
+/** Nightly: `from` and `to` as "HH:MM" in `zone`, an IANA name. */
+export interface QuietHours {
+  from: string;
+  to: string;
+  zone: string;
+}
+
+/** Me: a person, and what only I know. */
+export interface User extends Person {
+  quietHours: QuietHours | null;
+  /** Whether I tell in direct rooms how far I have read, and am told. */
+  receipts: boolean;
+}
+
+/** One emoji on a message; `userIds` are the first 20 who gave it, in the order in which they did. */
+export interface Reaction {
+  emoji: string;
+  count: number;
+  userIds: number[];
+}
+
+/** `@name` in a body, with whom it meant when it was posted. */
+export interface Mention {
+  name: string;
+  user: Author;
+}
+
+/** `@everyone` or `@here` in a body that the room allowed; `userIds` are who was here. */
+export type Broadcast = { to: "everyone" } | { to: "here"; userIds: number[] };
 
 export interface Message {
   id: number;
@@ -25,11 +70,17 @@ export interface Message {
   clientId: string;
   body: string;
   replyTo: number | null;
+  /** How many messages that are not deleted reply to it. */
+  replies: number;
+  mentions: Mention[];
+  broadcast: Broadcast | null;
   createdAt: number;
   editedAt: number | null;
   deletedAt: number | null;
+  /** Who deleted it, when that was not the author. */
+  deletedBy: Author | null;
   pinnedAt: number | null;
-  reactions: never[];
+  reactions: Reaction[];
   files: never[];
 }
 
@@ -45,15 +96,53 @@ export interface Counts {
 export interface RoomInfo {
   id: number;
   kind: RoomKind;
+  /** Empty for direct rooms: they are called by their people. */
   name: string;
   topic: string;
   createdAt: number;
+  archivedAt: number | null;
+  /** Whose `@here` and `@everyone` are mentions. */
+  broadcasts: "members" | "owners";
+}
+
+/** `default`: mentions, and everything in direct rooms. */
+export type NotifyLevel = "everything" | "default" | "nothing" | "hidden";
+
+/** What I have set for a room, for myself. */
+export interface RoomSettings {
+  notify: NotifyLevel;
+  mutedUntil: number | null;
+  starred: boolean;
+  /** A direct room is out of my list while its `lastSeq` is not above this. */
+  hiddenSeq: number | null;
 }
 
 /** A room of mine (`joined`), or a public one I may join (counts are zero but for rev and lastSeq). */
-export interface Room extends RoomInfo, Counts {
+export interface Room extends RoomInfo, RoomSettings, Counts {
   joined: boolean;
-  notify: "default";
+  /** Mine; null when not joined. */
+  role: RoomRole | null;
+  /** Of direct rooms: everyone in it, me too, by id. */
+  members?: Person[];
+  /** Of direct rooms: how far others have read who tell it, while I tell it too. */
+  receipts?: Receipt[];
+}
+
+export interface Receipt {
+  userId: number;
+  seq: number;
+}
+
+export interface Member {
+  user: Person;
+  role: RoomRole;
+  joinedAt: number;
+}
+
+/** A reaction of mine that is not among the first 20 which its message carries. */
+export interface MyReaction {
+  messageId: number;
+  emoji: string;
 }
 
 export interface HistoryPage {
@@ -61,6 +150,9 @@ export interface HistoryPage {
   messages: Message[];
   hasBefore: boolean;
   hasAfter: boolean;
+  /** What messages of this page reply to, where it is not in the page itself. */
+  quoted: Message[];
+  mine: MyReaction[];
 }
 
 export interface SyncPage {
@@ -68,7 +160,59 @@ export interface SyncPage {
   complete: boolean;
   more: boolean;
   messages: Message[];
+  mine: MyReaction[];
   counts: Counts;
+}
+
+/** A message and what replies to it, oldest first. */
+export interface RepliesPage {
+  rev: number;
+  message: Message;
+  messages: Message[];
+  /** `after` of the next page; null on the last. */
+  next: number | null;
+  mine: MyReaction[];
+}
+
+/** Newest first. */
+export interface MessageList {
+  messages: Message[];
+  /** `before` of the next page; null on the last. */
+  next: number | null;
+}
+
+export type AuditAction =
+  | "user_role"
+  | "user_deactivated"
+  | "user_reactivated"
+  | "user_erased"
+  | "room_entered"
+  | "room_created"
+  | "room_kind"
+  | "room_archived"
+  | "room_unarchived"
+  | "member_added"
+  | "member_removed"
+  | "member_role"
+  | "message_deleted";
+
+export interface AuditEntry {
+  id: number;
+  at: number;
+  action: AuditAction;
+  actor: Author | null;
+  /** Whom it was done to. */
+  user: Author | null;
+  roomId: number | null;
+  /** What it became: a role, a kind; empty where there is nothing to say. */
+  detail: string;
+}
+
+export type PresenceState = "online" | "away" | "offline";
+
+export interface Presence {
+  userId: number;
+  state: PresenceState;
 }
 
 export interface HelloFrame {
@@ -78,8 +222,20 @@ export interface HelloFrame {
   place: { name: string };
   user: User;
   limits: HelloLimits;
+  typing: { everyMs: number; expireMs: number };
   heartbeatMs: number;
   rooms: Room[];
+  /** Everyone who is not offline. */
+  presence: Presence[];
+  /** Ids of the messages I saved for later, in rooms of mine. */
+  saved: number[];
+}
+
+/** Who gave or took a reaction in this change. */
+export interface ReactionChange {
+  userId: number;
+  emoji: string;
+  on: boolean;
 }
 
 export interface MessageFrame {
@@ -87,12 +243,21 @@ export interface MessageFrame {
   roomId: number;
   rev: number;
   message: Message;
+  by?: ReactionChange[];
+}
+
+/** Much of the room changed at once (W12): what is held of it is old; a sync from below is `complete: false`. */
+export interface BareMessageFrame {
+  type: "message";
+  roomId: number;
+  rev: number;
+  message?: undefined;
 }
 
 export interface OkFrame {
   type: "ok";
   ref?: Ref;
-  result: { message: Message } | { counts: Counts };
+  result: { message: Message } | { counts: Counts } | Record<string, never>;
 }
 
 export interface ErrorFrame {
@@ -117,8 +282,20 @@ export type ServerFrame =
   | ErrorFrame
   | SyncedFrame
   | MessageFrame
+  | BareMessageFrame
   | { type: "room"; room: Room }
   | { type: "left"; roomId: number }
   | { type: "read"; roomId: number; counts: Counts; unread?: true }
+  | { type: "receipt"; roomId: number; userId: number; seq: number }
+  | { type: "saved"; messageId: number; on: boolean }
+  /** Someone came into a room of mine, left it (`role` null), or changed role there; `entered`: as an admin, openly. */
+  | { type: "member"; roomId: number; user: Author; role: RoomRole | null; entered?: true }
+  | { type: "typing"; roomId: number; userId: number; on: boolean }
+  /** `others` holds what changed within the same moment. */
+  | { type: "presence"; userId: number; state: PresenceState; others?: Presence[] }
+  | { type: "user"; user: Person }
+  /** To all my tabs: what only I know of me. */
+  | { type: "me"; user: User }
+  | { type: "place"; place: { name: string } }
   | { type: "pong"; ref?: Ref }
   | { type: "bye"; code: number; reconnect: boolean; afterMs: number };

@@ -1,18 +1,40 @@
 // The tables. Ids are integers, times UTC milliseconds, for display only: order is `seq`, versions are `rev`.
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
-export const users = sqliteTable("users", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  username: text().notNull(),
-  // SPEC L5: one name a look, by two keys.
-  foldedLook: text("folded_look").notNull().unique(),
-  typedLook: text("typed_look").notNull().unique(),
-  displayName: text("display_name").notNull(),
-  passwordHash: text("password_hash").notNull(),
-  role: text({ enum: ["admin", "member"] }).notNull(),
-  createdAt: integer("created_at").notNull(),
-  deactivatedAt: integer("deactivated_at"),
-});
+export const users = sqliteTable(
+  "users",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    username: text().notNull(),
+    // SPEC L5: one name a look, by two keys.
+    foldedLook: text("folded_look").notNull().unique(),
+    typedLook: text("typed_look").notNull().unique(),
+    displayName: text("display_name").notNull(),
+    passwordHash: text("password_hash").notNull(),
+    role: text({ enum: ["admin", "member"] }).notNull(),
+    createdAt: integer("created_at").notNull(),
+    deactivatedAt: integer("deactivated_at"),
+    // P3: for ever; the row stays, nameless.
+    erasedAt: integer("erased_at"),
+    // What a search for people compares with. Rows of before have none until the next start.
+    usernameKey: text("username_key").notNull().default(""),
+    displayKey: text("display_key").notNull().default(""),
+    // P4. A status is there when its emoji or text is not empty.
+    statusEmoji: text("status_emoji").notNull().default(""),
+    statusText: text("status_text").notNull().default(""),
+    statusUntil: integer("status_until"),
+    dndUntil: integer("dnd_until"),
+    quietFrom: text("quiet_from"),
+    quietTo: text("quiet_to"),
+    quietZone: text("quiet_zone"),
+    receipts: integer({ mode: "boolean" }).notNull().default(true),
+  },
+  (table) => [
+    index("users_username_key").on(table.usernameKey),
+    index("users_display_key").on(table.displayKey),
+  ],
+);
 
 export const sessions = sqliteTable(
   "sessions",
@@ -37,6 +59,12 @@ export const rooms = sqliteTable("rooms", {
   name: text().notNull(),
   topic: text().notNull().default(""),
   createdAt: integer("created_at").notNull(),
+  archivedAt: integer("archived_at"),
+  broadcasts: text({ enum: ["members", "owners"] })
+    .notNull()
+    .default("members"),
+  // G1: the ids of its people, rising, with commas. Unique where it is not null.
+  directKey: text("direct_key").unique(),
   // Counters, raised by what a transaction writes, never computed from the messages that exist (D3, D5).
   rev: integer().notNull().default(0),
   lastSeq: integer("last_seq").notNull().default(0),
@@ -58,6 +86,15 @@ export const members = sqliteTable(
     role: text({ enum: ["owner", "member"] }).notNull(),
     readSeq: integer("read_seq").notNull(),
     joinedAt: integer("joined_at").notNull(),
+    // U6: the highest that `readSeq` ever was: what a receipt tells.
+    seenSeq: integer("seen_seq").notNull().default(0),
+    // U7.
+    notify: text({ enum: ["everything", "default", "nothing", "hidden"] })
+      .notNull()
+      .default("default"),
+    mutedUntil: integer("muted_until"),
+    starred: integer({ mode: "boolean" }).notNull().default(false),
+    hiddenSeq: integer("hidden_seq"),
   },
   (table) => [
     primaryKey({ columns: [table.roomId, table.userId] }),
@@ -85,6 +122,14 @@ export const messages = sqliteTable(
     createdAt: integer("created_at").notNull(),
     editedAt: integer("edited_at"),
     deletedAt: integer("deleted_at"),
+    deletedBy: integer("deleted_by").references(() => users.id),
+    pinnedAt: integer("pinned_at"),
+    // N1: replies that are not deleted.
+    replies: integer().notNull().default(0),
+    // How many kinds of reactions and how many names it has, so that reading a message with neither asks no other table.
+    reactionKinds: integer("reaction_kinds").notNull().default(0),
+    namedMentions: integer("named_mentions").notNull().default(0),
+    broadcast: text({ enum: ["everyone", "here"] }),
   },
   (table) => [
     // D4. The client id first: ids that begin with their time (UUIDv7) then fall on the same few pages of the index, where
@@ -92,8 +137,112 @@ export const messages = sqliteTable(
     uniqueIndex("messages_client_author").on(table.clientId, table.authorId),
     uniqueIndex("messages_room_seq").on(table.roomId, table.seq),
     index("messages_room_rev").on(table.roomId, table.rev),
+    // Only what replies or is pinned stands in these: other posts do not pay for them.
+    index("messages_reply")
+      .on(table.replyTo, table.seq)
+      .where(sql`reply_to IS NOT NULL`),
+    index("messages_pinned")
+      .on(table.roomId, table.pinnedAt)
+      .where(sql`pinned_at IS NOT NULL`),
   ],
 );
+
+export const reactions = sqliteTable(
+  "reactions",
+  {
+    // The order in which they were given.
+    id: integer().primaryKey({ autoIncrement: true }),
+    messageId: integer("message_id")
+      .notNull()
+      .references(() => messages.id),
+    emoji: text().notNull(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    at: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex("reactions_once").on(table.messageId, table.emoji, table.userId),
+    index("reactions_order").on(table.messageId, table.id),
+  ],
+);
+
+// Whom a message reached beyond the room (M1 to M4): by name, by a broadcast, or by answering them.
+export const mentions = sqliteTable(
+  "mentions",
+  {
+    messageId: integer("message_id")
+      .notNull()
+      .references(() => messages.id),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    roomId: integer("room_id").notNull(),
+    seq: integer().notNull(),
+    // As written after the `@`; null when not by name. Their order in the body.
+    name: text(),
+    position: integer().notNull().default(0),
+    // U4: named or reached by a broadcast, and not the author.
+    counts: integer({ mode: "boolean" }).notNull(),
+    // Reached by `@here`: told as `userIds`.
+    here: integer({ mode: "boolean" }).notNull().default(false),
+    replies: integer({ mode: "boolean" }).notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.messageId, table.userId] }),
+    index("mentions_room").on(table.userId, table.roomId, table.seq),
+    index("mentions_inbox").on(table.userId, table.messageId),
+  ],
+);
+
+export const saves = sqliteTable(
+  "saves",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    messageId: integer("message_id")
+      .notNull()
+      .references(() => messages.id),
+  },
+  (table) => [
+    uniqueIndex("saves_once").on(table.userId, table.messageId),
+    index("saves_order").on(table.userId, table.id),
+  ],
+);
+
+export const audit = sqliteTable(
+  "audit",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    at: integer().notNull(),
+    action: text().notNull(),
+    actorId: integer("actor_id").references(() => users.id),
+    userId: integer("user_id").references(() => users.id),
+    roomId: integer("room_id"),
+    detail: text().notNull().default(""),
+    // G7: whether it is for admins. What has a room is for the room's members too.
+    forAdmins: integer("for_admins", { mode: "boolean" }).notNull(),
+  },
+  (table) => [
+    index("audit_room")
+      .on(table.roomId, table.id)
+      .where(sql`room_id IS NOT NULL`),
+    index("audit_admins")
+      .on(table.id)
+      .where(sql`for_admins = 1`),
+  ],
+);
+
+// P3: what is still to be emptied of someone's messages.
+export const erasures = sqliteTable("erasures", {
+  userId: integer("user_id")
+    .primaryKey()
+    .references(() => users.id),
+  nextId: integer("next_id").notNull(),
+  lastId: integer("last_id").notNull(),
+});
 
 export const invites = sqliteTable("invites", {
   id: integer().primaryKey({ autoIncrement: true }),

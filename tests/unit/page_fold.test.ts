@@ -1,4 +1,4 @@
-// The page's fold, with plain frames (SPEC §4).
+// The page's fold, with plain frames (SPEC §7).
 import { describe, expect, test } from "bun:test";
 
 import type { ServerFrame } from "../../src/protocol/shapes.ts";

@@ -1,4 +1,4 @@
-// REST calls (SPEC §5). A refusal carries the server's sentence; a server that cannot be reached has one of its own.
+// REST calls (SPEC §8). A refusal carries the server's sentence; a server that cannot be reached has one of its own.
 import type { HistoryPage, Registration, Room, User, Author } from "../../src/protocol/shapes.ts";
 import type { HistoryQuery } from "../state/histories.ts";
 

@@ -1,4 +1,4 @@
-// One room as a client holds it (SPEC §4): pure folds over events, syncs and pages.
+// One room as a client holds it (SPEC §7): pure folds over events, syncs and pages.
 import type { Counts, HistoryPage, Message, Room, RoomInfo, SyncPage } from "../../src/protocol/shapes.ts";
 
 import { countMessage, replaceCounts, startTally, type Tally } from "./room_counts.ts";

@@ -1,4 +1,4 @@
-// The account rows of SPEC §5, with paths relative to /api.
+// The account rows of SPEC §8, with paths relative to /api.
 import { OpenAPIHono } from "@hono/zod-openapi";
 
 import type { Accounts } from "../../domain/accounts/accounts.ts";

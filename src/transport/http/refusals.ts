@@ -1,4 +1,4 @@
-// One shape for every refusal over REST (SPEC §5): {error: {code, message, field?, current?}} with the status of the code.
+// One shape for every refusal over REST (SPEC §8): {error: {code, message, field?, current?}} with the status of the code.
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { z } from "zod";
