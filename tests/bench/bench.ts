@@ -1,5 +1,5 @@
-// `bun run bench`: Confab against a bare Bun.serve topic, in one run, on this machine. `--only room` or `--only rooms`,
-// `--seconds 8`. Nothing here passes or fails but what was lost or doubled; the numbers are for reading.
+// `bun run bench`: Confab against a bare Bun.serve topic, in one run, on this machine. `--only room`, `--only rooms`,
+// `--only actions` or `--only hello`, `--seconds 8`. Nothing here passes or fails but what was lost or doubled; the numbers are for reading.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import type { GeneratorPlan, GeneratorReport, Phase } from "./plan.ts";
 import { machineFacts } from "./process_facts.ts";
 import { reportRun, type Run } from "./report.ts";
 import { countStored } from "./stored_count.ts";
+import { benchActions, benchHello } from "./talk.ts";
 
 interface Workload {
   name: string;
@@ -59,9 +60,11 @@ const { values } = parseArgs({
   options: { only: { type: "string" }, seconds: { type: "string", default: "8" } },
 });
 const seconds = Number(values.seconds);
-const chosen = workloads.filter(({ name }) => values.only === undefined || values.only === name);
-if (!(seconds > 0) || chosen.length === 0) {
-  console.error("Usage: bun run bench [--only room|rooms] [--seconds 8]");
+const isChosen = (name: string) => values.only === undefined || values.only === name;
+const chosen = workloads.filter(({ name }) => isChosen(name));
+const talks = { actions: benchActions, hello: benchHello };
+if (!(seconds > 0) || (chosen.length === 0 && !(String(values.only) in talks))) {
+  console.error("Usage: bun run bench [--only room|rooms|actions|hello] [--seconds 8]");
   process.exit(2);
 }
 
@@ -149,6 +152,10 @@ try {
     const runs = [await runBaseline(workload, members), await runConfab(workload, members, dataDir)];
     isWhole = reportRun(runs, workload.membersPerRoom) && isWhole;
     await rm(dataDir, { recursive: true, force: true });
+  }
+  for (const [name, bench] of Object.entries(talks)) {
+    if (!isChosen(name)) continue;
+    await bench({ dataDir: join(folder, name), seconds });
   }
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -17,6 +17,8 @@ export interface Seed {
   membersPerRoom: number;
   /** Spread over the rooms. */
   messages: number;
+  /** The first person is in every room, with so many unread messages spread over them. */
+  firstIsEverywhere?: { unread: number };
 }
 
 export interface SeededMember {
@@ -29,7 +31,8 @@ export interface SeededMember {
 const monthMs = 30 * 24 * 3600 * 1000;
 
 /** The lounge stays empty; nobody can sign in by password. */
-export async function seedPlace({ dataDir, rooms, membersPerRoom, messages }: Seed): Promise<SeededMember[]> {
+export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
+  const { dataDir, rooms, membersPerRoom, messages, firstIsEverywhere } = seed;
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, "confab.db");
   const client = openClient({ path, timeoutMs: 5000 });
@@ -72,6 +75,16 @@ export async function seedPlace({ dataDir, rooms, membersPerRoom, messages }: Se
           FROM generate_series(0, ${perRoom * rooms - 1})`,
         sql`UPDATE rooms SET rev = ${perRoom}, last_seq = ${perRoom} WHERE id >= ${firstRoom}`,
         sql`UPDATE members SET read_seq = ${perRoom}`,
+      );
+    }
+    if (firstIsEverywhere) {
+      const unread = Math.floor(firstIsEverywhere.unread / rooms);
+      const rest = firstIsEverywhere.unread % rooms;
+      await run(
+        sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
+          SELECT id, 1, 'member', 0, ${now} FROM rooms WHERE id >= ${firstRoom}
+          ON CONFLICT DO NOTHING`,
+        sql`UPDATE members SET read_seq = ${perRoom - unread} - (room_id < ${firstRoom + rest}) WHERE user_id = 1`,
       );
     }
     await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");

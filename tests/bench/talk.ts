@@ -1,0 +1,90 @@
+// What the rest of the conversation costs, each beside a post in the same run.
+import { seedPlace } from "../support/seed.ts";
+import { startTestServer } from "../support/server.ts";
+import { measureActions, measureHello, tellCosts, type Action } from "./actions.ts";
+
+export interface TalkBench {
+  dataDir: string;
+  seconds: number;
+}
+
+const people = 1000;
+const emojis = ["👍", "❤️", "😂", "🎉", "👀"];
+
+/** In one room of a thousand, everyone connected. */
+export async function benchActions({ dataDir, seconds }: TalkBench): Promise<void> {
+  console.log(`\nOne room of ${people} members, all connected: each thing beside a post`);
+  const members = await seedPlace({ dataDir, rooms: 1, membersPerRoom: people, messages: 1000 });
+  const roomId = members[0]?.roomId ?? 0;
+  const server = await startTestServer({ dataDir });
+  const rate = 100;
+  const post: Action = {
+    name: "a post",
+    frame: (n) => ({
+      by: n % people,
+      text: JSON.stringify({ type: "post", ref: n, roomId, clientId: `post-${n}`, body: "x".repeat(100) }),
+    }),
+  };
+  // Everyone in turn, so that each is a change: on five messages with five emoji, up to a thousand givers each.
+  const react: Action = {
+    name: "a reaction",
+    frame: (n) => {
+      const messageId = 1 + (Math.floor(n / people) % 5);
+      const emoji = emojis[Math.floor(n / (5 * people)) % emojis.length];
+      return { by: n % people, text: JSON.stringify({ type: "react", ref: n, messageId, emoji, on: true }) };
+    },
+  };
+  const presence: Action = {
+    name: "away or back again",
+    frame: (n) => {
+      const state = Math.floor(n / people) % 2 === 0 ? "away" : "online";
+      return { by: n % people, text: JSON.stringify({ type: "presence", ref: n, state }) };
+    },
+  };
+  try {
+    const actions = [
+      { ...post, name: "warm-up" },
+      { ...post, frame: (n: number) => post.frame(n + 1e6) },
+    ];
+    const [, ...costs] = await measureActions({
+      server,
+      members,
+      actions: [...actions, react, presence],
+      rate,
+      seconds,
+    });
+    tellCosts(costs);
+  } finally {
+    await server.dispose();
+  }
+}
+
+/** Someone back after a while: how long `hello` takes for much, beside little. */
+export async function benchHello({ dataDir }: TalkBench): Promise<void> {
+  console.log(
+    "\nComing in: hello for one person in 300 rooms with 1,000 unread messages, and for one in one room",
+  );
+  const members = await seedPlace({
+    dataDir,
+    rooms: 300,
+    membersPerRoom: 2,
+    messages: 300_000,
+    firstIsEverywhere: { unread: 1000 },
+  });
+  const server = await startTestServer({ dataDir });
+  const [busy, calm] = [members[0], members[1]];
+  try {
+    if (!busy || !calm) throw new Error("Nobody was seeded.");
+    await measureHello(server, calm, 20);
+    const little = await measureHello(server, calm, 100);
+    const much = await measureHello(server, busy, 100);
+    for (const [name, hello] of Object.entries({ "1 room": little, "300 rooms": much })) {
+      const { p50, p95, p99, bytes } = hello;
+      const times = [p50, p95, p99].map((ms) => ms.toFixed(1)).join(" / ");
+      console.log(`${name.padEnd(10)} ${times} ms (50/95/99), ${bytes} bytes`);
+    }
+    console.log(`300 rooms / 1 room: ${(much.p50 / little.p50).toFixed(2)}`);
+  } finally {
+    await server.dispose();
+  }
+}
