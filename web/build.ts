@@ -1,5 +1,6 @@
-// Builds the page: one script, one style sheet, one document, each compressed once, here, at its best.
-import { join } from "node:path";
+// Builds the page: a script with the parts it loads when they are needed, one style sheet, one document, each compressed
+// once, here, at its best.
+import { basename, join } from "node:path";
 
 import { buildStyle } from "./build_style.ts";
 import { readBuilt, removeBuilds, sourceKey, writeBuilt } from "./built_folder.ts";
@@ -13,19 +14,18 @@ const statics = [
 ] as const;
 
 export async function buildPage(): Promise<PageFiles> {
-  const [script, style, template] = await Promise.all([
-    buildScript(),
+  const [scripts, style, template] = await Promise.all([
+    buildScripts(),
     buildStyle(),
     Bun.file(join(import.meta.dir, "index.html")).text(),
   ]);
-  const scriptPath = `/assets/confab-${hashOf(script)}.js`;
   const stylePath = `/assets/confab-${hashOf(style)}.css`;
-  const document = template.replace("%SCRIPT%", scriptPath).replace("%STYLE%", stylePath);
+  const document = template.replace("%SCRIPT%", scripts.entry).replace("%STYLE%", stylePath);
   const files: PageFiles = new Map();
   const add = (path: string, content: string, type: string, immutable: boolean) =>
     files.set(path, createPageFile(Buffer.from(content), { type, immutable }));
   add("/", document, "text/html; charset=utf-8", false);
-  add(scriptPath, script, "text/javascript; charset=utf-8", true);
+  for (const [path, script] of scripts.texts) add(path, script, "text/javascript; charset=utf-8", true);
   add(stylePath, style, "text/css; charset=utf-8", true);
   for (const [name, type] of statics) {
     add(`/${name}`, await Bun.file(join(import.meta.dir, name)).text(), type, false);
@@ -33,18 +33,31 @@ export async function buildPage(): Promise<PageFiles> {
   return files;
 }
 
-async function buildScript(): Promise<string> {
+interface Scripts {
+  /** The path of the script that the document names. */
+  entry: string;
+  /** By path; names hold a hash of what they stand for. */
+  texts: Map<string, string>;
+}
+
+async function buildScripts(): Promise<Scripts> {
   const { outputs } = await Bun.build({
     entrypoints: [join(import.meta.dir, "main.tsx")],
     target: "browser",
     minify: true,
+    // What is loaded with `import()` becomes a file of its own.
+    splitting: true,
+    publicPath: "/assets/",
+    naming: { entry: "confab-[hash].[ext]", chunk: "part-[hash].[ext]" },
     define: { "process.env.NODE_ENV": '"production"' },
     jsx: { runtime: "automatic", importSource: "preact", development: false },
   });
-  const [script] = outputs;
-  if (!script || outputs.length !== 1)
-    throw new Error(`The page's script came out as ${outputs.length} files.`);
-  return script.text();
+  const pathOf = (output: (typeof outputs)[number]) => `/assets/${basename(output.path)}`;
+  const entry = outputs.find(({ kind }) => kind === "entry-point");
+  if (!entry) throw new Error("The page's script did not come out of the build.");
+  const texts = new Map<string, string>();
+  for (const output of outputs) texts.set(pathOf(output), await output.text());
+  return { entry: pathOf(entry), texts };
 }
 
 /**
@@ -61,13 +74,27 @@ export async function loadPage({ rebuild = false }: { rebuild?: boolean } = {}):
   return files;
 }
 
-/** First load over the wire: document, script and style as Brotli. */
+/** First load over the wire: the document and what it cannot do without, as Brotli. */
 export function firstLoadBytes(files: PageFiles): number {
   let bytes = 0;
-  for (const [path, file] of files) {
-    if (path === "/" || file.immutable) bytes += (file.br ?? file.identity).byteLength;
+  for (const path of firstLoad(files)) {
+    const file = files.get(path);
+    if (file) bytes += (file.br ?? file.identity).byteLength;
   }
   return bytes;
+}
+
+/** What the document names, and what that imports at once. */
+function firstLoad(files: PageFiles): Set<string> {
+  const found = new Set(["/"]);
+  for (const path of found) {
+    const file = files.get(path);
+    if (!file || path.endsWith(".css")) continue;
+    const text = new TextDecoder().decode(file.identity);
+    const named = path === "/" ? /(?:src|href)="(\/assets\/[^"]+)"/g : /(?:from|import)"(\/assets\/[^"]+)"/g;
+    for (const [, name] of text.matchAll(named)) if (name !== undefined) found.add(name);
+  }
+  return found;
 }
 
 if (import.meta.main) {
@@ -75,8 +102,10 @@ if (import.meta.main) {
   await removeBuilds();
   await writeBuilt(await sourceKey(), files);
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`.padStart(9);
+  const first = firstLoad(files);
   for (const [path, { identity, gzip = identity, br = identity }] of files) {
-    console.log(path.padEnd(36), ...[identity, gzip, br].map((bytes) => kB(bytes.byteLength)));
+    const sizes = [identity, gzip, br].map((bytes) => kB(bytes.byteLength));
+    console.log(path.padEnd(36), ...sizes, first.has(path) ? "first load" : "when needed");
   }
   console.log(`first load ${kB(firstLoadBytes(files)).trim()} as Brotli (budget 60 kB), in dist/page`);
 }

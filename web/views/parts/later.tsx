@@ -1,0 +1,46 @@
+// Views whose code comes when they are first shown: what most visits do without is not in the first load.
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+/**
+ * `load` is an `import()`; what it gives is kept by the browser. While it comes `waiting` stands in its place. It fails
+ * offline, and when the server was upgraded since this page was opened: then only a reload helps, which loses nothing typed.
+ */
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  waiting: () => preact.ComponentChildren = () => null,
+): ComponentType<P> {
+  let known: ComponentType<P> | null = null;
+
+  return function Later(props: P) {
+    const [View, setView] = useState<{ draw: ComponentType<P> } | null>(known && { draw: known });
+    const [hasFailed, setHasFailed] = useState(false);
+
+    async function fetchView(): Promise<void> {
+      setHasFailed(false);
+      try {
+        known = await load();
+        setView({ draw: known });
+      } catch {
+        setHasFailed(true);
+      }
+    }
+    useEffect(() => {
+      if (!View) void fetchView();
+    }, []);
+
+    if (View) return <View.draw {...props} />;
+    if (!hasFailed) return <>{waiting()}</>;
+    return (
+      <p class="later-failed" role="alert">
+        This part could not be loaded.{" "}
+        <button type="button" class="link" onClick={() => void fetchView()}>
+          Try again
+        </button>{" "}
+        <button type="button" class="link" onClick={() => location.reload()}>
+          Reload the page
+        </button>
+      </p>
+    );
+  };
+}
