@@ -1,0 +1,31 @@
+// Finding an emoji by a word: what begins with it, its own name before other words for it, the shorter name first.
+import type { EmojiList, EmojiRow } from "./emoji_list.ts";
+
+/** At most `limit`, the best first; an empty query finds nothing. */
+export function searchEmoji(list: EmojiList, query: string, limit: number): EmojiRow[] {
+  const wanted = query
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[_\s]+/g, " ");
+  if (wanted === "") return [];
+  const found: { row: EmojiRow; rank: number; place: number }[] = [];
+  let place = 0;
+  for (const { emojis } of list) {
+    for (const row of emojis) {
+      const rank = rankOf(row, wanted);
+      if (rank !== null) found.push({ row, rank, place: (place += 1) });
+    }
+  }
+  found.sort((one, other) => one.rank - other.rank || one.place - other.place);
+  return found.slice(0, limit).map(({ row }) => row);
+}
+
+function rankOf([emoji, name, words]: EmojiRow, wanted: string): number | null {
+  if (emoji === wanted || name === wanted) return 0;
+  const others = words === "" ? [] : words.split("|");
+  if (others.includes(wanted)) return 1;
+  if (name.startsWith(wanted)) return 2;
+  if (name.includes(` ${wanted}`)) return 3;
+  if (others.some((word) => word.startsWith(wanted) || word.includes(` ${wanted}`))) return 4;
+  return null;
+}

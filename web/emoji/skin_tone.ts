@@ -1,0 +1,19 @@
+// Skin tones, as Unicode puts them: behind each person or hand of the emoji.
+
+/** 0 is without; 1 to 5 from light to dark. */
+export type SkinTone = 0 | 1 | 2 | 3 | 4 | 5;
+
+const modifiers = ["", "\u{1f3fb}", "\u{1f3fc}", "\u{1f3fd}", "\u{1f3fe}", "\u{1f3ff}"] as const;
+const base = /(\p{Emoji_Modifier_Base})\ufe0f?/gu;
+const handshake = "\u{1f91d}";
+const known = /^\p{RGI_Emoji}$/v;
+
+/** The emoji in this tone, or as it is when there is none of it in that tone. */
+export function inTone(emoji: string, tone: SkinTone): string {
+  if (tone === 0) return emoji;
+  const everywhere = emoji.replaceAll(base, `$1${modifiers[tone]}`);
+  if (known.test(everywhere)) return everywhere;
+  // Between two people who hold hands the handshake has no tone of its own.
+  const people = everywhere.replaceAll(`${handshake}${modifiers[tone]}`, handshake);
+  return known.test(people) ? people : emoji;
+}
