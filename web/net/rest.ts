@@ -1,6 +1,16 @@
-// REST calls (SPEC §8). A refusal carries the server's sentence; a server that cannot be reached has one of its own.
-import type { HistoryPage, Registration, Room, User, Author } from "../../src/protocol/shapes.ts";
-import type { HistoryQuery } from "../state/histories.ts";
+// REST calls (SPEC §8): here the call itself, its refusals, and all nouns in one. A refusal carries the server's sentence;
+// a server that cannot be reached has one of its own.
+import { doorCalls } from "./rest_door.ts";
+import { memberCalls } from "./rest_members.ts";
+import { messageCalls } from "./rest_messages.ts";
+import { myCalls } from "./rest_me.ts";
+import { peopleCalls } from "./rest_people.ts";
+import { placeCalls } from "./rest_place.ts";
+import { roomCalls } from "./rest_rooms.ts";
+
+export type { Invite, PlaceInfo } from "./rest_place.ts";
+export type { SessionInfo } from "./rest_me.ts";
+export type { SetupInfo } from "./rest_door.ts";
 
 export class RestError extends Error {
   constructor(
@@ -13,51 +23,21 @@ export class RestError extends Error {
   }
 }
 
-export interface SetupInfo {
-  needed: boolean;
-  codeNeeded: boolean;
-  passwordMin: number;
-  placeName: string;
-  registration: Registration;
-}
-
-export interface SessionInfo {
-  id: number;
-  createdAt: number;
-  lastSeenAt: number;
-  expiresAt: number;
-  address: string;
-  agent: string;
-  current: boolean;
-}
-
-export interface Invite {
-  id: number;
-  createdAt: number;
-  expiresAt: number;
-  createdBy: Author;
-  used: number;
-  url: string | null;
-}
-
-export interface PlaceInfo {
-  name: string;
-  registration: Registration;
-  registrationLocked: boolean;
-}
-
-export interface Credentials {
-  username: string;
-  password: string;
+/** What the server sends is ours: its shapes are the types of the protocol. Every call rejects with RestError. */
+export interface RestCall {
+  get: <T>(path: string) => Promise<T>;
+  post: <T>(path: string, body?: unknown) => Promise<T>;
+  put: <T>(path: string, body?: unknown) => Promise<T>;
+  patch: <T>(path: string, body: unknown) => Promise<T>;
+  remove: <T>(path: string) => Promise<T>;
 }
 
 export type Rest = ReturnType<typeof createRest>;
 
 const timeoutMs = 20_000;
 
-/** What the server sends is ours: its shapes are the types of the protocol. */
 export function createRest({ onSignedOut }: { onSignedOut: () => void }) {
-  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
     let response: Response;
     try {
       response = await fetch(`/api${path}`, {
@@ -77,51 +57,22 @@ export function createRest({ onSignedOut }: { onSignedOut: () => void }) {
     if (error.code === "not_signed_in") onSignedOut();
     throw error;
   }
-  const get = <T>(path: string) => call<T>("GET", path);
-  const post = <T>(path: string, body?: unknown) => call<T>("POST", path, body);
 
+  const call: RestCall = {
+    get: (path) => send("GET", path),
+    post: (path, body) => send("POST", path, body),
+    put: (path, body) => send("PUT", path, body),
+    patch: (path, body) => send("PATCH", path, body),
+    remove: (path) => send("DELETE", path),
+  };
   return {
-    setupInfo: () => get<SetupInfo>("/setup"),
-    setUp: (body: Credentials & { placeName?: string; displayName?: string; code?: string }) =>
-      post<{ user: User }>("/setup", body),
-    register: (body: Credentials & { displayName?: string; invite?: string }) =>
-      post<{ user: User }>("/register", body),
-    signIn: (body: Credentials) => post<{ user: User }>("/login", body),
-    signOut: () => post<void>("/logout"),
-    me: () => get<{ user: User }>("/me"),
-    reset: (body: { token: string; password: string }) => post<{ user: User }>("/reset", body),
-    changePassword: (body: { current: string; password: string }) => post<void>("/me/password", body),
-    changeProfile: (body: { displayName: string }) => call<{ user: User }>("PATCH", "/me", body),
-    sessions: () => get<{ sessions: SessionInfo[] }>("/sessions"),
-    endSession: (id: number) => call<void>("DELETE", `/sessions/${id}`),
-    endOtherSessions: () => call<void>("DELETE", "/sessions"),
-    lookAtInvite: (invite: string) =>
-      post<{ placeName: string; invitedBy: string }>("/invites/look", { invite }),
-    invites: () => get<{ invites: Invite[] }>("/invites"),
-    createInvite: () => post<{ invite: Invite & { url: string } }>("/invites"),
-    revokeInvite: (id: number) => call<void>("DELETE", `/invites/${id}`),
-    place: () => get<{ place: PlaceInfo }>("/place"),
-    changePlace: (body: { name?: string; registration?: Registration }) =>
-      call<{ place: PlaceInfo }>("PATCH", "/place", body),
-    joinable: (after: number) =>
-      get<{ rooms: Room[]; next: number | null }>(`/rooms?joined=false&after=${after}&limit=50`),
-    room: (id: number) => get<{ room: Room }>(`/rooms/${id}`),
-    createRoom: (body: { name: string; topic?: string }) => post<{ room: Room }>("/rooms", body),
-    changeRoom: (id: number, body: { name?: string; topic?: string }) =>
-      call<{ room: Room }>("PATCH", `/rooms/${id}`, body),
-    joinRoom: (id: number) => post<{ room: Room }>(`/rooms/${id}/join`),
-    leaveRoom: (id: number) => post<void>(`/rooms/${id}/leave`),
-    members: (id: number, after: number) =>
-      get<{ members: { user: Author; role: "owner" | "member" }[]; next: number | null }>(
-        `/rooms/${id}/members?after=${after}&limit=100`,
-      ),
-    history(roomId: number, { before, after, around, limit }: HistoryQuery): Promise<HistoryPage> {
-      const query = new URLSearchParams({ limit: String(limit) });
-      for (const [name, seq] of Object.entries({ before, after, around })) {
-        if (seq !== undefined) query.set(name, String(seq));
-      }
-      return get(`/rooms/${roomId}/messages?${query}`);
-    },
+    ...doorCalls(call),
+    ...myCalls(call),
+    ...peopleCalls(call),
+    ...placeCalls(call),
+    ...roomCalls(call),
+    ...memberCalls(call),
+    ...messageCalls(call),
   };
 }
 

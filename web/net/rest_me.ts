@@ -1,0 +1,34 @@
+// My account: what I say of myself, my password, where I am signed in.
+import type { QuietHours, Status, User } from "../../src/protocol/shapes.ts";
+import type { RestCall } from "./rest.ts";
+
+export interface SessionInfo {
+  id: number;
+  createdAt: number;
+  lastSeenAt: number;
+  expiresAt: number;
+  address: string;
+  agent: string;
+  current: boolean;
+}
+
+/** What is left out stays as it is. */
+export interface ProfileChange {
+  /** Empty: the username. */
+  displayName?: string;
+  status?: Status | null;
+  dndUntil?: number | null;
+  quietHours?: QuietHours | null;
+  receipts?: boolean;
+}
+
+export function myCalls({ get, post, patch, remove }: RestCall) {
+  return {
+    me: () => get<{ user: User }>("/me"),
+    changeProfile: (body: ProfileChange) => patch<{ user: User }>("/me", body),
+    changePassword: (body: { current: string; password: string }) => post<void>("/me/password", body),
+    sessions: () => get<{ sessions: SessionInfo[] }>("/sessions"),
+    endSession: (id: number) => remove<void>(`/sessions/${id}`),
+    endOtherSessions: () => remove<void>("/sessions"),
+  };
+}

@@ -1,0 +1,46 @@
+// Rooms: finding, making, changing, entering and leaving them, and what I set for them.
+import type { NotifyLevel, Room } from "../../src/protocol/shapes.ts";
+import { queryOf } from "./query.ts";
+import type { RestCall } from "./rest.ts";
+import type { LogPage } from "./rest_people.ts";
+
+/** `name` and `topic`: members; the rest: owners (G2). */
+export interface RoomChange {
+  name?: string;
+  topic?: string;
+  kind?: "public" | "private";
+  archived?: boolean;
+  broadcasts?: "members" | "owners";
+}
+
+export interface SettingsChange {
+  notify?: NotifyLevel;
+  mutedUntil?: number | null;
+  starred?: boolean;
+  /** Direct rooms only. */
+  hidden?: boolean;
+}
+
+export function roomCalls({ get, post, patch }: RestCall) {
+  return {
+    joinable: (after: number) =>
+      get<{ rooms: Room[]; next: number | null }>(`/rooms${queryOf({ joined: false, after, limit: 50 })}`),
+    room: (id: number) => get<{ room: Room }>(`/rooms/${id}`),
+    createRoom: (body: { name: string; topic?: string; kind?: "public" | "private" }) =>
+      post<{ room: Room }>("/rooms", body),
+    /** The one room of these people and me. */
+    openDirect: (userIds: number[]) => post<{ room: Room }>("/direct", { userIds }),
+    changeRoom: (id: number, body: RoomChange) => patch<{ room: Room }>(`/rooms/${id}`, body),
+    changeRoomSettings: (id: number, body: SettingsChange) =>
+      patch<{ room: Room }>(`/rooms/${id}/settings`, body),
+    joinRoom: (id: number) => post<{ room: Room }>(`/rooms/${id}/join`),
+    /** A direct room is hidden by it. */
+    leaveRoom: (id: number) => post<void>(`/rooms/${id}/leave`),
+    /** Admins, openly (G6). */
+    enterRoom: (id: number) => post<{ room: Room }>(`/rooms/${id}/enter`),
+    roomLog: (id: number, query: { before?: number; limit?: number } = {}) =>
+      get<LogPage>(`/rooms/${id}/log${queryOf(query)}`),
+    /** All rooms (U5). */
+    markAllRead: () => post<void>("/rooms/read"),
+  };
+}
