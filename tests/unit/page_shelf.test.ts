@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import { stripOf } from "../../web/app/strip.ts";
-import { parseRoute } from "../../web/app/route.ts";
+import { parseRoute, pathOf } from "../../web/app/route.ts";
 import { buildPage, firstLoadBytes, loadPage } from "../../web/build.ts";
 import { reconnectDelayMs } from "../../web/net/backoff.ts";
 import { createDrafts } from "../../web/storage/drafts.ts";
@@ -135,6 +135,10 @@ describe("coming back", () => {
   test("[R6] the secret of a link is read from behind the #", () => {
     expect(parseRoute("/join", "#abc")).toEqual({ view: "join", secret: "abc" });
     expect(parseRoute("/r/12", "")).toEqual({ view: "room", roomId: 12 });
+    expect(parseRoute("/r/12/812", "")).toEqual({ view: "room", roomId: 12, seq: 812 });
+    for (const path of ["/mentions", "/saved", "/r/12", "/r/12/812"]) {
+      expect(pathOf(parseRoute(path, ""))).toBe(path);
+    }
     for (const path of ["/r/0", "/r/x", "/r/1/2", "/nothing"])
       expect(parseRoute(path, "")).toEqual({ view: "home" });
   });

@@ -2,21 +2,35 @@
 import { signal } from "@preact/signals";
 
 export type Route =
-  { view: "home" } | { view: "room"; roomId: number } | { view: "setup" | "join" | "reset"; secret: string };
+  /** `seq`: opened around this message (N5). */
+  | { view: "room"; roomId: number; seq?: number }
+  | { view: "home" | "mentions" | "saved" }
+  | { view: "setup" | "join" | "reset"; secret: string };
+
+const plain = ["mentions", "saved"] as const;
+const secret = ["setup", "join", "reset"] as const;
 
 export function parseRoute(path: string, fragment: string): Route {
-  const room = /^\/r\/([1-9][0-9]{0,15})$/.exec(path);
-  if (room) return { view: "room", roomId: Number(room[1]) };
-  if (path === "/setup" || path === "/join" || path === "/reset") {
-    const view = path === "/setup" ? "setup" : path === "/join" ? "join" : "reset";
-    return { view, secret: fragment.replace(/^#/, "") };
+  const room = /^\/r\/([1-9][0-9]{0,15})(?:\/([1-9][0-9]{0,15}))?$/.exec(path);
+  if (room) {
+    const roomId = Number(room[1]);
+    return { view: "room", roomId, ...(room[2] === undefined ? {} : { seq: Number(room[2]) }) };
   }
-  return { view: "home" };
+  const named = plain.find((name) => path === `/${name}`);
+  if (named) return { view: named };
+  const secretive = secret.find((name) => path === `/${name}`);
+  return secretive ? { view: secretive, secret: fragment.replace(/^#/, "") } : { view: "home" };
 }
 
 export function pathOf(route: Route): string {
-  if (route.view === "room") return `/r/${route.roomId}`;
-  return route.view === "home" ? "/" : `/${route.view}`;
+  switch (route.view) {
+    case "room":
+      return route.seq === undefined ? `/r/${route.roomId}` : `/r/${route.roomId}/${route.seq}`;
+    case "home":
+      return "/";
+    default:
+      return `/${route.view}`;
+  }
 }
 
 export type Router = ReturnType<typeof createRouter>;
