@@ -126,6 +126,8 @@ export interface Room extends RoomInfo, RoomSettings, Counts {
   members?: Person[];
   /** Of direct rooms: how far others have read who tell it, while I tell it too. */
   receipts?: Receipt[];
+  /** Of direct rooms: when the message at `lastSeq` was said, else when the room was made. Their order in a list. */
+  lastAt?: number;
 }
 
 export interface Receipt {
