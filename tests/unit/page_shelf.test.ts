@@ -139,7 +139,7 @@ describe("coming back", () => {
     for (const path of ["/mentions", "/saved", "/r/12", "/r/12/812"]) {
       expect(pathOf(parseRoute(path, ""))).toBe(path);
     }
-    for (const path of ["/r/0", "/r/x", "/r/1/2", "/nothing"])
+    for (const path of ["/r/0", "/r/x", "/r/1/0", "/r/1/2/3", "/nothing"])
       expect(parseRoute(path, "")).toEqual({ view: "home" });
   });
 });
