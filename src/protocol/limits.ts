@@ -28,6 +28,11 @@ export const limits = {
   statusLength: 100, // P4
   typingMembers: 100, // T1
   presenceListed: 5000, // T2
+  messageFiles: 10, // F2
+  uploadsAtOnce: 4, // F3
+  fileNameLength: 255, // F4
+  picturePixels: 50_000_000, // F6
+  thumbSide: 800, // F6
 } as const;
 
 export const protocolVersion = 1;

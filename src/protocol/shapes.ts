@@ -61,6 +61,19 @@ export interface Mention {
 /** `@everyone` or `@here` in a body that the room allowed; `userIds` are who was here. */
 export type Broadcast = { to: "everyone" } | { to: "here"; userIds: number[] };
 
+/** F10. `width` and `height` as seen, and `thumb`, are there when it is a picture that can be shown. */
+export interface MessageFile {
+  id: number;
+  name: string;
+  /** By content, never by name (F5). */
+  type: string;
+  /** Bytes. */
+  size: number;
+  width?: number;
+  height?: number;
+  thumb?: true;
+}
+
 export interface Message {
   id: number;
   roomId: number;
@@ -81,7 +94,7 @@ export interface Message {
   deletedBy: Author | null;
   pinnedAt: number | null;
   reactions: Reaction[];
-  files: never[];
+  files: MessageFile[];
 }
 
 /** U1 to U3; `rev` is the room's, read in the same statement as the rest. */
