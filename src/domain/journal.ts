@@ -63,6 +63,22 @@ export type Change =
   // One step of an erasure (P3): a stretch of all messages, or nothing more to do.
   | { kind: "eraseMore"; userId: number }
   | { kind: "save"; actor: Actor; messageId: number; on: boolean }
+  // Files. The bytes are on disk before. `quotaBytes`: what this person's files may have together, this one too.
+  | {
+      kind: "addFile";
+      actor: Actor;
+      roomId: number;
+      hash: string;
+      thumbHash: string | null;
+      name: string;
+      type: string;
+      size: number;
+      width: number | null;
+      height: number | null;
+      quotaBytes: number;
+    }
+  // One step: a number of uploads that nobody posted, or nothing more to do (F9).
+  | { kind: "dropUnposted"; olderThanMs: number }
   // Reading and rooms. A mark that lowers becomes seq − 1, wherever it stood.
   | { kind: "mark"; actor: Actor; roomId: number; seq: number; lower: boolean }
   | { kind: "markAll"; actor: Actor }
@@ -143,6 +159,7 @@ export type Refusal =
       reason: "session_over" | "not_found" | "gone" | "name_taken" | "already_set_up" | "not_allowed";
     }
   | { ok: false; reason: "archived" | "last_owner" | "last_admin" | "person_gone" | "too_many" }
+  | { ok: false; reason: "quota" }
   | {
       ok: false;
       reason:
@@ -173,6 +190,8 @@ export interface Outcomes {
   /** The rooms it emptied messages or took reactions in, with their new rev, which is their floor (W12). */
   eraseMore: { ok: true; isDone: boolean; rooms: { roomId: number; rev: number }[] };
   save: { ok: true; changed: boolean };
+  addFile: { ok: true; fileId: number };
+  dropUnposted: { ok: true; isDone: boolean; dropped: number };
   mark: { ok: true; changed: boolean };
   /** The rooms whose mark moved. */
   markAll: { ok: true; roomIds: number[] };
