@@ -47,8 +47,8 @@ CREATE TABLE `reactions` (
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `reactions_once` ON `reactions` (`message_id`,`emoji`,`user_id`);--> statement-breakpoint
-CREATE INDEX `reactions_order` ON `reactions` (`message_id`,`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `reactions_once` ON `reactions` (`user_id`,`message_id`,`emoji`);--> statement-breakpoint
+CREATE INDEX `reactions_kind` ON `reactions` (`message_id`,`emoji`,`id`);--> statement-breakpoint
 CREATE TABLE `saves` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`user_id` integer NOT NULL,

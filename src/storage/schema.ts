@@ -162,8 +162,10 @@ export const reactions = sqliteTable(
     at: integer().notNull(),
   },
   (table) => [
-    uniqueIndex("reactions_once").on(table.messageId, table.emoji, table.userId),
-    index("reactions_order").on(table.messageId, table.id),
+    // The giver first: what is mine on a page (E3), and an erasure, find it here.
+    uniqueIndex("reactions_once").on(table.userId, table.messageId, table.emoji),
+    // Kinds, their counts and first givers, without a sort.
+    index("reactions_kind").on(table.messageId, table.emoji, table.id),
   ],
 );
 
