@@ -33,6 +33,12 @@ export const limits = {
   fileNameLength: 255, // F4
   picturePixels: 50_000_000, // F6
   thumbSide: 800, // F6
+  queryLength: 200, // S2
+  searchPage: 50, // S4
+  searchDefault: 20, // S4
+  searchMarks: 50, // S4
+  searchLine: 240, // S4
+  searchWorkMs: 200, // S5
 } as const;
 
 export const protocolVersion = 1;

@@ -196,6 +196,25 @@ export interface MessageList {
   next: number | null;
 }
 
+/** A stretch of a body in UTF-16 units, up to but without `to`. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** Where a found message holds the words (S4). */
+export interface SearchHit {
+  line: Span;
+  marks: Span[];
+}
+
+export interface SearchPage extends MessageList {
+  /** One for each message. */
+  hits: SearchHit[];
+  /** The time was over before the page was full (S5). */
+  isPartial: boolean;
+}
+
 export type AuditAction =
   | "user_role"
   | "user_deactivated"
