@@ -1,13 +1,14 @@
 // The page without a page: its own core and its own connection, over a real socket through a wire that can be cut. Time
 // runs faster for it, so that its pauses, heartbeats and retries fit into a test.
-import type { HistoryPage } from "../../src/protocol/shapes.ts";
 import { createConnection } from "../../web/net/connection.ts";
+import { createRest, type Rest } from "../../web/net/rest.ts";
 import { createClientCore, type ClientCore } from "../../web/state/client_core.ts";
-import { BunWebSocket, call, type Person } from "./client.ts";
+import { BunWebSocket, type Person } from "./client.ts";
 import type { Wire } from "./proxy.ts";
 
 export interface CoreClient {
   core: ClientCore;
+  rest: Rest;
   person: Person;
   wire: Wire;
   isOpen(): boolean;
@@ -43,15 +44,18 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
     };
   }
 
+  const rest = createRest({
+    onSignedOut: () => {},
+    fetch(path, init) {
+      const headers = new Headers(init.headers);
+      headers.set("Cookie", person.cookie);
+      headers.set("Origin", wire.url);
+      return fetch(wire.url + path, { ...init, headers });
+    },
+  });
   const core = createClientCore({
     send: (frame) => connection.send(frame),
-    async loadHistory(roomId, query) {
-      const asked = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
-      const path = `/api/rooms/${roomId}/messages?${asked.toString()}`;
-      const { status, body } = await call<HistoryPage>(wire.url, path, { cookie: person.cookie });
-      if (status !== 200) throw new Error(`No history: ${status}`);
-      return body;
-    },
+    rest,
     newId: () => crypto.randomUUID(),
     now: Date.now,
     after: (delayMs, run) => void after(delayMs, run),
@@ -76,6 +80,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
 
   return {
     core,
+    rest,
     person,
     wire,
     isOpen: () => isReady,

@@ -263,7 +263,7 @@ describe("coming back", () => {
     room.post(bob, "a");
     room.post(bob, "b");
     const held = lostConnection(opened(room));
-    expect(roomOf(fold(held, helloOf([room], ada, "second")))?.window).toBeNull();
+    expect(roomOf(fold(held, helloOf([room], ada, { epoch: "second" })))?.window).toBeNull();
     const restored = createModelRoom();
     restored.post(bob, "other");
     const state = fold(held, helloOf([restored], ada));

@@ -23,7 +23,18 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
       if (isOpen) sent.push(frame);
       return isOpen;
     },
-    loadHistory: async (_roomId, query) => room.page(query),
+    rest: {
+      history: async (_roomId, query) => room.page(query, me.id),
+      messagesByIds: async (_roomId, ids) => room.byIds(ids),
+      replies: async (messageId, query) => room.replies(messageId, query, me.id),
+      members: async () => ({ members: [], next: null }),
+      pin: async (messageId, on) => ({ message: tell(room.pin(messageId % 10_000, on)).message }),
+      save: async (messageId, on) => void tell({ type: "saved", messageId, on }),
+      async markAllRead() {
+        room.mark(me.id, room.counts(me.id).lastSeq);
+        tell({ type: "read", roomId: room.id, counts: room.counts(me.id) });
+      },
+    },
     newId: () => `${me.username}-${(lastId += 1)}`,
     now: () => clock,
     after: (delayMs, run) => timers.push({ at: clock + delayMs, run }),
@@ -31,6 +42,12 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
     drop: (clientId) => stored.delete(clientId),
     onChange: () => {},
   });
+
+  /** What the server says to all sockets of the room. */
+  function tell<T extends ServerFrame>(frame: T): T {
+    if (isOpen) core.receive(frame);
+    return frame;
+  }
 
   const known = (clientId: string) => room.messages().find((one) => one.clientId === clientId);
   const ok = (frame: ClientFrame, message: Message): ServerFrame => ({
@@ -52,7 +69,16 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
       if (refusal) return [{ ...refusal, ref: frame.ref ?? "" } as ServerFrame];
       const first = known(frame.clientId);
       if (first) return [ok(frame, first)];
-      const event = room.post(me, frame.body, frame.clientId);
+      const { clientId, body, replyTo = null } = frame;
+      const event = room.post(me, body, { clientId, replyTo });
+      return [event, ok(frame, event.message)];
+    }
+    if (frame.type === "delete") {
+      const event = room.remove(frame.messageId % 10_000);
+      return [event, ok(frame, event.message)];
+    }
+    if (frame.type === "react") {
+      const event = room.react(me.id, frame.messageId % 10_000, frame.emoji, frame.on);
       return [event, ok(frame, event.message)];
     }
     if (frame.type === "edit") {
@@ -71,7 +97,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
     connect(): void {
       isOpen = true;
       core.opened();
-      core.receive(helloOf([room], me, epoch));
+      core.receive(helloOf([room], me, { epoch }));
     },
     drop(): void {
       isOpen = false;

@@ -45,7 +45,7 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
 
   const core = createClientCore({
     send: (frame) => connection.send(frame),
-    loadHistory: (roomId, query) => rest.history(roomId, query),
+    rest,
     newId,
     now: Date.now,
     after,
@@ -75,7 +75,7 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     const known = frame.type === "message" ? core.state().rooms.get(frame.roomId) : undefined;
     core.receive(frame);
     if (frame.type === "hello") orphans.look();
-    if (frame.type !== "message" || frame.roomId !== core.openRoomId() || !known) return;
+    if (frame.type !== "message" || !frame.message || frame.roomId !== core.openRoomId() || !known) return;
     const { author, seq, body, deletedAt } = frame.message;
     const isNew = seq > known.tally.counts.lastSeq && deletedAt === null;
     // One announcement for a new message of others; none for history.

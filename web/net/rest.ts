@@ -36,7 +36,16 @@ export type Rest = ReturnType<typeof createRest>;
 
 const timeoutMs = 20_000;
 
-export function createRest({ onSignedOut }: { onSignedOut: () => void }) {
+export interface RestOptions {
+  onSignedOut: () => void;
+  /** The browser's, unless a test has a network of its own. */
+  fetch?: (path: string, init: RequestInit) => Promise<Response>;
+}
+
+export function createRest({
+  onSignedOut,
+  fetch = (path, init) => globalThis.fetch(path, init),
+}: RestOptions) {
   async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
     let response: Response;
     try {

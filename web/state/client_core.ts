@@ -5,9 +5,20 @@
  * The owner calls `opened` / `receive` / `closed` as its connection lives, and reads `state()` and `outbox()` after `onChange`.
  */
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
-import type { HelloFrame, HistoryPage, Message, ServerFrame } from "../../src/protocol/shapes.ts";
+import { awayAfterMs } from "../../src/protocol/limits.ts";
+import type {
+  HelloFrame,
+  HistoryPage,
+  Member,
+  Message,
+  Person,
+  RepliesPage,
+  ServerFrame,
+} from "../../src/protocol/shapes.ts";
 
+import { createActions } from "./actions.ts";
 import { createAsks, Refused } from "./asks.ts";
+import { createAwayWatch } from "./away_watch.ts";
 import {
   applyFrame,
   applyOwn,
@@ -20,17 +31,34 @@ import {
   type ClientState,
 } from "./client_state.ts";
 import { createHistories, type HistoryQuery } from "./histories.ts";
-import { refuseFrame, type OutboxEntry } from "./outbox.ts";
+import type { OutboxEntry } from "./outbox.ts";
+import { meetPeople } from "./people_state.ts";
 import { createPosting } from "./posting.ts";
+import { createQuotesLoader } from "./quotes_loader.ts";
 import { createReadMarks } from "./read_marks.ts";
-import type { RoomState } from "./room_state.ts";
+import { createRepliesOpener } from "./replies_opener.ts";
+import { takeQuoted, type RoomState } from "./room_state.ts";
+import { stopTyping } from "./room_typing.ts";
 import { reachesEnd, trimWindow } from "./room_window.ts";
+import { createRosters } from "./rosters.ts";
+import { createTypingExpiry } from "./typing_expiry.ts";
+import { createTypingTeller } from "./typing_teller.ts";
+
+/** The calls of REST that the core makes by itself. */
+export interface CoreRest {
+  history: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
+  messagesByIds: (roomId: number, ids: number[]) => Promise<{ rev: number; messages: Message[] }>;
+  replies: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
+  members: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
+  pin: (messageId: number, on: boolean) => Promise<{ message: Message }>;
+  save: (messageId: number, on: boolean) => Promise<void>;
+  markAllRead: () => Promise<void>;
+}
 
 export interface CorePorts {
   /** Sends a frame on the open connection; false when there is none. */
   send: (frame: ClientFrame) => boolean;
-  /** `GET /api/rooms/:id/messages`. */
-  loadHistory: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
+  rest: CoreRest;
   /** A fresh UUID. */
   newId: () => string;
   now: () => number;
@@ -55,15 +83,39 @@ const syncPauseMs = 2000;
 export type ClientCore = ReturnType<typeof createClientCore>;
 
 export function createClientCore(ports: CorePorts) {
-  const { now, after, newId, keep, drop, onChange, loadHistory } = ports;
+  const { now, after, newId, keep, drop, onChange, rest } = ports;
   let state: ClientState = startState();
   let openRoomId: number | null = null;
 
   // Nothing is asked before `hello`: the state it is about may be of another past.
   const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
+  const getState = () => state;
+  const pace = () => state.typingPace;
   const asks = createAsks({ send, after });
   const posting = createPosting({ send, newId, now, after, keep, drop, onChange });
-  const histories = createHistories({ loadHistory, state: () => state, setState });
+  const histories = createHistories({ load: rest.history, state: getState, setState });
+  const replies = createRepliesOpener({ load: rest.replies, state: getState, setState });
+  const rosters = createRosters({ load: rest.members, state: getState, setState });
+  const actions = createActions({ asks, rest, state: getState, setState });
+  const typing = createTypingTeller({ send, now, pace });
+  const expiry = createTypingExpiry({
+    after,
+    pace,
+    stop: ({ roomId, userId }) => setRoom(roomId, (room) => stopTyping(room, userId)),
+  });
+  const away = createAwayWatch({
+    // Lost with the connection: after `hello` it is said again.
+    tell: (to) => void asks.ask({ type: "presence", state: to }, { onDrop: "fail" }).catch(() => {}),
+    now,
+    after,
+    awayAfterMs,
+  });
+  const quotes = createQuotesLoader({
+    load: rest.messagesByIds,
+    openRoom: () => (openRoomId === null ? undefined : state.rooms.get(openRoomId)),
+    take: (roomId, page) => setRoom(roomId, (room) => takeQuoted(room, page)),
+    after,
+  });
   const marks = createReadMarks({
     after,
     markOf: (roomId) => state.rooms.get(roomId)?.tally.counts.readSeq ?? Infinity,
@@ -75,6 +127,7 @@ export function createClientCore(ports: CorePorts) {
     state = next;
     onChange();
     pumpSync();
+    quotes.pump();
   }
 
   const setRoom = (roomId: number, change: (room: RoomState) => RoomState) =>
@@ -85,10 +138,11 @@ export function createClientCore(ports: CorePorts) {
   function receive(frame: ServerFrame): void {
     if (frame.type === "hello") return hello(frame);
     posting.takeReply(frame);
-    if (frame.type === "message") settleOwn([frame.message]);
+    if (frame.type === "message" && frame.message) settleOwn([frame.message]);
     if (frame.type === "synced") settleOwn(frame.messages);
     if (frame.type === "ok" && "message" in frame.result) setState(applyOwn(state, frame.result.message));
     setState(applyFrame(state, frame));
+    if (frame.type === "typing") expiry.hear(frame);
     if (frame.type === "message" && frame.roomId !== openRoomId) shorten(frame.roomId, keptWhenLeft * 2);
     asks.answer(frame);
   }
@@ -101,6 +155,8 @@ export function createClientCore(ports: CorePorts) {
     setState(applyFrame(state, frame));
     asks.resume({ isSamePast });
     marks.resume({ isSamePast });
+    rosters.cameIn();
+    away.cameIn();
     posting.pump();
     loadOpenRoom();
   }
@@ -118,9 +174,10 @@ export function createClientCore(ports: CorePorts) {
     });
   }
 
-  /** C3: a room that lost its window is read again if it is the one shown. */
+  /** C3: a room that lost its window is read again if it is the one shown; so are open replies. */
   function loadOpenRoom(): void {
     if (openRoomId !== null) histories.first(openRoomId).catch(() => false);
+    replies.resume().catch(() => {});
   }
 
   /** My own message came back by another way than its `ok`: it is stored. */
@@ -149,10 +206,6 @@ export function createClientCore(ports: CorePorts) {
     return counts;
   }
 
-  async function ask(question: Parameters<typeof asks.ask>[0]): Promise<void> {
-    await asks.ask(question, { onDrop: "again" });
-  }
-
   return {
     state: () => state,
     outbox: posting.outbox,
@@ -162,23 +215,30 @@ export function createClientCore(ports: CorePorts) {
     closed(): void {
       setState(lostConnection(state));
       posting.lostConnection();
+      typing.reset();
       asks.drop();
     },
 
-    post: posting.post,
+    post(...[roomId, body, options]: Parameters<typeof posting.post>): OutboxEntry {
+      typing.posted(roomId);
+      return posting.post(roomId, body, options);
+    },
     retry: posting.retry,
     discard: posting.settle,
     adopt: posting.adopt,
     forgetEntry: posting.forget,
 
-    /** Rejects with Refused; with `conflict` it carries the message as it is. */
-    async edit(message: Message, body: string): Promise<void> {
-      const question = { type: "edit", messageId: message.id, editedAt: message.editedAt, body } as const;
-      const refusal = refuseFrame(question);
-      if (refusal !== null) throw new Refused("too_long", refusal);
-      await ask(question);
-    },
-    remove: (messageId: number) => ask({ type: "delete", messageId }),
+    ...actions,
+
+    /** The text in a room's composer has changed (T1). */
+    typed: typing.typed,
+    /** A key, a click, a touch in this tab (T2). */
+    noteInput: away.noteInput,
+    /** People that a list of REST showed. */
+    meet: (people: readonly Person[]) => setState(meetPeople(state, people)),
+    replies,
+    /** Reads the next page of a room's members into its roster; resolves to whether there are more. */
+    moreMembers: rosters.more,
 
     /** Shows a room: automatic reading may happen again; its history is loaded if it is not here (else rejects). */
     async openRoom(roomId: number | null): Promise<void> {
@@ -196,9 +256,6 @@ export function createClientCore(ports: CorePorts) {
         const window = room.window && trimWindow(room.window, { keep, length });
         return window === room.window ? room : { ...room, window };
       }),
-
-    /** The place's name as a REST call left it; others hear it with their next `hello`. */
-    renamePlace: (name: string) => setState({ ...state, place: { name } }),
 
     /** The newest message on a visible screen. Does nothing while the room is kept unread. */
     markRead(roomId: number, seq: number): void {

@@ -1,42 +1,56 @@
 // All a signed-in client knows, as one value. `applyFrame` is pure: the same frames give the same state.
+import { typing as typingPace } from "../../src/protocol/limits.ts";
 import type { HelloLimits } from "../../src/protocol/limits.ts";
 import type {
   HelloFrame,
   HistoryPage,
   Message,
+  Person,
+  RepliesPage,
   Room,
   ServerFrame,
   SyncedFrame,
   User,
 } from "../../src/protocol/shapes.ts";
 
+import { foldPresence, hearPerson, meetPeople, type PeopleState } from "./people_state.ts";
+import { raiseReceipt } from "./room_facts.ts";
 import {
   changeRoom,
   comeBackTo,
   enterRoom,
-  foldMessage,
+  foldEvent,
   showOwn,
   syncDue,
   takeCounts,
   takePage,
+  takeReplies,
   takeSync,
+  type RoomEvent,
   type RoomState,
 } from "./room_state.ts";
+import { hearTyping, stopTyping } from "./room_typing.ts";
 import type { PageSide } from "./room_window.ts";
+import { hearMember } from "./roster.ts";
 
-export interface ClientState {
+export interface ClientState extends PeopleState {
   /** Between `hello` and the end of that connection. */
   isReady: boolean;
   /** Null until the first `hello`. */
   epoch: string | null;
+  /** With what only I know of me. */
   me: User | null;
   place: { name: string };
   limits: HelloLimits | null;
+  /** T1, as `hello` told it. */
+  typingPace: HelloFrame["typing"];
   rooms: ReadonlyMap<number, RoomState>;
+  /** N4: ids of the messages I saved for later. */
+  saved: ReadonlySet<number>;
   /** C1: events that came before `hello`, in order. */
   early: readonly ServerFrame[];
-  /** C1: messages of rooms that have not been announced yet. */
-  strays: readonly Message[];
+  /** C1: events of rooms that have not been announced yet. */
+  strays: readonly RoomEvent[];
   /** One sync at a time. */
   syncing: number | null;
 }
@@ -50,7 +64,12 @@ export function startState(): ClientState {
     me: null,
     place: { name: "" },
     limits: null,
+    typingPace,
     rooms: new Map(),
+    people: new Map(),
+    heardOf: new Set(),
+    presence: new Map(),
+    saved: new Set(),
     early: [],
     strays: [],
     syncing: null,
@@ -62,7 +81,7 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
   if (!state.isReady) return { ...state, early: [...state.early, frame] };
   switch (frame.type) {
     case "message":
-      return applyMessage(state, frame.message);
+      return applyEvent(state, frame);
     case "room":
       return applyRoom(state, frame.room);
     case "left":
@@ -74,6 +93,26 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
         ...takeCounts(room, frame.counts, idOf(state)),
         keepsUnread: room.keepsUnread || frame.unread === true,
       }));
+    case "receipt":
+      return changeState(state, frame.roomId, (room) => raiseReceipt(room, frame));
+    case "member":
+      return changeState(state, frame.roomId, (room) => {
+        const still = frame.role === null ? stopTyping(room, frame.user.id) : room;
+        return room.roster ? { ...still, roster: hearMember(room.roster, frame.user.id, frame.role) } : still;
+      });
+    case "typing":
+      if (frame.userId === idOf(state)) return state;
+      return changeState(state, frame.roomId, (room) => hearTyping(room, frame));
+    case "saved":
+      return applySaved(state, frame);
+    case "presence":
+      return foldPresence(state, [frame, ...(frame.others ?? [])]);
+    case "user":
+      return applyPerson(state, frame.user);
+    case "me":
+      return { ...hearPerson(state, personOf(frame.user)), me: frame.user };
+    case "place":
+      return { ...state, place: frame.place };
     case "ok":
     case "error":
     case "pong":
@@ -100,19 +139,32 @@ function applyHello(state: ClientState, frame: HelloFrame): ClientState {
     me: user,
     place,
     limits,
+    typingPace: frame.typing,
     rooms,
+    people: isSamePast ? state.people : new Map(),
+    heardOf: new Set(),
+    presence: new Map(frame.presence.map((one) => [one.userId, one.state])),
+    saved: new Set(frame.saved),
     early: [],
     strays: [],
     syncing: null,
   };
-  return state.early.reduce(applyFrame, ready);
+  const met = frame.rooms.flatMap(({ members }) => members ?? []);
+  return state.early.reduce(
+    (known, early) => applyFrame(known, early),
+    meetPeople(ready, [...met, personOf(user)]),
+  );
 }
 
-function applyMessage(state: ClientState, message: Message): ClientState {
-  if (!state.rooms.has(message.roomId)) {
-    return { ...state, strays: [...state.strays, message].slice(-keptStrays) };
+function applyEvent(state: ClientState, event: RoomEvent): ClientState {
+  if (!state.rooms.has(event.roomId)) {
+    return { ...state, strays: [...state.strays, event].slice(-keptStrays) };
   }
-  return changeState(state, message.roomId, (room) => foldMessage(room, message, idOf(state)));
+  return changeState(state, event.roomId, (room) => {
+    const { message } = event;
+    const isNew = message !== undefined && message.seq > room.tally.counts.lastSeq;
+    return foldEvent(isNew ? stopTyping(room, message.author.id) : room, event, idOf(state));
+  });
 }
 
 function applyRoom(state: ClientState, room: Room): ClientState {
@@ -122,13 +174,14 @@ function applyRoom(state: ClientState, room: Room): ClientState {
   rooms.set(room.id, known ? changeRoom(known, room, idOf(state)) : enterRoom(room));
   const strays = state.strays.filter(({ roomId }) => roomId !== room.id);
   const early = state.strays.filter(({ roomId }) => roomId === room.id);
-  return early.reduce(applyMessage, { ...state, rooms, strays });
+  const entered = meetPeople({ ...state, rooms, strays }, room.members ?? []);
+  return early.reduce<ClientState>((kept, event) => applyEvent(kept, event), entered);
 }
 
 function forgetRoom(state: ClientState, roomId: number): ClientState {
   const rooms = new Map(state.rooms);
   rooms.delete(roomId);
-  const strays = state.strays.filter((message) => message.roomId !== roomId);
+  const strays = state.strays.filter((event) => event.roomId !== roomId);
   return { ...state, rooms, strays };
 }
 
@@ -136,7 +189,30 @@ function applySynced(state: ClientState, frame: SyncedFrame): ClientState {
   return changeState({ ...state, syncing: null }, frame.roomId, (room) => takeSync(room, frame, idOf(state)));
 }
 
-/** The message of an `ok` to a post, edit or delete. */
+function applySaved(state: ClientState, { messageId, on }: { messageId: number; on: boolean }): ClientState {
+  const saved = new Set(state.saved);
+  if (on) saved.add(messageId);
+  else saved.delete(messageId);
+  return { ...state, saved };
+}
+
+function applyPerson(state: ClientState, user: Person): ClientState {
+  const known = state.people.get(user.id);
+  const next = hearPerson(state, user);
+  if (known && known.isDeactivated === user.isDeactivated) return next;
+  // Rosters list active people only: those that may have gained or lost this one are asked for anew.
+  const isOld = ({ roster }: RoomState) =>
+    roster !== null && roster.roles.has(user.id) === user.isDeactivated;
+  const rooms = new Map<number, RoomState>();
+  for (const [id, room] of state.rooms) rooms.set(id, isOld(room) ? { ...room, roster: null } : room);
+  return { ...next, rooms };
+}
+
+function personOf({ quietHours: _hours, receipts: _receipts, ...person }: User): Person {
+  return person;
+}
+
+/** The message of an `ok`, or of a REST answer. */
 export function applyOwn(state: ClientState, message: Message): ClientState {
   return changeState(state, message.roomId, (room) => showOwn(room, message));
 }
@@ -148,8 +224,19 @@ export function applyPage(
   return changeState(state, roomId, (room) => takePage(room, page, side));
 }
 
+export function applyReplies(
+  state: ClientState,
+  { roomId, page, after }: { roomId: number; page: RepliesPage; after: number | null },
+): ClientState {
+  return changeState(state, roomId, (room) => takeReplies(room, page, after));
+}
+
 export function lostConnection(state: ClientState): ClientState {
-  return { ...state, isReady: false, early: [], strays: [], syncing: null };
+  const rooms = new Map<number, RoomState>();
+  for (const [id, room] of state.rooms) {
+    rooms.set(id, room.typing.size > 0 ? { ...room, typing: new Set() } : room);
+  }
+  return { ...state, rooms, isReady: false, early: [], strays: [], syncing: null };
 }
 
 /** The next sync to ask for: the open room first (C2), and never two at once. */

@@ -12,19 +12,19 @@ export interface HistoryQuery {
 }
 
 export interface HistoriesPorts {
-  loadHistory: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
+  load: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
   state: () => ClientState;
   setState: (state: ClientState) => void;
 }
 
 export const pageLength = 50;
 
-export function createHistories({ loadHistory, state, setState }: HistoriesPorts) {
+export function createHistories({ load: loadPage, state, setState }: HistoriesPorts) {
   const running = new Map<string, Promise<boolean>>();
 
   async function run(roomId: number, side: PageSide, query: HistoryQuery): Promise<boolean> {
     const { epoch } = state();
-    const page = await loadHistory(roomId, query);
+    const page = await loadPage(roomId, query);
     // Read from another past: worth nothing (C6).
     if (state().epoch !== epoch) return false;
     setState(applyPage(state(), { roomId, page, side }));

@@ -5,6 +5,8 @@ export interface OutboxEntry {
   clientId: string;
   roomId: number;
   body: string;
+  /** The message it answers (N1). */
+  replyTo: number | null;
   /** By this client's clock; only orders its own entries. */
   createdAt: number;
   phase: "waiting" | "sent" | "failed";
@@ -89,6 +91,6 @@ function change(outbox: Outbox, clientId: string, alter: (entry: OutboxEntry) =>
 }
 
 function without(entry: OutboxEntry, phase: OutboxEntry["phase"]): OutboxEntry {
-  const { clientId, roomId, body, createdAt } = entry;
-  return { clientId, roomId, body, createdAt, phase };
+  const { clientId, roomId, body, replyTo, createdAt } = entry;
+  return { clientId, roomId, body, replyTo, createdAt, phase };
 }

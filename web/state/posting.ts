@@ -1,7 +1,7 @@
 // Sends the outbox: per room one unanswered post at a time, each until it is stored or finally refused.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
-import type { ServerFrame } from "../../src/protocol/shapes.ts";
+import type { ErrorFrame, ServerFrame } from "../../src/protocol/shapes.ts";
 
 import {
   addEntry,
@@ -30,6 +30,11 @@ export interface PostingPorts {
   onChange: () => void;
 }
 
+export interface PostOptions {
+  /** The message it answers. */
+  replyTo?: number | null;
+}
+
 const refPrefix = "post:";
 const passingDelayMs = 1000;
 const notMember = "You are not a member of this room any more.";
@@ -55,8 +60,8 @@ export function createPosting(ports: PostingPorts) {
     });
   }
 
-  function sendEntry({ clientId, roomId, body }: OutboxEntry): void {
-    const frame = { type: "post", roomId, clientId, body, ref: refPrefix + clientId } as const;
+  function sendEntry({ clientId, roomId, body, replyTo }: OutboxEntry): void {
+    const frame = { type: "post", roomId, clientId, body, replyTo, ref: refPrefix + clientId } as const;
     const refusal = refuseFrame(frame);
     if (refusal !== null) fail(clientId, refusal);
     else if (ports.send(frame)) set(markSent(outbox, clientId));
@@ -79,10 +84,11 @@ export function createPosting(ports: PostingPorts) {
     ports.drop(clientId);
   }
 
-  function post(roomId: number, body: string): OutboxEntry {
+  function post(roomId: number, body: string, { replyTo = null }: PostOptions = {}): OutboxEntry {
     // Two in one millisecond keep their order.
     const createdAt = Math.max(ports.now(), (outbox.at(-1)?.createdAt ?? 0) + 1);
-    const entry: OutboxEntry = { clientId: ports.newId(), roomId, body, createdAt, phase: "waiting" };
+    const clientId = ports.newId();
+    const entry: OutboxEntry = { clientId, roomId, body, replyTo, createdAt, phase: "waiting" };
     ports.keep(entry);
     set(addEntry(outbox, entry));
     pump();
@@ -113,8 +119,13 @@ export function createPosting(ports: PostingPorts) {
     if (frame.type === "ok") settle(clientId);
     else if (isPassing(frame.code)) {
       set(postpone(outbox, clientId, ports.now() + (frame.retryAfterMs ?? passingDelayMs)));
-    } else fail(clientId, frame.code === "not_found" ? notMember : frame.message);
+    } else fail(clientId, reasonOf(frame, findEntry(outbox, clientId)));
     pump();
+  }
+
+  /** A reply may also miss what it answers: then the server's own sentence is the better one. */
+  function reasonOf({ code, message }: ErrorFrame, entry: OutboxEntry | undefined): string {
+    return code === "not_found" && entry?.replyTo === null ? notMember : message;
   }
 
   /** After a drop nobody knows what became of what was sent. */

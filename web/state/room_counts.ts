@@ -1,6 +1,7 @@
 // C5: counts come whole from the server; events above their rev move them on.
 import { limits } from "../../src/protocol/limits.ts";
 import type { Counts, Message } from "../../src/protocol/shapes.ts";
+import { mentionsMe } from "./mentions_me.ts";
 
 /** What counting must know of an event, kept for a while: counts that were read before it may still arrive after it. */
 export interface CountedEvent {
@@ -8,6 +9,9 @@ export interface CountedEvent {
   seq: number;
   authorId: number;
   isDeleted: boolean;
+  /** Deleted by this event; a tombstone may come again, when what replies to it changes. */
+  takesBack: boolean;
+  mentionsMe: boolean;
 }
 
 export interface Tally {
@@ -23,12 +27,34 @@ export function startTally(counts: Counts): Tally {
   return { counts: pickCounts(counts), skipped: [], recent: [] };
 }
 
-/** Events come in order of rev, each once. */
-export function countMessage(tally: Tally, message: Message, me: number): Tally {
-  const { rev, seq } = message;
-  const event = { rev, seq, authorId: message.author.id, isDeleted: message.deletedAt !== null };
-  const recent = [...tally.recent, event].slice(-keptEvents);
-  return { ...count(tally, event, me), recent };
+/**
+ * Events come in order of rev, each once. `before` is the message as it was held, if it was. `isSure` is false when what a
+ * deletion takes back cannot be known here, or counting had stopped: then the server's counts are to be asked for.
+ */
+export function countMessage(
+  tally: Tally,
+  message: Message,
+  { me, before }: { me: number; before: Message | undefined },
+): { tally: Tally; isSure: boolean } {
+  const { rev, seq, author } = message;
+  const isDeleted = message.deletedAt !== null;
+  const earlier = before ? seenIn(before, me) : tally.recent.findLast((one) => one.seq === seq);
+  const event: CountedEvent = {
+    rev,
+    seq,
+    authorId: author.id,
+    isDeleted,
+    takesBack: isDeleted && earlier?.isDeleted !== true,
+    mentionsMe: isDeleted ? (earlier?.mentionsMe ?? false) : mentionsMe(message, me),
+  };
+  const counted = count(tally, event, me);
+  const isTaken = counted.counts.unread < tally.counts.unread;
+  const isSure = !isTaken || (earlier !== undefined && tally.counts.unread < limits.unreadCap);
+  return { tally: { ...counted, recent: [...tally.recent, event].slice(-keptEvents) }, isSure };
+}
+
+function seenIn(message: Message, me: number): Pick<CountedEvent, "isDeleted" | "mentionsMe"> {
+  return { isDeleted: message.deletedAt !== null, mentionsMe: mentionsMe(message, me) };
 }
 
 function count(tally: Tally, event: CountedEvent, me: number): Tally {
@@ -38,12 +64,18 @@ function count(tally: Tally, event: CountedEvent, me: number): Tally {
   const isNew = event.seq > counts.lastSeq || isSkipped;
   const lastSeq = Math.max(counts.lastSeq, event.seq);
   const isUnread = event.authorId !== me && event.seq > counts.readSeq;
-  let unread = counts.unread;
-  if (isNew && isUnread && !event.isDeleted) unread = Math.min(limits.unreadCap, unread + 1);
-  if (!isNew && isUnread && event.isDeleted) unread = Math.max(0, unread - 1);
+  let step = 0;
+  if (isUnread && isNew && !event.isDeleted) step = 1;
+  if (isUnread && !isNew && event.takesBack) step = -1;
+  const unread = within(counts.unread + step);
+  const mentions = within(counts.mentions + (event.mentionsMe ? step : 0));
   let skipped = isSkipped ? tally.skipped.filter((seq) => seq !== event.seq) : tally.skipped;
   for (let seq = counts.lastSeq + 1; seq < event.seq; seq += 1) skipped = [...skipped, seq];
-  return { ...tally, counts: { ...counts, rev: event.rev, lastSeq, unread }, skipped };
+  return { ...tally, counts: { ...counts, rev: event.rev, lastSeq, unread, mentions }, skipped };
+}
+
+function within(count: number): number {
+  return Math.min(limits.unreadCap, Math.max(0, count));
 }
 
 /** Replaces the counts whole, then counts again what was heard above their rev. */

@@ -24,6 +24,12 @@ export function putMessage(window: RoomWindow, message: Message): RoomWindow {
   return at > 0 && window.atEnd ? putAhead(window, message) : window;
 }
 
+/** The message of this place, if it is held. */
+export function messageAt({ messages, ahead }: RoomWindow, seq: number): Message | undefined {
+  const first = messages[0]?.seq ?? 1;
+  return messages[seq - first] ?? ahead.find((message) => message.seq === seq);
+}
+
 function putAhead(window: RoomWindow, message: Message): RoomWindow {
   const known = window.ahead.find(({ seq }) => seq === message.seq);
   if (known && known.rev >= message.rev) return window;

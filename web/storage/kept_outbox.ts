@@ -42,10 +42,11 @@ export function readKept(text: string | null): KeptEntry | null {
   const [clientId, roomId, body, createdAt] = ["clientId", "roomId", "body", "createdAt"].map(field);
   if (typeof clientId !== "string" || typeof body !== "string") return null;
   if (typeof roomId !== "number" || typeof createdAt !== "number") return null;
-  const [reason, tab] = [field("reason"), field("tab")];
+  const [reason, tab, answered] = [field("reason"), field("tab"), field("replyTo")];
+  const replyTo = typeof answered === "number" ? answered : null;
   // What was under way when it was kept is sent again: the same client id makes no second message (D4).
   const isFailed = field("phase") === "failed" && typeof reason === "string";
-  const entry: OutboxEntry = { clientId, roomId, body, createdAt, phase: "waiting" };
+  const entry: OutboxEntry = { clientId, roomId, body, replyTo, createdAt, phase: "waiting" };
   return {
     entry: isFailed ? { ...entry, phase: "failed", reason } : entry,
     tab: typeof tab === "string" ? tab : "",

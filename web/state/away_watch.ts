@@ -1,0 +1,38 @@
+// T2: this tab is away after a while without input. Whose tabs are all away is away.
+export interface AwayWatchPorts {
+  /** Tells the server; there may be none to tell. */
+  tell: (state: "online" | "away") => void;
+  now: () => number;
+  after: (delayMs: number, run: () => void) => void;
+  awayAfterMs: number;
+}
+
+export function createAwayWatch({ tell, now, after, awayAfterMs }: AwayWatchPorts) {
+  let lastInputAt = now();
+  let isAway = false;
+
+  function look(): void {
+    const leftMs = lastInputAt + awayAfterMs - now();
+    if (leftMs > 0) return after(leftMs, look);
+    isAway = true;
+    tell("away");
+  }
+  after(awayAfterMs, look);
+
+  /** A key, a click, a touch in this tab. Cheap: it may be called for each. */
+  function noteInput(): void {
+    lastInputAt = now();
+    if (!isAway) return;
+    isAway = false;
+    tell("online");
+    after(awayAfterMs, look);
+  }
+
+  return {
+    noteInput,
+    /** A new connection is taken to be online until it says otherwise. */
+    cameIn(): void {
+      if (isAway) tell("away");
+    },
+  };
+}

@@ -1,0 +1,47 @@
+// Who is who, and who is here. What a person is called now wins over what a message calls them.
+import type { Author, Person, Presence, PresenceState } from "../../src/protocol/shapes.ts";
+
+export interface PeopleState {
+  /** Everyone met so far: by events, in direct rooms, in lists that were read. */
+  people: ReadonlyMap<number, Person>;
+  /** Whom events of this connection told of: a list may be older. */
+  heardOf: ReadonlySet<number>;
+  /** Who is not offline. */
+  presence: ReadonlyMap<number, PresenceState>;
+}
+
+/** P1: a person changed. */
+export function hearPerson<T extends PeopleState>(state: T, person: Person): T {
+  return {
+    ...state,
+    people: new Map(state.people).set(person.id, person),
+    heardOf: new Set(state.heardOf).add(person.id),
+  };
+}
+
+/** People as a list or a direct room shows them. */
+export function meetPeople<T extends PeopleState>(state: T, met: readonly Person[]): T {
+  const news = met.filter(({ id }) => !state.heardOf.has(id));
+  if (news.length === 0) return state;
+  const people = new Map(state.people);
+  for (const person of news) people.set(person.id, person);
+  return { ...state, people };
+}
+
+export function foldPresence<T extends PeopleState>(state: T, changes: readonly Presence[]): T {
+  const presence = new Map(state.presence);
+  for (const { userId, state: next } of changes) {
+    if (next === "offline") presence.delete(userId);
+    else presence.set(userId, next);
+  }
+  return { ...state, presence };
+}
+
+/** How this person is called now. */
+export function nameOf({ people }: PeopleState, author: Author): Author {
+  return people.get(author.id) ?? author;
+}
+
+export function presenceOf({ presence }: PeopleState, userId: number): PresenceState {
+  return presence.get(userId) ?? "offline";
+}

@@ -1,0 +1,50 @@
+// N2: asks for the originals that replies in the open room need and that came with no page.
+import type { Message } from "../../src/protocol/shapes.ts";
+import { missingOriginals } from "./room_quotes.ts";
+import type { RoomState } from "./room_state.ts";
+
+export interface QuotesLoaderPorts {
+  load: (roomId: number, ids: number[]) => Promise<{ rev: number; messages: Message[] }>;
+  openRoom: () => RoomState | undefined;
+  take: (roomId: number, page: { rev: number; messages: Message[] }) => void;
+  after: (delayMs: number, run: () => void) => void;
+}
+
+const atOnce = 100;
+const pauseMs = 2000;
+
+export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoaderPorts) {
+  const asked = new Set<number>();
+  /** Asked for and not there: never asked again. */
+  const absent = new Set<number>();
+  let looked: { window: unknown; quoted: unknown } = { window: null, quoted: null };
+
+  function pump(): void {
+    const room = openRoom();
+    if (!room || (room.window === looked.window && room.quoted === looked.quoted)) return;
+    looked = { window: room.window, quoted: room.quoted };
+    const ids = missingOriginals(room).filter((id) => !asked.has(id) && !absent.has(id));
+    for (let from = 0; from < ids.length; from += atOnce) ask(room.info.id, ids.slice(from, from + atOnce));
+  }
+
+  function ask(roomId: number, ids: number[]): void {
+    for (const id of ids) asked.add(id);
+    const forget = () => {
+      for (const id of ids) asked.delete(id);
+    };
+    const arrive = (page: { rev: number; messages: Message[] }) => {
+      forget();
+      const found = new Set(page.messages.map(({ id }) => id));
+      for (const id of ids) if (!found.has(id)) absent.add(id);
+      take(roomId, page);
+    };
+    const again = () => {
+      forget();
+      looked = { window: null, quoted: null };
+      pump();
+    };
+    load(roomId, ids).then(arrive, () => after(pauseMs, again));
+  }
+
+  return { pump };
+}

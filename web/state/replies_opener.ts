@@ -1,0 +1,62 @@
+// The open panel of replies: one original at a time, read page by page, read again after a reload (C3).
+import type { RepliesPage } from "../../src/protocol/shapes.ts";
+import { applyReplies, changeState, type ClientState } from "./client_state.ts";
+
+export interface RepliesOpenerPorts {
+  load: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
+  state: () => ClientState;
+  setState: (state: ClientState) => void;
+}
+
+const pageLength = 50;
+
+export function createRepliesOpener({ load, state, setState }: RepliesOpenerPorts) {
+  let wanted: { roomId: number; messageId: number } | null = null;
+  let isLoading = false;
+
+  async function page(after: number | null): Promise<void> {
+    const asked = wanted;
+    if (!asked || isLoading) return;
+    const { epoch } = state();
+    isLoading = true;
+    try {
+      const found = await load(asked.messageId, { limit: pageLength, ...(after === null ? {} : { after }) });
+      // Closed meanwhile, or read from another past (C6).
+      if (wanted !== asked || state().epoch !== epoch) return;
+      setState(applyReplies(state(), { roomId: asked.roomId, page: found, after }));
+    } finally {
+      isLoading = false;
+    }
+    if (wanted !== asked) await resume();
+  }
+
+  const panel = () => (wanted ? (state().rooms.get(wanted.roomId)?.panel ?? null) : null);
+
+  async function resume(): Promise<void> {
+    if (wanted && !panel() && state().rooms.has(wanted.roomId)) await page(null);
+  }
+
+  function close(): void {
+    const closed = wanted;
+    wanted = null;
+    if (closed) setState(changeState(state(), closed.roomId, (room) => ({ ...room, panel: null })));
+  }
+
+  return {
+    /** Rejects when the server cannot be reached; the panel is then still wanted: `hello` brings it. */
+    async open(roomId: number, messageId: number): Promise<void> {
+      if (wanted?.messageId === messageId) return resume();
+      close();
+      wanted = { roomId, messageId };
+      await resume();
+    },
+    close,
+    async more(): Promise<void> {
+      const next = panel()?.next ?? null;
+      if (next !== null) await page(next);
+    },
+    resume,
+    /** Which original is open. */
+    wanted: () => wanted,
+  };
+}
