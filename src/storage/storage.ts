@@ -11,6 +11,7 @@ import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
 import { applyMigrations } from "./migrations.ts";
+import { writeSearchKeys } from "./search_keys.ts";
 import { createAccountStore } from "./stores/account_store.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
@@ -97,6 +98,7 @@ async function prepareDatabase(path: string, now: () => number): Promise<void> {
     await requireWal(client);
     await applyMigrations(client, path);
     await writeFirstRows(client, now);
+    await writeSearchKeys(client);
   } finally {
     client.close();
   }

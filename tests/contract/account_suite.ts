@@ -154,12 +154,12 @@ export function accountSuite(kind: StorageKind): void {
     const outcomes = await Promise.all([
       submit({ kind: "changePlace", actor: gone, name: "Theirs", registration: "open" }),
       submit({ kind: "changePassword", actor: gone, verifiedHash: "hash of Ada", passwordHash: "x" }),
-      submit({ kind: "changeProfile", actor: gone, displayName: "Nobody" }),
+      submit({ kind: "changeProfile", actor: gone, displayName: { text: "Nobody", key: "nobody" } }),
       submit({ kind: "endOtherSessions", actor: gone }),
       submit({ kind: "endSession", actor: gone, sessionId: desk.sessionId }),
       submit({ kind: "createInvite", actor: gone, tokenHash: "theirs", expiresAt: clock.now + 9 }),
       submit({ kind: "revokeInvite", actor: gone, inviteId }),
-      submit({ kind: "createRoom", actor: gone, name: "attic", topic: "" }),
+      submit({ kind: "createRoom", actor: gone, roomKind: "public", name: "attic", topic: "" }),
       submit({ kind: "changeRoom", actor: gone, roomId, name: "park" }),
       submit({ kind: "leave", actor: gone, roomId }),
       submit({ kind: "join", actor: { ...gone, userId: bob.userId }, roomId }),
@@ -175,9 +175,9 @@ export function accountSuite(kind: StorageKind): void {
     }).toEqual(before);
     expect(await stores().rooms.listMyIds(bob.userId)).toEqual([1]);
     clock.now += 366 * 24 * 3600 * 1000;
-    expect(await submit({ kind: "changeProfile", actor: desk, displayName: "Late" })).toEqual(
-      refused("session_over"),
-    );
+    expect(
+      await submit({ kind: "changeProfile", actor: desk, displayName: { text: "Late", key: "late" } }),
+    ).toEqual(refused("session_over"));
   });
 
   test("[R4] a session is found while it lives, slides when touched, and is gone when ended or expired", async () => {
@@ -265,6 +265,11 @@ export function accountSuite(kind: StorageKind): void {
       username: "Ada",
       displayName: "Ada",
       role: "admin",
+      status: null,
+      dndUntil: null,
+      isDeactivated: false,
+      quietHours: null,
+      receipts: true,
     });
     expect(await accounts.findUser(999)).toBeNull();
     expect((await accounts.findCredentials("bob"))?.userId).toBe(bob.userId);

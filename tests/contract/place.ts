@@ -1,5 +1,5 @@
 // A storage with Ada (the admin) and Bob in the lounge, Eve nowhere, and short ways to let them act.
-import type { Actor, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
+import type { Actor, Change, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 
@@ -29,7 +29,7 @@ export async function openPlace(kind: StorageKind) {
   const heard: Committed[] = [];
   storage.journal.onCommitted((committed) => heard.push(committed));
 
-  const submit = <K extends Committed["change"]["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> =>
+  const submit = <K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> =>
     storage.journal.submit<K>(change);
 
   function newSession() {
@@ -48,6 +48,8 @@ export async function openPlace(kind: StorageKind) {
       foldedLook: name.toLowerCase(),
       typedLook: `${name} as typed`,
       displayName: name,
+      usernameKey: name.toLowerCase(),
+      displayKey: name.toLowerCase(),
       passwordHash: `hash of ${name}`,
     };
   }
@@ -81,7 +83,17 @@ export async function openPlace(kind: StorageKind) {
     serial += 1;
     const { clientId = `client-${serial}`, roomId = 1, replyTo = null } = options;
     const postHash = JSON.stringify([roomId, body, replyTo]);
-    return submit({ kind: "post", actor, roomId, clientId, postHash, body, replyTo });
+    return submit({
+      kind: "post",
+      actor,
+      roomId,
+      clientId,
+      postHash,
+      body,
+      replyTo,
+      mentions: [],
+      broadcast: null,
+    });
   }
 
   const edit = (actor: Actor, message: Message, body: string) =>
@@ -89,8 +101,8 @@ export async function openPlace(kind: StorageKind) {
   const remove = (actor: Actor, message: Message) => submit({ kind: "delete", actor, messageId: message.id });
   const mark = (actor: Actor, seq: number, { lower = false, roomId = 1 } = {}) =>
     submit({ kind: "mark", actor, roomId, seq, lower });
-  const createRoom = async (actor: Actor, name: string) =>
-    done(await submit({ kind: "createRoom", actor, name, topic: "" })).roomId;
+  const createRoom = async (actor: Actor, name: string, roomKind: "public" | "private" = "public") =>
+    done(await submit({ kind: "createRoom", actor, roomKind, name, topic: "" })).roomId;
 
   const first = await submit({
     kind: "setUp",
@@ -119,7 +131,7 @@ export async function openPlace(kind: StorageKind) {
     register: async (name: string, inviteHash: string | null) => toActor(await register(name, inviteHash)),
     stores: () => storage.stores,
     counts: (actor: Actor, roomId = 1) => storage.stores.rooms.counts(actor.userId, roomId),
-    page: (limit = 100) => storage.stores.messages.page(1, { limit }),
+    page: (limit = 100) => storage.stores.messages.page(ada.userId, 1, { limit }),
     canReopen: opened.reopen !== undefined,
     async reopen() {
       if (!opened.reopen) return;

@@ -21,7 +21,7 @@ export function readingSuite(kind: StorageKind): void {
     await postMany(10);
     const { messages } = place.stores();
     const look = async (query: { before?: number; after?: number; around?: number; limit: number }) => {
-      const page = await messages.page(1, query);
+      const page = await messages.page(place.ada.userId, 1, query);
       return { seqs: seqs(page.messages), hasBefore: page.hasBefore, hasAfter: page.hasAfter, rev: page.rev };
     };
     expect(await look({ limit: 3 })).toEqual({ seqs: [8, 9, 10], hasBefore: true, hasAfter: false, rev: 10 });
@@ -47,7 +47,7 @@ export function readingSuite(kind: StorageKind): void {
     const seen: number[] = [];
     let before = Number.MAX_SAFE_INTEGER;
     for (;;) {
-      const page = await place.stores().messages.page(1, { before, limit: 10 });
+      const page = await place.stores().messages.page(place.ada.userId, 1, { before, limit: 10 });
       seen.unshift(...seqs(page.messages));
       if (!page.hasBefore) break;
       before = page.messages[0]?.seq ?? 0;
@@ -261,7 +261,11 @@ export function readingSuite(kind: StorageKind): void {
   test("[W6] a changed display name shows in the author of every message", async () => {
     const { ada, post, submit, page } = place;
     await post(ada, "hello");
-    await submit({ kind: "changeProfile", actor: ada, displayName: "Countess Ada" });
+    await submit({
+      kind: "changeProfile",
+      actor: ada,
+      displayName: { text: "Countess Ada", key: "countess ada" },
+    });
     expect((await page()).messages[0]?.author.displayName).toBe("Countess Ada");
   });
 

@@ -10,9 +10,20 @@ import { hashToken, isSameSecret, makeToken } from "../../src/domain/accounts/to
 import { ChatError } from "../../src/domain/chat_error.ts";
 import type { Change, Journal } from "../../src/domain/journal.ts";
 import type { Session } from "../../src/domain/stores.ts";
+import type { User } from "../../src/protocol/shapes.ts";
 
 const start = 1_800_000_000_000;
-const ada = { id: 1, username: "ada", displayName: "Ada", role: "member" } as const;
+const ada: User = {
+  id: 1,
+  username: "ada",
+  displayName: "Ada",
+  role: "member",
+  status: null,
+  dndUntil: null,
+  isDeactivated: false,
+  quietHours: null,
+  receipts: true,
+};
 
 function openSessions(session: Partial<Session> = {}) {
   let at = start;

@@ -15,6 +15,10 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
       return new ChatError("not_signed_in", "You were signed out. Sign in again.");
     case "not_found":
       return notFound(what);
+    case "last_admin":
+      return new ChatError("last_admin", "This is the last admin. Make someone else an admin first.");
+    case "person_gone":
+      return new ChatError("person_gone", "This person's account is closed.");
     case "not_allowed":
       return new ChatError("not_allowed", "Only an admin can do this.");
     case "name_taken":
@@ -42,10 +46,14 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
       });
     case "wrong_credentials":
       return wrongCredentials();
-    // About messages: no change of an account can meet them.
+    // About rooms and messages: no change of an account can meet them.
     case "gone":
     case "client_id_reused":
     case "conflict":
+    case "archived":
+    case "last_owner":
+    case "too_many":
+    case "quota":
       break;
   }
   return new Error(`The journal refused a change of an account with ${reason}.`);

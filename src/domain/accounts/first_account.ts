@@ -1,11 +1,11 @@
 // SPEC R5: the first account, an admin, made exactly once.
-import type { User } from "../../protocol/shapes.ts";
 import { ChatError } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import { addressKey } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
-import { looksOf } from "./looks.ts";
 import { checkDisplayName, checkPlaceName, checkUsername } from "./names.ts";
+import { newUser } from "./new_user.ts";
+import { signedIn } from "./signed_in.ts";
 import { isSameSecret } from "./tokens.ts";
 
 export interface FirstAccount {
@@ -68,12 +68,11 @@ export function createFirstAccount(parts: AccountParts) {
       await journal.submit({
         kind: "setUp",
         placeName,
-        user: { username, ...looksOf(username), displayName, passwordHash },
+        user: newUser({ username, displayName, passwordHash }),
         session,
       }),
     );
-    const user: User = { id: userId, username, displayName, role: "admin" };
-    return { user, token, device: await parts.noteDevice(userId) };
+    return signedIn(parts, { userId, token });
   }
 
   return { hasUsers, setupStatus, setUp };

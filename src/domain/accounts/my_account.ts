@@ -7,6 +7,7 @@ import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { checkDisplayName } from "./names.ts";
 import { isTooLongForAny, normalisePassword } from "./passwords.ts";
+import { searchKeyOf } from "./search_keys.ts";
 
 export function createMyAccount(parts: AccountParts) {
   const { stores, journal, hashing, passwords, limiter, now } = parts;
@@ -52,9 +53,10 @@ export function createMyAccount(parts: AccountParts) {
   /** An empty display name is the username again. */
   async function changeProfile(session: Session, change: { displayName: string }): Promise<User> {
     const { user } = session;
-    const displayName = checkDisplayName(change.displayName, user.username);
+    const text = checkDisplayName(change.displayName, user.username);
+    const displayName = { text, key: searchKeyOf(text) };
     done(await journal.submit({ kind: "changeProfile", actor: actorOf(session), displayName }));
-    return { ...user, displayName };
+    return { ...user, displayName: text };
   }
 
   return { signOut, listSessions, endSession, endOtherSessions, changePassword, changeProfile };

@@ -1,10 +1,11 @@
 // New accounts: by invite, or open to all when the admin says so (SPEC R6).
-import type { User } from "../../protocol/shapes.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import { addressKey } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { looksOf } from "./looks.ts";
 import { checkDisplayName, checkUsername } from "./names.ts";
+import { newUser } from "./new_user.ts";
+import { signedIn } from "./signed_in.ts";
 import { hashToken } from "./tokens.ts";
 
 export interface NewAccount {
@@ -27,26 +28,24 @@ export function createRegistration(deps: RegistrationDeps) {
     const { username } = account;
     checkUsername(username);
     const displayName = checkDisplayName(account.displayName, username);
-    const looks = looksOf(username);
     // The index decides; asking first only saves the hash.
-    if (await stores.accounts.findCredentials(looks.foldedLook)) {
+    if (await stores.accounts.findCredentials(looksOf(username).foldedLook)) {
       throw accountRefusal({ ok: false, reason: "name_taken" }, "It");
     }
     const place = await stores.place.place();
     const password = await passwords.accept(account.password, { username, placeName: place.name });
-    const passwordHash = await hashing.hash(password);
+    const user = newUser({ username, displayName, passwordHash: await hashing.hash(password) });
     const { token, session } = sessions.begin(visitor);
     const { userId } = done(
       await journal.submit({
         kind: "register",
-        user: { username, ...looks, displayName, passwordHash },
+        user,
         session,
         inviteHash,
         registrationForced: forcedRegistration,
       }),
     );
-    const user: User = { id: userId, username, displayName, role: "member" };
-    return { user, token, device: await deps.noteDevice(userId) };
+    return signedIn(deps, { userId, token });
   }
 
   /** The hash of the invite to use, or null where registration is open: there an old invite is no obstacle. */

@@ -1,8 +1,8 @@
 // A new password by the link of reset_links.ts.
-import { notFound } from "../chat_error.ts";
 import { addressKey } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
+import { signedIn } from "./signed_in.ts";
 import { hashToken } from "./tokens.ts";
 
 export function createResets(parts: AccountParts) {
@@ -25,9 +25,7 @@ export function createResets(parts: AccountParts) {
     const { userId } = done(
       await journal.submit({ kind: "resetPassword", tokenHash, passwordHash, session }),
     );
-    const user = await stores.accounts.findUser(userId);
-    if (!user) throw notFound("The user");
-    return { user, token, device: await parts.noteDevice(userId) };
+    return signedIn(parts, { userId, token });
   }
 
   return { resetPassword };

@@ -5,6 +5,7 @@ import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { readDeviceOf } from "./devices.ts";
 import { lookToSignIn } from "./looks.ts";
 import { isTooLongForAny, normalisePassword } from "./passwords.ts";
+import { signedIn } from "./signed_in.ts";
 
 export interface SignInTry {
   username: string;
@@ -34,15 +35,12 @@ export function createSignIn(parts: AccountParts) {
     const password = normalisePassword(attempt.password);
     const isRight = await hashing.verify(password, credentials?.passwordHash ?? null);
     if (!isRight || !credentials) throw wrongCredentials();
-    const user = await stores.accounts.findUser(credentials.userId);
-    if (!user) throw wrongCredentials();
 
     const { token, session } = sessions.begin(visitor);
     const { userId, passwordHash: verifiedHash } = credentials;
     done(await journal.submit({ kind: "signIn", userId, verifiedHash, session }));
     limiter.forget(...own);
-    const known = device === null ? null : visitor.device;
-    return { user, token, device: known ?? (await parts.noteDevice(userId)) };
+    return signedIn(parts, { userId, token, device: device === null ? null : visitor.device });
   }
 
   return { signIn };

@@ -21,7 +21,7 @@ export const changePlace = single<"changePlace">(({ actor, name, registration },
 
 export const changeProfile = single<"changeProfile">(({ actor, displayName }, at) => ({
   statements: [
-    sql`UPDATE users SET display_name = ${displayName} WHERE id = ${actor.userId} AND ${lives(actor, at)} RETURNING id`,
+    sql`UPDATE users SET display_name = coalesce(${displayName?.text ?? null}, display_name), display_key = coalesce(${displayName?.key ?? null}, display_key) WHERE id = ${actor.userId} AND ${lives(actor, at)} RETURNING id`,
   ],
   outcome: ([written]) => (returnedId(written) === null ? refuse("session_over") : { ok: true }),
 }));

@@ -46,8 +46,9 @@ export const register = single<"register">(({ user, session, inviteHash, registr
 });
 
 function insertUser(user: NewUser, options: { role: "admin" | "member"; at: number; where: SQL }): SQL {
-  return sql`INSERT INTO users (username, folded_look, typed_look, display_name, password_hash, role, created_at)
-    SELECT ${user.username}, ${user.foldedLook}, ${user.typedLook}, ${user.displayName}, ${user.passwordHash},
-      ${options.role}, ${options.at}
+  return sql`INSERT INTO users (username, folded_look, typed_look, display_name, username_key, display_key, password_hash,
+      role, created_at)
+    SELECT ${user.username}, ${user.foldedLook}, ${user.typedLook}, ${user.displayName}, ${user.usernameKey}, ${user.displayKey},
+      ${user.passwordHash}, ${options.role}, ${options.at}
     WHERE ${options.where} ON CONFLICT DO NOTHING RETURNING id`;
 }

@@ -1,16 +1,13 @@
 import type { Client } from "@libsql/client";
-import { and, desc, eq, gt, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql";
-import type { AccountStore, Credentials, InviteInfo } from "../../domain/stores.ts";
+import type { AccountStore, Credentials, InviteInfo, Session } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
+import type { AuditEntry, Person, User } from "../../protocol/shapes.ts";
+import { personJson, userJson } from "../person_json.ts";
 import { invites, resets, sessions, users } from "../schema.ts";
-
-const shownUser = {
-  id: users.id,
-  username: users.username,
-  displayName: users.displayName,
-  role: users.role,
-};
+import { auditPage } from "./audit_json.ts";
+import { readJson } from "./read_json.ts";
 
 export function createAccountStore({ client }: { client: Client }): AccountStore {
   const db = drizzle(client);
@@ -21,6 +18,10 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       .from(users)
       .where(and(who, isNull(users.deactivatedAt)));
     return found[0] ?? null;
+  }
+
+  async function list<T>(query: SQL): Promise<T[]> {
+    return (await readJson<T[]>(client, query)) ?? [];
   }
 
   function liveInvites(now: number, which?: SQL): Promise<InviteInfo[]> {
@@ -44,29 +45,42 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       return (await db.select({ id: users.id }).from(users).limit(1)).length > 0;
     },
 
-    async findSession(tokenHash, now) {
-      const found = await db
-        .select({
-          id: sessions.id,
-          user: shownUser,
-          createdAt: sessions.createdAt,
-          lastSeenAt: sessions.lastSeenAt,
-          expiresAt: sessions.expiresAt,
-        })
-        .from(sessions)
-        .innerJoin(users, eq(users.id, sessions.userId))
-        .where(
-          and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now), isNull(users.deactivatedAt)),
-        );
-      return found[0] ?? null;
+    findSession(tokenHash, now) {
+      return readJson<Session>(
+        client,
+        sql`SELECT json_object('id', s.id, 'user', ${userJson("u")}, 'createdAt', s.created_at,
+            'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at)
+          FROM sessions s JOIN users u ON u.id = s.user_id
+          WHERE s.token_hash = ${tokenHash} AND s.expires_at > ${now} AND u.deactivated_at IS NULL`,
+      );
     },
 
     findCredentials: (foldedLook) => findCredentials(eq(users.foldedLook, foldedLook)),
     credentialsOf: (userId) => findCredentials(eq(users.id, userId)),
 
-    async findUser(userId) {
-      return (await db.select(shownUser).from(users).where(eq(users.id, userId)))[0] ?? null;
+    findUser(userId) {
+      return readJson<User>(client, sql`SELECT ${userJson("u")} FROM users u WHERE u.id = ${userId}`);
     },
+
+    findPeople(userIds) {
+      return list<Person>(sql`
+        SELECT json_group_array(${personJson("u")} ORDER BY u.id) FROM users u
+        WHERE u.id IN (SELECT value FROM json_each(${JSON.stringify(userIds)}))`);
+    },
+
+    pagePeople({ after, limit, key }) {
+      const which =
+        key === undefined
+          ? sql`SELECT id FROM users WHERE id > ${after} AND erased_at IS NULL ORDER BY id LIMIT ${limit}`
+          : sql`SELECT id FROM (${beginsWith("username_key", key, limit)})
+            UNION SELECT id FROM (${beginsWith("display_key", key, limit)}) ORDER BY id LIMIT ${limit}`;
+      return list<Person>(sql`
+        SELECT json_group_array(${personJson("u")} ORDER BY u.id) FROM users u WHERE u.id IN (${which})`);
+    },
+
+    listErasures: () => list<number>(sql`SELECT json_group_array(user_id ORDER BY user_id) FROM erasures`),
+
+    pageAudit: (page) => list<AuditEntry>(auditPage(sql`e.for_admins = 1`, page)),
 
     listSessions(userId, now) {
       return db
@@ -100,12 +114,16 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
     },
 
     pageUsers({ after, limit }) {
-      return db
-        .select(shownUser)
-        .from(users)
-        .where(and(gt(users.id, after), isNull(users.deactivatedAt)))
-        .orderBy(users.id)
-        .limit(limit);
+      return list<User>(sql`SELECT json_group_array(json(user)) FROM (
+        SELECT ${userJson("u")} AS user FROM users u
+        WHERE u.id > ${after} AND u.deactivated_at IS NULL ORDER BY u.id LIMIT ${limit})`);
     },
   };
+}
+
+/** The ids of people whose key begins with this one, along its index. Nothing that is typed holds U+10FFFF. */
+function beginsWith(column: "username_key" | "display_key", key: string, limit: number): SQL {
+  const name = sql.raw(column);
+  return sql`SELECT id FROM users WHERE ${name} >= ${key} AND ${name} < ${`${key}\u{10ffff}`} AND erased_at IS NULL
+    ORDER BY ${name} LIMIT ${limit}`;
 }

@@ -1,6 +1,7 @@
 // A room as one of its members sees it, with counts of the same moment (W6, U1).
 import { sql, type SQL } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
+import { personJson } from "../person_json.ts";
 
 /** U1, over a room `r` and a member `b` of it. Bounded on both sides: rows counted and rows looked at. */
 const unread: SQL = sql.raw(`(SELECT count(*) FROM (
@@ -9,17 +10,44 @@ const unread: SQL = sql.raw(`(SELECT count(*) FROM (
     AND x.author_id <> b.user_id AND x.deleted_at IS NULL
   LIMIT ${limits.unreadCap}))`);
 
-export const countsJson: SQL = sql`json_object(
-  'rev', r.rev, 'lastSeq', r.last_seq, 'readSeq', b.read_seq, 'unread', ${unread}, 'mentions', 0)`;
+/** U4. A deleted message has no mentions any more. */
+const mentions: SQL = sql.raw(`(SELECT count(*) FROM (
+  SELECT 1 FROM mentions x
+  WHERE x.user_id = b.user_id AND x.room_id = r.id
+    AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadLookBack}) AND x.counts = 1
+  LIMIT ${limits.unreadCap}))`);
 
-/** Over a room `r` and a member `b` of it. */
-export const myRoomJson: SQL = sql`json_object(
-  'id', r.id, 'kind', r.kind, 'name', r.name, 'topic', r.topic, 'createdAt', r.created_at,
-  'rev', r.rev, 'lastSeq', r.last_seq, 'readSeq', b.read_seq, 'unread', ${unread}, 'mentions', 0,
-  'joined', json('true'), 'notify', 'default')`;
+const counted: SQL = sql`'rev', r.rev, 'lastSeq', r.last_seq, 'readSeq', b.read_seq, 'unread', ${unread}, 'mentions', ${mentions}`;
+
+export const countsJson: SQL = sql`json_object(${counted})`;
+
+const info: SQL =
+  sql.raw(`'id', r.id, 'kind', r.kind, 'name', r.name, 'topic', r.topic, 'createdAt', r.created_at,
+  'archivedAt', r.archived_at, 'broadcasts', r.broadcasts`);
+
+/** What is the same for all who are in it. */
+export const roomInfoJson: SQL = sql`json_object(${info})`;
+
+/** U6: who has switched receipts off neither tells nor is told. Their order is that of the ids. */
+const receipts: SQL = sql`(
+  SELECT json_group_array(json_object('userId', o.user_id, 'seq', o.seen_seq) ORDER BY o.user_id)
+  FROM users me JOIN members o ON o.room_id = r.id AND o.user_id <> me.id JOIN users u ON u.id = o.user_id
+  WHERE me.id = b.user_id AND me.receipts AND u.receipts)`;
+
+/** Of direct rooms: the fields of their own, as the beginning of an object. */
+const directFields: SQL = sql`iif(r.kind <> 'direct', '',
+  '"members":' || (SELECT json_group_array(${personJson("a")} ORDER BY a.id)
+    FROM members o JOIN users a ON a.id = o.user_id WHERE o.room_id = r.id)
+  || ',"receipts":' || ${receipts}
+  || ',"lastAt":' || coalesce((SELECT x.created_at FROM messages x WHERE x.room_id = r.id AND x.seq = r.last_seq), r.created_at)
+  || ',')`;
+
+/** Over a room `r` and a member `b` of it. A text: inside other JSON it wants `json()` around it. */
+export const myRoomJson: SQL = sql`'{' || ${directFields} || substr(json_object(${info}, ${counted},
+  'joined', json('true'), 'role', b.role,
+  'notify', b.notify, 'mutedUntil', b.muted_until, 'starred', json(iif(b.starred, 'true', 'false')), 'hiddenSeq', b.hidden_seq), 2)`;
 
 /** Over a public room `r` that I have not joined. */
-export const otherRoomJson: SQL = sql.raw(`json_object(
-  'id', r.id, 'kind', r.kind, 'name', r.name, 'topic', r.topic, 'createdAt', r.created_at,
+export const otherRoomJson: SQL = sql`json_object(${info},
   'rev', r.rev, 'lastSeq', r.last_seq, 'readSeq', 0, 'unread', 0, 'mentions', 0,
-  'joined', json('false'), 'notify', 'default')`);
+  'joined', json('false'), 'role', NULL, 'notify', 'default', 'mutedUntil', NULL, 'starred', json('false'), 'hiddenSeq', NULL)`;

@@ -2,14 +2,19 @@ import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { Membership, RoomStore } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
-import type { Author, Counts, Room } from "../../protocol/shapes.ts";
+import type { AuditEntry, Counts, Member, Room } from "../../protocol/shapes.ts";
+import { personJson } from "../person_json.ts";
+import { auditPage } from "./audit_json.ts";
 import type { MembershipCache } from "./membership_cache.ts";
 import { readJson } from "./read_json.ts";
-import { countsJson, myRoomJson, otherRoomJson } from "./room_json.ts";
+import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
 
 // Someone back from a holiday may have a thousand unread in each of 300 rooms. Counting blocks the thread by a
 // microsecond or two a message, so that after so many others get their turn.
 const countedAtOnce = 10_000;
+
+/** Over a member `b` and their user `a`. */
+const memberJson: SQL = sql`json_object('user', ${personJson("a")}, 'role', b.role, 'joinedAt', b.joined_at)`;
 
 export function createRoomStore({ client, cache }: { client: Client; cache: MembershipCache }): RoomStore {
   async function pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]> {
@@ -49,8 +54,7 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
       return cache.find(userId, roomId, () =>
         readJson<Membership>(
           client,
-          sql`SELECT json_object('role', b.role, 'room', json_object(
-              'id', r.id, 'kind', r.kind, 'name', r.name, 'topic', r.topic, 'createdAt', r.created_at))
+          sql`SELECT json_object('role', b.role, 'room', ${roomInfoJson})
             FROM members b JOIN rooms r ON r.id = b.room_id
             WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
         ),
@@ -94,20 +98,52 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
     },
 
     pageMembers(roomId, page) {
-      return list<{ user: Author; role: "owner" | "member" }>(sql`
+      return list<Member>(sql`
         SELECT json_group_array(json(member)) FROM (
-          SELECT json_object('role', b.role, 'user', json_object(
-            'id', a.id, 'username', a.username, 'displayName', a.display_name)) AS member
+          SELECT ${memberJson} AS member
           FROM members b JOIN users a ON a.id = b.user_id
-          WHERE b.room_id = ${roomId} AND b.user_id > ${page.after}
+          WHERE b.room_id = ${roomId} AND b.user_id > ${page.after} AND a.deactivated_at IS NULL
           ORDER BY b.user_id LIMIT ${page.limit})`);
     },
 
+    findMembers(roomId, userIds) {
+      return list<Member>(sql`
+        SELECT json_group_array(${memberJson} ORDER BY b.user_id)
+        FROM members b JOIN users a ON a.id = b.user_id
+        WHERE b.room_id = ${roomId} AND ${among(sql`b.user_id`, userIds)} AND a.deactivated_at IS NULL`);
+    },
+
+    async hasMoreMembers(roomId, than) {
+      const count = await readJson<number>(
+        client,
+        sql`SELECT json(count(*)) FROM (SELECT 1 FROM members WHERE room_id = ${roomId} LIMIT ${than + 1})`,
+      );
+      return (count ?? 0) > than;
+    },
+
+    async findByLooks(roomId, foldedLooks) {
+      const found = await list<[string, number]>(sql`
+        SELECT json_group_array(json_array(a.folded_look, a.id))
+        FROM json_each(${JSON.stringify(foldedLooks)}) p
+        JOIN users a ON a.folded_look = p.value AND a.deactivated_at IS NULL
+        JOIN members b ON b.room_id = ${roomId} AND b.user_id = a.id`);
+      return new Map(found);
+    },
+
+    listDirectIds(userId) {
+      return list<number>(sql`
+        SELECT json_group_array(b.room_id ORDER BY b.room_id)
+        FROM members b JOIN rooms r ON r.id = b.room_id
+        WHERE b.user_id = ${userId} AND r.kind = 'direct'`);
+    },
+
+    pageLog: (roomId, page) => list<AuditEntry>(auditPage(sql`e.room_id = ${roomId}`, page)),
+
     async forMembers(roomId, userIds) {
       const seen = await list<[number, Room]>(sql`
-        SELECT json_group_array(json_array(b.user_id, ${myRoomJson}))
+        SELECT json_group_array(json_array(b.user_id, json(${myRoomJson})))
         FROM rooms r JOIN members b ON b.room_id = r.id
-        WHERE r.id = ${roomId} AND b.user_id IN (SELECT value FROM json_each(${JSON.stringify(userIds)}))`);
+        WHERE r.id = ${roomId} AND ${among(sql`b.user_id`, userIds)}`);
       return new Map(seen);
     },
 
@@ -119,4 +155,8 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
       );
     },
   };
+}
+
+function among(column: SQL, ids: number[]): SQL {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }
