@@ -1,7 +1,9 @@
 // A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
 import { batch, computed, signal } from "@preact/signals";
 
-import type { ServerFrame, User } from "../../src/protocol/shapes.ts";
+import type { Author, Message, ServerFrame, User } from "../../src/protocol/shapes.ts";
+import { createRecentEmoji } from "../emoji/recent_emoji.ts";
+import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
 import type { Rest } from "../net/rest.ts";
 import { createClientCore } from "../state/client_core.ts";
@@ -31,6 +33,7 @@ export type Chat = ReturnType<typeof createChat>;
 
 const awayAfterMs = 1500;
 const backForMs = 3500;
+const toneKey = "confab:skin-tone";
 
 export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOptions) {
   const owner = `${user.id}:${user.username}`;
@@ -39,6 +42,10 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
   const link = signal<Link>("connecting");
+  const heard = signal<readonly Message[]>([]);
+  const people = computed(() => state.value.people);
+  const skinTone = signal(keptTone(vault.get(toneKey)));
+  skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
   const isAway = signal(false);
   const isBack = signal(false);
   let isStopped = false;
@@ -75,6 +82,8 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     const known = frame.type === "message" ? core.state().rooms.get(frame.roomId) : undefined;
     core.receive(frame);
     if (frame.type === "hello") orphans.look();
+    if (frame.type === "message" && frame.message) heard.value = [frame.message];
+    if (frame.type === "synced") heard.value = frame.messages;
     if (frame.type !== "message" || !frame.message || frame.roomId !== core.openRoomId() || !known) return;
     const { author, seq, body, deletedAt } = frame.message;
     const isNew = seq > known.tally.counts.lastSeq && deletedAt === null;
@@ -115,6 +124,13 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     outbox,
     link,
     user: computed(() => state.value.me ?? user),
+    /** Messages of the last event or sync, as they are since: for lists that reach over rooms. */
+    heard,
+    people,
+    /** As this person is called now. */
+    who: (author: Author): Author => people.value.get(author.id) ?? author,
+    recentEmoji: createRecentEmoji({ vault, owner }),
+    skinTone,
     /** Unsent messages of rooms that are not mine (any more). */
     lostEntries: computed(() =>
       state.value.epoch === null ? [] : outbox.value.filter(({ roomId }) => !state.value.rooms.has(roomId)),
@@ -142,4 +158,9 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
       connection.stop();
     },
   };
+}
+
+function keptTone(text: string | null): SkinTone {
+  const tones: SkinTone[] = [1, 2, 3, 4, 5];
+  return tones.find((tone) => String(tone) === text) ?? 0;
 }

@@ -39,7 +39,7 @@ import { createReadMarks } from "./read_marks.ts";
 import { createRepliesOpener } from "./replies_opener.ts";
 import { takeQuoted, type RoomState } from "./room_state.ts";
 import { stopTyping } from "./room_typing.ts";
-import { reachesEnd, trimWindow } from "./room_window.ts";
+import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
 import { createRosters } from "./rosters.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
 import { createTypingTeller } from "./typing_teller.ts";
@@ -86,6 +86,8 @@ export function createClientCore(ports: CorePorts) {
   const { now, after, newId, keep, drop, onChange, rest } = ports;
   let state: ClientState = startState();
   let openRoomId: number | null = null;
+  /** The place (seq) at which the open room is to be shown, until it has been loaded. */
+  let openAt: number | null = null;
 
   // Nothing is asked before `hello`: the state it is about may be of another past.
   const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
@@ -176,8 +178,17 @@ export function createClientCore(ports: CorePorts) {
 
   /** C3: a room that lost its window is read again if it is the one shown; so are open replies. */
   function loadOpenRoom(): void {
-    if (openRoomId !== null) histories.first(openRoomId).catch(() => false);
+    if (openRoomId !== null) readOpenRoom(openRoomId).catch(() => {});
     replies.resume().catch(() => {});
+  }
+
+  async function readOpenRoom(roomId: number): Promise<void> {
+    const room = state.rooms.get(roomId);
+    const at = openAt;
+    if (!room) return;
+    const isHere = at === null || (room.window !== null && messageAt(room.window, at) !== undefined);
+    await (isHere ? histories.first(roomId) : histories.around(roomId, at));
+    if (openAt === at && openRoomId === roomId) openAt = null;
   }
 
   /** My own message came back by another way than its `ok`: it is stored. */
@@ -240,15 +251,19 @@ export function createClientCore(ports: CorePorts) {
     /** Reads the next page of a room's members into its roster; resolves to whether there are more. */
     moreMembers: rosters.more,
 
-    /** Shows a room: automatic reading may happen again; its history is loaded if it is not here (else rejects). */
-    async openRoom(roomId: number | null): Promise<void> {
+    /**
+     * Shows a room: automatic reading may happen again; its history is loaded if it is not here (else rejects). `at`: the
+     * seq of a message that is to be among it (N5).
+     */
+    async openRoom(roomId: number | null, { at = null }: { at?: number | null } = {}): Promise<void> {
       const left = openRoomId;
       openRoomId = roomId;
+      openAt = at;
       if (left !== null && left !== roomId) shorten(left, keptWhenLeft);
       if (roomId === null) return;
       if (left !== roomId) setRoom(roomId, (room) => (opensWell(room) ? room : { ...room, window: null }));
       setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
-      await histories.first(roomId);
+      await readOpenRoom(roomId);
     },
     histories,
     trim: (roomId: number, keep: "newest" | "oldest", length: number) =>

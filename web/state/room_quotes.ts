@@ -20,10 +20,14 @@ interface Held {
   quoted: Quotes;
 }
 
+/** The message with this id; undefined while it is not known here. */
+export function findById({ window, quoted }: Held, id: number): Message | undefined {
+  return (window && byId(window.messages).get(id)) ?? quoted.get(id);
+}
+
 /** What this message replies to; undefined while it is not known here. */
-export function originalOf({ window, quoted }: Held, { replyTo }: Message): Message | undefined {
-  if (replyTo === null) return undefined;
-  return (window && byId(window.messages).get(replyTo)) ?? quoted.get(replyTo);
+export function originalOf(held: Held, { replyTo }: Message): Message | undefined {
+  return replyTo === null ? undefined : findById(held, replyTo);
 }
 
 /** Ids of originals that replies in the window need and that are not here. */

@@ -1,0 +1,52 @@
+// Finding people by what is typed behind an @.
+import type { Author } from "../../src/protocol/shapes.ts";
+
+export interface NameQuery {
+  /** Where the @ stands. */
+  start: number;
+  /** What is typed behind it, up to the caret. */
+  text: string;
+}
+
+// M1: no letter, digit or mark before the @; then what a username may hold (L5).
+const beforeCaret = /(?<![\p{L}\p{N}\p{M}])@([\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]{0,31})?$/u;
+
+/** The name that is being typed at the caret, or null. */
+export function nameAt(text: string, caret: number): NameQuery | null {
+  const found = beforeCaret.exec(text.slice(0, caret));
+  return found ? { start: found.index, text: found[1] ?? "" } : null;
+}
+
+/** Puts `@name ` where the query stands. */
+export function putName(
+  text: string,
+  { start, text: typed }: NameQuery,
+  name: string,
+): { text: string; caret: number } {
+  const after = text.slice(start + 1 + typed.length);
+  const put = `@${name}${/^\s/u.test(after) ? "" : " "}`;
+  // Behind the space, wherever it came from.
+  const caret = start + put.length + (put.endsWith(" ") ? 0 : 1);
+  return { text: text.slice(0, start) + put + after, caret };
+}
+
+const folded = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLocaleLowerCase();
+
+/** Those one of whose names, or a word of it, begins with the text; whose username does so first. */
+export function findNames<T extends Author>(people: Iterable<T>, text: string, limit: number): T[] {
+  const wanted = folded(text);
+  const found: { person: T; rank: number }[] = [];
+  for (const person of people) {
+    const username = folded(person.username);
+    const words = folded(person.displayName).split(/\s+/u);
+    if (username.startsWith(wanted)) found.push({ person, rank: 0 });
+    else if (words.some((word) => word.startsWith(wanted))) found.push({ person, rank: 1 });
+  }
+  return found
+    .sort(
+      (one, other) =>
+        one.rank - other.rank || one.person.displayName.localeCompare(other.person.displayName),
+    )
+    .slice(0, limit)
+    .map(({ person }) => person);
+}
