@@ -1,9 +1,13 @@
+// Messages of a room: pages, and what changed. What people gather from many rooms is in `message_lists.ts`.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
-import type { Counts, HistoryPage, Message } from "../../protocol/shapes.ts";
+import type { Counts, HistoryPage, Message, Person } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
+import { personJson } from "../person_json.ts";
+import { createMessageLists } from "./message_lists.ts";
+import { readMine } from "./my_reactions.ts";
 import { readJson } from "./read_json.ts";
 import { countsJson } from "./room_json.ts";
 
@@ -26,26 +30,66 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
     return found ?? { rev: 0, lastSeq: 0, messages: [] };
   }
 
+  // What a page quotes and what is mine on it are read by themselves, and only where there is something: each has its own
+  // `rev` or comes with one, so another moment than the page's does no harm, and a page without them costs one statement.
+  async function toPage(userId: number, roomId: number, found: Found): Promise<HistoryPage> {
+    const { rev, lastSeq, messages } = found;
+    const first = messages[0];
+    const last = messages.at(-1);
+    const quoted = await readQuoted(roomId, messages);
+    return {
+      rev,
+      messages,
+      // seq has no holes: what is before the first is from 1 on.
+      hasBefore: first !== undefined && first.seq > 1,
+      hasAfter: last !== undefined && last.seq < lastSeq,
+      quoted,
+      mine: await readMine(client, userId, [...messages, ...quoted]),
+    };
+  }
+
+  /** N2: what these messages reply to, where it is not among them. */
+  async function readQuoted(roomId: number, messages: Message[]): Promise<Message[]> {
+    const ids = new Set(messages.flatMap(({ replyTo }) => replyTo ?? []));
+    for (const { id } of messages) ids.delete(id);
+    return ids.size === 0 ? [] : (await list(roomId, byIds(roomId, [...ids]), sql.raw("m.seq"))).messages;
+  }
+
+  async function list(roomId: number, which: SQL, order: SQL): Promise<{ rev: number; messages: Message[] }> {
+    const found = await readJson<{ rev: number; messages: Message[] }>(
+      client,
+      sql`SELECT json_object('rev', r.rev, 'messages', (
+          SELECT json_group_array(${messageJson} ORDER BY ${order})
+          FROM (${which}) m JOIN users a ON a.id = m.author_id))
+        FROM rooms r WHERE r.id = ${roomId}`,
+    );
+    return found ?? { rev: 0, messages: [] };
+  }
+
+  const byIds = (roomId: number, ids: number[]) =>
+    sql`SELECT t.* FROM json_each(${JSON.stringify(ids)}) i CROSS JOIN messages t ON t.id = i.value WHERE t.room_id = ${roomId}`;
   const below = (roomId: number, seq: number, limit: number) =>
     sql`SELECT * FROM messages WHERE room_id = ${roomId} AND seq < ${seq} ORDER BY seq DESC LIMIT ${limit}`;
   const above = (roomId: number, seq: number, limit: number) =>
     sql`SELECT * FROM messages WHERE room_id = ${roomId} AND seq > ${seq} ORDER BY seq LIMIT ${limit}`;
 
   return {
-    async page(roomId, { before, after, around, limit }) {
-      if (after !== undefined) return toPage(await find(roomId, above(roomId, after, limit)));
-      if (around !== undefined) {
-        // Half before the one that is asked for, and the rest from it on.
-        const older = Math.floor(limit / 2);
+    ...createMessageLists({ client }),
+
+    async page(userId, roomId, { before, after, around, limit }) {
+      if (after !== undefined) return toPage(userId, roomId, await find(roomId, above(roomId, after, limit)));
+      if (around === undefined) {
         return toPage(
-          await find(
-            roomId,
-            sql`SELECT * FROM (${below(roomId, around, older)})
-              UNION ALL SELECT * FROM (${above(roomId, around - 1, limit - older)})`,
-          ),
+          userId,
+          roomId,
+          await find(roomId, below(roomId, before ?? Number.MAX_SAFE_INTEGER, limit)),
         );
       }
-      return toPage(await find(roomId, below(roomId, before ?? Number.MAX_SAFE_INTEGER, limit)));
+      // Half before the one that is asked for, and the rest from it on.
+      const older = Math.floor(limit / 2);
+      const which = sql`SELECT * FROM (${below(roomId, around, older)})
+        UNION ALL SELECT * FROM (${above(roomId, around - 1, limit - older)})`;
+      return toPage(userId, roomId, await find(roomId, which));
     },
 
     async after(userId, roomId, rev) {
@@ -64,7 +108,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
       const counts = found?.counts ?? { rev: 0, lastSeq: 0, readSeq: 0, unread: 0, mentions: 0 };
       const behind = counts.rev - rev;
       if (!found || behind < 0 || behind > limits.syncBehind || rev < found.floorRev) {
-        return { rev: counts.rev, complete: false, more: false, messages: [], counts };
+        return { rev: counts.rev, complete: false, more: false, messages: [], mine: [], counts };
       }
       const messages = found.messages.slice(0, fittingLength(found.messages));
       const more = messages.length < found.messages.length;
@@ -73,35 +117,72 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
         complete: true,
         more,
         messages,
+        mine: await readMine(client, userId, messages),
         counts,
       };
     },
 
-    async changedAfter(roomId, rev, limit) {
-      const changed = await readJson<Message[]>(
-        client,
-        sql`SELECT json_group_array(${messageJson} ORDER BY m.rev)
-          FROM (SELECT * FROM messages WHERE room_id = ${roomId} AND rev > ${rev} ORDER BY rev LIMIT ${limit}) m
-          JOIN users a ON a.id = m.author_id`,
+    listByIds(roomId, ids) {
+      return list(roomId, byIds(roomId, ids), sql.raw("m.seq"));
+    },
+
+    listPins(roomId) {
+      return list(
+        roomId,
+        sql`SELECT * FROM messages WHERE room_id = ${roomId} AND pinned_at IS NOT NULL`,
+        sql.raw("m.pinned_at DESC"),
       );
-      return changed ?? [];
+    },
+
+    async pageReplies(userId, messageId, { after, limit }) {
+      const found = await readJson<{ rev: number; messages: Message[] }>(
+        client,
+        // The original first; then one more than asked for tells whether there is another page.
+        sql`SELECT json_object('rev', r.rev, 'messages', (
+            SELECT json_group_array(${messageJson} ORDER BY m.id <> o.id, m.seq)
+            FROM (SELECT * FROM messages WHERE id = ${messageId} UNION ALL SELECT * FROM (
+              SELECT * FROM messages WHERE reply_to = ${messageId} AND seq > ${after} ORDER BY seq LIMIT ${limit + 1})) m
+            JOIN users a ON a.id = m.author_id))
+          FROM messages o JOIN rooms r ON r.id = o.room_id WHERE o.id = ${messageId}`,
+      );
+      const [message, ...replies] = found?.messages ?? [];
+      if (!found || !message) return null;
+      const messages = replies.slice(0, limit);
+      return {
+        rev: found.rev,
+        message,
+        messages,
+        next: replies.length > limit ? (messages.at(-1)?.seq ?? null) : null,
+        mine: await readMine(client, userId, [message, ...messages]),
+      };
+    },
+
+    async pageReactors(messageId, emoji, { skip, limit }) {
+      const found = await readJson<Person[]>(
+        client,
+        sql`SELECT json_group_array(${personJson("u")} ORDER BY x.id)
+          FROM (SELECT id, user_id FROM reactions WHERE message_id = ${messageId} AND emoji = ${emoji}
+            ORDER BY id LIMIT ${limit} OFFSET ${skip}) x
+          JOIN users u ON u.id = x.user_id`,
+      );
+      return found ?? [];
+    },
+
+    async changedAfter(roomId, rev, limit) {
+      const changed = await readJson<{ floorRev: number; messages: Message[] }>(
+        client,
+        sql`SELECT json_object('floorRev', r.floor_rev, 'messages', (
+            SELECT json_group_array(${messageJson} ORDER BY m.rev)
+            FROM (SELECT * FROM messages WHERE room_id = ${roomId} AND rev > ${rev} ORDER BY rev LIMIT ${limit}) m
+            JOIN users a ON a.id = m.author_id))
+          FROM rooms r WHERE r.id = ${roomId}`,
+      );
+      return changed ?? { floorRev: 0, messages: [] };
     },
 
     findRoomOf(messageId) {
       return readJson<number>(client, sql`SELECT json(room_id) FROM messages WHERE id = ${messageId}`);
     },
-  };
-}
-
-function toPage({ rev, lastSeq, messages }: Found): HistoryPage {
-  const first = messages[0];
-  const last = messages.at(-1);
-  return {
-    rev,
-    messages,
-    // seq has no holes: what is before the first is from 1 on.
-    hasBefore: first !== undefined && first.seq > 1,
-    hasAfter: last !== undefined && last.seq < lastSeq,
   };
 }
 
