@@ -6,11 +6,21 @@ import { createMembershipCache } from "../../src/storage/stores/membership_cache
 
 const garden: Membership = {
   role: "member",
-  room: { id: 7, kind: "public", name: "garden", topic: "", createdAt: 0 },
+  room: {
+    id: 7,
+    kind: "private",
+    name: "garden",
+    topic: "",
+    createdAt: 0,
+    archivedAt: null,
+    broadcasts: "members",
+  },
 };
+const actor = { userId: 1, sessionId: 1 };
+const other = { userId: 2, sessionId: 2 };
 const leave: Committed = {
-  change: { kind: "leave", actor: { userId: 1, sessionId: 1 }, roomId: 7 },
-  outcome: { ok: true, changed: true },
+  change: { kind: "leave", actor, roomId: 7 },
+  outcome: { ok: true, changed: true, hidden: false },
 };
 
 test("[A3] a membership is asked for once, and again after a leave", async () => {
@@ -23,6 +33,54 @@ test("[A3] a membership is asked for once, and again after a leave", async () =>
   cache.forget([leave]);
   expect(await cache.find(1, 7, read)).toBeNull();
 });
+
+const endings: Committed[] = [
+  leave,
+  { change: { kind: "enterRoom", actor, roomId: 7 }, outcome: { ok: true, changed: true } },
+  {
+    change: { kind: "removeMember", actor: other, roomId: 7, userId: 1 },
+    outcome: { ok: true, changed: true },
+  },
+  {
+    change: { kind: "setRoomRole", actor: other, roomId: 7, userId: 1, role: "owner" },
+    outcome: { ok: true, changed: true },
+  },
+  {
+    change: { kind: "changeRoom", actor: other, roomId: 7, archived: true },
+    outcome: { ok: true, changed: true },
+  },
+  {
+    change: { kind: "deactivate", actor: other, userId: 1 },
+    outcome: { ok: true, changed: true, passed: [] },
+  },
+  {
+    change: { kind: "deactivate", actor: other, userId: 3 },
+    outcome: { ok: true, changed: true, passed: [{ roomId: 7, userId: 1 }] },
+  },
+  {
+    change: { kind: "erasePerson", actor: other, userId: 1 },
+    outcome: { ok: true, changed: true, passed: [], roomIds: [7] },
+  },
+];
+for (const ending of endings) {
+  const { kind } = ending.change;
+  test(`[A3] a membership is asked for again after ${kind}, also where it was being read meanwhile`, async () => {
+    const cache = createMembershipCache();
+    await cache.find(1, 7, () => Promise.resolve(garden));
+    await cache.find(2, 8, () => Promise.resolve(garden));
+    cache.forget([ending]);
+    expect(await cache.find(1, 7, () => Promise.resolve(null))).toBeNull();
+    // What concerns nobody here stays.
+    expect(await cache.find(2, 8, () => Promise.resolve(null))).toEqual(garden);
+
+    const slow = Promise.withResolvers<Membership | null>();
+    const early = cache.find(1, 7, () => slow.promise);
+    cache.forget([ending]);
+    slow.resolve(garden);
+    await early;
+    expect(await cache.find(1, 7, () => Promise.resolve(null))).toBeNull();
+  });
+}
 
 test("[A3] what was read before a leave and comes after it is not kept", async () => {
   const cache = createMembershipCache();

@@ -1,7 +1,8 @@
-// Read marks. With a thousand readers these are as frequent as posts, so a run of them is two statements.
+// Read marks (U2, U5, U6). With a thousand readers these are as frequent as posts, so a run of them is two statements.
 import { sql } from "drizzle-orm";
 import { joinLiving } from "./actor.ts";
-import { onceByKey, refusal, writtenOutcomes, type Verb } from "./verb.ts";
+import { onceByKey, refusal, single, writtenOutcomes, type Verb } from "./verb.ts";
+import { judge } from "./verdict.ts";
 
 export const mark: Verb<"mark"> = {
   startRun: onceByKey((change) => `${change.actor.userId} ${change.roomId}`),
@@ -40,7 +41,7 @@ export const mark: Verb<"mark"> = {
             ELSE '{"ok":true,"changed":false}'
           END, ',') AS outcomes FROM q`,
         sql`${marks}
-          UPDATE members SET read_seq = q.target FROM q
+          UPDATE members SET read_seq = q.target, seen_seq = max(seen_seq, q.target) FROM q
           WHERE members.room_id = q.room_id AND members.user_id = q.user_id
             AND q.living IS NOT NULL AND q.target <> q.was`,
       ],
@@ -48,3 +49,19 @@ export const mark: Verb<"mark"> = {
     };
   },
 };
+
+export const markAll = single<"markAll">(({ actor }, at) => {
+  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
+  return {
+    statements: [
+      verdict.select,
+      sql`UPDATE members SET read_seq = r.last_seq, seen_seq = max(seen_seq, r.last_seq) FROM rooms r
+        WHERE members.user_id = ${actor.userId} AND r.id = members.room_id AND members.read_seq < r.last_seq AND ${verdict.isOk}
+        RETURNING room_id`,
+    ],
+    outcome([judged, moved]) {
+      const roomIds = moved?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
+      return verdict.refusal(judged) ?? { ok: true, roomIds };
+    },
+  };
+});

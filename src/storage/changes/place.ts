@@ -1,7 +1,7 @@
-// The place, and how its people are called.
+// The place: its name, and who may make an account.
 import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
-import { isTrue, refuse, returnedId, single } from "./verb.ts";
+import { isTrue, refuse, single } from "./verb.ts";
 
 export const changePlace = single<"changePlace">(({ actor, name, registration }, at) => {
   const isAdmin = sql`EXISTS (SELECT 1 FROM users WHERE id = ${actor.userId} AND role = 'admin')`;
@@ -18,10 +18,3 @@ export const changePlace = single<"changePlace">(({ actor, name, registration },
     },
   };
 });
-
-export const changeProfile = single<"changeProfile">(({ actor, displayName }, at) => ({
-  statements: [
-    sql`UPDATE users SET display_name = coalesce(${displayName?.text ?? null}, display_name), display_key = coalesce(${displayName?.key ?? null}, display_key) WHERE id = ${actor.userId} AND ${lives(actor, at)} RETURNING id`,
-  ],
-  outcome: ([written]) => (returnedId(written) === null ? refuse("session_over") : { ok: true }),
-}));

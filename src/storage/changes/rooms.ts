@@ -1,14 +1,27 @@
-// Public rooms: making, renaming, joining, leaving.
-import { sql, type SQL } from "drizzle-orm";
+// Public and private rooms: making, changing, joining, leaving; hiding direct ones (G1, G2, G4 to G6).
+import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
-import { isTrue, refuse, returnedId, single } from "./verb.ts";
+import { note } from "./audit.ts";
+import { refuse, returnedId, single } from "./verb.ts";
+import { isAdmin, isLastOwner, isRuler, judge, roomAndMe } from "./verdict.ts";
 
-export const createRoom = single<"createRoom">(({ actor, name, topic }, at) => ({
+export const createRoom = single<"createRoom">(({ actor, roomKind, name, topic }, at) => ({
   statements: [
-    sql`INSERT INTO rooms (kind, name, topic, created_at) SELECT 'public', ${name}, ${topic}, ${at}
+    sql`INSERT INTO rooms (kind, name, topic, created_at) SELECT ${roomKind}, ${name}, ${topic}, ${at}
       WHERE ${lives(actor, at)} RETURNING id`,
     sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
       SELECT last_insert_rowid(), ${actor.userId}, 'owner', 0, ${at} WHERE ${lives(actor, at)}`,
+    // The last room is this one: `last_insert_rowid` has moved on to the member.
+    note(
+      {
+        at,
+        action: "room_created",
+        actorId: actor.userId,
+        roomId: sql`(SELECT max(id) FROM rooms)`,
+        detail: roomKind,
+      },
+      sql`WHERE ${lives(actor, at)}`,
+    ),
   ],
   outcome([created]) {
     const roomId = returnedId(created);
@@ -18,54 +31,109 @@ export const createRoom = single<"createRoom">(({ actor, name, topic }, at) => (
 
 export const changeRoom = single<"changeRoom">((change, at) => {
   const { actor, roomId } = change;
-  const isMember = sql`EXISTS (SELECT 1 FROM members b JOIN rooms r ON r.id = b.room_id
-    WHERE b.room_id = ${roomId} AND b.user_id = ${actor.userId} AND r.kind = 'public')`;
-  const name = change.name ?? null;
-  const topic = change.topic ?? null;
+  const { name = null, topic = null, roomKind = null, broadcasts = null } = change;
+  const archived = change.archived === undefined ? null : Number(change.archived);
+  const forRulers = roomKind !== null || broadcasts !== null || archived !== null;
+  const isEdit = name !== null || topic !== null || roomKind !== null || broadcasts !== null;
+  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+    [sql`b.user_id IS NULL`, "not_found"],
+    [sql`r.kind = 'direct'`, "not_allowed"],
+    [sql`${forRulers} AND NOT ${isRuler(actor)}`, "not_allowed"],
+    // G5: an archived room stays as it is until it is opened again, which may be in the same change.
+    [sql`r.archived_at IS NOT NULL AND ${isEdit} AND ${archived} IS NOT 0`, "archived"],
+    [sql`r.join_on_register AND (${archived} = 1 OR ${roomKind} = 'private')`, "not_allowed"],
+  ]);
+  const isRoom = sql`FROM rooms r WHERE r.id = ${roomId} AND ${verdict.isOk}`;
+  const kept = { at, actorId: actor.userId, roomId };
   return {
     statements: [
-      sql`SELECT ${lives(actor, at)} AS lives, ${isMember} AS isMember`,
-      sql`UPDATE rooms SET name = coalesce(${name}, name), topic = coalesce(${topic}, topic)
-        WHERE id = ${roomId} AND ${lives(actor, at)} AND ${isMember}
-          AND (name <> coalesce(${name}, name) OR topic <> coalesce(${topic}, topic)) RETURNING id`,
+      verdict.select,
+      note(
+        { ...kept, action: "room_kind", detail: roomKind ?? "" },
+        sql`${isRoom} AND r.kind <> ${roomKind}`,
+      ),
+      note(
+        { ...kept, action: change.archived ? "room_archived" : "room_unarchived" },
+        sql`${isRoom} AND (r.archived_at IS NOT NULL) <> ${archived}`,
+      ),
+      sql`UPDATE rooms SET name = coalesce(${name}, name), topic = coalesce(${topic}, topic), kind = coalesce(${roomKind}, kind),
+          broadcasts = coalesce(${broadcasts}, broadcasts),
+          archived_at = CASE ${archived} WHEN 1 THEN coalesce(archived_at, ${at}) WHEN 0 THEN NULL ELSE archived_at END
+        WHERE id = ${roomId} AND ${verdict.isOk}
+          AND (name <> coalesce(${name}, name) OR topic <> coalesce(${topic}, topic) OR kind <> coalesce(${roomKind}, kind)
+            OR broadcasts <> coalesce(${broadcasts}, broadcasts)
+            OR (archived_at IS NOT NULL) <> coalesce(${archived}, archived_at IS NOT NULL))
+        RETURNING id`,
     ],
-    outcome([facts, written]) {
-      if (!isTrue(facts, "lives")) return refuse("session_over");
-      if (!isTrue(facts, "isMember")) return refuse("not_found");
-      return { ok: true, changed: returnedId(written) !== null };
+    outcome([judged, , , written]) {
+      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });
 
-export const join = single<"join">(({ actor, roomId }, at) => ({
-  statements: [
-    sql`SELECT ${lives(actor, at)} AS lives, ${isPublic(roomId)} AS isPublic`,
-    // U1: who joins has read everything that is there.
-    sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
-      SELECT r.id, ${actor.userId}, 'member', r.last_seq, ${at} FROM rooms r
-      WHERE r.id = ${roomId} AND r.kind = 'public' AND ${lives(actor, at)}
-      ON CONFLICT DO NOTHING RETURNING room_id AS id`,
-  ],
-  outcome([facts, written]) {
-    if (!isTrue(facts, "lives")) return refuse("session_over");
-    if (!isTrue(facts, "isPublic")) return refuse("not_found");
-    return { ok: true, changed: returnedId(written) !== null };
-  },
-}));
+export const join = single<"join">(({ actor, roomId }, at) => {
+  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+    [sql`r.id IS NULL OR (b.user_id IS NULL AND r.kind <> 'public')`, "not_found"],
+    [sql`b.user_id IS NULL AND r.archived_at IS NOT NULL`, "archived"],
+  ]);
+  return {
+    statements: [
+      verdict.select,
+      // U1: who joins has read everything that is there.
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at)
+        SELECT r.id, ${actor.userId}, 'member', r.last_seq, r.last_seq, ${at} FROM rooms r
+        WHERE r.id = ${roomId} AND ${verdict.isOk}
+        ON CONFLICT DO NOTHING RETURNING room_id AS id`,
+    ],
+    outcome([judged, written]) {
+      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    },
+  };
+});
 
-export const leave = single<"leave">(({ actor, roomId }, at) => ({
-  statements: [
-    sql`SELECT ${lives(actor, at)} AS lives, ${isPublic(roomId)} AS isPublic`,
-    sql`DELETE FROM members WHERE room_id = ${roomId} AND user_id = ${actor.userId}
-      AND ${isPublic(roomId)} AND ${lives(actor, at)} RETURNING room_id AS id`,
-  ],
-  outcome([facts, written]) {
-    if (!isTrue(facts, "lives")) return refuse("session_over");
-    if (!isTrue(facts, "isPublic")) return refuse("not_found");
-    return { ok: true, changed: returnedId(written) !== null };
-  },
-}));
+export const leave = single<"leave">(({ actor, roomId }, at) => {
+  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+    // Leaving a public room twice is no fault.
+    [sql`r.id IS NULL OR (b.user_id IS NULL AND r.kind <> 'public')`, "not_found"],
+    [isLastOwner("b"), "last_owner"],
+  ]);
+  const direct = sql`EXISTS (SELECT 1 FROM rooms r WHERE r.id = ${roomId} AND r.kind = 'direct')`;
+  const mine = sql`room_id = ${roomId} AND user_id = ${actor.userId} AND ${verdict.isOk}`;
+  return {
+    statements: [
+      verdict.select,
+      sql`UPDATE members SET hidden_seq = r.last_seq FROM rooms r
+        WHERE r.id = ${roomId} AND r.kind = 'direct' AND ${mine} AND hidden_seq IS NOT r.last_seq RETURNING room_id AS id`,
+      sql`DELETE FROM members WHERE ${mine} AND NOT ${direct} RETURNING room_id AS id`,
+      sql`SELECT ${direct} AS hidden`,
+    ],
+    outcome([judged, hidden, left, kind]) {
+      const changed = returnedId(hidden) !== null || returnedId(left) !== null;
+      return verdict.refusal(judged) ?? { ok: true, changed, hidden: kind?.rows[0]?.["hidden"] === 1 };
+    },
+  };
+});
 
-function isPublic(roomId: number): SQL {
-  return sql`EXISTS (SELECT 1 FROM rooms r WHERE r.id = ${roomId} AND r.kind = 'public')`;
-}
+export const enterRoom = single<"enterRoom">(({ actor, roomId }, at) => {
+  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+    // First, so that to anyone else all rooms look the same.
+    [sql`NOT ${isAdmin(actor)}`, "not_allowed"],
+    [sql`r.kind IS NULL OR r.kind <> 'private'`, "not_found"],
+  ]);
+  return {
+    statements: [
+      verdict.select,
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at)
+        SELECT r.id, ${actor.userId}, 'owner', r.last_seq, r.last_seq, ${at} FROM rooms r
+        WHERE r.id = ${roomId} AND ${verdict.isOk}
+        ON CONFLICT DO UPDATE SET role = 'owner' WHERE role <> 'owner' RETURNING room_id AS id`,
+      note(
+        { at, action: "room_entered", actorId: actor.userId, roomId, forAdmins: true },
+        sql`WHERE changes() = 1`,
+      ),
+    ],
+    outcome([judged, written]) {
+      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    },
+  };
+});

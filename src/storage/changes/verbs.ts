@@ -1,12 +1,18 @@
 // The table of all changes, kept complete by the compiler, and how a batch of them becomes runs.
 import type { Change } from "../../domain/journal.ts";
-import { edit, remove } from "./edits.ts";
+import { openDirect } from "./direct_rooms.ts";
+import { remove } from "./deletions.ts";
+import { edit } from "./edits.ts";
 import { createInvite, revokeInvite } from "./invites.ts";
-import { mark } from "./marks.ts";
+import { mark, markAll } from "./marks.ts";
 import { changePassword, createReset, resetPassword } from "./passwords.ts";
-import { changePlace, changeProfile } from "./place.ts";
+import { deactivate, erasePerson, reactivate, setUserRole } from "./people.ts";
+import { changePlace } from "./place.ts";
 import { post } from "./posts.ts";
-import { changeRoom, createRoom, join, leave } from "./rooms.ts";
+import { changeProfile } from "./profile.ts";
+import { addMembers, removeMember, setRoomRole } from "./room_members.ts";
+import { changeRoomSettings } from "./room_settings.ts";
+import { changeRoom, createRoom, enterRoom, join, leave } from "./rooms.ts";
 import { endOtherSessions, endSession, signIn, touchSession } from "./sessions.ts";
 import { register, setUp } from "./sign_up.ts";
 import type { Entry, Plan, Verb } from "./verb.ts";
@@ -16,10 +22,17 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   edit,
   delete: remove,
   mark,
+  markAll,
   createRoom,
+  openDirect,
   changeRoom,
   join,
   leave,
+  enterRoom,
+  addMembers,
+  removeMember,
+  setRoomRole,
+  changeRoomSettings,
   setUp,
   register,
   signIn,
@@ -28,6 +41,10 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   endOtherSessions,
   changePassword,
   changeProfile,
+  setUserRole,
+  deactivate,
+  reactivate,
+  erasePerson,
   createInvite,
   revokeInvite,
   createReset,
@@ -35,27 +52,28 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   changePlace,
 };
 
+/** The plan of so many neighbouring changes. */
+export interface Run extends Plan {
+  length: number;
+}
+
 /** Cuts a batch into runs of one kind, in the order of the changes, each planned by its verb. */
-export function planRuns(entries: Entry[]): Plan[] {
-  const plans: Plan[] = [];
+export function planRuns(entries: Entry[]): Run[] {
+  const runs: Run[] = [];
   let from = 0;
   while (from < entries.length) {
     const first = entries[from];
     if (!first) break;
-    const { plan, length } = planRun(first.change.kind, entries, from);
-    plans.push(plan);
-    from += length;
+    const run = planRun(first.change.kind, entries, from);
+    runs.push(run);
+    from += run.length;
   }
-  return plans;
+  return runs;
 }
 
 // K ties a verb to the entries it is given.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-function planRun<K extends Change["kind"]>(
-  kind: K,
-  entries: Entry[],
-  from: number,
-): { plan: Plan; length: number } {
+function planRun<K extends Change["kind"]>(kind: K, entries: Entry[], from: number): Run {
   const verb: Verb<K> = verbs[kind];
   const takes = verb.startRun?.();
   const run: Entry<K>[] = [];
@@ -65,7 +83,7 @@ function planRun<K extends Change["kind"]>(
     if (takes ? !takes(entry.change) : run.length > 0) break;
     run.push(entry);
   }
-  return { plan: verb.plan(run), length: run.length };
+  return { ...verb.plan(run), length: run.length };
 }
 
 function isOfKind<K extends Change["kind"]>(entry: Entry, kind: K): entry is Entry & Entry<K> {

@@ -1,5 +1,5 @@
 // The door of every frame (A3) must not ask the database each time. Only memberships that exist are kept, so a join needs
-// no word here; leaving and renaming are dropped when their batch is committed, before anyone hears of it.
+// no word here; whatever ends or changes one is dropped when its batch is committed, before anyone hears of it.
 import type { Committed } from "../../domain/journal.ts";
 import type { Membership } from "../../domain/stores.ts";
 
@@ -24,6 +24,35 @@ export function createMembershipCache({ most = 100_000 }: { most?: number } = {}
     rooms.set(roomId, members.set(userId, membership));
   }
 
+  function forgetMember(roomId: number, userId: number): void {
+    generation += 1;
+    if (rooms.get(roomId)?.delete(userId)) size -= 1;
+  }
+
+  function forgetRoom(roomId: number): void {
+    generation += 1;
+    size -= rooms.get(roomId)?.size ?? 0;
+    rooms.delete(roomId);
+  }
+
+  /** Wherever they are: rare, so that it may look into every room. */
+  function forgetPerson(userId: number): void {
+    for (const roomId of rooms.keys()) forgetMember(roomId, userId);
+    generation += 1;
+  }
+
+  function forgetChanged({ change, outcome }: Committed): void {
+    if (!outcome.ok) return;
+    const { kind } = change;
+    if (kind === "changeRoom") forgetRoom(change.roomId);
+    else if (kind === "leave" || kind === "enterRoom") forgetMember(change.roomId, change.actor.userId);
+    else if (kind === "removeMember" || kind === "setRoomRole") forgetMember(change.roomId, change.userId);
+    else if ((kind === "deactivate" || kind === "erasePerson") && "passed" in outcome) {
+      forgetPerson(change.userId);
+      for (const { roomId, userId } of outcome.passed) forgetMember(roomId, userId);
+    }
+  }
+
   return {
     async find(userId, roomId, read) {
       const known = rooms.get(roomId)?.get(userId);
@@ -34,18 +63,7 @@ export function createMembershipCache({ most = 100_000 }: { most?: number } = {}
       return membership;
     },
     forget(batch) {
-      for (const { change, outcome } of batch) {
-        if (!outcome.ok || (change.kind !== "leave" && change.kind !== "changeRoom")) continue;
-        generation += 1;
-        const members = rooms.get(change.roomId);
-        if (!members) continue;
-        if (change.kind === "leave") {
-          if (members.delete(change.actor.userId)) size -= 1;
-        } else {
-          size -= members.size;
-          rooms.delete(change.roomId);
-        }
-      }
+      for (const committed of batch) forgetChanged(committed);
     },
   };
 }

@@ -1,0 +1,41 @@
+// G1: one direct room per set of people. The unique key says "once", also for two who open it at the same moment.
+import { sql } from "drizzle-orm";
+import { isTrue, returnedId, single } from "./verb.ts";
+import { judge } from "./verdict.ts";
+
+export const openDirect = single<"openDirect">(({ actor, userIds }, at) => {
+  const key = userIds.join(",");
+  const people = sql`json_each(${JSON.stringify(userIds)}) p LEFT JOIN users u ON u.id = p.value`;
+  const known = sql`(SELECT id FROM rooms WHERE direct_key = ${key})`;
+  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, [
+    [sql`EXISTS (SELECT 1 FROM ${people} WHERE u.id IS NULL)`, "not_found"],
+    // What was said with someone who has gone since can still be opened by who is in it.
+    [
+      sql`EXISTS (SELECT 1 FROM ${people} WHERE u.deactivated_at IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM members b WHERE b.room_id = ${known} AND b.user_id = ${actor.userId})`,
+      "person_gone",
+    ],
+  ]);
+  return {
+    statements: [
+      verdict.select,
+      sql`SELECT EXISTS (SELECT 1 FROM members WHERE room_id = ${known} AND user_id = ${actor.userId} AND hidden_seq IS NOT NULL) AS hidden`,
+      sql`INSERT INTO rooms (kind, name, created_at, direct_key) SELECT 'direct', '', ${at}, ${key} WHERE ${verdict.isOk}
+        ON CONFLICT DO NOTHING RETURNING id`,
+      // There for the others from the first message on: hidden up to nothing.
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at, hidden_seq)
+        SELECT ${known}, p.value, 'member', 0, ${at}, iif(p.value = ${actor.userId}, NULL, 0)
+        FROM json_each(${JSON.stringify(userIds)}) p WHERE changes() = 1`,
+      sql`UPDATE members SET hidden_seq = NULL
+        WHERE room_id = ${known} AND user_id = ${actor.userId} AND hidden_seq IS NOT NULL AND ${verdict.isOk}`,
+      sql`SELECT ${known} AS id`,
+    ],
+    outcome([judged, before, created, , , room]) {
+      const refusal = verdict.refusal(judged);
+      if (refusal) return refusal;
+      const roomId = returnedId(room);
+      if (roomId === null) throw new Error("A direct room was neither there nor made.");
+      return { ok: true, roomId, created: returnedId(created) !== null, shown: isTrue(before, "hidden") };
+    },
+  };
+});

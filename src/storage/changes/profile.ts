@@ -1,0 +1,50 @@
+// What people say of themselves, and what only they know (P4, U6).
+import { sql } from "drizzle-orm";
+import { isTrue, returnedId, single } from "./verb.ts";
+import { judge } from "./verdict.ts";
+
+export const changeProfile = single<"changeProfile">((change, at) => {
+  const { actor, displayName, status, dndUntil, quietHours } = change;
+  const receipts = change.receipts === undefined ? null : Number(change.receipts);
+  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
+  const me = sql`id = ${actor.userId}`;
+  const isStatusSet = status !== undefined;
+  const isQuietSet = quietHours !== undefined;
+  const values = {
+    display_name: sql`coalesce(${displayName?.text ?? null}, display_name)`,
+    display_key: sql`coalesce(${displayName?.key ?? null}, display_key)`,
+    status_emoji: sql`iif(${isStatusSet}, ${status?.emoji ?? ""}, status_emoji)`,
+    status_text: sql`iif(${isStatusSet}, ${status?.text ?? ""}, status_text)`,
+    status_until: sql`iif(${isStatusSet}, ${status?.until ?? null}, status_until)`,
+    dnd_until: sql`iif(${dndUntil !== undefined}, ${dndUntil ?? null}, dnd_until)`,
+    quiet_from: sql`iif(${isQuietSet}, ${quietHours?.from ?? null}, quiet_from)`,
+    quiet_to: sql`iif(${isQuietSet}, ${quietHours?.to ?? null}, quiet_to)`,
+    quiet_zone: sql`iif(${isQuietSet}, ${quietHours?.zone ?? null}, quiet_zone)`,
+    receipts: sql`coalesce(${receipts}, receipts)`,
+  };
+  const columns = Object.entries(values).map(([column, value]) => ({ column: sql.raw(column), value }));
+  const sets = sql.join(
+    columns.map(({ column, value }) => sql`${column} = ${value}`),
+    sql`, `,
+  );
+  const differs = sql.join(
+    columns.map(({ column, value }) => sql`${column} IS NOT ${value}`),
+    sql` OR `,
+  );
+  return {
+    statements: [
+      verdict.select,
+      sql`SELECT EXISTS (SELECT 1 FROM users WHERE ${me} AND receipts <> ${receipts}) AS receiptsChange`,
+      sql`UPDATE users SET ${sets} WHERE ${me} AND ${verdict.isOk} AND (${differs}) RETURNING id`,
+    ],
+    outcome([judged, before, written]) {
+      return (
+        verdict.refusal(judged) ?? {
+          ok: true,
+          changed: returnedId(written) !== null,
+          receiptsChanged: isTrue(before, "receiptsChange"),
+        }
+      );
+    },
+  };
+});

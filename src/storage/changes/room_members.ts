@@ -1,0 +1,83 @@
+// Who is in a room, and as what: G2 to G4.
+import { sql } from "drizzle-orm";
+import { note } from "./audit.ts";
+import { returnedId, single } from "./verb.ts";
+import { isLastOwner, isRuler, judge, roomAndMe } from "./verdict.ts";
+
+export const addMembers = single<"addMembers">(({ actor, roomId, userIds }, at) => {
+  const people = sql`json_each(${JSON.stringify(userIds)}) p`;
+  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+    [sql`b.user_id IS NULL`, "not_found"],
+    [sql`r.kind = 'direct'`, "not_allowed"],
+    [sql`r.archived_at IS NOT NULL`, "archived"],
+    [
+      sql`EXISTS (SELECT 1 FROM ${people} LEFT JOIN users u ON u.id = p.value WHERE u.id IS NULL)`,
+      "not_found",
+    ],
+    [
+      sql`EXISTS (SELECT 1 FROM ${people} JOIN users u ON u.id = p.value WHERE u.deactivated_at IS NOT NULL)`,
+      "person_gone",
+    ],
+  ]);
+  const newOnes = sql`FROM ${people} JOIN rooms r ON r.id = ${roomId}
+    WHERE ${verdict.isOk} AND NOT EXISTS (SELECT 1 FROM members m WHERE m.room_id = r.id AND m.user_id = p.value)`;
+  return {
+    statements: [
+      verdict.select,
+      note({ at, action: "member_added", actorId: actor.userId, userId: sql`p.value`, roomId }, newOnes),
+      // U1, as for who joins.
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at)
+        SELECT r.id, p.value, 'member', r.last_seq, r.last_seq, ${at} ${newOnes} RETURNING user_id`,
+    ],
+    outcome([judged, , written]) {
+      const added = written?.rows.map((row) => Number(row["user_id"])) ?? [];
+      return verdict.refusal(judged) ?? { ok: true, added: added.sort((a, b) => a - b) };
+    },
+  };
+});
+
+export const removeMember = single<"removeMember">(({ actor, roomId, userId }, at) => {
+  const from = sql`${roomAndMe(actor, roomId)} LEFT JOIN members t ON t.room_id = r.id AND t.user_id = ${userId}`;
+  const verdict = judge({ actor, at, from }, [
+    [sql`b.user_id IS NULL`, "not_found"],
+    [sql`r.kind = 'direct' OR NOT ${isRuler(actor)}`, "not_allowed"],
+    [isLastOwner("t"), "last_owner"],
+  ]);
+  return {
+    statements: [
+      verdict.select,
+      sql`DELETE FROM members WHERE room_id = ${roomId} AND user_id = ${userId} AND ${verdict.isOk} RETURNING room_id AS id`,
+      note({ at, action: "member_removed", actorId: actor.userId, userId, roomId }, sql`WHERE changes() = 1`),
+    ],
+    outcome([judged, written]) {
+      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    },
+  };
+});
+
+export const setRoomRole = single<"setRoomRole">(({ actor, roomId, userId, role }, at) => {
+  const from = sql`${roomAndMe(actor, roomId)} LEFT JOIN members t ON t.room_id = r.id AND t.user_id = ${userId}
+    LEFT JOIN users u ON u.id = t.user_id`;
+  const verdict = judge({ actor, at, from }, [
+    [sql`b.user_id IS NULL`, "not_found"],
+    // G4: the rooms that everyone joins have no owner.
+    [sql`r.kind = 'direct' OR r.join_on_register OR NOT ${isRuler(actor)}`, "not_allowed"],
+    [sql`t.user_id IS NULL`, "not_found"],
+    [sql`u.deactivated_at IS NOT NULL`, "person_gone"],
+    [sql`${role} = 'member' AND ${isLastOwner("t")}`, "last_owner"],
+  ]);
+  return {
+    statements: [
+      verdict.select,
+      sql`UPDATE members SET role = ${role} WHERE room_id = ${roomId} AND user_id = ${userId} AND role <> ${role}
+        AND ${verdict.isOk} RETURNING room_id AS id`,
+      note(
+        { at, action: "member_role", actorId: actor.userId, userId, roomId, detail: role },
+        sql`WHERE changes() = 1`,
+      ),
+    ],
+    outcome([judged, written]) {
+      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    },
+  };
+});

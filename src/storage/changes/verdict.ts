@@ -1,0 +1,66 @@
+// Whether a change may be done, asked once in SQL: the same words refuse it and guard each of its statements, so that
+// what is answered and what is written cannot differ.
+import type { ResultSet } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import type { Actor, Refusal } from "../../domain/journal.ts";
+import { literal } from "../statement.ts";
+import { lives } from "./actor.ts";
+import { refuse } from "./verb.ts";
+
+type Reason = Exclude<Refusal["reason"], "conflict">;
+
+export interface Verdict {
+  /** For a statement of its own, before anything is written. */
+  select: SQL;
+  /** True while the change may be done, as things are at that statement. */
+  isOk: SQL;
+  /** What `select` found: the refusal, or null. */
+  refusal(result: ResultSet | undefined): Refusal | null;
+}
+
+/** The first of `unless` that is true is the reason; before all of them, the actor must live (A2). `from` names their rows. */
+export function judge(
+  { actor, at, from }: { actor: Actor; at: number; from: SQL },
+  unless: [when: SQL, reason: Reason][],
+): Verdict {
+  const reasons = unless.map(([, reason]) => reason).concat("session_over");
+  const cases = sql.join(
+    unless.map(([when, reason]) => sql`WHEN ${when} THEN ${literal(reason)}`),
+    sql` `,
+  );
+  const verdict = sql`(SELECT CASE WHEN NOT ${lives(actor, at)} THEN 'session_over' ${cases} ELSE 'ok' END FROM ${from})`;
+  return {
+    select: sql`SELECT ${verdict} AS verdict`,
+    isOk: sql`${verdict} = 'ok'`,
+    refusal(result) {
+      const found = result?.rows[0]?.["verdict"];
+      if (found === "ok") return null;
+      const reason = reasons.find((one) => one === found);
+      if (!reason) throw new Error("A change was not judged.");
+      return refuse(reason);
+    },
+  };
+}
+
+export function isAdmin({ userId }: Actor): SQL {
+  return sql`EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND role = 'admin')`;
+}
+
+/** For `from`: the room `r` and the actor's membership `b` of it, each NULL when it is not there. */
+export function roomAndMe({ userId }: Actor, roomId: number): SQL {
+  return sql`(SELECT 1) LEFT JOIN rooms r ON r.id = ${roomId} LEFT JOIN members b ON b.room_id = r.id AND b.user_id = ${userId}`;
+}
+
+/** G2: over these two. */
+export function isRuler(actor: Actor): SQL {
+  return sql`(b.role = 'owner' OR (r.kind = 'public' AND ${isAdmin(actor)}))`;
+}
+
+/** G4: over the room `r` and someone's membership of it: their going would leave others without an owner. */
+export function isLastOwner(member: "b" | "t"): SQL {
+  const own = sql.raw(member);
+  return sql`(${own}.role = 'owner'
+    AND NOT EXISTS (SELECT 1 FROM members o WHERE o.room_id = r.id AND o.role = 'owner' AND o.user_id <> ${own}.user_id)
+    AND EXISTS (SELECT 1 FROM members o JOIN users x ON x.id = o.user_id AND x.deactivated_at IS NULL
+      WHERE o.room_id = r.id AND o.user_id <> ${own}.user_id))`;
+}
