@@ -3,7 +3,7 @@
 import { join } from "node:path";
 
 /** In the order of the cascade. */
-const sheets = ["tokens", "base", "door", "side", "room", "timeline", "composer", "float"];
+const sheets = ["tokens", "base", "door", "side", "room", "timeline", "composer", "people", "float"];
 
 export async function buildStyle(): Promise<string> {
   const folder = join(import.meta.dir, "style");

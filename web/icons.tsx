@@ -47,40 +47,32 @@ const paths = {
   warning: "M9 2.8 16.5 15.2h-15zM9 7.3v3.7M9 13h.01",
 } as const;
 
-export type IconName = keyof typeof paths | "send" | "mark";
+/** Drawn as surfaces. */
+const solid = {
+  mark: "M4.5 3h9A2.5 2.5 0 0 1 16 5.5v5a2.5 2.5 0 0 1-2.5 2.5H9.3L5.4 16v-3h-.9A2.5 2.5 0 0 1 2 10.5v-5A2.5 2.5 0 0 1 4.5 3Z",
+  send: "M3.2 2.7 15.9 8.4a.65.65 0 0 1 0 1.2L3.2 15.3a.55.55 0 0 1-.76-.66L4.1 9.7 9 9 4.1 8.3 2.44 3.36a.55.55 0 0 1 .76-.66Z",
+  starFull: "m9 1.8 2.2 4.6 5 .7-3.6 3.5.9 5L9 13.2l-4.5 2.4.9-5L1.8 7.1l5-.7z",
+} as const;
+
+export type IconName = keyof typeof paths | keyof typeof solid;
+
+const isSolid = (name: IconName): name is keyof typeof solid => name in solid;
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
-  const box = { width: size, height: size, viewBox: "0 0 18 18", "aria-hidden": true } as const;
-  if (name === "send") {
-    return (
-      <svg {...box} class="icon">
-        <path
-          fill="currentColor"
-          d="M3.2 2.7 15.9 8.4a.65.65 0 0 1 0 1.2L3.2 15.3a.55.55 0 0 1-.76-.66L4.1 9.7 9 9 4.1 8.3 2.44 3.36a.55.55 0 0 1 .76-.66Z"
-        />
-      </svg>
-    );
-  }
-  if (name === "mark") {
-    return (
-      <svg {...box} class="icon">
-        <path
-          fill="currentColor"
-          d="M4.5 3h9A2.5 2.5 0 0 1 16 5.5v5a2.5 2.5 0 0 1-2.5 2.5H9.3L5.4 16v-3h-.9A2.5 2.5 0 0 1 2 10.5v-5A2.5 2.5 0 0 1 4.5 3Z"
-        />
-      </svg>
-    );
-  }
   return (
-    <svg {...box} class="icon">
-      <path
-        d={paths[name]}
-        fill="none"
-        stroke="currentColor"
-        stroke-width={name === "more" ? 2.4 : 1.7}
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      />
+    <svg width={size} height={size} viewBox="0 0 18 18" aria-hidden="true" class="icon">
+      {isSolid(name) ? (
+        <path fill="currentColor" d={solid[name]} />
+      ) : (
+        <path
+          d={paths[name]}
+          fill="none"
+          stroke="currentColor"
+          stroke-width={name === "more" ? 2.4 : 1.7}
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      )}
     </svg>
   );
 }

@@ -21,7 +21,7 @@ export type Phase =
   | { name: "inside"; chat: Chat };
 
 /** A dialog over everything else: drawn by whoever opened it. */
-export type Dialog = { draw: () => preact.ComponentChildren };
+export type Dialog = { id: number; draw: () => preact.ComponentChildren };
 
 export type App = ReturnType<typeof createApp>;
 
@@ -37,6 +37,17 @@ export function createApp() {
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
   const tab = tabId();
   let isSigningOut = false;
+  let lastDialog = 0;
+
+  /** Shows a dialog in place of the one that is there. */
+  function show(draw: (close: () => void) => preact.ComponentChildren): void {
+    const id = (lastDialog += 1);
+    // One that was replaced may still say that it was closed.
+    const close = () => {
+      if (dialog.value?.id === id) dialog.value = null;
+    };
+    dialog.value = { id, draw: () => draw(close) };
+  }
 
   async function start(): Promise<void> {
     phase.value = { name: "starting" };
@@ -61,7 +72,12 @@ export function createApp() {
     if (route.value.view === "join" || route.value.view === "setup")
       router.go({ view: "home" }, { replace: true });
     const onOver = () => leave({ isOver: !isSigningOut });
-    phase.value = { name: "inside", chat: createChat({ user, rest, vault, notices, tab, onOver }) };
+    const openRoom = (roomId: number) => {
+      dialog.value = null;
+      router.go({ view: "room", roomId });
+    };
+    const chat = createChat({ user, rest, vault, notices, tab, openRoom, onOver });
+    phase.value = { name: "inside", chat };
   }
 
   /** Ends the session, and what is unfinished on this machine with it: another person may sit here next. */
@@ -101,7 +117,7 @@ export function createApp() {
     }
   }
 
-  return { notices, router, phase, dialog, vault, rest, start, enter, leave, signOut, attempt };
+  return { notices, router, phase, dialog, vault, rest, show, start, enter, leave, signOut, attempt };
 }
 
 // It survives a reload, so that a tab finds its own unsent messages again.

@@ -9,13 +9,16 @@ import type { Rest } from "../net/rest.ts";
 import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
+import type { RoomState } from "../state/room_state.ts";
 import { createDrafts } from "../storage/drafts.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
 import type { Vault } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
 
+import { createAnnouncer } from "./announcer.ts";
 import { adoptOrphans } from "./orphans.ts";
 import type { Notices } from "./notices.ts";
+import { createRoomNews } from "./room_news.ts";
 import { stripOf } from "./strip.ts";
 import { after } from "./timers.ts";
 
@@ -25,6 +28,8 @@ export interface ChatOptions {
   vault: Vault;
   notices: Notices;
   tab: string;
+  /** A notification was pressed. */
+  openRoom: (roomId: number) => void;
   /** The session ended elsewhere. */
   onOver: () => void;
 }
@@ -35,7 +40,7 @@ const awayAfterMs = 1500;
 const backForMs = 3500;
 const toneKey = "confab:skin-tone";
 
-export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOptions) {
+export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }: ChatOptions) {
   const owner = `${user.id}:${user.username}`;
   const drafts = createDrafts({ vault, owner });
   const kept = createKeptOutbox({ vault, owner, tab });
@@ -79,16 +84,22 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
   });
 
   function receive(frame: ServerFrame): void {
-    const known = frame.type === "message" ? core.state().rooms.get(frame.roomId) : undefined;
+    const known = "roomId" in frame ? core.state().rooms.get(frame.roomId) : undefined;
+    const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
     core.receive(frame);
     if (frame.type === "hello") orphans.look();
     if (frame.type === "message" && frame.message) heard.value = [frame.message];
     if (frame.type === "synced") heard.value = frame.messages;
-    if (frame.type !== "message" || !frame.message || frame.roomId !== core.openRoomId() || !known) return;
-    const { author, seq, body, deletedAt } = frame.message;
-    const isNew = seq > known.tally.counts.lastSeq && deletedAt === null;
-    // One announcement for a new message of others; none for history.
-    if (isNew && author.id !== user.id) notices.speak(`${author.displayName}: ${body}`);
+    if (frame.type === "member" && frame.user.id !== user.id) news.hear(frame, { wasIn });
+    if (frame.type === "message" && frame.message && known) hearMessage(frame.message, known);
+  }
+
+  /** One announcement for a new message of others; none for history. */
+  function hearMessage(message: Message, before: RoomState): void {
+    const { author, seq, body, deletedAt, roomId } = message;
+    if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
+    announcer.hear(message);
+    if (roomId === core.openRoomId()) notices.speak(`${author.displayName}: ${body}`);
   }
 
   function showLink(next: Link): void {
@@ -104,12 +115,25 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     if (next === "over" && !isStopped) onOver();
   }
 
+  const news = createRoomNews({ after });
+  const announcer = createAnnouncer({
+    state: core.state,
+    owner,
+    tab,
+    vault,
+    after,
+    isWatched: (roomId) =>
+      document.visibilityState === "visible" && document.hasFocus() && core.openRoomId() === roomId,
+    openRoom,
+  });
   const orphans = adoptOrphans({ core, kept, vault, owner, tab, after });
 
   const hurry = () => {
     if (document.visibilityState === "visible") connection.hurry();
   };
 
+  const inputs = ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] as const;
+  for (const input of inputs) window.addEventListener(input, core.noteInput, { passive: true });
   window.addEventListener("online", hurry);
   document.addEventListener("visibilitychange", hurry);
   after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
@@ -123,6 +147,9 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     state,
     outbox,
     link,
+    announcer,
+    /** Who came into rooms and left them, just now. */
+    news,
     user: computed(() => state.value.me ?? user),
     /** Messages of the last event or sync, as they are since: for lists that reach over rooms. */
     heard,
@@ -152,8 +179,10 @@ export function createChat({ user, rest, vault, notices, tab, onOver }: ChatOpti
     },
     stop(): void {
       isStopped = true;
+      for (const input of inputs) window.removeEventListener(input, core.noteInput);
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
+      announcer.stop();
       orphans.stop();
       connection.stop();
     },

@@ -1,4 +1,5 @@
 // Which of the page's faces is shown.
+import { Fragment } from "preact";
 import { useEffect } from "preact/hooks";
 
 import { AppContext, ChatContext, useApp, type App } from "../app/app.ts";
@@ -51,7 +52,7 @@ function Face() {
   return (
     <ChatContext.Provider value={phase.chat}>
       <Inside />
-      {dialog.value?.draw()}
+      {dialog.value && <Fragment key={dialog.value.id}>{dialog.value.draw()}</Fragment>}
     </ChatContext.Provider>
   );
 }

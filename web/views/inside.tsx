@@ -3,14 +3,20 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
+import { after } from "../app/timers.ts";
+import { pageTitle } from "../text/page_title.ts";
+import { sideLists } from "../text/side_lists.ts";
 
-import { DialogBox } from "./parts/dialog_box.tsx";
+import { fetchDialogs } from "./dialogs/later_dialogs.ts";
 import { ResetInside } from "./dialogs/reset_inside.tsx";
+import { DialogBox } from "./parts/dialog_box.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
 import { Side } from "./side/side.tsx";
 
 const lastRoomKey = "confab:last-room";
+/** When a first load has settled on a slow line. */
+const fetchDialogsMs = 3000;
 const isWide = () => window.matchMedia("(min-width: 721px)").matches;
 
 export function Inside() {
@@ -24,21 +30,22 @@ export function Inside() {
     else core.openRoom(null).catch(() => {});
   }, [roomId]);
 
+  useEffect(() => {
+    const timer = after(fetchDialogsMs, fetchDialogs);
+    return () => timer.cancel();
+  }, []);
+
   // On a wide screen there is always a room to look at.
   useSignalEffect(() => {
     if (router.route.value.view !== "home" || !isWide()) return;
     const { rooms } = state.value;
-    const last = rooms.get(Number(vault.get(lastRoomKey))) ?? [...rooms.values()][0];
+    const last = rooms.get(Number(vault.get(lastRoomKey))) ?? sideLists(rooms.values(), null).rooms[0];
     if (last) router.go({ view: "room", roomId: last.info.id }, { replace: true });
   });
 
   useSignalEffect(() => {
-    const { rooms, place } = state.value;
-    let unread = 0;
-    for (const { tally } of rooms.values()) unread += tally.counts.unread;
-    const open = router.route.value.view === "room" ? rooms.get(router.route.value.roomId) : undefined;
-    const name = [open?.info.name, place.name].filter(Boolean).join(" · ") || "Confab";
-    document.title = unread > 0 ? `(${unread}) ${name}` : name;
+    const { value: shown } = router.route;
+    document.title = pageTitle(state.value, shown.view === "room" ? shown.roomId : null, Date.now());
   });
 
   return (
@@ -47,13 +54,13 @@ export function Inside() {
         <>
           {/* On a phone the list is all there is. */}
           <main class="side-alone">
-            <Side roomId={null} />
+            <Side />
           </main>
           <Nowhere />
         </>
       ) : (
         <>
-          <Side roomId={roomId} />
+          <Side />
           <RoomView key={roomId} roomId={roomId} />
         </>
       )}

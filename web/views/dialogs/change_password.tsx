@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../../app/app.ts";
-import { DialogBox } from "../parts/dialog_box.tsx";
-import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
+import { Field, passwordRule } from "../parts/form.tsx";
+import { FormDialog } from "../parts/form_dialog.tsx";
 
 export function ChangePassword({ close }: { close: () => void }) {
   const { rest, notices } = useApp();
@@ -15,53 +15,46 @@ export function ChangePassword({ close }: { close: () => void }) {
     );
   }, []);
   return (
-    <DialogBox title="Change password" close={close}>
-      <Form
-        class="dialog-form"
-        fields={["current", "password"]}
-        submit={async ({ current = "", password = "" }) => {
-          await rest.changePassword({ current, password });
-          close();
-          notices.tell("Your password is changed. Your other sessions have ended.");
-        }}
-      >
-        {(form) => (
-          <>
-            {/* So that a password manager knows whose it is. */}
-            <input
-              class="unseen"
-              name="username"
-              autocomplete="username"
-              value={user.value.username}
-              readOnly
-              tabIndex={-1}
-              aria-hidden="true"
-            />
-            <Field
-              name="current"
-              label="Current password"
-              type="password"
-              form={form}
-              autofocus
-              autocomplete="current-password"
-            />
-            <Field
-              name="password"
-              label="New password"
-              type="password"
-              form={form}
-              autocomplete="new-password"
-              hint={passwordRule(passwordMin)}
-            />
-            <div class="dialog-actions">
-              <button type="button" class="button" onClick={close}>
-                Cancel
-              </button>
-              <SubmitButton form={form}>Change password</SubmitButton>
-            </div>
-          </>
-        )}
-      </Form>
-    </DialogBox>
+    <FormDialog
+      title="Change password"
+      close={close}
+      action="Change password"
+      fields={["current", "password"]}
+      submit={async ({ current = "", password = "" }) => {
+        await rest.changePassword({ current, password });
+        notices.tell("Your password is changed. Your other sessions have ended.");
+      }}
+    >
+      {(form) => (
+        <>
+          {/* So that a password manager knows whose it is. */}
+          <input
+            class="unseen"
+            name="username"
+            autocomplete="username"
+            value={user.value.username}
+            readOnly
+            tabIndex={-1}
+            aria-hidden="true"
+          />
+          <Field
+            name="current"
+            label="Current password"
+            type="password"
+            form={form}
+            autofocus
+            autocomplete="current-password"
+          />
+          <Field
+            name="password"
+            label="New password"
+            type="password"
+            form={form}
+            autocomplete="new-password"
+            hint={passwordRule(passwordMin)}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,51 +1,50 @@
-import { limits } from "../../../src/protocol/limits.ts";
 import { useApp, useChat } from "../../app/app.ts";
-import { DialogBox } from "../parts/dialog_box.tsx";
-import { Field, Form, SubmitButton } from "../parts/form.tsx";
+import { Choices } from "../parts/choices.tsx";
+import { FormDialog } from "../parts/form_dialog.tsx";
+
+import { RoomFields } from "./room_fields.tsx";
 
 export function CreateRoom({ close }: { close: () => void }) {
   const { rest, router } = useApp();
   const { core } = useChat();
   return (
-    <DialogBox title="Create a room" close={close}>
-      <Form
-        class="dialog-form"
-        fields={["name", "topic"]}
-        submit={async ({ name = "", topic = "" }) => {
-          const { room } = await rest.createRoom({ name, ...(topic.trim() ? { topic } : {}) });
-          core.receive({ type: "room", room });
-          close();
-          router.go({ view: "room", roomId: room.id });
-        }}
-      >
-        {(form) => (
-          <>
-            <Field
-              name="name"
-              label="Name"
-              form={form}
-              autofocus
-              autocomplete="off"
-              maxLength={limits.roomNameLength}
-            />
-            <Field
-              name="topic"
-              label="Topic"
-              form={form}
-              autocomplete="off"
-              isOptional
-              maxLength={limits.topicLength}
-              hint="Everyone in this place can find and join the room."
-            />
-            <div class="dialog-actions">
-              <button type="button" class="button" onClick={close}>
-                Cancel
-              </button>
-              <SubmitButton form={form}>Create room</SubmitButton>
-            </div>
-          </>
-        )}
-      </Form>
-    </DialogBox>
+    <FormDialog
+      title="Create a room"
+      close={close}
+      action="Create room"
+      fields={["name", "topic", "kind"]}
+      submit={async ({ name = "", topic = "", kind }) => {
+        const { room } = await rest.createRoom({
+          name,
+          ...(topic.trim() ? { topic } : {}),
+          kind: kind === "private" ? "private" : "public",
+        });
+        core.receive({ type: "room", room });
+        router.go({ view: "room", roomId: room.id });
+      }}
+    >
+      {(form) => (
+        <>
+          <RoomFields form={form} />
+          <Choices
+            legend="Who sees it"
+            name="kind"
+            chosen="public"
+            choices={[
+              {
+                value: "public",
+                label: "Public",
+                note: "Everyone in this place can find it, join it and read all of it.",
+              },
+              {
+                value: "private",
+                label: "Private",
+                note: "Only who is added knows that it is there, and reads all of it.",
+              },
+            ]}
+          />
+        </>
+      )}
+    </FormDialog>
   );
 }

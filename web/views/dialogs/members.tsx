@@ -1,31 +1,82 @@
-import type { Author, RoomInfo } from "../../../src/protocol/shapes.ts";
-import { useApp } from "../../app/app.ts";
-import { Avatar } from "../parts/avatar.tsx";
-import { DialogBox } from "../parts/dialog_box.tsx";
-import { PageEnd } from "../parts/page_end.tsx";
-import { usePages } from "../parts/use_pages.ts";
+import { useEffect, useState } from "preact/hooks";
 
-export function Members({ info, close }: { info: RoomInfo; close: () => void }) {
-  const { rest } = useApp();
-  const pages = usePages<{ user: Author; role: string }>(async (after) => {
-    const { members, next } = await rest.members(info.id, after);
-    return { items: members, next };
-  });
+import { useApp, useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { rosterRows } from "../../text/roster_rows.ts";
+import { DialogBox } from "../parts/dialog_box.tsx";
+import { useRoom } from "../parts/use_room.ts";
+
+import { AddPeople } from "./add_people.tsx";
+import { MemberRow } from "./member_row.tsx";
+
+export interface MembersProps {
+  roomId: number;
+  /** I wanted to leave as the last owner. */
+  needsOwner?: boolean;
+  close: () => void;
+}
+
+export function Members({ roomId, needsOwner, close }: MembersProps) {
+  const { show } = useApp();
+  const { core, state, user } = useChat();
+  const room = useRoom(roomId, close);
+  const [hasFailed, setHasFailed] = useState(false);
+  const roster = room?.roster ?? null;
+
+  function more(): void {
+    setHasFailed(false);
+    core.moreMembers(roomId).catch(() => setHasFailed(true));
+  }
+  // Null until asked for, and again when it has become old.
+  useEffect(() => {
+    if (!roster) more();
+  }, [roster === null]);
+
+  if (!room) return null;
+  const rows = rosterRows(roster, state.value.people);
+  const owners = rows.filter(({ role }) => role === "owner");
+  const isOnlyOwner =
+    roster?.next === null && owners.length === 1 && owners[0]?.person.id === user.value.id && rows.length > 1;
   return (
-    <DialogBox title={`Members of ${info.name}`} close={close}>
-      <ul class="dialog-list">
-        {pages.items.map(({ user, role }) => (
-          <li key={user.id} class="dialog-row">
-            <Avatar author={user} size={28} />
-            <span class="dialog-row-text">
-              <bdi class="dialog-row-name">{user.displayName}</bdi>
-              {user.displayName !== user.username && <bdi class="dialog-row-note">{user.username}</bdi>}
-            </span>
-            {role === "owner" && <span class="dialog-row-note">owner</span>}
-          </li>
+    <DialogBox title={`Members of ${room.info.name}`} close={close}>
+      {needsOwner && (
+        <p class="dialog-alert" role="alert">
+          You are the last owner here. Make someone else an owner, then leave.
+        </p>
+      )}
+      <button
+        type="button"
+        class="button is-wide"
+        onClick={() => show((shut) => <AddPeople roomId={roomId} close={shut} />)}
+      >
+        <Icon name="invite" /> Add people
+      </button>
+      <ul class="dialog-list is-below">
+        {rows.map(({ person, role }) => (
+          <MemberRow key={person.id} room={room} person={person} role={role} />
         ))}
       </ul>
-      <PageEnd pages={pages} empty="Nobody is here." />
+      {hasFailed ? (
+        <p class="list-note">
+          This could not be loaded.{" "}
+          <button type="button" class="link" onClick={more}>
+            Try again
+          </button>
+        </p>
+      ) : roster === null || (rows.length === 0 && roster.next !== null) ? (
+        <p class="list-note">Loading.</p>
+      ) : (
+        roster.next !== null && (
+          <p class="list-note">
+            <button type="button" class="link" onClick={more}>
+              Show more
+            </button>
+          </p>
+        )
+      )}
+      {isOnlyOwner && !needsOwner && (
+        <p class="hint">You are the only owner. Before you can leave, someone else has to be one.</p>
+      )}
     </DialogBox>
   );
 }

@@ -68,7 +68,7 @@ export interface FieldProps {
   label: string;
   form: FormState;
   hint?: ComponentChildren;
-  type?: "text" | "password";
+  type?: "text" | "password" | "time";
   autocomplete?: string;
   autofocus?: boolean;
   value?: string;
@@ -144,9 +144,15 @@ export function Field({
   );
 }
 
-export function SubmitButton({ form, children }: { form: FormState; children: ComponentChildren }) {
+export interface SubmitButtonProps {
+  form: FormState;
+  isGrave?: boolean | undefined;
+  children: ComponentChildren;
+}
+
+export function SubmitButton({ form, isGrave, children }: SubmitButtonProps) {
   return (
-    <button type="submit" class="button is-main" aria-disabled={form.isBusy}>
+    <button type="submit" class={isGrave ? "button is-grave" : "button is-main"} aria-disabled={form.isBusy}>
       {children}
     </button>
   );

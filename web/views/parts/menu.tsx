@@ -1,8 +1,10 @@
 // A button with a list of actions. Arrow keys move, Escape returns to the button.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { Icon, type IconName } from "../../icons.tsx";
+
+import { keepFloating } from "./place_floating.ts";
 
 export interface MenuItem {
   icon: IconName;
@@ -80,22 +82,10 @@ function MenuList({ id, label, items, anchor, close }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
-    if (list.current) place(list.current, anchor);
-    list.current?.querySelector<HTMLElement>("button")?.focus();
-  }, [anchor]);
-
-  useEffect(() => {
-    const outside = (event: Event) => {
-      const { target } = event;
-      if (target instanceof Node && !list.current?.contains(target) && !anchor.contains(target)) close(false);
-    };
-    const away = () => close(false);
-    document.addEventListener("pointerdown", outside);
-    window.addEventListener("resize", away);
-    return () => {
-      document.removeEventListener("pointerdown", outside);
-      window.removeEventListener("resize", away);
-    };
+    if (!list.current) return undefined;
+    const stop = keepFloating(list.current, anchor, () => close(false));
+    list.current.querySelector<HTMLElement>("button")?.focus();
+    return stop;
   }, [anchor]);
 
   function move(event: KeyboardEvent): void {
@@ -142,17 +132,4 @@ function MenuList({ id, label, items, anchor, close }: MenuListProps) {
       )}
     </div>
   );
-}
-
-/** Below its button, or above where there is no room; always inside the screen. */
-function place(list: HTMLElement, anchor: HTMLElement): void {
-  const margin = 8;
-  const from = anchor.getBoundingClientRect();
-  const { width, height } = list.getBoundingClientRect();
-  const isBelow = from.bottom + 4 + height + margin <= window.innerHeight;
-  const top = isBelow ? from.bottom + 4 : Math.max(margin, from.top - 4 - height);
-  const isEndAligned = from.left + width + margin > window.innerWidth;
-  const left = isEndAligned ? from.right - width : from.left;
-  list.style.insetBlockStart = `${top}px`;
-  list.style.left = `${Math.max(margin, Math.min(left, window.innerWidth - width - margin))}px`;
 }

@@ -1,11 +1,10 @@
 import { useApp, useChat } from "../../app/app.ts";
-import { BrowseRooms } from "../dialogs/browse_rooms.tsx";
+import { BrowseRooms } from "../dialogs/later_dialogs.ts";
 
 /** No room is open: only when there is none to open, or on a phone behind the list. */
 export function Nowhere() {
-  const { dialog } = useApp();
+  const { show } = useApp();
   const { state } = useChat();
-  const close = () => (dialog.value = null);
   const hasNone = state.value.epoch !== null && state.value.rooms.size === 0;
   return (
     <section class="room" aria-label="No room">
@@ -16,7 +15,7 @@ export function Nowhere() {
           <button
             type="button"
             class="button is-main"
-            onClick={() => (dialog.value = { draw: () => <BrowseRooms close={close} /> })}
+            onClick={() => show((close) => <BrowseRooms close={close} />)}
           >
             Browse rooms
           </button>

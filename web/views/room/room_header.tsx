@@ -1,68 +1,105 @@
-import type { RoomInfo } from "../../../src/protocol/shapes.ts";
-import { useApp } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { ConfirmBox } from "../dialogs/confirm_box.tsx";
-import { EditRoom } from "../dialogs/edit_room.tsx";
-import { Members } from "../dialogs/members.tsx";
-import { Menu } from "../parts/menu.tsx";
+import type { RoomState } from "../../state/room_state.ts";
+import { isMuted } from "../../text/announce.ts";
+import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
+import { Members } from "../dialogs/later_dialogs.ts";
+import { membersOf } from "../parts/members_of.ts";
+import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { PersonButton } from "../parts/person_card.tsx";
+import { StatusLine } from "../parts/status_line.tsx";
+import { useMinute } from "../parts/use_minute.ts";
 
-export function RoomHeader({ info }: { info: RoomInfo }) {
-  const { router, dialog, rest, attempt } = useApp();
-  const close = () => (dialog.value = null);
-  const showMembers = () => (dialog.value = { draw: () => <Members info={info} close={close} /> });
-  const showEdit = () => (dialog.value = { draw: () => <EditRoom info={info} close={close} /> });
+import { RoomMenu } from "./room_menu.tsx";
+import { RoomNews } from "./room_news.tsx";
 
-  async function leave(): Promise<void> {
-    if (await attempt(() => rest.leaveRoom(info.id))) router.go({ view: "home" }, { replace: true });
-  }
-
-  const askLeave = () =>
-    (dialog.value = {
-      draw: () => (
-        <ConfirmBox
-          title={`Leave ${info.name}?`}
-          text="You can find it again under Browse rooms."
-          action="Leave room"
-          run={leave}
-          close={close}
-        />
-      ),
-    });
-
+export function RoomHeader({ room }: { room: RoomState }) {
+  const { router, show } = useApp();
+  const now = useMinute();
+  const { info, settings } = room;
+  const isStill = isMuted(settings, now) || settings.notify === "nothing";
   return (
-    <header class="room-head">
-      <button
-        type="button"
-        class="icon-button back"
-        aria-label="Back to the rooms"
-        onClick={() => router.go({ view: "home" })}
-      >
-        <Icon name="back" />
-      </button>
-      <Icon name="room" />
+    <>
+      <header class="room-head">
+        <button
+          type="button"
+          class="icon-button back"
+          aria-label="Back to the rooms"
+          onClick={() => router.go({ view: "home" })}
+        >
+          <Icon name="back" />
+        </button>
+        {info.kind === "direct" ? <DirectTitle room={room} now={now} /> : <RoomTitle room={room} />}
+        {info.archivedAt !== null && <span class="tag">archived</span>}
+        {isStill && (
+          <span class="room-still" title="Muted for you">
+            <Icon name="bellOff" size={16} />
+            <span class="unseen">Muted for you</span>
+          </span>
+        )}
+        <span class="room-tools">
+          {info.kind !== "direct" && (
+            <button
+              type="button"
+              class="icon-button"
+              aria-label="Members"
+              title="Members"
+              onClick={() => show((close) => <Members roomId={info.id} close={close} />)}
+            >
+              <Icon name="people" />
+            </button>
+          )}
+          <RoomMenu room={room} />
+        </span>
+      </header>
+      <RoomNews roomId={info.id} />
+    </>
+  );
+}
+
+function RoomTitle({ room: { info } }: { room: RoomState }) {
+  return (
+    <>
+      <Icon name={info.kind === "private" ? "lock" : "room"} />
       <h1 class="room-name" title={info.name}>
         <bdi>{info.name}</bdi>
+        {info.kind === "private" && <span class="unseen">, private</span>}
       </h1>
       {info.topic && (
         <p class="room-topic" title={info.topic}>
           <bdi>{info.topic}</bdi>
         </p>
       )}
-      <span class="room-tools">
-        <button type="button" class="icon-button" aria-label="Members" title="Members" onClick={showMembers}>
-          <Icon name="people" />
-        </button>
-        <Menu
-          label="Room menu"
-          items={[
-            { icon: "pencil", label: "Name and topic", run: showEdit },
-            null,
-            { icon: "door", label: "Leave room", run: askLeave },
-          ]}
-        >
-          <Icon name="more" />
-        </Menu>
-      </span>
-    </header>
+    </>
+  );
+}
+
+/** One person's card opens from their name; of more, all names. */
+function DirectTitle({ room, now }: { room: RoomState; now: number }) {
+  const { state, user } = useChat();
+  const members = membersOf(room, state.value);
+  const others = othersIn(members, user.value.id);
+  const name = roomName({ ...room.info, members }, user.value.id);
+  const only = others.length === 1 ? others[0] : undefined;
+  const status = only && statusNow(only, now);
+  return (
+    <>
+      {only && <PersonAvatar author={only} size={28} isDnd={!isDisturbable(only, now)} />}
+      {!only && <Icon name="people" />}
+      <h1 class="room-name" title={name}>
+        {only ? (
+          <PersonButton author={only}>
+            <bdi>{name}</bdi>
+          </PersonButton>
+        ) : (
+          <bdi>{name}</bdi>
+        )}
+      </h1>
+      {status && (
+        <p class="room-topic">
+          <StatusLine status={status} />
+        </p>
+      )}
+    </>
   );
 }

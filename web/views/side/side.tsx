@@ -1,65 +1,85 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { BrowseRooms } from "../dialogs/browse_rooms.tsx";
-import { CreateRoom } from "../dialogs/create_room.tsx";
-
+import { sideLists } from "../../text/side_lists.ts";
+import { BrowseRooms, CreateRoom, NewDirect } from "../dialogs/later_dialogs.ts";
 import { StripLine } from "../parts/strip_line.tsx";
+import { useMinute } from "../parts/use_minute.ts";
 
+import { ArchivedRooms } from "./archived_rooms.tsx";
 import { MeMenu } from "./me_menu.tsx";
 import { RoomLink } from "./room_link.tsx";
+import { SideHead } from "./side_head.tsx";
+import { SideSection } from "./side_section.tsx";
+import { SideTop } from "./side_top.tsx";
 import { UnsentRow } from "./unsent_row.tsx";
 
-export function Side({ roomId }: { roomId: number | null }) {
-  const { dialog } = useApp();
+export function Side() {
+  const { show, router } = useApp();
   const { state } = useChat();
-  const { rooms, place, epoch } = state.value;
-  const sorted = [...rooms.values()].sort((one, other) => one.info.name.localeCompare(other.info.name));
-  // The room's name is the page's heading when there is one.
-  const Heading = roomId === null ? "h1" : "p";
-  const close = () => (dialog.value = null);
+  const { rooms, epoch } = state.value;
+  const now = useMinute();
+  const route = router.route.value;
+  const openId = route.view === "room" ? route.roomId : null;
+  const lists = sideLists(rooms.values(), openId);
+  const links = (some: typeof lists.rooms) =>
+    some.map((room) => (
+      <li key={room.info.id}>
+        <RoomLink room={room} isOpen={room.info.id === openId} now={now} />
+      </li>
+    ));
   return (
     <nav class="side" aria-label="Rooms">
-      <header class="side-head">
-        <span class="place-mark">
-          <Icon name="mark" size={16} />
-        </span>
-        <Heading class="place-name" title={place.name}>
-          <bdi>{place.name || "\u00a0"}</bdi>
-        </Heading>
-      </header>
+      <SideHead />
       <div class="side-scroll">
-        <div class="section-head">
-          <h2>Rooms</h2>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Create a room"
-            title="Create a room"
-            onClick={() => (dialog.value = { draw: () => <CreateRoom close={close} /> })}
-          >
-            <Icon name="plus" size={16} />
-          </button>
-        </div>
-        {epoch === null ? (
-          <SideSkeleton />
-        ) : (
-          <ul class="room-list">
-            {sorted.map((room) => (
-              <li key={room.info.id}>
-                <RoomLink room={room} isOpen={room.info.id === roomId} />
+        <SideTop />
+        <SideSection
+          title="Rooms"
+          add="Create a room"
+          onAdd={() => show((close) => <CreateRoom close={close} />)}
+        >
+          {epoch === null ? (
+            <SideSkeleton />
+          ) : (
+            <ul class="room-list">
+              {links(lists.rooms)}
+              <li>
+                <button
+                  type="button"
+                  class="side-row is-quiet"
+                  onClick={() => show((close) => <BrowseRooms close={close} />)}
+                >
+                  <Icon name="browse" size={16} />
+                  <span class="side-row-name">Browse rooms</span>
+                </button>
               </li>
-            ))}
-            <li>
-              <button
-                type="button"
-                class="side-row is-quiet"
-                onClick={() => (dialog.value = { draw: () => <BrowseRooms close={close} /> })}
-              >
-                <Icon name="browse" size={16} />
-                <span class="side-row-name">Browse rooms</span>
-              </button>
-            </li>
-          </ul>
+            </ul>
+          )}
+        </SideSection>
+        <SideSection
+          title="People"
+          add="New message"
+          onAdd={() => show((close) => <NewDirect close={close} />)}
+        >
+          {epoch !== null && lists.people.length === 0 ? (
+            <button
+              type="button"
+              class="side-row is-quiet"
+              onClick={() => show((close) => <NewDirect close={close} />)}
+            >
+              <Icon name="chat" size={16} />
+              <span class="side-row-name">Write to someone</span>
+            </button>
+          ) : (
+            <ul class="room-list">{links(lists.people)}</ul>
+          )}
+        </SideSection>
+        {lists.archived.length > 0 && (
+          <ArchivedRooms
+            count={lists.archived.length}
+            holdsOpen={lists.archived.some(({ info }) => info.id === openId)}
+          >
+            {links(lists.archived)}
+          </ArchivedRooms>
         )}
       </div>
       <UnsentRow />

@@ -1,0 +1,106 @@
+// Notifications of the browser. What is announced is decided in text/announce; here whether this browser may, and by which tab.
+import { signal } from "@preact/signals";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import type { ClientState } from "../state/client_state.ts";
+import { leadTabs } from "../storage/tab_leader.ts";
+import type { Vault } from "../storage/vault.ts";
+import { announces } from "../text/announce.ts";
+import { roomName } from "../text/people.ts";
+
+import type { After } from "./timers.ts";
+
+/** "absent": not on plain http, and in browsers that have none. */
+export type Permission = "absent" | "default" | "denied" | "granted";
+
+export interface AnnouncerOptions {
+  state: () => ClientState;
+  owner: string;
+  tab: string;
+  vault: Vault;
+  after: After;
+  /** The room is open here, on a page that is seen and has the focus. */
+  isWatched: (roomId: number) => boolean;
+  openRoom: (roomId: number) => void;
+}
+
+export type Announcer = ReturnType<typeof createAnnouncer>;
+
+/** Time for the tab or device that shows the room to say that it is read. */
+export const graceMs = 1000;
+
+const keyOf = (owner: string) => `confab:announce:${owner}`;
+
+export function createAnnouncer({ state, owner, tab, vault, after, isWatched, openRoom }: AnnouncerOptions) {
+  const permission = signal(permissionNow());
+  const isOn = signal(vault.get(keyOf(owner)) !== "off");
+  const { locks } = navigator;
+  // One tab notifies, not all.
+  const leader = leadTabs({ name: `confab-announce:${owner}`, tab, locks, vault, now: Date.now, after });
+  let isStopped = false;
+
+  /** A new message, folded into the state already. */
+  function hear(message: Message): void {
+    if (mayShow(message)) after(graceMs, () => mayShow(message) && show(message));
+  }
+
+  function mayShow(message: Message): boolean {
+    const { rooms, me } = state();
+    const room = rooms.get(message.roomId);
+    if (isStopped || !room || !me || permission.value !== "granted" || !isOn.value) return false;
+    if (!leader.isLeader() || room.tally.counts.readSeq >= message.seq) return false;
+    const loudness = { kind: room.info.kind, ...room.settings };
+    return announces({
+      message,
+      room: loudness,
+      me,
+      now: Date.now(),
+      isWatched: isWatched(message.roomId),
+    });
+  }
+
+  function show(message: Message): void {
+    const { rooms, people, me } = state();
+    const room = rooms.get(message.roomId);
+    if (!room || !me) return;
+    const author = people.get(message.author.id) ?? message.author;
+    const members = (room.memberIds ?? []).flatMap((id) => people.get(id) ?? []);
+    const isAlone = room.info.kind === "direct" && members.length <= 2;
+    const where = roomName({ ...room.info, members }, me.id);
+    const title = isAlone ? author.displayName : `${author.displayName} · ${where}`;
+    try {
+      const shown = new Notification(title, { body: message.body, tag: `confab-${message.id}` });
+      shown.addEventListener("click", () => {
+        window.focus();
+        openRoom(message.roomId);
+        shown.close();
+      });
+    } catch {
+      // Some phones have them for installed pages only.
+      permission.value = "absent";
+    }
+  }
+
+  return {
+    permission,
+    isOn,
+    hear,
+    /** Only on a press of the person: browsers punish pages that ask by themselves. */
+    async ask(): Promise<void> {
+      if (permissionNow() === "default") await Notification.requestPermission();
+      permission.value = permissionNow();
+    },
+    turn(on: boolean): void {
+      isOn.value = on;
+      vault.put(keyOf(owner), on ? "on" : "off");
+    },
+    stop(): void {
+      isStopped = true;
+      leader.resign();
+    },
+  };
+}
+
+function permissionNow(): Permission {
+  return "Notification" in window && window.isSecureContext ? Notification.permission : "absent";
+}

@@ -1,0 +1,18 @@
+import type { ClientState } from "../state/client_state.ts";
+
+import { titleShare } from "./announce.ts";
+import { roomName } from "./people.ts";
+
+/** "(3) harbour · The place": how much is new in what is not to be quiet, and where one is. */
+export function pageTitle(state: ClientState, openId: number | null, now: number): string {
+  const { rooms, place, people, me } = state;
+  let fresh = 0;
+  for (const { info, settings, tally } of rooms.values()) {
+    fresh += titleShare({ kind: info.kind, ...settings, ...tally.counts }, now);
+  }
+  const open = openId === null ? undefined : rooms.get(openId);
+  const members = open?.memberIds?.flatMap((id) => people.get(id) ?? []);
+  const where = open ? roomName({ ...open.info, members }, me?.id ?? 0) : "";
+  const name = [where, place.name].filter(Boolean).join(" · ") || "Confab";
+  return fresh > 0 ? `(${fresh}) ${name}` : name;
+}

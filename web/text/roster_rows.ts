@@ -1,0 +1,25 @@
+import type { Person, RoomRole } from "../../src/protocol/shapes.ts";
+import type { Roster } from "../state/roster.ts";
+
+import { nameOf } from "./people.ts";
+
+export interface RosterRow {
+  person: Person;
+  role: RoomRole;
+}
+
+/** Who is in a room, as far as it is known: owners first, then by name. */
+export function rosterRows(roster: Roster | null, people: ReadonlyMap<number, Person>): RosterRow[] {
+  const rows: RosterRow[] = [];
+  for (const [id, role] of roster?.roles ?? []) {
+    const person = people.get(id);
+    if (person) rows.push({ person, role });
+  }
+  const rank = ({ role }: RosterRow) => (role === "owner" ? 0 : 1);
+  return rows.sort(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      nameOf(one.person).localeCompare(nameOf(other.person)) ||
+      one.person.id - other.person.id,
+  );
+}

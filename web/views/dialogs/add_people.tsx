@@ -1,0 +1,52 @@
+import { useState } from "preact/hooks";
+
+import { limits } from "../../../src/protocol/limits.ts";
+import type { Person } from "../../../src/protocol/shapes.ts";
+import { useApp } from "../../app/app.ts";
+import { plural } from "../../text/names.ts";
+import { DialogBox } from "../parts/dialog_box.tsx";
+import { PeoplePicker } from "../parts/people_picker.tsx";
+import { useRoom } from "../parts/use_room.ts";
+
+/** Adds people to a public or private room (G2, G3). */
+export function AddPeople({ roomId, close }: { roomId: number; close: () => void }) {
+  const { rest, attempt, notices } = useApp();
+  const room = useRoom(roomId, close);
+  const [chosen, setChosen] = useState<Person[]>([]);
+  const [isBusy, setIsBusy] = useState(false);
+  if (!room) return null;
+
+  async function add(): Promise<void> {
+    if (isBusy || chosen.length === 0) return;
+    setIsBusy(true);
+    const userIds = chosen.map(({ id }) => id);
+    const isDone = await attempt(() => rest.addMembers(roomId, userIds));
+    setIsBusy(false);
+    if (!isDone) return;
+    close();
+    notices.tell(`${plural(userIds.length, "person is", "people are")} in the room now.`);
+  }
+
+  return (
+    <DialogBox title={`Add people to ${room.info.name}`} close={close}>
+      <form
+        class="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <PeoplePicker label="Who" chosen={chosen} change={setChosen} most={limits.membersAtOnce} />
+        <p class="hint">They will see everything that was said here before they came.</p>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" class="button is-main" disabled={chosen.length === 0} aria-disabled={isBusy}>
+            Add
+          </button>
+        </div>
+      </form>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from "preact/hooks";
+
+import { limits } from "../../../src/protocol/limits.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { statusNow } from "../../text/people.ts";
+import { statusEnds, untilText } from "../../text/until.ts";
+import { Field } from "../parts/form.tsx";
+import { FormDialog } from "../parts/form_dialog.tsx";
+import { SelectField } from "../parts/select_field.tsx";
+
+const suggestions = [
+  { emoji: "🗓️", text: "In a meeting", end: "1h" },
+  { emoji: "🎧", text: "Deep in something", end: "1h" },
+  { emoji: "🏡", text: "At home today", end: "today" },
+  { emoji: "🤒", text: "Not well", end: "today" },
+  { emoji: "🌴", text: "Away", end: "week" },
+] as const;
+
+/** What I say of myself (P4). */
+export function MyStatus({ close }: { close: () => void }) {
+  const { rest, attempt } = useApp();
+  const me = useChat().user.value;
+  const now = Date.now();
+  const known = statusNow(me, now);
+  const [draft, setDraft] = useState({
+    emoji: known?.emoji ?? "",
+    text: known?.text ?? "",
+    end: known ? "kept" : "today",
+    from: 0,
+  });
+  const kept = known ? untilText(known.until, now) || "Until I change it" : "";
+  const ends = statusEnds.map(({ name, label }) => ({ value: name, label }));
+  const options = kept ? [{ value: "kept", label: `As it is: ${kept}` }, ...ends] : ends;
+
+  return (
+    <FormDialog
+      title="My status"
+      close={close}
+      action="Save"
+      fields={["emoji", "text", "end"]}
+      submit={async ({ emoji = "", text = "", end }) => {
+        if (!emoji.trim() && !text.trim()) return rest.changeProfile({ status: null });
+        const choice = statusEnds.find(({ name }) => name === end);
+        const until = choice ? choice.endOf(Date.now()) : (known?.until ?? null);
+        return rest.changeProfile({ status: { emoji: emoji.trim(), text: text.trim(), until } });
+      }}
+    >
+      {(form) => (
+        <>
+          <div class="status-fields" key={draft.from}>
+            <Field
+              name="emoji"
+              label="Emoji"
+              form={form}
+              autocomplete="off"
+              value={draft.emoji}
+              maxLength={limits.emojiLength}
+            />
+            <Field
+              name="text"
+              label="What others should know"
+              form={form}
+              autocomplete="off"
+              autofocus
+              value={draft.text}
+              maxLength={limits.statusLength}
+            />
+          </div>
+          <div class="suggestions" role="group" aria-label="Suggestions">
+            {suggestions.map((one) => (
+              <button
+                key={one.text}
+                type="button"
+                class="button is-small"
+                onClick={() => setDraft({ ...one, from: draft.from + 1 })}
+              >
+                <span aria-hidden="true">{one.emoji}</span> {one.text}
+              </button>
+            ))}
+          </div>
+          <SelectField
+            key={`end ${draft.from}`}
+            name="end"
+            label="How long"
+            options={options}
+            chosen={draft.end}
+          />
+          {known && (
+            <button
+              type="button"
+              class="link is-start"
+              onClick={() => {
+                close();
+                void attempt(() => rest.changeProfile({ status: null }));
+              }}
+            >
+              Take the status away
+            </button>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}

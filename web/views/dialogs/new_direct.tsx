@@ -1,0 +1,46 @@
+import { useState } from "preact/hooks";
+
+import { limits } from "../../../src/protocol/limits.ts";
+import type { Person } from "../../../src/protocol/shapes.ts";
+import { useChat } from "../../app/app.ts";
+import { DialogBox } from "../parts/dialog_box.tsx";
+import { PeoplePicker } from "../parts/people_picker.tsx";
+import { useOpenDirect } from "../parts/use_open_direct.ts";
+
+/** Whom to write to: the one room of these people, whether it was there or not (G1). */
+export function NewDirect({ close }: { close: () => void }) {
+  const me = useChat().user.value;
+  const openDirect = useOpenDirect();
+  const [chosen, setChosen] = useState<Person[]>([]);
+  const hasMe = chosen.some(({ id }) => id === me.id);
+  return (
+    <DialogBox title="New message" close={close}>
+      <form
+        class="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen.length > 0) void openDirect(chosen.map(({ id }) => id));
+        }}
+      >
+        <PeoplePicker
+          label="To"
+          chosen={chosen}
+          change={setChosen}
+          most={limits.directPeople - (hasMe ? 0 : 1)}
+          allowsMe
+        />
+        <p class="hint">
+          Up to {limits.directPeople} people with you. Nobody else ever sees what you say there.
+        </p>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" class="button is-main" disabled={chosen.length === 0}>
+            Write
+          </button>
+        </div>
+      </form>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+
+export interface Choice {
+  value: string;
+  label: string;
+  /** One sentence: what it means. */
+  note?: ComponentChildren;
+}
+
+export interface ChoicesProps {
+  legend: string;
+  name: string;
+  choices: readonly Choice[];
+  /** The one that is chosen at first. */
+  chosen: string;
+  isDisabled?: boolean;
+  /** Without it the form reads them. */
+  onPick?: (value: string) => void;
+  children?: ComponentChildren;
+}
+
+/** One of a few, each with what it means. */
+export function Choices({ legend, name, choices, chosen, isDisabled, onPick, children }: ChoicesProps) {
+  const id = useId();
+  return (
+    <fieldset class="choices" {...(isDisabled ? { disabled: true } : {})}>
+      <legend>{legend}</legend>
+      {choices.map(({ value, label, note }) => (
+        <label class="choice" key={value}>
+          <input
+            type="radio"
+            name={name}
+            value={value}
+            defaultChecked={value === chosen}
+            {...(note ? { "aria-describedby": `${id}-${value}` } : {})}
+            {...(onPick ? { onChange: () => onPick(value) } : {})}
+          />
+          <span>
+            {label}
+            {note && (
+              <span class="choice-note" id={`${id}-${value}`}>
+                {note}
+              </span>
+            )}
+          </span>
+        </label>
+      ))}
+      {children}
+    </fieldset>
+  );
+}
+
+export interface SwitchProps {
+  name: string;
+  label: string;
+  note?: string;
+  isOn: boolean;
+  isDisabled?: boolean;
+  onToggle?: (isOn: boolean) => void;
+}
+
+/** On or off. A form reads "on" or nothing. */
+export function Switch({ name, label, note, isOn, isDisabled, onToggle }: SwitchProps) {
+  const id = useId();
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        role="switch"
+        name={name}
+        defaultChecked={isOn}
+        {...(isDisabled ? { disabled: true } : {})}
+        {...(note ? { "aria-describedby": id } : {})}
+        {...(onToggle ? { onChange: (event) => onToggle(event.currentTarget.checked) } : {})}
+      />
+      <span>
+        {label}
+        {note && (
+          <span class="choice-note" id={id}>
+            {note}
+          </span>
+        )}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,148 @@
+// Choosing people by name: what is chosen stands before the field as chips, what is found below it as a list.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+import type { Person } from "../../../src/protocol/shapes.ts";
+import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { nameOf } from "../../text/people.ts";
+
+import { PersonAvatar } from "./person_avatar.tsx";
+import { useFoundPeople } from "./use_found_people.ts";
+
+export interface PeoplePickerProps {
+  label: string;
+  chosen: readonly Person[];
+  change: (chosen: Person[]) => void;
+  /** No more than these. */
+  most: number;
+  /** Whether I may choose myself. */
+  allowsMe?: boolean;
+}
+
+export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePickerProps) {
+  const me = useChat().user.value;
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const { people, state } = useFoundPeople(query);
+  const isFull = chosen.length >= most;
+  const offered = isFull
+    ? []
+    : people.filter(
+        (person) =>
+          !person.isDeactivated &&
+          (allowsMe || person.id !== me.id) &&
+          chosen.every((one) => one.id !== person.id),
+      );
+  const active = offered[Math.min(at, offered.length - 1)];
+
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [active?.id]);
+
+  function pick(person: Person): void {
+    change([...chosen, person]);
+    setQuery("");
+    setAt(0);
+    field.current?.focus();
+  }
+
+  function drop(person: Person): void {
+    change(chosen.filter((one) => one.id !== person.id));
+    field.current?.focus();
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const last = chosen.at(-1);
+    if (event.key === "ArrowDown") setAt(Math.min(at + 1, offered.length - 1));
+    else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
+    // With nothing typed Enter is the dialog's, once someone is chosen.
+    else if (event.key === "Enter" && active && (query !== "" || chosen.length === 0)) pick(active);
+    else if (event.key === "Backspace" && query === "" && last) drop(last);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <div class="picker">
+      <label for={`${id}-field`}>{label}</label>
+      <div class="field-box picker-box" onClick={() => field.current?.focus()}>
+        {chosen.map((person) => (
+          <span class="chip" key={person.id}>
+            <bdi>{nameOf(person)}</bdi>
+            <button type="button" aria-label={`Remove ${nameOf(person)}`} onClick={() => drop(person)}>
+              <Icon name="close" size={12} />
+            </button>
+          </span>
+        ))}
+        <input
+          ref={field}
+          id={`${id}-field`}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={offered.length > 0}
+          aria-controls={`${id}-list`}
+          {...(active ? { "aria-activedescendant": `${id}-${active.id}` } : {})}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          dir="auto"
+          value={query}
+          {...(chosen.length === 0 ? { placeholder: "Type a name" } : {})}
+          readOnly={isFull}
+          onInput={(event) => {
+            setQuery(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={press}
+        />
+      </div>
+      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label="People">
+        {offered.map((person) => (
+          <div
+            key={person.id}
+            id={`${id}-${person.id}`}
+            role="option"
+            aria-selected={person.id === active?.id}
+            class="picker-row"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => pick(person)}
+          >
+            <PersonAvatar author={person} size={28} />
+            <bdi class="picker-name">{nameOf(person)}</bdi>
+            <span class="picker-note">
+              {person.id === me.id
+                ? "you"
+                : person.displayName !== person.username && <bdi>@{person.username}</bdi>}
+            </span>
+          </div>
+        ))}
+      </div>
+      {offered.length === 0 && <PickerNote isFull={isFull} most={most} state={state} query={query} />}
+    </div>
+  );
+}
+
+interface PickerNoteProps {
+  isFull: boolean;
+  most: number;
+  state: "loading" | "ready" | "failed";
+  query: string;
+}
+
+function PickerNote({ isFull, most, state, query }: PickerNoteProps) {
+  let text = "Nobody else is here yet.";
+  if (isFull) text = `That is the most: ${most}.`;
+  else if (state === "loading") text = "Looking.";
+  else if (state === "failed") text = "People could not be looked up. Type again.";
+  else if (query.trim() !== "") text = "Nobody has a name that begins like this.";
+  return (
+    <p class="list-note" role="status">
+      {text}
+    </p>
+  );
+}

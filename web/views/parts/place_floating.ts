@@ -1,0 +1,33 @@
+/** Below what it hangs on, or above where there is no room; always inside the screen. The element is `position: fixed`. */
+function placeFloating(element: HTMLElement, anchor: HTMLElement): void {
+  const margin = 8;
+  const from = anchor.getBoundingClientRect();
+  const { width, height } = element.getBoundingClientRect();
+  const isBelow = from.bottom + 4 + height + margin <= window.innerHeight;
+  const above = Math.max(margin, from.top - 4 - height);
+  const top = isBelow ? from.bottom + 4 : Math.min(above, window.innerHeight - height - margin);
+  const isEndAligned = from.left + width + margin > window.innerWidth;
+  const left = isEndAligned ? from.right - width : from.left;
+  element.style.insetBlockStart = `${Math.max(margin, top)}px`;
+  element.style.left = `${Math.max(margin, Math.min(left, window.innerWidth - width - margin))}px`;
+}
+
+/** Keeps it beside what it hangs on, and calls `close` when someone presses outside. Returns how to stop. */
+export function keepFloating(element: HTMLElement, anchor: HTMLElement, close: () => void): () => void {
+  const outside = ({ target }: Event) => {
+    if (target instanceof Node && !element.contains(target) && !anchor.contains(target)) close();
+  };
+  // A timeline moves by itself when someone says something: what is open there goes along.
+  const scrolled = ({ target }: Event) => {
+    if (target instanceof Node && target.contains(anchor)) placeFloating(element, anchor);
+  };
+  placeFloating(element, anchor);
+  document.addEventListener("pointerdown", outside);
+  document.addEventListener("scroll", scrolled, { capture: true, passive: true });
+  window.addEventListener("resize", close);
+  return () => {
+    document.removeEventListener("pointerdown", outside);
+    document.removeEventListener("scroll", scrolled, { capture: true });
+    window.removeEventListener("resize", close);
+  };
+}

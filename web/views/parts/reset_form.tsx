@@ -1,0 +1,44 @@
+import { useApp } from "../../app/app.ts";
+
+import { Field, Form, SubmitButton } from "./form.tsx";
+
+export interface ResetFormProps {
+  /** Of the one-time link. */
+  secret: string;
+  hint: string;
+  action: string;
+  class?: string;
+  onDone?: () => void;
+}
+
+/** A new password by the one-time link of an administrator; signs this browser in (R8). */
+export function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormProps) {
+  const { rest: calls, enter, router } = useApp();
+  return (
+    <Form
+      fields={["password"]}
+      submit={async ({ password = "" }) => {
+        const { user } = await calls.reset({ token: secret, password });
+        router.go({ view: "home" }, { replace: true });
+        enter(user);
+        onDone?.();
+      }}
+      {...rest}
+    >
+      {(form) => (
+        <>
+          <Field
+            name="password"
+            label="New password"
+            type="password"
+            form={form}
+            autofocus
+            autocomplete="new-password"
+            hint={hint}
+          />
+          <SubmitButton form={form}>{action}</SubmitButton>
+        </>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,35 @@
+// People whose name begins with what is typed.
+import { useEffect, useState } from "preact/hooks";
+
+import type { Person } from "../../../src/protocol/shapes.ts";
+import { useApp } from "../../app/app.ts";
+import { after } from "../../app/timers.ts";
+
+const pauseMs = 120;
+const shownPeople = 30;
+
+export interface FoundPeople {
+  people: readonly Person[];
+  state: "loading" | "ready" | "failed";
+}
+
+/** The answer to the last question only: one that comes late is not of what is typed now. */
+export function useFoundPeople(query: string): FoundPeople {
+  const { rest } = useApp();
+  const [found, setFound] = useState<FoundPeople>({ people: [], state: "loading" });
+  useEffect(() => {
+    let isCurrent = true;
+    const q = query.trim().replace(/^@/, "");
+    const timer = after(q === "" ? 0 : pauseMs, () => {
+      rest.people({ limit: shownPeople, ...(q === "" ? {} : { q }) }).then(
+        ({ users }) => isCurrent && setFound({ people: users, state: "ready" }),
+        () => isCurrent && setFound({ people: [], state: "failed" }),
+      );
+    });
+    return () => {
+      isCurrent = false;
+      timer.cancel();
+    };
+  }, [query]);
+  return found;
+}

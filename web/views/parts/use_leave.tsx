@@ -1,0 +1,40 @@
+import { useApp } from "../../app/app.ts";
+import { RestError } from "../../net/rest.ts";
+import type { RoomState } from "../../state/room_state.ts";
+import { ConfirmBox } from "../dialogs/confirm_box.tsx";
+import { Members } from "../dialogs/later_dialogs.ts";
+
+/** Asks, then leaves; the last owner is shown to whom the room could be given (G4). */
+export function useLeave(): (room: RoomState) => void {
+  const { rest, router, show, attempt } = useApp();
+
+  async function leave(roomId: number): Promise<void> {
+    await attempt(async () => {
+      try {
+        await rest.leaveRoom(roomId);
+      } catch (error) {
+        if (!(error instanceof RestError) || error.code !== "last_owner") throw error;
+        return show((close) => <Members roomId={roomId} needsOwner close={close} />);
+      }
+      const { route } = router;
+      if (route.value.view === "room" && route.value.roomId === roomId) {
+        router.go({ view: "home" }, { replace: true });
+      }
+    });
+  }
+
+  return ({ info }) =>
+    show((close) => (
+      <ConfirmBox
+        title={`Leave ${info.name}?`}
+        text={
+          info.kind === "public"
+            ? "You can find it again under Browse rooms."
+            : "It is private: to come back, someone in it has to add you."
+        }
+        action="Leave room"
+        run={() => leave(info.id)}
+        close={close}
+      />
+    ));
+}

@@ -1,0 +1,23 @@
+import type { ComponentChildren } from "preact";
+
+import { Icon } from "../../icons.tsx";
+
+export interface ArchivedRoomsProps {
+  count: number;
+  /** The open room is among them: it is not folded away. */
+  holdsOpen: boolean;
+  children: ComponentChildren;
+}
+
+export function ArchivedRooms({ count, holdsOpen, children }: ArchivedRoomsProps) {
+  return (
+    <details class="archived" open={holdsOpen}>
+      <summary class="side-row is-quiet">
+        <Icon name="fold" size={16} />
+        <span class="side-row-name">Archived</span>
+        <span class="side-row-count">{count}</span>
+      </summary>
+      <ul class="room-list">{children}</ul>
+    </details>
+  );
+}
