@@ -184,7 +184,7 @@ export interface Outcomes {
   post: MessageWritten;
   edit: MessageWritten;
   delete: MessageWritten;
-  /** `by`: all that changed on this message in this transaction, the same for each of them. */
+  /** `by`: all that changed on this message in one step, told once: with the first change of it. The others' is empty. */
   react: MessageWritten & { by: ReactionChange[] };
   pin: MessageWritten;
   /** The rooms it emptied messages or took reactions in, with their new rev, which is their floor (W12). */

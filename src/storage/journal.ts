@@ -4,7 +4,7 @@ import { ChatError } from "../domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import { isStorableText } from "../protocol/text.ts";
-import type { Failure, WrittenOutcome } from "./journal_messages.ts";
+import type { Failure, Touched, WrittenOutcome } from "./journal_messages.ts";
 import { createJournalQueue } from "./journal_queue.ts";
 import type { JournalThread } from "./journal_thread.ts";
 import type { Entry } from "./changes/verb.ts";
@@ -58,19 +58,18 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
     if (isSending) thread.write(JSON.stringify(inFlight.map(({ entry }) => entry)));
   }
 
-  thread.onWritten(({ outcomes: text, commitMs }) => {
+  thread.onWritten(({ outcomes, touched, commitMs }) => {
     const written = inFlight;
     lastCommitMs = commitMs;
     if (trouble !== null) log.info("journal_recovered");
     trouble = null;
     // The next batch commits while this one is told.
     sendNext();
-    tell(written, text);
+    tell(written, JSON.parse(outcomes), JSON.parse(touched));
     if (isClosing && !isSending) whenDrained();
   });
 
-  function tell(written: Waiting[], text: string): void {
-    const outcomes: WrittenOutcome[] = JSON.parse(text);
+  function tell(written: Waiting[], outcomes: WrittenOutcome[], touched: Touched[]): void {
     if (outcomes.length !== written.length)
       throw new Error("The journal's worker lost count of the changes.");
     const committed: Committed[] = [];
@@ -79,9 +78,12 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
       if (outcome && !("failed" in outcome)) committed.push(pair(entry.change, outcome));
     });
     onBatch?.(committed);
+    const movedAfter = new Map(touched.map(({ after, messages }) => [after, messages]));
     let next = 0;
     written.forEach(({ entry, resolve, reject }, index) => {
       const outcome = outcomes[index];
+      const moved = movedAfter.get(index);
+      if (moved) hear({ change: { kind: "touched" }, outcome: { ok: true, messages: moved } });
       if (!outcome || "failed" in outcome) {
         log.error("change_failed", { kind: entry.change.kind, problem: outcome?.failed });
         reject(new Error(`The change "${entry.change.kind}" could not be written.`));
@@ -89,13 +91,19 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
       }
       const told = committed[next];
       next += 1;
-      try {
-        if (told) listener(told);
-      } catch (error) {
-        log.error("listener_failed", { kind: entry.change.kind, problem: String(error) });
-      }
+      if (told) hear(told);
       resolve(outcome);
     });
+    const moved = movedAfter.get(written.length);
+    if (moved) hear({ change: { kind: "touched" }, outcome: { ok: true, messages: moved } });
+  }
+
+  function hear(committed: Committed): void {
+    try {
+      listener(committed);
+    } catch (error) {
+      log.error("listener_failed", { kind: committed.change.kind, problem: String(error) });
+    }
   }
 
   thread.onTrouble(({ problem, tries }) => {

@@ -1,6 +1,7 @@
 // What the main thread and the journal's worker say to each other. Changes and outcomes travel as one JSON text a batch:
 // a string crosses threads several times faster than a tree of objects.
 import type { Change, Committed, Refusal } from "../domain/journal.ts";
+import type { Message } from "../protocol/shapes.ts";
 
 export type ToWorker =
   | { type: "open"; path: string }
@@ -11,11 +12,20 @@ export type ToWorker =
 export type FromWorker =
   | { type: "ready" }
   | { type: "failed"; problem: string }
-  /** `outcomes`: a JSON list, one for each entry, in their order; all committed. */
-  | { type: "written"; outcomes: string; commitMs: number }
+  /**
+   * `outcomes`: a JSON list, one for each entry, in their order; all committed. `touched`: a JSON list of `Touched`, told
+   * between them.
+   */
+  | { type: "written"; outcomes: string; touched: string; commitMs: number }
   /** The disk refuses for now; the batch is tried again. Also the sign of life while that lasts. */
   | { type: "trouble"; problem: string; tries: number }
   | { type: "closed" };
+
+/** Messages that the first `after` entries moved along (N1): told after those and before the next. */
+export interface Touched {
+  after: number;
+  messages: Message[];
+}
 
 /** A change that SQLite itself refused, alone: a bug of ours. Nothing of it was written. */
 export interface Failure {

@@ -31,18 +31,21 @@ export function createJournalQueue<T>(changeOf: (item: T) => Change): JournalQue
   };
 }
 
-// At least one. A second edit or deletion of one message waits for the next transaction: one new rev each (W5).
+// At least one. A second change of one message waits for the next transaction: one new rev each (W5). Many may react to it
+// in one, and get one rev together; what someone saves does not change the message.
 function fittingLength<T>(items: T[], changeOf: (item: T) => Change): number {
-  const changed = new Set<number>();
+  const changed = new Map<number, "react" | "other">();
   let size = 0;
   for (const [index, item] of items.entries()) {
     if (index === batchChanges) return index;
     const change = changeOf(item);
     size += sizeBesideBody + ("body" in change ? change.body.length : 0);
     if (index > 0 && size > batchSize) return index;
-    if ("messageId" in change) {
-      if (changed.has(change.messageId)) return index;
-      changed.add(change.messageId);
+    if ("messageId" in change && change.kind !== "save") {
+      const how = change.kind === "react" ? "react" : "other";
+      const before = changed.get(change.messageId);
+      if (before !== undefined && !(before === "react" && how === "react")) return index;
+      changed.set(change.messageId, how);
     }
   }
   return items.length;

@@ -51,8 +51,8 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
         if (!opened) throw new Error("The journal was not opened.");
         const entries: Entry[] = JSON.parse(message.entries);
         const startedAt = performance.now();
-        const outcomes = await opened.writer.write(entries);
-        tell({ type: "written", outcomes, commitMs: performance.now() - startedAt });
+        const written = await opened.writer.write(entries);
+        tell({ type: "written", ...written, commitMs: performance.now() - startedAt });
         return;
       }
       case "close":

@@ -17,8 +17,19 @@ export interface JournalWriterDeps {
 }
 
 export interface JournalWriter {
-  /** Resolves after the commit with a JSON list of outcomes, one for each entry, in their order. */
-  write(entries: Entry[]): Promise<string>;
+  /** Resolves after the commit with JSON lists: outcomes, one for each entry, in their order, and `Touched` between them. */
+  write(entries: Entry[]): Promise<Written>;
+}
+
+export interface Written {
+  outcomes: string;
+  touched: string;
+}
+
+/** Of a part of a batch: what the lists hold. */
+interface Part {
+  outcomes: string[];
+  touched: string[];
 }
 
 const firstPauseMs = 10;
@@ -32,29 +43,37 @@ export function createJournalWriter({
 }: JournalWriterDeps): JournalWriter {
   let mustReconnect = false;
 
-  async function commit(entries: Entry[]): Promise<string> {
+  /** `before`: how many entries of the batch come before these. */
+  async function commit(entries: Entry[], before: number): Promise<Part> {
     if (mustReconnect) {
       client.reconnect();
       await applyPragmas(client, pragmas);
       mustReconnect = false;
     }
-    const plans = planRuns(entries);
-    const statements = plans.flatMap((plan) => plan.statements.map(statement));
+    const runs = planRuns(entries);
+    const statements = runs.flatMap((run) => run.statements.map(statement));
     const results = await runBatch(client, statements);
+    const part: Part = { outcomes: [], touched: [] };
     let next = 0;
-    return plans
-      .map((plan) => plan.outcomes(results.slice(next, (next += plan.statements.length))))
-      .join(",");
+    let after = before;
+    for (const run of runs) {
+      const own = results.slice(next, (next += run.statements.length));
+      after += run.length;
+      part.outcomes.push(run.outcomes(own));
+      const messages = run.touched?.(own) ?? "[]";
+      if (messages !== "[]") part.touched.push(`{"after":${after},"messages":${messages}}`);
+    }
+    return part;
   }
 
-  async function commitOrSplit(entries: Entry[]): Promise<string> {
+  async function commitOrSplit(entries: Entry[], before: number): Promise<Part> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await commit(entries);
+        return await commit(entries, before);
       } catch (error) {
         // Whatever went wrong, this connection has had it.
         mustReconnect = true;
-        if (!isPassing(error)) return await split(entries, error);
+        if (!isPassing(error)) return await split(entries, before, error);
         onTrouble({ problem: describe(error), tries });
         await Bun.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(tries - 1, 10)));
       }
@@ -62,18 +81,24 @@ export function createJournalWriter({
   }
 
   // A change that breaks a constraint must not take its neighbours along. The order stays.
-  async function split(entries: Entry[], error: unknown): Promise<string> {
+  async function split(entries: Entry[], before: number, error: unknown): Promise<Part> {
     if (entries.length <= 1) {
-      return JSON.stringify({ ok: false, failed: describe(error) } satisfies Failure);
+      const failure: Failure = { ok: false, failed: describe(error) };
+      return { outcomes: [JSON.stringify(failure)], touched: [] };
     }
     const middle = Math.ceil(entries.length / 2);
-    const first = await commitOrSplit(entries.slice(0, middle));
-    return `${first},${await commitOrSplit(entries.slice(middle))}`;
+    const first = await commitOrSplit(entries.slice(0, middle), before);
+    const second = await commitOrSplit(entries.slice(middle), before + middle);
+    return {
+      outcomes: [...first.outcomes, ...second.outcomes],
+      touched: [...first.touched, ...second.touched],
+    };
   }
 
   return {
     async write(entries) {
-      return `[${await commitOrSplit(entries)}]`;
+      const { outcomes, touched } = await commitOrSplit(entries, 0);
+      return { outcomes: `[${outcomes.join(",")}]`, touched: `[${touched.join(",")}]` };
     },
   };
 }

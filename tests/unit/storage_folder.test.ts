@@ -151,6 +151,8 @@ test("[D3] the numbers come from the room's row, whatever messages exist", async
       postHash: "h",
       body: "b",
       replyTo: null,
+      mentions: [],
+      broadcast: null,
     });
   expect(await Promise.all([post("a"), post("b")])).toMatchObject([
     { message: { seq: 51, rev: 71 } },

@@ -10,7 +10,8 @@ import type { JournalThread } from "../../src/storage/journal_thread.ts";
 const actor = { userId: 1, sessionId: 1 };
 
 function post(clientId: string, body = "hello"): ChangeOf<"post"> {
-  return { kind: "post", actor, roomId: 1, clientId, postHash: body, body, replyTo: null };
+  const nobody = { mentions: [], broadcast: null };
+  return { kind: "post", actor, roomId: 1, clientId, postHash: body, body, replyTo: null, ...nobody };
 }
 
 function edit(messageId: number, body = "edited"): ChangeOf<"edit"> {
@@ -40,10 +41,10 @@ function openJournal() {
     names: () => batches.map((batch) => batch.map(({ change }) => change.clientId ?? change.messageId)),
     commit: () => {
       const outcomes = batches.at(-1)?.map(() => ({ ok: false, reason: "not_found" }));
-      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), commitMs: 1 });
+      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), touched: "[]", commitMs: 1 });
     },
     commitWith: (outcomes: object[]) =>
-      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), commitMs: 1 }),
+      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), touched: "[]", commitMs: 1 }),
     trouble: (problem: string, tries: number) => onTrouble({ type: "trouble", problem, tries }),
   };
 }

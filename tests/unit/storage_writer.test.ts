@@ -23,7 +23,17 @@ afterEach(async () => {
 
 const entry = (change: Change) => ({ at: 5, change });
 const post = (clientId: string, body = clientId, actor = ada) =>
-  entry({ kind: "post", actor, roomId: 1, clientId, postHash: body, body, replyTo: null });
+  entry({
+    kind: "post",
+    actor,
+    roomId: 1,
+    clientId,
+    postHash: body,
+    body,
+    replyTo: null,
+    mentions: [],
+    broadcast: null,
+  });
 const signIn = (tokenHash: string) =>
   entry({
     kind: "signIn",
@@ -45,7 +55,7 @@ async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof write
   return {
     troubles,
     write: async (...entries: Parameters<typeof writer.write>[0]): Promise<unknown[]> =>
-      JSON.parse(await writer.write(entries)),
+      JSON.parse((await writer.write(entries)).outcomes),
   };
 }
 

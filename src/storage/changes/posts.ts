@@ -1,10 +1,13 @@
-// Posts, the hot path: a run of them is three statements whatever its length.
+// Posts, the hot path: a run of them is three statements whatever its length, and some more when any of them mentions
+// someone or replies.
 import { sql, type SQL } from "drizzle-orm";
 import type { ChangeOf } from "../../domain/journal.ts";
 import { messageJson } from "../message_json.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
-import { refusal, writtenOutcomes, type Entry, type Verb } from "./verb.ts";
+import { notifyStatements, type NotifyRow } from "./notify.ts";
+import { raiseOriginals, readTouched } from "./originals.ts";
+import { refusal, writtenOutcomes, writtenText, type Entry, type Plan, type Verb } from "./verb.ts";
 
 type Post = ChangeOf<"post">;
 
@@ -23,11 +26,23 @@ export const post: Verb<"post"> = {
   plan(entries) {
     const rows = postRows(entries);
     const roomIds = sql`SELECT value ->> '$[0]' FROM json_each(${rows})`;
-    return {
-      // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run.
-      statements: [insertPosts(rows), readPosts(rows), raiseCounters(roomIds, { posts: true })],
+    const notify = notifyStatements(notifyRows(entries));
+    const hasReplies = entries.some(({ change }) => change.replyTo !== null);
+    const replies = repliesOf(rows);
+    const plan: Plan = {
+      // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run. Then the
+      // originals are moved along, with revs of their own (N1).
+      statements: [
+        insertPosts(rows),
+        ...notify,
+        readPosts(rows),
+        ...(hasReplies ? [raiseOriginals(replies, "+"), readTouched(replies)] : []),
+        raiseCounters(roomIds, { posts: hasReplies ? "among others" : "alone" }),
+      ],
       outcomes: writtenOutcomes,
     };
+    if (hasReplies) plan.touched = (results) => writtenText(results, "touched");
+    return plan;
   },
 };
 
@@ -66,6 +81,27 @@ function postRows(entries: Entry<"post">[]): string {
   );
 }
 
+/** What reaches someone beyond the room: the rest of a run does not pay for it. */
+function notifyRows(entries: Entry<"post">[]): NotifyRow[] {
+  const seen = new Set<string>();
+  return entries.flatMap(({ change }) => {
+    const { actor, clientId, replyTo, mentions, broadcast } = change;
+    const reachesSomeone = replyTo !== null || mentions.length > 0 || broadcast !== null;
+    if (!reachesSomeone || seen.has(keyOf(change))) return [];
+    seen.add(keyOf(change));
+    return [{ authorId: actor.userId, clientId, replyTo, mentions, broadcast }];
+  });
+}
+
+/** The new posts of this run that reply, over what `raiseOriginals` asks for. */
+function repliesOf(rows: string): SQL {
+  return sql`SELECT m.reply_to AS original
+    FROM json_each(${rows}) p
+    CROSS JOIN messages m ON m.author_id = p.value ->> '$[1]' AND m.client_id = p.value ->> '$[4]'
+    CROSS JOIN rooms r ON r.id = m.room_id AND m.seq > r.last_seq
+    WHERE p.value ->> '$[7]' IS NOT NULL AND p.value ->> '$[8]' = 1`;
+}
+
 // A row that finds no living session, no membership, or a reply to elsewhere is simply not there (never an SQL error), and
 // spends no number. CROSS JOIN keeps SQLite from turning the joins round.
 function insertPosts(rows: string): SQL {
@@ -84,13 +120,14 @@ function insertPosts(rows: string): SQL {
     CROSS JOIN sessions s ON s.id = p.session AND s.user_id = p.user AND s.expires_at > p.at
     CROSS JOIN users u ON u.id = s.user_id AND u.deactivated_at IS NULL
     CROSS JOIN members b ON b.room_id = p.room AND b.user_id = p.user
-    CROSS JOIN rooms r ON r.id = p.room
+    CROSS JOIN rooms r ON r.id = p.room AND r.archived_at IS NULL
     WHERE NOT EXISTS (SELECT 1 FROM messages k WHERE k.author_id = p.user AND k.client_id = p.client)
       AND (p.reply IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = p.reply AND t.room_id = p.room))
     ORDER BY p.ord`;
 }
 
-// Access first (D4), then sameness, then what the message is now. No row at all: the reply was to nothing in this room.
+// Access first (D4), then sameness, then what the message is now. No row at all: the room is archived (G5), or the reply was
+// to nothing in this room.
 function readPosts(rows: string): SQL {
   return sql`
     WITH p AS MATERIALIZED (
@@ -100,7 +137,8 @@ function readPosts(rows: string): SQL {
     )
     SELECT group_concat(CASE
       WHEN u.id IS NULL THEN ${refusal("session_over")}
-      WHEN b.user_id IS NULL OR m.id IS NULL THEN ${refusal("not_found")}
+      WHEN b.user_id IS NULL THEN ${refusal("not_found")}
+      WHEN m.id IS NULL THEN iif(r.archived_at IS NULL, ${refusal("not_found")}, ${refusal("archived")})
       WHEN m.post_hash <> p.hash THEN ${refusal("client_id_reused")}
       ELSE '{"ok":true,"changed":' || iif(p.isFirst AND m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
     END, ',') AS outcomes
@@ -108,6 +146,6 @@ function readPosts(rows: string): SQL {
     ${joinLiving}
     LEFT JOIN members b ON b.room_id = p.room AND b.user_id = p.user
     LEFT JOIN messages m ON m.author_id = p.user AND m.client_id = p.client
-    LEFT JOIN rooms r ON r.id = m.room_id
+    LEFT JOIN rooms r ON r.id = p.room
     LEFT JOIN users a ON a.id = m.author_id`;
 }

@@ -15,6 +15,8 @@ export interface Plan {
   statements: SQL[];
   /** One JSON outcome for each change of the run, in its order, joined by commas. `results` are those of `statements`. */
   outcomes(results: ResultSet[]): string;
+  /** Messages that the run moved along (N1), with revs above those of its own, rising: a JSON list. Absent: it never does. */
+  touched?(results: ResultSet[]): string;
 }
 
 export interface Verb<K extends Change["kind"]> {
@@ -55,13 +57,18 @@ export function onceByKey<T>(keyOf: (change: T) => string | number): () => (chan
   };
 }
 
-/** The first cell of the last statement: the outcomes as SQLite wrote them. */
+/** The outcomes as SQLite wrote them. */
 export function writtenOutcomes(results: ResultSet[]): string {
+  return writtenText(results, "outcomes");
+}
+
+/** What one of the statements selected under this name. */
+export function writtenText(results: ResultSet[], name: string): string {
   for (const result of results) {
-    const text = result.rows[0]?.["outcomes"];
+    const text = result.rows[0]?.[name];
     if (typeof text === "string") return text;
   }
-  throw new Error("A run of changes ended without outcomes.");
+  throw new Error(`A run of changes ended without ${name}.`);
 }
 
 export function refuse(reason: Exclude<Refusal["reason"], "conflict">): Refusal {

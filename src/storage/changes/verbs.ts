@@ -1,18 +1,22 @@
 // The table of all changes, kept complete by the compiler, and how a batch of them becomes runs.
 import type { Change } from "../../domain/journal.ts";
-import { openDirect } from "./direct_rooms.ts";
 import { remove } from "./deletions.ts";
+import { openDirect } from "./direct_rooms.ts";
 import { edit } from "./edits.ts";
+import { eraseMore } from "./erasures.ts";
 import { createInvite, revokeInvite } from "./invites.ts";
 import { mark, markAll } from "./marks.ts";
 import { changePassword, createReset, resetPassword } from "./passwords.ts";
 import { deactivate, erasePerson, reactivate, setUserRole } from "./people.ts";
+import { pin } from "./pins.ts";
 import { changePlace } from "./place.ts";
 import { post } from "./posts.ts";
 import { changeProfile } from "./profile.ts";
+import { react } from "./reactions.ts";
 import { addMembers, removeMember, setRoomRole } from "./room_members.ts";
 import { changeRoomSettings } from "./room_settings.ts";
 import { changeRoom, createRoom, enterRoom, join, leave } from "./rooms.ts";
+import { save } from "./saves.ts";
 import { endOtherSessions, endSession, signIn, touchSession } from "./sessions.ts";
 import { register, setUp } from "./sign_up.ts";
 import type { Entry, Plan, Verb } from "./verb.ts";
@@ -21,6 +25,10 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   post,
   edit,
   delete: remove,
+  react,
+  pin,
+  save,
+  eraseMore,
   mark,
   markAll,
   createRoom,

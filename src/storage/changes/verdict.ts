@@ -51,6 +51,12 @@ export function roomAndMe({ userId }: Actor, roomId: number): SQL {
   return sql`(SELECT 1) LEFT JOIN rooms r ON r.id = ${roomId} LEFT JOIN members b ON b.room_id = r.id AND b.user_id = ${userId}`;
 }
 
+/** For `from`: the message `m`, its room `r` and the actor's membership `b` of it, each NULL when it is not there. */
+export function messageAndMe({ userId }: Actor, messageId: number): SQL {
+  return sql`(SELECT 1) LEFT JOIN messages m ON m.id = ${messageId} LEFT JOIN rooms r ON r.id = m.room_id
+    LEFT JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}`;
+}
+
 /** G2: over these two. */
 export function isRuler(actor: Actor): SQL {
   return sql`(b.role = 'owner' OR (r.kind = 'public' AND ${isAdmin(actor)}))`;

@@ -21,6 +21,8 @@ async function postOn(): Promise<void> {
         postHash: clientId,
         body: "x",
         replyTo: null,
+        mentions: [],
+        broadcast: null,
       });
       console.log(clientId);
     } catch {

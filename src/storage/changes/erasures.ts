@@ -1,0 +1,64 @@
+// P3: one step of an erasure takes a stretch of all messages, so that no transaction is long. Each room in it gets one new
+// rev, which is its floor: who has less of the room loads it anew (W12).
+import { sql } from "drizzle-orm";
+import { single } from "./verb.ts";
+
+/** Ids a step looks at. */
+const stretch = 10_000;
+
+export const eraseMore = single<"eraseMore">(({ userId }, at) => {
+  const e = sql`e AS MATERIALIZED (
+    SELECT user_id, next_id AS first, min(next_id + ${stretch - 1}, last_id) AS last, last_id
+    FROM erasures WHERE user_id = ${userId}
+  )`;
+  /** Of the stretch. Until the rooms' counters rise, `rev > rooms.rev` means changed by this step. */
+  const changed = sql`SELECT m.id, m.room_id, m.author_id, m.reply_to, r.rev FROM e
+    CROSS JOIN messages m ON m.id BETWEEN e.first AND e.last CROSS JOIN rooms r ON r.id = m.room_id AND m.rev > r.rev`;
+  const emptied = sql`SELECT id FROM (${changed}) WHERE author_id = ${userId}`;
+  const given = sql`SELECT x.id, x.message_id FROM e
+    CROSS JOIN reactions x ON x.user_id = e.user_id AND x.message_id BETWEEN e.first AND e.last`;
+  const named = sql`SELECT t.message_id, t.name, t.here FROM e
+    CROSS JOIN mentions t ON t.user_id = e.user_id AND t.message_id BETWEEN e.first AND e.last`;
+  return {
+    statements: [
+      sql`WITH ${e} UPDATE messages SET rev = n.rev + 1, body = '', deleted_at = ${at}, pinned_at = NULL,
+          reaction_kinds = 0, named_mentions = 0, broadcast = NULL
+        FROM (
+          SELECT m.id, r.rev FROM e CROSS JOIN messages m ON m.id BETWEEN e.first AND e.last
+          CROSS JOIN rooms r ON r.id = m.room_id WHERE m.author_id = e.user_id AND m.deleted_at IS NULL
+        ) n WHERE messages.id = n.id`,
+      // What was answered may lie outside the stretch, but in the same room (N1).
+      sql`WITH ${e} UPDATE messages SET replies = replies - n.count, rev = n.rev + 1
+        FROM (
+          SELECT reply_to AS id, rev, count(*) AS count FROM (${changed})
+          WHERE author_id = ${userId} AND reply_to IS NOT NULL GROUP BY reply_to
+        ) n WHERE messages.id = n.id`,
+      sql`WITH ${e} DELETE FROM mentions WHERE message_id IN (${emptied})`,
+      sql`WITH ${e} DELETE FROM reactions WHERE message_id IN (${emptied})`,
+      sql`WITH ${e} UPDATE messages SET rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id),
+          reaction_kinds = (SELECT count(DISTINCT y.emoji) FROM reactions y
+            WHERE y.message_id = messages.id AND y.user_id <> ${userId})
+        WHERE id IN (SELECT message_id FROM (${given}))`,
+      sql`WITH ${e} DELETE FROM reactions WHERE id IN (SELECT id FROM (${given}))`,
+      // What others wrote stays, but it means nobody any more. Who was reached by `@everyone` is not told in a message.
+      sql`WITH ${e} UPDATE messages SET rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id),
+          named_mentions = (SELECT count(*) FROM mentions y
+            WHERE y.message_id = messages.id AND y.name IS NOT NULL AND y.user_id <> ${userId})
+        WHERE id IN (SELECT message_id FROM (${named}) WHERE name IS NOT NULL OR here)`,
+      sql`WITH ${e} DELETE FROM mentions WHERE (message_id, user_id) IN (SELECT message_id, ${userId} FROM (${named}))`,
+      sql`WITH ${e} UPDATE rooms SET rev = rev + 1, floor_rev = rev + 1
+        WHERE id IN (SELECT room_id FROM (${changed})) RETURNING id, rev`,
+      sql`UPDATE erasures SET next_id = next_id + ${stretch} WHERE user_id = ${userId}`,
+      sql`DELETE FROM erasures WHERE user_id = ${userId} AND next_id > last_id`,
+      sql`SELECT EXISTS (SELECT 1 FROM erasures WHERE user_id = ${userId}) AS isLeft`,
+    ],
+    outcome(results) {
+      const rooms = results[8]?.rows ?? [];
+      return {
+        ok: true,
+        isDone: results[11]?.rows[0]?.["isLeft"] === 0,
+        rooms: rooms.map((row) => ({ roomId: Number(row["id"]), rev: Number(row["rev"]) })),
+      };
+    },
+  };
+});

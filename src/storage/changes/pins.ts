@@ -1,0 +1,42 @@
+// Pins (N3). They are rare: each is a run of its own.
+import { sql } from "drizzle-orm";
+import { limits } from "../../protocol/limits.ts";
+import type { Message } from "../../protocol/shapes.ts";
+import { messageJson } from "../message_json.ts";
+import { raiseCounters } from "./counters.ts";
+import { isTrue, single, writtenText } from "./verb.ts";
+import { judge, messageAndMe } from "./verdict.ts";
+
+export const pin = single<"pin">(({ actor, messageId, on }, at) => {
+  const isFull = sql`(SELECT count(*) FROM messages x WHERE x.room_id = m.room_id AND x.pinned_at IS NOT NULL) >= ${limits.pins}`;
+  const isNew = sql`(m.pinned_at IS NULL) = ${on}`;
+  const verdict = judge({ actor, at, from: messageAndMe(actor, messageId) }, [
+    [sql`b.user_id IS NULL`, "not_found"],
+    [sql`m.deleted_at IS NOT NULL`, "gone"],
+    [sql`${isNew} AND r.archived_at IS NOT NULL`, "archived"],
+    [sql`${isNew} AND ${on} AND ${isFull}`, "too_many"],
+  ]);
+  // The last pinned is the highest, whatever the clock does.
+  const pinnedAt = on
+    ? sql`max(${at}, coalesce((SELECT max(x.pinned_at) + 1 FROM messages x
+        WHERE x.room_id = messages.room_id AND x.pinned_at IS NOT NULL), 0))`
+    : sql`NULL`;
+  return {
+    statements: [
+      verdict.select,
+      sql`UPDATE messages SET pinned_at = ${pinnedAt},
+          rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id)
+        WHERE id = ${messageId} AND (pinned_at IS NULL) = ${on} AND ${verdict.isOk}`,
+      // Read before the counter rises: until then `rev > rooms.rev` means changed by this run.
+      sql`SELECT ${messageJson} AS message, m.rev > r.rev AS changed
+        FROM messages m JOIN rooms r ON r.id = m.room_id JOIN users a ON a.id = m.author_id WHERE m.id = ${messageId}`,
+      raiseCounters(sql`SELECT m.room_id FROM messages m WHERE m.id = ${messageId}`, { posts: "none" }),
+    ],
+    outcome(results) {
+      const refusal = verdict.refusal(results[0]);
+      if (refusal) return refusal;
+      const message: Message = JSON.parse(writtenText(results, "message"));
+      return { ok: true, changed: isTrue(results[2], "changed"), message };
+    },
+  };
+});

@@ -1,0 +1,33 @@
+// What someone saves for later (N4) is theirs alone: no rev, no event of the room.
+import { sql } from "drizzle-orm";
+import { limits } from "../../protocol/limits.ts";
+import { lives } from "./actor.ts";
+import { returnedId, single } from "./verb.ts";
+import { judge, messageAndMe } from "./verdict.ts";
+
+export const save = single<"save">(({ actor, messageId, on }, at) => {
+  const { userId } = actor;
+  const isFull = sql`(SELECT count(*) FROM saves WHERE user_id = ${userId}) >= ${limits.saved}`;
+  const isNew = sql`${on} AND NOT EXISTS (SELECT 1 FROM saves WHERE user_id = ${userId} AND message_id = m.id)`;
+  const verdict = judge({ actor, at, from: messageAndMe(actor, messageId) }, [
+    [sql`b.user_id IS NULL`, "not_found"],
+    [sql`${isNew} AND m.deleted_at IS NOT NULL`, "gone"],
+    [sql`${isNew} AND ${isFull}`, "too_many"],
+  ]);
+  return {
+    statements: [
+      // What they may not see any more is listed nowhere, and could not be taken back: it makes room.
+      sql`DELETE FROM saves WHERE ${on} AND user_id = ${userId} AND ${isFull} AND ${lives(actor, at)} AND NOT EXISTS (
+        SELECT 1 FROM messages m JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}
+        WHERE m.id = saves.message_id)`,
+      verdict.select,
+      on
+        ? sql`INSERT INTO saves (user_id, message_id) SELECT ${userId}, ${messageId} WHERE ${verdict.isOk}
+            ON CONFLICT DO NOTHING RETURNING id`
+        : sql`DELETE FROM saves WHERE user_id = ${userId} AND message_id = ${messageId} AND ${verdict.isOk} RETURNING id`,
+    ],
+    outcome([, judged, written]) {
+      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    },
+  };
+});
