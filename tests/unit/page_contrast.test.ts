@@ -74,6 +74,7 @@ const pairs: [ink: string, ...surfaces: string[]][] = [
   ["third", "page", "hover"],
   ["third", "raised"],
   ["third", "side"],
+  ["ink", "page", "selected"],
   ["accent", "page"],
   ["accent", "page", "hover"],
   ["accent", "side"],
@@ -83,6 +84,12 @@ const pairs: [ink: string, ...surfaces: string[]][] = [
   ["hot-text", "page", "hover"],
   ["hot-text", "raised"],
   ["on-badge", "badge"],
+  ["accent", "page", "named"],
+  ["accent", "page", "hover", "named"],
+  ["hot-text", "page", "named-hot"],
+  ["hot-text", "page", "hover", "named-hot"],
+  ["second", "page", "named"],
+  ["second", "raised", "selected"],
 ];
 
 for (const [name, tokens] of Object.entries(themes)) {
@@ -105,6 +112,15 @@ for (const [name, tokens] of Object.entries(themes)) {
         contrast(parse(`oklch(${inkL} ${inkC} ${hue})`).rgb, parse(`oklch(${l} ${c} ${hue})`).rgb),
       );
       expect(Math.min(...ratios)).toBeGreaterThanOrEqual(4.5);
+    });
+
+    test("presence is at least 3 against what it stands on", () => {
+      for (const surface of ["page", "side", "raised"]) {
+        for (const dot of ["here", "away", "third"]) {
+          const ratio = contrast(color(dot).rgb, color(surface).rgb);
+          expect({ dot, surface, isSeen: ratio >= 3 }).toEqual({ dot, surface, isSeen: true });
+        }
+      }
     });
 
     test("what shows the focus is at least 3 against the page", () => {

@@ -1,0 +1,249 @@
+// What stands where in the side, what rooms and ends are called, and what the logs say.
+import { describe, expect, test } from "bun:test";
+
+import type { AuditAction, AuditEntry, Person, Room } from "../../src/protocol/shapes.ts";
+import { newsText } from "../../web/app/room_news.ts";
+import { enterRoom } from "../../web/state/room_state.ts";
+import { logLine } from "../../web/text/log_lines.ts";
+import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/text/people.ts";
+import { mayManage } from "../../web/text/room_rights.ts";
+import { badgeOf, sideLists } from "../../web/text/side_lists.ts";
+import { forGood, muteEnds, statusEnds, untilText } from "../../web/text/until.ts";
+
+function person(id: number, displayName: string): Person {
+  return {
+    id,
+    username: displayName.toLowerCase(),
+    displayName,
+    role: "member",
+    status: null,
+    dndUntil: null,
+    isDeactivated: false,
+  };
+}
+const [ada, bob, noor] = [person(1, "Ada"), person(2, "Bob"), person(3, "Noor")];
+
+const plain: Room = {
+  id: 1,
+  kind: "public",
+  name: "",
+  topic: "",
+  createdAt: 100,
+  archivedAt: null,
+  broadcasts: "members",
+  notify: "default",
+  mutedUntil: null,
+  starred: false,
+  hiddenSeq: null,
+  rev: 9,
+  lastSeq: 9,
+  readSeq: 9,
+  unread: 0,
+  mentions: 0,
+  joined: true,
+  role: "member",
+};
+let lastId = 0;
+const room = (name: string, more: Partial<Room> = {}) =>
+  enterRoom({ ...plain, id: (lastId += 1), name, ...more });
+const direct = (members: Person[], more: Partial<Room> = {}) =>
+  room("", { kind: "direct", members, ...more });
+const names = (rooms: readonly { info: { name: string } }[]) => rooms.map(({ info }) => info.name);
+
+describe("the side", () => {
+  test("[U7] starred rooms first, then by name; archived apart", () => {
+    const rooms = [
+      room("support"),
+      room("ärger"),
+      room("zebra", { starred: true }),
+      room("old", { archivedAt: 5 }),
+      room("design", { kind: "private" }),
+      room("apple", { starred: true }),
+    ];
+    const lists = sideLists(rooms, null);
+    expect(names(lists.rooms)).toEqual(["apple", "zebra", "ärger", "design", "support"]);
+    expect(names(lists.archived)).toEqual(["old"]);
+  });
+
+  test("[G1] direct rooms by when they were last spoken in; hidden ones out until something newer is said", () => {
+    const old = direct([ada, bob], { lastAt: 1000 });
+    const fresh = direct([ada, noor], { lastAt: 3000 });
+    const unspoken = direct([ada], { createdAt: 2000 });
+    const hidden = direct([ada, bob, noor], { lastAt: 9000, hiddenSeq: 9 });
+    expect(sideLists([old, hidden, unspoken, fresh], null).people).toEqual([fresh, unspoken, old]);
+    // The open one stays in sight.
+    expect(sideLists([old, hidden], hidden.info.id).people).toEqual([hidden, old]);
+    const back = direct([ada, bob, noor], { lastAt: 9000, hiddenSeq: 8 });
+    expect(sideLists([old, back], null).people).toEqual([back, old]);
+  });
+
+  test("[U7] a hidden room comes back with a mention of me", () => {
+    expect(sideLists([room("noise", { notify: "hidden", unread: 4 })], null).rooms).toEqual([]);
+    expect(
+      names(sideLists([room("noise", { notify: "hidden", unread: 4, mentions: 1 })], null).rooms),
+    ).toEqual(["noise"]);
+  });
+
+  test("[U4] hot are mentions of me and what is said to me, nothing else; muted is quiet", () => {
+    const now = 50;
+    expect(badgeOf(room("a", { unread: 14 }), now)).toEqual({
+      count: 14,
+      says: "unread",
+      isHot: false,
+      isBold: true,
+    });
+    expect(badgeOf(room("a", { unread: 14, mentions: 1 }), now)).toMatchObject({
+      count: 1,
+      says: "mentions",
+      isHot: true,
+    });
+    expect(badgeOf(direct([ada, bob], { unread: 3 }), now)).toMatchObject({ count: 3, isHot: true });
+    for (const quiet of [{ mutedUntil: 51 }, { notify: "nothing" }] as const) {
+      expect(badgeOf(room("a", { unread: 14, ...quiet }), now)).toMatchObject({
+        count: 0,
+        isHot: false,
+        isBold: false,
+      });
+      expect(badgeOf(room("a", { unread: 14, mentions: 2, ...quiet }), now)).toMatchObject({
+        count: 2,
+        isHot: false,
+        isBold: false,
+      });
+      expect(badgeOf(direct([ada, bob], { unread: 3, ...quiet }), now)).toMatchObject({
+        count: 3,
+        isHot: false,
+        isBold: false,
+      });
+    }
+    expect(badgeOf(room("a", { unread: 14, mutedUntil: 50 }), now).isBold).toBe(true);
+  });
+});
+
+describe("what things are called", () => {
+  test("[G1] a direct room by who else is in it; alone, by me", () => {
+    const called = (members: Person[]) => roomName({ kind: "direct", name: "", members }, ada.id);
+    expect(called([ada, bob])).toBe("Bob");
+    expect(called([ada, bob, noor])).toBe("Bob, Noor");
+    expect(called([ada])).toBe("Ada (you)");
+    expect(roomName({ kind: "private", name: "budget" }, ada.id)).toBe("budget");
+    expect(othersIn([ada], ada.id)).toEqual([ada]);
+  });
+
+  test("[P3] an erased person has a word instead of a name", () => {
+    expect(nameOf({ displayName: "" })).toBe("Someone who is gone");
+  });
+
+  test("[P4] a status and do-not-disturb are shown until they end", () => {
+    const status = { emoji: "🌴", text: "away", until: 100 };
+    expect(statusNow({ status }, 99)).toEqual(status);
+    expect(statusNow({ status }, 100)).toBeNull();
+    expect(statusNow({ status: { ...status, until: null } }, 1e15)?.text).toBe("away");
+    expect([isDisturbable({ dndUntil: 100 }, 99), isDisturbable({ dndUntil: 100 }, 100)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test("[G2] owners manage; admins in public rooms they are in; nobody a direct one", () => {
+    const admin = { role: "admin" } as const;
+    expect(mayManage(room("a", { role: "owner" }), ada)).toBe(true);
+    expect(mayManage(room("a"), ada)).toBe(false);
+    expect(mayManage(room("a"), admin)).toBe(true);
+    expect(mayManage(room("a", { kind: "private" }), admin)).toBe(false);
+    expect(mayManage(direct([ada, bob]), admin)).toBe(false);
+  });
+});
+
+describe("ends", () => {
+  // A Thursday, by the clocks of wherever the tests run.
+  const now = new Date(2026, 0, 15, 14, 5).getTime();
+  const ends = (choices: typeof statusEnds) =>
+    Object.fromEntries(choices.map(({ name, endOf }) => [name, endOf(now)]));
+
+  test("[P4] today ends at midnight, the week on Monday, tomorrow begins in the morning", () => {
+    expect(ends(statusEnds)).toEqual({
+      "30m": now + 30 * 60_000,
+      "1h": now + 60 * 60_000,
+      today: new Date(2026, 0, 16).getTime(),
+      week: new Date(2026, 0, 19).getTime(),
+      open: null,
+    });
+    expect(ends(muteEnds)).toEqual({
+      "1h": now + 60 * 60_000,
+      tomorrow: new Date(2026, 0, 16, 8).getTime(),
+      open: forGood,
+    });
+    const sunday = new Date(2026, 0, 18, 23).getTime();
+    expect(statusEnds.find(({ name }) => name === "week")?.endOf(sunday)).toBe(
+      new Date(2026, 0, 19).getTime(),
+    );
+  });
+
+  test("[P4] an end is said as people say it, and no end says nothing", () => {
+    expect(untilText(now + 60_000, now)).toMatch(/^until \d/);
+    expect(untilText(new Date(2026, 0, 16, 8).getTime(), now)).toMatch(/^until tomorrow, /);
+    expect(untilText(null, now)).toBe("");
+    expect(untilText(forGood, now)).toBe("");
+    // It can be sent and stored, and is still a time.
+    expect(Number.isSafeInteger(forGood)).toBe(true);
+    expect(new Date(forGood).getTime()).toBe(forGood);
+  });
+});
+
+describe("logs", () => {
+  const entry: AuditEntry = {
+    id: 1,
+    at: 0,
+    action: "member_added",
+    actor: ada,
+    user: bob,
+    roomId: null,
+    detail: "",
+  };
+  const said = (more: Partial<AuditEntry>) =>
+    logLine({ ...entry, ...more })
+      .map((piece) => (typeof piece === "string" ? piece : nameOf(piece)))
+      .join("");
+
+  test("[G7] who did what to whom, in words", () => {
+    expect(said({})).toBe("Ada added Bob.");
+    expect(said({ user: ada })).toBe("Ada came in.");
+    expect(said({ action: "member_removed" })).toBe("Ada removed Bob.");
+    expect(said({ action: "member_removed", user: ada })).toBe("Ada left.");
+    expect(said({ action: "member_role", detail: "owner" })).toBe("Ada made Bob an owner.");
+    expect(said({ action: "member_role", actor: null, detail: "owner" })).toBe("Bob became an owner.");
+    expect(said({ action: "user_role", detail: "admin" })).toBe("Ada made Bob an admin.");
+    expect(said({ action: "room_kind", detail: "private" })).toBe("Ada made the room private.");
+    expect(said({ action: "room_entered", roomId: 12 })).toBe("Ada came into room 12 as an admin.");
+    expect(said({ action: "user_erased", user: { id: 2, username: "", displayName: "" } })).toBe(
+      "Ada erased Someone who is gone.",
+    );
+  });
+
+  test("[G7] every action has its sentence", () => {
+    const actions: AuditAction[] = [
+      "user_role",
+      "user_deactivated",
+      "user_reactivated",
+      "user_erased",
+      "room_entered",
+      "room_created",
+      "room_kind",
+      "room_archived",
+      "room_unarchived",
+      "member_added",
+      "member_removed",
+      "member_role",
+      "message_deleted",
+    ];
+    for (const action of actions) expect(said({ action })).toMatch(/^\S.*\.$/);
+  });
+
+  test("[G6] the room is told who came in, and how", () => {
+    expect(newsText({ role: "owner", entered: true }, false)).toBe("came in as an admin.");
+    expect(newsText({ role: "owner" }, true)).toBe("is an owner now.");
+    expect(newsText({ role: "member" }, false)).toBe("is in the room now.");
+    expect(newsText({ role: "member" }, true)).toBe("is a member now.");
+    expect(newsText({ role: null }, true)).toBe("is not in the room any more.");
+  });
+});
