@@ -3,7 +3,21 @@
 import { join } from "node:path";
 
 /** In the order of the cascade. */
-const sheets = ["tokens", "base", "door", "side", "room", "timeline", "composer", "people", "float"];
+const sheets = [
+  "tokens",
+  "base",
+  "door",
+  "side",
+  "room",
+  "timeline",
+  "message",
+  "composer",
+  "people",
+  "panel",
+  "found",
+  "float",
+  "emoji",
+];
 
 export async function buildStyle(): Promise<string> {
   const folder = join(import.meta.dir, "style");

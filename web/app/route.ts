@@ -23,14 +23,9 @@ export function parseRoute(path: string, fragment: string): Route {
 }
 
 export function pathOf(route: Route): string {
-  switch (route.view) {
-    case "room":
-      return route.seq === undefined ? `/r/${route.roomId}` : `/r/${route.roomId}/${route.seq}`;
-    case "home":
-      return "/";
-    default:
-      return `/${route.view}`;
-  }
+  if (route.view === "home") return "/";
+  if (route.view !== "room") return `/${route.view}`;
+  return route.seq === undefined ? `/r/${route.roomId}` : `/r/${route.roomId}/${route.seq}`;
 }
 
 export type Router = ReturnType<typeof createRouter>;

@@ -1,20 +1,34 @@
-// What was typed in a room and not sent.
+// What was typed and not sent, and what it answers.
 import type { Vault } from "./vault.ts";
+
+/** A room, or what is said in reply to one message of it. */
+export type DraftPlace = `${number}` | `${number}:${number}`;
+
+export function draftPlace(roomId: number, originalId?: number): DraftPlace {
+  return originalId === undefined ? `${roomId}` : `${roomId}:${originalId}`;
+}
 
 export type Drafts = ReturnType<typeof createDrafts>;
 
 /** `owner` names the person: another one on the same machine sees nothing of it. */
 export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) {
-  const prefix = `confab:draft:${owner}:`;
+  const texts = `confab:draft:${owner}:`;
+  const answers = `confab:answers:${owner}:`;
+
+  function set(key: string, value: string): void {
+    if (value === "") vault.remove(key);
+    else vault.put(key, value);
+  }
+
   return {
-    get: (roomId: number) => vault.get(prefix + roomId) ?? "",
-    put(roomId: number, text: string): void {
-      if (text === "") vault.remove(prefix + roomId);
-      else vault.put(prefix + roomId, text);
-    },
-    count: () => vault.keys(prefix).length,
+    get: (place: DraftPlace) => vault.get(texts + place) ?? "",
+    put: (place: DraftPlace, text: string) => set(texts + place, text),
+    /** Id of the message that the draft answers. */
+    answers: (place: DraftPlace) => Number(vault.get(answers + place)) || null,
+    answer: (place: DraftPlace, messageId: number | null) => set(answers + place, String(messageId ?? "")),
+    count: () => vault.keys(texts).length,
     clear(): void {
-      for (const key of vault.keys(prefix)) vault.remove(key);
+      for (const key of [...vault.keys(texts), ...vault.keys(answers)]) vault.remove(key);
     },
   };
 }

@@ -58,13 +58,18 @@ export function keyOf(authorId: number, clientId: string): string {
   return `${authorId} ${clientId}`;
 }
 
+/** Whether it needs no head of its own. What quotes begins anew. */
 export function follows(
-  message: { author: { id: number }; createdAt: number },
+  message: { author: { id: number }; createdAt: number; replyTo: number | null },
   before: { author: { id: number }; createdAt: number; deletedAt: number | null },
 ): boolean {
   const gap = message.createdAt - before.createdAt;
   return (
-    message.author.id === before.author.id && gap < groupMs && gap > -groupMs && before.deletedAt === null
+    message.replyTo === null &&
+    message.author.id === before.author.id &&
+    gap < groupMs &&
+    gap > -groupMs &&
+    before.deletedAt === null
   );
 }
 

@@ -10,13 +10,14 @@ import { sideLists } from "../text/side_lists.ts";
 import { fetchDialogs } from "./dialogs/later_dialogs.ts";
 import { ResetInside } from "./dialogs/reset_inside.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
+import { fetchBeside, MentionsView, SavedView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
 import { Side } from "./side/side.tsx";
 
 const lastRoomKey = "confab:last-room";
 /** When a first load has settled on a slow line. */
-const fetchDialogsMs = 3000;
+const fetchPartsMs = 3000;
 const isWide = () => window.matchMedia("(min-width: 721px)").matches;
 
 export function Inside() {
@@ -31,7 +32,10 @@ export function Inside() {
   }, [roomId]);
 
   useEffect(() => {
-    const timer = after(fetchDialogsMs, fetchDialogs);
+    const timer = after(fetchPartsMs, () => {
+      fetchDialogs();
+      fetchBeside();
+    });
     return () => timer.cancel();
   }, []);
 
@@ -48,9 +52,15 @@ export function Inside() {
     document.title = pageTitle(state.value, shown.view === "room" ? shown.roomId : null, Date.now());
   });
 
+  const isList = route.view === "mentions" || route.view === "saved";
   return (
-    <div class="inside" data-face={roomId === null ? "list" : "room"}>
-      {roomId === null ? (
+    <div class="inside" data-face={roomId === null && !isList ? "list" : "room"}>
+      {isList ? (
+        <>
+          <Side />
+          {route.view === "mentions" ? <MentionsView /> : <SavedView />}
+        </>
+      ) : route.view !== "room" ? (
         <>
           {/* On a phone the list is all there is. */}
           <main class="side-alone">
@@ -61,7 +71,7 @@ export function Inside() {
       ) : (
         <>
           <Side />
-          <RoomView key={roomId} roomId={roomId} />
+          <RoomView key={route.roomId} roomId={route.roomId} seq={route.seq} visit={route} />
         </>
       )}
       {route.view === "reset" && (

@@ -2,29 +2,42 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { limits } from "../../../src/protocol/limits.ts";
-import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { isStorableText, isVisible } from "../../../src/protocol/text.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import type { RoomState } from "../../state/room_state.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
 import { StripLine } from "../parts/strip_line.tsx";
 
+import { AnswerChip } from "./answer_chip.tsx";
 import { useDesk } from "./desk.ts";
 import { fitHeight } from "./fit_height.ts";
+import { NameListBox } from "./name_list_box.tsx";
+import { TypingLine } from "./typing_line.tsx";
+import { useNaming } from "./use_naming.ts";
 
 /** From here on the rest is counted. */
 const countFrom = limits.bodyLength * 0.9;
 const hasMouse = () => window.matchMedia("(hover: hover)").matches;
 
-/** Where one writes. What is typed belongs to the room shown: the composer lives and ends with it. */
-export function Composer({ info }: { info: RoomInfo }) {
-  const { core, drafts } = useChat();
+export interface ComposerProps {
+  room: RoomState;
+  /** "Message harbour", "Reply". */
+  label: string;
+}
+
+/** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
+export function Composer({ room, label }: ComposerProps) {
+  const { core, strip } = useChat();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
+  const roomId = room.info.id;
+  const isPanel = desk.originalId !== null;
   const text = desk.draft.value;
   const over = text.length - limits.bodyLength;
   const isSafe = isStorableText(text);
   const maySend = isVisible(text) && over <= 0 && isSafe;
+  const naming = useNaming({ room, area: () => area.current, take: typed });
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
   useSignalEffect(() => take(desk.draft.value));
@@ -33,9 +46,14 @@ export function Composer({ info }: { info: RoomInfo }) {
   function take(value: string): void {
     const element = area.current;
     if (element && element.value !== value) element.value = value;
-    if (drafts.get(info.id) !== value) drafts.put(info.id, value);
+    desk.keepDraft(value);
     desk.draft.value = value;
     if (element) fitHeight(element);
+  }
+
+  function typed(value: string): void {
+    take(value);
+    core.typed(roomId, value);
   }
 
   useLayoutEffect(() => {
@@ -47,6 +65,7 @@ export function Composer({ info }: { info: RoomInfo }) {
 
   // Typing anywhere on the page means the message.
   useEffect(() => {
+    if (isPanel) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
       const isText =
         event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
@@ -61,10 +80,27 @@ export function Composer({ info }: { info: RoomInfo }) {
     // Read and emptied in one step: a second Enter or click finds nothing to send.
     const body = area.current?.value ?? "";
     if (!isVisible(body) || body.length > limits.bodyLength || !isStorableText(body)) return;
+    const replyTo = desk.answering.value;
     take("");
-    core.post(info.id, body);
+    naming.close();
+    if (!isPanel) desk.answering.value = null;
+    core.post(roomId, body, { replyTo });
     desk.toEnd();
     desk.focus();
+  }
+
+  function press(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
+    if (naming.press(event)) return;
+    if (sendsMessage(event)) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "ArrowUp" && event.currentTarget.value === "" && !event.shiftKey) {
+      event.preventDefault();
+      desk.editLast();
+    } else if (event.key === "Escape" && !event.isComposing && !isPanel && desk.answering.value !== null) {
+      desk.answering.value = null;
+      event.stopPropagation();
+    }
   }
 
   return (
@@ -75,32 +111,36 @@ export function Composer({ info }: { info: RoomInfo }) {
         send();
       }}
     >
+      {naming.isOpen && <NameListBox {...naming} />}
       <div class="composer-card" onClick={(event) => event.target === event.currentTarget && desk.focus()}>
-        <textarea
-          ref={area}
-          class="composer-text"
-          dir="auto"
-          rows={1}
-          enterkeyhint="send"
-          aria-label={`Message to ${info.name}`}
-          placeholder={`Message ${info.name}`}
-          onInput={(event) => take(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (sendsMessage(event)) {
-              event.preventDefault();
-              send();
-            } else if (event.key === "ArrowUp" && event.currentTarget.value === "" && !event.shiftKey) {
-              event.preventDefault();
-              desk.editLast();
-            }
-          }}
-        />
-        <button type="submit" class="send" aria-label="Send" title="Send" disabled={!maySend}>
-          <Icon name="send" />
-        </button>
+        <AnswerChip />
+        <div class="composer-row">
+          <textarea
+            ref={area}
+            class="composer-text"
+            dir="auto"
+            rows={1}
+            enterkeyhint="send"
+            aria-label={label}
+            placeholder={label}
+            {...naming.field}
+            onInput={(event) => {
+              typed(event.currentTarget.value);
+              naming.look();
+            }}
+            onKeyUp={naming.look}
+            onClick={naming.look}
+            onBlur={naming.close}
+            onKeyDown={press}
+          />
+          <button type="submit" class="send" aria-label="Send" title="Send" disabled={!maySend}>
+            <Icon name="send" />
+          </button>
+        </div>
       </div>
       <div class="composer-foot">
         <StripLine />
+        {strip.value === null && <TypingLine room={room} />}
         <span class="composer-count" role="status">
           {!isSafe ? "This text holds a character that cannot be sent." : ""}
           {isSafe && over > 0 ? <span class="is-over">{over} too many</span> : ""}

@@ -1,24 +1,69 @@
-// What composer and timeline of one room share: the draft, the message being edited, the way to the end.
-import { signal } from "@preact/signals";
+// What the parts of one conversation share: the draft and what it answers, the message being edited, the way to a message.
+import { effect, signal, type Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-export type Desk = ReturnType<typeof createDesk>;
+import { draftPlace, type Drafts } from "../../storage/drafts.ts";
 
-export function createDesk({ draft }: { draft: string }) {
+/** What stands beside the room. */
+export type Panel = { kind: "replies"; messageId: number } | { kind: "pins" };
+
+export interface DeskOptions {
+  roomId: number;
+  drafts: Drafts;
+  /** Of the panel of replies: what everything there answers, and the desk of the room around it. */
+  within?: { originalId: number; room: Desk };
+}
+
+export interface Desk {
+  roomId: number;
+  /** Of the panel of replies: the message that all of it answers. */
+  originalId: number | null;
+  /** What stands in the composer. Setting it from outside writes it there. */
+  draft: Signal<string>;
+  keepDraft: (text: string) => void;
+  /** Id of the message that the draft answers. */
+  answering: Signal<number | null>;
+  /** Id of the message that is being edited. */
+  editing: Signal<number | null>;
+  /** Key of the message whose actions are shown. */
+  active: Signal<string | null>;
+  /** Something that hangs on those actions is open: they stay. */
+  isHeld: boolean;
+  panel: Signal<Panel | null>;
+  /** Seq of the message to go to; the timeline takes it. */
+  aim: Signal<number | null>;
+  /** Seq of the message one has just come to. */
+  reached: Signal<number | null>;
+  /** Set by the timeline. */
+  toEnd: () => void;
+  /** Set by the timeline: opens my last message for editing. */
+  editLast: () => void;
+  /** Set by the composer. */
+  focus: () => void;
+}
+
+export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
+  const place = draftPlace(roomId, within?.originalId);
+  const answering = signal(within?.originalId ?? drafts.answers(place));
+  if (!within) effect(() => drafts.answer(place, answering.value));
   return {
-    /** What stands in the composer. Setting it from outside writes it there. */
-    draft: signal(draft),
-    /** Id of the message that is being edited. */
-    editing: signal<number | null>(null),
-    /** Key of the message whose actions are shown. */
-    active: signal<string | null>(null),
-    /** Set by the timeline. */
-    toEnd: () => {},
-    /** Set by the timeline: opens my last message for editing. */
-    editLast: () => {},
-    /** Set by the composer. */
-    focus: () => {},
+    roomId,
+    originalId: within?.originalId ?? null,
+    draft: signal(drafts.get(place)),
+    keepDraft(text) {
+      if (drafts.get(place) !== text) drafts.put(place, text);
+    },
+    answering,
+    editing: signal(null),
+    active: signal(null),
+    isHeld: false,
+    panel: within?.room.panel ?? signal(null),
+    aim: within?.room.aim ?? signal(null),
+    reached: signal(null),
+    toEnd() {},
+    editLast() {},
+    focus() {},
   };
 }
 

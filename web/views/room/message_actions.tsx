@@ -1,54 +1,91 @@
+import { useEffect } from "preact/hooks";
+
 import type { Message } from "../../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../../app/app.ts";
+import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { ConfirmBox } from "../dialogs/confirm_box.tsx";
 import { Menu, type MenuItem } from "../parts/menu.tsx";
 
 import { useDesk } from "./desk.ts";
+import { Reactors } from "./later_beside.tsx";
+import { QuickReactions } from "./quick_reactions.tsx";
+import { useMessageDeeds } from "./use_message_deeds.tsx";
+
+export interface MessageActionsProps {
+  message: Message;
+  isMine: boolean;
+  isSaved: boolean;
+  /** W8: an owner of the room or an admin. */
+  mayModerate: boolean;
+  /** Nothing is said, changed or given in an archived room (G5). */
+  isArchived: boolean;
+  /** Which reactions are mine. */
+  given: ReadonlySet<string>;
+}
 
 /** What may be done with a message, at the upper end of its row. */
-export function MessageActions({ message, isMine }: { message: Message; isMine: boolean }) {
-  const { dialog, attempt } = useApp();
-  const { core } = useChat();
+export function MessageActions(props: MessageActionsProps) {
+  const { message, isMine, isArchived, given } = props;
+  const app = useApp();
   const desk = useDesk();
-  const close = () => (dialog.value = null);
-  const edit = () => (desk.editing.value = message.id);
-
-  const askRemove = () =>
-    (dialog.value = {
-      draw: () => (
-        <ConfirmBox
-          title="Delete this message?"
-          text="Everyone will see that it was deleted. It cannot be brought back."
-          action="Delete"
-          isGrave
-          run={() => attempt(() => core.remove(message.id))}
-          close={close}
-        />
-      ),
-    });
-
-  const unread: MenuItem = {
-    icon: "unread",
-    label: "Mark unread from here",
-    run: () => void attempt(() => core.markUnread(message.roomId, message.seq)),
-  };
-  const own: (MenuItem | null)[] = [
-    { icon: "pencil", label: "Edit", run: edit },
-    unread,
-    null,
-    { icon: "trash", label: "Delete", run: askRemove, isGrave: true },
-  ];
+  const deeds = useMessageDeeds(message, isMine);
+  const hold = (isOpen: boolean) => void (desk.isHeld = isOpen);
+  useEffect(() => () => hold(false), []);
+  const mayAnswer = !isArchived && desk.originalId === null;
   return (
     <div class="message-actions">
-      {isMine && (
-        <button type="button" class="icon-button" aria-label="Edit" title="Edit" onClick={edit}>
+      {!isArchived && <QuickReactions message={message} given={given} onToggle={hold} />}
+      {mayAnswer && (
+        <button type="button" class="icon-button" aria-label="Reply" title="Reply" onClick={deeds.reply}>
+          <Icon name="reply" size={16} />
+        </button>
+      )}
+      {isMine && !isArchived && (
+        <button type="button" class="icon-button" aria-label="Edit" title="Edit" onClick={deeds.edit}>
           <Icon name="pencil" size={16} />
         </button>
       )}
-      <Menu label="Message menu" items={isMine ? own : [unread]}>
+      <Menu label="Message menu" onToggle={hold} items={menuItems(props, { app, deeds, mayAnswer })}>
         <Icon name="more" size={16} />
       </Menu>
     </div>
   );
+}
+
+interface Offers {
+  app: ReturnType<typeof useApp>;
+  deeds: ReturnType<typeof useMessageDeeds>;
+  mayAnswer: boolean;
+}
+
+function menuItems(
+  { message, isMine, isSaved, isArchived, mayModerate }: MessageActionsProps,
+  { app, deeds, mayAnswer }: Offers,
+): (MenuItem | null)[] {
+  const isPinned = message.pinnedAt !== null;
+  const [firstReaction] = message.reactions;
+  const items: (MenuItem | null | false | undefined)[] = [
+    mayAnswer && { icon: "reply", label: "Reply", run: deeds.reply },
+    isMine && !isArchived && { icon: "pencil", label: "Edit", run: deeds.edit },
+    !isArchived && {
+      icon: "pin",
+      label: isPinned ? "Unpin" : "Pin to this room",
+      run: () => deeds.pin(!isPinned),
+    },
+    {
+      icon: "bookmark",
+      label: isSaved ? "Remove from saved" : "Save for later",
+      run: () => deeds.save(!isSaved),
+    },
+    { icon: "link", label: "Copy link", run: deeds.copyLink },
+    firstReaction && {
+      icon: "people",
+      label: "Who reacted",
+      run: () =>
+        app.show((close) => <Reactors message={message} emoji={firstReaction.emoji} close={close} />),
+    },
+    { icon: "unread", label: "Mark unread from here", run: deeds.markUnread },
+    (isMine || mayModerate) && null,
+    (isMine || mayModerate) && { icon: "trash", label: "Delete", run: deeds.askRemove, isGrave: true },
+  ];
+  return items.filter((item) => item !== false && item !== undefined);
 }

@@ -1,36 +1,53 @@
 import { useComputed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
-import type { Message } from "../../../src/protocol/shapes.ts";
+import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
+import { nameOf } from "../../text/people.ts";
 import { clockTime, fullTime, gutterTime } from "../../text/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
+import { PersonButton } from "../parts/person_card.tsx";
 import { steady } from "../parts/steady.tsx";
 
 import { Body } from "./body.tsx";
 import { useDesk } from "./desk.ts";
 import { EditBox } from "./edit_box.tsx";
 import { MessageActions } from "./message_actions.tsx";
+import { MessageMarks } from "./message_marks.tsx";
+import { QuoteLine } from "./quote_line.tsx";
+import { ReactionChips } from "./reaction_chips.tsx";
+import { RepliesLink } from "./replies_link.tsx";
 
 export interface MessageRowProps {
   rowKey: string;
   message: Message;
+  /** As they are called now. */
+  author: Author;
   /** By the same person within minutes: only the text. */
   isFollowing: boolean;
   isMine: boolean;
+  mentionsMe: boolean;
+  /** What it answers, if it is known yet. Not asked for where `isQuoting` is false. */
+  original: Message | undefined;
+  originalAuthor: Author | undefined;
+  isQuoting: boolean;
+  /** Reactions of mine that it does not show by itself (E3). */
+  mine: ReadonlySet<string> | undefined;
+  isSaved: boolean;
+  isArchived: boolean;
+  mayModerate: boolean;
+  /** Who has read it, in words; empty: nothing is said of it. */
+  seen: string;
 }
 
-export const MessageRow = steady(function MessageRowView({
-  rowKey,
-  message,
-  isFollowing,
-  isMine,
-}: MessageRowProps) {
+export const MessageRow = steady(function MessageRowView(props: MessageRowProps) {
+  const { rowKey, message, author, isFollowing, isMine, isQuoting, mine } = props;
   const desk = useDesk();
   const chat = useChat();
-  const { id, seq, author, body, createdAt, editedAt, deletedAt } = message;
+  const { id, seq, createdAt, deletedAt, replies } = message;
   const isActive = useComputed(() => desk.active.value === rowKey);
   const isEditing = useComputed(() => desk.editing.value === id);
+  const isReached = useComputed(() => desk.reached.value === seq);
   const isGone = deletedAt !== null;
 
   // Deleted elsewhere while I was editing it: my text goes to the composer.
@@ -47,38 +64,93 @@ export const MessageRow = steady(function MessageRowView({
       {isFollowing ? gutterTime(createdAt) : clockTime(createdAt)}
     </time>
   );
-  const show = () => (desk.active.value = rowKey);
+  // What hangs on the actions of another row stays until it is closed.
+  const show = () => {
+    if (!desk.isHeld) desk.active.value = rowKey;
+  };
+  const classes = [
+    "message",
+    isFollowing && "is-following",
+    isActive.value && "is-active",
+    isReached.value && "is-reached",
+    props.mentionsMe && "is-for-me",
+  ];
+  const label = `${nameOf(author)}, ${clockTime(createdAt)}${props.mentionsMe ? ", mentions you" : ""}`;
   return (
     <article
-      class={`message${isFollowing ? " is-following" : ""}${isActive.value ? " is-active" : ""}`}
+      class={classes.filter(Boolean).join(" ")}
       data-key={rowKey}
       data-seq={seq}
       tabIndex={-1}
-      aria-label={`${author.displayName}, ${clockTime(createdAt)}`}
+      aria-label={label}
       onPointerEnter={(event) => event.pointerType === "mouse" && show()}
       onPointerLeave={(event) => {
         const isLeft = event.pointerType === "mouse" && desk.active.value === rowKey;
-        if (isLeft && !event.currentTarget.querySelector('[aria-expanded="true"]')) desk.active.value = null;
+        if (isLeft && !desk.isHeld) desk.active.value = null;
       }}
       onFocusIn={show}
       onClick={show}
     >
+      {isQuoting && (
+        <QuoteLine
+          original={props.original}
+          author={props.originalAuthor}
+          jump={(to) => (desk.aim.value = to)}
+        />
+      )}
       {isFollowing ? <span class="gutter-time">{time}</span> : <Avatar author={author} />}
       <div class="message-main">
         {!isFollowing && (
           <p class="message-head">
-            <bdi class="author">{author.displayName}</bdi> {time}
+            <PersonButton author={author} class="author" tabIndex={-1}>
+              <bdi>{nameOf(author)}</bdi>
+            </PersonButton>{" "}
+            {time}
           </p>
         )}
         {isGone ? (
-          <p class="tombstone">This message was deleted.</p>
+          <Tombstone by={message.deletedBy} />
         ) : isEditing.value ? (
           <EditBox message={message} />
         ) : (
-          <Body text={body} isEdited={editedAt !== null} />
+          <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast}>
+            <MessageMarks
+              isEdited={message.editedAt !== null}
+              isPinned={message.pinnedAt !== null}
+              isSaved={props.isSaved}
+            />
+          </Body>
         )}
+        {message.reactions.length > 0 && <ReactionChips message={message} mine={mine} />}
+        {replies > 0 && desk.originalId !== id && <RepliesLink messageId={id} count={replies} />}
+        {props.seen && <p class="seen">{props.seen}</p>}
       </div>
-      {isActive.value && !isGone && !isEditing.value && <MessageActions message={message} isMine={isMine} />}
+      {isActive.value && !isGone && !isEditing.value && (
+        <MessageActions
+          message={message}
+          isMine={isMine}
+          isSaved={props.isSaved}
+          isArchived={props.isArchived}
+          mayModerate={props.mayModerate}
+          given={givenBy(message, chat.user.value.id, mine)}
+        />
+      )}
     </article>
   );
 });
+
+/** `by`: who deleted it, when that was not its author (W4). */
+function Tombstone({ by }: { by: Author | null }) {
+  const { who } = useChat();
+  if (!by) return <p class="tombstone">This message was deleted.</p>;
+  return (
+    <p class="tombstone">
+      This message was deleted by <bdi>{nameOf(who(by))}</bdi>.
+    </p>
+  );
+}
+
+function givenBy(message: Message, me: number, mine: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const shown = message.reactions.filter(({ userIds }) => userIds.includes(me));
+  return new Set([...mine, ...shown.map(({ emoji }) => emoji)]);
+}

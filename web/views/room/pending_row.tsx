@@ -1,21 +1,27 @@
-import type { Author } from "../../../src/protocol/shapes.ts";
+import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { OutboxEntry } from "../../state/outbox.ts";
 import { Avatar } from "../parts/avatar.tsx";
 
 import { Body } from "./body.tsx";
+import { useDesk } from "./desk.ts";
+import { QuoteLine } from "./quote_line.tsx";
 
 export interface PendingRowProps {
   rowKey: string;
   entry: OutboxEntry;
   author: Author;
   isFollowing: boolean;
+  isQuoting: boolean;
+  /** What it answers, if it is here. */
+  original: Message | undefined;
 }
 
 /** A message on its way, or one that did not get through. */
-export function PendingRow({ rowKey, entry, author, isFollowing }: PendingRowProps) {
-  const { core } = useChat();
+export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, original }: PendingRowProps) {
+  const { core, who } = useChat();
+  const desk = useDesk();
   const isFailed = entry.phase === "failed";
   return (
     <article
@@ -24,6 +30,13 @@ export function PendingRow({ rowKey, entry, author, isFollowing }: PendingRowPro
       tabIndex={-1}
       aria-label={isFailed ? "Not sent" : "Waiting to be sent"}
     >
+      {isQuoting && (
+        <QuoteLine
+          original={original}
+          author={original && who(original.author)}
+          jump={(seq) => (desk.aim.value = seq)}
+        />
+      )}
       {isFollowing ? (
         <span class="gutter-time">{!isFailed && <Icon name="clock" size={14} />}</span>
       ) : (

@@ -10,6 +10,7 @@ import { PersonButton } from "../parts/person_card.tsx";
 import { StatusLine } from "../parts/status_line.tsx";
 import { useMinute } from "../parts/use_minute.ts";
 
+import { PinsButton } from "./pins_button.tsx";
 import { RoomMenu } from "./room_menu.tsx";
 import { RoomNews } from "./room_news.tsx";
 
@@ -38,6 +39,7 @@ export function RoomHeader({ room }: { room: RoomState }) {
           </span>
         )}
         <span class="room-tools">
+          <PinsButton />
           {info.kind !== "direct" && (
             <button
               type="button"

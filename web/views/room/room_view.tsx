@@ -1,28 +1,57 @@
-// One room: its head, what is said, and where to say something.
-import { useEffect, useMemo, useState } from "preact/hooks";
+// One room: its head, what is said, where to say something, and what stands beside it.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { useChat } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { messageAt } from "../../state/room_window.ts";
+import { roomName } from "../../text/people.ts";
+import { membersOf } from "../parts/members_of.ts";
 
+import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "./composer.tsx";
 import { createDesk, DeskContext } from "./desk.ts";
 import { NotMember } from "./not_member.tsx";
 import { RoomHeader } from "./room_header.tsx";
+import { RoomPanel } from "./room_panel.tsx";
 import { Timeline } from "./timeline.tsx";
 import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 
-export function RoomView({ roomId }: { roomId: number }) {
+export interface RoomViewProps {
+  roomId: number;
+  /** The message to open it at (N5). */
+  seq: number | undefined;
+  /** Another value each time someone goes there, also to where they are already. */
+  visit: object;
+}
+
+export function RoomView({ roomId, seq, visit }: RoomViewProps) {
+  const { notices } = useApp();
   const chat = useChat();
-  const { core, state } = chat;
+  const { core, state, user } = chat;
   const room = state.value.rooms.get(roomId);
   const isMember = room !== undefined;
   const [hasFailed, setHasFailed] = useState(false);
-  const desk = useMemo(() => createDesk({ draft: chat.drafts.get(roomId) }), [roomId]);
+  const isShown = useRef(false);
+  const desk = useMemo(() => {
+    const made = createDesk({ roomId, drafts: chat.drafts });
+    made.aim.value = seq ?? null;
+    return made;
+  }, [roomId]);
 
   function open(): void {
     setHasFailed(false);
-    core.openRoom(roomId).catch(() => setHasFailed(true));
+    core.openRoom(roomId, { at: desk.aim.peek() }).catch(() => setHasFailed(true));
   }
   useEffect(open, [roomId, isMember]);
+
+  useEffect(() => {
+    if (!room || seq === undefined) return;
+    if (seq <= room.tally.counts.lastSeq) {
+      desk.aim.value = seq;
+    } else {
+      desk.aim.value = null;
+      notices.tell("This message was not found.");
+    }
+  }, [visit, isMember]);
 
   if (!room) {
     return state.value.epoch === null ? (
@@ -33,11 +62,15 @@ export function RoomView({ roomId }: { roomId: number }) {
       <NotMember roomId={roomId} />
     );
   }
+  // Nothing is shown, and read, on the way to the message that was asked for.
+  const aim = desk.aim.value;
+  isShown.current ||= room.window !== null && (aim === null || messageAt(room.window, aim) !== undefined);
+  const name = roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id);
   return (
     <DeskContext.Provider value={desk}>
       <main class="room">
-        <RoomHeader info={room.info} />
-        {room.window ? (
+        <RoomHeader room={room} />
+        {room.window && isShown.current ? (
           <Timeline room={room} window={room.window} />
         ) : hasFailed ? (
           <div class="room-middle">
@@ -49,8 +82,13 @@ export function RoomView({ roomId }: { roomId: number }) {
         ) : (
           <TimelineSkeleton />
         )}
-        <Composer info={room.info} />
+        {room.info.archivedAt === null ? (
+          <Composer room={room} label={`Message ${name}`} />
+        ) : (
+          <ArchivedLine />
+        )}
       </main>
+      <RoomPanel room={room} />
     </DeskContext.Provider>
   );
 }

@@ -1,15 +1,20 @@
 // What is said in a room: rows, paging at both ends, the place of the eye, and what counts as read.
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { useChat } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { after } from "../../app/timers.ts";
 import { Icon } from "../../icons.tsx";
+import { findById } from "../../state/room_quotes.ts";
 import type { RoomState } from "../../state/room_state.ts";
-import { reachesEnd, type RoomWindow } from "../../state/room_window.ts";
+import { messageAt, reachesEnd, type RoomWindow } from "../../state/room_window.ts";
 import { buildRows, createDayOf, follows, keyOf } from "../../text/rows.ts";
+import { seenBy } from "../../text/seen_by.ts";
 
 import { useDesk } from "./desk.ts";
 import { MessageRow } from "./message_row.tsx";
 import { PendingRow } from "./pending_row.tsx";
+import { rowFactsOf } from "./row_facts.ts";
 import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
 import { focusNeighbour } from "./timeline_keys.ts";
 import { Beginning, DayLine, RetryLine, UnreadLine } from "./timeline_lines.tsx";
@@ -19,9 +24,12 @@ const dayOf = createDayOf();
 /** So far from an end the next page is fetched. */
 const fetchWithinPx = 800;
 const longestWindow = 500;
+const reachedMs = 2400;
 
 export function Timeline({ room, window: run }: { room: RoomState; window: RoomWindow }) {
-  const { core, outbox, link, user } = useChat();
+  const { notices, router } = useApp();
+  const chat = useChat();
+  const { core, outbox, link, user } = chat;
   const desk = useDesk();
   const me = user.value;
   const roomId = room.info.id;
@@ -102,7 +110,9 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
   useLayoutEffect(() => {
     const kept = keeper.current;
     if (!kept) return;
-    if (isPlaced.current) {
+    if (arrive()) {
+      isPlaced.current = true;
+    } else if (isPlaced.current) {
       kept.restore({ follows: followsEnd.current });
     } else {
       // Opens at the first unread message, else at the end.
@@ -115,7 +125,41 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
     lookNow.current();
   }, [rows, entries.length, isAtRoomEnd, failedSide]);
 
+  // --- going to a message ---
+
+  /** Whether the message one is on the way to is drawn now: then it is in sight, and marked for a moment. */
+  function arrive(): boolean {
+    const seq = desk.aim.value;
+    const row = seq === null ? null : box.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+    if (!row) return false;
+    desk.aim.value = null;
+    keeper.current?.toRow(row);
+    row.focus({ preventScroll: true });
+    desk.reached.value = seq;
+    after(reachedMs, () => {
+      if (desk.reached.value === seq) desk.reached.value = null;
+    });
+    return true;
+  }
+
+  useSignalEffect(() => {
+    const seq = desk.aim.value;
+    if (seq === null || arrive()) return;
+    const { window } = core.state().rooms.get(roomId) ?? { window: null };
+    // It is drawn in a moment.
+    if (window && messageAt(window, seq)) return;
+    core.histories.around(roomId, seq).catch(() => {
+      desk.aim.value = null;
+      notices.tell("The message could not be loaded. Try again.");
+    });
+  });
+
   async function toEnd(): Promise<void> {
+    const route = router.route.peek();
+    // Whoever reloads now wants to be where the talk is.
+    if (route.view === "room" && route.seq !== undefined) {
+      router.go({ view: "room", roomId }, { replace: true });
+    }
     if (!isAtRoomEnd) {
       isPlaced.current = false;
       clearDivider();
@@ -135,6 +179,7 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
   });
 
   const last = run.messages.at(-1);
+  const factsOf = rowFactsOf(chat, room, seenBy({ ...room, messages: run.messages, me: me.id }));
   return (
     <div class="timeline-frame">
       <section
@@ -155,7 +200,7 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
             ) : run.hasBefore ? (
               <span class="second">Loading.</span>
             ) : (
-              <Beginning name={room.info.name} isEmpty={run.messages.length + entries.length === 0} />
+              <Beginning room={room} isEmpty={run.messages.length + entries.length === 0} />
             )}
           </div>
           {rows.map((row) => {
@@ -168,16 +213,27 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
                 rowKey={key}
                 message={message}
                 isFollowing={isFollowing}
-                isMine={message.author.id === me.id}
+                isQuoting={message.replyTo !== null}
+                {...factsOf(message)}
               />
             );
           })}
           {entries.map((entry, index) => {
             const previous = index === 0 ? last : { author: me, createdAt: entry.createdAt, deletedAt: null };
-            const isFollowing =
-              previous !== undefined && follows({ author: me, createdAt: entry.createdAt }, previous);
+            const isFollowing = previous !== undefined && follows({ author: me, ...entry }, previous);
             const key = keyOf(me.id, entry.clientId);
-            return <PendingRow key={key} rowKey={key} entry={entry} author={me} isFollowing={isFollowing} />;
+            const original = entry.replyTo === null ? undefined : findById(room, entry.replyTo);
+            return (
+              <PendingRow
+                key={key}
+                rowKey={key}
+                entry={entry}
+                author={me}
+                isFollowing={isFollowing}
+                isQuoting={entry.replyTo !== null}
+                original={original}
+              />
+            );
           })}
           {failedSide === "after" && (
             <div class="timeline-edge">

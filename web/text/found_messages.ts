@@ -1,0 +1,45 @@
+// Lists of messages from all over: each as it now is, whatever came since the list was read.
+import type { Message } from "../../src/protocol/shapes.ts";
+
+/** Those that are listed, in a newer state. The list itself stays the same when nothing of it changed. */
+export function refreshFound(found: readonly Message[], heard: readonly Message[]): readonly Message[] {
+  const news = new Map(heard.map((message) => [message.id, message]));
+  const isOld = (message: Message) => (news.get(message.id)?.rev ?? -1) > message.rev;
+  return found.some(isOld)
+    ? found.map((message) => (isOld(message) ? (news.get(message.id) ?? message) : message))
+    : found;
+}
+
+/** N3: the last pinned first. Whatever was heard comes in, moves up or goes. */
+export function foldPins(pins: readonly Message[], heard: readonly Message[]): readonly Message[] {
+  let next = pins;
+  for (const message of heard) {
+    const known = next.find(({ id }) => id === message.id);
+    if (known && known.rev >= message.rev) continue;
+    if (!known && message.pinnedAt === null) continue;
+    const others = next.filter(({ id }) => id !== message.id);
+    next = message.pinnedAt === null ? others : [...others, message].sort(byPin);
+  }
+  return next;
+}
+
+const byPin = (one: Message, other: Message) =>
+  (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0) || other.id - one.id;
+
+/** M4: newest first. What mentions me or answers me comes in front. */
+export function foldInbox(
+  inbox: readonly Message[],
+  heard: readonly Message[],
+  isForMe: (message: Message) => boolean,
+): readonly Message[] {
+  const refreshed = refreshFound(inbox, heard);
+  const newest = inbox[0]?.id ?? 0;
+  const added = heard.filter(
+    (message) => message.id > newest && !inbox.some(({ id }) => id === message.id) && isForMe(message),
+  );
+  const kept = [...added.sort((one, other) => other.id - one.id), ...refreshed];
+  // A deleted one is for nobody any more.
+  return added.length === 0 && refreshed === inbox
+    ? inbox
+    : kept.filter(({ deletedAt }) => deletedAt === null);
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from "preact";
+
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { pathOf } from "../../app/route.ts";
+import { useChat } from "../../app/app.ts";
+import { nameOf } from "../../text/people.ts";
+import { shortTime, fullTime } from "../../text/times.ts";
+import { Avatar } from "../parts/avatar.tsx";
+import { Body } from "../room/body.tsx";
+
+export interface FoundRowProps {
+  message: Message;
+  /** The room it is in, where it is not plain anyway. */
+  place?: string;
+  /** Goes to it. */
+  open: () => void;
+  /** At the end of its head. */
+  action?: ComponentChildren;
+  /** What is said of it: "replied to you". */
+  note?: string;
+}
+
+/** A message in a list from all over: it leads to its place. */
+export function FoundRow({ message, place, open, action, note }: FoundRowProps) {
+  const { who } = useChat();
+  const author = who(message.author);
+  const { roomId, seq, createdAt, deletedAt } = message;
+  return (
+    <article
+      class="found"
+      aria-label={`${nameOf(author)}, ${shortTime(createdAt)}`}
+      onClick={(event) => {
+        const { target } = event;
+        const isOther = target instanceof Element && target.closest("a, button, [role=dialog]");
+        // Whoever marks text wants to read it here.
+        if (!isOther && document.getSelection()?.isCollapsed) open();
+      }}
+    >
+      <Avatar author={author} size={28} />
+      <div class="found-main">
+        <p class="found-head">
+          <bdi class="author">{nameOf(author)}</bdi>
+          {note && <span class="found-note">{note}</span>}
+          {place && (
+            <span class="found-note">
+              in <bdi>{place}</bdi>
+            </span>
+          )}
+          <a
+            class="found-link"
+            href={pathOf({ view: "room", roomId, seq })}
+            title={fullTime(createdAt)}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+              event.preventDefault();
+              open();
+            }}
+          >
+            <time dateTime={new Date(createdAt).toISOString()}>{shortTime(createdAt)}</time>
+            <span class="unseen"> Go to message</span>
+          </a>
+        </p>
+        {deletedAt === null ? (
+          <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />
+        ) : (
+          <p class="tombstone">This message was deleted.</p>
+        )}
+      </div>
+      {action && <div class="found-action">{action}</div>}
+    </article>
+  );
+}

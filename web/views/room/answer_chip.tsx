@@ -1,0 +1,57 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { findById } from "../../state/room_quotes.ts";
+
+import { useDesk } from "./desk.ts";
+import { QuoteText } from "./quote_line.tsx";
+
+/** Above the composer: what is being answered, and the way not to. */
+export function AnswerChip() {
+  const { rest } = useApp();
+  const chat = useChat();
+  const desk = useDesk();
+  const id = desk.answering.value;
+  const [asked, setAsked] = useState<Message | null>(null);
+  const room = chat.state.value.rooms.get(desk.roomId);
+  const held = id === null || !room ? undefined : findById(room, id);
+  const original = held ?? (asked?.id === id ? asked : null);
+
+  // A draft from another time may answer what is not here.
+  useEffect(() => {
+    if (id === null || held) return;
+    rest.message(id).then(
+      ({ message }) => setAsked(message),
+      () => (desk.answering.value = desk.answering.value === id ? null : desk.answering.value),
+    );
+  }, [id, held === undefined]);
+
+  if (id === null || desk.originalId !== null) return null;
+  return (
+    <div class="answer-chip">
+      <Icon name="reply" size={16} />
+      <span class="answer-line">
+        <span class="unseen">Replying to </span>
+        {original ? (
+          <QuoteText original={original} author={chat.who(original.author)} />
+        ) : (
+          <span class="bone quote-bone" />
+        )}
+      </span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="Do not reply"
+        title="Do not reply"
+        onClick={() => {
+          desk.answering.value = null;
+          desk.focus();
+        }}
+      >
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+}

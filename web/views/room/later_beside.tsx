@@ -1,0 +1,15 @@
+// What stands beside a room or in its place comes as one part, when the first of it is opened: most of a visit needs none.
+import { later } from "../parts/later.tsx";
+
+const part = () => import("./beside_part.ts");
+const panelWaits = () => <aside class="panel" aria-busy="true" aria-label="Loading" />;
+const roomWaits = () => <main class="room" aria-busy="true" aria-label="Loading" />;
+
+export const MentionsView = later(() => part().then((beside) => beside.MentionsView), roomWaits);
+export const SavedView = later(() => part().then((beside) => beside.SavedView), roomWaits);
+export const PinsPanel = later(() => part().then((beside) => beside.PinsPanel), panelWaits);
+export const RepliesPanel = later(() => part().then((beside) => beside.RepliesPanel), panelWaits);
+export const Reactors = later(() => part().then((beside) => beside.Reactors));
+
+/** Fetched while nothing else happens, so that it opens at once, offline too. */
+export const fetchBeside = () => void part().catch(() => {});

@@ -1,0 +1,22 @@
+import type { Broadcast } from "../../../src/protocol/shapes.ts";
+import { useChat } from "../../app/app.ts";
+import type { MentionPiece } from "../../text/mention_pieces.ts";
+import { nameOf } from "../../text/people.ts";
+import { PersonButton } from "../parts/person_card.tsx";
+
+/** Someone who is named in a text, by the name they have now; I am hot. */
+export function MentionChip({ piece, broadcast }: { piece: MentionPiece; broadcast: Broadcast | null }) {
+  const { user, who } = useChat();
+  const me = user.value.id;
+  if (piece.kind !== "person") {
+    const reachesMe = broadcast?.to === "everyone" || (broadcast?.userIds.includes(me) ?? false);
+    return <span class={reachesMe ? "mention is-hot" : "mention"}>{piece.text}</span>;
+  }
+  const person = who(piece.person);
+  const isMe = person.id === me;
+  return (
+    <PersonButton author={person} class={isMe ? "mention is-hot" : "mention"} tabIndex={-1}>
+      <bdi>@{nameOf(person)}</bdi>
+    </PersonButton>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+
+import { Icon } from "../../icons.tsx";
+
+import { useDesk } from "./desk.ts";
+
+export interface PanelFrameProps {
+  title: string;
+  /** Where the focus goes when it closes: what opened it is drawn anew meanwhile. */
+  returnTo: string;
+  children: ComponentChildren;
+}
+
+/** A third column on a wide screen, else in place of the room. Escape closes it; the focus goes back. */
+export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
+  const desk = useDesk();
+  const frame = useRef<HTMLElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    frame.current?.querySelector<HTMLElement>("[data-first-focus]")?.focus({ preventScroll: true });
+    return () => document.querySelector<HTMLElement>(returnTo)?.focus({ preventScroll: true });
+  }, []);
+
+  const close = () => (desk.panel.value = null);
+  return (
+    <aside
+      ref={frame}
+      class="panel"
+      aria-labelledby={id}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+        event.stopPropagation();
+        close();
+      }}
+    >
+      <header class="panel-head">
+        <h2 id={id}>{title}</h2>
+        <button type="button" class="icon-button" aria-label="Close" data-first-focus onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,22 @@
+import { Icon } from "../../icons.tsx";
+
+import { useDesk } from "./desk.ts";
+
+/** In the room's head: shows what is pinned, or puts it away. */
+export function PinsButton() {
+  const { panel } = useDesk();
+  const isOpen = panel.value?.kind === "pins";
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label="Pinned"
+      title="Pinned"
+      aria-expanded={isOpen}
+      data-opens-pins
+      onClick={() => (panel.value = isOpen ? null : { kind: "pins" })}
+    >
+      <Icon name="pin" />
+    </button>
+  );
+}

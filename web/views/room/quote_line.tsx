@@ -1,0 +1,45 @@
+import type { Author, Message } from "../../../src/protocol/shapes.ts";
+import { nameOf } from "../../text/people.ts";
+
+export interface QuoteLineProps {
+  /** As it now is; undefined while it is on its way. */
+  original: Message | undefined;
+  author: Author | undefined;
+  jump: (seq: number) => void;
+}
+
+const shownUnits = 240;
+
+/** What a reply answers, in one line above it; pressing it leads there. */
+export function QuoteLine({ original, author, jump }: QuoteLineProps) {
+  if (!original || !author) {
+    return (
+      <span class="quote">
+        <span class="quote-elbow" />
+        <span class="quote-line">
+          <span class="bone quote-bone" />
+          <span class="unseen">A reply</span>
+        </span>
+      </span>
+    );
+  }
+  return (
+    <button type="button" class="quote" onClick={() => jump(original.seq)}>
+      <span class="quote-elbow" />
+      <span class="quote-line">
+        <span class="unseen">In reply to </span>
+        <QuoteText original={original} author={author} />
+      </span>
+    </button>
+  );
+}
+
+export function QuoteText({ original, author }: { original: Message; author: Author }) {
+  if (original.deletedAt !== null) return <span class="quote-gone">The message was deleted.</span>;
+  return (
+    <>
+      <bdi class="quote-author">{nameOf(author)}</bdi>{" "}
+      <bdi class="quote-text">{original.body.slice(0, shownUnits).replaceAll(/\s+/gu, " ")}</bdi>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { useRef, useState } from "preact/hooks";
+
+import type { Message, Reaction } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { nameList } from "../../text/name_list.ts";
+import { nameOf } from "../../text/people.ts";
+
+import { FloatNote } from "./float_note.tsx";
+import { Reactors } from "./later_beside.tsx";
+import { useReact } from "./use_react.ts";
+
+export interface ReactionChipsProps {
+  message: Message;
+  /** Those of mine that its `userIds` do not show (E3). */
+  mine: ReadonlySet<string> | undefined;
+}
+
+/** What people gave it, mine in accent; pressing one gives it or takes it back. */
+export function ReactionChips({ message, mine }: ReactionChipsProps) {
+  const me = useChat().user.value.id;
+  return (
+    <ul class="reactions" aria-label="Reactions">
+      {message.reactions.map((reaction) => (
+        <li key={reaction.emoji}>
+          <ReactionChip
+            message={message}
+            reaction={reaction}
+            isMine={reaction.userIds.includes(me) || (mine?.has(reaction.emoji) ?? false)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ReactionChipProps {
+  message: Message;
+  reaction: Reaction;
+  isMine: boolean;
+}
+
+function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
+  const { show } = useApp();
+  const chat = useChat();
+  const react = useReact();
+  const chip = useRef<HTMLButtonElement>(null);
+  const [isNoted, setIsNoted] = useState(false);
+  const { emoji, count, userIds } = reaction;
+  const names = userIds.map((id) =>
+    id === chat.user.value.id ? "you" : nameOf(chat.people.value.get(id) ?? { displayName: "someone" }),
+  );
+  const hidden = count - userIds.length;
+  const givers = nameList(names, hidden);
+  return (
+    <span
+      class="reaction-place"
+      onPointerEnter={(event) => event.pointerType === "mouse" && setIsNoted(true)}
+      onPointerLeave={() => setIsNoted(false)}
+    >
+      <button
+        ref={chip}
+        type="button"
+        class="reaction"
+        aria-pressed={isMine}
+        aria-label={`${emoji} ${count}: ${givers}`}
+        onFocus={(event) => event.currentTarget.matches(":focus-visible") && setIsNoted(true)}
+        onBlur={({ relatedTarget }) => {
+          const within =
+            relatedTarget instanceof Node && chip.current?.parentElement?.contains(relatedTarget);
+          if (!within) setIsNoted(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || !isNoted) return;
+          event.stopPropagation();
+          setIsNoted(false);
+        }}
+        onClick={() => void react(message, emoji, !isMine)}
+      >
+        <span class="reaction-emoji">{emoji}</span>
+        <span class="reaction-count">{count}</span>
+      </button>
+      {isNoted && chip.current && (
+        <FloatNote anchor={chip.current} close={() => setIsNoted(false)}>
+          <span class="reaction-big">{emoji}</span>
+          <span>
+            {nameList(names)}
+            {hidden > 0 && (
+              <>
+                {" and "}
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => show((close) => <Reactors message={message} emoji={emoji} close={close} />)}
+                >
+                  {hidden === 1 ? "1 other" : `${hidden} others`}
+                </button>
+              </>
+            )}
+          </span>
+        </FloatNote>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,60 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+import { useChat } from "../../app/app.ts";
+import { later } from "../parts/later.tsx";
+import { keepFloating } from "../parts/place_floating.ts";
+
+// All emoji and the search in them: loaded when someone first opens it.
+const EmojiPicker = later(
+  async () => (await import("../../emoji/emoji_picker.tsx")).EmojiPicker,
+  () => <p class="list-note">Loading.</p>,
+);
+
+/** All emoji, wherever they are shown. */
+export function EmojiChoice({ pick }: { pick: (emoji: string) => void }) {
+  const { recentEmoji, skinTone } = useChat();
+  return (
+    <EmojiPicker
+      recent={recentEmoji}
+      tone={skinTone.value}
+      setTone={(tone) => (skinTone.value = tone)}
+      onPick={pick}
+    />
+  );
+}
+
+export interface ReactionPickerProps {
+  anchor: HTMLElement;
+  pick: (emoji: string) => void;
+  close: (refocus: boolean) => void;
+}
+
+/** Beside the button that opened it. */
+export function ReactionPicker({ anchor, pick, close }: ReactionPickerProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!box.current) return undefined;
+    return keepFloating(box.current, anchor, () => close(false));
+  }, [anchor]);
+  return (
+    <div
+      ref={box}
+      class="float-box reaction-picker"
+      role="dialog"
+      aria-label="Add a reaction"
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        // Keys of the timeline beneath are not meant here.
+        event.stopPropagation();
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        close(true);
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget instanceof Node && !box.current?.contains(relatedTarget)) close(false);
+      }}
+    >
+      <EmojiChoice pick={pick} />
+    </div>
+  );
+}

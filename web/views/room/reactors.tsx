@@ -1,0 +1,63 @@
+import { useState } from "preact/hooks";
+
+import type { Message, Person } from "../../../src/protocol/shapes.ts";
+import { useApp } from "../../app/app.ts";
+import { nameOf } from "../../text/people.ts";
+import { Avatar } from "../parts/avatar.tsx";
+import { DialogBox } from "../parts/dialog_box.tsx";
+import { PageEnd } from "../parts/page_end.tsx";
+import { usePages } from "../parts/use_pages.ts";
+
+export interface ReactorsProps {
+  message: Message;
+  /** The one whose givers are shown first. */
+  emoji: string;
+  close: () => void;
+}
+
+/** Who gave which reaction, all of them. */
+export function Reactors({ message, emoji, close }: ReactorsProps) {
+  const [shown, setShown] = useState(emoji);
+  return (
+    <DialogBox title="Reactions" close={close}>
+      <div class="reactors-kinds" role="group" aria-label="Which reaction">
+        {message.reactions.map((one) => (
+          <button
+            key={one.emoji}
+            type="button"
+            class="reaction"
+            aria-pressed={one.emoji === shown}
+            onClick={() => setShown(one.emoji)}
+          >
+            <span class="reaction-emoji">{one.emoji}</span>
+            <span class="reaction-count">{one.count}</span>
+          </button>
+        ))}
+      </div>
+      <Givers key={shown} messageId={message.id} emoji={shown} />
+    </DialogBox>
+  );
+}
+
+function Givers({ messageId, emoji }: { messageId: number; emoji: string }) {
+  const { rest } = useApp();
+  const pages = usePages<Person>(async (after) => {
+    const { users, next } = await rest.reactors(messageId, { emoji, after });
+    return { items: users, next };
+  });
+  return (
+    <>
+      <ul class="dialog-list">
+        {pages.items.map((person) => (
+          <li key={person.id} class="dialog-row">
+            <Avatar author={person} size={28} />
+            <span class="dialog-row-text">
+              <bdi class="dialog-row-name">{nameOf(person)}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <PageEnd pages={pages} empty="Nobody gives this any more." />
+    </>
+  );
+}

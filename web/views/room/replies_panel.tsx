@@ -1,0 +1,170 @@
+// An original, what answers it in order, and where to answer. Live: the core keeps it as it keeps the room.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useChat } from "../../app/app.ts";
+import type { RoomState } from "../../state/room_state.ts";
+import { plural } from "../../text/names.ts";
+import { follows, keyOf } from "../../text/rows.ts";
+
+import { ArchivedLine } from "./archived_line.tsx";
+import { Composer } from "./composer.tsx";
+import { createDesk, DeskContext, useDesk } from "./desk.ts";
+import { MessageRow } from "./message_row.tsx";
+import { PanelFrame } from "./panel_frame.tsx";
+import { PendingRow } from "./pending_row.tsx";
+import { rowFactsOf } from "./row_facts.ts";
+import { focusNeighbour } from "./timeline_keys.ts";
+
+export function RepliesPanel({ room, messageId }: { room: RoomState; messageId: number }) {
+  const chat = useChat();
+  const outer = useDesk();
+  const [hasFailed, setHasFailed] = useState(false);
+  const desk = useMemo(
+    () =>
+      createDesk({
+        roomId: room.info.id,
+        drafts: chat.drafts,
+        within: { originalId: messageId, room: outer },
+      }),
+    [messageId],
+  );
+
+  function open(): void {
+    setHasFailed(false);
+    chat.core.replies.open(room.info.id, messageId).catch(() => setHasFailed(true));
+  }
+  useEffect(() => {
+    open();
+    return () => chat.core.replies.close();
+  }, []);
+
+  const panel = room.panel?.original.id === messageId ? room.panel : null;
+  return (
+    <DeskContext.Provider value={desk}>
+      <PanelFrame title="Replies" returnTo={`[data-replies="${messageId}"]`}>
+        {panel ? (
+          <Thread
+            room={room}
+            original={panel.original}
+            replies={panel.messages}
+            hasMore={panel.next !== null}
+          />
+        ) : (
+          <p class="panel-note">
+            {hasFailed ? (
+              <>
+                The replies could not be loaded.{" "}
+                <button type="button" class="link" onClick={open}>
+                  Try again
+                </button>
+              </>
+            ) : (
+              "Loading."
+            )}
+          </p>
+        )}
+        {room.info.archivedAt === null ? <Composer room={room} label="Reply" /> : <ArchivedLine />}
+      </PanelFrame>
+    </DeskContext.Provider>
+  );
+}
+
+interface ThreadProps {
+  room: RoomState;
+  original: Message;
+  replies: readonly Message[];
+  hasMore: boolean;
+}
+
+function Thread({ room, original, replies, hasMore }: ThreadProps) {
+  const chat = useChat();
+  const desk = useDesk();
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [isBusy, setIsBusy] = useState(false);
+  const me = chat.user.value;
+  const factsOf = rowFactsOf(chat, room, null);
+  const entries = hasMore
+    ? []
+    : chat.outbox.value.filter(({ roomId, replyTo }) => roomId === room.info.id && replyTo === original.id);
+
+  const toEnd = () => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+  useEffect(() => {
+    desk.toEnd = () => void (isAtEnd.current = true);
+    desk.editLast = () => {
+      const mine = replies.findLast((one) => one.author.id === me.id && one.deletedAt === null);
+      if (mine) desk.editing.value = mine.id;
+    };
+  });
+  useLayoutEffect(() => {
+    if (isAtEnd.current) toEnd();
+  }, [replies.length, entries.length]);
+
+  async function more(): Promise<void> {
+    if (isBusy) return;
+    setIsBusy(true);
+    isAtEnd.current = false;
+    await chat.core.replies.more().catch(() => {});
+    setIsBusy(false);
+  }
+
+  const row = (message: Message, before: Message | undefined) => {
+    const key = keyOf(message.author.id, message.clientId);
+    return (
+      <MessageRow
+        key={key}
+        rowKey={key}
+        message={message}
+        // All of them answer the same: nothing needs to be quoted.
+        isQuoting={false}
+        isFollowing={before !== undefined && follows({ ...message, replyTo: null }, before)}
+        {...factsOf(message)}
+      />
+    );
+  };
+  const last = replies.at(-1);
+  return (
+    <div
+      ref={box}
+      class="panel-scroll"
+      tabIndex={0}
+      role="group"
+      aria-label="The message and its replies"
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+      }}
+      onKeyDown={(event) => focusNeighbour(event, box.current)}
+    >
+      {row(original, undefined)}
+      <p class="thread-count">
+        {original.replies > 0 ? plural(original.replies, "reply", "replies") : "No replies yet"}
+      </p>
+      {replies.map((message, at) => row(message, replies[at - 1]))}
+      {hasMore && (
+        <p class="panel-note">
+          <button type="button" class="link" onClick={() => void more()}>
+            {isBusy ? "Loading." : "Show more"}
+          </button>
+        </p>
+      )}
+      {entries.map((entry, at) => {
+        const key = keyOf(me.id, entry.clientId);
+        const before = at === 0 ? last : { author: me, createdAt: entry.createdAt, deletedAt: null };
+        return (
+          <PendingRow
+            key={key}
+            rowKey={key}
+            entry={entry}
+            author={me}
+            isFollowing={before !== undefined && follows({ author: me, ...entry, replyTo: null }, before)}
+            isQuoting={false}
+            original={undefined}
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+// What a row says of a message beside the message itself, from the state of its room.
+import type { Message } from "../../../src/protocol/shapes.ts";
+import type { Chat } from "../../app/chat.ts";
+import { mentionsMe } from "../../state/mentions_me.ts";
+import { originalOf } from "../../state/room_quotes.ts";
+import type { RoomState } from "../../state/room_state.ts";
+import { nameList } from "../../text/name_list.ts";
+import { nameOf } from "../../text/people.ts";
+import type { SeenBy } from "../../text/seen_by.ts";
+
+import type { MessageRowProps } from "./message_row.tsx";
+
+type RowFacts = Omit<MessageRowProps, "rowKey" | "message" | "isFollowing" | "isQuoting">;
+
+/** Told once a draw for all rows: `seen` is of the whole conversation. */
+export function rowFactsOf(chat: Chat, room: RoomState, seen: SeenBy | null): (message: Message) => RowFacts {
+  const me = chat.user.value;
+  const { saved } = chat.state.value;
+  const isDirect = room.info.kind === "direct";
+  const mayModerate = !isDirect && (room.role === "owner" || me.role === "admin");
+  const isArchived = room.info.archivedAt !== null;
+  const seenText = seen ? seenWords(chat, seen) : "";
+  return (message) => {
+    const original = originalOf(room, message);
+    return {
+      author: chat.who(message.author),
+      isMine: message.author.id === me.id,
+      mentionsMe: message.deletedAt === null && mentionsMe(message, me.id),
+      original,
+      originalAuthor: original && chat.who(original.author),
+      mine: room.mine.get(message.id),
+      isSaved: saved.has(message.id),
+      isArchived,
+      mayModerate,
+      seen: seen?.messageId === message.id ? seenText : "",
+    };
+  };
+}
+
+function seenWords({ people }: Chat, { userIds, isEveryone }: SeenBy): string {
+  if (isEveryone) return userIds.length === 1 ? "Seen" : "Seen by everyone";
+  const names = userIds.map((id) => nameOf(people.value.get(id) ?? { displayName: "" }));
+  return `Seen by ${nameList(names)}`;
+}

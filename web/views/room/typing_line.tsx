@@ -1,0 +1,26 @@
+import { useChat } from "../../app/app.ts";
+import type { RoomState } from "../../state/room_state.ts";
+import { nameOf } from "../../text/people.ts";
+import { typingWords } from "../../text/typing_words.ts";
+
+/** Who types now, with three points that move. Not announced: it would talk over everything else. */
+export function TypingLine({ room }: { room: RoomState }) {
+  const { people } = useChat();
+  const names = [...room.typing].flatMap((id) => {
+    const person = people.value.get(id);
+    return person ? [nameOf(person)] : [];
+  });
+  // Someone who is not known by name types all the same.
+  const text = names.length < room.typing.size ? typingWords(["Someone", ...names]) : typingWords(names);
+  if (text === "") return null;
+  return (
+    <span class="typing">
+      <span class="typing-points" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      <bdi>{text}</bdi>
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+// What may be done with a message, as intents: the buttons and the menu call these.
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { copyText } from "../../app/copy_text.ts";
+import { messageLink } from "../../text/message_link.ts";
+import { ConfirmBox } from "../dialogs/confirm_box.tsx";
+import { CopyLink } from "../dialogs/copy_link.tsx";
+
+import { useDesk } from "./desk.ts";
+
+export function useMessageDeeds(message: Message, isMine: boolean) {
+  const { show, attempt, notices } = useApp();
+  const { core, who } = useChat();
+  const desk = useDesk();
+
+  async function copyLink(): Promise<void> {
+    const link = messageLink(location.origin, message);
+    if (await copyText(link)) notices.tell("Link copied.");
+    else show((close) => <CopyLink link={link} close={close} />);
+  }
+
+  function askRemove(): void {
+    const { displayName } = who(message.author);
+    show((close) => (
+      <ConfirmBox
+        title={isMine ? "Delete this message?" : `Delete this message of ${displayName}?`}
+        text={`Everyone will see that ${isMine ? "it was deleted" : "you deleted it"}. It cannot be brought back.`}
+        action="Delete"
+        isGrave
+        run={() => attempt(() => core.remove(message.id))}
+        close={close}
+      />
+    ));
+  }
+
+  return {
+    edit: () => void (desk.editing.value = message.id),
+    reply: () => {
+      desk.answering.value = message.id;
+      desk.focus();
+    },
+    pin: (on: boolean) => void attempt(() => core.pin(message.id, on)),
+    save: (on: boolean) => void attempt(() => core.save(message.id, on)),
+    markUnread: () => void attempt(() => core.markUnread(message.roomId, message.seq)),
+    copyLink: () => void copyLink(),
+    askRemove,
+  };
+}

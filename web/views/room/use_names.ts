@@ -1,0 +1,102 @@
+// Completing a name behind an @: who is offered, which one is chosen, and what the keys do.
+import { useEffect, useMemo, useState } from "preact/hooks";
+
+import type { Author, Person } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { after } from "../../app/timers.ts";
+import type { RoomState } from "../../state/room_state.ts";
+import { findNames, type NameQuery } from "../../text/find_name.ts";
+
+export interface OfferedName {
+  key: string;
+  /** What is put behind the @. */
+  name: string;
+  /** Null for `@here` and `@everyone`. */
+  person: Author | null;
+  note: string;
+}
+
+const mostOffered = 8;
+/** Of a larger room the server is asked by name. */
+const mostPages = 3;
+const pauseMs = 120;
+
+export function useNames(room: RoomState, query: NameQuery | null): readonly OfferedName[] {
+  const chat = useChat();
+  const { core, user, people } = chat;
+  const found = useFound(query, isWhole(room));
+  const isAsked = query !== null;
+
+  // The room's people, a few pages of them, once someone begins a name.
+  useEffect(() => {
+    if (!isAsked || room.memberIds) return;
+    void readMembers(() => core.moreMembers(room.info.id));
+  }, [isAsked, room.info.id, room.roster === null]);
+
+  const known = people.value;
+  return useMemo(() => {
+    if (!query) return [];
+    const ids = new Set(room.memberIds ?? room.roster?.roles.keys());
+    const members: Person[] = [];
+    for (const id of ids) {
+      const person = known.get(id);
+      if (person && !person.isDeactivated) members.push(person);
+    }
+    const others = isWhole(room)
+      ? []
+      : found.filter(({ id, isDeactivated }) => !ids.has(id) && !isDeactivated);
+    const named = findNames([...members, ...others], query.text, mostOffered).map((person) => ({
+      key: String(person.id),
+      name: person.username,
+      person,
+      note: person.id === user.value.id ? "you" : person.username,
+    }));
+    return [...named, ...broadcastsFor(room, query.text)].slice(0, mostOffered);
+  }, [query?.text, room.memberIds, room.roster, known, found]);
+}
+
+/** Whether it is known who is in and who is not. */
+function isWhole({ memberIds, roster }: RoomState): boolean {
+  return memberIds !== null || roster?.next === null;
+}
+
+async function readMembers(more: () => Promise<boolean>): Promise<void> {
+  for (let page = 0; page < mostPages; page += 1) {
+    // Without a line nobody is offered; the name may still be typed.
+    if (!(await more().catch(() => false))) return;
+  }
+}
+
+/** M2: what the room lets me say. */
+function broadcastsFor({ info, role }: RoomState, text: string): OfferedName[] {
+  if (info.kind === "direct" || (info.broadcasts === "owners" && role !== "owner")) return [];
+  const words = [
+    ["everyone", "all members of this room"],
+    ["here", "all members who are here now"],
+  ] as const;
+  return words
+    .filter(([name]) => name.startsWith(text.toLowerCase()))
+    .map(([name, note]) => ({ key: name, name, person: null, note }));
+}
+
+/** In a room too large to read: everyone of the place whose name begins so. */
+function useFound(query: NameQuery | null, isIdle: boolean): readonly Person[] {
+  const { rest } = useApp();
+  const [found, setFound] = useState<readonly Person[]>([]);
+  const text = query === null || isIdle ? "" : query.text;
+  useEffect(() => {
+    if (text === "") return setFound([]);
+    let isCurrent = true;
+    const timer = after(pauseMs, () => {
+      rest.people({ q: text, limit: mostOffered }).then(
+        ({ users }) => isCurrent && setFound(users),
+        () => {},
+      );
+    });
+    return () => {
+      isCurrent = false;
+      timer.cancel();
+    };
+  }, [text]);
+  return found;
+}
