@@ -1,0 +1,86 @@
+// A data folder of an earlier version: what was said there is still there, and the new things work on it.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/libsql";
+import { migrate } from "drizzle-orm/libsql/migrator";
+
+import { openClient, requireWal } from "../../src/storage/database.ts";
+import { writeFirstRows } from "../../src/storage/first_rows.ts";
+import { ada, bob, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
+
+let folder: DataFolder;
+beforeEach(async () => {
+  folder = await makeDataFolder();
+});
+afterEach(() => folder.dispose());
+
+/** The file as the program that knew only the first so many migrations left it. */
+async function makeOldFile(migrations: number): Promise<void> {
+  const old = await mkdtemp(join(tmpdir(), "confab-old-"));
+  try {
+    await cp(join(import.meta.dir, "../../drizzle"), old, { recursive: true });
+    const journal = Bun.file(join(old, "meta/_journal.json"));
+    const { entries, ...rest } = await journal.json();
+    await journal.write(JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }));
+    const client = openClient({ path: folder.path, timeoutMs: 1000 });
+    await requireWal(client);
+    await migrate(drizzle(client), { migrationsFolder: old });
+    await writeFirstRows(client, () => 0);
+    client.close();
+  } finally {
+    await rm(old, { recursive: true, force: true });
+  }
+}
+
+test("[D1] the messages of the first version are there, and can be answered, reacted to and pinned", async () => {
+  await makeOldFile(1);
+  await folder.write(...people, ...fillLounge(3));
+  const storage = await folder.open();
+  const { stores, journal } = storage;
+  const { messages } = await stores.messages.page(bob.userId, 1, { limit: 10 });
+  expect(messages.map(({ body }) => body)).toEqual(["number 1", "number 2", "number 3"]);
+  expect(messages[0]).toMatchObject({
+    replies: 0,
+    mentions: [],
+    broadcast: null,
+    reactions: [],
+    pinnedAt: null,
+  });
+  const messageId = messages[0]?.id ?? 0;
+  const reacted = await journal.submit({ kind: "react", actor: bob, messageId, emoji: "👍", on: true });
+  expect(reacted.ok && reacted.message.reactions).toEqual([{ emoji: "👍", count: 1, userIds: [2] }]);
+  const pinned = await journal.submit({ kind: "pin", actor: ada, messageId, on: true });
+  expect(pinned.ok && pinned.message.rev).toBe(5);
+  await storage.close();
+});
+
+test("[P1] people of the first version are found by how their names begin", async () => {
+  await makeOldFile(1);
+  await folder.write(...people);
+  const storage = await folder.open();
+  const found = await storage.stores.accounts.pagePeople({ after: 0, limit: 10, key: "bo" });
+  expect(found.map(({ username }) => username)).toEqual(["Bob"]);
+  await storage.close();
+});
+
+test("[U7] rooms of the first version have the usual settings and nobody's direct key", async () => {
+  await makeOldFile(1);
+  await folder.write(...people, ...fillLounge(3));
+  const storage = await folder.open();
+  const [lounge] = await storage.stores.rooms.listMine(bob.userId);
+  expect(lounge).toMatchObject({
+    name: "lounge",
+    archivedAt: null,
+    broadcasts: "members",
+    role: "member",
+    notify: "default",
+    mutedUntil: null,
+    starred: false,
+    hiddenSeq: null,
+    unread: 3,
+    mentions: 0,
+  });
+  await storage.close();
+});
