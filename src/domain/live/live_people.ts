@@ -1,0 +1,105 @@
+// Sessions and accounts: what ends closes sockets at once (A2); how people are called, and who they are, is told to all.
+import type { Audience } from "../audience.ts";
+import type { PassedRoom } from "../journal.ts";
+import type { RoomStore } from "../stores.ts";
+import { nothing, type Acts } from "./acts.ts";
+import type { Telling } from "./telling.ts";
+
+type PeopleActs = Pick<
+  Acts,
+  | "setUp"
+  | "register"
+  | "signIn"
+  | "touchSession"
+  | "endSession"
+  | "endOtherSessions"
+  | "changePassword"
+  | "changeProfile"
+  | "setUserRole"
+  | "deactivate"
+  | "reactivate"
+  | "erasePerson"
+  | "createInvite"
+  | "revokeInvite"
+  | "createReset"
+  | "resetPassword"
+  | "changePlace"
+>;
+
+export interface LivePeopleDeps {
+  rooms: Pick<RoomStore, "listMyIds" | "listDirectIds">;
+  audience: Pick<Audience, "closeSession" | "closeUser">;
+  telling: Telling;
+}
+
+export function livePeople({ rooms, audience, telling }: LivePeopleDeps): PeopleActs {
+  const { tellPerson, tellMember, tellRoom, inTurn } = telling;
+
+  /** Someone new is in the rooms that everyone joins. */
+  function arrive(userId: number): void {
+    tellPerson(userId);
+    inTurn([userId], async () => {
+      for (const roomId of await rooms.listMyIds(userId)) tellMember(roomId, [userId]);
+    });
+  }
+
+  /** G4: rooms that lost their last owner. */
+  function pass(passed: PassedRoom[]): void {
+    for (const { roomId, userId } of passed) {
+      tellRoom(roomId, [userId]);
+      tellMember(roomId, [userId]);
+    }
+  }
+
+  /** U6: switching changes what everyone of these rooms sees. */
+  function tellDirectRooms(userId: number): void {
+    inTurn([userId], async () => {
+      for (const roomId of await rooms.listDirectIds(userId)) telling.tellRoomToAll(roomId);
+    });
+  }
+
+  return {
+    setUp: (_change, { userId }) => arrive(userId),
+    register: (_change, { userId }) => arrive(userId),
+    signIn: nothing,
+    touchSession: nothing,
+    endSession: ({ sessionId }) => audience.closeSession(sessionId),
+    endOtherSessions: ({ actor }) => audience.closeUser(actor.userId, { exceptSession: actor.sessionId }),
+    changePassword: ({ actor }) => audience.closeUser(actor.userId, { exceptSession: actor.sessionId }),
+    resetPassword: (_change, { userId, sessionId }) =>
+      audience.closeUser(userId, { exceptSession: sessionId }),
+    changeProfile({ actor, displayName, status, dndUntil }, { changed, receiptsChanged }) {
+      if (!changed) return;
+      const isPublic = displayName !== undefined || status !== undefined || dndUntil !== undefined;
+      tellPerson(actor.userId, { isPublic });
+      if (receiptsChanged) tellDirectRooms(actor.userId);
+    },
+    setUserRole({ userId }, { changed }) {
+      if (changed) tellPerson(userId);
+    },
+    deactivate({ userId }, { changed, passed }) {
+      if (!changed) return;
+      audience.closeUser(userId, {});
+      tellPerson(userId);
+      pass(passed);
+    },
+    reactivate({ userId }, { changed }) {
+      if (changed) tellPerson(userId);
+    },
+    erasePerson({ userId }, { changed, passed, roomIds }) {
+      if (!changed) return;
+      audience.closeUser(userId, {});
+      tellPerson(userId);
+      pass(passed);
+      for (const roomId of roomIds) {
+        tellMember(roomId, [userId]);
+        // Of a direct room it is also who is in it.
+        telling.tellIfDirect(roomId);
+      }
+    },
+    createInvite: nothing,
+    revokeInvite: nothing,
+    createReset: nothing,
+    changePlace: () => telling.tellPlace(),
+  };
+}

@@ -1,0 +1,67 @@
+// Marks in all tabs of their owner (U2, U5), and receipts in direct rooms (U6).
+import type { Counts, ServerFrame } from "../../protocol/shapes.ts";
+import type { Audience } from "../audience.ts";
+import type { RoomStore } from "../stores.ts";
+import type { Acts } from "./acts.ts";
+import type { Telling } from "./telling.ts";
+
+type ReadingActs = Pick<Acts, "mark" | "markAll">;
+
+export interface LiveReadingDeps {
+  rooms: Pick<RoomStore, "counts" | "findMembership" | "forMembers" | "listMine">;
+  audience: Pick<Audience, "sendToUser" | "isIn">;
+  telling: Telling;
+}
+
+export function liveReading({ rooms, audience, telling }: LiveReadingDeps): ReadingActs {
+  /** To the others of a direct room who may know; each is told what the room would show them. */
+  async function tellReceipt(userId: number, roomId: number): Promise<void> {
+    const membership = await rooms.findMembership(userId, roomId);
+    if (membership?.room.kind !== "direct") return;
+    const room = (await rooms.forMembers(roomId, [userId])).get(userId);
+    const ids = room?.members?.map(({ id }) => id) ?? [];
+    const others = ids.filter((id) => id !== userId && audience.isIn(id, roomId));
+    telling.inTurn(others, async () => {
+      for (const [otherId, { receipts = [] }] of await rooms.forMembers(roomId, others)) {
+        const receipt = receipts.find((one) => one.userId === userId);
+        if (receipt) audience.sendToUser(otherId, { type: "receipt", roomId, ...receipt });
+      }
+    });
+  }
+
+  function tellRead(
+    userId: number,
+    counts: Counts,
+    { roomId, lower }: { roomId: number; lower: boolean },
+  ): void {
+    const frame: ServerFrame = { type: "read", roomId, counts };
+    if (lower) frame.unread = true;
+    audience.sendToUser(userId, frame);
+  }
+
+  return {
+    mark({ actor, roomId, lower }, { changed }) {
+      if (!changed) return;
+      const { userId } = actor;
+      telling.inTurn([userId], async () => {
+        const counts = await rooms.counts(userId, roomId);
+        if (counts) tellRead(userId, counts, { roomId, lower });
+        if (!lower) await tellReceipt(userId, roomId);
+      });
+    },
+    markAll({ actor }, { roomIds }) {
+      if (roomIds.length === 0) return;
+      const { userId } = actor;
+      const moved = new Set(roomIds);
+      telling.inTurn([userId], async () => {
+        for (const { id, kind, ...counts } of await rooms.listMine(userId)) {
+          if (!moved.has(id)) continue;
+          const { rev, lastSeq, readSeq, unread, mentions } = counts;
+          const read = { rev, lastSeq, readSeq, unread, mentions };
+          tellRead(userId, read, { roomId: id, lower: false });
+          if (kind === "direct") await tellReceipt(userId, id);
+        }
+      });
+    },
+  };
+}
