@@ -7,10 +7,13 @@ import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
 import { createChat } from "./domain/chat.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
-import { createLive } from "./domain/live.ts";
+import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
+import { createPresence } from "./domain/presence.ts";
 import { createRooms } from "./domain/rooms.ts";
+import type { After } from "./domain/timer.ts";
 import { createTurns } from "./domain/turns.ts";
+import { createTyping } from "./domain/typing.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { PageFiles } from "./transport/http/page_routes.ts";
 import { createMetrics } from "./transport/metrics.ts";
@@ -62,7 +65,9 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
   const rooms = createRooms({ access, journal, rooms: stores.rooms });
   const metrics = createMetrics();
   const hub = createHub({ metrics });
-  createLive({ journal, stores, audience: hub, turns, log });
+  const presence = createPresence({ audience: hub, after });
+  const typing = createTyping({ access, rooms: stores.rooms, audience: hub, now });
+  createLive({ journal, stores, audience: hub, typing, turns, log });
   const server = startServer({
     port: config.port,
     host: config.host,
@@ -75,6 +80,8 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     sessions,
     chat,
     rooms,
+    presence,
+    typing,
     hub,
     metrics,
     page,
@@ -83,3 +90,8 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
   });
   return { server, accounts, origin: publicUrl ?? server.url, setupCode };
 }
+
+const after: After = (delayMs, run) => {
+  const timer = setTimeout(run, delayMs);
+  return { cancel: () => clearTimeout(timer) };
+};

@@ -13,6 +13,8 @@ export interface Audience {
   sendToUser(userId: number, frame: ServerFrame): void;
   /** Whether anyone here is in the room: without an audience nothing needs publishing. */
   hasSockets(roomId: number): boolean;
+  /** Whether this person has an open socket in the room, now. */
+  isIn(userId: number, roomId: number): boolean;
   /** The users with open sockets in the room. */
   usersIn(roomId: number): number[];
   subscribe(userId: number, roomId: number): void;

@@ -8,6 +8,12 @@ export const rates = {
   post: { burst: 30, everyMs: 200 },
   /** Edits and deletions of one person. */
   change: { burst: 30, everyMs: 200 },
+  /** Reactions given and taken by one person. */
+  react: { burst: 60, everyMs: 200 },
+  /** Frames that say that one person types, or stopped. */
+  typing: { burst: 40, everyMs: 500 },
+  /** Frames that say whether one person's tabs are looked at. */
+  presence: { burst: 60, everyMs: 1000 },
   /** Read marks of one person. */
   mark: { burst: 100, everyMs: 100 },
   /** Catching up, by person: hundreds of rooms after a weekend. */

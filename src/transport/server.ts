@@ -7,9 +7,11 @@ import type { Chat } from "../domain/chat.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { WatchedJournal } from "../domain/journal_watch.ts";
 import type { Log } from "../domain/log.ts";
+import type { PresenceWatch } from "../domain/presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
+import type { Typing } from "../domain/typing.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFiles } from "./http/page_routes.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
@@ -38,6 +40,8 @@ export interface ServerDeps {
   sessions: Sessions;
   chat: Chat;
   rooms: Rooms;
+  presence: PresenceWatch;
+  typing: Typing;
   hub: Hub;
   metrics: Metrics;
   page: () => PageFiles;
@@ -61,6 +65,7 @@ const requestBytes = 4 * 1024 * 1024;
 
 export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
+  const { presence, typing } = deps;
   const rates = createRates({ now, enabled: rateLimits });
   let isDraining = false;
 
@@ -70,18 +75,22 @@ export function startServer(deps: ServerDeps): RunningServer {
   }
 
   const app = createApp({ ...deps, rates, origins: visitRules, whyNotReady });
-  const commands = createCommands({ chat: deps.chat, rates });
+  const commands = createCommands({ chat: deps.chat, typing, presence, rates });
   const conversation = createConversation({ commands, rates, metrics, log, now });
   const sessionWatch = createSessionWatch({ hub, accounts: stores.accounts, sessions, now, log });
   const upgrade = createUpgrade({ sessions, hub, rates, origins: visitRules, rateLimits, now });
   const websocket = createSocketHandler({
     hub,
-    comeIn: createComeIn({ stores, now }),
+    comeIn: createComeIn({ stores, presence, now }),
     conversation,
     rates,
     metrics,
     log,
     onAdded: (peer) => sessionWatch.note(peer),
+    onRemoved({ id, session }) {
+      presence.closed(session.user.id, id);
+      typing.closed(session.user.id, id);
+    },
   });
   watchProcess(metrics, { hub, journal });
 
@@ -123,6 +132,7 @@ export function startServer(deps: ServerDeps): RunningServer {
   async function stop(): Promise<void> {
     isDraining = true;
     sessionWatch.stop();
+    presence.stop();
     conversation.stopHearing();
     await sayGoodbye({ hub, random: Math.random, sleep: Bun.sleep });
     await Promise.race([server.stop(), Bun.sleep(lastRequestsMs)]);

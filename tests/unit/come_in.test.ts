@@ -7,33 +7,17 @@ import { createMetrics } from "../../src/transport/metrics.ts";
 import { createComeIn } from "../../src/transport/ws/come_in.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
+import { plainRoom, plainUser } from "../support/plain_values.ts";
 
 const lounge = 1;
 const garden = 7;
 const session: Session = {
   id: 11,
-  user: { id: 1, username: "Ada", displayName: "Ada", role: "member" },
+  user: plainUser({ id: 1, username: "Ada", displayName: "Ada" }),
   createdAt: 0,
   lastSeenAt: 0,
   expiresAt: 1000,
 };
-
-function room(id: number): Room {
-  return {
-    id,
-    kind: "public",
-    name: `room ${id}`,
-    topic: "",
-    createdAt: 0,
-    joined: true,
-    notify: "default",
-    rev: 0,
-    lastSeq: 0,
-    readSeq: 0,
-    unread: 0,
-    mentions: 0,
-  };
-}
 
 /** Ada comes in; `at` runs what happens while that read is on its way, the first time it is asked. */
 async function comeIn({
@@ -48,6 +32,7 @@ async function comeIn({
   const closed: number[] = [];
   const left = new Set<string>();
   const heardAgain: string[] = [];
+  const isHere: number[] = [];
   let isLive = true;
   const socket = {
     get subscriptions() {
@@ -96,13 +81,15 @@ async function comeIn({
     accounts: { findSession: () => read("findSession", () => (isLive ? session : null)) },
     rooms: {
       listMyIds: () => read("listMyIds", () => [...rooms]),
-      listMine: () => read("listMine", () => [...rooms].map(room)),
+      listMine: () => read("listMine", () => [...rooms].map((id) => plainRoom(id))),
     },
+    messages: { listSavedIds: async () => [5] },
     place: { place: async () => ({ name: "p", epoch: "e", registration: "invite", deviceKey: "" }) },
   } as unknown as Stores;
-  await createComeIn({ stores, now: () => 0 })(peer);
+  const presence = { opened: () => void isHere.push(1), list: () => [{ userId: 2, state: "away" as const }] };
+  await createComeIn({ stores, presence, now: () => 0 })(peer);
   const frames = sent.map((text) => JSON.parse(text));
-  return { topics: [...topics].sort(), frames, closed, heardAgain, state: peer.state };
+  return { topics: [...topics].sort(), frames, closed, heardAgain, isHere, state: peer.state };
 }
 
 interface House {
@@ -120,7 +107,7 @@ for (const name of ["findSession", "listMyIds", "listMine"] as const) {
       rooms,
       at: { [name]: (house: House) => house.leave(garden) },
     });
-    expect(topics).toEqual(["room:1"]);
+    expect(topics).toEqual(["everyone", "room:1"]);
     expect(idsOf(frames)).toEqual([lounge]);
     // Not even for a moment: in that moment something may be committed.
     expect(heardAgain).toEqual([]);
@@ -130,13 +117,13 @@ for (const name of ["findSession", "listMyIds", "listMine"] as const) {
   test(`[C1] joining a room while ${name} is read: both its topic and hello hold it`, async () => {
     const rooms = new Set([lounge]);
     const { topics, frames } = await comeIn({ rooms, at: { [name]: (house: House) => house.join(garden) } });
-    expect(topics).toEqual(["room:1", "room:7"]);
+    expect(topics).toEqual(["everyone", "room:1", "room:7"]);
     expect(idsOf(frames)).toEqual([lounge, garden]);
   });
 
   test(`[A2] the session ends while ${name} is read: bye and nothing else`, async () => {
     const rooms = new Set([lounge]);
-    const { topics, frames, closed, state } = await comeIn({
+    const { topics, frames, closed, isHere, state } = await comeIn({
       rooms,
       at: { [name]: (house: House) => house.endSession() },
     });
@@ -144,5 +131,14 @@ for (const name of ["findSession", "listMyIds", "listMine"] as const) {
     expect(frames).toEqual([{ type: "bye", code: 4001, reconnect: false, afterMs: 0 }]);
     expect(closed).toEqual([4001]);
     expect(state).toBe("ended");
+    // Who was turned away was never here (T2).
+    expect(isHere).toEqual([]);
   });
 }
+
+test("[T2] [N4] hello lists who is here and what I saved, and I am here from then on", async () => {
+  const { frames, isHere } = await comeIn({ rooms: new Set([lounge]), at: {} });
+  expect(frames[0]).toMatchObject({ presence: [{ userId: 2, state: "away" }], saved: [5] });
+  expect(frames[0]).toMatchObject({ typing: { everyMs: 3000, expireMs: 7000 } });
+  expect(isHere).toEqual([1]);
+});

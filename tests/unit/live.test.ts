@@ -1,60 +1,111 @@
-import { expect, test } from "bun:test";
+// What a committed change does to the open sockets, over stores that answer when the test lets them.
+import { describe, expect, test } from "bun:test";
 
-import type { Committed, Journal } from "../../src/domain/journal.ts";
-import { createLive } from "../../src/domain/live.ts";
+import type { Change, ChangeOf, Committed, Outcomes } from "../../src/domain/journal.ts";
+import { createLive } from "../../src/domain/live/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import type { RoomStore } from "../../src/domain/stores.ts";
+import type { Stores } from "../../src/domain/stores.ts";
 import { createTurns } from "../../src/domain/turns.ts";
-import type { Counts, Message, Room } from "../../src/protocol/shapes.ts";
+import type { Member, Message, Room, RoomKind, RoomRole, ServerFrame } from "../../src/protocol/shapes.ts";
+import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
-const counts: Counts = { rev: 3, lastSeq: 3, readSeq: 3, unread: 0, mentions: 0 };
-const room: Room = {
-  id: 7,
-  kind: "public",
-  name: "garden",
-  topic: "",
-  createdAt: 0,
-  joined: true,
-  notify: "default",
-  ...counts,
-};
 const ada = { userId: 1, sessionId: 11 };
+const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}` });
 
-/** Live over stores that answer when the test lets them; `seen` is what reached the sockets, in order. */
-function live({ members = new Set([1]) }: { members?: Set<number> } = {}) {
+interface HouseOptions {
+  members?: [number, RoomRole][];
+  kind?: RoomKind;
+  /** Whose receipts the room shows. */
+  receipts?: { userId: number; seq: number }[];
+}
+
+/** `seen` is what reached the sockets, in order. */
+function live({ members: roles = [[1, "member"]], kind = "public", receipts = [] }: HouseOptions = {}) {
   const seen: string[] = [];
+  const frames: ServerFrame[] = [];
   const reads: (() => void)[] = [];
+  const members = new Map(roles);
   let listener: (committed: Committed) => void = () => {};
-  const journal: Pick<Journal, "onCommitted"> = { onCommitted: (next) => void (listener = next) };
   const held = <T>(answer: () => T) => new Promise<T>((resolve) => reads.push(() => resolve(answer())));
-  const rooms: Pick<RoomStore, "forMembers" | "counts"> = {
-    forMembers: (_roomId, userIds) =>
-      held(() => new Map(userIds.filter((id) => members.has(id)).map((id) => [id, room]))),
-    counts: () => held(() => counts),
-  };
+  const room = plainRoom(7, { kind, rev: 3, lastSeq: 3, readSeq: 3 });
+
+  function roomFor(userId: number): Room {
+    if (kind !== "direct") return { ...room, role: members.get(userId) ?? null };
+    const people = [...members.keys()].map((id) => plainPerson(namesOf(id)));
+    return { ...room, members: people, receipts: receipts.filter((one) => one.userId !== userId) };
+  }
+
+  const stores = {
+    rooms: {
+      forMembers: (_roomId: number, ids: number[]) =>
+        held(() => new Map(ids.filter((id) => members.has(id)).map((id) => [id, roomFor(id)]))),
+      findMembers: (_roomId: number, ids: number[]) =>
+        held((): Member[] =>
+          ids.flatMap((id) => {
+            const role = members.get(id);
+            return role ? [{ user: plainPerson(namesOf(id)), role, joinedAt: 0 }] : [];
+          }),
+        ),
+      findMembership: (userId: number) =>
+        held(() => (members.has(userId) ? { room, role: members.get(userId) } : null)),
+      counts: () => held(() => ({ rev: 3, lastSeq: 3, readSeq: 3, unread: 0, mentions: 0 })),
+      listMine: () => held(() => [plainRoom(6), room, plainRoom(8)]),
+      listMyIds: () => held(() => [7]),
+      listDirectIds: () => held(() => [7]),
+    },
+    messages: undefined as never,
+    accounts: {
+      findPeople: (ids: number[]) => held(() => ids.map((id) => plainPerson(namesOf(id)))),
+      findUser: (id: number) => held(() => plainUser(namesOf(id))),
+    },
+    place: {
+      place: () => held(() => ({ name: "Harbour", epoch: "e", registration: "invite", deviceKey: "" })),
+    },
+  } as unknown as Stores;
+
+  function tell(to: string, frame: ServerFrame): void {
+    frames.push(frame);
+    seen.push(`${frame.type} to ${to}`);
+  }
+
   createLive({
-    journal,
-    stores: { rooms: rooms as RoomStore, messages: undefined as never },
+    journal: { onCommitted: (next) => void (listener = next) },
+    stores,
     audience: {
-      publish: () => void seen.push("publish"),
-      sendToUser: (userId, frame) => void seen.push(`${frame.type} to ${userId}`),
+      publish: (message, by) => void seen.push(`publish ${message.rev}${by ? ` by ${by.length}` : ""}`),
+      publishBare: (roomId, rev) => void seen.push(`bare ${roomId} ${rev}`),
+      publishToRoom: (roomId, frame) => tell(`room ${roomId}`, frame),
+      publishToAll: (frame) => tell("all", frame),
+      sendToUser: (userId, frame) => tell(`${userId}`, frame),
       hasSockets: () => true,
-      usersIn: () => [...members],
+      isIn: (userId) => members.has(userId),
+      usersIn: () => [...members.keys()],
       subscribe: (userId, roomId) => void seen.push(`subscribe ${userId} ${roomId}`),
       unsubscribe: (userId, roomId) => void seen.push(`unsubscribe ${userId} ${roomId}`),
       closeSession: (sessionId) => void seen.push(`close session ${sessionId}`),
-      closeUser: (userId, { exceptSession }) => void seen.push(`close user ${userId} but ${exceptSession}`),
+      closeUser: (userId, { exceptSession }) =>
+        void seen.push(`close user ${userId}${exceptSession === undefined ? "" : ` but ${exceptSession}`}`),
+    },
+    typing: {
+      posted: (userId, roomId) => void seen.push(`posted ${userId} ${roomId}`),
+      left: (userId, roomId) => void seen.push(`typing left ${userId} ${roomId}`),
     },
     turns: createTurns(),
     log: silentLog,
   });
   return {
     seen,
+    frames,
     members,
-    commit: (committed: Committed) => listener(committed),
+    commit: <K extends Change["kind"]>(change: ChangeOf<K>, outcome: Outcomes[K]) =>
+      listener({ change, outcome } as unknown as Committed),
+    touch: (messages: Message[]) =>
+      listener({ change: { kind: "touched" }, outcome: { ok: true, messages } }),
+    refuse: (change: Change) =>
+      listener({ change, outcome: { ok: false, reason: "not_found" } } as Committed),
     /** Lets the reads that wait, and those that they lead to, have their answers. */
     answer: async () => {
-      for (let turn = 0; turn < 20; turn += 1) {
+      for (let turn = 0; turn < 50; turn += 1) {
         reads.shift()?.();
         await Bun.sleep(0);
       }
@@ -62,97 +113,458 @@ function live({ members = new Set([1]) }: { members?: Set<number> } = {}) {
   };
 }
 
-const join: Committed = {
-  change: { kind: "join", actor: ada, roomId: 7 },
-  outcome: { ok: true, changed: true },
+const message = plainMessage(1, { roomId: 7, rev: 4 });
+const written = { ok: true, changed: true, message } as const;
+const done = { ok: true, changed: true } as const;
+const join: ChangeOf<"join"> = { kind: "join", actor: ada, roomId: 7 };
+const leave: ChangeOf<"leave"> = { kind: "leave", actor: ada, roomId: 7 };
+const newUser = {
+  username: "Bob",
+  foldedLook: "",
+  typedLook: "",
+  displayName: "Bob",
+  usernameKey: "",
+  displayKey: "",
+  passwordHash: "",
 };
-const leave: Committed = {
-  change: { kind: "leave", actor: ada, roomId: 7 },
-  outcome: { ok: true, changed: true },
-};
+const session = { tokenHash: "", expiresAt: 0, address: "", agent: "" };
 
-test("[A2] what ends access acts on the sockets before the commit is told to anyone", () => {
-  const { seen, commit } = live();
-  commit(leave);
-  commit({ change: { kind: "endSession", actor: ada, sessionId: 12 }, outcome: { ok: true } });
-  commit({ change: { kind: "endOtherSessions", actor: ada }, outcome: { ok: true } });
-  commit({
+/** A change of each kind, what became of it, and what the sockets hear: at once, and in turn. */
+const told: {
+  [K in Change["kind"]]: {
+    change: ChangeOf<K>;
+    outcome: Outcomes[K];
+    in?: HouseOptions;
+    atOnce: string[];
+    later: string[];
+  };
+} = {
+  post: {
+    change: {
+      kind: "post",
+      actor: ada,
+      roomId: 7,
+      clientId: "c",
+      postHash: "",
+      body: "a",
+      replyTo: null,
+      mentions: [],
+      broadcast: null,
+    },
+    outcome: written,
+    atOnce: ["posted 1 7", "publish 4"],
+    later: [],
+  },
+  edit: {
+    change: { kind: "edit", actor: ada, messageId: 1, editedAt: null, body: "b" },
+    outcome: written,
+    atOnce: ["publish 4"],
+    later: [],
+  },
+  delete: {
+    change: { kind: "delete", actor: ada, messageId: 1 },
+    outcome: written,
+    atOnce: ["publish 4"],
+    later: [],
+  },
+  react: {
+    change: { kind: "react", actor: ada, messageId: 1, emoji: "👍", on: true },
+    outcome: { ...written, by: [{ userId: 1, emoji: "👍", on: true }] },
+    atOnce: ["publish 4 by 1"],
+    later: [],
+  },
+  pin: {
+    change: { kind: "pin", actor: ada, messageId: 1, on: true },
+    outcome: written,
+    atOnce: ["publish 4"],
+    later: [],
+  },
+  eraseMore: {
+    change: { kind: "eraseMore", userId: 2 },
+    outcome: { ok: true, isDone: false, rooms: [{ roomId: 7, rev: 9 }] },
+    atOnce: ["bare 7 9"],
+    later: [],
+  },
+  save: {
+    change: { kind: "save", actor: ada, messageId: 1, on: true },
+    outcome: done,
+    atOnce: ["saved to 1"],
+    later: [],
+  },
+  mark: {
+    change: { kind: "mark", actor: ada, roomId: 7, seq: 3, lower: false },
+    outcome: done,
+    atOnce: [],
+    later: ["read to 1"],
+  },
+  markAll: {
+    change: { kind: "markAll", actor: ada },
+    outcome: { ok: true, roomIds: [7, 8] },
+    atOnce: [],
+    later: ["read to 1", "read to 1"],
+  },
+  createRoom: {
+    change: { kind: "createRoom", actor: ada, roomKind: "private", name: "attic", topic: "" },
+    outcome: { ok: true, roomId: 7 },
+    in: { members: [[1, "owner"]] },
+    atOnce: ["subscribe 1 7"],
+    later: ["room to 1", "member to room 7"],
+  },
+  openDirect: {
+    change: { kind: "openDirect", actor: ada, userIds: [1, 2] },
+    outcome: { ok: true, roomId: 7, created: true, shown: false },
+    in: {
+      kind: "direct",
+      members: [
+        [1, "member"],
+        [2, "member"],
+      ],
+    },
+    atOnce: ["subscribe 1 7", "subscribe 2 7"],
+    later: ["room to 1", "room to 2", "member to room 7", "member to room 7"],
+  },
+  changeRoom: {
+    change: { kind: "changeRoom", actor: ada, roomId: 7, archived: true },
+    outcome: done,
+    in: {
+      members: [
+        [1, "owner"],
+        [2, "member"],
+      ],
+    },
+    atOnce: [],
+    later: ["room to 1", "room to 2"],
+  },
+  join: {
+    change: join,
+    outcome: done,
+    atOnce: ["subscribe 1 7"],
+    later: ["room to 1", "member to room 7"],
+  },
+  leave: {
+    change: leave,
+    outcome: { ...done, hidden: false },
+    in: { members: [] },
+    atOnce: ["unsubscribe 1 7", "typing left 1 7"],
+    later: ["left to 1", "member to room 7"],
+  },
+  enterRoom: {
+    change: { kind: "enterRoom", actor: ada, roomId: 7 },
+    outcome: done,
+    in: { kind: "private", members: [[1, "owner"]] },
+    atOnce: ["subscribe 1 7"],
+    later: ["room to 1", "member to room 7"],
+  },
+  addMembers: {
+    change: { kind: "addMembers", actor: ada, roomId: 7, userIds: [1, 2, 3] },
+    outcome: { ok: true, added: [2, 3] },
+    in: {
+      members: [
+        [1, "owner"],
+        [2, "member"],
+        [3, "member"],
+      ],
+    },
+    atOnce: ["subscribe 2 7", "subscribe 3 7"],
+    later: ["room to 2", "room to 3", "member to room 7", "member to room 7"],
+  },
+  removeMember: {
+    change: { kind: "removeMember", actor: ada, roomId: 7, userId: 2 },
+    outcome: done,
+    atOnce: ["unsubscribe 2 7", "typing left 2 7"],
+    later: ["left to 2", "member to room 7"],
+  },
+  setRoomRole: {
+    change: { kind: "setRoomRole", actor: ada, roomId: 7, userId: 2, role: "owner" },
+    outcome: done,
+    in: {
+      members: [
+        [1, "owner"],
+        [2, "owner"],
+      ],
+    },
+    atOnce: [],
+    later: ["room to 2", "member to room 7"],
+  },
+  changeRoomSettings: {
+    change: { kind: "changeRoomSettings", actor: ada, roomId: 7, starred: true },
+    outcome: done,
+    atOnce: [],
+    later: ["room to 1"],
+  },
+  setUp: {
+    change: { kind: "setUp", placeName: "Harbour", user: newUser, session },
+    outcome: { ok: true, userId: 1, sessionId: 11 },
+    atOnce: [],
+    later: ["user to all", "me to 1", "member to room 7"],
+  },
+  register: {
+    change: { kind: "register", user: newUser, session, inviteHash: null, registrationForced: null },
+    outcome: { ok: true, userId: 1, sessionId: 11 },
+    atOnce: [],
+    later: ["user to all", "me to 1", "member to room 7"],
+  },
+  signIn: {
+    change: { kind: "signIn", userId: 1, verifiedHash: "", session },
+    outcome: { ok: true, sessionId: 12 },
+    atOnce: [],
+    later: [],
+  },
+  touchSession: {
+    change: { kind: "touchSession", sessionId: 11, expiresAt: 1 },
+    outcome: { ok: true },
+    atOnce: [],
+    later: [],
+  },
+  endSession: {
+    change: { kind: "endSession", actor: ada, sessionId: 12 },
+    outcome: { ok: true },
+    atOnce: ["close session 12"],
+    later: [],
+  },
+  endOtherSessions: {
+    change: { kind: "endOtherSessions", actor: ada },
+    outcome: { ok: true },
+    atOnce: ["close user 1 but 11"],
+    later: [],
+  },
+  changePassword: {
     change: { kind: "changePassword", actor: ada, verifiedHash: "", passwordHash: "" },
     outcome: { ok: true },
-  });
-  commit({
-    change: {
-      kind: "resetPassword",
-      tokenHash: "",
-      passwordHash: "",
-      session: { tokenHash: "", expiresAt: 0, address: "", agent: "" },
-    },
+    atOnce: ["close user 1 but 11"],
+    later: [],
+  },
+  resetPassword: {
+    change: { kind: "resetPassword", tokenHash: "", passwordHash: "", session },
     outcome: { ok: true, userId: 1, sessionId: 13 },
-  });
-  expect(seen.filter((one) => !one.startsWith("left"))).toEqual([
-    "unsubscribe 1 7",
-    "close session 12",
-    "close user 1 but 11",
-    "close user 1 but 11",
-    "close user 1 but 13",
-  ]);
+    atOnce: ["close user 1 but 13"],
+    later: [],
+  },
+  changeProfile: {
+    change: { kind: "changeProfile", actor: ada, displayName: { text: "A", key: "a" } },
+    outcome: { ...done, receiptsChanged: false },
+    atOnce: [],
+    later: ["user to all", "me to 1"],
+  },
+  setUserRole: {
+    change: { kind: "setUserRole", actor: ada, userId: 2, role: "admin" },
+    outcome: done,
+    atOnce: [],
+    later: ["user to all", "me to 2"],
+  },
+  deactivate: {
+    change: { kind: "deactivate", actor: ada, userId: 2 },
+    outcome: { ...done, passed: [{ roomId: 7, userId: 1 }] },
+    in: { members: [[1, "owner"]] },
+    atOnce: ["close user 2"],
+    later: ["room to 1", "user to all", "member to room 7", "me to 2"],
+  },
+  reactivate: {
+    change: { kind: "reactivate", actor: ada, userId: 2 },
+    outcome: done,
+    atOnce: [],
+    later: ["user to all", "me to 2"],
+  },
+  erasePerson: {
+    change: { kind: "erasePerson", actor: ada, userId: 2 },
+    outcome: { ...done, passed: [], roomIds: [7] },
+    in: { kind: "direct" },
+    atOnce: ["close user 2"],
+    later: ["user to all", "me to 2", "room to 1", "member to room 7"],
+  },
+  createInvite: {
+    change: { kind: "createInvite", actor: ada, tokenHash: "", expiresAt: 0 },
+    outcome: { ok: true, inviteId: 1 },
+    atOnce: [],
+    later: [],
+  },
+  revokeInvite: {
+    change: { kind: "revokeInvite", actor: ada, inviteId: 1 },
+    outcome: { ok: true },
+    atOnce: [],
+    later: [],
+  },
+  createReset: {
+    change: { kind: "createReset", userId: 1, tokenHash: "", expiresAt: 0 },
+    outcome: { ok: true },
+    atOnce: [],
+    later: [],
+  },
+  changePlace: {
+    change: { kind: "changePlace", actor: ada, name: "Harbour" },
+    outcome: { ok: true },
+    atOnce: [],
+    later: ["place to all"],
+  },
+  addFile: {
+    change: {
+      kind: "addFile",
+      actor: ada,
+      roomId: 7,
+      hash: "",
+      thumbHash: null,
+      name: "a",
+      type: "text/plain",
+      size: 1,
+      width: null,
+      height: null,
+      quotaBytes: 1,
+    },
+    outcome: { ok: true, fileId: 1 },
+    atOnce: [],
+    later: [],
+  },
+  dropUnposted: {
+    change: { kind: "dropUnposted", olderThanMs: 1 },
+    outcome: { ok: true, isDone: true, dropped: 0 },
+    atOnce: [],
+    later: [],
+  },
+};
+
+describe("each kind of change", () => {
+  for (const [kind, { change, outcome, in: house, atOnce, later }] of Object.entries(told)) {
+    test(`[A2] [W3] ${kind}: what ends or grants access acts at once, what is told of it follows`, async () => {
+      const { seen, commit, answer } = live(house);
+      commit(change as never, outcome as never);
+      // What needs no reading may follow at once.
+      expect(seen.slice(0, atOnce.length)).toEqual(atOnce);
+      await answer();
+      expect(seen.slice(atOnce.length).sort()).toEqual([...later].sort());
+    });
+
+    test(`[A2] ${kind} that was refused acts on nothing`, async () => {
+      const { seen, refuse, answer } = live(house);
+      refuse(change);
+      await answer();
+      expect(seen).toEqual([]);
+    });
+  }
 });
 
-test("[A2] what was refused acts on nothing", () => {
-  const { seen, commit } = live();
-  commit({
-    change: { kind: "endSession", actor: ada, sessionId: 12 },
-    outcome: { ok: false, reason: "not_found" },
-  });
-  commit({ change: { kind: "leave", actor: ada, roomId: 7 }, outcome: { ok: true, changed: false } });
-  expect(seen).toEqual([]);
+test("[A2] [W5] what altered nothing is told to nobody", async () => {
+  for (const { change, outcome, in: house } of Object.values(told)) {
+    if (!("changed" in outcome)) continue;
+    const { seen, commit, answer } = live(house);
+    commit(change, { ...outcome, changed: false, passed: [] });
+    await answer();
+    expect(seen.filter((one) => !one.startsWith("posted"))).toEqual([]);
+  }
 });
 
 test("[C1] joining and leaving at once ends with left, though the room is read slowly", async () => {
   const { seen, commit, members, answer } = live();
-  commit(join);
+  commit(join, done);
   members.delete(1);
-  commit(leave);
+  commit(leave, { ...done, hidden: false });
   await answer();
-  expect(seen).toEqual(["subscribe 1 7", "unsubscribe 1 7", "left to 1"]);
+  expect(seen.filter((one) => one.endsWith("to 1"))).toEqual(["left to 1"]);
+  expect(seen.slice(0, 2)).toEqual(["subscribe 1 7", "unsubscribe 1 7"]);
 });
 
-test("[C1] leaving and joining again at once ends with the room", async () => {
-  const { seen, commit, answer } = live();
-  commit(leave);
-  commit(join);
+test("[C1] leaving and joining again at once ends with the room, and the room hears of a member", async () => {
+  const { seen, frames, commit, answer } = live();
+  commit(leave, { ...done, hidden: false });
+  commit(join, done);
   await answer();
-  expect(seen.at(-1)).toBe("room to 1");
+  expect(seen.filter((one) => one.endsWith("to 1")).at(-1)).toBe("room to 1");
+  expect(frames.findLast(({ type }) => type === "member")).toMatchObject({ role: "member" });
+});
+
+test("[W3] member tells who is in now: a role, or null for who is gone; entered when an admin came openly", async () => {
+  const { frames, commit, answer } = live({ members: [[1, "owner"]] });
+  commit({ kind: "removeMember", actor: ada, roomId: 7, userId: 2 }, done);
+  commit({ kind: "enterRoom", actor: ada, roomId: 7 }, done);
+  await answer();
+  expect(frames.filter(({ type }) => type === "member")).toEqual([
+    { type: "member", roomId: 7, user: namesOf(2), role: null },
+    { type: "member", roomId: 7, user: namesOf(1), role: "owner", entered: true },
+  ]);
 });
 
 test("[W3] a changed room is told to all its members here, a hundred at a time", async () => {
-  const members = new Set(Array.from({ length: 250 }, (_, at) => at + 1));
+  const members = Array.from({ length: 250 }, (_, at): [number, RoomRole] => [at + 1, "member"]);
   const { seen, commit, answer } = live({ members });
-  commit({
-    change: { kind: "changeRoom", actor: ada, roomId: 7, name: "garden" },
-    outcome: { ok: true, changed: true },
-  });
+  commit({ kind: "changeRoom", actor: ada, roomId: 7, name: "garden" }, done);
   await answer();
   expect(seen.length).toBe(250);
   expect(new Set(seen).size).toBe(250);
 });
 
-test("[U2] a mark is told to all my tabs, and says when it was lowered by hand", async () => {
-  const { seen, commit, answer } = live();
-  commit({
-    change: { kind: "mark", actor: ada, roomId: 7, seq: 3, lower: false },
-    outcome: { ok: true, changed: true },
-  });
+test("[G1] leaving a direct room hides it: no access ends, the room is told to me alone", async () => {
+  const { seen, commit, answer } = live({ kind: "direct" });
+  commit(leave, { ...done, hidden: true });
   await answer();
-  expect(seen).toEqual(["read to 1"]);
+  expect(seen).toEqual(["room to 1"]);
 });
 
-test("[W5] what alters nothing is published to nobody", () => {
+test("[U2] a mark is told to all my tabs, and says when it was lowered by hand", async () => {
+  const { frames, commit, answer } = live();
+  commit({ kind: "mark", actor: ada, roomId: 7, seq: 3, lower: false }, done);
+  commit({ kind: "mark", actor: ada, roomId: 7, seq: 3, lower: true }, done);
+  await answer();
+  expect(frames.map((frame) => frame.type === "read" && frame.unread)).toEqual([undefined, true]);
+});
+
+describe("receipts", () => {
+  const two: HouseOptions = {
+    kind: "direct",
+    members: [
+      [1, "member"],
+      [2, "member"],
+    ],
+  };
+  const mark: ChangeOf<"mark"> = { kind: "mark", actor: ada, roomId: 7, seq: 3, lower: false };
+
+  test("[U6] a raised mark in a direct room is told to the others, not to me", async () => {
+    const { frames, seen, commit, answer } = live({ ...two, receipts: [{ userId: 1, seq: 3 }] });
+    commit(mark, done);
+    await answer();
+    expect(seen).toEqual(["read to 1", "receipt to 2"]);
+    expect(frames.at(-1)).toEqual({ type: "receipt", roomId: 7, userId: 1, seq: 3 });
+  });
+
+  test("[U6] nothing is told where the room shows none: one of the two has switched them off", async () => {
+    const { seen, commit, answer } = live({ ...two, receipts: [] });
+    commit(mark, done);
+    await answer();
+    expect(seen).toEqual(["read to 1"]);
+  });
+
+  test("[U6] a mark lowered by hand, or in another kind of room, is no receipt", async () => {
+    const cases: [RoomKind, boolean][] = [
+      ["direct", true],
+      ["private", false],
+    ];
+    for (const [kind, lower] of cases) {
+      const { seen, commit, answer } = live({ ...two, kind, receipts: [{ userId: 1, seq: 3 }] });
+      commit({ ...mark, lower }, done);
+      await answer();
+      expect(seen).toEqual(["read to 1"]);
+    }
+  });
+
+  test("[U6] switching tells my direct rooms anew to all in them; otherwise only I hear of it", async () => {
+    const { seen, commit, answer } = live(two);
+    commit({ kind: "changeProfile", actor: ada, receipts: false }, { ...done, receiptsChanged: true });
+    await answer();
+    expect([...seen].sort()).toEqual(["me to 1", "room to 1", "room to 2"]);
+  });
+});
+
+test("[E3] of many reactions to one message in a commit one event goes out, with all of them", () => {
   const { seen, commit } = live();
-  const message = { id: 1, roomId: 7, rev: 4 } as Message;
-  const change = { kind: "delete", actor: ada, messageId: 1 } as const;
-  commit({ change, outcome: { ok: true, changed: false, message } });
-  expect(seen).toEqual([]);
-  commit({ change, outcome: { ok: true, changed: true, message } });
-  expect(seen).toEqual(["publish"]);
+  const by = [1, 2, 3].map((userId) => ({ userId, emoji: "👍", on: true }));
+  for (const { userId } of by) {
+    const actor = { userId, sessionId: userId };
+    commit({ kind: "react", actor, messageId: 1, emoji: "👍", on: true }, { ...written, by });
+  }
+  expect(seen).toEqual(["publish 4 by 3"]);
+});
+
+test("[N1] what a reply touched goes out right after it, by rising rev", () => {
+  const { seen, commit, touch } = live();
+  commit(told.post.change, written);
+  touch([plainMessage(2, { roomId: 7, rev: 5 }), plainMessage(3, { roomId: 7, rev: 6 })]);
+  expect(seen.slice(1)).toEqual(["publish 4", "publish 5", "publish 6"]);
 });

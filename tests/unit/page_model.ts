@@ -8,28 +8,19 @@ import type {
   Message,
   MessageFrame,
   MyReaction,
-  Person,
   Reaction,
   RepliesPage,
   Room,
   RoomKind,
   SyncedFrame,
-  User,
 } from "../../src/protocol/shapes.ts";
 import { helloLimits, limits, typing } from "../../src/protocol/limits.ts";
 import type { HistoryQuery } from "../../web/state/histories.ts";
+import { plainUser } from "../support/plain_values.ts";
 import { mentionsMe } from "../../web/state/mentions_me.ts";
 
 export const ada: Author = { id: 1, username: "ada", displayName: "Ada" };
 export const bob: Author = { id: 2, username: "bob", displayName: "Bob" };
-
-export function personOf(author: Author, changes: Partial<Person> = {}): Person {
-  return { ...author, role: "member", status: null, dndUntil: null, isDeactivated: false, ...changes };
-}
-
-export function userOf(author: Author, changes: Partial<User> = {}): User {
-  return { ...personOf(author), quietHours: null, receipts: true, ...changes };
-}
 
 export interface ModelOptions {
   id?: number;
@@ -251,7 +242,7 @@ export function helloOf(
     protocol: 1,
     epoch,
     place: { name: "Harbour Works" },
-    user: userOf(me),
+    user: plainUser(me),
     limits: helloLimits,
     typing,
     heartbeatMs: 25_000,

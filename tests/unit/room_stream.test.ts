@@ -1,37 +1,29 @@
 import { expect, test } from "bun:test";
 
 import { silentLog } from "../../src/domain/log.ts";
-import { createRoomStream } from "../../src/domain/room_stream.ts";
+import { createRoomStream } from "../../src/domain/live/room_stream.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
+import { plainMessage } from "../support/plain_values.ts";
 
-const author = { id: 1, username: "Ada", displayName: "Ada" };
+const message = (id: number, rev: number) => plainMessage(id, { rev });
 
-function message(id: number, rev: number): Message {
-  return {
-    id,
-    roomId: 1,
-    seq: id,
-    rev,
-    author,
-    clientId: String(id),
-    body: `${id}`,
-    replyTo: null,
-    createdAt: 0,
-    editedAt: null,
-    deletedAt: null,
-    pinnedAt: null,
-    reactions: [],
-    files: [],
-  };
+interface StreamOptions {
+  stored: Message[];
+  audience?: boolean;
+  floorRev?: number;
 }
 
 /** A stream over what the database holds; a read ends when the test lets it. */
-function stream({ stored, audience = true }: { stored: Message[]; audience?: boolean }) {
-  const published: number[] = [];
+function stream({ stored, audience = true, floorRev = 0 }: StreamOptions) {
+  const published: (number | string)[] = [];
   const reads: { from: number; end: (outcome?: Error) => void }[] = [];
   let hasSockets = audience;
-  const { take } = createRoomStream({
-    audience: { publish: ({ rev }) => void published.push(rev), hasSockets: () => hasSockets },
+  const { take, takeBare } = createRoomStream({
+    audience: {
+      publish: ({ rev }, by) => void published.push(by ? `${rev} by ${by.length}` : rev),
+      publishBare: (_roomId, rev) => void published.push(`bare ${rev}`),
+      hasSockets: () => hasSockets,
+    },
     messages: {
       changedAfter(_roomId, rev, limit) {
         return new Promise((resolve, reject) => {
@@ -39,7 +31,7 @@ function stream({ stored, audience = true }: { stored: Message[]; audience?: boo
             from: rev,
             end: (error) => {
               if (error) reject(error);
-              else resolve(stored.filter((one) => one.rev > rev).slice(0, limit));
+              else resolve({ floorRev, messages: stored.filter((one) => one.rev > rev).slice(0, limit) });
             },
           });
         });
@@ -47,7 +39,7 @@ function stream({ stored, audience = true }: { stored: Message[]; audience?: boo
     },
     log: silentLog,
   });
-  return { take, published, reads, setAudience: (has: boolean) => (hasSockets = has) };
+  return { take, takeBare, published, reads, setAudience: (has: boolean) => (hasSockets = has) };
 }
 
 test("[D3] each rev is published once, in order; what is known is skipped", () => {
@@ -102,4 +94,30 @@ test("[D3] a room that was empty for a while is no gap", () => {
   take(message(7, 7));
   expect(published).toEqual([4, 7]);
   expect(reads).toEqual([]);
+});
+
+test("[W12] a bare rev keeps its place, and is told once", () => {
+  const { take, takeBare, published } = stream({ stored: [] });
+  take(message(4, 4));
+  takeBare(1, 5);
+  takeBare(1, 5);
+  take(message(6, 6));
+  expect(published).toEqual([4, "bare 5", 6]);
+});
+
+test("[W12] a gap that reaches below the floor is told as a bare rev: its rows do not tell what was emptied", async () => {
+  const { take, published, reads } = stream({ stored: [message(5, 5), message(7, 7)], floorRev: 6 });
+  take(message(4, 4));
+  take(message(8, 8));
+  reads[0]?.end();
+  await Bun.sleep(0);
+  expect(published).toEqual([4, "bare 6", 7, 8]);
+});
+
+test("[E3] who reacted goes out with the first of many outcomes that share a rev", () => {
+  const { take, published } = stream({ stored: [] });
+  const by = [1, 2].map((userId) => ({ userId, emoji: "👍", on: true }));
+  take(message(4, 4));
+  for (const _ of by) take(message(4, 5), by);
+  expect(published).toEqual([4, "5 by 2"]);
 });

@@ -1,22 +1,24 @@
 // SPEC C1. The socket is registered already, so that what ends or changes its access reaches it. Then:
 // 1. session and rooms are read; 2. it subscribes; 3. `hello` is read. Whatever was committed before 3 is in `hello`,
 // whatever was committed after 2 comes as an event. If its access changes on the way, the reading starts over.
+import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Stores } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
-import { heartbeatMs, helloLimits, protocolVersion } from "../../protocol/limits.ts";
+import { heartbeatMs, helloLimits, protocolVersion, typing } from "../../protocol/limits.ts";
 import type { HelloFrame } from "../../protocol/shapes.ts";
-import { topicOf } from "./hub.ts";
+import { everyoneTopic, topicOf } from "./hub.ts";
 import { end, send, type Peer } from "./peer.ts";
 import { frameText } from "./server_frames.ts";
 
 export interface ComeInDeps {
-  stores: Pick<Stores, "accounts" | "rooms" | "place">;
+  stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place">;
+  presence: Pick<PresenceWatch, "opened" | "list">;
   now: () => number;
 }
 
 export type ComeIn = (peer: Peer) => Promise<void>;
 
-export function createComeIn({ stores, now }: ComeInDeps): ComeIn {
+export function createComeIn({ stores, presence, now }: ComeInDeps): ComeIn {
   async function comeIn(peer: Peer): Promise<void> {
     for (;;) {
       const version = peer.accessVersion;
@@ -34,7 +36,9 @@ export function createComeIn({ stores, now }: ComeInDeps): ComeIn {
       if (peer.state !== "coming") return;
       if (peer.accessVersion !== version) continue;
       peer.state = "in";
-      send(peer, frameText(hello));
+      presence.opened(session.user.id, peer.id);
+      // Listed in the moment in which it is sent: what is told later moves it on.
+      send(peer, frameText({ ...hello, presence: presence.list() }));
       return;
     }
   }
@@ -42,14 +46,15 @@ export function createComeIn({ stores, now }: ComeInDeps): ComeIn {
   /** To these rooms and no others: an earlier attempt may have known more. */
   function subscribeTo({ socket }: Peer, roomIds: number[]): void {
     if (!socket) return;
-    const topics = new Set(roomIds.map(topicOf));
+    const topics = new Set([everyoneTopic, ...roomIds.map(topicOf)]);
     for (const topic of socket.subscriptions) if (!topics.has(topic)) socket.unsubscribe(topic);
     for (const topic of topics) socket.subscribe(topic);
   }
 
-  async function readHello({ session }: Peer): Promise<HelloFrame> {
+  async function readHello({ session }: Peer): Promise<Omit<HelloFrame, "presence">> {
     const place = await stores.place.place();
     const rooms = await stores.rooms.listMine(session.user.id);
+    const saved = await stores.messages.listSavedIds(session.user.id);
     return {
       type: "hello",
       protocol: protocolVersion,
@@ -57,8 +62,10 @@ export function createComeIn({ stores, now }: ComeInDeps): ComeIn {
       place: { name: place.name },
       user: session.user,
       limits: helloLimits,
+      typing,
       heartbeatMs,
       rooms,
+      saved,
     };
   }
 

@@ -1,14 +1,22 @@
 // What each frame does: a table that the compiler keeps complete. Commands give replies; they never touch the socket.
 import type { Chat, Handed } from "../../domain/chat.ts";
 import type { Actor } from "../../domain/journal.ts";
+import type { PresenceWatch } from "../../domain/presence.ts";
+import type { Typing } from "../../domain/typing.ts";
 import type { ClientFrame } from "../../protocol/client_frames.ts";
 import type { RateName, Rates } from "../rates.ts";
-import { okCounts, okMessage, pong, synced } from "./server_frames.ts";
+import { okCounts, okMessage, okNothing, pong, synced } from "./server_frames.ts";
 
 type FrameType = ClientFrame["type"];
 type FrameMap = { [F in ClientFrame as F["type"]]: F };
 /** Spelt so that the compiler sees: a frame and the command of its type fit each other. */
 type FrameOf<T extends FrameType = FrameType> = { [P in T]: { type: P } & FrameMap[P] }[T];
+
+/** Who says it, and on which socket. */
+export interface Speaker {
+  actor: Actor;
+  socketId: number;
+}
 
 interface Command<T extends FrameType> {
   /** Which count of `rates` it spends; null for what the limit of all frames bounds well enough. */
@@ -19,7 +27,7 @@ interface Command<T extends FrameType> {
    */
   lane: "change" | "catchUp" | "now";
   /** The reply, as text. */
-  run(actor: Actor, frame: FrameOf<T>): Promise<Handed<string>>;
+  run(speaker: Speaker, frame: FrameOf<T>): Promise<Handed<string>>;
 }
 
 export type Commands = { [T in FrameType]: Command<T> };
@@ -29,15 +37,22 @@ export interface Prepared {
   lane: Command<FrameType>["lane"];
   /** Throws `too_fast`. */
   spend(actor: Actor): void;
-  run(actor: Actor): Promise<Handed<string>>;
+  run(speaker: Speaker): Promise<Handed<string>>;
 }
 
-export function createCommands({ chat, rates }: { chat: Chat; rates: Rates }) {
+export interface CommandsDeps {
+  chat: Chat;
+  typing: Pick<Typing, "say">;
+  presence: Pick<PresenceWatch, "said">;
+  rates: Rates;
+}
+
+export function createCommands({ chat, typing, presence, rates }: CommandsDeps) {
   const commands: Commands = {
     post: {
       rate: "post",
       lane: "change",
-      async run(actor, { ref, roomId, clientId, body, replyTo = null }) {
+      async run({ actor }, { ref, roomId, clientId, body, replyTo = null }) {
         const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo });
         return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
       },
@@ -45,7 +60,7 @@ export function createCommands({ chat, rates }: { chat: Chat; rates: Rates }) {
     edit: {
       rate: "change",
       lane: "change",
-      async run(actor, { ref, messageId, editedAt, body }) {
+      async run({ actor }, { ref, messageId, editedAt, body }) {
         const { outcome } = await chat.editMessage(actor, { messageId, editedAt, body });
         return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
       },
@@ -53,15 +68,39 @@ export function createCommands({ chat, rates }: { chat: Chat; rates: Rates }) {
     delete: {
       rate: "change",
       lane: "change",
-      async run(actor, { ref, messageId }) {
+      async run({ actor }, { ref, messageId }) {
         const { outcome } = await chat.deleteMessage(actor, messageId);
         return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+      },
+    },
+    react: {
+      rate: "react",
+      lane: "change",
+      async run({ actor }, { ref, messageId, emoji, on }) {
+        const { outcome } = await chat.react(actor, { messageId, emoji, on });
+        return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
+      },
+    },
+    typing: {
+      rate: "typing",
+      lane: "now",
+      async run({ actor, socketId }, { ref, roomId, on = true }) {
+        await typing.say({ userId: actor.userId, socketId }, { roomId, on });
+        return { outcome: Promise.resolve(okNothing(ref)) };
+      },
+    },
+    presence: {
+      rate: "presence",
+      lane: "now",
+      async run({ actor, socketId }, { ref, state }) {
+        presence.said(actor.userId, socketId, state);
+        return { outcome: Promise.resolve(okNothing(ref)) };
       },
     },
     read: {
       rate: "mark",
       lane: "change",
-      async run(actor, { ref, roomId, seq, unread = false }) {
+      async run({ actor }, { ref, roomId, seq, unread = false }) {
         const { outcome } = await chat.markRead(actor, { roomId, seq, unread });
         return { outcome: outcome.then((counts) => okCounts(ref, counts)) };
       },
@@ -69,7 +108,7 @@ export function createCommands({ chat, rates }: { chat: Chat; rates: Rates }) {
     sync: {
       rate: "sync",
       lane: "catchUp",
-      async run(actor, { ref, roomId, rev }) {
+      async run({ actor }, { ref, roomId, rev }) {
         const page = await chat.sync(actor.userId, roomId, rev);
         return { outcome: Promise.resolve(synced(ref, roomId, page)) };
       },
@@ -77,7 +116,7 @@ export function createCommands({ chat, rates }: { chat: Chat; rates: Rates }) {
     ping: {
       rate: null,
       lane: "now",
-      async run(_actor, { ref }) {
+      async run(_speaker, { ref }) {
         return { outcome: Promise.resolve(pong(ref)) };
       },
     },
@@ -90,7 +129,7 @@ export function createCommands({ chat, rates }: { chat: Chat; rates: Rates }) {
       spend(actor) {
         if (command.rate !== null) rates.spend(command.rate, actor.userId);
       },
-      run: (actor) => command.run(actor, frame),
+      run: (speaker) => command.run(speaker, frame),
     };
   }
 

@@ -73,7 +73,7 @@ export function createConversation({ commands, rates, metrics, log, now }: Conve
     try {
       const actor = actorOf(peer);
       command.spend(actor);
-      const { outcome } = await command.run(actor);
+      const { outcome } = await command.run({ actor, socketId: peer.id });
       return { text: outcome.catch((error: unknown) => refusal(peer, ref, error)) };
     } catch (error) {
       return { text: Promise.resolve(refusal(peer, ref, error)) };

@@ -22,6 +22,9 @@ export interface Hub extends Audience {
   countOf(userId: number): number;
 }
 
+/** Every socket hears it. */
+export const everyoneTopic = "everyone";
+
 export function topicOf(roomId: number): string {
   return `room:${roomId}`;
 }
@@ -52,6 +55,13 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     if (!isSent) metrics.count("confab_backpressure_total");
   }
 
+  function publish(topic: string, text: string): void {
+    if (!topics) return;
+    metrics.count("confab_events_published_total");
+    // The outcome is the worst of all subscribers: a metric, never a reason to send again.
+    checked(topics.publish(topic, text, false) !== 0);
+  }
+
   return {
     serveTopics(next) {
       topics = next;
@@ -62,17 +72,19 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     size: () => all.size,
     countOf: (userId) => byUser.get(userId)?.size ?? 0,
 
-    publish(message) {
-      if (!topics) return;
-      metrics.count("confab_events_published_total");
-      // The outcome is the worst of all subscribers: a metric, never a reason to send again.
-      checked(topics.publish(topicOf(message.roomId), messageEvent(message), false) !== 0);
-    },
+    publish: (message, by) => publish(topicOf(message.roomId), messageEvent(message, by)),
+    publishBare: (roomId, rev) => publish(topicOf(roomId), frameText({ type: "message", roomId, rev })),
+    publishToRoom: (roomId, frame) => publish(topicOf(roomId), frameText(frame)),
+    publishToAll: (frame) => publish(everyoneTopic, frameText(frame)),
     sendToUser(userId, frame: ServerFrame) {
       const text = frameText(frame);
       for (const peer of peersOf(userId)) checked(send(peer, text));
     },
     hasSockets: (roomId) => (topics?.subscriberCount(topicOf(roomId)) ?? 0) > 0,
+    isIn(userId, roomId) {
+      const topic = topicOf(roomId);
+      return peersOf(userId).some(({ socket }) => socket?.isSubscribed(topic));
+    },
     usersIn(roomId) {
       const topic = topicOf(roomId);
       const found: number[] = [];

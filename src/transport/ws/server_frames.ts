@@ -1,6 +1,6 @@
 // Frames on their way out, as text. A message is serialised once, for its event and for its author's `ok` alike.
 import { ChatError } from "../../domain/chat_error.ts";
-import type { Counts, Message, Ref, ServerFrame, SyncPage } from "../../protocol/shapes.ts";
+import type { Counts, Message, ReactionChange, Ref, ServerFrame, SyncPage } from "../../protocol/shapes.ts";
 
 const textOf = new WeakMap<Message, string>();
 
@@ -16,8 +16,10 @@ export function frameText(frame: ServerFrame): string {
   return JSON.stringify(frame);
 }
 
-export function messageEvent(message: Message): string {
-  return `{"type":"message","roomId":${message.roomId},"rev":${message.rev},"message":${messageText(message)}}`;
+export function messageEvent(message: Message, by?: ReactionChange[]): string {
+  const { roomId, rev } = message;
+  const changes = by ? `,"by":${JSON.stringify(by)}` : "";
+  return `{"type":"message","roomId":${roomId},"rev":${rev},"message":${messageText(message)}${changes}}`;
 }
 
 export function okMessage(ref: Ref | undefined, message: Message): string {
@@ -26,6 +28,11 @@ export function okMessage(ref: Ref | undefined, message: Message): string {
 
 export function okCounts(ref: Ref | undefined, counts: Counts): string {
   return `{"type":"ok",${refText(ref)}"result":{"counts":${JSON.stringify(counts)}}}`;
+}
+
+/** Done; there is nothing to say. */
+export function okNothing(ref: Ref | undefined): string {
+  return `{"type":"ok",${refText(ref)}"result":{}}`;
 }
 
 export function synced(ref: Ref | undefined, roomId: number, page: SyncPage): string {

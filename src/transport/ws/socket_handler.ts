@@ -23,10 +23,12 @@ export interface SocketHandlerDeps {
   log: Log;
   /** A peer is registered and its times count from now. */
   onAdded: (peer: Peer) => void;
+  /** It is gone, whether or not it ever came in. */
+  onRemoved: (peer: Peer) => void;
 }
 
 export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<Peer> {
-  const { hub, comeIn, conversation, rates, metrics, log, onAdded } = deps;
+  const { hub, comeIn, conversation, rates, metrics, log, onAdded, onRemoved } = deps;
 
   return {
     // The type of `ws.data`, by Bun's convention.
@@ -61,6 +63,7 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
       if (code === closeCodes.lost && peer.state !== "ended") metrics.count("confab_sockets_lost_total");
       peer.state = "ended";
       hub.remove(peer);
+      onRemoved(peer);
       rates.forgetSocket(peer.id);
       peer.whenDrained?.();
     },

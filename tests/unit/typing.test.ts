@@ -1,0 +1,142 @@
+// Who types (SPEC T1), with a clock that is moved by hand.
+import { expect, test } from "bun:test";
+
+import { notFound } from "../../src/domain/chat_error.ts";
+import { createTyping } from "../../src/domain/typing.ts";
+import type { ServerFrame } from "../../src/protocol/shapes.ts";
+import { createHandClock } from "../support/hand_clock.ts";
+
+const room = 7;
+const ada = { userId: 1, socketId: 11 };
+const adasOtherTab = { userId: 1, socketId: 12 };
+
+function start({ members = 2 }: { members?: number } = {}) {
+  const clock = createHandClock();
+  const told: string[] = [];
+  const isIn = new Set([1, 2]);
+  /** Holds the question how large the room is until the test lets it go. */
+  let asked: (() => void)[] | null = null;
+  const typing = createTyping({
+    access: {
+      async accessRoom(userId) {
+        if (!isIn.has(userId)) throw notFound("The room");
+        return undefined as never;
+      },
+    },
+    rooms: {
+      async hasMoreMembers(_roomId, than) {
+        if (asked) await new Promise<void>((resolve) => asked?.push(resolve));
+        return members > than;
+      },
+    },
+    audience: {
+      publishToRoom: (roomId, frame) => void told.push(`${roomId} ${spell(frame)}`),
+      isIn: (userId) => isIn.has(userId),
+    },
+    now: clock.now,
+  });
+  return {
+    clock,
+    typing,
+    isIn,
+    told: () => told.splice(0),
+    on: (who = ada) => typing.say(who, { roomId: room, on: true }),
+    off: (who = ada) => typing.say(who, { roomId: room, on: false }),
+    hold: () => (asked = []),
+    letGo: () => asked?.splice(0).forEach((go) => go()),
+  };
+}
+
+function spell(frame: ServerFrame): string {
+  return frame.type === "typing" ? `${frame.userId} ${frame.on ? "on" : "off"}` : frame.type;
+}
+
+test("[T1] typing is passed on at most every 3 s, whatever a client sends, from all tabs together", async () => {
+  const { clock, on, told } = start();
+  for (let at = 0; at < 10; at += 1) {
+    await on(at % 2 === 0 ? ada : adasOtherTab);
+    clock.pass(500);
+  }
+  expect(told()).toEqual(["7 1 on", "7 1 on"]);
+});
+
+test("[T1] text that is gone is told at once, and only if typing was", async () => {
+  const { clock, on, off, told } = start();
+  await off();
+  expect(told()).toEqual([]);
+  await on();
+  await off();
+  await off();
+  // Too soon: one who types and clears all the time is not heard more often.
+  await on();
+  expect(told()).toEqual(["7 1 on", "7 1 off"]);
+  clock.pass(3000);
+  await on();
+  expect(told()).toEqual(["7 1 on"]);
+});
+
+test("[T1] a message ends it by itself; typing on is told at once after it", async () => {
+  const { typing, on, told } = start();
+  await on();
+  typing.posted(1, room);
+  await on();
+  expect(told()).toEqual(["7 1 on", "7 1 on"]);
+});
+
+test("[T1] it ends when its socket closes, not when another of the same person does", async () => {
+  const { clock, typing, on, told } = start();
+  await on();
+  typing.closed(1, adasOtherTab.socketId);
+  expect(told()).toEqual(["7 1 on"]);
+  clock.pass(1000);
+  // The other tab goes on typing in the same room: now it ends with that one.
+  await on(adasOtherTab);
+  typing.closed(1, ada.socketId);
+  expect(told()).toEqual([]);
+  typing.closed(1, adasOtherTab.socketId);
+  expect(told()).toEqual(["7 1 off"]);
+});
+
+test("[T1] it ends on leaving", async () => {
+  const { typing, on, told } = start();
+  await on();
+  typing.left(1, room);
+  typing.left(1, room);
+  expect(told()).toEqual(["7 1 on", "7 1 off"]);
+});
+
+test("[T1] in a room of more than 100 nobody is told, neither that it began nor that it ended", async () => {
+  const { typing, on, off, told } = start({ members: 101 });
+  await on();
+  await off();
+  typing.closed(1, ada.socketId);
+  expect(told()).toEqual([]);
+  const small = start({ members: 100 });
+  await small.on();
+  expect(small.told()).toEqual(["7 1 on"]);
+});
+
+test("[A3] typing in a room that is not mine is not found, and told to nobody", async () => {
+  const { on, told } = start();
+  const refusal: unknown = await on({ userId: 3, socketId: 31 }).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ code: "not_found" });
+  expect(told()).toEqual([]);
+});
+
+for (const [name, happens] of [
+  ["leaves", ({ typing }) => typing.left(1, room)],
+  ["closes the tab", ({ typing }) => typing.closed(1, ada.socketId)],
+  ["posts", ({ typing }) => typing.posted(1, room)],
+  ["is removed", ({ isIn }) => void isIn.delete(1)],
+] satisfies [string, (parts: ReturnType<typeof start>) => void][]) {
+  test(`[T1] [A2] who ${name} while the room is looked at is not told to type`, async () => {
+    const parts = start();
+    parts.hold();
+    const saying = parts.on();
+    await Bun.sleep(0);
+    happens(parts);
+    parts.letGo();
+    await saying;
+    expect(parts.told()).toEqual([]);
+  });
+}
