@@ -1,11 +1,23 @@
 // The rows of the memory twin, and the few questions that changes and reads share.
 import type { Actor } from "../../src/domain/journal.ts";
-import type { Author, Counts, Message, Room, RoomInfo, User } from "../../src/protocol/shapes.ts";
+import type {
+  AuditAction,
+  Author,
+  Message,
+  Person,
+  RoomInfo,
+  RoomRole,
+  RoomSettings,
+  User,
+} from "../../src/protocol/shapes.ts";
 
 export interface UserRow extends User {
   foldedLook: string;
   typedLook: string;
+  usernameKey: string;
+  displayKey: string;
   passwordHash: string;
+  isErased: boolean;
 }
 
 export interface SessionRow {
@@ -19,16 +31,62 @@ export interface SessionRow {
   agent: string;
 }
 
+export interface MemberRow extends RoomSettings {
+  role: RoomRole;
+  readSeq: number;
+  seenSeq: number;
+  joinedAt: number;
+}
+
 export interface RoomRow extends RoomInfo {
   rev: number;
   lastSeq: number;
+  floorRev: number;
   joinOnRegister: boolean;
-  members: Map<number, { role: "owner" | "member"; readSeq: number }>;
+  /** The ids of its people, rising, when it is direct. */
+  directKey: string | null;
+  members: Map<number, MemberRow>;
 }
 
-export interface MessageRow extends Omit<Message, "author"> {
+export interface MessageRow extends Omit<
+  Message,
+  "author" | "deletedBy" | "mentions" | "broadcast" | "reactions"
+> {
   authorId: number;
   postHash: string;
+  deletedBy: number | null;
+  broadcast: "everyone" | "here" | null;
+}
+
+/** In the order in which they were given. */
+export interface ReactionRow {
+  messageId: number;
+  emoji: string;
+  userId: number;
+}
+
+/** Whom a message reached beyond the room: as the table of that name. */
+export interface MentionRow {
+  messageId: number;
+  userId: number;
+  roomId: number;
+  seq: number;
+  name: string | null;
+  position: number;
+  counts: boolean;
+  here: boolean;
+  replies: boolean;
+}
+
+export interface AuditRow {
+  id: number;
+  at: number;
+  action: AuditAction;
+  actorId: number | null;
+  userId: number | null;
+  roomId: number | null;
+  detail: string;
+  forAdmins: boolean;
 }
 
 export interface InviteRow {
@@ -46,6 +104,15 @@ export interface Tables {
   sessions: Map<number, SessionRow>;
   rooms: Map<number, RoomRow>;
   messages: Map<number, MessageRow>;
+  /** What the change just made moved along (N1); whoever tells it empties it. */
+  touched: MessageRow[];
+  mentions: MentionRow[];
+  reactions: ReactionRow[];
+  /** In the order in which they were saved. */
+  saves: { id: number; userId: number; messageId: number }[];
+  audit: AuditRow[];
+  /** By user. */
+  erasures: Map<number, { nextId: number; lastId: number }>;
   invites: Map<number, InviteRow>;
   /** By user. */
   resets: Map<number, { tokenHash: string; expiresAt: number }>;
@@ -57,22 +124,18 @@ export interface Tables {
 export function createTables(now: () => number): Tables {
   let lastId = 0;
   const newId = () => (lastId += 1);
-  const lounge: RoomRow = {
-    id: newId(),
-    kind: "public",
-    name: "lounge",
-    topic: "",
-    createdAt: now(),
-    rev: 0,
-    lastSeq: 0,
-    joinOnRegister: true,
-    members: new Map(),
-  };
+  const lounge: RoomRow = { ...newRoom("public", now()), id: newId(), name: "lounge", joinOnRegister: true };
   return {
     users: new Map(),
     sessions: new Map(),
     rooms: new Map([[lounge.id, lounge]]),
     messages: new Map(),
+    touched: [],
+    mentions: [],
+    reactions: [],
+    saves: [],
+    audit: [],
+    erasures: new Map(),
     invites: new Map(),
     resets: new Map(),
     place: {
@@ -85,9 +148,45 @@ export function createTables(now: () => number): Tables {
   };
 }
 
-export function lives({ sessions }: Tables, actor: Actor, at: number): boolean {
+export function newRoom(kind: RoomRow["kind"], createdAt: number): Omit<RoomRow, "id"> {
+  return {
+    kind,
+    name: "",
+    topic: "",
+    createdAt,
+    archivedAt: null,
+    broadcasts: "members",
+    rev: 0,
+    lastSeq: 0,
+    floorRev: 0,
+    joinOnRegister: false,
+    directKey: null,
+    members: new Map(),
+  };
+}
+
+/** Someone who comes in has read everything that is there (U1). */
+export function newMember(room: Pick<RoomRow, "lastSeq">, joinedAt: number): MemberRow {
+  return {
+    role: "member",
+    readSeq: room.lastSeq,
+    seenSeq: room.lastSeq,
+    joinedAt,
+    notify: "default",
+    mutedUntil: null,
+    starred: false,
+    hiddenSeq: null,
+  };
+}
+
+export function lives({ sessions, users }: Tables, actor: Actor, at: number): boolean {
   const session = sessions.get(actor.sessionId);
-  return session !== undefined && session.userId === actor.userId && session.expiresAt > at;
+  if (session?.userId !== actor.userId || session.expiresAt <= at) return false;
+  return isActive(users.get(actor.userId));
+}
+
+export function isActive(user: UserRow | undefined): user is UserRow {
+  return user !== undefined && !user.isDeactivated;
 }
 
 export function authorOf({ users }: Tables, userId: number): Author {
@@ -96,43 +195,16 @@ export function authorOf({ users }: Tables, userId: number): Author {
   return { id: user.id, username: user.username, displayName: user.displayName };
 }
 
-export function toMessage(tables: Tables, row: MessageRow): Message {
-  const { authorId, postHash: _, ...rest } = row;
-  return { ...rest, author: authorOf(tables, authorId) };
+export function toUser(row: UserRow): User {
+  const { quietHours, receipts } = row;
+  return { ...toPerson(row), quietHours, receipts };
+}
+
+export function toPerson(row: UserRow): Person {
+  const { id, username, displayName, role, status, dndUntil, isDeactivated } = row;
+  return { id, username, displayName, role, status, dndUntil, isDeactivated };
 }
 
 export function messagesOf(tables: Tables, roomId: number): MessageRow[] {
   return [...tables.messages.values()].filter((row) => row.roomId === roomId);
-}
-
-export function countsFor(tables: Tables, room: RoomRow, userId: number): Counts | null {
-  const member = room.members.get(userId);
-  if (!member) return null;
-  const from = Math.max(member.readSeq, room.lastSeq - 10_000);
-  const unread = messagesOf(tables, room.id).filter(
-    (row) => row.seq > from && row.authorId !== userId && row.deletedAt === null,
-  );
-  return {
-    rev: room.rev,
-    lastSeq: room.lastSeq,
-    readSeq: member.readSeq,
-    unread: Math.min(1000, unread.length),
-    mentions: 0,
-  };
-}
-
-export function roomInfo({ id, kind, name, topic, createdAt }: RoomRow): RoomInfo {
-  return { id, kind, name, topic, createdAt };
-}
-
-/** My room, or a public one. */
-export function roomFor(tables: Tables, room: RoomRow, userId: number): Room | null {
-  const counts = countsFor(tables, room, userId);
-  if (!counts && room.kind !== "public") return null;
-  return {
-    ...roomInfo(room),
-    ...(counts ?? { rev: room.rev, lastSeq: room.lastSeq, readSeq: 0, unread: 0, mentions: 0 }),
-    joined: counts !== null,
-    notify: "default",
-  };
 }

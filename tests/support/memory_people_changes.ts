@@ -1,0 +1,147 @@
+// What people do to themselves and admins to them, in the memory twin (P1 to P4, G4).
+import type { Actor, PassedRoom, Refusal } from "../../src/domain/journal.ts";
+import { dropWhere, isAdmin, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
+import { isActive, lives, type Tables, type UserRow } from "./memory_tables.ts";
+
+type PeopleChanges = Pick<
+  Apply,
+  "changeProfile" | "setUserRole" | "deactivate" | "reactivate" | "erasePerson"
+>;
+
+export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
+  const { users, sessions, rooms, messages, invites, resets, mentions, saves, erasures } = tables;
+
+  function personFor({ actor, userId }: { actor: Actor; userId: number }, at: number): UserRow | Refusal {
+    if (!lives(tables, actor, at)) return over;
+    if (!isAdmin(tables, actor)) return refuse("not_allowed");
+    return users.get(userId) ?? notFound;
+  }
+
+  function isLastAdmin(person: UserRow): boolean {
+    const isOne = (user: UserRow) => user.role === "admin" && isActive(user);
+    return isOne(person) && ![...users.values()].some((user) => user.id !== person.id && isOne(user));
+  }
+
+  /** G4. */
+  function passRooms(userId: number, at: number): PassedRoom[] {
+    const passed: PassedRoom[] = [];
+    for (const room of rooms.values()) {
+      const member = room.members.get(userId);
+      if (member?.role !== "owner") continue;
+      member.role = "member";
+      const others = [...room.members].filter(([id]) => id !== userId && isActive(users.get(id)));
+      if (others.some(([, { role }]) => role === "owner")) continue;
+      const [heir] = others.sort(([a, first], [b, second]) => first.joinedAt - second.joinedAt || a - b);
+      if (!heir) continue;
+      heir[1].role = "owner";
+      passed.push({ roomId: room.id, userId: heir[0] });
+      note(tables, {
+        at,
+        action: "member_role",
+        actorId: null,
+        userId: heir[0],
+        roomId: room.id,
+        detail: "owner",
+      });
+    }
+    return passed.sort((a, b) => a.roomId - b.roomId);
+  }
+
+  function endSessions(userId: number): void {
+    for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id);
+  }
+
+  return {
+    changeProfile({ actor, displayName, status, dndUntil, quietHours, receipts }, at) {
+      const user = users.get(actor.userId);
+      if (!user || !lives(tables, actor, at)) return over;
+      const was = { ...user };
+      if (displayName) Object.assign(user, { displayName: displayName.text, displayKey: displayName.key });
+      if (status !== undefined) user.status = status;
+      if (dndUntil !== undefined) user.dndUntil = dndUntil;
+      if (quietHours !== undefined) user.quietHours = quietHours;
+      user.receipts = receipts ?? user.receipts;
+      const receiptsChanged = user.receipts !== was.receipts;
+      return { ok: true, changed: !Bun.deepEquals(was, user), receiptsChanged };
+    },
+
+    setUserRole({ actor, userId, role }, at) {
+      const person = personFor({ actor, userId }, at);
+      if ("ok" in person) return person;
+      if (!isActive(person)) return refuse("person_gone");
+      if (role === "member" && isLastAdmin(person)) return refuse("last_admin");
+      const changed = person.role !== role;
+      person.role = role;
+      if (changed) {
+        note(tables, {
+          at,
+          action: "user_role",
+          actorId: actor.userId,
+          userId,
+          detail: role,
+          forAdmins: true,
+        });
+      }
+      return { ok: true, changed };
+    },
+
+    deactivate({ actor, userId }, at) {
+      const person = personFor({ actor, userId }, at);
+      if ("ok" in person) return person;
+      if (person.isErased) return refuse("person_gone");
+      if (isLastAdmin(person)) return refuse("last_admin");
+      if (person.isDeactivated) return { ok: true, changed: false, passed: [] };
+      const passed = passRooms(userId, at);
+      for (const invite of invites.values()) if (invite.createdBy === userId) invite.revoked = true;
+      resets.delete(userId);
+      endSessions(userId);
+      person.isDeactivated = true;
+      note(tables, { at, action: "user_deactivated", actorId: actor.userId, userId, forAdmins: true });
+      return { ok: true, changed: true, passed };
+    },
+
+    reactivate({ actor, userId }, at) {
+      const person = personFor({ actor, userId }, at);
+      if ("ok" in person) return person;
+      if (person.isErased) return refuse("person_gone");
+      const changed = person.isDeactivated;
+      person.isDeactivated = false;
+      if (changed) {
+        note(tables, { at, action: "user_reactivated", actorId: actor.userId, userId, forAdmins: true });
+      }
+      return { ok: true, changed };
+    },
+
+    erasePerson({ actor, userId }, at) {
+      const person = personFor({ actor, userId }, at);
+      if ("ok" in person) return person;
+      if (isLastAdmin(person)) return refuse("last_admin");
+      if (person.isErased) return { ok: true, changed: false, passed: [], roomIds: [] };
+      const passed = passRooms(userId, at);
+      const mine = [...rooms.values()].filter((room) => room.members.delete(userId));
+      note(tables, { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true });
+      erasures.set(userId, { nextId: 1, lastId: Math.max(0, ...messages.keys()) });
+      resets.delete(userId);
+      dropWhere(mentions, (row) => row.userId === userId);
+      dropWhere(saves, (row) => row.userId === userId);
+      for (const [id, invite] of invites) if (invite.createdBy === userId) invites.delete(id);
+      endSessions(userId);
+      Object.assign(person, {
+        username: "",
+        foldedLook: `ERASED ${userId}`,
+        typedLook: `ERASED ${userId}`,
+        displayName: "",
+        usernameKey: "",
+        displayKey: "",
+        passwordHash: "",
+        role: "member",
+        status: null,
+        dndUntil: null,
+        quietHours: null,
+        isDeactivated: true,
+        isErased: true,
+      } satisfies Partial<UserRow>);
+      return { ok: true, changed: true, passed, roomIds: mine.map(({ id }) => id).sort((a, b) => a - b) };
+    },
+  };
+}

@@ -1,0 +1,128 @@
+// The reads of rooms of the memory twin.
+import type { Backwards, RoomStore } from "../../src/domain/stores.ts";
+import type { AuditEntry, Member } from "../../src/protocol/shapes.ts";
+import { countsFor, roomFor, roomInfo } from "./memory_room_views.ts";
+import { authorOf, isActive, toPerson, type AuditRow, type Tables } from "./memory_tables.ts";
+
+export interface Page {
+  after: number;
+  limit: number;
+}
+
+export type Read = <T>(take: () => T) => Promise<T>;
+
+const everything: Page = { after: 0, limit: Number.MAX_SAFE_INTEGER };
+
+export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
+  const { users, rooms } = tables;
+
+  const mine = (userId: number, page: Page) =>
+    byId(
+      [...rooms.values()].filter((room) => room.members.has(userId)),
+      page,
+    ).flatMap((room) => roomFor(tables, room, userId) ?? []);
+
+  /** Active ones, by user id. */
+  function membersOf(roomId: number): Member[] {
+    return [...(rooms.get(roomId)?.members ?? [])]
+      .flatMap(([userId, { role, joinedAt }]) => {
+        const user = users.get(userId);
+        return isActive(user) ? { user: toPerson(user), role, joinedAt } : [];
+      })
+      .sort((a, b) => a.user.id - b.user.id);
+  }
+
+  return {
+    findMembership: (userId, roomId) =>
+      read(() => {
+        const room = rooms.get(roomId);
+        const member = room?.members.get(userId);
+        return room && member ? { room: roomInfo(room), role: member.role } : null;
+      }),
+    findRoom: (userId, roomId) =>
+      read(() => {
+        const room = rooms.get(roomId);
+        return room ? roomFor(tables, room, userId) : null;
+      }),
+    listMyIds: (userId) => read(() => mine(userId, everything).map((room) => room.id)),
+    listMine: (userId) => read(() => mine(userId, everything)),
+    pageMine: (userId, page) => read(() => mine(userId, page)),
+    pageJoinable: (userId, page) =>
+      read(() =>
+        byId(
+          [...rooms.values()].filter((room) => room.kind === "public" && !room.members.has(userId)),
+          page,
+        ).flatMap((room) => roomFor(tables, room, userId) ?? []),
+      ),
+    pageMembers: (roomId, { after, limit }) =>
+      read(() =>
+        membersOf(roomId)
+          .filter(({ user }) => user.id > after)
+          .slice(0, limit),
+      ),
+    findMembers: (roomId, userIds) =>
+      read(() => membersOf(roomId).filter(({ user }) => userIds.includes(user.id))),
+    hasMoreMembers: (roomId, than) => read(() => (rooms.get(roomId)?.members.size ?? 0) > than),
+    findByLooks: (roomId, foldedLooks) =>
+      read(
+        () =>
+          new Map(
+            membersOf(roomId).flatMap(({ user }) => {
+              const look = users.get(user.id)?.foldedLook ?? "";
+              return foldedLooks.includes(look) ? [[look, user.id] as const] : [];
+            }),
+          ),
+      ),
+    listDirectIds: (userId) =>
+      read(() =>
+        mine(userId, everything)
+          .filter((room) => room.kind === "direct")
+          .map((room) => room.id),
+      ),
+    pageLog: (roomId, page) => read(() => auditPage(tables, page, (row) => row.roomId === roomId)),
+    forMembers: (roomId, userIds) =>
+      read(() => {
+        const room = rooms.get(roomId);
+        const seen = userIds.filter((userId) => room?.members.has(userId));
+        return new Map(
+          seen.flatMap((userId) => {
+            const shown = room && roomFor(tables, room, userId);
+            return shown ? [[userId, shown] as const] : [];
+          }),
+        );
+      }),
+    counts: (userId, roomId) =>
+      read(() => {
+        const room = rooms.get(roomId);
+        return room ? countsFor(tables, room, userId) : null;
+      }),
+  };
+}
+
+export function byId<T extends { id: number }>(rows: Iterable<T>, { after, limit }: Page): T[] {
+  return [...rows]
+    .filter((row) => row.id > after)
+    .sort((a, b) => a.id - b.id)
+    .slice(0, limit);
+}
+
+/** G7. */
+export function auditPage(
+  tables: Tables,
+  { before = Number.MAX_SAFE_INTEGER, limit }: Backwards,
+  isIn: (row: AuditRow) => boolean,
+): AuditEntry[] {
+  return tables.audit
+    .filter((row) => isIn(row) && row.id < before)
+    .sort((a, b) => b.id - a.id)
+    .slice(0, limit)
+    .map(({ id, at, action, actorId, userId, roomId, detail }) => ({
+      id,
+      at,
+      action,
+      actor: actorId === null ? null : authorOf(tables, actorId),
+      user: userId === null ? null : authorOf(tables, userId),
+      roomId,
+      detail,
+    }));
+}

@@ -1,0 +1,67 @@
+// Rooms as their members see them, in the memory twin (W6, U1, U4, U6).
+import type { Counts, Room, RoomInfo } from "../../src/protocol/shapes.ts";
+import { messagesOf, toPerson, type RoomRow, type Tables } from "./memory_tables.ts";
+
+const most = 1000;
+const lookBack = 10_000;
+
+export function countsFor(tables: Tables, room: RoomRow, userId: number): Counts | null {
+  const member = room.members.get(userId);
+  if (!member) return null;
+  const from = Math.max(member.readSeq, room.lastSeq - lookBack);
+  const unread = messagesOf(tables, room.id).filter(
+    (row) => row.seq > from && row.authorId !== userId && row.deletedAt === null,
+  );
+  const mentions = tables.mentions.filter(
+    (row) => row.roomId === room.id && row.userId === userId && row.counts && row.seq > from,
+  );
+  return {
+    rev: room.rev,
+    lastSeq: room.lastSeq,
+    readSeq: member.readSeq,
+    unread: Math.min(most, unread.length),
+    mentions: Math.min(most, mentions.length),
+  };
+}
+
+export function roomInfo(row: RoomRow): RoomInfo {
+  const { id, kind, name, topic, createdAt, archivedAt, broadcasts } = row;
+  return { id, kind, name, topic, createdAt, archivedAt, broadcasts };
+}
+
+/** My room, or a public one. */
+export function roomFor(tables: Tables, room: RoomRow, userId: number): Room | null {
+  const member = room.members.get(userId);
+  if (!member && room.kind !== "public") return null;
+  const counts = countsFor(tables, room, userId) ?? {
+    rev: room.rev,
+    lastSeq: room.lastSeq,
+    readSeq: 0,
+    unread: 0,
+    mentions: 0,
+  };
+  return {
+    ...roomInfo(room),
+    ...counts,
+    joined: member !== undefined,
+    role: member?.role ?? null,
+    notify: member?.notify ?? "default",
+    mutedUntil: member?.mutedUntil ?? null,
+    starred: member?.starred ?? false,
+    hiddenSeq: member?.hiddenSeq ?? null,
+    ...(room.kind === "direct" && directParts(tables, room, userId)),
+  };
+}
+
+function directParts(tables: Tables, room: RoomRow, userId: number) {
+  const people = [...room.members.keys()].sort((a, b) => a - b).flatMap((id) => tables.users.get(id) ?? []);
+  const tells = people.filter((one) => one.receipts && one.id !== userId);
+  const last = messagesOf(tables, room.id).find((row) => row.seq === room.lastSeq);
+  return {
+    members: people.map(toPerson),
+    receipts: tables.users.get(userId)?.receipts
+      ? tells.map(({ id }) => ({ userId: id, seq: room.members.get(id)?.seenSeq ?? 0 }))
+      : [],
+    lastAt: last?.createdAt ?? room.createdAt,
+  };
+}
