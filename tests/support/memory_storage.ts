@@ -4,6 +4,7 @@ import { ChatError } from "../../src/domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 import { createMemoryChanges } from "./memory_changes.ts";
+import { toMessage } from "./memory_messages.ts";
 import { createMemoryStores } from "./memory_stores.ts";
 import { createTables } from "./memory_tables.ts";
 
@@ -26,6 +27,8 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
     const kind: K = change.kind;
     const outcome = apply[kind](change, at);
     listener({ change, outcome } as unknown as Committed);
+    const messages = tables.touched.splice(0).map((row) => toMessage(tables, row));
+    if (messages.length > 0) listener({ change: { kind: "touched" }, outcome: { ok: true, messages } });
     return outcome;
   }
 

@@ -96,7 +96,8 @@ export const erasePerson = single<"erasePerson">((change, at) => {
   const { actor, userId } = change;
   const verdict = judgePerson(change, at, [[isLastAdmin, "last_admin"]]);
   const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND erased_at IS NULL)`;
-  const theirs = ["resets", "mentions", "saves"].map(
+  // Mentions and reactions stand in messages: they go with those, step by step, and each step tells its rooms (W12).
+  const theirs = ["resets", "saves"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
   );
   // Looks are folded to lower case: nobody's name can ever come to this one.

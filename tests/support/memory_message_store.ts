@@ -1,0 +1,170 @@
+// Reading messages in the memory twin.
+import type { MessageStore } from "../../src/domain/stores.ts";
+import type { HistoryPage, MessageList } from "../../src/protocol/shapes.ts";
+import { giversOf, mineOf, toMessage } from "./memory_messages.ts";
+import { countsFor } from "./memory_room_views.ts";
+import { messagesOf, toPerson, type MessageRow, type Tables } from "./memory_tables.ts";
+
+const syncMessages = 200;
+const syncBytes = 256 * 1024;
+const syncBehind = 2000;
+
+/** Every read is of one moment, after a pause. */
+export function createMemoryMessageStore(
+  tables: Tables,
+  read: <T>(take: () => T) => Promise<T>,
+): MessageStore {
+  const { rooms, messages, users, mentions, saves } = tables;
+  const inRoom = (roomId: number) => messagesOf(tables, roomId).sort((a, b) => a.seq - b.seq);
+  const shown = (rows: MessageRow[]) => rows.map((row) => toMessage(tables, row));
+  const revOf = (roomId: number) => rooms.get(roomId)?.rev ?? 0;
+
+  const changedSince = (roomId: number, rev: number) =>
+    messagesOf(tables, roomId)
+      .filter((row) => row.rev > rev)
+      .sort((a, b) => a.rev - b.rev);
+
+  function toPage(userId: number, roomId: number, found: MessageRow[]): HistoryPage {
+    const first = found[0];
+    const last = found.at(-1);
+    const quoted = inRoom(roomId).filter(
+      (row) => !found.includes(row) && found.some(({ replyTo }) => replyTo === row.id),
+    );
+    return {
+      rev: revOf(roomId),
+      messages: shown(found),
+      hasBefore: first !== undefined && first.seq > 1,
+      hasAfter: last !== undefined && last.seq < (rooms.get(roomId)?.lastSeq ?? 0),
+      quoted: shown(quoted),
+      mine: mineOf(tables, userId, [...found, ...quoted]),
+    };
+  }
+
+  function toList(found: { key: number; row: MessageRow }[], limit: number): MessageList {
+    const listed = found.slice(0, limit);
+    return {
+      messages: shown(listed.map(({ row }) => row)),
+      next: found.length > limit ? (listed.at(-1)?.key ?? null) : null,
+    };
+  }
+
+  /** Where this person is a member. */
+  function visible(userId: number, messageId: number): MessageRow[] {
+    const row = messages.get(messageId);
+    return row && rooms.get(row.roomId)?.members.has(userId) ? [row] : [];
+  }
+
+  return {
+    page: (userId, roomId, { before, after, around, limit }) =>
+      read(() => {
+        const all = inRoom(roomId);
+        const older = Math.floor(limit / 2);
+        const below = (seq: number, most: number) =>
+          most === 0 ? [] : all.filter((row) => row.seq < seq).slice(-most);
+        const from = (seq: number, most: number) => all.filter((row) => row.seq >= seq).slice(0, most);
+        if (after !== undefined) return toPage(userId, roomId, from(after + 1, limit));
+        if (around === undefined) {
+          return toPage(userId, roomId, below(before ?? Number.MAX_SAFE_INTEGER, limit));
+        }
+        return toPage(userId, roomId, [...below(around, older), ...from(around, limit - older)]);
+      }),
+
+    after: (userId, roomId, rev) =>
+      read(() => {
+        const room = rooms.get(roomId);
+        const counts = room && countsFor(tables, room, userId);
+        if (!room || !counts || rev > counts.rev || counts.rev - rev > syncBehind || rev < room.floorRev) {
+          const none = { rev: 0, lastSeq: 0, readSeq: 0, unread: 0, mentions: 0 };
+          const { rev: now } = counts ?? none;
+          return { rev: now, complete: false, more: false, messages: [], mine: [], counts: counts ?? none };
+        }
+        const all = changedSince(roomId, rev);
+        let bytes = 0;
+        const fits = all.findIndex((row, index) => {
+          bytes += Buffer.byteLength(row.body);
+          return index === syncMessages || (index > 0 && bytes > syncBytes);
+        });
+        const taken = fits === -1 ? all : all.slice(0, fits);
+        const more = taken.length < all.length;
+        return {
+          rev: more ? (taken.at(-1)?.rev ?? counts.rev) : counts.rev,
+          complete: true,
+          more,
+          messages: shown(taken),
+          mine: mineOf(tables, userId, taken),
+          counts,
+        };
+      }),
+
+    listByIds: (roomId, ids) =>
+      read(() => ({
+        rev: revOf(roomId),
+        messages: shown(inRoom(roomId).filter(({ id }) => ids.includes(id))),
+      })),
+
+    listPins: (roomId) =>
+      read(() => {
+        const pinned = inRoom(roomId).filter((row) => row.pinnedAt !== null);
+        return {
+          rev: revOf(roomId),
+          messages: shown(pinned.sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0))),
+        };
+      }),
+
+    pageReplies: (userId, messageId, { after, limit }) =>
+      read(() => {
+        const original = messages.get(messageId);
+        if (!original) return null;
+        const all = inRoom(original.roomId).filter((row) => row.replyTo === messageId && row.seq > after);
+        const taken = all.slice(0, limit);
+        return {
+          rev: revOf(original.roomId),
+          message: toMessage(tables, original),
+          messages: shown(taken),
+          next: all.length > limit ? (taken.at(-1)?.seq ?? null) : null,
+          mine: mineOf(tables, userId, [original, ...taken]),
+        };
+      }),
+
+    pageReactors: (messageId, emoji, { skip, limit }) =>
+      read(() =>
+        (giversOf(tables, messageId).get(emoji) ?? [])
+          .slice(skip, skip + limit)
+          .flatMap((id) => users.get(id) ?? [])
+          .map(toPerson),
+      ),
+
+    pageSaved: (userId, { before = Number.MAX_SAFE_INTEGER, limit }) =>
+      read(() => {
+        const found = saves
+          .filter((row) => row.userId === userId && row.id < before)
+          .sort((a, b) => b.id - a.id)
+          .flatMap(({ id, messageId }) => visible(userId, messageId).map((row) => ({ key: id, row })));
+        return toList(found, limit);
+      }),
+
+    listSavedIds: (userId) =>
+      read(() =>
+        saves
+          .filter((row) => row.userId === userId && visible(userId, row.messageId).length > 0)
+          .map(({ messageId }) => messageId),
+      ),
+
+    pageMentions: (userId, { before = Number.MAX_SAFE_INTEGER, limit }) =>
+      read(() => {
+        const found = mentions
+          .filter((row) => row.userId === userId && row.messageId < before && (row.counts || row.replies))
+          .sort((a, b) => b.messageId - a.messageId)
+          .flatMap(({ messageId }) => visible(userId, messageId).map((row) => ({ key: messageId, row })));
+        return toList(found, limit);
+      }),
+
+    changedAfter: (roomId, rev, limit) =>
+      read(() => ({
+        floorRev: rooms.get(roomId)?.floorRev ?? 0,
+        messages: shown(changedSince(roomId, rev).slice(0, limit)),
+      })),
+
+    findRoomOf: (messageId) => read(() => messages.get(messageId)?.roomId ?? null),
+  };
+}
