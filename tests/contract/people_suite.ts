@@ -1,0 +1,247 @@
+// What people say of themselves and what admins do to them, in any storage.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
+import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+
+export function peopleSuite(kind: StorageKind): void {
+  let place: Place;
+  beforeEach(async () => {
+    place = await openPlace(kind);
+  });
+  afterEach(() => place.dispose());
+
+  const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
+  const setRole = (actor: Actor, { userId }: Actor, role: "admin" | "member") =>
+    place.submit({ kind: "setUserRole", actor, userId, role });
+  const deactivate = (actor: Actor, { userId }: Actor) => place.submit({ kind: "deactivate", actor, userId });
+  const reactivate = (actor: Actor, { userId }: Actor) => place.submit({ kind: "reactivate", actor, userId });
+  const erase = (actor: Actor, { userId }: Actor) => place.submit({ kind: "erasePerson", actor, userId });
+  const auditLog = async () =>
+    (await place.stores().accounts.pageAudit({ limit: 100 })).map(({ action, actor, user, detail }) =>
+      [action, actor?.username ?? "", user?.username ?? "", detail].join(" "),
+    );
+  const newcomer = async (name: string) => place.register(name, (await place.invite(place.ada)).tokenHash);
+
+  test("[P4] a profile changes field by field, and says whether anything did", async () => {
+    const { bob, submit, stores } = place;
+    const change = (what: Partial<ChangeOf<"changeProfile">>) =>
+      submit<"changeProfile">({ ...what, kind: "changeProfile", actor: bob });
+    const unchanged = { ok: true, changed: false, receiptsChanged: false } as const;
+    const changed = { ...unchanged, changed: true } as const;
+    const me = () => stores().accounts.findUser(bob.userId);
+    expect(await change({})).toEqual(unchanged);
+    const status = { emoji: "🌴", text: "away", until: 99 };
+    const quietHours = { from: "22:00", to: "07:00", zone: "Europe/Paris" };
+    expect(await change({ status, dndUntil: 5, quietHours })).toEqual(changed);
+    expect(await change({ status })).toEqual(unchanged);
+    expect(await me()).toMatchObject({ displayName: "Bob", status, dndUntil: 5, quietHours, receipts: true });
+    expect(await change({ displayName: { text: "Robert", key: "robert" } })).toEqual(changed);
+    expect(await change({ status: null, dndUntil: null, quietHours: null })).toEqual(changed);
+    expect(await me()).toEqual({
+      id: bob.userId,
+      username: "Bob",
+      displayName: "Robert",
+      role: "member",
+      status: null,
+      dndUntil: null,
+      isDeactivated: false,
+      quietHours: null,
+      receipts: true,
+    });
+    const [person] = await stores().accounts.findPeople([bob.userId]);
+    expect(person).not.toHaveProperty("quietHours");
+    expect(person).not.toHaveProperty("receipts");
+  });
+
+  test("[P1] people are found by the beginning of either name", async () => {
+    const { ada, bob, submit, stores } = place;
+    await newcomer("Barbara");
+    await submit({
+      kind: "changeProfile",
+      actor: ada,
+      displayName: { text: "Bo Lovelace", key: "bo lovelace" },
+    });
+    const find = async (key?: string, page = { after: 0, limit: 10 }) =>
+      (await stores().accounts.pagePeople({ ...page, ...(key === undefined ? {} : { key }) })).map(
+        ({ username }) => username,
+      );
+    expect(await find()).toEqual(["Ada", "Bob", "Barbara"]);
+    expect(await find(undefined, { after: bob.userId, limit: 10 })).toEqual(["Barbara"]);
+    expect(await find("b")).toEqual(["Ada", "Bob", "Barbara"]);
+    expect(await find("bo")).toEqual(["Ada", "Bob"]);
+    expect(await find("bo ")).toEqual(["Ada"]);
+    expect(await find("lovelace")).toEqual([]);
+    for (const odd of ["%", "_", "b%", "*", "'", "[a-z]"]) expect(await find(odd)).toEqual([]);
+  });
+
+  test("[P1] roles are given by admins, and the last active admin stays one", async () => {
+    const { ada, bob } = place;
+    expect(await setRole(bob, bob, "admin")).toEqual(refused("not_allowed"));
+    expect(await setRole(ada, ada, "member")).toEqual(refused("last_admin"));
+    expect(await place.submit({ kind: "setUserRole", actor: ada, userId: 999, role: "admin" })).toEqual(
+      refused("not_found"),
+    );
+    expect(await setRole(ada, bob, "admin")).toEqual({ ok: true, changed: true });
+    expect(await setRole(ada, bob, "admin")).toEqual({ ok: true, changed: false });
+    // Of two admins who take each other's role at once, one stays.
+    expect(await Promise.all([setRole(ada, bob, "member"), setRole(bob, ada, "member")])).toEqual([
+      { ok: true, changed: true },
+      refused("not_allowed"),
+    ]);
+    expect(await auditLog()).toEqual(["user_role Ada Bob member", "user_role Ada Bob admin"]);
+  });
+
+  test("[P1] two admins who deactivate each other, or step back at once, leave one", async () => {
+    const { ada, bob } = place;
+    await setRole(ada, bob, "admin");
+    expect(await Promise.all([deactivate(ada, bob), deactivate(bob, ada)])).toEqual([
+      { ok: true, changed: true, passed: [] },
+      refused("session_over"),
+    ]);
+    expect(await deactivate(ada, ada)).toEqual(refused("last_admin"));
+    expect(await erase(ada, ada)).toEqual(refused("last_admin"));
+    await reactivate(ada, bob);
+    const again = await place.signIn(bob.userId);
+    expect(await Promise.all([setRole(ada, ada, "member"), setRole(again, again, "member")])).toEqual([
+      { ok: true, changed: true },
+      refused("last_admin"),
+    ]);
+  });
+
+  test("[P2] whoever is deactivated is out at once, with all their ways in, until reactivated", async () => {
+    const { ada, bob, clock, stores, submit, post, invite, newSession, newUser, counts } = place;
+    const eve = await newcomer("Eve");
+    const { tokenHash } = await invite(bob);
+    await submit({ kind: "createReset", userId: bob.userId, tokenHash: "reset", expiresAt: clock.now + 99 });
+    const [during, , late] = await Promise.all([
+      post(bob, "just in time"),
+      deactivate(ada, bob),
+      post(bob, "too late"),
+    ]);
+    expect([during.ok, late]).toEqual([true, refused("session_over")]);
+    expect(await deactivate(ada, bob)).toEqual({ ok: true, changed: false, passed: [] });
+    const { accounts } = stores();
+    expect(await accounts.listSessions(bob.userId, clock.now)).toEqual([]);
+    expect(await accounts.findCredentials("bob")).toBeNull();
+    expect(await accounts.findInvite(tokenHash, clock.now)).toBeNull();
+    expect(await accounts.findReset("reset", clock.now)).toBeNull();
+    expect(await accounts.findUser(bob.userId)).toMatchObject({ username: "Bob", isDeactivated: true });
+    const session = newSession();
+    const ways = [
+      await submit({ kind: "signIn", userId: bob.userId, verifiedHash: "hash of Bob", session }),
+      await submit({ kind: "resetPassword", tokenHash: "reset", passwordHash: "x", session }),
+      await submit({
+        kind: "createReset",
+        userId: bob.userId,
+        tokenHash: "other",
+        expiresAt: clock.now + 99,
+      }),
+      await submit<"register">({
+        kind: "register",
+        user: newUser("Fred"),
+        session: newSession(),
+        inviteHash: tokenHash,
+        registrationForced: null,
+      }),
+    ];
+    expect(ways.map(({ ok }) => ok)).toEqual([false, false, false, false]);
+    expect((await accounts.pageUsers({ after: 0, limit: 9 })).map(({ username }) => username)).toEqual([
+      "Ada",
+      "Eve",
+    ]);
+    expect((await accounts.pagePeople({ after: 0, limit: 9 })).map(({ username }) => username)).toEqual([
+      "Ada",
+      "Bob",
+      "Eve",
+    ]);
+    expect(await setRole(ada, bob, "admin")).toEqual(refused("person_gone"));
+    expect(await deactivate(eve, bob)).toEqual(refused("not_allowed"));
+    expect(await reactivate(eve, bob)).toEqual(refused("not_allowed"));
+
+    expect(await reactivate(ada, bob)).toEqual({ ok: true, changed: true });
+    expect(await reactivate(ada, bob)).toEqual({ ok: true, changed: false });
+    const back = await place.signIn(bob.userId);
+    // They kept their place.
+    expect(await counts(back)).toMatchObject({ lastSeq: 1 });
+    expect(await accounts.findInvite(tokenHash, clock.now)).toBeNull();
+    expect((await auditLog()).slice(0, 2)).toEqual([
+      "user_reactivated Ada Bob ",
+      "user_deactivated Ada Bob ",
+    ]);
+  });
+
+  test("[P3] an erased person is nameless, nowhere and nobody's; the account is never used again", async () => {
+    const { ada, bob, clock, stores, submit, post, invite, createRoom, newUser, newSession } = place;
+    const { tokenHash } = await invite(bob);
+    const attic = await createRoom(bob, "attic", "private");
+    await submit({ kind: "addMembers", actor: bob, roomId: attic, userIds: [ada.userId] });
+    const direct = done(
+      await submit({ kind: "openDirect", actor: bob, userIds: [ada.userId, bob.userId] }),
+    ).roomId;
+    await submit({ kind: "changeProfile", actor: bob, status: { emoji: "", text: "here", until: null } });
+    const { message } = done(await post(bob, "mine"));
+    expect(await erase(bob, ada)).toEqual(refused("not_allowed"));
+    const outcomes = await Promise.all([erase(ada, bob), post(bob, "late"), erase(ada, bob)]);
+    expect(outcomes).toEqual([
+      {
+        ok: true,
+        changed: true,
+        passed: [{ roomId: attic, userId: ada.userId }],
+        roomIds: [1, attic, direct],
+      },
+      refused("session_over"),
+      { ok: true, changed: false, passed: [], roomIds: [] },
+    ]);
+    const { accounts, rooms } = stores();
+    expect(await accounts.findPeople([bob.userId])).toEqual([
+      {
+        id: bob.userId,
+        username: "",
+        displayName: "",
+        role: "member",
+        status: null,
+        dndUntil: null,
+        isDeactivated: true,
+      },
+    ]);
+    expect(await accounts.listErasures()).toEqual([bob.userId]);
+    expect(await rooms.listMyIds(bob.userId)).toEqual([]);
+    expect((await rooms.findRoom(ada.userId, direct))?.members?.map(({ id }) => id)).toEqual([ada.userId]);
+    expect(await accounts.findInvite(tokenHash, clock.now)).toBeNull();
+    expect(await accounts.listInvites(clock.now, bob.userId)).toEqual([]);
+    expect((await accounts.pagePeople({ after: 0, limit: 9 })).map(({ id }) => id)).toEqual([ada.userId]);
+    expect(await accounts.pagePeople({ after: 0, limit: 9, key: "bob" })).toEqual([]);
+    expect(await accounts.findCredentials("bob")).toBeNull();
+    for (const outcome of [
+      await reactivate(ada, bob),
+      await deactivate(ada, bob),
+      await setRole(ada, bob, "admin"),
+    ]) {
+      expect(outcome).toEqual(refused("person_gone"));
+    }
+    expect(await submit({ kind: "addMembers", actor: ada, roomId: attic, userIds: [bob.userId] })).toEqual(
+      refused("person_gone"),
+    );
+    expect(await auditLog()).toEqual(["user_erased Ada  "]);
+    // The name belongs to nobody: someone else may come with it, and is someone else.
+    const another = await submit<"register">({
+      kind: "register",
+      user: newUser("Bob"),
+      session: newSession(),
+      inviteHash: (await invite(ada)).tokenHash,
+      registrationForced: null,
+    });
+    expect(done(another).userId).not.toBe(bob.userId);
+    expect((await stores().messages.findRoomOf(message.id)) ?? 0).toBe(1);
+  });
+
+  test("[P3] whoever was deactivated before can be erased, and two of them", async () => {
+    const { ada, bob, stores } = place;
+    const eve = await newcomer("Eve");
+    await deactivate(ada, bob);
+    expect(await erase(ada, bob)).toMatchObject({ changed: true });
+    expect(await erase(ada, eve)).toMatchObject({ changed: true });
+    expect(await stores().accounts.listErasures()).toEqual([bob.userId, eve.userId]);
+  });
+}

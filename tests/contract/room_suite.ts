@@ -1,0 +1,482 @@
+// Private and direct rooms, members, roles, settings and logs, in any storage.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
+import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+
+export function roomSuite(kind: StorageKind): void {
+  let place: Place;
+  let carl: Actor;
+  let eve: Actor;
+  beforeEach(async () => {
+    place = await openPlace(kind);
+    const { tokenHash } = await place.invite(place.ada);
+    carl = await place.register("Carl", tokenHash);
+    eve = await place.register("Eve", tokenHash);
+  });
+  afterEach(() => place.dispose());
+
+  const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
+  const open = (actor: Actor, ...others: Actor[]) => {
+    const userIds = [...new Set([actor, ...others].map(({ userId }) => userId))].sort((a, b) => a - b);
+    return place.submit({ kind: "openDirect", actor, userIds });
+  };
+  const add = (actor: Actor, roomId: number, ...people: Actor[]) =>
+    place.submit({ kind: "addMembers", actor, roomId, userIds: people.map(({ userId }) => userId) });
+  const setRole = (actor: Actor, roomId: number, { userId }: Actor, role: "owner" | "member") =>
+    place.submit({ kind: "setRoomRole", actor, roomId, userId, role });
+  const removeFrom = (actor: Actor, roomId: number, { userId }: Actor) =>
+    place.submit({ kind: "removeMember", actor, roomId, userId });
+  const leave = (actor: Actor, roomId: number) => place.submit({ kind: "leave", actor, roomId });
+  const change = (actor: Actor, roomId: number, what: Partial<ChangeOf<"changeRoom">>) =>
+    place.submit<"changeRoom">({ ...what, kind: "changeRoom", actor, roomId });
+  const roles = async (roomId: number) =>
+    Object.fromEntries(
+      (await place.stores().rooms.pageMembers(roomId, { after: 0, limit: 100 })).map(({ user, role }) => [
+        user.username,
+        role,
+      ]),
+    );
+  const log = async (roomId: number) =>
+    (await place.stores().rooms.pageLog(roomId, { limit: 100 })).map(({ action, actor, user, detail }) =>
+      [action, actor?.username ?? "", user?.username ?? "", detail].join(" "),
+    );
+  const auditLog = async () =>
+    (await place.stores().accounts.pageAudit({ limit: 100 })).map(({ action, actor, user, roomId, detail }) =>
+      [action, actor?.username ?? "", user?.username ?? "", roomId ?? "", detail].join(" "),
+    );
+
+  test("[G1] two who open the same direct room at once get one room, and it is the same for ever", async () => {
+    const { ada, bob, stores, clock } = place;
+    clock.now += 5;
+    const outcomes = (await Promise.all([open(ada, bob), open(bob, ada), open(ada, bob)])).map(done);
+    expect(outcomes.map(({ created }) => created)).toEqual([true, false, false]);
+    expect(new Set(outcomes.map(({ roomId }) => roomId)).size).toBe(1);
+    expect(outcomes.map(({ shown }) => shown)).toEqual([false, true, false]);
+    const roomId = outcomes[0]?.roomId ?? 0;
+    expect(await stores().rooms.findRoom(ada.userId, roomId)).toEqual({
+      id: roomId,
+      kind: "direct",
+      name: "",
+      topic: "",
+      createdAt: clock.now,
+      archivedAt: null,
+      broadcasts: "members",
+      rev: 0,
+      lastSeq: 0,
+      readSeq: 0,
+      unread: 0,
+      mentions: 0,
+      joined: true,
+      role: "member",
+      notify: "default",
+      mutedUntil: null,
+      starred: false,
+      hiddenSeq: null,
+      members: await stores().accounts.findPeople([ada.userId, bob.userId]),
+      receipts: [{ userId: bob.userId, seq: 0 }],
+      lastAt: clock.now,
+    });
+    expect(done(await open(ada, bob, carl)).roomId).not.toBe(roomId);
+    expect(done(await open(ada)).created).toBe(true);
+    expect(await stores().rooms.listDirectIds(carl.userId)).toHaveLength(1);
+    expect(await stores().rooms.listDirectIds(eve.userId)).toEqual([]);
+  });
+
+  test("[G1] a direct room is there for the others from the first message on", async () => {
+    const { ada, bob, stores, post, clock } = place;
+    const { roomId } = done(await open(ada, bob));
+    expect((await stores().rooms.findRoom(bob.userId, roomId))?.hiddenSeq).toBe(0);
+    clock.now += 1000;
+    await post(ada, "hello", { roomId });
+    expect(await stores().rooms.findRoom(bob.userId, roomId)).toMatchObject({
+      hiddenSeq: 0,
+      lastSeq: 1,
+      unread: 1,
+      lastAt: clock.now,
+    });
+  });
+
+  test("[G1] a direct room is hidden by leaving it, and shown by opening it", async () => {
+    const { ada, bob, stores, post } = place;
+    const { roomId } = done(await open(ada, bob));
+    await post(bob, "hello", { roomId });
+    const hidden = async () => (await stores().rooms.findRoom(ada.userId, roomId))?.hiddenSeq;
+    expect(await leave(ada, roomId)).toEqual({ ok: true, changed: true, hidden: true });
+    expect(await leave(ada, roomId)).toEqual({ ok: true, changed: false, hidden: true });
+    expect(await hidden()).toBe(1);
+    expect(await stores().rooms.findMembership(ada.userId, roomId)).toMatchObject({ role: "member" });
+    expect(await open(ada, bob)).toMatchObject({ created: false, shown: true });
+    expect(await hidden()).toBeNull();
+    expect(await leave(eve, roomId)).toEqual(refused("not_found"));
+  });
+
+  test("[G1] who is gone or was never there is in no new direct room", async () => {
+    const { ada, bob, submit } = place;
+    const { roomId } = done(await open(bob, carl));
+    await submit({ kind: "deactivate", actor: ada, userId: carl.userId });
+    expect(await open(ada, carl)).toEqual(refused("person_gone"));
+    expect(await submit({ kind: "openDirect", actor: ada, userIds: [ada.userId, 9999] })).toEqual(
+      refused("not_found"),
+    );
+    // What was said before can still be read.
+    expect(await open(bob, carl)).toMatchObject({ roomId, created: false });
+  });
+
+  test("[G1] a direct room has no name, topic, owner or other members, ever", async () => {
+    const { ada, bob } = place;
+    const { roomId } = done(await open(ada, bob));
+    expect(await change(ada, roomId, { name: "ours" })).toEqual(refused("not_allowed"));
+    expect(await change(ada, roomId, { roomKind: "public" })).toEqual(refused("not_allowed"));
+    expect(await change(ada, roomId, { archived: true })).toEqual(refused("not_allowed"));
+    expect(await add(ada, roomId, carl)).toEqual(refused("not_allowed"));
+    expect(await setRole(ada, roomId, ada, "owner")).toEqual(refused("not_allowed"));
+    expect(await removeFrom(ada, roomId, bob)).toEqual(refused("not_allowed"));
+  });
+
+  test("[A1] to an outsider, an admin too, a private room is not there, whatever they ask for", async () => {
+    const { ada, bob, createRoom, stores, submit } = place;
+    const attic = await createRoom(bob, "attic", "private");
+    const { roomId: direct } = done(await open(bob, carl));
+    for (const roomId of [attic, direct, 9999]) {
+      const outcomes = await Promise.all([
+        submit({ kind: "join", actor: ada, roomId }),
+        leave(ada, roomId),
+        change(ada, roomId, { name: "mine" }),
+        add(ada, roomId, ada),
+        removeFrom(ada, roomId, bob),
+        setRole(ada, roomId, ada, "owner"),
+        submit({ kind: "changeRoomSettings", actor: ada, roomId, starred: true }),
+        place.mark(ada, 1, { roomId }),
+      ]);
+      for (const outcome of outcomes) expect(outcome).toEqual(refused("not_found"));
+      const { rooms } = stores();
+      expect(await rooms.findRoom(ada.userId, roomId)).toBeNull();
+      expect(await rooms.findMembership(ada.userId, roomId)).toBeNull();
+      expect(await rooms.counts(ada.userId, roomId)).toBeNull();
+      expect((await rooms.forMembers(roomId, [ada.userId])).size).toBe(0);
+    }
+    const page = { after: 0, limit: 100 };
+    expect((await stores().rooms.listMine(ada.userId)).map(({ name }) => name)).toEqual(["lounge"]);
+    expect(await stores().rooms.pageJoinable(ada.userId, page)).toEqual([]);
+    expect(await roles(attic)).toEqual({ Bob: "owner" });
+  });
+
+  test("[G2] members add people and set name and topic; the rest is for owners", async () => {
+    const { ada, bob, createRoom, stores } = place;
+    const attic = await createRoom(ada, "attic", "private");
+    expect(await add(ada, attic, bob)).toEqual({ ok: true, added: [bob.userId] });
+    expect(await add(bob, attic, carl, bob)).toEqual({ ok: true, added: [carl.userId] });
+    expect(await change(bob, attic, { name: "loft", topic: "under the roof" })).toMatchObject({
+      changed: true,
+    });
+    expect(await change(bob, attic, { name: "loft" })).toMatchObject({ changed: false });
+    for (const what of [
+      { roomKind: "public" },
+      { archived: true },
+      { broadcasts: "owners" },
+      { name: "x", archived: false },
+    ] as const) {
+      expect(await change(bob, attic, what)).toEqual(refused("not_allowed"));
+    }
+    expect(await setRole(bob, attic, bob, "owner")).toEqual(refused("not_allowed"));
+    expect(await removeFrom(bob, attic, carl)).toEqual(refused("not_allowed"));
+    expect(await change(ada, attic, { broadcasts: "owners", roomKind: "public" })).toMatchObject({
+      changed: true,
+    });
+    expect(await stores().rooms.findRoom(carl.userId, attic)).toMatchObject({
+      name: "loft",
+      topic: "under the roof",
+      kind: "public",
+      broadcasts: "owners",
+      role: "member",
+    });
+    expect(await removeFrom(ada, attic, carl)).toEqual({ ok: true, changed: true });
+    expect(await removeFrom(ada, attic, carl)).toEqual({ ok: true, changed: false });
+    expect(await setRole(ada, attic, carl, "owner")).toEqual(refused("not_found"));
+    expect(await log(attic)).toEqual([
+      "member_removed Ada Carl ",
+      "room_kind Ada  public",
+      "member_added Bob Carl ",
+      "member_added Ada Bob ",
+      "room_created Ada  private",
+    ]);
+    expect(await auditLog()).toEqual([]);
+  });
+
+  test("[G2] an admin who is a member rules a public room, and no private one", async () => {
+    const { ada, bob, createRoom, submit } = place;
+    const garden = await createRoom(bob, "garden");
+    expect(await change(ada, garden, { archived: true })).toEqual(refused("not_found"));
+    await submit({ kind: "join", actor: ada, roomId: garden });
+    expect(await change(ada, garden, { broadcasts: "owners" })).toMatchObject({ changed: true });
+    expect(await setRole(ada, garden, ada, "owner")).toEqual({ ok: true, changed: true });
+    await setRole(ada, garden, ada, "member");
+    await change(bob, garden, { roomKind: "private" });
+    expect(await change(ada, garden, { roomKind: "public" })).toEqual(refused("not_allowed"));
+    expect(await setRole(ada, garden, ada, "owner")).toEqual(refused("not_allowed"));
+  });
+
+  test("[G3] people are added all or none, and have read what is there", async () => {
+    const { ada, bob, createRoom, post, submit, counts } = place;
+    const attic = await createRoom(ada, "attic", "private");
+    await post(ada, "one", { roomId: attic });
+    await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
+    expect(await add(ada, attic, bob, eve)).toEqual(refused("person_gone"));
+    expect(
+      await submit({ kind: "addMembers", actor: ada, roomId: attic, userIds: [bob.userId, 9999] }),
+    ).toEqual(refused("not_found"));
+    expect(await roles(attic)).toEqual({ Ada: "owner" });
+    done(await add(ada, attic, bob));
+    expect(await counts(bob, attic)).toMatchObject({ readSeq: 1, unread: 0 });
+    await place.mark(bob, 1, { roomId: attic, lower: true });
+    expect(await add(ada, attic, bob)).toEqual({ ok: true, added: [] });
+    expect(await counts(bob, attic)).toMatchObject({ readSeq: 0, unread: 1 });
+  });
+
+  test("[G4] the last owner cannot go while others are in the room", async () => {
+    const { ada, bob, createRoom, submit } = place;
+    const attic = await createRoom(bob, "attic", "private");
+    await add(bob, attic, ada, carl);
+    expect(await leave(bob, attic)).toEqual(refused("last_owner"));
+    expect(await setRole(bob, attic, bob, "member")).toEqual(refused("last_owner"));
+    expect(await removeFrom(bob, attic, bob)).toEqual(refused("last_owner"));
+    await setRole(bob, attic, carl, "owner");
+    // Of two owners who go at once, one stays.
+    const outcomes = await Promise.all([leave(bob, attic), leave(carl, attic)]);
+    expect(outcomes).toEqual([{ ok: true, changed: true, hidden: false }, refused("last_owner")]);
+    // Whoever is gone is nobody to leave behind.
+    const garden = await createRoom(bob, "garden");
+    await add(bob, garden, eve);
+    await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
+    expect(await leave(bob, garden)).toMatchObject({ changed: true });
+    // An admin takes no public room from its last owner either.
+    const park = await createRoom(bob, "park");
+    await add(bob, park, ada);
+    expect(await removeFrom(ada, park, bob)).toEqual(refused("last_owner"));
+    expect(await setRole(ada, park, bob, "member")).toEqual(refused("last_owner"));
+  });
+
+  test("[G4] the lounge has no owner and may be left by anyone", async () => {
+    const { ada, bob } = place;
+    expect(await setRole(ada, 1, bob, "owner")).toEqual(refused("not_allowed"));
+    expect(await leave(ada, 1)).toMatchObject({ changed: true });
+    expect(await leave(ada, 1)).toMatchObject({ changed: false });
+  });
+
+  test("[G4] a room whose owner goes passes to who has been an active member for longest", async () => {
+    const { ada, bob, clock, createRoom, submit, heard } = place;
+    const attic = await createRoom(bob, "attic", "private");
+    const shared = await createRoom(bob, "shared", "private");
+    const alone = await createRoom(bob, "alone", "private");
+    for (const [index, person] of [eve, carl, ada].entries()) {
+      clock.now += index + 1;
+      await add(bob, attic, person);
+    }
+    await add(bob, shared, ada, carl);
+    await setRole(bob, shared, ada, "owner");
+    await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
+    expect(await submit({ kind: "deactivate", actor: ada, userId: bob.userId })).toEqual({
+      ok: true,
+      changed: true,
+      passed: [{ roomId: attic, userId: carl.userId }],
+    });
+    expect(await roles(attic)).toEqual({ Carl: "owner", Ada: "member" });
+    expect(await roles(shared)).toEqual({ Ada: "owner", Carl: "member" });
+    expect((await log(attic))[0]).toBe("member_role  Carl owner");
+    expect(await place.stores().rooms.findMembership(carl.userId, attic)).toMatchObject({ role: "owner" });
+    await submit({ kind: "reactivate", actor: ada, userId: bob.userId });
+    expect(await roles(attic)).toEqual({ Carl: "owner", Bob: "member", Ada: "member" });
+    expect(await roles(alone)).toEqual({ Bob: "member" });
+    expect(heard.at(-1)?.change.kind).toBe("reactivate");
+  });
+
+  test("[G5] an archived room is read, marked and left, and stays as it is until it is opened again", async () => {
+    const { ada, bob, clock, createRoom, post, stores, submit } = place;
+    const garden = await createRoom(ada, "garden");
+    await add(ada, garden, bob);
+    await post(ada, "one", { roomId: garden });
+    clock.now += 1;
+    expect(await change(ada, garden, { archived: true })).toMatchObject({ changed: true });
+    const archivedAt = clock.now;
+    clock.now += 1;
+    expect(await change(ada, garden, { archived: true })).toMatchObject({ changed: false });
+    expect(await stores().rooms.findMembership(bob.userId, garden)).toMatchObject({ room: { archivedAt } });
+    expect(await change(bob, garden, { topic: "late" })).toEqual(refused("archived"));
+    expect(await change(ada, garden, { archived: true, roomKind: "private" })).toEqual(refused("archived"));
+    expect(await add(bob, garden, carl)).toEqual(refused("archived"));
+    expect(await submit({ kind: "join", actor: eve, roomId: garden })).toEqual(refused("archived"));
+    expect(await submit({ kind: "join", actor: bob, roomId: garden })).toEqual({ ok: true, changed: false });
+    expect(await place.mark(bob, 1, { roomId: garden })).toEqual({ ok: true, changed: true });
+    // So that whoever archived it may go.
+    expect(await setRole(ada, garden, bob, "owner")).toMatchObject({ changed: true });
+    expect(await leave(ada, garden)).toMatchObject({ changed: true });
+    expect(await change(bob, garden, { archived: false, name: "park" })).toMatchObject({ changed: true });
+    expect(await stores().rooms.findRoom(bob.userId, garden)).toMatchObject({
+      name: "park",
+      archivedAt: null,
+    });
+    expect((await log(garden)).filter((line) => line.includes("archived"))).toEqual([
+      "room_unarchived Bob  ",
+      "room_archived Ada  ",
+    ]);
+  });
+
+  test("[G5] what everyone joins is neither archived nor private", async () => {
+    const { ada, stores } = place;
+    expect(await change(ada, 1, { archived: true })).toEqual(refused("not_allowed"));
+    expect(await change(ada, 1, { roomKind: "private" })).toEqual(refused("not_allowed"));
+    expect(await change(ada, 1, { name: "hall" })).toMatchObject({ changed: true });
+    expect(await stores().rooms.findRoom(ada.userId, 1)).toMatchObject({ kind: "public", archivedAt: null });
+  });
+
+  test("[G6] an admin enters a private room openly; nobody else, and nothing else", async () => {
+    const { ada, bob, createRoom, post, counts, submit } = place;
+    const attic = await createRoom(bob, "attic", "private");
+    await post(bob, "secret", { roomId: attic });
+    const garden = await createRoom(bob, "garden");
+    const { roomId: direct } = done(await open(bob, carl));
+    const enter = (actor: Actor, roomId: number) => submit({ kind: "enterRoom", actor, roomId });
+    for (const roomId of [attic, garden, direct, 9999]) {
+      expect(await enter(carl, roomId)).toEqual(refused("not_allowed"));
+    }
+    for (const roomId of [garden, direct, 9999])
+      expect(await enter(ada, roomId)).toEqual(refused("not_found"));
+    expect(await auditLog()).toEqual([]);
+    expect(await enter(ada, attic)).toEqual({ ok: true, changed: true });
+    expect(await enter(ada, attic)).toEqual({ ok: true, changed: false });
+    expect(await roles(attic)).toEqual({ Ada: "owner", Bob: "owner" });
+    expect(await counts(ada, attic)).toMatchObject({ readSeq: 1, unread: 0 });
+    expect((await log(attic))[0]).toBe("room_entered Ada  ");
+    // G7: the audit log says no more of it than that.
+    await add(ada, attic, carl);
+    await removeFrom(ada, attic, carl);
+    expect(await auditLog()).toEqual([`room_entered Ada  ${attic} `]);
+    // As a member too: an admin is made owner by entering alone.
+    await setRole(bob, attic, ada, "member");
+    expect(await enter(ada, attic)).toEqual({ ok: true, changed: true });
+  });
+
+  test("[G7] logs are read backwards by id", async () => {
+    const { ada, bob, createRoom, stores } = place;
+    const attic = await createRoom(ada, "attic", "private");
+    await add(ada, attic, bob, carl, eve);
+    const { rooms } = stores();
+    const first = await rooms.pageLog(attic, { limit: 2 });
+    const second = await rooms.pageLog(attic, { before: first[1]?.id ?? 0, limit: 10 });
+    expect([...first, ...second].map(({ user }) => user?.username ?? null)).toEqual([
+      "Eve",
+      "Carl",
+      "Bob",
+      null,
+    ]);
+    expect(first[0]).toMatchObject({ at: place.clock.now, roomId: attic, action: "member_added" });
+  });
+
+  test("[U5] marking all read moves each mark that was behind, and only mine", async () => {
+    const { ada, bob, createRoom, post, submit, counts } = place;
+    const garden = await createRoom(ada, "garden");
+    await submit({ kind: "join", actor: bob, roomId: garden });
+    await createRoom(bob, "attic");
+    await post(ada, "one");
+    await post(ada, "two", { roomId: garden });
+    expect(await submit({ kind: "markAll", actor: bob })).toEqual({ ok: true, roomIds: [1, garden] });
+    expect(await counts(bob, garden)).toMatchObject({ readSeq: 1, unread: 0 });
+    expect(await submit({ kind: "markAll", actor: bob })).toEqual({ ok: true, roomIds: [] });
+    expect(await counts(ada)).toMatchObject({ readSeq: 0 });
+  });
+
+  test("[U6] a receipt only rises, and whoever switched it off neither tells nor is told", async () => {
+    const { ada, bob, post, stores, submit } = place;
+    const { roomId } = done(await open(ada, bob, carl));
+    for (const text of ["one", "two", "three"]) await post(ada, text, { roomId });
+    await place.mark(bob, 3, { roomId });
+    await place.mark(bob, 2, { roomId, lower: true });
+    const receipts = async (actor: Actor) => (await stores().rooms.findRoom(actor.userId, roomId))?.receipts;
+    expect(await receipts(ada)).toEqual([
+      { userId: bob.userId, seq: 3 },
+      { userId: carl.userId, seq: 0 },
+    ]);
+    await submit({ kind: "markAll", actor: carl });
+    expect(await receipts(bob)).toEqual([
+      { userId: ada.userId, seq: 0 },
+      { userId: carl.userId, seq: 3 },
+    ]);
+    const off = { kind: "changeProfile", actor: bob, receipts: false } as const;
+    expect(await submit<"changeProfile">(off)).toEqual({ ok: true, changed: true, receiptsChanged: true });
+    expect(await submit<"changeProfile">(off)).toEqual({ ok: true, changed: false, receiptsChanged: false });
+    expect(await receipts(ada)).toEqual([{ userId: carl.userId, seq: 3 }]);
+    expect(await receipts(bob)).toEqual([]);
+  });
+
+  test("[U7] what I set for a room is mine alone", async () => {
+    const { ada, bob, stores, submit, post } = place;
+    const { roomId } = done(await open(ada, bob));
+    await post(bob, "hello", { roomId });
+    const settle = (what: Partial<ChangeOf<"changeRoomSettings">>, room = roomId) =>
+      submit<"changeRoomSettings">({ ...what, kind: "changeRoomSettings", actor: ada, roomId: room });
+    const settings = async (actor: Actor) => {
+      const room = await stores().rooms.findRoom(actor.userId, roomId);
+      return [room?.notify, room?.mutedUntil, room?.starred, room?.hiddenSeq];
+    };
+    expect(await settle({ notify: "nothing", mutedUntil: 99, starred: true, hidden: true })).toEqual({
+      ok: true,
+      changed: true,
+    });
+    expect(await settings(ada)).toEqual(["nothing", 99, true, 1]);
+    expect(await settings(bob)).toEqual(["default", null, false, 0]);
+    expect(await settle({ starred: true, hidden: true })).toEqual({ ok: true, changed: false });
+    expect(await settle({ mutedUntil: null, starred: false, hidden: false })).toMatchObject({
+      changed: true,
+    });
+    expect(await settings(ada)).toEqual(["nothing", null, false, null]);
+    expect(await settle({ hidden: true }, 1)).toEqual(refused("not_allowed"));
+    expect(await settle({ notify: "hidden" }, 1)).toMatchObject({ changed: true });
+  });
+
+  test("[W6] members are found by id, by look and by number", async () => {
+    const { ada, bob, stores, submit, createRoom } = place;
+    const { rooms } = stores();
+    const garden = await createRoom(bob, "garden");
+    expect((await rooms.findMembers(1, [eve.userId, bob.userId, 9999])).map(({ user }) => user.id)).toEqual([
+      bob.userId,
+      eve.userId,
+    ]);
+    expect(await rooms.findByLooks(1, ["bob", "eve", "nobody"])).toEqual(
+      new Map([
+        ["bob", bob.userId],
+        ["eve", eve.userId],
+      ]),
+    );
+    expect(await rooms.findByLooks(garden, ["bob", "eve"])).toEqual(new Map([["bob", bob.userId]]));
+    expect([await rooms.hasMoreMembers(1, 3), await rooms.hasMoreMembers(1, 4)]).toEqual([true, false]);
+    await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
+    expect(await rooms.findMembers(1, [eve.userId])).toEqual([]);
+    expect(await rooms.findByLooks(1, ["eve"])).toEqual(new Map());
+    expect(Object.keys(await roles(1))).toEqual(["Ada", "Bob", "Carl"]);
+  });
+
+  test("[A2] a role given or taken earlier at the same moment counts for what follows it", async () => {
+    const { ada, bob, createRoom } = place;
+    const attic = await createRoom(ada, "attic", "private");
+    await add(ada, attic, bob, carl);
+    const outcomes = await Promise.all([
+      removeFrom(bob, attic, carl),
+      setRole(ada, attic, bob, "owner"),
+      removeFrom(bob, attic, carl),
+      setRole(ada, attic, bob, "member"),
+      removeFrom(bob, attic, carl),
+      removeFrom(ada, attic, bob),
+      change(bob, attic, { name: "mine" }),
+    ]);
+    expect(outcomes).toEqual([
+      refused("not_allowed"),
+      { ok: true, changed: true },
+      { ok: true, changed: true },
+      { ok: true, changed: true },
+      refused("not_allowed"),
+      { ok: true, changed: true },
+      refused("not_found"),
+    ]);
+  });
+}
