@@ -46,7 +46,13 @@ describe("typing", () => {
     core.post(room.id, "hello");
     core.typed(room.id, "");
     core.typed(room.id, "and");
-    expect(said().map(({ type }) => type)).toEqual(["typing", "post", "typing"]);
+    const [first, post, last, ...rest] = said();
+    expect([first, last]).toEqual([
+      { type: "typing", roomId: 7 },
+      { type: "typing", roomId: 7 },
+    ]);
+    expect(post).toMatchObject({ type: "post", body: "hello" });
+    expect(rest).toEqual([]);
   });
 
   test("[T1] nothing is said of what was typed on a line that is gone", async () => {
@@ -156,6 +162,14 @@ describe("pinning, saving, marking all", () => {
     expect(roomNow().tally.counts.unread).toBe(1);
     await core.markAllRead();
     expect(roomNow().tally.counts.unread).toBe(0);
+  });
+
+  test("[N3] a pin that REST did while the socket is away is shown too", async () => {
+    const { room, wire, core, roomNow } = await start();
+    core.receive(room.post(bob, "a"));
+    wire.drop();
+    await core.pin(70_001, true);
+    expect(roomNow().window?.messages[0]?.pinnedAt).not.toBeNull();
   });
 });
 
