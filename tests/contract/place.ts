@@ -78,10 +78,13 @@ export async function openPlace(kind: StorageKind) {
   function post(
     actor: Actor,
     body: string,
-    options: { clientId?: string; roomId?: number; replyTo?: number | null } = {},
+    options: { clientId?: string } & Partial<
+      Pick<ChangeOf<"post">, "roomId" | "replyTo" | "mentions" | "broadcast">
+    > = {},
   ): Promise<OutcomeOf<"post">> {
     serial += 1;
     const { clientId = `client-${serial}`, roomId = 1, replyTo = null } = options;
+    const { mentions = [], broadcast = null } = options;
     const postHash = JSON.stringify([roomId, body, replyTo]);
     return submit({
       kind: "post",
@@ -91,14 +94,20 @@ export async function openPlace(kind: StorageKind) {
       postHash,
       body,
       replyTo,
-      mentions: [],
-      broadcast: null,
+      mentions,
+      broadcast,
     });
   }
 
   const edit = (actor: Actor, message: Message, body: string) =>
     submit({ kind: "edit", actor, messageId: message.id, editedAt: message.editedAt, body });
   const remove = (actor: Actor, message: Message) => submit({ kind: "delete", actor, messageId: message.id });
+  const react = (actor: Actor, message: Message, emoji: string, { on = true } = {}) =>
+    submit({ kind: "react", actor, messageId: message.id, emoji, on });
+  const pin = (actor: Actor, message: Message, { on = true } = {}) =>
+    submit({ kind: "pin", actor, messageId: message.id, on });
+  const save = (actor: Actor, message: Message, { on = true } = {}) =>
+    submit({ kind: "save", actor, messageId: message.id, on });
   const mark = (actor: Actor, seq: number, { lower = false, roomId = 1 } = {}) =>
     submit({ kind: "mark", actor, roomId, seq, lower });
   const createRoom = async (actor: Actor, name: string, roomKind: "public" | "private" = "public") =>
@@ -126,11 +135,21 @@ export async function openPlace(kind: StorageKind) {
     post,
     edit,
     remove,
+    react,
+    pin,
+    save,
     mark,
     createRoom,
     register: async (name: string, inviteHash: string | null) => toActor(await register(name, inviteHash)),
     stores: () => storage.stores,
     counts: (actor: Actor, roomId = 1) => storage.stores.rooms.counts(actor.userId, roomId),
+    /** The message as it now is. */
+    async now({ roomId, id }: Message): Promise<Message> {
+      const [found] = (await storage.stores.messages.listByIds(roomId, [id])).messages;
+      if (!found) throw new Error(`There is no message ${id}.`);
+      return found;
+    },
+    newcomer: async (name: string) => toActor(await register(name, (await invite(ada)).tokenHash)),
     page: (limit = 100) => storage.stores.messages.page(ada.userId, 1, { limit }),
     canReopen: opened.reopen !== undefined,
     async reopen() {
