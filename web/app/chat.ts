@@ -53,6 +53,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
   const isAway = signal(false);
   const isBack = signal(false);
+  const asked = new Set<number>();
   let isStopped = false;
 
   const core = createClientCore({
@@ -156,6 +157,15 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     people,
     /** As this person is called now. */
     who: (author: Author): Author => people.value.get(author.id) ?? author,
+    /** Learns who these are where it is not known: typing and reactions come with ids alone. */
+    meet(ids: Iterable<number>): void {
+      for (const id of ids) {
+        if (people.peek().has(id) || asked.has(id)) continue;
+        asked.add(id);
+        const learn = rest.person(id).then(({ user: person }) => core.meet([person]));
+        void learn.catch(() => {}).finally(() => asked.delete(id));
+      }
+    },
     recentEmoji: createRecentEmoji({ vault, owner }),
     skinTone,
     /** Unsent messages of rooms that are not mine (any more). */

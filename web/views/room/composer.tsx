@@ -139,8 +139,10 @@ export function Composer({ room, label }: ComposerProps) {
         </div>
       </div>
       <div class="composer-foot">
-        <StripLine />
-        {strip.value === null && <TypingLine room={room} />}
+        <span class="composer-news">
+          <StripLine />
+          {strip.value === null && <TypingLine room={room} />}
+        </span>
         <span class="composer-count" role="status">
           {!isSafe ? "This text holds a character that cannot be sent." : ""}
           {isSafe && over > 0 ? <span class="is-over">{over} too many</span> : ""}

@@ -22,7 +22,7 @@ export function NameListBox({ id, names, chosen, pick }: NameListBoxProps) {
   }, [chosen?.key]);
   return (
     <div class="float-box name-box">
-      <div ref={list} id={id} class="name-list" role="listbox" aria-label="Names">
+      <div ref={list} id={id} class="name-list" role="listbox" aria-label="Names" tabIndex={0}>
         {names.map((one) => (
           <div
             key={one.key}
@@ -42,7 +42,7 @@ export function NameListBox({ id, names, chosen, pick }: NameListBoxProps) {
               </span>
             )}
             <bdi class="name-main">{one.person ? nameOf(one.person) : `@${one.name}`}</bdi>
-            <bdi class="name-note">{one.note}</bdi>
+            {one.note && <bdi class="name-note">{one.note}</bdi>}
           </div>
         ))}
       </div>

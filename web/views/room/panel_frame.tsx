@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { Icon } from "../../icons.tsx";
 
 import { useDesk } from "./desk.ts";
+import { useMedia } from "./use_media.ts";
 
 export interface PanelFrameProps {
   title: string;
@@ -15,6 +16,10 @@ export interface PanelFrameProps {
 /** A third column on a wide screen, else in place of the room. Escape closes it; the focus goes back. */
 export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const desk = useDesk();
+  // In place of the room it is what the page is about.
+  const covers = useMedia("(max-width: 1079px)");
+  const Frame = covers ? "main" : "aside";
+  const Heading = covers ? "h1" : "h2";
   const frame = useRef<HTMLElement>(null);
   const id = useId();
 
@@ -25,7 +30,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
 
   const close = () => (desk.panel.value = null);
   return (
-    <aside
+    <Frame
       ref={frame}
       class="panel"
       aria-labelledby={id}
@@ -36,12 +41,12 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
       }}
     >
       <header class="panel-head">
-        <h2 id={id}>{title}</h2>
+        <Heading id={id}>{title}</Heading>
         <button type="button" class="icon-button" aria-label="Close" data-first-focus onClick={close}>
           <Icon name="close" />
         </button>
       </header>
       {children}
-    </aside>
+    </Frame>
   );
 }

@@ -42,16 +42,23 @@ export function QuickReactions({ message, given, onToggle }: QuickReactionsProps
 
   function openAll(): void {
     if (!isNarrow()) return toggle(!isOpen);
-    show((close) => (
-      <DialogBox title="Add a reaction" close={close}>
-        <EmojiChoice
-          pick={(emoji) => {
-            close();
-            pick(emoji);
-          }}
-        />
-      </DialogBox>
-    ));
+    onToggle(true);
+    show((close) => {
+      const leave = () => {
+        onToggle(false);
+        close();
+      };
+      return (
+        <DialogBox title="Add a reaction" close={leave}>
+          <EmojiChoice
+            pick={(emoji) => {
+              leave();
+              pick(emoji);
+            }}
+          />
+        </DialogBox>
+      );
+    });
   }
 
   return (

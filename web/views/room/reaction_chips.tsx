@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 
+import { limits } from "../../../src/protocol/limits.ts";
 import type { Message, Reaction } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { nameList } from "../../text/name_list.ts";
@@ -40,21 +41,34 @@ interface ReactionChipProps {
 }
 
 function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
-  const { show } = useApp();
+  const { show, rest } = useApp();
   const chat = useChat();
   const react = useReact();
   const chip = useRef<HTMLButtonElement>(null);
   const [isNoted, setIsNoted] = useState(false);
   const { emoji, count, userIds } = reaction;
-  const names = userIds.map((id) =>
-    id === chat.user.value.id ? "you" : nameOf(chat.people.value.get(id) ?? { displayName: "someone" }),
-  );
-  const hidden = count - userIds.length;
+  const names = userIds.flatMap((id) => {
+    if (id === chat.user.value.id) return ["you"];
+    const person = chat.people.value.get(id);
+    return person ? [nameOf(person)] : [];
+  });
+  const hidden = count - names.length;
   const givers = nameList(names, hidden);
+
+  /** Says who gave it; who is not known by name yet is asked for. */
+  function note(): void {
+    setIsNoted(true);
+    if (names.length === userIds.length) return;
+    rest.reactors(message.id, { emoji, limit: limits.reactionUsers }).then(
+      ({ users }) => chat.core.meet(users),
+      () => {},
+    );
+  }
+
   return (
     <span
       class="reaction-place"
-      onPointerEnter={(event) => event.pointerType === "mouse" && setIsNoted(true)}
+      onPointerEnter={(event) => event.pointerType === "mouse" && note()}
       onPointerLeave={() => setIsNoted(false)}
     >
       <button
@@ -63,7 +77,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         class="reaction"
         aria-pressed={isMine}
         aria-label={`${emoji} ${count}: ${givers}`}
-        onFocus={(event) => event.currentTarget.matches(":focus-visible") && setIsNoted(true)}
+        onFocus={(event) => event.currentTarget.matches(":focus-visible") && note()}
         onBlur={({ relatedTarget }) => {
           const within =
             relatedTarget instanceof Node && chip.current?.parentElement?.contains(relatedTarget);
@@ -83,10 +97,10 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         <FloatNote anchor={chip.current} close={() => setIsNoted(false)}>
           <span class="reaction-big">{emoji}</span>
           <span>
-            {nameList(names)}
+            {hidden > 0 ? names.join(", ") : nameList(names)}
             {hidden > 0 && (
               <>
-                {" and "}
+                {names.length > 0 && " and "}
                 <button
                   type="button"
                   class="link"

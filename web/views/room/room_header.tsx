@@ -5,7 +5,7 @@ import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
 import { Members } from "../dialogs/later_dialogs.ts";
 import { membersOf } from "../parts/members_of.ts";
-import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { PersonButton } from "../parts/person_card.tsx";
 import { StatusLine } from "../parts/status_line.tsx";
 import { useMinute } from "../parts/use_minute.ts";
@@ -84,14 +84,16 @@ function DirectTitle({ room, now }: { room: RoomState; now: number }) {
   const name = roomName({ ...room.info, members }, user.value.id);
   const only = others.length === 1 ? others[0] : undefined;
   const status = only && statusNow(only, now);
+  const isDnd = only !== undefined && !isDisturbable(only, now);
   return (
     <>
-      {only && <PersonAvatar author={only} size={28} isDnd={!isDisturbable(only, now)} />}
+      {only && <PersonAvatar author={only} size={28} isDnd={isDnd} />}
       {!only && <Icon name="people" />}
       <h1 class="room-name" title={name}>
         {only ? (
           <PersonButton author={only}>
             <bdi>{name}</bdi>
+            <PresenceWords author={only} isDnd={isDnd} />
           </PersonButton>
         ) : (
           <bdi>{name}</bdi>

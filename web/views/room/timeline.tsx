@@ -134,7 +134,7 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
     if (!row) return false;
     desk.aim.value = null;
     keeper.current?.toRow(row);
-    row.focus({ preventScroll: true });
+    row.focus({ preventScroll: true, focusVisible: false });
     desk.reached.value = seq;
     after(reachedMs, () => {
       if (desk.reached.value === seq) desk.reached.value = null;

@@ -1,3 +1,5 @@
+import { useEffect } from "preact/hooks";
+
 import { useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
 import { nameOf } from "../../text/people.ts";
@@ -5,7 +7,9 @@ import { typingWords } from "../../text/typing_words.ts";
 
 /** Who types now, with three points that move. Not announced: it would talk over everything else. */
 export function TypingLine({ room }: { room: RoomState }) {
-  const { people } = useChat();
+  const chat = useChat();
+  const { people } = chat;
+  useEffect(() => chat.meet(room.typing), [room.typing]);
   const names = [...room.typing].flatMap((id) => {
     const person = people.value.get(id);
     return person ? [nameOf(person)] : [];

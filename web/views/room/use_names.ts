@@ -34,22 +34,23 @@ export function useNames(room: RoomState, query: NameQuery | null): readonly Off
   }, [isAsked, room.info.id, room.roster === null]);
 
   const known = people.value;
+  const me = user.value.id;
   return useMemo(() => {
     if (!query) return [];
     const ids = new Set(room.memberIds ?? room.roster?.roles.keys());
     const members: Person[] = [];
     for (const id of ids) {
       const person = known.get(id);
-      if (person && !person.isDeactivated) members.push(person);
+      if (person && !person.isDeactivated && id !== me) members.push(person);
     }
     const others = isWhole(room)
       ? []
-      : found.filter(({ id, isDeactivated }) => !ids.has(id) && !isDeactivated);
+      : found.filter(({ id, isDeactivated }) => !ids.has(id) && id !== me && !isDeactivated);
     const named = findNames([...members, ...others], query.text, mostOffered).map((person) => ({
       key: String(person.id),
       name: person.username,
       person,
-      note: person.id === user.value.id ? "you" : person.username,
+      note: person.username === person.displayName ? "" : `@${person.username}`,
     }));
     return [...named, ...broadcastsFor(room, query.text)].slice(0, mostOffered);
   }, [query?.text, room.memberIds, room.roster, known, found]);
