@@ -182,6 +182,10 @@ describe("ends", () => {
   test("[P4] an end is said as people say it, and no end says nothing", () => {
     expect(untilText(now + 60_000, now)).toMatch(/^until \d/);
     expect(untilText(new Date(2026, 0, 16, 8).getTime(), now)).toMatch(/^until tomorrow, /);
+    expect(untilText(new Date(2026, 0, 16).getTime(), now)).toBe("today");
+    expect(untilText(new Date(2026, 0, 19).getTime(), now)).toMatch(/^until \p{L}+$/u);
+    expect(untilText(new Date(2026, 0, 19, 8).getTime(), now)).toMatch(/^until \p{L}+, \d/u);
+    expect(untilText(new Date(2026, 2, 1, 8).getTime(), now)).toMatch(/^until .*1/);
     expect(untilText(null, now)).toBe("");
     expect(untilText(forGood, now)).toBe("");
     // It can be sent and stored, and is still a time.

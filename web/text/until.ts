@@ -11,6 +11,7 @@ export interface EndChoice {
   endOf: (now: number) => number | null;
 }
 
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
 const minuteMs = 60_000;
 const morning = 8;
 
@@ -26,7 +27,7 @@ const halfHour: EndChoice = { name: "30m", label: "30 minutes", endOf: (now) => 
 const hour: EndChoice = { name: "1h", label: "1 hour", endOf: (now) => now + 60 * minuteMs };
 const tomorrow: EndChoice = {
   name: "tomorrow",
-  label: "Until tomorrow morning",
+  label: "Until tomorrow",
   endOf: (now) => onDay(now, 1, morning),
 };
 
@@ -52,13 +53,16 @@ export const silenceEnds: readonly EndChoice[] = [
 
 export const muteEnds: readonly EndChoice[] = silenceEnds.slice(1);
 
-/** "until 14:30", "until tomorrow, 08:00", "until Monday, 5 January, 00:00"; nothing when there is no end. */
+/** "until 14:30", "until tomorrow, 08:00", "until Monday", "today"; nothing when there is no end. */
 export function untilText(until: number | null, now: number): string {
   if (until === null || until >= forGood) return "";
-  const isToday = new Date(until).toDateString() === new Date(now).toDateString();
-  if (isToday) return `until ${clockTime(until)}`;
-  const next = new Date(now);
-  next.setDate(next.getDate() + 1);
-  const isTomorrow = new Date(until).toDateString() === next.toDateString();
-  return `until ${isTomorrow ? "tomorrow" : dayName(until, now)}, ${clockTime(until)}`;
+  // Midnight is the end of a day, not a time of the next one.
+  const isMidnight = until === onDay(until, 0, 0);
+  if (until === onDay(now, 1, 0)) return "today";
+  if (until < onDay(now, 1, 0)) return `until ${clockTime(until)}`;
+  if (until < onDay(now, 2, 0)) return `until tomorrow, ${clockTime(until)}`;
+  if (until >= onDay(now, 7, 0)) return `until ${dayName(until, now)}`;
+  return isMidnight
+    ? `until ${weekday.format(until)}`
+    : `until ${weekday.format(until)}, ${clockTime(until)}`;
 }

@@ -39,7 +39,7 @@ export function CreateRoom({ close }: { close: () => void }) {
               {
                 value: "private",
                 label: "Private",
-                note: "Only who is added knows that it is there, and reads all of it.",
+                note: "Only who is added knows of it and reads all of it.",
               },
             ]}
           />

@@ -38,7 +38,7 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
     });
 
   return (
-    <DialogBox title={`${name}, for me`} close={close}>
+    <DialogBox title={isDirect ? name : `For me in ${name}`} close={close}>
       <div class="dialog-form">
         <Switch
           name="starred"

@@ -5,7 +5,7 @@ import type { RoomState } from "../../state/room_state.ts";
 import { isDisturbable, nameOf, statusNow } from "../../text/people.ts";
 import { mayManage } from "../../text/room_rights.ts";
 import { Menu, type MenuItem } from "../parts/menu.tsx";
-import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { StatusLine } from "../parts/status_line.tsx";
 import { useLeave } from "../parts/use_leave.tsx";
 import { useOpenDirect } from "../parts/use_open_direct.ts";
@@ -24,11 +24,15 @@ export function MemberRow({ room, person, role }: MemberRowProps) {
   const name = nameOf(person);
   const items = useMemberActions({ room, person, role });
   const status = statusNow(person, Date.now());
+  const isDnd = !isDisturbable(person, Date.now());
   return (
     <li class="dialog-row">
-      <PersonAvatar author={person} size={32} isDnd={!isDisturbable(person, Date.now())} />
+      <PersonAvatar author={person} size={32} isDnd={isDnd} />
       <span class="dialog-row-text">
-        <bdi class="dialog-row-name">{name}</bdi>
+        <span class="dialog-row-name">
+          <bdi>{name}</bdi>
+          <PresenceWords author={person} isDnd={isDnd} />
+        </span>
         {status ? (
           <span class="dialog-row-note">
             <StatusLine status={status} />

@@ -58,7 +58,7 @@ export function MyStatus({ close }: { close: () => void }) {
             />
             <Field
               name="text"
-              label="What others should know"
+              label="Status"
               form={form}
               autocomplete="off"
               autofocus
@@ -94,7 +94,7 @@ export function MyStatus({ close }: { close: () => void }) {
                 void attempt(() => rest.changeProfile({ status: null }));
               }}
             >
-              Take the status away
+              Clear my status
             </button>
           )}
         </>

@@ -98,9 +98,7 @@ function GraveChanges({ info }: { info: RoomInfo }) {
         <span class="dialog-row-text">
           <span class="dialog-row-name">{isPublic ? "Public" : "Private"}</span>
           <span class="dialog-row-note">
-            {isPublic
-              ? "Everyone in this place can find and join it."
-              : "Only its members know that it is there."}
+            {isPublic ? "Everyone here can find and join it." : "Only its members know of it."}
           </span>
         </span>
         <button type="button" class="button is-small" onClick={askKind}>

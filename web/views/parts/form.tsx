@@ -109,6 +109,8 @@ export function Field({
           {...(isName || type === "password" ? { autocapitalize: "none", autocorrect: "off" } : {})}
           aria-invalid={error !== undefined}
           {...(described ? { "aria-describedby": described } : {})}
+          // In a dialog the browser looks for the attribute; elsewhere it heeds it only once a page.
+          {...(autofocus ? { autofocus } : {})}
           ref={(element) => {
             if (autofocus && element && !element.dataset["met"]) {
               element.dataset["met"] = "yes";

@@ -38,7 +38,6 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
       );
   const active = offered[Math.min(at, offered.length - 1)];
 
-  useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [active?.id]);
@@ -81,6 +80,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
         ))}
         <input
           ref={field}
+          autofocus
           id={`${id}-field`}
           role="combobox"
           aria-autocomplete="list"

@@ -1,31 +1,35 @@
-import type { Author, PresenceState } from "../../../src/protocol/shapes.ts";
+import type { Author } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { presenceOf } from "../../state/people_state.ts";
 import { presenceWords } from "../../text/people.ts";
 
 import { Avatar } from "./avatar.tsx";
 
-/** An avatar that says whether the person is here. */
-export function PersonAvatar({ author, size, isDnd }: { author: Author; size: number; isDnd?: boolean }) {
+export interface PersonAvatarProps {
+  author: Author;
+  size: number;
+  /** Not to be disturbed. */
+  isDnd?: boolean;
+}
+
+/** An avatar that shows whether the person is here: its dot is full, half or hollow, with a bar when not to be disturbed. */
+export function PersonAvatar({ author, size, isDnd }: PersonAvatarProps) {
   const state = presenceOf(useChat().state.value, author.id);
   return (
-    <span class="person-avatar">
+    <span class="person-avatar" aria-hidden="true">
       <Avatar author={author} size={size} />
-      <PresenceDot state={state} isDnd={isDnd} />
+      <span class={`presence is-${state}${isDnd ? " is-dnd" : ""}`} />
     </span>
   );
 }
 
-export interface PresenceDotProps {
-  state: PresenceState;
-  isDnd?: boolean | undefined;
-}
-
-/** Its shape says it too: full, half, hollow; with a bar when not to be disturbed. */
-export function PresenceDot({ state, isDnd }: PresenceDotProps) {
+/** The same for who does not see it; stands behind the name. */
+export function PresenceWords({ author, isDnd }: Omit<PersonAvatarProps, "size">) {
+  const state = presenceOf(useChat().state.value, author.id);
   return (
-    <span class={`presence is-${state}${isDnd ? " is-dnd" : ""}`}>
-      <span class="unseen">{isDnd ? `${presenceWords[state]}, do not disturb` : presenceWords[state]}</span>
+    <span class="unseen">
+      , {presenceWords[state].toLowerCase()}
+      {isDnd && ", do not disturb"}
     </span>
   );
 }

@@ -17,7 +17,7 @@ import {
   Sessions,
 } from "../dialogs/later_dialogs.ts";
 import { Menu, type MenuItem } from "../parts/menu.tsx";
-import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { useMinute } from "../parts/use_minute.ts";
 
 /** Me, at the foot of the side: who I am, what I say of myself, and all that is mine to set. */
@@ -81,6 +81,7 @@ export function MeMenu() {
         <PersonAvatar author={me} size={32} isDnd={isDnd} />
         <span class="me-names">
           <bdi class="me-name">{me.displayName}</bdi>
+          <PresenceWords author={me} isDnd={isDnd} />
           {status ? (
             <span class="me-note">
               {status.emoji} <bdi>{status.text || untilText(status.until, now)}</bdi>

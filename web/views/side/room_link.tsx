@@ -5,7 +5,7 @@ import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
 import { badgeOf } from "../../text/side_lists.ts";
 import { membersOf } from "../parts/members_of.ts";
-import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 
 import { CountBadge } from "./badge.tsx";
 import { GoLink } from "./go_link.tsx";
@@ -71,11 +71,13 @@ interface DirectFaceProps {
 function DirectFace({ members, myId, now }: DirectFaceProps) {
   const others = othersIn(members, myId);
   const [first] = others;
-  const status = others.length === 1 && first ? statusNow(first, now) : null;
+  const only = others.length === 1 ? first : undefined;
+  const status = only ? statusNow(only, now) : null;
+  const isDnd = only !== undefined && !isDisturbable(only, now);
   return (
     <>
-      {first && others.length === 1 ? (
-        <PersonAvatar author={first} size={22} isDnd={!isDisturbable(first, now)} />
+      {only ? (
+        <PersonAvatar author={only} size={22} isDnd={isDnd} />
       ) : (
         <span class="avatar is-group" aria-hidden="true">
           {others.length}
@@ -83,10 +85,10 @@ function DirectFace({ members, myId, now }: DirectFaceProps) {
       )}
       <span class="side-row-name">
         <bdi>{roomName({ kind: "direct", name: "", members }, myId)}</bdi>
+        {only && <PresenceWords author={only} isDnd={isDnd} />}
         {status?.emoji && (
           <span class="side-row-status" title={status.text}>
-            {status.emoji}
-            {status.text && <span class="unseen">{status.text}</span>}
+            {status.emoji} {status.text && <span class="unseen">{status.text}</span>}
           </span>
         )}
       </span>
