@@ -2,6 +2,8 @@
 import { describe, expect, test } from "bun:test";
 
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
+import { nameOf } from "../../web/state/people_state.ts";
+import { plainPerson } from "../support/plain_values.ts";
 import { ada, bob, createModelRoom } from "./page_model.ts";
 import { createWire } from "./page_wire.ts";
 
@@ -105,6 +107,32 @@ describe("being away", () => {
     expect(said()).toEqual([]);
     wire.connect();
     expect(said()).toEqual([{ type: "presence", state: "away" }]);
+  });
+});
+
+describe("people", () => {
+  const renamed = plainPerson(bob, { displayName: "Robert" });
+
+  test("[P1] whoever was renamed while the line was down is called by the new name after it", async () => {
+    const { room, wire, core } = await start();
+    core.receive(room.post(bob, "a"));
+    expect(wire.asked).toEqual([]);
+    wire.drop();
+    wire.directory.set(bob.id, renamed);
+    wire.connect();
+    await wire.settle();
+    expect(nameOf(core.state(), bob).displayName).toBe("Robert");
+    expect(new Set(wire.asked)).toEqual(new Set([ada.id, bob.id]));
+  });
+
+  test("[P1] what is said meanwhile is newer than the answer", async () => {
+    const { room, wire, core } = await start();
+    core.receive(room.post(bob, "a"));
+    wire.drop();
+    wire.connect();
+    core.receive({ type: "user", user: renamed });
+    await wire.settle();
+    expect(nameOf(core.state(), bob).displayName).toBe("Robert");
   });
 });
 

@@ -1,10 +1,11 @@
 // A client core on a wire to a model room: time moves by hand, the line drops on demand, answers may be held back.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
-import type { Author, Message, ServerFrame } from "../../src/protocol/shapes.ts";
+import type { Author, Message, Person, ServerFrame } from "../../src/protocol/shapes.ts";
 import { createClientCore } from "../../web/state/client_core.ts";
 import type { OutboxEntry } from "../../web/state/outbox.ts";
 
-import { helloOf, type ModelRoom } from "./page_model.ts";
+import { plainPerson } from "../support/plain_values.ts";
+import { ada, bob, helloOf, type ModelRoom } from "./page_model.ts";
 
 export type Wire = ReturnType<typeof createWire>;
 
@@ -14,6 +15,9 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
   let lastId = 0;
   let timers: { at: number; run: () => void }[] = [];
   const sent: ClientFrame[] = [];
+  /** Everyone of the place, and whom the client has asked for. */
+  const directory = new Map<number, Person>([ada, bob].map((one) => [one.id, plainPerson(one)]));
+  const asked: number[] = [];
   const stored = new Map<string, OutboxEntry>();
   /** What the model would refuse, for the next post. */
   const refusals: ServerFrame[] = [];
@@ -28,6 +32,10 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
       messagesByIds: async (_roomId, ids) => room.byIds(ids),
       replies: async (messageId, query) => room.replies(messageId, query, me.id),
       members: async () => ({ members: [], next: null }),
+      async peopleByIds(ids) {
+        asked.push(...ids);
+        return { users: ids.flatMap((id) => directory.get(id) ?? []) };
+      },
       pin: async (messageId, on) => ({ message: tell(room.pin(messageId % 10_000, on)).message }),
       save: async (messageId, on) => void tell({ type: "saved", messageId, on }),
       async markAllRead() {
@@ -91,6 +99,8 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
 
   return {
     core,
+    directory,
+    asked,
     sent,
     stored,
     refusals,

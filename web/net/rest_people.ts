@@ -21,6 +21,8 @@ export function peopleCalls({ get, post, patch }: RestCall) {
     /** By id; with `q` those one of whose names begins with it. */
     people: (query: { q?: string; after?: number; limit?: number } = {}) =>
       get<PeoplePage>(`/users${queryOf(query)}`),
+    /** Those of at most 100 that there are. */
+    peopleByIds: (ids: readonly number[]) => get<PeoplePage>(`/users${queryOf({ ids: ids.join(",") })}`),
     person: (id: number) => get<{ user: Person }>(`/users/${id}`),
     changePerson: (id: number, body: { role?: UserRole; deactivated?: boolean }) =>
       patch<{ user: Person }>(`/users/${id}`, body),

@@ -32,6 +32,7 @@ import {
 } from "./client_state.ts";
 import { createHistories, type HistoryQuery } from "./histories.ts";
 import type { OutboxEntry } from "./outbox.ts";
+import { createPeopleRefresh } from "./people_refresh.ts";
 import { meetPeople } from "./people_state.ts";
 import { createPosting } from "./posting.ts";
 import { createQuotesLoader } from "./quotes_loader.ts";
@@ -50,6 +51,7 @@ export interface CoreRest {
   messagesByIds: (roomId: number, ids: number[]) => Promise<{ rev: number; messages: Message[] }>;
   replies: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
   members: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
+  peopleByIds: (ids: number[]) => Promise<{ users: Person[] }>;
   pin: (messageId: number, on: boolean) => Promise<{ message: Message }>;
   save: (messageId: number, on: boolean) => Promise<void>;
   markAllRead: () => Promise<void>;
@@ -97,6 +99,7 @@ export function createClientCore(ports: CorePorts) {
   const posting = createPosting({ send, newId, now, after, keep, drop, onChange });
   const histories = createHistories({ load: rest.history, state: getState, setState });
   const replies = createRepliesOpener({ load: rest.replies, state: getState, setState });
+  const people = createPeopleRefresh({ load: rest.peopleByIds, state: getState, setState, after });
   const rosters = createRosters({ load: rest.members, state: getState, setState });
   const actions = createActions({ asks, rest, state: getState, setState });
   const typing = createTypingTeller({ send, now, pace });
@@ -151,6 +154,7 @@ export function createClientCore(ports: CorePorts) {
 
   function hello(frame: HelloFrame): void {
     // C6: another epoch, or a rev below mine, is another past.
+    const isBack = state.epoch === frame.epoch;
     const isSamePast =
       (state.epoch === null || state.epoch === frame.epoch) &&
       frame.rooms.every((room) => room.rev >= (state.rooms.get(room.id)?.rev ?? 0));
@@ -158,6 +162,7 @@ export function createClientCore(ports: CorePorts) {
     asks.resume({ isSamePast });
     marks.resume({ isSamePast });
     rosters.cameIn();
+    if (isBack) people.cameBack();
     away.cameIn();
     posting.pump();
     loadOpenRoom();
