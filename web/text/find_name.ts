@@ -17,17 +17,16 @@ export function nameAt(text: string, caret: number): NameQuery | null {
   return found ? { start: found.index, text: found[1] ?? "" } : null;
 }
 
-/** Puts `@name ` where the query stands. */
+/** Puts `@name` where the query stands, and a space behind it unless something else already parts it from what follows. */
 export function putName(
   text: string,
   { start, text: typed }: NameQuery,
   name: string,
 ): { text: string; caret: number } {
   const after = text.slice(start + 1 + typed.length);
-  const put = `@${name}${/^\s/u.test(after) ? "" : " "}`;
-  // Behind the space, wherever it came from.
-  const caret = start + put.length + (put.endsWith(" ") ? 0 : 1);
-  return { text: text.slice(0, start) + put + after, caret };
+  const put = `@${name}${/^[\s\p{P}]/u.test(after) ? "" : " "}`;
+  const skips = /^\s/u.test(after) ? 1 : 0;
+  return { text: text.slice(0, start) + put + after, caret: start + put.length + skips };
 }
 
 const folded = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLocaleLowerCase();

@@ -10,7 +10,7 @@ import { Body } from "../room/body.tsx";
 
 export interface FoundRowProps {
   message: Message;
-  /** The room it is in, where it is not plain anyway. */
+  /** "in harbour", "to you": where it was said, where that is not plain anyway. */
   place?: string;
   /** Goes to it. */
   open: () => void;
@@ -41,11 +41,7 @@ export function FoundRow({ message, place, open, action, note }: FoundRowProps) 
         <p class="found-head">
           <bdi class="author">{nameOf(author)}</bdi>
           {note && <span class="found-note">{note}</span>}
-          {place && (
-            <span class="found-note">
-              in <bdi>{place}</bdi>
-            </span>
-          )}
+          {place && <bdi class="found-note">{place}</bdi>}
           <a
             class="found-link"
             href={pathOf({ view: "room", roomId, seq })}

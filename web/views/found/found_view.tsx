@@ -25,9 +25,14 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
   const { router } = useApp();
   const { state, user } = useChat();
   const { messages, phase, hasMore, more } = list;
-  const placeOf = ({ roomId }: Message) => {
+  const placeOf = ({ roomId, author }: Message) => {
     const room = state.value.rooms.get(roomId);
-    return room ? roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id) : "";
+    if (!room) return "";
+    const members = membersOf(room, state.value);
+    const isPair = members.length === 2;
+    if (isPair && author.id !== user.value.id) return "to you";
+    const name = roomName({ ...room.info, members }, user.value.id);
+    return `${isPair ? "to" : "in"} ${name}`;
   };
   return (
     <main class="room">

@@ -1,0 +1,189 @@
+// What the page says in words about messages and people, and which names it offers.
+import { describe, expect, test } from "bun:test";
+
+import type { Author, Message } from "../../src/protocol/shapes.ts";
+import { findNames, nameAt, putName } from "../../web/text/find_name.ts";
+import { foldInbox, foldPins, refreshFound } from "../../web/text/found_messages.ts";
+import { mentionPieces } from "../../web/text/mention_pieces.ts";
+import { nameList } from "../../web/text/name_list.ts";
+import { seenBy } from "../../web/text/seen_by.ts";
+import { typingWords } from "../../web/text/typing_words.ts";
+
+const ada: Author = { id: 1, username: "Ada", displayName: "Ada" };
+const bob: Author = { id: 2, username: "bob.b", displayName: "Bob Baker" };
+const zoe: Author = { id: 3, username: "zoe", displayName: "Zoë" };
+
+function message(id: number, changes: Partial<Message> = {}): Message {
+  return {
+    id,
+    roomId: 7,
+    seq: id,
+    rev: id,
+    author: bob,
+    clientId: `c${id}`,
+    body: "text",
+    replyTo: null,
+    replies: 0,
+    mentions: [],
+    broadcast: null,
+    createdAt: id,
+    editedAt: null,
+    deletedAt: null,
+    deletedBy: null,
+    pinnedAt: null,
+    reactions: [],
+    files: [],
+    ...changes,
+  };
+}
+
+const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
+
+test("[T1] who types, in words: two by name, more are several", () => {
+  expect([[], ["Ada"], ["Ada", "Bob"], ["Ada", "Bob", "Zoë"]].map(typingWords)).toEqual([
+    "",
+    "Ada is typing",
+    "Ada and Bob are typing",
+    "Several people are typing",
+  ]);
+});
+
+test("[E3] who gave it: names, and how many more", () => {
+  expect(nameList(["Ada"])).toBe("Ada");
+  expect(nameList(["Ada", "Bob", "Zoë"])).toBe("Ada, Bob and Zoë");
+  expect(nameList(["Ada", "Bob"], 12)).toBe("Ada, Bob and 12 others");
+  expect(nameList(["Ada"], 1)).toBe("Ada and 1 other");
+  expect(nameList([], 3)).toBe("3 others");
+});
+
+describe("seen", () => {
+  const mine = (id: number) => message(id, { author: ada });
+  const facts = (receipts: [number, number][], memberIds: number[] | null = [1, 2]) => ({
+    messages: [mine(1), message(2), mine(3), mine(4)],
+    memberIds,
+    receipts: new Map(receipts),
+    me: 1,
+  });
+
+  test("[U6] under the last of mine that the other has read, and nowhere else", () => {
+    expect(seenBy(facts([[2, 3]]))).toEqual({ messageId: 3, userIds: [2], isEveryone: true });
+    expect(seenBy(facts([[2, 4]]))?.messageId).toBe(4);
+    // Read up to a message of their own: the one of mine before it.
+    expect(seenBy(facts([[2, 2]]))?.messageId).toBe(1);
+    expect(seenBy(facts([]))).toBeNull();
+    expect(seenBy(facts([[2, 4]], null))).toBeNull();
+  });
+
+  test("[U6] of several, who has read it; my own receipt is none", () => {
+    const three = [1, 2, 3];
+    expect(
+      seenBy(
+        facts(
+          [
+            [2, 4],
+            [3, 3],
+          ],
+          three,
+        ),
+      ),
+    ).toEqual({ messageId: 4, userIds: [2], isEveryone: false });
+    expect(
+      seenBy(
+        facts(
+          [
+            [2, 4],
+            [3, 4],
+          ],
+          three,
+        ),
+      )?.isEveryone,
+    ).toBe(true);
+    expect(seenBy(facts([[1, 4]], three))).toBeNull();
+  });
+
+  test("[U6] a deleted message is not seen any more", () => {
+    const messages = [mine(1), message(2, { author: ada, deletedAt: 9 })];
+    expect(seenBy({ messages, memberIds: [1, 2], receipts: new Map([[2, 2]]), me: 1 })?.messageId).toBe(1);
+  });
+});
+
+describe("completing names", () => {
+  test("[M1] a name is being typed behind an @ at a word edge, up to the caret", () => {
+    expect(nameAt("@", 1)).toEqual({ start: 0, text: "" });
+    expect(nameAt("hello @bo and more", 9)).toEqual({ start: 6, text: "bo" });
+    expect(nameAt("(@Zoë", 5)).toEqual({ start: 1, text: "Zoë" });
+    expect(nameAt("日本@b", 4)).toBeNull();
+    expect(nameAt("mail@bob", 8)).toBeNull();
+    expect(nameAt("@bob here", 9)).toBeNull();
+    expect(nameAt(`@${"a".repeat(33)}`, 34)).toBeNull();
+  });
+
+  test("[M1] taking a name leaves one space and the rest of the text", () => {
+    expect(putName("hello @bo", { start: 6, text: "bo" }, "bob.b")).toEqual({
+      text: "hello @bob.b ",
+      caret: 13,
+    });
+    expect(putName("@b, hi", { start: 0, text: "b" }, "bob")).toEqual({ text: "@bob, hi", caret: 4 });
+    expect(putName("@b hi", { start: 0, text: "b" }, "bob")).toEqual({ text: "@bob hi", caret: 5 });
+  });
+
+  test("[M1] names are found by their beginning or that of a word, in any case and without accents", () => {
+    const all = [ada, bob, zoe];
+    expect(findNames(all, "ZOE", 9)).toEqual([zoe]);
+    expect(findNames(all, "bak", 9)).toEqual([bob]);
+    expect(findNames(all, "", 2)).toEqual([ada, bob]);
+    expect(findNames(all, "ker", 9)).toEqual([]);
+  });
+});
+
+describe("mentions in a text", () => {
+  const mentions = [
+    { name: "bob.b", user: bob },
+    { name: "Ada", user: ada },
+  ];
+  const kinds = (text: string, broadcast: Message["broadcast"] = null) =>
+    mentionPieces(text, { mentions, broadcast }).map((piece) =>
+      typeof piece === "string" ? piece : `[${piece.text}]`,
+    );
+
+  test("[M3] only the names that the message tells, at word edges, with what may be left out behind them", () => {
+    expect(kinds("@Ada, see @bob.b.")).toEqual(["[@Ada]", ", see ", "[@bob.b]", "."]);
+    expect(kinds("mail@Ada @Adam @zoe")).toEqual(["mail@Ada @Adam @zoe"]);
+    expect(kinds("@ada")).toEqual(["@ada"]);
+  });
+
+  test("[M2] a broadcast that counted, in any case; one that did not is text", () => {
+    expect(kinds("@Here now @everyone", { to: "here", userIds: [1] })).toEqual(["[@Here]", " now @everyone"]);
+    expect(mentionPieces("@here", { mentions: [], broadcast: null })).toEqual(["@here"]);
+  });
+});
+
+describe("lists from all over", () => {
+  test("[W5] what is listed is as it now is, the larger rev wins", () => {
+    const list = [message(5), message(4)];
+    const edited = message(4, { rev: 9, body: "edited" });
+    expect(refreshFound(list, [edited])[1]?.body).toBe("edited");
+    expect(refreshFound([edited], [message(4)])).toEqual([edited]);
+    expect(refreshFound(list, [message(3)])).toBe(list);
+  });
+
+  test("[N3] pins: the last pinned first, what is unpinned or deleted goes", () => {
+    const one = message(1, { pinnedAt: 10 });
+    const two = message(2, { pinnedAt: 20 });
+    expect(idsOf(foldPins([one], [two]))).toEqual([2, 1]);
+    expect(idsOf(foldPins([two, one], [{ ...one, rev: 9, pinnedAt: 30 }]))).toEqual([1, 2]);
+    expect(idsOf(foldPins([two, one], [{ ...two, rev: 9, pinnedAt: null }]))).toEqual([1]);
+    // What is older than what is held says nothing.
+    expect(idsOf(foldPins([{ ...two, rev: 9 }], [{ ...two, rev: 8, pinnedAt: null }]))).toEqual([2]);
+  });
+
+  test("[M4] the inbox: what is new and for me comes in front, what is deleted goes", () => {
+    const isForMe = ({ id }: Message) => id !== 7;
+    expect(idsOf(foldInbox([message(5)], [message(6), message(7), message(8)], isForMe))).toEqual([8, 6, 5]);
+    expect(
+      idsOf(foldInbox([message(5), message(4)], [message(4, { rev: 9, deletedAt: 1 })], isForMe)),
+    ).toEqual([5]);
+    // One that is older than the newest is on a later page.
+    expect(idsOf(foldInbox([message(5)], [message(2, { rev: 9 })], isForMe))).toEqual([5]);
+  });
+});
