@@ -1,0 +1,146 @@
+// Where links may lead, and where an address ends (SPEC K4).
+import type { Work } from "./tree.ts";
+
+const allowed = /^(?:https?:\/\/|mailto:)/i;
+// White space and controls that a browser would take out, what turns the text around, and the backslash, which it reads as `/`.
+const unfit = /[\s\p{Cc}\p{Bidi_Control}\u200b\ufeff\\]/u;
+
+export function isLinkAddress(address: string): boolean {
+  if (!allowed.test(address) || unfit.test(address)) return false;
+  const url = URL.parse(address);
+  if (!url) return false;
+  if (url.protocol === "mailto:") return /^[^@]+@[^@]+$/.test(url.pathname);
+  return (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
+}
+
+/** Whom an address is of: a text may not name another than its link leads to. */
+export function hostOf(address: string): string {
+  const url = URL.parse(address);
+  return url ? (url.protocol === "mailto:" ? url.pathname : url.host).toLowerCase() : "";
+}
+
+const scheme = /https?:\/\//iy;
+const mail = /mailto:[\w.%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/iy;
+const stop =
+  /[\s\p{Cc}\p{Bidi_Control}\u200b\ufeff<>"`\\\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/u;
+
+interface Start {
+  at: number;
+  /** A `_` is open: it may be closed right behind the address. */
+  isInUnderscores: boolean;
+  work: Work;
+}
+
+/** A bare address that begins here. `end` is its own, `next` where the next may begin: behind all that was looked at. */
+export function readBareAddress(
+  text: string,
+  { at, isInUnderscores, work }: Start,
+): { end: number; next: number } | null {
+  mail.lastIndex = at;
+  if (mail.test(text)) {
+    work.steps += mail.lastIndex - at;
+    return { end: mail.lastIndex, next: mail.lastIndex };
+  }
+  scheme.lastIndex = at;
+  if (!scheme.test(text)) return null;
+  const next = findEnd(text, scheme.lastIndex);
+  const found = text.slice(at, next);
+  work.steps += 3 * found.length;
+  // `_https://a.example_` is in italics, `https://a.example/_b_` is whole.
+  const isMarked = isInUnderscores && /^[^_]*_+[.,;:!?'*~]*$/.test(found);
+  const outside = isMarked ? `${trailing}_` : trailing;
+  let end = next;
+  while (outside.includes(text.charAt(end - 1))) end -= 1;
+  return { end: isLinkAddress(text.slice(at, end)) ? end : at, next };
+}
+
+const trailing = ".,;:!?'*~\u2026\u2019\u201d";
+const pairs: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
+
+/** Before white space and the like, and before a bracket that closes none of its own. */
+function findEnd(text: string, start: number): number {
+  const expected: string[] = [];
+  let index = start;
+  for (; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (stop.test(character)) break;
+    const closer = pairs[character];
+    if (closer !== undefined) expected.push(closer);
+    else if (")]}".includes(character) && expected.pop() !== character) break;
+  }
+  return index;
+}
+
+const angled = /<((?:https?:\/\/|mailto:)[^\s<>]*)>/iy;
+const angledMail =
+  /<([a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
+
+/** `<https://a.example>` or `<ada@a.example>`, which begins here. */
+export function readAngledAddress(
+  text: string,
+  { start, work }: { start: number; work: Work },
+): { href: string; end: number } | null {
+  for (const [pattern, prefix] of [
+    [angled, ""],
+    [angledMail, "mailto:"],
+  ] as const) {
+    pattern.lastIndex = start;
+    const address = pattern.exec(text)?.[1];
+    if (address === undefined) continue;
+    work.steps += 2 * address.length;
+    const href = prefix + address;
+    if (isLinkAddress(href)) return { href, end: pattern.lastIndex };
+  }
+  return null;
+}
+
+const maxParentheses = 32;
+const blank = /[ \t\n]*/y;
+const sign = /[!-/:-@[-`{-~]/;
+
+/** What stands between the parentheses of `[text](address)`; `start` is behind the opening one, `end` behind the closing one. */
+export function readDestination(
+  text: string,
+  { start, work }: { start: number; work: Work },
+): { href: string; end: number } | null {
+  const first = skipBlank(text, start);
+  const { href, end } = text.charAt(first) === "<" ? readAngled(text, first + 1) : readPlain(text, first);
+  const last = skipBlank(text, end);
+  work.steps += last - start;
+  return text.charAt(last) === ")" && isLinkAddress(href) ? { href, end: last + 1 } : null;
+}
+
+function readAngled(text: string, start: number): { href: string; end: number } {
+  let href = "";
+  for (let index = start; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (character === ">") return { href, end: index + 1 };
+    if (character === "<" || character === "\n") return { href: "", end: index };
+    if (character === "\\" && sign.test(text.charAt(index + 1))) index += 1;
+    href += text.charAt(index);
+  }
+  return { href: "", end: text.length };
+}
+
+/** Parentheses inside are in pairs. */
+function readPlain(text: string, start: number): { href: string; end: number } {
+  let href = "";
+  let depth = 0;
+  let index = start;
+  for (; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (/[\s\p{Cc}]/u.test(character)) break;
+    if (character === "(") depth += 1;
+    if (character === ")") depth -= 1;
+    if (depth < 0 || depth > maxParentheses) break;
+    if (character === "\\" && sign.test(text.charAt(index + 1))) index += 1;
+    href += text.charAt(index);
+  }
+  return { href: depth > 0 ? "" : href, end: index };
+}
+
+function skipBlank(text: string, start: number): number {
+  blank.lastIndex = start;
+  blank.test(text);
+  return blank.lastIndex;
+}

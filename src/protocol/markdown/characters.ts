@@ -1,0 +1,37 @@
+// Kinds of characters, as far as marks ask for them. A character is a code point; "" stands for an edge of the text.
+
+/** CommonMark's Unicode white space; the edges of a text count as such. */
+export function isSpace(character: string): boolean {
+  return character === "" || /^\s$/u.test(character);
+}
+
+/** CommonMark 0.31: punctuation and symbols, emoji among them. */
+export function isPunctuation(character: string): boolean {
+  return /^[\p{P}\p{S}]$/u.test(character);
+}
+
+const unspaced =
+  /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]$/u;
+
+/** Of scripts that set no spaces between words, their punctuation too: CommonMark would leave `**「a」**です` as it is. */
+export function isUnspaced(character: string): boolean {
+  return unspaced.test(character);
+}
+
+/** A letter, digit or mark of any script (M1). */
+export function isOfWord(character: string): boolean {
+  return /^[\p{L}\p{N}\p{M}]$/u.test(character);
+}
+
+export function characterAt(text: string, index: number): string {
+  const point = text.codePointAt(index);
+  return point === undefined ? "" : String.fromCodePoint(point);
+}
+
+export function characterBefore(text: string, index: number): string {
+  if (index === 0) return "";
+  const last = text.charCodeAt(index - 1);
+  const isLow = last >= 0xdc00 && last <= 0xdfff && index > 1;
+  const point = isLow ? (text.codePointAt(index - 2) ?? last) : last;
+  return point > 0xffff ? String.fromCodePoint(point) : String.fromCharCode(last);
+}

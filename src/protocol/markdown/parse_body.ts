@@ -1,0 +1,50 @@
+// The one reader of bodies (SPEC K1).
+import { parseInline } from "./build_inline.ts";
+import { readLines, type OpenBlock, type Place } from "./read_lines.ts";
+import type { Block, Item, Span, Work } from "./tree.ts";
+
+export function parseBody(body: string): Block[] {
+  return parseCounted(body).blocks;
+}
+
+/** `steps`: how much the parser looked at. */
+export function parseCounted(body: string): { blocks: Block[]; steps: number } {
+  const work: Work = { steps: 0 };
+  const blocks = finishAll(readLines(body, work), (block, gap) => finishBlock(block, { gap, body, work }));
+  return { blocks, steps: work.steps };
+}
+
+interface Context {
+  gap: number;
+  body: string;
+  work: Work;
+}
+
+function finishBlock(block: OpenBlock, { gap, body, work }: Context): Block {
+  const { start, end } = block;
+  const inside = (child: OpenBlock, childGap: number) => finishBlock(child, { gap: childGap, body, work });
+  const paragraph = (lines: readonly Span[]): Block => {
+    return { kind: "paragraph", start, end, gap, children: parseInline({ body, lines, work }) };
+  };
+  if (block.kind === "paragraph") return paragraph(block.lines);
+  if (block.kind === "code_block") {
+    return { kind: "code_block", start, end, gap, info: block.fence.info, text: block.lines.join("\n") };
+  }
+  if (block.kind === "quote") {
+    // Signs that quote nothing are shown.
+    if (block.children.length === 0) return paragraph(block.lines);
+    return { kind: "quote", start, end, gap, children: finishAll(block.children, inside) };
+  }
+  const items = finishAll(block.items, (item, itemGap): Item => {
+    const children = finishAll(item.children, inside);
+    return { start: item.start, end: item.end, gap: itemGap, number: item.number, children };
+  });
+  return { kind: "list", start, end, gap, items };
+}
+
+function finishAll<T extends Place, R>(places: readonly T[], finish: (place: T, gap: number) => R): R[] {
+  return places.map((place, index) => {
+    const before = places[index - 1];
+    return finish(place, before ? place.firstLine - before.lastLine - 1 : 0);
+  });
+}

@@ -1,0 +1,196 @@
+// Lines into blocks: CommonMark's way with containers, without laziness, for the blocks of SPEC K5 and K6.
+import { passSpace, skipColumns, type Cursor } from "./cursor.ts";
+import { beginsQuote, closesFence, readFence, readMarker, type Fence, type Marker } from "./line_starts.ts";
+import type { Span, Work } from "./tree.ts";
+
+const maxDepth = 8; // K8
+
+/** Where it stands, also as numbers of lines. */
+export interface Place extends Span {
+  firstLine: number;
+  lastLine: number;
+}
+
+export interface OpenParagraph extends Place {
+  kind: "paragraph";
+  lines: Span[];
+}
+
+export interface OpenCode extends Place {
+  kind: "code_block";
+  fence: Fence;
+  /** What stood before the fence is taken from the lines. */
+  indent: number;
+  lines: string[];
+}
+
+export interface OpenQuote extends Place {
+  kind: "quote";
+  children: OpenBlock[];
+  /** From the sign on: what is shown if there is nothing in it. */
+  lines: Span[];
+}
+
+export interface OpenItem extends Place {
+  kind: "item";
+  list: OpenList;
+  number: number | null;
+  /** How far its lines are indented, in columns. */
+  indent: number;
+  children: OpenBlock[];
+}
+
+export interface OpenList extends Place {
+  kind: "list";
+  sign: Marker["sign"];
+  items: OpenItem[];
+}
+
+export type OpenBlock = OpenParagraph | OpenCode | OpenQuote | OpenList;
+
+export function readLines(body: string, work: Work): OpenBlock[] {
+  const root: OpenBlock[] = [];
+  /** Quotes and items that are open, from the outside in. */
+  let containers: (OpenQuote | OpenItem)[] = [];
+  let leaf: OpenParagraph | OpenCode | null = null;
+  let line = 0;
+  for (let start = 0; start < body.length; line += 1) {
+    const newline = body.indexOf("\n", start);
+    const end = newline === -1 ? body.length : newline;
+    work.steps += end - start + 1;
+    readLine({ at: start, column: 0, end });
+    start = end + 1;
+  }
+  return root;
+
+  function readLine(cursor: Cursor): void {
+    const kept = containers.findIndex((container) => !continues(container, cursor));
+    if (kept !== -1) {
+      containers = containers.slice(0, kept);
+      leaf = null;
+    }
+    if (leaf?.kind === "code_block") readCode(leaf, cursor);
+    else {
+      while (containers.length < maxDepth && (beginQuote(cursor) || beginItem(cursor))) leaf = null;
+      readText(cursor);
+    }
+  }
+
+  /** All that is open has come up to here. */
+  function extend(end: number): void {
+    const place = { end, lastLine: line };
+    for (const container of containers) {
+      Object.assign(container, place);
+      if (container.kind === "item") Object.assign(container.list, place);
+    }
+    if (leaf) Object.assign(leaf, place);
+  }
+
+  /** Passes what a container puts before a line that belongs to it. */
+  function continues(container: OpenQuote | OpenItem, cursor: Cursor): boolean {
+    const { at, column } = passSpace(body, cursor, work);
+    if (container.kind === "item") {
+      if (at === cursor.end) return true;
+      if (column - cursor.column < container.indent) return false;
+      skipColumns(body, cursor, container.indent);
+      return true;
+    }
+    if (column - cursor.column > 3 || !beginsQuote({ body, at, end: cursor.end })) return false;
+    container.lines.push({ start: at, end: cursor.end });
+    passSign(cursor, at, column);
+    return true;
+  }
+
+  /** And one space or tab behind it. */
+  function passSign(cursor: Cursor, at: number, column: number): void {
+    Object.assign(cursor, { at: at + 1, column: column + 1 });
+    const next = body.charAt(cursor.at);
+    if (next === " ") skipColumns(body, cursor, 1);
+    if (next === "\t") skipColumns(body, cursor, 4 - (cursor.column % 4));
+  }
+
+  function siblings(): OpenBlock[] {
+    return containers.at(-1)?.children ?? root;
+  }
+
+  function beginQuote(cursor: Cursor): boolean {
+    const { at, column, end } = passSpace(body, cursor, work);
+    if (column - cursor.column > 3 || !beginsQuote({ body, at, end })) return false;
+    const quote: OpenQuote = {
+      kind: "quote",
+      ...placeOf(at, end),
+      children: [],
+      lines: [{ start: at, end }],
+    };
+    siblings().push(quote);
+    containers.push(quote);
+    passSign(cursor, at, column);
+    return true;
+  }
+
+  function beginItem(cursor: Cursor): boolean {
+    const { at, column, end } = passSpace(body, cursor, work);
+    const marker = column - cursor.column > 3 ? null : readMarker({ body, at, end });
+    // `It was in⏎1986. A good year` is no list.
+    if (!marker || (leaf && marker.number !== null && marker.number !== 1)) return false;
+    const before = { at: at + marker.length, column: column + marker.length, end };
+    const spaces = passSpace(body, before, work).column - before.column;
+    const indent = column - cursor.column + marker.length + (spaces > 4 ? 1 : spaces);
+    const list = listFor(marker, placeOf(at, end));
+    const item: OpenItem = {
+      kind: "item",
+      ...placeOf(at, end),
+      list,
+      number: marker.number,
+      indent,
+      children: [],
+    };
+    list.items.push(item);
+    containers.push(item);
+    Object.assign(cursor, before);
+    skipColumns(body, cursor, spaces > 4 ? 1 : spaces);
+    return true;
+  }
+
+  /** The list just before, if it has the same sign. */
+  function listFor({ sign }: Marker, place: Place): OpenList {
+    const last = siblings().at(-1);
+    if (last?.kind === "list" && last.sign === sign) return last;
+    const list: OpenList = { kind: "list", ...place, sign, items: [] };
+    siblings().push(list);
+    return list;
+  }
+
+  function readCode(code: OpenCode, cursor: Cursor): void {
+    const { at, column, end } = passSpace(body, cursor, work);
+    extend(end);
+    if (column - cursor.column <= 3 && closesFence({ body, at, end }, code.fence)) {
+      leaf = null;
+      return;
+    }
+    skipColumns(body, cursor, Math.min(code.indent, column - cursor.column));
+    code.lines.push(body.slice(cursor.at, end));
+  }
+
+  function readText(cursor: Cursor): void {
+    const { at, column, end } = passSpace(body, cursor, work);
+    const indent = column - cursor.column;
+    const fence = indent > 3 ? null : readFence({ body, at, end });
+    const text = { start: cursor.at, end };
+    if (body.slice(at, end).trim() === "") leaf = null;
+    else if (fence) {
+      leaf = { kind: "code_block", ...placeOf(at, end), fence, indent, lines: [] };
+      siblings().push(leaf);
+    } else if (leaf?.kind === "paragraph") leaf.lines.push(text);
+    else {
+      leaf = { kind: "paragraph", ...placeOf(cursor.at, end), lines: [text] };
+      siblings().push(leaf);
+    }
+    // An empty quoted line belongs to its quote, an empty line to nothing.
+    if (leaf || containers.at(-1)?.kind === "quote") extend(end);
+  }
+
+  function placeOf(start: number, end: number): Place {
+    return { start, end, firstLine: line, lastLine: line };
+  }
+}

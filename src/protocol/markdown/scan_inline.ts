@@ -1,0 +1,178 @@
+// Cuts the text of a paragraph into what it is made of; which marks belong together is settled on the way.
+import { isVisible } from "../text.ts";
+
+import { hostOf, readAngledAddress, readBareAddress, readDestination } from "./addresses.ts";
+import { readBackslashes } from "./backslashes.ts";
+import { characterBefore, isOfWord } from "./characters.ts";
+import { codeText, findTickRuns } from "./code_spans.ts";
+import { matchRuns } from "./match_runs.ts";
+import { readRun } from "./read_run.ts";
+import type { Opener, Run, Token } from "./tokens.ts";
+import type { Work } from "./tree.ts";
+
+const mention = /@[\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]*/uy;
+
+export function scanInline(text: string, work: Work): Token[] {
+  const tokens: Token[] = [];
+  /** Those that nothing has settled yet. */
+  const runs: Run[] = [];
+  const brackets: { opener: Opener; token: number; run: number }[] = [];
+  const tickRuns = findTickRuns(text);
+  let openUnderscores = 0;
+  let lineStart = 0;
+  let noAddressBefore = 0;
+  let textStart = 0;
+  let at = 0;
+
+  function pushText(end: number): void {
+    if (textStart < end) tokens.push({ kind: "text", start: textStart, end });
+    textStart = end;
+  }
+
+  function push(token: Token): void {
+    pushText(at);
+    tokens.push(token);
+    at = textStart = token.end;
+  }
+
+  function endOfSame(): number {
+    const character = text.charAt(at);
+    let end = at + 1;
+    while (text.charAt(end) === character) end += 1;
+    work.steps += end - at;
+    return end;
+  }
+
+  function takeBreak(): void {
+    push({ kind: "break", start: at, end: at + 1 });
+    lineStart = at;
+  }
+
+  function takeBackslashes(): void {
+    const { shown, end } = readBackslashes(text, { at, lineStart });
+    work.steps += end - at;
+    if (shown) {
+      pushText(at);
+      for (const span of shown) tokens.push({ kind: "text", ...span });
+      textStart = end;
+    }
+    at = end;
+  }
+
+  function takeRun(): void {
+    const end = endOfSame();
+    const run = readRun(text, { start: at, end });
+    if (!run) {
+      at = end;
+      return;
+    }
+    if (run.character === "_" && run.canOpen !== run.canClose) {
+      openUnderscores = Math.max(0, openUnderscores + (run.canOpen ? 1 : -1));
+    }
+    runs.push(run);
+    push(run);
+  }
+
+  function takeTicks(): void {
+    const after = endOfSame();
+    const length = after - at;
+    const close = tickRuns.next({ length, after });
+    if (close === null) at = after;
+    else push({ kind: "code", start: at, end: close + length, text: codeText(text.slice(after, close)) });
+  }
+
+  function takeOpener(): void {
+    const opener: Opener = { kind: "opener", start: at, end: at + 1, href: null, isText: true };
+    push(opener);
+    brackets.push({ opener, token: tokens.length, run: runs.length });
+  }
+
+  function takeCloser(): void {
+    const bracket = brackets.pop();
+    const isCalled = bracket && text.charAt(at + 1) === "(";
+    const found = isCalled ? readDestination(text, { start: at + 2, work }) : null;
+    if (!bracket || !found) {
+      at += 1;
+      return;
+    }
+    // No link in a link; and what this one may not hold, one around it may not either.
+    brackets.length = 0;
+    const inside = tokens.slice(bracket.token);
+    work.steps += inside.length;
+    const host = hostOf(found.href);
+    const isHonest = inside.every((token) => token.kind !== "address" || hostOf(token.href) === host);
+    if (!isHonest || !isVisible(text.slice(bracket.opener.end, at))) {
+      at += 1;
+      return;
+    }
+    matchRuns(runs, { from: bracket.run, work });
+    bracket.opener.href = found.href;
+    push({ kind: "closer", start: at, end: found.end, opener: bracket.opener });
+  }
+
+  function takeAngle(): void {
+    const found = readAngledAddress(text, { start: at, work });
+    if (found) pushAddress({ ...found, margin: 1 });
+    else at += 1;
+  }
+
+  /** `margin`: of the brackets around it, which are not shown. */
+  function pushAddress({ href, end, margin }: { href: string; end: number; margin: 0 | 1 }): void {
+    const span = { start: at + margin, end: end - margin };
+    const shown = { ...span, text: text.slice(span.start, span.end) };
+    push({ kind: "address", start: at, end, href, shown });
+  }
+
+  function takeMention(): void {
+    mention.lastIndex = at;
+    if (isOfWord(characterBefore(text, at)) || !mention.test(text)) {
+      at += 1;
+      return;
+    }
+    let end = mention.lastIndex;
+    work.steps += end - at;
+    // `_@ada_` is in italics.
+    if (openUnderscores > 0) while (text.charAt(end - 1) === "_") end -= 1;
+    push({ kind: "mention", start: at, end, name: text.slice(at + 1, end) });
+  }
+
+  function takeAddress(): void {
+    const before = text.charAt(at - 1);
+    const isAfterMark = before === "_" && openUnderscores > 0 && textStart === at;
+    const canBegin = at >= noAddressBefore && (isAfterMark || !/[a-z0-9_]/i.test(before));
+    const isInUnderscores = openUnderscores > 0;
+    const found = canBegin ? readBareAddress(text, { at, isInUnderscores, work }) : null;
+    if (found && found.end > at) {
+      pushAddress({ href: text.slice(at, found.end), end: found.end, margin: 0 });
+      return;
+    }
+    if (found) noAddressBefore = found.next;
+    at += 1;
+  }
+
+  const takers: Record<string, () => void> = {
+    "\n": takeBreak,
+    "\\": takeBackslashes,
+    "*": takeRun,
+    _: takeRun,
+    "~": takeRun,
+    "`": takeTicks,
+    "[": takeOpener,
+    "]": takeCloser,
+    "<": takeAngle,
+    "@": takeMention,
+    h: takeAddress,
+    H: takeAddress,
+    m: takeAddress,
+    M: takeAddress,
+  };
+  while (at < text.length) {
+    work.steps += 1;
+    const take = takers[text.charAt(at)];
+    if (take) take();
+    else at += 1;
+  }
+  pushText(at);
+  matchRuns(runs, { from: 0, work });
+  return tokens;
+}
