@@ -6,6 +6,7 @@ import { createAccess } from "./domain/access.ts";
 import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
 import { createChat } from "./domain/chat.ts";
+import { createErasure } from "./domain/erasure.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
@@ -38,6 +39,8 @@ export interface House {
   origin: string;
   /** Of the link to the first account. */
   setupCode: string;
+  /** The server, and what it does by itself. */
+  stop(): Promise<void>;
 }
 
 /** Listens when it returns. Throws StartError when it cannot. */
@@ -47,6 +50,7 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
   const journal = watchJournal({ journal: storage.journal, monotonicMs: () => performance.now() });
   const setupCode = randomBytes(18).toString("base64url");
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
+  const erasure = createErasure({ accounts: stores.accounts, journal, after, log });
   const accounts = createAccounts({
     stores,
     journal,
@@ -57,12 +61,13 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     forcedRegistration: config.registration,
     setupCode,
     rateLimits,
+    erasure,
   });
   const access = createAccess({ rooms: stores.rooms });
   const turns = createTurns();
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
   const chat = createChat({ access, journal, messages: stores.messages, rooms: stores.rooms, turns, hash });
-  const rooms = createRooms({ access, journal, rooms: stores.rooms });
+  const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
   const metrics = createMetrics();
   const hub = createHub({ metrics });
   const presence = createPresence({ audience: hub, after });
@@ -88,7 +93,17 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     now,
     log,
   });
-  return { server, accounts, origin: publicUrl ?? server.url, setupCode };
+  erasure.goOn();
+  return {
+    server,
+    accounts,
+    origin: publicUrl ?? server.url,
+    setupCode,
+    async stop() {
+      await server.stop();
+      await erasure.stop();
+    },
+  };
 }
 
 const after: After = (delayMs, run) => {

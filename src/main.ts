@@ -44,7 +44,8 @@ interface ServeParts {
 async function serve({ config, log, tls, storage }: ServeParts): Promise<void> {
   const { dataDir } = config;
   const page = await livePage({ rebuild: process.argv.includes("--dev"), log });
-  const { server, accounts, origin, setupCode } = compose({ config, log, tls, storage, page, now });
+  const house = compose({ config, log, tls, storage, page, now });
+  const { server, accounts, origin, setupCode } = house;
   const housekeeping = createHousekeeping({
     accounts: storage.stores.accounts,
     journal: storage.journal,
@@ -54,7 +55,7 @@ async function serve({ config, log, tls, storage }: ServeParts): Promise<void> {
   const control = startControl({ dataDir, housekeeping, log });
   stopOnSignals(log, async () => {
     await control.stop();
-    await server.stop();
+    await house.stop();
     await storage.close();
   });
   const { needed, registration } = await accounts.setupStatus({ isLocal: true });

@@ -24,6 +24,17 @@ function refused(refusal: Refusal, what: string): Error {
       return new ChatError("client_id_reused", "This clientId was already used for another message.", {
         field: "clientId",
       });
+    case "archived":
+      return new ChatError("archived", "This room is archived: it can be read. An owner can open it again.");
+    case "last_owner":
+      return new ChatError("last_owner", "This is the room's last owner. Make someone else an owner first.");
+    case "last_admin":
+      return new ChatError("last_admin", "This is the last admin. Make someone else an admin first.");
+    case "person_gone":
+      return new ChatError("person_gone", "An account among these is closed. Leave that person out.");
+    case "too_many":
+      return new ChatError("too_many", "There are as many as there may be. Take one away first.");
+    case "quota":
     case "name_taken":
     case "already_set_up":
     case "registration_closed":

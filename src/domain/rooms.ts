@@ -1,49 +1,47 @@
-// Rooms: finding, making, changing, joining, leaving. Private and direct rooms will be found by the same doors.
+// Public and private rooms: finding, making, changing, joining, leaving (G2, G4 to G6).
 import { limits } from "../protocol/limits.ts";
-import type { Author, Room } from "../protocol/shapes.ts";
+import type { Room } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
-import { notFound } from "./chat_error.ts";
+import { ChatError, notFound } from "./chat_error.ts";
+import { createDirectRooms } from "./direct_rooms.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
+import { readPage, type ListPage } from "./pages.ts";
 import { checkLine } from "./plain_line.ts";
-import type { RoomStore } from "./stores.ts";
+import { createRoomLog } from "./room_log.ts";
+import { createRoomMembers } from "./room_members.ts";
+import { mustBeAdmin, mustRule } from "./room_rules.ts";
+import { createRoomSettings } from "./room_settings.ts";
+import type { Stores } from "./stores.ts";
 
-export interface ListPage {
-  after?: number | undefined;
-  limit?: number | undefined;
-}
-
-export interface RoomsDeps {
+export interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
   access: Access;
   journal: Pick<Journal, "submit">;
-  rooms: Pick<RoomStore, "findRoom" | "pageMine" | "pageJoinable" | "pageMembers">;
+}
+
+export interface RoomChange {
+  name?: string | undefined;
+  topic?: string | undefined;
+  kind?: "public" | "private" | undefined;
+  archived?: boolean | undefined;
+  broadcasts?: "members" | "owners" | undefined;
 }
 
 export type Rooms = ReturnType<typeof createRooms>;
 
-export function createRooms({ access, journal, rooms }: RoomsDeps) {
-  /** `next` is the `after` of the following page, null on the last. */
+export function createRooms(deps: RoomsDeps) {
+  const { access, journal, rooms, accounts } = deps;
+
   async function listRooms(
     userId: number,
     { joined, ...page }: ListPage & { joined: boolean },
   ): Promise<{ rooms: Room[]; next: number | null }> {
-    const read = joined ? rooms.pageMine : rooms.pageJoinable;
-    const { rows, next } = await readPage(page, (bounds) => read(userId, bounds), roomId);
-    return { rooms: rows, next };
-  }
-
-  async function listMembers(
-    userId: number,
-    roomId: number,
-    page: ListPage,
-  ): Promise<{ members: { user: Author; role: "owner" | "member" }[]; next: number | null }> {
-    await access.accessRoom(userId, roomId);
     const { rows, next } = await readPage(
       page,
-      (bounds) => rooms.pageMembers(roomId, bounds),
-      (member) => member.user.id,
+      (bounds) => (joined ? rooms.pageMine(userId, bounds) : rooms.pageJoinable(userId, bounds)),
+      (room) => room.id,
     );
-    return { members: rows, next };
+    return { rooms: rows, next };
   }
 
   /** A room of mine, or a public one to look at before joining. */
@@ -55,24 +53,37 @@ export function createRooms({ access, journal, rooms }: RoomsDeps) {
 
   async function createRoom(
     actor: Actor,
-    input: { name: string; topic?: string | undefined },
+    input: { name: string; topic?: string | undefined; kind?: "public" | "private" | undefined },
   ): Promise<Room> {
     const name = checkName(input.name);
     const topic = checkTopic(input.topic ?? "");
-    const outcome = accepted(await journal.submit({ kind: "createRoom", actor, name, topic }), "The room");
-    return openRoom(actor.userId, outcome.roomId);
+    const { kind: roomKind = "public" } = input;
+    const change: ChangeOf<"createRoom"> = { kind: "createRoom", actor, roomKind, name, topic };
+    const { roomId } = accepted(await journal.submit(change), "The room");
+    return openRoom(actor.userId, roomId);
   }
 
-  async function changeRoom(
-    actor: Actor,
-    roomId: number,
-    input: { name?: string | undefined; topic?: string | undefined },
-  ): Promise<Room> {
-    await access.accessRoom(actor.userId, roomId);
+  /** Name and topic are every member's; the rest is for owners. */
+  async function changeRoom(actor: Actor, roomId: number, input: RoomChange): Promise<Room> {
+    const membership = await access.accessRoom(actor.userId, roomId);
+    const { name, topic, kind, archived, broadcasts } = input;
+    if (membership.room.kind === "direct") {
+      throw new ChatError("not_allowed", "A direct room is called by its people and cannot be changed.");
+    }
+    if (kind !== undefined || archived !== undefined || broadcasts !== undefined) {
+      mustRule(membership, await accounts.findUser(actor.userId));
+    }
     const change: ChangeOf<"changeRoom"> = { kind: "changeRoom", actor, roomId };
-    if (input.name !== undefined) change.name = checkName(input.name);
-    if (input.topic !== undefined) change.topic = checkTopic(input.topic);
-    accepted(await journal.submit(change), "The room");
+    if (name !== undefined) change.name = checkName(name);
+    if (topic !== undefined) change.topic = checkTopic(topic);
+    if (kind !== undefined) change.roomKind = kind;
+    if (archived !== undefined) change.archived = archived;
+    if (broadcasts !== undefined) change.broadcasts = broadcasts;
+    const outcome = await journal.submit(change);
+    if (!outcome.ok && outcome.reason === "not_allowed") {
+      throw new ChatError("not_allowed", "The room that everyone joins stays public and open.");
+    }
+    accepted(outcome, "The room");
     return openRoom(actor.userId, roomId);
   }
 
@@ -82,30 +93,32 @@ export function createRooms({ access, journal, rooms }: RoomsDeps) {
     return openRoom(actor.userId, roomId);
   }
 
-  /** Leaving a public room twice is no fault: the answer to the first may have been lost. */
+  /** Leaving a public room twice is no fault: the answer to the first may have been lost. Hides a direct room. */
   async function leaveRoom(actor: Actor, roomId: number): Promise<void> {
     await openRoom(actor.userId, roomId);
     accepted(await journal.submit({ kind: "leave", actor, roomId }), "The room");
   }
 
-  return { listRooms, listMembers, openRoom, createRoom, changeRoom, joinRoom, leaveRoom };
-}
+  /** G6. To all but admins every room, there or not, looks the same here. */
+  async function enterRoom(actor: Actor, roomId: number): Promise<Room> {
+    mustBeAdmin(await accounts.findUser(actor.userId));
+    accepted(await journal.submit({ kind: "enterRoom", actor, roomId }), "The private room");
+    return openRoom(actor.userId, roomId);
+  }
 
-/** One row more than asked for tells whether there is another page. */
-async function readPage<T>(
-  page: ListPage,
-  read: (bounds: { after: number; limit: number }) => Promise<T[]>,
-  idOf: (row: T) => number,
-): Promise<{ rows: T[]; next: number | null }> {
-  const limit = page.limit ?? limits.listPage;
-  const found = await read({ after: page.after ?? 0, limit: limit + 1 });
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
-  return { rows, next: found.length > limit && last !== undefined ? idOf(last) : null };
-}
-
-function roomId(room: Room): number {
-  return room.id;
+  return {
+    listRooms,
+    openRoom,
+    createRoom,
+    changeRoom,
+    joinRoom,
+    leaveRoom,
+    enterRoom,
+    ...createDirectRooms(deps),
+    ...createRoomSettings(deps),
+    ...createRoomLog(deps),
+    members: createRoomMembers(deps),
+  };
 }
 
 function checkName(name: string): string {

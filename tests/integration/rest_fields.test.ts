@@ -33,7 +33,7 @@ interface Operation {
 function operations(): Operation[] {
   const found: Operation[] = [];
   for (const [path, methods] of Object.entries<Loose>(document.paths)) {
-    if (!/^\/api\/(rooms|messages)/.test(path)) continue;
+    if (!/^\/api\/(rooms|messages|direct)/.test(path)) continue;
     for (const [method, operation] of Object.entries<Loose>(methods)) {
       const schema = operation.requestBody?.content["application/json"].schema;
       found.push({
@@ -58,6 +58,14 @@ const good: Record<string, unknown> = {
   name: "n",
   topic: "t",
   kind: "public",
+  archived: false,
+  broadcasts: "members",
+  userIds: [1],
+  role: "member",
+  notify: "default",
+  mutedUntil: null,
+  starred: false,
+  hidden: false,
 };
 
 function send(path: string, { method, raw }: { method: string; raw?: string }) {
@@ -83,7 +91,7 @@ async function expectDecent(said: string, response: Response, field?: string): P
   }
 }
 
-const aPath = (path: string) => path.replace("{id}", "1");
+const aPath = (path: string) => path.replaceAll(/\{\w+\}/g, "1");
 
 test("[X3] all routes of rooms and messages are declared", () => {
   expect(
@@ -92,16 +100,24 @@ test("[X3] all routes of rooms and messages are declared", () => {
       .sort(),
   ).toEqual([
     "DELETE /api/messages/{id}",
+    "DELETE /api/rooms/{id}/members/{userId}",
     "GET /api/rooms",
     "GET /api/rooms/{id}",
+    "GET /api/rooms/{id}/log",
     "GET /api/rooms/{id}/members",
     "GET /api/rooms/{id}/messages",
     "GET /api/rooms/{id}/sync",
     "PATCH /api/messages/{id}",
     "PATCH /api/rooms/{id}",
+    "PATCH /api/rooms/{id}/members/{userId}",
+    "PATCH /api/rooms/{id}/settings",
+    "POST /api/direct",
     "POST /api/rooms",
+    "POST /api/rooms/read",
+    "POST /api/rooms/{id}/enter",
     "POST /api/rooms/{id}/join",
     "POST /api/rooms/{id}/leave",
+    "POST /api/rooms/{id}/members",
     "POST /api/rooms/{id}/messages",
     "PUT /api/rooms/{id}/read",
   ]);
@@ -167,7 +183,9 @@ test("[L4] every query and path part wrong is refused by name, never 5xx", async
         const said = `${method} ${path} ${name}=${value}`;
         const rev = path.endsWith("/sync") && name !== "rev" ? "&rev=0" : "";
         const address =
-          place === "path" ? path.replace(`{${name}}`, value) : `${aPath(path)}?${name}=${value}${rev}`;
+          place === "path"
+            ? aPath(path.replace(`{${name}}`, value))
+            : `${aPath(path)}?${name}=${value}${rev}`;
         const response = await send(address, { method });
         expect([said, response.status < 500]).toEqual([said, true]);
         if (place === "query" && value !== "") expect([said, response.status]).toEqual([said, 400]);

@@ -41,7 +41,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     url: house.server.url,
     storage,
     async dispose() {
-      await house.server.stop();
+      await house.stop();
       await storage.close();
       await rm(dataDir, { recursive: true, force: true });
     },

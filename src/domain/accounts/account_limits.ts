@@ -22,6 +22,10 @@ export const accountRates = {
   changePassword: { burst: 10, everyMs: 30_000 },
   /** Making invites, by user. */
   createInvite: { burst: 30, everyMs: 60_000 },
+  /** Changing one's profile, by user: everyone is told. */
+  changeProfile: { burst: 30, everyMs: 2000 },
+  /** Roles, deactivating and erasing, by admin. */
+  changePeople: { burst: 60, everyMs: 1000 },
 } as const satisfies Record<string, Rate>;
 
 export type LimitName = keyof typeof accountRates;
@@ -39,6 +43,8 @@ export function createAccountLimits({ now, enabled }: { now: () => number; enabl
     inviteLook: createThrottle({ ...accountRates.inviteLook, now }),
     changePassword: createThrottle({ ...accountRates.changePassword, now }),
     createInvite: createThrottle({ ...accountRates.createInvite, now }),
+    changeProfile: createThrottle({ ...accountRates.changeProfile, now }),
+    changePeople: createThrottle({ ...accountRates.changePeople, now }),
   };
 
   /** Counts one try in each bucket, or refuses it and counts it in none: a refused try takes nothing from the others. */

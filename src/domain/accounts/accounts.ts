@@ -1,5 +1,6 @@
 // Accounts as the outside sees them: SPEC L5 to L7, R4 to R7, A2.
 import type { Registration } from "../../protocol/shapes.ts";
+import type { Erasure } from "../erasure.ts";
 import type { Journal } from "../journal.ts";
 import type { Stores } from "../stores.ts";
 import { createAccountLimits } from "./account_limits.ts";
@@ -10,7 +11,9 @@ import { createHashing, type PasswordHash } from "./hashing.ts";
 import { createInvites } from "./invites.ts";
 import { createMyAccount } from "./my_account.ts";
 import { createPasswordRules } from "./passwords.ts";
+import { createPeople } from "./people.ts";
 import { createPlaceSettings } from "./place_settings.ts";
+import { createProfile } from "./profile.ts";
 import { createRegistration } from "./registration.ts";
 import { createResets } from "./resets.ts";
 import type { Sessions } from "./sessions.ts";
@@ -27,11 +30,12 @@ export interface AccountsDeps {
   setupCode: string;
   /** False only for load tests (RATE_LIMITS=off). */
   rateLimits: boolean;
+  erasure: Pick<Erasure, "goOn">;
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-export function createAccounts({ passwordHash, passwordMin, rateLimits, ...deps }: AccountsDeps) {
+export function createAccounts({ passwordHash, passwordMin, rateLimits, erasure, ...deps }: AccountsDeps) {
   const { stores, now } = deps;
   const parts: AccountParts = {
     ...deps,
@@ -64,8 +68,10 @@ export function createAccounts({ passwordHash, passwordMin, rateLimits, ...deps 
     register: replacing(register),
     signIn: replacing(signIn),
     ...myAccount,
+    ...createProfile(parts),
     invites: createInvites(parts),
     resetPassword: replacing(resetPassword),
     place: createPlaceSettings(parts),
+    people: createPeople({ ...parts, erasure }),
   };
 }

@@ -8,7 +8,7 @@ export interface Housekeeping {
   /** Rejects with ChatError `not_found`. */
   makeResetLink(username: string): Promise<{ username: string; url: string; expiresAt: number }>;
   /** By id, at most 100, id > after. */
-  listUsers(after: number): Promise<User[]>;
+  listUsers(after: number): Promise<Pick<User, "id" | "username" | "displayName" | "role">[]>;
 }
 
 export interface HousekeepingDeps {

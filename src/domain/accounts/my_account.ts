@@ -1,13 +1,10 @@
-// What a person does to their own account: sessions, password, profile (SPEC A2, R4).
-import type { User } from "../../protocol/shapes.ts";
+// What a person does to their own account: sessions and password (SPEC A2, R4).
 import { ChatError } from "../chat_error.ts";
 import type { Actor } from "../journal.ts";
 import type { Session, SessionInfo } from "../stores.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts } from "./account_parts.ts";
-import { checkDisplayName } from "./names.ts";
 import { isTooLongForAny, normalisePassword } from "./passwords.ts";
-import { searchKeyOf } from "./search_keys.ts";
 
 export function createMyAccount(parts: AccountParts) {
   const { stores, journal, hashing, passwords, limiter, now } = parts;
@@ -50,16 +47,7 @@ export function createMyAccount(parts: AccountParts) {
     done(await journal.submit({ kind: "changePassword", actor, verifiedHash, passwordHash }));
   }
 
-  /** An empty display name is the username again. */
-  async function changeProfile(session: Session, change: { displayName: string }): Promise<User> {
-    const { user } = session;
-    const text = checkDisplayName(change.displayName, user.username);
-    const displayName = { text, key: searchKeyOf(text) };
-    done(await journal.submit({ kind: "changeProfile", actor: actorOf(session), displayName }));
-    return { ...user, displayName: text };
-  }
-
-  return { signOut, listSessions, endSession, endOtherSessions, changePassword, changeProfile };
+  return { signOut, listSessions, endSession, endOtherSessions, changePassword };
 }
 
 export function actorOf(session: Session): Actor {

@@ -5,6 +5,7 @@ import type { Accounts } from "../../domain/accounts/accounts.ts";
 import { createDoorRoutes } from "./accounts/door_routes.ts";
 import { createInviteRoutes } from "./accounts/invite_routes.ts";
 import { createMeRoutes } from "./accounts/me_routes.ts";
+import { createPeopleRoutes } from "./accounts/people_routes.ts";
 import { createPlaceRoutes } from "./accounts/place_routes.ts";
 import type { HttpEnv } from "./env.ts";
 import { refuseUndecoded } from "./refusals.ts";
@@ -14,6 +15,7 @@ export function createAccountRoutes(deps: { accounts: Accounts }): OpenAPIHono<H
   routes.route("/", createDoorRoutes(deps));
   routes.route("/", createMeRoutes(deps));
   routes.route("/", createInviteRoutes(deps));
+  routes.route("/", createPeopleRoutes(deps));
   routes.route("/", createPlaceRoutes(deps));
   return routes;
 }

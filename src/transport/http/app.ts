@@ -18,6 +18,7 @@ import { createDocsRoutes } from "./docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
 import { createHealthRoutes } from "./health_routes.ts";
 import { readJsonBody } from "./json_body.ts";
+import { createMemberRoutes } from "./member_routes.ts";
 import { allowedMethods } from "./methods.ts";
 import { createPageRoutes, type PageFiles } from "./page_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
@@ -94,6 +95,7 @@ export function createApp(deps: AppDeps): App {
   app.use("/api/*", knowWhoAsks, readJsonBody);
   app.route("/api", createAccountRoutes(deps));
   app.route("/api", createRoomRoutes(deps));
+  app.route("/api", createMemberRoutes(deps));
   app.route("/api", createChatRoutes(deps));
   app.route("/", createHealthRoutes(deps));
   app.route("/", createDocsRoutes({ describe: () => describe(app) }));

@@ -1,19 +1,18 @@
 // Messages and read marks over REST: the same operations as the frames, for scripts and for the first page.
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
-import type { Context } from "hono";
 
 import type { Chat } from "../../domain/chat.ts";
-import type { Actor } from "../../domain/journal.ts";
 import type { Rates } from "../rates.ts";
+import { actorOf } from "./actor_of.ts";
 import { jsonBody, refusals, reply } from "./declare.ts";
 import type { HttpEnv } from "./env.ts";
-import { refuseUndecoded, requireSession } from "./refusals.ts";
+import { idParam } from "./list_shapes.ts";
+import { refuseUndecoded } from "./refusals.ts";
+import { countsReply } from "./room_shapes.ts";
 import {
-  countsReply,
   editBody,
   historyQuery,
   historyReply,
-  idParam,
   messageReply,
   postBody,
   readBody,
@@ -111,9 +110,4 @@ export function createChatRoutes({ chat, rates }: { chat: Chat; rates: Rates }) 
       const { outcome } = await chat.markRead(actor, { roomId: c.req.valid("param").id, seq, unread });
       return c.json({ counts: await outcome }, 200);
     });
-}
-
-export function actorOf(c: Context<HttpEnv>): Actor {
-  const session = requireSession(c);
-  return { userId: session.user.id, sessionId: session.id };
 }

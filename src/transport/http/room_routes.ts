@@ -1,22 +1,23 @@
-// Rooms over REST.
+// Rooms over REST: finding, making and changing them, and what one sets for them.
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 
 import type { Rooms } from "../../domain/rooms.ts";
 import type { Rates } from "../rates.ts";
-import { actorOf } from "./chat_routes.ts";
+import { actorOf } from "./actor_of.ts";
 import { jsonBody, nothing, refusals, reply } from "./declare.ts";
 import type { HttpEnv } from "./env.ts";
+import { backwardsQuery, idParam } from "./list_shapes.ts";
+import { logReply } from "./person_shapes.ts";
 import { refuseUndecoded } from "./refusals.ts";
 import {
   changeRoomBody,
   createRoomBody,
-  idParam,
-  membersReply,
-  pageQuery,
+  directBody,
   roomReply,
   roomsQuery,
   roomsReply,
-} from "./rest_shapes.ts";
+  settingsBody,
+} from "./room_shapes.ts";
 
 const getRooms = createRoute({
   method: "get",
@@ -28,9 +29,20 @@ const getRooms = createRoute({
 const postRoom = createRoute({
   method: "post",
   path: "/rooms",
-  summary: "Create a public room and join it",
+  summary: "Create a public or private room and join it",
   request: { body: jsonBody(createRoomBody) },
   responses: { 201: reply("The new room.", roomReply), ...refusals },
+});
+const postDirect = createRoute({
+  method: "post",
+  path: "/direct",
+  summary: "Open the one direct room of these people and me",
+  request: { body: jsonBody(directBody) },
+  responses: {
+    201: reply("The new room.", roomReply),
+    200: reply("It was there already.", roomReply),
+    ...refusals,
+  },
 });
 const getRoom = createRoute({
   method: "get",
@@ -42,7 +54,7 @@ const getRoom = createRoute({
 const patchRoom = createRoute({
   method: "patch",
   path: "/rooms/{id}",
-  summary: "Change the name or topic of a room of mine",
+  summary: "Change a room of mine: name and topic; as an owner also kind, archived and broadcasts",
   request: { params: idParam, body: jsonBody(changeRoomBody) },
   responses: { 200: reply("The room, as it is now.", roomReply), ...refusals },
 });
@@ -56,16 +68,36 @@ const postJoin = createRoute({
 const postLeave = createRoute({
   method: "post",
   path: "/rooms/{id}/leave",
-  summary: "Leave a room",
+  summary: "Leave a room; a direct room is hidden",
   request: { params: idParam },
   responses: { 204: nothing, ...refusals },
 });
-const getMembers = createRoute({
+const postEnter = createRoute({
+  method: "post",
+  path: "/rooms/{id}/enter",
+  summary: "Admins: become an owner of a private room, openly",
+  request: { params: idParam },
+  responses: { 200: reply("The room, now mine.", roomReply), ...refusals },
+});
+const patchSettings = createRoute({
+  method: "patch",
+  path: "/rooms/{id}/settings",
+  summary: "What I set for a room, for myself",
+  request: { params: idParam, body: jsonBody(settingsBody) },
+  responses: { 200: reply("The room, as it is now.", roomReply), ...refusals },
+});
+const postRead = createRoute({
+  method: "post",
+  path: "/rooms/read",
+  summary: "Mark everything as read",
+  responses: { 204: nothing, ...refusals },
+});
+const getLog = createRoute({
   method: "get",
-  path: "/rooms/{id}/members",
-  summary: "Who is in a room of mine",
-  request: { params: idParam, query: pageQuery },
-  responses: { 200: reply("A page of members by user id.", membersReply), ...refusals },
+  path: "/rooms/{id}/log",
+  summary: "What was done to a room of mine and its people",
+  request: { params: idParam, query: backwardsQuery },
+  responses: { 200: reply("A page of entries, newest first.", logReply), ...refusals },
 });
 
 export function createRoomRoutes({ rooms, rates }: { rooms: Rooms; rates: Rates }) {
@@ -78,8 +110,13 @@ export function createRoomRoutes({ rooms, rates }: { rooms: Rooms; rates: Rates 
     .openapi(postRoom, async (c) => {
       const actor = actorOf(c);
       rates.spend("room", actor.userId);
-      const { name, topic } = c.req.valid("json");
-      return c.json({ room: await rooms.createRoom(actor, { name, topic }) }, 201);
+      return c.json({ room: await rooms.createRoom(actor, c.req.valid("json")) }, 201);
+    })
+    .openapi(postDirect, async (c) => {
+      const actor = actorOf(c);
+      rates.spend("room", actor.userId);
+      const { room, created } = await rooms.openDirect(actor, c.req.valid("json").userIds);
+      return created ? c.json({ room }, 201) : c.json({ room }, 200);
     })
     .openapi(getRoom, async (c) => {
       const room = await rooms.openRoom(actorOf(c).userId, c.req.valid("param").id);
@@ -102,8 +139,25 @@ export function createRoomRoutes({ rooms, rates }: { rooms: Rooms; rates: Rates 
       await rooms.leaveRoom(actor, c.req.valid("param").id);
       return c.body(null, 204);
     })
-    .openapi(getMembers, async (c) => {
-      const list = await rooms.listMembers(actorOf(c).userId, c.req.valid("param").id, c.req.valid("query"));
-      return c.json(list, 200);
+    .openapi(postEnter, async (c) => {
+      const actor = actorOf(c);
+      rates.spend("room", actor.userId);
+      return c.json({ room: await rooms.enterRoom(actor, c.req.valid("param").id) }, 200);
+    })
+    .openapi(patchSettings, async (c) => {
+      const actor = actorOf(c);
+      rates.spend("room", actor.userId);
+      const room = await rooms.changeSettings(actor, c.req.valid("param").id, c.req.valid("json"));
+      return c.json({ room }, 200);
+    })
+    .openapi(postRead, async (c) => {
+      const actor = actorOf(c);
+      rates.spend("mark", actor.userId);
+      await rooms.markAllRead(actor);
+      return c.body(null, 204);
+    })
+    .openapi(getLog, async (c) => {
+      const { userId } = actorOf(c);
+      return c.json(await rooms.listLog(userId, c.req.valid("param").id, c.req.valid("query")), 200);
     });
 }

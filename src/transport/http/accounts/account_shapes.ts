@@ -2,7 +2,9 @@
 // with sentences of their own.
 import { z } from "@hono/zod-openapi";
 
-import { id, safeText } from "../../../protocol/client_frames.ts";
+import { id, position, safeText } from "../../../protocol/client_frames.ts";
+import { pageQuery } from "../list_shapes.ts";
+import { author } from "../person_shapes.ts";
 
 export const setupBody = z.strictObject({
   placeName: safeText.optional(),
@@ -18,7 +20,23 @@ export const registerBody = z.strictObject({
   invite: safeText.optional(),
 });
 export const loginBody = z.strictObject({ username: safeText, password: safeText });
-export const profileBody = z.strictObject({ displayName: safeText });
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not a time of day");
+export const profileBody = z.strictObject({
+  displayName: safeText.optional(),
+  status: z
+    .strictObject({ emoji: safeText, text: safeText, until: position.nullable() })
+    .nullable()
+    .optional(),
+  dndUntil: position.nullable().optional(),
+  quietHours: z.strictObject({ from: clock, to: clock, zone: safeText }).nullable().optional(),
+  receipts: z.boolean().optional(),
+});
+export const peopleQuery = pageQuery.extend({ q: safeText.optional() });
+export const personBody = z.strictObject({
+  role: z.enum(["admin", "member"]).optional(),
+  deactivated: z.boolean().optional(),
+});
+export const eraseBody = z.strictObject({ username: safeText });
 export const passwordBody = z.strictObject({ current: safeText, password: safeText });
 export const inviteLookBody = z.strictObject({ invite: safeText });
 export const resetBody = z.strictObject({ token: safeText, password: safeText });
@@ -34,8 +52,6 @@ export const idParam = z.object({
 });
 
 const time = z.int().describe("UTC milliseconds");
-const author = z.object({ id: z.int(), username: z.string(), displayName: z.string() });
-export const userReply = z.object({ user: author.extend({ role: z.enum(["admin", "member"]) }) });
 export const setupReply = z.object({
   needed: z.boolean(),
   codeNeeded: z.boolean(),

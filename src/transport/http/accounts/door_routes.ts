@@ -6,7 +6,8 @@ import { clearSessionCookie } from "../cookies.ts";
 import { jsonBody, nothing, refusals, reply } from "../declare.ts";
 import type { HttpEnv } from "../env.ts";
 import { refuseUndecoded } from "../refusals.ts";
-import { loginBody, registerBody, resetBody, setupBody, setupReply, userReply } from "./account_shapes.ts";
+import { userReply } from "../person_shapes.ts";
+import { loginBody, registerBody, resetBody, setupBody, setupReply } from "./account_shapes.ts";
 import { letIn, visitorOf } from "./visitor.ts";
 
 const entered = reply("Signed in: the answer sets the cookie.", userReply);

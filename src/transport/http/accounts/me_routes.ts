@@ -6,7 +6,8 @@ import { clearSessionCookie } from "../cookies.ts";
 import { jsonBody, nothing, refusals, reply } from "../declare.ts";
 import type { HttpEnv } from "../env.ts";
 import { refuseUndecoded, requireSession } from "../refusals.ts";
-import { idParam, passwordBody, profileBody, sessionsReply, userReply } from "./account_shapes.ts";
+import { userReply } from "../person_shapes.ts";
+import { idParam, passwordBody, profileBody, sessionsReply } from "./account_shapes.ts";
 
 const getMe = createRoute({
   method: "get",
@@ -17,7 +18,7 @@ const getMe = createRoute({
 const patchMe = createRoute({
   method: "patch",
   path: "/me",
-  summary: "Change my display name",
+  summary: "Change what I say of myself, and what only I know",
   request: { body: jsonBody(profileBody) },
   responses: { 200: reply("Me, as I am now.", userReply), ...refusals },
 });

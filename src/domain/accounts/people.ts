@@ -1,0 +1,96 @@
+// Everyone of the place (P1), and what admins do with their accounts (P2, P3, G7).
+import type { Person, UserRole } from "../../protocol/shapes.ts";
+import { ChatError, notFound } from "../chat_error.ts";
+import type { Erasure } from "../erasure.ts";
+import { readBackwards, readPage, type BackwardsPage, type ListPage } from "../pages.ts";
+import type { LogPage } from "../room_log.ts";
+import { mustBeAdmin } from "../room_rules.ts";
+import type { Session } from "../stores.ts";
+import type { AccountParts } from "./account_parts.ts";
+import { done } from "./account_refusals.ts";
+import { actorOf } from "./my_account.ts";
+import { searchKeyOf } from "./search_keys.ts";
+
+export interface PersonChange {
+  role?: UserRole | undefined;
+  deactivated?: boolean | undefined;
+}
+
+export interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
+  erasure: Pick<Erasure, "goOn">;
+}
+
+export function createPeople({ stores: { accounts }, journal, limiter, erasure }: PeopleDeps) {
+  /** By id; with `q` those one of whose names begins with it, without a next page: type more. */
+  async function list({
+    q = "",
+    ...page
+  }: ListPage & { q?: string | undefined }): Promise<{ users: Person[]; next: number | null }> {
+    const key = searchKeyOf(q.trim());
+    const { rows, next } = await readPage(
+      page,
+      (bounds) => accounts.pagePeople(key === "" ? bounds : { ...bounds, key }),
+      (person) => person.id,
+    );
+    return { users: rows, next: key === "" ? next : null };
+  }
+
+  async function find(userId: number): Promise<Person> {
+    const [person] = await accounts.findPeople([userId]);
+    if (!person) throw notFound("The person");
+    return person;
+  }
+
+  /** One thing at a time: of two that were asked for, the second might be refused when the first is done. */
+  async function change(
+    session: Session,
+    userId: number,
+    { role, deactivated }: PersonChange,
+  ): Promise<Person> {
+    begin(session);
+    if (role !== undefined && deactivated !== undefined) {
+      const message = "Change either the role or whether the account is active.";
+      throw new ChatError("bad_request", message, { field: "role" });
+    }
+    const actor = actorOf(session);
+    if (role !== undefined) {
+      done(await journal.submit({ kind: "setUserRole", actor, userId, role }), "The person");
+    }
+    if (deactivated === true) done(await journal.submit({ kind: "deactivate", actor, userId }), "The person");
+    if (deactivated === false)
+      done(await journal.submit({ kind: "reactivate", actor, userId }), "The person");
+    return find(userId);
+  }
+
+  /** `username` as it is, so that nobody erases by a slip. What they wrote is emptied after the answer. */
+  async function erase(session: Session, userId: number, username: string): Promise<Person> {
+    begin(session);
+    const person = await find(userId);
+    // Nameless already: a retry whose answer was lost.
+    if (person.username !== username && person.username !== "") {
+      const message = "This is not the username of the account to erase.";
+      throw new ChatError("bad_request", message, { field: "username" });
+    }
+    const actor = actorOf(session);
+    done(await journal.submit({ kind: "erasePerson", actor, userId }), "The person");
+    erasure.goOn();
+    return find(userId);
+  }
+
+  async function audit({ user }: Session, page: BackwardsPage): Promise<LogPage> {
+    mustBeAdmin(user);
+    const { rows, next } = await readBackwards(
+      page,
+      (bounds) => accounts.pageAudit(bounds),
+      ({ id }) => id,
+    );
+    return { entries: rows, next };
+  }
+
+  function begin({ user }: Session): void {
+    mustBeAdmin(user);
+    limiter.spend(["changePeople", String(user.id)]);
+  }
+
+  return { list, find, change, erase, audit };
+}

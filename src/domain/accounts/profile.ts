@@ -1,0 +1,78 @@
+// What people say of themselves, and what only they know (P4, L8, U6).
+import { normaliseEmoji } from "../../protocol/emoji.ts";
+import { limits } from "../../protocol/limits.ts";
+import type { QuietHours, Status, User } from "../../protocol/shapes.ts";
+import { ChatError, notFound } from "../chat_error.ts";
+import type { ChangeOf } from "../journal.ts";
+import { checkLine } from "../plain_line.ts";
+import type { Session } from "../stores.ts";
+import type { AccountParts } from "./account_parts.ts";
+import { done } from "./account_refusals.ts";
+import { actorOf } from "./my_account.ts";
+import { checkDisplayName } from "./names.ts";
+import { searchKeyOf } from "./search_keys.ts";
+
+export interface ProfileChange {
+  /** Empty: the username. */
+  displayName?: string | undefined;
+  status?: Status | null | undefined;
+  dndUntil?: number | null | undefined;
+  quietHours?: QuietHours | null | undefined;
+  receipts?: boolean | undefined;
+}
+
+export function createProfile({
+  stores,
+  journal,
+  limiter,
+}: Pick<AccountParts, "stores" | "journal" | "limiter">) {
+  async function changeProfile(session: Session, input: ProfileChange): Promise<User> {
+    limiter.spend(["changeProfile", String(session.user.id)]);
+    const { displayName, status, dndUntil, quietHours, receipts } = input;
+    const change: ChangeOf<"changeProfile"> = { kind: "changeProfile", actor: actorOf(session) };
+    if (displayName !== undefined) {
+      const text = checkDisplayName(displayName, session.user.username);
+      change.displayName = { text, key: searchKeyOf(text) };
+    }
+    if (status !== undefined) change.status = status && checkStatus(status);
+    if (dndUntil !== undefined) change.dndUntil = dndUntil;
+    if (quietHours !== undefined) change.quietHours = quietHours && checkQuietHours(quietHours);
+    if (receipts !== undefined) change.receipts = receipts;
+    done(await journal.submit(change));
+    const user = await stores.accounts.findUser(session.user.id);
+    if (!user) throw notFound("The user");
+    return user;
+  }
+
+  return { changeProfile };
+}
+
+/** Null when nothing is said. */
+function checkStatus({ emoji: typed, text: line, until }: Status): Status | null {
+  const emoji = typed === "" ? "" : normaliseEmoji(typed);
+  if (emoji === null) throw new ChatError("bad_emoji", "This is not one emoji.", { field: "status.emoji" });
+  const text = checkLine(line, {
+    field: "status.text",
+    what: "A status",
+    maxLength: limits.statusLength,
+    mayBeEmpty: true,
+  });
+  return emoji === "" && text === "" ? null : { emoji, text, until };
+}
+
+function checkQuietHours(hours: QuietHours): QuietHours {
+  if (!isZone(hours.zone)) {
+    throw new ChatError("bad_request", "This is not the name of a time zone.", { field: "quietHours.zone" });
+  }
+  return hours;
+}
+
+/** IANA names, not offsets: those know no summer time. */
+function isZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

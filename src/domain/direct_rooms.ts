@@ -1,0 +1,33 @@
+// G1: the one room of a set of people.
+import { limits } from "../protocol/limits.ts";
+import type { Room } from "../protocol/shapes.ts";
+import { ChatError, notFound } from "./chat_error.ts";
+import type { Actor, Journal } from "./journal.ts";
+import { accepted } from "./message_refusals.ts";
+import type { RoomStore } from "./stores.ts";
+
+export interface DirectRoomsDeps {
+  journal: Pick<Journal, "submit">;
+  rooms: Pick<RoomStore, "findRoom">;
+}
+
+export function createDirectRooms({ journal, rooms }: DirectRoomsDeps) {
+  /** With these people and me, in whatever order and however often each is named. Shows the room if I had hidden it. */
+  async function openDirect(actor: Actor, others: number[]): Promise<{ room: Room; created: boolean }> {
+    const userIds = [...new Set([actor.userId, ...others])].sort((a, b) => a - b);
+    if (userIds.length > limits.directPeople) {
+      throw new ChatError(
+        "too_many",
+        `A direct room has at most ${limits.directPeople} people. Make a private room for more.`,
+        { field: "userIds" },
+      );
+    }
+    const outcome = await journal.submit({ kind: "openDirect", actor, userIds });
+    const { roomId, created } = accepted(outcome, "One of these people");
+    const room = await rooms.findRoom(actor.userId, roomId);
+    if (!room) throw notFound("The room");
+    return { room, created };
+  }
+
+  return { openDirect };
+}

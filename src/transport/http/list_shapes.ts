@@ -1,0 +1,24 @@
+// Ids and pages in paths and queries, the same for every route. Takes are strict (L4).
+import { z } from "@hono/zod-openapi";
+
+import { id, position } from "../../protocol/client_frames.ts";
+import { limits } from "../../protocol/limits.ts";
+
+/** Numbers in paths and queries are plain digits: no sign, no exponent, no other way to write one. */
+export function digits<T extends z.ZodType<number, number>>(number: T) {
+  return z
+    .string()
+    .regex(/^[0-9]{1,16}$/, "not a whole number")
+    .transform(Number)
+    .pipe(number)
+    .openapi({ type: "integer" });
+}
+
+export const idParam = z.strictObject({ id: digits(id) });
+const limit = digits(z.int().min(1).max(limits.listPage)).optional();
+export const pageQuery = z.strictObject({ after: digits(position).optional(), limit });
+/** Newest first. */
+export const backwardsQuery = z.strictObject({ before: digits(position).optional(), limit });
+
+export const next = z.int().nullable().describe("`after`, or `before`, of the next page; null on the last");
+export const time = z.int().describe("UTC milliseconds");
