@@ -1,3 +1,5 @@
+import { useSignalEffect } from "@preact/signals";
+
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { mentionsMe } from "../../state/mentions_me.ts";
@@ -10,20 +12,31 @@ import { useFoundList } from "./use_found_list.ts";
 /** M4: what names me or answers me, the newest first. */
 export function MentionsView() {
   const { rest } = useApp();
-  const { user, state } = useChat();
+  const { user, state, heard } = useChat();
   const me = user.value.id;
+
+  /** What it answers, if that is known here. */
+  function answered(message: Message): Message | undefined {
+    const room = state.peek().rooms.get(message.roomId);
+    return room && originalOf(room, message);
+  }
 
   function isForMe(message: Message): boolean {
     if (message.author.id === me || message.deletedAt !== null) return false;
-    const room = state.value.rooms.get(message.roomId);
-    const original = room && originalOf(room, message);
-    return mentionsMe(message, me) || original?.author.id === me;
+    return mentionsMe(message, me) || answered(message)?.author.id === me;
   }
 
-  const { list } = useFoundList({
+  const { list, readFront } = useFoundList({
     load: (before) => rest.mentionsOfMe(before === undefined ? {} : { before }),
     fold: (known, heard) => foldInbox(known, heard, isForMe),
   });
+  // Whether an answer is to me only the server can tell, where its original is not here.
+  useSignalEffect(() => {
+    const isOpen = ({ author, replyTo, editedAt, ...message }: Message) =>
+      author.id !== me && replyTo !== null && message.deletedAt === null && editedAt === null;
+    if (heard.value.some((message) => isOpen(message) && !answered(message))) void readFront();
+  });
+
   return (
     <FoundView
       title="Mentions"

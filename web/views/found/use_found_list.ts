@@ -65,5 +65,17 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
     hasMore: next !== null,
     more: () => void read(isBegun.current ? (next ?? undefined) : undefined),
   };
-  return { list, setMessages };
+  /** What is new at the front and could not be told from what was heard. */
+  async function readFront(): Promise<void> {
+    const mine = turn.current;
+    const page = await load(undefined).catch(() => null);
+    if (!page || mine !== turn.current) return;
+    setMessages((known) => {
+      const added = page.messages.filter(({ id }) => known.every((one) => one.id !== id));
+      const newest = known[0]?.id ?? 0;
+      return [...added.filter(({ id }) => id > newest), ...known];
+    });
+  }
+
+  return { list, setMessages, readFront };
 }
