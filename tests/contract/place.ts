@@ -142,9 +142,10 @@ export async function openPlace(kind: StorageKind) {
     createRoom,
     register: async (name: string, inviteHash: string | null) => toActor(await register(name, inviteHash)),
     stores: () => storage.stores,
+    searchIndex: () => storage.searchIndex,
     counts: (actor: Actor, roomId = 1) => storage.stores.rooms.counts(actor.userId, roomId),
     /** The message as it now is. */
-    async now({ roomId, id }: Message): Promise<Message> {
+    now: async ({ roomId, id }: Message): Promise<Message> => {
       const [found] = (await storage.stores.messages.listByIds(roomId, [id])).messages;
       if (!found) throw new Error(`There is no message ${id}.`);
       return found;

@@ -1,0 +1,167 @@
+// Replies and what they do to their originals, in any storage.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { heardMessages, heardRevs, upTo } from "./heard_revs.ts";
+import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+
+export function replySuite(kind: StorageKind): void {
+  let place: Place;
+  beforeEach(async () => {
+    place = await openPlace(kind);
+  });
+  afterEach(() => place.dispose());
+
+  const ids = (messages: { id: number }[]) => messages.map(({ id }) => id);
+
+  test("[N1] a reply raises the count of its original, which gets a rev of its own after the reply's", async () => {
+    const { ada, bob, post, now } = place;
+    const { message: original } = done(await post(ada, "one"));
+    const { message: reply } = done(await post(bob, "two", { replyTo: original.id }));
+    expect(reply).toMatchObject({ replyTo: original.id, seq: 2, rev: 2, replies: 0 });
+    expect(await now(original)).toEqual({ ...original, replies: 1, rev: 3 });
+    const { message: next } = done(await post(ada, "three"));
+    expect(next).toMatchObject({ seq: 3, rev: 4 });
+  });
+
+  test("[N1] replies and posts handed in at once are heard with every rev once, in order, and the originals as they then are", async () => {
+    const { ada, bob, heard, post, now } = place;
+    const { message: one } = done(await post(ada, "one"));
+    const { message: two } = done(await post(bob, "two"));
+    const outcomes = await Promise.all([
+      post(bob, "plain"),
+      post(bob, "to one", { replyTo: one.id }),
+      post(ada, "to one too", { replyTo: one.id }),
+      post(ada, "to two", { replyTo: two.id }),
+      post(bob, "plain again"),
+    ]);
+    expect(outcomes.map((outcome) => done(outcome).message.seq)).toEqual([3, 4, 5, 6, 7]);
+    expect((await now(one)).replies).toBe(2);
+    expect((await now(two)).replies).toBe(1);
+    const { rev } = await place.page();
+    expect(heardRevs(heard).get(1)).toEqual(upTo(rev));
+    const last = new Map(heardMessages(heard).map((message) => [message.id, message]));
+    const byId = [...last.values()].sort((a, b) => a.id - b.id);
+    expect(byId).toEqual((await place.page()).messages);
+  });
+
+  test("[N1] a retry of a reply counts once; one to elsewhere or to nothing is refused and counts nothing", async () => {
+    const { ada, post, now } = place;
+    const roomId = await place.createRoom(ada, "garden");
+    const { message: original } = done(await post(ada, "one"));
+    const same = { clientId: "same", replyTo: original.id };
+    const outcomes = await Promise.all([post(ada, "hi", same), post(ada, "hi", same)]);
+    expect(outcomes.map((outcome) => done(outcome).changed)).toEqual([true, false]);
+    expect(done(await post(ada, "hi", same)).changed).toBe(false);
+    const notFound = { ok: false, reason: "not_found" } as const;
+    expect(await post(ada, "elsewhere", { roomId, replyTo: original.id })).toEqual(notFound);
+    // The id that the next message will have, guessed: it is not there when the run begins.
+    const guessed = await Promise.all([
+      post(ada, "first"),
+      post(ada, "to the first", { replyTo: original.id + 2 }),
+      post(ada, "to nothing", { replyTo: 999_999 }),
+    ]);
+    expect(guessed.at(-1)).toEqual(notFound);
+    expect((await now(original)).replies).toBe(1);
+  });
+
+  test("[N1] a deleted reply is not counted, and its original is told after it; a deleted original still counts", async () => {
+    const { ada, bob, heard, post, remove, now } = place;
+    const { message: original } = done(await post(ada, "one"));
+    const { message: first } = done(await post(bob, "two", { replyTo: original.id }));
+    const { message: second } = done(await post(bob, "three", { replyTo: original.id }));
+    await remove(bob, first);
+    expect((await now(original)).replies).toBe(1);
+    await remove(bob, first);
+    expect((await now(original)).replies).toBe(1);
+    await remove(ada, original);
+    const { message: third } = done(await post(bob, "four", { replyTo: original.id }));
+    expect(await now(original)).toMatchObject({ body: "", replies: 2 });
+    await Promise.all([remove(bob, second), remove(bob, third)]);
+    expect((await now(original)).replies).toBe(0);
+    expect(heardRevs(heard).get(1)).toEqual(upTo((await place.page()).rev));
+  });
+
+  test("[N1] an original and its reply deleted at once leave what is heard and what is stored the same", async () => {
+    const { ada, heard, post, remove, now } = place;
+    const { message: original } = done(await post(ada, "one"));
+    const { message: reply } = done(await post(ada, "two", { replyTo: original.id }));
+    const { message: deeper } = done(await post(ada, "three", { replyTo: reply.id }));
+    await Promise.all([
+      remove(ada, original),
+      remove(ada, reply),
+      remove(ada, deeper),
+      remove(ada, original),
+    ]);
+    expect(heardRevs(heard).get(1)).toEqual(upTo((await place.page()).rev));
+    const last = new Map(heardMessages(heard).map((message) => [message.id, message]));
+    for (const message of [original, reply, deeper]) expect(last.get(message.id)).toEqual(await now(message));
+    expect([await now(original), await now(reply)].map(({ replies }) => replies)).toEqual([0, 0]);
+  });
+
+  test("[N1] replies are listed by seq, a page at a time, with the original as it is; nothing of a message that is not there", async () => {
+    const { ada, bob, post, remove, stores } = place;
+    const { message: original } = done(await post(ada, "one"));
+    const replies = await Promise.all(
+      upTo(5).map((number) => post(bob, `reply ${number}`, { replyTo: original.id })),
+    );
+    await post(bob, "no reply");
+    const [first, second, third, fourth, fifth] = replies.map((outcome) => done(outcome).message);
+    if (!first || !second || !third || !fourth || !fifth) throw new Error("Five were posted.");
+    await remove(bob, second);
+    const page = (after: number) =>
+      stores().messages.pageReplies(ada.userId, original.id, { after, limit: 2 });
+    const start = await page(0);
+    expect(start).toMatchObject({ rev: (await place.page()).rev, message: { id: original.id, replies: 4 } });
+    expect(ids(start?.messages ?? [])).toEqual([first.id, second.id]);
+    expect(start?.next).toBe(second.seq);
+    expect(ids((await page(second.seq))?.messages ?? [])).toEqual([third.id, fourth.id]);
+    const end = await page(fourth.seq);
+    expect([ids(end?.messages ?? []), end?.next]).toEqual([[fifth.id], null]);
+    expect(await stores().messages.pageReplies(ada.userId, 999_999, { after: 0, limit: 2 })).toBeNull();
+  });
+
+  test("[N2] a page carries what its messages reply to and is not in it, once", async () => {
+    const { ada, post, stores } = place;
+    const { message: original } = done(await post(ada, "one"));
+    await post(ada, "two");
+    const { message: third } = done(await post(ada, "three", { replyTo: original.id }));
+    await post(ada, "four", { replyTo: original.id });
+    await post(ada, "five", { replyTo: third.id });
+    const { quoted, messages } = await stores().messages.page(ada.userId, 1, { limit: 3 });
+    expect(messages.map(({ seq }) => seq)).toEqual([3, 4, 5]);
+    expect(quoted.map(({ id, replies }) => [id, replies])).toEqual([[original.id, 2]]);
+    expect((await stores().messages.page(ada.userId, 1, { limit: 10 })).quoted).toEqual([]);
+  });
+
+  test("[N2] messages are found by id in their own room only, by seq", async () => {
+    const { ada, post, stores } = place;
+    const roomId = await place.createRoom(ada, "garden");
+    const { message: one } = done(await post(ada, "one"));
+    const { message: two } = done(await post(ada, "two"));
+    const { message: there } = done(await post(ada, "there", { roomId }));
+    const found = await stores().messages.listByIds(1, [two.id, there.id, 999_999, one.id]);
+    expect(found).toEqual({ rev: 2, messages: [one, two] });
+  });
+
+  test("[G5] nothing is posted or edited in an archived room; a retry and a deletion are", async () => {
+    const { ada, post, edit, remove, submit } = place;
+    const roomId = await place.createRoom(ada, "garden");
+    const options = { roomId, clientId: "same" };
+    const { message } = done(await post(ada, "one", options));
+    const archived = { ok: false, reason: "archived" } as const;
+    const outcomes = await Promise.all([
+      submit({ kind: "changeRoom", actor: ada, roomId, archived: true }),
+      post(ada, "two", { roomId }),
+      post(ada, "three", { roomId, replyTo: message.id }),
+      edit(ada, message, "better"),
+      post(ada, "in the lounge"),
+    ]);
+    expect(outcomes.slice(1, 4)).toEqual([archived, archived, archived]);
+    expect(done(outcomes[4]).message.seq).toBe(1);
+    expect(await post(ada, "one", options)).toEqual({ ok: true, changed: false, message });
+    expect(await edit(ada, message, "one")).toEqual({ ok: true, changed: false, message });
+    expect(done(await remove(ada, message)).changed).toBe(true);
+    await submit({ kind: "changeRoom", actor: ada, roomId, archived: false });
+    expect(done(await post(ada, "back", { roomId })).message.seq).toBe(2);
+  });
+}
