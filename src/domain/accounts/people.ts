@@ -16,16 +16,23 @@ export interface PersonChange {
   deactivated?: boolean | undefined;
 }
 
+export interface PeopleQuery extends ListPage {
+  q?: string | undefined;
+  ids?: number[] | undefined;
+}
+
 export interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
   erasure: Pick<Erasure, "goOn">;
 }
 
 export function createPeople({ stores: { accounts }, journal, limiter, erasure }: PeopleDeps) {
-  /** By id; with `q` those one of whose names begins with it, without a next page: type more. */
+  /** By id; with `q` those one of whose names begins with it, without a next page: type more; with `ids` those of them that there are. */
   async function list({
     q = "",
+    ids,
     ...page
-  }: ListPage & { q?: string | undefined }): Promise<{ users: Person[]; next: number | null }> {
+  }: PeopleQuery): Promise<{ users: Person[]; next: number | null }> {
+    if (ids) return { users: await accounts.findPeople(ids), next: null };
     const key = searchKeyOf(q.trim());
     const { rows, next } = await readPage(
       page,

@@ -15,6 +15,13 @@ export function digits<T extends z.ZodType<number, number>>(number: T) {
 }
 
 export const idParam = z.strictObject({ id: digits(id) });
+/** `1,2,3` */
+export const ids = z
+  .string()
+  .regex(/^[0-9]{1,16}(,[0-9]{1,16})*$/, "not whole numbers with commas between them")
+  .transform((text) => text.split(",").map(Number))
+  .pipe(z.array(id).max(limits.listPage))
+  .openapi({ type: "string", description: `At most ${limits.listPage} ids, with commas` });
 const limit = digits(z.int().min(1).max(limits.listPage)).optional();
 export const pageQuery = z.strictObject({ after: digits(position).optional(), limit });
 /** Newest first. */

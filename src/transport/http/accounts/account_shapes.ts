@@ -3,7 +3,7 @@
 import { z } from "@hono/zod-openapi";
 
 import { id, position, safeText } from "../../../protocol/client_frames.ts";
-import { pageQuery } from "../list_shapes.ts";
+import { ids, pageQuery } from "../list_shapes.ts";
 import { author } from "../person_shapes.ts";
 
 export const setupBody = z.strictObject({
@@ -31,7 +31,7 @@ export const profileBody = z.strictObject({
   quietHours: z.strictObject({ from: clock, to: clock, zone: safeText }).nullable().optional(),
   receipts: z.boolean().optional(),
 });
-export const peopleQuery = pageQuery.extend({ q: safeText.optional() });
+export const peopleQuery = pageQuery.extend({ q: safeText.optional(), ids: ids.optional() });
 export const personBody = z.strictObject({
   role: z.enum(["admin", "member"]).optional(),
   deactivated: z.boolean().optional(),
