@@ -32,7 +32,10 @@ const routes: [method: string, path: string, good: Fields, optional: string[]][]
     ["displayName", "invite"],
   ],
   ["POST", "/login", { username: "eve", password }, []],
-  ["PATCH", "/me", { displayName: "Ada" }, []],
+  ["PATCH", "/me", { displayName: "Ada" }, ["displayName"]],
+  ["PATCH", "/users/1", { role: "admin" }, ["role"]],
+  ["PATCH", "/users/1", { deactivated: false }, ["deactivated"]],
+  ["POST", "/users/1/erase", { username: "nobody" }, []],
   ["POST", "/me/password", { current: "not this one at all", password: secondPassword }, []],
   ["POST", "/invites/look", { invite: "none" }, []],
   ["POST", "/reset", { token: "none", password: secondPassword }, []],
@@ -47,7 +50,7 @@ for (const [method, path, good, optional] of routes) {
 
   test(`[L4] [X3] ${name}: each field missing or of the wrong type is 400 and named`, async () => {
     for (const field of Object.keys(good)) {
-      for (const value of wrongTypes) {
+      for (const value of wrongTypes.filter((one) => typeof one !== typeof good[field])) {
         const reply = await ada.send(method, path, { ...good, [field]: value });
         expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
           400,
@@ -66,7 +69,7 @@ for (const [method, path, good, optional] of routes) {
 
   test(`[X1] ${name}: what cannot be stored is bad_text, and the field named`, async () => {
     for (const field of Object.keys(good)) {
-      if (field === "registration") continue;
+      if (["registration", "role", "deactivated"].includes(field)) continue;
       for (const value of ['"\\ud800"', '"a\\u0000b"', '"\\udc00\\ud800"']) {
         const others = Object.entries(good).filter(([other]) => other !== field);
         const text = JSON.stringify(Object.fromEntries(others)).replace(/}$/, others.length > 0 ? "," : "");
@@ -123,7 +126,7 @@ test("[X3] a body that is missing, or not said to be JSON, is refused in words",
   for (const [method, path, good] of routes) {
     const none = await ada.send(method, path);
     // Nothing to change is nothing wrong.
-    const expected = path === "/place" ? 200 : 400;
+    const expected = method === "PATCH" ? 200 : 400;
     expect([path, none.status]).toEqual([path, expected]);
     const reply = await plain.send(method, path, good);
     expect([path, reply.status]).toEqual([path, 400]);
