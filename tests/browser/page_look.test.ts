@@ -2,36 +2,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
+import { examine, looks } from "./page_look_support.ts";
 import { composer, openPlace, say, sitDown, type Place } from "./page_support.ts";
 
 const root = join(import.meta.dir, "../..");
-const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
 
 let place: Place;
 let fresh: TestServer;
 let noor: Person;
 let roomId: number;
-
-const looks: { name: string; options: BrowserContextOptions }[] = (["light", "dark"] as const).flatMap(
-  (colorScheme) => [
-    { name: `desktop-${colorScheme}`, options: { colorScheme, viewport: { width: 1280, height: 800 } } },
-    {
-      name: `phone-${colorScheme}`,
-      options: {
-        colorScheme,
-        viewport: { width: 390, height: 844 },
-        hasTouch: true,
-        isMobile: true,
-        deviceScaleFactor: 2,
-      },
-    },
-  ],
-);
 
 beforeAll(async () => {
   await mkdir(join(root, "shots"), { recursive: true });
@@ -78,32 +61,6 @@ afterAll(async () => {
 afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
-
-interface Finding {
-  id: string;
-  nodes: string[];
-}
-
-async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    interface Axe {
-      run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-    }
-    const axe: Axe = Reflect.get(window, "axe");
-    const { violations } = await axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
-  });
-}
-
-async function examine(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(root, "shots", `${name}.png`) });
-  expect({ view: name, findings: await findings(page) }).toEqual({ view: name, findings: [] });
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(sideways).toBeLessThanOrEqual(0);
-}
 
 for (const { name, options } of looks) {
   describe(name, () => {

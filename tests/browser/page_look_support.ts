@@ -1,0 +1,50 @@
+// How a view is looked at: on which screens, what must not be found in it, and a picture of it.
+import { expect } from "bun:test";
+import { join } from "node:path";
+import type { BrowserContextOptions, Page } from "playwright-core";
+
+const root = join(import.meta.dir, "../..");
+const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
+
+export const looks: { name: string; options: BrowserContextOptions }[] = (["light", "dark"] as const).flatMap(
+  (colorScheme) => [
+    { name: `desktop-${colorScheme}`, options: { colorScheme, viewport: { width: 1280, height: 800 } } },
+    {
+      name: `phone-${colorScheme}`,
+      options: {
+        colorScheme,
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+        deviceScaleFactor: 2,
+      },
+    },
+  ],
+);
+
+interface Finding {
+  id: string;
+  nodes: string[];
+}
+
+async function findings(page: Page): Promise<Finding[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    interface Axe {
+      run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+    }
+    const axe: Axe = Reflect.get(window, "axe");
+    const { violations } = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
+    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+  });
+}
+
+/** No accessibility finding, no sideways scroll; and a picture in shots/. */
+export async function examine(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(root, "shots", `${name}.png`) });
+  expect({ view: name, findings: await findings(page) }).toEqual({ view: name, findings: [] });
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(sideways).toBeLessThanOrEqual(0);
+}
