@@ -77,6 +77,8 @@ export function roomSuite(kind: StorageKind): void {
       receipts: [{ userId: bob.userId, seq: 0 }],
       lastAt: clock.now,
     });
+    clock.now += 1000;
+    expect(await open(bob, ada)).toMatchObject({ roomId, created: false });
     expect(done(await open(ada, bob, carl)).roomId).not.toBe(roomId);
     expect(done(await open(ada)).created).toBe(true);
     expect(await stores().rooms.listDirectIds(carl.userId)).toHaveLength(1);

@@ -111,7 +111,7 @@ export const erasePerson = single<"erasePerson">((change, at) => {
         { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true },
         sql`WHERE ${isNew}`,
       ),
-      // Up to where messages are now: nobody writes as them any more.
+      // The rest is in messages, and goes step by step. Up to where they are now: nobody writes as this person any more.
       sql`INSERT INTO erasures (user_id, next_id, last_id)
         SELECT ${userId}, 1, coalesce((SELECT max(id) FROM messages), 0) WHERE ${isNew}`,
       ...theirs,
