@@ -28,7 +28,7 @@ export function PresenceWords({ author, isDnd }: Omit<PersonAvatarProps, "size">
   const state = presenceOf(useChat().state.value, author.id);
   return (
     <span class="unseen">
-      , {presenceWords[state].toLowerCase()}
+      {presenceWords[state].toLowerCase()}
       {isDnd && ", do not disturb"}
     </span>
   );

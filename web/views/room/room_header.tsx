@@ -65,7 +65,7 @@ function RoomTitle({ room: { info } }: { room: RoomState }) {
       <Icon name={info.kind === "private" ? "lock" : "room"} />
       <h1 class="room-name" title={info.name}>
         <bdi>{info.name}</bdi>
-        {info.kind === "private" && <span class="unseen">, private</span>}
+        {info.kind === "private" && <span class="unseen">private</span>}
       </h1>
       {info.topic && (
         <p class="room-topic" title={info.topic}>

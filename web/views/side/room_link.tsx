@@ -34,7 +34,7 @@ export function RoomLink({ room, isOpen, now }: RoomLinkProps) {
           <Icon name={info.kind === "private" ? "lock" : "room"} size={16} />
           <span class="side-row-name">
             <bdi>{info.name}</bdi>
-            {info.kind === "private" && <span class="unseen">, private</span>}
+            {info.kind === "private" && <span class="unseen">private</span>}
           </span>
         </>
       )}
