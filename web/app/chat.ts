@@ -159,12 +159,15 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     who: (author: Author): Author => people.value.get(author.id) ?? author,
     /** Learns who these are where it is not known: typing and reactions come with ids alone. */
     meet(ids: Iterable<number>): void {
-      for (const id of ids) {
-        if (people.peek().has(id) || asked.has(id)) continue;
-        asked.add(id);
-        const learn = rest.person(id).then(({ user: person }) => core.meet([person]));
-        void learn.catch(() => {}).finally(() => asked.delete(id));
-      }
+      const unknown = [...ids].filter((id) => !people.peek().has(id) && !asked.has(id));
+      if (unknown.length === 0) return;
+      for (const id of unknown) asked.add(id);
+      const learn = rest.peopleByIds(unknown).then(({ users }) => core.meet(users));
+      void learn
+        .catch(() => {})
+        .finally(() => {
+          for (const id of unknown) asked.delete(id);
+        });
     },
     recentEmoji: createRecentEmoji({ vault, owner }),
     skinTone,

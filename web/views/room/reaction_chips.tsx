@@ -1,6 +1,5 @@
 import { useRef, useState } from "preact/hooks";
 
-import { limits } from "../../../src/protocol/limits.ts";
 import type { Message, Reaction } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { nameList } from "../../text/name_list.ts";
@@ -41,7 +40,7 @@ interface ReactionChipProps {
 }
 
 function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
-  const { show, rest } = useApp();
+  const { show } = useApp();
   const chat = useChat();
   const react = useReact();
   const chip = useRef<HTMLButtonElement>(null);
@@ -58,11 +57,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
   /** Says who gave it; who is not known by name yet is asked for. */
   function note(): void {
     setIsNoted(true);
-    if (names.length === userIds.length) return;
-    rest.reactors(message.id, { emoji, limit: limits.reactionUsers }).then(
-      ({ users }) => chat.core.meet(users),
-      () => {},
-    );
+    chat.meet(userIds);
   }
 
   return (
