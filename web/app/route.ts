@@ -37,6 +37,8 @@ export function createRouter({ window }: { window: Window }) {
   if (location.hash !== "") history.replaceState(null, "", location.pathname);
 
   window.addEventListener("popstate", () => {
+    // A step that leads nowhere else is not ours.
+    if (location.pathname === pathOf(route.peek())) return;
     route.value = parseRoute(location.pathname, location.hash);
   });
 

@@ -8,6 +8,9 @@ import { draftPlace, type Drafts } from "../../storage/drafts.ts";
 /** What stands beside the room. */
 export type Panel = { kind: "replies"; messageId: number } | { kind: "pins" };
 
+/** Where it has no room beside the room but takes its place; the style sheet knows the same width. */
+export const panelCovers = "(max-width: 1079px)";
+
 export interface DeskOptions {
   roomId: number;
   drafts: Drafts;

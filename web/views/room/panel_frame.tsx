@@ -3,7 +3,8 @@ import { useEffect, useId, useRef } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
 
-import { useDesk } from "./desk.ts";
+import { panelCovers, useDesk } from "./desk.ts";
+import { useBackCloses } from "./use_back_closes.ts";
 import { useMedia } from "./use_media.ts";
 
 export interface PanelFrameProps {
@@ -17,18 +18,19 @@ export interface PanelFrameProps {
 export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const desk = useDesk();
   // In place of the room it is what the page is about.
-  const covers = useMedia("(max-width: 1079px)");
+  const covers = useMedia(panelCovers);
   const Frame = covers ? "main" : "aside";
   const Heading = covers ? "h1" : "h2";
   const frame = useRef<HTMLElement>(null);
   const id = useId();
 
+  const close = () => (desk.panel.value = null);
   useEffect(() => {
     frame.current?.querySelector<HTMLElement>("[data-first-focus]")?.focus({ preventScroll: true });
     return () => document.querySelector<HTMLElement>(returnTo)?.focus({ preventScroll: true });
   }, []);
 
-  const close = () => (desk.panel.value = null);
+  useBackCloses(covers, close);
   return (
     <Frame
       ref={frame}

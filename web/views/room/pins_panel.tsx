@@ -8,7 +8,7 @@ import type { RoomState } from "../../state/room_state.ts";
 import { foldPins } from "../../text/found_messages.ts";
 import { FoundRow } from "../found/found_row.tsx";
 
-import { useDesk } from "./desk.ts";
+import { panelCovers, useDesk } from "./desk.ts";
 import { PanelFrame } from "./panel_frame.tsx";
 
 /** What the room keeps in sight, the last pinned first. */
@@ -38,7 +38,7 @@ export function PinsPanel({ room }: { room: RoomState }) {
   });
 
   function jump(seq: number): void {
-    if (!window.matchMedia("(min-width: 1080px)").matches) desk.panel.value = null;
+    if (window.matchMedia(panelCovers).matches) desk.panel.value = null;
     desk.aim.value = seq;
   }
 

@@ -8,7 +8,7 @@ import { membersOf } from "../parts/members_of.ts";
 
 import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "./composer.tsx";
-import { createDesk, DeskContext } from "./desk.ts";
+import { createDesk, DeskContext, panelCovers } from "./desk.ts";
 import { NotMember } from "./not_member.tsx";
 import { RoomHeader } from "./room_header.tsx";
 import { RoomPanel } from "./room_panel.tsx";
@@ -46,6 +46,7 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
   useEffect(() => {
     if (!room || seq === undefined) return;
     if (seq <= room.tally.counts.lastSeq) {
+      if (window.matchMedia(panelCovers).matches) desk.panel.value = null;
       desk.aim.value = seq;
     } else {
       desk.aim.value = null;

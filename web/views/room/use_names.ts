@@ -1,6 +1,7 @@
 // Completing a name behind an @: who is offered, which one is chosen, and what the keys do.
 import { useEffect, useMemo, useState } from "preact/hooks";
 
+import { limits } from "../../../src/protocol/limits.ts";
 import type { Author, Person } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { after } from "../../app/timers.ts";
@@ -29,7 +30,8 @@ export function useNames(room: RoomState, query: NameQuery | null): readonly Off
 
   // The room's people, a few pages of them, once someone begins a name.
   useEffect(() => {
-    if (!isAsked || room.memberIds) return;
+    const isMuch = (room.roster?.roles.size ?? 0) >= mostPages * limits.listPage;
+    if (!isAsked || room.memberIds || isMuch) return;
     void readMembers(() => core.moreMembers(room.info.id));
   }, [isAsked, room.info.id, room.roster === null]);
 
