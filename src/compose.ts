@@ -5,13 +5,13 @@ import type { Config } from "./config.ts";
 import { createAccess } from "./domain/access.ts";
 import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
-import { createChat } from "./domain/chat.ts";
 import { createErasure } from "./domain/erasure.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
 import { createPresence } from "./domain/presence.ts";
 import { createRooms } from "./domain/rooms.ts";
+import { createTalk } from "./domain/talk.ts";
 import type { After } from "./domain/timer.ts";
 import { createTurns } from "./domain/turns.ts";
 import { createTyping } from "./domain/typing.ts";
@@ -66,11 +66,11 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
   const access = createAccess({ rooms: stores.rooms });
   const turns = createTurns();
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
-  const chat = createChat({ access, journal, messages: stores.messages, rooms: stores.rooms, turns, hash });
   const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
   const metrics = createMetrics();
   const hub = createHub({ metrics });
   const presence = createPresence({ audience: hub, after });
+  const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, now });
   createLive({ journal, stores, audience: hub, typing, turns, log });
   const server = startServer({
@@ -83,7 +83,7 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     journal,
     accounts,
     sessions,
-    chat,
+    ...talk,
     rooms,
     presence,
     typing,

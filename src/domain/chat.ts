@@ -5,6 +5,8 @@ import { isVisible, normaliseBody } from "../protocol/text.ts";
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
+import type { Mentions } from "./mentions.ts";
+import type { MessageAccess } from "./message_access.ts";
 import { accepted } from "./message_refusals.ts";
 import type { MessageStore, RoomStore } from "./stores.ts";
 import type { Turns } from "./turns.ts";
@@ -39,8 +41,10 @@ export interface HistoryQuery {
 
 export interface ChatDeps {
   access: Access;
+  messageAccess: MessageAccess;
+  mentions: Pick<Mentions, "readMentions">;
   journal: Pick<Journal, "submit">;
-  messages: Pick<MessageStore, "page" | "after" | "findRoomOf">;
+  messages: Pick<MessageStore, "page" | "after">;
   rooms: Pick<RoomStore, "counts">;
   turns: Turns;
   /** SHA-256, hex. */
@@ -49,7 +53,9 @@ export interface ChatDeps {
 
 export type Chat = ReturnType<typeof createChat>;
 
-export function createChat({ access, journal, messages, rooms, turns, hash }: ChatDeps) {
+export function createChat(deps: ChatDeps) {
+  const { access, messageAccess, mentions, journal, messages, rooms, turns, hash } = deps;
+
   /** Throws `not_found`, `too_long`, `empty_message`; the outcome too may be refused: see `message_refusals.ts`. */
   async function postMessage(actor: Actor, post: PostInput): Promise<Handed<Written>> {
     await access.accessRoom(actor.userId, post.roomId);
@@ -63,6 +69,7 @@ export function createChat({ access, journal, messages, rooms, turns, hash }: Ch
       postHash: hash(JSON.stringify([post.roomId, body, post.replyTo, []])),
       body,
       replyTo: post.replyTo,
+      ...(await mentions.readMentions(post.roomId, body)),
     };
     const missing = post.replyTo === null ? "The room" : "The room or the message it replies to";
     return { outcome: journal.submit(change).then((outcome) => accepted(outcome, missing)) };
@@ -72,14 +79,14 @@ export function createChat({ access, journal, messages, rooms, turns, hash }: Ch
     actor: Actor,
     edit: { messageId: number; editedAt: number | null; body: string },
   ): Promise<Handed<Written>> {
-    await accessMessage(actor.userId, edit.messageId);
+    await messageAccess.accessMessage(actor.userId, edit.messageId);
     const { messageId, editedAt } = edit;
     const change: ChangeOf<"edit"> = { kind: "edit", actor, messageId, editedAt, body: checkBody(edit.body) };
     return { outcome: journal.submit(change).then((outcome) => accepted(outcome, "The message")) };
   }
 
   async function deleteMessage(actor: Actor, messageId: number): Promise<Handed<Written>> {
-    await accessMessage(actor.userId, messageId);
+    await messageAccess.accessMessage(actor.userId, messageId);
     const change: ChangeOf<"delete"> = { kind: "delete", actor, messageId };
     return { outcome: journal.submit(change).then((outcome) => accepted(outcome, "The message")) };
   }
@@ -93,7 +100,7 @@ export function createChat({ access, journal, messages, rooms, turns, hash }: Ch
         field: before === undefined ? "around" : "before",
       });
     }
-    return messages.page(roomId, {
+    return messages.page(userId, roomId, {
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
       ...(around === undefined ? {} : { around }),
@@ -123,14 +130,6 @@ export function createChat({ access, journal, messages, rooms, turns, hash }: Ch
       if (!counts) throw notFound("The room");
       return counts;
     }
-  }
-
-  async function accessMessage(userId: number, messageId: number): Promise<void> {
-    const roomId = await messages.findRoomOf(messageId);
-    if (roomId === null) throw notFound("The message");
-    await access.accessRoom(userId, roomId).catch((error: unknown) => {
-      throw error instanceof ChatError && error.code === "not_found" ? notFound("The message") : error;
-    });
   }
 
   return { postMessage, editMessage, deleteMessage, history, sync, markRead };

@@ -2,13 +2,18 @@
 import { ChatError, notFound } from "./chat_error.ts";
 import type { Refusal } from "./journal.ts";
 
-/** The outcome if it was done, else its ChatError is thrown. `what` is what was not found, in a sentence. */
-export function accepted<T extends { ok: true }>(outcome: T | Refusal, what: string): T {
-  if (outcome.ok) return outcome;
-  throw refused(outcome, what);
+/** In the words of what was tried. */
+export interface Words {
+  tooMany?: string;
 }
 
-function refused(refusal: Refusal, what: string): Error {
+/** The outcome if it was done, else its ChatError is thrown. `what` is what was not found, in a sentence. */
+export function accepted<T extends { ok: true }>(outcome: T | Refusal, what: string, words: Words = {}): T {
+  if (outcome.ok) return outcome;
+  throw refused(outcome, what, words);
+}
+
+function refused(refusal: Refusal, what: string, words: Words): Error {
   switch (refusal.reason) {
     case "session_over":
       return new ChatError("not_signed_in", "This session is over. Sign in again.");
@@ -33,7 +38,7 @@ function refused(refusal: Refusal, what: string): Error {
     case "person_gone":
       return new ChatError("person_gone", "An account among these is closed. Leave that person out.");
     case "too_many":
-      return new ChatError("too_many", "There are as many as there may be. Take one away first.");
+      return new ChatError("too_many", words.tooMany ?? "There are as many as there may be.");
     case "quota":
     case "name_taken":
     case "already_set_up":

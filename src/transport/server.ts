@@ -3,7 +3,6 @@ import type { Server } from "bun";
 
 import type { Accounts } from "../domain/accounts/accounts.ts";
 import type { Sessions } from "../domain/accounts/sessions.ts";
-import type { Chat } from "../domain/chat.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { WatchedJournal } from "../domain/journal_watch.ts";
 import type { Log } from "../domain/log.ts";
@@ -11,6 +10,7 @@ import type { PresenceWatch } from "../domain/presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
+import type { Talk } from "../domain/talk.ts";
 import type { Typing } from "../domain/typing.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFiles } from "./http/page_routes.ts";
@@ -28,7 +28,7 @@ import { createSessionWatch } from "./ws/session_watch.ts";
 import { createSocketHandler } from "./ws/socket_handler.ts";
 import { createUpgrade } from "./ws/upgrade.ts";
 
-export interface ServerDeps {
+export interface ServerDeps extends Talk {
   port: number;
   host: string | undefined;
   tls: { cert: string; key: string } | null;
@@ -38,7 +38,6 @@ export interface ServerDeps {
   journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "lastWaitMs" | "posts">;
   accounts: Accounts;
   sessions: Sessions;
-  chat: Chat;
   rooms: Rooms;
   presence: PresenceWatch;
   typing: Typing;
@@ -75,7 +74,7 @@ export function startServer(deps: ServerDeps): RunningServer {
   }
 
   const app = createApp({ ...deps, rates, origins: visitRules, whyNotReady });
-  const commands = createCommands({ chat: deps.chat, typing, presence, rates });
+  const commands = createCommands({ ...deps, rates });
   const conversation = createConversation({ commands, rates, metrics, log, now });
   const sessionWatch = createSessionWatch({ hub, accounts: stores.accounts, sessions, now, log });
   const upgrade = createUpgrade({ sessions, hub, rates, origins: visitRules, rateLimits, now });

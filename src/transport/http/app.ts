@@ -4,31 +4,32 @@ import type { Context, MiddlewareHandler } from "hono";
 
 import type { Accounts } from "../../domain/accounts/accounts.ts";
 import type { Sessions } from "../../domain/accounts/sessions.ts";
-import type { Chat } from "../../domain/chat.ts";
 import { ChatError, notFound } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Rooms } from "../../domain/rooms.ts";
+import type { Talk } from "../../domain/talk.ts";
 import type { Metrics } from "../metrics.ts";
 import { checkRequestOrigin, type OriginRules } from "../origin.ts";
 import type { Rates } from "../rates.ts";
 import { createAccountRoutes } from "./account_routes.ts";
-import { createChatRoutes } from "./chat_routes.ts";
 import { readSessionToken } from "./cookies.ts";
 import { createDocsRoutes } from "./docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
 import { createHealthRoutes } from "./health_routes.ts";
 import { readJsonBody } from "./json_body.ts";
+import { createKeepingRoutes } from "./keeping_routes.ts";
+import { createMessageRoutes } from "./message_routes.ts";
 import { createMemberRoutes } from "./member_routes.ts";
 import { allowedMethods } from "./methods.ts";
 import { createPageRoutes, type PageFiles } from "./page_routes.ts";
+import { createReadingRoutes } from "./reading_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
 import { createRoomRoutes } from "./room_routes.ts";
 import { setSecurityHeaders } from "./security_headers.ts";
 
-export interface AppDeps {
+export interface AppDeps extends Talk {
   accounts: Accounts;
   sessions: Sessions;
-  chat: Chat;
   rooms: Rooms;
   rates: Rates;
   metrics: Metrics;
@@ -96,7 +97,9 @@ export function createApp(deps: AppDeps): App {
   app.route("/api", createAccountRoutes(deps));
   app.route("/api", createRoomRoutes(deps));
   app.route("/api", createMemberRoutes(deps));
-  app.route("/api", createChatRoutes(deps));
+  app.route("/api", createMessageRoutes(deps));
+  app.route("/api", createReadingRoutes(deps));
+  app.route("/api", createKeepingRoutes(deps));
   app.route("/", createHealthRoutes(deps));
   app.route("/", createDocsRoutes({ describe: () => describe(app) }));
   app.route("/", createPageRoutes(deps));

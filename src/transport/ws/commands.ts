@@ -2,6 +2,7 @@
 import type { Chat, Handed } from "../../domain/chat.ts";
 import type { Actor } from "../../domain/journal.ts";
 import type { PresenceWatch } from "../../domain/presence.ts";
+import type { Reactions } from "../../domain/reactions.ts";
 import type { Typing } from "../../domain/typing.ts";
 import type { ClientFrame } from "../../protocol/client_frames.ts";
 import type { RateName, Rates } from "../rates.ts";
@@ -42,12 +43,13 @@ export interface Prepared {
 
 export interface CommandsDeps {
   chat: Chat;
+  reactions: Pick<Reactions, "react">;
   typing: Pick<Typing, "say">;
   presence: Pick<PresenceWatch, "said">;
   rates: Rates;
 }
 
-export function createCommands({ chat, typing, presence, rates }: CommandsDeps) {
+export function createCommands({ chat, reactions, typing, presence, rates }: CommandsDeps) {
   const commands: Commands = {
     post: {
       rate: "post",
@@ -77,7 +79,7 @@ export function createCommands({ chat, typing, presence, rates }: CommandsDeps) 
       rate: "react",
       lane: "change",
       async run({ actor }, { ref, messageId, emoji, on }) {
-        const { outcome } = await chat.react(actor, { messageId, emoji, on });
+        const { outcome } = await reactions.react(actor, { messageId, emoji, on });
         return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
       },
     },

@@ -1,31 +1,32 @@
-// Messages and read marks over REST: the same operations as the frames, for scripts and for the first page.
+// Messages over REST: the same operations as the frames, for scripts and for the first page.
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 
 import type { Chat } from "../../domain/chat.ts";
+import { ChatError } from "../../domain/chat_error.ts";
+import type { Replies } from "../../domain/replies.ts";
 import type { Rates } from "../rates.ts";
 import { actorOf } from "./actor_of.ts";
 import { jsonBody, refusals, reply } from "./declare.ts";
 import type { HttpEnv } from "./env.ts";
-import { idParam } from "./list_shapes.ts";
-import { refuseUndecoded } from "./refusals.ts";
-import { countsReply } from "./room_shapes.ts";
+import { idParam, pageQuery } from "./list_shapes.ts";
 import {
   editBody,
   historyQuery,
   historyReply,
   messageReply,
   postBody,
-  readBody,
-  syncQuery,
-  syncReply,
-} from "./rest_shapes.ts";
+  repliesReply,
+  roomMessagesReply,
+} from "./message_shapes.ts";
+import { refuseUndecoded } from "./refusals.ts";
 
 const getHistory = createRoute({
   method: "get",
   path: "/rooms/{id}/messages",
-  summary: "A page of messages by seq, oldest first; the newest unless told",
+  summary:
+    "A page of messages by seq, oldest first, the newest unless told; or those of these ids that are there",
   request: { params: idParam, query: historyQuery },
-  responses: { 200: reply("The page.", historyReply), ...refusals },
+  responses: { 200: reply("The page.", historyReply.or(roomMessagesReply)), ...refusals },
 });
 const postMessage = createRoute({
   method: "post",
@@ -38,12 +39,12 @@ const postMessage = createRoute({
     ...refusals,
   },
 });
-const getSync = createRoute({
+const getMessage = createRoute({
   method: "get",
-  path: "/rooms/{id}/sync",
-  summary: "What changed after a rev",
-  request: { params: idParam, query: syncQuery },
-  responses: { 200: reply("The changes, by rising rev.", syncReply), ...refusals },
+  path: "/messages/{id}",
+  summary: "A message of a room of mine",
+  request: { params: idParam },
+  responses: { 200: reply("The message.", messageReply), ...refusals },
 });
 const patchMessage = createRoute({
   method: "patch",
@@ -55,25 +56,37 @@ const patchMessage = createRoute({
 const deleteMessage = createRoute({
   method: "delete",
   path: "/messages/{id}",
-  summary: "Delete my message",
+  summary: "Delete my message; owners of its room and admins in it delete anyone's",
   request: { params: idParam },
   responses: { 200: reply("Its tombstone.", messageReply), ...refusals },
 });
-const putRead = createRoute({
-  method: "put",
-  path: "/rooms/{id}/read",
-  summary: "Mark as read up to seq; with unread, mark unread from there",
-  request: { params: idParam, body: jsonBody(readBody) },
-  responses: { 200: reply("My counts.", countsReply), ...refusals },
+const getReplies = createRoute({
+  method: "get",
+  path: "/messages/{id}/replies",
+  summary: "A message and what replies to it, oldest first; after is a seq",
+  request: { params: idParam, query: pageQuery },
+  responses: { 200: reply("A page of replies.", repliesReply), ...refusals },
 });
 
-export function createChatRoutes({ chat, rates }: { chat: Chat; rates: Rates }) {
+export interface MessageRoutesDeps {
+  chat: Chat;
+  replies: Replies;
+  rates: Rates;
+}
+
+export function createMessageRoutes({ chat, replies, rates }: MessageRoutesDeps) {
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
     .openapi(getHistory, async (c) => {
       const { userId } = actorOf(c);
       rates.spend("history", userId);
-      const page = await chat.history(userId, c.req.valid("param").id, c.req.valid("query"));
-      return c.json(page, 200);
+      const roomId = c.req.valid("param").id;
+      const { ids, ...page } = c.req.valid("query");
+      if (ids === undefined) return c.json(await chat.history(userId, roomId, page), 200);
+      const [other] = Object.keys(page);
+      if (other !== undefined) {
+        throw new ChatError("bad_request", `With ids there is no ${other}.`, { field: other });
+      }
+      return c.json(await replies.findMessages(userId, roomId, ids), 200);
     })
     .openapi(postMessage, async (c) => {
       const actor = actorOf(c);
@@ -84,11 +97,10 @@ export function createChatRoutes({ chat, rates }: { chat: Chat; rates: Rates }) 
       const { message, changed } = await outcome;
       return changed ? c.json({ message }, 201) : c.json({ message }, 200);
     })
-    .openapi(getSync, async (c) => {
+    .openapi(getMessage, async (c) => {
       const { userId } = actorOf(c);
-      rates.spend("sync", userId);
-      const page = await chat.sync(userId, c.req.valid("param").id, c.req.valid("query").rev);
-      return c.json(page, 200);
+      rates.spend("history", userId);
+      return c.json({ message: await replies.openMessage(userId, c.req.valid("param").id) }, 200);
     })
     .openapi(patchMessage, async (c) => {
       const actor = actorOf(c);
@@ -103,11 +115,10 @@ export function createChatRoutes({ chat, rates }: { chat: Chat; rates: Rates }) 
       const { outcome } = await chat.deleteMessage(actor, c.req.valid("param").id);
       return c.json({ message: (await outcome).message }, 200);
     })
-    .openapi(putRead, async (c) => {
-      const actor = actorOf(c);
-      rates.spend("mark", actor.userId);
-      const { seq, unread = false } = c.req.valid("json");
-      const { outcome } = await chat.markRead(actor, { roomId: c.req.valid("param").id, seq, unread });
-      return c.json({ counts: await outcome }, 200);
+    .openapi(getReplies, async (c) => {
+      const { userId } = actorOf(c);
+      rates.spend("history", userId);
+      const page = await replies.listReplies(userId, c.req.valid("param").id, c.req.valid("query"));
+      return c.json(page, 200);
     });
 }

@@ -1,0 +1,62 @@
+// Whom a post reaches beyond its room (M1, M2), and the list of what reached me (M4).
+import { limits } from "../protocol/limits.ts";
+import { bareName, findMentions, namesIn } from "../protocol/mentions.ts";
+import type { MessageList } from "../protocol/shapes.ts";
+import { looksOf } from "./accounts/looks.ts";
+import type { ChangeOf, NamedMention } from "./journal.ts";
+import type { BackwardsPage } from "./pages.ts";
+import type { MessageStore, RoomStore } from "./stores.ts";
+
+type Reached = Pick<ChangeOf<"post">, "mentions" | "broadcast">;
+
+export interface MentionsDeps {
+  rooms: Pick<RoomStore, "findByLooks">;
+  messages: Pick<MessageStore, "pageMentions">;
+  /** Who is not offline. */
+  here: () => number[];
+}
+
+export type Mentions = ReturnType<typeof createMentions>;
+
+export function createMentions({ rooms, messages, here }: MentionsDeps) {
+  /** As things stand now; the journal looks again whether they are members, and whether the author may. */
+  async function readMentions(roomId: number, body: string): Promise<Reached> {
+    const written = findMentions(body);
+    if (written.length === 0) return { mentions: [], broadcast: null };
+    const words = new Set(written.map((one) => bareName(one).toLowerCase()));
+    return {
+      mentions: await findNamed(roomId, written),
+      broadcast: broadcastIn(words),
+    };
+  }
+
+  function broadcastIn(words: Set<string>): Reached["broadcast"] {
+    if (words.has("everyone")) return { to: "everyone" };
+    return words.has("here") ? { to: "here", userIds: here() } : null;
+  }
+
+  async function findNamed(roomId: number, written: string[]): Promise<NamedMention[]> {
+    const distinct = [...new Set(written)].slice(0, limits.mentionNames);
+    const readings = distinct.map((one) =>
+      namesIn(one).map((name) => ({ name, look: looksOf(name).foldedLook })),
+    );
+    const known = await rooms.findByLooks(roomId, [...new Set(readings.flat().map(({ look }) => look))]);
+    return readings.flatMap((names) => {
+      for (const { name, look } of names) {
+        const userId = known.get(look);
+        if (userId !== undefined) return [{ name, userId }];
+      }
+      return [];
+    });
+  }
+
+  /** M4: newest first. */
+  function listMentions(
+    userId: number,
+    { before, limit = limits.listPage }: BackwardsPage,
+  ): Promise<MessageList> {
+    return messages.pageMentions(userId, { ...(before === undefined ? {} : { before }), limit });
+  }
+
+  return { readMentions, listMentions };
+}

@@ -1,0 +1,27 @@
+// The door to one message leads through its room (A3): of what one may not see, and of what is not there, one hears the same.
+import type { Access } from "./access.ts";
+import { ChatError, notFound } from "./chat_error.ts";
+import type { MessageStore } from "./stores.ts";
+
+export interface MessageAccess {
+  /** The room it is in. Throws `not_found`. */
+  accessMessage(userId: number, messageId: number): Promise<number>;
+}
+
+export interface MessageAccessDeps {
+  access: Access;
+  messages: Pick<MessageStore, "findRoomOf">;
+}
+
+export function createMessageAccess({ access, messages }: MessageAccessDeps): MessageAccess {
+  return {
+    async accessMessage(userId, messageId) {
+      const roomId = await messages.findRoomOf(messageId);
+      if (roomId === null) throw notFound("The message");
+      await access.accessRoom(userId, roomId).catch((error: unknown) => {
+        throw error instanceof ChatError && error.code === "not_found" ? notFound("The message") : error;
+      });
+      return roomId;
+    },
+  };
+}

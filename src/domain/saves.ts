@@ -1,0 +1,36 @@
+// What someone saves for later (N4). Only they know of it.
+import { limits } from "../protocol/limits.ts";
+import type { MessageList } from "../protocol/shapes.ts";
+import type { Actor, Journal } from "./journal.ts";
+import type { MessageAccess } from "./message_access.ts";
+import { accepted } from "./message_refusals.ts";
+import type { BackwardsPage } from "./pages.ts";
+import type { MessageStore } from "./stores.ts";
+
+export interface SavesDeps {
+  messageAccess: MessageAccess;
+  journal: Pick<Journal, "submit">;
+  messages: Pick<MessageStore, "pageSaved">;
+}
+
+export type Saves = ReturnType<typeof createSaves>;
+
+export function createSaves({ messageAccess, journal, messages }: SavesDeps) {
+  async function save(actor: Actor, { messageId, on }: { messageId: number; on: boolean }): Promise<void> {
+    await messageAccess.accessMessage(actor.userId, messageId);
+    const outcome = await journal.submit({ kind: "save", actor, messageId, on });
+    accepted(outcome, "The message", {
+      tooMany: `At most ${limits.saved} messages are kept for later. Take one off the list first.`,
+    });
+  }
+
+  /** The last saved first. */
+  function listSaved(
+    userId: number,
+    { before, limit = limits.listPage }: BackwardsPage,
+  ): Promise<MessageList> {
+    return messages.pageSaved(userId, { ...(before === undefined ? {} : { before }), limit });
+  }
+
+  return { save, listSaved };
+}
