@@ -61,7 +61,7 @@ export function createErasure({ accounts, journal, after, log }: ErasureDeps): E
       const outcome = await journal.submit({ kind: "eraseMore", userId });
       if (!outcome.ok) throw new Error(`An erasure was refused with ${outcome.reason}.`);
       if (outcome.isDone) {
-        log.info("erasure_done", { userId });
+        log.debug("erasure_done", { userId });
         return;
       }
     }

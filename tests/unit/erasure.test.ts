@@ -22,9 +22,10 @@ function openErasure(toErase: number[]) {
   let whenAsked = () => {};
   const journal: Pick<Journal, "submit"> = {
     submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
-      if (change.kind !== "eraseMore") throw new Error(`Unexpected: ${change.kind}`);
+      const asked: Change = change;
+      if (asked.kind !== "eraseMore") throw new Error(`Unexpected: ${asked.kind}`);
       const answer = Promise.withResolvers<OutcomeOf<"eraseMore">>();
-      const { userId } = change;
+      const { userId } = asked;
       steps.push({
         userId,
         finish(isDone) {

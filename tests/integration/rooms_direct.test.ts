@@ -1,0 +1,136 @@
+// Direct rooms over REST: G1, U6.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { expectStatus, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+let server: TestServer;
+let ada: Person;
+let lastName = 0;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await setUpPlace(server.url);
+});
+afterAll(() => server.dispose());
+
+/** People of their own for each test: direct rooms are for ever. */
+function newcomers(count: number): Promise<Person[]> {
+  return Promise.all(
+    Array.from({ length: count }, () => {
+      lastName += 1;
+      return signUp(server.url, { username: `guest${lastName}`, invitedBy: ada });
+    }),
+  );
+}
+
+async function pair(): Promise<[Person, Person]> {
+  const [one, other] = await newcomers(2);
+  if (!one || !other) throw new Error("Nobody came.");
+  return [one, other];
+}
+
+const idsOf = (people: Person[]) => people.map(({ user }) => user.id).sort((a, b) => a - b);
+
+test("[G1] two who open it at once get one room; 201 for the one who made it, 200 ever after", async () => {
+  const [one, other] = await pair();
+  const answers = await Promise.all([
+    openDirect(one, other),
+    openDirect(other, one),
+    openDirect(one, other),
+    openDirect(other, one),
+  ]);
+  expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 200, 200, 201]);
+  expect(new Set(answers.map(({ body }) => body.room.id)).size).toBe(1);
+  const again = await one.post("/api/direct", { userIds: [other.user.id, one.user.id, other.user.id] });
+  expect(again.status).toBe(200);
+  expect(again.body.room).toMatchObject({ kind: "direct", name: "", role: "member", hiddenSeq: null });
+  expect(again.body.room.members.map(({ id }: Loose) => id)).toEqual(idsOf([one, other]));
+});
+
+test("[G1] one alone and eight together have a room, nine have none", async () => {
+  const people = await newcomers(9);
+  const [first, ...others] = people;
+  if (!first) throw new Error("Nobody came.");
+  expect((await openDirect(first)).body.room.members?.map(({ id }) => id)).toEqual([first.user.id]);
+  expect((await openDirect(first, ...others.slice(0, 7))).body.room.members).toHaveLength(8);
+  const refused = await openDirect(first, ...others);
+  expect(refusalOf(refused)).toEqual([409, "too_many"]);
+  expect(refusalOf(await first.post("/api/direct", { userIds: [999_999] }))).toEqual([404, "not_found"]);
+});
+
+test("[G1] with someone who is gone there is no new room, and the old one stays", async () => {
+  const [one, other] = await pair();
+  const [late] = await newcomers(1);
+  const { room } = (await openDirect(one, other)).body;
+  expectStatus(await ada.patch(`/api/users/${other.user.id}`, { deactivated: true }), 200);
+  expect((await openDirect(one, other)).body.room.id).toBe(room.id);
+  if (!late) throw new Error("Nobody came.");
+  expect(refusalOf(await openDirect(late, other))).toEqual([409, "person_gone"]);
+});
+
+test("[G1] it comes to the others with the first message, is hidden by leaving, and shown by what is newer", async () => {
+  const [one, other] = await pair();
+  const { room } = (await openDirect(one, other)).body;
+  const seenBy = async (who: Person): Promise<Loose> => (await who.get(`/api/rooms/${room.id}`)).body.room;
+  const isShown = ({ hiddenSeq, lastSeq }: Loose) => hiddenSeq === null || lastSeq > hiddenSeq;
+  expect([isShown(await seenBy(one)), isShown(await seenBy(other))]).toEqual([true, false]);
+  await say(one, room.id, "hello");
+  expect(await seenBy(other)).toMatchObject({ unread: 1 });
+  expect(isShown(await seenBy(other))).toBe(true);
+  expect((await other.post(`/api/rooms/${room.id}/leave`)).status).toBe(204);
+  expect((await other.post(`/api/rooms/${room.id}/leave`)).status).toBe(204);
+  expect(isShown(await seenBy(other))).toBe(false);
+  // Hidden, not left: they still read and speak there.
+  await say(other, room.id, "still here");
+  expect(isShown(await seenBy(other))).toBe(true);
+  await other.post(`/api/rooms/${room.id}/leave`);
+  await openDirect(other, one);
+  expect(isShown(await seenBy(other))).toBe(true);
+});
+
+test("[G1] nothing makes another kind of a direct room", async () => {
+  const [one, other] = await pair();
+  const { room } = (await openDirect(one, other)).body;
+  const path = `/api/rooms/${room.id}`;
+  const refused = [
+    ...(await Promise.all(
+      [{ name: "x" }, { topic: "x" }, { kind: "public" }, { archived: true }, { broadcasts: "owners" }].map(
+        (what) => one.patch(path, what),
+      ),
+    )),
+    await one.post(`${path}/members`, { userIds: [ada.user.id] }),
+    await one.patch(`${path}/members/${one.user.id}`, { role: "owner" }),
+    await one.delete(`${path}/members/${other.user.id}`),
+  ];
+  for (const answer of refused) expect(refusalOf(answer)).toEqual([403, "not_allowed"]);
+  expect(refusalOf(await one.patch(path, { kind: "direct" }))).toEqual([400, "bad_request"]);
+  expect(refusalOf(await one.post("/api/rooms", { name: "x", kind: "direct" }))).toEqual([
+    400,
+    "bad_request",
+  ]);
+});
+
+test("[U6] receipts rise, and are told among those who tell theirs", async () => {
+  const [one, other] = await pair();
+  const { room } = (await openDirect(one, other)).body;
+  for (const body of ["one", "two", "three"]) await say(one, room.id, body);
+  const receipts = async (who: Person): Promise<Loose> =>
+    (await who.get(`/api/rooms/${room.id}`)).body.room.receipts;
+  await other.put(`/api/rooms/${room.id}/read`, { seq: 2 });
+  expect(await receipts(one)).toEqual([{ userId: other.user.id, seq: 2 }]);
+  await other.put(`/api/rooms/${room.id}/read`, { seq: 1, unread: true });
+  expect(await receipts(one)).toEqual([{ userId: other.user.id, seq: 2 }]);
+  const { user } = expectStatus(await other.patch("/api/me", { receipts: false }), 200);
+  expect(user.receipts).toBe(false);
+  expect([await receipts(one), await receipts(other)]).toEqual([[], []]);
+  await other.put(`/api/rooms/${room.id}/read`, { seq: 3 });
+  expect(await receipts(one)).toEqual([]);
+  await other.patch("/api/me", { receipts: true });
+  expect(await receipts(one)).toEqual([{ userId: other.user.id, seq: 3 }]);
+});
+
+test("[X3] nothing of this was a bug", () => {
+  expect(server.stderr()).toBe("");
+});

@@ -1,0 +1,106 @@
+// What is mine in rooms, over REST: U4, U5, U7.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+let server: TestServer;
+let ada: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await setUpPlace(server.url);
+  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+});
+afterAll(() => server.dispose());
+
+const countsOf = async (one: Person, roomId: number): Promise<Loose> =>
+  (await one.get(`/api/rooms/${roomId}`)).body.room;
+
+test("[U4] mentions count what names me or reached me, after my mark, and is not deleted", async () => {
+  const room = await makeRoom(ada, { name: "attic", members: [bob] });
+  const named = await say(ada, room, "@Bob look");
+  await say(ada, room, "nobody in particular");
+  await say(ada, room, "@everyone look");
+  await say(bob, room, "@Bob to myself");
+  expect(await countsOf(bob, room)).toMatchObject({ unread: 3, mentions: 2 });
+  expect(await countsOf(ada, room)).toMatchObject({ unread: 1, mentions: 0 });
+  const mine = await say(bob, room, "a question");
+  await say(ada, room, "an answer", { replyTo: mine.id });
+  // Replies are not counted.
+  expect(await countsOf(bob, room)).toMatchObject({ unread: 4, mentions: 2 });
+  await ada.delete(`/api/messages/${named.id}`);
+  expect(await countsOf(bob, room)).toMatchObject({ unread: 3, mentions: 1 });
+  const { counts } = expectStatus(await bob.put(`/api/rooms/${room}/read`, { seq: 3 }), 200);
+  expect(counts).toMatchObject({ readSeq: 3, mentions: 0 });
+});
+
+test("[U4] an edit neither adds nor takes a mention", async () => {
+  const room = await makeRoom(ada, { name: "attic", members: [bob] });
+  const one = await say(ada, room, "@Bob look");
+  const two = await say(ada, room, "look");
+  await ada.patch(`/api/messages/${one.id}`, { editedAt: null, body: "look" });
+  await ada.patch(`/api/messages/${two.id}`, { editedAt: null, body: "@Bob look" });
+  expect(await countsOf(bob, room)).toMatchObject({ unread: 2, mentions: 1 });
+});
+
+test("[U5] marking all read leaves nothing unread anywhere", async () => {
+  const rooms = [
+    await makeRoom(ada, { name: "one", members: [bob] }),
+    await makeRoom(ada, { name: "two", members: [bob] }),
+  ];
+  for (const room of rooms) await say(ada, room, "@Bob hello");
+  expect((await bob.post("/api/rooms/read")).status).toBe(204);
+  const { rooms: mine } = expectStatus(await bob.get("/api/rooms"), 200);
+  for (const { unread, mentions, readSeq, lastSeq } of mine) {
+    expect([unread, mentions, readSeq]).toEqual([0, 0, lastSeq]);
+  }
+  // U2: it only raises.
+  await bob.put(`/api/rooms/${rooms[0]}/read`, { seq: 1, unread: true });
+  expect(await countsOf(bob, rooms[0] ?? 0)).toMatchObject({ unread: 1, mentions: 1 });
+});
+
+test("[U7] what I set for a room is kept, told to me alone, and changes no count", async () => {
+  const room = await makeRoom(ada, { name: "attic", members: [bob] });
+  const path = `/api/rooms/${room}/settings`;
+  const until = Date.now() + 3_600_000;
+  const answer = expectStatus(
+    await bob.patch(path, { notify: "nothing", mutedUntil: until, starred: true }),
+    200,
+  );
+  expect(answer.room).toMatchObject({ notify: "nothing", mutedUntil: until, starred: true, hiddenSeq: null });
+  await say(ada, room, "@Bob hello");
+  expect(await countsOf(bob, room)).toMatchObject({ unread: 1, mentions: 1, notify: "nothing" });
+  expect(await countsOf(ada, room)).toMatchObject({ notify: "default", mutedUntil: null, starred: false });
+  expect((await bob.patch(path, { mutedUntil: null })).body.room).toMatchObject({
+    mutedUntil: null,
+    notify: "nothing",
+    starred: true,
+  });
+  // Another room begins anew; coming back begins anew too.
+  await bob.post(`/api/rooms/${room}/leave`);
+  await ada.post(`/api/rooms/${room}/members`, { userIds: [bob.user.id] });
+  expect(await countsOf(bob, room)).toMatchObject({ notify: "default", starred: false });
+});
+
+test("[U7] only a direct room is hidden by a setting", async () => {
+  const { room } = (await openDirect(bob, ada)).body;
+  await say(bob, room.id, "hello");
+  const hide = (roomId: number, hidden: boolean) => bob.patch(`/api/rooms/${roomId}/settings`, { hidden });
+  expect((await hide(room.id, true)).body.room.hiddenSeq).toBe(1);
+  expect((await hide(room.id, false)).body.room.hiddenSeq).toBeNull();
+  expect(refusalOf(await hide(1, true))).toEqual([403, "not_allowed"]);
+});
+
+test("[L4] settings that are none are refused by name", async () => {
+  for (const [field, value] of Object.entries({ notify: "loud", mutedUntil: -1, starred: 1, hidden: null })) {
+    const answer = await bob.patch("/api/rooms/1/settings", { [field]: value });
+    expect([...refusalOf(answer), answer.body.error.field]).toEqual([400, "bad_request", field]);
+  }
+});
+
+test("[X3] nothing of this was a bug", () => {
+  expect(server.stderr()).toBe("");
+});
