@@ -122,8 +122,9 @@ for (const { name, options } of looks) {
       await examine(page, `members-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Room menu" }).click();
-      await page.getByRole("menuitem", { name: "Name and topic" }).click();
-      await examine(page, `edit-room-${name}`);
+      await page.getByRole("menuitem", { name: "Room settings" }).click();
+      await page.getByRole("dialog").waitFor();
+      await examine(page, `room-settings-${name}`);
       await page.keyboard.press("Escape");
       if (isPhone) await page.getByRole("button", { name: "Back to the rooms" }).click();
       await page.getByRole("button", { name: "Create a room" }).click();

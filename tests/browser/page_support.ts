@@ -93,3 +93,42 @@ export async function showsBodies(page: Page, expected: string[]): Promise<void>
     throw new Error(`Shows ${JSON.stringify(await bodies(page))} instead of ${JSON.stringify(expected)}.`);
   }
 }
+
+export const dialog = (page: Page) => page.getByRole("dialog");
+
+/** Chooses in the open room's menu. */
+export async function inRoomMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole("button", { name: "Room menu" }).click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+/** Chooses in the menu at the foot of the side. */
+export async function inMyMenu(page: Page, item: string): Promise<void> {
+  await page.locator("button.me").click();
+  await page.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+/** A row of the side: a room by its name, a direct room by its people. */
+export const sideRow = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: new RegExp(`^${name}\\b`) });
+
+/** The names in a section of the side, in order. */
+export function sideNames(page: Page, section: string): Promise<string[]> {
+  return page
+    .locator(".side-section", { has: page.getByRole("heading", { name: section }) })
+    .locator("a .side-row-name bdi")
+    .allTextContents();
+}
+
+/** Waits until a section of the side is this. */
+export async function showsSide(page: Page, section: string, expected: string[]): Promise<void> {
+  const until = Date.now() + 10_000;
+  while (JSON.stringify(await sideNames(page, section)) !== JSON.stringify(expected)) {
+    if (Date.now() > until) {
+      throw new Error(
+        `${section} shows ${JSON.stringify(await sideNames(page, section))} instead of ${JSON.stringify(expected)}.`,
+      );
+    }
+    await page.waitForTimeout(30);
+  }
+}

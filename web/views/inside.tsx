@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { useApp, useChat } from "../app/app.ts";
 import { after } from "../app/timers.ts";
 import { pageTitle } from "../text/page_title.ts";
-import { sideLists } from "../text/side_lists.ts";
+import { isHidden, sideLists } from "../text/side_lists.ts";
 
 import { fetchDialogs } from "./dialogs/later_dialogs.ts";
 import { ResetInside } from "./dialogs/reset_inside.tsx";
@@ -43,7 +43,8 @@ export function Inside() {
   useSignalEffect(() => {
     if (router.route.value.view !== "home" || !isWide()) return;
     const { rooms } = state.value;
-    const last = rooms.get(Number(vault.get(lastRoomKey))) ?? sideLists(rooms.values(), null).rooms[0];
+    const known = rooms.get(Number(vault.get(lastRoomKey)));
+    const last = known && !isHidden(known) ? known : sideLists(rooms.values(), null).rooms[0];
     if (last) router.go({ view: "room", roomId: last.info.id }, { replace: true });
   });
 

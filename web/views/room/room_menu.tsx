@@ -21,7 +21,8 @@ export function RoomMenu({ room }: { room: RoomState }) {
   /** G1: out of my list until something newer is said. */
   const hide = () =>
     void attempt(async () => {
-      await rest.leaveRoom(id);
+      const answer = await rest.changeRoomSettings(id, { hidden: true });
+      core.receive({ type: "room", room: answer.room });
       router.go({ view: "home" });
     });
 

@@ -1,0 +1,270 @@
+// Direct rooms, and what is announced, with two people side by side.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { signUp, type Person } from "../support/client.ts";
+
+import {
+  composer,
+  dialog,
+  inMyMenu,
+  inRoomMenu,
+  openPlace,
+  say,
+  showsBodies,
+  showsSide,
+  sideRow,
+  sitDown,
+  type Place,
+} from "./page_support.ts";
+
+let place: Place;
+let noor: Person;
+
+beforeAll(async () => {
+  place = await openPlace();
+  noor = await signUp(place.server.url, { username: "Noor", invitedBy: place.ada });
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+async function pick(page: Page, name: string): Promise<void> {
+  await page.keyboard.type(name);
+  await page.waitForFunction((wanted) => {
+    const [first, more] = document.querySelectorAll(".picker-row");
+    return more === undefined && first?.querySelector(".picker-name")?.textContent === wanted;
+  }, name);
+  await page.keyboard.press("Enter");
+  await page.locator(".chip", { hasText: name }).waitFor();
+}
+
+async function newMessage(page: Page, names: string[]): Promise<void> {
+  await page.getByRole("button", { name: "New message" }).click();
+  await page.getByRole("combobox", { name: "To" }).waitFor();
+  for (const name of names) await pick(page, name);
+  await page.keyboard.press("Enter");
+  await dialog(page).waitFor({ state: "detached" });
+}
+
+async function openDirect(person: Person, others: Person[]): Promise<number> {
+  const { body } = await person.post("/api/direct", { userIds: others.map(({ user }) => user.id) });
+  return body.room.id;
+}
+
+async function post(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press("Enter");
+  await page.locator("article .body", { hasText: text }).waitFor();
+}
+
+test("[G1] a new message by keyboard: one room of these people, there for the other from its first word, hot in the side", async () => {
+  const ada = await sitDown(place, place.ada, "/");
+  const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  await newMessage(ada.page, ["Bob"]);
+  await ada.page.getByRole("heading", { name: /^Bob/, level: 1 }).waitFor();
+  const address = ada.page.url();
+  await sideRow(bob.page, "harbour").waitFor();
+  await say(place.ada, place.roomId, "something else first");
+  await bob.page.locator("article .body", { hasText: "something else first" }).waitFor();
+  await showsSide(bob.page, "People", []);
+  await post(ada.page, "Hello Bob");
+  await sideRow(bob.page, "Ada").locator(".side-row-count.is-hot", { hasText: "1" }).waitFor();
+  await bob.page.waitForFunction(() => document.title.startsWith("(1) "));
+  await sideRow(bob.page, "Ada").click();
+  await showsBodies(bob.page, ["Hello Bob"]);
+  await sideRow(bob.page, "Ada").locator(".side-row-count").waitFor({ state: "detached" });
+  // Again is the same room, from the other side too, by the card of a name.
+  await sideRow(bob.page, "harbour").click();
+  await bob.page.getByRole("button", { name: "Members" }).click();
+  await dialog(bob.page).getByRole("button", { name: "What to do with Ada" }).click();
+  await bob.page.getByRole("menuitem", { name: "Message" }).click();
+  await showsBodies(bob.page, ["Hello Bob"]);
+  expect(new URL(bob.page.url()).pathname).toBe(new URL(address).pathname);
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[G1] three people, and notes to myself; Backspace takes the last chip away", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, "/");
+  await page.getByRole("button", { name: "New message" }).click();
+  await page.getByRole("combobox", { name: "To" }).waitFor();
+  await pick(page, "Noor");
+  await pick(page, "Bob");
+  await page.keyboard.press("Backspace");
+  await page.locator(".chip", { hasText: "Bob" }).waitFor({ state: "detached" });
+  await pick(page, "Bob");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Bob, Noor", level: 1 }).waitFor();
+  await newMessage(page, ["Ada"]);
+  await page.getByRole("heading", { name: /^Ada \(you\)/, level: 1 }).waitFor();
+  await post(page, "a note");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[G1] direct rooms stand by when they were last spoken in; hidden ones go, and come back with a word", async () => {
+  const mine = await signUp(place.server.url, { username: "Iris", invitedBy: place.ada });
+  const [withBob, withNoor] = [await openDirect(mine, [place.bob]), await openDirect(mine, [noor])];
+  await say(place.bob, withBob, "first");
+  await say(noor, withNoor, "second");
+  const { page } = await sitDown(place, mine, `/r/${place.roomId}`);
+  await showsSide(page, "People", ["Noor", "Bob"]);
+  await say(place.bob, withBob, "third");
+  await showsSide(page, "People", ["Bob", "Noor"]);
+  await page.reload();
+  await showsSide(page, "People", ["Bob", "Noor"]);
+  await sideRow(page, "Bob").click();
+  await showsBodies(page, ["first", "third"]);
+  await inRoomMenu(page, "Hide");
+  await showsSide(page, "People", ["Noor"]);
+  await page.reload();
+  await showsSide(page, "People", ["Noor"]);
+  await say(place.bob, withBob, "fourth");
+  await showsSide(page, "People", ["Bob", "Noor"]);
+}, 60_000);
+
+test("[T2] the dot says who is here, and goes when they close", async () => {
+  const roomId = await openDirect(place.ada, [place.bob]);
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  await ada.page.locator(".room-head .presence.is-offline").waitFor();
+  const bob = await sitDown(place, place.bob, "/");
+  await ada.page.locator(".room-head .presence.is-online").waitFor();
+  await ada.page.locator("a.side-row.is-selected .presence.is-online").waitFor();
+  await ada.page.getByRole("button", { name: "Bob here" }).click();
+  await ada.page.getByRole("dialog", { name: "Bob" }).getByText("@Bob").waitFor();
+  await ada.page.keyboard.press("Escape");
+  await ada.page.getByRole("dialog", { name: "Bob" }).waitFor({ state: "detached" });
+  expect(await ada.page.evaluate(() => document.activeElement?.textContent)).toContain("Bob");
+  await bob.close();
+  await ada.page.locator(".room-head .presence.is-offline").waitFor({ timeout: 30_000 });
+}, 60_000);
+
+/** Not "Bob, Noor". */
+const justBob = "Bob (not )?here";
+
+// --- announcing ---
+
+/** Headless Chromium has no notifications: this stands in its place and remembers what was shown. */
+async function standIn(page: Page, permission: NotificationPermission): Promise<void> {
+  await page.addInitScript((given) => {
+    const shown: { title: string; body: string }[] = [];
+    class Shown extends EventTarget {
+      static permission = given;
+      static asked = 0;
+      static async requestPermission(): Promise<string> {
+        Shown.asked += 1;
+        Shown.permission = "granted";
+        return "granted";
+      }
+      constructor(title: string, options: { body: string }) {
+        super();
+        shown.push({ title, body: options.body });
+        Reflect.set(window, "lastShown", this);
+      }
+      close(): void {}
+    }
+    Reflect.set(window, "Notification", Shown);
+    Reflect.set(window, "shown", shown);
+  }, permission);
+  await page.reload();
+}
+
+const shown = (page: Page): Promise<{ title: string; body: string }[]> =>
+  page.evaluate(() => Reflect.get(window, "shown"));
+
+async function showsLast(page: Page, body: string): Promise<void> {
+  await page.waitForFunction((wanted) => Reflect.get(window, "shown").at(-1)?.body === wanted, body);
+}
+
+test("[U7] permission is asked only on a click; then what the room lets through is announced, and pressing it goes there", async () => {
+  const roomId = await openDirect(noor, [place.bob]);
+  const { page, complaints } = await sitDown(place, noor, `/r/${place.roomId}`);
+  await noor.post(`/api/rooms/${place.roomId}/join`);
+  await standIn(page, "default");
+  await sideRow(page, "harbour").waitFor();
+  await say(place.bob, roomId, "before permission");
+  await sideRow(page, "Bob").locator(".is-hot").waitFor();
+  expect(await page.evaluate(() => Reflect.get(Reflect.get(window, "Notification"), "asked"))).toBe(0);
+  await inMyMenu(page, "Notifications");
+  await dialog(page).getByRole("button", { name: "Turn on" }).click();
+  await dialog(page).getByRole("switch", { name: "Show notifications" }).waitFor();
+  await page.keyboard.press("Escape");
+  // Direct, a mention elsewhere, and a plain message there, which is not announced: the one after it comes next.
+  await sideRow(page, "lounge").click();
+  await say(place.bob, roomId, "said to you");
+  await showsLast(page, "said to you");
+  await say(place.bob, place.roomId, "said to all");
+  await say(place.bob, place.roomId, "@Noor look");
+  await showsLast(page, "@Noor look");
+  expect(await shown(page)).toEqual([
+    { title: "Bob", body: "said to you" },
+    { title: "Bob · harbour", body: "@Noor look" },
+  ]);
+  await page.evaluate(() => Reflect.get(window, "lastShown").dispatchEvent(new Event("click")));
+  await page.getByRole("heading", { name: "harbour", level: 1 }).waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[U2] what one tab shows is read and silent in all; what none shows is announced by one of them", async () => {
+  const roomId = await openDirect(place.ada, [place.bob]);
+  // The first tab leads: it is the one that announces, and it shows another room.
+  const leading = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  await standIn(leading.page, "granted");
+  await sideRow(leading.page, justBob).waitFor();
+  const watching = await leading.page.context().newPage();
+  await watching.goto(`/r/${roomId}`);
+  await standIn(watching, "granted");
+  await say(place.bob, roomId, "you see this");
+  await watching.locator("article .body", { hasText: "you see this" }).waitFor();
+  await sideRow(leading.page, justBob).locator(".side-row-count").waitFor({ state: "detached" });
+  await sideRow(watching, "harbour").click();
+  await watching.getByRole("heading", { name: "harbour", level: 1 }).waitFor();
+  await say(place.bob, roomId, "you do not");
+  await showsLast(leading.page, "you do not");
+  await say(place.bob, roomId, "nor this");
+  await showsLast(leading.page, "nor this");
+  const bodiesOf = async (page: Page) => (await shown(page)).map(({ body }) => body);
+  expect(await bodiesOf(leading.page)).toEqual(["you do not", "nor this"]);
+  expect(await bodiesOf(watching)).toEqual([]);
+}, 60_000);
+
+test("[P4] do-not-disturb silences, others see it, and what comes after its end is announced", async () => {
+  const roomId = await openDirect(place.ada, [place.bob]);
+  const ada = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  await standIn(ada.page, "granted");
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await inMyMenu(ada.page, "Notifications");
+  await dialog(ada.page).getByRole("button", { name: "30 minutes" }).click();
+  await dialog(ada.page)
+    .getByText(/^On until/)
+    .waitFor();
+  await bob.page.locator(".room-head .presence.is-dnd").waitFor();
+  await say(place.bob, roomId, "silent");
+  await sideRow(ada.page, justBob).locator(".side-row-count").waitFor();
+  await dialog(ada.page).getByRole("button", { name: "Turn off" }).click();
+  await dialog(ada.page).getByRole("button", { name: "30 minutes" }).waitFor();
+  await bob.page.locator(".room-head .presence:not(.is-dnd)").waitFor();
+  await say(place.bob, roomId, "heard");
+  await showsLast(ada.page, "heard");
+  expect(await shown(ada.page)).toEqual([{ title: "Bob", body: "heard" }]);
+}, 60_000);
+
+test("[U7] on plain http the page says kindly that browsers allow no notifications there", async () => {
+  const far = await openPlace({ hostRules: "MAP chat.lan 127.0.0.1" });
+  try {
+    const url = `http://chat.lan:${new URL(far.server.url).port}`;
+    const context = await far.browser.newContext({ baseURL: url, reducedMotion: "reduce" });
+    const [name = "", value = ""] = far.ada.cookie.split("=");
+    await context.addCookies([{ name, value, url }]);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto("/");
+    await inMyMenu(page, "Notifications");
+    await dialog(page).getByText("This browser shows notifications only of pages on https.").waitFor();
+    expect(await dialog(page).getByRole("button", { name: "Turn on" }).count()).toBe(0);
+  } finally {
+    await far.close();
+  }
+}, 60_000);

@@ -1,0 +1,206 @@
+// The views and dialogs of rooms and people: looked at on desktop and phone, light and dark; and at 320 px.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+
+import { signUp, type Person } from "../support/client.ts";
+
+import { examine, looks } from "./page_look_support.ts";
+import {
+  dialog,
+  inMyMenu,
+  inRoomMenu,
+  openPlace,
+  say,
+  sideRow,
+  sitDown,
+  type Place,
+  type Seat,
+} from "./page_support.ts";
+
+let place: Place;
+let noor: Person;
+let roomId: number;
+let directId: number;
+
+beforeAll(async () => {
+  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
+  place = await openPlace();
+  const { ada, bob, server } = place;
+  await ada.patch("/api/place", { name: "Harbour Works" });
+  noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
+  const elif = await signUp(server.url, { username: "Elif", invitedBy: ada });
+  const gone = await signUp(server.url, { username: "Zoë", invitedBy: ada });
+  const long = await signUp(server.url, { username: "W".repeat(32), invitedBy: ada });
+  const layla = await signUp(server.url, { username: "ليلى", invitedBy: ada });
+  await ada.patch(`/api/users/${gone.user.id}`, { deactivated: true });
+  await ada.patch("/api/me", { status: { emoji: "✍️", text: "Writing the changelog", until: null } });
+  const untilThen = Date.now() + 3 * 86_400_000;
+  await elif.patch("/api/me", { status: { emoji: "🌴", text: "at the sea", until: untilThen } });
+  await noor.patch("/api/me", { dndUntil: Date.now() + 86_400_000 });
+  await long.patch("/api/me", { status: { emoji: "🧵", text: "s".repeat(100), until: null } });
+  const others = [bob, noor, elif, long, layla].map(({ user }) => user.id);
+  const topic = "Ship on Thursday. Blockers on the board, nothing else.";
+  const created = await ada.post("/api/rooms", { name: "release-2.4", topic, kind: "private" });
+  roomId = created.body.room.id;
+  await ada.post(`/api/rooms/${roomId}/members`, { userIds: others });
+  await say(bob, roomId, "The migration ran on the copy: 1.2 M messages in 41 s.");
+  await say(noor, roomId, "@Ada can you put that in the changelog?");
+  await ada.patch(`/api/rooms/${roomId}/settings`, { starred: true });
+  const noise = await ada.post("/api/rooms", { name: "noise" });
+  await ada.patch(`/api/rooms/${noise.body.room.id}/settings`, { mutedUntil: untilThen });
+  const old = await ada.post("/api/rooms", { name: "last year" });
+  await ada.patch(`/api/rooms/${old.body.room.id}`, { archived: true });
+  for (const [person, words] of [
+    [layla, "مرحبا"],
+    [long, "w".repeat(90)],
+    [noor, "Three things before Thursday."],
+    [elif, "See you on Monday."],
+  ] as const) {
+    const direct = await person.post("/api/direct", { userIds: [ada.user.id] });
+    await say(person, direct.body.room.id, words);
+    directId = direct.body.room.id;
+  }
+  await ada.post("/api/direct", { userIds: [bob.user.id, noor.user.id] });
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+/** Each view by the name of its picture: how to get there, and what is there when it is. */
+const fromRoom: Record<string, (page: Page) => Promise<void>> = {
+  "room-menu": async (page) => {
+    await page.getByRole("button", { name: "Room menu" }).click();
+    await page.getByRole("menuitem", { name: "Leave room" }).waitFor();
+  },
+  "members-menu": async (page) => {
+    await page.getByRole("button", { name: "Members" }).click();
+    await dialog(page).getByRole("button", { name: "What to do with Bob" }).click();
+    await page.getByRole("menuitem", { name: "Make an owner" }).waitFor();
+  },
+  "add-people": async (page) => {
+    await inRoomMenu(page, "Add people");
+    await dialog(page).getByRole("option", { name: "Bob" }).click();
+    await dialog(page).locator(".chip").waitFor();
+  },
+  "room-settings": async (page) => {
+    await inRoomMenu(page, "Room settings");
+    await dialog(page).getByRole("button", { name: "Archive" }).waitFor();
+  },
+  "make-public": async (page) => {
+    await inRoomMenu(page, "Room settings");
+    await dialog(page).getByRole("button", { name: "Make public" }).click();
+    await dialog(page).getByText("reads everything that was ever said in it").waitFor();
+  },
+  "room-log": async (page) => {
+    await inRoomMenu(page, "Room log");
+    await dialog(page).locator(".log-line").first().waitFor();
+  },
+  "for-me": async (page) => {
+    await inRoomMenu(page, "Notifications here");
+    await dialog(page).getByRole("switch", { name: "Starred" }).waitFor();
+  },
+};
+
+const fromList: Record<string, (page: Page) => Promise<void>> = {
+  side: async (page) => {
+    await sideRow(page, "Elif").waitFor();
+  },
+  "create-private": async (page) => {
+    await page.getByRole("button", { name: "Create a room" }).click();
+    await dialog(page).getByRole("radio", { name: "Private" }).check();
+  },
+  "new-message": async (page) => {
+    await page.getByRole("button", { name: "New message" }).click();
+    await dialog(page).getByRole("option", { name: "Bob" }).click();
+    await dialog(page).getByRole("option", { name: "Elif" }).click();
+    await dialog(page).locator(".chip").nth(1).waitFor();
+  },
+  "my-menu": async (page) => {
+    await page.locator("button.me").click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+  },
+  "my-status": async (page) => {
+    await inMyMenu(page, "My status");
+    await dialog(page).getByRole("button", { name: "In a meeting" }).click();
+  },
+  notifications: async (page) => {
+    await inMyMenu(page, "Notifications");
+    await dialog(page).getByRole("switch", { name: "Announce nothing at night" }).check();
+    await dialog(page).getByLabel("From").waitFor();
+  },
+  "my-profile": async (page) => {
+    await inMyMenu(page, "My profile");
+    await dialog(page).getByRole("switch").waitFor();
+  },
+  people: async (page) => {
+    await inMyMenu(page, "People");
+    await dialog(page).getByText("deactivated").waitFor();
+  },
+  "people-menu": async (page) => {
+    await inMyMenu(page, "People");
+    await dialog(page).getByRole("button", { name: "What to do with Elif" }).click();
+    await page.getByRole("menuitem", { name: "Erase for good" }).waitFor();
+  },
+  erase: async (page) => {
+    await inMyMenu(page, "People");
+    await dialog(page).getByRole("button", { name: "What to do with Elif" }).click();
+    await page.getByRole("menuitem", { name: "Erase for good" }).click();
+    await dialog(page).getByRole("button", { name: "Erase for good" }).click();
+    await dialog(page).getByText("This is not the name.").waitFor();
+  },
+  "audit-log": async (page) => {
+    await inMyMenu(page, "Audit log");
+    await dialog(page).locator(".log-line").first().waitFor();
+  },
+  "enter-room": async (page) => {
+    await inMyMenu(page, "Enter a private room");
+    await dialog(page).getByLabel("Its address or number").waitFor();
+  },
+};
+
+async function lookAt(seat: Seat, views: typeof fromRoom, suffix: string): Promise<void> {
+  for (const [view, go] of Object.entries(views)) {
+    await seat.page.reload();
+    await go(seat.page);
+    await examine(seat.page, `${view}-${suffix}`);
+  }
+  expect(seat.complaints).toEqual([]);
+}
+
+const narrow = {
+  name: "narrow",
+  options: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+};
+
+for (const { name, options } of [...looks, narrow]) {
+  describe(name, () => {
+    test("the list, and what opens from it", async () => {
+      await lookAt(await sitDown(place, place.ada, "/", options), fromList, name);
+    }, 120_000);
+
+    test("a private room's menu and dialogs", async () => {
+      await lookAt(await sitDown(place, place.ada, `/r/${roomId}`, options), fromRoom, name);
+    }, 120_000);
+
+    test("a direct room, the card of a person, and who came in", async () => {
+      const seat = await sitDown(place, place.ada, `/r/${directId}`, options);
+      await seat.page.locator("article").first().waitFor();
+      await examine(seat.page, `direct-${name}`);
+      await seat.page.getByRole("heading", { level: 1 }).getByRole("button").click();
+      await seat.page.getByRole("dialog", { name: "Elif" }).getByText("at the sea").waitFor();
+      await examine(seat.page, `card-${name}`);
+      await seat.page.goto(`/r/${roomId}`);
+      await seat.page.locator("article").first().waitFor();
+      await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "owner" });
+      await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "member" });
+      await seat.page.locator(".room-news-line").nth(1).waitFor();
+      await examine(seat.page, `room-news-${name}`);
+      expect(seat.complaints).toEqual([]);
+    }, 60_000);
+  });
+}

@@ -1,0 +1,96 @@
+// What people say of themselves: status, quiet hours, name, receipts; with two people side by side.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+
+import { dialog, inMyMenu, openPlace, say, sideRow, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let roomId: number;
+
+beforeAll(async () => {
+  place = await openPlace();
+  const { body } = await place.ada.post("/api/direct", { userIds: [place.bob.user.id] });
+  roomId = body.room.id;
+  await say(place.bob, roomId, "hello");
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+test("[P4] a status by suggestion, by typing, and taken away: the other sees each at once", async () => {
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await inMyMenu(bob.page, "My status");
+  await dialog(bob.page).getByRole("button", { name: "In a meeting" }).click();
+  expect(await dialog(bob.page).getByLabel("How long").inputValue()).toBe("1h");
+  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await ada.page
+    .locator(".room-topic", { hasText: "In a meeting" })
+    .getByText(/until|today/)
+    .waitFor();
+  await sideRow(ada.page, "Bob").locator(".side-row-status", { hasText: "🗓️" }).waitFor();
+  await bob.page.locator(".me-note", { hasText: "In a meeting" }).waitFor();
+
+  await inMyMenu(bob.page, "My status");
+  await dialog(bob.page).getByLabel("Emoji").fill("not an emoji");
+  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await dialog(bob.page).locator("[role=alert]").waitFor();
+  await dialog(bob.page).getByLabel("Emoji").fill("🎻");
+  await dialog(bob.page).getByLabel("Status").fill("Practising");
+  await dialog(bob.page).getByLabel("How long").selectOption("open");
+  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await ada.page.locator(".room-topic", { hasText: "Practising" }).waitFor();
+  expect((await place.bob.get("/api/me")).body.user.status).toEqual({
+    emoji: "🎻",
+    text: "Practising",
+    until: null,
+  });
+
+  await inMyMenu(bob.page, "My status");
+  await dialog(bob.page).getByRole("button", { name: "Clear my status" }).click();
+  await ada.page.locator(".room-topic").waitFor({ state: "detached" });
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[P4] quiet hours in my zone, kept and shown again", async () => {
+  const { page } = await sitDown(place, place.ada, "/", { timezoneId: "Asia/Tokyo" });
+  await inMyMenu(page, "Notifications");
+  await dialog(page).getByRole("switch", { name: "Announce nothing at night" }).check();
+  await dialog(page).getByText("On the clocks of Asia/Tokyo.").waitFor();
+  await dialog(page).getByLabel("From").fill("23:30");
+  await dialog(page).getByLabel("To", { exact: true }).fill("06:15");
+  await dialog(page).getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  expect((await place.ada.get("/api/me")).body.user.quietHours).toEqual({
+    from: "23:30",
+    to: "06:15",
+    zone: "Asia/Tokyo",
+  });
+  // Elsewhere in the world the zone they were meant for is still the one chosen.
+  const away = await sitDown(place, place.ada, "/", { timezoneId: "Europe/Lisbon" });
+  await inMyMenu(away.page, "Notifications");
+  expect(await dialog(away.page).getByLabel("On the clocks of").inputValue()).toBe("Asia/Tokyo");
+  await dialog(away.page).getByRole("switch", { name: "Announce nothing at night" }).uncheck();
+  await dialog(away.page).getByRole("button", { name: "Save" }).click();
+  await away.page.getByText("Saved.").waitFor();
+  expect((await place.ada.get("/api/me")).body.user.quietHours).toBeNull();
+}, 60_000);
+
+test("[P1] a new name is seen by the other at once; receipts are a switch that says both ways", async () => {
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await inMyMenu(bob.page, "My profile");
+  await dialog(bob.page).getByLabel("Name to show").fill("Robert");
+  await dialog(bob.page).getByText("switched off, you do not see it of others either").waitFor();
+  await dialog(bob.page).getByRole("switch", { name: "Show how far I have read" }).uncheck();
+  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await ada.page.getByRole("heading", { name: /^Robert/, level: 1 }).waitFor();
+  await sideRow(ada.page, "Robert").waitFor();
+  expect((await place.bob.get("/api/me")).body.user.receipts).toBe(false);
+  await inMyMenu(bob.page, "My profile");
+  await dialog(bob.page).getByLabel("Name to show").fill("");
+  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await ada.page.getByRole("heading", { name: /^Bob/, level: 1 }).waitFor();
+}, 60_000);

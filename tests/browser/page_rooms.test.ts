@@ -1,0 +1,257 @@
+// Private rooms, members, roles, settings and logs, with two people side by side.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { signUp, type Person } from "../support/client.ts";
+
+import {
+  bodies,
+  composer,
+  dialog,
+  inRoomMenu,
+  openPlace,
+  say,
+  showsBodies,
+  showsSide,
+  sideNames,
+  sideRow,
+  sitDown,
+  type Place,
+} from "./page_support.ts";
+
+let place: Place;
+let eve: Person;
+
+beforeAll(async () => {
+  place = await openPlace();
+  eve = await signUp(place.server.url, { username: "Eve", invitedBy: place.ada });
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+async function newRoom(name: string, { kind = "public", withBob = true } = {}): Promise<number> {
+  const { body } = await place.ada.post("/api/rooms", { name, kind });
+  if (withBob) await place.ada.post(`/api/rooms/${body.room.id}/members`, { userIds: [place.bob.user.id] });
+  return body.room.id;
+}
+
+const memberRow = (page: Page, name: string) => dialog(page).locator(".dialog-row", { hasText: name });
+
+async function inMemberMenu(page: Page, name: string, item: string): Promise<void> {
+  await dialog(page)
+    .getByRole("button", { name: `What to do with ${name}` })
+    .click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
+test("[A1] [G2] a private room: made, filled by the picker, read from its beginning; nobody else finds it", async () => {
+  const ada = await sitDown(place, place.ada, "/");
+  const bob = await sitDown(place, place.bob, "/");
+  await ada.page.getByRole("button", { name: "Create a room" }).click();
+  await dialog(ada.page).getByLabel("Name").fill("budget");
+  await dialog(ada.page).getByText("Only who is added knows of it and reads all of it.").waitFor();
+  await dialog(ada.page).getByRole("radio", { name: "Private" }).check();
+  await dialog(ada.page).getByRole("button", { name: "Create room" }).click();
+  await ada.page.getByRole("heading", { name: "budget private", level: 1 }).waitFor();
+  await composer(ada.page).fill("before you came");
+  await composer(ada.page).press("Enter");
+  await showsBodies(ada.page, ["before you came"]);
+
+  await inRoomMenu(ada.page, "Add people");
+  await dialog(ada.page).getByText("They will see everything that was said here before they came.").waitFor();
+  // By keyboard alone: the field has the focus, what is found is chosen with Enter.
+  await ada.page.keyboard.type("bo");
+  await dialog(ada.page).getByRole("option", { name: "Bob" }).waitFor();
+  await ada.page.waitForFunction(() => document.querySelectorAll(".picker-row").length === 1);
+  await ada.page.keyboard.press("Enter");
+  await dialog(ada.page).locator(".chip", { hasText: "Bob" }).waitFor();
+  await ada.page.keyboard.press("Enter");
+  await ada.page.getByText("1 person is in the room now.").waitFor();
+
+  await sideRow(bob.page, "budget private").click();
+  await showsBodies(bob.page, ["before you came"]);
+  const outside = await sitDown(place, eve, "/");
+  await outside.page.getByRole("button", { name: "Browse rooms" }).click();
+  await dialog(outside.page).getByText("harbour", { exact: true }).first().waitFor();
+  expect(await dialog(outside.page).getByText("budget").count()).toBe(0);
+  const roomPath = new URL(bob.page.url()).pathname;
+  await outside.page.goto(roomPath);
+  await outside.page.getByText("This room was not found.").waitFor();
+  expect([...ada.complaints, ...bob.complaints, ...outside.complaints]).toEqual([]);
+}, 60_000);
+
+test("[A2] whoever is removed sees the room go at once; the other is told in the room", async () => {
+  const roomId = await newRoom("removal", { kind: "private" });
+  await place.ada.post(`/api/rooms/${roomId}/members`, { userIds: [eve.user.id] });
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const third = await sitDown(place, eve, `/r/${roomId}`);
+  await third.page.getByRole("heading", { name: "removal private", level: 1 }).waitFor();
+  await bob.page.getByRole("heading", { name: "removal private", level: 1 }).waitFor();
+  await ada.page.getByRole("button", { name: "Members" }).click();
+  await inMemberMenu(ada.page, "Bob", "Remove from the room");
+  await dialog(ada.page).getByText("They no longer see the room or anything in it.").waitFor();
+  await dialog(ada.page).getByRole("button", { name: "Remove", exact: true }).click();
+  await bob.page.getByText("This room was not found.").waitFor();
+  await sideRow(bob.page, "removal").waitFor({ state: "detached" });
+  await third.page.locator(".room-news-line", { hasText: "Bob is not in the room any more." }).waitFor();
+  // Back in the list of members, without him.
+  await memberRow(ada.page, "Eve").waitFor();
+  await memberRow(ada.page, "Bob").waitFor({ state: "detached" });
+}, 60_000);
+
+test("[G4] the last owner is told what to do before leaving, makes another, and leaves", async () => {
+  const roomId = await newRoom("captain", { kind: "private" });
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await bob.page.getByRole("heading", { name: "captain private", level: 1 }).waitFor();
+  await inRoomMenu(ada.page, "Leave room");
+  await dialog(ada.page).getByText("It is private: to come back, someone in it has to add you.").waitFor();
+  await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
+  await dialog(ada.page).getByText("You are the last owner here.").waitFor();
+  await inMemberMenu(ada.page, "Bob", "Make an owner");
+  await memberRow(ada.page, "Bob").getByText("owner").waitFor();
+  await inMemberMenu(ada.page, "Ada", "Leave room");
+  await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
+  await sideRow(ada.page, "captain").waitFor({ state: "detached" });
+  await bob.page.locator(".room-news-line", { hasText: "Ada is not in the room any more." }).waitFor();
+  // His menu has what owners do.
+  await inRoomMenu(bob.page, "Room settings");
+  await dialog(bob.page).getByRole("button", { name: "Make public" }).waitFor();
+}, 60_000);
+
+test("[G2] settings: name and topic by any member, the rest by owners, each change seen by the other at once", async () => {
+  const roomId = await newRoom("quay");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await inRoomMenu(bob.page, "Room settings");
+  await dialog(bob.page).getByLabel("Topic").fill("Boats in and out");
+  expect(await dialog(bob.page).getByText("Whose @here").count()).toBe(0);
+  expect(await dialog(bob.page).getByRole("button", { name: "Archive" }).count()).toBe(0);
+  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await ada.page.locator(".room-topic", { hasText: "Boats in and out" }).waitFor();
+
+  await inRoomMenu(ada.page, "Room settings");
+  await dialog(ada.page).getByRole("radio", { name: "Only the owners'" }).check();
+  await dialog(ada.page).getByRole("button", { name: "Save" }).click();
+  await ada.page.getByText("Saved.").waitFor();
+  expect((await place.ada.get(`/api/rooms/${roomId}`)).body.room.broadcasts).toBe("owners");
+
+  await inRoomMenu(ada.page, "Room settings");
+  await dialog(ada.page).getByRole("button", { name: "Make private" }).click();
+  await dialog(ada.page).getByText("Only its members will know that it is there and read it.").waitFor();
+  // Saying no changes nothing.
+  await dialog(ada.page).getByRole("button", { name: "Cancel" }).click();
+  expect((await place.ada.get(`/api/rooms/${roomId}`)).body.room.kind).toBe("public");
+  await inRoomMenu(ada.page, "Room settings");
+  await dialog(ada.page).getByRole("button", { name: "Make private" }).click();
+  await dialog(ada.page).getByRole("button", { name: "Make private" }).click();
+  await bob.page.getByRole("heading", { name: "quay private", level: 1 }).waitFor();
+  await sideRow(bob.page, "quay private").waitFor();
+}, 60_000);
+
+test("[G5] an archived room is folded away for both, says so, and comes back", async () => {
+  const roomId = await newRoom("attic");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  await sideRow(bob.page, "attic").waitFor();
+  await inRoomMenu(ada.page, "Room settings");
+  await dialog(ada.page).getByRole("button", { name: "Archive" }).click();
+  await dialog(ada.page).getByText("It can still be read").waitFor();
+  await dialog(ada.page).getByRole("button", { name: "Archive" }).click();
+  await ada.page.locator(".room-head .tag", { hasText: "archived" }).waitFor();
+  await sideRow(bob.page, "attic").waitFor({ state: "hidden" });
+  expect(await sideNames(bob.page, "Rooms")).not.toContain("attic");
+  await bob.page.locator("summary", { hasText: "Archived" }).click();
+  await sideRow(bob.page, "attic").click();
+  await bob.page.locator(".room-head .tag", { hasText: "archived" }).waitFor();
+  expect(await composer(bob.page).count()).toBe(0);
+  await inRoomMenu(ada.page, "Room settings");
+  await dialog(ada.page).getByRole("button", { name: "Take out of the archive" }).click();
+  await dialog(ada.page).getByRole("button", { name: "Take out" }).click();
+  await composer(bob.page).waitFor();
+}, 60_000);
+
+test("[U7] star, mute and hide are mine, count at once, and hold in my other tab", async () => {
+  const person = await signUp(place.server.url, { username: "Iris", invitedBy: place.ada });
+  const ids: Record<string, number> = {};
+  for (const name of ["alpha", "beta", "gamma"]) {
+    ids[name] = await newRoom(name, { withBob: false });
+    await person.post(`/api/rooms/${ids[name]}/join`);
+  }
+  const first = await sitDown(place, person, `/r/${ids["gamma"]}`);
+  const second = await sitDown(place, person, `/r/${ids["alpha"]}`);
+  await showsSide(first.page, "Rooms", ["alpha", "beta", "gamma", "lounge"]);
+  await inRoomMenu(first.page, "Star");
+  for (const { page } of [first, second])
+    await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
+
+  // A muted room is quiet: no weight and no number.
+  await sideRow(first.page, "beta").click();
+  await inRoomMenu(first.page, "Notifications here");
+  await dialog(first.page).getByRole("button", { name: "1 hour" }).click();
+  await dialog(first.page)
+    .getByText(/^Muted until/)
+    .waitFor();
+  await first.page.keyboard.press("Escape");
+  await first.page.locator(".room-still").waitFor();
+  await sideRow(second.page, "beta").locator(".side-row-mark").waitFor();
+  await sideRow(first.page, "alpha").click();
+  await say(place.ada, ids["beta"] ?? 0, "muted words");
+  await say(place.ada, ids["gamma"] ?? 0, "loud words");
+  await sideRow(first.page, "gamma").locator(".side-row-count", { hasText: "1" }).waitFor();
+  expect(await sideRow(first.page, "beta").locator(".side-row-count").count()).toBe(0);
+  expect(await sideRow(first.page, "beta").getAttribute("class")).not.toContain("is-unread");
+  expect(await first.page.title()).toStartWith("(1) ");
+
+  // Hidden: out of the list once another room is open, until someone mentions me.
+  await sideRow(first.page, "gamma").click();
+  await inRoomMenu(first.page, "Notifications here");
+  await dialog(first.page).getByRole("radio", { name: "Hidden" }).check();
+  await first.page.keyboard.press("Escape");
+  await showsSide(second.page, "Rooms", ["alpha", "beta", "lounge"]);
+  await sideRow(first.page, "alpha").click();
+  await showsSide(first.page, "Rooms", ["alpha", "beta", "lounge"]);
+  await say(place.ada, ids["gamma"] ?? 0, "just so");
+  await say(place.ada, ids["gamma"] ?? 0, "@Iris come back");
+  for (const { page } of [first, second]) {
+    await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
+    await sideRow(page, "gamma").locator(".side-row-count.is-hot", { hasText: "1" }).waitFor();
+    await page.getByRole("link", { name: "Mentions 1 mention" }).waitFor();
+  }
+  expect([...first.complaints, ...second.complaints]).toEqual([]);
+}, 90_000);
+
+test("[U5] mark all read empties every number, in the other tab too", async () => {
+  const roomIds = [await newRoom("one-unread"), await newRoom("two-unread")];
+  for (const roomId of roomIds) await say(place.ada, roomId, "new");
+  const first = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  const second = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  await sideRow(first.page, "two-unread").locator(".side-row-count").waitFor();
+  await first.page.getByRole("button", { name: "All rooms" }).click();
+  await first.page.getByRole("menuitem", { name: "Mark all read" }).click();
+  for (const { page } of [first, second]) {
+    await page.waitForFunction(() => document.querySelectorAll("a .side-row-count").length === 0);
+  }
+}, 60_000);
+
+test("[G7] the room's log says who did what, newest first", async () => {
+  const roomId = await newRoom("logged", { kind: "private" });
+  await place.ada.patch(`/api/rooms/${roomId}/members/${place.bob.user.id}`, { role: "owner" });
+  await place.ada.patch(`/api/rooms/${roomId}`, { kind: "public" });
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await inRoomMenu(bob.page, "Room log");
+  await dialog(bob.page).getByText("opened the room to everyone").waitFor();
+  const lines = await dialog(bob.page).locator(".log-text").allTextContents();
+  expect(lines).toEqual([
+    "Ada opened the room to everyone.",
+    "Ada made Bob an owner.",
+    "Ada added Bob.",
+    "Ada made the room.",
+  ]);
+  expect(await bodies(bob.page)).toEqual([]);
+}, 60_000);
