@@ -28,6 +28,7 @@ export function keepingSuite(kind: StorageKind): void {
     clock.now -= 60_000;
     await pin(bob, three);
     const { message } = done(await pin(ada, one));
+    expect(message.pinnedAt).toBeGreaterThan(clock.now);
     expect(message).toEqual({ ...one, pinnedAt: message.pinnedAt, rev: 6 });
     expect(await pin(bob, one)).toEqual({ ok: true, changed: false, message });
     const listed = async () => (await stores().messages.listPins(1)).messages.map(({ id }) => id);

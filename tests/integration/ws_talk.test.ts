@@ -55,7 +55,7 @@ test("[W4] post, edit, delete, sync, read and ping, for two people", async () =>
   expect(stale).toMatchObject({ type: "error", code: "conflict", current: { body: "better" } });
   expect(await ask(b, { type: "edit", messageId: message.id, editedAt: null, body: "mine" })).toMatchObject({
     type: "error",
-    code: "not_found",
+    code: "not_allowed",
   });
 
   const read = await ask(b, { type: "read", roomId: lounge, seq: message.seq });

@@ -1,0 +1,142 @@
+// M1 to M4 over REST and the socket.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+import { expectStatus, makeRoom, refusalOf, say } from "../support/talk_rooms.ts";
+
+let server: TestServer;
+let ada: Person;
+let bob: Person;
+let eve: Person;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await setUpPlace(server.url);
+  [bob, eve] = await Promise.all([newcomer("Bob"), newcomer("Eve")]);
+});
+afterAll(() => server.dispose());
+
+const lounge = 1;
+const newcomer = (username: string) => signUp(server.url, { username, invitedBy: ada });
+const namesOf = ({ mentions }: Loose) => mentions.map(({ name, user }: Loose) => `${name} ${user.username}`);
+const mentionsIn = async (one: Person, roomId: number): Promise<number> =>
+  (await one.get(`/api/rooms/${roomId}`)).body.room.mentions;
+const inboxOf = async (one: Person): Promise<string[]> =>
+  (await one.get("/api/mentions")).body.messages.map(({ body }: Loose) => body);
+
+test("[M1] a member is named in any case or form, by the whole word, and counted once", async () => {
+  const luck = await newcomer("luck");
+  const short = await newcomer("a");
+  const josé = await newcomer("Jos\u00e9");
+  const before = await mentionsIn(bob, lounge);
+  const cases: [body: string, names: string[]][] = [
+    ["@bob and @BOB", ["bob Bob"]],
+    ["(@Bob's) @Bob-like @bob.", ["Bob Bob"]],
+    ["you're very unlucky, luck", []],
+    ["aaa aa abc a", []],
+    ["@unlucky @lucky @aaa @abc", []],
+    ["@luck, @a!", ["luck luck", "a a"]],
+    ["@JOSE\u0301 @jose\u0301", ["JOSE\u0301 Jos\u00e9"]],
+    ["@bоb with a Cyrillic о", ["bоb Bob"]],
+    ["@nobody @bob_smith mail@bob", []],
+    ["`@bob` \\@bob", []],
+    ["```\n@bob\n```", []],
+    ["> @bob", []],
+  ];
+  for (const [body, names] of cases) {
+    expect([body, namesOf(await say(ada, lounge, body))]).toEqual([body, names]);
+  }
+  expect(await mentionsIn(bob, lounge)).toBe(before + 3);
+  expect([await inboxOf(luck), await inboxOf(short), await inboxOf(josé)]).toEqual([
+    ["@luck, @a!"],
+    ["@luck, @a!"],
+    ["@JOSE\u0301 @jose\u0301"],
+  ]);
+});
+
+test("[M1] of names that begin alike the longest that is a member's is meant", async () => {
+  await newcomer("sam");
+  await newcomer("sam.smith");
+  expect(namesOf(await say(ada, lounge, "@sam.smith. @sam.s @sam."))).toEqual([
+    "sam.smith sam.smith",
+    "sam sam",
+  ]);
+});
+
+test("[M1] fifty names count; the rest is text", async () => {
+  const names = Array.from({ length: 50 }, (_, index) => `@nobody${index}`).join(" ");
+  expect(namesOf(await say(ada, lounge, `@Bob ${names}`))).toEqual(["Bob Bob"]);
+  expect(namesOf(await say(ada, lounge, `${names} @Bob`))).toEqual([]);
+});
+
+test("[A1] who is not in the room is not mentioned there, and nobody learns that they exist", async () => {
+  const roomId = await makeRoom(ada, { name: "cellar", members: [bob] });
+  const before = await inboxOf(eve);
+  const socket = await eve.connect();
+  const message = await say(ada, roomId, "@Eve @everyone @here");
+  expect(message.mentions).toEqual([]);
+  expect(await inboxOf(eve)).toEqual(before);
+  await say(ada, lounge, "after");
+  expect((await socket.next("message")).message).toMatchObject({ body: "after" });
+  await socket.close();
+});
+
+test("[M2] everyone are all members; here are those with a socket; in code and quotes they are text", async () => {
+  const away = await newcomer("Away");
+  const roomId = await makeRoom(ada, { name: "hall", members: [bob, away] });
+  const socket = await bob.connect();
+  const here = await say(ada, roomId, "@here, look");
+  expect(here.broadcast).toMatchObject({ to: "here" });
+  expect([await mentionsIn(bob, roomId), await mentionsIn(away, roomId)]).toEqual([1, 0]);
+  expect((await socket.next("message")).message).toEqual(here);
+  const everyone = await say(ada, roomId, "@Everyone @here");
+  expect(everyone.broadcast).toEqual({ to: "everyone" });
+  expect([await mentionsIn(bob, roomId), await mentionsIn(away, roomId)]).toEqual([2, 1]);
+  expect(await mentionsIn(ada, roomId)).toBe(0);
+  for (const body of ["`@everyone`", "```\n@here\n```", "> @everyone", "x@everyone", "@everyones"]) {
+    expect([body, (await say(ada, roomId, body)).broadcast]).toEqual([body, null]);
+  }
+  await socket.close();
+});
+
+test("[M2] where only owners may, a member's @everyone is text", async () => {
+  const roomId = await makeRoom(bob, { name: "court", members: [eve] });
+  expectStatus(await bob.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" }), 200);
+  expect((await say(eve, roomId, "@everyone @Bob")).broadcast).toBeNull();
+  expect((await say(bob, roomId, "@everyone")).broadcast).toEqual({ to: "everyone" });
+  expect([await mentionsIn(bob, roomId), await mentionsIn(eve, roomId)]).toEqual([1, 1]);
+});
+
+test("[M3] an edit mentions nobody anew; a new name is shown where an old one was written", async () => {
+  const roomId = await makeRoom(ada, { name: "desk", members: [bob, eve] });
+  const message = await say(ada, roomId, "@Bob");
+  const path = `/api/messages/${message.id}`;
+  const { message: edited } = expectStatus(await ada.patch(path, { editedAt: null, body: "@Eve" }), 200);
+  expect(namesOf(edited)).toEqual(["Bob Bob"]);
+  expect(await mentionsIn(eve, roomId)).toBe(0);
+  expectStatus(await bob.patch("/api/me", { displayName: "Robert" }), 200);
+  const { mentions } = (await eve.get(path)).body.message;
+  expect(mentions).toEqual([
+    { name: "Bob", user: { id: bob.user.id, username: "Bob", displayName: "Robert" } },
+  ]);
+});
+
+test("[M4] the inbox goes back page by page, through rooms, and without what was deleted", async () => {
+  const reader = await newcomer("reader");
+  const roomId = await makeRoom(ada, { name: "shelf", members: [reader] });
+  const mine = await say(reader, roomId, "mine");
+  const deleted = await say(ada, lounge, "@reader, gone");
+  await say(ada, lounge, "@reader, lounge");
+  await say(ada, roomId, "answer", { replyTo: mine.id });
+  await say(reader, roomId, "@reader, myself", { replyTo: mine.id });
+  await say(ada, roomId, "@everyone");
+  expectStatus(await ada.delete(`/api/messages/${deleted.id}`), 200);
+  const first = (await reader.get("/api/mentions?limit=2")).body;
+  expect(first.messages.map(({ body }: Loose) => body)).toEqual(["@everyone", "answer"]);
+  const second = (await reader.get(`/api/mentions?limit=2&before=${first.next}`)).body;
+  expect([second.messages.map(({ body }: Loose) => body), second.next]).toEqual([["@reader, lounge"], null]);
+  expectStatus(await reader.post(`/api/rooms/${lounge}/leave`), 204);
+  expect(await inboxOf(reader)).toEqual(["@everyone", "answer"]);
+  expect(refusalOf(await reader.get("/api/mentions?before=x"))).toEqual([400, "bad_request"]);
+});
