@@ -9,7 +9,7 @@ type PeopleChanges = Pick<
 >;
 
 export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
-  const { users, sessions, rooms, messages, invites, resets, mentions, saves, erasures } = tables;
+  const { users, sessions, rooms, messages, invites, resets, saves, erasures } = tables;
 
   function personFor({ actor, userId }: { actor: Actor; userId: number }, at: number): UserRow | Refusal {
     if (!lives(tables, actor, at)) return over;
@@ -122,7 +122,6 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       note(tables, { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true });
       erasures.set(userId, { nextId: 1, lastId: Math.max(0, ...messages.keys()) });
       resets.delete(userId);
-      dropWhere(mentions, (row) => row.userId === userId);
       dropWhere(saves, (row) => row.userId === userId);
       for (const [id, invite] of invites) if (invite.createdBy === userId) invites.delete(id);
       endSessions(userId);
