@@ -2,15 +2,25 @@
 import { describe } from "bun:test";
 
 import { accountSuite } from "./account_suite.ts";
+import { keepingSuite } from "./keeping_suite.ts";
+import { mentionSuite } from "./mention_suite.ts";
 import { messageSuite } from "./message_suite.ts";
+import { moderationSuite } from "./moderation_suite.ts";
 import { peopleSuite } from "./people_suite.ts";
 import type { StorageKind } from "./place.ts";
+import { reactionSuite } from "./reaction_suite.ts";
 import { readingSuite } from "./reading_suite.ts";
+import { replySuite } from "./reply_suite.ts";
 import { roomSuite } from "./room_suite.ts";
 
 export function storageSuite(kind: StorageKind): void {
   describe(kind.name, () => {
     messageSuite(kind);
+    replySuite(kind);
+    mentionSuite(kind);
+    reactionSuite(kind);
+    keepingSuite(kind);
+    moderationSuite(kind);
     readingSuite(kind);
     accountSuite(kind);
     roomSuite(kind);
