@@ -1,9 +1,10 @@
 // A2: what ends access acts on open sockets before the answer to the request that ended it.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
+import { setUpPlace, signIn, signUp, type Loose, type Person, type TestSocket } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
+import { makeRoom, say } from "../support/talk_rooms.ts";
 
 const lounge = 1;
 let server: TestServer;
@@ -30,8 +31,21 @@ async function postAsAda(): Promise<string> {
   return clientId;
 }
 
+/** Passes over other events. */
+async function nextPost(socket: TestSocket): Promise<string | undefined> {
+  return (await socket.next("message")).message?.clientId;
+}
+
+function heardPosts(socket: TestSocket): string[] {
+  return socket
+    .log()
+    .flatMap((frame) => (frame.type === "message" && frame.message ? frame.message.clientId : []));
+}
+
 interface Ending {
   name: string;
+  /** Of the whole account, not of one session. */
+  endsAll?: true;
   /** Ends `victim`'s session; when it resolves the answer is there. */
   end: (victim: Person, other: Person) => Promise<{ status: number }>;
 }
@@ -52,16 +66,26 @@ const endings: Ending[] = [
     end: (_victim, other) =>
       other.post("/api/me/password", { current: other.password, password: "nine purple lanterns glow" }),
   },
+  {
+    name: "deactivation",
+    endsAll: true,
+    end: ({ user }) => ada.patch(`/api/users/${user.id}`, { deactivated: true }),
+  },
+  {
+    name: "erasure",
+    endsAll: true,
+    end: ({ user }) => ada.post(`/api/users/${user.id}/erase`, { username: user.username }),
+  },
 ];
 
-for (const { name, end } of endings) {
+for (const { name, endsAll, end } of endings) {
   test(`[A2] ${name}: the socket ends with 4001 and hears nothing that is committed later`, async () => {
     const victim = await newcomer();
     const other = await signIn(server.url, { username: victim.user.username });
     const socket = await victim.connect();
     const kept = await other.connect();
     const before = await postAsAda();
-    expect((await socket.next("message")).message.clientId).toBe(before);
+    expect(await nextPost(socket)).toBe(before);
 
     expect((await end(victim, other)).status).toBeLessThan(300);
     const after = await postAsAda();
@@ -71,16 +95,19 @@ for (const { name, end } of endings) {
     expect(closed.code).toBe(4001);
     const told = socket.log();
     expect(told.at(-1)).toEqual({ type: "bye", code: 4001, reconnect: false, afterMs: 0 });
-    expect(told.some((frame) => frame.type === "message" && frame.message.clientId === after)).toBe(false);
+    expect(heardPosts(socket)).not.toContain(after);
 
     const { body } = await ada.get(`/api/rooms/${lounge}/messages`);
     expect(body.messages.map((one: Loose) => one.body)).not.toContain("late");
     expect((await victim.get("/api/me")).status).toBe(401);
-    if (name !== "logout") {
-      await kept.next("message");
-      expect((await kept.next("message")).message.clientId).toBe(after);
+    if (endsAll) expect((await kept.closed).code).toBe(4001);
+    else {
+      if (name !== "logout") {
+        expect(await nextPost(kept)).toBe(before);
+        expect(await nextPost(kept)).toBe(after);
+      }
+      await kept.close();
     }
-    await kept.close();
   });
 }
 
@@ -116,7 +143,7 @@ test("[A2] leaving a room: nothing of it arrives any more, and joining again bri
   expect((await guest.get(`/api/rooms/${lounge}/messages`)).status).toBe(404);
   await guest.post(`/api/rooms/${lounge}/join`);
   const back = await postAsAda();
-  expect((await socket.next("message")).message.clientId).toBe(back);
+  expect(await nextPost(socket)).toBe(back);
   expect(socket.log().filter((frame) => frame.type === "message").length).toBe(1);
   await socket.close();
 });
@@ -130,10 +157,90 @@ test("[A2] leaving on one tab holds for all tabs and for the one that is just co
   const unseen = await postAsAda();
   for (const socket of [tab, late]) {
     await socket.ask({ type: "ping" });
-    const heard = socket.log();
-    expect(heard.some((one) => one.type === "message" && one.message.clientId === unseen)).toBe(false);
+    expect(heardPosts(socket)).not.toContain(unseen);
   }
   await Promise.all([tab.close(), late.close()]);
+});
+
+test("[A2] removed from a room with the socket open: nothing of it arrives any more", async () => {
+  const guest = await newcomer();
+  const tabs = [await guest.connect(), await guest.connect()];
+  const attic = await makeRoom(ada, { name: "attic", members: [guest] });
+  const seen = await say(ada, attic, "seen");
+  for (const tab of tabs) expect(await nextPost(tab)).toBe(seen.clientId);
+  const before = tabs.map((tab) => tab.log().length);
+
+  expect((await ada.delete(`/api/rooms/${attic}/members/${guest.user.id}`)).status).toBe(204);
+  await say(ada, attic, "unseen");
+  await ada.patch(`/api/rooms/${attic}`, { name: "loft" });
+  await ada.patch(`/api/messages/${seen.id}`, { editedAt: null, body: "unseen too" });
+  const mark = await postAsAda();
+  for (const [index, tab] of tabs.entries()) {
+    for (const frame of [
+      { type: "post", roomId: attic, clientId: `late-${index}`, body: "late" },
+      { type: "sync", roomId: attic, rev: 0 },
+      { type: "read", roomId: attic, seq: 2 },
+      { type: "typing", roomId: attic },
+      { type: "edit", messageId: seen.id, editedAt: null, body: "x" },
+      { type: "react", messageId: seen.id, emoji: "👍", on: true },
+    ]) {
+      expect(await tab.ask(frame)).toMatchObject({ type: "error", code: "not_found" });
+    }
+    expect(await nextPost(tab)).toBe(mark);
+    const after = tab.log().slice(before[index]);
+    expect(after.filter((frame) => frame.type === "left")).toEqual([{ type: "left", roomId: attic }]);
+    const ofIt = after.filter(
+      (frame) => frame.type !== "left" && JSON.stringify(frame).includes(`"roomId":${attic}`),
+    );
+    expect(ofIt).toEqual([]);
+    expect(JSON.stringify(after)).not.toContain("loft");
+    await tab.close();
+  }
+});
+
+test("[A2] posts on their way when their author is removed: what is refused is in no history", async () => {
+  const guest = await newcomer();
+  const socket = await guest.connect();
+  const attic = await makeRoom(ada, { name: "attic", members: [guest] });
+  const burst = Array.from({ length: 50 }, (_, at) => `burst-${at}`);
+  for (const clientId of burst) {
+    socket.send(JSON.stringify({ type: "post", ref: clientId, roomId: attic, clientId, body: clientId }));
+  }
+  await ada.delete(`/api/rooms/${attic}/members/${guest.user.id}`);
+  await say(ada, attic, "mark");
+  await socket.ask({ type: "ping" });
+  const { body } = await ada.get(`/api/rooms/${attic}/messages?limit=100`);
+  const stored: string[] = body.messages.map((one: Loose) => one.body);
+  expect(stored.at(-1)).toBe("mark");
+  for (const frame of socket.log()) {
+    if (frame.type === "ok" && typeof frame.ref === "string" && frame.ref.startsWith("burst")) {
+      expect(stored).toContain(frame.ref);
+    }
+  }
+  await socket.close();
+});
+
+test("[A2] a role that was taken counts no more, on the socket either", async () => {
+  const guest = await newcomer();
+  const socket = await guest.connect();
+  const attic = await makeRoom(ada, { name: "attic", members: [guest] });
+  const role = (name: string) => ada.patch(`/api/rooms/${attic}/members/${guest.user.id}`, { role: name });
+  const [one, two] = [await say(ada, attic, "one"), await say(ada, attic, "two")];
+  expect(await socket.ask({ type: "delete", messageId: one.id })).toMatchObject({ code: "not_allowed" });
+  await role("owner");
+  expect(await socket.ask({ type: "delete", messageId: one.id })).toMatchObject({ type: "ok" });
+  await role("member");
+  expect(await socket.ask({ type: "delete", messageId: two.id })).toMatchObject({ code: "not_allowed" });
+  await socket.close();
+});
+
+test("[A2] a room that becomes private is gone for whoever was looking at it", async () => {
+  const guest = await newcomer();
+  const garden = await makeRoom(ada, { name: "garden", kind: "public" });
+  expect((await guest.get(`/api/rooms/${garden}`)).status).toBe(200);
+  await ada.patch(`/api/rooms/${garden}`, { kind: "private" });
+  expect((await guest.get(`/api/rooms/${garden}`)).status).toBe(404);
+  expect((await guest.post(`/api/rooms/${garden}/join`)).status).toBe(404);
 });
 
 describe("[A2] a session that expires", () => {
