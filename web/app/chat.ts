@@ -47,7 +47,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
   const link = signal<Link>("connecting");
-  const heard = signal<readonly Message[]>([]);
+  const listeners = new Set<(messages: readonly Message[]) => void>();
   const people = computed(() => state.value.people);
   const skinTone = signal(keptTone(vault.get(toneKey)));
   skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
@@ -89,8 +89,8 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
     core.receive(frame);
     if (frame.type === "hello") orphans.look();
-    if (frame.type === "message" && frame.message) heard.value = [frame.message];
-    if (frame.type === "synced") heard.value = frame.messages;
+    if (frame.type === "message" && frame.message) pass([frame.message]);
+    if (frame.type === "synced") pass(frame.messages);
     if (frame.type === "member" && frame.user.id !== user.id) news.hear(frame, { wasIn });
     if (frame.type === "message" && frame.message && known) hearMessage(frame.message, known);
   }
@@ -101,6 +101,10 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
     announcer.hear(message);
     if (roomId === core.openRoomId()) notices.speak(`${author.displayName}: ${body}`);
+  }
+
+  function pass(messages: readonly Message[]): void {
+    for (const listener of listeners) listener(messages);
   }
 
   function showLink(next: Link): void {
@@ -152,8 +156,11 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     /** Who came into rooms and left them, just now. */
     news,
     user: computed(() => state.value.me ?? user),
-    /** Messages of the last event or sync, as they are since: for lists that reach over rooms. */
-    heard,
+    /** Every event and sync of messages, each once: for lists that reach over rooms. Gives how to stop. */
+    listen(listener: (messages: readonly Message[]) => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     people,
     /** As this person is called now. */
     who: (author: Author): Author => people.value.get(author.id) ?? author,

@@ -1,5 +1,3 @@
-import { useSignalEffect } from "@preact/signals";
-
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { mentionsMe } from "../../state/mentions_me.ts";
@@ -7,12 +5,13 @@ import { originalOf } from "../../state/room_quotes.ts";
 import { foldInbox } from "../../text/found_messages.ts";
 
 import { FoundView } from "./found_view.tsx";
-import { useFoundList } from "./use_found_list.ts";
+import { foundPage, useFoundList } from "./use_found_list.ts";
+import { useHeard } from "./use_heard.ts";
 
 /** M4: what names me or answers me, the newest first. */
 export function MentionsView() {
   const { rest } = useApp();
-  const { user, state, heard } = useChat();
+  const { user, state } = useChat();
   const me = user.value.id;
 
   /** What it answers, if that is known here. */
@@ -27,14 +26,14 @@ export function MentionsView() {
   }
 
   const { list, readFront } = useFoundList({
-    load: (before) => rest.mentionsOfMe(before === undefined ? {} : { before }),
+    load: (before) => rest.mentionsOfMe({ limit: foundPage, ...(before === undefined ? {} : { before }) }),
     fold: (known, heard) => foldInbox(known, heard, isForMe),
   });
   // Whether an answer is to me only the server can tell, where its original is not here.
-  useSignalEffect(() => {
-    const isOpen = ({ author, replyTo, editedAt, ...message }: Message) =>
-      author.id !== me && replyTo !== null && message.deletedAt === null && editedAt === null;
-    if (heard.value.some((message) => isOpen(message) && !answered(message))) void readFront();
+  useHeard((heard) => {
+    const isOpen = ({ author, replyTo, editedAt, deletedAt }: Message) =>
+      author.id !== me && replyTo !== null && editedAt === null && deletedAt === null;
+    if (heard.some((message) => isOpen(message) && !answered(message))) void readFront();
   });
 
   return (

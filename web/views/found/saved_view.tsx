@@ -1,27 +1,32 @@
 import { useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 
 import { FoundView } from "./found_view.tsx";
-import { useFoundList } from "./use_found_list.ts";
+import { foundPage, useFoundList } from "./use_found_list.ts";
 
 /** N4: what I saved for later, the last saved first. Only I see it. */
 export function SavedView() {
   const { rest, attempt } = useApp();
   const { core, state } = useChat();
-  const { list, setMessages } = useFoundList({
-    load: (before) => rest.savedMessages(before === undefined ? {} : { before }),
+  const { list, setMessages, readFront } = useFoundList({
+    load: (before) => rest.savedMessages({ limit: foundPage, ...(before === undefined ? {} : { before }) }),
   });
 
-  // Taken out, here or in another tab.
+  // Saved or taken out, here or in another tab.
+  const before = useRef<ReadonlySet<number> | null>(null);
   useSignalEffect(() => {
     const { saved, isReady } = state.value;
-    if (!isReady) return;
-    setMessages((known) =>
-      known.every(({ id }) => saved.has(id)) ? known : known.filter(({ id }) => saved.has(id)),
+    if (!isReady || saved === before.current) return;
+    const known = before.current;
+    before.current = saved;
+    setMessages((listed) =>
+      listed.every(({ id }) => saved.has(id)) ? listed : listed.filter(({ id }) => saved.has(id)),
     );
+    if (known && [...saved].some((id) => !known.has(id))) void readFront();
   });
 
   const remove = ({ id }: Message) => attempt(() => core.save(id, false));

@@ -1,10 +1,14 @@
 // A list of messages that comes in pages, newest first, and stays as the messages now are.
-import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Message, MessageList } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { refreshFound } from "../../text/found_messages.ts";
+
+import { useHeard } from "./use_heard.ts";
+
+export const foundPage = 30;
+const keptSince = 200;
 
 export interface FoundList {
   messages: readonly Message[];
@@ -21,23 +25,27 @@ export interface FoundListOptions {
 }
 
 export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
-  const { heard, link } = useChat();
+  const { link } = useChat();
   const [messages, setMessages] = useState<readonly Message[]>([]);
   const [phase, setPhase] = useState<FoundList["phase"]>("loading");
   const [next, setNext] = useState<number | null>(null);
   /** Rises when the list begins anew: a page of before is of no use. */
   const turn = useRef(0);
   const isBegun = useRef(false);
+  /** Heard since the list was begun: a page of it may be older. */
+  const since = useRef<readonly Message[]>([]);
 
   async function read(before: number | undefined): Promise<void> {
     const mine = turn.current;
     setPhase("loading");
+    if (before === undefined) since.current = [];
     try {
       const page = await load(before);
       if (mine !== turn.current) return;
       setMessages((known) => {
         const kept = before === undefined ? [] : known;
-        return [...kept, ...page.messages.filter(({ id }) => kept.every((one) => one.id !== id))];
+        const added = page.messages.filter(({ id }) => kept.every((one) => one.id !== id));
+        return fold([...kept, ...added], since.current);
       });
       isBegun.current = true;
       setNext(page.next);
@@ -54,9 +62,9 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
     void read(undefined);
   }, [link.value === "open"]);
 
-  useSignalEffect(() => {
-    const news = heard.value;
-    if (news.length > 0) setMessages((known) => fold(known, news));
+  useHeard((heard) => {
+    since.current = [...since.current, ...heard].slice(-keptSince);
+    if (isBegun.current) setMessages((known) => fold(known, heard));
   });
 
   const list: FoundList = {
@@ -71,9 +79,8 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
     const page = await load(undefined).catch(() => null);
     if (!page || mine !== turn.current) return;
     setMessages((known) => {
-      const added = page.messages.filter(({ id }) => known.every((one) => one.id !== id));
-      const newest = known[0]?.id ?? 0;
-      return [...added.filter(({ id }) => id > newest), ...known];
+      const ids = new Set(page.messages.map(({ id }) => id));
+      return [...refreshFound(page.messages, known), ...known.filter(({ id }) => !ids.has(id))];
     });
   }
 

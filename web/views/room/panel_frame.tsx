@@ -31,17 +31,19 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   }, []);
 
   useBackCloses(covers, close);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+      const at = document.activeElement;
+      // What had the focus may be gone by now: then it is nowhere.
+      if (at === document.body || frame.current?.contains(at)) close();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
   return (
-    <Frame
-      ref={frame}
-      class="panel"
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-        event.stopPropagation();
-        close();
-      }}
-    >
+    <Frame ref={frame} class="panel" aria-labelledby={id}>
       <header class="panel-head">
         <Heading id={id}>{title}</Heading>
         <button type="button" class="icon-button" aria-label="Close" data-first-focus onClick={close}>

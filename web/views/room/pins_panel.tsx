@@ -1,5 +1,4 @@
-import { useSignalEffect } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
@@ -7,6 +6,7 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { foldPins } from "../../text/found_messages.ts";
 import { FoundRow } from "../found/found_row.tsx";
+import { useHeard } from "../found/use_heard.ts";
 
 import { panelCovers, useDesk } from "./desk.ts";
 import { PanelFrame } from "./panel_frame.tsx";
@@ -14,17 +14,20 @@ import { PanelFrame } from "./panel_frame.tsx";
 /** What the room keeps in sight, the last pinned first. */
 export function PinsPanel({ room }: { room: RoomState }) {
   const { rest, attempt } = useApp();
-  const { heard, link, core } = useChat();
+  const { link, core } = useChat();
   const desk = useDesk();
   const [pins, setPins] = useState<readonly Message[] | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const roomId = room.info.id;
 
+  /** Heard since the list was asked for: it may be older. */
+  const since = useRef<Message[]>([]);
+
   function load(): void {
     setHasFailed(false);
+    since.current = [];
     rest.pins(roomId).then(
-      // What was heard meanwhile may be younger.
-      ({ messages }) => setPins((known) => foldPins(messages, known ?? [])),
+      ({ messages }) => setPins(foldPins(messages, since.current)),
       () => setHasFailed(true),
     );
   }
@@ -32,9 +35,10 @@ export function PinsPanel({ room }: { room: RoomState }) {
   useEffect(() => {
     if (link.value === "open") load();
   }, [link.value, room.window === null]);
-  useSignalEffect(() => {
-    const news = heard.value.filter((message) => message.roomId === roomId);
-    if (news.length > 0) setPins((known) => foldPins(known ?? [], news));
+  useHeard((heard) => {
+    const news = heard.filter((message) => message.roomId === roomId);
+    since.current.push(...news);
+    setPins((known) => (known ? foldPins(known, news) : known));
   });
 
   function jump(seq: number): void {

@@ -55,7 +55,7 @@ export function useNames(room: RoomState, query: NameQuery | null): readonly Off
       note: person.username === person.displayName ? "" : `@${person.username}`,
     }));
     return [...named, ...broadcastsFor(room, query.text)].slice(0, mostOffered);
-  }, [query?.text, room.memberIds, room.roster, known, found]);
+  }, [query?.text, room, known, found]);
 }
 
 /** Whether it is known who is in and who is not. */

@@ -1,0 +1,135 @@
+// Ada and Bob side by side: pins, saved messages, deleting as a moderator, rooms that are archived.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+
+import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+test("[N3] what one pins the other sees pinned, in the room and among the pinned, and jumps there", async () => {
+  const roomId = await roomOfTwo(place, "pins");
+  await told(place.bob, roomId, "Ship checklist");
+  for (let at = 0; at < 80; at += 1) await told(place.bob, roomId, `filler ${at}`);
+  await told(place.bob, roomId, "Second thing");
+  for (const person of [place.ada, place.bob]) await person.put(`/api/rooms/${roomId}/read`, { seq: 82 });
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await ada.page.getByRole("button", { name: "Pinned", exact: true }).click();
+  const panel = ada.page.locator(".panel");
+  await panel.getByText("Nothing is pinned yet.").waitFor();
+  await choose(bob.page, rowOf(bob.page, "Second thing"), "Pin to this room");
+  await panel.getByText("Second thing").waitFor();
+  await rowOf(ada.page, "Second thing").getByText("pinned").waitFor({ state: "attached" });
+  // One that is in nobody's window.
+  const { body } = await place.bob.get(`/api/rooms/${roomId}/messages?before=2`);
+  await place.bob.put(`/api/messages/${body.messages[0].id}/pin`);
+  await panel.getByText("Ship checklist").waitFor();
+  expect(await panel.locator(".found .body").allTextContents()).toEqual(["Ship checklist", "Second thing"]);
+  await panel.getByText("Ship checklist").click();
+  await ada.page.locator(".timeline .is-reached").getByText("Ship checklist").waitFor();
+  await panel.getByRole("button", { name: "Unpin" }).last().click();
+  await panel.getByText("Second thing").waitFor({ state: "detached" });
+  await rowOf(bob.page, "Second thing").getByText("pinned").waitFor({ state: "detached" });
+  await ada.page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  expect(await ada.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Pinned");
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[N4] saved for later in all my tabs, for nobody else; the list leads back and lets go", async () => {
+  const roomId = await roomOfTwo(place, "saves");
+  await told(place.bob, roomId, "worth keeping");
+  const one = await sitDown(place, place.ada, `/r/${roomId}`);
+  const other = await sitDown(place, place.ada, "/saved");
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await other.page.getByText("Nothing is saved yet.").waitFor();
+  await choose(one.page, rowOf(one.page, "worth keeping"), "Save for later");
+  await rowOf(one.page, "worth keeping").getByText("saved").waitFor({ state: "attached" });
+  await other.page.locator(".found").getByText("worth keeping").waitFor();
+  await place.bob.get(`/api/rooms/${roomId}`);
+  expect(await rowOf(bob.page, "worth keeping").locator(".mark").count()).toBe(0);
+  await other.page.locator(".found").getByText("worth keeping").click();
+  await other.page.locator(".is-reached").getByText("worth keeping").waitFor();
+  expect(new URL(other.page.url()).pathname).toBe(`/r/${roomId}/1`);
+  await other.page.getByRole("link", { name: "Saved" }).click();
+  await other.page.getByRole("button", { name: "Remove from saved" }).click();
+  await other.page.getByText("Nothing is saved yet.").waitFor();
+  await rowOf(one.page, "worth keeping").locator(".mark").waitFor({ state: "detached" });
+  expect([...one.complaints, ...other.complaints]).toEqual([]);
+}, 60_000);
+
+test("[W8] an owner deletes what others said, after asking; the tombstone says who did; a member cannot", async () => {
+  const roomId = await roomOfTwo(place, "moderation");
+  await told(place.bob, roomId, "off the mark");
+  await told(place.ada, roomId, "mine stays");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await choose(ada.page, rowOf(ada.page, "off the mark"), "Delete");
+  await ada.page.getByRole("dialog").getByText("Delete this message of Bob?").waitFor();
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await bob.page.getByText("This message was deleted by Ada.").waitFor();
+  await ada.page.getByText("This message was deleted by Ada.").waitFor();
+  await rowOf(bob.page, "mine stays").locator(".body").hover();
+  await bob.page.getByRole("button", { name: "Message menu" }).click();
+  await bob.page.getByRole("menuitem", { name: "Copy link" }).waitFor();
+  expect(await bob.page.getByRole("menuitem", { name: "Delete" }).count()).toBe(0);
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[G5] in an archived room a line stands in the composer's place, and nothing offers to change anything", async () => {
+  const roomId = await roomOfTwo(place, "old");
+  await told(place.bob, roomId, "as it was");
+  const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+  await composer(page).waitFor();
+  await place.ada.patch(`/api/rooms/${roomId}`, { archived: true });
+  await page.getByText("This room is archived.").waitFor();
+  expect(await composer(page).count()).toBe(0);
+  await rowOf(page, "as it was").locator(".body").hover();
+  expect(await page.locator(".message-actions button").count()).toBe(1);
+  await page.getByRole("button", { name: "Message menu" }).click();
+  const items = await page.getByRole("menuitem").allTextContents();
+  expect(items).toEqual(["Save for later", "Copy link", "Mark unread from here", "Delete"]);
+  await page.keyboard.press("Escape");
+  await place.ada.patch(`/api/rooms/${roomId}`, { archived: false });
+  await composer(page).waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("on a phone a panel takes the room's place, and Back closes it", async () => {
+  const roomId = await roomOfTwo(place, "small");
+  const message = await told(place.bob, roomId, "pinned thing");
+  await place.bob.put(`/api/messages/${message.id}/pin`);
+  const { page } = await sitDown(place, place.ada, "/", {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
+  await page.getByRole("link", { name: /^small/ }).click();
+  const pins = page.getByRole("button", { name: "Pinned", exact: true });
+  await pins.click();
+  const panel = page.locator(".panel");
+  await panel.getByText("pinned thing").waitFor();
+  expect(await pins.isVisible()).toBe(false);
+  await page.goBack();
+  await panel.waitFor({ state: "detached" });
+  expect(new URL(page.url()).pathname).toBe(`/r/${roomId}`);
+  // Closed by its button it leaves no step behind.
+  await pins.click();
+  await panel.getByRole("button", { name: "Close" }).click();
+  await panel.waitFor({ state: "detached" });
+  await pins.click();
+  await panel.getByText("pinned thing").click();
+  await page.locator(".timeline .is-reached").getByText("pinned thing").waitFor();
+  expect(await panel.count()).toBe(0);
+  await page.goBack();
+  await page.getByRole("link", { name: /^small/ }).waitFor();
+}, 60_000);

@@ -1,0 +1,149 @@
+// The views of messages: replies, pins, reactions, mentions, saved, direct and archived rooms.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { signUp, type Person } from "../support/client.ts";
+
+import { examine, looks } from "./page_look_support.ts";
+import { rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let noor: Person;
+let roomId: number;
+let directId: number;
+let archivedId: number;
+
+beforeAll(async () => {
+  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
+  place = await openPlace();
+  const { ada, bob, server } = place;
+  noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
+  const topic = "Ship on Thursday. Blockers on the board, nothing else.";
+  const created = await ada.post("/api/rooms", { name: "release-2.4", topic });
+  roomId = created.body.room.id;
+  for (const person of [bob, noor]) await person.post(`/api/rooms/${roomId}/join`);
+  const ran = await told(bob, roomId, "The migration ran on the copy: 1.2 M messages in 41 s.");
+  const question = await told(bob, roomId, "One question is open: do we keep created_at for display only?");
+  const answer =
+    "Yes. Order comes from the room, the clock is decoration. @Ada can you put that in the changelog?";
+  await told(noor, roomId, answer, question.id);
+  await told(ada, roomId, "On it. مرحبا @Noor, thank you! See https://example.com/docs", question.id);
+  const gone = await told(bob, roomId, "off the mark");
+  await told(noor, roomId, "And what of this one?", gone.id);
+  await ada.delete(`/api/messages/${gone.id}`);
+  await told(bob, roomId, "@everyone the release is out");
+  for (const [person, emoji] of [
+    [ada, "🎉"],
+    [noor, "🎉"],
+    [bob, "👀"],
+  ] as const) {
+    await person.put(`/api/messages/${ran.id}/reactions/${encodeURIComponent(emoji)}`);
+  }
+  await noor.put(`/api/messages/${ran.id}/pin`);
+  await ada.put(`/api/messages/${question.id}/save`);
+  const direct = await ada.post("/api/direct", { userIds: [noor.user.id] });
+  directId = direct.body.room.id;
+  await told(noor, directId, "Shall we look at the pier at noon?");
+  await told(ada, directId, "Yes, at the gate.");
+  await noor.put(`/api/rooms/${directId}/read`, { seq: 2 });
+  const old = await ada.post("/api/rooms", { name: "budget", kind: "private" });
+  archivedId = old.body.room.id;
+  await told(ada, archivedId, "It was a good project.");
+  await ada.patch(`/api/rooms/${archivedId}`, { archived: true });
+  for (const id of [roomId, directId]) await ada.put(`/api/rooms/${id}/read`, { seq: 9 });
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+for (const { name, options } of looks) {
+  describe(name, () => {
+    const isPhone = name.startsWith("phone");
+
+    test("what hangs on a message", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
+      const row = rowOf(page, "Yes. Order comes");
+      await row.waitFor();
+      const writer = await sitDown(place, noor, `/r/${roomId}`);
+      await composer(writer.page).pressSequentially("I");
+      await page.getByText("Noor is typing").waitFor();
+      await examine(page, `messages-${name}`);
+      await (isPhone ? row.locator(".body").tap({ position: { x: 4, y: 4 } }) : row.locator(".body").hover());
+      await row.getByRole("button", { name: "Message menu" }).click();
+      await page.getByRole("menu").waitFor();
+      await examine(page, `other-menu-${name}`);
+      await page.keyboard.press("Escape");
+      await row.getByRole("button", { name: "Add a reaction" }).click();
+      await page.locator(".emoji-grid .emoji").first().waitFor();
+      await examine(page, `emoji-${name}`);
+      await page.keyboard.press("Escape");
+      await page.locator(".emoji-picker").waitFor({ state: "detached" });
+      await (isPhone ? row.locator(".body").tap({ position: { x: 4, y: 4 } }) : row.locator(".body").hover());
+      await row.getByRole("button", { name: "Reply", exact: true }).click();
+      await composer(page).pressSequentially("Right, @");
+      await page.locator(".name-row").first().waitFor();
+      await examine(page, `naming-${name}`);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Do not reply" }).click();
+      await composer(page).fill("");
+      const chip = rowOf(page, "The migration ran").locator(".reaction").first();
+      await chip.scrollIntoViewIfNeeded();
+      if (!isPhone) {
+        await chip.hover();
+        await page.locator(".float-note").waitFor();
+        await examine(page, `givers-${name}`);
+      }
+      const first = rowOf(page, "The migration ran").locator(".body");
+      await (isPhone ? first.tap() : first.hover());
+      await page.getByRole("button", { name: "Message menu" }).click();
+      await page.getByRole("menuitem", { name: "Who reacted" }).click();
+      await page.getByRole("dialog").getByText("Noor").waitFor();
+      await examine(page, `reactors-${name}`);
+      expect(complaints).toEqual([]);
+    }, 90_000);
+
+    test("panels", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
+      await page.getByRole("button", { name: "2 replies" }).click();
+      await page.locator(".panel").getByText("On it.").waitFor();
+      await examine(page, `replies-${name}`);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Pinned", exact: true }).click();
+      await page.locator(".panel").getByText("The migration ran").waitFor();
+      await examine(page, `pins-${name}`);
+      if (!isPhone) {
+        await page.setViewportSize({ width: 900, height: 700 });
+        await page.locator("main.panel").waitFor();
+        await examine(page, `pins-middle-${name}`);
+      }
+      expect(complaints).toEqual([]);
+    }, 60_000);
+
+    test("lists from all over, a link, direct and archived rooms", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, "/mentions", options);
+      await page.getByText("the release is out").waitFor();
+      await examine(page, `mentions-${name}`);
+      await page.goto("/saved");
+      await page.getByText("One question is open").waitFor();
+      await examine(page, `saved-${name}`);
+      await page.goto(`/r/${roomId}/3`);
+      await page.locator(".is-reached").waitFor();
+      await examine(page, `link-${name}`);
+      await page.goto(`/r/${directId}`);
+      await page.locator(".seen").waitFor();
+      await examine(page, `direct-${name}`);
+      await page.goto(`/r/${archivedId}`);
+      await page.getByText("This room is archived.").waitFor();
+      await examine(page, `archived-${name}`);
+      expect(complaints).toEqual([]);
+      const empty = await sitDown(place, noor, "/saved", options);
+      await empty.page.getByText("Nothing is saved yet.").waitFor();
+      await examine(empty.page, `saved-empty-${name}`);
+    }, 60_000);
+  });
+}

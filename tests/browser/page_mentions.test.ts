@@ -1,0 +1,192 @@
+// Ada and Bob side by side: naming each other, the list of mentions, who types, who has seen it.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const options = (page: Page) => page.getByRole("listbox", { name: "Names" }).getByRole("option");
+const chosen = (page: Page) =>
+  page.evaluate(() => {
+    const id = document.activeElement?.getAttribute("aria-activedescendant");
+    return id ? document.getElementById(id)?.querySelector(".name-main")?.textContent : null;
+  });
+
+test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Escape; Enter then sends", async () => {
+  const roomId = await roomOfTwo(place, "naming");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).pressSequentially("Hello @");
+  await options(page).first().waitFor();
+  expect(await page.locator(".name-main").allTextContents()).toEqual(["Bob", "@everyone", "@here"]);
+  expect(await chosen(page)).toBe("Bob");
+  await page.keyboard.press("ArrowUp");
+  expect(await chosen(page)).toBe("@here");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  expect(await composer(page).inputValue()).toBe("Hello @Bob ");
+  await page.keyboard.type("and @ev");
+  await options(page).first().waitFor();
+  expect(await options(page).count()).toBe(1);
+  await page.keyboard.press("Escape");
+  expect(await options(page).count()).toBe(0);
+  // What was let be stays so while that name is typed; it is still just a key that sends.
+  await page.keyboard.type("e");
+  expect(await options(page).count()).toBe(0);
+  for (let key = 0; key < 3; key += 1) await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("@bo");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Tab");
+  expect(await composer(page).inputValue()).toBe("Hello @Bob and @Bob ");
+  expect(await page.evaluate(() => document.activeElement?.classList.contains("composer-text"))).toBe(true);
+  await page.keyboard.press("Enter");
+  await rowOf(page, "Hello").locator(".mention").nth(1).waitFor();
+  // No name begins inside a word.
+  await composer(page).pressSequentially("mail@bo");
+  expect(await options(page).count()).toBe(0);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[M1] the Enter that ends a composition takes no name", async () => {
+  const roomId = await roomOfTwo(place, "ime-names");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).pressSequentially("@");
+  await options(page).first().waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Input.imeSetComposition", { text: "b", selectionStart: 1, selectionEnd: 1 });
+  const enter = { type: "rawKeyDown", key: "Enter", code: "Enter" } as const;
+  await cdp.send("Input.dispatchKeyEvent", { ...enter, windowsVirtualKeyCode: 229 });
+  await cdp.send("Input.insertText", { text: "b" });
+  await cdp.send("Input.dispatchKeyEvent", { ...enter, windowsVirtualKeyCode: 229 });
+  expect(await composer(page).inputValue()).toBe("@b");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Enter");
+  expect(await composer(page).inputValue()).toBe("@Bob ");
+}, 60_000);
+
+test("[M3] a mention is hot for whom it names, by the name they have now; others see it as any name", async () => {
+  const roomId = await roomOfTwo(place, "hot");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await composer(ada.page).fill("can you look, @bob?");
+  await composer(ada.page).press("Enter");
+  const his = rowOf(bob.page, "can you look");
+  await his.locator(".mention.is-hot").getByText("@Bob").waitFor();
+  expect(await his.evaluate((row) => row.classList.contains("is-for-me"))).toBe(true);
+  expect(await his.getAttribute("aria-label")).toContain("mentions you");
+  await rowOf(ada.page, "can you look").locator(".mention:not(.is-hot)").getByText("@Bob").waitFor();
+  await place.bob.patch("/api/me", { displayName: "Robert" });
+  await rowOf(ada.page, "can you look").locator(".mention").getByText("@Robert").waitFor();
+  await his.locator(".mention").getByText("@Robert").waitFor();
+  await place.bob.patch("/api/me", { displayName: "" });
+  await his.locator(".mention").getByText("@Bob").waitFor();
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[M2] @everyone and @here are offered where the room lets me say them", async () => {
+  const roomId = await roomOfTwo(place, "loud");
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await composer(bob.page).pressSequentially("@");
+  await options(bob.page).nth(2).waitFor();
+  await place.ada.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" });
+  await bob.page.waitForFunction(() => document.querySelectorAll(".name-row").length === 1);
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(ada.page).pressSequentially("@every");
+  await options(ada.page).first().waitFor();
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.type("listen");
+  await ada.page.keyboard.press("Enter");
+  await rowOf(bob.page, "listen").locator(".mention.is-hot").getByText("@everyone").waitFor();
+}, 60_000);
+
+test("[M4] mentions and answers to me come into the list as they are said, newest first, page by page, and lead there", async () => {
+  const { server, ada, bob } = place;
+  const roomId = await roomOfTwo(place, "inbox");
+  const mine = await told(bob, roomId, "a question of Bob");
+  for (let at = 0; at < 60; at += 1) await told(ada, roomId, `@Bob number ${at}`);
+  const seat = await sitDown(place, bob, "/mentions");
+  const { page, complaints } = seat;
+  const listed = () => page.locator(".found .body").allTextContents();
+  await page.getByText("number 59").waitFor();
+  await page.getByRole("button", { name: "Show more" }).click();
+  await page.getByText("number 1", { exact: false }).last().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll(".found").length >= 60);
+  expect((await listed()).filter((text) => text.includes("number")).slice(0, 60)).toEqual(
+    Array.from({ length: 60 }, (_, at) => `@Bob number ${59 - at}`),
+  );
+  await told(ada, roomId, "and @bob once more");
+  await page.getByText("once more").waitFor();
+  // The original was said before this page was opened: only the server knows whose it is.
+  await told(ada, roomId, "an answer", mine.id);
+  await page.getByText("an answer").waitFor();
+  expect((await listed()).slice(0, 2)).toEqual(["an answer", "and @Bob once more"]);
+  await page.locator(".found").first().getByText("replied to you").waitFor();
+  await page.getByText("number 30").click();
+  await page.locator(".is-reached").getByText("number 30").waitFor();
+  expect(new URL(page.url()).origin).toBe(server.url);
+  // Back is the list again.
+  await page.goBack();
+  await page.getByRole("heading", { name: "Mentions", level: 1 }).waitFor();
+  await page.getByText("an answer").waitFor();
+  const { body } = await ada.get(`/api/rooms/${roomId}/messages?limit=1`);
+  await ada.delete(`/api/messages/${body.messages[0].id}`);
+  await page.getByText("an answer").waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+}, 90_000);
+
+test("[T1] who types is told beneath the composer, and no more when the text is gone or sent", async () => {
+  const roomId = await roomOfTwo(place, "typing");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await composer(ada.page).waitFor();
+  const height = () => ada.page.locator(".composer-foot").evaluate((foot) => foot.clientHeight);
+  const before = await height();
+  await composer(bob.page).pressSequentially("so");
+  const line = ada.page.locator(".typing");
+  await line.getByText("Bob is typing").waitFor();
+  expect(await height()).toBe(before);
+  expect(await bob.page.locator(".typing").count()).toBe(0);
+  await composer(bob.page).fill("");
+  await line.waitFor({ state: "detached" });
+  await composer(bob.page).pressSequentially("now");
+  await composer(bob.page).press("Enter");
+  await rowOf(ada.page, "now").waitFor();
+  await line.waitFor({ state: "detached" });
+}, 60_000);
+
+test("[U6] [G1] in a direct room: whom it is with, who sees it, and seen under what the other has read", async () => {
+  const { body } = await place.ada.post("/api/direct", { userIds: [place.bob.user.id] });
+  const roomId: number = body.room.id;
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  await ada.page.getByRole("heading", { name: "Bob", level: 1 }).waitFor();
+  await ada.page.getByText("Only you and Bob see what is said here.").waitFor();
+  await composer(ada.page).fill("first");
+  await composer(ada.page).press("Enter");
+  await rowOf(ada.page, "first").waitFor();
+  expect(await ada.page.locator(".seen").count()).toBe(0);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await rowOf(bob.page, "first").waitFor();
+  await rowOf(ada.page, "first").locator(".seen").getByText("Seen", { exact: true }).waitFor();
+  await bob.page.goto("/r/1");
+  await bob.page.getByRole("heading", { name: "lounge", level: 1 }).waitFor();
+  await told(place.ada, roomId, "second");
+  await rowOf(ada.page, "second").waitFor();
+  // Still under the first: the second has not been read.
+  expect(await ada.page.locator(".seen").count()).toBe(1);
+  expect(await rowOf(ada.page, "second").locator(".seen").count()).toBe(0);
+  await place.bob.put(`/api/rooms/${roomId}/read`, { seq: 2 });
+  await rowOf(ada.page, "second").locator(".seen").waitFor();
+  expect(await ada.page.locator(".seen").count()).toBe(1);
+}, 60_000);

@@ -1,0 +1,169 @@
+// Ada and Bob side by side: giving reactions, taking them back, seeing who gave them.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { signUp } from "../support/client.ts";
+
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+/** Emoji and count of each chip, `!` before mine. */
+const chips = (page: Page, text: string) =>
+  rowOf(page, text)
+    .locator(".reaction")
+    .evaluateAll((all) => all.map((one) => `${one.ariaPressed === "true" ? "!" : ""}${one.textContent}`));
+
+async function shows(page: Page, text: string, expected: string[]): Promise<void> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    if (JSON.stringify(await chips(page, text)) === JSON.stringify(expected)) return;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  expect(await chips(page, text)).toEqual(expected);
+}
+
+test("[E2] [E3] both give and take back: mine in accent, counts in both browsers, by mouse and by keyboard", async () => {
+  const roomId = await roomOfTwo(place, "chips");
+  await told(place.bob, roomId, "ship it");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await rowOf(ada.page, "ship it").locator(".body").hover();
+  await ada.page.getByRole("button", { name: "React with 👍" }).click();
+  await shows(ada.page, "ship it", ["!👍1"]);
+  await shows(bob.page, "ship it", ["👍1"]);
+  await rowOf(bob.page, "ship it").locator(".reaction").click();
+  await shows(ada.page, "ship it", ["!👍2"]);
+  await shows(bob.page, "ship it", ["!👍2"]);
+  const chip = rowOf(ada.page, "ship it").locator(".reaction");
+  await chip.hover();
+  await ada.page.locator(".float-note").getByText("you and Bob").waitFor();
+  expect(await chip.getAttribute("aria-label")).toBe("👍 2: you and Bob");
+  await ada.page.mouse.move(0, 0);
+  await ada.page.locator(".float-note").waitFor({ state: "detached" });
+  // By keyboard: it is reached, says who gave it, and is taken back.
+  await ada.page.keyboard.press("Tab");
+  await chip.focus();
+  await ada.page.keyboard.press("Enter");
+  await shows(ada.page, "ship it", ["👍1"]);
+  await shows(bob.page, "ship it", ["!👍1"]);
+  await ada.page.keyboard.press("Space");
+  await shows(bob.page, "ship it", ["!👍2"]);
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[E2] the same reaction given in two tabs at once is given once", async () => {
+  const roomId = await roomOfTwo(place, "twice");
+  const message = await told(place.bob, roomId, "quick");
+  await place.bob.put(`/api/messages/${message.id}/reactions/${encodeURIComponent("🎉")}`);
+  const one = await sitDown(place, place.ada, `/r/${roomId}`);
+  const other = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(one.page, "quick").locator(".reaction").waitFor();
+  await rowOf(other.page, "quick").locator(".reaction").waitFor();
+  // Neither has heard of the other when it is pressed: on and on is once.
+  for (const { page } of [one, other]) {
+    await page.evaluate(() => {
+      const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
+      const held: (() => void)[] = [];
+      Reflect.set(WebSocket.prototype, "send", function (this: WebSocket, text: string) {
+        if (text.includes('"react"')) held.push(() => send.call(this, text));
+        else send.call(this, text);
+      });
+      Reflect.set(window, "letGo", () => held.splice(0).forEach((one) => one()));
+    });
+    await page.locator(".reaction").click();
+  }
+  for (const { page } of [one, other]) {
+    await page.evaluate(() => {
+      const letGo: () => void = Reflect.get(window, "letGo");
+      letGo();
+    });
+  }
+  await shows(one.page, "quick", ["!🎉2"]);
+  await shows(other.page, "quick", ["!🎉2"]);
+  const { body } = await place.ada.get(`/api/messages/${message.id}`);
+  expect(body.message.reactions).toEqual([
+    { emoji: "🎉", count: 2, userIds: [place.bob.user.id, place.ada.user.id] },
+  ]);
+}, 60_000);
+
+test("[E1] all emoji are found by word, with the keyboard alone; Escape leads back", async () => {
+  const roomId = await roomOfTwo(place, "picker");
+  await told(place.bob, roomId, "pick one");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "pick one").focus();
+  await page.getByRole("button", { name: "Add a reaction" }).focus();
+  await page.keyboard.press("Enter");
+  const search = page.getByRole("searchbox", { name: "Search emoji" });
+  await search.waitFor();
+  await page.keyboard.press("Escape");
+  await search.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+    "Add a reaction",
+  );
+  await page.keyboard.press("Enter");
+  await search.fill("rocket");
+  await page.getByRole("button", { name: "rocket", exact: true }).waitFor();
+  await search.press("Enter");
+  await shows(page, "pick one", ["!🚀1"]);
+  // What was used last comes first.
+  await page.getByRole("button", { name: "Take back 🚀" }).waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[E2] the twenty-first kind is refused, and the page says why", async () => {
+  const roomId = await roomOfTwo(place, "kinds");
+  const message = await told(place.bob, roomId, "so many");
+  const kinds = "😀😃😄😁😆😅🤣😂🙂🙃😉😊😇🥰😍🤩😘😗😚😙".match(/\p{Emoji_Presentation}/gu) ?? [];
+  expect(kinds.length).toBe(20);
+  for (const emoji of kinds) {
+    const answer = await place.bob.put(`/api/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`);
+    expect(answer.status).toBe(200);
+  }
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`, { viewport: { width: 320, height: 640 } });
+  await rowOf(page, "so many").locator(".reaction").nth(19).waitFor();
+  const refused = await place.ada.put(`/api/messages/${message.id}/reactions/${encodeURIComponent("🚀")}`);
+  expect(refused.body.error.code).toBe("too_many");
+  await rowOf(page, "so many").locator(".body").hover();
+  await page.getByRole("button", { name: "React with 👍" }).click();
+  await page.locator(".notice").getByText(refused.body.error.message).waitFor();
+  expect(await rowOf(page, "so many").locator(".reaction").count()).toBe(20);
+  // Twenty of them scroll nothing sideways.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+}, 60_000);
+
+test("[E3] beyond twenty givers: how many more, all of them on asking, and mine is mine", async () => {
+  const { server, ada, bob } = place;
+  const roomId = await roomOfTwo(place, "crowd");
+  const message = await told(bob, roomId, "everyone likes it");
+  const heart = encodeURIComponent("❤️");
+  for (let at = 0; at < 24; at += 1) {
+    const person = await signUp(server.url, { username: `fan${at}`, invitedBy: ada });
+    await person.post(`/api/rooms/${roomId}/join`);
+    await person.put(`/api/messages/${message.id}/reactions/${heart}`);
+  }
+  await ada.put(`/api/messages/${message.id}/reactions/${heart}`);
+  const { page, complaints } = await sitDown(place, ada, `/r/${roomId}`);
+  await shows(page, "everyone likes it", ["!❤️25"]);
+  await rowOf(page, "everyone likes it").locator(".reaction").hover();
+  const note = page.locator(".float-note");
+  await note.getByText("fan0, fan1").waitFor();
+  await note.getByRole("button", { name: "5 others" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("fan23").waitFor();
+  expect(await dialog.locator(".dialog-row").count()).toBe(25);
+  await page.keyboard.press("Escape");
+  await rowOf(page, "everyone likes it").locator(".reaction").click();
+  await shows(page, "everyone likes it", ["❤️24"]);
+  expect(complaints).toEqual([]);
+}, 120_000);

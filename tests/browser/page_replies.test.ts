@@ -1,0 +1,154 @@
+// Ada and Bob side by side: answering, the replies of a message, going to a message.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+
+import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const roomComposer = ".room .composer-text";
+const isInSight = (element: Element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
+};
+
+test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the chip can be dropped and survives a reload", async () => {
+  const roomId = await roomOfTwo(place, "answers");
+  const original = await told(place.bob, roomId, "Do we keep the clock?");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await rowOf(ada.page, "keep the clock").locator(".body").hover();
+  await rowOf(ada.page, "keep the clock").getByRole("button", { name: "Reply", exact: true }).click();
+  const chip = ada.page.locator(".answer-chip");
+  await chip.getByText("Do we keep the clock?").waitFor();
+  await chip.getByRole("button", { name: "Do not reply" }).click();
+  await chip.waitFor({ state: "detached" });
+  await choose(ada.page, rowOf(ada.page, "keep the clock"), "Reply");
+  await composer(ada.page).fill("For decoration.");
+  await ada.page.reload();
+  await chip.getByText("Do we keep the clock?").waitFor();
+  expect(await composer(ada.page).inputValue()).toBe("For decoration.");
+  await composer(ada.page).press("Enter");
+  await chip.waitFor({ state: "detached" });
+  const quote = rowOf(bob.page, "For decoration.").locator(".quote");
+  await quote.getByText("Do we keep the clock?").waitFor();
+  expect(await quote.locator(".quote-author").textContent()).toBe("Bob");
+  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  expect(body.messages[1].replyTo).toBe(original.id);
+  await place.bob.patch(`/api/messages/${original.id}`, { editedAt: null, body: "Do we keep the time?" });
+  await quote.getByText("Do we keep the time?").waitFor();
+  await rowOf(ada.page, "For decoration.").locator(".quote").getByText("Do we keep the time?").waitFor();
+  await place.bob.delete(`/api/messages/${original.id}`);
+  await quote.getByText("The message was deleted.").waitFor();
+  // Also for who comes later.
+  await bob.page.reload();
+  await quote.getByText("The message was deleted.").waitFor();
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[N1] the replies of a message stand beside the room, live, with a composer that answers there", async () => {
+  const roomId = await roomOfTwo(place, "beside");
+  const original = await told(place.bob, roomId, "Who brings the keys?");
+  await told(place.ada, roomId, "I do.", original.id);
+  await told(place.bob, roomId, "Something else.");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await ada.page.getByRole("button", { name: "1 reply" }).click();
+  const panel = ada.page.locator(".panel");
+  const shown = () => panel.locator("article .body").allTextContents();
+  await panel.getByText("I do.").waitFor();
+  expect(await shown()).toEqual(["Who brings the keys?", "I do."]);
+  // The room beside it stays as it is, and Bob answers from there.
+  await choose(bob.page, rowOf(bob.page, "brings the keys"), "Reply");
+  await composer(bob.page).fill("And I the lamp.");
+  await composer(bob.page).press("Enter");
+  await panel.getByText("And I the lamp.").waitFor();
+  await panel.locator(".composer-text").fill("Good.");
+  await panel.locator(".composer-text").press("Enter");
+  await rowOf(bob.page, "Good.").locator(".quote").getByText("Who brings the keys?").waitFor();
+  await bob.page.getByRole("button", { name: "3 replies" }).waitFor();
+  expect(await shown()).toEqual(["Who brings the keys?", "I do.", "And I the lamp.", "Good."]);
+  expect(await ada.page.locator(roomComposer).inputValue()).toBe("");
+  // A draft of its own, and the focus goes back to where it came from.
+  await panel.locator(".composer-text").fill("unfinished");
+  await ada.page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+  expect(await ada.page.evaluate(() => document.activeElement?.textContent)).toBe("3 replies");
+  await ada.page.keyboard.press("Enter");
+  await panel.getByText("Good.").waitFor();
+  expect(await panel.locator(".composer-text").inputValue()).toBe("unfinished");
+  expect(await ada.page.locator(roomComposer).inputValue()).toBe("");
+  // A deleted reply is counted no more.
+  await choose(ada.page, rowOf(ada.page, "Good."), "Delete");
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await bob.page.getByRole("button", { name: "2 replies" }).waitFor();
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong link opens the room and says so", async () => {
+  const roomId = await roomOfTwo(place, "far");
+  const first = await told(place.bob, roomId, "the very first");
+  for (let at = 0; at < 130; at += 1) await told(place.bob, roomId, `filler ${at}`);
+  await told(place.bob, roomId, "an answer to it", first.id);
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 132 });
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(ada.page, "an answer to it").locator(".quote").getByText("the very first").waitFor();
+  expect(await rowOf(ada.page, "the very first").count()).toBe(0);
+  await rowOf(ada.page, "an answer to it").locator(".quote").click();
+  const there = ada.page.locator(".timeline .is-reached");
+  await there.getByText("the very first").waitFor();
+  expect(await there.evaluate(isInSight)).toBe(true);
+  await ada.page.getByRole("button", { name: "Latest" }).click();
+  await rowOf(ada.page, "an answer to it").waitFor();
+  // By its address, in a page of its own: nothing on the way is read.
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 20, unread: true });
+  const linked = await sitDown(place, place.ada, `/r/${roomId}/12`);
+  await linked.page.locator(".is-reached").getByText("filler 10").waitFor();
+  expect(await linked.page.locator(".is-reached").evaluate(isInSight)).toBe(true);
+  const { body } = await place.ada.get(`/api/rooms/${roomId}`);
+  expect(body.room.readSeq).toBeLessThan(60);
+  const wrong = await sitDown(place, place.ada, `/r/${roomId}/9999`);
+  await wrong.page.getByText("This message was not found.").waitFor();
+  await wrong.page.locator(".timeline article").first().waitFor();
+  const nowhere = await sitDown(place, place.ada, "/r/99999/3");
+  await nowhere.page.getByText("This room was not found.").waitFor();
+  expect([...ada.complaints, ...linked.complaints, ...wrong.complaints]).toEqual([]);
+}, 90_000);
+
+test("[N5] a link is copied, also where the page has no clipboard, and opens inside the page", async () => {
+  const roomId = await roomOfTwo(place, "links");
+  await told(place.bob, roomId, "the one to link");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "the one to link").waitFor();
+  const wanted = `${place.server.url}/r/${roomId}/1`;
+  // As on plain http: no clipboard; the browser's own copying is watched.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+    document.addEventListener("copy", () => {
+      const { activeElement } = document;
+      if (activeElement instanceof HTMLTextAreaElement) document.title = `copied ${activeElement.value}`;
+    });
+  });
+  await choose(page, rowOf(page, "the one to link"), "Copy link");
+  await page.getByText("Link copied.").waitFor();
+  expect(await page.title()).toBe(`copied ${wanted}`);
+  // Where that is refused too, it stands there to be copied by hand.
+  await page.evaluate(() => Object.defineProperty(document, "execCommand", { value: () => false }));
+  await choose(page, rowOf(page, "the one to link"), "Copy link");
+  expect(await page.getByLabel("Link to this message").last().inputValue()).toBe(wanted);
+  await page.keyboard.press("Escape");
+  await told(place.bob, roomId, `See ${wanted} again`);
+  await page.getByRole("link", { name: wanted }).click();
+  await page.locator(".is-reached").getByText("the one to link").waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
