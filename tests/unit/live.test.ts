@@ -357,13 +357,13 @@ const told: {
     outcome: { ...done, passed: [{ roomId: 7, userId: 1 }] },
     in: { members: [[1, "owner"]] },
     atOnce: ["close user 2"],
-    later: ["room to 1", "user to all", "member to room 7", "me to 2"],
+    later: ["room to 1", "user to all", "member to room 7", "member to room 7", "me to 2"],
   },
   reactivate: {
     change: { kind: "reactivate", actor: ada, userId: 2 },
     outcome: done,
     atOnce: [],
-    later: ["user to all", "me to 2"],
+    later: ["user to all", "me to 2", "member to room 7"],
   },
   erasePerson: {
     change: { kind: "erasePerson", actor: ada, userId: 2 },

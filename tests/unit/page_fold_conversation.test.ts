@@ -433,17 +433,6 @@ describe("rooms", () => {
       ]),
     );
   });
-
-  test("[P2] whoever is deactivated or back makes rosters old that list active people only", () => {
-    const room = createModelRoom();
-    const roster = { ...startRoster(), roles: new Map([[2, "member" as const]]) };
-    let state = opened(room);
-    state = { ...state, rooms: new Map(state.rooms).set(7, { ...roomOf(state), roster }) };
-    const same = fold(state, { type: "user", user: plainPerson(bob, { displayName: "B" }) });
-    expect(roomOf(same).roster).not.toBeNull();
-    const gone = fold(state, { type: "user", user: plainPerson(bob, { isDeactivated: true }) });
-    expect(roomOf(gone).roster).toBeNull();
-  });
 });
 
 describe("everything at random", () => {

@@ -108,7 +108,7 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
     case "presence":
       return foldPresence(state, [frame, ...(frame.others ?? [])]);
     case "user":
-      return applyPerson(state, frame.user);
+      return hearPerson(state, frame.user);
     case "me":
       return { ...hearPerson(state, personOf(frame.user)), me: frame.user };
     case "place":
@@ -194,18 +194,6 @@ function applySaved(state: ClientState, { messageId, on }: { messageId: number; 
   if (on) saved.add(messageId);
   else saved.delete(messageId);
   return { ...state, saved };
-}
-
-function applyPerson(state: ClientState, user: Person): ClientState {
-  const known = state.people.get(user.id);
-  const next = hearPerson(state, user);
-  if (known && known.isDeactivated === user.isDeactivated) return next;
-  // Rosters list active people only: those that may have gained or lost this one are asked for anew.
-  const isOld = ({ roster }: RoomState) =>
-    roster !== null && roster.roles.has(user.id) === user.isDeactivated;
-  const rooms = new Map<number, RoomState>();
-  for (const [id, room] of state.rooms) rooms.set(id, isOld(room) ? { ...room, roster: null } : room);
-  return { ...next, rooms };
 }
 
 function personOf({ quietHours: _hours, receipts: _receipts, ...person }: User): Person {

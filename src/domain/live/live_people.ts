@@ -35,8 +35,8 @@ export interface LivePeopleDeps {
 export function livePeople({ rooms, audience, telling }: LivePeopleDeps): PeopleActs {
   const { tellPerson, tellMember, tellRoom, inTurn } = telling;
 
-  /** Someone new is in the rooms that everyone joins. */
-  function arrive(userId: number): void {
+  /** Who is new, gone or back is so in each of their rooms, too: members are those who are active. */
+  function tellEverywhere(userId: number): void {
     tellPerson(userId);
     inTurn([userId], async () => {
       for (const roomId of await rooms.listMyIds(userId)) tellMember(roomId, [userId]);
@@ -59,8 +59,8 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
   }
 
   return {
-    setUp: (_change, { userId }) => arrive(userId),
-    register: (_change, { userId }) => arrive(userId),
+    setUp: (_change, { userId }) => tellEverywhere(userId),
+    register: (_change, { userId }) => tellEverywhere(userId),
     signIn: nothing,
     touchSession: nothing,
     endSession: ({ sessionId }) => audience.closeSession(sessionId),
@@ -80,11 +80,11 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
     deactivate({ userId }, { changed, passed }) {
       if (!changed) return;
       audience.closeUser(userId, {});
-      tellPerson(userId);
+      tellEverywhere(userId);
       pass(passed);
     },
     reactivate({ userId }, { changed }) {
-      if (changed) tellPerson(userId);
+      if (changed) tellEverywhere(userId);
     },
     erasePerson({ userId }, { changed, passed, roomIds }) {
       if (!changed) return;
