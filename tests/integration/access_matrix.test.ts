@@ -1,0 +1,305 @@
+// A1, A2, A3: every path with its method, from the OpenAPI document, and every frame, from its schema, tried by everyone on every
+// kind of room. What must happen is in tests/support/access_rules.ts.
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+
+import { clientFrame } from "../../src/protocol/client_frames.ts";
+import type { RoomKind } from "../../src/protocol/shapes.ts";
+import {
+  frameRules,
+  insiders,
+  newClientId,
+  outsiders,
+  restRules,
+  theAuthor,
+  type Role,
+  type RoomRule,
+} from "../support/access_rules.ts";
+import {
+  call,
+  openSocket,
+  setUpPlace,
+  signUp,
+  type Loose,
+  type Person,
+  type TestSocket,
+} from "../support/client.ts";
+import { startInProcess, type InProcess } from "../support/in_process.ts";
+import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
+
+const kinds: RoomKind[] = ["public", "private", "direct"];
+const roles: readonly Role[] = [...insiders, ...outsiders];
+/** In every hidden room, and nowhere else. */
+const secret = "zyzzyva";
+const missing = 999_999;
+
+let house: InProcess;
+let ada: Person;
+/** Another member, whose message it is about. */
+let author: Person;
+let deactivated: Person;
+let people: Record<Role, Person>;
+let operations: string[];
+const logged: string[] = [];
+let lastId = 0;
+
+beforeAll(async () => {
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (event: string) => void logged.push(event),
+    error: (event: string) => void logged.push(event),
+  };
+  house = await startInProcess({ log });
+  ada = await setUpPlace(house.url, { username: "Ada" });
+  const come = (username: string) => signUp(house.url, { username, invitedBy: ada });
+  people = {
+    member: await come("Member"),
+    owner: await come("Owner"),
+    adminInside: await come("AdminInside"),
+    stranger: await come("Stranger"),
+    adminOutside: await come("AdminOutside"),
+    removed: await come("Removed"),
+  };
+  author = await come("Author");
+  deactivated = await come("Deactivated");
+  for (const { user } of [people.adminInside, people.adminOutside]) {
+    expectStatus(await ada.patch(`/api/users/${user.id}`, { role: "admin" }), 200);
+  }
+  expectStatus(await ada.patch(`/api/users/${deactivated.user.id}`, { deactivated: true }), 200);
+  const document: Loose = (await ada.get("/api/openapi.json")).body;
+  operations = Object.entries<Loose>(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+});
+afterAll(() => house.dispose());
+
+interface Scene {
+  kind: RoomKind;
+  roomId: number;
+  messageId: number;
+}
+
+/** A new room with everyone of the insiders, and a message by the author. A direct room is one a set of people, for ever. */
+async function setScene(kind: RoomKind): Promise<Scene> {
+  const { owner, member, adminInside, removed } = people;
+  const inside = [member, adminInside, author];
+  const word = kind === "public" ? "known" : secret;
+  let roomId: number;
+  if (kind === "direct") {
+    const answer = await openDirect(owner, ...inside);
+    roomId = answer.body.room.id;
+  } else {
+    roomId = await makeRoom(owner, { name: word, kind, members: [...inside, removed] });
+    await owner.delete(`/api/rooms/${roomId}/members/${removed.user.id}`);
+  }
+  const { id } = await say(author, roomId, `${word} @Stranger @AdminOutside @Removed`);
+  return { kind, roomId, messageId: id };
+}
+
+function fill(body: Record<string, unknown>): Record<string, unknown> {
+  const filled = { ...body };
+  if (body["clientId"] === newClientId) filled["clientId"] = clientId();
+  if (body["userIds"] === theAuthor) filled["userIds"] = [author.user.id];
+  return filled;
+}
+
+function clientId(): string {
+  lastId += 1;
+  return `matrix-${lastId}`;
+}
+
+/** Without one that is there. */
+const nowhere = (kind: RoomKind): Scene => ({ kind, roomId: missing, messageId: missing });
+
+function address(operation: string, { roomId, messageId }: Scene, query?: string): [string, string] {
+  const [method = "", path = ""] = operation.split(" ");
+  const id = path.startsWith("/api/messages") ? messageId : roomId;
+  const filled = path
+    .replace("{id}", String(id))
+    .replace("{userId}", String(author.user.id))
+    .replace("{emoji}", encodeURIComponent("👍"));
+  return [method, query === undefined ? filled : `${filled}?${query}`];
+}
+
+async function send(cookie: string | null, operation: string, scene: Scene, rule: Partial<RoomRule>) {
+  const [method, path] = address(operation, scene, rule.query);
+  return call(house.url, path, {
+    method,
+    ...(rule.body && { body: fill(rule.body) }),
+    ...(cookie !== null && { cookie }),
+  });
+}
+
+const verdictOf = (status: number, code: string | undefined): string =>
+  status < 400 ? "done" : code === "not_found" ? "hidden" : (code ?? String(status));
+
+/** What the room is, for whoever is in it: to see that nobody outside changed anything. */
+async function lookInside({ roomId }: Scene): Promise<string> {
+  const seen = await Promise.all(
+    ["", "/members", "/messages", "/log", "/pins"].map((part) => author.get(`/api/rooms/${roomId}${part}`)),
+  );
+  return JSON.stringify(seen.map(({ body }) => body));
+}
+
+test("[A1] [A3] every path of the API and every frame has a rule, and every rule is needed", () => {
+  expect(Object.keys(restRules).sort()).toEqual(operations.toSorted());
+  const frames = clientFrame.options.map(({ shape }) => shape.type.value);
+  expect(Object.keys(frameRules).sort()).toEqual(frames.toSorted());
+});
+
+describe("[A1] [A3] over REST", () => {
+  for (const [operation, rule] of Object.entries(restRules)) {
+    if (rule.about !== "a room") continue;
+    for (const one of rule.rules) {
+      for (const kind of kinds) {
+        test(`[A1] [A3] ${operation} ${one.what ?? ""} of a ${kind} room`, () =>
+          tryRest(operation, one, kind));
+      }
+    }
+  }
+
+  async function tryRest(operation: string, rule: RoomRule, kind: RoomKind): Promise<void> {
+    let scene = await setScene(kind);
+    const before = await lookInside(scene);
+    for (const cookie of [null, deactivated.cookie]) {
+      const answer = await send(cookie, operation, scene, rule);
+      expect([answer.status, answer.body.error.code]).toEqual([401, "not_signed_in"]);
+    }
+    // First those who must be refused, so that they all find the same room.
+    const refusedFirst = roles.toSorted(
+      (a, b) => Number(rule.verdict(a, kind) === "done") - Number(rule.verdict(b, kind) === "done"),
+    );
+    let isUntouched = true;
+    for (const role of refusedFirst) {
+      const wanted = rule.verdict(role, kind);
+      if (wanted === "done" && isUntouched) {
+        expect([role, await lookInside(scene)]).toEqual([role, before]);
+        isUntouched = false;
+      }
+      // What was done may be done only once.
+      if (wanted === "done") scene = await setScene(kind);
+      const { cookie } = people[role];
+      const answer = await send(cookie, operation, scene, rule);
+      const found = verdictOf(answer.status, answer.body?.error?.code);
+      expect({ role, found, body: answer.status < 400 ? null : answer.body }).toMatchObject({
+        role,
+        found: wanted,
+      });
+      if (wanted === "done" || insiders.some((insider) => insider === role)) continue;
+      const nothing = await send(cookie, operation, nowhere(kind), rule);
+      expect([role, answer.status, answer.body]).toEqual([role, nothing.status, nothing.body]);
+    }
+    if (isUntouched) expect(await lookInside(scene)).toBe(before);
+  }
+});
+
+describe("[A1] [A3] on the socket", () => {
+  for (const [type, rule] of Object.entries(frameRules)) {
+    for (const kind of kinds) {
+      if (rule) test(`[A1] [A3] ${type} in a ${kind} room`, () => tryFrame(type, rule, kind));
+    }
+  }
+
+  async function tryFrame(
+    type: string,
+    rule: NonNullable<(typeof frameRules)["post"]>,
+    kind: RoomKind,
+  ): Promise<void> {
+    let scene = await setScene(kind);
+    const before = await lookInside(scene);
+    for (const role of [...outsiders, ...insiders]) {
+      const wanted = rule.verdict(role, kind);
+      if (wanted === "done") scene = await setScene(kind);
+      const socket = await people[role].connect();
+      const reply = await ask(socket, type, rule.frame({ ...scene, clientId: clientId() }));
+      const isDone = reply.type !== "error";
+      expect({ role, found: isDone ? "done" : verdictOf(400, reply.code), reply }).toMatchObject({
+        role,
+        found: wanted,
+      });
+      if (wanted !== "done" && !insiders.some((insider) => insider === role)) {
+        expect(reply).toEqual(
+          await ask(socket, type, rule.frame({ ...nowhere(kind), clientId: clientId() })),
+        );
+        expect([role, await lookInside(scene)]).toEqual([role, before]);
+      }
+      await socket.close();
+    }
+  }
+
+  /** The reply, without what tells one ask from another. */
+  async function ask(socket: TestSocket, type: string, frame: object): Promise<Loose> {
+    const { ref: _, ...reply }: Loose = await socket.ask({ type, ...frame });
+    return reply;
+  }
+
+  test("[A4] nobody and who is deactivated open no socket", async () => {
+    for (const options of [{}, { cookie: deactivated.cookie }]) {
+      const opened = await openSocket(house.url, options).then(() => "opened", String);
+      expect(opened).toContain("No socket");
+    }
+  });
+});
+
+describe("[A1] what is mine or everyone's", () => {
+  for (const [operation, rule] of Object.entries(restRules)) {
+    if (rule.about === "me" || rule.about === "the place") {
+      test(`[R1] ${operation} needs a session`, async () => {
+        for (const cookie of [null, deactivated.cookie]) {
+          const answer = await send(cookie, operation, nowhere("public"), rule);
+          expect([answer.status, answer.body.error.code]).toEqual([401, "not_signed_in"]);
+        }
+      });
+    }
+    if (rule.about === "the place") {
+      test(`[A1] ${operation} is for admins`, async () => {
+        const refused = await send(people.stranger.cookie, operation, nowhere("public"), rule);
+        expect([refused.status, refused.body.error.code]).toEqual([403, "not_allowed"]);
+        const answer = await send(people.adminOutside.cookie, operation, nowhere("public"), rule);
+        expect([401, 403, 500]).not.toContain(answer.status);
+      });
+    }
+  }
+
+  test("[A1] nothing an outsider can read of themselves, the place or the socket tells of a hidden room", async () => {
+    const stranger = await signUp(house.url, { username: "Eve", invitedBy: ada });
+    const scenes = [await setScene("private"), await setScene("direct")];
+    const reads = Object.entries(restRules).filter(
+      ([operation, { about }]) => operation.startsWith("GET ") && (about === "me" || about === "the place"),
+    );
+    expect(reads.length).toBeGreaterThan(5);
+    // Ada is an admin, and in none of these rooms.
+    for (const person of [stranger, ada]) {
+      const socket = await person.connect();
+      for (const { roomId, messageId } of scenes) {
+        await say(people.owner, roomId, `${secret} @${person.user.username} @everyone`);
+        await people.owner.patch(`/api/rooms/${roomId}`, { topic: secret });
+        await people.owner.put(`/api/messages/${messageId}/pin`);
+        await people.owner.put(`/api/messages/${messageId}/reactions/${encodeURIComponent("👍")}`);
+      }
+      const typist = await people.owner.connect();
+      for (const { roomId } of scenes) await typist.askOk({ type: "typing", roomId });
+      for (const [operation] of reads) {
+        for (const query of operation === "GET /api/rooms" ? ["joined=true", "joined=false"] : [undefined]) {
+          const answer = await send(
+            person.cookie,
+            operation,
+            nowhere("public"),
+            query === undefined ? {} : { query },
+          );
+          expect([operation, JSON.stringify(answer.body).includes(secret)]).toEqual([operation, false]);
+        }
+      }
+      const mark = await say(people.stranger, 1, "heard by everyone");
+      while ((await socket.next("message")).message?.id !== mark.id);
+      const heard = JSON.stringify(socket.log());
+      expect(heard).not.toContain(secret);
+      for (const { roomId } of scenes) expect(heard).not.toContain(`"roomId":${roomId},`);
+      await Promise.all([socket.close(), typist.close()]);
+    }
+  });
+});
+
+test("[X3] nothing of this was a bug", () => {
+  expect(logged).toEqual([]);
+});

@@ -1,0 +1,174 @@
+// A1, A3: who may do what, for every path with its method and every frame. A new one without a rule here fails the matrix.
+import type { ClientFrame } from "../../src/protocol/client_frames.ts";
+import type { RoomKind } from "../../src/protocol/shapes.ts";
+
+/** Seen from one room; in a direct room `owner` is who opened it. */
+export const insiders = ["member", "owner", "adminInside"] as const;
+export const outsiders = ["stranger", "adminOutside", "removed"] as const;
+export type Insider = (typeof insiders)[number];
+export type Outsider = (typeof outsiders)[number];
+export type Role = Insider | Outsider;
+
+/** `hidden`: in status, code and words as if there were no such room or message. Else the code of the refusal. */
+export type Verdict = "done" | "hidden" | "not_allowed" | "last_owner";
+
+export interface RoomRule {
+  /** Tells apart what one path does. */
+  what?: string;
+  query?: string;
+  body?: Record<string, unknown>;
+  verdict: (role: Role, kind: RoomKind) => Verdict;
+}
+
+export type RestRule =
+  /** Needs no session, and says nothing of rooms. */
+  | { about: "the door" }
+  /** What is mine, or everyone's: needs a session. */
+  | { about: "me"; body?: Record<string, unknown> }
+  /** Of the place: admins alone. */
+  | { about: "the place"; body?: Record<string, unknown> }
+  | { about: "a room"; rules: RoomRule[] };
+
+const isInside = (role: Role): role is Insider => insiders.some((one) => one === role);
+const isAdmin = (role: Role) => role === "adminInside" || role === "adminOutside";
+
+const members = (role: Role): Verdict => (isInside(role) ? "done" : "hidden");
+/** G2. */
+const rulers = (role: Role, kind: RoomKind): Verdict => {
+  if (!isInside(role)) return "hidden";
+  const isRuler = role === "owner" || (role === "adminInside" && kind === "public");
+  return kind !== "direct" && isRuler ? "done" : "not_allowed";
+};
+const membersButNotDirect = (role: Role, kind: RoomKind): Verdict =>
+  isInside(role) && kind === "direct" ? "not_allowed" : members(role);
+/** Members, and everyone where it is public. */
+const lookers = (role: Role, kind: RoomKind): Verdict => (kind === "public" ? "done" : members(role));
+/** W8: the message is another member's. */
+const moderators = (role: Role, kind: RoomKind): Verdict => {
+  if (!isInside(role)) return "hidden";
+  return role !== "member" && kind !== "direct" ? "done" : "not_allowed";
+};
+const authors = (role: Role): Verdict => (isInside(role) ? "not_allowed" : "hidden");
+const leavers = (role: Role, kind: RoomKind): Verdict =>
+  role === "owner" && kind !== "direct" ? "last_owner" : lookers(role, kind);
+/** G6. */
+const enterers = (role: Role, kind: RoomKind): Verdict => {
+  if (!isAdmin(role)) return "not_allowed";
+  return kind === "private" ? "done" : "hidden";
+};
+
+const door: RestRule = { about: "the door" };
+const me = (body?: Record<string, unknown>): RestRule => ({ about: "me", ...(body && { body }) });
+const place = (body?: Record<string, unknown>): RestRule => ({ about: "the place", ...(body && { body }) });
+const room = (verdict: RoomRule["verdict"], more: Omit<RoomRule, "verdict"> = {}): RestRule => ({
+  about: "a room",
+  rules: [{ ...more, verdict }],
+});
+
+/** In a body: another each time. */
+export const newClientId = "a new client id";
+/** In a body: a list of the one member whose message it is. */
+export const theAuthor = "the author";
+
+const password = "seven green herons wade";
+
+/** `{id}` of /api/rooms is the room, of /api/messages a message in it by someone else; `{userId}` is that someone. */
+export const restRules: Record<string, RestRule> = {
+  "GET /api/setup": door,
+  "POST /api/setup": door,
+  "POST /api/register": door,
+  "POST /api/login": door,
+  "POST /api/logout": door,
+  "POST /api/reset": door,
+  "POST /api/invites/look": door,
+  "GET /api/me": me(),
+  "PATCH /api/me": me({}),
+  "POST /api/me/password": me({ current: "no", password }),
+  "GET /api/sessions": me(),
+  "DELETE /api/sessions": me(),
+  "DELETE /api/sessions/{id}": me(),
+  "GET /api/invites": me(),
+  "POST /api/invites": me(),
+  "DELETE /api/invites/{id}": me(),
+  "GET /api/users": me(),
+  "GET /api/users/{id}": me(),
+  "PATCH /api/users/{id}": place({}),
+  "POST /api/users/{id}/erase": place({ username: "not this one" }),
+  "GET /api/audit": place(),
+  "GET /api/place": me(),
+  "PATCH /api/place": place({}),
+  "GET /api/rooms": me(),
+  "POST /api/rooms": me({ name: "mine" }),
+  "POST /api/rooms/read": me(),
+  "POST /api/direct": me({ userIds: [] }),
+  "GET /api/saved": me(),
+  "GET /api/mentions": me(),
+
+  "GET /api/rooms/{id}": room(lookers),
+  "PATCH /api/rooms/{id}": {
+    about: "a room",
+    rules: [
+      { what: "name", body: { name: "another" }, verdict: membersButNotDirect },
+      { what: "topic", body: { topic: "another" }, verdict: membersButNotDirect },
+      { what: "kind", body: { kind: "private" }, verdict: rulers },
+      { what: "archived", body: { archived: true }, verdict: rulers },
+      { what: "broadcasts", body: { broadcasts: "owners" }, verdict: rulers },
+    ],
+  },
+  "POST /api/rooms/{id}/join": room(lookers),
+  "POST /api/rooms/{id}/leave": room(leavers),
+  "POST /api/rooms/{id}/enter": room(enterers),
+  "GET /api/rooms/{id}/members": room(members),
+  "POST /api/rooms/{id}/members": room(membersButNotDirect, { body: { userIds: theAuthor } }),
+  "PATCH /api/rooms/{id}/members/{userId}": room(rulers, { body: { role: "owner" } }),
+  "DELETE /api/rooms/{id}/members/{userId}": room(rulers),
+  "PATCH /api/rooms/{id}/settings": room(members, { body: { starred: true } }),
+  "GET /api/rooms/{id}/log": room(members),
+  "GET /api/rooms/{id}/pins": room(members),
+  "GET /api/rooms/{id}/messages": {
+    about: "a room",
+    rules: [
+      { what: "a page", verdict: members },
+      { what: "some", query: "ids=1", verdict: members },
+    ],
+  },
+  "POST /api/rooms/{id}/messages": room(members, { body: { clientId: newClientId, body: "hello" } }),
+  "GET /api/rooms/{id}/sync": room(members, { query: "rev=0" }),
+  "PUT /api/rooms/{id}/read": room(members, { body: { seq: 1 } }),
+  "GET /api/messages/{id}": room(members),
+  "PATCH /api/messages/{id}": room(authors, { body: { editedAt: null, body: "changed" } }),
+  "DELETE /api/messages/{id}": room(moderators),
+  "GET /api/messages/{id}/replies": room(members),
+  "GET /api/messages/{id}/reactions": room(members, { query: `emoji=${encodeURIComponent("👍")}` }),
+  "PUT /api/messages/{id}/reactions/{emoji}": room(members),
+  "DELETE /api/messages/{id}/reactions/{emoji}": room(members),
+  "PUT /api/messages/{id}/pin": room(members),
+  "DELETE /api/messages/{id}/pin": room(members),
+  "PUT /api/messages/{id}/save": room(members),
+  "DELETE /api/messages/{id}/save": room(members),
+};
+
+/** `null`: it names no room. */
+export const frameRules: Record<
+  ClientFrame["type"],
+  {
+    frame: (at: { roomId: number; messageId: number; clientId: string }) => object;
+    verdict: RoomRule["verdict"];
+  } | null
+> = {
+  post: {
+    frame: ({ roomId, clientId }) => ({ roomId, clientId, body: "hello" }),
+    verdict: members,
+  },
+  edit: {
+    frame: ({ messageId }) => ({ messageId, editedAt: null, body: "changed" }),
+    verdict: authors,
+  },
+  delete: { frame: ({ messageId }) => ({ messageId }), verdict: moderators },
+  react: { frame: ({ messageId }) => ({ messageId, emoji: "👍", on: true }), verdict: members },
+  typing: { frame: ({ roomId }) => ({ roomId }), verdict: members },
+  read: { frame: ({ roomId }) => ({ roomId, seq: 1 }), verdict: members },
+  sync: { frame: ({ roomId }) => ({ roomId, rev: 0 }), verdict: members },
+  presence: null,
+  ping: null,
+};
