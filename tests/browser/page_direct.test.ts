@@ -98,6 +98,15 @@ test("[G1] three people, and notes to myself; Backspace takes the last chip away
   await pick(page, "Bob");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Bob, Noor", level: 1 }).waitFor();
+  await page.getByRole("button", { name: "Members" }).click();
+  await dialog(page).locator(".dialog-row").nth(2).waitFor();
+  expect(await dialog(page).locator(".dialog-row-name bdi").allTextContents()).toEqual([
+    "Ada",
+    "Bob",
+    "Noor",
+  ]);
+  expect(await dialog(page).getByRole("button", { name: "Add people" }).count()).toBe(0);
+  await page.keyboard.press("Escape");
   await newMessage(page, ["Ada"]);
   await page.getByRole("heading", { name: /^Ada \(you\)/, level: 1 }).waitFor();
   await post(page, "a note");

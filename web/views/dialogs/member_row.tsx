@@ -38,7 +38,11 @@ export function MemberRow({ room, person, role }: MemberRowProps) {
             <StatusLine status={status} />
           </span>
         ) : (
-          person.displayName !== person.username && <bdi class="dialog-row-note">@{person.username}</bdi>
+          person.displayName !== person.username && (
+            <span class="dialog-row-note">
+              @<bdi>{person.username}</bdi>
+            </span>
+          )
         )}
       </span>
       <span class="dialog-row-note">
@@ -96,6 +100,7 @@ function useMemberActions({ room, person, role }: MemberRowProps): MenuItem[] {
       });
     }
   }
-  if (isMe) items.push({ icon: "door", label: "Leave room", run: () => leave(room) });
+  if (isMe && room.info.kind !== "direct")
+    items.push({ icon: "door", label: "Leave room", run: () => leave(room) });
   return items;
 }

@@ -37,20 +37,24 @@ export function Members({ roomId, needsOwner, close }: MembersProps) {
   const owners = rows.filter(({ role }) => role === "owner");
   const isOnlyOwner =
     roster?.next === null && owners.length === 1 && owners[0]?.person.id === user.value.id && rows.length > 1;
+  const isDirect = room.info.kind === "direct";
   return (
-    <DialogBox title={`Members of ${room.info.name}`} close={close}>
+    <DialogBox title={isDirect ? "Who is here" : `Members of ${room.info.name}`} close={close}>
       {needsOwner && (
         <p class="dialog-alert" role="alert">
           You are the last owner here. Make someone else an owner, then leave.
         </p>
       )}
-      <button
-        type="button"
-        class="button is-wide"
-        onClick={() => show((shut) => <AddPeople roomId={roomId} close={shut} />)}
-      >
-        <Icon name="invite" /> Add people
-      </button>
+      {/* G1: another set of people is another direct room. */}
+      {!isDirect && (
+        <button
+          type="button"
+          class="button is-wide"
+          onClick={() => show((shut) => <AddPeople roomId={roomId} close={shut} />)}
+        >
+          <Icon name="invite" /> Add people
+        </button>
+      )}
       <ul class="dialog-list is-below">
         {rows.map(({ person, role }) => (
           <MemberRow key={person.id} room={room} person={person} role={role} />

@@ -95,7 +95,9 @@ function PersonRow({ person }: { person: Person }) {
       <PersonAvatar author={person} size={32} />
       <span class="dialog-row-text">
         <bdi class="dialog-row-name">{name}</bdi>
-        <bdi class="dialog-row-note">@{person.username}</bdi>
+        <span class="dialog-row-note">
+          @<bdi>{person.username}</bdi>
+        </span>
       </span>
       <span class="dialog-row-note">{says.filter(Boolean).join(", ")}</span>
       <Menu label={`What to do with ${name}`} items={items}>

@@ -102,14 +102,16 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
         />
       </div>
       <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label="People">
-        {offered.map((person) => (
+        {offered.map((person, index) => (
           <div
             key={person.id}
             id={`${id}-${person.id}`}
             role="option"
             aria-selected={person.id === active?.id}
             class="picker-row"
+            // The field keeps the focus; where the pointer moves is what is chosen.
             onPointerDown={(event) => event.preventDefault()}
+            onPointerMove={() => setAt(index)}
             onClick={() => pick(person)}
           >
             <PersonAvatar author={person} size={28} />
@@ -117,7 +119,11 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
             <span class="picker-note">
               {person.id === me.id
                 ? "you"
-                : person.displayName !== person.username && <bdi>@{person.username}</bdi>}
+                : person.displayName !== person.username && (
+                    <>
+                      @<bdi>{person.username}</bdi>
+                    </>
+                  )}
             </span>
           </div>
         ))}

@@ -112,7 +112,9 @@ function PersonCard({ id, author, anchor, close }: PersonCardProps) {
         <PersonAvatar author={shown} size={48} isDnd={isDnd} />
         <span class="person-card-names">
           <bdi class="person-card-name">{nameOf(shown)}</bdi>
-          <bdi class="person-card-username">@{shown.username}</bdi>
+          <span class="person-card-username">
+            @<bdi>{shown.username}</bdi>
+          </span>
         </span>
       </div>
       <p class="person-card-presence">

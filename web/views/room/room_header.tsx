@@ -18,6 +18,8 @@ export function RoomHeader({ room }: { room: RoomState }) {
   const { router, show } = useApp();
   const now = useMinute();
   const { info, settings } = room;
+  // Of two people the name says it all.
+  const hasMembers = room.memberIds === null || room.memberIds.length > 2;
   const isStill = isMuted(settings, now) || settings.notify === "nothing";
   return (
     <>
@@ -40,7 +42,7 @@ export function RoomHeader({ room }: { room: RoomState }) {
         )}
         <span class="room-tools">
           <PinsButton />
-          {info.kind !== "direct" && (
+          {hasMembers && (
             <button
               type="button"
               class="icon-button"
