@@ -5,7 +5,7 @@ import { giversOf, raise, roomOf, toMessage } from "./memory_messages.ts";
 import { lives, type MessageRow, type RoomRow, type Tables } from "./memory_tables.ts";
 
 const mostKinds = 20;
-const stretch = 10_000;
+const stretch = 5000;
 
 export function createMemoryReactionChanges(tables: Tables): Pick<Apply, "react" | "eraseMore"> {
   const { rooms, messages, mentions, reactions, erasures } = tables;

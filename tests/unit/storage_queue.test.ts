@@ -43,8 +43,13 @@ function openJournal() {
       const outcomes = batches.at(-1)?.map(() => ({ ok: false, reason: "not_found" }));
       onWritten({ type: "written", outcomes: JSON.stringify(outcomes), touched: "[]", commitMs: 1 });
     },
-    commitWith: (outcomes: object[]) =>
-      onWritten({ type: "written", outcomes: JSON.stringify(outcomes), touched: "[]", commitMs: 1 }),
+    commitWith: (outcomes: object[], touched: object[] = []) =>
+      onWritten({
+        type: "written",
+        outcomes: JSON.stringify(outcomes),
+        touched: JSON.stringify(touched),
+        commitMs: 1,
+      }),
     trouble: (problem: string, tries: number) => onTrouble({ type: "trouble", problem, tries }),
   };
 }
@@ -117,6 +122,46 @@ test("[W5] a second change of one message waits for the next transaction, and wh
   commit();
   expect(names()).toEqual([[7, 8], [7, 9], [9]]);
   await Promise.all(answers);
+});
+
+test("[W5] many may react to one message in one transaction; an edit of it waits for them, and they for it", async () => {
+  const { journal, names, commit } = openJournal();
+  const react = (userId: number) =>
+    journal.submit({
+      kind: "react",
+      actor: { ...actor, userId },
+      messageId: 7,
+      emoji: "👍",
+      on: true,
+    });
+  const save = () => journal.submit({ kind: "save", actor, messageId: 7, on: true });
+  const answers = [react(1), react(2), save(), journal.submit(edit(7)), save(), react(3), react(4)];
+  await Promise.resolve();
+  for (let batch = 0; batch < 3; batch += 1) commit();
+  expect(names()).toEqual([
+    [7, 7, 7],
+    [7, 7],
+    [7, 7],
+  ]);
+  await Promise.all(answers);
+});
+
+test("[N1] what the changes moved along is heard after them and before what follows, though one of them failed", async () => {
+  const { journal, heard, commitWith } = openJournal();
+  const answers = ["a", "b", "c"].map((clientId) => journal.submit(post(clientId)));
+  const settled = Promise.allSettled(answers);
+  await Promise.resolve();
+  const refused = { ok: false, reason: "not_found" };
+  const touched = [
+    { after: 2, messages: [{ id: 1 }] },
+    { after: 3, messages: [{ id: 2 }, { id: 3 }] },
+  ];
+  commitWith([refused, { ok: false, failed: "SQLITE_CONSTRAINT" }, refused], touched);
+  const story = heard.map(({ change, outcome }) =>
+    change.kind === "touched" && "messages" in outcome ? outcome.messages.map(({ id }) => id) : change.kind,
+  );
+  expect(story).toEqual(["post", [1], "post", [2, 3]]);
+  expect((await settled).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
 });
 
 test("[D7] with 10,000 waiting the next is refused as busy, with a time, and nothing is lost", async () => {

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { stat } from "node:fs/promises";
 import type { Client } from "@libsql/client";
 
-import type { Change } from "../../src/domain/journal.ts";
+import type { Change, ChangeOf } from "../../src/domain/journal.ts";
+import type { Entry } from "../../src/storage/changes/verb.ts";
 import { applyPragmas, openClient, readPragma, writerPragmas } from "../../src/storage/database.ts";
 import { createJournalWriter, type RunBatch } from "../../src/storage/journal_writer.ts";
 import { ada, bob, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
@@ -21,9 +22,9 @@ afterEach(async () => {
   await folder.dispose();
 });
 
-const entry = (change: Change) => ({ at: 5, change });
+const entry = <C extends Change>(change: C) => ({ at: 5, change });
 const post = (clientId: string, body = clientId, actor = ada) =>
-  entry({
+  entry<ChangeOf<"post">>({
     kind: "post",
     actor,
     roomId: 1,
@@ -34,6 +35,10 @@ const post = (clientId: string, body = clientId, actor = ada) =>
     mentions: [],
     broadcast: null,
   });
+const reply = (clientId: string, replyTo: number) => {
+  const { change } = post(clientId);
+  return entry({ ...change, replyTo });
+};
 const signIn = (tokenHash: string) =>
   entry({
     kind: "signIn",
@@ -52,10 +57,14 @@ async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof write
     onTrouble: ({ problem }) => troubles.push(problem),
     ...(options.runBatch && { runBatch: options.runBatch }),
   });
+  async function writeAll(...entries: Entry[]): Promise<{ outcomes: unknown[]; touched: unknown[] }> {
+    const { outcomes, touched } = await writer.write(entries);
+    return { outcomes: JSON.parse(outcomes), touched: JSON.parse(touched) };
+  }
   return {
     troubles,
-    write: async (...entries: Parameters<typeof writer.write>[0]): Promise<unknown[]> =>
-      JSON.parse((await writer.write(entries)).outcomes),
+    writeAll,
+    write: async (...entries: Entry[]): Promise<unknown[]> => (await writeAll(...entries)).outcomes,
   };
 }
 
@@ -133,6 +142,28 @@ test("[D3] a change that breaks a constraint fails alone; its neighbours keep th
   ]);
   expect(troubles).toEqual([]);
   expect(await folder.read("SELECT body FROM messages ORDER BY seq")).toEqual(["a", "b", "c", "d"]);
+});
+
+test("[N1] originals that replies moved are told behind their run, also when the batch had to be split", async () => {
+  const { write, writeAll } = await openWriter();
+  await write(post("original"));
+  const [id] = await folder.read("SELECT id FROM messages");
+  if (typeof id !== "number") throw new Error("It was posted.");
+  const written = await writeAll(
+    reply("first", id),
+    signIn("fresh"),
+    reply("second", id),
+    // The token of Ada's session: a unique index says no, and the batch is split.
+    signIn("a"),
+    post("plain"),
+    reply("third", id),
+  );
+  expect(written.touched).toMatchObject([
+    { after: 1, messages: [{ id, replies: 1, rev: 3 }] },
+    { after: 3, messages: [{ id, replies: 2, rev: 5 }] },
+    { after: 6, messages: [{ id, replies: 3, rev: 8 }] },
+  ]);
+  expect(await folder.read("SELECT rev FROM rooms")).toEqual([8]);
 });
 
 test("[D4] the same client id many times in one batch neither splits it nor spends a number", async () => {

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { single } from "./verb.ts";
 
 /** Ids a step looks at. */
-const stretch = 10_000;
+const stretch = 5000;
 
 export const eraseMore = single<"eraseMore">(({ userId }, at) => {
   const e = sql`e AS MATERIALIZED (

@@ -1,4 +1,4 @@
-// Reactions. A thousand people react to one message within a moment, so a run of them is seven statements whatever its
+// Reactions. A thousand people react to one message within a moment, so a run of them is nine statements whatever its
 // length, and a message gets one new rev in it (W5).
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
@@ -16,29 +16,30 @@ type Verdict = "changed" | "same" | "session_over" | "not_found" | "gone" | "arc
 export const react: Verb<"react"> = {
   startRun: startReactions,
   plan(entries) {
-    const verdicts = verdictsOf(entries);
-    const messageIds = JSON.stringify([...new Set(entries.map(({ change }) => change.messageId))]);
-    const roomIds = sql`SELECT m.room_id FROM json_each(${messageIds}) i CROSS JOIN messages m ON m.id = i.value`;
+    const messageIds = sql`SELECT DISTINCT message FROM reacting WHERE room IS NOT NULL`;
+    const roomIds = sql`SELECT DISTINCT room FROM reacting WHERE room IS NOT NULL`;
     return {
       statements: [
-        sql`${verdicts} SELECT json_group_array(verdict ORDER BY ord) AS verdicts FROM v`,
-        // Nothing that a verdict looks at changes before the insertion, and it looks at all of it first.
-        sql`${verdicts} UPDATE messages SET rev = n.rev FROM (
+        // What becomes of each is settled once, as things stand before this run; the rest follows it.
+        sql`CREATE TEMP TABLE IF NOT EXISTS reacting (ord INTEGER PRIMARY KEY, message, user, at, emoji, isOn, room, rev, verdict)`,
+        sql`DELETE FROM reacting`,
+        settle(entries),
+        sql`UPDATE messages SET rev = n.rev FROM (
             SELECT message AS id, rev + row_number() OVER (PARTITION BY room ORDER BY min(ord)) AS rev
-            FROM v WHERE verdict = 'changed' GROUP BY message
+            FROM reacting WHERE verdict = 'changed' GROUP BY message
           ) n WHERE messages.id = n.id`,
-        sql`${verdicts} INSERT INTO reactions (message_id, emoji, user_id, at)
-          SELECT message, emoji, user, at FROM v WHERE verdict = 'changed' AND isOn ORDER BY ord`,
-        // What was to be taken and is still there may be taken, if its message was changed at all.
-        sql`${verdicts} DELETE FROM reactions WHERE id IN (
-            SELECT x.id FROM v JOIN reactions x ON x.user_id = v.user AND x.message_id = v.message AND x.emoji = v.emoji
-            WHERE v.verdict = 'changed' AND NOT v.isOn)`,
+        sql`INSERT INTO reactions (message_id, emoji, user_id, at)
+          SELECT message, emoji, user, at FROM reacting WHERE verdict = 'changed' AND isOn ORDER BY ord`,
+        sql`DELETE FROM reactions WHERE id IN (
+          SELECT x.id FROM reacting p
+          CROSS JOIN reactions x ON x.user_id = p.user AND x.message_id = p.message AND x.emoji = p.emoji
+          WHERE p.verdict = 'changed' AND NOT p.isOn)`,
         sql`UPDATE messages SET reaction_kinds =
             (SELECT count(DISTINCT x.emoji) FROM reactions x WHERE x.message_id = messages.id)
-          WHERE id IN (SELECT m.id FROM json_each(${messageIds}) i CROSS JOIN messages m ON m.id = i.value
-            JOIN rooms r ON r.id = m.room_id WHERE m.rev > r.rev)`,
-        sql`SELECT json_group_object(m.id, ${messageJson}) AS messages FROM json_each(${messageIds}) i
-          CROSS JOIN messages m ON m.id = i.value JOIN users a ON a.id = m.author_id`,
+          WHERE id IN (SELECT message FROM reacting WHERE verdict = 'changed')`,
+        sql`SELECT (SELECT json_group_array(verdict ORDER BY ord) FROM reacting) AS verdicts,
+          (SELECT json_group_object(m.id, ${messageJson}) FROM (${messageIds}) i
+            CROSS JOIN messages m ON m.id = i.message JOIN users a ON a.id = m.author_id) AS messages`,
         raiseCounters(roomIds, { posts: "none" }),
       ],
       outcomes: (results) => tellOutcomes(entries, results),
@@ -65,8 +66,7 @@ function startReactions(): (change: React) => boolean {
   };
 }
 
-/** A CTE `v`: each change with what becomes of it, as things stand before this run. */
-function verdictsOf(entries: Entry<"react">[]): SQL {
+function settle(entries: Entry<"react">[]): SQL {
   const rows = JSON.stringify(
     entries.map(({ at, change: { messageId, actor, emoji, on } }) => [
       messageId,
@@ -83,7 +83,7 @@ function verdictsOf(entries: Entry<"react">[]): SQL {
         value ->> '$[4]' AS emoji, value ->> '$[5]' AS isOn
       FROM json_each(${rows})
     ), q AS MATERIALIZED (
-      SELECT p.ord, p.message, p.user, p.at, p.emoji, p.isOn, m.room_id AS room, r.rev, m.reaction_kinds AS kinds,
+      SELECT p.ord, p.message, p.user, p.at, p.emoji, p.isOn, r.id AS room, r.rev, m.reaction_kinds AS kinds,
         CASE
           WHEN u.id IS NULL THEN 'session_over'
           WHEN b.user_id IS NULL THEN 'not_found'
@@ -98,18 +98,18 @@ function verdictsOf(entries: Entry<"react">[]): SQL {
       FROM p ${joinLiving}
       LEFT JOIN messages m ON m.id = p.message
       LEFT JOIN members b ON b.room_id = m.room_id AND b.user_id = u.id
-      LEFT JOIN rooms r ON r.id = m.room_id
+      LEFT JOIN rooms r ON r.id = b.room_id
     ), k AS MATERIALIZED (
       SELECT message, emoji, kinds + row_number() OVER (PARTITION BY message ORDER BY min(ord)) AS number
       FROM q WHERE verdict = 'new kind' GROUP BY message, emoji
-    ), v AS MATERIALIZED (
-      SELECT q.ord, q.message, q.user, q.at, q.emoji, q.isOn, q.room, q.rev, CASE
-          WHEN q.verdict <> 'new kind' THEN q.verdict
-          WHEN k.number > ${limits.reactionKinds} THEN 'too_many'
-          ELSE 'changed'
-        END AS verdict
-      FROM q LEFT JOIN k ON k.message = q.message AND k.emoji = q.emoji
-    )`;
+    )
+    INSERT INTO reacting (ord, message, user, at, emoji, isOn, room, rev, verdict)
+    SELECT q.ord, q.message, q.user, q.at, q.emoji, q.isOn, q.room, q.rev, CASE
+        WHEN q.verdict <> 'new kind' THEN q.verdict
+        WHEN k.number > ${limits.reactionKinds} THEN 'too_many'
+        ELSE 'changed'
+      END
+    FROM q LEFT JOIN k ON k.message = q.message AND k.emoji = q.emoji`;
 }
 
 /** `by` is told once, with the first change of a message: told with each, a thousand would be a million. */
