@@ -2,6 +2,7 @@
 import { describe } from "bun:test";
 
 import { accountSuite } from "./account_suite.ts";
+import { burstSuite } from "./burst_suite.ts";
 import { keepingSuite } from "./keeping_suite.ts";
 import { mentionSuite } from "./mention_suite.ts";
 import { messageSuite } from "./message_suite.ts";
@@ -21,6 +22,7 @@ export function storageSuite(kind: StorageKind): void {
     reactionSuite(kind);
     keepingSuite(kind);
     moderationSuite(kind);
+    burstSuite(kind);
     readingSuite(kind);
     accountSuite(kind);
     roomSuite(kind);
