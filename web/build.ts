@@ -41,23 +41,35 @@ interface Scripts {
 }
 
 async function buildScripts(): Promise<Scripts> {
+  const worker = await buildScript("code/code_worker.ts", { entry: "code-[hash].[ext]" });
+  const page = await buildScript("main.tsx", {
+    entry: "confab-[hash].[ext]",
+    define: { CODE_WORKER: JSON.stringify(worker.entry) },
+  });
+  return { entry: page.entry, texts: new Map([...worker.texts, ...page.texts]) };
+}
+
+async function buildScript(
+  file: string,
+  { entry, define = {} }: { entry: string; define?: Record<string, string> },
+): Promise<Scripts> {
   const { outputs } = await Bun.build({
-    entrypoints: [join(import.meta.dir, "main.tsx")],
+    entrypoints: [join(import.meta.dir, file)],
     target: "browser",
     minify: true,
     // What is loaded with `import()` becomes a file of its own.
     splitting: true,
     publicPath: "/assets/",
-    naming: { entry: "confab-[hash].[ext]", chunk: "part-[hash].[ext]" },
-    define: { "process.env.NODE_ENV": '"production"' },
+    naming: { entry, chunk: "part-[hash].[ext]" },
+    define: { "process.env.NODE_ENV": '"production"', ...define },
     jsx: { runtime: "automatic", importSource: "preact", development: false },
   });
   const pathOf = (output: (typeof outputs)[number]) => `/assets/${basename(output.path)}`;
-  const entry = outputs.find(({ kind }) => kind === "entry-point");
-  if (!entry) throw new Error("The page's script did not come out of the build.");
+  const first = outputs.find(({ kind }) => kind === "entry-point");
+  if (!first) throw new Error(`The script ${file} did not come out of the build.`);
   const texts = new Map<string, string>();
   for (const output of outputs) texts.set(pathOf(output), await output.text());
-  return { entry: pathOf(entry), texts };
+  return { entry: pathOf(first), texts };
 }
 
 /**

@@ -11,6 +11,7 @@ const sheets = [
   "room",
   "timeline",
   "message",
+  "body",
   "composer",
   "people",
   "panel",

@@ -90,6 +90,17 @@ const pairs: [ink: string, ...surfaces: string[]][] = [
   ["hot-text", "page", "hover", "named-hot"],
   ["second", "page", "named"],
   ["second", "raised", "selected"],
+  ["ink", "code"],
+  ["third", "code"],
+  ["hot-text", "code"],
+  ["code-word", "code"],
+  ["code-text", "code"],
+  ["code-number", "code"],
+  ["code-name", "code"],
+  ["code-kind", "code"],
+  ["ink", "page", "hover", "hover"],
+  ["accent", "page", "hover", "hover"],
+  ["second", "page", "hover", "hover"],
 ];
 
 for (const [name, tokens] of Object.entries(themes)) {

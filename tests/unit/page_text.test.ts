@@ -1,56 +1,13 @@
-// The page's pure parts around text: links, rows, days, the Enter key.
+// The page's pure parts around text: rows, days, the Enter key.
 import { describe, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { findLinks } from "../../web/text/autolink.ts";
 import { sendsMessage, type KeyPress } from "../../web/text/enter_key.ts";
 import { initialOf } from "../../web/text/names.ts";
 import { newId } from "../../web/text/new_id.ts";
 import { buildRows, createDayOf, nextDivider, type Divider } from "../../web/text/rows.ts";
 
 import { ada, bob, createModelRoom } from "./page_model.ts";
-
-const links = (text: string) =>
-  findLinks(text).flatMap((piece) => (typeof piece === "string" ? [] : [piece.href]));
-
-describe("links", () => {
-  const cases: [text: string, links: string[]][] = [
-    ["(see http://a.example/t/x/12)", ["http://a.example/t/x/12"]],
-    ["https://en.wikipedia.org/wiki/Dig!", ["https://en.wikipedia.org/wiki/Dig"]],
-    ["https://en.wikipedia.org/wiki/Dig?", ["https://en.wikipedia.org/wiki/Dig"]],
-    ["https://en.wikipedia.org/wiki/Dig.", ["https://en.wikipedia.org/wiki/Dig"]],
-    ["https://en.wikipedia.org/wiki/Dig_(tool)", ["https://en.wikipedia.org/wiki/Dig_(tool)"]],
-    ["(https://en.wikipedia.org/wiki/Dig_(tool)).", ["https://en.wikipedia.org/wiki/Dig_(tool)"]],
-    ["[Poe's law](https://en.wikipedia.org/wiki/Poe's_law)", ["https://en.wikipedia.org/wiki/Poe's_law"]],
-    ["https://x.example/{abc}", ["https://x.example/{abc}"]],
-    ["http://example.com/_foo_", ["http://example.com/_foo_"]],
-    ["see https://x.example/?q=1&r=2#top, please", ["https://x.example/?q=1&r=2#top"]],
-    ["看https://x.example/路径。", ["https://x.example/路径"]],
-    ["看 https://x.example/路径。", ["https://x.example/路径"]],
-    ['<https://x.example> "https://y.example"', ["https://x.example", "https://y.example"]],
-    ["HTTPS://X.example", ["HTTPS://X.example"]],
-    ["https://", []],
-    ["http://)", []],
-    ["xhttps://x.example", []],
-    ["ssh://-oProxyCommand=whois", []],
-    ["javascript:alert(1)", []],
-    ["JAVASCRIPT://x.example/%0aalert(1)", []],
-    ["data:text/html,<script>", []],
-    ['a <b> & "c" -> d', []],
-  ];
-  for (const [text, expected] of cases) {
-    test(`[X1] ${text}`, () => {
-      expect(links(text)).toEqual(expected);
-      const joined = findLinks(text).map((piece) => (typeof piece === "string" ? piece : piece.text));
-      expect(joined.join("")).toBe(text);
-    });
-  }
-
-  test("[X3] a long line of brackets is done in no time", () => {
-    const text = `https://x.example/${")".repeat(9000)}`;
-    expect(links(text)).toEqual(["https://x.example/"]);
-  });
-});
 
 describe("rows", () => {
   const at = (iso: string, author = bob): Message => {

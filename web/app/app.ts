@@ -4,6 +4,8 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
 import type { User } from "../../src/protocol/shapes.ts";
+import { createPainter } from "../code/painter.ts";
+import { startCodeWorker } from "../code/start_code_worker.ts";
 import { createRest, RestError, type SetupInfo } from "../net/rest.ts";
 import { createVault, findShelf } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
@@ -34,6 +36,7 @@ export function createApp() {
     shelf: findShelf(),
     onTrouble: () => notices.tell("This browser keeps no data. Drafts last only as long as this tab."),
   });
+  const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
   const tab = tabId();
   let isSigningOut = false;
@@ -117,7 +120,21 @@ export function createApp() {
     }
   }
 
-  return { notices, router, phase, dialog, vault, rest, show, start, enter, leave, signOut, attempt };
+  return {
+    notices,
+    router,
+    phase,
+    dialog,
+    vault,
+    rest,
+    painter,
+    show,
+    start,
+    enter,
+    leave,
+    signOut,
+    attempt,
+  };
 }
 
 // It survives a reload, so that a tab finds its own unsent messages again.

@@ -1,6 +1,7 @@
 // A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
 import { batch, computed, signal } from "@preact/signals";
 
+import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import type { Author, Message, ServerFrame, User } from "../../src/protocol/shapes.ts";
 import { createRecentEmoji } from "../emoji/recent_emoji.ts";
 import type { SkinTone } from "../emoji/skin_tone.ts";
@@ -100,7 +101,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     const { author, seq, body, deletedAt, roomId } = message;
     if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
     announcer.hear(message);
-    if (roomId === core.openRoomId()) notices.speak(`${author.displayName}: ${body}`);
+    if (roomId === core.openRoomId()) notices.speak(`${author.displayName}: ${plainBody(body)}`);
   }
 
   function pass(messages: readonly Message[]): void {

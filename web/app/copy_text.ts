@@ -15,6 +15,8 @@ function copySelected(text: string): boolean {
   area.value = text;
   area.readOnly = true;
   area.className = "unseen";
+  // What is copied is what is shown, and what is unseen has no line breaks.
+  area.style.whiteSpace = "pre";
   // Inside an open dialog, which silences the rest of the page.
   (document.querySelector("dialog[open]") ?? document.body).append(area);
   area.select();

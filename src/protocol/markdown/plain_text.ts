@@ -1,4 +1,5 @@
 // The text of a body where nothing can be styled (SPEC K9).
+import { parseBody } from "./parse_body.ts";
 import type { Block, Inline, Item } from "./tree.ts";
 
 export function plainText(blocks: readonly Block[]): string {
@@ -30,4 +31,9 @@ function nodeText(node: Inline): string {
   if (node.kind === "break") return "\n";
   if (node.kind === "mention") return `@${node.name}`;
   return "children" in node ? inlineText(node.children) : node.text;
+}
+
+/** Of a body that was not parsed yet. */
+export function plainBody(body: string): string {
+  return plainText(parseBody(body));
 }

@@ -1,3 +1,4 @@
+import { plainBody } from "../../../src/protocol/markdown/plain_text.ts";
 import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { nameOf } from "../../text/people.ts";
 
@@ -9,6 +10,9 @@ export interface QuoteLineProps {
 }
 
 const shownUnits = 240;
+
+/** The beginning of a text without its marks, in one line. */
+const lineOf = (body: string) => plainBody(body).slice(0, shownUnits).replaceAll(/\s+/gu, " ");
 
 /** What a reply answers, in one line above it; pressing it leads there. */
 export function QuoteLine({ original, author, jump }: QuoteLineProps) {
@@ -39,7 +43,7 @@ export function QuoteText({ original, author }: { original: Message; author: Aut
   return (
     <>
       <bdi class="quote-author">{nameOf(author)}</bdi>{" "}
-      <bdi class="quote-text">{original.body.slice(0, shownUnits).replaceAll(/\s+/gu, " ")}</bdi>
+      <bdi class="quote-text">{lineOf(original.body)}</bdi>
     </>
   );
 }

@@ -1,0 +1,174 @@
+// What marks make of a message on the page: bold to code, links, and what stays as typed.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+
+import { examine, looks } from "./page_look_support.ts";
+import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+beforeAll(async () => {
+  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
+  place = await openPlace();
+}, 60_000);
+afterAll(() => place.close());
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const everything = `Here is **the plan**, _roughly_, ~~on Friday~~ on *Thursday*: run \`bun run test\` first.
+See [the notes](https://example.com/notes_(2)) and https://example.com/a_b_c.
+
+3. Ask @Bob about the pier
+7. Then merge
+   - and **only** then tell people
+   - or wait
+
+> We keep created_at for display only.
+> > Do we?
+
+\`\`\`ts
+// Order comes from the room.
+export function next(room: Room): number {
+  return room.lastSeq + 1; // ${"a long line ".repeat(12)}
+}
+\`\`\`
+That is \`all\` of it.`;
+
+async function shown(page: Page, text: string): Promise<string> {
+  const row = rowOf(page, text);
+  await row.waitFor();
+  return row.locator(".body").innerHTML();
+}
+
+describe("[K1] formatting on the page", () => {
+  test("[K3] [K5] [K6] marks become what they stand for", async () => {
+    const roomId = await roomOfTwo(place, "marks");
+    await told(place.ada, roomId, everything);
+    const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+    const body = rowOf(page, "Here is the plan").locator(".body");
+    await body.waitFor();
+    const texts = (selector: string) => body.locator(selector).allTextContents();
+    expect(await texts("strong")).toEqual(["the plan", "only"]);
+    expect(await texts("em")).toEqual(["roughly", "Thursday"]);
+    expect(await texts("del")).toEqual(["on Friday"]);
+    expect(await texts("p > code")).toEqual(["bun run test", "all"]);
+    expect(await texts("button.mention")).toEqual(["@Bob"]);
+    expect(
+      await body.locator("ol > li").evaluateAll((items) => items.map((item) => Reflect.get(item, "value"))),
+    ).toEqual([3, 7]);
+    expect(await texts("ol > li ul > li")).toEqual(["and only then tell people", "or wait"]);
+    expect(await texts("blockquote blockquote")).toEqual(["Do we?"]);
+    expect(
+      await body.locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href"))),
+    ).toEqual(["https://example.com/notes_(2)", "https://example.com/a_b_c"]);
+    // In colours as soon as the worker has come; the text is the same before and after.
+    await body.locator("pre .code-word").first().waitFor();
+    expect(await texts("pre .code-word")).toEqual(["export", "function", "return"]);
+    expect((await texts("pre"))[0]).toBe(everything.split("```ts\n")[1]?.split("\n```")[0] ?? "");
+    expect(complaints).toEqual([]);
+  });
+
+  test("[K6] code is copied with one press, also without a clipboard of the browser", async () => {
+    const roomId = await roomOfTwo(place, "copy");
+    await told(place.ada, roomId, "```js\nconst a = 1;\n\n  const b = 2;\n```");
+    for (const hasClipboard of [true, false]) {
+      const { page, close } = await sitDown(place, place.bob, `/r/${roomId}`, {
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
+      if (!hasClipboard) {
+        await page.evaluate(() => {
+          const read = navigator.clipboard.readText.bind(navigator.clipboard);
+          Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+          Reflect.set(window, "readClipboard", read);
+        });
+      }
+      const block = page.locator(".code-block");
+      await block.waitFor();
+      await block.hover();
+      await block.getByRole("button", { name: "Copy code" }).click();
+      await page.locator(".notice").getByText("Code copied.").waitFor();
+      const read = await page.evaluate(() => {
+        const readClipboard = Reflect.get(window, "readClipboard");
+        return readClipboard ? readClipboard() : navigator.clipboard.readText();
+      });
+      expect(read).toBe("const a = 1;\n\n  const b = 2;");
+      await close();
+    }
+  });
+
+  test("[K4] HTML and scripts are shown as typed, and nothing but safe addresses is a link", async () => {
+    const roomId = await roomOfTwo(place, "typed");
+    const typed = 'a <b> & "c" -> d <img src=x onerror=alert(1)> &lt;i&gt;';
+    await told(place.ada, roomId, typed);
+    await told(
+      place.ada,
+      roomId,
+      "[x](javascript:alert(1)) <javascript:alert(1)> [y](java\tscript:alert(1)) 00:19:10 done",
+    );
+    const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+    expect(await shown(page, "done")).not.toContain("<a");
+    expect(await rowOf(page, "-> d").locator(".body").textContent()).toBe(typed);
+    expect(await page.locator(".timeline .body :is(a, img, b, i)").count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test("[K1] the edit box shows the source, and saving it unchanged is no edit", async () => {
+    const roomId = await roomOfTwo(place, "source");
+    const source = "\\*x\\* **b**\n1 < 2\n3 < 4\n5 < 6\n\n> q";
+    const message = await told(place.ada, roomId, source);
+    const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+    const row = rowOf(page, "*x* b");
+    await choose(page, row, "Edit");
+    const box = page.locator("article textarea");
+    expect(await box.inputValue()).toBe(source);
+    await box.press("Enter");
+    await box.waitFor({ state: "detached" });
+    await composer(page).fill("and now");
+    await composer(page).press("Enter");
+    await page.locator("article:not(.is-pending) .body", { hasText: "and now" }).waitFor();
+    const { body } = await place.ada.get(`/api/messages/${message.id}`);
+    expect([body.message.body, body.message.editedAt]).toEqual([source, null]);
+    expect(await row.locator(".edited").count()).toBe(0);
+  });
+
+  test("[K9] a reply quotes, and an announcement says, the text without its marks", async () => {
+    const roomId = await roomOfTwo(place, "said");
+    const { page } = await sitDown(place, place.bob, `/r/${roomId}`);
+    await composer(page).waitFor();
+    const first = await told(place.ada, roomId, "**Bold** and `code` and [text](https://example.com)");
+    const spoken = page.locator("[aria-live] >> text=Bold and code and text");
+    await spoken.first().waitFor({ state: "attached" });
+    await told(place.ada, roomId, "an answer", first.id);
+    await rowOf(page, "an answer").waitFor();
+    expect(await rowOf(page, "an answer").locator(".quote-text").textContent()).toBe(
+      "Bold and code and text",
+    );
+  });
+});
+
+for (const { name, options } of looks) {
+  test(`[K1] a formatted message on ${name}`, async () => {
+    const roomId = await roomOfTwo(place, `look ${name}`);
+    await told(place.ada, roomId, everything);
+    await told(place.bob, roomId, "> مرحبا بكم في الغرفة\n\nنعم **بالتأكيد**\n1. أولا\n2. ثانيا");
+    await told(
+      place.bob,
+      roomId,
+      `\`\`\`\n${"x".repeat(400)}\n\`\`\`\n${"y".repeat(400)}\n- ${"z".repeat(400)}`,
+    );
+    await told(
+      place.ada,
+      roomId,
+      '```python\n# What is asked\ndef ask(name: str) -> int:\n    return len(f"{name}!") + 42\n```',
+    );
+    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
+    await page.locator(".code-word").nth(3).waitFor();
+    await examine(page, `formatting-${name}`);
+    await page.locator(".timeline article").last().scrollIntoViewIfNeeded();
+    await examine(page, `formatting-more-${name}`);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+}
