@@ -93,7 +93,9 @@ test("[W9] every handed post has its ok before the bye, though outcomes are slow
   await disposed;
   await socket.closed;
   const log = socket.log();
-  const told = log.flatMap((frame) => (frame.type === "message" ? [frame.message.clientId] : []));
+  const told = log.flatMap((frame) =>
+    frame.type === "message" && frame.message ? [frame.message.clientId] : [],
+  );
   const acknowledged = log.flatMap((frame) => (frame.type === "ok" ? [String(frame.ref)] : []));
   expect(acknowledged).toEqual(told);
   expect(log.at(-1)).toMatchObject({ type: "bye", code: 1012 });

@@ -148,7 +148,7 @@ describe("[R4] https with a certificate of one's own", () => {
       expect(login.headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
       const socket = await ada.connect();
       await socket.askOk({ type: "post", roomId: 1, clientId: "tls", body: "over https" });
-      expect((await socket.next("message")).message.body).toBe("over https");
+      expect((await socket.next("message")).message?.body).toBe("over https");
       await socket.close();
       expect((await call(server.url, "/")).status).toBe(200);
     } finally {

@@ -97,6 +97,10 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
         work();
         return;
       case "message": {
+        if (!frame.message) {
+          log.broken.push(`Room ${frame.roomId} was emptied, and nobody was erased.`);
+          return;
+        }
         log.seen.push({ connection, how: "live", rev: frame.rev, message: frame.message });
         // C1: what comes before `hello` is kept until it has come.
         if (isReady) heed(frame);
@@ -122,9 +126,17 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
         return;
       case "bye":
       case "left":
+      case "me":
+      case "member":
+      case "place":
       case "pong":
+      case "presence":
       case "read":
+      case "receipt":
       case "room":
+      case "saved":
+      case "typing":
+      case "user":
     }
   }
 
