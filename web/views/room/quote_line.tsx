@@ -42,8 +42,7 @@ export function QuoteText({ original, author }: { original: Message; author: Aut
   if (original.deletedAt !== null) return <span class="quote-gone">The message was deleted.</span>;
   return (
     <>
-      <bdi class="quote-author">{nameOf(author)}</bdi>{" "}
-      <bdi class="quote-text">{lineOf(original.body)}</bdi>
+      <bdi class="quote-author">{nameOf(author)}</bdi> <bdi class="quote-text">{lineOf(original.body)}</bdi>
     </>
   );
 }
