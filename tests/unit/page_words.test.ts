@@ -149,7 +149,8 @@ describe("mentions in a text", () => {
   test("[M3] only the names that the message tells, at word edges, with what may be left out behind them", () => {
     expect(kinds("@Ada, see @bob.b.")).toEqual(["[@Ada]", ", see ", "[@bob.b]", "."]);
     expect(kinds("mail@Ada @Adam @zoe")).toEqual(["mail@Ada @Adam @zoe"]);
-    expect(kinds("@ada")).toEqual(["@ada"]);
+    expect(kinds("@ADA and @Bob.b's")).toEqual(["[@ADA]", " and ", "[@Bob.b]", "'s"]);
+    expect(kinds("@Ada_m @Ada_")).toEqual(["@Ada_m ", "[@Ada]", "_"]);
   });
 
   test("[M2] a broadcast that counted, in any case; one that did not is text", () => {

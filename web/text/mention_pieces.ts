@@ -1,4 +1,5 @@
 // `@name` in a text that names people: who they are now, in its place (M3).
+import { bareName, namesIn } from "../../src/protocol/mentions.ts";
 import type { Author, Broadcast, Mention } from "../../src/protocol/shapes.ts";
 
 /** Whom a message names. */
@@ -10,14 +11,13 @@ export interface Naming {
 export type MentionPiece =
   { kind: "person"; person: Author; text: string } | { kind: "everyone" | "here"; text: string };
 
-// M1: no letter, digit or mark before the @; points, dashes and apostrophes at the end may be left out.
+// M1: no letter, digit or mark before the @.
 const named = /(?<![\p{L}\p{N}\p{M}])@([\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]*)/gu;
-const mayBeLeftOut = /[._'-]$/;
 
 /** The text in order, each mention apart. Joined, the pieces are the text. */
 export function mentionPieces(text: string, { mentions, broadcast }: Naming): (string | MentionPiece)[] {
   if (!text.includes("@") || (mentions.length === 0 && broadcast === null)) return text === "" ? [] : [text];
-  const people = new Map(mentions.map(({ name, user }) => [name, user]));
+  const people = new Map(mentions.map(({ name, user }) => [folded(name), user]));
   const pieces: (string | MentionPiece)[] = [];
   let end = 0;
   for (const match of text.matchAll(named)) {
@@ -36,13 +36,13 @@ function pieceOf(
   people: ReadonlyMap<string, Author>,
   broadcast: Broadcast | null,
 ): MentionPiece | null {
-  for (let name = written; name !== ""; name = name.slice(0, -1)) {
-    const person = people.get(name);
+  for (const name of namesIn(written)) {
+    const person = people.get(folded(name));
     if (person) return { kind: "person", person, text: `@${name}` };
-    if (broadcast && isWordFor(name, broadcast)) return { kind: broadcast.to, text: `@${name}` };
-    if (!mayBeLeftOut.test(name)) return null;
   }
-  return null;
+  const word = bareName(written);
+  return word.toLowerCase() === broadcast?.to ? { kind: broadcast.to, text: `@${word}` } : null;
 }
 
-const isWordFor = (name: string, { to }: Broadcast) => name.toLowerCase() === to;
+/** Of two spellings of a person `mentions` tells the first. */
+const folded = (name: string) => name.normalize("NFKC").toLowerCase();
