@@ -145,7 +145,10 @@ export type Change =
   | { kind: "revokeInvite"; actor: Actor; inviteId: number }
   | { kind: "createReset"; userId: number; tokenHash: string; expiresAt: number }
   | { kind: "resetPassword"; tokenHash: string; passwordHash: string; session: NewSession }
-  | { kind: "changePlace"; actor: Actor; name?: string; registration?: Registration };
+  | { kind: "changePlace"; actor: Actor; name?: string; registration?: Registration }
+  // The search index (S7): a step after the messages, of so many at most; and all of it from the beginning.
+  | { kind: "indexMore"; limit: number }
+  | { kind: "rebuildIndex" };
 
 export type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
@@ -225,6 +228,9 @@ export interface Outcomes {
   createReset: { ok: true };
   resetPassword: { ok: true; userId: number; sessionId: number };
   changePlace: { ok: true };
+  /** `isDone`: every message is in the index. */
+  indexMore: { ok: true; isDone: boolean };
+  rebuildIndex: { ok: true };
 }
 
 export type OutcomeOf<K extends Change["kind"]> = Outcomes[K] | Refusal;

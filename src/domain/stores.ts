@@ -16,6 +16,7 @@ import type {
   SyncPage,
   User,
 } from "../protocol/shapes.ts";
+import type { SearchStore } from "./search/search_store.ts";
 
 export interface Membership {
   room: RoomInfo;
@@ -167,4 +168,5 @@ export interface Stores {
   messages: MessageStore;
   accounts: AccountStore;
   place: PlaceStore;
+  search: SearchStore;
 }

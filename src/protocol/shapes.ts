@@ -1,6 +1,7 @@
 // The nouns of the wire (SPEC W4, W6). Types only: what the server sends is built by us, not decoded.
 import type { HelloLimits } from "./limits.ts";
 import type { ErrorCode } from "./error_codes.ts";
+import type { Span } from "./markdown/tree.ts";
 
 export type RoomKind = "public" | "private" | "direct";
 export type Registration = "invite" | "open";
@@ -196,13 +197,7 @@ export interface MessageList {
   next: number | null;
 }
 
-/** A stretch of a body in UTF-16 units, up to but without `to`. */
-export interface Span {
-  from: number;
-  to: number;
-}
-
-/** Where a found message holds the words (S4). */
+/** Where a found message holds the words (S4), in UTF-16 units of its body. */
 export interface SearchHit {
   line: Span;
   marks: Span[];

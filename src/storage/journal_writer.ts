@@ -118,7 +118,10 @@ const passing = new Set([
 
 /** The state of the disk, not the fault of a change: the same batch may work later. */
 function isPassing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && passing.has(String(error.code));
+  if (!(error instanceof Error) || !("code" in error)) return false;
+  // The search index is damaged, not the database: its step fails, and nobody's post waits for it.
+  if ("extendedCode" in error && error.extendedCode === "SQLITE_CORRUPT_VTAB") return false;
+  return passing.has(String(error.code));
 }
 
 function describe(error: unknown): string {

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Journal } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
+import type { SearchIndex } from "../domain/search/search_store.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
@@ -10,6 +11,7 @@ import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
+import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
 import { writeSearchKeys } from "./search_keys.ts";
 import { createAccountStore } from "./stores/account_store.ts";
@@ -21,6 +23,7 @@ import { createRoomStore } from "./stores/room_store.ts";
 export interface Storage {
   stores: Stores;
   journal: Journal;
+  searchIndex: SearchIndex;
   /** For the metrics: the last commit's time, and the changes that wait for theirs. */
   lastCommitMs(): number;
   waiting(): number;
@@ -36,6 +39,8 @@ export interface StorageOptions {
   workerUrl?: URL;
   exit?: (code: number) => void;
   silenceMs?: number;
+  /** The bench measures what it costs that the search index follows. */
+  searchFollows?: boolean;
 }
 
 export const databaseName = "confab.db";
@@ -47,6 +52,7 @@ export async function openStorage({
   workerUrl = new URL("./journal_worker.ts", import.meta.url),
   exit = (code) => process.exit(code),
   silenceMs = 30_000,
+  searchFollows = true,
 }: StorageOptions): Promise<Storage> {
   makeFolder(dataDir);
   const lock = await lockFolder(dataDir);
@@ -56,18 +62,30 @@ export async function openStorage({
     const client = await openReader(path);
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
     const cache = createMembershipCache();
-    const journal = createJournal({ thread, now, log, onBatch: (batch) => cache.forget(batch) });
+    const journal = createJournal({
+      thread,
+      now,
+      log,
+      onBatch(batch) {
+        cache.forget(batch);
+        search.note(batch);
+      },
+    });
+    const search = openSearch({ path, journal, log, follows: searchFollows });
     return {
       stores: {
         rooms: createRoomStore({ client, cache }),
         messages: createMessageStore({ client }),
         accounts: createAccountStore({ client }),
         place: createPlaceStore({ client }),
+        search,
       },
       journal,
+      searchIndex: search.index,
       lastCommitMs: () => journal.lastCommitMs(),
       waiting: () => journal.waiting(),
       async close() {
+        await search.close();
         await journal.drain();
         // The writer last: whoever closes last folds the log into the file.
         client.close();

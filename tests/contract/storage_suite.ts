@@ -13,6 +13,7 @@ import { reactionSuite } from "./reaction_suite.ts";
 import { readingSuite } from "./reading_suite.ts";
 import { replySuite } from "./reply_suite.ts";
 import { roomSuite } from "./room_suite.ts";
+import { searchSuite } from "./search_suite.ts";
 
 export function storageSuite(kind: StorageKind): void {
   describe(kind.name, () => {
@@ -27,5 +28,6 @@ export function storageSuite(kind: StorageKind): void {
     accountSuite(kind);
     roomSuite(kind);
     peopleSuite(kind);
+    searchSuite(kind);
   });
 }

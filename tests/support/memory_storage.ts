@@ -46,6 +46,12 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
         listener = next;
       },
     },
+    // There is none: what is searched are the messages.
+    searchIndex: {
+      check: () => Promise.resolve({ checked: 0, wrong: 0, next: null }),
+      rebuild: () => Promise.resolve(),
+      progress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0 }),
+    },
     lastCommitMs: () => 0,
     waiting: () => 0,
     async close() {

@@ -3,6 +3,7 @@ import type { Stores } from "../../src/domain/stores.ts";
 import { createMemoryAccountStore } from "./memory_account_store.ts";
 import { createMemoryMessageStore } from "./memory_message_store.ts";
 import { createMemoryRoomStore } from "./memory_room_store.ts";
+import { createMemorySearch } from "./memory_search.ts";
 import type { Tables } from "./memory_tables.ts";
 
 export function createMemoryStores(tables: Tables, pause: () => Promise<unknown>): Stores {
@@ -22,5 +23,7 @@ export function createMemoryStores(tables: Tables, pause: () => Promise<unknown>
     accounts: createMemoryAccountStore(tables, read),
 
     place: { place: () => read(() => ({ ...place })) },
+
+    search: createMemorySearch(tables, read),
   };
 }

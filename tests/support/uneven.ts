@@ -24,13 +24,14 @@ export function unevenStorage(
     });
   }
 
-  const { rooms, messages, accounts, place } = storage.stores;
+  const { rooms, messages, accounts, place, search } = storage.stores;
   return {
     stores: {
       rooms: slow(rooms),
       messages: slow(messages),
       accounts: slow(accounts),
       place: slow(place),
+      search: slow(search),
     },
     journal: {
       async submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {

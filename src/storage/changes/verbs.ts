@@ -3,11 +3,12 @@ import type { Change } from "../../domain/journal.ts";
 import { remove } from "./deletions.ts";
 import { openDirect } from "./direct_rooms.ts";
 import { edit } from "./edits.ts";
+import { erasePerson } from "./erase_person.ts";
 import { eraseMore } from "./erasures.ts";
 import { createInvite, revokeInvite } from "./invites.ts";
 import { mark, markAll } from "./marks.ts";
 import { changePassword, createReset, resetPassword } from "./passwords.ts";
-import { deactivate, erasePerson, reactivate, setUserRole } from "./people.ts";
+import { deactivate, reactivate, setUserRole } from "./people.ts";
 import { pin } from "./pins.ts";
 import { changePlace } from "./place.ts";
 import { post } from "./posts.ts";
@@ -17,6 +18,7 @@ import { addMembers, removeMember, setRoomRole } from "./room_members.ts";
 import { changeRoomSettings } from "./room_settings.ts";
 import { changeRoom, createRoom, enterRoom, join, leave } from "./rooms.ts";
 import { save } from "./saves.ts";
+import { indexMore, rebuildIndex } from "./search_index.ts";
 import { endOtherSessions, endSession, signIn, touchSession } from "./sessions.ts";
 import { register, setUp } from "./sign_up.ts";
 import type { Entry, Plan, Verb } from "./verb.ts";
@@ -58,6 +60,8 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   createReset,
   resetPassword,
   changePlace,
+  indexMore,
+  rebuildIndex,
 };
 
 /** The plan of so many neighbouring changes. */

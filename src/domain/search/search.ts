@@ -1,0 +1,68 @@
+// Finding messages (SPEC §12).
+import { limits } from "../../protocol/limits.ts";
+import type { Message, SearchPage } from "../../protocol/shapes.ts";
+import type { Access } from "../access.ts";
+import { ChatError } from "../chat_error.ts";
+import type { SearchStore } from "./search_store.ts";
+import { createWords, hitIn, readWords } from "./words.ts";
+
+export interface SearchInput {
+  q?: string | undefined;
+  roomId?: number | undefined;
+  from?: number | undefined;
+  since?: number | undefined;
+  until?: number | undefined;
+  has?: "link" | undefined;
+  before?: number | undefined;
+  limit?: number | undefined;
+}
+
+export type Search = ReturnType<typeof createSearch>;
+
+export function createSearch({ access, store }: { access: Access; store: SearchStore }) {
+  /** Throws `too_long`, and `not_found` for a room that is not mine. */
+  async function search(userId: number, input: SearchInput): Promise<SearchPage> {
+    const { q = "", roomId, from, since, until, has, before } = input;
+    if (q.length > limits.queryLength) {
+      throw new ChatError(
+        "too_long",
+        `A search has at most ${limits.queryLength} characters; this one has ${q.length}.`,
+        { field: "q" },
+      );
+    }
+    if (roomId !== undefined) await access.accessRoom(userId, roomId);
+    const list = readWords(q);
+    const found = await store.find(userId, {
+      words: list,
+      roomId,
+      authorId: from,
+      since,
+      until,
+      hasLink: has === "link",
+      before,
+      limit: input.limit ?? limits.searchDefault,
+    });
+    const words = createWords(list);
+    const mine = await roomsOfMine(userId, found.messages);
+    const messages = found.messages.filter((message) => mine.has(message.roomId));
+    return { ...found, messages, hits: messages.map(({ body }) => hitIn(body, words)) };
+  }
+
+  // Searching takes a while: who was removed meanwhile hears nothing more of the room (A2).
+  async function roomsOfMine(userId: number, messages: Message[]): Promise<Set<number>> {
+    const mine = new Set<number>();
+    for (const roomId of new Set(messages.map((message) => message.roomId))) {
+      const isMine = await access.accessRoom(userId, roomId).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof ChatError && error.code === "not_found") return false;
+          throw error;
+        },
+      );
+      if (isMine) mine.add(roomId);
+    }
+    return mine;
+  }
+
+  return { search };
+}

@@ -1,0 +1,95 @@
+// What a query means (S2), in one place: storage uses it to make sure of what the index proposes, search to say where the
+// words stand. The rule is here; an index may only be quicker.
+import { limits } from "../../protocol/limits.ts";
+import type { Span } from "../../protocol/markdown/tree.ts";
+import type { SearchHit } from "../../protocol/shapes.ts";
+
+/** The words of a query, each once, in NFC. */
+export function readWords(q: string): string[] {
+  return [...new Set(q.normalize("NFC").split(/\s+/u))].filter((word) => word !== "");
+}
+
+/** A word as it may be written: with accents composed, or of their own. */
+export function formsOf(word: string): string[] {
+  return [...new Set([word.normalize("NFC"), word.normalize("NFD")])];
+}
+
+export interface Words {
+  /** Whether every word is in it. */
+  areIn(text: string): boolean;
+  /** Where they are: in order, none touching another, at most 50. */
+  marksIn(text: string): Span[];
+}
+
+export function createWords(words: string[]): Words {
+  const patterns = words.map((word) => patternOf(word));
+
+  return {
+    areIn: (text) => patterns.every((pattern) => text.search(pattern) !== -1),
+    marksIn(text) {
+      const found: Span[] = [];
+      for (const pattern of patterns) {
+        for (const { index, 0: hit } of text.matchAll(pattern)) {
+          found.push({ start: index, end: index + hit.length });
+        }
+      }
+      return joinTouching(found).slice(0, limits.searchMarks);
+    },
+  };
+}
+
+// An accent that follows makes it another letter: `e` is not in a decomposed `é`.
+function patternOf(word: string): RegExp {
+  const forms = formsOf(word).map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  return new RegExp(`(?:${forms.join("|")})(?![\\u0300-\\u036f])`, "giu");
+}
+
+function joinTouching(spans: Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else joined.push({ ...span });
+  }
+  return joined;
+}
+
+/** S4: the marks in a body, and a piece of one line around the first; of the first line with something in it when there are none. */
+export function hitIn(body: string, words: Words): SearchHit {
+  const marks = words.marksIn(body);
+  const first = marks[0] ?? firstVisible(body);
+  return { line: lineAround(body, first), marks };
+}
+
+function firstVisible(body: string): Span {
+  const start = Math.max(0, body.search(/\S/u));
+  return { start, end: start };
+}
+
+// What stands before the words is worth less than what follows.
+const unitsBefore = 60;
+
+function lineAround(body: string, around: Span): Span {
+  const lineStart = body.lastIndexOf("\n", around.start - 1) + 1;
+  const newline = body.indexOf("\n", around.start);
+  const lineEnd = newline === -1 ? body.length : newline;
+  if (lineEnd - lineStart <= limits.searchLine) return trimmed(body, { start: lineStart, end: lineEnd });
+  const enough = Math.min(around.start, Math.max(around.start - unitsBefore, around.end - limits.searchLine));
+  const start = Math.max(lineStart, Math.min(enough, lineEnd - limits.searchLine));
+  const end = Math.min(lineEnd, start + limits.searchLine);
+  // Never between the halves of a pair.
+  return trimmed(body, {
+    start: isInsidePair(body, start) ? start + 1 : start,
+    end: isInsidePair(body, end) ? end - 1 : end,
+  });
+}
+
+function trimmed(body: string, span: Span): Span {
+  const text = body.slice(span.start, span.end);
+  const start = span.start + text.length - text.trimStart().length;
+  return { start, end: start + text.trim().length };
+}
+
+function isInsidePair(body: string, at: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(body.slice(at - 1, at + 1));
+}

@@ -1,0 +1,47 @@
+// The steps in which the search index follows (SPEC S7). What was edited or deleted stands in `search_stale`, put there by a
+// trigger of the database: no verb has to think of it. How far the index has come is in the same transaction as its rows.
+import { sql, type SQL } from "drizzle-orm";
+
+import { insertIntoIndex } from "../search/index_match.ts";
+import { isTrue, single } from "./verb.ts";
+
+const dayMs = sql.raw(String(24 * 3600 * 1000));
+const indexedTo = sql.raw("(SELECT indexed_to FROM search_progress)");
+
+export const indexMore = single<"indexMore">(({ limit }) => {
+  const stale = sql`(SELECT id FROM search_stale ORDER BY id LIMIT ${limit})`;
+  const upTo = sql`(SELECT max(id) FROM (
+    SELECT id FROM messages WHERE id > ${indexedTo} ORDER BY id LIMIT ${limit}))`;
+  const isNew = sql`m.id > ${indexedTo} AND m.id <= ${upTo}`;
+  return {
+    statements: [
+      sql`DELETE FROM search WHERE rowid IN ${stale}`,
+      insertIntoIndex(sql`m.id IN ${stale} AND m.id <= ${indexedTo}`),
+      sql`DELETE FROM search_stale WHERE id IN ${stale}`,
+      insertIntoIndex(isNew),
+      noteDays(isNew),
+      sql`UPDATE search_progress SET indexed_to = coalesce(${upTo}, indexed_to)`,
+      // Joins the pieces in which the index came, a bounded number of pages at a time: left to itself FTS5 does it in jumps
+      // of up to 70 ms.
+      sql`INSERT INTO search (search, rank) VALUES ('merge', CAST(${Math.ceil(limit / 2)} AS INTEGER))`,
+      sql`SELECT NOT EXISTS (SELECT 1 FROM search_stale) AND NOT EXISTS (SELECT 1 FROM messages WHERE id > ${indexedTo}) AS isDone`,
+    ],
+    outcome: (results) => ({ ok: true, isDone: isTrue(results.at(-1), "isDone") }),
+  };
+});
+
+export const rebuildIndex = single<"rebuildIndex">(() => ({
+  statements: [
+    sql`INSERT INTO search (search) VALUES ('delete-all')`,
+    sql`DELETE FROM search_stale`,
+    sql`DELETE FROM search_days`,
+    sql`UPDATE search_progress SET indexed_to = 0`,
+  ],
+  outcome: () => ({ ok: true }),
+}));
+
+function noteDays(which: SQL): SQL {
+  return sql`INSERT INTO search_days (day, first_id, last_id)
+    SELECT m.created_at / ${dayMs}, min(m.id), max(m.id) FROM messages m WHERE ${which} GROUP BY 1
+    ON CONFLICT (day) DO UPDATE SET first_id = min(first_id, excluded.first_id), last_id = max(last_id, excluded.last_id)`;
+}

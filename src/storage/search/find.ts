@@ -1,0 +1,127 @@
+// One search, in steps: from the newest message down, a stretch of ids at a time, each a read of a few milliseconds, so that
+// other searches get their turn and the log of the database can be folded in between.
+import type { Client } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+
+import { hasLink } from "../../domain/search/links.ts";
+import type { FoundMessages, SearchQuery } from "../../domain/search/search_store.ts";
+import { createWords } from "../../domain/search/words.ts";
+import { readJson } from "../stores/read_json.ts";
+import { containsAll } from "./contains.ts";
+import { readMessages } from "./found_messages.ts";
+import { readGround } from "./search_ground.ts";
+import { createWays, stretchMs, type Way } from "./ways.ts";
+
+export interface FindParts {
+  client: Client;
+  monotonicMs: () => number;
+  /** Lets others have their turn. */
+  nextTurn: () => Promise<void>;
+  /** Of work, in all steps together. */
+  workMs: number;
+  /** The index could not be read: the rest is found without it. */
+  onDamage: (problem: string) => void;
+}
+
+interface Candidate {
+  id: number;
+  body: string;
+}
+
+const candidatesAtOnce = 100;
+
+export async function findMessages(
+  parts: FindParts,
+  userId: number,
+  query: SearchQuery,
+): Promise<FoundMessages> {
+  const { client, monotonicMs, nextTurn, workMs, onDamage } = parts;
+  const words = createWords(query.words);
+  const isWanted = (body: string) => words.areIn(body) && (!query.hasLink || hasLink(body));
+  let begun = monotonicMs();
+  const ground = await readGround(client, userId, query);
+  if (ground.roomIds.length === 0) return { messages: [], next: null, isPartial: false };
+  const ways = createWays(client, query, ground);
+  const { floor, aboveIndexed } = ground;
+  let { indexedTo, above } = ground;
+  let worked = 0;
+  const ids: number[] = [];
+
+  // One more than the page holds tells whether there is another.
+  const isFull = () => ids.length > query.limit;
+  const isOver = () => above <= floor || isFull();
+  while (!isOver() && worked + stretchMs <= workMs) {
+    const isIndexed = above - 1 <= indexedTo;
+    if (isIndexed) above = Math.min(above, aboveIndexed);
+    if (isOver()) break;
+    const { way, stretch } = await ways.next(isIndexed);
+    const from = Math.max(isIndexed ? floor : Math.max(floor, indexedTo + 1), above - stretch);
+    const candidates = await look(way, { from, above });
+    // Built anew meanwhile, or damaged: the rest without the index.
+    if (candidates === null) indexedTo = 0;
+    else {
+      ids.push(...candidates.filter(({ body }) => isWanted(body)).map(({ id }) => id));
+      const to = candidates.length < candidatesAtOnce ? from : (candidates.at(-1)?.id ?? from);
+      ways.learn(way, monotonicMs() - begun, above - to);
+      above = to;
+    }
+    worked += monotonicMs() - begun;
+    if (!isOver()) await nextTurn();
+    begun = monotonicMs();
+  }
+
+  const shown = ids.slice(0, query.limit);
+  const isPartial = !isOver();
+  const messages = await readMessages(client, userId, shown);
+  return {
+    // Read again, for a body may have been edited since.
+    messages: messages.filter(({ body }) => isWanted(body)),
+    next: isFull() ? (shown.at(-1) ?? null) : isPartial ? above : null,
+    isPartial,
+  };
+
+  /** The ids of a stretch, the newest first; null when the index does not know them any more. */
+  async function look(way: Way, stretch: { from: number; above: number }): Promise<Candidate[] | null> {
+    const within = (id: SQL) => sql`${id} >= ${integer(stretch.from)} AND ${id} < ${integer(stretch.above)}`;
+    const which = sql`m.deleted_at IS NULL AND ${containsAll(way.sieve)} AND ${filters(query)}`;
+    const mine = sql`CROSS JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}`;
+    const found =
+      way.match === null
+        ? sql`SELECT m.id, m.body FROM messages m ${mine} WHERE ${within(sql`m.id`)} AND ${which} ORDER BY m.id DESC`
+        : sql`SELECT m.id, m.body FROM search f CROSS JOIN messages m ON m.id = f.rowid ${mine}
+            WHERE f.search MATCH ${way.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
+    try {
+      const read = await readJson<{ indexedTo: number; found: Candidate[] }>(
+        client,
+        sql`SELECT json_object('indexedTo', p.indexed_to, 'found', (
+            SELECT json_group_array(json_object('id', id, 'body', body)) FROM (${found} LIMIT ${candidatesAtOnce})))
+          FROM search_progress p`,
+      );
+      if (!read) throw new Error("The search index has no state.");
+      return way.match !== null && read.indexedTo < stretch.above - 1 ? null : read.found;
+    } catch (error) {
+      if (way.match === null || !isDamage(error)) throw error;
+      onDamage(String(error));
+      return null;
+    }
+  }
+}
+
+function filters({ roomId, authorId, since, until, hasLink: mustLink }: SearchQuery): SQL {
+  const conditions = [sql`1`];
+  if (mustLink) conditions.push(sql`m.body LIKE '%://%'`);
+  if (roomId !== undefined) conditions.push(sql`m.room_id = ${roomId}`);
+  if (authorId !== undefined) conditions.push(sql`m.author_id = ${authorId}`);
+  if (since !== undefined) conditions.push(sql`m.created_at >= ${since}`);
+  if (until !== undefined) conditions.push(sql`m.created_at < ${until}`);
+  return sql.join(conditions, sql` AND `);
+}
+
+/** A bound number is a REAL to libSQL, and FTS5 takes only integers for the ends of a stretch. */
+function integer(id: number): SQL {
+  return sql`CAST(${id} AS INTEGER)`;
+}
+
+function isDamage(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_CORRUPT");
+}

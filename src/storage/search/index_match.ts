@@ -1,0 +1,77 @@
+// What the index knows of a message, and how it is asked. Every three characters of a body are a token (FTS5's trigram), and so
+// are its room and its author, written as three characters that nobody types: so one expression narrows to all of them.
+// Positions are not kept (`detail=none`, less than half the size): the index proposes, `domain/search/words.ts` decides.
+import { sql, type SQL } from "drizzle-orm";
+
+import { formsOf } from "../../domain/search/words.ts";
+
+// An id is two characters of the last private plane, and a letter that says whose it is.
+const plane = 0x100000;
+const base = 65_000;
+const letters = { room: "r", author: "a" };
+
+function idToken(kind: keyof typeof letters, id: number): string {
+  return String.fromCodePoint(plane + (id % base), plane + (Math.floor(id / base) % base)) + letters[kind];
+}
+
+function idTokenSql(kind: keyof typeof letters, column: string): string {
+  return `char(${plane} + ${column} % ${base}, ${plane} + ${column} / ${base} % ${base}, unicode('${letters[kind]}'))`;
+}
+
+/** A row of the index for each message `m` that is chosen and not deleted. */
+export function insertIntoIndex(which: SQL): SQL {
+  return sql`INSERT INTO search (rowid, body, room, author)
+    SELECT m.id, m.body || char(10, 10), ${sql.raw(idTokenSql("room", "m.room_id"))}, ${sql.raw(idTokenSql("author", "m.author_id"))}
+    FROM messages m WHERE m.deleted_at IS NULL AND ${which} ORDER BY m.id`;
+}
+
+export interface Narrowing {
+  /** Each of at least three characters. */
+  words: string[];
+  /** For each shorter word the trigrams it may be in. */
+  pieces?: string[][];
+  roomIds?: number[] | undefined;
+  authorId?: number | undefined;
+  hasLink: boolean;
+}
+
+// There is no room 0.
+const nowhere = quote(idToken("room", 0));
+
+/** The expression for MATCH that every wanted message fulfils, and others may. There must be something to ask for. */
+export function matchFor({ words, pieces = [], roomIds, authorId, hasLink }: Narrowing): string {
+  const parts = words.map((word) => anyOf(formsOf(word).map(allTrigrams)));
+  for (const some of pieces) parts.push(anyOf(some.length === 0 ? [nowhere] : some.map(quote)));
+  if (roomIds !== undefined) parts.push(anyOf(roomIds.map((id) => quote(idToken("room", id)))));
+  if (authorId !== undefined) parts.push(quote(idToken("author", authorId)));
+  if (hasLink) parts.push(quote("://"));
+  return parts.join(" AND ");
+}
+
+/** Whether the index can find it: shorter words have no trigram. */
+export function isIndexed(word: string): boolean {
+  return formsOf(word).every((form) => Array.from(form).length >= 3);
+}
+
+// More tell hardly more, and each costs.
+const mostTrigrams = 12;
+
+function allTrigrams(text: string): string {
+  const points = Array.from(text);
+  const trigrams = [...new Set(points.slice(2).map((_, at) => points.slice(at, at + 3).join("")))];
+  const chosen = Math.min(trigrams.length, mostTrigrams);
+  // From all over the word, its end always among them: beginnings are shared by many.
+  const spread = trigrams.filter(
+    (_, n) => Math.floor(((n + 1) * chosen) / trigrams.length) > Math.floor((n * chosen) / trigrams.length),
+  );
+  return spread.map(quote).join(" AND ");
+}
+
+function anyOf(expressions: string[]): string {
+  return `(${expressions.map((expression) => `(${expression})`).join(" OR ")})`;
+}
+
+/** FTS5's only quoting: whatever stands between means itself. */
+function quote(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,58 @@
+// Search over this database: the worker that finds, and the follower that leads the index after the messages.
+import type { Committed, Journal } from "../../domain/journal.ts";
+import type { Log } from "../../domain/log.ts";
+import type { SearchIndex, SearchStore } from "../../domain/search/search_store.ts";
+import { limits } from "../../protocol/limits.ts";
+import { createFollower } from "./follower.ts";
+import { createSearchThread } from "./search_thread.ts";
+
+export interface StoredSearch extends SearchStore {
+  index: SearchIndex;
+  /** Of the journal, for each batch. */
+  note(batch: Committed[]): void;
+  /** Before the journal's writer closes. */
+  close(): Promise<void>;
+}
+
+export interface StoredSearchDeps {
+  path: string;
+  journal: Pick<Journal, "submit">;
+  log: Log;
+  /** False: messages are found without an index. Only to measure what it costs. */
+  follows?: boolean;
+  /** Of work for one answer (S5). */
+  workMs?: number;
+  workerUrl?: URL;
+}
+
+export function openSearch({
+  path,
+  journal,
+  log,
+  follows = true,
+  workMs = limits.searchWorkMs,
+  workerUrl = new URL("./search_worker.ts", import.meta.url),
+}: StoredSearchDeps): StoredSearch {
+  const thread = createSearchThread({ path, workerUrl, log, silenceMs: 10_000 });
+  const follower = createFollower({ journal, monotonicMs: () => performance.now(), log });
+  if (follows) follower.start();
+
+  return {
+    find: (userId, query) => thread.ask({ do: "find", userId, query, workMs }),
+    index: {
+      check: (after) => thread.ask({ do: "check", after }),
+      progress: () => thread.ask({ do: "progress" }),
+      async rebuild() {
+        const outcome = await journal.submit({ kind: "rebuildIndex" });
+        if (!outcome.ok) throw new Error(`The index was not emptied: ${outcome.reason}.`);
+      },
+    },
+    note(batch) {
+      if (follows) follower.note(batch);
+    },
+    close() {
+      follower.stop();
+      return thread.close();
+    },
+  };
+}
