@@ -414,6 +414,18 @@ const told: {
     atOnce: [],
     later: [],
   },
+  indexMore: {
+    change: { kind: "indexMore", limit: 50 },
+    outcome: { ok: true, isDone: true },
+    atOnce: [],
+    later: [],
+  },
+  rebuildIndex: {
+    change: { kind: "rebuildIndex" },
+    outcome: { ok: true },
+    atOnce: [],
+    later: [],
+  },
   dropUnposted: {
     change: { kind: "dropUnposted", olderThanMs: 1 },
     outcome: { ok: true, isDone: true, dropped: 0 },

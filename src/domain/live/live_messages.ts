@@ -6,7 +6,18 @@ import type { RoomStream } from "./room_stream.ts";
 
 type MessageActs = Pick<
   Acts,
-  "post" | "edit" | "delete" | "react" | "pin" | "touched" | "eraseMore" | "save" | "addFile" | "dropUnposted"
+  | "post"
+  | "edit"
+  | "delete"
+  | "react"
+  | "pin"
+  | "touched"
+  | "eraseMore"
+  | "save"
+  | "addFile"
+  | "dropUnposted"
+  | "indexMore"
+  | "rebuildIndex"
 >;
 
 export interface LiveMessagesDeps {
@@ -44,5 +55,7 @@ export function liveMessages({ stream, audience, typing }: LiveMessagesDeps): Me
     // Until a message carries it nobody else sees a file.
     addFile: nothing,
     dropUnposted: nothing,
+    indexMore: nothing,
+    rebuildIndex: nothing,
   };
 }
