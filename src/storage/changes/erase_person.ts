@@ -1,0 +1,46 @@
+// P3, all but the messages: those follow in the steps of erasures.ts.
+import { sql } from "drizzle-orm";
+import { note } from "./audit.ts";
+import { passedRooms, passRooms } from "./passed_rooms.ts";
+import { isLastAdmin, judgePerson } from "./person_verdict.ts";
+import { returnedId, single } from "./verb.ts";
+
+export const erasePerson = single<"erasePerson">((change, at) => {
+  const { actor, userId } = change;
+  const verdict = judgePerson(change, at, [[isLastAdmin, "last_admin"]]);
+  const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND erased_at IS NULL)`;
+  // Mentions and reactions stand in messages: they go with those, step by step, and each step tells its rooms (W12).
+  const theirs = ["resets", "saves"].map(
+    (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
+  );
+  // Looks are folded to lower case: nobody's name can ever come to this one.
+  const noLook = `ERASED ${userId}`;
+  return {
+    statements: [
+      verdict.select,
+      ...passRooms(userId, at, isNew),
+      sql`DELETE FROM members WHERE user_id = ${userId} AND ${isNew} RETURNING room_id`,
+      note(
+        { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true },
+        sql`WHERE ${isNew}`,
+      ),
+      // The rest is in messages, and goes step by step. Up to where they are now: nobody writes as this person any more.
+      sql`INSERT INTO erasures (user_id, next_id, last_id)
+        SELECT ${userId}, 1, coalesce((SELECT max(id) FROM messages), 0) WHERE ${isNew}`,
+      ...theirs,
+      sql`DELETE FROM invites WHERE created_by = ${userId} AND ${isNew}`,
+      sql`UPDATE users SET username = '', folded_look = ${noLook}, typed_look = ${noLook}, display_name = '',
+          username_key = '', display_key = '', password_hash = '', role = 'member', status_emoji = '', status_text = '',
+          status_until = NULL, dnd_until = NULL, quiet_from = NULL, quiet_to = NULL, quiet_zone = NULL,
+          deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}
+        WHERE id = ${userId} AND ${isNew} RETURNING id`,
+      sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1`,
+    ],
+    outcome(results) {
+      const [judged, , passed, , left] = results;
+      const changed = returnedId(results.at(-2)) !== null;
+      const roomIds = left?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
+      return verdict.refusal(judged) ?? { ok: true, changed, passed: passedRooms(passed), roomIds };
+    },
+  };
+});

@@ -1,0 +1,34 @@
+// G4: what becomes of the rooms of an owner who goes.
+import type { ResultSet } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import type { PassedRoom } from "../../domain/journal.ts";
+import { note } from "./audit.ts";
+
+/**
+ * Three statements. The rooms that this person alone owned go to who has been an active member for longest, and they
+ * are nobody's owner any more.
+ */
+export function passRooms(userId: number, at: number, where: SQL): SQL[] {
+  const heirs = sql`(
+    SELECT b.room_id AS room, (SELECT c.user_id FROM members c JOIN users u ON u.id = c.user_id AND u.deactivated_at IS NULL
+      WHERE c.room_id = b.room_id AND c.user_id <> b.user_id ORDER BY c.joined_at, c.user_id LIMIT 1) AS heir
+    FROM members b WHERE b.user_id = ${userId} AND b.role = 'owner' AND NOT EXISTS (
+      SELECT 1 FROM members o WHERE o.room_id = b.room_id AND o.role = 'owner' AND o.user_id <> b.user_id)) h`;
+  return [
+    note(
+      { at, action: "member_role", actorId: null, userId: sql`h.heir`, roomId: sql`h.room`, detail: "owner" },
+      sql`FROM ${heirs} WHERE h.heir IS NOT NULL AND ${where}`,
+    ),
+    sql`UPDATE members SET role = 'owner' FROM ${heirs}
+      WHERE members.room_id = h.room AND members.user_id = h.heir AND ${where} RETURNING room_id, user_id`,
+    sql`UPDATE members SET role = 'member' WHERE user_id = ${userId} AND role = 'owner' AND ${where}`,
+  ];
+}
+
+export function passedRooms(result: ResultSet | undefined): PassedRoom[] {
+  const rooms = result?.rows.map((row) => ({
+    roomId: Number(row["room_id"]),
+    userId: Number(row["user_id"]),
+  }));
+  return (rooms ?? []).sort((a, b) => a.roomId - b.roomId);
+}

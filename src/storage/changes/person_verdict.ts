@@ -1,0 +1,22 @@
+// What an admin may do with someone's account (P1 to P3).
+import { sql, type SQL } from "drizzle-orm";
+import type { Actor } from "../../domain/journal.ts";
+import { isAdmin, judge, type Verdict } from "./verdict.ts";
+
+/** Over the person `t`: without them there would be no active admin. */
+export const isLastAdmin: SQL = sql.raw(`(t.role = 'admin' AND t.deactivated_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM users o WHERE o.role = 'admin' AND o.deactivated_at IS NULL AND o.id <> t.id))`);
+
+/** An admin about the person `t`. */
+export function judgePerson(
+  { actor, userId }: { actor: Actor; userId: number },
+  at: number,
+  unless: Parameters<typeof judge>[1],
+): Verdict {
+  const from = sql`(SELECT 1) LEFT JOIN users t ON t.id = ${userId}`;
+  return judge({ actor, at, from }, [
+    [sql`NOT ${isAdmin(actor)}`, "not_allowed"],
+    [sql`t.id IS NULL`, "not_found"],
+    ...unless,
+  ]);
+}
