@@ -1,5 +1,6 @@
 // The page without a page: its own core and its own connection, over a real socket through a wire that can be cut. Time
 // runs faster for it, so that its pauses, heartbeats and retries fit into a test.
+import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { createConnection } from "../../web/net/connection.ts";
 import { createRest, type Rest } from "../../web/net/rest.ts";
 import { createClientCore, type ClientCore } from "../../web/state/client_core.ts";
@@ -11,6 +12,8 @@ export interface CoreClient {
   rest: Rest;
   person: Person;
   wire: Wire;
+  /** A frame that the core would not say by itself. */
+  say(frame: ClientFrame): boolean;
   isOpen(): boolean;
   /** Connected, nothing unsent but what was refused, no sync due or under way, every room as far as it has heard. */
   isSettled(): boolean;
@@ -83,6 +86,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
     rest,
     person,
     wire,
+    say: (frame) => connection.send(frame),
     isOpen: () => isReady,
     isSettled() {
       const { isReady: isTold, syncing, rooms } = core.state();
