@@ -110,13 +110,15 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   expect(await there.evaluate(isInSight)).toBe(true);
   await ada.page.getByRole("button", { name: "Latest" }).click();
   await rowOf(ada.page, "an answer to it").waitFor();
-  // By its address, in a page of its own: nothing on the way is read.
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 20, unread: true });
+  // By its address, in a page of its own: the end is not read on the way.
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 100, unread: true });
   const linked = await sitDown(place, place.ada, `/r/${roomId}/12`);
   await linked.page.locator(".is-reached").getByText("filler 10").waitFor();
   expect(await linked.page.locator(".is-reached").evaluate(isInSight)).toBe(true);
-  const { body } = await place.ada.get(`/api/rooms/${roomId}`);
-  expect(body.room.readSeq).toBeLessThan(60);
+  const unread = linked.page.getByRole("link", { name: /^far/ }).locator(".side-row-count [aria-hidden]");
+  await told(place.bob, roomId, "one more");
+  await linked.page.waitForFunction(() => document.title.startsWith("(34)"));
+  expect(await unread.textContent()).toBe("34");
   const wrong = await sitDown(place, place.ada, `/r/${roomId}/9999`);
   await wrong.page.getByText("This message was not found.").waitFor();
   await wrong.page.locator(".timeline article").first().waitFor();
@@ -124,6 +126,23 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   await nowhere.page.getByText("This room was not found.").waitFor();
   expect([...ada.complaints, ...linked.complaints, ...wrong.complaints]).toEqual([]);
 }, 90_000);
+
+test("[N5] a link into a room whose end is held already does not read that end either", async () => {
+  const roomId = await roomOfTwo(place, "held");
+  for (let at = 0; at < 120; at += 1) await told(place.bob, roomId, `filler ${at}`);
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 120 });
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "filler 119").waitFor();
+  await page.getByRole("link", { name: /^lounge/ }).click();
+  await told(place.bob, 1, `see ${place.server.url}/r/${roomId}/5`);
+  for (const body of ["a", "b", "c"]) await told(place.bob, roomId, body);
+  const unread = page.getByRole("link", { name: /^held/ }).locator(".side-row-count [aria-hidden]");
+  await unread.getByText("3", { exact: true }).waitFor();
+  await page.getByRole("link", { name: `/r/${roomId}/5` }).click();
+  await page.locator(".is-reached").getByText("filler 4").waitFor();
+  await told(place.bob, roomId, "d");
+  await unread.getByText("4", { exact: true }).waitFor();
+}, 60_000);
 
 test("[N5] a link is copied, also where the page has no clipboard, and opens inside the page", async () => {
   const roomId = await roomOfTwo(place, "links");
