@@ -32,6 +32,9 @@ const good: Record<string, unknown> = {
   seq: 0,
   unread: false,
   rev: 0,
+  emoji: "👍",
+  on: true,
+  state: "online",
 };
 
 interface Shape {
@@ -70,7 +73,17 @@ async function replyTo(socket: TestSocket, raw: string): Promise<Loose[]> {
 }
 
 test("[W1] the frames of the schema are all tried, with good values for all their fields", async () => {
-  expect(shapes().map(({ type }) => type)).toEqual(["post", "edit", "delete", "read", "sync", "ping"]);
+  expect(shapes().map(({ type }) => type)).toEqual([
+    "post",
+    "edit",
+    "delete",
+    "react",
+    "typing",
+    "presence",
+    "read",
+    "sync",
+    "ping",
+  ]);
   for (const shape of shapes()) {
     for (const field of shape.fields) {
       expect(Object.hasOwn(goodFrame(shape), field)).toBe(true);
