@@ -5,10 +5,7 @@ import { useEffect } from "preact/hooks";
 import { AppContext, ChatContext, useApp, type App } from "../app/app.ts";
 
 import { Door } from "./door/door.tsx";
-import { Join } from "./door/join.tsx";
-import { Reset } from "./door/reset.tsx";
-import { Setup } from "./door/setup.tsx";
-import { SignIn } from "./door/sign_in.tsx";
+import { Join, Reset, Setup, SignIn } from "./door/later_doors.tsx";
 import { Inside } from "./inside.tsx";
 import { NoticeList } from "./parts/notice_list.tsx";
 

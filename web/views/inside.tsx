@@ -8,7 +8,7 @@ import { pageTitle } from "../text/page_title.ts";
 import { isHidden, sideLists } from "../text/side_lists.ts";
 
 import { fetchDialogs } from "./dialogs/later_dialogs.ts";
-import { ResetInside } from "./dialogs/reset_inside.tsx";
+import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
 import { fetchBeside, MentionsView, SavedView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";

@@ -11,8 +11,7 @@ import { steady } from "../parts/steady.tsx";
 
 import { Body } from "./body.tsx";
 import { useDesk } from "./desk.ts";
-import { EditBox } from "./edit_box.tsx";
-import { MessageActions } from "./message_actions.tsx";
+import { EditBox, MessageActions } from "./later_tools.tsx";
 import { MessageMarks } from "./message_marks.tsx";
 import { QuoteLine } from "./quote_line.tsx";
 import { ReactionChips } from "./reaction_chips.tsx";

@@ -12,6 +12,7 @@ import { buildRows, createDayOf, follows, keyOf } from "../../text/rows.ts";
 import { seenBy } from "../../text/seen_by.ts";
 
 import { useDesk } from "./desk.ts";
+import { fetchTools } from "./later_tools.tsx";
 import { MessageRow } from "./message_row.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";
@@ -84,6 +85,8 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
   const lookNow = useRef(look);
   lookNow.current = look;
   const followsEnd = useRef(isAtRoomEnd);
+
+  useEffect(fetchTools, []);
 
   useLayoutEffect(() => {
     if (!box.current || !inner.current) return undefined;
