@@ -113,12 +113,13 @@ const nowhere = (kind: RoomKind): Scene => ({ kind, roomId: missing, messageId: 
 
 function address(operation: string, { roomId, messageId }: Scene, query?: string): [string, string] {
   const [method = "", path = ""] = operation.split(" ");
-  const id = path.startsWith("/api/messages") ? messageId : roomId;
+  const ids: Record<string, number> = { messages: messageId, users: author.user.id };
+  const id = ids[path.split("/")[2] ?? ""] ?? roomId;
   const filled = path
     .replace("{id}", String(id))
     .replace("{userId}", String(author.user.id))
     .replace("{emoji}", encodeURIComponent("👍"));
-  return [method, query === undefined ? filled : `${filled}?${query}`];
+  return [method, query === undefined ? filled : `${filled}?${query.replace("{id}", String(roomId))}`];
 }
 
 async function send(cookie: string | null, operation: string, scene: Scene, rule: Partial<RoomRule>) {
@@ -152,7 +153,7 @@ describe("[A1] [A3] over REST", () => {
     if (rule.about !== "a room") continue;
     for (const one of rule.rules) {
       for (const kind of kinds) {
-        test(`[A1] [A3] ${operation} ${one.what ?? ""} of a ${kind} room`, () =>
+        test(`[A1] [A3] ${operation}${one.what ? `, ${one.what},` : ""} of a ${kind} room`, () =>
           tryRest(operation, one, kind));
       }
     }
@@ -268,6 +269,8 @@ describe("[A1] what is mine or everyone's", () => {
       ([operation, { about }]) => operation.startsWith("GET ") && (about === "me" || about === "the place"),
     );
     expect(reads.length).toBeGreaterThan(5);
+    const queriesOf = (operation: string) =>
+      operation === "GET /api/rooms" ? ["joined=true", "joined=false"] : [null];
     // Ada is an admin, and in none of these rooms.
     for (const person of [stranger, ada]) {
       const socket = await person.connect();
@@ -279,16 +282,18 @@ describe("[A1] what is mine or everyone's", () => {
       }
       const typist = await people.owner.connect();
       for (const { roomId } of scenes) await typist.askOk({ type: "typing", roomId });
-      for (const [operation] of reads) {
-        for (const query of operation === "GET /api/rooms" ? ["joined=true", "joined=false"] : [undefined]) {
-          const answer = await send(
-            person.cookie,
-            operation,
-            nowhere("public"),
-            query === undefined ? {} : { query },
-          );
-          expect([operation, JSON.stringify(answer.body).includes(secret)]).toEqual([operation, false]);
-        }
+      const asked = reads.flatMap(([operation]) =>
+        queriesOf(operation).map((query) => ({ operation, query })),
+      );
+      for (const { operation, query } of [...asked, { operation: "GET /api/search", query: `q=${secret}` }]) {
+        const answer = await send(
+          person.cookie,
+          operation,
+          nowhere("public"),
+          query === null ? {} : { query },
+        );
+        expect([operation, [200, 403].includes(answer.status)]).toEqual([operation, true]);
+        expect([operation, JSON.stringify(answer.body).includes(secret)]).toEqual([operation, false]);
       }
       const mark = await say(people.stranger, 1, "heard by everyone");
       while ((await socket.next("message")).message?.id !== mark.id);
