@@ -1,15 +1,15 @@
-// Messages of a room: pages, and what changed. What people gather from many rooms is in `message_lists.ts`.
+// Messages of a room, by where they stand in it. What changed is in `changed_messages.ts`, what people gather from many
+// rooms in `message_lists.ts`.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
-import { limits } from "../../protocol/limits.ts";
-import type { Counts, HistoryPage, Message, Person } from "../../protocol/shapes.ts";
+import type { HistoryPage, Message, Person } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { personJson } from "../person_json.ts";
+import { createChangedMessages } from "./changed_messages.ts";
 import { createMessageLists } from "./message_lists.ts";
 import { readMine } from "./my_reactions.ts";
 import { readJson } from "./read_json.ts";
-import { countsJson } from "./room_json.ts";
 
 interface Found {
   rev: number;
@@ -74,6 +74,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
     sql`SELECT * FROM messages WHERE room_id = ${roomId} AND seq > ${seq} ORDER BY seq LIMIT ${limit}`;
 
   return {
+    ...createChangedMessages({ client }),
     ...createMessageLists({ client }),
 
     async page(userId, roomId, { before, after, around, limit }) {
@@ -90,36 +91,6 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
       const which = sql`SELECT * FROM (${below(roomId, around, older)})
         UNION ALL SELECT * FROM (${above(roomId, around - 1, limit - older)})`;
       return toPage(userId, roomId, await find(roomId, which));
-    },
-
-    async after(userId, roomId, rev) {
-      const found = await readJson<{ floorRev: number; counts: Counts; messages: Message[] }>(
-        client,
-        // One more than a page may hold tells whether there is more.
-        sql`SELECT json_object('floorRev', r.floor_rev, 'counts', ${countsJson}, 'messages', (
-            SELECT json_group_array(${messageJson} ORDER BY m.rev)
-            FROM (SELECT * FROM messages WHERE room_id = r.id AND rev > ${rev}
-              AND r.rev - ${rev} BETWEEN 1 AND ${limits.syncBehind} AND ${rev} >= r.floor_rev
-              ORDER BY rev LIMIT ${limits.syncMessages + 1}) m
-            JOIN users a ON a.id = m.author_id))
-          FROM members b JOIN rooms r ON r.id = b.room_id
-          WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
-      );
-      const counts = found?.counts ?? { rev: 0, lastSeq: 0, readSeq: 0, unread: 0, mentions: 0 };
-      const behind = counts.rev - rev;
-      if (!found || behind < 0 || behind > limits.syncBehind || rev < found.floorRev) {
-        return { rev: counts.rev, complete: false, more: false, messages: [], mine: [], counts };
-      }
-      const messages = found.messages.slice(0, fittingLength(found.messages));
-      const more = messages.length < found.messages.length;
-      return {
-        rev: more ? (messages.at(-1)?.rev ?? counts.rev) : counts.rev,
-        complete: true,
-        more,
-        messages,
-        mine: await readMine(client, userId, messages),
-        counts,
-      };
     },
 
     listByIds(roomId, ids) {
@@ -168,30 +139,8 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
       return found ?? [];
     },
 
-    async changedAfter(roomId, rev, limit) {
-      const changed = await readJson<{ floorRev: number; messages: Message[] }>(
-        client,
-        sql`SELECT json_object('floorRev', r.floor_rev, 'messages', (
-            SELECT json_group_array(${messageJson} ORDER BY m.rev)
-            FROM (SELECT * FROM messages WHERE room_id = ${roomId} AND rev > ${rev} ORDER BY rev LIMIT ${limit}) m
-            JOIN users a ON a.id = m.author_id))
-          FROM rooms r WHERE r.id = ${roomId}`,
-      );
-      return changed ?? { floorRev: 0, messages: [] };
-    },
-
     findRoomOf(messageId) {
       return readJson<number>(client, sql`SELECT json(room_id) FROM messages WHERE id = ${messageId}`);
     },
   };
-}
-
-/** W7: how many of these one sync may carry; at least one. */
-function fittingLength(messages: Message[]): number {
-  let bytes = 0;
-  for (const [index, message] of messages.entries()) {
-    bytes += Buffer.byteLength(message.body);
-    if (index === limits.syncMessages || (index > 0 && bytes > limits.syncBytes)) return index;
-  }
-  return messages.length;
 }

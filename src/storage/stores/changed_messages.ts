@@ -1,0 +1,70 @@
+// What changed in a room since a rev, for who was away (W7) and to fill a gap in publishing.
+import type { Client } from "@libsql/client";
+import { sql } from "drizzle-orm";
+import type { MessageStore } from "../../domain/stores.ts";
+import { limits } from "../../protocol/limits.ts";
+import type { Counts, Message } from "../../protocol/shapes.ts";
+import { messageJson } from "../message_json.ts";
+import { readMine } from "./my_reactions.ts";
+import { readJson } from "./read_json.ts";
+import { countsJson } from "./room_json.ts";
+
+export function createChangedMessages({
+  client,
+}: {
+  client: Client;
+}): Pick<MessageStore, "after" | "changedAfter"> {
+  return {
+    async after(userId, roomId, rev) {
+      const found = await readJson<{ floorRev: number; counts: Counts; messages: Message[] }>(
+        client,
+        // One more than a page may hold tells whether there is more.
+        sql`SELECT json_object('floorRev', r.floor_rev, 'counts', ${countsJson}, 'messages', (
+            SELECT json_group_array(${messageJson} ORDER BY m.rev)
+            FROM (SELECT * FROM messages WHERE room_id = r.id AND rev > ${rev}
+              AND r.rev - ${rev} BETWEEN 1 AND ${limits.syncBehind} AND ${rev} >= r.floor_rev
+              ORDER BY rev LIMIT ${limits.syncMessages + 1}) m
+            JOIN users a ON a.id = m.author_id))
+          FROM members b JOIN rooms r ON r.id = b.room_id
+          WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
+      );
+      const counts = found?.counts ?? { rev: 0, lastSeq: 0, readSeq: 0, unread: 0, mentions: 0 };
+      const behind = counts.rev - rev;
+      if (!found || behind < 0 || behind > limits.syncBehind || rev < found.floorRev) {
+        return { rev: counts.rev, complete: false, more: false, messages: [], mine: [], counts };
+      }
+      const messages = found.messages.slice(0, fittingLength(found.messages));
+      const more = messages.length < found.messages.length;
+      return {
+        rev: more ? (messages.at(-1)?.rev ?? counts.rev) : counts.rev,
+        complete: true,
+        more,
+        messages,
+        mine: await readMine(client, userId, messages),
+        counts,
+      };
+    },
+
+    async changedAfter(roomId, rev, limit) {
+      const changed = await readJson<{ floorRev: number; messages: Message[] }>(
+        client,
+        sql`SELECT json_object('floorRev', r.floor_rev, 'messages', (
+            SELECT json_group_array(${messageJson} ORDER BY m.rev)
+            FROM (SELECT * FROM messages WHERE room_id = ${roomId} AND rev > ${rev} ORDER BY rev LIMIT ${limit}) m
+            JOIN users a ON a.id = m.author_id))
+          FROM rooms r WHERE r.id = ${roomId}`,
+      );
+      return changed ?? { floorRev: 0, messages: [] };
+    },
+  };
+}
+
+/** W7: how many of these one sync may carry; at least one. */
+function fittingLength(messages: Message[]): number {
+  let bytes = 0;
+  for (const [index, message] of messages.entries()) {
+    bytes += Buffer.byteLength(message.body);
+    if (index === limits.syncMessages || (index > 0 && bytes > limits.syncBytes)) return index;
+  }
+  return messages.length;
+}
