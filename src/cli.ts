@@ -8,20 +8,29 @@ import { readConfig, type Config } from "./config.ts";
 import { createHousekeeping, type Housekeeping } from "./domain/accounts/housekeeping.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { createLog } from "./domain/log.ts";
+import type { SearchIndex } from "./domain/search/search_store.ts";
 import { StartError } from "./domain/start_error.ts";
+import { checkSearch, rebuildSearch } from "./search_commands.ts";
 import { databaseName, openStorage } from "./storage/storage.ts";
-import { NoServer, reachHousekeeping } from "./transport/control_client.ts";
+import { NoServer, reachServer } from "./transport/control_client.ts";
 
 const usage = `Confab: team chat that you host.
 
   bun run confab user reset NAME   print a link that sets a new password: once, within 24 hours
   bun run confab user list         list everyone who has an account
+  bun run confab search check      see whether the search index holds every message as it is
+  bun run confab search rebuild    build the search index anew
   bun run confab --help            show this
 
 It reads the settings that the server reads (DATA_DIR, PUBLIC_URL, ...). The server may be running or not.
 `;
 
-type Command = (housekeeping: Housekeeping) => Promise<string>;
+interface Tools {
+  housekeeping: Housekeeping;
+  searchIndex: SearchIndex;
+}
+
+type Command = (tools: Tools) => Promise<string>;
 
 process.exitCode = await run(process.argv.slice(2));
 
@@ -46,9 +55,18 @@ async function run(words: string[]): Promise<number> {
 }
 
 function findCommand([noun, verb, name, ...rest]: string[]): Command | null {
-  if (noun !== "user" || rest.length > 0) return null;
-  if (verb === "reset" && name !== undefined) return (housekeeping) => resetUser(housekeeping, name);
-  if (verb === "list" && name === undefined) return listUsers;
+  if (rest.length > 0) return null;
+  if (noun === "search" && name === undefined) return findSearchCommand(verb);
+  if (noun !== "user") return null;
+  if (verb === "reset" && name !== undefined) return ({ housekeeping }) => resetUser(housekeeping, name);
+  if (verb === "list" && name === undefined) return ({ housekeeping }) => listUsers(housekeeping);
+  return null;
+}
+
+function findSearchCommand(verb: string | undefined): Command | null {
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  if (verb === "check") return ({ searchIndex }) => checkSearch(searchIndex, say);
+  if (verb === "rebuild") return ({ searchIndex }) => rebuildSearch(searchIndex, say);
   return null;
 }
 
@@ -71,7 +89,7 @@ async function listUsers(housekeeping: Housekeeping): Promise<string> {
 
 async function perform(command: Command, config: Config): Promise<string> {
   try {
-    return await command(reachHousekeeping({ dataDir: config.dataDir }));
+    return await command(reachServer({ dataDir: config.dataDir }));
   } catch (error) {
     if (!(error instanceof NoServer)) throw error;
     return performAlone(command, config);
@@ -87,9 +105,10 @@ async function performAlone(command: Command, config: Config): Promise<string> {
   const log = createLog({ level: "warn", now, write: (line) => process.stderr.write(line) });
   const storage = await openStorage({ dataDir, now, log });
   try {
-    const { stores, journal } = storage;
+    const { stores, journal, searchIndex } = storage;
     const origin = publicUrl ?? `${tls ? "https" : "http"}://localhost:${port}`;
-    return await command(createHousekeeping({ accounts: stores.accounts, journal, now, origin }));
+    const housekeeping = createHousekeeping({ accounts: stores.accounts, journal, now, origin });
+    return await command({ housekeeping, searchIndex });
   } finally {
     await storage.close();
   }

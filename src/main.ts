@@ -52,7 +52,7 @@ async function serve({ config, log, tls, storage }: ServeParts): Promise<void> {
     now,
     origin,
   });
-  const control = startControl({ dataDir, housekeeping, log });
+  const control = startControl({ dataDir, housekeeping, searchIndex: storage.searchIndex, log });
   stopOnSignals(log, async () => {
     await control.stop();
     await house.stop();

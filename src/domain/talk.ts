@@ -8,6 +8,7 @@ import { createPins, type Pins } from "./pins.ts";
 import { createReactions, type Reactions } from "./reactions.ts";
 import { createReplies, type Replies } from "./replies.ts";
 import { createSaves, type Saves } from "./saves.ts";
+import { createSearch, type Search } from "./search/search.ts";
 import type { Stores } from "./stores.ts";
 import type { Turns } from "./turns.ts";
 
@@ -18,10 +19,11 @@ export interface Talk {
   reactions: Reactions;
   pins: Pins;
   saves: Saves;
+  search: Search;
 }
 
 export interface TalkDeps {
-  stores: Pick<Stores, "messages" | "rooms">;
+  stores: Pick<Stores, "messages" | "rooms" | "search">;
   journal: Pick<Journal, "submit">;
   access: Access;
   turns: Turns;
@@ -42,5 +44,6 @@ export function createTalk({ stores, journal, access, turns, hash, here }: TalkD
     reactions: createReactions({ messageAccess, journal, messages }),
     pins: createPins({ access, messageAccess, journal, messages }),
     saves: createSaves({ messageAccess, journal, messages }),
+    search: createSearch({ access, store: stores.search }),
   };
 }

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { Housekeeping } from "../domain/accounts/housekeeping.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { Log } from "../domain/log.ts";
+import type { SearchIndex } from "../domain/search/search_store.ts";
 import { StartError } from "../domain/start_error.ts";
 import { errorStatus } from "../protocol/error_codes.ts";
 import { controlPath } from "./control_path.ts";
@@ -15,6 +16,7 @@ export interface ControlDeps {
   /** Locked by this process: a socket that is still there was left by a crash. */
   dataDir: string;
   housekeeping: Housekeeping;
+  searchIndex: SearchIndex;
   log: Log;
 }
 
@@ -25,10 +27,13 @@ export interface Control {
 const call = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("makeResetLink"), username: z.string() }),
   z.strictObject({ do: z.literal("listUsers"), after: z.int() }),
+  z.strictObject({ do: z.literal("checkSearch"), after: z.int() }),
+  z.strictObject({ do: z.literal("rebuildSearch") }),
+  z.strictObject({ do: z.literal("searchProgress") }),
 ]);
 export type ControlCall = z.infer<typeof call>;
 
-export function startControl({ dataDir, housekeeping, log }: ControlDeps): Control {
+export function startControl({ dataDir, housekeeping, searchIndex, log }: ControlDeps): Control {
   const path = controlPath(dataDir);
   const umask = process.umask(0o177);
   try {
@@ -58,8 +63,10 @@ export function startControl({ dataDir, housekeeping, log }: ControlDeps): Contr
   }
 
   function perform(asked: ControlCall): Promise<unknown> {
-    return asked.do === "listUsers"
-      ? housekeeping.listUsers(asked.after)
-      : housekeeping.makeResetLink(asked.username);
+    if (asked.do === "makeResetLink") return housekeeping.makeResetLink(asked.username);
+    if (asked.do === "listUsers") return housekeeping.listUsers(asked.after);
+    if (asked.do === "checkSearch") return searchIndex.check(asked.after);
+    if (asked.do === "searchProgress") return searchIndex.progress();
+    return searchIndex.rebuild().then(() => ({}));
   }
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Housekeeping } from "../domain/accounts/housekeeping.ts";
 import { ChatError } from "../domain/chat_error.ts";
+import type { SearchIndex } from "../domain/search/search_store.ts";
 import { errorStatus, type ErrorCode } from "../protocol/error_codes.ts";
 import type { ControlCall } from "./control.ts";
 import { controlPath } from "./control_path.ts";
@@ -16,13 +17,18 @@ const users = z.array(
     role: z.enum(["admin", "member"]),
   }),
 );
+const checked = z.object({ checked: z.number(), wrong: z.number(), next: z.number().nullable() });
+const progress = z.object({ indexedTo: z.number(), lastId: z.number(), stale: z.number() });
 const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** Nobody listens: the server does not run. */
 export class NoServer extends Error {}
 
-/** Each call rejects with NoServer when none runs on this data folder. */
-export function reachHousekeeping({ dataDir }: { dataDir: string }): Housekeeping {
+/** The running server of this data folder. Each call rejects with NoServer when none runs. */
+export function reachServer({ dataDir }: { dataDir: string }): {
+  housekeeping: Housekeeping;
+  searchIndex: SearchIndex;
+} {
   const path = controlPath(dataDir);
 
   async function ask<T>(asked: ControlCall, shape: z.ZodType<T>): Promise<T> {
@@ -44,8 +50,17 @@ export function reachHousekeeping({ dataDir }: { dataDir: string }): Housekeepin
   }
 
   return {
-    makeResetLink: (username) => ask({ do: "makeResetLink", username }, resetLink),
-    listUsers: (after) => ask({ do: "listUsers", after }, users),
+    housekeeping: {
+      makeResetLink: (username) => ask({ do: "makeResetLink", username }, resetLink),
+      listUsers: (after) => ask({ do: "listUsers", after }, users),
+    },
+    searchIndex: {
+      check: (after) => ask({ do: "checkSearch", after }, checked),
+      async rebuild() {
+        await ask({ do: "rebuildSearch" }, z.object({}));
+      },
+      progress: () => ask({ do: "searchProgress" }, progress),
+    },
   };
 }
 

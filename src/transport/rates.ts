@@ -20,6 +20,8 @@ export const rates = {
   sync: { burst: 1000, everyMs: 50 },
   /** History pages of one person. */
   history: { burst: 200, everyMs: 50 },
+  /** Searches of one person, each page of what was found counted. */
+  search: { burst: 30, everyMs: 500 },
   /** Making, changing, joining and leaving rooms, by person. */
   room: { burst: 60, everyMs: 1000 },
   /** Opening sockets, by person: tabs that come back. */

@@ -103,6 +103,7 @@ export const restRules: Record<string, RestRule> = {
   "POST /api/direct": me({ userIds: [] }),
   "GET /api/saved": me(),
   "GET /api/mentions": me(),
+  "GET /api/search": room(members, { query: "q=a&roomId={id}" }),
 
   "GET /api/rooms/{id}": room(lookers),
   "PATCH /api/rooms/{id}": {

@@ -25,6 +25,7 @@ import { createPageRoutes, type PageFiles } from "./page_routes.ts";
 import { createReadingRoutes } from "./reading_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
 import { createRoomRoutes } from "./room_routes.ts";
+import { createSearchRoutes } from "./search_routes.ts";
 import { setSecurityHeaders } from "./security_headers.ts";
 
 export interface AppDeps extends Talk {
@@ -100,6 +101,7 @@ export function createApp(deps: AppDeps): App {
   app.route("/api", createMessageRoutes(deps));
   app.route("/api", createReadingRoutes(deps));
   app.route("/api", createKeepingRoutes(deps));
+  app.route("/api", createSearchRoutes(deps));
   app.route("/", createHealthRoutes(deps));
   app.route("/", createDocsRoutes({ describe: () => describe(app) }));
   app.route("/", createPageRoutes(deps));
