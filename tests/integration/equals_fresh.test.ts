@@ -8,7 +8,7 @@ import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { setUpPlace, signUp, type Person } from "../support/client.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
-import { deeds, noteDone, type World } from "../support/every_change.ts";
+import { deeds, needs, noteDone, type World } from "../support/every_change.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { portray, type Portrait } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
@@ -120,12 +120,14 @@ async function doEverything(
 
 /** What must have happened for the rest to mean anything, done once more where chance did not. */
 async function doWhatIsMissing(parts: Parameters<typeof change>[1]): Promise<string[]> {
-  const missing = () =>
-    Object.keys(deeds).filter(
-      (kind) => !parts.accepted.has(kind) && !neverAccepted.has(kind as Change["kind"]),
-    );
+  const kinds = Object.keys(deeds) as Change["kind"][];
+  const missing = () => kinds.filter((kind) => !parts.accepted.has(kind) && !neverAccepted.has(kind));
   for (let tries = 0; tries < 200 && missing().length > 0; tries += 1) {
-    for (const kind of missing()) await change(kind as Change["kind"], parts);
+    for (const kind of missing()) {
+      const before = needs[kind];
+      if (before) await change(before, parts);
+      await change(kind, parts);
+    }
   }
   return missing();
 }

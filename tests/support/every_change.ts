@@ -20,6 +20,14 @@ export interface World {
   resets: Map<number, string>;
 }
 
+/** What must be there before, for those that find nothing to do. */
+export const needs: Partial<Record<Change["kind"], Change["kind"]>> = {
+  register: "createInvite",
+  resetPassword: "createReset",
+  reactivate: "deactivate",
+  eraseMore: "erasePerson",
+};
+
 /** Null: there is nothing to do it to just now. */
 export type Deeds = { [K in Change["kind"]]: (world: World) => Promise<ChangeOf<K> | null> };
 
@@ -289,8 +297,10 @@ export const deeds: Deeds = {
     return { kind: "createReset", userId: guest.userId, tokenHash, expiresAt: world.now() + 3_600_000 };
   },
   async resetPassword(world) {
-    const tokenHash = [...world.resets.values()].at(-1);
-    if (tokenHash === undefined) return null;
+    const [made] = [...world.resets].filter(([userId]) => world.guests.has(userId)).slice(-1);
+    if (!made) return null;
+    const [userId, tokenHash] = made;
+    world.resets.delete(userId);
     return { kind: "resetPassword", tokenHash, passwordHash: fresh("hash"), session: newSession(world) };
   },
   async changeProfile(world) {
@@ -351,7 +361,6 @@ export const deeds: Deeds = {
 /** What a change that was accepted means for who is there. */
 export function noteDone(world: World, change: Change, outcome: object): void {
   if (change.kind === "register" && "userId" in outcome) world.guests.add(Number(outcome.userId));
-  if (change.kind === "resetPassword") world.resets.clear();
   if (change.kind === "erasePerson") {
     world.guests.delete(change.userId);
     world.erased.add(change.userId);

@@ -1,0 +1,226 @@
+// Who is here and who types, over real sockets (SPEC T1, T2).
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+
+import type { PresenceState, ServerFrame } from "../../src/protocol/shapes.ts";
+import { setUpPlace, signIn, signUp, type Person, type TestSocket } from "../support/client.ts";
+import { createHandClock } from "../support/hand_clock.ts";
+import { startInProcess, type InProcess } from "../support/in_process.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+import { makeRoom, openDirect, say } from "../support/talk_rooms.ts";
+
+const lounge = 1;
+let server: TestServer;
+let ada: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ada = await setUpPlace(server.url);
+  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+});
+afterAll(() => server.dispose());
+
+const statesOf = (frame: ServerFrame): [number, PresenceState][] =>
+  frame.type === "presence"
+    ? [frame, ...(frame.others ?? [])].map(({ userId, state }) => [userId, state])
+    : [];
+
+/** Everything that was told of this person, in order. */
+function toldOf(socket: TestSocket, { user }: Person): PresenceState[] {
+  return socket
+    .log()
+    .flatMap(statesOf)
+    .flatMap(([userId, state]) => (userId === user.id ? [state] : []));
+}
+
+/** Waits until this is the last that was told of them. */
+async function isTold(socket: TestSocket, person: Person, state: PresenceState): Promise<void> {
+  while (toldOf(socket, person).at(-1) !== state) await socket.next("presence");
+}
+
+describe("presence", () => {
+  test("[T2] online with the first tab, away when all tabs are, offline after the last one went", async () => {
+    const watcher = await bob.connect();
+    const tabs = [await ada.connect(), await ada.connect()];
+    await isTold(watcher, ada, "online");
+    await tabs[0]?.askOk({ type: "presence", state: "away" });
+    await tabs[1]?.askOk({ type: "presence", state: "away" });
+    await isTold(watcher, ada, "away");
+    await tabs[0]?.askOk({ type: "presence", state: "online" });
+    await isTold(watcher, ada, "online");
+    await tabs[0]?.close();
+    await isTold(watcher, ada, "away");
+    await tabs[1]?.close();
+    await isTold(watcher, ada, "offline");
+    expect(toldOf(watcher, ada)).toEqual(["online", "away", "online", "away", "offline"]);
+    await watcher.close();
+  }, 30_000);
+
+  test("[T2] a tab that is killed is offline too; who comes later finds nobody there who is gone", async () => {
+    const watcher = await bob.connect();
+    const tab = await ada.connect();
+    await isTold(watcher, ada, "online");
+    tab.terminate();
+    await isTold(watcher, ada, "offline");
+    const late = await signIn(server.url, { username: "Bob" });
+    const { hello, ...socket } = await late.connect();
+    expect(hello.presence).toEqual([{ userId: bob.user.id, state: "online" }]);
+    await socket.close();
+    await watcher.close();
+  }, 30_000);
+
+  test("[T2] ten quick reloads are not seen; then the tab closes, and offline is told once", async () => {
+    const watcher = await bob.connect();
+    let tab = await ada.connect();
+    await isTold(watcher, ada, "online");
+    for (let reload = 0; reload < 10; reload += 1) {
+      const next = ada.connect();
+      await tab.close();
+      tab = await next;
+    }
+    for (let reload = 0; reload < 10; reload += 1) {
+      await tab.close();
+      tab = await ada.connect();
+    }
+    await tab.close();
+    await isTold(watcher, ada, "offline");
+    expect(toldOf(watcher, ada)).toEqual(["online", "offline"]);
+    await watcher.close();
+  }, 30_000);
+
+  test("[T2] everyone hears it, in a room together or not, and nothing else of each other (A1)", async () => {
+    const eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
+    await eve.post(`/api/rooms/${lounge}/leave`);
+    const watcher = await eve.connect();
+    const tab = await ada.connect();
+    await isTold(watcher, ada, "online");
+    expect(watcher.log().map(({ type }) => type)).not.toContain("message");
+    await tab.close();
+    await watcher.close();
+  });
+
+  test("[T2] after a kill and a restart nobody is online who does not come back", async () => {
+    const first = await startTestServer();
+    const one = await setUpPlace(first.url);
+    const two = await signUp(first.url, { username: "Bob", invitedBy: one });
+    const sockets = [await one.connect(), await two.connect()];
+    await isTold(sockets[0] ?? never(), two, "online");
+    await first.kill();
+    const again = await startTestServer({ dataDir: first.dataDir });
+    try {
+      const back = await signIn(again.url, { username: "Ada" });
+      const watcher = await back.connect();
+      expect(watcher.hello.presence).toEqual([]);
+      await isTold(watcher, back, "online");
+      const other = await back.connect();
+      expect(other.hello.presence).toEqual([{ userId: one.user.id, state: "online" }]);
+      await Promise.all([watcher.close(), other.close()]);
+    } finally {
+      await again.dispose();
+      await first.dispose();
+    }
+  }, 60_000);
+});
+
+function never(): never {
+  throw new Error("There is nobody.");
+}
+
+describe("typing", () => {
+  async function two() {
+    return { mine: await ada.connect(), hers: await bob.connect() };
+  }
+  /** Passes over what is not typing or a message. */
+  async function heard(socket: TestSocket): Promise<ServerFrame> {
+    for (;;) {
+      const frame = await socket.next();
+      if (frame.type === "typing" || frame.type === "message") return frame;
+    }
+  }
+  const typing = (roomId: number, on: boolean): ServerFrame => ({
+    type: "typing",
+    roomId,
+    userId: ada.user.id,
+    on,
+  });
+
+  test("[T1] it is heard in the room, at most once in a while, and that the text is gone", async () => {
+    const { mine, hers } = await two();
+    for (let key = 0; key < 5; key += 1) await mine.askOk({ type: "typing", roomId: lounge });
+    await mine.askOk({ type: "typing", roomId: lounge, on: false });
+    expect([await heard(hers), await heard(hers)]).toEqual([typing(lounge, true), typing(lounge, false)]);
+    await Promise.all([mine.close(), hers.close()]);
+  });
+
+  test("[T1] it ends when the socket closes and when the person leaves", async () => {
+    const attic = await makeRoom(ada, { name: "attic", members: [bob] });
+    const direct = (await openDirect(ada, bob)).body.room.id;
+    const { mine, hers } = await two();
+    await mine.askOk({ type: "typing", roomId: attic });
+    expect(await heard(hers)).toEqual(typing(attic, true));
+    await ada.patch(`/api/rooms/${attic}/members/${bob.user.id}`, { role: "owner" });
+    await ada.post(`/api/rooms/${attic}/leave`);
+    expect(await heard(hers)).toEqual(typing(attic, false));
+    await mine.askOk({ type: "typing", roomId: direct });
+    expect(await heard(hers)).toEqual(typing(direct, true));
+    mine.terminate();
+    expect(await heard(hers)).toEqual(typing(direct, false));
+    await hers.close();
+  });
+
+  test("[A1] [A3] who is not in the room neither hears it nor may say it", async () => {
+    const eve = await signUp(server.url, { username: "Mallory", invitedBy: ada });
+    const attic = await makeRoom(ada, { name: "attic", members: [bob] });
+    const outside = await eve.connect();
+    const { mine, hers } = await two();
+    expect(await outside.ask({ type: "typing", roomId: attic })).toMatchObject({ code: "not_found" });
+    await mine.askOk({ type: "typing", roomId: attic });
+    expect(await heard(hers)).toEqual(typing(attic, true));
+    const said = await say(ada, lounge, "for all");
+    expect(await heard(outside)).toMatchObject({ type: "message", message: { id: said.id } });
+    await Promise.all([mine.close(), hers.close(), outside.close()]);
+  });
+});
+
+describe("a large room", () => {
+  let house: InProcess;
+  const clock = createHandClock(Date.now());
+  beforeAll(async () => {
+    house = await startInProcess({ now: clock.now });
+  });
+  afterAll(() => house.dispose());
+
+  test("[T1] of more than 100 members has no typing: ok, and told to nobody", async () => {
+    const owner = await setUpPlace(house.url);
+    const guest = await signUp(house.url, { username: "Bob", invitedBy: owner });
+    const small = await makeRoom(owner, { name: "small", members: [guest] });
+    await owner.patch("/api/place", { registration: "open" });
+    for (let at = 0; at < 99; at += 1) {
+      const name = `crowd${at}`;
+      const user = {
+        username: name,
+        displayName: name,
+        usernameKey: name,
+        displayKey: name,
+        passwordHash: "x",
+      };
+      const session = { tokenHash: name, expiresAt: clock.now() + 1000, address: "", agent: "" };
+      const registered = await house.storage.journal.submit({
+        kind: "register",
+        user: { ...user, foldedLook: name, typedLook: name },
+        session,
+        inviteHash: null,
+        registrationForced: null,
+      });
+      expect(registered.ok).toBe(true);
+    }
+    const mine = await owner.connect();
+    const hers = await guest.connect();
+    await mine.askOk({ type: "typing", roomId: lounge });
+    await mine.askOk({ type: "typing", roomId: lounge, on: false });
+    // What is told of a small room comes first.
+    await mine.askOk({ type: "typing", roomId: small });
+    expect(await hers.next("typing")).toMatchObject({ roomId: small, on: true });
+    await Promise.all([mine.close(), hers.close()]);
+  }, 30_000);
+});
