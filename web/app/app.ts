@@ -45,7 +45,7 @@ export function createApp() {
   /** Shows a dialog in place of the one that is there. */
   function show(draw: (close: () => void) => preact.ComponentChildren): void {
     const id = (lastDialog += 1);
-    // One that was replaced may still say that it was closed.
+    // What it had under way may end when another is in its place.
     const close = () => {
       if (dialog.value?.id === id) dialog.value = null;
     };

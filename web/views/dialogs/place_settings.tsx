@@ -6,24 +6,24 @@ import type { PlaceInfo } from "../../net/rest.ts";
 import { Choices } from "../parts/choices.tsx";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { Field } from "../parts/form.tsx";
-import { FormDialog } from "../parts/form_dialog.tsx";
+import { DialogForm } from "../parts/form_dialog.tsx";
 
 /** For administrators: what the place is called and how one joins it. */
 export function PlaceSettings({ close }: { close: () => void }) {
-  const { rest, attempt, notices } = useApp();
+  const { rest, attempt } = useApp();
   const [place, setPlace] = useState<PlaceInfo | null>(null);
   useEffect(() => void attempt(async () => setPlace((await rest.place()).place)), []);
-  const title = "This place";
-  if (place === null) {
-    return (
-      <DialogBox title={title} close={close}>
-        <p class="list-note">Loading.</p>
-      </DialogBox>
-    );
-  }
   return (
-    <FormDialog
-      title={title}
+    <DialogBox title="This place" close={close}>
+      {place ? <PlaceForm place={place} close={close} /> : <p class="list-note">Loading.</p>}
+    </DialogBox>
+  );
+}
+
+function PlaceForm({ place, close }: { place: PlaceInfo; close: () => void }) {
+  const { rest, notices } = useApp();
+  return (
+    <DialogForm
       close={close}
       action="Save"
       fields={["name", "registration"]}
@@ -61,6 +61,6 @@ export function PlaceSettings({ close }: { close: () => void }) {
           </Choices>
         </>
       )}
-    </FormDialog>
+    </DialogForm>
   );
 }

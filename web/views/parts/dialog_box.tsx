@@ -14,18 +14,25 @@ export interface DialogBoxProps {
 
 export function DialogBox({ title, close, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const isGone = useRef(false);
   const id = useId();
   useEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    return () => {
+      // It will say that it was closed, when another may be in its place.
+      isGone.current = true;
+      dialog?.close();
+    };
   }, []);
   return (
     <dialog
       ref={box}
       class="dialog"
       aria-labelledby={id}
-      onClose={close}
+      onClose={() => {
+        if (!isGone.current) close();
+      }}
       onClick={(event) => {
         if (event.target === box.current) close();
       }}
