@@ -71,6 +71,21 @@ describe("[K1] formatting on the page", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("[M1] a name is a mention outside code, quotes and links, and what stands behind it is text", async () => {
+    const roomId = await roomOfTwo(place, "named");
+    await told(
+      place.ada,
+      roomId,
+      "> @Bob\n\n`@Bob` https://example.com/@Bob [@Bob](https://example.com) **@Bob's** @Bobby",
+    );
+    const { page } = await sitDown(place, place.bob, `/r/${roomId}`);
+    const body = rowOf(page, "@Bobby").locator(".body");
+    await body.waitFor();
+    expect(await body.locator(".mention").allTextContents()).toEqual(["@Bob"]);
+    expect(await body.locator("strong").textContent()).toBe("@Bob's");
+    expect(await body.textContent()).toBe("@Bob@Bob https://example.com/@Bob @Bob @Bob's @Bobby");
+  });
+
   test("[K6] code is copied with one press, also without a clipboard of the browser", async () => {
     const roomId = await roomOfTwo(place, "copy");
     await told(place.ada, roomId, "```js\nconst a = 1;\n\n  const b = 2;\n```");

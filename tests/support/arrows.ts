@@ -43,7 +43,8 @@ const rules: Record<Layer, Rule> = {
     may: ["protocol", "domain", "storage", "transport", "config", "root", "pageBuild"],
     packages: () => true,
   },
-  page: { may: ["protocol", "page"], packages: isOneOf("preact", "@preact") },
+  // highlight.js is of the worker for code alone: the first load has no room for it.
+  page: { may: ["protocol", "page"], packages: isOneOf("preact", "@preact", "highlight.js") },
   pageBuild: { may: ["pageBuild", "protocol"], packages: isBuiltIn },
   data: { may: [], packages: () => false },
 };

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from "preact";
 
 import type { Block, List } from "../../../src/protocol/markdown/tree.ts";
-import type { Naming } from "../../text/mention_pieces.ts";
+import type { Naming } from "../../text/read_mention.ts";
 
 import { CodeBlockView } from "./code_block.tsx";
 import { Inlines } from "./inlines.tsx";
+
+/** What is quoted names nobody (M1). */
+const nobody: Naming = { mentions: [], broadcast: null };
 
 export interface BlocksProps {
   blocks: readonly Block[];
@@ -55,7 +58,7 @@ function BlockView({ block, naming, dir, end }: BlockViewProps) {
   if (block.kind === "list") return <ListView list={block} naming={naming} dir={dir} />;
   return (
     <blockquote {...around}>
-      <Blocks blocks={block.children} naming={naming} />
+      <Blocks blocks={block.children} naming={nobody} />
     </blockquote>
   );
 }

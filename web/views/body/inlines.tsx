@@ -1,6 +1,6 @@
 // What stands inside a line. A line end stays a line end: the style sheet shows it as one, and a copy has it.
 import type { Inline, Mention } from "../../../src/protocol/markdown/tree.ts";
-import { mentionPieces, type Naming } from "../../text/mention_pieces.ts";
+import { readMention, type Naming } from "../../text/read_mention.ts";
 
 import { BodyLink } from "./body_link.tsx";
 import { MentionChip } from "../room/mention_chip.tsx";
@@ -53,19 +53,15 @@ function InlineView({ node, ...around }: { node: Inline } & Around) {
   );
 }
 
-/** Whoever is named; what names nobody is text. */
+/** Whoever is named, and what stands behind the name; what names nobody is text. */
 function MentionView({ node, naming, isInLink = false }: { node: Mention } & Around) {
   const text = `@${node.name}`;
-  if (isInLink) return <>{text}</>;
+  const piece = isInLink ? null : readMention(node.name, naming);
+  if (!piece) return <>{text}</>;
   return (
     <>
-      {mentionPieces(text, naming).map((piece, index) =>
-        typeof piece === "string" ? (
-          piece
-        ) : (
-          <MentionChip key={index} piece={piece} broadcast={naming.broadcast} />
-        ),
-      )}
+      <MentionChip piece={piece} broadcast={naming.broadcast} />
+      {text.slice(piece.text.length)}
     </>
   );
 }

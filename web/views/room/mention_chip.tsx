@@ -1,6 +1,6 @@
 import type { Broadcast } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
-import type { MentionPiece } from "../../text/mention_pieces.ts";
+import type { MentionPiece } from "../../text/read_mention.ts";
 import { nameOf } from "../../text/people.ts";
 import { PersonButton } from "../parts/person_card.tsx";
 

@@ -1,0 +1,26 @@
+// Whom a name behind an @ means in a message (M3).
+import { bareName, namesIn } from "../../src/protocol/mentions.ts";
+import type { Author, Broadcast, Mention } from "../../src/protocol/shapes.ts";
+
+/** Whom a message names. */
+export interface Naming {
+  mentions: readonly Mention[];
+  broadcast: Broadcast | null;
+}
+
+export type MentionPiece =
+  { kind: "person"; person: Author; text: string } | { kind: "everyone" | "here"; text: string };
+
+/** `written` is what stands behind an @, as long as it goes. Null: it names nobody, and all of it is text. */
+export function readMention(written: string, { mentions, broadcast }: Naming): MentionPiece | null {
+  const people = new Map(mentions.map(({ name, user }) => [folded(name), user]));
+  for (const name of namesIn(written)) {
+    const person = people.get(folded(name));
+    if (person) return { kind: "person", person, text: `@${name}` };
+  }
+  const word = bareName(written);
+  return word.toLowerCase() === broadcast?.to ? { kind: broadcast.to, text: `@${word}` } : null;
+}
+
+/** Of two spellings of a person `mentions` tells the first. */
+const folded = (name: string) => name.normalize("NFKC").toLowerCase();
