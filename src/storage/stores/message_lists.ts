@@ -56,11 +56,10 @@ export function createMessageLists({
           SELECT json_object('looked', (SELECT count(*) FROM n), 'last', (SELECT min(message_id) FROM n), 'listed', (
             SELECT json_group_array(json_object('key', m.id, 'message', ${messageJson}) ORDER BY m.id DESC)
             FROM (
-              SELECT t.* FROM n
+              SELECT n.message_id AS id FROM n
               CROSS JOIN members b ON b.room_id = n.room_id AND b.user_id = ${userId}
-              CROSS JOIN messages t ON t.id = n.message_id
               WHERE n.counts OR n.replies ORDER BY n.message_id DESC LIMIT ${limit + 1}
-            ) m JOIN users a ON a.id = m.author_id))`,
+            ) l CROSS JOIN messages m ON m.id = l.id JOIN users a ON a.id = m.author_id))`,
       );
       if (!found) return { messages: [], next: null };
       const list = toList(found.listed, limit);
