@@ -1,0 +1,158 @@
+// All emoji, found by word or by looking: for reactions and for the composer. Loaded when it is first opened.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
+import { searchEmoji } from "./emoji_search.ts";
+import { moveInGrid } from "./grid_keys.ts";
+import type { RecentEmoji } from "./recent_emoji.ts";
+import { inTone, type SkinTone } from "./skin_tone.ts";
+import { ToneChoice } from "./tone_choice.tsx";
+
+export interface EmojiPickerProps {
+  recent: RecentEmoji;
+  tone: SkinTone;
+  setTone: (tone: SkinTone) => void;
+  onPick: (emoji: string) => void;
+}
+
+const mostFound = 64;
+
+export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps) {
+  const [list, setList] = useState<EmojiList | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+  const [query, setQuery] = useState("");
+  // Two thousand buttons at once would hold the page up: the groups come one a frame.
+  const [shownGroups, setShownGroups] = useState(1);
+  const search = useRef<HTMLInputElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const lately = useMemo(() => recent.list(), []);
+
+  async function fetchList(): Promise<void> {
+    setHasFailed(false);
+    try {
+      setList(await loadEmojiList());
+    } catch {
+      setHasFailed(true);
+    }
+  }
+
+  useEffect(() => void fetchList(), []);
+  useLayoutEffect(() => search.current?.focus(), []);
+  useEffect(() => {
+    if (!list || shownGroups >= list.length) return undefined;
+    const frame = requestAnimationFrame(() => setShownGroups(shownGroups + 1));
+    return () => cancelAnimationFrame(frame);
+  }, [list, shownGroups]);
+
+  function pick(emoji: string): void {
+    recent.note(emoji);
+    onPick(emoji);
+  }
+
+  const found = list && query.trim() !== "" ? searchEmoji(list, query, mostFound) : null;
+
+  function onSearchKey(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const [first] = found ?? [];
+      if (first) pick(shownAs(first, tone));
+    } else if (event.key === "ArrowDown") {
+      event.preventDefault();
+      grid.current?.querySelector<HTMLElement>("button")?.focus();
+    }
+  }
+
+  return (
+    <div class="emoji-picker">
+      <div class="emoji-head">
+        <input
+          ref={search}
+          class="emoji-search"
+          type="search"
+          aria-label="Search emoji"
+          placeholder="Search"
+          autocomplete="off"
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={onSearchKey}
+        />
+        <ToneChoice tone={tone} setTone={setTone} />
+      </div>
+      <div
+        ref={grid}
+        class="emoji-scroll"
+        onKeyDown={(event) => moveInGrid(event, { grid: grid.current, above: search.current })}
+      >
+        {hasFailed && (
+          <p class="list-note" role="alert">
+            The emoji could not be loaded.{" "}
+            <button type="button" class="link" onClick={() => void fetchList()}>
+              Try again
+            </button>
+          </p>
+        )}
+        {!list && !hasFailed && <p class="list-note">Loading.</p>}
+        {found && found.length === 0 && <p class="list-note">No emoji is called that.</p>}
+        {found && found.length > 0 && (
+          <EmojiSection name="Found" rows={found} tone={tone} pick={pick} isAnnounced />
+        )}
+        {list && !found && (
+          <>
+            {lately.length > 0 && (
+              <EmojiSection name="Last used" rows={rowsOf(list, lately)} tone={0} pick={pick} />
+            )}
+            {list.slice(0, shownGroups).map(({ name, emojis }) => (
+              <EmojiSection key={name} name={name} rows={emojis} tone={tone} pick={pick} />
+            ))}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface EmojiSectionProps {
+  name: string;
+  rows: EmojiRow[];
+  tone: SkinTone;
+  pick: (emoji: string) => void;
+  isAnnounced?: boolean;
+}
+
+function EmojiSection({ name, rows, tone, pick, isAnnounced }: EmojiSectionProps) {
+  return (
+    <section class="emoji-section" aria-label={name}>
+      <h3 {...(isAnnounced ? { "aria-live": "polite" } : {})}>
+        {isAnnounced ? `${rows.length} found` : name}
+      </h3>
+      <div class="emoji-grid">
+        {rows.map((row) => {
+          const emoji = shownAs(row, tone);
+          return (
+            <button
+              key={emoji}
+              type="button"
+              class="emoji"
+              aria-label={row[1]}
+              title={row[1]}
+              onClick={() => pick(emoji)}
+            >
+              {emoji}
+            </button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function shownAs([emoji, , , takesTone]: EmojiRow, tone: SkinTone): string {
+  return takesTone === 1 ? inTone(emoji, tone) : emoji;
+}
+
+/** With their names where the list knows them; in a tone they are called by themselves. */
+function rowsOf(list: EmojiList, emojis: string[]): EmojiRow[] {
+  const names = new Map(list.flatMap((group) => group.emojis.map((row) => [row[0], row] as const)));
+  return emojis.map((emoji) => names.get(emoji) ?? [emoji, emoji, "", 0]);
+}
