@@ -114,6 +114,18 @@ describe("[K1] formatting on the page", () => {
     }
   });
 
+  test("[K6] code that takes too long to read stays as it is, and the next gets its colours", async () => {
+    const roomId = await roomOfTwo(place, "slow");
+    // Seconds of highlight.js, on any machine.
+    const slow = "AA_".repeat(3300);
+    await told(place.ada, roomId, `\`\`\`php\n${slow}\n\`\`\``);
+    await told(place.ada, roomId, "```ts\nconst next = 1;\n```");
+    const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+    await page.locator(".code-word").getByText("const").waitFor();
+    expect(await page.locator("pre").first().textContent()).toBe(slow);
+    expect(complaints).toEqual([]);
+  });
+
   test("[K4] HTML and scripts are shown as typed, and nothing but safe addresses is a link", async () => {
     const roomId = await roomOfTwo(place, "typed");
     const typed = 'a <b> & "c" -> d <img src=x onerror=alert(1)> &lt;i&gt;';
