@@ -79,7 +79,7 @@ describe("[PROJECT] the repository", () => {
   });
 
   test("[PROJECT] the files speak of the product, not of how or where it was planned", () => {
-    const words = /\bissue #?\d|\btickets?\b|["'`\s]\/(?:root|work|Users)\//i;
+    const words = /\b[Ii]ssue #?\d|\b[Tt]ickets?\b|["'`\s]\/(?:root|work|Users)\//;
     for (const [path, text] of texts) {
       if (path === "tests/unit/project.test.ts") continue;
       expect(words.exec(text)?.[0] ?? "", path).toBe("");
