@@ -255,3 +255,15 @@ test("[G7] the room's log says who did what, newest first", async () => {
   ]);
   expect(await bodies(bob.page)).toEqual([]);
 }, 60_000);
+
+test("[X3] a dialog whose part does not come says so, and comes when it can", async () => {
+  const { page } = await sitDown(place, place.ada, "/");
+  await page.route("**/assets/part-*.js", (route) => route.abort());
+  await page.reload();
+  await page.getByRole("button", { name: "Create a room" }).click();
+  await dialog(page).getByText("This part could not be loaded.").waitFor();
+  await page.unroute("**/assets/part-*.js");
+  await dialog(page).getByRole("button", { name: "Reload the page" }).click();
+  await page.getByRole("button", { name: "Create a room" }).click();
+  await dialog(page).getByLabel("Name").waitFor();
+}, 60_000);

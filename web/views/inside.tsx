@@ -7,7 +7,7 @@ import { after } from "../app/timers.ts";
 import { pageTitle } from "../text/page_title.ts";
 import { isHidden, sideLists } from "../text/side_lists.ts";
 
-import { fetchDialogs } from "./dialogs/later_dialogs.ts";
+import { fetchDialogs } from "./dialogs/later_dialogs.tsx";
 import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
 import { fetchBeside, MentionsView, SavedView } from "./room/later_beside.tsx";

@@ -1,4 +1,4 @@
-// What `later_dialogs.ts` loads.
+// What `later_dialogs.tsx` loads.
 export { AddPeople } from "./add_people.tsx";
 export { AuditLog } from "./audit_log.tsx";
 export { BrowseRooms } from "./browse_rooms.tsx";

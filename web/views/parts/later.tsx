@@ -9,6 +9,8 @@ import { useEffect, useState } from "preact/hooks";
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   waiting: () => preact.ComponentChildren = () => null,
+  /** Where it is said that it failed. */
+  frame: (told: preact.ComponentChildren, props: P) => preact.ComponentChildren = (told) => told,
 ): ComponentType<P> {
   let known: ComponentType<P> | null = null;
 
@@ -31,7 +33,7 @@ export function later<P extends object>(
 
     if (View) return <View.draw {...props} />;
     if (!hasFailed) return <>{waiting()}</>;
-    return (
+    const told = (
       <p class="later-failed" role="alert">
         This part could not be loaded.{" "}
         <button type="button" class="link" onClick={() => void fetchView()}>
@@ -42,5 +44,6 @@ export function later<P extends object>(
         </button>
       </p>
     );
+    return <>{frame(told, props)}</>;
   };
 }

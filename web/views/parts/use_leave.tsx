@@ -2,7 +2,7 @@ import { useApp } from "../../app/app.ts";
 import { RestError } from "../../net/rest.ts";
 import type { RoomState } from "../../state/room_state.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
-import { Members } from "../dialogs/later_dialogs.ts";
+import { Members } from "../dialogs/later_dialogs.tsx";
 
 /** Asks, then leaves; the last owner is shown to whom the room could be given (G4). */
 export function useLeave(): (room: RoomState) => void {

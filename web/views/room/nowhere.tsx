@@ -1,5 +1,5 @@
 import { useApp, useChat } from "../../app/app.ts";
-import { BrowseRooms } from "../dialogs/later_dialogs.ts";
+import { BrowseRooms } from "../dialogs/later_dialogs.tsx";
 
 /** No room is open: only when there is none to open, or on a phone behind the list. */
 export function Nowhere() {

@@ -3,7 +3,7 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
-import { Members } from "../dialogs/later_dialogs.ts";
+import { Members } from "../dialogs/later_dialogs.tsx";
 import { membersOf } from "../parts/members_of.ts";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { PersonButton } from "../parts/person_card.tsx";

@@ -1,7 +1,7 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
-import { AddPeople, ForMe, RoomLog, RoomSettings } from "../dialogs/later_dialogs.ts";
+import { AddPeople, ForMe, RoomLog, RoomSettings } from "../dialogs/later_dialogs.tsx";
 import { Menu, type MenuItem } from "../parts/menu.tsx";
 import { useLeave } from "../parts/use_leave.tsx";
 

@@ -15,7 +15,7 @@ import {
   PeopleAdmin,
   PlaceSettings,
   Sessions,
-} from "../dialogs/later_dialogs.ts";
+} from "../dialogs/later_dialogs.tsx";
 import { Menu, type MenuItem } from "../parts/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { useMinute } from "../parts/use_minute.ts";

@@ -1,7 +1,7 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { sideLists } from "../../text/side_lists.ts";
-import { BrowseRooms, CreateRoom, NewDirect } from "../dialogs/later_dialogs.ts";
+import { BrowseRooms, CreateRoom, NewDirect } from "../dialogs/later_dialogs.tsx";
 import { StripLine } from "../parts/strip_line.tsx";
 import { useMinute } from "../parts/use_minute.ts";
 

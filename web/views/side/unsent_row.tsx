@@ -1,6 +1,6 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { Unsent } from "../dialogs/later_dialogs.ts";
+import { Unsent } from "../dialogs/later_dialogs.tsx";
 
 /** Messages that did not get into a room which is not mine any more: they have no other place to be seen. */
 export function UnsentRow() {
