@@ -79,6 +79,11 @@ test("[N1] the replies of a message stand beside the room, live, with a composer
   await bob.page.getByRole("button", { name: "3 replies" }).waitFor();
   expect(await shown()).toEqual(["Who brings the keys?", "I do.", "And I the lamp.", "Good."]);
   expect(await ada.page.locator(roomComposer).inputValue()).toBe("");
+  // Escape ends what is innermost: first the editing, then the panel.
+  await panel.locator(".composer-text").press("ArrowUp");
+  await panel.getByLabel("Edit message").press("Escape");
+  await panel.getByLabel("Edit message").waitFor({ state: "detached" });
+  expect(await panel.count()).toBe(1);
   // A draft of its own, and the focus goes back to where it came from.
   await panel.locator(".composer-text").fill("unfinished");
   await ada.page.keyboard.press("Escape");

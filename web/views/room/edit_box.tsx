@@ -68,7 +68,11 @@ export function EditBox({ message }: { message: Message }) {
           fitHeight(event.currentTarget);
         }}
         onKeyDown={(event) => {
-          if (event.key === "Escape" && !event.isComposing) close();
+          if (event.key === "Escape" && !event.isComposing) {
+            // Only the editing ends, not what it stands in.
+            event.preventDefault();
+            close();
+          }
           if (!sendsMessage(event)) return;
           event.preventDefault();
           void save();

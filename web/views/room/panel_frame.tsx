@@ -26,7 +26,8 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
 
   const close = () => (desk.panel.value = null);
   useEffect(() => {
-    frame.current?.querySelector<HTMLElement>("[data-first-focus]")?.focus({ preventScroll: true });
+    const isWithin = frame.current?.contains(document.activeElement) ?? false;
+    if (!isWithin) frame.current?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => document.querySelector<HTMLElement>(returnTo)?.focus({ preventScroll: true });
   }, []);
 

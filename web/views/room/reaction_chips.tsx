@@ -65,6 +65,16 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
       class="reaction-place"
       onPointerEnter={(event) => event.pointerType === "mouse" && note()}
       onPointerLeave={() => setIsNoted(false)}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setIsNoted(false);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || !isNoted) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setIsNoted(false);
+        chip.current?.focus();
+      }}
     >
       <button
         ref={chip}
@@ -73,16 +83,6 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         aria-pressed={isMine}
         aria-label={`${emoji} ${count}: ${givers}`}
         onFocus={(event) => event.currentTarget.matches(":focus-visible") && note()}
-        onBlur={({ relatedTarget }) => {
-          const within =
-            relatedTarget instanceof Node && chip.current?.parentElement?.contains(relatedTarget);
-          if (!within) setIsNoted(false);
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape" || !isNoted) return;
-          event.stopPropagation();
-          setIsNoted(false);
-        }}
         onClick={() => void react(message, emoji, !isMine)}
       >
         <span class="reaction-emoji">{emoji}</span>
