@@ -81,7 +81,8 @@ export interface MessageStore {
   listPins(roomId: number): Promise<{ rev: number; messages: Message[] }>;
   /** N4: the last saved first. */
   pageSaved(userId: number, page: Backwards): Promise<MessageList>;
-  listSavedIds(userId: number): Promise<number[]>;
+  /** Of all rooms of mine, or of this one. */
+  listSavedIds(userId: number, roomId?: number): Promise<number[]>;
   /** M4. */
   pageMentions(userId: number, page: Backwards): Promise<MessageList>;
   /** To fill a gap in publishing: the messages of a room with rev > this, rising, at most `limit`; `floorRev` of the same moment. */

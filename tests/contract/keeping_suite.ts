@@ -112,6 +112,8 @@ export function keepingSuite(kind: StorageKind): void {
     expect(refused(await save(bob, message, { on: false }))).toBe("not_found");
     await submit({ kind: "join", actor: bob, roomId });
     expect(await stores().messages.listSavedIds(bob.userId)).toEqual([message.id]);
+    expect(await stores().messages.listSavedIds(bob.userId, roomId)).toEqual([message.id]);
+    expect(await stores().messages.listSavedIds(bob.userId, roomId + 1)).toEqual([]);
   });
 
   test("[N4] 500 are saved at most; what they may not see any more makes room", async () => {

@@ -143,11 +143,13 @@ export function createMemoryMessageStore(
         return toList(found, limit);
       }),
 
-    listSavedIds: (userId) =>
+    listSavedIds: (userId, roomId) =>
       read(() =>
         saves
-          .filter((row) => row.userId === userId && visible(userId, row.messageId).length > 0)
-          .map(({ messageId }) => messageId),
+          .filter((row) => row.userId === userId)
+          .flatMap(({ messageId }) => visible(userId, messageId))
+          .filter((row) => roomId === undefined || row.roomId === roomId)
+          .map(({ id }) => id),
       ),
 
     pageMentions: (userId, { before = Number.MAX_SAFE_INTEGER, limit }) =>

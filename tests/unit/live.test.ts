@@ -17,10 +17,17 @@ interface HouseOptions {
   kind?: RoomKind;
   /** Whose receipts the room shows. */
   receipts?: { userId: number; seq: number }[];
+  /** What whoever comes in has saved there. */
+  saved?: number[];
 }
 
 /** `seen` is what reached the sockets, in order. */
-function live({ members: roles = [[1, "member"]], kind = "public", receipts = [] }: HouseOptions = {}) {
+function live({
+  members: roles = [[1, "member"]],
+  kind = "public",
+  receipts = [],
+  saved = [],
+}: HouseOptions = {}) {
   const seen: string[] = [];
   const frames: ServerFrame[] = [];
   const reads: (() => void)[] = [];
@@ -53,7 +60,7 @@ function live({ members: roles = [[1, "member"]], kind = "public", receipts = []
       listMyIds: () => held(() => [7]),
       listDirectIds: () => held(() => [7]),
     },
-    messages: undefined as never,
+    messages: { listSavedIds: () => held(() => saved) },
     accounts: {
       findPeople: (ids: number[]) => held(() => ids.map((id) => plainPerson(namesOf(id)))),
       findUser: (id: number) => held(() => plainUser(namesOf(id))),
@@ -481,6 +488,16 @@ test("[C1] leaving and joining again at once ends with the room, and the room he
   await answer();
   expect(seen.filter((one) => one.endsWith("to 1")).at(-1)).toBe("room to 1");
   expect(frames.findLast(({ type }) => type === "member")).toMatchObject({ role: "member" });
+});
+
+test("[N4] whoever comes into a room again has what they saved there before", async () => {
+  const { frames, commit, answer } = live({ saved: [5, 6] });
+  commit(join, done);
+  await answer();
+  expect(frames.filter(({ type }) => type === "saved")).toEqual([
+    { type: "saved", messageId: 5, on: true },
+    { type: "saved", messageId: 6, on: true },
+  ]);
 });
 
 test("[W3] member tells who is in now: a role, or null for who is gone; entered when an admin came openly", async () => {

@@ -30,7 +30,7 @@ export function createLive({ journal, stores, audience, typing, turns, log }: Li
   const acts: Acts = {
     ...liveMessages({ stream, audience, typing }),
     ...liveReading({ rooms, audience, telling }),
-    ...liveRooms({ audience, typing, telling }),
+    ...liveRooms({ messages: stores.messages, audience, typing, telling }),
     ...livePeople({ rooms, audience, telling }),
   };
 

@@ -1,5 +1,6 @@
 // Who comes into a room and who goes: access first and at once (A2), then what is told of it.
 import type { Audience } from "../audience.ts";
+import type { MessageStore } from "../stores.ts";
 import type { Typing } from "../typing.ts";
 import type { Acts } from "./acts.ts";
 import type { Telling } from "./telling.ts";
@@ -19,16 +20,28 @@ type RoomActs = Pick<
 >;
 
 export interface LiveRoomsDeps {
-  audience: Pick<Audience, "subscribe" | "unsubscribe">;
+  messages: Pick<MessageStore, "listSavedIds">;
+  audience: Pick<Audience, "subscribe" | "unsubscribe" | "isIn" | "sendToUser">;
   typing: Pick<Typing, "left">;
   telling: Telling;
 }
 
-export function liveRooms({ audience, typing, telling }: LiveRoomsDeps): RoomActs {
+export function liveRooms({ messages, audience, typing, telling }: LiveRoomsDeps): RoomActs {
   function enter(roomId: number, userIds: number[], options: { entered?: boolean } = {}): void {
     for (const userId of userIds) audience.subscribe(userId, roomId);
     telling.tellRoom(roomId, userIds);
     telling.tellMember(roomId, userIds, options);
+    for (const userId of userIds) tellSaved(roomId, userId);
+  }
+
+  /** What they saved there, when they were in it before, is theirs again (N4). */
+  function tellSaved(roomId: number, userId: number): void {
+    if (!audience.isIn(userId, roomId)) return;
+    telling.inTurn([userId], async () => {
+      for (const messageId of await messages.listSavedIds(userId, roomId)) {
+        audience.sendToUser(userId, { type: "saved", messageId, on: true });
+      }
+    });
   }
 
   function goOut(roomId: number, userId: number): void {

@@ -36,13 +36,14 @@ export function createMessageLists({
       return toList(found ?? [], limit);
     },
 
-    async listSavedIds(userId) {
+    async listSavedIds(userId, roomId) {
+      const isThere = roomId === undefined ? sql`` : sql` AND t.room_id = ${roomId}`;
       const found = await readJson<number[]>(
         client,
         sql`SELECT json_group_array(v.message_id) FROM saves v
           CROSS JOIN messages t ON t.id = v.message_id
           CROSS JOIN members b ON b.room_id = t.room_id AND b.user_id = v.user_id
-          WHERE v.user_id = ${userId}`,
+          WHERE v.user_id = ${userId}${isThere}`,
       );
       return found ?? [];
     },
