@@ -196,6 +196,17 @@ for (const { name, options } of looks) {
     await examine(page, `formatting-${name}`);
     await page.locator(".timeline article").last().scrollIntoViewIfNeeded();
     await examine(page, `formatting-more-${name}`);
+    // Code moves by itself, nothing around it does.
+    const sideways = await page
+      .locator(".timeline, .timeline :not(.unseen)")
+      .evaluateAll((elements) =>
+        elements
+          .filter(
+            (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline",
+          )
+          .map((one) => one.localName),
+      );
+    expect(sideways).toEqual(["pre", "pre"]);
     expect(complaints).toEqual([]);
   }, 60_000);
 }
