@@ -46,7 +46,8 @@ export function liveReading({ rooms, audience, telling }: LiveReadingDeps): Read
       telling.inTurn([userId], async () => {
         const counts = await rooms.counts(userId, roomId);
         if (counts) tellRead(userId, counts, { roomId, lower });
-        if (!lower) await tellReceipt(userId, roomId);
+        // One that is set by hand may lie above where it stood, too.
+        await tellReceipt(userId, roomId);
       });
     },
     markAll({ actor }, { roomIds }) {
