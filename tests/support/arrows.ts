@@ -45,7 +45,10 @@ const rules: Record<Layer, Rule> = {
   },
   // highlight.js is of the worker for code alone: the first load has no room for it.
   page: { may: ["protocol", "page"], packages: isOneOf("preact", "@preact", "highlight.js") },
-  pageBuild: { may: ["pageBuild", "protocol"], packages: isBuiltIn },
+  pageBuild: {
+    may: ["pageBuild", "protocol"],
+    packages: (name) => isBuiltIn(name) || isOneOf("emojilib", "unicode-emoji-json")(name),
+  },
   data: { may: [], packages: () => false },
 };
 

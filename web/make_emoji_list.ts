@@ -1,16 +1,15 @@
-// Makes emoji_list.json, the picker's data, from the packages unicode-emoji-json and emojilib (both MIT). Its result is
+// Makes emoji/emoji_list.json, the picker's data, from the packages unicode-emoji-json and emojilib (both MIT). Its result is
 // committed, so that starting needs neither: run this again, and `bun fmt`, when Unicode has new ones.
 import keywords from "emojilib";
 import groups from "unicode-emoji-json/data-by-group.json" with { type: "json" };
-
-import type { EmojiList } from "./emoji_list.ts";
 
 // Beyond these few a word finds too much.
 const mostKeywords = 8;
 
 const isWord = (text: string) => /^\p{L}/u.test(text);
 
-const list: EmojiList = groups.map(({ name, emojis }) => ({
+/** As emoji/emoji_list.ts reads it. */
+const list = groups.map(({ name, emojis }) => ({
   name,
   emojis: emojis.map((one) => {
     const words = (keywords[one.emoji] ?? [])
@@ -29,5 +28,5 @@ const list: EmojiList = groups.map(({ name, emojis }) => ({
   }),
 }));
 
-await Bun.write(new URL("emoji_list.json", import.meta.url), `${JSON.stringify(list)}\n`);
+await Bun.write(new URL("emoji/emoji_list.json", import.meta.url), `${JSON.stringify(list)}\n`);
 console.log(`${list.reduce((sum, { emojis }) => sum + emojis.length, 0)} emoji in ${list.length} groups`);
