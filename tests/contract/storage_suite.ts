@@ -2,6 +2,7 @@
 import { describe } from "bun:test";
 
 import { accountSuite } from "./account_suite.ts";
+import { directSuite } from "./direct_suite.ts";
 import { burstSuite } from "./burst_suite.ts";
 import { keepingSuite } from "./keeping_suite.ts";
 import { mentionSuite } from "./mention_suite.ts";
@@ -27,6 +28,7 @@ export function storageSuite(kind: StorageKind): void {
     readingSuite(kind);
     accountSuite(kind);
     roomSuite(kind);
+    directSuite(kind);
     peopleSuite(kind);
     searchSuite(kind);
   });

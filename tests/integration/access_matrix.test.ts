@@ -264,7 +264,6 @@ describe("[A1] what is mine or everyone's", () => {
 
   test("[A1] nothing an outsider can read of themselves, the place or the socket tells of a hidden room", async () => {
     const stranger = await signUp(house.url, { username: "Eve", invitedBy: ada });
-    const scenes = [await setScene("private"), await setScene("direct")];
     const reads = Object.entries(restRules).filter(
       ([operation, { about }]) => operation.startsWith("GET ") && (about === "me" || about === "the place"),
     );
@@ -274,6 +273,7 @@ describe("[A1] what is mine or everyone's", () => {
     // Ada is an admin, and in none of these rooms.
     for (const person of [stranger, ada]) {
       const socket = await person.connect();
+      const scenes = [await setScene("private"), await setScene("direct")];
       for (const { roomId, messageId } of scenes) {
         await say(people.owner, roomId, `${secret} @${person.user.username} @everyone`);
         await people.owner.patch(`/api/rooms/${roomId}`, { topic: secret });

@@ -1,0 +1,184 @@
+// Direct rooms, and what each person sets and has read, in any storage.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
+import { done, openPlace, type Place, type StorageKind } from "./place.ts";
+
+export function directSuite(kind: StorageKind): void {
+  let place: Place;
+  let carl: Actor;
+  let eve: Actor;
+  beforeEach(async () => {
+    place = await openPlace(kind);
+    const { tokenHash } = await place.invite(place.ada);
+    carl = await place.register("Carl", tokenHash);
+    eve = await place.register("Eve", tokenHash);
+  });
+  afterEach(() => place.dispose());
+
+  const refused = (reason: Exclude<Refusal["reason"], "conflict">): Refusal => ({ ok: false, reason });
+  const open = (actor: Actor, ...others: Actor[]) => {
+    const userIds = [...new Set([actor, ...others].map(({ userId }) => userId))].sort((a, b) => a - b);
+    return place.submit({ kind: "openDirect", actor, userIds });
+  };
+  const add = (actor: Actor, roomId: number, ...people: Actor[]) =>
+    place.submit({ kind: "addMembers", actor, roomId, userIds: people.map(({ userId }) => userId) });
+  const setRole = (actor: Actor, roomId: number, { userId }: Actor, role: "owner" | "member") =>
+    place.submit({ kind: "setRoomRole", actor, roomId, userId, role });
+  const removeFrom = (actor: Actor, roomId: number, { userId }: Actor) =>
+    place.submit({ kind: "removeMember", actor, roomId, userId });
+  const leave = (actor: Actor, roomId: number) => place.submit({ kind: "leave", actor, roomId });
+  const change = (actor: Actor, roomId: number, what: Partial<ChangeOf<"changeRoom">>) =>
+    place.submit<"changeRoom">({ ...what, kind: "changeRoom", actor, roomId });
+
+  test("[G1] two who open the same direct room at once get one room, and it is the same for ever", async () => {
+    const { ada, bob, stores, clock } = place;
+    clock.now += 5;
+    const outcomes = (await Promise.all([open(ada, bob), open(bob, ada), open(ada, bob)])).map(done);
+    expect(outcomes.map(({ created }) => created)).toEqual([true, false, false]);
+    expect(new Set(outcomes.map(({ roomId }) => roomId)).size).toBe(1);
+    expect(outcomes.map(({ shown }) => shown)).toEqual([false, true, false]);
+    const roomId = outcomes[0]?.roomId ?? 0;
+    expect(await stores().rooms.findRoom(ada.userId, roomId)).toEqual({
+      id: roomId,
+      kind: "direct",
+      name: "",
+      topic: "",
+      createdAt: clock.now,
+      archivedAt: null,
+      broadcasts: "members",
+      rev: 0,
+      lastSeq: 0,
+      readSeq: 0,
+      unread: 0,
+      mentions: 0,
+      joined: true,
+      role: "member",
+      notify: "default",
+      mutedUntil: null,
+      starred: false,
+      hiddenSeq: null,
+      members: await stores().accounts.findPeople([ada.userId, bob.userId]),
+      receipts: [{ userId: bob.userId, seq: 0 }],
+      lastAt: clock.now,
+    });
+    clock.now += 1000;
+    expect(await open(bob, ada)).toMatchObject({ roomId, created: false });
+    expect(done(await open(ada, bob, carl)).roomId).not.toBe(roomId);
+    expect(done(await open(ada)).created).toBe(true);
+    expect(await stores().rooms.listDirectIds(carl.userId)).toHaveLength(1);
+    expect(await stores().rooms.listDirectIds(eve.userId)).toEqual([]);
+  });
+
+  test("[G1] a direct room is there for the others from the first message on", async () => {
+    const { ada, bob, stores, post, clock } = place;
+    const { roomId } = done(await open(ada, bob));
+    expect((await stores().rooms.findRoom(bob.userId, roomId))?.hiddenSeq).toBe(0);
+    clock.now += 1000;
+    await post(ada, "hello", { roomId });
+    expect(await stores().rooms.findRoom(bob.userId, roomId)).toMatchObject({
+      hiddenSeq: 0,
+      lastSeq: 1,
+      unread: 1,
+      lastAt: clock.now,
+    });
+  });
+
+  test("[G1] a direct room is hidden by leaving it, and shown by opening it", async () => {
+    const { ada, bob, stores, post } = place;
+    const { roomId } = done(await open(ada, bob));
+    await post(bob, "hello", { roomId });
+    const hidden = async () => (await stores().rooms.findRoom(ada.userId, roomId))?.hiddenSeq;
+    expect(await leave(ada, roomId)).toEqual({ ok: true, changed: true, hidden: true });
+    expect(await leave(ada, roomId)).toEqual({ ok: true, changed: false, hidden: true });
+    expect(await hidden()).toBe(1);
+    expect(await stores().rooms.findMembership(ada.userId, roomId)).toMatchObject({ role: "member" });
+    expect(await open(ada, bob)).toMatchObject({ created: false, shown: true });
+    expect(await hidden()).toBeNull();
+    expect(await leave(eve, roomId)).toEqual(refused("not_found"));
+  });
+
+  test("[G1] who is gone or was never there is in no new direct room", async () => {
+    const { ada, bob, submit } = place;
+    const { roomId } = done(await open(bob, carl));
+    await submit({ kind: "deactivate", actor: ada, userId: carl.userId });
+    expect(await open(ada, carl)).toEqual(refused("person_gone"));
+    expect(await submit({ kind: "openDirect", actor: ada, userIds: [ada.userId, 9999] })).toEqual(
+      refused("not_found"),
+    );
+    // What was said before can still be read.
+    expect(await open(bob, carl)).toMatchObject({ roomId, created: false });
+  });
+
+  test("[G1] a direct room has no name, topic, owner or other members, ever", async () => {
+    const { ada, bob } = place;
+    const { roomId } = done(await open(ada, bob));
+    expect(await change(ada, roomId, { name: "ours" })).toEqual(refused("not_allowed"));
+    expect(await change(ada, roomId, { roomKind: "public" })).toEqual(refused("not_allowed"));
+    expect(await change(ada, roomId, { archived: true })).toEqual(refused("not_allowed"));
+    expect(await add(ada, roomId, carl)).toEqual(refused("not_allowed"));
+    expect(await setRole(ada, roomId, ada, "owner")).toEqual(refused("not_allowed"));
+    expect(await removeFrom(ada, roomId, bob)).toEqual(refused("not_allowed"));
+  });
+
+  test("[U5] marking all read moves each mark that was behind, and only mine", async () => {
+    const { ada, bob, createRoom, post, submit, counts } = place;
+    const garden = await createRoom(ada, "garden");
+    await submit({ kind: "join", actor: bob, roomId: garden });
+    await createRoom(bob, "attic");
+    await post(ada, "one");
+    await post(ada, "two", { roomId: garden });
+    expect(await submit({ kind: "markAll", actor: bob })).toEqual({ ok: true, roomIds: [1, garden] });
+    expect(await counts(bob, garden)).toMatchObject({ readSeq: 1, unread: 0 });
+    expect(await submit({ kind: "markAll", actor: bob })).toEqual({ ok: true, roomIds: [] });
+    expect(await counts(ada)).toMatchObject({ readSeq: 0 });
+  });
+
+  test("[U6] a receipt only rises, and whoever switched it off neither tells nor is told", async () => {
+    const { ada, bob, post, stores, submit } = place;
+    const { roomId } = done(await open(ada, bob, carl));
+    for (const text of ["one", "two", "three"]) await post(ada, text, { roomId });
+    await place.mark(bob, 3, { roomId });
+    await place.mark(bob, 2, { roomId, lower: true });
+    const receipts = async (actor: Actor) => (await stores().rooms.findRoom(actor.userId, roomId))?.receipts;
+    expect(await receipts(ada)).toEqual([
+      { userId: bob.userId, seq: 3 },
+      { userId: carl.userId, seq: 0 },
+    ]);
+    await submit({ kind: "markAll", actor: carl });
+    expect(await receipts(bob)).toEqual([
+      { userId: ada.userId, seq: 0 },
+      { userId: carl.userId, seq: 3 },
+    ]);
+    const off = { kind: "changeProfile", actor: bob, receipts: false } as const;
+    expect(await submit<"changeProfile">(off)).toEqual({ ok: true, changed: true, receiptsChanged: true });
+    expect(await submit<"changeProfile">(off)).toEqual({ ok: true, changed: false, receiptsChanged: false });
+    expect(await receipts(ada)).toEqual([{ userId: carl.userId, seq: 3 }]);
+    expect(await receipts(bob)).toEqual([]);
+  });
+
+  test("[U7] what I set for a room is mine alone", async () => {
+    const { ada, bob, stores, submit, post } = place;
+    const { roomId } = done(await open(ada, bob));
+    await post(bob, "hello", { roomId });
+    const settle = (what: Partial<ChangeOf<"changeRoomSettings">>, room = roomId) =>
+      submit<"changeRoomSettings">({ ...what, kind: "changeRoomSettings", actor: ada, roomId: room });
+    const settings = async (actor: Actor) => {
+      const room = await stores().rooms.findRoom(actor.userId, roomId);
+      return [room?.notify, room?.mutedUntil, room?.starred, room?.hiddenSeq];
+    };
+    expect(await settle({ notify: "nothing", mutedUntil: 99, starred: true, hidden: true })).toEqual({
+      ok: true,
+      changed: true,
+    });
+    expect(await settings(ada)).toEqual(["nothing", 99, true, 1]);
+    expect(await settings(bob)).toEqual(["default", null, false, 0]);
+    expect(await settle({ starred: true, hidden: true })).toEqual({ ok: true, changed: false });
+    expect(await settle({ mutedUntil: null, starred: false, hidden: false })).toMatchObject({
+      changed: true,
+    });
+    expect(await settings(ada)).toEqual(["nothing", null, false, null]);
+    expect(await settle({ hidden: true }, 1)).toEqual(refused("not_allowed"));
+    expect(await settle({ notify: "hidden" }, 1)).toMatchObject({ changed: true });
+  });
+}
