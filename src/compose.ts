@@ -6,6 +6,7 @@ import { createAccess } from "./domain/access.ts";
 import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
 import { createErasure } from "./domain/erasure.ts";
+import { createFiles } from "./domain/files/files.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
@@ -13,6 +14,7 @@ import { createPresence } from "./domain/presence.ts";
 import { createRooms } from "./domain/rooms.ts";
 import { createTalk } from "./domain/talk.ts";
 import type { After } from "./domain/timer.ts";
+import { drawThumb } from "./draw_thumb.ts";
 import { createTurns } from "./domain/turns.ts";
 import { createTyping } from "./domain/typing.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -26,7 +28,7 @@ export interface Parts {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "journal">;
+  storage: Pick<Storage, "stores" | "journal" | "vault">;
   page: () => PageFiles;
   now: () => number;
   log: Log;
@@ -42,6 +44,9 @@ export interface House {
   /** The server, and what it does by itself. */
   stop(): Promise<void>;
 }
+
+/** How often unposted uploads and bytes that nobody needs are looked for (SPEC F9). */
+const collectEveryMs = 3600_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
 export function compose({ config, tls, storage, page, now, log }: Parts): House {
@@ -67,6 +72,17 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
   const turns = createTurns();
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
   const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
+  const files = createFiles({
+    access,
+    journal,
+    files: stores.files,
+    vault: storage.vault,
+    drawThumb,
+    fileBytes: config.fileBytes,
+    quotaBytes: config.quotaBytes,
+    after,
+    log,
+  });
   const metrics = createMetrics();
   const hub = createHub({ metrics });
   const presence = createPresence({ audience: hub, after });
@@ -87,6 +103,8 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     rooms,
     presence,
     typing,
+    files,
+    fileBytes: config.fileBytes,
     hub,
     metrics,
     page,
@@ -94,12 +112,14 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     log,
   });
   erasure.goOn();
+  const stopCollecting = files.keepCollecting(collectEveryMs);
   return {
     server,
     accounts,
     origin: publicUrl ?? server.url,
     setupCode,
     async stop() {
+      stopCollecting();
       await server.stop();
       await erasure.stop();
     },

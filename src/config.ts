@@ -28,6 +28,12 @@ const settings = z.object({
     .optional()
     .describe("Who may register; if set, it wins over what an admin chose."),
   PASSWORD_MIN: wholeNumber(8, 256).default(12).describe("Shortest password, in code points."),
+  FILE_BYTES: bytes(1, 10 * 1024 ** 3)
+    .default(100 * 1024 ** 2)
+    .describe("Largest file, in bytes."),
+  QUOTA_BYTES: bytes(1, 2 ** 50)
+    .default(10 * 1024 ** 3)
+    .describe("What one person's files may have together, in bytes."),
   TRUSTED_PROXIES: z
     .string()
     .transform(asProxies)
@@ -47,6 +53,8 @@ export interface Config {
   tls: { cert: string; key: string } | null;
   registration: "invite" | "open" | null;
   passwordMin: number;
+  fileBytes: number;
+  quotaBytes: number;
   trustedProxies: BlockList;
   rateLimits: boolean;
   logLevel: LogLevel;
@@ -71,6 +79,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     tls: readTls(values.TLS_CERT, values.TLS_KEY),
     registration: values.REGISTRATION ?? null,
     passwordMin: values.PASSWORD_MIN,
+    fileBytes: values.FILE_BYTES,
+    quotaBytes: values.QUOTA_BYTES,
     trustedProxies: values.TRUSTED_PROXIES ?? new BlockList(),
     rateLimits: values.RATE_LIMITS === "on",
     logLevel: values.LOG_LEVEL,
@@ -91,6 +101,17 @@ function wholeNumber(min: number, max: number) {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= min && value <= max) return value;
     context.addIssue(`it must be a whole number from ${min} to ${max}`);
+    return z.NEVER;
+  });
+}
+
+/** Whole, or with KiB, MiB, GiB or TiB behind. */
+function bytes(min: number, max: number) {
+  return z.string().transform((text, context) => {
+    const [, digits = "", unit = ""] = /^(\d{1,15})(?: ?([KMGT])iB)?$/.exec(text) ?? [];
+    const value = digits === "" ? Number.NaN : Number(digits) * 1024 ** " KMGT".indexOf(unit || " ");
+    if (value >= min && value <= max) return value;
+    context.addIssue(`it must be a number of bytes from ${min} to ${max}, like 104857600 or 100MiB`);
     return z.NEVER;
   });
 }

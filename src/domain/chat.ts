@@ -4,6 +4,7 @@ import type { Counts, HistoryPage, Message, SyncPage } from "../protocol/shapes.
 import { isVisible, normaliseBody } from "../protocol/text.ts";
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
+import { checkFileIds } from "./files/file_ids.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import type { Mentions } from "./mentions.ts";
 import type { MessageAccess } from "./message_access.ts";
@@ -30,6 +31,8 @@ export interface PostInput {
   clientId: string;
   body: string;
   replyTo: number | null;
+  /** Uploaded to this room before (F2). */
+  fileIds: readonly number[];
 }
 
 export interface HistoryQuery {
@@ -56,18 +59,19 @@ export type Chat = ReturnType<typeof createChat>;
 export function createChat(deps: ChatDeps) {
   const { access, messageAccess, mentions, journal, messages, rooms, turns, hash } = deps;
 
-  /** Throws `not_found`, `too_long`, `empty_message`; the outcome too may be refused: see `message_refusals.ts`. */
+  /** Throws `not_found`, `too_long`, `empty_message`, `too_many`; the outcome too may be refused: see `message_refusals.ts`. */
   async function postMessage(actor: Actor, post: PostInput): Promise<Handed<Written>> {
     await access.accessRoom(actor.userId, post.roomId);
-    const body = checkBody(post.body);
+    const fileIds = checkFileIds(post.fileIds);
+    const body = checkBody(post.body, { mayBeEmpty: fileIds.length > 0 });
     const change: ChangeOf<"post"> = {
       kind: "post",
       actor,
       roomId: post.roomId,
       clientId: post.clientId,
-      // D4: the empty list stands for files.
-      postHash: hash(JSON.stringify([post.roomId, body, post.replyTo, []])),
+      postHash: hash(JSON.stringify([post.roomId, body, post.replyTo, fileIds])),
       body,
+      fileIds,
       replyTo: post.replyTo,
       ...(await mentions.readMentions(post.roomId, body)),
     };
@@ -136,7 +140,7 @@ export function createChat(deps: ChatDeps) {
 }
 
 /** X1, X2, D7. The text was already found storable at the door. */
-function checkBody(typed: string): string {
+function checkBody(typed: string, { mayBeEmpty = false } = {}): string {
   const body = normaliseBody(typed);
   if (body.length > limits.bodyLength) {
     throw new ChatError(
@@ -145,6 +149,7 @@ function checkBody(typed: string): string {
       { field: "body" },
     );
   }
-  if (!isVisible(body)) throw new ChatError("empty_message", "The message is empty.", { field: "body" });
+  if (!mayBeEmpty && !isVisible(body))
+    throw new ChatError("empty_message", "The message is empty.", { field: "body" });
   return body;
 }

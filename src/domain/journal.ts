@@ -52,6 +52,8 @@ export type Change =
       body: string;
       replyTo: number | null;
       mentions: NamedMention[];
+      /** Mine, of this room, in no message yet; in this order (F2). */
+      fileIds: number[];
       /** Counts only where the room lets the author; `here`: who is not offline now (M2). */
       broadcast: { to: "everyone" } | { to: "here"; userIds: number[] } | null;
     }
@@ -162,7 +164,7 @@ export type Refusal =
       reason: "session_over" | "not_found" | "gone" | "name_taken" | "already_set_up" | "not_allowed";
     }
   | { ok: false; reason: "archived" | "last_owner" | "last_admin" | "person_gone" | "too_many" }
-  | { ok: false; reason: "quota" }
+  | { ok: false; reason: "quota" | "files_missing" }
   | {
       ok: false;
       reason:

@@ -39,6 +39,10 @@ function refused(refusal: Refusal, what: string, words: Words): Error {
       return new ChatError("person_gone", "An account among these is closed. Leave that person out.");
     case "too_many":
       return new ChatError("too_many", words.tooMany ?? "There are as many as there may be.");
+    case "files_missing":
+      return new ChatError("not_found", "A file of this message was not found. Add it again.", {
+        field: "fileIds",
+      });
     case "quota":
     case "name_taken":
     case "already_set_up":

@@ -16,6 +16,7 @@ import type {
   SyncPage,
   User,
 } from "../protocol/shapes.ts";
+import type { FileStore } from "./files/file_store.ts";
 import type { SearchStore } from "./search/search_store.ts";
 
 export interface Membership {
@@ -165,6 +166,7 @@ export interface PlaceStore {
 }
 
 export interface Stores {
+  files: FileStore;
   rooms: RoomStore;
   messages: MessageStore;
   accounts: AccountStore;

@@ -15,8 +15,18 @@ export const body = safeText;
 export const emoji = nameOf(limits.emojiLength);
 const ref = z.union([z.int(), nameOf(limits.refLength)]).optional();
 
+/** How many, and whether each once, is a rule of the domain (F2). */
+export const fileIds = z.array(id).optional();
 export const clientFrame = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("post"), ref, roomId: id, clientId, body, replyTo: id.nullish() }),
+  z.strictObject({
+    type: z.literal("post"),
+    ref,
+    roomId: id,
+    clientId,
+    body,
+    replyTo: id.nullish(),
+    fileIds,
+  }),
   z.strictObject({ type: z.literal("edit"), ref, messageId: id, editedAt: position.nullable(), body }),
   z.strictObject({ type: z.literal("delete"), ref, messageId: id }),
   z.strictObject({ type: z.literal("react"), ref, messageId: id, emoji, on: z.boolean() }),

@@ -57,5 +57,7 @@ export const helloLimits = {
   statusLength: limits.statusLength,
   reactionKinds: limits.reactionKinds,
   directPeople: limits.directPeople,
+  messageFiles: limits.messageFiles,
 } as const;
-export type HelloLimits = { [K in keyof typeof helloLimits]: number };
+/** With the largest file of this place, in bytes (F3). */
+export type HelloLimits = { [K in keyof typeof helloLimits | "fileBytes"]: number };

@@ -1,5 +1,5 @@
 // A message as the wire knows it (W4), built by SQLite: one text a page instead of twenty cells a row, which cost libSQL
-// more than the query. A message with neither mentions, broadcast nor reactions looks into no other table for them.
+// more than the query. A message with neither mentions, broadcast, reactions nor files looks into no other table for them.
 import { sql, type SQL } from "drizzle-orm";
 import { limits } from "../protocol/limits.ts";
 import { authorJson } from "./person_json.ts";
@@ -26,10 +26,16 @@ const reactionsJson = sql.raw(`CASE WHEN m.reaction_kinds = 0 THEN json_array() 
     SELECT x.emoji, count(*) AS count, min(x.id) AS first
     FROM reactions x WHERE x.message_id = m.id GROUP BY x.emoji) k) END`);
 
+/** F10. A merge patch leaves out what is null. */
+const filesJson = sql.raw(`CASE WHEN m.file_count = 0 THEN json_array() ELSE (
+  SELECT json_group_array(json(json_patch('{}', json_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size,
+    'width', f.width, 'height', f.height, 'thumb', CASE WHEN f.thumb_hash IS NOT NULL THEN json('true') END))) ORDER BY f.position)
+  FROM files f WHERE f.message_id = m.id) END`);
+
 /** Over a row `m` of messages and its author `a` of users. */
 export const messageJson: SQL = sql`json_object(
   'id', m.id, 'roomId', m.room_id, 'seq', m.seq, 'rev', m.rev, 'author', ${authorJson("a")},
   'clientId', m.client_id, 'body', m.body, 'replyTo', m.reply_to, 'replies', m.replies,
   'mentions', ${mentionsJson}, 'broadcast', ${broadcastJson},
   'createdAt', m.created_at, 'editedAt', m.edited_at, 'deletedAt', m.deleted_at, 'deletedBy', ${deletedByJson},
-  'pinnedAt', m.pinned_at, 'reactions', ${reactionsJson}, 'files', json_array())`;
+  'pinnedAt', m.pinned_at, 'reactions', ${reactionsJson}, 'files', ${filesJson})`;

@@ -126,9 +126,10 @@ export const messages = sqliteTable(
     pinnedAt: integer("pinned_at"),
     // N1: replies that are not deleted.
     replies: integer().notNull().default(0),
-    // How many kinds of reactions and how many names it has, so that reading a message with neither asks no other table.
+    // How many kinds of reactions, names and files it has, so that reading a message without asks no other table.
     reactionKinds: integer("reaction_kinds").notNull().default(0),
     namedMentions: integer("named_mentions").notNull().default(0),
+    fileCount: integer("file_count").notNull().default(0),
     broadcast: text({ enum: ["everyone", "here"] }),
   },
   (table) => [

@@ -1,6 +1,7 @@
 // Everything that lasts: the folder's lock, the database, the stores that read it, and the journal that writes it.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { FileVault } from "../domain/files/file_vault.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import type { SearchIndex } from "../domain/search/search_store.ts";
@@ -14,7 +15,9 @@ import { lockFolder } from "./lock.ts";
 import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
 import { writeSearchKeys } from "./search_keys.ts";
+import { openFileVault } from "./file_vault.ts";
 import { createAccountStore } from "./stores/account_store.ts";
+import { createFileStore } from "./stores/file_store.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
 import { createPlaceStore } from "./stores/place_store.ts";
@@ -24,6 +27,7 @@ export interface Storage {
   stores: Stores;
   journal: Journal;
   searchIndex: SearchIndex;
+  vault: FileVault;
   /** For the metrics: the last commit's time, and the changes that wait for theirs. */
   lastCommitMs(): number;
   waiting(): number;
@@ -61,6 +65,7 @@ export async function openStorage({
     await prepareDatabase(path, now);
     const client = await openReader(path);
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
+    const vault = openFileVault({ dataDir });
     const cache = createMembershipCache();
     const journal = createJournal({
       thread,
@@ -77,11 +82,13 @@ export async function openStorage({
         rooms: createRoomStore({ client, cache }),
         messages: createMessageStore({ client }),
         accounts: createAccountStore({ client }),
+        files: createFileStore({ client }),
         place: createPlaceStore({ client }),
         search,
       },
       journal,
       searchIndex: search.index,
+      vault,
       lastCommitMs: () => journal.lastCommitMs(),
       waiting: () => journal.waiting(),
       async close() {

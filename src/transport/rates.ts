@@ -24,6 +24,8 @@ export const rates = {
   search: { burst: 30, everyMs: 500 },
   /** Making, changing, joining and leaving rooms, by person. */
   room: { burst: 60, everyMs: 1000 },
+  /** Files of one person. */
+  upload: { burst: 60, everyMs: 1000 },
   /** Opening sockets, by person: tabs that come back. */
   connect: { burst: 60, everyMs: 1000 },
   /** All REST requests of one person. */

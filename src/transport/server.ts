@@ -5,6 +5,7 @@ import type { Accounts } from "../domain/accounts/accounts.ts";
 import type { Sessions } from "../domain/accounts/sessions.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { WatchedJournal } from "../domain/journal_watch.ts";
+import type { Files } from "../domain/files/files.ts";
 import type { Log } from "../domain/log.ts";
 import type { PresenceWatch } from "../domain/presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
@@ -41,6 +42,8 @@ export interface ServerDeps extends Talk {
   rooms: Rooms;
   presence: PresenceWatch;
   typing: Typing;
+  files: Files;
+  fileBytes: number;
   hub: Hub;
   metrics: Metrics;
   page: () => PageFiles;
@@ -59,8 +62,8 @@ export interface RunningServer {
 
 /** So long may requests that are on their way still take. */
 const lastRequestsMs = 3000;
-/** Beyond this Bun itself answers 413; our own limit (L1) is far below and answers in JSON. */
-const requestBytes = 4 * 1024 * 1024;
+/** Bun would answer 413 without a word. Whoever reads a body has a limit of its own (L1, F3), and nobody else takes one in. */
+const requestBytes = Number.MAX_SAFE_INTEGER;
 
 export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
@@ -80,7 +83,7 @@ export function startServer(deps: ServerDeps): RunningServer {
   const upgrade = createUpgrade({ sessions, hub, rates, origins: visitRules, rateLimits, now });
   const websocket = createSocketHandler({
     hub,
-    comeIn: createComeIn({ stores, presence, now }),
+    comeIn: createComeIn({ stores, presence, fileBytes: deps.fileBytes, now }),
     conversation,
     rates,
     metrics,

@@ -79,13 +79,13 @@ export async function openPlace(kind: StorageKind) {
     actor: Actor,
     body: string,
     options: { clientId?: string } & Partial<
-      Pick<ChangeOf<"post">, "roomId" | "replyTo" | "mentions" | "broadcast">
+      Pick<ChangeOf<"post">, "roomId" | "replyTo" | "mentions" | "broadcast" | "fileIds">
     > = {},
   ): Promise<OutcomeOf<"post">> {
     serial += 1;
     const { clientId = `client-${serial}`, roomId = 1, replyTo = null } = options;
-    const { mentions = [], broadcast = null } = options;
-    const postHash = JSON.stringify([roomId, body, replyTo]);
+    const { mentions = [], broadcast = null, fileIds = [] } = options;
+    const postHash = JSON.stringify([roomId, body, replyTo, fileIds]);
     return submit({
       kind: "post",
       actor,
@@ -93,6 +93,7 @@ export async function openPlace(kind: StorageKind) {
       clientId,
       postHash,
       body,
+      fileIds,
       replyTo,
       mentions,
       broadcast,

@@ -4,6 +4,7 @@ import { describe } from "bun:test";
 import { accountSuite } from "./account_suite.ts";
 import { directSuite } from "./direct_suite.ts";
 import { burstSuite } from "./burst_suite.ts";
+import { fileSuite } from "./file_suite.ts";
 import { keepingSuite } from "./keeping_suite.ts";
 import { mentionSuite } from "./mention_suite.ts";
 import { messageSuite } from "./message_suite.ts";
@@ -31,5 +32,6 @@ export function storageSuite(kind: StorageKind): void {
     directSuite(kind);
     peopleSuite(kind);
     searchSuite(kind);
+    fileSuite(kind);
   });
 }

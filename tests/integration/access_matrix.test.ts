@@ -23,7 +23,9 @@ import {
   type Person,
   type TestSocket,
 } from "../support/client.ts";
+import { upload } from "../support/files.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
+import { picture } from "../support/pictures.ts";
 import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
 
 const kinds: RoomKind[] = ["public", "private", "direct"];
@@ -77,10 +79,12 @@ interface Scene {
   kind: RoomKind;
   roomId: number;
   messageId: number;
+  /** A picture in another message of the author; 0 where it is about something else. */
+  fileId: number;
 }
 
 /** A new room with everyone of the insiders, and a message by the author. A direct room is one a set of people, for ever. */
-async function setScene(kind: RoomKind): Promise<Scene> {
+async function setScene(kind: RoomKind, operation = ""): Promise<Scene> {
   const { owner, member, adminInside, removed } = people;
   const inside = [member, adminInside, author];
   const word = kind === "public" ? "known" : secret;
@@ -93,7 +97,16 @@ async function setScene(kind: RoomKind): Promise<Scene> {
     await owner.delete(`/api/rooms/${roomId}/members/${removed.user.id}`);
   }
   const { id } = await say(author, roomId, `${word} @Stranger @AdminOutside @Removed`);
-  return { kind, roomId, messageId: id };
+  const fileId = operation.includes("/api/files") ? await postPicture(roomId) : 0;
+  return { kind, roomId, messageId: id, fileId };
+}
+
+async function postPicture(roomId: number): Promise<number> {
+  const { body } = await upload(author, await picture("png", 2, 2), { roomId, name: "a picture" });
+  const fileIds: number[] = [body.file.id];
+  const message = { clientId: clientId(), body: "", fileIds };
+  expectStatus(await author.post(`/api/rooms/${roomId}/messages`, message), 201);
+  return body.file.id;
 }
 
 function fill(body: Record<string, unknown>): Record<string, unknown> {
@@ -109,14 +122,24 @@ function clientId(): string {
 }
 
 /** Without one that is there. */
-const nowhere = (kind: RoomKind): Scene => ({ kind, roomId: missing, messageId: missing });
+const nowhere = (kind: RoomKind): Scene => ({
+  kind,
+  roomId: missing,
+  messageId: missing,
+  fileId: missing,
+});
 
-function address(operation: string, { roomId, messageId }: Scene, query?: string): [string, string] {
+function address(operation: string, { roomId, messageId, fileId }: Scene, query?: string): [string, string] {
   const [method = "", path = ""] = operation.split(" ");
-  const ids: Record<string, number> = { messages: messageId, users: author.user.id };
+  const ids: Record<string, number> = {
+    messages: messageId,
+    files: fileId,
+    users: author.user.id,
+  };
   const id = ids[path.split("/")[2] ?? ""] ?? roomId;
   const filled = path
     .replace("{id}", String(id))
+    .replace("{name}", "x")
     .replace("{userId}", String(author.user.id))
     .replace("{emoji}", encodeURIComponent("👍"));
   return [method, query === undefined ? filled : `${filled}?${query.replace("{id}", String(roomId))}`];
@@ -160,7 +183,7 @@ describe("[A1] [A3] over REST", () => {
   }
 
   async function tryRest(operation: string, rule: RoomRule, kind: RoomKind): Promise<void> {
-    let scene = await setScene(kind);
+    let scene = await setScene(kind, operation);
     const before = await lookInside(scene);
     for (const cookie of [null, deactivated.cookie]) {
       const answer = await send(cookie, operation, scene, rule);
@@ -178,7 +201,7 @@ describe("[A1] [A3] over REST", () => {
         isUntouched = false;
       }
       // What was done may be done only once.
-      if (wanted === "done") scene = await setScene(kind);
+      if (wanted === "done") scene = await setScene(kind, operation);
       const { cookie } = people[role];
       const answer = await send(cookie, operation, scene, rule);
       const found = verdictOf(answer.status, answer.body?.error?.code);

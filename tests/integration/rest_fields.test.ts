@@ -33,9 +33,9 @@ interface Operation {
 function operations(): Operation[] {
   const found: Operation[] = [];
   for (const [path, methods] of Object.entries<Loose>(document.paths)) {
-    if (!/^\/api\/(rooms|messages|direct|saved|mentions)/.test(path)) continue;
+    if (!/^\/api\/(rooms|messages|direct|saved|mentions|files)/.test(path)) continue;
     for (const [method, operation] of Object.entries<Loose>(methods)) {
-      const schema = operation.requestBody?.content["application/json"].schema;
+      const schema = operation.requestBody?.content["application/json"]?.schema;
       found.push({
         method: method.toUpperCase(),
         path,
@@ -52,6 +52,7 @@ const good: Record<string, unknown> = {
   clientId: "c",
   body: "b",
   replyTo: null,
+  fileIds: [],
   editedAt: null,
   seq: 0,
   unread: false,
@@ -104,6 +105,8 @@ test("[X3] all routes of rooms and messages are declared", () => {
     "DELETE /api/messages/{id}/reactions/{emoji}",
     "DELETE /api/messages/{id}/save",
     "DELETE /api/rooms/{id}/members/{userId}",
+    "GET /api/files/{id}/thumb",
+    "GET /api/files/{id}/{name}",
     "GET /api/mentions",
     "GET /api/messages/{id}",
     "GET /api/messages/{id}/reactions",
@@ -124,6 +127,7 @@ test("[X3] all routes of rooms and messages are declared", () => {
     "POST /api/rooms",
     "POST /api/rooms/read",
     "POST /api/rooms/{id}/enter",
+    "POST /api/rooms/{id}/files",
     "POST /api/rooms/{id}/join",
     "POST /api/rooms/{id}/leave",
     "POST /api/rooms/{id}/members",

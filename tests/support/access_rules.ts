@@ -72,7 +72,7 @@ export const theAuthor = "the author";
 
 const password = "seven green herons wade";
 
-/** `{id}` of /api/rooms is the room, of /api/messages a message in it by someone else; `{userId}` is that someone. */
+/** `{id}` of /api/rooms is the room, of /api/messages a message in it by someone else, of /api/files a picture of theirs; `{userId}` is that someone. */
 export const restRules: Record<string, RestRule> = {
   "GET /api/setup": door,
   "POST /api/setup": door,
@@ -134,8 +134,11 @@ export const restRules: Record<string, RestRule> = {
     ],
   },
   "POST /api/rooms/{id}/messages": room(members, { body: { clientId: newClientId, body: "hello" } }),
+  "POST /api/rooms/{id}/files": room(members, { query: "name=x", body: {} }),
   "GET /api/rooms/{id}/sync": room(members, { query: "rev=0" }),
   "PUT /api/rooms/{id}/read": room(members, { body: { seq: 1 } }),
+  "GET /api/files/{id}/{name}": room(members),
+  "GET /api/files/{id}/thumb": room(members),
   "GET /api/messages/{id}": room(members),
   "PATCH /api/messages/{id}": room(authors, { body: { editedAt: null, body: "changed" } }),
   "DELETE /api/messages/{id}": room(moderators),

@@ -124,6 +124,7 @@ export const deeds: Deeds = {
       postHash: fresh("hash"),
       body: fresh("said "),
       replyTo: original?.id ?? null,
+      fileIds: [],
       mentions: random.chance(0.3) ? [{ name: "somebody", userId: named }] : [],
       broadcast: random.chance(0.1)
         ? random.pick([{ to: "everyone" as const }, { to: "here" as const, userIds: [named] }])

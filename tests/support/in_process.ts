@@ -35,7 +35,14 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     ...env,
   });
   const storage = await openStorage({ dataDir, now, log });
-  const house = compose({ config, tls: null, storage: wrap(storage), page: () => page, now, log });
+  const house = compose({
+    config,
+    tls: null,
+    storage: { vault: storage.vault, ...wrap(storage) },
+    page: () => page,
+    now,
+    log,
+  });
   return {
     ...house,
     url: house.server.url,

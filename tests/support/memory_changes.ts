@@ -1,6 +1,7 @@
 // What each change does, said once more in plain steps: the contract suite holds it against the SQL.
 import type { NewSession, NewUser } from "../../src/domain/journal.ts";
 import { notFound, over, refuse, type Apply } from "./memory_change.ts";
+import { addFile, dropUnposted } from "./memory_files.ts";
 import { createMemoryMessageChanges } from "./memory_message_changes.ts";
 import { createMemoryPeopleChanges } from "./memory_people_changes.ts";
 import { createMemoryReactionChanges } from "./memory_reaction_changes.ts";
@@ -49,6 +50,8 @@ export function createMemoryChanges(tables: Tables): Apply {
     ...createMemoryPeopleChanges(tables),
     ...createMemoryMessageChanges(tables),
     ...createMemoryReactionChanges(tables),
+    addFile: (change, at) => addFile(tables, change, at),
+    dropUnposted: (change, at) => dropUnposted(tables, change, at),
 
     setUp({ placeName, user, session }, at) {
       const userId = users.size === 0 ? addUser(user, "admin", at) : null;

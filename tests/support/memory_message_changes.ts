@@ -2,6 +2,7 @@
 // `touched`.
 import type { Actor, ChangeOf } from "../../src/domain/journal.ts";
 import { dropWhere, isAdmin, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
+import { arePostable, attachFiles, dropFilesOf } from "./memory_files.ts";
 import { raise, toMessage } from "./memory_messages.ts";
 import {
   isActive,
@@ -81,7 +82,7 @@ export function createMemoryMessageChanges(
 
   return {
     post(change, at) {
-      const { actor, roomId, clientId, postHash, body, replyTo } = change;
+      const { actor, roomId, clientId, postHash, body, replyTo, fileIds } = change;
       if (!lives(tables, actor, at)) return over;
       const room = rooms.get(roomId);
       if (!room?.members.has(actor.userId)) return notFound;
@@ -94,6 +95,7 @@ export function createMemoryMessageChanges(
       if (room.archivedAt !== null) return refuse("archived");
       const original = replyTo === null ? null : messages.get(replyTo);
       if (original !== null && original?.roomId !== roomId) return notFound;
+      if (!arePostable(tables, { fileIds, roomId, userId: actor.userId })) return refuse("files_missing");
       room.lastSeq += 1;
       const row: MessageRow = {
         id: newId(),
@@ -112,9 +114,9 @@ export function createMemoryMessageChanges(
         deletedAt: null,
         deletedBy: null,
         pinnedAt: null,
-        files: [],
       };
       messages.set(row.id, row);
+      attachFiles(tables, fileIds, row.id);
       raise(tables, row);
       mention(row, room, change);
       if (original && original.authorId !== actor.userId) reach(row, original.authorId, { replies: true });
@@ -206,11 +208,13 @@ export function createMemoryMessageChanges(
 }
 
 /** What a tombstone loses. Its rev is raised by whoever empties it. */
-export function empty({ mentions, reactions }: Tables, row: MessageRow, at: number): void {
+export function empty(tables: Tables, row: MessageRow, at: number): void {
+  const { mentions, reactions } = tables;
   row.body = "";
   row.deletedAt = at;
   row.pinnedAt = null;
   row.broadcast = null;
+  dropFilesOf(tables, row.id);
   dropWhere(mentions, (one) => one.messageId === row.id);
   dropWhere(reactions, (one) => one.messageId === row.id);
 }

@@ -1,5 +1,6 @@
 // Messages as the wire knows them, in the memory twin (W4), and the two things that every change of one does.
 import type { Broadcast, Message, MyReaction, Reaction } from "../../src/protocol/shapes.ts";
+import { messageFiles } from "./memory_files.ts";
 import { authorOf, type MessageRow, type RoomRow, type Tables } from "./memory_tables.ts";
 
 const firstUsers = 20;
@@ -16,6 +17,7 @@ export function toMessage(tables: Tables, row: MessageRow): Message {
     mentions: named.map(({ name, userId }) => ({ name: name ?? "", user: authorOf(tables, userId) })),
     broadcast: broadcastOf(tables, row),
     reactions: reactionsOf(tables, row.id),
+    files: messageFiles(tables, row.id),
   };
 }
 

@@ -4,6 +4,7 @@ import { ChatError } from "../../src/domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 import { createMemoryChanges } from "./memory_changes.ts";
+import { createMemoryVault } from "./memory_files.ts";
 import { toMessage } from "./memory_messages.ts";
 import { createMemoryStores } from "./memory_stores.ts";
 import { createTables } from "./memory_tables.ts";
@@ -52,6 +53,7 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
       rebuild: () => Promise.resolve(),
       progress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0 }),
     },
+    vault: createMemoryVault(pause),
     lastCommitMs: () => 0,
     waiting: () => 0,
     async close() {

@@ -1,6 +1,7 @@
 // The reads of the memory twin.
 import type { Stores } from "../../src/domain/stores.ts";
 import { createMemoryAccountStore } from "./memory_account_store.ts";
+import { createMemoryFileStore } from "./memory_files.ts";
 import { createMemoryMessageStore } from "./memory_message_store.ts";
 import { createMemoryRoomStore } from "./memory_room_store.ts";
 import { createMemorySearch } from "./memory_search.ts";
@@ -22,6 +23,7 @@ export function createMemoryStores(tables: Tables, pause: () => Promise<unknown>
 
     accounts: createMemoryAccountStore(tables, read),
 
+    files: createMemoryFileStore(tables, read),
     place: { place: () => read(() => ({ ...place })) },
 
     search: createMemorySearch(tables, read),

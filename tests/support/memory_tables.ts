@@ -10,6 +10,7 @@ import type {
   RoomSettings,
   User,
 } from "../../src/protocol/shapes.ts";
+import type { FileRow } from "./memory_files.ts";
 
 export interface UserRow extends User {
   foldedLook: string;
@@ -50,7 +51,7 @@ export interface RoomRow extends RoomInfo {
 
 export interface MessageRow extends Omit<
   Message,
-  "author" | "deletedBy" | "mentions" | "broadcast" | "reactions"
+  "author" | "deletedBy" | "mentions" | "broadcast" | "reactions" | "files"
 > {
   authorId: number;
   postHash: string;
@@ -104,6 +105,7 @@ export interface Tables {
   sessions: Map<number, SessionRow>;
   rooms: Map<number, RoomRow>;
   messages: Map<number, MessageRow>;
+  files: Map<number, FileRow>;
   /** What the change just made moved along (N1); whoever tells it empties it. */
   touched: MessageRow[];
   mentions: MentionRow[];
@@ -130,6 +132,7 @@ export function createTables(now: () => number): Tables {
     sessions: new Map(),
     rooms: new Map([[lounge.id, lounge]]),
     messages: new Map(),
+    files: new Map(),
     touched: [],
     mentions: [],
     reactions: [],

@@ -24,12 +24,13 @@ export function unevenStorage(
     });
   }
 
-  const { rooms, messages, accounts, place, search } = storage.stores;
+  const { rooms, messages, accounts, files, place, search } = storage.stores;
   return {
     stores: {
       rooms: slow(rooms),
       messages: slow(messages),
       accounts: slow(accounts),
+      files: slow(files),
       place: slow(place),
       search: slow(search),
     },

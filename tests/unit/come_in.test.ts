@@ -87,7 +87,7 @@ async function comeIn({
     place: { place: async () => ({ name: "p", epoch: "e", registration: "invite", deviceKey: "" }) },
   } as unknown as Stores;
   const presence = { opened: () => void isHere.push(1), list: () => [{ userId: 2, state: "away" as const }] };
-  await createComeIn({ stores, presence, now: () => 0 })(peer);
+  await createComeIn({ stores, presence, fileBytes: 1000, now: () => 0 })(peer);
   const frames = sent.map((text) => JSON.parse(text));
   return { topics: [...topics].sort(), frames, closed, heardAgain, isHere, state: peer.state };
 }

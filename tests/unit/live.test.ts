@@ -155,6 +155,7 @@ const told: {
       postHash: "",
       body: "a",
       replyTo: null,
+      fileIds: [],
       mentions: [],
       broadcast: null,
     },

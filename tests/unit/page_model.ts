@@ -243,7 +243,7 @@ export function helloOf(
     epoch,
     place: { name: "Harbour Works" },
     user: plainUser(me),
-    limits: helloLimits,
+    limits: { ...helloLimits, fileBytes: 1000 },
     typing,
     heartbeatMs: 25_000,
     rooms: rooms.map((room) => room.room(me.id)),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/api";
 
 import * as core from "../../src/storage/schema.ts";
+import * as files from "../../src/storage/schema_files.ts";
 import * as search from "../../src/storage/schema_search.ts";
 
 const repository = join(import.meta.dir, "..", "..");
@@ -52,7 +53,7 @@ describe("[PROJECT] the repository", () => {
     const newest = journal.entries.at(-1);
     const number = String(newest.idx).padStart(4, "0");
     const snapshot = await Bun.file(join(repository, `drizzle/meta/${number}_snapshot.json`)).json();
-    const schema = { ...core, ...search };
+    const schema = { ...core, ...files, ...search };
     const now = await generateSQLiteDrizzleJson(schema, snapshot.id);
     expect(await generateSQLiteMigration(snapshot, now)).toEqual([]);
     // The comparison does notice: a column less, and there would be a migration.

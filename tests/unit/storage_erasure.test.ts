@@ -78,6 +78,7 @@ test("[P3] what others write meanwhile waits for no more than a step, and is not
       postHash: "h",
       body: clientId,
       replyTo: null,
+      fileIds: [],
       mentions: [],
       broadcast: null,
     });

@@ -153,6 +153,7 @@ test("[D3] the numbers come from the room's row, whatever messages exist", async
       postHash: "h",
       body: "b",
       replyTo: null,
+      fileIds: [],
       mentions: [],
       broadcast: null,
     });

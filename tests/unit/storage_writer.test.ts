@@ -32,6 +32,7 @@ const post = (clientId: string, body = clientId, actor = ada) =>
     postHash: body,
     body,
     replyTo: null,
+    fileIds: [],
     mentions: [],
     broadcast: null,
   });

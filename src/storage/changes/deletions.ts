@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { messageJson } from "../message_json.ts";
 import { joinLiving } from "./actor.ts";
+import { dropFilesOf } from "./files.ts";
 import { raiseCounters } from "./counters.ts";
 import { raiseOriginals, readTouched } from "./originals.ts";
 import { onceByKey, refusal, writtenOutcomes, writtenText, type Verb } from "./verb.ts";
@@ -38,7 +39,7 @@ export const remove: Verb<"delete"> = {
       statements: [
         sql`WITH ${p}
           UPDATE messages SET rev = n.rev, body = '', deleted_at = n.at, deleted_by = n.deleted_by, pinned_at = NULL,
-            reaction_kinds = 0, named_mentions = 0, broadcast = NULL
+            reaction_kinds = 0, named_mentions = 0, file_count = 0, broadcast = NULL
           FROM (
             SELECT m.id, r.rev + row_number() OVER (PARTITION BY r.id ORDER BY p.ord) AS rev, p.at,
               nullif(u.id, m.author_id) AS deleted_by
@@ -47,6 +48,7 @@ export const remove: Verb<"delete"> = {
           WHERE messages.id = n.id`,
         sql`DELETE FROM reactions WHERE message_id IN (${deleted})`,
         sql`DELETE FROM mentions WHERE message_id IN (${deleted})`,
+        ...dropFilesOf(deleted),
         sql`INSERT INTO audit (at, action, actor_id, user_id, room_id, for_admins)
           SELECT m.deleted_at, 'message_deleted', m.deleted_by, m.author_id, m.room_id, 0
           FROM messages m WHERE m.id IN (${deleted}) AND m.deleted_by IS NOT NULL ORDER BY m.rev`,

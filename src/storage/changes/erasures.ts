@@ -1,6 +1,7 @@
 // P3: one step of an erasure takes a stretch of all messages, so that no transaction is long. Each room in it gets one new
 // rev, which is its floor: who has less of the room loads it anew (W12).
 import { sql } from "drizzle-orm";
+import { dropFilesOf } from "./files.ts";
 import { single } from "./verb.ts";
 
 /** Ids a step looks at. */
@@ -22,7 +23,7 @@ export const eraseMore = single<"eraseMore">(({ userId }, at) => {
   return {
     statements: [
       sql`WITH ${e} UPDATE messages SET rev = n.rev + 1, body = '', deleted_at = ${at}, pinned_at = NULL,
-          reaction_kinds = 0, named_mentions = 0, broadcast = NULL
+          reaction_kinds = 0, named_mentions = 0, file_count = 0, broadcast = NULL
         FROM (
           SELECT m.id, r.rev FROM e CROSS JOIN messages m ON m.id BETWEEN e.first AND e.last
           CROSS JOIN rooms r ON r.id = m.room_id WHERE m.author_id = e.user_id AND m.deleted_at IS NULL
@@ -35,6 +36,7 @@ export const eraseMore = single<"eraseMore">(({ userId }, at) => {
         ) n WHERE messages.id = n.id`,
       sql`WITH ${e} DELETE FROM mentions WHERE message_id IN (${emptied})`,
       sql`WITH ${e} DELETE FROM reactions WHERE message_id IN (${emptied})`,
+      ...dropFilesOf(sql`WITH ${e} ${emptied}`),
       sql`WITH ${e} UPDATE messages SET rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id),
           reaction_kinds = (SELECT count(DISTINCT y.emoji) FROM reactions y
             WHERE y.message_id = messages.id AND y.user_id <> ${userId})
@@ -53,10 +55,10 @@ export const eraseMore = single<"eraseMore">(({ userId }, at) => {
       sql`SELECT EXISTS (SELECT 1 FROM erasures WHERE user_id = ${userId}) AS isLeft`,
     ],
     outcome(results) {
-      const rooms = results[8]?.rows ?? [];
+      const rooms = results[10]?.rows ?? [];
       return {
         ok: true,
-        isDone: results[11]?.rows[0]?.["isLeft"] === 0,
+        isDone: results[13]?.rows[0]?.["isLeft"] === 0,
         rooms: rooms.map((row) => ({ roomId: Number(row["id"]), rev: Number(row["rev"]) })),
       };
     },

@@ -5,6 +5,7 @@ import type { ChangeOf } from "../../domain/journal.ts";
 import { messageJson } from "../message_json.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
+import { attachFiles } from "./files.ts";
 import { notifyStatements, type NotifyRow } from "./notify.ts";
 import { raiseOriginals, readTouched } from "./originals.ts";
 import { refusal, writtenOutcomes, writtenText, type Entry, type Plan, type Verb } from "./verb.ts";
@@ -16,10 +17,14 @@ export const post: Verb<"post"> = {
   // the next run, where the first is a known row.
   startRun() {
     const seen = new Map<string, Post>();
+    const takenFiles = new Set<number>();
     return (change) => {
       const first = seen.get(keyOf(change));
       if (first) return isRepetition(first, change);
+      // F2: of two messages with one file the second must find it taken.
+      if (change.fileIds.some((id) => takenFiles.has(id))) return false;
       seen.set(keyOf(change), change);
+      for (const id of change.fileIds) takenFiles.add(id);
       return true;
     };
   },
@@ -29,12 +34,14 @@ export const post: Verb<"post"> = {
     const notify = notifyStatements(notifyRows(entries));
     const hasReplies = entries.some(({ change }) => change.replyTo !== null);
     const replies = repliesOf(rows);
+    const hasFiles = entries.some(({ change }) => change.fileIds.length > 0);
     const plan: Plan = {
       // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run. Then the
       // originals are moved along, with revs of their own (N1).
       statements: [
         insertPosts(rows),
         ...notify,
+        ...(hasFiles ? [attachFiles(rows)] : []),
         readPosts(rows),
         ...(hasReplies ? [raiseOriginals(replies, "+"), readTouched(replies)] : []),
         raiseCounters(roomIds, { posts: hasReplies ? "among others" : "alone" }),
@@ -58,7 +65,7 @@ function isRepetition(first: Post, again: Post): boolean {
   );
 }
 
-/** [room, user, session, at, client id, hash, body, reply, whether the first of its client id in this run] */
+/** [room, user, session, at, client id, hash, body, reply, whether the first of its client id in this run, file ids] */
 function postRows(entries: Entry<"post">[]): string {
   const seen = new Set<string>();
   return JSON.stringify(
@@ -76,6 +83,7 @@ function postRows(entries: Entry<"post">[]): string {
         change.body,
         change.replyTo,
         isFirst ? 1 : 0,
+        change.fileIds,
       ];
     }),
   );
@@ -102,43 +110,57 @@ function repliesOf(rows: string): SQL {
     WHERE p.value ->> '$[7]' IS NOT NULL AND p.value ->> '$[8]' = 1`;
 }
 
-// A row that finds no living session, no membership, or a reply to elsewhere is simply not there (never an SQL error), and
+const isReplyThere = sql.raw(
+  `(p.reply IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = p.reply AND t.room_id = p.room))`,
+);
+
+/** F2, over a row `p`; a post without files asks nothing. */
+const areFilesThere = sql.raw(`NOT EXISTS (
+  SELECT 1 FROM json_each(p.files) e LEFT JOIN files f
+    ON f.id = e.value AND f.message_id IS NULL AND f.room_id = p.room AND f.uploader_id = p.user
+  WHERE f.id IS NULL)`);
+
+// A row that finds no living session, no membership, a reply to elsewhere, or files that are not there is simply not there (never an SQL error), and
 // spends no number. CROSS JOIN keeps SQLite from turning the joins round.
 function insertPosts(rows: string): SQL {
   return sql`
     WITH p AS MATERIALIZED (
       SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
-        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[6]' AS body, value ->> '$[7]' AS reply
+        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[6]' AS body, value ->> '$[7]' AS reply,
+        value -> '$[9]' AS files
       FROM json_each(${rows}) WHERE value ->> '$[8]' = 1
     )
-    INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, reply_to, created_at)
+    INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, reply_to, created_at, file_count)
     SELECT r.id,
       r.last_seq + row_number() OVER (PARTITION BY r.id ORDER BY p.ord),
       r.rev + row_number() OVER (PARTITION BY r.id ORDER BY p.ord),
-      u.id, p.client, p.hash, p.body, p.reply, p.at
+      u.id, p.client, p.hash, p.body, p.reply, p.at, json_array_length(p.files)
     FROM p
     CROSS JOIN sessions s ON s.id = p.session AND s.user_id = p.user AND s.expires_at > p.at
     CROSS JOIN users u ON u.id = s.user_id AND u.deactivated_at IS NULL
     CROSS JOIN members b ON b.room_id = p.room AND b.user_id = p.user
     CROSS JOIN rooms r ON r.id = p.room AND r.archived_at IS NULL
     WHERE NOT EXISTS (SELECT 1 FROM messages k WHERE k.author_id = p.user AND k.client_id = p.client)
-      AND (p.reply IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = p.reply AND t.room_id = p.room))
+      AND ${isReplyThere}
+      AND ${areFilesThere}
     ORDER BY p.ord`;
 }
 
-// Access first (D4), then sameness, then what the message is now. No row at all: the room is archived (G5), or the reply was
-// to nothing in this room.
+// Access first (D4), then sameness, then what the message is now. No row at all: the room is archived (G5), the reply was to
+// nothing in this room, or a file is not there to be posted (F2).
 function readPosts(rows: string): SQL {
   return sql`
     WITH p AS MATERIALIZED (
       SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
-        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[8]' AS isFirst
+        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[7]' AS reply,
+        value ->> '$[8]' AS isFirst, value -> '$[9]' AS files
       FROM json_each(${rows})
     )
     SELECT group_concat(CASE
       WHEN u.id IS NULL THEN ${refusal("session_over")}
       WHEN b.user_id IS NULL THEN ${refusal("not_found")}
-      WHEN m.id IS NULL THEN iif(r.archived_at IS NULL, ${refusal("not_found")}, ${refusal("archived")})
+      WHEN m.id IS NULL AND r.archived_at IS NOT NULL THEN ${refusal("archived")}
+      WHEN m.id IS NULL THEN iif(${isReplyThere} AND NOT ${areFilesThere}, ${refusal("files_missing")}, ${refusal("not_found")})
       WHEN m.post_hash <> p.hash THEN ${refusal("client_id_reused")}
       ELSE '{"ok":true,"changed":' || iif(p.isFirst AND m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
     END, ',') AS outcomes

@@ -5,6 +5,7 @@ import { openDirect } from "./direct_rooms.ts";
 import { edit } from "./edits.ts";
 import { erasePerson } from "./erase_person.ts";
 import { eraseMore } from "./erasures.ts";
+import { addFile, dropUnposted } from "./files.ts";
 import { createInvite, revokeInvite } from "./invites.ts";
 import { mark, markAll } from "./marks.ts";
 import { changePassword, createReset, resetPassword } from "./passwords.ts";
@@ -31,6 +32,8 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   pin,
   save,
   eraseMore,
+  addFile,
+  dropUnposted,
   mark,
   markAll,
   createRoom,

@@ -5,6 +5,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { Accounts } from "../../domain/accounts/accounts.ts";
 import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { ChatError, notFound } from "../../domain/chat_error.ts";
+import type { Files } from "../../domain/files/files.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Rooms } from "../../domain/rooms.ts";
 import type { Talk } from "../../domain/talk.ts";
@@ -15,6 +16,7 @@ import { createAccountRoutes } from "./account_routes.ts";
 import { readSessionToken } from "./cookies.ts";
 import { createDocsRoutes } from "./docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
+import { createFileRoutes } from "./file_routes.ts";
 import { createHealthRoutes } from "./health_routes.ts";
 import { readJsonBody } from "./json_body.ts";
 import { createKeepingRoutes } from "./keeping_routes.ts";
@@ -32,6 +34,7 @@ export interface AppDeps extends Talk {
   accounts: Accounts;
   sessions: Sessions;
   rooms: Rooms;
+  files: Files;
   rates: Rates;
   metrics: Metrics;
   origins: OriginRules;
@@ -94,7 +97,9 @@ export function createApp(deps: AppDeps): App {
 
   app.use(setSecurityHeaders);
   app.use(comeThroughTheDoor);
-  app.use("/api/*", knowWhoAsks, readJsonBody);
+  app.use("/api/*", knowWhoAsks);
+  app.route("/api", createFileRoutes(deps));
+  app.use("/api/*", readJsonBody);
   app.route("/api", createAccountRoutes(deps));
   app.route("/api", createRoomRoutes(deps));
   app.route("/api", createMemberRoutes(deps));

@@ -91,9 +91,9 @@ export function createMessageRoutes({ chat, replies, rates }: MessageRoutesDeps)
     .openapi(postMessage, async (c) => {
       const actor = actorOf(c);
       rates.spend("post", actor.userId);
-      const { clientId, body, replyTo = null } = c.req.valid("json");
+      const { clientId, body, replyTo = null, fileIds = [] } = c.req.valid("json");
       const roomId = c.req.valid("param").id;
-      const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo });
+      const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo, fileIds });
       const { message, changed } = await outcome;
       return changed ? c.json({ message }, 201) : c.json({ message }, 200);
     })

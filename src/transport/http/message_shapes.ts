@@ -1,8 +1,9 @@
 // What the message routes take and give. Takes are strict (L4) and hold only safe text (X1).
 import { z } from "@hono/zod-openapi";
 
-import { body, clientId, emoji, id, position } from "../../protocol/client_frames.ts";
+import { body, clientId, emoji, fileIds, id, position } from "../../protocol/client_frames.ts";
 import { limits } from "../../protocol/limits.ts";
+import { file } from "./file_shapes.ts";
 import { digits, ids, idParam, next, pageQuery, time } from "./list_shapes.ts";
 import { author, person } from "./person_shapes.ts";
 import { counts } from "./room_shapes.ts";
@@ -18,7 +19,7 @@ export const syncQuery = z.strictObject({ rev: digits(position) });
 export const reactorsQuery = pageQuery.extend({ emoji });
 export const reactionParams = idParam.extend({ emoji });
 
-export const postBody = z.strictObject({ clientId, body, replyTo: id.nullish() });
+export const postBody = z.strictObject({ clientId, body, replyTo: id.nullish(), fileIds });
 export const editBody = z.strictObject({ editedAt: position.nullable(), body });
 export const readBody = z.strictObject({ seq: position, unread: z.boolean().optional() });
 
@@ -31,15 +32,6 @@ const broadcast = z.union([
   z.object({ to: z.literal("everyone") }),
   z.object({ to: z.literal("here"), userIds: z.array(z.int()).describe("Who was here") }),
 ]);
-const file = z.object({
-  id: z.int(),
-  name: z.string(),
-  type: z.string().describe("By content"),
-  size: z.int().describe("Bytes"),
-  width: z.int().optional(),
-  height: z.int().optional(),
-  thumb: z.literal(true).optional(),
-});
 export const message = z
   .object({
     id: z.int(),

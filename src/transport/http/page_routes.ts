@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 
 import type { HttpEnv } from "./env.ts";
+import { isKnown } from "./etag.ts";
 
 export interface PageFile {
   type: string;
@@ -40,14 +41,6 @@ function serve(c: Context<HttpEnv>, file: PageFile | undefined): Response {
   const { encoding, bytes } = choose(file, c.req.header("accept-encoding") ?? "");
   if (encoding !== null) c.header("Content-Encoding", encoding);
   return c.body(new Uint8Array(bytes));
-}
-
-function isKnown(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(",").some((one) => {
-    const known = one.trim();
-    return known === "*" || known.replace(/^W\//, "") === etag;
-  });
 }
 
 /** Brotli before gzip; a coding with `q=0` is refused by the client. */

@@ -13,6 +13,8 @@ export function refuse<E extends HttpEnv>(c: Context<E>, { code, message, detail
   const { field, current, retryAfterMs } = details;
   if (retryAfterMs !== undefined)
     c.header("Retry-After", String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
+  // What was announced may be endless: the line ends with the answer.
+  if (code === "body_too_large") c.header("Connection", "close");
   return c.json({ error: { code, message, field, current } }, errorStatus[code]);
 }
 

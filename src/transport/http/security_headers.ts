@@ -7,6 +7,7 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
+  "media-src 'self'",
   "img-src 'self' data: blob:",
   // Covers ws: and wss: of the same host in every browser since 2022.
   "connect-src 'self'",
@@ -27,12 +28,16 @@ export const securityHeaders = {
 const yearSeconds = 365 * 24 * 3600;
 
 export const setSecurityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  for (const [name, value] of Object.entries(securityHeaders)) c.header(name, value);
-  if (c.env.visit.isSecure) {
-    c.header("Strict-Transport-Security", `max-age=${yearSeconds}`);
-    // Over plain http browsers ignore it, and say so in their console as an error.
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
-  }
   await next();
-  if (c.get("requestId")) c.header("X-Request-Id", c.get("requestId"));
+  // On the answer itself: `c.header` would now turn the bytes of a file into a stream without a length.
+  const { headers } = c.res;
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    if (!headers.has(name)) headers.set(name, value);
+  }
+  if (c.env.visit.isSecure) {
+    headers.set("Strict-Transport-Security", `max-age=${yearSeconds}`);
+    // Over plain http browsers ignore it, and say so in their console as an error.
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  }
+  if (c.get("requestId")) headers.set("X-Request-Id", c.get("requestId"));
 };

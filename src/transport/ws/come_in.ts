@@ -13,12 +13,14 @@ import { frameText } from "./server_frames.ts";
 export interface ComeInDeps {
   stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place">;
   presence: Pick<PresenceWatch, "opened" | "list">;
+  /** The largest file of this place, told with the limits (F3). */
+  fileBytes: number;
   now: () => number;
 }
 
 export type ComeIn = (peer: Peer) => Promise<void>;
 
-export function createComeIn({ stores, presence, now }: ComeInDeps): ComeIn {
+export function createComeIn({ stores, presence, fileBytes, now }: ComeInDeps): ComeIn {
   async function comeIn(peer: Peer): Promise<void> {
     for (;;) {
       const version = peer.accessVersion;
@@ -61,7 +63,7 @@ export function createComeIn({ stores, presence, now }: ComeInDeps): ComeIn {
       epoch: place.epoch,
       place: { name: place.name },
       user: session.user,
-      limits: helloLimits,
+      limits: { ...helloLimits, fileBytes },
       typing,
       heartbeatMs,
       rooms,

@@ -54,8 +54,8 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
     post: {
       rate: "post",
       lane: "change",
-      async run({ actor }, { ref, roomId, clientId, body, replyTo = null }) {
-        const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo });
+      async run({ actor }, { ref, roomId, clientId, body, replyTo = null, fileIds = [] }) {
+        const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo, fileIds });
         return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
       },
     },

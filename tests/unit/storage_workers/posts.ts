@@ -21,6 +21,7 @@ async function postOn(): Promise<void> {
         postHash: clientId,
         body: "x",
         replyTo: null,
+        fileIds: [],
         mentions: [],
         broadcast: null,
       });

@@ -1,0 +1,86 @@
+// Removes what nobody needs (SPEC F9): uploads that were never posted, then bytes that no file has. It looks at everything
+// that is kept, so what a crash left behind goes the same way as what a deleted message had.
+import type { Journal } from "../journal.ts";
+import type { Log } from "../log.ts";
+import type { After } from "../timer.ts";
+import type { FileStore } from "./file_store.ts";
+import type { FileVault } from "./file_vault.ts";
+import type { Holds } from "./holds.ts";
+
+export const unpostedMs = 24 * 3600_000;
+
+export interface FileCollectorDeps {
+  journal: Pick<Journal, "submit">;
+  files: Pick<FileStore, "listUsed">;
+  vault: Pick<FileVault, "list" | "remove">;
+  holds: Holds;
+  after: After;
+  log: Log;
+}
+
+export type FileCollector = ReturnType<typeof createFileCollector>;
+
+export function createFileCollector({ journal, files, vault, holds, after, log }: FileCollectorDeps) {
+  let running: Promise<void> | null = null;
+  let isStopping = false;
+
+  /** Of these, what no file has. Gives how many it removed. */
+  async function collect(hashes: string[]): Promise<number> {
+    const used = new Set(await files.listUsed(hashes));
+    let removed = 0;
+    for (const hash of hashes) {
+      if (used.has(hash)) continue;
+      await holds.unlessHeld(hash, async () => {
+        // A file may have come since the list was made; while nobody holds the bytes none can come.
+        if ((await files.listUsed([hash])).length > 0) return;
+        await vault.remove(hash);
+        removed += 1;
+      });
+    }
+    return removed;
+  }
+
+  async function run(): Promise<void> {
+    let dropped = 0;
+    for (;;) {
+      if (isStopping) return;
+      const outcome = await journal.submit({ kind: "dropUnposted", olderThanMs: unpostedMs });
+      if (!outcome.ok) return;
+      dropped += outcome.dropped;
+      if (outcome.isDone) break;
+    }
+    let removed = 0;
+    for await (const hashes of vault.list()) {
+      if (isStopping) break;
+      removed += await collect(hashes);
+    }
+    if (dropped + removed > 0) log.info("files_collected", { dropped, removed });
+  }
+
+  /** Everything, once. A second call while one runs waits for that. Trouble is logged: the next run finds the same again. */
+  function collectAll(): Promise<void> {
+    running ??= run()
+      .catch((error: unknown) => {
+        // The end of the process may cut it short anywhere.
+        if (!isStopping) log.error("files_not_collected", { error });
+      })
+      .finally(() => (running = null));
+    return running;
+  }
+
+  /** Now, and then once in that time. Gives the function that stops it. */
+  function keepCollecting(everyMs: number): () => void {
+    let next: ReturnType<After>;
+    const collect = () => {
+      next = after(everyMs, collect);
+      void collectAll();
+    };
+    collect();
+    return () => {
+      isStopping = true;
+      next.cancel();
+    };
+  }
+
+  return { collect, collectAll, keepCollecting };
+}

@@ -1,0 +1,16 @@
+// Which files a message names (SPEC F2). Whether they are there to be posted is looked at inside the transaction.
+import { limits } from "../../protocol/limits.ts";
+import { ChatError } from "../chat_error.ts";
+
+/** Throws `too_many`, or `bad_request` for one that is named twice. */
+export function checkFileIds(fileIds: readonly number[]): number[] {
+  const field = "fileIds";
+  if (fileIds.length > limits.messageFiles) {
+    const message = `A message has at most ${limits.messageFiles} files; this one has ${fileIds.length}.`;
+    throw new ChatError("too_many", message, { field });
+  }
+  if (new Set(fileIds).size < fileIds.length) {
+    throw new ChatError("bad_request", "Each file is named once.", { field });
+  }
+  return [...fileIds];
+}

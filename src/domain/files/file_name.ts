@@ -1,0 +1,19 @@
+// SPEC F4. A name is only shown and given back: it never becomes a path, so dots and slashes in it are nobody's danger.
+import { limits } from "../../protocol/limits.ts";
+import { isVisible } from "../../protocol/text.ts";
+import { ChatError } from "../chat_error.ts";
+
+/** Throws `too_long` or `bad_name`. The text was already found storable at the door. */
+export function checkFileName(name: string): string {
+  if (name.length > limits.fileNameLength) {
+    throw new ChatError(
+      "too_long",
+      `A file's name has at most ${limits.fileNameLength} characters; this one has ${name.length}.`,
+      { field: "name" },
+    );
+  }
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name) || !isVisible(name)) {
+    throw new ChatError("bad_name", "A file's name is one line of visible characters.", { field: "name" });
+  }
+  return name;
+}

@@ -1,0 +1,53 @@
+// Each fetch of a file asks anew (SPEC F1): through the room while it is posted, and only for its uploader before.
+import type { Access } from "../access.ts";
+import { ChatError, notFound } from "../chat_error.ts";
+import type { Log } from "../log.ts";
+import type { FileStore, StoredFile } from "./file_store.ts";
+import type { FileVault } from "./file_vault.ts";
+
+export interface FileReadingDeps {
+  access: Access;
+  files: Pick<FileStore, "findFile">;
+  vault: Pick<FileVault, "open">;
+  log: Log;
+}
+
+export type FileReading = ReturnType<typeof createFileReading>;
+
+export function createFileReading({ access, files, vault, log }: FileReadingDeps) {
+  /** Throws `not_found`, the same for missing and forbidden. */
+  async function openFile(userId: number, id: number): Promise<{ file: StoredFile; content: Blob }> {
+    const file = await accessFile(userId, id);
+    return { file, content: await contentOf(file.hash) };
+  }
+
+  async function openThumb(userId: number, id: number): Promise<{ thumbHash: string; content: Blob }> {
+    const { thumbHash } = await accessFile(userId, id);
+    if (thumbHash === null) throw missing();
+    return { thumbHash, content: await contentOf(thumbHash) };
+  }
+
+  async function accessFile(userId: number, id: number): Promise<StoredFile> {
+    const file = await files.findFile(id);
+    if (!file) throw missing();
+    await access.accessRoom(userId, file.roomId).catch((error: unknown) => {
+      throw error instanceof ChatError && error.code === "not_found" ? missing() : error;
+    });
+    if (file.messageId === null && file.uploaderId !== userId) throw missing();
+    return file;
+  }
+
+  async function contentOf(hash: string): Promise<Blob> {
+    const content = await vault.open(hash);
+    if (content) return content;
+    // Its row is there, the bytes are not: a folder that was restored without `files`.
+    log.error("file_lost", { hash });
+    throw missing();
+  }
+
+  return { openFile, openThumb };
+}
+
+function missing(): ChatError {
+  return notFound("The file");
+}

@@ -1,0 +1,28 @@
+// Why a file is not taken, in words.
+import { sizeInWords } from "../../protocol/file_size.ts";
+import { ChatError } from "../chat_error.ts";
+
+export function tooLarge(most: number): ChatError {
+  return new ChatError("body_too_large", `A file has at most ${sizeInWords(most)}.`);
+}
+
+export function empty(): ChatError {
+  return new ChatError("empty_file", "The file is empty.");
+}
+
+export function cutOff(): ChatError {
+  return new ChatError("bad_request", "The file did not come as a whole. Send it again.");
+}
+
+export function quotaReached(quota: number): ChatError {
+  return new ChatError(
+    "quota_reached",
+    `Your files may have ${sizeInWords(quota)} together. Delete messages with files to make room.`,
+  );
+}
+
+export function tooManyUploads(most: number): ChatError {
+  return new ChatError("too_fast", `At most ${most} files are uploaded at the same time.`, {
+    retryAfterMs: 2000,
+  });
+}

@@ -1,0 +1,22 @@
+// What the domain reads about files.
+export interface StoredFile {
+  id: number;
+  roomId: number;
+  uploaderId: number;
+  /** Null until it is posted. */
+  messageId: number | null;
+  /** SHA-256 of the content, hex. */
+  hash: string;
+  thumbHash: string | null;
+  name: string;
+  type: string;
+  size: number;
+}
+
+export interface FileStore {
+  findFile(id: number): Promise<StoredFile | null>;
+  /** Bytes of all files of this person, posted or not. */
+  usage(userId: number): Promise<number>;
+  /** Those of these hashes that a file or a thumbnail still has. */
+  listUsed(hashes: string[]): Promise<string[]>;
+}

@@ -1,0 +1,152 @@
+// A file on its way in (SPEC F1 to F6, F9). Bytes come first, the row after them: a row never stands for bytes that are not
+// on disk, and bytes without a row are collected.
+import { limits } from "../../protocol/limits.ts";
+import type { MessageFile } from "../../protocol/shapes.ts";
+import type { Access } from "../access.ts";
+import { ChatError } from "../chat_error.ts";
+import type { Actor, ChangeOf, Journal } from "../journal.ts";
+import { accepted } from "../message_refusals.ts";
+import type { FileCollector } from "./file_collector.ts";
+import { checkFileName } from "./file_name.ts";
+import { cutOff, empty, quotaReached, tooLarge, tooManyUploads } from "./file_refusals.ts";
+import type { FileStore } from "./file_store.ts";
+import { detectType, isPicture } from "./file_type.ts";
+import type { Draft, FileVault } from "./file_vault.ts";
+import type { Holds } from "./holds.ts";
+import { twoAtATime, type DrawThumb, type Picture } from "./pictures.ts";
+
+export interface Upload {
+  roomId: number;
+  name: string;
+  bytes: AsyncIterable<Uint8Array>;
+  /** As announced; null when it was not. */
+  length: number | null;
+}
+
+export interface UploadsDeps {
+  access: Access;
+  journal: Pick<Journal, "submit">;
+  files: Pick<FileStore, "usage">;
+  vault: FileVault;
+  holds: Holds;
+  collector: Pick<FileCollector, "collect">;
+  drawThumb: DrawThumb;
+  /** The largest file, and what one person may have together: bytes. */
+  fileBytes: number;
+  quotaBytes: number;
+}
+
+export type Uploads = ReturnType<typeof createUploads>;
+
+export function createUploads(deps: UploadsDeps) {
+  const { access, journal, files, vault, holds, collector, fileBytes, quotaBytes } = deps;
+  const drawThumb = twoAtATime(deps.drawThumb);
+  const onTheirWay = new Map<number, number>();
+
+  /** Throws `not_found`, `archived`, `bad_name`, `too_long`, `empty_file`, `body_too_large`, `quota_reached`, `too_fast`, `busy`. */
+  async function upload(actor: Actor, { roomId, name, bytes, length }: Upload): Promise<MessageFile> {
+    const { room } = await access.accessRoom(actor.userId, roomId);
+    if (room.archivedAt !== null) throw new ChatError("archived", "The room is archived.");
+    checkFileName(name);
+    if (length === 0) throw empty();
+    if (length !== null && length > fileBytes) throw tooLarge(fileBytes);
+    const free = quotaBytes - (await files.usage(actor.userId));
+    if (free < (length ?? 1)) throw quotaReached(quotaBytes);
+    return inASlot(actor.userId, async () => {
+      const draft = await vault.receive(atMost(bytes, { fileBytes, free, quotaBytes }));
+      try {
+        if (draft.size === 0) throw empty();
+        if (length !== null && draft.size !== length) throw cutOff();
+        return await keep(actor, { roomId, name, draft });
+      } finally {
+        await draft.drop();
+      }
+    });
+  }
+
+  async function keep(
+    actor: Actor,
+    { roomId, name, draft }: { roomId: number; name: string; draft: Draft },
+  ): Promise<MessageFile> {
+    const { hash, size } = draft;
+    const type = detectType(draft.head);
+    const picture = isPicture(type) ? await drawThumb(draft.content()) : null;
+    const thumb = picture && (await vault.receive(once(picture.thumb)));
+    const hashes = thumb ? [hash, thumb.hash] : [hash];
+    const letGo = await Promise.all(hashes.map((one) => holds.hold(one)));
+    let isDone = false;
+    try {
+      await draft.keep();
+      await thumb?.keep();
+      const change: ChangeOf<"addFile"> = {
+        kind: "addFile",
+        actor,
+        roomId,
+        hash,
+        thumbHash: thumb?.hash ?? null,
+        name,
+        type,
+        size,
+        width: picture?.width ?? null,
+        height: picture?.height ?? null,
+        quotaBytes,
+      };
+      const outcome = await journal.submit(change);
+      if (!outcome.ok && outcome.reason === "quota") throw quotaReached(quotaBytes);
+      const { fileId } = accepted(outcome, "The room");
+      isDone = true;
+      return toMessageFile({ id: fileId, name, type, size, picture });
+    } finally {
+      for (const release of letGo) release();
+      await thumb?.drop();
+      // What nobody has now goes at once; if that fails, with the next collection.
+      if (!isDone) await collector.collect(hashes).catch(() => undefined);
+    }
+  }
+
+  async function inASlot<T>(userId: number, work: () => Promise<T>): Promise<T> {
+    const taken = onTheirWay.get(userId) ?? 0;
+    if (taken >= limits.uploadsAtOnce) throw tooManyUploads(limits.uploadsAtOnce);
+    onTheirWay.set(userId, taken + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (onTheirWay.get(userId) ?? 1) - 1;
+      if (left === 0) onTheirWay.delete(userId);
+      else onTheirWay.set(userId, left);
+    }
+  }
+
+  return { upload };
+}
+
+/** What was not announced is measured as it comes. */
+async function* atMost(
+  bytes: AsyncIterable<Uint8Array>,
+  { fileBytes, free, quotaBytes }: { fileBytes: number; free: number; quotaBytes: number },
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.byteLength;
+    if (size > fileBytes) throw tooLarge(fileBytes);
+    if (size > free) throw quotaReached(quotaBytes);
+    yield chunk;
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function toMessageFile({
+  picture,
+  ...file
+}: {
+  id: number;
+  name: string;
+  type: string;
+  size: number;
+  picture: Picture | null;
+}): MessageFile {
+  return picture ? { ...file, width: picture.width, height: picture.height, thumb: true } : file;
+}

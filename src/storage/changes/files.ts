@@ -1,0 +1,79 @@
+// Files come and go, and what a person's files have together moves with them (SPEC F1, F3, F9).
+import { sql, type SQL } from "drizzle-orm";
+import { lives } from "./actor.ts";
+import { isTrue, refuse, returnedId, single, type Verb } from "./verb.ts";
+
+export const addFile: Verb<"addFile"> = single((change, at) => {
+  const { actor, roomId, size } = change;
+  const used = sql`coalesce((SELECT bytes FROM file_usage WHERE user_id = ${actor.userId}), 0)`;
+  const isOpen = sql`EXISTS (SELECT 1 FROM members b JOIN rooms r ON r.id = b.room_id
+    WHERE b.room_id = ${roomId} AND b.user_id = ${actor.userId} AND r.archived_at IS NULL)`;
+  const fits = sql`${used} + ${size} <= ${change.quotaBytes}`;
+  return {
+    statements: [
+      sql`SELECT ${lives(actor, at)} AS lives,
+        EXISTS (SELECT 1 FROM members WHERE room_id = ${roomId} AND user_id = ${actor.userId}) AS isMember,
+        ${isOpen} AS isOpen, ${fits} AS fits`,
+      sql`INSERT INTO files (room_id, uploader_id, hash, thumb_hash, name, type, size, width, height, created_at)
+        SELECT ${roomId}, ${actor.userId}, ${change.hash}, ${change.thumbHash}, ${change.name}, ${change.type}, ${size},
+          ${change.width}, ${change.height}, ${at}
+        WHERE ${lives(actor, at)} AND ${isOpen} AND ${fits}
+        RETURNING id`,
+      // `changes()` tells of the INSERT just before: nothing was added, nothing is counted.
+      sql`INSERT INTO file_usage (user_id, bytes) SELECT ${actor.userId}, ${size} WHERE changes() > 0
+        ON CONFLICT (user_id) DO UPDATE SET bytes = bytes + excluded.bytes`,
+    ],
+    outcome([facts, added]) {
+      if (!isTrue(facts, "lives")) return refuse("session_over");
+      if (!isTrue(facts, "isMember")) return refuse("not_found");
+      if (!isTrue(facts, "isOpen")) return refuse("archived");
+      if (!isTrue(facts, "fits")) return refuse("quota");
+      const fileId = returnedId(added);
+      if (fileId === null) throw new Error("A file that was allowed was not added.");
+      return { ok: true, fileId };
+    },
+  };
+});
+
+const unpostedAtOnce = 500;
+
+export const dropUnposted: Verb<"dropUnposted"> = single(({ olderThanMs }, at) => {
+  const which = sql`SELECT id FROM files WHERE message_id IS NULL AND created_at <= ${at - olderThanMs}
+    ORDER BY created_at LIMIT ${unpostedAtOnce}`;
+  return {
+    statements: [sql`SELECT count(*) AS dropped FROM (${which})`, ...dropFiles(which)],
+    outcome([found]) {
+      const dropped = Number(found?.rows[0]?.["dropped"] ?? 0);
+      return { ok: true, isDone: dropped < unpostedAtOnce, dropped };
+    },
+  };
+});
+
+/** The files of the new posts of this run, given as the rows that `posts.ts` makes, are theirs from now on. */
+export function attachFiles(rows: string): SQL {
+  return sql`UPDATE files SET message_id = n.message, position = n.position
+    FROM (
+      SELECT m.id AS message, e.key AS position, e.value AS file
+      FROM json_each(${rows}) p
+      CROSS JOIN messages m ON m.author_id = p.value ->> '$[1]' AND m.client_id = p.value ->> '$[4]'
+      CROSS JOIN rooms r ON r.id = m.room_id AND m.seq > r.last_seq
+      CROSS JOIN json_each(p.value, '$[9]') e
+      WHERE p.value ->> '$[8]' = 1
+    ) n
+    WHERE files.id = n.file AND files.message_id IS NULL`;
+}
+
+/** Those of these messages. */
+export function dropFilesOf(messageIds: SQL): SQL[] {
+  return dropFiles(sql`SELECT f.id FROM files f WHERE f.message_id IN (${messageIds})`);
+}
+
+/** Removes the rows of these files, given as a SELECT of their ids that both statements find the same. The bytes are collected later. */
+export function dropFiles(which: SQL): SQL[] {
+  return [
+    sql`UPDATE file_usage SET bytes = bytes - n.size
+      FROM (SELECT uploader_id, sum(size) AS size FROM files WHERE id IN (${which}) GROUP BY uploader_id) n
+      WHERE user_id = n.uploader_id`,
+    sql`DELETE FROM files WHERE id IN (${which})`,
+  ];
+}

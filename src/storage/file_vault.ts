@@ -1,0 +1,132 @@
+// Bytes under the data folder: `files/ab/cdef…` by hash, `files/incoming` for what is on its way. A file appears under its
+// hash by one rename, synced before and after: it is there whole or not at all (SPEC F9).
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { ChatError } from "../domain/chat_error.ts";
+import { headBytes, type Draft, type FileVault } from "../domain/files/file_vault.ts";
+
+export const vaultName = "files";
+
+/** Only one process may hold the folder: what lies in `incoming` at the start is of a process that is gone. */
+export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
+  const root = join(dataDir, vaultName);
+  const incoming = join(root, "incoming");
+  const shelves = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, "0"));
+  for (const name of ["incoming", ...shelves]) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
+  for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { recursive: true, force: true });
+
+  const pathOf = (hash: string) => join(root, hash.slice(0, 2), checkHash(hash).slice(2));
+
+  async function keep(from: string, hash: string): Promise<void> {
+    try {
+      await rename(from, pathOf(hash));
+      await syncFolder(join(root, hash.slice(0, 2)));
+    } catch (error) {
+      throw asBusy(error);
+    }
+  }
+
+  return {
+    async receive(bytes) {
+      const path = join(incoming, randomUUID());
+      try {
+        const written = await write(path, bytes);
+        return toDraft(written, path);
+      } catch (error) {
+        await rm(path, { force: true });
+        throw asBusy(error);
+      }
+    },
+    async open(hash) {
+      const file = Bun.file(pathOf(hash));
+      return (await file.exists()) ? file : null;
+    },
+    async remove(hash) {
+      await rm(pathOf(hash), { force: true });
+    },
+    async *list() {
+      for (const shelf of shelves) {
+        const hashes = (await readdir(join(root, shelf))).map((name) => shelf + name).filter(isHash);
+        for (let from = 0; from < hashes.length; from += listedAtOnce) {
+          yield hashes.slice(from, from + listedAtOnce);
+        }
+      }
+    },
+  };
+
+  function toDraft(written: Written, path: string): Draft {
+    let isKept = false;
+    return {
+      ...written,
+      content: () => Bun.file(isKept ? pathOf(written.hash) : path),
+      async keep() {
+        await keep(path, written.hash);
+        isKept = true;
+      },
+      async drop() {
+        if (!isKept) await rm(path, { force: true });
+      },
+    };
+  }
+}
+
+type Written = Pick<Draft, "hash" | "size" | "head">;
+
+const listedAtOnce = 500;
+
+async function write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<Written> {
+  const handle = await open(path, "wx", 0o600);
+  try {
+    const sum = createHash("sha256");
+    const head = new Uint8Array(headBytes);
+    let size = 0;
+    for await (const chunk of bytes) {
+      if (size < headBytes) head.set(chunk.subarray(0, headBytes - size), size);
+      sum.update(chunk);
+      await writeAll(handle, chunk);
+      size += chunk.byteLength;
+    }
+    await handle.sync();
+    return { hash: sum.digest("hex"), size, head: head.subarray(0, Math.min(size, headBytes)) };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A disk that is nearly full takes a part, and refuses the rest. */
+async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let done = 0; done < chunk.byteLength;) {
+    const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done);
+    done += bytesWritten;
+  }
+}
+
+/** The rename itself is on disk when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isHash(text: string): boolean {
+  return /^[0-9a-f]{64}$/.test(text);
+}
+
+function checkHash(hash: string): string {
+  if (!isHash(hash)) throw new Error("A file is kept under the SHA-256 of its content.");
+  return hash;
+}
+
+/** What the disk refuses may work later; anything else that was thrown stays what it is. */
+function asBusy(error: unknown): unknown {
+  const code = error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : null;
+  if (code === null) return error;
+  const reason =
+    code === "ENOSPC" || code === "EDQUOT" ? "the disk is full" : `the disk refuses it (${code})`;
+  return new ChatError("busy", `The server cannot save a file just now: ${reason}.`, { retryAfterMs: 5000 });
+}

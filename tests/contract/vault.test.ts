@@ -1,0 +1,116 @@
+// The one contract of every vault: the folder, and its twin in memory.
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { FileVault } from "../../src/domain/files/file_vault.ts";
+import { openFileVault } from "../../src/storage/file_vault.ts";
+import { createMemoryVault } from "../support/memory_files.ts";
+
+interface VaultKind {
+  name: string;
+  open(): Promise<{ vault: FileVault; dispose(): Promise<void> }>;
+}
+
+const folder: VaultKind = {
+  name: "folder",
+  async open() {
+    const dataDir = await mkdtemp(join(tmpdir(), "confab-vault-"));
+    return {
+      vault: openFileVault({ dataDir }),
+      dispose: () => rm(dataDir, { recursive: true, force: true }),
+    };
+  },
+};
+
+const memory: VaultKind = {
+  name: "memory",
+  open: () => Promise.resolve({ vault: createMemoryVault(), dispose: () => Promise.resolve() }),
+};
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
+
+async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield bytesOf(text);
+}
+
+async function listed(vault: FileVault): Promise<string[]> {
+  const all: string[] = [];
+  for await (const some of vault.list()) all.push(...some);
+  return all.sort();
+}
+
+for (const kind of [folder, memory]) {
+  describe(`a vault: ${kind.name}`, () => {
+    let opened: Awaited<ReturnType<VaultKind["open"]>>;
+    let vault: FileVault;
+    beforeEach(async () => {
+      opened = await kind.open();
+      vault = opened.vault;
+    });
+    afterEach(() => opened.dispose());
+
+    const keep = async (text: string) => (await vault.receive(chunks(text))).keep();
+
+    test("[F9] what was received is called by its content, and there only once it is kept", async () => {
+      const draft = await vault.receive(chunks("one ", "two ", "", "three"));
+      const hash = hashOf("one two three");
+      expect({ ...draft, head: new TextDecoder().decode(draft.head) }).toMatchObject({
+        hash,
+        size: 13,
+        head: "one two three",
+      });
+      expect(await draft.content().text()).toBe("one two three");
+      expect([await vault.open(hash), await listed(vault)]).toEqual([null, []]);
+      await draft.keep();
+      await draft.drop();
+      expect(await (await vault.open(hash))?.text()).toBe("one two three");
+      expect(await draft.content().text()).toBe("one two three");
+      expect(await listed(vault)).toEqual([hash]);
+    });
+
+    test("[F5] the head is the first 4 KiB, however the chunks fall", async () => {
+      const text = "0123456789".repeat(1000);
+      const draft = await vault.receive(
+        chunks(text.slice(0, 4000), text.slice(4000, 4500), text.slice(4500)),
+      );
+      expect(new TextDecoder().decode(draft.head)).toBe(text.slice(0, 4096));
+      await draft.drop();
+    });
+
+    test("[F9] the same content is kept once, and from two drafts at once", async () => {
+      const drafts = await Promise.all([vault.receive(chunks("same")), vault.receive(chunks("sa", "me"))]);
+      await Promise.all(drafts.map((draft) => draft.keep()));
+      expect(await listed(vault)).toEqual([hashOf("same")]);
+    });
+
+    test("[F9] what breaks off throws the same, and leaves nothing", async () => {
+      const problem = new Error("the line broke");
+      async function* breaking(): AsyncGenerator<Uint8Array> {
+        yield bytesOf("half");
+        throw problem;
+      }
+      expect(await vault.receive(breaking()).catch((error: unknown) => error)).toBe(problem);
+      await (await vault.receive(chunks("dropped"))).drop();
+      expect(await listed(vault)).toEqual([]);
+    });
+
+    test("[F9] removing is for that content only, and for what is not there no fault", async () => {
+      await keep("one");
+      await keep("two");
+      await vault.remove(hashOf("one"));
+      await vault.remove(hashOf("one"));
+      await vault.remove(hashOf("never"));
+      expect([await vault.open(hashOf("one")), await listed(vault)]).toEqual([null, [hashOf("two")]]);
+    });
+
+    test("[F9] everything is listed once, also more than a portion", async () => {
+      const texts = Array.from({ length: 40 }, (_, index) => `number ${index}`);
+      for (const text of texts) await keep(text);
+      expect(await listed(vault)).toEqual(texts.map(hashOf).sort());
+    });
+  });
+}

@@ -1,0 +1,262 @@
+// Uploads and what collects after them, over the memory twin with uneven delays.
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { createHash } from "node:crypto";
+
+import { createAccess } from "../../src/domain/access.ts";
+import { createFileCollector, unpostedMs } from "../../src/domain/files/file_collector.ts";
+import { createFileReading } from "../../src/domain/files/file_reading.ts";
+import { createHolds } from "../../src/domain/files/holds.ts";
+import type { Picture } from "../../src/domain/files/pictures.ts";
+import { createUploads, type Upload } from "../../src/domain/files/uploads.ts";
+import type { Actor } from "../../src/domain/journal.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { limits } from "../../src/protocol/limits.ts";
+import { openPlace, type Place } from "../contract/place.ts";
+import { createMemoryVault, type MemoryVault } from "../support/memory_files.ts";
+import { createMemoryStorage } from "../support/memory_storage.ts";
+import { createRandom } from "../support/random.ts";
+
+const seed = Number(process.env["SEED"] ?? 11);
+/** Nothing here waits for the clock. */
+const never = () => ({ cancel() {} });
+const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
+
+async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield new TextEncoder().encode(text);
+}
+
+let place: Place;
+let vault: MemoryVault;
+let picture: Picture | null;
+let drawing: { now: number; most: number };
+let house: ReturnType<typeof build>;
+
+function build({ fileBytes = 100, quotaBytes = 1000 } = {}) {
+  const { rooms, files } = place.stores();
+  const journal = { submit: place.submit };
+  const access = createAccess({ rooms });
+  const holds = createHolds();
+  const collector = createFileCollector({ journal, files, vault, holds, after: never, log: silentLog });
+  const uploads = createUploads({
+    access,
+    journal,
+    files,
+    vault,
+    holds,
+    collector,
+    async drawThumb() {
+      drawing.now += 1;
+      drawing.most = Math.max(drawing.most, drawing.now);
+      await Bun.sleep(1);
+      drawing.now -= 1;
+      return picture;
+    },
+    fileBytes,
+    quotaBytes,
+  });
+  const reading = createFileReading({ access, files, vault, log: silentLog });
+  return {
+    ...reading,
+    collector,
+    upload: (actor: Actor, text: string, options: Partial<Upload> = {}) =>
+      uploads.upload(actor, { roomId: 1, name: "x", bytes: chunks(text), length: null, ...options }),
+  };
+}
+
+beforeEach(async () => {
+  const random = createRandom(seed);
+  const delay = () => (random.chance(0.3) ? 1 : 0);
+  place = await openPlace({
+    name: "memory with uneven delays",
+    open: async (clock) => {
+      const storage = createMemoryStorage({ now: () => clock.now, delay });
+      return { storage, dispose: () => storage.close() };
+    },
+  });
+  vault = createMemoryVault(() => Bun.sleep(delay()));
+  picture = null;
+  drawing = { now: 0, most: 0 };
+  house = build();
+});
+afterEach(() => place.dispose());
+
+async function refusalOf(uploading: Promise<unknown>): Promise<unknown> {
+  const code = await uploading.then(
+    () => "none",
+    (error: { code: unknown }) => error.code,
+  );
+  expect([vault.hashes(), vault.drafts()]).toEqual([[], 0]);
+  return code;
+}
+
+describe("uploads", () => {
+  test("[F1] what comes is kept, and is what its content says", async () => {
+    const file = await house.upload(place.ada, "hello", { name: "../x.png", length: 5 });
+    expect(file).toEqual({ id: file.id, name: "../x.png", type: "text/plain", size: 5 });
+    const { content } = await house.openFile(place.ada.userId, file.id);
+    expect(await content.text()).toBe("hello");
+    expect([vault.hashes(), vault.drafts()]).toEqual([[hashOf("hello")], 0]);
+  });
+
+  test("[F6] a picture gets its size and a thumbnail that is kept too", async () => {
+    picture = { width: 30, height: 20, thumb: new TextEncoder().encode("small") };
+    const file = await house.upload(place.ada, "GIF89a and so on");
+    expect(file).toMatchObject({ type: "image/gif", width: 30, height: 20, thumb: true });
+    const { content } = await house.openThumb(place.ada.userId, file.id);
+    expect(await content.text()).toBe("small");
+    expect(vault.drafts()).toBe(0);
+    // What cannot be read as a picture is a file like any other.
+    picture = null;
+    const broken = await house.upload(place.ada, "GIF89a broken");
+    expect(broken).toEqual({ id: broken.id, name: "x", type: "image/gif", size: 13 });
+    expect(house.openThumb(place.ada.userId, broken.id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("[F6] thumbnails are made two at a time", async () => {
+    picture = { width: 1, height: 1, thumb: new Uint8Array([1]) };
+    const people = [place.ada, place.bob];
+    await Promise.all(people.flatMap((who) => [1, 2, 3].map((n) => house.upload(who, `GIF89a ${n}`))));
+    expect(drawing).toEqual({ now: 0, most: 2 });
+  });
+
+  test("[F3] empty, too large and cut off are refused, and nothing is left", async () => {
+    const { ada } = place;
+    expect(await refusalOf(house.upload(ada, "", { length: 0 }))).toBe("empty_file");
+    expect(await refusalOf(house.upload(ada, ""))).toBe("empty_file");
+    expect(await refusalOf(house.upload(ada, "x".repeat(101)))).toBe("body_too_large");
+    expect(await refusalOf(house.upload(ada, "hell", { length: 5 }))).toBe("bad_request");
+    let wasRead = false;
+    async function* unread(): AsyncGenerator<Uint8Array> {
+      wasRead = true;
+      yield new Uint8Array(101);
+    }
+    expect(await refusalOf(house.upload(ada, "", { bytes: unread(), length: 101 }))).toBe("body_too_large");
+    expect(wasRead).toBe(false);
+    expect((await house.upload(ada, "x".repeat(100))).size).toBe(100);
+  });
+
+  test("[F3] the quota is told before anything is read where the length tells, else as it comes", async () => {
+    house = build({ quotaBytes: 10 });
+    const { ada } = place;
+    expect(await refusalOf(house.upload(ada, "x".repeat(11), { length: 11 }))).toBe("quota_reached");
+    expect(await refusalOf(house.upload(ada, "x".repeat(11)))).toBe("quota_reached");
+    await house.upload(ada, "x".repeat(10));
+    expect(house.upload(ada, "y")).rejects.toMatchObject({ code: "quota_reached" });
+    expect((await house.upload(place.bob, "y")).size).toBe(1);
+  });
+
+  test("[F3] of uploads at once only those that fit the quota are kept, and only so many are on their way", async () => {
+    house = build({ quotaBytes: 10 });
+    const { ada } = place;
+    const some = await Promise.allSettled(["aaaaaa", "bbbbbb"].map((text) => house.upload(ada, text)));
+    expect(some.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(vault.hashes()).toHaveLength(1);
+  });
+
+  test("[F3] a person has only so many uploads on their way", async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const started = Array.from({ length: limits.uploadsAtOnce }, () => Promise.withResolvers<void>());
+    const all = started.map(({ resolve }, index) => {
+      async function* waiting(): AsyncGenerator<Uint8Array> {
+        resolve();
+        await gate;
+        yield new TextEncoder().encode(`file ${index}`);
+      }
+      return house.upload(place.bob, "", { bytes: waiting() });
+    });
+    await Promise.all(started.map(({ promise }) => promise));
+    const refused = await house.upload(place.bob, "one more").catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: "too_fast" });
+    await house.upload(place.ada, "hers");
+    open();
+    await Promise.all(all);
+    await house.upload(place.bob, "once more");
+  });
+
+  test("[F4] a name that is none is refused before anything is read", async () => {
+    expect(await refusalOf(house.upload(place.ada, "x", { name: " " }))).toBe("bad_name");
+    expect(await refusalOf(house.upload(place.ada, "x", { name: "a\nb" }))).toBe("bad_name");
+    expect(await refusalOf(house.upload(place.ada, "x", { name: "a".repeat(256) }))).toBe("too_long");
+  });
+
+  test("[A1] who is not in the room uploads and sees nothing; unposted, only the uploader sees it", async () => {
+    const { ada, bob } = place;
+    const roomId = await place.createRoom(ada, "garden");
+    expect(await refusalOf(house.upload(bob, "x", { roomId }))).toBe("not_found");
+    expect(await refusalOf(house.upload(bob, "x", { roomId: 999_999 }))).toBe("not_found");
+    const { id } = await house.upload(ada, "hers");
+    const missing = expect.objectContaining({ code: "not_found", message: "The file was not found." });
+    expect(house.openFile(bob.userId, id)).rejects.toEqual(missing);
+    expect(house.openFile(bob.userId, 999_999)).rejects.toEqual(missing);
+    const { id: inside } = await house.upload(ada, "in the garden", { roomId });
+    expect(house.openFile(bob.userId, inside)).rejects.toEqual(missing);
+  });
+
+  test("[A2] a session that ends while the bytes come adds nothing and leaves nothing", async () => {
+    const phone = await place.signIn(place.ada.userId);
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(3);
+      await place.submit({ kind: "endSession", actor: place.ada, sessionId: phone.sessionId });
+      yield new Uint8Array(3);
+    }
+    expect(await refusalOf(house.upload(phone, "", { bytes: slow() }))).toBe("not_signed_in");
+  });
+});
+
+describe("what collects", () => {
+  test("[F9] drops what nobody posted, and then its bytes", async () => {
+    const { id } = await house.upload(place.ada, "old");
+    place.clock.now += unpostedMs;
+    const young = await house.upload(place.ada, "young");
+    await house.collector.collectAll();
+    expect(vault.hashes()).toEqual([hashOf("young")]);
+    expect(house.openFile(place.ada.userId, id)).rejects.toMatchObject({ code: "not_found" });
+    await house.openFile(place.ada.userId, young.id);
+  });
+
+  test("[F9] removes bytes without a row, as a crash leaves them, and keeps a thumbnail that is used", async () => {
+    picture = { width: 1, height: 1, thumb: new TextEncoder().encode("small") };
+    await house.upload(place.ada, "GIF89a");
+    await (await vault.receive(chunks("orphan"))).keep();
+    await house.collector.collectAll();
+    expect(vault.hashes().sort()).toEqual([hashOf("GIF89a"), hashOf("small")].sort());
+  });
+
+  test("[F9] never takes the bytes of an upload that comes at the same moment", async () => {
+    for (let round = 0; round < 60; round += 1) {
+      // Bytes that nobody has yet, or has no more, and the same coming again.
+      const text = `round ${round}`;
+      await (await vault.receive(chunks(text))).keep();
+      const [file] = await Promise.all([
+        house.upload(place.ada, text),
+        house.collector.collectAll(),
+        house.collector.collect([hashOf(text)]),
+      ]);
+      const { content } = await house.openFile(place.ada.userId, file.id);
+      expect(await content.text()).toBe(text);
+    }
+  });
+
+  test("[F9] looks once more before it removes: a file may have come since its list was made", async () => {
+    await (await vault.receive(chunks("late"))).keep();
+    const { files } = place.stores();
+    let asked = 0;
+    const collector = createFileCollector({
+      journal: { submit: place.submit },
+      files: {
+        async listUsed(hashes) {
+          asked += 1;
+          const used = await files.listUsed(hashes);
+          if (asked === 1) await house.upload(place.ada, "late");
+          return used;
+        },
+      },
+      vault,
+      holds: createHolds(),
+      after: never,
+      log: silentLog,
+    });
+    expect([await collector.collect([hashOf("late")]), asked]).toEqual([0, 2]);
+    expect(vault.hashes()).toEqual([hashOf("late")]);
+  });
+});
