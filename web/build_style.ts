@@ -13,6 +13,7 @@ const sheets = [
   "message",
   "body",
   "composer",
+  "files",
   "people",
   "panel",
   "found",

@@ -5,6 +5,7 @@ import { stripOf } from "../../web/app/strip.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
 import { buildPage, firstLoadBytes, loadPage } from "../../web/build.ts";
 import { reconnectDelayMs } from "../../web/net/backoff.ts";
+import type { OutboxEntry } from "../../web/state/outbox.ts";
 import { createDrafts, draftPlace } from "../../web/storage/drafts.ts";
 import { createKeptOutbox, readKept } from "../../web/storage/kept_outbox.ts";
 import { leadTabs, leaseMs } from "../../web/storage/tab_leader.ts";
@@ -26,14 +27,15 @@ function memoryShelf({ isFull = () => false }: { isFull?: () => boolean } = {}):
   };
 }
 
-const entry = {
+const entry: OutboxEntry = {
   clientId: "c1",
   roomId: 7,
   body: "hello",
+  files: [{ id: 4, name: "a.png", type: "image/png", size: 9, width: 3, height: 2, thumb: true }],
   replyTo: null,
   createdAt: 5,
   phase: "waiting",
-} as const;
+};
 
 describe("the shelf", () => {
   test("[D7] full or blocked storage loses nothing while the tab lives, and is told once", () => {
@@ -85,6 +87,9 @@ describe("the shelf", () => {
     const kept = (changes: object) => readKept(JSON.stringify({ ...entry, tab: "t", ...changes }))?.entry;
     expect(kept({ phase: "sent" })?.phase).toBe("waiting");
     expect(kept({ phase: "failed", reason: "Why." })).toEqual({ ...entry, phase: "failed", reason: "Why." });
+    // Of a time before files; and what is no list of files is not taken for a message without any.
+    expect(kept({ files: undefined })?.files).toEqual([]);
+    for (const files of [[{ id: 1 }], [null], "x", {}]) expect(kept({ files })).toBeUndefined();
     for (const text of [null, "", "null", "[]", '{"clientId":1}', '{"clientId":"a","body":"b"}']) {
       expect(readKept(text)).toBeNull();
     }

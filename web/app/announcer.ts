@@ -1,12 +1,12 @@
 // Notifications of the browser. What is announced is decided in text/announce; here whether this browser may, and by which tab.
 import { signal } from "@preact/signals";
 
-import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { ClientState } from "../state/client_state.ts";
 import { leadTabs } from "../storage/tab_leader.ts";
 import type { Vault } from "../storage/vault.ts";
 import { announces } from "../text/announce.ts";
+import { wordsOf } from "../text/file_words.ts";
 import { roomName } from "../text/people.ts";
 
 import type { After } from "./timers.ts";
@@ -70,7 +70,7 @@ export function createAnnouncer({ state, owner, tab, vault, after, isWatched, op
     const where = roomName({ ...room.info, members }, me.id);
     const title = isAlone ? author.displayName : `${author.displayName} · ${where}`;
     try {
-      const shown = new Notification(title, { body: plainBody(message.body), tag: `confab-${message.id}` });
+      const shown = new Notification(title, { body: wordsOf(message), tag: `confab-${message.id}` });
       shown.addEventListener("click", () => {
         window.focus();
         openRoom(message.roomId);

@@ -1,7 +1,6 @@
 // A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
 import { batch, computed, signal } from "@preact/signals";
 
-import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import type { Author, Message, ServerFrame, User } from "../../src/protocol/shapes.ts";
 import { createRecentEmoji } from "../emoji/recent_emoji.ts";
 import type { SkinTone } from "../emoji/skin_tone.ts";
@@ -11,9 +10,11 @@ import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
+import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
 import type { Vault } from "../storage/vault.ts";
+import { wordsOf } from "../text/file_words.ts";
 import { newId } from "../text/new_id.ts";
 
 import { createAnnouncer } from "./announcer.ts";
@@ -47,6 +48,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   const kept = createKeptOutbox({ vault, owner, tab });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
+  const trayItems = signal<Tray>([]);
   const link = signal<Link>("connecting");
   const listeners = new Set<(messages: readonly Message[]) => void>();
   const people = computed(() => state.value.people);
@@ -73,6 +75,22 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     },
   });
 
+  const tray = createUploadTray({
+    send: async (...file) => (await import("../net/send_file.ts")).sendFile(...file),
+    newId,
+    after,
+    limits: () => core.state().limits,
+    preview: (content) => (content.type.startsWith("image/") ? URL.createObjectURL(content) : null),
+    forgetPreview: (address) => URL.revokeObjectURL(address),
+    tell: (text) => notices.tell(text),
+    onChange: () => (trayItems.value = tray.items()),
+  });
+  // What is on its way, or not posted yet, would be gone with the page.
+  const holdBack = (event: BeforeUnloadEvent) => {
+    if (trayItems.value.length > 0) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", holdBack);
+
   const connection = createConnection({
     openSocket: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws`),
     random: Math.random,
@@ -98,10 +116,10 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
 
   /** One announcement for a new message of others; none for history. */
   function hearMessage(message: Message, before: RoomState): void {
-    const { author, seq, body, deletedAt, roomId } = message;
+    const { author, seq, deletedAt, roomId } = message;
     if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
     announcer.hear(message);
-    if (roomId === core.openRoomId()) notices.speak(`${author.displayName}: ${plainBody(body)}`);
+    if (roomId === core.openRoomId()) notices.speak(`${author.displayName}: ${wordsOf(message)}`);
   }
 
   function pass(messages: readonly Message[]): void {
@@ -152,6 +170,9 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     edits: new Map<number, string>(),
     state,
     outbox,
+    /** Files that go with messages still being written. */
+    tray,
+    trayItems,
     link,
     announcer,
     /** Who came into rooms and left them, just now. */
@@ -197,10 +218,13 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     forgetUnfinished(): void {
       kept.clear();
       drafts.clear();
+      tray.clear();
     },
     stop(): void {
       isStopped = true;
       for (const input of inputs) window.removeEventListener(input, core.noteInput);
+      tray.clear();
+      window.removeEventListener("beforeunload", holdBack);
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
       announcer.stop();

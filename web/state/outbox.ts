@@ -1,10 +1,14 @@
 // Messages that were typed and are not known to be stored yet. Pure: the core sends, storage keeps.
 import { limits } from "../../src/protocol/limits.ts";
 
+import type { MessageFile } from "../../src/protocol/shapes.ts";
+
 export interface OutboxEntry {
   clientId: string;
   roomId: number;
   body: string;
+  /** All of them uploaded (F2). */
+  files: readonly MessageFile[];
   /** The message it answers (N1). */
   replyTo: number | null;
   /** By this client's clock; only orders its own entries. */
@@ -91,6 +95,6 @@ function change(outbox: Outbox, clientId: string, alter: (entry: OutboxEntry) =>
 }
 
 function without(entry: OutboxEntry, phase: OutboxEntry["phase"]): OutboxEntry {
-  const { clientId, roomId, body, replyTo, createdAt } = entry;
-  return { clientId, roomId, body, replyTo, createdAt, phase };
+  const { clientId, roomId, body, files, replyTo, createdAt } = entry;
+  return { clientId, roomId, body, files, replyTo, createdAt, phase };
 }

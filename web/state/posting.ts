@@ -1,7 +1,7 @@
 // Sends the outbox: per room one unanswered post at a time, each until it is stored or finally refused.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
-import type { ErrorFrame, ServerFrame } from "../../src/protocol/shapes.ts";
+import type { ErrorFrame, MessageFile, ServerFrame } from "../../src/protocol/shapes.ts";
 
 import {
   addEntry,
@@ -33,6 +33,7 @@ export interface PostingPorts {
 export interface PostOptions {
   /** The message it answers. */
   replyTo?: number | null;
+  files?: readonly MessageFile[];
 }
 
 const refPrefix = "post:";
@@ -60,8 +61,16 @@ export function createPosting(ports: PostingPorts) {
     });
   }
 
-  function sendEntry({ clientId, roomId, body, replyTo }: OutboxEntry): void {
-    const frame = { type: "post", roomId, clientId, body, replyTo, ref: refPrefix + clientId } as const;
+  function sendEntry({ clientId, roomId, body, files, replyTo }: OutboxEntry): void {
+    const frame: ClientFrame = {
+      type: "post",
+      roomId,
+      clientId,
+      body,
+      replyTo,
+      ref: refPrefix + clientId,
+      ...(files.length > 0 ? { fileIds: files.map(({ id }) => id) } : {}),
+    };
     const refusal = refuseFrame(frame);
     if (refusal !== null) fail(clientId, refusal);
     else if (ports.send(frame)) set(markSent(outbox, clientId));
@@ -84,11 +93,11 @@ export function createPosting(ports: PostingPorts) {
     ports.drop(clientId);
   }
 
-  function post(roomId: number, body: string, { replyTo = null }: PostOptions = {}): OutboxEntry {
+  function post(roomId: number, body: string, { replyTo = null, files = [] }: PostOptions = {}): OutboxEntry {
     // Two in one millisecond keep their order.
     const createdAt = Math.max(ports.now(), (outbox.at(-1)?.createdAt ?? 0) + 1);
     const clientId = ports.newId();
-    const entry: OutboxEntry = { clientId, roomId, body, replyTo, createdAt, phase: "waiting" };
+    const entry: OutboxEntry = { clientId, roomId, body, files, replyTo, createdAt, phase: "waiting" };
     ports.keep(entry);
     set(addEntry(outbox, entry));
     pump();
@@ -125,7 +134,8 @@ export function createPosting(ports: PostingPorts) {
 
   /** A reply may also miss what it answers: then the server's own sentence is the better one. */
   function reasonOf({ code, message }: ErrorFrame, entry: OutboxEntry | undefined): string {
-    return code === "not_found" && entry?.replyTo === null ? notMember : message;
+    const isPlain = entry?.replyTo === null && entry.files.length === 0;
+    return code === "not_found" && isPlain ? notMember : message;
   }
 
   /** After a drop nobody knows what became of what was sent. */

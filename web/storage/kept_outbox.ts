@@ -1,4 +1,5 @@
 // Unsent messages on the shelf: one key each, so that two tabs never overwrite each other's.
+import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { OutboxEntry } from "../state/outbox.ts";
 
 import type { Vault } from "./vault.ts";
@@ -44,11 +45,41 @@ export function readKept(text: string | null): KeptEntry | null {
   if (typeof roomId !== "number" || typeof createdAt !== "number") return null;
   const [reason, tab, answered] = [field("reason"), field("tab"), field("replyTo")];
   const replyTo = typeof answered === "number" ? answered : null;
+  const files = readFiles(field("files"));
+  if (!files) return null;
   // What was under way when it was kept is sent again: the same client id makes no second message (D4).
   const isFailed = field("phase") === "failed" && typeof reason === "string";
-  const entry: OutboxEntry = { clientId, roomId, body, replyTo, createdAt, phase: "waiting" };
+  const entry: OutboxEntry = { clientId, roomId, body, files, replyTo, createdAt, phase: "waiting" };
   return {
     entry: isFailed ? { ...entry, phase: "failed", reason } : entry,
     tab: typeof tab === "string" ? tab : "",
   };
+}
+
+/** Absent: of a time before files. Null: it is not what was kept here, and a message without its files is another. */
+function readFiles(raw: unknown): MessageFile[] | null {
+  if (raw === undefined) return [];
+  if (!Array.isArray(raw)) return null;
+  const files = raw.flatMap((one: unknown) => readFile(one) ?? []);
+  return files.length === raw.length ? files : null;
+}
+
+function readFile(raw: unknown): MessageFile | null {
+  if (typeof raw !== "object" || raw === null) return null;
+  const [id, name, type, size, width, height, thumb] = [
+    "id",
+    "name",
+    "type",
+    "size",
+    "width",
+    "height",
+    "thumb",
+  ].map((field): unknown => Reflect.get(raw, field));
+  if (typeof id !== "number" || typeof name !== "string") return null;
+  if (typeof type !== "string" || typeof size !== "number") return null;
+  const file: MessageFile = { id, name, type, size };
+  if (typeof width === "number") file.width = width;
+  if (typeof height === "number") file.height = height;
+  if (thumb === true) file.thumb = true;
+  return file;
 }

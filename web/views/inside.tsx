@@ -10,6 +10,7 @@ import { isHidden, sideLists } from "../text/side_lists.ts";
 import { fetchDialogs } from "./dialogs/later_dialogs.tsx";
 import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
+import { fetchFiles } from "./files/later_files.tsx";
 import { fetchBeside, MentionsView, SavedView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
@@ -35,6 +36,7 @@ export function Inside() {
     const timer = after(fetchPartsMs, () => {
       fetchDialogs();
       fetchBeside();
+      fetchFiles();
     });
     return () => timer.cancel();
   }, []);

@@ -6,7 +6,10 @@ import { isStorableText, isVisible } from "../../../src/protocol/text.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
+import { trayHasFiles, trayReady, type Tray } from "../../state/upload_tray.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
+import { AttachButton } from "../files/attach_button.tsx";
+import { TrayList } from "../files/later_files.tsx";
 import { StripLine } from "../parts/strip_line.tsx";
 
 import { AnswerChip } from "./answer_chip.tsx";
@@ -28,7 +31,7 @@ export interface ComposerProps {
 
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
 export function Composer({ room, label }: ComposerProps) {
-  const { core, strip } = useChat();
+  const { core, strip, tray, trayItems } = useChat();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   const roomId = room.info.id;
@@ -36,8 +39,32 @@ export function Composer({ room, label }: ComposerProps) {
   const text = desk.draft.value;
   const over = text.length - limits.bodyLength;
   const isSafe = isStorableText(text);
-  const maySend = isVisible(text) && over <= 0 && isSafe;
+  const items = trayItems.value.filter(({ place }) => place === desk.place);
+  const isReady = trayReady(items);
+  const maySend = mayGo(text);
   const naming = useNaming({ room, area: () => area.current, take: typed });
+
+  /** The text, or files without one (F2); and only when all files are there. */
+  function mayGo(body: string): boolean {
+    const mine = tray.items().filter(({ place }) => place === desk.place);
+    const hasSomething = isVisible(body) || trayHasFiles(mine);
+    return hasSomething && trayReady(mine) && body.length <= limits.bodyLength && isStorableText(body);
+  }
+
+  function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
+    const added = files.map((content) => ({ name: content.name || "file", content }));
+    if (added.length > 0) tray.add(desk.place, roomId, added, options);
+    desk.focus();
+  }
+
+  /** Office programs put a picture of the text beside the text: then the text is meant, and the picture is offered. */
+  function paste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    const isOffered = event.clipboardData?.types.includes("text/plain") ?? false;
+    if (!isOffered) event.preventDefault();
+    addFiles(files, { isOffered });
+  }
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
   useSignalEffect(() => take(desk.draft.value));
@@ -79,12 +106,13 @@ export function Composer({ room, label }: ComposerProps) {
   function send(): void {
     // Read and emptied in one step: a second Enter or click finds nothing to send.
     const body = area.current?.value ?? "";
-    if (!isVisible(body) || body.length > limits.bodyLength || !isStorableText(body)) return;
+    if (!mayGo(body)) return;
+    const files = tray.take(desk.place);
     const replyTo = desk.answering.value;
     take("");
     naming.close();
     if (!isPanel) desk.answering.value = null;
-    core.post(roomId, body, { replyTo });
+    core.post(roomId, body, { replyTo, files });
     desk.toEnd();
     desk.focus();
   }
@@ -114,7 +142,9 @@ export function Composer({ room, label }: ComposerProps) {
       {naming.isOpen && <NameListBox {...naming} />}
       <div class="composer-card" onClick={(event) => event.target === event.currentTarget && desk.focus()}>
         <AnswerChip />
+        {items.length > 0 && <TrayList items={items} onEmptied={desk.focus} />}
         <div class="composer-row">
+          <AttachButton add={addFiles} />
           <textarea
             ref={area}
             class="composer-text"
@@ -132,6 +162,7 @@ export function Composer({ room, label }: ComposerProps) {
             onClick={naming.look}
             onBlur={naming.close}
             onKeyDown={press}
+            onPaste={paste}
           />
           <button type="submit" class="send" aria-label="Send" title="Send" disabled={!maySend}>
             <Icon name="send" />
@@ -145,10 +176,17 @@ export function Composer({ room, label }: ComposerProps) {
         </span>
         <span class="composer-count" role="status">
           {!isSafe ? "This text holds a character that cannot be sent." : ""}
+          {isSafe && over <= 0 && !isReady ? filesNote(items) : ""}
           {isSafe && over > 0 ? <span class="is-over">{over} too many</span> : ""}
           {isSafe && over <= 0 && text.length >= countFrom ? `${-over} left` : ""}
         </span>
       </div>
     </form>
   );
+}
+
+/** Why the message cannot go yet. */
+function filesNote(items: Tray): string {
+  const hasFailed = items.some(({ phase }) => phase === "failed");
+  return hasFailed ? "Remove the files that failed, or try again" : "Files are not all there yet";
 }

@@ -3,7 +3,7 @@ import { effect, signal, type Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-import { draftPlace, type Drafts } from "../../storage/drafts.ts";
+import { draftPlace, type DraftPlace, type Drafts } from "../../storage/drafts.ts";
 
 /** What stands beside the room. */
 export type Panel = { kind: "replies"; messageId: number } | { kind: "pins" };
@@ -19,6 +19,8 @@ export interface DeskOptions {
 }
 
 export interface Desk {
+  /** Where what is written here is kept until it is sent. */
+  place: DraftPlace;
   roomId: number;
   /** Of the panel of replies: the message that all of it answers. */
   originalId: number | null;
@@ -51,6 +53,7 @@ export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
   const answering = signal(within?.originalId ?? drafts.answers(place));
   if (!within) effect(() => drafts.answer(place, answering.value));
   return {
+    place,
     roomId,
     originalId: within?.originalId ?? null,
     draft: signal(drafts.get(place)),

@@ -5,6 +5,7 @@ import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { nameOf } from "../../text/people.ts";
 import { clockTime, fullTime, gutterTime } from "../../text/times.ts";
+import { FileList } from "../files/later_files.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { PersonButton } from "../parts/person_card.tsx";
 import { steady } from "../parts/steady.tsx";
@@ -120,6 +121,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
             />
           </Body>
         )}
+        {message.files.length > 0 && <FileList files={message.files} />}
         {message.reactions.length > 0 && <ReactionChips message={message} mine={mine} />}
         {replies > 0 && desk.originalId !== id && <RepliesLink messageId={id} count={replies} />}
         {props.seen && <p class="seen">{props.seen}</p>}

@@ -1,7 +1,9 @@
 import type { Author, Message } from "../../../src/protocol/shapes.ts";
+import { isVisible } from "../../../src/protocol/text.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { OutboxEntry } from "../../state/outbox.ts";
+import { FileList } from "../files/later_files.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 
 import { Body } from "./body.tsx";
@@ -53,7 +55,8 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
             )}
           </p>
         )}
-        <Body text={entry.body} />
+        {isVisible(entry.body) && <Body text={entry.body} />}
+        {entry.files.length > 0 && <FileList files={entry.files} />}
         {isFailed && (
           <p class="failure" role="alert">
             <span>

@@ -1,5 +1,5 @@
-import { plainBody } from "../../../src/protocol/markdown/plain_text.ts";
 import type { Author, Message } from "../../../src/protocol/shapes.ts";
+import { wordsOf } from "../../text/file_words.ts";
 import { nameOf } from "../../text/people.ts";
 
 export interface QuoteLineProps {
@@ -12,7 +12,7 @@ export interface QuoteLineProps {
 const shownUnits = 240;
 
 /** The beginning of a text without its marks, in one line. */
-const lineOf = (body: string) => plainBody(body).slice(0, shownUnits).replaceAll(/\s+/gu, " ");
+const lineOf = (message: Message) => wordsOf(message).slice(0, shownUnits).replaceAll(/\s+/gu, " ");
 
 /** What a reply answers, in one line above it; pressing it leads there. */
 export function QuoteLine({ original, author, jump }: QuoteLineProps) {
@@ -42,7 +42,7 @@ export function QuoteText({ original, author }: { original: Message; author: Aut
   if (original.deletedAt !== null) return <span class="quote-gone">The message was deleted.</span>;
   return (
     <>
-      <bdi class="quote-author">{nameOf(author)}</bdi> <bdi class="quote-text">{lineOf(original.body)}</bdi>
+      <bdi class="quote-author">{nameOf(author)}</bdi> <bdi class="quote-text">{lineOf(original)}</bdi>
     </>
   );
 }

@@ -1,10 +1,12 @@
 // One room: its head, what is said, where to say something, and what stands beside it.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../../app/app.ts";
 import { messageAt } from "../../state/room_window.ts";
 import { roomName } from "../../text/people.ts";
 import { membersOf } from "../parts/members_of.ts";
+
+import { DropZone } from "../files/later_files.tsx";
 
 import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "./composer.tsx";
@@ -36,6 +38,16 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
     made.aim.value = seq ?? null;
     return made;
   }, [roomId]);
+
+  const addFiles = useCallback(
+    (files: readonly File[]) =>
+      chat.tray.add(
+        desk.place,
+        roomId,
+        files.map((content) => ({ name: content.name, content })),
+      ),
+    [desk],
+  );
 
   function open(): void {
     setHasFailed(false);
@@ -84,7 +96,10 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
           <TimelineSkeleton />
         )}
         {room.info.archivedAt === null ? (
-          <Composer room={room} label={`Message ${name}`} />
+          <>
+            <Composer room={room} label={`Message ${name}`} />
+            <DropZone name={name} add={addFiles} />
+          </>
         ) : (
           <ArchivedLine />
         )}

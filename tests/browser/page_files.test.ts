@@ -1,0 +1,377 @@
+// Files on the page, for two people: dropped, pasted, chosen; on their way; shown, played and saved.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+
+import { picture } from "../support/pictures.ts";
+
+import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+
+const root = join(import.meta.dir, "../..");
+const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+let place: Place;
+
+beforeAll(async () => {
+  await mkdir(join(root, "shots"), { recursive: true });
+  place = await openPlace({ server: { env: { FILE_BYTES: "1MiB" } } });
+}, 60_000);
+afterAll(() => place.close());
+
+async function newRoom(name: string): Promise<number> {
+  const { body } = await place.ada.post("/api/rooms", { name });
+  await place.bob.post(`/api/rooms/${body.room.id}/join`);
+  return body.room.id;
+}
+
+interface Given {
+  name: string;
+  type?: string;
+  bytes: Uint8Array;
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+/** What a person chooses in the browser's own dialog. */
+async function choose(page: Page, files: Given[]): Promise<void> {
+  await page
+    .locator('.composer input[type="file"]')
+    .setInputFiles(
+      files.map(({ name, type = "", bytes }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) })),
+    );
+}
+
+/** Lets the page see a drop or a paste as the browser makes it of what is on the other side. */
+async function hand(page: Page, how: "drop" | "paste", files: Given[], text?: string): Promise<void> {
+  await composer(page).waitFor();
+  await page.evaluate(
+    ({ how, files, text }) => {
+      const transfer = new DataTransfer();
+      for (const { name, type, base64 } of files) {
+        transfer.items.add(new File([Uint8Array.fromBase64(base64)], name, { type }));
+      }
+      if (text !== undefined) transfer.setData("text/plain", text);
+      const area = document.querySelector<HTMLTextAreaElement>(".composer-text");
+      if (how === "paste") {
+        const event = new ClipboardEvent("paste", {
+          clipboardData: transfer,
+          bubbles: true,
+          cancelable: true,
+        });
+        // What a page makes itself is not put in by the browser: that is done here, if the page let it.
+        if (area?.dispatchEvent(event) && text !== undefined) {
+          area.value += text;
+          area.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+        return;
+      }
+      for (const type of ["dragenter", "dragover", "drop"]) {
+        document
+          .querySelector(".timeline-inner")
+          ?.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      }
+    },
+    {
+      how,
+      text,
+      files: files.map(({ name, type = "", bytes }) => ({ name, type, base64: bytes.toBase64() })),
+    },
+  );
+}
+
+const tray = (page: Page) => page.locator(".tray-item");
+
+/** Waits until so many are there. */
+async function shows(page: Page, selector: string, count: number): Promise<void> {
+  await page.waitForFunction((wanted) => document.querySelectorAll(wanted.selector).length === wanted.count, {
+    selector,
+    count,
+  });
+}
+
+/** Uploads of this page wait until they are let go, or break off. */
+async function holdUploads(page: Page): Promise<{ letGo: () => void; breakOff: () => Promise<void> }> {
+  const { promise, resolve } = Promise.withResolvers<"go" | "break">();
+  const address = /\/api\/rooms\/\d+\/files/;
+  await page.route(address, async (route) => {
+    if ((await promise) === "go") await route.continue().catch(() => undefined);
+    else await route.abort().catch(() => undefined);
+  });
+  return {
+    letGo: () => resolve("go"),
+    async breakOff() {
+      resolve("break");
+      await page.locator(".tray-item.is-failed").first().waitFor();
+      await page.unroute(address);
+    },
+  };
+}
+
+async function held(roomId: number): Promise<{ body: string; files: string[] }[]> {
+  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  return body.messages.map(({ body, files }: { body: string; files: { name: string }[] }) => ({
+    body,
+    files: files.map(({ name }) => name),
+  }));
+}
+
+const stored = (page: Page) => shows(page, ".is-pending", 0);
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(root, "shots", `${name}.png`) });
+}
+
+async function findings(page: Page): Promise<unknown[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> = Reflect.get(
+      Reflect.get(window, "axe"),
+      "run",
+    );
+    const { violations } = await run();
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  });
+}
+
+test("[F2] dropped, pasted and chosen files become one message that the other sees, with its pictures in place", async () => {
+  const roomId = await newRoom("files");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`, phone);
+  await composer(ada.page).fill("three kinds");
+  await hand(ada.page, "drop", [
+    { name: "wide.png", type: "image/png", bytes: await picture("png", 1200, 600) },
+  ]);
+  await hand(ada.page, "paste", [
+    { name: "image.png", type: "image/png", bytes: await picture("png", 300, 300) },
+  ]);
+  await choose(ada.page, [{ name: '日本語 "q";.txt', bytes: utf8("hello") }]);
+  await shows(ada.page, ".tray-item.is-done", 3);
+  await shoot(ada.page, "files-tray-desktop");
+  expect(await findings(ada.page)).toEqual([]);
+  await composer(ada.page).press("Enter");
+  await shows(ada.page, ".tray-item", 0);
+  for (const { page } of [ada, bob]) {
+    await shows(page, "article:not(.is-pending) .picture img", 2);
+    await page.getByText('日本語 "q";.txt').waitFor();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLImageElement>(".picture img")].every(
+        (image) => image.complete && image.naturalWidth > 0,
+      ),
+    );
+  }
+  // As large as its place was from the beginning.
+  const [width, height] = await ada.page
+    .locator(".picture img")
+    .first()
+    .evaluate((image: HTMLImageElement) => [image.width, image.height]);
+  expect([width, height]).toEqual([240, 120]);
+  await shoot(ada.page, "files-desktop");
+  await shoot(bob.page, "files-phone");
+  expect(await findings(bob.page)).toEqual([]);
+  const saved = bob.page.waitForEvent("popup");
+  await bob.page.locator(".file-card").click();
+  const text = await saved;
+  expect(await text.locator("body").textContent()).toBe("hello");
+  expect([ada.complaints, bob.complaints]).toEqual([[], []]);
+  await ada.close();
+  await bob.close();
+}, 60_000);
+
+test("[F3] too large and empty are told before anything is sent, and Send waits until that is settled", async () => {
+  const roomId = await newRoom("limits");
+  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const uploads: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && uploads.push(request.url()));
+  await page.getByRole("button", { name: "Add files, up to 1 MiB each" }).waitFor();
+  await choose(page, [
+    { name: "large.bin", bytes: new Uint8Array(1024 * 1024 + 1) },
+    { name: "empty.txt", bytes: new Uint8Array(0) },
+  ]);
+  await page.getByText("Too large: a file has at most 1 MiB.").waitFor();
+  await page.getByText("This file is empty.").waitFor();
+  await composer(page).fill("and words");
+  expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
+  await composer(page).press("Enter");
+  expect(await composer(page).inputValue()).toBe("and words");
+  await shoot(page, "files-refused-desktop");
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Remove large.bin" }).click();
+  await page.getByRole("button", { name: "Remove empty.txt" }).click();
+  await shows(page, ".tray-item", 0);
+  await composer(page).press("Enter");
+  await shows(page, "article:not(.is-pending) .body", 1);
+  expect(await held(roomId)).toEqual([{ body: "and words", files: [] }]);
+  expect([uploads, complaints]).toEqual([[], []]);
+  await close();
+}, 60_000);
+
+test("[F1] an upload goes on in its room while another is shown, and goes into a message there only", async () => {
+  const [here, there] = [await newRoom("uploading"), await newRoom("elsewhere")];
+  const { page, close } = await sitDown(place, place.ada, `/r/${here}`, desktop);
+  const uploads = await holdUploads(page);
+  await choose(page, [{ name: "slow.txt", bytes: utf8("slow") }]);
+  await page.locator(".tray-item progress").waitFor();
+  await composer(page).fill("with a file");
+  await composer(page).press("Enter");
+  await page.getByText("Files are not all there yet").waitFor();
+  await page.getByRole("link", { name: /^elsewhere/ }).click();
+  await page.getByRole("heading", { name: "elsewhere", level: 1 }).waitFor();
+  expect(await tray(page).count()).toBe(0);
+  await composer(page).fill("no file");
+  await composer(page).press("Enter");
+  await shows(page, "article:not(.is-pending) .body", 1);
+  uploads.letGo();
+  await page.getByRole("link", { name: /^uploading/ }).click();
+  await shows(page, ".tray-item.is-done", 1);
+  expect(await composer(page).inputValue()).toBe("with a file");
+  await composer(page).press("Enter");
+  await shows(page, "article:not(.is-pending) .file-card", 1);
+  expect(await held(here)).toEqual([{ body: "with a file", files: ["slow.txt"] }]);
+  expect(await held(there)).toEqual([{ body: "no file", files: [] }]);
+  await close();
+}, 60_000);
+
+test("[F9] what broke off is tried again, what is cancelled leaves the composer as it was", async () => {
+  const roomId = await newRoom("again");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const first = await holdUploads(page);
+  await choose(page, [{ name: "note.txt", bytes: utf8("note") }]);
+  await first.breakOff();
+  await page.getByText("The upload broke off. Try again.").waitFor();
+  await page.getByRole("button", { name: "Try note.txt again" }).click();
+  await shows(page, ".tray-item.is-done", 1);
+  const second = await holdUploads(page);
+  await choose(page, [{ name: "unwanted.txt", bytes: utf8("unwanted") }]);
+  await page.getByRole("button", { name: "Cancel unwanted.txt" }).click();
+  await shows(page, ".tray-item", 1);
+  second.letGo();
+  await page.getByRole("button", { name: "Send" }).click();
+  await shows(page, "article:not(.is-pending) .file-card", 1);
+  expect(await held(roomId)).toEqual([{ body: "", files: ["note.txt"] }]);
+  expect(await composer(page).evaluate((area) => area === document.activeElement)).toBe(true);
+  await close();
+}, 60_000);
+
+test("[F2] of text and a picture on the clipboard the text goes in, and the picture only if it is wanted", async () => {
+  const roomId = await newRoom("office");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const image = { name: "image.png", type: "image/png", bytes: await picture("png", 40, 30) };
+  await hand(page, "paste", [image], "cells A1 to B2");
+  await page.getByRole("button", { name: "Add picture" }).waitFor();
+  expect(await composer(page).inputValue()).toBe("cells A1 to B2");
+  await shoot(page, "files-offered-desktop");
+  await composer(page).press("Enter");
+  await shows(page, "article:not(.is-pending) .body", 1);
+  await hand(page, "paste", [image], "and again");
+  await page.getByRole("button", { name: "Add picture" }).click();
+  await shows(page, ".tray-item.is-done", 1);
+  await composer(page).press("Enter");
+  await shows(page, "article:not(.is-pending) .picture", 1);
+  expect(await held(roomId)).toEqual([
+    { body: "cells A1 to B2", files: [] },
+    { body: "and again", files: ["image.png"] },
+  ]);
+  await close();
+}, 60_000);
+
+test("[F6] a picture opens over everything, its neighbours by arrow, and Esc gives the focus back", async () => {
+  const roomId = await newRoom("pictures");
+  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  await choose(page, [
+    { name: "one.png", bytes: await picture("png", 900, 600) },
+    { name: "two.jpg", bytes: await picture("jpeg", 300, 900) },
+  ]);
+  await shows(page, ".tray-item.is-done", 2);
+  await composer(page).press("Enter");
+  await shows(page, "article:not(.is-pending) .picture", 2);
+  const first = page.getByRole("button", { name: "one.png" });
+  await first.click();
+  const box = page.getByRole("dialog", { name: "one.png" });
+  await box.waitFor();
+  await page.waitForFunction(() => {
+    const image = document.querySelector<HTMLImageElement>(".lightbox img");
+    return image?.complete && image.naturalWidth === 900;
+  });
+  await shoot(page, "files-lightbox-desktop");
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press("ArrowRight");
+  await page.getByRole("dialog", { name: "two.jpg" }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  await box.waitFor();
+  await page.keyboard.press("Escape");
+  await shows(page, "dialog", 0);
+  expect(await first.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await box.waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+  await shows(page, "dialog", 0);
+  expect(complaints).toEqual([]);
+  await close();
+}, 60_000);
+
+test("[F8] sound plays in place, from any point of it", async () => {
+  const roomId = await newRoom("sound");
+  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  await choose(page, [{ name: "bell.wav", bytes: wav(12) }]);
+  await shows(page, ".tray-item.is-done", 1);
+  await composer(page).press("Enter");
+  const audio = page.locator("article:not(.is-pending) audio");
+  await audio.waitFor();
+  await page.waitForFunction(() => document.querySelector("audio")?.duration === 12);
+  await audio.evaluate(
+    (player: HTMLAudioElement) =>
+      new Promise((resolve) => {
+        player.addEventListener("seeked", resolve, { once: true });
+        player.currentTime = 9;
+      }),
+  );
+  expect(await audio.evaluate((player: HTMLAudioElement) => player.currentTime)).toBe(9);
+  await shoot(page, "files-sound-desktop");
+  expect(await findings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+}, 60_000);
+
+test("[F2] a message with files that waits to be sent survives a reload with them", async () => {
+  const roomId = await newRoom("waiting");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  await choose(page, [{ name: "kept.txt", bytes: utf8("kept") }]);
+  await shows(page, ".tray-item.is-done", 1);
+  await page.evaluate(() => {
+    const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
+    WebSocket.prototype.send = function (text) {
+      if (typeof text === "string" && !text.includes('"type":"post"')) send.call(this, text);
+    };
+  });
+  await composer(page).fill("wait for me");
+  await composer(page).press("Enter");
+  await shows(page, ".is-pending .file-card", 1);
+  expect(await held(roomId)).toEqual([]);
+  await page.reload();
+  await shows(page, "article:not(.is-pending) .file-card", 1);
+  expect(await held(roomId)).toEqual([{ body: "wait for me", files: ["kept.txt"] }]);
+  await stored(page);
+  await close();
+}, 60_000);
+
+/** Silence, eight bits at 8 kHz. */
+function wav(seconds: number): Uint8Array {
+  const samples = 8000 * seconds;
+  const bytes = Buffer.alloc(44 + samples, 128);
+  bytes.write("RIFF", 0, "latin1");
+  bytes.writeUInt32LE(36 + samples, 4);
+  bytes.write("WAVEfmt ", 8, "latin1");
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(8000, 24);
+  bytes.writeUInt32LE(8000, 28);
+  bytes.writeUInt16LE(1, 32);
+  bytes.writeUInt16LE(8, 34);
+  bytes.write("data", 36, "latin1");
+  bytes.writeUInt32LE(samples, 40);
+  return new Uint8Array(bytes);
+}

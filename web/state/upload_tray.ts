@@ -1,0 +1,187 @@
+// Files on their way into messages that are not posted yet. They belong to the place where they were added, whatever room is
+// shown: the upload goes on, and stands there when one comes back. No DOM: the page plugs in how a file is sent.
+import { sizeInWords } from "../../src/protocol/file_size.ts";
+import type { MessageFile } from "../../src/protocol/shapes.ts";
+import type { SendFile } from "../net/send_file.ts";
+
+export interface TrayItem {
+  key: string;
+  /** Which composer: a room's, or that of one message's replies. */
+  place: string;
+  roomId: number;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Of a picture: an address the page can show now. */
+  preview: string | null;
+  /** "offered": it came along with text and goes only if it is wanted. */
+  phase: "offered" | "waiting" | "going" | "done" | "failed";
+  /** Bytes. */
+  sent: number;
+  /** Why it failed, in words. */
+  reason: string;
+  mayRetry: boolean;
+  /** When it is done. */
+  file: MessageFile | null;
+}
+
+export type Tray = readonly TrayItem[];
+
+export interface TrayPorts {
+  send: SendFile;
+  newId: () => string;
+  after: (delayMs: number, run: () => void) => void;
+  /** Null before the first `hello`. */
+  limits: () => { fileBytes: number; messageFiles: number } | null;
+  preview: (content: Blob) => string | null;
+  forgetPreview: (address: string) => void;
+  /** Something to say that belongs to no item. */
+  tell: (text: string) => void;
+  onChange: () => void;
+}
+
+export interface Added {
+  name: string;
+  content: Blob;
+}
+
+/** Two at once: one that is slow does not hold up the rest, and the server takes four of a person. */
+const atOnce = 2;
+
+export type UploadTray = ReturnType<typeof createUploadTray>;
+
+export function createUploadTray(ports: TrayPorts) {
+  let items: Tray = [];
+  const contents = new Map<string, Blob>();
+  const goingOn = new Map<string, AbortController>();
+
+  function set(next: Tray): void {
+    items = next;
+    ports.onChange();
+  }
+
+  function change(key: string, part: Partial<TrayItem>): void {
+    set(items.map((item) => (item.key === key ? { ...item, ...part } : item)));
+  }
+
+  function drop(which: (item: TrayItem) => boolean): void {
+    for (const { key, preview } of items.filter(which)) {
+      goingOn.get(key)?.abort();
+      contents.delete(key);
+      if (preview !== null) ports.forgetPreview(preview);
+    }
+    set(items.filter((item) => !which(item)));
+    pump();
+  }
+
+  /** What cannot be sent is told at once, before anything is. */
+  function add(place: string, roomId: number, added: Added[], { isOffered = false } = {}): void {
+    const most = ports.limits()?.messageFiles ?? added.length;
+    const room = Math.max(0, most - items.filter((item) => item.place === place).length);
+    if (added.length > room) {
+      const left = added.length - room;
+      ports.tell(`A message has at most ${most} files. ${left === 1 ? "One was" : `${left} were`} left out.`);
+    }
+    const fresh = added.slice(0, room).map(({ name, content }): TrayItem => {
+      const key = ports.newId();
+      contents.set(key, content);
+      const problem = problemOf(content.size);
+      return {
+        key,
+        place,
+        roomId,
+        name,
+        size: content.size,
+        preview: ports.preview(content),
+        phase: problem !== "" ? "failed" : isOffered ? "offered" : "waiting",
+        sent: 0,
+        reason: problem,
+        mayRetry: false,
+        file: null,
+      };
+    });
+    set([...items, ...fresh]);
+    pump();
+  }
+
+  function problemOf(size: number): string {
+    const most = ports.limits()?.fileBytes ?? Number.POSITIVE_INFINITY;
+    if (size === 0) return "This file is empty.";
+    return size > most ? `Too large: a file has at most ${sizeInWords(most)}.` : "";
+  }
+
+  function pump(): void {
+    for (const { key, phase } of items) {
+      if (goingOn.size >= atOnce) return;
+      if (phase === "waiting" && !goingOn.has(key)) void go(key);
+    }
+  }
+
+  async function go(key: string): Promise<void> {
+    const item = items.find((one) => one.key === key);
+    const content = contents.get(key);
+    if (!item || !content) return;
+    const abort = new AbortController();
+    goingOn.set(key, abort);
+    change(key, { phase: "going", sent: 0, reason: "" });
+    try {
+      const { roomId, name } = item;
+      const onProgress = (sent: number) => change(key, { sent: Math.min(sent, item.size) });
+      const file = await ports.send({ roomId, name, content }, { onProgress, signal: abort.signal });
+      contents.delete(key);
+      change(key, { phase: "done", sent: item.size, file });
+    } catch (error) {
+      if (!abort.signal.aborted) fail(key, error);
+    } finally {
+      goingOn.delete(key);
+      pump();
+    }
+  }
+
+  function fail(key: string, error: unknown): void {
+    const wait = error instanceof Error ? Reflect.get(error, "retryAfterMs") : null;
+    const code = error instanceof Error ? Reflect.get(error, "code") : null;
+    if (typeof wait === "number" && (code === "too_fast" || code === "busy")) {
+      // By itself, a moment later: until then it is not looked at.
+      change(key, { phase: "going", sent: 0 });
+      ports.after(wait, () => {
+        change(key, { phase: "waiting" });
+        pump();
+      });
+      return;
+    }
+    const reason = error instanceof Error ? error.message : "This file could not be sent.";
+    change(key, { phase: "failed", reason, mayRetry: true });
+  }
+
+  function again(key: string): void {
+    change(key, { phase: "waiting", reason: "", sent: 0 });
+    pump();
+  }
+
+  return {
+    items: () => items,
+    add,
+    /** Takes what was offered. */
+    accept: again,
+    retry: again,
+    /** Ends its upload, and takes it out. */
+    cancel: (key: string) => drop((item) => item.key === key),
+    /** What goes into a message now; what was only offered goes nowhere. */
+    take(place: string): MessageFile[] {
+      const files = items.flatMap((item) => (item.place === place && item.file ? item.file : []));
+      drop((item) => item.place === place);
+      return files;
+    },
+    clear: () => drop(() => true),
+  };
+}
+
+/** Of one composer: whether all is there, and so a message may go. */
+export function trayReady(items: Tray): boolean {
+  return items.every(({ phase }) => phase === "done" || phase === "offered");
+}
+
+export function trayHasFiles(items: Tray): boolean {
+  return items.some(({ phase }) => phase === "done");
+}

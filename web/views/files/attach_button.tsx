@@ -1,0 +1,38 @@
+import { useRef } from "preact/hooks";
+
+import { sizeInWords } from "../../../src/protocol/file_size.ts";
+import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+
+/** Opens the browser's own choice of files. It tells the limit before. */
+export function AttachButton({ add }: { add: (files: readonly File[]) => void }) {
+  const { state } = useChat();
+  const input = useRef<HTMLInputElement>(null);
+  const most = state.value.limits?.fileBytes;
+  const label = most === undefined ? "Add files" : `Add files, up to ${sizeInWords(most)} each`;
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button attach"
+        aria-label={label}
+        title={label}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="clip" />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          const { currentTarget } = event;
+          add([...(currentTarget.files ?? [])]);
+          // The same file again is a change too.
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+// What shows files comes as one part: a room without any needs none of it.
+import { later } from "../parts/later.tsx";
+
+const part = () => import("./files_part.ts");
+
+export const DropZone = later(() => part().then((files) => files.DropZone));
+export const FileList = later(() => part().then((files) => files.FileList));
+export const TrayList = later(() => part().then((files) => files.TrayList));
+
+/** Fetched while nothing else happens, so that pictures stand there at once and files may be dropped offline too. */
+export const fetchFiles = () => {
+  for (const load of [part, () => import("../../net/send_file.ts")]) void load().catch(() => {});
+};

@@ -1,0 +1,92 @@
+// One picture over everything, and the way to its neighbours. The browser's own dialog keeps the focus and gives it back.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+import { fileAddress } from "../../../src/protocol/file_address.ts";
+import { sizeInWords } from "../../../src/protocol/file_size.ts";
+import type { MessageFile } from "../../../src/protocol/shapes.ts";
+import { Icon } from "../../icons.tsx";
+import { shownName } from "../../text/file_words.ts";
+
+export interface LightboxProps {
+  pictures: readonly MessageFile[];
+  /** Id of the one to begin with. */
+  first: number;
+  close: () => void;
+}
+
+export function Lightbox({ pictures, first, close }: LightboxProps) {
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      pictures.findIndex(({ id }) => id === first),
+    ),
+  );
+  const file = pictures[at];
+
+  useEffect(() => {
+    const dialog = box.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+
+  if (!file) return null;
+  const go = (by: number) => setAt((at + by + pictures.length) % pictures.length);
+  const address = fileAddress(file);
+  return (
+    <dialog
+      ref={box}
+      class="lightbox"
+      aria-labelledby={titleId}
+      onClose={close}
+      onKeyDown={(event) => {
+        // As the arrows of a picture book: they do not turn with the direction of the text.
+        if (event.key === "ArrowLeft") go(-1);
+        if (event.key === "ArrowRight") go(1);
+      }}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.matches(".lightbox, .lightbox-stage")) close();
+      }}
+    >
+      <header class="lightbox-head">
+        <h2 id={titleId}>
+          <bdi>{shownName(file.name)}</bdi>
+        </h2>
+        <span class="file-size">
+          {file.width} × {file.height}, {sizeInWords(file.size)}
+          {pictures.length > 1 && ` · ${at + 1} of ${pictures.length}`}
+        </span>
+        <a class="icon-button" href={address} download={file.name} aria-label="Save" title="Save">
+          <Icon name="down" />
+        </a>
+        <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={close}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="lightbox-stage">
+        {pictures.length > 1 && (
+          <button
+            type="button"
+            class="icon-button lightbox-turn"
+            aria-label="Previous picture"
+            onClick={() => go(-1)}
+          >
+            <Icon name="back" />
+          </button>
+        )}
+        <img key={file.id} src={address} width={file.width} height={file.height} alt={shownName(file.name)} />
+        {pictures.length > 1 && (
+          <button
+            type="button"
+            class="icon-button lightbox-turn is-next"
+            aria-label="Next picture"
+            onClick={() => go(1)}
+          >
+            <Icon name="back" />
+          </button>
+        )}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,88 @@
+// Above the composer: what goes with the message that is being written, and how far each file has come.
+import { sizeInWords } from "../../../src/protocol/file_size.ts";
+import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import type { Tray, TrayItem } from "../../state/upload_tray.ts";
+import { fileIcon } from "../../text/file_shapes.ts";
+import { shownName } from "../../text/file_words.ts";
+
+export interface TrayListProps {
+  items: Tray;
+  /** After the last one went, the composer has the focus. */
+  onEmptied: () => void;
+}
+
+export function TrayList({ items, onEmptied }: TrayListProps) {
+  const { tray } = useChat();
+
+  function remove(key: string): void {
+    const isLast = items.length === 1;
+    tray.cancel(key);
+    if (isLast) onEmptied();
+  }
+
+  return (
+    <ul class="tray" aria-label="Files of this message">
+      {items.map((item) => (
+        <li key={item.key} class={`tray-item is-${item.phase}`}>
+          <span class="tray-mark">
+            {item.preview === null ? (
+              <Icon name={fileIcon(item.file?.type ?? "")} size={20} />
+            ) : (
+              <img src={item.preview} alt="" />
+            )}
+          </span>
+          <span class="tray-text">
+            <bdi class="file-name">{shownName(item.name)}</bdi>
+            <TrayState item={item} />
+          </span>
+          {item.phase === "offered" && (
+            <button type="button" class="button is-small" onClick={() => tray.accept(item.key)}>
+              Add picture
+            </button>
+          )}
+          {item.phase === "failed" && item.mayRetry && (
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={`Try ${item.name} again`}
+              title="Try again"
+              onClick={() => tray.retry(item.key)}
+            >
+              <Icon name="retry" />
+            </button>
+          )}
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={`${item.phase === "going" || item.phase === "waiting" ? "Cancel" : "Remove"} ${item.name}`}
+            title={item.phase === "going" || item.phase === "waiting" ? "Cancel" : "Remove"}
+            onClick={() => remove(item.key)}
+          >
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How far it is, in its own line. */
+function TrayState({ item }: { item: TrayItem }) {
+  const { phase, size, sent, name, reason } = item;
+  if (phase === "failed") {
+    return (
+      <span class="tray-failure" role="alert">
+        {reason}
+      </span>
+    );
+  }
+  if (phase === "going" || phase === "waiting") {
+    return <progress max={size} value={sent} aria-label={`Sending ${name}`} />;
+  }
+  return (
+    <span class="file-size">
+      {phase === "offered" ? "A picture was on the clipboard too" : sizeInWords(size)}
+    </span>
+  );
+}
