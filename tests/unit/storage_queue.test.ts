@@ -11,7 +11,17 @@ const actor = { userId: 1, sessionId: 1 };
 
 function post(clientId: string, body = "hello"): ChangeOf<"post"> {
   const nobody = { mentions: [], broadcast: null };
-  return { kind: "post", actor, roomId: 1, clientId, postHash: body, body, replyTo: null, fileIds: [], ...nobody };
+  return {
+    kind: "post",
+    actor,
+    roomId: 1,
+    clientId,
+    postHash: body,
+    body,
+    replyTo: null,
+    fileIds: [],
+    ...nobody,
+  };
 }
 
 function edit(messageId: number, body = "edited"): ChangeOf<"edit"> {
