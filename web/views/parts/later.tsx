@@ -2,6 +2,11 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+export type Later<P extends object> = ComponentType<P> & {
+  /** Loads it before it is shown: then it is there at once. */
+  fetch: () => Promise<void>;
+};
+
 /**
  * `load` is an `import()`; what it gives is kept by the browser. While it comes `waiting` stands in its place. It fails
  * offline, and when the server was upgraded since this page was opened: then only a reload helps, which loses nothing typed.
@@ -11,10 +16,10 @@ export function later<P extends object>(
   waiting: () => preact.ComponentChildren = () => null,
   /** Where it is said that it failed. */
   frame: (told: preact.ComponentChildren, props: P) => preact.ComponentChildren = (told) => told,
-): ComponentType<P> {
+): Later<P> {
   let known: ComponentType<P> | null = null;
 
-  return function Later(props: P) {
+  function LaterView(props: P) {
     const [View, setView] = useState<{ draw: ComponentType<P> } | null>(known && { draw: known });
     const [hasFailed, setHasFailed] = useState(false);
 
@@ -45,5 +50,11 @@ export function later<P extends object>(
       </p>
     );
     return <>{frame(told, props)}</>;
-  };
+  }
+
+  return Object.assign(LaterView, {
+    async fetch(): Promise<void> {
+      known = await load();
+    },
+  });
 }

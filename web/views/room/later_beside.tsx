@@ -12,4 +12,7 @@ export const RepliesPanel = later(() => part().then((beside) => beside.RepliesPa
 export const Reactors = later(() => part().then((beside) => beside.Reactors));
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */
-export const fetchBeside = () => void part().catch(() => {});
+export function fetchBeside(): void {
+  for (const view of [MentionsView, SavedView, PinsPanel, RepliesPanel, Reactors])
+    view.fetch().catch(() => {});
+}

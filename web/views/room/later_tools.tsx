@@ -7,4 +7,6 @@ export const EditBox = later(() => part().then((tools) => tools.EditBox));
 export const MessageActions = later(() => part().then((tools) => tools.MessageActions));
 
 /** Fetched once what is said has been drawn. */
-export const fetchTools = () => void part().catch(() => {});
+export function fetchTools(): void {
+  for (const tool of [EditBox, MessageActions]) tool.fetch().catch(() => {});
+}
