@@ -39,10 +39,10 @@ export const post: Verb<"post"> = {
       // The outcomes are read before the counters rise: until then `rev > rooms.rev` means written by this run. Then the
       // originals are moved along, with revs of their own (N1).
       statements: [
-        insertPosts(rows),
+        insertPosts(rows, { hasFiles }),
         ...notify,
         ...(hasFiles ? [attachFiles(rows)] : []),
-        readPosts(rows),
+        readPosts(rows, { hasFiles }),
         ...(hasReplies ? [raiseOriginals(replies, "+"), readTouched(replies)] : []),
         raiseCounters(roomIds, { posts: hasReplies ? "among others" : "alone" }),
       ],
@@ -110,57 +110,58 @@ function repliesOf(rows: string): SQL {
     WHERE p.value ->> '$[7]' IS NOT NULL AND p.value ->> '$[8]' = 1`;
 }
 
+/** Over a row `p`, as the next. */
 const isReplyThere = sql.raw(
   `(p.reply IS NULL OR EXISTS (SELECT 1 FROM messages t WHERE t.id = p.reply AND t.room_id = p.room))`,
 );
 
-/** F2, over a row `p`; a post without files asks nothing. */
+/** F2. Only runs with files ask: the others do not pay for it. */
 const areFilesThere = sql.raw(`NOT EXISTS (
   SELECT 1 FROM json_each(p.files) e LEFT JOIN files f
     ON f.id = e.value AND f.message_id IS NULL AND f.room_id = p.room AND f.uploader_id = p.user
   WHERE f.id IS NULL)`);
 
-// A row that finds no living session, no membership, a reply to elsewhere, or files that are not there is simply not there (never an SQL error), and
-// spends no number. CROSS JOIN keeps SQLite from turning the joins round.
-function insertPosts(rows: string): SQL {
+// A row that finds no living session, no membership, a reply to elsewhere, or files that are not there is simply not there
+// (never an SQL error), and spends no number. CROSS JOIN keeps SQLite from turning the joins round.
+function insertPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
   return sql`
     WITH p AS MATERIALIZED (
       SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
-        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[6]' AS body, value ->> '$[7]' AS reply,
-        value -> '$[9]' AS files
+        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[6]' AS body, value ->> '$[7]' AS reply
+        ${hasFiles ? sql`, value -> '$[9]' AS files` : sql``}
       FROM json_each(${rows}) WHERE value ->> '$[8]' = 1
     )
     INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, reply_to, created_at, file_count)
     SELECT r.id,
       r.last_seq + row_number() OVER (PARTITION BY r.id ORDER BY p.ord),
       r.rev + row_number() OVER (PARTITION BY r.id ORDER BY p.ord),
-      u.id, p.client, p.hash, p.body, p.reply, p.at, json_array_length(p.files)
+      u.id, p.client, p.hash, p.body, p.reply, p.at, ${hasFiles ? sql`json_array_length(p.files)` : sql`0`}
     FROM p
     CROSS JOIN sessions s ON s.id = p.session AND s.user_id = p.user AND s.expires_at > p.at
     CROSS JOIN users u ON u.id = s.user_id AND u.deactivated_at IS NULL
     CROSS JOIN members b ON b.room_id = p.room AND b.user_id = p.user
     CROSS JOIN rooms r ON r.id = p.room AND r.archived_at IS NULL
     WHERE NOT EXISTS (SELECT 1 FROM messages k WHERE k.author_id = p.user AND k.client_id = p.client)
-      AND ${isReplyThere}
-      AND ${areFilesThere}
+      AND ${isReplyThere} ${hasFiles ? sql`AND ${areFilesThere}` : sql``}
     ORDER BY p.ord`;
 }
 
 // Access first (D4), then sameness, then what the message is now. No row at all: the room is archived (G5), the reply was to
 // nothing in this room, or a file is not there to be posted (F2).
-function readPosts(rows: string): SQL {
+function readPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
   return sql`
     WITH p AS MATERIALIZED (
       SELECT key AS ord, value ->> '$[0]' AS room, value ->> '$[1]' AS user, value ->> '$[2]' AS session, value ->> '$[3]' AS at,
-        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[7]' AS reply,
-        value ->> '$[8]' AS isFirst, value -> '$[9]' AS files
+        value ->> '$[4]' AS client, value ->> '$[5]' AS hash, value ->> '$[8]' AS isFirst
+        ${hasFiles ? sql`, value ->> '$[7]' AS reply, value -> '$[9]' AS files` : sql``}
       FROM json_each(${rows})
     )
     SELECT group_concat(CASE
       WHEN u.id IS NULL THEN ${refusal("session_over")}
       WHEN b.user_id IS NULL THEN ${refusal("not_found")}
       WHEN m.id IS NULL AND r.archived_at IS NOT NULL THEN ${refusal("archived")}
-      WHEN m.id IS NULL THEN iif(${isReplyThere} AND NOT ${areFilesThere}, ${refusal("files_missing")}, ${refusal("not_found")})
+      ${hasFiles ? sql`WHEN m.id IS NULL AND ${isReplyThere} AND NOT ${areFilesThere} THEN ${refusal("files_missing")}` : sql``}
+      WHEN m.id IS NULL THEN ${refusal("not_found")}
       WHEN m.post_hash <> p.hash THEN ${refusal("client_id_reused")}
       ELSE '{"ok":true,"changed":' || iif(p.isFirst AND m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
     END, ',') AS outcomes
