@@ -3,6 +3,8 @@ import type { ComponentChildren } from "preact";
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { pathOf } from "../../app/route.ts";
 import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { shownName } from "../../text/file_words.ts";
 import { nameOf } from "../../text/people.ts";
 import { shortTime, fullTime } from "../../text/times.ts";
 import { Avatar } from "../parts/avatar.tsx";
@@ -24,7 +26,7 @@ export interface FoundRowProps {
 export function FoundRow({ message, place, open, action, note }: FoundRowProps) {
   const { who } = useChat();
   const author = who(message.author);
-  const { roomId, seq, createdAt, deletedAt } = message;
+  const { roomId, seq, createdAt, deletedAt, files } = message;
   return (
     <article
       class="found"
@@ -57,7 +59,15 @@ export function FoundRow({ message, place, open, action, note }: FoundRowProps) 
           </a>
         </p>
         {deletedAt === null ? (
-          <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />
+          <>
+            <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />
+            {files.length > 0 && (
+              <p class="found-files">
+                <Icon name="clip" size={14} />
+                <bdi>{files.map(({ name }) => shownName(name)).join(", ")}</bdi>
+              </p>
+            )}
+          </>
         ) : (
           <p class="tombstone">This message was deleted.</p>
         )}
