@@ -20,8 +20,8 @@ const seeds = process.env["FRESH_SEEDS"]?.split(",").map(Number) ?? [1, 21, fres
 const haste = 20;
 /** How often each kind of change is tried. */
 const rounds = 6;
-/** There is a place already: it is refused each time. Files are not seen by themselves. */
-const neverAccepted = new Set<Change["kind"]>(["setUp", "addFile", "dropUnposted"]);
+/** There is a place already: it is refused each time. */
+const neverAccepted = new Set<Change["kind"]>(["setUp"]);
 
 function windowOf({ core }: CoreClient, random: Random): readonly Message[] {
   const rooms = [...core.state().rooms.values()].filter(({ window }) => (window?.messages.length ?? 0) > 0);
@@ -98,6 +98,7 @@ async function doEverything(
   const acts = [
     ...Object.keys(deeds).flatMap((kind) => Array<string>(rounds).fill(kind)),
     ...Array<string>(30).fill("post"),
+    ...Array<string>(10).fill("addFile"),
     ...Object.keys(frames).flatMap((type) => Array<string>(rounds).fill(`frame ${type}`)),
     ...Object.keys(weather).flatMap((name) => Array<string>(isStormy ? rounds : 0).fill(`weather ${name}`)),
   ];
@@ -215,6 +216,7 @@ async function runSeed(seed: number) {
       erased: new Set(),
       invites: [],
       resets: new Map(),
+      uploads: [],
     };
     const veterans = await Promise.all([...people, ada].map(came));
     await settled(veterans);

@@ -18,6 +18,8 @@ export interface World {
   /** Hashes of live invites and reset links that were made here. */
   invites: string[];
   resets: Map<number, string>;
+  /** Files that may still be posted. */
+  uploads: { fileId: number; userId: number; roomId: number }[];
 }
 
 /** What must be there before, for those that find nothing to do. */
@@ -124,7 +126,7 @@ export const deeds: Deeds = {
       postHash: fresh("hash"),
       body: fresh("said "),
       replyTo: original?.id ?? null,
-      fileIds: [],
+      fileIds: takeUploads(world, actor, room),
       mentions: random.chance(0.3) ? [{ name: "somebody", userId: named }] : [],
       broadcast: random.chance(0.1)
         ? random.pick([{ to: "everyone" as const }, { to: "here" as const, userIds: [named] }])
@@ -164,8 +166,29 @@ export const deeds: Deeds = {
     return erased.size === 0 ? null : { kind: "eraseMore", userId: random.pick([...erased]) };
   },
   // Their bytes are on disk first, and nobody sees a file before a message carries it.
-  addFile: async () => null,
-  dropUnposted: async () => null,
+  async addFile(world) {
+    const actor = await anyone(world);
+    const room = await anyRoom(world, actor);
+    const isPicture = world.random.chance(0.5);
+    return (
+      room && {
+        kind: "addFile",
+        actor,
+        roomId: room.id,
+        hash: fresh("hash"),
+        thumbHash: isPicture ? fresh("hash") : null,
+        name: fresh("file"),
+        type: isPicture ? "image/png" : "text/plain",
+        size: world.random.between(1, 1000),
+        width: isPicture ? 30 : null,
+        height: isPicture ? 20 : null,
+        quotaBytes: 1_000_000,
+      }
+    );
+  },
+  async dropUnposted({ random }) {
+    return { kind: "dropUnposted", olderThanMs: random.chance(0.3) ? 0 : 3_600_000 };
+  },
   async mark(world) {
     const actor = await anyone(world);
     const room = await anyRoom(world, actor, ({ lastSeq }) => lastSeq > 0);
@@ -359,9 +382,20 @@ export const deeds: Deeds = {
   },
 };
 
+/** Some of what this person has uploaded to this room: at most once, whether it is still there or not. */
+function takeUploads(world: World, { userId }: Actor, { id }: Room): number[] {
+  const mine = world.uploads.filter((one) => one.userId === userId && one.roomId === id);
+  world.uploads = world.uploads.filter((one) => !mine.includes(one));
+  return mine.slice(0, 10).map(({ fileId }) => fileId);
+}
+
 /** What a change that was accepted means for who is there. */
 export function noteDone(world: World, change: Change, outcome: object): void {
   if (change.kind === "register" && "userId" in outcome) world.guests.add(Number(outcome.userId));
+  if (change.kind === "addFile" && "fileId" in outcome) {
+    const { actor, roomId } = change;
+    world.uploads.push({ fileId: Number(outcome.fileId), userId: actor.userId, roomId });
+  }
   if (change.kind === "erasePerson") {
     world.guests.delete(change.userId);
     world.erased.add(change.userId);
