@@ -28,6 +28,7 @@ const good: Record<string, unknown> = {
   clientId: "c",
   body: "b",
   replyTo: null,
+  fileIds: [],
   editedAt: null,
   seq: 0,
   unread: false,
