@@ -22,6 +22,8 @@ export interface RoomPortrait {
 /** Loads what can be loaded first: every room from end to end, its roster, the replies of `panels` by room. */
 export async function portray({ core }: CoreClient, panels: ReadonlyMap<number, number>): Promise<Portrait> {
   const rooms: Record<number, RoomPortrait> = {};
+  const opened = core.replies.wanted();
+  if (opened && panels.get(opened.roomId) !== opened.messageId) core.replies.close();
   for (const roomId of [...core.state().rooms.keys()].sort((one, other) => one - other)) {
     await core.openRoom(roomId);
     const now = () => core.state().rooms.get(roomId);
