@@ -15,7 +15,7 @@ CREATE TABLE `search_stale` (
 --> statement-breakpoint
 INSERT INTO search_progress (id, indexed_to) VALUES (1, 0);
 --> statement-breakpoint
-CREATE VIRTUAL TABLE search USING fts5(body, room, author, tokenize = 'trigram', content = '', contentless_delete = 1, detail = none);
+CREATE VIRTUAL TABLE search USING fts5(body, files, marks, room, author, tokenize = 'trigram', content = '', contentless_delete = 1, detail = none);
 --> statement-breakpoint
 CREATE VIRTUAL TABLE search_terms USING fts5vocab(search, row);
 --> statement-breakpoint

@@ -17,7 +17,7 @@ export function searchSuite(kind: StorageKind): void {
   afterEach(() => place.dispose());
 
   async function find(actor: Actor, q: string, asked: Asked = {}) {
-    const query = { words: readWords(q), hasLink: false, limit: 50, ...asked };
+    const query = { words: readWords(q), hasLink: false, hasFile: false, limit: 50, ...asked };
     return place.stores().search.find(actor.userId, query);
   }
 
@@ -104,6 +104,39 @@ export function searchSuite(kind: StorageKind): void {
       ]);
       const all = { roomId: 1, authorId: ada.userId, since: begin + 1, hasLink: true };
       expect(await found(ada, "last", all)).toEqual(["one at last, see HTTP://EXAMPLE.ORG"]);
+    });
+  });
+
+  test("[S2] [S3] a message is found by the names of its files too, and by having any, until it is deleted", async () => {
+    const { ada, post, submit, remove } = place;
+    const kept = {
+      hash: "a".repeat(64),
+      thumbHash: null,
+      type: "text/plain",
+      size: 1,
+      width: null,
+      height: null,
+    };
+    const add = async (name: string) =>
+      done(await submit({ kind: "addFile", actor: ada, roomId: 1, name, quotaBytes: 1000, ...kept })).fileId;
+    await post(ada, "no file: report");
+    await add("report never posted.pdf");
+    const fileIds = [await add("年度报告.pdf"), await add("Report 2026, final.odt")];
+    const { message } = done(await post(ada, "see here", { fileIds }));
+    const { message: bare } = done(await post(ada, "", { fileIds: [await add("100%.txt")] }));
+    await twice(async () => {
+      expect(await found(ada, "report")).toEqual(["see here", "no file: report"]);
+      for (const q of ["报告", "报", "final see", "2026,", "port 20"])
+        expect([q, await found(ada, q)]).toEqual([q, ["see here"]]);
+      expect(await found(ada, "never")).toEqual([]);
+      expect((await find(ada, "0%")).messages).toEqual([bare]);
+      expect((await find(ada, "", { hasFile: true })).messages).toEqual([bare, message]);
+      expect(await found(ada, "report", { hasFile: true })).toEqual(["see here"]);
+    });
+    await remove(ada, message);
+    await twice(async () => {
+      expect(await found(ada, "final")).toEqual([]);
+      expect((await find(ada, "", { hasFile: true })).messages).toEqual([bare]);
     });
   });
 

@@ -1,6 +1,7 @@
 // Finding messages in the memory twin: S2 said once more, without patterns and without an index.
 import { hasLink } from "../../src/domain/search/links.ts";
 import type { SearchQuery, SearchStore } from "../../src/domain/search/search_store.ts";
+import { messageFiles } from "./memory_files.ts";
 import { toMessage } from "./memory_messages.ts";
 import type { MessageRow, Tables } from "./memory_tables.ts";
 
@@ -10,7 +11,13 @@ export function createMemorySearch(tables: Tables, read: <T>(take: () => T) => P
       read(() => {
         const found = [...tables.messages.values()]
           .filter((row) => tables.rooms.get(row.roomId)?.members.has(userId))
-          .filter((row) => isWanted(row, query))
+          .filter((row) =>
+            isWanted(
+              row,
+              messageFiles(tables, row.id).map(({ name }) => name),
+              query,
+            ),
+          )
           .sort((a, b) => b.id - a.id);
         const shown = found.slice(0, query.limit);
         return {
@@ -22,12 +29,12 @@ export function createMemorySearch(tables: Tables, read: <T>(take: () => T) => P
   };
 }
 
-function isWanted(row: MessageRow, query: SearchQuery): boolean {
+function isWanted(row: MessageRow, files: string[], query: SearchQuery): boolean {
   const { words, roomId, authorId, since, until, before } = query;
-  const body = alike(row.body);
   return (
     row.deletedAt === null &&
-    words.every((word) => body.includes(alike(word))) &&
+    words.every((word) => [row.body, ...files].some((text) => holdsWord(text, word))) &&
+    (!query.hasFile || files.length > 0) &&
     row.roomId === (roomId ?? row.roomId) &&
     row.authorId === (authorId ?? row.authorId) &&
     row.createdAt >= (since ?? row.createdAt) &&
@@ -37,6 +44,14 @@ function isWanted(row: MessageRow, query: SearchQuery): boolean {
   );
 }
 
-function alike(text: string): string {
-  return text.normalize("NFC").toLowerCase();
+/** Whether a word is somewhere in a text, written in one of its two forms, and not the beginning of a letter with an accent. */
+export function holdsWord(text: string, word: string): boolean {
+  const small = text.toLowerCase();
+  return ["NFC", "NFD"].some((form) => {
+    const wanted = word.normalize(form).toLowerCase();
+    for (let at = small.indexOf(wanted); at !== -1; at = small.indexOf(wanted, at + 1)) {
+      if (!/^[\u0300-\u036f]/.test(small.slice(at + wanted.length))) return true;
+    }
+    return false;
+  });
 }

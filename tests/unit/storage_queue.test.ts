@@ -117,6 +117,28 @@ test("[D1] one transaction takes at most a megabyte, and at least one change", a
   await Promise.all(answers);
 });
 
+test("[S7] a step of the search index shares its transaction with nobody, and keeps its place", async () => {
+  const { journal, batches, commit } = openJournal();
+  const answers = [
+    journal.submit(post("a")),
+    journal.submit(post("b")),
+    journal.submit({ kind: "indexMore", limit: 50 }),
+    journal.submit(post("c")),
+    journal.submit({ kind: "rebuildIndex" }),
+    journal.submit({ kind: "indexMore", limit: 50 }),
+  ];
+  await Promise.resolve();
+  for (let batch = 0; batch < 5; batch += 1) commit();
+  expect(batches.map((batch) => batch.map(({ change }) => change.clientId ?? change.kind))).toEqual([
+    ["a", "b"],
+    ["indexMore"],
+    ["c"],
+    ["rebuildIndex"],
+    ["indexMore"],
+  ]);
+  await Promise.all(answers);
+});
+
 test("[W5] a second change of one message waits for the next transaction, and what follows it too", async () => {
   const { journal, names, commit } = openJournal();
   const answers = [

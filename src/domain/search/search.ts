@@ -12,7 +12,7 @@ export interface SearchInput {
   from?: number | undefined;
   since?: number | undefined;
   until?: number | undefined;
-  has?: "link" | undefined;
+  has?: "link" | "file" | undefined;
   before?: number | undefined;
   limit?: number | undefined;
 }
@@ -39,6 +39,7 @@ export function createSearch({ access, store }: { access: Access; store: SearchS
       since,
       until,
       hasLink: has === "link",
+      hasFile: has === "file",
       before,
       limit: input.limit ?? limits.searchDefault,
     });

@@ -2,7 +2,7 @@
 import type { Message } from "../../protocol/shapes.ts";
 
 export interface SearchQuery {
-  /** Of `readWords`: a message must hold each. */
+  /** Of `readWords`: a message must hold each, in its body or the name of a file. */
   words: string[];
   roomId?: number | undefined;
   authorId?: number | undefined;
@@ -10,6 +10,7 @@ export interface SearchQuery {
   since?: number | undefined;
   until?: number | undefined;
   hasLink: boolean;
+  hasFile: boolean;
   /** Ids below this. */
   before?: number | undefined;
   limit: number;

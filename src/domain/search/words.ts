@@ -54,6 +54,11 @@ function joinTouching(spans: Span[]): Span[] {
   return joined;
 }
 
+/** All that the words may be in. */
+export function searchedText(body: string, fileNames: readonly string[]): string {
+  return [body, ...fileNames].join("\n");
+}
+
 /** S4: the marks in a body, and a piece of one line around the first; of the first line with something in it when there are none. */
 export function hitIn(body: string, words: Words): SearchHit {
   const marks = words.marksIn(body);

@@ -1,10 +1,11 @@
 // Whether the index says of each message what the message is: that it is there (and no deleted one), under its room, its author
-// and its words. A portion at a time, for a server that runs meanwhile.
+// and its words. A portion at a time, for a server that runs meanwhile; all messages of a room, or with the same three
+// characters, are asked for at once.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 
 import { readJson } from "../stores/read_json.ts";
-import { isIndexed, matchFor } from "./index_match.ts";
+import { isIndexed, matchFor, type Narrowing } from "./index_match.ts";
 import type { Checked } from "./search_messages.ts";
 
 interface Row {
@@ -25,13 +26,11 @@ interface Portion {
 const portionIds = 500;
 
 export async function checkIndex(client: Client, after: number): Promise<Checked> {
-  const first = await readPortion(client, after);
-  if (first.rows.length === 0) return { checked: 0, wrong: first.strangers, next: null };
-  const doubtful = await findDoubtful(client, first.rows);
-  // What was edited or deleted between the two reads only seems wrong: those few are looked at once more.
-  let wrong = first.strangers;
-  for (const row of doubtful) if (await isStillWrong(client, row.id)) wrong += 1;
-  return { checked: first.rows.length, wrong, next: first.rows.at(-1)?.id ?? null };
+  const { rows, strangers } = await readPortion(client, after);
+  let wrong = strangers;
+  // What was edited or deleted between the reads only seems wrong: those few are looked at once more.
+  for (const id of await findDoubtful(client, rows)) if (await isStillWrong(client, id)) wrong += 1;
+  return { checked: rows.length, wrong, next: rows.at(-1)?.id ?? null };
 }
 
 /** What waits to be indexed anew is not looked at. */
@@ -53,38 +52,68 @@ async function readPortion(client: Client, after: number): Promise<Portion> {
   return portion ?? { rows: [], strangers: 0 };
 }
 
-async function findDoubtful(client: Client, rows: Row[]): Promise<Row[]> {
-  const doubtful = rows.filter((row) => row.isIndexed === row.isDeleted);
-  const indexed = rows.filter((row) => row.isIndexed === 1 && row.isDeleted === 0);
-  const asked = JSON.stringify(indexed.map((row) => [row.id, matchOf(row)]));
-  const unfound = await readJson<number[]>(
-    client,
-    sql`SELECT json_group_array(q.value ->> 0) FROM json_each(${asked}) q WHERE NOT EXISTS (
-      SELECT 1 FROM search WHERE search MATCH (q.value ->> 1) AND rowid = (q.value ->> 0))`,
-  );
-  const missing = new Set(unfound ?? []);
-  return [...doubtful, ...indexed.filter((row) => missing.has(row.id))];
-}
-
 async function isStillWrong(client: Client, id: number): Promise<boolean> {
   const { rows } = await readPortion(client, id - 1);
-  const row = rows.find((one) => one.id === id);
-  return row !== undefined && (await findDoubtful(client, [row])).length > 0;
+  return (
+    await findDoubtful(
+      client,
+      rows.filter((row) => row.id === id),
+    )
+  ).has(id);
 }
 
-// A few of its words, from all over it; the whole would cost as much as building anew.
-const piecesOfBody = 3;
-const pieceLength = 3;
+async function findDoubtful(client: Client, rows: Row[]): Promise<Set<number>> {
+  const doubtful = new Set(rows.filter((row) => row.isIndexed === row.isDeleted).map(({ id }) => id));
+  const indexed = rows.filter((row) => row.isIndexed === 1 && row.isDeleted === 0);
 
-function matchOf({ roomId, authorId, body }: Row): string {
-  const points = Array.from(body);
-  const last = points.length - pieceLength;
-  const places = Array.from({ length: piecesOfBody }, (_, n) => Math.floor((last * n) / (piecesOfBody - 1)));
-  const words = last < 0 ? [] : places.map((at) => points.slice(at, at + pieceLength).join(""));
-  return matchFor({
-    words: [...new Set(words)].filter(isIndexed),
-    roomIds: [roomId],
-    authorId,
-    hasLink: false,
-  });
+  /** Those of the indexed rows that must be found, and are not; or the other way round, where others must not. */
+  async function compare(asked: Narrowing, must: (row: Row) => boolean, mayOthers: boolean): Promise<void> {
+    const found = new Set(await idsFound(client, matchFor(asked), indexed));
+    for (const row of indexed) {
+      const isFound = found.has(row.id);
+      if (must(row) ? !isFound : isFound && !mayOthers) doubtful.add(row.id);
+    }
+  }
+
+  for (const roomId of new Set(indexed.map((row) => row.roomId))) {
+    await compare({ words: [], roomIds: [roomId] }, (row) => row.roomId === roomId, false);
+  }
+  for (const authorId of new Set(indexed.map((row) => row.authorId))) {
+    await compare({ words: [], authorId }, (row) => row.authorId === authorId, false);
+  }
+  // Others may be found too: in capital letters.
+  for (const word of trigramsFor(indexed)) {
+    await compare({ words: [word] }, (row) => row.body.includes(word), true);
+  }
+  return doubtful;
+}
+
+async function idsFound(client: Client, match: string, rows: Row[]): Promise<number[]> {
+  const from = sql`CAST(${rows[0]?.id ?? 0} AS INTEGER)`;
+  const to = sql`CAST(${rows.at(-1)?.id ?? 0} AS INTEGER)`;
+  const ids = await readJson<number[]>(
+    client,
+    sql`SELECT json_group_array(rowid) FROM search WHERE search MATCH ${match} AND rowid BETWEEN ${from} AND ${to}`,
+  );
+  return ids ?? [];
+}
+
+const trigramsEach = 2;
+
+/** A few that are in all of these bodies, two in each if it is long enough. */
+function trigramsFor(rows: Row[]): Set<string> {
+  const chosen = new Set<string>();
+  for (const { body } of rows) {
+    const points = Array.from(body);
+    let has = 0;
+    for (const word of chosen) if (body.includes(word)) has += 1;
+    for (let n = 0; n < trigramsEach && has < trigramsEach; n += 1) {
+      const at = Math.floor(((points.length - 3) * (n + 1)) / trigramsEach);
+      const word = points.slice(Math.max(0, at), at + 3).join("");
+      if (!isIndexed(word) || word !== word.toLowerCase() || chosen.has(word)) continue;
+      chosen.add(word);
+      has += 1;
+    }
+  }
+  return chosen;
 }

@@ -5,10 +5,11 @@ import { sql, type SQL } from "drizzle-orm";
 
 import { hasLink } from "../../domain/search/links.ts";
 import type { FoundMessages, SearchQuery } from "../../domain/search/search_store.ts";
-import { createWords } from "../../domain/search/words.ts";
+import { createWords, searchedText } from "../../domain/search/words.ts";
 import { readJson } from "../stores/read_json.ts";
 import { containsAll } from "./contains.ts";
 import { readMessages } from "./found_messages.ts";
+import { fileNames } from "./index_match.ts";
 import { readGround } from "./search_ground.ts";
 import { createWays, stretchMs, type Way } from "./ways.ts";
 
@@ -26,6 +27,8 @@ export interface FindParts {
 interface Candidate {
   id: number;
   body: string;
+  /** A line each. */
+  names: string | null;
 }
 
 const candidatesAtOnce = 100;
@@ -37,7 +40,8 @@ export async function findMessages(
 ): Promise<FoundMessages> {
   const { client, monotonicMs, nextTurn, workMs, onDamage } = parts;
   const words = createWords(query.words);
-  const isWanted = (body: string) => words.areIn(body) && (!query.hasLink || hasLink(body));
+  const isWanted = (body: string, names: readonly string[]) =>
+    words.areIn(searchedText(body, names)) && (!query.hasLink || hasLink(body));
   let begun = monotonicMs();
   const ground = await readGround(client, userId, query);
   if (ground.roomIds.length === 0) return { messages: [], next: null, isPartial: false };
@@ -60,7 +64,8 @@ export async function findMessages(
     // Built anew meanwhile, or damaged: the rest without the index.
     if (candidates === null) indexedTo = 0;
     else {
-      ids.push(...candidates.filter(({ body }) => isWanted(body)).map(({ id }) => id));
+      const wanted = candidates.filter(({ body, names }) => isWanted(body, names === null ? [] : [names]));
+      ids.push(...wanted.map(({ id }) => id));
       const to = candidates.length < candidatesAtOnce ? from : (candidates.at(-1)?.id ?? from);
       ways.learn(way, monotonicMs() - begun, above - to);
       above = to;
@@ -75,7 +80,12 @@ export async function findMessages(
   const messages = await readMessages(client, userId, shown);
   return {
     // Read again, for a body may have been edited since.
-    messages: messages.filter(({ body }) => isWanted(body)),
+    messages: messages.filter(({ body, files }) =>
+      isWanted(
+        body,
+        files.map(({ name }) => name),
+      ),
+    ),
     next: isFull() ? (shown.at(-1) ?? null) : isPartial ? above : null,
     isPartial,
   };
@@ -87,14 +97,14 @@ export async function findMessages(
     const mine = sql`CROSS JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}`;
     const found =
       way.match === null
-        ? sql`SELECT m.id, m.body FROM messages m ${mine} WHERE ${within(sql`m.id`)} AND ${which} ORDER BY m.id DESC`
-        : sql`SELECT m.id, m.body FROM search f CROSS JOIN messages m ON m.id = f.rowid ${mine}
+        ? sql`SELECT m.id, m.body, ${fileNames} AS names FROM messages m ${mine} WHERE ${within(sql`m.id`)} AND ${which} ORDER BY m.id DESC`
+        : sql`SELECT m.id, m.body, ${fileNames} AS names FROM search f CROSS JOIN messages m ON m.id = f.rowid ${mine}
             WHERE f.search MATCH ${way.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
     try {
       const read = await readJson<{ indexedTo: number; found: Candidate[] }>(
         client,
         sql`SELECT json_object('indexedTo', p.indexed_to, 'found', (
-            SELECT json_group_array(json_object('id', id, 'body', body)) FROM (${found} LIMIT ${candidatesAtOnce})))
+            SELECT json_group_array(json_object('id', id, 'body', body, 'names', names)) FROM (${found} LIMIT ${candidatesAtOnce})))
           FROM search_progress p`,
       );
       if (!read) throw new Error("The search index has no state.");
@@ -107,8 +117,9 @@ export async function findMessages(
   }
 }
 
-function filters({ roomId, authorId, since, until, hasLink: mustLink }: SearchQuery): SQL {
+function filters({ roomId, authorId, since, until, hasLink: mustLink, hasFile }: SearchQuery): SQL {
   const conditions = [sql`1`];
+  if (hasFile) conditions.push(sql`m.file_count > 0`);
   if (mustLink) conditions.push(sql`m.body LIKE '%://%'`);
   if (roomId !== undefined) conditions.push(sql`m.room_id = ${roomId}`);
   if (authorId !== undefined) conditions.push(sql`m.author_id = ${authorId}`);

@@ -1,13 +1,15 @@
-// Leads the index after the messages (SPEC S7): asks the journal for one small step after the other, each a transaction of its
-// own behind those of the posts. While people write, it takes a fifth of the writer's time at most; whatever is not indexed
-// yet is found without the index, so falling behind costs searches a little time and nobody else anything.
+// Leads the index after the messages (S7): asks the journal for one small step after the other, each a transaction of its own.
+// While people write it takes a fifth of the writer's time at most. What is not indexed yet is found without the index, so
+// falling behind costs searches a little time and nobody else anything.
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Committed, Journal } from "../../domain/journal.ts";
 import type { Log } from "../../domain/log.ts";
+import type { After } from "../../domain/timer.ts";
 
 export interface FollowerDeps {
   journal: Pick<Journal, "submit">;
   monotonicMs: () => number;
+  after: After;
   log: Log;
 }
 
@@ -20,18 +22,18 @@ export interface Follower {
   stop(): void;
 }
 
-// A handful of posts share a step, and the index is never more than a second behind.
+// A handful of posts share a step, and the index is not a second behind.
 const gatherMs = 300;
 // Messages in one step: while people write, and when nobody does.
 const fewMessages = 50;
 const manyMessages = 250;
 const quietMs = 500;
-// After a step it waits so many times as long as the step took.
+// After a step it rests so many times as long as the step took.
 const restShare = 4;
 const retryMs = 30_000;
 
-export function createFollower({ journal, monotonicMs, log }: FollowerDeps): Follower {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+export function createFollower({ journal, monotonicMs, after, log }: FollowerDeps): Follower {
+  let timer: ReturnType<After> | null = null;
   let isStepping = false;
   let isStopped = false;
   let isBehind = false;
@@ -40,36 +42,52 @@ export function createFollower({ journal, monotonicMs, log }: FollowerDeps): Fol
 
   function stepIn(ms: number): void {
     if (isStopped || isStepping || timer !== null) return;
-    timer = setTimeout(() => {
+    timer = after(ms, () => {
       timer = null;
-      void step();
-    }, ms);
-    timer.unref();
+      void goOn();
+    });
   }
 
-  async function step(): Promise<void> {
+  async function goOn(): Promise<void> {
     isStepping = true;
-    isBehind = false;
-    const begun = monotonicMs();
-    const isBusy = begun - lastWrittenAt < quietMs;
-    let waitMs: number | null = null;
-    try {
-      const outcome = await journal.submit({ kind: "indexMore", limit: isBusy ? fewMessages : manyMessages });
-      const took = monotonicMs() - begun;
-      if (outcome.ok && !outcome.isDone) waitMs = isBusy ? took * restShare : 0;
-      else if (isBehind) waitMs = gatherMs;
-    } catch (error) {
-      if (isStopped) return;
-      log.error("search_index_stuck", { problem: String(error) });
-      waitMs = retryMs;
-      // It is damaged, and made of the messages: once, it is made anew.
-      if (!(error instanceof ChatError) && !hasBegunAnew) {
-        hasBegunAnew = true;
-        void journal.submit({ kind: "rebuildIndex" }).catch(() => undefined);
-      }
-    }
+    const waitMs = await step();
     isStepping = false;
     if (waitMs !== null) stepIn(waitMs);
+  }
+
+  /** Gives how long to wait for the next step; null: until something is written. */
+  async function step(): Promise<number | null> {
+    const begun = monotonicMs();
+    const isBusy = begun - lastWrittenAt < quietMs;
+    isBehind = false;
+    try {
+      const outcome = await journal.submit({ kind: "indexMore", limit: isBusy ? fewMessages : manyMessages });
+      if (outcome.ok && !outcome.isDone) return isBusy ? (monotonicMs() - begun) * restShare : 0;
+      return isBehind ? gatherMs : null;
+    } catch (error) {
+      if (!isStopped) recover(error);
+      return retryMs;
+    }
+  }
+
+  function recover(error: unknown): void {
+    // A disk that is full for a while is no bug.
+    if (error instanceof ChatError) {
+      log.warn("search_index_waits", { problem: error.message });
+      return;
+    }
+    log.error("search_index_stuck", { problem: String(error) });
+    if (!hasBegunAnew) void beginAnew();
+  }
+
+  /** It is damaged, and made of the messages: once, it is made anew. */
+  async function beginAnew(): Promise<void> {
+    hasBegunAnew = true;
+    try {
+      await journal.submit({ kind: "rebuildIndex" });
+    } catch (error) {
+      log.error("search_index_stuck", { problem: String(error) });
+    }
   }
 
   return {
@@ -82,12 +100,11 @@ export function createFollower({ journal, monotonicMs, log }: FollowerDeps): Fol
     },
     stop() {
       isStopped = true;
-      if (timer !== null) clearTimeout(timer);
+      timer?.cancel();
     },
   };
 }
 
-/** What only the trigger of edits and deletions, or nobody yet, has told the index. */
 function changesText({ change, outcome }: Committed): boolean {
   const { kind } = change;
   if (kind === "post" || kind === "edit" || kind === "delete") {

@@ -8,7 +8,7 @@ import { formsOf } from "../../domain/search/words.ts";
 // An id is two characters of the last private plane, and a letter that says whose it is.
 const plane = 0x100000;
 const base = 65_000;
-const letters = { room: "r", author: "a" };
+const letters = { room: "r", author: "a", mark: "m" };
 
 function idToken(kind: keyof typeof letters, id: number): string {
   return String.fromCodePoint(plane + (id % base), plane + (Math.floor(id / base) % base)) + letters[kind];
@@ -18,10 +18,17 @@ function idTokenSql(kind: keyof typeof letters, column: string): string {
   return `char(${plane} + ${column} % ${base}, ${plane} + ${column} / ${base} % ${base}, unicode('${letters[kind]}'))`;
 }
 
+const hasFile = idToken("mark", 1);
+
+/** Of a message `m`, a line each; null without files. */
+export const fileNames = sql.raw(`CASE WHEN m.file_count > 0 THEN (
+  SELECT group_concat(f.name, char(10)) FROM files f WHERE f.message_id = m.id) END`);
+
 /** A row of the index for each message `m` that is chosen and not deleted. */
 export function insertIntoIndex(which: SQL): SQL {
-  return sql`INSERT INTO search (rowid, body, room, author)
-    SELECT m.id, m.body || char(10, 10), ${sql.raw(idTokenSql("room", "m.room_id"))}, ${sql.raw(idTokenSql("author", "m.author_id"))}
+  return sql`INSERT INTO search (rowid, body, files, marks, room, author)
+    SELECT m.id, m.body || char(10, 10), ${fileNames} || char(10, 10), iif(m.file_count > 0, ${hasFile}, NULL),
+      ${sql.raw(idTokenSql("room", "m.room_id"))}, ${sql.raw(idTokenSql("author", "m.author_id"))}
     FROM messages m WHERE m.deleted_at IS NULL AND ${which} ORDER BY m.id`;
 }
 
@@ -32,19 +39,28 @@ export interface Narrowing {
   pieces?: string[][];
   roomIds?: number[] | undefined;
   authorId?: number | undefined;
-  hasLink: boolean;
+  hasLink?: boolean;
+  hasFile?: boolean;
 }
 
 // There is no room 0.
 const nowhere = quote(idToken("room", 0));
 
 /** The expression for MATCH that every wanted message fulfils, and others may. There must be something to ask for. */
-export function matchFor({ words, pieces = [], roomIds, authorId, hasLink }: Narrowing): string {
+export function matchFor({
+  words,
+  pieces = [],
+  roomIds,
+  authorId,
+  hasLink,
+  hasFile: mustHaveFile,
+}: Narrowing): string {
   const parts = words.map((word) => anyOf(formsOf(word).map(allTrigrams)));
   for (const some of pieces) parts.push(anyOf(some.length === 0 ? [nowhere] : some.map(quote)));
   if (roomIds !== undefined) parts.push(anyOf(roomIds.map((id) => quote(idToken("room", id)))));
   if (authorId !== undefined) parts.push(quote(idToken("author", authorId)));
   if (hasLink) parts.push(quote("://"));
+  if (mustHaveFile) parts.push(quote(hasFile));
   return parts.join(" AND ");
 }
 

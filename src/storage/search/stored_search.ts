@@ -2,6 +2,7 @@
 import type { Committed, Journal } from "../../domain/journal.ts";
 import type { Log } from "../../domain/log.ts";
 import type { SearchIndex, SearchStore } from "../../domain/search/search_store.ts";
+import type { After } from "../../domain/timer.ts";
 import { limits } from "../../protocol/limits.ts";
 import { createFollower } from "./follower.ts";
 import { createSearchThread } from "./search_thread.ts";
@@ -34,7 +35,7 @@ export function openSearch({
   workerUrl = new URL("./search_worker.ts", import.meta.url),
 }: StoredSearchDeps): StoredSearch {
   const thread = createSearchThread({ path, workerUrl, log, silenceMs: 10_000 });
-  const follower = createFollower({ journal, monotonicMs: () => performance.now(), log });
+  const follower = createFollower({ journal, monotonicMs: () => performance.now(), after, log });
   if (follows) follower.start();
 
   return {
@@ -56,3 +57,8 @@ export function openSearch({
     },
   };
 }
+
+const after: After = (delayMs, run) => {
+  const timer = setTimeout(run, delayMs);
+  return { cancel: () => clearTimeout(timer) };
+};

@@ -47,15 +47,16 @@ const mostNamed = 16;
 const smallShare = 0.1;
 
 export function createWays(client: Client, query: SearchQuery, ground: Ground): Ways {
-  const { words, roomId, authorId, hasLink } = query;
+  const { words, roomId, authorId, hasLink, hasFile } = query;
   const known = words.filter(isIndexed);
   const short = words.filter((word) => !isIndexed(word));
   const mine = ground.roomIds.length <= mostNamed ? ground.roomIds : undefined;
-  const filters = { roomIds: roomId === undefined ? mine : [roomId], authorId, hasLink };
+  const filters = { roomIds: roomId === undefined ? mine : [roomId], authorId, hasLink, hasFile };
   const isNarrow =
     roomId !== undefined ||
     authorId !== undefined ||
     hasLink ||
+    hasFile ||
     (mine !== undefined && ground.share < smallShare);
 
   const scan = option(guesses.scan, () => ({ match: null, sieve: words }));

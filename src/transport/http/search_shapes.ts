@@ -15,7 +15,7 @@ export const searchQuery = z.strictObject({
   from: digits(id).optional().describe("The author's id"),
   since: digits(position).optional().describe("createdAt from here on, UTC milliseconds"),
   until: digits(position).optional().describe("createdAt before this"),
-  has: z.enum(["link"]).optional(),
+  has: z.enum(["link", "file"]).optional(),
   before: digits(position).optional().describe("The next of the page before"),
   limit: digits(z.int().min(1).max(limits.searchPage)).optional(),
 });

@@ -1,0 +1,159 @@
+// The search index over kills and damage, and what the command line says of it (S7).
+import { afterEach, expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { ChangeOf } from "../../src/domain/journal.ts";
+import { openStorage } from "../../src/storage/storage.ts";
+import { reachServer } from "../../src/transport/control_client.ts";
+import { call } from "../support/client.ts";
+import { ada, fillLounge, makeDataFolder, people } from "../support/data_folder.ts";
+import { seedPlace } from "../support/seed.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+import { untilIndexed } from "../support/until_indexed.ts";
+
+const repository = join(import.meta.dir, "..", "..");
+const made: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of made.splice(0).toReversed()) await end();
+});
+
+async function start(dataDir: string): Promise<TestServer> {
+  const server = await startTestServer({ dataDir });
+  made.push(() => server.dispose());
+  return server;
+}
+
+async function makeFolder(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), "confab-search-"));
+  made.push(() => rm(dataDir, { recursive: true, force: true }));
+  return dataDir;
+}
+
+async function confab(dataDir: string, ...words: string[]) {
+  const run = Bun.spawn([process.execPath, "src/cli.ts", "search", ...words], {
+    cwd: repository,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    env: { TMPDIR: process.env["TMPDIR"], DATA_DIR: dataDir },
+    timeout: 60_000,
+  });
+  const [stdout, stderr, code] = await Promise.all([
+    new Response(run.stdout).text(),
+    new Response(run.stderr).text(),
+    run.exited,
+  ]);
+  return { stdout, stderr, code };
+}
+
+test("[S7] killed in the middle of indexing, the index goes on where it was, and all of it is right", async () => {
+  const dataDir = await makeFolder();
+  const messages = 40_000;
+  const [someone] = await seedPlace({ dataDir, rooms: 1, membersPerRoom: 2, messages });
+  const { cookie = "" } = someone ?? {};
+  const { searchIndex } = reachServer({ dataDir });
+  let indexedTo = 0;
+  for (let kill = 0; kill < 3; kill += 1) {
+    const server = await start(dataDir);
+    const from = indexedTo;
+    while (indexedTo <= from) ({ indexedTo } = await searchIndex.progress());
+    await server.kill();
+  }
+  // It was in the middle each time.
+  expect(indexedTo).toBeLessThan(messages);
+  const server = await start(dataDir);
+  // What is not indexed yet is found too.
+  for (const q of ["39999", "number 7,", "39"]) {
+    const { status, body } = await call(server.url, `/api/search?limit=1&q=${encodeURIComponent(q)}`, {
+      cookie,
+    });
+    expect([q, status, body.messages.length]).toEqual([q, 200, 1]);
+  }
+  await untilIndexed(searchIndex);
+  expect(await confab(dataDir, "check")).toEqual({
+    stdout: "The search index is whole: 40,000 messages looked at.\n",
+    stderr: "",
+    code: 0,
+  });
+}, 120_000);
+
+test("[S7] what is wrong in the index is told, and built anew, with the server and without", async () => {
+  const folder = await makeDataFolder();
+  made.push(() => folder.dispose());
+  const { dataDir } = folder;
+  await (await folder.open()).close();
+  await folder.write(...people, ...fillLounge(300));
+  const first = await folder.open();
+  await untilIndexed(first.searchIndex);
+  await first.close();
+  const spoil = () =>
+    folder.write(
+      // One is not there, one is there with other words, one under another room, and one is of no message.
+      "DELETE FROM search WHERE rowid IN (5, 6, 7)",
+      `INSERT INTO search (rowid, body, room, author)
+        SELECT id, 'other words', char(1048576 + room_id, 1048576, 114), char(1048576 + author_id, 1048576, 97) FROM messages WHERE id = 6`,
+      `INSERT INTO search (rowid, body, room, author)
+        SELECT id, body || char(10, 10), char(1048576 + 99, 1048576, 114), char(1048576 + author_id, 1048576, 97) FROM messages WHERE id = 7`,
+      "INSERT INTO search (rowid, body, room, author) VALUES (900, 'of nobody', 'xyz', 'xyz')",
+    );
+  const whole = { stdout: "The search index is whole: 300 messages looked at.\n", stderr: "", code: 0 };
+  const wrong = {
+    stdout: "",
+    stderr:
+      "4 of 300 messages are not in the search index as they are. Build it anew: bun run confab search rebuild\n",
+    code: 1,
+  };
+  const rebuilt = { stdout: "The search index is built anew, up to message 300.\n", stderr: "", code: 0 };
+  expect(await confab(dataDir, "check")).toEqual(whole);
+  await spoil();
+  expect(await confab(dataDir, "check")).toEqual(wrong);
+  expect(await confab(dataDir, "rebuild")).toEqual(rebuilt);
+  expect(await confab(dataDir, "check")).toEqual(whole);
+  await spoil();
+  const server = await start(dataDir);
+  expect(await confab(dataDir, "check")).toEqual(wrong);
+  expect(await confab(dataDir, "rebuild")).toEqual(rebuilt);
+  expect(await confab(dataDir, "check")).toEqual(whole);
+  await server.stop();
+}, 120_000);
+
+test("[S7] a damaged index stops nobody: messages are posted and found, and it is built anew by itself", async () => {
+  const folder = await makeDataFolder();
+  made.push(() => folder.dispose());
+  await (await folder.open()).close();
+  await folder.write(...people, ...fillLounge(2000));
+  const first = await folder.open();
+  await untilIndexed(first.searchIndex);
+  await first.close();
+  await folder.write("DELETE FROM search_data WHERE id > 10");
+  const logged: string[] = [];
+  const log = { debug() {}, info() {}, warn() {}, error: (event: string) => void logged.push(event) };
+  const storage = await openStorage({ dataDir: folder.dataDir, now: Date.now, log });
+  made.push(() => storage.close());
+  const find = async (word: string) => {
+    const query = { words: [word], hasLink: false, hasFile: false, limit: 50 };
+    return (await storage.stores.search.find(ada.userId, query)).messages.map(({ id }) => id);
+  };
+  expect(await find("1999")).toEqual([1999]);
+  const post = {
+    kind: "post" as const,
+    actor: ada,
+    roomId: 1,
+    clientId: "new",
+    postHash: "new",
+    body: "number one",
+    replyTo: null,
+    mentions: [],
+    fileIds: [],
+    broadcast: null,
+  } satisfies ChangeOf<"post">;
+  expect(await storage.journal.submit(post)).toMatchObject({ ok: true, changed: true });
+  expect(await find("number one")).toEqual([2001]);
+  await storage.journal.submit({ kind: "rebuildIndex" });
+  await untilIndexed(storage.searchIndex);
+  expect(await storage.searchIndex.check(0)).toMatchObject({ checked: 500, wrong: 0 });
+  expect(await find("1999")).toEqual([1999]);
+  expect(logged).toContain("search_index_damaged");
+}, 60_000);
