@@ -32,6 +32,10 @@ export const indexMore = single<"indexMore">(({ limit }) => {
 
 export const rebuildIndex = single<"rebuildIndex">(() => ({
   statements: [
+    // FTS5 cannot empty what it cannot read: first its own tables, with the record of an index without pieces.
+    sql`DELETE FROM search_data`,
+    sql`DELETE FROM search_idx`,
+    sql`INSERT INTO search_data (id, block) VALUES (1, x''), (10, x'00000000000000')`,
     sql`INSERT INTO search (search) VALUES ('delete-all')`,
     sql`DELETE FROM search_stale`,
     sql`DELETE FROM search_days`,

@@ -85,6 +85,9 @@ export function createFollower({ journal, monotonicMs, after, log }: FollowerDep
     hasBegunAnew = true;
     try {
       await journal.submit({ kind: "rebuildIndex" });
+      timer?.cancel();
+      timer = null;
+      stepIn(0);
     } catch (error) {
       log.error("search_index_stuck", { problem: String(error) });
     }
