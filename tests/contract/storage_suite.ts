@@ -17,21 +17,26 @@ import { replySuite } from "./reply_suite.ts";
 import { roomSuite } from "./room_suite.ts";
 import { searchSuite } from "./search_suite.ts";
 
+const suites = {
+  messages: messageSuite,
+  replies: replySuite,
+  mentions: mentionSuite,
+  reactions: reactionSuite,
+  keeping: keepingSuite,
+  moderation: moderationSuite,
+  bursts: burstSuite,
+  reading: readingSuite,
+  accounts: accountSuite,
+  rooms: roomSuite,
+  "direct rooms": directSuite,
+  people: peopleSuite,
+  search: searchSuite,
+  files: fileSuite,
+};
+
 export function storageSuite(kind: StorageKind): void {
   describe(kind.name, () => {
-    messageSuite(kind);
-    replySuite(kind);
-    mentionSuite(kind);
-    reactionSuite(kind);
-    keepingSuite(kind);
-    moderationSuite(kind);
-    burstSuite(kind);
-    readingSuite(kind);
-    accountSuite(kind);
-    roomSuite(kind);
-    directSuite(kind);
-    peopleSuite(kind);
-    searchSuite(kind);
-    fileSuite(kind);
+    // Each in a block of its own: hooks of one block run for every test in it, and each opens a storage.
+    for (const [name, suite] of Object.entries(suites)) describe(name, () => suite(kind));
   });
 }
