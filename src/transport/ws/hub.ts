@@ -57,7 +57,6 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
 
   function publish(topic: string, text: string): void {
     if (!topics) return;
-    metrics.count("confab_events_published_total");
     // The outcome is the worst of all subscribers: a metric, never a reason to send again.
     checked(topics.publish(topic, text, false) !== 0);
   }
@@ -72,7 +71,10 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     size: () => all.size,
     countOf: (userId) => byUser.get(userId)?.size ?? 0,
 
-    publish: (message, by) => publish(topicOf(message.roomId), messageEvent(message, by)),
+    publish(message, by) {
+      metrics.count("confab_events_published_total");
+      publish(topicOf(message.roomId), messageEvent(message, by));
+    },
     publishBare: (roomId, rev) => publish(topicOf(roomId), frameText({ type: "message", roomId, rev })),
     publishToRoom: (roomId, frame) => publish(topicOf(roomId), frameText(frame)),
     publishToAll: (frame) => publish(everyoneTopic, frameText(frame)),
