@@ -54,6 +54,7 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
     case "last_owner":
     case "too_many":
     case "quota":
+    case "files_missing":
       break;
   }
   return new Error(`The journal refused a change of an account with ${reason}.`);
