@@ -43,8 +43,7 @@ export function findNames<T extends Author>(people: Iterable<T>, text: string, l
   }
   return found
     .sort(
-      (one, other) =>
-        one.rank - other.rank || one.person.displayName.localeCompare(other.person.displayName),
+      (one, other) => one.rank - other.rank || one.person.displayName.localeCompare(other.person.displayName),
     )
     .slice(0, limit)
     .map(({ person }) => person);
