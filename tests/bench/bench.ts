@@ -1,5 +1,5 @@
 // `bun run bench`: Confab against a bare Bun.serve topic, in one run, on this machine. `--only room`, `--only rooms`,
-// `--only actions` or `--only hello`, `--seconds 8`. Nothing here passes or fails but what was lost or doubled; the numbers are for reading.
+// `--only actions`, `--only hello` or `--only search`, `--seconds 8`. Nothing here passes or fails but what was lost or doubled; the numbers are for reading.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,9 +7,11 @@ import { parseArgs } from "node:util";
 
 import { seedPlace, type SeededMember } from "../support/seed.ts";
 import { startTestServer } from "../support/server.ts";
-import type { GeneratorPlan, GeneratorReport, Phase } from "./plan.ts";
+import { generate } from "./generate.ts";
+import type { GeneratorPlan, Phase } from "./plan.ts";
 import { machineFacts } from "./process_facts.ts";
 import { reportRun, type Run } from "./report.ts";
+import { benchSearch } from "./search.ts";
 import { countStored } from "./stored_count.ts";
 import { benchActions, benchHello } from "./talk.ts";
 
@@ -62,29 +64,14 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const isChosen = (name: string) => values.only === undefined || values.only === name;
 const chosen = workloads.filter(({ name }) => isChosen(name));
-const talks = { actions: benchActions, hello: benchHello };
+const talks = { actions: benchActions, hello: benchHello, search: benchSearch };
 if (!(seconds > 0) || (chosen.length === 0 && !(String(values.only) in talks))) {
-  console.error("Usage: bun run bench [--only room|rooms|actions|hello] [--seconds 8]");
+  console.error("Usage: bun run bench [--only room|rooms|actions|hello|search] [--seconds 8]");
   process.exit(2);
 }
 
 const folder = await mkdtemp(join(tmpdir(), "confab-bench-"));
 const bodyLength = 100;
-
-async function generate(plan: GeneratorPlan): Promise<GeneratorReport> {
-  const file = join(folder, `${plan.prefix}plan.json`);
-  await Bun.write(file, JSON.stringify(plan));
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, "generator.ts"), file], {
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "inherit",
-  });
-  const timer = setTimeout(() => child.kill("SIGKILL"), 180_000);
-  const text = await new Response(child.stdout).text();
-  clearTimeout(timer);
-  if ((await child.exited) !== 0) throw new Error("The generator gave up.");
-  return JSON.parse(text.trim().split("\n").at(-1) ?? "");
-}
 
 function planFor(
   workload: Workload,
@@ -123,7 +110,7 @@ async function runBaseline(workload: Workload, members: SeededMember[]): Promise
       members,
       ({ roomId, userId }) => `/ws?rooms=${roomId}&user=${userId}`,
     );
-    return { name: "bare topic", report: await generate(plan(port, child.pid)) };
+    return { name: "bare topic", report: await generate(folder, plan(port, child.pid)) };
   } finally {
     child.kill("SIGKILL");
     await child.exited;
@@ -134,7 +121,7 @@ async function runConfab(workload: Workload, members: SeededMember[], dataDir: s
   const server = await startTestServer({ dataDir });
   try {
     const plan = planFor(workload, "bench-c-", members, () => "/ws");
-    const report = await generate(plan(server.port, server.pid));
+    const report = await generate(folder, plan(server.port, server.pid));
     await server.stop();
     return { name: "Confab", report, stored: await countStored(dataDir, "bench-c-") };
   } finally {

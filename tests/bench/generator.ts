@@ -8,7 +8,7 @@ import { openRawSocket, type RawSocket } from "./raw_socket.ts";
 import { createStopwatch } from "./stopwatch.ts";
 
 const plan: GeneratorPlan = await Bun.file(Bun.argv[2] ?? "").json();
-const body = "x".repeat(plan.bodyLength);
+const bodies = (plan.bodies ?? ["x".repeat(plan.bodyLength)]).map(asciiJson);
 const letters = { m: "m".charCodeAt(0), o: "o".charCodeAt(0), e: "e".charCodeAt(0), h: "h".charCodeAt(0) };
 const refMark = Buffer.from('"ref":');
 const clientIdMark = Buffer.from(`"clientId":"${plan.prefix}`);
@@ -67,6 +67,14 @@ function time(watch: typeof toOk, frame: Buffer, start: number, mark: Buffer): v
   watch.add(performance.now() - (sentAt[number] ?? 0));
 }
 
+/** The raw socket writes one byte a character. */
+function asciiJson(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 function post(index: number): void {
   const roomId = plan.sockets[index]?.roomId ?? 0;
   sent += 1;
@@ -78,7 +86,7 @@ function post(index: number): void {
   postsInRoom.set(roomId, (postsInRoom.get(roomId) ?? 0) + 1);
   sentAt[sent] = performance.now();
   sockets[index]?.send(
-    `{"type":"post","ref":${sent},"roomId":${roomId},"clientId":"${plan.prefix}${sent}","body":"${body}"}`,
+    `{"type":"post","ref":${sent},"roomId":${roomId},"clientId":"${plan.prefix}${sent}","body":${bodies[sent % bodies.length]}}`,
   );
 }
 

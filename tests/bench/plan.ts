@@ -8,6 +8,8 @@ export interface GeneratorPlan {
   posters: number[];
   phases: Phase[];
   bodyLength: number;
+  /** What is posted, in turn; else one letter, so many times. */
+  bodies?: string[];
   /** Begins every client id: two runs on one database must not share them. */
   prefix: string;
 }

@@ -17,6 +17,8 @@ export interface Seed {
   membersPerRoom: number;
   /** Spread over the rooms. */
   messages: number;
+  /** What they say, from the n-th on; else all the same but for a number. */
+  bodies?: (n: number, count: number) => string[];
   /** The first person is in every room, with so many unread messages spread over them. */
   firstIsEverywhere?: { unread: number };
 }
@@ -28,11 +30,12 @@ export interface SeededMember {
   cookie: string;
 }
 
+const atOnce = 20_000;
 const monthMs = 30 * 24 * 3600 * 1000;
 
 /** The lounge stays empty; nobody can sign in by password. */
 export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
-  const { dataDir, rooms, membersPerRoom, messages, firstIsEverywhere } = seed;
+  const { dataDir, rooms, membersPerRoom, messages, bodies, firstIsEverywhere } = seed;
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, "confab.db");
   const client = openClient({ path, timeoutMs: 5000 });
@@ -76,6 +79,13 @@ export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
         sql`UPDATE rooms SET rev = ${perRoom}, last_seq = ${perRoom} WHERE id >= ${firstRoom}`,
         sql`UPDATE members SET read_seq = ${perRoom}`,
       );
+      const total = bodies ? perRoom * rooms : 0;
+      for (let n = 0; n < total; n += atOnce) {
+        const texts = bodies?.(n, Math.min(atOnce, total - n));
+        await run(
+          sql`UPDATE messages SET body = j.value FROM json_each(${JSON.stringify(texts)}) j WHERE messages.id = j.key + ${n + 1}`,
+        );
+      }
     }
     if (firstIsEverywhere) {
       const unread = Math.floor(firstIsEverywhere.unread / rooms);

@@ -8,10 +8,13 @@ import { isTrue, single } from "./verb.ts";
 const dayMs = sql.raw(String(24 * 3600 * 1000));
 const indexedTo = sql.raw("(SELECT indexed_to FROM search_progress)");
 
+// For each message; fewer, and the pieces would become ever more.
+const mergedPages = 0.4;
+
 export const indexMore = single<"indexMore">(({ limit }) => {
   const stale = sql`(SELECT id FROM search_stale ORDER BY id LIMIT ${limit})`;
-  const upTo = sql`(SELECT max(id) FROM (
-    SELECT id FROM messages WHERE id > ${indexedTo} ORDER BY id LIMIT ${limit}))`;
+  // Ids hardly have gaps, and a step that finds none costs nothing.
+  const upTo = sql`(SELECT min(indexed_to + ${limit}, (SELECT max(id) FROM messages)) FROM search_progress)`;
   const isNew = sql`m.id > ${indexedTo} AND m.id <= ${upTo}`;
   return {
     statements: [
@@ -23,7 +26,7 @@ export const indexMore = single<"indexMore">(({ limit }) => {
       sql`UPDATE search_progress SET indexed_to = coalesce(${upTo}, indexed_to)`,
       // Joins the pieces in which the index came, a bounded number of pages at a time: left to itself FTS5 does it in jumps
       // of up to 70 ms.
-      sql`INSERT INTO search (search, rank) VALUES ('merge', CAST(${Math.ceil(limit / 2)} AS INTEGER))`,
+      sql`INSERT INTO search (search, rank) VALUES ('merge', CAST(${Math.ceil(limit * mergedPages)} AS INTEGER))`,
       sql`SELECT NOT EXISTS (SELECT 1 FROM search_stale) AND NOT EXISTS (SELECT 1 FROM messages WHERE id > ${indexedTo}) AS isDone`,
     ],
     outcome: (results) => ({ ok: true, isDone: isTrue(results.at(-1), "isDone") }),

@@ -1,5 +1,5 @@
 // Leads the index after the messages (S7): asks the journal for one small step after the other, each a transaction of its own.
-// While people write it takes a fifth of the writer's time at most. What is not indexed yet is found without the index, so
+// While people write it takes a tenth of the writer's time at most. What is not indexed yet is found without the index, so
 // falling behind costs searches a little time and nobody else anything.
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Committed, Journal } from "../../domain/journal.ts";
@@ -25,11 +25,11 @@ export interface Follower {
 // A handful of posts share a step, and the index is not a second behind.
 const gatherMs = 300;
 // Messages in one step: while people write, and when nobody does.
-const fewMessages = 50;
+const fewMessages = 25;
 const manyMessages = 250;
 const quietMs = 500;
 // After a step it rests so many times as long as the step took.
-const restShare = 4;
+const restShare = 9;
 const retryMs = 30_000;
 
 export function createFollower({ journal, monotonicMs, after, log }: FollowerDeps): Follower {
