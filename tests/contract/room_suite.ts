@@ -199,8 +199,26 @@ export function roomSuite(kind: StorageKind): void {
     expect(await place.stores().rooms.findMembership(carl.userId, attic)).toMatchObject({ role: "owner" });
     await submit({ kind: "reactivate", actor: ada, userId: bob.userId });
     expect(await roles(attic)).toEqual({ Carl: "owner", Bob: "member", Ada: "member" });
-    expect(await roles(alone)).toEqual({ Bob: "member" });
+    // Nobody could follow there.
+    expect(await roles(alone)).toEqual({ Bob: "owner" });
+    expect((await log(alone))[0]).toBe("member_role  Bob owner");
+    expect(await place.stores().rooms.findMembership(bob.userId, alone)).toMatchObject({ role: "owner" });
     expect(heard.at(-1)?.change.kind).toBe("reactivate");
+  });
+
+  test("[G4] where all were gone, the first who is back becomes the owner, and the lounge still has none", async () => {
+    const { ada, bob, createRoom, submit } = place;
+    const attic = await createRoom(bob, "attic", "private");
+    await add(bob, attic, eve, carl);
+    for (const { userId } of [eve, bob, carl]) await submit({ kind: "deactivate", actor: ada, userId });
+    expect(await roles(attic)).toEqual({});
+    for (const { userId } of [bob, carl]) await submit({ kind: "reactivate", actor: ada, userId });
+    expect(await roles(attic)).toEqual({ Bob: "owner", Carl: "member" });
+    expect(await place.stores().rooms.findMembership(bob.userId, 1)).toMatchObject({ role: "member" });
+    expect(await submit({ kind: "reactivate", actor: ada, userId: carl.userId })).toMatchObject({
+      changed: false,
+    });
+    expect(await roles(attic)).toEqual({ Bob: "owner", Carl: "member" });
   });
 
   test("[G5] an archived room is read, marked and left, and stays as it is until it is opened again", async () => {

@@ -47,6 +47,18 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
     return passed.sort((a, b) => a.roomId - b.roomId);
   }
 
+  /** G4: what nobody could follow in. */
+  function takeOrphans(userId: number, at: number): void {
+    for (const room of rooms.values()) {
+      const member = room.members.get(userId);
+      if (!member || room.kind === "direct" || room.joinOnRegister) continue;
+      if ([...room.members.values()].some(({ role }) => role === "owner")) continue;
+      member.role = "owner";
+      const kept = { at, actorId: null, userId, roomId: room.id, detail: "owner" };
+      note(tables, { ...kept, action: "member_role" });
+    }
+  }
+
   function endSessions(userId: number): void {
     for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id);
   }
@@ -107,6 +119,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       const changed = person.isDeactivated;
       person.isDeactivated = false;
       if (changed) {
+        takeOrphans(userId, at);
         note(tables, { at, action: "user_reactivated", actorId: actor.userId, userId, forAdmins: true });
       }
       return { ok: true, changed };

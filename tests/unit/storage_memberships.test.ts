@@ -61,6 +61,7 @@ const endings: Committed[] = [
     change: { kind: "erasePerson", actor: other, userId: 1 },
     outcome: { ok: true, changed: true, passed: [], roomIds: [7] },
   },
+  { change: { kind: "reactivate", actor: other, userId: 1 }, outcome: { ok: true, changed: true } },
 ];
 for (const ending of endings) {
   const { kind } = ending.change;

@@ -1,7 +1,7 @@
 // What admins do to people's accounts: P1, P2.
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
-import { passedRooms, passRooms } from "./passed_rooms.ts";
+import { passedRooms, passRooms, takeOrphans } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
 import { returnedId, single } from "./verb.ts";
 
@@ -58,16 +58,18 @@ export const deactivate = single<"deactivate">((change, at) => {
 export const reactivate = single<"reactivate">((change, at) => {
   const { actor, userId } = change;
   const verdict = judgePerson(change, at, [[sql`t.erased_at IS NOT NULL`, "person_gone"]]);
+  const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND deactivated_at IS NOT NULL)`;
   return {
     statements: [
       verdict.select,
+      ...takeOrphans(userId, at, isNew),
       sql`UPDATE users SET deactivated_at = NULL WHERE id = ${userId} AND deactivated_at IS NOT NULL AND ${verdict.isOk} RETURNING id`,
       note(
         { at, action: "user_reactivated", actorId: actor.userId, userId, forAdmins: true },
         sql`WHERE changes() = 1`,
       ),
     ],
-    outcome([judged, written]) {
+    outcome([judged, , , written]) {
       return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };

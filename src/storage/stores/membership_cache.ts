@@ -51,6 +51,8 @@ export function createMembershipCache({ most = 100_000 }: { most?: number } = {}
       forgetPerson(change.userId);
       for (const { roomId, userId } of outcome.passed) forgetMember(roomId, userId);
     }
+    // They may own now what had no owner (G4).
+    else if (kind === "reactivate") forgetPerson(change.userId);
   }
 
   return {
