@@ -81,6 +81,8 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
   const joan = await newPerson("Joan");
   await joan.post(`/api/rooms/${place.roomId}/join`);
   await say(joan, place.roomId, "words of Joan");
+  const direct = await joan.post("/api/direct", { userIds: [place.bob.user.id] });
+  await say(joan, direct.body.room.id, "between us");
   const ada = await sitDown(place, place.ada, "/");
   const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
   await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor();
@@ -94,6 +96,8 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
   await dialog(ada.page).getByRole("button", { name: "Erase for good" }).click();
   await row(ada.page, "Joan").waitFor({ state: "detached" });
   await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor({ state: "detached" });
+  // It does not become Bob's room with himself.
+  await sideRow(bob.page, "Someone who is gone").waitFor();
   expect(await bob.page.getByText("Joan").count()).toBe(0);
   await ada.page.keyboard.press("Escape");
   await inMyMenu(ada.page, "Audit log");

@@ -110,6 +110,26 @@ export function directSuite(kind: StorageKind): void {
     expect(await open(bob, carl)).toMatchObject({ roomId, created: false });
   });
 
+  test("[G1] [P3] a direct room with someone erased stays the room with them, and is no room with oneself", async () => {
+    const { ada, bob, stores, submit } = place;
+    const { roomId } = done(await open(bob, carl));
+    await submit({ kind: "erasePerson", actor: ada, userId: carl.userId });
+    const room = await stores().rooms.findRoom(bob.userId, roomId);
+    expect(room?.members?.map(({ id, displayName }) => [id, displayName])).toEqual([
+      [bob.userId, "Bob"],
+      [carl.userId, ""],
+    ]);
+    // Who is erased is a member of nothing, and tells nothing.
+    expect(room?.receipts).toEqual([]);
+    expect(await stores().rooms.findMembers(roomId, [bob.userId, carl.userId])).toHaveLength(1);
+    expect(await open(bob, carl)).toMatchObject({ roomId, created: false });
+    const mine = await open(bob);
+    expect(mine).toMatchObject({ created: true });
+    expect(await stores().rooms.findRoom(bob.userId, done(mine).roomId)).toMatchObject({
+      members: [{ id: bob.userId }],
+    });
+  });
+
   test("[G1] a direct room has no name, topic, owner or other members, ever", async () => {
     const { ada, bob } = place;
     const { roomId } = done(await open(ada, bob));

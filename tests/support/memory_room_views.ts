@@ -54,8 +54,8 @@ export function roomFor(tables: Tables, room: RoomRow, userId: number): Room | n
 }
 
 function directParts(tables: Tables, room: RoomRow, userId: number) {
-  const people = [...room.members.keys()].sort((a, b) => a - b).flatMap((id) => tables.users.get(id) ?? []);
-  const tells = people.filter((one) => one.receipts && one.id !== userId);
+  const people = (room.directKey ?? "").split(",").flatMap((id) => tables.users.get(Number(id)) ?? []);
+  const tells = people.filter((one) => one.receipts && one.id !== userId && room.members.has(one.id));
   const last = messagesOf(tables, room.id).find((row) => row.seq === room.lastSeq);
   return {
     members: people.map(toPerson),

@@ -93,7 +93,7 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
       pass(passed);
       for (const roomId of roomIds) {
         tellMember(roomId, [userId]);
-        // Of a direct room it is also who is in it.
+        // Of a direct room it is also who tells how far they have read.
         telling.tellIfDirect(roomId);
       }
     },
