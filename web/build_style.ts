@@ -17,6 +17,7 @@ const sheets = [
   "people",
   "panel",
   "found",
+  "search",
   "float",
   "emoji",
 ];

@@ -1,8 +1,26 @@
 // Messages beyond what the socket does: pages of them, and the lists that lead to them.
-import type { HistoryPage, Message, MessageList, Person, RepliesPage } from "../../src/protocol/shapes.ts";
+import type {
+  HistoryPage,
+  Message,
+  MessageList,
+  Person,
+  RepliesPage,
+  SearchPage,
+} from "../../src/protocol/shapes.ts";
 import type { HistoryQuery } from "../state/histories.ts";
 import { queryOf } from "./query.ts";
 import type { RestCall } from "./rest.ts";
+
+export interface SearchQuery {
+  q: string;
+  roomId?: number;
+  from?: number;
+  since?: number;
+  until?: number;
+  has?: "link" | "file";
+  before?: number;
+  limit?: number;
+}
 
 export function messageCalls({ get, put, remove }: RestCall) {
   return {
@@ -36,5 +54,7 @@ export function messageCalls({ get, put, remove }: RestCall) {
     /** What mentions me or replies to me (M4). */
     mentionsOfMe: (query: { before?: number; limit?: number } = {}) =>
       get<MessageList>(`/mentions${queryOf(query)}`),
+    /** S1 to S5. */
+    search: (query: SearchQuery) => get<SearchPage>(`/search${queryOf({ ...query })}`),
   };
 }

@@ -11,7 +11,7 @@ import { fetchDialogs } from "./dialogs/later_dialogs.tsx";
 import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
 import { fetchFiles } from "./files/later_files.tsx";
-import { fetchBeside, MentionsView, SavedView } from "./room/later_beside.tsx";
+import { fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
 import { Side } from "./side/side.tsx";
@@ -55,13 +55,15 @@ export function Inside() {
     document.title = pageTitle(state.value, shown.view === "room" ? shown.roomId : null, Date.now());
   });
 
-  const isList = route.view === "mentions" || route.view === "saved";
+  const isList = route.view === "mentions" || route.view === "saved" || route.view === "search";
   return (
     <div class="inside" data-face={roomId === null && !isList ? "list" : "room"}>
       {isList ? (
         <>
           <Side />
-          {route.view === "mentions" ? <MentionsView /> : <SavedView />}
+          {route.view === "mentions" && <MentionsView />}
+          {route.view === "saved" && <SavedView />}
+          {route.view === "search" && <SearchView query={route.query} />}
         </>
       ) : route.view !== "room" ? (
         <>

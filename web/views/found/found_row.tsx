@@ -20,10 +20,12 @@ export interface FoundRowProps {
   action?: ComponentChildren;
   /** What is said of it: "replied to you". */
   note?: string;
+  /** In place of all it says. */
+  line?: ComponentChildren;
 }
 
 /** A message in a list from all over: it leads to its place. */
-export function FoundRow({ message, place, open, action, note }: FoundRowProps) {
+export function FoundRow({ message, place, open, action, note, line }: FoundRowProps) {
   const { who } = useChat();
   const author = who(message.author);
   const { roomId, seq, createdAt, deletedAt, files } = message;
@@ -60,7 +62,7 @@ export function FoundRow({ message, place, open, action, note }: FoundRowProps) 
         </p>
         {deletedAt === null ? (
           <>
-            <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />
+            {line ?? <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />}
             {files.length > 0 && (
               <p class="found-files">
                 <Icon name="clip" size={14} />

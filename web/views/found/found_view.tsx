@@ -1,14 +1,13 @@
 import type { ComponentChildren } from "preact";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../../app/app.ts";
+import { useApp } from "../../app/app.ts";
 import { Icon, type IconName } from "../../icons.tsx";
-import { roomName } from "../../text/people.ts";
-import { membersOf } from "../parts/members_of.ts";
 import { StripLine } from "../parts/strip_line.tsx";
 
 import { FoundRow } from "./found_row.tsx";
 import type { FoundList } from "./use_found_list.ts";
+import { usePlaceOf } from "./use_place_of.ts";
 
 export interface FoundViewProps {
   title: string;
@@ -23,17 +22,8 @@ export interface FoundViewProps {
 /** A list of messages from all rooms in the middle of the page, each leading to its place. */
 export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundViewProps) {
   const { router } = useApp();
-  const { state, user } = useChat();
   const { messages, phase, hasMore, more } = list;
-  const placeOf = ({ roomId, author }: Message) => {
-    const room = state.value.rooms.get(roomId);
-    if (!room) return "";
-    const members = membersOf(room, state.value);
-    const isPair = members.length === 2;
-    if (isPair && author.id !== user.value.id) return "to you";
-    const name = roomName({ ...room.info, members }, user.value.id);
-    return `${isPair ? "to" : "in"} ${name}`;
-  };
+  const placeOf = usePlaceOf();
   return (
     <main class="room">
       <header class="room-head">

@@ -1,5 +1,6 @@
 // What is shown beside a room or in its place: loaded as one part.
 export { MentionsView } from "../found/mentions_view.tsx";
+export { SearchView } from "../found/search_view.tsx";
 export { SavedView } from "../found/saved_view.tsx";
 export { PinsPanel } from "./pins_panel.tsx";
 export { Reactors } from "./reactors.tsx";

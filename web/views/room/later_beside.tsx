@@ -7,12 +7,13 @@ const roomWaits = () => <main class="room" aria-busy="true" aria-label="Loading"
 
 export const MentionsView = later(() => part().then((beside) => beside.MentionsView), roomWaits);
 export const SavedView = later(() => part().then((beside) => beside.SavedView), roomWaits);
+export const SearchView = later(() => part().then((beside) => beside.SearchView), roomWaits);
 export const PinsPanel = later(() => part().then((beside) => beside.PinsPanel), panelWaits);
 export const RepliesPanel = later(() => part().then((beside) => beside.RepliesPanel), panelWaits);
 export const Reactors = later(() => part().then((beside) => beside.Reactors));
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */
 export function fetchBeside(): void {
-  for (const view of [MentionsView, SavedView, PinsPanel, RepliesPanel, Reactors])
+  for (const view of [MentionsView, SavedView, SearchView, PinsPanel, RepliesPanel, Reactors])
     view.fetch().catch(() => {});
 }

@@ -2,6 +2,8 @@ import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { Menu } from "../parts/menu.tsx";
 
+import { GoLink } from "./go_link.tsx";
+
 /** The place, and what concerns all of its rooms. */
 export function SideHead() {
   const { router, attempt } = useApp();
@@ -10,21 +12,37 @@ export function SideHead() {
   // The room's name is the page's heading when there is one.
   const Heading = router.route.value.view === "home" ? "h1" : "p";
   return (
-    <header class="side-head">
-      <span class="place-mark">
-        <Icon name="mark" size={16} />
-      </span>
-      <Heading class="place-name" title={place.name}>
-        <bdi>{place.name || "\u00a0"}</bdi>
-      </Heading>
-      <Menu
-        label="All rooms"
-        items={[
-          { icon: "doubleCheck", label: "Mark all read", run: () => void attempt(() => core.markAllRead()) },
-        ]}
-      >
-        <Icon name="more" />
-      </Menu>
-    </header>
+    <>
+      <header class="side-head">
+        <span class="place-mark">
+          <Icon name="mark" size={16} />
+        </span>
+        <Heading class="place-name" title={place.name}>
+          <bdi>{place.name || "\u00a0"}</bdi>
+        </Heading>
+        <Menu
+          label="All rooms"
+          items={[
+            {
+              icon: "doubleCheck",
+              label: "Mark all read",
+              run: () => void attempt(() => core.markAllRead()),
+            },
+          ]}
+        >
+          <Icon name="more" />
+        </Menu>
+      </header>
+      <div class="side-search">
+        <GoLink
+          to={{ view: "search", query: "" }}
+          class="search-link"
+          isOpen={router.route.value.view === "search"}
+        >
+          <Icon name="browse" size={16} />
+          <span>Search</span>
+        </GoLink>
+      </div>
+    </>
   );
 }

@@ -1,0 +1,65 @@
+// What is searched for, as the address of the page holds it: days as the person counts them, turned into times when asked.
+
+export interface SearchAsk {
+  q: string;
+  roomId?: number;
+  /** The author's id. */
+  from?: number;
+  /** "2026-11-25": from this day on, and up to this day. */
+  since?: string;
+  until?: string;
+  has?: "link" | "file";
+}
+
+const id = /^[1-9][0-9]{0,15}$/;
+const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+/** What is not understood is left out. */
+export function readAsk(query: string): SearchAsk {
+  const values = new URLSearchParams(query);
+  const ask: SearchAsk = { q: values.get("q") ?? "" };
+  const [roomId, from] = [values.get("room") ?? "", values.get("from") ?? ""];
+  if (id.test(roomId)) ask.roomId = Number(roomId);
+  if (id.test(from)) ask.from = Number(from);
+  const [since, until] = [values.get("since") ?? "", values.get("until") ?? ""];
+  if (isDay(since)) ask.since = since;
+  if (isDay(until)) ask.until = until;
+  const has = values.get("has");
+  if (has === "link" || has === "file") ask.has = has;
+  return ask;
+}
+
+/** `?q=…`; empty when nothing is asked. */
+export function writeAsk({ q, roomId, from, since, until, has }: SearchAsk): string {
+  const values = new URLSearchParams();
+  if (q !== "") values.set("q", q);
+  if (roomId !== undefined) values.set("room", String(roomId));
+  if (from !== undefined) values.set("from", String(from));
+  if (since !== undefined) values.set("since", since);
+  if (until !== undefined) values.set("until", until);
+  if (has !== undefined) values.set("has", has);
+  const text = values.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** Whether there is anything to look for. */
+export function isAsked(ask: SearchAsk): boolean {
+  return ask.q.trim() !== "" || Object.keys(ask).length > 1;
+}
+
+/** The days as times (S3), in this person's zone: `until` is the beginning of the day after. */
+export function timesOf({ since, until }: SearchAsk): { since?: number; until?: number } {
+  return {
+    ...(since !== undefined && { since: Math.max(0, startOfDay(since, 0)) }),
+    ...(until !== undefined && { until: Math.max(0, startOfDay(until, 1)) }),
+  };
+}
+
+function isDay(text: string): boolean {
+  return day.test(text) && !Number.isNaN(startOfDay(text, 0));
+}
+
+function startOfDay(text: string, daysLater: number): number {
+  const [year = 0, month = 1, date = 1] = text.split("-").map(Number);
+  return new Date(year, month - 1, date + daysLater).getTime();
+}

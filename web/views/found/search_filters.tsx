@@ -1,0 +1,146 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+
+import type { Person } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { nameOf, roomName } from "../../text/people.ts";
+import type { SearchAsk } from "../../text/search_ask.ts";
+import { ChoosePerson } from "../dialogs/later_dialogs.tsx";
+import { membersOf } from "../parts/members_of.ts";
+
+interface FiltersProps {
+  ask: SearchAsk;
+  change: (ask: SearchAsk) => void;
+}
+
+/** S3: where, by whom, when, with what. */
+export function SearchFilters({ ask, change }: FiltersProps) {
+  const { has, since, until } = ask;
+  const set = <K extends keyof SearchAsk>(name: K, value: SearchAsk[K] | undefined) => {
+    const { [name]: _, ...rest } = ask;
+    change({ q: ask.q, ...rest, ...(value !== undefined && { [name]: value }) });
+  };
+  return (
+    <div class="search-filters" role="group" aria-label="Filters">
+      <Pill isSet={ask.roomId !== undefined}>
+        <RoomSelect chosen={ask.roomId} choose={(roomId) => set("roomId", roomId)} />
+      </Pill>
+      <AuthorPill chosen={ask.from} choose={(from) => set("from", from)} />
+      <Pill isSet={has !== undefined}>
+        <select
+          aria-label="With"
+          value={has ?? ""}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            set("has", value === "link" || value === "file" ? value : undefined);
+          }}
+        >
+          <option value="">With anything</option>
+          <option value="link">With links</option>
+          <option value="file">With files</option>
+        </select>
+      </Pill>
+      <Pill isSet={since !== undefined}>
+        <label>
+          Since{" "}
+          <input
+            type="date"
+            value={since ?? ""}
+            onChange={(event) => set("since", event.currentTarget.value || undefined)}
+          />
+        </label>
+      </Pill>
+      <Pill isSet={until !== undefined}>
+        <label>
+          Until{" "}
+          <input
+            type="date"
+            value={until ?? ""}
+            onChange={(event) => set("until", event.currentTarget.value || undefined)}
+          />
+        </label>
+      </Pill>
+    </div>
+  );
+}
+
+function Pill({ isSet, children }: { isSet: boolean; children: ComponentChildren }) {
+  return <span class={isSet ? "filter-pill is-set" : "filter-pill"}>{children}</span>;
+}
+
+interface RoomSelectProps {
+  chosen: number | undefined;
+  choose: (roomId: number | undefined) => void;
+}
+
+function RoomSelect({ chosen, choose }: RoomSelectProps) {
+  const { state, user } = useChat();
+  const named = [...state.value.rooms.values()].map((room) => ({
+    id: room.info.id,
+    isDirect: room.info.kind === "direct",
+    name: roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id),
+  }));
+  named.sort(
+    (one, other) => Number(one.isDirect) - Number(other.isDirect) || one.name.localeCompare(other.name),
+  );
+  return (
+    <select
+      aria-label="Room"
+      value={chosen ?? ""}
+      onChange={(event) => choose(Number(event.currentTarget.value) || undefined)}
+    >
+      <option value="">In any room</option>
+      {named.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface AuthorPillProps {
+  chosen: number | undefined;
+  choose: (userId: number | undefined) => void;
+}
+
+function AuthorPill({ chosen, choose }: AuthorPillProps) {
+  const { show } = useApp();
+  const chat = useChat();
+  // A link may name someone who was not met yet.
+  useEffect(() => {
+    if (chosen !== undefined) chat.meet([chosen]);
+  }, [chosen]);
+  if (chosen === undefined) {
+    return (
+      <button
+        type="button"
+        class="filter-pill"
+        onClick={() =>
+          show((close) => (
+            <ChoosePerson
+              title="Messages from"
+              close={close}
+              choose={({ id }: Person) => {
+                close();
+                choose(id);
+              }}
+            />
+          ))
+        }
+      >
+        From anyone
+      </button>
+    );
+  }
+  const person = chat.state.value.people.get(chosen);
+  return (
+    <span class="filter-pill is-set">
+      From <bdi>{person ? nameOf(person) : "someone"}</bdi>
+      <button type="button" aria-label="From anyone" title="From anyone" onClick={() => choose(undefined)}>
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { Room } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { nameOf } from "../../text/people.ts";
+import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { useFoundPeople } from "../parts/use_found_people.ts";
+import { useOpenDirect } from "../parts/use_open_direct.ts";
+
+const shownEach = 5;
+
+/** People whose name begins with what is asked, and rooms that are called so, mine first. */
+export function SearchNames({ q }: { q: string }) {
+  const { router } = useApp();
+  const { state } = useChat();
+  const openDirect = useOpenDirect();
+  const { people } = useFoundPeople(q);
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  const mine = [...state.value.rooms.values()].map(({ info }) => info);
+  const others = useJoinable().filter(({ id }) => !state.value.rooms.has(id));
+  const rooms = [...mine, ...others]
+    .filter(({ kind, name }) => kind !== "direct" && words.every((word) => name.toLowerCase().includes(word)))
+    .slice(0, shownEach);
+  const active = people.filter((person) => !person.isDeactivated).slice(0, shownEach);
+  if (rooms.length + active.length === 0) return null;
+  return (
+    <section class="search-part" aria-label="People and rooms">
+      <h2 class="search-title">People and rooms</h2>
+      <ul class="search-names">
+        {rooms.map(({ id, kind, name }) => (
+          <li key={`room-${id}`}>
+            <button type="button" class="name-pill" onClick={() => router.go({ view: "room", roomId: id })}>
+              <Icon name={kind === "private" ? "lock" : "room"} size={16} />
+              <bdi>{name}</bdi>
+            </button>
+          </li>
+        ))}
+        {active.map((person) => (
+          <li key={`person-${person.id}`}>
+            <button type="button" class="name-pill" onClick={() => void openDirect([person.id])}>
+              <PersonAvatar author={person} size={20} />
+              <bdi>{nameOf(person)}</bdi>
+              <span class="unseen">, write to them</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The first hundred public rooms that I have not joined; of more, the list of rooms to browse tells. */
+function useJoinable(): readonly Room[] {
+  const { rest } = useApp();
+  const [rooms, setRooms] = useState<readonly Room[]>([]);
+  useEffect(() => {
+    let isHere = true;
+    rest.joinable(0).then(
+      (page) => isHere && setRooms(page.rooms),
+      () => {},
+    );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return rooms;
+}

@@ -1,0 +1,118 @@
+import { useRef, useState } from "preact/hooks";
+
+import type { Message, MessageList, SearchHit } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { refreshFound } from "../../text/found_messages.ts";
+import { linePieces } from "../../text/line_pieces.ts";
+import { timesOf, type SearchAsk } from "../../text/search_ask.ts";
+
+import { FoundRow } from "./found_row.tsx";
+import { foundPage, useFoundList } from "./use_found_list.ts";
+import { usePlaceOf } from "./use_place_of.ts";
+
+/** So often it goes on by itself while nothing is found; then people decide. */
+const goOnTimes = 5;
+
+interface Hit extends SearchHit {
+  /** Of which its positions are. */
+  body: string;
+}
+
+/** The messages that were found, each as the line around its words. One view for each ask: its key. */
+export function SearchResults({ ask }: { ask: SearchAsk }) {
+  const { rest, router } = useApp();
+  const { state } = useChat();
+  const placeOf = usePlaceOf();
+  const hits = useRef(new Map<number, Hit>());
+  const [isPartial, setIsPartial] = useState(false);
+
+  async function load(before: number | undefined): Promise<MessageList> {
+    const { q, roomId, from, has } = ask;
+    const query = {
+      q,
+      ...(roomId !== undefined && { roomId }),
+      ...(from !== undefined && { from }),
+      ...(has !== undefined && { has }),
+      ...timesOf(ask),
+      limit: foundPage,
+    };
+    for (let next = before, times = 1; ; times += 1) {
+      const page = await rest.search({ ...query, ...(next !== undefined && { before: next }) });
+      for (const [index, { id, body }] of page.messages.entries()) {
+        const hit = page.hits[index];
+        if (hit) hits.current.set(id, { ...hit, body });
+      }
+      if (page.messages.length > 0 || page.next === null || times === goOnTimes) {
+        setIsPartial(page.isPartial);
+        return page;
+      }
+      next = page.next;
+    }
+  }
+
+  const { list } = useFoundList({ load, fold: foldFound });
+  const { phase, hasMore, more } = list;
+  // A room that I left is not mine to show any more.
+  const messages = list.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
+
+  return (
+    <section class="search-part" aria-label="Messages">
+      <h2 class="search-title">Messages</h2>
+      {messages.map((message) => (
+        <FoundRow
+          key={message.id}
+          message={message}
+          place={placeOf(message)}
+          open={() => router.go({ view: "room", roomId: message.roomId, seq: message.seq })}
+          line={lineOf(message, hits.current.get(message.id))}
+        />
+      ))}
+      <div role="status">
+        {phase === "loading" && <p class="found-end">Looking.</p>}
+        {phase === "ready" && messages.length > 0 && (
+          <p class="unseen">
+            {messages.length} {messages.length === 1 ? "message" : "messages"} shown.
+          </p>
+        )}
+        {phase === "ready" && messages.length === 0 && (
+          <p class="found-end">
+            {hasMore ? "Nothing yet. There is more further back." : "No message was found."}
+          </p>
+        )}
+      </div>
+      {phase === "failed" && (
+        <p class="found-end" role="alert">
+          This could not be looked up.{" "}
+          <button type="button" class="link" onClick={more}>
+            Try again
+          </button>
+        </p>
+      )}
+      {phase === "ready" && hasMore && (
+        <p class="found-end">
+          <button type="button" class="link" onClick={more}>
+            {isPartial ? "Look further back" : "Show more"}
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What was deleted meanwhile is not found any more. */
+function foldFound(known: readonly Message[], heard: readonly Message[]): readonly Message[] {
+  const refreshed = refreshFound(known, heard);
+  return refreshed === known ? known : refreshed.filter(({ deletedAt }) => deletedAt === null);
+}
+
+/** Undefined for what was edited since: then all of it is shown. */
+function lineOf({ body }: Message, hit: Hit | undefined) {
+  if (hit?.body !== body) return undefined;
+  return (
+    <p class="found-line" dir="auto">
+      {linePieces(body, hit).map(({ text, isMark }, index) =>
+        isMark ? <mark key={index}>{text}</mark> : text,
+      )}
+    </p>
+  );
+}

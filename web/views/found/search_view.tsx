@@ -1,0 +1,95 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { useApp } from "../../app/app.ts";
+import { after } from "../../app/timers.ts";
+import { Icon } from "../../icons.tsx";
+import { isAsked, readAsk, writeAsk, type SearchAsk } from "../../text/search_ask.ts";
+import { StripLine } from "../parts/strip_line.tsx";
+
+import { SearchFilters } from "./search_filters.tsx";
+import { SearchNames } from "./search_names.tsx";
+import { SearchResults } from "./search_results.tsx";
+
+/** Typing has paused: what stands there is meant. */
+const pauseMs = 350;
+const longestQuery = 200; // S2
+
+/** One box for what was said, people and rooms; the address holds what is asked. */
+export function SearchView({ query }: { query: string }) {
+  const ask = useMemo(() => readAsk(query), [query]);
+  const { router } = useApp();
+  const [typed, setTyped] = useState(ask.q);
+  const field = useRef<HTMLInputElement>(null);
+  const isComposing = useRef(false);
+  const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
+
+  // Back and forth in the history, and the link in the side.
+  useEffect(() => setTyped(ask.q), [ask.q]);
+  useEffect(() => field.current?.focus(), [ask.q === "" && !isAsked(ask)]);
+  useEffect(() => {
+    if (typed === ask.q || isComposing.current) return undefined;
+    const timer = after(pauseMs, () => change({ ...ask, q: typed }));
+    return () => timer.cancel();
+  }, [typed]);
+
+  return (
+    <main class="room">
+      <header class="search-head">
+        <button
+          type="button"
+          class="icon-button back"
+          aria-label="Back to the rooms"
+          onClick={() => router.go({ view: "home" })}
+        >
+          <Icon name="back" />
+        </button>
+        <h1 class="unseen">Search</h1>
+        <form
+          class="field-box ask-box"
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            change({ ...ask, q: typed });
+          }}
+        >
+          <Icon name="browse" size={16} />
+          <input
+            ref={field}
+            type="search"
+            aria-label="Search messages, people and rooms"
+            placeholder="Search messages, people and rooms"
+            enterkeyhint="search"
+            autocomplete="off"
+            spellcheck={false}
+            dir="auto"
+            maxLength={longestQuery}
+            value={typed}
+            onCompositionStart={() => (isComposing.current = true)}
+            onCompositionEnd={(event) => {
+              isComposing.current = false;
+              setTyped(event.currentTarget.value);
+            }}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </form>
+      </header>
+      <SearchFilters ask={ask} change={change} />
+      <div class="found-list" tabIndex={0} role="group" aria-label="What was found">
+        {isAsked(ask) ? (
+          <>
+            {ask.q.trim() !== "" && <SearchNames q={ask.q} />}
+            <SearchResults key={writeAsk(ask)} ask={ask} />
+          </>
+        ) : (
+          <div class="room-middle">
+            <h2>Find what was said.</h2>
+            <p>Every word must be there, in any order. Signs mean themselves.</p>
+          </div>
+        )}
+      </div>
+      <div class="found-foot">
+        <StripLine />
+      </div>
+    </main>
+  );
+}

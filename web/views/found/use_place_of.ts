@@ -1,0 +1,18 @@
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useChat } from "../../app/app.ts";
+import { roomName } from "../../text/people.ts";
+import { membersOf } from "../parts/members_of.ts";
+
+/** Where a message was said: "in harbour", "to Bob", "to you". */
+export function usePlaceOf(): (message: Message) => string {
+  const { state, user } = useChat();
+  return ({ roomId, author }) => {
+    const room = state.value.rooms.get(roomId);
+    if (!room) return "";
+    const members = membersOf(room, state.value);
+    const isPair = members.length === 2;
+    if (isPair && author.id !== user.value.id) return "to you";
+    const name = roomName({ ...room.info, members }, user.value.id);
+    return `${isPair ? "to" : "in"} ${name}`;
+  };
+}
