@@ -112,6 +112,38 @@ describe("the line", () => {
     expect(line.links.at(-1)).toBe("waiting");
   });
 
+  test("[W10] a line that is only slow gets twice the time after each silence, until it answers a ping", () => {
+    const line = start();
+    // How long a new socket may take until its hello, and how long a ping until anything.
+    const patience = () => {
+      const before = line.links.length;
+      let waited = 0;
+      while (line.links.length === before) {
+        line.pass(100);
+        waited += 100;
+      }
+      while (line.links.at(-1) !== "connecting") line.pass(100);
+      return waited;
+    };
+    expect([patience(), patience(), patience(), patience(), patience()]).toEqual([
+      10_000, 20_000, 40_000, 80_000, 80_000,
+    ]);
+    line.comeIn();
+    // The pings that follow the first without an answer give it no more time.
+    line.pass(25_000 + 79_999);
+    expect([line.links.at(-1), line.last().sent.length]).toEqual(["open", 4]);
+    line.pass(1);
+    expect(line.links.at(-1)).toBe("waiting");
+    while (line.links.at(-1) !== "connecting") line.pass(100);
+    line.comeIn();
+    line.pass(25_000);
+    line.last().hear({ type: "pong" });
+    line.pass(25_000 + 9999);
+    expect(line.links.at(-1)).toBe("open");
+    line.pass(1);
+    expect(line.links.at(-1)).toBe("waiting");
+  });
+
   test("[W9] bye says when to come back", () => {
     const line = start();
     line.comeIn();

@@ -23,6 +23,9 @@ export interface ConnectionOptions {
 
 export type Connection = ReturnType<typeof createConnection>;
 
+/** Eight times as patient as at first, at most. */
+const mostSilences = 3;
+
 export function createConnection(options: ConnectionOptions) {
   const { after, onLink } = options;
   let socket: WebSocket | null = null;
@@ -31,7 +34,10 @@ export function createConnection(options: ConnectionOptions) {
   let comeBackAfterMs: number | null = null;
   let beatMs: number = heartbeatMs;
   let timer = { cancel() {} };
-  let silence = { cancel() {} };
+  /** While a ping waits for anything to come. */
+  let silence: { cancel(): void } | null = null;
+  /** How often it was given up for silence since it last answered a ping. */
+  let silences = 0;
 
   function setLink(next: Link): void {
     link = next;
@@ -45,7 +51,7 @@ export function createConnection(options: ConnectionOptions) {
     socket = opening;
     let hasOpened = false;
     // A handshake that hangs is as dead as a silent line.
-    timer = after(silenceMs, () => abandon(opening));
+    timer = after(patienceMs(), () => abandon(opening));
     opening.addEventListener("open", () => {
       hasOpened = true;
       options.onOpen();
@@ -61,7 +67,7 @@ export function createConnection(options: ConnectionOptions) {
   }
 
   function take(text: string): void {
-    silence.cancel();
+    endSilence();
     const frame: ServerFrame = JSON.parse(text);
     if (frame.type === "hello") {
       attempt = 0;
@@ -70,6 +76,7 @@ export function createConnection(options: ConnectionOptions) {
       timer.cancel();
       timer = after(beatMs, beat);
     }
+    if (frame.type === "pong") silences = 0;
     if (frame.type === "bye") comeBackAfterMs = frame.reconnect ? frame.afterMs : null;
     options.onFrame(frame);
     if (frame.type === "hello") setLink("open");
@@ -82,17 +89,27 @@ export function createConnection(options: ConnectionOptions) {
     probe();
   }
 
+  /** Silent is also a line that is so slow that one large frame takes all of the time: then it gets more of it. */
+  function patienceMs(): number {
+    return silenceMs * 2 ** Math.min(silences, mostSilences);
+  }
+
   /** W10: 10 s of silence after a ping is a dead line. */
   function probe(): void {
     const probed = socket;
     if (!probed || !transmit({ type: "ping" })) return;
-    silence.cancel();
-    silence = after(silenceMs, () => abandon(probed));
+    silence ??= after(patienceMs(), () => abandon(probed));
+  }
+
+  function endSilence(): void {
+    silence?.cancel();
+    silence = null;
   }
 
   /** Does not wait for a close that may never come. */
   function abandon(dead: WebSocket): void {
     if (dead !== socket) return;
+    silences += 1;
     ended(1006);
     dead.close();
   }
@@ -101,7 +118,7 @@ export function createConnection(options: ConnectionOptions) {
     const old = socket;
     socket = null;
     timer.cancel();
-    silence.cancel();
+    endSilence();
     options.onClose();
     if (!mayComeBack(code)) {
       old?.close();
@@ -133,7 +150,7 @@ export function createConnection(options: ConnectionOptions) {
       const old = socket;
       socket = null;
       timer.cancel();
-      silence.cancel();
+      endSilence();
       link = "over";
       old?.close();
     },
