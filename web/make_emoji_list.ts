@@ -1,12 +1,17 @@
-// Makes emoji/emoji_list.json, the picker's data, from the packages unicode-emoji-json and emojilib (both MIT). Its result is
-// committed, so that starting needs neither: run this again, and `bun fmt`, when Unicode has new ones.
+// Makes emoji/emoji_list.json, the picker's data, from the packages unicode-emoji-json, emojilib and gemoji (all MIT). Its
+// result is committed, so that starting needs none of them: run this again, and `bun fmt`, when Unicode has new ones.
 import keywords from "emojilib";
+import { gemoji } from "gemoji";
 import groups from "unicode-emoji-json/data-by-group.json" with { type: "json" };
 
 // Beyond these few a word finds too much.
 const mostKeywords = 8;
 
 const isWord = (text: string) => /^\p{L}/u.test(text);
+
+const bare = (emoji: string) => emoji.replaceAll("\u{fe0f}", "");
+/** What people know from elsewhere: `tada`, `+1`. */
+const shortcodes = new Map(gemoji.map(({ emoji, names }) => [bare(emoji), names]));
 
 /** As emoji/emoji_list.ts reads it. */
 const list = groups.map(({ name, emojis }) => ({
@@ -24,9 +29,16 @@ const list = groups.map(({ name, emojis }) => ({
         .slice(0, mostKeywords)
         .join("|"),
       one.skin_tone_support ? 1 : 0,
+      (shortcodes.get(bare(one.emoji)) ?? [codeOf(one.name)]).join("|"),
     ];
   }),
 }));
+
+/** Of those that have none: their name. */
+function codeOf(name: string): string {
+  const letters = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+  return letters.replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_|_$/g, "");
+}
 
 await Bun.write(new URL("emoji/emoji_list.json", import.meta.url), `${JSON.stringify(list)}\n`);
 console.log(`${list.reduce((sum, { emojis }) => sum + emojis.length, 0)} emoji in ${list.length} groups`);

@@ -86,7 +86,7 @@ for (const { name, options } of looks) {
       await (isPhone ? row.locator(".body").tap({ position: { x: 4, y: 4 } }) : row.locator(".body").hover());
       await row.getByRole("button", { name: "Reply", exact: true }).click();
       await composer(page).pressSequentially("Right, @");
-      await page.locator(".name-row").first().waitFor();
+      await page.locator(".offer").first().waitFor();
       await examine(page, `naming-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Do not reply" }).click();

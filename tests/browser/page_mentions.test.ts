@@ -21,7 +21,7 @@ const options = (page: Page) => page.getByRole("listbox", { name: "Names" }).get
 const chosen = (page: Page) =>
   page.evaluate(() => {
     const id = document.activeElement?.getAttribute("aria-activedescendant");
-    return id ? document.getElementById(id)?.querySelector(".name-main")?.textContent : null;
+    return id ? document.getElementById(id)?.querySelector(".offer-name")?.textContent : null;
   });
 
 test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Escape; Enter then sends", async () => {
@@ -29,7 +29,7 @@ test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Esc
   const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
   await composer(page).pressSequentially("Hello @");
   await options(page).first().waitFor();
-  expect(await page.locator(".name-main").allTextContents()).toEqual(["Bob", "@everyone", "@here"]);
+  expect(await page.locator(".offer-name").allTextContents()).toEqual(["Bob", "@everyone", "@here"]);
   expect(await chosen(page)).toBe("Bob");
   await page.keyboard.press("ArrowUp");
   expect(await chosen(page)).toBe("@here");
@@ -101,7 +101,7 @@ test("[M2] @everyone and @here are offered where the room lets me say them", asy
   await composer(bob.page).pressSequentially("@");
   await options(bob.page).nth(2).waitFor();
   await place.ada.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" });
-  await bob.page.waitForFunction(() => document.querySelectorAll(".name-row").length === 1);
+  await bob.page.waitForFunction(() => document.querySelectorAll(".offer").length === 1);
   const ada = await sitDown(place, place.ada, `/r/${roomId}`);
   await composer(ada.page).pressSequentially("@every");
   await options(ada.page).first().waitFor();

@@ -1,7 +1,7 @@
 // The emoji there are, loaded when someone first asks for them.
 
-/** The emoji, its name, other words for it separated by `|`, and 1 where it takes a skin tone. */
-export type EmojiRow = [emoji: string, name: string, words: string, takesTone: number];
+/** The emoji, its name, other words for it separated by `|`, 1 where it takes a skin tone, and its codes (E4) separated by `|`. */
+export type EmojiRow = [emoji: string, name: string, words: string, takesTone: number, codes: string];
 
 export interface EmojiGroup {
   name: string;

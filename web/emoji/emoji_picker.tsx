@@ -5,7 +5,7 @@ import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
 import { searchEmoji } from "./emoji_search.ts";
 import { moveInGrid } from "./grid_keys.ts";
 import type { RecentEmoji } from "./recent_emoji.ts";
-import { inTone, type SkinTone } from "./skin_tone.ts";
+import { shownAs, type SkinTone } from "./skin_tone.ts";
 import { ToneChoice } from "./tone_choice.tsx";
 
 export interface EmojiPickerProps {
@@ -147,12 +147,8 @@ function EmojiSection({ name, rows, tone, pick, isAnnounced }: EmojiSectionProps
   );
 }
 
-function shownAs([emoji, , , takesTone]: EmojiRow, tone: SkinTone): string {
-  return takesTone === 1 ? inTone(emoji, tone) : emoji;
-}
-
 /** With their names where the list knows them; in a tone they are called by themselves. */
 function rowsOf(list: EmojiList, emojis: string[]): EmojiRow[] {
   const names = new Map(list.flatMap((group) => group.emojis.map((row) => [row[0], row] as const)));
-  return emojis.map((emoji) => names.get(emoji) ?? [emoji, emoji, "", 0]);
+  return emojis.map((emoji) => names.get(emoji) ?? [emoji, emoji, "", 0, ""]);
 }

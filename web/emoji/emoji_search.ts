@@ -20,9 +20,9 @@ export function searchEmoji(list: EmojiList, query: string, limit: number): Emoj
   return found.slice(0, limit).map(({ row }) => row);
 }
 
-function rankOf([emoji, name, words]: EmojiRow, wanted: string): number | null {
+function rankOf([emoji, name, words, , codes]: EmojiRow, wanted: string): number | null {
   if (emoji === wanted || name === wanted) return 0;
-  const others = words === "" ? [] : words.split("|");
+  const others = `${codes.replaceAll("_", " ")}|${words}`.split("|");
   if (others.includes(wanted)) return 1;
   if (name.startsWith(wanted)) return 2;
   if (name.includes(` ${wanted}`)) return 3;

@@ -1,5 +1,7 @@
 // Skin tones, as Unicode puts them: behind each person or hand of the emoji.
 
+import type { EmojiRow } from "./emoji_list.ts";
+
 /** 0 is without; 1 to 5 from light to dark. */
 export type SkinTone = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -16,4 +18,9 @@ export function inTone(emoji: string, tone: SkinTone): string {
   // Between two people who hold hands the handshake has no tone of its own.
   const people = everywhere.replaceAll(`${handshake}${modifiers[tone]}`, handshake);
   return known.test(people) ? people : emoji;
+}
+
+/** The emoji of a row, in this tone where it takes one. */
+export function shownAs([emoji, , , takesTone]: EmojiRow, tone: SkinTone): string {
+  return takesTone === 1 ? inTone(emoji, tone) : emoji;
 }

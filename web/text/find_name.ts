@@ -17,16 +17,18 @@ export function nameAt(text: string, caret: number): NameQuery | null {
   return found ? { start: found.index, text: found[1] ?? "" } : null;
 }
 
-/** Puts `@name` where the query stands, and a space behind it unless something else already parts it from what follows. */
-export function putName(
+/**
+ * What to put where the query stands: `@name`, and a space behind it unless something else already parts it from what
+ * follows. `skips`: how far the caret goes on from there.
+ */
+export function nameToPut(
   text: string,
   { start, text: typed }: NameQuery,
   name: string,
-): { text: string; caret: number } {
+): { put: string; skips: number } {
   const after = text.slice(start + 1 + typed.length);
   const put = `@${name}${/^[\s\p{P}]/u.test(after) ? "" : " "}`;
-  const skips = /^\s/u.test(after) ? 1 : 0;
-  return { text: text.slice(0, start) + put + after, caret: start + put.length + skips };
+  return { put, skips: /^\s/u.test(after) ? 1 : 0 };
 }
 
 const folded = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLocaleLowerCase();

@@ -9,10 +9,12 @@ import { NoticeList } from "./notice_list.tsx";
 export interface DialogBoxProps {
   title: string;
   close: () => void;
+  /** When the page beneath may have the focus again. */
+  onGone?: () => void;
   children: ComponentChildren;
 }
 
-export function DialogBox({ title, close, children }: DialogBoxProps) {
+export function DialogBox({ title, close, onGone, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
   const id = useId();
@@ -23,6 +25,7 @@ export function DialogBox({ title, close, children }: DialogBoxProps) {
       // It will say that it was closed, when another may be in its place.
       isGone.current = true;
       dialog?.close();
+      onGone?.();
     };
   }, []);
   return (

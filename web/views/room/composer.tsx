@@ -8,16 +8,17 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { trayHasFiles, trayReady, type Tray } from "../../state/upload_tray.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
+import { putText } from "../completion/put_text.ts";
+import { useCompletion } from "../completion/use_completion.tsx";
 import { AttachButton } from "../files/attach_button.tsx";
 import { TrayList } from "../files/later_files.tsx";
 import { StripLine } from "../parts/strip_line.tsx";
 
 import { AnswerChip } from "./answer_chip.tsx";
 import { useDesk } from "./desk.ts";
+import { EmojiButton } from "./emoji_button.tsx";
 import { fitHeight } from "./fit_height.ts";
-import { NameListBox } from "./name_list_box.tsx";
 import { TypingLine } from "./typing_line.tsx";
-import { useNaming } from "./use_naming.ts";
 
 /** From here on the rest is counted. */
 const countFrom = limits.bodyLength * 0.9;
@@ -42,7 +43,7 @@ export function Composer({ room, label }: ComposerProps) {
   const items = trayItems.value.filter(({ place }) => place === desk.place);
   const isReady = trayReady(items);
   const maySend = mayGo(text);
-  const naming = useNaming({ room, area: () => area.current, take: typed });
+  const completion = useCompletion(area, room);
 
   /** The text, or files without one (F2); and only when all files are there. */
   function mayGo(body: string): boolean {
@@ -78,6 +79,12 @@ export function Composer({ room, label }: ComposerProps) {
     if (element) fitHeight(element);
   }
 
+  /** Where the caret was. */
+  function putEmoji(emoji: string): void {
+    const element = area.current;
+    if (element) putText(element, { start: element.selectionStart, end: element.selectionEnd }, emoji);
+  }
+
   function typed(value: string): void {
     take(value);
     core.typed(roomId, value);
@@ -110,7 +117,7 @@ export function Composer({ room, label }: ComposerProps) {
     const files = tray.take(desk.place);
     const replyTo = desk.answering.value;
     take("");
-    naming.close();
+    completion.close();
     if (!isPanel) desk.answering.value = null;
     core.post(roomId, body, { replyTo, files });
     desk.toEnd();
@@ -118,7 +125,7 @@ export function Composer({ room, label }: ComposerProps) {
   }
 
   function press(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
-    if (naming.press(event)) return;
+    if (completion.press(event)) return;
     if (sendsMessage(event)) {
       event.preventDefault();
       send();
@@ -139,7 +146,7 @@ export function Composer({ room, label }: ComposerProps) {
         send();
       }}
     >
-      {naming.isOpen && <NameListBox {...naming} />}
+      {completion.list}
       <div class="composer-card" onClick={(event) => event.target === event.currentTarget && desk.focus()}>
         <AnswerChip />
         {items.length > 0 && <TrayList items={items} onEmptied={desk.focus} />}
@@ -153,17 +160,15 @@ export function Composer({ room, label }: ComposerProps) {
             enterkeyhint="send"
             aria-label={label}
             placeholder={label}
-            {...naming.field}
+            {...completion.props}
             onInput={(event) => {
               typed(event.currentTarget.value);
-              naming.look();
+              completion.heard(event);
             }}
-            onKeyUp={naming.look}
-            onClick={naming.look}
-            onBlur={naming.close}
             onKeyDown={press}
             onPaste={paste}
           />
+          <EmojiButton label="Add an emoji" pick={putEmoji} refocus={() => area.current?.focus()} />
           <button type="submit" class="send" aria-label="Send" title="Send" disabled={!maySend}>
             <Icon name="send" />
           </button>

@@ -4,6 +4,7 @@ import type { Message } from "../../../src/protocol/shapes.ts";
 import { isVisible } from "../../../src/protocol/text.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
+import { useCompletion } from "../completion/use_completion.tsx";
 
 import { useDesk } from "./desk.ts";
 import { fitHeight } from "./fit_height.ts";
@@ -15,6 +16,7 @@ export function EditBox({ message }: { message: Message }) {
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   const isBusy = useRef(false);
+  const completion = useCompletion(area, null);
   const [problem, setProblem] = useState("");
 
   useLayoutEffect(() => {
@@ -58,26 +60,32 @@ export function EditBox({ message }: { message: Message }) {
 
   return (
     <div class="edit-box">
-      <textarea
-        ref={area}
-        dir="auto"
-        rows={1}
-        aria-label="Edit message"
-        onInput={(event) => {
-          edits.set(message.id, event.currentTarget.value);
-          fitHeight(event.currentTarget);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" && !event.isComposing) {
-            // Only the editing ends, not what it stands in.
+      <div class="edit-field">
+        <textarea
+          ref={area}
+          dir="auto"
+          rows={1}
+          aria-label="Edit message"
+          {...completion.props}
+          onInput={(event) => {
+            edits.set(message.id, event.currentTarget.value);
+            fitHeight(event.currentTarget);
+            completion.heard(event);
+          }}
+          onKeyDown={(event) => {
+            if (completion.press(event)) return;
+            if (event.key === "Escape" && !event.isComposing) {
+              // Only the editing ends, not what it stands in.
+              event.preventDefault();
+              close();
+            }
+            if (!sendsMessage(event)) return;
             event.preventDefault();
-            close();
-          }
-          if (!sendsMessage(event)) return;
-          event.preventDefault();
-          void save();
-        }}
-      />
+            void save();
+          }}
+        />
+        {completion.list}
+      </div>
       {problem && (
         <p class="field-error" role="alert">
           {problem}

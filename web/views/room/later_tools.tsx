@@ -1,4 +1,5 @@
 // What is done with a message comes as one part: what is said is there to be read before.
+import { fetchCompletion } from "../completion/use_completion.tsx";
 import { later } from "../parts/later.tsx";
 
 const part = () => import("./tools_part.ts");
@@ -9,4 +10,5 @@ export const MessageActions = later(() => part().then((tools) => tools.MessageAc
 /** Fetched once what is said has been drawn. */
 export function fetchTools(): void {
   for (const tool of [EditBox, MessageActions]) tool.fetch().catch(() => {});
+  fetchCompletion();
 }

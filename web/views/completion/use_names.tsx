@@ -1,14 +1,21 @@
-// Completing a name behind an @: who is offered, which one is chosen, and what the keys do.
+// Names behind an @ (M1): who is offered, and putting one there.
+import type { RefObject } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { limits } from "../../../src/protocol/limits.ts";
 import type { Author, Person } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { after } from "../../app/timers.ts";
+import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
-import { findNames, type NameQuery } from "../../text/find_name.ts";
+import { findNames, nameToPut, type NameQuery } from "../../text/find_name.ts";
+import { nameOf } from "../../text/people.ts";
+import { PersonAvatar } from "../parts/person_avatar.tsx";
 
-export interface OfferedName {
+import type { Offer } from "./offer_list.tsx";
+import { putText } from "./put_text.ts";
+
+interface OfferedName {
   key: string;
   /** What is put behind the @. */
   name: string;
@@ -22,23 +29,60 @@ const mostOffered = 8;
 const mostPages = 3;
 const pauseMs = 120;
 
-export function useNames(room: RoomState, query: NameQuery | null): readonly OfferedName[] {
+export interface NamesOptions {
+  field: RefObject<HTMLTextAreaElement | null>;
+  room: RoomState | null;
+  query: NameQuery | null;
+  close: () => void;
+}
+
+export function useNames({ field, room, query, close }: NamesOptions) {
+  const offers = useFoundNames(room, query).map((one): Offer => ({
+    key: one.key,
+    mark: one.person ? (
+      <PersonAvatar author={one.person} size={24} />
+    ) : (
+      <span class="offer-mark">
+        <Icon name="people" size={16} />
+      </span>
+    ),
+    name: one.person ? nameOf(one.person) : `@${one.name}`,
+    note: one.note,
+    take: () => take(one.name),
+  }));
+
+  function take(name: string): void {
+    const element = field.current;
+    if (!element || !query) return;
+    const { start, text } = query;
+    const { put, skips } = nameToPut(element.value, query, name);
+    putText(element, { start, end: start + 1 + text.length }, put);
+    const caret = start + put.length + skips;
+    element.setSelectionRange(caret, caret);
+    close();
+  }
+
+  return { label: "Names", words: ["name", "names"] as const, offers };
+}
+
+function useFoundNames(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
   const chat = useChat();
   const { core, user, people } = chat;
-  const found = useFound(query, isWhole(room));
+  const found = useFound(query, room === null || isWhole(room));
   const isAsked = query !== null;
 
   // The room's people, a few pages of them, once someone begins a name.
   useEffect(() => {
+    if (!room) return;
     const isMuch = (room.roster?.roles.size ?? 0) >= mostPages * limits.listPage;
     if (!isAsked || room.memberIds || isMuch) return;
     void readMembers(() => core.moreMembers(room.info.id));
-  }, [isAsked, room.info.id, room.roster === null]);
+  }, [isAsked, room?.info.id, room?.roster === null]);
 
   const known = people.value;
   const me = user.value.id;
   return useMemo(() => {
-    if (!query) return [];
+    if (!query || !room) return [];
     const ids = new Set(room.memberIds ?? room.roster?.roles.keys());
     const members: Person[] = [];
     for (const id of ids) {

@@ -23,14 +23,15 @@ export function EmojiChoice({ pick }: { pick: (emoji: string) => void }) {
   );
 }
 
-export interface ReactionPickerProps {
+export interface EmojiBoxProps {
+  label: string;
   anchor: HTMLElement;
   pick: (emoji: string) => void;
   close: (refocus: boolean) => void;
 }
 
 /** Beside the button that opened it. */
-export function ReactionPicker({ anchor, pick, close }: ReactionPickerProps) {
+export function EmojiBox({ label, anchor, pick, close }: EmojiBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!box.current) return undefined;
@@ -39,9 +40,9 @@ export function ReactionPicker({ anchor, pick, close }: ReactionPickerProps) {
   return (
     <div
       ref={box}
-      class="float-box reaction-picker"
+      class="float-box emoji-box"
       role="dialog"
-      aria-label="Add a reaction"
+      aria-label={label}
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => {
         // Keys of the timeline beneath are not meant here.
@@ -51,7 +52,9 @@ export function ReactionPicker({ anchor, pick, close }: ReactionPickerProps) {
         close(true);
       }}
       onFocusOut={({ relatedTarget }) => {
-        if (relatedTarget instanceof Node && !box.current?.contains(relatedTarget)) close(false);
+        // The button that opened it closes it by itself.
+        const isOutside = relatedTarget instanceof Node && !box.current?.contains(relatedTarget);
+        if (isOutside && !anchor.contains(relatedTarget)) close(false);
       }}
     >
       <EmojiChoice pick={pick} />

@@ -1,0 +1,209 @@
+// Ada and Bob side by side: emoji out of the picker and out of codes, in the composer, the replies and while editing.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { examine, looks } from "./page_look_support.ts";
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, showsBodies, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const options = (page: Page) => page.getByRole("listbox", { name: "Emoji" }).getByRole("option");
+const chosen = (page: Page) =>
+  page.evaluate(() => {
+    const id = document.activeElement?.getAttribute("aria-activedescendant");
+    return id ? document.getElementById(id)?.querySelector(".offer-name")?.textContent : null;
+  });
+const holds = (page: Page, text: string) =>
+  page.waitForFunction(
+    (wanted) =>
+      document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value === wanted,
+    text,
+  );
+
+test("[E4] codes are completed by keyboard in two browsers: arrows, Enter, Tab, Escape; Enter then sends", async () => {
+  const roomId = await roomOfTwo(place, "codes");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const { page } = ada;
+  await composer(page).pressSequentially("well :s");
+  expect(await options(page).count()).toBe(0);
+  await page.keyboard.type("mile");
+  await options(page).first().waitFor();
+  expect(await chosen(page)).toBe(":smile:");
+  await page.keyboard.press("ArrowDown");
+  const second = await chosen(page);
+  expect(second).not.toBe(":smile:");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await holds(page, "well 😄");
+  expect(await chosen(page)).toBeNull();
+  // What was put there is taken back as what is typed is.
+  await page.keyboard.press("Control+z");
+  await holds(page, "well :smile");
+  await page.keyboard.press("End");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Tab");
+  await holds(page, "well 😄");
+  await page.keyboard.type(" :rock");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Escape");
+  expect(await options(page).count()).toBe(0);
+  // What was let be stays text, closed or not.
+  await page.keyboard.type("et:");
+  await holds(page, "well 😄 :rocket:");
+  await page.keyboard.type(" :tada:");
+  await holds(page, "well 😄 :rocket: 🎉");
+  await page.keyboard.press("Enter");
+  await rowOf(bob.page, "well 😄 :rocket: 🎉").waitFor();
+  // By mouse, and among the last used from then on.
+  await composer(bob.page).pressSequentially(":thumbs");
+  await options(bob.page).getByText(":thumbsup:").click();
+  await holds(bob.page, "👍");
+  await bob.page.keyboard.press("Enter");
+  await rowOf(page, "👍").waitFor();
+  await bob.page.getByRole("button", { name: "Add an emoji" }).click();
+  await bob.page
+    .getByRole("region", { name: "Last used" })
+    .getByRole("button", { name: "thumbs up" })
+    .waitFor();
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[E4] times, addresses and code stay text, typed sign by sign, and Enter sends them", async () => {
+  const roomId = await roomOfTwo(place, "text");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  // Once it has been asked for, it is there at once: then nothing comes late.
+  await composer(page).pressSequentially(":smile");
+  await options(page).first().waitFor();
+  await composer(page).fill("");
+  const texts = ["00:19:10", "10:30:", "http://x.org/:smile:", "a::smile:", "`:smile:`"];
+  for (const text of texts) {
+    await composer(page).pressSequentially(text);
+    expect([text, await options(page).count()]).toEqual([text, 0]);
+    await composer(page).press("Enter");
+  }
+  await showsBodies(
+    page,
+    texts.map((text) => text.replaceAll("`", "")),
+  );
+  // What would have come has had its time.
+  await composer(page).pressSequentially(":tada:");
+  await holds(page, "🎉");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[E4] the Enter that ends a composition takes no emoji", async () => {
+  const roomId = await roomOfTwo(place, "ime-emoji");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).pressSequentially(":sm");
+  await options(page).first().waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Input.imeSetComposition", { text: "i", selectionStart: 1, selectionEnd: 1 });
+  const enter = { type: "rawKeyDown", key: "Enter", code: "Enter" } as const;
+  await cdp.send("Input.dispatchKeyEvent", { ...enter, windowsVirtualKeyCode: 229 });
+  await cdp.send("Input.insertText", { text: "i" });
+  await cdp.send("Input.dispatchKeyEvent", { ...enter, windowsVirtualKeyCode: 229 });
+  expect(await composer(page).inputValue()).toBe(":smi");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Enter");
+  await holds(page, "😄");
+}, 60_000);
+
+test("[E4] in the panel of replies, and while editing, where no name is offered", async () => {
+  const roomId = await roomOfTwo(place, "elsewhere");
+  const original = await told(place.ada, roomId, "a question");
+  await told(place.bob, roomId, "an answer", original.id);
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "a question").locator(".replies-link").click();
+  const panel = page.getByRole("textbox", { name: "Reply" });
+  await panel.pressSequentially(":rocke");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Enter");
+  await holds(page, "🚀");
+  await page.keyboard.press("Enter");
+  await page.locator(".panel article", { hasText: "🚀" }).waitFor();
+  await page.keyboard.press("Escape");
+  await rowOf(page, "a question").locator(".body").first().hover();
+  await rowOf(page, "a question").getByRole("button", { name: "Edit" }).click();
+  const edit = page.getByRole("textbox", { name: "Edit message" });
+  await edit.press("End");
+  await edit.pressSequentially(" :ta");
+  await options(page).first().waitFor();
+  // Escape closes what is offered, not the edit.
+  await page.keyboard.press("Escape");
+  expect(await options(page).count()).toBe(0);
+  await edit.pressSequentially("da: :tada");
+  await options(page).first().waitFor();
+  await page.keyboard.press("Enter");
+  await holds(page, "a question :tada: 🎉");
+  // An edit names nobody anew (M3): nobody is offered.
+  await edit.pressSequentially(" @bo");
+  expect(await page.getByRole("listbox", { name: "Names" }).count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await rowOf(page, "a question :tada: 🎉 @bo").waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[E4] the picker puts emoji where the caret was, in the tone once chosen, and leads back", async () => {
+  const roomId = await roomOfTwo(place, "put");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).pressSequentially("ab");
+  await page.keyboard.press("ArrowLeft");
+  const button = page.getByRole("button", { name: "Add an emoji" });
+  await button.click();
+  const search = page.getByRole("searchbox", { name: "Search emoji" });
+  await search.waitFor();
+  await page.keyboard.press("Escape");
+  await search.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.classList.contains("composer-text"))).toBe(true);
+  await button.click();
+  // The button closes it too.
+  await search.waitFor();
+  await button.click();
+  await search.waitFor({ state: "detached" });
+  await button.click();
+  await page.getByRole("button", { name: /^Skin tone/ }).click();
+  await page.getByRole("button", { name: "Medium dark" }).click();
+  await search.fill("thumbs up");
+  await page.getByRole("button", { name: "thumbs up", exact: true }).waitFor();
+  await search.press("Enter");
+  await holds(page, "a👍🏾b");
+  await page.keyboard.press("Control+z");
+  await holds(page, "ab");
+  await page.keyboard.press("End");
+  await page.keyboard.type(" :wave:");
+  await holds(page, "ab 👋🏾");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+for (const { name, options: screen } of looks) {
+  describe(name, () => {
+    test("[E4] looks well: what is offered, and all of them", async () => {
+      const roomId = await roomOfTwo(place, `look-${name}`);
+      await told(place.bob, roomId, "Shipped. Thank you all.");
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, screen);
+      await rowOf(page, "Shipped").waitFor();
+      await composer(page).pressSequentially("Well done :sm");
+      await options(page).first().waitFor();
+      await examine(page, `emoji-codes-${name}`);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Add an emoji" }).click();
+      await page.getByRole("button", { name: "grinning face", exact: true }).waitFor();
+      await examine(page, `emoji-picker-${name}`);
+      await page.getByRole("button", { name: "grinning face", exact: true }).click();
+      await holds(page, "Well done :sm😀");
+      expect(complaints).toEqual([]);
+    }, 60_000);
+  });
+}

@@ -1,0 +1,95 @@
+// What counts as the code of an emoji while it is typed, and which emoji it may mean.
+import { describe, expect, test } from "bun:test";
+
+import { loadEmojiList } from "../../web/emoji/emoji_list.ts";
+import { emojiCalled, findShortcodes } from "../../web/emoji/find_shortcodes.ts";
+import { shortcodeAt } from "../../web/text/find_shortcode.ts";
+
+const list = await loadEmojiList();
+
+/** The query at `|`. */
+function at(marked: string) {
+  const caret = marked.indexOf("|");
+  return shortcodeAt(marked.replace("|", ""), caret);
+}
+
+describe("where a code is being typed", () => {
+  test("[E4] behind a colon at a word edge, two signs or more, up to the caret", () => {
+    expect(at(":sm|")).toEqual({ start: 0, text: "sm", isClosed: false });
+    expect(at("hi :SM| there")).toEqual({ start: 3, text: "sm", isClosed: false });
+    expect(at("(:thumbs_up|")).toEqual({ start: 1, text: "thumbs_up", isClosed: false });
+    expect(at("❤️:ta|")?.text).toBe("ta");
+    expect(at("line\n:ta|")?.start).toBe(5);
+    expect(at(":+1|")?.text).toBe("+1");
+    expect(at(":tada:|")).toEqual({ start: 0, text: "tada", isClosed: true });
+    expect(at(":100:|")?.text).toBe("100");
+    for (const text of [":|", ":s|", ":sm |", ":sm, |", ":é|"])
+      expect([text, at(text)]).toEqual([text, null]);
+  });
+
+  test("[E4] times, ratios, addresses, colons in words and smileys of signs stay text", () => {
+    const texts = "00:19:10| 10:30| 10:30:| 16:9| 1:1:1:| http:|//x http://x.org/:sm| https://x:8080| ::|";
+    const more =
+      "::sm| a::b| std::sm| std::sm:| key:value| key:value:| at:30| :30| :10| :-)| ;-)| :-D| x:tada:| é:tada:|";
+    for (const text of [...texts.split(" "), ...more.split(" ")]) {
+      const hit = at(text);
+      // `:-d` may be looked for, and nothing is called so.
+      const offers = hit && !hit.isClosed ? findShortcodes(list, hit.text, 8) : [];
+      expect([text, hit?.isClosed === true, offers]).toEqual([text, false, []]);
+    }
+    // Each of them a letter at a time, and with the caret anywhere in it.
+    for (const text of ["00:19:10", "10:30", "see http://x.org:80/", "a :: b"]) {
+      for (let caret = 0; caret <= text.length; caret += 1) expect(shortcodeAt(text, caret)).toBeNull();
+    }
+  });
+
+  test("[E4] nothing in code: spans, also while they are open, and fenced code", () => {
+    for (const text of [
+      "`:sm|`",
+      "`:sm|",
+      "a ``b ` :sm| `` c",
+      "`x` and `y :sm|",
+      "```\n:sm|\n```",
+      "```\n:sm|",
+      "> ```\n> :sm|\n> ```",
+      "- `:sm|`",
+    ]) {
+      expect([text, at(text)]).toEqual([text, null]);
+    }
+    for (const text of ["`x` :sm|", "```\nx\n```\n:sm|", "a \\` :sm|", "> :sm|", "**:sm|**"]) {
+      expect([text, at(text)?.text]).toEqual([text, "sm"]);
+    }
+  });
+});
+
+describe("which emoji it may mean", () => {
+  const codes = (typed: string) => findShortcodes(list, typed, 8).map(({ code }) => code);
+
+  test("[E4] an exact code first, then codes that begin so, then words; no more than asked for", () => {
+    expect(findShortcodes(list, "tada", 8)[0]?.row[0]).toBe("🎉");
+    expect(codes("sm")[0]?.startsWith("sm")).toBe(true);
+    expect(codes("smi").slice(0, 2)).toEqual(["smile", "smirk"]);
+    expect(codes("happy").length).toBe(8);
+    expect(codes("nasa")).toContain("rocket");
+    expect(codes("qqqq")).toEqual([]);
+    const all = findShortcodes(list, "heart", 100).map(({ row: [emoji] }) => emoji);
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test("[E4] every emoji has a code of its own, and is called by each of them", () => {
+    const known = new Set<string>();
+    for (const { emojis } of list) {
+      for (const row of emojis) {
+        for (const code of row[4].split("|")) {
+          expect(code).toMatch(/^[a-z0-9_+-]{1,48}$/);
+          expect(known.has(code)).toBe(false);
+          known.add(code);
+        }
+      }
+    }
+    expect(emojiCalled(list, "tada")?.[0]).toBe("🎉");
+    expect(emojiCalled(list, "+1")?.[0]).toBe("👍");
+    expect(emojiCalled(list, "thumbsup")?.[0]).toBe("👍");
+    expect(emojiCalled(list, "30")).toBeNull();
+  });
+});

@@ -1,0 +1,41 @@
+// Emoji by what is typed between colons: an exact code, codes that begin so, then words.
+import type { EmojiList, EmojiRow } from "./emoji_list.ts";
+import { searchEmoji } from "./emoji_search.ts";
+
+export interface FoundShortcode {
+  row: EmojiRow;
+  /** The one that was meant, of several. */
+  code: string;
+}
+
+/** The emoji that is called exactly so. */
+export function emojiCalled(list: EmojiList, code: string): EmojiRow | null {
+  for (const { emojis } of list) {
+    const found = emojis.find((row) => codesOf(row).includes(code));
+    if (found) return found;
+  }
+  return null;
+}
+
+/** At most `limit`, the best first; `typed` is in lower case. */
+export function findShortcodes(list: EmojiList, typed: string, limit: number): FoundShortcode[] {
+  const ranked: FoundShortcode[][] = [[], [], []];
+  for (const row of list.flatMap(({ emojis }) => emojis)) {
+    const codes = codesOf(row);
+    const tests = [
+      (code: string) => code === typed,
+      (code: string) => code.startsWith(typed),
+      (code: string) => code.includes(`_${typed}`),
+    ];
+    const rank = tests.findIndex((test) => codes.some(test));
+    const code = codes.find(tests[rank] ?? (() => false));
+    if (code !== undefined) ranked[rank]?.push({ row, code });
+  }
+  // The shorter one is the commoner: `smile` before `smiley`.
+  const byCode = ranked.flatMap((some) => some.sort((one, other) => one.code.length - other.code.length));
+  const known = new Set(byCode.map(({ row }) => row));
+  const byWord = searchEmoji(list, typed, limit + known.size).filter((row) => !known.has(row));
+  return [...byCode, ...byWord.map((row) => ({ row, code: codesOf(row)[0] ?? row[1] }))].slice(0, limit);
+}
+
+const codesOf = ([, , , , codes]: EmojiRow) => codes.split("|");
