@@ -47,7 +47,7 @@ const rules: Record<Layer, Rule> = {
   page: { may: ["protocol", "page"], packages: isOneOf("preact", "@preact", "highlight.js") },
   pageBuild: {
     may: ["pageBuild", "protocol"],
-    packages: (name) => isBuiltIn(name) || isOneOf("emojilib", "unicode-emoji-json")(name),
+    packages: (name) => isBuiltIn(name) || isOneOf("emojilib", "gemoji", "unicode-emoji-json")(name),
   },
   data: { may: [], packages: () => false },
 };
