@@ -1,5 +1,6 @@
 // `bun run test`: every ring in order, on to the end even after a failure, so that one run tells everything.
 // `bun tests/run.ts unit` runs one ring. The last line sums up: N passed, N failed.
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 interface Ring {
@@ -23,10 +24,20 @@ const totalSeconds = 840;
 
 const repository = join(import.meta.dir, "..");
 
-function testRing(name: string, limitSeconds: number, more: string[] = []): Ring {
-  const args = ["test", "--timeout=60000", "--only-failures", ...more, `./tests/${name}/`];
+function testRing(name: string, limitSeconds: number, paths = [`./tests/${name}/`]): Ring {
+  const args = ["test", "--timeout=60000", "--only-failures", ...paths];
   return { name, args, counts: "tests", limitSeconds };
 }
+
+/** The views are looked at apart from what people do in them: each is half of the time that browsers take. */
+function browserTests(isWanted: (name: string) => boolean): string[] {
+  return readdirSync(join(repository, "tests/browser"))
+    .filter((name) => name.endsWith(".test.ts") && isWanted(name))
+    .sort()
+    .map((name) => `./tests/browser/${name}`);
+}
+
+const isLook = (name: string) => name.startsWith("page_look");
 
 const rings: Ring[] = [
   { name: "format", args: ["fmt", "--no-script", "--check"], counts: "check", limitSeconds: 60 },
@@ -40,8 +51,13 @@ const rings: Ring[] = [
   { name: "types", args: ["check", "--no-script"], counts: "check", limitSeconds: 120 },
   testRing("unit", 120),
   testRing("contract", 180),
-  testRing("integration", 240),
-  testRing("browser", 240),
+  testRing("integration", 300),
+  testRing(
+    "browser",
+    300,
+    browserTests((name) => !isLook(name)),
+  ),
+  testRing("looks", 240, browserTests(isLook)),
   testRing("torture", 180),
 ];
 

@@ -6,7 +6,10 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 const root = join(import.meta.dir, "../..");
 const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
 
-export const looks: { name: string; options: BrowserContextOptions }[] = (["light", "dark"] as const).flatMap(
+// Both themes and both sizes are always looked at, each once; LOOKS=all looks at each size in each theme.
+const few = ["desktop-light", "phone-dark"];
+
+const all: { name: string; options: BrowserContextOptions }[] = (["light", "dark"] as const).flatMap(
   (colorScheme) => [
     { name: `desktop-${colorScheme}`, options: { colorScheme, viewport: { width: 1280, height: 800 } } },
     {
@@ -21,6 +24,8 @@ export const looks: { name: string; options: BrowserContextOptions }[] = (["ligh
     },
   ],
 );
+
+export const looks = process.env["LOOKS"] === "all" ? all : all.filter(({ name }) => few.includes(name));
 
 interface Finding {
   id: string;
