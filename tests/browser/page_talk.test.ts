@@ -69,6 +69,61 @@ test("[X1] the Enter that ends a composition does not send, the next one does; S
   await close();
 }, 30_000);
 
+/** A browser whose clock is wrong by this much, from the next page on. */
+async function misset(page: Page, byMs: number): Promise<void> {
+  await page.addInitScript((ms) => {
+    const now = Date.now.bind(Date);
+    const RightDate = Date;
+    Reflect.set(
+      globalThis,
+      "Date",
+      new Proxy(RightDate, {
+        construct: (target, given: []) =>
+          given.length === 0 ? new target(now() + ms) : Reflect.construct(target, given),
+        get: (target, name) => (name === "now" ? () => now() + ms : Reflect.get(target, name)),
+      }),
+    );
+  }, byMs);
+  await page.reload();
+}
+
+test("[D3] [W4] clocks an hour back and five hours ahead: the server's order and the server's time", async () => {
+  const roomId = await newRoom("clocks");
+  const hourMs = 3_600_000;
+  const seats = [
+    { ...(await sitDown(place, place.ada, `/r/${roomId}`)), byMs: -hourMs },
+    { ...(await sitDown(place, place.bob, `/r/${roomId}`)), byMs: 5 * hourMs },
+  ];
+  for (const { page, byMs } of seats) {
+    await misset(page, byMs);
+    const wrongBy = (await page.evaluate(() => Date.now())) - Date.now();
+    expect(Math.abs(wrongBy - byMs)).toBeLessThan(hourMs / 2);
+  }
+  const said: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    for (const { page } of seats) {
+      const body = `number ${said.length}`;
+      said.push(body);
+      await composer(page).fill(body);
+      await composer(page).press("Enter");
+      for (const seat of seats) await showsBodies(seat.page, said);
+    }
+  }
+  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const stored: { body: string; createdAt: number }[] = body.messages;
+  expect(stored.map((message) => message.body)).toEqual(said);
+  const times = stored.map(({ createdAt }) => new Date(createdAt).toISOString());
+  for (const { page, complaints, close } of seats) {
+    await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+    const shown = await page
+      .locator("article time")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("datetime")));
+    expect(shown).toEqual(times);
+    expect(complaints).toEqual([]);
+    await close();
+  }
+}, 60_000);
+
 test("[D7] drafts belong to their room and survive a reload; what is typed goes to the room shown", async () => {
   const [x, y] = [await newRoom("room-x"), await newRoom("room-y")];
   const { page, close } = await sitDown(place, place.ada, `/r/${x}`);
