@@ -19,18 +19,21 @@ export interface ActionCost {
   actions: number;
   /** Frames that reached all sockets together, replies included. */
   frames: number;
+  refused: number;
   cpuMs: number;
 }
 
 interface Crowd {
   sockets: RawSocket[];
   frames: () => number;
+  refused: () => number;
   close: () => void;
 }
 
 async function gather(server: TestServer, members: SeededMember[]): Promise<Crowd> {
   let frames = 0;
   let greeted = 0;
+  let refused = 0;
   const sockets: RawSocket[] = [];
   for (const { cookie } of members) {
     sockets.push(
@@ -40,15 +43,21 @@ async function gather(server: TestServer, members: SeededMember[]): Promise<Crow
         headers: { Cookie: cookie },
         onFrame(frame, start) {
           frames += 1;
-          // {"type":"hello"
+          // {"type":"hello" and {"type":"error"
           if (frame[start + 9] === 0x68) greeted += 1;
+          if (frame[start + 9] === 0x65) refused += 1;
         },
         onClose: () => {},
       }),
     );
   }
   while (greeted < members.length) await wait(20);
-  return { sockets, frames: () => frames, close: () => sockets.forEach((socket) => socket.close()) };
+  return {
+    sockets,
+    frames: () => frames,
+    refused: () => refused,
+    close: () => sockets.forEach((socket) => socket.close()),
+  };
 }
 
 /** Waits until nothing has come for a while. */
@@ -74,7 +83,7 @@ export async function measureActions(options: {
     const idle = await cpuWhile(server.pid, () => wait(2000));
     const costs: ActionCost[] = [];
     for (const { name, frame } of actions) {
-      const before = crowd.frames();
+      const before = { frames: crowd.frames(), refused: crowd.refused() };
       let sent = 0;
       let lastedMs = 0;
       const cpu = await cpuWhile(server.pid, async () => {
@@ -91,7 +100,8 @@ export async function measureActions(options: {
         lastedMs = performance.now() - start;
       });
       const cpuMs = Math.max(0, cpu * 1000 - (idle * 1000 * lastedMs) / 2000);
-      costs.push({ name, actions: sent, frames: crowd.frames() - before, cpuMs });
+      const frames = crowd.frames() - before.frames;
+      costs.push({ name, actions: sent, frames, refused: crowd.refused() - before.refused, cpuMs });
     }
     return costs;
   } finally {
@@ -134,7 +144,8 @@ export function tellCosts(costs: ActionCost[]): void {
     const ratio = each(cost) / each(post);
     console.log(
       `${cost.name.padEnd(28)} ${String(cost.actions).padStart(6)} of them, ${String(cost.frames).padStart(9)} frames, ` +
-        `${each(cost).toFixed(3)} ms CPU each, ${ratio.toFixed(2)} of ${post.name}`,
+        `${each(cost).toFixed(3)} ms CPU each, ${ratio.toFixed(2)} of ${post.name}` +
+        (cost.refused > 0 ? `, ${cost.refused} REFUSED` : ""),
     );
   }
 }

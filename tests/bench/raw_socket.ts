@@ -2,7 +2,6 @@
 // generator would take more of the two cores than the server it measures.
 
 export interface RawSocket {
-  /** ASCII text. */
   send(text: string): void;
   close(): void;
 }
@@ -49,7 +48,7 @@ export async function openRawSocket(options: RawSocketOptions): Promise<RawSocke
   socket.write(`GET ${options.path} HTTP/1.1\r\n${lines.join("")}\r\n`);
   await promise;
   return {
-    send: (text) => write(socket, maskedFrame(opcodes.text, Buffer.from(text, "latin1"))),
+    send: (text) => write(socket, maskedFrame(opcodes.text, Buffer.from(text))),
     close: () => socket.end(),
   };
 }
