@@ -1,5 +1,5 @@
-// Builds the page: a script with the parts it loads when they are needed, one style sheet, one document, each compressed
-// once, here, at its best.
+// Builds the page: a script with the parts it loads when they are needed, a style sheet and another for the parts, one
+// document, each compressed once, here, at its best.
 import { basename, join } from "node:path";
 
 import { buildStyle } from "./build_style.ts";
@@ -14,12 +14,14 @@ const statics = [
 ] as const;
 
 export async function buildPage(): Promise<PageFiles> {
-  const [scripts, style, template] = await Promise.all([
-    buildScripts(),
-    buildStyle(),
+  const [style, laterStyle, template] = await Promise.all([
+    buildStyle("first"),
+    buildStyle("later"),
     Bun.file(join(import.meta.dir, "index.html")).text(),
   ]);
   const stylePath = `/assets/confab-${hashOf(style)}.css`;
+  const laterStylePath = `/assets/later-${hashOf(laterStyle)}.css`;
+  const scripts = await buildScripts({ laterStylePath });
   const document = template.replace("%SCRIPT%", scripts.entry).replace("%STYLE%", stylePath);
   const files: PageFiles = new Map();
   const add = (path: string, content: string, type: string, immutable: boolean) =>
@@ -27,6 +29,7 @@ export async function buildPage(): Promise<PageFiles> {
   add("/", document, "text/html; charset=utf-8", false);
   for (const [path, script] of scripts.texts) add(path, script, "text/javascript; charset=utf-8", true);
   add(stylePath, style, "text/css; charset=utf-8", true);
+  add(laterStylePath, laterStyle, "text/css; charset=utf-8", true);
   for (const [name, type] of statics) {
     add(`/${name}`, await Bun.file(join(import.meta.dir, name)).text(), type, false);
   }
@@ -40,11 +43,11 @@ interface Scripts {
   texts: Map<string, string>;
 }
 
-async function buildScripts(): Promise<Scripts> {
+async function buildScripts({ laterStylePath }: { laterStylePath: string }): Promise<Scripts> {
   const worker = await buildScript("code/code_worker.ts", { entry: "code-[hash].[ext]" });
   const page = await buildScript("main.tsx", {
     entry: "confab-[hash].[ext]",
-    define: { CODE_WORKER: JSON.stringify(worker.entry) },
+    define: { CODE_WORKER: JSON.stringify(worker.entry), LATER_STYLE: JSON.stringify(laterStylePath) },
   });
   return { entry: page.entry, texts: new Map([...worker.texts, ...page.texts]) };
 }

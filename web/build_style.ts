@@ -1,30 +1,29 @@
-// One style sheet out of web/style. Not through Bun's CSS bundler: it rewrites logical properties into one rule for each
+// Two style sheets out of web/style: what the first screen needs, and what comes with the parts of the page. Not through Bun's CSS bundler: it rewrites logical properties into one rule for each
 // list of languages and OKLCH into three colours, for browsers that cannot run the script anyway.
 import { join } from "node:path";
 
-/** In the order of the cascade. */
-const sheets = [
-  "tokens",
-  "base",
-  "door",
-  "side",
-  "room",
-  "timeline",
-  "message",
-  "body",
-  "composer",
-  "files",
-  "people",
-  "panel",
-  "found",
-  "search",
-  "float",
-  "emoji",
-];
+/** In the order of the cascade: what comes later comes behind all that was there. */
+const sheets = {
+  first: [
+    "tokens",
+    "base",
+    "door",
+    "side",
+    "room",
+    "timeline",
+    "message",
+    "body",
+    "composer",
+    "people",
+    "panel",
+    "float",
+  ],
+  later: ["form", "files", "person_card", "picker", "found", "search", "dialogs", "emoji"],
+} as const;
 
-export async function buildStyle(): Promise<string> {
+export async function buildStyle(which: keyof typeof sheets): Promise<string> {
   const folder = join(import.meta.dir, "style");
-  const texts = await Promise.all(sheets.map((name) => Bun.file(join(folder, `${name}.css`)).text()));
+  const texts = await Promise.all(sheets[which].map((name) => Bun.file(join(folder, `${name}.css`)).text()));
   return shrink(texts.join("\n"));
 }
 

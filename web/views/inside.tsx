@@ -12,9 +12,11 @@ import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
 import { fetchFiles } from "./files/later_files.tsx";
 import { fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
+import { fetchTimeline } from "./room/later_timeline.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
 import { Side } from "./side/side.tsx";
+import { fetchTools } from "./tools/later_tools.tsx";
 
 const lastRoomKey = "confab:last-room";
 /** When a first load has settled on a slow line. */
@@ -33,7 +35,9 @@ export function Inside() {
   }, [roomId]);
 
   useEffect(() => {
+    fetchTimeline();
     const timer = after(fetchPartsMs, () => {
+      fetchTools();
       fetchDialogs();
       fetchBeside();
       fetchFiles();

@@ -4,7 +4,8 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { isDisturbable, nameOf, statusNow } from "../../text/people.ts";
 import { mayManage } from "../../text/room_rights.ts";
-import { Menu, type MenuItem } from "../parts/menu.tsx";
+import { Menu } from "../parts/menu.tsx";
+import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { StatusLine } from "../parts/status_line.tsx";
 import { useLeave } from "../parts/use_leave.tsx";
@@ -48,7 +49,7 @@ export function MemberRow({ room, person, role }: MemberRowProps) {
       <span class="dialog-row-note">
         {[person.id === me.id ? "you" : "", role === "owner" ? "owner" : ""].filter(Boolean).join(", ")}
       </span>
-      <Menu label={`What to do with ${name}`} items={items}>
+      <Menu label={`What to do with ${name}`} list={(menu) => <MenuList {...menu} items={items} />}>
         <Icon name="more" />
       </Menu>
     </li>

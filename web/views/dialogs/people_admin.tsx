@@ -5,7 +5,8 @@ import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { nameOf } from "../../text/people.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
-import { Menu, type MenuItem } from "../parts/menu.tsx";
+import { Menu } from "../parts/menu.tsx";
+import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 import { PageEnd } from "../parts/page_end.tsx";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
 import { useFoundPeople } from "../parts/use_found_people.ts";
@@ -100,7 +101,7 @@ function PersonRow({ person }: { person: Person }) {
         </span>
       </span>
       <span class="dialog-row-note">{says.filter(Boolean).join(", ")}</span>
-      <Menu label={`What to do with ${name}`} items={items}>
+      <Menu label={`What to do with ${name}`} list={(menu) => <MenuList {...menu} items={items} />}>
         <Icon name="more" />
       </Menu>
     </li>

@@ -14,7 +14,7 @@ export function AttachButton({ add }: { add: (files: readonly File[]) => void })
     <>
       <button
         type="button"
-        class="icon-button attach"
+        class="icon-button"
         aria-label={label}
         title={label}
         onClick={() => input.current?.click()}

@@ -1,6 +1,8 @@
-// Views whose code comes when they are first shown: what most visits do without is not in the first load.
+// Views whose code and style come when they are first shown: what most visits do without is not in the first load.
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+
+import { loadLaterStyle } from "./later_style.ts";
 
 export type Later<P extends object> = ComponentType<P> & {
   /** Loads it before it is shown: then it is there at once. */
@@ -19,6 +21,10 @@ export function later<P extends object>(
 ): Later<P> {
   let known: ComponentType<P> | null = null;
 
+  async function fetch(): Promise<void> {
+    [known] = await Promise.all([load(), loadLaterStyle()]);
+  }
+
   function LaterView(props: P) {
     const [View, setView] = useState<{ draw: ComponentType<P> } | null>(known && { draw: known });
     const [hasFailed, setHasFailed] = useState(false);
@@ -26,8 +32,8 @@ export function later<P extends object>(
     async function fetchView(): Promise<void> {
       setHasFailed(false);
       try {
-        known = await load();
-        setView({ draw: known });
+        await fetch();
+        if (known) setView({ draw: known });
       } catch {
         setHasFailed(true);
       }
@@ -52,9 +58,5 @@ export function later<P extends object>(
     return <>{frame(told, props)}</>;
   }
 
-  return Object.assign(LaterView, {
-    async fetch(): Promise<void> {
-      known = await load();
-    },
-  });
+  return Object.assign(LaterView, { fetch });
 }

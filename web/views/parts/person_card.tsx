@@ -1,6 +1,4 @@
-// A name or an avatar that opens who this is: a small card beside it.
-import type { ComponentChildren } from "preact";
-import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Author, Person } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
@@ -13,58 +11,15 @@ import { keepFloating } from "./place_floating.ts";
 import { StatusLine } from "./status_line.tsx";
 import { useOpenDirect } from "./use_open_direct.ts";
 
-export interface PersonButtonProps {
-  author: Author;
-  class?: string;
-  /** -1 where the keyboard reaches it by another way. */
-  tabIndex?: number;
-  children: ComponentChildren;
-}
-
-/** Draws its children as a button without looks of its own; pressing it shows the card. */
-export function PersonButton({ author, class: className, tabIndex, children }: PersonButtonProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const id = useId();
-  // An erased person has nothing to show (P3).
-  if (author.username === "") return <span class={className ?? ""}>{children}</span>;
-  return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        class={`person-button ${className ?? ""}`.trimEnd()}
-        {...(tabIndex === undefined ? {} : { tabIndex })}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        {...(isOpen ? { "aria-controls": id } : {})}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        {children}
-      </button>
-      {isOpen && button.current && (
-        <PersonCard
-          id={id}
-          author={author}
-          anchor={button.current}
-          close={(refocus) => {
-            setIsOpen(false);
-            if (refocus) button.current?.focus();
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-interface PersonCardProps {
+export interface PersonCardProps {
   id: string;
   author: Author;
   anchor: HTMLElement;
   close: (refocus: boolean) => void;
 }
 
-function PersonCard({ id, author, anchor, close }: PersonCardProps) {
+/** Who this is, and the way to a talk with them. */
+export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
   const { rest } = useApp();
   const chat = useChat();
   const openDirect = useOpenDirect();

@@ -6,7 +6,7 @@ import { Icon } from "../../icons.tsx";
 import { findById } from "../../state/room_quotes.ts";
 
 import { useDesk } from "./desk.ts";
-import { QuoteText } from "./quote_line.tsx";
+import { QuoteText } from "./later_timeline.tsx";
 
 /** Above the composer: what is being answered, and the way not to. */
 export function AnswerChip() {

@@ -4,7 +4,7 @@ import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { DialogBox } from "../parts/dialog_box.tsx";
 
-import { EmojiBox, EmojiChoice } from "./emoji_box.tsx";
+import { EmojiBox, EmojiChoice } from "../tools/later_tools.tsx";
 
 export interface EmojiButtonProps {
   label: string;

@@ -8,6 +8,7 @@ const roomWaits = () => <main class="room" aria-busy="true" aria-label="Loading"
 export const MentionsView = later(() => part().then((beside) => beside.MentionsView), roomWaits);
 export const SavedView = later(() => part().then((beside) => beside.SavedView), roomWaits);
 export const SearchView = later(() => part().then((beside) => beside.SearchView), roomWaits);
+export const NotMember = later(() => part().then((beside) => beside.NotMember), roomWaits);
 export const PinsPanel = later(() => part().then((beside) => beside.PinsPanel), panelWaits);
 export const RepliesPanel = later(() => part().then((beside) => beside.RepliesPanel), panelWaits);
 export const Reactors = later(() => part().then((beside) => beside.Reactors));

@@ -2,7 +2,7 @@ import type { Broadcast } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import type { MentionPiece } from "../../text/read_mention.ts";
 import { nameOf } from "../../text/people.ts";
-import { PersonButton } from "../parts/person_card.tsx";
+import { PersonButton } from "../parts/person_button.tsx";
 
 /** Someone who is named in a text, by the name they have now; I am hot. */
 export function MentionChip({ piece, broadcast }: { piece: MentionPiece; broadcast: Broadcast | null }) {

@@ -3,7 +3,8 @@ import { useEffect } from "preact/hooks";
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { Menu, type MenuItem } from "../parts/menu.tsx";
+import { Menu } from "../parts/menu.tsx";
+import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 
 import { useDesk } from "./desk.ts";
 import { Reactors } from "./later_beside.tsx";
@@ -44,7 +45,11 @@ export function MessageActions(props: MessageActionsProps) {
           <Icon name="pencil" size={16} />
         </button>
       )}
-      <Menu label="Message menu" onToggle={hold} items={menuItems(props, { app, deeds, mayAnswer })}>
+      <Menu
+        label="Message menu"
+        onToggle={hold}
+        list={(menu) => <MenuList {...menu} items={menuItems(props, { app, deeds, mayAnswer })} />}
+      >
         <Icon name="more" size={16} />
       </Menu>
     </div>

@@ -7,12 +7,12 @@ import { nameOf } from "../../text/people.ts";
 import { clockTime, fullTime, gutterTime } from "../../text/times.ts";
 import { FileList } from "../files/later_files.tsx";
 import { Avatar } from "../parts/avatar.tsx";
-import { PersonButton } from "../parts/person_card.tsx";
+import { PersonButton } from "../parts/person_button.tsx";
 import { steady } from "../parts/steady.tsx";
 
 import { Body } from "./body.tsx";
 import { useDesk } from "./desk.ts";
-import { EditBox, MessageActions } from "./later_tools.tsx";
+import { EditBox, MessageActions } from "../tools/later_tools.tsx";
 import { MessageMarks } from "./message_marks.tsx";
 import { QuoteLine } from "./quote_line.tsx";
 import { ReactionChips } from "./reaction_chips.tsx";

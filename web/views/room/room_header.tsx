@@ -4,14 +4,15 @@ import type { RoomState } from "../../state/room_state.ts";
 import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
 import { Members } from "../dialogs/later_dialogs.tsx";
+import { RoomList } from "../tools/later_tools.tsx";
 import { membersOf } from "../parts/members_of.ts";
+import { Menu } from "../parts/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
-import { PersonButton } from "../parts/person_card.tsx";
+import { PersonButton } from "../parts/person_button.tsx";
 import { StatusLine } from "../parts/status_line.tsx";
 import { useMinute } from "../parts/use_minute.ts";
 
 import { PinsButton } from "./pins_button.tsx";
-import { RoomMenu } from "./room_menu.tsx";
 import { RoomNews } from "./room_news.tsx";
 
 export function RoomHeader({ room }: { room: RoomState }) {
@@ -53,7 +54,9 @@ export function RoomHeader({ room }: { room: RoomState }) {
               <Icon name="people" />
             </button>
           )}
-          <RoomMenu room={room} />
+          <Menu label="Room menu" list={(menu) => <RoomList {...menu} room={room} />}>
+            <Icon name="more" />
+          </Menu>
         </span>
       </header>
       <RoomNews roomId={info.id} />

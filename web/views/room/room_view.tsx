@@ -11,10 +11,10 @@ import { DropZone } from "../files/later_files.tsx";
 import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "./composer.tsx";
 import { createDesk, DeskContext, panelCovers } from "./desk.ts";
-import { NotMember } from "./not_member.tsx";
+import { NotMember } from "./later_beside.tsx";
+import { Timeline } from "./later_timeline.tsx";
 import { RoomHeader } from "./room_header.tsx";
 import { RoomPanel } from "./room_panel.tsx";
-import { Timeline } from "./timeline.tsx";
 import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 
 export interface RoomViewProps {

@@ -12,7 +12,7 @@ import { buildRows, createDayOf, follows, keyOf } from "../../text/rows.ts";
 import { seenBy } from "../../text/seen_by.ts";
 
 import { useDesk } from "./desk.ts";
-import { fetchTools } from "./later_tools.tsx";
+import { fetchTools } from "../tools/later_tools.tsx";
 import { MessageRow } from "./message_row.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";

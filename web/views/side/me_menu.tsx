@@ -1,83 +1,22 @@
-import { useApp, useChat } from "../../app/app.ts";
+import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { plural } from "../../text/names.ts";
 import { isDisturbable, statusNow } from "../../text/people.ts";
 import { untilText } from "../../text/until.ts";
-import { ConfirmBox } from "../dialogs/confirm_box.tsx";
-import {
-  AuditLog,
-  ChangePassword,
-  EnterRoom,
-  InvitePeople,
-  MyProfile,
-  MyStatus,
-  Notifications,
-  PeopleAdmin,
-  PlaceSettings,
-  Sessions,
-} from "../dialogs/later_dialogs.tsx";
-import { Menu, type MenuItem } from "../parts/menu.tsx";
+import { MeList } from "../tools/later_tools.tsx";
+import { Menu } from "../parts/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { useMinute } from "../parts/use_minute.ts";
 
-/** Me, at the foot of the side: who I am, what I say of myself, and all that is mine to set. */
+/** Me, at the foot of the side: who I am, what I say of myself, and the way to all that is mine to set. */
 export function MeMenu() {
-  const app = useApp();
-  const { show } = app;
-  const chat = useChat();
-  const me = chat.user.value;
+  const me = useChat().user.value;
   const now = useMinute();
-
-  const signOut = () => app.attempt(() => app.signOut(chat));
-
-  function askSignOut(): void {
-    const unsent = chat.unsentCount();
-    const drafts = chat.drafts.count();
-    if (unsent + drafts === 0) return void signOut();
-    const parts = [
-      unsent > 0 ? plural(unsent, "message has not been sent", "messages have not been sent") : "",
-      drafts > 0 ? plural(drafts, "draft is unfinished", "drafts are unfinished") : "",
-    ].filter(Boolean);
-    show((close) => (
-      <ConfirmBox
-        title="Sign out?"
-        text={`${parts.join(", and ")}. Signing out removes what is unfinished from this browser.`}
-        action="Sign out"
-        isGrave
-        run={signOut}
-        close={close}
-      />
-    ));
-  }
-
-  const mine: MenuItem[] = [
-    { icon: "smile", label: "My status", run: () => show((close) => <MyStatus close={close} />) },
-    { icon: "bell", label: "Notifications", run: () => show((close) => <Notifications close={close} />) },
-    { icon: "person", label: "My profile", run: () => show((close) => <MyProfile close={close} />) },
-    { icon: "device", label: "My sessions", run: () => show((close) => <Sessions close={close} />) },
-    { icon: "key", label: "Change password", run: () => show((close) => <ChangePassword close={close} />) },
-  ];
-  const admins: (MenuItem | null)[] = [
-    null,
-    { icon: "place", label: "This place", run: () => show((close) => <PlaceSettings close={close} />) },
-    { icon: "people", label: "People", run: () => show((close) => <PeopleAdmin close={close} />) },
-    { icon: "list", label: "Audit log", run: () => show((close) => <AuditLog close={close} />) },
-    { icon: "lock", label: "Enter a private room", run: () => show((close) => <EnterRoom close={close} />) },
-  ];
-  const items: (MenuItem | null)[] = [
-    ...mine,
-    null,
-    { icon: "invite", label: "Invite people", run: () => show((close) => <InvitePeople close={close} />) },
-    ...(me.role === "admin" ? admins : []),
-    null,
-    { icon: "door", label: "Sign out", run: askSignOut },
-  ];
 
   const status = statusNow(me, now);
   const isDnd = !isDisturbable(me, now);
   return (
     <footer class="side-foot">
-      <Menu label={`${me.displayName}: menu`} isNamedInside items={items} class="me">
+      <Menu label={`${me.displayName}: menu`} isNamedInside list={(menu) => <MeList {...menu} />} class="me">
         <PersonAvatar author={me} size={32} isDnd={isDnd} />
         <span class="me-names">
           <bdi class="me-name">{me.displayName}</bdi>

@@ -1,13 +1,14 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { AllRoomsList } from "../tools/later_tools.tsx";
 import { Menu } from "../parts/menu.tsx";
 
 import { GoLink } from "./go_link.tsx";
 
 /** The place, and what concerns all of its rooms. */
 export function SideHead() {
-  const { router, attempt } = useApp();
-  const { state, core } = useChat();
+  const { router } = useApp();
+  const { state } = useChat();
   const { place } = state.value;
   // The room's name is the page's heading when there is one.
   const Heading = router.route.value.view === "home" ? "h1" : "p";
@@ -20,16 +21,7 @@ export function SideHead() {
         <Heading class="place-name" title={place.name}>
           <bdi>{place.name || "\u00a0"}</bdi>
         </Heading>
-        <Menu
-          label="All rooms"
-          items={[
-            {
-              icon: "doubleCheck",
-              label: "Mark all read",
-              run: () => void attempt(() => core.markAllRead()),
-            },
-          ]}
-        >
+        <Menu label="All rooms" list={(menu) => <AllRoomsList {...menu} />}>
           <Icon name="more" />
         </Menu>
       </header>

@@ -1,12 +1,12 @@
 import { useApp, useChat } from "../../app/app.ts";
-import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { AddPeople, ForMe, RoomLog, RoomSettings } from "../dialogs/later_dialogs.tsx";
-import { Menu, type MenuItem } from "../parts/menu.tsx";
+import type { OpenMenu } from "../parts/menu.tsx";
+import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 import { useLeave } from "../parts/use_leave.tsx";
 
 /** What may be done with the open room. */
-export function RoomMenu({ room }: { room: RoomState }) {
+export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const { rest, router, show, attempt } = useApp();
   const { core } = useChat();
   const leave = useLeave();
@@ -54,9 +54,5 @@ export function RoomMenu({ room }: { room: RoomState }) {
     kind === "direct"
       ? [...mine, { icon: "eyeOff", label: "Hide", run: hide } as const]
       : [...mine, ...ofRooms];
-  return (
-    <Menu label="Room menu" items={items}>
-      <Icon name="more" />
-    </Menu>
-  );
+  return <MenuList {...menu} items={items} />;
 }

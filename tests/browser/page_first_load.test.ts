@@ -1,0 +1,129 @@
+// What a first visit waits for. The figures are printed, not judged: machines differ.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let roomId: number;
+
+beforeAll(async () => {
+  place = await openPlace();
+  roomId = await roomOfTwo(place, "first");
+  for (let at = 0; at < 30; at += 1) await told(at % 2 ? place.ada : place.bob, roomId, `line **${at}**`);
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const lines = [
+  { name: "beside the server", latency: 0, bytesPerSecond: -1, visits: 9 },
+  { name: "150 ms away at 200 kB/s", latency: 150, bytesPerSecond: 200_000, visits: 5 },
+];
+
+for (const { name, latency, bytesPerSecond, visits } of lines) {
+  test(`a first visit ${name}: one can type, and what was said stands there`, async () => {
+    const typing: number[] = [];
+    const reading: number[] = [];
+    for (let visit = 0; visit < visits; visit += 1) {
+      const { page, complaints, close } = await sitDown(place, place.ada, "about:blank");
+      const cdp = await page.context().newCDPSession(page);
+      await cdp.send("Network.enable");
+      await cdp.send("Network.emulateNetworkConditions", {
+        offline: false,
+        latency,
+        downloadThroughput: bytesPerSecond,
+        uploadThroughput: bytesPerSecond,
+      });
+      await page.addInitScript(noteTimes);
+      await page.goto(`/r/${roomId}`);
+      await composer(page).pressSequentially("typed");
+      await rowOf(page, "line 29").waitFor();
+      expect(await composer(page).inputValue()).toBe("typed");
+      const times = await timesOf(page);
+      typing.push(times.typing);
+      reading.push(times.reading);
+      expect(complaints).toEqual([]);
+      await close();
+    }
+    console.log(`${name}: one can type after ${median(typing)} ms, reads after ${median(reading)} ms`);
+  }, 120_000);
+}
+
+test("nothing moves when the parts of the page arrive, and each opens at once then", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+  await page.addInitScript(() => {
+    const moves: string[] = [];
+    Reflect.set(window, "moves", moves);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const sources: { node: Node | null }[] = Reflect.get(entry, "sources");
+        for (const { node } of sources) {
+          const at = node instanceof Element ? node : null;
+          const isSteady =
+            at?.closest(".composer, .room-head") || document.querySelector(".timeline article");
+          if (isSteady) moves.push(String(at?.className));
+        }
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  // No part comes before all that was said stands there.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  let tools = 0;
+  await page.route(/\/assets\/(?:part|later)-/, async (route) => {
+    const isRead = (await page.locator(".timeline article").count()) > 0;
+    if (isRead) tools += 1;
+    if (isRead) await held;
+    await route.continue();
+  });
+  await page.goto(`/r/${roomId}`);
+  await rowOf(page, "line 29").waitFor();
+  await composer(page).fill("typed");
+  letGo();
+  await page.getByRole("button", { name: "Room menu" }).click();
+  await page.getByRole("menuitem", { name: "Room settings" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("button.me").click();
+  await page.getByRole("menuitem", { name: "My status" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(tools).toBeGreaterThan(0);
+  const moves = await page.evaluate(
+    () =>
+      new Promise<unknown>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(Reflect.get(window, "moves"))));
+      }),
+  );
+  expect(moves).toEqual([]);
+  expect(await composer(page).inputValue()).toBe("typed");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+/** In the page, before anything of it: when there was a field that takes text, and when the first message. */
+function noteTimes(): void {
+  const watch = new MutationObserver(() => {
+    const note = (key: string, selector: string) => {
+      if (Reflect.get(window, key) === undefined && document.querySelector(selector))
+        Reflect.set(window, key, performance.now());
+    };
+    note("typingMs", ".composer-text:not(:disabled)");
+    note("readingMs", ".timeline article .body");
+  });
+  watch.observe(document, { childList: true, subtree: true });
+}
+
+const timesOf = (page: Page) =>
+  page.evaluate(() => ({
+    typing: Number(Reflect.get(window, "typingMs")),
+    reading: Number(Reflect.get(window, "readingMs")),
+  }));
+
+function median(values: number[]): number {
+  return Math.round(values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0);
+}

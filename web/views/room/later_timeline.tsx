@@ -1,0 +1,21 @@
+// What shows what is said is not there before it: both come at the same time.
+import { later } from "../parts/later.tsx";
+
+import { TimelineSkeleton } from "./timeline_skeleton.tsx";
+
+const part = () => import("./timeline_part.ts");
+
+export const QuoteText = later(
+  () => part().then((said) => said.QuoteText),
+  () => <span class="bone quote-bone" />,
+);
+export const Timeline = later(
+  () => part().then((said) => said.Timeline),
+  () => <TimelineSkeleton />,
+  (told) => <div class="room-middle">{told}</div>,
+);
+
+/** Fetched at once by who is inside. */
+export function fetchTimeline(): void {
+  for (const view of [QuoteText, Timeline]) view.fetch().catch(() => {});
+}
