@@ -12,7 +12,6 @@ import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
 import { fetchFiles } from "./files/later_files.tsx";
 import { fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
-import { fetchTimeline } from "./room/later_timeline.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
 import { Side } from "./side/side.tsx";
@@ -35,7 +34,6 @@ export function Inside() {
   }, [roomId]);
 
   useEffect(() => {
-    fetchTimeline();
     const timer = after(fetchPartsMs, () => {
       fetchTools();
       fetchDialogs();

@@ -15,7 +15,7 @@ export const Timeline = later(
   (told) => <div class="room-middle">{told}</div>,
 );
 
-/** Fetched at once by who is inside. */
+/** Fetched at once, while the server is asked who is here: who is not will need it after the door. */
 export function fetchTimeline(): void {
   for (const view of [QuoteText, Timeline]) view.fetch().catch(() => {});
 }
