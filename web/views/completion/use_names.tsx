@@ -82,7 +82,8 @@ function useFoundNames(room: RoomState | null, query: NameQuery | null): readonl
   const known = people.value;
   const me = user.value.id;
   return useMemo(() => {
-    if (!query || !room) return [];
+    // Nothing before the names are here: an Enter meant for a name must not call everyone.
+    if (!query || !room || (!room.memberIds && !room.roster)) return [];
     const ids = new Set(room.memberIds ?? room.roster?.roles.keys());
     const members: Person[] = [];
     for (const id of ids) {
