@@ -42,7 +42,7 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
   await rowOf(bob.page, "Second thing").getByText("pinned").waitFor({ state: "detached" });
   await ada.page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
-  expect(await ada.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Pinned");
+  await ada.page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Pinned");
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 

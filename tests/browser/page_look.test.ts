@@ -260,9 +260,9 @@ test("right to left the page is its own mirror, and every action has a key", asy
   await page.getByRole("button", { name: "Message menu" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("menuitem");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
   await page.keyboard.press("Escape");
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Message menu");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Message menu");
   await page.keyboard.type("x");
   expect(await composer(page).inputValue()).toBe("");
   await close();

@@ -88,7 +88,7 @@ test("[N1] the replies of a message stand beside the room, live, with a composer
   await panel.locator(".composer-text").fill("unfinished");
   await ada.page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
-  expect(await ada.page.evaluate(() => document.activeElement?.textContent)).toBe("3 replies");
+  await ada.page.waitForFunction(() => document.activeElement?.textContent === "3 replies");
   await ada.page.keyboard.press("Enter");
   await panel.getByText("Good.").waitFor();
   expect(await panel.locator(".composer-text").inputValue()).toBe("unfinished");
