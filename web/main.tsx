@@ -5,11 +5,15 @@ import { followVisibleHeight } from "./app/visible_height.ts";
 import { AppView } from "./views/app_view.tsx";
 import { fetchTimeline } from "./views/room/later_timeline.tsx";
 
-const root = document.querySelector("#app");
-if (root) {
+// Not awaited at the top level: the build would take the page apart for it.
+async function start(root: Element): Promise<void> {
   followVisibleHeight({ window });
-  const app = createApp();
-  render(<AppView app={app} />, root);
-  void app.start();
   fetchTimeline();
+  const app = createApp();
+  await app.look.start();
+  render(<AppView app={app} />, root);
+  await app.start();
 }
+
+const root = document.querySelector("#app");
+if (root) void start(root);

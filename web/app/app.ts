@@ -11,6 +11,7 @@ import { createVault, findShelf } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
 
 import { createChat, type Chat } from "./chat.ts";
+import { createLook } from "./look.ts";
 import { createNotices } from "./notices.ts";
 import { createRouter } from "./route.ts";
 import { after } from "./timers.ts";
@@ -36,6 +37,7 @@ export function createApp() {
     shelf: findShelf(),
     onTrouble: () => notices.tell("This browser keeps no data. Drafts last only as long as this tab."),
   });
+  const look = createLook({ vault, window });
   const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
   const tab = tabId();
@@ -126,6 +128,7 @@ export function createApp() {
     phase,
     dialog,
     vault,
+    look,
     rest,
     painter,
     show,

@@ -2,12 +2,13 @@
 import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { isVisible } from "../../src/protocol/text.ts";
+import { sayText } from "../words/en/text.ts";
 
 /** One line for a message: what was written, without its marks, else what was sent. */
 export function wordsOf({ body, files }: Pick<Message, "body" | "files">): string {
   const [first] = files;
   if (!first || isVisible(body)) return plainBody(body);
-  return files.length === 1 ? shownName(first.name) : `${files.length} files`;
+  return files.length === 1 ? shownName(first.name) : sayText("files", { count: files.length });
 }
 
 /** Controls that turn text around make `gpj.exe` of `exe.jpg`: a name shows without them, and comes back with them. */

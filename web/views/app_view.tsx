@@ -12,7 +12,8 @@ import { NoticeList } from "./parts/notice_list.tsx";
 export function AppView({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
-      <Face />
+      {/* Another language or clock draws every word anew. */}
+      <Face key={app.look.drawing.value} />
       {/* A modal dialog covers the page and silences it: then they are shown inside. */}
       {app.dialog.value === null && <NoticeList />}
     </AppContext.Provider>

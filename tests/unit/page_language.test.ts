@@ -1,0 +1,126 @@
+// What the page says: every language says all of it, with the same blanks and the forms its numbers need, and nothing
+// stands in the catalogue that the page does not say.
+import { afterEach, describe, expect, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { bestLanguage, languages, speak, type Catalogue } from "../../web/words/language.ts";
+import type { Area, Phrase } from "../../web/words/phrases.ts";
+import { defineWords } from "../../web/words/say.ts";
+
+const root = join(import.meta.dir, "../../web");
+const areas = await readEnglish();
+
+interface EnglishArea {
+  /** The name by which the page calls it, such as `saySide`. */
+  call: string;
+  english: Area;
+}
+
+async function readEnglish(): Promise<Map<string, EnglishArea>> {
+  const found = new Map<string, EnglishArea>();
+  for (const file of readdirSync(join(root, "words/en")).sort()) {
+    const module: object = await import(join(root, "words/en", file));
+    for (const [call, say] of Object.entries(module)) {
+      found.set(file.slice(0, -".ts".length), { call, english: say.english });
+    }
+  }
+  return found;
+}
+
+const formsOf = (phrase: Phrase) => (typeof phrase === "string" ? [phrase] : Object.values(phrase));
+const blanksOf = (text: string) => [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => String(name)).sort();
+
+afterEach(async () => {
+  await speak("en", []);
+});
+
+const catalogues: [tag: string, catalogue: Catalogue][] = [];
+for (const [tag, { load }] of Object.entries(languages)) {
+  if (load) catalogues.push([tag, (await load()).catalogue]);
+}
+
+for (const [tag, catalogue] of catalogues) {
+  describe(tag, () => {
+    const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+
+    test("has every area and every phrase of the page, and no other", () => {
+      expect(Object.keys(catalogue).sort()).toEqual([...areas.keys()]);
+      for (const [name, { english }] of areas) {
+        expect({ name, keys: Object.keys(catalogue[name] ?? {}).sort() }).toEqual({
+          name,
+          keys: Object.keys(english).sort(),
+        });
+      }
+    });
+
+    test("puts in what the English puts in, and has the forms its numbers need", () => {
+      for (const [name, { english }] of areas) {
+        for (const [key, original] of Object.entries(english)) {
+          const phrase = catalogue[name]?.[key] ?? "";
+          const wanted = blanksOf(typeof original === "string" ? original : original.other);
+          const other = typeof phrase === "string" ? phrase : phrase.other;
+          expect({ name, key, blanks: blanksOf(other) }).toEqual({ name, key, blanks: wanted });
+          if (typeof phrase === "string") continue;
+          expect({ name, key, forms: Object.keys(phrase).sort() }).toEqual({
+            name,
+            key,
+            forms: [...categories].sort(),
+          });
+          // "one" may say it in a word; nothing else may be put in.
+          for (const form of formsOf(phrase)) {
+            expect(blanksOf(form).filter((blank) => !wanted.includes(blank))).toEqual([]);
+          }
+        }
+      }
+    });
+  });
+}
+
+test("the page says every phrase that is in the catalogue", () => {
+  const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => /\.tsx?$/u.test(path) && !path.startsWith("words/"))
+    .map((path) => readFileSync(join(root, path), "utf8"));
+  const unused: string[] = [];
+  for (const { call, english } of areas.values()) {
+    const users = sources.filter((source) => new RegExp(`\\b${call}\\b`, "u").test(source)).join("\n");
+    for (const key of Object.keys(english)) {
+      if (!users.includes(`"${key}"`)) unused.push(`${call}("${key}")`);
+    }
+  }
+  expect(unused).toEqual([]);
+});
+
+describe("a phrase", () => {
+  const say = defineWords("text", {
+    plain: "As it is",
+    greeting: "{name} and {count}",
+    files: { one: "{count} file", other: "{count} files of {owner}" },
+  });
+
+  test("takes what is put in, and numbers as the language writes them", () => {
+    expect(say("plain")).toBe("As it is");
+    expect(say("greeting", { name: "{count}", count: 1234 })).toBe("{count} and 1,234");
+    expect(say("files", { count: 1, owner: "Ada" })).toBe("1 file");
+    expect(say("files", { count: 0, owner: "Ada" })).toBe("0 files of Ada");
+  });
+
+  test("keeps elements whole and in the order of the sentence", () => {
+    const element = { type: "bdi" } as unknown as preact.ComponentChildren;
+    expect(say.with("greeting", { name: element, count: 2 })).toEqual([element, " and ", "2"]);
+  });
+
+  test("is said in the language that was chosen, by the rules of its numbers", async () => {
+    expect(await speak("ar", ["ar-EG"])).toBe(true);
+    expect(say("files", { count: 2, owner: "Ada" })).toBe("ملفان");
+    // What a language lacks is said in English.
+    expect(say("plain")).toBe("As it is");
+  });
+});
+
+test("the page speaks the first language of the reader's that it knows", () => {
+  expect(bestLanguage(["fr-FR", "de-AT", "en"])).toBe("de");
+  expect(bestLanguage(["JA"])).toBe("ja");
+  expect(bestLanguage(["toString", "constructor-x"])).toBe("en");
+  expect(bestLanguage([])).toBe("en");
+});

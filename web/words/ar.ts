@@ -1,0 +1,43 @@
+import { admin } from "./ar/admin.ts";
+import { app } from "./ar/app.ts";
+import { body } from "./ar/body.ts";
+import { composer } from "./ar/composer.ts";
+import { dialogs } from "./ar/dialogs.ts";
+import { door } from "./ar/door.ts";
+import { emoji } from "./ar/emoji.ts";
+import { files } from "./ar/files.ts";
+import { found } from "./ar/found.ts";
+import { message } from "./ar/message.ts";
+import { parts } from "./ar/parts.ts";
+import { refusals } from "./ar/refusals.ts";
+import { room } from "./ar/room.ts";
+import { rooms } from "./ar/rooms.ts";
+import { settings } from "./ar/settings.ts";
+import { side } from "./ar/side.ts";
+import { switcher } from "./ar/switcher.ts";
+import { text } from "./ar/text.ts";
+import { times } from "./ar/times.ts";
+import { tools } from "./ar/tools.ts";
+
+export const catalogue = {
+  app,
+  door,
+  parts,
+  refusals,
+  times,
+  text,
+  side,
+  room,
+  message,
+  composer,
+  found,
+  files,
+  body,
+  emoji,
+  tools,
+  dialogs,
+  rooms,
+  settings,
+  admin,
+  switcher,
+} as const;

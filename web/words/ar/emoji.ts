@@ -1,0 +1,1 @@
+export const emoji = {} as const;

@@ -1,0 +1,1 @@
+export const body = {} as const;

@@ -1,0 +1,3 @@
+import { defineWords } from "../say.ts";
+
+export const sayFound = defineWords("found", {});

@@ -1,0 +1,43 @@
+import { admin } from "./ja/admin.ts";
+import { app } from "./ja/app.ts";
+import { body } from "./ja/body.ts";
+import { composer } from "./ja/composer.ts";
+import { dialogs } from "./ja/dialogs.ts";
+import { door } from "./ja/door.ts";
+import { emoji } from "./ja/emoji.ts";
+import { files } from "./ja/files.ts";
+import { found } from "./ja/found.ts";
+import { message } from "./ja/message.ts";
+import { parts } from "./ja/parts.ts";
+import { refusals } from "./ja/refusals.ts";
+import { room } from "./ja/room.ts";
+import { rooms } from "./ja/rooms.ts";
+import { settings } from "./ja/settings.ts";
+import { side } from "./ja/side.ts";
+import { switcher } from "./ja/switcher.ts";
+import { text } from "./ja/text.ts";
+import { times } from "./ja/times.ts";
+import { tools } from "./ja/tools.ts";
+
+export const catalogue = {
+  app,
+  door,
+  parts,
+  refusals,
+  times,
+  text,
+  side,
+  room,
+  message,
+  composer,
+  found,
+  files,
+  body,
+  emoji,
+  tools,
+  dialogs,
+  rooms,
+  settings,
+  admin,
+  switcher,
+} as const;

@@ -1,0 +1,105 @@
+// Which language the page speaks, and in which manner it writes numbers, lists and times. Chosen once before the page is
+// drawn; another choice draws it anew.
+import type { Preferences } from "../../src/protocol/preferences.ts";
+
+import type { Area } from "./phrases.ts";
+
+type Clock = Preferences["clock"];
+
+export type Catalogue = Readonly<Record<string, Area>>;
+
+interface Language {
+  /** As its own speakers call it. */
+  name: string;
+  direction: "ltr" | "rtl";
+  /** English is in the page itself. */
+  load: (() => Promise<{ catalogue: Catalogue }>) | null;
+}
+
+export const languages = {
+  en: { name: "English", direction: "ltr", load: null },
+  de: { name: "Deutsch", direction: "ltr", load: () => import("./de.ts") },
+  ar: { name: "العربية", direction: "rtl", load: () => import("./ar.ts") },
+  ja: { name: "日本語", direction: "ltr", load: () => import("./ja.ts") },
+} as const satisfies Record<string, Language>;
+
+export type LanguageTag = keyof typeof languages;
+
+const isLanguage = (tag: string): tag is LanguageTag => Object.hasOwn(languages, tag);
+
+/** The first of the reader's languages that the page speaks. `wanted` are BCP 47 tags, the dearest first. */
+export function bestLanguage(wanted: readonly string[]): LanguageTag {
+  for (const tag of wanted) {
+    const [main = ""] = tag.toLowerCase().split("-");
+    if (isLanguage(main)) return main;
+  }
+  return "en";
+}
+
+interface Manner {
+  language: LanguageTag;
+  /** With the reader's region where it is of that language. */
+  locale: string;
+  catalogue: Catalogue | null;
+  plurals: Intl.PluralRules;
+  numbers: Intl.NumberFormat;
+  /** "one, two and three". */
+  lists: Intl.ListFormat;
+  clock: Clock;
+}
+
+function mannerOf(
+  language: LanguageTag,
+  wanted: readonly string[],
+  catalogue: Catalogue | null,
+  clock: Clock,
+): Manner {
+  const locale = localeOf(language, wanted);
+  return {
+    language,
+    locale,
+    catalogue,
+    plurals: new Intl.PluralRules(language),
+    numbers: new Intl.NumberFormat(locale),
+    lists: new Intl.ListFormat(locale, { style: "long", type: "conjunction" }),
+    clock,
+  };
+}
+
+function localeOf(language: LanguageTag, wanted: readonly string[]): string {
+  const own = wanted.find((tag) => tag.toLowerCase().split("-")[0] === language);
+  try {
+    return own === undefined ? language : new Intl.Locale(own).toString();
+  } catch {
+    return language;
+  }
+}
+
+let manner = mannerOf("en", [], null, "system");
+
+/** Resolves when the page may be drawn; to whether the language could be fetched, else it speaks English. */
+export async function speak(
+  language: LanguageTag,
+  wanted: readonly string[],
+  clock: Clock = "system",
+): Promise<boolean> {
+  const { load }: Language = languages[language];
+  try {
+    const loaded = load && (await load());
+    manner = mannerOf(language, wanted, loaded && loaded.catalogue, clock);
+    return true;
+  } catch {
+    manner = mannerOf("en", wanted, null, clock);
+    return false;
+  }
+}
+
+export const spoken = () => manner.catalogue;
+/** The manner in which times are written now: another object after another choice. */
+export const currentManner = (): Readonly<Manner> => manner;
+export const currentLanguage = () => manner.language;
+export const currentLocale = () => manner.locale;
+export const currentDirection = () => languages[manner.language].direction;
+export const pluralRules = () => manner.plurals;
+export const writeNumber = (value: number) => manner.numbers.format(value);
+export const writeList = (items: readonly string[]) => manner.lists.format(items);
