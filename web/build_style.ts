@@ -18,7 +18,7 @@ const sheets = {
     "panel",
     "float",
   ],
-  later: ["form", "files", "person_card", "picker", "found", "search", "dialogs", "emoji"],
+  later: ["form", "files", "person_card", "picker", "found", "search", "dialogs", "emoji", "sections"],
 } as const;
 
 export async function buildStyle(which: keyof typeof sheets): Promise<string> {

@@ -7,7 +7,12 @@ export type Route =
   | { view: "home" | "mentions" | "saved" }
   /** `query`: what is asked, as in the address: see `search_ask.ts`. */
   | { view: "search"; query: string }
+  /** Null: none chosen; a phone then shows the list of them. */
+  | { view: SettingView; section: string | null }
   | { view: "setup" | "join" | "reset"; secret: string };
+
+/** Views with sections to set things in. */
+export type SettingView = "settings" | "admin";
 
 const plain = ["mentions", "saved"] as const;
 const secret = ["setup", "join", "reset"] as const;
@@ -18,6 +23,8 @@ export function parseRoute(path: string, fragment: string, query = ""): Route {
     const roomId = Number(room[1]);
     return { view: "room", roomId, ...(room[2] === undefined ? {} : { seq: Number(room[2]) }) };
   }
+  const setting = /^\/(settings|admin)(?:\/([a-z-]{1,32}))?$/.exec(path);
+  if (setting) return { view: setting[1] === "admin" ? "admin" : "settings", section: setting[2] ?? null };
   if (path === "/search") return { view: "search", query };
   const named = plain.find((name) => path === `/${name}`);
   if (named) return { view: named };
@@ -25,9 +32,13 @@ export function parseRoute(path: string, fragment: string, query = ""): Route {
   return secretive ? { view: secretive, secret: fragment.replace(/^#/, "") } : { view: "home" };
 }
 
+export const isSetting = (route: Route): route is Extract<Route, { view: SettingView }> =>
+  route.view === "settings" || route.view === "admin";
+
 export function pathOf(route: Route): string {
   if (route.view === "home") return "/";
   if (route.view === "search") return `/search${route.query}`;
+  if (isSetting(route)) return route.section === null ? `/${route.view}` : `/${route.view}/${route.section}`;
   if (route.view !== "room") return `/${route.view}`;
   return route.seq === undefined ? `/r/${route.roomId}` : `/r/${route.roomId}/${route.seq}`;
 }
@@ -41,19 +52,41 @@ export function createRouter({ window }: { window: Window }) {
   // The secret is ours now: it leaves the address bar and the history.
   if (location.hash !== "") history.replaceState(null, "", here());
 
+  /** Where people talk: what settings are closed to. */
+  let place: Route = { view: "home" };
+  route.subscribe((shown) => {
+    if (!isSetting(shown)) place = shown;
+  });
+
   window.addEventListener("popstate", () => {
     // A step that leads nowhere else is not ours.
     if (here() === pathOf(route.peek())) return;
     route.value = parseRoute(location.pathname, location.hash, location.search);
   });
 
+  /** The path that Back leads to, where it is known. */
+  function beneath(): string | null {
+    const state: unknown = history.state;
+    const from: unknown = typeof state === "object" && state !== null ? Reflect.get(state, "from") : null;
+    return typeof from === "string" ? from : null;
+  }
+
+  function go(next: Route, { replace = false }: { replace?: boolean } = {}): void {
+    const path = pathOf(next);
+    if (replace) history.replaceState({ from: beneath() }, "", path);
+    else if (path !== here()) history.pushState({ from: here() }, "", path);
+    route.value = next;
+  }
+
   return {
     route,
-    go(next: Route, { replace = false }: { replace?: boolean } = {}): void {
-      const path = pathOf(next);
-      if (replace) history.replaceState(null, "", path);
-      else if (path !== here()) history.pushState(null, "", path);
-      route.value = next;
+    go,
+    /** To what is above this in the page: the browser's Back where that leads there, so that no step is walked twice. */
+    up(to: Route): void {
+      if (beneath() === pathOf(to)) history.back();
+      else go(to, { replace: true });
     },
+    /** The last place that was not settings. */
+    place: () => place,
   };
 }

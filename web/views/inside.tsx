@@ -14,6 +14,7 @@ import { fetchFiles } from "./files/later_files.tsx";
 import { fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
+import { SettingsView } from "./settings/later_settings.tsx";
 import { Side } from "./side/side.tsx";
 import { fetchTools } from "./tools/later_tools.tsx";
 
@@ -56,6 +57,8 @@ export function Inside() {
     const { value: shown } = router.route;
     document.title = pageTitle(state.value, shown.view === "room" ? shown.roomId : null, Date.now());
   });
+
+  if (route.view === "settings") return <SettingsView section={route.section} />;
 
   const isList = route.view === "mentions" || route.view === "saved" || route.view === "search";
   return (

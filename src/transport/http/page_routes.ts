@@ -17,7 +17,19 @@ export interface PageFile {
 export type PageFiles = Map<string, PageFile>;
 
 /** Views of the page that have an address of their own. */
-const views = ["/", "/r/:id", "/r/:id/:seq", "/mentions", "/saved", "/search", "/join", "/reset", "/setup"];
+const views = [
+  "/",
+  "/r/:id",
+  "/r/:id/:seq",
+  "/mentions",
+  "/saved",
+  "/search",
+  "/settings/:section?",
+  "/admin/:section?",
+  "/join",
+  "/reset",
+  "/setup",
+];
 
 export function createPageRoutes({ page }: { page: () => PageFiles }): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
