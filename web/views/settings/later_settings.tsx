@@ -1,7 +1,7 @@
 // My settings come as one part, when they are first opened.
 import { later } from "../parts/later.tsx";
 
-const waits = () => <main class="sections-main" aria-busy="true" />;
+const waits = () => <main class="room" aria-busy="true" />;
 
 export const SettingsView = later(
   () => import("./settings_view.tsx").then((part) => part.SettingsView),
