@@ -1,20 +1,42 @@
-// AA for every pair of colours in use, computed from tokens.css: OKLCH to sRGB, translucent over what is beneath.
+// AA for every pair of colours in use, and AAA in high contrast, computed from tokens.css: OKLCH to sRGB, translucent over what is beneath.
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 
 type Rgb = [number, number, number];
 
 const css = await Bun.file(join(import.meta.dir, "../../web/style/tokens.css")).text();
-const [lightText = "", darkText = ""] = css.split("prefers-color-scheme: dark");
 
-function tokensOf(text: string): Map<string, string> {
-  return new Map(
-    [...text.matchAll(/--([a-z-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]),
-  );
+type Side = "light" | "dark";
+
+/** The colours of a rule, as they are on one side of `light-dark()`. */
+function tokensOf(selector: string, side: Side): Map<string, string> {
+  const start = css.indexOf(`\n${selector} {`);
+  if (start < 0) throw new Error(`No rule ${selector} in tokens.css.`);
+  const rule = css.slice(start, css.indexOf("\n}", start));
+  const tokens = new Map<string, string>();
+  for (const [, name = "", value = ""] of rule.matchAll(/--([a-z0-9-]+):\s*([^;]+);/g)) {
+    const both = /^light-dark\((oklch\([^)]+\)), (oklch\([^)]+\))\)$/.exec(value);
+    tokens.set(name, both ? ((side === "light" ? both[1] : both[2]) ?? "") : value);
+  }
+  return tokens;
 }
 
-const light = tokensOf(lightText);
-const themes = { light, dark: new Map([...light, ...tokensOf(darkText)]) };
+/** `least`: AA; AAA where more contrast is asked for. */
+interface Theme {
+  name: string;
+  side: Side;
+  tokens: Map<string, string>;
+  least: number;
+}
+
+const themes: Theme[] = (["light", "dark"] as const).flatMap((side) => {
+  const tokens = tokensOf(":root", side);
+  const more = new Map([...tokens, ...tokensOf('[data-contrast="more"]', side)]);
+  return [
+    { name: side, side, tokens, least: 4.5 },
+    { name: `${side}, high`, side, tokens: more, least: 7 },
+  ];
+});
 
 /** Linear sRGB, clipped to the gamut, and alpha. */
 function parse(color: string): { rgb: Rgb; alpha: number } {
@@ -103,26 +125,25 @@ const pairs: [ink: string, ...surfaces: string[]][] = [
   ["second", "page", "hover", "hover"],
 ];
 
-for (const [name, tokens] of Object.entries(themes)) {
+for (const { name, side, tokens, least } of themes) {
   describe(`contrast, ${name}`, () => {
     const color = (token: string) => parse(tokens.get(token) ?? "");
     const flat = (surfaces: string[]) =>
       surfaces.reduce<Rgb>((under, token) => over(color(token), under), [1, 1, 1]);
 
     for (const [ink, ...surfaces] of pairs) {
-      test(`${ink} on ${surfaces.join(" + ")} is at least 4.5`, () => {
+      test(`${ink} on ${surfaces.join(" + ")} is at least ${least}`, () => {
         const ground = flat(surfaces);
-        expect(contrast(over(color(ink), ground), ground)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(over(color(ink), ground), ground)).toBeGreaterThanOrEqual(least);
       });
     }
 
-    test("an initial on an avatar of any hue is at least 4.5", () => {
-      const [l, c] = [tokens.get("avatar-lightness"), tokens.get("avatar-chroma")];
-      const [inkL, inkC] = [tokens.get("avatar-ink-lightness"), tokens.get("avatar-ink-chroma")];
+    test(`an initial on an avatar of any hue is at least ${least}`, () => {
+      const [ground, ink] = [tokens.get(`avatar-${side}`), tokens.get(`avatar-ink-${side}`)];
       const ratios = Array.from({ length: 360 }, (_, hue) =>
-        contrast(parse(`oklch(${inkL} ${inkC} ${hue})`).rgb, parse(`oklch(${l} ${c} ${hue})`).rgb),
+        contrast(parse(`oklch(${ink} ${hue})`).rgb, parse(`oklch(${ground} ${hue})`).rgb),
       );
-      expect(Math.min(...ratios)).toBeGreaterThanOrEqual(4.5);
+      expect(Math.min(...ratios)).toBeGreaterThanOrEqual(least);
     });
 
     test("presence is at least 3 against what it stands on", () => {
@@ -139,8 +160,23 @@ for (const [name, tokens] of Object.entries(themes)) {
         expect(contrast(color("accent").rgb, color(surface).rgb)).toBeGreaterThanOrEqual(3);
       }
     });
+
+    if (least === 7) {
+      test("the edge of what can be pressed or typed in is at least 3 against what it stands on", () => {
+        for (const surface of ["page", "side", "raised"]) {
+          const ground = flat([surface]);
+          expect(contrast(over(color("edge"), ground), ground)).toBeGreaterThanOrEqual(3);
+        }
+      });
+    }
   });
 }
+
+test("high contrast has a colour of its own for every colour of the page", () => {
+  const colors = (tokens: Map<string, string>) =>
+    [...tokens].filter(([, value]) => value.startsWith("oklch(")).map(([name]) => name);
+  expect(colors(tokensOf('[data-contrast="more"]', "light"))).toEqual(colors(tokensOf(":root", "light")));
+});
 
 test("black on white is 21, so that the formula is the right one", () => {
   expect(contrast([0, 0, 0], [1, 1, 1])).toBe(21);
