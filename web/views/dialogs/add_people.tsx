@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import { limits } from "../../../src/protocol/limits.ts";
 import type { Person } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
-import { plural } from "../../text/names.ts";
+import { sayParts } from "../../words/en/parts.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { PeoplePicker } from "../parts/people_picker.tsx";
 import { useRoom } from "../parts/use_room.ts";
@@ -24,11 +25,11 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
     setIsBusy(false);
     if (!isDone) return;
     close();
-    notices.tell(`${plural(userIds.length, "person is", "people are")} in the room now.`);
+    notices.tell(sayRooms("added", { count: userIds.length }));
   }
 
   return (
-    <DialogBox title={`Add people to ${room.info.name}`} close={close}>
+    <DialogBox title={sayRooms.with("addTitle", { room: <bdi>{room.info.name}</bdi> })} close={close}>
       <form
         class="dialog-form"
         onSubmit={(event) => {
@@ -36,14 +37,19 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
           void add();
         }}
       >
-        <PeoplePicker label="Who" chosen={chosen} change={setChosen} most={limits.membersAtOnce} />
-        <p class="hint">They will see everything that was said here before they came.</p>
+        <PeoplePicker
+          label={sayRooms("addWho")}
+          chosen={chosen}
+          change={setChosen}
+          most={limits.membersAtOnce}
+        />
+        <p class="hint">{sayRooms("addHint")}</p>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={close}>
-            Cancel
+            {sayParts("cancel")}
           </button>
           <button type="submit" class="button is-main" disabled={chosen.length === 0} aria-disabled={isBusy}>
-            Add
+            {sayRooms("add")}
           </button>
         </div>
       </form>

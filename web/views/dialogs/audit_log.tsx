@@ -11,7 +11,7 @@ export function AuditLog({ close }: { close: () => void }) {
       <p class="dialog-text">
         What admins did to people and their accounts. What happens inside a room stands in the room's own log.
       </p>
-      <LogList load={(query) => rest.audit(query)} empty="Nothing has been noted yet." />
+      <LogList label="Audit log" load={(query) => rest.audit(query)} empty="Nothing has been noted yet." />
     </DialogBox>
   );
 }

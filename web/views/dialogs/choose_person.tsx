@@ -1,4 +1,5 @@
 import type { Person } from "../../../src/protocol/shapes.ts";
+import { sayDialogs } from "../../words/en/dialogs.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { PeoplePicker } from "../parts/people_picker.tsx";
 
@@ -13,7 +14,7 @@ export function ChoosePerson({ title, close, choose }: ChoosePersonProps) {
   return (
     <DialogBox title={title} close={close}>
       <PeoplePicker
-        label="Name"
+        label={sayDialogs("personName")}
         chosen={[]}
         change={([person]) => {
           if (person) choose(person);

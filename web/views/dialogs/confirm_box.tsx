@@ -1,10 +1,12 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
+import { sayParts } from "../../words/en/parts.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 
 export interface ConfirmBoxProps {
-  title: string;
-  text: string;
+  title: ComponentChildren;
+  text: ComponentChildren;
   action: string;
   isGrave?: boolean;
   run: () => Promise<unknown>;
@@ -24,7 +26,7 @@ export function ConfirmBox({ title, text, action, isGrave, run, close }: Confirm
       <p class="dialog-text">{text}</p>
       <div class="dialog-actions">
         <button type="button" class="button" onClick={close}>
-          Cancel
+          {sayParts("cancel")}
         </button>
         <button
           type="button"

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
+import { sayDialogs } from "../../words/en/dialogs.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 
 /** Where the browser does not let the page copy: the link, selected. */
@@ -7,11 +8,11 @@ export function CopyLink({ link, close }: { link: string; close: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   return (
-    <DialogBox title="Link to this message" close={close}>
+    <DialogBox title={sayDialogs("messageLink")} close={close}>
       <div class="copy-box">
-        <input ref={field} readOnly value={link} dir="ltr" aria-label="Link to this message" />
+        <input ref={field} readOnly value={link} dir="ltr" aria-label={sayDialogs("messageLink")} />
       </div>
-      <p class="hint">Copy it with Ctrl C, or ⌘ C on a Mac.</p>
+      <p class="hint">{sayDialogs("copyByHand")}</p>
     </DialogBox>
   );
 }

@@ -1,17 +1,24 @@
 import { useApp, useChat } from "../../app/app.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { Choices } from "../parts/choices.tsx";
 import { FormDialog } from "../parts/form_dialog.tsx";
 
 import { RoomFields } from "./room_fields.tsx";
 
-export function CreateRoom({ close }: { close: () => void }) {
+export interface CreateRoomProps {
+  close: () => void;
+  /** Without it the new room is opened. */
+  onMade?: (roomId: number) => void;
+}
+
+export function CreateRoom({ close, onMade }: CreateRoomProps) {
   const { rest, router } = useApp();
   const { core } = useChat();
   return (
     <FormDialog
-      title="Create a room"
+      title={sayRooms("createTitle")}
       close={close}
-      action="Create room"
+      action={sayRooms("create")}
       fields={["name", "topic", "kind"]}
       submit={async ({ name = "", topic = "", kind }) => {
         const { room } = await rest.createRoom({
@@ -20,27 +27,20 @@ export function CreateRoom({ close }: { close: () => void }) {
           kind: kind === "private" ? "private" : "public",
         });
         core.receive({ type: "room", room });
-        router.go({ view: "room", roomId: room.id });
+        if (onMade) onMade(room.id);
+        else router.go({ view: "room", roomId: room.id });
       }}
     >
       {(form) => (
         <>
           <RoomFields form={form} />
           <Choices
-            legend="Who sees it"
+            legend={sayRooms("kindLegend")}
             name="kind"
             chosen="public"
             choices={[
-              {
-                value: "public",
-                label: "Public",
-                note: "Everyone in this place can find it, join it and read all of it.",
-              },
-              {
-                value: "private",
-                label: "Private",
-                note: "Only who is added knows of it and reads all of it.",
-              },
+              { value: "public", label: sayRooms("public"), note: sayRooms("publicNote") },
+              { value: "private", label: sayRooms("private"), note: sayRooms("privateNote") },
             ]}
           />
         </>

@@ -4,6 +4,7 @@ export { AuditLog } from "./audit_log.tsx";
 export { BrowseRooms } from "./browse_rooms.tsx";
 export { ChangePassword } from "./change_password.tsx";
 export { ChoosePerson } from "./choose_person.tsx";
+export { CopyLink } from "./copy_link.tsx";
 export { CreateRoom } from "./create_room.tsx";
 export { EnterRoom } from "./enter_room.tsx";
 export { ForMe } from "./for_me.tsx";

@@ -3,22 +3,29 @@ import { useApp, useChat } from "../../app/app.ts";
 import type { SettingsChange } from "../../net/rest_rooms.ts";
 import { roomName } from "../../text/people.ts";
 import { muteEnds } from "../../text/until.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { Choices, Switch, type Choice } from "../parts/choices.tsx";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { Silence } from "../parts/silence.tsx";
 import { useRoom } from "../parts/use_room.ts";
 import { membersOf } from "../parts/members_of.ts";
 
-const ofRooms: readonly (Choice & { value: NotifyLevel })[] = [
-  { value: "everything", label: "Every message" },
-  { value: "default", label: "Mentions of me", note: "Also @here and @everyone. The usual." },
-  { value: "nothing", label: "Nothing", note: "It still counts what is new." },
-  { value: "hidden", label: "Hidden", note: "It leaves my list until someone mentions me." },
-];
-const ofDirect: readonly (Choice & { value: NotifyLevel })[] = [
-  { value: "default", label: "Every message", note: "The usual." },
-  { value: "nothing", label: "Nothing", note: "It still counts what is new." },
-];
+type Level = Choice & { value: NotifyLevel };
+
+function levelsOf({ isDirect }: { isDirect: boolean }): readonly Level[] {
+  const nothing: Level = {
+    value: "nothing",
+    label: sayRooms("tellNothing"),
+    note: sayRooms("tellNothingNote"),
+  };
+  if (isDirect) return [{ value: "default", label: sayRooms("tellAll"), note: sayRooms("usual") }, nothing];
+  return [
+    { value: "everything", label: sayRooms("tellAll") },
+    { value: "default", label: sayRooms("tellMentions"), note: sayRooms("tellMentionsNote") },
+    nothing,
+    { value: "hidden", label: sayRooms("tellHidden"), note: sayRooms("tellHiddenNote") },
+  ];
+}
 
 /** What I have set for a room, for myself (U7). Each choice counts at once. */
 export function ForMe({ roomId, close }: { roomId: number; close: () => void }) {
@@ -28,7 +35,7 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
   if (!room) return null;
   const { settings, info } = room;
   const isDirect = info.kind === "direct";
-  const choices = isDirect ? ofDirect : ofRooms;
+  const choices = levelsOf({ isDirect });
   const name = roomName({ ...info, members: membersOf(room, chat.state.value) }, chat.user.value.id);
 
   const set = (change: SettingsChange) =>
@@ -38,17 +45,20 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
     });
 
   return (
-    <DialogBox title={isDirect ? name : `For me in ${name}`} close={close}>
+    <DialogBox
+      title={isDirect ? <bdi>{name}</bdi> : sayRooms.with("forMeTitle", { room: <bdi>{name}</bdi> })}
+      close={close}
+    >
       <div class="dialog-form">
         <Switch
           name="starred"
-          label="Starred"
-          note={isDirect ? "Marks it in my list." : "It stands first in my list."}
+          label={sayRooms("starred")}
+          note={sayRooms(isDirect ? "starredDirect" : "starredRoom")}
           isOn={settings.starred}
           onToggle={(starred) => set({ starred })}
         />
         <Choices
-          legend="Tell me about"
+          legend={sayRooms("tellMe")}
           name="notify"
           chosen={choices.some(({ value }) => value === settings.notify) ? settings.notify : "default"}
           choices={choices}
@@ -58,9 +68,9 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
           }}
         />
         <div class="field">
-          <span class="field-name">Mute</span>
+          <span class="field-name">{sayRooms("mute")}</span>
           <Silence
-            label="Mute"
+            label={sayRooms("mute")}
             until={settings.mutedUntil}
             ends={muteEnds}
             word="Muted"

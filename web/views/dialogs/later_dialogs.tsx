@@ -24,6 +24,7 @@ export const AuditLog = dialog(() => part().then((dialogs) => dialogs.AuditLog))
 export const BrowseRooms = dialog(() => part().then((dialogs) => dialogs.BrowseRooms));
 export const ChangePassword = dialog(() => part().then((dialogs) => dialogs.ChangePassword));
 export const ChoosePerson = dialog(() => part().then((dialogs) => dialogs.ChoosePerson));
+export const CopyLink = dialog(() => part().then((dialogs) => dialogs.CopyLink));
 export const CreateRoom = dialog(() => part().then((dialogs) => dialogs.CreateRoom));
 export const EnterRoom = dialog(() => part().then((dialogs) => dialogs.EnterRoom));
 export const ForMe = dialog(() => part().then((dialogs) => dialogs.ForMe));

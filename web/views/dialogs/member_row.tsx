@@ -4,6 +4,8 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { isDisturbable, nameOf, statusNow } from "../../text/people.ts";
 import { mayManage } from "../../text/room_rights.ts";
+import { sayParts } from "../../words/en/parts.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { Menu } from "../parts/menu.tsx";
 import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
@@ -26,6 +28,8 @@ export function MemberRow({ room, person, role }: MemberRowProps) {
   const items = useMemberActions({ room, person, role });
   const status = statusNow(person, Date.now());
   const isDnd = !isDisturbable(person, Date.now());
+  const isMe = person.id === me.id;
+  const rank = role === "owner" ? sayRooms(isMe ? "youOwner" : "owner") : isMe && sayParts("you");
   return (
     <li class="dialog-row">
       <PersonAvatar author={person} size={32} isDnd={isDnd} />
@@ -46,10 +50,8 @@ export function MemberRow({ room, person, role }: MemberRowProps) {
           )
         )}
       </span>
-      <span class="dialog-row-note">
-        {[person.id === me.id ? "you" : "", role === "owner" ? "owner" : ""].filter(Boolean).join(", ")}
-      </span>
-      <Menu label={`What to do with ${name}`} list={(menu) => <MenuList {...menu} items={items} />}>
+      <span class="dialog-row-note">{rank}</span>
+      <Menu label={sayRooms("whatToDo", { name })} list={(menu) => <MenuList {...menu} items={items} />}>
         <Icon name="more" />
       </Menu>
     </li>
@@ -67,7 +69,7 @@ function useMemberActions({ room, person, role }: MemberRowProps): MenuItem[] {
   const items: MenuItem[] = [
     {
       icon: "chat",
-      label: isMe ? "Notes to myself" : "Message",
+      label: sayParts(isMe ? "notes" : "message"),
       run: () => void openDirect([person.id]),
     },
   ];
@@ -75,24 +77,20 @@ function useMemberActions({ room, person, role }: MemberRowProps): MenuItem[] {
     const next: RoomRole = role === "owner" ? "member" : "owner";
     items.push({
       icon: next === "owner" ? "shield" : "person",
-      label: next === "owner" ? "Make an owner" : "Make a member",
+      label: sayRooms(next === "owner" ? "makeOwner" : "makeMember"),
       run: () => void attempt(() => rest.setRoomRole(roomId, person.id, next)),
     });
     if (!isMe) {
       items.push({
         icon: "close",
-        label: "Remove from the room",
+        label: sayRooms("remove"),
         isGrave: true,
         run: () =>
           show(() => (
             <ConfirmBox
-              title={`Remove ${name}?`}
-              text={
-                room.info.kind === "public"
-                  ? "They stop getting what is said here. They can join again: the room is public."
-                  : "They no longer see the room or anything in it. What they wrote stays."
-              }
-              action="Remove"
+              title={sayRooms.with("removeTitle", { name: <bdi>{name}</bdi> })}
+              text={sayRooms(room.info.kind === "public" ? "removePublic" : "removePrivate")}
+              action={sayRooms("removeNow")}
               isGrave
               run={() => attempt(() => rest.removeMember(roomId, person.id))}
               close={() => show((close) => <Members roomId={roomId} close={close} />)}
@@ -102,6 +100,6 @@ function useMemberActions({ room, person, role }: MemberRowProps): MenuItem[] {
     }
   }
   if (isMe && room.info.kind !== "direct")
-    items.push({ icon: "door", label: "Leave room", run: () => leave(room) });
+    items.push({ icon: "door", label: sayParts("leave"), run: () => leave(room) });
   return items;
 }

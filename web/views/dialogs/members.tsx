@@ -3,7 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { rosterRows } from "../../text/roster_rows.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
+import { Empty, PageList } from "../parts/page_list.tsx";
 import { useRoom } from "../parts/use_room.ts";
 
 import { AddPeople } from "./add_people.tsx";
@@ -23,9 +25,16 @@ export function Members({ roomId, needsOwner, close }: MembersProps) {
   const [hasFailed, setHasFailed] = useState(false);
   const roster = room?.roster ?? null;
 
+  const [isLoading, setIsLoading] = useState(false);
+
   function more(): void {
+    if (isLoading) return;
     setHasFailed(false);
-    core.moreMembers(roomId).catch(() => setHasFailed(true));
+    setIsLoading(true);
+    core
+      .moreMembers(roomId)
+      .catch(() => setHasFailed(true))
+      .finally(() => setIsLoading(false));
   }
   // Null until asked for, and again when it has become old.
   useEffect(() => {
@@ -38,11 +47,26 @@ export function Members({ roomId, needsOwner, close }: MembersProps) {
   const isOnlyOwner =
     roster?.next === null && owners.length === 1 && owners[0]?.person.id === user.value.id && rows.length > 1;
   const isDirect = room.info.kind === "direct";
+  const isWaiting = isLoading || roster === null || (rows.length === 0 && roster.next !== null);
+  const pages = {
+    items: rows,
+    state: hasFailed ? "failed" : isWaiting ? "loading" : "ready",
+    next: roster ? roster.next : 0,
+    more,
+    again: more,
+  } as const;
   return (
-    <DialogBox title={isDirect ? "Who is here" : `Members of ${room.info.name}`} close={close}>
+    <DialogBox
+      title={
+        isDirect
+          ? sayRooms("directMembersTitle")
+          : sayRooms.with("membersTitle", { room: <bdi>{room.info.name}</bdi> })
+      }
+      close={close}
+    >
       {needsOwner && (
         <p class="dialog-alert" role="alert">
-          You are the last owner here. Make someone else an owner, then leave.
+          {sayRooms("lastOwner")}
         </p>
       )}
       {/* G1: another set of people is another direct room. */}
@@ -52,35 +76,22 @@ export function Members({ roomId, needsOwner, close }: MembersProps) {
           class="button is-wide"
           onClick={() => show((shut) => <AddPeople roomId={roomId} close={shut} />)}
         >
-          <Icon name="invite" /> Add people
+          <Icon name="invite" /> {sayRooms("addPeople")}
         </button>
       )}
-      <ul class="dialog-list is-below">
-        {rows.map(({ person, role }) => (
-          <MemberRow key={person.id} room={room} person={person} role={role} />
-        ))}
-      </ul>
-      {hasFailed ? (
-        <p class="list-note">
-          This could not be loaded.{" "}
-          <button type="button" class="link" onClick={more}>
-            Try again
-          </button>
-        </p>
-      ) : roster === null || (rows.length === 0 && roster.next !== null) ? (
-        <p class="list-note">Loading.</p>
-      ) : (
-        roster.next !== null && (
-          <p class="list-note">
-            <button type="button" class="link" onClick={more}>
-              Show more
-            </button>
-          </p>
-        )
-      )}
-      {isOnlyOwner && !needsOwner && (
-        <p class="hint">You are the only owner. Before you can leave, someone else has to be one.</p>
-      )}
+      <PageList
+        pages={pages}
+        label={sayRooms("directMembersTitle")}
+        class="dialog-list is-below"
+        empty={<Empty icon="people" text={sayRooms("noMembers")} />}
+      >
+        {(members) =>
+          members.map(({ person, role }) => (
+            <MemberRow key={person.id} room={room} person={person} role={role} />
+          ))
+        }
+      </PageList>
+      {isOnlyOwner && !needsOwner && <p class="hint">{sayRooms("onlyOwner")}</p>}
     </DialogBox>
   );
 }

@@ -3,6 +3,8 @@ import { useState } from "preact/hooks";
 import { limits } from "../../../src/protocol/limits.ts";
 import type { Person } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
+import { sayParts } from "../../words/en/parts.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { PeoplePicker } from "../parts/people_picker.tsx";
 import { useOpenDirect } from "../parts/use_open_direct.ts";
@@ -14,7 +16,7 @@ export function NewDirect({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState<Person[]>([]);
   const hasMe = chosen.some(({ id }) => id === me.id);
   return (
-    <DialogBox title="New message" close={close}>
+    <DialogBox title={sayRooms("directTitle")} close={close}>
       <form
         class="dialog-form"
         onSubmit={(event) => {
@@ -23,21 +25,19 @@ export function NewDirect({ close }: { close: () => void }) {
         }}
       >
         <PeoplePicker
-          label="To"
+          label={sayRooms("directTo")}
           chosen={chosen}
           change={setChosen}
           most={limits.directPeople - (hasMe ? 0 : 1)}
           allowsMe
         />
-        <p class="hint">
-          Up to {limits.directPeople} people with you. Nobody else ever sees what you say there.
-        </p>
+        <p class="hint">{sayRooms("directHint", { most: limits.directPeople })}</p>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={close}>
-            Cancel
+            {sayParts("cancel")}
           </button>
           <button type="submit" class="button is-main" disabled={chosen.length === 0}>
-            Write
+            {sayRooms("directWrite")}
           </button>
         </div>
       </form>

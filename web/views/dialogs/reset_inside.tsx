@@ -1,4 +1,5 @@
 import { useApp } from "../../app/app.ts";
+import { sayDialogs } from "../../words/en/dialogs.ts";
 import { ResetForm } from "../parts/reset_form.tsx";
 
 /** A reset link opened by someone who is signed in. */
@@ -8,9 +9,9 @@ export function ResetInside({ secret }: { secret: string }) {
     <ResetForm
       secret={secret}
       class="dialog-form"
-      hint="You are signed out everywhere else."
-      action="Set password"
-      onDone={() => notices.tell("Your password is set. You are signed out everywhere else.")}
+      hint={sayDialogs("resetHint")}
+      action={sayDialogs("resetSet")}
+      onDone={() => notices.tell(sayDialogs("resetDone"))}
     />
   );
 }

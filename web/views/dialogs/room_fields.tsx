@@ -1,4 +1,5 @@
 import { limits } from "../../../src/protocol/limits.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { Field, type FormState } from "../parts/form.tsx";
 
 export interface RoomFieldsProps {
@@ -12,7 +13,7 @@ export function RoomFields({ form, info }: RoomFieldsProps) {
     <>
       <Field
         name="name"
-        label="Name"
+        label={sayRooms("name")}
         form={form}
         autofocus
         autocomplete="off"
@@ -21,7 +22,7 @@ export function RoomFields({ form, info }: RoomFieldsProps) {
       />
       <Field
         name="topic"
-        label="Topic"
+        label={sayRooms("topic")}
         form={form}
         autocomplete="off"
         isOptional

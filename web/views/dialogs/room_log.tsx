@@ -1,4 +1,5 @@
 import { useApp } from "../../app/app.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { useRoom } from "../parts/use_room.ts";
 
@@ -10,8 +11,12 @@ export function RoomLog({ roomId, close }: { roomId: number; close: () => void }
   const room = useRoom(roomId, close);
   if (!room) return null;
   return (
-    <DialogBox title={`Log of ${room.info.name}`} close={close}>
-      <LogList load={(query) => rest.roomLog(roomId, query)} empty="Nothing has been noted yet." />
+    <DialogBox title={sayRooms.with("logTitle", { room: <bdi>{room.info.name}</bdi> })} close={close}>
+      <LogList
+        label={sayRooms("logTitle", { room: room.info.name })}
+        load={(query) => rest.roomLog(roomId, query)}
+        empty={sayRooms("logEmpty")}
+      />
     </DialogBox>
   );
 }

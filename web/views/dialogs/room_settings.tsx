@@ -1,6 +1,7 @@
 import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { mayManage } from "../../text/room_rights.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
 import { Choices } from "../parts/choices.tsx";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { Form, SubmitButton } from "../parts/form.tsx";
@@ -18,7 +19,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
   const { info } = room;
   const isOwner = mayManage(room, me);
   return (
-    <DialogBox title="Room settings" close={close}>
+    <DialogBox title={sayRooms("settingsTitle")} close={close}>
       <Form
         class="dialog-form"
         fields={["name", "topic", "broadcasts"]}
@@ -26,7 +27,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
           const mine = broadcasts === "owners" ? "owners" : "members";
           await rest.changeRoom(roomId, { name, topic, ...(isOwner ? { broadcasts: mine } : {}) });
           close();
-          notices.tell("Saved.");
+          notices.tell(sayRooms("saved"));
         }}
       >
         {(form) => (
@@ -34,17 +35,17 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
             <RoomFields form={form} info={info} />
             {isOwner && (
               <Choices
-                legend="Whose @here and @everyone call people"
+                legend={sayRooms("broadcasts")}
                 name="broadcasts"
                 chosen={info.broadcasts}
                 choices={[
-                  { value: "members", label: "Every member's" },
-                  { value: "owners", label: "Only the owners'" },
+                  { value: "members", label: sayRooms("broadcastsMembers") },
+                  { value: "owners", label: sayRooms("broadcastsOwners") },
                 ]}
               />
             )}
             <div class="dialog-actions">
-              <SubmitButton form={form}>Save</SubmitButton>
+              <SubmitButton form={form}>{sayRooms("save")}</SubmitButton>
             </div>
           </>
         )}
@@ -64,13 +65,9 @@ function GraveChanges({ info }: { info: RoomInfo }) {
   const askKind = () =>
     show((close) => (
       <ConfirmBox
-        title={isPublic ? `Make ${name} private?` : `Open ${name} to everyone?`}
-        text={
-          isPublic
-            ? "Only its members will know that it is there and read it. Others have to be added by someone in it."
-            : "Everyone in this place will find it, may join it, and reads everything that was ever said in it."
-        }
-        action={isPublic ? "Make private" : "Make public"}
+        title={sayRooms.with(isPublic ? "makePrivateTitle" : "makePublicTitle", { room: <bdi>{name}</bdi> })}
+        text={sayRooms(isPublic ? "makePrivateText" : "makePublicText")}
+        action={sayRooms(isPublic ? "makePrivate" : "makePublic")}
         isGrave={!isPublic}
         run={() => attempt(() => rest.changeRoom(id, { kind: isPublic ? "private" : "public" }))}
         close={close}
@@ -80,13 +77,9 @@ function GraveChanges({ info }: { info: RoomInfo }) {
   const askArchive = () =>
     show((close) => (
       <ConfirmBox
-        title={isArchived ? `Take ${name} out of the archive?` : `Archive ${name}?`}
-        text={
-          isArchived
-            ? "People can write in it again."
-            : "It can still be read, but nobody writes, edits or reacts in it. You can take it out of the archive again."
-        }
-        action={isArchived ? "Take out" : "Archive"}
+        title={sayRooms.with(isArchived ? "unarchiveTitle" : "archiveTitle", { room: <bdi>{name}</bdi> })}
+        text={sayRooms(isArchived ? "unarchiveText" : "archiveText")}
+        action={sayRooms(isArchived ? "unarchiveNow" : "archive")}
         run={() => attempt(() => rest.changeRoom(id, { archived: !isArchived }))}
         close={close}
       />
@@ -96,24 +89,20 @@ function GraveChanges({ info }: { info: RoomInfo }) {
     <ul class="dialog-list is-apart">
       <li class="dialog-row">
         <span class="dialog-row-text">
-          <span class="dialog-row-name">{isPublic ? "Public" : "Private"}</span>
-          <span class="dialog-row-note">
-            {isPublic ? "Everyone here can find and join it." : "Only its members know of it."}
-          </span>
+          <span class="dialog-row-name">{sayRooms(isPublic ? "public" : "private")}</span>
+          <span class="dialog-row-note">{sayRooms(isPublic ? "publicNow" : "privateNow")}</span>
         </span>
         <button type="button" class="button is-small" onClick={askKind}>
-          {isPublic ? "Make private" : "Make public"}
+          {sayRooms(isPublic ? "makePrivate" : "makePublic")}
         </button>
       </li>
       <li class="dialog-row">
         <span class="dialog-row-text">
-          <span class="dialog-row-name">{isArchived ? "Archived" : "In use"}</span>
-          <span class="dialog-row-note">
-            {isArchived ? "It can be read, nothing new is said." : "An archived room can only be read."}
-          </span>
+          <span class="dialog-row-name">{sayRooms(isArchived ? "archived" : "inUse")}</span>
+          <span class="dialog-row-note">{sayRooms(isArchived ? "archivedNote" : "inUseNote")}</span>
         </span>
         <button type="button" class="button is-small" onClick={askArchive}>
-          {isArchived ? "Take out of the archive" : "Archive"}
+          {sayRooms(isArchived ? "unarchive" : "archive")}
         </button>
       </li>
     </ul>

@@ -1,24 +1,33 @@
 import { useChat } from "../../app/app.ts";
+import { sayDialogs } from "../../words/en/dialogs.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
+import { Empty } from "../parts/page_list.tsx";
 
 /** To read and copy what was written for a room one is not in any more. */
 export function Unsent({ close }: { close: () => void }) {
   const { core, lostEntries } = useChat();
+  const entries = lostEntries.value;
   return (
-    <DialogBox title="Not sent" close={close}>
-      <p class="dialog-text">You are not a member of these messages' rooms any more.</p>
-      <ul class="dialog-list">
-        {lostEntries.value.map(({ clientId, body }) => (
-          <li key={clientId} class="dialog-row">
-            <p class="dialog-row-text body" dir="auto">
-              {body}
-            </p>
-            <button type="button" class="button is-small" onClick={() => core.discard(clientId)}>
-              Remove
-            </button>
-          </li>
-        ))}
-      </ul>
+    <DialogBox title={sayDialogs("unsentTitle")} close={close}>
+      {entries.length === 0 ? (
+        <Empty icon="check" text={sayDialogs("unsentEmpty")} />
+      ) : (
+        <>
+          <p class="dialog-text">{sayDialogs("unsentText")}</p>
+          <ul class="dialog-list">
+            {entries.map(({ clientId, body }) => (
+              <li key={clientId} class="dialog-row">
+                <p class="dialog-row-text body" dir="auto">
+                  {body}
+                </p>
+                <button type="button" class="button is-small" onClick={() => core.discard(clientId)}>
+                  {sayDialogs("unsentRemove")}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </DialogBox>
   );
 }

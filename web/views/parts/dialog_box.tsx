@@ -7,7 +7,7 @@ import { Icon } from "../../icons.tsx";
 import { NoticeList } from "./notice_list.tsx";
 
 export interface DialogBoxProps {
-  title: string;
+  title: ComponentChildren;
   close: () => void;
   /** When the page beneath may have the focus again. */
   onGone?: () => void;

@@ -12,7 +12,7 @@ export interface DialogFormProps extends Omit<FormProps, "class"> {
 }
 
 export interface FormDialogProps extends DialogFormProps {
-  title: string;
+  title: ComponentChildren;
   /** Above the form: what it is about. */
   lead?: ComponentChildren;
 }

@@ -4,7 +4,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import { copyText } from "../../app/copy_text.ts";
 import { messageLink } from "../../text/message_link.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
-import { CopyLink } from "../dialogs/copy_link.tsx";
+import { CopyLink } from "../dialogs/later_dialogs.tsx";
 
 import { useDesk } from "./desk.ts";
 

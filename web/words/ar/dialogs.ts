@@ -1,1 +1,40 @@
-export const dialogs = {} as const;
+import type { sayDialogs } from "../en/dialogs.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const dialogs = {
+  copy: "نسخ",
+  copied: "نُسخ الرابط.",
+  copyByHand: "انسخه بـ Ctrl C، أو ⌘ C على ماك.",
+  messageLink: "رابط هذه الرسالة",
+  personName: "الاسم",
+
+  inviteTitle: "دعوة أشخاص",
+  inviteLead: "كل من لديه الرابط يمكنه إنشاء حساب هنا خلال سبعة أيام.",
+  inviteMake: "إنشاء رابط دعوة",
+  inviteMakeAnother: "إنشاء رابط آخر",
+  inviteLink: "رابط الدعوة",
+  inviteOnce: "يظهر الآن فقط.",
+  invitesOpen: "الروابط الصالحة",
+  inviteBy: "من {name}",
+  inviteUsed: {
+    zero: "حتى {time}، لم يُستخدم",
+    one: "حتى {time}، استُخدم مرة واحدة",
+    two: "حتى {time}، استُخدم مرتين",
+    few: "حتى {time}، استُخدم {count} مرات",
+    many: "حتى {time}، استُخدم {count} مرة",
+    other: "حتى {time}، استُخدم {count} مرة",
+  },
+  inviteEmpty: "لا يوجد رابط صالح حاليًا.",
+  revoke: "إلغاء",
+  revokeOf: "إلغاء الرابط من {name} الصالح حتى {time}",
+  revoked: "لم يعد الرابط صالحًا.",
+
+  unsentTitle: "لم تُرسل",
+  unsentText: "لم تعد عضوًا في غرف هذه الرسائل.",
+  unsentEmpty: "لم يبق شيء غير مُرسل.",
+  unsentRemove: "إزالة",
+
+  resetHint: "سيُسجَّل خروجك من كل مكان آخر.",
+  resetSet: "تعيين كلمة المرور",
+  resetDone: "تم تعيين كلمة مرورك. سُجِّل خروجك من كل مكان آخر.",
+} as const satisfies InOtherWords<typeof sayDialogs.english>;

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { useApp } from "../../app/app.ts";
+import { copyText } from "../../app/copy_text.ts";
+import { Icon } from "../../icons.tsx";
+import { sayDialogs } from "../../words/en/dialogs.ts";
+
+export interface CopyBoxProps {
+  label: string;
+  link: string;
+  /** Beneath it. */
+  hint: string;
+}
+
+/** A link to pass on, selected, with a button that copies it. */
+export function CopyBox({ label, link, hint }: CopyBoxProps) {
+  const { notices } = useApp();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [link]);
+
+  async function copy(): Promise<void> {
+    const isCopied = await copyText(link);
+    notices.tell(sayDialogs(isCopied ? "copied" : "copyByHand"));
+    if (!isCopied) field.current?.select();
+  }
+
+  return (
+    <div>
+      <div class="copy-box">
+        <input
+          ref={field}
+          readOnly
+          value={link}
+          dir="ltr"
+          aria-label={label}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button type="button" class="button is-main" onClick={() => void copy()}>
+          <Icon name="copy" /> {sayDialogs("copy")}
+        </button>
+      </div>
+      <p class="hint">{hint}</p>
+    </div>
+  );
+}

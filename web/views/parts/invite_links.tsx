@@ -1,0 +1,100 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { useApp } from "../../app/app.ts";
+import type { Invite } from "../../net/rest.ts";
+import { nameOf } from "../../text/people.ts";
+import { shortTime } from "../../text/times.ts";
+import { sayDialogs } from "../../words/en/dialogs.ts";
+
+import { CopyBox } from "./copy_box.tsx";
+import { Empty, PageList } from "./page_list.tsx";
+import { usePages } from "./use_pages.ts";
+
+export interface InviteLinksProps {
+  /** Whether the field of the link is where one begins. */
+  autofocus?: boolean;
+  /** How many links work now. */
+  onCount?: (count: number) => void;
+}
+
+/** A link to pass on, and the links that still work (R6). */
+export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
+  const { rest, attempt, notices } = useApp();
+  const [link, setLink] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const pages = usePages<Invite>(async () => ({ items: (await rest.invites()).invites, next: null }));
+
+  useEffect(() => {
+    if (pages.state === "ready") onCount?.(pages.items.length);
+  }, [pages.state, pages.items.length]);
+
+  const create = () =>
+    attempt(async () => {
+      setLink((await rest.createInvite()).invite.url);
+      pages.again();
+    });
+
+  async function revoke(id: number): Promise<void> {
+    const at = pages.items.findIndex((invite) => invite.id === id);
+    const isDone = await attempt(() => rest.revokeInvite(id));
+    if (!isDone) return;
+    pages.change((invites) => invites.filter((invite) => invite.id !== id));
+    notices.tell(sayDialogs("revoked"));
+    // Its button is gone: on to the next one's.
+    requestAnimationFrame(() => {
+      const buttons = list.current?.querySelectorAll<HTMLElement>("li button") ?? [];
+      (buttons[Math.min(at, buttons.length - 1)] ?? button.current)?.focus();
+    });
+  }
+
+  return (
+    <>
+      {link && <CopyBox label={sayDialogs("inviteLink")} link={link} hint={sayDialogs("inviteOnce")} />}
+      <button
+        ref={button}
+        type="button"
+        class={link ? "button invite-more" : "button is-main is-wide"}
+        autofocus={autofocus && !link}
+        onClick={() => void create()}
+      >
+        {sayDialogs(link ? "inviteMakeAnother" : "inviteMake")}
+      </button>
+      <h3 class="dialog-section">{sayDialogs("invitesOpen")}</h3>
+      <div ref={list}>
+        <PageList
+          pages={pages}
+          label={sayDialogs("invitesOpen")}
+          empty={<Empty icon="link" text={sayDialogs("inviteEmpty")} />}
+        >
+          {(invites) =>
+            invites.map((invite) => {
+              const name = nameOf(invite.createdBy);
+              const time = shortTime(invite.expiresAt);
+              return (
+                <li key={invite.id} class="dialog-row">
+                  <span class="dialog-row-text">
+                    <span class="dialog-row-name">
+                      {sayDialogs.with("inviteBy", { name: <bdi>{name}</bdi> })}
+                    </span>
+                    <span class="dialog-row-note">
+                      {sayDialogs("inviteUsed", { count: invite.used, time })}
+                    </span>
+                  </span>
+                  <button
+                    type="button"
+                    class="button is-small"
+                    aria-label={sayDialogs("revokeOf", { name, time })}
+                    onClick={() => void revoke(invite.id)}
+                  >
+                    {sayDialogs("revoke")}
+                  </button>
+                </li>
+              );
+            })
+          }
+        </PageList>
+      </div>
+    </>
+  );
+}
