@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import type { AuditAction, AuditEntry, Person, Room } from "../../src/protocol/shapes.ts";
-import { newsText } from "../../web/app/room_news.ts";
+import { newsOf, newsWords } from "../../web/app/room_news.ts";
 import { enterRoom } from "../../web/state/room_state.ts";
 import { logLine } from "../../web/text/log_lines.ts";
 import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/text/people.ts";
@@ -15,6 +15,7 @@ function person(id: number, displayName: string): Person {
     id,
     username: displayName.toLowerCase(),
     displayName,
+    avatar: null,
     role: "member",
     status: null,
     dndUntil: null,
@@ -204,10 +205,7 @@ describe("logs", () => {
     roomId: null,
     detail: "",
   };
-  const said = (more: Partial<AuditEntry>) =>
-    logLine({ ...entry, ...more })
-      .map((piece) => (typeof piece === "string" ? piece : nameOf(piece)))
-      .join("");
+  const said = (more: Partial<AuditEntry>) => logLine({ ...entry, ...more }, nameOf).join("");
 
   test("[G7] who did what to whom, in words", () => {
     expect(said({})).toBe("Ada added Bob.");
@@ -219,9 +217,9 @@ describe("logs", () => {
     expect(said({ action: "user_role", detail: "admin" })).toBe("Ada made Bob an admin.");
     expect(said({ action: "room_kind", detail: "private" })).toBe("Ada made the room private.");
     expect(said({ action: "room_entered", roomId: 12 })).toBe("Ada came into room 12 as an admin.");
-    expect(said({ action: "user_erased", user: { id: 2, username: "", displayName: "" } })).toBe(
-      "Ada erased Someone who is gone.",
-    );
+    expect(
+      said({ action: "user_erased", user: { id: 2, username: "", displayName: "", avatar: null } }),
+    ).toBe("Ada erased Someone who is gone.");
   });
 
   test("[G7] every action has its sentence", () => {
@@ -230,6 +228,8 @@ describe("logs", () => {
       "user_deactivated",
       "user_reactivated",
       "user_erased",
+      "user_reset",
+      "user_avatar_removed",
       "room_entered",
       "room_created",
       "room_kind",
@@ -244,10 +244,12 @@ describe("logs", () => {
   });
 
   test("[G6] the room is told who came in, and how", () => {
-    expect(newsText({ role: "owner", entered: true }, false)).toBe("came in as an admin.");
-    expect(newsText({ role: "owner" }, true)).toBe("is an owner now.");
-    expect(newsText({ role: "member" }, false)).toBe("is in the room now.");
-    expect(newsText({ role: "member" }, true)).toBe("is a member now.");
-    expect(newsText({ role: null }, true)).toBe("is not in the room any more.");
+    const said = (...facts: Parameters<typeof newsOf>) =>
+      newsWords({ says: newsOf(...facts) }, "Bob").join("");
+    expect(said({ role: "owner", entered: true }, false)).toBe("Bob came in as an admin.");
+    expect(said({ role: "owner" }, true)).toBe("Bob is an owner now.");
+    expect(said({ role: "member" }, false)).toBe("Bob is in the room now.");
+    expect(said({ role: "member" }, true)).toBe("Bob is a member now.");
+    expect(said({ role: null }, true)).toBe("Bob is not in the room any more.");
   });
 });

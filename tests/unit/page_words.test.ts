@@ -9,9 +9,9 @@ import { nameList } from "../../web/text/name_list.ts";
 import { seenBy } from "../../web/text/seen_by.ts";
 import { typingWords } from "../../web/text/typing_words.ts";
 
-const ada: Author = { id: 1, username: "Ada", displayName: "Ada" };
-const bob: Author = { id: 2, username: "bob.b", displayName: "Bob Baker" };
-const zoe: Author = { id: 3, username: "zoe", displayName: "Zoë" };
+const ada: Author = { id: 1, username: "Ada", displayName: "Ada", avatar: null };
+const bob: Author = { id: 2, username: "bob.b", displayName: "Bob Baker", avatar: null };
+const zoe: Author = { id: 3, username: "zoe", displayName: "Zoë", avatar: null };
 
 function message(id: number, changes: Partial<Message> = {}): Message {
   return {
@@ -50,8 +50,8 @@ test("[T1] who types, in words: two by name, more are several", () => {
 
 test("[E3] who gave it: names, and how many more", () => {
   expect(nameList(["Ada"])).toBe("Ada");
-  expect(nameList(["Ada", "Bob", "Zoë"])).toBe("Ada, Bob and Zoë");
-  expect(nameList(["Ada", "Bob"], 12)).toBe("Ada, Bob and 12 others");
+  expect(nameList(["Ada", "Bob", "Zoë"])).toBe("Ada, Bob, and Zoë");
+  expect(nameList(["Ada", "Bob"], 12)).toBe("Ada, Bob, and 12 others");
   expect(nameList(["Ada"], 1)).toBe("Ada and 1 other");
   expect(nameList([], 3)).toBe("3 others");
 });

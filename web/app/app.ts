@@ -9,8 +9,10 @@ import { startCodeWorker } from "../code/start_code_worker.ts";
 import { createRest, RestError, type SetupInfo } from "../net/rest.ts";
 import { createVault, findShelf } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
+import { sayApp } from "../words/en/app.ts";
 
 import { createChat, type Chat } from "./chat.ts";
+import { createKeys } from "./keys/keys.ts";
 import { createLook } from "./look.ts";
 import { createNotices } from "./notices.ts";
 import { createRouter } from "./route.ts";
@@ -35,8 +37,9 @@ export function createApp() {
   const dialog = signal<Dialog | null>(null);
   const vault = createVault({
     shelf: findShelf(),
-    onTrouble: () => notices.tell("This browser keeps no data. Drafts last only as long as this tab."),
+    onTrouble: () => notices.tell(sayApp("noStorage")),
   });
+  const keys = createKeys({ window, isSilent: () => dialog.value !== null });
   const look = createLook({ vault, window });
   const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
@@ -117,7 +120,7 @@ export function createApp() {
       await action();
       return true;
     } catch (error) {
-      notices.tell(error instanceof Error ? error.message : "Something went wrong. Try again.");
+      notices.tell(error instanceof Error ? error.message : sayApp("wentWrong"));
       return false;
     }
   }
@@ -129,6 +132,7 @@ export function createApp() {
     dialog,
     vault,
     look,
+    keys,
     rest,
     painter,
     show,

@@ -16,6 +16,7 @@ import { createKeptOutbox } from "../storage/kept_outbox.ts";
 import type { Vault } from "../storage/vault.ts";
 import { wordsOf } from "../text/file_words.ts";
 import { newId } from "../text/new_id.ts";
+import { sayApp } from "../words/en/app.ts";
 
 import { createAnnouncer } from "./announcer.ts";
 import { adoptOrphans } from "./orphans.ts";
@@ -119,7 +120,8 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     const { author, seq, deletedAt, roomId } = message;
     if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
     announcer.hear(message);
-    if (roomId === core.openRoomId()) notices.speak(`${author.displayName}: ${wordsOf(message)}`);
+    if (roomId === core.openRoomId())
+      notices.speak(sayApp("heard", { name: author.displayName, text: wordsOf(message) }));
   }
 
   function pass(messages: readonly Message[]): void {

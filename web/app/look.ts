@@ -7,14 +7,15 @@ import type { Vault } from "../storage/vault.ts";
 import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag } from "../words/language.ts";
 
 const key = "confab:look";
+/** What the browser paints around the page: see index.html. */
+const around = { light: "#f3f1ee", dark: "#0d1117" };
 
 export type Look = ReturnType<typeof createLook>;
 
 export function createLook({ vault, window }: { vault: Vault; window: Window }) {
   const { documentElement: root } = window.document;
+  const wantsMore = window.matchMedia("(prefers-contrast: more)");
   const preferences = signal(readKept());
-  /** Counts what needs the page to be drawn anew: every word of it, and every time. */
-  const drawing = signal(0);
 
   function readKept(): Preferences {
     try {
@@ -29,9 +30,14 @@ export function createLook({ vault, window }: { vault: Vault; window: Window }) 
   }
 
   /** Puts on the page what style sheets ask for. */
-  function dress({ theme, contrast, density }: Preferences): void {
-    Object.assign(root.dataset, { theme, contrast, density });
+  function dress(): void {
+    const { theme, contrast, density } = preferences.value;
+    Object.assign(root.dataset, { theme, density, contrast: wantsMore.matches ? "more" : contrast });
+    for (const meta of window.document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+      meta.content = around[theme === "system" ? (meta.media.includes("dark") ? "dark" : "light") : theme];
+    }
   }
+  wantsMore.addEventListener("change", dress);
 
   async function talk(wanted: Preferences): Promise<void> {
     await speak(languageOf(wanted), window.navigator.languages, wanted.clock);
@@ -39,24 +45,42 @@ export function createLook({ vault, window }: { vault: Vault; window: Window }) 
     root.dir = currentDirection();
   }
 
+  /** The same again does nothing. */
+  async function wear(wanted: Preferences): Promise<void> {
+    const before = preferences.value;
+    if (JSON.stringify(before) === JSON.stringify(wanted)) return;
+    preferences.value = wanted;
+    vault.put(key, JSON.stringify(wanted));
+    dress();
+    if (before.language !== wanted.language || before.clock !== wanted.clock) await talk(wanted);
+  }
+
+  /** What the account last said; and how many of our changes it has not answered. */
+  let told: Preferences | null = null;
+  let asked = 0;
+
   return {
     preferences,
-    drawing,
-    /** Before the page is drawn. */
+    /** Before the page is drawn: dressed when it returns, in the right language when it resolves. */
     async start(): Promise<void> {
-      dress(preferences.value);
+      dress();
       await talk(preferences.value);
     },
-    /** What the account says now; the same again does nothing. */
-    async wear(wanted: Preferences): Promise<void> {
-      const before = preferences.value;
-      if (JSON.stringify(before) === JSON.stringify(wanted)) return;
-      preferences.value = wanted;
-      vault.put(key, JSON.stringify(wanted));
-      dress(wanted);
-      if (before.language === wanted.language && before.clock === wanted.clock) return;
-      await talk(wanted);
-      drawing.value += 1;
+    /** What the account says now. */
+    follow(wanted: Preferences): void {
+      told = wanted;
+      if (asked === 0) void wear(wanted);
+    },
+    /** Worn at once; as the account has it when `keep`, which resolves to that, has settled. */
+    async prefer(change: Partial<Preferences>, keep: () => Promise<Preferences>): Promise<void> {
+      asked += 1;
+      try {
+        await wear({ ...preferences.value, ...change });
+        told = await keep();
+      } finally {
+        asked -= 1;
+        if (asked === 0 && told) await wear(told);
+      }
     },
   };
 }

@@ -1,7 +1,9 @@
 // Who came into a room, left it, or changed their role there: shown for a moment, kept nowhere (the room's log keeps it).
 import { signal } from "@preact/signals";
+import type { ComponentChild, ComponentChildren } from "preact";
 
 import type { Author, ServerFrame } from "../../src/protocol/shapes.ts";
+import { sayApp } from "../words/en/app.ts";
 
 import type { After } from "./timers.ts";
 
@@ -9,10 +11,10 @@ export interface NewsLine {
   id: number;
   roomId: number;
   who: Author;
-  /** Follows the name. */
-  text: string;
+  says: News;
 }
 
+type News = "newsGone" | "newsEntered" | "newsOwner" | "newsMember" | "newsIn";
 type MemberFrame = Extract<ServerFrame, { type: "member" }>;
 
 const shownMs = 8000;
@@ -34,7 +36,7 @@ export function createRoomNews({ after }: { after: After }) {
     /** `wasIn`: known to have been in the room before. */
     hear(frame: MemberFrame, { wasIn }: { wasIn: boolean }): void {
       const id = (lastId += 1);
-      const line = { id, roomId: frame.roomId, who: frame.user, text: newsText(frame, wasIn) };
+      const line = { id, roomId: frame.roomId, who: frame.user, says: newsOf(frame, wasIn) };
       const others = lines.value.filter(({ roomId }) => roomId !== frame.roomId);
       const here = lines.value.filter(({ roomId }) => roomId === frame.roomId);
       lines.value = [...others, ...here.slice(1 - mostLines), line];
@@ -43,9 +45,14 @@ export function createRoomNews({ after }: { after: After }) {
   };
 }
 
-export function newsText({ role, entered }: Pick<MemberFrame, "role" | "entered">, wasIn: boolean): string {
-  if (role === null) return "is not in the room any more.";
-  if (entered) return "came in as an admin.";
-  if (role === "owner") return "is an owner now.";
-  return wasIn ? "is a member now." : "is in the room now.";
+export function newsOf({ role, entered }: Pick<MemberFrame, "role" | "entered">, wasIn: boolean): News {
+  if (role === null) return "newsGone";
+  if (entered) return "newsEntered";
+  if (role === "owner") return "newsOwner";
+  return wasIn ? "newsMember" : "newsIn";
+}
+
+/** The whole sentence, with the name as it is drawn. */
+export function newsWords({ says }: Pick<NewsLine, "says">, who: ComponentChild): ComponentChildren[] {
+  return sayApp.with(says, { who });
 }

@@ -1,6 +1,6 @@
 // The line above the composer that says how the connection is. Quiet: a blink of the line is not worth a word.
 import type { Link } from "../net/connection.ts";
-import { plural } from "../text/names.ts";
+import { sayApp } from "../words/en/app.ts";
 
 export interface Strip {
   text: string;
@@ -17,16 +17,17 @@ export interface StripFacts {
 }
 
 export function stripOf({ link, isAway, isBack, unsent }: StripFacts): Strip | null {
-  const wait = plural(unsent, "message waits", "messages wait");
   if (link === "over") return null;
   if (link !== "open") {
-    return isAway
-      ? { text: unsent > 0 ? `Offline. ${wait}.` : "Offline. Trying to come back.", tone: "offline" }
-      : null;
+    if (!isAway) return null;
+    return {
+      text: unsent > 0 ? sayApp("offlineWaits", { count: unsent }) : sayApp("offline"),
+      tone: "offline",
+    };
   }
   if (!isBack) return null;
   return {
-    text: unsent > 0 ? `Back. Sending ${plural(unsent, "message", "messages")}.` : "Back. All sent.",
+    text: unsent > 0 ? sayApp("backSending", { count: unsent }) : sayApp("backSent"),
     tone: "back",
   };
 }

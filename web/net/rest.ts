@@ -1,5 +1,8 @@
-// REST calls (SPEC §8): here the call itself, its refusals, and all nouns in one. A refusal carries the server's sentence;
+// REST calls (SPEC §8): here the call itself, its refusals, and all nouns in one. A refusal carries a sentence for the person;
 // a server that cannot be reached has one of its own.
+import { refusalWords } from "../text/refusal_words.ts";
+import { sayApp } from "../words/en/app.ts";
+
 import { doorCalls } from "./rest_door.ts";
 import { memberCalls } from "./rest_members.ts";
 import { messageCalls } from "./rest_messages.ts";
@@ -57,7 +60,7 @@ export function createRest({
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch {
-      throw new RestError("offline", "The server cannot be reached. Try again.");
+      throw new RestError("offline", sayApp("cannotReach"));
     }
     if (response.status === 204) return undefined as T;
     const content: unknown = await response.json().catch(() => null);
@@ -89,8 +92,10 @@ function errorOf(content: unknown, status: number): RestError {
   const error: unknown =
     typeof content === "object" && content !== null ? Reflect.get(content, "error") : null;
   if (typeof error !== "object" || error === null) {
-    return new RestError("internal", `The server answered with an error (${status}). Try again.`);
+    return new RestError("internal", sayApp("serverError", { status: String(status) }));
   }
-  const [code, message, field] = ["code", "message", "field"].map((name) => Reflect.get(error, name));
-  return new RestError(String(code), String(message), typeof field === "string" ? field : undefined);
+  const [code, message, named] = ["code", "message", "field"].map((name) => Reflect.get(error, name));
+  const field = typeof named === "string" ? named : undefined;
+  const words = refusalWords({ code: String(code), message: String(message), field });
+  return new RestError(String(code), words, field);
 }

@@ -1,5 +1,7 @@
 // Uploads by XMLHttpRequest: fetch does not tell how much of a body is sent.
 import type { MessageFile } from "../../src/protocol/shapes.ts";
+import { refusalWords, type Refusal } from "../text/refusal_words.ts";
+import { sayApp } from "../words/en/app.ts";
 
 import { RestError } from "./rest.ts";
 
@@ -32,7 +34,7 @@ export class SendRefused extends RestError {
 export const sendFile: SendFile = ({ roomId, name, content }, { onProgress, signal }) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const broke = () => reject(new SendRefused("offline", "The upload broke off. Try again.", null));
+    const broke = () => reject(new SendRefused("offline", sayApp("uploadBroke"), null));
     request.open("POST", `/api/rooms/${roomId}/files?name=${encodeURIComponent(name.toWellFormed())}`);
     request.responseType = "json";
     request.setRequestHeader("Content-Type", "application/octet-stream");
@@ -40,15 +42,12 @@ export const sendFile: SendFile = ({ roomId, name, content }, { onProgress, sign
     request.addEventListener("error", broke);
     request.addEventListener("abort", broke);
     request.addEventListener("load", () => {
-      const answer: { file?: MessageFile; error?: { code: string; message: string } } | null =
-        request.response;
+      const answer: { file?: MessageFile; error?: Refusal } | null = request.response;
       if (request.status === 201 && answer?.file) return resolve(answer.file);
-      const { code, message } = answer?.error ?? {
-        code: "internal",
-        message: "The server did not take this file.",
-      };
+      const error = answer?.error;
+      const words = error ? refusalWords(error) : sayApp("fileRefused");
       const seconds = Number(request.getResponseHeader("Retry-After"));
-      reject(new SendRefused(code, message, seconds > 0 ? seconds * 1000 : null));
+      reject(new SendRefused(error?.code ?? "internal", words, seconds > 0 ? seconds * 1000 : null));
     });
     signal.addEventListener("abort", () => request.abort());
     request.send(content);

@@ -2,8 +2,10 @@
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { ErrorFrame, Message, OkFrame, ServerFrame, SyncedFrame } from "../../src/protocol/shapes.ts";
+import { refusalWords } from "../text/refusal_words.ts";
+import { sayApp } from "../words/en/app.ts";
 
-/** A refusal, with the server's sentence. */
+/** A refusal, with a sentence for the person. */
 export class Refused extends Error {
   constructor(
     readonly code: string,
@@ -33,7 +35,7 @@ export interface AsksPorts {
   after: (delayMs: number, run: () => void) => void;
 }
 
-export const offline = () => new Refused("offline", "You are offline.");
+export const offline = () => new Refused("offline", sayApp("youAreOffline"));
 const passingDelayMs = 1000;
 
 export function createAsks({ send, after }: AsksPorts) {
@@ -55,11 +57,11 @@ export function createAsks({ send, after }: AsksPorts) {
     return new Promise((resolve, reject) => put({ question, onDrop, resolve, reject }));
   }
 
-  function takeError(asked: Open, { code, message, retryAfterMs, current }: ErrorFrame): void {
+  function takeError(asked: Open, { code, message, field, retryAfterMs, current }: ErrorFrame): void {
     if (isPassing(code)) {
       after(retryAfterMs ?? passingDelayMs, () => put(asked));
     } else {
-      asked.reject(new Refused(code, message, current));
+      asked.reject(new Refused(code, refusalWords({ code, message, field }), current));
     }
   }
 
@@ -91,7 +93,7 @@ export function createAsks({ send, after }: AsksPorts) {
     waiting = [];
     for (const asked of again) {
       if (isSamePast) put(asked);
-      else asked.reject(new Refused("restored", "The server was restored meanwhile. This was not done."));
+      else asked.reject(new Refused("restored", sayApp("restored")));
     }
   }
 

@@ -1,7 +1,7 @@
 // Messages that were typed and are not known to be stored yet. Pure: the core sends, storage keeps.
 import { limits } from "../../src/protocol/limits.ts";
-
 import type { MessageFile } from "../../src/protocol/shapes.ts";
+import { sayApp } from "../words/en/app.ts";
 
 export interface OutboxEntry {
   clientId: string;
@@ -83,11 +83,10 @@ const encoder = new TextEncoder();
 /** D7: why this frame must not be sent at all, in words, or null. A larger frame would close the socket. */
 export function refuseFrame(frame: { body: string }): string | null {
   if (frame.body.length > limits.bodyLength) {
-    return `This message is too long: ${frame.body.length} of ${limits.bodyLength} characters.`;
+    return sayApp("messageTooLong", { length: frame.body.length, most: limits.bodyLength });
   }
-  if (encoder.encode(JSON.stringify(frame)).byteLength > limits.frameBytes)
-    return "This message is too large.";
-  return null;
+  const isTooLarge = encoder.encode(JSON.stringify(frame)).byteLength > limits.frameBytes;
+  return isTooLarge ? sayApp("messageTooLarge") : null;
 }
 
 function change(outbox: Outbox, clientId: string, alter: (entry: OutboxEntry) => OutboxEntry): Outbox {

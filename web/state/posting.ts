@@ -2,6 +2,8 @@
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { ErrorFrame, MessageFile, ServerFrame } from "../../src/protocol/shapes.ts";
+import { refusalWords } from "../text/refusal_words.ts";
+import { sayApp } from "../words/en/app.ts";
 
 import {
   addEntry,
@@ -38,7 +40,6 @@ export interface PostOptions {
 
 const refPrefix = "post:";
 const passingDelayMs = 1000;
-const notMember = "You are not a member of this room any more.";
 
 export function createPosting(ports: PostingPorts) {
   let outbox: Outbox = [];
@@ -133,9 +134,9 @@ export function createPosting(ports: PostingPorts) {
   }
 
   /** A reply may also miss what it answers: then the server's own sentence is the better one. */
-  function reasonOf({ code, message }: ErrorFrame, entry: OutboxEntry | undefined): string {
+  function reasonOf(error: ErrorFrame, entry: OutboxEntry | undefined): string {
     const isPlain = entry?.replyTo === null && entry.files.length === 0;
-    return code === "not_found" && isPlain ? notMember : message;
+    return error.code === "not_found" && isPlain ? sayApp("notMember") : refusalWords(error);
   }
 
   /** After a drop nobody knows what became of what was sent. */

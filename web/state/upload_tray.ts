@@ -1,8 +1,9 @@
 // Files on their way into messages that are not posted yet. They belong to the place where they were added, whatever room is
 // shown: the upload goes on, and stands there when one comes back. No DOM: the page plugs in how a file is sent.
-import { sizeInWords } from "../../src/protocol/file_size.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "../net/send_file.ts";
+import { fileSize } from "../text/file_words.ts";
+import { sayApp } from "../words/en/app.ts";
 
 export interface TrayItem {
   key: string;
@@ -79,8 +80,7 @@ export function createUploadTray(ports: TrayPorts) {
     const most = ports.limits()?.messageFiles ?? added.length;
     const room = Math.max(0, most - items.filter((item) => item.place === place).length);
     if (added.length > room) {
-      const left = added.length - room;
-      ports.tell(`A message has at most ${most} files. ${left === 1 ? "One was" : `${left} were`} left out.`);
+      ports.tell(sayApp("filesLeftOut", { most, count: added.length - room }));
     }
     const fresh = added.slice(0, room).map(({ name, content }): TrayItem => {
       const key = ports.newId();
@@ -106,8 +106,8 @@ export function createUploadTray(ports: TrayPorts) {
 
   function problemOf(size: number): string {
     const most = ports.limits()?.fileBytes ?? Number.POSITIVE_INFINITY;
-    if (size === 0) return "This file is empty.";
-    return size > most ? `Too large: a file has at most ${sizeInWords(most)}.` : "";
+    if (size === 0) return sayApp("fileEmpty");
+    return size > most ? sayApp("fileTooLarge", { size: fileSize(most) }) : "";
   }
 
   function pump(): void {
@@ -150,7 +150,7 @@ export function createUploadTray(ports: TrayPorts) {
       });
       return;
     }
-    const reason = error instanceof Error ? error.message : "This file could not be sent.";
+    const reason = error instanceof Error ? error.message : sayApp("fileNotSent");
     change(key, { phase: "failed", reason, mayRetry: true });
   }
 

@@ -1,5 +1,6 @@
 // Finding people by what is typed behind an @.
 import type { Author } from "../../src/protocol/shapes.ts";
+import { compareNames } from "../words/language.ts";
 
 export interface NameQuery {
   /** Where the @ stands. */
@@ -31,7 +32,7 @@ export function nameToPut(
   return { put, skips: /^\s/u.test(after) ? 1 : 0 };
 }
 
-const folded = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLocaleLowerCase();
+const folded = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 
 /** Those one of whose names, or a word of it, begins with the text; whose username does so first. */
 export function findNames<T extends Author>(people: Iterable<T>, text: string, limit: number): T[] {
@@ -45,7 +46,7 @@ export function findNames<T extends Author>(people: Iterable<T>, text: string, l
   }
   return found
     .sort(
-      (one, other) => one.rank - other.rank || one.person.displayName.localeCompare(other.person.displayName),
+      (one, other) => one.rank - other.rank || compareNames(one.person.displayName, other.person.displayName),
     )
     .slice(0, limit)
     .map(({ person }) => person);

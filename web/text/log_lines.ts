@@ -1,7 +1,8 @@
-// What the logs of rooms and of the place say (SPEC G7), as pieces: a text, or a person whose name is drawn apart.
-import type { AuditAction, AuditEntry, Author } from "../../src/protocol/shapes.ts";
+// What the logs of rooms and of the place say (SPEC G7): each as one sentence, in which people are drawn by whoever asks.
+import type { ComponentChildren } from "preact";
 
-export type LogPiece = string | Author;
+import type { AuditAction, AuditEntry, Author } from "../../src/protocol/shapes.ts";
+import { sayLog } from "../words/en/log.ts";
 
 interface Facts {
   by: Author;
@@ -12,38 +13,41 @@ interface Facts {
   roomId: number | null;
 }
 
-const gone: Author = { id: 0, username: "", displayName: "" };
+type Line = keyof typeof sayLog.english;
 
-function roleLine({ by, whom, isAlone, detail }: Facts): LogPiece[] {
-  const role = detail === "admin" ? "an admin" : detail === "owner" ? "an owner" : "a member";
+const gone: Author = { id: 0, username: "", displayName: "", avatar: null };
+
+function roleLine({ isAlone, detail }: Facts): Line {
   // Without anyone's doing: the room passed on (G4).
-  return isAlone ? [whom, ` became ${role}.`] : [by, " made ", whom, ` ${role}.`];
+  if (detail === "admin") return isAlone ? "becameAdmin" : "madeAdmin";
+  if (detail === "owner") return isAlone ? "becameOwner" : "madeOwner";
+  return isAlone ? "becameMember" : "madeMember";
 }
 
-const lines: Record<AuditAction, (facts: Facts) => LogPiece[]> = {
+const lines: Record<AuditAction, (facts: Facts) => Line> = {
   user_role: roleLine,
-  user_deactivated: ({ by, whom }) => [by, " deactivated ", whom, "."],
-  user_reactivated: ({ by, whom }) => [by, " reactivated ", whom, "."],
-  user_erased: ({ by, whom }) => [by, " erased ", whom, "."],
-  room_entered: ({ by, roomId }) => [
-    by,
-    roomId === null ? " came in as an admin." : ` came into room ${roomId} as an admin.`,
-  ],
-  room_created: ({ by }) => [by, " made the room."],
-  room_kind: ({ by, detail }) => [
-    by,
-    detail === "private" ? " made the room private." : " opened the room to everyone.",
-  ],
-  room_archived: ({ by }) => [by, " archived the room."],
-  room_unarchived: ({ by }) => [by, " took the room out of the archive."],
-  member_added: ({ by, whom, isAlone }) => (isAlone ? [whom, " came in."] : [by, " added ", whom, "."]),
-  member_removed: ({ by, whom, isAlone }) => (isAlone ? [whom, " left."] : [by, " removed ", whom, "."]),
+  user_deactivated: () => "deactivated",
+  user_reactivated: () => "reactivated",
+  user_erased: () => "erased",
+  user_reset: () => "resetLink",
+  user_avatar_removed: () => "avatarRemoved",
+  room_entered: ({ roomId }) => (roomId === null ? "entered" : "enteredRoom"),
+  room_created: () => "created",
+  room_kind: ({ detail }) => (detail === "private" ? "madePrivate" : "madePublic"),
+  room_archived: () => "archived",
+  room_unarchived: () => "unarchived",
+  member_added: ({ isAlone }) => (isAlone ? "cameIn" : "added"),
+  member_removed: ({ isAlone }) => (isAlone ? "left" : "removed"),
   member_role: roleLine,
-  message_deleted: ({ by, whom }) => [by, " deleted a message of ", whom, "."],
+  message_deleted: () => "deletedMessage",
 };
 
-export function logLine({ action, actor, user, roomId, detail }: AuditEntry): LogPiece[] {
+export function logLine(
+  { action, actor, user, roomId, detail }: AuditEntry,
+  draw: (person: Author) => ComponentChildren,
+): ComponentChildren[] {
   const by = actor ?? gone;
   const whom = user ?? gone;
-  return lines[action]({ by, whom, isAlone: actor === null || by.id === whom.id, detail, roomId });
+  const line = lines[action]({ by, whom, isAlone: actor === null || by.id === whom.id, detail, roomId });
+  return sayLog.with(line, { by: draw(by), whom: draw(whom), room: String(roomId) });
 }

@@ -1,7 +1,10 @@
+import { currentLocale } from "../words/language.ts";
+import { sayText } from "../words/en/text.ts";
+
 /** The first letter of a name as its reader sees it. */
 export function initialOf(name: string): string {
   const [first] = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(name);
-  return (first?.segment ?? "?").toLocaleUpperCase();
+  return (first?.segment ?? "?").toLocaleUpperCase(currentLocale());
 }
 
 /** A hue that stays with a person: neighbours in id lie far apart on the wheel. */
@@ -22,8 +25,8 @@ export function agentName(agent: string): string {
     ["Linux", "Linux"],
   ].find(([mark]) => mark !== undefined && agent.includes(mark));
   const shown = { Edg: "Edge", OPR: "Opera" }[browser ?? ""] ?? browser;
-  if (!shown) return agent === "" ? "Unknown program" : agent.slice(0, 60);
-  return system ? `${shown} on ${system[1]}` : shown;
+  if (!shown) return agent === "" ? sayText("unknownProgram") : agent.slice(0, 60);
+  return system ? sayText("programOn", { program: shown, system: system[1] ?? "" }) : shown;
 }
 
 export function plural(count: number, one: string, many: string): string {

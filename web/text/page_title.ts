@@ -1,4 +1,5 @@
 import type { ClientState } from "../state/client_state.ts";
+import { writeNumber } from "../words/language.ts";
 
 import { titleShare } from "./announce.ts";
 import { roomName } from "./people.ts";
@@ -14,5 +15,5 @@ export function pageTitle(state: ClientState, openId: number | null, now: number
   const members = open?.memberIds?.flatMap((id) => people.get(id) ?? []);
   const where = open ? roomName({ ...open.info, members }, me?.id ?? 0) : "";
   const name = [where, place.name].filter(Boolean).join(" · ") || "Confab";
-  return fresh > 0 ? `(${fresh}) ${name}` : name;
+  return fresh > 0 ? `(${writeNumber(fresh)}) ${name}` : name;
 }

@@ -1,5 +1,6 @@
 // People as they are shown: their status while it lasts, their presence in a word, a direct room by who is in it.
 import type { Author, Person, PresenceState, RoomInfo, Status } from "../../src/protocol/shapes.ts";
+import { sayText } from "../words/en/text.ts";
 
 /** A status is shown until its end (P4). */
 export function statusNow(person: Pick<Person, "status">, now: number): Status | null {
@@ -13,14 +14,23 @@ export function isDisturbable({ dndUntil }: Pick<Person, "dndUntil">, now: numbe
 
 /** An erased person has empty names (P3). */
 export function nameOf({ displayName }: Pick<Author, "displayName">): string {
-  return displayName || "Someone who is gone";
+  return displayName || sayText("gone");
 }
 
-export const presenceWords: Record<PresenceState, string> = {
-  online: "Here",
-  away: "Away",
-  offline: "Not here",
-};
+const presenceWords = {
+  online: { shown: "here", spoken: "spokenHere" },
+  away: { shown: "away", spoken: "spokenAway" },
+  offline: { shown: "notHere", spoken: "spokenNotHere" },
+} as const;
+
+/** Standing alone. */
+export const presenceWord = (state: PresenceState) => sayText(presenceWords[state].shown);
+
+/** Behind a name. */
+export function spokenPresence(state: PresenceState, { isDnd = false } = {}): string {
+  const presence = sayText(presenceWords[state].spoken);
+  return isDnd ? sayText("spokenDnd", { presence }) : presence;
+}
 
 export type NamedRoom = Pick<RoomInfo, "kind" | "name"> & { members?: readonly Author[] | undefined };
 
@@ -34,6 +44,6 @@ export function othersIn<T extends { id: number }>(members: readonly T[], myId: 
 export function roomName(room: NamedRoom, myId: number): string {
   if (room.kind !== "direct") return room.name;
   const members = room.members ?? [];
-  const names = othersIn(members, myId).map(nameOf).join(", ");
-  return members.length === 1 ? `${names} (you)` : names;
+  const names = othersIn(members, myId).map(nameOf).join(sayText("comma"));
+  return members.length === 1 ? sayText("notesRoom", { name: names }) : names;
 }

@@ -1,5 +1,6 @@
 import type { Person, RoomRole } from "../../src/protocol/shapes.ts";
 import type { Roster } from "../state/roster.ts";
+import { compareNames } from "../words/language.ts";
 
 import { nameOf } from "./people.ts";
 
@@ -19,7 +20,7 @@ export function rosterRows(roster: Roster | null, people: ReadonlyMap<number, Pe
   return rows.sort(
     (one, other) =>
       rank(one) - rank(other) ||
-      nameOf(one.person).localeCompare(nameOf(other.person)) ||
+      compareNames(nameOf(one.person), nameOf(other.person)) ||
       one.person.id - other.person.id,
   );
 }

@@ -1,5 +1,6 @@
 // What stands where in the side.
 import type { RoomState } from "../state/room_state.ts";
+import { compareNames } from "../words/language.ts";
 
 import { isMuted } from "./announce.ts";
 
@@ -31,7 +32,7 @@ export function sideLists<R extends SideRoom>(all: Iterable<R>, openId: number |
 }
 
 const byName = (one: SideRoom, other: SideRoom) =>
-  one.info.name.localeCompare(other.info.name) || one.info.id - other.info.id;
+  compareNames(one.info.name, other.info.name) || one.info.id - other.info.id;
 
 /** U7, G1: out of the list until a mention; a direct room until something newer is said. */
 export function isHidden({ settings, tally }: Pick<SideRoom, "settings" | "tally">): boolean {

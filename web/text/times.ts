@@ -1,36 +1,64 @@
-// Times as people say them, in the viewer's zone and language.
-const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" });
-const thisYear = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const otherYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
-const short = new Intl.DateTimeFormat(undefined, {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+// Times as people say them, in the viewer's zone and language, with the hours of a day as they want them.
+import { currentManner } from "../words/language.ts";
+import { sayTimes } from "../words/en/times.ts";
 
-export const clockTime = (time: number) => clock.format(time);
+type Manner = ReturnType<typeof currentManner>;
+
+/** Made once for a manner: making one takes longer than a hundred times of using it. */
+const made = new WeakMap<Manner, ReturnType<typeof formatters>>();
+
+function formatters({ locale, clock }: Manner) {
+  const hours = clock === "system" ? {} : { hourCycle: clock };
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  return {
+    clock: write({ timeStyle: "short", ...hours }),
+    full: write({ dateStyle: "full", timeStyle: "short", ...hours }),
+    short: write({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", ...hours }),
+    weekday: write({ weekday: "long" }),
+    thisYear: write({ weekday: "long", day: "numeric", month: "long" }),
+    date: write({ day: "numeric", month: "long", year: "numeric" }),
+    shortDate: write({ day: "numeric", month: "short" }),
+  };
+}
+
+function now(): ReturnType<typeof formatters> {
+  const manner = currentManner();
+  let known = made.get(manner);
+  if (!known) made.set(manner, (known = formatters(manner)));
+  return known;
+}
+
+export const clockTime = (time: number) => now().clock.format(time);
 
 /** For the narrow gutter: hours and minutes, whatever the clock. */
 export function gutterTime(time: number): string {
-  const parts = clock.formatToParts(time).filter(({ type }) => type !== "dayPeriod");
+  const parts = now()
+    .clock.formatToParts(time)
+    .filter(({ type }) => type !== "dayPeriod");
   return parts
     .map(({ value }) => value)
     .join("")
     .trim();
 }
 
-export const fullTime = (time: number) => full.format(time);
-export const shortTime = (time: number) => short.format(time);
+export const fullTime = (time: number) => now().full.format(time);
+export const shortTime = (time: number) => now().short.format(time);
+export const longDate = (time: number) => now().date.format(time);
+export const shortDate = (time: number) => now().shortDate.format(time);
+export const weekdayName = (time: number) => now().weekday.format(time);
 
-export function dayName(time: number, now: number): string {
+export function dayName(time: number, today: number): string {
   const day = new Date(time).toDateString();
-  if (day === new Date(now).toDateString()) return "Today";
-  const yesterday = new Date(now);
+  if (day === new Date(today).toDateString()) return sayTimes("today");
+  const yesterday = new Date(today);
   yesterday.setDate(yesterday.getDate() - 1);
-  if (day === yesterday.toDateString()) return "Yesterday";
-  return new Date(time).getFullYear() === new Date(now).getFullYear()
-    ? thisYear.format(time)
-    : otherYear.format(time);
+  if (day === yesterday.toDateString()) return sayTimes("yesterday");
+  const isThisYear = new Date(time).getFullYear() === new Date(today).getFullYear();
+  return (isThisYear ? now().thisYear : now().date).format(time);
+}
+
+/** "22:00" of a clock on the wall, as this reader writes it. */
+export function wallTime(hoursAndMinutes: string): string {
+  const [hours = 0, minutes = 0] = hoursAndMinutes.split(":").map(Number);
+  return clockTime(new Date(2000, 0, 1, hours, minutes).getTime());
 }

@@ -1,17 +1,19 @@
 // Ends that people choose: "for an hour", "until tomorrow". Times are of the viewer's zone.
-import { clockTime, dayName } from "./times.ts";
+import { sayText } from "../words/en/text.ts";
+
+import { clockTime, dayName, weekdayName } from "./times.ts";
 
 /** The last time a Date can hold: an end that does not come. */
 export const forGood = 8.64e15;
 
 export interface EndChoice {
   name: string;
-  label: string;
+  /** In the language of now. */
+  readonly label: string;
   /** Null: no end. */
   endOf: (now: number) => number | null;
 }
 
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long" });
 const minuteMs = 60_000;
 const morning = 8;
 
@@ -23,32 +25,38 @@ function onDay(now: number, days: number, hour: number): number {
   return day.getTime();
 }
 
-const halfHour: EndChoice = { name: "30m", label: "30 minutes", endOf: (now) => now + 30 * minuteMs };
-const hour: EndChoice = { name: "1h", label: "1 hour", endOf: (now) => now + 60 * minuteMs };
-const tomorrow: EndChoice = {
-  name: "tomorrow",
-  label: "Until tomorrow",
-  endOf: (now) => onDay(now, 1, morning),
-};
+function choice(
+  name: string,
+  says: "halfHour" | "hour" | "endTomorrow" | "endToday" | "endWeek" | "endOpen",
+  endOf: EndChoice["endOf"],
+): EndChoice {
+  return {
+    name,
+    endOf,
+    get label() {
+      return sayText(says);
+    },
+  };
+}
+
+const halfHour = choice("30m", "halfHour", (now) => now + 30 * minuteMs);
+const hour = choice("1h", "hour", (now) => now + 60 * minuteMs);
+const tomorrow = choice("tomorrow", "endTomorrow", (now) => onDay(now, 1, morning));
 
 export const statusEnds: readonly EndChoice[] = [
   halfHour,
   hour,
-  { name: "today", label: "Today", endOf: (now) => onDay(now, 1, 0) },
+  choice("today", "endToday", (now) => onDay(now, 1, 0)),
   // Weeks begin on Monday.
-  {
-    name: "week",
-    label: "This week",
-    endOf: (now) => onDay(now, 7 - ((new Date(now).getDay() + 6) % 7), 0),
-  },
-  { name: "open", label: "Until I change it", endOf: () => null },
+  choice("week", "endWeek", (now) => onDay(now, 7 - ((new Date(now).getDay() + 6) % 7), 0)),
+  choice("open", "endOpen", () => null),
 ];
 
 export const silenceEnds: readonly EndChoice[] = [
   halfHour,
   hour,
   tomorrow,
-  { name: "open", label: "Until I change it", endOf: () => forGood },
+  choice("open", "endOpen", () => forGood),
 ];
 
 export const muteEnds: readonly EndChoice[] = silenceEnds.slice(1);
@@ -58,11 +66,10 @@ export function untilText(until: number | null, now: number): string {
   if (until === null || until >= forGood) return "";
   // Midnight is the end of a day, not a time of the next one.
   const isMidnight = until === onDay(until, 0, 0);
-  if (until === onDay(now, 1, 0)) return "today";
-  if (until < onDay(now, 1, 0)) return `until ${clockTime(until)}`;
-  if (until < onDay(now, 2, 0)) return `until tomorrow, ${clockTime(until)}`;
-  if (until >= onDay(now, 7, 0)) return `until ${dayName(until, now)}`;
-  return isMidnight
-    ? `until ${weekday.format(until)}`
-    : `until ${weekday.format(until)}, ${clockTime(until)}`;
+  if (until === onDay(now, 1, 0)) return sayText("today");
+  if (until < onDay(now, 1, 0)) return sayText("untilTime", { time: clockTime(until) });
+  if (until < onDay(now, 2, 0)) return sayText("untilTomorrow", { time: clockTime(until) });
+  if (until >= onDay(now, 7, 0)) return sayText("untilDay", { day: dayName(until, now) });
+  const day = weekdayName(until);
+  return isMidnight ? sayText("untilDay", { day }) : sayText("untilDayTime", { day, time: clockTime(until) });
 }

@@ -4,16 +4,18 @@ import { useEffect } from "preact/hooks";
 
 import { AppContext, ChatContext, useApp, type App } from "../app/app.ts";
 
+import { sayApp } from "../words/en/app.ts";
+
 import { Door } from "./door/door.tsx";
 import { Join, Reset, Setup, SignIn } from "./door/later_doors.tsx";
+import { GlobalKeys } from "./global_keys.tsx";
 import { Inside } from "./inside.tsx";
 import { NoticeList } from "./parts/notice_list.tsx";
 
 export function AppView({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
-      {/* Another language or clock draws every word anew. */}
-      <Face key={app.look.drawing.value} />
+      <Face />
       {/* A modal dialog covers the page and silences it: then they are shown inside. */}
       {app.dialog.value === null && <NoticeList />}
     </AppContext.Provider>
@@ -29,12 +31,12 @@ function Face() {
   }, [phase]);
   switch (phase.name) {
     case "starting":
-      return <main class="door" aria-busy="true" aria-label="Starting" />;
+      return <main class="door" aria-busy="true" aria-label={sayApp("starting")} />;
     case "unreachable":
       return (
-        <Door title="Confab" lead="The server cannot be reached.">
+        <Door title="Confab" lead={sayApp("unreachable")}>
           <button type="button" class="button is-main" onClick={() => void start()}>
-            Try again
+            {sayApp("tryAgain")}
           </button>
         </Door>
       );
@@ -50,6 +52,7 @@ function Face() {
   return (
     <ChatContext.Provider value={phase.chat}>
       <Inside />
+      <GlobalKeys />
       {dialog.value && <Fragment key={dialog.value.id}>{dialog.value.draw()}</Fragment>}
     </ChatContext.Provider>
   );

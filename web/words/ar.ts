@@ -7,6 +7,7 @@ import { door } from "./ar/door.ts";
 import { emoji } from "./ar/emoji.ts";
 import { files } from "./ar/files.ts";
 import { found } from "./ar/found.ts";
+import { log } from "./ar/log.ts";
 import { message } from "./ar/message.ts";
 import { parts } from "./ar/parts.ts";
 import { refusals } from "./ar/refusals.ts";
@@ -26,6 +27,7 @@ export const catalogue = {
   refusals,
   times,
   text,
+  log,
   side,
   room,
   message,

@@ -7,6 +7,7 @@ import { door } from "./de/door.ts";
 import { emoji } from "./de/emoji.ts";
 import { files } from "./de/files.ts";
 import { found } from "./de/found.ts";
+import { log } from "./de/log.ts";
 import { message } from "./de/message.ts";
 import { parts } from "./de/parts.ts";
 import { refusals } from "./de/refusals.ts";
@@ -26,6 +27,7 @@ export const catalogue = {
   refusals,
   times,
   text,
+  log,
   side,
   room,
   message,

@@ -7,6 +7,7 @@ import { door } from "./ja/door.ts";
 import { emoji } from "./ja/emoji.ts";
 import { files } from "./ja/files.ts";
 import { found } from "./ja/found.ts";
+import { log } from "./ja/log.ts";
 import { message } from "./ja/message.ts";
 import { parts } from "./ja/parts.ts";
 import { refusals } from "./ja/refusals.ts";
@@ -26,6 +27,7 @@ export const catalogue = {
   refusals,
   times,
   text,
+  log,
   side,
   room,
   message,

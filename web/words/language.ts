@@ -1,5 +1,7 @@
-// Which language the page speaks, and in which manner it writes numbers, lists and times. Chosen once before the page is
-// drawn; another choice draws it anew.
+// Which language the page speaks, and in which manner it writes numbers, lists and times. Chosen before the page is drawn;
+// another choice draws anew whatever said something, in place: nothing that is typed, open or focused is lost.
+import { signal } from "@preact/signals";
+
 import type { Preferences } from "../../src/protocol/preferences.ts";
 
 import type { Area } from "./phrases.ts";
@@ -45,6 +47,8 @@ interface Manner {
   numbers: Intl.NumberFormat;
   /** "one, two and three". */
   lists: Intl.ListFormat;
+  /** Orders names as the reader's own lists do. */
+  order: Intl.Collator;
   clock: Clock;
 }
 
@@ -62,6 +66,7 @@ function mannerOf(
     plurals: new Intl.PluralRules(language),
     numbers: new Intl.NumberFormat(locale),
     lists: new Intl.ListFormat(locale, { style: "long", type: "conjunction" }),
+    order: new Intl.Collator(locale),
     clock,
   };
 }
@@ -75,7 +80,8 @@ function localeOf(language: LanguageTag, wanted: readonly string[]): string {
   }
 }
 
-let manner = mannerOf("en", [], null, "system");
+const manner = signal(mannerOf("en", [], null, "system"));
+let lastAsked = 0;
 
 /** Resolves when the page may be drawn; to whether the language could be fetched, else it speaks English. */
 export async function speak(
@@ -83,23 +89,27 @@ export async function speak(
   wanted: readonly string[],
   clock: Clock = "system",
 ): Promise<boolean> {
+  const asked = (lastAsked += 1);
   const { load }: Language = languages[language];
-  try {
-    const loaded = load && (await load());
-    manner = mannerOf(language, wanted, loaded && loaded.catalogue, clock);
-    return true;
-  } catch {
-    manner = mannerOf("en", wanted, null, clock);
-    return false;
-  }
+  const loaded = load && (await load().catch(() => "failed" as const));
+  const isThere = loaded !== "failed";
+  // Of two choices the later one holds, whichever came first over the network.
+  if (asked !== lastAsked) return isThere;
+  manner.value = isThere
+    ? mannerOf(language, wanted, loaded?.catalogue ?? null, clock)
+    : mannerOf("en", wanted, null, clock);
+  return isThere;
 }
 
-export const spoken = () => manner.catalogue;
+/** Whoever reads one of these while drawing is drawn again after another choice. */
+export const spoken = () => manner.value.catalogue;
 /** The manner in which times are written now: another object after another choice. */
-export const currentManner = (): Readonly<Manner> => manner;
-export const currentLanguage = () => manner.language;
-export const currentLocale = () => manner.locale;
-export const currentDirection = () => languages[manner.language].direction;
-export const pluralRules = () => manner.plurals;
-export const writeNumber = (value: number) => manner.numbers.format(value);
-export const writeList = (items: readonly string[]) => manner.lists.format(items);
+export const currentManner = (): Readonly<Manner> => manner.value;
+export const currentLanguage = () => manner.value.language;
+export const currentLocale = () => manner.value.locale;
+export const currentDirection = () => languages[manner.value.language].direction;
+export const pluralRules = () => manner.value.plurals;
+export const writeNumber = (value: number) => manner.value.numbers.format(value);
+export const writeList = (items: readonly string[]) => manner.value.lists.format(items);
+/** For `sort`. */
+export const compareNames = (one: string, other: string) => manner.value.order.compare(one, other);

@@ -1,8 +1,9 @@
 // Who is inside needs no door: they come as one part of their own.
+import { sayApp } from "../../words/en/app.ts";
 import { later } from "../parts/later.tsx";
 
 const part = () => import("./door_part.ts");
-const doorWaits = () => <main class="door" aria-busy="true" aria-label="Loading" />;
+const doorWaits = () => <main class="door" aria-busy="true" aria-label={sayApp("loading")} />;
 
 export const Join = later(() => part().then((doors) => doors.Join), doorWaits);
 export const Reset = later(() => part().then((doors) => doors.Reset), doorWaits);

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
+import { sayParts } from "../../words/en/parts.ts";
 
 import { NoticeList } from "./notice_list.tsx";
 
@@ -43,7 +44,7 @@ export function DialogBox({ title, close, onGone, children }: DialogBoxProps) {
       <div class="dialog-inner">
         <header class="dialog-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" class="icon-button" aria-label="Close" onClick={close}>
+          <button type="button" class="icon-button" aria-label={sayParts("close")} onClick={close}>
             <Icon name="close" />
           </button>
         </header>

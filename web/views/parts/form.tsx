@@ -4,6 +4,8 @@ import { useId, useRef, useState } from "preact/hooks";
 
 import { RestError } from "../../net/rest.ts";
 import { Icon } from "../../icons.tsx";
+import { sayApp } from "../../words/en/app.ts";
+import { sayParts } from "../../words/en/parts.ts";
 
 export interface FormState {
   isBusy: boolean;
@@ -59,7 +61,7 @@ export function Form({ fields, submit, children, ...rest }: FormProps) {
 const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : "");
 
 function explain(error: unknown, fields: readonly string[]): [field: string, message: string] {
-  if (!(error instanceof RestError)) return ["", "Something went wrong. Try again."];
+  if (!(error instanceof RestError)) return ["", sayApp("wentWrong")];
   return [fields.includes(error.field ?? "") ? (error.field ?? "") : "", error.message];
 }
 
@@ -97,7 +99,7 @@ export function Field({
     <div class="field">
       <label for={id}>
         {label}
-        {isOptional && <span class="optional"> optional</span>}
+        {isOptional && <span class="optional">{` ${sayParts("optional")}`}</span>}
       </label>
       <div class="field-box">
         <input
@@ -124,7 +126,7 @@ export function Field({
           <button
             type="button"
             class="icon-button"
-            aria-label={isShown ? "Hide password" : "Show password"}
+            aria-label={sayParts(isShown ? "hidePassword" : "showPassword")}
             aria-pressed={isShown}
             onClick={() => setIsShown(!isShown)}
           >
@@ -161,5 +163,5 @@ export function SubmitButton({ form, isGrave, children }: SubmitButtonProps) {
 }
 
 export function passwordRule(passwordMin: number): string {
-  return `At least ${passwordMin} characters. Spaces and any script are welcome, common passwords are not.`;
+  return sayParts("passwordRule", { count: passwordMin });
 }

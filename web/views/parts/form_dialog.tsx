@@ -1,6 +1,8 @@
 // A dialog that is a form: fields, Cancel, and one thing to do.
 import type { ComponentChildren } from "preact";
 
+import { sayParts } from "../../words/en/parts.ts";
+
 import { DialogBox } from "./dialog_box.tsx";
 import { Form, SubmitButton, type FormProps } from "./form.tsx";
 
@@ -42,7 +44,7 @@ export function DialogForm({ close, action, isGrave, fields, submit, children }:
           {children(form)}
           <div class="dialog-actions">
             <button type="button" class="button" onClick={close}>
-              Cancel
+              {sayParts("cancel")}
             </button>
             <SubmitButton form={form} isGrave={isGrave}>
               {action}

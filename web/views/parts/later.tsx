@@ -2,6 +2,8 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
+import { sayParts } from "../../words/en/parts.ts";
+
 import { loadLaterStyle } from "./later_style.ts";
 
 export type Later<P extends object> = ComponentType<P> & {
@@ -46,12 +48,12 @@ export function later<P extends object>(
     if (!hasFailed) return <>{waiting()}</>;
     const told = (
       <p class="later-failed" role="alert">
-        This part could not be loaded.{" "}
+        {sayParts("partFailed")}{" "}
         <button type="button" class="link" onClick={() => void fetchView()}>
-          Try again
+          {sayParts("tryAgain")}
         </button>{" "}
         <button type="button" class="link" onClick={() => location.reload()}>
-          Reload the page
+          {sayParts("reload")}
         </button>
       </p>
     );

@@ -1,5 +1,6 @@
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { sayParts } from "../../words/en/parts.ts";
 
 /** Notices in a corner, announced; and the unseen lines that only a screen reader hears. */
 export function NoticeList() {
@@ -7,13 +8,25 @@ export function NoticeList() {
   return (
     <>
       <div class="notices" role="status">
-        {notices.shown.value.map(({ id, text }) => (
+        {notices.shown.value.map(({ id, text, action }) => (
           <div class="notice" key={id}>
             <span>{text}</span>
+            {action && (
+              <button
+                type="button"
+                class="button is-small"
+                onClick={() => {
+                  notices.dismiss(id);
+                  action.run();
+                }}
+              >
+                {action.label}
+              </button>
+            )}
             <button
               type="button"
               class="icon-button"
-              aria-label="Dismiss"
+              aria-label={sayParts("dismiss")}
               onClick={() => notices.dismiss(id)}
             >
               <Icon name="close" size={16} />
@@ -21,7 +34,13 @@ export function NoticeList() {
           </div>
         ))}
       </div>
-      <div class="unseen" role="log" aria-live="polite" aria-label="New messages" data-testid="spoken">
+      <div
+        class="unseen"
+        role="log"
+        aria-live="polite"
+        aria-label={sayParts("newMessages")}
+        data-testid="spoken"
+      >
         {notices.spoken.value.map(({ id, text }) => (
           <p key={id}>{text}</p>
         ))}

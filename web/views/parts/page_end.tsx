@@ -1,14 +1,16 @@
+import { sayParts } from "../../words/en/parts.ts";
+
 import type { Pages } from "./use_pages.ts";
 
 /** What stands at the end of a list that is not all here. */
 export function PageEnd({ pages, empty }: { pages: Pages<unknown>; empty: string }) {
-  if (pages.state === "loading") return <p class="list-note">Loading.</p>;
+  if (pages.state === "loading") return <p class="list-note">{sayParts("loading")}</p>;
   if (pages.state === "failed") {
     return (
       <p class="list-note">
-        This could not be loaded.{" "}
+        {sayParts("notLoaded")}{" "}
         <button type="button" class="link" onClick={pages.more}>
-          Try again
+          {sayParts("tryAgain")}
         </button>
       </p>
     );
@@ -17,7 +19,7 @@ export function PageEnd({ pages, empty }: { pages: Pages<unknown>; empty: string
     return (
       <p class="list-note">
         <button type="button" class="link" onClick={pages.more}>
-          Show more
+          {sayParts("showMore")}
         </button>
       </p>
     );

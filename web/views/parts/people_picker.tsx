@@ -5,6 +5,7 @@ import type { Person } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { nameOf } from "../../text/people.ts";
+import { sayParts } from "../../words/en/parts.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
 import { useFoundPeople } from "./use_found_people.ts";
@@ -73,7 +74,11 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
         {chosen.map((person) => (
           <span class="chip" key={person.id}>
             <bdi>{nameOf(person)}</bdi>
-            <button type="button" aria-label={`Remove ${nameOf(person)}`} onClick={() => drop(person)}>
+            <button
+              type="button"
+              aria-label={sayParts("removePerson", { name: nameOf(person) })}
+              onClick={() => drop(person)}
+            >
               <Icon name="close" size={12} />
             </button>
           </span>
@@ -92,7 +97,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
           spellcheck={false}
           dir="auto"
           value={query}
-          {...(chosen.length === 0 ? { placeholder: "Type a name" } : {})}
+          {...(chosen.length === 0 ? { placeholder: sayParts("typeName") } : {})}
           readOnly={isFull}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
@@ -101,7 +106,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
           onKeyDown={press}
         />
       </div>
-      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label="People">
+      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label={sayParts("people")}>
         {offered.map((person, index) => (
           <div
             key={person.id}
@@ -118,7 +123,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
             <bdi class="picker-name">{nameOf(person)}</bdi>
             <span class="picker-note">
               {person.id === me.id
-                ? "you"
+                ? sayParts("you")
                 : person.displayName !== person.username && (
                     <>
                       @<bdi>{person.username}</bdi>
@@ -141,11 +146,11 @@ interface PickerNoteProps {
 }
 
 function PickerNote({ isFull, most, state, query }: PickerNoteProps) {
-  let text = "Nobody else is here yet.";
-  if (isFull) text = `That is the most: ${most}.`;
-  else if (state === "loading") text = "Looking.";
-  else if (state === "failed") text = "People could not be looked up. Type again.";
-  else if (query.trim() !== "") text = "Nobody has a name that begins like this.";
+  let text = sayParts("nobodyElse");
+  if (isFull) text = sayParts("most", { count: most });
+  else if (state === "loading") text = sayParts("looking");
+  else if (state === "failed") text = sayParts("lookFailed");
+  else if (query.trim() !== "") text = sayParts("nobodyCalled");
   return (
     <p class="list-note" role="status">
       {text}

@@ -1,7 +1,7 @@
 import type { Author } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { presenceOf } from "../../state/people_state.ts";
-import { presenceWords } from "../../text/people.ts";
+import { spokenPresence } from "../../text/people.ts";
 
 import { Avatar } from "./avatar.tsx";
 
@@ -26,10 +26,5 @@ export function PersonAvatar({ author, size, isDnd }: PersonAvatarProps) {
 /** The same for who does not see it; stands behind the name. */
 export function PresenceWords({ author, isDnd }: Omit<PersonAvatarProps, "size">) {
   const state = presenceOf(useChat().state.value, author.id);
-  return (
-    <span class="unseen">
-      {presenceWords[state].toLowerCase()}
-      {isDnd && ", do not disturb"}
-    </span>
-  );
+  return <span class="unseen">{spokenPresence(state, { isDnd: isDnd === true })}</span>;
 }

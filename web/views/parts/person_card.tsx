@@ -4,7 +4,8 @@ import type { Author, Person } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { presenceOf } from "../../state/people_state.ts";
-import { isDisturbable, nameOf, presenceWords, statusNow } from "../../text/people.ts";
+import { isDisturbable, nameOf, presenceWord, statusNow } from "../../text/people.ts";
+import { sayParts } from "../../words/en/parts.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
 import { keepFloating } from "./place_floating.ts";
@@ -43,6 +44,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
   const status = person && statusNow(person, Date.now());
   const isDnd = person !== null && !isDisturbable(person, Date.now());
   const shown = person ?? author;
+  const presence = presenceWord(presenceOf(chat.state.value, author.id));
   return (
     <div
       ref={card}
@@ -74,10 +76,11 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
       </div>
       <p class="person-card-presence">
         {person?.isDeactivated
-          ? "This account is deactivated."
-          : presenceWords[presenceOf(chat.state.value, author.id)]}
-        {isDnd && ", does not want to be disturbed"}
-        {person?.role === "admin" && <span class="tag">admin</span>}
+          ? sayParts("deactivated")
+          : isDnd
+            ? sayParts("presenceDnd", { presence })
+            : presence}
+        {person?.role === "admin" && <span class="tag">{sayParts("admin")}</span>}
       </p>
       {status && <StatusLine status={status} />}
       {!person?.isDeactivated && (
@@ -90,7 +93,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
           }}
         >
           <Icon name="chat" size={16} />
-          {isMe ? "Notes to myself" : "Message"}
+          {sayParts(isMe ? "notes" : "message")}
         </button>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useApp } from "../../app/app.ts";
+import { sayApp } from "../../words/en/app.ts";
 
 import { Field, Form, SubmitButton } from "./form.tsx";
 
@@ -20,7 +21,7 @@ export function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormPr
       submit={async ({ password = "" }) => {
         const { user } = await calls.reset({ token: secret, password });
         router.go({ view: "home" }, { replace: true });
-        enter(user);
+        await enter(user);
         onDone?.();
       }}
       {...rest}
@@ -29,7 +30,7 @@ export function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormPr
         <>
           <Field
             name="password"
-            label="New password"
+            label={sayApp("newPassword")}
             type="password"
             form={form}
             autofocus

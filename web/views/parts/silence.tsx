@@ -18,7 +18,9 @@ export function Silence({ until, ends, word, undo, label, set }: SilenceProps) {
   if (until !== null && until > now) {
     return (
       <div class="silence">
-        <span class="silence-now">{[word, untilText(until, now)].filter(Boolean).join(" ")}</span>
+        <span class="silence-now">
+          {word} <span>{untilText(until, now)}</span>
+        </span>
         <button type="button" class="button is-small" onClick={() => set(null)}>
           {undo}
         </button>

@@ -1,4 +1,5 @@
 import { useChat } from "../../app/app.ts";
+import { sayApp } from "../../words/en/app.ts";
 
 /** How the connection is, when there is something to say about it. */
 export function StripLine() {
@@ -12,7 +13,7 @@ export function StripLine() {
           {value.text}
           {value.tone === "offline" && (
             <button type="button" class="link" onClick={tryNow}>
-              Try now
+              {sayApp("tryNow")}
             </button>
           )}
         </>

@@ -1,6 +1,7 @@
 import { useApp } from "../../app/app.ts";
 import { RestError } from "../../net/rest.ts";
 import type { RoomState } from "../../state/room_state.ts";
+import { sayParts } from "../../words/en/parts.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
 import { Members } from "../dialogs/later_dialogs.tsx";
 
@@ -26,13 +27,9 @@ export function useLeave(): (room: RoomState) => void {
   return ({ info }) =>
     show((close) => (
       <ConfirmBox
-        title={`Leave ${info.name}?`}
-        text={
-          info.kind === "public"
-            ? "You can find it again under Browse rooms."
-            : "It is private: to come back, someone in it has to add you."
-        }
-        action="Leave room"
+        title={sayParts("leaveTitle", { room: info.name })}
+        text={sayParts(info.kind === "public" ? "leavePublic" : "leavePrivate")}
+        action={sayParts("leave")}
         run={() => leave(info.id)}
         close={close}
       />

@@ -1,6 +1,8 @@
 import { useChat } from "../../app/app.ts";
+import { newsWords } from "../../app/room_news.ts";
 import { Icon } from "../../icons.tsx";
 import { nameOf } from "../../text/people.ts";
+import { sayRoom } from "../../words/en/room.ts";
 
 /** Who came in and who left, over the room's upper end: it moves nothing. */
 export function RoomNews({ roomId }: { roomId: number }) {
@@ -11,12 +13,12 @@ export function RoomNews({ roomId }: { roomId: number }) {
       {lines.map((line) => (
         <p class="room-news-line" key={line.id}>
           <span>
-            <bdi class="log-name">{nameOf(who(line.who))}</bdi> {line.text}
+            {newsWords(line, <bdi class="log-name">{nameOf(who(line.who))}</bdi>)}
           </span>
           <button
             type="button"
             class="icon-button"
-            aria-label="Dismiss"
+            aria-label={sayRoom("dismiss")}
             onClick={() => news.dismiss(line.id)}
           >
             <Icon name="close" size={14} />

@@ -1,1 +1,34 @@
-export const door = {} as const;
+import type { sayDoor } from "../en/door.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const door = {
+  lead: "سجّل الدخول للتحدث.",
+  sessionOver: "انتهت جلستك. سجّل الدخول مجددًا؛ ما كتبته محفوظ.",
+  name: "الاسم",
+  password: "كلمة المرور",
+  signIn: "تسجيل الدخول",
+  newHere: "جديد هنا؟",
+  createAccount: "إنشاء حساب",
+  askForInvite: "جديد هنا؟ اطلب رابط دعوة من أحد الأعضاء.",
+  haveAccount: "لديك حساب؟",
+  lookingAtInvite: "جارٍ التحقق من دعوتك.",
+  needsInvite: "يلزم رابط دعوة للانضمام.",
+  invited: "دعاك {name}. أنشئ حسابًا للانضمام.",
+  joinLead: "أنشئ حسابًا للانضمام.",
+  username: "اسم تسجيل الدخول",
+  displayName: "الاسم المعروض",
+  join: "انضمام",
+  nameRule: "حروف وأرقام من أي كتابة، و ‎. _ - '‎",
+  resetLead: "اختر كلمة مرور جديدة. سيُسجَّل خروجك من كل مكان آخر.",
+  resetAction: "تعيين كلمة المرور وتسجيل الدخول",
+  setupTitle: "مكان جديد للحديث",
+  setupLead: "سمِّه وأنشئ الحساب الأول. هو من يعتني بالمكان.",
+  placeName: "اسم المكان",
+  placeHint: "اسم فريقك مثلًا. يمكن تغييره لاحقًا.",
+  yourName: "اسمك",
+  code: "رمز لمرة واحدة",
+  codeHint: "تجده في نهاية الرابط في السطر ‎“First account”‎ الذي طبعه الخادم.",
+  create: "إنشاء المكان",
+  newPassword: "كلمة مرور جديدة",
+  language: "اللغة",
+} as const satisfies InOtherWords<typeof sayDoor.english>;

@@ -1,1 +1,7 @@
-export const times = {} as const;
+import type { sayTimes } from "../en/times.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const times = {
+  today: "اليوم",
+  yesterday: "أمس",
+} as const satisfies InOtherWords<typeof sayTimes.english>;

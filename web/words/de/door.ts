@@ -1,1 +1,34 @@
-export const door = {} as const;
+import type { sayDoor } from "../en/door.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const door = {
+  lead: "Melde dich an, um mitzureden.",
+  sessionOver: "Deine Sitzung ist zu Ende. Melde dich wieder an; was du geschrieben hast, ist noch da.",
+  name: "Name",
+  password: "Passwort",
+  signIn: "Anmelden",
+  newHere: "Neu hier?",
+  createAccount: "Konto anlegen",
+  askForInvite: "Neu hier? Bitte jemanden, der schon dabei ist, um einen Einladungslink.",
+  haveAccount: "Hast du ein Konto?",
+  lookingAtInvite: "Deine Einladung wird geprüft.",
+  needsInvite: "Zum Beitreten braucht man einen Einladungslink.",
+  invited: "{name} hat dich eingeladen. Leg ein Konto an, um beizutreten.",
+  joinLead: "Leg ein Konto an, um beizutreten.",
+  username: "Name zum Anmelden",
+  displayName: "Angezeigter Name",
+  join: "Beitreten",
+  nameRule: "Buchstaben und Ziffern jeder Schrift, und . _ - '",
+  resetLead: "Wähle ein neues Passwort. Überall sonst wirst du abgemeldet.",
+  resetAction: "Passwort setzen und anmelden",
+  setupTitle: "Ein neuer Ort zum Reden",
+  setupLead: "Gib ihm einen Namen und leg das erste Konto an. Es kümmert sich um den Ort.",
+  placeName: "Name des Ortes",
+  placeHint: "Zum Beispiel der Name deines Teams. Er lässt sich später ändern.",
+  yourName: "Dein Name",
+  code: "Einmal-Code",
+  codeHint: "Er steht am Ende des Links in der Zeile „First account“, die der Server ausgegeben hat.",
+  create: "Ort anlegen",
+  newPassword: "Neues Passwort",
+  language: "Sprache",
+} as const satisfies InOtherWords<typeof sayDoor.english>;

@@ -1,1 +1,41 @@
-export const parts = {} as const;
+import type { sayParts } from "../en/parts.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const parts = {
+  close: "Schließen",
+  cancel: "Abbrechen",
+  optional: "optional",
+  showPassword: "Passwort zeigen",
+  hidePassword: "Passwort verbergen",
+  passwordRule: {
+    one: "Mindestens {count} Zeichen. Leerzeichen und jede Schrift sind willkommen, häufige Passwörter nicht.",
+    other:
+      "Mindestens {count} Zeichen. Leerzeichen und jede Schrift sind willkommen, häufige Passwörter nicht.",
+  },
+  partFailed: "Dieser Teil konnte nicht geladen werden.",
+  tryAgain: "Noch einmal versuchen",
+  reload: "Seite neu laden",
+  dismiss: "Ausblenden",
+  newMessages: "Neue Nachrichten",
+  loading: "Lädt.",
+  notLoaded: "Das konnte nicht geladen werden.",
+  showMore: "Mehr zeigen",
+  removePerson: "{name} entfernen",
+  typeName: "Namen eingeben",
+  people: "Leute",
+  you: "du",
+  nobodyElse: "Hier ist noch niemand sonst.",
+  most: "Mehr als {count} geht nicht.",
+  looking: "Sucht.",
+  lookFailed: "Die Suche nach Leuten ging nicht. Tippe noch einmal.",
+  nobodyCalled: "Niemand heißt am Anfang so.",
+  deactivated: "Dieses Konto ist deaktiviert.",
+  presenceDnd: "{presence}, möchte nicht gestört werden",
+  admin: "Admin",
+  notes: "Notizen an mich",
+  message: "Nachricht",
+  leaveTitle: "{room} verlassen?",
+  leavePublic: "Du findest ihn unter „Räume finden“ wieder.",
+  leavePrivate: "Er ist privat: Um zurückzukommen, muss dich jemand darin hinzufügen.",
+  leave: "Raum verlassen",
+} as const satisfies InOtherWords<typeof sayParts.english>;

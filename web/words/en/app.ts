@@ -1,3 +1,40 @@
 import { defineWords } from "../say.ts";
 
-export const sayApp = defineWords("app", {});
+/** What the page says as a whole: how it starts, how the line is, what came of what was sent. */
+export const sayApp = defineWords("app", {
+  starting: "Starting",
+  loading: "Loading",
+  tryAgain: "Try again",
+  wentWrong: "Something went wrong. Try again.",
+  unreachable: "The server cannot be reached.",
+  cannotReach: "The server cannot be reached. Try again.",
+  serverError: "The server answered with an error ({status}). Try again.",
+  noStorage: "This browser keeps no data. Drafts last only as long as this tab.",
+  languageFailed: "Your language could not be loaded, so the page speaks English. Reload it to try again.",
+  offline: "Offline. Trying to come back.",
+  offlineWaits: { one: "Offline. {count} message waits.", other: "Offline. {count} messages wait." },
+  backSending: { one: "Back. Sending {count} message.", other: "Back. Sending {count} messages." },
+  backSent: "Back. All sent.",
+  tryNow: "Try now",
+  youAreOffline: "You are offline.",
+  restored: "The server was restored meanwhile. This was not done.",
+  notMember: "You are not a member of this room any more.",
+  messageTooLong: "This message is too long: {length} of {most} characters.",
+  messageTooLarge: "This message is too large.",
+  filesLeftOut: {
+    one: "A message has at most {most} files. One was left out.",
+    other: "A message has at most {most} files. {count} were left out.",
+  },
+  fileEmpty: "This file is empty.",
+  fileTooLarge: "Too large: a file has at most {size}.",
+  fileNotSent: "This file could not be sent.",
+  uploadBroke: "The upload broke off. Try again.",
+  fileRefused: "The server did not take this file.",
+  heard: "{name}: {text}",
+  newsGone: "{who} is not in the room any more.",
+  newsEntered: "{who} came in as an admin.",
+  newsOwner: "{who} is an owner now.",
+  newsMember: "{who} is a member now.",
+  newsIn: "{who} is in the room now.",
+  newPassword: "New password",
+});

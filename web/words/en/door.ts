@@ -1,3 +1,34 @@
 import { defineWords } from "../say.ts";
 
-export const sayDoor = defineWords("door", {});
+/** First run, sign in, join and reset. */
+export const sayDoor = defineWords("door", {
+  lead: "Sign in to talk.",
+  sessionOver: "Your session has ended. Sign in again; what you typed is kept.",
+  name: "Name",
+  password: "Password",
+  signIn: "Sign in",
+  newHere: "New here?",
+  createAccount: "Create an account",
+  askForInvite: "New here? Ask someone who is in for an invite link.",
+  haveAccount: "Have an account?",
+  lookingAtInvite: "Looking at your invite.",
+  needsInvite: "One needs an invite link to join.",
+  invited: "{name} invited you. Make an account to join.",
+  joinLead: "Make an account to join.",
+  username: "Name to sign in with",
+  displayName: "Name to show",
+  join: "Join",
+  nameRule: "Letters and digits of any script, and . _ - '",
+  resetLead: "Choose a new password. You are signed out everywhere else.",
+  resetAction: "Set password and sign in",
+  setupTitle: "A new place to talk",
+  setupLead: "Name it, and make the first account. It looks after the place.",
+  placeName: "Name of the place",
+  placeHint: "Your team's name, for instance. It can change later.",
+  yourName: "Your name",
+  code: "One-time code",
+  codeHint: "It ends the link in the line “First account” that the server printed.",
+  create: "Create the place",
+  newPassword: "New password",
+  language: "Language",
+});

@@ -1,3 +1,40 @@
 import { defineWords } from "../say.ts";
 
-export const sayParts = defineWords("parts", {});
+/** What parts say that stand in many views. */
+export const sayParts = defineWords("parts", {
+  close: "Close",
+  cancel: "Cancel",
+  optional: "optional",
+  showPassword: "Show password",
+  hidePassword: "Hide password",
+  passwordRule: {
+    one: "At least {count} character. Spaces and any script are welcome, common passwords are not.",
+    other: "At least {count} characters. Spaces and any script are welcome, common passwords are not.",
+  },
+  partFailed: "This part could not be loaded.",
+  tryAgain: "Try again",
+  reload: "Reload the page",
+  dismiss: "Dismiss",
+  newMessages: "New messages",
+  loading: "Loading.",
+  notLoaded: "This could not be loaded.",
+  showMore: "Show more",
+  removePerson: "Remove {name}",
+  typeName: "Type a name",
+  people: "People",
+  you: "you",
+  nobodyElse: "Nobody else is here yet.",
+  most: "That is the most: {count}.",
+  looking: "Looking.",
+  lookFailed: "People could not be looked up. Type again.",
+  nobodyCalled: "Nobody has a name that begins like this.",
+  deactivated: "This account is deactivated.",
+  presenceDnd: "{presence}, does not want to be disturbed",
+  admin: "admin",
+  notes: "Notes to myself",
+  message: "Message",
+  leaveTitle: "Leave {room}?",
+  leavePublic: "You can find it again under Browse rooms.",
+  leavePrivate: "It is private: to come back, someone in it has to add you.",
+  leave: "Leave room",
+});

@@ -1,3 +1,54 @@
 import { defineWords } from "../say.ts";
 
-export const sayRefusals = defineWords("refusals", {});
+/**
+ * Why the server refused: by its code (SPEC §9), or by code and field where one code says different things. In English the page
+ * shows the server's own sentence, so this is never loaded: it says what the other languages have to say (refusal_words.ts).
+ */
+export const sayRefusals = defineWords("refusals", {
+  bad_frame: "The server did not understand this page. Reload it.",
+  bad_request: "The server did not understand this.",
+  "bad_request quietHours.zone": "This is not the name of a time zone.",
+  bad_text: "It holds a character that cannot be stored.",
+  bad_name: "A name is one line of visible characters.",
+  "bad_name username":
+    "A name to sign in with has letters, digits and . _ - ' without spaces, and begins with a letter or digit.",
+  "bad_name status.text": "A status is one line of visible characters.",
+  "bad_name topic": "A topic is one line of visible characters.",
+  weak_password: "This password is too easy to guess: too short, too common, or too much like a name.",
+  empty_message: "The message is empty.",
+  empty_file: "The file is empty.",
+  bad_emoji: "This is not one emoji.",
+  bad_picture: "This is no picture that can be shown.",
+  too_long: "This is too long.",
+  "too_long body": "This message is too long.",
+  "too_long username": "This name is too long.",
+  "too_long displayName": "This name is too long.",
+  "too_long name": "This name is too long.",
+  not_signed_in: "You were signed out. Sign in again.",
+  wrong_credentials: "The name or the password is wrong.",
+  "wrong_credentials current": "The current password is wrong.",
+  not_allowed: "This is not yours to change.",
+  "not_allowed registration": "The setting REGISTRATION of the server decides this.",
+  registration_closed: "New accounts need an invite here. Ask a member for one.",
+  invite_invalid: "This invite does not work any more. Ask for a new one.",
+  setup_code_needed: "The first account needs the code in the link that the server printed when it started.",
+  not_found: "This is not there any more.",
+  "not_found token": "This link was used already, or is too old. Ask for a new one.",
+  "not_found fileIds": "A file of this message was not found. Add it again.",
+  already_set_up: "The first account exists already. Sign in, or ask for an invite.",
+  name_taken: "Someone has this name, or one that looks like it. Choose another.",
+  client_id_reused: "This was sent already. Send it anew.",
+  conflict: "The message was edited meanwhile.",
+  message_gone: "The message was deleted.",
+  archived: "This room is archived: it can be read. An owner can open it again.",
+  last_owner: "This is the room's last owner. Make someone else an owner first.",
+  last_admin: "This is the last admin. Make someone else an admin first.",
+  person_gone: "This person's account is closed.",
+  "person_gone userIds": "An account among these is closed. Leave that person out.",
+  too_many: "There are as many as there may be.",
+  quota_reached: "Your files take all the room you have. Delete messages with files to make room.",
+  body_too_large: "This is too large for the server.",
+  too_fast: "Too fast. Try again in a moment.",
+  internal: "Something went wrong on the server.",
+  busy: "The server is busy. Try again in a moment.",
+});

@@ -1,3 +1,7 @@
 import { defineWords } from "../say.ts";
 
-export const sayTimes = defineWords("times", {});
+/** Days by their distance, where they stand alone. */
+export const sayTimes = defineWords("times", {
+  today: "Today",
+  yesterday: "Yesterday",
+});

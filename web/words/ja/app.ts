@@ -1,1 +1,37 @@
-export const app = {} as const;
+import type { sayApp } from "../en/app.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const app = {
+  starting: "起動中",
+  loading: "読み込み中",
+  tryAgain: "もう一度試す",
+  wentWrong: "問題が発生しました。もう一度お試しください。",
+  unreachable: "サーバーに接続できません。",
+  cannotReach: "サーバーに接続できません。もう一度お試しください。",
+  serverError: "サーバーがエラーを返しました（{status}）。もう一度お試しください。",
+  noStorage: "このブラウザーはデータを保存しません。下書きはこのタブを閉じるまで残ります。",
+  languageFailed: "言語を読み込めなかったため、英語で表示しています。再読み込みしてもう一度お試しください。",
+  offline: "オフラインです。再接続しています。",
+  offlineWaits: { other: "オフラインです。{count}件のメッセージが送信待ちです。" },
+  backSending: { other: "接続が戻りました。{count}件のメッセージを送信しています。" },
+  backSent: "接続が戻りました。すべて送信済みです。",
+  tryNow: "今すぐ試す",
+  youAreOffline: "オフラインです。",
+  restored: "その間にサーバーが復元されたため、実行されませんでした。",
+  notMember: "あなたはもうこのルームのメンバーではありません。",
+  messageTooLong: "メッセージが長すぎます（{length}／{most}文字）。",
+  messageTooLarge: "メッセージが大きすぎます。",
+  filesLeftOut: { other: "1件のメッセージに添付できるファイルは{most}個までです。{count}個を除きました。" },
+  fileEmpty: "このファイルは空です。",
+  fileTooLarge: "大きすぎます。ファイルは{size}までです。",
+  fileNotSent: "このファイルを送信できませんでした。",
+  uploadBroke: "アップロードが中断されました。もう一度お試しください。",
+  fileRefused: "サーバーがこのファイルを受け付けませんでした。",
+  heard: "{name}さん：{text}",
+  newsGone: "{who}さんはもうこのルームにいません。",
+  newsEntered: "{who}さんが管理者として入りました。",
+  newsOwner: "{who}さんがオーナーになりました。",
+  newsMember: "{who}さんがメンバーになりました。",
+  newsIn: "{who}さんがルームに参加しました。",
+  newPassword: "新しいパスワード",
+} as const satisfies InOtherWords<typeof sayApp.english>;

@@ -1,1 +1,34 @@
-export const door = {} as const;
+import type { sayDoor } from "../en/door.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const door = {
+  lead: "サインインして会話に参加しましょう。",
+  sessionOver: "セッションが終了しました。もう一度サインインしてください。入力した内容は残っています。",
+  name: "名前",
+  password: "パスワード",
+  signIn: "サインイン",
+  newHere: "はじめてですか？",
+  createAccount: "アカウントを作成",
+  askForInvite: "はじめての方は、メンバーに招待リンクをもらってください。",
+  haveAccount: "アカウントをお持ちですか？",
+  lookingAtInvite: "招待を確認しています。",
+  needsInvite: "参加するには招待リンクが必要です。",
+  invited: "{name}さんから招待されています。アカウントを作成して参加しましょう。",
+  joinLead: "アカウントを作成して参加しましょう。",
+  username: "サインイン用の名前",
+  displayName: "表示名",
+  join: "参加する",
+  nameRule: "どの言語の文字や数字も使えます。記号は . _ - ' のみです",
+  resetLead: "新しいパスワードを決めてください。ほかの場所ではサインアウトされます。",
+  resetAction: "パスワードを設定してサインイン",
+  setupTitle: "新しい会話の場所",
+  setupLead: "名前を付けて、最初のアカウントを作りましょう。このアカウントが場所を管理します。",
+  placeName: "場所の名前",
+  placeHint: "たとえばチーム名。あとから変えられます。",
+  yourName: "あなたの名前",
+  code: "ワンタイムコード",
+  codeHint: "サーバーが出力した「First account」の行にあるリンクの末尾です。",
+  create: "場所を作成",
+  newPassword: "新しいパスワード",
+  language: "言語",
+} as const satisfies InOtherWords<typeof sayDoor.english>;

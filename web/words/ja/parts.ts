@@ -1,1 +1,37 @@
-export const parts = {} as const;
+import type { sayParts } from "../en/parts.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const parts = {
+  close: "閉じる",
+  cancel: "キャンセル",
+  optional: "任意",
+  showPassword: "パスワードを表示",
+  hidePassword: "パスワードを隠す",
+  passwordRule: { other: "{count}文字以上。空白やどの文字も使えますが、よくあるパスワードは使えません。" },
+  partFailed: "この部分を読み込めませんでした。",
+  tryAgain: "もう一度試す",
+  reload: "ページを再読み込み",
+  dismiss: "閉じる",
+  newMessages: "新着メッセージ",
+  loading: "読み込み中です。",
+  notLoaded: "読み込めませんでした。",
+  showMore: "もっと見る",
+  removePerson: "{name}さんを外す",
+  typeName: "名前を入力",
+  people: "メンバー",
+  you: "自分",
+  nobodyElse: "まだほかに誰もいません。",
+  most: "上限は{count}人です。",
+  looking: "検索中です。",
+  lookFailed: "検索できませんでした。もう一度入力してください。",
+  nobodyCalled: "この文字で始まる名前の人はいません。",
+  deactivated: "このアカウントは無効です。",
+  presenceDnd: "{presence}・おやすみモード中",
+  admin: "管理者",
+  notes: "自分用メモ",
+  message: "メッセージ",
+  leaveTitle: "{room}から退出しますか？",
+  leavePublic: "「ルームを探す」からまた見つけられます。",
+  leavePrivate: "非公開のルームです。戻るには、メンバーに追加してもらう必要があります。",
+  leave: "ルームを退出",
+} as const satisfies InOtherWords<typeof sayParts.english>;
