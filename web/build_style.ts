@@ -18,7 +18,18 @@ const sheets = {
     "panel",
     "float",
   ],
-  later: ["form", "files", "person_card", "picker", "found", "search", "dialogs", "emoji", "sections"],
+  later: [
+    "form",
+    "files",
+    "person_card",
+    "picker",
+    "found",
+    "search",
+    "dialogs",
+    "emoji",
+    "switcher",
+    "sections",
+  ],
 } as const;
 
 export async function buildStyle(which: keyof typeof sheets): Promise<string> {

@@ -12,6 +12,7 @@ import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
 import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
+import { createRecentRooms } from "../storage/recent_rooms.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
 import type { Vault } from "../storage/vault.ts";
 import { wordsOf } from "../text/file_words.ts";
@@ -200,6 +201,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
           for (const id of unknown) asked.delete(id);
         });
     },
+    recentRooms: createRecentRooms({ vault, owner }),
     recentEmoji: createRecentEmoji({ vault, owner }),
     skinTone,
     /** Unsent messages of rooms that are not mine (any more). */

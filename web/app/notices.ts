@@ -4,6 +4,13 @@ import { signal } from "@preact/signals";
 export interface Notice {
   id: number;
   text: string;
+  action?: NoticeAction | undefined;
+}
+
+/** What may be done about it, once. */
+export interface NoticeAction {
+  label: string;
+  run: () => void;
 }
 
 export type Notices = ReturnType<typeof createNotices>;
@@ -24,11 +31,11 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
     shown,
     spoken,
     dismiss,
-    tell(text: string): void {
+    tell(text: string, action?: NoticeAction): void {
       if (shown.value.some((notice) => notice.text === text)) return;
       const id = (lastId += 1);
-      shown.value = [...shown.value, { id, text }];
-      after(shownMs, () => dismiss(id));
+      shown.value = [...shown.value, { id, text, action }];
+      after(action ? shownMs * 2 : shownMs, () => dismiss(id));
     },
     /** Read aloud once, not shown. */
     speak(text: string): void {

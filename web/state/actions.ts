@@ -5,6 +5,12 @@ import type { CoreRest } from "./client_core.ts";
 import { applyOwn, type ClientState } from "./client_state.ts";
 import { refuseFrame } from "./outbox.ts";
 
+/** How far a room was read. */
+export interface ReadMark {
+  roomId: number;
+  seq: number;
+}
+
 export interface ActionsPorts {
   asks: Pick<ReturnType<typeof createAsks>, "ask">;
   rest: Pick<CoreRest, "pin" | "save" | "markAllRead">;
@@ -49,11 +55,15 @@ export function createActions({ asks, rest, state, setState }: ActionsPorts) {
     },
     /** `saved` tells all tabs, this one too. */
     save: (messageId: number, on: boolean) => rest.save(messageId, on),
-    /** U5; `read` tells all tabs. What was marked unread before is read too. */
-    async markAllRead(): Promise<void> {
+    /** U5; `read` tells all tabs. What was marked unread before is read too. Resolves to what was unread, as it was. */
+    async markAllRead(): Promise<readonly ReadMark[]> {
+      const before = [...state().rooms].flatMap(([roomId, { tally }]) =>
+        tally.counts.unread > 0 ? [{ roomId, seq: tally.counts.readSeq }] : [],
+      );
       const rooms = new Map([...state().rooms].map(([id, room]) => [id, { ...room, keepsUnread: false }]));
       setState({ ...state(), rooms });
       await rest.markAllRead();
+      return before;
     },
   };
 }

@@ -282,6 +282,11 @@ export function createClientCore(ports: CorePorts) {
       const room = state.rooms.get(roomId);
       if (room && !room.keepsUnread) marks.raise(roomId, Math.min(seq, room.tally.counts.lastSeq));
     },
+    /** Asked for: also what was kept unread, and wherever the room is scrolled to. */
+    readRoom(roomId: number): void {
+      setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
+      marks.raise(roomId, state.rooms.get(roomId)?.tally.counts.lastSeq ?? 0);
+    },
     async markUnread(roomId: number, seq: number): Promise<void> {
       marks.forget(roomId);
       setRoom(roomId, (room) => ({ ...room, keepsUnread: true }));

@@ -2,6 +2,8 @@
 import type { Author } from "../../src/protocol/shapes.ts";
 import { compareNames } from "../words/language.ts";
 
+import { foldName } from "./fold_name.ts";
+
 export interface NameQuery {
   /** Where the @ stands. */
   start: number;
@@ -32,15 +34,13 @@ export function nameToPut(
   return { put, skips: /^\s/u.test(after) ? 1 : 0 };
 }
 
-const folded = (text: string) => text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
-
 /** Those one of whose names, or a word of it, begins with the text; whose username does so first. */
 export function findNames<T extends Author>(people: Iterable<T>, text: string, limit: number): T[] {
-  const wanted = folded(text);
+  const wanted = foldName(text);
   const found: { person: T; rank: number }[] = [];
   for (const person of people) {
-    const username = folded(person.username);
-    const words = folded(person.displayName).split(/\s+/u);
+    const username = foldName(person.username);
+    const words = foldName(person.displayName).split(/\s+/u);
     if (username.startsWith(wanted)) found.push({ person, rank: 0 });
     else if (words.some((word) => word.startsWith(wanted))) found.push({ person, rank: 1 });
   }

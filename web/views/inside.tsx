@@ -1,12 +1,14 @@
 // The side and the room. On a phone one of the two.
 import { useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
 import { after } from "../app/timers.ts";
 import { pageTitle } from "../text/page_title.ts";
 import { isHidden, sideLists } from "../text/side_lists.ts";
+import { sayApp } from "../words/en/app.ts";
 
+import { readWidth, wearWidth } from "./columns/widths.ts";
 import { fetchDialogs } from "./dialogs/later_dialogs.tsx";
 import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
@@ -16,6 +18,7 @@ import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
 import { SettingsView } from "./settings/later_settings.tsx";
 import { Side } from "./side/side.tsx";
+import { fetchSwitcher } from "./switcher/later_switcher.tsx";
 import { fetchTools } from "./tools/later_tools.tsx";
 
 const lastRoomKey = "confab:last-room";
@@ -25,13 +28,15 @@ const isWide = () => window.matchMedia("(min-width: 721px)").matches;
 
 export function Inside() {
   const { router, vault } = useApp();
-  const { state, core } = useChat();
+  const { state, core, recentRooms } = useChat();
   const route = router.route.value;
   const roomId = route.view === "room" ? route.roomId : null;
 
   useEffect(() => {
-    if (roomId !== null) vault.put(lastRoomKey, String(roomId));
-    else core.openRoom(null).catch(() => {});
+    if (roomId !== null) {
+      vault.put(lastRoomKey, String(roomId));
+      recentRooms.note(roomId);
+    } else core.openRoom(null).catch(() => {});
   }, [roomId]);
 
   useEffect(() => {
@@ -40,6 +45,7 @@ export function Inside() {
       fetchDialogs();
       fetchBeside();
       fetchFiles();
+      fetchSwitcher();
     });
     return () => timer.cancel();
   }, []);
@@ -58,11 +64,16 @@ export function Inside() {
     document.title = pageTitle(state.value, shown.view === "room" ? shown.roomId : null, Date.now());
   });
 
+  const page = useCallback((element: HTMLElement | null) => {
+    if (!element) return;
+    for (const column of ["side", "panel"] as const) wearWidth(element, column, readWidth(vault, column));
+  }, []);
+
   if (route.view === "settings") return <SettingsView section={route.section} />;
 
   const isList = route.view === "mentions" || route.view === "saved" || route.view === "search";
   return (
-    <div class="inside" data-face={roomId === null && !isList ? "list" : "room"}>
+    <div ref={page} class="inside" data-face={roomId === null && !isList ? "list" : "room"}>
       {isList ? (
         <>
           <Side />
@@ -85,7 +96,7 @@ export function Inside() {
         </>
       )}
       {route.view === "reset" && (
-        <DialogBox title="New password" close={() => router.go({ view: "home" }, { replace: true })}>
+        <DialogBox title={sayApp("newPassword")} close={() => router.go({ view: "home" }, { replace: true })}>
           <ResetInside secret={route.secret} />
         </DialogBox>
       )}

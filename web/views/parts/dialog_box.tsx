@@ -12,10 +12,12 @@ export interface DialogBoxProps {
   close: () => void;
   /** When the page beneath may have the focus again. */
   onGone?: () => void;
+  /** Its content is all there is to see: the title is only spoken. */
+  isBare?: boolean;
   children: ComponentChildren;
 }
 
-export function DialogBox({ title, close, onGone, children }: DialogBoxProps) {
+export function DialogBox({ title, close, onGone, isBare, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
   const id = useId();
@@ -32,7 +34,7 @@ export function DialogBox({ title, close, onGone, children }: DialogBoxProps) {
   return (
     <dialog
       ref={box}
-      class="dialog"
+      class={isBare ? "dialog is-bare" : "dialog"}
       aria-labelledby={id}
       onClose={() => {
         if (!isGone.current) close();

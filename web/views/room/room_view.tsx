@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { useApp, useChat } from "../../app/app.ts";
 import { messageAt } from "../../state/room_window.ts";
 import { roomName } from "../../text/people.ts";
+import { sayRoom } from "../../words/en/room.ts";
 import { membersOf } from "../parts/members_of.ts";
 
 import { DropZone } from "../files/later_files.tsx";
@@ -13,9 +14,12 @@ import { Composer } from "./composer.tsx";
 import { createDesk, DeskContext, panelCovers } from "./desk.ts";
 import { NotMember } from "./later_beside.tsx";
 import { Timeline } from "./later_timeline.tsx";
+import { Middle } from "./middle.tsx";
 import { RoomHeader } from "./room_header.tsx";
+import { useRoomKeys } from "./room_keys.ts";
 import { RoomPanel } from "./room_panel.tsx";
 import { TimelineSkeleton } from "./timeline_skeleton.tsx";
+import { useMedia } from "./use_media.ts";
 
 export interface RoomViewProps {
   roomId: number;
@@ -33,11 +37,13 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
   const isMember = room !== undefined;
   const [hasFailed, setHasFailed] = useState(false);
   const isShown = useRef(false);
+  const covers = useMedia(panelCovers);
   const desk = useMemo(() => {
     const made = createDesk({ roomId, drafts: chat.drafts });
     made.aim.value = seq ?? null;
     return made;
   }, [roomId]);
+  useRoomKeys(desk);
 
   const addFiles = useCallback(
     (files: readonly File[]) =>
@@ -62,13 +68,13 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
       desk.aim.value = seq;
     } else {
       desk.aim.value = null;
-      notices.tell("This message was not found.");
+      notices.tell(sayRoom("notFoundMessage"));
     }
   }, [visit, isMember]);
 
   if (!room) {
     return state.value.epoch === null ? (
-      <main class="room" aria-busy="true" aria-label="Room">
+      <main class="room" aria-busy="true" aria-label={sayRoom("room")}>
         <TimelineSkeleton />
       </main>
     ) : (
@@ -81,23 +87,22 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
   const name = roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id);
   return (
     <DeskContext.Provider value={desk}>
-      <main class="room">
+      <main class="room" inert={covers && desk.panel.value !== null}>
         <RoomHeader room={room} />
         {room.window && isShown.current ? (
           <Timeline room={room} window={room.window} />
         ) : hasFailed ? (
-          <div class="room-middle">
-            <p>The messages could not be loaded.</p>
+          <Middle icon="warning" title={sayRoom("notLoaded")}>
             <button type="button" class="button" onClick={open}>
-              Try again
+              {sayRoom("tryAgain")}
             </button>
-          </div>
+          </Middle>
         ) : (
           <TimelineSkeleton />
         )}
         {room.info.archivedAt === null ? (
           <>
-            <Composer room={room} label={`Message ${name}`} />
+            <Composer room={room} label={sayRoom("messageTo", { name })} />
             <DropZone name={name} add={addFiles} />
           </>
         ) : (

@@ -1,0 +1,93 @@
+// Listens for the shortcuts. What handles a key where it is pressed says so (`preventDefault`), and it is not looked at here;
+// Escape closes the layer that was opened last, and only when there is none it is the shortcut.
+import { useEffect, useRef } from "preact/hooks";
+
+import { isApple, isComposed, pressMatches, writeChord } from "./chord.ts";
+import { shortcuts, type ShortcutName } from "./shortcuts.ts";
+
+export type Keys = ReturnType<typeof createKeys>;
+
+export interface KeysOptions {
+  window: Window;
+  /** A dialog has the keyboard for itself. */
+  isSilent: () => boolean;
+}
+
+const names = Object.keys(shortcuts) as ShortcutName[];
+
+export function createKeys({ window, isSilent }: KeysOptions) {
+  const { document } = window;
+  const apple = isApple(window.navigator.platform);
+  const handlers = new Map<ShortcutName, () => void>();
+  const layers: (() => void)[] = [];
+
+  function find(event: KeyboardEvent): ShortcutName | undefined {
+    return names.find((name) => shortcuts[name].some((chord) => pressMatches(event, chord, apple)));
+  }
+
+  window.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || isComposed(event) || isSilent() || document.querySelector("dialog[open]"))
+      return;
+    const name = find(event);
+    if (!name || isMeantThere(event, apple)) return;
+    const closeLayer = name === "markRead" ? layers.at(-1) : undefined;
+    const run = closeLayer ?? handlers.get(name);
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+
+  return {
+    apple,
+    is: (name: ShortcutName, event: KeyboardEvent) => find(event) === name,
+    run: (name: ShortcutName) => handlers.get(name)?.(),
+    /** Gives how to take it back. */
+    handle(name: ShortcutName, run: () => void): () => void {
+      handlers.set(name, run);
+      return () => {
+        if (handlers.get(name) === run) handlers.delete(name);
+      };
+    },
+    /** Something is open that Escape closes; gives how to take it back. */
+    open(close: () => void): () => void {
+      layers.push(close);
+      return () => {
+        const at = layers.lastIndexOf(close);
+        if (at !== -1) layers.splice(at, 1);
+      };
+    },
+    /** As it is written on this machine: "⌘K", "Ctrl K". */
+    write: (name: ShortcutName) => writeChord(shortcuts[name][0], apple),
+  };
+}
+
+/** Keys that the field they are pressed in has a use for. */
+export function isMeantThere(event: KeyboardEvent, apple: boolean): boolean {
+  const { target, key, altKey, ctrlKey, metaKey } = event;
+  if (!(target instanceof Element)) return false;
+  const isText = target.matches("textarea, input, [contenteditable]");
+  // A sign is typed.
+  if (key.length === 1 && !ctrlKey && !metaKey) return isText || target.matches("select");
+  if (altKey) {
+    // Opens a list, a calendar; on Apple's machines goes through the paragraphs of what is written.
+    if (target.matches("select, [role=combobox], [type=date], [type=time], [type=datetime-local]"))
+      return true;
+    return apple && isText && Reflect.get(target, "value") !== "";
+  }
+  // The browser empties a search by itself.
+  return key === "Escape" && target.matches("[type=search]") && Reflect.get(target, "value") !== "";
+}
+
+/** While the view is there; `run` is the one of the last drawing. */
+export function useShortcut(keys: Keys, name: ShortcutName, run: () => void): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => keys.handle(name, () => latest.current()), [keys, name]);
+}
+
+/** While `isOpen`, Escape closes it, what was opened last first. */
+export function useLayer(keys: Keys, isOpen: boolean, close: () => void): void {
+  const latest = useRef(close);
+  latest.current = close;
+  useEffect(() => (isOpen ? keys.open(() => latest.current()) : undefined), [keys, isOpen]);
+}

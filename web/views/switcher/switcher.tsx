@@ -1,0 +1,237 @@
+// The way to any room, person or message by a few letters. The field keeps the focus; the list says which one is chosen.
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { isComposed } from "../../app/keys/chord.ts";
+import { Icon } from "../../icons.tsx";
+import { writeAsk } from "../../text/search_ask.ts";
+import { saySwitcher } from "../../words/en/switcher.ts";
+import { compareNames } from "../../words/language.ts";
+import { DialogBox } from "../parts/dialog_box.tsx";
+import { useOpenDirect } from "../parts/use_open_direct.ts";
+
+import { createEntries, isOf, readAsk, usualEntries, type Entry } from "./entries.ts";
+import { rankAll } from "./rank.ts";
+import { EntryRow, MessageLine } from "./switcher_rows.tsx";
+import { useAskedMessages, useAskedPeople, useJoinable } from "./use_asked.ts";
+
+const mostUsual = 30;
+const mostNames = 20;
+const longestQuery = 200; // S2
+
+interface Option {
+  key: string;
+  go: () => void;
+  draw: () => ComponentChildren;
+}
+
+interface Group {
+  title: string;
+  options: Option[];
+}
+
+export function Switcher({ close }: { close: () => void }) {
+  const { router, rest, attempt, keys } = useApp();
+  const { core, state, user, link, recentRooms } = useChat();
+  const openDirect = useOpenDirect();
+  const [typed, setTyped] = useState("");
+  /** Key of the option that was moved to; the first one until then. */
+  const [moved, setMoved] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const goneTo = useRef<(() => void) | null>(null);
+  const id = useId();
+  const route = router.route.value;
+  const openId = route.view === "room" ? route.roomId : null;
+  const isOnline = link.value === "open";
+  const { only, q } = readAsk(typed);
+  const recent = useMemo(() => recentRooms.list(), []);
+  const entriesOf = useMemo(createEntries, []);
+  const joinable = useJoinable(isOnline);
+  const asked = useAskedPeople(q, isOnline && only !== "rooms");
+  const hits = useAskedMessages(q, isOnline && only === null && q !== "");
+  const entries = useMemo(
+    () =>
+      entriesOf({ state: state.value, myId: user.value.id, recent, joinable, found: asked.people.values() }),
+    [state.value.rooms, state.value.people, joinable, asked.answer],
+  );
+  const names = useMemo(() => {
+    const some = entries.filter((entry) => isOf(entry, only));
+    if (q !== "") return rankAll(some, q, mostNames);
+    return only === "people"
+      ? some
+          .toSorted((one, other) => one.order - other.order || compareNames(one.name, other.name))
+          .slice(0, mostUsual)
+      : usualEntries(some, openId, Date.now()).slice(0, mostUsual);
+  }, [entries, only, q, openId]);
+
+  /** The page beneath has the focus again before it changes. */
+  function leaveFor(go: () => void): void {
+    goneTo.current = go;
+    close();
+  }
+
+  function goTo(entry: Entry): void {
+    if (entry.kind === "person") return leaveFor(() => void openDirect([entry.person.id]));
+    const roomId = entry.kind === "room" ? entry.room.info.id : entry.room.id;
+    leaveFor(() => {
+      if (entry.kind === "room") return router.go({ view: "room", roomId });
+      void attempt(async () => {
+        const { room } = await rest.joinRoom(roomId);
+        core.receive({ type: "room", room });
+        router.go({ view: "room", roomId });
+      });
+    });
+  }
+
+  function goToMessage({ roomId, seq }: Message): void {
+    leaveFor(() => router.go({ view: "room", roomId, seq }));
+  }
+
+  const groups: Group[] = [
+    {
+      title: saySwitcher(q === "" && only !== "people" ? "unreadAndRecent" : "names"),
+      options: names.map((entry) => ({
+        key: entry.key,
+        go: () => goTo(entry),
+        draw: () => <EntryRow entry={entry} />,
+      })),
+    },
+  ];
+  if (only === null && q !== "") {
+    const messages = hits.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
+    groups.push({
+      title: saySwitcher("messages"),
+      options: [
+        ...messages.map((message) => ({
+          key: `message-${message.id}`,
+          go: () => goToMessage(message),
+          draw: () => <MessageLine message={message} />,
+        })),
+        {
+          key: "search",
+          go: () => leaveFor(() => router.go({ view: "search", query: writeAsk({ q }) })),
+          draw: () => (
+            <>
+              <span class="switcher-mark">
+                <Icon name="browse" />
+              </span>
+              <span class="switcher-name">{saySwitcher.with("searchFor", { query: <bdi>{q}</bdi> })}</span>
+            </>
+          ),
+        },
+      ],
+    });
+  }
+  const shown = groups.filter(({ options }) => options.length > 0);
+  const options = shown.flatMap((group) => group.options);
+  const at = Math.max(
+    0,
+    options.findIndex(({ key }) => key === moved),
+  );
+  const chosen = options[at];
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [chosen?.key]);
+
+  function move(by: number): void {
+    setMoved(options[(at + by + options.length) % options.length]?.key ?? null);
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (isComposed(event)) return;
+    if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter") chosen?.go();
+    else if (keys.is("switcher", event)) close();
+    else return;
+    event.preventDefault();
+  }
+
+  const isLooking = asked.phase === "looking" || hits.phase === "looking";
+  return (
+    <DialogBox title={saySwitcher("goTo")} close={close} isBare onGone={() => goneTo.current?.()}>
+      <div class="switcher-field">
+        <Icon name="browse" />
+        <input
+          autofocus
+          role="combobox"
+          aria-label={saySwitcher("placeholder")}
+          placeholder={saySwitcher("placeholder")}
+          aria-autocomplete="list"
+          aria-expanded={options.length > 0}
+          {...(options.length > 0 ? { "aria-controls": `${id}-list` } : {})}
+          {...(chosen ? { "aria-activedescendant": `${id}-${chosen.key}` } : {})}
+          aria-describedby={`${id}-hint`}
+          enterkeyhint="go"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          dir="auto"
+          maxLength={longestQuery}
+          value={typed}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setMoved(null);
+          }}
+          onKeyDown={press}
+        />
+        <button
+          type="button"
+          class="icon-button switcher-close"
+          aria-label={saySwitcher("close")}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {shown.length > 0 && (
+        <div
+          ref={list}
+          id={`${id}-list`}
+          class="switcher-list"
+          role="listbox"
+          aria-label={saySwitcher("results")}
+        >
+          {shown.map(({ title, options: some }, index) => (
+            <div key={title} role="group" aria-labelledby={`${id}-group-${index}`}>
+              <p class="switcher-title" id={`${id}-group-${index}`} role="presentation">
+                {title}
+              </p>
+              {some.map((option) => (
+                <div
+                  key={option.key}
+                  id={`${id}-${option.key}`}
+                  class="switcher-row"
+                  role="option"
+                  aria-selected={option === chosen}
+                  // The field keeps the focus; where the pointer moves is what is chosen.
+                  onPointerDown={(event) => event.preventDefault()}
+                  onPointerMove={() => setMoved(option.key)}
+                  onClick={option.go}
+                >
+                  {option.draw()}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
+      <p class="switcher-foot">
+        <span id={`${id}-hint`}>{saySwitcher("hint")}</span>
+        <span role="status">{noteOf()}</span>
+      </p>
+    </DialogBox>
+  );
+
+  function noteOf(): ComponentChildren {
+    if (!isOnline) return saySwitcher("offline");
+    if (isLooking && q !== "") return saySwitcher("looking");
+    if (asked.phase === "failed" || hits.phase === "failed") return saySwitcher("failed");
+    const found = names.length + hits.messages.length;
+    if (q !== "" && found === 0) return saySwitcher("nothing");
+    return <span class="unseen">{saySwitcher("found", { count: found })}</span>;
+  }
+}
