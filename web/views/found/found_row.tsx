@@ -7,6 +7,7 @@ import { Icon } from "../../icons.tsx";
 import { shownName } from "../../text/file_words.ts";
 import { nameOf } from "../../text/people.ts";
 import { shortTime, fullTime } from "../../text/times.ts";
+import { sayFound } from "../../words/en/found.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Body } from "../room/body.tsx";
 
@@ -32,7 +33,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
   return (
     <article
       class="found"
-      aria-label={`${nameOf(author)}, ${shortTime(createdAt)}`}
+      aria-label={sayFound("byOn", { name: nameOf(author), date: shortTime(createdAt) })}
       onClick={(event) => {
         const { target } = event;
         const isOther = target instanceof Element && target.closest("a, button, [role=dialog]");
@@ -57,7 +58,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
             }}
           >
             <time dateTime={new Date(createdAt).toISOString()}>{shortTime(createdAt)}</time>
-            <span class="unseen"> Go to message</span>
+            <span class="unseen"> {sayFound("goTo")}</span>
           </a>
         </p>
         {deletedAt === null ? (
@@ -71,7 +72,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
             )}
           </>
         ) : (
-          <p class="tombstone">This message was deleted.</p>
+          <p class="tombstone">{sayFound("deleted")}</p>
         )}
       </div>
       {action && <div class="found-action">{action}</div>}

@@ -3,9 +3,13 @@ import type { ComponentChildren } from "preact";
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
 import { Icon, type IconName } from "../../icons.tsx";
+import { sayFound } from "../../words/en/found.ts";
 import { StripLine } from "../parts/strip_line.tsx";
+import { BackButton } from "../room/back_button.tsx";
 
+import { FoundEnd } from "./found_end.tsx";
 import { FoundRow } from "./found_row.tsx";
+import { FoundSkeleton } from "./found_skeleton.tsx";
 import type { FoundList } from "./use_found_list.ts";
 import { usePlaceOf } from "./use_place_of.ts";
 
@@ -22,23 +26,16 @@ export interface FoundViewProps {
 /** A list of messages from all rooms in the middle of the page, each leading to its place. */
 export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundViewProps) {
   const { router } = useApp();
-  const { messages, phase, hasMore, more } = list;
+  const { messages, phase, hasMore } = list;
   const placeOf = usePlaceOf();
   return (
     <main class="room">
       <header class="room-head">
-        <button
-          type="button"
-          class="icon-button back"
-          aria-label="Back to the rooms"
-          onClick={() => router.go({ view: "home" })}
-        >
-          <Icon name="back" />
-        </button>
+        <BackButton />
         <Icon name={icon} />
         <h1 class="room-name">{title}</h1>
       </header>
-      <div class="found-list" tabIndex={0} role="group" aria-label={title}>
+      <div class="found-list" tabIndex={0} role="group" aria-label={title} aria-busy={phase === "loading"}>
         {messages.map((message) => (
           <FoundRow
             key={message.id}
@@ -49,23 +46,9 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
             action={actionOf?.(message)}
           />
         ))}
-        {phase === "loading" && <p class="found-end">Loading.</p>}
-        {phase === "failed" && (
-          <p class="found-end" role="alert">
-            This could not be loaded.{" "}
-            <button type="button" class="link" onClick={more}>
-              Try again
-            </button>
-          </p>
-        )}
-        {phase === "ready" && hasMore && (
-          <p class="found-end">
-            <button type="button" class="link" onClick={more}>
-              Show more
-            </button>
-          </p>
-        )}
-        {phase === "ready" && !hasMore && messages.length === 0 && <div class="room-middle">{empty}</div>}
+        {phase === "loading" && (messages.length === 0 ? <FoundSkeleton /> : <Loading />)}
+        <FoundEnd list={list} failed={sayFound("notLoaded")} more={sayFound("showMore")} />
+        {phase === "ready" && !hasMore && messages.length === 0 && empty}
       </div>
       <div class="found-foot">
         <StripLine />
@@ -73,3 +56,5 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
     </main>
   );
 }
+
+const Loading = () => <p class="found-end">{sayFound("loading")}</p>;

@@ -3,6 +3,8 @@ import { useApp, useChat } from "../../app/app.ts";
 import { mentionsMe } from "../../state/mentions_me.ts";
 import { originalOf } from "../../state/room_quotes.ts";
 import { foldInbox } from "../../text/found_messages.ts";
+import { sayFound } from "../../words/en/found.ts";
+import { Middle } from "../room/middle.tsx";
 
 import { FoundView } from "./found_view.tsx";
 import { foundPage, useFoundList } from "./use_found_list.ts";
@@ -38,15 +40,14 @@ export function MentionsView() {
 
   return (
     <FoundView
-      title="Mentions"
+      title={sayFound("mentions")}
       icon="at"
       list={list}
-      noteOf={(message) => (mentionsMe(message, me) ? "mentioned you" : "replied to you")}
+      noteOf={(message) => sayFound(mentionsMe(message, me) ? "mentionedYou" : "repliedToYou")}
       empty={
-        <>
-          <h2>Nobody has mentioned you yet.</h2>
-          <p>When someone writes your name with an @, or replies to you, it is here.</p>
-        </>
+        <Middle icon="at" title={sayFound("nobodyMentioned")}>
+          <p>{sayFound("whatMentionsAre")}</p>
+        </Middle>
       }
     />
   );

@@ -4,6 +4,8 @@ import { useRef } from "preact/hooks";
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { sayFound } from "../../words/en/found.ts";
+import { Middle } from "../room/middle.tsx";
 
 import { FoundView } from "./found_view.tsx";
 import { foundPage, useFoundList } from "./use_found_list.ts";
@@ -32,25 +34,24 @@ export function SavedView() {
   const remove = ({ id }: Message) => attempt(() => core.save(id, false));
   return (
     <FoundView
-      title="Saved"
+      title={sayFound("saved")}
       icon="bookmark"
       list={list}
       actionOf={(message) => (
         <button
           type="button"
           class="icon-button"
-          aria-label="Remove from saved"
-          title="Remove from saved"
+          aria-label={sayFound("removeFromSaved")}
+          title={sayFound("removeFromSaved")}
           onClick={() => void remove(message)}
         >
           <Icon name="close" size={16} />
         </button>
       )}
       empty={
-        <>
-          <h2>Nothing is saved yet.</h2>
-          <p>Save a message from its menu to find it here again. Only you see what you save.</p>
-        </>
+        <Middle icon="bookmark" title={sayFound("nothingSaved")}>
+          <p>{sayFound("whatSavedIs")}</p>
+        </Middle>
       }
     />
   );

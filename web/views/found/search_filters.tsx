@@ -6,6 +6,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { nameOf, roomName } from "../../text/people.ts";
 import type { SearchAsk } from "../../text/search_ask.ts";
+import { sayFound } from "../../words/en/found.ts";
 import { ChoosePerson } from "../dialogs/later_dialogs.tsx";
 import { membersOf } from "../parts/members_of.ts";
 
@@ -22,28 +23,28 @@ export function SearchFilters({ ask, change }: FiltersProps) {
     change({ q: ask.q, ...rest, ...(value !== undefined && { [name]: value }) });
   };
   return (
-    <div class="search-filters" role="group" aria-label="Filters">
+    <div class="search-filters" role="group" aria-label={sayFound("filters")}>
       <Pill isSet={ask.roomId !== undefined}>
         <RoomSelect chosen={ask.roomId} choose={(roomId) => set("roomId", roomId)} />
       </Pill>
       <AuthorPill chosen={ask.from} choose={(from) => set("from", from)} />
       <Pill isSet={has !== undefined}>
         <select
-          aria-label="With"
+          aria-label={sayFound("withWhat")}
           value={has ?? ""}
           onChange={(event) => {
             const { value } = event.currentTarget;
             set("has", value === "link" || value === "file" ? value : undefined);
           }}
         >
-          <option value="">With anything</option>
-          <option value="link">With links</option>
-          <option value="file">With files</option>
+          <option value="">{sayFound("withAnything")}</option>
+          <option value="link">{sayFound("withLinks")}</option>
+          <option value="file">{sayFound("withFiles")}</option>
         </select>
       </Pill>
       <Pill isSet={since !== undefined}>
         <label>
-          Since{" "}
+          {sayFound("since")}{" "}
           <input
             type="date"
             value={since ?? ""}
@@ -53,7 +54,7 @@ export function SearchFilters({ ask, change }: FiltersProps) {
       </Pill>
       <Pill isSet={until !== undefined}>
         <label>
-          Until{" "}
+          {sayFound("until")}{" "}
           <input
             type="date"
             value={until ?? ""}
@@ -86,11 +87,11 @@ function RoomSelect({ chosen, choose }: RoomSelectProps) {
   );
   return (
     <select
-      aria-label="Room"
+      aria-label={sayFound("room")}
       value={chosen ?? ""}
       onChange={(event) => choose(Number(event.currentTarget.value) || undefined)}
     >
-      <option value="">In any room</option>
+      <option value="">{sayFound("inAnyRoom")}</option>
       {named.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -120,7 +121,7 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
         onClick={() =>
           show((close) => (
             <ChoosePerson
-              title="Messages from"
+              title={sayFound("messagesFrom")}
               close={close}
               choose={({ id }: Person) => {
                 close();
@@ -130,15 +131,24 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
           ))
         }
       >
-        From anyone
+        {sayFound("fromAnyone")}
       </button>
     );
   }
   const person = chat.state.value.people.get(chosen);
   return (
     <span class="filter-pill is-set">
-      From <bdi>{person ? nameOf(person) : "someone"}</bdi>
-      <button type="button" aria-label="From anyone" title="From anyone" onClick={() => choose(undefined)}>
+      <span>
+        {person
+          ? sayFound.with("fromPerson", { name: <bdi>{nameOf(person)}</bdi> })
+          : sayFound("fromSomeone")}
+      </span>
+      <button
+        type="button"
+        aria-label={sayFound("fromAnyone")}
+        title={sayFound("fromAnyone")}
+        onClick={() => choose(undefined)}
+      >
         <Icon name="close" size={12} />
       </button>
     </span>

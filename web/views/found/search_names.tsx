@@ -4,6 +4,7 @@ import type { Room } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { nameOf } from "../../text/people.ts";
+import { sayFound } from "../../words/en/found.ts";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
 import { useFoundPeople } from "../parts/use_found_people.ts";
 import { useOpenDirect } from "../parts/use_open_direct.ts";
@@ -25,8 +26,8 @@ export function SearchNames({ q }: { q: string }) {
   const active = people.filter((person) => !person.isDeactivated).slice(0, shownEach);
   if (rooms.length + active.length === 0) return null;
   return (
-    <section class="search-part" aria-label="People and rooms">
-      <h2 class="search-title">People and rooms</h2>
+    <section class="search-part" aria-label={sayFound("peopleAndRooms")}>
+      <h2 class="search-title">{sayFound("peopleAndRooms")}</h2>
       <ul class="search-names">
         {rooms.map(({ id, kind, name }) => (
           <li key={`room-${id}`}>
@@ -41,7 +42,7 @@ export function SearchNames({ q }: { q: string }) {
             <button type="button" class="name-pill" onClick={() => void openDirect([person.id])}>
               <PersonAvatar author={person} size={20} />
               <bdi>{nameOf(person)}</bdi>
-              <span class="unseen">, write to them</span>
+              <span class="unseen">{sayFound("writeTo")}</span>
             </button>
           </li>
         ))}

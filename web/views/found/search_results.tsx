@@ -5,8 +5,11 @@ import { useApp, useChat } from "../../app/app.ts";
 import { refreshFound } from "../../text/found_messages.ts";
 import { linePieces } from "../../text/line_pieces.ts";
 import { timesOf, type SearchAsk } from "../../text/search_ask.ts";
+import { sayFound } from "../../words/en/found.ts";
 
+import { FoundEnd } from "./found_end.tsx";
 import { FoundRow } from "./found_row.tsx";
+import { FoundSkeleton } from "./found_skeleton.tsx";
 import { foundPage, useFoundList } from "./use_found_list.ts";
 import { usePlaceOf } from "./use_place_of.ts";
 
@@ -51,13 +54,13 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
   }
 
   const { list } = useFoundList({ load, fold: foldFound });
-  const { phase, hasMore, more } = list;
+  const { phase, hasMore } = list;
   // A room that I left is not mine to show any more.
   const messages = list.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
 
   return (
-    <section class="search-part" aria-label="Messages">
-      <h2 class="search-title">Messages</h2>
+    <section class="search-part" aria-label={sayFound("messages")}>
+      <h2 class="search-title">{sayFound("messages")}</h2>
       {messages.map((message) => (
         <FoundRow
           key={message.id}
@@ -68,33 +71,22 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
         />
       ))}
       <div role="status">
-        {phase === "loading" && <p class="found-end">Looking.</p>}
+        {phase === "loading" && (
+          <p class={messages.length === 0 ? "unseen" : "found-end"}>{sayFound("looking")}</p>
+        )}
         {phase === "ready" && messages.length > 0 && (
-          <p class="unseen">
-            {messages.length} {messages.length === 1 ? "message" : "messages"} shown.
-          </p>
+          <p class="unseen">{sayFound("shownCount", { count: messages.length })}</p>
         )}
         {phase === "ready" && messages.length === 0 && (
-          <p class="found-end">
-            {hasMore ? "Nothing yet. There is more further back." : "No message was found."}
-          </p>
+          <p class="found-end">{sayFound(hasMore ? "nothingYet" : "noMessage")}</p>
         )}
       </div>
-      {phase === "failed" && (
-        <p class="found-end" role="alert">
-          This could not be looked up.{" "}
-          <button type="button" class="link" onClick={more}>
-            Try again
-          </button>
-        </p>
-      )}
-      {phase === "ready" && hasMore && (
-        <p class="found-end">
-          <button type="button" class="link" onClick={more}>
-            {isPartial ? "Look further back" : "Show more"}
-          </button>
-        </p>
-      )}
+      {phase === "loading" && messages.length === 0 && <FoundSkeleton />}
+      <FoundEnd
+        list={list}
+        failed={sayFound("notLookedUp")}
+        more={sayFound(isPartial ? "lookFurther" : "showMore")}
+      />
     </section>
   );
 }

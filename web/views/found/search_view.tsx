@@ -3,8 +3,11 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app/app.ts";
 import { after } from "../../app/timers.ts";
 import { Icon } from "../../icons.tsx";
+import { sayFound } from "../../words/en/found.ts";
 import { isAsked, readAsk, writeAsk, type SearchAsk } from "../../text/search_ask.ts";
 import { StripLine } from "../parts/strip_line.tsx";
+import { BackButton } from "../room/back_button.tsx";
+import { Middle } from "../room/middle.tsx";
 
 import { SearchFilters } from "./search_filters.tsx";
 import { SearchNames } from "./search_names.tsx";
@@ -35,15 +38,8 @@ export function SearchView({ query }: { query: string }) {
   return (
     <main class="room">
       <header class="search-head">
-        <button
-          type="button"
-          class="icon-button back"
-          aria-label="Back to the rooms"
-          onClick={() => router.go({ view: "home" })}
-        >
-          <Icon name="back" />
-        </button>
-        <h1 class="unseen">Search</h1>
+        <BackButton />
+        <h1 class="unseen">{sayFound("search")}</h1>
         <form
           class="field-box ask-box"
           role="search"
@@ -56,8 +52,8 @@ export function SearchView({ query }: { query: string }) {
           <input
             ref={field}
             type="search"
-            aria-label="Search messages, people and rooms"
-            placeholder="Search messages, people and rooms"
+            aria-label={sayFound("searchFor")}
+            placeholder={sayFound("searchFor")}
             enterkeyhint="search"
             autocomplete="off"
             spellcheck={false}
@@ -74,17 +70,16 @@ export function SearchView({ query }: { query: string }) {
         </form>
       </header>
       <SearchFilters ask={ask} change={change} />
-      <div class="found-list" tabIndex={0} role="group" aria-label="What was found">
+      <div class="found-list" tabIndex={0} role="group" aria-label={sayFound("whatWasFound")}>
         {isAsked(ask) ? (
           <>
             {ask.q.trim() !== "" && <SearchNames q={ask.q} />}
             <SearchResults key={writeAsk(ask)} ask={ask} />
           </>
         ) : (
-          <div class="room-middle">
-            <h2>Find what was said.</h2>
-            <p>Every word must be there, in any order. Signs mean themselves.</p>
-          </div>
+          <Middle icon="browse" title={sayFound("findWhatWasSaid")}>
+            <p>{sayFound("howToSearch")}</p>
+          </Middle>
         )}
       </div>
       <div class="found-foot">

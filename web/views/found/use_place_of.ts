@@ -1,6 +1,7 @@
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { roomName } from "../../text/people.ts";
+import { sayFound } from "../../words/en/found.ts";
 import { membersOf } from "../parts/members_of.ts";
 
 /** Where a message was said: "in harbour", "to Bob", "to you". */
@@ -11,8 +12,8 @@ export function usePlaceOf(): (message: Message) => string {
     if (!room) return "";
     const members = membersOf(room, state.value);
     const isPair = members.length === 2;
-    if (isPair && author.id !== user.value.id) return "to you";
+    if (isPair && author.id !== user.value.id) return sayFound("toYou");
     const name = roomName({ ...room.info, members }, user.value.id);
-    return `${isPair ? "to" : "in"} ${name}`;
+    return sayFound(isPair ? "toPerson" : "inRoom", { name });
   };
 }

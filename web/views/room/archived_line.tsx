@@ -1,11 +1,12 @@
 import { Icon } from "../../icons.tsx";
+import { sayRoom } from "../../words/en/room.ts";
 
 /** In place of the composer (G5). */
 export function ArchivedLine() {
   return (
     <p class="archived-line">
       <Icon name="archive" size={16} />
-      This room is archived. It can be read, and nothing more is said here.
+      {sayRoom("archivedLine")}
     </p>
   );
 }

@@ -6,10 +6,10 @@ import { useContext } from "preact/hooks";
 import { draftPlace, type DraftPlace, type Drafts } from "../../storage/drafts.ts";
 
 /** What stands beside the room. */
-export type Panel = { kind: "replies"; messageId: number } | { kind: "pins" };
+export type Panel = { kind: "replies"; messageId: number } | { kind: "pins" } | { kind: "about" };
 
-/** Where it has no room beside the room but takes its place; the style sheet knows the same width. */
-export const panelCovers = "(max-width: 1079px)";
+/** Where it has no room beside the room but lies over it; the style sheet knows the same width. */
+export const panelCovers = "(max-width: 1099px)";
 
 export interface DeskOptions {
   roomId: number;

@@ -1,5 +1,8 @@
 import { useApp, useChat } from "../../app/app.ts";
+import { sayRoom } from "../../words/en/room.ts";
 import { BrowseRooms } from "../dialogs/later_dialogs.tsx";
+
+import { Middle } from "./middle.tsx";
 
 /** No room is open: only when there is none to open, or on a phone behind the list. */
 export function Nowhere() {
@@ -7,19 +10,18 @@ export function Nowhere() {
   const { state } = useChat();
   const hasNone = state.value.epoch !== null && state.value.rooms.size === 0;
   return (
-    <section class="room" aria-label="No room">
+    <section class="room" aria-label={sayRoom("noRoom")}>
       {hasNone && (
-        <div class="room-middle">
-          <h2>You are in no room.</h2>
-          <p>Rooms are where people talk. Join one, or make one.</p>
+        <Middle icon="chat" title={sayRoom("inNoRoom")}>
+          <p>{sayRoom("whatRoomsAre")}</p>
           <button
             type="button"
             class="button is-main"
             onClick={() => show((close) => <BrowseRooms close={close} />)}
           >
-            Browse rooms
+            {sayRoom("browseRooms")}
           </button>
-        </div>
+        </Middle>
       )}
     </section>
   );

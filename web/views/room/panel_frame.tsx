@@ -2,6 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
+import { sayRoom } from "../../words/en/room.ts";
+import { ColumnEdge } from "../columns/column_edge.tsx";
 
 import { panelCovers, useDesk } from "./desk.ts";
 import { useBackCloses } from "./use_back_closes.ts";
@@ -14,10 +16,10 @@ export interface PanelFrameProps {
   children: ComponentChildren;
 }
 
-/** A third column on a wide screen, else in place of the room. Escape closes it; the focus goes back. */
+/** A third column on a wide screen, else a sheet over the room. Escape closes it; the focus goes back. */
 export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const desk = useDesk();
-  // In place of the room it is what the page is about.
+  // Over the room it is what the page is about.
   const covers = useMedia(panelCovers);
   const Frame = covers ? "main" : "aside";
   const Heading = covers ? "h1" : "h2";
@@ -28,26 +30,39 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   useEffect(() => {
     const isWithin = frame.current?.contains(document.activeElement) ?? false;
     if (!isWithin) frame.current?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
-    return () => document.querySelector<HTMLElement>(returnTo)?.focus({ preventScroll: true });
+    return () => {
+      // On a phone it may have been opened from the room's menu.
+      for (const selector of [returnTo, ".room-tools [aria-haspopup=menu]"]) {
+        document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+        if (document.activeElement?.matches(selector)) break;
+      }
+    };
   }, []);
 
   useBackCloses(covers, close);
 
+  // A press beside the sheet: the room beneath is inert, and what lies under that is pressed.
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
-      const at = document.activeElement;
-      // What had the focus may be gone by now: then it is nowhere.
-      if (at === document.body || frame.current?.contains(at)) close();
+    if (!covers) return undefined;
+    const onClick = ({ target }: Event) => {
+      if (target instanceof Element && target.matches(".inside")) close();
     };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+    document.addEventListener("click", onClick);
+    return () => document.removeEventListener("click", onClick);
+  }, [covers]);
+
   return (
     <Frame ref={frame} class="panel" aria-labelledby={id}>
+      {!covers && <ColumnEdge column="panel" label={sayRoom("width")} />}
       <header class="panel-head">
         <Heading id={id}>{title}</Heading>
-        <button type="button" class="icon-button" aria-label="Close" data-first-focus onClick={close}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayRoom("close")}
+          data-first-focus
+          onClick={close}
+        >
           <Icon name="close" />
         </button>
       </header>

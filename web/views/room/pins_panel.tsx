@@ -1,45 +1,18 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-
-import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
-import { foldPins } from "../../text/found_messages.ts";
 import { FoundRow } from "../found/found_row.tsx";
-import { useHeard } from "../found/use_heard.ts";
 
 import { panelCovers, useDesk } from "./desk.ts";
 import { PanelFrame } from "./panel_frame.tsx";
+import { usePins } from "./use_pins.ts";
 
 /** What the room keeps in sight, the last pinned first. */
 export function PinsPanel({ room }: { room: RoomState }) {
-  const { rest, attempt } = useApp();
-  const { link, core } = useChat();
+  const { attempt } = useApp();
+  const { core } = useChat();
   const desk = useDesk();
-  const [pins, setPins] = useState<readonly Message[] | null>(null);
-  const [hasFailed, setHasFailed] = useState(false);
-  const roomId = room.info.id;
-
-  /** Heard since the list was asked for: it may be older. */
-  const since = useRef<Message[]>([]);
-
-  function load(): void {
-    setHasFailed(false);
-    since.current = [];
-    rest.pins(roomId).then(
-      ({ messages }) => setPins(foldPins(messages, since.current)),
-      () => setHasFailed(true),
-    );
-  }
-  // After a drop, too: not all of it was heard.
-  useEffect(() => {
-    if (link.value === "open") load();
-  }, [link.value, room.window === null]);
-  useHeard((heard) => {
-    const news = heard.filter((message) => message.roomId === roomId);
-    since.current.push(...news);
-    setPins((known) => (known ? foldPins(known, news) : known));
-  });
+  const { pins, hasFailed, load } = usePins(room);
 
   function jump(seq: number): void {
     if (window.matchMedia(panelCovers).matches) desk.panel.value = null;

@@ -3,6 +3,8 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
+import { writeAsk } from "../../text/search_ask.ts";
+import { sayRoom } from "../../words/en/room.ts";
 import { Members } from "../dialogs/later_dialogs.tsx";
 import { RoomList } from "../tools/later_tools.tsx";
 import { membersOf } from "../parts/members_of.ts";
@@ -12,6 +14,8 @@ import { PersonButton } from "../parts/person_button.tsx";
 import { StatusLine } from "../parts/status_line.tsx";
 import { useMinute } from "../parts/use_minute.ts";
 
+import { AboutButton } from "./about_button.tsx";
+import { BackButton } from "./back_button.tsx";
 import { PinsButton } from "./pins_button.tsx";
 import { RoomNews } from "./room_news.tsx";
 
@@ -22,39 +26,46 @@ export function RoomHeader({ room }: { room: RoomState }) {
   // Of two people the name says it all.
   const hasMembers = room.memberIds === null || room.memberIds.length > 2;
   const isStill = isMuted(settings, now) || settings.notify === "nothing";
+  const search = () => router.go({ view: "search", query: writeAsk({ q: "", roomId: info.id }) });
   return (
     <>
       <header class="room-head">
-        <button
-          type="button"
-          class="icon-button back"
-          aria-label="Back to the rooms"
-          onClick={() => router.go({ view: "home" })}
-        >
-          <Icon name="back" />
-        </button>
+        <BackButton />
         {info.kind === "direct" ? <DirectTitle room={room} now={now} /> : <RoomTitle room={room} />}
-        {info.archivedAt !== null && <span class="tag">archived</span>}
+        {info.archivedAt !== null && <span class="tag">{sayRoom("archived")}</span>}
         {isStill && (
-          <span class="room-still" title="Muted for you">
+          <span class="room-still" title={sayRoom("mutedForMe")}>
             <Icon name="bellOff" size={16} />
-            <span class="unseen">Muted for you</span>
+            <span class="unseen">{sayRoom("mutedForMe")}</span>
           </span>
         )}
+        {/* Where it is narrow, what stands in `is-roomy` is found in the menu. */}
         <span class="room-tools">
-          <PinsButton />
-          {hasMembers && (
-            <button
-              type="button"
-              class="icon-button"
-              aria-label="Members"
-              title="Members"
-              onClick={() => show((close) => <Members roomId={info.id} close={close} />)}
-            >
-              <Icon name="people" />
-            </button>
-          )}
-          <Menu label="Room menu" list={(menu) => <RoomList {...menu} room={room} />}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayRoom("searchHere")}
+            title={sayRoom("searchHere")}
+            onClick={search}
+          >
+            <Icon name="browse" />
+          </button>
+          <span class="is-roomy">
+            <PinsButton />
+            {hasMembers && (
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={sayRoom("members")}
+                title={sayRoom("members")}
+                onClick={() => show((close) => <Members roomId={info.id} close={close} />)}
+              >
+                <Icon name="people" />
+              </button>
+            )}
+          </span>
+          <AboutButton />
+          <Menu label={sayRoom("roomMenu")} list={(menu) => <RoomList {...menu} room={room} />}>
             <Icon name="more" />
           </Menu>
         </span>
@@ -70,7 +81,7 @@ function RoomTitle({ room: { info } }: { room: RoomState }) {
       <Icon name={info.kind === "private" ? "lock" : "room"} />
       <h1 class="room-name" title={info.name}>
         <bdi>{info.name}</bdi>
-        {info.kind === "private" && <span class="unseen">private</span>}
+        {info.kind === "private" && <span class="unseen">{sayRoom("isPrivate")}</span>}
       </h1>
       {info.topic && (
         <p class="room-topic" title={info.topic}>

@@ -4,6 +4,7 @@ import { useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
 import { nameOf } from "../../text/people.ts";
 import { typingWords } from "../../text/typing_words.ts";
+import { sayRoom } from "../../words/en/room.ts";
 
 /** Who types now, with three points that move. Not announced: it would talk over everything else. */
 export function TypingLine({ room }: { room: RoomState }) {
@@ -15,7 +16,7 @@ export function TypingLine({ room }: { room: RoomState }) {
     return person ? [nameOf(person)] : [];
   });
   // Someone who is not known by name types all the same.
-  const text = names.length < room.typing.size ? typingWords(["Someone", ...names]) : typingWords(names);
+  const text = names.length < room.typing.size ? typingWords([sayRoom("someone"), ...names]) : typingWords(names);
   if (text === "") return null;
   return (
     <span class="typing">

@@ -1,4 +1,5 @@
 import { useApp, useChat } from "../../app/app.ts";
+import { sayTools } from "../../words/en/tools.ts";
 import type { OpenMenu } from "../parts/menu.tsx";
 import { MenuList } from "../parts/menu_list.tsx";
 
@@ -7,5 +8,7 @@ export function AllRoomsList(menu: OpenMenu) {
   const { attempt } = useApp();
   const { core } = useChat();
   const markAll = () => void attempt(() => core.markAllRead());
-  return <MenuList {...menu} items={[{ icon: "doubleCheck", label: "Mark all read", run: markAll }]} />;
+  return (
+    <MenuList {...menu} items={[{ icon: "doubleCheck", label: sayTools("markAllRead"), run: markAll }]} />
+  );
 }

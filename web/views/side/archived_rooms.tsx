@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 
 import { Icon } from "../../icons.tsx";
+import { writeNumber } from "../../words/language.ts";
+import { saySide } from "../../words/en/side.ts";
 
 export interface ArchivedRoomsProps {
   count: number;
@@ -14,8 +16,8 @@ export function ArchivedRooms({ count, holdsOpen, children }: ArchivedRoomsProps
     <details class="archived" open={holdsOpen}>
       <summary class="side-row is-quiet">
         <Icon name="fold" size={16} />
-        <span class="side-row-name">Archived</span>
-        <span class="side-row-count">{count}</span>
+        <span class="side-row-name">{saySide("archived")}</span>
+        <span class="side-row-count">{writeNumber(count)}</span>
       </summary>
       <ul class="room-list">{children}</ul>
     </details>

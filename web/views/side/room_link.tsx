@@ -1,11 +1,13 @@
 import { useChat } from "../../app/app.ts";
-import { Icon } from "../../icons.tsx";
+import { Icon, type IconName } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
 import { badgeOf } from "../../text/side_lists.ts";
+import { saySide } from "../../words/en/side.ts";
 import { membersOf } from "../parts/members_of.ts";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
+import { steady } from "../parts/steady.tsx";
 
 import { CountBadge } from "./badge.tsx";
 import { GoLink } from "./go_link.tsx";
@@ -14,61 +16,63 @@ export interface RoomLinkProps {
   room: RoomState;
   isOpen: boolean;
   now: number;
+  hasFailed: boolean;
+  hasDraft: boolean;
 }
 
-/** A room in the side: unread is weight, and a count in second ink. */
-export function RoomLink({ room, isOpen, now }: RoomLinkProps) {
-  const { outbox, state, user } = useChat();
+/** A room in the side: unread is weight, and a count in second ink. Drawn anew when it changes, not with every other. */
+export const RoomLink = steady(RoomRow);
+/** The same for people, who come, go and say how they are without the room changing. */
+export const DirectLink = RoomRow;
+
+function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
   const { info, settings } = room;
   const badge = badgeOf(room, now);
-  const failed = outbox.value.some((entry) => entry.roomId === info.id && entry.phase === "failed");
   const isStill = isMuted(settings, now) || settings.notify === "nothing";
-  const members = membersOf(room, state.value);
-  const classes = ["side-row", badge.isBold ? "is-unread" : "", isStill ? "is-still" : ""];
+  const classes = ["side-row", badge.isBold && "is-unread", isStill && "is-still"];
   return (
     <GoLink to={{ view: "room", roomId: info.id }} class={classes.filter(Boolean).join(" ")} isOpen={isOpen}>
       {info.kind === "direct" ? (
-        <DirectFace members={members} myId={user.value.id} now={now} />
+        <DirectFace room={room} now={now} />
       ) : (
         <>
           <Icon name={info.kind === "private" ? "lock" : "room"} size={16} />
           <span class="side-row-name">
             <bdi>{info.name}</bdi>
-            {info.kind === "private" && <span class="unseen">private</span>}
+            {info.kind === "private" && <span class="unseen">{saySide("isPrivate")}</span>}
           </span>
         </>
       )}
-      {settings.starred && (
-        <span class="side-row-mark" title="Starred">
-          <Icon name="starFull" size={12} />
-          <span class="unseen">starred</span>
-        </span>
-      )}
-      {isStill && (
-        <span class="side-row-mark" title="Muted">
-          <Icon name="bellOff" size={14} />
-          <span class="unseen">muted</span>
-        </span>
-      )}
-      {failed && (
-        <span class="side-row-failed" title="A message was not sent">
-          <Icon name="warning" size={16} />
-          <span class="unseen">A message was not sent.</span>
-        </span>
-      )}
+      {settings.starred && <Mark icon="starFull" size={12} says={saySide("isStarred")} />}
+      {isStill && <Mark icon="bellOff" says={saySide("isMuted")} />}
+      {hasDraft && <Mark icon="pencil" says={saySide("hasDraft")} />}
+      {hasFailed && <Mark icon="warning" size={16} says={saySide("messageNotSent")} isHot />}
       <CountBadge {...badge} />
     </GoLink>
   );
 }
 
-interface DirectFaceProps {
-  members: ReturnType<typeof membersOf>;
-  myId: number;
-  now: number;
+interface MarkProps {
+  icon: IconName;
+  says: string;
+  size?: number;
+  isHot?: boolean;
+}
+
+function Mark({ icon, says, size = 14, isHot }: MarkProps) {
+  return (
+    <span class={isHot ? "side-row-mark is-hot" : "side-row-mark"} title={says}>
+      <Icon name={icon} size={size} />
+      <span class="unseen">{says}</span>
+    </span>
+  );
 }
 
 /** One person: their presence and status; of more, how many. */
-function DirectFace({ members, myId, now }: DirectFaceProps) {
+function DirectFace({ room, now }: Pick<RoomLinkProps, "room" | "now">) {
+  const { state, user } = useChat();
+  const members = membersOf(room, state.value);
+  const myId = user.value.id;
   const others = othersIn(members, myId);
   const [first] = others;
   const only = others.length === 1 ? first : undefined;

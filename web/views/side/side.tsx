@@ -1,76 +1,85 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import type { RoomState } from "../../state/room_state.ts";
+import { draftPlace } from "../../storage/drafts.ts";
 import { sideLists } from "../../text/side_lists.ts";
+import { saySide } from "../../words/en/side.ts";
 import { BrowseRooms, CreateRoom, NewDirect } from "../dialogs/later_dialogs.tsx";
 import { StripLine } from "../parts/strip_line.tsx";
+import { useMedia } from "../room/use_media.ts";
 import { useMinute } from "../parts/use_minute.ts";
+
+import { SideEdge } from "../columns/later_columns.tsx";
 
 import { ArchivedRooms } from "./archived_rooms.tsx";
 import { MeMenu } from "./me_menu.tsx";
-import { RoomLink } from "./room_link.tsx";
+import { DirectLink, RoomLink } from "./room_link.tsx";
 import { SideHead } from "./side_head.tsx";
 import { SideSection } from "./side_section.tsx";
+import { SideSkeleton } from "./side_skeleton.tsx";
 import { SideTop } from "./side_top.tsx";
 import { UnsentRow } from "./unsent_row.tsx";
 
 export function Side() {
   const { show, router } = useApp();
-  const { state } = useChat();
+  const { state, outbox, drafts } = useChat();
   const { rooms, epoch } = state.value;
   const now = useMinute();
+  const hasEdge = useMedia("(min-width: 721px)");
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;
   const lists = sideLists(rooms.values(), openId);
-  const links = (some: typeof lists.rooms) =>
-    some.map((room) => (
-      <li key={room.info.id}>
-        <RoomLink room={room} isOpen={room.info.id === openId} now={now} />
+  const failed = new Set(outbox.value.filter(({ phase }) => phase === "failed").map(({ roomId }) => roomId));
+
+  const create = () => show((close) => <CreateRoom close={close} />);
+  const browse = () => show((close) => <BrowseRooms close={close} />);
+  const write = () => show((close) => <NewDirect close={close} />);
+  const link = (room: RoomState) => {
+    const { id, kind } = room.info;
+    const Link = kind === "direct" ? DirectLink : RoomLink;
+    const isOpen = id === openId;
+    return (
+      <li key={id}>
+        <Link
+          room={room}
+          isOpen={isOpen}
+          now={now}
+          hasFailed={failed.has(id)}
+          hasDraft={!isOpen && drafts.get(draftPlace(id)) !== ""}
+        />
       </li>
-    ));
+    );
+  };
   return (
-    <nav class="side" aria-label="Rooms">
+    <nav class="side" aria-label={saySide("rooms")}>
       <SideHead />
       <div class="side-scroll">
         <SideTop />
-        <SideSection
-          title="Rooms"
-          add="Create a room"
-          onAdd={() => show((close) => <CreateRoom close={close} />)}
-        >
+        <SideSection title={saySide("rooms")} add={saySide("createRoom")} onAdd={create}>
           {epoch === null ? (
-            <SideSkeleton />
+            <SideSkeleton widths={[56, 84, 64, 96, 72]} />
           ) : (
             <ul class="room-list">
-              {links(lists.rooms)}
+              {lists.rooms.map(link)}
               <li>
-                <button
-                  type="button"
-                  class="side-row is-quiet"
-                  onClick={() => show((close) => <BrowseRooms close={close} />)}
-                >
+                <button type="button" class="side-row is-quiet" onClick={browse}>
                   <Icon name="browse" size={16} />
-                  <span class="side-row-name">Browse rooms</span>
+                  <span class="side-row-name">{saySide("browseRooms")}</span>
                 </button>
               </li>
             </ul>
           )}
         </SideSection>
-        <SideSection
-          title="People"
-          add="New message"
-          onAdd={() => show((close) => <NewDirect close={close} />)}
-        >
-          {epoch !== null && lists.people.length === 0 ? (
-            <button
-              type="button"
-              class="side-row is-quiet"
-              onClick={() => show((close) => <NewDirect close={close} />)}
-            >
+        <SideSection title={saySide("people")} add={saySide("newMessage")} onAdd={write}>
+          {epoch === null ? (
+            <SideSkeleton widths={[72, 48, 88]} isPeople />
+          ) : lists.people.length === 0 ? (
+            <button type="button" class="side-row is-quiet" onClick={write}>
               <Icon name="chat" size={16} />
-              <span class="side-row-name">Write to someone</span>
+              <span class="side-row-name">{saySide("writeToSomeone")}</span>
             </button>
           ) : (
-            <ul class="room-list">{links(lists.people)}</ul>
+            <ul class="room-list">{lists.people.map(link)}</ul>
           )}
         </SideSection>
         {lists.archived.length > 0 && (
@@ -78,7 +87,7 @@ export function Side() {
             count={lists.archived.length}
             holdsOpen={lists.archived.some(({ info }) => info.id === openId)}
           >
-            {links(lists.archived)}
+            {lists.archived.map(link)}
           </ArchivedRooms>
         )}
       </div>
@@ -87,19 +96,7 @@ export function Side() {
         <StripLine />
       </div>
       <MeMenu />
+      {hasEdge && epoch !== null && <SideEdge column="side" label={saySide("width")} />}
     </nav>
-  );
-}
-
-function SideSkeleton() {
-  return (
-    <div class="room-list" aria-hidden="true">
-      {[56, 84, 64].map((width) => (
-        <div class="side-row" key={width}>
-          <span class="bone" style={{ inlineSize: "16px" }} />
-          <span class="bone" style={{ inlineSize: `${width}px` }} />
-        </div>
-      ))}
-    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { saySide } from "../../words/en/side.ts";
 import { AllRoomsList } from "../tools/later_tools.tsx";
 import { Menu } from "../parts/menu.tsx";
 
@@ -21,7 +22,7 @@ export function SideHead() {
         <Heading class="place-name" title={place.name}>
           <bdi>{place.name || "\u00a0"}</bdi>
         </Heading>
-        <Menu label="All rooms" list={(menu) => <AllRoomsList {...menu} />}>
+        <Menu label={saySide("allRooms")} list={(menu) => <AllRoomsList {...menu} />}>
           <Icon name="more" />
         </Menu>
       </header>
@@ -32,7 +33,7 @@ export function SideHead() {
           isOpen={router.route.value.view === "search"}
         >
           <Icon name="browse" size={16} />
-          <span>Search</span>
+          <span>{saySide("search")}</span>
         </GoLink>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { saySide } from "../../words/en/side.ts";
 
 import { CountBadge } from "./badge.tsx";
 import { GoLink } from "./go_link.tsx";
@@ -20,14 +21,14 @@ export function SideTop() {
           isOpen={view === "mentions"}
         >
           <Icon name="at" size={16} />
-          <span class="side-row-name">Mentions</span>
+          <span class="side-row-name">{saySide("mentions")}</span>
           <CountBadge count={mentions} says="mentions" isHot />
         </GoLink>
       </li>
       <li>
         <GoLink to={{ view: "saved" }} class="side-row" isOpen={view === "saved"}>
           <Icon name="bookmark" size={16} />
-          <span class="side-row-name">Saved</span>
+          <span class="side-row-name">{saySide("saved")}</span>
         </GoLink>
       </li>
     </ul>

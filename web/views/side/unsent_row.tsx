@@ -1,5 +1,7 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { saySide } from "../../words/en/side.ts";
+import { writeNumber } from "../../words/language.ts";
 import { Unsent } from "../dialogs/later_dialogs.tsx";
 
 /** Messages that did not get into a room which is not mine any more: they have no other place to be seen. */
@@ -12,8 +14,8 @@ export function UnsentRow() {
     <div class="side-unsent">
       <button type="button" class="side-row" onClick={() => show((close) => <Unsent close={close} />)}>
         <Icon name="warning" size={16} />
-        <span class="side-row-name">Not sent</span>
-        <span class="side-row-count">{count}</span>
+        <span class="side-row-name">{saySide("notSent")}</span>
+        <span class="side-row-count">{writeNumber(count)}</span>
       </button>
     </div>
   );

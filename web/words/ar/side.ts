@@ -1,1 +1,40 @@
-export const side = {} as const;
+import type { saySide } from "../en/side.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const side = {
+  rooms: "الغرف",
+  people: "الأشخاص",
+  mentions: "الإشارات",
+  saved: "المحفوظات",
+  archived: "المؤرشفة",
+  search: "بحث",
+  allRooms: "كل الغرف",
+  createRoom: "إنشاء غرفة",
+  browseRooms: "تصفح الغرف",
+  newMessage: "رسالة جديدة",
+  writeToSomeone: "راسِل شخصًا",
+  width: "عرض الشريط الجانبي",
+  notSent: "لم تُرسل",
+  messageNotSent: "لم تُرسل إحدى الرسائل.",
+  isPrivate: "خاصة",
+  isStarred: "مميزة بنجمة",
+  isMuted: "مكتومة",
+  hasDraft: "مسودة",
+  mentionCount: {
+    zero: "لا إشارات",
+    one: "إشارة واحدة",
+    two: "إشارتان",
+    few: "{count} إشارات",
+    many: "{count} إشارة",
+    other: "{count} إشارة",
+  },
+  unreadCount: {
+    zero: "لا رسائل غير مقروءة",
+    one: "رسالة واحدة غير مقروءة",
+    two: "رسالتان غير مقروءتين",
+    few: "{count} رسائل غير مقروءة",
+    many: "{count} رسالة غير مقروءة",
+    other: "{count} رسالة غير مقروءة",
+  },
+  overCap: "{count}+",
+} as const satisfies InOtherWords<typeof saySide.english>;

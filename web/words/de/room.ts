@@ -1,1 +1,29 @@
-export const room = {} as const;
+import type { sayRoom } from "../en/room.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const room = {
+  back: "Zurück zu den Räumen",
+  room: "Raum",
+  archived: "archiviert",
+  mutedForMe: "Für dich stumm",
+  members: "Mitglieder",
+  pinned: "Angeheftet",
+  searchHere: "In diesem Raum suchen",
+  about: "Über diesen Raum",
+  roomMenu: "Raummenü",
+  isPrivate: "privat",
+  messageTo: "Nachricht an {name}",
+  notFoundMessage: "Diese Nachricht wurde nicht gefunden.",
+  notLoaded: "Die Nachrichten konnten nicht geladen werden.",
+  tryAgain: "Noch einmal versuchen",
+  loading: "Wird geladen",
+  noRoom: "Kein Raum",
+  inNoRoom: "Du bist in keinem Raum.",
+  whatRoomsAre: "In Räumen reden die Leute miteinander. Tritt einem bei oder leg einen an.",
+  browseRooms: "Räume ansehen",
+  archivedLine: "Dieser Raum ist archiviert. Man kann ihn lesen, aber nichts mehr schreiben.",
+  close: "Schließen",
+  dismiss: "Ausblenden",
+  someone: "Jemand",
+  width: "Breite der Spalte neben dem Raum",
+} as const satisfies InOtherWords<typeof sayRoom.english>;

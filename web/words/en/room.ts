@@ -1,3 +1,28 @@
 import { defineWords } from "../say.ts";
 
-export const sayRoom = defineWords("room", {});
+export const sayRoom = defineWords("room", {
+  back: "Back to the rooms",
+  room: "Room",
+  archived: "archived",
+  mutedForMe: "Muted for you",
+  members: "Members",
+  pinned: "Pinned",
+  searchHere: "Search in this room",
+  about: "About this room",
+  roomMenu: "Room menu",
+  isPrivate: "private",
+  messageTo: "Message {name}",
+  notFoundMessage: "This message was not found.",
+  notLoaded: "The messages could not be loaded.",
+  tryAgain: "Try again",
+  loading: "Loading",
+  noRoom: "No room",
+  inNoRoom: "You are in no room.",
+  whatRoomsAre: "Rooms are where people talk. Join one, or make one.",
+  browseRooms: "Browse rooms",
+  archivedLine: "This room is archived. It can be read, and nothing more is said here.",
+  close: "Close",
+  dismiss: "Dismiss",
+  someone: "Someone",
+  width: "Width of what stands beside the room",
+});

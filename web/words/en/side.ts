@@ -1,3 +1,25 @@
 import { defineWords } from "../say.ts";
 
-export const saySide = defineWords("side", {});
+export const saySide = defineWords("side", {
+  rooms: "Rooms",
+  people: "People",
+  mentions: "Mentions",
+  saved: "Saved",
+  archived: "Archived",
+  search: "Search",
+  allRooms: "All rooms",
+  createRoom: "Create a room",
+  browseRooms: "Browse rooms",
+  newMessage: "New message",
+  writeToSomeone: "Write to someone",
+  width: "Width of the side",
+  notSent: "Not sent",
+  messageNotSent: "A message was not sent.",
+  isPrivate: "private",
+  isStarred: "starred",
+  isMuted: "muted",
+  hasDraft: "draft",
+  mentionCount: { one: "{count} mention", other: "{count} mentions" },
+  unreadCount: { one: "{count} unread message", other: "{count} unread messages" },
+  overCap: "{count}+",
+});

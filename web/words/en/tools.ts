@@ -1,3 +1,5 @@
 import { defineWords } from "../say.ts";
 
-export const sayTools = defineWords("tools", {});
+export const sayTools = defineWords("tools", {
+  markAllRead: "Mark all read",
+});

@@ -1,0 +1,26 @@
+import type { RoomInfo } from "../../../src/protocol/shapes.ts";
+import { Icon } from "../../icons.tsx";
+import { dayName } from "../../text/times.ts";
+import { sayFound } from "../../words/en/found.ts";
+
+/** What it is for, who may see it, and since when there is such a room. */
+export function AboutFacts({ info: { topic, kind, createdAt } }: { info: RoomInfo }) {
+  const isPrivate = kind === "private";
+  return (
+    <section class="about-part">
+      {topic && (
+        <p class="about-topic" dir="auto">
+          {topic}
+        </p>
+      )}
+      <p class="about-fact">
+        <Icon name={isPrivate ? "lock" : "room"} size={16} />
+        {sayFound(isPrivate ? "isPrivateRoom" : "isPublicRoom")}
+      </p>
+      <p class="about-fact">
+        <Icon name="clock" size={16} />
+        {sayFound("createdOn", { date: dayName(createdAt, Date.now()) })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { fileAddress } from "../../../src/protocol/file_address.ts";
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { fileIcon, opensInTab } from "../../text/file_shapes.ts";
+import { shownName } from "../../text/file_words.ts";
+import { refreshFound } from "../../text/found_messages.ts";
+import { nameOf } from "../../text/people.ts";
+import { writeAsk } from "../../text/search_ask.ts";
+import { dayName } from "../../text/times.ts";
+import { sayFound } from "../../words/en/found.ts";
+import { useFoundList } from "../found/use_found_list.ts";
+import { useHeard } from "../found/use_heard.ts";
+
+import { AboutPart } from "./about_part.tsx";
+
+const shown = 5;
+
+/** The last files that came with messages here: what the search finds of them. */
+export function AboutFiles({ roomId }: { roomId: number }) {
+  const { rest, router } = useApp();
+  const { who } = useChat();
+  const ask = { q: "", roomId, has: "file" } as const;
+  const { list, readFront } = useFoundList({
+    load: () => rest.search({ ...ask, limit: shown }),
+    fold: (known, heard) => refreshFound(known, heard).filter(hasFiles),
+  });
+  useHeard((heard) => {
+    const isNew = (message: Message) => message.roomId === roomId && hasFiles(message);
+    if (heard.some((message) => isNew(message) && list.messages.every(({ id }) => id !== message.id))) {
+      void readFront();
+    }
+  });
+  const files = list.messages.flatMap((message) => message.files.map((file) => ({ file, message })));
+  return (
+    <AboutPart
+      title={sayFound("files")}
+      phase={list.phase === "loading" && files.length > 0 ? "ready" : list.phase}
+      retry={list.more}
+      empty={files.length === 0 ? sayFound("noFiles") : undefined}
+      more={
+        (list.hasMore || files.length > shown) && {
+          label: sayFound("allFiles"),
+          open: () => router.go({ view: "search", query: writeAsk(ask) }),
+        }
+      }
+    >
+      <ul>
+        {files.slice(0, shown).map(({ file, message }) => (
+          <li key={file.id}>
+            <a
+              class="about-row"
+              href={fileAddress(file)}
+              {...(opensInTab(file) ? { target: "_blank", rel: "noopener" } : { download: file.name })}
+            >
+              <Icon name={fileIcon(file.type)} />
+              <span class="about-two">
+                <bdi class="about-line">{shownName(file.name)}</bdi>
+                <span class="about-small">
+                  {sayFound.with("byOn", {
+                    name: <bdi>{nameOf(who(message.author))}</bdi>,
+                    date: dayName(message.createdAt, Date.now()),
+                  })}
+                </span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </AboutPart>
+  );
+}
+
+const hasFiles = ({ files, deletedAt }: Message) => files.length > 0 && deletedAt === null;

@@ -1,0 +1,106 @@
+// The edge of a column: drawn, or moved by keys, it makes the column wider or narrower.
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { useApp } from "../../app/app.ts";
+
+import { clampWidth, columns, keepWidth, limitsOf, readWidth, wearWidth, type Column } from "./widths.ts";
+
+export interface ColumnEdgeProps {
+  column: Column;
+  label: string;
+}
+
+const stepPx = 16;
+
+export function ColumnEdge({ column, label }: ColumnEdgeProps) {
+  const { vault } = useApp();
+  const edge = useRef<HTMLDivElement>(null);
+  const held = useRef<{ from: number; width: number; now: number } | null>(null);
+  const [kept, setKept] = useState(() => readWidth(vault, column));
+  const [limits, setLimits] = useState<{ least: number; most: number }>(columns[column]);
+
+  const page = () => edge.current?.closest<HTMLElement>(".inside") ?? document.body;
+  /** To which side of the screen it grows. */
+  const towards = () =>
+    (column === "side" ? 1 : -1) * (getComputedStyle(page()).direction === "rtl" ? -1 : 1);
+
+  function measure(): { least: number; most: number } {
+    const here = page();
+    const beside =
+      column === "panel"
+        ? (here.querySelector(".side")?.getBoundingClientRect().width ?? 0)
+        : here.querySelector(".panel")
+          ? columns.panel.least
+          : 0;
+    const measured = limitsOf(column, { page: here.clientWidth, others: beside });
+    setLimits((before) => (before.most === measured.most ? before : measured));
+    return measured;
+  }
+  useEffect(() => {
+    const follow = () => void measure();
+    follow();
+    window.addEventListener("resize", follow);
+    return () => window.removeEventListener("resize", follow);
+  }, []);
+
+  function keep(width: number): void {
+    wearWidth(page(), column, width);
+    keepWidth(vault, column, width);
+    setKept(width);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const now = measure();
+    const at = clampWidth(kept, now);
+    const wider = towards() * stepPx;
+    const widths: Record<string, number> = {
+      ArrowRight: at + wider,
+      ArrowLeft: at - wider,
+      Home: now.least,
+      End: now.most,
+    };
+    const next = widths[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    keep(clampWidth(next, now));
+  }
+
+  function letGo(): void {
+    if (!held.current) return;
+    keep(held.current.now);
+    held.current = null;
+    delete page().dataset["sizing"];
+  }
+
+  return (
+    <div
+      ref={edge}
+      class="column-edge"
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={label}
+      aria-valuenow={clampWidth(kept, limits)}
+      aria-valuemin={limits.least}
+      aria-valuemax={limits.most}
+      tabIndex={0}
+      onFocus={measure}
+      onKeyDown={onKeyDown}
+      onDblClick={() => keep(columns[column].usual)}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        const width = clampWidth(kept, measure());
+        held.current = { from: event.clientX, width, now: width };
+        page().dataset["sizing"] = "";
+      }}
+      onPointerMove={(event) => {
+        const { current } = held;
+        if (!current) return;
+        current.now = clampWidth(current.width + (event.clientX - current.from) * towards(), limits);
+        wearWidth(page(), column, current.now);
+      }}
+      onLostPointerCapture={letGo}
+    />
+  );
+}

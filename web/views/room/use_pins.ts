@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import type { RoomState } from "../../state/room_state.ts";
+import { foldPins } from "../../text/found_messages.ts";
+import { useHeard } from "../found/use_heard.ts";
+
+/** What is pinned in the room, the last pinned first, kept as it is now. Null until it is known. */
+export function usePins(room: RoomState) {
+  const { rest } = useApp();
+  const { link } = useChat();
+  const [pins, setPins] = useState<readonly Message[] | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+  const roomId = room.info.id;
+
+  /** Heard since the list was asked for: it may be older. */
+  const since = useRef<Message[]>([]);
+
+  function load(): void {
+    setHasFailed(false);
+    since.current = [];
+    rest.pins(roomId).then(
+      ({ messages }) => setPins(foldPins(messages, since.current)),
+      () => setHasFailed(true),
+    );
+  }
+  // After a drop, too: not all of it was heard.
+  useEffect(() => {
+    if (link.value === "open") load();
+  }, [link.value, room.window === null]);
+  useHeard((heard) => {
+    const news = heard.filter((message) => message.roomId === roomId);
+    since.current.push(...news);
+    setPins((known) => (known ? foldPins(known, news) : known));
+  });
+  return { pins, hasFailed, load };
+}

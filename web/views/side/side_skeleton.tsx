@@ -1,0 +1,19 @@
+export interface SideSkeletonProps {
+  /** Of the names that will stand here, in px. */
+  widths: readonly number[];
+  isPeople?: boolean;
+}
+
+/** Rows before it is known which rooms are mine. */
+export function SideSkeleton({ widths, isPeople }: SideSkeletonProps) {
+  return (
+    <div class="room-list" aria-hidden="true">
+      {widths.map((width) => (
+        <div class="side-row" key={width}>
+          <span class={isPeople ? "bone is-face" : "bone is-icon"} />
+          <span class="bone" style={{ inlineSize: `${width}px` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
