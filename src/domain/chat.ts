@@ -39,6 +39,8 @@ export interface HistoryQuery {
   before?: number | undefined;
   after?: number | undefined;
   around?: number | undefined;
+  /** UTC milliseconds. */
+  at?: number | undefined;
   limit?: number | undefined;
 }
 
@@ -98,16 +100,19 @@ export function createChat(deps: ChatDeps) {
   /** R3. Throws `bad_request` for two places at once. */
   async function history(userId: number, roomId: number, query: HistoryQuery): Promise<HistoryPage> {
     await access.accessRoom(userId, roomId);
-    const { before, after, around } = query;
-    if ([before, after, around].filter((place) => place !== undefined).length > 1) {
-      throw new ChatError("bad_request", "Only one of before, after and around may be given.", {
-        field: before === undefined ? "around" : "before",
-      });
+    const { before, after, around, at } = query;
+    const [, second] = Object.entries({ before, after, around, at }).filter(
+      ([, place]) => place !== undefined,
+    );
+    if (second) {
+      const [field] = second;
+      throw new ChatError("bad_request", "Only one of before, after, around and at may be given.", { field });
     }
     return messages.page(userId, roomId, {
       ...(before === undefined ? {} : { before }),
       ...(after === undefined ? {} : { after }),
       ...(around === undefined ? {} : { around }),
+      ...(at === undefined ? {} : { at }),
       limit: query.limit ?? limits.historyDefault,
     });
   }

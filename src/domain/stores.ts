@@ -4,6 +4,7 @@ import type {
   Author,
   Counts,
   HistoryPage,
+  ListedRoom,
   Member,
   Message,
   MessageList,
@@ -57,14 +58,16 @@ export interface RoomStore {
   /** The room as each of these members sees it; who is not a member is left out. */
   forMembers(roomId: number, userIds: number[]): Promise<Map<number, Room>>;
   counts(userId: number, roomId: number): Promise<Counts | null>;
+  /** G8: public and private rooms, id > after, by id; with `key`, those whose names hold it, as `searchKeyOf` makes both alike. */
+  pageListed(page: { after: number; limit: number; key: string }): Promise<ListedRoom[]>;
 }
 
 export interface MessageStore {
-  /** R3, with what it quotes and my reactions beyond the first 20. `limit` is already within bounds. */
+  /** R3, with what it quotes and my reactions beyond the first 20. `limit` is already within bounds, `at` in UTC ms. */
   page(
     userId: number,
     roomId: number,
-    query: { before?: number; after?: number; around?: number; limit: number },
+    query: { before?: number; after?: number; around?: number; at?: number; limit: number },
   ): Promise<HistoryPage>;
   /** W7, with my counts. */
   after(userId: number, roomId: number, rev: number): Promise<SyncPage>;
@@ -135,6 +138,8 @@ export interface AccountStore {
   credentialsOf(userId: number): Promise<Credentials | null>;
   /** Me, as only I know me; whoever it is, deactivated or not. */
   findUser(userId: number): Promise<User | null>;
+  /** The hash of their picture; null: none, or nobody. */
+  findAvatar(userId: number): Promise<string | null>;
   /** As everyone sees them; deactivated and erased people too. */
   findPeople(userIds: number[]): Promise<Person[]>;
   /** Everyone but the erased, id > after, by id; with `key`, those one of whose search keys begins with it (then at most `limit`, `after` is not looked at). */

@@ -42,6 +42,37 @@ export function readingSuite(kind: StorageKind): void {
     expect(await look({ after: 10, limit: 2 })).toMatchObject({ seqs: [], hasAfter: false });
   });
 
+  test("[R3] a time leads to the first message of about then, and beyond the last to the newest", async () => {
+    const { ada, clock, post, stores } = place;
+    const start = clock.now;
+    const look = async (at: number, limit = 1) =>
+      seqs((await stores().messages.page(ada.userId, 1, { at, limit })).messages);
+    expect(await look(start)).toEqual([]);
+    // Nothing, then two at once, and a clock that goes back in between.
+    for (const minute of [1, 2, 2, 5, 9, 3, 10, 11]) {
+      clock.now = start + minute * 60_000;
+      await post(ada, `at minute ${minute}`);
+    }
+    const minutes = (minute: number) => start + minute * 60_000;
+    expect(await look(0)).toEqual([1]);
+    expect(await look(minutes(1))).toEqual([1]);
+    expect(await look(minutes(1) + 1)).toEqual([2]);
+    expect(await look(minutes(2))).toEqual([2]);
+    expect(await look(minutes(10))).toEqual([7]);
+    expect(await look(minutes(10), 4)).toEqual([5, 6, 7, 8]);
+    expect(await look(minutes(12))).toEqual([8]);
+    expect(await look(minutes(12), 3)).toEqual([6, 7, 8]);
+    // Minute 3 came twice: either place is one.
+    const [seq = 0] = await look(minutes(2) + 1);
+    expect([4, 7]).toContain(seq);
+    const { messages } = await stores().messages.page(ada.userId, 1, { limit: 100 });
+    for (let at = start; at <= minutes(11); at += 30_000) {
+      const [found = 0] = await look(at);
+      expect(messages[found - 1]?.createdAt).toBeGreaterThanOrEqual(at);
+      if (found > 1) expect(messages[found - 2]?.createdAt).toBeLessThan(at);
+    }
+  });
+
   test("[R3] paging up gives every message once", async () => {
     await postMany(57);
     const seen: number[] = [];

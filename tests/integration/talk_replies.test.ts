@@ -82,7 +82,7 @@ test("[N2] ids go with nothing else and are at most 100; messages of other rooms
     404,
     "not_found",
   ]);
-  for (const other of ["before", "after", "around", "limit"]) {
+  for (const other of ["before", "after", "around", "at", "limit"]) {
     const answer = await look(`ids=1&${other}=1`);
     expect(refusalOf(answer)).toEqual([400, "bad_request"]);
     expect(answer.body.error.field).toBe(other);
@@ -168,7 +168,7 @@ test("[W8] an owner deletes another's message, and the tombstone and the room's 
   expect(refusalOf(refused)).toEqual([403, "not_allowed"]);
   const socket = await eve.connect();
   expectStatus(await bob.delete(`/api/messages/${hers.id}`), 200);
-  const deletedBy = { id: bob.user.id, username: "Bob", displayName: "Bob" };
+  const deletedBy = { id: bob.user.id, username: "Bob", displayName: "Bob", avatar: null };
   expect((await socket.next("message")).message).toMatchObject({
     body: "",
     deletedBy,

@@ -161,10 +161,23 @@ test("[R3] the same history over REST, and the same posting", async () => {
   expect(await bodies("?before=4&limit=2")).toEqual(["23", true, true, 5]);
   expect(await bodies("?after=2&limit=2")).toEqual(["34", true, true, 5]);
   expect(await bodies("?around=3&limit=3")).toEqual(["234", true, true, 5]);
-  expect(await ada.get(`${path}?before=1&after=2`)).toMatchObject({
-    status: 400,
-    body: { error: { code: "bad_request" } },
-  });
+  expect(await bodies("?at=0&limit=2")).toEqual(["1", false, true, 5]);
+  expect(await bodies(`?at=${Date.now() + 60_000}&limit=2`)).toEqual(["45", true, false, 5]);
+  for (const [query, field] of [
+    ["before=1&after=2", "after"],
+    ["around=1&at=2", "at"],
+  ]) {
+    expect(await ada.get(`${path}?${query}`)).toMatchObject({
+      status: 400,
+      body: { error: { code: "bad_request", field } },
+    });
+  }
+  for (const at of ["-1", "1.5", "today", "99999999999999999"]) {
+    expect(await ada.get(`${path}?at=${at}`)).toMatchObject({
+      status: 400,
+      body: { error: { field: "at" } },
+    });
+  }
   expect(await ada.get(`${path}?limit=101`)).toMatchObject({
     status: 400,
     body: { error: { field: "limit" } },

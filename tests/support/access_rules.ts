@@ -131,6 +131,7 @@ export const restRules: Record<string, RestRule> = {
     rules: [
       { what: "a page", verdict: members },
       { what: "some", query: "ids=1", verdict: members },
+      { what: "a day", query: "at=0", verdict: members },
     ],
   },
   "POST /api/rooms/{id}/messages": room(members, { body: { clientId: newClientId, body: "hello" } }),

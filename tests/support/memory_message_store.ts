@@ -55,9 +55,13 @@ export function createMemoryMessageStore(
   }
 
   return {
-    page: (userId, roomId, { before, after, around, limit }) =>
+    page: (userId, roomId, { before, after, around: asked, at, limit }) =>
       read(() => {
         const all = inRoom(roomId);
+        const around =
+          at === undefined
+            ? asked
+            : all.find((row, place) => row.createdAt >= at && (all[place - 1]?.createdAt ?? -1) < at)?.seq;
         const older = Math.floor(limit / 2);
         const below = (seq: number, most: number) =>
           most === 0 ? [] : all.filter((row) => row.seq < seq).slice(-most);

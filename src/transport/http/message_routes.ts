@@ -24,7 +24,7 @@ const getHistory = createRoute({
   method: "get",
   path: "/rooms/{id}/messages",
   summary:
-    "A page of messages by seq, oldest first, the newest unless told; or those of these ids that are there",
+    "A page of messages by seq, oldest first, the newest unless told; at is a time in UTC milliseconds; or those of these ids that are there",
   request: { params: idParam, query: historyQuery },
   responses: { 200: reply("The page.", historyReply.or(roomMessagesReply)), ...refusals },
 });

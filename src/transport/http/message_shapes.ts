@@ -12,6 +12,7 @@ export const historyQuery = z.strictObject({
   before: digits(position).optional(),
   after: digits(position).optional(),
   around: digits(position).optional(),
+  at: digits(position).optional(),
   limit: digits(z.int().min(1).max(limits.historyPage)).optional(),
   ids: ids.optional(),
 });
