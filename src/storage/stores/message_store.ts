@@ -11,6 +11,9 @@ import { createMessageLists } from "./message_lists.ts";
 import { readMine } from "./my_reactions.ts";
 import { readJson } from "./read_json.ts";
 
+/** More than any room needs: whatever the rows hold, the search ends. */
+const mostHalvings = 64;
+
 interface Found {
   rev: number;
   lastSeq: number;
@@ -73,13 +76,13 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
   const above = (roomId: number, seq: number, limit: number) =>
     sql`SELECT * FROM messages WHERE room_id = ${roomId} AND seq > ${seq} ORDER BY seq LIMIT ${limit}`;
 
-  // Halves the room until one place is left: no index by time is needed, as `seq` has no holes (D3).
+  // No index by time is needed, as `seq` has no holes (D3): the room is halved until one place is left.
   const searchTime = (roomId: number, time: number) => sql`WITH RECURSIVE search (low, high) AS (
       SELECT 1, last_seq + 1 FROM rooms WHERE id = ${roomId}
       UNION ALL
       SELECT iif(m.created_at < ${time}, m.seq + 1, s.low), iif(m.created_at < ${time}, s.high, m.seq)
       FROM search s CROSS JOIN messages m ON m.room_id = ${roomId} AND m.seq = (s.low + s.high) / 2
-      WHERE s.low < s.high)
+      WHERE s.low < s.high LIMIT ${sql.raw(String(mostHalvings))})
     SELECT json_array(low) FROM search JOIN rooms r ON r.id = ${roomId} WHERE low = high AND low <= r.last_seq`;
 
   async function seqAt(roomId: number, time: number): Promise<number | undefined> {
