@@ -29,6 +29,7 @@ const sheets = {
     "emoji",
     "switcher",
     "sections",
+    "settings",
   ],
 } as const;
 

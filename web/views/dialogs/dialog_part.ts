@@ -1,22 +1,14 @@
 // What `later_dialogs.tsx` loads.
 export { AddPeople } from "./add_people.tsx";
-export { AuditLog } from "./audit_log.tsx";
 export { BrowseRooms } from "./browse_rooms.tsx";
-export { ChangePassword } from "./change_password.tsx";
 export { ChoosePerson } from "./choose_person.tsx";
 export { CopyLink } from "./copy_link.tsx";
 export { CreateRoom } from "./create_room.tsx";
-export { EnterRoom } from "./enter_room.tsx";
 export { ForMe } from "./for_me.tsx";
 export { InvitePeople } from "./invite_people.tsx";
 export { Members } from "./members.tsx";
-export { MyProfile } from "./my_profile.tsx";
 export { MyStatus } from "./my_status.tsx";
 export { NewDirect } from "./new_direct.tsx";
-export { Notifications } from "./notifications.tsx";
-export { PeopleAdmin } from "./people_admin.tsx";
-export { PlaceSettings } from "./place_settings.tsx";
 export { RoomLog } from "./room_log.tsx";
 export { RoomSettings } from "./room_settings.tsx";
-export { Sessions } from "./sessions.tsx";
 export { Unsent } from "./unsent.tsx";

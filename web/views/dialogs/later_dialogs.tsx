@@ -1,6 +1,7 @@
 // Dialogs come as one part, when the first of them is opened: most visits open none.
 import type { ComponentChildren, ComponentType } from "preact";
 
+import { sayParts } from "../../words/en/parts.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { later } from "../parts/later.tsx";
 
@@ -12,7 +13,7 @@ interface Closable {
 
 function dialog<P extends Closable>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   const frame = (told: ComponentChildren, { close }: P) => (
-    <DialogBox title="Not loaded" close={close}>
+    <DialogBox title={sayParts("notLoadedTitle")} close={close}>
       {told}
     </DialogBox>
   );
@@ -20,25 +21,17 @@ function dialog<P extends Closable>(load: () => Promise<ComponentType<P>>): Comp
 }
 
 export const AddPeople = dialog(() => part().then((dialogs) => dialogs.AddPeople));
-export const AuditLog = dialog(() => part().then((dialogs) => dialogs.AuditLog));
 export const BrowseRooms = dialog(() => part().then((dialogs) => dialogs.BrowseRooms));
-export const ChangePassword = dialog(() => part().then((dialogs) => dialogs.ChangePassword));
 export const ChoosePerson = dialog(() => part().then((dialogs) => dialogs.ChoosePerson));
 export const CopyLink = dialog(() => part().then((dialogs) => dialogs.CopyLink));
 export const CreateRoom = dialog(() => part().then((dialogs) => dialogs.CreateRoom));
-export const EnterRoom = dialog(() => part().then((dialogs) => dialogs.EnterRoom));
 export const ForMe = dialog(() => part().then((dialogs) => dialogs.ForMe));
 export const InvitePeople = dialog(() => part().then((dialogs) => dialogs.InvitePeople));
 export const Members = dialog(() => part().then((dialogs) => dialogs.Members));
-export const MyProfile = dialog(() => part().then((dialogs) => dialogs.MyProfile));
 export const MyStatus = dialog(() => part().then((dialogs) => dialogs.MyStatus));
 export const NewDirect = dialog(() => part().then((dialogs) => dialogs.NewDirect));
-export const Notifications = dialog(() => part().then((dialogs) => dialogs.Notifications));
-export const PeopleAdmin = dialog(() => part().then((dialogs) => dialogs.PeopleAdmin));
-export const PlaceSettings = dialog(() => part().then((dialogs) => dialogs.PlaceSettings));
 export const RoomLog = dialog(() => part().then((dialogs) => dialogs.RoomLog));
 export const RoomSettings = dialog(() => part().then((dialogs) => dialogs.RoomSettings));
-export const Sessions = dialog(() => part().then((dialogs) => dialogs.Sessions));
 export const Unsent = dialog(() => part().then((dialogs) => dialogs.Unsent));
 
 /** Fetched while nothing else happens, so that they open at once, offline too. */

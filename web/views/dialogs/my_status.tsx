@@ -4,17 +4,19 @@ import { limits } from "../../../src/protocol/limits.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { statusNow } from "../../text/people.ts";
 import { statusEnds, untilText } from "../../text/until.ts";
+import { saySettings } from "../../words/en/settings.ts";
 import { Field } from "../parts/form.tsx";
 import { FormDialog } from "../parts/form_dialog.tsx";
 import { SelectField } from "../parts/select_field.tsx";
 
-const suggestions = [
-  { emoji: "🗓️", text: "In a meeting", end: "1h" },
-  { emoji: "🎧", text: "Deep in something", end: "1h" },
-  { emoji: "🏡", text: "At home today", end: "today" },
-  { emoji: "🤒", text: "Not well", end: "today" },
-  { emoji: "🌴", text: "Away", end: "week" },
-] as const;
+const suggestions = () =>
+  [
+    { emoji: "🗓️", text: saySettings("inMeeting"), end: "1h" },
+    { emoji: "🎧", text: saySettings("deepIn"), end: "1h" },
+    { emoji: "🏡", text: saySettings("atHome"), end: "today" },
+    { emoji: "🤒", text: saySettings("notWell"), end: "today" },
+    { emoji: "🌴", text: saySettings("awayStatus"), end: "week" },
+  ] as const;
 
 /** What I say of myself (P4). */
 export function MyStatus({ close }: { close: () => void }) {
@@ -28,15 +30,15 @@ export function MyStatus({ close }: { close: () => void }) {
     end: known ? "kept" : "today",
     from: 0,
   });
-  const kept = known ? untilText(known.until, now) || "Until I change it" : "";
+  const kept = known ? untilText(known.until, now) || saySettings("untilChanged") : "";
   const ends = statusEnds.map(({ name, label }) => ({ value: name, label }));
-  const options = kept ? [{ value: "kept", label: `As it is: ${kept}` }, ...ends] : ends;
+  const options = kept ? [{ value: "kept", label: saySettings("asItIs", { end: kept }) }, ...ends] : ends;
 
   return (
     <FormDialog
-      title="My status"
+      title={saySettings("myStatus")}
       close={close}
-      action="Save"
+      action={saySettings("save")}
       fields={["emoji", "text", "end"]}
       submit={async ({ emoji = "", text = "", end }) => {
         if (!emoji.trim() && !text.trim()) return rest.changeProfile({ status: null });
@@ -50,7 +52,7 @@ export function MyStatus({ close }: { close: () => void }) {
           <div class="status-fields" key={draft.from}>
             <Field
               name="emoji"
-              label="Emoji"
+              label={saySettings("emoji")}
               form={form}
               autocomplete="off"
               value={draft.emoji}
@@ -58,7 +60,7 @@ export function MyStatus({ close }: { close: () => void }) {
             />
             <Field
               name="text"
-              label="Status"
+              label={saySettings("status")}
               form={form}
               autocomplete="off"
               autofocus
@@ -66,8 +68,8 @@ export function MyStatus({ close }: { close: () => void }) {
               maxLength={limits.statusLength}
             />
           </div>
-          <div class="suggestions" role="group" aria-label="Suggestions">
-            {suggestions.map((one) => (
+          <div class="suggestions" role="group" aria-label={saySettings("suggestions")}>
+            {suggestions().map((one) => (
               <button
                 key={one.text}
                 type="button"
@@ -81,7 +83,7 @@ export function MyStatus({ close }: { close: () => void }) {
           <SelectField
             key={`end ${draft.from}`}
             name="end"
-            label="How long"
+            label={saySettings("howLong")}
             options={options}
             chosen={draft.end}
           />
@@ -94,7 +96,7 @@ export function MyStatus({ close }: { close: () => void }) {
                 void attempt(() => rest.changeProfile({ status: null }));
               }}
             >
-              Clear my status
+              {saySettings("clearStatus")}
             </button>
           )}
         </>

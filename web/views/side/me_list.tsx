@@ -1,18 +1,8 @@
 import { useApp, useChat } from "../../app/app.ts";
-import { plural } from "../../text/names.ts";
+import { saySettings } from "../../words/en/settings.ts";
+import { sayParts } from "../../words/en/parts.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
-import {
-  AuditLog,
-  ChangePassword,
-  EnterRoom,
-  InvitePeople,
-  MyProfile,
-  MyStatus,
-  Notifications,
-  PeopleAdmin,
-  PlaceSettings,
-  Sessions,
-} from "../dialogs/later_dialogs.tsx";
+import { InvitePeople, MyStatus } from "../dialogs/later_dialogs.tsx";
 import type { OpenMenu } from "../parts/menu.tsx";
 import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 
@@ -29,15 +19,16 @@ export function MeList(menu: OpenMenu) {
     const unsent = chat.unsentCount();
     const drafts = chat.drafts.count();
     if (unsent + drafts === 0) return void signOut();
-    const parts = [
-      unsent > 0 ? plural(unsent, "message has not been sent", "messages have not been sent") : "",
-      drafts > 0 ? plural(drafts, "draft is unfinished", "drafts are unfinished") : "",
-    ].filter(Boolean);
+    const text = [
+      unsent > 0 ? saySettings("unsent", { count: unsent }) : "",
+      drafts > 0 ? saySettings("drafts", { count: drafts }) : "",
+      saySettings("unfinishedGoes"),
+    ];
     show((close) => (
       <ConfirmBox
-        title="Sign out?"
-        text={`${parts.join(", and ")}. Signing out removes what is unfinished from this browser.`}
-        action="Sign out"
+        title={saySettings("signOutTitle")}
+        text={text.filter(Boolean).join(" ")}
+        action={saySettings("signOut")}
         isGrave
         run={signOut}
         close={close}
@@ -45,27 +36,34 @@ export function MeList(menu: OpenMenu) {
     ));
   }
 
-  const mine: MenuItem[] = [
-    { icon: "smile", label: "My status", run: () => show((close) => <MyStatus close={close} />) },
-    { icon: "bell", label: "Notifications", run: () => show((close) => <Notifications close={close} />) },
-    { icon: "person", label: "My profile", run: () => show((close) => <MyProfile close={close} />) },
-    { icon: "device", label: "My sessions", run: () => show((close) => <Sessions close={close} />) },
-    { icon: "key", label: "Change password", run: () => show((close) => <ChangePassword close={close} />) },
-  ];
   const admins: (MenuItem | null)[] = [
     null,
-    { icon: "place", label: "This place", run: () => show((close) => <PlaceSettings close={close} />) },
-    { icon: "people", label: "People", run: () => show((close) => <PeopleAdmin close={close} />) },
-    { icon: "list", label: "Audit log", run: () => show((close) => <AuditLog close={close} />) },
-    { icon: "lock", label: "Enter a private room", run: () => show((close) => <EnterRoom close={close} />) },
+    {
+      icon: "place",
+      label: sayParts("managePlace"),
+      run: () => app.router.go({ view: "admin", section: null }),
+    },
   ];
   const items: (MenuItem | null)[] = [
-    ...mine,
+    {
+      icon: "smile",
+      label: saySettings("myStatus"),
+      run: () => show((close) => <MyStatus close={close} />),
+    },
+    {
+      icon: "gear",
+      label: saySettings("settings"),
+      run: () => app.router.go({ view: "settings", section: null }),
+    },
     null,
-    { icon: "invite", label: "Invite people", run: () => show((close) => <InvitePeople close={close} />) },
+    {
+      icon: "invite",
+      label: saySettings("invitePeople"),
+      run: () => show((close) => <InvitePeople close={close} />),
+    },
     ...(me.role === "admin" ? admins : []),
     null,
-    { icon: "door", label: "Sign out", run: askSignOut },
+    { icon: "door", label: saySettings("signOut"), run: askSignOut },
   ];
 
   return <MenuList {...menu} items={items} />;

@@ -2,6 +2,7 @@ import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { isDisturbable, statusNow } from "../../text/people.ts";
 import { untilText } from "../../text/until.ts";
+import { saySide } from "../../words/en/side.ts";
 import { MeList } from "../tools/later_tools.tsx";
 import { Menu } from "../parts/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
@@ -14,9 +15,15 @@ export function MeMenu() {
 
   const status = statusNow(me, now);
   const isDnd = !isDisturbable(me, now);
+  const until = untilText(me.dndUntil, now);
   return (
     <footer class="side-foot">
-      <Menu label={`${me.displayName}: menu`} isNamedInside list={(menu) => <MeList {...menu} />} class="me">
+      <Menu
+        label={saySide("menuOf", { name: me.displayName })}
+        isNamedInside
+        list={(menu) => <MeList {...menu} />}
+        class="me"
+      >
         <PersonAvatar author={me} size={32} isDnd={isDnd} />
         <span class="me-names">
           <bdi class="me-name">{me.displayName}</bdi>
@@ -26,14 +33,12 @@ export function MeMenu() {
               {status.emoji} <bdi>{status.text || untilText(status.until, now)}</bdi>
             </span>
           ) : isDnd ? (
-            <span class="me-note">
-              {["Do not disturb", untilText(me.dndUntil, now)].filter(Boolean).join(" ")}
-            </span>
+            <span class="me-note">{until ? saySide("dndUntil", { end: until }) : saySide("dnd")}</span>
           ) : (
             me.username !== me.displayName && <bdi class="me-note">{me.username}</bdi>
           )}
         </span>
-        <span class="unseen">menu</span>
+        <span class="unseen">{saySide("menu")}</span>
         <Icon name="more" />
       </Menu>
     </footer>

@@ -37,4 +37,8 @@ export const side = {
     other: "{count} رسالة غير مقروءة",
   },
   overCap: "{count}+",
+  menuOf: "{name}: القائمة",
+  menu: "القائمة",
+  dnd: "عدم الإزعاج",
+  dndUntil: "عدم الإزعاج {end}",
 } as const satisfies InOtherWords<typeof saySide.english>;

@@ -23,4 +23,8 @@ export const side = {
   mentionCount: { one: "{count} Erwähnung", other: "{count} Erwähnungen" },
   unreadCount: { one: "{count} ungelesene Nachricht", other: "{count} ungelesene Nachrichten" },
   overCap: "{count}+",
+  menuOf: "{name}: Menü",
+  menu: "Menü",
+  dnd: "Nicht stören",
+  dndUntil: "Nicht stören {end}",
 } as const satisfies InOtherWords<typeof saySide.english>;

@@ -22,4 +22,8 @@ export const saySide = defineWords("side", {
   mentionCount: { one: "{count} mention", other: "{count} mentions" },
   unreadCount: { one: "{count} unread message", other: "{count} unread messages" },
   overCap: "{count}+",
+  menuOf: "{name}: menu",
+  menu: "menu",
+  dnd: "Do not disturb",
+  dndUntil: "Do not disturb {end}",
 });

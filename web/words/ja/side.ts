@@ -23,4 +23,8 @@ export const side = {
   mentionCount: { other: "メンション {count} 件" },
   unreadCount: { other: "未読メッセージ {count} 件" },
   overCap: "{count}+",
+  menuOf: "{name}: メニュー",
+  menu: "メニュー",
+  dnd: "おやすみモード",
+  dndUntil: "おやすみモード {end}",
 } as const satisfies InOtherWords<typeof saySide.english>;

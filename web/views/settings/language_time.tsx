@@ -1,0 +1,72 @@
+import { preferenceChoices } from "../../../src/protocol/preferences.ts";
+import { bestLanguage, currentLocale, languages } from "../../words/language.ts";
+import { saySettings } from "../../words/en/settings.ts";
+import { Setting } from "../parts/setting.tsx";
+
+import { Options, type Option } from "./options.tsx";
+import { usePrefer } from "./use_prefer.ts";
+
+type LanguageChoice = (typeof preferenceChoices.language)[number];
+
+export function LanguageTime() {
+  return (
+    <>
+      <Language />
+      <Clock />
+    </>
+  );
+}
+
+function Language() {
+  const { preferences, saving, prefer } = usePrefer();
+  const own = languages[bestLanguage(navigator.languages)].name;
+  const options = preferenceChoices.language.map((value): Option<LanguageChoice> =>
+    value === "system"
+      ? {
+          value,
+          label: saySettings("asBrowser"),
+          note: <bdi lang={bestLanguage(navigator.languages)}>{own}</bdi>,
+        }
+      : { value, label: <bdi lang={value}>{languages[value].name}</bdi> },
+  );
+  return (
+    <Setting title={saySettings("language")} note={saySettings("languageNote")} saving={saving}>
+      <Options
+        legend={saySettings("language")}
+        options={options}
+        chosen={preferences.language}
+        pick={(language) => prefer({ language })}
+      />
+    </Setting>
+  );
+}
+
+function Clock() {
+  const { preferences, saving, prefer } = usePrefer();
+  const afternoon = new Date();
+  afternoon.setHours(14, 5);
+  const example = (hourCycle?: "h12" | "h23") =>
+    new Intl.DateTimeFormat(currentLocale(), {
+      timeStyle: "short",
+      ...(hourCycle ? { hourCycle } : {}),
+    }).format(afternoon);
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return (
+    <Setting
+      title={saySettings("clock")}
+      note={saySettings.with("zoneNote", { zone: <bdi>{timeZone.replaceAll("_", " ")}</bdi> })}
+      saving={saving}
+    >
+      <Options
+        legend={saySettings("clock")}
+        options={[
+          { value: "system", label: saySettings("asLanguage"), note: example() },
+          { value: "h12", label: saySettings("twelveHours"), note: example("h12") },
+          { value: "h23", label: saySettings("allHours"), note: example("h23") },
+        ]}
+        chosen={preferences.clock}
+        pick={(clock) => prefer({ clock })}
+      />
+    </Setting>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+
+export interface Option<Value extends string> {
+  value: Value;
+  label: ComponentChildren;
+  note?: ComponentChildren;
+  /** What it looks like: then the options stand side by side. */
+  picture?: ComponentChildren;
+}
+
+export interface OptionsProps<Value extends string> {
+  /** For who hears the page: what is chosen here. */
+  legend: string;
+  options: readonly Option<Value>[];
+  chosen: Value;
+  pick: (value: Value) => void;
+}
+
+/** One of a few, chosen at once. */
+export function Options<Value extends string>({ legend, options, chosen, pick }: OptionsProps<Value>) {
+  const name = useId();
+  const isPictured = options.some(({ picture }) => picture !== undefined);
+  return (
+    <fieldset class={isPictured ? "options is-pictured" : "options"}>
+      <legend class="unseen">{legend}</legend>
+      {options.map(({ value, label, note, picture }) => (
+        <label class="option" key={value}>
+          {picture}
+          <span class="option-line">
+            <input
+              type="radio"
+              name={name}
+              value={value}
+              checked={value === chosen}
+              onChange={() => pick(value)}
+              {...(note ? { "aria-describedby": `${name}-${value}` } : {})}
+            />
+            <span class="option-label">{label}</span>
+            {note && (
+              <span class="option-note" id={`${name}-${value}`}>
+                {note}
+              </span>
+            )}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
