@@ -1,10 +1,15 @@
-// `bun run test`: every ring in order, on to the end even after a failure, so that one run tells everything.
-// `bun tests/run.ts unit` runs one ring. The last line sums up: N passed, N failed.
+// `bun run test`: every ring, on to the end even after a failure, so that one run tells everything. First the checks, then
+// two lanes side by side: half of the time of a ring is waiting. `bun tests/run.ts unit` runs one ring. The last line
+// sums up: N passed, N failed.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
+/** Rings of one lane run one after another; "first" is done before the others begin. */
+type Lane = "first" | "server" | "page";
+
 interface Ring {
   name: string;
+  lane: Lane;
   /** Arguments of this very Bun: `bun` need not be on the PATH. */
   args: string[];
   /** A check counts as one; tests are counted by Bun. */
@@ -24,9 +29,9 @@ const totalSeconds = 840;
 
 const repository = join(import.meta.dir, "..");
 
-function testRing(name: string, limitSeconds: number, paths = [`./tests/${name}/`]): Ring {
+function testRing(name: string, lane: Lane, limitSeconds: number, paths = [`./tests/${name}/`]): Ring {
   const args = ["test", "--timeout=60000", "--only-failures", ...paths];
-  return { name, args, counts: "tests", limitSeconds };
+  return { name, lane, args, counts: "tests", limitSeconds };
 }
 
 /** The views are looked at apart from what people do in them: each is half of the time that browsers take. */
@@ -40,37 +45,46 @@ function browserTests(isWanted: (name: string) => boolean): string[] {
 const isLook = (name: string) => name.startsWith("page_look");
 
 const rings: Ring[] = [
-  { name: "format", args: ["fmt", "--no-script", "--check"], counts: "check", limitSeconds: 60 },
+  {
+    name: "format",
+    lane: "first",
+    args: ["fmt", "--no-script", "--check"],
+    counts: "check",
+    limitSeconds: 60,
+  },
   {
     name: "lint",
+    lane: "first",
     // `--bun`: its helper is a script for node, which a machine with only Bun has not.
     args: ["run", "--bun", "oxlint", "--type-aware", "--deny-warnings"],
     counts: "check",
     limitSeconds: 120,
   },
-  { name: "types", args: ["check", "--no-script"], counts: "check", limitSeconds: 120 },
-  testRing("unit", 120),
-  testRing("contract", 180),
-  testRing("integration", 300),
+  { name: "types", lane: "first", args: ["check", "--no-script"], counts: "check", limitSeconds: 120 },
+  testRing("unit", "server", 150),
+  testRing("contract", "server", 200),
+  testRing("integration", "server", 400),
+  testRing("torture", "server", 200),
   testRing(
     "browser",
-    300,
+    "page",
+    540,
     browserTests((name) => !isLook(name)),
   ),
-  testRing("looks", 240, browserTests(isLook)),
-  testRing("torture", 180),
+  testRing("looks", "page", 300, browserTests(isLook)),
 ];
 
-let endCurrent = () => {};
+/** The process groups that run now. */
+const running = new Set<number>();
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    endCurrent();
+    for (const group of running) endGroup(group);
     process.exit(1);
   });
 }
 
 async function runRing(ring: Ring): Promise<Tally> {
-  console.log(`\n── ${ring.name}`);
+  console.log(`── ${ring.name} …`);
   const child = Bun.spawn([process.execPath, ...ring.args], {
     cwd: repository,
     stdin: "ignore",
@@ -81,20 +95,26 @@ async function runRing(ring: Ring): Promise<Tally> {
     // A group of its own, so that a ring over its time ends with everything it started.
     detached: true,
   });
-  endCurrent = () => endGroup(child.pid);
+  running.add(child.pid);
   let isLate = false;
   const limitSeconds = Math.max(1, Math.min(ring.limitSeconds, totalSeconds - performance.now() / 1000));
   const timer = setTimeout(() => {
     isLate = true;
-    endCurrent();
+    endGroup(child.pid);
   }, limitSeconds * 1000);
-  const [out, errors] = await Promise.all([passOn(child.stdout), passOn(child.stderr)]);
+  const said: string[] = [];
+  const hear = (text: string) => void said.push(text);
+  await Promise.all([passOn(child.stdout, hear), passOn(child.stderr, hear)]);
   const code = await child.exited;
   clearTimeout(timer);
+  running.delete(child.pid);
+  // At once: what two rings say at the same time would not be understood.
+  const output = said.join("");
+  console.log(`\n── ${ring.name}\n${output}`);
   if (isLate) console.log(`${ring.name} took over ${Math.round(limitSeconds)} s and was ended.`);
   const isGood = code === 0 && !isLate;
   if (ring.counts === "check") return { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
-  return withoutExcuse(countTests(out + errors), isGood);
+  return withoutExcuse(countTests(output), isGood);
 }
 
 function endGroup(pid: number): void {
@@ -105,15 +125,9 @@ function endGroup(pid: number): void {
   }
 }
 
-async function passOn(stream: ReadableStream<Uint8Array>): Promise<string> {
+async function passOn(stream: ReadableStream<Uint8Array>, hear: (text: string) => void): Promise<void> {
   const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of stream) {
-    const part = decoder.decode(chunk, { stream: true });
-    process.stdout.write(part);
-    text += part;
-  }
-  return text;
+  for await (const chunk of stream) hear(decoder.decode(chunk, { stream: true }));
 }
 
 /** From Bun's own summary: ` 12 pass`, ` 1 skip`, ` 0 fail`, ` 2 errors`, each on a line. */
@@ -134,17 +148,21 @@ function withoutExcuse(tally: Tally, isGood: boolean): Tally {
 async function runAll(chosen: Ring[]): Promise<Tally> {
   const sum: Tally = { passed: 0, failed: 0, skipped: 0 };
   const lines: string[] = [];
-  for (const ring of chosen) {
-    const start = performance.now();
-    const tally = await runRing(ring);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    const verdict = tally.failed === 0 ? "ok" : `${tally.failed} failed`;
-    lines.push(`${ring.name.padEnd(12)} ${seconds.padStart(6)} s  ${verdict}`);
-    console.log(lines.at(-1));
-    sum.passed += tally.passed;
-    sum.failed += tally.failed;
-    sum.skipped += tally.skipped;
+  async function runLane(lane: Lane): Promise<void> {
+    for (const ring of chosen.filter((one) => one.lane === lane)) {
+      const start = performance.now();
+      const tally = await runRing(ring);
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      const verdict = tally.failed === 0 ? "ok" : `${tally.failed} failed`;
+      lines.push(`${ring.name.padEnd(12)} ${seconds.padStart(6)} s  ${verdict}`);
+      console.log(lines.at(-1));
+      sum.passed += tally.passed;
+      sum.failed += tally.failed;
+      sum.skipped += tally.skipped;
+    }
   }
+  await runLane("first");
+  await Promise.all([runLane("server"), runLane("page")]);
   if (chosen.length > 1) console.log(`\n${lines.join("\n")}`);
   return sum;
 }
