@@ -66,11 +66,20 @@ const solid = {
 
 export type IconName = keyof typeof paths | keyof typeof solid;
 
+/** Those that point along the text: they turn with its direction. */
+const turning = new Set<IconName>(["back", "door", "list", "panel", "reply", "send"]);
+
 const isSolid = (name: IconName): name is keyof typeof solid => name in solid;
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 18 18" aria-hidden="true" class="icon">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 18 18"
+      aria-hidden="true"
+      class={turning.has(name) ? "icon is-turning" : "icon"}
+    >
       {isSolid(name) ? (
         <path fill="currentColor" d={solid[name]} />
       ) : (

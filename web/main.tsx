@@ -10,9 +10,11 @@ async function start(root: Element): Promise<void> {
   followVisibleHeight({ window });
   fetchTimeline();
   const app = createApp();
-  await app.look.start();
+  const looks = app.look.start();
+  const starts = app.start();
+  await looks;
   render(<AppView app={app} />, root);
-  await app.start();
+  await starts;
 }
 
 const root = document.querySelector("#app");

@@ -1,8 +1,9 @@
 // The whole page as one value: who is here, where they are, and what may be done.
-import { signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
+import { readPreferences } from "../../src/protocol/preferences.ts";
 import type { User } from "../../src/protocol/shapes.ts";
 import { createPainter } from "../code/painter.ts";
 import { startCodeWorker } from "../code/start_code_worker.ts";
@@ -40,12 +41,13 @@ export function createApp() {
     onTrouble: () => notices.tell(sayApp("noStorage")),
   });
   const keys = createKeys({ window, isSilent: () => dialog.value !== null });
-  const look = createLook({ vault, window });
+  const look = createLook({ vault, window, tell: (text) => notices.tell(text) });
   const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
   const tab = tabId();
   let isSigningOut = false;
   let lastDialog = 0;
+  let unfollow = () => {};
 
   /** Shows a dialog in place of the one that is there. */
   function show(draw: (close: () => void) => preact.ComponentChildren): void {
@@ -63,7 +65,7 @@ export function createApp() {
       const info = await rest.setupInfo();
       if (info.needed) return void (phase.value = { name: "setup", info });
       try {
-        enter((await rest.me()).user);
+        await enter((await rest.me()).user);
       } catch (error) {
         if (!(error instanceof RestError) || error.code !== "not_signed_in") throw error;
         phase.value = { name: "door", info, isOver: false };
@@ -73,7 +75,8 @@ export function createApp() {
     }
   }
 
-  function enter(user: User): void {
+  async function enter(entered: User): Promise<void> {
+    const user = await handLanguage(entered);
     if (phase.value.name === "inside") phase.value.chat.stop();
     const { route } = router;
     // A link to reset a password is meant even by who is signed in; the other doors lead inside.
@@ -86,6 +89,23 @@ export function createApp() {
     };
     const chat = createChat({ user, rest, vault, notices, tab, openRoom, onOver });
     phase.value = { name: "inside", chat };
+    // What the account says wins over the copy here, now and whenever another tab changes it.
+    unfollow();
+    unfollow = effect(() => {
+      const { preferences } = chat.user.value;
+      untracked(() => look.follow(readPreferences(preferences)));
+    });
+  }
+
+  /** The language chosen at the door goes to an account that has none of its own. */
+  async function handLanguage(user: User): Promise<User> {
+    const language = look.takeChoice();
+    if (language === null || readPreferences(user.preferences).language !== "system") return user;
+    try {
+      return (await rest.changeProfile({ preferences: { language } })).user;
+    } catch {
+      return user;
+    }
   }
 
   /** Ends the session, and what is unfinished on this machine with it: another person may sit here next. */
@@ -106,6 +126,7 @@ export function createApp() {
   function leave({ isOver }: { isOver: boolean }): void {
     if (phase.value.name !== "inside") return;
     phase.value.chat.stop();
+    unfollow();
     dialog.value = null;
     phase.value = { name: "starting" };
     rest.setupInfo().then(

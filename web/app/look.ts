@@ -4,15 +4,25 @@ import { signal } from "@preact/signals";
 
 import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
 import type { Vault } from "../storage/vault.ts";
+import { sayApp } from "../words/en/app.ts";
 import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag } from "../words/language.ts";
 
 const key = "confab:look";
+/** Chosen at the door, for whoever comes in next. */
+const doorKey = "confab:door-language";
 /** What the browser paints around the page: see index.html. */
 const around = { light: "#f3f1ee", dark: "#0d1117" };
 
 export type Look = ReturnType<typeof createLook>;
 
-export function createLook({ vault, window }: { vault: Vault; window: Window }) {
+export interface LookOptions {
+  vault: Vault;
+  window: Window;
+  /** Something the person should know. */
+  tell: (text: string) => void;
+}
+
+export function createLook({ vault, window, tell }: LookOptions) {
   const { documentElement: root } = window.document;
   const wantsMore = window.matchMedia("(prefers-contrast: more)");
   const preferences = signal(readKept());
@@ -40,7 +50,9 @@ export function createLook({ vault, window }: { vault: Vault; window: Window }) 
   wantsMore.addEventListener("change", dress);
 
   async function talk(wanted: Preferences): Promise<void> {
-    await speak(languageOf(wanted), window.navigator.languages, wanted.clock);
+    if (!(await speak(languageOf(wanted), window.navigator.languages, wanted.clock))) {
+      tell(sayApp("languageFailed"));
+    }
     root.lang = currentLocale();
     root.dir = currentDirection();
   }
@@ -65,6 +77,17 @@ export function createLook({ vault, window }: { vault: Vault; window: Window }) 
     async start(): Promise<void> {
       dress();
       await talk(preferences.value);
+    },
+    /** At the door: for now, and for the account that is entered, unless it has a language of its own. */
+    async choose(language: LanguageTag): Promise<void> {
+      vault.put(doorKey, language);
+      await wear({ ...preferences.value, language });
+    },
+    /** What was chosen at the door, once. */
+    takeChoice(): LanguageTag | null {
+      const { language } = readPreferences({ language: vault.get(doorKey) });
+      vault.remove(doorKey);
+      return language === "system" ? null : language;
     },
     /** What the account says now. */
     follow(wanted: Preferences): void {

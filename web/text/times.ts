@@ -8,16 +8,27 @@ type Manner = ReturnType<typeof currentManner>;
 const made = new WeakMap<Manner, ReturnType<typeof formatters>>();
 
 function formatters({ locale, clock }: Manner) {
-  const hours = clock === "system" ? {} : { hourCycle: clock };
+  const isOwn = clock === "system";
+  // Another clock than the language's own is asked for by parts: a style would make "03:00 PM" of "03:00".
+  const hours: Intl.DateTimeFormatOptions = {
+    hour: "numeric",
+    minute: "2-digit",
+    ...(isOwn ? {} : { hourCycle: clock }),
+  };
+  const day = { day: "numeric", month: "long" } as const;
   const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   return {
-    clock: write({ timeStyle: "short", ...hours }),
-    full: write({ dateStyle: "full", timeStyle: "short", ...hours }),
-    short: write({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", ...hours }),
+    clock: write(isOwn ? { timeStyle: "short" } : hours),
+    full: write(
+      isOwn
+        ? { dateStyle: "full", timeStyle: "short" }
+        : { weekday: "long", ...day, year: "numeric", ...hours },
+    ),
+    short: write({ ...day, month: "short", ...hours }),
     weekday: write({ weekday: "long" }),
-    thisYear: write({ weekday: "long", day: "numeric", month: "long" }),
-    date: write({ day: "numeric", month: "long", year: "numeric" }),
-    shortDate: write({ day: "numeric", month: "short" }),
+    thisYear: write({ weekday: "long", ...day }),
+    date: write({ ...day, year: "numeric" }),
+    shortDate: write({ ...day, month: "short" }),
   };
 }
 
@@ -55,10 +66,4 @@ export function dayName(time: number, today: number): string {
   if (day === yesterday.toDateString()) return sayTimes("yesterday");
   const isThisYear = new Date(time).getFullYear() === new Date(today).getFullYear();
   return (isThisYear ? now().thisYear : now().date).format(time);
-}
-
-/** "22:00" of a clock on the wall, as this reader writes it. */
-export function wallTime(hoursAndMinutes: string): string {
-  const [hours = 0, minutes = 0] = hoursAndMinutes.split(":").map(Number);
-  return clockTime(new Date(2000, 0, 1, hours, minutes).getTime());
 }

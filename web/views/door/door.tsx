@@ -7,9 +7,11 @@ export interface DoorProps {
   title: string;
   lead?: ComponentChildren;
   children?: ComponentChildren;
+  /** Beneath everything, at the end of the screen. */
+  foot?: ComponentChildren;
 }
 
-export function Door({ title, lead, children }: DoorProps) {
+export function Door({ title, lead, children, foot }: DoorProps) {
   return (
     <main class="door">
       <div class="door-column">
@@ -22,6 +24,7 @@ export function Door({ title, lead, children }: DoorProps) {
         {lead && <p class="lead">{lead}</p>}
         {children}
       </div>
+      {foot}
     </main>
   );
 }

@@ -2,10 +2,11 @@ import { useEffect, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 import { RestError, type SetupInfo } from "../../net/rest.ts";
+import { sayApp } from "../../words/en/app.ts";
+import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
 
-import { Door } from "./door.tsx";
-import { nameRule } from "./setup.tsx";
+import { DoorPage } from "./door_page.tsx";
 
 type Look = { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
 
@@ -19,36 +20,32 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     rest.lookAtInvite(secret).then(
       ({ invitedBy }) => setLook({ state: "good", invitedBy }),
       (error: unknown) =>
-        setLook({ state: "bad", reason: error instanceof RestError ? error.message : "Try again." }),
+        setLook({ state: "bad", reason: error instanceof RestError ? error.message : sayApp("wentWrong") }),
     );
   }, [secret]);
 
   const toSignIn = (
     <p class="aside">
-      Have an account?{" "}
+      {sayDoor("haveAccount")}{" "}
       <button type="button" class="link" onClick={() => router.go({ view: "home" })}>
-        Sign in
+        {sayDoor("signIn")}
       </button>
     </p>
   );
-  if (look.state === "looking") return <Door title={info.placeName} lead="Looking at your invite." />;
+  if (look.state === "looking") return <DoorPage title={info.placeName} lead={sayDoor("lookingAtInvite")} />;
   if (look.state === "bad" || (!secret && info.registration !== "open")) {
-    const reason = look.state === "bad" ? look.reason : "One needs an invite link to join.";
+    const reason = look.state === "bad" ? look.reason : sayDoor("needsInvite");
     return (
-      <Door title={info.placeName} lead={reason}>
+      <DoorPage title={info.placeName} lead={reason}>
         {toSignIn}
-      </Door>
+      </DoorPage>
     );
   }
-  const lead = look.invitedBy ? (
-    <>
-      <bdi>{look.invitedBy}</bdi> invited you. Make an account to join.
-    </>
-  ) : (
-    "Make an account to join."
-  );
+  const lead = look.invitedBy
+    ? sayDoor.with("invited", { name: <bdi>{look.invitedBy}</bdi> })
+    : sayDoor("joinLead");
   return (
-    <Door title={info.placeName} lead={lead}>
+    <DoorPage title={info.placeName} lead={lead}>
       <Form
         fields={["username", "displayName", "password"]}
         submit={async ({ username = "", displayName = "", password = "" }) => {
@@ -58,33 +55,39 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
             ...(displayName.trim() ? { displayName } : {}),
             ...(secret ? { invite: secret } : {}),
           });
-          enter(user);
+          await enter(user);
         }}
       >
         {(form) => (
           <>
             <Field
               name="username"
-              label="Name to sign in with"
+              label={sayDoor("username")}
               form={form}
               autofocus
               autocomplete="username"
-              hint={nameRule}
+              hint={sayDoor("nameRule")}
             />
-            <Field name="displayName" label="Name to show" form={form} autocomplete="name" isOptional />
+            <Field
+              name="displayName"
+              label={sayDoor("displayName")}
+              form={form}
+              autocomplete="name"
+              isOptional
+            />
             <Field
               name="password"
-              label="Password"
+              label={sayDoor("password")}
               type="password"
               form={form}
               autocomplete="new-password"
               hint={passwordRule(info.passwordMin)}
             />
-            <SubmitButton form={form}>Join</SubmitButton>
+            <SubmitButton form={form}>{sayDoor("join")}</SubmitButton>
           </>
         )}
       </Form>
       {toSignIn}
-    </Door>
+    </DoorPage>
   );
 }

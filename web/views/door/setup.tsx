@@ -1,8 +1,9 @@
 import { useApp } from "../../app/app.ts";
 import type { SetupInfo } from "../../net/rest.ts";
+import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
 
-import { Door } from "./door.tsx";
+import { DoorPage } from "./door_page.tsx";
 
 /** The first account of a new place. */
 export function Setup({ info }: { info: SetupInfo }) {
@@ -12,7 +13,7 @@ export function Setup({ info }: { info: SetupInfo }) {
   const asksCode = info.codeNeeded && secret === "";
   const fields = ["placeName", "username", "password", ...(asksCode ? ["code"] : [])];
   return (
-    <Door title="A new place to talk" lead="Name it, and make the first account. It looks after the place.">
+    <DoorPage title={sayDoor("setupTitle")} lead={sayDoor("setupLead")}>
       <Form
         fields={fields}
         submit={async ({ placeName = "", username = "", password = "", code = secret }) => {
@@ -22,23 +23,29 @@ export function Setup({ info }: { info: SetupInfo }) {
             ...(placeName.trim() ? { placeName } : {}),
             ...(code ? { code: code.trim() } : {}),
           });
-          enter(user);
+          await enter(user);
         }}
       >
         {(form) => (
           <>
             <Field
               name="placeName"
-              label="Name of the place"
+              label={sayDoor("placeName")}
               form={form}
               autofocus
               autocomplete="organization"
-              hint="Your team's name, for instance. It can change later."
+              hint={sayDoor("placeHint")}
             />
-            <Field name="username" label="Your name" form={form} autocomplete="username" hint={nameRule} />
+            <Field
+              name="username"
+              label={sayDoor("yourName")}
+              form={form}
+              autocomplete="username"
+              hint={sayDoor("nameRule")}
+            />
             <Field
               name="password"
-              label="Password"
+              label={sayDoor("password")}
               type="password"
               form={form}
               autocomplete="new-password"
@@ -47,18 +54,16 @@ export function Setup({ info }: { info: SetupInfo }) {
             {asksCode && (
               <Field
                 name="code"
-                label="One-time code"
+                label={sayDoor("code")}
                 form={form}
                 autocomplete="one-time-code"
-                hint="It ends the link in the line “First account” that the server printed."
+                hint={sayDoor("codeHint")}
               />
             )}
-            <SubmitButton form={form}>Create the place</SubmitButton>
+            <SubmitButton form={form}>{sayDoor("create")}</SubmitButton>
           </>
         )}
       </Form>
-    </Door>
+    </DoorPage>
   );
 }
-
-export const nameRule = "Letters and digits of any script, and . _ - '";

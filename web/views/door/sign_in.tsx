@@ -1,17 +1,15 @@
 import { useApp } from "../../app/app.ts";
 import type { SetupInfo } from "../../net/rest.ts";
+import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, SubmitButton } from "../parts/form.tsx";
 
-import { Door } from "./door.tsx";
+import { DoorPage } from "./door_page.tsx";
 
 export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
   const { rest, enter, router } = useApp();
   const isOpen = info.registration === "open";
   return (
-    <Door
-      title={info.placeName}
-      lead={isOver ? "Your session has ended. Sign in again; what you typed is kept." : "Sign in to talk."}
-    >
+    <DoorPage title={info.placeName} lead={sayDoor(isOver ? "sessionOver" : "lead")}>
       <Form
         fields={["username", "password"]}
         submit={async ({ username = "", password = "" }) =>
@@ -20,30 +18,30 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
       >
         {(form) => (
           <>
-            <Field name="username" label="Name" form={form} autofocus autocomplete="username" />
+            <Field name="username" label={sayDoor("name")} form={form} autofocus autocomplete="username" />
             <Field
               name="password"
-              label="Password"
+              label={sayDoor("password")}
               type="password"
               form={form}
               autocomplete="current-password"
             />
-            <SubmitButton form={form}>Sign in</SubmitButton>
+            <SubmitButton form={form}>{sayDoor("signIn")}</SubmitButton>
           </>
         )}
       </Form>
       <p class="aside">
         {isOpen ? (
           <>
-            New here?{" "}
+            {sayDoor("newHere")}{" "}
             <button type="button" class="link" onClick={() => router.go({ view: "join", secret: "" })}>
-              Create an account
+              {sayDoor("createAccount")}
             </button>
           </>
         ) : (
-          "New here? Ask someone who is in for an invite link."
+          sayDoor("askForInvite")
         )}
       </p>
-    </Door>
+    </DoorPage>
   );
 }

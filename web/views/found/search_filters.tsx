@@ -6,6 +6,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { nameOf, roomName } from "../../text/people.ts";
 import type { SearchAsk } from "../../text/search_ask.ts";
+import { compareNames } from "../../words/language.ts";
 import { sayFound } from "../../words/en/found.ts";
 import { ChoosePerson } from "../dialogs/later_dialogs.tsx";
 import { membersOf } from "../parts/members_of.ts";
@@ -83,7 +84,7 @@ function RoomSelect({ chosen, choose }: RoomSelectProps) {
     name: roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id),
   }));
   named.sort(
-    (one, other) => Number(one.isDirect) - Number(other.isDirect) || one.name.localeCompare(other.name),
+    (one, other) => Number(one.isDirect) - Number(other.isDirect) || compareNames(one.name, other.name),
   );
   return (
     <select

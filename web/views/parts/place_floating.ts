@@ -1,4 +1,5 @@
-/** Below what it hangs on, or above where there is no room; always inside the screen. The element is `position: fixed`. */
+/** Below what it hangs on, or above where there is no room; begins where that begins, or ends where it ends; always inside the
+ * screen. The element is `position: fixed`. */
 function placeFloating(element: HTMLElement, anchor: HTMLElement): void {
   const margin = 8;
   const from = anchor.getBoundingClientRect();
@@ -6,8 +7,10 @@ function placeFloating(element: HTMLElement, anchor: HTMLElement): void {
   const isBelow = from.bottom + 4 + height + margin <= window.innerHeight;
   const above = Math.max(margin, from.top - 4 - height);
   const top = isBelow ? from.bottom + 4 : Math.min(above, window.innerHeight - height - margin);
-  const isEndAligned = from.left + width + margin > window.innerWidth;
-  const left = isEndAligned ? from.right - width : from.left;
+  const isRtl = getComputedStyle(element).direction === "rtl";
+  const fitsRight = from.left + width + margin <= window.innerWidth;
+  const fitsLeft = from.right - width >= margin;
+  const left = (isRtl ? fitsLeft || !fitsRight : !fitsRight) ? from.right - width : from.left;
   element.style.insetBlockStart = `${Math.max(margin, top)}px`;
   element.style.left = `${Math.max(margin, Math.min(left, window.innerWidth - width - margin))}px`;
 }

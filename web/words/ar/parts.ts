@@ -22,6 +22,8 @@ export const parts = {
   newMessages: "رسائل جديدة",
   loading: "جارٍ التحميل.",
   notLoaded: "تعذّر تحميل هذا.",
+  notLoadedTitle: "لم يُحمَّل",
+  managePlace: "إدارة هذا المكان",
   showMore: "عرض المزيد",
   removePerson: "إزالة {name}",
   typeName: "اكتب اسمًا",

@@ -29,6 +29,5 @@ export const door = {
   code: "Einmal-Code",
   codeHint: "Er steht am Ende des Links in der Zeile „First account“, die der Server ausgegeben hat.",
   create: "Ort anlegen",
-  newPassword: "Neues Passwort",
   language: "Sprache",
 } as const satisfies InOtherWords<typeof sayDoor.english>;

@@ -19,6 +19,8 @@ export const parts = {
   newMessages: "Neue Nachrichten",
   loading: "Lädt.",
   notLoaded: "Das konnte nicht geladen werden.",
+  notLoadedTitle: "Nicht geladen",
+  managePlace: "Diesen Ort verwalten",
   showMore: "Mehr zeigen",
   removePerson: "{name} entfernen",
   typeName: "Namen eingeben",

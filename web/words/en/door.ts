@@ -29,6 +29,5 @@ export const sayDoor = defineWords("door", {
   code: "One-time code",
   codeHint: "It ends the link in the line “First account” that the server printed.",
   create: "Create the place",
-  newPassword: "New password",
   language: "Language",
 });

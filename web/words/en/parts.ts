@@ -18,6 +18,8 @@ export const sayParts = defineWords("parts", {
   newMessages: "New messages",
   loading: "Loading.",
   notLoaded: "This could not be loaded.",
+  notLoadedTitle: "Not loaded",
+  managePlace: "Manage this place",
   showMore: "Show more",
   removePerson: "Remove {name}",
   typeName: "Type a name",

@@ -29,6 +29,5 @@ export const door = {
   code: "ワンタイムコード",
   codeHint: "サーバーが出力した「First account」の行にあるリンクの末尾です。",
   create: "場所を作成",
-  newPassword: "新しいパスワード",
   language: "言語",
 } as const satisfies InOtherWords<typeof sayDoor.english>;

@@ -15,6 +15,8 @@ export const parts = {
   newMessages: "新着メッセージ",
   loading: "読み込み中です。",
   notLoaded: "読み込めませんでした。",
+  notLoadedTitle: "読み込めませんでした",
+  managePlace: "この場所の管理",
   showMore: "もっと見る",
   removePerson: "{name}さんを外す",
   typeName: "名前を入力",

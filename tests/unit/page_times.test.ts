@@ -1,0 +1,82 @@
+// Times as the page writes them: in the reader's language and region, with the hours of a day as they want them.
+import { afterEach, expect, test } from "bun:test";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { clockTime, dayName, fullTime, gutterTime, shortTime } from "../../web/text/times.ts";
+import { speak } from "../../web/words/language.ts";
+
+const afternoon = new Date(2026, 2, 5, 15, 7).getTime();
+const plain = (text: string) => text.replaceAll(/\s/gu, " ");
+
+afterEach(async () => {
+  await speak("en", []);
+});
+
+test("[P5] the clock that is wanted is heeded wherever a time of day is said", async () => {
+  for (const language of ["en", "de", "ja"] as const) {
+    await speak(language, [], "h23");
+    for (const write of [clockTime, gutterTime, shortTime, fullTime]) {
+      expect({ language, text: write(afternoon) }).toEqual({
+        language,
+        text: expect.stringContaining("15:07"),
+      });
+    }
+    await speak(language, [], "h12");
+    for (const write of [clockTime, gutterTime, shortTime, fullTime]) {
+      expect({ language, text: write(afternoon) }).toEqual({
+        language,
+        text: expect.stringMatching(/\b3:07/u),
+      });
+    }
+  }
+});
+
+test("[P5] the gutter has hours and minutes alone, and midnight is no 24", async () => {
+  expect(gutterTime(afternoon)).toBe("3:07");
+  await speak("ja", [], "h12");
+  expect(gutterTime(afternoon)).toBe("3:07");
+  await speak("en", [], "h23");
+  expect(clockTime(new Date(2026, 2, 5, 0, 5).getTime())).toBe("00:05");
+});
+
+test("the region is the reader's where it speaks that language", async () => {
+  await speak("en", ["de-DE", "en-GB"]);
+  expect(plain(shortTime(afternoon))).toBe("5 Mar, 15:07");
+  await speak("en", ["de-DE", "en-US"]);
+  expect(plain(shortTime(afternoon))).toBe("Mar 5, 3:07 PM");
+});
+
+test("days are called by their distance, their name, and their date in another year", async () => {
+  const today = new Date(2026, 2, 5, 0, 1).getTime();
+  const days = [
+    new Date(2026, 2, 5, 23, 59),
+    new Date(2026, 2, 4, 23, 59),
+    new Date(2026, 2, 3, 12),
+    new Date(2025, 2, 3, 12),
+  ].map((day) => day.getTime());
+  const named = () => days.map((day) => dayName(day, today));
+  expect(named()).toEqual(["Today", "Yesterday", "Tuesday, March 3", "March 3, 2025"]);
+  await speak("de", []);
+  expect(named()).toEqual(["Heute", "Gestern", "Dienstag, 3. März", "3. März 2025"]);
+  await speak("ja", []);
+  expect(named()).toEqual(["今日", "昨日", "3月3日火曜日", "2025年3月3日"]);
+});
+
+test("what is written for people is written in their manner, nowhere else", () => {
+  const root = join(import.meta.dir, "../../web");
+  const known: Record<string, string> = {
+    "text/times.ts": "the roof",
+    "words/language.ts": "the manner itself",
+    "text/rows.ts": "a key for a day, which nobody reads",
+    "text/announce.ts": "quiet hours are compared, not shown",
+    "text/names.ts": "what a letter is, in any language",
+    "views/settings/language_time.tsx": "shows what each clock would look like",
+  };
+  const others = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => {
+    if (!/\.tsx?$/u.test(path) || path in known) return false;
+    const source = readFileSync(join(root, path), "utf8");
+    return /\bIntl\.(?!DateTimeFormat\(\)\.resolvedOptions)|\.toLocale|\.localeCompare/u.test(source);
+  });
+  expect(others).toEqual([]);
+});
