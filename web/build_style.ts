@@ -29,6 +29,7 @@ const sheets = {
     "emoji",
     "switcher",
     "sections",
+    "admin",
     "settings",
   ],
 } as const;

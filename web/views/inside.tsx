@@ -8,6 +8,7 @@ import { pageTitle } from "../text/page_title.ts";
 import { isHidden, sideLists } from "../text/side_lists.ts";
 import { sayApp } from "../words/en/app.ts";
 
+import { AdminView } from "./admin/later_admin.tsx";
 import { readWidth, wearWidth } from "./columns/widths.ts";
 import { fetchDialogs } from "./dialogs/later_dialogs.tsx";
 import { ResetInside } from "./door/later_doors.tsx";
@@ -69,6 +70,7 @@ export function Inside() {
     for (const column of ["side", "panel"] as const) wearWidth(element, column, readWidth(vault, column));
   }, []);
 
+  if (route.view === "admin") return <AdminView section={route.section} />;
   if (route.view === "settings") return <SettingsView section={route.section} />;
 
   const isList = route.view === "mentions" || route.view === "saved" || route.view === "search";

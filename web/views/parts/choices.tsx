@@ -9,7 +9,7 @@ export interface Choice {
 }
 
 export interface ChoicesProps {
-  legend: string;
+  legend: ComponentChildren;
   name: string;
   choices: readonly Choice[];
   /** The one that is chosen at first. */

@@ -2,37 +2,40 @@ import type { Person } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
 import { RestError } from "../../net/rest.ts";
 import { nameOf } from "../../text/people.ts";
+import { sayAdmin } from "../../words/en/admin.ts";
 import { Field } from "../parts/form.tsx";
 import { FormDialog } from "../parts/form_dialog.tsx";
 
+export interface ErasePersonProps {
+  person: Person;
+  onGone: () => void;
+  close: () => void;
+}
+
 /** P3: not to be undone, so the name is typed. */
-export function ErasePerson({ person, close }: { person: Person; close: () => void }) {
+export function ErasePerson({ person, onGone, close }: ErasePersonProps) {
   const { rest, notices } = useApp();
-  const name = nameOf(person);
+  const name = <bdi>{nameOf(person)}</bdi>;
   return (
     <FormDialog
-      title={`Erase ${name}?`}
+      title={sayAdmin.with("eraseTitle", { name })}
       close={close}
-      action="Erase for good"
+      action={sayAdmin("erase")}
       isGrave
-      lead={
-        <p class="dialog-text">
-          Everything <bdi>{name}</bdi> wrote is emptied, in every room. Their reactions, mentions and names
-          go, and the account is never used again. What others wrote about them stays. This cannot be undone.
-        </p>
-      }
+      lead={<p class="dialog-text">{sayAdmin.with("eraseText", { name })}</p>}
       fields={["username"]}
       submit={async ({ username = "" }) => {
         if (username !== person.username)
-          throw new RestError("bad_request", "This is not the name.", "username");
+          throw new RestError("bad_request", sayAdmin("notTheName"), "username");
         await rest.erasePerson(person.id, username);
-        notices.tell("The account is erased. Emptying what it wrote may take a moment.");
+        onGone();
+        notices.tell(sayAdmin("erased"));
       }}
     >
       {(form) => (
         <Field
           name="username"
-          label={`Type ${person.username} to be sure`}
+          label={sayAdmin("eraseSure", { name: person.username })}
           form={form}
           autofocus
           autocomplete="off"

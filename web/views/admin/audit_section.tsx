@@ -1,0 +1,15 @@
+import { useApp } from "../../app/app.ts";
+import { sayAdmin } from "../../words/en/admin.ts";
+import { LogList } from "../dialogs/log_list.tsx";
+
+/** What was done to people and accounts (G7). */
+export function AuditSection() {
+  const { rest } = useApp();
+  return (
+    <LogList
+      label={sayAdmin("audit")}
+      load={(query) => rest.audit({ ...query, limit: 50 })}
+      empty={sayAdmin("auditEmpty")}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from "preact/hooks";
+
+import type { Person } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { sayAdmin } from "../../words/en/admin.ts";
+import { sayDialogs } from "../../words/en/dialogs.ts";
+import { InvitePeople } from "../dialogs/later_dialogs.tsx";
+import { FindField } from "../parts/find_field.tsx";
+import { Empty, PageList } from "../parts/page_list.tsx";
+import { usePages } from "../parts/use_pages.ts";
+
+import { PersonRow } from "./person_row.tsx";
+import { useRowFocus } from "./use_row_focus.ts";
+
+const typingPauseMs = 150;
+
+/** Everyone, their role, and whether they may sign in (P1 to P3). */
+export function PeopleSection() {
+  const { rest, show } = useApp();
+  const known = useChat().state.value.people;
+  const [query, setQuery] = useState("");
+  const q = query.trim().replace(/^@/, "");
+  const { list, passOn } = useRowFocus();
+  const pages = usePages<Person>(
+    async (after) => {
+      const { users, next } = await rest.people({ limit: 50, ...(q === "" ? { after } : { q }) });
+      return { items: users, next };
+    },
+    { asked: q, pauseMs: typingPauseMs },
+  );
+  // As they are now, without who was erased meanwhile.
+  const people = pages.items
+    .map((person) => known.get(person.id) ?? person)
+    .filter(({ username }) => username !== "");
+
+  function forget(id: number): void {
+    passOn(id);
+    pages.change((rows) => rows.filter((row) => row.id !== id));
+  }
+
+  return (
+    <div ref={list}>
+      <div class="admin-tools">
+        <FindField label={sayAdmin("findPeople")} value={query} change={setQuery} />
+        <button type="button" class="button" onClick={() => show((close) => <InvitePeople close={close} />)}>
+          <Icon name="invite" size={16} /> {sayDialogs("inviteTitle")}
+        </button>
+      </div>
+      <PageList
+        pages={{ ...pages, items: people }}
+        label={sayAdmin("people")}
+        class="admin-list"
+        empty={<Empty icon="people" text={sayAdmin(q === "" ? "noPeople" : "noneFound")} />}
+      >
+        {(rows) =>
+          rows.map((person) => <PersonRow key={person.id} person={person} onGone={() => forget(person.id)} />)
+        }
+      </PageList>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { Registration } from "../../../src/protocol/shapes.ts";
+import { useApp } from "../../app/app.ts";
+import type { PlaceInfo } from "../../net/rest.ts";
+import { sayAdmin } from "../../words/en/admin.ts";
+import { sayParts } from "../../words/en/parts.ts";
+import { Choices } from "../parts/choices.tsx";
+import { InviteLinks } from "../parts/invite_links.tsx";
+import { Bones } from "../parts/page_list.tsx";
+import { Setting, useSave } from "../parts/setting.tsx";
+
+/** Who comes in, and by which links (R6). */
+export function RegistrationSection() {
+  const [count, setCount] = useState<number | null>(null);
+  return (
+    <>
+      <WhoJoins />
+      <Setting
+        title={sayAdmin("links")}
+        note={count !== null && count > 0 && sayAdmin("linksNote", { count })}
+      >
+        <InviteLinks onCount={setCount} />
+      </Setting>
+    </>
+  );
+}
+
+function WhoJoins() {
+  const { rest } = useApp();
+  const [place, setPlace] = useState<PlaceInfo | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+  const { saving, save } = useSave();
+
+  function load(): void {
+    setHasFailed(false);
+    rest.place().then(
+      (answer) => setPlace(answer.place),
+      () => setHasFailed(true),
+    );
+  }
+  useEffect(load, []);
+
+  async function choose(registration: Registration): Promise<void> {
+    const before = place;
+    const isDone = await save(async () => setPlace((await rest.changePlace({ registration })).place));
+    // What is marked is what holds.
+    if (!isDone && before) setPlace({ ...before });
+  }
+
+  if (hasFailed) {
+    return (
+      <p class="list-note" role="alert">
+        {sayParts("notLoaded")}{" "}
+        <button type="button" class="link" onClick={load}>
+          {sayParts("tryAgain")}
+        </button>
+      </p>
+    );
+  }
+  if (!place) return <Bones rows={2} />;
+  return (
+    <Setting title={sayAdmin("whoJoins")} saving={saving}>
+      <Choices
+        legend={<span class="unseen">{sayAdmin("whoJoins")}</span>}
+        name="registration"
+        chosen={place.registration}
+        isDisabled={place.registrationLocked}
+        onPick={(value) => void choose(value === "open" ? "open" : "invite")}
+        choices={[
+          { value: "invite", label: sayAdmin("byInvite"), note: sayAdmin("byInviteNote") },
+          { value: "open", label: sayAdmin("byAnyone"), note: sayAdmin("byAnyoneNote") },
+        ]}
+      >
+        {place.registrationLocked && <p class="hint">{sayAdmin("locked")}</p>}
+      </Choices>
+    </Setting>
+  );
+}

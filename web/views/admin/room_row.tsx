@@ -1,0 +1,54 @@
+import type { ListedRoom } from "../../../src/protocol/shapes.ts";
+import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { fullTime, shortTime } from "../../text/times.ts";
+import { sayAdmin } from "../../words/en/admin.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
+import { Menu } from "../parts/menu.tsx";
+import { MenuList } from "../parts/menu_list.tsx";
+
+import { useRoomDeeds } from "./use_room_deeds.tsx";
+
+export interface RoomRowProps {
+  room: ListedRoom;
+  onChange: () => void;
+}
+
+export function RoomRow({ room, onChange }: RoomRowProps) {
+  const mine = useChat().state.value.rooms.get(room.id);
+  // Of a room of mine it is known at once what it is now.
+  const { kind, name, archivedAt } = mine?.info ?? room;
+  const items = useRoomDeeds(room, { onChange });
+  const isPrivate = kind === "private";
+  return (
+    <li class={archivedAt === null ? "admin-row" : "admin-row is-off"} data-row={room.id}>
+      <span class="admin-row-icon">
+        <Icon name={isPrivate ? "lock" : "room"} />
+      </span>
+      <bdi class="admin-row-name">{name}</bdi>
+      <span class="admin-row-meta">
+        <span class="admin-row-note">{sayAdmin("members", { count: room.members })}</span>
+        <span class="admin-row-tags">
+          {archivedAt !== null && <span class="tag">{sayAdmin("archivedRoom")}</span>}
+          <span class={isPrivate ? "tag" : "unseen"}>
+            {sayAdmin(isPrivate ? "privateRoom" : "publicRoom")}
+          </span>
+        </span>
+        <span class="admin-row-state">
+          {room.lastAt === null ? (
+            sayAdmin("nothingSaid")
+          ) : (
+            <time dateTime={new Date(room.lastAt).toISOString()} title={fullTime(room.lastAt)}>
+              {sayAdmin("lastSaid", { time: shortTime(room.lastAt) })}
+            </time>
+          )}
+        </span>
+      </span>
+      {items.length > 0 && (
+        <Menu label={sayRooms("whatToDo", { name })} list={(menu) => <MenuList {...menu} items={items} />}>
+          <Icon name="more" />
+        </Menu>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import { useState } from "preact/hooks";
+
+import type { ListedRoom } from "../../../src/protocol/shapes.ts";
+import { useApp } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { sayAdmin } from "../../words/en/admin.ts";
+import { sayRooms } from "../../words/en/rooms.ts";
+import { CreateRoom } from "../dialogs/later_dialogs.tsx";
+import { FindField } from "../parts/find_field.tsx";
+import { Empty, PageList } from "../parts/page_list.tsx";
+import { usePages } from "../parts/use_pages.ts";
+
+import { RoomRow } from "./room_row.tsx";
+
+const typingPauseMs = 150;
+
+/** All public and private rooms (G8). */
+export function RoomsSection() {
+  const { rest, show } = useApp();
+  const [query, setQuery] = useState("");
+  const q = query.trim();
+  const pages = usePages<ListedRoom>(
+    async (after) => {
+      const { rooms, next } = await rest.listedRooms({ after, limit: 50, ...(q === "" ? {} : { q }) });
+      return { items: rooms, next };
+    },
+    { asked: q, pauseMs: typingPauseMs },
+  );
+  return (
+    <>
+      <div class="admin-tools">
+        <FindField label={sayAdmin("findRooms")} value={query} change={setQuery} />
+        <button
+          type="button"
+          class="button"
+          onClick={() => show((close) => <CreateRoom close={close} onMade={pages.again} />)}
+        >
+          <Icon name="plus" size={16} /> {sayRooms("createTitle")}
+        </button>
+      </div>
+      <PageList
+        pages={pages}
+        label={sayAdmin("rooms")}
+        class="admin-list"
+        empty={<Empty icon="room" text={sayAdmin(q === "" ? "noRooms" : "noRoomFound")} />}
+      >
+        {(rooms) => rooms.map((room) => <RoomRow key={room.id} room={room} onChange={pages.again} />)}
+      </PageList>
+    </>
+  );
+}
