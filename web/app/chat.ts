@@ -12,6 +12,7 @@ import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
 import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
+import { createEdits } from "../storage/edits.ts";
 import { createRecentRooms } from "../storage/recent_rooms.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
 import type { Vault } from "../storage/vault.ts";
@@ -47,6 +48,7 @@ const toneKey = "confab:skin-tone";
 export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }: ChatOptions) {
   const owner = `${user.id}:${user.username}`;
   const drafts = createDrafts({ vault, owner });
+  const edits = createEdits({ vault, owner });
   const kept = createKeptOutbox({ vault, owner, tab });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
@@ -170,7 +172,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     core,
     drafts,
     /** Edits that are not saved yet, by message. */
-    edits: new Map<number, string>(),
+    edits,
     state,
     outbox,
     /** Files that go with messages still being written. */
@@ -222,6 +224,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     forgetUnfinished(): void {
       kept.clear();
       drafts.clear();
+      edits.clear();
       tray.clear();
     },
     stop(): void {

@@ -1,5 +1,5 @@
 // What was typed and not sent, and what it answers.
-import type { Vault } from "./vault.ts";
+import { watchShelf, type Vault } from "./vault.ts";
 
 /** A room, or what is said in reply to one message of it. */
 export type DraftPlace = `${number}` | `${number}:${number}`;
@@ -26,6 +26,14 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
     /** Id of the message that the draft answers. */
     answers: (place: DraftPlace) => Number(vault.get(answers + place)) || null,
     answer: (place: DraftPlace, messageId: number | null) => set(answers + place, String(messageId ?? "")),
+    /** Tells what other tabs make of it. Gives how to stop. */
+    watch(place: DraftPlace, hear: { text: (text: string) => void; answers: (id: number | null) => void }) {
+      const stops = [
+        watchShelf(texts + place, (text) => hear.text(text ?? "")),
+        watchShelf(answers + place, (id) => hear.answers(Number(id) || null)),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
     count: () => vault.keys(texts).length,
     clear(): void {
       for (const key of [...vault.keys(texts), ...vault.keys(answers)]) vault.remove(key);

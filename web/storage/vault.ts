@@ -77,3 +77,12 @@ export function findShelf(): Shelf | null {
     return null;
   }
 }
+
+/** Tells what other tabs put under this key; null: it was removed. Gives how to stop. */
+export function watchShelf(key: string, hear: (value: string | null) => void): () => void {
+  const onStorage = (event: StorageEvent) => {
+    if (event.key === key) hear(event.newValue);
+  };
+  window.addEventListener("storage", onStorage);
+  return () => window.removeEventListener("storage", onStorage);
+}

@@ -29,7 +29,7 @@ export function shortcodeAt(text: string, caret: number): ShortcodeQuery | null 
 }
 
 /** In what is code as it stands, or will be once the line's backticks are answered. */
-function isInCode(text: string, at: number): boolean {
+export function isInCode(text: string, at: number): boolean {
   return hasOpenTicks(text.slice(text.lastIndexOf("\n", at) + 1, at)) || parseBody(text).some(isCodeAt);
 
   function isCodeAt(node: Block | Inline): boolean {

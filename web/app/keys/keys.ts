@@ -39,7 +39,8 @@ export function createKeys({ window, isSilent }: KeysOptions) {
 
   return {
     apple,
-    is: (name: ShortcutName, event: KeyboardEvent) => find(event) === name,
+    /** Which shortcut this press is. */
+    find,
     run: (name: ShortcutName) => handlers.get(name)?.(),
     /** Gives how to take it back. */
     handle(name: ShortcutName, run: () => void): () => void {

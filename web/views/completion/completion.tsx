@@ -4,11 +4,13 @@ import { useEffect, useId, useLayoutEffect, useState } from "preact/hooks";
 
 import type { RoomState } from "../../state/room_state.ts";
 import { nameAt, type NameQuery } from "../../text/find_name.ts";
+import { roomAt, type RoomQuery } from "../../text/find_room.ts";
 import { shortcodeAt, type ShortcodeQuery } from "../../text/find_shortcode.ts";
 
 import { OfferList } from "./offer_list.tsx";
 import { useEmoji } from "./use_emoji.tsx";
 import { useNames } from "./use_names.tsx";
+import { useRooms } from "./use_rooms.tsx";
 
 /** What the field tells. */
 export interface CompletionKeys {
@@ -27,7 +29,8 @@ export interface CompletionProps {
   keys: RefObject<CompletionKeys | null>;
 }
 
-type Query = { kind: "name"; at: NameQuery } | { kind: "emoji"; at: ShortcodeQuery };
+type Query =
+  { kind: "name"; at: NameQuery } | { kind: "room"; at: RoomQuery } | { kind: "emoji"; at: ShortcodeQuery };
 
 export function Completion({ field, room, keys }: CompletionProps) {
   const id = useId();
@@ -38,7 +41,8 @@ export function Completion({ field, room, keys }: CompletionProps) {
   const close = () => setQuery(null);
   const names = useNames({ field, room, query: query?.kind === "name" ? query.at : null, close });
   const emoji = useEmoji({ field, query: query?.kind === "emoji" ? query.at : null, close });
-  const { offers, ...words } = query?.kind === "emoji" ? emoji : names;
+  const rooms = useRooms({ field, query: query?.kind === "room" ? query.at : null, close });
+  const { offers, label } = query?.kind === "emoji" ? emoji : query?.kind === "room" ? rooms : names;
   const isOpen = query !== null && query.at.start !== refusedAt && offers.length > 0;
   const chosen = isOpen ? offers[Math.min(place, offers.length - 1)] : undefined;
 
@@ -47,6 +51,8 @@ export function Completion({ field, room, keys }: CompletionProps) {
     if (!element || element.selectionStart !== element.selectionEnd) return null;
     const name = room && nameAt(element.value, element.selectionStart);
     if (name) return { kind: "name", at: name };
+    const called = roomAt(element.value, element.selectionStart);
+    if (called) return { kind: "room", at: called };
     const code = shortcodeAt(element.value, element.selectionStart);
     return code && { kind: "emoji", at: code };
   }
@@ -107,5 +113,5 @@ export function Completion({ field, room, keys }: CompletionProps) {
     };
   }, [chosen?.key, id]);
 
-  return isOpen ? <OfferList id={id} {...words} offers={offers} chosen={chosen} /> : null;
+  return isOpen ? <OfferList id={id} label={label} offers={offers} chosen={chosen} /> : null;
 }

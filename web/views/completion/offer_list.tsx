@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { plural } from "../../text/names.ts";
+import { sayComposer } from "../../words/en/composer.ts";
 
 /** What may be meant by what is typed. */
 export interface Offer {
@@ -15,14 +15,12 @@ export interface Offer {
 export interface OfferListProps {
   id: string;
   label: string;
-  /** "name", "names": what is counted. */
-  words: readonly [one: string, many: string];
   offers: readonly Offer[];
   chosen: Offer | undefined;
 }
 
 /** Above the field, which keeps the focus and says which one is chosen. */
-export function OfferList({ id, label, words, offers, chosen }: OfferListProps) {
+export function OfferList({ id, label, offers, chosen }: OfferListProps) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
@@ -48,7 +46,7 @@ export function OfferList({ id, label, words, offers, chosen }: OfferListProps) 
         ))}
       </div>
       <p class="unseen" role="status">
-        {plural(offers.length, ...words)}. Up and down to choose, Enter to take one.
+        {sayComposer("offered", { count: offers.length })}
       </p>
     </div>
   );

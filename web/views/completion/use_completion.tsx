@@ -1,4 +1,4 @@
-// A field in which names (M1) and emoji (E4) are completed. What does it comes with the first @ or : that is typed.
+// A field in which names (M1), rooms and emoji (E4) are completed. What does it comes with the first @, # or : that is typed.
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 
@@ -17,7 +17,7 @@ const Completion = later(
 /** Fetched ahead, so that it is there offline too. */
 export const fetchCompletion = () => void Completion.fetch().catch(() => {});
 
-/** `room`: whose names; null where only emoji are completed. */
+/** `room`: whose names; null where no names are. */
 export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, room: RoomState | null) {
   const keys = useRef<CompletionKeys | null>(null);
   const [isWanted, setIsWanted] = useState(false);
@@ -29,7 +29,7 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, room
     close: () => keys.current?.close(),
     /** The text changed. */
     heard(event: InputEvent & { currentTarget: HTMLTextAreaElement }): void {
-      setIsWanted(/[@:]/.test(event.currentTarget.value));
+      setIsWanted(/[@#:]/.test(event.currentTarget.value));
       keys.current?.heard(event);
     },
     /** Of the field. */

@@ -6,6 +6,7 @@ import { useChat } from "../../app/app.ts";
 import { loadEmojiList, type EmojiList, type EmojiRow } from "../../emoji/emoji_list.ts";
 import { emojiCalled, findShortcodes } from "../../emoji/find_shortcodes.ts";
 import { shownAs } from "../../emoji/skin_tone.ts";
+import { sayComposer } from "../../words/en/composer.ts";
 import type { ShortcodeQuery } from "../../text/find_shortcode.ts";
 
 import type { Offer } from "./offer_list.tsx";
@@ -56,5 +57,5 @@ export function useEmoji({ field, query, close }: EmojiOptions) {
       take: () => query && take(row, query),
     };
   });
-  return { label: "Emoji", words: ["emoji", "emoji"] as const, offers, takeExact };
+  return { label: sayComposer("emoji"), offers, takeExact };
 }

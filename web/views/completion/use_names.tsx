@@ -10,6 +10,7 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { findNames, nameToPut, type NameQuery } from "../../text/find_name.ts";
 import { nameOf } from "../../text/people.ts";
+import { sayComposer } from "../../words/en/composer.ts";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
 
 import type { Offer } from "./offer_list.tsx";
@@ -62,7 +63,7 @@ export function useNames({ field, room, query, close }: NamesOptions) {
     close();
   }
 
-  return { label: "Names", words: ["name", "names"] as const, offers };
+  return { label: sayComposer("names"), offers };
 }
 
 function useFoundNames(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
@@ -119,8 +120,8 @@ async function readMembers(more: () => Promise<boolean>): Promise<void> {
 function broadcastsFor({ info, role }: RoomState, text: string): OfferedName[] {
   if (info.kind === "direct" || (info.broadcasts === "owners" && role !== "owner")) return [];
   const words = [
-    ["everyone", "all members of this room"],
-    ["here", "all members who are here now"],
+    ["everyone", sayComposer("everyone")],
+    ["here", sayComposer("here")],
   ] as const;
   return words
     .filter(([name]) => name.startsWith(text.toLowerCase()))

@@ -4,6 +4,7 @@ import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { findById } from "../../state/room_quotes.ts";
+import { sayComposer } from "../../words/en/composer.ts";
 
 import { useDesk } from "./desk.ts";
 import { QuoteText } from "./later_timeline.tsx";
@@ -33,7 +34,7 @@ export function AnswerChip() {
     <div class="answer-chip">
       <Icon name="reply" size={16} />
       <span class="answer-line">
-        <span class="unseen">Replying to </span>
+        <span class="unseen">{sayComposer("replyingTo")}</span>
         {original ? (
           <QuoteText original={original} author={chat.who(original.author)} />
         ) : (
@@ -43,8 +44,8 @@ export function AnswerChip() {
       <button
         type="button"
         class="icon-button"
-        aria-label="Do not reply"
-        title="Do not reply"
+        aria-label={sayComposer("doNotReply")}
+        title={sayComposer("doNotReply")}
         onClick={() => {
           desk.answering.value = null;
           desk.focus();

@@ -1,28 +1,42 @@
 import { useSignalEffect } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { limits } from "../../../src/protocol/limits.ts";
 import { isStorableText, isVisible } from "../../../src/protocol/text.ts";
-import { useChat } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { isComposed } from "../../app/keys/chord.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { trayHasFiles, trayReady, type Tray } from "../../state/upload_tray.ts";
+import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
-import { putText } from "../completion/put_text.ts";
+import { asTyped, longPaste, mostInserted, whatIsPasted } from "../../text/pasted.ts";
+import { sayComposer } from "../../words/en/composer.ts";
+import { fetchPieces, mirrorText } from "../completion/mirror.ts";
+import { putText, takeOut } from "../completion/put_text.ts";
 import { useCompletion } from "../completion/use_completion.tsx";
+import { WritingField } from "../completion/writing_field.tsx";
 import { AttachButton } from "../files/attach_button.tsx";
 import { TrayList } from "../files/later_files.tsx";
 import { StripLine } from "../parts/strip_line.tsx";
+import { PasteOffer } from "../tools/later_tools.tsx";
 
 import { AnswerChip } from "./answer_chip.tsx";
 import { useDesk } from "./desk.ts";
 import { EmojiButton } from "./emoji_button.tsx";
-import { fitHeight } from "./fit_height.ts";
 import { TypingLine } from "./typing_line.tsx";
 
 /** From here on the rest is counted. */
 const countFrom = limits.bodyLength * 0.9;
+const ignore = () => {};
 const hasMouse = () => window.matchMedia("(hover: hover)").matches;
+
+/** A long text that was pasted. */
+interface LongPaste {
+  text: string;
+  /** Where it was put in; null: it was not. */
+  at: number | null;
+}
 
 export interface ComposerProps {
   room: RoomState;
@@ -32,7 +46,8 @@ export interface ComposerProps {
 
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
 export function Composer({ room, label }: ComposerProps) {
-  const { core, strip, tray, trayItems } = useChat();
+  const { keys } = useApp();
+  const { core, drafts, people, strip, tray, trayItems } = useChat();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   const roomId = room.info.id;
@@ -43,6 +58,8 @@ export function Composer({ room, label }: ComposerProps) {
   const items = trayItems.value.filter(({ place }) => place === desk.place);
   const isReady = trayReady(items);
   const maySend = mayGo(text);
+  const [long, setLong] = useState<LongPaste | null>(null);
+  const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   const completion = useCompletion(area, room);
 
   /** The text, or files without one (F2); and only when all files are there. */
@@ -58,13 +75,27 @@ export function Composer({ room, label }: ComposerProps) {
     desk.focus();
   }
 
-  /** Office programs put a picture of the text beside the text: then the text is meant, and the picture is offered. */
   function paste(event: ClipboardEvent): void {
     const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0) return;
-    const isOffered = event.clipboardData?.types.includes("text/plain") ?? false;
-    if (!isOffered) event.preventDefault();
-    addFiles(files, { isOffered });
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    const meant = whatIsPasted({ text: pasted, files });
+    if (files.length > 0) addFiles(files, { isOffered: meant === "both" });
+    if (meant === "files") event.preventDefault();
+    else if (pasted.length > longPaste) {
+      const isHeld = pasted.length > mostInserted;
+      // What goes in is put in by the browser, which can undo it.
+      if (isHeld) event.preventDefault();
+      const at = isHeld ? null : (area.current?.selectionStart ?? 0);
+      setLong({ text: asTyped(pasted), at });
+    }
+  }
+
+  /** Out of the text, where it still is as it was pasted, and among the files. */
+  function sendAsFile({ text: pasted, at }: LongPaste): void {
+    const element = area.current;
+    if (element && at !== null) takeOut(element, pasted, at);
+    setLong(null);
+    addFiles([new File([pasted], sayComposer("pastedName"), { type: "text/plain" })]);
   }
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
@@ -76,7 +107,9 @@ export function Composer({ room, label }: ComposerProps) {
     if (element && element.value !== value) element.value = value;
     desk.keepDraft(value);
     desk.draft.value = value;
-    if (element) fitHeight(element);
+    shared.hold(value);
+    if (element) mirrorText(element, people.peek());
+    setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
   }
 
   /** Where the caret was. */
@@ -86,6 +119,7 @@ export function Composer({ room, label }: ComposerProps) {
   }
 
   function typed(value: string): void {
+    shared.typed(value);
     take(value);
     core.typed(roomId, value);
   }
@@ -97,14 +131,29 @@ export function Composer({ room, label }: ComposerProps) {
     if (hasMouse()) desk.focus();
   }, []);
 
-  // Typing anywhere on the page means the message.
+  // A draft from before is seen as it was.
+  useEffect(() => {
+    if (desk.draft.value !== "") void fetchPieces().then(() => take(desk.draft.value), ignore);
+  }, []);
+
+  // What another tab makes of this draft.
+  useEffect(() => {
+    const isComposing = () => area.current?.parentElement?.classList.contains("is-composing") ?? false;
+    return drafts.watch(desk.place, {
+      text: (other) => {
+        if (!isComposing() && shared.takes(other)) desk.draft.value = other;
+      },
+      answers: (id) => {
+        if (!isPanel && shared.isTogether()) desk.answering.value = id;
+      },
+    });
+  }, []);
+
+  // Typing anywhere in what is said means the message.
   useEffect(() => {
     if (isPanel) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
-      const isText =
-        event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " ";
-      const at = document.activeElement;
-      if (isText && (at === document.body || at?.matches(".timeline, article"))) area.current?.focus();
+      if (writes(event) && !event.defaultPrevented && !keys.find(event)) area.current?.focus();
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
@@ -129,12 +178,9 @@ export function Composer({ room, label }: ComposerProps) {
     if (sendsMessage(event)) {
       event.preventDefault();
       send();
-    } else if (event.key === "ArrowUp" && event.currentTarget.value === "" && !event.shiftKey) {
+    } else if (isPlainUp(event) && event.currentTarget.value === "") {
       event.preventDefault();
       desk.editLast();
-    } else if (event.key === "Escape" && !event.isComposing && !isPanel && desk.answering.value !== null) {
-      desk.answering.value = null;
-      event.stopPropagation();
     }
   }
 
@@ -149,14 +195,23 @@ export function Composer({ room, label }: ComposerProps) {
       {completion.list}
       <div class="composer-card" onClick={(event) => event.target === event.currentTarget && desk.focus()}>
         <AnswerChip />
+        {long && (
+          <PasteOffer
+            length={long.text.length}
+            isHeld={long.at === null}
+            accept={() => sendAsFile(long)}
+            dismiss={() => {
+              setLong(null);
+              desk.focus();
+            }}
+          />
+        )}
         {items.length > 0 && <TrayList items={items} onEmptied={desk.focus} />}
         <div class="composer-row">
           <AttachButton add={addFiles} />
-          <textarea
-            ref={area}
+          <WritingField
+            field={area}
             class="composer-text"
-            dir="auto"
-            rows={1}
             enterkeyhint="send"
             aria-label={label}
             placeholder={label}
@@ -168,8 +223,18 @@ export function Composer({ room, label }: ComposerProps) {
             onKeyDown={press}
             onPaste={paste}
           />
-          <EmojiButton label="Add an emoji" pick={putEmoji} refocus={() => area.current?.focus()} />
-          <button type="submit" class="send" aria-label="Send" title="Send" disabled={!maySend}>
+          <EmojiButton
+            label={sayComposer("addEmoji")}
+            pick={putEmoji}
+            refocus={() => area.current?.focus()}
+          />
+          <button
+            type="submit"
+            class="send"
+            aria-label={sayComposer("send")}
+            title={sayComposer("send")}
+            disabled={!maySend}
+          >
             <Icon name="send" />
           </button>
         </div>
@@ -180,10 +245,10 @@ export function Composer({ room, label }: ComposerProps) {
           {strip.value === null && <TypingLine room={room} />}
         </span>
         <span class="composer-count" role="status">
-          {!isSafe ? "This text holds a character that cannot be sent." : ""}
+          {!isSafe ? sayComposer("badCharacter") : ""}
           {isSafe && over <= 0 && !isReady ? filesNote(items) : ""}
-          {isSafe && over > 0 ? <span class="is-over">{over} too many</span> : ""}
-          {isSafe && over <= 0 && text.length >= countFrom ? `${-over} left` : ""}
+          {isSafe && over > 0 ? <span class="is-over">{sayComposer("tooMany", { count: over })}</span> : ""}
+          {isSafe && over <= 0 && text.length >= countFrom ? sayComposer("left", { count: -over }) : ""}
         </span>
       </div>
     </form>
@@ -193,5 +258,19 @@ export function Composer({ room, label }: ComposerProps) {
 /** Why the message cannot go yet. */
 function filesNote(items: Tray): string {
   const hasFailed = items.some(({ phase }) => phase === "failed");
-  return hasFailed ? "Remove the files that failed, or try again" : "Files are not all there yet";
+  return sayComposer(hasFailed ? "filesFailed" : "filesWait");
 }
+
+/** A key that writes something, pressed where nothing takes it: in what is said, or nowhere. */
+function writes(event: KeyboardEvent): boolean {
+  const { key, altKey, ctrlKey, metaKey } = event;
+  const isAltGr = event.getModifierState("AltGraph");
+  if (key.length !== 1 || key === " " || isComposed(event)) return false;
+  if (metaKey || (!isAltGr && (ctrlKey || altKey))) return false;
+  const at = document.activeElement;
+  if (!at || at === document.body) return document.querySelector("dialog[open]") === null;
+  return at.closest(".timeline") !== null && !at.matches("textarea, input, select");
+}
+
+const isPlainUp = ({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) =>
+  key === "ArrowUp" && !altKey && !ctrlKey && !metaKey && !shiftKey;

@@ -1,33 +1,67 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { isVisible } from "../../../src/protocol/text.ts";
 import { useApp, useChat } from "../../app/app.ts";
+import { useLayer } from "../../app/keys/keys.ts";
+import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
+import { sayComposer } from "../../words/en/composer.ts";
+import { fetchPieces, mirrorText } from "../completion/mirror.ts";
 import { useCompletion } from "../completion/use_completion.tsx";
+import { WritingField } from "../completion/writing_field.tsx";
 
 import { useDesk } from "./desk.ts";
-import { fitHeight } from "./fit_height.ts";
 
 /** My message as text again. What was typed is kept until it is saved or cancelled, also over a conflict. */
 export function EditBox({ message }: { message: Message }) {
   const { core, edits } = useChat();
-  const { dialog } = useApp();
+  const { dialog, keys } = useApp();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   const isBusy = useRef(false);
   const completion = useCompletion(area, null);
   const [problem, setProblem] = useState("");
+  const shared = useMemo(() => createSharedText({ now: Date.now }), []);
+  // M3: an edit names nobody anew.
+  const named = useMemo(
+    () => new Map(message.mentions.map(({ name, user }) => [user.id, { username: name }])),
+    [message.mentions],
+  );
 
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    element.value = edits.get(message.id) ?? message.body;
-    fitHeight(element);
+    if (edits.isOld(message)) setProblem(sayComposer("changedElsewhere"));
+    put(edits.get(message.id) ?? message.body);
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
     element.scrollIntoView({ block: "nearest" });
+    void fetchPieces().then(
+      () => put(element.value),
+      () => {},
+    );
   }, []);
+
+  function put(text: string): void {
+    const element = area.current;
+    if (!element) return;
+    if (element.value !== text) element.value = text;
+    shared.hold(text);
+    mirrorText(element, named);
+  }
+
+  // What another tab makes of this edit.
+  useEffect(
+    () =>
+      edits.watch(message.id, (text) => {
+        if (shared.takes(text)) put(text);
+      }),
+    [],
+  );
+
+  // Only the editing ends, not what it stands in.
+  useLayer(keys, true, close);
 
   function close(): void {
     edits.delete(message.id);
@@ -39,7 +73,7 @@ export function EditBox({ message }: { message: Message }) {
     const text = area.current?.value ?? "";
     if (isBusy.current || dialog.value) return;
     if (text === message.body) return close();
-    if (!isVisible(text)) return setProblem("There is nothing to save. Cancel, or delete the message.");
+    if (!isVisible(text)) return setProblem(sayComposer("nothingToSave"));
     isBusy.current = true;
     try {
       await core.edit(message, text);
@@ -48,10 +82,10 @@ export function EditBox({ message }: { message: Message }) {
       const isConflict = error instanceof Error && Reflect.get(error, "code") === "conflict";
       setProblem(
         isConflict
-          ? "This message was changed elsewhere meanwhile. Your text is kept here: save again to replace it."
+          ? sayComposer("changedElsewhere")
           : error instanceof Error
             ? error.message
-            : "This was not saved. Try again.",
+            : sayComposer("notSaved"),
       );
     } finally {
       isBusy.current = false;
@@ -61,24 +95,19 @@ export function EditBox({ message }: { message: Message }) {
   return (
     <div class="edit-box">
       <div class="edit-field">
-        <textarea
-          ref={area}
-          dir="auto"
-          rows={1}
-          aria-label="Edit message"
+        <WritingField
+          field={area}
+          aria-label={sayComposer("editMessage")}
           {...completion.props}
           onInput={(event) => {
-            edits.set(message.id, event.currentTarget.value);
-            fitHeight(event.currentTarget);
+            const { value } = event.currentTarget;
+            edits.set(message, value);
+            shared.typed(value);
+            put(value);
             completion.heard(event);
           }}
           onKeyDown={(event) => {
             if (completion.press(event)) return;
-            if (event.key === "Escape" && !event.isComposing) {
-              // Only the editing ends, not what it stands in.
-              event.preventDefault();
-              close();
-            }
             if (!sendsMessage(event)) return;
             event.preventDefault();
             void save();
@@ -93,10 +122,10 @@ export function EditBox({ message }: { message: Message }) {
       )}
       <div class="edit-actions">
         <button type="button" class="button is-small" onClick={close}>
-          Cancel
+          {sayComposer("cancel")}
         </button>
         <button type="button" class="button is-small is-main" onClick={() => void save()}>
-          Save
+          {sayComposer("save")}
         </button>
       </div>
     </div>

@@ -145,7 +145,7 @@ export function Switcher({ close }: { close: () => void }) {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Enter") chosen?.go();
-    else if (keys.is("switcher", event)) close();
+    else if (keys.find(event) === "switcher") close();
     else return;
     event.preventDefault();
   }

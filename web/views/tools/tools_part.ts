@@ -2,6 +2,7 @@
 export { PersonCard } from "../parts/person_card.tsx";
 export { EditBox } from "../room/edit_box.tsx";
 export { EmojiBox, EmojiChoice } from "../room/emoji_box.tsx";
+export { PasteOffer } from "../room/paste_offer.tsx";
 export { MessageActions } from "../room/message_actions.tsx";
 export { RoomList } from "../room/room_list.tsx";
 export { AllRoomsList } from "../side/all_rooms_list.tsx";

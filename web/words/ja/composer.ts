@@ -1,1 +1,35 @@
-export const composer = {} as const;
+import type { sayComposer } from "../en/composer.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const composer = {
+  replyingTo: "返信先: ",
+  doNotReply: "返信をやめる",
+  addEmoji: "絵文字を追加",
+  send: "送信",
+  badCharacter: "このテキストには送信できない文字が含まれています。",
+  filesFailed: "失敗したファイルを削除するか、もう一度お試しください",
+  filesWait: "ファイルがまだ揃っていません",
+  tooMany: { other: "{count}文字超過" },
+  left: { other: "残り{count}文字" },
+  editMessage: "メッセージを編集",
+  cancel: "キャンセル",
+  save: "保存",
+  nothingToSave: "保存する内容がありません。キャンセルするか、メッセージを削除してください。",
+  changedElsewhere:
+    "このメッセージはその間に別の場所で変更されました。入力した内容はここに残っています。もう一度保存すると置き換わります。",
+  notSaved: "保存できませんでした。もう一度お試しください。",
+  names: "名前",
+  rooms: "ルーム",
+  emoji: "絵文字",
+  offered: { other: "候補{count}件。上下キーで選び、Enterで採用します。" },
+  everyone: "このルームの全メンバー",
+  here: "今いるメンバー全員",
+  privateRoom: "非公開",
+  longPaste: "長いテキスト",
+  pasted: { other: "{count}文字を貼り付けました。" },
+  tooLongToPaste: { other: "{count}文字はメッセージには長すぎます。" },
+  asFile: "ファイルとして送信",
+  keepAsText: "テキストのままにする",
+  forgetPaste: "送信しない",
+  pastedName: "貼り付けたテキスト.txt",
+} as const satisfies InOtherWords<typeof sayComposer.english>;

@@ -1,0 +1,32 @@
+// A text that stands in several tabs at once. What is typed in one appears in the others, but it never replaces what someone
+// types there at the same time: then each keeps its own until it is empty again.
+
+/** Shorter than anyone goes from tab to tab. */
+const atOnceMs = 500;
+
+export type SharedText = ReturnType<typeof createSharedText>;
+
+export function createSharedText({ now }: { now: () => number }) {
+  let mine = "";
+  let typedAt = Number.NEGATIVE_INFINITY;
+  let isApart = false;
+  return {
+    /** What stands here, by whatever hand. */
+    hold(text: string): void {
+      mine = text;
+      if (text === "") isApart = false;
+    },
+    typed(text: string): void {
+      this.hold(text);
+      typedAt = now();
+    },
+    isTogether: () => !isApart,
+    /** Another tab put this there; whether it is to stand here too. */
+    takes(text: string): boolean {
+      if (text === mine) return false;
+      isApart ||= mine !== "" && now() - typedAt < atOnceMs;
+      if (!isApart) mine = text;
+      return !isApart;
+    },
+  };
+}

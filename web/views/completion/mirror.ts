@@ -1,0 +1,40 @@
+// Behind the field where one writes lies a layer with the same text in the same place. It gives the field its height; and
+// where the text has signs (K1) it is the layer that is seen, with the signs dimmed, while the field's own letters are clear.
+// The field itself is never touched: caret, selection and what can be undone stay the browser's.
+import type { litPieces, Nameable } from "../../text/lit_text.ts";
+
+/** Longer texts are left plain. */
+const longestLit = 20_000;
+
+type Cut = typeof litPieces;
+
+let cut: Cut | null = null;
+
+/** Comes when nothing else does; until then texts are plain. */
+export async function fetchPieces(): Promise<void> {
+  cut ??= (await import("../../text/lit_text.ts")).litPieces;
+}
+
+/** What stands in the field now, in the layer before it. */
+export function mirrorText(field: HTMLTextAreaElement, people: Nameable): void {
+  const layer = field.previousElementSibling;
+  const box = field.parentElement;
+  if (!layer || !box) return;
+  const { value } = field;
+  const pieces = cut && value.length <= longestLit ? cut(value, people) : [];
+  const isLit = pieces.some(({ kind }) => kind !== "text");
+  // A line end at the end of a text has a line of its own only with something behind it.
+  layer.replaceChildren(...(isLit ? pieces.map(drawn) : [value]), document.createElement("br"));
+  box.classList.toggle("is-lit", isLit);
+  // The browser had brought the caret into sight before the field grew.
+  if (field.selectionEnd === value.length && document.activeElement === field)
+    box.scrollTop = box.scrollHeight;
+}
+
+function drawn({ kind, text }: ReturnType<Cut>[number]): Node | string {
+  if (kind === "text") return text;
+  const span = document.createElement("span");
+  span.className = `is-${kind}`;
+  span.textContent = text;
+  return span;
+}
