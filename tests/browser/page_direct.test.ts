@@ -7,10 +7,11 @@ import { signUp, type Person } from "../support/client.ts";
 import {
   composer,
   dialog,
-  inMyMenu,
+  inMySettings,
   inRoomMenu,
   openPlace,
   say,
+  settings,
   showsBodies,
   showsSide,
   sideRow,
@@ -196,9 +197,9 @@ test("[U7] permission is asked only on a click; then what the room lets through 
   await say(place.bob, roomId, "before permission");
   await sideRow(page, "Bob").locator(".is-hot").waitFor();
   expect(await page.evaluate(() => Reflect.get(Reflect.get(window, "Notification"), "asked"))).toBe(0);
-  await inMyMenu(page, "Notifications");
-  await dialog(page).getByRole("button", { name: "Turn on" }).click();
-  await dialog(page).getByRole("switch", { name: "Show notifications" }).waitFor();
+  await inMySettings(page, "Notifications");
+  await settings(page).getByRole("button", { name: "Turn on" }).click();
+  await settings(page).getByRole("switch", { name: "Show notifications" }).waitFor();
   await page.keyboard.press("Escape");
   // Direct, a mention elsewhere, and a plain message there, which is not announced: the one after it comes next.
   await sideRow(page, "lounge").click();
@@ -245,16 +246,18 @@ test("[P4] do-not-disturb silences, others see it, and what comes after its end 
   const ada = await sitDown(place, place.ada, `/r/${place.roomId}`);
   await standIn(ada.page, "granted");
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
-  await inMyMenu(ada.page, "Notifications");
-  await dialog(ada.page).getByRole("button", { name: "30 minutes" }).click();
-  await dialog(ada.page)
+  await inMySettings(ada.page, "Notifications");
+  await settings(ada.page).getByRole("button", { name: "30 minutes" }).click();
+  await settings(ada.page)
     .getByText(/^On until/)
     .waitFor();
+  await ada.page.keyboard.press("Escape");
   await bob.page.locator(".room-head .presence.is-dnd").waitFor();
   await say(place.bob, roomId, "silent");
   await sideRow(ada.page, justBob).locator(".side-row-count").waitFor();
-  await dialog(ada.page).getByRole("button", { name: "Turn off" }).click();
-  await dialog(ada.page).getByRole("button", { name: "30 minutes" }).waitFor();
+  await inMySettings(ada.page, "Notifications");
+  await settings(ada.page).getByRole("button", { name: "Turn off" }).click();
+  await settings(ada.page).getByRole("button", { name: "30 minutes" }).waitFor();
   await bob.page.locator(".room-head .presence:not(.is-dnd)").waitFor();
   await say(place.bob, roomId, "heard");
   await showsLast(ada.page, "heard");
@@ -271,9 +274,9 @@ test("[U7] on plain http the page says kindly that browsers allow no notificatio
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     await page.goto("/");
-    await inMyMenu(page, "Notifications");
-    await dialog(page).getByText("This browser shows notifications only of pages on https.").waitFor();
-    expect(await dialog(page).getByRole("button", { name: "Turn on" }).count()).toBe(0);
+    await inMySettings(page, "Notifications");
+    await settings(page).getByText("This browser shows notifications only of pages on https.").waitFor();
+    expect(await settings(page).getByRole("button", { name: "Turn on" }).count()).toBe(0);
   } finally {
     await far.close();
   }

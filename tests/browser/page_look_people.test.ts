@@ -128,15 +128,6 @@ const fromList: Record<string, (page: Page) => Promise<void>> = {
     await inMyMenu(page, "My status");
     await dialog(page).getByRole("button", { name: "In a meeting" }).click();
   },
-  notifications: async (page) => {
-    await inMyMenu(page, "Notifications");
-    await dialog(page).getByRole("switch", { name: "Announce nothing at night" }).check();
-    await dialog(page).getByLabel("From").waitFor();
-  },
-  "my-profile": async (page) => {
-    await inMyMenu(page, "My profile");
-    await dialog(page).getByRole("switch").waitFor();
-  },
   people: async (page) => {
     await inMyMenu(page, "People");
     await dialog(page).getByText("deactivated").waitFor();

@@ -1,7 +1,17 @@
 // What people say of themselves: status, quiet hours, name, receipts; with two people side by side.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
-import { dialog, inMyMenu, openPlace, say, sideRow, sitDown, type Place } from "./page_support.ts";
+import {
+  dialog,
+  inMyMenu,
+  inMySettings,
+  openPlace,
+  say,
+  settings,
+  sideRow,
+  sitDown,
+  type Place,
+} from "./page_support.ts";
 
 let place: Place;
 let roomId: number;
@@ -56,41 +66,47 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
 
 test("[P4] quiet hours in my zone, kept and shown again", async () => {
   const { page } = await sitDown(place, place.ada, "/", { timezoneId: "Asia/Tokyo" });
-  await inMyMenu(page, "Notifications");
-  await dialog(page).getByRole("switch", { name: "Announce nothing at night" }).check();
-  await dialog(page).getByText("On the clocks of Asia/Tokyo.").waitFor();
-  await dialog(page).getByLabel("From").fill("23:30");
-  await dialog(page).getByLabel("To", { exact: true }).fill("06:15");
-  await dialog(page).getByRole("button", { name: "Save" }).click();
-  await page.getByText("Saved.").waitFor();
+  await inMySettings(page, "Notifications");
+  await settings(page).getByRole("switch", { name: "Announce nothing at night" }).check();
+  await settings(page).getByText("On the clocks of Asia/Tokyo.").waitFor();
+  await settings(page).getByLabel("From").fill("23:30");
+  await settings(page).getByLabel("To", { exact: true }).fill("06:15");
+  // Saved when it is left.
+  await page.keyboard.press("Tab");
+  const field = settings(page).locator(".field", { has: page.getByLabel("To", { exact: true }) });
+  await field.getByText("Saved").waitFor();
   expect((await place.ada.get("/api/me")).body.user.quietHours).toEqual({
     from: "23:30",
     to: "06:15",
     zone: "Asia/Tokyo",
   });
   // Elsewhere in the world the zone they were meant for is still the one chosen.
-  const away = await sitDown(place, place.ada, "/", { timezoneId: "Europe/Lisbon" });
-  await inMyMenu(away.page, "Notifications");
-  expect(await dialog(away.page).getByLabel("On the clocks of").inputValue()).toBe("Asia/Tokyo");
-  await dialog(away.page).getByRole("switch", { name: "Announce nothing at night" }).uncheck();
-  await dialog(away.page).getByRole("button", { name: "Save" }).click();
-  await away.page.getByText("Saved.").waitFor();
+  const away = await sitDown(place, place.ada, "/settings/notifications", { timezoneId: "Europe/Lisbon" });
+  expect(await settings(away.page).getByLabel("On the clocks of").inputValue()).toBe("Asia/Tokyo");
+  await settings(away.page).getByRole("switch", { name: "Announce nothing at night" }).uncheck();
+  await settings(away.page).getByText("Saved").waitFor();
   expect((await place.ada.get("/api/me")).body.user.quietHours).toBeNull();
 }, 60_000);
 
 test("[P1] a new name is seen by the other at once; receipts are a switch that says both ways", async () => {
   const ada = await sitDown(place, place.ada, `/r/${roomId}`);
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
-  await inMyMenu(bob.page, "My profile");
-  await dialog(bob.page).getByLabel("Name to show").fill("Robert");
-  await dialog(bob.page).getByText("switched off, you do not see it of others either").waitFor();
-  await dialog(bob.page).getByRole("switch", { name: "Show how far I have read" }).uncheck();
-  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await inMySettings(bob.page, "Profile");
+  await settings(bob.page).getByLabel("Name to show").fill("Robert");
+  await bob.page.keyboard.press("Enter");
   await ada.page.getByRole("heading", { name: /^Robert/, level: 1 }).waitFor();
   await sideRow(ada.page, "Robert").waitFor();
+  await bob.page.getByRole("link", { name: "Privacy" }).click();
+  await settings(bob.page).getByText("switched off, you do not see it of others either").waitFor();
+  await settings(bob.page).getByRole("switch", { name: "Show how far I have read" }).uncheck();
+  await settings(bob.page).getByText("Saved").waitFor();
   expect((await place.bob.get("/api/me")).body.user.receipts).toBe(false);
-  await inMyMenu(bob.page, "My profile");
-  await dialog(bob.page).getByLabel("Name to show").fill("");
-  await dialog(bob.page).getByRole("button", { name: "Save" }).click();
+  await bob.page.getByRole("link", { name: "Profile" }).click();
+  await settings(bob.page).getByLabel("Name to show").fill("");
+  await bob.page.keyboard.press("Enter");
   await ada.page.getByRole("heading", { name: /^Bob/, level: 1 }).waitFor();
+  // Empty is not what is stored: the field shows what is.
+  await bob.page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>("[name=displayName]")?.value === "Bob",
+  );
 }, 60_000);

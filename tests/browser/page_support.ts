@@ -108,6 +108,16 @@ export async function inMyMenu(page: Page, item: string): Promise<void> {
   await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
+/** The section that is shown of my settings. */
+export const settings = (page: Page) => page.getByRole("main");
+
+/** Opens a section of my settings from the menu at the foot of the side. */
+export async function inMySettings(page: Page, section: string): Promise<void> {
+  await inMyMenu(page, "Settings");
+  await page.getByRole("link", { name: section, exact: true }).click();
+  await page.getByRole("heading", { name: section, level: 1 }).waitFor();
+}
+
 /** A row of the side: a room by its name, a direct room by its people. */
 export const sideRow = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: new RegExp(`^${name}\\b`) });

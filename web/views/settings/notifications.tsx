@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { QuietHours } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
@@ -104,10 +104,21 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
   const zones = [...new Set([hours.zone, here])];
   const { saving, save } = useSave();
   const nameOf = (zone: string) => zone.replaceAll("_", " ");
-  const change = async (key: "from" | "to", value: string) => {
-    await set({ ...hours, [key]: value });
-    return value;
-  };
+  // One after the other, each with what the one before it changed: both fields are often left within a moment.
+  const inTurn = useRef(Promise.resolve(hours));
+  useEffect(() => void (inTurn.current = Promise.resolve(hours)), [hours]);
+
+  async function change(part: Partial<QuietHours>): Promise<QuietHours> {
+    const next = inTurn.current
+      .catch(() => hours)
+      .then(async (now) => {
+        const wanted = { ...now, ...part };
+        await set(wanted);
+        return wanted;
+      });
+    inTurn.current = next;
+    return next;
+  }
   return (
     <div class="setting-fields">
       <div class="hours-fields">
@@ -117,7 +128,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
           label={saySettings("from")}
           value={hours.from}
           unsaved={unsaved}
-          set={(value) => change("from", value)}
+          set={async (from) => (await change({ from })).from}
         />
         <SettingField
           name="to"
@@ -125,7 +136,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
           label={saySettings("to")}
           value={hours.to}
           unsaved={unsaved}
-          set={(value) => change("to", value)}
+          set={async (to) => (await change({ to })).to}
         />
       </div>
       {zones.length > 1 ? (
@@ -134,7 +145,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
           label={saySettings("clocksOf")}
           options={zones.map((zone) => ({ value: zone, label: nameOf(zone) }))}
           chosen={hours.zone}
-          onPick={(zone) => void save(() => set({ ...hours, zone }))}
+          onPick={(zone) => void save(() => change({ zone }))}
         />
       ) : (
         <p class="hint">{saySettings.with("onClocksOf", { zone: <bdi>{nameOf(here)}</bdi> })}</p>
