@@ -17,6 +17,7 @@ const sheets = {
     "people",
     "panel",
     "float",
+    "density",
   ],
   later: [
     "form",
