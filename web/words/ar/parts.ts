@@ -40,7 +40,7 @@ export const parts = {
   notes: "ملاحظات لنفسي",
   message: "رسالة",
   leaveTitle: "مغادرة {room}؟",
-  leavePublic: "يمكنك العثور عليها مجددًا عبر تصفّح الغرف.",
+  leavePublic: "يمكنك العثور عليها مجددًا عبر «تصفح الغرف».",
   leavePrivate: "إنها خاصة: للعودة يجب أن يضيفك أحد أعضائها.",
   leave: "مغادرة الغرفة",
 } as const satisfies InOtherWords<typeof sayParts.english>;

@@ -15,7 +15,7 @@ export const found = {
   members: "Mitglieder",
   memberCount: { one: "{count} Mitglied", other: "{count} Mitglieder" },
   allMembers: "Alle Mitglieder zeigen",
-  owner: "Besitzer",
+  owner: "verwaltet",
   files: "Dateien",
   noFiles: "Noch keine Dateien. Was hier gesendet wird, steht hier.",
   allFiles: "Alle Dateien zeigen",

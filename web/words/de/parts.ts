@@ -37,7 +37,7 @@ export const parts = {
   notes: "Notizen an mich",
   message: "Nachricht",
   leaveTitle: "{room} verlassen?",
-  leavePublic: "Du findest ihn unter „Räume finden“ wieder.",
+  leavePublic: "Du findest ihn unter „Räume ansehen“ wieder.",
   leavePrivate: "Er ist privat: Um zurückzukommen, muss dich jemand darin hinzufügen.",
   leave: "Raum verlassen",
 } as const satisfies InOtherWords<typeof sayParts.english>;
