@@ -15,27 +15,61 @@ export interface NoticeAction {
 
 export type Notices = ReturnType<typeof createNotices>;
 
-const shownMs = 6000;
+const shortestMs = 5000;
+/** Who reads slowly, or another language than their own. */
+const letterMs = 70;
+/** With something to decide. */
+const actionMs = 6000;
+/** After the pointer or the focus has left. */
+const lingerMs = 2500;
 const keptSpoken = 3;
+
+/** How long a notice stands. */
+export const standsMs = ({ text, action }: Pick<Notice, "text" | "action">) =>
+  Math.max(shortestMs, 2000 + text.length * letterMs) + (action ? actionMs : 0);
 
 export function createNotices({ after }: { after: (delayMs: number, run: () => void) => void }) {
   const shown = signal<readonly Notice[]>([]);
   const spoken = signal<readonly Notice[]>([]);
+  /** Of each that is shown: which of its ends counts. */
+  const ends = new Map<number, number>();
+  const overdue = new Set<number>();
+  let isHeld = false;
   let lastId = 0;
 
   function dismiss(id: number): void {
+    ends.delete(id);
+    overdue.delete(id);
     shown.value = shown.value.filter((notice) => notice.id !== id);
+  }
+
+  function endAfter(delayMs: number, id: number): void {
+    const end = (ends.get(id) ?? 0) + 1;
+    ends.set(id, end);
+    after(delayMs, () => {
+      if (ends.get(id) !== end) return;
+      if (isHeld) overdue.add(id);
+      else dismiss(id);
+    });
   }
 
   return {
     shown,
     spoken,
     dismiss,
+    /** The same again stands for longer, once. */
     tell(text: string, action?: NoticeAction): void {
-      if (shown.value.some((notice) => notice.text === text)) return;
-      const id = (lastId += 1);
-      shown.value = [...shown.value, { id, text, action }];
-      after(action ? shownMs * 2 : shownMs, () => dismiss(id));
+      const known = shown.value.find((notice) => notice.text === text);
+      const notice = known ?? { id: (lastId += 1), text, action };
+      if (!known) shown.value = [...shown.value, notice];
+      endAfter(standsMs(notice), notice.id);
+    },
+    /** While the pointer or the focus is on them none goes. */
+    hold(on: boolean): void {
+      isHeld = on;
+      if (on) return;
+      for (const id of overdue) endAfter(lingerMs, id);
+      overdue.clear();
     },
     /** Read aloud once, not shown. */
     speak(text: string): void {

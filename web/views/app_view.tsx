@@ -17,7 +17,7 @@ export function AppView({ app }: { app: App }) {
     <AppContext.Provider value={app}>
       <Face />
       {/* A modal dialog covers the page and silences it: then they are shown inside. */}
-      {app.dialog.value === null && <NoticeList />}
+      <NoticeList isQuiet={app.dialog.value !== null} />
     </AppContext.Provider>
   );
 }

@@ -1,22 +1,78 @@
+import { useEffect, useRef } from "preact/hooks";
+
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { sayParts } from "../../words/en/parts.ts";
 
-/** Notices in a corner, announced; and the unseen lines that only a screen reader hears. */
-export function NoticeList() {
+/**
+ * Notices, announced; and the unseen lines that only a screen reader hears. Its regions stand before anything is said in
+ * them: what comes into the page together with its text is not read aloud. `isQuiet`: a dialog lies above and has its own.
+ */
+export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
   const { notices } = useApp();
+  const list = useRef<HTMLDivElement>(null);
+  /** What had the focus before it came here. */
+  const before = useRef<HTMLElement | null>(null);
+  const isOver = useRef(false);
+  const isIn = useRef(false);
+  const shown = isQuiet ? [] : notices.shown.value;
+
+  const hold = () => notices.hold(isOver.current || isIn.current);
+  const isHere = (target: EventTarget | null) =>
+    target instanceof Node && list.current?.contains(target) === true;
+
+  function letGo(): void {
+    isOver.current = false;
+    isIn.current = false;
+    notices.hold(false);
+  }
+  useEffect(() => letGo, []);
+
+  function dismiss(id: number): void {
+    const hadFocus = isHere(document.activeElement);
+    notices.dismiss(id);
+    letGo();
+    if (!hadFocus) return;
+    requestAnimationFrame(() => {
+      const next = list.current?.querySelector<HTMLElement>("button") ?? before.current;
+      if (next?.isConnected) next.focus();
+    });
+  }
+
   return (
     <>
-      <div class="notices" role="status">
-        {notices.shown.value.map(({ id, text, action }) => (
+      <div
+        ref={list}
+        class="notices"
+        role="status"
+        onPointerOver={() => {
+          isOver.current = true;
+          hold();
+        }}
+        onPointerOut={({ relatedTarget }) => {
+          isOver.current = isHere(relatedTarget);
+          hold();
+        }}
+        onFocusIn={({ relatedTarget }) => {
+          if (!isHere(relatedTarget))
+            before.current = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+          isIn.current = true;
+          hold();
+        }}
+        onFocusOut={({ relatedTarget }) => {
+          isIn.current = isHere(relatedTarget);
+          hold();
+        }}
+      >
+        {shown.map(({ id, text, action }) => (
           <div class="notice" key={id}>
-            <span>{text}</span>
+            <span dir="auto">{text}</span>
             {action && (
               <button
                 type="button"
                 class="button is-small"
                 onClick={() => {
-                  notices.dismiss(id);
+                  dismiss(id);
                   action.run();
                 }}
               >
@@ -27,7 +83,7 @@ export function NoticeList() {
               type="button"
               class="icon-button"
               aria-label={sayParts("dismiss")}
-              onClick={() => notices.dismiss(id)}
+              onClick={() => dismiss(id)}
             >
               <Icon name="close" size={16} />
             </button>
@@ -41,9 +97,7 @@ export function NoticeList() {
         aria-label={sayParts("newMessages")}
         data-testid="spoken"
       >
-        {notices.spoken.value.map(({ id, text }) => (
-          <p key={id}>{text}</p>
-        ))}
+        {!isQuiet && notices.spoken.value.map(({ id, text }) => <p key={id}>{text}</p>)}
       </div>
     </>
   );
