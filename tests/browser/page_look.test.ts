@@ -7,7 +7,7 @@ import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 import { examine, looks } from "./page_look_support.ts";
-import { composer, openPlace, say, sitDown, type Place } from "./page_support.ts";
+import { composer, openFromHead, openPlace, say, sitDown, type Place } from "./page_support.ts";
 
 const root = join(import.meta.dir, "../..");
 
@@ -120,7 +120,7 @@ for (const { name, options } of looks) {
       await mine.getByRole("button", { name: "Edit" }).click();
       await examine(page, `edit-${name}`);
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Members" }).click();
+      await openFromHead(page, "Members");
       await page.getByRole("dialog").getByText("Noor").first().waitFor();
       await examine(page, `members-${name}`);
       await page.keyboard.press("Escape");

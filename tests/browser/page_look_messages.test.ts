@@ -7,7 +7,7 @@ import { signUp, type Person } from "../support/client.ts";
 
 import { examine, looks } from "./page_look_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openFromHead, openPlace, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
 let noor: Person;
@@ -113,7 +113,12 @@ for (const { name, options } of looks) {
       await page.locator(".panel").getByText("On it.").waitFor();
       await examine(page, `replies-${name}`);
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Pinned", exact: true }).click();
+      await page.getByRole("button", { name: "About this room" }).click();
+      await page.locator(".about").getByText("The migration ran").waitFor();
+      await page.locator(".about").getByText("Noor").first().waitFor();
+      await examine(page, `about-${name}`);
+      await page.keyboard.press("Escape");
+      await openFromHead(page, "Pinned");
       await page.locator(".panel").getByText("The migration ran").waitFor();
       await examine(page, `pins-${name}`);
       if (!isPhone) {

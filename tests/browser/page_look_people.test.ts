@@ -11,6 +11,7 @@ import {
   dialog,
   inMyMenu,
   inRoomMenu,
+  openFromHead,
   openPlace,
   say,
   sideRow,
@@ -78,7 +79,7 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("menuitem", { name: "Leave room" }).waitFor();
   },
   "members-menu": async (page) => {
-    await page.getByRole("button", { name: "Members" }).click();
+    await openFromHead(page, "Members");
     await dialog(page).getByRole("button", { name: "What to do with Bob" }).click();
     await page.getByRole("menuitem", { name: "Make an owner" }).waitFor();
   },

@@ -38,9 +38,10 @@ async function shows(page: Page, expected: string[]): Promise<void> {
   );
 }
 
-test("[S2] from the side into the box: typed, found, marked, and gone to where it was said", async () => {
+test("[S2] from anywhere into the box: typed, found, marked, and gone to where it was said", async () => {
   const { page, complaints } = await sitDown(place, place.bob, `/r/${place.roomId}`);
-  await page.getByRole("link", { name: "Search" }).click();
+  await composer(page).waitFor();
+  await page.keyboard.press("Control+Shift+F");
   await page.getByText("Find what was said.").waitFor();
   expect(await box(page).evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type("上海");
@@ -116,7 +117,7 @@ test("[P1] the same box finds people and rooms", async () => {
   await names.getByRole("button", { name: "harbour" }).click();
   await composer(page).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
-  await page.getByRole("link", { name: "Search" }).click();
+  await page.keyboard.press("Control+Shift+F");
   await box(page).fill("ad");
   await names.getByRole("button", { name: "Ada" }).click();
   await composer(page).waitFor();

@@ -102,6 +102,13 @@ export async function inRoomMenu(page: Page, item: string): Promise<void> {
   await page.getByRole("menuitem", { name: item, exact: true }).click();
 }
 
+/** Presses what stands in the room's head, or in its menu where the head is narrow. */
+export async function openFromHead(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Room menu" }).waitFor();
+  const button = page.locator(".room-tools").getByRole("button", { name, exact: true });
+  await ((await button.isVisible()) ? button.click() : inRoomMenu(page, name));
+}
+
 /** Chooses in the menu at the foot of the side. */
 export async function inMyMenu(page: Page, item: string): Promise<void> {
   await page.locator("button.me").click();

@@ -21,6 +21,7 @@ import { SettingsView } from "./settings/later_settings.tsx";
 import { Side } from "./side/side.tsx";
 import { fetchSwitcher } from "./switcher/later_switcher.tsx";
 import { fetchTools } from "./tools/later_tools.tsx";
+import { useTouch } from "./use_touch.ts";
 
 const lastRoomKey = "confab:last-room";
 /** When a first load has settled on a slow line. */
@@ -50,6 +51,14 @@ export function Inside() {
     });
     return () => timer.cancel();
   }, []);
+
+  useTouch({
+    goBack: () => router.go({ view: "home" }),
+    goOn() {
+      const id = Number(vault.get(lastRoomKey));
+      return state.peek().rooms.has(id) ? () => router.go({ view: "room", roomId: id }) : null;
+    },
+  });
 
   // On a wide screen there is always a room to look at.
   useSignalEffect(() => {

@@ -1,6 +1,6 @@
 import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../icons.tsx";
-import { dayName } from "../../text/times.ts";
+import { longDate } from "../../text/times.ts";
 import { sayFound } from "../../words/en/found.ts";
 
 /** What it is for, who may see it, and since when there is such a room. */
@@ -19,7 +19,7 @@ export function AboutFacts({ info: { topic, kind, createdAt } }: { info: RoomInf
       </p>
       <p class="about-fact">
         <Icon name="clock" size={16} />
-        {sayFound("createdOn", { date: dayName(createdAt, Date.now()) })}
+        {sayFound("createdOn", { date: longDate(createdAt) })}
       </p>
     </section>
   );

@@ -1,15 +1,19 @@
 import { useApp, useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
-import { AddPeople, ForMe, RoomLog, RoomSettings } from "../dialogs/later_dialogs.tsx";
+import { AddPeople, ForMe, Members, RoomLog, RoomSettings } from "../dialogs/later_dialogs.tsx";
 import type { OpenMenu } from "../parts/menu.tsx";
+import { sayRoom } from "../../words/en/room.ts";
 import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 import { useLeave } from "../parts/use_leave.tsx";
+
+import { useDesk } from "./desk.ts";
 
 /** What may be done with the open room. */
 export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const { rest, router, show, attempt } = useApp();
   const { core } = useChat();
   const leave = useLeave();
+  const desk = useDesk();
   const { id, kind } = room.info;
   const { starred } = room.settings;
 
@@ -25,6 +29,22 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
       core.receive({ type: "room", room: answer.room });
       router.go({ view: "home" });
     });
+
+  // Buttons that have no room in the head.
+  const roomy = menu.anchor.closest(".room-tools")?.querySelector(".is-roomy");
+  const isNarrow = roomy !== null && roomy !== undefined && getComputedStyle(roomy).display === "none";
+  const hasMembers = room.memberIds === null || room.memberIds.length > 2;
+  const ofHead: (MenuItem | null | false)[] = isNarrow
+    ? [
+        { icon: "pin", label: sayRoom("pinned"), run: () => (desk.panel.value = { kind: "pins" }) },
+        hasMembers && {
+          icon: "people",
+          label: sayRoom("members"),
+          run: () => show((close) => <Members roomId={id} close={close} />),
+        },
+        null,
+      ]
+    : [];
 
   const mine: MenuItem[] = [
     {
@@ -52,7 +72,7 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   ];
   const items =
     kind === "direct"
-      ? [...mine, { icon: "eyeOff", label: "Hide", run: hide } as const]
-      : [...mine, ...ofRooms];
-  return <MenuList {...menu} items={items} />;
+      ? [...ofHead, ...mine, { icon: "eyeOff", label: "Hide", run: hide } as const]
+      : [...ofHead, ...mine, ...ofRooms];
+  return <MenuList {...menu} items={items.filter((item) => item !== false)} />;
 }

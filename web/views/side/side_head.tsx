@@ -4,7 +4,7 @@ import { saySide } from "../../words/en/side.ts";
 import { AllRoomsList } from "../tools/later_tools.tsx";
 import { Menu } from "../parts/menu.tsx";
 
-import { GoLink } from "./go_link.tsx";
+import { FindField } from "./find_field.tsx";
 
 /** The place, and what concerns all of its rooms. */
 export function SideHead() {
@@ -26,16 +26,7 @@ export function SideHead() {
           <Icon name="more" />
         </Menu>
       </header>
-      <div class="side-search">
-        <GoLink
-          to={{ view: "search", query: "" }}
-          class="search-link"
-          isOpen={router.route.value.view === "search"}
-        >
-          <Icon name="browse" size={16} />
-          <span>{saySide("search")}</span>
-        </GoLink>
-      </div>
+      <FindField />
     </>
   );
 }

@@ -5,7 +5,7 @@ export const found = {
   aboutConversation: "عن هذه المحادثة",
   isPublicRoom: "يمكن للجميع هنا العثور عليها والانضمام.",
   isPrivateRoom: "خاصة: لا يراها إلا أعضاؤها.",
-  createdOn: "أُنشئت: {date}",
+  createdOn: "أُنشئت في {date}",
   pinned: "المثبتة",
   nothingPinned: "لا شيء مثبت بعد.",
   allPinned: {

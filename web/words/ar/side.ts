@@ -8,6 +8,7 @@ export const side = {
   saved: "المحفوظات",
   archived: "المؤرشفة",
   search: "بحث",
+  findAnything: "ابحث عن أي شيء",
   allRooms: "كل الغرف",
   createRoom: "إنشاء غرفة",
   browseRooms: "تصفح الغرف",

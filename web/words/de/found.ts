@@ -5,7 +5,7 @@ export const found = {
   aboutConversation: "Über diese Unterhaltung",
   isPublicRoom: "Alle hier können ihn finden und beitreten.",
   isPrivateRoom: "Privat: nur Mitglieder sehen ihn.",
-  createdOn: "Angelegt: {date}",
+  createdOn: "Angelegt am {date}",
   pinned: "Angeheftet",
   nothingPinned: "Noch ist nichts angeheftet.",
   allPinned: {

@@ -8,6 +8,7 @@ export const side = {
   saved: "Gemerkt",
   archived: "Archiviert",
   search: "Suchen",
+  findAnything: "Alles finden",
   allRooms: "Alle Räume",
   createRoom: "Raum anlegen",
   browseRooms: "Räume ansehen",

@@ -4,7 +4,7 @@ export const sayFound = defineWords("found", {
   aboutConversation: "About this conversation",
   isPublicRoom: "Everyone here can find it and join.",
   isPrivateRoom: "Private: only members see it.",
-  createdOn: "Created: {date}",
+  createdOn: "Created on {date}",
   pinned: "Pinned",
   nothingPinned: "Nothing is pinned yet.",
   allPinned: { one: "Show {count} pinned message", other: "Show all {count} pinned messages" },

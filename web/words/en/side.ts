@@ -7,6 +7,7 @@ export const saySide = defineWords("side", {
   saved: "Saved",
   archived: "Archived",
   search: "Search",
+  findAnything: "Find anything",
   allRooms: "All rooms",
   createRoom: "Create a room",
   browseRooms: "Browse rooms",

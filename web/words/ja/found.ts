@@ -5,7 +5,7 @@ export const found = {
   aboutConversation: "この会話について",
   isPublicRoom: "だれでも見つけて参加できます。",
   isPrivateRoom: "非公開：メンバーだけに表示されます。",
-  createdOn: "作成日：{date}",
+  createdOn: "{date} に作成",
   pinned: "ピン留め",
   nothingPinned: "ピン留めはまだありません。",
   allPinned: { other: "ピン留め {count} 件をすべて表示" },

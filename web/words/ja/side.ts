@@ -8,6 +8,7 @@ export const side = {
   saved: "保存済み",
   archived: "アーカイブ",
   search: "検索",
+  findAnything: "なんでも検索",
   allRooms: "すべてのルーム",
   createRoom: "ルームを作成",
   browseRooms: "ルームを探す",

@@ -1,0 +1,22 @@
+import { useEffect } from "preact/hooks";
+
+import type { SwipesOptions } from "../gestures/watch_swipes.ts";
+
+/** Swipes and long presses, where there is something to touch. Without them everything has a button. */
+export function useTouch(options: SwipesOptions): void {
+  useEffect(() => {
+    if (navigator.maxTouchPoints === 0) return undefined;
+    let isGone = false;
+    let stop = () => {};
+    import("../gestures/watch_touch.ts").then(
+      ({ watchTouch }) => {
+        if (!isGone) stop = watchTouch(options);
+      },
+      () => {},
+    );
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, []);
+}
