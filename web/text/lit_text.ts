@@ -4,21 +4,35 @@ import { namesIn } from "../../src/protocol/mentions.ts";
 import { bodyPieces, type BodyPiece } from "./body_pieces.ts";
 
 /** Whom an @ may name here. */
-export type Nameable = ReadonlyMap<number, { username: string }>;
+export interface Nameable {
+  people: ReadonlyMap<number, Named>;
+  /** More of them, looked at only when a name is not among those. */
+  others?: () => Iterable<Named>;
+}
+
+interface Named {
+  username: string;
+}
 
 const folded = (name: string) => name.normalize("NFKC").toLowerCase();
 
-let lastPeople: Nameable | null = null;
+let lastPeople: Nameable["people"] | null = null;
 let names: ReadonlySet<string> = new Set();
 
-export function litPieces(text: string, people: Nameable): BodyPiece[] {
+export function litPieces(text: string, { people, others = () => [] }: Nameable): BodyPiece[] {
   if (people !== lastPeople) {
     lastPeople = people;
     names = new Set(["everyone", "here", ...[...people.values()].map(({ username }) => folded(username))]);
   }
   return bodyPieces(text, { nameLength });
-}
 
-function nameLength(written: string): number {
-  return namesIn(written).find((name) => names.has(folded(name)))?.length ?? 0;
+  function nameLength(written: string): number {
+    const known = namesIn(written).find((name) => names.has(folded(name)));
+    return (known ?? namesIn(written).find(isOther) ?? "").length;
+  }
+
+  function isOther(name: string): boolean {
+    for (const { username } of others()) if (folded(username) === folded(name)) return true;
+    return false;
+  }
 }

@@ -16,14 +16,16 @@ export async function fetchPieces(): Promise<void> {
 }
 
 /** What stands in the field now, in the layer before it. */
-export function mirrorText(field: HTMLTextAreaElement, people: Nameable): void {
+export function mirrorText(field: HTMLTextAreaElement, nameable: Nameable): void {
   const layer = field.previousElementSibling;
   const box = field.parentElement;
   if (!layer || !box) return;
   const { value } = field;
-  const pieces = cut && value.length <= longestLit ? cut(value, people) : [];
+  const pieces = cut && value.length <= longestLit ? cut(value, nameable) : [];
   const isLit = pieces.some(({ kind }) => kind !== "text");
   // A line end at the end of a text has a line of its own only with something behind it.
+  // An empty field runs as the page does, and so does what stands in its place.
+  field.dir = value === "" ? "" : "auto";
   layer.replaceChildren(...(isLit ? pieces.map(drawn) : [value]), document.createElement("br"));
   box.classList.toggle("is-lit", isLit);
   // The browser had brought the caret into sight before the field grew.

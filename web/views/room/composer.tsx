@@ -2,6 +2,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { limits } from "../../../src/protocol/limits.ts";
+import type { Author } from "../../../src/protocol/shapes.ts";
 import { isStorableText, isVisible } from "../../../src/protocol/text.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { isComposed } from "../../app/keys/chord.ts";
@@ -69,6 +70,12 @@ export function Composer({ room, label }: ComposerProps) {
     return hasSomething && trayReady(mine) && body.length <= limits.bodyLength && isStorableText(body);
   }
 
+  /** Who has spoken here: not all of them may be known otherwise. */
+  function authors(): readonly Author[] {
+    const { window: run } = core.state().rooms.get(roomId) ?? room;
+    return run ? run.messages.map(({ author }) => author) : [];
+  }
+
   function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
     const added = files.map((content) => ({ name: content.name || "file", content }));
     if (added.length > 0) tray.add(desk.place, roomId, added, options);
@@ -108,7 +115,7 @@ export function Composer({ room, label }: ComposerProps) {
     desk.keepDraft(value);
     desk.draft.value = value;
     shared.hold(value);
-    if (element) mirrorText(element, people.peek());
+    if (element) mirrorText(element, { people: people.peek(), others: authors });
     setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
   }
 

@@ -25,7 +25,7 @@ export function EditBox({ message }: { message: Message }) {
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   // M3: an edit names nobody anew.
   const named = useMemo(
-    () => new Map(message.mentions.map(({ name, user }) => [user.id, { username: name }])),
+    () => ({ people: new Map(message.mentions.map(({ name, user }) => [user.id, { username: name }])) }),
     [message.mentions],
   );
 

@@ -56,31 +56,33 @@ export function ShortcutSheet({ close }: { close: () => void }) {
   const { keys } = useApp();
   return (
     <DialogBox title={saySwitcher("sheet")} close={close}>
-      {groups.map(({ title, lines }) => (
-        <section key={title} aria-label={saySwitcher(title)}>
-          <h3 class="dialog-section">{saySwitcher(title)}</h3>
-          <dl class="shortcut-list">
-            {lines.map(({ word, chords }) => (
-              <div key={word} class="shortcut">
-                <dt>{saySwitcher(word)}</dt>
-                <dd>
-                  {chords.map((chord) => (
-                    <Chord key={chord} keys={keysOf(chord, keys.apple)} />
-                  ))}
-                </dd>
-              </div>
-            ))}
-            {title === "groupWrite" && (
-              <div class="shortcut">
-                <dt>{saySwitcher("keyType")}</dt>
-                <dd>
-                  <kbd>{saySwitcher("anyLetter")}</kbd>
-                </dd>
-              </div>
-            )}
-          </dl>
-        </section>
-      ))}
+      <div class="shortcuts">
+        {groups.map(({ title, lines }) => (
+          <section key={title} aria-label={saySwitcher(title)}>
+            <h3 class="dialog-section">{saySwitcher(title)}</h3>
+            <dl class="shortcut-list">
+              {lines.map(({ word, chords }) => (
+                <div key={word} class="shortcut">
+                  <dt>{saySwitcher(word)}</dt>
+                  <dd>
+                    {chords.map((chord) => (
+                      <Chord key={chord} keys={keysOf(chord, keys.apple)} />
+                    ))}
+                  </dd>
+                </div>
+              ))}
+              {title === "groupWrite" && (
+                <div class="shortcut">
+                  <dt>{saySwitcher("keyType")}</dt>
+                  <dd>
+                    <kbd>{saySwitcher("anyLetter")}</kbd>
+                  </dd>
+                </div>
+              )}
+            </dl>
+          </section>
+        ))}
+      </div>
     </DialogBox>
   );
 }

@@ -169,7 +169,8 @@ export function Switcher({ close }: { close: () => void }) {
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
-          dir="auto"
+          // Empty it runs as the page does, and so does what stands in its place.
+          dir={typed === "" ? undefined : "auto"}
           maxLength={longestQuery}
           value={typed}
           onInput={(event) => {

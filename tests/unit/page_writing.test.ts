@@ -1,0 +1,244 @@
+// What one writes: the layer behind the field, what is meant by a paste, links to rooms, drafts that stand in several tabs.
+import { describe, expect, test } from "bun:test";
+
+import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
+import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
+import { createEdits } from "../../web/storage/edits.ts";
+import { createSharedText } from "../../web/storage/shared_text.ts";
+import { createVault } from "../../web/storage/vault.ts";
+import { bodyPieces } from "../../web/text/body_pieces.ts";
+import { findRooms, roomAt, roomLink } from "../../web/text/find_room.ts";
+import { litPieces } from "../../web/text/lit_text.ts";
+import { whatIsPasted } from "../../web/text/pasted.ts";
+import { createRandom, freshSeed } from "../support/random.ts";
+import { naughtyStrings } from "../support/real_texts.ts";
+
+const people = new Map([
+  [1, { username: "bob" }],
+  [2, { username: "ada.b" }],
+]);
+const lit = (text: string) => litPieces(text, { people }).map(({ kind, text: piece }) => `${kind}:${piece}`);
+
+describe("the layer behind the field", () => {
+  test("colours what the signs make of the text, and dims the signs", () => {
+    expect(lit("a **b** `c`")).toEqual([
+      "text:a ",
+      "mark:**",
+      "text:b",
+      "mark:**",
+      "text: ",
+      "mark:`",
+      "code:c",
+      "mark:`",
+    ]);
+    expect(lit("see [it](https://a.example)")).toEqual([
+      "text:see ",
+      "mark:[",
+      "link:it",
+      "mark:](https://a.example)",
+    ]);
+    expect(lit("> q\n- i")).toEqual(["mark:> ", "text:q", "mark:\n- ", "text:i"]);
+    expect(lit("```js\nlet a\n```\nend")).toEqual(["mark:```js", "code:\nlet a", "mark:\n```", "text:\nend"]);
+    // Not closed yet: it is code up to the end, as it would be sent.
+    expect(lit("```\nlet a")).toEqual(["mark:```", "code:\nlet a"]);
+    expect(lit("\\*a\\*")).toEqual(["mark:\\", "text:*a", "mark:\\", "text:*"]);
+  });
+
+  test("[M1] claims a name only where someone is called so, and not where it would name nobody", () => {
+    expect(lit("@bob's")).toEqual(["mention:@bob", "text:'s"]);
+    expect(lit("@bobby")).toEqual(["text:@bobby"]);
+    expect(lit("@ADA.b.")).toEqual(["mention:@ADA.b", "text:."]);
+    expect(lit("> @bob")).toEqual(["mark:> ", "text:@bob"]);
+    expect(lit("`@bob`")[1]).toBe("code:@bob");
+    expect(lit("@here")).toEqual(["mention:@here"]);
+    const eve = () => [{ username: "eve" }];
+    expect(litPieces("@eve", { people, others: eve })[0]?.kind).toBe("mention");
+  });
+
+  test("holds exactly the text of the field, whatever that is", () => {
+    const seed = freshSeed();
+    const random = createRandom(seed);
+    const bits = [
+      ..."*_~`[]()<>@#:>\\-|. \t",
+      ..."\n\n\n",
+      "**",
+      "~~",
+      "```",
+      "```js\n",
+      "\n```\n",
+      "> ",
+      "- ",
+      "1. ",
+      "    ",
+      "https://a.example/x",
+      "[a](https://b.example)",
+      "@bob",
+      "@everyone",
+      "mailto:a@b.c",
+      "日本語",
+      "שלום",
+      "مرحبا",
+      "👩‍👩‍👧",
+      "é",
+      "\u200b",
+      "word",
+    ];
+    for (let round = 0; round < 3000; round += 1) {
+      const length = random.between(0, 24);
+      const text = naughtyStrings[round] ?? Array.from({ length }, () => random.pick(bits)).join("");
+      const pieces = litPieces(text, { people });
+      const whole = pieces.map((piece) => piece.text).join("");
+      if (whole !== text)
+        throw new Error(`Seed ${seed}: ${JSON.stringify(text)} became ${JSON.stringify(whole)}`);
+      expect(pieces.every((piece) => piece.text !== "")).toBe(true);
+    }
+  });
+
+  test("claims no code that the parser does not read as code", () => {
+    const codeIn = (text: string) =>
+      bodyPieces(text, { nameLength: () => 0 })
+        .filter(({ kind }) => kind === "code")
+        .map((piece) => piece.text.trim());
+    for (const text of ["`a", "a ` b", "``a`", "~~~\na\n~~~", "    a"])
+      expect([text, codeIn(text)]).toEqual([text, []]);
+    expect(codeIn("``a ` b`` and `c`")).toEqual(["a ` b", "c"]);
+  });
+});
+
+describe("what is pasted", () => {
+  const image = { name: "image.png", type: "image/png" };
+  const cases: [name: string, text: string, files: { name: string; type: string }[], meant: string][] = [
+    ["text alone", "hello", [], "text"],
+    ["a screenshot", "", [image], "files"],
+    ["cells of a sheet, with their picture", "a\tb\n1\t2", [image], "both"],
+    ["a paragraph of a document, with its picture", "Dear Bob", [image], "both"],
+    ["a file out of a file manager, with its name", "plan.pdf", [{ name: "plan.pdf", type: "" }], "files"],
+    [
+      "two files, with their paths",
+      "/tmp/a.txt\n/tmp/b.txt",
+      [
+        { name: "a.txt", type: "" },
+        { name: "b.txt", type: "" },
+      ],
+      "files",
+    ],
+    ["a picture of a page, with its address", "https://a.example/x.png", [image], "files"],
+    ["a sentence with an address, and a picture", "see https://a.example/x.png", [image], "both"],
+  ];
+  for (const [name, text, files, meant] of cases) {
+    test(`${name}: ${meant}`, () => expect<string>(whatIsPasted({ text, files })).toBe(meant));
+  }
+});
+
+describe("a room behind a #", () => {
+  const at = (marked: string) => roomAt(marked.replace("|", ""), marked.indexOf("|"));
+
+  test("is looked for at a word edge, not in code, addresses or words", () => {
+    expect(at("see #ops|")).toEqual({ start: 4, text: "ops" });
+    expect(at("#|")).toEqual({ start: 0, text: "" });
+    expect(at("(#日本|")?.text).toBe("日本");
+    for (const text of ["a#b|", "##|", "https://a.example/#x|", "`#def|`", "```\n#include|", "# |", "[#a|"])
+      expect([text, at(text)]).toEqual([text, null]);
+  });
+
+  test("is found by the beginning of its name, then of a word of it", () => {
+    const rooms = ["big ops", "ops", "Öps", "shops"].map((name) => ({ name }));
+    expect(findRooms(rooms, "ops", 9).map(({ name }) => name)).toEqual(["ops", "Öps", "big ops"]);
+  });
+
+  test("[K4] is put in as a link that says its name, whatever that holds, or as the name alone", () => {
+    const origin = "https://chat.example";
+    expect(roomLink(origin, { id: 7, name: "ops" })).toBe("[#ops](https://chat.example/r/7)");
+    const names = [
+      "a b",
+      "a*b*c",
+      "x_y_z",
+      "[x]",
+      "a](b",
+      "back\\slash",
+      "end\\",
+      "\\[",
+      "`c`",
+      "<b>",
+      "@bob",
+      "~~s~~",
+      "日本",
+      "a\\\\*b",
+    ];
+    for (const name of names) {
+      const link = roomLink(origin, { id: 7, name });
+      const [block] = parseBody(link);
+      const kinds = block?.kind === "paragraph" ? block.children.map(({ kind }) => kind) : [];
+      expect([name, plainBody(link), kinds]).toEqual([name, `#${name}`, ["link"]]);
+    }
+    // The text of a link may not name another host.
+    expect(roomLink(origin, { id: 7, name: "https://other.example" })).toBe("#https://other.example");
+  });
+});
+
+describe("a draft in two tabs", () => {
+  function twoTabs() {
+    let now = 0;
+    const make = () => {
+      const shared = createSharedText({ now: () => now });
+      let shown = "";
+      return {
+        shown: () => shown,
+        type(text: string, others: { hear: (text: string) => void }[]) {
+          shown = text;
+          shared.typed(text);
+          for (const other of others) other.hear(text);
+        },
+        hear(text: string) {
+          if (shared.takes(text)) shown = text;
+        },
+      };
+    };
+    return { one: make(), other: make(), wait: (ms: number) => (now += ms) };
+  }
+
+  test("appears in the other, goes on there, and goes with the message", () => {
+    const { one, other, wait } = twoTabs();
+    one.type("hello", [other]);
+    expect(other.shown()).toBe("hello");
+    wait(1000);
+    other.type("hello there", [one]);
+    expect(one.shown()).toBe("hello there");
+    wait(1000);
+    other.type("", [one]);
+    expect(one.shown()).toBe("");
+  });
+
+  test("never replaces what is typed there at the same time, nor later, until that is sent", () => {
+    const { one, other, wait } = twoTabs();
+    one.type("hello", [other]);
+    one.type("hello from one", []);
+    other.type("hello from the other", [one]);
+    other.hear("hello from one");
+    expect([one.shown(), other.shown()]).toEqual(["hello from one", "hello from the other"]);
+    wait(60_000);
+    other.type("hello from the other!", [one]);
+    one.type("hello from one!", [other]);
+    expect([one.shown(), other.shown()]).toEqual(["hello from one!", "hello from the other!"]);
+    other.type("", [one]);
+    expect(one.shown()).toBe("hello from one!");
+    wait(1000);
+    one.type("next", [other]);
+    expect(other.shown()).toBe("next");
+  });
+});
+
+test("[W8] an edit is kept with the state of the message it began from; anything may be on the shelf", () => {
+  const vault = createVault({ shelf: null, onTrouble() {} });
+  const edits = createEdits({ vault, owner: "1:ada" });
+  expect([edits.get(5), edits.isOld({ id: 5, editedAt: null })]).toEqual([undefined, false]);
+  edits.set({ id: 5, editedAt: null }, "a");
+  edits.set({ id: 5, editedAt: 9 }, "ab");
+  expect([edits.get(5), edits.isOld({ id: 5, editedAt: null }), edits.isOld({ id: 5, editedAt: 9 })]).toEqual(
+    ["ab", false, true],
+  );
+  vault.put("confab:edit:1:ada:6", "{");
+  expect(edits.get(6)).toBeUndefined();
+  edits.clear();
+  expect(edits.get(5)).toBeUndefined();
+});

@@ -1,0 +1,68 @@
+// The keyboard always has a place. When what had the focus is gone (deleted, left, closed), and nobody gave it another one, it
+// goes to what stands around it, else to where one writes; on a touch screen, where that would bring up the keyboard, to the
+// heading of what is shown.
+
+/** What had the focus, and what it stood in, from the inside out. */
+type Trail = readonly HTMLElement[];
+
+const canHold = (element: HTMLElement) => element.isConnected && isFocusable(element);
+const isFocusable = (element: HTMLElement) =>
+  element.hasAttribute("tabindex") ||
+  element.matches("a[href], button:not(:disabled), input, textarea, select");
+
+export function keepFocus({ document, matchMedia }: Window): void {
+  let trail: Trail = [];
+  /** Of what had it before a dialog took it. */
+  let beneath: Trail = [];
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof HTMLElement)) return;
+    const isInDialog = target.closest("dialog") !== null;
+    if (isInDialog && !trail[0]?.closest("dialog")) beneath = trail;
+    trail = trailOf(target);
+  });
+
+  function look(): void {
+    const [last] = trail;
+    const at = document.activeElement;
+    if (!last || last.isConnected || (at && at !== document.body)) return;
+    const modal = document.querySelector<HTMLElement>("dialog[open]");
+    const wasInDialog = trail.some((element) => element.tagName === "DIALOG");
+    const around = [...trail, ...(wasInDialog ? beneath : [])];
+    const place = modal ?? around.find(canHold) ?? lastResort();
+    trail = [];
+    place?.focus({ preventScroll: true });
+  }
+
+  function lastResort(): HTMLElement | null {
+    const field = matchMedia("(hover: hover)").matches
+      ? document.querySelector<HTMLElement>(".composer-text")
+      : null;
+    const heading = document.querySelector<HTMLElement>("main h1, main, h1");
+    if (!field && heading && !isFocusable(heading)) heading.tabIndex = -1;
+    return field ?? heading;
+  }
+
+  // What is drawn anew may give the focus by itself first.
+  let isDue = false;
+  new MutationObserver(() => {
+    if (isDue || !trail[0] || trail[0].isConnected) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      look();
+    });
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+function trailOf(target: HTMLElement): Trail {
+  const trail: HTMLElement[] = [];
+  for (
+    let element: HTMLElement | null = target;
+    element && element.id !== "app";
+    element = element.parentElement
+  ) {
+    trail.push(element);
+  }
+  return trail;
+}
