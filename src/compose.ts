@@ -14,6 +14,7 @@ import { createPresence } from "./domain/presence.ts";
 import { createRooms } from "./domain/rooms.ts";
 import { createTalk } from "./domain/talk.ts";
 import type { After } from "./domain/timer.ts";
+import { drawAvatar } from "./draw_avatar.ts";
 import { drawThumb } from "./draw_thumb.ts";
 import { createTurns } from "./domain/turns.ts";
 import { createTyping } from "./domain/typing.ts";
@@ -56,6 +57,19 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
   const setupCode = randomBytes(18).toString("base64url");
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
   const erasure = createErasure({ accounts: stores.accounts, journal, after, log });
+  const access = createAccess({ rooms: stores.rooms });
+  const files = createFiles({
+    access,
+    journal,
+    files: stores.files,
+    accounts: stores.accounts,
+    vault: storage.vault,
+    drawing: { drawThumb, drawAvatar },
+    fileBytes: config.fileBytes,
+    quotaBytes: config.quotaBytes,
+    after,
+    log,
+  });
   const accounts = createAccounts({
     stores,
     journal,
@@ -67,22 +81,11 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     setupCode,
     rateLimits,
     erasure,
+    dropBytes: (hashes) => files.dropBytes(hashes),
   });
-  const access = createAccess({ rooms: stores.rooms });
   const turns = createTurns();
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
   const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
-  const files = createFiles({
-    access,
-    journal,
-    files: stores.files,
-    vault: storage.vault,
-    drawThumb,
-    fileBytes: config.fileBytes,
-    quotaBytes: config.quotaBytes,
-    after,
-    log,
-  });
   const metrics = createMetrics();
   const hub = createHub({ metrics });
   const presence = createPresence({ audience: hub, after });

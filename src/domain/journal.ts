@@ -1,4 +1,5 @@
 // The port of the one writer (SPEC D1 to D4, A2). Every change of the database is one of these values.
+import type { Preferences } from "../protocol/preferences.ts";
 import type {
   Message,
   NotifyLevel,
@@ -137,7 +138,13 @@ export type Change =
       dndUntil?: number | null;
       quietHours?: QuietHours | null;
       receipts?: boolean;
+      /** What is left out stays as it is. */
+      preferences?: Partial<Preferences>;
     }
+  /** The bytes are on disk before (P6). */
+  | { kind: "setAvatar"; actor: Actor; hash: string }
+  /** One's own, or another's by an admin. */
+  | { kind: "removeAvatar"; actor: Actor; userId: number }
   // Other people, by admins.
   | { kind: "setUserRole"; actor: Actor; userId: number; role: UserRole }
   | { kind: "deactivate"; actor: Actor; userId: number }
@@ -145,7 +152,8 @@ export type Change =
   | { kind: "erasePerson"; actor: Actor; userId: number }
   | { kind: "createInvite"; actor: Actor; tokenHash: string; expiresAt: number }
   | { kind: "revokeInvite"; actor: Actor; inviteId: number }
-  | { kind: "createReset"; userId: number; tokenHash: string; expiresAt: number }
+  /** `actor`: the admin who makes it; null from the command line. */
+  | { kind: "createReset"; actor: Actor | null; userId: number; tokenHash: string; expiresAt: number }
   | { kind: "resetPassword"; tokenHash: string; passwordHash: string; session: NewSession }
   | { kind: "changePlace"; actor: Actor; name?: string; registration?: Registration }
   // The search index (S7): a step after the messages, of so many at most; and all of it from the beginning.
@@ -185,6 +193,11 @@ export interface PassedRoom {
   userId: number;
 }
 
+/** The hash of the picture that was theirs and is no more: others may have the same bytes. */
+export interface Dropped {
+  dropped: string | null;
+}
+
 export interface Outcomes {
   post: MessageWritten;
   edit: MessageWritten;
@@ -220,11 +233,13 @@ export interface Outcomes {
   endOtherSessions: { ok: true };
   changePassword: { ok: true };
   changeProfile: { ok: true; changed: boolean; receiptsChanged: boolean };
+  setAvatar: { ok: true; changed: boolean } & Dropped;
+  removeAvatar: { ok: true; changed: boolean } & Dropped;
   setUserRole: { ok: true; changed: boolean };
   deactivate: { ok: true; changed: boolean; passed: PassedRoom[] };
   reactivate: { ok: true; changed: boolean };
   /** `roomIds`: where they were a member. */
-  erasePerson: { ok: true; changed: boolean; passed: PassedRoom[]; roomIds: number[] };
+  erasePerson: { ok: true; changed: boolean; passed: PassedRoom[]; roomIds: number[] } & Dropped;
   createInvite: { ok: true; inviteId: number };
   revokeInvite: { ok: true };
   createReset: { ok: true };

@@ -1,8 +1,9 @@
 // Public and private rooms: finding, making, changing, joining, leaving (G2, G4 to G6).
 import { limits } from "../protocol/limits.ts";
-import type { Room } from "../protocol/shapes.ts";
+import type { ListedRoom, Room } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
+import { searchKeyOf } from "./accounts/search_keys.ts";
 import { createDirectRooms } from "./direct_rooms.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
@@ -106,8 +107,24 @@ export function createRooms(deps: RoomsDeps) {
     return openRoom(actor.userId, roomId);
   }
 
+  /** G8: admins. With `q` those whose names hold it. */
+  async function listAllRooms(
+    userId: number,
+    { q = "", ...page }: ListPage & { q?: string | undefined },
+  ): Promise<{ rooms: ListedRoom[]; next: number | null }> {
+    mustBeAdmin(await accounts.findUser(userId));
+    const key = searchKeyOf(q.trim());
+    const { rows, next } = await readPage(
+      page,
+      (bounds) => rooms.pageListed({ ...bounds, key }),
+      (room) => room.id,
+    );
+    return { rooms: rows, next };
+  }
+
   return {
     listRooms,
+    listAllRooms,
     openRoom,
     createRoom,
     changeRoom,

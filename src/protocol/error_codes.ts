@@ -8,6 +8,7 @@ export const errorStatus = {
   empty_message: 400,
   empty_file: 400,
   bad_emoji: 400,
+  bad_picture: 400,
   too_long: 400,
   not_signed_in: 401,
   wrong_credentials: 401,

@@ -33,6 +33,8 @@ export const limits = {
   fileNameLength: 255, // F4
   picturePixels: 50_000_000, // F6
   thumbSide: 800, // F6
+  avatarBytes: 5 * 1024 * 1024, // P6
+  avatarSide: 256, // P6
   queryLength: 200, // S2
   searchPage: 50, // S4
   searchDefault: 20, // S4

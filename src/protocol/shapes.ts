@@ -2,6 +2,7 @@
 import type { HelloLimits } from "./limits.ts";
 import type { ErrorCode } from "./error_codes.ts";
 import type { Span } from "./markdown/tree.ts";
+import type { Preferences } from "./preferences.ts";
 
 export type RoomKind = "public" | "private" | "direct";
 export type Registration = "invite" | "open";
@@ -11,6 +12,8 @@ export interface Author {
   id: number;
   username: string;
   displayName: string;
+  /** P6: which picture of them; null: none. Another picture has another. */
+  avatar: string | null;
 }
 
 export type UserRole = "admin" | "member";
@@ -44,6 +47,7 @@ export interface User extends Person {
   quietHours: QuietHours | null;
   /** Whether I tell in direct rooms how far I have read, and am told. */
   receipts: boolean;
+  preferences: Preferences;
 }
 
 /** One emoji on a message; `userIds` are the first 20 who gave it, in the order in which they did. */
@@ -131,6 +135,20 @@ export interface RoomSettings {
   hiddenSeq: number | null;
 }
 
+/** A public or private room as admins list it (G8): nothing of what is said there. */
+export interface ListedRoom {
+  id: number;
+  kind: "public" | "private";
+  name: string;
+  createdAt: number;
+  archivedAt: number | null;
+  /** Active ones. */
+  members: number;
+  owners: number;
+  /** Of the last message; null while there is none. */
+  lastAt: number | null;
+}
+
 /** A room of mine (`joined`), or a public one I may join (counts are zero but for rev and lastSeq). */
 export interface Room extends RoomInfo, RoomSettings, Counts {
   joined: boolean;
@@ -215,6 +233,8 @@ export type AuditAction =
   | "user_deactivated"
   | "user_reactivated"
   | "user_erased"
+  | "user_reset"
+  | "user_avatar_removed"
   | "room_entered"
   | "room_created"
   | "room_kind"

@@ -1,12 +1,11 @@
 // People as the wire knows them, built by SQLite, over a row of users of this alias.
 import { sql, type SQL } from "drizzle-orm";
+import { avatarLength } from "../domain/avatars/avatar_id.ts";
 
 type Alias = "a" | "c" | "d" | "u";
 
 export function authorJson(alias: Alias): SQL {
-  return sql.raw(
-    `json_object('id', ${alias}.id, 'username', ${alias}.username, 'displayName', ${alias}.display_name)`,
-  );
+  return sql.raw(`json_object(${authorFields(alias)})`);
 }
 
 export function personJson(alias: Alias): SQL {
@@ -18,12 +17,17 @@ export function userJson(alias: Alias): SQL {
   return sql.raw(`json_object(${personFields(alias)},
     'quietHours', json(iif(${alias}.quiet_zone IS NULL, NULL,
       json_object('from', ${alias}.quiet_from, 'to', ${alias}.quiet_to, 'zone', ${alias}.quiet_zone))),
-    'receipts', json(iif(${alias}.receipts, 'true', 'false')))`);
+    'receipts', json(iif(${alias}.receipts, 'true', 'false')), 'preferences', json(${alias}.preferences))`);
 }
 
 function personFields(alias: Alias): string {
-  return `'id', ${alias}.id, 'username', ${alias}.username, 'displayName', ${alias}.display_name, 'role', ${alias}.role,
+  return `${authorFields(alias)}, 'role', ${alias}.role,
     'status', json(iif(${alias}.status_emoji = '' AND ${alias}.status_text = '', NULL,
       json_object('emoji', ${alias}.status_emoji, 'text', ${alias}.status_text, 'until', ${alias}.status_until))),
     'dndUntil', ${alias}.dnd_until, 'isDeactivated', json(iif(${alias}.deactivated_at IS NULL, 'false', 'true'))`;
+}
+
+function authorFields(alias: Alias): string {
+  return `'id', ${alias}.id, 'username', ${alias}.username, 'displayName', ${alias}.display_name,
+    'avatar', substr(${alias}.avatar_hash, 1, ${avatarLength})`;
 }

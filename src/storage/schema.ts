@@ -29,10 +29,22 @@ export const users = sqliteTable(
     quietTo: text("quiet_to"),
     quietZone: text("quiet_zone"),
     receipts: integer({ mode: "boolean" }).notNull().default(true),
+    // P5: a JSON object of what was chosen.
+    preferences: text().notNull().default("{}"),
+    // P6: SHA-256 of their picture, whose bytes are in the vault.
+    avatarHash: text("avatar_hash"),
   },
   (table) => [
     index("users_username_key").on(table.usernameKey),
     index("users_display_key").on(table.displayKey),
+    // What the collector asks: whether anyone still has these bytes.
+    index("users_avatar")
+      .on(table.avatarHash)
+      .where(sql`avatar_hash IS NOT NULL`),
+    // Few. A room has as many active members as it has members, without these.
+    index("users_deactivated")
+      .on(table.id)
+      .where(sql`deactivated_at IS NOT NULL`),
   ],
 );
 
@@ -53,26 +65,35 @@ export const sessions = sqliteTable(
   (table) => [index("sessions_user").on(table.userId), index("sessions_expiry").on(table.expiresAt)],
 );
 
-export const rooms = sqliteTable("rooms", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  kind: text({ enum: ["public", "private", "direct"] }).notNull(),
-  name: text().notNull(),
-  topic: text().notNull().default(""),
-  createdAt: integer("created_at").notNull(),
-  archivedAt: integer("archived_at"),
-  broadcasts: text({ enum: ["members", "owners"] })
-    .notNull()
-    .default("members"),
-  // G1: the ids of its people, rising, with commas. Unique where it is not null.
-  directKey: text("direct_key").unique(),
-  // Counters, raised by what a transaction writes, never computed from the messages that exist (D3, D5).
-  rev: integer().notNull().default(0),
-  lastSeq: integer("last_seq").notNull().default(0),
-  firstSeq: integer("first_seq").notNull().default(1),
-  floorRev: integer("floor_rev").notNull().default(0),
-  // Everyone who registers joins these; the lounge is one.
-  joinOnRegister: integer("join_on_register", { mode: "boolean" }).notNull().default(false),
-});
+export const rooms = sqliteTable(
+  "rooms",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text({ enum: ["public", "private", "direct"] }).notNull(),
+    name: text().notNull(),
+    topic: text().notNull().default(""),
+    createdAt: integer("created_at").notNull(),
+    archivedAt: integer("archived_at"),
+    broadcasts: text({ enum: ["members", "owners"] })
+      .notNull()
+      .default("members"),
+    // G1: the ids of its people, rising, with commas. Unique where it is not null.
+    directKey: text("direct_key").unique(),
+    // Counters, raised by what a transaction writes, never computed from the messages that exist (D3, D5).
+    rev: integer().notNull().default(0),
+    lastSeq: integer("last_seq").notNull().default(0),
+    firstSeq: integer("first_seq").notNull().default(1),
+    floorRev: integer("floor_rev").notNull().default(0),
+    // Everyone who registers joins these; the lounge is one.
+    joinOnRegister: integer("join_on_register", { mode: "boolean" }).notNull().default(false),
+  },
+  (table) => [
+    // G8: of the many rooms most are direct.
+    index("rooms_listed")
+      .on(table.id)
+      .where(sql`kind <> 'direct'`),
+  ],
+);
 
 export const members = sqliteTable(
   "members",
@@ -99,6 +120,9 @@ export const members = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.roomId, table.userId] }),
     index("members_user").on(table.userId, table.roomId),
+    index("members_owners")
+      .on(table.roomId)
+      .where(sql`role = 'owner'`),
   ],
 );
 

@@ -26,6 +26,8 @@ export const rates = {
   room: { burst: 60, everyMs: 1000 },
   /** Files of one person. */
   upload: { burst: 60, everyMs: 1000 },
+  /** Pictures of one person, set and removed; by admins, removed. */
+  avatar: { burst: 20, everyMs: 6000 },
   /** Opening sockets, by person: tabs that come back. */
   connect: { burst: 60, everyMs: 1000 },
   /** All REST requests of one person. */

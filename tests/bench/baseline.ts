@@ -41,7 +41,7 @@ const server = Bun.serve({
         roomId,
         seq,
         rev: seq,
-        author: { id: userId, username: `user${userId}`, displayName: `User ${userId}` },
+        author: { id: userId, username: `user${userId}`, displayName: `User ${userId}`, avatar: null },
         clientId,
         body,
         replyTo: null,

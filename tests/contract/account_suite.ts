@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Refusal } from "../../src/domain/journal.ts";
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
 export function accountSuite(kind: StorageKind): void {
@@ -216,7 +217,13 @@ export function accountSuite(kind: StorageKind): void {
     expect(await idsOf()).toEqual([phone.sessionId]);
     expect(await submit({ kind: "endOtherSessions", actor: ada })).toEqual(refused("session_over"));
     const desk = await signIn(ada.userId);
-    await submit({ kind: "createReset", userId: ada.userId, tokenHash: "reset", expiresAt: clock.now + 1 });
+    await submit({
+      kind: "createReset",
+      actor: null,
+      userId: ada.userId,
+      tokenHash: "reset",
+      expiresAt: clock.now + 1,
+    });
     await submit({
       kind: "changePassword",
       actor: desk,
@@ -237,7 +244,7 @@ export function accountSuite(kind: StorageKind): void {
         session: newSession(),
       });
     const create = (userId: number, tokenHash: string) =>
-      submit({ kind: "createReset", userId, tokenHash, expiresAt: clock.now + 1000 });
+      submit({ kind: "createReset", actor: null, userId, tokenHash, expiresAt: clock.now + 1000 });
     expect(await create(999, "nobody's")).toEqual(refused("not_found"));
     await create(bob.userId, "first");
     await create(bob.userId, "second");
@@ -264,12 +271,14 @@ export function accountSuite(kind: StorageKind): void {
       id: ada.userId,
       username: "Ada",
       displayName: "Ada",
+      avatar: null,
       role: "admin",
       status: null,
       dndUntil: null,
       isDeactivated: false,
       quietHours: null,
       receipts: true,
+      preferences: defaultPreferences,
     });
     expect(await accounts.findUser(999)).toBeNull();
     expect((await accounts.findCredentials("bob"))?.userId).toBe(bob.userId);

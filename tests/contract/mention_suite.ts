@@ -100,7 +100,7 @@ export function mentionSuite(kind: StorageKind): void {
     expect(edited.mentions).toEqual(message.mentions);
     await submit({ kind: "changeProfile", actor: bob, displayName: { text: "Robert", key: "robert" } });
     expect((await now(message)).mentions).toEqual([
-      { name: "Bob", user: { id: bob.userId, username: "Bob", displayName: "Robert" } },
+      { name: "Bob", user: { id: bob.userId, username: "Bob", displayName: "Robert", avatar: null } },
     ]);
   });
 

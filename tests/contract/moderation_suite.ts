@@ -15,8 +15,8 @@ export function moderationSuite(kind: StorageKind): void {
   const authorOf = async ({ userId }: Actor) => {
     const [person] = await place.stores().accounts.findPeople([userId]);
     if (!person) throw new Error("They are known.");
-    const { id, username, displayName } = person;
-    return { id, username, displayName };
+    const { id, username, displayName, avatar } = person;
+    return { id, username, displayName, avatar };
   };
   const log = async (roomId: number) =>
     (await place.stores().rooms.pageLog(roomId, { limit: 100 })).filter(

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
 export function peopleSuite(kind: StorageKind): void {
@@ -42,12 +43,14 @@ export function peopleSuite(kind: StorageKind): void {
       id: bob.userId,
       username: "Bob",
       displayName: "Robert",
+      avatar: null,
       role: "member",
       status: null,
       dndUntil: null,
       isDeactivated: false,
       quietHours: null,
       receipts: true,
+      preferences: defaultPreferences,
     });
     const [person] = await stores().accounts.findPeople([bob.userId]);
     expect(person).not.toHaveProperty("quietHours");
@@ -113,7 +116,13 @@ export function peopleSuite(kind: StorageKind): void {
     const { ada, bob, clock, stores, submit, post, invite, newSession, newUser, counts } = place;
     const eve = await newcomer("Eve");
     const { tokenHash } = await invite(bob);
-    await submit({ kind: "createReset", userId: bob.userId, tokenHash: "reset", expiresAt: clock.now + 99 });
+    await submit({
+      kind: "createReset",
+      actor: null,
+      userId: bob.userId,
+      tokenHash: "reset",
+      expiresAt: clock.now + 99,
+    });
     const [during, , late] = await Promise.all([
       post(bob, "just in time"),
       deactivate(ada, bob),
@@ -133,6 +142,7 @@ export function peopleSuite(kind: StorageKind): void {
       await submit({ kind: "resetPassword", tokenHash: "reset", passwordHash: "x", session }),
       await submit({
         kind: "createReset",
+        actor: null,
         userId: bob.userId,
         tokenHash: "other",
         expiresAt: clock.now + 99,
@@ -189,9 +199,10 @@ export function peopleSuite(kind: StorageKind): void {
         changed: true,
         passed: [{ roomId: attic, userId: ada.userId }],
         roomIds: [1, attic, direct],
+        dropped: null,
       },
       refused("session_over"),
-      { ok: true, changed: false, passed: [], roomIds: [] },
+      { ok: true, changed: false, passed: [], roomIds: [], dropped: null },
     ]);
     const { accounts, rooms } = stores();
     expect(await accounts.findPeople([bob.userId])).toEqual([
@@ -199,6 +210,7 @@ export function peopleSuite(kind: StorageKind): void {
         id: bob.userId,
         username: "",
         displayName: "",
+        avatar: null,
         role: "member",
         status: null,
         dndUntil: null,

@@ -81,6 +81,7 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
     forcedRegistration: registration ?? null,
     setupCode,
     rateLimits,
+    dropBytes: () => Promise.resolve(),
     erasure: { goOn: () => undefined },
   });
 

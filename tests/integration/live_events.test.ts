@@ -19,7 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.dispose());
 
-const authorOf = ({ user: { id, username, displayName } }: Person) => ({ id, username, displayName });
+const authorOf = ({ user: { id, username, displayName, avatar } }: Person) => ({
+  id,
+  username,
+  displayName,
+  avatar,
+});
 const close = (...sockets: TestSocket[]) => Promise.all(sockets.map((socket) => socket.close()));
 
 /** All frames of these types, in order, up to a message in the lounge that is said now. */

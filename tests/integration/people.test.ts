@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { User } from "../../src/protocol/shapes.ts";
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { register, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
 import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
 import { startInProcess } from "../support/in_process.ts";
@@ -43,17 +44,19 @@ test("[P1] signing up, signing in and `me` give the whole of me", async () => {
     id: one.user.id,
     username: "Whole",
     displayName: "Whole",
+    avatar: null,
     role: "member",
     status: null,
     dndUntil: null,
     isDeactivated: false,
     quietHours: null,
     receipts: true,
+    preferences: defaultPreferences,
   };
   expect(one.user).toEqual(whole);
   expect((await signIn(server.url, { username: "whole" })).user).toEqual(whole);
   expect((await one.get("/api/me")).body.user).toEqual(whole);
-  const { quietHours: _, receipts: __, ...person } = whole;
+  const { quietHours: _, receipts: __, preferences: ___, ...person } = whole;
   expect((await ada.get(`/api/users/${one.user.id}`)).body.user).toEqual(person);
   expect(ada.user).toEqual({ ...whole, id: ada.user.id, username: "Ada", displayName: "Ada", role: "admin" });
 });
@@ -167,6 +170,7 @@ test("[P3] erasing asks for the name, takes it away, and cannot be taken back", 
     id: one.user.id,
     username: "",
     displayName: "",
+    avatar: null,
     role: "member",
     status: null,
     dndUntil: null,

@@ -118,7 +118,7 @@ test("[M3] an edit mentions nobody anew; a new name is shown where an old one wa
   expectStatus(await bob.patch("/api/me", { displayName: "Robert" }), 200);
   const { mentions } = (await eve.get(path)).body.message;
   expect(mentions).toEqual([
-    { name: "Bob", user: { id: bob.user.id, username: "Bob", displayName: "Robert" } },
+    { name: "Bob", user: { id: bob.user.id, username: "Bob", displayName: "Robert", avatar: null } },
   ]);
 });
 

@@ -318,7 +318,14 @@ export const deeds: Deeds = {
     if (!guest) return null;
     const tokenHash = fresh("reset");
     world.resets.set(guest.userId, tokenHash);
-    return { kind: "createReset", userId: guest.userId, tokenHash, expiresAt: world.now() + 3_600_000 };
+    const actor = world.random.chance(0.5) ? admin(world) : null;
+    return {
+      kind: "createReset",
+      actor,
+      userId: guest.userId,
+      tokenHash,
+      expiresAt: world.now() + 3_600_000,
+    };
   },
   async resetPassword(world) {
     const [made] = [...world.resets].filter(([userId]) => world.guests.has(userId)).slice(-1);
@@ -337,8 +344,18 @@ export const deeds: Deeds = {
       { dndUntil: random.chance(0.5) ? world.now() + 1000 : null },
       { quietHours: random.chance(0.5) ? { from: "22:00", to: "07:00", zone: "Europe/Berlin" } : null },
       { receipts: random.chance(0.5) },
+      { preferences: { theme: random.pick(["system", "dark"] as const) } },
     ]);
     return { kind: "changeProfile", actor, ...change };
+  },
+  async setAvatar(world) {
+    return { kind: "setAvatar", actor: await anyone(world), hash: fresh("hash of a face ") };
+  },
+  async removeAvatar(world) {
+    const actor = await anyone(world);
+    if (world.random.chance(0.5)) return { kind: "removeAvatar", actor, userId: actor.userId };
+    const guest = await anyGuest(world);
+    return guest && { kind: "removeAvatar", actor: admin(world), userId: guest.userId };
   },
   async setUserRole(world) {
     const guest = await anyGuest(world);

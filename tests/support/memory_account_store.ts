@@ -44,6 +44,7 @@ export function createMemoryAccountStore(tables: Tables, read: Read): AccountSto
         const user = users.get(userId);
         return user ? toUser(user) : null;
       }),
+    findAvatar: (userId) => read(() => users.get(userId)?.avatarHash ?? null),
     findPeople: (userIds) =>
       read(() =>
         byId(

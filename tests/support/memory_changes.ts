@@ -1,6 +1,7 @@
 // What each change does, said once more in plain steps: the contract suite holds it against the SQL.
 import type { NewSession, NewUser } from "../../src/domain/journal.ts";
-import { notFound, over, refuse, type Apply } from "./memory_change.ts";
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
+import { isAdmin, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
 import { addFile, dropUnposted } from "./memory_files.ts";
 import { createMemoryMessageChanges } from "./memory_message_changes.ts";
 import { createMemoryPeopleChanges } from "./memory_people_changes.ts";
@@ -37,6 +38,8 @@ export function createMemoryChanges(tables: Tables): Apply {
       isDeactivated: false,
       quietHours: null,
       receipts: true,
+      preferences: defaultPreferences,
+      avatarHash: null,
       isErased: false,
     });
     for (const room of rooms.values()) {
@@ -128,9 +131,16 @@ export function createMemoryChanges(tables: Tables): Apply {
       return { ok: true };
     },
 
-    createReset({ userId, tokenHash, expiresAt }) {
-      if (!isActive(users.get(userId))) return notFound;
+    createReset({ actor, userId, tokenHash, expiresAt }, at) {
+      const isThere = isActive(users.get(userId));
+      if (actor) {
+        if (!lives(tables, actor, at)) return over;
+        if (!isAdmin(tables, actor)) return refuse("not_allowed");
+        if (users.has(userId) && !isThere) return refuse("person_gone");
+      }
+      if (!isThere) return notFound;
       resets.set(userId, { tokenHash, expiresAt });
+      if (actor) note(tables, { at, action: "user_reset", actorId: actor.userId, userId, forAdmins: true });
       return { ok: true };
     },
 

@@ -93,7 +93,10 @@ export function createMemoryFileStore(tables: Tables, read: <T>(take: () => T) =
     listUsed: (hashes) =>
       read(() => {
         const rows = [...tables.files.values()];
-        return hashes.filter((hash) => rows.some((row) => row.hash === hash || row.thumbHash === hash));
+        const avatars = new Set([...tables.users.values()].map(({ avatarHash }) => avatarHash));
+        return hashes.filter(
+          (hash) => avatars.has(hash) || rows.some((row) => row.hash === hash || row.thumbHash === hash),
+        );
       }),
   };
 }

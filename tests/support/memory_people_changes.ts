@@ -1,11 +1,12 @@
 // What people do to themselves and admins to them, in the memory twin (P1 to P4, G4).
 import type { Actor, PassedRoom, Refusal } from "../../src/domain/journal.ts";
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { dropWhere, isAdmin, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
 import { isActive, lives, type Tables, type UserRow } from "./memory_tables.ts";
 
 type PeopleChanges = Pick<
   Apply,
-  "changeProfile" | "setUserRole" | "deactivate" | "reactivate" | "erasePerson"
+  "changeProfile" | "setAvatar" | "removeAvatar" | "setUserRole" | "deactivate" | "reactivate" | "erasePerson"
 >;
 
 export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
@@ -63,8 +64,14 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
     for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id);
   }
 
+  function changeAvatar(user: UserRow, hash: string | null) {
+    const was = user.avatarHash;
+    user.avatarHash = hash;
+    return { ok: true, changed: was !== hash, dropped: was === hash ? null : was } as const;
+  }
+
   return {
-    changeProfile({ actor, displayName, status, dndUntil, quietHours, receipts }, at) {
+    changeProfile({ actor, displayName, status, dndUntil, quietHours, receipts, preferences }, at) {
       const user = users.get(actor.userId);
       if (!user || !lives(tables, actor, at)) return over;
       const was = { ...user };
@@ -73,8 +80,28 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       if (dndUntil !== undefined) user.dndUntil = dndUntil;
       if (quietHours !== undefined) user.quietHours = quietHours;
       user.receipts = receipts ?? user.receipts;
+      user.preferences = { ...user.preferences, ...preferences };
       const receiptsChanged = user.receipts !== was.receipts;
       return { ok: true, changed: !Bun.deepEquals(was, user), receiptsChanged };
+    },
+
+    setAvatar({ actor, hash }, at) {
+      const user = users.get(actor.userId);
+      if (!user || !lives(tables, actor, at)) return over;
+      return changeAvatar(user, hash);
+    },
+
+    removeAvatar({ actor, userId }, at) {
+      const isMine = userId === actor.userId;
+      const person = isMine ? users.get(userId) : personFor({ actor, userId }, at);
+      if (!person || !lives(tables, actor, at)) return over;
+      if ("ok" in person) return person;
+      const outcome = changeAvatar(person, null);
+      if (outcome.changed && !isMine) {
+        const kept = { at, actorId: actor.userId, userId, forAdmins: true };
+        note(tables, { ...kept, action: "user_avatar_removed" });
+      }
+      return outcome;
     },
 
     setUserRole({ actor, userId, role }, at) {
@@ -129,8 +156,9 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       const person = personFor({ actor, userId }, at);
       if ("ok" in person) return person;
       if (isLastAdmin(person)) return refuse("last_admin");
-      if (person.isErased) return { ok: true, changed: false, passed: [], roomIds: [] };
+      if (person.isErased) return { ok: true, changed: false, passed: [], roomIds: [], dropped: null };
       const passed = passRooms(userId, at);
+      const dropped = person.avatarHash;
       const mine = [...rooms.values()].filter((room) => room.members.delete(userId));
       note(tables, { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true });
       erasures.set(userId, { nextId: 1, lastId: Math.max(0, ...messages.keys()) });
@@ -150,10 +178,13 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         status: null,
         dndUntil: null,
         quietHours: null,
+        preferences: defaultPreferences,
+        avatarHash: null,
         isDeactivated: true,
         isErased: true,
       } satisfies Partial<UserRow>);
-      return { ok: true, changed: true, passed, roomIds: mine.map(({ id }) => id).sort((a, b) => a - b) };
+      const roomIds = mine.map(({ id }) => id).sort((a, b) => a - b);
+      return { ok: true, changed: true, passed, roomIds, dropped };
     },
   };
 }

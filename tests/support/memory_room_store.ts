@@ -1,8 +1,17 @@
 // The reads of rooms of the memory twin.
+import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import type { Backwards, RoomStore } from "../../src/domain/stores.ts";
-import type { AuditEntry, Member } from "../../src/protocol/shapes.ts";
+import type { AuditEntry, ListedRoom, Member } from "../../src/protocol/shapes.ts";
 import { countsFor, roomFor, roomInfo } from "./memory_room_views.ts";
-import { authorOf, isActive, toPerson, type AuditRow, type Tables } from "./memory_tables.ts";
+import {
+  authorOf,
+  isActive,
+  messagesOf,
+  toPerson,
+  type AuditRow,
+  type RoomRow,
+  type Tables,
+} from "./memory_tables.ts";
 
 export interface Page {
   after: number;
@@ -30,6 +39,15 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
         return isActive(user) ? { user: toPerson(user), role, joinedAt } : [];
       })
       .sort((a, b) => a.user.id - b.user.id);
+  }
+
+  function listed({ id, kind, name, createdAt, archivedAt, members, lastSeq }: RoomRow): ListedRoom[] {
+    if (kind === "direct") return [];
+    const owners = [...members.values()].filter(({ role }) => role === "owner").length;
+    const last = messagesOf(tables, id).find(({ seq }) => seq === lastSeq);
+    const active = membersOf(id).length;
+    const lastAt = last?.createdAt ?? null;
+    return [{ id, kind, name, createdAt, archivedAt, members: active, owners, lastAt }];
   }
 
   return {
@@ -91,6 +109,15 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
           }),
         );
       }),
+    pageListed: ({ key, ...page }) =>
+      read(() =>
+        byId(
+          [...rooms.values()].filter((room) => searchKeyOf(room.name).includes(key)),
+          { ...page, limit: everything.limit },
+        )
+          .flatMap((room) => listed(room))
+          .slice(0, page.limit),
+      ),
     counts: (userId, roomId) =>
       read(() => {
         const room = rooms.get(roomId);

@@ -1,4 +1,5 @@
 // The rows of the memory twin, and the few questions that changes and reads share.
+import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import type {
   AuditAction,
@@ -12,7 +13,8 @@ import type {
 } from "../../src/protocol/shapes.ts";
 import type { FileRow } from "./memory_files.ts";
 
-export interface UserRow extends User {
+export interface UserRow extends Omit<User, "avatar"> {
+  avatarHash: string | null;
   foldedLook: string;
   typedLook: string;
   usernameKey: string;
@@ -195,17 +197,19 @@ export function isActive(user: UserRow | undefined): user is UserRow {
 export function authorOf({ users }: Tables, userId: number): Author {
   const user = users.get(userId);
   if (!user) throw new Error(`There is no user ${userId}.`);
-  return { id: user.id, username: user.username, displayName: user.displayName };
+  const { id, username, displayName, avatar } = toPerson(user);
+  return { id, username, displayName, avatar };
 }
 
 export function toUser(row: UserRow): User {
-  const { quietHours, receipts } = row;
-  return { ...toPerson(row), quietHours, receipts };
+  const { quietHours, receipts, preferences } = row;
+  return { ...toPerson(row), quietHours, receipts, preferences };
 }
 
 export function toPerson(row: UserRow): Person {
   const { id, username, displayName, role, status, dndUntil, isDeactivated } = row;
-  return { id, username, displayName, role, status, dndUntil, isDeactivated };
+  const avatar = row.avatarHash === null ? null : avatarOf(row.avatarHash);
+  return { id, username, displayName, avatar, role, status, dndUntil, isDeactivated };
 }
 
 export function messagesOf(tables: Tables, roomId: number): MessageRow[] {

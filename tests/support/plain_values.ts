@@ -1,4 +1,5 @@
 // Plain values of the wire for tests that care about a few of their fields.
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import type { Author, Message, Person, Room, User } from "../../src/protocol/shapes.ts";
 
 export function plainPerson(author: Author, changes: Partial<Person> = {}): Person {
@@ -6,7 +7,13 @@ export function plainPerson(author: Author, changes: Partial<Person> = {}): Pers
 }
 
 export function plainUser(author: Author, changes: Partial<User> = {}): User {
-  return { ...plainPerson(author), quietHours: null, receipts: true, ...changes };
+  return {
+    ...plainPerson(author),
+    quietHours: null,
+    receipts: true,
+    preferences: defaultPreferences,
+    ...changes,
+  };
 }
 
 export function plainRoom(id: number, changes: Partial<Room> = {}): Room {
@@ -39,7 +46,7 @@ export function plainMessage(id: number, changes: Partial<Message> = {}): Messag
     roomId: 1,
     seq: id,
     rev: id,
-    author: { id: 1, username: "Ada", displayName: "Ada" },
+    author: { id: 1, username: "Ada", displayName: "Ada", avatar: null },
     clientId: String(id),
     body: `${id}`,
     replyTo: null,

@@ -69,8 +69,8 @@ function portrayRoom(state: ClientState, room: RoomState): RoomPortrait {
 
 function asCalled(state: ClientState, message: Message): Message {
   const name = (author: Author): Author => {
-    const { id, username, displayName } = nameOf(state, author);
-    return { id, username, displayName };
+    const { id, username, displayName, avatar } = nameOf(state, author);
+    return { id, username, displayName, avatar };
   };
   return {
     ...message,

@@ -13,7 +13,7 @@ function message(id: number, change: Partial<Message> = {}): Message {
     roomId: 1,
     seq: id,
     rev: id,
-    author: { id: 1, username: "Ada", displayName: "Ada" },
+    author: { id: 1, username: "Ada", displayName: "Ada", avatar: null },
     clientId: `c${id}`,
     body: `body ${id}`,
     replyTo: null,

@@ -11,18 +11,21 @@ import { ChatError } from "../../src/domain/chat_error.ts";
 import type { Change, Journal } from "../../src/domain/journal.ts";
 import type { Session } from "../../src/domain/stores.ts";
 import type { User } from "../../src/protocol/shapes.ts";
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
 
 const start = 1_800_000_000_000;
 const ada: User = {
   id: 1,
   username: "ada",
   displayName: "Ada",
+  avatar: null,
   role: "member",
   status: null,
   dndUntil: null,
   isDeactivated: false,
   quietHours: null,
   receipts: true,
+  preferences: defaultPreferences,
 };
 
 function openSessions(session: Partial<Session> = {}) {

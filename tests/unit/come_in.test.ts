@@ -13,7 +13,7 @@ const lounge = 1;
 const garden = 7;
 const session: Session = {
   id: 11,
-  user: plainUser({ id: 1, username: "Ada", displayName: "Ada" }),
+  user: plainUser({ id: 1, username: "Ada", displayName: "Ada", avatar: null }),
   createdAt: 0,
   lastSeenAt: 0,
   expiresAt: 1000,

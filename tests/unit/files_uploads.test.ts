@@ -6,7 +6,8 @@ import { createAccess } from "../../src/domain/access.ts";
 import { createFileCollector, unpostedMs } from "../../src/domain/files/file_collector.ts";
 import { createFileReading } from "../../src/domain/files/file_reading.ts";
 import { createHolds } from "../../src/domain/files/holds.ts";
-import type { Picture } from "../../src/domain/files/pictures.ts";
+import { twoAtATime, type Picture } from "../../src/domain/files/pictures.ts";
+import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
 import { createUploads, type Upload } from "../../src/domain/files/uploads.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
@@ -44,13 +45,17 @@ function build({ fileBytes = 100, quotaBytes = 1000 } = {}) {
     vault,
     holds,
     collector,
-    async drawThumb() {
-      drawing.now += 1;
-      drawing.most = Math.max(drawing.most, drawing.now);
-      await Bun.sleep(1);
-      drawing.now -= 1;
-      return picture;
-    },
+    slots: createUploadSlots(),
+    ...twoAtATime({
+      drawAvatar: () => Promise.resolve(null),
+      async drawThumb() {
+        drawing.now += 1;
+        drawing.most = Math.max(drawing.most, drawing.now);
+        await Bun.sleep(1);
+        drawing.now -= 1;
+        return picture;
+      },
+    }),
     fileBytes,
     quotaBytes,
   });

@@ -10,7 +10,7 @@ import type { Member, Message, Room, RoomKind, RoomRole, ServerFrame } from "../
 import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
 const ada = { userId: 1, sessionId: 11 };
-const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}` });
+const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
 
 interface HouseOptions {
   members?: [number, RoomRole][];
@@ -354,6 +354,18 @@ const told: {
     atOnce: [],
     later: ["user to all", "me to 1"],
   },
+  setAvatar: {
+    change: { kind: "setAvatar", actor: ada, hash: "" },
+    outcome: { ...done, dropped: null },
+    atOnce: [],
+    later: ["user to all", "me to 1"],
+  },
+  removeAvatar: {
+    change: { kind: "removeAvatar", actor: ada, userId: 2 },
+    outcome: { ...done, dropped: "" },
+    atOnce: [],
+    later: ["user to all", "me to 2"],
+  },
   setUserRole: {
     change: { kind: "setUserRole", actor: ada, userId: 2, role: "admin" },
     outcome: done,
@@ -375,7 +387,7 @@ const told: {
   },
   erasePerson: {
     change: { kind: "erasePerson", actor: ada, userId: 2 },
-    outcome: { ...done, passed: [], roomIds: [7] },
+    outcome: { ...done, passed: [], roomIds: [7], dropped: null },
     in: { kind: "direct" },
     atOnce: ["close user 2"],
     later: ["user to all", "me to 2", "room to 1", "member to room 7"],
@@ -393,7 +405,7 @@ const told: {
     later: [],
   },
   createReset: {
-    change: { kind: "createReset", userId: 1, tokenHash: "", expiresAt: 0 },
+    change: { kind: "createReset", actor: null, userId: 1, tokenHash: "", expiresAt: 0 },
     outcome: { ok: true },
     atOnce: [],
     later: [],

@@ -7,8 +7,8 @@ import { enterRoom } from "../../web/state/room_state.ts";
 import { announces, isQuiet, titleShare, type AnnounceFacts } from "../../web/text/announce.ts";
 import { pageTitle } from "../../web/text/page_title.ts";
 
-const ada: Author = { id: 1, username: "ada", displayName: "Ada" };
-const bob: Author = { id: 2, username: "bob", displayName: "Bob" };
+const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };
+const bob: Author = { id: 2, username: "bob", displayName: "Bob", avatar: null };
 
 const message: Message = {
   id: 7,

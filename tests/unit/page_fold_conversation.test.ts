@@ -46,7 +46,7 @@ function caughtUp(state: ClientState, room: ModelRoom): ClientState {
 }
 
 const counts = (state: ClientState) => roomOf(state).tally.counts;
-const cleo: Author = { id: 3, username: "cleo", displayName: "Cleo" };
+const cleo: Author = { id: 3, username: "cleo", displayName: "Cleo", avatar: null };
 
 describe("mentions in counts", () => {
   const post = (room: ModelRoom) => [

@@ -19,8 +19,8 @@ import type { HistoryQuery } from "../../web/state/histories.ts";
 import { plainUser } from "../support/plain_values.ts";
 import { mentionsMe } from "../../web/state/mentions_me.ts";
 
-export const ada: Author = { id: 1, username: "ada", displayName: "Ada" };
-export const bob: Author = { id: 2, username: "bob", displayName: "Bob" };
+export const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };
+export const bob: Author = { id: 2, username: "bob", displayName: "Bob", avatar: null };
 
 export interface ModelOptions {
   id?: number;

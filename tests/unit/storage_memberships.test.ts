@@ -59,7 +59,7 @@ const endings: Committed[] = [
   },
   {
     change: { kind: "erasePerson", actor: other, userId: 1 },
-    outcome: { ok: true, changed: true, passed: [], roomIds: [7] },
+    outcome: { ok: true, changed: true, passed: [], roomIds: [7], dropped: null },
   },
   { change: { kind: "reactivate", actor: other, userId: 1 }, outcome: { ok: true, changed: true } },
 ];

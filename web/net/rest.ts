@@ -38,6 +38,8 @@ export interface RestCall {
 export type Rest = ReturnType<typeof createRest>;
 
 const timeoutMs = 20_000;
+/** For 5 MiB over a poor line. */
+const uploadTimeoutMs = 180_000;
 
 export interface RestOptions {
   onSignedOut: () => void;
@@ -54,10 +56,8 @@ export function createRest({
     try {
       response = await fetch(`/api${path}`, {
         method,
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-        signal: AbortSignal.timeout(timeoutMs),
+        ...carry(body),
+        signal: AbortSignal.timeout(body instanceof Blob ? uploadTimeoutMs : timeoutMs),
       });
     } catch {
       throw new RestError("offline", sayApp("cannotReach"));
@@ -86,6 +86,14 @@ export function createRest({
     ...memberCalls(call),
     ...messageCalls(call),
   };
+}
+
+/** A blob goes as it is, anything else as JSON. */
+function carry(body: unknown): RequestInit {
+  if (body === undefined) return {};
+  const [content, type] =
+    body instanceof Blob ? [body, "application/octet-stream"] : [JSON.stringify(body), "application/json"];
+  return { body: content, headers: { "Content-Type": type } };
 }
 
 function errorOf(content: unknown, status: number): RestError {

@@ -1,4 +1,5 @@
 // My account: what I say of myself, my password, where I am signed in.
+import type { Preferences } from "../../src/protocol/preferences.ts";
 import type { QuietHours, Status, User } from "../../src/protocol/shapes.ts";
 import type { RestCall } from "./rest.ts";
 
@@ -20,12 +21,17 @@ export interface ProfileChange {
   dndUntil?: number | null;
   quietHours?: QuietHours | null;
   receipts?: boolean;
+  /** Any of them (P5). */
+  preferences?: Partial<Preferences>;
 }
 
-export function myCalls({ get, post, patch, remove }: RestCall) {
+export function myCalls({ get, post, put, patch, remove }: RestCall) {
   return {
     me: () => get<{ user: User }>("/me"),
     changeProfile: (body: ProfileChange) => patch<{ user: User }>("/me", body),
+    /** A picture of me (P6): the server shows the middle of it. */
+    putAvatar: (picture: Blob) => put<{ user: User }>("/me/avatar", picture),
+    removeAvatar: () => remove<{ user: User }>("/me/avatar"),
     changePassword: (body: { current: string; password: string }) => post<void>("/me/password", body),
     sessions: () => get<{ sessions: SessionInfo[] }>("/sessions"),
     endSession: (id: number) => remove<void>(`/sessions/${id}`),

@@ -16,7 +16,7 @@ export interface LogPage {
   next: number | null;
 }
 
-export function peopleCalls({ get, post, patch }: RestCall) {
+export function peopleCalls({ get, post, patch, remove }: RestCall) {
   return {
     /** By id; with `q` those one of whose names begins with it. */
     people: (query: { q?: string; after?: number; limit?: number } = {}) =>
@@ -28,6 +28,9 @@ export function peopleCalls({ get, post, patch }: RestCall) {
       patch<{ user: Person }>(`/users/${id}`, body),
     /** `username` as it is: to be sure. */
     erasePerson: (id: number, username: string) => post<{ user: Person }>(`/users/${id}/erase`, { username }),
+    /** The only answer that holds the link (R8). */
+    makeResetLink: (id: number) => post<{ url: string; expiresAt: number }>(`/users/${id}/reset`),
+    removeAvatarOf: (id: number) => remove<{ user: Person }>(`/users/${id}/avatar`),
     audit: (query: { before?: number; limit?: number } = {}) => get<LogPage>(`/audit${queryOf(query)}`),
   };
 }

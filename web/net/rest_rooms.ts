@@ -1,5 +1,5 @@
 // Rooms: finding, making, changing, entering and leaving them, and what I set for them.
-import type { NotifyLevel, Room } from "../../src/protocol/shapes.ts";
+import type { ListedRoom, NotifyLevel, Room } from "../../src/protocol/shapes.ts";
 import { queryOf } from "./query.ts";
 import type { RestCall } from "./rest.ts";
 import type { LogPage } from "./rest_people.ts";
@@ -25,6 +25,9 @@ export function roomCalls({ get, post, patch }: RestCall) {
   return {
     joinable: (after: number) =>
       get<{ rooms: Room[]; next: number | null }>(`/rooms${queryOf({ joined: false, after, limit: 50 })}`),
+    /** Admins (G8). */
+    listedRooms: (query: { q?: string; after?: number; limit?: number } = {}) =>
+      get<{ rooms: ListedRoom[]; next: number | null }>(`/admin/rooms${queryOf(query)}`),
     room: (id: number) => get<{ room: Room }>(`/rooms/${id}`),
     createRoom: (body: { name: string; topic?: string; kind?: "public" | "private" }) =>
       post<{ room: Room }>("/rooms", body),

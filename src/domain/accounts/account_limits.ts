@@ -24,7 +24,7 @@ export const accountRates = {
   createInvite: { burst: 30, everyMs: 60_000 },
   /** Changing one's profile, by user: everyone is told. */
   changeProfile: { burst: 30, everyMs: 2000 },
-  /** Roles, deactivating and erasing, by admin. */
+  /** Roles, deactivating, erasing and reset links, by admin. */
   changePeople: { burst: 60, everyMs: 1000 },
 } as const satisfies Record<string, Rate>;
 

@@ -31,11 +31,19 @@ export interface AccountsDeps {
   /** False only for load tests (RATE_LIMITS=off). */
   rateLimits: boolean;
   erasure: Pick<Erasure, "goOn">;
+  dropBytes: (hashes: string[]) => Promise<void>;
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-export function createAccounts({ passwordHash, passwordMin, rateLimits, erasure, ...deps }: AccountsDeps) {
+export function createAccounts({
+  passwordHash,
+  passwordMin,
+  rateLimits,
+  erasure,
+  dropBytes,
+  ...deps
+}: AccountsDeps) {
   const { stores, now } = deps;
   const parts: AccountParts = {
     ...deps,
@@ -72,6 +80,6 @@ export function createAccounts({ passwordHash, passwordMin, rateLimits, erasure,
     invites: createInvites(parts),
     resetPassword: replacing(resetPassword),
     place: createPlaceSettings(parts),
-    people: createPeople({ ...parts, erasure }),
+    people: createPeople({ ...parts, erasure, dropBytes }),
   };
 }

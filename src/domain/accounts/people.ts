@@ -9,6 +9,7 @@ import type { Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { done } from "./account_refusals.ts";
 import { actorOf } from "./my_account.ts";
+import { createResetLinks } from "./reset_links.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
 export interface PersonChange {
@@ -23,9 +24,16 @@ export interface PeopleQuery extends ListPage {
 
 export interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
   erasure: Pick<Erasure, "goOn">;
+  /** Removes bytes that nobody needs any more. */
+  dropBytes: (hashes: string[]) => Promise<void>;
+  now: () => number;
 }
 
-export function createPeople({ stores: { accounts }, journal, limiter, erasure }: PeopleDeps) {
+export function createPeople(deps: PeopleDeps) {
+  const { journal, limiter, erasure, dropBytes, now } = deps;
+  const { accounts } = deps.stores;
+  const resetLinks = createResetLinks({ accounts, journal, now });
+
   /** By id; with `q` those one of whose names begins with it, without a next page: type more; with `ids` those of them that there are. */
   async function list({
     q = "",
@@ -79,9 +87,22 @@ export function createPeople({ stores: { accounts }, journal, limiter, erasure }
       throw new ChatError("bad_request", message, { field: "username" });
     }
     const actor = actorOf(session);
-    done(await journal.submit({ kind: "erasePerson", actor, userId }), "The person");
+    const { dropped } = done(await journal.submit({ kind: "erasePerson", actor, userId }), "The person");
     erasure.goOn();
+    if (dropped !== null) await dropBytes([dropped]);
     return find(userId);
+  }
+
+  /** R8: for who forgot theirs. */
+  async function makeResetLink(
+    session: Session,
+    userId: number,
+  ): Promise<{ token: string; expiresAt: number }> {
+    begin(session);
+    if (userId === session.user.id) {
+      throw new ChatError("bad_request", "Your own password is changed in your settings.", { field: "id" });
+    }
+    return resetLinks.makeLinkFor(actorOf(session), userId);
   }
 
   async function audit({ user }: Session, page: BackwardsPage): Promise<LogPage> {
@@ -99,5 +120,5 @@ export function createPeople({ stores: { accounts }, journal, limiter, erasure }
     limiter.spend(["changePeople", String(user.id)]);
   }
 
-  return { list, find, change, erase, audit };
+  return { list, find, change, erase, makeResetLink, audit };
 }

@@ -1,6 +1,7 @@
-// What people say of themselves, and what only they know (P4, L8, U6).
+// What people say of themselves, and what only they know (P4, P5, L8, U6).
 import { normaliseEmoji } from "../../protocol/emoji.ts";
 import { limits } from "../../protocol/limits.ts";
+import type { Preferences } from "../../protocol/preferences.ts";
 import type { QuietHours, Status, User } from "../../protocol/shapes.ts";
 import { ChatError, notFound } from "../chat_error.ts";
 import type { ChangeOf } from "../journal.ts";
@@ -19,6 +20,7 @@ export interface ProfileChange {
   dndUntil?: number | null | undefined;
   quietHours?: QuietHours | null | undefined;
   receipts?: boolean | undefined;
+  preferences?: { [K in keyof Preferences]?: Preferences[K] | undefined } | undefined;
 }
 
 export function createProfile({
@@ -28,7 +30,7 @@ export function createProfile({
 }: Pick<AccountParts, "stores" | "journal" | "limiter">) {
   async function changeProfile(session: Session, input: ProfileChange): Promise<User> {
     limiter.spend(["changeProfile", String(session.user.id)]);
-    const { displayName, status, dndUntil, quietHours, receipts } = input;
+    const { displayName, status, dndUntil, quietHours, receipts, preferences } = input;
     const change: ChangeOf<"changeProfile"> = { kind: "changeProfile", actor: actorOf(session) };
     if (displayName !== undefined) {
       const text = checkDisplayName(displayName, session.user.username);
@@ -38,13 +40,18 @@ export function createProfile({
     if (dndUntil !== undefined) change.dndUntil = dndUntil;
     if (quietHours !== undefined) change.quietHours = quietHours && checkQuietHours(quietHours);
     if (receipts !== undefined) change.receipts = receipts;
+    if (preferences !== undefined) change.preferences = chosenOf(preferences);
     done(await journal.submit(change));
-    const user = await stores.accounts.findUser(session.user.id);
+    return me(session.user.id);
+  }
+
+  async function me(userId: number): Promise<User> {
+    const user = await stores.accounts.findUser(userId);
     if (!user) throw notFound("The user");
     return user;
   }
 
-  return { changeProfile };
+  return { changeProfile, me };
 }
 
 /** Null when nothing is said. */
@@ -75,4 +82,10 @@ function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Without what is undefined. */
+function chosenOf(preferences: NonNullable<ProfileChange["preferences"]>): Partial<Preferences> {
+  const chosen: Partial<Preferences> = JSON.parse(JSON.stringify(preferences));
+  return chosen;
 }

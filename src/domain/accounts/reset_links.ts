@@ -1,6 +1,6 @@
-// A link that sets a new password, once, within a day: made by whoever holds the disk, for who forgot theirs.
+// A link that sets a new password, once, within a day: made by whoever holds the disk, or by an admin, for who forgot theirs (R8).
 import { notFound } from "../chat_error.ts";
-import type { Journal } from "../journal.ts";
+import type { Actor, Journal } from "../journal.ts";
 import type { AccountStore } from "../stores.ts";
 import { done } from "./account_refusals.ts";
 import { lookToSignIn } from "./looks.ts";
@@ -21,17 +21,26 @@ export interface ResetLink {
 }
 
 export function createResetLinks({ accounts, journal, now }: ResetLinksDeps) {
-  /** Replaces an older link of the same person. Throws `not_found`. */
+  /** By name, from the command line. Each link replaces an older one of the same person. Throws `not_found`. */
   async function makeResetLink(typed: string): Promise<ResetLink> {
     const look = lookToSignIn(typed);
     const credentials = look === null ? null : await accounts.findCredentials(look);
     if (!credentials) throw notFound(`The user ${typed}`);
     const { userId, username } = credentials;
-    const { token, tokenHash } = makeToken();
-    const expiresAt = now() + resetLifeMs;
-    done(await journal.submit({ kind: "createReset", userId, tokenHash, expiresAt }), `The user ${typed}`);
-    return { username, token, expiresAt };
+    return { username, ...(await make(null, userId, `The user ${typed}`)) };
   }
 
-  return { makeResetLink };
+  /** Throws `not_found`, `person_gone`, `not_allowed`. */
+  function makeLinkFor(actor: Actor, userId: number): Promise<Omit<ResetLink, "username">> {
+    return make(actor, userId, "The person");
+  }
+
+  async function make(actor: Actor | null, userId: number, what: string) {
+    const { token, tokenHash } = makeToken();
+    const expiresAt = now() + resetLifeMs;
+    done(await journal.submit({ kind: "createReset", actor, userId, tokenHash, expiresAt }), what);
+    return { token, expiresAt };
+  }
+
+  return { makeResetLink, makeLinkFor };
 }

@@ -17,6 +17,6 @@ export interface FileStore {
   findFile(id: number): Promise<StoredFile | null>;
   /** Bytes of all files of this person, posted or not. */
   usage(userId: number): Promise<number>;
-  /** Those of these hashes that a file or a thumbnail still has. */
+  /** Those of these hashes that a file, a thumbnail or a picture of someone still has. */
   listUsed(hashes: string[]): Promise<string[]>;
 }

@@ -1,37 +1,55 @@
-// Files in rooms: what the doors use, put together.
+// Files in rooms and pictures of people: what the doors use, put together.
 import type { Access } from "../access.ts";
+import { createAvatars, type Avatars } from "../avatars/avatars.ts";
 import type { Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
+import type { AccountStore } from "../stores.ts";
 import { createFileCollector, type FileCollector } from "./file_collector.ts";
 import { createFileReading, type FileReading } from "./file_reading.ts";
 import type { FileStore } from "./file_store.ts";
 import type { After } from "../timer.ts";
 import type { FileVault } from "./file_vault.ts";
 import { createHolds } from "./holds.ts";
-import type { DrawThumb } from "./pictures.ts";
+import { twoAtATime, type Drawing } from "./pictures.ts";
+import { createUploadSlots } from "./upload_slots.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
 
 export interface FilesDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
   files: FileStore;
+  accounts: Pick<AccountStore, "findAvatar" | "findUser">;
   vault: FileVault;
-  drawThumb: DrawThumb;
+  drawing: Drawing;
   fileBytes: number;
   quotaBytes: number;
   after: After;
   log: Log;
 }
 
-export type Files = Uploads & FileReading & Pick<FileCollector, "keepCollecting">;
+export interface Files extends Uploads, FileReading, Pick<FileCollector, "keepCollecting"> {
+  avatars: Avatars;
+  /** Those that nobody needs any more. What fails goes with the next collection. */
+  dropBytes(hashes: string[]): Promise<void>;
+}
 
 export function createFiles(deps: FilesDeps): Files {
   const holds = createHolds();
   const collector = createFileCollector({ ...deps, holds });
-  const { upload } = createUploads({ ...deps, holds, collector });
+  const parts = {
+    ...deps,
+    ...twoAtATime(deps.drawing),
+    holds,
+    collector,
+    slots: createUploadSlots(),
+  };
   return {
-    upload,
+    ...createUploads(parts),
     ...createFileReading(deps),
+    avatars: createAvatars(parts),
     keepCollecting: (everyMs) => collector.keepCollecting(everyMs),
+    async dropBytes(hashes) {
+      await collector.collect(hashes).catch(() => undefined);
+    },
   };
 }

@@ -1,4 +1,4 @@
-// Thumbnails are made two at a time: one picture of the largest size takes some 200 MB while it is decoded.
+// Pictures are drawn two at a time: one of the largest size takes some 200 MB while it is decoded.
 export interface Picture {
   /** As seen: turned the way its orientation says. */
   width: number;
@@ -10,19 +10,34 @@ export interface Picture {
 /** Null for what cannot be read as a picture or has too many pixels. Never throws for what the content is. */
 export type DrawThumb = (content: Blob) => Promise<Picture | null>;
 
-export function twoAtATime(draw: DrawThumb): DrawThumb {
+/** P6: WebP, a square of its middle, without metadata. Null as above. */
+export type DrawAvatar = (content: Blob) => Promise<Uint8Array | null>;
+
+export interface Drawing {
+  drawThumb: DrawThumb;
+  drawAvatar: DrawAvatar;
+}
+
+/** Both together. */
+export function twoAtATime({ drawThumb, drawAvatar }: Drawing): Drawing {
   let running = 0;
   const waiting: (() => void)[] = [];
-  return async (content) => {
+
+  async function inTurn<T>(draw: () => Promise<T>): Promise<T> {
     // Whoever ends hands over its turn, so `running` stays as it is.
     if (running >= 2) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
-      return await draw(content);
+      return await draw();
     } finally {
       const next = waiting.shift();
       if (next) next();
       else running -= 1;
     }
+  }
+
+  return {
+    drawThumb: (content) => inTurn(() => drawThumb(content)),
+    drawAvatar: (content) => inTurn(() => drawAvatar(content)),
   };
 }

@@ -1,6 +1,5 @@
 // A file on its way in (SPEC F1 to F6, F9). Bytes come first, the row after them: a row never stands for bytes that are not
 // on disk, and bytes without a row are collected.
-import { limits } from "../../protocol/limits.ts";
 import type { MessageFile } from "../../protocol/shapes.ts";
 import type { Access } from "../access.ts";
 import { ChatError } from "../chat_error.ts";
@@ -8,12 +7,13 @@ import type { Actor, ChangeOf, Journal } from "../journal.ts";
 import { accepted } from "../message_refusals.ts";
 import type { FileCollector } from "./file_collector.ts";
 import { checkFileName } from "./file_name.ts";
-import { cutOff, empty, quotaReached, tooLarge, tooManyUploads } from "./file_refusals.ts";
+import { cutOff, empty, quotaReached, tooLarge } from "./file_refusals.ts";
 import type { FileStore } from "./file_store.ts";
 import { detectType, isPicture } from "./file_type.ts";
 import type { Draft, FileVault } from "./file_vault.ts";
 import type { Holds } from "./holds.ts";
-import { twoAtATime, type DrawThumb, type Picture } from "./pictures.ts";
+import type { DrawThumb, Picture } from "./pictures.ts";
+import type { UploadSlots } from "./upload_slots.ts";
 
 export interface Upload {
   roomId: number;
@@ -30,6 +30,7 @@ export interface UploadsDeps {
   vault: FileVault;
   holds: Holds;
   collector: Pick<FileCollector, "collect">;
+  slots: UploadSlots;
   drawThumb: DrawThumb;
   /** The largest file, and what one person may have together: bytes. */
   fileBytes: number;
@@ -39,9 +40,7 @@ export interface UploadsDeps {
 export type Uploads = ReturnType<typeof createUploads>;
 
 export function createUploads(deps: UploadsDeps) {
-  const { access, journal, files, vault, holds, collector, fileBytes, quotaBytes } = deps;
-  const drawThumb = twoAtATime(deps.drawThumb);
-  const onTheirWay = new Map<number, number>();
+  const { access, journal, files, vault, holds, collector, slots, drawThumb, fileBytes, quotaBytes } = deps;
 
   /** Throws `not_found`, `archived`, `bad_name`, `too_long`, `empty_file`, `body_too_large`, `quota_reached`, `too_fast`, `busy`. */
   async function upload(actor: Actor, { roomId, name, bytes, length }: Upload): Promise<MessageFile> {
@@ -52,7 +51,7 @@ export function createUploads(deps: UploadsDeps) {
     if (length !== null && length > fileBytes) throw tooLarge(fileBytes);
     const free = quotaBytes - (await files.usage(actor.userId));
     if (free < (length ?? 1)) throw quotaReached(quotaBytes);
-    return inASlot(actor.userId, async () => {
+    return slots.inASlot(actor.userId, async () => {
       const draft = await vault.receive(atMost(bytes, { fileBytes, free, quotaBytes }));
       try {
         if (draft.size === 0) throw empty();
@@ -101,19 +100,6 @@ export function createUploads(deps: UploadsDeps) {
       await thumb?.drop();
       // What nobody has now goes at once; if that fails, with the next collection.
       if (!isDone) await collector.collect(hashes).catch(() => undefined);
-    }
-  }
-
-  async function inASlot<T>(userId: number, work: () => Promise<T>): Promise<T> {
-    const taken = onTheirWay.get(userId) ?? 0;
-    if (taken >= limits.uploadsAtOnce) throw tooManyUploads(limits.uploadsAtOnce);
-    onTheirWay.set(userId, taken + 1);
-    try {
-      return await work();
-    } finally {
-      const left = (onTheirWay.get(userId) ?? 1) - 1;
-      if (left === 0) onTheirWay.delete(userId);
-      else onTheirWay.set(userId, left);
     }
   }
 

@@ -15,6 +15,8 @@ type PeopleActs = Pick<
   | "endOtherSessions"
   | "changePassword"
   | "changeProfile"
+  | "setAvatar"
+  | "removeAvatar"
   | "setUserRole"
   | "deactivate"
   | "reactivate"
@@ -73,6 +75,12 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
       const isPublic = displayName !== undefined || status !== undefined || dndUntil !== undefined;
       tellPerson(actor.userId, { isPublic });
       if (receiptsChanged) tellDirectRooms(actor.userId);
+    },
+    setAvatar({ actor }, { changed }) {
+      if (changed) tellPerson(actor.userId);
+    },
+    removeAvatar({ userId }, { changed }) {
+      if (changed) tellPerson(userId);
     },
     setUserRole({ userId }, { changed }) {
       if (changed) tellPerson(userId);

@@ -65,8 +65,8 @@ export function createTelling({ stores, audience, turns, log }: TellingDeps) {
     inTurn(userIds, async () => {
       const members = await stores.rooms.findMembers(roomId, userIds);
       const roles = new Map(members.map(({ user, role }) => [user.id, role]));
-      for (const { id, username, displayName } of await stores.accounts.findPeople(userIds)) {
-        const user = { id, username, displayName };
+      for (const { id, username, displayName, avatar } of await stores.accounts.findPeople(userIds)) {
+        const user = { id, username, displayName, avatar };
         const frame: ServerFrame = { type: "member", roomId, user, role: roles.get(id) ?? null };
         audience.publishToRoom(roomId, entered ? { ...frame, entered } : frame);
       }

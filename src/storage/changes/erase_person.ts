@@ -1,6 +1,7 @@
 // P3, all but the messages: those follow in the steps of erasures.ts.
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
+import { avatarBefore, selectAvatar } from "./avatars.ts";
 import { passedRooms, passRooms } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
 import { returnedId, single } from "./verb.ts";
@@ -24,6 +25,7 @@ export const erasePerson = single<"erasePerson">((change, at) => {
         { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true },
         sql`WHERE ${isNew}`,
       ),
+      selectAvatar(userId),
       // The rest is in messages, and goes step by step. Up to where they are now: nobody writes as this person any more.
       sql`INSERT INTO erasures (user_id, next_id, last_id)
         SELECT ${userId}, 1, coalesce((SELECT max(id) FROM messages), 0) WHERE ${isNew}`,
@@ -32,15 +34,16 @@ export const erasePerson = single<"erasePerson">((change, at) => {
       sql`UPDATE users SET username = '', folded_look = ${noLook}, typed_look = ${noLook}, display_name = '',
           username_key = '', display_key = '', password_hash = '', role = 'member', status_emoji = '', status_text = '',
           status_until = NULL, dnd_until = NULL, quiet_from = NULL, quiet_to = NULL, quiet_zone = NULL,
-          deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}
+          preferences = '{}', avatar_hash = NULL, deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}
         WHERE id = ${userId} AND ${isNew} RETURNING id`,
       sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1`,
     ],
     outcome(results) {
-      const [judged, , passed, , left] = results;
+      const [judged, , passed, , left, , avatar] = results;
       const changed = returnedId(results.at(-2)) !== null;
       const roomIds = left?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
-      return verdict.refusal(judged) ?? { ok: true, changed, passed: passedRooms(passed), roomIds };
+      const dropped = changed ? avatarBefore(avatar) : null;
+      return verdict.refusal(judged) ?? { ok: true, changed, passed: passedRooms(passed), roomIds, dropped };
     },
   };
 });

@@ -1,7 +1,9 @@
 // A new password ends every session but the one that set it, and any reset link that still waits.
 import { sql } from "drizzle-orm";
+import { note } from "./audit.ts";
 import { lives } from "./actor.ts";
 import { insertSession } from "./new_session.ts";
+import { judgePerson } from "./person_verdict.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 
 export const changePassword = single<"changePassword">(({ actor, verifiedHash, passwordHash }, at) => {
@@ -22,15 +24,25 @@ export const changePassword = single<"changePassword">(({ actor, verifiedHash, p
   };
 });
 
-export const createReset = single<"createReset">(({ userId, tokenHash, expiresAt }) => ({
-  statements: [
-    sql`INSERT INTO resets (user_id, token_hash, expires_at)
-      SELECT id, ${tokenHash}, ${expiresAt} FROM users WHERE id = ${userId} AND deactivated_at IS NULL
-      ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
-      RETURNING user_id AS id`,
-  ],
-  outcome: ([created]) => (returnedId(created) === null ? refuse("not_found") : { ok: true }),
-}));
+export const createReset = single<"createReset">(({ actor, userId, tokenHash, expiresAt }, at) => {
+  const verdict =
+    actor && judgePerson({ actor, userId }, at, [[sql`t.deactivated_at IS NOT NULL`, "person_gone"]]);
+  const kept = { at, actorId: actor?.userId ?? null, userId, forAdmins: true } as const;
+  return {
+    statements: [
+      sql`INSERT INTO resets (user_id, token_hash, expires_at)
+        SELECT id, ${tokenHash}, ${expiresAt} FROM users
+        WHERE id = ${userId} AND deactivated_at IS NULL AND ${verdict?.isOk ?? sql`true`}
+        ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
+        RETURNING user_id AS id`,
+      ...(verdict ? [note({ ...kept, action: "user_reset" }, sql`WHERE changes() = 1`), verdict.select] : []),
+    ],
+    outcome([created, , judged]) {
+      const isMade = returnedId(created) !== null;
+      return verdict?.refusal(judged) ?? (isMade ? { ok: true } : refuse("not_found"));
+    },
+  };
+});
 
 export const resetPassword = single<"resetPassword">(({ tokenHash, passwordHash, session }, at) => {
   const owner = sql`(SELECT t.user_id FROM resets t JOIN users u ON u.id = t.user_id

@@ -1,5 +1,6 @@
-// What people say of themselves, and what only they know (P4, U6).
+// What people say of themselves, and what only they know (P4, P5, U6).
 import { sql } from "drizzle-orm";
+import { defaultPreferences } from "../../protocol/preferences.ts";
 import { isTrue, returnedId, single } from "./verb.ts";
 import { judge } from "./verdict.ts";
 
@@ -10,6 +11,8 @@ export const changeProfile = single<"changeProfile">((change, at) => {
   const me = sql`id = ${actor.userId}`;
   const isStatusSet = status !== undefined;
   const isQuietSet = quietHours !== undefined;
+  const preferences = sql`json_patch(${JSON.stringify(defaultPreferences)}, preferences)`;
+  const preferred = sql`json_patch(${preferences}, ${JSON.stringify(change.preferences ?? {})})`;
   const values = {
     display_name: sql`coalesce(${displayName?.text ?? null}, display_name)`,
     display_key: sql`coalesce(${displayName?.key ?? null}, display_key)`,
@@ -21,6 +24,8 @@ export const changeProfile = single<"changeProfile">((change, at) => {
     quiet_to: sql`iif(${isQuietSet}, ${quietHours?.to ?? null}, quiet_to)`,
     quiet_zone: sql`iif(${isQuietSet}, ${quietHours?.zone ?? null}, quiet_zone)`,
     receipts: sql`coalesce(${receipts}, receipts)`,
+    // As it stands, unless another choice comes of it: what is the default may be chosen or not.
+    preferences: sql`iif(${preferred} = ${preferences}, preferences, ${preferred})`,
   };
   const columns = Object.entries(values).map(([column, value]) => ({ column: sql.raw(column), value }));
   const sets = sql.join(

@@ -1,5 +1,6 @@
 // The table of all changes, kept complete by the compiler, and how a batch of them becomes runs.
 import type { Change } from "../../domain/journal.ts";
+import { removeAvatar, setAvatar } from "./avatars.ts";
 import { remove } from "./deletions.ts";
 import { openDirect } from "./direct_rooms.ts";
 import { edit } from "./edits.ts";
@@ -54,6 +55,8 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   endOtherSessions,
   changePassword,
   changeProfile,
+  setAvatar,
+  removeAvatar,
   setUserRole,
   deactivate,
   reactivate,

@@ -1,8 +1,10 @@
 import type { Client } from "@libsql/client";
 import { and, desc, eq, gt, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql";
+import { avatarLength } from "../../domain/avatars/avatar_id.ts";
 import type { AccountStore, Credentials, InviteInfo, Session } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
+import { readPreferences } from "../../protocol/preferences.ts";
 import type { AuditEntry, Person, User } from "../../protocol/shapes.ts";
 import { personJson, userJson } from "../person_json.ts";
 import { invites, resets, sessions, users } from "../schema.ts";
@@ -30,7 +32,12 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
         id: invites.id,
         createdAt: invites.createdAt,
         expiresAt: invites.expiresAt,
-        createdBy: { id: users.id, username: users.username, displayName: users.displayName },
+        createdBy: {
+          id: users.id,
+          username: users.username,
+          displayName: users.displayName,
+          avatar: sql<string | null>`substr(${users.avatarHash}, 1, ${avatarLength})`,
+        },
         used: invites.used,
       })
       .from(invites)
@@ -45,21 +52,30 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       return (await db.select({ id: users.id }).from(users).limit(1)).length > 0;
     },
 
-    findSession(tokenHash, now) {
-      return readJson<Session>(
+    async findSession(tokenHash, now) {
+      const session = await readJson<Session>(
         client,
         sql`SELECT json_object('id', s.id, 'user', ${userJson("u")}, 'createdAt', s.created_at,
             'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at)
           FROM sessions s JOIN users u ON u.id = s.user_id
           WHERE s.token_hash = ${tokenHash} AND s.expires_at > ${now} AND u.deactivated_at IS NULL`,
       );
+      return session && { ...session, user: toUser(session.user) };
     },
 
     findCredentials: (foldedLook) => findCredentials(eq(users.foldedLook, foldedLook)),
     credentialsOf: (userId) => findCredentials(eq(users.id, userId)),
 
-    findUser(userId) {
-      return readJson<User>(client, sql`SELECT ${userJson("u")} FROM users u WHERE u.id = ${userId}`);
+    async findUser(userId) {
+      const user = await readJson<User>(
+        client,
+        sql`SELECT ${userJson("u")} FROM users u WHERE u.id = ${userId}`,
+      );
+      return user && toUser(user);
+    },
+
+    findAvatar(userId) {
+      return readJson<string>(client, sql`SELECT json_quote(avatar_hash) FROM users WHERE id = ${userId}`);
     },
 
     findPeople(userIds) {
@@ -113,12 +129,18 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       return findCredentials(inArray(users.id, owner));
     },
 
-    pageUsers({ after, limit }) {
-      return list<User>(sql`SELECT json_group_array(json(user)) FROM (
+    async pageUsers({ after, limit }) {
+      const page = await list<User>(sql`SELECT json_group_array(json(user)) FROM (
         SELECT ${userJson("u")} AS user FROM users u
         WHERE u.id > ${after} AND u.deactivated_at IS NULL ORDER BY u.id LIMIT ${limit})`);
+      return page.map(toUser);
     },
   };
+}
+
+/** P5: what was stored may be another version's. */
+function toUser(user: User): User {
+  return { ...user, preferences: readPreferences(user.preferences) };
 }
 
 /** The ids of people whose key begins with this one, along its index. Nothing that is typed holds U+10FFFF. */

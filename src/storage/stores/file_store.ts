@@ -25,7 +25,8 @@ export function createFileStore({ client }: { client: Client }): FileStore {
         client,
         sql`SELECT json_group_array(h.value) FROM json_each(${JSON.stringify(hashes)}) h
           WHERE EXISTS (SELECT 1 FROM files WHERE hash = h.value)
-            OR EXISTS (SELECT 1 FROM files WHERE thumb_hash = h.value)`,
+            OR EXISTS (SELECT 1 FROM files WHERE thumb_hash = h.value)
+            OR EXISTS (SELECT 1 FROM users WHERE avatar_hash = h.value)`,
       );
       return used ?? [];
     },

@@ -5,6 +5,7 @@ import { limits } from "../../protocol/limits.ts";
 import type { AuditEntry, Counts, Member, Room } from "../../protocol/shapes.ts";
 import { personJson } from "../person_json.ts";
 import { auditPage } from "./audit_json.ts";
+import { pageListedRooms } from "./listed_rooms.ts";
 import type { MembershipCache } from "./membership_cache.ts";
 import { readJson } from "./read_json.ts";
 import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
@@ -138,6 +139,8 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
     },
 
     pageLog: (roomId, page) => list<AuditEntry>(auditPage(sql`e.room_id = ${roomId}`, page)),
+
+    pageListed: (page) => pageListedRooms(client, page),
 
     async forMembers(roomId, userIds) {
       const seen = await list<[number, Room]>(sql`

@@ -13,6 +13,7 @@ import type { Metrics } from "../metrics.ts";
 import { checkRequestOrigin, type OriginRules } from "../origin.ts";
 import type { Rates } from "../rates.ts";
 import { createAccountRoutes } from "./account_routes.ts";
+import { createAvatarRoutes } from "./avatar_routes.ts";
 import { readSessionToken } from "./cookies.ts";
 import { createDocsRoutes } from "./docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
@@ -99,6 +100,7 @@ export function createApp(deps: AppDeps): App {
   app.use(comeThroughTheDoor);
   app.use("/api/*", knowWhoAsks);
   app.route("/api", createFileRoutes(deps));
+  app.route("/api", createAvatarRoutes({ ...deps, avatars: deps.files.avatars }));
   app.use("/api/*", readJsonBody);
   app.route("/api", createAccountRoutes(deps));
   app.route("/api", createRoomRoutes(deps));

@@ -1,9 +1,7 @@
 // Files over REST: raw bytes in, raw bytes out. They stand before the reading of JSON bodies, which has a limit of its own.
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Context } from "hono";
 
 import { ChatError } from "../../domain/chat_error.ts";
-import { cutOff } from "../../domain/files/file_refusals.ts";
 import { isShownInline } from "../../domain/files/file_type.ts";
 import type { Files } from "../../domain/files/files.ts";
 import { safeText } from "../../protocol/client_frames.ts";
@@ -15,6 +13,7 @@ import type { HttpEnv } from "./env.ts";
 import { fileReply } from "./file_shapes.ts";
 import { refuseUndecoded } from "./refusals.ts";
 import { idParam } from "./list_shapes.ts";
+import { bytesOf, lengthOf } from "./raw_body.ts";
 import { serveBytes } from "./serve_bytes.ts";
 
 const binary = z.string().openapi({ format: "binary" });
@@ -83,22 +82,6 @@ export function createFileRoutes({ files, rates }: { files: Files; rates: Rates 
 
 function contentType(type: string): string {
   return type === "text/plain" ? "text/plain; charset=utf-8" : type;
-}
-
-/** As it comes. A line that breaks is a refusal that nobody hears, not a bug. */
-async function* bytesOf(c: Context<HttpEnv>): AsyncGenerator<Uint8Array> {
-  const { body } = c.req.raw;
-  if (!body) return;
-  try {
-    for await (const chunk of body) yield chunk;
-  } catch {
-    throw cutOff();
-  }
-}
-
-function lengthOf(c: Context<HttpEnv>): number | null {
-  const header = c.req.header("content-length");
-  return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
 }
 
 /** X1: percent-encoding that is not UTF-8 is left as it stands by Hono, and would be a name that nobody gave. */

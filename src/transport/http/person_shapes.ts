@@ -1,18 +1,21 @@
 // People, and what the logs say of them (P1, G7).
 import { z } from "@hono/zod-openapi";
 
+import { preferenceChoices } from "../../protocol/preferences.ts";
 import { next, time } from "./list_shapes.ts";
 
-export const author = z
-  .object({ id: z.int(), username: z.string(), displayName: z.string() })
-  .openapi("Author");
+const authorFields = {
+  id: z.int(),
+  username: z.string(),
+  displayName: z.string(),
+  avatar: z.string().nullable().describe("Of its address: /api/users/{id}/avatar/{avatar}"),
+};
+export const author = z.object(authorFields).openapi("Author");
 const role = z.enum(["admin", "member"]);
 const status = z.object({ emoji: z.string(), text: z.string(), until: time.nullable() }).nullable();
 
 const personFields = {
-  id: z.int(),
-  username: z.string(),
-  displayName: z.string(),
+  ...authorFields,
   role,
   status,
   dndUntil: time.nullable(),
@@ -20,7 +23,14 @@ const personFields = {
 };
 export const person = z.object(personFields).openapi("Person");
 const quietHours = z.object({ from: z.string(), to: z.string(), zone: z.string() }).nullable();
-const user = z.object({ ...personFields, quietHours, receipts: z.boolean() }).openapi("User");
+export const preferences = z.strictObject({
+  theme: z.enum(preferenceChoices.theme),
+  contrast: z.enum(preferenceChoices.contrast),
+  density: z.enum(preferenceChoices.density),
+  clock: z.enum(preferenceChoices.clock),
+  language: z.enum(preferenceChoices.language),
+});
+const user = z.object({ ...personFields, quietHours, receipts: z.boolean(), preferences }).openapi("User");
 
 const auditEntry = z
   .object({
@@ -31,6 +41,8 @@ const auditEntry = z
       "user_deactivated",
       "user_reactivated",
       "user_erased",
+      "user_reset",
+      "user_avatar_removed",
       "room_entered",
       "room_created",
       "room_kind",

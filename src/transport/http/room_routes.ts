@@ -13,6 +13,8 @@ import {
   changeRoomBody,
   createRoomBody,
   directBody,
+  listedRoomsQuery,
+  listedRoomsReply,
   roomReply,
   roomsQuery,
   roomsReply,
@@ -25,6 +27,13 @@ const getRooms = createRoute({
   summary: "My rooms with counts, or public ones I have not joined",
   request: { query: roomsQuery },
   responses: { 200: reply("A page of rooms by id.", roomsReply), ...refusals },
+});
+const getAllRooms = createRoute({
+  method: "get",
+  path: "/admin/rooms",
+  summary: "Admins: all public and private rooms; with q, whose names hold it",
+  request: { query: listedRoomsQuery },
+  responses: { 200: reply("A page of rooms by id.", listedRoomsReply), ...refusals },
 });
 const postRoom = createRoute({
   method: "post",
@@ -106,6 +115,9 @@ export function createRoomRoutes({ rooms, rates }: { rooms: Rooms; rates: Rates 
       const { joined = "true", ...page } = c.req.valid("query");
       const list = await rooms.listRooms(actorOf(c).userId, { joined: joined === "true", ...page });
       return c.json(list, 200);
+    })
+    .openapi(getAllRooms, async (c) => {
+      return c.json(await rooms.listAllRooms(actorOf(c).userId, c.req.valid("query")), 200);
     })
     .openapi(postRoom, async (c) => {
       const actor = actorOf(c);

@@ -13,6 +13,7 @@ const notify = z.enum(["everything", "default", "nothing", "hidden"]);
 
 export const memberParam = z.strictObject({ id: digits(id), userId: digits(id) });
 export const roomsQuery = pageQuery.extend({ joined: z.enum(["true", "false"]).optional() });
+export const listedRoomsQuery = pageQuery.extend({ q: safeText.optional() });
 export const createRoomBody = z.strictObject({
   name: safeText,
   topic: safeText.optional(),
@@ -67,11 +68,24 @@ const room = z
     lastAt: time.optional().describe("Of direct rooms: when it was last spoken in"),
   })
   .openapi("Room");
+const listedRoom = z
+  .object({
+    id: z.int(),
+    kind: ownKind,
+    name: z.string(),
+    createdAt: time,
+    archivedAt: time.nullable(),
+    members: z.int().describe("Active ones"),
+    owners: z.int(),
+    lastAt: time.nullable().describe("Of the last message"),
+  })
+  .openapi("ListedRoom");
 const member = z.object({ user: person, role, joinedAt: time }).openapi("Member");
 
 export const countsReply = z.object({ counts });
 export const roomReply = z.object({ room });
 export const roomsReply = z.object({ rooms: z.array(room), next });
+export const listedRoomsReply = z.object({ rooms: z.array(listedRoom), next });
 export const membersReply = z.object({ members: z.array(member), next });
 export const addedReply = z.object({ members: z.array(member) });
 export const memberReply = z.object({ member });

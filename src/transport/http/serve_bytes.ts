@@ -1,4 +1,4 @@
-// Bytes that people brought: never trusted, never kept by a cache past asking, in parts where a player wants them (SPEC F7, F8).
+// Bytes that people brought: never trusted, kept by no cache past asking unless told so, in parts where a player wants them (SPEC F7, F8).
 import type { Context } from "hono";
 
 import { readByteRange } from "./byte_range.ts";
@@ -11,13 +11,16 @@ export interface Served {
   hash: string;
   type: string;
   disposition: string;
+  /** `Cache-Control`: without it a cache asks each time. */
+  cache?: string;
 }
 
-export function serveBytes(c: Context<HttpEnv>, { content, hash, type, disposition }: Served): Response {
+export function serveBytes(c: Context<HttpEnv>, served: Served): Response {
+  const { content, hash, type, disposition, cache = "private, no-cache" } = served;
   const etag = `"${hash}"`;
   const headers = new Headers({
     "Accept-Ranges": "bytes",
-    "Cache-Control": "private, no-cache",
+    "Cache-Control": cache,
     // Whatever it is, it runs nothing, loads nothing and belongs to no origin.
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Content-Disposition": disposition,

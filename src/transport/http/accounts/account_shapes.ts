@@ -4,7 +4,7 @@ import { z } from "@hono/zod-openapi";
 
 import { id, position, safeText } from "../../../protocol/client_frames.ts";
 import { ids, pageQuery } from "../list_shapes.ts";
-import { author } from "../person_shapes.ts";
+import { author, preferences } from "../person_shapes.ts";
 
 export const setupBody = z.strictObject({
   placeName: safeText.optional(),
@@ -30,6 +30,7 @@ export const profileBody = z.strictObject({
   dndUntil: position.nullable().optional(),
   quietHours: z.strictObject({ from: clock, to: clock, zone: safeText }).nullable().optional(),
   receipts: z.boolean().optional(),
+  preferences: preferences.partial().optional(),
 });
 export const peopleQuery = pageQuery.extend({ q: safeText.optional(), ids: ids.optional() });
 export const personBody = z.strictObject({
@@ -82,6 +83,7 @@ const invite = z.object({
 export const inviteReply = z.object({ invite: invite.extend({ url: z.string() }) });
 export const invitesReply = z.object({ invites: z.array(invite.extend({ url: z.null() })) });
 export const inviteLookReply = z.object({ placeName: z.string(), invitedBy: z.string() });
+export const resetLinkReply = z.object({ url: z.string(), expiresAt: time });
 export const placeReply = z.object({
   place: z.object({ name: z.string(), registration, registrationLocked: z.boolean() }),
 });

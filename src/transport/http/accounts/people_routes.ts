@@ -7,7 +7,7 @@ import type { HttpEnv } from "../env.ts";
 import { backwardsQuery, idParam } from "../list_shapes.ts";
 import { logReply, peopleReply, personReply } from "../person_shapes.ts";
 import { refuseUndecoded, requireSession } from "../refusals.ts";
-import { eraseBody, peopleQuery, personBody } from "./account_shapes.ts";
+import { eraseBody, peopleQuery, personBody, resetLinkReply } from "./account_shapes.ts";
 
 const getUsers = createRoute({
   method: "get",
@@ -37,6 +37,13 @@ const postErase = createRoute({
   request: { params: idParam, body: jsonBody(eraseBody) },
   responses: { 200: reply("The person, nameless.", personReply), ...refusals },
 });
+const postUserReset = createRoute({
+  method: "post",
+  path: "/users/{id}/reset",
+  summary: "Admins: make a link that sets a new password of another person",
+  request: { params: idParam },
+  responses: { 201: reply("The only answer that holds the link.", resetLinkReply), ...refusals },
+});
 const getAudit = createRoute({
   method: "get",
   path: "/audit",
@@ -63,6 +70,12 @@ export function createPeopleRoutes({ accounts: { people } }: { accounts: Account
       const { username } = c.req.valid("json");
       const user = await people.erase(requireSession(c), c.req.valid("param").id, username);
       return c.json({ user }, 200);
+    })
+    .openapi(postUserReset, async (c) => {
+      const { id } = c.req.valid("param");
+      const { token, expiresAt } = await people.makeResetLink(requireSession(c), id);
+      // Behind the #, so that no log on the way holds the token.
+      return c.json({ url: `${c.get("origin")}/reset#${token}`, expiresAt }, 201);
     })
     .openapi(getAudit, async (c) => {
       return c.json(await people.audit(requireSession(c), c.req.valid("query")), 200);

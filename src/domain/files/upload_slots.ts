@@ -1,0 +1,26 @@
+// How many uploads of one person are on their way at once (SPEC F3), files and pictures of them together.
+import { limits } from "../../protocol/limits.ts";
+import { tooManyUploads } from "./file_refusals.ts";
+
+export interface UploadSlots {
+  /** Throws `too_fast` when all of theirs are taken. */
+  inASlot<T>(userId: number, work: () => Promise<T>): Promise<T>;
+}
+
+export function createUploadSlots(): UploadSlots {
+  const onTheirWay = new Map<number, number>();
+  return {
+    async inASlot(userId, work) {
+      const taken = onTheirWay.get(userId) ?? 0;
+      if (taken >= limits.uploadsAtOnce) throw tooManyUploads(limits.uploadsAtOnce);
+      onTheirWay.set(userId, taken + 1);
+      try {
+        return await work();
+      } finally {
+        const left = (onTheirWay.get(userId) ?? 1) - 1;
+        if (left === 0) onTheirWay.delete(userId);
+        else onTheirWay.set(userId, left);
+      }
+    },
+  };
+}

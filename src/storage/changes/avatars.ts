@@ -1,0 +1,54 @@
+// Pictures of people come and go (P6). Whoever submits these removes the bytes that are nobody's any more.
+import type { ResultSet } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import { note } from "./audit.ts";
+import { judgePerson } from "./person_verdict.ts";
+import { returnedId, single } from "./verb.ts";
+import { judge } from "./verdict.ts";
+
+export const setAvatar = single<"setAvatar">(({ actor, hash }, at) => {
+  const { userId } = actor;
+  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
+  return {
+    statements: [
+      verdict.select,
+      selectAvatar(userId),
+      sql`UPDATE users SET avatar_hash = ${hash}
+        WHERE id = ${userId} AND avatar_hash IS NOT ${hash} AND ${verdict.isOk} RETURNING id`,
+    ],
+    outcome: ([judged, before, written]) => verdict.refusal(judged) ?? changed(before, written),
+  };
+});
+
+export const removeAvatar = single<"removeAvatar">((change, at) => {
+  const { actor, userId } = change;
+  const isMine = userId === actor.userId;
+  const verdict = isMine ? judge({ actor, at, from: sql`(SELECT 1)` }, []) : judgePerson(change, at, []);
+  const kept = { at, actorId: actor.userId, userId, forAdmins: true } as const;
+  return {
+    statements: [
+      verdict.select,
+      selectAvatar(userId),
+      sql`UPDATE users SET avatar_hash = NULL
+        WHERE id = ${userId} AND avatar_hash IS NOT NULL AND ${verdict.isOk} RETURNING id`,
+      ...(isMine ? [] : [note({ ...kept, action: "user_avatar_removed" }, sql`WHERE changes() = 1`)]),
+    ],
+    outcome: ([judged, before, written]) => verdict.refusal(judged) ?? changed(before, written),
+  };
+});
+
+/** Before it is changed. */
+export function selectAvatar(userId: number): SQL {
+  return sql`SELECT avatar_hash AS avatarHash FROM users WHERE id = ${userId}`;
+}
+
+/** What `selectAvatar` found. */
+export function avatarBefore(result: ResultSet | undefined): string | null {
+  const hash = result?.rows[0]?.["avatarHash"];
+  return typeof hash === "string" ? hash : null;
+}
+
+function changed(before: ResultSet | undefined, written: ResultSet | undefined) {
+  const isChanged = returnedId(written) !== null;
+  return { ok: true, changed: isChanged, dropped: isChanged ? avatarBefore(before) : null } as const;
+}
