@@ -1,0 +1,168 @@
+// The page in other languages: German, Arabic (from right to left) and Japanese, with the times of where its readers are.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { testPassword } from "../support/client.ts";
+
+import { composer, openPlace, say, showsBodies, sitDown, type Place, type Seat } from "./page_support.ts";
+
+let place: Place;
+let seats: Seat[] = [];
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterEach(async () => {
+  for (const seat of seats) await seat.close();
+  seats = [];
+});
+
+afterAll(async () => {
+  await place.close();
+});
+
+async function sit(...wanted: Parameters<typeof sitDown> extends [unknown, ...infer Rest] ? Rest : never) {
+  const seat = await sitDown(place, ...wanted);
+  seats.push(seat);
+  return seat.page;
+}
+
+const root = (page: Page) =>
+  page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+
+/** Waits until the page speaks it. */
+async function speaks(page: Page, tag: string): Promise<void> {
+  await page.locator(`html[lang="${tag}"]`).waitFor();
+}
+
+async function prefer(preferences: object): Promise<void> {
+  const { status } = await place.ada.patch("/api/me", { preferences });
+  expect(status).toBe(200);
+}
+
+test("German: signing in, a refusal, talking, a typing line, a plural, and the times of Berlin", async () => {
+  const page = await sit(null, "/", { locale: "de-DE", timezoneId: "Europe/Berlin" });
+  await page.getByText("Melde dich an, um mitzureden.").waitFor();
+  expect(await root(page)).toEqual(["de-DE", "ltr"]);
+  await page.getByLabel("Name", { exact: true }).fill("Bob");
+  await page.getByLabel("Passwort", { exact: true }).fill("not this one");
+  await page.getByRole("button", { name: "Anmelden" }).click();
+  // The server's sentence in the reader's words.
+  await page.getByText("Der Name oder das Passwort ist falsch.").waitFor();
+  await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
+  await page.getByRole("button", { name: "Anmelden" }).click();
+  await page.locator(`a[href="/r/${place.roomId}"]`).first().click();
+  await composer(page).fill("Moin");
+  await composer(page).press("Enter");
+  await showsBodies(page, ["Moin"]);
+  // By a day whose hour shows the zone: Berlin is never where the server is by chance.
+  const [shown, berlin] = await page.evaluate(() => {
+    const time = document.querySelector("article time");
+    const at = new Date(time?.getAttribute("datetime") ?? "");
+    const options = { timeStyle: "short", timeZone: "Europe/Berlin" } as const;
+    return [time?.textContent, new Intl.DateTimeFormat("de-DE", options).format(at)];
+  });
+  expect(shown).toBe(berlin);
+  await page.getByText("Heute", { exact: true }).waitFor();
+
+  const ada = await sit(place.ada, `/r/${place.roomId}`);
+  await composer(ada).pressSequentially("Hm");
+  await page.locator(".typing").getByText("Ada schreibt").waitFor();
+  await composer(ada).fill("");
+
+  const lounge = page.locator('a[href="/r/1"]').last();
+  await say(place.ada, 1, "eins");
+  await lounge.getByText("1 ungelesene Nachricht", { exact: true }).waitFor();
+  await say(place.ada, 1, "zwei");
+  await lounge.getByText("2 ungelesene Nachrichten", { exact: true }).waitFor();
+}, 60_000);
+
+test("Arabic: from right to left, the side at the right, and the forms its numbers have", async () => {
+  const page = await sit(null, "/join#nothing", { locale: "ar-EG" });
+  await page.getByText("لم تعد هذه الدعوة صالحة").waitFor();
+  expect(await root(page)).toEqual(["ar-EG", "rtl"]);
+  const inside = await sit(place.bob, `/r/${place.roomId}`, { locale: "ar" });
+  await composer(inside).waitFor();
+  const [side, main] = await Promise.all([
+    inside.locator(".side").boundingBox(),
+    inside.locator(".room").boundingBox(),
+  ]);
+  expect(side?.x).toBeGreaterThan((main?.x ?? 0) + (main?.width ?? 0) - 2);
+  // A name in letters that run the other way keeps its own direction.
+  await say(place.ada, place.roomId, "abc (def)");
+  const name = inside.locator("article bdi").getByText("Ada").last();
+  expect(await name.evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
+  const setup = await sit(null, "/", { locale: "ar" });
+  await setup.getByText("سجّل الدخول للتحدث.").waitFor();
+}, 60_000);
+
+test("[P5] another language and clock arrive in all tabs, where the draft, the focus and the room stay", async () => {
+  const options = { locale: "en-US", timezoneId: "America/New_York" };
+  const here = await sit(place.ada, `/r/${place.roomId}`, options);
+  const other = await here.context().newPage();
+  await other.goto(`/r/${place.roomId}`);
+  await composer(other).fill("half a thought");
+  await composer(other).focus();
+  const element = await composer(other).elementHandle();
+
+  await prefer({ language: "ja", clock: "h12" });
+  for (const page of [here, other]) {
+    await speaks(page, "ja");
+    await page.getByText("今日", { exact: true }).waitFor();
+    await page
+      .locator("article time")
+      .getByText(/^午[前後]\d{1,2}:\d\d$/u)
+      .first()
+      .waitFor();
+  }
+  // The same element: nothing was drawn from the beginning.
+  expect(await element?.evaluate((one) => document.activeElement === one)).toBe(true);
+  expect(await composer(other).inputValue()).toBe("half a thought");
+
+  await prefer({ clock: "h23" });
+  await other
+    .locator("article time")
+    .getByText(/^\d{1,2}:\d\d$/u)
+    .first()
+    .waitFor();
+  // After a reload it is there before the server has answered.
+  await other.reload();
+  await composer(other).waitFor();
+  expect(await root(other)).toEqual(["ja", "ltr"]);
+  await prefer({ language: "system", clock: "system" });
+  await speaks(here, "en-US");
+}, 60_000);
+
+test("[P5] a language chosen at the door stays through a reload, and goes to the account", async () => {
+  const page = await sit(null, "/", { locale: "en-US" });
+  await page.getByLabel("Language").selectOption({ label: "Deutsch" });
+  await page.getByText("Melde dich an, um mitzureden.").waitFor();
+  await page.reload();
+  await page.getByLabel("Name", { exact: true }).fill("Ada");
+  await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
+  await page.getByRole("button", { name: "Anmelden" }).click();
+  await page.locator(".side").waitFor();
+  expect((await place.ada.get("/api/me")).body.user.preferences.language).toBe("de");
+  expect(await root(page)).toEqual(["de", "ltr"]);
+  // Elsewhere it speaks it too, whatever that browser's own.
+  const elsewhere = await sit(place.ada, `/r/${place.roomId}`, { locale: "ar" });
+  await speaks(elsewhere, "de");
+  await prefer({ language: "system" });
+}, 60_000);
+
+test("a language that does not come: English, and one line that says so", async () => {
+  const context = await place.browser.newContext({ baseURL: place.server.url, locale: "de-DE" });
+  // English is in the page; the part that holds the German words does not arrive.
+  await context.route(/\/assets\/part-/u, async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes("Melde dich an")) await route.abort();
+    else await route.fulfill({ response });
+  });
+  const page = await context.newPage();
+  await page.goto("/");
+  await page.getByText("Sign in to talk.").waitFor();
+  await page.getByText("Your language could not be loaded").waitFor();
+  expect(await root(page)).toEqual(["en", "ltr"]);
+  await context.close();
+}, 60_000);
