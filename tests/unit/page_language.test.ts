@@ -9,8 +9,16 @@ import { computed } from "@preact/signals";
 import { errorStatus } from "../../src/protocol/error_codes.ts";
 import { refusalWords } from "../../web/text/refusal_words.ts";
 import { clockTime } from "../../web/text/times.ts";
-import { bestLanguage, currentLanguage, languages, speak, type Catalogue } from "../../web/words/language.ts";
+import {
+  bestLanguage,
+  currentLanguage,
+  languages,
+  speak,
+  writeNumber,
+  type Catalogue,
+} from "../../web/words/language.ts";
 import type { Area, Phrase } from "../../web/words/phrases.ts";
+import { sayTimes } from "../../web/words/en/times.ts";
 import { defineWords } from "../../web/words/say.ts";
 
 const root = join(import.meta.dir, "../../web");
@@ -141,16 +149,20 @@ describe("another choice", () => {
     expect(currentLanguage()).toBe("en");
   });
 
-  test("draws anew whatever said something", async () => {
-    const say = defineWords("text", { files: { one: "{count} file", other: "{count} files" } });
+  test("draws anew whatever said something: a word, a number, a time", async () => {
     const three = new Date(2026, 0, 1, 15).getTime();
-    // Which space stands before "PM" is the matter of who makes the browser.
-    const drawn = computed(() => [say("files", { count: 2 }), clockTime(three).replace(/\s/gu, " ")]);
-    expect(drawn.value).toEqual(["2 files", "3:00 PM"]);
+    const [word, number, time] = [
+      computed(() => sayTimes("today")),
+      computed(() => writeNumber(1234.5)),
+      // Which space stands before "PM" is the matter of who makes the browser.
+      computed(() => clockTime(three).replace(/\s/gu, " ")),
+    ];
+    const drawn = () => [word.value, number.value, time.value];
+    expect(drawn()).toEqual(["Today", "1,234.5", "3:00 PM"]);
     await speak("de", ["de-DE"]);
-    expect(drawn.value).toEqual(["2 Dateien", "15:00"]);
+    expect(drawn()).toEqual(["Heute", "1.234,5", "15:00"]);
     await speak("de", ["de-DE"], "h12");
-    expect(drawn.value).toEqual(["2 Dateien", "3:00 PM"]);
+    expect(drawn()).toEqual(["Heute", "1.234,5", "3:00 PM"]);
   });
 });
 
