@@ -146,7 +146,7 @@ describe("a room behind a #", () => {
     expect(findRooms(rooms, "ops", 9).map(({ name }) => name)).toEqual(["ops", "Öps", "big ops"]);
   });
 
-  test("[K4] is put in as a link that says its name, whatever that holds, or as the name alone", () => {
+  test("[K10] is put in as a link that says its name, whatever that holds, or as the name alone", () => {
     const origin = "https://chat.example";
     expect(roomLink(origin, { id: 7, name: "ops" })).toBe("[#ops](https://chat.example/r/7)");
     const names = [

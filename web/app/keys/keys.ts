@@ -1,6 +1,6 @@
 // Listens for the shortcuts. What handles a key where it is pressed says so (`preventDefault`), and it is not looked at here;
 // Escape closes the layer that was opened last, and only when there is none it is the shortcut.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { isApple, isComposed, pressMatches, writeChord } from "./chord.ts";
 import { shortcuts, type ShortcutName } from "./shortcuts.ts";
@@ -83,12 +83,13 @@ export function isMeantThere(event: KeyboardEvent, apple: boolean): boolean {
 export function useShortcut(keys: Keys, name: ShortcutName, run: () => void): void {
   const latest = useRef(run);
   latest.current = run;
-  useEffect(() => keys.handle(name, () => latest.current()), [keys, name]);
+  useLayoutEffect(() => keys.handle(name, () => latest.current()), [keys, name]);
 }
 
 /** While `isOpen`, Escape closes it, what was opened last first. */
 export function useLayer(keys: Keys, isOpen: boolean, close: () => void): void {
   const latest = useRef(close);
   latest.current = close;
-  useEffect(() => (isOpen ? keys.open(() => latest.current()) : undefined), [keys, isOpen]);
+  // At once: the next key is meant for it.
+  useLayoutEffect(() => (isOpen ? keys.open(() => latest.current()) : undefined), [keys, isOpen]);
 }

@@ -1,6 +1,6 @@
 // A dialog: the browser's own, which keeps the focus inside and gives it back.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
 import { sayParts } from "../../words/en/parts.ts";
@@ -21,7 +21,8 @@ export function DialogBox({ title, close, onGone, isBare, children }: DialogBoxP
   const box = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
   const id = useId();
-  useEffect(() => {
+  // At once: the next key is meant for it.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) dialog.showModal();
     return () => {

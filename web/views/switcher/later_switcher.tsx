@@ -2,21 +2,25 @@ import type { App } from "../../app/app.ts";
 import type { Chat } from "../../app/chat.ts";
 import { loadLaterStyle } from "../parts/later_style.ts";
 
-const part = () => import("./switcher_part.ts");
+type Part = typeof import("./switcher_part.ts");
 
-/** Fetched ahead, so that it opens at once, offline too. */
-export const fetchSwitcher = () => void Promise.all([part(), loadLaterStyle()]).catch(() => {});
-
+let known: Part | null = null;
 let isComing = false;
 
-/** A key that is pressed again while its part comes does nothing more. */
-async function withPart(app: App, use: (loaded: Awaited<ReturnType<typeof part>>) => void): Promise<void> {
+async function load(): Promise<Part> {
+  [known] = await Promise.all([import("./switcher_part.ts"), loadLaterStyle()]);
+  return known;
+}
+
+/** Fetched ahead, so that it opens at once, offline too. */
+export const fetchSwitcher = () => void load().catch(() => {});
+
+/** At once where it is here: the next key is meant for what opens. A key that is pressed again meanwhile does nothing more. */
+async function withPart(app: App, use: (loaded: Part) => void): Promise<void> {
+  if (known) return use(known);
   if (isComing) return;
   isComing = true;
-  await app.attempt(async () => {
-    const [loaded] = await Promise.all([part(), loadLaterStyle()]);
-    use(loaded);
-  });
+  await app.attempt(async () => use(await load()));
   isComing = false;
 }
 
