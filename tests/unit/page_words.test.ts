@@ -2,12 +2,14 @@
 import { describe, expect, test } from "bun:test";
 
 import type { Author, Message } from "../../src/protocol/shapes.ts";
+import { fileSize } from "../../web/text/file_words.ts";
 import { findNames, nameAt, nameToPut } from "../../web/text/find_name.ts";
 import { foldInbox, foldPins, refreshFound } from "../../web/text/found_messages.ts";
 import { readMention } from "../../web/text/read_mention.ts";
 import { nameList } from "../../web/text/name_list.ts";
 import { seenBy } from "../../web/text/seen_by.ts";
 import { typingWords } from "../../web/text/typing_words.ts";
+import { speak } from "../../web/words/language.ts";
 
 const ada: Author = { id: 1, username: "Ada", displayName: "Ada", avatar: null };
 const bob: Author = { id: 2, username: "bob.b", displayName: "Bob Baker", avatar: null };
@@ -196,4 +198,11 @@ describe("lists from all over", () => {
     // One that is older than the newest is on a later page.
     expect(idsOf(foldInbox([message(5)], [message(2, { rev: 9 })], isForMe))).toEqual([5]);
   });
+});
+
+test("[F1] how large a file is, in the reader's language", async () => {
+  expect([0, 1, 900, 1_572_863].map(fileSize)).toEqual(["0 bytes", "1 byte", "900 bytes", "1.4 MiB"]);
+  await speak("de", []);
+  expect([1, 1_572_863].map(fileSize)).toEqual(["1 Byte", "1,4 MiB"]);
+  await speak("en", []);
 });

@@ -28,7 +28,3 @@ export function agentName(agent: string): string {
   if (!shown) return agent === "" ? sayText("unknownProgram") : agent.slice(0, 60);
   return system ? sayText("programOn", { program: shown, system: system[1] ?? "" }) : shown;
 }
-
-export function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
