@@ -1,9 +1,8 @@
 import { fileAddress } from "../../../src/protocol/file_address.ts";
-import { sizeInWords } from "../../../src/protocol/file_size.ts";
 import type { MessageFile } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../icons.tsx";
 import { fileIcon, opensInTab } from "../../text/file_shapes.ts";
-import { shownName } from "../../text/file_words.ts";
+import { fileSize, shownName } from "../../text/file_words.ts";
 
 /** A file that is opened or saved by pressing it. */
 export function FileCard({ file }: { file: MessageFile }) {
@@ -15,7 +14,7 @@ export function FileCard({ file }: { file: MessageFile }) {
       </span>
       <span class="file-text">
         <bdi class="file-name">{shownName(file.name)}</bdi>
-        <span class="file-size">{sizeInWords(file.size)}</span>
+        <span class="file-size">{fileSize(file.size)}</span>
       </span>
     </a>
   );

@@ -1,7 +1,6 @@
 import { fileAddress } from "../../../src/protocol/file_address.ts";
-import { sizeInWords } from "../../../src/protocol/file_size.ts";
 import type { MessageFile } from "../../../src/protocol/shapes.ts";
-import { shownName } from "../../text/file_words.ts";
+import { fileSize, shownName } from "../../text/file_words.ts";
 
 /** Sound or video, in the browser's own player; its name leads to the file itself. */
 export function Player({ file, kind }: { file: MessageFile; kind: "audio" | "video" }) {
@@ -18,7 +17,7 @@ export function Player({ file, kind }: { file: MessageFile; kind: "audio" | "vid
         <a href={source} target="_blank" rel="noopener">
           <bdi>{name}</bdi>
         </a>{" "}
-        <span class="file-size">{sizeInWords(file.size)}</span>
+        <span class="file-size">{fileSize(file.size)}</span>
       </figcaption>
     </figure>
   );
