@@ -1,0 +1,327 @@
+// One, two and three columns, fingers, and a page that is twice as large: what can be seen and done stays the same.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { CDPSession, Page } from "playwright-core";
+
+import { composer, openPlace, say, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+  for (const text of ["first words", "second words", "third words"]) await say(place.bob, place.roomId, text);
+  await say(place.bob, place.roomId, `\`\`\`\n${"a long line of code ".repeat(12)}\n\`\`\``);
+  await say(place.ada, place.roomId, "last words");
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const widthOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => Math.round(element.getBoundingClientRect().width));
+
+async function widthIs(page: Page, selector: string, width: number): Promise<void> {
+  await page.waitForFunction(
+    ([at, wanted]) =>
+      Math.abs((document.querySelector(at)?.getBoundingClientRect().width ?? 0) - wanted) <= 1,
+    [selector, width] as const,
+  );
+}
+
+const edge = (page: Page, name: string) => page.getByRole("separator", { name });
+const sideEdge = (page: Page) => edge(page, "Width of the side");
+const panelEdge = (page: Page) => edge(page, "Width of what stands beside the room");
+
+async function drawBy(page: Page, handle: ReturnType<typeof edge>, px: number): Promise<void> {
+  const box = await handle.boundingBox();
+  if (!box) throw new Error("There is no edge to draw.");
+  const [x, y] = [box.x + box.width / 2, box.y + 300];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + px / 2, y, { steps: 3 });
+  await page.mouse.move(x + px, y, { steps: 3 });
+  await page.mouse.up();
+}
+
+test("an edge is drawn, moved by keys and put back; the columns come back as they were left", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+    viewport: { width: 1400, height: 800 },
+  });
+  await sideEdge(page).waitFor();
+  await widthIs(page, ".side", 286);
+  await drawBy(page, sideEdge(page), 60);
+  await widthIs(page, ".side", 346);
+  expect(await sideEdge(page).getAttribute("aria-valuenow")).toBe("346");
+  // Never so wide that the room is not one any more, nor narrower than names are.
+  await drawBy(page, sideEdge(page), 900);
+  await widthIs(page, ".side", 420);
+  await sideEdge(page).focus();
+  await page.keyboard.press("Home");
+  await widthIs(page, ".side", 200);
+  await page.keyboard.press("ArrowRight");
+  await widthIs(page, ".side", 216);
+  await page.keyboard.press("ArrowLeft");
+  await widthIs(page, ".side", 200);
+  await page.keyboard.press("End");
+  await widthIs(page, ".side", Number(await sideEdge(page).getAttribute("aria-valuemax")));
+  await page.keyboard.press("ArrowLeft");
+  await widthIs(page, ".side", 404);
+
+  await page.getByRole("button", { name: "About this room" }).click();
+  await panelEdge(page).waitFor();
+  await widthIs(page, ".panel", 372);
+  await drawBy(page, panelEdge(page), -80);
+  await widthIs(page, ".panel", 452);
+  await panelEdge(page).focus();
+  await page.keyboard.press("ArrowLeft");
+  await widthIs(page, ".panel", 468);
+  await page.keyboard.press("End");
+  expect(await widthOf(page, ".room")).toBeGreaterThanOrEqual(440);
+  await page.keyboard.press("ArrowRight");
+  const kept = await widthOf(page, ".panel");
+
+  await page.reload();
+  await sideEdge(page).waitFor();
+  await widthIs(page, ".side", 404);
+  await page.getByRole("button", { name: "About this room" }).click();
+  await widthIs(page, ".panel", kept);
+  // A smaller window takes from the columns first.
+  await page.setViewportSize({ width: 1100, height: 800 });
+  await page.waitForFunction(
+    () => (document.querySelector(".room")?.getBoundingClientRect().width ?? 0) >= 440,
+  );
+  await page.setViewportSize({ width: 1400, height: 800 });
+  await page.keyboard.press("Escape");
+  await page.locator(".panel").waitFor({ state: "detached" });
+  await sideEdge(page).dblclick({ position: { x: 4, y: 400 } });
+  await widthIs(page, ".side", 286);
+
+  // Where text runs the other way the edges are the other way, too.
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  await drawBy(page, sideEdge(page), -50);
+  await widthIs(page, ".side", 336);
+  await sideEdge(page).focus();
+  await page.keyboard.press("ArrowRight");
+  await widthIs(page, ".side", 320);
+  expect(complaints).toEqual([]);
+}, 40_000);
+
+test("between a phone and a desktop the panel is a sheet over the room: beside it, Escape and Back close it", async () => {
+  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+    viewport: { width: 900, height: 700 },
+  });
+  const opener = page.getByRole("button", { name: "About this room" });
+  const panel = page.locator("main.panel");
+  const closed = async () => {
+    await panel.waitFor({ state: "detached" });
+    expect(await page.locator(".room").getAttribute("inert")).toBeNull();
+    await page.waitForFunction(
+      () => document.activeElement?.matches("[data-opens-about]") && history.state !== "panel",
+    );
+  };
+  await opener.click();
+  await panel.getByText("2 members").waitFor();
+  const room = await page.locator(".room").boundingBox();
+  const sheet = await panel.boundingBox();
+  expect(sheet && room && sheet.x > room.x && sheet.x + sheet.width <= 900).toBe(true);
+  // Beneath it nothing has the focus.
+  expect(await page.locator(".room").evaluate((element) => element.inert)).toBe(true);
+  await page.mouse.click((room?.x ?? 0) + 20, 400);
+  await closed();
+  await opener.click();
+  await panel.waitFor();
+  await page.keyboard.press("Escape");
+  await closed();
+  await opener.click();
+  await page.waitForFunction(() => history.state === "panel");
+  await page.goBack();
+  await closed();
+  expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+}, 30_000);
+
+interface Finger {
+  down: (x: number, y: number) => Promise<void>;
+  move: (x: number, y: number) => Promise<void>;
+  up: () => Promise<void>;
+}
+
+async function finger(page: Page): Promise<Finger> {
+  const cdp: CDPSession = await page.context().newCDPSession(page);
+  const send = async (type: "touchStart" | "touchMove" | "touchEnd", at: [number, number] | null) => {
+    await cdp.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: at ? [{ x: at[0], y: at[1] }] : [],
+    });
+  };
+  return {
+    down: (x, y) => send("touchStart", [x, y]),
+    move: (x, y) => send("touchMove", [x, y]),
+    up: () => send("touchEnd", null),
+  };
+}
+
+async function drag({ down, move, up }: Finger, from: [number, number], to: [number, number]): Promise<void> {
+  await down(...from);
+  const steps = 8;
+  for (let at = 1; at <= steps; at += 1) {
+    await move(from[0] + ((to[0] - from[0]) * at) / steps, from[1] + ((to[1] - from[1]) * at) / steps);
+  }
+  await up();
+}
+
+const face = (page: Page) => page.locator(".inside").getAttribute("data-face");
+const faceIs = (page: Page, wanted: string) =>
+  page.locator(`.inside[data-face=${wanted}]:not([data-swipe])`).waitFor();
+
+/** The part of the page that listens to fingers has come. */
+async function fingersAreHeard(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) => name.includes("/part-")),
+  );
+  await page.waitForLoadState("networkidle");
+}
+
+test("a finger draws the room aside and in again, and gives way to what scrolls and to the browser", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+    ...phone,
+    reducedMotion: "no-preference",
+  });
+  await page.getByText("last words").waitFor();
+  await fingersAreHeard(page);
+  const hand = await finger(page);
+  const y = 600;
+
+  // Not the browser's edge, not upwards, not over code that scrolls that way, and not half-heartedly.
+  await drag(hand, [6, y], [300, y]);
+  expect(await face(page)).toBe("room");
+  await drag(hand, [60, y], [90, y - 200]);
+  expect(await face(page)).toBe("room");
+  const code = await page.locator(".body pre").first().boundingBox();
+  await drag(hand, [(code?.x ?? 0) + 20, (code?.y ?? 0) + 20], [(code?.x ?? 0) + 280, (code?.y ?? 0) + 20]);
+  expect(await face(page)).toBe("room");
+  await hand.down(60, y);
+  await hand.move(80, y);
+  await hand.move(160, y);
+  // It is under the finger, and the rooms are beneath it.
+  await page.locator(".inside[data-swipe=back] .side").waitFor();
+  await page.waitForFunction(
+    () => Math.abs((document.querySelector("main.room")?.getBoundingClientRect().x ?? 0) - 100) < 2,
+  );
+  await page.waitForTimeout(120);
+  await hand.move(120, y);
+  await page.waitForTimeout(120);
+  await hand.up();
+  await faceIs(page, "room");
+  expect((await page.locator("main.room").boundingBox())?.x).toBe(0);
+
+  await drag(hand, [60, y], [340, y]);
+  await faceIs(page, "list");
+  expect(new URL(page.url()).pathname).toBe("/");
+  // And in again, from the other side.
+  await drag(hand, [350, y], [60, y]);
+  await faceIs(page, "room");
+  await page.getByText("last words").waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+  // What lies over the room goes first.
+  // Not tapped: Chromium takes what follows a flick at once for the end of it.
+  await page.getByRole("button", { name: "About this room" }).click();
+  await page.locator(".panel").getByText("2 members").waitFor();
+  await drag(hand, [60, y], [340, y]);
+  await page.locator(".panel").waitFor({ state: "detached" });
+  expect(await face(page)).toBe("room");
+  await page.locator(".inside:not([data-swipe])").waitFor();
+
+  // Right to left it is the mirror of that; without motion nothing follows the finger, and it works as well.
+  await page.evaluate(() => (document.documentElement.dir = "rtl"));
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await drag(hand, [60, y], [340, y]);
+  expect(await face(page)).toBe("room");
+  await hand.down(330, y);
+  await hand.move(300, y);
+  await hand.move(100, y);
+  expect(await page.locator(".inside").getAttribute("data-swipe")).toBeNull();
+  await hand.up();
+  await faceIs(page, "list");
+  expect(complaints).toEqual([]);
+}, 40_000);
+
+test("a finger that rests on a message opens its menu; one that moves does not", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, phone);
+  const body = page.locator("article .body", { hasText: "second words" });
+  await body.waitFor();
+  await fingersAreHeard(page);
+  const hand = await finger(page);
+  const box = await body.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 10];
+  await hand.down(x, y);
+  await hand.move(x + 2, y + 14);
+  // Longer than it takes.
+  await page.waitForTimeout(700);
+  await hand.up();
+  expect(await page.getByRole("menu").count()).toBe(0);
+
+  await hand.down(x, y);
+  await page.getByRole("menu", { name: "Message menu" }).waitFor();
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe("");
+  await hand.up();
+  // The finger that is lifted presses nothing, and the menu keeps the focus.
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
+  await page.getByRole("menuitem", { name: "Save for later" }).tap();
+  await page.locator("article", { hasText: "second words" }).locator(".mark").waitFor();
+  expect(complaints).toEqual([]);
+}, 30_000);
+
+test("at 200 and 400 per cent, and on a phone on its side, everything is there and nothing scrolls sideways", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, "/", {
+    viewport: { width: 640, height: 400 },
+  });
+  const views: [path: string, there: string, open?: string][] = [
+    [`/r/${place.roomId}`, "article"],
+    [`/r/${place.roomId}`, ".about h3", "About this room"],
+    ["/", ".side-row"],
+    ["/mentions", ".room-middle"],
+    ["/saved", ".found"],
+    ["/search?q=words", ".found-line"],
+    ["/r/999999", ".room-middle"],
+  ];
+  for (const [path, there, open] of views) {
+    await page.setViewportSize({ width: 640, height: 400 });
+    await page.goto(path);
+    if (open) await page.getByRole("button", { name: open }).click();
+    await page.locator(there).first().waitFor();
+    for (const [width, height] of [
+      [640, 400],
+      [320, 256],
+      [740, 360],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const faults = () =>
+        page.evaluate(() => {
+          const log = document.querySelector(".timeline")?.getBoundingClientRect();
+          const field = document.querySelector(".room > .composer")?.getBoundingClientRect();
+          return [
+            document.documentElement.scrollWidth > window.innerWidth ? "scrolls sideways" : "",
+            // Two lines of what is said, and all of where to say something.
+            log && log.height < 56 ? "no room for what is said" : "",
+            field && field.bottom > window.innerHeight + 1 ? "the composer is cut" : "",
+          ].filter(Boolean);
+        });
+      // The page follows its window with the next frame.
+      const until = Date.now() + 3000;
+      while ((await faults()).length > 0 && Date.now() < until) await page.waitForTimeout(30);
+      expect({ path, width, faults: await faults() }).toEqual({ path, width, faults: [] });
+    }
+  }
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto(`/r/${place.roomId}`);
+  await composer(page).fill("said on a small page");
+  await page.keyboard.press("Enter");
+  await page.locator("article .body", { hasText: "said on a small page" }).waitFor();
+  expect(complaints).toEqual([]);
+}, 40_000);
