@@ -19,6 +19,8 @@ export interface Seed {
   messages: number;
   /** What they say, from the n-th on; else all the same but for a number. */
   bodies?: (n: number, count: number) => string[];
+  /** Between one message of a room and the next; the last is of now. Else all are. */
+  spacingMs?: number;
   /** The first person is in every room, with so many unread messages spread over them. */
   firstIsEverywhere?: { unread: number };
 }
@@ -35,7 +37,7 @@ const monthMs = 30 * 24 * 3600 * 1000;
 
 /** The lounge stays empty; nobody can sign in by password. */
 export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
-  const { dataDir, rooms, membersPerRoom, messages, bodies, firstIsEverywhere } = seed;
+  const { dataDir, rooms, membersPerRoom, messages, bodies, firstIsEverywhere, spacingMs = 0 } = seed;
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, "confab.db");
   const client = openClient({ path, timeoutMs: 5000 });
@@ -74,7 +76,8 @@ export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
         // In the order they would have come in, so that the file looks like one that grew.
         sql`INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, created_at)
           SELECT ${firstRoom} + (value % ${roomCount}), value / ${roomCount} + 1, value / ${roomCount} + 1, value % ${people.length} + 1,
-            'seed-' || value, hex(randomblob(32)), 'A seeded message, number ' || value || ', of a usual length for a chat.', ${now}
+            'seed-' || value, hex(randomblob(32)), 'A seeded message, number ' || value || ', of a usual length for a chat.',
+            ${now} - (${perRoom} - 1 - value / ${roomCount}) * ${spacingMs}
           FROM generate_series(0, ${perRoom * rooms - 1})`,
         sql`UPDATE rooms SET rev = ${perRoom}, last_seq = ${perRoom} WHERE id >= ${firstRoom}`,
         sql`UPDATE members SET read_seq = ${perRoom}`,

@@ -16,12 +16,11 @@ import { createEdits } from "../storage/edits.ts";
 import { createRecentRooms } from "../storage/recent_rooms.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
 import type { Vault } from "../storage/vault.ts";
-import { wordsOf } from "../text/file_words.ts";
 import { newId } from "../text/new_id.ts";
-import { sayApp } from "../words/en/app.ts";
 
 import { createAnnouncer } from "./announcer.ts";
 import { adoptOrphans } from "./orphans.ts";
+import { createLogVoice, type OpenRoom } from "./log_voice.ts";
 import type { Notices } from "./notices.ts";
 import { createRoomNews } from "./room_news.ts";
 import { stripOf } from "./strip.ts";
@@ -110,6 +109,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   function receive(frame: ServerFrame): void {
     const known = "roomId" in frame ? core.state().rooms.get(frame.roomId) : undefined;
     const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
+    voice.hear(frame, openRoomNow());
     core.receive(frame);
     if (frame.type === "hello") orphans.look();
     if (frame.type === "message" && frame.message) pass([frame.message]);
@@ -118,13 +118,16 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     if (frame.type === "message" && frame.message && known) hearMessage(frame.message, known);
   }
 
-  /** One announcement for a new message of others; none for history. */
+  function openRoomNow(): OpenRoom | null {
+    const id = core.openRoomId();
+    const room = id === null ? undefined : core.state().rooms.get(id);
+    return room ? { id: room.info.id, lastSeq: room.tally.counts.lastSeq } : null;
+  }
+
   function hearMessage(message: Message, before: RoomState): void {
-    const { author, seq, deletedAt, roomId } = message;
+    const { author, seq, deletedAt } = message;
     if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
     announcer.hear(message);
-    if (roomId === core.openRoomId())
-      notices.speak(sayApp("heard", { name: author.displayName, text: wordsOf(message) }));
   }
 
   function pass(messages: readonly Message[]): void {
@@ -145,6 +148,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   }
 
   const news = createRoomNews({ after });
+  const voice = createLogVoice({ speak: (text) => notices.speak(text), after, now: Date.now, myId: user.id });
   const announcer = createAnnouncer({
     state: core.state,
     owner,
@@ -189,6 +193,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
       return () => void listeners.delete(listener);
     },
     people,
+    saved: computed(() => state.value.saved),
     /** As this person is called now. */
     who: (author: Author): Author => people.value.get(author.id) ?? author,
     /** Learns who these are where it is not known: typing and reactions come with ids alone. */

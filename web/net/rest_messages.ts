@@ -24,8 +24,8 @@ export interface SearchQuery {
 
 export function messageCalls({ get, put, remove }: RestCall) {
   return {
-    history: (roomId: number, { before, after, around, limit }: HistoryQuery) =>
-      get<HistoryPage>(`/rooms/${roomId}/messages${queryOf({ limit, before, after, around })}`),
+    history: (roomId: number, { before, after, around, at, limit }: HistoryQuery) =>
+      get<HistoryPage>(`/rooms/${roomId}/messages${queryOf({ limit, before, after, around, at })}`),
     /** Those of at most 100 that are there (N2). */
     messagesByIds: (roomId: number, ids: readonly number[]) =>
       get<{ rev: number; messages: Message[] }>(

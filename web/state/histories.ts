@@ -1,13 +1,15 @@
 // Pages of history: one request at a time for each side of a room's window.
 import type { HistoryPage } from "../../src/protocol/shapes.ts";
 
-import { applyPage, type ClientState } from "./client_state.ts";
-import type { PageSide } from "./room_window.ts";
+import { applyPage, changeState, type ClientState } from "./client_state.ts";
+import { trimWindow, type PageSide } from "./room_window.ts";
 
 export interface HistoryQuery {
   before?: number;
   after?: number;
   around?: number;
+  /** UTC ms. */
+  at?: number;
   limit: number;
 }
 
@@ -17,25 +19,41 @@ export interface HistoriesPorts {
   setState: (state: ClientState) => void;
 }
 
+/** How many messages are held afterwards: those at the other end go. All, unless told. */
+interface Most {
+  most?: number;
+}
+
 export const pageLength = 50;
 
 export function createHistories({ load: loadPage, state, setState }: HistoriesPorts) {
   const running = new Map<string, Promise<boolean>>();
 
-  async function run(roomId: number, side: PageSide, query: HistoryQuery): Promise<boolean> {
+  async function run(
+    roomId: number,
+    side: PageSide,
+    { query, most }: { query: HistoryQuery; most: number },
+  ): Promise<boolean> {
     const { epoch } = state();
     const page = await loadPage(roomId, query);
     // Read from another past: worth nothing (C6).
     if (state().epoch !== epoch) return false;
-    setState(applyPage(state(), { roomId, page, side }));
+    const keep = side === "before" ? "oldest" : "newest";
+    const applied = applyPage(state(), { roomId, page, side });
+    // In one step with the page, so that it is drawn once.
+    const trimmed = changeState(applied, roomId, (room) => {
+      const window = room.window && trimWindow(room.window, { keep, length: most });
+      return window === room.window ? room : { ...room, window };
+    });
+    setState(trimmed);
     return true;
   }
 
-  function load(roomId: number, side: PageSide, query: HistoryQuery): Promise<boolean> {
+  function load(roomId: number, side: PageSide, query: HistoryQuery, { most }: Most = {}): Promise<boolean> {
     const key = `${roomId} ${side} ${JSON.stringify(query)}`;
     const known = running.get(key);
     if (known) return known;
-    const loading = run(roomId, side, query).finally(() => running.delete(key));
+    const loading = run(roomId, side, { query, most: most ?? Infinity }).finally(() => running.delete(key));
     running.set(key, loading);
     return loading;
   }
@@ -54,13 +72,13 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
       const isFar = lastSeq - readSeq > pageLength - 10;
       return load(roomId, "fresh", { limit: pageLength, ...(isFar ? { around: readSeq + 1 } : {}) });
     },
-    async before(roomId: number): Promise<boolean> {
+    async before(roomId: number, most: Most = {}): Promise<boolean> {
       const seq = edge(roomId, 0);
-      return seq !== null && load(roomId, "before", { before: seq, limit: pageLength });
+      return seq !== null && load(roomId, "before", { before: seq, limit: pageLength }, most);
     },
-    async after(roomId: number): Promise<boolean> {
+    async after(roomId: number, most: Most = {}): Promise<boolean> {
       const seq = edge(roomId, -1);
-      return seq !== null && load(roomId, "after", { after: seq, limit: pageLength });
+      return seq !== null && load(roomId, "after", { after: seq, limit: pageLength }, most);
     },
     newest: (roomId: number) => load(roomId, "fresh", { limit: pageLength }),
     around: (roomId: number, seq: number) => load(roomId, "fresh", { around: seq, limit: pageLength }),

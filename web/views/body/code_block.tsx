@@ -4,6 +4,7 @@ import { useApp } from "../../app/app.ts";
 import { copyText } from "../../app/copy_text.ts";
 import type { CodeToken } from "../../code/code_tokens.ts";
 import { Icon } from "../../icons.tsx";
+import { sayBody } from "../../words/en/body.ts";
 
 /** Code as it is, in colours as soon as they are known; copied with one press. */
 export function CodeBlockView({ info, code }: { info: string; code: string }) {
@@ -12,7 +13,7 @@ export function CodeBlockView({ info, code }: { info: string; code: string }) {
   const tokens = useTokens(code, language);
 
   async function copy(): Promise<void> {
-    notices.tell((await copyText(code)) ? "Code copied." : "This browser does not let the page copy.");
+    notices.tell(sayBody((await copyText(code)) ? "codeCopied" : "noCopy"));
   }
 
   return (
@@ -36,8 +37,8 @@ export function CodeBlockView({ info, code }: { info: string; code: string }) {
       <button
         type="button"
         class="icon-button"
-        title="Copy code"
-        aria-label="Copy code"
+        title={sayBody("copyCode")}
+        aria-label={sayBody("copyCode")}
         onClick={() => void copy()}
       >
         <Icon name="copy" />

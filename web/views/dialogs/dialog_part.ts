@@ -1,6 +1,7 @@
 // What `later_dialogs.tsx` loads.
 export { AddPeople } from "./add_people.tsx";
 export { BrowseRooms } from "./browse_rooms.tsx";
+export { ChooseDay } from "../room/choose_day.tsx";
 export { ChoosePerson } from "./choose_person.tsx";
 export { CopyLink } from "./copy_link.tsx";
 export { CreateRoom } from "./create_room.tsx";

@@ -22,6 +22,7 @@ function dialog<P extends Closable>(load: () => Promise<ComponentType<P>>): Comp
 
 export const AddPeople = dialog(() => part().then((dialogs) => dialogs.AddPeople));
 export const BrowseRooms = dialog(() => part().then((dialogs) => dialogs.BrowseRooms));
+export const ChooseDay = dialog(() => part().then((dialogs) => dialogs.ChooseDay));
 export const ChoosePerson = dialog(() => part().then((dialogs) => dialogs.ChoosePerson));
 export const CopyLink = dialog(() => part().then((dialogs) => dialogs.CopyLink));
 export const CreateRoom = dialog(() => part().then((dialogs) => dialogs.CreateRoom));

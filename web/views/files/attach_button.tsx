@@ -3,13 +3,15 @@ import { useRef } from "preact/hooks";
 import { sizeInWords } from "../../../src/protocol/file_size.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { sayComposer } from "../../words/en/composer.ts";
 
 /** Opens the browser's own choice of files. It tells the limit before. */
 export function AttachButton({ add }: { add: (files: readonly File[]) => void }) {
   const { state } = useChat();
   const input = useRef<HTMLInputElement>(null);
   const most = state.value.limits?.fileBytes;
-  const label = most === undefined ? "Add files" : `Add files, up to ${sizeInWords(most)} each`;
+  const label =
+    most === undefined ? sayComposer("addFiles") : sayComposer("addFilesUpTo", { size: sizeInWords(most) });
   return (
     <>
       <button

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
+import { sayFiles } from "../../words/en/files.ts";
 
 export interface DropZoneProps {
   /** "harbour": where they go. */
@@ -55,7 +56,7 @@ export function DropZone({ name, add }: DropZoneProps) {
     <div class="drop-veil">
       <p>
         <Icon name="clip" size={24} />
-        Drop files to add them to <bdi>{name}</bdi>
+        <span>{sayFiles.with("drop", { room: <bdi>{name}</bdi> })}</span>
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import { sizeInWords } from "../../../src/protocol/file_size.ts";
 import type { MessageFile } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../icons.tsx";
 import { shownName } from "../../text/file_words.ts";
+import { sayFiles } from "../../words/en/files.ts";
 
 export interface LightboxProps {
   pictures: readonly MessageFile[];
@@ -34,6 +35,8 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
   if (!file) return null;
   const go = (by: number) => setAt((at + by + pictures.length) % pictures.length);
   const address = fileAddress(file);
+  const { width = 0, height = 0 } = file;
+  const facts = { width, height, size: sizeInWords(file.size) };
   return (
     <dialog
       ref={box}
@@ -54,13 +57,26 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           <bdi>{shownName(file.name)}</bdi>
         </h2>
         <span class="file-size">
-          {file.width} × {file.height}, {sizeInWords(file.size)}
-          {pictures.length > 1 && ` · ${at + 1} of ${pictures.length}`}
+          {pictures.length === 1
+            ? sayFiles("facts", facts)
+            : sayFiles("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
         </span>
-        <a class="icon-button" href={address} download={file.name} aria-label="Save" title="Save">
+        <a
+          class="icon-button"
+          href={address}
+          download={file.name}
+          aria-label={sayFiles("save")}
+          title={sayFiles("save")}
+        >
           <Icon name="down" />
         </a>
-        <button type="button" class="icon-button" aria-label="Close" title="Close" onClick={close}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayFiles("close")}
+          title={sayFiles("close")}
+          onClick={close}
+        >
           <Icon name="close" />
         </button>
       </header>
@@ -69,7 +85,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           <button
             type="button"
             class="icon-button lightbox-turn"
-            aria-label="Previous picture"
+            aria-label={sayFiles("previous")}
             onClick={() => go(-1)}
           >
             <Icon name="back" />
@@ -80,7 +96,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           <button
             type="button"
             class="icon-button lightbox-turn is-next"
-            aria-label="Next picture"
+            aria-label={sayFiles("next")}
             onClick={() => go(1)}
           >
             <Icon name="back" />

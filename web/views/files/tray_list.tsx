@@ -5,6 +5,7 @@ import { Icon } from "../../icons.tsx";
 import type { Tray, TrayItem } from "../../state/upload_tray.ts";
 import { fileIcon } from "../../text/file_shapes.ts";
 import { shownName } from "../../text/file_words.ts";
+import { sayFiles } from "../../words/en/files.ts";
 
 export interface TrayListProps {
   items: Tray;
@@ -22,7 +23,7 @@ export function TrayList({ items, onEmptied }: TrayListProps) {
   }
 
   return (
-    <ul class="tray" aria-label="Files of this message">
+    <ul class="tray" aria-label={sayFiles("tray")}>
       {items.map((item) => (
         <li key={item.key} class={`tray-item is-${item.phase}`}>
           <span class="tray-mark">
@@ -38,15 +39,15 @@ export function TrayList({ items, onEmptied }: TrayListProps) {
           </span>
           {item.phase === "offered" && (
             <button type="button" class="button is-small" onClick={() => tray.accept(item.key)}>
-              Add picture
+              {sayFiles("addPicture")}
             </button>
           )}
           {item.phase === "failed" && item.mayRetry && (
             <button
               type="button"
               class="icon-button"
-              aria-label={`Try ${item.name} again`}
-              title="Try again"
+              aria-label={sayFiles("tryFileAgain", { name: shownName(item.name) })}
+              title={sayFiles("tryAgain")}
               onClick={() => tray.retry(item.key)}
             >
               <Icon name="retry" />
@@ -55,8 +56,10 @@ export function TrayList({ items, onEmptied }: TrayListProps) {
           <button
             type="button"
             class="icon-button"
-            aria-label={`${item.phase === "going" || item.phase === "waiting" ? "Cancel" : "Remove"} ${item.name}`}
-            title={item.phase === "going" || item.phase === "waiting" ? "Cancel" : "Remove"}
+            aria-label={sayFiles(isOnItsWay(item) ? "cancelFile" : "removeFile", {
+              name: shownName(item.name),
+            })}
+            title={sayFiles(isOnItsWay(item) ? "cancel" : "remove")}
             onClick={() => remove(item.key)}
           >
             <Icon name="close" />
@@ -66,6 +69,8 @@ export function TrayList({ items, onEmptied }: TrayListProps) {
     </ul>
   );
 }
+
+const isOnItsWay = ({ phase }: TrayItem) => phase === "going" || phase === "waiting";
 
 /** How far it is, in its own line. */
 function TrayState({ item }: { item: TrayItem }) {
@@ -77,12 +82,10 @@ function TrayState({ item }: { item: TrayItem }) {
       </span>
     );
   }
-  if (phase === "going" || phase === "waiting") {
-    return <progress max={size} value={sent} aria-label={`Sending ${name}`} />;
+  if (isOnItsWay(item)) {
+    return (
+      <progress max={size} value={sent} aria-label={sayFiles("sendingFile", { name: shownName(name) })} />
+    );
   }
-  return (
-    <span class="file-size">
-      {phase === "offered" ? "A picture was on the clipboard too" : sizeInWords(size)}
-    </span>
-  );
+  return <span class="file-size">{phase === "offered" ? sayFiles("pictureToo") : sizeInWords(size)}</span>;
 }

@@ -42,6 +42,8 @@ export interface Desk {
   reached: Signal<number | null>;
   /** Set by the timeline. */
   toEnd: () => void;
+  /** Set by the timeline: leads to what was said from this moment on, in UTC ms. */
+  toTime: (at: number) => void;
   /** Set by the timeline: opens my last message for editing. */
   editLast: () => void;
   /** Set by the composer. */
@@ -68,6 +70,7 @@ export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
     aim: within?.room.aim ?? signal(null),
     reached: signal(null),
     toEnd() {},
+    toTime() {},
     editLast() {},
     focus() {},
   };

@@ -10,6 +10,7 @@ import { useDesk } from "./desk.ts";
 import { Reactors } from "./later_beside.tsx";
 import { QuickReactions } from "./quick_reactions.tsx";
 import { useMessageDeeds } from "./use_message_deeds.tsx";
+import { sayMessage } from "../../words/en/message.ts";
 
 export interface MessageActionsProps {
   message: Message;
@@ -36,17 +37,29 @@ export function MessageActions(props: MessageActionsProps) {
     <div class="message-actions">
       {!isArchived && <QuickReactions message={message} given={given} onToggle={hold} />}
       {mayAnswer && (
-        <button type="button" class="icon-button" aria-label="Reply" title="Reply" onClick={deeds.reply}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayMessage("reply")}
+          title={sayMessage("reply")}
+          onClick={deeds.reply}
+        >
           <Icon name="reply" size={16} />
         </button>
       )}
       {isMine && !isArchived && (
-        <button type="button" class="icon-button" aria-label="Edit" title="Edit" onClick={deeds.edit}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayMessage("edit")}
+          title={sayMessage("edit")}
+          onClick={deeds.edit}
+        >
           <Icon name="pencil" size={16} />
         </button>
       )}
       <Menu
-        label="Message menu"
+        label={sayMessage("menu")}
         onToggle={hold}
         list={(menu) => <MenuList {...menu} items={menuItems(props, { app, deeds, mayAnswer })} />}
       >
@@ -69,28 +82,33 @@ function menuItems(
   const isPinned = message.pinnedAt !== null;
   const [firstReaction] = message.reactions;
   const items: (MenuItem | null | false | undefined)[] = [
-    mayAnswer && { icon: "reply", label: "Reply", run: deeds.reply },
-    isMine && !isArchived && { icon: "pencil", label: "Edit", run: deeds.edit },
+    mayAnswer && { icon: "reply", label: sayMessage("reply"), run: deeds.reply },
+    isMine && !isArchived && { icon: "pencil", label: sayMessage("edit"), run: deeds.edit },
     !isArchived && {
       icon: "pin",
-      label: isPinned ? "Unpin" : "Pin to this room",
+      label: sayMessage(isPinned ? "unpin" : "pin"),
       run: () => deeds.pin(!isPinned),
     },
     {
       icon: "bookmark",
-      label: isSaved ? "Remove from saved" : "Save for later",
+      label: sayMessage(isSaved ? "unsave" : "save"),
       run: () => deeds.save(!isSaved),
     },
-    { icon: "link", label: "Copy link", run: deeds.copyLink },
+    { icon: "link", label: sayMessage("copyLink"), run: deeds.copyLink },
     firstReaction && {
       icon: "people",
-      label: "Who reacted",
+      label: sayMessage("whoReacted"),
       run: () =>
         app.show((close) => <Reactors message={message} emoji={firstReaction.emoji} close={close} />),
     },
-    { icon: "unread", label: "Mark unread from here", run: deeds.markUnread },
+    { icon: "unread", label: sayMessage("markUnread"), run: deeds.markUnread },
     (isMine || mayModerate) && null,
-    (isMine || mayModerate) && { icon: "trash", label: "Delete", run: deeds.askRemove, isGrave: true },
+    (isMine || mayModerate) && {
+      icon: "trash",
+      label: sayMessage("delete"),
+      run: deeds.askRemove,
+      isGrave: true,
+    },
   ];
   return items.filter((item) => item !== false && item !== undefined);
 }

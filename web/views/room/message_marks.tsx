@@ -1,4 +1,5 @@
 import { Icon } from "../../icons.tsx";
+import { sayMessage } from "../../words/en/message.ts";
 
 export interface MessageMarksProps {
   isEdited: boolean;
@@ -10,17 +11,17 @@ export interface MessageMarksProps {
 export function MessageMarks({ isEdited, isPinned, isSaved }: MessageMarksProps) {
   return (
     <>
-      {isEdited && <span class="edited">edited</span>}
+      {isEdited && <span class="edited">{sayMessage("edited")}</span>}
       {isPinned && (
-        <span class="mark" title="Pinned to this room">
+        <span class="mark" title={sayMessage("pinnedHere")}>
           <Icon name="pin" size={14} />
-          <span class="unseen">pinned</span>
+          <span class="unseen">{sayMessage("pinned")}</span>
         </span>
       )}
       {isSaved && (
-        <span class="mark is-mine" title="Saved for later">
+        <span class="mark is-mine" title={sayMessage("savedForLater")}>
           <Icon name="bookmark" size={14} />
-          <span class="unseen">saved</span>
+          <span class="unseen">{sayMessage("saved")}</span>
         </span>
       )}
     </>

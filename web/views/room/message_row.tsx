@@ -17,6 +17,7 @@ import { MessageMarks } from "./message_marks.tsx";
 import { QuoteLine } from "./quote_line.tsx";
 import { ReactionChips } from "./reaction_chips.tsx";
 import { RepliesLink } from "./replies_link.tsx";
+import { sayMessage } from "../../words/en/message.ts";
 
 export interface MessageRowProps {
   rowKey: string;
@@ -75,7 +76,10 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
     isReached.value && "is-reached",
     props.mentionsMe && "is-for-me",
   ];
-  const label = `${nameOf(author)}, ${clockTime(createdAt)}${props.mentionsMe ? ", mentions you" : ""}`;
+  const label = sayMessage(props.mentionsMe ? "labelForMe" : "label", {
+    name: nameOf(author),
+    time: clockTime(createdAt),
+  });
   return (
     <article
       class={classes.filter(Boolean).join(" ")}
@@ -143,12 +147,8 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
 /** `by`: who deleted it, when that was not its author (W4). */
 function Tombstone({ by }: { by: Author | null }) {
   const { who } = useChat();
-  if (!by) return <p class="tombstone">This message was deleted.</p>;
-  return (
-    <p class="tombstone">
-      This message was deleted by <bdi>{nameOf(who(by))}</bdi>.
-    </p>
-  );
+  if (!by) return <p class="tombstone">{sayMessage("deleted")}</p>;
+  return <p class="tombstone">{sayMessage.with("deletedBy", { name: <bdi>{nameOf(who(by))}</bdi> })}</p>;
 }
 
 function givenBy(message: Message, me: number, mine: ReadonlySet<string> = new Set()): ReadonlySet<string> {

@@ -9,6 +9,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { Body } from "./body.tsx";
 import { useDesk } from "./desk.ts";
 import { QuoteLine } from "./quote_line.tsx";
+import { sayMessage } from "../../words/en/message.ts";
 
 export interface PendingRowProps {
   rowKey: string;
@@ -30,7 +31,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
       class={`message is-${isFailed ? "failed" : "pending"}${isFollowing ? " is-following" : ""}`}
       data-key={rowKey}
       tabIndex={-1}
-      aria-label={isFailed ? "Not sent" : "Waiting to be sent"}
+      aria-label={sayMessage(isFailed ? "notSent" : "waiting")}
     >
       {isQuoting && (
         <QuoteLine
@@ -50,7 +51,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
             <bdi class="author">{author.displayName}</bdi>{" "}
             {!isFailed && (
               <span class="sending">
-                <Icon name="clock" size={14} /> sending
+                <Icon name="clock" size={14} /> {sayMessage("sending")}
               </span>
             )}
           </p>
@@ -61,13 +62,13 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
           <p class="failure" role="alert">
             <span>
               <Icon name="warning" size={16} />
-              Message not sent. {entry.reason}
+              {sayMessage("failed", { reason: entry.reason ?? "" })}
             </span>
             <button type="button" class="button is-small" onClick={() => core.retry(entry.clientId)}>
-              Try again
+              {sayMessage("tryAgain")}
             </button>
             <button type="button" class="button is-small" onClick={() => core.discard(entry.clientId)}>
-              Remove
+              {sayMessage("remove")}
             </button>
           </p>
         )}

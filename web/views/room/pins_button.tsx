@@ -1,4 +1,5 @@
 import { Icon } from "../../icons.tsx";
+import { sayRoom } from "../../words/en/room.ts";
 
 import { useDesk } from "./desk.ts";
 
@@ -10,8 +11,8 @@ export function PinsButton() {
     <button
       type="button"
       class="icon-button"
-      aria-label="Pinned"
-      title="Pinned"
+      aria-label={sayRoom("pinned")}
+      title={sayRoom("pinned")}
       aria-expanded={isOpen}
       data-opens-pins
       onClick={() => (panel.value = isOpen ? null : { kind: "pins" })}

@@ -6,6 +6,7 @@ import { FoundRow } from "../found/found_row.tsx";
 import { panelCovers, useDesk } from "./desk.ts";
 import { PanelFrame } from "./panel_frame.tsx";
 import { usePins } from "./use_pins.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
 /** What the room keeps in sight, the last pinned first. */
 export function PinsPanel({ room }: { room: RoomState }) {
@@ -20,22 +21,18 @@ export function PinsPanel({ room }: { room: RoomState }) {
   }
 
   return (
-    <PanelFrame title="Pinned" returnTo="[data-opens-pins]">
-      <div class="panel-scroll" tabIndex={0} role="group" aria-label="Pinned messages">
+    <PanelFrame title={sayMessage("pinsTitle")} returnTo="[data-opens-pins]">
+      <div class="panel-scroll" tabIndex={0} role="group" aria-label={sayMessage("pins")}>
         {hasFailed && (
           <p class="panel-note">
-            The pinned messages could not be loaded.{" "}
+            {sayMessage("pinsFailed")}{" "}
             <button type="button" class="link" onClick={load}>
-              Try again
+              {sayMessage("tryAgain")}
             </button>
           </p>
         )}
-        {!hasFailed && pins === null && <p class="panel-note">Loading.</p>}
-        {pins?.length === 0 && (
-          <p class="panel-note">
-            Nothing is pinned yet. What everyone should find again is pinned from a message's menu.
-          </p>
-        )}
+        {!hasFailed && pins === null && <p class="panel-note">{sayMessage("loading")}</p>}
+        {pins?.length === 0 && <p class="panel-note">{sayMessage("noPins")}</p>}
         {pins?.map((message) => (
           <FoundRow
             key={message.id}
@@ -46,8 +43,8 @@ export function PinsPanel({ room }: { room: RoomState }) {
                 <button
                   type="button"
                   class="icon-button"
-                  aria-label="Unpin"
-                  title="Unpin"
+                  aria-label={sayMessage("unpin")}
+                  title={sayMessage("unpin")}
                   onClick={() => void attempt(() => core.pin(message.id, false))}
                 >
                   <Icon name="close" size={16} />

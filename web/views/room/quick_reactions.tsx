@@ -3,6 +3,7 @@ import { useChat } from "../../app/app.ts";
 
 import { EmojiButton } from "./emoji_button.tsx";
 import { useReact } from "./use_react.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
 export interface QuickReactionsProps {
   message: Message;
@@ -27,14 +28,14 @@ export function QuickReactions({ message, given, onToggle }: QuickReactionsProps
           key={emoji}
           type="button"
           class="icon-button quick-emoji"
-          aria-label={given.has(emoji) ? `Take back ${emoji}` : `React with ${emoji}`}
+          aria-label={sayMessage(given.has(emoji) ? "takeBack" : "reactWith", { emoji })}
           onClick={() => void react(message, emoji, !given.has(emoji))}
         >
           {emoji}
         </button>
       ))}
       <EmojiButton
-        label="Add a reaction"
+        label={sayMessage("addReaction")}
         size={16}
         onToggle={onToggle}
         // From among all it is given, never taken back: the chip beneath does that.

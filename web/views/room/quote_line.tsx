@@ -1,6 +1,7 @@
 import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { wordsOf } from "../../text/file_words.ts";
 import { nameOf } from "../../text/people.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
 export interface QuoteLineProps {
   /** As it now is; undefined while it is on its way. */
@@ -22,7 +23,7 @@ export function QuoteLine({ original, author, jump }: QuoteLineProps) {
         <span class="quote-elbow" />
         <span class="quote-line">
           <span class="bone quote-bone" />
-          <span class="unseen">A reply</span>
+          <span class="unseen">{sayMessage("aReply")}</span>
         </span>
       </span>
     );
@@ -31,7 +32,7 @@ export function QuoteLine({ original, author, jump }: QuoteLineProps) {
     <button type="button" class="quote" onClick={() => jump(original.seq)}>
       <span class="quote-elbow" />
       <span class="quote-line">
-        <span class="unseen">In reply to </span>
+        <span class="unseen">{sayMessage("inReplyTo")} </span>
         <QuoteText original={original} author={author} />
       </span>
     </button>
@@ -39,7 +40,7 @@ export function QuoteLine({ original, author, jump }: QuoteLineProps) {
 }
 
 export function QuoteText({ original, author }: { original: Message; author: Author }) {
-  if (original.deletedAt !== null) return <span class="quote-gone">The message was deleted.</span>;
+  if (original.deletedAt !== null) return <span class="quote-gone">{sayMessage("originalGone")}</span>;
   return (
     <>
       <bdi class="quote-author">{nameOf(author)}</bdi> <bdi class="quote-text">{lineOf(original)}</bdi>

@@ -8,6 +8,8 @@ import { nameOf } from "../../text/people.ts";
 import { FloatNote } from "./float_note.tsx";
 import { Reactors } from "./later_beside.tsx";
 import { useReact } from "./use_react.ts";
+import { sayMessage } from "../../words/en/message.ts";
+import { sayText } from "../../words/en/text.ts";
 
 export interface ReactionChipsProps {
   message: Message;
@@ -19,7 +21,7 @@ export interface ReactionChipsProps {
 export function ReactionChips({ message, mine }: ReactionChipsProps) {
   const me = useChat().user.value.id;
   return (
-    <ul class="reactions" aria-label="Reactions">
+    <ul class="reactions" aria-label={sayMessage("reactions")}>
       {message.reactions.map((reaction) => (
         <li key={reaction.emoji}>
           <ReactionChip
@@ -47,7 +49,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
   const [isNoted, setIsNoted] = useState(false);
   const { emoji, count, userIds } = reaction;
   const names = userIds.flatMap((id) => {
-    if (id === chat.user.value.id) return ["you"];
+    if (id === chat.user.value.id) return [sayMessage("you")];
     const person = chat.people.value.get(id);
     return person ? [nameOf(person)] : [];
   });
@@ -59,6 +61,16 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
     setIsNoted(true);
     chat.meet(userIds);
   }
+
+  const others = () => (
+    <button
+      type="button"
+      class="link"
+      onClick={() => show((close) => <Reactors message={message} emoji={emoji} close={close} />)}
+    >
+      {sayMessage("others", { count: hidden })}
+    </button>
+  );
 
   return (
     <span
@@ -81,7 +93,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         type="button"
         class="reaction"
         aria-pressed={isMine}
-        aria-label={`${emoji} ${count}: ${givers}`}
+        aria-label={sayMessage("chip", { emoji, number: count, names: givers })}
         onFocus={(event) => event.currentTarget.matches(":focus-visible") && note()}
         onClick={() => void react(message, emoji, !isMine)}
       >
@@ -92,19 +104,11 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         <FloatNote anchor={chip.current} close={() => setIsNoted(false)}>
           <span class="reaction-big">{emoji}</span>
           <span>
-            {hidden > 0 ? names.join(", ") : nameList(names)}
-            {hidden > 0 && (
-              <>
-                {names.length > 0 && " and "}
-                <button
-                  type="button"
-                  class="link"
-                  onClick={() => show((close) => <Reactors message={message} emoji={emoji} close={close} />)}
-                >
-                  {hidden === 1 ? "1 other" : `${hidden} others`}
-                </button>
-              </>
-            )}
+            {hidden === 0
+              ? givers
+              : names.length === 0
+                ? others()
+                : sayMessage.with("andOthers", { names: names.join(sayText("comma")), others: others() })}
           </span>
         </FloatNote>
       )}

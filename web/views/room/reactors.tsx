@@ -7,6 +7,7 @@ import { Avatar } from "../parts/avatar.tsx";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { PageEnd } from "../parts/page_end.tsx";
 import { usePages } from "../parts/use_pages.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
 export interface ReactorsProps {
   message: Message;
@@ -19,8 +20,8 @@ export interface ReactorsProps {
 export function Reactors({ message, emoji, close }: ReactorsProps) {
   const [shown, setShown] = useState(emoji);
   return (
-    <DialogBox title="Reactions" close={close}>
-      <div class="reactors-kinds" role="group" aria-label="Which reaction">
+    <DialogBox title={sayMessage("reactions")} close={close}>
+      <div class="reactors-kinds" role="group" aria-label={sayMessage("whichReaction")}>
         {message.reactions.map((one) => (
           <button
             key={one.emoji}
@@ -57,7 +58,7 @@ function Givers({ messageId, emoji }: { messageId: number; emoji: string }) {
           </li>
         ))}
       </ul>
-      <PageEnd pages={pages} empty="Nobody gives this any more." />
+      <PageEnd pages={pages} empty={sayMessage("nobodyGives")} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Icon } from "../../icons.tsx";
-import { plural } from "../../text/names.ts";
 
 import { useDesk } from "./desk.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
 /** Beneath an original: how many answered, and the way to them. */
 export function RepliesLink({ messageId, count }: { messageId: number; count: number }) {
@@ -14,7 +14,7 @@ export function RepliesLink({ messageId, count }: { messageId: number; count: nu
       onClick={() => (desk.panel.value = { kind: "replies", messageId })}
     >
       <Icon name="reply" size={14} />
-      {plural(count, "reply", "replies")}
+      {sayMessage("replies", { count })}
     </button>
   );
 }

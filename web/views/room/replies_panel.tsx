@@ -4,7 +4,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
-import { plural } from "../../text/names.ts";
 import { follows, keyOf } from "../../text/rows.ts";
 
 import { ArchivedLine } from "./archived_line.tsx";
@@ -15,6 +14,7 @@ import { PanelFrame } from "./panel_frame.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";
 import { focusNeighbour } from "./timeline_keys.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
 export function RepliesPanel({ room, messageId }: { room: RoomState; messageId: number }) {
   const chat = useChat();
@@ -42,7 +42,7 @@ export function RepliesPanel({ room, messageId }: { room: RoomState; messageId: 
   const panel = room.panel?.original.id === messageId ? room.panel : null;
   return (
     <DeskContext.Provider value={desk}>
-      <PanelFrame title="Replies" returnTo={`[data-replies="${messageId}"]`}>
+      <PanelFrame title={sayMessage("repliesTitle")} returnTo={`[data-replies="${messageId}"]`}>
         {panel ? (
           <Thread
             room={room}
@@ -54,17 +54,21 @@ export function RepliesPanel({ room, messageId }: { room: RoomState; messageId: 
           <p class="panel-note">
             {hasFailed ? (
               <>
-                The replies could not be loaded.{" "}
+                {sayMessage("repliesFailed")}{" "}
                 <button type="button" class="link" onClick={open}>
-                  Try again
+                  {sayMessage("tryAgain")}
                 </button>
               </>
             ) : (
-              "Loading."
+              sayMessage("loading")
             )}
           </p>
         )}
-        {room.info.archivedAt === null ? <Composer room={room} label="Reply" /> : <ArchivedLine />}
+        {room.info.archivedAt === null ? (
+          <Composer room={room} label={sayMessage("reply")} />
+        ) : (
+          <ArchivedLine />
+        )}
       </PanelFrame>
     </DeskContext.Provider>
   );
@@ -132,7 +136,7 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
       class="panel-scroll"
       tabIndex={0}
       role="group"
-      aria-label="The message and its replies"
+      aria-label={sayMessage("thread")}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
       }}
@@ -140,13 +144,13 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
     >
       {row(original, undefined)}
       <p class="thread-count">
-        {original.replies > 0 ? plural(original.replies, "reply", "replies") : "No replies yet"}
+        {original.replies > 0 ? sayMessage("replies", { count: original.replies }) : sayMessage("noReplies")}
       </p>
       {replies.map((message, at) => row(message, replies[at - 1]))}
       {hasMore && (
         <p class="panel-note">
           <button type="button" class="link" onClick={() => void more()}>
-            {isBusy ? "Loading." : "Show more"}
+            {sayMessage(isBusy ? "loading" : "showMore")}
           </button>
         </p>
       )}

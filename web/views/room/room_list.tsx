@@ -1,7 +1,8 @@
 import { useApp, useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
-import { AddPeople, ForMe, Members, RoomLog, RoomSettings } from "../dialogs/later_dialogs.tsx";
+import { AddPeople, ChooseDay, ForMe, Members, RoomLog, RoomSettings } from "../dialogs/later_dialogs.tsx";
 import type { OpenMenu } from "../parts/menu.tsx";
+import { sayMessage } from "../../words/en/message.ts";
 import { sayRoom } from "../../words/en/room.ts";
 import { MenuList, type MenuItem } from "../parts/menu_list.tsx";
 import { useLeave } from "../parts/use_leave.tsx";
@@ -48,31 +49,40 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
 
   const mine: MenuItem[] = [
     {
+      icon: "calendar",
+      label: sayMessage("jumpToDay"),
+      run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
+    },
+    {
       icon: "bell",
-      label: "Notifications here",
+      label: sayMessage("notifications"),
       run: () => show((close) => <ForMe roomId={id} close={close} />),
     },
-    { icon: "star", label: starred ? "Remove the star" : "Star", run: star },
+    { icon: "star", label: sayMessage(starred ? "unstar" : "star"), run: star },
   ];
   const ofRooms: (MenuItem | null)[] = [
     null,
     {
       icon: "invite",
-      label: "Add people",
+      label: sayMessage("addPeople"),
       run: () => show((close) => <AddPeople roomId={id} close={close} />),
     },
     {
       icon: "gear",
-      label: "Room settings",
+      label: sayMessage("settings"),
       run: () => show((close) => <RoomSettings roomId={id} close={close} />),
     },
-    { icon: "list", label: "Room log", run: () => show((close) => <RoomLog roomId={id} close={close} />) },
+    {
+      icon: "list",
+      label: sayMessage("log"),
+      run: () => show((close) => <RoomLog roomId={id} close={close} />),
+    },
     null,
-    { icon: "door", label: "Leave room", run: () => leave(room) },
+    { icon: "door", label: sayMessage("leave"), run: () => leave(room) },
   ];
   const items =
     kind === "direct"
-      ? [...ofHead, ...mine, { icon: "eyeOff", label: "Hide", run: hide } as const]
+      ? [...ofHead, ...mine, { icon: "eyeOff", label: sayMessage("hide"), run: hide } as const]
       : [...ofHead, ...mine, ...ofRooms];
   return <MenuList {...menu} items={items.filter((item) => item !== false)} />;
 }

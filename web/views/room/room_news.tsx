@@ -12,9 +12,7 @@ export function RoomNews({ roomId }: { roomId: number }) {
     <div class="room-news" role="status">
       {lines.map((line) => (
         <p class="room-news-line" key={line.id}>
-          <span>
-            {newsWords(line, <bdi class="log-name">{nameOf(who(line.who))}</bdi>)}
-          </span>
+          <span>{newsWords(line, <bdi class="log-name">{nameOf(who(line.who))}</bdi>)}</span>
           <button
             type="button"
             class="icon-button"

@@ -9,13 +9,14 @@ import { nameOf } from "../../text/people.ts";
 import type { SeenBy } from "../../text/seen_by.ts";
 
 import type { MessageRowProps } from "./message_row.tsx";
+import { sayMessage } from "../../words/en/message.ts";
 
 type RowFacts = Omit<MessageRowProps, "rowKey" | "message" | "isFollowing" | "isQuoting">;
 
 /** Told once a draw for all rows: `seen` is of the whole conversation. */
 export function rowFactsOf(chat: Chat, room: RoomState, seen: SeenBy | null): (message: Message) => RowFacts {
   const me = chat.user.value;
-  const { saved } = chat.state.value;
+  const saved = chat.saved.value;
   const isDirect = room.info.kind === "direct";
   const mayModerate = !isDirect && (room.role === "owner" || me.role === "admin");
   const isArchived = room.info.archivedAt !== null;
@@ -38,7 +39,7 @@ export function rowFactsOf(chat: Chat, room: RoomState, seen: SeenBy | null): (m
 }
 
 function seenWords({ people }: Chat, { userIds, isEveryone }: SeenBy): string {
-  if (isEveryone) return userIds.length === 1 ? "Seen" : "Seen by everyone";
+  if (isEveryone) return sayMessage(userIds.length === 1 ? "seen" : "seenByAll");
   const names = userIds.map((id) => nameOf(people.value.get(id) ?? { displayName: "" }));
-  return `Seen by ${nameList(names)}`;
+  return sayMessage("seenBy", { names: nameList(names) });
 }

@@ -2,41 +2,84 @@
 
 /** This near to the end counts as being there. */
 const nearPx = 40;
+/** So many messages from the upper edge on are remembered: one of them is still there after the next draw. */
+const anchorCount = 3;
+
+interface Anchor {
+  key: string;
+  top: number;
+}
 
 export type ScrollKeeper = ReturnType<typeof createScrollKeeper>;
 
 export function createScrollKeeper(box: HTMLElement) {
-  let anchor: { key: string; top: number } | null = null;
+  /** Messages alone: the lines between them move by themselves. */
+  const rows = box.getElementsByTagName("article");
+  let anchors: readonly Anchor[] = [];
   let isAtEnd = true;
-  let rememberedTop = 0;
+  let rememberedTop = -1;
 
-  const rows = () => box.querySelectorAll<HTMLElement>("[data-key]");
-  const topOf = (row: HTMLElement) => row.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  const boxTop = () => box.getBoundingClientRect().top;
+
+  /** The number of rows, from the first on, for which this is so; rows stand one below the other. */
+  function countWhile(isSo: (row: HTMLElement) => boolean): number {
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const row = rows[middle];
+      if (row && isSo(row)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** `residualPx`: how far they stand from where they should, as a scroll position is a whole number of device pixels. */
+  function measure(residualPx = 0): void {
+    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
+    rememberedTop = box.scrollTop;
+    const start = boxTop();
+    const isAbove = (row: HTMLElement) => row.getBoundingClientRect().top < start;
+    let first = countWhile(isAbove);
+    // A message taller than the view is its own anchor.
+    const next = rows[first];
+    if (!next || next.getBoundingClientRect().top >= start + box.clientHeight) first = Math.max(0, first - 1);
+    anchors = Array.from({ length: Math.min(anchorCount, rows.length - first) }, (_, index) => {
+      const row = rows[first + index];
+      const top = row ? row.getBoundingClientRect().top - start - residualPx : 0;
+      return { key: row?.dataset["key"] ?? "", top };
+    });
+  }
+
+  function findRow(key: string): HTMLElement | undefined {
+    for (const row of rows) if (row.dataset["key"] === key) return row;
+    return undefined;
+  }
 
   /** After the person scrolled, or we did. */
   function remember(): void {
-    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
-    rememberedTop = box.scrollTop;
-    anchor = null;
-    for (const row of rows()) {
-      const top = topOf(row);
-      if (top + row.offsetHeight <= 0) continue;
-      anchor = { key: row.dataset["key"] ?? "", top };
-      break;
-    }
+    if (box.scrollTop !== rememberedTop) measure();
   }
 
   /** After something was drawn anew or changed its size. `follows`: what is new at the end is to be seen. */
   function restore({ follows }: { follows: boolean }): void {
     // Scrolling is told only with the next frame: what was scrolled since is the person's, and stays.
-    const scrolledPx = box.scrollTop - rememberedTop;
-    if (follows && isAtEnd && scrolledPx > -nearPx) box.scrollTop = box.scrollHeight;
-    else if (anchor) {
-      const { key, top } = anchor;
-      const row = [...rows()].find((one) => one.dataset["key"] === key);
-      if (row) box.scrollTop += topOf(row) - (top - scrolledPx);
+    const scrolledPx = rememberedTop < 0 ? 0 : box.scrollTop - rememberedTop;
+    if (follows && isAtEnd && scrolledPx > -nearPx) {
+      box.scrollTop = box.scrollHeight;
+      return measure();
     }
-    remember();
+    for (const { key, top } of anchors) {
+      const row = findRow(key);
+      if (!row) continue;
+      const wanted = top - scrolledPx;
+      const offPx = () => row.getBoundingClientRect().top - boxTop() - wanted;
+      const before = offPx();
+      if (Math.abs(before) >= 0.5) box.scrollTop += before;
+      const residualPx = offPx();
+      return measure(Math.abs(residualPx) < 1 ? residualPx : 0);
+    }
+    measure();
   }
 
   return {
@@ -45,23 +88,35 @@ export function createScrollKeeper(box: HTMLElement) {
     isAtEnd: () => isAtEnd,
     toEnd(): void {
       box.scrollTop = box.scrollHeight;
-      remember();
+      measure();
     },
     /** A row at a quarter of the height: what is before it stays in sight. */
     toRow(row: HTMLElement): void {
-      box.scrollTop += topOf(row) - box.clientHeight / 4;
-      remember();
+      box.scrollTop += row.getBoundingClientRect().top - boxTop() - box.clientHeight / 4;
+      measure();
     },
     distances: () => ({
       above: box.scrollTop,
       below: box.scrollHeight - box.scrollTop - box.clientHeight,
     }),
+    /** Whether this element is above, in or below what is seen. */
+    sideOf(element: HTMLElement): "above" | "seen" | "below" {
+      const { top, bottom } = element.getBoundingClientRect();
+      if (bottom <= boxTop()) return "above";
+      return top >= boxTop() + box.clientHeight ? "below" : "seen";
+    },
     /** The newest message of which a line is in sight, by seq; 0 when there is none. */
     newestInSight(): number {
-      const height = box.clientHeight;
-      const messages = [...box.querySelectorAll<HTMLElement>("[data-seq]")];
-      const seen = messages.findLast((row) => topOf(row) + Math.min(row.offsetHeight, 40) <= height);
-      return Number(seen?.dataset["seq"] ?? 0);
+      const end = boxTop() + box.clientHeight;
+      const count = countWhile((row) => {
+        const { top, height } = row.getBoundingClientRect();
+        return top + Math.min(height, 40) <= end;
+      });
+      for (let at = count - 1; at >= 0; at -= 1) {
+        const seq = rows[at]?.dataset["seq"];
+        if (seq !== undefined) return Number(seq);
+      }
+      return 0;
     },
   };
 }

@@ -1,5 +1,6 @@
 // What is said in a room: rows, paging at both ends, the place of the eye, and what counts as read.
 import { useSignalEffect } from "@preact/signals";
+import { Component } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../../app/app.ts";
@@ -10,7 +11,9 @@ import type { RoomState } from "../../state/room_state.ts";
 import { messageAt, reachesEnd, type RoomWindow } from "../../state/room_window.ts";
 import { buildRows, createDayOf, follows, keyOf } from "../../text/rows.ts";
 import { seenBy } from "../../text/seen_by.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
+import { Beginning } from "./beginning.tsx";
 import { useDesk } from "./desk.ts";
 import { fetchTools } from "../tools/later_tools.tsx";
 import { MessageRow } from "./message_row.tsx";
@@ -18,17 +21,48 @@ import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";
 import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
 import { focusNeighbour } from "./timeline_keys.ts";
-import { Beginning, DayLine, RetryLine, UnreadLine } from "./timeline_lines.tsx";
+import { DayLine, FailedEdge, UnreadLine } from "./timeline_lines.tsx";
+import { UnreadBar } from "./unread_bar.tsx";
 import { useDivider } from "./use_divider.ts";
 
 const dayOf = createDayOf();
 /** So far from an end the next page is fetched. */
-const fetchWithinPx = 800;
+const fetchWithinPx = 2400;
 const longestWindow = 500;
 const reachedMs = 2400;
 
-export function Timeline({ room, window: run }: { room: RoomState; window: RoomWindow }) {
-  const { notices, router } = useApp();
+export interface TimelineProps {
+  room: RoomState;
+  window: RoomWindow;
+}
+
+/** What no row shows: who types, and how far the room is heard. */
+const unseen: ReadonlySet<string> = new Set<keyof RoomState>([
+  "typing",
+  "rev",
+  "heardRev",
+  "aside",
+  "syncFrom",
+  "panel",
+  "roster",
+]);
+
+/** Stands still while someone types, in this room or another. */
+export class Timeline extends Component<TimelineProps> {
+  override shouldComponentUpdate(next: TimelineProps): boolean {
+    const { room, window } = this.props;
+    if (next.window !== window) return true;
+    return Object.entries(next.room).some(
+      ([key, value]) => !unseen.has(key) && value !== Reflect.get(room, key),
+    );
+  }
+  override render() {
+    return <TimelineView {...this.props} />;
+  }
+}
+
+function TimelineView({ room, window: run }: TimelineProps) {
+  const { notices, rest, router } = useApp();
   const chat = useChat();
   const { core, outbox, link, user } = chat;
   const desk = useDesk();
@@ -41,9 +75,12 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
   const isPlaced = useRef(false);
   const [failedSide, setFailedSide] = useState<"before" | "after" | null>(null);
   const [isFar, setIsFar] = useState(false);
+  const [isUnreadAbove, setIsUnreadAbove] = useState(false);
+  /** Where the unread line stood when it was seen, or put aside. */
+  const seenLine = useRef<number | null>(null);
   const isAtRoomEnd = reachesEnd(run);
 
-  const { divider, clearDivider } = useDivider({
+  const divider = useDivider({
     counts,
     isLinked: link.value === "open",
     isReading: () => isWatched() && (keeper.current?.isAtEnd() ?? false) && !room.keepsUnread,
@@ -56,8 +93,7 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
   async function page(side: "before" | "after"): Promise<void> {
     try {
       setFailedSide(null);
-      await core.histories[side](roomId);
-      core.trim(roomId, side === "before" ? "oldest" : "newest", longestWindow);
+      await core.histories[side](roomId, { most: longestWindow });
     } catch {
       setFailedSide(side);
     }
@@ -71,10 +107,26 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
     if (!run.atEnd && below < fetchWithinPx && failedSide !== "after") void page("after");
     if (run.atEnd && kept.isAtEnd()) core.trim(roomId, "newest", longestWindow);
     setIsFar(below > 400 || !isAtRoomEnd);
+    lookForLine(kept);
     if (isWatched()) {
       const seq = kept.newestInSight();
       if (seq > counts.readSeq) core.markRead(roomId, seq);
     }
+  }
+
+  /** Whether what came unseen begins above all that is in sight, and the person has not been there. */
+  function lookForLine(kept: ScrollKeeper): void {
+    const line = box.current?.querySelector<HTMLElement>(".unread-line");
+    const isBefore = divider !== null && (run.messages[0]?.seq ?? 0) > divider.after + 1;
+    const side = line ? kept.sideOf(line) : isBefore ? "above" : "below";
+    if (divider && side === "seen") seenLine.current = divider.after;
+    setIsUnreadAbove(divider !== null && side === "above" && seenLine.current !== divider.after);
+  }
+
+  function putLineAside(): void {
+    if (divider) seenLine.current = divider.after;
+    setIsUnreadAbove(false);
+    core.markRead(roomId, counts.lastSeq);
   }
 
   // What failed for want of a line is tried again when there is one.
@@ -153,7 +205,7 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
     if (window && messageAt(window, seq)) return;
     core.histories.around(roomId, seq).catch(() => {
       desk.aim.value = null;
-      notices.tell("The message could not be loaded. Try again.");
+      notices.tell(sayMessage("jumpFailed"));
     });
   });
 
@@ -165,7 +217,6 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
     }
     if (!isAtRoomEnd) {
       isPlaced.current = false;
-      clearDivider();
       await core.histories.newest(roomId).catch(() => setFailedSide("after"));
       isPlaced.current = true;
     }
@@ -173,14 +224,25 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
     look();
   }
 
+  async function toTime(at: number): Promise<void> {
+    try {
+      const [message] = (await rest.history(roomId, { at, limit: 1 })).messages;
+      if (message) desk.aim.value = message.seq;
+    } catch {
+      notices.tell(sayMessage("jumpFailed"));
+    }
+  }
+
   useEffect(() => {
     desk.toEnd = () => void toEnd();
+    desk.toTime = (at) => void toTime(at);
     desk.editLast = () => {
       const mine = run.messages.findLast((one) => one.author.id === me.id && one.deletedAt === null);
       if (mine) desk.editing.value = mine.id;
     };
   });
 
+  const firstUnread = divider ? messageAt(run, divider.after + 1) : undefined;
   const last = run.messages.at(-1);
   const factsOf = rowFactsOf(chat, room, seenBy({ ...room, messages: run.messages, me: me.id }));
   return (
@@ -188,7 +250,7 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
       <section
         ref={box}
         class="timeline"
-        aria-label="Messages"
+        aria-label={sayMessage("messages")}
         tabIndex={0}
         onScroll={() => {
           keeper.current?.remember();
@@ -199,9 +261,9 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
         <div ref={inner} class="timeline-inner">
           <div class="timeline-edge">
             {failedSide === "before" ? (
-              <RetryLine text="Older messages could not be loaded." run={() => void page("before")} />
+              <FailedEdge side="before" run={() => void page("before")} />
             ) : run.hasBefore ? (
-              <span class="second">Loading.</span>
+              <span class="second">{sayMessage("loading")}</span>
             ) : (
               <Beginning room={room} isEmpty={run.messages.length + entries.length === 0} />
             )}
@@ -240,15 +302,23 @@ export function Timeline({ room, window: run }: { room: RoomState; window: RoomW
           })}
           {failedSide === "after" && (
             <div class="timeline-edge">
-              <RetryLine text="Newer messages could not be loaded." run={() => void page("after")} />
+              <FailedEdge side="after" run={() => void page("after")} />
             </div>
           )}
         </div>
       </section>
+      {isUnreadAbove && divider && (
+        <UnreadBar
+          count={divider.count}
+          since={firstUnread?.createdAt ?? null}
+          jump={() => (desk.aim.value = divider.after + 1)}
+          dismiss={putLineAside}
+        />
+      )}
       {isFar && (
         <button type="button" class="to-end" onClick={() => void toEnd()}>
           <Icon name="down" size={16} />
-          {counts.unread > 0 ? `${counts.unread} new` : "Latest"}
+          {counts.unread > 0 ? sayMessage("newCount", { count: counts.unread }) : sayMessage("latest")}
         </button>
       )}
     </div>

@@ -1,22 +1,24 @@
 // What stands between messages and at the ends of a room.
-import type { Person, RoomInfo } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
-import type { RoomState } from "../../state/room_state.ts";
-import { nameList } from "../../text/name_list.ts";
-import { nameOf, othersIn, roomName } from "../../text/people.ts";
 import { dayName } from "../../text/times.ts";
-import { membersOf } from "../parts/members_of.ts";
+import { sayMessage } from "../../words/en/message.ts";
+import { Menu } from "../parts/menu.tsx";
+import { DayList } from "../tools/later_tools.tsx";
 
+/** A day, and the way to another. */
 export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
+  const day = dayName(at, Date.now());
   return (
-    <div class="day-line" data-key={rowKey} role="separator" aria-label={dayName(at, Date.now())}>
-      <span>{dayName(at, Date.now())}</span>
+    <div class="day-line" data-key={rowKey}>
+      <Menu class="day-pill" label={sayMessage("otherDay", { day })} list={(menu) => <DayList {...menu} />}>
+        {day}
+      </Menu>
     </div>
   );
 }
 
 export function UnreadLine({ count }: { count: number }) {
-  const text = `${count} new`;
+  const text = sayMessage("newCount", { count });
   return (
     <div class="unread-line" data-key="unread" role="separator" aria-label={text}>
       <span>{text}</span>
@@ -24,39 +26,17 @@ export function UnreadLine({ count }: { count: number }) {
   );
 }
 
-export function RetryLine({ text, run }: { text: string; run: () => void }) {
+/** What could not be loaded at one end; offline it comes by itself later. */
+export function FailedEdge({ side, run }: { side: "before" | "after"; run: () => void }) {
+  const { link } = useChat();
+  const isOlder = side === "before";
+  if (link.value !== "open") return <span>{sayMessage(isOlder ? "olderOffline" : "newerOffline")}</span>;
   return (
     <span>
-      {text}{" "}
+      {sayMessage(isOlder ? "olderFailed" : "newerFailed")}{" "}
       <button type="button" class="link" onClick={run}>
-        Try again
+        {sayMessage("tryAgain")}
       </button>
     </span>
   );
-}
-
-export function Beginning({ room, isEmpty }: { room: RoomState; isEmpty: boolean }) {
-  const { user, state } = useChat();
-  const { info } = room;
-  const members = membersOf(room, state.value);
-  const me = user.value.id;
-  return (
-    <div class="beginning">
-      <h2>
-        <bdi>{roomName({ ...info, members }, me)}</bdi>
-      </h2>
-      <p>
-        {whoSees(info.kind, othersIn(members, me), members.length)}
-        {isEmpty ? "Nothing has been said here yet. Say the first word." : "This is where it begins."}
-      </p>
-    </div>
-  );
-}
-
-/** Who can read what is said here; in a public room everyone may. */
-function whoSees(kind: RoomInfo["kind"], others: readonly Person[], count: number): string {
-  if (kind === "public") return "";
-  if (kind === "private") return "Only members of this room see what is said here. ";
-  if (count <= 1) return "Only you see what is said here. ";
-  return `Only you and ${nameList(others.map(nameOf))} see what is said here. `;
 }

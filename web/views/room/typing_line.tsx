@@ -16,7 +16,8 @@ export function TypingLine({ room }: { room: RoomState }) {
     return person ? [nameOf(person)] : [];
   });
   // Someone who is not known by name types all the same.
-  const text = names.length < room.typing.size ? typingWords([sayRoom("someone"), ...names]) : typingWords(names);
+  const text =
+    names.length < room.typing.size ? typingWords([sayRoom("someone"), ...names]) : typingWords(names);
   if (text === "") return null;
   return (
     <span class="typing">

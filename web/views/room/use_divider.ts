@@ -28,5 +28,5 @@ export function useDivider({ counts, isLinked, isReading }: DividerFacts) {
   });
   before.current = counts;
   wasLinked.current = isLinked;
-  return { divider: divider.current, clearDivider: () => (divider.current = null) };
+  return divider.current;
 }

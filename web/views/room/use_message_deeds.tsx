@@ -3,10 +3,12 @@ import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { copyText } from "../../app/copy_text.ts";
 import { messageLink } from "../../text/message_link.ts";
+import { nameOf } from "../../text/people.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
 import { CopyLink } from "../dialogs/later_dialogs.tsx";
 
 import { useDesk } from "./desk.ts";
+import { sayMessage } from "../../words/en/message.ts";
 
 export function useMessageDeeds(message: Message, isMine: boolean) {
   const { show, attempt, notices } = useApp();
@@ -15,17 +17,17 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
 
   async function copyLink(): Promise<void> {
     const link = messageLink(location.origin, message);
-    if (await copyText(link)) notices.tell("Link copied.");
+    if (await copyText(link)) notices.tell(sayMessage("linkCopied"));
     else show((close) => <CopyLink link={link} close={close} />);
   }
 
   function askRemove(): void {
-    const { displayName } = who(message.author);
+    const name = nameOf(who(message.author));
     show((close) => (
       <ConfirmBox
-        title={isMine ? "Delete this message?" : `Delete this message of ${displayName}?`}
-        text={`Everyone will see that ${isMine ? "it was deleted" : "you deleted it"}. It cannot be brought back.`}
-        action="Delete"
+        title={isMine ? sayMessage("deleteMine") : sayMessage("deleteTheirs", { name })}
+        text={sayMessage(isMine ? "deleteMineText" : "deleteTheirsText")}
+        action={sayMessage("delete")}
         isGrave
         run={() => attempt(() => core.remove(message.id))}
         close={close}

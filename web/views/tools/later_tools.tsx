@@ -6,6 +6,7 @@ import { later } from "../parts/later.tsx";
 const part = () => import("./tools_part.ts");
 
 export const AllRoomsList = later(() => part().then((tools) => tools.AllRoomsList));
+export const DayList = later(() => part().then((tools) => tools.DayList));
 export const EditBox = later(() => part().then((tools) => tools.EditBox));
 export const EmojiBox = later(() => part().then((tools) => tools.EmojiBox));
 export const EmojiChoice = later(() => part().then((tools) => tools.EmojiChoice));
@@ -17,6 +18,7 @@ export const RoomList = later(() => part().then((tools) => tools.RoomList));
 
 const all = [
   AllRoomsList,
+  DayList,
   EditBox,
   EmojiBox,
   EmojiChoice,

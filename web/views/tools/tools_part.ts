@@ -1,5 +1,6 @@
 // What opens from the first screen, and what is done with a message: loaded as one part, once what is said has been drawn.
 export { PersonCard } from "../parts/person_card.tsx";
+export { DayList } from "../room/day_list.tsx";
 export { EditBox } from "../room/edit_box.tsx";
 export { EmojiBox, EmojiChoice } from "../room/emoji_box.tsx";
 export { PasteOffer } from "../room/paste_offer.tsx";

@@ -4,6 +4,8 @@ import type { InOtherWords } from "../phrases.ts";
 export const composer = {
   replyingTo: "ردًا على ",
   doNotReply: "إلغاء الرد",
+  addFiles: "إضافة ملفات",
+  addFilesUpTo: "إضافة ملفات، حتى {size} لكل ملف",
   addEmoji: "إضافة رمز تعبيري",
   send: "إرسال",
   badCharacter: "يحتوي هذا النص على حرف لا يمكن إرساله.",

@@ -35,6 +35,7 @@ export const app = {
   uploadBroke: "Die Übertragung brach ab. Versuch es noch einmal.",
   fileRefused: "Der Server hat diese Datei nicht angenommen.",
   heard: "{name}: {text}",
+  heardMany: { one: "{count} neue Nachricht", other: "{count} neue Nachrichten" },
   newsGone: "{who} ist nicht mehr im Raum.",
   newsEntered: "{who} kam als Admin herein.",
   newsOwner: "{who} verwaltet jetzt den Raum mit.",

@@ -4,6 +4,8 @@ import type { InOtherWords } from "../phrases.ts";
 export const composer = {
   replyingTo: "Antwort auf ",
   doNotReply: "Nicht antworten",
+  addFiles: "Dateien hinzufügen",
+  addFilesUpTo: "Dateien hinzufügen, je bis {size}",
   addEmoji: "Emoji einfügen",
   send: "Senden",
   badCharacter: "Dieser Text enthält ein Zeichen, das nicht gesendet werden kann.",

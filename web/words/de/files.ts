@@ -1,1 +1,22 @@
-export const files = {} as const;
+import type { sayFiles } from "../en/files.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const files = {
+  drop: "Lass Dateien hier los, um sie zu {room} hinzuzufügen",
+  save: "Speichern",
+  close: "Schließen",
+  previous: "Vorheriges Bild",
+  next: "Nächstes Bild",
+  facts: "{width} × {height}, {size}",
+  factsOfMany: "{width} × {height}, {size} · {at} von {all}",
+  tray: "Dateien dieser Nachricht",
+  addPicture: "Bild hinzufügen",
+  tryAgain: "Noch einmal versuchen",
+  tryFileAgain: "{name} noch einmal versuchen",
+  cancel: "Abbrechen",
+  cancelFile: "{name} abbrechen",
+  remove: "Entfernen",
+  removeFile: "{name} entfernen",
+  sendingFile: "{name} wird gesendet",
+  pictureToo: "In der Zwischenablage war auch ein Bild",
+} as const satisfies InOtherWords<typeof sayFiles.english>;

@@ -31,6 +31,7 @@ export const sayApp = defineWords("app", {
   uploadBroke: "The upload broke off. Try again.",
   fileRefused: "The server did not take this file.",
   heard: "{name}: {text}",
+  heardMany: { one: "{count} new message", other: "{count} new messages" },
   newsGone: "{who} is not in the room any more.",
   newsEntered: "{who} came in as an admin.",
   newsOwner: "{who} is an owner now.",

@@ -4,6 +4,8 @@ import { defineWords } from "../say.ts";
 export const sayComposer = defineWords("composer", {
   replyingTo: "Replying to ",
   doNotReply: "Do not reply",
+  addFiles: "Add files",
+  addFilesUpTo: "Add files, up to {size} each",
   addEmoji: "Add an emoji",
   send: "Send",
   badCharacter: "This text holds a character that cannot be sent.",

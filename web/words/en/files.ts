@@ -1,3 +1,22 @@
 import { defineWords } from "../say.ts";
 
-export const sayFiles = defineWords("files", {});
+/** What is said around files. */
+export const sayFiles = defineWords("files", {
+  drop: "Drop files to add them to {room}",
+  save: "Save",
+  close: "Close",
+  previous: "Previous picture",
+  next: "Next picture",
+  facts: "{width} × {height}, {size}",
+  factsOfMany: "{width} × {height}, {size} · {at} of {all}",
+  tray: "Files of this message",
+  addPicture: "Add picture",
+  tryAgain: "Try again",
+  tryFileAgain: "Try {name} again",
+  cancel: "Cancel",
+  cancelFile: "Cancel {name}",
+  remove: "Remove",
+  removeFile: "Remove {name}",
+  sendingFile: "Sending {name}",
+  pictureToo: "A picture was on the clipboard too",
+});

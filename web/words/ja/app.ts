@@ -28,6 +28,7 @@ export const app = {
   uploadBroke: "アップロードが中断されました。もう一度お試しください。",
   fileRefused: "サーバーがこのファイルを受け付けませんでした。",
   heard: "{name}さん：{text}",
+  heardMany: { other: "新着メッセージ {count} 件" },
   newsGone: "{who}さんはもうこのルームにいません。",
   newsEntered: "{who}さんが管理者として入りました。",
   newsOwner: "{who}さんがオーナーになりました。",

@@ -4,6 +4,8 @@ import type { InOtherWords } from "../phrases.ts";
 export const composer = {
   replyingTo: "返信先: ",
   doNotReply: "返信をやめる",
+  addFiles: "ファイルを追加",
+  addFilesUpTo: "ファイルを追加（1 件 {size} まで）",
   addEmoji: "絵文字を追加",
   send: "送信",
   badCharacter: "このテキストには送信できない文字が含まれています。",
