@@ -21,27 +21,36 @@ afterEach(async () => {
 const newPerson = (username: string): Promise<Person> =>
   signUp(place.server.url, { username, invitedBy: place.ada });
 
-const row = (page: Page, name: string) => dialog(page).locator(".dialog-row", { hasText: name });
+const row = (page: Page, name: string) => page.locator(".admin-row", { hasText: name });
+const menuOf = (page: Page, name: string) =>
+  page.getByRole("button", { name: `What to do with ${name}`, exact: true });
 
 async function ask(page: Page, name: string, item: string): Promise<void> {
-  await dialog(page)
-    .getByRole("button", { name: `What to do with ${name}` })
-    .click();
+  await menuOf(page, name).click();
   await page.getByRole("menuitem", { name: item }).click();
 }
+
+async function section(page: Page, name: string): Promise<void> {
+  await page.getByRole("link", { name, exact: true }).click();
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+}
+
+/** The name of what has the focus. */
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
 
 test("[P1] a role is given after saying what it means, and counts at once", async () => {
   await newPerson("Grace");
   const hedy = await sitDown(place, await newPerson("Hedy"), "/");
   const ada = await sitDown(place, place.ada, "/");
-  await inMyMenu(ada.page, "People");
+  await inMyMenu(ada.page, "Manage this place");
   await row(ada.page, "Hedy").waitFor();
   await ask(ada.page, "Hedy", "Make an admin");
   await dialog(ada.page).getByText("They can also take this role from you.").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Make an admin" }).click();
   await row(ada.page, "Hedy").getByText("admin").waitFor();
+  expect(await focused(ada.page)).toBe("What to do with Hedy");
   await hedy.page.locator("button.me").click();
-  await hedy.page.getByRole("menuitem", { name: "Audit log" }).waitFor();
+  await hedy.page.getByRole("menuitem", { name: "Manage this place" }).waitFor();
   // The last one stays an admin.
   await hedy.page.keyboard.press("Escape");
   await ask(ada.page, "Hedy", "Make a member");
@@ -50,19 +59,20 @@ test("[P1] a role is given after saying what it means, and counts at once", asyn
   await ask(ada.page, "Ada", "Make a member");
   await dialog(ada.page).getByRole("button", { name: "Make a member" }).click();
   await ada.page.locator(".notice").waitFor();
-  await row(ada.page, "Ada").getByText("you, admin").waitFor();
+  await row(ada.page, "Ada").getByText("admin").waitFor();
   // Found by the beginning of a name.
-  await dialog(ada.page).getByLabel("Find people").fill("gra");
+  await ada.page.getByLabel("Find people").fill("gra");
   await row(ada.page, "Hedy").waitFor({ state: "detached" });
   await row(ada.page, "Grace").waitFor();
+  await ada.page.getByLabel("Find people").fill("nobody is called so");
+  await ada.page.getByText("Nobody has a name that begins like this.").waitFor();
 }, 60_000);
 
 test("[P2] deactivated: at the door at once, greyed for the admin, and back again with the same password", async () => {
   const ida = await newPerson("Ida");
-  const ada = await sitDown(place, place.ada, "/");
+  const ada = await sitDown(place, place.ada, "/admin/people");
   const other = await sitDown(place, ida, "/");
   await sideRow(other.page, "lounge").waitFor();
-  await inMyMenu(ada.page, "People");
   await ask(ada.page, "Ida", "Deactivate");
   await dialog(ada.page).getByText("They are signed out everywhere at once and cannot sign in.").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Deactivate" }).click();
@@ -79,14 +89,14 @@ test("[P2] deactivated: at the door at once, greyed for the admin, and back agai
 
 test("[P3] erasing wants the name typed, empties what was written for everyone, and stands in the audit log", async () => {
   const joan = await newPerson("Joan");
+  await newPerson("Kay");
   await joan.post(`/api/rooms/${place.roomId}/join`);
   await say(joan, place.roomId, "words of Joan");
   const direct = await joan.post("/api/direct", { userIds: [place.bob.user.id] });
   await say(joan, direct.body.room.id, "between us");
-  const ada = await sitDown(place, place.ada, "/");
+  const ada = await sitDown(place, place.ada, "/admin/people");
   const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
   await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor();
-  await inMyMenu(ada.page, "People");
   await ask(ada.page, "Joan", "Erase for good");
   await dialog(ada.page).getByText("This cannot be undone.").waitFor();
   await dialog(ada.page).getByLabel("Type Joan to be sure").fill("joan?");
@@ -95,48 +105,155 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
   await dialog(ada.page).getByLabel("Type Joan to be sure").fill("Joan");
   await dialog(ada.page).getByRole("button", { name: "Erase for good" }).click();
   await row(ada.page, "Joan").waitFor({ state: "detached" });
+  // The row in its place has the focus.
+  await ada.page.waitForFunction(
+    () => document.activeElement?.getAttribute("aria-label") === "What to do with Kay",
+  );
   await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor({ state: "detached" });
   // It does not become Bob's room with himself.
   await sideRow(bob.page, "Someone who is gone").waitFor();
   expect(await bob.page.getByText("Joan").count()).toBe(0);
-  await ada.page.keyboard.press("Escape");
-  await inMyMenu(ada.page, "Audit log");
-  await dialog(ada.page).locator(".log-text", { hasText: "Ada erased Someone who is gone." }).waitFor();
+  await section(ada.page, "Audit log");
+  const line = ada.page.locator(".log-line", { hasText: "Ada erased Someone who is gone." });
+  await line.waitFor();
+  // In full on hover.
+  expect(await line.locator("time").getAttribute("title")).toMatch(/20\d\d.*\d:\d\d/);
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 
-test("[G6] an admin enters a private room openly: the room sees it, both logs keep it, a direct room stays shut", async () => {
+test("[R8] a reset link is made by an admin, shown once, and sets the other's password", async () => {
+  const lena = await newPerson("Lena");
+  const ada = await sitDown(place, place.ada, "/admin/people");
+  const before = await sitDown(place, lena, "/");
+  await sideRow(before.page, "lounge").waitFor();
+  await ask(ada.page, "Lena", "Make a reset link");
+  await dialog(ada.page).getByText("once, within 24 hours").waitFor();
+  await dialog(ada.page).getByRole("button", { name: "Make the link" }).click();
+  const field = dialog(ada.page).getByLabel("Reset link");
+  await field.waitFor();
+  const link = await field.inputValue();
+  // It is selected, for where the page may not copy.
+  expect(await ada.page.evaluate(() => getSelection()?.toString())).toBe(link);
+  await dialog(ada.page).getByText("is shown only now").waitFor();
+  await dialog(ada.page).getByRole("button", { name: "Done" }).click();
+  await dialog(ada.page).waitFor({ state: "detached" });
+  expect(await focused(ada.page)).toBe("What to do with Lena");
+  expect(await ada.page.content()).not.toContain(link);
+
+  const own = await sitDown(place, null, link.slice(place.server.url.length));
+  await own.page.getByLabel("New password").fill("a password of her own 7");
+  await own.page
+    .getByRole("button", { name: /password/i })
+    .last()
+    .click();
+  await sideRow(own.page, "lounge").waitFor();
+  await before.page.getByRole("button", { name: "Sign in" }).waitFor();
+  await section(ada.page, "Audit log");
+  await ada.page.locator(".log-text", { hasText: "Ada made a link for a new password of Lena." }).waitFor();
+  expect([...ada.complaints, ...own.complaints]).toEqual([]);
+}, 60_000);
+
+test("[G6] an admin enters a private room openly: the room sees it, both logs keep it, a direct room is not even listed", async () => {
   const { body } = await place.bob.post("/api/rooms", { name: "vault", kind: "private" });
   const roomId: number = body.room.id;
   await say(place.bob, roomId, "ours");
-  const direct = await place.bob.post("/api/direct", { userIds: [place.bob.user.id] });
-  const ada = await sitDown(place, place.ada, "/");
+  await place.bob.post("/api/direct", { userIds: [place.bob.user.id] });
+  const ada = await sitDown(place, place.ada, "/admin/rooms");
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
   await bob.page.locator("article").waitFor();
-  await inMyMenu(ada.page, "Enter a private room");
+  await row(ada.page, "vault").getByText("private").waitFor();
+  await row(ada.page, "vault").getByText("1 member").waitFor();
+  const { rooms } = (await place.ada.get("/api/admin/rooms?limit=100")).body;
+  expect(await ada.page.locator(".admin-row").count()).toBe(rooms.length);
+  await ask(ada.page, "vault", "Enter as owner");
   await dialog(ada.page).getByText("Its members see that you came in").waitFor();
-  const field = dialog(ada.page).getByLabel("Its address or number");
-  await field.fill("nonsense");
-  await dialog(ada.page).getByRole("button", { name: "Enter as owner" }).click();
-  await dialog(ada.page).getByText("This is no address of a room.").waitFor();
-  await field.fill(`/r/${direct.body.room.id}`);
-  await dialog(ada.page).getByRole("button", { name: "Enter as owner" }).click();
-  await dialog(ada.page).locator(".form-error, .field-error").waitFor();
-  await field.fill(`${place.server.url}/r/${roomId}`);
   await dialog(ada.page).getByRole("button", { name: "Enter as owner" }).click();
   await ada.page.locator("article .body", { hasText: "ours" }).waitFor();
   await bob.page.locator(".room-news-line", { hasText: "Ada came in as an admin." }).waitFor();
-  await inMyMenu(ada.page, "Audit log");
-  await dialog(ada.page)
-    .locator(".log-text", { hasText: `Ada came into room ${roomId} as an admin.` })
-    .waitFor();
+  await inMyMenu(ada.page, "Manage this place");
+  await section(ada.page, "Audit log");
+  await ada.page.locator(".log-text", { hasText: `Ada came into room ${roomId} as an admin.` }).waitFor();
 }, 60_000);
 
-test("[A1] who is no admin has none of these in their menu", async () => {
+test("[G8] rooms are made, found, joined and archived from their list", async () => {
+  await place.bob.post("/api/rooms", { name: "workshop" });
+  const { page, complaints } = await sitDown(place, place.ada, "/admin/rooms");
+  await row(page, "workshop").waitFor();
+  await page.getByRole("button", { name: "Create a room" }).click();
+  await dialog(page).getByLabel("Name").fill("workbench");
+  await dialog(page).getByRole("button", { name: "Create room" }).click();
+  await row(page, "workbench").waitFor();
+  await page.getByLabel("Find a room").fill("WORK");
+  await row(page, "harbour").waitFor({ state: "detached" });
+  expect(await page.locator(".admin-row").count()).toBe(2);
+  // Public, and not mine: joined first.
+  await menuOf(page, "workshop").click();
+  expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Join"]);
+  await page.getByRole("menuitem", { name: "Join" }).click();
+  await row(page, "workshop").getByText("2 members").waitFor();
+  await ask(page, "workshop", "Archive");
+  await dialog(page).getByRole("button", { name: "Archive" }).click();
+  await row(page, "workshop").getByText("archived").waitFor();
+  await ask(page, "workshop", "Take out of the archive");
+  await dialog(page).getByRole("button", { name: "Take out" }).click();
+  await row(page, "workshop").getByText("archived").waitFor({ state: "detached" });
+  expect(await focused(page)).toBe("What to do with workshop");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[R6] who may come in is chosen at once, links are revoked, and the place is renamed for everyone", async () => {
+  const bob = await sitDown(place, place.bob, "/");
+  const { page, complaints } = await sitDown(place, place.ada, "/admin/registration");
+  await page.getByRole("radio", { name: "Everyone who can reach this page" }).check();
+  await page.getByText("Saved").waitFor();
+  expect((await place.ada.get("/api/place")).body.place.registration).toBe("open");
+  await page.getByRole("radio", { name: "People with an invite link" }).check();
+  await page.waitForFunction(async () => {
+    const answer = await fetch("/api/place");
+    return (await answer.json()).place.registration === "invite";
+  });
+  const links = (await place.ada.get("/api/invites")).body.invites.length;
+  await page.getByText(`${links} links work.`).waitFor();
+  await page
+    .getByRole("button", { name: /^Revoke/ })
+    .first()
+    .click();
+  await page.getByText("The link works no more.").waitFor();
+  await page.getByText(links === 2 ? "1 link works." : `${links - 1} links work.`).waitFor();
+  expect((await place.ada.get("/api/invites")).body.invites.length).toBe(links - 1);
+  await section(page, "This place");
+  await page.getByLabel("Name").fill(" ");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator(".field-error").waitFor();
+  await page.getByLabel("Name").fill("The Pier");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").waitFor();
+  await bob.page.getByText("The Pier").waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("a list that does not come says so, and comes when it is tried again", async () => {
+  const { page } = await sitDown(place, place.ada, "/admin/place");
+  await page.getByLabel("Name").waitFor();
+  await page.route("**/api/audit*", (route) => route.abort());
+  await section(page, "Audit log");
+  await page.getByRole("alert").getByText("This could not be loaded.").waitFor();
+  await page.unroute("**/api/audit*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".log-line").first().waitFor();
+}, 60_000);
+
+test("[A1] who is no admin has none of it in their menu, is told at its address that it is not for them, and nothing is asked", async () => {
   const { page } = await sitDown(place, place.bob, "/");
   await page.locator("button.me").click();
-  await page.getByRole("menuitem", { name: "My status" }).waitFor();
-  for (const name of ["People", "Audit log", "Enter a private room", "This place"]) {
-    expect(await page.getByRole("menuitem", { name, exact: true }).count()).toBe(0);
-  }
+  await page.getByRole("menuitem", { name: "Settings" }).waitFor();
+  expect(await page.getByRole("menuitem", { name: "Manage this place" }).count()).toBe(0);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("/admin/people");
+  await page.getByRole("heading", { name: "This is not for you" }).waitFor();
+  expect(asked).toContain("/api/me");
+  expect(asked.filter((path) => /^\/api\/(admin|users|audit|invites|place)/.test(path))).toEqual([]);
+  await page.getByRole("button", { name: "Back to the rooms" }).click();
+  await sideRow(page, "lounge").waitFor();
 }, 60_000);

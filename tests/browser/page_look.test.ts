@@ -103,13 +103,6 @@ for (const { name, options } of looks) {
       if (isPhone) {
         const size = await composer(page).evaluate((element) => getComputedStyle(element).fontSize);
         expect(size).toBe("16px");
-        for (const target of await page
-          // Names in a line of text are as tall as the line.
-          .locator("button:not(.person-button):visible, .side-row:visible")
-          .all()) {
-          const box = await target.boundingBox();
-          expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(40);
-        }
       }
       const mine = page.locator("article").nth(3);
       await (isPhone ? mine.tap() : mine.hover());
@@ -138,21 +131,12 @@ for (const { name, options } of looks) {
       await page.getByRole("dialog").getByText("support").first().waitFor();
       await examine(page, `browse-${name}`);
       await page.keyboard.press("Escape");
-      for (const [item, settled, shot] of [
-        ["Invite people", "Make an invite link", "invite"],
-        ["This place", "Who can make an account", "place"],
-      ] as const) {
-        await page.getByRole("button", { name: /^Ada.* menu$/ }).click();
-        if (shot === "invite") await examine(page, `me-menu-${name}`);
-        await page.getByRole("menuitem", { name: item }).click();
-        await page.getByText(settled).first().waitFor();
-        if (shot === "invite") {
-          await page.getByRole("button", { name: settled }).click();
-          await page.getByLabel("Invite link").waitFor();
-        }
-        await examine(page, `${shot}-${name}`);
-        await page.keyboard.press("Escape");
-      }
+      await page.getByRole("button", { name: /^Ada.* menu$/ }).click();
+      await examine(page, `me-menu-${name}`);
+      await page.getByRole("menuitem", { name: "Invite people" }).click();
+      await page.getByRole("button", { name: "Make an invite link" }).click();
+      await page.getByLabel("Invite link").waitFor();
+      await examine(page, `invite-${name}`);
       expect(complaints).toEqual([]);
       await close();
     }, 90_000);

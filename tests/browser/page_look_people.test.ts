@@ -129,30 +129,69 @@ const fromList: Record<string, (page: Page) => Promise<void>> = {
     await inMyMenu(page, "My status");
     await dialog(page).getByRole("button", { name: "In a meeting" }).click();
   },
-  people: async (page) => {
-    await inMyMenu(page, "People");
-    await dialog(page).getByText("deactivated").waitFor();
-  },
-  "people-menu": async (page) => {
-    await inMyMenu(page, "People");
-    await dialog(page).getByRole("button", { name: "What to do with Elif" }).click();
-    await page.getByRole("menuitem", { name: "Erase for good" }).waitFor();
-  },
-  erase: async (page) => {
-    await inMyMenu(page, "People");
-    await dialog(page).getByRole("button", { name: "What to do with Elif" }).click();
-    await page.getByRole("menuitem", { name: "Erase for good" }).click();
-    await dialog(page).getByRole("button", { name: "Erase for good" }).click();
-    await dialog(page).getByText("This is not the name.").waitFor();
-  },
-  "audit-log": async (page) => {
-    await inMyMenu(page, "Audit log");
-    await dialog(page).locator(".log-line").first().waitFor();
-  },
-  "enter-room": async (page) => {
-    await inMyMenu(page, "Enter a private room");
-    await dialog(page).getByLabel("Its address or number").waitFor();
-  },
+};
+
+/** Where admins manage the place: the address of each section, and what is looked at there. */
+const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]> = {
+  "admin-people": [
+    "people",
+    async (page) => {
+      await page.locator(".admin-row").getByText("deactivated").waitFor();
+    },
+  ],
+  "admin-people-menu": [
+    "people",
+    async (page) => {
+      await page.getByRole("button", { name: "What to do with Elif" }).click();
+      await page.getByRole("menuitem", { name: "Erase for good" }).waitFor();
+    },
+  ],
+  "admin-erase": [
+    "people",
+    async (page) => {
+      await page.getByRole("button", { name: "What to do with Elif" }).click();
+      await page.getByRole("menuitem", { name: "Erase for good" }).click();
+      await dialog(page).getByRole("button", { name: "Erase for good" }).click();
+      await dialog(page).getByText("This is not the name.").waitFor();
+    },
+  ],
+  "admin-reset": [
+    "people",
+    async (page) => {
+      await page.getByRole("button", { name: "What to do with Elif" }).click();
+      await page.getByRole("menuitem", { name: "Make a reset link" }).click();
+      await dialog(page).getByRole("button", { name: "Make the link" }).click();
+      await dialog(page).getByLabel("Reset link").waitFor();
+    },
+  ],
+  "admin-rooms": [
+    "rooms",
+    async (page) => {
+      await page.locator(".admin-row").getByText("archived").waitFor();
+    },
+  ],
+  "admin-registration": [
+    "registration",
+    async (page) => {
+      await page.getByRole("radio", { name: "People with an invite link" }).waitFor();
+      await page
+        .getByRole("button", { name: /^Revoke/ })
+        .first()
+        .waitFor();
+    },
+  ],
+  "admin-place": [
+    "place",
+    async (page) => {
+      await page.getByLabel("Name").waitFor();
+    },
+  ],
+  "admin-audit": [
+    "audit",
+    async (page) => {
+      await page.locator(".log-line").first().waitFor();
+    },
+  ],
 };
 
 async function lookAt(seat: Seat, views: typeof fromRoom, suffix: string): Promise<void> {
@@ -174,6 +213,19 @@ for (const { name, options } of [...looks, narrow]) {
     test("the list, and what opens from it", async () => {
       await lookAt(await sitDown(place, place.ada, "/", options), fromList, name);
     }, 120_000);
+
+    test("what admins manage, and what others see at its address", async () => {
+      const seat = await sitDown(place, place.ada, "/admin", options);
+      for (const [view, [path, go]] of Object.entries(managed)) {
+        await seat.page.goto(`/admin/${path}`);
+        await go(seat.page);
+        await examine(seat.page, `${view}-${name}`);
+      }
+      const other = await sitDown(place, place.bob, "/admin/people", options);
+      await other.page.getByRole("heading", { name: "This is not for you" }).waitFor();
+      await examine(other.page, `admin-refused-${name}`);
+      expect([...seat.complaints, ...other.complaints]).toEqual([]);
+    }, 60_000);
 
     test("a private room's menu and dialogs", async () => {
       await lookAt(await sitDown(place, place.ada, `/r/${roomId}`, options), fromRoom, name);

@@ -1,20 +1,15 @@
 import type { Person } from "../../../src/protocol/shapes.ts";
-import { useApp } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
 import { RestError } from "../../net/rest.ts";
 import { nameOf } from "../../text/people.ts";
 import { sayAdmin } from "../../words/en/admin.ts";
 import { Field } from "../parts/form.tsx";
 import { FormDialog } from "../parts/form_dialog.tsx";
 
-export interface ErasePersonProps {
-  person: Person;
-  onGone: () => void;
-  close: () => void;
-}
-
 /** P3: not to be undone, so the name is typed. */
-export function ErasePerson({ person, onGone, close }: ErasePersonProps) {
+export function ErasePerson({ person, close }: { person: Person; close: () => void }) {
   const { rest, notices } = useApp();
+  const { core } = useChat();
   const name = <bdi>{nameOf(person)}</bdi>;
   return (
     <FormDialog
@@ -27,8 +22,7 @@ export function ErasePerson({ person, onGone, close }: ErasePersonProps) {
       submit={async ({ username = "" }) => {
         if (username !== person.username)
           throw new RestError("bad_request", sayAdmin("notTheName"), "username");
-        await rest.erasePerson(person.id, username);
-        onGone();
+        core.meet([(await rest.erasePerson(person.id, username)).user]);
         notices.tell(sayAdmin("erased"));
       }}
     >

@@ -21,7 +21,6 @@ export function PeopleSection() {
   const known = useChat().state.value.people;
   const [query, setQuery] = useState("");
   const q = query.trim().replace(/^@/, "");
-  const { list, passOn } = useRowFocus();
   const pages = usePages<Person>(
     async (after) => {
       const { users, next } = await rest.people({ limit: 50, ...(q === "" ? { after } : { q }) });
@@ -33,11 +32,7 @@ export function PeopleSection() {
   const people = pages.items
     .map((person) => known.get(person.id) ?? person)
     .filter(({ username }) => username !== "");
-
-  function forget(id: number): void {
-    passOn(id);
-    pages.change((rows) => rows.filter((row) => row.id !== id));
-  }
+  const list = useRowFocus(people.map(({ id }) => id));
 
   return (
     <div ref={list}>
@@ -53,9 +48,7 @@ export function PeopleSection() {
         class="admin-list"
         empty={<Empty icon="people" text={sayAdmin(q === "" ? "noPeople" : "noneFound")} />}
       >
-        {(rows) =>
-          rows.map((person) => <PersonRow key={person.id} person={person} onGone={() => forget(person.id)} />)
-        }
+        {(rows) => rows.map((person) => <PersonRow key={person.id} person={person} />)}
       </PageList>
     </div>
   );

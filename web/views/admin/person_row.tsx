@@ -12,15 +12,10 @@ import { PersonAvatar } from "../parts/person_avatar.tsx";
 
 import { usePersonDeeds } from "./use_person_deeds.tsx";
 
-export interface PersonRowProps {
-  person: Person;
-  onGone: () => void;
-}
-
-export function PersonRow({ person, onGone }: PersonRowProps) {
+export function PersonRow({ person }: { person: Person }) {
   const chat = useChat();
   const name = nameOf(person);
-  const items = usePersonDeeds(person, { onGone });
+  const items = usePersonDeeds(person);
   const isMe = person.id === chat.user.value.id;
   return (
     <li class={person.isDeactivated ? "admin-row is-off" : "admin-row"} data-row={person.id}>

@@ -24,15 +24,14 @@ export function RoomRow({ room, onChange }: RoomRowProps) {
     <li class={archivedAt === null ? "admin-row" : "admin-row is-off"} data-row={room.id}>
       <span class="admin-row-icon">
         <Icon name={isPrivate ? "lock" : "room"} />
+        {!isPrivate && <span class="unseen">{sayAdmin("publicRoom")}</span>}
       </span>
       <bdi class="admin-row-name">{name}</bdi>
       <span class="admin-row-meta">
         <span class="admin-row-note">{sayAdmin("members", { count: room.members })}</span>
         <span class="admin-row-tags">
           {archivedAt !== null && <span class="tag">{sayAdmin("archivedRoom")}</span>}
-          <span class={isPrivate ? "tag" : "unseen"}>
-            {sayAdmin(isPrivate ? "privateRoom" : "publicRoom")}
-          </span>
+          {isPrivate && <span class="tag">{sayAdmin("privateRoom")}</span>}
         </span>
         <span class="admin-row-state">
           {room.lastAt === null ? (

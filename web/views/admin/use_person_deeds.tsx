@@ -19,7 +19,7 @@ interface Question {
 }
 
 /** What an admin does with an account; each asks first and says what will happen. */
-export function usePersonDeeds(person: Person, { onGone }: { onGone: () => void }): (MenuItem | null)[] {
+export function usePersonDeeds(person: Person): (MenuItem | null)[] {
   const { rest, show, attempt } = useApp();
   const { core, user } = useChat();
   const { id, isDeactivated, role } = person;
@@ -98,7 +98,7 @@ export function usePersonDeeds(person: Person, { onGone }: { onGone: () => void 
     icon: "trash",
     label: sayAdmin("erase"),
     isGrave: true,
-    run: () => show((close) => <ErasePerson person={person} onGone={onGone} close={close} />),
+    run: () => show((close) => <ErasePerson person={person} close={close} />),
   };
   return [
     ...(isDeactivated ? [] : [giveRole]),

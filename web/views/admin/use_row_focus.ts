@@ -1,25 +1,38 @@
 import type { RefObject } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
-export interface RowFocus {
-  list: RefObject<HTMLDivElement | null>;
-  /** Before a row goes: what stands in its place then gets the focus. */
-  passOn: (rowId: number) => void;
-}
+import { useApp } from "../../app/app.ts";
 
-/** Where the focus goes when the row that had it is gone. Rows carry their id as `data-row`. */
-export function useRowFocus(): RowFocus {
+/**
+ * Where the focus goes when the row that had it is gone: to the row in its place, as soon as no dialog is open. Rows carry
+ * `data-row`; `rowIds` are those that are shown.
+ */
+export function useRowFocus(rowIds: readonly number[]): RefObject<HTMLDivElement | null> {
+  const { dialog } = useApp();
   const list = useRef<HTMLDivElement>(null);
+  const last = useRef<{ id: string; at: number } | null>(null);
+  const isOpen = dialog.value !== null;
+  const rows = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
 
-  function passOn(rowId: number): void {
-    const rows = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
-    const at = rows().findIndex((row) => row.dataset["row"] === String(rowId));
-    requestAnimationFrame(() => {
-      const left = rows();
-      const row = left[Math.min(Math.max(at, 0), left.length - 1)];
-      const target = row ? row.querySelector<HTMLElement>("button") : list.current?.querySelector("input");
-      target?.focus();
-    });
-  }
-  return { list, passOn };
+  useEffect(() => {
+    const { current } = list;
+    const note = ({ target }: FocusEvent) => {
+      const row = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
+      last.current = row && { id: row.dataset["row"] ?? "", at: rows().indexOf(row) };
+    };
+    current?.addEventListener("focusin", note);
+    return () => current?.removeEventListener("focusin", note);
+  }, []);
+
+  useEffect(() => {
+    const { current: gone } = last;
+    // Where it goes by itself: see keep_focus.
+    const isAdrift = document.activeElement?.matches("body, main, h1");
+    if (isOpen || !gone || !isAdrift) return;
+    if (rowIds.some((id) => String(id) === gone.id)) return;
+    const left = rows();
+    left[Math.min(gone.at, left.length - 1)]?.querySelector<HTMLElement>("button")?.focus();
+  }, [isOpen, rowIds.join()]);
+
+  return list;
 }
