@@ -1,6 +1,6 @@
 // Settings of one kind as sections: their list at the side and the chosen one beside it; on a phone one of the two.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 import { pathOf, type SettingView } from "../../app/route.ts";
@@ -43,7 +43,7 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
   const leave = () => (isPhone && chosen ? router.up({ view, section: null }) : close());
 
   // What had the focus may be gone with what was shown before: then it goes where reading goes on.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = seen.current;
     seen.current = chosen?.name ?? before;
     if (whole.current?.contains(document.activeElement)) return;

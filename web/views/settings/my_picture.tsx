@@ -15,13 +15,17 @@ export function MyPicture() {
   const [isOver, setIsOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const upload = useRef<HTMLButtonElement>(null);
+  const isPutting = useRef(false);
   const isBusy = saving.phase === "busy";
 
   function put(file: File | undefined): void {
-    if (file && !isBusy) void save(async () => rest.putAvatar(await fitPicture(file)));
+    if (!file || isBusy) return;
+    isPutting.current = true;
+    void save(async () => rest.putAvatar(await fitPicture(file)));
   }
 
   async function remove(): Promise<void> {
+    isPutting.current = false;
     // The button goes with the picture.
     if (await save(() => rest.removeAvatar())) upload.current?.focus();
   }
@@ -52,7 +56,7 @@ export function MyPicture() {
               aria-disabled={isBusy}
               onClick={() => chooser.current?.click()}
             >
-              {isBusy
+              {isBusy && isPutting.current
                 ? saySettings("uploading")
                 : me.avatar === null
                   ? saySettings("uploadPicture")

@@ -1,0 +1,277 @@
+// My settings: what is chosen is worn at once, kept, and the same wherever I am; what is refused is put back.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { BrowserContextOptions, Page } from "playwright-core";
+
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
+import { signIn } from "../support/client.ts";
+import { picture } from "../support/pictures.ts";
+
+import { examine } from "./page_look_support.ts";
+import { composer, inMySettings, openPlace, say, settings, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
+  place = await openPlace();
+  await say(place.bob, place.roomId, "The tide tables are up.");
+}, 60_000);
+
+afterAll(() => place.close());
+
+beforeEach(async () => {
+  await place.ada.patch("/api/me", { preferences: defaultPreferences });
+});
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const textSize = (page: Page) => page.evaluate(() => getComputedStyle(document.body).fontSize);
+const wears = (page: Page, name: string, value: string) =>
+  page.locator(`html[data-${name}="${value}"]`).waitFor({ state: "attached" });
+const pick = (page: Page, group: string, name: string) =>
+  settings(page).getByRole("group", { name: group }).getByRole("radio", { name }).check();
+
+test("[P5] theme, contrast, density and clock are worn at once, in my other session too, and after a reload", async () => {
+  const ada = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "light" });
+  const elsewhere = await signIn(place.server.url, { username: "Ada" });
+  const other = await sitDown(place, elsewhere, `/r/${place.roomId}`, { colorScheme: "light" });
+  const time = other.page.locator("article time").first();
+  await time.filter({ hasText: /[AP]M$/ }).waitFor();
+  const [light, large] = [await ground(ada.page), await textSize(ada.page)];
+
+  await inMySettings(ada.page, "Appearance");
+  await pick(ada.page, "Theme", "Dark");
+  await settings(ada.page).getByText("Saved").waitFor();
+  await wears(other.page, "theme", "dark");
+  const dark = await ground(other.page);
+  expect(dark).not.toBe(light);
+  expect(await ground(ada.page)).toBe(dark);
+  expect(
+    await other.page
+      .locator('meta[name="theme-color"]')
+      .evaluateAll((all) => all.map((meta) => meta.getAttribute("content"))),
+  ).toEqual(["#0d1117", "#0d1117"]);
+
+  await pick(ada.page, "Contrast", "High contrast");
+  await wears(other.page, "contrast", "more");
+  expect(await ground(other.page)).not.toBe(dark);
+  await pick(ada.page, "Density", "Compact");
+  await wears(other.page, "density", "compact");
+  expect(parseFloat(await textSize(other.page))).toBeLessThan(parseFloat(large));
+
+  await ada.page.getByRole("link", { name: "Language and time" }).click();
+  await pick(ada.page, "Clock", "24 hours");
+  await time.filter({ hasText: /\d$/ }).waitFor();
+
+  await ada.page.reload();
+  await wears(ada.page, "theme", "dark");
+  await settings(ada.page).getByRole("radio", { name: "24 hours" }).waitFor();
+  expect(await settings(ada.page).getByRole("radio", { name: "24 hours" }).isChecked()).toBe(true);
+  expect([...ada.complaints, ...other.complaints]).toEqual([]);
+}, 60_000);
+
+test("[P5] the page is dressed before anything is painted", async () => {
+  await place.ada.patch("/api/me", { preferences: { theme: "dark" } });
+  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "light" });
+  await wears(page, "theme", "dark");
+  // The script takes long to come: a browser that waits for nothing paints meanwhile.
+  await page.route(/\/assets\/confab-.*\.js$/, async (route) => {
+    await Bun.sleep(400);
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      Object.assign(window, { dressedAt: Reflect.get(window, "dressedAt") ?? performance.now() });
+    }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-theme"] });
+  });
+  await page.reload();
+  await composer(page).waitFor();
+  const { dressedAt, paintedAt } = await page.evaluate(() => ({
+    dressedAt: Number(Reflect.get(window, "dressedAt")),
+    paintedAt: performance.getEntriesByName("first-paint")[0]?.startTime ?? 0,
+  }));
+  expect(paintedAt).toBeGreaterThan(0);
+  expect(paintedAt).toBeGreaterThanOrEqual(dressedAt);
+}, 60_000);
+
+test("[P5] what the server refuses is put back, with the reason; a refused name stays as typed", async () => {
+  const { page } = await sitDown(place, place.ada, "/settings/appearance", { colorScheme: "light" });
+  const refuse = (message: string) =>
+    page.route("**/api/me", (route) =>
+      route.request().method() === "PATCH"
+        ? route.fulfill({ status: 503, json: { error: { code: "busy", message } } })
+        : route.continue(),
+    );
+  await settings(page).getByRole("radio", { name: "Dark" }).waitFor();
+  await refuse("Not now.");
+  await settings(page).getByRole("radio", { name: "Dark" }).click();
+  await settings(page).getByText("Not now.").waitFor();
+  await wears(page, "theme", "system");
+  const isSystem = settings(page).getByRole("group", { name: "Theme" }).getByRole("radio").first();
+  expect(await isSystem.isChecked()).toBe(true);
+
+  await page.getByRole("link", { name: "Profile" }).click();
+  const name = settings(page).getByLabel("Name to show");
+  await name.fill("Ada of the harbour");
+  await page.getByRole("link", { name: "Privacy" }).click();
+  await page.locator(".notice", { hasText: "Not now." }).waitFor();
+  await page.getByRole("link", { name: "Profile" }).click();
+  expect(await name.inputValue()).toBe("Ada of the harbour");
+  await page.unroute("**/api/me");
+  await name.press("Enter");
+  await settings(page).getByText("Saved").waitFor();
+  expect((await place.ada.get("/api/me")).body.user.displayName).toBe("Ada of the harbour");
+  await name.fill("");
+  await name.press("Enter");
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>("[name=displayName]")?.value === "Ada",
+  );
+}, 60_000);
+
+test("[P6] a picture of me is seen by the other at once, and gone when it is removed", async () => {
+  const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  await bob.page.locator("article").first().waitFor();
+  const ada = await sitDown(place, place.ada, "/settings/profile");
+  await say(place.ada, place.roomId, "look at me");
+  const face = bob.page.locator("article", { hasText: "look at me" }).locator(".avatar img");
+  const buffer = Buffer.from(await picture("png", 60, 40));
+  await settings(ada.page)
+    .locator("input[type=file]")
+    .setInputFiles({ name: "me.png", mimeType: "image/png", buffer });
+  await settings(ada.page).getByText("Saved").waitFor();
+  await face.waitFor({ state: "attached" });
+  expect(
+    await face.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth)),
+  ).toBeGreaterThan(0);
+  await settings(ada.page).getByRole("button", { name: "Remove the picture" }).click();
+  await face.waitFor({ state: "detached" });
+  // The button is gone: the focus is where the next step is.
+  await ada.page.waitForFunction(() => document.activeElement?.textContent === "Upload a picture");
+  // What is no picture is refused beside it.
+  await settings(ada.page)
+    .locator("input[type=file]")
+    .setInputFiles({ name: "me.png", mimeType: "image/png", buffer: Buffer.from("not a picture") });
+  await settings(ada.page).locator(".save-note .field-error").waitFor();
+  expect(ada.complaints).toEqual([]);
+}, 60_000);
+
+test("[A2] the sessions are listed, and one that I sign out is out", async () => {
+  const elsewhere = await signIn(place.server.url, { username: "Ada" });
+  const { page } = await sitDown(place, place.ada, "/settings/sessions");
+  const devices = settings(page).locator("li.device");
+  await devices.filter({ hasText: "This one" }).waitFor();
+  const others = await settings(page)
+    .getByRole("button", { name: /^Sign out:/ })
+    .count();
+  await settings(page)
+    .getByRole("button", { name: /^Sign out:/ })
+    .first()
+    .click();
+  await settings(page).getByText("Saved").waitFor();
+  await page.waitForFunction(
+    (left) => document.querySelectorAll("li.device button").length === left,
+    others - 1,
+  );
+  await settings(page).getByRole("button", { name: "Sign out all others" }).click();
+  await page.waitForFunction(() => document.querySelectorAll("li.device").length === 1);
+  expect((await elsewhere.get("/api/me")).status).toBe(401);
+}, 60_000);
+
+test("by keyboard alone: from the menu into a section, a choice by arrows, and Escape back to the room", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  await composer(page).waitFor();
+  await page.locator("button.me").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Settings" }).waitFor();
+  while (!(await page.evaluate(() => document.activeElement?.textContent === "Settings"))) {
+    await page.keyboard.press("ArrowDown");
+  }
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Profile", level: 1 }).waitFor();
+  // Reading goes on at the heading; the list is before it.
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  await page.waitForFunction(() => document.activeElement?.textContent === "Profile");
+  for (let at = 0; at < 12 && (await focused()) !== "Appearance"; at += 1)
+    await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Appearance", level: 1 }).waitFor();
+  expect(await focused()).toBe("Appearance");
+  const isRadio = () => page.evaluate(() => document.activeElement?.matches("input[type=radio]") ?? false);
+  for (let at = 0; at < 12 && !(await isRadio()); at += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await wears(page, "theme", "light");
+  await page.keyboard.press("ArrowDown");
+  await wears(page, "theme", "dark");
+  await settings(page).getByText("Saved").waitFor();
+  await page.keyboard.press("Escape");
+  await composer(page).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+  expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("on a phone: the list, a section, and back by the button and by the browser", async () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const { page } = await sitDown(place, place.ada, "/", phone);
+  await page.locator("button.me").tap();
+  await page.getByRole("menuitem", { name: "Settings" }).tap();
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  await page.getByRole("link", { name: "Privacy" }).tap();
+  await page.getByRole("heading", { name: "Privacy", level: 1 }).waitFor();
+  await page.getByRole("button", { name: "Back" }).tap();
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  // Where it was left.
+  await page.waitForFunction(() => document.activeElement?.textContent === "Privacy");
+  await page.getByRole("link", { name: "Profile" }).tap();
+  await page.getByRole("heading", { name: "Profile", level: 1 }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  await page.goBack();
+  await page.locator("button.me").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/");
+}, 60_000);
+
+const desktop = { viewport: { width: 1280, height: 800 } };
+const narrow = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+const looks: { name: string; options: BrowserContextOptions }[] = [
+  { name: "light", options: { ...desktop, colorScheme: "light" } },
+  { name: "dark-narrow", options: { ...narrow, colorScheme: "dark" } },
+  { name: "light-contrast", options: { ...desktop, colorScheme: "light", contrast: "more" } },
+  { name: "dark-contrast", options: { ...desktop, colorScheme: "dark", contrast: "more" } },
+];
+const sections = [
+  "Profile",
+  "Appearance",
+  "Language and time",
+  "Notifications",
+  "Privacy",
+  "Sessions",
+  "Password",
+];
+
+describe("every section, without a finding", () => {
+  for (const { name, options } of looks) {
+    test(
+      name,
+      async () => {
+        await place.ada.patch("/api/me", { quietHours: { from: "22:00", to: "07:00", zone: "Asia/Tokyo" } });
+        const { page, complaints } = await sitDown(place, place.ada, "/settings", options);
+        for (const section of sections) {
+          await page.getByRole("link", { name: section, exact: true }).click();
+          await page.getByRole("heading", { name: section, level: 1 }).waitFor();
+          if (section === "Sessions") await page.getByText("This one").waitFor();
+          await examine(page, `settings-${section.toLowerCase().replaceAll(" ", "-")}-${name}`);
+          if (name === "dark-narrow") await page.getByRole("button", { name: "Back" }).click();
+        }
+        if (name === "dark-narrow") await examine(page, `settings-${name}`);
+        expect(complaints).toEqual([]);
+      },
+      60_000,
+    );
+  }
+});
