@@ -1,0 +1,523 @@
+// Ada and Bob side by side, with the keyboard: from room to room, the quick switcher, what Escape does, what is written and
+// pasted, drafts in two tabs, and where the focus is.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { examine, looks } from "./page_look_support.ts";
+import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, dialog, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
+const switcher = (page: Page) => page.getByRole("combobox", { name: "Find a room, a person or a message" });
+const options = (page: Page) => page.getByRole("option");
+const chosen = (page: Page) => page.locator('.switcher-row[aria-selected="true"] .switcher-name');
+const isWriting = (page: Page) =>
+  page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
+const holds = (page: Page, text: string) =>
+  page.waitForFunction(
+    (wanted) => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === wanted,
+    text,
+  );
+/** How far I have read, by the server. */
+async function readSeq(person: Place["ada"], roomId: number): Promise<number> {
+  return (await person.get(`/api/rooms/${roomId}`)).body.room.readSeq;
+}
+async function untilRead(person: Place["ada"], roomId: number, seq: number): Promise<void> {
+  for (const until = Date.now() + 10_000; (await readSeq(person, roomId)) !== seq;) {
+    if (Date.now() > until) throw new Error(`Read up to ${await readSeq(person, roomId)} instead of ${seq}.`);
+    await Bun.sleep(20);
+  }
+}
+
+test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape closes, then reads; Shift+Escape reads all", async () => {
+  const { ada, bob } = place;
+  const ids = [];
+  for (const name of ["aa one", "aa two", "aa three", "aa zoo"]) ids.push(await roomOfTwo(place, name));
+  const [one = 0, two = 0, three = 0, zoo = 0] = ids;
+  await ada.post("/api/rooms/read");
+  const { page, complaints } = await sitDown(place, ada, `/r/${one}`);
+  await isWriting(page);
+  await page.keyboard.press("Alt+ArrowDown");
+  await heading(page, "aa three").waitFor();
+  await isWriting(page);
+  await page.keyboard.press("Alt+ArrowUp");
+  await heading(page, "aa one").waitFor();
+  for (let at = 0; at < 3; at += 1) await told(bob, zoo, `news ${at}`);
+  await told(bob, three, "@Ada look");
+  await sideRow(page, "aa three").getByText("1", { exact: true }).waitFor();
+  await sideRow(page, "aa zoo").getByText("3", { exact: true }).waitFor();
+  await isWriting(page);
+  // In the field too: what is typed there stays.
+  await page.keyboard.type("half a thought");
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await heading(page, "aa zoo").waitFor();
+  await untilRead(ada, zoo, 3);
+  await page.keyboard.press("Alt+ArrowUp");
+  await heading(page, "aa two").waitFor();
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await heading(page, "aa three").waitFor();
+  await untilRead(ada, three, 1);
+
+  // Escape: first what was opened last, then the next, then the room is read.
+  await choose(page, rowOf(page, "look"), "Mark unread from here");
+  await untilRead(ada, three, 0);
+  await page.getByRole("button", { name: "Pinned", exact: true }).click();
+  await page.getByRole("complementary", { name: "Pinned" }).waitFor();
+  await rowOf(page, "look").locator(".body").hover();
+  await rowOf(page, "look").getByRole("button", { name: "Reply", exact: true }).click();
+  await page.locator(".answer-chip").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".answer-chip").waitFor({ state: "detached" });
+  expect(await page.locator(".panel").count()).toBe(1);
+  await page.keyboard.press("Escape");
+  await page.locator(".panel").waitFor({ state: "detached" });
+  expect(await readSeq(ada, three)).toBe(0);
+  await page.keyboard.press("Escape");
+  await untilRead(ada, three, 1);
+  await isWriting(page);
+
+  // All rooms, with the way back.
+  for (const id of [one, two, zoo]) await told(bob, id, "more");
+  for (const name of ["aa one", "aa two", "aa zoo"]) {
+    await sideRow(page, name).locator(".side-row-count").waitFor();
+  }
+  const before = await readSeq(ada, two);
+  await page.keyboard.press("Shift+Escape");
+  await page.getByRole("status").getByText("3 rooms marked as read.").waitFor();
+  await sideRow(page, "aa two").locator(".side-row-count").waitFor({ state: "detached" });
+  expect(await readSeq(ada, two)).toBe(before + 1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await sideRow(page, "aa two").locator(".side-row-count").waitFor();
+  await sideRow(page, "aa zoo").locator(".side-row-count").waitFor();
+  expect(await readSeq(ada, two)).toBe(before);
+  await page.keyboard.press("Alt+ArrowUp");
+  await heading(page, "aa one").waitFor();
+  await holds(page, "half a thought");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("the switcher finds rooms, people and messages, joins and opens, and remembers where one was", async () => {
+  const { ada, bob } = place;
+  const roomId = await roomOfTwo(place, "design review");
+  const last = await roomOfTwo(place, "Général");
+  await bob.post("/api/rooms", { name: "gardening" });
+  await told(bob, roomId, "the harbour gets a new pier");
+  const { page, complaints } = await sitDown(place, ada, `/r/${last}`);
+  await isWriting(page);
+  await page.goto(`/r/${roomId}`);
+  await isWriting(page);
+  await page.keyboard.press("Control+k");
+  // Nothing typed: where one was last, not where one is.
+  await switcher(page).waitFor();
+  await page.locator(".switcher-row", { hasText: "Général" }).waitFor();
+  expect(await page.locator(".switcher-row", { hasText: "design review" }).count()).toBe(0);
+  await page.keyboard.type("GENE");
+  await chosen(page).getByText("Général").waitFor();
+  await page.keyboard.press("Enter");
+  await heading(page, "Général").waitFor();
+  await isWriting(page);
+  // A public room is joined.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("gard");
+  await chosen(page).getByText("gardening").waitFor();
+  await page.keyboard.press("Enter");
+  await heading(page, "gardening").waitFor();
+  // A person: the room of two. Prefixes leave only their kind.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("@bo");
+  await chosen(page).getByText("Bob").waitFor();
+  expect(await page.locator(".switcher-row .icon").count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await heading(page, "Bob").waitFor();
+  // A message, and the whole search.
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("new pier");
+  await options(page).filter({ hasText: "the harbour gets a new pier" }).waitFor();
+  await page.keyboard.press("ArrowUp");
+  await chosen(page).getByText("Search for").waitFor();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await page.locator(".is-reached").getByText("new pier").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("qqqq");
+  await page.getByText("Nothing is called that.").waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search\?q=qqqq$/u);
+  // Escape empties the search, then leaves it.
+  await page.getByRole("searchbox").press("Escape");
+  await page.keyboard.press("Escape");
+  await isWriting(page);
+  // The same key closes it, and the focus is where it was.
+  await page.keyboard.press("Control+k");
+  await switcher(page).waitFor();
+  await page.keyboard.press("Control+k");
+  await switcher(page).waitFor({ state: "detached" });
+  await isWriting(page);
+  expect(complaints).toEqual([]);
+  // What the server does not tell is said, and what is known here is found.
+  await page.route("**/api/users*", (route) => route.abort());
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("general");
+  await page.getByText("This could not be looked up.").waitFor();
+  await chosen(page).getByText("Général").waitFor();
+}, 60_000);
+
+test("keys that mean something where they are pressed are left alone", async () => {
+  const roomId = await roomOfTwo(place, "left alone");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await isWriting(page);
+  await page.keyboard.type("what?");
+  await holds(page, "what?");
+  expect(await dialog(page).count()).toBe(0);
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Input.imeSetComposition", { text: "か", selectionStart: 1, selectionEnd: 1 });
+  const key = { type: "rawKeyDown", key: "k", code: "KeyK", modifiers: 2 } as const;
+  await cdp.send("Input.dispatchKeyEvent", { ...key, windowsVirtualKeyCode: 229 });
+  await cdp.send("Input.insertText", { text: "か" });
+  await holds(page, "what?か");
+  expect(await switcher(page).count()).toBe(0);
+  // From the log a letter goes to the composer, and a question mark opens the sheet.
+  await page.locator(".timeline").focus();
+  await page.keyboard.press("x");
+  await holds(page, "what?かx");
+  await page.locator(".timeline").focus();
+  await page.keyboard.press("?");
+  await dialog(page).getByRole("heading", { name: "Keyboard shortcuts" }).waitFor();
+  await dialog(page).getByText("Mark all rooms as read").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("timeline");
+  await page.keyboard.press("Control+/");
+  await dialog(page).waitFor();
+}, 60_000);
+
+test("the layer behind the field lies exactly under its text, in each script, and moves neither text nor caret", async () => {
+  const roomId = await roomOfTwo(place, "layer");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await isWriting(page);
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`.composer-text { caret-color: transparent !important }
+      .seen-layer .composer-text { color: transparent !important }
+      .seen-layer .writing-layer { visibility: visible !important }
+      .seen-field .composer-text { color: var(--ink) !important }
+      .seen-field .writing-layer { visibility: hidden !important }`);
+    document.adoptedStyleSheets.push(sheet);
+  });
+  const picture = async (which: "layer" | "field") => {
+    await page.evaluate((name) => (document.body.className = `seen-${name}`), which);
+    return (await page.locator(".writing").screenshot({ caret: "initial" })).toString("base64");
+  };
+  /** Where each of its letters stands. */
+  const letters = () =>
+    page.locator(".writing-layer").evaluate((layer) => {
+      const places: number[] = [];
+      const range = document.createRange();
+      const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (let at = 0; at < (node.nodeValue ?? "").length; at += 1) {
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const { left, top } = range.getBoundingClientRect();
+          places.push(left, top);
+        }
+      }
+      return places;
+    });
+  const texts = [
+    "plain **bold** `code` and https://a.example/x_y_z, kerned: AVA To fi ffl **AV**A",
+    "مرحبا **بالعالم** و`code` مع https://a.example\nsecond **line** here\nשלום _עולם_",
+    "日本語の**太字**と`コード`、長い文は折り返されるのでとても長く書きます。".repeat(6),
+    "tabs\t**and**\tmore   spaces   `x`\n\n> quote 👩‍👩‍👧 **é**\n```js\nlet a = 1;\n```\n",
+    `${"word **w** `c` ".repeat(160)}end`,
+    `**${"unbrokenword".repeat(60)}**`,
+  ];
+  await composer(page).fill("**");
+  let furthest = 0;
+  for (const text of texts) {
+    await composer(page).fill(text);
+    // What lights up comes as a part, once: until then, the next key finds it.
+    while ((await page.locator(".writing-layer span").count()) === 0) await composer(page).fill(text);
+    expect(await page.locator(".writing-layer").textContent()).toBe(text);
+    const lit = await letters();
+    // The caret at the end is in sight, however long the text.
+    const below = (box: Element) => box.scrollHeight - box.scrollTop - box.clientHeight;
+    expect(await page.locator(".writing").evaluate(below)).toBeLessThan(2);
+    // Signs and colours move no letter; and without them, the layer is drawn as the field is.
+    await page.evaluate(() => {
+      const layer = document.querySelector(".writing-layer");
+      if (layer) layer.replaceChildren(layer.textContent, document.createElement("br"));
+    });
+    const plain = await letters();
+    expect(lit.length).toBe(plain.length);
+    for (const [at, coordinate] of lit.entries())
+      furthest = Math.max(furthest, Math.abs(coordinate - (plain[at] ?? 0)));
+    const same = (await picture("layer")) === (await picture("field"));
+    expect([text.slice(0, 20), same, furthest < 1]).toEqual([text.slice(0, 20), true, true]);
+  }
+  console.log(`no letter of the layer is further than ${furthest.toFixed(2)} px from where the field has it`);
+  await page.evaluate(() => (document.body.className = ""));
+  await composer(page).fill("");
+  await page.keyboard.type("one `two` three");
+  for (let at = 0; at < 6; at += 1) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("**X**");
+  await holds(page, "one `two`**X** three");
+  expect(await composer(page).evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(14);
+  await page.keyboard.press("Control+z");
+  expect(await page.locator(".writing-layer").textContent()).toBe(await composer(page).inputValue());
+  // While something is composed the field shows itself: the browser's marks are in its colour.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
+  const isClear = () =>
+    composer(page).evaluate((area) => getComputedStyle(area).color === "rgba(0, 0, 0, 0)");
+  expect(await isClear()).toBe(false);
+  await cdp.send("Input.insertText", { text: "に" });
+  expect(await isClear()).toBe(true);
+  await page.emulateMedia({ forcedColors: "active" });
+  expect(await isClear()).toBe(false);
+  await page.emulateMedia({ forcedColors: "none" });
+  // Too long to be lit, it is written as ever; the limit says the rest.
+  await composer(page).fill("**a** ".repeat(4000));
+  expect(await isClear()).toBe(false);
+  await page.getByText("14,000 too many").waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[M1] [K10] a room behind a # is put in as a link that leads there; a name is lit only when someone is called so", async () => {
+  const roomId = await roomOfTwo(place, "linking");
+  const target = await roomOfTwo(place, "deck *plans* [b]");
+  await told(place.bob, roomId, "which one?");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "which one?").waitFor();
+  await page.keyboard.type("see #dec");
+  await page.getByRole("listbox", { name: "Rooms" }).getByRole("option").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("@bob and @nobody");
+  await page.locator(".writing-layer .is-mention", { hasText: /^@bob$/u }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+Shift+z");
+  await page.keyboard.press("Control+Shift+z");
+  await page.keyboard.press("Enter");
+  const link = rowOf(page, "see").getByRole("link", { name: "#deck *plans* [b]" });
+  await link.click();
+  await heading(page, "deck *plans* [b]").waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/r/${target}`);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[D7] a long paste goes in and may go as a file instead, which is undone as it was done; the offer waits for nothing", async () => {
+  const roomId = await roomOfTwo(place, "long paste");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: place.server.url });
+  await isWriting(page);
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press("Control+v");
+  };
+  const long = "a line of a log\n".repeat(200);
+  await page.keyboard.type("before ");
+  await paste(long);
+  await holds(page, `before ${long}`);
+  const offer = page.getByRole("group", { name: "Long text" });
+  await offer.getByText("You pasted 3,200 characters.").waitFor();
+  await isWriting(page);
+  await page.keyboard.type("after");
+  await offer.getByRole("button", { name: "Send as a file" }).click();
+  await holds(page, "before after");
+  await page.locator(".tray").getByText("Pasted text.txt").waitFor();
+  expect(await offer.count()).toBe(0);
+  await isWriting(page);
+  await page.keyboard.press("Control+z");
+  await holds(page, `before ${long}after`);
+  await page.keyboard.press("Control+Shift+z");
+  await holds(page, "before after");
+  await page.getByRole("button", { name: "Send" }).click();
+  await rowOf(page, "before after").getByText("Pasted text.txt").waitFor();
+  // Taken back, nothing is offered any more; kept as text, neither.
+  await paste(long);
+  await offer.waitFor();
+  await page.keyboard.press("Control+z");
+  await offer.waitFor({ state: "detached" });
+  await paste(long);
+  await offer.getByRole("button", { name: "Keep it as text" }).click();
+  await holds(page, long);
+  await page.keyboard.press("Enter");
+  await rowOf(page, "a line of a log").waitFor();
+  // More than a field takes well is not put in, and not lost.
+  await paste("x".repeat(60_000));
+  await offer.getByText("60,000 characters are too long for a message.").waitFor();
+  await holds(page, "");
+  await offer.getByRole("button", { name: "Send as a file" }).click();
+  await page.locator(".tray").getByText("Pasted text.txt").waitFor();
+  await page.getByRole("button", { name: "Send" }).click();
+  await page.locator(".tray").waitFor({ state: "detached" });
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[W8] drafts, what they answer, and edits appear in my other tab, and survive it", async () => {
+  const roomId = await roomOfTwo(place, "two tabs");
+  await told(place.bob, roomId, "question");
+  await told(place.ada, roomId, "my words");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const other = await page.context().newPage();
+  await other.goto(`/r/${roomId}`);
+  await rowOf(page, "my words").waitFor();
+  await rowOf(other, "my words").waitFor();
+  await rowOf(page, "question").locator(".body").hover();
+  await rowOf(page, "question").getByRole("button", { name: "Reply", exact: true }).click();
+  await page.keyboard.type("half an answer");
+  await holds(other, "half an answer");
+  await other.locator(".answer-chip").getByText("question").waitFor();
+  await composer(other).press("End");
+  await other.keyboard.type(", the rest");
+  await composer(other).press("Enter");
+  await rowOf(page, "half an answer").waitFor();
+  await rowOf(other, "half an answer, the rest").locator(".quote").waitFor();
+  await holds(page, (await rowOf(page, ", the rest").count()) === 1 ? await composer(page).inputValue() : "");
+  await composer(page).fill("");
+  await composer(other).fill("");
+  // An edit: in the other tab, after a reload, and gone when it is given up.
+  await rowOf(page, "my words").locator(".body").hover();
+  await rowOf(page, "my words").getByRole("button", { name: "Edit" }).click();
+  const edit = (one: Page) => one.getByRole("textbox", { name: "Edit message" });
+  await edit(page).fill("my better words");
+  await rowOf(other, "my words").locator(".body").hover();
+  await rowOf(other, "my words").getByRole("button", { name: "Edit" }).click();
+  expect(await edit(other).inputValue()).toBe("my better words");
+  await edit(page).fill("my best words");
+  await other.waitForFunction(
+    () => document.querySelector<HTMLTextAreaElement>(".edit-box textarea")?.value === "my best words",
+  );
+  await page.reload();
+  await rowOf(page, "my words").locator(".body").hover();
+  await rowOf(page, "my words").getByRole("button", { name: "Edit" }).click();
+  expect(await edit(page).inputValue()).toBe("my best words");
+  // It began from what is not there any more.
+  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages?limit=10`);
+  const mine = body.messages.find((one: { body: string }) => one.body === "my words");
+  await page.reload();
+  await place.ada.patch(`/api/messages/${mine.id}`, { editedAt: null, body: "words of my phone" });
+  await rowOf(page, "words of my phone").locator(".body").hover();
+  await rowOf(page, "words of my phone").getByRole("button", { name: "Edit" }).click();
+  await page.getByText("This message was changed elsewhere meanwhile.").waitFor();
+  await edit(page).press("Escape");
+  await isWriting(page);
+  await rowOf(page, "words of my phone").getByRole("button", { name: "Edit" }).click();
+  expect(await edit(page).inputValue()).toBe("words of my phone");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("the focus is always somewhere, and seen: along the whole page, and when what had it is gone", async () => {
+  const roomId = await roomOfTwo(place, "focus");
+  await told(place.bob, roomId, "with **signs** and https://a.example");
+  const mine = await told(place.ada, roomId, "to be deleted");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "to be deleted").waitFor();
+  await isWriting(page);
+  // Along the whole page: each stop is marked, by a line of its own or of what it stands in.
+  const unmarked: string[] = [];
+  const first = await page.evaluateHandle(() => document.activeElement);
+  for (let stop = 0; stop < 80; stop += 1) {
+    await page.keyboard.press("Tab");
+    const seen = await page.evaluate((began) => {
+      const at = document.activeElement;
+      if (!at || at === document.body) return "nowhere";
+      if (at === began) return "round";
+      const marks = [at, at.closest(".composer-card, .field-box, .edit-box .writing")];
+      const isMarked = marks.some((one) => {
+        const style = one && getComputedStyle(one);
+        const isLine =
+          style && style.outlineStyle !== "none" && !/, 0\)$|transparent/u.test(style.outlineColor);
+        const isDrawn =
+          one === at && getComputedStyle(at, "::after").opacity === "1" && at.matches(".column-edge");
+        return isLine || isDrawn || (style && one !== at && style.boxShadow !== "none");
+      });
+      return isMarked ? "" : at.outerHTML.slice(0, 120);
+    }, first);
+    if (seen === "round") break;
+    // Out of the page, to the browser's own.
+    if (seen !== "" && seen !== "nowhere") unmarked.push(seen);
+  }
+  expect(unmarked).toEqual([]);
+
+  const place_ = () =>
+    page.evaluate(() => {
+      const at = document.activeElement;
+      return at === document.body || !at ? "nowhere" : at.className || at.tagName;
+    });
+  const isSomewhere = () =>
+    page.waitForFunction(() => document.activeElement && document.activeElement !== document.body);
+  // After sending by the button, which is off then.
+  await composer(page).fill("sent");
+  await page.getByRole("button", { name: "Send" }).click();
+  await isWriting(page);
+  // Deleted under the focus: the tombstone has it.
+  await rowOf(page, "to be deleted").focus();
+  await place.ada.delete(`/api/messages/${mine.id}`);
+  await page.getByText("This message was deleted.").waitFor();
+  expect(await place_()).not.toBe("nowhere");
+  await choose(page, rowOf(page, "sent"), "Delete");
+  await dialog(page).getByRole("button", { name: "Delete" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".tombstone").length === 2);
+  await isSomewhere();
+  // A dialog that is closed gives it back.
+  await page.getByRole("button", { name: "Members", exact: true }).click();
+  await dialog(page).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  await isSomewhere();
+  // Another room: where one writes.
+  await sideRow(page, "lounge").click();
+  await heading(page, "lounge").waitFor();
+  await isWriting(page);
+  // A room he is put out of while he writes.
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await isWriting(bob.page);
+  await place.ada.delete(`/api/rooms/${roomId}/members/${place.bob.user.id}`);
+  await composer(bob.page).waitFor({ state: "detached" });
+  await bob.page.waitForFunction(() => document.activeElement && document.activeElement !== document.body);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+for (const { name, options: screen } of looks) {
+  describe(name, () => {
+    test("looks well: the switcher, the sheet of shortcuts, what is lit and what is offered", async () => {
+      const roomId = await roomOfTwo(place, `keys-${name}`);
+      await told(place.bob, roomId, "We should look at the keys of the harbour again.");
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, screen);
+      await rowOf(page, "We should look").waitFor();
+      await page.keyboard.press("Control+k");
+      await switcher(page).waitFor();
+      await examine(page, `switcher-usual-${name}`);
+      await switcher(page).fill("key");
+      await options(page).filter({ hasText: "We should look" }).first().waitFor();
+      await examine(page, `switcher-found-${name}`);
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "detached" });
+      await page.keyboard.press("Control+/");
+      await dialog(page).waitFor();
+      await examine(page, `shortcuts-${name}`);
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "detached" });
+      await composer(page).fill("**Bold** `code` [a link](https://a.example) > @bob");
+      await composer(page).press("End");
+      await composer(page).pressSequentially(" #key");
+      await page.getByRole("listbox", { name: "Rooms" }).waitFor();
+      await examine(page, `writing-${name}`);
+      expect(complaints).toEqual([]);
+    }, 60_000);
+  });
+}
