@@ -45,11 +45,18 @@ test("German: signing in, a refusal, talking, a typing line, a plural, and the t
   const page = await sit(null, "/", { locale: "de-DE", timezoneId: "Europe/Berlin" });
   await page.getByText("Melde dich an, um mitzureden.").waitFor();
   expect(await root(page)).toEqual(["de-DE", "ltr"]);
-  await page.getByLabel("Name", { exact: true }).fill("Bob");
+  // What is empty is said beside it, and the first of them has the focus.
+  await page.getByRole("button", { name: "Anmelden" }).click();
+  expect(await page.locator(".field-error").allTextContents()).toEqual([
+    "Das wird gebraucht.",
+    "Das wird gebraucht.",
+  ]);
+  await page.keyboard.type("Bob");
   await page.getByLabel("Passwort", { exact: true }).fill("not this one");
   await page.getByRole("button", { name: "Anmelden" }).click();
-  // The server's sentence in the reader's words.
+  // The server's sentence in the reader's words, beside what one tries again.
   await page.getByText("Der Name oder das Passwort ist falsch.").waitFor();
+  expect(await page.locator(":focus").getAttribute("name")).toBe("password");
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
   await page.locator(`a[href="/r/${place.roomId}"]`).first().click();

@@ -48,6 +48,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     <DoorPage title={info.placeName} lead={lead}>
       <Form
         fields={["username", "displayName", "password"]}
+        needed={["username", "password"]}
         submit={async ({ username = "", displayName = "", password = "" }) => {
           const { user } = await rest.register({
             username,

@@ -16,6 +16,7 @@ export function Setup({ info }: { info: SetupInfo }) {
     <DoorPage title={sayDoor("setupTitle")} lead={sayDoor("setupLead")}>
       <Form
         fields={fields}
+        needed={["username", "password", ...(asksCode ? ["code"] : [])]}
         submit={async ({ placeName = "", username = "", password = "", code = secret }) => {
           const { user } = await rest.setUp({
             username,

@@ -12,6 +12,7 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
     <DoorPage title={info.placeName} lead={sayDoor(isOver ? "sessionOver" : "lead")}>
       <Form
         fields={["username", "password"]}
+        needed={["username", "password"]}
         submit={async ({ username = "", password = "" }) =>
           enter((await rest.signIn({ username, password })).user)
         }

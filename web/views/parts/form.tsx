@@ -16,23 +16,36 @@ export interface FormState {
 export interface FormProps {
   /** Names of the fields it shows. */
   fields: readonly string[];
+  /** Those that must not be empty: it is said beside them at once. */
+  needed?: readonly string[];
   submit: (values: Record<string, string>) => Promise<unknown>;
   children: (state: FormState) => ComponentChildren;
   class?: string;
 }
 
 /** Values are sent as typed; a second click while the first is under way does nothing. */
-export function Form({ fields, submit, children, ...rest }: FormProps) {
+export function Form({ fields, needed = [], submit, children, ...rest }: FormProps) {
   const [state, setState] = useState<FormState>({ isBusy: false, errors: {} });
   const isBusy = useRef(false);
   const form = useRef<HTMLFormElement>(null);
 
+  function focus(name: string | undefined): void {
+    form.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
+  }
+
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isBusy.current || !form.current) return;
-    isBusy.current = true;
     const data = new FormData(form.current);
     const values = Object.fromEntries(fields.map((name) => [name, textOf(data.get(name))]));
+    const missing = needed.filter((name) => values[name] === "");
+    if (missing.length > 0) {
+      const errors = Object.fromEntries(missing.map((name) => [name, sayParts("missing")]));
+      setState({ isBusy: false, errors });
+      focus(missing[0]);
+      return;
+    }
+    isBusy.current = true;
     setState({ isBusy: true, errors: {} });
     try {
       await submit(values);
@@ -40,7 +53,7 @@ export function Form({ fields, submit, children, ...rest }: FormProps) {
     } catch (error) {
       const [field, message] = explain(error, fields);
       setState({ isBusy: false, errors: { [field]: message } });
-      form.current?.querySelector<HTMLElement>(`[name="${field || fields[0]}"]`)?.focus();
+      focus(field || fields[0]);
     } finally {
       isBusy.current = false;
     }
@@ -62,7 +75,9 @@ const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" 
 
 function explain(error: unknown, fields: readonly string[]): [field: string, message: string] {
   if (!(error instanceof RestError)) return ["", sayApp("wentWrong")];
-  return [fields.includes(error.field ?? "") ? (error.field ?? "") : "", error.message];
+  // Which of the two is wrong is not told: it is the password that one tries again.
+  const field = error.field ?? (error.code === "wrong_credentials" ? "password" : "");
+  return [fields.includes(field) ? field : "", error.message];
 }
 
 export interface FieldProps {

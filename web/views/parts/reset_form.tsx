@@ -18,6 +18,7 @@ export function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormPr
   return (
     <Form
       fields={["password"]}
+      needed={["password"]}
       submit={async ({ password = "" }) => {
         const { user } = await calls.reset({ token: secret, password });
         router.go({ view: "home" }, { replace: true });

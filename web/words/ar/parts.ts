@@ -5,6 +5,7 @@ export const parts = {
   close: "إغلاق",
   cancel: "إلغاء",
   optional: "اختياري",
+  missing: "هذا مطلوب.",
   showPassword: "إظهار كلمة المرور",
   hidePassword: "إخفاء كلمة المرور",
   passwordRule: {

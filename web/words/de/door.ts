@@ -22,7 +22,7 @@ export const door = {
   resetLead: "Wähle ein neues Passwort. Überall sonst wirst du abgemeldet.",
   resetAction: "Passwort setzen und anmelden",
   setupTitle: "Ein neuer Ort zum Reden",
-  setupLead: "Gib ihm einen Namen und leg das erste Konto an. Es kümmert sich um den Ort.",
+  setupLead: "Gib ihm einen Namen und leg das Konto an, das sich um ihn kümmert.",
   placeName: "Name des Ortes",
   placeHint: "Zum Beispiel der Name deines Teams. Er lässt sich später ändern.",
   yourName: "Dein Name",

@@ -5,6 +5,7 @@ export const parts = {
   close: "Schließen",
   cancel: "Abbrechen",
   optional: "optional",
+  missing: "Das wird gebraucht.",
   showPassword: "Passwort zeigen",
   hidePassword: "Passwort verbergen",
   passwordRule: {

@@ -22,7 +22,7 @@ export const sayDoor = defineWords("door", {
   resetLead: "Choose a new password. You are signed out everywhere else.",
   resetAction: "Set password and sign in",
   setupTitle: "A new place to talk",
-  setupLead: "Name it, and make the first account. It looks after the place.",
+  setupLead: "Name it, and make the account that looks after it.",
   placeName: "Name of the place",
   placeHint: "Your team's name, for instance. It can change later.",
   yourName: "Your name",

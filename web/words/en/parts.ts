@@ -5,6 +5,7 @@ export const sayParts = defineWords("parts", {
   close: "Close",
   cancel: "Cancel",
   optional: "optional",
+  missing: "This is needed.",
   showPassword: "Show password",
   hidePassword: "Hide password",
   passwordRule: {

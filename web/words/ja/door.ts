@@ -22,7 +22,7 @@ export const door = {
   resetLead: "新しいパスワードを決めてください。ほかの場所ではサインアウトされます。",
   resetAction: "パスワードを設定してサインイン",
   setupTitle: "新しい会話の場所",
-  setupLead: "名前を付けて、最初のアカウントを作りましょう。このアカウントが場所を管理します。",
+  setupLead: "名前を付けて、管理するアカウントを作りましょう。",
   placeName: "場所の名前",
   placeHint: "たとえばチーム名。あとから変えられます。",
   yourName: "あなたの名前",

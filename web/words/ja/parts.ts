@@ -5,6 +5,7 @@ export const parts = {
   close: "閉じる",
   cancel: "キャンセル",
   optional: "任意",
+  missing: "入力してください。",
   showPassword: "パスワードを表示",
   hidePassword: "パスワードを隠す",
   passwordRule: { other: "{count}文字以上。空白やどの文字も使えますが、よくあるパスワードは使えません。" },
