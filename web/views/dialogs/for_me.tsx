@@ -73,8 +73,8 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
             label={sayRooms("mute")}
             until={settings.mutedUntil}
             ends={muteEnds}
-            word="Muted"
-            undo="Unmute"
+            word={sayRooms("muted")}
+            undo={sayRooms("unmute")}
             set={(mutedUntil) => set({ mutedUntil })}
           />
         </div>

@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
 
-import { sizeInWords } from "../../../src/protocol/file_size.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { fileSize } from "../../text/file_words.ts";
 import { sayComposer } from "../../words/en/composer.ts";
 
 /** Opens the browser's own choice of files. It tells the limit before. */
@@ -11,7 +11,7 @@ export function AttachButton({ add }: { add: (files: readonly File[]) => void })
   const input = useRef<HTMLInputElement>(null);
   const most = state.value.limits?.fileBytes;
   const label =
-    most === undefined ? sayComposer("addFiles") : sayComposer("addFilesUpTo", { size: sizeInWords(most) });
+    most === undefined ? sayComposer("addFiles") : sayComposer("addFilesUpTo", { size: fileSize(most) });
   return (
     <>
       <button

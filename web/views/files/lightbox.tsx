@@ -2,10 +2,9 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { fileAddress } from "../../../src/protocol/file_address.ts";
-import { sizeInWords } from "../../../src/protocol/file_size.ts";
 import type { MessageFile } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../icons.tsx";
-import { shownName } from "../../text/file_words.ts";
+import { fileSize, shownName } from "../../text/file_words.ts";
 import { sayFiles } from "../../words/en/files.ts";
 
 export interface LightboxProps {
@@ -36,7 +35,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
   const go = (by: number) => setAt((at + by + pictures.length) % pictures.length);
   const address = fileAddress(file);
   const { width = 0, height = 0 } = file;
-  const facts = { width, height, size: sizeInWords(file.size) };
+  const facts = { width, height, size: fileSize(file.size) };
   return (
     <dialog
       ref={box}

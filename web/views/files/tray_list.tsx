@@ -1,10 +1,9 @@
 // Above the composer: what goes with the message that is being written, and how far each file has come.
-import { sizeInWords } from "../../../src/protocol/file_size.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { Tray, TrayItem } from "../../state/upload_tray.ts";
 import { fileIcon } from "../../text/file_shapes.ts";
-import { shownName } from "../../text/file_words.ts";
+import { fileSize, shownName } from "../../text/file_words.ts";
 import { sayFiles } from "../../words/en/files.ts";
 
 export interface TrayListProps {
@@ -87,5 +86,5 @@ function TrayState({ item }: { item: TrayItem }) {
       <progress max={size} value={sent} aria-label={sayFiles("sendingFile", { name: shownName(name) })} />
     );
   }
-  return <span class="file-size">{phase === "offered" ? sayFiles("pictureToo") : sizeInWords(size)}</span>;
+  return <span class="file-size">{phase === "offered" ? sayFiles("pictureToo") : fileSize(size)}</span>;
 }

@@ -44,6 +44,8 @@ export const rooms = {
   tellHiddenNote: "تغيب عن قائمتي حتى يشير إليّ أحد.",
   usual: "هذا هو المعتاد.",
   mute: "كتم",
+  muted: "مكتومة",
+  unmute: "إلغاء الكتم",
 
   membersTitle: "أعضاء {room}",
   directMembersTitle: "من هنا",

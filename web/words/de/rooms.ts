@@ -37,6 +37,8 @@ export const rooms = {
   tellHiddenNote: "Verschwindet aus meiner Liste, bis mich jemand erwähnt.",
   usual: "Das Übliche.",
   mute: "Stummschalten",
+  muted: "Stumm",
+  unmute: "Stummschaltung aufheben",
 
   membersTitle: "Mitglieder von {room}",
   directMembersTitle: "Wer hier ist",

@@ -37,6 +37,8 @@ export const sayRooms = defineWords("rooms", {
   tellHiddenNote: "It leaves my list until someone mentions me.",
   usual: "The usual.",
   mute: "Mute",
+  muted: "Muted",
+  unmute: "Unmute",
 
   membersTitle: "Members of {room}",
   directMembersTitle: "Who is here",

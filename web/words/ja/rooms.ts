@@ -37,6 +37,8 @@ export const rooms = {
   tellHiddenNote: "メンションされるまで自分の一覧に出ません。",
   usual: "通常の設定です。",
   mute: "ミュート",
+  muted: "ミュート中",
+  unmute: "ミュートを解除",
 
   membersTitle: "{room}のメンバー",
   directMembersTitle: "ここにいる人",
