@@ -40,7 +40,7 @@ export function createApp() {
     shelf: findShelf(),
     onTrouble: () => notices.tell(sayApp("noStorage")),
   });
-  const keys = createKeys({ window, isSilent: () => dialog.value !== null });
+  const keys = createKeys(window);
   const look = createLook({ vault, window, tell: (text) => notices.tell(text) });
   const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });

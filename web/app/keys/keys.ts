@@ -7,15 +7,9 @@ import { shortcuts, type ShortcutName } from "./shortcuts.ts";
 
 export type Keys = ReturnType<typeof createKeys>;
 
-export interface KeysOptions {
-  window: Window;
-  /** A dialog has the keyboard for itself. */
-  isSilent: () => boolean;
-}
-
 const names = Object.keys(shortcuts) as ShortcutName[];
 
-export function createKeys({ window, isSilent }: KeysOptions) {
+export function createKeys(window: Window) {
   const { document } = window;
   const apple = isApple(window.navigator.platform);
   const handlers = new Map<ShortcutName, () => void>();
@@ -26,8 +20,8 @@ export function createKeys({ window, isSilent }: KeysOptions) {
   }
 
   window.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || isComposed(event) || isSilent() || document.querySelector("dialog[open]"))
-      return;
+    // An open dialog has the keyboard for itself.
+    if (event.defaultPrevented || isComposed(event) || document.querySelector("dialog[open]")) return;
     const name = find(event);
     if (!name || isMeantThere(event, apple)) return;
     const closeLayer = name === "markRead" ? layers.at(-1) : undefined;
