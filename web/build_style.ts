@@ -32,6 +32,7 @@ const sheets = {
     "sections",
     "admin",
     "settings",
+    "touch",
   ],
 } as const;
 

@@ -283,7 +283,7 @@ test("at 200 and 400 per cent, and on a phone on its side, everything is there a
   });
   const views: [path: string, there: string, open?: string][] = [
     [`/r/${place.roomId}`, "article"],
-    [`/r/${place.roomId}`, ".about h3", "About this room"],
+    [`/r/${place.roomId}`, ".about-title", "About this room"],
     ["/", ".side-row"],
     ["/mentions", ".room-middle"],
     ["/saved", ".found"],

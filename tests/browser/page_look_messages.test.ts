@@ -136,6 +136,9 @@ for (const { name, options } of looks) {
       await page.goto("/saved");
       await page.getByText("One question is open").waitFor();
       await examine(page, `saved-${name}`);
+      await page.goto("/search?q=the");
+      await page.locator(".found-line").first().waitFor();
+      await examine(page, `search-${name}`);
       await page.goto(`/r/${roomId}/3`);
       await page.locator(".is-reached").waitFor();
       await examine(page, `link-${name}`);

@@ -46,9 +46,44 @@ async function findings(page: Page): Promise<Finding[]> {
   });
 }
 
-/** No accessibility finding, no sideways scroll; and a picture in shots/. */
+const targetPx = 44;
+
+/** What is pressed by a finger and answers to less than 44 px of it. Words in a line of text are as high as the line. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate((least) => {
+    const inText = ".link, .person-button, .found-link, .mention, .body a, .message-marks *";
+    const names = "a[href], button, input, select, textarea, summary, [role=option], [role=menuitem]";
+    const open = document.querySelector("dialog[open]") ?? document;
+    return [...open.querySelectorAll<HTMLElement>(names)].flatMap((element) => {
+      const target = element.matches("input") ? (element.closest("label") ?? element) : element;
+      const { left, top, width, height } = target.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      const answers = (atX: number, atY: number) => {
+        const hit = document.elementFromPoint(atX, atY);
+        return (
+          hit !== null && (target.contains(hit) || (hit.contains(target) && hit.matches("label, li, a")))
+        );
+      };
+      // Out of sight, covered, or nothing to press.
+      if (element.matches(`:disabled, [hidden], ${inText}`) || !answers(x, y)) return [];
+      const half = least / 2 - 1;
+      const isWide = width >= least - 0.5 || (answers(x - half, y) && answers(x + half, y));
+      const isHigh = height >= least - 0.5 || (answers(x, y - half) && answers(x, y + half));
+      if (isWide && isHigh) return [];
+      const said = element.getAttribute("aria-label") ?? element.textContent;
+      return [
+        `${element.className || element.tagName} "${said.trim()}" ${Math.round(width)}×${Math.round(height)}`,
+      ];
+    });
+  }, targetPx);
+}
+
+/** No accessibility finding, no sideways scroll, on a phone nothing too small for a finger; and a picture in shots/. */
 export async function examine(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(root, "shots", `${name}.png`) });
+  if (name.includes("phone")) {
+    expect({ view: name, small: await smallTargets(page) }).toEqual({ view: name, small: [] });
+  }
   expect({ view: name, findings: await findings(page) }).toEqual({ view: name, findings: [] });
   // A phone widens its window to what does not fit: the screen is what counts.
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

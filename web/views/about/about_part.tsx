@@ -2,6 +2,8 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
 import { sayFound } from "../../words/en/found.ts";
+import { panelCovers } from "../room/desk.ts";
+import { useMedia } from "../room/use_media.ts";
 
 export interface AboutPartProps {
   title: string;
@@ -18,11 +20,13 @@ export interface AboutPartProps {
 /** A section of what is told about a room. */
 export function AboutPart({ title, phase, retry, empty, more, children }: AboutPartProps) {
   const id = useId();
+  // Over the room the panel is what the page is about, and its title the first heading.
+  const Heading = useMedia(panelCovers) ? "h2" : "h3";
   return (
     <section class="about-part" aria-labelledby={id} aria-busy={phase === "loading"}>
-      <h3 id={id} class="about-title">
+      <Heading id={id} class="about-title">
         {title}
-      </h3>
+      </Heading>
       {phase === "failed" ? (
         <p class="about-note">
           {sayFound("notLoaded")}{" "}
