@@ -23,7 +23,7 @@ export function PersonRow({ person }: { person: Person }) {
       <bdi class="admin-row-name">{name}</bdi>
       <span class="admin-row-meta">
         <span class="admin-row-note">
-          @<bdi>{person.username}</bdi>
+          <bdi>@{person.username}</bdi>
         </span>
         <span class="admin-row-tags">
           {isMe && <span class="tag">{sayParts("you")}</span>}

@@ -45,7 +45,7 @@ export function MemberRow({ room, person, role }: MemberRowProps) {
         ) : (
           person.displayName !== person.username && (
             <span class="dialog-row-note">
-              @<bdi>{person.username}</bdi>
+              <bdi>@{person.username}</bdi>
             </span>
           )
         )}

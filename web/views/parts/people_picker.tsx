@@ -126,7 +126,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
                 ? sayParts("you")
                 : person.displayName !== person.username && (
                     <>
-                      @<bdi>{person.username}</bdi>
+                      <bdi>@{person.username}</bdi>
                     </>
                   )}
             </span>

@@ -70,7 +70,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
         <span class="person-card-names">
           <bdi class="person-card-name">{nameOf(shown)}</bdi>
           <span class="person-card-username">
-            @<bdi>{shown.username}</bdi>
+            <bdi>@{shown.username}</bdi>
           </span>
         </span>
       </div>
