@@ -64,11 +64,12 @@ test("German: signing in, a refusal, talking, a typing line, a plural, and the t
   await composer(page).press("Enter");
   await showsBodies(page, ["Moin"]);
   // By a day whose hour shows the zone: Berlin is never where the server is by chance.
-  const [shown, berlin] = await page.evaluate(() => {
-    const time = document.querySelector("article time");
-    const at = new Date(time?.getAttribute("datetime") ?? "");
+  const time = page.locator("article time[datetime]").first();
+  await time.waitFor();
+  const [shown, berlin] = await time.evaluate((element) => {
+    const at = new Date(element.getAttribute("datetime") ?? "");
     const options = { timeStyle: "short", timeZone: "Europe/Berlin" } as const;
-    return [time?.textContent, new Intl.DateTimeFormat("de-DE", options).format(at)];
+    return [element.textContent, new Intl.DateTimeFormat("de-DE", options).format(at)];
   });
   expect(shown).toBe(berlin);
   await page.getByText("Heute", { exact: true }).waitFor();

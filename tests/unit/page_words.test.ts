@@ -42,7 +42,8 @@ function message(id: number, changes: Partial<Message> = {}): Message {
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 test("[T1] who types, in words: two by name, more are several", () => {
-  expect([[], ["Ada"], ["Ada", "Bob"], ["Ada", "Bob", "Zoë"]].map(typingWords)).toEqual([
+  const words = (names: string[]) => typingWords(names).join("");
+  expect([[], ["Ada"], ["Ada", "Bob"], ["Ada", "Bob", "Zoë"]].map(words)).toEqual([
     "",
     "Ada is typing",
     "Ada and Bob are typing",

@@ -43,9 +43,10 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
       aria-labelledby={titleId}
       onClose={close}
       onKeyDown={(event) => {
-        // As the arrows of a picture book: they do not turn with the direction of the text.
-        if (event.key === "ArrowLeft") go(-1);
-        if (event.key === "ArrowRight") go(1);
+        // Each key goes where the button on its side leads.
+        const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
+        if (event.key === "ArrowLeft") go(isRtl ? 1 : -1);
+        if (event.key === "ArrowRight") go(isRtl ? -1 : 1);
       }}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.matches(".lightbox, .lightbox-stage")) close();

@@ -13,12 +13,11 @@ export function TypingLine({ room }: { room: RoomState }) {
   useEffect(() => chat.meet(room.typing), [room.typing]);
   const names = [...room.typing].flatMap((id) => {
     const person = people.value.get(id);
-    return person ? [nameOf(person)] : [];
+    return person ? [<bdi key={id}>{nameOf(person)}</bdi>] : [];
   });
+  if (room.typing.size === 0) return null;
   // Someone who is not known by name types all the same.
-  const text =
-    names.length < room.typing.size ? typingWords([sayRoom("someone"), ...names]) : typingWords(names);
-  if (text === "") return null;
+  const all = names.length < room.typing.size ? [sayRoom("someone"), ...names] : names;
   return (
     <span class="typing">
       <span class="typing-points" aria-hidden="true">
@@ -26,7 +25,7 @@ export function TypingLine({ room }: { room: RoomState }) {
         <i />
         <i />
       </span>
-      <bdi>{text}</bdi>
+      <span>{typingWords(all)}</span>
     </span>
   );
 }
