@@ -1,7 +1,6 @@
 import { render } from "preact";
 
 import { createApp } from "./app/app.ts";
-import { keepFocus } from "./app/keep_focus.ts";
 import { followVisibleHeight } from "./app/visible_height.ts";
 import { AppView } from "./views/app_view.tsx";
 import { fetchTimeline } from "./views/room/later_timeline.tsx";
@@ -9,7 +8,6 @@ import { fetchTimeline } from "./views/room/later_timeline.tsx";
 // Not awaited at the top level: the build would take the page apart for it.
 async function start(root: Element): Promise<void> {
   followVisibleHeight({ window });
-  keepFocus(window);
   fetchTimeline();
   const app = createApp();
   const looks = app.look.start();
@@ -17,6 +15,11 @@ async function start(root: Element): Promise<void> {
   await looks;
   render(<AppView app={app} />, root);
   await starts;
+  // Without a line it stays the browser's.
+  await import("./app/keep_focus.ts").then(
+    ({ keepFocus }) => keepFocus(window),
+    () => {},
+  );
 }
 
 const root = document.querySelector("#app");

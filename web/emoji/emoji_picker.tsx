@@ -1,6 +1,8 @@
 // All emoji, found by word or by looking: for reactions and for the composer. Loaded when it is first opened.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
+import { sayEmoji } from "../words/en/emoji.ts";
+
 import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
 import { searchEmoji } from "./emoji_search.ts";
 import { moveInGrid } from "./grid_keys.ts";
@@ -16,6 +18,18 @@ export interface EmojiPickerProps {
 }
 
 const mostFound = 64;
+/** In the order of Unicode, as in the list. */
+const groups = [
+  "group0",
+  "group1",
+  "group2",
+  "group3",
+  "group4",
+  "group5",
+  "group6",
+  "group7",
+  "group8",
+] as const;
 
 export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps) {
   const [list, setList] = useState<EmojiList | null>(null);
@@ -70,8 +84,8 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
           ref={search}
           class="emoji-search"
           type="search"
-          aria-label="Search emoji"
-          placeholder="Search"
+          aria-label={sayEmoji("search")}
+          placeholder={sayEmoji("searchHere")}
           autocomplete="off"
           value={query}
           onInput={(event) => setQuery(event.currentTarget.value)}
@@ -86,24 +100,30 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
       >
         {hasFailed && (
           <p class="list-note" role="alert">
-            The emoji could not be loaded.{" "}
+            {sayEmoji("failed")}{" "}
             <button type="button" class="link" onClick={() => void fetchList()}>
-              Try again
+              {sayEmoji("tryAgain")}
             </button>
           </p>
         )}
-        {!list && !hasFailed && <p class="list-note">Loading.</p>}
-        {found && found.length === 0 && <p class="list-note">No emoji is called that.</p>}
+        {!list && !hasFailed && <p class="list-note">{sayEmoji("loading")}</p>}
+        {found && found.length === 0 && <p class="list-note">{sayEmoji("none")}</p>}
         {found && found.length > 0 && (
-          <EmojiSection name="Found" rows={found} tone={tone} pick={pick} isAnnounced />
+          <EmojiSection name={sayEmoji("found")} rows={found} tone={tone} pick={pick} isAnnounced />
         )}
         {list && !found && (
           <>
             {lately.length > 0 && (
-              <EmojiSection name="Last used" rows={rowsOf(list, lately)} tone={0} pick={pick} />
+              <EmojiSection name={sayEmoji("lastUsed")} rows={rowsOf(list, lately)} tone={0} pick={pick} />
             )}
-            {list.slice(0, shownGroups).map(({ name, emojis }) => (
-              <EmojiSection key={name} name={name} rows={emojis} tone={tone} pick={pick} />
+            {list.slice(0, shownGroups).map(({ name, emojis }, at) => (
+              <EmojiSection
+                key={name}
+                name={sayEmoji(groups[at] ?? "found")}
+                rows={emojis}
+                tone={tone}
+                pick={pick}
+              />
             ))}
           </>
         )}
@@ -124,7 +144,7 @@ function EmojiSection({ name, rows, tone, pick, isAnnounced }: EmojiSectionProps
   return (
     <section class="emoji-section" aria-label={name}>
       <h3 {...(isAnnounced ? { "aria-live": "polite" } : {})}>
-        {isAnnounced ? `${rows.length} found` : name}
+        {isAnnounced ? sayEmoji("results", { count: rows.length }) : name}
       </h3>
       <div class="emoji-grid">
         {rows.map((row) => {
@@ -134,6 +154,8 @@ function EmojiSection({ name, rows, tone, pick, isAnnounced }: EmojiSectionProps
               key={emoji}
               type="button"
               class="emoji"
+              // The names are those of Unicode.
+              lang="en"
               aria-label={row[1]}
               title={row[1]}
               onClick={() => pick(emoji)}

@@ -1,22 +1,24 @@
 import { useState } from "preact/hooks";
 
+import { sayEmoji } from "../words/en/emoji.ts";
+
 import { inTone, type SkinTone } from "./skin_tone.ts";
 
-const tones: { tone: SkinTone; name: string }[] = [
-  { tone: 0, name: "No skin tone" },
-  { tone: 1, name: "Light" },
-  { tone: 2, name: "Medium light" },
-  { tone: 3, name: "Medium" },
-  { tone: 4, name: "Medium dark" },
-  { tone: 5, name: "Dark" },
-];
+const tones = [
+  { tone: 0, name: "tone0" },
+  { tone: 1, name: "tone1" },
+  { tone: 2, name: "tone2" },
+  { tone: 3, name: "tone3" },
+  { tone: 4, name: "tone4" },
+  { tone: 5, name: "tone5" },
+] as const satisfies { tone: SkinTone; name: string }[];
 
 /** The tone of hands and people, chosen once for all. */
 export function ToneChoice({ tone, setTone }: { tone: SkinTone; setTone: (tone: SkinTone) => void }) {
   const [isOpen, setIsOpen] = useState(false);
   const chosen = tones.find((one) => one.tone === tone);
   if (!isOpen) {
-    const label = `Skin tone: ${chosen?.name ?? "none"}`;
+    const label = sayEmoji("skinToneNow", { name: sayEmoji(chosen?.name ?? "tone0") });
     return (
       <button type="button" class="emoji" aria-label={label} title={label} onClick={() => setIsOpen(true)}>
         {inTone("✋", tone)}
@@ -24,13 +26,13 @@ export function ToneChoice({ tone, setTone }: { tone: SkinTone; setTone: (tone: 
     );
   }
   return (
-    <div class="emoji-tones" role="group" aria-label="Skin tone">
+    <div class="emoji-tones" role="group" aria-label={sayEmoji("skinTone")}>
       {tones.map((one) => (
         <button
           key={one.tone}
           type="button"
           class="emoji"
-          aria-label={one.name}
+          aria-label={sayEmoji(one.name)}
           aria-pressed={one.tone === tone}
           onClick={() => {
             setTone(one.tone);

@@ -19,6 +19,7 @@ import { switcher } from "./ar/switcher.ts";
 import { text } from "./ar/text.ts";
 import { times } from "./ar/times.ts";
 import { tools } from "./ar/tools.ts";
+import { writing } from "./ar/writing.ts";
 
 export const catalogue = {
   app,
@@ -32,6 +33,7 @@ export const catalogue = {
   room,
   message,
   composer,
+  writing,
   found,
   files,
   body,

@@ -19,6 +19,7 @@ import { switcher } from "./de/switcher.ts";
 import { text } from "./de/text.ts";
 import { times } from "./de/times.ts";
 import { tools } from "./de/tools.ts";
+import { writing } from "./de/writing.ts";
 
 export const catalogue = {
   app,
@@ -32,6 +33,7 @@ export const catalogue = {
   room,
   message,
   composer,
+  writing,
   found,
   files,
   body,

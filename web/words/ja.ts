@@ -19,6 +19,7 @@ import { switcher } from "./ja/switcher.ts";
 import { text } from "./ja/text.ts";
 import { times } from "./ja/times.ts";
 import { tools } from "./ja/tools.ts";
+import { writing } from "./ja/writing.ts";
 
 export const catalogue = {
   app,
@@ -32,6 +33,7 @@ export const catalogue = {
   room,
   message,
   composer,
+  writing,
   found,
   files,
   body,

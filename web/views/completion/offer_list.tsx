@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { sayComposer } from "../../words/en/composer.ts";
+import { sayWriting } from "../../words/en/writing.ts";
 
 /** What may be meant by what is typed. */
 export interface Offer {
@@ -46,7 +46,7 @@ export function OfferList({ id, label, offers, chosen }: OfferListProps) {
         ))}
       </div>
       <p class="unseen" role="status">
-        {sayComposer("offered", { count: offers.length })}
+        {sayWriting("offered", { count: offers.length })}
       </p>
     </div>
   );

@@ -6,7 +6,7 @@ import { useChat } from "../../app/app.ts";
 import { loadEmojiList, type EmojiList, type EmojiRow } from "../../emoji/emoji_list.ts";
 import { emojiCalled, findShortcodes } from "../../emoji/find_shortcodes.ts";
 import { shownAs } from "../../emoji/skin_tone.ts";
-import { sayComposer } from "../../words/en/composer.ts";
+import { sayWriting } from "../../words/en/writing.ts";
 import type { ShortcodeQuery } from "../../text/find_shortcode.ts";
 
 import type { Offer } from "./offer_list.tsx";
@@ -57,5 +57,5 @@ export function useEmoji({ field, query, close }: EmojiOptions) {
       take: () => query && take(row, query),
     };
   });
-  return { label: sayComposer("emoji"), offers, takeExact };
+  return { label: sayWriting("emoji"), offers, takeExact };
 }

@@ -10,7 +10,7 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { findNames, nameToPut, type NameQuery } from "../../text/find_name.ts";
 import { nameOf } from "../../text/people.ts";
-import { sayComposer } from "../../words/en/composer.ts";
+import { sayWriting } from "../../words/en/writing.ts";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
 
 import type { Offer } from "./offer_list.tsx";
@@ -63,7 +63,7 @@ export function useNames({ field, room, query, close }: NamesOptions) {
     close();
   }
 
-  return { label: sayComposer("names"), offers };
+  return { label: sayWriting("names"), offers };
 }
 
 function useFoundNames(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
@@ -120,8 +120,8 @@ async function readMembers(more: () => Promise<boolean>): Promise<void> {
 function broadcastsFor({ info, role }: RoomState, text: string): OfferedName[] {
   if (info.kind === "direct" || (info.broadcasts === "owners" && role !== "owner")) return [];
   const words = [
-    ["everyone", sayComposer("everyone")],
-    ["here", sayComposer("here")],
+    ["everyone", sayWriting("everyone")],
+    ["here", sayWriting("here")],
   ] as const;
   return words
     .filter(([name]) => name.startsWith(text.toLowerCase()))

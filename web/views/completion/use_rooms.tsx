@@ -6,7 +6,7 @@ import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { findRooms, roomLink, type RoomQuery } from "../../text/find_room.ts";
 import { sideLists } from "../../text/side_lists.ts";
-import { sayComposer } from "../../words/en/composer.ts";
+import { sayWriting } from "../../words/en/writing.ts";
 
 import type { Offer } from "./offer_list.tsx";
 import { putText } from "./put_text.ts";
@@ -45,8 +45,8 @@ export function useRooms({ field, query, close }: RoomsOptions) {
       </span>
     ),
     name: room.name,
-    note: room.kind === "private" ? sayComposer("privateRoom") : room.topic,
+    note: room.kind === "private" ? sayWriting("privateRoom") : room.topic,
     take: () => take(room),
   }));
-  return { label: sayComposer("rooms"), offers };
+  return { label: sayWriting("rooms"), offers };
 }

@@ -6,7 +6,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import { useLayer } from "../../app/keys/keys.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
-import { sayComposer } from "../../words/en/composer.ts";
+import { sayWriting } from "../../words/en/writing.ts";
 import { fetchPieces, mirrorText } from "../completion/mirror.ts";
 import { useCompletion } from "../completion/use_completion.tsx";
 import { WritingField } from "../completion/writing_field.tsx";
@@ -32,7 +32,7 @@ export function EditBox({ message }: { message: Message }) {
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    if (edits.isOld(message)) setProblem(sayComposer("changedElsewhere"));
+    if (edits.isOld(message)) setProblem(sayWriting("changedElsewhere"));
     put(edits.get(message.id) ?? message.body);
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
@@ -73,7 +73,7 @@ export function EditBox({ message }: { message: Message }) {
     const text = area.current?.value ?? "";
     if (isBusy.current || dialog.value) return;
     if (text === message.body) return close();
-    if (!isVisible(text)) return setProblem(sayComposer("nothingToSave"));
+    if (!isVisible(text)) return setProblem(sayWriting("nothingToSave"));
     isBusy.current = true;
     try {
       await core.edit(message, text);
@@ -82,10 +82,10 @@ export function EditBox({ message }: { message: Message }) {
       const isConflict = error instanceof Error && Reflect.get(error, "code") === "conflict";
       setProblem(
         isConflict
-          ? sayComposer("changedElsewhere")
+          ? sayWriting("changedElsewhere")
           : error instanceof Error
             ? error.message
-            : sayComposer("notSaved"),
+            : sayWriting("notSaved"),
       );
     } finally {
       isBusy.current = false;
@@ -97,7 +97,7 @@ export function EditBox({ message }: { message: Message }) {
       <div class="edit-field">
         <WritingField
           field={area}
-          aria-label={sayComposer("editMessage")}
+          aria-label={sayWriting("editMessage")}
           {...completion.props}
           onInput={(event) => {
             const { value } = event.currentTarget;
@@ -122,10 +122,10 @@ export function EditBox({ message }: { message: Message }) {
       )}
       <div class="edit-actions">
         <button type="button" class="button is-small" onClick={close}>
-          {sayComposer("cancel")}
+          {sayWriting("cancel")}
         </button>
         <button type="button" class="button is-small is-main" onClick={() => void save()}>
-          {sayComposer("save")}
+          {sayWriting("save")}
         </button>
       </div>
     </div>

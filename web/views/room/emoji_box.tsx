@@ -2,12 +2,13 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { useChat } from "../../app/app.ts";
 import { later } from "../parts/later.tsx";
+import { sayEmoji } from "../../words/en/emoji.ts";
 import { keepFloating } from "../parts/place_floating.ts";
 
 // All emoji and the search in them: loaded when someone first opens it.
 const EmojiPicker = later(
   async () => (await import("../../emoji/emoji_picker.tsx")).EmojiPicker,
-  () => <p class="list-note">Loading.</p>,
+  () => <p class="list-note">{sayEmoji("loading")}</p>,
 );
 
 /** All emoji, wherever they are shown. */

@@ -1,5 +1,5 @@
 import { Icon } from "../../icons.tsx";
-import { sayComposer } from "../../words/en/composer.ts";
+import { sayWriting } from "../../words/en/writing.ts";
 
 export interface PasteOfferProps {
   /** In UTF-16 units. */
@@ -13,16 +13,16 @@ export interface PasteOfferProps {
 /** A long text was pasted: it may go as a file instead. Nothing waits for an answer. */
 export function PasteOffer({ length, isHeld, accept, dismiss }: PasteOfferProps) {
   return (
-    <div class="paste-offer" role="group" aria-label={sayComposer("longPaste")}>
-      <span role="status">{sayComposer(isHeld ? "tooLongToPaste" : "pasted", { count: length })}</span>
+    <div class="paste-offer" role="group" aria-label={sayWriting("longPaste")}>
+      <span role="status">{sayWriting(isHeld ? "tooLongToPaste" : "pasted", { count: length })}</span>
       <button type="button" class="button is-small" onClick={accept}>
-        {sayComposer("asFile")}
+        {sayWriting("asFile")}
       </button>
       <button
         type="button"
         class="icon-button"
-        aria-label={sayComposer(isHeld ? "forgetPaste" : "keepAsText")}
-        title={sayComposer(isHeld ? "forgetPaste" : "keepAsText")}
+        aria-label={sayWriting(isHeld ? "forgetPaste" : "keepAsText")}
+        title={sayWriting(isHeld ? "forgetPaste" : "keepAsText")}
         onClick={dismiss}
       >
         <Icon name="close" size={16} />

@@ -1,1 +1,38 @@
-export const emoji = {} as const;
+import type { sayEmoji } from "../en/emoji.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const emoji = {
+  search: "البحث عن رمز تعبيري",
+  searchHere: "بحث",
+  failed: "تعذّر تحميل الرموز التعبيرية.",
+  tryAgain: "إعادة المحاولة",
+  loading: "جارٍ التحميل.",
+  none: "لا رمز تعبيريًا بهذا الاسم.",
+  found: "النتائج",
+  results: {
+    zero: "لا نتائج",
+    one: "نتيجة واحدة",
+    two: "نتيجتان",
+    few: "{count} نتائج",
+    many: "{count} نتيجة",
+    other: "{count} نتيجة",
+  },
+  lastUsed: "الأحدث استخدامًا",
+  skinTone: "لون البشرة",
+  skinToneNow: "لون البشرة: {name}",
+  tone0: "بلا لون بشرة",
+  tone1: "فاتح",
+  tone2: "فاتح متوسط",
+  tone3: "متوسط",
+  tone4: "داكن متوسط",
+  tone5: "داكن",
+  group0: "الوجوه والمشاعر",
+  group1: "الأشخاص والجسم",
+  group2: "الحيوانات والطبيعة",
+  group3: "الطعام والشراب",
+  group4: "السفر والأماكن",
+  group5: "الأنشطة",
+  group6: "الأشياء",
+  group7: "الرموز",
+  group8: "الأعلام",
+} as const satisfies InOtherWords<typeof sayEmoji.english>;

@@ -1,46 +1,17 @@
 import { defineWords } from "../say.ts";
 
-/** Where one writes: the composer, an edit, what is offered while typing. */
+/** Where one writes. */
 export const sayComposer = defineWords("composer", {
   replyingTo: "Replying to ",
   doNotReply: "Do not reply",
+  addEmoji: "Add an emoji",
   addFiles: "Add files",
   addFilesUpTo: "Add files, up to {size} each",
-  addEmoji: "Add an emoji",
   send: "Send",
   badCharacter: "This text holds a character that cannot be sent.",
   filesFailed: "Remove the files that failed, or try again",
   filesWait: "Files are not all there yet",
   tooMany: { one: "{count} too many", other: "{count} too many" },
   left: { one: "{count} left", other: "{count} left" },
-  editMessage: "Edit message",
-  cancel: "Cancel",
-  save: "Save",
-  nothingToSave: "There is nothing to save. Cancel, or delete the message.",
-  changedElsewhere:
-    "This message was changed elsewhere meanwhile. Your text is kept here: save again to replace it.",
-  notSaved: "This was not saved. Try again.",
-  names: "Names",
-  rooms: "Rooms",
-  emoji: "Emoji",
-  offered: {
-    one: "{count} offered. Up and down to choose, Enter to take one.",
-    other: "{count} offered. Up and down to choose, Enter to take one.",
-  },
-  everyone: "all members of this room",
-  here: "all members who are here now",
-  privateRoom: "private",
-  longPaste: "Long text",
-  pasted: {
-    one: "You pasted {count} character.",
-    other: "You pasted {count} characters.",
-  },
-  tooLongToPaste: {
-    one: "{count} character is too long for a message.",
-    other: "{count} characters are too long for a message.",
-  },
-  asFile: "Send as a file",
-  keepAsText: "Keep it as text",
-  forgetPaste: "Do not send it",
   pastedName: "Pasted text.txt",
 });

@@ -1,3 +1,31 @@
 import { defineWords } from "../say.ts";
 
-export const sayEmoji = defineWords("emoji", {});
+/** Choosing an emoji. */
+export const sayEmoji = defineWords("emoji", {
+  search: "Search emoji",
+  searchHere: "Search",
+  failed: "The emoji could not be loaded.",
+  tryAgain: "Try again",
+  loading: "Loading.",
+  none: "No emoji is called that.",
+  found: "Found",
+  results: { one: "{count} found", other: "{count} found" },
+  lastUsed: "Last used",
+  skinTone: "Skin tone",
+  skinToneNow: "Skin tone: {name}",
+  tone0: "No skin tone",
+  tone1: "Light",
+  tone2: "Medium light",
+  tone3: "Medium",
+  tone4: "Medium dark",
+  tone5: "Dark",
+  group0: "Smileys & Emotion",
+  group1: "People & Body",
+  group2: "Animals & Nature",
+  group3: "Food & Drink",
+  group4: "Travel & Places",
+  group5: "Activities",
+  group6: "Objects",
+  group7: "Symbols",
+  group8: "Flags",
+});

@@ -1,0 +1,34 @@
+import type { sayWriting } from "../en/writing.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const writing = {
+  editMessage: "Nachricht bearbeiten",
+  cancel: "Abbrechen",
+  save: "Speichern",
+  nothingToSave: "Es gibt nichts zu speichern. Brich ab oder lösche die Nachricht.",
+  changedElsewhere:
+    "Diese Nachricht wurde inzwischen anderswo geändert. Dein Text bleibt hier: speichere noch einmal, um sie zu ersetzen.",
+  notSaved: "Das wurde nicht gespeichert. Versuche es noch einmal.",
+  names: "Namen",
+  rooms: "Räume",
+  emoji: "Emoji",
+  offered: {
+    one: "{count} Vorschlag. Mit den Pfeilen nach oben und unten wählen, mit der Eingabetaste übernehmen.",
+    other: "{count} Vorschläge. Mit den Pfeilen nach oben und unten wählen, mit der Eingabetaste übernehmen.",
+  },
+  everyone: "alle Mitglieder dieses Raums",
+  here: "alle Mitglieder, die gerade da sind",
+  privateRoom: "privat",
+  longPaste: "Langer Text",
+  pasted: {
+    one: "Du hast {count} Zeichen eingefügt.",
+    other: "Du hast {count} Zeichen eingefügt.",
+  },
+  tooLongToPaste: {
+    one: "{count} Zeichen ist zu lang für eine Nachricht.",
+    other: "{count} Zeichen sind zu lang für eine Nachricht.",
+  },
+  asFile: "Als Datei senden",
+  keepAsText: "Als Text behalten",
+  forgetPaste: "Nicht senden",
+} as const satisfies InOtherWords<typeof sayWriting.english>;
