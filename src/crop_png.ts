@@ -9,12 +9,7 @@ const mostProfile = 4096;
 
 /** Keeps what colours mean, and nothing else that the PNG says of itself. */
 export async function cropPng(png: Uint8Array, side: number): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks = readChunks(Buffer.from(png));
-  const [head] = chunks.get("IHDR") ?? [];
-  if (!head || head.readUIntBE(8, 5) !== 0x08_06_00_00_00) throw new Error("This PNG is not plain RGBA.");
-  const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
-  const rows = await promisify(inflate)(Buffer.concat(chunks.get("IDAT") ?? []));
-  const pixels = unfilter(rows, width * pixel);
+  const { chunks, head, width, height, pixels } = await readPng(png);
   const [left, top] = [Math.floor((width - side) / 2), Math.floor((height - side) / 2)];
   const cut = Buffer.alloc(side * (side * pixel + 1));
   for (let y = 0; y < side; y += 1) {
@@ -37,6 +32,15 @@ export async function cropPng(png: Uint8Array, side: number): Promise<Uint8Array
       chunk("IEND", Buffer.alloc(0)),
     ]),
   );
+}
+
+export async function readPng(png: Uint8Array) {
+  const chunks = readChunks(Buffer.from(png));
+  const [head] = chunks.get("IHDR") ?? [];
+  if (!head || head.readUIntBE(8, 5) !== 0x08_06_00_00_00) throw new Error("This PNG is not plain RGBA.");
+  const [width, height] = [head.readUInt32BE(0), head.readUInt32BE(4)];
+  const rows = await promisify(inflate)(Buffer.concat(chunks.get("IDAT") ?? []));
+  return { chunks, head, width, height, pixels: unfilter(rows, width * pixel) };
 }
 
 function readChunks(png: Buffer): Map<string, Buffer[]> {

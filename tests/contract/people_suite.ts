@@ -57,6 +57,47 @@ export function peopleSuite(kind: StorageKind): void {
     expect(person).not.toHaveProperty("receipts");
   });
 
+  test("[P5] preferences change one by one, only I know them, and another version's are the defaults", async () => {
+    const { bob, submit, stores } = place;
+    const choose = (preferences: ChangeOf<"changeProfile">["preferences"]) =>
+      submit<"changeProfile">({ kind: "changeProfile", actor: bob, ...(preferences && { preferences }) });
+    const mine = async () => (await stores().accounts.findUser(bob.userId))?.preferences;
+    const unchanged = { ok: true, changed: false, receiptsChanged: false } as const;
+    const changed = { ...unchanged, changed: true } as const;
+    expect(await mine()).toEqual(defaultPreferences);
+    // What is so already, chosen or not, is no change.
+    expect(await choose({ theme: "system", clock: "system" })).toEqual(unchanged);
+    expect(await choose({ theme: "dark", density: "compact" })).toEqual(changed);
+    expect(await choose({ theme: "dark" })).toEqual(unchanged);
+    expect(await choose({ language: "ar" })).toEqual(changed);
+    const chosen = { ...defaultPreferences, theme: "dark", density: "compact", language: "ar" } as const;
+    expect(await mine()).toEqual(chosen);
+    expect(await choose({})).toEqual(unchanged);
+    expect(await submit({ kind: "changeProfile", actor: bob, dndUntil: 7 })).toEqual(changed);
+    expect(await mine()).toEqual(chosen);
+    const { tokenHash, ...session } = place.newSession();
+    const known = await stores().accounts.credentialsOf(bob.userId);
+    const verifiedHash = known?.passwordHash ?? "";
+    await submit({
+      kind: "signIn",
+      userId: bob.userId,
+      verifiedHash,
+      session: { ...session, tokenHash },
+    });
+    const found = await stores().accounts.findSession(tokenHash, place.clock.now);
+    expect(found?.user.preferences).toEqual(chosen);
+    expect((await stores().accounts.findPeople([bob.userId]))[0]).not.toHaveProperty("preferences");
+    expect(await stores().accounts.findUser(place.ada.userId)).toMatchObject({
+      preferences: defaultPreferences,
+    });
+    // One that this version does not know.
+    const later = { theme: "sepia", clock: "h12" } as unknown as typeof chosen;
+    expect(await choose(later)).toEqual(changed);
+    expect(await mine()).toEqual({ ...chosen, theme: "system", clock: "h12" });
+    await submit({ kind: "erasePerson", actor: place.ada, userId: bob.userId });
+    expect(await mine()).toEqual(defaultPreferences);
+  });
+
   test("[P1] people are found by the beginning of either name", async () => {
     const { ada, bob, submit, stores } = place;
     await newcomer("Barbara");

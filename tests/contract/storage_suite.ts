@@ -2,6 +2,8 @@
 import { describe } from "bun:test";
 
 import { accountSuite } from "./account_suite.ts";
+import { adminSuite } from "./admin_suite.ts";
+import { avatarSuite } from "./avatar_suite.ts";
 import { directSuite } from "./direct_suite.ts";
 import { burstSuite } from "./burst_suite.ts";
 import { fileSuite } from "./file_suite.ts";
@@ -32,6 +34,8 @@ const suites = {
   people: peopleSuite,
   search: searchSuite,
   files: fileSuite,
+  avatars: avatarSuite,
+  admins: adminSuite,
 };
 
 export function storageSuite(kind: StorageKind): void {

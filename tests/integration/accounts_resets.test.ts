@@ -103,3 +103,42 @@ test("[R8] a link for nobody is refused", async () => {
     expect(housekeeping.makeResetLink(name)).rejects.toMatchObject({ code: "not_found" });
   }
 });
+
+test("[R8] an admin makes a link for another, which works like any, is told once, and is in the audit log without itself", async () => {
+  const eve = await place.invite(ada, "Eve");
+  const [{ id: adaId }, { id: bobId }] = [(await ada.get("/me")).body.user, (await bob.get("/me")).body.user];
+  const reset = (who: Browser, id: number) => who.post(`/users/${id}/reset`);
+  const made = await reset(ada, bobId);
+  expect(made.status).toBe(201);
+  expect(made.body.url).toMatch(/^https?:\/\/[^/]+\/reset#[\w-]{43}$/);
+  expect(made.body.expiresAt).toBeWithin(place.now() + dayMs - 60_000, place.now() + dayMs + 1);
+  const token = tokenOf(made.body.url);
+  const [entry] = (await ada.get("/audit?limit=1")).body.entries;
+  expect(entry).toMatchObject({
+    action: "user_reset",
+    actor: { id: adaId },
+    user: { id: bobId },
+    detail: "",
+  });
+  expect(JSON.stringify((await ada.get("/audit")).body)).not.toContain(token);
+  const used = await place.browser().post("/reset", { token, password: secondPassword });
+  expect([used.status, used.body.user.id]).toEqual([200, bobId]);
+
+  const codeOf = ({ status, body }: Awaited<ReturnType<typeof reset>>) => [status, body.error?.code];
+  expect(codeOf(await reset(eve, bobId))).toEqual([403, "not_allowed"]);
+  expect(codeOf(await reset(ada, adaId))).toEqual([400, "bad_request"]);
+  expect(codeOf(await reset(ada, 999_999))).toEqual([404, "not_found"]);
+  expect(codeOf(await reset(place.browser(), bobId))).toEqual([401, "not_signed_in"]);
+  // Another admin's too.
+  const { id: eveId } = (await eve.get("/me")).body.user;
+  await ada.patch(`/users/${eveId}`, { role: "admin" });
+  expect((await reset(eve, adaId)).status).toBe(201);
+  await ada.patch(`/users/${bobId}`, { deactivated: true });
+  expect(codeOf(await reset(ada, bobId))).toEqual([409, "person_gone"]);
+  await ada.post(`/users/${bobId}/erase`, { username: "Bob" });
+  expect(codeOf(await reset(ada, bobId))).toEqual([409, "person_gone"]);
+  expect(
+    (await ada.get("/audit")).body.entries.filter((one: typeof entry) => one.action === "user_reset"),
+  ).toHaveLength(2);
+  expect(place.bugs).toEqual([]);
+});

@@ -148,11 +148,14 @@ describe("people", () => {
     const quietHours = { from: "22:00", to: "07:00", zone: "Europe/Berlin" };
     expectStatus(await bob.patch("/api/me", { quietHours }), 200);
     expect(await tab.next("me")).toMatchObject({ user: { quietHours } });
+    expectStatus(await bob.patch("/api/me", { preferences: { theme: "dark" } }), 200);
+    expect(await tab.next("me")).toMatchObject({ user: { preferences: { theme: "dark", clock: "system" } } });
     // Only what others may know reaches them.
     expectStatus(await ada.patch("/api/place", { name: "Harbour Works" }), 200);
     expect(await stranger.next("place")).toEqual({ type: "place", place: { name: "Harbour Works" } });
     const told = JSON.stringify(stranger.log().filter(({ type }) => type !== "hello"));
     expect(told).not.toContain("quietHours");
+    expect(told).not.toContain("preferences");
     expect(stranger.log().filter(({ type }) => type === "user").length).toBe(1);
     await eve.post(`/api/rooms/${lounge}/join`);
     await close(stranger, tab, otherTab);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { User } from "../../src/protocol/shapes.ts";
-import { defaultPreferences } from "../../src/protocol/preferences.ts";
+import { defaultPreferences, preferenceChoices } from "../../src/protocol/preferences.ts";
 import { register, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
 import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
 import { startInProcess } from "../support/in_process.ts";
@@ -282,6 +282,43 @@ test("[P4] a profile is changed field by field, and says no to what is none", as
     expect([refusalOf(answer), answer.body.error.field]).toEqual([[400, code], field]);
   }
   expect((await one.get("/api/me")).body.user).toEqual(before);
+});
+
+test("[P5] preferences are one of the choices each, change one by one, and stay with the account", async () => {
+  const one = await newcomer();
+  const choose = (preferences: unknown) => one.patch("/api/me", { preferences });
+  const mine = async (who: Person) => (await who.get("/api/me")).body.user.preferences;
+  expect(expectStatus(await choose({ theme: "dark", clock: "h23" }), 200).user.preferences).toEqual({
+    ...defaultPreferences,
+    theme: "dark",
+    clock: "h23",
+  });
+  expect(expectStatus(await choose({ theme: "light" }), 200).user.preferences.clock).toBe("h23");
+  for (const [key, choices] of Object.entries(preferenceChoices)) {
+    for (const choice of choices) {
+      const { user } = expectStatus(await choose({ [key]: choice }), 200);
+      expect(user.preferences[key]).toBe(choice);
+    }
+    const before = await mine(one);
+    for (const wrong of ["sepia", "", null, 1, [choices[0]]]) {
+      const answer = await choose({ theme: "dark", [key]: wrong });
+      expect([refusalOf(answer), answer.body.error.field]).toEqual([
+        [400, "bad_request"],
+        `preferences.${key}`,
+      ]);
+    }
+    expect(await mine(one)).toEqual(before);
+  }
+  const unknown = await choose({ font: "x" });
+  expect([refusalOf(unknown), unknown.body.error.field]).toEqual([[400, "bad_request"], "font"]);
+  const again = await signIn(server.url, { username: one.user.username });
+  expect(again.user.preferences).toEqual(await mine(one));
+  const socket = await again.connect();
+  expect(socket.hello.user.preferences).toEqual(again.user.preferences);
+  await socket.close();
+  expect(expectStatus(await ada.get(`/api/users/${one.user.id}`), 200).user).not.toHaveProperty(
+    "preferences",
+  );
 });
 
 test("[X3] nothing of this was a bug", () => {

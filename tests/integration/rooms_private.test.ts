@@ -230,6 +230,52 @@ test("[G7] a room's log is for its members, newest first, a page at a time", asy
   expect(refusalOf(await bob.get("/api/audit"))).toEqual([403, "not_allowed"]);
 });
 
+test("[G8] admins list all rooms but direct ones, with nothing of what is said; nobody else does", async () => {
+  const cellar = await makeRoom(bob, { name: "Wine cellar", members: [carl] });
+  await change(bob, cellar, { topic: "a vintage topic" });
+  const direct = (await openDirect(bob, carl)).body.room.id;
+  const { createdAt } = await say(bob, cellar, "a vintage word");
+  for (const one of [bob, carl]) {
+    expect(refusalOf(await one.get("/api/admin/rooms"))).toEqual([403, "not_allowed"]);
+  }
+  const found = expectStatus(await ada.get("/api/admin/rooms?q=WINE"), 200);
+  expect(found).toEqual({
+    rooms: [
+      {
+        id: cellar,
+        kind: "private",
+        name: "Wine cellar",
+        createdAt: expect.any(Number),
+        archivedAt: null,
+        members: 2,
+        owners: 1,
+        lastAt: createdAt,
+      },
+    ],
+    next: null,
+  });
+  const all: Loose[] = [];
+  for (let after = 0; ;) {
+    const { rooms, next } = expectStatus(await ada.get(`/api/admin/rooms?limit=2&after=${after}`), 200);
+    expect(rooms.length).toBeLessThanOrEqual(2);
+    all.push(...rooms);
+    if (next === null) break;
+    after = next;
+  }
+  expect(all.map(({ id }) => id)).toContain(cellar);
+  expect(all.map(({ id }) => id)).not.toContain(direct);
+  expect(JSON.stringify(all)).not.toContain("vintage");
+  for (const wrong of ["limit=0", "limit=101", "after=x", "q=a&q=b", "kind=private", "q=%00"]) {
+    expect((await ada.get(`/api/admin/rooms?${wrong}`)).status).toBe(400);
+  }
+  // To do anything there an admin goes in first.
+  expect(refusalOf(await change(ada, cellar, { archived: true }))).toEqual([404, "not_found"]);
+  expectStatus(await ada.post(`/api/rooms/${cellar}/enter`), 200);
+  expectStatus(await change(ada, cellar, { archived: true }), 200);
+  const [room] = expectStatus(await ada.get("/api/admin/rooms?q=wine"), 200).rooms;
+  expect(room).toMatchObject({ members: 3, owners: 2, archivedAt: expect.any(Number) });
+});
+
 test("[X3] nothing of this was a bug", () => {
   expect(server.stderr()).toBe("");
 });

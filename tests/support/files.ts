@@ -24,6 +24,21 @@ export async function upload(
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
+/** A picture of oneself. */
+export async function putAvatar(
+  who: Person,
+  body: BodyInit | null,
+  { signal = AbortSignal.timeout(20_000), headers = {} }: { signal?: AbortSignal; headers?: object } = {},
+): Promise<Answer<Loose>> {
+  const response = await fetch(`${who.url}/api/me/avatar`, {
+    method: "PUT",
+    body,
+    headers: { Cookie: who.cookie, Origin: new URL(who.url).origin, ...headers },
+    signal,
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
 export interface Fetched {
   status: number;
   headers: Headers;

@@ -1,4 +1,5 @@
 // The rows of the memory twin, and the few questions that changes and reads share.
+import { readPreferences } from "../../src/protocol/preferences.ts";
 import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import type {
@@ -203,7 +204,7 @@ export function authorOf({ users }: Tables, userId: number): Author {
 
 export function toUser(row: UserRow): User {
   const { quietHours, receipts, preferences } = row;
-  return { ...toPerson(row), quietHours, receipts, preferences };
+  return { ...toPerson(row), quietHours, receipts, preferences: readPreferences(preferences) };
 }
 
 export function toPerson(row: UserRow): Person {

@@ -1,4 +1,5 @@
 // Small pictures of every kind that is shown, made here: their left half is red, so that a turned one is seen.
+import { readPng } from "../../src/crop_png.ts";
 
 export function bmp(width: number, height: number): Uint8Array<ArrayBuffer> {
   const row = Math.ceil((width * 3) / 4) * 4;
@@ -85,3 +86,12 @@ export const gif = Uint8Array.fromBase64(
 );
 
 export const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+
+export async function pixelsOf(content: Uint8Array) {
+  const { width, height, pixels } = await readPng(await new Bun.Image(content).png().bytes());
+  const at = (x: number, y: number) => {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray((y * width + x) * 4);
+    return { red, green, blue, alpha };
+  };
+  return { width, height, at };
+}
