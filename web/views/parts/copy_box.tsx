@@ -18,13 +18,13 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus();
-    field.current?.select();
+    selectAll(field.current);
   }, [link]);
 
   async function copy(): Promise<void> {
     const isCopied = await copyText(link);
     notices.tell(sayDialogs(isCopied ? "copied" : "copyByHand"));
-    if (!isCopied) field.current?.select();
+    if (!isCopied) selectAll(field.current);
   }
 
   return (
@@ -36,7 +36,7 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
           value={link}
           dir="ltr"
           aria-label={label}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={(event) => selectAll(event.currentTarget)}
         />
         <button type="button" class="button is-main" onClick={() => void copy()}>
           <Icon name="copy" /> {sayDialogs("copy")}
@@ -45,4 +45,9 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
       <p class="hint">{hint}</p>
     </div>
   );
+}
+
+/** From its end: the beginning stays in sight. */
+function selectAll(field: HTMLInputElement | null): void {
+  field?.setSelectionRange(0, field.value.length, "backward");
 }

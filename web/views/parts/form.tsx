@@ -121,6 +121,8 @@ export function Field({
           id={id}
           name={name}
           dir="auto"
+          // So that an empty field can be told by its style: see form.css.
+          placeholder=" "
           spellcheck={false}
           {...kind}
           {...(isName || type === "password" ? { autocapitalize: "none", autocorrect: "off" } : {})}

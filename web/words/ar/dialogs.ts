@@ -4,7 +4,7 @@ import type { InOtherWords } from "../phrases.ts";
 export const dialogs = {
   copy: "نسخ",
   copied: "نُسخ الرابط.",
-  copyByHand: "انسخه بـ Ctrl C، أو ⌘ C على ماك.",
+  copyByHand: "انسخه بـ \u2066Ctrl C\u2069، أو \u2066⌘ C\u2069 على ماك.",
   messageLink: "رابط هذه الرسالة",
   personName: "الاسم",
 
@@ -25,8 +25,8 @@ export const dialogs = {
     other: "حتى {time}، استُخدم {count} مرة",
   },
   inviteEmpty: "لا يوجد رابط صالح حاليًا.",
-  revoke: "إلغاء",
-  revokeOf: "إلغاء الرابط من {name} الصالح حتى {time}",
+  revoke: "إبطال",
+  revokeOf: "إبطال الرابط من {name} الصالح حتى {time}",
   revoked: "لم يعد الرابط صالحًا.",
 
   unsentTitle: "لم تُرسل",

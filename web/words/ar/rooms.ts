@@ -37,7 +37,7 @@ export const rooms = {
   tellMe: "أخبرني عن",
   tellAll: "كل رسالة",
   tellMentions: "الإشارات إليّ",
-  tellMentionsNote: "وكذلك @here و@everyone. هذا هو المعتاد.",
+  tellMentionsNote: "وكذلك \u2066@here\u2069 و\u2066@everyone\u2069. هذا هو المعتاد.",
   tellNothing: "لا شيء",
   tellNothingNote: "يبقى الجديد معدودًا.",
   tellHidden: "مخفية",
@@ -68,7 +68,7 @@ export const rooms = {
   logEmpty: "لم يُسجَّل شيء بعد.",
 
   settingsTitle: "إعدادات الغرفة",
-  broadcasts: "من ينادي الناس بـ @here و@everyone",
+  broadcasts: "من ينادي الناس بـ \u2066@here\u2069 و\u2066@everyone\u2069",
   broadcastsMembers: "كل الأعضاء",
   broadcastsOwners: "المالكون فقط",
   save: "حفظ",
