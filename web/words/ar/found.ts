@@ -31,7 +31,7 @@ export const found = {
   noFiles: "لا ملفات بعد. ما يُرسل هنا تجده هنا.",
   allFiles: "عرض كل الملفات",
   byOn: "{name}، {date}",
-  notLoaded: "تعذر التحميل.",
+  notLoaded: "تعذّر تحميل هذا.",
   tryAgain: "إعادة المحاولة",
   showMore: "عرض المزيد",
   loading: "جارٍ التحميل",

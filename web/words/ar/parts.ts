@@ -34,7 +34,7 @@ export const parts = {
   most: "هذا هو الحد الأقصى: {count}.",
   looking: "جارٍ البحث.",
   lookFailed: "تعذّر البحث عن الأشخاص. اكتب مرة أخرى.",
-  nobodyCalled: "لا أحد يبدأ اسمه بهذا.",
+  nobodyCalled: "لا أحد يبدأ اسمه هكذا.",
   deactivated: "هذا الحساب معطَّل.",
   presenceDnd: "{presence}، لا يريد الإزعاج",
   admin: "مشرف",

@@ -15,7 +15,7 @@ export const rooms = {
     other: "{count} شخص في الغرفة الآن.",
   },
 
-  browseTitle: "تصفّح الغرف",
+  browseTitle: "تصفح الغرف",
   browseEmpty: "أنت في كل الغرف الموجودة.",
   join: "انضمام",
   joinRoom: "انضمام إلى {room}",

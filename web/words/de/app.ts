@@ -3,9 +3,9 @@ import type { InOtherWords } from "../phrases.ts";
 
 export const app = {
   starting: "Startet",
-  loading: "Lädt",
+  loading: "Wird geladen",
   tryAgain: "Noch einmal versuchen",
-  wentWrong: "Etwas ist schiefgegangen. Versuch es noch einmal.",
+  wentWrong: "Etwas ging schief. Versuch es noch einmal.",
   unreachable: "Der Server ist nicht erreichbar.",
   cannotReach: "Der Server ist nicht erreichbar. Versuch es noch einmal.",
   serverError: "Der Server meldet einen Fehler ({status}). Versuch es noch einmal.",

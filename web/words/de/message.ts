@@ -3,7 +3,7 @@ import type { InOtherWords } from "../phrases.ts";
 
 export const message = {
   messages: "Nachrichten",
-  loading: "Lädt.",
+  loading: "Wird geladen.",
   tryAgain: "Noch einmal versuchen",
   olderFailed: "Ältere Nachrichten konnten nicht geladen werden.",
   newerFailed: "Neuere Nachrichten konnten nicht geladen werden.",

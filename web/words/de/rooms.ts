@@ -8,7 +8,7 @@ export const rooms = {
   add: "Hinzufügen",
   added: { one: "{count} Person ist jetzt im Raum.", other: "{count} Personen sind jetzt im Raum." },
 
-  browseTitle: "Räume entdecken",
+  browseTitle: "Räume ansehen",
   browseEmpty: "Du bist in jedem Raum, den es gibt.",
   join: "Beitreten",
   joinRoom: "{room} beitreten",

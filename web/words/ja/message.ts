@@ -79,7 +79,7 @@ export const message = {
   takeBack: "{emoji} を取り消す",
   chip: "{emoji} {number} 件：{names}",
   you: "あなた",
-  others: { other: "ほか {count} 人" },
+  others: { other: "ほか{count}人" },
   andOthers: "{names}、{others}",
   whichReaction: "リアクションの種類",
   nobodyGives: "このリアクションはもうありません。",
@@ -100,6 +100,6 @@ export const message = {
   jumpToDay: "日付に移動",
   settings: "ルームの設定",
   log: "ルームの記録",
-  leave: "ルームを出る",
+  leave: "ルームを退出",
   hide: "隠す",
 } as const satisfies InOtherWords<typeof sayMessage.english>;

@@ -18,7 +18,7 @@ export const parts = {
   notLoaded: "読み込めませんでした。",
   notLoadedTitle: "読み込めませんでした",
   managePlace: "この場所の管理",
-  showMore: "もっと見る",
+  showMore: "さらに表示",
   removePerson: "{name}さんを外す",
   typeName: "名前を入力",
   people: "メンバー",

@@ -15,7 +15,7 @@ export const room = {
   messageTo: "{name} へのメッセージ",
   notFoundMessage: "このメッセージは見つかりませんでした。",
   notLoaded: "メッセージを読み込めませんでした。",
-  tryAgain: "再試行",
+  tryAgain: "もう一度試す",
   loading: "読み込み中",
   noRoom: "ルームなし",
   inNoRoom: "参加しているルームがありません。",

@@ -7,7 +7,7 @@ export const settings = {
   close: "閉じる",
   saved: "保存しました",
   somethingWrong: "問題が発生しました。もう一度お試しください。",
-  loading: "読み込んでいます。",
+  loading: "読み込み中です。",
   notLoaded: "読み込めませんでした。",
   tryAgain: "もう一度試す",
 
