@@ -15,9 +15,9 @@ const sheets = {
     "body",
     "composer",
     "people",
-    "panel",
     "float",
     "density",
+    "forced",
   ],
   later: [
     "form",
@@ -28,10 +28,12 @@ const sheets = {
     "search",
     "dialogs",
     "emoji",
+    "writing",
     "switcher",
     "sections",
     "admin",
     "settings",
+    "panel",
     "touch",
   ],
 } as const;

@@ -1,6 +1,8 @@
 // Small pictures of how the page would look: drawn with the page's own colours, in the theme they stand for.
 import type { Preferences } from "../../../src/protocol/preferences.ts";
 
+import { useMedia } from "../room/use_media.ts";
+
 type Wearing = Partial<Pick<Preferences, "theme" | "contrast" | "density">>;
 
 function Miniature({ theme, contrast, density }: Wearing) {
@@ -31,9 +33,10 @@ export function ThemePicture({ theme }: { theme: Preferences["theme"] }) {
 }
 
 export function ContrastPicture({ contrast }: { contrast: Preferences["contrast"] }) {
+  const asked = useMedia("(prefers-contrast: more)") ? "more" : contrast;
   return (
     <span class="picture" aria-hidden="true">
-      <span class="specimen" {...(contrast === "more" ? { "data-contrast": "more" } : {})}>
+      <span class="specimen" data-contrast={asked}>
         <span class="specimen-word">Aa</span>
         <i />
         <i />
