@@ -1,7 +1,7 @@
 // Dialogs come as one part, when the first of them is opened: most visits open none.
 import type { ComponentChildren, ComponentType } from "preact";
 
-import { sayParts } from "../../words/en/parts.ts";
+import { sayApp } from "../../words/en/app.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { later } from "../parts/later.tsx";
 
@@ -13,7 +13,7 @@ interface Closable {
 
 function dialog<P extends Closable>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   const frame = (told: ComponentChildren, { close }: P) => (
-    <DialogBox title={sayParts("notLoadedTitle")} close={close}>
+    <DialogBox title={sayApp("notLoadedTitle")} close={close}>
       {told}
     </DialogBox>
   );

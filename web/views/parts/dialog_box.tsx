@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
-import { sayParts } from "../../words/en/parts.ts";
+import { sayApp } from "../../words/en/app.ts";
 
 import { NoticeList } from "./notice_list.tsx";
 
@@ -47,7 +47,7 @@ export function DialogBox({ title, close, onGone, isBare, children }: DialogBoxP
       <div class="dialog-inner">
         <header class="dialog-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" class="icon-button" aria-label={sayParts("close")} onClick={close}>
+          <button type="button" class="icon-button" aria-label={sayApp("close")} onClick={close}>
             <Icon name="close" />
           </button>
         </header>

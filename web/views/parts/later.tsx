@@ -2,7 +2,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { sayParts } from "../../words/en/parts.ts";
+import { sayApp } from "../../words/en/app.ts";
 
 import { loadLaterStyle } from "./later_style.ts";
 
@@ -48,12 +48,12 @@ export function later<P extends object>(
     if (!hasFailed) return <>{waiting()}</>;
     const told = (
       <p class="later-failed" role="alert">
-        {sayParts("partFailed")}{" "}
+        {sayApp("partFailed")}{" "}
         <button type="button" class="link" onClick={() => void fetchView()}>
-          {sayParts("tryAgain")}
+          {sayApp("tryAgain")}
         </button>{" "}
         <button type="button" class="link" onClick={() => location.reload()}>
-          {sayParts("reload")}
+          {sayApp("reload")}
         </button>
       </p>
     );

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { sayParts } from "../../words/en/parts.ts";
+import { sayApp } from "../../words/en/app.ts";
 
 /**
  * Notices, announced; and the unseen lines that only a screen reader hears. Its regions stand before anything is said in
@@ -82,7 +82,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
             <button
               type="button"
               class="icon-button"
-              aria-label={sayParts("dismiss")}
+              aria-label={sayApp("dismiss")}
               onClick={() => dismiss(id)}
             >
               <Icon name="close" size={16} />
@@ -94,7 +94,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
         class="unseen"
         role="log"
         aria-live="polite"
-        aria-label={sayParts("newMessages")}
+        aria-label={sayApp("newMessages")}
         data-testid="spoken"
       >
         {!isQuiet && notices.spoken.value.map(({ id, text }) => <p key={id}>{text}</p>)}

@@ -62,5 +62,11 @@ export const app = {
   newsOwner: "أصبح {who} مالكًا.",
   newsMember: "أصبح {who} عضوًا.",
   newsIn: "أصبح {who} في الغرفة.",
+  close: "إغلاق",
+  partFailed: "تعذّر تحميل هذا الجزء.",
+  reload: "إعادة تحميل الصفحة",
+  dismiss: "إخفاء",
+  newMessages: "رسائل جديدة",
+  notLoadedTitle: "لم يُحمَّل",
   newPassword: "كلمة مرور جديدة",
 } as const satisfies InOtherWords<typeof sayApp.english>;

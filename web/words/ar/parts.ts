@@ -2,7 +2,6 @@ import type { sayParts } from "../en/parts.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const parts = {
-  close: "إغلاق",
   cancel: "إلغاء",
   optional: "اختياري",
   missing: "هذا مطلوب.",
@@ -16,14 +15,9 @@ export const parts = {
     many: "{count} حرفًا على الأقل. المسافات وجميع الكتابات مرحّب بها، لا كلمات المرور الشائعة.",
     other: "{count} حرف على الأقل. المسافات وجميع الكتابات مرحّب بها، لا كلمات المرور الشائعة.",
   },
-  partFailed: "تعذّر تحميل هذا الجزء.",
   tryAgain: "إعادة المحاولة",
-  reload: "إعادة تحميل الصفحة",
-  dismiss: "إخفاء",
-  newMessages: "رسائل جديدة",
   loading: "جارٍ التحميل.",
   notLoaded: "تعذّر تحميل هذا.",
-  notLoadedTitle: "لم يُحمَّل",
   managePlace: "إدارة هذا المكان",
   showMore: "عرض المزيد",
   removePerson: "إزالة {name}",

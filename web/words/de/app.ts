@@ -41,5 +41,11 @@ export const app = {
   newsOwner: "{who} verwaltet jetzt den Raum mit.",
   newsMember: "{who} ist jetzt Mitglied.",
   newsIn: "{who} ist jetzt im Raum.",
+  close: "Schließen",
+  partFailed: "Dieser Teil konnte nicht geladen werden.",
+  reload: "Seite neu laden",
+  dismiss: "Ausblenden",
+  newMessages: "Neue Nachrichten",
+  notLoadedTitle: "Nicht geladen",
   newPassword: "Neues Passwort",
 } as const satisfies InOtherWords<typeof sayApp.english>;

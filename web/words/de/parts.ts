@@ -2,7 +2,6 @@ import type { sayParts } from "../en/parts.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const parts = {
-  close: "Schließen",
   cancel: "Abbrechen",
   optional: "optional",
   missing: "Das wird gebraucht.",
@@ -13,14 +12,9 @@ export const parts = {
     other:
       "Mindestens {count} Zeichen. Leerzeichen und jede Schrift sind willkommen, häufige Passwörter nicht.",
   },
-  partFailed: "Dieser Teil konnte nicht geladen werden.",
   tryAgain: "Noch einmal versuchen",
-  reload: "Seite neu laden",
-  dismiss: "Ausblenden",
-  newMessages: "Neue Nachrichten",
   loading: "Wird geladen.",
   notLoaded: "Das konnte nicht geladen werden.",
-  notLoadedTitle: "Nicht geladen",
   managePlace: "Diesen Ort verwalten",
   showMore: "Mehr zeigen",
   removePerson: "{name} entfernen",

@@ -37,5 +37,11 @@ export const sayApp = defineWords("app", {
   newsOwner: "{who} is an owner now.",
   newsMember: "{who} is a member now.",
   newsIn: "{who} is in the room now.",
+  close: "Close",
+  partFailed: "This part could not be loaded.",
+  reload: "Reload the page",
+  dismiss: "Dismiss",
+  newMessages: "New messages",
+  notLoadedTitle: "Not loaded",
   newPassword: "New password",
 });

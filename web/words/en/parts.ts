@@ -1,8 +1,7 @@
 import { defineWords } from "../say.ts";
 
-/** What parts say that stand in many views. */
+/** What parts say that come with views loaded later: nothing of it is in the first load. */
 export const sayParts = defineWords("parts", {
-  close: "Close",
   cancel: "Cancel",
   optional: "optional",
   missing: "This is needed.",
@@ -12,14 +11,9 @@ export const sayParts = defineWords("parts", {
     one: "At least {count} character. Spaces and any script are welcome, common passwords are not.",
     other: "At least {count} characters. Spaces and any script are welcome, common passwords are not.",
   },
-  partFailed: "This part could not be loaded.",
   tryAgain: "Try again",
-  reload: "Reload the page",
-  dismiss: "Dismiss",
-  newMessages: "New messages",
   loading: "Loading.",
   notLoaded: "This could not be loaded.",
-  notLoadedTitle: "Not loaded",
   managePlace: "Manage this place",
   showMore: "Show more",
   removePerson: "Remove {name}",

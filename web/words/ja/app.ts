@@ -34,5 +34,11 @@ export const app = {
   newsOwner: "{who}さんがオーナーになりました。",
   newsMember: "{who}さんがメンバーになりました。",
   newsIn: "{who}さんがルームに参加しました。",
+  close: "閉じる",
+  partFailed: "この部分を読み込めませんでした。",
+  reload: "ページを再読み込み",
+  dismiss: "閉じる",
+  newMessages: "新着メッセージ",
+  notLoadedTitle: "読み込めませんでした",
   newPassword: "新しいパスワード",
 } as const satisfies InOtherWords<typeof sayApp.english>;

@@ -2,21 +2,15 @@ import type { sayParts } from "../en/parts.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const parts = {
-  close: "閉じる",
   cancel: "キャンセル",
   optional: "任意",
   missing: "入力してください。",
   showPassword: "パスワードを表示",
   hidePassword: "パスワードを隠す",
   passwordRule: { other: "{count}文字以上。空白やどの文字も使えますが、よくあるパスワードは使えません。" },
-  partFailed: "この部分を読み込めませんでした。",
   tryAgain: "もう一度試す",
-  reload: "ページを再読み込み",
-  dismiss: "閉じる",
-  newMessages: "新着メッセージ",
   loading: "読み込み中です。",
   notLoaded: "読み込めませんでした。",
-  notLoadedTitle: "読み込めませんでした",
   managePlace: "この場所の管理",
   showMore: "さらに表示",
   removePerson: "{name}さんを外す",
