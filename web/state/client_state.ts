@@ -196,7 +196,12 @@ function applySaved(state: ClientState, { messageId, on }: { messageId: number; 
   return { ...state, saved };
 }
 
-function personOf({ quietHours: _hours, receipts: _receipts, ...person }: User): Person {
+function personOf({
+  quietHours: _hours,
+  receipts: _receipts,
+  preferences: _preferences,
+  ...person
+}: User): Person {
   return person;
 }
 
