@@ -3,16 +3,15 @@ import { sayRoom } from "../../words/en/room.ts";
 import { later } from "../parts/later.tsx";
 
 const part = () => import("./beside_part.ts");
-const panelWaits = () => <aside class="panel" aria-busy="true" aria-label={sayRoom("loading")} />;
 const roomWaits = () => <main class="room" aria-busy="true" aria-label={sayRoom("loading")} />;
 
 export const MentionsView = later(() => part().then((beside) => beside.MentionsView), roomWaits);
 export const SavedView = later(() => part().then((beside) => beside.SavedView), roomWaits);
 export const SearchView = later(() => part().then((beside) => beside.SearchView), roomWaits);
 export const NotMember = later(() => part().then((beside) => beside.NotMember), roomWaits);
-export const AboutPanel = later(() => part().then((beside) => beside.AboutPanel), panelWaits);
-export const PinsPanel = later(() => part().then((beside) => beside.PinsPanel), panelWaits);
-export const RepliesPanel = later(() => part().then((beside) => beside.RepliesPanel), panelWaits);
+export const AboutPanel = later(() => part().then((beside) => beside.AboutPanel));
+export const PinsPanel = later(() => part().then((beside) => beside.PinsPanel));
+export const RepliesPanel = later(() => part().then((beside) => beside.RepliesPanel));
 export const Reactors = later(() => part().then((beside) => beside.Reactors));
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */
