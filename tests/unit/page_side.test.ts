@@ -8,7 +8,8 @@ import { logLine } from "../../web/text/log_lines.ts";
 import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/text/people.ts";
 import { mayManage } from "../../web/text/room_rights.ts";
 import { badgeOf, sideLists } from "../../web/text/side_lists.ts";
-import { forGood, muteEnds, statusEnds, untilText } from "../../web/text/until.ts";
+import { muteEnds, statusEnds } from "../../web/text/end_choices.ts";
+import { forGood, untilText } from "../../web/text/until.ts";
 
 function person(id: number, displayName: string): Person {
   return {

@@ -2,7 +2,7 @@ import type { NotifyLevel } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import type { SettingsChange } from "../../net/rest_rooms.ts";
 import { roomName } from "../../text/people.ts";
-import { muteEnds } from "../../text/until.ts";
+import { muteEnds } from "../../text/end_choices.ts";
 import { sayRooms } from "../../words/en/rooms.ts";
 import { Choices, Switch, type Choice } from "../parts/choices.tsx";
 import { DialogBox } from "../parts/dialog_box.tsx";

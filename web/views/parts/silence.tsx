@@ -1,4 +1,5 @@
-import { untilText, type EndChoice } from "../../text/until.ts";
+import type { EndChoice } from "../../text/end_choices.ts";
+import { untilText } from "../../text/until.ts";
 
 export interface SilenceProps {
   /** When it ends; null or past: it is off. */

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { QuietHours } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
-import { silenceEnds } from "../../text/until.ts";
+import { silenceEnds } from "../../text/end_choices.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { SelectField } from "../parts/select_field.tsx";
 import { SaveNote, Setting, SettingField, SettingSwitch, useSave, type Unsaved } from "../parts/setting.tsx";

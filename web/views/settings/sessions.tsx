@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { SessionInfo } from "../../net/rest.ts";
-import { agentName } from "../../text/names.ts";
+import { agentName } from "../../text/agent_name.ts";
 import { shortTime } from "../../text/times.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { Setting, useSave } from "../parts/setting.tsx";

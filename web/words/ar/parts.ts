@@ -38,4 +38,12 @@ export const parts = {
   leavePublic: "يمكنك العثور عليها مجددًا عبر «تصفح الغرف».",
   leavePrivate: "إنها خاصة: للعودة يجب أن يضيفك أحد أعضائها.",
   leave: "مغادرة الغرفة",
+  unknownProgram: "برنامج غير معروف",
+  programOn: "{program} على {system}",
+  halfHour: "30 دقيقة",
+  hour: "ساعة واحدة",
+  endTomorrow: "حتى الغد",
+  endToday: "اليوم",
+  endWeek: "هذا الأسبوع",
+  endOpen: "حتى أغيّره",
 } as const satisfies InOtherWords<typeof sayParts.english>;

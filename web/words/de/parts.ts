@@ -35,4 +35,12 @@ export const parts = {
   leavePublic: "Du findest ihn unter „Räume ansehen“ wieder.",
   leavePrivate: "Er ist privat: Um zurückzukommen, muss dich jemand darin hinzufügen.",
   leave: "Raum verlassen",
+  unknownProgram: "Unbekanntes Programm",
+  programOn: "{program} unter {system}",
+  halfHour: "30 Minuten",
+  hour: "1 Stunde",
+  endTomorrow: "Bis morgen",
+  endToday: "Heute",
+  endWeek: "Diese Woche",
+  endOpen: "Bis ich es ändere",
 } as const satisfies InOtherWords<typeof sayParts.english>;

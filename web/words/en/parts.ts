@@ -34,4 +34,12 @@ export const sayParts = defineWords("parts", {
   leavePublic: "You can find it again under Browse rooms.",
   leavePrivate: "It is private: to come back, someone in it has to add you.",
   leave: "Leave room",
+  unknownProgram: "Unknown program",
+  programOn: "{program} on {system}",
+  halfHour: "30 minutes",
+  hour: "1 hour",
+  endTomorrow: "Until tomorrow",
+  endToday: "Today",
+  endWeek: "This week",
+  endOpen: "Until I change it",
 });

@@ -31,4 +31,12 @@ export const parts = {
   leavePublic: "「ルームを探す」からまた見つけられます。",
   leavePrivate: "非公開のルームです。戻るには、メンバーに追加してもらう必要があります。",
   leave: "ルームを退出",
+  unknownProgram: "不明なプログラム",
+  programOn: "{program}（{system}）",
+  halfHour: "30分",
+  hour: "1時間",
+  endTomorrow: "明日まで",
+  endToday: "今日",
+  endWeek: "今週",
+  endOpen: "変更するまで",
 } as const satisfies InOtherWords<typeof sayParts.english>;
