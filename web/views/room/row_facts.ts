@@ -1,5 +1,5 @@
 // What a row says of a message beside the message itself, from the state of its room.
-import type { Message } from "../../../src/protocol/shapes.ts";
+import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import type { Chat } from "../../app/chat.ts";
 import { mentionsMe } from "../../state/mentions_me.ts";
 import { originalOf } from "../../state/room_quotes.ts";
@@ -24,11 +24,11 @@ export function rowFactsOf(chat: Chat, room: RoomState, seen: SeenBy | null): (m
   return (message) => {
     const original = originalOf(room, message);
     return {
-      author: chat.who(message.author),
+      author: authorNow(chat, message.author),
       isMine: message.author.id === me.id,
       mentionsMe: message.deletedAt === null && mentionsMe(message, me.id),
       original,
-      originalAuthor: original && chat.who(original.author),
+      originalAuthor: original && authorNow(chat, original.author),
       mine: room.mine.get(message.id),
       isSaved: saved.has(message.id),
       isArchived,
@@ -36,6 +36,12 @@ export function rowFactsOf(chat: Chat, room: RoomState, seen: SeenBy | null): (m
       seen: seen?.messageId === message.id ? seenText : "",
     };
   };
+}
+
+/** Another object only where they are called or look otherwise now: a status that changes draws none of their rows. */
+function authorNow(chat: Chat, author: Author): Author {
+  const now = chat.who(author);
+  return Object.entries(author).every(([key, value]) => Reflect.get(now, key) === value) ? author : now;
 }
 
 function seenWords({ people }: Chat, { userIds, isEveryone }: SeenBy): string {

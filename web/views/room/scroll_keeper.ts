@@ -19,6 +19,7 @@ export function createScrollKeeper(box: HTMLElement) {
   let isAtEnd = true;
   let rememberedTop = -1;
 
+  const isNear = () => box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
   const boxTop = () => box.getBoundingClientRect().top;
 
   /** The number of rows, from the first on, for which this is so; rows stand one below the other. */
@@ -36,7 +37,7 @@ export function createScrollKeeper(box: HTMLElement) {
 
   /** `residualPx`: how far they stand from where they should, as a scroll position is a whole number of device pixels. */
   function measure(residualPx = 0): void {
-    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
+    isAtEnd = isNear();
     rememberedTop = box.scrollTop;
     const start = boxTop();
     const isAbove = (row: HTMLElement) => row.getBoundingClientRect().top < start;
@@ -65,7 +66,8 @@ export function createScrollKeeper(box: HTMLElement) {
   function restore({ follows }: { follows: boolean }): void {
     // Scrolling is told only with the next frame: what was scrolled since is the person's, and stays.
     const scrolledPx = rememberedTop < 0 ? 0 : box.scrollTop - rememberedTop;
-    if (follows && isAtEnd && scrolledPx > -nearPx) {
+    // Who is at the end still was pushed there, by what went above.
+    if (follows && isAtEnd && (scrolledPx > -nearPx || isNear())) {
       box.scrollTop = box.scrollHeight;
       return measure();
     }

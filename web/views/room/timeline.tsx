@@ -29,6 +29,8 @@ const dayOf = createDayOf();
 /** So far from an end the next page is fetched. */
 const fetchWithinPx = 2400;
 const longestWindow = 500;
+/** When it gets longer at the end, so many go at once: the first row of a window is drawn anew. */
+const shortenedBy = 50;
 const reachedMs = 2400;
 
 export interface TimelineProps {
@@ -105,7 +107,9 @@ function TimelineView({ room, window: run }: TimelineProps) {
     const { above, below } = kept.distances();
     if (run.hasBefore && above < fetchWithinPx && failedSide !== "before") void page("before");
     if (!run.atEnd && below < fetchWithinPx && failedSide !== "after") void page("after");
-    if (run.atEnd && kept.isAtEnd()) core.trim(roomId, "newest", longestWindow);
+    if (run.messages.length > longestWindow && run.atEnd && kept.isAtEnd()) {
+      core.trim(roomId, "newest", longestWindow - shortenedBy);
+    }
     setIsFar(below > 400 || !isAtRoomEnd);
     lookForLine(kept);
     if (isWatched()) {
