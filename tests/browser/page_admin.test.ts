@@ -4,7 +4,17 @@ import type { Page } from "playwright-core";
 
 import { signUp, testPassword, type Person } from "../support/client.ts";
 
-import { dialog, inMyMenu, openPlace, say, sideRow, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  dialog,
+  inMyMenu,
+  inRoomMenu,
+  openPlace,
+  say,
+  sideRow,
+  sitDown,
+  type Place,
+} from "./page_support.ts";
 
 let place: Place;
 
@@ -256,4 +266,27 @@ test("[A1] who is no admin has none of it in their menu, is told at its address 
   expect(asked.filter((path) => /^\/api\/(admin|users|audit|invites|place)/.test(path))).toEqual([]);
   await page.getByRole("button", { name: "Back to the rooms" }).click();
   await sideRow(page, "lounge").waitFor();
+}, 60_000);
+
+test("at 200 % zoom a dialog keeps its title and buttons in sight, and a notice leaves what is written alone", async () => {
+  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+    viewport: { width: 640, height: 400 },
+  });
+  await inRoomMenu(page, "Room settings");
+  const save = dialog(page).getByRole("button", { name: "Save" });
+  for (const part of [save, dialog(page).getByRole("heading"), dialog(page).getByLabel("Name")]) {
+    const box = await part.boundingBox();
+    expect(box && box.y >= 0 && box.y + box.height <= 400).toBe(true);
+  }
+  await save.click();
+  const notice = page.locator(".notice", { hasText: "Saved." });
+  await notice.waitFor();
+  const [above, below] = [await notice.boundingBox(), await page.locator(".composer-card").boundingBox()];
+  expect(above && below && above.y + above.height <= below.y).toBe(true);
+  // By key, and the focus goes back to where it came from.
+  await composer(page).focus();
+  await notice.getByRole("button", { name: "Dismiss" }).focus();
+  await page.keyboard.press("Enter");
+  await notice.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.matches(".composer-text"));
 }, 60_000);

@@ -47,7 +47,9 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
   );
 }
 
-/** From its end: the beginning stays in sight. */
+/** With its beginning in sight. */
 function selectAll(field: HTMLInputElement | null): void {
-  field?.setSelectionRange(0, field.value.length, "backward");
+  if (!field) return;
+  field.select();
+  field.scrollLeft = 0;
 }
