@@ -1,6 +1,9 @@
 // What people say of themselves: status, quiet hours, name, receipts; with two people side by side.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
+import { putAvatar } from "../support/files.ts";
+import { picture } from "../support/pictures.ts";
+import { expectStatus } from "../support/talk_rooms.ts";
 import {
   dialog,
   inMyMenu,
@@ -109,4 +112,37 @@ test("[P1] a new name is seen by the other at once; receipts are a switch that s
   await bob.page.waitForFunction(
     () => document.querySelector<HTMLInputElement>("[name=displayName]")?.value === "Bob",
   );
+}, 60_000);
+
+test("[P6] a picture is in every place of a person at once, what they wrote before too; without it, and until it comes, their initial is", async () => {
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const faces = (page: typeof ada.page, scope: string) => page.locator(`${scope} .avatar > img[data-there]`);
+  await ada.page.locator("article .avatar").first().waitFor();
+  expect(await ada.page.locator(".avatar > img").count()).toBe(0);
+  expectStatus(await putAvatar(place.bob, await picture("png", 60, 40)), 200);
+  for (const scope of ["article", ".side-row", ".room-head"]) await faces(ada.page, scope).first().waitFor();
+  await faces(bob.page, "button.me").waitFor();
+  const face = faces(ada.page, "article").first();
+  const box = await face.evaluate((image: HTMLImageElement) => {
+    const { width, height } = image.getBoundingClientRect();
+    return { width, height, alt: image.alt, natural: image.naturalWidth };
+  });
+  expect(box).toEqual({ width: 36, height: 36, alt: "", natural: 256 });
+  expect(
+    await ada.page
+      .locator("article .avatar", { has: ada.page.locator("img") })
+      .first()
+      .textContent(),
+  ).toBe("B");
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+
+  // One that does not come leaves what was there.
+  await ada.page.route("**/avatar/*", (route) => route.abort());
+  expectStatus(await putAvatar(place.bob, await picture("png", 40, 60)), 200);
+  await ada.page.waitForFunction(() => document.querySelector("article .avatar > img:not([data-there])"));
+  expect(await ada.page.locator("article .avatar").first().textContent()).toBe("B");
+  expect(await faces(ada.page, "article").count()).toBe(0);
+  expectStatus(await place.bob.delete("/api/me/avatar"), 200);
+  await ada.page.locator(".avatar > img").first().waitFor({ state: "detached" });
 }, 60_000);
