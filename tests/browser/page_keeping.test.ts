@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openFromHead, openPlace, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
 
@@ -114,19 +114,19 @@ test("on a phone a panel takes the room's place, and Back closes it", async () =
     hasTouch: true,
   });
   await page.getByRole("link", { name: /^small/ }).click();
-  const pins = page.getByRole("button", { name: "Pinned", exact: true });
-  await pins.click();
+  const room = page.locator(".room");
+  await openFromHead(page, "Pinned");
   const panel = page.locator(".panel");
   await panel.getByText("pinned thing").waitFor();
-  expect(await pins.isVisible()).toBe(false);
+  expect(await room.isVisible()).toBe(false);
   await page.goBack();
   await panel.waitFor({ state: "detached" });
   expect(new URL(page.url()).pathname).toBe(`/r/${roomId}`);
   // Closed by its button it leaves no step behind.
-  await pins.click();
+  await openFromHead(page, "Pinned");
   await panel.getByRole("button", { name: "Close" }).click();
   await panel.waitFor({ state: "detached" });
-  await pins.click();
+  await openFromHead(page, "Pinned");
   await panel.getByText("pinned thing").click();
   await page.locator(".timeline .is-reached").getByText("pinned thing").waitFor();
   expect(await panel.count()).toBe(0);
