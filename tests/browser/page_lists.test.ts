@@ -1,0 +1,210 @@
+// A list of messages that never jumps, the ways through it, and what of it is read aloud.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import type { Person } from "../support/client.ts";
+
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, inRoomMenu, openPlace, say, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let roomId: number;
+let messages: Message[];
+
+beforeAll(async () => {
+  place = await openPlace();
+  roomId = await roomOfTwo(place, "long");
+  messages = [];
+  for (let at = 1; at <= 160; at += 1) {
+    const text = at % 9 === 0 ? `number ${at}, ${"a longer line of it ".repeat(12)}` : `number ${at}`;
+    messages.push(await told(at % 3 ? place.bob : place.ada, roomId, text));
+  }
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const allRead = (person: Person, id: number) => person.put(`/api/rooms/${id}/read`, { seq: 100_000 });
+
+/** How far the first row that is wholly in sight stands from the upper edge of the list; and which one it is. */
+const anchorOf = (page: Page) =>
+  page.evaluate(() => {
+    const top = document.querySelector(".timeline")?.getBoundingClientRect().top ?? 0;
+    for (const row of document.querySelectorAll<HTMLElement>("article")) {
+      const y = row.getBoundingClientRect().top - top;
+      if (y >= 0) return { seq: row.dataset["seq"] ?? "", y };
+    }
+    return { seq: "", y: 0 };
+  });
+
+const yOf = (page: Page, seq: string) =>
+  page.evaluate((wanted) => {
+    const top = document.querySelector(".timeline")?.getBoundingClientRect().top ?? 0;
+    const row = document.querySelector(`article[data-seq="${wanted}"]`);
+    return row ? row.getBoundingClientRect().top - top : NaN;
+  }, seq);
+
+const twoFrames = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
+test("[C4] whatever changes above, below or around it, the row that is read stays where it is", async () => {
+  await allRead(place.ada, roomId);
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "number 160").waitFor();
+  // Up to where all has been loaded, then somewhere in the middle.
+  await page.evaluate(async () => {
+    const box = document.querySelector(".timeline");
+    while (box && !document.querySelector(".beginning")) {
+      box.scrollTop = 400;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    if (box) box.scrollTop = box.scrollHeight / 2 + 0.4;
+  });
+  await twoFrames(page);
+
+  const moved: Record<string, number> = {};
+  async function stays(what: string, change: () => Promise<unknown>): Promise<void> {
+    const { seq, y } = await anchorOf(page);
+    await change();
+    await twoFrames(page);
+    moved[what] = Math.abs((await yOf(page, seq)) - y);
+  }
+  const react = async (seq: number, emoji: string) => {
+    await place.bob.put(`/api/messages/${messages[seq - 1]?.id}/reactions/${encodeURIComponent(emoji)}`);
+    await page.locator(`article[data-seq="${seq}"] .reaction`, { hasText: emoji }).waitFor();
+  };
+  const before = Number((await anchorOf(page)).seq);
+  await stays("a reaction far above", () => react(3, "🎉"));
+  await stays("a reaction on the row before", () => react(before - 1, "👀"));
+  await stays("a new message below", async () => {
+    await say(place.bob, roomId, "number 161");
+    await rowOf(page, "number 161").waitFor();
+  });
+  // As a picture does whose size nobody knew.
+  await stays("a row above that grows", () =>
+    page
+      .locator(`article[data-seq="${before - 3}"]`)
+      .evaluate((row) => (row.style.paddingBlockEnd = "333px")),
+  );
+  await stays("a longer composer", () => composer(page).fill("line\n".repeat(8)));
+  await stays("a shorter composer", () => composer(page).fill(""));
+  await stays("the keyboard of a phone", () => page.setViewportSize({ width: 1280, height: 460 }));
+  await stays("a narrower window", () => page.setViewportSize({ width: 760, height: 700 }));
+  await stays("a wider window", () => page.setViewportSize({ width: 1280, height: 720 }));
+  await stays("the unread line moves above", async () => {
+    await place.ada.put(`/api/rooms/${roomId}/read`, { seq: before - 5, unread: true });
+    await page.locator(".unread-line").waitFor();
+  });
+  await stays("larger letters", () =>
+    page.evaluate(() => (document.documentElement.style.fontSize = "20px")),
+  );
+  await stays("compact rows", () =>
+    page.evaluate(() => (document.documentElement.dataset["density"] = "compact")),
+  );
+  expect(Object.entries(moved).filter(([, px]) => !(px <= 1))).toEqual([]);
+  expect(Object.keys(moved).length).toBe(12);
+
+  // At the end one stays at the end.
+  await page.locator(".to-end").click();
+  const isAtEnd = () =>
+    page.evaluate(() => {
+      const box = document.querySelector(".timeline");
+      return box !== null && box.scrollHeight - box.scrollTop - box.clientHeight < 2;
+    });
+  await composer(page).fill("line\n".repeat(8));
+  await twoFrames(page);
+  expect(await isAtEnd()).toBe(true);
+  await page.setViewportSize({ width: 900, height: 420 });
+  await twoFrames(page);
+  expect(await isAtEnd()).toBe(true);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[R3] [U1] to a day, to the first message, and by the bar to the first that is unread", async () => {
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}/150`);
+  await rowOf(page, "number 150").waitFor();
+  const bar = page.locator(".unread-jump");
+  expect(await bar.textContent()).toMatch(/^\d+ new/u);
+  await bar.click();
+  await page.locator('article[data-seq="61"].is-reached').waitFor();
+  await bar.waitFor({ state: "detached" });
+  expect(await page.locator(".unread-line + article").getAttribute("data-seq")).toBe("61");
+  // It has been there: it does not come again.
+  await page.locator(".to-end").click();
+  await rowOf(page, "number 160").waitFor();
+  await twoFrames(page);
+  expect(await bar.count()).toBe(0);
+
+  await inRoomMenu(page, "Jump to a day");
+  const field = page.getByRole("dialog").getByLabel("Day");
+  await field.fill("2020-02-29");
+  await field.press("Enter");
+  await page.locator('article[data-seq="1"].is-reached').waitFor();
+  await page.getByRole("button", { name: /Jump to another day/u }).click();
+  await page.getByRole("menuitem", { name: "Choose a day" }).waitFor();
+  await page.getByRole("menuitem", { name: "The first message" }).press("Enter");
+  await page.locator('article[data-seq="1"]:focus').waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("the bar is put aside by reading all", async () => {
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}/150`);
+  await page.getByRole("button", { name: "Mark as read" }).click();
+  await page.locator(".unread-bar").waitFor({ state: "detached" });
+  await page.locator('.side a[aria-current="page"] .badge').waitFor({ state: "detached" });
+}, 30_000);
+
+test("read aloud: each new message of others once, nothing of history, and many at once as a number", async () => {
+  const id = await roomOfTwo(place, "aloud");
+  for (let at = 0; at < 80; at += 1) await say(place.bob, id, `old ${at}`);
+  await allRead(place.ada, id);
+  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+  let isCut = false;
+  const lines: { close: () => Promise<void> }[] = [];
+  await page.routeWebSocket(/\/ws$/u, (line) => {
+    if (isCut) return void line.close();
+    line.connectToServer();
+    lines.push(line);
+  });
+  await page.addInitScript(() => {
+    const spoken: string[] = [];
+    Reflect.set(window, "spoken", spoken);
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+        if (node.parentElement?.dataset["testid"] === "spoken") spoken.push(node.textContent ?? "");
+      }
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`/r/${id}`);
+  await rowOf(page, "old 79").waitFor();
+  const spoken = () => page.evaluate((): string[] => Reflect.get(window, "spoken"));
+  const says = (line: string) =>
+    page.waitForFunction((wanted) => Reflect.get(window, "spoken").includes(wanted), line);
+
+  // A page of older ones, my own, and an edit of an old one: none of it is said, as the next that is shows.
+  await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
+  await rowOf(page, "old 3").first().waitFor({ state: "attached" });
+  await composer(page).fill("mine");
+  await composer(page).press("Enter");
+  const { body } = await place.bob.get(`/api/rooms/${id}/messages?limit=10`);
+  const mineOfBob = body.messages.find((one: Message) => one.body === "old 75");
+  await place.bob.patch(`/api/messages/${mineOfBob.id}`, { editedAt: null, body: "old 75, edited" });
+  for (const text of ["one", "two", "three"]) await say(place.bob, id, text);
+  await says("Bob: three");
+  expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three"]);
+
+  isCut = true;
+  for (const line of lines) await line.close();
+  for (let at = 0; at < 12; at += 1) await say(place.bob, id, `missed ${at}`);
+  isCut = false;
+  await rowOf(page, "missed 11").waitFor();
+  await says("12 new messages");
+  expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three", "12 new messages"]);
+  expect(complaints).toEqual([]);
+}, 60_000);

@@ -1,0 +1,143 @@
+// What a screen reader hears of the open room.
+import { beforeEach, describe, expect, test } from "bun:test";
+
+import type { Author, Message, ServerFrame } from "../../src/protocol/shapes.ts";
+import { createLogVoice } from "../../web/app/log_voice.ts";
+import { createHandClock, type HandClock } from "../support/hand_clock.ts";
+
+const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };
+const bob: Author = { id: 2, username: "bob", displayName: "Bob", avatar: null };
+const open = { id: 7, lastSeq: 30 };
+
+const message = (seq: number, { author = bob, body = `number ${seq}`, roomId = 7 } = {}): Message => ({
+  id: roomId * 1000 + seq,
+  roomId,
+  seq,
+  rev: seq,
+  author,
+  clientId: `c-${seq}`,
+  body,
+  replyTo: null,
+  replies: 0,
+  mentions: [],
+  broadcast: null,
+  createdAt: 0,
+  editedAt: null,
+  deletedAt: null,
+  deletedBy: null,
+  pinnedAt: null,
+  reactions: [],
+  files: [],
+});
+
+const told = (one: Message): ServerFrame => ({
+  type: "message",
+  roomId: one.roomId,
+  rev: one.rev,
+  message: one,
+});
+
+const synced = (messages: Message[], { more = false, complete = true, lastSeq = 0 } = {}): ServerFrame => ({
+  type: "synced",
+  ref: "r",
+  roomId: 7,
+  rev: 99,
+  complete,
+  more,
+  messages,
+  mine: [],
+  counts: { rev: 99, lastSeq, readSeq: 0, unread: 0, mentions: 0 },
+});
+
+let clock: HandClock;
+let said: string[];
+let hear: (frame: ServerFrame, room?: typeof open | null) => void;
+
+beforeEach(() => {
+  clock = createHandClock();
+  said = [];
+  const voice = createLogVoice({
+    speak: (text) => said.push(text),
+    after: clock.after,
+    now: clock.now,
+    myId: ada.id,
+  });
+  hear = (frame, room = open) => voice.hear(frame, room);
+});
+
+describe("each new message of others is said once", () => {
+  test("with who said it, and not again when it is edited or told twice", () => {
+    hear(told(message(31)));
+    clock.pass(1000);
+    expect(said).toEqual(["Bob: number 31"]);
+    hear(told({ ...message(31), rev: 40, body: "edited", editedAt: 1 }));
+    hear(told(message(31)));
+    hear(told({ ...message(4), rev: 41, body: "an old one, edited", editedAt: 1 }));
+    clock.pass(10_000);
+    expect(said).toEqual(["Bob: number 31"]);
+  });
+
+  test("not what I said myself, what was deleted at once, or what is said in another room", () => {
+    hear(told(message(31, { author: ada })));
+    hear(told({ ...message(32), deletedAt: 1, body: "" }));
+    hear(told(message(900, { roomId: 8 })));
+    hear(told(message(901)), null);
+    clock.pass(10_000);
+    expect(said).toEqual([]);
+  });
+
+  test("not what was there when the room was opened, nor what another room left to be said", () => {
+    hear(told(message(31)));
+    hear(told(message(12, { roomId: 8 })), { id: 8, lastSeq: 12 });
+    clock.pass(10_000);
+    expect(said).toEqual([]);
+  });
+
+  test("a long one by its beginning, no character cut", () => {
+    hear(told(message(31, { body: "🦀".repeat(400) })));
+    clock.pass(1000);
+    expect(said).toEqual([`Bob: ${"🦀".repeat(240)}…`]);
+  });
+});
+
+describe("many at once are said as a number", () => {
+  test("three that come together each, four as four", () => {
+    for (const seq of [31, 32, 33]) hear(told(message(seq)));
+    clock.pass(1000);
+    expect(said).toEqual(["Bob: number 31", "Bob: number 32", "Bob: number 33"]);
+    for (const seq of [34, 35, 36, 37]) hear(told(message(seq)));
+    clock.pass(10_000);
+    expect(said.slice(3)).toEqual(["4 new messages"]);
+  });
+
+  test("fifty a second: something every two seconds, all of them counted", () => {
+    for (let at = 0; at < 500; at += 1) {
+      hear(told(message(31 + at)));
+      clock.pass(20);
+    }
+    clock.pass(10_000);
+    expect(said.length).toBeLessThan(8);
+    const counts = said.map((line) => Number(/^\d+/u.exec(line)?.[0]));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(500);
+  });
+
+  test("what was missed while there was no line, once, whatever pages it came in", () => {
+    hear(told(message(31)));
+    clock.pass(10_000);
+    hear(synced([message(32), message(33), { ...message(5), rev: 60 }], { more: true }));
+    clock.pass(10_000);
+    hear(synced([...Array.from({ length: 10 }, (_, at) => message(34 + at)), message(44, { author: ada })]));
+    clock.pass(10_000);
+    hear(synced([]));
+    clock.pass(10_000);
+    expect(said).toEqual(["Bob: number 31", "12 new messages"]);
+  });
+
+  test("too much to be told one by one: how far the room has come", () => {
+    hear(synced([], { complete: false, lastSeq: 4030 }));
+    clock.pass(10_000);
+    hear(told(message(4030)));
+    clock.pass(10_000);
+    expect(said).toEqual(["4,000 new messages"]);
+  });
+});
