@@ -76,6 +76,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await showsBodies(ada, ["Hello Bob", "Hello Ada,\nall here"]);
   await showsBodies(bob, ["Hello Bob", "Hello Ada,\nall here"]);
   // A screen reader hears the other's message once, and nothing of history or my own.
+  await ada.getByTestId("spoken").locator("p").first().waitFor({ state: "attached" });
   expect(await ada.getByTestId("spoken").locator("p").allTextContents()).toEqual([
     "Bob: Hello Ada,\nall here",
   ]);
