@@ -1,0 +1,132 @@
+// Pictures of people and what collects after them, over the memory twin with uneven delays.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";
+import { createAvatars } from "../../src/domain/avatars/avatars.ts";
+import { createFileCollector } from "../../src/domain/files/file_collector.ts";
+import { createHolds } from "../../src/domain/files/holds.ts";
+import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
+import type { Actor } from "../../src/domain/journal.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { limits } from "../../src/protocol/limits.ts";
+import { openPlace, type Place } from "../contract/place.ts";
+import { createMemoryVault, type MemoryVault } from "../support/memory_files.ts";
+import { createMemoryStorage } from "../support/memory_storage.ts";
+import { createRandom } from "../support/random.ts";
+
+const seed = Number(process.env["SEED"] ?? 7);
+const head = "GIF89a";
+
+async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield new TextEncoder().encode(text);
+}
+
+let place: Place;
+let vault: MemoryVault;
+let house: ReturnType<typeof build>;
+
+function build() {
+  const { files, accounts } = place.stores();
+  const journal = { submit: place.submit };
+  const holds = createHolds();
+  const after = () => ({ cancel() {} });
+  const collector = createFileCollector({ journal, files, vault, holds, after, log: silentLog });
+  const avatars = createAvatars({
+    accounts,
+    journal,
+    vault,
+    holds,
+    collector,
+    slots: createUploadSlots(),
+    // What is drawn is as different as what came.
+    drawAvatar: async (content) => new TextEncoder().encode(`drawn ${await content.text()}`),
+    log: silentLog,
+  });
+  const set = (actor: Actor, ...texts: string[]) =>
+    avatars.setAvatar(actor, { bytes: chunks(head, ...texts), length: null });
+  return { ...avatars, collector, set };
+}
+
+beforeEach(async () => {
+  const random = createRandom(seed);
+  const delay = () => (random.chance(0.3) ? 1 : 0);
+  place = await openPlace({
+    name: "memory with uneven delays",
+    open: async (clock) => {
+      const storage = createMemoryStorage({ now: () => clock.now, delay });
+      return { storage, dispose: () => storage.close() };
+    },
+  });
+  vault = createMemoryVault(() => Bun.sleep(delay()));
+  house = build();
+});
+afterEach(() => place.dispose());
+
+async function shownOf({ userId }: Actor): Promise<string> {
+  const hash = await place.stores().accounts.findAvatar(userId);
+  const { content } = await house.openAvatar(userId, avatarOf(hash ?? ""));
+  return content.text();
+}
+
+test("[P6] only what was drawn is kept", async () => {
+  await house.set(place.bob, "face");
+  expect(await shownOf(place.bob)).toBe("drawn GIF89aface");
+  expect([vault.hashes().length, vault.drafts()]).toEqual([1, 0]);
+});
+
+test("[A2] a session that ends while the bytes come sets nothing and leaves nothing", async () => {
+  const phone = await place.signIn(place.bob.userId);
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode(head);
+    await place.submit({ kind: "endSession", actor: place.bob, sessionId: phone.sessionId });
+  }
+  const setting = house.setAvatar(phone, { bytes: slow(), length: null });
+  expect(await setting.catch((error: unknown) => error)).toMatchObject({ code: "not_signed_in" });
+  expect([vault.hashes(), vault.drafts()]).toEqual([[], 0]);
+});
+
+test("[P6] of many set at once one is theirs, and no other bytes are left", async () => {
+  await Promise.all(["a", "b", "c"].map((text) => house.set(place.bob, text)));
+  expect(vault.hashes()).toHaveLength(1);
+  expect(await shownOf(place.bob)).toMatch(/^drawn GIF89a[abc]$/);
+});
+
+test("[P6] [F9] the bytes that one drops and another takes at the same moment are there, as they are for the collector", async () => {
+  const { ada, bob } = place;
+  for (let round = 0; round < 40; round += 1) {
+    const same = `round ${round}`;
+    await house.set(ada, same);
+    await Promise.all([house.set(ada, "other"), house.set(bob, same), house.collector.collectAll()]);
+    expect(await shownOf(bob)).toBe(`drawn ${head}${same}`);
+    expect(vault.hashes()).toHaveLength(2);
+  }
+});
+
+test("[F3] uploads of one person wait for none of another, and only so many are on their way", async () => {
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  async function* waiting(): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode(head);
+    await gate;
+  }
+  const all = Array.from({ length: limits.uploadsAtOnce }, () =>
+    house.setAvatar(place.bob, { bytes: waiting(), length: null }),
+  );
+  expect(await house.set(place.bob, "x").catch((error: unknown) => error)).toMatchObject({
+    code: "too_fast",
+  });
+  await house.set(place.ada, "hers");
+  open();
+  await Promise.all(all);
+  await house.set(place.bob, "again");
+});
+
+test("[F3] an upload that is not as long as announced, or announced too long, is none", async () => {
+  const code = (length: number) =>
+    house
+      .setAvatar(place.bob, { bytes: chunks(head), length })
+      .catch((error: { code: string }) => error.code);
+  expect(await code(head.length + 1)).toBe("bad_request");
+  expect(await code(limits.avatarBytes + 1)).toBe("body_too_large");
+  expect(await code(0)).toBe("empty_file");
+  expect(vault.drafts()).toBe(0);
+});
