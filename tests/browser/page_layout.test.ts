@@ -199,6 +199,12 @@ test("a finger draws the room aside and in again, and gives way to what scrolls 
   const hand = await finger(page);
   const y = 600;
 
+  const beganSwipes = await page.evaluateHandle(() => {
+    const began = { times: 0 };
+    const observer = new MutationObserver((changes) => (began.times += changes.length));
+    observer.observe(document.body, { subtree: true, attributeFilter: ["data-swipe"] });
+    return began;
+  });
   // Not the browser's edge, not upwards, not over code that scrolls that way, and not half-heartedly.
   await drag(hand, [6, y], [300, y]);
   expect(await face(page)).toBe("room");
@@ -207,6 +213,7 @@ test("a finger draws the room aside and in again, and gives way to what scrolls 
   const code = await page.locator(".body pre").first().boundingBox();
   await drag(hand, [(code?.x ?? 0) + 20, (code?.y ?? 0) + 20], [(code?.x ?? 0) + 280, (code?.y ?? 0) + 20]);
   expect(await face(page)).toBe("room");
+  expect(await beganSwipes.evaluate(({ times }) => times)).toBe(0);
   await hand.down(60, y);
   await hand.move(80, y);
   await hand.move(160, y);
@@ -268,9 +275,16 @@ test("a finger that rests on a message opens its menu; one that moves does not",
   await hand.up();
   expect(await page.getByRole("menu").count()).toBe(0);
 
+  /** Whether the browser's own menu is taken back: a headless one has none. */
+  const isTaken = () =>
+    body.evaluate(
+      (element) => !element.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true })),
+    );
+  expect(await isTaken()).toBe(false);
   await hand.down(x, y);
   await page.getByRole("menu", { name: "Message menu" }).waitFor();
   expect(await page.evaluate(() => document.getSelection()?.toString())).toBe("");
+  expect(await isTaken()).toBe(true);
   await hand.up();
   // The finger that is lifted presses nothing, and the menu keeps the focus.
   await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
