@@ -41,6 +41,10 @@ function now(): ReturnType<typeof formatters> {
 
 export const clockTime = (time: number) => now().clock.format(time);
 
+/** As it would be with another choice. */
+export const clockTimeBy = (clock: Manner["clock"], time: number) =>
+  formatters({ ...currentManner(), clock }).clock.format(time);
+
 /** For the narrow gutter: hours and minutes, whatever the clock. */
 export function gutterTime(time: number): string {
   const parts = now()

@@ -1,12 +1,11 @@
-import { preferenceChoices } from "../../../src/protocol/preferences.ts";
-import { bestLanguage, currentLocale, languages } from "../../words/language.ts";
+import { preferenceChoices, type Preferences } from "../../../src/protocol/preferences.ts";
+import { clockTimeBy } from "../../text/times.ts";
+import { bestLanguage, languages } from "../../words/language.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { Setting } from "../parts/setting.tsx";
 
 import { Options, type Option } from "./options.tsx";
 import { usePrefer } from "./use_prefer.ts";
-
-type LanguageChoice = (typeof preferenceChoices.language)[number];
 
 export function LanguageTime() {
   return (
@@ -20,7 +19,7 @@ export function LanguageTime() {
 function Language() {
   const { preferences, saving, prefer } = usePrefer();
   const own = languages[bestLanguage(navigator.languages)].name;
-  const options = preferenceChoices.language.map((value): Option<LanguageChoice> =>
+  const options = preferenceChoices.language.map((value): Option<Preferences["language"]> =>
     value === "system"
       ? {
           value,
@@ -45,11 +44,7 @@ function Clock() {
   const { preferences, saving, prefer } = usePrefer();
   const afternoon = new Date();
   afternoon.setHours(14, 5);
-  const example = (hourCycle?: "h12" | "h23") =>
-    new Intl.DateTimeFormat(currentLocale(), {
-      timeStyle: "short",
-      ...(hourCycle ? { hourCycle } : {}),
-    }).format(afternoon);
+  const example = (clock: Preferences["clock"]) => clockTimeBy(clock, afternoon.getTime());
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <Setting
@@ -60,7 +55,7 @@ function Clock() {
       <Options
         legend={saySettings("clock")}
         options={[
-          { value: "system", label: saySettings("asLanguage"), note: example() },
+          { value: "system", label: saySettings("asLanguage"), note: example("system") },
           { value: "h12", label: saySettings("twelveHours"), note: example("h12") },
           { value: "h23", label: saySettings("allHours"), note: example("h23") },
         ]}
