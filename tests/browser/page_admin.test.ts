@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { signUp, testPassword, type Person } from "../support/client.ts";
+import { putAvatar } from "../support/files.ts";
+import { picture } from "../support/pictures.ts";
 
 import {
   composer,
@@ -129,6 +131,20 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
   // In full on hover.
   expect(await line.locator("time").getAttribute("title")).toMatch(/20\d\d.*\d:\d\d/);
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("[P6] an admin removes someone's picture, and the log keeps it", async () => {
+  const mara = await newPerson("Mara");
+  await putAvatar(mara, await picture("png", 64, 64));
+  const { page } = await sitDown(place, place.ada, "/admin/people");
+  await row(page, "Mara").locator(".avatar img").waitFor();
+  await ask(page, "Mara", "Remove their picture");
+  await dialog(page).getByText("Their initial takes its place.").waitFor();
+  await dialog(page).getByRole("button", { name: "Remove", exact: true }).click();
+  await row(page, "Mara").locator(".avatar img").waitFor({ state: "detached" });
+  expect((await mara.get("/api/me")).body.user.avatar).toBeNull();
+  await section(page, "Audit log");
+  await page.locator(".log-text", { hasText: "Ada removed the picture of Mara." }).waitFor();
 }, 60_000);
 
 test("[R8] a reset link is made by an admin, shown once, and sets the other's password", async () => {
@@ -278,6 +294,12 @@ test("at 200 % zoom a dialog keeps its title and buttons in sight, and a notice 
     const box = await part.boundingBox();
     expect(box && box.y >= 0 && box.y + box.height <= 400).toBe(true);
   }
+  // Text that is selected beyond its edge is no press beside it.
+  const field = await dialog(page).getByLabel("Name").boundingBox();
+  await page.mouse.move((field?.x ?? 0) + 40, (field?.y ?? 0) + 20);
+  await page.mouse.down();
+  await page.mouse.move(5, (field?.y ?? 0) + 20);
+  await page.mouse.up();
   await save.click();
   const notice = page.locator(".notice", { hasText: "Saved." });
   await notice.waitFor();

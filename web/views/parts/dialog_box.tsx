@@ -20,6 +20,7 @@ export interface DialogBoxProps {
 export function DialogBox({ title, close, onGone, isBare, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
+  const isPressedBeside = useRef(false);
   const id = useId();
   // At once: the next key is meant for it.
   useLayoutEffect(() => {
@@ -40,8 +41,10 @@ export function DialogBox({ title, close, onGone, isBare, children }: DialogBoxP
       onClose={() => {
         if (!isGone.current) close();
       }}
+      // Where it began counts: text may be selected beyond the edge.
+      onPointerDown={(event) => (isPressedBeside.current = event.target === box.current)}
       onClick={(event) => {
-        if (event.target === box.current) close();
+        if (event.target === box.current && isPressedBeside.current) close();
       }}
     >
       <div class="dialog-inner">
