@@ -236,6 +236,52 @@ test("on a phone: the list, a section, and back by the button and by the browser
   expect(new URL(page.url()).pathname).toBe("/");
 }, 60_000);
 
+test("in forced colours the focus, what is on and who is here are still told apart", async () => {
+  const { page } = await sitDown(place, place.ada, "/settings/privacy", { forcedColors: "active" });
+  const receipts = settings(page).getByRole("switch", { name: "Show how far I have read" });
+  const surface = () => receipts.evaluate((input) => getComputedStyle(input).backgroundColor);
+  const on = await surface();
+  await receipts.uncheck();
+  expect(await surface()).not.toBe(on);
+  await receipts.check();
+  await settings(page).getByText("Saved").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("button.me").press("Enter");
+  const item = page.getByRole("menuitem", { name: "Settings" });
+  await item.waitFor();
+  await page.keyboard.press("ArrowDown");
+  const edgeOf = (name: string) =>
+    page.getByRole("menuitem", { name }).evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect([await edgeOf("Settings"), await edgeOf("Sign out")]).toEqual(["solid", "none"]);
+  // An icon has the colour of what it stands in, not that of a theme that is not there.
+  expect(
+    await item.evaluate((element) => {
+      const icon = element.querySelector("svg");
+      return icon !== null && getComputedStyle(icon).color === getComputedStyle(element).color;
+    }),
+  ).toBe(true);
+}, 60_000);
+
+test("compact on a phone: letters are smaller, what a finger presses is not", async () => {
+  await place.ada.patch("/api/me", { preferences: { density: "compact" } });
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const { page } = await sitDown(place, place.ada, "/", phone);
+  await wears(page, "density", "compact");
+  await page.locator("button.me").waitFor();
+  const small = (within: string) =>
+    page
+      .locator(within)
+      .evaluateAll((all) =>
+        all
+          .map((element) => ({ name: element.textContent, height: element.getBoundingClientRect().height }))
+          .filter(({ height }) => height > 0 && height < 44),
+      );
+  expect(await small(".side a, .side button")).toEqual([]);
+  await page.goto("/settings/appearance");
+  await settings(page).getByRole("radio").first().waitFor();
+  expect(await small("main button, main .option")).toEqual([]);
+}, 60_000);
+
 const desktop = { viewport: { width: 1280, height: 800 } };
 const narrow = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 const looks: { name: string; options: BrowserContextOptions }[] = [

@@ -57,7 +57,7 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
       if (document.querySelector("dialog[open], .menu")) return;
       const at = document.activeElement;
       // First it leaves the field, which saves what was typed.
-      if (at instanceof HTMLInputElement && at.value !== at.defaultValue && at.type !== "radio") at.blur();
+      if (isTyped(at)) at.blur();
       else leave();
     };
     document.addEventListener("keydown", onKeyDown);
@@ -153,4 +153,10 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
       {main}
     </div>
   );
+}
+
+/** A field with something in it that it did not hold when it was drawn. */
+function isTyped(at: Element | null): at is HTMLInputElement {
+  const isField = at instanceof HTMLInputElement && !["checkbox", "radio", "file"].includes(at.type);
+  return isField && at.value !== at.defaultValue;
 }

@@ -186,6 +186,7 @@ export function SettingField({
     if (unsaved.get(name) === text) unsaved.delete(name);
     if (field.value !== text) return;
     field.value = stored;
+    field.defaultValue = stored;
     sent.current = stored;
   }
   // A field that goes while it has the focus tells of no change.
