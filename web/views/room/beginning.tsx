@@ -1,20 +1,16 @@
 // Where a room begins: who sees what is said there, and, while nothing is, what to do next.
 import type { Person, RoomInfo } from "../../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../../app/app.ts";
-import { Icon } from "../../icons.tsx";
+import { useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
 import { nameList } from "../../text/name_list.ts";
 import { nameOf, othersIn, roomName } from "../../text/people.ts";
 import { sayMessage } from "../../words/en/message.ts";
-import { AddPeople } from "../dialogs/later_dialogs.tsx";
 import { membersOf } from "../parts/members_of.ts";
 
-import { useDesk } from "./desk.ts";
+import { FirstSteps } from "./first_steps.tsx";
 
 export function Beginning({ room, isEmpty }: { room: RoomState; isEmpty: boolean }) {
-  const { show } = useApp();
   const { user, people } = useChat();
-  const desk = useDesk();
   const { info } = room;
   const members = membersOf(room, { people: people.value });
   const me = user.value.id;
@@ -30,24 +26,7 @@ export function Beginning({ room, isEmpty }: { room: RoomState; isEmpty: boolean
         </p>
       )}
       {seers !== "" && <p>{seers}</p>}
-      <p>{sayMessage(isEmpty ? "nothingYet" : "begins")}</p>
-      {isEmpty && info.archivedAt === null && (
-        <p class="beginning-steps">
-          <button type="button" class="button is-main" onClick={() => desk.focus()}>
-            {sayMessage("writeFirst")}
-          </button>
-          {info.kind !== "direct" && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => show((close) => <AddPeople roomId={info.id} close={close} />)}
-            >
-              <Icon name="invite" size={16} />
-              {sayMessage("addPeople")}
-            </button>
-          )}
-        </p>
-      )}
+      {isEmpty ? <FirstSteps info={info} /> : <p>{sayMessage("begins")}</p>}
     </div>
   );
 }

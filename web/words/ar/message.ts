@@ -46,6 +46,8 @@ export const message = {
   nothingYet: "لم يُقل شيء هنا بعد. ابدأ بأول كلمة.",
   writeFirst: "كتابة أول رسالة",
   addPeople: "إضافة أشخاص",
+  firstHere: "أنت أول من هنا. ادعُ من تريد التحدث معهم.",
+  invitePeople: "دعوة أشخاص",
 
   inReplyTo: "ردًّا على",
   aReply: "رد",

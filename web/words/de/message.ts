@@ -32,6 +32,8 @@ export const message = {
   nothingYet: "Hier hat noch niemand etwas gesagt. Sag das erste Wort.",
   writeFirst: "Erste Nachricht schreiben",
   addPeople: "Leute hinzufügen",
+  firstHere: "Du bist die erste Person hier. Lade die Leute ein, mit denen du reden willst.",
+  invitePeople: "Leute einladen",
 
   inReplyTo: "Als Antwort auf",
   aReply: "Eine Antwort",

@@ -32,6 +32,8 @@ export const sayMessage = defineWords("message", {
   nothingYet: "Nothing has been said here yet. Say the first word.",
   writeFirst: "Write the first message",
   addPeople: "Add people",
+  firstHere: "You are the first here. Invite the people you want to talk with.",
+  invitePeople: "Invite people",
 
   inReplyTo: "In reply to",
   aReply: "A reply",

@@ -32,6 +32,8 @@ export const message = {
   nothingYet: "ここにはまだ発言がありません。最初のひと言をどうぞ。",
   writeFirst: "最初のメッセージを書く",
   addPeople: "メンバーを追加",
+  firstHere: "まだあなただけです。話したい人を招待しましょう。",
+  invitePeople: "招待する",
 
   inReplyTo: "返信先：",
   aReply: "返信",
