@@ -97,6 +97,10 @@ test("[A2] whoever is removed sees the room go at once; the other is told in the
   await dialog(ada.page).getByText("They no longer see the room or anything in it.").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Remove", exact: true }).click();
   await bob.page.getByText("This room was not found.").waitFor();
+  // Who comes after in the list has the focus.
+  await ada.page.waitForFunction(
+    () => document.activeElement?.getAttribute("aria-label") === "What to do with Eve",
+  );
   await sideRow(bob.page, "removal").waitFor({ state: "detached" });
   await third.page.locator(".room-news-line", { hasText: "Bob is not in the room any more." }).waitFor();
   // Back in the list of members, without him.

@@ -9,15 +9,15 @@ import { InvitePeople } from "../dialogs/later_dialogs.tsx";
 import { FindField } from "../parts/find_field.tsx";
 import { Empty, PageList } from "../parts/page_list.tsx";
 import { usePages } from "../parts/use_pages.ts";
+import { useRowFocus } from "../parts/use_row_focus.ts";
 
 import { PersonRow } from "./person_row.tsx";
-import { useRowFocus } from "./use_row_focus.ts";
 
 const typingPauseMs = 150;
 
 /** Everyone, their role, and whether they may sign in (P1 to P3). */
 export function PeopleSection() {
-  const { rest, show } = useApp();
+  const { rest, show, dialog } = useApp();
   const known = useChat().state.value.people;
   const [query, setQuery] = useState("");
   const q = query.trim().replace(/^@/, "");
@@ -32,7 +32,10 @@ export function PeopleSection() {
   const people = pages.items
     .map((person) => known.get(person.id) ?? person)
     .filter(({ username }) => username !== "");
-  const list = useRowFocus(people.map(({ id }) => id));
+  const list = useRowFocus(
+    people.map(({ id }) => id),
+    { isPaused: dialog.value !== null },
+  );
 
   return (
     <div ref={list}>

@@ -31,6 +31,8 @@ function WhoJoins() {
   const [place, setPlace] = useState<PlaceInfo | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const { saving, save } = useSave();
+  /** Counts what was refused: then it is drawn anew, marked as it is. */
+  const [refusals, setRefusals] = useState(0);
 
   function load(): void {
     setHasFailed(false);
@@ -42,10 +44,8 @@ function WhoJoins() {
   useEffect(load, []);
 
   async function choose(registration: Registration): Promise<void> {
-    const before = place;
     const isDone = await save(async () => setPlace((await rest.changePlace({ registration })).place));
-    // What is marked is what holds.
-    if (!isDone && before) setPlace({ ...before });
+    if (!isDone) setRefusals((count) => count + 1);
   }
 
   if (hasFailed) {
@@ -62,6 +62,7 @@ function WhoJoins() {
   return (
     <Setting title={sayAdmin("whoJoins")} saving={saving}>
       <Choices
+        key={refusals}
         legend={<span class="unseen">{sayAdmin("whoJoins")}</span>}
         name="registration"
         chosen={place.registration}

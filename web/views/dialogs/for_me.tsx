@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+
 import type { NotifyLevel } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import type { SettingsChange } from "../../net/rest_rooms.ts";
@@ -32,24 +34,29 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
   const { rest, attempt } = useApp();
   const chat = useChat();
   const room = useRoom(roomId, close);
+  /** Counts what was refused: then all is drawn anew, marked as it is. */
+  const [refusals, setRefusals] = useState(0);
   if (!room) return null;
   const { settings, info } = room;
   const isDirect = info.kind === "direct";
   const choices = levelsOf({ isDirect });
   const name = roomName({ ...info, members: membersOf(room, chat.state.value) }, chat.user.value.id);
 
-  const set = (change: SettingsChange) =>
-    void attempt(async () => {
+  async function change(change: SettingsChange): Promise<void> {
+    const isDone = await attempt(async () => {
       const answer = await rest.changeRoomSettings(roomId, change);
       chat.core.receive({ type: "room", room: answer.room });
     });
+    if (!isDone) setRefusals((count) => count + 1);
+  }
+  const set = (wanted: SettingsChange) => void change(wanted);
 
   return (
     <DialogBox
       title={isDirect ? <bdi>{name}</bdi> : sayRooms.with("forMeTitle", { room: <bdi>{name}</bdi> })}
       close={close}
     >
-      <div class="dialog-form">
+      <div class="dialog-form" key={refusals}>
         <Switch
           name="starred"
           label={sayRooms("starred")}

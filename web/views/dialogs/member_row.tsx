@@ -20,18 +20,20 @@ export interface MemberRowProps {
   room: RoomState;
   person: Person;
   role: RoomRole;
+  /** Which of the rows it is. */
+  at: number;
 }
 
-export function MemberRow({ room, person, role }: MemberRowProps) {
+export function MemberRow({ room, person, role, at }: MemberRowProps) {
   const me = useChat().user.value;
   const name = nameOf(person);
-  const items = useMemberActions({ room, person, role });
+  const items = useMemberActions({ room, person, role, at });
   const status = statusNow(person, Date.now());
   const isDnd = !isDisturbable(person, Date.now());
   const isMe = person.id === me.id;
   const rank = role === "owner" ? sayRooms(isMe ? "youOwner" : "owner") : isMe && sayParts("you");
   return (
-    <li class="dialog-row">
+    <li class="dialog-row" data-row={person.id}>
       <PersonAvatar author={person} size={32} isDnd={isDnd} />
       <span class="dialog-row-text">
         <span class="dialog-row-name">
@@ -58,7 +60,7 @@ export function MemberRow({ room, person, role }: MemberRowProps) {
   );
 }
 
-function useMemberActions({ room, person, role }: MemberRowProps): MenuItem[] {
+function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[] {
   const { rest, show, attempt } = useApp();
   const me = useChat().user.value;
   const openDirect = useOpenDirect();
@@ -93,7 +95,9 @@ function useMemberActions({ room, person, role }: MemberRowProps): MenuItem[] {
               action={sayRooms("removeNow")}
               isGrave
               run={() => attempt(() => rest.removeMember(roomId, person.id))}
-              close={() => show((close) => <Members roomId={roomId} close={close} />)}
+              close={() =>
+                show((close) => <Members roomId={roomId} cameFrom={{ id: person.id, at }} close={close} />)
+              }
             />
           )),
       });

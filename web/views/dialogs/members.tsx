@@ -7,6 +7,7 @@ import { sayRooms } from "../../words/en/rooms.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { Empty, PageList } from "../parts/page_list.tsx";
 import { useRoom } from "../parts/use_room.ts";
+import { useRowFocus, type FocusedRow } from "../parts/use_row_focus.ts";
 
 import { AddPeople } from "./add_people.tsx";
 import { MemberRow } from "./member_row.tsx";
@@ -15,10 +16,12 @@ export interface MembersProps {
   roomId: number;
   /** I wanted to leave as the last owner. */
   needsOwner?: boolean;
+  /** Shown again after something was done to this one: reading goes on there. */
+  cameFrom?: FocusedRow;
   close: () => void;
 }
 
-export function Members({ roomId, needsOwner, close }: MembersProps) {
+export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
   const { show } = useApp();
   const { core, state, user } = useChat();
   const room = useRoom(roomId, close);
@@ -41,8 +44,13 @@ export function Members({ roomId, needsOwner, close }: MembersProps) {
     if (!roster) more();
   }, [roster === null]);
 
-  if (!room) return null;
   const rows = rosterRows(roster, state.value.people);
+  const list = useRowFocus(
+    rows.map(({ person }) => person.id),
+    { start: cameFrom },
+  );
+
+  if (!room) return null;
   const owners = rows.filter(({ role }) => role === "owner");
   const isOnlyOwner =
     roster?.next === null && owners.length === 1 && owners[0]?.person.id === user.value.id && rows.length > 1;
@@ -79,18 +87,20 @@ export function Members({ roomId, needsOwner, close }: MembersProps) {
           <Icon name="invite" /> {sayRooms("addPeople")}
         </button>
       )}
-      <PageList
-        pages={pages}
-        label={sayRooms("directMembersTitle")}
-        class="dialog-list is-below"
-        empty={<Empty icon="people" text={sayRooms("noMembers")} />}
-      >
-        {(members) =>
-          members.map(({ person, role }) => (
-            <MemberRow key={person.id} room={room} person={person} role={role} />
-          ))
-        }
-      </PageList>
+      <div ref={list}>
+        <PageList
+          pages={pages}
+          label={sayRooms("directMembersTitle")}
+          class="dialog-list is-below"
+          empty={<Empty icon="people" text={sayRooms("noMembers")} />}
+        >
+          {(members) =>
+            members.map(({ person, role }, at) => (
+              <MemberRow key={person.id} room={room} person={person} role={role} at={at} />
+            ))
+          }
+        </PageList>
+      </div>
       {isOnlyOwner && !needsOwner && <p class="hint">{sayRooms("onlyOwner")}</p>}
     </DialogBox>
   );
