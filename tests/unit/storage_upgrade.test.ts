@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/libsql";
 import { migrate } from "drizzle-orm/libsql/migrator";
 
+import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { openClient, requireWal } from "../../src/storage/database.ts";
 import { writeFirstRows } from "../../src/storage/first_rows.ts";
 import { ada, bob, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
@@ -82,5 +83,28 @@ test("[U7] rooms of the first version have the usual settings and nobody's direc
     unread: 3,
     mentions: 0,
   });
+  await storage.close();
+});
+
+test("[P5] [P6] people of before the pictures have none, and the usual preferences, and can have both", async () => {
+  await makeOldFile(4);
+  await folder.write(...people, ...fillLounge(1));
+  const storage = await folder.open();
+  const { accounts, messages, rooms } = storage.stores;
+  expect(await accounts.findUser(bob.userId)).toMatchObject({
+    avatar: null,
+    preferences: defaultPreferences,
+  });
+  expect((await messages.page(bob.userId, 1, { limit: 1 })).messages[0]?.author.avatar).toBeNull();
+  const hash = "a".repeat(64);
+  await storage.journal.submit({ kind: "setAvatar", actor: bob, hash });
+  await storage.journal.submit({ kind: "changeProfile", actor: bob, preferences: { theme: "dark" } });
+  expect(await accounts.findUser(bob.userId)).toMatchObject({
+    avatar: "a".repeat(12),
+    preferences: { theme: "dark" },
+  });
+  expect(await rooms.pageListed({ after: 0, limit: 9, key: "" })).toMatchObject([
+    { name: "lounge", members: 2 },
+  ]);
   await storage.close();
 });
