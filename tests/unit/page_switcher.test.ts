@@ -71,7 +71,13 @@ test("# asks for rooms, @ for people", () => {
 
 test("people are found once, not when they are gone, and by both of their names", () => {
   const person = (id: number, username: string, displayName: string, isDeactivated = false) => ({
-    ...{ id, username, displayName, isDeactivated, role: "member" as const, status: null, dndUntil: null },
+    id,
+    username,
+    displayName,
+    isDeactivated,
+    role: "member" as const,
+    status: null,
+    dndUntil: null,
   });
   const bob = person(2, "bob", "Robert");
   const state = { ...startState(), people: new Map([[2, bob]]) } as unknown as ReturnType<typeof startState>;

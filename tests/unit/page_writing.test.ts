@@ -59,8 +59,9 @@ describe("the layer behind the field", () => {
     const seed = freshSeed();
     const random = createRandom(seed);
     const bits = [
-      ..."*_~`[]()<>@#:>\\-|. \t",
-      ..."\n\n\n",
+      ...Array.from("*_~`[]()<>@#:>\\-|. \t"),
+      "\n",
+      "\n\n",
       "**",
       "~~",
       "```",

@@ -10,8 +10,10 @@ const isFocusable = (element: HTMLElement) =>
   element.hasAttribute("tabindex") ||
   element.matches("a[href], button:not(:disabled), input, textarea, select");
 
-export function keepFocus({ document, matchMedia }: Window): void {
-  let trail: Trail = [];
+export function keepFocus(window: Window): void {
+  const { document } = window;
+  // What is written in may have it already.
+  let trail = trailOf(document.activeElement);
   /** Of what had it before a dialog took it. */
   let beneath: Trail = [];
 
@@ -35,7 +37,7 @@ export function keepFocus({ document, matchMedia }: Window): void {
   }
 
   function lastResort(): HTMLElement | null {
-    const field = matchMedia("(hover: hover)").matches
+    const field = window.matchMedia("(hover: hover)").matches
       ? document.querySelector<HTMLElement>(".composer-text")
       : null;
     const heading = document.querySelector<HTMLElement>("main h1, main, h1");
@@ -55,7 +57,7 @@ export function keepFocus({ document, matchMedia }: Window): void {
   }).observe(document.body, { childList: true, subtree: true });
 }
 
-function trailOf(target: HTMLElement): Trail {
+function trailOf(target: Element | null): Trail {
   const trail: HTMLElement[] = [];
   for (
     let element: HTMLElement | null = target;

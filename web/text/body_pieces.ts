@@ -77,11 +77,15 @@ export function bodyPieces(body: string, { nameLength }: BodyPiecesOptions): Bod
         if (length > 0) take({ start: node.start, end: node.start + 1 + length }, "mention");
         return take(node, around.isInLink ? "link" : "text");
       }
-      default:
+      case "bold":
+      case "italic":
+      case "strike":
+      case "link": {
         reach(node.start);
         const inside = node.kind === "link" ? { ...around, isInLink: true } : around;
         for (const child of node.children) takeInline(child, inside);
         return reach(node.end);
+      }
     }
   }
 

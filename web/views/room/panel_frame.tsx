@@ -28,9 +28,12 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
 
   const close = () => (desk.panel.value = null);
   useEffect(() => {
-    const isWithin = frame.current?.contains(document.activeElement) ?? false;
-    if (!isWithin) frame.current?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    const element = frame.current;
+    const isWithin = () => element?.contains(document.activeElement) ?? false;
+    if (!isWithin()) element?.querySelector<HTMLElement>("[data-first-focus]")?.focus();
     return () => {
+      // Who has gone on elsewhere stays there.
+      if (document.activeElement !== document.body && !isWithin()) return;
       // On a phone it may have been opened from the room's menu.
       for (const selector of [returnTo, ".room-tools [aria-haspopup=menu]"]) {
         document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });

@@ -2,14 +2,16 @@ import type { App } from "../../app/app.ts";
 import type { Chat } from "../../app/chat.ts";
 import { loadLaterStyle } from "../parts/later_style.ts";
 
-type Part = typeof import("./switcher_part.ts");
+type Part = Awaited<ReturnType<typeof part>>;
+
+const part = () => import("./switcher_part.ts");
 
 let known: Part | null = null;
 let isComing = false;
 
 async function load(): Promise<Part> {
-  [known] = await Promise.all([import("./switcher_part.ts"), loadLaterStyle()]);
-  return known;
+  const [loaded] = await Promise.all([part(), loadLaterStyle()]);
+  return (known = loaded);
 }
 
 /** Fetched ahead, so that it opens at once, offline too. */

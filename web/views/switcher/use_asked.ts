@@ -20,11 +20,12 @@ export function useJoinable(isOnline: boolean): readonly Room[] {
     async function read(): Promise<void> {
       let found: readonly Room[] = [];
       let next: number | null = 0;
-      for (let page = 0; page < mostRoomPages && next !== null && isHere; page += 1) {
+      for (let page = 0; page < mostRoomPages && next !== null; page += 1) {
         const answer: { rooms: Room[]; next: number | null } = await rest.joinable(next);
         found = [...found, ...answer.rooms];
         next = answer.next;
-        if (isHere) setRooms(found);
+        if (!isHere) return;
+        setRooms(found);
       }
     }
     // Without a line there are none.
