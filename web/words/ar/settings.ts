@@ -40,7 +40,7 @@ export const settings = {
   sampleQuestion: "هل عُلّق جدول المد والجزر ليوم الخميس؟",
   sampleAnswer: "نعم، بجانب الباب. ذروة المد عند الظهر.",
   theme: "السمة",
-  asSystem: "حسب النظام",
+  asSystem: "النظام",
   light: "فاتح",
   dark: "داكن",
   forcedColors: "يفرض نظامك ألوانه على كل الصفحات. وما دام كذلك، لا أثر للاختيارات هنا.",

@@ -40,7 +40,7 @@ export const settings = {
   sampleQuestion: "Hängt die Gezeitentafel für Donnerstag schon?",
   sampleAnswer: "Ja, neben der Tür. Hochwasser ist am Mittag.",
   theme: "Farben",
-  asSystem: "Wie das System",
+  asSystem: "System",
   light: "Hell",
   dark: "Dunkel",
   forcedColors:

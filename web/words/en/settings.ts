@@ -40,7 +40,7 @@ export const saySettings = defineWords("settings", {
   sampleQuestion: "Is the tide table for Thursday up?",
   sampleAnswer: "Yes, beside the door. High water is at noon.",
   theme: "Theme",
-  asSystem: "As the system",
+  asSystem: "System",
   light: "Light",
   dark: "Dark",
   forcedColors:

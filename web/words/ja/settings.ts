@@ -40,7 +40,7 @@ export const settings = {
   sampleQuestion: "木曜日の潮見表はもう出ていますか。",
   sampleAnswer: "はい、ドアの横にあります。満潮は正午です。",
   theme: "テーマ",
-  asSystem: "システムに合わせる",
+  asSystem: "システム",
   light: "ライト",
   dark: "ダーク",
   forcedColors:
