@@ -13,7 +13,7 @@ const isFocusable = (element: HTMLElement) =>
 export function keepFocus(window: Window): void {
   const { document } = window;
   // What is written in may have it already.
-  let trail = trailOf(document.activeElement);
+  let trail: Trail = trailOf(document.activeElement);
   /** Of what had it before a dialog took it. */
   let beneath: Trail = [];
 
@@ -59,12 +59,8 @@ export function keepFocus(window: Window): void {
 
 function trailOf(target: Element | null): Trail {
   const trail: HTMLElement[] = [];
-  for (
-    let element: HTMLElement | null = target;
-    element && element.id !== "app";
-    element = element.parentElement
-  ) {
-    trail.push(element);
+  for (let element = target; element && element.id !== "app"; element = element.parentElement) {
+    if (element instanceof HTMLElement && element !== document.body) trail.push(element);
   }
   return trail;
 }
