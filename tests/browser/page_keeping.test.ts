@@ -98,7 +98,7 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
   expect(await page.locator(".message-actions button").count()).toBe(1);
   await page.getByRole("button", { name: "Message menu" }).click();
   const items = await page.getByRole("menuitem").allTextContents();
-  expect(items).toEqual(["Save for later", "Copy link", "Mark unread from here", "Delete"]);
+  expect(items).toEqual(["Save for later", "Copy text", "Copy link", "Mark unread from here", "Delete"]);
   await page.keyboard.press("Escape");
   await place.ada.patch(`/api/rooms/${roomId}`, { archived: false });
   await composer(page).waitFor();

@@ -57,7 +57,7 @@ export function AboutFiles({ roomId }: { roomId: number }) {
               <span class="about-two">
                 <bdi class="about-line">{shownName(file.name)}</bdi>
                 <span class="about-small">
-                  {sayFound.with("byOn", {
+                  {sayFound.with("byAndDay", {
                     name: <bdi>{nameOf(who(message.author))}</bdi>,
                     date: dayName(message.createdAt, Date.now()),
                   })}

@@ -39,7 +39,7 @@ export function AboutPins({ room }: { room: RoomState }) {
                 {wordsOf(message)}
               </span>
               <span class="about-small">
-                {sayFound.with("byOn", {
+                {sayFound.with("byAndDay", {
                   name: <bdi>{nameOf(who(message.author))}</bdi>,
                   date: dayName(message.createdAt, Date.now()),
                 })}

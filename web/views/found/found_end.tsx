@@ -16,7 +16,7 @@ export function FoundEnd({ list: { phase, hasMore, more: go }, failed, more }: F
   if (phase === "failed" && link.value !== "open") {
     return (
       <p class="found-end" role="status">
-        {sayFound("offline")}
+        {sayFound("offlineTitle")} {sayFound("offline")}
       </p>
     );
   }

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from "preact";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
-import { useApp } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
 import { Icon, type IconName } from "../../icons.tsx";
 import { sayFound } from "../../words/en/found.ts";
 import { StripLine } from "../parts/strip_line.tsx";
 import { BackButton } from "../room/back_button.tsx";
+import { Middle } from "../room/middle.tsx";
 
 import { FoundEnd } from "./found_end.tsx";
 import { FoundRow } from "./found_row.tsx";
@@ -47,13 +48,36 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
           />
         ))}
         {phase === "loading" && (messages.length === 0 ? <FoundSkeleton /> : <Loading />)}
-        <FoundEnd list={list} failed={sayFound("notLoaded")} more={sayFound("showMore")} />
+        {phase === "failed" && messages.length === 0 ? (
+          <NothingCame retry={list.more} />
+        ) : (
+          <FoundEnd list={list} failed={sayFound("notLoaded")} more={sayFound("showMore")} />
+        )}
         {phase === "ready" && !hasMore && messages.length === 0 && empty}
       </div>
       <div class="found-foot">
         <StripLine />
       </div>
     </main>
+  );
+}
+
+/** Without a line it comes by itself when there is one. */
+function NothingCame({ retry }: { retry: () => void }) {
+  const { link } = useChat();
+  if (link.value !== "open") {
+    return (
+      <Middle icon="clock" title={sayFound("offlineTitle")}>
+        <p>{sayFound("offline")}</p>
+      </Middle>
+    );
+  }
+  return (
+    <Middle icon="warning" title={sayFound("notLoaded")}>
+      <button type="button" class="button" onClick={retry}>
+        {sayFound("tryAgain")}
+      </button>
+    </Middle>
   );
 }
 

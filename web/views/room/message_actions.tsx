@@ -94,6 +94,8 @@ function menuItems(
       label: sayMessage(isSaved ? "unsave" : "save"),
       run: () => deeds.save(!isSaved),
     },
+    // Under a finger there is no selection: it opens this menu.
+    message.body !== "" && { icon: "copy", label: sayMessage("copyText"), run: deeds.copyText },
     { icon: "link", label: sayMessage("copyLink"), run: deeds.copyLink },
     firstReaction && {
       icon: "people",

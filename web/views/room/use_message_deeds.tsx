@@ -21,6 +21,10 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
     else show((close) => <CopyLink link={link} close={close} />);
   }
 
+  async function copyBody(): Promise<void> {
+    if (await copyText(message.body)) notices.tell(sayMessage("textCopied"));
+  }
+
   function askRemove(): void {
     const name = nameOf(who(message.author));
     show((close) => (
@@ -44,6 +48,7 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
     pin: (on: boolean) => void attempt(() => core.pin(message.id, on)),
     save: (on: boolean) => void attempt(() => core.save(message.id, on)),
     markUnread: () => void attempt(() => core.markUnread(message.roomId, message.seq)),
+    copyText: () => void copyBody(),
     copyLink: () => void copyLink(),
     askRemove,
   };

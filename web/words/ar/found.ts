@@ -31,6 +31,7 @@ export const found = {
   noFiles: "لا ملفات بعد. ما يُرسل هنا تجده هنا.",
   allFiles: "عرض كل الملفات",
   byOn: "{name}، {date}",
+  byAndDay: "{name} · {date}",
   notLoaded: "تعذّر تحميل هذا.",
   tryAgain: "إعادة المحاولة",
   showMore: "عرض المزيد",
@@ -87,5 +88,6 @@ export const found = {
   whyNotFound: "ربما لم تعد موجودة، أو لم تعد عضوًا فيها.",
   notMember: "لست عضوًا في هذه الغرفة.",
   join: "الانضمام إلى الغرفة",
-  offline: "لا يوجد اتصال. سيظهر المحتوى تلقائيًا عند عودته.",
+  offlineTitle: "لا يوجد اتصال.",
+  offline: "سيظهر المحتوى تلقائيًا عند عودته.",
 } as const satisfies InOtherWords<typeof sayFound.english>;

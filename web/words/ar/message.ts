@@ -86,6 +86,8 @@ export const message = {
   unpin: "إلغاء التثبيت",
   save: "حفظ لوقت لاحق",
   unsave: "إزالة من المحفوظات",
+  copyText: "نسخ النص",
+  textCopied: "نُسخ النص.",
   copyLink: "نسخ الرابط",
   linkCopied: "نُسخ الرابط.",
   whoReacted: "من تفاعل",

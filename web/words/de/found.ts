@@ -20,6 +20,7 @@ export const found = {
   noFiles: "Noch keine Dateien. Was hier gesendet wird, steht hier.",
   allFiles: "Alle Dateien zeigen",
   byOn: "{name}, {date}",
+  byAndDay: "{name} · {date}",
   notLoaded: "Das konnte nicht geladen werden.",
   tryAgain: "Noch einmal versuchen",
   showMore: "Mehr zeigen",
@@ -70,5 +71,6 @@ export const found = {
   whyNotFound: "Vielleicht gibt es ihn nicht mehr, oder du bist kein Mitglied mehr.",
   notMember: "Du bist kein Mitglied dieses Raums.",
   join: "Raum beitreten",
-  offline: "Keine Verbindung. Es kommt von selbst, wenn sie wieder da ist.",
+  offlineTitle: "Keine Verbindung.",
+  offline: "Es kommt von selbst, wenn sie wieder da ist.",
 } as const satisfies InOtherWords<typeof sayFound.english>;

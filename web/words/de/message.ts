@@ -65,6 +65,8 @@ export const message = {
   unpin: "Nicht mehr anheften",
   save: "Für später merken",
   unsave: "Nicht mehr merken",
+  copyText: "Text kopieren",
+  textCopied: "Text kopiert.",
   copyLink: "Link kopieren",
   linkCopied: "Link kopiert.",
   whoReacted: "Wer reagiert hat",

@@ -16,6 +16,7 @@ export const sayFound = defineWords("found", {
   noFiles: "No files yet. What is sent here is found here.",
   allFiles: "Show all files",
   byOn: "{name}, {date}",
+  byAndDay: "{name} · {date}",
   notLoaded: "This could not be loaded.",
   tryAgain: "Try again",
   showMore: "Show more",
@@ -65,5 +66,6 @@ export const sayFound = defineWords("found", {
   whyNotFound: "It may be gone, or you are not a member of it any more.",
   notMember: "You are not a member of this room.",
   join: "Join room",
-  offline: "There is no connection. It comes by itself when the line is back.",
+  offlineTitle: "There is no connection.",
+  offline: "It comes by itself when the line is back.",
 });

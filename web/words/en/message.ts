@@ -65,6 +65,8 @@ export const sayMessage = defineWords("message", {
   unpin: "Unpin",
   save: "Save for later",
   unsave: "Remove from saved",
+  copyText: "Copy text",
+  textCopied: "Text copied.",
   copyLink: "Copy link",
   linkCopied: "Link copied.",
   whoReacted: "Who reacted",

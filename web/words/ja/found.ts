@@ -17,6 +17,7 @@ export const found = {
   noFiles: "ファイルはまだありません。ここで送信されたものが表示されます。",
   allFiles: "すべてのファイルを表示",
   byOn: "{name}、{date}",
+  byAndDay: "{name} · {date}",
   notLoaded: "読み込めませんでした。",
   tryAgain: "もう一度試す",
   showMore: "さらに表示",
@@ -67,5 +68,6 @@ export const found = {
   whyNotFound: "削除されたか、あなたがメンバーでなくなった可能性があります。",
   notMember: "あなたはこのルームのメンバーではありません。",
   join: "ルームに参加",
-  offline: "接続がありません。回復すると自動的に表示されます。",
+  offlineTitle: "接続がありません。",
+  offline: "回復すると自動的に表示されます。",
 } as const satisfies InOtherWords<typeof sayFound.english>;

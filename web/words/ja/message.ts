@@ -65,6 +65,8 @@ export const message = {
   unpin: "ピン留めを外す",
   save: "あとで読む",
   unsave: "保存を取り消す",
+  copyText: "テキストをコピー",
+  textCopied: "テキストをコピーしました。",
   copyLink: "リンクをコピー",
   linkCopied: "リンクをコピーしました。",
   whoReacted: "リアクションした人",
