@@ -67,13 +67,13 @@ function NothingCame({ retry }: { retry: () => void }) {
   const { link } = useChat();
   if (link.value !== "open") {
     return (
-      <Middle icon="clock" title={sayFound("offlineTitle")}>
+      <Middle role="status" icon="clock" title={sayFound("offlineTitle")}>
         <p>{sayFound("offline")}</p>
       </Middle>
     );
   }
   return (
-    <Middle icon="warning" title={sayFound("notLoaded")}>
+    <Middle role="alert" icon="warning" title={sayFound("notLoaded")}>
       <button type="button" class="button" onClick={retry}>
         {sayFound("tryAgain")}
       </button>

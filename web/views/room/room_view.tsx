@@ -92,7 +92,7 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
         {room.window && isShown.current ? (
           <Timeline room={room} window={room.window} />
         ) : hasFailed ? (
-          <Middle icon="warning" title={sayRoom("notLoaded")}>
+          <Middle role="alert" icon="warning" title={sayRoom("notLoaded")}>
             <button type="button" class="button" onClick={open}>
               {sayRoom("tryAgain")}
             </button>
