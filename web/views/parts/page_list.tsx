@@ -100,7 +100,7 @@ export interface EmptyProps {
 /** Nothing is here: what that means, and what could be done. */
 export function Empty({ icon, text, children }: EmptyProps) {
   return (
-    <div class="empty-list">
+    <div class="empty-list" role="status">
       <Icon name={icon} size={28} />
       <p>{text}</p>
       {children}
