@@ -8,12 +8,11 @@ export function useTouch(options: SwipesOptions): void {
     if (navigator.maxTouchPoints === 0) return undefined;
     let isGone = false;
     let stop = () => {};
-    import("../gestures/watch_touch.ts").then(
-      ({ watchTouch }) => {
-        if (!isGone) stop = watchTouch(options);
-      },
-      () => {},
-    );
+    const watch = async () => {
+      const { watchTouch } = await import("../gestures/watch_touch.ts");
+      if (!isGone) stop = watchTouch(options);
+    };
+    watch().catch(() => {});
     return () => {
       isGone = true;
       stop();

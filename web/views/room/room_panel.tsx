@@ -7,12 +7,7 @@ import { AboutPanel, PinsPanel, RepliesPanel } from "./later_beside.tsx";
 export function RoomPanel({ room }: { room: RoomState }) {
   const { value } = useDesk().panel;
   if (!value) return null;
-  switch (value.kind) {
-    case "about":
-      return <AboutPanel room={room} />;
-    case "pins":
-      return <PinsPanel room={room} />;
-    case "replies":
-      return <RepliesPanel key={value.messageId} room={room} messageId={value.messageId} />;
-  }
+  if (value.kind === "about") return <AboutPanel room={room} />;
+  if (value.kind === "pins") return <PinsPanel room={room} />;
+  return <RepliesPanel key={value.messageId} room={room} messageId={value.messageId} />;
 }
