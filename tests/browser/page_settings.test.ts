@@ -317,7 +317,7 @@ describe("every section, without a finding", () => {
     test(
       name,
       async () => {
-        await place.ada.patch("/api/me", { quietHours: { from: "22:00", to: "07:00", zone: "Asia/Tokyo" } });
+        await place.ada.patch("/api/me", { quietHours: { from: "22:00", to: "07:00", zone: longZone } });
         const { page, complaints } = await sitDown(place, place.ada, "/settings", options);
         for (const section of sections) {
           await page.getByRole("link", { name: section, exact: true }).click();

@@ -175,7 +175,9 @@ for (const { name, side, tokens, least } of themes) {
 test("high contrast has a colour of its own for every colour of the page", () => {
   const colors = (tokens: Map<string, string>) =>
     [...tokens].filter(([, value]) => value.startsWith("oklch(")).map(([name]) => name);
-  expect(colors(tokensOf('[data-contrast="more"]', "light"))).toEqual(colors(tokensOf('[data-contrast="system"]', "light")));
+  expect(colors(tokensOf('[data-contrast="more"]', "light"))).toEqual(
+    colors(tokensOf('[data-contrast="system"]', "light")),
+  );
 });
 
 test("black on white is 21, so that the formula is the right one", () => {
