@@ -56,7 +56,7 @@ export function AdminView({ section }: { section: string | null }) {
 function NotForYou() {
   const { router } = useApp();
   return (
-    <main class="room">
+    <main class="room admin-refused">
       <div class="room-middle">
         <h1>{sayAdmin("notForYou")}</h1>
         <p>{sayAdmin("notForYouText")}</p>
