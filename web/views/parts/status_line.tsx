@@ -6,9 +6,9 @@ export function StatusLine({ status }: { status: Status }) {
   const until = untilText(status.until, Date.now());
   return (
     <span class="status-line">
-      {status.emoji && <span class="status-emoji">{status.emoji}</span>}
+      {status.emoji && <span class="status-emoji">{status.emoji} </span>}
       {status.text && <bdi>{status.text}</bdi>}
-      {until && <span class="status-until">{until}</span>}
+      {until && <span class="status-until"> {until}</span>}
     </span>
   );
 }
