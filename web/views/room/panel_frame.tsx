@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { Icon } from "../../icons.tsx";
 import { sayRoom } from "../../words/en/room.ts";
@@ -27,7 +27,8 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const id = useId();
 
   const close = () => (desk.panel.value = null);
-  useEffect(() => {
+  // At once, both ways: the next key may be pressed already.
+  useLayoutEffect(() => {
     const element = frame.current;
     const isWithin = () => element?.contains(document.activeElement) ?? false;
     if (!isWithin()) element?.querySelector<HTMLElement>("[data-first-focus]")?.focus();

@@ -49,7 +49,12 @@ function EntryNote({ entry }: { entry: Entry }) {
     return (
       <>
         {saySwitcher("join")}
-        {entry.room.topic && <bdi> · {entry.room.topic}</bdi>}
+        {entry.room.topic && (
+          <>
+            {" · "}
+            <bdi>{entry.room.topic}</bdi>
+          </>
+        )}
       </>
     );
   }
@@ -73,8 +78,10 @@ export function MessageLine({ message }: { message: Message }) {
       <span class="switcher-mark">
         <PersonAvatar author={author} size={24} />
       </span>
-      <span class="switcher-name is-text">
-        <bdi class="switcher-author">{nameOf(author)}</bdi> <bdi>{wordsOf(message)}</bdi>
+      <bdi class="switcher-name">{nameOf(author)}</bdi>
+      {/* Cut off at its own end, whichever way it runs. */}
+      <span class="switcher-text" dir="auto">
+        {wordsOf(message)}
       </span>
       <span class="switcher-note">{name && saySwitcher.with("inRoom", { room: <bdi>{name}</bdi> })}</span>
     </>
