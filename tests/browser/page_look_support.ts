@@ -53,7 +53,8 @@ function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const inText = ".link, .person-button, .found-link, .mention, .body a, .message-marks *";
     const names = "a[href], button, input, select, textarea, summary, [role=option], [role=menuitem]";
-    const open = document.querySelector("dialog[open]") ?? document;
+    // What lies beneath a dialog or a menu, half covered, is not what one presses now.
+    const open = document.querySelector("dialog[open], [role=menu]") ?? document;
     return [...open.querySelectorAll<HTMLElement>(names)].flatMap((element) => {
       const target = element.matches("input") ? (element.closest("label") ?? element) : element;
       const { left, top, width, height } = target.getBoundingClientRect();

@@ -85,7 +85,7 @@ export interface FieldProps {
   label: string;
   form: FormState;
   hint?: ComponentChildren;
-  type?: "text" | "password" | "time";
+  type?: "text" | "password" | "time" | "date";
   autocomplete?: string;
   autofocus?: boolean;
   value?: string;

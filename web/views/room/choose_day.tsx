@@ -1,11 +1,9 @@
-import { useId } from "preact/hooks";
-
 import { sayMessage } from "../../words/en/message.ts";
+import { Field } from "../parts/form.tsx";
 import { FormDialog } from "../parts/form_dialog.tsx";
 
 /** A day on the viewer's calendar; `jump` takes its first moment, in UTC ms. */
 export function ChooseDay({ jump, close }: { jump: (at: number) => void; close: () => void }) {
-  const id = useId();
   return (
     <FormDialog
       title={sayMessage("chooseDay")}
@@ -18,11 +16,8 @@ export function ChooseDay({ jump, close }: { jump: (at: number) => void; close: 
         if (!Number.isNaN(at)) jump(Math.max(0, at));
       }}
     >
-      {() => (
-        <div class="field">
-          <label for={id}>{sayMessage("day")}</label>
-          <input id={id} type="date" name="day" max={today()} defaultValue={today()} required />
-        </div>
+      {(form) => (
+        <Field form={form} name="day" type="date" label={sayMessage("day")} value={today()} autofocus />
       )}
     </FormDialog>
   );
