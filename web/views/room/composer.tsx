@@ -143,8 +143,8 @@ export function Composer({ room, label }: ComposerProps) {
     if (desk.draft.value !== "") void fetchPieces().then(() => take(desk.draft.value), ignore);
   }, []);
 
-  // What another tab makes of this draft.
-  useEffect(() => {
+  // What another tab makes of this draft, from the moment it was read here.
+  useLayoutEffect(() => {
     const isComposing = () => area.current?.parentElement?.classList.contains("is-composing") ?? false;
     return drafts.watch(desk.place, {
       text: (other) => {

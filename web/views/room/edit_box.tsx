@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { isVisible } from "../../../src/protocol/text.ts";
@@ -51,8 +51,8 @@ export function EditBox({ message }: { message: Message }) {
     mirrorText(element, named);
   }
 
-  // What another tab makes of this edit.
-  useEffect(
+  // What another tab makes of this edit, from the moment it was read here.
+  useLayoutEffect(
     () =>
       edits.watch(message.id, (text) => {
         if (shared.takes(text)) put(text);
