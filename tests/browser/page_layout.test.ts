@@ -4,7 +4,7 @@ import type { CDPSession, Page } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
 
-import { composer, openPlace, say, sitDown, type Place } from "./page_support.ts";
+import { composer, openPlace, say, sideRow, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
 
@@ -145,6 +145,15 @@ test("between a phone and a desktop the panel is a sheet over the room: beside i
   await page.goBack();
   await closed();
   expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+  // What was left half said is marked in the side, where one is no more.
+  await composer(page).fill("half said");
+  expect(await page.locator(".side-row-mark").count()).toBe(0);
+  await sideRow(page, "lounge").click();
+  await sideRow(page, "harbour").getByText("draft").waitFor();
+  await sideRow(page, "harbour").click();
+  await composer(page).fill("");
+  await sideRow(page, "lounge").click();
+  await page.locator(".side-row-mark").waitFor({ state: "detached" });
 }, 30_000);
 
 interface Finger {
