@@ -16,6 +16,7 @@ const sheets = {
     "composer",
     "people",
     "float",
+    "dialog",
     "density",
     "forced",
   ],

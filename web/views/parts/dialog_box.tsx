@@ -12,12 +12,12 @@ export interface DialogBoxProps {
   close: () => void;
   /** When the page beneath may have the focus again. */
   onGone?: () => void;
-  /** Its content is all there is to see: the title is only spoken. */
-  isBare?: boolean;
+  /** Another look, which comes with the view that wants it. */
+  look?: string;
   children: ComponentChildren;
 }
 
-export function DialogBox({ title, close, onGone, isBare, children }: DialogBoxProps) {
+export function DialogBox({ title, close, onGone, look, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
   const isGone = useRef(false);
   const isPressedBeside = useRef(false);
@@ -36,7 +36,7 @@ export function DialogBox({ title, close, onGone, isBare, children }: DialogBoxP
   return (
     <dialog
       ref={box}
-      class={isBare ? "dialog is-bare" : "dialog"}
+      class={look === undefined ? "dialog" : `dialog ${look}`}
       aria-labelledby={id}
       onClose={() => {
         if (!isGone.current) close();

@@ -152,7 +152,7 @@ export function Switcher({ close }: { close: () => void }) {
 
   const isLooking = asked.phase === "looking" || hits.phase === "looking";
   return (
-    <DialogBox title={saySwitcher("goTo")} close={close} isBare onGone={() => goneTo.current?.()}>
+    <DialogBox title={saySwitcher("goTo")} close={close} look="is-bare" onGone={() => goneTo.current?.()}>
       <div class="switcher-field">
         <Icon name="browse" />
         <input
