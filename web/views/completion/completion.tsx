@@ -85,7 +85,7 @@ export function Completion({ field, room, keys }: CompletionProps) {
   }
 
   useLayoutEffect(() => {
-    keys.current = {
+    const mine: CompletionKeys = {
       look,
       heard(event) {
         const isTyped = event.inputType === "insertText" && !event.isComposing;
@@ -95,12 +95,16 @@ export function Completion({ field, room, keys }: CompletionProps) {
       press,
       close,
     };
+    keys.current = mine;
+    return () => {
+      // The next one may be there before this one is cleaned up.
+      if (keys.current === mine) keys.current = null;
+    };
   });
   useEffect(() => {
     // What was typed while this was on its way.
     closeCode();
     look();
-    return () => void (keys.current = null);
   }, []);
 
   useLayoutEffect(() => {

@@ -276,7 +276,7 @@ function writes(event: KeyboardEvent): boolean {
   if (metaKey || (!isAltGr && (ctrlKey || altKey))) return false;
   const at = document.activeElement;
   if (!at || at === document.body) return document.querySelector("dialog[open]") === null;
-  return at.closest(".timeline") !== null && !at.matches("textarea, input, select");
+  return at.matches(".timeline, article");
 }
 
 const isPlainUp = ({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) =>
