@@ -133,7 +133,7 @@ test("between a phone and a desktop the panel is a sheet over the room: beside i
   const sheet = await panel.boundingBox();
   expect(sheet && room && sheet.x > room.x && sheet.x + sheet.width <= 900).toBe(true);
   // Beneath it nothing has the focus.
-  expect(await page.locator(".room").evaluate((element) => element.inert)).toBe(true);
+  expect(await page.locator(".room").evaluate((element) => element.hasAttribute("inert"))).toBe(true);
   await page.mouse.click((room?.x ?? 0) + 20, 400);
   await closed();
   await opener.click();
