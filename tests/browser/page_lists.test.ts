@@ -58,11 +58,12 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
   // Up to where all has been loaded, then somewhere in the middle.
   await page.evaluate(async () => {
     const box = document.querySelector(".timeline");
-    while (box && !document.querySelector(".beginning")) {
+    if (!box) return;
+    while (!document.querySelector(".beginning")) {
       box.scrollTop = 400;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
-    if (box) box.scrollTop = box.scrollHeight / 2 + 0.4;
+    box.scrollTop = box.scrollHeight / 2 + 0.4;
   });
   await twoFrames(page);
 
@@ -168,9 +169,12 @@ test("read aloud: each new message of others once, nothing of history, and many 
   let isCut = false;
   const lines: { close: () => Promise<void> }[] = [];
   await page.routeWebSocket(/\/ws$/u, (line) => {
-    if (isCut) return void line.close();
-    line.connectToServer();
-    lines.push(line);
+    if (isCut) {
+      void line.close();
+    } else {
+      line.connectToServer();
+      lines.push(line);
+    }
   });
   await page.addInitScript(() => {
     const spoken: string[] = [];

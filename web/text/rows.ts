@@ -13,6 +13,8 @@ export interface Divider {
 }
 
 const groupMs = 5 * 60_000;
+const quarterMs = 15 * 60_000;
+const mostKnown = 5000;
 
 /** The same day gives the same text, another day another. */
 export type DayOf = (time: number) => string;
@@ -24,7 +26,15 @@ export function createDayOf(timeZone?: string): DayOf {
     day: "2-digit",
     ...(timeZone ? { timeZone } : {}),
   });
-  return (time) => format.format(time);
+  // Five hundred are asked for whenever one comes, and no zone begins its day within a quarter of an hour.
+  const known = new Map<number, string>();
+  return (time) => {
+    const quarter = Math.floor(time / quarterMs);
+    const day = known.get(quarter) ?? format.format(time);
+    if (known.size > mostKnown) known.clear();
+    known.set(quarter, day);
+    return day;
+  };
 }
 
 export function buildRows(

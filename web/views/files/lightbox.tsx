@@ -53,7 +53,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
       }}
     >
       <header class="lightbox-head">
-        <h2 id={titleId}>
+        <h2 id={titleId} aria-live="polite">
           <bdi>{shownName(file.name)}</bdi>
         </h2>
         <span class="file-size">
