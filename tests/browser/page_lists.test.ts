@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { Person } from "../support/client.ts";
 
+import { examine, looks } from "./page_look_support.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, inRoomMenu, openPlace, say, sitDown, type Place } from "./page_support.ts";
 
@@ -212,3 +213,35 @@ test("read aloud: each new message of others once, nothing of history, and many 
   expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three", "12 new messages"]);
   expect(complaints).toEqual([]);
 }, 60_000);
+
+for (const { name, options } of looks) {
+  test(`on ${name}: the way to what is unread, to a day, and a room in which nothing was said`, async () => {
+    await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
+    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}/150`, options);
+    await page.locator(".unread-jump").waitFor();
+    await examine(page, `unread-bar-${name}`);
+    await page.locator(".unread-jump").click();
+    await page.locator('article[data-seq="61"].is-reached').waitFor();
+    await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
+    await page.locator(".beginning").waitFor({ state: "attached" });
+    await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
+    await page.getByRole("button", { name: /Jump to another day/u }).click();
+    await page.getByRole("menuitem", { name: "Choose a day" }).waitFor();
+    await examine(page, `day-menu-${name}`);
+    await page.getByRole("menuitem", { name: "Choose a day" }).click();
+    await page.getByRole("dialog").getByLabel("Day").waitFor();
+    await examine(page, `choose-day-${name}`);
+    await page.keyboard.press("Escape");
+    const made = await place.ada.post("/api/rooms", {
+      name: `empty ${name}`,
+      kind: "private",
+      topic: "Fair",
+    });
+    await page.goto(`/r/${made.body.room.id}`);
+    await page.getByRole("button", { name: "Write the first message" }).waitFor();
+    await examine(page, `empty-room-${name}`);
+    await page.getByRole("button", { name: "Write the first message" }).click();
+    expect(await composer(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+}
