@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
-import { examine, looks } from "./page_look_support.ts";
+import { examineAll, sizes } from "./page_look_support.ts";
 import { composer, openFromHead, openPlace, say, sitDown, type Place } from "./page_support.ts";
 
 const root = join(import.meta.dir, "../..");
@@ -62,27 +62,27 @@ afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
 
-for (const { name, options } of looks) {
+for (const { name, options } of sizes) {
   describe(name, () => {
-    const isPhone = name.startsWith("phone");
+    const isPhone = name === "phone";
 
     test("the doors", async () => {
       const setup = await sitDown({ browser: place.browser, server: fresh }, null, "/setup", options);
       await setup.page.getByLabel("Name of the place").waitFor();
-      await examine(setup.page, `setup-${name}`);
+      await examineAll(setup.page, `setup-${name}`);
       const door = await sitDown(place, null, "/", options);
       await door.page.getByRole("button", { name: "Sign in" }).click();
       await door.page.locator("[role=alert]").first().waitFor();
-      await examine(door.page, `sign-in-${name}`);
+      await examineAll(door.page, `sign-in-${name}`);
       const { body } = await place.ada.post("/api/invites");
       await door.page.goto("about:blank");
       await door.page.goto(body.invite.url);
       await door.page.getByText("Ada invited you.").waitFor();
-      await examine(door.page, `join-${name}`);
+      await examineAll(door.page, `join-${name}`);
       await door.page.goto("about:blank");
       await door.page.goto("/reset#token");
       await door.page.getByLabel("New password").waitFor();
-      await examine(door.page, `reset-${name}`);
+      await examineAll(door.page, `reset-${name}`);
       expect([...setup.complaints, ...door.complaints]).toEqual([]);
       await setup.close();
       await door.close();
@@ -94,12 +94,12 @@ for (const { name, options } of looks) {
       const { page, complaints, close } = await sitDown(place, place.ada, "/", options);
       if (isPhone) {
         await page.locator(".side-row.is-unread").first().waitFor();
-        await examine(page, `list-${name}`);
+        await examineAll(page, `list-${name}`);
       }
       await page.getByRole("link", { name: /^release/ }).click();
       await page.locator(".unread-line").waitFor();
       await composer(page).fill("On it. Draft by noon.");
-      await examine(page, `room-${name}`);
+      await examineAll(page, `room-${name}`);
       if (isPhone) {
         const size = await composer(page).evaluate((element) => getComputedStyle(element).fontSize);
         expect(size).toBe("16px");
@@ -108,35 +108,35 @@ for (const { name, options } of looks) {
       await (isPhone ? mine.tap() : mine.hover());
       await mine.getByRole("button", { name: "Message menu" }).click();
       await page.getByRole("menu").waitFor();
-      await examine(page, `message-menu-${name}`);
+      await examineAll(page, `message-menu-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
       await mine.getByRole("button", { name: "Edit" }).click();
-      await examine(page, `edit-${name}`);
+      await examineAll(page, `edit-${name}`);
       await page.keyboard.press("Escape");
       await openFromHead(page, "Members");
       await page.getByRole("dialog").getByText("Noor").first().waitFor();
-      await examine(page, `members-${name}`);
+      await examineAll(page, `members-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Room menu" }).click();
       await page.getByRole("menuitem", { name: "Room settings" }).click();
       await page.getByRole("dialog").waitFor();
-      await examine(page, `room-settings-${name}`);
+      await examineAll(page, `room-settings-${name}`);
       await page.keyboard.press("Escape");
       if (isPhone) await page.getByRole("button", { name: "Back to the rooms" }).click();
       await page.getByRole("button", { name: "Create a room" }).click();
       await page.getByRole("dialog").waitFor();
-      await examine(page, `create-room-${name}`);
+      await examineAll(page, `create-room-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Browse rooms" }).click();
       await page.getByRole("dialog").getByText("support").first().waitFor();
-      await examine(page, `browse-${name}`);
+      await examineAll(page, `browse-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: /^Ada.* menu$/ }).click();
-      await examine(page, `me-menu-${name}`);
+      await examineAll(page, `me-menu-${name}`, { isFloating: true });
       await page.getByRole("menuitem", { name: "Invite people" }).click();
       await page.getByRole("button", { name: "Make an invite link" }).click();
       await page.getByLabel("Invite link").waitFor();
-      await examine(page, `invite-${name}`);
+      await examineAll(page, `invite-${name}`);
       expect(complaints).toEqual([]);
       await close();
     }, 90_000);
@@ -144,7 +144,7 @@ for (const { name, options } of looks) {
     test("offline, pending, failed and what is not there", async () => {
       const { page, complaints, close } = await sitDown(place, place.ada, "/r/999999", options);
       await page.getByText("This room was not found.").waitFor();
-      await examine(page, `not-found-${name}`);
+      await examineAll(page, `not-found-${name}`);
       await page.goto(`/r/${roomId}`);
       await page.locator("article").first().waitFor();
       // Frames go nowhere; then the line is found dead.
@@ -154,7 +154,7 @@ for (const { name, options } of looks) {
       await composer(page).fill("It waits to be sent.");
       await composer(page).press("Enter");
       await page.locator(".is-pending").waitFor();
-      await examine(page, `pending-${name}`);
+      await examineAll(page, `pending-${name}`, { isFloating: true });
       await page.evaluate(() => {
         for (const key of Object.keys(localStorage).filter((one) => one.includes(":outbox:"))) {
           const entry = JSON.parse(localStorage.getItem(key) ?? "{}");
@@ -164,7 +164,7 @@ for (const { name, options } of looks) {
       });
       await page.reload();
       await page.locator(".is-failed").waitFor();
-      await examine(page, `failed-${name}`);
+      await examineAll(page, `failed-${name}`);
       await page.locator(".is-failed").getByRole("button", { name: "Remove" }).click();
       await page.locator(".is-failed").waitFor({ state: "detached" });
       expect(complaints).toEqual([]);

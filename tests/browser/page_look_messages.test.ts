@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { signUp, type Person } from "../support/client.ts";
 
-import { examine, looks } from "./page_look_support.ts";
+import { examineAll, sizes } from "./page_look_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
 import { composer, openFromHead, openPlace, sitDown, type Place } from "./page_support.ts";
 
@@ -61,9 +61,9 @@ afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
 
-for (const { name, options } of looks) {
+for (const { name, options } of sizes) {
   describe(name, () => {
-    const isPhone = name.startsWith("phone");
+    const isPhone = name === "phone";
 
     test("what hangs on a message", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
@@ -72,22 +72,22 @@ for (const { name, options } of looks) {
       const writer = await sitDown(place, noor, `/r/${roomId}`);
       await composer(writer.page).pressSequentially("I");
       await page.getByText("Noor is typing").waitFor();
-      await examine(page, `messages-${name}`);
+      await examineAll(page, `messages-${name}`);
       await (isPhone ? row.locator(".body").tap({ position: { x: 4, y: 4 } }) : row.locator(".body").hover());
       await row.getByRole("button", { name: "Message menu" }).click();
       await page.getByRole("menu").waitFor();
-      await examine(page, `other-menu-${name}`);
+      await examineAll(page, `other-menu-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
       await row.getByRole("button", { name: "Add a reaction" }).click();
       await page.locator(".emoji-grid .emoji").first().waitFor();
-      await examine(page, `emoji-${name}`);
+      await examineAll(page, `emoji-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
       await page.locator(".emoji-picker").waitFor({ state: "detached" });
       await (isPhone ? row.locator(".body").tap({ position: { x: 4, y: 4 } }) : row.locator(".body").hover());
       await row.getByRole("button", { name: "Reply", exact: true }).click();
       await composer(page).pressSequentially("Right, @");
       await page.locator(".offer").first().waitFor();
-      await examine(page, `naming-${name}`);
+      await examineAll(page, `naming-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Do not reply" }).click();
       await composer(page).fill("");
@@ -96,14 +96,14 @@ for (const { name, options } of looks) {
       if (!isPhone) {
         await chip.hover();
         await page.locator(".float-note").waitFor();
-        await examine(page, `givers-${name}`);
+        await examineAll(page, `givers-${name}`, { isFloating: true });
       }
       const first = rowOf(page, "The migration ran").locator(".body");
       await (isPhone ? first.tap() : first.hover());
       await page.getByRole("button", { name: "Message menu" }).click();
       await page.getByRole("menuitem", { name: "Who reacted" }).click();
       await page.getByRole("dialog").getByText("Noor").waitFor();
-      await examine(page, `reactors-${name}`);
+      await examineAll(page, `reactors-${name}`);
       expect(complaints).toEqual([]);
     }, 90_000);
 
@@ -111,20 +111,20 @@ for (const { name, options } of looks) {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
       await page.getByRole("button", { name: "2 replies" }).click();
       await page.locator(".panel").getByText("On it.").waitFor();
-      await examine(page, `replies-${name}`);
+      await examineAll(page, `replies-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "About this room" }).click();
       await page.locator(".about").getByText("The migration ran").waitFor();
       await page.locator(".about").getByText("Noor").first().waitFor();
-      await examine(page, `about-${name}`);
+      await examineAll(page, `about-${name}`);
       await page.keyboard.press("Escape");
       await openFromHead(page, "Pinned");
       await page.locator(".panel").getByText("The migration ran").waitFor();
-      await examine(page, `pins-${name}`);
+      await examineAll(page, `pins-${name}`);
       if (!isPhone) {
         await page.setViewportSize({ width: 900, height: 700 });
         await page.locator("main.panel").waitFor();
-        await examine(page, `pins-middle-${name}`);
+        await examineAll(page, `pins-middle-${name}`);
       }
       expect(complaints).toEqual([]);
     }, 60_000);
@@ -132,26 +132,26 @@ for (const { name, options } of looks) {
     test("lists from all over, a link, direct and archived rooms", async () => {
       const { page, complaints } = await sitDown(place, place.ada, "/mentions", options);
       await page.getByText("the release is out").waitFor();
-      await examine(page, `mentions-${name}`);
+      await examineAll(page, `mentions-${name}`);
       await page.goto("/saved");
       await page.getByText("One question is open").waitFor();
-      await examine(page, `saved-${name}`);
+      await examineAll(page, `saved-${name}`);
       await page.goto("/search?q=the");
       await page.locator(".found-line").first().waitFor();
-      await examine(page, `search-${name}`);
+      await examineAll(page, `search-${name}`);
       await page.goto(`/r/${roomId}/3`);
       await page.locator(".is-reached").waitFor();
-      await examine(page, `link-${name}`);
+      await examineAll(page, `link-${name}`);
       await page.goto(`/r/${directId}`);
       await page.locator(".seen").waitFor();
-      await examine(page, `direct-${name}`);
+      await examineAll(page, `direct-${name}`);
       await page.goto(`/r/${archivedId}`);
       await page.getByText("This room is archived.").waitFor();
-      await examine(page, `archived-${name}`);
+      await examineAll(page, `archived-${name}`);
       expect(complaints).toEqual([]);
       const empty = await sitDown(place, noor, "/saved", options);
       await empty.page.getByText("Nothing is saved yet.").waitFor();
-      await examine(empty.page, `saved-empty-${name}`);
+      await examineAll(empty.page, `saved-empty-${name}`);
     }, 60_000);
   });
 }

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 
-import { examine, looks } from "./page_look_support.ts";
+import { examineAll, sizes } from "./page_look_support.ts";
 import {
   dialog,
   inMyMenu,
@@ -198,17 +198,12 @@ async function lookAt(seat: Seat, views: typeof fromRoom, suffix: string): Promi
   for (const [view, go] of Object.entries(views)) {
     await seat.page.reload();
     await go(seat.page);
-    await examine(seat.page, `${view}-${suffix}`);
+    await examineAll(seat.page, `${view}-${suffix}`, { isFloating: view.endsWith("menu") });
   }
   expect(seat.complaints).toEqual([]);
 }
 
-const narrow = {
-  name: "narrow",
-  options: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
-};
-
-for (const { name, options } of [...looks, narrow]) {
+for (const { name, options } of sizes) {
   describe(name, () => {
     test("the list, and what opens from it", async () => {
       await lookAt(await sitDown(place, place.ada, "/", options), fromList, name);
@@ -219,11 +214,11 @@ for (const { name, options } of [...looks, narrow]) {
       for (const [view, [path, go]] of Object.entries(managed)) {
         await seat.page.goto(`/admin/${path}`);
         await go(seat.page);
-        await examine(seat.page, `${view}-${name}`);
+        await examineAll(seat.page, `${view}-${name}`, { isFloating: view.endsWith("menu") });
       }
       const other = await sitDown(place, place.bob, "/admin/people", options);
       await other.page.getByRole("heading", { name: "This is not for you" }).waitFor();
-      await examine(other.page, `admin-refused-${name}`);
+      await examineAll(other.page, `admin-refused-${name}`);
       expect([...seat.complaints, ...other.complaints]).toEqual([]);
     }, 60_000);
 
@@ -234,16 +229,16 @@ for (const { name, options } of [...looks, narrow]) {
     test("a direct room, the card of a person, and who came in", async () => {
       const seat = await sitDown(place, place.ada, `/r/${directId}`, options);
       await seat.page.locator("article").first().waitFor();
-      await examine(seat.page, `direct-${name}`);
+      await examineAll(seat.page, `direct-${name}`);
       await seat.page.getByRole("heading", { level: 1 }).getByRole("button").click();
       await seat.page.getByRole("dialog", { name: "Elif" }).getByText("at the sea").waitFor();
-      await examine(seat.page, `card-${name}`);
+      await examineAll(seat.page, `card-${name}`, { isFloating: true });
       await seat.page.goto(`/r/${roomId}`);
       await seat.page.locator("article").first().waitFor();
       await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "owner" });
       await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "member" });
       await seat.page.locator(".room-news-line").nth(1).waitFor();
-      await examine(seat.page, `room-news-${name}`);
+      await examineAll(seat.page, `room-news-${name}`, { isFloating: true });
       expect(seat.complaints).toEqual([]);
     }, 60_000);
   });

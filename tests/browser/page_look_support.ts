@@ -1,4 +1,4 @@
-// How a view is looked at: on which screens, what must not be found in it, and a picture of it.
+// How a view is looked at: on which screens, in which theme and direction, what must not be found in it, and a picture of it.
 import { expect } from "bun:test";
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -27,23 +27,46 @@ const all: { name: string; options: BrowserContextOptions }[] = (["light", "dark
 
 export const looks = process.env["LOOKS"] === "all" ? all : all.filter(({ name }) => few.includes(name));
 
+interface Size {
+  name: string;
+  options: BrowserContextOptions;
+}
+
+/** On each of them every view is looked at in all its dresses. */
+export const sizes: Size[] = [
+  { name: "desktop", options: { viewport: { width: 1280, height: 800 } } },
+  {
+    name: "phone",
+    options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  },
+];
+
 interface Finding {
   id: string;
   nodes: string[];
 }
 
-async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
+const contrast = "color-contrast";
+/** Another theme changes nothing but colours, another language nothing of them: each is asked what it may change. */
+const asked = {
+  all: { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+  colours: { runOnly: { type: "rule", values: [contrast] } },
+  words: {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: { [contrast]: { enabled: false } },
+  },
+};
+
+async function findings(page: Page, what: keyof typeof asked = "all"): Promise<Finding[]> {
+  if (!(await page.evaluate(() => Reflect.has(window, "axe")))) await page.evaluate(axe);
+  return page.evaluate(async (options) => {
     interface Axe {
       run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
     }
     const axe: Axe = Reflect.get(window, "axe");
-    const { violations } = await axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
+    const { violations } = await axe.run({ ...options, resultTypes: ["violations"] });
     return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
-  });
+  }, asked[what]);
 }
 
 const targetPx = 44;
@@ -81,15 +104,65 @@ function smallTargets(page: Page): Promise<string[]> {
 
 /** No accessibility finding, no sideways scroll, on a phone nothing too small for a finger; and a picture in shots/. */
 export async function examine(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(root, "shots", `${name}.png`) });
-  if (name.includes("phone")) {
-    expect({ view: name, small: await smallTargets(page) }).toEqual({ view: name, small: [] });
+  await shoot(page, name);
+  if (name.includes("phone")) await hasNoSmallTargets(page, name);
+  await hasNoFindings(page, name);
+  await isNoWider(page, name);
+}
+
+/**
+ * The view as `examine` looks at it, in light; its colours in dark; and mirrored, in Arabic. What floats beside something
+ * closes or stays where it was when the page turns around: `isFloating` leaves that out.
+ */
+export async function examineAll(
+  page: Page,
+  name: string,
+  { isFloating = false }: { isFloating?: boolean } = {},
+): Promise<void> {
+  await examine(page, `${name}-light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await shoot(page, `${name}-dark`);
+  await hasNoFindings(page, `${name}-dark`, "colours");
+  await page.emulateMedia({ colorScheme: "light" });
+  if (isFloating) return;
+  await speak(page, "ar");
+  await shoot(page, `${name}-arabic`);
+  if (name.includes("phone")) await hasNoSmallTargets(page, `${name}-arabic`);
+  await hasNoFindings(page, `${name}-arabic`, "words");
+  await isNoWider(page, `${name}-arabic`);
+  await speak(page, "en");
+}
+
+/** At the door where one chooses, inside as the account has it: what is open stays as it is. */
+export async function speak(page: Page, language: "en" | "de" | "ar" | "ja"): Promise<void> {
+  const choice = page.locator(".door-language select");
+  if ((await choice.count()) > 0) await choice.selectOption(language);
+  else {
+    await page.evaluate(async (language) => {
+      await fetch("/api/me", {
+        method: "PATCH",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ preferences: { language } }),
+      });
+    }, language);
   }
-  expect({ view: name, findings: await findings(page) }).toEqual({ view: name, findings: [] });
+  await page.locator(`html[lang^="${language}"]`).waitFor();
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(root, "shots", `${name}.png`) });
+}
+
+async function hasNoSmallTargets(page: Page, view: string): Promise<void> {
+  expect({ view, small: await smallTargets(page) }).toEqual({ view, small: [] });
+}
+
+async function hasNoFindings(page: Page, view: string, what?: keyof typeof asked): Promise<void> {
+  expect({ view, findings: await findings(page, what) }).toEqual({ view, findings: [] });
+}
+
+async function isNoWider(page: Page, view: string): Promise<void> {
   // A phone widens its window to what does not fit: the screen is what counts.
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect({ view: name, isWide: width > (page.viewportSize()?.width ?? 0) }).toEqual({
-    view: name,
-    isWide: false,
-  });
+  expect({ view, isWide: width > (page.viewportSize()?.width ?? 0) }).toEqual({ view, isWide: false });
 }
