@@ -10,6 +10,7 @@ import { mayManage } from "../../web/text/room_rights.ts";
 import { badgeOf, sideLists } from "../../web/text/side_lists.ts";
 import { muteEnds, statusEnds } from "../../web/text/end_choices.ts";
 import { forGood, untilText } from "../../web/text/until.ts";
+import { textOf } from "../support/text_of.ts";
 
 function person(id: number, displayName: string): Person {
   return {
@@ -206,7 +207,7 @@ describe("logs", () => {
     roomId: null,
     detail: "",
   };
-  const said = (more: Partial<AuditEntry>) => logLine({ ...entry, ...more }, nameOf).join("");
+  const said = (more: Partial<AuditEntry>) => textOf(logLine({ ...entry, ...more }, nameOf));
 
   test("[G7] who did what to whom, in words", () => {
     expect(said({})).toBe("Ada added Bob.");
@@ -246,7 +247,7 @@ describe("logs", () => {
 
   test("[G6] the room is told who came in, and how", () => {
     const said = (...facts: Parameters<typeof newsOf>) =>
-      newsWords({ says: newsOf(...facts) }, "Bob").join("");
+      textOf(newsWords({ says: newsOf(...facts) }, "Bob"));
     expect(said({ role: "owner", entered: true }, false)).toBe("Bob came in as an admin.");
     expect(said({ role: "owner" }, true)).toBe("Bob is an owner now.");
     expect(said({ role: "member" }, false)).toBe("Bob is in the room now.");

@@ -10,6 +10,7 @@ import { nameList } from "../../web/text/name_list.ts";
 import { seenBy } from "../../web/text/seen_by.ts";
 import { typingWords } from "../../web/text/typing_words.ts";
 import { speak } from "../../web/words/language.ts";
+import { textOf } from "../support/text_of.ts";
 
 const ada: Author = { id: 1, username: "Ada", displayName: "Ada", avatar: null };
 const bob: Author = { id: 2, username: "bob.b", displayName: "Bob Baker", avatar: null };
@@ -42,7 +43,7 @@ function message(id: number, changes: Partial<Message> = {}): Message {
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 test("[T1] who types, in words: two by name, more are several", () => {
-  const words = (names: string[]) => typingWords(names).join("");
+  const words = (names: string[]) => textOf(typingWords(names));
   expect([[], ["Ada"], ["Ada", "Bob"], ["Ada", "Bob", "Zoë"]].map(words)).toEqual([
     "",
     "Ada is typing",
