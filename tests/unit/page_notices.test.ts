@@ -46,3 +46,15 @@ test("the same again is one notice that stands for longer", () => {
   clock.pass(standsMs({ text: "Saved." }));
   expect(texts()).toEqual([]);
 });
+
+test("the same again does what was offered last: undoing what was done before would be another thing", () => {
+  const { clock, notices, texts } = start();
+  const done: string[] = [];
+  const undo = (what: string) => ({ label: "Undo", run: () => void done.push(what) });
+  notices.tell("1 room is read.", undo("lounge"));
+  clock.pass(1000);
+  notices.tell("1 room is read.", undo("harbour"));
+  expect(texts()).toEqual(["1 room is read."]);
+  notices.shown.value[0]?.action?.run();
+  expect(done).toEqual(["harbour"]);
+});

@@ -57,11 +57,13 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
     shown,
     spoken,
     dismiss,
-    /** The same again stands for longer, once. */
+    /** The same again stands for longer, once; its action is the latest. */
     tell(text: string, action?: NoticeAction): void {
       const known = shown.value.find((notice) => notice.text === text);
-      const notice = known ?? { id: (lastId += 1), text, action };
-      if (!known) shown.value = [...shown.value, notice];
+      const notice = { id: known?.id ?? (lastId += 1), text, action };
+      shown.value = known
+        ? shown.value.map((one) => (one === known ? notice : one))
+        : [...shown.value, notice];
       endAfter(standsMs(notice), notice.id);
     },
     /** While the pointer or the focus is on them none goes. */
