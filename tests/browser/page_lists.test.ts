@@ -203,6 +203,15 @@ test("read aloud: each new message of others once, nothing of history, and many 
   for (const text of ["one", "two", "three"]) await say(place.bob, id, text);
   await says("Bob: three");
   expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three"]);
+  // A dialog has regions of its own: what they said is not said again when it is gone.
+  await page.keyboard.press("ControlOrMeta+k");
+  const switcher = page.getByRole("dialog", { name: "Go to" });
+  await switcher.waitFor();
+  await say(place.bob, id, "four");
+  await says("Bob: four");
+  await page.keyboard.press("Escape");
+  await switcher.waitFor({ state: "detached" });
+  expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three", "Bob: four"]);
 
   isCut = true;
   for (const line of lines) await line.close();
@@ -210,7 +219,7 @@ test("read aloud: each new message of others once, nothing of history, and many 
   isCut = false;
   await rowOf(page, "missed 11").waitFor();
   await says("12 new messages");
-  expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three", "12 new messages"]);
+  expect((await spoken()).slice(4)).toEqual(["12 new messages"]);
   expect(complaints).toEqual([]);
 }, 60_000);
 

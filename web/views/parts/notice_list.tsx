@@ -16,6 +16,10 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
   const isOver = useRef(false);
   const isIn = useRef(false);
   const shown = isQuiet ? [] : notices.shown.value;
+  /** Up to here it was spoken elsewhere: said again it would be read aloud again. */
+  const spokenTo = useRef(notices.spoken.peek().at(-1)?.id ?? 0);
+  const spoken = notices.spoken.value;
+  if (isQuiet) spokenTo.current = spoken.at(-1)?.id ?? 0;
 
   const hold = () => notices.hold(isOver.current || isIn.current);
   const isHere = (target: EventTarget | null) =>
@@ -97,7 +101,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
         aria-label={sayApp("newMessages")}
         data-testid="spoken"
       >
-        {!isQuiet && notices.spoken.value.map(({ id, text }) => <p key={id}>{text}</p>)}
+        {spoken.map(({ id, text }) => id > spokenTo.current && <p key={id}>{text}</p>)}
       </div>
     </>
   );
