@@ -385,6 +385,17 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
   await page.keyboard.type("half an answer");
   await holds(other, "half an answer");
   await other.locator(".answer-chip").getByText("question").waitFor();
+  // A slow tab still hears what was typed a while ago: it shows that, and leaves alone what is kept by now.
+  const hears = (text: string) =>
+    other.evaluate((newValue) => {
+      const key = Object.keys(localStorage).find((one) => localStorage[one] === "half an answer") ?? "";
+      window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
+      return localStorage.getItem(key);
+    }, text);
+  expect(await hears("half an")).toBe("half an answer");
+  await holds(other, "half an");
+  expect(await hears("half an answer")).toBe("half an answer");
+  await holds(other, "half an answer");
   await composer(other).press("End");
   await other.keyboard.type(", the rest");
   await composer(other).press("Enter");

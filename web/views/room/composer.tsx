@@ -112,9 +112,9 @@ export function Composer({ room, label }: ComposerProps) {
   function take(value: string): void {
     const element = area.current;
     if (element && element.value !== value) element.value = value;
-    desk.keepDraft(value);
-    desk.draft.value = value;
+    if (!shared.holds(value)) desk.keepDraft(value);
     shared.hold(value);
+    desk.draft.value = value;
     if (element) mirrorText(element, { people: people.peek(), others: authors });
     setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
   }
@@ -126,8 +126,8 @@ export function Composer({ room, label }: ComposerProps) {
   }
 
   function typed(value: string): void {
-    shared.typed(value);
     take(value);
+    shared.typed(value);
     core.typed(roomId, value);
   }
 
