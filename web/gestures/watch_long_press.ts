@@ -54,8 +54,10 @@ export function watchLongPress(): () => void {
     if (held || isFired) event.preventDefault();
   }
   /** The tap that a browser makes of a lifted finger would press what lies beneath, or take the focus from the menu. */
-  function swallow(event: Event): void {
-    if (!isFired || !event.isTrusted) return;
+  function swallow(event: UIEvent): void {
+    // A key that presses tells of no tap: 0.
+    const isTap = event.type !== "click" || event.detail > 0;
+    if (!isFired || !event.isTrusted || !isTap) return;
     if (event.cancelable) event.preventDefault();
     event.stopPropagation();
   }
