@@ -9,6 +9,7 @@ import {
   composer,
   dialog,
   inRoomMenu,
+  openFromHead,
   openPlace,
   say,
   showsBodies,
@@ -260,12 +261,26 @@ test("[G7] the room's log says who did what, newest first", async () => {
   expect(await bodies(bob.page)).toEqual([]);
 }, 60_000);
 
-test("[X3] a dialog whose part does not come says so, and comes when it can", async () => {
-  const { page } = await sitDown(place, place.ada, "/");
+test("[X3] a dialog, a view, a panel or a key whose part does not come says so in words, with a way out", async () => {
+  const roomId = await newRoom("halved");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await composer(page).waitFor();
   await page.route("**/assets/part-*.js", (route) => route.abort());
   await page.reload();
+  await composer(page).waitFor();
+  await page.keyboard.press("ControlOrMeta+K");
+  const notice = page.locator(".notice", { hasText: "This part could not be loaded." });
+  await notice.getByRole("button", { name: "Reload the page" }).waitFor();
+  await notice.getByRole("button", { name: "Dismiss" }).click();
+  await openFromHead(page, "About this room");
+  const panel = page.getByRole("complementary");
+  await panel.getByText("This part could not be loaded.").waitFor();
+  await panel.getByRole("button", { name: "Close" }).click();
+  await panel.waitFor({ state: "detached" });
+  await sideRow(page, "Mentions").click();
+  await page.getByRole("main").getByRole("heading", { name: "Not loaded" }).waitFor();
   await page.getByRole("button", { name: "Create a room" }).click();
-  await dialog(page).getByText("This part could not be loaded.").waitFor();
+  await dialog(page).getByRole("alert").getByText("This part could not be loaded.").waitFor();
   await page.unroute("**/assets/part-*.js");
   await dialog(page).getByRole("button", { name: "Reload the page" }).click();
   await page.getByRole("button", { name: "Create a room" }).click();

@@ -8,6 +8,7 @@ import type { User } from "../../src/protocol/shapes.ts";
 import { createPainter } from "../code/painter.ts";
 import { startCodeWorker } from "../code/start_code_worker.ts";
 import { createRest, RestError, type SetupInfo } from "../net/rest.ts";
+import { refusalOf } from "../state/refusal_of.ts";
 import { createVault, findShelf } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
 import { sayApp } from "../words/en/app.ts";
@@ -141,7 +142,7 @@ export function createApp() {
       await action();
       return true;
     } catch (error) {
-      notices.tell(error instanceof Error ? error.message : sayApp("wentWrong"));
+      notices.tell(refusalOf(error) ?? sayApp("wentWrong"));
       return false;
     }
   }

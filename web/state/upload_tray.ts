@@ -5,6 +5,8 @@ import type { SendFile } from "../net/send_file.ts";
 import { fileSize } from "../text/file_words.ts";
 import { sayApp } from "../words/en/app.ts";
 
+import { refusalOf } from "./refusal_of.ts";
+
 export interface TrayItem {
   key: string;
   /** Which composer: a room's, or that of one message's replies. */
@@ -150,7 +152,7 @@ export function createUploadTray(ports: TrayPorts) {
       });
       return;
     }
-    const reason = error instanceof Error ? error.message : sayApp("fileNotSent");
+    const reason = refusalOf(error) ?? sayApp("fileNotSent");
     change(key, { phase: "failed", reason, mayRetry: true });
   }
 

@@ -1,6 +1,4 @@
 // What admins manage comes as one part, when it is first opened.
-import { later } from "../parts/later.tsx";
+import { laterMain } from "../parts/later_main.tsx";
 
-const waits = () => <main class="room" aria-busy="true" />;
-
-export const AdminView = later(() => import("./admin_view.tsx").then((part) => part.AdminView), waits);
+export const AdminView = laterMain(() => import("./admin_view.tsx").then((part) => part.AdminView));

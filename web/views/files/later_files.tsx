@@ -3,7 +3,12 @@ import { later } from "../parts/later.tsx";
 
 const part = () => import("./files_part.ts");
 
-export const DropZone = later(() => part().then((files) => files.DropZone));
+/** Nobody asked to see it: without it nothing is said. */
+export const DropZone = later(
+  () => part().then((files) => files.DropZone),
+  undefined,
+  () => null,
+);
 export const FileList = later(() => part().then((files) => files.FileList));
 export const TrayList = later(() => part().then((files) => files.TrayList));
 

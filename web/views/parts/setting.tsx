@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { refusalOf } from "../../state/refusal_of.ts";
 import { saySettings } from "../../words/en/settings.ts";
 
 /** `count`: each saving is told, also the second in a row. */
@@ -35,7 +36,7 @@ export function useSave(): Save {
       if (count === last.current) setSaving({ phase: "saved", count });
       return true;
     } catch (error) {
-      const message = error instanceof Error ? error.message : saySettings("somethingWrong");
+      const message = refusalOf(error) ?? saySettings("somethingWrong");
       // Whoever went on to something else is told there.
       if (!isShown.current) notices.tell(message);
       else if (count === last.current) setSaving({ phase: "failed", message });

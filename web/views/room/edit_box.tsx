@@ -4,6 +4,7 @@ import type { Message } from "../../../src/protocol/shapes.ts";
 import { isVisible } from "../../../src/protocol/text.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { useLayer } from "../../app/keys/keys.ts";
+import { refusalOf } from "../../state/refusal_of.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
 import { sayWriting } from "../../words/en/writing.ts";
@@ -80,13 +81,7 @@ export function EditBox({ message }: { message: Message }) {
       close();
     } catch (error) {
       const isConflict = error instanceof Error && Reflect.get(error, "code") === "conflict";
-      setProblem(
-        isConflict
-          ? sayWriting("changedElsewhere")
-          : error instanceof Error
-            ? error.message
-            : sayWriting("notSaved"),
-      );
+      setProblem(isConflict ? sayWriting("changedElsewhere") : (refusalOf(error) ?? sayWriting("notSaved")));
     } finally {
       isBusy.current = false;
     }

@@ -1,17 +1,45 @@
 // What stands beside a room or in its place comes as one part, when the first of it is opened: most of a visit needs none.
-import { sayRoom } from "../../words/en/room.ts";
+import type { ComponentChildren, ComponentType } from "preact";
+
+import { Icon } from "../../icons.tsx";
+import { sayApp } from "../../words/en/app.ts";
 import { later } from "../parts/later.tsx";
+import { laterMain } from "../parts/later_main.tsx";
+
+import { useDesk } from "./desk.ts";
 
 const part = () => import("./beside_part.ts");
-const roomWaits = () => <main class="room" aria-busy="true" aria-label={sayRoom("loading")} />;
 
-export const MentionsView = later(() => part().then((beside) => beside.MentionsView), roomWaits);
-export const SavedView = later(() => part().then((beside) => beside.SavedView), roomWaits);
-export const SearchView = later(() => part().then((beside) => beside.SearchView), roomWaits);
-export const NotMember = later(() => part().then((beside) => beside.NotMember), roomWaits);
-export const AboutPanel = later(() => part().then((beside) => beside.AboutPanel));
-export const PinsPanel = later(() => part().then((beside) => beside.PinsPanel));
-export const RepliesPanel = later(() => part().then((beside) => beside.RepliesPanel));
+function NoPanel({ told }: { told: ComponentChildren }) {
+  const desk = useDesk();
+  return (
+    <aside class="panel">
+      <header class="panel-head">
+        <h2>{sayApp("notLoadedTitle")}</h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayApp("close")}
+          onClick={() => (desk.panel.value = null)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="room-middle">{told}</div>
+    </aside>
+  );
+}
+
+const laterPanel = <P extends object>(load: () => Promise<ComponentType<P>>) =>
+  later(load, undefined, (told) => <NoPanel told={told} />);
+
+export const MentionsView = laterMain(() => part().then((beside) => beside.MentionsView));
+export const SavedView = laterMain(() => part().then((beside) => beside.SavedView));
+export const SearchView = laterMain(() => part().then((beside) => beside.SearchView));
+export const NotMember = laterMain(() => part().then((beside) => beside.NotMember));
+export const AboutPanel = laterPanel(() => part().then((beside) => beside.AboutPanel));
+export const PinsPanel = laterPanel(() => part().then((beside) => beside.PinsPanel));
+export const RepliesPanel = laterPanel(() => part().then((beside) => beside.RepliesPanel));
 export const Reactors = later(() => part().then((beside) => beside.Reactors));
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */

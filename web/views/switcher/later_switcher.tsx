@@ -1,5 +1,6 @@
 import type { App } from "../../app/app.ts";
 import type { Chat } from "../../app/chat.ts";
+import { sayApp } from "../../words/en/app.ts";
 import { loadLaterStyle } from "../parts/later_style.ts";
 
 type Part = Awaited<ReturnType<typeof part>>;
@@ -22,8 +23,13 @@ async function withPart(app: App, use: (loaded: Part) => void): Promise<void> {
   if (known) return use(known);
   if (isComing) return;
   isComing = true;
-  await app.attempt(async () => use(await load()));
-  isComing = false;
+  try {
+    use(await load());
+  } catch {
+    app.notices.tell(sayApp("partFailed"), { label: sayApp("reload"), run: () => location.reload() });
+  } finally {
+    isComing = false;
+  }
 }
 
 export const openSwitcher = (app: App) =>

@@ -16,7 +16,6 @@ export const room = {
   notFoundMessage: "لم يُعثر على هذه الرسالة.",
   notLoaded: "تعذر تحميل الرسائل.",
   tryAgain: "إعادة المحاولة",
-  loading: "جارٍ التحميل",
   noRoom: "لا غرفة",
   inNoRoom: "لست عضوًا في أي غرفة.",
   whatRoomsAre: "في الغرف يتحدث الناس. انضم إلى غرفة أو أنشئ واحدة.",

@@ -16,7 +16,6 @@ export const room = {
   notFoundMessage: "Diese Nachricht wurde nicht gefunden.",
   notLoaded: "Die Nachrichten konnten nicht geladen werden.",
   tryAgain: "Noch einmal versuchen",
-  loading: "Wird geladen",
   noRoom: "Kein Raum",
   inNoRoom: "Du bist in keinem Raum.",
   whatRoomsAre: "In Räumen reden die Leute miteinander. Tritt einem bei oder leg einen an.",

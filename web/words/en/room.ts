@@ -15,7 +15,6 @@ export const sayRoom = defineWords("room", {
   notFoundMessage: "This message was not found.",
   notLoaded: "The messages could not be loaded.",
   tryAgain: "Try again",
-  loading: "Loading",
   noRoom: "No room",
   inNoRoom: "You are in no room.",
   whatRoomsAre: "Rooms are where people talk. Join one, or make one.",

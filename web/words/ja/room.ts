@@ -16,7 +16,6 @@ export const room = {
   notFoundMessage: "このメッセージは見つかりませんでした。",
   notLoaded: "メッセージを読み込めませんでした。",
   tryAgain: "もう一度試す",
-  loading: "読み込み中",
   noRoom: "ルームなし",
   inNoRoom: "参加しているルームがありません。",
   whatRoomsAre: "ルームは会話の場所です。参加するか、新しく作成してください。",
