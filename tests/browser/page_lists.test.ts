@@ -154,6 +154,25 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
   expect(complaints).toEqual([]);
 }, 60_000);
 
+test("where both ends fail each says so, and nothing is asked again by itself", async () => {
+  const { page } = await sitDown(place, place.ada, "/");
+  let asked = 0;
+  await page.route(/messages\?.*(before|after)=/u, (route) => {
+    asked += 1;
+    return route.fulfill({ status: 500, json: { error: { code: "internal", message: "Broken." } } });
+  });
+  await page.goto(`/r/${roomId}/80`);
+  const again = page.locator(".timeline").getByRole("button", { name: "Try again" });
+  await again.nth(1).waitFor();
+  await twoFrames(page);
+  expect(asked).toBe(2);
+  await page.unroute(/messages\?.*(before|after)=/u);
+  await again.first().click();
+  await rowOf(page, "number 40").first().waitFor({ state: "attached" });
+  await again.nth(1).waitFor({ state: "detached" });
+  expect(await again.count()).toBe(1);
+}, 30_000);
+
 test("the bar is put aside by reading all", async () => {
   await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
   const { page } = await sitDown(place, place.ada, `/r/${roomId}/150`);

@@ -33,6 +33,8 @@ const longestWindow = 500;
 const shortenedBy = 50;
 const reachedMs = 2400;
 
+type Side = "before" | "after";
+
 export interface TimelineProps {
   room: RoomState;
   window: RoomWindow;
@@ -75,7 +77,8 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const inner = useRef<HTMLDivElement>(null);
   const keeper = useRef<ScrollKeeper | null>(null);
   const isPlaced = useRef(false);
-  const [failedSide, setFailedSide] = useState<"before" | "after" | null>(null);
+  /** The ends at which the next page did not come. */
+  const [failed, setFailed] = useState<ReadonlySet<Side>>(new Set());
   const [isFar, setIsFar] = useState(false);
   const [isUnreadAbove, setIsUnreadAbove] = useState(false);
   /** Where the unread line stood when it was seen, or put aside. */
@@ -92,12 +95,19 @@ function TimelineView({ room, window: run }: TimelineProps) {
 
   // --- paging ---
 
-  async function page(side: "before" | "after"): Promise<void> {
+  function noteSide(side: Side, hasFailed: boolean): void {
+    setFailed((known) => {
+      if (known.has(side) === hasFailed) return known;
+      return new Set(hasFailed ? [...known, side] : [...known].filter((one) => one !== side));
+    });
+  }
+
+  async function page(side: Side): Promise<void> {
+    noteSide(side, false);
     try {
-      setFailedSide(null);
       await core.histories[side](roomId, { most: longestWindow });
     } catch {
-      setFailedSide(side);
+      noteSide(side, true);
     }
   }
 
@@ -105,8 +115,8 @@ function TimelineView({ room, window: run }: TimelineProps) {
     const kept = keeper.current;
     if (!kept || !isPlaced.current) return;
     const { above, below } = kept.distances();
-    if (run.hasBefore && above < fetchWithinPx && failedSide !== "before") void page("before");
-    if (!run.atEnd && below < fetchWithinPx && failedSide !== "after") void page("after");
+    if (run.hasBefore && above < fetchWithinPx && !failed.has("before")) void page("before");
+    if (!run.atEnd && below < fetchWithinPx && !failed.has("after")) void page("after");
     if (run.messages.length > longestWindow && run.atEnd && kept.isAtEnd()) {
       core.trim(roomId, "newest", longestWindow - shortenedBy);
     }
@@ -135,7 +145,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
 
   // What failed for want of a line is tried again when there is one.
   useEffect(() => {
-    if (link.value === "open") setFailedSide(null);
+    if (link.value === "open") setFailed((known) => (known.size === 0 ? known : new Set()));
   }, [link.value]);
 
   const lookNow = useRef(look);
@@ -182,7 +192,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     }
     followsEnd.current = isAtRoomEnd;
     lookNow.current();
-  }, [rows, entries.length, isAtRoomEnd, failedSide]);
+  }, [rows, entries.length, isAtRoomEnd, failed]);
 
   // --- going to a message ---
 
@@ -221,7 +231,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     }
     if (!isAtRoomEnd) {
       isPlaced.current = false;
-      await core.histories.newest(roomId).catch(() => setFailedSide("after"));
+      await core.histories.newest(roomId).catch(() => noteSide("after", true));
       isPlaced.current = true;
     }
     keeper.current?.toEnd();
@@ -264,7 +274,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
       >
         <div ref={inner} class="timeline-inner">
           <div class="timeline-edge">
-            {failedSide === "before" ? (
+            {failed.has("before") ? (
               <FailedEdge side="before" run={() => void page("before")} />
             ) : run.hasBefore ? (
               <span class="second">{sayMessage("loading")}</span>
@@ -304,7 +314,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
               />
             );
           })}
-          {failedSide === "after" && (
+          {failed.has("after") && (
             <div class="timeline-edge">
               <FailedEdge side="after" run={() => void page("after")} />
             </div>
