@@ -14,7 +14,10 @@ let eve: Person;
 beforeAll(async () => {
   server = await startTestServer();
   ada = await setUpPlace(server.url);
-  [bob, carl, eve] = await Promise.all([newcomer("Bob"), newcomer("Carl"), newcomer("Eve")]);
+  // One after another: who is listed by id is listed in this order.
+  bob = await newcomer("Bob");
+  carl = await newcomer("Carl");
+  eve = await newcomer("Eve");
 });
 afterAll(() => server.dispose());
 
