@@ -144,6 +144,9 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
 
   await inRoomMenu(page, "Jump to a day");
   const field = page.getByRole("dialog").getByLabel("Day");
+  await field.fill("");
+  await field.press("Enter");
+  await page.getByRole("dialog").getByRole("alert").waitFor();
   await field.fill("2020-02-29");
   await field.press("Enter");
   await page.locator('article[data-seq="1"].is-reached').waitFor();

@@ -8,6 +8,7 @@ export function ChooseDay({ jump, close }: { jump: (at: number) => void; close: 
     <FormDialog
       title={sayMessage("chooseDay")}
       fields={["day"]}
+      needed={["day"]}
       action={sayMessage("go")}
       close={close}
       submit={async ({ day = "" }) => {
