@@ -238,10 +238,13 @@ function TimelineView({ room, window: run }: TimelineProps) {
     look();
   }
 
+  const lastTime = useRef(0);
   async function toTime(at: number): Promise<void> {
+    lastTime.current = at;
     try {
       const [message] = (await rest.history(roomId, { at, limit: 1 })).messages;
-      if (message) desk.aim.value = message.seq;
+      // Of two days the one chosen last, whichever is found first.
+      if (message && lastTime.current === at) desk.aim.value = message.seq;
     } catch {
       notices.tell(sayMessage("jumpFailed"));
     }
