@@ -10,6 +10,7 @@ import { Reactors } from "./later_beside.tsx";
 import { useReact } from "./use_react.ts";
 import { sayMessage } from "../../words/en/message.ts";
 import { sayText } from "../../words/en/text.ts";
+import { writeNumber } from "../../words/language.ts";
 
 export interface ReactionChipsProps {
   message: Message;
@@ -98,7 +99,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         onClick={() => void react(message, emoji, !isMine)}
       >
         <span class="reaction-emoji">{emoji}</span>
-        <span class="reaction-count">{count}</span>
+        <span class="reaction-count">{writeNumber(count)}</span>
       </button>
       {isNoted && chip.current && (
         <FloatNote anchor={chip.current} close={() => setIsNoted(false)}>

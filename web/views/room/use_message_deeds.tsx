@@ -8,6 +8,7 @@ import { ConfirmBox } from "../dialogs/confirm_box.tsx";
 import { CopyLink } from "../dialogs/later_dialogs.tsx";
 
 import { useDesk } from "./desk.ts";
+import { sayBody } from "../../words/en/body.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
 export function useMessageDeeds(message: Message, isMine: boolean) {
@@ -22,14 +23,14 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
   }
 
   async function copyBody(): Promise<void> {
-    if (await copyText(message.body)) notices.tell(sayMessage("textCopied"));
+    notices.tell((await copyText(message.body)) ? sayMessage("textCopied") : sayBody("noCopy"));
   }
 
   function askRemove(): void {
-    const name = nameOf(who(message.author));
+    const name = <bdi>{nameOf(who(message.author))}</bdi>;
     show((close) => (
       <ConfirmBox
-        title={isMine ? sayMessage("deleteMine") : sayMessage("deleteTheirs", { name })}
+        title={isMine ? sayMessage("deleteMine") : sayMessage.with("deleteTheirs", { name })}
         text={sayMessage(isMine ? "deleteMineText" : "deleteTheirsText")}
         action={sayMessage("delete")}
         isGrave

@@ -5,6 +5,7 @@ import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
 import { badgeOf } from "../../text/side_lists.ts";
 import { saySide } from "../../words/en/side.ts";
+import { writeNumber } from "../../words/language.ts";
 import { membersOf } from "../parts/members_of.ts";
 import { PersonAvatar, PresenceWords } from "../parts/person_avatar.tsx";
 import { steady } from "../parts/steady.tsx";
@@ -84,7 +85,7 @@ function DirectFace({ room, now }: Pick<RoomLinkProps, "room" | "now">) {
         <PersonAvatar author={only} size={22} isDnd={isDnd} />
       ) : (
         <span class="avatar is-group" aria-hidden="true">
-          {others.length}
+          {writeNumber(others.length)}
         </span>
       )}
       <span class="side-row-name">

@@ -6,6 +6,7 @@ import { wordsOf } from "../../text/file_words.ts";
 import { nameOf, othersIn, roomName } from "../../text/people.ts";
 import { badgeOf } from "../../text/side_lists.ts";
 import { saySwitcher } from "../../words/en/switcher.ts";
+import { writeNumber } from "../../words/language.ts";
 import { membersOf } from "../parts/members_of.ts";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
 import { CountBadge } from "../side/badge.tsx";
@@ -24,7 +25,7 @@ export function EntryRow({ entry }: { entry: Entry }) {
           <PersonAvatar author={person} size={24} />
         ) : isGroup ? (
           <span class="avatar is-group" aria-hidden="true">
-            {others}
+            {writeNumber(others)}
           </span>
         ) : (
           <Icon name={entry.kind === "room" && entry.room.info.kind === "private" ? "lock" : "room"} />
