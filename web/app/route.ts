@@ -32,7 +32,7 @@ export function parseRoute(path: string, fragment: string, query = ""): Route {
   return secretive ? { view: secretive, secret: fragment.replace(/^#/, "") } : { view: "home" };
 }
 
-export const isSetting = (route: Route): route is Extract<Route, { view: SettingView }> =>
+const isSetting = (route: Route): route is Extract<Route, { view: SettingView }> =>
   route.view === "settings" || route.view === "admin";
 
 export function pathOf(route: Route): string {

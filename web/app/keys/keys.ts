@@ -57,7 +57,7 @@ export function createKeys(window: Window) {
 }
 
 /** Keys that the field they are pressed in has a use for. */
-export function isMeantThere(event: KeyboardEvent, apple: boolean): boolean {
+function isMeantThere(event: KeyboardEvent, apple: boolean): boolean {
   const { target, key, altKey, ctrlKey, metaKey } = event;
   if (!(target instanceof Element)) return false;
   const isText = target.matches("textarea, input, [contenteditable]");

@@ -27,8 +27,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const id = useId();
 
   const close = () => (desk.panel.value = null);
-  // At once, both ways: the next key may be pressed already.
-  // At once, before the page looks for another place for the focus.
+  // At once, both ways: the next key may be pressed already, and the page would look for another place for the focus.
   useLayoutEffect(() => {
     const element = frame.current;
     const isWithin = () => element?.contains(document.activeElement) ?? false;
