@@ -3,8 +3,8 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { FoundRow } from "../found/found_row.tsx";
 
-import { panelCovers, useDesk } from "./desk.ts";
 import { PanelFrame } from "./panel_frame.tsx";
+import { useJump } from "./use_jump.ts";
 import { usePins } from "./use_pins.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
@@ -12,13 +12,8 @@ import { sayMessage } from "../../words/en/message.ts";
 export function PinsPanel({ room }: { room: RoomState }) {
   const { attempt } = useApp();
   const { core } = useChat();
-  const desk = useDesk();
+  const jump = useJump();
   const { pins, hasFailed, load } = usePins(room);
-
-  function jump(seq: number): void {
-    if (window.matchMedia(panelCovers).matches) desk.panel.value = null;
-    desk.aim.value = seq;
-  }
 
   return (
     <PanelFrame title={sayMessage("pinsTitle")} returnTo="[data-opens-pins]">

@@ -14,15 +14,17 @@ export function usePins(room: RoomState) {
   const [hasFailed, setHasFailed] = useState(false);
   const roomId = room.info.id;
 
-  /** Heard since the list was asked for: it may be older. */
+  /** Heard since the list was asked for last: it may be older. */
   const since = useRef<Message[]>([]);
 
   function load(): void {
     setHasFailed(false);
-    since.current = [];
+    const mine: Message[] = (since.current = []);
+    // Of an earlier ask it is not known what was heard meanwhile.
+    const isLast = () => since.current === mine;
     rest.pins(roomId).then(
-      ({ messages }) => setPins(foldPins(messages, since.current)),
-      () => setHasFailed(true),
+      ({ messages }) => isLast() && setPins(foldPins(messages, mine)),
+      () => isLast() && setHasFailed(true),
     );
   }
   // After a drop, too: not all of it was heard.
