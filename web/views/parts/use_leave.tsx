@@ -27,7 +27,7 @@ export function useLeave(): (room: RoomState) => void {
   return ({ info }) =>
     show((close) => (
       <ConfirmBox
-        title={sayParts("leaveTitle", { room: info.name })}
+        title={sayParts.with("leaveTitle", { room: <bdi>{info.name}</bdi> })}
         text={sayParts(info.kind === "public" ? "leavePublic" : "leavePrivate")}
         action={sayParts("leave")}
         run={() => leave(info.id)}
