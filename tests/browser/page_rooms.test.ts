@@ -272,6 +272,8 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   const notice = page.locator(".notice", { hasText: "This part could not be loaded." });
   await notice.getByRole("button", { name: "Reload the page" }).waitFor();
   await notice.getByRole("button", { name: "Dismiss" }).click();
+  await page.getByRole("button", { name: "Room menu" }).click();
+  await notice.getByRole("button", { name: "Dismiss" }).click();
   await openFromHead(page, "About this room");
   const panel = page.getByRole("complementary");
   await panel.getByText("This part could not be loaded.").waitFor();
@@ -285,4 +287,8 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await dialog(page).getByRole("button", { name: "Reload the page" }).click();
   await page.getByRole("button", { name: "Create a room" }).click();
   await dialog(page).getByLabel("Name").waitFor();
+  // A dialog goes with the view it was opened over.
+  await page.goBack();
+  await page.waitForURL(`**/r/${roomId}`);
+  expect(await dialog(page).count()).toBe(0);
 }, 60_000);

@@ -34,9 +34,10 @@ export type App = ReturnType<typeof createApp>;
 
 export function createApp() {
   const notices = createNotices({ after });
-  const router = createRouter({ window });
   const phase = signal<Phase>({ name: "starting" });
   const dialog = signal<Dialog | null>(null);
+  // A dialog belongs to the view it was opened over.
+  const router = createRouter({ window, onStep: () => (dialog.value = null) });
   const vault = createVault({
     shelf: findShelf(),
     onTrouble: () => notices.tell(sayApp("noStorage")),

@@ -45,7 +45,13 @@ export function pathOf(route: Route): string {
 
 export type Router = ReturnType<typeof createRouter>;
 
-export function createRouter({ window }: { window: Window }) {
+export interface RouterOptions {
+  window: Window;
+  /** The browser's Back or Forward led elsewhere. */
+  onStep: () => void;
+}
+
+export function createRouter({ window, onStep }: RouterOptions) {
   const { location, history } = window;
   const here = () => location.pathname + location.search;
   const route = signal(parseRoute(location.pathname, location.hash, location.search));
@@ -62,6 +68,7 @@ export function createRouter({ window }: { window: Window }) {
     // A step that leads nowhere else is not ours.
     if (here() === pathOf(route.peek())) return;
     route.value = parseRoute(location.pathname, location.hash, location.search);
+    onStep();
   });
 
   /** The path that Back leads to, where it is known. */

@@ -5,6 +5,7 @@ import { Icon } from "../../icons.tsx";
 import { sayApp } from "../../words/en/app.ts";
 import { later } from "../parts/later.tsx";
 import { laterMain } from "../parts/later_main.tsx";
+import { PartFailed } from "../parts/part_failed.tsx";
 
 import { useDesk } from "./desk.ts";
 
@@ -40,7 +41,11 @@ export const NotMember = laterMain(() => part().then((beside) => beside.NotMembe
 export const AboutPanel = laterPanel(() => part().then((beside) => beside.AboutPanel));
 export const PinsPanel = laterPanel(() => part().then((beside) => beside.PinsPanel));
 export const RepliesPanel = laterPanel(() => part().then((beside) => beside.RepliesPanel));
-export const Reactors = later(() => part().then((beside) => beside.Reactors));
+export const Reactors = later(
+  () => part().then((beside) => beside.Reactors),
+  undefined,
+  (_, { close }) => <PartFailed close={close} />,
+);
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */
 export function fetchBeside(): void {

@@ -1,7 +1,7 @@
 import type { App } from "../../app/app.ts";
 import type { Chat } from "../../app/chat.ts";
-import { sayApp } from "../../words/en/app.ts";
 import { loadLaterStyle } from "../parts/later_style.ts";
+import { tellPartFailed } from "../parts/part_failed.tsx";
 
 type Part = Awaited<ReturnType<typeof part>>;
 
@@ -26,7 +26,7 @@ async function withPart(app: App, use: (loaded: Part) => void): Promise<void> {
   try {
     use(await load());
   } catch {
-    app.notices.tell(sayApp("partFailed"), { label: sayApp("reload"), run: () => location.reload() });
+    tellPartFailed(app);
   } finally {
     isComing = false;
   }
