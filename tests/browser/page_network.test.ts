@@ -157,3 +157,19 @@ test("[D7] without storage everything still works, and the person is told", asyn
   expect(body.messages.at(-1).body).toBe("kept in the tab");
   await seat.close();
 }, 60_000);
+
+test("[W10] a machine that says that it is offline has its line tried at once", async () => {
+  const { page, close } = await sitDown(place, place.ada, "/settings/profile");
+  const isPinged = new Promise<void>((resolve) => {
+    page.on("websocket", (socket) =>
+      socket.on("framesent", ({ payload }) => {
+        if (String(payload).includes('"ping"')) resolve();
+      }),
+    );
+  });
+  await page.goto(`/r/${place.roomId}`);
+  await composer(page).waitFor();
+  await page.context().setOffline(true);
+  await isPinged;
+  await close();
+}, 20_000);

@@ -167,7 +167,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
 
   const inputs = ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] as const;
   for (const input of inputs) window.addEventListener(input, core.noteInput, { passive: true });
-  window.addEventListener("online", hurry);
+  for (const turn of ["online", "offline"]) window.addEventListener(turn, hurry);
   document.addEventListener("visibilitychange", hurry);
   after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
   connection.connect();
@@ -237,7 +237,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
       for (const input of inputs) window.removeEventListener(input, core.noteInput);
       tray.clear();
       window.removeEventListener("beforeunload", holdBack);
-      window.removeEventListener("online", hurry);
+      for (const turn of ["online", "offline"]) window.removeEventListener(turn, hurry);
       document.removeEventListener("visibilitychange", hurry);
       announcer.stop();
       orphans.stop();
