@@ -303,7 +303,7 @@ const longZone = "America/Argentina/ComodRivadavia";
 
 /** What is wider than the screen, though what holds it lets nothing scroll sideways. */
 const stickingOut = (page: Page) =>
-  page.locator("main :not(.unseen, .picture, .picture *)").evaluateAll((all) =>
+  page.locator("main :not(.unseen, .preview, .preview *)").evaluateAll((all) =>
     all
       .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();

@@ -25,7 +25,7 @@ function Miniature({ theme, contrast, density }: Wearing) {
 
 export function ThemePicture({ theme }: { theme: Preferences["theme"] }) {
   return (
-    <span class="picture" aria-hidden="true">
+    <span class="preview" aria-hidden="true">
       <Miniature theme={theme === "dark" ? "dark" : "light"} />
       {theme === "system" && <Miniature theme="dark" />}
     </span>
@@ -35,7 +35,7 @@ export function ThemePicture({ theme }: { theme: Preferences["theme"] }) {
 export function ContrastPicture({ contrast }: { contrast: Preferences["contrast"] }) {
   const asked = useMedia("(prefers-contrast: more)") ? "more" : contrast;
   return (
-    <span class="picture" aria-hidden="true">
+    <span class="preview" aria-hidden="true">
       <span class="specimen" data-contrast={asked}>
         <span class="specimen-word">Aa</span>
         <i />
@@ -47,7 +47,7 @@ export function ContrastPicture({ contrast }: { contrast: Preferences["contrast"
 
 export function DensityPicture({ density }: { density: Preferences["density"] }) {
   return (
-    <span class="picture" aria-hidden="true">
+    <span class="preview" aria-hidden="true">
       <span class="lines" data-spread={density}>
         {Array.from({ length: density === "compact" ? 6 : 4 }, (_, line) => (
           <span key={line}>
