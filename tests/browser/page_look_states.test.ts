@@ -1,0 +1,358 @@
+// The page in each of its states: a lively room, what loads, fails or waits, what is found, my settings, what floats.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page, WebSocketRoute } from "playwright-core";
+
+import { signUp, type Person } from "../support/client.ts";
+import { upload } from "../support/files.ts";
+import { picture } from "../support/pictures.ts";
+
+import { examine, examineAll, sizes, speak } from "./page_look_support.ts";
+import { rowOf, told } from "./page_message_support.ts";
+import { composer, dialog, inRoomMenu, openPlace, say, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let noor: Person;
+let livelyId: number;
+let longId: number;
+let otherId: number;
+
+const code =
+  "```sql\nselect id, seq, body from messages\nwhere room_id = 7 and seq < 812 order by seq desc limit 50;\n```";
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+beforeAll(async () => {
+  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
+  place = await openPlace();
+  const { ada, bob, server } = place;
+  await ada.patch("/api/place", { name: "Harbour Works" });
+  noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
+  const elif = await signUp(server.url, { username: "Elif", invitedBy: ada });
+  await signUp(server.url, { username: "王芳", invitedBy: ada });
+  await elif.patch("/api/me", { status: { emoji: "🌴", text: "until Monday", until: null } });
+  const topic = "Ship on Thursday. Blockers on the board, nothing else.";
+  const lively = await ada.post("/api/rooms", { name: "release-2.4", topic });
+  livelyId = lively.body.room.id;
+  for (const one of [bob, noor, elif]) await one.post(`/api/rooms/${livelyId}/join`);
+  for (const name of ["design", "日本語", "قهوة"]) await ada.post("/api/rooms", { name });
+  await ada.post("/api/rooms", { name: "budget", kind: "private" });
+  const ran = await told(
+    bob,
+    livelyId,
+    "The migration ran on the copy: **1.2 M messages** in 41 s, no lock over 8 ms.",
+  );
+  for (const one of [ada, noor])
+    await one.put(`/api/messages/${ran.id}/reactions/${encodeURIComponent("🎉")}`);
+  await bob.put(`/api/messages/${ran.id}/reactions/${encodeURIComponent("👀")}`);
+  const asked = await told(bob, livelyId, "One question is open: do we keep `created_at` for display only?");
+  await told(
+    noor,
+    livelyId,
+    `Yes. Order comes from the room, the clock is decoration. @Ada can you put that in the changelog?\n${code}`,
+    asked.id,
+  );
+  await told(
+    elif,
+    livelyId,
+    "> Order comes from the room\n\nThree things are left:\n- the notes\n- a photo for the *front page*\n- [the board](https://example.org/board)",
+  );
+  await told(noor, livelyId, "明日の朝、港で会いましょう。写真とメモを忘れないでください。");
+  await told(bob, livelyId, "مرحبا، هل نلتقي غدا في الميناء؟");
+  await ada.put(`/api/rooms/${livelyId}/read`, { seq: 6 });
+  const files: number[] = [];
+  for (const [name, bytes] of [
+    ["pier.png", await picture("png", 900, 420)],
+    ["release-notes-2.4.pdf", utf8("%PDF-1.4 notes")],
+  ] as const) {
+    const { body } = await upload(elif, bytes, { roomId: livelyId, name });
+    files.push(body.file.id);
+  }
+  await elif.post(`/api/rooms/${livelyId}/messages`, {
+    clientId: crypto.randomUUID(),
+    body: "Photo from the pier this morning, and the notes.",
+    fileIds: files,
+  });
+  await ada.put(`/api/messages/${asked.id}/pin`);
+  const long = await ada.post("/api/rooms", { name: "harbour log" });
+  longId = long.body.room.id;
+  for (let at = 1; at <= 130; at += 1) await say(ada, longId, `Entry ${at}: wind from the west, sea calm.`);
+  const other = await noor.post("/api/rooms", {
+    name: "support",
+    topic: "Questions from outside. Ask, someone answers.",
+  });
+  otherId = other.body.room.id;
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  await place.ada.patch("/api/me", { preferences: { language: "system", density: "comfortable" } });
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+/** Answers to none of these requests come, until `go`. */
+async function hold(page: Page, address: RegExp): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(address, async (route) => {
+    await promise;
+    await route.continue().catch(() => undefined);
+  });
+  return resolve;
+}
+
+const fail = (page: Page, address: RegExp) =>
+  page.route(address, (route) => route.fulfill({ status: 500, body: "" }));
+
+for (const { name, options } of sizes) {
+  describe(name, () => {
+    const isPhone = name === "phone";
+
+    test("a lively room: what it holds, what is written and offered, files, a picture over everything", async () => {
+      await place.ada.put(`/api/rooms/${livelyId}/read`, { seq: 6, unread: true });
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      await page.locator(".unread-line").waitFor();
+      await page.locator(".picture img").first().waitFor();
+      await page.locator(".hljs-keyword, .code-block span").first().waitFor();
+      await examineAll(page, `lively-${name}`);
+      await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 0));
+      await examineAll(page, `lively-top-${name}`);
+      await composer(page).fill(
+        "مرحبا @Noor, **thank you** and `wait` for [it](https://a.example)\n\n> quoted",
+      );
+      await composer(page).press("End");
+      await examineAll(page, `composer-${name}`);
+      await composer(page).fill("");
+      await composer(page).pressSequentially("Right :wav");
+      await page.locator(".offer").first().waitFor();
+      await examineAll(page, `offered-${name}`);
+      await composer(page).press("Escape");
+      await composer(page).fill("With a file");
+      await page.locator('.composer input[type="file"]').setInputFiles([
+        {
+          name: "notes-for-the-release-of-thursday-with-a-long-name.txt",
+          mimeType: "text/plain",
+          buffer: Buffer.from("a"),
+        },
+        { name: "empty.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) },
+      ]);
+      await page.getByText("This file is empty.").waitFor();
+      await examineAll(page, `tray-${name}`);
+      const remove = page.locator(".tray-item").getByRole("button", { name: /^Remove/u });
+      await remove.last().click();
+      await remove.click();
+      await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 1e6));
+      await page.getByRole("button", { name: "pier.png" }).click();
+      await page.locator(".lightbox img").waitFor();
+      await examineAll(page, `lightbox-${name}`);
+      expect(complaints).toEqual([]);
+    }, 90_000);
+
+    test("what is beside a room, what is empty, and what is not mine", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      await page.getByRole("button", { name: "About this room" }).click();
+      await page.locator(".about").getByText("release-notes-2.4.pdf").waitFor();
+      await page.locator(".about").getByText("Elif").first().waitFor();
+      await examineAll(page, `about-lively-${name}`);
+      await page.goto(`/r/${otherId}`);
+      await page.getByRole("button", { name: "Join" }).waitFor();
+      await examineAll(page, `not-member-${name}`);
+      await page.goto(`/r/${place.roomId}`);
+      await page.getByRole("button", { name: "Write the first message" }).waitFor();
+      await examineAll(page, `room-empty-${name}`);
+      await page.goto(`/r/${longId}/40`);
+      await page.locator(".to-end").waitFor();
+      await examineAll(page, `to-end-${name}`);
+      await inRoomMenu(page, "Leave room");
+      await dialog(page).waitFor();
+      await examineAll(page, `leave-${name}`);
+      await page.keyboard.press("Escape");
+      const fresh = await sitDown(place, noor, "/mentions", options);
+      await fresh.page.getByText("Nobody has mentioned you yet.").waitFor();
+      await examineAll(fresh.page, `mentions-empty-${name}`);
+      expect([...complaints, ...fresh.complaints]).toEqual([]);
+    }, 90_000);
+
+    test("what comes, fails and waits", async () => {
+      const { page } = await sitDown(place, place.ada, "/settings", options);
+      let isCut = false;
+      const lines = new Set<WebSocketRoute>();
+      await page.routeWebSocket(/./u, (line) => {
+        if (isCut) return void line.close();
+        line.connectToServer();
+        lines.add(line);
+      });
+      const go = await hold(page, /\/api\/rooms\/\d+\/messages/u);
+      await page.goto(`/r/${longId}`);
+      await page.locator(".timeline-skeleton").waitFor();
+      await examineAll(page, `skeleton-${name}`);
+      go();
+      await page.locator("article").first().waitFor();
+      await page.unroute(/\/api\/rooms\/\d+\/messages/u);
+      await fail(page, /\/api\/(rooms\/\d+\/messages|mentions|search|saved)/u);
+      await page.goto(`/r/${longId}`);
+      await page.getByRole("button", { name: "Try again" }).waitFor();
+      await examineAll(page, `history-failed-${name}`);
+      await page.goto("/search?q=the");
+      await page.getByRole("button", { name: "Try again" }).waitFor();
+      await examineAll(page, `search-failed-${name}`);
+      await page.goto("/mentions");
+      await page.getByRole("button", { name: "Try again" }).waitFor();
+      await examineAll(page, `mentions-failed-${name}`);
+      await page.unroute(/\/api\/(rooms\/\d+\/messages|mentions|search|saved)/u);
+      await page.goto(`/r/${livelyId}`);
+      await page.locator("article").first().waitFor();
+      // What it is made of must be here before the line breaks.
+      await page.keyboard.press("Control+k");
+      await dialog(page).waitFor();
+      await page.keyboard.press("Escape");
+      isCut = true;
+      await page.context().setOffline(true);
+      for (const line of lines) await line.close();
+      await composer(page).fill("It waits.");
+      await composer(page).press("Enter");
+      await page.getByText("Offline. 1 message waits.").filter({ visible: true }).waitFor();
+      await examineAll(page, `offline-${name}`, { isFloating: true });
+      await page.keyboard.press("Control+k");
+      await dialog(page).getByRole("combobox").fill("har");
+      await dialog(page).getByText("You are offline.").waitFor();
+      await examineAll(page, `switcher-offline-${name}`, { isFloating: true });
+      await page.context().setOffline(false);
+    }, 90_000);
+
+    test("what is found, and the sheet of shortcuts", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, "/search", options);
+      await page.getByText("Find what was said.").waitFor();
+      await examineAll(page, `search-empty-${name}`);
+      await page.locator(".ask-box input").fill("nothing like it anywhere");
+      await page.getByText("No message was found.").waitFor();
+      await examineAll(page, `search-none-${name}`);
+      await page.goto(`/r/${livelyId}`);
+      await page.locator("article").first().waitFor();
+      await page.keyboard.press("Control+k");
+      await dialog(page).getByRole("option").first().waitFor();
+      await examineAll(page, `switcher-${name}`);
+      await dialog(page).getByRole("combobox").fill("har");
+      await dialog(page).getByRole("option", { name: "harbour" }).first().waitFor();
+      await examineAll(page, `switcher-found-${name}`);
+      await dialog(page).getByRole("combobox").fill("zzzz");
+      await dialog(page).getByText("Nothing is called that.").waitFor();
+      await examineAll(page, `switcher-none-${name}`);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+/");
+      await dialog(page).waitFor();
+      await examineAll(page, `shortcuts-${name}`);
+      expect(complaints).toEqual([]);
+    }, 60_000);
+
+    test("my settings, each section", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, "/settings", options);
+      if (isPhone) {
+        await page.getByRole("link", { name: "Profile" }).waitFor();
+        await examineAll(page, `settings-${name}`);
+      }
+      for (const section of [
+        "Profile",
+        "Appearance",
+        "Language and time",
+        "Notifications",
+        "Privacy",
+        "Sessions",
+        "Password",
+      ]) {
+        await page.getByRole("link", { name: section, exact: true }).click();
+        await page.getByRole("heading", { name: section, level: 1 }).waitFor();
+        if (section === "Sessions") await page.getByText("This one").waitFor();
+        await examineAll(page, `settings-${section.toLowerCase().replaceAll(" ", "-")}-${name}`);
+        if (isPhone) await page.getByRole("button", { name: "Back" }).click();
+      }
+      expect(complaints).toEqual([]);
+    }, 90_000);
+
+    test("in Arabic what floats stands beside what it hangs on", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      await speak(page, "ar");
+      const row = rowOf(page, "明日の朝");
+      await (isPhone ? row.locator(".body").tap() : row.locator(".body").hover());
+      await row.locator(".message-actions [aria-haspopup=menu]").click();
+      await page.locator(".menu").waitFor();
+      await examine(page, `message-menu-${name}-arabic`, { isFloating: true });
+      await page.keyboard.press("Escape");
+      await page.locator(".room-tools [aria-haspopup=menu]").last().click();
+      await page.locator(".menu").waitFor();
+      await examine(page, `room-menu-${name}-arabic`, { isFloating: true });
+      await page.keyboard.press("Escape");
+      await page.locator(".author").first().click();
+      await page.locator(".person-card").waitFor();
+      await examine(page, `card-${name}-arabic`, { isFloating: true });
+      await page.keyboard.press("Escape");
+      if (isPhone) await page.locator(".back").click();
+      await page.locator("button.me").click();
+      await page.locator(".menu").waitFor();
+      await examine(page, `my-menu-${name}-arabic`, { isFloating: true });
+      await speak(page, "en");
+      expect(complaints).toEqual([]);
+    }, 60_000);
+
+    test("a notice", async () => {
+      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      const row = rowOf(page, "明日の朝");
+      await (isPhone ? row.locator(".body").tap() : row.locator(".body").hover());
+      await row.getByRole("button", { name: "Message menu" }).click();
+      await page.getByRole("menuitem", { name: "Copy link" }).click();
+      await page.locator(".notice").waitFor();
+      await examineAll(page, `notice-${name}`, { isFloating: true });
+      expect(complaints).toEqual([]);
+    }, 60_000);
+  });
+}
+
+/** Where little fits, and in what others read: a few views, each with everything in it. */
+const odd = [
+  { name: "zoom", options: { viewport: { width: 640, height: 400 } } },
+  {
+    name: "narrow",
+    options: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  },
+  {
+    name: "landscape",
+    options: { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  },
+  { name: "forced", options: { viewport: { width: 1280, height: 800 }, forcedColors: "active" } },
+  { name: "contrast", options: { viewport: { width: 1280, height: 800 }, contrast: "more" } },
+  {
+    name: "contrast-dark",
+    options: { viewport: { width: 1280, height: 800 }, contrast: "more", colorScheme: "dark" },
+  },
+  { name: "german", options: { viewport: { width: 390, height: 844 }, locale: "de-DE" } },
+  { name: "japanese", options: { viewport: { width: 390, height: 844 }, locale: "ja-JP" } },
+  { name: "compact", options: { viewport: { width: 1280, height: 800 } } },
+] as const;
+
+for (const { name, options } of odd) {
+  test(`the main views: ${name}`, async () => {
+    const density = name === "compact" ? "compact" : "comfortable";
+    await place.ada.patch("/api/me", { preferences: { language: "system", density } });
+    const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+    await page.locator(".picture img").first().waitFor();
+    await examine(page, `room-${name}`);
+    await page.goto("/");
+    await page.locator(".side-row").first().waitFor();
+    await examine(page, `list-${name}`);
+    await page.goto("/settings/appearance");
+    await page.locator(".preview").first().waitFor();
+    await examine(page, `appearance-${name}`);
+    await page.goto("/settings/notifications");
+    await page.locator("main [role=switch]").first().waitFor();
+    await examine(page, `notifications-${name}`);
+    await page.goto("/admin/registration");
+    await page.locator("main input[type=radio]").first().waitFor();
+    await examine(page, `registration-${name}`);
+    await page.goto("/search?q=the");
+    await page.locator(".found-line").first().waitFor();
+    await page.keyboard.press("Control+k");
+    await dialog(page).getByRole("option").first().waitFor();
+    await examine(page, `switcher-${name}`);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+}
