@@ -99,7 +99,10 @@ export function createLook({ vault, window, tell }: LookOptions) {
       asked += 1;
       try {
         await wear({ ...preferences.value, ...change });
-        told = await keep();
+        const before = told;
+        const kept = await keep();
+        // What the account told meanwhile comes in its order; answers overtake one another.
+        if (told === before) told = kept;
       } finally {
         asked -= 1;
         if (asked === 0 && told) await wear(told);

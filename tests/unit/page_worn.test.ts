@@ -1,0 +1,51 @@
+// How the page is dressed while the account is asked: at once as I want it, in the end as the account has it.
+import { expect, test } from "bun:test";
+
+import { defaultPreferences, type Preferences } from "../../src/protocol/preferences.ts";
+import { createLook } from "../../web/app/look.ts";
+import { createVault } from "../../web/storage/vault.ts";
+
+function start() {
+  const root = { dataset: {}, lang: "", dir: "" };
+  const window = {
+    document: { documentElement: root, querySelectorAll: () => [] },
+    matchMedia: () => ({ matches: false, addEventListener() {} }),
+    navigator: { languages: ["en"] },
+  } as unknown as Window;
+  const vault = createVault({ shelf: null, onTrouble() {} });
+  return createLook({ vault, window, tell() {} });
+}
+
+const having = (some: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...some });
+
+test("[P5] of two changes whose answers overtake one another neither is lost", async () => {
+  const look = start();
+  look.follow(defaultPreferences);
+  const first = Promise.withResolvers<Preferences>();
+  const second = Promise.withResolvers<Preferences>();
+  const settled = [
+    look.prefer({ theme: "dark" }, () => first.promise),
+    look.prefer({ density: "compact" }, () => second.promise),
+  ];
+  await Promise.resolve();
+  expect(look.preferences.value).toEqual(having({ theme: "dark", density: "compact" }));
+  // The account tells of each in order; its answers come the other way around.
+  look.follow(having({ theme: "dark" }));
+  look.follow(having({ theme: "dark", density: "compact" }));
+  second.resolve(having({ theme: "dark", density: "compact" }));
+  await Promise.resolve();
+  first.resolve(having({ theme: "dark" }));
+  await Promise.all(settled);
+  expect(look.preferences.value).toEqual(having({ theme: "dark", density: "compact" }));
+});
+
+test("[P5] what is refused is put back; without a line to tell of it the answer itself is worn", async () => {
+  const look = start();
+  look.follow(having({ theme: "light" }));
+  const refused = look.prefer({ theme: "dark" }, () => Promise.reject(new Error("Not now.")));
+  expect(look.preferences.value.theme).toBe("dark");
+  await refused.catch(() => {});
+  expect(look.preferences.value.theme).toBe("light");
+  await look.prefer({ theme: "dark" }, () => Promise.resolve(having({ theme: "dark", clock: "h23" })));
+  expect(look.preferences.value).toEqual(having({ theme: "dark", clock: "h23" }));
+});
