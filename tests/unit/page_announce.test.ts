@@ -6,30 +6,12 @@ import { startState } from "../../web/state/client_state.ts";
 import { enterRoom } from "../../web/state/room_state.ts";
 import { announces, isQuiet, titleShare, type AnnounceFacts } from "../../web/text/announce.ts";
 import { pageTitle } from "../../web/text/page_title.ts";
+import { plainMessage } from "../support/plain_values.ts";
 
 const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };
 const bob: Author = { id: 2, username: "bob", displayName: "Bob", avatar: null };
 
-const message: Message = {
-  id: 7,
-  roomId: 1,
-  seq: 7,
-  rev: 7,
-  author: bob,
-  clientId: "c",
-  body: "hello",
-  replyTo: null,
-  replies: 0,
-  mentions: [],
-  broadcast: null,
-  createdAt: 0,
-  editedAt: null,
-  deletedAt: null,
-  deletedBy: null,
-  pinnedAt: null,
-  reactions: [],
-  files: [],
-};
+const message: Message = plainMessage(7, { author: bob, clientId: "c", body: "hello" });
 const named: Message = { ...message, mentions: [{ name: "ada", user: ada }] };
 const now = Date.UTC(2026, 0, 15, 12);
 

@@ -4,31 +4,14 @@ import { beforeEach, describe, expect, test } from "bun:test";
 import type { Author, Message, ServerFrame } from "../../src/protocol/shapes.ts";
 import { createLogVoice } from "../../web/app/log_voice.ts";
 import { createHandClock, type HandClock } from "../support/hand_clock.ts";
+import { plainMessage } from "../support/plain_values.ts";
 
 const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };
 const bob: Author = { id: 2, username: "bob", displayName: "Bob", avatar: null };
 const open = { id: 7, lastSeq: 30 };
 
-const message = (seq: number, { author = bob, body = `number ${seq}`, roomId = 7 } = {}): Message => ({
-  id: roomId * 1000 + seq,
-  roomId,
-  seq,
-  rev: seq,
-  author,
-  clientId: `c-${seq}`,
-  body,
-  replyTo: null,
-  replies: 0,
-  mentions: [],
-  broadcast: null,
-  createdAt: 0,
-  editedAt: null,
-  deletedAt: null,
-  deletedBy: null,
-  pinnedAt: null,
-  reactions: [],
-  files: [],
-});
+const message = (seq: number, { author = bob, body = `number ${seq}`, roomId = 7 } = {}): Message =>
+  plainMessage(roomId * 1000 + seq, { roomId, seq, rev: seq, author, body });
 
 const told = (one: Message): ServerFrame => ({
   type: "message",

@@ -10,35 +10,15 @@ import { nameList } from "../../web/text/name_list.ts";
 import { seenBy } from "../../web/text/seen_by.ts";
 import { typingWords } from "../../web/text/typing_words.ts";
 import { speak } from "../../web/words/language.ts";
+import { plainMessage } from "../support/plain_values.ts";
 import { textOf } from "../support/text_of.ts";
 
 const ada: Author = { id: 1, username: "Ada", displayName: "Ada", avatar: null };
 const bob: Author = { id: 2, username: "bob.b", displayName: "Bob Baker", avatar: null };
 const zoe: Author = { id: 3, username: "zoe", displayName: "Zoë", avatar: null };
 
-function message(id: number, changes: Partial<Message> = {}): Message {
-  return {
-    id,
-    roomId: 7,
-    seq: id,
-    rev: id,
-    author: bob,
-    clientId: `c${id}`,
-    body: "text",
-    replyTo: null,
-    replies: 0,
-    mentions: [],
-    broadcast: null,
-    createdAt: id,
-    editedAt: null,
-    deletedAt: null,
-    deletedBy: null,
-    pinnedAt: null,
-    reactions: [],
-    files: [],
-    ...changes,
-  };
-}
+const message = (id: number, changes: Partial<Message> = {}): Message =>
+  plainMessage(id, { roomId: 7, author: bob, clientId: `c${id}`, body: "text", createdAt: id, ...changes });
 
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
