@@ -1,8 +1,11 @@
 import { currentLocale } from "../words/language.ts";
 
+/** The same in every language; making one takes longer than using it for every face of a page. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 /** The first letter of a name as its reader sees it. */
 export function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(name);
+  const [first] = graphemes.segment(name);
   return (first?.segment ?? "?").toLocaleUpperCase(currentLocale());
 }
 

@@ -2,6 +2,8 @@
 import { bareName, namesIn } from "../../src/protocol/mentions.ts";
 import type { Author, Broadcast, Mention } from "../../src/protocol/shapes.ts";
 
+import { foldUsername } from "./fold_name.ts";
+
 /** Whom a message names. */
 export interface Naming {
   mentions: readonly Mention[];
@@ -13,14 +15,12 @@ export type MentionPiece =
 
 /** `written` is what stands behind an @, as long as it goes. Null: it names nobody, and all of it is text. */
 export function readMention(written: string, { mentions, broadcast }: Naming): MentionPiece | null {
-  const people = new Map(mentions.map(({ name, user }) => [folded(name), user]));
+  // Of two spellings of a person `mentions` tells the first.
+  const people = new Map(mentions.map(({ name, user }) => [foldUsername(name), user]));
   for (const name of namesIn(written)) {
-    const person = people.get(folded(name));
+    const person = people.get(foldUsername(name));
     if (person) return { kind: "person", person, text: `@${name}` };
   }
   const word = bareName(written);
   return word.toLowerCase() === broadcast?.to ? { kind: broadcast.to, text: `@${word}` } : null;
 }
-
-/** Of two spellings of a person `mentions` tells the first. */
-const folded = (name: string) => name.normalize("NFKC").toLowerCase();
