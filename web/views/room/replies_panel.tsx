@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
-import { useChat } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
 import { follows, keyOf } from "../../text/rows.ts";
 
@@ -82,6 +82,7 @@ interface ThreadProps {
 }
 
 function Thread({ room, original, replies, hasMore }: ThreadProps) {
+  const { attempt } = useApp();
   const chat = useChat();
   const desk = useDesk();
   const box = useRef<HTMLDivElement>(null);
@@ -111,7 +112,7 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
     if (isBusy) return;
     setIsBusy(true);
     isAtEnd.current = false;
-    await chat.core.replies.more().catch(() => {});
+    await attempt(() => chat.core.replies.more());
     setIsBusy(false);
   }
 
