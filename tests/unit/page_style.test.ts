@@ -1,0 +1,38 @@
+// The style sheets beside one another: all of them are worn at once, sooner or later.
+import { expect, test } from "bun:test";
+import { Glob } from "bun";
+import { join } from "node:path";
+
+const folder = join(import.meta.dir, "../../web/style");
+/** What they are for is to change what others say. */
+const changing = new Set(["density.css", "forced.css", "touch.css"]);
+
+const sheets = await Promise.all(
+  [...new Glob("*.css").scanSync(folder)].sort().map(async (name) => {
+    const text = await Bun.file(join(folder, name)).text();
+    return { name, text: text.replaceAll(/\/\*[\s\S]*?\*\//g, "") };
+  }),
+);
+
+test("no class is told how it looks by two sheets: the one that comes later would spoil the other's", () => {
+  const told = new Map<string, string>();
+  const twice: string[] = [];
+  for (const { name, text } of sheets.filter((sheet) => !changing.has(sheet.name))) {
+    for (const [, selector = ""] of text.matchAll(/^(\.[\w-]+)(?=\s*[,{])/gm)) {
+      const other = told.get(selector) ?? name;
+      if (other !== name) twice.push(`${selector} in ${other} and ${name}`);
+      told.set(selector, other);
+    }
+  }
+  expect(told.size).toBeGreaterThan(200);
+  expect(twice).toEqual([]);
+});
+
+test("what is said of the left and the right is said of the start and the end", () => {
+  const physical =
+    /(?:^|[\s;{])((?:margin|padding|border)-(?:left|right)|(?:left|right)|float|text-align: (?:left|right))\s*:/gm;
+  const found = sheets.flatMap(({ name, text }) =>
+    Array.from(text.matchAll(physical), ([, what]) => `${name}: ${what}`),
+  );
+  expect(found).toEqual([]);
+});
