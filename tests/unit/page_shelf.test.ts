@@ -3,6 +3,7 @@ import { describe, expect, test } from "bun:test";
 
 import { stripOf } from "../../web/app/strip.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
+import { laterPaths } from "../../web/icons_later.ts";
 import { buildPage, firstLoadBytes, loadPage } from "../../web/build.ts";
 import { reconnectDelayMs } from "../../web/net/backoff.ts";
 import type { OutboxEntry } from "../../web/state/outbox.ts";
@@ -214,5 +215,16 @@ describe("the build", () => {
     expect(drawn).toContain("composer-text");
     expect(later.has("emoji-picker")).toBe(true);
     expect(drawn.filter((name) => later.has(name) && !first.has(name))).toEqual([]);
+  });
+
+  test("draws no icon before the parts have come that comes with them", async () => {
+    const files = await buildPage();
+    const path = [...files.keys()].find((one) => /^\/assets\/confab-.*\.js$/u.test(one)) ?? "";
+    const script = new TextDecoder().decode(files.get(path)?.identity);
+    const drawn = Array.from(script.matchAll(/\b(?:name|icon):([^,}]*)/g), ([, value = ""]) => value).flatMap(
+      (value) => Array.from(value.matchAll(/"(\w+)"/g), ([, name = ""]) => name),
+    );
+    expect(drawn).toContain("smile");
+    expect(drawn.filter((name) => name in laterPaths)).toEqual([]);
   });
 });

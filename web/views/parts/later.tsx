@@ -4,6 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 
 import { sayApp } from "../../words/en/app.ts";
 
+import { loadLaterIcons } from "../../icons.tsx";
+
 import { loadLaterStyle } from "./later_style.ts";
 
 export type Later<P extends object> = ComponentType<P> & {
@@ -24,7 +26,7 @@ export function later<P extends object>(
   let known: ComponentType<P> | null = null;
 
   async function fetch(): Promise<void> {
-    [known] = await Promise.all([load(), loadLaterStyle()]);
+    [known] = await Promise.all([load(), loadLaterStyle(), loadLaterIcons()]);
   }
 
   function LaterView(props: P) {
