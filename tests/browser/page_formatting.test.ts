@@ -44,6 +44,35 @@ async function shown(page: Page, text: string): Promise<string> {
 }
 
 describe("[K1] formatting on the page", () => {
+  test("[K3] marks are put around what is selected, by menu and by key, and can be undone", async () => {
+    const roomId = await roomOfTwo(place, "tools");
+    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+    const holds = (text: string) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === wanted,
+        text,
+      );
+    await composer(page).fill("draft by noon");
+    await composer(page).press("ControlOrMeta+a");
+    await page.getByRole("button", { name: "Format" }).click();
+    await page.getByRole("menuitem", { name: "Bold" }).click();
+    await holds("**draft by noon**");
+    await page.keyboard.press("Control+i");
+    await holds("***draft by noon***");
+    await page.keyboard.press("Control+z");
+    await holds("**draft by noon**");
+    await page.keyboard.press("End");
+    await page.getByRole("button", { name: "Mention someone" }).click();
+    await page.getByRole("option", { name: /^Bob/u }).waitFor();
+    await page.keyboard.press("Enter");
+    await holds("**draft by noon** @Bob ");
+    await page.keyboard.press("Enter");
+    const body = rowOf(page, "draft by noon").locator(".body");
+    await body.locator("strong").waitFor();
+    expect(await body.locator(".mention").count()).toBe(1);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
   test("[K3] [K5] [K6] marks become what they stand for", async () => {
     const roomId = await roomOfTwo(place, "marks");
     await told(place.ada, roomId, everything);

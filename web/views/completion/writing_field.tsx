@@ -1,14 +1,28 @@
 import type { ComponentProps, RefObject } from "preact";
 
+import { useApp } from "../../app/app.ts";
+import { pressMatches } from "../../app/keys/chord.ts";
+import { markChords } from "../../app/keys/mark_chords.ts";
+
 export interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
   field: RefObject<HTMLTextAreaElement | null>;
 }
 
+const marks = Object.keys(markChords) as (keyof typeof markChords)[];
+
 /** A field for messages with its layer (see `mirror.ts`); the box around both scrolls. */
-export function WritingField({ field, ...props }: WritingFieldProps) {
+export function WritingField({ field, onKeyDown, ...props }: WritingFieldProps) {
+  const { apple } = useApp().keys;
   // What is being composed has marks of the browser's own, in the colour of the field.
   const compose = (isComposing: boolean) =>
     field.current?.parentElement?.classList.toggle("is-composing", isComposing);
+  const press = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
+    const mark = marks.find((name) => pressMatches(event, markChords[name], apple));
+    if (!mark) return onKeyDown?.(event);
+    event.preventDefault();
+    const { currentTarget } = event;
+    void import("./put_mark.ts").then(({ putMark }) => putMark(currentTarget, mark));
+  };
   return (
     <div class="writing">
       <div class="writing-layer" dir="auto" aria-hidden="true" />
@@ -17,6 +31,7 @@ export function WritingField({ field, ...props }: WritingFieldProps) {
         dir="auto"
         rows={1}
         {...props}
+        onKeyDown={press}
         onCompositionStart={() => compose(true)}
         onCompositionEnd={() => compose(false)}
       />

@@ -14,17 +14,16 @@ import { sendsMessage } from "../../text/enter_key.ts";
 import { asTyped, longPaste, mostInserted, whatIsPasted } from "../../text/pasted.ts";
 import { sayComposer } from "../../words/en/composer.ts";
 import { fetchPieces, mirrorText } from "../completion/mirror.ts";
-import { putText, takeOut } from "../completion/put_text.ts";
+import { takeOut } from "../completion/put_text.ts";
 import { useCompletion } from "../completion/use_completion.tsx";
 import { WritingField } from "../completion/writing_field.tsx";
-import { AttachButton } from "../files/attach_button.tsx";
 import { TrayList } from "../files/later_files.tsx";
 import { StripLine } from "../parts/strip_line.tsx";
 import { PasteOffer } from "../tools/later_tools.tsx";
 
 import { AnswerChip } from "./answer_chip.tsx";
+import { ComposerTools } from "./composer_tools.tsx";
 import { useDesk } from "./desk.ts";
-import { EmojiButton } from "./emoji_button.tsx";
 import { TypingLine } from "./typing_line.tsx";
 
 /** From here on the rest is counted. */
@@ -119,12 +118,6 @@ export function Composer({ room, label }: ComposerProps) {
     setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
   }
 
-  /** Where the caret was. */
-  function putEmoji(emoji: string): void {
-    const element = area.current;
-    if (element) putText(element, { start: element.selectionStart, end: element.selectionEnd }, emoji);
-  }
-
   function typed(value: string): void {
     take(value);
     shared.typed(value);
@@ -214,27 +207,22 @@ export function Composer({ room, label }: ComposerProps) {
           />
         )}
         {items.length > 0 && <TrayList items={items} onEmptied={desk.focus} />}
-        <div class="composer-row">
-          <AttachButton add={addFiles} />
-          <WritingField
-            field={area}
-            class="composer-text"
-            enterkeyhint="send"
-            aria-label={label}
-            placeholder={label}
-            {...completion.props}
-            onInput={(event) => {
-              typed(event.currentTarget.value);
-              completion.heard(event);
-            }}
-            onKeyDown={press}
-            onPaste={paste}
-          />
-          <EmojiButton
-            label={sayComposer("addEmoji")}
-            pick={putEmoji}
-            refocus={() => area.current?.focus()}
-          />
+        <WritingField
+          field={area}
+          class="composer-text"
+          enterkeyhint="send"
+          aria-label={label}
+          placeholder={label}
+          {...completion.props}
+          onInput={(event) => {
+            typed(event.currentTarget.value);
+            completion.heard(event);
+          }}
+          onKeyDown={press}
+          onPaste={paste}
+        />
+        <div class="composer-tools">
+          <ComposerTools field={area} addFiles={addFiles} />
           <button
             type="submit"
             class="send"

@@ -1,6 +1,7 @@
 // All shortcuts, as this machine writes its keys: those of the table, and those that belong to a field or a list.
 import { useApp } from "../../app/app.ts";
 import { keysOf } from "../../app/keys/chord.ts";
+import { markChords } from "../../app/keys/mark_chords.ts";
 import { shortcuts, type ShortcutName } from "../../app/keys/shortcuts.ts";
 import { saySwitcher } from "../../words/en/switcher.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
@@ -48,6 +49,9 @@ const groups: { title: Word; lines: Line[] }[] = [
       { word: "keyNewLine", chords: ["Shift+Enter"] },
       { word: "keyEditLast", chords: ["ArrowUp"] },
       { word: "keyComplete", chords: ["Tab", "Enter"] },
+      { word: "keyBold", chords: [markChords.bold] },
+      { word: "keyItalic", chords: [markChords.italic] },
+      { word: "keyCode", chords: [markChords.code] },
     ],
   },
 ];

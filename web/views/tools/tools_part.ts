@@ -4,6 +4,7 @@ export { DayList } from "../room/day_list.tsx";
 export { EditBox } from "../room/edit_box.tsx";
 export { EmojiBox, EmojiChoice } from "../room/emoji_box.tsx";
 export { PasteOffer } from "../room/paste_offer.tsx";
+export { FormatList } from "../room/format_list.tsx";
 export { MessageActions } from "../room/message_actions.tsx";
 export { RoomList } from "../room/room_list.tsx";
 export { AllRoomsList } from "../side/all_rooms_list.tsx";

@@ -7,6 +7,8 @@ export const composer = {
   addEmoji: "إضافة رمز تعبيري",
   addFiles: "إضافة ملفات",
   addFilesUpTo: "إضافة ملفات، حتى {size} لكل ملف",
+  format: "تنسيق",
+  mention: "الإشارة إلى شخص",
   send: "إرسال",
   badCharacter: "يحتوي هذا النص على حرف لا يمكن إرساله.",
   filesFailed: "أزل الملفات التي تعذّر رفعها أو أعد المحاولة",

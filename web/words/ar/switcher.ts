@@ -58,5 +58,8 @@ export const switcher = {
   keyNewLine: "سطر جديد",
   keyEditLast: "تعديل آخر رسالة لي (عندما يكون حقل الكتابة فارغًا)",
   keyComplete: "أخذ المقترح بعد @ أو # أو :",
+  keyBold: "غامق",
+  keyItalic: "مائل",
+  keyCode: "رمز برمجي",
   anyLetter: "أ–ي",
 } as const satisfies InOtherWords<typeof saySwitcher.english>;

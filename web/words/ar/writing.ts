@@ -43,4 +43,11 @@ export const writing = {
   asFile: "إرسال كملف",
   keepAsText: "الإبقاء عليه نصًا",
   forgetPaste: "عدم الإرسال",
+  bold: "غامق",
+  italic: "مائل",
+  strike: "يتوسطه خط",
+  code: "رمز برمجي",
+  link: "رابط",
+  quote: "اقتباس",
+  list: "قائمة",
 } as const satisfies InOtherWords<typeof sayWriting.english>;

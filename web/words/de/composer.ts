@@ -7,6 +7,8 @@ export const composer = {
   addEmoji: "Emoji einfügen",
   addFiles: "Dateien hinzufügen",
   addFilesUpTo: "Dateien hinzufügen, je bis {size}",
+  format: "Formatieren",
+  mention: "Jemanden erwähnen",
   send: "Senden",
   badCharacter: "Dieser Text enthält ein Zeichen, das nicht gesendet werden kann.",
   filesFailed: "Entferne die fehlgeschlagenen Dateien oder versuche es noch einmal",

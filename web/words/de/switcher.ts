@@ -47,5 +47,8 @@ export const switcher = {
   keyNewLine: "Neue Zeile",
   keyEditLast: "Meine letzte Nachricht bearbeiten (bei leerem Eingabefeld)",
   keyComplete: "Vorschlag hinter @, # oder : übernehmen",
+  keyBold: "Fett",
+  keyItalic: "Kursiv",
+  keyCode: "Code",
   anyLetter: "A–Z",
 } as const satisfies InOtherWords<typeof saySwitcher.english>;

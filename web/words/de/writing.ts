@@ -31,4 +31,11 @@ export const writing = {
   asFile: "Als Datei senden",
   keepAsText: "Als Text behalten",
   forgetPaste: "Nicht senden",
+  bold: "Fett",
+  italic: "Kursiv",
+  strike: "Durchgestrichen",
+  code: "Code",
+  link: "Link",
+  quote: "Zitat",
+  list: "Liste",
 } as const satisfies InOtherWords<typeof sayWriting.english>;

@@ -7,6 +7,8 @@ export const sayComposer = defineWords("composer", {
   addEmoji: "Add an emoji",
   addFiles: "Add files",
   addFilesUpTo: "Add files, up to {size} each",
+  format: "Format",
+  mention: "Mention someone",
   send: "Send",
   badCharacter: "This text holds a character that cannot be sent.",
   filesFailed: "Remove the files that failed, or try again",

@@ -44,5 +44,8 @@ export const saySwitcher = defineWords("switcher", {
   keyNewLine: "New line",
   keyEditLast: "Edit my last message (in an empty composer)",
   keyComplete: "Take what is offered behind @, # or :",
+  keyBold: "Bold",
+  keyItalic: "Italic",
+  keyCode: "Code",
   anyLetter: "A–Z",
 });

@@ -31,4 +31,11 @@ export const sayWriting = defineWords("writing", {
   asFile: "Send as a file",
   keepAsText: "Keep it as text",
   forgetPaste: "Do not send it",
+  bold: "Bold",
+  italic: "Italic",
+  strike: "Struck through",
+  code: "Code",
+  link: "Link",
+  quote: "Quote",
+  list: "List",
 });

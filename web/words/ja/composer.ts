@@ -7,6 +7,8 @@ export const composer = {
   addEmoji: "絵文字を追加",
   addFiles: "ファイルを追加",
   addFilesUpTo: "ファイルを追加（1 件 {size} まで）",
+  format: "書式",
+  mention: "メンションする",
   send: "送信",
   badCharacter: "このテキストには送信できない文字が含まれています。",
   filesFailed: "失敗したファイルを削除するか、もう一度お試しください",

@@ -44,5 +44,8 @@ export const switcher = {
   keyNewLine: "改行",
   keyEditLast: "自分の最後のメッセージを編集（入力欄が空のとき）",
   keyComplete: "@、#、: の候補を採用",
+  keyBold: "太字",
+  keyItalic: "斜体",
+  keyCode: "コード",
   anyLetter: "A–Z",
 } as const satisfies InOtherWords<typeof saySwitcher.english>;

@@ -22,4 +22,11 @@ export const writing = {
   asFile: "ファイルとして送信",
   keepAsText: "テキストのままにする",
   forgetPaste: "送信しない",
+  bold: "太字",
+  italic: "斜体",
+  strike: "取り消し線",
+  code: "コード",
+  link: "リンク",
+  quote: "引用",
+  list: "リスト",
 } as const satisfies InOtherWords<typeof sayWriting.english>;
