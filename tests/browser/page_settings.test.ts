@@ -223,6 +223,7 @@ test("on a phone: the list, a section, and back by the button and by the browser
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
   await page.getByRole("link", { name: "Privacy" }).tap();
   await page.getByRole("heading", { name: "Privacy", level: 1 }).waitFor();
+  await page.waitForFunction(() => document.title.endsWith("Privacy · Settings · The tests"));
   await page.getByRole("button", { name: "Back" }).tap();
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
   // Where it was left.
@@ -233,6 +234,7 @@ test("on a phone: the list, a section, and back by the button and by the browser
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
   await page.goBack();
   await page.locator("button.me").waitFor();
+  await page.waitForFunction(() => /^(\(\d+\) )?The tests$/.test(document.title));
   expect(new URL(page.url()).pathname).toBe("/");
 }, 60_000);
 

@@ -153,6 +153,7 @@ describe("the number in the title", () => {
     const state = { ...startState(), place: { name: "Harbour Works" }, rooms };
     expect(pageTitle(state, 1, now)).toBe("(2) lounge · Harbour Works");
     expect(pageTitle(state, null, now)).toBe("(2) Harbour Works");
+    expect(pageTitle(state, null, now, "Saved")).toBe("(2) Saved · Harbour Works");
     expect(pageTitle(startState(), null, now)).toBe("Confab");
   });
 });

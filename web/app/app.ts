@@ -36,6 +36,8 @@ export function createApp() {
   const notices = createNotices({ after });
   const phase = signal<Phase>({ name: "starting" });
   const dialog = signal<Dialog | null>(null);
+  /** Of a view that is no room: what it is called. */
+  const viewTitle = signal("");
   // A dialog belongs to the view it was opened over.
   const router = createRouter({ window, onStep: () => (dialog.value = null) });
   const vault = createVault({
@@ -153,6 +155,7 @@ export function createApp() {
     router,
     phase,
     dialog,
+    viewTitle,
     vault,
     look,
     keys,

@@ -4,8 +4,8 @@ import { writeNumber } from "../words/language.ts";
 import { titleShare } from "./announce.ts";
 import { roomName } from "./people.ts";
 
-/** "(3) harbour · The place": how much is new in what is not to be quiet, and where one is. */
-export function pageTitle(state: ClientState, openId: number | null, now: number): string {
+/** "(3) harbour · The place": how much is new in what is not to be quiet, and where one is: in a room, else as `view` says. */
+export function pageTitle(state: ClientState, openId: number | null, now: number, view = ""): string {
   const { rooms, place, people, me } = state;
   let fresh = 0;
   for (const { info, settings, tally } of rooms.values()) {
@@ -13,7 +13,7 @@ export function pageTitle(state: ClientState, openId: number | null, now: number
   }
   const open = openId === null ? undefined : rooms.get(openId);
   const members = open?.memberIds?.flatMap((id) => people.get(id) ?? []);
-  const where = open ? roomName({ ...open.info, members }, me?.id ?? 0) : "";
+  const where = open ? roomName({ ...open.info, members }, me?.id ?? 0) : view;
   const name = [where, place.name].filter(Boolean).join(" · ") || "Confab";
   return fresh > 0 ? `(${writeNumber(fresh)}) ${name}` : name;
 }

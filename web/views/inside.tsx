@@ -29,7 +29,7 @@ const fetchPartsMs = 3000;
 const isWide = () => window.matchMedia("(min-width: 721px)").matches;
 
 export function Inside() {
-  const { router, vault } = useApp();
+  const { router, vault, viewTitle } = useApp();
   const { state, core, recentRooms } = useChat();
   const route = router.route.value;
   const roomId = route.view === "room" ? route.roomId : null;
@@ -71,7 +71,12 @@ export function Inside() {
 
   useSignalEffect(() => {
     const { value: shown } = router.route;
-    document.title = pageTitle(state.value, shown.view === "room" ? shown.roomId : null, Date.now());
+    document.title = pageTitle(
+      state.value,
+      shown.view === "room" ? shown.roomId : null,
+      Date.now(),
+      viewTitle.value,
+    );
   });
 
   const page = useCallback((element: HTMLElement | null) => {

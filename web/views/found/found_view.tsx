@@ -5,6 +5,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import { Icon, type IconName } from "../../icons.tsx";
 import { sayFound } from "../../words/en/found.ts";
 import { StripLine } from "../parts/strip_line.tsx";
+import { useViewTitle } from "../parts/use_view_title.ts";
 import { BackButton } from "../room/back_button.tsx";
 import { Middle } from "../room/middle.tsx";
 
@@ -29,6 +30,7 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
   const { router } = useApp();
   const { messages, phase, hasMore } = list;
   const placeOf = usePlaceOf();
+  useViewTitle(title);
   return (
     <main class="room">
       <header class="room-head">

@@ -6,6 +6,7 @@ import { Icon } from "../../icons.tsx";
 import { sayFound } from "../../words/en/found.ts";
 import { isAsked, readAsk, writeAsk, type SearchAsk } from "../../text/search_ask.ts";
 import { StripLine } from "../parts/strip_line.tsx";
+import { useViewTitle } from "../parts/use_view_title.ts";
 import { BackButton } from "../room/back_button.tsx";
 import { Middle } from "../room/middle.tsx";
 
@@ -26,6 +27,7 @@ export function SearchView({ query }: { query: string }) {
   const isComposing = useRef(false);
   const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
 
+  useViewTitle(ask.q ? `${ask.q} · ${sayFound("search")}` : sayFound("search"));
   // Back and forth in the history, and the link in the side.
   useEffect(() => setTyped(ask.q), [ask.q]);
   useEffect(() => field.current?.focus(), [ask.q === "" && !isAsked(ask)]);

@@ -8,6 +8,8 @@ import { Icon, type IconName } from "../../icons.tsx";
 import { useMedia } from "../room/use_media.ts";
 import { saySettings } from "../../words/en/settings.ts";
 
+import { useViewTitle } from "./use_view_title.ts";
+
 export interface Section {
   /** In the address: /settings/NAME. */
   name: string;
@@ -38,6 +40,7 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
   const id = useId();
   const chosen = sections.find(({ name }) => name === current) ?? (isPhone ? undefined : sections[0]);
   const isList = !chosen;
+  useViewTitle(chosen ? `${chosen.label} · ${title}` : title);
 
   const close = () => router.up(router.place());
   const leave = () => (isPhone && chosen ? router.up({ view, section: null }) : close());
