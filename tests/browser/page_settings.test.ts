@@ -248,6 +248,10 @@ test("in forced colours the focus, what is on and who is here are still told apa
   await receipts.check();
   await settings(page).getByText("Saved").waitFor();
   await page.keyboard.press("Escape");
+  await composer(page).focus();
+  expect(await page.locator(".composer-card").evaluate((card) => getComputedStyle(card).outlineStyle)).toBe(
+    "solid",
+  );
   await page.locator("button.me").press("Enter");
   const item = page.getByRole("menuitem", { name: "Settings" });
   await item.waitFor();
