@@ -54,7 +54,9 @@ test("[A1] [G2] a private room: made, filled by the picker, read from its beginn
   const bob = await sitDown(place, place.bob, "/");
   await ada.page.getByRole("button", { name: "Create a room" }).click();
   await dialog(ada.page).getByLabel("Name").fill("budget");
-  await dialog(ada.page).getByText("Only who is added knows of it and reads all of it.").waitFor();
+  await dialog(ada.page)
+    .getByText("Only who is added reads it, all of it. Admins see how it is called, nothing of what is said.")
+    .waitFor();
   await dialog(ada.page).getByRole("radio", { name: "Private" }).check();
   await dialog(ada.page).getByRole("button", { name: "Create room" }).click();
   await ada.page.getByRole("heading", { name: "budget private", level: 1 }).waitFor();
@@ -148,7 +150,11 @@ test("[G2] settings: name and topic by any member, the rest by owners, each chan
 
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("button", { name: "Make private" }).click();
-  await dialog(ada.page).getByText("Only its members will know that it is there and read it.").waitFor();
+  await dialog(ada.page)
+    .getByText(
+      "Only its members will find it and read it. Admins see how it is called, nothing of what is said.",
+    )
+    .waitFor();
   // Saying no changes nothing.
   await dialog(ada.page).getByRole("button", { name: "Cancel" }).click();
   expect((await place.ada.get(`/api/rooms/${roomId}`)).body.room.kind).toBe("public");

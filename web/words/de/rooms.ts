@@ -19,7 +19,8 @@ export const rooms = {
   public: "Öffentlich",
   publicNote: "Alle hier können ihn finden, ihm beitreten und alles darin lesen.",
   private: "Privat",
-  privateNote: "Nur wer hinzugefügt wird, weiß von ihm und liest alles darin.",
+  privateNote:
+    "Nur wer hinzugefügt wird, liest ihn, und dann alles darin. Admins sehen seinen Namen, aber nichts von dem, was gesagt wird.",
   name: "Name",
   topic: "Thema",
 
@@ -69,13 +70,14 @@ export const rooms = {
   save: "Speichern",
   saved: "Gespeichert.",
   publicNow: "Alle hier können ihn finden und beitreten.",
-  privateNow: "Nur seine Mitglieder wissen von ihm.",
+  privateNow:
+    "Nur seine Mitglieder lesen ihn. Admins sehen seinen Namen, aber nichts von dem, was gesagt wird.",
   makePrivate: "Privat machen",
   makePublic: "Öffentlich machen",
   makePrivateTitle: "{room} privat machen?",
   makePublicTitle: "{room} für alle öffnen?",
   makePrivateText:
-    "Nur seine Mitglieder wissen dann, dass es ihn gibt, und lesen ihn. Andere muss jemand aus dem Raum hinzufügen.",
+    "Nur seine Mitglieder finden und lesen ihn dann. Admins sehen seinen Namen, aber nichts von dem, was gesagt wird. Andere muss jemand aus dem Raum hinzufügen.",
   makePublicText: "Alle hier finden ihn dann, können beitreten und lesen alles, was je darin gesagt wurde.",
   inUse: "In Gebrauch",
   inUseNote: "Ein archivierter Raum kann nur noch gelesen werden.",

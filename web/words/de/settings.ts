@@ -97,7 +97,7 @@ export const settings = {
   publicRoomsShow: "Alle hier können beitreten und lesen, was vorher gesagt wurde.",
   admins: "Admins",
   adminsSee:
-    "Von deinen Nachrichten nicht mehr als andere. Um einen privaten Raum zu lesen, müssen sie ihn betreten, und alle darin erfahren es; Direktnachrichten können sie nicht betreten. Sie können dein Konto deaktivieren oder löschen, oder einen Link machen, der ein neues Passwort setzt: Wer ihn öffnet, ist als du angemeldet, und deine Sitzungen enden.",
+    "Von deinen Nachrichten nicht mehr als andere. Sie sehen, wie jeder Raum heißt und wie viele darin sind, außer bei Direktnachrichten. Um einen privaten Raum zu lesen, müssen sie ihn betreten, und alle darin erfahren es; Direktnachrichten können sie nicht betreten. Sie können dein Konto deaktivieren oder löschen, oder einen Link machen, der ein neues Passwort setzt: Wer ihn öffnet, ist als du angemeldet, und deine Sitzungen enden.",
   operator: "Wer den Server betreibt",
   operatorSees: "Kann alles lesen, was darauf gespeichert ist, auch Direktnachrichten.",
   onlyMe: "Nur du",

@@ -19,7 +19,7 @@ export const sayRooms = defineWords("rooms", {
   public: "Public",
   publicNote: "Everyone in this place can find it, join it and read all of it.",
   private: "Private",
-  privateNote: "Only who is added knows of it and reads all of it.",
+  privateNote: "Only who is added reads it, all of it. Admins see how it is called, nothing of what is said.",
   name: "Name",
   topic: "Topic",
 
@@ -67,13 +67,13 @@ export const sayRooms = defineWords("rooms", {
   save: "Save",
   saved: "Saved.",
   publicNow: "Everyone here can find and join it.",
-  privateNow: "Only its members know of it.",
+  privateNow: "Only its members read it. Admins see how it is called, nothing of what is said.",
   makePrivate: "Make private",
   makePublic: "Make public",
   makePrivateTitle: "Make {room} private?",
   makePublicTitle: "Open {room} to everyone?",
   makePrivateText:
-    "Only its members will know that it is there and read it. Others have to be added by someone in it.",
+    "Only its members will find it and read it. Admins see how it is called, nothing of what is said. Others have to be added by someone in it.",
   makePublicText:
     "Everyone in this place will find it, may join it, and reads everything that was ever said in it.",
   inUse: "In use",

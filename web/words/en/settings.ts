@@ -95,7 +95,7 @@ export const saySettings = defineWords("settings", {
   publicRoomsShow: "Everyone here can join them and read what was said before.",
   admins: "Admins",
   adminsSee:
-    "No more of your messages than other people. To read a private room they have to enter it, and everyone in it is told; a direct room they cannot enter. They can deactivate or erase your account, or make a link that sets a new password: whoever opens it is signed in as you, and your sessions end.",
+    "No more of your messages than other people. They see how each room is called and how many are in it, but for direct ones. To read a private room they have to enter it, and everyone in it is told; a direct room they cannot enter. They can deactivate or erase your account, or make a link that sets a new password: whoever opens it is signed in as you, and your sessions end.",
   operator: "Who runs the server",
   operatorSees: "Can read everything that is stored on it, direct messages too.",
   onlyMe: "Only you",
