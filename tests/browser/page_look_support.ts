@@ -106,11 +106,11 @@ function smallTargets(page: Page): Promise<string[]> {
 export async function examine(
   page: Page,
   name: string,
-  { isFloating = false }: { isFloating?: boolean } = {},
+  { isFloating = false, isForced = false }: { isFloating?: boolean; isForced?: boolean } = {},
 ): Promise<void> {
   await shoot(page, name);
   if (name.includes("phone")) await hasNoSmallTargets(page, name);
-  await hasNoFindings(page, name, isFloating ? "beneath" : "all");
+  await hasNoFindings(page, name, isForced ? "words" : isFloating ? "beneath" : "all");
   await isNoWider(page, name);
 }
 
