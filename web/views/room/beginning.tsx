@@ -1,11 +1,13 @@
 // Where a room begins: who sees what is said there, and, while nothing is, what to do next.
 import type { Person, RoomInfo } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { nameList } from "../../text/name_list.ts";
 import { nameOf, othersIn, roomName } from "../../text/people.ts";
 import { sayMessage } from "../../words/en/message.ts";
 import { membersOf } from "../parts/members_of.ts";
+import { PersonAvatar } from "../parts/person_avatar.tsx";
 
 import { FirstSteps } from "./first_steps.tsx";
 
@@ -14,9 +16,17 @@ export function Beginning({ room, isEmpty }: { room: RoomState; isEmpty: boolean
   const { info } = room;
   const members = membersOf(room, { people: people.value });
   const me = user.value.id;
-  const seers = whoSees(info.kind, othersIn(members, me), members.length);
+  const others = othersIn(members, me);
+  const [other] = others;
+  const seers = whoSees(info.kind, others, members.length);
   return (
     <div class="beginning">
+      {info.kind !== "direct" && (
+        <span class="middle-mark">
+          <Icon name={info.kind === "private" ? "lock" : "room"} size={24} />
+        </span>
+      )}
+      {info.kind === "direct" && other && !others[1] && <PersonAvatar author={other} size={56} />}
       <h2>
         <bdi>{roomName({ ...info, members }, me)}</bdi>
       </h2>
