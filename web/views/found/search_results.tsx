@@ -6,6 +6,7 @@ import { refreshFound } from "../../text/found_messages.ts";
 import { linePieces } from "../../text/line_pieces.ts";
 import { timesOf, type SearchAsk } from "../../text/search_ask.ts";
 import { sayFound } from "../../words/en/found.ts";
+import { Middle } from "../room/middle.tsx";
 
 import { FoundEnd } from "./found_end.tsx";
 import { FoundRow } from "./found_row.tsx";
@@ -58,9 +59,10 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
   // A room that I left is not mine to show any more.
   const messages = list.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
 
+  const isNothing = phase === "ready" && messages.length === 0 && !hasMore;
   return (
     <section class="search-part" aria-label={sayFound("messages")}>
-      <h2 class="search-title">{sayFound("messages")}</h2>
+      <h2 class={isNothing ? "unseen" : "search-title"}>{sayFound("messages")}</h2>
       {messages.map((message) => (
         <FoundRow
           key={message.id}
@@ -77,8 +79,13 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
         {phase === "ready" && messages.length > 0 && (
           <p class="unseen">{sayFound("shownCount", { count: messages.length })}</p>
         )}
-        {phase === "ready" && messages.length === 0 && (
-          <p class="found-end">{sayFound(hasMore ? "nothingYet" : "noMessage")}</p>
+        {phase === "ready" && messages.length === 0 && hasMore && (
+          <p class="found-end">{sayFound("nothingYet")}</p>
+        )}
+        {isNothing && (
+          <Middle icon="browse" title={sayFound("noMessage")}>
+            <p>{sayFound("howToSearch")}</p>
+          </Middle>
         )}
       </div>
       {phase === "loading" && messages.length === 0 && <FoundSkeleton />}

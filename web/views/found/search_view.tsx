@@ -55,7 +55,7 @@ export function SearchView({ query }: { query: string }) {
             ref={field}
             type="search"
             aria-label={sayFound("searchFor")}
-            placeholder={sayFound("searchFor")}
+            placeholder={sayFound("search")}
             enterkeyhint="search"
             autocomplete="off"
             spellcheck={false}
