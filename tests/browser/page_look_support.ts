@@ -88,9 +88,14 @@ function smallTargets(page: Page): Promise<string[]> {
           hit !== null && (target.contains(hit) || (hit.contains(target) && hit.matches("label, li, a")))
         );
       };
-      // Out of sight, covered, or nothing to press.
-      if (element.matches(`:disabled, [hidden], ${inText}`) || !answers(x, y)) return [];
       const half = least / 2 - 1;
+      let holder: Element | null = target;
+      while (holder && !/auto|scroll/u.test(getComputedStyle(holder).overflowY))
+        holder = holder.parentElement;
+      const sight = (holder ?? document.documentElement).getBoundingClientRect();
+      const isCut = y - half < sight.top || y + half > sight.bottom;
+      // Out of sight, covered, cut where its list ends, or nothing to press.
+      if (element.matches(`:disabled, [hidden], ${inText}`) || isCut || !answers(x, y)) return [];
       const isWide = width >= least - 0.5 || (answers(x - half, y) && answers(x + half, y));
       const isHigh = height >= least - 0.5 || (answers(x, y - half) && answers(x, y + half));
       if (isWide && isHigh) return [];
