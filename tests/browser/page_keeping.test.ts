@@ -1,8 +1,17 @@
-// Ada and Bob side by side: pins, saved messages, deleting as a moderator, rooms that are archived.
+// Ada and Bob side by side: pins, saved messages, drafts, deleting as a moderator, rooms that are archived.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
 
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openFromHead, openPlace, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openFromHead,
+  openPlace,
+  showsBodies,
+  sideRow,
+  sitDown,
+  type Place,
+} from "./page_support.ts";
 
 let place: Place;
 
@@ -102,6 +111,75 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
   await page.keyboard.press("Escape");
   await place.ada.patch(`/api/rooms/${roomId}`, { archived: false });
   await composer(page).waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("what I left unsent is listed in every tab at once, leads to where it is written on, and comes back once discarded", async () => {
+  const roomId = await roomOfTwo(place, "unsent");
+  const { id: askedId } = await told(place.bob, roomId, "Does anyone know?");
+  await told(place.bob, roomId, "Anyone at all?", askedId);
+  // Bob's own: Ada can leave it.
+  const lostId = await roomOfTwo({ ada: place.bob, bob: place.ada }, "lost");
+  const { page: one, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const other = await one.context().newPage();
+  await other.goto("/drafts");
+  await other.getByText("No drafts.").waitFor();
+  const left = (page: Page) => page.locator(".side").getByRole("link", { name: "Drafts" });
+  const draft = (text: string) => other.locator(".draft", { hasText: text });
+
+  // While I write nothing moves beside it; the other tab knows.
+  await composer(one).fill("half a thought");
+  await draft("half a thought").waitFor();
+  expect(await left(one).count()).toBe(0);
+  await one.locator(`[data-replies="${askedId}"]`).click();
+  await one.locator(".panel .composer-text").fill("I do");
+  await draft("In reply to Bob Does anyone know?").getByText("I do").waitFor();
+  await sideRow(one, "lost").click();
+  await one.waitForURL(`**/r/${lostId}`);
+  expect(await left(one).textContent()).toBe("Drafts2");
+  await sideRow(one, "unsent").locator(".side-row-mark", { hasText: "draft" }).waitFor();
+  await composer(one).fill("for a room I leave");
+  await place.ada.post(`/api/rooms/${lostId}/leave`);
+  const lost = draft("for a room I leave");
+  await lost.getByText("You are not a member of this room any more.").waitFor();
+  expect(
+    await lost.getByRole("button").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))),
+  ).toEqual(["Copy text", "Discard draft"]);
+
+  // Written on where it was left.
+  await draft("I do").getByRole("link").click();
+  const reply = other.locator(".panel .composer-text");
+  await reply.and(other.locator(":focus")).waitFor();
+  await other.keyboard.type(" know.");
+  expect(await reply.inputValue()).toBe("I do know.");
+  await other.keyboard.press("Enter");
+  await other.locator(".panel").getByText("I do know.").waitFor();
+  await left(one).getByText("2").waitFor();
+  await left(other).click();
+  expect(await other.locator(".draft .draft-text").allTextContents()).toEqual([
+    "half a thought",
+    "for a room I leave",
+  ]);
+
+  // Gone everywhere, and back everywhere, also where it stands open.
+  await draft("half a thought").getByRole("button", { name: "Discard draft" }).click();
+  await sideRow(one, "unsent").locator(".side-row-mark").waitFor({ state: "detached" });
+  await sideRow(other, "unsent").click();
+  await rowOf(other, "Does anyone know?").waitFor();
+  expect(await composer(other).inputValue()).toBe("");
+  await other.getByRole("button", { name: "Undo" }).click();
+  await other.waitForFunction(() => {
+    const field = document.querySelector<HTMLTextAreaElement>(".composer-text");
+    return field?.value === "half a thought";
+  });
+  await sideRow(one, "unsent").locator(".side-row-mark").waitFor();
+  await left(one).click();
+  await one.locator(".draft", { hasText: "half a thought" }).getByRole("link").click();
+  await composer(one).and(one.locator(":focus")).waitFor();
+  await one.keyboard.type(", now whole");
+  await one.keyboard.press("Enter");
+  await showsBodies(one, ["Does anyone know?", "Anyone at all?", "I do know.", "half a thought, now whole"]);
+  await left(other).getByText("1").waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);
 

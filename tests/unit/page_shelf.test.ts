@@ -47,7 +47,12 @@ describe("the shelf", () => {
     const drafts = createDrafts({ vault, owner: "1:ada" });
     drafts.put("7", "typed");
     drafts.put("8", "more");
-    expect([drafts.get("7"), drafts.get("8"), drafts.count(), told]).toEqual(["typed", "more", 2, 1]);
+    expect([drafts.get("7"), drafts.get("8"), drafts.places.value.size, told]).toEqual([
+      "typed",
+      "more",
+      2,
+      1,
+    ]);
     isFull = false;
     drafts.put("7", "typed on");
     expect(shelf.length).toBe(1);

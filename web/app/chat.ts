@@ -47,6 +47,7 @@ const toneKey = "confab:skin-tone";
 export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }: ChatOptions) {
   const owner = `${user.id}:${user.username}`;
   const drafts = createDrafts({ vault, owner });
+  const unfollow = drafts.follow();
   const edits = createEdits({ vault, owner });
   const kept = createKeptOutbox({ vault, owner, tab });
   const state = signal(startState());
@@ -234,6 +235,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     },
     stop(): void {
       isStopped = true;
+      unfollow();
       for (const input of inputs) window.removeEventListener(input, core.noteInput);
       tray.clear();
       window.removeEventListener("beforeunload", holdBack);

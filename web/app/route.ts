@@ -1,10 +1,12 @@
 // The address bar: which view, and the secrets that links carry behind the #.
 import { signal } from "@preact/signals";
 
+import type { DraftPlace } from "../storage/drafts.ts";
+
 export type Route =
-  /** `seq`: opened around this message (N5). */
-  | { view: "room"; roomId: number; seq?: number }
-  | { view: "home" | "mentions" | "saved" }
+  /** `seq`: opened around this message (N5). `draft`: to go on with it, which the address says nothing of. */
+  | { view: "room"; roomId: number; seq?: number; draft?: DraftPlace }
+  | { view: "home" | "mentions" | "saved" | "drafts" }
   /** `query`: what is asked, as in the address: see `search_ask.ts`. */
   | { view: "search"; query: string }
   /** Null: none chosen; a phone then shows the list of them. */
@@ -14,7 +16,7 @@ export type Route =
 /** Views with sections to set things in. */
 export type SettingView = "settings" | "admin";
 
-const plain = ["mentions", "saved"] as const;
+const plain = ["mentions", "saved", "drafts"] as const;
 const secret = ["setup", "join", "reset"] as const;
 
 export function parseRoute(path: string, fragment: string, query = ""): Route {
@@ -34,6 +36,9 @@ export function parseRoute(path: string, fragment: string, query = ""): Route {
 
 const isSetting = (route: Route): route is Extract<Route, { view: SettingView }> =>
   route.view === "settings" || route.view === "admin";
+
+/** Lists from all rooms, in the place of one. */
+export const isList = ({ view }: Route) => view === "search" || plain.some((name) => name === view);
 
 export function pathOf(route: Route): string {
   if (route.view === "home") return "/";

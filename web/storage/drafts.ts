@@ -1,5 +1,7 @@
 // What was typed and not sent, and what it answers.
-import { watchShelf, type Vault } from "./vault.ts";
+import { signal, type ReadonlySignal } from "@preact/signals";
+
+import { watchShelf, watchShelves, type Vault } from "./vault.ts";
 
 /** A room, or what is said in reply to one message of it. */
 export type DraftPlace = `${number}` | `${number}:${number}`;
@@ -8,24 +10,71 @@ export function draftPlace(roomId: number, originalId?: number): DraftPlace {
   return originalId === undefined ? `${roomId}` : `${roomId}:${originalId}`;
 }
 
+export function roomOfDraft(place: DraftPlace): number {
+  return Number.parseInt(place, 10);
+}
+
+/** Of a draft in reply to one message: its id. */
+export function originalOfDraft(place: DraftPlace): number | null {
+  return Number(place.split(":")[1]) || null;
+}
+
 export type Drafts = ReturnType<typeof createDrafts>;
 
 /** `owner` names the person: another one on the same machine sees nothing of it. */
 export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) {
   const texts = `confab:draft:${owner}:`;
   const answers = `confab:answers:${owner}:`;
+  const get = (place: DraftPlace) => vault.get(texts + place) ?? "";
+  const isHeld = (place: DraftPlace) => /\S/.test(get(place));
+  // Read once: from then on each change tells of itself.
+  const places = signal<ReadonlySet<DraftPlace>>(
+    new Set(
+      vault
+        .keys(texts)
+        .map((key) => key.slice(texts.length))
+        .filter(isPlace)
+        .filter(isHeld),
+    ),
+  );
 
   function set(key: string, value: string): void {
     if (value === "") vault.remove(key);
     else vault.put(key, value);
   }
 
+  function note(place: string): void {
+    if (!isPlace(place) || isHeld(place) === places.peek().has(place)) return;
+    const next = new Set(places.peek());
+    if (!next.delete(place)) next.add(place);
+    places.value = next;
+  }
+
+  function put(place: DraftPlace, text: string): void {
+    set(texts + place, text);
+    note(place);
+  }
+
+  const answer = (place: DraftPlace, messageId: number | null) =>
+    set(answers + place, String(messageId ?? ""));
+
   return {
-    get: (place: DraftPlace) => vault.get(texts + place) ?? "",
-    put: (place: DraftPlace, text: string) => set(texts + place, text),
+    /** Where something stands that was not sent. */
+    places: places as ReadonlySignal<ReadonlySet<DraftPlace>>,
+    get,
+    put,
     /** Id of the message that the draft answers. */
     answers: (place: DraftPlace) => Number(vault.get(answers + place)) || null,
-    answer: (place: DraftPlace, messageId: number | null) => set(answers + place, String(messageId ?? "")),
+    answer,
+    /** Puts it there from outside: a composer that shows it is told, as it is of what other tabs do. */
+    bring(place: DraftPlace, text: string, messageId: number | null): void {
+      put(place, text);
+      answer(place, messageId);
+      for (const key of [texts + place, answers + place])
+        window.dispatchEvent(new StorageEvent("storage", { key, newValue: vault.get(key) }));
+    },
+    /** Hears of what other tabs do to any of them. Gives how to stop. */
+    follow: () => watchShelves(texts, note),
     /** Tells what other tabs make of it. Gives how to stop. */
     watch(place: DraftPlace, hear: { text: (text: string) => void; answers: (id: number | null) => void }) {
       const stops = [
@@ -34,9 +83,12 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
       ];
       return () => stops.forEach((stop) => stop());
     },
-    count: () => vault.keys(texts).length,
     clear(): void {
       for (const key of [...vault.keys(texts), ...vault.keys(answers)]) vault.remove(key);
+      places.value = new Set();
     },
   };
 }
+
+/** Anything may be on the shelf. */
+const isPlace = (text: string): text is DraftPlace => /^[1-9]\d*(:[1-9]\d*)?$/.test(text);

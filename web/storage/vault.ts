@@ -80,9 +80,15 @@ export function findShelf(): Shelf | null {
 
 /** Tells what other tabs put under this key; null: it was removed. Gives how to stop. */
 export function watchShelf(key: string, hear: (value: string | null) => void): () => void {
-  const onStorage = (event: StorageEvent) => {
-    if (event.key === key) hear(event.newValue);
-  };
+  return onShelf((event) => event.key === key && hear(event.newValue));
+}
+
+/** The same for every key that begins like this: what follows that. */
+export function watchShelves(prefix: string, hear: (rest: string) => void): () => void {
+  return onShelf(({ key }) => key?.startsWith(prefix) && hear(key.slice(prefix.length)));
+}
+
+function onShelf(onStorage: (event: StorageEvent) => unknown): () => void {
   window.addEventListener("storage", onStorage);
   return () => window.removeEventListener("storage", onStorage);
 }

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
 import { useShortcut } from "../app/keys/keys.ts";
+import { isList } from "../app/route.ts";
 import { neighbourOf } from "../text/room_steps.ts";
 import { badgeOf, sideLists } from "../text/side_lists.ts";
 
@@ -14,7 +15,7 @@ export function GlobalKeys() {
   const { keys, router } = app;
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;
-  const isList = route.view === "mentions" || route.view === "saved" || route.view === "search";
+  const covers = isList(route);
 
   function step(by: 1 | -1, { unread }: { unread: boolean }): void {
     const { rooms, people } = sideLists(chat.state.peek().rooms.values(), openId);
@@ -36,6 +37,6 @@ export function GlobalKeys() {
   useShortcut(keys, "nextUnread", () => step(1, { unread: true }));
   useShortcut(keys, "markAllRead", () => readEverything(app, chat));
   // What covers the room is left as it is closed.
-  useEffect(() => (isList ? keys.open(() => router.go({ view: "home" })) : undefined), [keys, isList]);
+  useEffect(() => (covers ? keys.open(() => router.go({ view: "home" })) : undefined), [keys, covers]);
   return null;
 }

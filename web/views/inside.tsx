@@ -3,6 +3,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useCallback, useEffect } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
+import { isList } from "../app/route.ts";
 import { after } from "../app/timers.ts";
 import { pageTitle } from "../text/page_title.ts";
 import { isHidden, sideLists } from "../text/side_lists.ts";
@@ -14,7 +15,7 @@ import { fetchDialogs } from "./dialogs/later_dialogs.tsx";
 import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
 import { fetchFiles } from "./files/later_files.tsx";
-import { fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
+import { DraftsView, fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
 import { SettingsView } from "./settings/later_settings.tsx";
@@ -87,14 +88,14 @@ export function Inside() {
   if (route.view === "admin") return <AdminView section={route.section} />;
   if (route.view === "settings") return <SettingsView section={route.section} />;
 
-  const isList = route.view === "mentions" || route.view === "saved" || route.view === "search";
   return (
-    <div ref={page} class="inside" data-face={roomId === null && !isList ? "list" : "room"}>
-      {isList ? (
+    <div ref={page} class="inside" data-face={roomId === null && !isList(route) ? "list" : "room"}>
+      {isList(route) ? (
         <>
           <Side />
           {route.view === "mentions" && <MentionsView />}
           {route.view === "saved" && <SavedView />}
+          {route.view === "drafts" && <DraftsView />}
           {route.view === "search" && <SearchView query={route.query} />}
         </>
       ) : route.view !== "room" ? (
@@ -108,7 +109,13 @@ export function Inside() {
       ) : (
         <>
           <Side />
-          <RoomView key={route.roomId} roomId={route.roomId} seq={route.seq} visit={route} />
+          <RoomView
+            key={route.roomId}
+            roomId={route.roomId}
+            seq={route.seq}
+            draft={route.draft}
+            visit={route}
+          />
         </>
       )}
       {route.view === "reset" && (

@@ -23,6 +23,7 @@ const views = [
   "/r/:id/:seq",
   "/mentions",
   "/saved",
+  "/drafts",
   "/search",
   "/settings/:section?",
   "/admin/:section?",

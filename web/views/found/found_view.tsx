@@ -2,14 +2,12 @@ import type { ComponentChildren } from "preact";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
-import { Icon, type IconName } from "../../icons.tsx";
+import type { IconName } from "../../icons.tsx";
 import { sayFound } from "../../words/en/found.ts";
-import { StripLine } from "../parts/strip_line.tsx";
-import { useViewTitle } from "../parts/use_view_title.ts";
-import { BackButton } from "../room/back_button.tsx";
 import { Middle } from "../room/middle.tsx";
 
 import { FoundEnd } from "./found_end.tsx";
+import { FoundFrame } from "./found_frame.tsx";
 import { FoundRow } from "./found_row.tsx";
 import { FoundSkeleton } from "./found_skeleton.tsx";
 import type { FoundList } from "./use_found_list.ts";
@@ -30,37 +28,26 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
   const { router } = useApp();
   const { messages, phase, hasMore } = list;
   const placeOf = usePlaceOf();
-  useViewTitle(title);
   return (
-    <main class="room">
-      <header class="room-head">
-        <BackButton />
-        <Icon name={icon} />
-        <h1 class="room-name">{title}</h1>
-      </header>
-      <div class="found-list" tabIndex={0} role="group" aria-label={title} aria-busy={phase === "loading"}>
-        {messages.map((message) => (
-          <FoundRow
-            key={message.id}
-            message={message}
-            place={placeOf(message)}
-            {...(noteOf ? { note: noteOf(message) } : {})}
-            open={() => router.go({ view: "room", roomId: message.roomId, seq: message.seq })}
-            action={actionOf?.(message)}
-          />
-        ))}
-        {phase === "loading" && (messages.length === 0 ? <FoundSkeleton /> : <Loading />)}
-        {phase === "failed" && messages.length === 0 ? (
-          <NothingCame retry={list.more} />
-        ) : (
-          <FoundEnd list={list} failed={sayFound("notLoaded")} more={sayFound("showMore")} />
-        )}
-        {phase === "ready" && !hasMore && messages.length === 0 && empty}
-      </div>
-      <div class="found-foot">
-        <StripLine />
-      </div>
-    </main>
+    <FoundFrame title={title} icon={icon} isBusy={phase === "loading"}>
+      {messages.map((message) => (
+        <FoundRow
+          key={message.id}
+          message={message}
+          place={placeOf(message)}
+          {...(noteOf ? { note: noteOf(message) } : {})}
+          open={() => router.go({ view: "room", roomId: message.roomId, seq: message.seq })}
+          action={actionOf?.(message)}
+        />
+      ))}
+      {phase === "loading" && (messages.length === 0 ? <FoundSkeleton /> : <Loading />)}
+      {phase === "failed" && messages.length === 0 ? (
+        <NothingCame retry={list.more} />
+      ) : (
+        <FoundEnd list={list} failed={sayFound("notLoaded")} more={sayFound("showMore")} />
+      )}
+      {phase === "ready" && !hasMore && messages.length === 0 && empty}
+    </FoundFrame>
   );
 }
 

@@ -1,4 +1,5 @@
 // What is shown beside a room or in its place: loaded as one part.
+export { DraftsView } from "../found/drafts_view.tsx";
 export { MentionsView } from "../found/mentions_view.tsx";
 export { SearchView } from "../found/search_view.tsx";
 export { SavedView } from "../found/saved_view.tsx";

@@ -36,6 +36,7 @@ const laterPanel = <P extends object>(load: () => Promise<ComponentType<P>>) =>
 
 export const MentionsView = laterMain(() => part().then((beside) => beside.MentionsView));
 export const SavedView = laterMain(() => part().then((beside) => beside.SavedView));
+export const DraftsView = laterMain(() => part().then((beside) => beside.DraftsView));
 export const SearchView = laterMain(() => part().then((beside) => beside.SearchView));
 export const NotMember = laterMain(() => part().then((beside) => beside.NotMember));
 export const AboutPanel = laterPanel(() => part().then((beside) => beside.AboutPanel));
@@ -49,6 +50,15 @@ export const Reactors = later(
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */
 export function fetchBeside(): void {
-  for (const view of [MentionsView, SavedView, SearchView, AboutPanel, PinsPanel, RepliesPanel, Reactors])
+  for (const view of [
+    MentionsView,
+    SavedView,
+    DraftsView,
+    SearchView,
+    AboutPanel,
+    PinsPanel,
+    RepliesPanel,
+    Reactors,
+  ])
     view.fetch().catch(() => {});
 }

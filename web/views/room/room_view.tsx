@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 
 import { useApp, useChat } from "../../app/app.ts";
 import { messageAt } from "../../state/room_window.ts";
+import { originalOfDraft, type DraftPlace } from "../../storage/drafts.ts";
 import { roomName } from "../../text/people.ts";
 import { sayRoom } from "../../words/en/room.ts";
 import { membersOf } from "../parts/members_of.ts";
@@ -25,11 +26,13 @@ export interface RoomViewProps {
   roomId: number;
   /** The message to open it at (N5). */
   seq: number | undefined;
+  /** The one to go on with. */
+  draft: DraftPlace | undefined;
   /** Another value each time someone goes there, also to where they are already. */
   visit: object;
 }
 
-export function RoomView({ roomId, seq, visit }: RoomViewProps) {
+export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
   const { notices } = useApp();
   const chat = useChat();
   const { core, state, user } = chat;
@@ -70,6 +73,13 @@ export function RoomView({ roomId, seq, visit }: RoomViewProps) {
       desk.aim.value = null;
       notices.tell(sayRoom("notFoundMessage"));
     }
+  }, [visit, isMember]);
+
+  useEffect(() => {
+    if (!isMember || !draft) return;
+    const messageId = originalOfDraft(draft);
+    if (messageId === null) desk.focus();
+    else desk.panel.value = { kind: "replies", messageId };
   }, [visit, isMember]);
 
   if (!room) {

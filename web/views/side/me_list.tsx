@@ -17,7 +17,7 @@ export function MeList(menu: OpenMenu) {
 
   function askSignOut(): void {
     const unsent = chat.unsentCount();
-    const drafts = chat.drafts.count();
+    const drafts = chat.drafts.places.value.size;
     if (unsent + drafts === 0) return void signOut();
     const text = [
       unsent > 0 ? saySettings("unsent", { count: unsent }) : "",

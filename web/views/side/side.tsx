@@ -45,7 +45,7 @@ export function Side() {
           isOpen={isOpen}
           now={now}
           hasFailed={failed.has(id)}
-          hasDraft={!isOpen && drafts.get(draftPlace(id)) !== ""}
+          hasDraft={!isOpen && drafts.places.value.has(draftPlace(id))}
         />
       </li>
     );

@@ -1,15 +1,23 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { roomOfDraft } from "../../storage/drafts.ts";
 import { saySide } from "../../words/en/side.ts";
+import { writeNumber } from "../../words/language.ts";
 
 import { CountBadge } from "./badge.tsx";
 import { GoLink } from "./go_link.tsx";
 
 /** What comes together from all rooms. */
 export function SideTop() {
-  const { view } = useApp().router.route.value;
+  const route = useApp().router.route.value;
+  const { view } = route;
+  const { state, drafts } = useChat();
+  const { rooms, epoch } = state.value;
+  // What is being written now has not been left lying: the list stands still under each message.
+  const openId = view === "room" && (epoch === null || rooms.has(route.roomId)) ? route.roomId : null;
+  const left = [...drafts.places.value].filter((place) => roomOfDraft(place) !== openId).length;
   let mentions = 0;
-  for (const { info, tally } of useChat().state.value.rooms.values()) {
+  for (const { info, tally } of rooms.values()) {
     if (info.kind !== "direct") mentions += tally.counts.mentions;
   }
   return (
@@ -25,6 +33,15 @@ export function SideTop() {
           <CountBadge count={mentions} says="mentions" isHot />
         </GoLink>
       </li>
+      {(left > 0 || view === "drafts") && (
+        <li>
+          <GoLink to={{ view: "drafts" }} class="side-row" isOpen={view === "drafts"}>
+            <Icon name="pencil" size={16} />
+            <span class="side-row-name">{saySide("drafts")}</span>
+            {left > 0 && <span class="side-row-count">{writeNumber(left)}</span>}
+          </GoLink>
+        </li>
+      )}
       <li>
         <GoLink to={{ view: "saved" }} class="side-row" isOpen={view === "saved"}>
           <Icon name="bookmark" size={16} />

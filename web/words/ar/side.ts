@@ -6,6 +6,7 @@ export const side = {
   people: "الأشخاص",
   mentions: "الإشارات",
   saved: "المحفوظات",
+  drafts: "المسودات",
   archived: "المؤرشفة",
   search: "بحث",
   findAnything: "ابحث عن أي شيء",

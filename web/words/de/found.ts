@@ -35,6 +35,13 @@ export const found = {
   whatSavedIs:
     "Merk dir eine Nachricht über ihr Menü, um sie hier wiederzufinden. Nur du siehst, was du dir merkst.",
   removeFromSaved: "Nicht mehr merken",
+  drafts: "Entwürfe",
+  noDrafts: "Keine Entwürfe.",
+  whatDraftsAre: "Was du schreibst und nicht sendest, wartet hier, nur in diesem Browser.",
+  openDraft: "Entwurf öffnen",
+  discardDraft: "Entwurf verwerfen",
+  draftDiscarded: "Entwurf verworfen.",
+  undo: "Rückgängig",
   goTo: "Zur Nachricht",
   deleted: "Diese Nachricht wurde gelöscht.",
   inRoom: "in {name}",

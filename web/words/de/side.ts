@@ -6,6 +6,7 @@ export const side = {
   people: "Leute",
   mentions: "Erwähnungen",
   saved: "Gemerkt",
+  drafts: "Entwürfe",
   archived: "Archiviert",
   search: "Suchen",
   findAnything: "Alles finden",

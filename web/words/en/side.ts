@@ -5,6 +5,7 @@ export const saySide = defineWords("side", {
   people: "People",
   mentions: "Mentions",
   saved: "Saved",
+  drafts: "Drafts",
   archived: "Archived",
   search: "Search",
   findAnything: "Find anything",

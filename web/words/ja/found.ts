@@ -32,6 +32,13 @@ export const found = {
   whatSavedIs:
     "メッセージのメニューから保存すると、ここで見つけられます。保存した内容はあなただけに表示されます。",
   removeFromSaved: "保存から削除",
+  drafts: "下書き",
+  noDrafts: "下書きはありません。",
+  whatDraftsAre: "書きかけで送信していないものが、このブラウザーにだけ残り、ここに表示されます。",
+  openDraft: "下書きを開く",
+  discardDraft: "下書きを破棄",
+  draftDiscarded: "下書きを破棄しました。",
+  undo: "元に戻す",
   goTo: "メッセージへ移動",
   deleted: "このメッセージは削除されました。",
   inRoom: "{name}",

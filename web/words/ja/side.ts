@@ -6,6 +6,7 @@ export const side = {
   people: "メンバー",
   mentions: "メンション",
   saved: "保存済み",
+  drafts: "下書き",
   archived: "アーカイブ",
   search: "検索",
   findAnything: "なんでも検索",

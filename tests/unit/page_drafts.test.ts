@@ -1,0 +1,126 @@
+// Which places hold a draft, as every tab knows it at once.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+
+import { createDrafts } from "../../web/storage/drafts.ts";
+import { createVault, type Shelf } from "../../web/storage/vault.ts";
+
+const browser = new EventTarget();
+
+beforeAll(() => {
+  Reflect.set(globalThis, "window", browser);
+});
+
+afterAll(() => {
+  Reflect.deleteProperty(globalThis, "window");
+});
+
+/** One shelf and its tabs. The browser tells a change to all tabs but the one it was made in; here `pass` does, when it is time. */
+function openBrowser(kept: Map<string, string> = new Map()) {
+  const changed: string[] = [];
+  let walks = 0;
+  const shelf: Shelf = {
+    get length() {
+      walks += 1;
+      return kept.size;
+    },
+    key: (index) => [...kept.keys()][index] ?? null,
+    getItem: (key) => kept.get(key) ?? null,
+    setItem(key, value) {
+      kept.set(key, value);
+      changed.push(key);
+    },
+    removeItem(key) {
+      if (kept.delete(key)) changed.push(key);
+    },
+  };
+  const tab = (owner = "1:ada") => {
+    const drafts = createDrafts({ vault: createVault({ shelf, onTrouble: () => {} }), owner });
+    const stop = drafts.follow();
+    return { drafts, stop, shows: () => [...drafts.places.value].toSorted() };
+  };
+  const pass = () => {
+    for (const key of changed.splice(0)) {
+      // As it was when it was told; it may be something else by now.
+      browser.dispatchEvent(Object.assign(new Event("storage"), { key, newValue: "told late" }));
+    }
+  };
+  return { tab, pass, walks: () => walks };
+}
+
+test("a draft is told of when it begins and when it ends, not with every key", () => {
+  const { tab } = openBrowser();
+  const { drafts, shows } = tab();
+  let told = -1;
+  drafts.places.subscribe(() => (told += 1));
+  for (const text of ["h", "he", "hel", "hell", "hello"]) drafts.put("7", text);
+  expect([shows(), told]).toEqual([["7"], 1]);
+  // Sent, or taken back.
+  drafts.put("7", "");
+  expect([shows(), told]).toEqual([[], 2]);
+  // Nothing that anyone would miss.
+  drafts.put("7", " \n");
+  expect([shows(), told]).toEqual([[], 2]);
+});
+
+test("the shelf is looked through once, not while someone types", () => {
+  const { tab, walks } = openBrowser();
+  const { drafts } = tab();
+  const atFirst = walks();
+  for (let count = 0; count < 50; count += 1) drafts.put("7", "x".repeat(count));
+  expect(walks()).toBe(atFirst);
+});
+
+test("what was left is there in a new tab: rooms and replies", () => {
+  const browser = openBrowser();
+  const { drafts } = browser.tab();
+  drafts.put("7", "to the room");
+  drafts.put("7:41", "to a message");
+  drafts.answer("9", 41);
+  expect(browser.tab().shows()).toEqual(["7", "7:41"]);
+});
+
+test("two tabs say the same, whoever types, sends or signs out; a stopped one hears nothing more", () => {
+  const { tab, pass } = openBrowser();
+  const [one, two] = [tab(), tab()];
+  one.drafts.put("7", "hello");
+  two.drafts.put("8:3", "there");
+  pass();
+  expect([one.shows(), two.shows()]).toEqual([
+    ["7", "8:3"],
+    ["7", "8:3"],
+  ]);
+  two.drafts.put("7", "");
+  pass();
+  expect(one.shows()).toEqual(["8:3"]);
+  one.drafts.clear();
+  pass();
+  expect([one.shows(), two.shows()]).toEqual([[], []]);
+  one.stop();
+  two.drafts.put("7", "again");
+  pass();
+  expect([one.shows(), two.shows()]).toEqual([[], ["7"]]);
+});
+
+test("what is told late does not bring back what was sent here meanwhile", () => {
+  const { tab, pass } = openBrowser();
+  const [one, two] = [tab(), tab()];
+  one.drafts.put("7", "hello");
+  two.drafts.put("7", "");
+  pass();
+  expect([one.shows(), two.shows()]).toEqual([[], []]);
+});
+
+test("[C6] another person's drafts are never shown, nor what is no draft at all", () => {
+  const kept = new Map([
+    ["confab:draft:1:ada:here:7", "of one who is called ada:here"],
+    ["confab:draft:1:ada:x", "of no room"],
+    ["confab:draft:1:ada:0", "of no room"],
+  ]);
+  const { tab, pass } = openBrowser(kept);
+  const ada = tab();
+  const bob = tab("2:bob");
+  ada.drafts.put("7", "hers");
+  bob.drafts.put("8", "his");
+  pass();
+  expect([ada.shows(), bob.shows(), tab("1:ad").shows()]).toEqual([["7"], ["8"], []]);
+});

@@ -1,0 +1,29 @@
+// Away with a draft; while it is told it can be had back.
+import type { Notices } from "../../app/notices.ts";
+import type { DraftPlace, Drafts } from "../../storage/drafts.ts";
+import { sayFound } from "../../words/en/found.ts";
+
+/** What the notice that stands would bring back. */
+let gone: (() => void)[] = [];
+
+export interface Discarding {
+  drafts: Drafts;
+  notices: Pick<Notices, "tell" | "shown">;
+  place: DraftPlace;
+}
+
+export function discardDraft({ drafts, notices, place }: Discarding): void {
+  const text = drafts.get(place);
+  const answers = drafts.answers(place);
+  const told = sayFound("draftDiscarded");
+  // Told again while it stands it is one notice, for all that went.
+  if (!notices.shown.peek().some((notice) => notice.text === told)) gone = [];
+  gone.push(() => {
+    // Something else may have been begun there.
+    const begun = drafts.get(place);
+    drafts.bring(place, [text, begun].filter(Boolean).join("\n"), drafts.answers(place) ?? answers);
+  });
+  const mine = gone;
+  drafts.bring(place, "", null);
+  notices.tell(told, { label: sayFound("undo"), run: () => mine.splice(0).forEach((bring) => bring()) });
+}

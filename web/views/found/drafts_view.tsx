@@ -1,0 +1,41 @@
+import { useChat } from "../../app/app.ts";
+import { originalOfDraft, roomOfDraft } from "../../storage/drafts.ts";
+import { roomName } from "../../text/people.ts";
+import { sayFound } from "../../words/en/found.ts";
+import { compareNames } from "../../words/language.ts";
+import { membersOf } from "../parts/members_of.ts";
+import { Middle } from "../room/middle.tsx";
+
+import { DraftRow } from "./draft_row.tsx";
+import { FoundFrame } from "./found_frame.tsx";
+import { FoundSkeleton } from "./found_skeleton.tsx";
+
+/** What I wrote in this browser and did not send, by room; what I cannot send any more stands last. */
+export function DraftsView() {
+  const { drafts, state, user } = useChat();
+  const { rooms, epoch } = state.value;
+  const found = [...drafts.places.value].map((place) => {
+    const room = rooms.get(roomOfDraft(place));
+    const name = room && roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id);
+    return { place, room, name: name ?? "" };
+  });
+  found.sort(
+    (one, other) =>
+      Number(!one.room) - Number(!other.room) ||
+      compareNames(one.name, other.name) ||
+      roomOfDraft(one.place) - roomOfDraft(other.place) ||
+      (originalOfDraft(one.place) ?? 0) - (originalOfDraft(other.place) ?? 0),
+  );
+  // Before the rooms are known every draft would look lost.
+  const isBusy = epoch === null;
+  return (
+    <FoundFrame title={sayFound("drafts")} icon="pencil" isBusy={isBusy}>
+      {isBusy ? <FoundSkeleton /> : found.map((draft) => <DraftRow key={draft.place} {...draft} />)}
+      {!isBusy && found.length === 0 && (
+        <Middle icon="pencil" title={sayFound("noDrafts")}>
+          <p>{sayFound("whatDraftsAre")}</p>
+        </Middle>
+      )}
+    </FoundFrame>
+  );
+}
