@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 
@@ -60,6 +61,26 @@ afterAll(() => place.close());
 afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
+
+/** Of every kind: in a room and in reply, to a person, where nobody writes any more, where I am not. */
+async function leaveDrafts(page: Page): Promise<void> {
+  const texts = {
+    [roomId]:
+      "Before noon, I think.\nThe changelog first: it says what the migration did, what it left alone, and why.",
+    [`${roomId}:2`]: "نعم، for display only.",
+    [directId]: "At the gate, then! ".repeat(30),
+    [archivedId]: "One more thing about it",
+    999999: "What I never said there",
+  };
+  const { id, username } = place.ada.user;
+  await page.evaluate(
+    ({ texts, owner }) => {
+      for (const [at, text] of Object.entries(texts))
+        localStorage.setItem(`confab:draft:${owner}:${at}`, text);
+    },
+    { texts, owner: `${id}:${username}` },
+  );
+}
 
 for (const { name, options } of sizes) {
   describe(name, () => {
@@ -136,6 +157,10 @@ for (const { name, options } of sizes) {
       await page.goto("/saved");
       await page.getByText("One question is open").waitFor();
       await examineAll(page, `saved-${name}`);
+      await leaveDrafts(page);
+      await page.goto("/drafts");
+      await page.locator(".draft .quote-author").first().waitFor();
+      await examineAll(page, `drafts-${name}`);
       await page.goto("/search?q=the");
       await page.locator(".found-line").first().waitFor();
       await examineAll(page, `search-${name}`);
@@ -152,6 +177,9 @@ for (const { name, options } of sizes) {
       const empty = await sitDown(place, noor, "/saved", options);
       await empty.page.getByText("Nothing is saved yet.").waitFor();
       await examineAll(empty.page, `saved-empty-${name}`);
+      await empty.page.goto("/drafts");
+      await empty.page.getByText("No drafts.").waitFor();
+      await examineAll(empty.page, `drafts-empty-${name}`);
     }, 60_000);
   });
 }
