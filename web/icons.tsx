@@ -1,6 +1,6 @@
 // One set, drawn for this page: 18 px, strokes of 1.7 px, no fills but where noted. Here are those of the first screen; the
 // others come with the views that draw them (`later.tsx`).
-import type { LaterIconName } from "./icons_later.ts";
+import type { LaterIconName } from "./icons/later_paths.ts";
 
 const paths = {
   archive: "M2.8 3.5h12.4v3H2.8zM4 6.5v8h10v-8M7.3 9.5h3.4",
@@ -43,7 +43,7 @@ const known: Partial<Record<IconName, string>> = { ...paths };
 
 /** Those of the parts: before any of them is drawn. */
 export async function loadLaterIcons(): Promise<void> {
-  Object.assign(known, (await import("./icons_later.ts")).laterPaths);
+  Object.assign(known, (await import("./icons/later_paths.ts")).laterPaths);
 }
 
 /** Those that point along the text: they turn with its direction. */

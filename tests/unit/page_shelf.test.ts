@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 
 import { stripOf } from "../../web/app/strip.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
-import { laterPaths } from "../../web/icons_later.ts";
+import { laterPaths } from "../../web/icons/later_paths.ts";
 import { buildPage, firstLoadBytes, loadPage } from "../../web/build.ts";
 import { reconnectDelayMs } from "../../web/net/backoff.ts";
 import type { OutboxEntry } from "../../web/state/outbox.ts";
