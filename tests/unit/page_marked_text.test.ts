@@ -1,6 +1,6 @@
 // Marks of formatting put into a text that is being written: nothing of it is lost, and twice is as if never.
 import { describe, expect, test } from "bun:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
 import { markNames, markText, type MarkName } from "../../web/text/marked_text.ts";
