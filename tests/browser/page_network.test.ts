@@ -32,6 +32,10 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   await ada.page.locator(".composer .strip").getByText("Offline. 2 messages wait.").waitFor();
   await showsBodies(ada.page, ["before", "one", "two"]);
   expect(await ada.page.locator(".is-pending").count()).toBe(2);
+  const first = ada.page.locator("article").first();
+  await first.hover();
+  await first.getByRole("button", { name: "React with 👍" }).click();
+  await ada.page.locator(".notice").getByText("This is done when the line is back.").waitFor();
   const restart = async () => {
     const next = await startTestServer({ dataDir, port });
     place.server = {
@@ -47,6 +51,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   await say(place.bob, roomId, "while you were away");
   await isBack;
   await ada.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  await bob.page.locator("article").first().locator(".reaction").getByText("👍").waitFor();
   const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
   const stored = body.messages.map((message: { body: string }) => message.body);
   expect(stored.toSorted()).toEqual(["before", "one", "two", "while you were away"]);

@@ -7,6 +7,7 @@ import { useLayer } from "../../app/keys/keys.ts";
 import { refusalOf } from "../../state/refusal_of.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
+import { sayApp } from "../../words/en/app.ts";
 import { sayWriting } from "../../words/en/writing.ts";
 import { fetchPieces, mirrorText } from "../completion/mirror.ts";
 import { useCompletion } from "../completion/use_completion.tsx";
@@ -16,7 +17,7 @@ import { useDesk } from "./desk.ts";
 
 /** My message as text again. What was typed is kept until it is saved or cancelled, also over a conflict. */
 export function EditBox({ message }: { message: Message }) {
-  const { core, edits } = useChat();
+  const { core, edits, link } = useChat();
   const { dialog, keys } = useApp();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -76,9 +77,12 @@ export function EditBox({ message }: { message: Message }) {
     if (text === message.body) return close();
     if (!isVisible(text)) return setProblem(sayWriting("nothingToSave"));
     isBusy.current = true;
+    setProblem(link.peek() === "open" ? "" : sayApp("doneWhenBack"));
     try {
       await core.edit(message, text);
-      close();
+      // What was typed while it waited for the line is still to be saved.
+      if (area.current && area.current.value !== text) setProblem("");
+      else close();
     } catch (error) {
       const isConflict = error instanceof Error && Reflect.get(error, "code") === "conflict";
       setProblem(isConflict ? sayWriting("changedElsewhere") : (refusalOf(error) ?? sayWriting("notSaved")));

@@ -1,9 +1,13 @@
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
+import { sayApp } from "../../words/en/app.ts";
 
-/** Gives a reaction or takes it back; a refusal is told. */
+/** Gives a reaction or takes it back; a refusal is told, and that it waits for the line. */
 export function useReact(): (message: Message, emoji: string, on: boolean) => Promise<boolean> {
-  const { attempt } = useApp();
-  const { core } = useChat();
-  return (message, emoji, on) => attempt(() => core.react(message.id, emoji, on));
+  const { attempt, notices } = useApp();
+  const { core, link } = useChat();
+  return (message, emoji, on) => {
+    if (link.peek() !== "open") notices.tell(sayApp("doneWhenBack"));
+    return attempt(() => core.react(message.id, emoji, on));
+  };
 }

@@ -31,6 +31,7 @@ export const app = {
   backSent: "عاد الاتصال. أُرسل كل شيء.",
   tryNow: "المحاولة الآن",
   youAreOffline: "أنت غير متصل.",
+  doneWhenBack: "غير متصل. سيتم ذلك عند عودة الاتصال.",
   restored: "استُعيد الخادم في هذه الأثناء. لم يُنفَّذ هذا.",
   notMember: "لم تعد عضوًا في هذه الغرفة.",
   messageTooLong: "هذه الرسالة طويلة جدًا: {length} من {most} حرف.",

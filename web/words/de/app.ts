@@ -21,6 +21,7 @@ export const app = {
   backSent: "Wieder da. Alles gesendet.",
   tryNow: "Jetzt versuchen",
   youAreOffline: "Du bist offline.",
+  doneWhenBack: "Offline. Das geschieht, sobald die Verbindung wieder da ist.",
   restored: "Der Server wurde inzwischen wiederhergestellt. Das wurde nicht ausgeführt.",
   notMember: "Du bist nicht mehr Mitglied dieses Raums.",
   messageTooLong: "Diese Nachricht ist zu lang: {length} von {most} Zeichen.",

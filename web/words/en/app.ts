@@ -17,6 +17,7 @@ export const sayApp = defineWords("app", {
   backSent: "Back. All sent.",
   tryNow: "Try now",
   youAreOffline: "You are offline.",
+  doneWhenBack: "Offline. This is done when the line is back.",
   restored: "The server was restored meanwhile. This was not done.",
   notMember: "You are not a member of this room any more.",
   messageTooLong: "This message is too long: {length} of {most} characters.",

@@ -17,6 +17,7 @@ export const app = {
   backSent: "接続が戻りました。すべて送信済みです。",
   tryNow: "今すぐ試す",
   youAreOffline: "オフラインです。",
+  doneWhenBack: "オフラインです。接続が戻りしだい反映されます。",
   restored: "その間にサーバーが復元されたため、実行されませんでした。",
   notMember: "あなたはもうこのルームのメンバーではありません。",
   messageTooLong: "メッセージが長すぎます（{length}／{most}文字）。",
