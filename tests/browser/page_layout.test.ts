@@ -319,6 +319,7 @@ test("at 200 and 400 per cent, and on a phone on its side, everything is there a
     ["/", ".side-row"],
     ["/mentions", ".room-middle"],
     ["/saved", ".found"],
+    ["/drafts", ".room-middle"],
     ["/search?q=words", ".found-line"],
     ["/r/999999", ".room-middle"],
   ];

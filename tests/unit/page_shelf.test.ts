@@ -170,7 +170,15 @@ describe("coming back", () => {
     expect(parseRoute("/join", "#abc")).toEqual({ view: "join", secret: "abc" });
     expect(parseRoute("/r/12", "")).toEqual({ view: "room", roomId: 12 });
     expect(parseRoute("/r/12/812", "")).toEqual({ view: "room", roomId: 12, seq: 812 });
-    for (const path of ["/mentions", "/saved", "/r/12", "/r/12/812", "/settings", "/admin/people"]) {
+    for (const path of [
+      "/mentions",
+      "/saved",
+      "/drafts",
+      "/r/12",
+      "/r/12/812",
+      "/settings",
+      "/admin/people",
+    ]) {
       expect(pathOf(parseRoute(path, ""))).toBe(path);
     }
     for (const path of ["/r/0", "/r/x", "/r/1/0", "/r/1/2/3", "/settings/a/b", "/nothing"])

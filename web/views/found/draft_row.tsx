@@ -10,7 +10,6 @@ import { sayApp } from "../../words/en/app.ts";
 import { sayBody } from "../../words/en/body.ts";
 import { sayFound } from "../../words/en/found.ts";
 import { sayMessage } from "../../words/en/message.ts";
-import { sayRoom } from "../../words/en/room.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { membersOf } from "../parts/members_of.ts";
 import { GoLink } from "../side/go_link.tsx";
@@ -63,7 +62,7 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
             </GoLink>
           )}
           {!room && <span class="found-note">{sayApp("notMember")}</span>}
-          {room && !isOpen && <span class="found-note">{sayRoom("archivedLine")}</span>}
+          {room && !isOpen && <span class="found-note">{sayFound("isArchived")}</span>}
         </p>
         {room && answered !== null && <DraftAnswer room={room} messageId={answered} />}
         <p class="draft-text" dir="auto">

@@ -1,4 +1,5 @@
 import { useChat } from "../../app/app.ts";
+import type { RoomState } from "../../state/room_state.ts";
 import { originalOfDraft, roomOfDraft } from "../../storage/drafts.ts";
 import { roomName } from "../../text/people.ts";
 import { sayFound } from "../../words/en/found.ts";
@@ -21,7 +22,7 @@ export function DraftsView() {
   });
   found.sort(
     (one, other) =>
-      Number(!one.room) - Number(!other.room) ||
+      ease(other.room) - ease(one.room) ||
       compareNames(one.name, other.name) ||
       roomOfDraft(one.place) - roomOfDraft(other.place) ||
       (originalOfDraft(one.place) ?? 0) - (originalOfDraft(other.place) ?? 0),
@@ -39,3 +40,6 @@ export function DraftsView() {
     </FoundFrame>
   );
 }
+
+/** More where it can be sent, less where it can only be read, nothing where I am not. */
+const ease = (room: RoomState | undefined) => (!room ? 0 : room.info.archivedAt === null ? 2 : 1);

@@ -50,6 +50,7 @@ export const found = {
   whatDraftsAre: "ما تكتبه ولا ترسله ينتظرك هنا، في هذا المتصفح فقط.",
   openDraft: "فتح المسودة",
   discardDraft: "تجاهل المسودة",
+  isArchived: "هذه الغرفة مؤرشفة.",
   draftDiscarded: "تم تجاهل المسودة.",
   undo: "تراجع",
   goTo: "الانتقال إلى الرسالة",

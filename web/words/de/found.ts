@@ -40,6 +40,7 @@ export const found = {
   whatDraftsAre: "Was du schreibst und nicht sendest, wartet hier, nur in diesem Browser.",
   openDraft: "Entwurf öffnen",
   discardDraft: "Entwurf verwerfen",
+  isArchived: "Dieser Raum ist archiviert.",
   draftDiscarded: "Entwurf verworfen.",
   undo: "Rückgängig",
   goTo: "Zur Nachricht",

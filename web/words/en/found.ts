@@ -35,6 +35,7 @@ export const sayFound = defineWords("found", {
   whatDraftsAre: "What you write and do not send waits here, in this browser only.",
   openDraft: "Open draft",
   discardDraft: "Discard draft",
+  isArchived: "This room is archived.",
   draftDiscarded: "Draft discarded.",
   undo: "Undo",
   goTo: "Go to message",

@@ -37,6 +37,7 @@ export const found = {
   whatDraftsAre: "書きかけで送信していないものが、このブラウザーにだけ残り、ここに表示されます。",
   openDraft: "下書きを開く",
   discardDraft: "下書きを破棄",
+  isArchived: "このルームはアーカイブ済みです。",
   draftDiscarded: "下書きを破棄しました。",
   undo: "元に戻す",
   goTo: "メッセージへ移動",
