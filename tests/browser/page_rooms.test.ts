@@ -280,6 +280,8 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await notice.getByRole("button", { name: "Dismiss" }).click();
   await page.getByRole("button", { name: "Room menu" }).click();
   await notice.getByRole("button", { name: "Dismiss" }).click();
+  await composer(page).press("ControlOrMeta+B");
+  await notice.getByRole("button", { name: "Dismiss" }).click();
   await openFromHead(page, "About this room");
   const panel = page.getByRole("complementary");
   await panel.getByText("This part could not be loaded.").waitFor();

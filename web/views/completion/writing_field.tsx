@@ -3,6 +3,7 @@ import type { ComponentProps, RefObject } from "preact";
 import { useApp } from "../../app/app.ts";
 import { pressMatches } from "../../app/keys/chord.ts";
 import { markChords } from "../../app/keys/mark_chords.ts";
+import { tellPartFailed } from "../parts/part_failed.tsx";
 
 export interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -12,7 +13,8 @@ const marks = Object.keys(markChords) as (keyof typeof markChords)[];
 
 /** A field for messages with its layer (see `mirror.ts`); the box around both scrolls. */
 export function WritingField({ field, onKeyDown, ...props }: WritingFieldProps) {
-  const { apple } = useApp().keys;
+  const app = useApp();
+  const { apple } = app.keys;
   // What is being composed has marks of the browser's own, in the colour of the field.
   const compose = (isComposing: boolean) =>
     field.current?.parentElement?.classList.toggle("is-composing", isComposing);
@@ -21,7 +23,10 @@ export function WritingField({ field, onKeyDown, ...props }: WritingFieldProps) 
     if (!mark) return onKeyDown?.(event);
     event.preventDefault();
     const { currentTarget } = event;
-    void import("./put_mark.ts").then(({ putMark }) => putMark(currentTarget, mark));
+    void import("./put_mark.ts").then(
+      ({ putMark }) => putMark(currentTarget, mark),
+      () => tellPartFailed(app),
+    );
   };
   return (
     <div class="writing">
