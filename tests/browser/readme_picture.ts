@@ -1,42 +1,84 @@
 // Takes the README's picture of the running product: `bun tests/browser/readme_picture.ts` writes .github/confab.png.
-import { openPlace, say, sitDown } from "./page_support.ts";
 import { signUp } from "../support/client.ts";
+import { upload } from "../support/files.ts";
+
+import { told } from "./page_message_support.ts";
+import { composer, openPlace, say, sitDown } from "./page_support.ts";
 
 const place = await openPlace();
+
+/** The sea in the morning, drawn by the browser: no picture is in the repository. */
+async function photo(): Promise<Buffer> {
+  const page = await place.browser.newPage({ viewport: { width: 720, height: 300 } });
+  await page.setContent(
+    `<body style="margin: 0; background: linear-gradient(#f6dcc3 0 34%, #f3c9a5 58%, #5f93a1 58% 66%, #3c6f80)">
+       <div style="position: absolute; inset: 96px auto auto 440px; width: 76px; height: 76px; border-radius: 50%; background: #fff4e2"></div>
+       <div style="position: absolute; inset: 184px auto 0 0; width: 330px; background: #2c3f4c; clip-path: polygon(0 0, 100% 6px, 100% 14px, 60% 16px, 60% 100%, 55% 100%, 55% 17px, 22% 19px, 22% 100%, 16% 100%, 16% 20px, 0 22px)"></div>
+     </body>`,
+  );
+  const bytes = await page.screenshot();
+  await page.close();
+  return bytes;
+}
+
 try {
   const { ada, bob, roomId } = place;
   const noor = await signUp(place.server.url, { username: "Noor", invitedBy: ada });
+  const elif = await signUp(place.server.url, { username: "Elif", invitedBy: ada });
+  await bob.patch("/api/me", { displayName: "Tomás" });
   await ada.patch("/api/place", { name: "Harbour Works" });
-  await ada.patch(`/api/rooms/${roomId}`, {
-    name: "release-2.4",
-    topic: "Ship on Thursday. Blockers on the board, nothing else.",
-  });
-  await noor.post(`/api/rooms/${roomId}/join`);
+  await ada.patch("/api/me", { status: { emoji: "✍️", text: "Writing the changelog", until: null } });
+  await elif.patch("/api/me", { status: { emoji: "🌴", text: "until Monday", until: null } });
+  const topic = "Ship on Thursday. Blockers on the board, nothing else.";
+  await ada.patch(`/api/rooms/${roomId}`, { name: "release-2.4", topic });
+  for (const person of [noor, elif]) await person.post(`/api/rooms/${roomId}/join`);
   for (const name of ["design", "support"]) await ada.post("/api/rooms", { name });
   await ada.post("/api/rooms", { name: "hiring", kind: "private" });
-  await say(bob, roomId, "The migration ran on the copy: 1.2 M messages in 41 s, no lock longer than 8 ms.");
-  const { body: asked } = await bob.post(`/api/rooms/${roomId}/messages`, {
-    clientId: "question",
-    body: "One question is open: do we keep `created_at` for display only?",
+  const ran = await told(
+    bob,
+    roomId,
+    "The migration ran on the copy: **1.2 M messages in 41 s**, no lock longer than 8 ms.",
+  );
+  const asked = await told(bob, roomId, "One question is open: do we keep `created_at` for display only?");
+  await told(
+    noor,
+    roomId,
+    "Yes. Order comes from the room, the clock is decoration. @Ada can you put that in the changelog?\n" +
+      "```sql\nselect id, seq, body from messages\nwhere room_id = 7 and seq < 812 order by seq desc limit 50;\n```",
+    asked.id,
+  );
+  for (const [person, emoji] of [
+    [ada, "🎉"],
+    [noor, "🎉"],
+    [elif, "👀"],
+  ] as const) {
+    await person.put(`/api/messages/${ran.id}/reactions/${encodeURIComponent(emoji)}`);
+  }
+  await told(ada, roomId, "Draft by noon. شكرا @Noor");
+  const sent = await upload(elif, await photo(), { roomId, name: "pier.png" });
+  await elif.post(`/api/rooms/${roomId}/messages`, {
+    clientId: crypto.randomUUID(),
+    body: "Good morning from the pier.",
+    fileIds: [sent.body.file.id],
   });
-  await noor.post(`/api/rooms/${roomId}/messages`, {
-    clientId: "answer",
-    body: "Yes. **Order comes from the room**, the clock is decoration. @Ada can you put that in the changelog?",
-    replyTo: asked.message.id,
-  });
-  await say(ada, roomId, "Then the changelog says so. Draft by noon, at https://example.org/changelog.");
-  await say(noor, roomId, "مرحبا، شكرا");
-  await ada.put(`/api/messages/${asked.message.id}/pin`);
-  for (const other of [bob, noor]) {
+  await ada.put(`/api/messages/${asked.id}/pin`);
+  for (const other of [elif, bob, noor]) {
     const { body } = await ada.post("/api/direct", { userIds: [other.user.id] });
     await say(other, body.room.id, "Coffee at ten?");
-    if (other === bob) await ada.put(`/api/rooms/${body.room.id}/read`, { seq: 1 });
+    if (other !== noor) await ada.put(`/api/rooms/${body.room.id}/read`, { seq: 1 });
   }
   for (let left = 3; left > 0; left -= 1) await say(bob, 1, `Lunch in ${left * 10} minutes.`);
-  const { page } = await sitDown(place, ada, `/r/${roomId}`, { viewport: { width: 1200, height: 720 } });
-  await say(bob, roomId, "Read it on the train. Ship it.");
-  await page.getByText("Ship it.").waitFor();
-  await page.getByRole("textbox").last().fill("On it, thank you");
+  const writer = await sitDown(place, noor, `/r/${roomId}`);
+  const { page } = await sitDown(place, ada, `/r/${roomId}`, { viewport: { width: 1280, height: 800 } });
+  await page.getByRole("button", { name: "About this room" }).click();
+  await page.locator(".about").getByText("pier.png").waitFor();
+  await page.locator(".about").getByRole("button", { name: "Elif" }).waitFor();
+  await page.locator(".picture img").waitFor();
+  await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".picture img")?.complete);
+  await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 1e6));
+  await composer(page).fill("See you there, **all** of you");
+  await composer(writer.page).pressSequentially("I");
+  await page.getByText("Noor is typing").waitFor();
   // Read, once it was on the screen for a moment.
   await page.waitForFunction(() => !document.querySelector(".side-row.is-selected.is-unread"));
   await page.screenshot({ path: new URL("../../.github/confab.png", import.meta.url).pathname });
