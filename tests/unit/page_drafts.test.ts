@@ -93,6 +93,7 @@ test("two tabs say the same, whoever types, sends or signs out; a stopped one he
   pass();
   expect(one.shows()).toEqual(["8:3"]);
   one.drafts.clear();
+  expect(one.shows()).toEqual([]);
   pass();
   expect([one.shows(), two.shows()]).toEqual([[], []]);
   one.stop();
