@@ -74,6 +74,7 @@ const targetPx = 44;
 /** What is pressed by a finger and answers to less than 44 px of it. Words in a line of text are as high as the line. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
+    const floating = ".to-end, .unread-bar, .message-actions, .notices, .menu, .person-card";
     const inText = ".link, .person-button, .found-link, .mention, .body a, .message-marks *";
     const names = "a[href], button, input, select, textarea, summary, [role=option], [role=menuitem]";
     // What lies beneath a dialog or a menu, half covered, is not what one presses now.
@@ -93,8 +94,11 @@ function smallTargets(page: Page): Promise<string[]> {
       while (holder && !/auto|scroll/u.test(getComputedStyle(holder).overflowY))
         holder = holder.parentElement;
       const sight = (holder ?? document.documentElement).getBoundingClientRect();
-      const isCut = y - half < sight.top || y + half > sight.bottom;
-      // Out of sight, covered, cut where its list ends, or nothing to press.
+      const isBeneath = (atY: number) =>
+        document.elementFromPoint(x, atY)?.closest(floating)?.contains(target) === false;
+      const isCut =
+        y - half < sight.top || y + half > sight.bottom || isBeneath(y - half) || isBeneath(y + half);
+      // Out of sight, covered, cut by what floats or where its list ends, or nothing to press.
       if (element.matches(`:disabled, [hidden], ${inText}`) || isCut || !answers(x, y)) return [];
       const isWide = width >= least - 0.5 || (answers(x - half, y) && answers(x + half, y));
       const isHigh = height >= least - 0.5 || (answers(x, y - half) && answers(x, y + half));
