@@ -387,3 +387,17 @@ test("three hundred rooms stand in the side, and the next one opens without a wa
   expect(openMs).toBeGreaterThan(-1);
   expect(complaints).toEqual([]);
 }, 60_000);
+
+test("no field is so small on a phone that an iPhone zooms in on it", async () => {
+  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, phone);
+  const views = ["", "/search", "/settings/profile", "/admin/people", "/admin/place"];
+  for (const view of views) {
+    if (view !== "") await page.goto(view);
+    const fields = page.locator("textarea, select, input:not([type=radio], [type=checkbox], [type=file])");
+    await fields.first().waitFor();
+    const sizes = await fields.evaluateAll((all) =>
+      all.map((field) => parseFloat(getComputedStyle(field).fontSize)),
+    );
+    expect(Math.min(...sizes), view).toBeGreaterThanOrEqual(16);
+  }
+}, 30_000);
