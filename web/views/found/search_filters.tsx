@@ -27,6 +27,7 @@ export function SearchFilters({ ask, change }: FiltersProps) {
     <div class="search-filters" role="group" aria-label={sayFound("filters")}>
       <Pill isSet={ask.roomId !== undefined}>
         <RoomSelect chosen={ask.roomId} choose={(roomId) => set("roomId", roomId)} />
+        <Icon name="fold" size={16} />
       </Pill>
       <AuthorPill chosen={ask.from} choose={(from) => set("from", from)} />
       <Pill isSet={has !== undefined}>
@@ -42,6 +43,7 @@ export function SearchFilters({ ask, change }: FiltersProps) {
           <option value="link">{sayFound("withLinks")}</option>
           <option value="file">{sayFound("withFiles")}</option>
         </select>
+        <Icon name="fold" size={16} />
       </Pill>
       <Pill isSet={since !== undefined}>
         <label>
@@ -133,6 +135,7 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
         }
       >
         {sayFound("fromAnyone")}
+        <Icon name="fold" size={16} />
       </button>
     );
   }
