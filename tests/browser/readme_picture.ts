@@ -8,7 +8,7 @@ import { composer, openPlace, say, sitDown } from "./page_support.ts";
 const place = await openPlace();
 
 /** The sea in the morning, drawn by the browser: no picture is in the repository. */
-async function photo(): Promise<Buffer> {
+async function photo(): Promise<Uint8Array<ArrayBuffer>> {
   const page = await place.browser.newPage({ viewport: { width: 720, height: 300 } });
   await page.setContent(
     `<body style="margin: 0; background: linear-gradient(#f6dcc3 0 34%, #f3c9a5 58%, #5f93a1 58% 66%, #3c6f80)">
@@ -18,7 +18,7 @@ async function photo(): Promise<Buffer> {
   );
   const bytes = await page.screenshot();
   await page.close();
-  return bytes;
+  return new Uint8Array(bytes);
 }
 
 try {
