@@ -210,4 +210,15 @@ test("on a phone a panel takes the room's place, and Back closes it", async () =
   expect(await panel.count()).toBe(0);
   await page.goBack();
   await page.getByRole("link", { name: /^small/ }).waitFor();
+  // A draft in reply is opened to be written on, with the keyboard.
+  const { id, username } = place.ada.user;
+  const kept = `confab:draft:${id}:${username}:${roomId}:${message.id}`;
+  await page.evaluate((key) => localStorage.setItem(key, "half of it"), kept);
+  await page.goto("/drafts");
+  await page.locator(".draft-link").tap();
+  await panel.locator(".composer-text:focus").waitFor();
+  await page.goBack();
+  await panel.waitFor({ state: "detached" });
+  await page.goBack();
+  await page.getByText("half of it").waitFor();
 }, 60_000);

@@ -5,8 +5,9 @@ import { useContext } from "preact/hooks";
 
 import { draftPlace, type DraftPlace, type Drafts } from "../../storage/drafts.ts";
 
-/** What stands beside the room. */
-export type Panel = { kind: "replies"; messageId: number } | { kind: "pins" } | { kind: "about" };
+/** What stands beside the room. `isToWrite`: opened to go on with a draft. */
+export type Panel =
+  { kind: "replies"; messageId: number; isToWrite?: boolean } | { kind: "pins" } | { kind: "about" };
 
 /** Where it has no room beside the room but lies over it; the style sheet knows the same width. */
 export const panelCovers = "(max-width: 1099px)";

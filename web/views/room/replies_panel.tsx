@@ -16,7 +16,14 @@ import { rowFactsOf } from "./row_facts.ts";
 import { focusNeighbour } from "./timeline_keys.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
-export function RepliesPanel({ room, messageId }: { room: RoomState; messageId: number }) {
+export interface RepliesPanelProps {
+  room: RoomState;
+  messageId: number;
+  /** The composer has the focus, on a touch screen too. */
+  isToWrite: boolean | undefined;
+}
+
+export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) {
   const chat = useChat();
   const outer = useDesk();
   const [hasFailed, setHasFailed] = useState(false);
@@ -36,6 +43,7 @@ export function RepliesPanel({ room, messageId }: { room: RoomState; messageId: 
   }
   useEffect(() => {
     open();
+    if (isToWrite) desk.focus();
     return () => chat.core.replies.close();
   }, []);
 

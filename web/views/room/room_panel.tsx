@@ -9,5 +9,6 @@ export function RoomPanel({ room }: { room: RoomState }) {
   if (!value) return null;
   if (value.kind === "about") return <AboutPanel room={room} />;
   if (value.kind === "pins") return <PinsPanel room={room} />;
-  return <RepliesPanel key={value.messageId} room={room} messageId={value.messageId} />;
+  const { messageId, isToWrite } = value;
+  return <RepliesPanel key={messageId} room={room} messageId={messageId} isToWrite={isToWrite} />;
 }

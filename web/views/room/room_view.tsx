@@ -79,7 +79,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
     if (!isMember || !draft) return;
     const messageId = originalOfDraft(draft);
     if (messageId === null) desk.focus();
-    else desk.panel.value = { kind: "replies", messageId };
+    else desk.panel.value = { kind: "replies", messageId, isToWrite: true };
   }, [visit, isMember]);
 
   if (!room) {
