@@ -57,7 +57,7 @@ test("[A1] [G2] a private room: made, filled by the picker, read from its beginn
   await dialog(ada.page)
     .getByText("Only who is added reads it, all of it. Admins see how it is called, nothing of what is said.")
     .waitFor();
-  await dialog(ada.page).getByRole("radio", { name: "Private" }).check();
+  await dialog(ada.page).getByRole("radio", { name: "Private", exact: true }).check();
   await dialog(ada.page).getByRole("button", { name: "Create room" }).click();
   await ada.page.getByRole("heading", { name: "budget private", level: 1 }).waitFor();
   await composer(ada.page).fill("before you came");

@@ -20,7 +20,7 @@ export interface ChoicesProps {
   children?: ComponentChildren;
 }
 
-/** One of a few, each with what it means. */
+/** One of a few, each with what it means: that describes it and is no part of its name. */
 export function Choices({ legend, name, choices, chosen, isDisabled, onPick, children }: ChoicesProps) {
   const id = useId();
   return (
@@ -33,11 +33,12 @@ export function Choices({ legend, name, choices, chosen, isDisabled, onPick, chi
             name={name}
             value={value}
             defaultChecked={value === chosen}
+            aria-labelledby={`${id}-${value}-label`}
             {...(note ? { "aria-describedby": `${id}-${value}` } : {})}
             {...(onPick ? { onChange: () => onPick(value) } : {})}
           />
           <span>
-            {label}
+            <span id={`${id}-${value}-label`}>{label}</span>
             {note && (
               <span class="choice-note" id={`${id}-${value}`}>
                 {note}
@@ -70,12 +71,13 @@ export function Switch({ name, label, note, isOn, isDisabled, onToggle }: Switch
         role="switch"
         name={name}
         defaultChecked={isOn}
+        aria-labelledby={`${id}-label`}
         {...(isDisabled ? { disabled: true } : {})}
         {...(note ? { "aria-describedby": id } : {})}
         {...(onToggle ? { onChange: (event) => onToggle(event.currentTarget.checked) } : {})}
       />
       <span>
-        {label}
+        <span id={`${id}-label`}>{label}</span>
         {note && (
           <span class="choice-note" id={id}>
             {note}

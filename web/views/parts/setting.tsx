@@ -114,11 +114,13 @@ export function SettingSwitch({ label, note, isOn, isDisabled, set }: SettingSwi
         role="switch"
         checked={wanted ?? isOn}
         disabled={isDisabled === true}
+        // Neither the note nor that it was saved is a part of its name.
+        aria-labelledby={`${id}-label`}
         {...(note ? { "aria-describedby": id } : {})}
         onChange={(event) => void turn(event.currentTarget.checked)}
       />
       <span>
-        {label} <SaveNote saving={saving} />
+        <span id={`${id}-label`}>{label}</span> <SaveNote saving={saving} />
         {note && (
           <span class="choice-note" id={id}>
             {note}

@@ -34,9 +34,12 @@ export function Options<Value extends string>({ legend, options, chosen, pick }:
               value={value}
               checked={value === chosen}
               onChange={() => pick(value)}
+              aria-labelledby={`${name}-${value}-label`}
               {...(note ? { "aria-describedby": `${name}-${value}` } : {})}
             />
-            <span class="option-label">{label}</span>
+            <span class="option-label" id={`${name}-${value}-label`}>
+              {label}
+            </span>
             {note && (
               <span class="option-note" id={`${name}-${value}`}>
                 {note}
