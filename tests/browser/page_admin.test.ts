@@ -231,7 +231,7 @@ test("[R6] who may come in is chosen at once, links are revoked, and the place i
   const bob = await sitDown(place, place.bob, "/");
   const { page, complaints } = await sitDown(place, place.ada, "/admin/registration");
   await page.getByRole("radio", { name: "Everyone who can reach this page" }).check();
-  await page.getByText("Saved").waitFor();
+  await page.getByText("Saved", { exact: true }).waitFor();
   expect((await place.ada.get("/api/place")).body.place.registration).toBe("open");
   await page.getByRole("radio", { name: "People with an invite link" }).check();
   await page.waitForFunction(async () => {
@@ -253,7 +253,7 @@ test("[R6] who may come in is chosen at once, links are revoked, and the place i
   await page.locator(".field-error").waitFor();
   await page.getByLabel("Name").fill("The Pier");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Saved").waitFor();
+  await page.getByText("Saved", { exact: true }).waitFor();
   await bob.page.getByText("The Pier").waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);

@@ -77,7 +77,7 @@ test("[P4] quiet hours in my zone, kept and shown again", async () => {
   // Saved when it is left.
   await page.keyboard.press("Tab");
   const field = settings(page).locator(".field", { has: page.getByLabel("To", { exact: true }) });
-  await field.getByText("Saved").waitFor();
+  await field.getByText("Saved", { exact: true }).waitFor();
   expect((await place.ada.get("/api/me")).body.user.quietHours).toEqual({
     from: "23:30",
     to: "06:15",
@@ -87,7 +87,7 @@ test("[P4] quiet hours in my zone, kept and shown again", async () => {
   const away = await sitDown(place, place.ada, "/settings/notifications", { timezoneId: "Europe/Lisbon" });
   expect(await settings(away.page).getByLabel("On the clocks of").inputValue()).toBe("Asia/Tokyo");
   await settings(away.page).getByRole("switch", { name: "Announce nothing at night" }).uncheck();
-  await settings(away.page).getByText("Saved").waitFor();
+  await settings(away.page).getByText("Saved", { exact: true }).waitFor();
   expect((await place.ada.get("/api/me")).body.user.quietHours).toBeNull();
 }, 60_000);
 
@@ -101,8 +101,11 @@ test("[P1] a new name is seen by the other at once; receipts are a switch that s
   await sideRow(ada.page, "Robert").waitFor();
   await bob.page.getByRole("link", { name: "Privacy" }).click();
   await settings(bob.page).getByText("switched off, you do not see it of others either").waitFor();
-  await settings(bob.page).getByRole("switch", { name: "Show how far I have read" }).uncheck();
-  await settings(bob.page).getByText("Saved").waitFor();
+  const receipts = { name: "Show how far I have read", exact: true };
+  await settings(bob.page).getByRole("switch", receipts).uncheck();
+  await settings(bob.page).getByText("Saved", { exact: true }).waitFor();
+  // What is beside it is no part of its name.
+  expect(await settings(bob.page).getByRole("switch", receipts).isChecked()).toBe(false);
   expect((await place.bob.get("/api/me")).body.user.receipts).toBe(false);
   await bob.page.getByRole("link", { name: "Profile" }).click();
   await settings(bob.page).getByLabel("Name to show").fill("");

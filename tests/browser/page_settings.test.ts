@@ -34,7 +34,7 @@ const textSize = (page: Page) => page.evaluate(() => getComputedStyle(document.b
 const wears = (page: Page, name: string, value: string) =>
   page.locator(`html[data-${name}="${value}"]`).waitFor({ state: "attached" });
 const pick = (page: Page, group: string, name: string) =>
-  settings(page).getByRole("group", { name: group }).getByRole("radio", { name }).check();
+  settings(page).getByRole("group", { name: group }).getByRole("radio", { name, exact: true }).check();
 
 test("[P5] theme, contrast, density and clock are worn at once, in my other session too, and after a reload", async () => {
   const ada = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "light" });
@@ -46,7 +46,7 @@ test("[P5] theme, contrast, density and clock are worn at once, in my other sess
 
   await inMySettings(ada.page, "Appearance");
   await pick(ada.page, "Theme", "Dark");
-  await settings(ada.page).getByText("Saved").waitFor();
+  await settings(ada.page).getByText("Saved", { exact: true }).waitFor();
   await wears(other.page, "theme", "dark");
   const dark = await ground(other.page);
   expect(dark).not.toBe(light);
@@ -124,7 +124,7 @@ test("[P5] what the server refuses is put back, with the reason; a refused name 
   expect(await name.inputValue()).toBe("Ada of the harbour");
   await page.unroute("**/api/me");
   await name.press("Enter");
-  await settings(page).getByText("Saved").waitFor();
+  await settings(page).getByText("Saved", { exact: true }).waitFor();
   expect((await place.ada.get("/api/me")).body.user.displayName).toBe("Ada of the harbour");
   await name.fill("");
   await name.press("Enter");
@@ -143,7 +143,7 @@ test("[P6] a picture of me is seen by the other at once, and gone when it is rem
   await settings(ada.page)
     .locator("input[type=file]")
     .setInputFiles({ name: "me.png", mimeType: "image/png", buffer });
-  await settings(ada.page).getByText("Saved").waitFor();
+  await settings(ada.page).getByText("Saved", { exact: true }).waitFor();
   await face.waitFor({ state: "attached" });
   expect(
     await face.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth)),
@@ -172,7 +172,7 @@ test("[A2] the sessions are listed, and one that I sign out is out", async () =>
     .getByRole("button", { name: /^Sign out:/ })
     .first()
     .click();
-  await settings(page).getByText("Saved").waitFor();
+  await settings(page).getByText("Saved", { exact: true }).waitFor();
   await page.waitForFunction(
     (left) => document.querySelectorAll("li.device button").length === left,
     others - 1,
@@ -207,7 +207,7 @@ test("by keyboard alone: from the menu into a section, a choice by arrows, and E
   await wears(page, "theme", "light");
   await page.keyboard.press("ArrowDown");
   await wears(page, "theme", "dark");
-  await settings(page).getByText("Saved").waitFor();
+  await settings(page).getByText("Saved", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await composer(page).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
@@ -246,7 +246,7 @@ test("in forced colours the focus, what is on and who is here are still told apa
   await receipts.uncheck();
   expect(await surface()).not.toBe(on);
   await receipts.check();
-  await settings(page).getByText("Saved").waitFor();
+  await settings(page).getByText("Saved", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await composer(page).focus();
   expect(await page.locator(".composer-card").evaluate((card) => getComputedStyle(card).outlineStyle)).toBe(
