@@ -4,7 +4,7 @@ import type { InOtherWords } from "../phrases.ts";
 export const found = {
   aboutConversation: "عن هذه المحادثة",
   isPublicRoom: "يمكن للجميع هنا العثور عليها والانضمام.",
-  isPrivateRoom: "خاصة: لا يراها إلا أعضاؤها.",
+  isPrivateRoom: "خاصة: لا يقرأها إلا أعضاؤها.",
   createdOn: "أُنشئت في {date}",
   pinned: "المثبتة",
   nothingPinned: "لا شيء مثبت بعد.",

@@ -4,7 +4,7 @@ import type { InOtherWords } from "../phrases.ts";
 export const found = {
   aboutConversation: "Über diese Unterhaltung",
   isPublicRoom: "Alle hier können ihn finden und beitreten.",
-  isPrivateRoom: "Privat: nur Mitglieder sehen ihn.",
+  isPrivateRoom: "Privat: nur Mitglieder lesen ihn.",
   createdOn: "Angelegt am {date}",
   pinned: "Angeheftet",
   nothingPinned: "Noch ist nichts angeheftet.",

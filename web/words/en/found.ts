@@ -3,7 +3,7 @@ import { defineWords } from "../say.ts";
 export const sayFound = defineWords("found", {
   aboutConversation: "About this conversation",
   isPublicRoom: "Everyone here can find it and join.",
-  isPrivateRoom: "Private: only members see it.",
+  isPrivateRoom: "Private: only members read it.",
   createdOn: "Created on {date}",
   pinned: "Pinned",
   nothingPinned: "Nothing is pinned yet.",

@@ -4,7 +4,7 @@ import type { InOtherWords } from "../phrases.ts";
 export const found = {
   aboutConversation: "この会話について",
   isPublicRoom: "だれでも見つけて参加できます。",
-  isPrivateRoom: "非公開：メンバーだけに表示されます。",
+  isPrivateRoom: "非公開：メンバーだけが読めます。",
   createdOn: "{date} に作成",
   pinned: "ピン留め",
   nothingPinned: "ピン留めはまだありません。",
