@@ -26,17 +26,7 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
   const texts = `confab:draft:${owner}:`;
   const answers = `confab:answers:${owner}:`;
   const get = (place: DraftPlace) => vault.get(texts + place) ?? "";
-  const isHeld = (place: DraftPlace) => /\S/.test(get(place));
-  // Read once: from then on each change tells of itself.
-  const places = signal<ReadonlySet<DraftPlace>>(
-    new Set(
-      vault
-        .keys(texts)
-        .map((key) => key.slice(texts.length))
-        .filter(isPlace)
-        .filter(isHeld),
-    ),
-  );
+  const places = signal<ReadonlySet<DraftPlace>>(new Set());
 
   function set(key: string, value: string): void {
     if (value === "") vault.remove(key);
@@ -44,19 +34,18 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
   }
 
   function note(place: string): void {
-    if (!isPlace(place) || isHeld(place) === places.peek().has(place)) return;
+    if (!isPlace(place) || /\S/.test(get(place)) === places.peek().has(place)) return;
     const next = new Set(places.peek());
     if (!next.delete(place)) next.add(place);
     places.value = next;
   }
+  // Looked through once: from then on each change tells of itself.
+  for (const key of vault.keys(texts)) note(key.slice(texts.length));
 
   function put(place: DraftPlace, text: string): void {
     set(texts + place, text);
     note(place);
   }
-
-  const answer = (place: DraftPlace, messageId: number | null) =>
-    set(answers + place, String(messageId ?? ""));
 
   return {
     /** Where something stands that was not sent. */
@@ -65,14 +54,9 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
     put,
     /** Id of the message that the draft answers. */
     answers: (place: DraftPlace) => Number(vault.get(answers + place)) || null,
-    answer,
-    /** Puts it there from outside: a composer that shows it is told, as it is of what other tabs do. */
-    bring(place: DraftPlace, text: string, messageId: number | null): void {
-      put(place, text);
-      answer(place, messageId);
-      for (const key of [texts + place, answers + place])
-        window.dispatchEvent(new StorageEvent("storage", { key, newValue: vault.get(key) }));
-    },
+    answer: (place: DraftPlace, messageId: number | null) => set(answers + place, String(messageId ?? "")),
+    /** Where its text is kept, and what it answers. */
+    keysOf: (place: DraftPlace) => [texts + place, answers + place],
     /** Hears of what other tabs do to any of them. Gives how to stop. */
     follow: () => watchShelves(texts, note),
     /** Tells what other tabs make of it. Gives how to stop. */

@@ -12,6 +12,15 @@ export interface Discarding {
   place: DraftPlace;
 }
 
+/** Puts it there from outside: a composer that shows it hears of it as of what other tabs do. */
+function bring(drafts: Drafts, place: DraftPlace, text: string, messageId: number | null): void {
+  drafts.put(place, text);
+  drafts.answer(place, messageId);
+  const now = [text, String(messageId ?? "")];
+  for (const [at, key] of drafts.keysOf(place).entries())
+    window.dispatchEvent(new StorageEvent("storage", { key, newValue: now[at] || null }));
+}
+
 export function discardDraft({ drafts, notices, place }: Discarding): void {
   const text = drafts.get(place);
   const answers = drafts.answers(place);
@@ -21,9 +30,9 @@ export function discardDraft({ drafts, notices, place }: Discarding): void {
   gone.push(() => {
     // Something else may have been begun there.
     const begun = drafts.get(place);
-    drafts.bring(place, [text, begun].filter(Boolean).join("\n"), drafts.answers(place) ?? answers);
+    bring(drafts, place, [text, begun].filter(Boolean).join("\n"), drafts.answers(place) ?? answers);
   });
   const mine = gone;
-  drafts.bring(place, "", null);
-  notices.tell(told, { label: sayFound("undo"), run: () => mine.splice(0).forEach((bring) => bring()) });
+  bring(drafts, place, "", null);
+  notices.tell(told, { label: sayFound("undo"), run: () => mine.splice(0).forEach((restore) => restore()) });
 }
