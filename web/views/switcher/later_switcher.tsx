@@ -23,13 +23,8 @@ async function withPart(app: App, use: (loaded: Part) => void): Promise<void> {
   if (known) return use(known);
   if (isComing) return;
   isComing = true;
-  try {
-    use(await load());
-  } catch {
-    tellPartFailed(app);
-  } finally {
-    isComing = false;
-  }
+  await load().then(use, () => tellPartFailed(app));
+  isComing = false;
 }
 
 export const openSwitcher = (app: App) =>
