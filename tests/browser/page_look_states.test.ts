@@ -329,6 +329,7 @@ const odd = [
   },
   { name: "german", options: { viewport: { width: 390, height: 844 }, locale: "de-DE" } },
   { name: "japanese", options: { viewport: { width: 390, height: 844 }, locale: "ja-JP" } },
+  { name: "arabic", options: { viewport: { width: 1280, height: 800 }, locale: "ar" } },
   { name: "compact", options: { viewport: { width: 1280, height: 800 } } },
 ] as const;
 
