@@ -125,12 +125,16 @@ test("[A2] a session ended elsewhere leads to the door; the draft is there after
   await composer(bob.page).waitFor();
   expect(await composer(bob.page).inputValue()).toBe("half a thought");
 
-  // Signing out asks first, then leaves nothing behind.
+  // Signing out asks first, then leaves nothing behind, and no other tab says that it did.
+  const other = await bob.page.context().newPage();
+  await other.goto(`/r/${roomId}`);
+  await composer(other).waitFor();
   await bob.page.getByRole("button", { name: /^Bob.* menu$/ }).click();
   await bob.page.getByRole("menuitem", { name: "Sign out" }).click();
   await bob.page.getByText("1 draft is unfinished.").waitFor();
   await bob.page.getByRole("button", { name: "Sign out" }).click();
   await bob.page.getByLabel("Password", { exact: true }).waitFor();
+  await other.getByText("Sign in to talk.").waitFor();
   expect(
     await bob.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft"))),
   ).toEqual([]);

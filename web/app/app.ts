@@ -27,6 +27,10 @@ export type Phase =
   | { name: "door"; info: SetupInfo; isOver: boolean }
   | { name: "inside"; chat: Chat };
 
+/** When someone signed out here, in whatever tab: nothing they typed is kept. */
+const signOutKey = "confab:signed-out";
+const signOutMs = 10_000;
+
 /** A dialog over everything else: drawn by whoever opened it. */
 export type Dialog = { id: number; draw: () => preact.ComponentChildren };
 
@@ -49,7 +53,6 @@ export function createApp() {
   const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
   const tab = tabId();
-  let isSigningOut = false;
   let lastDialog = 0;
   let unfollow = () => {};
 
@@ -86,7 +89,7 @@ export function createApp() {
     // A link to reset a password is meant even by who is signed in; the other doors lead inside.
     if (route.value.view === "join" || route.value.view === "setup")
       router.go({ view: "home" }, { replace: true });
-    const onOver = () => leave({ isOver: !isSigningOut });
+    const onOver = () => leave({ isOver: true });
     const openRoom = (roomId: number) => {
       dialog.value = null;
       router.go({ view: "room", roomId });
@@ -114,16 +117,17 @@ export function createApp() {
 
   /** Ends the session, and what is unfinished on this machine with it: another person may sit here next. */
   async function signOut(chat: Chat): Promise<void> {
-    // The server closes the socket before it answers: that is no surprise now.
-    isSigningOut = true;
+    // The server closes the sockets before it answers: that is no surprise then, in no tab.
+    vault.put(signOutKey, String(Date.now()));
     try {
       await rest.signOut();
-      chat.forgetUnfinished();
-      router.go({ view: "home" }, { replace: true });
-      leave({ isOver: false });
-    } finally {
-      isSigningOut = false;
+    } catch (error) {
+      vault.remove(signOutKey);
+      throw error;
     }
+    chat.forgetUnfinished();
+    router.go({ view: "home" }, { replace: true });
+    leave({ isOver: false });
   }
 
   /** To the door; drafts and unsent messages stay on the shelf for the same person. */
@@ -133,8 +137,9 @@ export function createApp() {
     unfollow();
     dialog.value = null;
     phase.value = { name: "starting" };
+    const isChosen = Date.now() - Number(vault.get(signOutKey)) < signOutMs;
     rest.setupInfo().then(
-      (info) => (phase.value = { name: "door", info, isOver }),
+      (info) => (phase.value = { name: "door", info, isOver: isOver && !isChosen }),
       () => (phase.value = { name: "unreachable" }),
     );
   }
