@@ -135,10 +135,13 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     for (const listener of listeners) listener(messages);
   }
 
+  /** Of the last time alone: an earlier one would end this one's words. */
+  let backEnd = { cancel() {} };
   function showLink(next: Link): void {
     if (next === "open" && isAway.value) {
       isBack.value = true;
-      after(backForMs, () => (isBack.value = false));
+      backEnd.cancel();
+      backEnd = after(backForMs, () => (isBack.value = false));
     }
     if (next === "open") isAway.value = false;
     else if (link.value === "open" || link.value === next) {
