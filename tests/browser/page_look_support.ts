@@ -177,8 +177,26 @@ async function hasNoFindings(page: Page, view: string, what?: keyof typeof asked
   expect({ view, findings: await findings(page, what) }).toEqual({ view, findings: [] });
 }
 
+/** Code and the row of filters are scrolled sideways on purpose. */
+const sideways = "pre, .search-filters";
+
 async function isNoWider(page: Page, view: string): Promise<void> {
   // A phone widens its window to what does not fit: the screen is what counts.
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect({ view, isWide: width > (page.viewportSize()?.width ?? 0) }).toEqual({ view, isWide: false });
+  const screen = page.viewportSize()?.width ?? 0;
+  const wide = await page.evaluate(
+    ({ screen, sideways }) => {
+      const { documentElement: root } = document;
+      const scrolled = [...document.querySelectorAll("body *")].filter(
+        (element) =>
+          element.scrollWidth > element.clientWidth + 1 &&
+          /auto|scroll/u.test(getComputedStyle(element).overflowX) &&
+          !element.matches(sideways),
+      );
+      return [...(root.scrollWidth > screen ? [root] : []), ...scrolled].map(
+        ({ tagName, className }) => `${tagName} ${className}`,
+      );
+    },
+    { screen, sideways },
+  );
+  expect({ view, wide }).toEqual({ view, wide: [] });
 }
