@@ -73,6 +73,8 @@ test("[G1] a new message by keyboard: one room of these people, there for the ot
   await bob.page.locator("article .body", { hasText: "something else first" }).waitFor();
   await showsSide(bob.page, "People", []);
   await post(ada.page, "Hello Bob");
+  // Who is in a direct room is no news there.
+  expect(await ada.page.locator(".room-news-line").count()).toBe(0);
   await sideRow(bob.page, "Ada").locator(".side-row-count.is-hot", { hasText: "1" }).waitFor();
   await bob.page.waitForFunction(() => document.title.startsWith("(1) "));
   await sideRow(bob.page, "Ada").click();

@@ -115,7 +115,9 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     if (frame.type === "hello") orphans.look();
     if (frame.type === "message" && frame.message) pass([frame.message]);
     if (frame.type === "synced") pass(frame.messages);
-    if (frame.type === "member" && frame.user.id !== user.id) news.hear(frame, { wasIn });
+    // In a direct room the people are always the same: its first moment is no news.
+    const mayBeNews = known !== undefined && known.info.kind !== "direct";
+    if (frame.type === "member" && mayBeNews && frame.user.id !== user.id) news.hear(frame, { wasIn });
     if (frame.type === "message" && frame.message && known) hearMessage(frame.message, known);
   }
 
