@@ -4,9 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { sayApp } from "../../words/en/app.ts";
 
-import { loadLaterIcons } from "../../icons.tsx";
-
-import { loadLaterStyle } from "./later_style.ts";
+import { loadAround } from "./later_around.ts";
 
 export type Later<P extends object> = ComponentType<P> & {
   /** Loads it before it is shown: then it is there at once. */
@@ -26,7 +24,7 @@ export function later<P extends object>(
   let known: ComponentType<P> | null = null;
 
   async function fetch(): Promise<void> {
-    [known] = await Promise.all([load(), loadLaterStyle(), loadLaterIcons()]);
+    [known] = await Promise.all([load(), loadAround()]);
   }
 
   function LaterView(props: P) {

@@ -1,6 +1,6 @@
 import type { App } from "../../app/app.ts";
 import type { Chat } from "../../app/chat.ts";
-import { loadLaterStyle } from "../parts/later_style.ts";
+import { loadAround } from "../parts/later_around.ts";
 import { tellPartFailed } from "../parts/part_failed.tsx";
 
 type Part = Awaited<ReturnType<typeof part>>;
@@ -11,7 +11,7 @@ let known: Part | null = null;
 let isComing = false;
 
 async function load(): Promise<Part> {
-  const [loaded] = await Promise.all([part(), loadLaterStyle()]);
+  const [loaded] = await Promise.all([part(), loadAround()]);
   return (known = loaded);
 }
 

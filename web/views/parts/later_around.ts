@@ -1,10 +1,14 @@
+import { loadLaterIcons } from "../../icons.tsx";
+
 /** Where the build put the style of what comes later. */
 declare const LATER_STYLE: string;
 
 let loading: Promise<void> | null = null;
 
-/** The sheet that all views of `later.tsx` share: none of them is drawn without it. Rejects as a part does that does not come. */
-export function loadLaterStyle(): Promise<void> {
+/** What all parts share: none of them is drawn without it. Rejects as a part does that does not come. */
+export const loadAround = () => Promise.all([loadLaterStyle(), loadLaterIcons()]);
+
+function loadLaterStyle(): Promise<void> {
   loading ??= new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
