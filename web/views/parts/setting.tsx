@@ -1,6 +1,6 @@
 // One setting in a section: what it is called, what is chosen, and whether that was saved. It saves at once.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
@@ -100,7 +100,8 @@ export function SettingSwitch({ label, note, isOn, isDisabled, set }: SettingSwi
   const { saving, save } = useSave();
   const [wanted, setWanted] = useState<boolean | null>(null);
   const id = useId();
-  useEffect(() => setWanted(null), [isOn]);
+  // At once: a press may come before what comes after painting.
+  useLayoutEffect(() => setWanted(null), [isOn]);
 
   async function turn(on: boolean): Promise<void> {
     setWanted(on);
