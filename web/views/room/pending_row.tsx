@@ -23,7 +23,7 @@ export interface PendingRowProps {
 
 /** A message on its way, or one that did not get through. */
 export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, original }: PendingRowProps) {
-  const { core, who } = useChat();
+  const { core, who, strip } = useChat();
   const desk = useDesk();
   const isFailed = entry.phase === "failed";
   return (
@@ -51,7 +51,8 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
             <bdi class="author">{author.displayName}</bdi>{" "}
             {!isFailed && (
               <span class="sending">
-                <Icon name="clock" size={14} /> {sayMessage("sending")}
+                <Icon name="clock" size={14} />{" "}
+                {sayMessage(strip.value?.tone === "offline" ? "waitsForLine" : "sending")}
               </span>
             )}
           </p>

@@ -76,6 +76,7 @@ export const message = {
   notSent: "لم تُرسل",
   waiting: "في انتظار الإرسال",
   sending: "جارٍ الإرسال",
+  waitsForLine: "في انتظار الاتصال",
   failed: "لم تُرسل الرسالة. {reason}",
   remove: "إزالة",
 

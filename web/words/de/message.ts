@@ -55,6 +55,7 @@ export const message = {
   notSent: "Nicht gesendet",
   waiting: "Wartet darauf, gesendet zu werden",
   sending: "wird gesendet",
+  waitsForLine: "wartet auf die Verbindung",
   failed: "Nachricht nicht gesendet. {reason}",
   remove: "Entfernen",
 

@@ -55,6 +55,7 @@ export const sayMessage = defineWords("message", {
   notSent: "Not sent",
   waiting: "Waiting to be sent",
   sending: "sending",
+  waitsForLine: "waits for the line",
   failed: "Message not sent. {reason}",
   remove: "Remove",
 

@@ -55,6 +55,7 @@ export const message = {
   notSent: "未送信",
   waiting: "送信待ち",
   sending: "送信中",
+  waitsForLine: "接続を待っています",
   failed: "メッセージを送信できませんでした。{reason}",
   remove: "取り除く",
 
