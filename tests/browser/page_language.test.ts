@@ -174,3 +174,22 @@ test("a language that does not come: English, and one line that says so", async 
   expect(await root(page)).toEqual(["en", "ltr"]);
   await context.close();
 }, 60_000);
+
+test("a language whose part hangs keeps nobody waiting: the page speaks English until it has come", async () => {
+  const page = await sit(null, "about:blank", { locale: "de-DE" });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/assets\/part-/u, async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    if (body.includes("Melde dich an, um")) await held;
+    await route.fulfill({ response, body });
+  });
+  await page.goto("/");
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  await page.getByLabel("Name").fill("Ada");
+  letGo();
+  await page.getByText("Melde dich an, um mitzureden.").waitFor();
+  expect(await page.getByLabel("Name").inputValue()).toBe("Ada");
+  expect(await root(page)).toEqual(["de-DE", "ltr"]);
+}, 60_000);

@@ -10,6 +10,8 @@ import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag 
 const key = "confab:look";
 /** Chosen at the door, for whoever comes in next. */
 const doorKey = "confab:door-language";
+/** So long the first drawing waits for its language. */
+const languageWaitMs = 4000;
 /** What the browser paints around the page: see index.html. */
 const around = { light: "#f3f1ee", dark: "#0d1117" };
 
@@ -73,10 +75,14 @@ export function createLook({ vault, window, tell }: LookOptions) {
 
   return {
     preferences,
-    /** Before the page is drawn: dressed when it returns, in the right language when it resolves. */
+    /**
+     * Before the page is drawn: dressed when it returns, in the right language when it resolves. On a line that hangs it
+     * is drawn in English, and anew when the language has come.
+     */
     async start(): Promise<void> {
       dress();
-      await talk(preferences.value);
+      const isLate = new Promise<void>((resolve) => window.setTimeout(resolve, languageWaitMs));
+      await Promise.race([talk(preferences.value), isLate]);
     },
     /** At the door: for now, and for the account that is entered, unless it has a language of its own. */
     async choose(language: LanguageTag): Promise<void> {
