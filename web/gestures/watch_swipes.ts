@@ -33,6 +33,9 @@ const others =
 
 export function watchSwipes({ goBack, goOn }: SwipesOptions): () => void {
   let swipe: Swipe | null = null;
+  /** A sheet goes by itself where it was let go of: another finger waits for it. */
+  let isSettling = false;
+  let isStopped = false;
   const matches = (query: string) => window.matchMedia(query).matches;
 
   function begin({
@@ -45,7 +48,8 @@ export function watchSwipes({ goBack, goOn }: SwipesOptions): () => void {
     timeStamp,
   }: PointerEvent): void {
     if (!isPrimary) return drop();
-    if (pointerType !== "touch" || swipe || !matches(phone) || !(target instanceof Element)) return;
+    if (pointerType !== "touch" || swipe || isSettling || !matches(phone) || !(target instanceof Element))
+      return;
     const page = target.closest<HTMLElement>(".inside");
     if (!page || target.closest(others) || document.querySelector("dialog[open]")) return;
     if (document.getSelection()?.isCollapsed === false || scrollsSideways(target, page)) return;
@@ -107,6 +111,7 @@ export function watchSwipes({ goBack, goOn }: SwipesOptions): () => void {
   function settle(done: Swipe, isThrough: boolean): void {
     const { sheet, page, finish } = done;
     const clean = () => {
+      isSettling = false;
       delete page.dataset["swipe"];
       sheet?.removeAttribute("style");
     };
@@ -114,10 +119,11 @@ export function watchSwipes({ goBack, goOn }: SwipesOptions): () => void {
       if (isThrough) finish();
       return;
     }
+    isSettling = true;
     sheet.style.transition = `transform ${settleMs}ms ease-out`;
     place(done, isThrough ? page.clientWidth : 0);
     after(settleMs, () => {
-      if (!isThrough) return clean();
+      if (!isThrough || isStopped) return clean();
       finish();
       // Until what is shown now has been drawn; a step in the history takes a moment.
       const look = (left: number) => {
@@ -133,6 +139,7 @@ export function watchSwipes({ goBack, goOn }: SwipesOptions): () => void {
   document.addEventListener("pointerup", lift);
   document.addEventListener("pointercancel", drop);
   return () => {
+    isStopped = true;
     drop();
     document.removeEventListener("pointerdown", begin);
     document.removeEventListener("pointermove", move);
