@@ -318,7 +318,7 @@ test("at 200 and 400 per cent, and on a phone on its side, everything is there a
     [`/r/${place.roomId}`, ".about-title", "About this room"],
     ["/", ".side-row"],
     ["/mentions", ".room-middle"],
-    ["/saved", ".found"],
+    ["/saved", ".room-middle"],
     ["/drafts", ".room-middle"],
     ["/search?q=words", ".found-line"],
     ["/r/999999", ".room-middle"],
