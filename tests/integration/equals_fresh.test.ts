@@ -124,6 +124,8 @@ async function doWhatIsMissing(parts: Parameters<typeof change>[1]): Promise<str
   const kinds = Object.keys(deeds) as Change["kind"][];
   const missing = () => kinds.filter((kind) => !parts.accepted.has(kind) && !neverAccepted.has(kind));
   for (let tries = 0; tries < 200 && missing().length > 0; tries += 1) {
+    // Chance may have sent every guest away, to whom much of it is done.
+    for (const kind of ["createInvite", "register"] as const) await change(kind, parts);
     for (const kind of missing()) {
       const before = needs[kind];
       if (before) await change(before, parts);

@@ -28,6 +28,8 @@ export const needs: Partial<Record<Change["kind"], Change["kind"]>> = {
   resetPassword: "createReset",
   reactivate: "deactivate",
   eraseMore: "erasePerson",
+  // A private room that the admin is not in, once in a few.
+  enterRoom: "createRoom",
 };
 
 /** Null: there is nothing to do it to just now. */
