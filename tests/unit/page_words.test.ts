@@ -38,6 +38,8 @@ test("[E3] who gave it: names, and how many more", () => {
   expect(nameList(["Ada", "Bob"], 12)).toBe("Ada, Bob, and 12 others");
   expect(nameList(["Ada"], 1)).toBe("Ada and 1 other");
   expect(nameList([], 3)).toBe("3 others");
+  // A name of the other direction keeps its place among the others.
+  expect(nameList(["ليلى", "Bob"])).toBe("\u2068ليلى\u2069 and Bob");
 });
 
 describe("seen", () => {
