@@ -157,6 +157,27 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
   expect(complaints).toEqual([]);
 }, 60_000);
 
+test("what is selected over several messages stays selected while others write", async () => {
+  await allRead(place.ada, roomId);
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "number 160").waitFor();
+  const selected = () => page.evaluate(() => getSelection()?.toString() ?? "");
+  await page.evaluate(() => {
+    const bodies = [...document.querySelectorAll("article .body")];
+    const from = bodies.findIndex(({ textContent }) => textContent === "number 118");
+    const [first, last] = [bodies[from], bodies[from + 3]];
+    if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
+  });
+  const before = await selected();
+  const order = ["118", "119", "120", "121"].map((at) => before.indexOf(`number ${at}`));
+  expect(order).toEqual(order.toSorted((one, other) => one - other));
+  expect(order).not.toContain(-1);
+  await told(place.bob, roomId, "written meanwhile");
+  await rowOf(page, "written meanwhile").waitFor();
+  expect(await selected()).toBe(before);
+  expect(complaints).toEqual([]);
+}, 30_000);
+
 test("where both ends fail each says so, and nothing is asked again by itself", async () => {
   const { page } = await sitDown(place, place.ada, "/");
   let asked = 0;
