@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Room } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { foldName } from "../../text/fold_name.ts";
 import { nameOf } from "../../text/people.ts";
 import { sayFound } from "../../words/en/found.ts";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
@@ -17,11 +18,11 @@ export function SearchNames({ q }: { q: string }) {
   const { state } = useChat();
   const openDirect = useOpenDirect();
   const { people } = useFoundPeople(q);
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = foldName(q).split(/\s+/).filter(Boolean);
   const mine = [...state.value.rooms.values()].map(({ info }) => info);
   const others = useJoinable().filter(({ id }) => !state.value.rooms.has(id));
   const rooms = [...mine, ...others]
-    .filter(({ kind, name }) => kind !== "direct" && words.every((word) => name.toLowerCase().includes(word)))
+    .filter(({ kind, name }) => kind !== "direct" && words.every((word) => foldName(name).includes(word)))
     .slice(0, shownEach);
   const active = people.filter((person) => !person.isDeactivated).slice(0, shownEach);
   if (rooms.length + active.length === 0) return null;

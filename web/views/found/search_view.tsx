@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 import { after } from "../../app/timers.ts";
@@ -28,8 +28,8 @@ export function SearchView({ query }: { query: string }) {
   const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
 
   useViewTitle(ask.q ? `${ask.q} · ${sayFound("search")}` : sayFound("search"));
-  // Back and forth in the history, and the link in the side.
-  useEffect(() => setTyped(ask.q), [ask.q]);
+  // Back and forth in the history, and the link in the side. At once: a key may come before what comes after painting.
+  useLayoutEffect(() => setTyped(ask.q), [ask.q]);
   useEffect(() => field.current?.focus(), [ask.q === "" && !isAsked(ask)]);
   useEffect(() => {
     if (typed === ask.q || isComposing.current) return undefined;
