@@ -49,6 +49,16 @@ beforeEach(() => {
 });
 
 describe("each new message of others is said once", () => {
+  test("as it is by then: what was edited meanwhile in its new words, what was deleted not at all", () => {
+    hear(told(message(31)));
+    hear(told(message(32)));
+    hear(told({ ...message(31), rev: 33, body: "mended", editedAt: 1 }));
+    hear(told({ ...message(32), rev: 34, body: "", deletedAt: 1 }));
+    hear(synced([{ ...message(33), body: "", deletedAt: 1 }], { lastSeq: 33 }));
+    clock.pass(10_000);
+    expect(said).toEqual(["Bob: mended"]);
+  });
+
   test("with who said it, and not again when it is edited or told twice", () => {
     hear(told(message(31)));
     clock.pass(1000);

@@ -38,8 +38,11 @@ export function createLogVoice({ speak, after, now, myId }: LogVoiceOptions) {
 
   function take(messages: readonly Message[]): void {
     for (const message of messages) {
-      const isNews = message.seq > knownSeq && message.author.id !== myId && message.deletedAt === null;
-      if (isNews && !waiting.some(({ id }) => id === message.id)) waiting.push(message);
+      const isGone = message.deletedAt !== null;
+      if (waiting.some(({ id }) => id === message.id)) {
+        // As it is by now: what was deleted before it was said is not said.
+        waiting = waiting.flatMap((one) => (one.id !== message.id ? [one] : isGone ? [] : [message]));
+      } else if (message.seq > knownSeq && message.author.id !== myId && !isGone) waiting.push(message);
     }
     knownSeq = Math.max(knownSeq, ...messages.map(({ seq }) => seq));
   }
