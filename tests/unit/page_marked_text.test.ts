@@ -21,6 +21,7 @@ describe("a mark", () => {
   test.each([
     ["say ⟦it⟧ now", "bold", "say **⟦it⟧** now"],
     ["say ⟦it ⟧now", "italic", "say *⟦it⟧* now"],
+    ["say⟦ it⟧ now", "bold", "say **⟦it⟧** now"],
     ["say |", "strike", "say ~~|~~"],
     ["a ⟦b⟧", "code", "a `⟦b⟧`"],
     ["see ⟦a\nb⟧ there", "code", "see \n```\n⟦a\nb⟧\n```\n there"],
