@@ -18,6 +18,7 @@ import { drawAvatar } from "./draw_avatar.ts";
 import { drawThumb } from "./draw_thumb.ts";
 import { createTurns } from "./domain/turns.ts";
 import { createTyping } from "./domain/typing.ts";
+import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { PageFiles } from "./transport/http/page_routes.ts";
 import { createMetrics } from "./transport/metrics.ts";
@@ -30,6 +31,7 @@ export interface Parts {
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
   storage: Pick<Storage, "stores" | "journal" | "vault">;
+  warnings: Warnings;
   page: () => PageFiles;
   now: () => number;
   log: Log;
@@ -50,7 +52,7 @@ export interface House {
 const collectEveryMs = 3600_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
-export function compose({ config, tls, storage, page, now, log }: Parts): House {
+export function compose({ config, tls, storage, warnings, page, now, log }: Parts): House {
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
   const journal = watchJournal({ journal: storage.journal, monotonicMs: () => performance.now() });
@@ -110,6 +112,7 @@ export function compose({ config, tls, storage, page, now, log }: Parts): House 
     fileBytes: config.fileBytes,
     hub,
     metrics,
+    warnings,
     page,
     now,
     log,

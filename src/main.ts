@@ -6,6 +6,7 @@ import { readConfig, type Config } from "./config.ts";
 import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
 import { createLog, type Log } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
+import { createWarnings, type Warnings } from "./domain/warnings.ts";
 import { livePage } from "./live_page.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
@@ -25,9 +26,10 @@ async function start({ open = openStorage }: StartOptions): Promise<void> {
     cert: readPem("TLS_CERT", config.tls.cert),
     key: readPem("TLS_KEY", config.tls.key),
   };
-  const storage = await open({ dataDir: config.dataDir, now, log });
+  const warnings = createWarnings({ log, now });
+  const storage = await open({ dataDir: config.dataDir, now, log, warnings });
   try {
-    await serve({ config, log, tls, storage });
+    await serve({ config, log, tls, storage, warnings });
   } catch (error) {
     await storage.close();
     throw error;
@@ -39,12 +41,13 @@ interface ServeParts {
   log: Log;
   tls: { cert: string; key: string } | null;
   storage: Storage;
+  warnings: Warnings;
 }
 
-async function serve({ config, log, tls, storage }: ServeParts): Promise<void> {
+async function serve({ config, log, tls, storage, warnings }: ServeParts): Promise<void> {
   const { dataDir } = config;
   const page = await livePage({ rebuild: process.argv.includes("--dev"), log });
-  const house = compose({ config, log, tls, storage, page, now });
+  const house = compose({ config, log, tls, storage, warnings, page, now });
   const { server, accounts, origin, setupCode } = house;
   const housekeeping = createHousekeeping({
     accounts: storage.stores.accounts,

@@ -7,6 +7,7 @@ import type { Log } from "../domain/log.ts";
 import type { SearchIndex } from "../domain/search/search_store.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
+import type { Warnings } from "../domain/warnings.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
@@ -39,6 +40,8 @@ export interface StorageOptions {
   dataDir: string;
   now: () => number;
   log: Log;
+  /** What is found wrong is told here. */
+  warnings?: Warnings;
   /** Tests start a broken worker with these. */
   workerUrl?: URL;
   exit?: (code: number) => void;

@@ -1,4 +1,6 @@
 // Counters of this process, as Prometheus reads them.
+import type { Warnings } from "../domain/warnings.ts";
+
 export interface Metrics {
   count(name: CounterName, by?: number): void;
   /** A value that is asked for when someone looks. */
@@ -46,9 +48,10 @@ export function createMetrics(): Metrics {
 export interface WatchedParts {
   hub: { size(): number };
   journal: { unanswered(): number; lastWaitMs(): number; posts(): number };
+  warnings: Pick<Warnings, "list">;
 }
 
-export function watchProcess(metrics: Metrics, { hub, journal }: WatchedParts): void {
+export function watchProcess(metrics: Metrics, { hub, journal, warnings }: WatchedParts): void {
   metrics.gauge("confab_sockets", "Open sockets.", () => hub.size());
   metrics.gauge("confab_posts", "New messages since the start.", () => journal.posts());
   metrics.gauge("confab_changes_waiting", "Changes handed to the journal without an outcome yet.", () =>
@@ -58,6 +61,11 @@ export function watchProcess(metrics: Metrics, { hub, journal }: WatchedParts): 
     "confab_change_seconds",
     "How long the last change waited for its outcome, commit and sync included.",
     () => journal.lastWaitMs() / 1000,
+  );
+  metrics.gauge(
+    "confab_warnings",
+    "Warnings that stand now; /readyz, the log and the admins' page tell them.",
+    () => warnings.list().length,
   );
   metrics.gauge("confab_resident_bytes", "Resident memory of the process.", () => process.memoryUsage.rss());
 }

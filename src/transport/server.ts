@@ -13,6 +13,7 @@ import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
 import type { Talk } from "../domain/talk.ts";
 import type { Typing } from "../domain/typing.ts";
+import type { Warnings } from "../domain/warnings.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFiles } from "./http/page_routes.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
@@ -46,6 +47,7 @@ export interface ServerDeps extends Talk {
   fileBytes: number;
   hub: Hub;
   metrics: Metrics;
+  warnings: Pick<Warnings, "list">;
   page: () => PageFiles;
   now: () => number;
   log: Log;
@@ -67,13 +69,14 @@ const requestBytes = Number.MAX_SAFE_INTEGER;
 
 export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
-  const { presence, typing } = deps;
+  const { presence, typing, warnings } = deps;
   const rates = createRates({ now, enabled: rateLimits });
   let isDraining = false;
 
   function whyNotReady(): string | null {
     if (isDraining) return "stopping";
-    return journal.isStuck() ? "the disk does not answer" : null;
+    if (journal.isStuck()) return "the disk does not answer";
+    return warnings.list().find(({ isUnready }) => isUnready)?.text ?? null;
   }
 
   const app = createApp({ ...deps, rates, origins: visitRules, whyNotReady });
@@ -94,7 +97,7 @@ export function startServer(deps: ServerDeps): RunningServer {
       typing.closed(session.user.id, id);
     },
   });
-  watchProcess(metrics, { hub, journal });
+  watchProcess(metrics, { hub, journal, warnings });
 
   async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
     try {

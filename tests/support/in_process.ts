@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { compose, type House } from "../../src/compose.ts";
 import { readConfig } from "../../src/config.ts";
 import { silentLog, type Log } from "../../src/domain/log.ts";
+import { createWarnings, type Warnings } from "../../src/domain/warnings.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import type { PageFiles } from "../../src/transport/http/page_routes.ts";
 
@@ -21,6 +22,7 @@ export interface InProcessOptions {
 export interface InProcess extends House {
   url: string;
   storage: Storage;
+  warnings: Warnings;
   dispose(): Promise<void>;
 }
 
@@ -34,11 +36,13 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     RATE_LIMITS: "off",
     ...env,
   });
-  const storage = await openStorage({ dataDir, now, log });
+  const warnings = createWarnings({ log, now });
+  const storage = await openStorage({ dataDir, now, log, warnings });
   const house = compose({
     config,
     tls: null,
     storage: { vault: storage.vault, ...wrap(storage) },
+    warnings,
     page: () => page,
     now,
     log,
@@ -47,6 +51,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     ...house,
     url: house.server.url,
     storage,
+    warnings,
     async dispose() {
       await house.stop();
       await storage.close();
