@@ -35,6 +35,8 @@ export interface Parts {
   page: () => PageFiles;
   now: () => number;
   log: Log;
+  /** Lines of output that could not be written (H3). */
+  linesDropped?: () => number;
 }
 
 export interface House {
@@ -52,7 +54,7 @@ export interface House {
 const collectEveryMs = 3600_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
-export function compose({ config, tls, storage, warnings, page, now, log }: Parts): House {
+export function compose({ config, tls, storage, warnings, page, now, log, linesDropped }: Parts): House {
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
   const journal = watchJournal({ journal: storage.journal, monotonicMs: () => performance.now() });
@@ -89,6 +91,10 @@ export function compose({ config, tls, storage, warnings, page, now, log }: Part
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
   const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
   const metrics = createMetrics();
+  if (linesDropped) {
+    const help = "Lines of the log and the start that could not be written.";
+    metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
+  }
   const hub = createHub({ metrics });
   const presence = createPresence({ audience: hub, after });
   const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });

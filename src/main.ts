@@ -8,20 +8,30 @@ import { createLog, type Log } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
 import { createWarnings, type Warnings } from "./domain/warnings.ts";
 import { livePage } from "./live_page.ts";
+import { createOutput, type Output } from "./output.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 import { startControl } from "./transport/control.ts";
 
 const now = Date.now;
+/** So long may the last lines take to leave. */
+const lastLinesMs = 500;
 
 export interface StartOptions {
   /** Tests start it on a storage that is broken on purpose. */
   open?: typeof openStorage;
 }
 
-async function start({ open = openStorage }: StartOptions): Promise<void> {
+/** Both streams of the process. */
+interface Printing {
+  out: Output;
+  err: Output;
+}
+
+async function start({ open = openStorage }: StartOptions, printing: Printing): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog({ level: config.logLevel, now, write: (line) => void process.stderr.write(line) });
+  const log = createLog({ level: config.logLevel, now, write: (line) => printing.err.write(line) });
+  printing.err.onRecovered((count) => log.warn("log_lines_dropped", { count }));
   const tls = config.tls && {
     cert: readPem("TLS_CERT", config.tls.cert),
     key: readPem("TLS_KEY", config.tls.key),
@@ -29,7 +39,7 @@ async function start({ open = openStorage }: StartOptions): Promise<void> {
   const warnings = createWarnings({ log, now });
   const storage = await open({ dataDir: config.dataDir, now, log, warnings });
   try {
-    await serve({ config, log, tls, storage, warnings });
+    await serve({ config, log, tls, storage, warnings, printing });
   } catch (error) {
     await storage.close();
     throw error;
@@ -42,12 +52,15 @@ interface ServeParts {
   tls: { cert: string; key: string } | null;
   storage: Storage;
   warnings: Warnings;
+  printing: Printing;
 }
 
-async function serve({ config, log, tls, storage, warnings }: ServeParts): Promise<void> {
+async function serve({ config, log, tls, storage, warnings, printing }: ServeParts): Promise<void> {
   const { dataDir } = config;
   const page = await livePage({ rebuild: process.argv.includes("--dev"), log });
-  const house = compose({ config, log, tls, storage, warnings, page, now });
+  const { out, err } = printing;
+  const linesDropped = () => out.dropped() + err.dropped();
+  const house = compose({ config, log, tls, storage, warnings, page, now, linesDropped });
   const { server, accounts, origin, setupCode } = house;
   const housekeeping = createHousekeeping({
     accounts: storage.stores.accounts,
@@ -70,7 +83,7 @@ async function serve({ config, log, tls, storage, warnings }: ServeParts): Promi
     lines.push("Plain http: whoever shares the network can read along. README.md says how to serve https.");
   }
   lines.push(`Confab is ready at ${server.url}`);
-  process.stdout.write(`${lines.join("\n")}\n`);
+  out.write(`${lines.join("\n")}\n`);
 }
 
 function isOnlyForThisMachine({ host }: Config): boolean {
@@ -88,11 +101,15 @@ function readPem(setting: "TLS_CERT" | "TLS_KEY", path: string): string {
 
 /** Runs until it is told to stop. A start that is not possible ends the process with one line. */
 export async function startConfab(options: StartOptions = {}): Promise<void> {
+  const printing = {
+    out: createOutput({ stream: process.stdout }),
+    err: createOutput({ stream: process.stderr }),
+  };
   try {
-    await start(options);
+    await start(options, printing);
   } catch (error) {
-    if (error instanceof StartError) console.error(error.message);
-    else console.error(error);
+    printing.err.write(`${error instanceof StartError ? error.message : Bun.inspect(error)}\n`);
+    await printing.err.flush(lastLinesMs);
     process.exit(1);
   }
 }

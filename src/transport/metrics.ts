@@ -5,6 +5,8 @@ export interface Metrics {
   count(name: CounterName, by?: number): void;
   /** A value that is asked for when someone looks. */
   gauge(name: string, help: string, read: () => number): void;
+  /** The same for what someone else counts. */
+  counter(name: string, help: string, read: () => number): void;
   render(): string;
 }
 
@@ -24,7 +26,7 @@ export type CounterName = keyof typeof counters;
 
 export function createMetrics(): Metrics {
   const counts = new Map<CounterName, number>();
-  const gauges: { name: string; help: string; read: () => number }[] = [];
+  const asked: { name: string; help: string; type: "gauge" | "counter"; read: () => number }[] = [];
 
   function count(name: CounterName, by = 1): void {
     counts.set(name, (counts.get(name) ?? 0) + by);
@@ -32,8 +34,8 @@ export function createMetrics(): Metrics {
 
   function render(): string {
     const lines: string[] = [];
-    for (const { name, help, read } of gauges) {
-      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${read()}`);
+    for (const { name, help, type, read } of asked) {
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, `${name} ${read()}`);
     }
     for (const [name, help] of Object.entries(counters)) {
       const value = counts.get(name as CounterName) ?? 0;
@@ -42,7 +44,12 @@ export function createMetrics(): Metrics {
     return `${lines.join("\n")}\n`;
   }
 
-  return { count, gauge: (name, help, read) => void gauges.push({ name, help, read }), render };
+  return {
+    count,
+    gauge: (name, help, read) => void asked.push({ name, help, type: "gauge", read }),
+    counter: (name, help, read) => void asked.push({ name, help, type: "counter", read }),
+    render,
+  };
 }
 
 export interface WatchedParts {

@@ -1,0 +1,107 @@
+// SPEC H3: the log or the start lines go nowhere, and the server does not notice.
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "bun:test";
+
+import { setUpPlace } from "../support/client.ts";
+import { within } from "../support/server.ts";
+
+/** A descriptor that the server prints to, and how to be rid of it. */
+interface Sink {
+  fd: number;
+  close(): void;
+}
+
+const sinks = {
+  "a full disk": (): Sink => {
+    const fd = openSync("/dev/full", "w");
+    return { fd, close: () => closeSync(fd) };
+  },
+  "a pipe whose reader has gone": (folder: string): Sink => {
+    const pipe = openPipe(folder);
+    closeSync(pipe.reader);
+    return { fd: pipe.fd, close: () => closeSync(pipe.fd) };
+  },
+  "a pipe that nobody reads": (folder: string): Sink => {
+    const pipe = openPipe(folder);
+    return {
+      fd: pipe.fd,
+      close() {
+        closeSync(pipe.fd);
+        closeSync(pipe.reader);
+      },
+    };
+  },
+};
+
+function openPipe(folder: string): { fd: number; reader: number } {
+  const path = join(folder, "pipe");
+  if (Bun.spawnSync(["mkfifo", path]).exitCode !== 0) throw new Error("There is no mkfifo here.");
+  // Open for both, so that opening does not wait for the other end.
+  const reader = openSync(path, constants.O_RDWR);
+  return { fd: openSync(path, "w"), reader };
+}
+
+async function freePort(): Promise<number> {
+  const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response() });
+  const { port } = server;
+  await server.stop(true);
+  return Number(port);
+}
+
+async function untilReady(url: string, exited: Promise<number>): Promise<void> {
+  const early = exited.then((code) => {
+    throw new Error(`The server ended with ${code} before it was ready.`);
+  });
+  early.catch(() => undefined);
+  const ready = async () => {
+    while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) await Bun.sleep(20);
+  };
+  await within(Promise.race([ready(), early]), 30_000, () => "The server was not ready.");
+}
+
+async function dropped(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^confab_log_lines_dropped_total (\d+)$/m.exec(text)?.[1]);
+}
+
+for (const [what, open] of Object.entries(sinks)) {
+  for (const stream of ["stdout", "stderr"] as const) {
+    test(`[H3] ${stream} is ${what}: posts, health and SIGTERM are as ever`, async () => {
+      const folder = mkdtempSync(join(tmpdir(), "confab-log-"));
+      const sink = open(folder);
+      const port = await freePort();
+      const url = `http://127.0.0.1:${port}`;
+      const server = Bun.spawn([process.execPath, "tests/support/chatty_main.ts"], {
+        cwd: join(import.meta.dir, "..", ".."),
+        stdin: "ignore",
+        stdout: stream === "stdout" ? sink.fd : "ignore",
+        stderr: stream === "stderr" ? sink.fd : "ignore",
+        env: { HOST: "127.0.0.1", PORT: String(port), DATA_DIR: join(folder, "data"), RATE_LIMITS: "off" },
+      });
+      try {
+        await untilReady(url, server.exited);
+        const ada = await setUpPlace(url);
+        const socket = await ada.connect();
+        // The start lines alone do not fill a pipe: there nothing is lost.
+        const isLost = stream === "stderr" || what !== "a pipe that nobody reads";
+        const lost = async () => {
+          while ((await dropped(url)) === 0) await Bun.sleep(20);
+        };
+        if (isLost) await within(lost(), 20_000, () => "No line was dropped.");
+        for (let post = 0; post < 5; post += 1) {
+          await socket.askOk({ type: "post", roomId: 1, clientId: `p${post}`, body: "Still here." });
+        }
+        expect((await fetch(`${url}/healthz`)).status).toBe(200);
+        server.kill("SIGTERM");
+        expect(await within(server.exited, 10_000, () => "It does not end.")).toBe(0);
+      } finally {
+        if (server.exitCode === null && server.signalCode === null) server.kill("SIGKILL");
+        await server.exited;
+        sink.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    }, 60_000);
+  }
+}
