@@ -4,7 +4,7 @@ import { ChatError } from "../domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import { isStorableText } from "../protocol/text.ts";
-import type { Failure, Touched, WrittenOutcome } from "./journal_messages.ts";
+import type { Damaged, Failure, Touched, WrittenOutcome } from "./journal_messages.ts";
 import { createJournalQueue } from "./journal_queue.ts";
 import type { JournalThread } from "./journal_thread.ts";
 import type { Entry } from "./changes/verb.ts";
@@ -15,6 +15,10 @@ export interface JournalDeps {
   log: Log;
   /** Runs for a whole batch before anyone hears of any of it: caches forget what it changed. */
   onBatch?: (committed: Committed[]) => void;
+  /** A change belongs where the file is damaged; it was refused (H5). */
+  onDamage?: (problem: string) => void;
+  /** Why nothing may be written until the file is repaired; null while it may (H5). */
+  whyReadOnly?: () => string | null;
 }
 
 export interface StoredJournal extends Journal {
@@ -35,7 +39,16 @@ const mostWaiting = 10_000;
 // A moment's BUSY is nobody's business; after these many tries people are told to wait.
 const triesBeforeRefusing = 4;
 
-export function createJournal({ thread, now, log, onBatch }: JournalDeps): StoredJournal {
+const damageRetryMs = 10_000;
+
+export function createJournal({
+  thread,
+  now,
+  log,
+  onBatch,
+  onDamage = () => {},
+  whyReadOnly = () => null,
+}: JournalDeps): StoredJournal {
   const queue = createJournalQueue<Waiting>(({ entry }) => entry.change);
   let inFlight: Waiting[] = [];
   let trouble: string | null = null;
@@ -53,6 +66,7 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
   }
 
   function sendNext(): void {
+    refuseWaiting();
     inFlight = queue.takeBatch();
     isSending = inFlight.length > 0;
     if (isSending) thread.write(JSON.stringify(inFlight.map(({ entry }) => entry)));
@@ -75,15 +89,21 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
     const committed: Committed[] = [];
     written.forEach(({ entry }, index) => {
       const outcome = outcomes[index];
-      if (outcome && !("failed" in outcome)) committed.push(pair(entry.change, outcome));
+      if (outcome && isWritten(outcome)) committed.push(pair(entry.change, outcome));
     });
     onBatch?.(committed);
     const movedAfter = new Map(touched.map(({ after, messages }) => [after, messages]));
     let next = 0;
+    const damaged: string[] = [];
     written.forEach(({ entry, resolve, reject }, index) => {
       const outcome = outcomes[index];
       const moved = movedAfter.get(index);
       if (moved) hear({ change: { kind: "touched" }, outcome: { ok: true, messages: moved } });
+      if (outcome && "damaged" in outcome) {
+        damaged.push(outcome.damaged);
+        reject(busyFor(damagedSentence));
+        return;
+      }
       if (!outcome || "failed" in outcome) {
         log.error("change_failed", { kind: entry.change.kind, problem: outcome?.failed });
         reject(new Error(`The change "${entry.change.kind}" could not be written.`));
@@ -96,6 +116,10 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
     });
     const moved = movedAfter.get(written.length);
     if (moved) hear({ change: { kind: "touched" }, outcome: { ok: true, messages: moved } });
+    const [problem] = damaged;
+    if (problem === undefined) return;
+    log.error("changes_damaged", { count: damaged.length, problem });
+    onDamage(problem);
   }
 
   function hear(committed: Committed): void {
@@ -111,8 +135,19 @@ export function createJournal({ thread, now, log, onBatch }: JournalDeps): Store
     if (tries >= triesBeforeRefusing) trouble = problem;
   });
 
+  /** What waits when the database becomes read-only was never tried. */
+  function refuseWaiting(): void {
+    const why = whyReadOnly();
+    if (why === null) return;
+    for (let waiting = queue.takeBatch(); waiting.length > 0; waiting = queue.takeBatch()) {
+      for (const { reject } of waiting) reject(busyFor(why));
+    }
+  }
+
   function refuseIfBusy(): void {
     if (isClosing) throw new ChatError("busy", "The server is stopping.", { retryAfterMs: 2000 });
+    const why = whyReadOnly();
+    if (why !== null) throw busyFor(why);
     if (trouble !== null) {
       throw new ChatError("busy", `The server cannot save anything just now: ${reasonOf(trouble)}.`, {
         retryAfterMs: 5000,
@@ -164,7 +199,20 @@ function refuseBadText(value: object): void {
   }
 }
 
-function pair(change: Change, outcome: Exclude<WrittenOutcome, Failure>): Committed {
+const damagedSentence = "The database is damaged where this belongs. It can be saved when that is repaired.";
+
+/** Never a final code: a client keeps what is `busy`, and sends it again after the repair (H5). */
+function busyFor(why: string): ChatError {
+  return new ChatError("busy", why, { retryAfterMs: damageRetryMs });
+}
+
+type Written = Exclude<WrittenOutcome, Failure | Damaged>;
+
+function isWritten(outcome: WrittenOutcome): outcome is Written {
+  return !("failed" in outcome || "damaged" in outcome);
+}
+
+function pair(change: Change, outcome: Written): Committed {
   // The worker answers each change by the outcome of its kind.
   return { change, outcome } as Committed;
 }

@@ -33,5 +33,11 @@ export interface Failure {
   failed: string;
 }
 
+/** The page where the change belongs is damaged. Nothing of it was written, and it may be sent again. */
+export interface Damaged {
+  ok: false;
+  damaged: string;
+}
+
 export type WrittenOutcome<K extends Change["kind"] = Change["kind"]> =
-  Extract<Committed, { change: { kind: K } }>["outcome"] | Refusal | Failure;
+  Extract<Committed, { change: { kind: K } }>["outcome"] | Refusal | Failure | Damaged;

@@ -1,8 +1,10 @@
 // The only thing that writes the database: one connection, one transaction a batch, through `client.batch` alone. After a
 // BUSY, libSQL acknowledges autocommit writes that never reach the disk (libsql-client-ts#352), so there are none.
 import type { Client, ResultSet } from "@libsql/client";
+import type { Change } from "../domain/journal.ts";
 import { applyPragmas, type Pragmas } from "./database.ts";
-import type { Failure } from "./journal_messages.ts";
+import { describe, isDamage } from "./errors.ts";
+import type { Damaged, Failure } from "./journal_messages.ts";
 import { planRuns } from "./changes/verbs.ts";
 import type { Entry } from "./changes/verb.ts";
 import { statement, type Statement } from "./statement.ts";
@@ -34,6 +36,14 @@ interface Part {
 
 const firstPauseMs = 10;
 const longestPauseMs = 1000;
+/** In how many transactions a batch that met damage is taken apart to find the change that belongs there (H5). */
+const triesToIsolate = 20;
+
+/** The damage that a batch has met, and how often all or part of it was tried since. */
+interface Isolation {
+  problem: string | null;
+  tries: number;
+}
 
 export function createJournalWriter({
   client,
@@ -66,29 +76,46 @@ export function createJournalWriter({
     return part;
   }
 
-  async function commitOrSplit(entries: Entry[], before: number): Promise<Part> {
+  async function commitOrSplit(entries: Entry[], before: number, isolation: Isolation): Promise<Part> {
+    if (isolation.problem !== null) {
+      if (isolation.tries === triesToIsolate) return refuse(entries, isolation.problem);
+      isolation.tries += 1;
+    }
     for (let tries = 1; ; tries += 1) {
       try {
         return await commit(entries, before);
       } catch (error) {
         // Whatever went wrong, this connection has had it.
         mustReconnect = true;
-        if (!isPassing(error)) return await split(entries, before, error);
+        if (isDamage(error) && isolation.problem === null) {
+          isolation.problem = describe(error);
+          isolation.tries = 1;
+        }
+        if (!isPassing(error)) return await split(entries, before, error, isolation);
         onTrouble({ problem: describe(error), tries });
         await Bun.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(tries - 1, 10)));
       }
     }
   }
 
-  // A change that breaks a constraint must not take its neighbours along. The order stays.
-  async function split(entries: Entry[], before: number, error: unknown): Promise<Part> {
-    if (entries.length <= 1) {
+  // A change that breaks a constraint, or belongs where the file is damaged, must not take its neighbours along. The order
+  // stays.
+  async function split(
+    entries: Entry[],
+    before: number,
+    error: unknown,
+    isolation: Isolation,
+  ): Promise<Part> {
+    const [only] = entries;
+    if (entries.length === 1 && only) {
+      const isRefused = isDamage(error) && !isIndexStep(only.change);
+      if (isRefused) return refuse(entries, describe(error));
       const failure: Failure = { ok: false, failed: describe(error) };
       return { outcomes: [JSON.stringify(failure)], touched: [] };
     }
     const middle = Math.ceil(entries.length / 2);
-    const first = await commitOrSplit(entries.slice(0, middle), before);
-    const second = await commitOrSplit(entries.slice(middle), before + middle);
+    const first = await commitOrSplit(entries.slice(0, middle), before, isolation);
+    const second = await commitOrSplit(entries.slice(middle), before + middle, isolation);
     return {
       outcomes: [...first.outcomes, ...second.outcomes],
       touched: [...first.touched, ...second.touched],
@@ -97,10 +124,22 @@ export function createJournalWriter({
 
   return {
     async write(entries) {
-      const { outcomes, touched } = await commitOrSplit(entries, 0);
+      const isolation: Isolation = { problem: null, tries: 0 };
+      const { outcomes, touched } = await commitOrSplit(entries, 0, isolation);
       return { outcomes: `[${outcomes.join(",")}]`, touched: `[${touched.join(",")}]` };
     },
   };
+}
+
+/** Nothing of them was written. They may be sent again: the file can be repaired. */
+function refuse(entries: Entry[], problem: string): Part {
+  const damaged: Damaged = { ok: false, damaged: problem };
+  return { outcomes: entries.map(() => JSON.stringify(damaged)), touched: [] };
+}
+
+/** Nobody waits for these, and they are always alone: what follows them builds the index anew. */
+function isIndexStep({ kind }: Change): boolean {
+  return kind === "indexMore" || kind === "rebuildIndex";
 }
 
 const passing = new Set([
@@ -112,18 +151,9 @@ const passing = new Set([
   "SQLITE_READONLY",
   "SQLITE_NOMEM",
   "SQLITE_PROTOCOL",
-  "SQLITE_CORRUPT",
-  "SQLITE_NOTADB",
 ]);
 
 /** The state of the disk, not the fault of a change: the same batch may work later. */
 function isPassing(error: unknown): boolean {
-  if (!(error instanceof Error) || !("code" in error)) return false;
-  // The search index is damaged, not the database: its step fails, and nobody's post waits for it.
-  if ("extendedCode" in error && error.extendedCode === "SQLITE_CORRUPT_VTAB") return false;
-  return passing.has(String(error.code));
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error && "code" in error && passing.has(String(error.code));
 }

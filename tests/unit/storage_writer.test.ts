@@ -145,6 +145,75 @@ test("[D3] a change that breaks a constraint fails alone; its neighbours keep th
   expect(await folder.read("SELECT body FROM messages ORDER BY seq")).toEqual(["a", "b", "c", "d"]);
 });
 
+/** What SQLite says when a statement that holds this text reads a damaged page. */
+function damagedAt(...texts: string[]) {
+  const sizes: number[] = [];
+  const runBatch: RunBatch = async (writer, statements) => {
+    const whole = JSON.stringify(statements);
+    const found = texts.find((text) => whole.includes(text));
+    sizes.push(whole.split("client-").length - 1);
+    const code = found === "header" ? "SQLITE_NOTADB" : "SQLITE_CORRUPT";
+    if (found !== undefined) throw Object.assign(new Error(code), { code, extendedCode: code });
+    return writer.batch(statements, "write");
+  };
+  return { sizes, runBatch };
+}
+
+for (const culprit of [0, 1, 117, 254, 511]) {
+  test(`[H5] of 512 posts the one that meets damage (${culprit}) is found in 20 tries; the others are on disk in order`, async () => {
+    const { runBatch, sizes } = damagedAt(`culprit`);
+    const { write, troubles } = await openWriter({ runBatch });
+    const posts = Array.from({ length: 512 }, (_, index) =>
+      post(`client-${index}`, index === culprit ? "culprit" : String(index)),
+    );
+    const outcomes = await write(...posts);
+    expect(outcomes).toHaveLength(512);
+    expect(outcomes[culprit]).toEqual({ ok: false, damaged: "SQLITE_CORRUPT" });
+    const others = outcomes.toSpliced(culprit, 1);
+    expect(others).toMatchObject(others.map((_, index) => ({ ok: true, message: { seq: index + 1 } })));
+    expect(sizes.length).toBeLessThanOrEqual(20);
+    expect(troubles).toEqual([]);
+  });
+}
+
+test("[H5] where too much meets damage the search for it ends after 20 tries, and what was not tried is damaged too", async () => {
+  const { runBatch, sizes } = damagedAt("odd");
+  const { write } = await openWriter({ runBatch });
+  const posts = Array.from({ length: 200 }, (_, index) =>
+    post(`client-${index}`, index % 2 === 1 ? "odd" : "even"),
+  );
+  const outcomes = await write(...posts);
+  expect(sizes).toHaveLength(20);
+  expect(outcomes).toHaveLength(200);
+  const isWritten = outcomes.map((outcome) => JSON.stringify(outcome).startsWith('{"ok":true'));
+  expect(isWritten.filter(Boolean).length).toBeGreaterThan(2);
+  const written = posts.filter((_, index) => isWritten[index]).map(({ change }) => change.clientId);
+  expect(await folder.read("SELECT client_id FROM messages ORDER BY seq")).toEqual(written);
+  expect(outcomes.filter((_, index) => !isWritten[index])).toEqual(
+    Array.from({ length: 200 - written.length }, () => ({ ok: false, damaged: "SQLITE_CORRUPT" })),
+  );
+  // The next batch is tried again: twenty tries are for one.
+  expect(await write(post("client-after", "even"))).toMatchObject([{ ok: true }]);
+});
+
+test("[H5] a file that is no database any more refuses what was handed in, once, and does not hold the line", async () => {
+  const { runBatch, sizes } = damagedAt("header");
+  const { write, troubles } = await openWriter({ runBatch });
+  expect(await write(post("client-a", "header"))).toEqual([{ ok: false, damaged: "SQLITE_NOTADB" }]);
+  expect(sizes).toHaveLength(1);
+  expect(troubles).toEqual([]);
+});
+
+test("[H5] a step of the search index that meets damage fails at once, and what comes behind it is written", async () => {
+  const { runBatch, sizes } = damagedAt("search_stale");
+  const { write } = await openWriter({ runBatch });
+  expect(await write(entry({ kind: "indexMore", limit: 25 }))).toEqual([
+    { ok: false, failed: "SQLITE_CORRUPT" },
+  ]);
+  expect(sizes).toHaveLength(1);
+  expect(await write(post("a"))).toMatchObject([{ ok: true }]);
+});
+
 test("[N1] originals that replies moved are told behind their run, also when the batch had to be split", async () => {
   const { write, writeAll } = await openWriter();
   await write(post("original"));
