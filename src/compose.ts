@@ -21,7 +21,7 @@ import { createTyping } from "./domain/typing.ts";
 import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { PageFiles } from "./transport/http/page_routes.ts";
-import { createMetrics } from "./transport/metrics.ts";
+import { createMetrics, watchStorage } from "./transport/metrics.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 import { passwordHash } from "./password_hash.ts";
@@ -30,7 +30,7 @@ export interface Parts {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "journal" | "vault">;
+  storage: Pick<Storage, "stores" | "journal" | "vault" | "abandonedSearches">;
   warnings: Warnings;
   page: () => PageFiles;
   now: () => number;
@@ -91,6 +91,7 @@ export function compose({ config, tls, storage, warnings, page, now, log, linesD
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
   const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
   const metrics = createMetrics();
+  watchStorage(metrics, storage);
   if (linesDropped) {
     const help = "Lines of the log and the start that could not be written.";
     metrics.counter("confab_log_lines_dropped_total", help, linesDropped);

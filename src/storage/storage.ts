@@ -7,7 +7,7 @@ import type { Log } from "../domain/log.ts";
 import type { SearchIndex } from "../domain/search/search_store.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
-import type { Warnings } from "../domain/warnings.ts";
+import { createWarnings, type Warnings } from "../domain/warnings.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
@@ -32,6 +32,8 @@ export interface Storage {
   /** For the metrics: the last commit's time, and the changes that wait for theirs. */
   lastCommitMs(): number;
   waiting(): number;
+  /** Search threads that do not come back (H1). */
+  abandonedSearches(): number;
   /** Takes no more changes, commits those it took, and lets go of the folder. */
   close(): Promise<void>;
 }
@@ -40,7 +42,7 @@ export interface StorageOptions {
   dataDir: string;
   now: () => number;
   log: Log;
-  /** What is found wrong is told here. */
+  /** What is found wrong is told here. Absent: to the log alone. */
   warnings?: Warnings;
   /** Tests start a broken worker with these. */
   workerUrl?: URL;
@@ -56,6 +58,7 @@ export async function openStorage({
   dataDir,
   now,
   log,
+  warnings = createWarnings({ log, now }),
   workerUrl = new URL("./journal_worker.ts", import.meta.url),
   exit = (code) => process.exit(code),
   silenceMs = 30_000,
@@ -79,7 +82,7 @@ export async function openStorage({
         search.note(batch);
       },
     });
-    const search = openSearch({ path, journal, log, follows: searchFollows });
+    const search = openSearch({ path, journal, log, warnings, follows: searchFollows });
     return {
       stores: {
         rooms: createRoomStore({ client, cache }),
@@ -94,6 +97,7 @@ export async function openStorage({
       vault,
       lastCommitMs: () => journal.lastCommitMs(),
       waiting: () => journal.waiting(),
+      abandonedSearches: () => search.abandonedThreads(),
       async close() {
         await search.close();
         await journal.drain();

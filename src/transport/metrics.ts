@@ -76,3 +76,15 @@ export function watchProcess(metrics: Metrics, { hub, journal, warnings }: Watch
   );
   metrics.gauge("confab_resident_bytes", "Resident memory of the process.", () => process.memoryUsage.rss());
 }
+
+export interface WatchedStorage {
+  abandonedSearches(): number;
+}
+
+export function watchStorage(metrics: Metrics, storage: WatchedStorage): void {
+  metrics.gauge(
+    "confab_search_threads_abandoned",
+    "Search threads that do not come back from the database. At two, searches are refused.",
+    () => storage.abandonedSearches(),
+  );
+}

@@ -41,7 +41,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
   const house = compose({
     config,
     tls: null,
-    storage: { vault: storage.vault, ...wrap(storage) },
+    storage: { ...storage, ...wrap(storage) },
     warnings,
     page: () => page,
     now,

@@ -56,6 +56,7 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
     vault: createMemoryVault(pause),
     lastCommitMs: () => 0,
     waiting: () => 0,
+    abandonedSearches: () => 0,
     async close() {
       isClosing = true;
       await last;

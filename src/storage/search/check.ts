@@ -25,11 +25,18 @@ interface Portion {
 
 const portionIds = 500;
 
-export async function checkIndex(client: Client, after: number): Promise<Checked> {
+/** `nextTurn` runs between the questions. */
+export async function checkIndex(
+  client: Client,
+  after: number,
+  nextTurn: () => Promise<void>,
+): Promise<Checked> {
   const { rows, strangers } = await readPortion(client, after);
   let wrong = strangers;
   // What was edited or deleted between the reads only seems wrong: those few are looked at once more.
-  for (const id of await findDoubtful(client, rows)) if (await isStillWrong(client, id)) wrong += 1;
+  for (const id of await findDoubtful(client, rows, nextTurn)) {
+    if (await isStillWrong(client, id, nextTurn)) wrong += 1;
+  }
   return { checked: rows.length, wrong, next: rows.at(-1)?.id ?? null };
 }
 
@@ -52,22 +59,23 @@ async function readPortion(client: Client, after: number): Promise<Portion> {
   return portion ?? { rows: [], strangers: 0 };
 }
 
-async function isStillWrong(client: Client, id: number): Promise<boolean> {
+async function isStillWrong(client: Client, id: number, nextTurn: () => Promise<void>): Promise<boolean> {
   const { rows } = await readPortion(client, id - 1);
-  return (
-    await findDoubtful(
-      client,
-      rows.filter((row) => row.id === id),
-    )
-  ).has(id);
+  const only = rows.filter((row) => row.id === id);
+  return (await findDoubtful(client, only, nextTurn)).has(id);
 }
 
-async function findDoubtful(client: Client, rows: Row[]): Promise<Set<number>> {
+async function findDoubtful(
+  client: Client,
+  rows: Row[],
+  nextTurn: () => Promise<void>,
+): Promise<Set<number>> {
   const doubtful = new Set(rows.filter((row) => row.isIndexed === row.isDeleted).map(({ id }) => id));
   const indexed = rows.filter((row) => row.isIndexed === 1 && row.isDeleted === 0);
 
   /** Those of the indexed rows that must be found, and are not; or the other way round, where others must not. */
   async function compare(asked: Narrowing, must: (row: Row) => boolean, mayOthers: boolean): Promise<void> {
+    await nextTurn();
     const found = new Set(await idsFound(client, matchFor(asked), indexed));
     for (const row of indexed) {
       const isFound = found.has(row.id);

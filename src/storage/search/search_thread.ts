@@ -1,20 +1,29 @@
 // The search worker as seen from the main thread. Nothing depends on it but searching: if it ends, whoever waits is refused, and
-// the next search starts another.
+// the next search starts another. `terminate()` is never called: inside a libSQL call it aborts the whole process.
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
+import type { Warnings } from "../../domain/warnings.ts";
+import { createAbandonedThreads, unref } from "./abandoned_threads.ts";
 import type { FromSearchWorker, SearchAnswers, SearchTask, ToSearchWorker } from "./search_messages.ts";
 
 export interface SearchThreadDeps {
   path: string;
   workerUrl: URL;
   log: Log;
-  /** How long a worker with work may be silent before it is replaced. */
+  warnings: Warnings;
+  /** How long a worker with work may be silent before it is abandoned. */
   silenceMs: number;
+  /** How long `close` waits for a worker to end. */
+  closeMs?: number;
+  /** Runs again and again until it is cancelled. */
+  every?: (ms: number, run: () => void) => { cancel(): void };
 }
 
 export interface SearchThread {
-  /** Rejects with ChatError `busy` when too many wait. */
+  /** Rejects with ChatError `busy` when too many wait, or too many threads are stuck. */
   ask<D extends SearchTask["do"]>(task: Extract<SearchTask, { do: D }>): Promise<SearchAnswers[D]>;
+  /** Threads that fell silent and have not ended yet. */
+  abandoned(): number;
   close(): Promise<void>;
 }
 
@@ -23,61 +32,71 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-const mostWaiting = 64;
+const maxWaiting = 64;
+// Silence is counted in ticks, not by the clock: a process that was stopped and continued has heard nothing either.
+const ticks = 30;
 
-export function createSearchThread({ path, workerUrl, log, silenceMs }: SearchThreadDeps): SearchThread {
+export function createSearchThread({
+  path,
+  workerUrl,
+  log,
+  warnings,
+  silenceMs,
+  closeMs = 2000,
+  every = onInterval,
+}: SearchThreadDeps): SearchThread {
   const waiting = new Map<number, Waiting>();
+  const abandoned = createAbandonedThreads(warnings);
   let lastId = 0;
-  let running: { worker: Worker; isReady: Promise<boolean> } | null = null;
+  let running: Worker | null = null;
+  /** Since it was asked while nothing waited, or last said something. */
+  let silentTicks = 0;
   let isClosing = false;
-  let hasSpoken = false;
-  let whenClosed = () => {};
+  let whenEnded = () => {};
 
-  const watch = setInterval(() => {
-    if (running && waiting.size > 0 && !hasSpoken) lose(running.worker, "It was silent for too long.");
-    hasSpoken = false;
-  }, silenceMs);
-  watch.unref();
+  const watch = every(silenceMs / ticks, () => {
+    silentTicks = waiting.size > 0 ? silentTicks + 1 : 0;
+    if (!running || silentTicks <= ticks) return;
+    const silent = running;
+    lose(silent, `It was silent for ${Math.round(silenceMs / 1000)} s.`);
+    abandoned.add(silent);
+    // It reads this when the call that holds it returns.
+    send(silent, { type: "close" });
+  });
 
-  function start(): { worker: Worker; isReady: Promise<boolean> } {
+  function start(): Worker {
     const worker = new Worker(workerUrl.href);
-    const { promise: isReady, resolve: setReady } = Promise.withResolvers<boolean>();
-    worker.addEventListener("message", ({ data }: MessageEvent<FromSearchWorker>) => {
-      hasSpoken = true;
-      switch (data.type) {
-        case "ready":
-          setReady(true);
-          return;
-        case "failed":
-          setReady(false);
-          lose(worker, data.problem);
-          return;
-        case "done":
-          take(data.id)?.resolve(data.answer);
-          return;
-        case "broken":
-          take(data.id)?.reject(new Error(`A search failed: ${data.problem}`));
-          return;
-        case "damage":
-          log.error("search_index_damaged", { problem: data.problem });
-          return;
-        case "closed":
-          worker.terminate();
-          whenClosed();
-          return;
-      }
-    });
+    worker.addEventListener("message", ({ data }: MessageEvent<FromSearchWorker>) => hear(worker, data));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      setReady(false);
       lose(worker, event.message);
     });
     worker.addEventListener("close", () => {
-      setReady(false);
       lose(worker, "It ended.");
+      abandoned.remove(worker);
     });
     send(worker, { type: "open", path });
-    return { worker, isReady };
+    return worker;
+  }
+
+  function hear(worker: Worker, message: FromSearchWorker): void {
+    if (worker === running) silentTicks = 0;
+    switch (message.type) {
+      case "ready":
+        return;
+      case "failed":
+        lose(worker, message.problem);
+        return;
+      case "done":
+        take(message.id)?.resolve(message.answer);
+        return;
+      case "broken":
+        take(message.id)?.reject(new Error(`A search failed: ${message.problem}`));
+        return;
+      case "damage":
+        log.error("search_index_damaged", { problem: message.problem });
+        return;
+    }
   }
 
   function take(id: number): Waiting | undefined {
@@ -86,28 +105,30 @@ export function createSearchThread({ path, workerUrl, log, silenceMs }: SearchTh
     return one;
   }
 
+  /** Nothing is asked of it any more. */
   function lose(worker: Worker, problem: string): void {
-    whenClosed();
-    if (running?.worker !== worker) return;
+    if (running !== worker) return;
     running = null;
-    worker.terminate();
+    whenEnded();
     if (!isClosing) log.error("search_worker_lost", { problem });
-    for (const { reject } of waiting.values()) {
-      reject(new ChatError("busy", "Searching broke off. Try again.", { retryAfterMs: 1000 }));
-    }
+    refuseWaiting("Searching broke off. Try again.");
+  }
+
+  function refuseWaiting(text: string): void {
+    for (const { reject } of waiting.values()) reject(busy(text, 1000));
     waiting.clear();
   }
 
   return {
     async ask<D extends SearchTask["do"]>(task: Extract<SearchTask, { do: D }>) {
-      if (isClosing) throw new ChatError("busy", "The server is stopping.", { retryAfterMs: 2000 });
-      if (waiting.size >= mostWaiting) {
-        throw new ChatError("busy", "Too many searches at once. Try again in a moment.", {
-          retryAfterMs: 1000,
-        });
+      if (isClosing) throw busy("The server is stopping.", 2000);
+      if (waiting.size >= maxWaiting) throw busy("Too many searches at once. Try again in a moment.", 1000);
+      if (!running) {
+        if (abandoned.isFull()) throw busy("Searching is stuck. Try again later.", 10_000);
+        running = start();
       }
-      running ??= start();
-      const { worker } = running;
+      const worker = running;
+      if (waiting.size === 0) silentTicks = 0;
       lastId += 1;
       const id = lastId;
       return new Promise<SearchAnswers[D]>((resolve, reject) => {
@@ -116,19 +137,32 @@ export function createSearchThread({ path, workerUrl, log, silenceMs }: SearchTh
         send(worker, { type: "task", id, task });
       });
     },
+    abandoned: () => abandoned.count(),
     async close() {
       isClosing = true;
-      clearInterval(watch);
+      watch.cancel();
+      refuseWaiting("The server is stopping.");
       if (!running) return;
-      const { worker, isReady } = running;
-      if (!(await isReady)) return;
-      const closed = new Promise<void>((resolve) => {
-        whenClosed = resolve;
-      });
+      const worker = running;
+      const { promise: ended, resolve } = Promise.withResolvers<void>();
+      whenEnded = resolve;
       send(worker, { type: "close" });
-      await closed;
+      const timer = setTimeout(resolve, closeMs);
+      await ended;
+      clearTimeout(timer);
+      unref(worker);
     },
   };
+}
+
+function busy(text: string, retryAfterMs: number): ChatError {
+  return new ChatError("busy", text, { retryAfterMs });
+}
+
+function onInterval(ms: number, run: () => void): { cancel(): void } {
+  const timer = setInterval(run, ms);
+  timer.unref();
+  return { cancel: () => clearInterval(timer) };
 }
 
 function send(worker: Worker, message: ToSearchWorker): void {

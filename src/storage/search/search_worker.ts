@@ -10,36 +10,53 @@ import type { FromSearchWorker, SearchAnswers, SearchTask, ToSearchWorker } from
 
 declare const self: Worker;
 
-let client: Client | null = null;
+let opened: Promise<Client> | null = null;
+let isClosing = false;
+const performing = new Set<Promise<void>>();
 
 self.addEventListener("message", ({ data }: MessageEvent<ToSearchWorker>) => {
   switch (data.type) {
     case "open":
       void open(data.path);
       return;
-    case "task":
-      void perform(data.id, data.task);
+    case "task": {
+      const task = perform(data.id, data.task);
+      performing.add(task);
+      void task.finally(() => performing.delete(task));
       return;
+    }
     case "close":
-      client?.close();
-      tell({ type: "closed" });
+      void close();
       return;
   }
 });
 
 async function open(path: string): Promise<void> {
+  opened = openReader(path);
   try {
-    client = await openReader(path);
+    await opened;
     tell({ type: "ready" });
   } catch (error) {
     tell({ type: "failed", problem: String(error) });
+    process.exit();
   }
+}
+
+/** The thread ends by itself, for nobody may terminate it: it alone knows that it is not inside libSQL. */
+async function close(): Promise<void> {
+  isClosing = true;
+  await Promise.allSettled(performing);
+  const client = await opened?.catch(() => null);
+  client?.close();
+  // libSQL keeps the connection, and its descriptors, until its statements are collected.
+  Bun.gc(true);
+  process.exit();
 }
 
 async function perform(id: number, task: SearchTask): Promise<void> {
   try {
-    if (!client) throw new Error("The search worker was not opened.");
-    tell({ type: "done", id, answer: await answerTo(client, task) });
+    if (!opened) throw new Error("The search worker was not opened.");
+    tell({ type: "done", id, answer: await answerTo(await opened, task) });
   } catch (error) {
     tell({
       type: "broken",
@@ -50,19 +67,25 @@ async function perform(id: number, task: SearchTask): Promise<void> {
 }
 
 function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[SearchTask["do"]]> {
-  if (task.do === "check") return checkIndex(reader, task.after);
+  if (task.do === "check") return checkIndex(reader, task.after, nextTurn);
   if (task.do === "progress") return readProgress(reader);
   return findMessages(
     {
       client: reader,
       monotonicMs: () => performance.now(),
-      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      nextTurn,
       workMs: task.workMs,
       onDamage: (problem) => tell({ type: "damage", problem }),
     },
     task.userId,
     task.query,
   );
+}
+
+/** Lets others have their turn. Throws when the thread is to end. */
+async function nextTurn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (isClosing) throw new Error("The search worker is closing.");
 }
 
 function tell(message: FromSearchWorker): void {

@@ -3,6 +3,7 @@ import type { Committed, Journal } from "../../domain/journal.ts";
 import type { Log } from "../../domain/log.ts";
 import type { SearchIndex, SearchStore } from "../../domain/search/search_store.ts";
 import type { After } from "../../domain/timer.ts";
+import type { Warnings } from "../../domain/warnings.ts";
 import { limits } from "../../protocol/limits.ts";
 import { createFollower } from "./follower.ts";
 import { createSearchThread } from "./search_thread.ts";
@@ -11,6 +12,8 @@ export interface StoredSearch extends SearchStore {
   index: SearchIndex;
   /** Of the journal, for each batch. */
   note(batch: Committed[]): void;
+  /** Threads stuck in the database. */
+  abandonedThreads(): number;
   /** Before the journal's writer closes. */
   close(): Promise<void>;
 }
@@ -19,6 +22,7 @@ export interface StoredSearchDeps {
   path: string;
   journal: Pick<Journal, "submit">;
   log: Log;
+  warnings: Warnings;
   /** False: messages are found without an index. Only to measure what it costs. */
   follows?: boolean;
   /** Of work for one answer (S5). */
@@ -30,11 +34,12 @@ export function openSearch({
   path,
   journal,
   log,
+  warnings,
   follows = true,
   workMs = limits.searchWorkMs,
   workerUrl = new URL("./search_worker.ts", import.meta.url),
 }: StoredSearchDeps): StoredSearch {
-  const thread = createSearchThread({ path, workerUrl, log, silenceMs: 10_000 });
+  const thread = createSearchThread({ path, workerUrl, log, warnings, silenceMs: 10_000 });
   const follower = createFollower({ journal, monotonicMs: () => performance.now(), after, log });
   if (follows) follower.start();
 
@@ -51,6 +56,7 @@ export function openSearch({
     note(batch) {
       if (follows) follower.note(batch);
     },
+    abandonedThreads: () => thread.abandoned(),
     close() {
       follower.stop();
       return thread.close();

@@ -11,7 +11,6 @@ import type { RoomState } from "../../state/room_state.ts";
 import { trayHasFiles, trayReady, type Tray } from "../../state/upload_tray.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
-import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../text/may_broadcast.ts";
 import { asTyped, longPaste, mostInserted, whatIsPasted } from "../../text/pasted.ts";
 import { sayComposer } from "../../words/en/composer.ts";
 import { fetchPieces, mirrorText } from "../completion/mirror.ts";
@@ -48,7 +47,7 @@ export interface ComposerProps {
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
 export function Composer({ room, label }: ComposerProps) {
   const { keys } = useApp();
-  const { core, drafts, people, strip, tray, trayItems, user } = useChat();
+  const { core, drafts, people, strip, tray, trayItems } = useChat();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   const roomId = room.info.id;
@@ -74,11 +73,6 @@ export function Composer({ room, label }: ComposerProps) {
   function authors(): readonly Author[] {
     const { window: run } = core.state().rooms.get(roomId) ?? room;
     return run ? run.messages.map(({ author }) => author) : [];
-  }
-
-  /** Of `@everyone` and `@here` those that call people when I write them here. */
-  function mine(): readonly BroadcastWord[] {
-    return mayBroadcast(core.state().rooms.get(roomId) ?? room, user.peek().role) ? broadcastWords : [];
   }
 
   function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
@@ -120,7 +114,7 @@ export function Composer({ room, label }: ComposerProps) {
     if (!shared.holds(value)) desk.keepDraft(value);
     shared.hold(value);
     desk.draft.value = value;
-    if (element) mirrorText(element, { people: people.peek(), others: authors, broadcasts: mine() });
+    if (element) mirrorText(element, { people: people.peek(), others: authors });
     setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
   }
 
