@@ -1,9 +1,9 @@
 // Whom a post reaches beyond its room (M1, M2), and the list of what reached me (M4).
 import { limits } from "../protocol/limits.ts";
-import { bareName, findMentions, namesIn } from "../protocol/mentions.ts";
+import { bareName, findMentions } from "../protocol/mentions.ts";
 import type { MessageList } from "../protocol/shapes.ts";
-import { looksOf } from "./accounts/looks.ts";
 import type { ChangeOf, NamedMention } from "./journal.ts";
+import { readingsOf } from "./mention_readings.ts";
 import type { BackwardsPage } from "./pages.ts";
 import type { MessageStore, RoomStore } from "./stores.ts";
 
@@ -36,11 +36,9 @@ export function createMentions({ rooms, messages, here }: MentionsDeps) {
   }
 
   async function findNamed(roomId: number, written: string[]): Promise<NamedMention[]> {
-    const distinct = [...new Set(written)].slice(0, limits.mentionNames);
-    const readings = distinct.map((one) =>
-      namesIn(one).map((name) => ({ name, look: looksOf(name).foldedLook })),
-    );
-    const known = await rooms.findByLooks(roomId, [...new Set(readings.flat().map(({ look }) => look))]);
+    const readings = readingsOf(written);
+    const looks = new Set(readings.flat().map(({ look }) => look));
+    const known = await rooms.findByLooks(roomId, [...looks]);
     return readings.flatMap((names) => {
       for (const { name, look } of names) {
         const userId = known.get(look);

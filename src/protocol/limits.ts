@@ -5,6 +5,9 @@ export const limits = {
   clientIdLength: 64, // L2
   refLength: 64, // L3
   usernameLength: 32, // L5
+  newNameComposed: 64, // L5: after NFKC
+  typedNameLength: 128, // R7, M1: in NFD one letter has up to four units
+  composedNameLength: 32 * 18, // L5: what NFKC makes of the longest name, at most
   displayNameLength: 64, // L6
   roomNameLength: 80, // L6
   topicLength: 250, // L6
@@ -23,6 +26,7 @@ export const limits = {
   pins: 100, // N3
   saved: 500, // N4
   mentionNames: 50, // M1
+  mentionUnits: 10_000, // M1: of all readings, after NFKC
   directPeople: 8, // G1
   membersAtOnce: 100, // G3
   statusLength: 100, // P4

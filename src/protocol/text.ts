@@ -28,9 +28,9 @@ export function isPlainLine(text: string): boolean {
   return isStorableText(text) && !bidiControl.test(text) && !lineBreakOrControl.test(text) && isVisible(text);
 }
 
-const username = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]*$/u;
+const username = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._'-]*[\p{L}\p{M}\p{N}])?$/u;
 
-/** L5, but for the length and whether it is taken. */
+/** L5 for new names, but for the length and what its look decides. */
 export function isUsername(name: string): boolean {
   return isStorableText(name) && username.test(name) && !/\p{Default_Ignorable_Code_Point}/u.test(name);
 }

@@ -54,6 +54,11 @@ test("[L5] [X1] names that are none are refused with their reason", async () => 
     ["a\u202eb", 400, "bad_name"],
     ["\u200b", 400, "bad_name"],
     ["a".repeat(33), 400, "too_long"],
+    ["\ufdfa".repeat(4), 400, "too_long"],
+    ["ada.", 400, "bad_name"],
+    ["ada's", 400, "bad_name"],
+    ["Adm\u0456n", 400, "bad_name"],
+    ["every0ne", 400, "bad_name"],
     ["\ud800", 400, "bad_text"],
     ["a\0b", 400, "bad_text"],
   ];

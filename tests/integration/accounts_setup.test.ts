@@ -34,6 +34,19 @@ test("[R5] the first account is an admin, names the place, and is signed in", as
   expect(rooms.map((room) => room.name)).toEqual(["lounge"]);
 });
 
+test("[L5] the first account is not called admin either, and the answer says what to choose", async () => {
+  const reply = await place.browser().post("/setup", { username: "Admin", password });
+  expect([reply.status, reply.body.error]).toEqual([
+    400,
+    {
+      code: "bad_name",
+      message: "This name would pass for a role or for everyone here. Choose one that is yours, like ada.",
+      field: "username",
+    },
+  ]);
+  expect((await place.browser().get("/setup")).body.needed).toBe(true);
+});
+
 test("[R5] of two first accounts at once one wins, the other is told so", async () => {
   const [one, other] = [place.browser(), place.browser()];
   const replies = await Promise.all([

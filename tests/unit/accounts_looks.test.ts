@@ -1,4 +1,6 @@
 import { expect, test } from "bun:test";
+import unhomoglyph from "unhomoglyph";
+import homoglyphs from "unhomoglyph/data.json";
 
 import { looksOf, lookToSignIn } from "../../src/domain/accounts/looks.ts";
 import { checkDisplayName, checkUsername } from "../../src/domain/accounts/names.ts";
@@ -58,6 +60,26 @@ test("[L5] what cannot be a name has no look to sign in by", () => {
   expect(lookToSignIn("a".repeat(129))).toBe(null);
 });
 
+test("[L5] what NFKC makes longer than any name is not looked at, the longest name is", () => {
+  // 18 units each.
+  expect(lookToSignIn("\ufdfa".repeat(128))).toBe(null);
+  expect(lookToSignIn("\ufdfa".repeat(33))).toBe(null);
+  const longest = "\ufdfa".repeat(32);
+  expect(lookToSignIn(longest)).toBe(looksOf(longest).foldedLook);
+});
+
+test("[L5] the keys that are stored are those that the table of the package gives", () => {
+  for (const [sign] of Object.entries(homoglyphs)) {
+    const composed = sign.normalize("NFKC");
+    const folded = (text: string) => text.toUpperCase().toLowerCase();
+    const skeleton = (text: string) => unhomoglyph(text.normalize("NFD")).normalize("NFD");
+    expect(looksOf(sign)).toEqual({
+      foldedLook: folded(skeleton(folded(composed))),
+      typedLook: folded(skeleton(composed)),
+    });
+  }
+});
+
 function codeOf(act: () => unknown): string {
   try {
     act();
@@ -89,6 +111,24 @@ const usernames: [name: string, outcome: string][] = [
   ["a\u115f", "bad_name username"],
   ["a\u00adda", "bad_name username"],
   ["ada\n", "bad_name username"],
+  ["d'angelo", "accepted"],
+  ["channels", "accepted"],
+  ["\ufdfa".repeat(3), "accepted"],
+  ["\ufdfa".repeat(4), "too_long username"],
+  ["test.", "bad_name username"],
+  ["test's", "bad_name username"],
+  ["test'\u017f", "bad_name username"],
+  ["test'LL", "bad_name username"],
+  ["test-", "bad_name username"],
+  ["test_", "bad_name username"],
+  ["test\u2488", "bad_name username"],
+  ["everyone", "bad_name username"],
+  ["Here", "bad_name username"],
+  ["a11", "bad_name username"],
+  ["channe1", "bad_name username"],
+  ["\u0430dmin", "bad_name username"],
+  ["ADMIN", "bad_name username"],
+  ["\uff53ystem", "bad_name username"],
   ["😀", "bad_name username"],
 ];
 for (const [name, outcome] of usernames) {

@@ -3,12 +3,14 @@ import { describe, expect, test } from "bun:test";
 
 import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
 import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
+import type { RoomKind, UserRole } from "../../src/protocol/shapes.ts";
 import { createEdits } from "../../web/storage/edits.ts";
 import { createSharedText } from "../../web/storage/shared_text.ts";
 import { createVault } from "../../web/storage/vault.ts";
 import { bodyPieces } from "../../web/text/body_pieces.ts";
 import { findRooms, roomAt, roomLink } from "../../web/text/find_room.ts";
 import { litPieces } from "../../web/text/lit_text.ts";
+import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../web/text/may_broadcast.ts";
 import { whatIsPasted } from "../../web/text/pasted.ts";
 import { createRandom, freshSeed } from "../support/random.ts";
 import { naughtyStrings } from "../support/real_texts.ts";
@@ -17,7 +19,8 @@ const people = new Map([
   [1, { username: "bob" }],
   [2, { username: "ada.b" }],
 ]);
-const lit = (text: string) => litPieces(text, { people }).map(({ kind, text: piece }) => `${kind}:${piece}`);
+const lit = (text: string) =>
+  litPieces(text, { people, broadcasts: broadcastWords }).map(({ kind, text: piece }) => `${kind}:${piece}`);
 
 describe("the layer behind the field", () => {
   test("colours what the signs make of the text, and dims the signs", () => {
@@ -52,7 +55,29 @@ describe("the layer behind the field", () => {
     expect(lit("`@bob`")[1]).toBe("code:@bob");
     expect(lit("@here")).toEqual(["mention:@here"]);
     const eve = () => [{ username: "eve" }];
-    expect(litPieces("@eve", { people, others: eve })[0]?.kind).toBe("mention");
+    expect(litPieces("@eve", { people, others: eve, broadcasts: [] })[0]?.kind).toBe("mention");
+  });
+
+  test("[M2] claims @everyone and @here only where they call people", () => {
+    const kinds = (text: string, broadcasts: readonly BroadcastWord[]) =>
+      litPieces(text, { people, broadcasts }).map(({ kind }) => kind);
+    expect(kinds("@everyone.", broadcastWords)).toEqual(["mention", "text"]);
+    expect(kinds("@everyone. @HERE", [])).toEqual(["text"]);
+    expect(kinds("@here @everyone", ["here"])).toEqual(["mention", "text"]);
+  });
+
+  test("[M2] whose @everyone counts: members', else the owners', and in a public room an admin's", () => {
+    const may = (
+      kind: RoomKind,
+      broadcasts: "members" | "owners",
+      role: "owner" | "member",
+      mine: UserRole,
+    ) => mayBroadcast({ info: { kind, broadcasts }, role }, mine);
+    expect(may("public", "members", "member", "member")).toBe(true);
+    expect(may("public", "owners", "member", "member")).toBe(false);
+    expect(may("private", "owners", "owner", "member")).toBe(true);
+    expect(may("public", "owners", "member", "admin")).toBe(true);
+    expect(may("private", "owners", "member", "admin")).toBe(false);
   });
 
   test("holds exactly the text of the field, whatever that is", () => {
@@ -87,7 +112,7 @@ describe("the layer behind the field", () => {
     for (let round = 0; round < 3000; round += 1) {
       const length = random.between(0, 24);
       const text = naughtyStrings[round] ?? Array.from({ length }, () => random.pick(bits)).join("");
-      const pieces = litPieces(text, { people });
+      const pieces = litPieces(text, { people, broadcasts: broadcastWords });
       const whole = pieces.map((piece) => piece.text).join("");
       if (whole !== text)
         throw new Error(`Seed ${seed}: ${JSON.stringify(text)} became ${JSON.stringify(whole)}`);

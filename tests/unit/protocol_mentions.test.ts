@@ -39,19 +39,22 @@ test("[M1] nothing in code, fenced code or quoted lines, nor behind a backslash"
   expect(findMentions("> @bob\n@ada `@eve` @eve")).toEqual(["ada", "eve"]);
 });
 
-test("[M1] a name ends before a sign: the longest reading first, and never inside a word", () => {
+test("[M1] a name ends before a sign: the longest reading first, what a sentence puts behind it last, and never inside a word", () => {
   const cases: [written: string, names: string[]][] = [
     ["luck", ["luck"]],
     ["unlucky", ["unlucky"]],
-    ["bob's", ["bob's", "bob"]],
+    ["bob's", ["bob", "bob's"]],
     ["bob-like", ["bob-like", "bob"]],
-    ["bob.", ["bob.", "bob"]],
-    ["bob...", ["bob...", "bob..", "bob.", "bob"]],
-    ["bob_", ["bob_", "bob"]],
-    ["bob_.", ["bob_.", "bob_", "bob"]],
+    ["bob.", ["bob", "bob."]],
+    ["bob...", ["bob", "bob.", "bob..", "bob..."]],
+    ["bob_", ["bob", "bob_"]],
+    ["bob_.", ["bob", "bob_", "bob_."]],
+    ["bob'S.", ["bob", "bob'S", "bob'S."]],
     ["bob_smith", ["bob_smith"]],
-    ["bob_smith.", ["bob_smith.", "bob_smith"]],
+    ["bob_smith.", ["bob_smith", "bob_smith."]],
     ["a.b_c", ["a.b_c", "a"]],
+    ["a.b.", ["a.b", "a.b.", "a"]],
+    ["o'neil's", ["o'neil", "o'neil's", "o"]],
   ];
   for (const [written, names] of cases) {
     expect([written, namesIn(written)]).toEqual([written, names]);

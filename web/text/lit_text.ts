@@ -1,14 +1,17 @@
 // The pieces of a text that is being written, with the names of those whom it would name.
-import { namesIn } from "../../src/protocol/mentions.ts";
+import { bareName, namesIn } from "../../src/protocol/mentions.ts";
 
 import { bodyPieces, type BodyPiece } from "./body_pieces.ts";
 import { foldUsername } from "./fold_name.ts";
+import type { BroadcastWord } from "./may_broadcast.ts";
 
 /** Whom an @ may name here. */
 export interface Nameable {
   people: ReadonlyMap<number, Named>;
   /** More of them, looked at only when a name is not among those. */
   others?: () => Iterable<Named>;
+  /** Those that call people here (M2, M3). */
+  broadcasts: readonly BroadcastWord[];
 }
 
 interface Named {
@@ -18,20 +21,19 @@ interface Named {
 let lastPeople: Nameable["people"] | null = null;
 let names: ReadonlySet<string> = new Set();
 
-export function litPieces(text: string, { people, others = () => [] }: Nameable): BodyPiece[] {
+export function litPieces(text: string, { people, others = () => [], broadcasts }: Nameable): BodyPiece[] {
   if (people !== lastPeople) {
     lastPeople = people;
-    names = new Set([
-      "everyone",
-      "here",
-      ...[...people.values()].map(({ username }) => foldUsername(username)),
-    ]);
+    names = new Set([...people.values()].map(({ username }) => foldUsername(username)));
   }
   return bodyPieces(text, { nameLength });
 
   function nameLength(written: string): number {
-    const known = namesIn(written).find((name) => names.has(foldUsername(name)));
-    return (known ?? namesIn(written).find(isOther) ?? "").length;
+    const readings = namesIn(written);
+    const known = readings.find((name) => names.has(foldUsername(name))) ?? readings.find(isOther);
+    if (known !== undefined) return known.length;
+    const word = bareName(written);
+    return broadcasts.some((one) => one === word.toLowerCase()) ? word.length : 0;
   }
 
   function isOther(name: string): boolean {

@@ -15,6 +15,7 @@ export type MentionPiece =
 
 /** `written` is what stands behind an @, as long as it goes. Null: it names nobody, and all of it is text. */
 export function readMention(written: string, { mentions, broadcast }: Naming): MentionPiece | null {
+  if (mentions.length === 0 && !broadcast) return null;
   // Of two spellings of a person `mentions` tells the first.
   const people = new Map(mentions.map(({ name, user }) => [foldUsername(name), user]));
   for (const name of namesIn(written)) {

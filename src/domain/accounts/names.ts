@@ -1,21 +1,41 @@
 // SPEC L5, L6 as refusals.
 import { limits } from "../../protocol/limits.ts";
+import { endsLikeSentence } from "../../protocol/mentions.ts";
 import { isUsername } from "../../protocol/text.ts";
 import { ChatError } from "../chat_error.ts";
 import { checkLine } from "../plain_line.ts";
+import { looksOf } from "./looks.ts";
+import { isReserved } from "./reserved_names.ts";
 
+/** Of a new name; whether it is taken the journal says. */
 export function checkUsername(name: string): void {
   const max = limits.usernameLength;
   if (name.length > max) {
     const message = `A username has at most ${max} characters; this one has ${name.length}.`;
     throw new ChatError("too_long", message, { field: "username" });
   }
-  if (isUsername(name)) return;
-  throw new ChatError(
-    "bad_name",
-    "A username has letters, digits and . _ - ' without spaces, and begins with a letter or digit.",
-    { field: "username" },
-  );
+  if (!isUsername(name)) {
+    throw badName(
+      "A username has letters, digits and . _ - ' without spaces, and begins and ends with a letter or digit.",
+    );
+  }
+  const composed = name.normalize("NFKC");
+  if (composed.length > limits.newNameComposed) {
+    const message = `A username has at most ${limits.newNameComposed} characters when its signs are written out.`;
+    throw new ChatError("too_long", message, { field: "username" });
+  }
+  if (endsLikeSentence(composed)) {
+    throw badName(`A username does not end in 's or the like: "@bob's" is to mean Bob.`);
+  }
+  if (isReserved(looksOf(name))) {
+    throw badName(
+      "This name would pass for a role or for everyone here. Choose one that is yours, like ada.",
+    );
+  }
+}
+
+function badName(message: string): ChatError {
+  return new ChatError("bad_name", message, { field: "username" });
 }
 
 /** Trimmed; the username where there is none. */

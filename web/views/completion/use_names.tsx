@@ -3,12 +3,13 @@ import type { RefObject } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 
 import { limits } from "../../../src/protocol/limits.ts";
-import type { Author, Person } from "../../../src/protocol/shapes.ts";
+import type { Author, Person, UserRole } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { after } from "../../app/timers.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { findNames, nameToPut, type NameQuery } from "../../text/find_name.ts";
+import { broadcastWords, mayBroadcast } from "../../text/may_broadcast.ts";
 import { nameOf } from "../../text/people.ts";
 import { sayWriting } from "../../words/en/writing.ts";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
@@ -81,7 +82,7 @@ function useFoundNames(room: RoomState | null, query: NameQuery | null): readonl
   }, [isAsked, room?.info.id, room?.roster === null]);
 
   const known = people.value;
-  const me = user.value.id;
+  const { id: me, role } = user.value;
   return useMemo(() => {
     // Nothing before the names are here: an Enter meant for a name must not call everyone.
     if (!query || !room || (!room.memberIds && !room.roster)) return [];
@@ -100,8 +101,8 @@ function useFoundNames(room: RoomState | null, query: NameQuery | null): readonl
       person,
       note: person.username === person.displayName ? "" : `@${person.username}`,
     }));
-    return [...named, ...broadcastsFor(room, query.text)].slice(0, mostOffered);
-  }, [query?.text, room, known, found]);
+    return [...named, ...broadcastsFor(room, query.text, role)].slice(0, mostOffered);
+  }, [query?.text, room, known, found, role]);
 }
 
 /** Whether it is known who is in and who is not. */
@@ -116,16 +117,13 @@ async function readMembers(more: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** M2: what the room lets me say. */
-function broadcastsFor({ info, role }: RoomState, text: string): OfferedName[] {
-  if (info.kind === "direct" || (info.broadcasts === "owners" && role !== "owner")) return [];
-  const words = [
-    ["everyone", sayWriting("everyone")],
-    ["here", sayWriting("here")],
-  ] as const;
-  return words
-    .filter(([name]) => name.startsWith(text.toLowerCase()))
-    .map(([name, note]) => ({ key: name, name, person: null, note }));
+/** M2: what the room lets me say; in a direct room all are told anyway. */
+function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedName[] {
+  if (room.info.kind === "direct" || !mayBroadcast(room, role)) return [];
+  const notes = { everyone: sayWriting("everyone"), here: sayWriting("here") };
+  return broadcastWords
+    .filter((name) => name.startsWith(text.toLowerCase()))
+    .map((name) => ({ key: name, name, person: null, note: notes[name] }));
 }
 
 /** In a room too large to read: everyone of the place whose name begins so. */

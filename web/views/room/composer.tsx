@@ -11,6 +11,7 @@ import type { RoomState } from "../../state/room_state.ts";
 import { trayHasFiles, trayReady, type Tray } from "../../state/upload_tray.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
+import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../text/may_broadcast.ts";
 import { asTyped, longPaste, mostInserted, whatIsPasted } from "../../text/pasted.ts";
 import { sayComposer } from "../../words/en/composer.ts";
 import { fetchPieces, mirrorText } from "../completion/mirror.ts";
@@ -47,7 +48,7 @@ export interface ComposerProps {
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
 export function Composer({ room, label }: ComposerProps) {
   const { keys } = useApp();
-  const { core, drafts, people, strip, tray, trayItems } = useChat();
+  const { core, drafts, people, strip, tray, trayItems, user } = useChat();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   const roomId = room.info.id;
@@ -73,6 +74,11 @@ export function Composer({ room, label }: ComposerProps) {
   function authors(): readonly Author[] {
     const { window: run } = core.state().rooms.get(roomId) ?? room;
     return run ? run.messages.map(({ author }) => author) : [];
+  }
+
+  /** Of `@everyone` and `@here` those that call people when I write them here. */
+  function mine(): readonly BroadcastWord[] {
+    return mayBroadcast(core.state().rooms.get(roomId) ?? room, user.peek().role) ? broadcastWords : [];
   }
 
   function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
@@ -114,7 +120,7 @@ export function Composer({ room, label }: ComposerProps) {
     if (!shared.holds(value)) desk.keepDraft(value);
     shared.hold(value);
     desk.draft.value = value;
-    if (element) mirrorText(element, { people: people.peek(), others: authors });
+    if (element) mirrorText(element, { people: people.peek(), others: authors, broadcasts: mine() });
     setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
   }
 

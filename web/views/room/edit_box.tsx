@@ -27,8 +27,11 @@ export function EditBox({ message }: { message: Message }) {
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   // M3: an edit names nobody anew.
   const named = useMemo(
-    () => ({ people: new Map(message.mentions.map(({ name, user }) => [user.id, { username: name }])) }),
-    [message.mentions],
+    () => ({
+      people: new Map(message.mentions.map(({ name, user }) => [user.id, { username: name }])),
+      broadcasts: message.broadcast ? [message.broadcast.to] : [],
+    }),
+    [message.mentions, message.broadcast],
   );
 
   useLayoutEffect(() => {

@@ -8,7 +8,7 @@ export const refusals = {
   bad_text: "Darin ist ein Zeichen, das sich nicht speichern lässt.",
   bad_name: "Ein Name ist eine Zeile aus sichtbaren Zeichen.",
   "bad_name username":
-    "Ein Anmeldename hat Buchstaben, Ziffern und . _ - ' ohne Leerzeichen und beginnt mit einem Buchstaben oder einer Ziffer.",
+    "Ein Anmeldename hat Buchstaben, Ziffern und . _ - ' ohne Leerzeichen, beginnt und endet mit einem Buchstaben oder einer Ziffer und heißt nicht wie alle hier oder wie eine Rolle.",
   "bad_name status.text": "Ein Status ist eine Zeile aus sichtbaren Zeichen.",
   "bad_name topic": "Ein Thema ist eine Zeile aus sichtbaren Zeichen.",
   weak_password: "Dieses Passwort ist zu leicht zu erraten: zu kurz, zu häufig oder einem Namen zu ähnlich.",

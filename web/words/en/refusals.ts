@@ -11,7 +11,7 @@ export const sayRefusals = defineWords("refusals", {
   bad_text: "It holds a character that cannot be stored.",
   bad_name: "A name is one line of visible characters.",
   "bad_name username":
-    "A name to sign in with has letters, digits and . _ - ' without spaces, and begins with a letter or digit.",
+    "A name to sign in with has letters, digits and . _ - ' without spaces, begins and ends with a letter or digit, and is no word for a role or for everyone.",
   "bad_name status.text": "A status is one line of visible characters.",
   "bad_name topic": "A topic is one line of visible characters.",
   weak_password: "This password is too easy to guess: too short, too common, or too much like a name.",
