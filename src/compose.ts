@@ -30,7 +30,7 @@ export interface Parts {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "journal" | "vault" | "abandonedSearches">;
+  storage: Pick<Storage, "stores" | "journal" | "vault" | "abandonedSearches" | "inHandMs">;
   warnings: Warnings;
   page: () => PageFiles;
   now: () => number;
@@ -57,7 +57,11 @@ const collectEveryMs = 3600_000;
 export function compose({ config, tls, storage, warnings, page, now, log, linesDropped }: Parts): House {
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
-  const journal = watchJournal({ journal: storage.journal, monotonicMs: () => performance.now() });
+  const journal = watchJournal({
+    journal: storage.journal,
+    inHandMs: () => storage.inHandMs(),
+    monotonicMs: () => performance.now(),
+  });
   const setupCode = randomBytes(18).toString("base64url");
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
   const erasure = createErasure({ accounts: stores.accounts, journal, after, log });

@@ -70,6 +70,7 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
   });
   const control = startControl({ dataDir, housekeeping, searchIndex: storage.searchIndex, log });
   stopOnSignals(log, async () => {
+    storage.endSoon();
     await control.stop();
     await house.stop();
     await storage.close();

@@ -1,12 +1,16 @@
 // The end of the process: the first signal says goodbye in order, the second leaves at once. An error that nobody caught
-// ends it the same way, since what it left half-done is unknown.
+// ends it the same way, since what it left half-done is unknown. Whatever hangs, a successor can start soon (SPEC H8).
 import type { Log } from "./domain/log.ts";
+
+/** From the signal to the end of the process, at most 8 s, its last moments included. */
+const stopWithinMs = 7500;
 
 export function stopOnSignals(log: Log, stop: () => Promise<void>): void {
   let isStopping = false;
 
   async function leave(exitCode: number): Promise<void> {
     isStopping = true;
+    setTimeout(leaveLate, stopWithinMs);
     try {
       await stop();
       process.exit(exitCode);
@@ -14,6 +18,13 @@ export function stopOnSignals(log: Log, stop: () => Promise<void>): void {
       log.error("stop_failed", { error });
       process.exit(1);
     }
+  }
+
+  // A journal that the disk or a lock holds up would be waited for without end. What was acknowledged is on disk; what the
+  // close would have folded into the file is in the log beside it, and the next start reads it.
+  function leaveLate(): void {
+    log.warn("stopped_late", { afterMs: stopWithinMs });
+    process.exit(1);
   }
 
   function onSignal(): void {

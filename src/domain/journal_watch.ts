@@ -1,7 +1,7 @@
 // The journal, with an eye on it: how long changes wait, and whether it still answers.
 import type { Change, ChangeOf, Journal, OutcomeOf } from "./journal.ts";
 
-/** Nothing answered for so long while changes wait: not ready to serve. */
+/** A change without an outcome for so long: not ready to serve. */
 const stuckMs = 10_000;
 
 export interface WatchedJournal extends Journal {
@@ -11,20 +11,29 @@ export interface WatchedJournal extends Journal {
   lastWaitMs(): number;
   /** New messages since the start. */
   posts(): number;
+  /**
+   * The oldest change has no outcome for too long. Refusals do not hide it: while the disk refuses, the transaction in hand is
+   * tried until it works.
+   */
   isStuck(): boolean;
 }
 
-export function watchJournal(deps: { journal: Journal; monotonicMs: () => number }): WatchedJournal {
-  const { journal, monotonicMs } = deps;
-  let unanswered = 0;
-  let lastAnswerAt = 0;
+export interface JournalWatchDeps {
+  journal: Journal;
+  /** How long the transaction in hand has been tried: it may be a step that was not handed in here. */
+  inHandMs: () => number;
+  monotonicMs: () => number;
+}
+
+export function watchJournal({ journal, inHandMs, monotonicMs }: JournalWatchDeps): WatchedJournal {
+  /** When each change without an outcome was handed in, the oldest first. */
+  const unanswered = new Set<{ from: number }>();
   let lastWaitMs = 0;
   let posts = 0;
 
   function submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
-    const from = monotonicMs();
-    if (unanswered === 0) lastAnswerAt = from;
-    unanswered += 1;
+    const waiting = { from: monotonicMs() };
+    unanswered.add(waiting);
     const submitted = journal.submit(change);
     void watch();
     return submitted;
@@ -36,9 +45,8 @@ export function watchJournal(deps: { journal: Journal; monotonicMs: () => number
       } catch {
         // Whoever submitted it hears of it.
       } finally {
-        unanswered -= 1;
-        lastAnswerAt = monotonicMs();
-        lastWaitMs = lastAnswerAt - from;
+        unanswered.delete(waiting);
+        lastWaitMs = monotonicMs() - waiting.from;
       }
     }
   }
@@ -46,9 +54,13 @@ export function watchJournal(deps: { journal: Journal; monotonicMs: () => number
   return {
     submit,
     onCommitted: (listener) => journal.onCommitted(listener),
-    unanswered: () => unanswered,
+    unanswered: () => unanswered.size,
     lastWaitMs: () => lastWaitMs,
     posts: () => posts,
-    isStuck: () => unanswered > 0 && monotonicMs() - lastAnswerAt > stuckMs,
+    isStuck() {
+      const [oldest] = unanswered;
+      const waitsMs = oldest === undefined ? 0 : monotonicMs() - oldest.from;
+      return Math.max(waitsMs, inHandMs()) > stuckMs;
+    },
   };
 }

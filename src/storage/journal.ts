@@ -12,6 +12,7 @@ import type { Entry } from "./changes/verb.ts";
 export interface JournalDeps {
   thread: JournalThread;
   now: () => number;
+  monotonicMs?: () => number;
   log: Log;
   /** Runs for a whole batch before anyone hears of any of it: caches forget what it changed. */
   onBatch?: (committed: Committed[]) => void;
@@ -25,6 +26,10 @@ export interface StoredJournal extends Journal {
   /** How long the last commit took, for the metrics. */
   lastCommitMs(): number;
   waiting(): number;
+  /** How long the transaction in hand has been tried; 0 when there is none. */
+  inHandMs(): number;
+  /** The process is about to end: what waits behind a transaction that the disk refuses is answered `busy`, not kept. */
+  endSoon(): void;
   /** Takes no more changes; resolves when all that were taken are committed. */
   drain(): Promise<void>;
 }
@@ -44,6 +49,7 @@ const damageRetryMs = 10_000;
 export function createJournal({
   thread,
   now,
+  monotonicMs = () => performance.now(),
   log,
   onBatch,
   onDamage = () => {},
@@ -51,8 +57,10 @@ export function createJournal({
 }: JournalDeps): StoredJournal {
   const queue = createJournalQueue<Waiting>(({ entry }) => entry.change);
   let inFlight: Waiting[] = [];
+  let inHandFrom = 0;
   let trouble: string | null = null;
   let lastCommitMs = 0;
+  let isEnding = false;
   let isClosing = false;
   let isSending = false;
   let whenDrained = () => {};
@@ -69,6 +77,7 @@ export function createJournal({
     refuseWaiting();
     inFlight = queue.takeBatch();
     isSending = inFlight.length > 0;
+    inHandFrom = monotonicMs();
     if (isSending) thread.write(JSON.stringify(inFlight.map(({ entry }) => entry)));
   }
 
@@ -133,19 +142,23 @@ export function createJournal({
   thread.onTrouble(({ problem, tries }) => {
     log.warn("journal_trouble", { problem, tries });
     if (tries >= triesBeforeRefusing) trouble = problem;
+    if (isEnding) refuseWaiting();
   });
 
-  /** What waits when the database becomes read-only was never tried. */
+  /**
+   * What waits was never tried: nothing more of it is when the database becomes read-only, or when the process is about to end
+   * and the disk refuses. The transaction in hand may still be committed: its sockets end without an answer.
+   */
   function refuseWaiting(): void {
     const why = whyReadOnly();
-    if (why === null) return;
+    if (why === null && !(isEnding && trouble !== null)) return;
     for (let waiting = queue.takeBatch(); waiting.length > 0; waiting = queue.takeBatch()) {
-      for (const { reject } of waiting) reject(busyFor(why));
+      for (const { reject } of waiting) reject(why === null ? stopping() : busyFor(why));
     }
   }
 
   function refuseIfBusy(): void {
-    if (isClosing) throw new ChatError("busy", "The server is stopping.", { retryAfterMs: 2000 });
+    if (isClosing) throw stopping();
     const why = whyReadOnly();
     if (why !== null) throw busyFor(why);
     if (trouble !== null) {
@@ -179,6 +192,11 @@ export function createJournal({
     },
     lastCommitMs: () => lastCommitMs,
     waiting: () => queue.size() + inFlight.length,
+    inHandMs: () => (inFlight.length > 0 ? monotonicMs() - inHandFrom : 0),
+    endSoon() {
+      isEnding = true;
+      refuseWaiting();
+    },
     drain() {
       isClosing = true;
       if (!isSending) return Promise.resolve();
@@ -197,6 +215,10 @@ function refuseBadText(value: object): void {
     }
     if (typeof part === "object" && part !== null) refuseBadText(part);
   }
+}
+
+function stopping(): ChatError {
+  return new ChatError("busy", "The server is stopping.", { retryAfterMs: 2000 });
 }
 
 const damagedSentence = "The database is damaged where this belongs. It can be saved when that is repaired.";

@@ -34,6 +34,10 @@ export interface Storage {
   waiting(): number;
   /** Search threads that do not come back (H1). */
   abandonedSearches(): number;
+  /** How long the transaction in hand has been tried; 0 when there is none. */
+  inHandMs(): number;
+  /** The process is about to end: nothing that waits is kept waiting for a disk that refuses (H8). */
+  endSoon(): void;
   /** Takes no more changes, commits those it took, and lets go of the folder. */
   close(): Promise<void>;
 }
@@ -98,6 +102,8 @@ export async function openStorage({
       lastCommitMs: () => journal.lastCommitMs(),
       waiting: () => journal.waiting(),
       abandonedSearches: () => search.abandonedThreads(),
+      inHandMs: () => journal.inHandMs(),
+      endSoon: () => journal.endSoon(),
       async close() {
         await search.close();
         await journal.drain();

@@ -57,6 +57,8 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
     lastCommitMs: () => 0,
     waiting: () => 0,
     abandonedSearches: () => 0,
+    inHandMs: () => 0,
+    endSoon: () => undefined,
     async close() {
       isClosing = true;
       await last;

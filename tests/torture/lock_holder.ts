@@ -1,5 +1,6 @@
 // Another program that writes the same file now and then: takes its lock for a moment, again and again, so that the
-// server meets SQLITE_BUSY. `tests/torture/lock_holder.ts PATH`; ends with its standard input.
+// server meets SQLITE_BUSY; with `keep` it takes it once and keeps it. `tests/torture/lock_holder.ts PATH [keep]`; ends with its
+// standard input.
 import { setTimeout as wait } from "node:timers/promises";
 
 import { openClient } from "../../src/storage/database.ts";
@@ -8,6 +9,7 @@ const client = openClient({ path: Bun.argv[2] ?? "", timeoutMs: 2000 });
 // It must not checkpoint: SQLite 3.45.1 can lose a log that two connections reset.
 await client.execute("PRAGMA wal_autocheckpoint = 0");
 process.stdin.on("end", () => process.exit(0)).resume();
+if (Bun.argv[3] === "keep") await keep();
 console.log("holding");
 // First a moment without trouble.
 await wait(500);
@@ -22,4 +24,12 @@ for (;;) {
     await client.execute("PRAGMA wal_autocheckpoint = 0");
   }
   await wait(60);
+}
+
+async function keep(): Promise<never> {
+  const transaction = await client.transaction("write");
+  console.log("holding");
+  // Collected as garbage it would end.
+  while (!transaction.closed) await wait(1000);
+  throw new Error("The lock was lost.");
 }
