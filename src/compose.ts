@@ -21,7 +21,7 @@ import { createTyping } from "./domain/typing.ts";
 import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { PageFiles } from "./transport/http/page_routes.ts";
-import { createMetrics, watchStorage } from "./transport/metrics.ts";
+import { createMetrics, watchStorage, type WatchedStorage } from "./transport/metrics.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 import { passwordHash } from "./password_hash.ts";
@@ -30,7 +30,7 @@ export interface Parts {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "journal" | "vault" | "abandonedSearches" | "inHandMs">;
+  storage: Pick<Storage, "stores" | "journal" | "vault" | "inHandMs"> & WatchedStorage;
   warnings: Warnings;
   page: () => PageFiles;
   now: () => number;

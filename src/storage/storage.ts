@@ -13,6 +13,7 @@ import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
+import { watchLog, type LogWatchDeps } from "./log_watch.ts";
 import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
 import { writeSearchKeys } from "./search_keys.ts";
@@ -38,6 +39,9 @@ export interface Storage {
   inHandMs(): number;
   /** The process is about to end: nothing that waits is kept waiting for a disk that refuses (H8). */
   endSoon(): void;
+  /** Of the database and its write-ahead log. */
+  databaseBytes(): number;
+  logBytes(): number;
   /** Takes no more changes, commits those it took, and lets go of the folder. */
   close(): Promise<void>;
 }
@@ -52,6 +56,7 @@ export interface StorageOptions {
   workerUrl?: URL;
   exit?: (code: number) => void;
   silenceMs?: number;
+  logWatch?: Pick<LogWatchDeps, "every" | "warnBytes">;
   /** The bench measures what it costs that the search index follows. */
   searchFollows?: boolean;
 }
@@ -66,6 +71,7 @@ export async function openStorage({
   workerUrl = new URL("./journal_worker.ts", import.meta.url),
   exit = (code) => process.exit(code),
   silenceMs = 30_000,
+  logWatch = {},
   searchFollows = true,
 }: StorageOptions): Promise<Storage> {
   makeFolder(dataDir);
@@ -87,6 +93,7 @@ export async function openStorage({
       },
     });
     const search = openSearch({ path, journal, log, warnings, follows: searchFollows });
+    const sizes = watchLog({ path, warnings, ...logWatch });
     return {
       stores: {
         rooms: createRoomStore({ client, cache }),
@@ -104,7 +111,10 @@ export async function openStorage({
       abandonedSearches: () => search.abandonedThreads(),
       inHandMs: () => journal.inHandMs(),
       endSoon: () => journal.endSoon(),
+      databaseBytes: () => sizes.databaseBytes(),
+      logBytes: () => sizes.logBytes(),
       async close() {
+        sizes.stop();
         await search.close();
         await journal.drain();
         // The writer last: whoever closes last folds the log into the file.

@@ -79,6 +79,8 @@ export function watchProcess(metrics: Metrics, { hub, journal, warnings }: Watch
 
 export interface WatchedStorage {
   abandonedSearches(): number;
+  databaseBytes(): number;
+  logBytes(): number;
 }
 
 export function watchStorage(metrics: Metrics, storage: WatchedStorage): void {
@@ -87,4 +89,6 @@ export function watchStorage(metrics: Metrics, storage: WatchedStorage): void {
     "Search threads that do not come back from the database. At two, searches are refused.",
     () => storage.abandonedSearches(),
   );
+  metrics.gauge("confab_database_bytes", "The database file.", () => storage.databaseBytes());
+  metrics.gauge("confab_log_bytes", "The write-ahead log of the database.", () => storage.logBytes());
 }

@@ -59,6 +59,8 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
     abandonedSearches: () => 0,
     inHandMs: () => 0,
     endSoon: () => undefined,
+    databaseBytes: () => 0,
+    logBytes: () => 0,
     async close() {
       isClosing = true;
       await last;

@@ -2,7 +2,9 @@
 // the next search starts another. `terminate()` is never called: inside a libSQL call it aborts the whole process.
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
+import type { Every } from "../../domain/timer.ts";
 import type { Warnings } from "../../domain/warnings.ts";
+import { onInterval } from "../intervals.ts";
 import { createAbandonedThreads, unref } from "./abandoned_threads.ts";
 import type { FromSearchWorker, SearchAnswers, SearchTask, ToSearchWorker } from "./search_messages.ts";
 
@@ -15,8 +17,7 @@ export interface SearchThreadDeps {
   silenceMs: number;
   /** How long `close` waits for a worker to end. */
   closeMs?: number;
-  /** Runs again and again until it is cancelled. */
-  every?: (ms: number, run: () => void) => { cancel(): void };
+  every?: Every;
 }
 
 export interface SearchThread {
@@ -157,12 +158,6 @@ export function createSearchThread({
 
 function busy(text: string, retryAfterMs: number): ChatError {
   return new ChatError("busy", text, { retryAfterMs });
-}
-
-function onInterval(ms: number, run: () => void): { cancel(): void } {
-  const timer = setInterval(run, ms);
-  timer.unref();
-  return { cancel: () => clearInterval(timer) };
 }
 
 function send(worker: Worker, message: ToSearchWorker): void {
