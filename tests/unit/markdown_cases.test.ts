@@ -36,6 +36,14 @@ function briefBlocks(blocks: readonly Block[]): string[] {
   });
 }
 
+/** All nodes of a paragraph, inside others too. */
+function nodes(body: string): Inline[] {
+  const [block] = parseBody(body);
+  const all = (inlines: readonly Inline[]): Inline[] =>
+    inlines.flatMap((node) => [node, ...("children" in node ? all(node.children) : [])]);
+  return block?.kind === "paragraph" ? all(block.children) : [];
+}
+
 function sees(id: string, cases: [body: string, ...expected: string[]][]): void {
   for (const [body, ...expected] of cases) {
     test(`[${id}] ${JSON.stringify(body)}`, () => {
@@ -157,6 +165,7 @@ describe("links", () => {
       `[${whole("https://bank.example")}](${whole("https://evil.example")})`,
     ],
     ["[https://a.example/b](https://a.example/c)", "{link https://a.example/c|https://a.example/b}"],
+    ["https://a.example/@ada", whole("https://a.example/@ada")],
     // A browser reads a backslash as a slash.
     [
       "https://a.example\\b https://a.example\\@b",
@@ -174,6 +183,115 @@ describe("links", () => {
     "[a]() [](https:) [a](https://) [a](//x.example) [a](/x) [a](x.example)",
     "[\u200b](mailto:x)",
   ]);
+
+  const evil = "https://evil.example/x";
+  const lies = [
+    "`https://bank.example`",
+    "http**s**://bank.example",
+    "~~h~~ttps://bank.example",
+    "*https*://bank.example",
+    "ba*nk.example*",
+    "ba**nk**.example",
+    // Shown as typed: the star opens nothing.
+    "e*vil.example",
+    "evil*bank.example",
+    "b\u2060ank.example/login",
+    "https:\u00ad//bank.example",
+    "\u2066bank.example\u2069",
+    "bank\u200b.example",
+    "\uff42ank.example",
+    "bank\u3002example",
+    "bank\ua4f8example",
+    "bank\u2024example",
+    "https:\u2215\u2215bank.example",
+    "bank.example",
+    "bank.example/login",
+    "bank.xyz123/login",
+    "www.bank",
+    "www.bank.xyz123",
+    "Go to bank.example, please",
+    "`bank.example`",
+    "bank.example-login",
+    "bank\\_x.example",
+    "bank.com",
+    "bank.de",
+    "b\u00e4nk.de",
+    "b\u0430nk.com",
+    "\u0431\u0430\u043d\u043a.\u0440\u0444",
+    "10.0.0.1",
+    "http://intranet",
+    "http://intranet:8080/x",
+    "http://[::1]/",
+    "ada@bank.example",
+    "ada@bank.xyz123",
+    "https://evil.example@bank.example",
+    "https://bank.example@evil.example",
+    "https://evil.example:x@bank.example",
+    "evil.example bank.example",
+    "https://evil.example.bank.example",
+    "https://evil.example/x\u2800bank.example",
+    "<https://bank.example>",
+    "<ada@bank.example>",
+    "//bank.example",
+  ];
+  for (const lie of lies) {
+    test(`[K4] no text of a link to another host: ${JSON.stringify(lie)}`, () => {
+      for (const href of [evil, "mailto:eve@evil.example"]) {
+        const seen = nodes(`[${lie}](${href})`);
+        expect(seen.filter((node) => node.kind === "link")).toEqual([]);
+        expect(seen.map((node) => node.kind === "address" && node.href)).toContain(href);
+      }
+    });
+  }
+
+  const honest: [text: string, href: string][] = [
+    ["README.md", evil],
+    ["run.sh", evil],
+    ["v2.4", evil],
+    ["Node.js", evil],
+    ["src/main.ts", evil],
+    ["docs/old.com", evil],
+    ["Chrome 120.0.6099.109", evil],
+    ["z.B. hier, i.e. there", evil],
+    ["It ends. Here", evil],
+    ["@ada.b", evil],
+    ["a/b", evil],
+    ["evil.example", evil],
+    ["Evil.Example", evil],
+    ["www.evil.example/y", evil],
+    ["https://www.evil.example", evil],
+    ["evil.example", "https://www.evil.example"],
+    ["https://evil.example/bank.example/login", evil],
+    ["https://evil.example/?to=https://bank.example", evil],
+    ["`https://evil.example`", evil],
+    ["b\u00e4nk.example", "https://xn--bnk-qla.example"],
+    ["xn--bnk-qla.example", "https://b\u00e4nk.example/"],
+    ["\u0431\u0430\u043d\u043a.\u0440\u0444", "https://xn--80ab2al.xn--p1ai"],
+    ["ada@a.example", "mailto:ada@a.example"],
+    ["a.example", "mailto:ada@a.example?subject=x"],
+    ["git@evil.example:a/b", evil],
+    ["http://intranet/x", "http://intranet"],
+    ["\u4f60\u597d\u3002\u4e16\u754c", evil],
+  ];
+  for (const [text, href] of honest) {
+    test(`[K4] the text of a link: ${JSON.stringify(text)} to ${href}`, () => {
+      expect(nodes(`[${text}](${href})`)).toContainEqual(expect.objectContaining({ kind: "link", href }));
+    });
+  }
+
+  test("[K4] an address with user information before its host is none by itself", () => {
+    for (const body of [
+      "https://bank.example@evil.example",
+      "https://bank.example:443@evil.example/x",
+      "<https://bank.example@evil.example>",
+      "see https://@:x@evil.example",
+    ]) {
+      expect([body, nodes(body).some(({ kind }) => kind === "address" || kind === "link")]).toEqual([
+        body,
+        false,
+      ]);
+    }
+  });
 
   const scripts = [
     "javascript:alert(1)",

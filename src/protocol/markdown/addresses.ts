@@ -13,10 +13,10 @@ export function isLinkAddress(address: string): boolean {
   return (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
 }
 
-/** Whom an address is of: a text may not name another than its link leads to. */
-export function hostOf(address: string): string {
-  const url = URL.parse(address);
-  return url ? (url.protocol === "mailto:" ? url.pathname : url.host).toLowerCase() : "";
+/** Of an address that is its own text: `https://bank.example@evil.example` shows another host in front of its own. */
+function isBareAddress(address: string): boolean {
+  const { username, password } = URL.parse(address) ?? {};
+  return isLinkAddress(address) && !username && !password;
 }
 
 const scheme = /https?:\/\//iy;
@@ -51,7 +51,7 @@ export function readBareAddress(
   const outside = isMarked ? `${trailing}_` : trailing;
   let end = next;
   while (outside.includes(text.charAt(end - 1))) end -= 1;
-  return { end: isLinkAddress(text.slice(at, end)) ? end : at, next };
+  return { end: isBareAddress(text.slice(at, end)) ? end : at, next };
 }
 
 const trailing = ".,;:!?'*~\u2026\u2019\u201d";
@@ -89,7 +89,7 @@ export function readAngledAddress(
     if (address === undefined) continue;
     work.steps += 2 * address.length;
     const href = prefix + address;
-    if (isLinkAddress(href)) return { href, end: pattern.lastIndex };
+    if (isBareAddress(href)) return { href, end: pattern.lastIndex };
   }
   return null;
 }

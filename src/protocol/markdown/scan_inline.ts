@@ -1,10 +1,11 @@
 // Cuts the text of a paragraph into what it is made of; which marks belong together is settled on the way.
 import { isVisible } from "../text.ts";
 
-import { hostOf, readAngledAddress, readBareAddress, readDestination } from "./addresses.ts";
+import { readAngledAddress, readBareAddress, readDestination } from "./addresses.ts";
 import { readBackslashes } from "./backslashes.ts";
 import { characterBefore, isOfWord } from "./characters.ts";
 import { codeText, findTickRuns } from "./code_spans.ts";
+import { isHonestText } from "./link_text.ts";
 import { matchRuns } from "./match_runs.ts";
 import { readRun } from "./read_run.ts";
 import type { Opener, Run, Token } from "./tokens.ts";
@@ -97,17 +98,33 @@ export function scanInline(text: string, work: Work): Token[] {
     }
     // No link in a link; and what this one may not hold, one around it may not either.
     brackets.length = 0;
-    const inside = tokens.slice(bracket.token);
-    work.steps += inside.length;
-    const host = hostOf(found.href);
-    const isHonest = inside.every((token) => token.kind !== "address" || hostOf(token.href) === host);
-    if (!isHonest || !isVisible(text.slice(bracket.opener.end, at))) {
+    pushText(at);
+    if (!isHonest(bracket.token, found.href) || !isVisible(text.slice(bracket.opener.end, at))) {
       at += 1;
       return;
     }
     matchRuns(runs, { from: bracket.run, work });
     bracket.opener.href = found.href;
     push({ kind: "closer", start: at, end: found.end, opener: bracket.opener });
+  }
+
+  /** Which of the marks will be shown is not settled yet: with all of them and with none it must name no other host. */
+  function isHonest(from: number, href: string): boolean {
+    let marked = "";
+    let plain = "";
+    for (const token of tokens.slice(from)) {
+      const shown = shownOf(token);
+      marked += shown;
+      if (token.kind !== "run") plain += shown;
+    }
+    work.steps += marked.length;
+    return isHonestText(plain, href) && (plain === marked || isHonestText(marked, href));
+  }
+
+  function shownOf(token: Token): string {
+    if (token.kind === "code") return token.text;
+    if (token.kind === "address") return token.shown.text;
+    return text.slice(token.start, token.end);
   }
 
   function takeAngle(): void {

@@ -1,0 +1,70 @@
+// SPEC K4: a link's text may not name another host than the one it leads to, however that is disguised.
+import { isTopLevel } from "./top_level.ts";
+
+const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+/** Slashes of other kinds, and the backslash, which browsers read as one. */
+const slashes = /[\\\u2044\u2215\u29f8]/g;
+/** The ideographic full stop, which browsers read as a dot, and a letter that is seen as one. */
+const dots = /[\u3002\ua4f8]/g;
+/** Labels with dots, as long as they go: one class, so that the work is linear. Or an address of IPv6. */
+const pieces = /(?<=\/\/)\[[\da-f:.]*\]|[\p{L}\p{N}\p{M}_.-]+/giu;
+const restOfAddress = /(?::\d*)?[/?#][^\s\u2800]*/uy;
+
+/** `shown` is the text as it is seen, marks taken away. */
+export function isHonestText(shown: string, href: string): boolean {
+  const text = plainly(shown);
+  if (!/\.|\/\//.test(text)) return true;
+  const target = targetOf(href);
+  pieces.lastIndex = 0;
+  for (let found = pieces.exec(text); found; found = pieces.exec(text)) {
+    const { index } = found;
+    const end = index + found[0].length;
+    const host = hostIn(found[0].replace(/^[._-]+|[._-]+$/g, ""), {
+      before: text.slice(Math.max(0, index - 3), index),
+      after: text.charAt(end),
+    });
+    if (host === null) continue;
+    if (host !== target) return false;
+    // What stands behind the host of an address is no host: `https://a.example/b.example/`.
+    restOfAddress.lastIndex = end;
+    if (restOfAddress.test(text)) pieces.lastIndex = restOfAddress.lastIndex;
+  }
+  return true;
+}
+
+function plainly(text: string): string {
+  if (/^[ -[\]-~]*$/.test(text)) return text;
+  return text.normalize("NFKC").replace(invisible, "").replace(slashes, "/").replace(dots, ".");
+}
+
+/** The host that a reader would see in a piece; null: none. "" is a host that cannot be. */
+function hostIn(piece: string, { before, after }: { before: string; after: string }): string | null {
+  if (before.endsWith("//")) return normalHost(piece);
+  const labels = piece.split(".");
+  // `src/main.ts` is a path.
+  if (labels.length < 2 || /[\p{L}\p{N}\p{M}_.~%=-]\/$/u.test(before)) return null;
+  const last = (labels.at(-1) ?? "").toLowerCase();
+  // `v2.4`; four numbers are an address of IPv4.
+  if (/^\d+$/.test(last) && labels.length !== 4) return null;
+  const isMail = /[^\s@/]@$/u.test(before);
+  const isMeant =
+    isMail ||
+    after === "/" ||
+    labels[0]?.toLowerCase() === "www" ||
+    /^\d+$/.test(last) ||
+    // `bank.example-login`
+    isTopLevel(last.replace(/[_-].*/, ""));
+  return isMeant ? normalHost(piece) || null : null;
+}
+
+function targetOf(href: string): string {
+  const url = URL.parse(href);
+  if (!url) return "";
+  return normalHost(url.protocol === "mailto:" ? (url.pathname.split("@").at(-1) ?? "") : url.hostname);
+}
+
+/** In the form of DNS (punycode), without `www.`. */
+function normalHost(host: string): string {
+  const name = URL.parse(`http://${host}`)?.hostname ?? "";
+  return name.replace(/\.$/, "").replace(/^www\./, "");
+}
