@@ -35,12 +35,16 @@ export interface StoredJournal extends Journal {
 }
 
 interface Waiting {
-  entry: Entry;
+  change: Change;
+  /** The entry as the worker reads it. */
+  json: string;
   resolve: (outcome: WrittenOutcome) => void;
   reject: (error: Error) => void;
 }
 
 const mostWaiting = 10_000;
+/** UTF-16 units of JSON, of what waits and what is being written (H10): ten thousand long posts would be 300 MB. */
+const mostWaitingUnits = 32 * 1024 * 1024;
 // A moment's BUSY is nobody's business; after these many tries people are told to wait.
 const triesBeforeRefusing = 4;
 
@@ -55,8 +59,9 @@ export function createJournal({
   onDamage = () => {},
   whyReadOnly = () => null,
 }: JournalDeps): StoredJournal {
-  const queue = createJournalQueue<Waiting>(({ entry }) => entry.change);
+  const queue = createJournalQueue<Waiting>(({ change }) => change);
   let inFlight: Waiting[] = [];
+  let waitingUnits = 0;
   let inHandFrom = 0;
   let trouble: string | null = null;
   let lastCommitMs = 0;
@@ -78,11 +83,12 @@ export function createJournal({
     inFlight = queue.takeBatch();
     isSending = inFlight.length > 0;
     inHandFrom = monotonicMs();
-    if (isSending) thread.write(JSON.stringify(inFlight.map(({ entry }) => entry)));
+    if (isSending) thread.write(`[${inFlight.map(({ json }) => json).join(",")}]`);
   }
 
   thread.onWritten(({ outcomes, touched, commitMs }) => {
     const written = inFlight;
+    for (const { json } of written) waitingUnits -= json.length;
     lastCommitMs = commitMs;
     if (trouble !== null) log.info("journal_recovered");
     trouble = null;
@@ -96,15 +102,15 @@ export function createJournal({
     if (outcomes.length !== written.length)
       throw new Error("The journal's worker lost count of the changes.");
     const committed: Committed[] = [];
-    written.forEach(({ entry }, index) => {
+    written.forEach(({ change }, index) => {
       const outcome = outcomes[index];
-      if (outcome && isWritten(outcome)) committed.push(pair(entry.change, outcome));
+      if (outcome && isWritten(outcome)) committed.push(pair(change, outcome));
     });
     onBatch?.(committed);
     const movedAfter = new Map(touched.map(({ after, messages }) => [after, messages]));
     let next = 0;
     const damaged: string[] = [];
-    written.forEach(({ entry, resolve, reject }, index) => {
+    written.forEach(({ change, resolve, reject }, index) => {
       const outcome = outcomes[index];
       const moved = movedAfter.get(index);
       if (moved) hear({ change: { kind: "touched" }, outcome: { ok: true, messages: moved } });
@@ -114,8 +120,8 @@ export function createJournal({
         return;
       }
       if (!outcome || "failed" in outcome) {
-        log.error("change_failed", { kind: entry.change.kind, problem: outcome?.failed });
-        reject(new Error(`The change "${entry.change.kind}" could not be written.`));
+        log.error("change_failed", { kind: change.kind, problem: outcome?.failed });
+        reject(new Error(`The change "${change.kind}" could not be written.`));
         return;
       }
       const told = committed[next];
@@ -153,7 +159,10 @@ export function createJournal({
     const why = whyReadOnly();
     if (why === null && !(isEnding && trouble !== null)) return;
     for (let waiting = queue.takeBatch(); waiting.length > 0; waiting = queue.takeBatch()) {
-      for (const { reject } of waiting) reject(why === null ? stopping() : busyFor(why));
+      for (const { json, reject } of waiting) {
+        waitingUnits -= json.length;
+        reject(why === null ? stopping() : busyFor(why));
+      }
     }
   }
 
@@ -166,7 +175,10 @@ export function createJournal({
         retryAfterMs: 5000,
       });
     }
-    if (queue.size() >= mostWaiting) {
+  }
+
+  function refuseIfFull(units: number): void {
+    if (queue.size() >= mostWaiting || waitingUnits + units > mostWaitingUnits) {
       throw new ChatError("busy", "Too many changes are waiting. Try again in a moment.", {
         retryAfterMs: 1000,
       });
@@ -178,8 +190,13 @@ export function createJournal({
       return new Promise((resolve, reject) => {
         refuseIfBusy();
         refuseBadText(change);
+        const entry: Entry = { at: now(), change };
+        const json = JSON.stringify(entry);
+        refuseIfFull(json.length);
+        waitingUnits += json.length;
         queue.add({
-          entry: { at: now(), change },
+          change,
+          json,
           // The worker answers each change by the outcome of its kind.
           resolve: (outcome) => resolve(outcome as OutcomeOf<K>),
           reject,

@@ -55,14 +55,18 @@ export function createMetrics(): Metrics {
 export interface WatchedParts {
   hub: { size(): number };
   journal: { unanswered(): number; lastWaitMs(): number; posts(): number };
+  inFlight: { bytes(): number };
   warnings: Pick<Warnings, "list">;
 }
 
-export function watchProcess(metrics: Metrics, { hub, journal, warnings }: WatchedParts): void {
+export function watchProcess(metrics: Metrics, { hub, journal, inFlight, warnings }: WatchedParts): void {
   metrics.gauge("confab_sockets", "Open sockets.", () => hub.size());
   metrics.gauge("confab_posts", "New messages since the start.", () => journal.posts());
   metrics.gauge("confab_changes_waiting", "Changes handed to the journal without an outcome yet.", () =>
     journal.unanswered(),
+  );
+  metrics.gauge("confab_unanswered_bytes", "Frames and request bodies taken and not answered yet.", () =>
+    inFlight.bytes(),
   );
   metrics.gauge(
     "confab_change_seconds",

@@ -19,6 +19,7 @@ import type { PageFiles } from "./http/page_routes.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
 import { watchProcess, type Metrics } from "./metrics.ts";
 import { createRates } from "./rates.ts";
+import { createWorkInFlight } from "./work_in_flight.ts";
 import { readVisit, type Visit, type VisitRules } from "./visit.ts";
 import { createComeIn } from "./ws/come_in.ts";
 import { createCommands } from "./ws/commands.ts";
@@ -71,6 +72,7 @@ export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
   const { presence, typing, warnings } = deps;
   const rates = createRates({ now, enabled: rateLimits });
+  const inFlight = createWorkInFlight({ limitsPersons: rateLimits });
   let isDraining = false;
 
   function whyNotReady(): string | null {
@@ -79,9 +81,17 @@ export function startServer(deps: ServerDeps): RunningServer {
     return warnings.list().find(({ isUnready }) => isUnready)?.text ?? null;
   }
 
-  const app = createApp({ ...deps, rates, origins: visitRules, whyNotReady });
+  const app = createApp({ ...deps, rates, inFlight, origins: visitRules, whyNotReady });
   const commands = createCommands({ ...deps, rates });
-  const conversation = createConversation({ commands, rates, metrics, log, now });
+  const conversation = createConversation({
+    commands,
+    rates,
+    inFlight,
+    peersOf: (userId) => hub.peersOf(userId),
+    metrics,
+    log,
+    now,
+  });
   const sessionWatch = createSessionWatch({ hub, accounts: stores.accounts, sessions, now, log });
   const upgrade = createUpgrade({ sessions, hub, rates, origins: visitRules, rateLimits, now });
   const websocket = createSocketHandler({
@@ -97,7 +107,7 @@ export function startServer(deps: ServerDeps): RunningServer {
       typing.closed(session.user.id, id);
     },
   });
-  watchProcess(metrics, { hub, journal, warnings });
+  watchProcess(metrics, { hub, journal, inFlight, warnings });
 
   async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
     try {

@@ -81,6 +81,34 @@ describe("the outbox", () => {
     expect(room.messages().map(({ body }) => body)).toEqual(["a", "b"]);
   });
 
+  test("[W1] replies that overtake each other each find what they answer", async () => {
+    const { room, wire, core } = await start();
+    const said = ["a", "b"].map((body) => room.post(ada, body).message);
+    for (const message of said) core.receive({ type: "message", roomId: room.id, rev: message.rev, message });
+    const [first, second] = said;
+    if (!first || !second) throw new Error("Nothing was said.");
+    const done: string[] = [];
+    wire.refusals.push(error("busy", 500));
+    core.post(room.id, "refused for now");
+    const changes = [
+      core.edit(first, "edited").then(() => done.push("edit")),
+      core.react(second.id, "👍", true).then(() => done.push("react")),
+      core.remove(first.id).then(() => done.push("remove")),
+    ];
+    await wire.settle();
+    wire.answerBackwards();
+    await Promise.all(changes);
+    expect(done).toEqual(["remove", "react", "edit"]);
+    // The later state of the message stays, though the reply to the edit came after it.
+    expect(wire.shown()[0]).toMatchObject({ body: "" });
+    expect(wire.shown()[1]?.reactions).toHaveLength(1);
+    expect(phases(core)).toEqual(["waiting"]);
+    wire.pass(500);
+    wire.answerBackwards();
+    expect(core.outbox()).toEqual([]);
+    expect(room.messages().at(-1)?.body).toBe("refused for now");
+  });
+
   test("[D7] a final error fails one entry with its reason and lets the next go; Try again sends it", async () => {
     const { room, wire, core } = await start();
     wire.refusals.push(error("not_found"));

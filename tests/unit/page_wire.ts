@@ -121,6 +121,17 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
         if (!loseAnswers) for (const one of frames) core.receive(one);
       }
     },
+    /** The server takes what was sent, and its replies overtake each other: the last comes first (W1). */
+    answerBackwards(): void {
+      const replies: ServerFrame[] = [];
+      for (let frame = sent.shift(); frame; frame = sent.shift()) {
+        for (const one of serve(frame)) {
+          if (one.type === "ok" || one.type === "error") replies.unshift(one);
+          else core.receive(one);
+        }
+      }
+      for (const reply of replies) core.receive(reply);
+    },
     restore: (next: string) => (epoch = next),
     pass(ms: number): void {
       clock += ms;

@@ -209,6 +209,54 @@ test("[D7] with 10,000 waiting the next is refused as busy, with a time, and not
   expect(batches.flat()).toHaveLength(10_001);
 });
 
+test("[H10] changes that wait are bounded by their size too, and what is committed makes room", async () => {
+  const { journal, batches, commit } = openJournal();
+  const body = "x".repeat(10_000);
+  const answers = [journal.submit(post("first"))];
+  await Promise.resolve();
+  const refusals: unknown[] = [];
+  while (refusals.length === 0 && answers.length < 10_000) {
+    const answer = journal.submit(post(`${answers.length}`, body));
+    answer.catch((error: unknown) => refusals.push(error));
+    answers.push(answer);
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+  const [refusal] = refusals;
+  if (!(refusal instanceof ChatError)) throw new Error("Nothing was refused.");
+  expect(refusal.code).toBe("busy");
+  expect(refusal.details.retryAfterMs).toBeGreaterThan(0);
+  // The body is in each change twice: as it is, and as its hash in this test.
+  expect(answers.length * 20_000).toBeWithin(30 * 1024 * 1024, 34 * 1024 * 1024);
+  void answers.pop();
+  commit();
+  commit();
+  const later = journal.submit(post("later", body));
+  while (batches.flat().length < answers.length + 1) commit();
+  commit();
+  await Promise.all([...answers, later]);
+});
+
+test("[H10] what is refused while it waits makes room as well", async () => {
+  const { journal, commit, trouble } = openJournal();
+  const body = "x".repeat(8_000_000);
+  const first = journal.submit(post("first"));
+  await Promise.resolve();
+  const waits = journal.submit(post("waits", body));
+  trouble("SQLITE_FULL: database or disk is full", 9);
+  const refused = refusalOf(waits);
+  journal.endSoon();
+  expect((await refused).code).toBe("busy");
+  commit();
+  await first;
+  const second = journal.submit(post("second", body));
+  const third = journal.submit(post("third", body));
+  await Promise.resolve();
+  commit();
+  commit();
+  await Promise.all([second, third]);
+});
+
 test("[D1] while the disk refuses, those who wait stay, others are told why; afterwards all is as before", async () => {
   const { journal, commit, trouble } = openJournal();
   const waits = journal.submit(post("waits"));

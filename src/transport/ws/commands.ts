@@ -23,7 +23,7 @@ interface Command<T extends FrameType> {
   /** Which count of `rates` it spends; null for what the limit of all frames bounds well enough. */
   rate: Exclude<RateName, "requestByAddress" | "frame"> | null;
   /**
-   * `change`: awaited until the journal has it; its reply leaves when it is committed, in the order of the frames.
+   * `change`: awaited until the journal has it; its reply leaves when it is committed, and keeps no later frame waiting.
    * `catchUp`: answered one at a time, when the line has room. `now`: answered at once.
    */
   lane: "change" | "catchUp" | "now";

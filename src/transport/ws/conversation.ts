@@ -1,11 +1,12 @@
 // What a socket says, one frame after another, and what it hears back. No frame, however odd, ends more than itself.
 import { closeCodes } from "../../protocol/close_codes.ts";
-import { decodeClientFrame } from "../../protocol/client_frames.ts";
+import { decodeClientFrame, type ClientFrame } from "../../protocol/client_frames.ts";
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Ref } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Rates } from "../rates.ts";
+import type { WorkInFlight } from "../work_in_flight.ts";
 import type { createCommands, Prepared } from "./commands.ts";
 import { actorOf, end, send, whenRoomy, type Peer } from "./peer.ts";
 import { errorText } from "./server_frames.ts";
@@ -13,6 +14,9 @@ import { errorText } from "./server_frames.ts";
 export interface ConversationDeps {
   commands: ReturnType<typeof createCommands>;
   rates: Rates;
+  inFlight: WorkInFlight;
+  /** The open sockets of a person. */
+  peersOf: (userId: number) => Iterable<Peer>;
   metrics: Metrics;
   log: Log;
   now: () => number;
@@ -25,43 +29,66 @@ export interface Conversation {
   stopHearing(): void;
 }
 
-export function createConversation({ commands, rates, metrics, log, now }: ConversationDeps): Conversation {
+export function createConversation(deps: ConversationDeps): Conversation {
+  const { commands, rates, inFlight, peersOf, metrics, log, now } = deps;
   let isHearing = true;
 
   function hear(peer: Peer, raw: string | Uint8Array): void {
     if (peer.state === "ended" || !isHearing) return;
     metrics.count("confab_frames_received_total");
-    if (!rates.allowFrame(peer.id)) {
-      metrics.count("confab_floods_closed_total");
-      end(peer, closeCodes.tooFast);
+    const bytes = Buffer.byteLength(raw);
+    if (!rates.allowFrame(peer.id)) return endFlood(peer);
+    peer.usedAt = now();
+    const reserved = inFlight.reserve(peer.session.user.id, bytes);
+    if (reserved === "person") return endFlood(peer);
+    if (reserved === "total") {
+      relieve();
+      refuseUntaken(peer, raw);
       return;
     }
-    peer.usedAt = now();
-    peer.taking = peer.taking.then(() => take(peer, raw));
+    peer.taking = peer.taking.then(() => takeCounted(peer, raw, bytes));
   }
 
-  /** Never rejects: the next frame waits for it. */
-  async function take(peer: Peer, raw: string | Uint8Array): Promise<void> {
-    if (peer.state === "ended") return;
-    if (typeof raw !== "string") {
-      refuse(peer, undefined, new ChatError("bad_frame", "Frames are text, not binary."));
-      return;
-    }
-    const decoded = decodeClientFrame(raw);
-    if (!decoded.ok) {
-      const { code, field, problem, ref } = decoded;
-      refuse(peer, ref, new ChatError(code, problem, { field }));
-      return;
-    }
-    const frame = decoded.value;
+  /** Resolves when the next frame may be taken. */
+  async function takeCounted(peer: Peer, raw: string | Uint8Array, bytes: number): Promise<void> {
+    const { answered } = await take(peer, raw);
+    void answered.then(() => inFlight.release(peer.session.user.id, bytes));
+  }
+
+  /** Never rejects, and nor does `answered`: the next frame waits for the first, its memory for the second. */
+  async function take(peer: Peer, raw: string | Uint8Array): Promise<{ answered: Promise<void> }> {
+    const nothing = { answered: Promise.resolve() };
+    if (peer.state === "ended") return nothing;
+    const frame = decode(peer, raw);
+    if (!frame) return nothing;
     const command = commands.prepare(frame);
+    try {
+      command.spend(actorOf(peer));
+    } catch (error) {
+      refuse(peer, frame.ref, error);
+      return nothing;
+    }
     if (command.lane === "catchUp") {
       peer.catchingUp = peer.catchingUp.then(() => catchUp(peer, frame.ref, command));
-      return;
+      return { answered: peer.catchingUp };
     }
     const reply = await begin(peer, frame.ref, command);
-    if (command.lane === "change") peer.replying = peer.replying.then(() => answer(peer, reply));
-    else await answer(peer, reply);
+    if (command.lane === "change") return { answered: answerLater(peer, reply) };
+    await answer(peer, reply);
+    return nothing;
+  }
+
+  /** Null when it was refused. */
+  function decode(peer: Peer, raw: string | Uint8Array): ClientFrame | null {
+    if (typeof raw !== "string") {
+      refuse(peer, undefined, new ChatError("bad_frame", "Frames are text, not binary."));
+      return null;
+    }
+    const decoded = decodeClientFrame(raw);
+    if (decoded.ok) return decoded.value;
+    const { code, field, problem, ref } = decoded;
+    refuse(peer, ref, new ChatError(code, problem, { field }));
+    return null;
   }
 
   /** Hands the command over; what comes of it, be it a refusal, is the reply. */
@@ -71,9 +98,7 @@ export function createConversation({ commands, rates, metrics, log, now }: Conve
     command: Prepared,
   ): Promise<{ text: Promise<string> }> {
     try {
-      const actor = actorOf(peer);
-      command.spend(actor);
-      const { outcome } = await command.run({ actor, socketId: peer.id });
+      const { outcome } = await command.run({ actor: actorOf(peer), socketId: peer.id });
       return { text: outcome.catch((error: unknown) => refusal(peer, ref, error)) };
     } catch (error) {
       return { text: Promise.resolve(refusal(peer, ref, error)) };
@@ -88,6 +113,32 @@ export function createConversation({ commands, rates, metrics, log, now }: Conve
 
   async function answer(peer: Peer, reply: { text: Promise<string> }): Promise<void> {
     deliver(peer, await reply.text);
+  }
+
+  /** The goodbye waits for it; nothing else does. */
+  async function answerLater(peer: Peer, reply: { text: Promise<string> }): Promise<void> {
+    peer.unanswered += 1;
+    await answer(peer, reply);
+    peer.unanswered -= 1;
+    peer.whenAnswered?.();
+  }
+
+  function endFlood(peer: Peer): void {
+    metrics.count("confab_floods_closed_total");
+    end(peer, closeCodes.tooFast);
+  }
+
+  /** The memory for frames is used up: whoever holds most of it makes room, and this frame comes again later. */
+  function relieve(): void {
+    const heaviest = inFlight.heaviest();
+    if (typeof heaviest === "number") for (const peer of peersOf(heaviest)) endFlood(peer);
+  }
+
+  function refuseUntaken(peer: Peer, raw: string | Uint8Array): void {
+    const frame = decode(peer, raw);
+    if (!frame) return;
+    const busy = new ChatError("busy", "Too much is waiting. Try again in a moment.", { retryAfterMs: 2000 });
+    refuse(peer, frame.ref, busy);
   }
 
   function refuse(peer: Peer, ref: Ref | undefined, error: unknown): void {

@@ -2,7 +2,7 @@
 // and is told to come back at its own moment, so that a thousand clients do not return at once.
 import { closeCodes } from "../../protocol/close_codes.ts";
 import type { Hub } from "./hub.ts";
-import { hangUp, sayBye, type Peer } from "./peer.ts";
+import { hangUp, sayBye, whenAllAnswered, type Peer } from "./peer.ts";
 
 const stepMs = 20;
 const steps = 80;
@@ -37,5 +37,5 @@ export async function sayGoodbye({ hub, random, sleep }: FarewellDeps): Promise<
 
 async function repliesOf(peer: Peer): Promise<void> {
   await peer.taking;
-  await peer.replying;
+  await whenAllAnswered(peer);
 }

@@ -20,6 +20,7 @@ export interface Hub extends Audience {
   peers(): Iterable<Peer>;
   size(): number;
   countOf(userId: number): number;
+  peersOf(userId: number): Peer[];
 }
 
 /** Every socket hears it. */
@@ -70,6 +71,7 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     peers: () => all,
     size: () => all.size,
     countOf: (userId) => byUser.get(userId)?.size ?? 0,
+    peersOf,
 
     publish(message, by) {
       metrics.count("confab_events_published_total");

@@ -21,8 +21,9 @@ export interface Peer {
   usedAt: number;
   /** Frames are taken one after another: Bun starts the next async handler before the last has ended. */
   taking: Promise<void>;
-  /** Replies to changes leave in the order of the frames. */
-  replying: Promise<void>;
+  /** Changes that the journal has and whose reply is not sent yet. */
+  unanswered: number;
+  whenAnswered: (() => void) | null;
   /** Catching up is one answer at a time, each after the line has room again (D8). */
   catchingUp: Promise<void>;
   whenDrained: (() => void) | null;
@@ -42,7 +43,8 @@ export function createPeer(input: { id: number; tokenHash: string; session: Sess
     accessVersion: 0,
     usedAt: now,
     taking: Promise.resolve(),
-    replying: Promise.resolve(),
+    unanswered: 0,
+    whenAnswered: null,
     catchingUp: Promise.resolve(),
     whenDrained: null,
   };
@@ -80,6 +82,15 @@ export function sayBye(peer: Peer, code: number, { afterMs }: { afterMs: number 
 
 export function hangUp({ socket }: Peer, code: number): void {
   socket?.close(code);
+}
+
+/** Resolves when every change that was handed over has its reply. */
+export async function whenAllAnswered(peer: Peer): Promise<void> {
+  while (peer.unanswered > 0) {
+    await new Promise<void>((resolve) => {
+      peer.whenAnswered = resolve;
+    });
+  }
 }
 
 /** So much may wait in a line before the next answer of a catch-up is added: far below the limit that closes it. */

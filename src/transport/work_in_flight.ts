@@ -1,0 +1,61 @@
+// The bytes of frames and request bodies that were taken and are not answered yet (SPEC H10).
+// Without a bound, 60 sockets that ask and never read grew the memory of the process by 200 MB.
+
+export const inFlightLimits = {
+  /** Of one person: a whole burst of the largest posts fits. */
+  personBytes: 2 * 1024 * 1024,
+  /** Of everyone together. */
+  totalBytes: 64 * 1024 * 1024,
+  /** What each frame or request costs besides its bytes: promises, closures, the decoded object. */
+  overheadBytes: 1024,
+} as const;
+
+/** A person's id; for requests without a session, the address. */
+export type InFlightOwner = number | string;
+
+export interface WorkInFlight {
+  /** `ok`: counted until `release`. `person`: the owner has too much. `total`: everyone together has too much. */
+  reserve(owner: InFlightOwner, bytes: number): "ok" | "person" | "total";
+  /** With the same bytes as reserved. */
+  release(owner: InFlightOwner, bytes: number): void;
+  /** Who has most of all; null when nobody has a quarter of what one may have. */
+  heaviest(): InFlightOwner | null;
+  bytes(): number;
+}
+
+/** `limitsPersons: false` is for load tests: the total holds always. */
+export function createWorkInFlight({ limitsPersons }: { limitsPersons: boolean }): WorkInFlight {
+  const { personBytes, totalBytes, overheadBytes } = inFlightLimits;
+  const byOwner = new Map<InFlightOwner, number>();
+  let total = 0;
+
+  return {
+    reserve(owner, bytes) {
+      const cost = bytes + overheadBytes;
+      const own = (byOwner.get(owner) ?? 0) + cost;
+      if (limitsPersons && own > personBytes) return "person";
+      if (total + cost > totalBytes) return "total";
+      byOwner.set(owner, own);
+      total += cost;
+      return "ok";
+    },
+    release(owner, bytes) {
+      const cost = bytes + overheadBytes;
+      const left = (byOwner.get(owner) ?? 0) - cost;
+      if (left > 0) byOwner.set(owner, left);
+      else byOwner.delete(owner);
+      total -= cost;
+    },
+    heaviest() {
+      let found: InFlightOwner | null = null;
+      let most = personBytes / 4;
+      for (const [owner, bytes] of byOwner) {
+        if (bytes < most) continue;
+        found = owner;
+        most = bytes;
+      }
+      return found;
+    },
+    bytes: () => total,
+  };
+}
