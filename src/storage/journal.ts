@@ -14,6 +14,8 @@ export interface JournalDeps {
   now: () => number;
   monotonicMs?: () => number;
   log: Log;
+  /** The database's files were replaced (H7): from now on everything is refused. */
+  onReplaced?: (problem: string) => void;
   /** Runs for a whole batch before anyone hears of any of it: caches forget what it changed. */
   onBatch?: (committed: Committed[]) => void;
   /** A change belongs where the file is damaged; it was refused (H5). */
@@ -55,6 +57,7 @@ export function createJournal({
   now,
   monotonicMs = () => performance.now(),
   log,
+  onReplaced = () => {},
   onBatch,
   onDamage = () => {},
   whyReadOnly = () => null,
@@ -64,6 +67,7 @@ export function createJournal({
   let waitingUnits = 0;
   let inHandFrom = 0;
   let trouble: string | null = null;
+  let isReplaced = false;
   let lastCommitMs = 0;
   let isEnding = false;
   let isClosing = false;
@@ -151,12 +155,27 @@ export function createJournal({
     if (isEnding) refuseWaiting();
   });
 
+  thread.onReplaced(({ problem }) => {
+    isReplaced = true;
+    onReplaced(problem);
+    // What is on its way was not written, or to where nobody finds it.
+    for (const { reject } of inFlight) reject(busyFor(replacedSentence));
+    inFlight = [];
+    refuseWaiting();
+    isSending = false;
+    whenDrained();
+  });
+
+  function whyNothing(): string | null {
+    return isReplaced ? replacedSentence : whyReadOnly();
+  }
+
   /**
-   * What waits was never tried: nothing more of it is when the database becomes read-only, or when the process is about to end
+   * What waits was never tried: nothing more of it is when the database becomes read-only or was replaced, or when the process is about to end
    * and the disk refuses. The transaction in hand may still be committed: its sockets end without an answer.
    */
   function refuseWaiting(): void {
-    const why = whyReadOnly();
+    const why = whyNothing();
     if (why === null && !(isEnding && trouble !== null)) return;
     for (let waiting = queue.takeBatch(); waiting.length > 0; waiting = queue.takeBatch()) {
       for (const { json, reject } of waiting) {
@@ -168,7 +187,7 @@ export function createJournal({
 
   function refuseIfBusy(): void {
     if (isClosing) throw stopping();
-    const why = whyReadOnly();
+    const why = whyNothing();
     if (why !== null) throw busyFor(why);
     if (trouble !== null) {
       throw new ChatError("busy", `The server cannot save anything just now: ${reasonOf(trouble)}.`, {
@@ -239,6 +258,9 @@ function stopping(): ChatError {
 }
 
 const damagedSentence = "The database is damaged where this belongs. It can be saved when that is repaired.";
+
+const replacedSentence =
+  "Nothing can be saved: the server's database was moved or replaced. It must be restarted.";
 
 /** Never a final code: a client keeps what is `busy`, and sends it again after the repair (H5). */
 function busyFor(why: string): ChatError {

@@ -19,6 +19,8 @@ export type FromWorker =
   | { type: "written"; outcomes: string; touched: string; commitMs: number }
   /** The disk refuses for now; the batch is tried again. Also the sign of life while that lasts. */
   | { type: "trouble"; problem: string; tries: number }
+  /** The files are not those that were opened (H7). Nothing is written or answered after it, the batch on its way neither. */
+  | { type: "replaced"; problem: string }
   | { type: "closed" };
 
 /** Messages that the first `after` entries moved along (N1): told after those and before the next. */

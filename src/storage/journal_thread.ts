@@ -11,6 +11,8 @@ export interface JournalThread {
   write(entries: string): void;
   onWritten(listener: (written: Message<"written">) => void): void;
   onTrouble(listener: (trouble: Message<"trouble">) => void): void;
+  /** After it, no `write`. */
+  onReplaced(listener: (replaced: Message<"replaced">) => void): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export function startJournalThread(deps: JournalThreadDeps): Promise<JournalThre
   let isClosing = false;
   let onWritten: (written: Message<"written">) => void = () => {};
   let onTrouble: (trouble: Message<"trouble">) => void = () => {};
+  let onReplaced: (replaced: Message<"replaced">) => void = () => {};
 
   const watch = setInterval(() => {
     silentTicks = hasWork ? silentTicks + 1 : 0;
@@ -75,6 +78,9 @@ export function startJournalThread(deps: JournalThreadDeps): Promise<JournalThre
       onTrouble(listener) {
         onTrouble = listener;
       },
+      onReplaced(listener) {
+        onReplaced = listener;
+      },
       close() {
         isClosing = true;
         return new Promise((closed) => {
@@ -100,6 +106,10 @@ export function startJournalThread(deps: JournalThreadDeps): Promise<JournalThre
           return;
         case "trouble":
           onTrouble(message);
+          return;
+        case "replaced":
+          hasWork = false;
+          onReplaced(message);
           return;
         case "closed":
           end();

@@ -1,5 +1,6 @@
 // The worker's side of journal_messages.ts. Tests start it with a broken part to see that the checks notice.
 import { applyPragmas, openClient, requireWal, writerPragmas, type Pragmas } from "./database.ts";
+import { DatabaseReplaced, watchDatabaseFiles } from "./database_files.ts";
 import type { FromWorker, ToWorker } from "./journal_messages.ts";
 import { createJournalWriter, type JournalWriter, type RunBatch } from "./journal_writer.ts";
 import type { Entry } from "./changes/verb.ts";
@@ -13,28 +14,55 @@ export interface JournalWorkerOptions {
 
 // Someone else's lock is waited for by trying again, not inside SQLite, where the thread would be deaf.
 const busyTimeoutMs = 5;
+// Whoever replaced the files hears of it, also when nobody posts.
+const lookEveryMs = 1000;
+
+interface Opened {
+  writer: JournalWriter;
+  close(): Promise<void>;
+}
 
 export function startJournalWorker({ pragmas = writerPragmas, runBatch }: JournalWorkerOptions = {}): void {
-  let opened: { writer: JournalWriter; close(): Promise<void> } | null = null;
+  let opened: Opened | null = null;
+  let isReplaced = false;
 
-  async function open(path: string) {
+  async function open(path: string): Promise<Opened> {
     const client = openClient({ path, timeoutMs: busyTimeoutMs });
     await requireWal(client);
     await applyPragmas(client, pragmas);
+    // The first read opens log and wal-index.
+    await client.execute("SELECT count(*) FROM sqlite_schema");
+    const files = watchDatabaseFiles({ path, autocheckpointFrames: pragmas["wal_autocheckpoint"] ?? 1000 });
+    const looking = setInterval(() => void untilReplaced(async () => files.check()), lookEveryMs);
     const writer = createJournalWriter({
       client,
       pragmas,
+      files,
       onTrouble: (trouble) => tell({ type: "trouble", ...trouble }),
       ...(runBatch && { runBatch }),
     });
     return {
       writer,
       async close() {
+        clearInterval(looking);
+        // A checkpoint, and a last close is one too, would write into what was put there.
+        if (isReplaced) return;
         // So that the file alone is everything. What a crash leaves in the log is folded in at the next start.
         await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         client.close();
+        files.close();
       },
     };
+  }
+
+  async function untilReplaced(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof DatabaseReplaced)) throw error;
+      if (!isReplaced) tell({ type: "replaced", problem: error.message });
+      isReplaced = true;
+    }
   }
 
   async function hear(message: ToWorker): Promise<void> {
@@ -49,14 +77,17 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
         return;
       case "write": {
         if (!opened) throw new Error("The journal was not opened.");
+        const { writer } = opened;
         const entries: Entry[] = JSON.parse(message.entries);
         const startedAt = performance.now();
-        const written = await opened.writer.write(entries);
-        tell({ type: "written", ...written, commitMs: performance.now() - startedAt });
+        await untilReplaced(async () => {
+          const written = await writer.write(entries);
+          tell({ type: "written", ...written, commitMs: performance.now() - startedAt });
+        });
         return;
       }
       case "close":
-        await opened?.close();
+        await untilReplaced(async () => opened?.close());
         tell({ type: "closed" });
         return;
     }

@@ -3,6 +3,7 @@
 import type { Client, ResultSet } from "@libsql/client";
 import type { Change } from "../domain/journal.ts";
 import { applyPragmas, type Pragmas } from "./database.ts";
+import { DatabaseReplaced, type DatabaseFiles } from "./database_files.ts";
 import { describe, isDamage } from "./errors.ts";
 import type { Damaged, Failure } from "./journal_messages.ts";
 import { planRuns } from "./changes/verbs.ts";
@@ -14,12 +15,16 @@ export type RunBatch = (client: Client, statements: Statement[]) => Promise<Resu
 export interface JournalWriterDeps {
   client: Client;
   pragmas: Pragmas;
+  files: Pick<DatabaseFiles, "check">;
   onTrouble: (trouble: { problem: string; tries: number }) => void;
   runBatch?: RunBatch;
 }
 
 export interface JournalWriter {
-  /** Resolves after the commit with JSON lists: outcomes, one for each entry, in their order, and `Touched` between them. */
+  /**
+   * Resolves after the commit with JSON lists: outcomes, one for each entry, in their order, and `Touched` between them. Rejects with
+   * `DatabaseReplaced`: then nothing may be acknowledged any more.
+   */
   write(entries: Entry[]): Promise<Written>;
 }
 
@@ -48,6 +53,7 @@ interface Isolation {
 export function createJournalWriter({
   client,
   pragmas,
+  files,
   onTrouble,
   runBatch = (writer, statements) => writer.batch(statements, "write"),
 }: JournalWriterDeps): JournalWriter {
@@ -55,6 +61,8 @@ export function createJournalWriter({
 
   /** `before`: how many entries of the batch come before these. */
   async function commit(entries: Entry[], before: number): Promise<Part> {
+    // Before: also a new connection would open what is there now.
+    files.check();
     if (mustReconnect) {
       client.reconnect();
       await applyPragmas(client, pragmas);
@@ -63,6 +71,8 @@ export function createJournalWriter({
     const runs = planRuns(entries);
     const statements = runs.flatMap((run) => run.statements.map(statement));
     const results = await runBatch(client, statements);
+    // After, and before anyone hears of it: SQLite itself does not notice that its files are gone (H7).
+    files.check();
     const part: Part = { outcomes: [], touched: [] };
     let next = 0;
     let after = before;
@@ -85,6 +95,7 @@ export function createJournalWriter({
       try {
         return await commit(entries, before);
       } catch (error) {
+        if (error instanceof DatabaseReplaced) throw error;
         // Whatever went wrong, this connection has had it.
         mustReconnect = true;
         if (isDamage(error) && isolation.problem === null) {

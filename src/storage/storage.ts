@@ -18,6 +18,7 @@ import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
 import { writeSearchKeys } from "./search_keys.ts";
 import { openFileVault } from "./file_vault.ts";
+import { refuseDatabaseWithoutTables, refuseMissingDatabase } from "./workspace_remains.ts";
 import { createAccountStore } from "./stores/account_store.ts";
 import { createFileStore } from "./stores/file_store.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
@@ -78,7 +79,8 @@ export async function openStorage({
   const lock = await lockFolder(dataDir);
   const path = join(dataDir, databaseName);
   try {
-    await prepareDatabase(path, now);
+    refuseMissingDatabase(path, dataDir);
+    await prepareDatabase({ path, dataDir, now });
     const client = await openReader(path);
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
     const vault = openFileVault({ dataDir });
@@ -87,6 +89,10 @@ export async function openStorage({
       thread,
       now,
       log,
+      onReplaced(problem) {
+        const text = `${problem} Nothing is saved. Stop the server, put the right files back into ${dataDir}, and start it again.`;
+        warnings.raise("database_replaced", text, { isUnready: true });
+      },
       onBatch(batch) {
         cache.forget(batch);
         search.note(batch);
@@ -139,11 +145,18 @@ function makeFolder(dataDir: string): void {
   }
 }
 
+interface Prepared {
+  path: string;
+  dataDir: string;
+  now: () => number;
+}
+
 /** By a client of its own that is closed again, before the reader and the writer come. */
-async function prepareDatabase(path: string, now: () => number): Promise<void> {
+async function prepareDatabase({ path, dataDir, now }: Prepared): Promise<void> {
   const client = openClient({ path, timeoutMs: 5000 });
   try {
     await requireWal(client);
+    await refuseDatabaseWithoutTables(client, path, dataDir);
     await applyMigrations(client, path);
     await writeFirstRows(client, now);
     await writeSearchKeys(client);

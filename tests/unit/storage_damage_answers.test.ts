@@ -20,6 +20,7 @@ function openJournal() {
       answer = listener;
     },
     onTrouble: () => {},
+    onReplaced: () => {},
     close: () => Promise.resolve(),
   };
   const journal = createJournal({

@@ -13,6 +13,7 @@ function makeJournal() {
     write: (entries) => void batches.push(entries),
     onWritten: (listener) => void (onWritten = listener),
     onTrouble: (listener) => void (onTrouble = listener),
+    onReplaced: () => undefined,
     close: () => Promise.resolve(),
   };
   const journal = createJournal({ thread, now: () => 5, log: silentLog });

@@ -32,13 +32,16 @@ function edit(messageId: number, body = "edited"): ChangeOf<"edit"> {
 function openJournal() {
   type Written = Parameters<Parameters<JournalThread["onWritten"]>[0]>[0];
   type Trouble = Parameters<Parameters<JournalThread["onTrouble"]>[0]>[0];
+  type Replaced = Parameters<Parameters<JournalThread["onReplaced"]>[0]>[0];
   const batches: { change: { kind: string; clientId?: string; messageId?: number } }[][] = [];
   let onWritten: (written: Written) => void = () => {};
   let onTrouble: (trouble: Trouble) => void = () => {};
+  let onReplaced: (replaced: Replaced) => void = () => {};
   const thread: JournalThread = {
     write: (entries) => void batches.push(JSON.parse(entries)),
     onWritten: (listener) => void (onWritten = listener),
     onTrouble: (listener) => void (onTrouble = listener),
+    onReplaced: (listener) => void (onReplaced = listener),
     close: () => Promise.resolve(),
   };
   const journal = createJournal({ thread, now: () => 5, log: silentLog });
@@ -61,6 +64,7 @@ function openJournal() {
         commitMs: 1,
       }),
     trouble: (problem: string, tries: number) => onTrouble({ type: "trouble", problem, tries }),
+    replaced: (problem: string) => onReplaced({ type: "replaced", problem }),
   };
 }
 
@@ -328,4 +332,17 @@ test("[D1] draining commits what was taken, and takes no more", async () => {
   expect(isDrained).toBe(false);
   commit();
   await Promise.all([second, drained]);
+});
+
+test("[H7] once the files were replaced, who waits is refused, as is who comes, and nothing holds the end up", async () => {
+  const { journal, names, replaced, heard } = openJournal();
+  const onItsWay = journal.submit(post("a"));
+  await Promise.resolve();
+  const waiting = journal.submit(post("b"));
+  replaced("The database file is gone.");
+  for (const answer of [onItsWay, waiting, journal.submit(post("late"))]) {
+    expect((await refusalOf(answer)).code).toBe("busy");
+  }
+  expect([names(), heard, journal.waiting()]).toEqual([[["a"]], [], 0]);
+  await journal.drain();
 });

@@ -1,11 +1,18 @@
 // The writer on its own connection: what it is set to, what it does when the disk refuses, and what when a change does.
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { stat } from "node:fs/promises";
+import { rename, stat } from "node:fs/promises";
 import type { Client } from "@libsql/client";
 
 import type { Change, ChangeOf } from "../../src/domain/journal.ts";
 import type { Entry } from "../../src/storage/changes/verb.ts";
-import { applyPragmas, openClient, readPragma, writerPragmas } from "../../src/storage/database.ts";
+import {
+  applyPragmas,
+  openClient,
+  readPragma,
+  requireWal,
+  writerPragmas,
+} from "../../src/storage/database.ts";
+import { DatabaseReplaced, watchDatabaseFiles } from "../../src/storage/database_files.ts";
 import { createJournalWriter, type RunBatch } from "../../src/storage/journal_writer.ts";
 import { ada, bob, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
@@ -51,10 +58,17 @@ const signIn = (tokenHash: string) =>
 async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof writerPragmas } = {}) {
   const pragmas = options.pragmas ?? writerPragmas;
   const troubles: string[] = [];
+  await requireWal(client);
   await applyPragmas(client, pragmas);
+  await client.execute("SELECT count(*) FROM sqlite_schema");
+  const files = watchDatabaseFiles({
+    path: folder.path,
+    autocheckpointFrames: pragmas["wal_autocheckpoint"] ?? 1000,
+  });
   const writer = createJournalWriter({
     client,
     pragmas,
+    files,
     onTrouble: ({ problem }) => troubles.push(problem),
     ...(options.runBatch && { runBatch: options.runBatch }),
   });
@@ -273,6 +287,28 @@ test("[D1] with the disk full nothing is half-written; with room again the same 
   expect(await folder.read("SELECT count(*) FROM messages")).toEqual([20]);
   expect(await folder.read("SELECT last_seq FROM rooms")).toEqual([20]);
 });
+
+for (const when of ["before", "after"] as const) {
+  test(`[H7] files that go ${when} a commit: it is not acknowledged, nor is any later one`, async () => {
+    let commits = 0;
+    const { writeAll } = await openWriter({
+      async runBatch(writer, statements) {
+        const results = await writer.batch(statements, "write");
+        commits += 1;
+        if (when === "after" && commits === 2) await rename(folder.path, `${folder.path}-moved`);
+        return results;
+      },
+    });
+    await writeAll(post("kept"));
+    if (when === "before") await rename(folder.path, `${folder.path}-moved`);
+    expect(writeAll(post("nowhere"))).rejects.toBeInstanceOf(DatabaseReplaced);
+    expect(commits).toBe(when === "before" ? 1 : 2);
+    await rename(`${folder.path}-moved`, folder.path);
+    // Not even when they come back.
+    expect(writeAll(post("later"))).rejects.toBeInstanceOf(DatabaseReplaced);
+    expect(commits).toBe(when === "before" ? 1 : 2);
+  });
+}
 
 test("[D1] a log that a long reader made grow is cut back to its limit, also after a reconnect", async () => {
   const limit = 256 * 1024;

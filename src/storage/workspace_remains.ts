@@ -1,0 +1,78 @@
+// A database that is missing beside what belongs to one (SPEC H7): a folder that was half copied or half restored. Going on would make a
+// new workspace there, and collect the uploads of the old one.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Client } from "@libsql/client";
+import { StartError } from "../domain/start_error.ts";
+import { vaultName } from "./file_vault.ts";
+
+/** How many changes were committed: a decimal number, written now and then. */
+const commitsName = "commits";
+
+/** Before SQLite opens anything: beside an empty database it deletes the log. Throws StartError. */
+export function refuseMissingDatabase(path: string, dataDir: string): void {
+  const size = sizeOf(path);
+  if (size !== null && size > 0) return;
+  refuse(dataDir, size === null ? `There is no database at ${path}` : `The database ${path} is empty`);
+}
+
+/** The same of a database that has no tables: its log was taken from it. */
+export async function refuseDatabaseWithoutTables(
+  client: Client,
+  path: string,
+  dataDir: string,
+): Promise<void> {
+  const { rows } = await client.execute("SELECT count(*) FROM sqlite_schema");
+  if (Number(rows[0]?.[0]) === 0) refuse(dataDir, `The database ${path} holds nothing`, { isOpened: true });
+}
+
+function refuse(dataDir: string, what: string, { isOpened = false } = {}): void {
+  const remains = findRemains(dataDir, isOpened);
+  if (remains.length === 0) return;
+  throw new StartError(
+    `${what}, but the folder was used before: it has ${remains.join(" and ")}. ` +
+      "Put the right confab.db back, from a backup if need be, and start again. " +
+      `For a new workspace, set DATA_DIR to an empty folder, or move away what is in ${dataDir}.`,
+  );
+}
+
+function findRemains(dataDir: string, isOpened: boolean): string[] {
+  const remains: string[] = [];
+  // Once it is opened there is a log of ours.
+  const log = isOpened ? null : sizeOf(join(dataDir, "confab.db-wal"));
+  if (log !== null && log > 0) remains.push(`a log of changes (confab.db-wal, ${log} bytes)`);
+  if (hasUploads(join(dataDir, vaultName))) remains.push(`uploads (${vaultName})`);
+  const commits = readCommits(join(dataDir, commitsName));
+  if (commits > 0) remains.push(`a count of ${commits} changes (${commitsName})`);
+  return remains;
+}
+
+/** What is on its way does not count, nor do the folders that a start makes. */
+function hasUploads(root: string): boolean {
+  return namesIn(root).some((shelf) => /^[0-9a-f]{2}$/.test(shelf) && namesIn(join(root, shelf)).length > 0);
+}
+
+function readCommits(path: string): number {
+  try {
+    const text = readFileSync(path, "utf8").trim();
+    return /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function namesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+function sizeOf(path: string): number | null {
+  try {
+    return statSync(path).size;
+  } catch {
+    return null;
+  }
+}
