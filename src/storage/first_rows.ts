@@ -14,7 +14,8 @@ export async function writeFirstRows(client: Client, now: () => number): Promise
         ('epoch', ${crypto.randomUUID()}),
         ('deviceKey', ${randomHex(32)}),
         ('placeName', ${firstPlaceName}),
-        ('registration', 'invite')
+        ('registration', 'invite'),
+        ('commits', '0')
         ON CONFLICT DO NOTHING`,
     ].map(statement),
     "write",

@@ -1,4 +1,5 @@
 // The worker's side of journal_messages.ts. Tests start it with a broken part to see that the checks notice.
+import { openCommitFile } from "./commit_count.ts";
 import { applyPragmas, openClient, requireWal, writerPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, watchDatabaseFiles } from "./database_files.ts";
 import type { FromWorker, ToWorker } from "./journal_messages.ts";
@@ -34,11 +35,13 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
     await client.execute("SELECT count(*) FROM sqlite_schema");
     const files = watchDatabaseFiles({ path, autocheckpointFrames: pragmas["wal_autocheckpoint"] ?? 1000 });
     const looking = setInterval(() => void untilReplaced(async () => files.check()), lookEveryMs);
+    const commitFile = openCommitFile(path);
     const writer = createJournalWriter({
       client,
       pragmas,
       files,
       onTrouble: (trouble) => tell({ type: "trouble", ...trouble }),
+      onCommits: (count) => commitFile.write(count),
       ...(runBatch && { runBatch }),
     });
     return {
@@ -51,6 +54,7 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
         await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         client.close();
         files.close();
+        commitFile.close();
       },
     };
   }

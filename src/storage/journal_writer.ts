@@ -2,6 +2,7 @@
 // BUSY, libSQL acknowledges autocommit writes that never reach the disk (libsql-client-ts#352), so there are none.
 import type { Client, ResultSet } from "@libsql/client";
 import type { Change } from "../domain/journal.ts";
+import { createCommitCounter } from "./commit_count.ts";
 import { applyPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, type DatabaseFiles } from "./database_files.ts";
 import { describe, isDamage } from "./errors.ts";
@@ -18,6 +19,8 @@ export interface JournalWriterDeps {
   files: Pick<DatabaseFiles, "check">;
   onTrouble: (trouble: { problem: string; tries: number }) => void;
   runBatch?: RunBatch;
+  /** Once for a batch, after its commits: how many there were in the life of this database (H11). */
+  onCommits?: (count: number) => void;
 }
 
 export interface JournalWriter {
@@ -56,7 +59,9 @@ export function createJournalWriter({
   files,
   onTrouble,
   runBatch = (writer, statements) => writer.batch(statements, "write"),
+  onCommits = () => {},
 }: JournalWriterDeps): JournalWriter {
+  const counter = createCommitCounter();
   let mustReconnect = false;
 
   /** `before`: how many entries of the batch come before these. */
@@ -66,13 +71,16 @@ export function createJournalWriter({
     if (mustReconnect) {
       client.reconnect();
       await applyPragmas(client, pragmas);
+      counter.reset();
       mustReconnect = false;
     }
     const runs = planRuns(entries);
     const statements = runs.flatMap((run) => run.statements.map(statement));
+    statements.push(...counter.statements(entries.map(({ change }) => change)));
     const results = await runBatch(client, statements);
     // After, and before anyone hears of it: SQLite itself does not notice that its files are gone (H7).
     files.check();
+    counter.note(results);
     const part: Part = { outcomes: [], touched: [] };
     let next = 0;
     let after = before;
@@ -137,6 +145,8 @@ export function createJournalWriter({
     async write(entries) {
       const isolation: Isolation = { problem: null, tries: 0 };
       const { outcomes, touched } = await commitOrSplit(entries, 0, isolation);
+      const count = counter.count();
+      if (count !== null) onCommits(count);
       return { outcomes: `[${outcomes.join(",")}]`, touched: `[${touched.join(",")}]` };
     },
   };

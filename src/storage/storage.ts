@@ -8,6 +8,7 @@ import type { SearchIndex } from "../domain/search/search_store.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
+import { readCommitCount, warnOfMissingCommits } from "./commit_count.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
@@ -80,7 +81,8 @@ export async function openStorage({
   const path = join(dataDir, databaseName);
   try {
     refuseMissingDatabase(path, dataDir);
-    await prepareDatabase({ path, dataDir, now });
+    const { commits } = await prepareDatabase({ path, dataDir, now });
+    warnOfMissingCommits({ warnings, dataDir, inDatabase: commits });
     const client = await openReader(path);
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
     const vault = openFileVault({ dataDir });
@@ -152,14 +154,16 @@ interface Prepared {
 }
 
 /** By a client of its own that is closed again, before the reader and the writer come. */
-async function prepareDatabase({ path, dataDir, now }: Prepared): Promise<void> {
+async function prepareDatabase({ path, dataDir, now }: Prepared): Promise<{ commits: number | null }> {
   const client = openClient({ path, timeoutMs: 5000 });
   try {
     await requireWal(client);
     await refuseDatabaseWithoutTables(client, path, dataDir);
     await applyMigrations(client, path);
+    const commits = await readCommitCount(client);
     await writeFirstRows(client, now);
     await writeSearchKeys(client);
+    return { commits };
   } finally {
     client.close();
   }

@@ -57,6 +57,7 @@ const signIn = (tokenHash: string) =>
 
 async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof writerPragmas } = {}) {
   const pragmas = options.pragmas ?? writerPragmas;
+  const counts: number[] = [];
   const troubles: string[] = [];
   await requireWal(client);
   await applyPragmas(client, pragmas);
@@ -70,6 +71,7 @@ async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof write
     pragmas,
     files,
     onTrouble: ({ problem }) => troubles.push(problem),
+    onCommits: (count) => counts.push(count),
     ...(options.runBatch && { runBatch: options.runBatch }),
   });
   async function writeAll(...entries: Entry[]): Promise<{ outcomes: unknown[]; touched: unknown[] }> {
@@ -78,6 +80,7 @@ async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof write
   }
   return {
     troubles,
+    counts,
     writeAll,
     write: async (...entries: Entry[]): Promise<unknown[]> => (await writeAll(...entries)).outcomes,
   };
@@ -131,7 +134,8 @@ for (const code of ["SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR"]) {
       { message: { seq: 2 } },
       { message: { seq: 3 } },
     ]);
-    expect(sizes).toEqual([3, 3, 3, 3]);
+    // Three of the posts, and one that counts the commit.
+    expect(sizes).toEqual([4, 4, 4, 4]);
     expect(troubles).toEqual([code, code, code]);
   });
 }
@@ -226,6 +230,23 @@ test("[H5] a step of the search index that meets damage fails at once, and what 
   ]);
   expect(sizes).toHaveLength(1);
   expect(await write(post("a"))).toMatchObject([{ ok: true }]);
+});
+
+test("[H11] each transaction that changed something is counted in it; one that was refused or is our own is not", async () => {
+  const { write, counts } = await openWriter();
+  const stored = () => folder.read("SELECT value FROM meta WHERE key = 'commits'");
+  expect(await stored()).toEqual(["0"]);
+  await write(post("a"), post("b"), signIn("fresh"));
+  expect(await stored()).toEqual(["1"]);
+  const stranger = { userId: 1, sessionId: 99 };
+  expect(await write(post("c", "c", stranger))).toMatchObject([{ ok: false }]);
+  expect(await write(post("c", "c", stranger))).toMatchObject([{ ok: false }]);
+  await write(entry({ kind: "indexMore", limit: 25 }));
+  expect(await write(post("c"))).toMatchObject([{ ok: true }]);
+  // A token twice: the batch is split, and what is written on either side is counted.
+  await write(post("d"), signIn("fresh"), post("e"));
+  expect(await stored()).toEqual(["4"]);
+  expect(counts.at(-1)).toBe(4);
 });
 
 test("[N1] originals that replies moved are told behind their run, also when the batch had to be split", async () => {
