@@ -6,6 +6,7 @@ import { createAccess } from "./domain/access.ts";
 import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
 import { createErasure } from "./domain/erasure.ts";
+import { createClockWatch } from "./domain/clock_watch.ts";
 import { createFiles } from "./domain/files/files.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
@@ -34,6 +35,8 @@ export interface Parts {
   warnings: Warnings;
   page: () => PageFiles;
   now: () => number;
+  /** A clock that nobody sets; tests move it by hand. */
+  monotonicMs?: () => number;
   log: Log;
   /** Lines of output that could not be written (H3). */
   linesDropped?: () => number;
@@ -54,18 +57,20 @@ export interface House {
 const collectEveryMs = 3600_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
-export function compose({ config, tls, storage, warnings, page, now, log, linesDropped }: Parts): House {
+export function compose({ monotonicMs = () => performance.now(), ...parts }: Parts): House {
+  const { config, tls, storage, warnings, page, now, log, linesDropped } = parts;
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
   const journal = watchJournal({
     journal: storage.journal,
     inHandMs: () => storage.inHandMs(),
-    monotonicMs: () => performance.now(),
+    monotonicMs,
   });
   const setupCode = randomBytes(18).toString("base64url");
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
   const erasure = createErasure({ accounts: stores.accounts, journal, after, log });
   const access = createAccess({ rooms: stores.rooms });
+  const clock = createClockWatch({ now, monotonicMs, after, warnings });
   const files = createFiles({
     access,
     journal,
@@ -76,6 +81,7 @@ export function compose({ config, tls, storage, warnings, page, now, log, linesD
     fileBytes: config.fileBytes,
     quotaBytes: config.quotaBytes,
     after,
+    isClockSteady: () => clock.isSteady(),
     log,
   });
   const accounts = createAccounts({
@@ -83,6 +89,8 @@ export function compose({ config, tls, storage, warnings, page, now, log, linesD
     journal,
     sessions,
     now,
+    monotonicMs,
+    isClockSteady: () => clock.isSteady(),
     passwordHash,
     passwordMin: config.passwordMin,
     forcedRegistration: config.registration,
@@ -103,7 +111,7 @@ export function compose({ config, tls, storage, warnings, page, now, log, linesD
   const hub = createHub({ metrics });
   const presence = createPresence({ audience: hub, after });
   const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });
-  const typing = createTyping({ access, rooms: stores.rooms, audience: hub, now });
+  const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });
   createLive({ journal, stores, audience: hub, typing, turns, log });
   const server = startServer({
     port: config.port,
@@ -126,6 +134,7 @@ export function compose({ config, tls, storage, warnings, page, now, log, linesD
     warnings,
     page,
     now,
+    monotonicMs,
     log,
   });
   erasure.goOn();
@@ -136,6 +145,7 @@ export function compose({ config, tls, storage, warnings, page, now, log, linesD
     origin: publicUrl ?? server.url,
     setupCode,
     async stop() {
+      clock.stop();
       stopCollecting();
       await server.stop();
       await erasure.stop();

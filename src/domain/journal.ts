@@ -125,7 +125,8 @@ export type Change =
       registrationForced: Registration | null;
     }
   // The hash that was verified must still be the user's: a password changed meanwhile ends the sign-in.
-  | { kind: "signIn"; userId: number; verifiedHash: string; session: NewSession }
+  // `prune`: sessions that have run out may go, because the clock can be trusted (H6).
+  | { kind: "signIn"; userId: number; verifiedHash: string; session: NewSession; prune?: boolean }
   | { kind: "touchSession"; sessionId: number; expiresAt: number }
   | { kind: "endSession"; actor: Actor; sessionId: number }
   | { kind: "endOtherSessions"; actor: Actor }

@@ -18,12 +18,12 @@ export interface TypingDeps {
   access: Access;
   rooms: Pick<RoomStore, "hasMoreMembers">;
   audience: Pick<Audience, "publishToRoom" | "isIn">;
-  now: () => number;
+  monotonicMs: () => number;
 }
 
 export type Typing = ReturnType<typeof createTyping>;
 
-export function createTyping({ access, rooms, audience, now }: TypingDeps) {
+export function createTyping({ access, rooms, audience, monotonicMs }: TypingDeps) {
   /** By person, then by room. */
   const saidBy = new Map<number, Map<number, Said>>();
 
@@ -35,12 +35,12 @@ export function createTyping({ access, rooms, audience, now }: TypingDeps) {
     await access.accessRoom(userId, roomId);
     const last = saidBy.get(userId)?.get(roomId);
     if (!on) return stop(userId, roomId);
-    const since = last ? now() - last.at : Infinity;
-    if (last && since >= 0 && since < pace.everyMs) {
+    const since = last ? monotonicMs() - last.at : Infinity;
+    if (last && since < pace.everyMs) {
       last.socketId = socketId;
       return;
     }
-    const said: Said = { at: now(), phase: "asking", socketId };
+    const said: Said = { at: monotonicMs(), phase: "asking", socketId };
     remember(userId, roomId, said);
     const isLarge = await rooms.hasMoreMembers(roomId, limits.typingMembers);
     // Meanwhile the socket may have closed, the person left or posted.

@@ -49,10 +49,16 @@ export interface Rates {
   forgetSocket(socketId: number): void;
 }
 
-export function createRates({ now, enabled }: { now: () => number; enabled: boolean }): Rates {
+export function createRates({
+  monotonicMs,
+  enabled,
+}: {
+  monotonicMs: () => number;
+  enabled: boolean;
+}): Rates {
   const throttles = new Map<RateName, Throttle>();
   for (const [name, rate] of Object.entries(rates)) {
-    throttles.set(name as RateName, createThrottle({ ...rate, now }));
+    throttles.set(name as RateName, createThrottle({ ...rate, monotonicMs }));
   }
 
   function waitMs(name: RateName, key: string): number {

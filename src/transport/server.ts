@@ -51,6 +51,7 @@ export interface ServerDeps extends Talk {
   warnings: Pick<Warnings, "list">;
   page: () => PageFiles;
   now: () => number;
+  monotonicMs: () => number;
   log: Log;
 }
 
@@ -70,8 +71,8 @@ const requestBytes = Number.MAX_SAFE_INTEGER;
 
 export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
-  const { presence, typing, warnings } = deps;
-  const rates = createRates({ now, enabled: rateLimits });
+  const { presence, typing, warnings, monotonicMs } = deps;
+  const rates = createRates({ monotonicMs, enabled: rateLimits });
   const inFlight = createWorkInFlight({ limitsPersons: rateLimits });
   let isDraining = false;
 
@@ -92,7 +93,14 @@ export function startServer(deps: ServerDeps): RunningServer {
     log,
     now,
   });
-  const sessionWatch = createSessionWatch({ hub, accounts: stores.accounts, sessions, now, log });
+  const sessionWatch = createSessionWatch({
+    hub,
+    accounts: stores.accounts,
+    sessions,
+    now,
+    monotonicMs,
+    log,
+  });
   const upgrade = createUpgrade({ sessions, hub, rates, origins: visitRules, rateLimits, now });
   const websocket = createSocketHandler({
     hub,

@@ -65,6 +65,8 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
     journal,
     sessions,
     now,
+    monotonicMs: now,
+    isClockSteady: () => true,
     passwordHash: {
       async hash(text) {
         if (text === "") throw new Error("An empty password was hashed.");

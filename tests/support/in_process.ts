@@ -13,6 +13,8 @@ import type { PageFiles } from "../../src/transport/http/page_routes.ts";
 export interface InProcessOptions {
   env?: Record<string, string>;
   now?: () => number;
+  /** For limits, leases and timeouts; the process's own unless given. */
+  monotonicMs?: () => number;
   log?: Log;
   page?: PageFiles;
   /** What the services see of the storage: slower, or broken on purpose. */
@@ -27,7 +29,14 @@ export interface InProcess extends House {
 }
 
 export async function startInProcess(options: InProcessOptions = {}): Promise<InProcess> {
-  const { env = {}, now = Date.now, log = silentLog, page = new Map(), wrap = (same) => same } = options;
+  const {
+    env = {},
+    now = Date.now,
+    monotonicMs,
+    log = silentLog,
+    page = new Map(),
+    wrap = (same) => same,
+  } = options;
   const dataDir = await mkdtemp(join(tmpdir(), "confab-test-"));
   const config = readConfig({
     PORT: "0",
@@ -45,6 +54,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     warnings,
     page: () => page,
     now,
+    ...(monotonicMs && { monotonicMs }),
     log,
   });
   return {

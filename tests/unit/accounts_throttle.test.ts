@@ -11,7 +11,7 @@ function createClock() {
 
 test("[R7] a bucket allows its burst at once, then one each interval", () => {
   const clock = createClock();
-  const throttle = createThrottle({ burst: 3, everyMs: 1000, now: clock.now });
+  const throttle = createThrottle({ burst: 3, everyMs: 1000, monotonicMs: clock.now });
   for (let tries = 0; tries < 3; tries += 1) {
     expect(throttle.waitMs("ada")).toBe(0);
     throttle.spend("ada");
@@ -32,18 +32,9 @@ test("[R7] a bucket allows its burst at once, then one each interval", () => {
   expect(throttle.waitMs("ada")).toBe(1000);
 });
 
-test("[R7] a clock that was set back locks nobody out", () => {
-  const clock = createClock();
-  const throttle = createThrottle({ burst: 2, everyMs: 1000, now: clock.now });
-  throttle.spend("ada");
-  throttle.spend("ada");
-  clock.move(-3_600_000);
-  expect(throttle.waitMs("ada")).toBe(1000);
-});
-
 test("[R7] full buckets are swept, and the number of keys is bounded", () => {
   const clock = createClock();
-  const throttle = createThrottle({ burst: 2, everyMs: 1000, now: clock.now, maxKeys: 10 });
+  const throttle = createThrottle({ burst: 2, everyMs: 1000, monotonicMs: clock.now, maxKeys: 10 });
   for (let n = 0; n < 10; n += 1) throttle.spend(`old ${n}`);
   clock.move(5000);
   throttle.spend("ada");
@@ -63,7 +54,7 @@ test("[R7] full buckets are swept, and the number of keys is bounded", () => {
 
 test("[R7] a try that one bucket refuses is counted in no other, and says when to come back", () => {
   const clock = createClock();
-  const limiter = createAccountLimits({ now: clock.now, enabled: true });
+  const limiter = createAccountLimits({ monotonicMs: clock.now, enabled: true });
   const { burst, everyMs } = accountRates.signInByAccount;
   for (let tries = 0; tries < burst; tries += 1) {
     limiter.spend(["signInByAccount", "ada"], ["signInByAddress", "office"]);
@@ -87,7 +78,7 @@ test("[R7] a try that one bucket refuses is counted in no other, and says when t
 });
 
 test("[R7] RATE_LIMITS=off limits nothing", () => {
-  const limiter = createAccountLimits({ now: () => 0, enabled: false });
+  const limiter = createAccountLimits({ monotonicMs: () => 0, enabled: false });
   for (let tries = 0; tries < 1000; tries += 1) limiter.spend(["setup", "here"]);
 });
 

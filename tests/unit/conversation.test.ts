@@ -44,11 +44,11 @@ function createHouse() {
     reactions: { react: () => Promise.reject(new Error("not here")) },
     typing: { say: async () => {} },
     presence: { said: () => {} },
-    rates: createRates({ now: () => 0, enabled: false }),
+    rates: createRates({ monotonicMs: () => 0, enabled: false }),
   });
   const conversation = createConversation({
     commands,
-    rates: createRates({ now: () => 0, enabled: false }),
+    rates: createRates({ monotonicMs: () => 0, enabled: false }),
     inFlight,
     peersOf: (userId) => lines.map(({ peer }) => peer).filter(({ session }) => session.user.id === userId),
     metrics: createMetrics(),

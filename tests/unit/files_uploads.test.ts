@@ -31,13 +31,22 @@ let vault: MemoryVault;
 let picture: Picture | null;
 let drawing: { now: number; most: number };
 let house: ReturnType<typeof build>;
+let isClockSteady = true;
 
 function build({ fileBytes = 100, quotaBytes = 1000 } = {}) {
   const { rooms, files } = place.stores();
   const journal = { submit: place.submit };
   const access = createAccess({ rooms });
   const holds = createHolds();
-  const collector = createFileCollector({ journal, files, vault, holds, after: never, log: silentLog });
+  const collector = createFileCollector({
+    journal,
+    files,
+    vault,
+    holds,
+    after: never,
+    isClockSteady: () => isClockSteady,
+    log: silentLog,
+  });
   const uploads = createUploads({
     access,
     journal,
@@ -219,6 +228,17 @@ describe("what collects", () => {
     await house.openFile(place.ada.userId, young.id);
   });
 
+  test("[H6] what nobody posted stays while the clock may be wrong", async () => {
+    const { id } = await house.upload(place.ada, "old");
+    place.clock.now += 30 * unpostedMs;
+    isClockSteady = false;
+    await house.collector.collectAll();
+    await house.openFile(place.ada.userId, id);
+    isClockSteady = true;
+    await house.collector.collectAll();
+    expect(vault.hashes()).toEqual([]);
+  });
+
   test("[F9] removes bytes without a row, as a crash leaves them, and keeps a thumbnail that is used", async () => {
     picture = { width: 1, height: 1, thumb: new TextEncoder().encode("small") };
     await house.upload(place.ada, "GIF89a");
@@ -259,6 +279,7 @@ describe("what collects", () => {
       vault,
       holds: createHolds(),
       after: never,
+      isClockSteady: () => true,
       log: silentLog,
     });
     expect([await collector.collect([hashOf("late")]), asked]).toEqual([0, 2]);

@@ -33,7 +33,7 @@ function start({ members = 2 }: { members?: number } = {}) {
       publishToRoom: (roomId, frame) => void told.push(`${roomId} ${spell(frame)}`),
       isIn: (userId) => isIn.has(userId),
     },
-    now: clock.now,
+    monotonicMs: clock.now,
   });
   return {
     clock,

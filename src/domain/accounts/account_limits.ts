@@ -32,19 +32,25 @@ export type LimitName = keyof typeof accountRates;
 
 export type AccountLimits = ReturnType<typeof createAccountLimits>;
 
-export function createAccountLimits({ now, enabled }: { now: () => number; enabled: boolean }) {
+export function createAccountLimits({
+  monotonicMs,
+  enabled,
+}: {
+  monotonicMs: () => number;
+  enabled: boolean;
+}) {
   const throttles = {
-    signInByAccount: createThrottle({ ...accountRates.signInByAccount, now }),
-    signInByAddress: createThrottle({ ...accountRates.signInByAddress, now }),
-    signInByDevice: createThrottle({ ...accountRates.signInByDevice, now }),
-    register: createThrottle({ ...accountRates.register, now }),
-    setup: createThrottle({ ...accountRates.setup, now }),
-    reset: createThrottle({ ...accountRates.reset, now }),
-    inviteLook: createThrottle({ ...accountRates.inviteLook, now }),
-    changePassword: createThrottle({ ...accountRates.changePassword, now }),
-    createInvite: createThrottle({ ...accountRates.createInvite, now }),
-    changeProfile: createThrottle({ ...accountRates.changeProfile, now }),
-    changePeople: createThrottle({ ...accountRates.changePeople, now }),
+    signInByAccount: createThrottle({ ...accountRates.signInByAccount, monotonicMs }),
+    signInByAddress: createThrottle({ ...accountRates.signInByAddress, monotonicMs }),
+    signInByDevice: createThrottle({ ...accountRates.signInByDevice, monotonicMs }),
+    register: createThrottle({ ...accountRates.register, monotonicMs }),
+    setup: createThrottle({ ...accountRates.setup, monotonicMs }),
+    reset: createThrottle({ ...accountRates.reset, monotonicMs }),
+    inviteLook: createThrottle({ ...accountRates.inviteLook, monotonicMs }),
+    changePassword: createThrottle({ ...accountRates.changePassword, monotonicMs }),
+    createInvite: createThrottle({ ...accountRates.createInvite, monotonicMs }),
+    changeProfile: createThrottle({ ...accountRates.changeProfile, monotonicMs }),
+    changePeople: createThrottle({ ...accountRates.changePeople, monotonicMs }),
   };
 
   /** Counts one try in each bucket, or refuses it and counts it in none: a refused try takes nothing from the others. */

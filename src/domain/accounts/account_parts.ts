@@ -15,6 +15,8 @@ export interface AccountParts {
   passwords: PasswordRules;
   limiter: AccountLimits;
   now: () => number;
+  /** Only then what has run out is removed (H6). */
+  isClockSteady: () => boolean;
   /** The setting REGISTRATION: it wins over what the admin chose, and locks the choice. */
   forcedRegistration: Registration | null;
   /** Random at each start, printed in the link to the first account. */

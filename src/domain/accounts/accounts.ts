@@ -24,6 +24,9 @@ export interface AccountsDeps {
   journal: Pick<Journal, "submit">;
   sessions: Sessions;
   now: () => number;
+  monotonicMs: () => number;
+  /** Only then what has run out is removed (H6). */
+  isClockSteady: () => boolean;
   passwordHash: PasswordHash;
   passwordMin: number;
   forcedRegistration: Registration | null;
@@ -40,16 +43,17 @@ export function createAccounts({
   passwordHash,
   passwordMin,
   rateLimits,
+  monotonicMs,
   erasure,
   dropBytes,
   ...deps
 }: AccountsDeps) {
-  const { stores, now } = deps;
+  const { stores } = deps;
   const parts: AccountParts = {
     ...deps,
     hashing: createHashing({ passwordHash }),
     passwords: createPasswordRules({ passwordMin }),
-    limiter: createAccountLimits({ now, enabled: rateLimits }),
+    limiter: createAccountLimits({ monotonicMs, enabled: rateLimits }),
     noteDevice: async (userId) => makeDevice(userId, (await stores.place.place()).deviceKey),
   };
   const { hasUsers, setupStatus, setUp } = createFirstAccount(parts);

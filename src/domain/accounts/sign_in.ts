@@ -13,7 +13,7 @@ export interface SignInTry {
 }
 
 export function createSignIn(parts: AccountParts) {
-  const { stores, journal, sessions, hashing, limiter } = parts;
+  const { stores, journal, sessions, hashing, limiter, isClockSteady } = parts;
 
   async function signIn(attempt: SignInTry, visitor: Visitor): Promise<SignedIn> {
     const look = lookToSignIn(attempt.username);
@@ -38,7 +38,8 @@ export function createSignIn(parts: AccountParts) {
 
     const { token, session } = sessions.begin(visitor);
     const { userId, passwordHash: verifiedHash } = credentials;
-    done(await journal.submit({ kind: "signIn", userId, verifiedHash, session }));
+    const prune = isClockSteady();
+    done(await journal.submit({ kind: "signIn", userId, verifiedHash, session, prune }));
     limiter.forget(...own);
     return signedIn(parts, { userId, token, device: device === null ? null : visitor.device });
   }

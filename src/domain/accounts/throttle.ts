@@ -7,20 +7,21 @@ export interface Rate {
 }
 
 export interface ThrottleDeps extends Rate {
-  now: () => number;
+  /** Not the wall clock: set back, it would refuse for as long as it was set back (H6). */
+  monotonicMs: () => number;
   /** More keys than this, and the one used longest ago is forgotten. */
   maxKeys?: number;
 }
 
 export type Throttle = ReturnType<typeof createThrottle>;
 
-export function createThrottle({ burst, everyMs, now, maxKeys = 20_000 }: ThrottleDeps) {
+export function createThrottle({ burst, everyMs, monotonicMs, maxKeys = 20_000 }: ThrottleDeps) {
   // In order of last use, because `spend` puts a key at the end.
   const fullAt = new Map<string, number>();
 
   /** 0: may be tried now; else how long to wait. */
   function waitMs(key: string): number {
-    return Math.max(0, fullAtOf(key) - now() - (burst - 1) * everyMs);
+    return Math.max(0, fullAtOf(key) - monotonicMs() - (burst - 1) * everyMs);
   }
 
   function spend(key: string): void {
@@ -35,13 +36,11 @@ export function createThrottle({ burst, everyMs, now, maxKeys = 20_000 }: Thrott
   }
 
   function fullAtOf(key: string): number {
-    const at = now();
-    // Never further away than an empty bucket: a clock that was set back must not lock anyone out.
-    return Math.min(Math.max(fullAt.get(key) ?? at, at), at + burst * everyMs);
+    return Math.max(fullAt.get(key) ?? 0, monotonicMs());
   }
 
   function sweep(): void {
-    const at = now();
+    const at = monotonicMs();
     for (const [key, full] of fullAt) if (full <= at) fullAt.delete(key);
     for (const key of fullAt.keys()) {
       // Down to nine tenths, so that a flood of keys does not sweep at every try.

@@ -15,12 +15,15 @@ export interface FileCollectorDeps {
   vault: Pick<FileVault, "list" | "remove">;
   holds: Holds;
   after: After;
+  /** Only then uploads that were not posted in time go (H6). */
+  isClockSteady: () => boolean;
   log: Log;
 }
 
 export type FileCollector = ReturnType<typeof createFileCollector>;
 
-export function createFileCollector({ journal, files, vault, holds, after, log }: FileCollectorDeps) {
+export function createFileCollector(deps: FileCollectorDeps) {
+  const { journal, files, vault, holds, after, isClockSteady, log } = deps;
   let running: Promise<void> | null = null;
   let isStopping = false;
 
@@ -40,15 +43,19 @@ export function createFileCollector({ journal, files, vault, holds, after, log }
     return removed;
   }
 
-  async function run(): Promise<void> {
+  async function dropUnposted(): Promise<number> {
     let dropped = 0;
     for (;;) {
-      if (isStopping) return;
+      if (isStopping) return dropped;
       const outcome = await journal.submit({ kind: "dropUnposted", olderThanMs: unpostedMs });
-      if (!outcome.ok) return;
+      if (!outcome.ok) return dropped;
       dropped += outcome.dropped;
-      if (outcome.isDone) break;
+      if (outcome.isDone) return dropped;
     }
+  }
+
+  async function run(): Promise<void> {
+    const dropped = isClockSteady() ? await dropUnposted() : 0;
     let removed = 0;
     for await (const hashes of vault.list()) {
       if (isStopping) break;

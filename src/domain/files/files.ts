@@ -24,6 +24,8 @@ export interface FilesDeps {
   fileBytes: number;
   quotaBytes: number;
   after: After;
+  /** Only then uploads that were not posted in time go (H6). */
+  isClockSteady: () => boolean;
   log: Log;
 }
 

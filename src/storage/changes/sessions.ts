@@ -4,7 +4,7 @@ import { lives } from "./actor.ts";
 import { insertSession, pruneSessions } from "./new_session.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 
-export const signIn = single<"signIn">(({ userId, verifiedHash, session }, at) => ({
+export const signIn = single<"signIn">(({ userId, verifiedHash, session, prune = false }, at) => ({
   statements: [
     insertSession(session, {
       at,
@@ -12,7 +12,7 @@ export const signIn = single<"signIn">(({ userId, verifiedHash, session }, at) =
       where: sql`EXISTS (SELECT 1 FROM users
         WHERE id = ${userId} AND password_hash = ${verifiedHash} AND deactivated_at IS NULL)`,
     }),
-    pruneSessions(at),
+    ...(prune ? [pruneSessions(at)] : []),
   ],
   outcome([sessions]) {
     const sessionId = returnedId(sessions);

@@ -14,6 +14,7 @@ export interface SessionWatchDeps {
   accounts: Pick<AccountStore, "findSession">;
   sessions: Pick<Sessions, "touch">;
   now: () => number;
+  monotonicMs: () => number;
   log: Log;
 }
 
@@ -25,22 +26,23 @@ export interface SessionWatch {
   stop(): void;
 }
 
-export function createSessionWatch({ hub, accounts, sessions, now, log }: SessionWatchDeps): SessionWatch {
+export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
+  const { hub, accounts, sessions, now, monotonicMs, log } = deps;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
   let isStopped = false;
 
   async function look(): Promise<void> {
     const at = now();
-    let next = at + longestMs;
+    let waitMs = longestMs;
     const stale: Peer[] = [];
     for (const peer of hub.peers()) {
       const { session, usedAt } = peer;
       const isSlidable = usedAt - session.lastSeenAt >= touchEveryMs;
       if (at >= session.expiresAt || isSlidable) stale.push(peer);
-      else next = Math.min(next, session.expiresAt);
+      else waitMs = Math.min(waitMs, session.expiresAt - at);
     }
-    schedule(next);
+    schedule(waitMs);
     for (const peer of stale) {
       try {
         await refresh(peer);
@@ -59,16 +61,15 @@ export function createSessionWatch({ hub, accounts, sessions, now, log }: Sessio
   }
 
   function note(peer: Peer): void {
-    const at = Math.min(peer.session.expiresAt, now() + longestMs);
-    // A look that is overdue waits for a clock that was since set forward.
-    if (at < dueAt || dueAt < now()) schedule(at);
+    const waitMs = Math.min(longestMs, peer.session.expiresAt - now());
+    if (monotonicMs() + waitMs < dueAt) schedule(waitMs);
   }
 
-  function schedule(at: number): void {
+  function schedule(waitMs: number): void {
     clearTimeout(timer);
     if (isStopped) return;
-    dueAt = at;
-    timer = setTimeout(() => void look(), Math.max(1, at - now()));
+    dueAt = monotonicMs() + waitMs;
+    timer = setTimeout(() => void look(), Math.max(1, waitMs));
   }
 
   function stop(): void {
