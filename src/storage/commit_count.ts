@@ -67,7 +67,7 @@ export async function readCommitCount(client: Client): Promise<number | null> {
 export function readCommitFile(dataDir: string): number | null {
   try {
     const text = readFileSync(join(dataDir, commitFileName), "latin1");
-    return /^\d{16}\n/.test(text) ? Number(text.slice(0, digits)) : null;
+    return /^\d{1,16}(\s|$)/.test(text) ? Number.parseInt(text, 10) : null;
   } catch {
     return null;
   }

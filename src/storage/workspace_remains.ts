@@ -1,13 +1,11 @@
 // A database that is missing beside what belongs to one (SPEC H7): a folder that was half copied or half restored. Going on would make a
 // new workspace there, and collect the uploads of the old one.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
+import { commitFileName, readCommitFile } from "./commit_count.ts";
 import { vaultName } from "./file_vault.ts";
-
-/** How many changes were committed: a decimal number, written now and then. */
-const commitsName = "commits";
 
 /** Before SQLite opens anything: beside an empty database it deletes the log. Throws StartError. */
 export function refuseMissingDatabase(path: string, dataDir: string): void {
@@ -42,23 +40,14 @@ function findRemains(dataDir: string, isOpened: boolean): string[] {
   const log = isOpened ? null : sizeOf(join(dataDir, "confab.db-wal"));
   if (log !== null && log > 0) remains.push(`a log of changes (confab.db-wal, ${log} bytes)`);
   if (hasUploads(join(dataDir, vaultName))) remains.push(`uploads (${vaultName})`);
-  const commits = readCommits(join(dataDir, commitsName));
-  if (commits > 0) remains.push(`a count of ${commits} changes (${commitsName})`);
+  const commits = readCommitFile(dataDir) ?? 0;
+  if (commits > 0) remains.push(`a count of ${commits} changes (${commitFileName})`);
   return remains;
 }
 
 /** What is on its way does not count, nor do the folders that a start makes. */
 function hasUploads(root: string): boolean {
   return namesIn(root).some((shelf) => /^[0-9a-f]{2}$/.test(shelf) && namesIn(join(root, shelf)).length > 0);
-}
-
-function readCommits(path: string): number {
-  try {
-    const text = readFileSync(path, "utf8").trim();
-    return /^\d{1,15}$/.test(text) ? Number(text) : 0;
-  } catch {
-    return 0;
-  }
 }
 
 function namesIn(path: string): string[] {
