@@ -7,6 +7,7 @@ import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
 import { createErasure } from "./domain/erasure.ts";
 import { createClockWatch } from "./domain/clock_watch.ts";
+import { createDiskReserve } from "./domain/files/disk_reserve.ts";
 import { createFiles } from "./domain/files/files.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
@@ -22,7 +23,7 @@ import { createTyping } from "./domain/typing.ts";
 import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { PageFiles } from "./transport/http/page_routes.ts";
-import { createMetrics, watchStorage, type WatchedStorage } from "./transport/metrics.ts";
+import { createMetrics, watchDisk, watchStorage, type WatchedStorage } from "./transport/metrics.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 import { passwordHash } from "./password_hash.ts";
@@ -31,7 +32,7 @@ export interface Parts {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "journal" | "vault" | "inHandMs"> & WatchedStorage;
+  storage: Pick<Storage, "stores" | "journal" | "vault" | "disk" | "inHandMs"> & WatchedStorage;
   warnings: Warnings;
   page: () => PageFiles;
   now: () => number;
@@ -55,6 +56,8 @@ export interface House {
 
 /** How often unposted uploads and bytes that nobody needs are looked for (SPEC F9). */
 const collectEveryMs = 3600_000;
+/** How often the free space is looked at (SPEC H12); each upload looks too. */
+const lookAtDiskEveryMs = 30_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
 export function compose({ monotonicMs = () => performance.now(), ...parts }: Parts): House {
@@ -71,12 +74,20 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const erasure = createErasure({ accounts: stores.accounts, journal, after, log });
   const access = createAccess({ rooms: stores.rooms });
   const clock = createClockWatch({ now, monotonicMs, after, warnings });
+  const disk = createDiskReserve({
+    disk: storage.disk,
+    warnings,
+    monotonicMs,
+    after,
+    fileBytes: config.fileBytes,
+  });
   const files = createFiles({
     access,
     journal,
     files: stores.files,
     accounts: stores.accounts,
     vault: storage.vault,
+    disk,
     drawing: { drawThumb, drawAvatar },
     fileBytes: config.fileBytes,
     quotaBytes: config.quotaBytes,
@@ -104,6 +115,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
   const metrics = createMetrics();
   watchStorage(metrics, storage);
+  watchDisk(metrics, disk);
   if (linesDropped) {
     const help = "Lines of the log and the start that could not be written.";
     metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
@@ -138,6 +150,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     log,
   });
   erasure.goOn();
+  const stopWatchingDisk = disk.keepWatching(lookAtDiskEveryMs);
   const stopCollecting = files.keepCollecting(collectEveryMs);
   return {
     server,
@@ -146,6 +159,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     setupCode,
     async stop() {
       clock.stop();
+      stopWatchingDisk();
       stopCollecting();
       await server.stop();
       await erasure.stop();

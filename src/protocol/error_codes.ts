@@ -33,6 +33,7 @@ export const errorStatus = {
   too_fast: 429,
   internal: 500,
   busy: 503,
+  disk_full: 507,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

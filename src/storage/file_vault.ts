@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatError } from "../domain/chat_error.ts";
+import { diskFull } from "../domain/files/file_refusals.ts";
 import { headBytes, type Draft, type FileVault } from "../domain/files/file_vault.ts";
 
 export const vaultName = "files";
@@ -24,7 +25,7 @@ export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
       await rename(from, pathOf(hash));
       await syncFolder(join(root, hash.slice(0, 2)));
     } catch (error) {
-      throw asBusy(error);
+      throw asRefusal(error);
     }
   }
 
@@ -36,7 +37,7 @@ export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
         return toDraft(written, path);
       } catch (error) {
         await rm(path, { force: true });
-        throw asBusy(error);
+        throw asRefusal(error);
       }
     },
     async open(hash) {
@@ -123,10 +124,10 @@ function checkHash(hash: string): string {
 }
 
 /** What the disk refuses may work later; anything else that was thrown stays what it is. */
-function asBusy(error: unknown): unknown {
+function asRefusal(error: unknown): unknown {
   const code = error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : null;
   if (code === null) return error;
-  const reason =
-    code === "ENOSPC" || code === "EDQUOT" ? "the disk is full" : `the disk refuses it (${code})`;
-  return new ChatError("busy", `The server cannot save a file just now: ${reason}.`, { retryAfterMs: 5000 });
+  if (code === "ENOSPC" || code === "EDQUOT") return diskFull();
+  const message = `The server cannot save a file just now: the disk refuses it (${code}).`;
+  return new ChatError("busy", message, { retryAfterMs: 5000 });
 }

@@ -1,6 +1,7 @@
 // Everything that lasts: the folder's lock, the database, the stores that read it, and the journal that writes it.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Disk } from "../domain/files/disk_reserve.ts";
 import type { FileVault } from "../domain/files/file_vault.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
@@ -10,6 +11,7 @@ import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
 import { readCommitCount, warnOfMissingCommits } from "./commit_count.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
+import { openDisk } from "./disk.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
@@ -32,6 +34,8 @@ export interface Storage {
   journal: Journal;
   searchIndex: SearchIndex;
   vault: FileVault;
+  /** The one that holds the data folder. */
+  disk: Disk;
   /** For the metrics: the last commit's time, and the changes that wait for theirs. */
   lastCommitMs(): number;
   waiting(): number;
@@ -114,6 +118,7 @@ export async function openStorage({
       journal,
       searchIndex: search.index,
       vault,
+      disk: openDisk(dataDir),
       lastCommitMs: () => journal.lastCommitMs(),
       waiting: () => journal.waiting(),
       abandonedSearches: () => search.abandonedThreads(),

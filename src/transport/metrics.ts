@@ -1,4 +1,5 @@
 // Counters of this process, as Prometheus reads them.
+import type { DiskReserve } from "../domain/files/disk_reserve.ts";
 import type { Warnings } from "../domain/warnings.ts";
 
 export interface Metrics {
@@ -79,6 +80,15 @@ export function watchProcess(metrics: Metrics, { hub, journal, inFlight, warning
     () => warnings.list().length,
   );
   metrics.gauge("confab_resident_bytes", "Resident memory of the process.", () => process.memoryUsage.rss());
+}
+
+export function watchDisk(metrics: Metrics, disk: Pick<DiskReserve, "facts">): void {
+  metrics.gauge("confab_disk_free_bytes", "Free on the disk of the data folder.", () => {
+    return disk.facts()?.freeBytes ?? Number.NaN;
+  });
+  metrics.gauge("confab_disk_reserve_bytes", "Below this much free space uploads are refused.", () => {
+    return disk.facts()?.reserveBytes ?? Number.NaN;
+  });
 }
 
 export interface WatchedStorage {

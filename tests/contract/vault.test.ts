@@ -1,5 +1,5 @@
 // The one contract of every vault: the folder, and its twin in memory.
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { FileVault } from "../../src/domain/files/file_vault.ts";
 import { openFileVault } from "../../src/storage/file_vault.ts";
 import { createMemoryVault } from "../support/memory_files.ts";
+import { mountSmallDisk } from "../support/small_disk.ts";
 
 interface VaultKind {
   name: string;
@@ -114,3 +115,22 @@ for (const kind of [folder, memory]) {
     });
   });
 }
+
+const disk = mountSmallDisk(4);
+if (!disk) console.log("No small disk can be mounted here: a full disk is not tried.");
+afterAll(() => disk?.remove());
+
+test.skipIf(disk === null)(
+  "[H12] a folder on a full disk says so, keeps nothing of it, and takes the next",
+  async () => {
+    if (!disk) return;
+    const vault = openFileVault({ dataDir: disk.folder });
+    async function* many(): AsyncGenerator<Uint8Array> {
+      for (let index = 0; index < 100; index += 1) yield new Uint8Array(100_000);
+    }
+    expect(vault.receive(many())).rejects.toMatchObject({ code: "disk_full" });
+    const draft = await vault.receive(chunks("small"));
+    await draft.keep();
+    expect(await listed(vault)).toEqual([hashOf("small")]);
+  },
+);

@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { setUpPlace, signIn } from "../support/client.ts";
 import { fetchBytes, kept, upload } from "../support/files.ts";
 import { startTestServer } from "../support/server.ts";
-import { mountSmallDisk } from "../support/small_disk.ts";
 import { traceProcess } from "../support/strace.ts";
 
 const disposals: (() => unknown)[] = [];
@@ -55,29 +54,6 @@ test("[F9] kill -9 during an upload leaves nothing after the next start, and kee
   const { bytes } = await fetchBytes(again, `/api/files/${body.file.id}/x`);
   expect(new TextDecoder().decode(bytes)).toBe("answered");
 });
-
-const disk = mountSmallDisk(16);
-if (!disk) console.log("No small disk can be mounted here: a full disk is not tried.");
-
-test.skipIf(disk === null)(
-  "[F9] a full disk refuses an upload with busy, leaves nothing of it, and takes the next",
-  async () => {
-    if (!disk) return;
-    disposals.push(() => disk.remove());
-    const server = await startTestServer({ dataDir: disk.folder });
-    disposals.push(() => server.dispose());
-    const ada = await setUpPlace(server.url);
-    const before = kept(disk.folder);
-    const { status, headers, body } = await upload(ada, new Uint8Array(30_000_000));
-    expect([status, body.error.code]).toEqual([503, "busy"]);
-    expect(body.error.message).toContain("disk is full");
-    expect(headers.get("retry-after")).not.toBeNull();
-    expect(kept(disk.folder)).toEqual(before);
-    const small = await upload(ada, new Uint8Array(100_000));
-    expect(small.status).toBe(201);
-    expect(server.stderr()).toBe("");
-  },
-);
 
 if (Bun.which("strace") === null)
   console.log("strace is not here: the order of sync and answer is not looked at.");

@@ -54,6 +54,7 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
       progress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0 }),
     },
     vault: createMemoryVault(pause),
+    disk: { read: () => Promise.resolve({ freeBytes: 2 ** 40, totalBytes: 2 ** 41 }) },
     lastCommitMs: () => 0,
     waiting: () => 0,
     abandonedSearches: () => 0,

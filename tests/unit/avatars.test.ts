@@ -43,6 +43,7 @@ function build() {
     accounts,
     journal,
     vault,
+    disk: { check: () => Promise.resolve() },
     holds,
     collector,
     slots: createUploadSlots(),

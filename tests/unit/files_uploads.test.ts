@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 
 import { createAccess } from "../../src/domain/access.ts";
 import { createFileCollector, unpostedMs } from "../../src/domain/files/file_collector.ts";
+import { diskFull } from "../../src/domain/files/file_refusals.ts";
 import { createFileReading } from "../../src/domain/files/file_reading.ts";
 import { createHolds } from "../../src/domain/files/holds.ts";
 import { twoAtATime, type Picture } from "../../src/domain/files/pictures.ts";
@@ -33,7 +34,7 @@ let drawing: { now: number; most: number };
 let house: ReturnType<typeof build>;
 let isClockSteady = true;
 
-function build({ fileBytes = 100, quotaBytes = 1000 } = {}) {
+function build({ fileBytes = 100, quotaBytes = 1000, diskBytes = 10_000 } = {}) {
   const { rooms, files } = place.stores();
   const journal = { submit: place.submit };
   const access = createAccess({ rooms });
@@ -52,6 +53,7 @@ function build({ fileBytes = 100, quotaBytes = 1000 } = {}) {
     journal,
     files,
     vault,
+    disk: { check: (bytes) => (bytes > diskBytes ? Promise.reject(diskFull()) : Promise.resolve()) },
     holds,
     collector,
     slots: createUploadSlots(),
@@ -157,6 +159,19 @@ describe("uploads", () => {
     await house.upload(ada, "x".repeat(10));
     expect(house.upload(ada, "y")).rejects.toMatchObject({ code: "quota_reached" });
     expect((await house.upload(place.bob, "y")).size).toBe(1);
+  });
+
+  test("[H12] a disk with too little left is told before anything is read", async () => {
+    house = build({ diskBytes: 10 });
+    let wasRead = false;
+    async function* unread(): AsyncGenerator<Uint8Array> {
+      wasRead = true;
+      yield new Uint8Array(11);
+    }
+    const { ada } = place;
+    expect(await refusalOf(house.upload(ada, "", { bytes: unread(), length: 11 }))).toBe("disk_full");
+    expect(wasRead).toBe(false);
+    expect((await house.upload(ada, "x".repeat(10), { length: 10 })).size).toBe(10);
   });
 
   test("[F3] of uploads at once only those that fit the quota are kept, and only so many are on their way", async () => {

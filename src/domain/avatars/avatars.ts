@@ -3,6 +3,7 @@
 import { limits } from "../../protocol/limits.ts";
 import { done } from "../accounts/account_refusals.ts";
 import { ChatError, notFound } from "../chat_error.ts";
+import type { DiskReserve } from "../files/disk_reserve.ts";
 import type { FileCollector } from "../files/file_collector.ts";
 import { cutOff, empty, tooLarge } from "../files/file_refusals.ts";
 import { detectType, isPicture } from "../files/file_type.ts";
@@ -26,6 +27,7 @@ export interface AvatarsDeps {
   accounts: Pick<AccountStore, "findAvatar" | "findUser">;
   journal: Pick<Journal, "submit">;
   vault: Pick<FileVault, "receive" | "open">;
+  disk: Pick<DiskReserve, "check">;
   holds: Holds;
   collector: Pick<FileCollector, "collect">;
   slots: UploadSlots;
@@ -36,12 +38,13 @@ export interface AvatarsDeps {
 export type Avatars = ReturnType<typeof createAvatars>;
 
 export function createAvatars(deps: AvatarsDeps) {
-  const { accounts, journal, vault, holds, slots, drawAvatar, log } = deps;
+  const { accounts, journal, vault, disk, holds, slots, drawAvatar, log } = deps;
 
-  /** Mine. Throws `empty_file`, `body_too_large`, `bad_picture`, `too_fast`, `busy`. */
+  /** Mine. Throws `empty_file`, `body_too_large`, `bad_picture`, `disk_full`, `too_fast`, `busy`. */
   async function setAvatar(actor: Actor, upload: AvatarUpload): Promise<void> {
     if (upload.length === 0) throw empty();
     if (upload.length !== null && upload.length > limits.avatarBytes) throw tooLarge(limits.avatarBytes);
+    await disk.check(upload.length ?? 1);
     await slots.inASlot(actor.userId, async () => keep(actor, await draw(upload)));
   }
 

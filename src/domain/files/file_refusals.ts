@@ -21,6 +21,10 @@ export function quotaReached(quota: number): ChatError {
   );
 }
 
+export function diskFull(): ChatError {
+  return new ChatError("disk_full", "The server is low on disk space and takes no files now. Tell an admin.");
+}
+
 export function tooManyUploads(most: number): ChatError {
   return new ChatError("too_fast", `At most ${most} files are uploaded at the same time.`, {
     retryAfterMs: 2000,

@@ -17,7 +17,7 @@ export interface Draft {
 }
 
 export interface FileVault {
-  /** Reads to the end, never more at a time than one chunk. If `bytes` throws, nothing is left and the same is thrown; a full disk is `busy`. */
+  /** Reads to the end, never more at a time than one chunk. If `bytes` throws, nothing is left and the same is thrown; a full disk is `disk_full`. */
   receive(bytes: AsyncIterable<Uint8Array>): Promise<Draft>;
   /** Null when there is none. */
   open(hash: string): Promise<Blob | null>;

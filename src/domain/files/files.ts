@@ -4,6 +4,7 @@ import { createAvatars, type Avatars } from "../avatars/avatars.ts";
 import type { Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
 import type { AccountStore } from "../stores.ts";
+import type { DiskReserve } from "./disk_reserve.ts";
 import { createFileCollector, type FileCollector } from "./file_collector.ts";
 import { createFileReading, type FileReading } from "./file_reading.ts";
 import type { FileStore } from "./file_store.ts";
@@ -20,6 +21,7 @@ export interface FilesDeps {
   files: FileStore;
   accounts: Pick<AccountStore, "findAvatar" | "findUser">;
   vault: FileVault;
+  disk: Pick<DiskReserve, "check" | "within">;
   drawing: Drawing;
   fileBytes: number;
   quotaBytes: number;
@@ -38,8 +40,10 @@ export interface Files extends Uploads, FileReading, Pick<FileCollector, "keepCo
 export function createFiles(deps: FilesDeps): Files {
   const holds = createHolds();
   const collector = createFileCollector({ ...deps, holds });
+  const vault: FileVault = { ...deps.vault, receive: (bytes) => deps.vault.receive(deps.disk.within(bytes)) };
   const parts = {
     ...deps,
+    vault,
     ...twoAtATime(deps.drawing),
     holds,
     collector,

@@ -5,6 +5,7 @@ import type { Access } from "../access.ts";
 import { ChatError } from "../chat_error.ts";
 import type { Actor, ChangeOf, Journal } from "../journal.ts";
 import { accepted } from "../message_refusals.ts";
+import type { DiskReserve } from "./disk_reserve.ts";
 import type { FileCollector } from "./file_collector.ts";
 import { checkFileName } from "./file_name.ts";
 import { cutOff, empty, quotaReached, tooLarge } from "./file_refusals.ts";
@@ -28,6 +29,7 @@ export interface UploadsDeps {
   journal: Pick<Journal, "submit">;
   files: Pick<FileStore, "usage">;
   vault: FileVault;
+  disk: Pick<DiskReserve, "check">;
   holds: Holds;
   collector: Pick<FileCollector, "collect">;
   slots: UploadSlots;
@@ -40,9 +42,10 @@ export interface UploadsDeps {
 export type Uploads = ReturnType<typeof createUploads>;
 
 export function createUploads(deps: UploadsDeps) {
-  const { access, journal, files, vault, holds, collector, slots, drawThumb, fileBytes, quotaBytes } = deps;
+  const { access, journal, files, vault, disk, holds, collector, slots, drawThumb, fileBytes, quotaBytes } =
+    deps;
 
-  /** Throws `not_found`, `archived`, `bad_name`, `too_long`, `empty_file`, `body_too_large`, `quota_reached`, `too_fast`, `busy`. */
+  /** Throws `not_found`, `archived`, `bad_name`, `too_long`, `empty_file`, `body_too_large`, `quota_reached`, `disk_full`, `too_fast`, `busy`. */
   async function upload(actor: Actor, { roomId, name, bytes, length }: Upload): Promise<MessageFile> {
     const { room } = await access.accessRoom(actor.userId, roomId);
     if (room.archivedAt !== null) throw new ChatError("archived", "The room is archived.");
@@ -51,6 +54,7 @@ export function createUploads(deps: UploadsDeps) {
     if (length !== null && length > fileBytes) throw tooLarge(fileBytes);
     const free = quotaBytes - (await files.usage(actor.userId));
     if (free < (length ?? 1)) throw quotaReached(quotaBytes);
+    await disk.check(length ?? 1);
     return slots.inASlot(actor.userId, async () => {
       const draft = await vault.receive(atMost(bytes, { fileBytes, free, quotaBytes }));
       try {

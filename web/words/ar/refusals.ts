@@ -47,5 +47,6 @@ export const refusals = {
   body_too_large: "هذا كبير جدًا على الخادم.",
   too_fast: "سريع جدًا. حاول بعد لحظة.",
   internal: "حدث خطأ في الخادم.",
+  disk_full: "مساحة القرص على الخادم على وشك النفاد، ولا يمكن رفع ملفات الآن. أخبر أحد المشرفين.",
   busy: "الخادم مشغول. حاول بعد لحظة.",
 } as const satisfies InOtherWords<typeof sayRefusals.english>;

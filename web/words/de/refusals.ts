@@ -49,5 +49,7 @@ export const refusals = {
   body_too_large: "Das ist zu groß für den Server.",
   too_fast: "Zu schnell. Versuch es gleich noch einmal.",
   internal: "Auf dem Server ist etwas schiefgegangen.",
+  disk_full:
+    "Auf dem Server ist kaum noch Speicherplatz: Dateien nimmt er gerade nicht an. Sag es einem Admin.",
   busy: "Der Server ist beschäftigt. Versuch es gleich noch einmal.",
 } as const satisfies InOtherWords<typeof sayRefusals.english>;

@@ -50,5 +50,6 @@ export const sayRefusals = defineWords("refusals", {
   body_too_large: "This is too large for the server.",
   too_fast: "Too fast. Try again in a moment.",
   internal: "Something went wrong on the server.",
+  disk_full: "The server is low on disk space and takes no files now. Tell an admin.",
   busy: "The server is busy. Try again in a moment.",
 });

@@ -47,5 +47,7 @@ export const refusals = {
   body_too_large: "大きすぎてサーバーが受け付けません。",
   too_fast: "操作が速すぎます。少し待ってからお試しください。",
   internal: "サーバーで問題が発生しました。",
+  disk_full:
+    "サーバーのディスクの空きが少ないため、今はファイルをアップロードできません。管理者に知らせてください。",
   busy: "サーバーが混み合っています。少し待ってからお試しください。",
 } as const satisfies InOtherWords<typeof sayRefusals.english>;

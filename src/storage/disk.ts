@@ -1,0 +1,12 @@
+// What is free where the data folder lies.
+import { statfs } from "node:fs/promises";
+import type { Disk } from "../domain/files/disk_reserve.ts";
+
+export function openDisk(dataDir: string): Disk {
+  return {
+    async read() {
+      const { bavail, blocks, bsize } = await statfs(dataDir);
+      return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    },
+  };
+}
