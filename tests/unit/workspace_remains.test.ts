@@ -30,17 +30,19 @@ async function startProblem(): Promise<string> {
   return "started";
 }
 
-const remains: [string, string, string][] = [
-  ["uploads", `files/ab/${"c".repeat(62)}`, "uploads (files)"],
-  ["a log", "confab.db-wal", "a log of changes (confab.db-wal, 4 bytes)"],
-  ["a counter of changes", "commits", "a count of 1234 changes (commits)"],
+const counted = (count: number) => `${String(count).padStart(16, "0")}\n`;
+
+const remains: [string, string, string, string][] = [
+  ["uploads", `files/ab/${"c".repeat(62)}`, "1234", "uploads (files)"],
+  ["a log", "confab.db-wal", "1234", "a log of changes (confab.db-wal, 4 bytes)"],
+  ["a count of changes", "commits", counted(1234), "a count of 1234 changes (commits)"],
 ];
 
 describe("[H7] the start is refused where the database is", () => {
-  for (const [what, name, named] of remains) {
+  for (const [what, name, content, named] of remains) {
     for (const state of ["missing", "empty"] as const) {
       test(`${state} beside ${what}, and nothing there is changed`, async () => {
-        put(name, "1234");
+        put(name, content);
         if (state === "empty") put("confab.db", "");
         const before = (await readdir(folder.dataDir, { recursive: true })).sort();
         const problem = await startProblem();
@@ -50,7 +52,7 @@ describe("[H7] the start is refused where the database is", () => {
         expect(problem).not.toContain("\n");
         const after = (await readdir(folder.dataDir, { recursive: true })).sort();
         expect(after.filter((one) => !one.startsWith("lock"))).toEqual(before);
-        expect(await Bun.file(join(folder.dataDir, name)).text()).toBe("1234");
+        expect(await Bun.file(join(folder.dataDir, name)).text()).toBe(content);
         // The way to go on.
         rmSync(join(folder.dataDir, name));
         expect(await startProblem()).toBe("started");
@@ -84,7 +86,7 @@ describe("[H7] the start is refused where the database is", () => {
 test("[H7] what a kill in the first start leaves is no obstacle: a lock, empty folders, a part of an upload", async () => {
   put("lock", "");
   put("files/incoming/half", "half of it");
-  put("commits", "0");
+  put("commits", counted(0));
   put("confab.db", "");
   put("confab.db-wal", "");
   mkdirSync(join(folder.dataDir, "files", "ab"));
