@@ -10,3 +10,16 @@ export function isDamage(error: unknown): boolean {
 export function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Why a file or folder could not be used at the start, in one line. */
+export function whyNotOpened(error: unknown): string {
+  const [problem = ""] = describe(error).split("\n");
+  // libSQL says 14 alone where SQLite says CANTOPEN.
+  if (/CANTOPEN|EACCES|EPERM|: 14"/.test(problem)) {
+    return `this account may not open it, or something else is in its place (${problem})`;
+  }
+  if (/READONLY|EROFS/.test(problem)) {
+    return `it cannot be written: look at its owner, its rights, and whether the disk is read-only (${problem})`;
+  }
+  return problem;
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Client, Transaction } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
 import { openClient } from "./database.ts";
+import { whyNotOpened } from "./errors.ts";
 
 export interface FolderLock {
   release(): void;
@@ -17,7 +18,11 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
   const path = join(dataDir, "lock");
   const deadline = performance.now() + patienceMs;
   for (;;) {
-    const held = await tryLock(path);
+    const held = await tryLock(path).catch((error: unknown) => {
+      throw new StartError(`Cannot lock the data folder ${dataDir}: ${whyNotOpened(error)}`, {
+        cause: error,
+      });
+    });
     if (held) return held;
     if (performance.now() > deadline) {
       throw new StartError(`Another Confab is running on ${dataDir}. Stop it first, or set DATA_DIR.`);

@@ -12,6 +12,7 @@ import { createWarnings, type Warnings } from "../domain/warnings.ts";
 import { readCommitCount, warnOfMissingCommits } from "./commit_count.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
 import { openDisk } from "./disk.ts";
+import { whyNotOpened } from "./errors.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
@@ -82,13 +83,17 @@ export async function openStorage({
 }: StorageOptions): Promise<Storage> {
   makeFolder(dataDir);
   const lock = await lockFolder(dataDir);
+  // Closed again, the last first, when a later step fails: a thread would keep the command line from ending.
+  const opened: (() => unknown)[] = [() => lock.release()];
   const path = join(dataDir, databaseName);
   try {
     refuseMissingDatabase(path, dataDir);
     const { commits } = await prepareDatabase({ path, dataDir, now });
     warnOfMissingCommits({ warnings, dataDir, inDatabase: commits });
     const client = await openReader(path);
+    opened.push(() => client.close());
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
+    opened.push(() => thread.close());
     const vault = openFileVault({ dataDir });
     const cache = createMembershipCache();
     const journal = createJournal({
@@ -105,6 +110,7 @@ export async function openStorage({
       },
     });
     const search = openSearch({ path, journal, log, warnings, follows: searchFollows });
+    opened.push(() => search.close());
     const sizes = watchLog({ path, warnings, ...logWatch });
     return {
       stores: {
@@ -137,9 +143,9 @@ export async function openStorage({
       },
     };
   } catch (error) {
-    lock.release();
+    for (const close of opened.reverse()) await close();
     if (error instanceof StartError) throw error;
-    throw new StartError(`Cannot open the database ${path}: ${problemOf(error)}`, { cause: error });
+    throw new StartError(`Cannot open the database ${path}: ${whyNotOpened(error)}`, { cause: error });
   }
 }
 
@@ -148,7 +154,7 @@ function makeFolder(dataDir: string): void {
     // Everybody's messages: for the owner's eyes.
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new StartError(`Cannot use the data folder ${dataDir}: ${problemOf(error)}`, { cause: error });
+    throw new StartError(`Cannot use the data folder ${dataDir}: ${whyNotOpened(error)}`, { cause: error });
   }
 }
 
@@ -172,8 +178,4 @@ async function prepareDatabase({ path, dataDir, now }: Prepared): Promise<{ comm
   } finally {
     client.close();
   }
-}
-
-function problemOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
