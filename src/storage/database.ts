@@ -19,6 +19,9 @@ export const writerPragmas: Pragmas = {
   journal_size_limit: 64 * 1024 * 1024,
 };
 
+/** After so many errors the collector is asked to look. */
+const reconnectsKept = 32;
+
 const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };
 
 /** A PRAGMA reaches one connection of the pool, so the pool has one. */
@@ -63,6 +66,7 @@ export async function requireWal(client: Client): Promise<void> {
 export async function openReader(path: string): Promise<Client> {
   const client = openClient({ path, timeoutMs: 250 });
   await applyPragmas(client, readerPragmas);
+  let reconnects = 0;
   return new Proxy(client, {
     get(target, property) {
       const member: unknown = Reflect.get(target, property, target);
@@ -73,6 +77,10 @@ export async function openReader(path: string): Promise<Client> {
           return await Reflect.apply(member, target, args);
         } catch (error) {
           target.reconnect();
+          reconnects += 1;
+          // libSQL keeps a closed connection, with its descriptors, until the statements made on it are collected as garbage.
+          // Not all at once: this thread serves people meanwhile.
+          if (reconnects % reconnectsKept === 0) Bun.gc(false);
           await applyPragmas(target, readerPragmas);
           throw error;
         }

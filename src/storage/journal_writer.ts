@@ -19,6 +19,8 @@ export interface JournalWriterDeps {
   files: Pick<DatabaseFiles, "check">;
   onTrouble: (trouble: { problem: string; tries: number }) => void;
   runBatch?: RunBatch;
+  /** Between two tries. */
+  pause?: (ms: number) => Promise<unknown>;
   /** Once for a batch, after its commits: how many there were in the life of this database (H11). */
   onCommits?: (count: number) => void;
 }
@@ -44,6 +46,8 @@ interface Part {
 
 const firstPauseMs = 10;
 const longestPauseMs = 1000;
+/** At most so many closed connections keep their descriptors. */
+const reconnectsKept = 8;
 /** In how many transactions a batch that met damage is taken apart to find the change that belongs there (H5). */
 const triesToIsolate = 20;
 
@@ -59,18 +63,19 @@ export function createJournalWriter({
   files,
   onTrouble,
   runBatch = (writer, statements) => writer.batch(statements, "write"),
+  pause = Bun.sleep,
   onCommits = () => {},
 }: JournalWriterDeps): JournalWriter {
   const counter = createCommitCounter();
   let mustReconnect = false;
+  let reconnects = 0;
 
   /** `before`: how many entries of the batch come before these. */
   async function commit(entries: Entry[], before: number): Promise<Part> {
     // Before: also a new connection would open what is there now.
     files.check();
     if (mustReconnect) {
-      client.reconnect();
-      await applyPragmas(client, pragmas);
+      await reconnect();
       counter.reset();
       mustReconnect = false;
     }
@@ -94,6 +99,15 @@ export function createJournalWriter({
     return part;
   }
 
+  // libSQL keeps a closed connection, with its descriptors, until the statements made on it are collected as garbage: a lock held
+  // for a minute would leave a hundred. This thread's heap is small, so that it takes a few milliseconds.
+  async function reconnect(): Promise<void> {
+    client.reconnect();
+    reconnects += 1;
+    if (reconnects % reconnectsKept === 0) Bun.gc(true);
+    await applyPragmas(client, pragmas);
+  }
+
   async function commitOrSplit(entries: Entry[], before: number, isolation: Isolation): Promise<Part> {
     if (isolation.problem !== null) {
       if (isolation.tries === triesToIsolate) return refuse(entries, isolation.problem);
@@ -112,7 +126,7 @@ export function createJournalWriter({
         }
         if (!isPassing(error)) return await split(entries, before, error, isolation);
         onTrouble({ problem: describe(error), tries });
-        await Bun.sleep(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(tries - 1, 10)));
+        await pause(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(tries - 1, 10)));
       }
     }
   }

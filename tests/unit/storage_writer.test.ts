@@ -14,6 +14,7 @@ import {
 } from "../../src/storage/database.ts";
 import { DatabaseReplaced, watchDatabaseFiles } from "../../src/storage/database_files.ts";
 import { createJournalWriter, type RunBatch } from "../../src/storage/journal_writer.ts";
+import { descriptorsOf, seesDescriptors } from "../support/descriptors.ts";
 import { ada, bob, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
 let folder: DataFolder;
@@ -352,3 +353,30 @@ test("[D1] a log that a long reader made grow is cut back to its limit, also aft
   for (let round = 0; round < 3; round += 1) await write(post(`small-${round}`));
   expect(await logSize()).toBeLessThanOrEqual(limit);
 });
+
+test.skipIf(!seesDescriptors)(
+  "[H14] a lock that another one holds for long leaves no descriptors behind",
+  async () => {
+    const other = openClient({ path: folder.path, timeoutMs: 5 });
+    const held = await other.transaction("write");
+    const before = descriptorsOf(folder.path);
+    let tries = 0;
+    let most = 0;
+    const writer = createJournalWriter({
+      client,
+      pragmas: writerPragmas,
+      files: { check: () => undefined },
+      onTrouble: () => (tries += 1),
+      async pause() {
+        most = Math.max(most, descriptorsOf(folder.path));
+        await Bun.sleep(0);
+        if (tries === 60) await held.rollback();
+      },
+    });
+    const written = await writer.write([post("at last")]);
+    other.close();
+    expect([tries, JSON.parse(written.outcomes)[0].ok]).toEqual([60, true]);
+    console.log(`descriptors of the database: ${before} before, at most ${most} while it tried 60 times`);
+    expect(most - before).toBeLessThan(40);
+  },
+);

@@ -1,0 +1,35 @@
+// The reader's connection when reads fail.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { openReader } from "../../src/storage/database.ts";
+import { makeDataFolder, type DataFolder } from "../support/data_folder.ts";
+import { descriptorsOf, seesDescriptors } from "../support/descriptors.ts";
+
+let folder: DataFolder;
+beforeEach(async () => {
+  folder = await makeDataFolder();
+  await (await folder.open()).close();
+});
+afterEach(() => folder.dispose());
+
+test.skipIf(!seesDescriptors)(
+  "[H14] reads that fail again and again leave no descriptors behind",
+  async () => {
+    const reader = await openReader(folder.path);
+    // As large as a busy server's heap: the collector does not come by itself.
+    const heap = Array.from({ length: 2_000_000 }, (_, at) => ({ at }));
+    let failed = 0;
+    let most = 0;
+    for (let time = 0; time < 1000; time += 1) {
+      // It fails while it runs, as a read of a damaged page does.
+      await reader.execute("SELECT abs(-9223372036854775808) FROM place").catch(() => (failed += 1));
+      most = Math.max(most, descriptorsOf(folder.path));
+      await Bun.sleep(0);
+    }
+    reader.close();
+    expect(heap).toHaveLength(2_000_000);
+    console.log(`descriptors of the database: at most ${most} while 1,000 reads failed`);
+    expect(failed).toBe(1000);
+    expect(most).toBeLessThan(300);
+  },
+);
