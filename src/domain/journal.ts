@@ -17,6 +17,12 @@ export interface Actor {
   sessionId: number;
 }
 
+/** L9: two display names of one look share at least one of these, and so do one and a username. */
+export interface DisplayLooks {
+  foldedLook: string;
+  typedLook: string;
+}
+
 export interface NewUser {
   username: string;
   /** Two keys of SPEC L5; either one taken means the name is taken. */
@@ -26,6 +32,7 @@ export interface NewUser {
   /** What a search for people compares with: see `searchKeyOf`. */
   usernameKey: string;
   displayKey: string;
+  displayLooks: DisplayLooks;
   passwordHash: string;
 }
 
@@ -134,7 +141,7 @@ export type Change =
   | {
       kind: "changeProfile";
       actor: Actor;
-      displayName?: { text: string; key: string };
+      displayName?: { text: string; key: string; looks: DisplayLooks };
       status?: Status | null;
       dndUntil?: number | null;
       quietHours?: QuietHours | null;
@@ -173,7 +180,7 @@ export type Refusal =
       reason: "session_over" | "not_found" | "gone" | "name_taken" | "already_set_up" | "not_allowed";
     }
   | { ok: false; reason: "archived" | "last_owner" | "last_admin" | "person_gone" | "too_many" }
-  | { ok: false; reason: "quota" | "files_missing" }
+  | { ok: false; reason: "quota" | "files_missing" | "display_taken" }
   | {
       ok: false;
       reason:
@@ -197,6 +204,11 @@ export interface PassedRoom {
 /** The hash of the picture that was theirs and is no more: others may have the same bytes. */
 export interface Dropped {
   dropped: string | null;
+}
+
+/** L9: others whose display name came to look like someone else's by this, or does so no longer. Absent: nobody. */
+export interface Twins {
+  twins?: number[];
 }
 
 export interface Outcomes {
@@ -227,20 +239,20 @@ export interface Outcomes {
   setRoomRole: { ok: true; changed: boolean };
   changeRoomSettings: { ok: true; changed: boolean };
   setUp: { ok: true; userId: number; sessionId: number };
-  register: { ok: true; userId: number; sessionId: number };
+  register: { ok: true; userId: number; sessionId: number } & Twins;
   signIn: { ok: true; sessionId: number };
   touchSession: { ok: true };
   endSession: { ok: true };
   endOtherSessions: { ok: true };
   changePassword: { ok: true };
-  changeProfile: { ok: true; changed: boolean; receiptsChanged: boolean };
+  changeProfile: { ok: true; changed: boolean; receiptsChanged: boolean } & Twins;
   setAvatar: { ok: true; changed: boolean } & Dropped;
   removeAvatar: { ok: true; changed: boolean } & Dropped;
   setUserRole: { ok: true; changed: boolean };
   deactivate: { ok: true; changed: boolean; passed: PassedRoom[] };
   reactivate: { ok: true; changed: boolean };
   /** `roomIds`: where they were a member. */
-  erasePerson: { ok: true; changed: boolean; passed: PassedRoom[]; roomIds: number[] } & Dropped;
+  erasePerson: { ok: true; changed: boolean; passed: PassedRoom[]; roomIds: number[] } & Dropped & Twins;
   createInvite: { ok: true; inviteId: number };
   revokeInvite: { ok: true };
   createReset: { ok: true };

@@ -45,6 +45,7 @@ function refused(refusal: Refusal, what: string, words: Words): Error {
       });
     case "quota":
     case "name_taken":
+    case "display_taken":
     case "already_set_up":
     case "registration_closed":
     case "invite_invalid":

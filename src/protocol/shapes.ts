@@ -14,6 +14,10 @@ export interface Author {
   displayName: string;
   /** P6: which picture of them; null: none. Another picture has another. */
   avatar: string | null;
+  /** Of an author that is an admin; a person always has it. */
+  role?: UserRole;
+  /** L9: their display name looks like a name of someone else. */
+  ambiguous?: true;
 }
 
 export type UserRole = "admin" | "member";

@@ -5,19 +5,27 @@ import { avatarLength } from "../domain/avatars/avatar_id.ts";
 type Alias = "a" | "c" | "d" | "u";
 
 export function authorJson(alias: Alias): SQL {
-  return sql.raw(`json_object(${authorFields(alias)})`);
+  const fields = authorFields(alias);
+  return sql.raw(`CASE ${alias}.role WHEN 'admin' THEN ${told(alias, `${fields}, 'role', 'admin'`)}
+    ELSE ${told(alias, fields)} END`);
 }
 
 export function personJson(alias: Alias): SQL {
-  return sql.raw(`json_object(${personFields(alias)})`);
+  return sql.raw(told(alias, personFields(alias)));
+}
+
+/** L9: said only where it is so. */
+function told(alias: Alias, fields: string): string {
+  return `CASE WHEN ${alias}.has_twin THEN json_object(${fields}, 'ambiguous', json('true')) ELSE json_object(${fields}) END`;
 }
 
 /** What only they know of themselves comes with it. */
 export function userJson(alias: Alias): SQL {
-  return sql.raw(`json_object(${personFields(alias)},
+  const fields = `${personFields(alias)},
     'quietHours', json(iif(${alias}.quiet_zone IS NULL, NULL,
       json_object('from', ${alias}.quiet_from, 'to', ${alias}.quiet_to, 'zone', ${alias}.quiet_zone))),
-    'receipts', json(iif(${alias}.receipts, 'true', 'false')), 'preferences', json(${alias}.preferences))`);
+    'receipts', json(iif(${alias}.receipts, 'true', 'false')), 'preferences', json(${alias}.preferences)`;
+  return sql.raw(told(alias, fields));
 }
 
 function personFields(alias: Alias): string {

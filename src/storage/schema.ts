@@ -20,6 +20,11 @@ export const users = sqliteTable(
     // What a search for people compares with. Rows of before have none until the next start.
     usernameKey: text("username_key").notNull().default(""),
     displayKey: text("display_key").notNull().default(""),
+    // L9: what a display name looks like, by two keys, as of usernames. Rows of before have none until the next start.
+    displayFolded: text("display_folded").notNull().default(""),
+    displayTyped: text("display_typed").notNull().default(""),
+    // L9: whether the display name looks like a name of someone else. Kept by whatever changes a name.
+    hasTwin: integer("has_twin", { mode: "boolean" }).notNull().default(false),
     // P4. A status is there when its emoji or text is not empty.
     statusEmoji: text("status_emoji").notNull().default(""),
     statusText: text("status_text").notNull().default(""),
@@ -37,6 +42,11 @@ export const users = sqliteTable(
   (table) => [
     index("users_username_key").on(table.usernameKey),
     index("users_display_key").on(table.displayKey),
+    index("users_display_folded").on(table.displayFolded),
+    index("users_display_typed").on(table.displayTyped),
+    index("users_twins")
+      .on(table.id)
+      .where(sql`has_twin`),
     // What the collector asks: whether anyone still has these bytes.
     index("users_avatar")
       .on(table.avatarHash)

@@ -20,6 +20,7 @@ import { lockFolder } from "./lock.ts";
 import { watchLog, type LogWatchDeps } from "./log_watch.ts";
 import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
+import { writeDisplayLooks } from "./display_looks.ts";
 import { writeSearchKeys } from "./search_keys.ts";
 import { openFileVault } from "./file_vault.ts";
 import { refuseDatabaseWithoutTables, refuseMissingDatabase } from "./workspace_remains.ts";
@@ -174,6 +175,7 @@ async function prepareDatabase({ path, dataDir, now }: Prepared): Promise<{ comm
     const commits = await readCommitCount(client);
     await writeFirstRows(client, now);
     await writeSearchKeys(client);
+    await writeDisplayLooks(client);
     return { commits };
   } finally {
     client.close();

@@ -1,6 +1,7 @@
 // What people say of themselves: status, quiet hours, name, receipts; with two people side by side.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
+import { signUp } from "../support/client.ts";
 import { putAvatar } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 import { expectStatus } from "../support/talk_rooms.ts";
@@ -30,6 +31,33 @@ afterAll(() => place.close());
 
 afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
+});
+
+test("[L9] who is called like someone else has the username beside the name at once, an admin is marked as one", async () => {
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  await say(place.ada, roomId, "from the admin");
+  const head = (text: string) => ada.page.locator(".message", { hasText: text }).locator(".message-head");
+  await head("from the admin").getByText("Admin", { exact: true }).waitFor();
+  expect(await head("hello").locator(".author-mark").count()).toBe(0);
+  const eve = await signUp(place.server.url, { username: "eve", invitedBy: place.ada });
+  expectStatus(await eve.patch("/api/me", { displayName: "B\u043eb" }), 200);
+  await head("hello").getByText("@Bob", { exact: true }).waitFor();
+  const label = ada.page.locator(".message", { hasText: "hello" });
+  expect(await label.getAttribute("aria-label")).toContain("Bob @Bob");
+  const refused = await eve.patch("/api/me", { displayName: "\u0410da" });
+  expect([refused.status, refused.body.error.code, refused.body.error.field]).toEqual([
+    409,
+    "name_taken",
+    "displayName",
+  ]);
+  const reserved = await eve.patch("/api/me", { displayName: "\u0410dmin" });
+  expect([reserved.status, reserved.body.error.code, reserved.body.error.field]).toEqual([
+    400,
+    "bad_name",
+    "displayName",
+  ]);
+  expectStatus(await eve.patch("/api/me", { displayName: "Robert" }), 200);
+  await head("hello").locator(".author-mark").waitFor({ state: "detached" });
 });
 
 test("[P4] a status by suggestion, by typing, and taken away: the other sees each at once", async () => {

@@ -1,6 +1,7 @@
 // Accounts, sessions, invites and the place, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Refusal } from "../../src/domain/journal.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -155,7 +156,11 @@ export function accountSuite(kind: StorageKind): void {
     const outcomes = await Promise.all([
       submit({ kind: "changePlace", actor: gone, name: "Theirs", registration: "open" }),
       submit({ kind: "changePassword", actor: gone, verifiedHash: "hash of Ada", passwordHash: "x" }),
-      submit({ kind: "changeProfile", actor: gone, displayName: { text: "Nobody", key: "nobody" } }),
+      submit({
+        kind: "changeProfile",
+        actor: gone,
+        displayName: { text: "Nobody", key: "nobody", looks: displayLooksOf("Nobody") },
+      }),
       submit({ kind: "endOtherSessions", actor: gone }),
       submit({ kind: "endSession", actor: gone, sessionId: desk.sessionId }),
       submit({ kind: "createInvite", actor: gone, tokenHash: "theirs", expiresAt: clock.now + 9 }),
@@ -177,7 +182,11 @@ export function accountSuite(kind: StorageKind): void {
     expect(await stores().rooms.listMyIds(bob.userId)).toEqual([1]);
     clock.now += 366 * 24 * 3600 * 1000;
     expect(
-      await submit({ kind: "changeProfile", actor: desk, displayName: { text: "Late", key: "late" } }),
+      await submit({
+        kind: "changeProfile",
+        actor: desk,
+        displayName: { text: "Late", key: "late", looks: displayLooksOf("Late") },
+      }),
     ).toEqual(refused("session_over"));
   });
 

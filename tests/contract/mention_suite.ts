@@ -1,6 +1,7 @@
 // Whom a post reaches beyond the room, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
@@ -98,7 +99,11 @@ export function mentionSuite(kind: StorageKind): void {
     const { message } = done(await post(ada, "@Bob", { mentions: named(["Bob", bob]) }));
     const { message: edited } = done(await edit(ada, message, "nobody"));
     expect(edited.mentions).toEqual(message.mentions);
-    await submit({ kind: "changeProfile", actor: bob, displayName: { text: "Robert", key: "robert" } });
+    await submit({
+      kind: "changeProfile",
+      actor: bob,
+      displayName: { text: "Robert", key: "robert", looks: displayLooksOf("Robert") },
+    });
     expect((await now(message)).mentions).toEqual([
       { name: "Bob", user: { id: bob.userId, username: "Bob", displayName: "Robert", avatar: null } },
     ]);

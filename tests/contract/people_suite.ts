@@ -1,6 +1,7 @@
 // What people say of themselves and what admins do to them, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -37,7 +38,9 @@ export function peopleSuite(kind: StorageKind): void {
     expect(await change({ status, dndUntil: 5, quietHours })).toEqual(changed);
     expect(await change({ status })).toEqual(unchanged);
     expect(await me()).toMatchObject({ displayName: "Bob", status, dndUntil: 5, quietHours, receipts: true });
-    expect(await change({ displayName: { text: "Robert", key: "robert" } })).toEqual(changed);
+    expect(
+      await change({ displayName: { text: "Robert", key: "robert", looks: displayLooksOf("Robert") } }),
+    ).toEqual(changed);
     expect(await change({ status: null, dndUntil: null, quietHours: null })).toEqual(changed);
     expect(await me()).toEqual({
       id: bob.userId,
@@ -104,7 +107,7 @@ export function peopleSuite(kind: StorageKind): void {
     await submit({
       kind: "changeProfile",
       actor: ada,
-      displayName: { text: "Bo Lovelace", key: "bo lovelace" },
+      displayName: { text: "Bo Lovelace", key: "bo lovelace", looks: displayLooksOf("Bo Lovelace") },
     });
     const find = async (key?: string, page = { after: 0, limit: 10 }) =>
       (await stores().accounts.pagePeople({ ...page, ...(key === undefined ? {} : { key }) })).map(

@@ -50,6 +50,7 @@ export async function openPlace(kind: StorageKind) {
       displayName: name,
       usernameKey: name.toLowerCase(),
       displayKey: name.toLowerCase(),
+      displayLooks: { foldedLook: name.toLowerCase(), typedLook: `${name} as typed` },
       passwordHash: `hash of ${name}`,
     };
   }

@@ -1,4 +1,5 @@
 // History, catching up, unread counts and rooms, in any storage.
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -295,7 +296,7 @@ export function readingSuite(kind: StorageKind): void {
     await submit({
       kind: "changeProfile",
       actor: ada,
-      displayName: { text: "Countess Ada", key: "countess ada" },
+      displayName: { text: "Countess Ada", key: "countess ada", looks: displayLooksOf("Countess Ada") },
     });
     expect((await page()).messages[0]?.author.displayName).toBe("Countess Ada");
   });

@@ -18,6 +18,7 @@ import { readingSuite } from "./reading_suite.ts";
 import { replySuite } from "./reply_suite.ts";
 import { roomSuite } from "./room_suite.ts";
 import { searchSuite } from "./search_suite.ts";
+import { twinSuite } from "./twin_suite.ts";
 
 const suites = {
   messages: messageSuite,
@@ -32,6 +33,7 @@ const suites = {
   rooms: roomSuite,
   "direct rooms": directSuite,
   people: peopleSuite,
+  twins: twinSuite,
   search: searchSuite,
   files: fileSuite,
   avatars: avatarSuite,

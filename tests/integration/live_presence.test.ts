@@ -202,6 +202,7 @@ describe("a large room", () => {
         displayName: name,
         usernameKey: name,
         displayKey: name,
+        displayLooks: { foldedLook: name, typedLook: name },
         passwordHash: "x",
       };
       const session = { tokenHash: name, expiresAt: clock.now() + 1000, address: "", agent: "" };

@@ -1,5 +1,6 @@
 // Every kind of change, done at random by people of a place: a table that the compiler keeps complete. A kind without a
 // deed does not compile; whether each was done, and accepted, the test that uses it asserts.
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import type { Actor, Change, ChangeOf, NewSession, NewUser } from "../../src/domain/journal.ts";
 import type { Stores } from "../../src/domain/stores.ts";
@@ -54,6 +55,7 @@ function newUser(): NewUser {
     displayName: name,
     usernameKey: searchKeyOf(name),
     displayKey: searchKeyOf(name),
+    displayLooks: displayLooksOf(name),
     passwordHash: fresh("hash"),
   };
 }
@@ -339,9 +341,10 @@ export const deeds: Deeds = {
   async changeProfile(world) {
     const { random } = world;
     const actor = await anyone(world);
-    const text = fresh("Name ");
+    // Some come to look alike, and part again (L9).
+    const text = random.pick([fresh("Name "), "Sam Smith", "sam smith"]);
     const change = random.pick([
-      { displayName: { text, key: searchKeyOf(text) } },
+      { displayName: { text, key: searchKeyOf(text), looks: displayLooksOf(text) } },
       { status: random.chance(0.7) ? { emoji: "🎉", text: fresh("doing "), until: null } : null },
       { dndUntil: random.chance(0.5) ? world.now() + 1000 : null },
       { quietHours: random.chance(0.5) ? { from: "22:00", to: "07:00", zone: "Europe/Berlin" } : null },

@@ -7,6 +7,7 @@ import { createMemoryMessageChanges } from "./memory_message_changes.ts";
 import { createMemoryPeopleChanges } from "./memory_people_changes.ts";
 import { createMemoryReactionChanges } from "./memory_reaction_changes.ts";
 import { createMemoryRoomChanges } from "./memory_room_changes.ts";
+import { isLikeAdmin, updateTwins } from "./memory_twins.ts";
 import { isActive, lives, newMember, type Tables } from "./memory_tables.ts";
 
 export function createMemoryChanges(tables: Tables): Apply {
@@ -73,8 +74,14 @@ export function createMemoryChanges(tables: Tables): Apply {
         return closed;
       const userId = addUser(user, "member", at);
       if (userId === null) return refuse("name_taken");
+      if (isLikeAdmin(tables, user.displayLooks, userId)) {
+        users.delete(userId);
+        for (const room of rooms.values()) room.members.delete(userId);
+        return refuse("display_taken");
+      }
       if (invite) invite.used += 1;
-      return { ok: true, userId, sessionId: startSession(userId, session, at) };
+      const sessionId = startSession(userId, session, at);
+      return { ok: true, userId, sessionId, ...updateTwins(tables, userId) };
     },
 
     signIn({ userId, verifiedHash, session }, at) {

@@ -2,6 +2,7 @@
 import type { Actor, PassedRoom, Refusal } from "../../src/domain/journal.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { dropWhere, isAdmin, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
+import { isLikeAdmin, updateTwins } from "./memory_twins.ts";
 import { isActive, lives, type Tables, type UserRow } from "./memory_tables.ts";
 
 type PeopleChanges = Pick<
@@ -75,14 +76,21 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       const user = users.get(actor.userId);
       if (!user || !lives(tables, actor, at)) return over;
       const was = { ...user };
-      if (displayName) Object.assign(user, { displayName: displayName.text, displayKey: displayName.key });
+      if (displayName) {
+        const isOther = user.role !== "admin" && displayName.text !== user.displayName;
+        if (isOther && isLikeAdmin(tables, displayName.looks, user.id)) return refuse("display_taken");
+        user.displayName = displayName.text;
+        user.displayKey = displayName.key;
+        user.displayLooks = displayName.looks;
+      }
       if (status !== undefined) user.status = status;
       if (dndUntil !== undefined) user.dndUntil = dndUntil;
       if (quietHours !== undefined) user.quietHours = quietHours;
       user.receipts = receipts ?? user.receipts;
       user.preferences = { ...user.preferences, ...preferences };
       const receiptsChanged = user.receipts !== was.receipts;
-      return { ok: true, changed: !Bun.deepEquals(was, user), receiptsChanged };
+      const changed = !Bun.deepEquals(was, user);
+      return { ok: true, changed, receiptsChanged, ...updateTwins(tables, user.id) };
     },
 
     setAvatar({ actor, hash }, at) {
@@ -173,6 +181,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         displayName: "",
         usernameKey: "",
         displayKey: "",
+        displayLooks: { foldedLook: `ERASED ${userId}`, typedLook: `ERASED ${userId}` },
         passwordHash: "",
         role: "member",
         status: null,
@@ -184,7 +193,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         isErased: true,
       } satisfies Partial<UserRow>);
       const roomIds = mine.map(({ id }) => id).sort((a, b) => a - b);
-      return { ok: true, changed: true, passed, roomIds, dropped };
+      return { ok: true, changed: true, passed, roomIds, dropped, ...updateTwins(tables, userId) };
     },
   };
 }

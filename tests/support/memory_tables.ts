@@ -1,7 +1,7 @@
 // The rows of the memory twin, and the few questions that changes and reads share.
 import { readPreferences } from "../../src/protocol/preferences.ts";
 import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";
-import type { Actor } from "../../src/domain/journal.ts";
+import type { Actor, DisplayLooks } from "../../src/domain/journal.ts";
 import type {
   AuditAction,
   Author,
@@ -20,6 +20,7 @@ export interface UserRow extends Omit<User, "avatar"> {
   typedLook: string;
   usernameKey: string;
   displayKey: string;
+  displayLooks: DisplayLooks;
   passwordHash: string;
   isErased: boolean;
 }
@@ -198,8 +199,9 @@ export function isActive(user: UserRow | undefined): user is UserRow {
 export function authorOf({ users }: Tables, userId: number): Author {
   const user = users.get(userId);
   if (!user) throw new Error(`There is no user ${userId}.`);
-  const { id, username, displayName, avatar } = toPerson(user);
-  return { id, username, displayName, avatar };
+  const { id, username, displayName, avatar, role, ambiguous } = toPerson(user);
+  const author = { id, username, displayName, avatar, ...(role === "admin" ? { role } : {}) };
+  return ambiguous ? { ...author, ambiguous } : author;
 }
 
 export function toUser(row: UserRow): User {
@@ -210,7 +212,8 @@ export function toUser(row: UserRow): User {
 export function toPerson(row: UserRow): Person {
   const { id, username, displayName, role, status, dndUntil, isDeactivated } = row;
   const avatar = row.avatarHash === null ? null : avatarOf(row.avatarHash);
-  return { id, username, displayName, avatar, role, status, dndUntil, isDeactivated };
+  const person = { id, username, displayName, avatar, role, status, dndUntil, isDeactivated };
+  return row.ambiguous ? { ...person, ambiguous: true } : person;
 }
 
 export function messagesOf(tables: Tables, roomId: number): MessageRow[] {

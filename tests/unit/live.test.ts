@@ -1,6 +1,7 @@
 // What a committed change does to the open sockets, over stores that answer when the test lets them.
 import { describe, expect, test } from "bun:test";
 
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Change, ChangeOf, Committed, Outcomes } from "../../src/domain/journal.ts";
 import { createLive } from "../../src/domain/live/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
@@ -132,6 +133,7 @@ const newUser = {
   displayName: "Bob",
   usernameKey: "",
   displayKey: "",
+  displayLooks: { foldedLook: "", typedLook: "" },
   passwordHash: "",
 };
 const session = { tokenHash: "", expiresAt: 0, address: "", agent: "" };
@@ -308,9 +310,9 @@ const told: {
   },
   register: {
     change: { kind: "register", user: newUser, session, inviteHash: null, registrationForced: null },
-    outcome: { ok: true, userId: 1, sessionId: 11 },
+    outcome: { ok: true, userId: 1, sessionId: 11, twins: [3] },
     atOnce: [],
-    later: ["user to all", "me to 1", "member to room 7"],
+    later: ["user to all", "me to 1", "member to room 7", "user to all", "me to 3"],
   },
   signIn: {
     change: { kind: "signIn", userId: 1, verifiedHash: "", session },
@@ -349,10 +351,14 @@ const told: {
     later: [],
   },
   changeProfile: {
-    change: { kind: "changeProfile", actor: ada, displayName: { text: "A", key: "a" } },
-    outcome: { ...done, receiptsChanged: false },
+    change: {
+      kind: "changeProfile",
+      actor: ada,
+      displayName: { text: "A", key: "a", looks: displayLooksOf("A") },
+    },
+    outcome: { ...done, receiptsChanged: false, twins: [3] },
     atOnce: [],
-    later: ["user to all", "me to 1"],
+    later: ["user to all", "me to 1", "user to all", "me to 3"],
   },
   setAvatar: {
     change: { kind: "setAvatar", actor: ada, hash: "" },
@@ -387,10 +393,10 @@ const told: {
   },
   erasePerson: {
     change: { kind: "erasePerson", actor: ada, userId: 2 },
-    outcome: { ...done, passed: [], roomIds: [7], dropped: null },
+    outcome: { ...done, passed: [], roomIds: [7], dropped: null, twins: [3] },
     in: { kind: "direct" },
     atOnce: ["close user 2"],
-    later: ["user to all", "me to 2", "room to 1", "member to room 7"],
+    later: ["user to all", "me to 2", "user to all", "me to 3", "room to 1", "member to room 7"],
   },
   createInvite: {
     change: { kind: "createInvite", actor: ada, tokenHash: "", expiresAt: 0 },

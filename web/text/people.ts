@@ -17,6 +17,11 @@ export function nameOf({ displayName }: Pick<Author, "displayName">): string {
   return displayName || sayText("gone");
 }
 
+/** Spoken: with the username where someone else is called alike (L9). */
+export function fullNameOf(author: Author): string {
+  return author.ambiguous ? `${nameOf(author)} @${author.username}` : nameOf(author);
+}
+
 const presenceWords = {
   online: { shown: "here", spoken: "spokenHere" },
   away: { shown: "away", spoken: "spokenAway" },

@@ -29,6 +29,10 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
           field: "username",
         },
       );
+    case "display_taken":
+      return new ChatError("name_taken", "This name looks like an admin's. Choose another.", {
+        field: "displayName",
+      });
     case "already_set_up":
       return new ChatError(
         "already_set_up",

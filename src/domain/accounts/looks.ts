@@ -19,6 +19,13 @@ export function foldedLookOf(composed: string): string {
   return fold(skeleton(fold(composed)));
 }
 
+/** Of a display name, compared with those of others and with usernames (L9). What nobody sees makes no difference. */
+export function displayLooksOf(name: string): Looks {
+  return looksOf(name.normalize("NFKC").replaceAll(unseen, "").replaceAll(/\s+/gu, " ").trim());
+}
+
+const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /** The key a person signs in by: any case, any normal form. Null for what cannot be anyone's name. */
 export function lookToSignIn(typed: string): string | null {
   const name = typed.trim();

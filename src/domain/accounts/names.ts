@@ -4,7 +4,7 @@ import { endsLikeSentence } from "../../protocol/mentions.ts";
 import { isUsername } from "../../protocol/text.ts";
 import { ChatError } from "../chat_error.ts";
 import { checkLine } from "../plain_line.ts";
-import { looksOf } from "./looks.ts";
+import { displayLooksOf, looksOf } from "./looks.ts";
 import { isReserved } from "./reserved_names.ts";
 
 /** Of a new name; whether it is taken the journal says. */
@@ -28,11 +28,12 @@ export function checkUsername(name: string): void {
     throw badName(`A username does not end in 's or the like: "@bob's" is to mean Bob.`);
   }
   if (isReserved(looksOf(name))) {
-    throw badName(
-      "This name would pass for a role or for everyone here. Choose one that is yours, like ada.",
-    );
+    throw badName(reservedMessage);
   }
 }
+
+const reservedMessage =
+  "This name would pass for a role or for everyone here. Choose one that is yours, like ada.";
 
 function badName(message: string): ChatError {
   return new ChatError("bad_name", message, { field: "username" });
@@ -42,6 +43,12 @@ function badName(message: string): ChatError {
 export function checkDisplayName(typed: string | undefined, username: string): string {
   const rule = { field: "displayName", what: "A display name", maxLength: limits.displayNameLength };
   return checkLine(typed ?? "", { ...rule, mayBeEmpty: true }) || username;
+}
+
+/** L9: a name that only an admin may show; one's own username is shown whatever it is. */
+export function checkNotReserved(displayName: string, username: string): void {
+  if (displayName === username || !isReserved(displayLooksOf(displayName))) return;
+  throw new ChatError("bad_name", reservedMessage, { field: "displayName" });
 }
 
 export function checkPlaceName(typed: string, field: string): string {

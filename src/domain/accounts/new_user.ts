@@ -1,6 +1,6 @@
 // A new account's names with all keys they are compared by (SPEC L5, P1).
 import type { NewUser } from "../journal.ts";
-import { looksOf } from "./looks.ts";
+import { displayLooksOf, looksOf } from "./looks.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
 export function newUser(names: { username: string; displayName: string; passwordHash: string }): NewUser {
@@ -10,5 +10,6 @@ export function newUser(names: { username: string; displayName: string; password
     ...looksOf(username),
     usernameKey: searchKeyOf(username),
     displayKey: searchKeyOf(displayName),
+    displayLooks: displayLooksOf(displayName),
   };
 }

@@ -9,8 +9,9 @@ import { checkLine } from "../plain_line.ts";
 import type { Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { done } from "./account_refusals.ts";
+import { displayLooksOf } from "./looks.ts";
 import { actorOf } from "./my_account.ts";
-import { checkDisplayName } from "./names.ts";
+import { checkDisplayName, checkNotReserved } from "./names.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
 export interface ProfileChange {
@@ -34,7 +35,8 @@ export function createProfile({
     const change: ChangeOf<"changeProfile"> = { kind: "changeProfile", actor: actorOf(session) };
     if (displayName !== undefined) {
       const text = checkDisplayName(displayName, session.user.username);
-      change.displayName = { text, key: searchKeyOf(text) };
+      if (session.user.role !== "admin") checkNotReserved(text, session.user.username);
+      change.displayName = { text, key: searchKeyOf(text), looks: displayLooksOf(text) };
     }
     if (status !== undefined) change.status = status && checkStatus(status);
     if (dndUntil !== undefined) change.dndUntil = dndUntil;

@@ -3,7 +3,7 @@ import { accountRefusal, done } from "./account_refusals.ts";
 import { addressKey } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { looksOf } from "./looks.ts";
-import { checkDisplayName, checkUsername } from "./names.ts";
+import { checkDisplayName, checkNotReserved, checkUsername } from "./names.ts";
 import { newUser } from "./new_user.ts";
 import { signedIn } from "./signed_in.ts";
 import { hashToken } from "./tokens.ts";
@@ -28,6 +28,7 @@ export function createRegistration(deps: RegistrationDeps) {
     const { username } = account;
     checkUsername(username);
     const displayName = checkDisplayName(account.displayName, username);
+    checkNotReserved(displayName, username);
     // The index decides; asking first only saves the hash.
     if (await stores.accounts.findCredentials(looksOf(username).foldedLook)) {
       throw accountRefusal({ ok: false, reason: "name_taken" }, "It");

@@ -45,6 +45,11 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
     });
   }
 
+  /** L9: who is shown otherwise because of what someone else is called. */
+  function tellTwins(twins: number[] = []): void {
+    for (const userId of twins) tellPerson(userId);
+  }
+
   /** G4: rooms that lost their last owner. */
   function pass(passed: PassedRoom[]): void {
     for (const { roomId, userId } of passed) {
@@ -62,7 +67,10 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
 
   return {
     setUp: (_change, { userId }) => tellEverywhere(userId),
-    register: (_change, { userId }) => tellEverywhere(userId),
+    register(_change, { userId, twins }) {
+      tellEverywhere(userId);
+      tellTwins(twins);
+    },
     signIn: nothing,
     touchSession: nothing,
     endSession: ({ sessionId }) => audience.closeSession(sessionId),
@@ -70,10 +78,11 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
     changePassword: ({ actor }) => audience.closeUser(actor.userId, { exceptSession: actor.sessionId }),
     resetPassword: (_change, { userId, sessionId }) =>
       audience.closeUser(userId, { exceptSession: sessionId }),
-    changeProfile({ actor, displayName, status, dndUntil }, { changed, receiptsChanged }) {
+    changeProfile({ actor, displayName, status, dndUntil }, { changed, receiptsChanged, twins }) {
       if (!changed) return;
       const isPublic = displayName !== undefined || status !== undefined || dndUntil !== undefined;
       tellPerson(actor.userId, { isPublic });
+      tellTwins(twins);
       if (receiptsChanged) tellDirectRooms(actor.userId);
     },
     setAvatar({ actor }, { changed }) {
@@ -94,10 +103,11 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
     reactivate({ userId }, { changed }) {
       if (changed) tellEverywhere(userId);
     },
-    erasePerson({ userId }, { changed, passed, roomIds }) {
+    erasePerson({ userId }, { changed, passed, roomIds, twins }) {
       if (!changed) return;
       audience.closeUser(userId, {});
       tellPerson(userId);
+      tellTwins(twins);
       pass(passed);
       for (const roomId of roomIds) {
         tellMember(roomId, [userId]);

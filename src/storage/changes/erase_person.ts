@@ -4,6 +4,7 @@ import { note } from "./audit.ts";
 import { avatarBefore, selectAvatar } from "./avatars.ts";
 import { passedRooms, passRooms } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
+import { noLookOf, twinsIn, updateTwins } from "./twins.ts";
 import { returnedId, single } from "./verb.ts";
 
 export const erasePerson = single<"erasePerson">((change, at) => {
@@ -14,8 +15,7 @@ export const erasePerson = single<"erasePerson">((change, at) => {
   const theirs = ["resets", "saves"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
   );
-  // Looks are folded to lower case: nobody's name can ever come to this one.
-  const noLook = `ERASED ${userId}`;
+  const noLook = noLookOf(userId);
   return {
     statements: [
       verdict.select,
@@ -32,18 +32,22 @@ export const erasePerson = single<"erasePerson">((change, at) => {
       ...theirs,
       sql`DELETE FROM invites WHERE created_by = ${userId} AND ${isNew}`,
       sql`UPDATE users SET username = '', folded_look = ${noLook}, typed_look = ${noLook}, display_name = '',
-          username_key = '', display_key = '', password_hash = '', role = 'member', status_emoji = '', status_text = '',
+          display_folded = ${noLook}, display_typed = ${noLook}, username_key = '', display_key = '', password_hash = '', role = 'member', status_emoji = '', status_text = '',
           status_until = NULL, dnd_until = NULL, quiet_from = NULL, quiet_to = NULL, quiet_zone = NULL,
           preferences = '{}', avatar_hash = NULL, deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}
         WHERE id = ${userId} AND ${isNew} RETURNING id`,
       sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1`,
+      updateTwins(sql`${userId}`),
     ],
     outcome(results) {
       const [judged, , passed, , left, , avatar] = results;
-      const changed = returnedId(results.at(-2)) !== null;
+      const changed = returnedId(results.at(-3)) !== null;
       const roomIds = left?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
       const dropped = changed ? avatarBefore(avatar) : null;
-      return verdict.refusal(judged) ?? { ok: true, changed, passed: passedRooms(passed), roomIds, dropped };
+      const refusal = verdict.refusal(judged);
+      if (refusal) return refusal;
+      const twins = twinsIn(results.at(-1), userId);
+      return { ok: true, changed, passed: passedRooms(passed), roomIds, dropped, ...twins };
     },
   };
 });

@@ -1,14 +1,21 @@
 // What people say of themselves, and what only they know (P4, P5, U6).
 import { sql } from "drizzle-orm";
 import { defaultPreferences } from "../../protocol/preferences.ts";
+import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, returnedId, single } from "./verb.ts";
 import { judge } from "./verdict.ts";
 
 export const changeProfile = single<"changeProfile">((change, at) => {
   const { actor, displayName, status, dndUntil, quietHours } = change;
   const receipts = change.receipts === undefined ? null : Number(change.receipts);
-  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
   const me = sql`id = ${actor.userId}`;
+  const isOther = sql`EXISTS (SELECT 1 FROM users WHERE ${me} AND role <> 'admin' AND display_name <> ${displayName?.text ?? null})`;
+  const verdict = judge(
+    { actor, at, from: sql`(SELECT 1)` },
+    displayName
+      ? [[sql`${isOther} AND ${isLikeAdmin(displayName.looks, actor.userId)}`, "display_taken"]]
+      : [],
+  );
   const isStatusSet = status !== undefined;
   const isQuietSet = quietHours !== undefined;
   const preferences = sql`json_patch(${JSON.stringify(defaultPreferences)}, preferences)`;
@@ -16,6 +23,8 @@ export const changeProfile = single<"changeProfile">((change, at) => {
   const values = {
     display_name: sql`coalesce(${displayName?.text ?? null}, display_name)`,
     display_key: sql`coalesce(${displayName?.key ?? null}, display_key)`,
+    display_folded: sql`coalesce(${displayName?.looks.foldedLook ?? null}, display_folded)`,
+    display_typed: sql`coalesce(${displayName?.looks.typedLook ?? null}, display_typed)`,
     status_emoji: sql`iif(${isStatusSet}, ${status?.emoji ?? ""}, status_emoji)`,
     status_text: sql`iif(${isStatusSet}, ${status?.text ?? ""}, status_text)`,
     status_until: sql`iif(${isStatusSet}, ${status?.until ?? null}, status_until)`,
@@ -41,13 +50,15 @@ export const changeProfile = single<"changeProfile">((change, at) => {
       verdict.select,
       sql`SELECT EXISTS (SELECT 1 FROM users WHERE ${me} AND receipts <> ${receipts}) AS receiptsChange`,
       sql`UPDATE users SET ${sets} WHERE ${me} AND ${verdict.isOk} AND (${differs}) RETURNING id`,
+      ...(displayName ? [updateTwins(sql`${actor.userId}`)] : []),
     ],
-    outcome([judged, before, written]) {
+    outcome([judged, before, written, twins]) {
       return (
         verdict.refusal(judged) ?? {
           ok: true,
           changed: returnedId(written) !== null,
           receiptsChanged: isTrue(before, "receiptsChange"),
+          ...twinsIn(twins, actor.userId),
         }
       );
     },

@@ -2,6 +2,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { NewUser } from "../../domain/journal.ts";
 import { hasInserted, hasSession, insertSession, joinFirstRooms, lastInserted } from "./new_session.ts";
+import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 
 export const setUp = single<"setUp">(({ placeName, user, session }, at) => ({
@@ -24,31 +25,35 @@ export const register = single<"register">(({ user, session, inviteHash, registr
     WHERE token_hash = ${inviteHash} AND revoked_at IS NULL AND expires_at > ${at})`;
   const isOpen = sql`coalesce(${registrationForced}, (SELECT value FROM meta WHERE key = 'registration')) = 'open'`;
   // Nobody slips in before the first account.
+  const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${user.foldedLook} OR typed_look = ${user.typedLook})`;
+  const isLike = isLikeAdmin(user.displayLooks, 0);
   const mayRegister = sql`(${inviteHash === null ? isOpen : isInvited}) AND EXISTS (SELECT 1 FROM users)`;
   return {
     statements: [
-      sql`SELECT ${mayRegister} AS mayRegister`,
-      insertUser(user, { role: "member", at, where: mayRegister }),
+      sql`SELECT ${mayRegister} AS mayRegister, ${isTaken} AS isTaken, ${isLike} AS isLikeAdmin`,
+      insertUser(user, { role: "member", at, where: sql`${mayRegister} AND NOT ${isLike}` }),
       insertSession(session, { at, userId: lastInserted, where: hasInserted }),
       joinFirstRooms(session, at),
       sql`UPDATE invites SET used = used + 1 WHERE token_hash = ${inviteHash} AND ${hasSession(session)}`,
+      updateTwins(sql`(SELECT user_id FROM sessions WHERE token_hash = ${session.tokenHash})`),
     ],
-    outcome([facts, users, sessions]) {
+    outcome([facts, users, sessions, , , twins]) {
       if (!isTrue(facts, "mayRegister")) {
         return refuse(inviteHash === null ? "registration_closed" : "invite_invalid");
       }
       const userId = returnedId(users);
       const sessionId = returnedId(sessions);
-      if (userId === null || sessionId === null) return refuse("name_taken");
-      return { ok: true, userId, sessionId };
+      if (isTrue(facts, "isTaken")) return refuse("name_taken");
+      if (userId === null || sessionId === null) return refuse("display_taken");
+      return { ok: true, userId, sessionId, ...twinsIn(twins, userId) };
     },
   };
 });
 
 function insertUser(user: NewUser, options: { role: "admin" | "member"; at: number; where: SQL }): SQL {
-  return sql`INSERT INTO users (username, folded_look, typed_look, display_name, username_key, display_key, password_hash,
-      role, created_at)
-    SELECT ${user.username}, ${user.foldedLook}, ${user.typedLook}, ${user.displayName}, ${user.usernameKey}, ${user.displayKey},
-      ${user.passwordHash}, ${options.role}, ${options.at}
+  return sql`INSERT INTO users (username, folded_look, typed_look, display_name, display_folded, display_typed,
+      username_key, display_key, password_hash, role, created_at)
+    SELECT ${user.username}, ${user.foldedLook}, ${user.typedLook}, ${user.displayName}, ${user.displayLooks.foldedLook},
+      ${user.displayLooks.typedLook}, ${user.usernameKey}, ${user.displayKey}, ${user.passwordHash}, ${options.role}, ${options.at}
     WHERE ${options.where} ON CONFLICT DO NOTHING RETURNING id`;
 }

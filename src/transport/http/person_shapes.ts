@@ -4,18 +4,21 @@ import { z } from "@hono/zod-openapi";
 import { preferenceChoices } from "../../protocol/preferences.ts";
 import { next, time } from "./list_shapes.ts";
 
-const authorFields = {
+const role = z.enum(["admin", "member"]);
+const namedFields = {
   id: z.int(),
   username: z.string(),
   displayName: z.string(),
   avatar: z.string().nullable().describe("Of its address: /api/users/{id}/avatar/{avatar}"),
+  ambiguous: z.literal(true).exactOptional().describe("The display name looks like a name of someone else"),
 };
-export const author = z.object(authorFields).openapi("Author");
-const role = z.enum(["admin", "member"]);
+export const author = z
+  .object({ ...namedFields, role: role.exactOptional().describe("Only of an admin") })
+  .openapi("Author");
 const status = z.object({ emoji: z.string(), text: z.string(), until: time.nullable() }).nullable();
 
 const personFields = {
-  ...authorFields,
+  ...namedFields,
   role,
   status,
   dndUntil: time.nullable(),

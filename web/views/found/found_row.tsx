@@ -5,9 +5,10 @@ import { pathOf } from "../../app/route.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { shownName } from "../../text/file_words.ts";
-import { nameOf } from "../../text/people.ts";
+import { fullNameOf, nameOf } from "../../text/people.ts";
 import { shortTime, fullTime } from "../../text/times.ts";
 import { sayFound } from "../../words/en/found.ts";
+import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { Body } from "../room/body.tsx";
 
@@ -33,7 +34,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
   return (
     <article
       class="found"
-      aria-label={sayFound("byOn", { name: nameOf(author), date: shortTime(createdAt) })}
+      aria-label={sayFound("byOn", { name: fullNameOf(author), date: shortTime(createdAt) })}
       onClick={(event) => {
         const { target } = event;
         const isOther = target instanceof Element && target.closest("a, button, [role=dialog]");
@@ -45,6 +46,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
       <div class="found-main">
         <p class="found-head">
           <bdi class="author">{nameOf(author)}</bdi>
+          <AuthorMarks author={author} />
           {note && <span class="found-note">{note}</span>}
           {place && <bdi class="found-note">{place}</bdi>}
           <a

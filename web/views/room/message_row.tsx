@@ -3,9 +3,10 @@ import { useEffect } from "preact/hooks";
 
 import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
-import { nameOf } from "../../text/people.ts";
+import { fullNameOf, nameOf } from "../../text/people.ts";
 import { clockTime, fullTime, gutterTime } from "../../text/times.ts";
 import { FileList } from "../files/later_files.tsx";
+import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { PersonButton } from "../parts/person_button.tsx";
 import { steady } from "../parts/steady.tsx";
@@ -77,7 +78,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
     props.mentionsMe && "is-for-me",
   ];
   const label = sayMessage(props.mentionsMe ? "labelForMe" : "label", {
-    name: nameOf(author),
+    name: fullNameOf(author),
     time: clockTime(createdAt),
   });
   return (
@@ -109,6 +110,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
             <PersonButton author={author} class="author" tabIndex={-1}>
               <bdi>{nameOf(author)}</bdi>
             </PersonButton>{" "}
+            <AuthorMarks author={author} />
             {time}
           </p>
         )}

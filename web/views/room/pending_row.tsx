@@ -4,6 +4,7 @@ import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { OutboxEntry } from "../../state/outbox.ts";
 import { FileList } from "../files/later_files.tsx";
+import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 
 import { Body } from "./body.tsx";
@@ -48,7 +49,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
       <div class="message-main">
         {!isFollowing && (
           <p class="message-head">
-            <bdi class="author">{author.displayName}</bdi>{" "}
+            <bdi class="author">{author.displayName}</bdi> <AuthorMarks author={author} />
             {!isFailed && (
               <span class="sending">
                 <Icon name="clock" size={14} />{" "}

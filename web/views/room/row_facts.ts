@@ -38,10 +38,16 @@ export function rowFactsOf(chat: Chat, room: RoomState, seen: SeenBy | null): (m
   };
 }
 
+const shownKeys = ["username", "displayName", "avatar", "ambiguous"] as const;
+
 /** Another object only where they are called or look otherwise now: a status that changes draws none of their rows. */
 function authorNow(chat: Chat, author: Author): Author {
   const now = chat.who(author);
-  return Object.entries(author).every(([key, value]) => Reflect.get(now, key) === value) ? author : now;
+  // An author has `role` and `ambiguous` only where there is something to say.
+  const isSame =
+    shownKeys.every((key) => now[key] === author[key]) &&
+    (now.role === "admin") === (author.role === "admin");
+  return isSame ? author : now;
 }
 
 function seenWords({ people }: Chat, { userIds, isEveryone }: SeenBy): string {

@@ -51,6 +51,7 @@ export const message = {
 
   inReplyTo: "ردًّا على",
   aReply: "رد",
+  admin: "مشرف",
   label: "{name}، {time}",
   labelForMe: "{name}، {time}، تذكرك",
   deleted: "حُذفت هذه الرسالة.",

@@ -37,6 +37,7 @@ export const message = {
 
   inReplyTo: "Als Antwort auf",
   aReply: "Eine Antwort",
+  admin: "Admin",
   label: "{name}, {time}",
   labelForMe: "{name}, {time}, erwähnt dich",
   deleted: "Diese Nachricht wurde gelöscht.",

@@ -9,6 +9,8 @@ export const refusals = {
   bad_name: "Ein Name ist eine Zeile aus sichtbaren Zeichen.",
   "bad_name username":
     "Ein Anmeldename hat Buchstaben, Ziffern und . _ - ' ohne Leerzeichen, beginnt und endet mit einem Buchstaben oder einer Ziffer und heißt nicht wie alle hier oder wie eine Rolle.",
+  "bad_name displayName":
+    "Ein Anzeigename ist eine Zeile aus sichtbaren Zeichen und heißt nicht wie alle hier oder wie eine Rolle.",
   "bad_name status.text": "Ein Status ist eine Zeile aus sichtbaren Zeichen.",
   "bad_name topic": "Ein Thema ist eine Zeile aus sichtbaren Zeichen.",
   weak_password: "Dieses Passwort ist zu leicht zu erraten: zu kurz, zu häufig oder einem Namen zu ähnlich.",
@@ -35,6 +37,7 @@ export const refusals = {
   "not_found fileIds": "Eine Datei dieser Nachricht fehlt. Füg sie noch einmal hinzu.",
   already_set_up: "Das erste Konto gibt es schon. Melde dich an oder bitte um eine Einladung.",
   name_taken: "Jemand hat diesen Namen oder einen, der ihm gleicht. Wähle einen anderen.",
+  "name_taken displayName": "Dieser Name gleicht dem eines Admins. Wähle einen anderen.",
   client_id_reused: "Das wurde schon gesendet. Sende es neu.",
   conflict: "Die Nachricht wurde inzwischen bearbeitet.",
   message_gone: "Die Nachricht wurde gelöscht.",

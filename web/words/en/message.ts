@@ -37,6 +37,7 @@ export const sayMessage = defineWords("message", {
 
   inReplyTo: "In reply to",
   aReply: "A reply",
+  admin: "Admin",
   label: "{name}, {time}",
   labelForMe: "{name}, {time}, mentions you",
   deleted: "This message was deleted.",

@@ -12,6 +12,8 @@ export const sayRefusals = defineWords("refusals", {
   bad_name: "A name is one line of visible characters.",
   "bad_name username":
     "A name to sign in with has letters, digits and . _ - ' without spaces, begins and ends with a letter or digit, and is no word for a role or for everyone.",
+  "bad_name displayName":
+    "A display name is one line of visible characters, and no word for a role or for everyone.",
   "bad_name status.text": "A status is one line of visible characters.",
   "bad_name topic": "A topic is one line of visible characters.",
   weak_password: "This password is too easy to guess: too short, too common, or too much like a name.",
@@ -37,6 +39,7 @@ export const sayRefusals = defineWords("refusals", {
   "not_found fileIds": "A file of this message was not found. Add it again.",
   already_set_up: "The first account exists already. Sign in, or ask for an invite.",
   name_taken: "Someone has this name, or one that looks like it. Choose another.",
+  "name_taken displayName": "This name looks like an admin's. Choose another.",
   client_id_reused: "This was sent already. Send it anew.",
   conflict: "The message was edited meanwhile.",
   message_gone: "The message was deleted.",

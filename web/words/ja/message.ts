@@ -37,6 +37,7 @@ export const message = {
 
   inReplyTo: "返信先：",
   aReply: "返信",
+  admin: "管理者",
   label: "{name}、{time}",
   labelForMe: "{name}、{time}、あなた宛て",
   deleted: "このメッセージは削除されました。",

@@ -1,0 +1,51 @@
+// L9: which display names look like a name of someone else. `has_twin` says it, so that a message's author costs no look-up.
+import type { ResultSet } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import type { DisplayLooks } from "../../domain/journal.ts";
+
+/** Whether a display name of these looks has the look of a name of someone that `who` (a row `w`) holds for. */
+function isLikeSomeone(folded: SQL, typed: SQL, who: SQL): SQL {
+  const columns = [
+    ["display_folded", folded],
+    ["display_typed", typed],
+    ["folded_look", folded],
+    ["typed_look", typed],
+  ] as const;
+  // Each by its index.
+  return sql.join(
+    columns.map(
+      ([column, look]) => sql`EXISTS (SELECT 1 FROM users w WHERE w.${sql.raw(column)} = ${look} AND ${who})`,
+    ),
+    sql` OR `,
+  );
+}
+
+const hasTwin = sql`(${isLikeSomeone(sql`users.display_folded`, sql`users.display_typed`, sql`w.id <> users.id`)})`;
+
+/** Those of whom it came to be true or false by what `userId`, an SQL expression, is called now. Behind that change. */
+export function updateTwins(userId: SQL): SQL {
+  return sql`UPDATE users SET has_twin = NOT has_twin WHERE id IN (
+      SELECT id FROM users WHERE has_twin
+      UNION SELECT w.id FROM users me JOIN users w
+        ON w.display_folded IN (me.display_folded, me.folded_look) OR w.display_typed IN (me.display_typed, me.typed_look)
+      WHERE me.id = ${userId}) AND has_twin <> ${hasTwin} RETURNING id`;
+}
+
+/** Of others: what became of whose name was changed is told anyway. */
+export function twinsIn(result: ResultSet | undefined, userId: number): { twins?: number[] } {
+  const ids = result?.rows.map((row) => Number(row["id"])) ?? [];
+  const twins = ids.filter((id) => id !== userId).sort((a, b) => a - b);
+  return twins.length > 0 ? { twins } : {};
+}
+
+/** L9: whether these are the looks of a name of an admin other than `userId`. */
+export function isLikeAdmin({ foldedLook, typedLook }: DisplayLooks, userId: number): SQL {
+  const who = sql`w.id <> ${userId} AND w.role = 'admin' AND w.deactivated_at IS NULL`;
+  return sql`(${isLikeSomeone(sql`${foldedLook}`, sql`${typedLook}`, who)})`;
+}
+
+/** Of who has no name: looks are folded to lower case, so that nobody's can ever come to this one. */
+export const noLookOf = (userId: number) => `ERASED ${userId}`;
+
+/** All of them, at the start. */
+export const updateAllTwins = sql`UPDATE users SET has_twin = NOT has_twin WHERE has_twin <> ${hasTwin}`;

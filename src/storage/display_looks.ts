@@ -1,0 +1,34 @@
+// L9: rows that are older than the looks of display names get them at the start, a few hundred at a time.
+import type { Client } from "@libsql/client";
+import { sql } from "drizzle-orm";
+import { displayLooksOf } from "../domain/accounts/looks.ts";
+import { noLookOf, updateAllTwins } from "./changes/twins.ts";
+import { readJson } from "./stores/read_json.ts";
+import { statement } from "./statement.ts";
+
+const atOnce = 500;
+
+export async function writeDisplayLooks(client: Client): Promise<void> {
+  for (let hasWritten = false; ; hasWritten = true) {
+    const people = await readJson<[id: number, displayName: string][]>(
+      client,
+      sql`SELECT json_group_array(json_array(id, display_name)) FROM (
+        SELECT * FROM users WHERE display_folded = '' LIMIT ${atOnce})`,
+    );
+    if (!people || people.length === 0) {
+      if (hasWritten) await client.batch([statement(updateAllTwins)], "write");
+      return;
+    }
+    const looks = people.map(([id, name]) => {
+      const { foldedLook, typedLook } = displayLooksOf(name);
+      return [id, foldedLook || noLookOf(id), typedLook || noLookOf(id)];
+    });
+    await client.batch(
+      [
+        statement(sql`UPDATE users SET display_folded = p.value ->> '$[1]', display_typed = p.value ->> '$[2]'
+          FROM json_each(${JSON.stringify(looks)}) p WHERE users.id = p.value ->> '$[0]'`),
+      ],
+      "write",
+    );
+  }
+}
