@@ -1,6 +1,7 @@
 // All services of one process over one storage, by hand: who depends on what is to be read here.
 import { randomBytes } from "node:crypto";
 
+import { version } from "../package.json";
 import type { Config } from "./config.ts";
 import { createAccess } from "./domain/access.ts";
 import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
@@ -14,6 +15,7 @@ import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
 import { createPresence } from "./domain/presence.ts";
 import { createRooms } from "./domain/rooms.ts";
+import { createServerStatus } from "./domain/server_status.ts";
 import { createTalk } from "./domain/talk.ts";
 import type { After } from "./domain/timer.ts";
 import { drawAvatar } from "./draw_avatar.ts";
@@ -125,6 +127,17 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });
   createLive({ journal, stores, audience: hub, typing, turns, log });
+  const serverStatus = createServerStatus({
+    accounts: stores.accounts,
+    files: stores.files,
+    disk,
+    database: storage,
+    sockets: hub,
+    warnings,
+    version,
+    now,
+    monotonicMs,
+  });
   const server = startServer({
     port: config.port,
     host: config.host,
@@ -140,6 +153,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     presence,
     typing,
     files,
+    serverStatus,
     fileBytes: config.fileBytes,
     hub,
     metrics,

@@ -153,6 +153,32 @@ export interface ListedRoom {
   lastAt: number | null;
 }
 
+/** How the server itself is doing, for admins (G9). */
+export interface ServerStatus {
+  version: string;
+  startedAt: number;
+  /** Of the data folder, in bytes; null when the disk does not tell. Below `reserveBytes` uploads are refused (H12). */
+  disk: { freeBytes: number; totalBytes: number; reserveBytes: number } | null;
+  databaseBytes: number;
+  logBytes: number;
+  /** All files of all people, posted or not. */
+  filesBytes: number;
+  /** People with an open socket. */
+  online: number;
+  sockets: number;
+  warnings: ServerWarning[];
+}
+
+/** What is wrong, and what to do (section 13). */
+export interface ServerWarning {
+  code: string;
+  /** English. */
+  text: string;
+  since: number;
+  /** Nothing can be saved while it stands. */
+  isUnready: boolean;
+}
+
 /** A room of mine (`joined`), or a public one I may join (counts are zero but for rev and lastSeq). */
 export interface Room extends RoomInfo, RoomSettings, Counts {
   joined: boolean;

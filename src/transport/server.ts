@@ -10,6 +10,7 @@ import type { Log } from "../domain/log.ts";
 import type { PresenceWatch } from "../domain/presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
 import { StartError } from "../domain/start_error.ts";
+import type { ServerStatusReader } from "../domain/server_status.ts";
 import type { Stores } from "../domain/stores.ts";
 import type { Talk } from "../domain/talk.ts";
 import type { Typing } from "../domain/typing.ts";
@@ -45,6 +46,7 @@ export interface ServerDeps extends Talk {
   presence: PresenceWatch;
   typing: Typing;
   files: Files;
+  serverStatus: ServerStatusReader;
   fileBytes: number;
   hub: Hub;
   metrics: Metrics;

@@ -1,5 +1,6 @@
 // What admins do to people and rooms, seen from both sides.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { renameSync } from "node:fs";
 import type { Page } from "playwright-core";
 
 import { signUp, testPassword, type Person } from "../support/client.ts";
@@ -311,4 +312,32 @@ test("at 200 % zoom a dialog keeps its title and buttons in sight, and a notice 
   await page.keyboard.press("Enter");
   await notice.waitFor({ state: "detached" });
   await page.waitForFunction(() => document.activeElement?.matches(".composer-text"));
+}, 60_000);
+
+test("[G9] [H7] what is wrong with the server shows where it is looked at, and in the menu, until then all is well", async () => {
+  const other = await openPlace();
+  try {
+    const { page, complaints } = await sitDown(other, other.ada, "/admin/server");
+    await page.getByText("No warnings").waitFor();
+    const rows = page.locator(".figure");
+    expect(await rows.filter({ hasText: "People online" }).textContent()).toContain("1");
+    const home = await sitDown(other, other.ada, "/");
+    await home.page.locator("button.me").click();
+    const item = home.page.getByRole("menuitem", { name: "Manage this place" });
+    await item.waitFor();
+    expect(await item.textContent()).toBe("Manage this place");
+    await home.page.keyboard.press("Escape");
+
+    renameSync(`${other.server.dataDir}/confab.db`, `${other.server.dataDir}/moved.db`);
+    await page.getByText("The database was moved or replaced").waitFor({ timeout: 30_000 });
+    await page.getByText("Stop the server, put the right files back").waitFor();
+    await home.page.locator("button.me").click();
+    await item.getByText("1 warning").waitFor();
+    await item.click();
+    await home.page.getByText("The database was moved or replaced").waitFor();
+    expect(new URL(home.page.url()).pathname).toBe("/admin/server");
+    expect([...complaints, ...home.complaints]).toEqual([]);
+  } finally {
+    await other.close();
+  }
 }, 60_000);

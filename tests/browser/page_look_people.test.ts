@@ -186,6 +186,46 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
       await page.getByLabel("Name").waitFor();
     },
   ],
+  "admin-server": [
+    "server",
+    async (page) => {
+      await page.getByText("No warnings").waitFor();
+    },
+  ],
+  "admin-server-warnings": [
+    "server",
+    async (page) => {
+      await page.route("**/api/admin/server", async (route) => {
+        const answer = await route.fetch();
+        const { server } = await answer.json();
+        const since = Date.now() - 3_600_000;
+        await route.fulfill({
+          json: {
+            server: {
+              ...server,
+              disk: { freeBytes: 0.2 * 2 ** 30, totalBytes: 40 * 2 ** 30, reserveBytes: 0.8 * 2 ** 30 },
+              warnings: [
+                {
+                  code: "disk_low",
+                  text: "The disk is nearly full: uploads are refused, so that messages still fit. Free some space on it, or move the data folder to a larger disk.",
+                  since,
+                  isUnready: false,
+                },
+                {
+                  code: "database_replaced",
+                  text: "The database file is gone from /srv/confab/data/confab.db. Nothing is saved. Stop the server, put the right files back into /srv/confab/data, and start it again.",
+                  since,
+                  isUnready: true,
+                },
+              ],
+            },
+          },
+        });
+      });
+      await page.reload();
+      await page.getByText("The disk is almost full").waitFor();
+    },
+  ],
   "admin-audit": [
     "audit",
     async (page) => {

@@ -111,6 +111,7 @@ test("[X3] all of these routes are declared", () => {
     "DELETE /api/rooms/{id}/members/{userId}",
     "DELETE /api/users/{id}/avatar",
     "GET /api/admin/rooms",
+    "GET /api/admin/server",
     "GET /api/files/{id}/thumb",
     "GET /api/files/{id}/{name}",
     "GET /api/mentions",

@@ -101,6 +101,7 @@ export const restRules: Record<string, RestRule> = {
   "POST /api/users/{id}/reset": place(),
   "GET /api/audit": place(),
   "GET /api/admin/rooms": place(),
+  "GET /api/admin/server": place(),
   "GET /api/place": me(),
   "PATCH /api/place": place({}),
   "GET /api/rooms": me(),

@@ -40,7 +40,8 @@ const rules: Record<Layer, Rule> = {
   },
   config: { may: ["protocol", "domain", "config"], packages: () => true },
   root: {
-    may: ["protocol", "domain", "storage", "transport", "config", "root", "pageBuild"],
+    // Data: package.json, for the version.
+    may: ["protocol", "domain", "storage", "transport", "config", "root", "pageBuild", "data"],
     packages: () => true,
   },
   // highlight.js is of the worker for code alone: the first load has no room for it.

@@ -90,6 +90,7 @@ export function createMemoryFileStore(tables: Tables, read: <T>(take: () => T) =
         return file;
       }),
     usage: (userId) => read(() => usageOf(tables, userId)),
+    totalUsage: () => read(() => [...tables.files.values()].reduce((sum, file) => sum + file.size, 0)),
     listUsed: (hashes) =>
       read(() => {
         const rows = [...tables.files.values()];

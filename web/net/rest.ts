@@ -10,6 +10,7 @@ import { myCalls } from "./rest_me.ts";
 import { peopleCalls } from "./rest_people.ts";
 import { placeCalls } from "./rest_place.ts";
 import { roomCalls } from "./rest_rooms.ts";
+import { serverCalls } from "./rest_server.ts";
 
 export type { Invite, PlaceInfo } from "./rest_place.ts";
 export type { SessionInfo } from "./rest_me.ts";
@@ -83,6 +84,7 @@ export function createRest({
     ...peopleCalls(call),
     ...placeCalls(call),
     ...roomCalls(call),
+    ...serverCalls(call),
     ...memberCalls(call),
     ...messageCalls(call),
   };

@@ -13,6 +13,7 @@ import { parts } from "./ar/parts.ts";
 import { refusals } from "./ar/refusals.ts";
 import { room } from "./ar/room.ts";
 import { rooms } from "./ar/rooms.ts";
+import { server } from "./ar/server.ts";
 import { settings } from "./ar/settings.ts";
 import { side } from "./ar/side.ts";
 import { switcher } from "./ar/switcher.ts";
@@ -42,6 +43,7 @@ export const catalogue = {
   dialogs,
   rooms,
   settings,
+  server,
   admin,
   switcher,
 } as const;

@@ -13,6 +13,7 @@ import { parts } from "./de/parts.ts";
 import { refusals } from "./de/refusals.ts";
 import { room } from "./de/room.ts";
 import { rooms } from "./de/rooms.ts";
+import { server } from "./de/server.ts";
 import { settings } from "./de/settings.ts";
 import { side } from "./de/side.ts";
 import { switcher } from "./de/switcher.ts";
@@ -42,6 +43,7 @@ export const catalogue = {
   dialogs,
   rooms,
   settings,
+  server,
   admin,
   switcher,
 } as const;

@@ -13,6 +13,7 @@ import { parts } from "./ja/parts.ts";
 import { refusals } from "./ja/refusals.ts";
 import { room } from "./ja/room.ts";
 import { rooms } from "./ja/rooms.ts";
+import { server } from "./ja/server.ts";
 import { settings } from "./ja/settings.ts";
 import { side } from "./ja/side.ts";
 import { switcher } from "./ja/switcher.ts";
@@ -42,6 +43,7 @@ export const catalogue = {
   dialogs,
   rooms,
   settings,
+  server,
   admin,
   switcher,
 } as const;

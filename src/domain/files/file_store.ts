@@ -17,6 +17,8 @@ export interface FileStore {
   findFile(id: number): Promise<StoredFile | null>;
   /** Bytes of all files of this person, posted or not. */
   usage(userId: number): Promise<number>;
+  /** Bytes of all files of all people. */
+  totalUsage(): Promise<number>;
   /** Those of these hashes that a file, a thumbnail or a picture of someone still has. */
   listUsed(hashes: string[]): Promise<string[]>;
 }

@@ -20,6 +20,9 @@ export function createFileStore({ client }: { client: Client }): FileStore {
       );
       return bytes ?? 0;
     },
+    async totalUsage() {
+      return (await readJson<number>(client, sql`SELECT json(coalesce(sum(bytes), 0)) FROM file_usage`)) ?? 0;
+    },
     async listUsed(hashes) {
       const used = await readJson<string[]>(
         client,

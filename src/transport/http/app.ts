@@ -7,6 +7,7 @@ import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { ChatError, notFound } from "../../domain/chat_error.ts";
 import type { Files } from "../../domain/files/files.ts";
 import type { Log } from "../../domain/log.ts";
+import type { ServerStatusReader } from "../../domain/server_status.ts";
 import type { Rooms } from "../../domain/rooms.ts";
 import type { Talk } from "../../domain/talk.ts";
 import type { Metrics } from "../metrics.ts";
@@ -29,6 +30,7 @@ import { createPageRoutes, type PageFiles } from "./page_routes.ts";
 import { createReadingRoutes } from "./reading_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
 import { createRoomRoutes } from "./room_routes.ts";
+import { createServerRoutes } from "./server_routes.ts";
 import { createSearchRoutes } from "./search_routes.ts";
 import { setSecurityHeaders } from "./security_headers.ts";
 
@@ -37,6 +39,7 @@ export interface AppDeps extends Talk {
   sessions: Sessions;
   rooms: Rooms;
   files: Files;
+  serverStatus: ServerStatusReader;
   rates: Rates;
   inFlight: WorkInFlight;
   metrics: Metrics;
@@ -111,6 +114,7 @@ export function createApp(deps: AppDeps): App {
   app.route("/api", createReadingRoutes(deps));
   app.route("/api", createKeepingRoutes(deps));
   app.route("/api", createSearchRoutes(deps));
+  app.route("/api", createServerRoutes(deps));
   app.route("/", createHealthRoutes(deps));
   app.route("/", createDocsRoutes({ describe: () => describe(app) }));
   app.route("/", createPageRoutes(deps));

@@ -19,6 +19,8 @@ export interface Hub extends Audience {
   remove(peer: Peer): void;
   peers(): Iterable<Peer>;
   size(): number;
+  /** Who has an open socket. */
+  people(): number;
   countOf(userId: number): number;
   peersOf(userId: number): Peer[];
 }
@@ -70,6 +72,7 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     remove,
     peers: () => all,
     size: () => all.size,
+    people: () => byUser.size,
     countOf: (userId) => byUser.get(userId)?.size ?? 0,
     peersOf,
 

@@ -1,5 +1,6 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { sayAdmin } from "../../words/en/admin.ts";
+import { sayServer } from "../../words/en/server.ts";
 import { sayParts } from "../../words/en/parts.ts";
 import { Sections, type Section } from "../parts/sections.tsx";
 
@@ -8,6 +9,7 @@ import { PeopleSection } from "./people_section.tsx";
 import { PlaceSection } from "./place_section.tsx";
 import { RegistrationSection } from "./registration_section.tsx";
 import { RoomsSection } from "./rooms_section.tsx";
+import { ServerSection } from "./server_section.tsx";
 
 /** The place, for its admins. To others it says so, and asks the server for nothing. */
 export function AdminView({ section }: { section: string | null }) {
@@ -48,6 +50,14 @@ export function AdminView({ section }: { section: string | null }) {
       icon: "list",
       lead: sayAdmin("auditLead"),
       draw: () => <AuditSection />,
+    },
+    {
+      name: "server",
+      label: sayServer("server"),
+      icon: "server",
+      lead: sayServer("serverLead"),
+      isOnlyRead: true,
+      draw: () => <ServerSection />,
     },
   ];
   return <Sections view="admin" title={sayParts("managePlace")} sections={sections} current={section} />;

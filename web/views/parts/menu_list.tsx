@@ -10,6 +10,8 @@ export interface MenuItem {
   label: string;
   run: () => void;
   isGrave?: boolean;
+  /** A dot behind it, and what it says. */
+  attention?: string;
 }
 
 export interface MenuListProps extends OpenMenu {
@@ -65,6 +67,11 @@ export function MenuList({ id, label, items, anchor, close }: MenuListProps) {
           >
             <Icon name={item.icon} />
             {item.label}
+            {item.attention !== undefined && (
+              <span class="menu-dot">
+                <span class="unseen">{item.attention}</span>
+              </span>
+            )}
           </button>
         ) : (
           <div key={`line ${index}`} class="menu-line" role="separator" />

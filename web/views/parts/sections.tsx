@@ -17,6 +17,8 @@ export interface Section {
   icon: IconName;
   /** One sentence beneath its heading: what is set here. */
   lead?: ComponentChildren;
+  /** Nothing in it takes the focus: what scrolls does, for the keys. */
+  isOnlyRead?: boolean;
   draw: () => ComponentChildren;
 }
 
@@ -116,7 +118,11 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
         </h1>
         {!isPhone && closeButton}
       </header>
-      <div class="sections-scroll" key={chosen.name}>
+      <div
+        class="sections-scroll"
+        key={chosen.name}
+        {...(chosen.isOnlyRead && { tabIndex: 0, role: "region", "aria-labelledby": id })}
+      >
         <div class="sections-body">
           {chosen.lead && <p class="sections-lead">{chosen.lead}</p>}
           {chosen.draw()}

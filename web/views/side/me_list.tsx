@@ -1,6 +1,9 @@
+import { useEffect, useState } from "preact/hooks";
+
 import { useApp, useChat } from "../../app/app.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { sayParts } from "../../words/en/parts.ts";
+import { sayServer } from "../../words/en/server.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
 import { InvitePeople, MyStatus } from "../dialogs/later_dialogs.tsx";
 import type { OpenMenu } from "../parts/menu.tsx";
@@ -12,6 +15,8 @@ export function MeList(menu: OpenMenu) {
   const { show } = app;
   const chat = useChat();
   const me = chat.user.value;
+  const isAdmin = me.role === "admin";
+  const warnings = useWarnings(isAdmin);
 
   const signOut = () => app.attempt(() => app.signOut(chat));
 
@@ -41,7 +46,8 @@ export function MeList(menu: OpenMenu) {
     {
       icon: "place",
       label: sayParts("managePlace"),
-      run: () => app.router.go({ view: "admin", section: null }),
+      ...(warnings > 0 && { attention: sayServer("warnings", { count: warnings }) }),
+      run: () => app.router.go({ view: "admin", section: warnings > 0 ? "server" : null }),
     },
   ];
   const items: (MenuItem | null)[] = [
@@ -61,10 +67,24 @@ export function MeList(menu: OpenMenu) {
       label: saySettings("invitePeople"),
       run: () => show((close) => <InvitePeople close={close} />),
     },
-    ...(me.role === "admin" ? admins : []),
+    ...(isAdmin ? admins : []),
     null,
     { icon: "door", label: saySettings("signOut"), run: askSignOut },
   ];
 
   return <MenuList {...menu} items={items} />;
+}
+
+/** How many stand; asked when the menu opens, and nothing while it is not known. */
+function useWarnings(isAdmin: boolean): number {
+  const { rest } = useApp();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (!isAdmin) return;
+    rest.server().then(
+      ({ server }) => setCount(server.warnings.length),
+      () => undefined,
+    );
+  }, [isAdmin]);
+  return count;
 }

@@ -1,0 +1,62 @@
+// How the server itself is doing, for admins (SPEC G9). Cheap, and the same answer for everyone who asks within a second.
+import type { ServerStatus } from "../protocol/shapes.ts";
+import type { DiskReserve } from "./files/disk_reserve.ts";
+import type { FileStore } from "./files/file_store.ts";
+import { mustBeAdmin } from "./room_rules.ts";
+import type { AccountStore } from "./stores.ts";
+import type { Warnings } from "./warnings.ts";
+
+export interface ServerStatusDeps {
+  accounts: Pick<AccountStore, "findUser">;
+  files: Pick<FileStore, "totalUsage">;
+  disk: Pick<DiskReserve, "facts">;
+  /** Bytes. */
+  database: { databaseBytes(): number; logBytes(): number };
+  sockets: { size(): number; people(): number };
+  warnings: Pick<Warnings, "list">;
+  version: string;
+  now: () => number;
+  monotonicMs: () => number;
+}
+
+export interface ServerStatusReader {
+  /** Throws `not_allowed`. */
+  read(userId: number): Promise<ServerStatus>;
+}
+
+const freshMs = 1000;
+
+export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
+  const { accounts, files, disk, database, sockets, warnings, version, now, monotonicMs } = deps;
+  const startedAtMs = monotonicMs();
+  let last: { at: number; status: Promise<ServerStatus> } | null = null;
+
+  async function look(): Promise<ServerStatus> {
+    const filesBytes = await files.totalUsage();
+    return {
+      version,
+      // By the clock as it is now: set right meanwhile, the start was another moment.
+      startedAt: Math.round(now() - (monotonicMs() - startedAtMs)),
+      disk: disk.facts(),
+      databaseBytes: database.databaseBytes(),
+      logBytes: database.logBytes(),
+      filesBytes,
+      online: sockets.people(),
+      sockets: sockets.size(),
+      warnings: warnings.list(),
+    };
+  }
+
+  return {
+    async read(userId) {
+      mustBeAdmin(await accounts.findUser(userId));
+      if (last === null || monotonicMs() - last.at > freshMs) {
+        const status = look();
+        last = { at: monotonicMs(), status };
+        // What failed is asked again.
+        status.catch(() => (last = null));
+      }
+      return last.status;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// What admins are told of the server itself (G9), and what is wrong with it (section 13).
+import { expect, test } from "bun:test";
+
+import { version } from "../../package.json";
+import { setUpPlace, signUp } from "../support/client.ts";
+import { upload } from "../support/files.ts";
+import { startInProcess } from "../support/in_process.ts";
+import { expectStatus, refusalOf } from "../support/talk_rooms.ts";
+
+test("[G9] admins see version, start, disk, sizes and who is online; others are refused", async () => {
+  const server = await startInProcess();
+  try {
+    const before = Date.now();
+    const ada = await setUpPlace(server.url);
+    const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+    expect(refusalOf(await bob.get("/api/admin/server"))).toEqual([403, "not_allowed"]);
+    expect((await upload(bob, "twelve bytes")).status).toBe(201);
+    await ada.connect();
+    await ada.connect();
+    await bob.connect();
+    const { server: seen } = expectStatus(await ada.get("/api/admin/server"), 200);
+    expect(seen).toMatchObject({ version, filesBytes: 12, online: 2, sockets: 3, warnings: [] });
+    expect(seen.disk.totalBytes).toBeGreaterThan(seen.disk.freeBytes);
+    expect(seen.disk.reserveBytes).toBeGreaterThanOrEqual(256 * 1024 ** 2);
+    expect(seen.databaseBytes + seen.logBytes).toBeGreaterThan(4096);
+    expect(Math.abs(seen.startedAt - before)).toBeLessThan(60_000);
+  } finally {
+    await server.dispose();
+  }
+});
+
+test("[G9] standing warnings are there with their texts, and everyone who asks within a second gets one look", async () => {
+  const clock = { ms: 0 };
+  let looks = 0;
+  const server = await startInProcess({
+    monotonicMs: () => clock.ms,
+    wrap: (storage) => ({
+      ...storage,
+      stores: {
+        ...storage.stores,
+        files: {
+          ...storage.stores.files,
+          totalUsage() {
+            looks += 1;
+            return storage.stores.files.totalUsage();
+          },
+        },
+      },
+    }),
+  });
+  try {
+    const ada = await setUpPlace(server.url);
+    const look = async () => expectStatus(await ada.get("/api/admin/server"), 200).server.warnings;
+    const many = await Promise.all(Array.from({ length: 20 }, look));
+    expect([many.flat(), looks]).toEqual([[], 1]);
+    server.warnings.raise("log_large", "The log is large.");
+    server.warnings.raise("database_read_only", "It is damaged.", { isUnready: true });
+    clock.ms += 1001;
+    expect(await look()).toEqual([
+      { code: "log_large", text: "The log is large.", since: expect.any(Number), isUnready: false },
+      { code: "database_read_only", text: "It is damaged.", since: expect.any(Number), isUnready: true },
+    ]);
+    server.warnings.clear("log_large");
+    clock.ms += 1001;
+    expect(await look()).toMatchObject([{ code: "database_read_only" }]);
+    expect(looks).toBe(3);
+  } finally {
+    await server.dispose();
+  }
+});

@@ -1,0 +1,120 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { ServerStatus, ServerWarning } from "../../../src/protocol/shapes.ts";
+import { useApp } from "../../app/app.ts";
+import { Icon } from "../../icons.tsx";
+import { fileSize } from "../../text/file_words.ts";
+import { shortTime } from "../../text/times.ts";
+import { warningWords } from "../../text/warning_words.ts";
+import { writeNumber } from "../../words/language.ts";
+import { sayParts } from "../../words/en/parts.ts";
+import { sayServer } from "../../words/en/server.ts";
+import { Bones } from "../parts/page_list.tsx";
+import { Setting } from "../parts/setting.tsx";
+
+import { DiskBar } from "./disk_bar.tsx";
+
+const refreshMs = 10_000;
+
+/** How the server itself is doing, and what is wrong with it. */
+export function ServerSection() {
+  const { rest } = useApp();
+  const [server, setServer] = useState<ServerStatus | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+
+  function load(): void {
+    setHasFailed(false);
+    rest.server().then(
+      (answer) => setServer(answer.server),
+      () => setHasFailed(true),
+    );
+  }
+  useEffect(() => {
+    load();
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") load();
+    }, refreshMs);
+    return () => clearInterval(timer);
+  }, []);
+
+  if (!server && !hasFailed) return <Bones rows={3} />;
+  return (
+    <>
+      {hasFailed && (
+        <p class="list-note" role="alert">
+          {sayParts("notLoaded")}{" "}
+          <button type="button" class="link" onClick={load}>
+            {sayParts("tryAgain")}
+          </button>
+        </p>
+      )}
+      {server && <Facts server={server} />}
+    </>
+  );
+}
+
+function Facts({ server }: { server: ServerStatus }) {
+  const { disk, warnings } = server;
+  return (
+    <>
+      <div class="server-state" role="status">
+        {warnings.length === 0 ? <AllWell /> : warnings.map((one) => <Warned key={one.code} warning={one} />)}
+      </div>
+      <Setting title={sayServer("disk")}>
+        {disk ? <DiskBar disk={disk} /> : <p class="setting-note">{sayServer("diskUnknown")}</p>}
+        <dl class="figures">
+          <Figure name={sayServer("files")} value={fileSize(server.filesBytes)} />
+          <Figure name={sayServer("database")} value={fileSize(server.databaseBytes)} />
+          <Figure name={sayServer("log")} value={fileSize(server.logBytes)} />
+        </dl>
+      </Setting>
+      <Setting title={sayServer("activity")}>
+        <dl class="figures">
+          <Figure name={sayServer("online")} value={writeNumber(server.online)} />
+          <Figure name={sayServer("sockets")} value={writeNumber(server.sockets)} />
+          <Figure name={sayServer("startedAt")} value={shortTime(server.startedAt)} />
+          <Figure name={sayServer("version")} value={server.version} />
+        </dl>
+      </Setting>
+    </>
+  );
+}
+
+function AllWell() {
+  return (
+    <div class="server-note is-well">
+      <Icon name="check" />
+      <div>
+        <p class="server-note-title">{sayServer("noWarnings")}</p>
+        <p class="server-note-text">{sayServer("allWell")}</p>
+      </div>
+    </div>
+  );
+}
+
+function Warned({ warning }: { warning: ServerWarning }) {
+  const { title, help } = warningWords(warning);
+  return (
+    <div class="server-note is-warning">
+      <Icon name="warning" />
+      <div>
+        <p class="server-note-title">{title}</p>
+        <p class="server-note-text" dir="auto">
+          {help}
+        </p>
+        <p class="server-note-time">{sayServer("warnedSince", { time: shortTime(warning.since) })}</p>
+      </div>
+    </div>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div class="figure">
+      <dt>{name}</dt>
+      <dd>
+        <bdi>{value}</bdi>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { defineWords } from "../say.ts";
+
+/** How the server itself is doing, for admins. */
+export const sayServer = defineWords("server", {
+  server: "Server",
+  serverLead: "Health, disk space and activity.",
+
+  noWarnings: "No warnings",
+  allWell: "Everything is working.",
+  warning: "Warning",
+  warnings: { one: "{count} warning", other: "{count} warnings" },
+  warnedSince: "Since {time}",
+  databaseDamaged: "Part of the database is damaged",
+  databaseReadOnly: "Read-only: the database is damaged",
+  databaseReplaced: "The database was moved or replaced",
+  changesMissing: "Saved changes are missing",
+  diskLow: "The disk is almost full",
+  logLarge: "The database log is very large",
+  searchStuck: "A search is stuck",
+  clockJumped: "The server's clock jumped",
+  // What the other languages say in the place of the server's own English sentence.
+  databaseDamagedHelp: "Everything else keeps working. Repair the database or restore a backup.",
+  databaseReadOnlyHelp: "Nothing can be saved. Stop the server, repair the database or restore a backup.",
+  databaseReplacedHelp:
+    "Nothing is saved. Stop the server, put the right files back into the data folder, and start it again.",
+  changesMissingHelp:
+    "The database is older than what was saved last. If nobody restored a backup, stop the server and put the right files back.",
+  diskLowHelp: "Uploads are paused, messages still work. Free up disk space.",
+  logLargeHelp: "Another program may keep the database open. Close it, or restart the server.",
+  searchStuckHelp: "Searching may be unavailable. Restart the server.",
+  clockJumpedHelp: "Times of messages may be wrong. Check the clock of the machine.",
+
+  disk: "Disk space",
+  diskFree: "{free} free of {total}",
+  diskReserve: "Uploads stop at {size} free, so that messages always fit.",
+  diskUnknown: "The disk doesn't report its free space.",
+  database: "Database",
+  log: "Database log",
+  files: "Uploaded files",
+
+  activity: "Activity",
+  online: "People online",
+  sockets: "Open connections",
+  startedAt: "Running since",
+  version: "Version",
+});
