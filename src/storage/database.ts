@@ -2,6 +2,7 @@
 // every other connection is `query_only` and never checkpoints. Nothing else in this process may open the file.
 import { createClient, type Client } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
+import { readTextAsBytes, type StoredTextOptions } from "./stored_text.ts";
 
 export interface Pragmas {
   [name: string]: number;
@@ -24,9 +25,15 @@ const reconnectsKept = 32;
 
 const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };
 
-/** A PRAGMA reaches one connection of the pool, so the pool has one. */
-export function openClient({ path, timeoutMs }: { path: string; timeoutMs: number }): Client {
-  return createClient({ url: fileUrl(path), concurrency: 1, timeout: timeoutMs });
+export interface OpenOptions extends StoredTextOptions {
+  path: string;
+  timeoutMs: number;
+}
+
+/** A PRAGMA reaches one connection of the pool, so the pool has one. Text is read as bytes (H4). */
+export function openClient({ path, timeoutMs, onReplacedText }: OpenOptions): Client {
+  const client = createClient({ url: fileUrl(path), concurrency: 1, timeout: timeoutMs });
+  return readTextAsBytes(client, { onReplacedText });
 }
 
 /** Percent-encoding keeps `#`, `?` and `%` in a folder's name from being read as part of the URL. */
@@ -63,8 +70,8 @@ export async function requireWal(client: Client): Promise<void> {
  * The main thread's reader. After an error the connection is replaced: a statement that failed as BUSY stays half-open
  * inside libSQL and would hold an old snapshot for ever.
  */
-export async function openReader(path: string): Promise<Client> {
-  const client = openClient({ path, timeoutMs: 250 });
+export async function openReader(path: string, options: StoredTextOptions = {}): Promise<Client> {
+  const client = openClient({ path, timeoutMs: 250, ...options });
   await applyPragmas(client, readerPragmas);
   let reconnects = 0;
   return new Proxy(client, {

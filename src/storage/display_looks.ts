@@ -10,11 +10,11 @@ const atOnce = 500;
 
 export async function writeDisplayLooks(client: Client): Promise<void> {
   for (let hasWritten = false; ; hasWritten = true) {
-    const people = await readJson<[id: number, displayName: string][]>(
-      client,
-      sql`SELECT json_group_array(json_array(id, display_name)) FROM (
+    const people = await readJson<[id: number, displayName: string][]>(client, {
+      json: sql`json_group_array(json_array(id, display_name))`,
+      from: sql`FROM (
         SELECT * FROM users WHERE display_folded = '' LIMIT ${atOnce})`,
-    );
+    });
     if (!people || people.length === 0) {
       if (hasWritten) await client.batch([statement(updateAllTwins)], "write");
       return;

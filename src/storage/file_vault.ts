@@ -41,10 +41,13 @@ export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
       }
     },
     async open(hash) {
+      // Damaged in the database (H4): as lost as bytes that are not there.
+      if (!isHash(hash)) return null;
       const file = Bun.file(pathOf(hash));
       return (await file.exists()) ? file : null;
     },
     async remove(hash) {
+      if (!isHash(hash)) return;
       await rm(pathOf(hash), { force: true });
     },
     async *list() {

@@ -8,6 +8,7 @@ import type { Damaged, Failure, Touched, WrittenOutcome } from "./journal_messag
 import { createJournalQueue } from "./journal_queue.ts";
 import type { JournalThread } from "./journal_thread.ts";
 import type { Entry } from "./changes/verb.ts";
+import { replacement } from "./stored_text.ts";
 
 export interface JournalDeps {
   thread: JournalThread;
@@ -22,6 +23,8 @@ export interface JournalDeps {
   onDamage?: (problem: string) => void;
   /** Why nothing may be written until the file is repaired; null while it may (H5). */
   whyReadOnly?: () => string | null;
+  /** Hears outcomes in which damaged text may have been replaced (H4). */
+  onReplacedText?: (text: string) => void;
 }
 
 export interface StoredJournal extends Journal {
@@ -60,6 +63,7 @@ export function createJournal({
   onReplaced = () => {},
   onBatch,
   onDamage = () => {},
+  onReplacedText,
   whyReadOnly = () => null,
 }: JournalDeps): StoredJournal {
   const queue = createJournalQueue<Waiting>(({ change }) => change);
@@ -99,6 +103,7 @@ export function createJournal({
     // The next batch commits while this one is told.
     sendNext();
     tell(written, JSON.parse(outcomes), JSON.parse(touched));
+    if (outcomes.includes(replacement)) onReplacedText?.(outcomes);
     if (isClosing && !isSending) whenDrained();
   });
 

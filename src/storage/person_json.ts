@@ -24,8 +24,13 @@ export function userJson(alias: Alias): SQL {
   const fields = `${personFields(alias)},
     'quietHours', json(iif(${alias}.quiet_zone IS NULL, NULL,
       json_object('from', ${alias}.quiet_from, 'to', ${alias}.quiet_to, 'zone', ${alias}.quiet_zone))),
-    'receipts', json(iif(${alias}.receipts, 'true', 'false')), 'preferences', json(${alias}.preferences)`;
+    'receipts', json(iif(${alias}.receipts, 'true', 'false')), 'preferences', json(${storedPreferences(`${alias}.preferences`)})`;
   return sql.raw(told(alias, fields));
+}
+
+/** P5, H4: json functions would throw at what damage left there. */
+export function storedPreferences(column: string): string {
+  return `iif(json_valid(${column}), ${column}, '{}')`;
 }
 
 function personFields(alias: Alias): string {

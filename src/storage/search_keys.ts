@@ -9,11 +9,11 @@ const atOnce = 500;
 
 export async function writeSearchKeys(client: Client): Promise<void> {
   for (;;) {
-    const people = await readJson<[id: number, username: string, displayName: string][]>(
-      client,
-      sql`SELECT json_group_array(json_array(id, username, display_name)) FROM (
+    const people = await readJson<[id: number, username: string, displayName: string][]>(client, {
+      json: sql`json_group_array(json_array(id, username, display_name))`,
+      from: sql`FROM (
         SELECT * FROM users WHERE username_key = '' AND erased_at IS NULL LIMIT ${atOnce})`,
-    );
+    });
     if (!people || people.length === 0) return;
     const keys = people.map(([id, ...names]) => [id, ...names.map(searchKeyOf)]);
     await client.batch(

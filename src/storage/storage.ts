@@ -10,6 +10,7 @@ import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
 import { readCommitCount, warnOfMissingCommits } from "./commit_count.ts";
+import { createDamagedText } from "./damaged_text.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
 import { openDisk } from "./disk.ts";
 import { whyNotOpened } from "./errors.ts";
@@ -91,8 +92,9 @@ export async function openStorage({
     refuseMissingDatabase(path, dataDir);
     const { commits } = await prepareDatabase({ path, dataDir, now });
     warnOfMissingCommits({ warnings, dataDir, inDatabase: commits });
-    const client = await openReader(path);
+    const client = await openReader(path, { onReplacedText: (text) => damagedText.note(text) });
     opened.push(() => client.close());
+    const damagedText = createDamagedText({ client, log });
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
     opened.push(() => thread.close());
     const vault = openFileVault({ dataDir });
@@ -105,6 +107,7 @@ export async function openStorage({
         const text = `${problem} Nothing is saved. Stop the server, put the right files back into ${dataDir}, and start it again.`;
         warnings.raise("database_replaced", text, { isUnready: true });
       },
+      onReplacedText: (text) => damagedText.note(text),
       onBatch(batch) {
         cache.forget(batch);
         search.note(batch);
@@ -137,6 +140,7 @@ export async function openStorage({
         sizes.stop();
         await search.close();
         await journal.drain();
+        damagedText.stop();
         // The writer last: whoever closes last folds the log into the file.
         client.close();
         await thread.close();

@@ -2,10 +2,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createClient, type Client } from "@libsql/client";
 
 import { silentLog } from "../../src/domain/log.ts";
 import { openClient } from "../../src/storage/database.ts";
 import { databaseName, openStorage, type Storage, type StorageOptions } from "../../src/storage/storage.ts";
+
+/** As libSQL gives it, text as text. */
+export function openRaw(path: string): Client {
+  return createClient({ url: `file:${path}`, concurrency: 1, timeout: 1000 });
+}
 
 export interface DataFolder {
   dataDir: string;
@@ -31,7 +37,7 @@ export async function makeDataFolder(): Promise<DataFolder> {
       client.close();
     },
     async read(sql) {
-      const client = openClient({ path, timeoutMs: 1000 });
+      const client = openRaw(path);
       const { rows } = await client.execute(sql);
       client.close();
       return rows.map((row) => row[0]);

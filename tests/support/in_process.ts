@@ -11,6 +11,8 @@ import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import type { PageFiles } from "../../src/transport/http/page_routes.ts";
 
 export interface InProcessOptions {
+  /** One that is there, and stays; else a new one that goes with `dispose`. */
+  dataDir?: string;
   env?: Record<string, string>;
   now?: () => number;
   /** For limits, leases and timeouts; the process's own unless given. */
@@ -37,7 +39,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     page = new Map(),
     wrap = (same) => same,
   } = options;
-  const dataDir = await mkdtemp(join(tmpdir(), "confab-test-"));
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "confab-test-")));
   const config = readConfig({
     PORT: "0",
     HOST: "127.0.0.1",
@@ -65,7 +67,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     async dispose() {
       await house.stop();
       await storage.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

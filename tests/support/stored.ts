@@ -21,7 +21,7 @@ export async function readStored(dataDir: string): Promise<Stored> {
   const client = openClient({ path: join(dataDir, "confab.db"), timeoutMs: 5000 });
   try {
     async function rows<T>(query: string): Promise<T[]> {
-      const result = await client.execute(`SELECT json_group_array(json(row)) FROM (${query})`);
+      const result = await client.execute(`SELECT CAST(json_group_array(json(row)) AS BLOB) FROM (${query})`);
       return JSON.parse(asText(result.rows[0]?.[0]));
     }
     const integrity = await client.execute("PRAGMA integrity_check");
@@ -43,7 +43,7 @@ export async function readStored(dataDir: string): Promise<Stored> {
   }
 }
 
-function asText(value: unknown): string {
+export function asText(value: unknown): string {
   if (typeof value !== "string") throw new Error("The database answered with something else than text.");
   return value;
 }

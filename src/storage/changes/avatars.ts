@@ -1,6 +1,7 @@
 // Pictures of people come and go (P6). Whoever submits these removes the bytes that are nobody's any more.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
+import { asBytes } from "../stored_text.ts";
 import { note } from "./audit.ts";
 import { judgePerson } from "./person_verdict.ts";
 import { returnedId, single } from "./verb.ts";
@@ -39,7 +40,7 @@ export const removeAvatar = single<"removeAvatar">((change, at) => {
 
 /** Before it is changed. */
 export function selectAvatar(userId: number): SQL {
-  return sql`SELECT avatar_hash AS avatarHash FROM users WHERE id = ${userId}`;
+  return sql`SELECT ${asBytes(sql`avatar_hash`)} AS avatarHash FROM users WHERE id = ${userId}`;
 }
 
 /** What `selectAvatar` found. */

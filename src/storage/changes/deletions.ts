@@ -53,12 +53,12 @@ export const remove: Verb<"delete"> = {
           SELECT m.deleted_at, 'message_deleted', m.deleted_by, m.author_id, m.room_id, 0
           FROM messages m WHERE m.id IN (${deleted}) AND m.deleted_by IS NOT NULL ORDER BY m.rev`,
         sql`WITH ${p}
-          SELECT group_concat(CASE
+          SELECT CAST(group_concat(CASE
             WHEN u.id IS NULL THEN ${refusal("session_over")}
             WHEN b.user_id IS NULL THEN ${refusal("not_found")}
             WHEN NOT ${mayDelete} THEN ${refusal("not_allowed")}
             ELSE '{"ok":true,"changed":' || iif(m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
-          END, ',') AS outcomes
+          END, ',') AS BLOB) AS outcomes
           FROM p ${joins}
           LEFT JOIN users a ON a.id = m.author_id`,
         // After the outcomes: an original that this run deleted too is told twice, the second time with the lower count.

@@ -46,7 +46,7 @@ export const edit: Verb<"edit"> = {
         // Read before the counters rise: until then `rev > rooms.rev` means changed by this run. W8: the same body is `ok`
         // whatever the version, and in an archived room too (a retry); another needs the version it was made from.
         sql`WITH ${p}
-          SELECT group_concat(CASE
+          SELECT CAST(group_concat(CASE
             WHEN u.id IS NULL THEN ${refusal("session_over")}
             WHEN b.user_id IS NULL THEN ${refusal("not_found")}
             WHEN m.author_id <> u.id THEN ${refusal("not_allowed")}
@@ -55,7 +55,7 @@ export const edit: Verb<"edit"> = {
             WHEN m.body = p.body THEN '{"ok":true,"changed":false,"message":' || ${messageJson} || '}'
             WHEN r.archived_at IS NOT NULL THEN ${refusal("archived")}
             ELSE '{"ok":false,"reason":"conflict","current":' || ${messageJson} || '}'
-          END, ',') AS outcomes
+          END, ',') AS BLOB) AS outcomes
           FROM p ${joins}
           LEFT JOIN users a ON a.id = m.author_id`,
         raiseCounters(roomIds, { posts: "none" }),

@@ -34,12 +34,12 @@ export const mark: Verb<"mark"> = {
       // The outcomes are read first: afterwards nothing tells a mark that moved from one that stood there.
       statements: [
         sql`${marks}
-          SELECT group_concat(CASE
+          SELECT CAST(group_concat(CASE
             WHEN q.living IS NULL THEN ${refusal("session_over")}
             WHEN q.user_id IS NULL THEN ${refusal("not_found")}
             WHEN q.target <> q.was THEN '{"ok":true,"changed":true}'
             ELSE '{"ok":true,"changed":false}'
-          END, ',') AS outcomes FROM q`,
+          END, ',') AS BLOB) AS outcomes FROM q`,
         sql`${marks}
           UPDATE members SET read_seq = q.target, seen_seq = max(seen_seq, q.target) FROM q
           WHERE members.room_id = q.room_id AND members.user_id = q.user_id

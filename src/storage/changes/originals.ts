@@ -2,6 +2,7 @@
 // those of the run that moved it, and is told after it ("touched").
 import { sql, type SQL } from "drizzle-orm";
 import { messageJson } from "../message_json.ts";
+import { asBytes } from "../stored_text.ts";
 
 /** `replies`: a SELECT of `original`, a row for each reply that came or went in this run. */
 export function raiseOriginals(replies: SQL, sign: "+" | "-"): SQL {
@@ -21,7 +22,7 @@ export function raiseOriginals(replies: SQL, sign: "+" | "-"): SQL {
 /** Read before the counters rise, like the outcomes. */
 export function readTouched(replies: SQL): SQL {
   return sql`
-    SELECT json_group_array(${messageJson} ORDER BY m.rev) AS touched
+    SELECT ${asBytes(sql`json_group_array(${messageJson} ORDER BY m.rev)`)} AS touched
     FROM messages m JOIN users a ON a.id = m.author_id JOIN rooms r ON r.id = m.room_id
     WHERE m.id IN (SELECT original FROM (${replies})) AND m.rev > r.rev`;
 }

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
+import { asBytes } from "../stored_text.ts";
 import { raiseCounters } from "./counters.ts";
 import { isTrue, single, writtenText } from "./verb.ts";
 import { judge, messageAndMe } from "./verdict.ts";
@@ -28,7 +29,7 @@ export const pin = single<"pin">(({ actor, messageId, on }, at) => {
           rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id)
         WHERE id = ${messageId} AND (pinned_at IS NULL) = ${on} AND ${verdict.isOk}`,
       // Read before the counter rises: until then `rev > rooms.rev` means changed by this run.
-      sql`SELECT ${messageJson} AS message, m.rev > r.rev AS changed
+      sql`SELECT ${asBytes(messageJson)} AS message, m.rev > r.rev AS changed
         FROM messages m JOIN rooms r ON r.id = m.room_id JOIN users a ON a.id = m.author_id WHERE m.id = ${messageId}`,
       raiseCounters(sql`SELECT m.room_id FROM messages m WHERE m.id = ${messageId}`, { posts: "none" }),
     ],

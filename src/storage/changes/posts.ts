@@ -156,7 +156,7 @@ function readPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
         ${hasFiles ? sql`, value ->> '$[7]' AS reply, value -> '$[9]' AS files` : sql``}
       FROM json_each(${rows})
     )
-    SELECT group_concat(CASE
+    SELECT CAST(group_concat(CASE
       WHEN u.id IS NULL THEN ${refusal("session_over")}
       WHEN b.user_id IS NULL THEN ${refusal("not_found")}
       WHEN m.id IS NULL AND r.archived_at IS NOT NULL THEN ${refusal("archived")}
@@ -164,7 +164,7 @@ function readPosts(rows: string, { hasFiles }: { hasFiles: boolean }): SQL {
       WHEN m.id IS NULL THEN ${refusal("not_found")}
       WHEN m.post_hash <> p.hash THEN ${refusal("client_id_reused")}
       ELSE '{"ok":true,"changed":' || iif(p.isFirst AND m.rev > r.rev, 'true', 'false') || ',"message":' || ${messageJson} || '}'
-    END, ',') AS outcomes
+    END, ',') AS BLOB) AS outcomes
     FROM p
     ${joinLiving}
     LEFT JOIN members b ON b.room_id = p.room AND b.user_id = p.user

@@ -1,6 +1,7 @@
 // What people say of themselves, and what only they know (P4, P5, U6).
 import { sql } from "drizzle-orm";
 import { defaultPreferences } from "../../protocol/preferences.ts";
+import { storedPreferences } from "../person_json.ts";
 import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, returnedId, single } from "./verb.ts";
 import { judge } from "./verdict.ts";
@@ -18,7 +19,7 @@ export const changeProfile = single<"changeProfile">((change, at) => {
   );
   const isStatusSet = status !== undefined;
   const isQuietSet = quietHours !== undefined;
-  const preferences = sql`json_patch(${JSON.stringify(defaultPreferences)}, preferences)`;
+  const preferences = sql`json_patch(${JSON.stringify(defaultPreferences)}, ${sql.raw(storedPreferences("preferences"))})`;
   const preferred = sql`json_patch(${preferences}, ${JSON.stringify(change.preferences ?? {})})`;
   const values = {
     display_name: sql`coalesce(${displayName?.text ?? null}, display_name)`,

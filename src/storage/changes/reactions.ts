@@ -6,6 +6,7 @@ import type { ChangeOf } from "../../domain/journal.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Message, ReactionChange } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
+import { asBytes } from "../stored_text.ts";
 import { joinLiving } from "./actor.ts";
 import { raiseCounters } from "./counters.ts";
 import { refuse, writtenText, type Entry, type Verb } from "./verb.ts";
@@ -37,9 +38,9 @@ export const react: Verb<"react"> = {
         sql`UPDATE messages SET reaction_kinds =
             (SELECT count(DISTINCT x.emoji) FROM reactions x WHERE x.message_id = messages.id)
           WHERE id IN (SELECT message FROM reacting WHERE verdict = 'changed')`,
-        sql`SELECT (SELECT json_group_array(verdict ORDER BY ord) FROM reacting) AS verdicts,
-          (SELECT json_group_object(m.id, ${messageJson}) FROM (${messageIds}) i
-            CROSS JOIN messages m ON m.id = i.message JOIN users a ON a.id = m.author_id) AS messages`,
+        sql`SELECT ${asBytes(sql`(SELECT json_group_array(verdict ORDER BY ord) FROM reacting)`)} AS verdicts,
+          ${asBytes(sql`(SELECT json_group_object(m.id, ${messageJson}) FROM (${messageIds}) i
+            CROSS JOIN messages m ON m.id = i.message JOIN users a ON a.id = m.author_id)`)} AS messages`,
         raiseCounters(roomIds, { posts: "none" }),
       ],
       outcomes: (results) => tellOutcomes(entries, results),

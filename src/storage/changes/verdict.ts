@@ -4,6 +4,7 @@ import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { Actor, Refusal } from "../../domain/journal.ts";
 import { literal } from "../statement.ts";
+import { asBytes } from "../stored_text.ts";
 import { lives } from "./actor.ts";
 import { refuse } from "./verb.ts";
 
@@ -30,7 +31,7 @@ export function judge(
   );
   const verdict = sql`(SELECT CASE WHEN NOT ${lives(actor, at)} THEN 'session_over' ${cases} ELSE 'ok' END FROM ${from})`;
   return {
-    select: sql`SELECT ${verdict} AS verdict`,
+    select: sql`SELECT ${asBytes(verdict)} AS verdict`,
     isOk: sql`${verdict} = 'ok'`,
     refusal(result) {
       const found = result?.rows[0]?.["verdict"];

@@ -43,9 +43,8 @@ export async function checkIndex(
 /** What waits to be indexed anew is not looked at. */
 async function readPortion(client: Client, after: number): Promise<Portion> {
   const last = sql`(SELECT max(id) FROM (SELECT id FROM messages WHERE id > ${after} ORDER BY id LIMIT ${portionIds}))`;
-  const portion = await readJson<Portion>(
-    client,
-    sql`SELECT json_object('rows', (
+  const portion = await readJson<Portion>(client, {
+    json: sql`json_object('rows', (
         SELECT json_group_array(json_object('id', m.id, 'roomId', m.room_id, 'authorId', m.author_id, 'body', m.body,
           'isDeleted', m.deleted_at IS NOT NULL, 'isIndexed', i.id IS NOT NULL) ORDER BY m.id)
         FROM messages m LEFT JOIN search_docsize i ON i.id = m.id
@@ -53,9 +52,9 @@ async function readPortion(client: Client, after: number): Promise<Portion> {
           AND NOT EXISTS (SELECT 1 FROM search_stale s WHERE s.id = m.id)),
       'strangers', (
         SELECT count(*) FROM search_docsize i WHERE i.id > ${after} AND i.id <= coalesce(${last}, 9e15)
-          AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = i.id)))
-      FROM search_progress p`,
-  );
+          AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = i.id)))`,
+    from: sql`FROM search_progress p`,
+  });
   return portion ?? { rows: [], strangers: 0 };
 }
 
@@ -99,10 +98,10 @@ async function findDoubtful(
 async function idsFound(client: Client, match: string, rows: Row[]): Promise<number[]> {
   const from = sql`CAST(${rows[0]?.id ?? 0} AS INTEGER)`;
   const to = sql`CAST(${rows.at(-1)?.id ?? 0} AS INTEGER)`;
-  const ids = await readJson<number[]>(
-    client,
-    sql`SELECT json_group_array(rowid) FROM search WHERE search MATCH ${match} AND rowid BETWEEN ${from} AND ${to}`,
-  );
+  const ids = await readJson<number[]>(client, {
+    json: sql`json_group_array(rowid)`,
+    from: sql`FROM search WHERE search MATCH ${match} AND rowid BETWEEN ${from} AND ${to}`,
+  });
   return ids ?? [];
 }
 

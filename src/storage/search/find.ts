@@ -101,12 +101,11 @@ export async function findMessages(
         : sql`SELECT m.id, m.body, ${fileNames} AS names FROM search f CROSS JOIN messages m ON m.id = f.rowid ${mine}
             WHERE f.search MATCH ${way.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
     try {
-      const read = await readJson<{ indexedTo: number; found: Candidate[] }>(
-        client,
-        sql`SELECT json_object('indexedTo', p.indexed_to, 'found', (
-            SELECT json_group_array(json_object('id', id, 'body', body, 'names', names)) FROM (${found} LIMIT ${candidatesAtOnce})))
-          FROM search_progress p`,
-      );
+      const read = await readJson<{ indexedTo: number; found: Candidate[] }>(client, {
+        json: sql`json_object('indexedTo', p.indexed_to, 'found', (
+            SELECT json_group_array(json_object('id', id, 'body', body, 'names', names)) FROM (${found} LIMIT ${candidatesAtOnce})))`,
+        from: sql`FROM search_progress p`,
+      });
       if (!read) throw new Error("The search index has no state.");
       return way.match !== null && read.indexedTo < stretch.above - 1 ? null : read.found;
     } catch (error) {

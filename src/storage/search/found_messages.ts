@@ -7,12 +7,11 @@ import { readJson } from "../stores/read_json.ts";
 
 /** These messages as they are now, the newest first; without those that are not this person's to see any more. */
 export async function readMessages(client: Client, userId: number, ids: number[]): Promise<Message[]> {
-  const messages = await readJson<Message[]>(
-    client,
-    sql`SELECT json_group_array(${messageJson} ORDER BY m.id DESC)
-      FROM messages m JOIN users a ON a.id = m.author_id
+  const messages = await readJson<Message[]>(client, {
+    json: sql`json_group_array(${messageJson} ORDER BY m.id DESC)`,
+    from: sql`FROM messages m JOIN users a ON a.id = m.author_id
       JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}
       WHERE m.deleted_at IS NULL AND m.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-  );
+  });
   return messages ?? [];
 }

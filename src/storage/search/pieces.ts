@@ -27,11 +27,11 @@ export async function readPieces(client: Client, words: string[]): Promise<strin
 async function beginningWith(client: Client, form: string): Promise<string[]> {
   // Three characters and more are trigrams themselves: of an accent of its own.
   const start = Array.from(form).slice(0, 3).join("");
-  const pieces = await readJson<string[]>(
-    client,
-    sql`SELECT json_group_array(term) FROM (
+  const pieces = await readJson<string[]>(client, {
+    json: sql`json_group_array(term)`,
+    from: sql`FROM (
       SELECT term FROM search_terms WHERE term >= ${start} AND term < ${start + lastCharacter} LIMIT ${mostPieces + 1})`,
-  );
+  });
   return pieces ?? [];
 }
 

@@ -30,16 +30,15 @@ const dayMs = 24 * 3600 * 1000;
 const roomsRead = 17;
 
 export async function readGround(client: Client, userId: number, query: SearchQuery): Promise<Ground> {
-  const read = await readJson<Read>(
-    client,
-    sql`SELECT json_object('indexedTo', p.indexed_to, 'lastId', (SELECT coalesce(max(id), 0) FROM messages),
+  const read = await readJson<Read>(client, {
+    json: sql`json_object('indexedTo', p.indexed_to, 'lastId', (SELECT coalesce(max(id), 0) FROM messages),
         'firstOfDays', (SELECT min(first_id) FROM search_days d WHERE ${days(query)}),
         'lastOfDays', (SELECT max(last_id) FROM search_days d WHERE ${days(query)}),
         'rooms', (SELECT json_group_array(json_object('id', r.id, 'lastSeq', r.last_seq)) FROM (
           SELECT r.id, r.last_seq FROM members b JOIN rooms r ON r.id = b.room_id
-          WHERE b.user_id = ${userId} LIMIT ${roomsRead}) r))
-      FROM search_progress p`,
-  );
+          WHERE b.user_id = ${userId} LIMIT ${roomsRead}) r))`,
+    from: sql`FROM search_progress p`,
+  });
   if (!read) throw new Error("The search index has no state.");
   const { indexedTo, lastId, rooms } = read;
   return {

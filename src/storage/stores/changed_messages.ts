@@ -16,18 +16,17 @@ export function createChangedMessages({
 }): Pick<MessageStore, "after" | "changedAfter"> {
   return {
     async after(userId, roomId, rev) {
-      const found = await readJson<{ floorRev: number; counts: Counts; messages: Message[] }>(
-        client,
-        // One more than a page may hold tells whether there is more.
-        sql`SELECT json_object('floorRev', r.floor_rev, 'counts', ${countsJson}, 'messages', (
+      // One more than a page may hold tells whether there is more.
+      const found = await readJson<{ floorRev: number; counts: Counts; messages: Message[] }>(client, {
+        json: sql`json_object('floorRev', r.floor_rev, 'counts', ${countsJson}, 'messages', (
             SELECT json_group_array(${messageJson} ORDER BY m.rev)
             FROM (SELECT * FROM messages WHERE room_id = r.id AND rev > ${rev}
               AND r.rev - ${rev} BETWEEN 1 AND ${limits.syncBehind} AND ${rev} >= r.floor_rev
               ORDER BY rev LIMIT ${limits.syncMessages + 1}) m
-            JOIN users a ON a.id = m.author_id))
-          FROM members b JOIN rooms r ON r.id = b.room_id
+            JOIN users a ON a.id = m.author_id))`,
+        from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
           WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
-      );
+      });
       const counts = found?.counts ?? { rev: 0, lastSeq: 0, readSeq: 0, unread: 0, mentions: 0 };
       const behind = counts.rev - rev;
       if (!found || behind < 0 || behind > limits.syncBehind || rev < found.floorRev) {
@@ -46,14 +45,13 @@ export function createChangedMessages({
     },
 
     async changedAfter(roomId, rev, limit) {
-      const changed = await readJson<{ floorRev: number; messages: Message[] }>(
-        client,
-        sql`SELECT json_object('floorRev', r.floor_rev, 'messages', (
+      const changed = await readJson<{ floorRev: number; messages: Message[] }>(client, {
+        json: sql`json_object('floorRev', r.floor_rev, 'messages', (
             SELECT json_group_array(${messageJson} ORDER BY m.rev)
             FROM (SELECT * FROM messages WHERE room_id = ${roomId} AND rev > ${rev} ORDER BY rev LIMIT ${limit}) m
-            JOIN users a ON a.id = m.author_id))
-          FROM rooms r WHERE r.id = ${roomId}`,
-      );
+            JOIN users a ON a.id = m.author_id))`,
+        from: sql`FROM rooms r WHERE r.id = ${roomId}`,
+      });
       return changed ?? { floorRev: 0, messages: [] };
     },
   };

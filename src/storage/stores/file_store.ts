@@ -6,31 +6,35 @@ import { readJson } from "./read_json.ts";
 export function createFileStore({ client }: { client: Client }): FileStore {
   return {
     findFile(id) {
-      return readJson<StoredFile>(
-        client,
-        sql`SELECT json_object('id', id, 'roomId', room_id, 'uploaderId', uploader_id, 'messageId', message_id,
-            'hash', hash, 'thumbHash', thumb_hash, 'name', name, 'type', type, 'size', size)
-          FROM files WHERE id = ${id}`,
-      );
+      return readJson<StoredFile>(client, {
+        json: sql`json_object('id', id, 'roomId', room_id, 'uploaderId', uploader_id, 'messageId', message_id,
+            'hash', hash, 'thumbHash', thumb_hash, 'name', name, 'type', type, 'size', size)`,
+        from: sql`FROM files WHERE id = ${id}`,
+      });
     },
     async usage(userId) {
-      const bytes = await readJson<number>(
-        client,
-        sql`SELECT json(bytes) FROM file_usage WHERE user_id = ${userId}`,
-      );
+      const bytes = await readJson<number>(client, {
+        json: sql`json(bytes)`,
+        from: sql`FROM file_usage WHERE user_id = ${userId}`,
+      });
       return bytes ?? 0;
     },
     async totalUsage() {
-      return (await readJson<number>(client, sql`SELECT json(coalesce(sum(bytes), 0)) FROM file_usage`)) ?? 0;
+      return (
+        (await readJson<number>(client, {
+          json: sql`json(coalesce(sum(bytes), 0))`,
+          from: sql`FROM file_usage`,
+        })) ?? 0
+      );
     },
     async listUsed(hashes) {
-      const used = await readJson<string[]>(
-        client,
-        sql`SELECT json_group_array(h.value) FROM json_each(${JSON.stringify(hashes)}) h
+      const used = await readJson<string[]>(client, {
+        json: sql`json_group_array(h.value)`,
+        from: sql`FROM json_each(${JSON.stringify(hashes)}) h
           WHERE EXISTS (SELECT 1 FROM files WHERE hash = h.value)
             OR EXISTS (SELECT 1 FROM files WHERE thumb_hash = h.value)
             OR EXISTS (SELECT 1 FROM users WHERE avatar_hash = h.value)`,
-      );
+      });
       return used ?? [];
     },
   };

@@ -28,10 +28,10 @@ export async function pageListedRooms(
     key === ""
       ? sql`SELECT id FROM rooms WHERE ${isListed} AND id > ${after} ORDER BY id LIMIT ${limit}`
       : sql`SELECT value FROM json_each(${JSON.stringify(await findByName(client, { after, limit, key }))})`;
-  const rooms = await readJson<ListedRoom[]>(
-    client,
-    sql`SELECT json_group_array(${listedJson} ORDER BY r.id) FROM rooms r WHERE r.id IN (${which})`,
-  );
+  const rooms = await readJson<ListedRoom[]>(client, {
+    json: sql`json_group_array(${listedJson} ORDER BY r.id)`,
+    from: sql`FROM rooms r WHERE r.id IN (${which})`,
+  });
   return rooms ?? [];
 }
 
@@ -42,11 +42,11 @@ async function findByName(
 ): Promise<number[]> {
   const found: number[] = [];
   for (let last = after; ;) {
-    const names = await readJson<[id: number, name: string][]>(
-      client,
-      sql`SELECT json_group_array(json_array(id, name)) FROM (
+    const names = await readJson<[id: number, name: string][]>(client, {
+      json: sql`json_group_array(json_array(id, name))`,
+      from: sql`FROM (
         SELECT id, name FROM rooms WHERE ${isListed} AND id > ${last} ORDER BY id LIMIT ${namesAtOnce})`,
-    );
+    });
     for (const [id, name] of names ?? []) {
       if (searchKeyOf(name).includes(key) && found.push(id) === limit) return found;
       last = id;

@@ -23,45 +23,43 @@ export function createMessageLists({
 }): Pick<MessageStore, "pageSaved" | "listSavedIds" | "pageMentions"> {
   return {
     async pageSaved(userId, { before = Number.MAX_SAFE_INTEGER, limit }) {
-      const found = await readJson<Listed[]>(
-        client,
-        sql`SELECT json_group_array(json_object('key', m.save_id, 'message', ${messageJson}) ORDER BY m.save_id DESC)
-          FROM (
+      const found = await readJson<Listed[]>(client, {
+        json: sql`json_group_array(json_object('key', m.save_id, 'message', ${messageJson}) ORDER BY m.save_id DESC)`,
+        from: sql`FROM (
             SELECT v.id AS save_id, t.* FROM saves v
             CROSS JOIN messages t ON t.id = v.message_id
             CROSS JOIN members b ON b.room_id = t.room_id AND b.user_id = v.user_id
             WHERE v.user_id = ${userId} AND v.id < ${before} ORDER BY v.id DESC LIMIT ${limit + 1}
           ) m JOIN users a ON a.id = m.author_id`,
-      );
+      });
       return toList(found ?? [], limit);
     },
 
     async listSavedIds(userId, roomId) {
       const isThere = roomId === undefined ? sql`` : sql` AND t.room_id = ${roomId}`;
-      const found = await readJson<number[]>(
-        client,
-        sql`SELECT json_group_array(v.message_id) FROM saves v
+      const found = await readJson<number[]>(client, {
+        json: sql`json_group_array(v.message_id)`,
+        from: sql`FROM saves v
           CROSS JOIN messages t ON t.id = v.message_id
           CROSS JOIN members b ON b.room_id = t.room_id AND b.user_id = v.user_id
           WHERE v.user_id = ${userId}${isThere}`,
-      );
+      });
       return found ?? [];
     },
 
     async pageMentions(userId, { before = Number.MAX_SAFE_INTEGER, limit }) {
-      const found = await readJson<{ listed: Listed[]; looked: number; last: number | null }>(
-        client,
-        sql`WITH n AS MATERIALIZED (
+      const found = await readJson<{ listed: Listed[]; looked: number; last: number | null }>(client, {
+        with: sql`WITH n AS MATERIALIZED (
             SELECT message_id, room_id, counts, replies FROM mentions
-            WHERE user_id = ${userId} AND message_id < ${before} ORDER BY message_id DESC LIMIT ${inboxLook})
-          SELECT json_object('looked', (SELECT count(*) FROM n), 'last', (SELECT min(message_id) FROM n), 'listed', (
+            WHERE user_id = ${userId} AND message_id < ${before} ORDER BY message_id DESC LIMIT ${inboxLook})`,
+        json: sql`json_object('looked', (SELECT count(*) FROM n), 'last', (SELECT min(message_id) FROM n), 'listed', (
             SELECT json_group_array(json_object('key', m.id, 'message', ${messageJson}) ORDER BY m.id DESC)
             FROM (
               SELECT n.message_id AS id FROM n
               CROSS JOIN members b ON b.room_id = n.room_id AND b.user_id = ${userId}
               WHERE n.counts OR n.replies ORDER BY n.message_id DESC LIMIT ${limit + 1}
             ) l CROSS JOIN messages m ON m.id = l.id JOIN users a ON a.id = m.author_id))`,
-      );
+      });
       if (!found) return { messages: [], next: null };
       const list = toList(found.listed, limit);
       if (list.next === null && found.looked === inboxLook) return { ...list, next: found.last };

@@ -9,7 +9,7 @@ import { personJson } from "../person_json.ts";
 import { createChangedMessages } from "./changed_messages.ts";
 import { createMessageLists } from "./message_lists.ts";
 import { readMine } from "./my_reactions.ts";
-import { readJson } from "./read_json.ts";
+import { readJson, type JsonQuery } from "./read_json.ts";
 
 /** More than any room needs: whatever the rows hold, the search ends. */
 const mostHalvings = 64;
@@ -23,13 +23,12 @@ interface Found {
 export function createMessageStore({ client }: { client: Client }): MessageStore {
   /** The room's `rev` and the messages `which` picks (over `m`), by seq, from one snapshot. */
   async function find(roomId: number, which: SQL): Promise<Found> {
-    const found = await readJson<Found>(
-      client,
-      sql`SELECT json_object('rev', r.rev, 'lastSeq', r.last_seq, 'messages', (
+    const found = await readJson<Found>(client, {
+      json: sql`json_object('rev', r.rev, 'lastSeq', r.last_seq, 'messages', (
           SELECT json_group_array(${messageJson} ORDER BY m.seq)
-          FROM (${which}) m JOIN users a ON a.id = m.author_id))
-        FROM rooms r WHERE r.id = ${roomId}`,
-    );
+          FROM (${which}) m JOIN users a ON a.id = m.author_id))`,
+      from: sql`FROM rooms r WHERE r.id = ${roomId}`,
+    });
     return found ?? { rev: 0, lastSeq: 0, messages: [] };
   }
 
@@ -59,13 +58,12 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
   }
 
   async function list(roomId: number, which: SQL, order: SQL): Promise<{ rev: number; messages: Message[] }> {
-    const found = await readJson<{ rev: number; messages: Message[] }>(
-      client,
-      sql`SELECT json_object('rev', r.rev, 'messages', (
+    const found = await readJson<{ rev: number; messages: Message[] }>(client, {
+      json: sql`json_object('rev', r.rev, 'messages', (
           SELECT json_group_array(${messageJson} ORDER BY ${order})
-          FROM (${which}) m JOIN users a ON a.id = m.author_id))
-        FROM rooms r WHERE r.id = ${roomId}`,
-    );
+          FROM (${which}) m JOIN users a ON a.id = m.author_id))`,
+      from: sql`FROM rooms r WHERE r.id = ${roomId}`,
+    });
     return found ?? { rev: 0, messages: [] };
   }
 
@@ -77,13 +75,16 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
     sql`SELECT * FROM messages WHERE room_id = ${roomId} AND seq > ${seq} ORDER BY seq LIMIT ${limit}`;
 
   // No index by time is needed, as `seq` has no holes (D3): the room is halved until one place is left.
-  const searchTime = (roomId: number, time: number) => sql`WITH RECURSIVE search (low, high) AS (
+  const searchTime = (roomId: number, time: number): JsonQuery => ({
+    with: sql`WITH RECURSIVE search (low, high) AS (
       SELECT 1, last_seq + 1 FROM rooms WHERE id = ${roomId}
       UNION ALL
       SELECT iif(m.created_at < ${time}, m.seq + 1, s.low), iif(m.created_at < ${time}, s.high, m.seq)
       FROM search s CROSS JOIN messages m ON m.room_id = ${roomId} AND m.seq = (s.low + s.high) / 2
-      WHERE s.low < s.high LIMIT ${sql.raw(String(mostHalvings))})
-    SELECT json_array(low) FROM search JOIN rooms r ON r.id = ${roomId} WHERE low = high AND low <= r.last_seq`;
+      WHERE s.low < s.high LIMIT ${sql.raw(String(mostHalvings))})`,
+    json: sql`json_array(low)`,
+    from: sql`FROM search JOIN rooms r ON r.id = ${roomId} WHERE low = high AND low <= r.last_seq`,
+  });
 
   async function seqAt(roomId: number, time: number): Promise<number | undefined> {
     return (await readJson<number[]>(client, searchTime(roomId, time)))?.[0];
@@ -123,16 +124,15 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
     },
 
     async pageReplies(userId, messageId, { after, limit }) {
-      const found = await readJson<{ rev: number; messages: Message[] }>(
-        client,
-        // The original first; then one more than asked for tells whether there is another page.
-        sql`SELECT json_object('rev', r.rev, 'messages', (
+      // The original first; then one more than asked for tells whether there is another page.
+      const found = await readJson<{ rev: number; messages: Message[] }>(client, {
+        json: sql`json_object('rev', r.rev, 'messages', (
             SELECT json_group_array(${messageJson} ORDER BY m.id <> o.id, m.seq)
             FROM (SELECT * FROM messages WHERE id = ${messageId} UNION ALL SELECT * FROM (
               SELECT * FROM messages WHERE reply_to = ${messageId} AND seq > ${after} ORDER BY seq LIMIT ${limit + 1})) m
-            JOIN users a ON a.id = m.author_id))
-          FROM messages o JOIN rooms r ON r.id = o.room_id WHERE o.id = ${messageId}`,
-      );
+            JOIN users a ON a.id = m.author_id))`,
+        from: sql`FROM messages o JOIN rooms r ON r.id = o.room_id WHERE o.id = ${messageId}`,
+      });
       const [message, ...replies] = found?.messages ?? [];
       if (!found || !message) return null;
       const messages = replies.slice(0, limit);
@@ -146,18 +146,20 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
     },
 
     async pageReactors(messageId, emoji, { skip, limit }) {
-      const found = await readJson<Person[]>(
-        client,
-        sql`SELECT json_group_array(${personJson("u")} ORDER BY x.id)
-          FROM (SELECT id, user_id FROM reactions WHERE message_id = ${messageId} AND emoji = ${emoji}
+      const found = await readJson<Person[]>(client, {
+        json: sql`json_group_array(${personJson("u")} ORDER BY x.id)`,
+        from: sql`FROM (SELECT id, user_id FROM reactions WHERE message_id = ${messageId} AND emoji = ${emoji}
             ORDER BY id LIMIT ${limit} OFFSET ${skip}) x
           JOIN users u ON u.id = x.user_id`,
-      );
+      });
       return found ?? [];
     },
 
     findRoomOf(messageId) {
-      return readJson<number>(client, sql`SELECT json(room_id) FROM messages WHERE id = ${messageId}`);
+      return readJson<number>(client, {
+        json: sql`json(room_id)`,
+        from: sql`FROM messages WHERE id = ${messageId}`,
+      });
     },
   };
 }

@@ -12,13 +12,12 @@ export async function readMine(client: Client, userId: number, messages: Message
   );
   if (crowded.length === 0) return [];
   const ids = JSON.stringify(crowded.map((message) => message.id));
-  const mine = await readJson<MyReaction[]>(
-    client,
-    sql`SELECT json_group_array(json_object('messageId', x.message_id, 'emoji', x.emoji) ORDER BY x.id)
-      FROM json_each(${ids}) w CROSS JOIN reactions x ON x.user_id = ${userId} AND x.message_id = w.value
+  const mine = await readJson<MyReaction[]>(client, {
+    json: sql`json_group_array(json_object('messageId', x.message_id, 'emoji', x.emoji) ORDER BY x.id)`,
+    from: sql`FROM json_each(${ids}) w CROSS JOIN reactions x ON x.user_id = ${userId} AND x.message_id = w.value
       WHERE (SELECT count(*) FROM (
         SELECT 1 FROM reactions y WHERE y.message_id = x.message_id AND y.emoji = x.emoji AND y.id < x.id
         LIMIT ${limits.reactionUsers})) = ${limits.reactionUsers}`,
-  );
+  });
   return mine ?? [];
 }

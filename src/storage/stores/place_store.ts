@@ -1,14 +1,16 @@
 import type { Client } from "@libsql/client";
-import { drizzle } from "drizzle-orm/libsql";
+import { sql } from "drizzle-orm";
 import type { PlaceStore } from "../../domain/stores.ts";
-import { meta } from "../schema.ts";
+import { readJson } from "./read_json.ts";
 
 export function createPlaceStore({ client }: { client: Client }): PlaceStore {
-  const db = drizzle(client);
   return {
     async place() {
-      const rows = await db.select().from(meta);
-      const values = new Map(rows.map(({ key, value }) => [key, value]));
+      const rows = await readJson<[key: string, value: string][]>(client, {
+        json: sql`json_group_array(json_array(key, value))`,
+        from: sql`FROM meta`,
+      });
+      const values = new Map(rows);
       return {
         name: values.get("placeName") ?? "",
         epoch: values.get("epoch") ?? "",

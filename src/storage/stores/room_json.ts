@@ -34,10 +34,15 @@ const receipts: SQL = sql`(
   FROM users me JOIN members o ON o.room_id = r.id AND o.user_id <> me.id JOIN users u ON u.id = o.user_id
   WHERE me.id = b.user_id AND me.receipts AND u.receipts)`;
 
+/** H4: of a damaged key, nobody. */
+const directIds: SQL = sql.raw(
+  `iif(json_valid('[' || r.direct_key || ']'), '[' || r.direct_key || ']', '[]')`,
+);
+
 /** Of direct rooms: the fields of their own, as the beginning of an object. Whose room it is, is for ever: also who was erased. */
 const directFields: SQL = sql`iif(r.kind <> 'direct', '',
   '"members":' || (SELECT json_group_array(${personJson("a")} ORDER BY a.id)
-    FROM json_each('[' || r.direct_key || ']') o CROSS JOIN users a ON a.id = o.value)
+    FROM json_each(${directIds}) o CROSS JOIN users a ON a.id = o.value)
   || ',"receipts":' || ${receipts}
   || ',"lastAt":' || coalesce((SELECT x.created_at FROM messages x WHERE x.room_id = r.id AND x.seq = r.last_seq), r.created_at)
   || ',')`;

@@ -7,7 +7,7 @@ import { personJson } from "../person_json.ts";
 import { auditPage } from "./audit_json.ts";
 import { pageListedRooms } from "./listed_rooms.ts";
 import type { MembershipCache } from "./membership_cache.ts";
-import { readJson } from "./read_json.ts";
+import { readJson, type JsonQuery } from "./read_json.ts";
 import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
 
 // Someone back from a holiday may have a thousand unread in each of 300 rooms. Counting blocks the thread by a
@@ -19,18 +19,21 @@ const memberJson: SQL = sql`json_object('user', ${personJson("a")}, 'role', b.ro
 
 export function createRoomStore({ client, cache }: { client: Client; cache: MembershipCache }): RoomStore {
   async function pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]> {
-    return list<Room>(sql`
-      SELECT json_group_array(json(room)) FROM (
+    return list<Room>({
+      json: sql`json_group_array(json(room))`,
+      from: sql`FROM (
         SELECT ${myRoomJson} AS room FROM members b JOIN rooms r ON r.id = b.room_id
         WHERE b.user_id = ${userId} AND b.room_id > ${page.after}
-        ORDER BY b.room_id LIMIT ${page.limit})`);
+        ORDER BY b.room_id LIMIT ${page.limit})`,
+    });
   }
 
   /** How many rooms to read at once, one portion after the other; the last has no limit, for a room may come meanwhile. */
   async function portions(userId: number): Promise<number[]> {
-    const spans = await list<number>(sql`
-      SELECT json_group_array(min(r.last_seq - b.read_seq, ${limits.unreadCap}) ORDER BY b.room_id)
-      FROM members b JOIN rooms r ON r.id = b.room_id WHERE b.user_id = ${userId}`);
+    const spans = await list<number>({
+      json: sql`json_group_array(min(r.last_seq - b.read_seq, ${limits.unreadCap}) ORDER BY b.room_id)`,
+      from: sql`FROM members b JOIN rooms r ON r.id = b.room_id WHERE b.user_id = ${userId}`,
+    });
     const found: number[] = [];
     let rooms = 0;
     let counted = 0;
@@ -46,34 +49,34 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
     return [...found, Number.MAX_SAFE_INTEGER];
   }
 
-  async function list<T>(query: SQL): Promise<T[]> {
+  async function list<T>(query: JsonQuery): Promise<T[]> {
     return (await readJson<T[]>(client, query)) ?? [];
   }
 
   return {
     findMembership(userId, roomId) {
       return cache.find(userId, roomId, () =>
-        readJson<Membership>(
-          client,
-          sql`SELECT json_object('role', b.role, 'room', ${roomInfoJson})
-            FROM members b JOIN rooms r ON r.id = b.room_id
+        readJson<Membership>(client, {
+          json: sql`json_object('role', b.role, 'room', ${roomInfoJson})`,
+          from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
             WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
-        ),
+        }),
       );
     },
 
     findRoom(userId, roomId) {
-      return readJson<Room>(
-        client,
-        sql`SELECT iif(b.user_id IS NULL, ${otherRoomJson}, ${myRoomJson})
-          FROM rooms r LEFT JOIN members b ON b.room_id = r.id AND b.user_id = ${userId}
+      return readJson<Room>(client, {
+        json: sql`iif(b.user_id IS NULL, ${otherRoomJson}, ${myRoomJson})`,
+        from: sql`FROM rooms r LEFT JOIN members b ON b.room_id = r.id AND b.user_id = ${userId}
           WHERE r.id = ${roomId} AND (b.user_id IS NOT NULL OR r.kind = 'public')`,
-      );
+      });
     },
 
     listMyIds(userId) {
-      return list<number>(sql`
-        SELECT json_group_array(room_id ORDER BY room_id) FROM members WHERE user_id = ${userId}`);
+      return list<number>({
+        json: sql`json_group_array(room_id ORDER BY room_id)`,
+        from: sql`FROM members WHERE user_id = ${userId}`,
+      });
     },
 
     async listMine(userId) {
@@ -90,52 +93,59 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
     pageMine,
 
     pageJoinable(userId, page) {
-      return list<Room>(sql`
-        SELECT json_group_array(json(room)) FROM (
+      return list<Room>({
+        json: sql`json_group_array(json(room))`,
+        from: sql`FROM (
           SELECT ${otherRoomJson} AS room FROM rooms r
           WHERE r.kind = 'public' AND r.id > ${page.after}
             AND NOT EXISTS (SELECT 1 FROM members b WHERE b.room_id = r.id AND b.user_id = ${userId})
-          ORDER BY r.id LIMIT ${page.limit})`);
+          ORDER BY r.id LIMIT ${page.limit})`,
+      });
     },
 
     pageMembers(roomId, page) {
-      return list<Member>(sql`
-        SELECT json_group_array(json(member)) FROM (
+      return list<Member>({
+        json: sql`json_group_array(json(member))`,
+        from: sql`FROM (
           SELECT ${memberJson} AS member
           FROM members b JOIN users a ON a.id = b.user_id
           WHERE b.room_id = ${roomId} AND b.user_id > ${page.after} AND a.deactivated_at IS NULL
-          ORDER BY b.user_id LIMIT ${page.limit})`);
+          ORDER BY b.user_id LIMIT ${page.limit})`,
+      });
     },
 
     findMembers(roomId, userIds) {
-      return list<Member>(sql`
-        SELECT json_group_array(${memberJson} ORDER BY b.user_id)
-        FROM members b JOIN users a ON a.id = b.user_id
-        WHERE b.room_id = ${roomId} AND ${among(sql`b.user_id`, userIds)} AND a.deactivated_at IS NULL`);
+      return list<Member>({
+        json: sql`json_group_array(${memberJson} ORDER BY b.user_id)`,
+        from: sql`FROM members b JOIN users a ON a.id = b.user_id
+        WHERE b.room_id = ${roomId} AND ${among(sql`b.user_id`, userIds)} AND a.deactivated_at IS NULL`,
+      });
     },
 
     async hasMoreMembers(roomId, than) {
-      const count = await readJson<number>(
-        client,
-        sql`SELECT json(count(*)) FROM (SELECT 1 FROM members WHERE room_id = ${roomId} LIMIT ${than + 1})`,
-      );
+      const count = await readJson<number>(client, {
+        json: sql`json(count(*))`,
+        from: sql`FROM (SELECT 1 FROM members WHERE room_id = ${roomId} LIMIT ${than + 1})`,
+      });
       return (count ?? 0) > than;
     },
 
     async findByLooks(roomId, foldedLooks) {
-      const found = await list<[string, number]>(sql`
-        SELECT json_group_array(json_array(a.folded_look, a.id))
-        FROM json_each(${JSON.stringify(foldedLooks)}) p
+      const found = await list<[string, number]>({
+        json: sql`json_group_array(json_array(a.folded_look, a.id))`,
+        from: sql`FROM json_each(${JSON.stringify(foldedLooks)}) p
         JOIN users a ON a.folded_look = p.value AND a.deactivated_at IS NULL
-        JOIN members b ON b.room_id = ${roomId} AND b.user_id = a.id`);
+        JOIN members b ON b.room_id = ${roomId} AND b.user_id = a.id`,
+      });
       return new Map(found);
     },
 
     listDirectIds(userId) {
-      return list<number>(sql`
-        SELECT json_group_array(b.room_id ORDER BY b.room_id)
-        FROM members b JOIN rooms r ON r.id = b.room_id
-        WHERE b.user_id = ${userId} AND r.kind = 'direct'`);
+      return list<number>({
+        json: sql`json_group_array(b.room_id ORDER BY b.room_id)`,
+        from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
+        WHERE b.user_id = ${userId} AND r.kind = 'direct'`,
+      });
     },
 
     pageLog: (roomId, page) => list<AuditEntry>(auditPage(sql`e.room_id = ${roomId}`, page)),
@@ -143,19 +153,20 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
     pageListed: (page) => pageListedRooms(client, page),
 
     async forMembers(roomId, userIds) {
-      const seen = await list<[number, Room]>(sql`
-        SELECT json_group_array(json_array(b.user_id, json(${myRoomJson})))
-        FROM rooms r JOIN members b ON b.room_id = r.id
-        WHERE r.id = ${roomId} AND ${among(sql`b.user_id`, userIds)}`);
+      const seen = await list<[number, Room]>({
+        json: sql`json_group_array(json_array(b.user_id, json(${myRoomJson})))`,
+        from: sql`FROM rooms r JOIN members b ON b.room_id = r.id
+        WHERE r.id = ${roomId} AND ${among(sql`b.user_id`, userIds)}`,
+      });
       return new Map(seen);
     },
 
     counts(userId, roomId) {
-      return readJson<Counts>(
-        client,
-        sql`SELECT ${countsJson} FROM members b JOIN rooms r ON r.id = b.room_id
+      return readJson<Counts>(client, {
+        json: countsJson,
+        from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
           WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
-      );
+      });
     },
   };
 }

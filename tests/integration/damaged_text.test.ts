@@ -1,0 +1,107 @@
+// H4: bytes that are not UTF-8, in turn in every column with text. A read of one ended the process.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { join } from "node:path";
+
+import { setUpPlace, signUp } from "../support/client.ts";
+import { textColumns, type DamagedRun } from "../support/damaged_text.ts";
+import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+let server: TestServer;
+let cookie: string;
+
+/** A little of everything, for Ada, who is an admin, and Bob. */
+beforeAll(async () => {
+  server = await startTestServer();
+  const ada = await setUpPlace(server.url);
+  cookie = ada.cookie;
+  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  for (const one of [ada, bob]) {
+    const status = { emoji: "🌴", text: "away", until: null };
+    const quietHours = { from: "22:00", to: "07:00", zone: "Europe/Berlin" };
+    const profile = {
+      displayName: `The ${one.user.username}`,
+      status,
+      quietHours,
+      preferences: { theme: "dark" },
+    };
+    expectStatus(await one.patch("/api/me", profile), 200);
+  }
+  const lounge = 1;
+  const first = await say(ada, lounge, "hello @Bob");
+  const second = await say(bob, lounge, "hello @Ada", { replyTo: first.id });
+  await say(bob, lounge, "gone soon");
+  await say(ada, lounge, "@everyone look");
+  const upload = await fetch(`${server.url}/api/rooms/${lounge}/files?name=notes.txt`, {
+    method: "POST",
+    headers: { Cookie: bob.cookie, Origin: server.url },
+    body: "some notes",
+  });
+  const { file } = await upload.json();
+  await say(bob, lounge, "see here", { fileIds: [file.id] });
+  for (const [one, message] of [
+    [ada, second],
+    [bob, first],
+  ] as const) {
+    const reaction = `/api/messages/${message.id}/reactions/${encodeURIComponent("👍")}`;
+    expectStatus(await one.put(reaction), 200);
+    expectStatus(await one.put(`/api/messages/${message.id}/pin`), 200);
+    expectStatus(await one.put(`/api/messages/${message.id}/save`), 204);
+  }
+  const attic = await makeRoom(ada, { name: "attic", members: [bob] });
+  expectStatus(await ada.patch(`/api/rooms/${attic}`, { topic: "old things" }), 200);
+  const direct = await openDirect(ada, bob);
+  await say(bob, direct.body.room.id, "just us");
+  expectStatus(await ada.post(`/api/users/${bob.user.id}/reset`), 201);
+  await server.stop();
+});
+afterAll(() => server.dispose());
+
+test("[H4] bytes that are not UTF-8 in any column with text neither end the process nor refuse anything else", async () => {
+  const run = Bun.spawn(
+    [process.execPath, join(import.meta.dir, "../support/damaged_text_run.ts"), server.dataDir, cookie],
+    {
+      env: { ...process.env, NODE_ENV: "production" },
+      stdout: "pipe",
+      stderr: "pipe",
+    },
+  );
+  const [stdout, stderr, code] = await Promise.all([
+    new Response(run.stdout).text(),
+    new Response(run.stderr).text(),
+    run.exited,
+  ]);
+  const runs: DamagedRun[] = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const columns = await textColumns(join(server.dataDir, "confab.db"));
+  const tried = runs.map(({ table, column }) => ({ table, column }));
+  expect({ code, stderr, next: columns[tried.length] }).toEqual({ code: 0, stderr: "", next: undefined });
+  expect(tried).toEqual(columns);
+  expect(runs.filter(({ faults }) => faults.length > 0)).toEqual([]);
+  for (const { answers } of runs) expect(answers).toBeGreaterThan(60);
+  const shown = runs.filter((one) => one.shown).map(({ table, column }) => `${table}.${column}`);
+  for (const column of [
+    "users.username",
+    "users.display_name",
+    "rooms.name",
+    "messages.body",
+    "files.name",
+  ]) {
+    expect(shown).toContain(column);
+  }
+  // What was found is told, by table and column.
+  for (const column of [
+    "users.display_name",
+    "rooms.topic",
+    "messages.body",
+    "reactions.emoji",
+    "mentions.name",
+    "files.name",
+  ]) {
+    const [table, name] = column.split(".");
+    const one = runs.find((each) => each.table === table && each.column === name);
+    expect(one?.found).toContain(`${table} ${name}`);
+  }
+}, 120_000);
