@@ -143,6 +143,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     host: config.host,
     tls,
     visitRules: { publicUrl, trustedProxies, isTls: tls !== null },
+    metricsToken: config.metricsToken,
     rateLimits,
     stores,
     journal,

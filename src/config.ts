@@ -39,6 +39,11 @@ const settings = z.object({
     .transform(asProxies)
     .optional()
     .describe("Addresses or CIDR blocks, with commas, of proxies whose X-Forwarded headers are believed."),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[!-~]{16,}$/, "it must be at least 16 characters, without spaces")
+    .optional()
+    .describe("Whoever sends it as `Authorization: Bearer …` reads /metrics, from wherever."),
   RATE_LIMITS: oneOf(["on", "off"]).default("on").describe("`off` only for load tests."),
   LOG_LEVEL: oneOf(logLevels).default("info").describe("debug, info, warn or error."),
 });
@@ -56,6 +61,7 @@ export interface Config {
   fileBytes: number;
   quotaBytes: number;
   trustedProxies: BlockList;
+  metricsToken: string | null;
   rateLimits: boolean;
   logLevel: LogLevel;
 }
@@ -68,7 +74,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0] ?? "");
-    throw new StartError(`${name}=${given[name] ?? ""} is not possible: ${issue?.message ?? "not valid"}.`);
+    // A secret is not written to whatever keeps this line.
+    const value = name === "METRICS_TOKEN" ? "…" : (given[name] ?? "");
+    throw new StartError(`${name}=${value} is not possible: ${issue?.message ?? "not valid"}.`);
   }
   const values = parsed.data;
   return {
@@ -82,6 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     fileBytes: values.FILE_BYTES,
     quotaBytes: values.QUOTA_BYTES,
     trustedProxies: values.TRUSTED_PROXIES ?? new BlockList(),
+    metricsToken: values.METRICS_TOKEN ?? null,
     rateLimits: values.RATE_LIMITS === "on",
     logLevel: values.LOG_LEVEL,
   };

@@ -37,6 +37,7 @@ export interface ServerDeps extends Talk {
   host: string | undefined;
   tls: { cert: string; key: string } | null;
   visitRules: VisitRules;
+  metricsToken: string | null;
   rateLimits: boolean;
   stores: Stores;
   journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "lastWaitMs" | "posts">;

@@ -9,7 +9,7 @@ export interface Visit {
   /** PUBLIC_URL, else `cameTo`. */
   origin: string;
   isSecure: boolean;
-  /** Straight from a loopback address to a loopback host, without any proxy's header (SPEC R5). */
+  /** Straight from a loopback address to a loopback host, without any proxy's header, where PUBLIC_URL names no other (SPEC R5). */
   isLocal: boolean;
 }
 
@@ -41,8 +41,17 @@ export function readVisit(headers: Headers, peer: string | null, rules: VisitRul
     cameTo,
     origin: rules.publicUrl ?? cameTo,
     isSecure: cameSecurely || (rules.publicUrl?.startsWith("https:") ?? false),
-    isLocal: isLoopback(direct) && isLoopbackHost(host) && !proxyHeaders.some((name) => headers.has(name)),
+    isLocal:
+      isOnlyHere(rules.publicUrl) &&
+      isLoopback(direct) &&
+      isLoopbackHost(host) &&
+      !proxyHeaders.some((name) => headers.has(name)),
   };
+}
+
+/** A server that has an address for others stands behind a proxy, and not every proxy says that it is one. */
+function isOnlyHere(publicUrl: string | null): boolean {
+  return publicUrl === null || isLoopbackHost(new URL(publicUrl).host);
 }
 
 /** Goes back through the hops while they are trusted: whatever stands before the first stranger may be invented. */

@@ -152,7 +152,7 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
   /** Ada, the admin, signed in. */
   async function setUp(): Promise<Browser> {
     const ada = browser();
-    const reply = await ada.post("/setup", { username: "ada", password });
+    const reply = await ada.post("/setup", { username: "ada", password, code: setupCode });
     if (reply.status !== 201) throw new Error(`Setup failed: ${JSON.stringify(reply.body)}`);
     return ada;
   }

@@ -92,6 +92,17 @@ for (const [why, options] of elsewhere) {
   });
 }
 
+test("[R5] behind a PUBLIC_URL a bare request from this machine needs the code, too", async () => {
+  await place.close();
+  place = await openPlace({ publicUrl: "https://chat.example" });
+  // As a proxy passes it on that sends no headers of its own.
+  const eve = place.browser({ headers: { origin: "https://chat.example" } });
+  expect((await eve.get("/setup")).body).toMatchObject({ needed: true, codeNeeded: true });
+  const reply = await eve.post("/setup", { username: "eve", password });
+  expect([reply.status, reply.body.error.code]).toEqual([403, "setup_code_needed"]);
+  expect((await eve.post("/setup", { username: "eve", password, code: setupCode })).status).toBe(201);
+});
+
 test("[R5] guesses at the code are limited", async () => {
   await place.close();
   place = await openPlace({ rateLimits: true });

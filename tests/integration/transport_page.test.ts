@@ -94,6 +94,26 @@ test("[PAGE] /docs lists every route and holds no inline script or style", async
   for (const path of ["/docs/docs.js", "/docs/docs.css"]) expect((await load(path)).status).toBe(200);
 });
 
+test("[HEALTH] behind a PUBLIC_URL the numbers are for who has the token, and for nobody else", async () => {
+  const token = "0123456789abcdef";
+  const env = { PUBLIC_URL: "https://chat.example", METRICS_TOKEN: token };
+  const proxied = await startTestServer({ env });
+  try {
+    const ask = async (headers: Record<string, string>) =>
+      (await call(proxied.url, "/metrics", { headers })).status;
+    expect(await ask({})).toBe(404);
+    expect(await ask({ Authorization: "Bearer 0123456789abcdeF" })).toBe(404);
+    expect(await ask({ Authorization: `Basic ${token}` })).toBe(404);
+    expect(await ask({ Authorization: "Bearer undefined" })).toBe(404);
+    expect(await ask({ Authorization: `Bearer ${token}`, "X-Forwarded-For": "203.0.113.9" })).toBe(200);
+  } finally {
+    await proxied.dispose();
+  }
+  expect((await call(server.url, "/metrics", { headers: { Authorization: `Bearer ${token}` } })).status).toBe(
+    200,
+  );
+});
+
 test("[HEALTH] alive, ready, and numbers for this machine only", async () => {
   expect((await load("/healthz")).status).toBe(200);
   expect((await load("/readyz")).status).toBe(200);

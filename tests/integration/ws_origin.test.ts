@@ -125,7 +125,7 @@ describe("[A4] with PUBLIC_URL only that origin counts", () => {
     const answer = await call(server.url, "/api/setup", {
       method: "POST",
       origin: null,
-      body: { username: "Ada", password: "seven green herons wade" },
+      body: { username: "Ada", password: "seven green herons wade", code: server.setupCode },
     });
     const cookie = answer.headers.getSetCookie().join("; ");
     expect(cookie).toContain("Secure");

@@ -77,6 +77,8 @@ describe("[CONFIG] settings", () => {
     ["QUOTA_BYTES", "-1"],
     ["QUOTA_BYTES", "unlimited"],
     ["RATE_LIMITS", "false"],
+    ["METRICS_TOKEN", "short"],
+    ["METRICS_TOKEN", "sixteen and more with spaces"],
     ["LOG_LEVEL", "loud"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["TRUSTED_PROXIES", "proxy.lan"],
@@ -89,6 +91,11 @@ describe("[CONFIG] settings", () => {
       );
     });
   }
+
+  test("[CONFIG] a refused secret is not written down", () => {
+    const secret = "not so secret";
+    expect(() => readConfig({ METRICS_TOKEN: secret })).toThrow(/^METRICS_TOKEN=… is not possible/);
+  });
 
   test("[CONFIG] https needs both files", () => {
     expect(() => readConfig({ TLS_CERT: "a.pem" })).toThrow("TLS_KEY");

@@ -77,6 +77,15 @@ describe("[R5] who comes, and how", () => {
     }
   });
 
+  test("[R5] with an address for others nobody is local: a proxy may send no header that tells of it", () => {
+    const isLocalAt = (publicUrl: string) =>
+      readVisit(new Headers({ host: "127.0.0.1:3000" }), "127.0.0.1", { ...rules, publicUrl }).isLocal;
+    expect(isLocalAt("https://chat.example")).toBe(false);
+    expect(isLocalAt("http://192.168.1.10:3000")).toBe(false);
+    for (const own of ["http://localhost:3000", "http://127.0.0.1", "https://[::1]:8443"])
+      expect([own, isLocalAt(own)]).toEqual([own, true]);
+  });
+
   test("[R7] a forwarded address counts only behind a trusted proxy, and only the last stranger of it", () => {
     const forwarded = { host: "a", "x-forwarded-for": "6.6.6.6, 9.9.9.9, 10.0.0.7" };
     expect(read("8.8.8.8", forwarded).address).toBe("8.8.8.8");

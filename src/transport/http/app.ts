@@ -46,6 +46,7 @@ export interface AppDeps extends Talk {
   origins: OriginRules;
   page: () => PageFiles;
   whyNotReady: () => string | null;
+  metricsToken: string | null;
   log: Log;
 }
 

@@ -1,6 +1,7 @@
-// For whoever watches the process: alive, ready, and numbers for eyes on this machine only.
+// For whoever watches the process: alive, ready, and numbers for this machine or who has the token.
 import { Hono } from "hono";
 
+import { isSameSecret } from "../../domain/accounts/tokens.ts";
 import type { Metrics } from "../metrics.ts";
 import type { HttpEnv } from "./env.ts";
 
@@ -8,9 +9,11 @@ export interface HealthDeps {
   metrics: Metrics;
   /** Why no traffic should come here now; null when it may. */
   whyNotReady: () => string | null;
+  /** The setting METRICS_TOKEN. */
+  metricsToken: string | null;
 }
 
-export function createHealthRoutes({ metrics, whyNotReady }: HealthDeps): Hono<HttpEnv> {
+export function createHealthRoutes({ metrics, whyNotReady, metricsToken }: HealthDeps): Hono<HttpEnv> {
   return new Hono<HttpEnv>()
     .get("/healthz", (c) => c.text("alive\n", 200, noStore))
     .get("/readyz", (c) => {
@@ -19,7 +22,7 @@ export function createHealthRoutes({ metrics, whyNotReady }: HealthDeps): Hono<H
     })
     .get("/metrics", (c, next) => {
       // Not for a visitor whom a proxy on this machine brings.
-      if (!c.get("isLocal")) return next();
+      if (!c.get("isLocal") && !hasToken(c.req.header("authorization"))) return next();
       return Promise.resolve(
         c.text(metrics.render(), 200, {
           ...noStore,
@@ -27,6 +30,11 @@ export function createHealthRoutes({ metrics, whyNotReady }: HealthDeps): Hono<H
         }),
       );
     });
+
+  function hasToken(authorization: string | undefined): boolean {
+    const given = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+    return metricsToken !== null && given !== undefined && isSameSecret(given, metricsToken);
+  }
 }
 
 const noStore = { "Cache-Control": "no-store" };
