@@ -164,9 +164,11 @@ export type Change =
   | { kind: "createReset"; actor: Actor | null; userId: number; tokenHash: string; expiresAt: number }
   | { kind: "resetPassword"; tokenHash: string; passwordHash: string; session: NewSession }
   | { kind: "changePlace"; actor: Actor; name?: string; registration?: Registration }
-  // The search index (S7): a step after the messages, of so many at most; and all of it from the beginning.
-  | { kind: "indexMore"; limit: number }
-  | { kind: "rebuildIndex" };
+  // The search index (S7): a step after the messages, of so many at most; a new one under a number never used; and what is left
+  // of one that is not in use any more.
+  | { kind: "indexMore"; limit: number; table: number }
+  | { kind: "rebuildIndex"; table: number }
+  | { kind: "dropIndex"; table: number; isDamaged: boolean };
 
 export type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
@@ -261,6 +263,7 @@ export interface Outcomes {
   /** `isDone`: every message is in the index. */
   indexMore: { ok: true; isDone: boolean };
   rebuildIndex: { ok: true };
+  dropIndex: { ok: true };
 }
 
 export type OutcomeOf<K extends Change["kind"]> = Outcomes[K] | Refusal;

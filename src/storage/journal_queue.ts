@@ -1,5 +1,6 @@
 // What waits for the next transaction.
 import type { Change } from "../domain/journal.ts";
+import { isIndexStep } from "./changes/search_index.ts";
 
 // A transaction is kept short, so that the first of a thousand does not wait for long.
 const batchChanges = 1000;
@@ -40,7 +41,7 @@ function fittingLength<T>(items: T[], changeOf: (item: T) => Change): number {
     if (index === batchChanges) return index;
     const change = changeOf(item);
     // A step of the search index takes its time: nobody's post shares its transaction.
-    if (change.kind === "indexMore" || change.kind === "rebuildIndex") return Math.max(1, index);
+    if (isIndexStep(change)) return Math.max(1, index);
     size += sizeBesideBody + ("body" in change ? change.body.length : 0);
     if (index > 0 && size > batchSize) return index;
     if ("messageId" in change && change.kind !== "save") {

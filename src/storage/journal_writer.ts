@@ -1,12 +1,12 @@
 // The only thing that writes the database: one connection, one transaction a batch, through `client.batch` alone. After a
 // BUSY, libSQL acknowledges autocommit writes that never reach the disk (libsql-client-ts#352), so there are none.
 import type { Client, ResultSet } from "@libsql/client";
-import type { Change } from "../domain/journal.ts";
 import { createCommitCounter } from "./commit_count.ts";
 import { applyPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, type DatabaseFiles } from "./database_files.ts";
 import { describe, isDamage } from "./errors.ts";
 import type { Damaged, Failure } from "./journal_messages.ts";
+import { isIndexStep } from "./changes/search_index.ts";
 import { planRuns } from "./changes/verbs.ts";
 import type { Entry } from "./changes/verb.ts";
 import { statement, type Statement } from "./statement.ts";
@@ -124,7 +124,8 @@ export function createJournalWriter({
           isolation.problem = describe(error);
           isolation.tries = 1;
         }
-        if (!isPassing(error)) return await split(entries, before, error, isolation);
+        if (!isPassing(error) || isOfIndex(error, entries))
+          return await split(entries, before, error, isolation);
         onTrouble({ problem: describe(error), tries });
         await pause(Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(tries - 1, 10)));
       }
@@ -172,9 +173,9 @@ function refuse(entries: Entry[], problem: string): Part {
   return { outcomes: entries.map(() => JSON.stringify(damaged)), touched: [] };
 }
 
-/** Nobody waits for these, and they are always alone: what follows them builds the index anew. */
-function isIndexStep({ kind }: Change): boolean {
-  return kind === "indexMore" || kind === "rebuildIndex";
+/** The index may lie where the disk cannot be read: it is made anew elsewhere, and nobody's post waits. */
+function isOfIndex(error: unknown, [first]: Entry[]): boolean {
+  return first !== undefined && isIndexStep(first.change) && codeOf(error) === "SQLITE_IOERR";
 }
 
 const passing = new Set([
@@ -190,5 +191,9 @@ const passing = new Set([
 
 /** The state of the disk, not the fault of a change: the same batch may work later. */
 function isPassing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && passing.has(String(error.code));
+  return passing.has(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -6,6 +6,8 @@ import { integer, sqliteTable } from "drizzle-orm/sqlite-core";
 export const searchProgress = sqliteTable("search_progress", {
   id: integer().primaryKey(),
   indexedTo: integer("indexed_to").notNull(),
+  /** Which index is in use: `search` is 0, `search_1` is 1 … A new one is made where the old one is damaged. */
+  tableNo: integer("table_no").notNull().default(0),
 });
 
 /** Messages that changed after they were indexed. */

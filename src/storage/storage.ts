@@ -19,6 +19,7 @@ import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
 import { watchLog, type LogWatchDeps } from "./log_watch.ts";
+import { readIndexTables } from "./search/index_tables.ts";
 import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
 import { writeDisplayLooks } from "./display_looks.ts";
@@ -95,6 +96,7 @@ export async function openStorage({
     const client = await openReader(path, { onReplacedText: (text) => damagedText.note(text) });
     opened.push(() => client.close());
     const damagedText = createDamagedText({ client, log });
+    const tables = await readIndexTables(client);
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
     opened.push(() => thread.close());
     const vault = openFileVault({ dataDir });
@@ -113,7 +115,7 @@ export async function openStorage({
         search.note(batch);
       },
     });
-    const search = openSearch({ path, journal, log, warnings, follows: searchFollows });
+    const search = openSearch({ path, tables, journal, log, warnings, follows: searchFollows });
     opened.push(() => search.close());
     const sizes = watchLog({ path, warnings, ...logWatch });
     return {

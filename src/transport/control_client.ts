@@ -18,7 +18,12 @@ const users = z.array(
   }),
 );
 const checked = z.object({ checked: z.number(), wrong: z.number(), next: z.number().nullable() });
-const progress = z.object({ indexedTo: z.number(), lastId: z.number(), stale: z.number() });
+const progress = z.object({
+  indexedTo: z.number(),
+  lastId: z.number(),
+  stale: z.number(),
+  table: z.number(),
+});
 const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** Nobody listens: the server does not run. */

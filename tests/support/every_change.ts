@@ -397,10 +397,14 @@ export const deeds: Deeds = {
     return { kind: "changePlace", actor: admin(world), name: fresh("Place ") };
   },
   async indexMore() {
-    return { kind: "indexMore", limit: 50 };
+    return { kind: "indexMore", limit: 50, table: 0 };
   },
   async rebuildIndex() {
-    return { kind: "rebuildIndex" };
+    // Behind the back of who follows the messages: it finds a way.
+    return { kind: "rebuildIndex", table: 1000 + Number(fresh("")) };
+  },
+  async dropIndex() {
+    return { kind: "dropIndex", table: 999, isDamaged: false };
   },
 };
 

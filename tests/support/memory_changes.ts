@@ -172,5 +172,6 @@ export function createMemoryChanges(tables: Tables): Apply {
     // It looks at the messages themselves: there is no index to lead after them.
     indexMore: () => ({ ok: true, isDone: true }),
     rebuildIndex: () => ({ ok: true }),
+    dropIndex: () => ({ ok: true }),
   };
 }

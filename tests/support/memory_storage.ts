@@ -51,7 +51,7 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
     searchIndex: {
       check: () => Promise.resolve({ checked: 0, wrong: 0, next: null }),
       rebuild: () => Promise.resolve(),
-      progress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0 }),
+      progress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0, table: 0 }),
     },
     vault: createMemoryVault(pause),
     disk: { read: () => Promise.resolve({ freeBytes: 2 ** 40, totalBytes: 2 ** 41 }) },

@@ -441,13 +441,19 @@ const told: {
     later: [],
   },
   indexMore: {
-    change: { kind: "indexMore", limit: 50 },
+    change: { kind: "indexMore", limit: 50, table: 0 },
     outcome: { ok: true, isDone: true },
     atOnce: [],
     later: [],
   },
   rebuildIndex: {
-    change: { kind: "rebuildIndex" },
+    change: { kind: "rebuildIndex", table: 1 },
+    outcome: { ok: true },
+    atOnce: [],
+    later: [],
+  },
+  dropIndex: {
+    change: { kind: "dropIndex", table: 0, isDamaged: false },
     outcome: { ok: true },
     atOnce: [],
     later: [],

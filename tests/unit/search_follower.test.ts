@@ -15,8 +15,16 @@ function open({ messages = 0, stepMs = 2 }: { messages?: number; stepMs?: number
   const clock = createHandClock(0);
   const steps: (number | string)[] = [];
   const log: string[] = [];
-  const place = { messages, fails: null as Error | null };
+  const place = { messages, fails: null as Error | null, table: 0 };
+  const rebuiltAt: number[] = [];
   const follower = createFollower({
+    index: {
+      table: () => place.table,
+      async rebuild() {
+        rebuiltAt.push(clock.now());
+        place.table += 1;
+      },
+    },
     monotonicMs: clock.now,
     after: clock.after,
     log: { ...silentLog, error: (event) => void log.push(event), warn: (event) => void log.push(event) },
@@ -40,7 +48,7 @@ function open({ messages = 0, stepMs = 2 }: { messages?: number; stepMs?: number
       await settle();
     }
   }
-  return { follower, steps, log, place, pass, settle, clock };
+  return { follower, steps, log, place, pass, settle, clock, rebuiltAt };
 }
 
 test("[S7] what happened before the start is indexed at once, in large steps, and then it rests", async () => {
@@ -85,22 +93,71 @@ test("[S7] while people write, it takes small steps and rests nine times as long
   expect(place.messages).toBeLessThan(100_000 - 25 * 100);
 });
 
-test("[S7] a disk that refuses is waited for; a damaged index is built anew, once", async () => {
-  const { follower, steps, log, place, pass } = open({ messages: 10 });
+test("[S7] a disk that refuses is waited for, and the index stays", async () => {
+  const { follower, steps, log, place, pass, rebuiltAt } = open({ messages: 10 });
   place.fails = new ChatError("busy", "The disk is full.");
   follower.start();
-  await pass(31_000);
+  await pass(61_000);
   expect([steps, log]).toEqual([
-    [250, 250],
-    ["search_index_waits", "search_index_waits"],
+    [250, 250, 250],
+    ["search_index_waits", "search_index_waits", "search_index_waits"],
   ]);
-  place.fails = new Error("database disk image is malformed");
-  await pass(60_000);
-  expect(steps.filter((step) => step === "rebuildIndex")).toHaveLength(1);
-  expect(log.at(-1)).toBe("search_index_stuck");
+  expect(rebuiltAt).toEqual([]);
   place.fails = null;
   await pass(31_000);
   expect(place.messages).toBe(0);
+});
+
+const minuteMs = 60_000;
+
+for (const code of ["SQLITE_CORRUPT", "SQLITE_CONSTRAINT", "SQLITE_ERROR"]) {
+  test(`[H5] a step that fails twice with ${code} means that the index is built anew, ever more rarely`, async () => {
+    const { follower, log, place, pass, rebuiltAt } = open({ messages: 10 });
+    place.fails = new Error(`${code}: something`);
+    follower.start();
+    await pass(500);
+    expect(rebuiltAt).toEqual([]);
+    await pass(75 * minuteMs);
+    const [first = 0, ...later] = rebuiltAt.map((at) => at / minuteMs);
+    expect(first).toBeLessThan(0.1);
+    // 10, 20 and 40 minutes after the one before.
+    expect(later.map(Math.round)).toEqual([10, 30, 70]);
+    // A line each half a minute, not one each second.
+    expect(log.length).toBeLessThan(200);
+    place.fails = null;
+    await pass(minuteMs);
+    expect(place.messages).toBe(0);
+    expect(rebuiltAt).toHaveLength(4);
+  });
+}
+
+test("[H5] one step that fails is tried again, and the index stays", async () => {
+  const { follower, place, pass, rebuiltAt } = open({ messages: 10 });
+  for (let n = 0; n < 3; n += 1) {
+    place.fails = new Error("SQLITE_CORRUPT: something");
+    place.messages += 1;
+    follower.note([posted]);
+    await pass(500);
+    place.fails = null;
+    await pass(2000);
+    expect(place.messages).toBe(0);
+  }
+  expect(rebuiltAt).toEqual([]);
+});
+
+test("[H5] an index that two searches could not read is built anew; of a former one nothing is believed", async () => {
+  const { follower, pass, rebuiltAt } = open();
+  follower.start();
+  await pass(100);
+  follower.distrust(0);
+  await pass(2000);
+  expect(rebuiltAt).toHaveLength(0);
+  follower.distrust(0);
+  await pass(2000);
+  expect(rebuiltAt).toHaveLength(1);
+  for (let n = 0; n < 5; n += 1) follower.distrust(0);
+  await pass(30 * minuteMs);
+  expect(rebuiltAt).toHaveLength(1);
 });
 
 test("[S7] after stop no step begins", async () => {

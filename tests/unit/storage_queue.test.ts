@@ -126,10 +126,10 @@ test("[S7] a step of the search index shares its transaction with nobody, and ke
   const answers = [
     journal.submit(post("a")),
     journal.submit(post("b")),
-    journal.submit({ kind: "indexMore", limit: 50 }),
+    journal.submit({ kind: "indexMore", limit: 50, table: 0 }),
     journal.submit(post("c")),
-    journal.submit({ kind: "rebuildIndex" }),
-    journal.submit({ kind: "indexMore", limit: 50 }),
+    journal.submit({ kind: "rebuildIndex", table: 1 }),
+    journal.submit({ kind: "indexMore", limit: 50, table: 0 }),
   ];
   await Promise.resolve();
   for (let batch = 0; batch < 5; batch += 1) commit();

@@ -226,7 +226,7 @@ test("[H5] a file that is no database any more refuses what was handed in, once,
 test("[H5] a step of the search index that meets damage fails at once, and what comes behind it is written", async () => {
   const { runBatch, sizes } = damagedAt("search_stale");
   const { write } = await openWriter({ runBatch });
-  expect(await write(entry({ kind: "indexMore", limit: 25 }))).toEqual([
+  expect(await write(entry({ kind: "indexMore", table: 0, limit: 25 }))).toEqual([
     { ok: false, failed: "SQLITE_CORRUPT" },
   ]);
   expect(sizes).toHaveLength(1);
@@ -242,7 +242,7 @@ test("[H11] each transaction that changed something is counted in it; one that w
   const stranger = { userId: 1, sessionId: 99 };
   expect(await write(post("c", "c", stranger))).toMatchObject([{ ok: false }]);
   expect(await write(post("c", "c", stranger))).toMatchObject([{ ok: false }]);
-  await write(entry({ kind: "indexMore", limit: 25 }));
+  await write(entry({ kind: "indexMore", table: 0, limit: 25 }));
   expect(await write(post("c"))).toMatchObject([{ ok: true }]);
   // A token twice: the batch is split, and what is written on either side is counted.
   await write(post("d"), signIn("fresh"), post("e"));

@@ -18,6 +18,7 @@ type MessageActs = Pick<
   | "dropUnposted"
   | "indexMore"
   | "rebuildIndex"
+  | "dropIndex"
 >;
 
 export interface LiveMessagesDeps {
@@ -57,5 +58,6 @@ export function liveMessages({ stream, audience, typing }: LiveMessagesDeps): Me
     dropUnposted: nothing,
     indexMore: nothing,
     rebuildIndex: nothing,
+    dropIndex: nothing,
   };
 }

@@ -44,4 +44,6 @@ export interface IndexProgress {
   lastId: number;
   /** How many changed since they were indexed. */
   stale: number;
+  /** The number of the index in use: each one that is built anew has another. */
+  table: number;
 }

@@ -2,7 +2,9 @@
 // trigger of the database: no verb has to think of it. How far the index has come is in the same transaction as its rows.
 import { sql, type SQL } from "drizzle-orm";
 
+import type { Change } from "../../domain/journal.ts";
 import { insertIntoIndex } from "../search/index_match.ts";
+import { createIndex, dropDamagedIndex, dropIndex as dropWhole, indexNames } from "../search/index_tables.ts";
 import { isTrue, single } from "./verb.ts";
 
 const dayMs = sql.raw(String(24 * 3600 * 1000));
@@ -11,39 +13,49 @@ const indexedTo = sql.raw("(SELECT indexed_to FROM search_progress)");
 // For each message; fewer, and the pieces would become ever more.
 const mergedPages = 0.4;
 
-export const indexMore = single<"indexMore">(({ limit }) => {
-  const stale = sql`(SELECT id FROM search_stale ORDER BY id LIMIT ${limit})`;
+/** These are alone in their transaction: none holds up a post, and nobody waits for one. */
+export function isIndexStep({ kind }: Change): boolean {
+  return kind === "indexMore" || kind === "rebuildIndex" || kind === "dropIndex";
+}
+
+export const indexMore = single<"indexMore">(({ limit, table }) => {
+  const { index } = indexNames(table);
+  // Nothing is done to one that is not in use any more.
+  const inUse = sql`table_no = ${table}`;
+  const stale = sql`(SELECT s.id FROM search_stale s, search_progress WHERE ${inUse} ORDER BY s.id LIMIT ${limit})`;
   // Ids hardly have gaps, and a step that finds none costs nothing.
-  const upTo = sql`(SELECT min(indexed_to + ${limit}, (SELECT max(id) FROM messages)) FROM search_progress)`;
+  const upTo = sql`(SELECT min(indexed_to + ${limit}, (SELECT max(id) FROM messages)) FROM search_progress WHERE ${inUse})`;
   const isNew = sql`m.id > ${indexedTo} AND m.id <= ${upTo}`;
   return {
     statements: [
-      sql`DELETE FROM search WHERE rowid IN ${stale}`,
-      insertIntoIndex(sql`m.id IN ${stale} AND m.id <= ${indexedTo}`),
+      sql`DELETE FROM ${index} WHERE rowid IN ${stale}`,
+      insertIntoIndex(index, sql`m.id IN ${stale} AND m.id <= ${indexedTo}`),
       sql`DELETE FROM search_stale WHERE id IN ${stale}`,
-      insertIntoIndex(isNew),
+      insertIntoIndex(index, isNew),
       noteDays(isNew),
       sql`UPDATE search_progress SET indexed_to = coalesce(${upTo}, indexed_to)`,
       // Joins the pieces in which the index came, a bounded number of pages at a time: left to itself FTS5 does it in jumps
       // of up to 70 ms.
-      sql`INSERT INTO search (search, rank) VALUES ('merge', CAST(${Math.ceil(limit * mergedPages)} AS INTEGER))`,
+      sql`INSERT INTO ${index} (${index}, rank) VALUES ('merge', CAST(${Math.ceil(limit * mergedPages)} AS INTEGER))`,
       sql`SELECT NOT EXISTS (SELECT 1 FROM search_stale) AND NOT EXISTS (SELECT 1 FROM messages WHERE id > ${indexedTo}) AS isDone`,
     ],
     outcome: (results) => ({ ok: true, isDone: isTrue(results.at(-1), "isDone") }),
   };
 });
 
-export const rebuildIndex = single<"rebuildIndex">(() => ({
+/** The old one is left as it is. */
+export const rebuildIndex = single<"rebuildIndex">(({ table }) => ({
   statements: [
-    // FTS5 cannot empty what it cannot read: first its own tables, with the record of an index without pieces.
-    sql`DELETE FROM search_data`,
-    sql`DELETE FROM search_idx`,
-    sql`INSERT INTO search_data (id, block) VALUES (1, x''), (10, x'00000000000000')`,
-    sql`INSERT INTO search (search) VALUES ('delete-all')`,
+    ...createIndex(table),
     sql`DELETE FROM search_stale`,
     sql`DELETE FROM search_days`,
-    sql`UPDATE search_progress SET indexed_to = 0`,
+    sql`UPDATE search_progress SET indexed_to = 0, table_no = ${table}`,
   ],
+  outcome: () => ({ ok: true }),
+}));
+
+export const dropIndex = single<"dropIndex">(({ table, isDamaged }) => ({
+  statements: isDamaged ? dropDamagedIndex(table) : dropWhole(table),
   outcome: () => ({ ok: true }),
 }));
 

@@ -20,7 +20,7 @@ import { addMembers, removeMember, setRoomRole } from "./room_members.ts";
 import { changeRoomSettings } from "./room_settings.ts";
 import { changeRoom, createRoom, enterRoom, join, leave } from "./rooms.ts";
 import { save } from "./saves.ts";
-import { indexMore, rebuildIndex } from "./search_index.ts";
+import { dropIndex, indexMore, rebuildIndex } from "./search_index.ts";
 import { endOtherSessions, endSession, signIn, touchSession } from "./sessions.ts";
 import { register, setUp } from "./sign_up.ts";
 import type { Entry, Plan, Verb } from "./verb.ts";
@@ -68,6 +68,7 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   changePlace,
   indexMore,
   rebuildIndex,
+  dropIndex,
 };
 
 /** The plan of so many neighbouring changes. */

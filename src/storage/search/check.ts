@@ -2,10 +2,13 @@
 // and its words. A portion at a time, for a server that runs meanwhile; all messages of a room, or with the same three
 // characters, are asked for at once.
 import type { Client } from "@libsql/client";
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 
 import { readJson } from "../stores/read_json.ts";
 import { isIndexed, matchFor, type Narrowing } from "./index_match.ts";
+import { whatFailed } from "./index_errors.ts";
+import { indexNames } from "./index_tables.ts";
+import { readProgress } from "./progress.ts";
 import type { Checked } from "./search_messages.ts";
 
 interface Row {
@@ -31,51 +34,76 @@ export async function checkIndex(
   after: number,
   nextTurn: () => Promise<void>,
 ): Promise<Checked> {
-  const { rows, strangers } = await readPortion(client, after);
+  const { table } = await readProgress(client);
+  try {
+    return await check({ client, index: indexNames(table).index, nextTurn }, after);
+  } catch (error) {
+    if (whatFailed(error) === "other") throw error;
+    const ids = await readIds(client, after);
+    return { checked: ids.length, wrong: ids.length, next: ids.at(-1) ?? null };
+  }
+}
+
+/** What is to be indexed, for an index that cannot be read. */
+async function readIds(client: Client, after: number): Promise<number[]> {
+  const ids = await readJson<number[]>(client, {
+    json: sql`json_group_array(id)`,
+    from: sql`FROM (SELECT m.id FROM messages m, search_progress p
+      WHERE m.id > ${after} AND m.id <= p.indexed_to ORDER BY m.id LIMIT ${portionIds})`,
+  });
+  return ids ?? [];
+}
+
+interface Asked {
+  client: Client;
+  index: SQL;
+  nextTurn: () => Promise<void>;
+}
+
+async function check(asked: Asked, after: number): Promise<Checked> {
+  const { rows, strangers } = await readPortion(asked, after);
   let wrong = strangers;
   // What was edited or deleted between the reads only seems wrong: those few are looked at once more.
-  for (const id of await findDoubtful(client, rows, nextTurn)) {
-    if (await isStillWrong(client, id, nextTurn)) wrong += 1;
-  }
+  for (const id of await findDoubtful(asked, rows)) if (await isStillWrong(asked, id)) wrong += 1;
   return { checked: rows.length, wrong, next: rows.at(-1)?.id ?? null };
 }
 
 /** What waits to be indexed anew is not looked at. */
-async function readPortion(client: Client, after: number): Promise<Portion> {
+async function readPortion({ client, index }: Asked, after: number): Promise<Portion> {
   const last = sql`(SELECT max(id) FROM (SELECT id FROM messages WHERE id > ${after} ORDER BY id LIMIT ${portionIds}))`;
   const portion = await readJson<Portion>(client, {
     json: sql`json_object('rows', (
         SELECT json_group_array(json_object('id', m.id, 'roomId', m.room_id, 'authorId', m.author_id, 'body', m.body,
           'isDeleted', m.deleted_at IS NOT NULL, 'isIndexed', i.id IS NOT NULL) ORDER BY m.id)
-        FROM messages m LEFT JOIN search_docsize i ON i.id = m.id
+        FROM messages m LEFT JOIN ${index}_docsize i ON i.id = m.id
         WHERE m.id > ${after} AND m.id <= ${last} AND m.id <= p.indexed_to
           AND NOT EXISTS (SELECT 1 FROM search_stale s WHERE s.id = m.id)),
       'strangers', (
-        SELECT count(*) FROM search_docsize i WHERE i.id > ${after} AND i.id <= coalesce(${last}, 9e15)
+        SELECT count(*) FROM ${index}_docsize i WHERE i.id > ${after} AND i.id <= coalesce(${last}, 9e15)
           AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.id = i.id)))`,
     from: sql`FROM search_progress p`,
   });
   return portion ?? { rows: [], strangers: 0 };
 }
 
-async function isStillWrong(client: Client, id: number, nextTurn: () => Promise<void>): Promise<boolean> {
-  const { rows } = await readPortion(client, id - 1);
+async function isStillWrong(asked: Asked, id: number): Promise<boolean> {
+  const { rows } = await readPortion(asked, id - 1);
   const only = rows.filter((row) => row.id === id);
-  return (await findDoubtful(client, only, nextTurn)).has(id);
+  return (await findDoubtful(asked, only)).has(id);
 }
 
-async function findDoubtful(
-  client: Client,
-  rows: Row[],
-  nextTurn: () => Promise<void>,
-): Promise<Set<number>> {
+async function findDoubtful(asked: Asked, rows: Row[]): Promise<Set<number>> {
   const doubtful = new Set(rows.filter((row) => row.isIndexed === row.isDeleted).map(({ id }) => id));
   const indexed = rows.filter((row) => row.isIndexed === 1 && row.isDeleted === 0);
 
   /** Those of the indexed rows that must be found, and are not; or the other way round, where others must not. */
-  async function compare(asked: Narrowing, must: (row: Row) => boolean, mayOthers: boolean): Promise<void> {
-    await nextTurn();
-    const found = new Set(await idsFound(client, matchFor(asked), indexed));
+  async function compare(
+    narrowing: Narrowing,
+    must: (row: Row) => boolean,
+    mayOthers: boolean,
+  ): Promise<void> {
+    await asked.nextTurn();
+    const found = new Set(await idsFound(asked, matchFor(narrowing), indexed));
     for (const row of indexed) {
       const isFound = found.has(row.id);
       if (must(row) ? !isFound : isFound && !mayOthers) doubtful.add(row.id);
@@ -95,12 +123,12 @@ async function findDoubtful(
   return doubtful;
 }
 
-async function idsFound(client: Client, match: string, rows: Row[]): Promise<number[]> {
+async function idsFound({ client, index }: Asked, match: string, rows: Row[]): Promise<number[]> {
   const from = sql`CAST(${rows[0]?.id ?? 0} AS INTEGER)`;
   const to = sql`CAST(${rows.at(-1)?.id ?? 0} AS INTEGER)`;
   const ids = await readJson<number[]>(client, {
     json: sql`json_group_array(rowid)`,
-    from: sql`FROM search WHERE search MATCH ${match} AND rowid BETWEEN ${from} AND ${to}`,
+    from: sql`FROM ${index} WHERE ${index} MATCH ${match} AND rowid BETWEEN ${from} AND ${to}`,
   });
   return ids ?? [];
 }

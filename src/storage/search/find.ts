@@ -10,6 +10,8 @@ import { readJson } from "../stores/read_json.ts";
 import { containsAll } from "./contains.ts";
 import { readMessages } from "./found_messages.ts";
 import { fileNames } from "./index_match.ts";
+import { whatFailed } from "./index_errors.ts";
+import { indexNames } from "./index_tables.ts";
 import { readGround } from "./search_ground.ts";
 import { createWays, stretchMs, type Way } from "./ways.ts";
 
@@ -21,7 +23,7 @@ export interface FindParts {
   /** Of work, in all steps together. */
   workMs: number;
   /** The index could not be read: the rest is found without it. */
-  onDamage: (problem: string) => void;
+  onDamage: (damage: { table: number; problem: string }) => void;
 }
 
 interface Candidate {
@@ -46,6 +48,7 @@ export async function findMessages(
   const ground = await readGround(client, userId, query);
   if (ground.roomIds.length === 0) return { messages: [], next: null, isPartial: false };
   const ways = createWays(client, query, ground);
+  const { index } = indexNames(ground.table);
   const { floor, aboveIndexed } = ground;
   let { indexedTo, above } = ground;
   let worked = 0;
@@ -58,16 +61,16 @@ export async function findMessages(
     const isIndexed = above - 1 <= indexedTo;
     if (isIndexed) above = Math.min(above, aboveIndexed);
     if (isOver()) break;
-    const { way, stretch } = await ways.next(isIndexed);
-    const from = Math.max(isIndexed ? floor : Math.max(floor, indexedTo + 1), above - stretch);
-    const candidates = await look(way, { from, above });
+    const chosen = await unlessDamaged(() => ways.next(isIndexed));
+    const from = Math.max(isIndexed ? floor : Math.max(floor, indexedTo + 1), above - (chosen?.stretch ?? 0));
+    const candidates = chosen && (await look(chosen.way, { from, above }));
     // Built anew meanwhile, or damaged: the rest without the index.
-    if (candidates === null) indexedTo = 0;
+    if (!chosen || !candidates) indexedTo = 0;
     else {
       const wanted = candidates.filter(({ body, names }) => isWanted(body, names === null ? [] : [names]));
       ids.push(...wanted.map(({ id }) => id));
       const to = candidates.length < candidatesAtOnce ? from : (candidates.at(-1)?.id ?? from);
-      ways.learn(way, monotonicMs() - begun, above - to);
+      ways.learn(chosen.way, monotonicMs() - begun, above - to);
       above = to;
     }
     worked += monotonicMs() - begun;
@@ -98,9 +101,9 @@ export async function findMessages(
     const found =
       way.match === null
         ? sql`SELECT m.id, m.body, ${fileNames} AS names FROM messages m ${mine} WHERE ${within(sql`m.id`)} AND ${which} ORDER BY m.id DESC`
-        : sql`SELECT m.id, m.body, ${fileNames} AS names FROM search f CROSS JOIN messages m ON m.id = f.rowid ${mine}
-            WHERE f.search MATCH ${way.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
-    try {
+        : sql`SELECT m.id, m.body, ${fileNames} AS names FROM ${index} f CROSS JOIN messages m ON m.id = f.rowid ${mine}
+            WHERE f.${index} MATCH ${way.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
+    const ask = async () => {
       const read = await readJson<{ indexedTo: number; found: Candidate[] }>(client, {
         json: sql`json_object('indexedTo', p.indexed_to, 'found', (
             SELECT json_group_array(json_object('id', id, 'body', body, 'names', names)) FROM (${found} LIMIT ${candidatesAtOnce})))`,
@@ -108,9 +111,18 @@ export async function findMessages(
       });
       if (!read) throw new Error("The search index has no state.");
       return way.match !== null && read.indexedTo < stretch.above - 1 ? null : read.found;
+    };
+    return way.match === null ? ask() : unlessDamaged(ask);
+  }
+
+  /** Null when the index cannot be asked. */
+  async function unlessDamaged<T>(ask: () => Promise<T>): Promise<T | null> {
+    try {
+      return await ask();
     } catch (error) {
-      if (way.match === null || !isDamage(error)) throw error;
-      onDamage(String(error));
+      const what = whatFailed(error);
+      if (what === "other") throw error;
+      if (what === "damaged") onDamage({ table: ground.table, problem: String(error) });
       return null;
     }
   }
@@ -130,8 +142,4 @@ function filters({ roomId, authorId, since, until, hasLink: mustLink, hasFile }:
 /** A bound number is a REAL to libSQL, and FTS5 takes only integers for the ends of a stretch. */
 function integer(id: number): SQL {
   return sql`CAST(${id} AS INTEGER)`;
-}
-
-function isDamage(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_CORRUPT");
 }

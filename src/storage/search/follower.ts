@@ -5,9 +5,11 @@ import { ChatError } from "../../domain/chat_error.ts";
 import type { Committed, Journal } from "../../domain/journal.ts";
 import type { Log } from "../../domain/log.ts";
 import type { After } from "../../domain/timer.ts";
+import type { IndexRebuild } from "./index_rebuild.ts";
 
 export interface FollowerDeps {
   journal: Pick<Journal, "submit">;
+  index: Pick<IndexRebuild, "table" | "rebuild">;
   monotonicMs: () => number;
   after: After;
   log: Log;
@@ -18,6 +20,8 @@ export interface Follower {
   start(): void;
   /** What was committed; it sees for itself what concerns it. */
   note(batch: Committed[]): void;
+  /** A search could not read the index of this number. */
+  distrust(table: number): void;
   /** No step begins after this. */
   stop(): void;
 }
@@ -31,13 +35,23 @@ const quietMs = 500;
 // After a step it rests so many times as long as the step took.
 const restShare = 9;
 const retryMs = 30_000;
+// What fails once may have met a bad moment.
+const againMs = 1000;
+const signsOfDamage = 2;
+// Between two times that it is built anew: twice as long each time.
+const firstPauseMs = 10 * 60_000;
+const longestPauseMs = 24 * 3600_000;
 
-export function createFollower({ journal, monotonicMs, after, log }: FollowerDeps): Follower {
+export function createFollower({ journal, index, monotonicMs, after, log }: FollowerDeps): Follower {
   let timer: ReturnType<After> | null = null;
   let isStepping = false;
   let isStopped = false;
   let isBehind = false;
-  let hasBegunAnew = false;
+  /** Steps that failed, one after the other, and searches that could not read it. */
+  let failed = 0;
+  let unread = 0;
+  let mayRebuildAt = Number.NEGATIVE_INFINITY;
+  let pauseMs = firstPauseMs;
   let lastWrittenAt = Number.NEGATIVE_INFINITY;
 
   function stepIn(ms: number): void {
@@ -61,36 +75,38 @@ export function createFollower({ journal, monotonicMs, after, log }: FollowerDep
     const isBusy = begun - lastWrittenAt < quietMs;
     isBehind = false;
     try {
-      const outcome = await journal.submit({ kind: "indexMore", limit: isBusy ? fewMessages : manyMessages });
+      if (isDamaged() && begun >= mayRebuildAt) await rebuild(begun);
+      const outcome = await journal.submit({
+        kind: "indexMore",
+        limit: isBusy ? fewMessages : manyMessages,
+        table: index.table(),
+      });
+      failed = 0;
       if (outcome.ok && !outcome.isDone) return isBusy ? (monotonicMs() - begun) * restShare : 0;
       return isBehind ? gatherMs : null;
     } catch (error) {
-      if (!isStopped) recover(error);
-      return retryMs;
-    }
-  }
-
-  function recover(error: unknown): void {
-    // A disk that is full for a while is no bug.
-    if (error instanceof ChatError) {
-      log.warn("search_index_waits", { problem: error.message });
-      return;
-    }
-    log.error("search_index_stuck", { problem: String(error) });
-    if (!hasBegunAnew) void beginAnew();
-  }
-
-  /** It is damaged, and made of the messages: once, it is made anew. */
-  async function beginAnew(): Promise<void> {
-    hasBegunAnew = true;
-    try {
-      await journal.submit({ kind: "rebuildIndex" });
-      timer?.cancel();
-      timer = null;
-      stepIn(0);
-    } catch (error) {
+      if (isStopped) return null;
+      // A disk that is full for a while is no bug.
+      if (error instanceof ChatError) {
+        log.warn("search_index_waits", { problem: error.message });
+        return retryMs;
+      }
+      failed += 1;
       log.error("search_index_stuck", { problem: String(error) });
+      return monotonicMs() < mayRebuildAt ? retryMs : againMs;
     }
+  }
+
+  const isDamaged = () => failed >= signsOfDamage || unread >= signsOfDamage;
+
+  /** It is made of the messages: whatever is wrong with it, it is made anew. */
+  async function rebuild(now: number): Promise<void> {
+    mayRebuildAt = now + pauseMs;
+    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+    log.warn("search_index_rebuilt", { failed, unread });
+    await index.rebuild();
+    failed = 0;
+    unread = 0;
   }
 
   return {
@@ -100,6 +116,11 @@ export function createFollower({ journal, monotonicMs, after, log }: FollowerDep
       lastWrittenAt = monotonicMs();
       isBehind = true;
       stepIn(gatherMs);
+    },
+    distrust(table) {
+      if (table !== index.table()) return;
+      unread += 1;
+      if (isDamaged()) stepIn(gatherMs);
     },
     stop() {
       isStopped = true;

@@ -25,8 +25,8 @@ export const fileNames = sql.raw(`CASE WHEN m.file_count > 0 THEN (
   SELECT group_concat(f.name, char(10)) FROM files f WHERE f.message_id = m.id) END`);
 
 /** A row of the index for each message `m` that is chosen and not deleted. */
-export function insertIntoIndex(which: SQL): SQL {
-  return sql`INSERT INTO search (rowid, body, files, marks, room, author)
+export function insertIntoIndex(index: SQL, which: SQL): SQL {
+  return sql`INSERT INTO ${index} (rowid, body, files, marks, room, author)
     SELECT m.id, m.body || char(10, 10), ${fileNames} || char(10, 10), iif(m.file_count > 0, ${hasFile}, NULL),
       ${sql.raw(idTokenSql("room", "m.room_id"))}, ${sql.raw(idTokenSql("author", "m.author_id"))}
     FROM messages m WHERE m.deleted_at IS NULL AND ${which} ORDER BY m.id`;

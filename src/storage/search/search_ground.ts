@@ -6,6 +6,8 @@ import type { SearchQuery } from "../../domain/search/search_store.ts";
 import { readJson } from "../stores/read_json.ts";
 
 export interface Ground {
+  /** The number of the index. */
+  table: number;
   /** Every message up to this id is in the index. */
   indexedTo: number;
   /** The answer lies in the ids from `floor` on, below `above`; of those that are indexed, below `aboveIndexed`. */
@@ -19,6 +21,7 @@ export interface Ground {
 }
 
 interface Read {
+  table: number;
   indexedTo: number;
   lastId: number;
   firstOfDays: number | null;
@@ -31,7 +34,7 @@ const roomsRead = 17;
 
 export async function readGround(client: Client, userId: number, query: SearchQuery): Promise<Ground> {
   const read = await readJson<Read>(client, {
-    json: sql`json_object('indexedTo', p.indexed_to, 'lastId', (SELECT coalesce(max(id), 0) FROM messages),
+    json: sql`json_object('table', p.table_no, 'indexedTo', p.indexed_to, 'lastId', (SELECT coalesce(max(id), 0) FROM messages),
         'firstOfDays', (SELECT min(first_id) FROM search_days d WHERE ${days(query)}),
         'lastOfDays', (SELECT max(last_id) FROM search_days d WHERE ${days(query)}),
         'rooms', (SELECT json_group_array(json_object('id', r.id, 'lastSeq', r.last_seq)) FROM (
@@ -40,8 +43,9 @@ export async function readGround(client: Client, userId: number, query: SearchQu
     from: sql`FROM search_progress p`,
   });
   if (!read) throw new Error("The search index has no state.");
-  const { indexedTo, lastId, rooms } = read;
+  const { table, indexedTo, lastId, rooms } = read;
   return {
+    table,
     indexedTo,
     ...stretchesOf(query, read),
     roomIds: rooms.map(({ id }) => id),

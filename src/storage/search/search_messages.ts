@@ -26,4 +26,4 @@ export type FromSearchWorker =
   | { type: "failed"; problem: string }
   | { type: "done"; id: number; answer: SearchAnswers[SearchTask["do"]] }
   | { type: "broken"; id: number; problem: string }
-  | { type: "damage"; problem: string };
+  | { type: "damage"; table: number; problem: string };

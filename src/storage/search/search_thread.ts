@@ -13,6 +13,8 @@ export interface SearchThreadDeps {
   workerUrl: URL;
   log: Log;
   warnings: Warnings;
+  /** The index of this number could not be read. */
+  onDamage?: (table: number) => void;
   /** How long a worker with work may be silent before it is abandoned. */
   silenceMs: number;
   /** How long `close` waits for a worker to end. */
@@ -42,6 +44,7 @@ export function createSearchThread({
   workerUrl,
   log,
   warnings,
+  onDamage = () => {},
   silenceMs,
   closeMs = 2000,
   every = onInterval,
@@ -96,6 +99,7 @@ export function createSearchThread({
         return;
       case "damage":
         log.error("search_index_damaged", { problem: message.problem });
+        onDamage(message.table);
         return;
     }
   }

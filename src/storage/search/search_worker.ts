@@ -75,7 +75,7 @@ function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[Searc
       monotonicMs: () => performance.now(),
       nextTurn,
       workMs: task.workMs,
-      onDamage: (problem) => tell({ type: "damage", problem }),
+      onDamage: (damage) => tell({ type: "damage", ...damage }),
     },
     task.userId,
     task.query,

@@ -6,6 +6,7 @@ import type { After } from "../../domain/timer.ts";
 import type { Warnings } from "../../domain/warnings.ts";
 import { limits } from "../../protocol/limits.ts";
 import { createFollower } from "./follower.ts";
+import { createIndexRebuild } from "./index_rebuild.ts";
 import { createSearchThread } from "./search_thread.ts";
 
 export interface StoredSearch extends SearchStore {
@@ -20,6 +21,8 @@ export interface StoredSearch extends SearchStore {
 
 export interface StoredSearchDeps {
   path: string;
+  /** As `readIndexTables` reads them. */
+  tables: { current: number; others: number[] };
   journal: Pick<Journal, "submit">;
   log: Log;
   warnings: Warnings;
@@ -32,6 +35,7 @@ export interface StoredSearchDeps {
 
 export function openSearch({
   path,
+  tables,
   journal,
   log,
   warnings,
@@ -39,19 +43,33 @@ export function openSearch({
   workMs = limits.searchWorkMs,
   workerUrl = new URL("./search_worker.ts", import.meta.url),
 }: StoredSearchDeps): StoredSearch {
-  const thread = createSearchThread({ path, workerUrl, log, warnings, silenceMs: 10_000 });
-  const follower = createFollower({ journal, monotonicMs: () => performance.now(), after, log });
-  if (follows) follower.start();
+  const rebuild = createIndexRebuild({ journal, log, tables });
+  const follower = createFollower({
+    journal,
+    index: rebuild,
+    monotonicMs: () => performance.now(),
+    after,
+    log,
+  });
+  const thread = createSearchThread({
+    path,
+    workerUrl,
+    log,
+    warnings,
+    onDamage: (table) => follower.distrust(table),
+    silenceMs: 10_000,
+  });
+  if (follows) {
+    follower.start();
+    void rebuild.dropOthers();
+  }
 
   return {
     find: (userId, query) => thread.ask({ do: "find", userId, query, workMs }),
     index: {
       check: (after) => thread.ask({ do: "check", after }),
       progress: () => thread.ask({ do: "progress" }),
-      async rebuild() {
-        const outcome = await journal.submit({ kind: "rebuildIndex" });
-        if (!outcome.ok) throw new Error(`The index was not emptied: ${outcome.reason}.`);
-      },
+      rebuild: () => rebuild.rebuild(),
     },
     note(batch) {
       if (follows) follower.note(batch);

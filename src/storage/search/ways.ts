@@ -5,6 +5,7 @@ import type { Client } from "@libsql/client";
 
 import type { SearchQuery } from "../../domain/search/search_store.ts";
 import { isIndexed, matchFor, type Narrowing } from "./index_match.ts";
+import { indexNames } from "./index_tables.ts";
 import { readPieces } from "./pieces.ts";
 import type { Ground } from "./search_ground.ts";
 
@@ -66,7 +67,7 @@ export function createWays(client: Client, query: SearchQuery, ground: Ground): 
   if (short.length > 0) {
     options.push(
       option(guesses.pieces, async () => {
-        const pieces = await readPieces(client, short);
+        const pieces = await readPieces(client, indexNames(ground.table).terms, short);
         return pieces && byIndex({ words: known, pieces }, short);
       }),
     );

@@ -13,7 +13,7 @@ await folder.write(
   "INSERT INTO slow VALUES (10000000)",
   "DROP TABLE search_progress",
   `CREATE VIEW search_progress AS WITH RECURSIVE c(x) AS (
-    SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < (SELECT rounds FROM slow)) SELECT 1 AS id, count(*) AS indexed_to FROM c`,
+    SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < (SELECT rounds FROM slow)) SELECT 1 AS id, 0 AS table_no, count(*) AS indexed_to FROM c`,
 );
 const warnings = createWarnings({ log: silentLog, now: Date.now });
 const thread = createSearchThread({

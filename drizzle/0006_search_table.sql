@@ -1,0 +1,1 @@
+ALTER TABLE `search_progress` ADD `table_no` integer DEFAULT 0 NOT NULL;

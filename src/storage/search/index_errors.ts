@@ -1,0 +1,23 @@
+// What an error means that came while the index was asked.
+
+/**
+ * `damaged`: the index cannot be read, and will not be later. FTS5 tells it by many codes. `gone`: another is in use by now.
+ * `other`: the machine's fault, or ours.
+ */
+export function whatFailed(error: unknown): "damaged" | "gone" | "other" {
+  if (!(error instanceof Error) || !("code" in error)) return "other";
+  const code = String(error.code);
+  if (/no such table: (main\.)?search/.test(error.message)) return "gone";
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR|CONSTRAINT)/.test(code)) return "damaged";
+  return code === "SQLITE_ERROR" && damages.some((text) => error.message.includes(text))
+    ? "damaged"
+    : "other";
+}
+
+const damages = [
+  "vtable constructor failed",
+  "invalid fts5 file format",
+  "no such fts5 table",
+  // Of FTS5, when one of its own tables is not there.
+  "SQL logic error",
+];

@@ -1,0 +1,162 @@
+// Each of the tables that FTS5 keeps the index in is damaged in turn: nobody's post waits, everything is found, and the index is
+// made anew (H5).
+import { afterEach, expect, test } from "bun:test";
+import { closeSync, openSync, writeSync } from "node:fs";
+
+import { silentLog } from "../../src/domain/log.ts";
+import type { Storage } from "../../src/storage/storage.ts";
+import { ada, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
+import { untilIndexed } from "../support/until_indexed.ts";
+
+const made: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of made.splice(0).toReversed()) await end();
+});
+
+const count = 2000;
+const everything = Array.from({ length: count / 500 }, (_, n) => n * 500);
+
+async function makeIndexed(): Promise<DataFolder> {
+  const folder = await makeDataFolder();
+  made.push(() => folder.dispose());
+  await (await folder.open()).close();
+  await folder.write(...people, ...fillLounge(count));
+  const storage = await folder.open();
+  await untilIndexed(storage.searchIndex);
+  await storage.close();
+  return folder;
+}
+
+async function openLogged(folder: DataFolder) {
+  const logged: string[] = [];
+  const note = (event: string) => void logged.push(event);
+  const storage = await folder.open({ log: { ...silentLog, warn: note, error: note } });
+  let closed: Promise<void> | null = null;
+  const close = () => (closed ??= storage.close());
+  made.push(close);
+  return { storage, logged, close };
+}
+
+async function find({ stores }: Storage, ...words: string[]): Promise<number[]> {
+  const query = { words, hasLink: false, hasFile: false, limit: 50 };
+  return (await stores.search.find(ada.userId, query)).messages.map(({ id }) => id);
+}
+
+async function post({ journal }: Storage, body: string): Promise<number> {
+  const outcome = await journal.submit({
+    kind: "post",
+    actor: ada,
+    roomId: 1,
+    clientId: body,
+    postHash: body,
+    body,
+    replyTo: null,
+    mentions: [],
+    fileIds: [],
+    broadcast: null,
+  });
+  if (!outcome.ok) throw new Error(`It was refused: ${outcome.reason}`);
+  return outcome.message.id;
+}
+
+async function untilRebuilt({ searchIndex }: Storage, table: number): Promise<void> {
+  while ((await searchIndex.progress()).table < table) await Bun.sleep(10);
+  await untilIndexed(searchIndex);
+}
+
+async function expectWhole(storage: Storage): Promise<void> {
+  for (const after of everything) {
+    expect(await storage.searchIndex.check(after)).toMatchObject({ checked: 500, wrong: 0 });
+  }
+}
+
+/** FTS5 finds wrong things without noticing: `search check` tells, and a person has it made anew. */
+const silent = "silent";
+
+const damages: Record<string, [sql: string, how?: typeof silent]> = {
+  "data: its pieces are gone": ["DELETE FROM search_data WHERE id > 10"],
+  "data: it is empty": ["DELETE FROM search_data"],
+  "data: its list of pieces is cut": ["UPDATE search_data SET block = substr(block, 1, 6) WHERE id = 10"],
+  "data: its pieces are noise": ["UPDATE search_data SET block = randomblob(length(block)) WHERE id > 10"],
+  "data: its pieces are zeros": [
+    "UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10",
+    silent,
+  ],
+  "data: it is not there": ["DROP TABLE search_data"],
+  "idx: it points nowhere": ["UPDATE search_idx SET pgno = pgno + 100000", silent],
+  "idx: it is empty": ["DELETE FROM search_idx", silent],
+  "idx: it is not there": ["DROP TABLE search_idx"],
+  "docsize: half of it is gone": ["DELETE FROM search_docsize WHERE id % 2 = 0", silent],
+  "docsize: it is empty": ["DELETE FROM search_docsize", silent],
+  "docsize: it is not there": ["DROP TABLE search_docsize"],
+  "config: it is empty": ["DELETE FROM search_config"],
+  "config: of another version": ["UPDATE search_config SET v = 99 WHERE k = 'version'"],
+  "config: it is not there": ["DROP TABLE search_config"],
+};
+
+for (const [what, [damage, how]] of Object.entries(damages)) {
+  test(`[H5] ${what}: posts are taken, all is found, and the index is made anew`, async () => {
+    const folder = await makeIndexed();
+    await folder.write(damage);
+    const first = await openLogged(folder);
+    const id = await post(first.storage, "number one");
+    if (how === silent) {
+      const { wrong } = await first.storage.searchIndex.check(500);
+      expect(wrong).toBeGreaterThan(0);
+      await first.storage.searchIndex.rebuild();
+    } else {
+      // Whether the index can be read or not.
+      for (let n = 0; n < 3; n += 1) expect(await find(first.storage, "1999")).toEqual([1999]);
+      expect(await find(first.storage, "number one")).toEqual([id]);
+    }
+    await untilRebuilt(first.storage, 1);
+    await expectWhole(first.storage);
+    expect(await find(first.storage, "1999")).toEqual([1999]);
+    expect(await find(first.storage, "number one")).toEqual([id]);
+    await first.close();
+    expect(first.logged).not.toContain("search_index_left");
+    // Nothing is left of the damaged one.
+    const tables = "SELECT name FROM sqlite_schema WHERE name GLOB 'search_[dic]*' ORDER BY name";
+    expect(await folder.read(tables)).toEqual(["search_days"]);
+    expect(await folder.read("PRAGMA integrity_check")).toEqual(["ok"]);
+
+    // And it stays so: the next start has nothing to mend.
+    const second = await openLogged(folder);
+    const later = await post(second.storage, "number two");
+    await untilIndexed(second.storage.searchIndex);
+    expect(await find(second.storage, "number two")).toEqual([later]);
+    expect(await second.storage.searchIndex.progress()).toMatchObject({ table: 1 });
+    expect(second.logged).toEqual([]);
+  }, 60_000);
+}
+
+for (const part of ["search_data", "search_idx", "search_docsize", "search_config"]) {
+  test(`[H5] a page of ${part} that is no page: what cannot be dropped is left, and another index is used`, async () => {
+    const folder = await makeIndexed();
+    const [[page], [pageSize]] = [
+      await folder.read(`SELECT rootpage FROM sqlite_schema WHERE name = '${part}'`),
+      await folder.read("PRAGMA page_size"),
+    ];
+    overwrite(folder.path, Number(page), Number(pageSize));
+    const first = await openLogged(folder);
+    const id = await post(first.storage, "number one");
+    for (let n = 0; n < 3; n += 1) expect(await find(first.storage, "number one")).toEqual([id]);
+    await untilRebuilt(first.storage, 1);
+    await expectWhole(first.storage);
+    expect(await find(first.storage, "1999")).toEqual([1999]);
+    await first.close();
+    expect(first.logged).toContain("search_index_left");
+    const second = await openLogged(folder);
+    expect(await find(second.storage, "number one")).toEqual([id]);
+    const later = await post(second.storage, "number two");
+    await untilIndexed(second.storage.searchIndex);
+    expect(await find(second.storage, "number two")).toEqual([later]);
+    expect(await second.storage.searchIndex.progress()).toMatchObject({ table: 1 });
+  }, 60_000);
+}
+
+function overwrite(path: string, page: number, pageSize: number): void {
+  const file = openSync(path, "r+");
+  writeSync(file, new Uint8Array(pageSize).fill(0xff), 0, pageSize, (page - 1) * pageSize);
+  closeSync(file);
+}
