@@ -1,6 +1,7 @@
 // What a client may send on /ws (SPEC §3), decoded once at the door.
 import { z } from "zod";
 
+import { findJsonExcess } from "./json_bounds.ts";
 import { limits } from "./limits.ts";
 import { isStorableText } from "./text.ts";
 
@@ -40,9 +41,12 @@ export const clientFrame = z.discriminatedUnion("type", [
 /** 1 to `units` UTF-16 units (D7). zod's own `max` counts code points, as JSON Schema does: it stays for the declaration. */
 function nameOf(units: number) {
   return safeText
+    .refine((text) => text.length <= units, {
+      error: `Too long: at most ${units} UTF-16 units.`,
+      abort: true,
+    })
     .min(1)
-    .max(units)
-    .refine((text) => text.length <= units, { error: `Too long: at most ${units} UTF-16 units.` });
+    .max(units);
 }
 
 export type ClientFrame = z.infer<typeof clientFrame>;
@@ -53,6 +57,8 @@ export type Decoded<T> =
 
 /** Decodes one text frame. Never throws; a frame whose `ref` is readable gets it back with the refusal (W1, W2). */
 export function decodeClientFrame(text: string): Decoded<ClientFrame> {
+  const excess = findJsonExcess(text);
+  if (excess) return { ok: false, code: "bad_frame", ...excess };
   let raw: unknown;
   try {
     raw = JSON.parse(text);

@@ -2,6 +2,8 @@
 export const limits = {
   bodyLength: 10_000, // L1
   frameBytes: 6 * 10_000 + 4096, // L1: the longest body, every unit escaped as \uXXXX, and room for the rest
+  jsonDepth: 8, // A5
+  jsonParts: 256, // A5: commas and opening brackets; the longest list is 100 people added at once
   clientIdLength: 64, // L2
   refLength: 64, // L3
   usernameLength: 32, // L5

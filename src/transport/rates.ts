@@ -2,6 +2,7 @@
 import { addressKey } from "../domain/accounts/account_limits.ts";
 import { createThrottle, type Rate, type Throttle } from "../domain/accounts/throttle.ts";
 import { ChatError } from "../domain/chat_error.ts";
+import type { WorkOwner } from "./work_in_flight.ts";
 
 export const rates = {
   /** Posts of one person, over socket and REST together. */
@@ -34,19 +35,29 @@ export const rates = {
   request: { burst: 400, everyMs: 20 },
   /** All REST requests from one address: an office shares one. */
   requestByAddress: { burst: 2000, everyMs: 5 },
-  /** All frames of one socket, whatever they hold. More is a flood: it is closed with 4008. */
+  /** All frames of one person, whatever they hold. More is a flood: the socket is closed with 4008. */
   frame: { burst: 1500, everyMs: 10 },
+  /** KiB of frames and of JSON bodies of one person, parts of them counted. Without a session, of one address. */
+  kibibytes: { burst: 4096, everyMs: 2 },
+  /** Refused upgrades to a socket, by address: each reads a session. */
+  upgradeRefused: { burst: 300, everyMs: 20 },
 } as const satisfies Record<string, Rate>;
 
 export type RateName = keyof typeof rates;
+/** Those that count one for each use, by person. */
+export type PersonRate = Exclude<RateName, "requestByAddress" | "frame" | "kibibytes" | "upgradeRefused">;
 
 export interface Rates {
   /** Throws `too_fast` with `retryAfterMs`; then nothing was counted. */
-  spend(name: Exclude<RateName, "requestByAddress" | "frame">, userId: number): void;
+  spend(name: PersonRate, userId: number): void;
   spendAddress(address: string): void;
-  /** Whether this socket may still speak; counted. */
-  allowFrame(socketId: number): boolean;
-  forgetSocket(socketId: number): void;
+  /** Whether this person may still say so much; counted then. */
+  allowFrame(userId: number, bytes: number): boolean;
+  /** Of a JSON body; throws like `spend`. */
+  spendBytes(owner: WorkOwner, bytes: number): void;
+  /** Throws when too many upgrades from this address were refused. Counts nothing. */
+  checkUpgrade(address: string): void;
+  countRefusedUpgrade(address: string): void;
 }
 
 export function createRates({
@@ -61,12 +72,17 @@ export function createRates({
     throttles.set(name as RateName, createThrottle({ ...rate, monotonicMs }));
   }
 
-  function waitMs(name: RateName, key: string): number {
-    const throttle = throttles.get(name);
-    if (!enabled || !throttle) return 0;
-    const wait = throttle.waitMs(key);
-    if (wait === 0) throttle.spend(key);
-    return wait;
+  function waitMs(name: RateName, key: string, units = 1): number {
+    return enabled ? (throttles.get(name)?.waitMs(key, units) ?? 0) : 0;
+  }
+
+  function count(name: RateName, key: string, units = 1): void {
+    if (enabled) throttles.get(name)?.spend(key, units);
+  }
+
+  function spend(name: RateName, key: string, units = 1): void {
+    refuseAfter(waitMs(name, key, units));
+    count(name, key, units);
   }
 
   function refuseAfter(retryAfterMs: number): void {
@@ -75,9 +91,18 @@ export function createRates({
   }
 
   return {
-    spend: (name, userId) => refuseAfter(waitMs(name, String(userId))),
-    spendAddress: (address) => refuseAfter(waitMs("requestByAddress", addressKey(address))),
-    allowFrame: (socketId) => waitMs("frame", String(socketId)) === 0,
-    forgetSocket: (socketId) => throttles.get("frame")?.forget(String(socketId)),
+    spend: (name, userId) => spend(name, String(userId)),
+    spendAddress: (address) => spend("requestByAddress", addressKey(address)),
+    allowFrame(userId, bytes) {
+      const key = String(userId);
+      const units = bytes / 1024;
+      if (waitMs("frame", key) > 0 || waitMs("kibibytes", key, units) > 0) return false;
+      count("frame", key);
+      count("kibibytes", key, units);
+      return true;
+    },
+    spendBytes: (owner, bytes) => spend("kibibytes", String(owner), bytes / 1024),
+    checkUpgrade: (address) => refuseAfter(waitMs("upgradeRefused", addressKey(address))),
+    countRefusedUpgrade: (address) => count("upgradeRefused", addressKey(address)),
   };
 }

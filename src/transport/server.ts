@@ -109,7 +109,6 @@ export function startServer(deps: ServerDeps): RunningServer {
     hub,
     comeIn: createComeIn({ stores, presence, fileBytes: deps.fileBytes, now }),
     conversation,
-    rates,
     metrics,
     log,
     onAdded: (peer) => sessionWatch.note(peer),
@@ -123,7 +122,8 @@ export function startServer(deps: ServerDeps): RunningServer {
   async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
     try {
       if (isDraining) throw new ChatError("busy", "The server is restarting.", { retryAfterMs: 2000 });
-      return await upgrade(request, server, visit);
+      await upgrade(request, server, visit);
+      return undefined;
     } catch (error) {
       if (!(error instanceof ChatError)) log.error("upgrade_failed", { error });
       return refusalResponse(error);

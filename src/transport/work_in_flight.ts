@@ -11,22 +11,22 @@ export const inFlightLimits = {
 } as const;
 
 /** A person's id; for requests without a session, the address. */
-export type InFlightOwner = number | string;
+export type WorkOwner = number | string;
 
 export interface WorkInFlight {
   /** `ok`: counted until `release`. `person`: the owner has too much. `total`: everyone together has too much. */
-  reserve(owner: InFlightOwner, bytes: number): "ok" | "person" | "total";
+  reserve(owner: WorkOwner, bytes: number): "ok" | "person" | "total";
   /** With the same bytes as reserved. */
-  release(owner: InFlightOwner, bytes: number): void;
+  release(owner: WorkOwner, bytes: number): void;
   /** Who has most of all; null when nobody has a quarter of what one may have. */
-  heaviest(): InFlightOwner | null;
+  heaviest(): WorkOwner | null;
   bytes(): number;
 }
 
 /** `limitsPersons: false` is for load tests: the total holds always. */
 export function createWorkInFlight({ limitsPersons }: { limitsPersons: boolean }): WorkInFlight {
   const { personBytes, totalBytes, overheadBytes } = inFlightLimits;
-  const byOwner = new Map<InFlightOwner, number>();
+  const byOwner = new Map<WorkOwner, number>();
   let total = 0;
 
   return {
@@ -47,7 +47,7 @@ export function createWorkInFlight({ limitsPersons }: { limitsPersons: boolean }
       total -= cost;
     },
     heaviest() {
-      let found: InFlightOwner | null = null;
+      let found: WorkOwner | null = null;
       let most = personBytes / 4;
       for (const [owner, bytes] of byOwner) {
         if (bytes < most) continue;

@@ -312,7 +312,8 @@ test("[X3] addresses that are none get 4xx", async () => {
     const isPage = path.startsWith("/r/");
     expect([path, isPage ? status < 500 : status >= 400 && status < 500]).toEqual([path, true]);
   }
-  expect(await call(server.url, "/api/nothing", {})).toMatchObject({
+  expect(await call(server.url, "/api/nothing", {})).toMatchObject({ status: 401 });
+  expect(await ada.get("/api/nothing")).toMatchObject({
     status: 404,
     body: { error: { code: "not_found" } },
   });

@@ -1,8 +1,10 @@
+import { connect } from "node:net";
+
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { rates } from "../../src/transport/rates.ts";
-import { setUpPlace, type Loose, type Person } from "../support/client.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { call, setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { startTestServer, within, type TestServer } from "../support/server.ts";
 
 const lounge = 1;
 let server: TestServer;
@@ -43,12 +45,73 @@ test("[W9] a burst of posts over socket and REST together: some pass, the rest a
 
 test("[W9] a flood is closed with 4008, a bye before it, and others go on", async () => {
   const other = await ada.connect();
-  const flood = await ada.connect();
+  const cy = await signUp(server.url, { username: "Cy", invitedBy: ada });
+  const flood = await cy.connect();
   for (let frame = 0; frame < rates.frame.burst * 3; frame += 1) flood.send("{}");
   expect(await flood.next("bye")).toMatchObject({ code: 4008, reconnect: true });
   expect((await flood.closed).code).toBe(4008);
   expect(await other.ask({ type: "ping" })).toMatchObject({ type: "pong" });
   await other.close();
+});
+
+test("[A5] sockets of one person share the rate of frames, and others go on", async () => {
+  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const other = await ada.connect();
+  const tabs = await Promise.all(Array.from({ length: 4 }, () => bob.connect()));
+  // Each stays far below the rate; together they are a flood.
+  for (let frame = 0; frame < rates.frame.burst / 2; frame += 1) for (const tab of tabs) tab.send("{}");
+  const { code } = await Promise.race(tabs.map((tab) => tab.closed));
+  expect(code).toBe(4008);
+  expect(await other.ask({ type: "ping" })).toMatchObject({ type: "pong" });
+  for (const tab of tabs) tab.terminate();
+  await other.close();
+});
+
+test("[A5] who is refused a socket again and again is refused before a session is read", async () => {
+  const knock = (cookie: string) =>
+    call(server.url, "/ws", { cookie, headers: { Connection: "Upgrade", Upgrade: "websocket" } });
+  const wrong = `confab_session=${"A".repeat(43)}`;
+  const statuses: number[] = [];
+  while (statuses.at(-1) !== 429 && statuses.length < rates.upgradeRefused.burst * 3) {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => knock(wrong)));
+    statuses.push(...answers.map(({ status }) => status));
+  }
+  expect(statuses.slice(0, rates.upgradeRefused.burst).every((status) => status === 401)).toBe(true);
+  expect(statuses.at(-1)).toBe(429);
+  // Who waits as told gets in: here as long as one refusal takes to be forgotten, several times over.
+  await within(
+    (async () => {
+      while ((await knock(wrong)).status === 429) await Bun.sleep(rates.upgradeRefused.everyMs);
+    })(),
+    10_000,
+    () => "It was refused for ever.",
+  );
+});
+
+test("[A5] without a session the refusal comes before the body, for every path", async () => {
+  const { port, host } = new URL(server.url);
+  for (const path of [
+    "/api/direct",
+    "/api/rooms/1/messages",
+    "/api/rooms/1/files?name=x",
+    "/api/me/avatar",
+  ]) {
+    const method = path.endsWith("avatar") ? "PUT" : "POST";
+    const head = [`${method} ${path} HTTP/1.1`, `Host: ${host}`, "Content-Length: 60000", "", ""].join(
+      "\r\n",
+    );
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), "127.0.0.1", () => socket.write(head));
+      socket.once("data", (data) => {
+        socket.destroy();
+        resolve(String(data));
+      });
+      socket.on("error", reject);
+      socket.setTimeout(10_000, () => reject(new Error(`${path} waits for the body.`)));
+    });
+    expect([path, answer.split("\r\n")[0]]).toEqual([path, "HTTP/1.1 401 Unauthorized"]);
+    expect(answer).toContain("not_signed_in");
+  }
 });
 
 test("[W9] requests are counted too", async () => {

@@ -1,11 +1,6 @@
 // What may wait for an answer, in bytes, for a person and in all.
 import { expect, test } from "bun:test";
 
-import { Hono } from "hono";
-
-import type { HttpEnv } from "../../src/transport/http/env.ts";
-import { createReadJsonBody } from "../../src/transport/http/json_body.ts";
-import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { createWorkInFlight, inFlightLimits } from "../../src/transport/work_in_flight.ts";
 
 const { personBytes, totalBytes, overheadBytes } = inFlightLimits;
@@ -44,46 +39,4 @@ test("[H10] the total holds for everyone, whether or not persons are limited; th
     work.release(1, quarter);
     expect(work.reserve(7_000, 0)).toBe("ok");
   }
-});
-
-/** An app that only reads bodies. */
-function createReader() {
-  const work = createWorkInFlight({ limitsPersons: true });
-  const app = new Hono<HttpEnv>();
-  let handled = 0;
-  app.use(async (c, next) => {
-    c.set("address", "192.0.2.1");
-    await next();
-  });
-  app.use(createReadJsonBody({ inFlight: work }));
-  app.post("/", async (c) => {
-    handled += 1;
-    return c.text(`${work.bytes()} ${(await c.req.text()).length}`);
-  });
-  app.onError((error, c) => {
-    const refusal = asRefusal(error);
-    if (!refusal) throw error;
-    return refuse(c, refusal);
-  });
-  return { app, work, handled: () => handled };
-}
-
-test("[H10] a request counts from before its body is read until its answer", async () => {
-  const { app, work } = createReader();
-  const body = "x".repeat(5000);
-  const answer = await app.request("/", { method: "POST", body, headers: { "Content-Length": "5000" } });
-  expect(await answer.text()).toBe(`${5000 + overheadBytes} 5000`);
-  expect(work.bytes()).toBe(0);
-});
-
-test("[H10] a request beyond the limit is busy, and its body is not read", async () => {
-  const { app, work, handled } = createReader();
-  while (work.reserve("192.0.2.1", 0) === "ok");
-  const request = new Request("http://localhost/", { method: "POST", body: "x" });
-  const answer = await app.request(request);
-  expect(answer.status).toBe(503);
-  expect(await answer.json()).toMatchObject({ error: { code: "busy" } });
-  expect(answer.headers.get("Retry-After")).toBe("2");
-  expect(request.bodyUsed).toBe(false);
-  expect(handled()).toBe(0);
 });

@@ -19,13 +19,13 @@ export function createThrottle({ burst, everyMs, monotonicMs, maxKeys = 20_000 }
   // In order of last use, because `spend` puts a key at the end.
   const fullAt = new Map<string, number>();
 
-  /** 0: may be tried now; else how long to wait. */
-  function waitMs(key: string): number {
-    return Math.max(0, fullAtOf(key) - monotonicMs() - (burst - 1) * everyMs);
+  /** 0: may be tried now; else how long to wait. `units`: what it weighs, a fraction too, at most `burst`. */
+  function waitMs(key: string, units = 1): number {
+    return Math.max(0, fullAtOf(key) - monotonicMs() - (burst - units) * everyMs);
   }
 
-  function spend(key: string): void {
-    const next = fullAtOf(key) + everyMs;
+  function spend(key: string, units = 1): void {
+    const next = fullAtOf(key) + units * everyMs;
     fullAt.delete(key);
     fullAt.set(key, next);
     if (fullAt.size > maxKeys) sweep();

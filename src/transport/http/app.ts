@@ -33,6 +33,7 @@ import { createRoomRoutes } from "./room_routes.ts";
 import { createServerRoutes } from "./server_routes.ts";
 import { createSearchRoutes } from "./search_routes.ts";
 import { setSecurityHeaders } from "./security_headers.ts";
+import { sessionFirst } from "./session_first.ts";
 
 export interface AppDeps extends Talk {
   accounts: Accounts;
@@ -105,6 +106,7 @@ export function createApp(deps: AppDeps): App {
   app.use(setSecurityHeaders);
   app.use(comeThroughTheDoor);
   app.use("/api/*", knowWhoAsks);
+  app.use("/api/*", sessionFirst);
   app.route("/api", createFileRoutes(deps));
   app.route("/api", createAvatarRoutes({ ...deps, avatars: deps.files.avatars }));
   app.use("/api/*", createReadJsonBody(deps));

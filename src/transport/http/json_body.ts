@@ -1,29 +1,42 @@
-// The body of a request, before any route looks at it: not too big (L1), well-formed UTF-8 (X1).
+// The body of a request, before any route looks at it: not too much of it (L1, A5, H10), well-formed UTF-8 (X1).
 import type { Context, MiddlewareHandler } from "hono";
 
 import { addressKey } from "../../domain/accounts/account_limits.ts";
 import { ChatError } from "../../domain/chat_error.ts";
+import { findJsonExcess } from "../../protocol/json_bounds.ts";
 import { limits } from "../../protocol/limits.ts";
+import type { Rates } from "../rates.ts";
 import type { WorkInFlight } from "../work_in_flight.ts";
 import type { HttpEnv } from "./env.ts";
 import { lengthOf } from "./raw_body.ts";
+import { BodyTooSlow, jsonPace, readBody, type Clock } from "./read_body.ts";
 
 export interface ReadJsonBodyDeps {
   inFlight: WorkInFlight;
+  rates: Pick<Rates, "spendBytes">;
+  /** A test moves its own. */
+  clock?: Clock;
 }
 
-export function createReadJsonBody({ inFlight }: ReadJsonBodyDeps): MiddlewareHandler<HttpEnv> {
+export function createReadJsonBody(deps: ReadJsonBodyDeps): MiddlewareHandler<HttpEnv> {
+  const { inFlight, rates, clock } = deps;
   return async (c, next) => {
     if (c.req.method === "GET" || c.req.method === "HEAD") return next();
-    // As announced, else as much as may come; held until the answer (H10).
-    const bytes = Math.min(lengthOf(c) ?? limits.frameBytes, limits.frameBytes);
+    const length = lengthOf(c);
+    if (length !== null && length > limits.frameBytes) throw tooLarge();
+    // As announced, else as much as may come; held until the answer.
+    const bytes = length ?? (c.req.raw.body ? limits.frameBytes : 0);
     const owner = c.get("session")?.user.id ?? addressKey(c.get("address"));
+    rates.spendBytes(owner, bytes);
     if (inFlight.reserve(owner, bytes) !== "ok") {
       throw new ChatError("busy", "Too much is waiting. Try again in a moment.", { retryAfterMs: 2000 });
     }
     try {
+      const text = await readText(c, clock);
+      const excess = findJsonExcess(text);
+      if (excess) throw new ChatError("bad_request", excess.problem, fieldOf(excess.field));
       // Hono's validators take it from here, as a promise whatever its types say; the body itself is read only once.
-      Object.assign(c.req.bodyCache, { text: Promise.resolve(await readText(c)) });
+      Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
       await next();
     } finally {
       inFlight.release(owner, bytes);
@@ -31,16 +44,22 @@ export function createReadJsonBody({ inFlight }: ReadJsonBodyDeps): MiddlewareHa
   };
 }
 
-async function readText(c: Context<HttpEnv>): Promise<string> {
+async function readText(c: Context<HttpEnv>, clock?: Clock): Promise<string> {
   const { body } = c.req.raw;
-  if (Number(c.req.header("content-length") ?? 0) > limits.frameBytes) throw tooLarge();
   if (!body) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > limits.frameBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of readBody(body, jsonPace, clock)) {
+      size += chunk.byteLength;
+      if (size > limits.frameBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof ChatError) throw error;
+    c.header("Connection", "close");
+    if (!(error instanceof BodyTooSlow)) throw new ChatError("bad_request", "The body was cut off.");
+    throw new ChatError("bad_request", `The body did not come within ${jsonPace.graceMs / 1000} s.`);
   }
   if (size === 0) return "";
   try {
@@ -52,4 +71,8 @@ async function readText(c: Context<HttpEnv>): Promise<string> {
 
 function tooLarge(): ChatError {
   return new ChatError("body_too_large", `A request has at most ${limits.frameBytes} bytes.`);
+}
+
+function fieldOf(field: string): { field?: string } {
+  return field === "" ? {} : { field };
 }

@@ -3,14 +3,17 @@ import type { Context } from "hono";
 
 import { cutOff } from "../../domain/files/file_refusals.ts";
 import type { HttpEnv } from "./env.ts";
+import { readBody, uploadPace, type Clock } from "./read_body.ts";
 
-/** A line that breaks is a refusal that nobody hears, not a bug. */
-export async function* bytesOf(c: Context<HttpEnv>): AsyncGenerator<Uint8Array> {
+/** A line that breaks, or trickles, is a refusal and not a bug. */
+export async function* bytesOf(c: Context<HttpEnv>, clock?: Clock): AsyncGenerator<Uint8Array> {
   const { body } = c.req.raw;
   if (!body) return;
   try {
-    for await (const chunk of body) yield chunk;
+    yield* readBody(body, uploadPace, clock);
   } catch {
+    // What is still to come would have to be received: the connection ends with the answer.
+    c.header("Connection", "close");
     throw cutOff();
   }
 }

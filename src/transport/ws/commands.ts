@@ -5,7 +5,7 @@ import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Reactions } from "../../domain/reactions.ts";
 import type { Typing } from "../../domain/typing.ts";
 import type { ClientFrame } from "../../protocol/client_frames.ts";
-import type { RateName, Rates } from "../rates.ts";
+import type { PersonRate, Rates } from "../rates.ts";
 import { okCounts, okMessage, okNothing, pong, synced } from "./server_frames.ts";
 
 type FrameType = ClientFrame["type"];
@@ -21,7 +21,7 @@ export interface Speaker {
 
 interface Command<T extends FrameType> {
   /** Which count of `rates` it spends; null for what the limit of all frames bounds well enough. */
-  rate: Exclude<RateName, "requestByAddress" | "frame"> | null;
+  rate: PersonRate | null;
   /**
    * `change`: awaited until the journal has it; its reply leaves when it is committed, and keeps no later frame waiting.
    * `catchUp`: answered one at a time, when the line has room. `now`: answered at once.

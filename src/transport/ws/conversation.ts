@@ -37,7 +37,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     if (peer.state === "ended" || !isHearing) return;
     metrics.count("confab_frames_received_total");
     const bytes = Buffer.byteLength(raw);
-    if (!rates.allowFrame(peer.id)) return endFlood(peer);
+    if (!rates.allowFrame(peer.session.user.id, bytes)) return endFlood(peer);
     peer.usedAt = now();
     const reserved = inFlight.reserve(peer.session.user.id, bytes);
     if (reserved === "person") return endFlood(peer);

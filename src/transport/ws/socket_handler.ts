@@ -5,7 +5,6 @@ import type { Log } from "../../domain/log.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Metrics } from "../metrics.ts";
-import type { Rates } from "../rates.ts";
 import type { ComeIn } from "./come_in.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Hub } from "./hub.ts";
@@ -18,7 +17,6 @@ export interface SocketHandlerDeps {
   hub: Hub;
   comeIn: ComeIn;
   conversation: Conversation;
-  rates: Rates;
   metrics: Metrics;
   log: Log;
   /** A peer is registered and its times count from now. */
@@ -28,7 +26,7 @@ export interface SocketHandlerDeps {
 }
 
 export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<Peer> {
-  const { hub, comeIn, conversation, rates, metrics, log, onAdded, onRemoved } = deps;
+  const { hub, comeIn, conversation, metrics, log, onAdded, onRemoved } = deps;
 
   return {
     // The type of `ws.data`, by Bun's convention.
@@ -64,7 +62,6 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
       peer.state = "ended";
       hub.remove(peer);
       onRemoved(peer);
-      rates.forgetSocket(peer.id);
       peer.whenDrained?.();
     },
   };

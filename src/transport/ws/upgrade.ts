@@ -22,14 +22,14 @@ export interface UpgradeDeps {
   now: () => number;
 }
 
-/** Undefined when the socket is open; throws ChatError when it is refused. */
-export type Upgrade = (request: Request, server: Server<Peer>, visit: Visit) => Promise<undefined>;
+/** Throws ChatError when the socket is refused. */
+export type Upgrade = (request: Request, server: Server<Peer>, visit: Visit) => Promise<void>;
 
 export function createUpgrade(deps: UpgradeDeps): Upgrade {
   const { sessions, hub, rates, origins, rateLimits, now } = deps;
   let lastId = 0;
 
-  return async function upgrade(request, server, visit) {
+  async function open(request: Request, server: Server<Peer>, visit: Visit): Promise<void> {
     checkSocketOrigin(request.headers, visit, origins);
     const token = readSessionToken(request.headers);
     const session = token === null ? null : await sessions.authenticate(token);
@@ -43,7 +43,17 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
     lastId += 1;
     const peer = createPeer({ id: lastId, tokenHash: sessions.hashToken(token), session, now: now() });
     // False when the client has left while the session was read, or when this was no upgrade at all.
-    if (server.upgrade(request, { data: peer })) return undefined;
+    if (server.upgrade(request, { data: peer })) return;
     throw new ChatError("bad_request", "This address is for WebSocket connections.");
+  }
+
+  return async function upgrade(request, server, visit) {
+    rates.checkUpgrade(visit.address);
+    try {
+      await open(request, server, visit);
+    } catch (error) {
+      rates.countRefusedUpgrade(visit.address);
+      throw error;
+    }
   };
 }
