@@ -242,7 +242,8 @@ export interface Outcomes {
   changeRoomSettings: { ok: true; changed: boolean };
   setUp: { ok: true; userId: number; sessionId: number };
   register: { ok: true; userId: number; sessionId: number } & Twins;
-  signIn: { ok: true; sessionId: number };
+  /** `ended`: the sessions that had to make room (R4). */
+  signIn: { ok: true; sessionId: number; ended: number[] };
   touchSession: { ok: true };
   endSession: { ok: true };
   endOtherSessions: { ok: true };

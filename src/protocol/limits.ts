@@ -25,6 +25,7 @@ export const limits = {
   emojiLength: 64, // E1
   reactionKinds: 20, // E2
   reactionUsers: 20, // E3
+  sessions: 100, // R4
   pins: 100, // N3
   saved: 500, // N4
   mentionNames: 50, // M1

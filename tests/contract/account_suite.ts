@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Refusal } from "../../src/domain/journal.ts";
+import { limits } from "../../src/protocol/limits.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
@@ -214,6 +215,36 @@ export function accountSuite(kind: StorageKind): void {
     );
     expect(await submit({ kind: "endSession", actor: bob, sessionId: bob.sessionId })).toEqual({ ok: true });
     expect(await stores().accounts.listSessions(bob.userId, clock.now)).toEqual([]);
+  });
+
+  test("[R4] with more sessions than one may have, signing in ends the one used least recently", async () => {
+    const { ada, bob, clock, signIn, submit, newSession, stores } = place;
+    const count = async (userId: number) =>
+      (await stores().accounts.listSessions(userId, clock.now)).map(({ id }) => id);
+    const phone = await signIn(ada.userId);
+    const desk = await signIn(ada.userId);
+    const others = await count(bob.userId);
+    clock.now += 1000;
+    for (let made = 3; made < limits.sessions; made += 1) await signIn(ada.userId);
+    expect(await count(ada.userId)).toHaveLength(limits.sessions);
+    clock.now += 1000;
+    await submit({ kind: "touchSession", sessionId: phone.sessionId, expiresAt: clock.now + 9_000_000 });
+    const change = { kind: "signIn", userId: ada.userId, verifiedHash: "hash of Ada" } as const;
+    const first = done(await submit<"signIn">({ ...change, session: newSession() }));
+    const second = done(await submit<"signIn">({ ...change, session: newSession() }));
+    expect([first.ended, second.ended]).toEqual([[ada.sessionId], [desk.sessionId]]);
+    // By a clock that was set back the new one is the oldest, and stays.
+    clock.now -= 60_000;
+    const third = done(await submit<"signIn">({ ...change, session: newSession() }));
+    expect(third.ended).toHaveLength(1);
+    const left = await count(ada.userId);
+    expect(left).toHaveLength(limits.sessions);
+    for (const kept of [phone, first, second, third].map(({ sessionId }) => sessionId))
+      expect(left).toContain(kept);
+    expect(await count(bob.userId)).toEqual(others);
+    // Who is refused ends nobody's.
+    expect((await submit<"signIn">({ ...change, verifiedHash: "x", session: newSession() })).ok).toBe(false);
+    expect(await count(ada.userId)).toEqual(left);
   });
 
   test("[A2] ending all others, and a new password, keep only the session that did it", async () => {

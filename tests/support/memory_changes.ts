@@ -1,5 +1,6 @@
 // What each change does, said once more in plain steps: the contract suite holds it against the SQL.
 import type { NewSession, NewUser } from "../../src/domain/journal.ts";
+import { limits } from "../../src/protocol/limits.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { isAdmin, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
 import { addFile, dropUnposted } from "./memory_files.ts";
@@ -87,7 +88,13 @@ export function createMemoryChanges(tables: Tables): Apply {
     signIn({ userId, verifiedHash, session }, at) {
       const user = users.get(userId);
       if (!isActive(user) || user.passwordHash !== verifiedHash) return refuse("wrong_credentials");
-      return { ok: true, sessionId: startSession(userId, session, at) };
+      const mine = [...sessions.values()].filter((one) => one.userId === userId);
+      const oldest = mine
+        .sort((a, b) => b.lastSeenAt - a.lastSeenAt || b.id - a.id)
+        .slice(limits.sessions - 1);
+      for (const { id } of oldest) sessions.delete(id);
+      const ended = oldest.map(({ id }) => id);
+      return { ok: true, sessionId: startSession(userId, session, at), ended };
     },
 
     touchSession({ sessionId, expiresAt }, at) {

@@ -316,8 +316,8 @@ const told: {
   },
   signIn: {
     change: { kind: "signIn", userId: 1, verifiedHash: "", session },
-    outcome: { ok: true, sessionId: 12 },
-    atOnce: [],
+    outcome: { ok: true, sessionId: 12, ended: [10] },
+    atOnce: ["close session 10"],
     later: [],
   },
   touchSession: {

@@ -71,7 +71,9 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
       tellEverywhere(userId);
       tellTwins(twins);
     },
-    signIn: nothing,
+    signIn(_change, { ended }) {
+      for (const sessionId of ended) audience.closeSession(sessionId);
+    },
     touchSession: nothing,
     endSession: ({ sessionId }) => audience.closeSession(sessionId),
     endOtherSessions: ({ actor }) => audience.closeUser(actor.userId, { exceptSession: actor.sessionId }),

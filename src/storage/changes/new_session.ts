@@ -1,6 +1,7 @@
 // Signing in, whichever way it happens, ends in a session; a new account also joins the rooms that everyone joins.
 import { sql, type SQL } from "drizzle-orm";
 import type { NewSession } from "../../domain/journal.ts";
+import { limits } from "../../protocol/limits.ts";
 
 /** `userId` is SQL that finds the user, `where` guards it: the row is there only if both hold. */
 export function insertSession(session: NewSession, options: { at: number; userId: SQL; where: SQL }): SQL {
@@ -24,6 +25,14 @@ export function joinFirstRooms(session: NewSession, at: number): SQL {
     SELECT r.id, s.user_id, 'member', r.last_seq, r.last_seq, ${at} FROM rooms r
     JOIN sessions s ON s.token_hash = ${session.tokenHash}
     WHERE r.join_on_register = 1`;
+}
+
+/** R4: those of the person that were used least recently, beyond what one may have with the session just made. Gives their ids. */
+export function endOldest(session: NewSession, userId: number): SQL {
+  return sql`DELETE FROM sessions WHERE id IN (
+      SELECT id FROM sessions WHERE user_id = ${userId} AND token_hash <> ${session.tokenHash}
+      ORDER BY last_seen_at DESC, id DESC LIMIT -1 OFFSET ${limits.sessions - 1})
+    AND ${hasSession(session)} RETURNING id`;
 }
 
 /** A few of the sessions that have run out, so that they do not pile up. */

@@ -1,7 +1,7 @@
 // Sessions begin, slide and end here, in the order of all changes: a post after an ended session finds none (A2).
 import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
-import { insertSession, pruneSessions } from "./new_session.ts";
+import { endOldest, insertSession, pruneSessions } from "./new_session.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 
 export const signIn = single<"signIn">(({ userId, verifiedHash, session, prune = false }, at) => ({
@@ -12,11 +12,13 @@ export const signIn = single<"signIn">(({ userId, verifiedHash, session, prune =
       where: sql`EXISTS (SELECT 1 FROM users
         WHERE id = ${userId} AND password_hash = ${verifiedHash} AND deactivated_at IS NULL)`,
     }),
+    endOldest(session, userId),
     ...(prune ? [pruneSessions(at)] : []),
   ],
-  outcome([sessions]) {
+  outcome([sessions, oldest]) {
     const sessionId = returnedId(sessions);
-    return sessionId === null ? refuse("wrong_credentials") : { ok: true, sessionId };
+    if (sessionId === null) return refuse("wrong_credentials");
+    return { ok: true, sessionId, ended: oldest?.rows.map(({ id }) => Number(id)) ?? [] };
   },
 }));
 
