@@ -1,6 +1,6 @@
 // How often people may do things, in one table; the README lists it. `burst` at once, then one every `everyMs`.
-import { addressKey } from "../domain/accounts/account_limits.ts";
-import { createThrottle, type Rate, type Throttle } from "../domain/accounts/throttle.ts";
+import { createAddressThrottle } from "../domain/accounts/address_throttle.ts";
+import { createThrottle, type Count, type Rate, type Throttle } from "../domain/accounts/throttle.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { WorkOwner } from "./work_in_flight.ts";
 
@@ -72,8 +72,17 @@ export function createRates({
     throttles.set(name as RateName, createThrottle({ ...rate, monotonicMs }));
   }
 
+  const addresses = {
+    requestByAddress: createAddressThrottle({ ...rates.requestByAddress, monotonicMs }),
+    upgradeRefused: createAddressThrottle({ ...rates.upgradeRefused, monotonicMs }),
+  };
+
   function waitMs(name: RateName, key: string, units = 1): number {
     return enabled ? (throttles.get(name)?.waitMs(key, units) ?? 0) : 0;
+  }
+
+  function waitOf(count: Count): number {
+    return enabled ? count.waitMs() : 0;
   }
 
   function count(name: RateName, key: string, units = 1): void {
@@ -92,7 +101,11 @@ export function createRates({
 
   return {
     spend: (name, userId) => spend(name, String(userId)),
-    spendAddress: (address) => spend("requestByAddress", addressKey(address)),
+    spendAddress(address) {
+      const requests = addresses.requestByAddress.count(address);
+      refuseAfter(waitOf(requests));
+      if (enabled) requests.spend();
+    },
     allowFrame(userId, bytes) {
       const key = String(userId);
       const units = bytes / 1024;
@@ -102,7 +115,9 @@ export function createRates({
       return true;
     },
     spendBytes: (owner, bytes) => spend("kibibytes", String(owner), bytes / 1024),
-    checkUpgrade: (address) => refuseAfter(waitMs("upgradeRefused", addressKey(address))),
-    countRefusedUpgrade: (address) => count("upgradeRefused", addressKey(address)),
+    checkUpgrade: (address) => refuseAfter(waitOf(addresses.upgradeRefused.count(address))),
+    countRefusedUpgrade(address) {
+      if (enabled) addresses.upgradeRefused.count(address).spend();
+    },
   };
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { silentLog } from "../../src/domain/log.ts";
 import { openStorage } from "../../src/storage/storage.ts";
-import { openSocket } from "../support/client.ts";
+import { call, openSocket, register, setUpPlace, testPassword } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 const password = "correct horse battery";
@@ -124,3 +124,33 @@ test("[R7] no password and no token is in the log", async () => {
     expect(written).not.toContain(secret);
   }
 });
+
+test("[R7] strangers who wait for their turn to be hashed keep out nobody who is known, resets or registers", async () => {
+  const other = await startTestServer({ rateLimits: "on", env: { TRUSTED_PROXIES: "127.0.0.1" } });
+  try {
+    const ada = await setUpPlace(other.url);
+    const invited = await ada.post("/api/invites");
+    const invite = String(invited.body.invite.url).split("#")[1] ?? "";
+    const bob = await register(other.url, { username: "Bob", invite });
+    const reset = await ada.post(`/api/users/${bob.user.id}/reset`);
+    const token = String(reset.body.url).split("#")[1];
+    const login = (username: string, typed: string, headers: Record<string, string>) =>
+      call(other.url, "/api/login", { method: "POST", body: { username, password: typed }, headers });
+    const known = await login("Ada", testPassword, {});
+    const device = known.headers.getSetCookie().find((line) => line.startsWith("confab_device="));
+    // From as many addresses as there are strangers, so that no rate refuses them first.
+    const strangers = Array.from({ length: 130 }, (_, n) =>
+      login(`guess${n}`, "not their password", { "X-Forwarded-For": `203.0.113.${n}` }),
+    );
+    const genuine = await Promise.all([
+      login("Ada", testPassword, { Cookie: String(device?.split(";")[0]) }),
+      call(other.url, "/api/reset", { method: "POST", body: { token, password: secondPassword } }),
+      register(other.url, { username: "Cleo", invite }).then(() => ({ status: 201 })),
+    ]);
+    expect(genuine.map(({ status }) => status)).toEqual([200, 200, 201]);
+    const statuses = (await Promise.all(strangers)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([401, 503]));
+  } finally {
+    await other.dispose();
+  }
+}, 30_000);

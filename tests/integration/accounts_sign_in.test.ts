@@ -94,6 +94,52 @@ test("[R7] the office's own count, used up by one, does not stop a browser that 
   expect((await bob.post("/login", { username: "bob", password })).status).toBe(200);
 });
 
+test("[R7] an IPv6 network cannot try one account by taking another of its addresses each time", async () => {
+  const ada = await (await open()).setUp();
+  await place.invite(ada, "bob");
+  async function triesFrom(address: (n: number) => string): Promise<number> {
+    let tries = 0;
+    for (let n = 0; n < 90; n += 1) {
+      const { status } = await place.browser({ address: address(n) }).post("/login", wrong);
+      if (status === 401) tries += 1;
+    }
+    return tries;
+  }
+  const hex = (n: number) => (n + 16).toString(16);
+  expect(await triesFrom((n) => `2001:db8:1:0:${n}::1`)).toBeWithin(10, 12);
+  expect(await triesFrom((n) => `2001:db8:2:${hex(n)}::1`)).toBeWithin(20, 22);
+  expect(await triesFrom((n) => `2001:db8:3:${hex(n)}00::1`)).toBeWithin(40, 43);
+});
+
+test("[R7] guesses from everywhere are slowed down, and lock out nobody who comes with the right password", async () => {
+  const ada = await (await open()).setUp();
+  const bob = await place.invite(ada, "bob", { address: "198.51.100.7" });
+  await bob.post("/logout");
+  const from = (n: number) => ({ address: `203.0.${n >> 8}.${n & 255}` });
+  const guess = async (n: number) => (await place.browser(from(n)).post("/login", wrong)).status;
+  for (let n = 0; n < 100; n += 1) expect(await guess(n)).toBe(401);
+  // Each network has one more, then it waits.
+  expect(await guess(0)).toBe(401);
+  const refused = await place.browser(from(0)).post("/login", { username: "bob", password });
+  expect([refused.status, refused.body.error.code]).toEqual([429, "too_fast"]);
+  expect(Number(refused.headers.get("retry-after"))).toBeWithin(1, 61);
+  // A new place, the browser that was signed in before, and a reset link.
+  const hotel = place.browser(from(500));
+  expect((await hotel.post("/login", { username: "bob", password })).status).toBe(200);
+  expect((await bob.post("/login", { username: "bob", password })).status).toBe(200);
+  const { id } = (await bob.get("/me")).body.user;
+  const { url } = (await ada.post(`/users/${id}/reset`)).body;
+  const token = String(url).split("#")[1];
+  const reset = await place.browser(from(0)).post("/reset", { token, password: secondPassword });
+  expect(reset.status).toBe(200);
+  // Others' accounts, and this one after a while.
+  expect((await place.browser(from(1)).post("/login", { ...wrong, username: "ada" })).status).toBe(401);
+  place.move(60_000);
+  expect(
+    (await place.browser(from(0)).post("/login", { username: "bob", password: secondPassword })).status,
+  ).toBe(200);
+});
+
 test("[R7] a device cookie opens nothing: its tries are counted too, and another account's or a forged one counts as none", async () => {
   const ada = await (await open()).setUp();
   const office = { address: "198.51.100.7" };

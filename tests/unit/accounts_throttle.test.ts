@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
 
-import { accountRates, addressKey, createAccountLimits } from "../../src/domain/accounts/account_limits.ts";
+import { accountRates, createAccountLimits } from "../../src/domain/accounts/account_limits.ts";
+import { createAddressThrottle } from "../../src/domain/accounts/address_throttle.ts";
+import { addressKey, networkKey, networksOf } from "../../src/domain/accounts/addresses.ts";
 import { createThrottle } from "../../src/domain/accounts/throttle.ts";
 import { ChatError } from "../../src/domain/chat_error.ts";
 
@@ -56,18 +58,18 @@ test("[R7] a try that one bucket refuses is counted in no other, and says when t
   const clock = createClock();
   const limiter = createAccountLimits({ monotonicMs: clock.now, enabled: true });
   const { burst, everyMs } = accountRates.signInByAccount;
-  for (let tries = 0; tries < burst; tries += 1) {
-    limiter.spend(["signInByAccount", "ada"], ["signInByAddress", "office"]);
-  }
+  const account = limiter.byAddress("signInByAccount", "192.0.2.1", "ada");
+  const office = limiter.byAddress("signInByAddress", "192.0.2.1");
+  for (let tries = 0; tries < burst; tries += 1) limiter.spend(account, office);
   for (let tries = 0; tries < accountRates.signInByAddress.burst * 2; tries += 1) {
-    expect(() => limiter.spend(["signInByAccount", "ada"], ["signInByAddress", "office"])).toThrow(ChatError);
+    expect(() => limiter.spend(account, office)).toThrow(ChatError);
   }
   // The office has all its other tries left.
   for (let tries = burst; tries < accountRates.signInByAddress.burst; tries += 1) {
-    limiter.spend(["signInByAddress", "office"]);
+    limiter.spend(office);
   }
   try {
-    limiter.spend(["signInByAccount", "ada"]);
+    limiter.spend(account);
     expect.unreachable();
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
@@ -79,7 +81,7 @@ test("[R7] a try that one bucket refuses is counted in no other, and says when t
 
 test("[R7] RATE_LIMITS=off limits nothing", () => {
   const limiter = createAccountLimits({ monotonicMs: () => 0, enabled: false });
-  for (let tries = 0; tries < 1000; tries += 1) limiter.spend(["setup", "here"]);
+  for (let tries = 0; tries < 1000; tries += 1) limiter.spend(limiter.byAddress("setup", "192.0.2.1"));
 });
 
 test("[R7] an IPv6 host cannot leave its count by taking another of its addresses", () => {
@@ -93,4 +95,42 @@ test("[R7] an IPv6 host cannot leave its count by taking another of its addresse
   expect(addressKey("10.0.0.1")).toBe("10.0.0.1");
   expect(addressKey("10.0.0.2")).not.toBe(addressKey("10.0.0.1"));
   expect(addressKey("")).toBe("");
+});
+
+test("[R7] an IPv6 address is in three networks that share counts, an IPv4 address in none but itself", () => {
+  expect(networksOf("2001:db8:7:abcd::1")).toEqual([
+    "2001:db8:7:abcd::/64",
+    "2001:db8:7:ab00::/56",
+    "2001:db8:7::/48",
+  ]);
+  expect(networksOf("2001:0db8:0007:000d:1::1").slice(1)).toEqual(["2001:db8:7:0::/56", "2001:db8:7::/48"]);
+  expect(networksOf("2001:db8:7:1ff::")[1]).toBe(networksOf("2001:db8:7:100::")[1] ?? "");
+  expect(networksOf("2001:db8:7:1ff::")[1]).not.toBe(networksOf("2001:db8:7:200::")[1] ?? "");
+  expect(networksOf("::ffff:10.0.0.1")).toEqual(["10.0.0.1"]);
+  expect(networkKey("2001:db8:7:abcd::1")).toBe("2001:db8:7::/48");
+  expect(networkKey("10.0.0.1")).toBe("10.0.0.1");
+});
+
+test("[R7] a /64 has the rate, a /56 twice, a /48 four times as much, each for itself", () => {
+  const clock = createClock();
+  const throttle = createAddressThrottle({ burst: 3, everyMs: 1200, monotonicMs: clock.now });
+  function triesOf(addresses: string[]): number {
+    let passed = 0;
+    for (const address of addresses) {
+      const count = throttle.count(address);
+      if (count.waitMs() > 0) continue;
+      count.spend();
+      passed += 1;
+    }
+    return passed;
+  }
+  const many = (address: (n: number) => string) => Array.from({ length: 100 }, (_, n) => address(n));
+  expect(triesOf(many((n) => `2001:db8:1:100::${n}`))).toBe(3);
+  expect(triesOf(many((n) => `2001:db8:1:1${(n + 100).toString(16)}::1`))).toBe(3);
+  expect(triesOf(many((n) => `2001:db8:1:${(n + 2).toString(16)}00::1`))).toBe(6);
+  expect(triesOf(many((n) => `2001:db8:1:${n}ff::1`))).toBe(0);
+  expect(triesOf(["2001:db8:2::1"])).toBe(1);
+  // The narrow one says when the wide one has room again.
+  clock.move(300);
+  expect(triesOf(["2001:db8:1:eeee::1", "2001:db8:1:eeee::1"])).toBe(1);
 });

@@ -1,7 +1,6 @@
 // SPEC R5: the first account, an admin, made exactly once.
 import { ChatError } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
-import { addressKey } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { checkDisplayName, checkPlaceName, checkUsername } from "./names.ts";
 import { newUser } from "./new_user.ts";
@@ -46,7 +45,7 @@ export function createFirstAccount(parts: AccountParts) {
   }
 
   async function setUp(first: FirstAccount, visitor: Visitor): Promise<SignedIn> {
-    limiter.spend(["setup", addressKey(visitor.address)]);
+    limiter.spend(limiter.byAddress("setup", visitor.address));
     if (await hasUsers()) throw accountRefusal({ ok: false, reason: "already_set_up" }, "It");
     const hasCode = first.code !== undefined && isSameSecret(first.code, setupCode);
     if (!visitor.isLocal && !hasCode) {
@@ -61,7 +60,7 @@ export function createFirstAccount(parts: AccountParts) {
     const place = await stores.place.place();
     const placeName = checkPlaceName(first.placeName ?? place.name, "placeName");
     const password = await passwords.accept(first.password, { username: first.username, placeName });
-    const passwordHash = await hashing.hash(password);
+    const passwordHash = await hashing.hash(password, { lane: "newcomer" });
     const { token, session } = sessions.begin(visitor);
     const { username } = first;
     const { userId } = done(

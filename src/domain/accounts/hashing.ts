@@ -1,4 +1,5 @@
-// Passwords are hashed two at a time: argon2id takes 19 MiB and some 30 ms of a core each.
+// Passwords are hashed two at a time: argon2id takes 19 MiB and some 30 ms of a core each. Who waits stands in one of several
+// lanes that take turns, so that strangers who try passwords keep nobody else waiting (SPEC R7).
 import { ChatError } from "../chat_error.ts";
 
 /** The platform's argon2id. Neither is ever given an empty password (Bun throws on it). */
@@ -7,26 +8,42 @@ export interface PasswordHash {
   verify(password: string, hash: string): Promise<boolean>;
 }
 
+/** `known`: a browser that signed in before, or a session. `newcomer`: registering, and the first account. */
+export const lanes = ["known", "reset", "newcomer", "stranger"] as const;
+export type Lane = (typeof lanes)[number];
+
+/** Who waits. `network`: half of a lane at most is one network's. */
+export interface Waiter {
+  lane: Lane;
+  network?: string;
+}
+
 export interface HashingDeps {
   passwordHash: PasswordHash;
   atOnce?: number;
-  /** More than this waiting, and the next is refused with `busy`. */
+  /** More than this waiting in one lane, and the next there is refused with `busy`. */
   maxWaiting?: number;
 }
 
 export type Hashing = ReturnType<typeof createHashing>;
 
+interface Waiting extends Waiter {
+  begin: () => void;
+}
+
 export function createHashing({ passwordHash, atOnce = 2, maxWaiting = 100 }: HashingDeps) {
   let running = 0;
-  const waiting: (() => void)[] = [];
+  const queues = new Map<Lane, Waiting[]>(lanes.map((lane) => [lane, []]));
+  /** Whose turn it is next, if anyone waits there. */
+  let turn = 0;
   let decoy: Promise<string> | undefined;
 
-  function hash(password: string): Promise<string> {
-    return inTurn(() => passwordHash.hash(password));
+  function hash(password: string, waiter: Waiter): Promise<string> {
+    return inTurn(waiter, () => passwordHash.hash(password));
   }
 
   /** Against nobody's hash (null) it takes as long and says no (SPEC R7). */
-  async function verify(password: string, hash: string | null): Promise<boolean> {
+  async function verify(password: string, hash: string | null, waiter: Waiter): Promise<boolean> {
     if (password === "") return false;
     // Made by whoever comes first, known or not, so that it shows in nobody's time.
     decoy ??= passwordHash.hash("nobody has this password").catch((error: unknown) => {
@@ -34,28 +51,49 @@ export function createHashing({ passwordHash, atOnce = 2, maxWaiting = 100 }: Ha
       throw error;
     });
     const decoyHash = await decoy;
-    const isRight = await inTurn(() => passwordHash.verify(password, hash ?? decoyHash));
+    const isRight = await inTurn(waiter, () => passwordHash.verify(password, hash ?? decoyHash));
     return isRight && hash !== null;
   }
 
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (running >= atOnce) {
-      if (waiting.length >= maxWaiting) {
-        throw new ChatError("busy", "Too many people are signing in. Try again in a moment.", {
-          retryAfterMs: 2000,
-        });
-      }
-      // Whoever ends hands over its turn, so `running` stays as it is.
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else running += 1;
+  async function inTurn<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
+    // Whoever ends hands over its turn, so `running` stays as it is.
+    if (running >= atOnce) await new Promise<void>((begin) => queueUp({ ...waiter, begin }));
+    else running += 1;
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
-      if (next) next();
+      const next = takeNext();
+      if (next) next.begin();
       else running -= 1;
     }
   }
 
+  function queueUp(waiting: Waiting): void {
+    const queue = queues.get(waiting.lane) ?? [];
+    const { network } = waiting;
+    const isCrowded = network !== undefined && countOf(queue, network) >= Math.ceil(maxWaiting / 2);
+    if (queue.length >= maxWaiting || isCrowded) {
+      throw new ChatError("busy", "Too many people are signing in. Try again in a moment.", {
+        retryAfterMs: 2000,
+      });
+    }
+    queue.push(waiting);
+  }
+
+  /** From one lane after another. */
+  function takeNext(): Waiting | undefined {
+    for (let passed = 0; passed < lanes.length; passed += 1) {
+      const lane = lanes[turn % lanes.length] ?? "known";
+      turn += 1;
+      const next = queues.get(lane)?.shift();
+      if (next) return next;
+    }
+    return undefined;
+  }
+
   return { hash, verify };
+}
+
+function countOf(queue: Waiting[], network: string): number {
+  return queue.filter((waiting) => waiting.network === network).length;
 }

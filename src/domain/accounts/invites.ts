@@ -1,7 +1,6 @@
 // SPEC R6: links that let people in, for 7 days, any number of times, until revoked.
 import { notFound } from "../chat_error.ts";
 import type { InviteInfo, Session } from "../stores.ts";
-import { addressKey } from "./account_limits.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import { actorOf } from "./my_account.ts";
@@ -12,7 +11,7 @@ export const inviteLifeMs = 7 * 24 * 3600 * 1000;
 export function createInvites({ stores, journal, limiter, now }: AccountParts) {
   /** Any member invites. The token is in no other answer: only its hash is kept. */
   async function create(session: Session): Promise<{ invite: InviteInfo; token: string }> {
-    limiter.spend(["createInvite", String(session.user.id)]);
+    limiter.spend(limiter.by("createInvite", session.user.id));
     const { token, tokenHash } = makeToken();
     const expiresAt = now() + inviteLifeMs;
     done(await journal.submit({ kind: "createInvite", actor: actorOf(session), tokenHash, expiresAt }));
@@ -34,7 +33,7 @@ export function createInvites({ stores, journal, limiter, now }: AccountParts) {
 
   /** What an invite says before it is used; looking does not use it. */
   async function look(invite: string, address: string): Promise<{ placeName: string; invitedBy: string }> {
-    limiter.spend(["inviteLook", addressKey(address)]);
+    limiter.spend(limiter.byAddress("inviteLook", address));
     const found = await stores.accounts.findInvite(hashToken(invite), now());
     if (!found) throw accountRefusal({ ok: false, reason: "invite_invalid" }, "The invite");
     const place = await stores.place.place();

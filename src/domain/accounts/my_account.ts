@@ -31,18 +31,19 @@ export function createMyAccount(parts: AccountParts) {
     session: Session,
     { current, password: typed }: { current: string; password: string },
   ): Promise<void> {
-    limiter.spend(["changePassword", String(session.user.id)]);
+    limiter.spend(limiter.by("changePassword", session.user.id));
     const credentials = await stores.accounts.credentialsOf(session.user.id);
     if (!credentials) throw accountRefusal({ ok: false, reason: "session_over" }, "It");
     const { username, passwordHash: verifiedHash } = credentials;
+    const waiter = { lane: "known" } as const;
     const isRight =
-      !isTooLongForAny(current) && (await hashing.verify(normalisePassword(current), verifiedHash));
+      !isTooLongForAny(current) && (await hashing.verify(normalisePassword(current), verifiedHash, waiter));
     if (!isRight) {
       throw new ChatError("wrong_credentials", "The current password is wrong.", { field: "current" });
     }
     const place = await stores.place.place();
     const password = await passwords.accept(typed, { username, placeName: place.name });
-    const passwordHash = await hashing.hash(password);
+    const passwordHash = await hashing.hash(password, waiter);
     const actor = actorOf(session);
     done(await journal.submit({ kind: "changePassword", actor, verifiedHash, passwordHash }));
   }

@@ -117,7 +117,7 @@ export function createPeople(deps: PeopleDeps) {
 
   function begin({ user }: Session): void {
     mustBeAdmin(user);
-    limiter.spend(["changePeople", String(user.id)]);
+    limiter.spend(limiter.by("changePeople", user.id));
   }
 
   return { list, find, change, erase, makeResetLink, audit };

@@ -30,7 +30,7 @@ export function createProfile({
   limiter,
 }: Pick<AccountParts, "stores" | "journal" | "limiter">) {
   async function changeProfile(session: Session, input: ProfileChange): Promise<User> {
-    limiter.spend(["changeProfile", String(session.user.id)]);
+    limiter.spend(limiter.by("changeProfile", session.user.id));
     const { displayName, status, dndUntil, quietHours, receipts, preferences } = input;
     const change: ChangeOf<"changeProfile"> = { kind: "changeProfile", actor: actorOf(session) };
     if (displayName !== undefined) {

@@ -1,6 +1,5 @@
 // New accounts: by invite, or open to all when the admin says so (SPEC R6).
 import { accountRefusal, done } from "./account_refusals.ts";
-import { addressKey } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { looksOf } from "./looks.ts";
 import { checkDisplayName, checkNotReserved, checkUsername } from "./names.ts";
@@ -23,7 +22,7 @@ export function createRegistration(deps: RegistrationDeps) {
   const { stores, journal, sessions, hashing, passwords, limiter, now, forcedRegistration, hasUsers } = deps;
 
   async function register(account: NewAccount, visitor: Visitor): Promise<SignedIn> {
-    limiter.spend(["register", addressKey(visitor.address)]);
+    limiter.spend(limiter.byAddress("register", visitor.address));
     const inviteHash = await admit(account.invite);
     const { username } = account;
     checkUsername(username);
@@ -35,7 +34,8 @@ export function createRegistration(deps: RegistrationDeps) {
     }
     const place = await stores.place.place();
     const password = await passwords.accept(account.password, { username, placeName: place.name });
-    const user = newUser({ username, displayName, passwordHash: await hashing.hash(password) });
+    const passwordHash = await hashing.hash(password, { lane: "newcomer" });
+    const user = newUser({ username, displayName, passwordHash });
     const { token, session } = sessions.begin(visitor);
     const { userId } = done(
       await journal.submit({

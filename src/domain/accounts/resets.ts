@@ -1,5 +1,4 @@
 // A new password by the link of reset_links.ts.
-import { addressKey } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import { signedIn } from "./signed_in.ts";
@@ -13,14 +12,14 @@ export function createResets(parts: AccountParts) {
     reset: { token: string; password: string },
     visitor: Visitor,
   ): Promise<SignedIn> {
-    limiter.spend(["reset", addressKey(visitor.address)]);
+    limiter.spend(limiter.byAddress("reset", visitor.address));
     const tokenHash = hashToken(reset.token);
     const credentials = await stores.accounts.findReset(tokenHash, now());
     if (!credentials) throw accountRefusal({ ok: false, reason: "reset_invalid" }, "The link");
     const place = await stores.place.place();
     const owner = { username: credentials.username, placeName: place.name };
     const password = await passwords.accept(reset.password, owner);
-    const passwordHash = await hashing.hash(password);
+    const passwordHash = await hashing.hash(password, { lane: "reset" });
     const { token, session } = sessions.begin(visitor);
     const { userId } = done(
       await journal.submit({ kind: "resetPassword", tokenHash, passwordHash, session }),

@@ -15,6 +15,16 @@ export interface ThrottleDeps extends Rate {
 
 export type Throttle = ReturnType<typeof createThrottle>;
 
+/** The bucket of one key. */
+export interface Count {
+  /** 0: may be tried now; else how long to wait. */
+  waitMs(): number;
+  spend(): void;
+  /** What was spent last does not count. */
+  refund(): void;
+  forget(): void;
+}
+
 export function createThrottle({ burst, everyMs, monotonicMs, maxKeys = 20_000 }: ThrottleDeps) {
   // In order of last use, because `spend` puts a key at the end.
   const fullAt = new Map<string, number>();
@@ -29,6 +39,11 @@ export function createThrottle({ burst, everyMs, monotonicMs, maxKeys = 20_000 }
     fullAt.delete(key);
     fullAt.set(key, next);
     if (fullAt.size > maxKeys) sweep();
+  }
+
+  function refund(key: string): void {
+    const full = fullAt.get(key);
+    if (full !== undefined) fullAt.set(key, full - everyMs);
   }
 
   function forget(key: string): void {
@@ -49,5 +64,14 @@ export function createThrottle({ burst, everyMs, monotonicMs, maxKeys = 20_000 }
     }
   }
 
-  return { waitMs, spend, forget, size: () => fullAt.size };
+  function count(key: string): Count {
+    return {
+      waitMs: () => waitMs(key),
+      spend: () => spend(key),
+      refund: () => refund(key),
+      forget: () => forget(key),
+    };
+  }
+
+  return { waitMs, spend, refund, forget, count, size: () => fullAt.size };
 }

@@ -1,7 +1,7 @@
 // The body of a request, before any route looks at it: not too much of it (L1, A5, H10), well-formed UTF-8 (X1).
 import type { Context, MiddlewareHandler } from "hono";
 
-import { addressKey } from "../../domain/accounts/account_limits.ts";
+import { addressKey } from "../../domain/accounts/addresses.ts";
 import { ChatError } from "../../domain/chat_error.ts";
 import { findJsonExcess } from "../../protocol/json_bounds.ts";
 import { limits } from "../../protocol/limits.ts";
