@@ -6,11 +6,13 @@ export interface OriginRules {
   publicUrl: string | null;
 }
 
-/** `PUBLIC_URL`, else an origin whose host equals `Host`. */
+/** `PUBLIC_URL`, else an origin whose host equals `Host`, and over https only one of https. */
 export function isAllowedOrigin(origin: string, visit: Pick<Visit, "cameTo">, rules: OriginRules): boolean {
   const from = parseOrigin(origin);
   if (!from) return false;
   if (rules.publicUrl !== null) return from.origin === rules.publicUrl;
+  // Not the other way round: a proxy that speaks https may not say so.
+  if (visit.cameTo.startsWith("https:") && from.protocol !== "https:") return false;
   // With the scheme of the page: `Host: chat.lan:80` and `Origin: http://chat.lan` are one host.
   const host = visit.cameTo.replace(/^https?:\/\//, "");
   return parseOrigin(`${from.protocol}//${host}`)?.host === from.host;

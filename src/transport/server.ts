@@ -72,6 +72,16 @@ const lastRequestsMs = 3000;
 /** Bun would answer 413 without a word. Whoever reads a body has a limit of its own (L1, F3), and nobody else takes one in. */
 const requestBytes = Number.MAX_SAFE_INTEGER;
 
+/** Of TLS 1.2; those of 1.3 are all like this. Without forward secrecy whoever gets the key later reads what was recorded. */
+const ciphers = [
+  "ECDHE-ECDSA-AES128-GCM-SHA256",
+  "ECDHE-RSA-AES128-GCM-SHA256",
+  "ECDHE-ECDSA-AES256-GCM-SHA384",
+  "ECDHE-RSA-AES256-GCM-SHA384",
+  "ECDHE-ECDSA-CHACHA20-POLY1305",
+  "ECDHE-RSA-CHACHA20-POLY1305",
+].join(":");
+
 export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
   const { presence, typing, warnings, monotonicMs } = deps;
@@ -134,7 +144,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     Bun.serve({
       port: deps.port,
       ...(deps.host === undefined ? {} : { hostname: deps.host }),
-      ...(deps.tls === null ? {} : { tls: deps.tls }),
+      ...(deps.tls === null ? {} : { tls: { ...deps.tls, ciphers } }),
       // Bun 1.4.5 shares the port unless told otherwise, whatever its documentation says: two servers, each with half.
       reusePort: false,
       development: false,
@@ -169,7 +179,7 @@ export function startServer(deps: ServerDeps): RunningServer {
 }
 
 function isSocketAddress(request: Request): boolean {
-  return /^[a-z]+:\/\/[^/]*\/ws(\?|$)/i.test(request.url);
+  return /^[a-z]+:\/\/[^/]*\/ws(\?|$)/.test(request.url);
 }
 
 function localUrl({ tls, host }: ServerDeps, { port }: Server<Peer>): string {

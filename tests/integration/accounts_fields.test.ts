@@ -142,6 +142,7 @@ test("[X3] ids in paths that are none are refused", async () => {
     "-1",
     "1.5",
     "1e3",
+    "01",
     "abc",
     "%20",
     "9007199254740993",

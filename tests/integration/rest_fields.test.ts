@@ -177,6 +177,34 @@ test("[L4] every body field wrong is refused by name, never 5xx", async () => {
   }
 });
 
+test("[X3] a body that is cut off is refused, and no error of the server's", async () => {
+  for (const framing of ["Content-Length: 1000", "Transfer-Encoding: chunked"]) {
+    for (const path of ["/api/login", "/api/rooms"]) {
+      const socket = connect(server.port, "127.0.0.1");
+      const lines = [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${new URL(server.url).host}`,
+        `Cookie: ${ada.cookie}`,
+        "Content-Type: application/json",
+        framing,
+      ];
+      const half = '{"name":';
+      const body = framing.includes("chunked") ? `${half.length.toString(16)}\r\n${half}\r\n` : half;
+      await new Promise<void>((resolve) =>
+        socket.write(`${lines.join("\r\n")}\r\n\r\n${body}`, () => resolve()),
+      );
+      socket.destroy();
+    }
+  }
+  // Each was a request: the last of them is counted when all were taken in.
+  const requests = async () =>
+    Number(/^confab_requests_total (\d+)$/m.exec(String((await ada.get("/metrics")).body))?.[1]);
+  const before = await requests();
+  expect((await ada.get("/api/me")).status).toBe(200);
+  expect(await requests()).toBe(before + 1);
+  expect(server.stderr()).toBe("");
+});
+
 test("[L4] every query and path part wrong is refused by name, never 5xx", async () => {
   const odd = [
     "",
@@ -186,6 +214,7 @@ test("[L4] every query and path part wrong is refused by name, never 5xx", async
     "+1",
     "1.5",
     "1e3",
+    "01",
     "0x1",
     "9007199254740993",
     "99999999999999999999",

@@ -7,7 +7,7 @@ import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import { call, setUpPlace, signUp } from "../support/client.ts";
-import { makeCertificate } from "../support/certificate.ts";
+import { cipherOf, makeCertificate } from "../support/certificate.ts";
 import { runUntilExit, startTestServer } from "../support/server.ts";
 
 let folder: string;
@@ -127,6 +127,24 @@ describe("[START] it cannot", () => {
 });
 
 describe("[R4] https with a certificate of one's own", () => {
+  test("[R4] only with forward secrecy: who gets the key later does not read what was recorded", async () => {
+    const certificate = await makeCertificate({ rsa: true });
+    if (!certificate) {
+      console.log("Skipped: there is no openssl here to make a certificate with.");
+      return;
+    }
+    const server = await startTestServer({ env: { TLS_CERT: certificate.cert, TLS_KEY: certificate.key } });
+    try {
+      for (const cipher of ["ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-RSA-CHACHA20-POLY1305"])
+        expect(await cipherOf(server.port, cipher)).toBe(cipher);
+      for (const cipher of ["AES128-GCM-SHA256", "AES256-SHA", "AES128-SHA", "ECDHE-RSA-AES128-SHA"])
+        expect([cipher, await cipherOf(server.port, cipher)]).toEqual([cipher, "(NONE)"]);
+    } finally {
+      await server.dispose();
+      await rm(certificate.folder, { recursive: true, force: true });
+    }
+  });
+
   test("[R4] the page, REST and the socket, with Secure cookies and HSTS", async () => {
     const certificate = await makeCertificate();
     if (!certificate) {

@@ -1,3 +1,5 @@
+import { connect, type Socket } from "node:net";
+
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import { call, setUpPlace, type Loose, type Person } from "../support/client.ts";
@@ -21,6 +23,32 @@ async function knock(
   });
   const text = response.status === 101 ? "{}" : await response.text();
   return { status: response.status, body: JSON.parse(text) };
+}
+
+/** The first lines of the answer to an upgrade, as they came. */
+async function shakeHands(
+  { url, port }: TestServer,
+  { cookie, path = "/ws", protocol }: { cookie: string; path?: string; protocol?: string },
+): Promise<{ socket: Socket; head: string }> {
+  const socket = connect(port, "127.0.0.1");
+  const lines = [
+    `GET ${path} HTTP/1.1`,
+    `Host: ${new URL(url).host}`,
+    `Origin: ${url}`,
+    `Cookie: ${cookie}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version: 13",
+    ...(protocol === undefined ? [] : [`Sec-WebSocket-Protocol: ${protocol}`]),
+  ];
+  socket.write(`${lines.join("\r\n")}\r\n\r\n`);
+  let said = "";
+  for await (const chunk of socket) {
+    said += String(chunk);
+    if (said.includes("\r\n\r\n")) break;
+  }
+  return { socket, head: said.slice(0, said.indexOf("\r\n\r\n")) };
 }
 
 function foreignOrigins(url: string): (string | null)[] {
@@ -47,6 +75,18 @@ describe("[A4] without PUBLIC_URL the origin's host is the Host", () => {
     const socket = await ada.connect();
     await socket.close();
     expect((await ada.post("/api/rooms", { name: "own" })).status).toBe(201);
+  });
+
+  test("[A4] no subprotocol is taken up, and the socket has one address", async () => {
+    const { socket, head } = await shakeHands(server, { cookie: ada.cookie, protocol: "foo, bar" });
+    expect(head).toStartWith("HTTP/1.1 101 ");
+    expect(head.toLowerCase()).not.toContain("sec-websocket-protocol");
+    socket.destroy();
+    for (const path of ["/WS", "/Ws?room=1", "/ws/"]) {
+      const other = await shakeHands(server, { cookie: ada.cookie, path });
+      expect([path, other.head.slice(0, 12)]).toEqual([path, "HTTP/1.1 404"]);
+      other.socket.destroy();
+    }
   });
 
   test("[A4] foreign pages and none open no socket, and the refusal names both", async () => {

@@ -40,6 +40,21 @@ describe("[A4] which origins are allowed", () => {
     });
   }
 
+  test("[A4] what came over https is of no page of plain http, and a proxy that hides its https harms nobody", () => {
+    const proxies = new BlockList();
+    proxies.addAddress("10.0.0.1");
+    const rules = { publicUrl: null, trustedProxies: proxies };
+    const headers = new Headers({ host: "chat.lan", "x-forwarded-proto": "https" });
+    const own = readVisit(new Headers({ host: "chat.lan" }), "192.168.1.9", { ...rules, isTls: true });
+    const forwarded = readVisit(headers, "10.0.0.1", { ...rules, isTls: false });
+    const hidden = readVisit(headers, "10.0.0.2", { ...rules, isTls: false });
+    for (const visit of [own, forwarded]) {
+      expect(isAllowedOrigin("http://chat.lan", visit, rules)).toBe(false);
+      expect(isAllowedOrigin("https://chat.lan", visit, rules)).toBe(true);
+    }
+    expect(isAllowedOrigin("https://chat.lan", hidden, rules)).toBe(true);
+  });
+
   test("[A4] a socket needs an origin, a script's request does not", () => {
     const rules = { publicUrl: null };
     expect(() => checkSocketOrigin(new Headers(), visit("chat.lan"), rules)).toThrow("chat.lan");

@@ -4,11 +4,11 @@ import { z } from "@hono/zod-openapi";
 import { id, position } from "../../protocol/client_frames.ts";
 import { limits } from "../../protocol/limits.ts";
 
-/** Numbers in paths and queries are plain digits: no sign, no exponent, no other way to write one. */
+/** Numbers in paths and queries are plain digits: no sign, no exponent, no zero in front, no other way to write one. */
 export function digits<T extends z.ZodType<number, number>>(number: T) {
   return z
     .string()
-    .regex(/^[0-9]{1,16}$/, "not a whole number")
+    .regex(/^(?:0|[1-9][0-9]{0,15})$/, "not a whole number")
     .transform(Number)
     .pipe(number)
     .openapi({ type: "integer" });
@@ -18,7 +18,7 @@ export const idParam = z.strictObject({ id: digits(id) });
 /** `1,2,3` */
 export const ids = z
   .string()
-  .regex(/^[0-9]{1,16}(,[0-9]{1,16})*$/, "not whole numbers with commas between them")
+  .regex(/^[1-9][0-9]{0,15}(,[1-9][0-9]{0,15})*$/, "not whole numbers with commas between them")
   .transform((text) => text.split(",").map(Number))
   .pipe(z.array(id).max(limits.listPage))
   .openapi({ type: "string", description: `At most ${limits.listPage} ids, with commas` });

@@ -42,8 +42,10 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
     }
     lastId += 1;
     const peer = createPeer({ id: lastId, tokenHash: sessions.hashToken(token), session, now: now() });
+    // Bun would answer with the first subprotocol that is offered: we speak none of them.
+    const headers = { "Sec-WebSocket-Protocol": "" };
     // False when the client has left while the session was read, or when this was no upgrade at all.
-    if (server.upgrade(request, { data: peer })) return;
+    if (server.upgrade(request, { data: peer, headers })) return;
     throw new ChatError("bad_request", "This address is for WebSocket connections.");
   }
 

@@ -47,7 +47,7 @@ export const placeBody = z.strictObject({ name: safeText.optional(), registratio
 /** An id in a path: plain digits, no other way to write a number. */
 export const idParam = z.object({
   id: safeText
-    .regex(/^[0-9]{1,16}$/, "not an id")
+    .regex(/^[1-9][0-9]{0,15}$/, "not an id")
     .transform(Number)
     .pipe(id),
 });
