@@ -9,7 +9,7 @@ import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import type { Mentions } from "./mentions.ts";
 import type { MessageAccess } from "./message_access.ts";
 import { accepted } from "./message_refusals.ts";
-import type { MessageStore, RoomStore } from "./stores.ts";
+import type { LineStore, MessageStore, RoomStore } from "./stores.ts";
 import type { Turns } from "./turns.ts";
 
 /**
@@ -51,6 +51,7 @@ export interface ChatDeps {
   journal: Pick<Journal, "submit">;
   messages: Pick<MessageStore, "page" | "after">;
   rooms: Pick<RoomStore, "counts">;
+  line: Pick<LineStore, "epoch" | "findEndRev">;
   turns: Turns;
   /** SHA-256, hex. */
   hash: (text: string) => string;
@@ -59,7 +60,7 @@ export interface ChatDeps {
 export type Chat = ReturnType<typeof createChat>;
 
 export function createChat(deps: ChatDeps) {
-  const { access, messageAccess, mentions, journal, messages, rooms, turns, hash } = deps;
+  const { access, messageAccess, mentions, journal, messages, rooms, line, turns, hash } = deps;
 
   /** Throws `not_found`, `too_long`, `empty_message`, `too_many`; the outcome too may be refused: see `message_refusals.ts`. */
   async function postMessage(actor: Actor, post: PostInput): Promise<Handed<Written>> {
@@ -117,10 +118,16 @@ export function createChat(deps: ChatDeps) {
     });
   }
 
-  /** W7: what changed after `rev`, with my counts. */
-  async function sync(userId: number, roomId: number, rev: number): Promise<SyncPage> {
+  /** W7: what changed after `rev`, with my counts. `epoch`: under which the client holds that rev (H2). */
+  async function sync(
+    userId: number,
+    roomId: number,
+    { rev, epoch = line.epoch }: { rev: number; epoch?: string | undefined },
+  ): Promise<SyncPage & { epoch: string }> {
     await access.accessRoom(userId, roomId);
-    return messages.after(userId, roomId, rev);
+    const sameTo = epoch === line.epoch ? rev : ((await line.findEndRev(roomId, epoch)) ?? -1);
+    const page = await messages.after(userId, roomId, rev <= sameTo ? rev : offTheLine);
+    return { ...page, epoch: line.epoch };
   }
 
   /** U2: up to `seq`; with `unread` from `seq` on. Gives my counts as they are afterwards. */
@@ -143,6 +150,9 @@ export function createChat(deps: ChatDeps) {
 
   return { postMessage, editMessage, deleteMessage, history, sync, markRead };
 }
+
+/** A rev that no room reaches: the answer is `complete: false`. */
+const offTheLine = Number.MAX_SAFE_INTEGER;
 
 /** X1, X2, D7. The text was already found storable at the door. */
 function checkBody(typed: string, { mayBeEmpty = false } = {}): string {

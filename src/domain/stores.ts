@@ -160,7 +160,6 @@ export interface AccountStore {
 
 export interface Place {
   name: string;
-  epoch: string;
   registration: Registration;
   /** Secret of the device cookies (see domain/throttle). */
   deviceKey: string;
@@ -170,11 +169,25 @@ export interface PlaceStore {
   place(): Promise<Place>;
 }
 
+/** H2: which past this database has. */
+export interface LineStore {
+  /** Of this start. */
+  readonly epoch: string;
+  /** How far an earlier epoch came: the newest message, and each of these rooms. Null: unknown, or not over. */
+  findEnd(
+    epoch: string,
+    roomIds: readonly number[],
+  ): Promise<{ messageId: number; revs: Map<number, number> } | null>;
+  /** The same of one room. */
+  findEndRev(roomId: number, epoch: string): Promise<number | null>;
+}
+
 export interface Stores {
   files: FileStore;
   rooms: RoomStore;
   messages: MessageStore;
   accounts: AccountStore;
   place: PlaceStore;
+  line: LineStore;
   search: SearchStore;
 }

@@ -23,7 +23,7 @@ export interface Talk {
 }
 
 export interface TalkDeps {
-  stores: Pick<Stores, "messages" | "rooms" | "search">;
+  stores: Pick<Stores, "messages" | "rooms" | "line" | "search">;
   journal: Pick<Journal, "submit">;
   access: Access;
   turns: Turns;
@@ -34,12 +34,12 @@ export interface TalkDeps {
 }
 
 export function createTalk({ stores, journal, access, turns, hash, here }: TalkDeps): Talk {
-  const { messages, rooms } = stores;
+  const { messages, rooms, line } = stores;
   const messageAccess = createMessageAccess({ access, messages });
   const mentions = createMentions({ rooms, messages, here });
   return {
     mentions,
-    chat: createChat({ access, messageAccess, mentions, journal, messages, rooms, turns, hash }),
+    chat: createChat({ access, messageAccess, mentions, journal, messages, rooms, line, turns, hash }),
     replies: createReplies({ access, messageAccess, messages }),
     reactions: createReactions({ messageAccess, journal, messages }),
     pins: createPins({ access, messageAccess, journal, messages }),

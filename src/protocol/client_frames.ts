@@ -14,6 +14,8 @@ export const clientId = nameOf(limits.clientIdLength);
 export const body = safeText;
 /** Which texts are emoji is a rule of the domain (E1); here only that it is short. */
 export const emoji = nameOf(limits.emojiLength);
+/** H2. */
+export const epoch = z.uuid();
 const ref = z.union([z.int(), nameOf(limits.refLength)]).optional();
 
 /** How many, and whether each once, is a rule of the domain (F2). */
@@ -34,7 +36,7 @@ export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("typing"), ref, roomId: id, on: z.boolean().optional() }),
   z.strictObject({ type: z.literal("presence"), ref, state: z.enum(["online", "away"]) }),
   z.strictObject({ type: z.literal("read"), ref, roomId: id, seq: position, unread: z.boolean().optional() }),
-  z.strictObject({ type: z.literal("sync"), ref, roomId: id, rev: position }),
+  z.strictObject({ type: z.literal("sync"), ref, roomId: id, rev: position, epoch: epoch.optional() }),
   z.strictObject({ type: z.literal("ping"), ref }),
 ]);
 

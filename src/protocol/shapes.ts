@@ -294,16 +294,27 @@ export interface Presence {
   state: PresenceState;
 }
 
+/** H2: of the epoch that a client asked with: it is the one of now, an earlier one of this database, or none of it. */
+export type Line = "same" | "known" | "unknown";
+
+export interface HelloRoom extends Room {
+  /** On a `known` line: the room's rev at the end of the client's epoch. What came up to there is still so. */
+  sameTo?: number;
+}
+
 export interface HelloFrame {
   type: "hello";
   protocol: number;
   epoch: string;
+  line: Line;
+  /** On a `known` line: the newest message at the end of the client's epoch. Ids up to there mean the same messages. */
+  sameToId?: number;
   place: { name: string };
   user: User;
   limits: HelloLimits;
   typing: { everyMs: number; expireMs: number };
   heartbeatMs: number;
-  rooms: Room[];
+  rooms: HelloRoom[];
   /** Everyone who is not offline. */
   presence: Presence[];
   /** Ids of the messages I saved for later, in rooms of mine. */
@@ -352,6 +363,7 @@ export interface ErrorFrame {
 export interface SyncedFrame extends SyncPage {
   type: "synced";
   ref?: Ref;
+  epoch: string;
   roomId: number;
 }
 

@@ -12,6 +12,7 @@ export async function writeFirstRows(client: Client, now: () => number): Promise
       sql`INSERT INTO rooms (kind, name, created_at, join_on_register) SELECT 'public', 'lounge', ${now()}, 1 WHERE ${isNew}`,
       sql`INSERT INTO meta (key, value) VALUES
         ('epoch', ${crypto.randomUUID()}),
+        ('placeId', ${crypto.randomUUID()}),
         ('deviceKey', ${randomHex(32)}),
         ('placeName', ${firstPlaceName}),
         ('registration', 'invite'),

@@ -305,3 +305,22 @@ export const meta = sqliteTable("meta", {
   key: text().primaryKey(),
   value: text().notNull(),
 });
+
+// H2. Each start on the file is an epoch. `lastMessageId` is written by the next start: where messages ended in this one.
+export const epochs = sqliteTable("epochs", {
+  n: integer().primaryKey(),
+  id: text().notNull().unique(),
+  lastMessageId: integer("last_message_id"),
+});
+
+// H2. The room's `rev` at the end of epoch `n`. A room that did not move since its last row has none for that epoch: the row
+// with the largest smaller `n` says it, and no row at all is `rev` 0.
+export const epochEnds = sqliteTable(
+  "epoch_ends",
+  {
+    roomId: integer("room_id").notNull(),
+    n: integer().notNull(),
+    rev: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.roomId, table.n] }), index("epoch_ends_age").on(table.n)],
+);

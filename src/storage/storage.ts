@@ -14,6 +14,7 @@ import { createDamagedText } from "./damaged_text.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
 import { openDisk } from "./disk.ts";
 import { whyNotOpened } from "./errors.ts";
+import { beginEpoch } from "./epochs.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
@@ -28,6 +29,7 @@ import { openFileVault } from "./file_vault.ts";
 import { refuseDatabaseWithoutTables, refuseMissingDatabase } from "./workspace_remains.ts";
 import { createAccountStore } from "./stores/account_store.ts";
 import { createFileStore } from "./stores/file_store.ts";
+import { createLineStore } from "./stores/line_store.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
 import { createPlaceStore } from "./stores/place_store.ts";
@@ -91,7 +93,7 @@ export async function openStorage({
   const path = join(dataDir, databaseName);
   try {
     refuseMissingDatabase(path, dataDir);
-    const { commits } = await prepareDatabase({ path, dataDir, now });
+    const { commits, epoch } = await prepareDatabase({ path, dataDir, now });
     warnOfMissingCommits({ warnings, dataDir, inDatabase: commits });
     const client = await openReader(path, { onReplacedText: (text) => damagedText.note(text) });
     opened.push(() => client.close());
@@ -125,6 +127,7 @@ export async function openStorage({
         accounts: createAccountStore({ client }),
         files: createFileStore({ client }),
         place: createPlaceStore({ client }),
+        line: createLineStore({ client, epoch }),
         search,
       },
       journal,
@@ -171,8 +174,12 @@ interface Prepared {
   now: () => number;
 }
 
-/** By a client of its own that is closed again, before the reader and the writer come. */
-async function prepareDatabase({ path, dataDir, now }: Prepared): Promise<{ commits: number | null }> {
+/** By a client of its own that is closed again, before the reader and the writer come. `epoch` is the one that begins. */
+async function prepareDatabase({
+  path,
+  dataDir,
+  now,
+}: Prepared): Promise<{ commits: number | null; epoch: string }> {
   const client = openClient({ path, timeoutMs: 5000 });
   try {
     await requireWal(client);
@@ -182,7 +189,7 @@ async function prepareDatabase({ path, dataDir, now }: Prepared): Promise<{ comm
     await writeFirstRows(client, now);
     await writeSearchKeys(client);
     await writeDisplayLooks(client);
-    return { commits };
+    return { commits, epoch: await beginEpoch(client) };
   } finally {
     client.close();
   }

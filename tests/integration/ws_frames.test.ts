@@ -33,6 +33,7 @@ const good: Record<string, unknown> = {
   seq: 0,
   unread: false,
   rev: 0,
+  epoch: "0b0e7f0a-5d51-4b53-8a5c-0c1f2d3e4a5b",
   emoji: "👍",
   on: true,
   state: "online",

@@ -29,6 +29,8 @@ export interface SocketOptions {
   origin?: string | null;
   headers?: Record<string, string>;
   timeoutMs?: number;
+  /** Behind `/ws`: "?epoch=…". */
+  query?: string;
 }
 
 export interface TestSocket {
@@ -59,7 +61,7 @@ export async function openSocket(url: string, options: SocketOptions = {}): Prom
   if (options.cookie !== undefined) headers["Cookie"] = options.cookie;
   const origin = options.origin === undefined ? new URL(url).origin : options.origin;
   if (origin !== null) headers["Origin"] = origin;
-  const socket = new BunWebSocket(`${url.replace(/^http/, "ws")}/ws`, {
+  const socket = new BunWebSocket(`${url.replace(/^http/, "ws")}/ws${options.query ?? ""}`, {
     headers,
     tls: { rejectUnauthorized: false },
   });

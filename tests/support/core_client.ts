@@ -2,6 +2,7 @@
 // runs faster for it, so that its pauses, heartbeats and retries fit into a test.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { createConnection } from "../../web/net/connection.ts";
+import { queryOf } from "../../web/net/query.ts";
 import { createRest, type Rest } from "../../web/net/rest.ts";
 import { createClientCore, type ClientCore } from "../../web/state/client_core.ts";
 import { BunWebSocket, type Person } from "./client.ts";
@@ -12,6 +13,8 @@ export interface CoreClient {
   rest: Rest;
   person: Person;
   wire: Wire;
+  /** What it has asked for over REST. */
+  asked: readonly string[];
   /** A frame that the core would not say by itself. */
   say(frame: ClientFrame): boolean;
   isOpen(): boolean;
@@ -30,6 +33,7 @@ export interface CoreClientOptions {
 
 export function startCoreClient({ person, wire, random, haste }: CoreClientOptions): CoreClient {
   const timers = new Set<ReturnType<typeof setTimeout>>();
+  const asked: string[] = [];
   let isReady = false;
   let isStopped = false;
 
@@ -50,6 +54,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   const rest = createRest({
     onSignedOut: () => {},
     fetch(path, init) {
+      asked.push(path);
       const headers = new Headers(init.headers);
       headers.set("Cookie", person.cookie);
       headers.set("Origin", wire.url);
@@ -59,6 +64,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   const core = createClientCore({
     send: (frame) => connection.send(frame),
     rest,
+    keptEpoch: () => null,
     newId: () => crypto.randomUUID(),
     now: Date.now,
     after: (delayMs, run) => void after(delayMs, run),
@@ -68,9 +74,12 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   });
   const connection = createConnection({
     openSocket: () =>
-      new BunWebSocket(`${wire.url.replace("http", "ws")}/ws`, {
-        headers: { Cookie: person.cookie, Origin: wire.url },
-      }),
+      new BunWebSocket(
+        `${wire.url.replace("http", "ws")}/ws${queryOf({ epoch: core.heldEpoch() ?? undefined })}`,
+        {
+          headers: { Cookie: person.cookie, Origin: wire.url },
+        },
+      ),
     random,
     after,
     onOpen: () => core.opened(),
@@ -86,6 +95,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
     rest,
     person,
     wire,
+    asked,
     say: (frame) => connection.send(frame),
     isOpen: () => isReady,
     isSettled() {

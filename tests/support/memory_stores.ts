@@ -25,6 +25,8 @@ export function createMemoryStores(tables: Tables, pause: () => Promise<unknown>
 
     files: createMemoryFileStore(tables, read),
     place: { place: () => read(() => ({ ...place })) },
+    // Nothing lasts: there is no earlier epoch.
+    line: { epoch: crypto.randomUUID(), findEnd: () => read(() => null), findEndRev: () => read(() => null) },
 
     search: createMemorySearch(tables, read),
   };

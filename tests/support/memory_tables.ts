@@ -122,7 +122,7 @@ export interface Tables {
   invites: Map<number, InviteRow>;
   /** By user. */
   resets: Map<number, { tokenHash: string; expiresAt: number }>;
-  place: { name: string; epoch: string; registration: "invite" | "open"; deviceKey: string };
+  place: { name: string; registration: "invite" | "open"; deviceKey: string };
   /** Ids are never used twice, as AUTOINCREMENT keeps it. */
   newId: () => number;
 }
@@ -147,7 +147,6 @@ export function createTables(now: () => number): Tables {
     resets: new Map(),
     place: {
       name: "Confab",
-      epoch: crypto.randomUUID(),
       registration: "invite",
       deviceKey: crypto.randomUUID(),
     },

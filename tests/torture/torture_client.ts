@@ -51,7 +51,8 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
 
   function connect(): void {
     if (isStopped) return;
-    const line = new BunWebSocket(`${person.url.replace("http", "ws")}/ws`, {
+    const query = epoch === "" ? "" : `?epoch=${epoch}`;
+    const line = new BunWebSocket(`${person.url.replace("http", "ws")}/ws${query}`, {
       headers: { Cookie: person.cookie, Origin: person.url },
     });
     socket = line;
@@ -84,10 +85,12 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
   function hear(frame: ServerFrame): void {
     switch (frame.type) {
       case "hello":
-        if (epoch !== "" && epoch !== frame.epoch) log.broken.push("The epoch changed over a restart.");
+        if (epoch !== "" && frame.line === "unknown") log.broken.push("The server forgot an earlier start.");
         epoch = frame.epoch;
-        for (const { id, rev } of frame.rooms) {
+        for (const { id, rev, sameTo = Infinity } of frame.rooms) {
           const mine = rooms.get(id)?.rev() ?? rev;
+          if (rooms.has(id) && mine > sameTo)
+            log.broken.push(`Room ${id} ended at ${sameTo}, not at ${mine}.`);
           if (rev < mine) log.broken.push(`Room ${id} went back from rev ${mine} to ${rev}.`);
           if (rev > mine) askSync(id);
         }

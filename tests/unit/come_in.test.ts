@@ -48,7 +48,7 @@ async function comeIn({
     close: (code: number) => closed.push(code),
   };
   const hub = createHub({ metrics: createMetrics() });
-  const peer = createPeer({ id: 1, tokenHash: "t", session, now: 0 });
+  const peer = createPeer({ id: 1, tokenHash: "t", heldEpoch: null, session, now: 0 });
   peer.socket = socket as unknown as Socket;
   hub.add(peer);
   const house: House = {
@@ -84,7 +84,8 @@ async function comeIn({
       listMine: () => read("listMine", () => [...rooms].map((id) => plainRoom(id))),
     },
     messages: { listSavedIds: async () => [5] },
-    place: { place: async () => ({ name: "p", epoch: "e", registration: "invite", deviceKey: "" }) },
+    place: { place: async () => ({ name: "p", registration: "invite", deviceKey: "" }) },
+    line: { epoch: "e" },
   } as unknown as Stores;
   const presence = { opened: () => void isHere.push(1), list: () => [{ userId: 2, state: "away" as const }] };
   await createComeIn({ stores, presence, fileBytes: 1000, now: () => 0 })(peer);

@@ -67,7 +67,7 @@ function live({
       findUser: (id: number) => held(() => plainUser(namesOf(id))),
     },
     place: {
-      place: () => held(() => ({ name: "Harbour", epoch: "e", registration: "invite", deviceKey: "" })),
+      place: () => held(() => ({ name: "Harbour", registration: "invite", deviceKey: "" })),
     },
   } as unknown as Stores;
 

@@ -126,26 +126,29 @@ describe("the number in the title", () => {
 
   test("[U7] it stands before where one is", () => {
     const entered = (id: number, name: string, unread: number, notify: NotifyLevel) =>
-      enterRoom({
-        id,
-        kind: "public",
-        name,
-        topic: "",
-        createdAt: 0,
-        archivedAt: null,
-        broadcasts: "members",
-        notify,
-        mutedUntil: null,
-        starred: false,
-        hiddenSeq: null,
-        rev: 9,
-        lastSeq: 9,
-        readSeq: 0,
-        unread,
-        mentions: 0,
-        joined: true,
-        role: "member",
-      });
+      enterRoom(
+        {
+          id,
+          kind: "public",
+          name,
+          topic: "",
+          createdAt: 0,
+          archivedAt: null,
+          broadcasts: "members",
+          notify,
+          mutedUntil: null,
+          starred: false,
+          hiddenSeq: null,
+          rev: 9,
+          lastSeq: 9,
+          readSeq: 0,
+          unread,
+          mentions: 0,
+          joined: true,
+          role: "member",
+        },
+        "e",
+      );
     const rooms = new Map([
       [1, entered(1, "lounge", 2, "default")],
       [2, entered(2, "noise", 40, "nothing")],

@@ -140,18 +140,86 @@ describe("the outbox", () => {
     expect(JSON.stringify(wire.sent[0]).length).toBeLessThan(limits.frameBytes);
   });
 
-  test("[C6] another epoch keeps unsent posts and drops edits", async () => {
+  for (const [name, end] of [
+    ["unknown there", undefined],
+    ["known there, but not to its end", { sameTo: 0, sameToId: 0 }],
+  ] as const) {
+    test(`[C6] an epoch that is ${name}: unsent posts stay without what they answer, edits and marks go`, async () => {
+      const { room, wire, core } = await start();
+      core.receive(room.post(bob, "old"));
+      core.receive(room.post(ada, "mine"));
+      const [old, mine] = wire.shown();
+      core.post(room.id, "unsent", { replyTo: old?.id ?? 0 });
+      const edit = core.edit(mine!, "queued").catch((refused: Error) => refused.message);
+      const mark = core.markUnread(room.id, 1).catch((refused: Error) => refused.message);
+      core.markRead(room.id, 2);
+      await core.replies.open(room.id, old?.id ?? 0);
+      wire.drop();
+      wire.restart("second", end);
+      wire.connect();
+      expect(wire.shown()).toEqual([]);
+      expect(core.replies.wanted()).toBeNull();
+      wire.pass(300);
+      expect(wire.sent.map(({ type }) => type)).not.toContain("read");
+      for (let turn = 0; turn < 3; turn += 1) {
+        wire.answer();
+        await wire.settle();
+      }
+      expect(await edit).toContain("restored");
+      expect(await mark).toContain("restored");
+      expect(room.messages().map(({ body, replyTo }) => ({ body, replyTo }))).toEqual([
+        { body: "old", replyTo: null },
+        { body: "mine", replyTo: null },
+        { body: "unsent", replyTo: null },
+      ]);
+      expect(wire.shown().map(({ body }) => body)).toEqual(["old", "mine", "unsent"]);
+    });
+  }
+
+  test("[C6] an ordinary restart drops nothing, and asks for no page", async () => {
     const { room, wire, core } = await start();
-    const message = room.post(ada, "old").message;
-    core.post(room.id, "unsent");
-    const edit = core.edit(message, "queued").catch((refused: Error) => refused.message);
+    core.receive(room.post(bob, "old"));
+    core.receive(room.post(ada, "mine"));
+    const [old, mine] = wire.shown();
+    core.post(room.id, "unsent", { replyTo: old?.id ?? 0 });
+    const edit = core.edit(mine!, "edited");
+    core.markRead(room.id, 2);
+    await core.replies.open(room.id, old?.id ?? 0);
+    const pages = wire.pages.length;
     wire.drop();
-    wire.restore("second");
+    wire.restart("second", { sameTo: room.counts(ada.id).rev, sameToId: mine?.id ?? 0 });
+    // Somebody else was quicker.
+    room.post(bob, "after it");
+    wire.connect();
+    expect(wire.shown().map(({ body }) => body)).toEqual(["old", "mine"]);
+    wire.pass(300);
+    for (let turn = 0; turn < 3; turn += 1) {
+      wire.answer();
+      await wire.settle();
+    }
+    await edit;
+    expect(wire.shown().map(({ body }) => body)).toEqual(["old", "edited", "after it", "unsent"]);
+    expect(wire.shown().at(-1)?.replyTo).toBe(old?.id ?? 0);
+    expect(room.counts(ada.id).readSeq).toBe(2);
+    expect(core.replies.wanted()).not.toBeNull();
+    expect(wire.pages.length).toBe(pages);
+  });
+
+  test("[C6] a page that was on its way over a restart is asked for anew", async () => {
+    const { room, wire, core } = await start();
+    for (let at = 0; at < 70; at += 1) room.post(bob, `${at}`);
+    wire.drop();
     wire.connect();
     wire.answer();
     await wire.settle();
-    expect(await edit).toContain("restored");
-    expect(room.messages().map(({ body }) => body)).toEqual(["old", "unsent"]);
+    await core.histories.newest(room.id);
+    const before = core.histories.before(room.id);
+    wire.drop();
+    wire.restart("second", { sameTo: 70, sameToId: 20_070 });
+    wire.connect();
+    expect(await before).toBe(true);
+    expect(wire.shown()).toHaveLength(70);
+    expect(wire.pages.slice(-2)).toEqual([wire.pages.at(-1)!, wire.pages.at(-1)!]);
   });
 
   test("[C6] the same epoch asks again for an edit whose answer was lost", async () => {

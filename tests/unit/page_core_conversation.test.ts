@@ -172,7 +172,7 @@ describe("reacting", () => {
     const on = core.react(70_001, "👍", true).catch((refused: Error) => refused.message);
     await wire.settle();
     wire.drop();
-    wire.restore("second");
+    wire.restart("second");
     wire.connect();
     expect(await on).toContain("restored");
     expect(wire.sent.filter(({ type }) => type === "react")).toEqual([]);

@@ -258,12 +258,33 @@ describe("coming back", () => {
     expect(nextSync(state, 3)).toBeNull();
   });
 
-  test("[C6] another epoch, or a hello rev below mine, loads anew", () => {
+  test("[C6] another past, or a hello rev below mine, loads anew", () => {
     const room = createModelRoom();
     room.post(bob, "a");
     room.post(bob, "b");
     const held = lostConnection(opened(room));
-    expect(roomOf(fold(held, helloOf([room], ada, { epoch: "second" })))?.window).toBeNull();
+    const over = (line: "known" | "unknown", sameTo?: number) =>
+      roomOf(
+        fold(
+          held,
+          helloOf([room], ada, {
+            epoch: "second",
+            line,
+            rooms: [{ ...room.room(ada.id), ...(sameTo === undefined ? {} : { sameTo }) }],
+          }),
+        ),
+      );
+    expect(over("unknown")?.window).toBeNull();
+    expect(over("known", 1)?.window).toBeNull();
+    expect(over("known", 2)?.window?.messages).toHaveLength(2);
+    expect(over("known", 2)?.epoch).toBe("second");
+    // What a page, or an answer, brought while the line was down is held too.
+    const more = room.post(bob, "c").message;
+    for (const late of [applyPage(held, pageOf(room)), applyOwn(held, more)]) {
+      const known = { ...room.room(ada.id), sameTo: 2 };
+      const hello = helloOf([room], ada, { epoch: "second", line: "known", rooms: [known] });
+      expect(roomOf(fold(late, hello))?.window).toBeNull();
+    }
     const restored = createModelRoom();
     restored.post(bob, "other");
     const state = fold(held, helloOf([restored], ada));

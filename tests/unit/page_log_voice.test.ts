@@ -22,6 +22,7 @@ const told = (one: Message): ServerFrame => ({
 
 const synced = (messages: Message[], { more = false, complete = true, lastSeq = 0 } = {}): ServerFrame => ({
   type: "synced",
+  epoch: "e",
   ref: "r",
   roomId: 7,
   rev: 99,

@@ -188,6 +188,7 @@ export function createModelRoom(options: ModelOptions = {}) {
       const more = isComplete && changed.length > sent.length;
       return {
         type: "synced",
+        epoch: "first",
         roomId: id,
         rev: more ? (sent.at(-1)?.rev ?? rev) : rev,
         complete: isComplete,
@@ -241,6 +242,7 @@ export function helloOf(
     type: "hello",
     protocol: 1,
     epoch,
+    line: "unknown",
     place: { name: "Harbour Works" },
     user: plainUser(me),
     limits: { ...helloLimits, fileBytes: 1000 },

@@ -48,7 +48,7 @@ const plain: Room = {
 };
 let lastId = 0;
 const room = (name: string, more: Partial<Room> = {}) =>
-  enterRoom({ ...plain, id: (lastId += 1), name, ...more });
+  enterRoom({ ...plain, id: (lastId += 1), name, ...more }, "e");
 const direct = (members: Person[], more: Partial<Room> = {}) =>
   room("", { kind: "direct", members, ...more });
 const names = (rooms: readonly { info: { name: string } }[]) => rooms.map(({ info }) => info.name);

@@ -1,7 +1,8 @@
 // A client core on a wire to a model room: time moves by hand, the line drops on demand, answers may be held back.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
-import type { Author, Message, Person, ServerFrame } from "../../src/protocol/shapes.ts";
+import type { Author, HelloFrame, Message, Person, ServerFrame } from "../../src/protocol/shapes.ts";
 import { createClientCore } from "../../web/state/client_core.ts";
+import type { HistoryQuery } from "../../web/state/histories.ts";
 import type { OutboxEntry } from "../../web/state/outbox.ts";
 
 import { plainPerson } from "../support/plain_values.ts";
@@ -18,6 +19,8 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
   /** Everyone of the place, and whom the client has asked for. */
   const directory = new Map<number, Person>([ada, bob].map((one) => [one.id, plainPerson(one)]));
   const asked: number[] = [];
+  const ended = new Map<string, { sameTo: number; sameToId: number }>();
+  const pages: HistoryQuery[] = [];
   const stored = new Map<string, OutboxEntry>();
   /** What the model would refuse, for the next post. */
   const refusals: ServerFrame[] = [];
@@ -28,7 +31,10 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
       return isOpen;
     },
     rest: {
-      history: async (_roomId, query) => room.page(query, me.id),
+      async history(_roomId, query) {
+        pages.push(query);
+        return room.page(query, me.id);
+      },
       messagesByIds: async (_roomId, ids) => room.byIds(ids),
       replies: async (messageId, query) => room.replies(messageId, query, me.id),
       members: async () => ({ members: [], next: null }),
@@ -43,6 +49,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
         tell({ type: "read", roomId: room.id, counts: room.counts(me.id) });
       },
     },
+    keptEpoch: () => null,
     newId: () => `${me.username}-${(lastId += 1)}`,
     now: () => clock,
     after: (delayMs, run) => timers.push({ at: clock + delayMs, run }),
@@ -55,6 +62,15 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
   function tell<T extends ServerFrame>(frame: T): T {
     if (isOpen) core.receive(frame);
     return frame;
+  }
+
+  /** H2, as the server tells it. */
+  function lineTo(held: string | null): Partial<HelloFrame> {
+    if (held === epoch) return { line: "same" };
+    const end = held === null ? undefined : ended.get(held);
+    if (!end) return { line: "unknown" };
+    const { sameTo, sameToId } = end;
+    return { line: "known", sameToId, rooms: [{ ...room.room(me.id), sameTo }] };
   }
 
   const known = (clientId: string) => room.messages().find((one) => one.clientId === clientId);
@@ -101,13 +117,15 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
     core,
     directory,
     asked,
+    /** Pages of history that were asked for. */
+    pages,
     sent,
     stored,
     refusals,
     connect(): void {
       isOpen = true;
       core.opened();
-      core.receive(helloOf([room], me, { epoch }));
+      core.receive(helloOf([room], me, { epoch, ...lineTo(core.heldEpoch()) }));
     },
     drop(): void {
       isOpen = false;
@@ -132,7 +150,11 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
       }
       for (const reply of replies) core.receive(reply);
     },
-    restore: (next: string) => (epoch = next),
+    /** Another start; `end` is how far the epoch before came in its file, unless that one is unknown there. */
+    restart(next: string, end?: { sameTo: number; sameToId: number }): void {
+      if (end) ended.set(epoch, end);
+      epoch = next;
+    },
     pass(ms: number): void {
       clock += ms;
       const due = timers.filter(({ at }) => at <= clock);

@@ -1,7 +1,7 @@
 // A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
 import { batch, computed, signal } from "@preact/signals";
 
-import type { Author, Message, ServerFrame, User } from "../../src/protocol/shapes.ts";
+import type { Author, HelloFrame, Message, ServerFrame, User } from "../../src/protocol/shapes.ts";
 import { createRecentEmoji } from "../emoji/recent_emoji.ts";
 import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
@@ -10,11 +10,13 @@ import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
+import { sharedPast } from "../state/shared_past.ts";
 import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
 import { createEdits } from "../storage/edits.ts";
 import { createRecentRooms } from "../storage/recent_rooms.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
+import { createKeptPast } from "../storage/kept_past.ts";
 import type { Vault } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
 
@@ -50,6 +52,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   const unfollow = drafts.follow();
   const edits = createEdits({ vault, owner });
   const kept = createKeptOutbox({ vault, owner, tab });
+  const keptPast = createKeptPast({ vault, owner, drafts, edits, kept });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
   const trayItems = signal<Tray>([]);
@@ -60,12 +63,15 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
   const isAway = signal(false);
   const isBack = signal(false);
+  /** Rises when part of what was held turned out to be lost on the server (C6): what is shown begins anew. */
+  const losses = signal(0);
   const asked = new Set<number>();
   let isStopped = false;
 
   const core = createClientCore({
     send: (frame) => connection.send(frame),
     rest,
+    keptEpoch: keptPast.epoch,
     newId,
     now: Date.now,
     after,
@@ -96,7 +102,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   window.addEventListener("beforeunload", holdBack);
 
   const connection = createConnection({
-    openSocket: () => new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws`),
+    openSocket: () => new WebSocket(socketUrl(core.heldEpoch())),
     random: Math.random,
     after,
     onOpen: core.opened,
@@ -111,14 +117,25 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     const known = "roomId" in frame ? core.state().rooms.get(frame.roomId) : undefined;
     const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
     voice.hear(frame, openRoomNow());
+    if (frame.type === "hello") return comeIn(frame);
     core.receive(frame);
-    if (frame.type === "hello") orphans.look();
     if (frame.type === "message" && frame.message) pass([frame.message]);
     if (frame.type === "synced") pass(frame.messages);
     // In a direct room the people are always the same: its first moment is no news.
     const mayBeNews = known !== undefined && known.info.kind !== "direct";
     if (frame.type === "member" && mayBeNews && frame.user.id !== user.id) news.hear(frame, { wasIn });
     if (frame.type === "message" && frame.message && known) hearMessage(frame.message, known);
+  }
+
+  function comeIn(frame: HelloFrame): void {
+    const held = core.heldEpoch();
+    const past = sharedPast(core.state(), frame, held);
+    keptPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
+    batch(() => {
+      core.receive(frame);
+      if (!past.isWhole) losses.value += 1;
+    });
+    orphans.look();
   }
 
   function openRoomNow(): OpenRoom | null {
@@ -190,6 +207,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     trayItems,
     link,
     announcer,
+    losses,
     /** Who came into rooms and left them, just now. */
     news,
     user: computed(() => state.value.me ?? user),
@@ -234,6 +252,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     /** Leaves the machine without what was unfinished: another person may sit here next. */
     forgetUnfinished(): void {
       kept.clear();
+      keptPast.clear();
       drafts.clear();
       edits.clear();
       tray.clear();
@@ -251,6 +270,11 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
       connection.stop();
     },
   };
+}
+
+function socketUrl(epoch: string | null): string {
+  const url = `${location.origin.replace(/^http/, "ws")}/ws`;
+  return epoch === null ? url : `${url}?epoch=${encodeURIComponent(epoch)}`;
 }
 
 function keptTone(text: string | null): SkinTone {

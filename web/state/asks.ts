@@ -87,12 +87,12 @@ export function createAsks({ send, after }: AsksPorts) {
     }
   }
 
-  /** After `hello`: asks again what waited; of another past (C6) nothing is. */
-  function resume({ isSamePast }: { isSamePast: boolean }): void {
+  /** After `hello`: asks again what waited, unless it was about another past (C6). */
+  function resume(isStillMeant: (question: Question) => boolean): void {
     const again = waiting;
     waiting = [];
     for (const asked of again) {
-      if (isSamePast) put(asked);
+      if (isStillMeant(asked.question)) put(asked);
       else asked.reject(new Refused("restored", sayApp("restored")));
     }
   }

@@ -42,6 +42,7 @@ import { takeQuoted, type RoomState } from "./room_state.ts";
 import { stopTyping } from "./room_typing.ts";
 import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
 import { createRosters } from "./rosters.ts";
+import { isStillMeant, sharedPast } from "./shared_past.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
 import { createTypingTeller } from "./typing_teller.ts";
 
@@ -61,6 +62,8 @@ export interface CorePorts {
   /** Sends a frame on the open connection; false when there is none. */
   send: (frame: ClientFrame) => boolean;
   rest: CoreRest;
+  /** C6: the epoch of what is kept from an earlier time; null: nothing is. */
+  keptEpoch: () => string | null;
   /** A fresh UUID. */
   newId: () => string;
   now: () => number;
@@ -96,9 +99,20 @@ export function createClientCore(ports: CorePorts) {
   const getState = () => state;
   const pace = () => state.typingPace;
   const asks = createAsks({ send, after });
+  const heldEpoch = () => state.epoch ?? ports.keptEpoch();
+  /** Asked anew when `hello` told of another start meanwhile: the answer may be of another past (C6). */
+  const readWhole =
+    <A extends unknown[], T>(load: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      for (;;) {
+        const { epoch } = state;
+        const found = await load(...args);
+        if (state.epoch === epoch) return found;
+      }
+    };
   const posting = createPosting({ send, newId, now, after, keep, drop, onChange });
-  const histories = createHistories({ load: rest.history, state: getState, setState });
-  const replies = createRepliesOpener({ load: rest.replies, state: getState, setState });
+  const histories = createHistories({ load: readWhole(rest.history), state: getState, setState });
+  const replies = createRepliesOpener({ load: readWhole(rest.replies), state: getState, setState });
   const people = createPeopleRefresh({ load: rest.peopleByIds, state: getState, setState, after });
   const rosters = createRosters({ load: rest.members, state: getState, setState });
   const actions = createActions({ asks, rest, state: getState, setState });
@@ -116,7 +130,7 @@ export function createClientCore(ports: CorePorts) {
     awayAfterMs,
   });
   const quotes = createQuotesLoader({
-    load: rest.messagesByIds,
+    load: readWhole(rest.messagesByIds),
     openRoom: () => (openRoomId === null ? undefined : state.rooms.get(openRoomId)),
     take: (roomId, page) => setRoom(roomId, (room) => takeQuoted(room, page)),
     after,
@@ -153,16 +167,16 @@ export function createClientCore(ports: CorePorts) {
   }
 
   function hello(frame: HelloFrame): void {
-    // C6: another epoch, or a rev below mine, is another past.
-    const isBack = state.epoch === frame.epoch;
-    const isSamePast =
-      (state.epoch === null || state.epoch === frame.epoch) &&
-      frame.rooms.every((room) => room.rev >= (state.rooms.get(room.id)?.rev ?? 0));
+    const before = state;
+    const past = sharedPast(before, frame, heldEpoch());
+    posting.loseReplies(past.hasMessage);
+    replies.closeLost(past.hasMessage);
+    quotes.cameIn();
     setState(applyFrame(state, frame));
-    asks.resume({ isSamePast });
-    marks.resume({ isSamePast });
+    asks.resume((question) => isStillMeant(question, before, past));
+    marks.resume(past.hasRoom);
     rosters.cameIn();
-    if (isBack) people.cameBack();
+    if (before.epoch !== null) people.cameBack();
     away.cameIn();
     posting.pump();
     loadOpenRoom();
@@ -172,13 +186,18 @@ export function createClientCore(ports: CorePorts) {
     const due = nextSync(state, openRoomId);
     if (!due) return;
     state = askedSync(state, due.roomId);
-    asks.ask({ type: "sync", ...due }, { onDrop: "fail" }).then(loadOpenRoom, (error: unknown) => {
-      const isOffline = error instanceof Refused && error.code === "offline";
-      const again = () => setState(failedSync(state, due));
-      // After a drop `hello` begins anew; a refusal is asked again, unhurried, until `left` or a restart explains it.
-      if (isOffline) again();
-      else after(syncPauseMs, again);
-    });
+    asks
+      .ask(
+        { type: "sync", ...due, ...(state.epoch === null ? {} : { epoch: state.epoch }) },
+        { onDrop: "fail" },
+      )
+      .then(loadOpenRoom, (error: unknown) => {
+        const isOffline = error instanceof Refused && error.code === "offline";
+        const again = () => setState(failedSync(state, due));
+        // After a drop `hello` begins anew; a refusal is asked again, unhurried, until `left` or a restart explains it.
+        if (isOffline) again();
+        else after(syncPauseMs, again);
+      });
   }
 
   /** C3: a room that lost its window is read again if it is the one shown; so are open replies. */
@@ -226,6 +245,8 @@ export function createClientCore(ports: CorePorts) {
     state: () => state,
     outbox: posting.outbox,
     openRoomId: () => openRoomId,
+    /** C6: what the socket is to be opened with. */
+    heldEpoch,
     opened: () => setState(lostConnection(state)),
     receive,
     closed(): void {

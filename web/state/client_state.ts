@@ -32,6 +32,7 @@ import {
 import { hearTyping, stopTyping } from "./room_typing.ts";
 import type { PageSide } from "./room_window.ts";
 import { hearMember } from "./roster.ts";
+import { hasStill } from "./shared_past.ts";
 
 export interface ClientState extends PeopleState {
   /** Between `hello` and the end of that connection. */
@@ -124,15 +125,15 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
   }
 }
 
-/** C6: another epoch is another past; nothing that was held is worth keeping. */
+/** C6: of another past nothing is worth keeping, room by room. */
 function applyHello(state: ClientState, frame: HelloFrame): ClientState {
-  const isSamePast = state.epoch === frame.epoch;
+  const { epoch, user, place, limits } = frame;
   const rooms = new Map<number, RoomState>();
   for (const room of frame.rooms) {
-    const known = isSamePast ? state.rooms.get(room.id) : undefined;
-    rooms.set(room.id, known ? comeBackTo(known, room) : enterRoom(room));
+    const known = state.rooms.get(room.id);
+    const isKept = known !== undefined && hasStill(known, room, { asked: state.epoch, epoch });
+    rooms.set(room.id, isKept ? comeBackTo(known, room, epoch) : enterRoom(room, epoch));
   }
-  const { epoch, user, place, limits } = frame;
   const ready: ClientState = {
     isReady: true,
     epoch,
@@ -141,7 +142,7 @@ function applyHello(state: ClientState, frame: HelloFrame): ClientState {
     limits,
     typingPace: frame.typing,
     rooms,
-    people: isSamePast ? state.people : new Map(),
+    people: frame.line === "unknown" ? new Map() : state.people,
     heardOf: new Set(),
     presence: new Map(frame.presence.map((one) => [one.userId, one.state])),
     saved: new Set(frame.saved),
@@ -171,7 +172,7 @@ function applyRoom(state: ClientState, room: Room): ClientState {
   if (!room.joined) return state;
   const known = state.rooms.get(room.id);
   const rooms = new Map(state.rooms);
-  rooms.set(room.id, known ? changeRoom(known, room, idOf(state)) : enterRoom(room));
+  rooms.set(room.id, known ? changeRoom(known, room, idOf(state)) : enterRoom(room, state.epoch ?? ""));
   const strays = state.strays.filter(({ roomId }) => roomId !== room.id);
   const early = state.strays.filter(({ roomId }) => roomId === room.id);
   const entered = meetPeople({ ...state, rooms, strays }, room.members ?? []);

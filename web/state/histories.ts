@@ -34,10 +34,9 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
     side: PageSide,
     { query, most }: { query: HistoryQuery; most: number },
   ): Promise<boolean> {
-    const { epoch } = state();
     const page = await loadPage(roomId, query);
-    // Read from another past: worth nothing (C6).
-    if (state().epoch !== epoch) return false;
+    // Its window was dropped meanwhile: a page beside it is no beginning.
+    if (side !== "fresh" && !state().rooms.get(roomId)?.window) return false;
     const keep = side === "before" ? "oldest" : "newest";
     const applied = applyPage(state(), { roomId, page, side });
     // In one step with the page, so that it is drawn once.

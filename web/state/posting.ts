@@ -116,6 +116,15 @@ export function createPosting(ports: PostingPorts) {
     if (findEntry(outbox, clientId)?.phase !== "sent") set(removeEntry(outbox, clientId));
   }
 
+  /** C6: a reply to a message that is lost goes without what it answered. */
+  function loseReplies(hasMessage: (messageId: number) => boolean): void {
+    for (const { clientId, replyTo } of outbox) {
+      if (replyTo === null || hasMessage(replyTo)) continue;
+      set(outbox.map((entry) => (entry.clientId === clientId ? { ...entry, replyTo: null } : entry)));
+      keepAgain(clientId);
+    }
+  }
+
   function retry(clientId: string): void {
     set(retryEntry(outbox, clientId));
     keepAgain(clientId);
@@ -144,5 +153,16 @@ export function createPosting(ports: PostingPorts) {
     set(unsend(outbox));
   }
 
-  return { outbox: () => outbox, pump, settle, post, adopt, forget, retry, takeReply, lostConnection };
+  return {
+    outbox: () => outbox,
+    pump,
+    settle,
+    post,
+    adopt,
+    forget,
+    loseReplies,
+    retry,
+    takeReply,
+    lostConnection,
+  };
 }

@@ -46,5 +46,11 @@ export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoader
     load(roomId, ids).then(arrive, () => after(pauseMs, again));
   }
 
-  return { pump };
+  return {
+    pump,
+    /** What was not there may be by now. */
+    cameIn(): void {
+      absent.clear();
+    },
+  };
 }

@@ -47,9 +47,12 @@ export function createReadMarks({ tell, markOf, after }: ReadMarksPorts) {
     forget(roomId: number): void {
       wanted.delete(roomId);
     },
-    resume({ isSamePast }: { isSamePast: boolean }): void {
-      if (!isSamePast) wanted.clear();
-      for (const roomId of wanted.keys()) flush(roomId);
+    /** After `hello`. Where the room's past is another one (C6), what was read is not there. */
+    resume(hasRoom: (roomId: number) => boolean): void {
+      for (const roomId of wanted.keys()) {
+        if (hasRoom(roomId)) flush(roomId);
+        else wanted.delete(roomId);
+      }
     },
   };
 }

@@ -17,12 +17,11 @@ export function createRepliesOpener({ load, state, setState }: RepliesOpenerPort
   async function page(after: number | null): Promise<void> {
     const asked = wanted;
     if (!asked || isLoading) return;
-    const { epoch } = state();
     isLoading = true;
     try {
       const found = await load(asked.messageId, { limit: pageLength, ...(after === null ? {} : { after }) });
-      // Closed meanwhile, or read from another past (C6).
-      if (wanted !== asked || state().epoch !== epoch) return;
+      // Closed meanwhile.
+      if (wanted !== asked) return;
       setState(applyReplies(state(), { roomId: asked.roomId, page: found, after }));
     } finally {
       isLoading = false;
@@ -56,6 +55,10 @@ export function createRepliesOpener({ load, state, setState }: RepliesOpenerPort
       if (next !== null) await page(next);
     },
     resume,
+    /** C6: what is lost is not open any more. */
+    closeLost(hasMessage: (messageId: number) => boolean): void {
+      if (wanted && !hasMessage(wanted.messageId)) close();
+    },
     /** Which original is open. */
     wanted: () => wanted,
   };

@@ -31,6 +31,8 @@ interface Told extends RoomEvent {
 }
 
 export interface RoomState extends RoomFacts {
+  /** C6: under which all of this was read. */
+  epoch: string;
   tally: Tally;
   /** Everything up to here is known (C2). */
   rev: number;
@@ -64,9 +66,10 @@ const nothingHeld = {
   panel: null,
 };
 
-export function enterRoom(room: Room): RoomState {
+export function enterRoom(room: Room, epoch: string): RoomState {
   return {
     ...factsOf(room),
+    epoch,
     ...nothingHeld,
     tally: startTally(room),
     rev: room.rev,
@@ -77,13 +80,13 @@ export function enterRoom(room: Room): RoomState {
   };
 }
 
-/** `hello` after a drop. A rev below mine means another past: the room is loaded anew (C6). */
-export function comeBackTo(known: RoomState, room: Room): RoomState {
+/** `hello` after a drop, with the same past (C6). */
+export function comeBackTo(known: RoomState, room: Room, epoch: string): RoomState {
   const { keepsUnread, window, panel } = known;
   // A room that was never loaded holds nothing that could be old.
-  if (room.rev < known.rev || (!window && !panel)) return { ...enterRoom(room), keepsUnread };
+  if (!window && !panel) return { ...enterRoom(room, epoch), keepsUnread };
   const heardRev = Math.max(known.heardRev, room.rev);
-  return { ...known, ...factsOf(room), tally: startTally(room), heardRev, roster: null };
+  return { ...known, ...factsOf(room), epoch, tally: startTally(room), heardRev, roster: null };
 }
 
 /** `room`: added or changed, with counts. */

@@ -67,6 +67,21 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
       ];
       return () => stops.forEach((stop) => stop());
     },
+    /** C6: what answers a message that is lost answers none; what was written in reply to it alone goes to the room. */
+    loseReplies(hasMessage: (messageId: number) => boolean): void {
+      for (const key of vault.keys(answers)) {
+        const id = Number(vault.get(key));
+        if (id > 0 && !hasMessage(id)) vault.remove(key);
+      }
+      for (const key of vault.keys(texts)) {
+        const place = key.slice(texts.length);
+        const original = isPlace(place) ? originalOfDraft(place) : null;
+        if (!isPlace(place) || original === null || hasMessage(original)) continue;
+        const room = draftPlace(roomOfDraft(place));
+        put(room, [get(room), get(place)].filter((text) => text !== "").join("\n"));
+        put(place, "");
+      }
+    },
     clear(): void {
       for (const key of [...vault.keys(texts), ...vault.keys(answers)]) vault.remove(key);
       places.value = new Set();

@@ -24,6 +24,12 @@ export function createEdits({ vault, owner }: { vault: Vault; owner: string }) {
         const edit = readKept(kept);
         if (edit) hear(edit.text);
       }),
+    /** C6: of messages that are lost. */
+    lose(hasMessage: (messageId: number) => boolean): void {
+      for (const key of vault.keys(prefix)) {
+        if (!hasMessage(Number(key.slice(prefix.length)))) vault.remove(key);
+      }
+    },
     clear(): void {
       for (const key of vault.keys(prefix)) vault.remove(key);
     },

@@ -14,13 +14,18 @@ export type KeptOutbox = ReturnType<typeof createKeptOutbox>;
 
 export function createKeptOutbox({ vault, owner, tab }: { vault: Vault; owner: string; tab: string }) {
   const prefix = `confab:outbox:${owner}:`;
+  const put = (entry: OutboxEntry, sender: string) =>
+    vault.put(prefix + entry.clientId, JSON.stringify({ ...entry, tab: sender }));
+  const load = () => vault.keys(prefix).flatMap((key) => readKept(vault.get(key)) ?? []);
   return {
-    keep(entry: OutboxEntry): void {
-      vault.put(prefix + entry.clientId, JSON.stringify({ ...entry, tab }));
-    },
+    keep: (entry: OutboxEntry) => put(entry, tab),
     drop: (clientId: string) => vault.remove(prefix + clientId),
-    load(): KeptEntry[] {
-      return vault.keys(prefix).flatMap((key) => readKept(vault.get(key)) ?? []);
+    load: (): KeptEntry[] => load(),
+    /** C6: a reply to a message that is lost goes without what it answered. */
+    loseReplies(hasMessage: (messageId: number) => boolean): void {
+      for (const { entry, tab: sender } of load()) {
+        if (entry.replyTo !== null && !hasMessage(entry.replyTo)) put({ ...entry, replyTo: null }, sender);
+      }
     },
     /** The client id of a key of ours, else null: for storage events. */
     clientIdOf: (key: string | null) => (key?.startsWith(prefix) ? key.slice(prefix.length) : null),

@@ -31,7 +31,7 @@ const isWide = () => window.matchMedia("(min-width: 721px)").matches;
 
 export function Inside() {
   const { router, vault, viewTitle } = useApp();
-  const { state, core, recentRooms } = useChat();
+  const { state, core, recentRooms, losses } = useChat();
   const route = router.route.value;
   const roomId = route.view === "room" ? route.roomId : null;
 
@@ -110,7 +110,7 @@ export function Inside() {
         <>
           <Side />
           <RoomView
-            key={route.roomId}
+            key={`${route.roomId} ${losses.value}`}
             roomId={route.roomId}
             seq={route.seq}
             draft={route.draft}

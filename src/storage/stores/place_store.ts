@@ -13,7 +13,6 @@ export function createPlaceStore({ client }: { client: Client }): PlaceStore {
       const values = new Map(rows);
       return {
         name: values.get("placeName") ?? "",
-        epoch: values.get("epoch") ?? "",
         registration: values.get("registration") === "open" ? "open" : "invite",
         deviceKey: values.get("deviceKey") ?? "",
       };

@@ -1,7 +1,7 @@
 // What the message routes take and give. Takes are strict (L4) and hold only safe text (X1).
 import { z } from "@hono/zod-openapi";
 
-import { body, clientId, emoji, fileIds, id, position } from "../../protocol/client_frames.ts";
+import { body, clientId, emoji, epoch, fileIds, id, position } from "../../protocol/client_frames.ts";
 import { limits } from "../../protocol/limits.ts";
 import { file } from "./file_shapes.ts";
 import { digits, ids, idParam, next, pageQuery, time } from "./list_shapes.ts";
@@ -16,7 +16,7 @@ export const historyQuery = z.strictObject({
   limit: digits(z.int().min(1).max(limits.historyPage)).optional(),
   ids: ids.optional(),
 });
-export const syncQuery = z.strictObject({ rev: digits(position) });
+export const syncQuery = z.strictObject({ rev: digits(position), epoch: epoch.optional() });
 export const reactorsQuery = pageQuery.extend({ emoji });
 export const reactionParams = idParam.extend({ emoji });
 
@@ -73,6 +73,7 @@ export const historyReply = z.object({
   mine,
 });
 export const syncReply = z.object({
+  epoch: z.string().describe("Of this start of the server: goes with the rev"),
   rev: z.int(),
   complete: z.boolean(),
   more: z.boolean(),

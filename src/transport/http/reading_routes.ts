@@ -14,7 +14,7 @@ import { countsReply } from "./room_shapes.ts";
 const getSync = createRoute({
   method: "get",
   path: "/rooms/{id}/sync",
-  summary: "What changed after a rev",
+  summary: "What changed after a rev, which epoch places",
   request: { params: idParam, query: syncQuery },
   responses: { 200: reply("The changes, by rising rev.", syncReply), ...refusals },
 });
@@ -31,7 +31,7 @@ export function createReadingRoutes({ chat, rates }: { chat: Chat; rates: Rates 
     .openapi(getSync, async (c) => {
       const { userId } = actorOf(c);
       rates.spend("sync", userId);
-      const page = await chat.sync(userId, c.req.valid("param").id, c.req.valid("query").rev);
+      const page = await chat.sync(userId, c.req.valid("param").id, c.req.valid("query"));
       return c.json(page, 200);
     })
     .openapi(putRead, async (c) => {

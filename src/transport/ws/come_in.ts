@@ -5,13 +5,13 @@ import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Stores } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { heartbeatMs, helloLimits, protocolVersion, typing } from "../../protocol/limits.ts";
-import type { HelloFrame } from "../../protocol/shapes.ts";
+import type { HelloFrame, Room } from "../../protocol/shapes.ts";
 import { everyoneTopic, topicOf } from "./hub.ts";
 import { end, send, type Peer } from "./peer.ts";
 import { frameText } from "./server_frames.ts";
 
 export interface ComeInDeps {
-  stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place">;
+  stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
   presence: Pick<PresenceWatch, "opened" | "list">;
   /** The largest file of this place, told with the limits (F3). */
   fileBytes: number;
@@ -53,20 +53,38 @@ export function createComeIn({ stores, presence, fileBytes, now }: ComeInDeps): 
     for (const topic of topics) socket.subscribe(topic);
   }
 
-  async function readHello({ session }: Peer): Promise<Omit<HelloFrame, "presence">> {
+  /** H2: whether what the client holds is of this database's past, and up to where. */
+  async function readLine(
+    { heldEpoch }: Peer,
+    rooms: Room[],
+  ): Promise<Pick<HelloFrame, "line" | "sameToId" | "rooms">> {
+    if (heldEpoch === stores.line.epoch) return { line: "same", rooms };
+    const roomIds = rooms.map(({ id }) => id);
+    const end = heldEpoch === null ? null : await stores.line.findEnd(heldEpoch, roomIds);
+    if (!end) return { line: "unknown", rooms };
+    const { messageId, revs } = end;
+    return {
+      line: "known",
+      sameToId: messageId,
+      rooms: rooms.map((room) => ({ ...room, sameTo: revs.get(room.id) ?? 0 })),
+    };
+  }
+
+  async function readHello(peer: Peer): Promise<Omit<HelloFrame, "presence">> {
+    const { session } = peer;
     const place = await stores.place.place();
     const rooms = await stores.rooms.listMine(session.user.id);
     const saved = await stores.messages.listSavedIds(session.user.id);
     return {
       type: "hello",
       protocol: protocolVersion,
-      epoch: place.epoch,
+      epoch: stores.line.epoch,
+      ...(await readLine(peer, rooms)),
       place: { name: place.name },
       user: session.user,
       limits: { ...helloLimits, fileBytes },
       typing,
       heartbeatMs,
-      rooms,
       saved,
     };
   }

@@ -110,8 +110,8 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
     sync: {
       rate: "sync",
       lane: "catchUp",
-      async run({ actor }, { ref, roomId, rev }) {
-        const page = await chat.sync(actor.userId, roomId, rev);
+      async run({ actor }, { ref, roomId, rev, epoch }) {
+        const page = await chat.sync(actor.userId, roomId, { rev, epoch });
         return { outcome: Promise.resolve(synced(ref, roomId, page)) };
       },
     },

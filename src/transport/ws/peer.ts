@@ -11,6 +11,8 @@ export type Socket = ServerWebSocket<Peer>;
 export interface Peer {
   readonly id: number;
   readonly tokenHash: string;
+  /** H2: the epoch of what the client holds; null: it holds nothing. */
+  readonly heldEpoch: string | null;
   /** As last read; its times move on while the socket is used. */
   session: Session;
   socket: Socket | null;
@@ -32,11 +34,15 @@ export interface Peer {
 /** After a flood, or a trouble of ours with one socket: so long may pass before it comes back. */
 const troubleReturnMs = 5000;
 
-export function createPeer(input: { id: number; tokenHash: string; session: Session; now: number }): Peer {
-  const { id, tokenHash, session, now } = input;
+export interface NewPeer extends Pick<Peer, "id" | "tokenHash" | "heldEpoch" | "session"> {
+  now: number;
+}
+
+export function createPeer({ id, tokenHash, heldEpoch, session, now }: NewPeer): Peer {
   return {
     id,
     tokenHash,
+    heldEpoch,
     session,
     socket: null,
     state: "coming",

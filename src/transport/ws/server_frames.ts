@@ -35,7 +35,7 @@ export function okNothing(ref: Ref | undefined): string {
   return `{"type":"ok",${refText(ref)}"result":{}}`;
 }
 
-export function synced(ref: Ref | undefined, roomId: number, page: SyncPage): string {
+export function synced(ref: Ref | undefined, roomId: number, page: SyncPage & { epoch: string }): string {
   return `{"type":"synced",${refText(ref)}"roomId":${roomId},${JSON.stringify(page).slice(1)}`;
 }
 

@@ -41,7 +41,13 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       });
     }
     lastId += 1;
-    const peer = createPeer({ id: lastId, tokenHash: sessions.hashToken(token), session, now: now() });
+    const peer = createPeer({
+      id: lastId,
+      tokenHash: sessions.hashToken(token),
+      heldEpoch: new URL(request.url).searchParams.get("epoch"),
+      session,
+      now: now(),
+    });
     // Bun would answer with the first subprotocol that is offered: we speak none of them.
     const headers = { "Sec-WebSocket-Protocol": "" };
     // False when the client has left while the session was read, or when this was no upgrade at all.

@@ -1,0 +1,88 @@
+// What stands on the shelf, when the server came back with another past (SPEC C6).
+import { expect, test } from "bun:test";
+
+import type { OutboxEntry } from "../../web/state/outbox.ts";
+import { createDrafts } from "../../web/storage/drafts.ts";
+import { createEdits } from "../../web/storage/edits.ts";
+import { createKeptOutbox } from "../../web/storage/kept_outbox.ts";
+import { createKeptPast } from "../../web/storage/kept_past.ts";
+import { createVault } from "../../web/storage/vault.ts";
+
+const owner = "1:ada";
+const entry: OutboxEntry = {
+  clientId: "c1",
+  roomId: 7,
+  body: "hello",
+  files: [],
+  replyTo: null,
+  createdAt: 5,
+  phase: "waiting",
+};
+
+function openShelf() {
+  const vault = createVault({ shelf: null, onTrouble: () => {} });
+  const drafts = createDrafts({ vault, owner });
+  const edits = createEdits({ vault, owner });
+  const kept = createKeptOutbox({ vault, owner, tab: "tab-1" });
+  const past = createKeptPast({ vault, owner, drafts, edits, kept });
+  drafts.put("7", "in the room");
+  drafts.answer("7", 20);
+  drafts.put("8", "of another room");
+  drafts.answer("8", 10);
+  drafts.put("7:20", "in reply to what is lost");
+  drafts.put("9:21", "alone");
+  drafts.put("7:10", "in reply to what is there");
+  for (const id of [10, 20]) edits.set({ id, editedAt: null }, `edit ${id}`);
+  kept.keep({ ...entry, replyTo: 20 });
+  createKeptOutbox({ vault, owner, tab: "tab-2" }).keep({ ...entry, clientId: "c2", replyTo: 21 });
+  kept.keep({ ...entry, clientId: "c3", replyTo: 10 });
+  const held = () => ({
+    texts: (["7", "8", "7:20", "9:21", "9", "7:10"] as const).map((place) => drafts.get(place)),
+    answers: (["7", "8"] as const).map((place) => drafts.answers(place)),
+    edits: [10, 20].map((id) => edits.get(id)),
+    outbox: kept.load().map(({ entry: { clientId, replyTo }, tab }) => [clientId, replyTo, tab]),
+  });
+  return { vault, drafts, past, held };
+}
+
+const hasMessage = (id: number) => id <= 15;
+const whole = openShelf().held();
+
+test("[C6] what names a lost message names none, and no text is lost", () => {
+  const { past, drafts, held } = openShelf();
+  expect(past.epoch()).toBeNull();
+  past.meet("first", { asked: null, hasMessage: () => true });
+  expect(held()).toEqual(whole);
+  past.meet("second", { asked: "first", hasMessage });
+  expect(held()).toEqual({
+    texts: [
+      "in the room\nin reply to what is lost",
+      "of another room",
+      "",
+      "",
+      "alone",
+      "in reply to what is there",
+    ],
+    answers: [null, 10],
+    edits: ["edit 10", undefined],
+    outbox: [
+      ["c1", null, "tab-1"],
+      ["c2", null, "tab-2"],
+      ["c3", 10, "tab-1"],
+    ],
+  });
+  expect([...drafts.places.value].toSorted()).toEqual(["7", "7:10", "8", "9"]);
+  expect(past.epoch()).toBe("second");
+});
+
+test("[C6] only the first tab that asked with the shelf's own epoch tells what is lost on it", () => {
+  const { past, held } = openShelf();
+  past.meet("first", { asked: null, hasMessage: () => true });
+  // A tab that slept since before: what it is told of its own past says nothing of the shelf.
+  past.meet("third", { asked: "long ago", hasMessage });
+  expect([past.epoch(), held()]).toEqual(["first", whole]);
+  past.meet("third", { asked: "first", hasMessage: () => true });
+  // Another tab comes later: what was written since is of the new past.
+  past.meet("third", { asked: "first", hasMessage });
+  expect([past.epoch(), held()]).toEqual(["third", whole]);
+});
