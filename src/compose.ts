@@ -18,6 +18,7 @@ import { createRooms } from "./domain/rooms.ts";
 import { createServerStatus } from "./domain/server_status.ts";
 import { createTalk } from "./domain/talk.ts";
 import type { After } from "./domain/timer.ts";
+import { readDescriptorLimit, socketLimit } from "./descriptor_limit.ts";
 import { drawAvatar } from "./draw_avatar.ts";
 import { drawThumb } from "./draw_thumb.ts";
 import { createTurns } from "./domain/turns.ts";
@@ -123,6 +124,10 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
   }
   const hub = createHub({ metrics });
+  const sockets = socketLimit({ wanted: config.sockets, descriptors: readDescriptorLimit() });
+  if (config.sockets !== null && sockets < config.sockets) {
+    log.warn("sockets_limited", { wanted: config.sockets, possible: sockets });
+  }
   const presence = createPresence({ audience: hub, after });
   const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });
@@ -133,6 +138,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     disk,
     database: storage,
     sockets: hub,
+    socketLimit: sockets,
     warnings,
     version,
     now,
@@ -156,6 +162,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     files,
     serverStatus,
     fileBytes: config.fileBytes,
+    socketLimit: sockets,
     hub,
     metrics,
     warnings,

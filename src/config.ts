@@ -34,6 +34,9 @@ const settings = z.object({
   QUOTA_BYTES: bytes(1, 2 ** 50)
     .default(10 * 1024 ** 3)
     .describe("What one person's files may have together, in bytes."),
+  SOCKETS: wholeNumber(1, 1_000_000)
+    .optional()
+    .describe("Most open sockets; unless set 50,000, or what three quarters of the file descriptors allow."),
   TRUSTED_PROXIES: z
     .string()
     .transform(asProxies)
@@ -60,6 +63,8 @@ export interface Config {
   passwordMin: number;
   fileBytes: number;
   quotaBytes: number;
+  /** Null: as many as fit. */
+  sockets: number | null;
   trustedProxies: BlockList;
   metricsToken: string | null;
   rateLimits: boolean;
@@ -89,6 +94,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     passwordMin: values.PASSWORD_MIN,
     fileBytes: values.FILE_BYTES,
     quotaBytes: values.QUOTA_BYTES,
+    sockets: values.SOCKETS ?? null,
     trustedProxies: values.TRUSTED_PROXIES ?? new BlockList(),
     metricsToken: values.METRICS_TOKEN ?? null,
     rateLimits: values.RATE_LIMITS === "on",

@@ -13,6 +13,7 @@ export interface ServerStatusDeps {
   /** Bytes. */
   database: { databaseBytes(): number; logBytes(): number };
   sockets: { size(): number; people(): number };
+  socketLimit: number;
   warnings: Pick<Warnings, "list">;
   version: string;
   now: () => number;
@@ -27,7 +28,7 @@ export interface ServerStatusReader {
 const freshMs = 1000;
 
 export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
-  const { accounts, files, disk, database, sockets, warnings, version, now, monotonicMs } = deps;
+  const { accounts, files, disk, database, sockets, socketLimit, warnings, version, now, monotonicMs } = deps;
   const startedAtMs = monotonicMs();
   let last: { at: number; status: Promise<ServerStatus> } | null = null;
 
@@ -43,6 +44,7 @@ export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
       filesBytes,
       online: sockets.people(),
       sockets: sockets.size(),
+      socketLimit,
       warnings: warnings.list(),
     };
   }

@@ -166,6 +166,8 @@ export interface ServerStatus {
   /** People with an open socket. */
   online: number;
   sockets: number;
+  /** The most there may be (W13). */
+  socketLimit: number;
   warnings: ServerWarning[];
 }
 

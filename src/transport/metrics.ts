@@ -55,13 +55,16 @@ export function createMetrics(): Metrics {
 
 export interface WatchedParts {
   hub: { size(): number };
+  socketLimit: number;
   journal: { unanswered(): number; lastWaitMs(): number; posts(): number };
   inFlight: { bytes(): number };
   warnings: Pick<Warnings, "list">;
 }
 
-export function watchProcess(metrics: Metrics, { hub, journal, inFlight, warnings }: WatchedParts): void {
+export function watchProcess(metrics: Metrics, parts: WatchedParts): void {
+  const { hub, socketLimit, journal, inFlight, warnings } = parts;
   metrics.gauge("confab_sockets", "Open sockets.", () => hub.size());
+  metrics.gauge("confab_sockets_limit", "The most there may be.", () => socketLimit);
   metrics.gauge("confab_posts", "New messages since the start.", () => journal.posts());
   metrics.gauge("confab_changes_waiting", "Changes handed to the journal without an outcome yet.", () =>
     journal.unanswered(),

@@ -49,6 +49,8 @@ export interface ServerDeps extends Talk {
   files: Files;
   serverStatus: ServerStatusReader;
   fileBytes: number;
+  /** Most open sockets. */
+  socketLimit: number;
   hub: Hub;
   metrics: Metrics;
   warnings: Pick<Warnings, "list">;
@@ -84,7 +86,7 @@ const ciphers = [
 
 export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
-  const { presence, typing, warnings, monotonicMs } = deps;
+  const { socketLimit, presence, typing, warnings, monotonicMs } = deps;
   const rates = createRates({ monotonicMs, enabled: rateLimits });
   const inFlight = createWorkInFlight({ limitsPersons: rateLimits });
   let isDraining = false;
@@ -114,7 +116,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     monotonicMs,
     log,
   });
-  const upgrade = createUpgrade({ sessions, hub, rates, origins: visitRules, rateLimits, now });
+  const upgrade = createUpgrade({ sessions, hub, socketLimit, rates, origins: visitRules, rateLimits, now });
   const websocket = createSocketHandler({
     hub,
     comeIn: createComeIn({ stores, presence, fileBytes: deps.fileBytes, now }),
@@ -127,7 +129,7 @@ export function startServer(deps: ServerDeps): RunningServer {
       typing.closed(session.user.id, id);
     },
   });
-  watchProcess(metrics, { hub, journal, inFlight, warnings });
+  watchProcess(metrics, { hub, socketLimit, journal, inFlight, warnings });
 
   async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
     try {

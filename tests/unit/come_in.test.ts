@@ -48,7 +48,7 @@ async function comeIn({
     close: (code: number) => closed.push(code),
   };
   const hub = createHub({ metrics: createMetrics() });
-  const peer = createPeer({ id: 1, tokenHash: "t", heldEpoch: null, session, now: 0 });
+  const peer = createPeer({ id: 1, tokenHash: "t", from: "", heldEpoch: null, session, now: 0 });
   peer.socket = socket as unknown as Socket;
   hub.add(peer);
   const house: House = {

@@ -26,6 +26,7 @@ export const serverReply = z.object({
     filesBytes: bytes.describe("All files of all people, posted or not"),
     online: z.int().describe("People with an open socket"),
     sockets: z.int(),
+    socketLimit: z.int().describe("The most there may be"),
     warnings: z.array(warning),
   }),
 });

@@ -22,6 +22,7 @@ export interface Hub extends Audience {
   /** Who has an open socket. */
   people(): number;
   countOf(userId: number): number;
+  countFrom(address: string): number;
   peersOf(userId: number): Peer[];
 }
 
@@ -36,18 +37,21 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
   const all = new Set<Peer>();
   const byUser = new Map<number, Set<Peer>>();
   const bySession = new Map<number, Set<Peer>>();
+  const byAddress = new Map<string, Set<Peer>>();
   let topics: Topics | null = null;
 
   function add(peer: Peer): void {
     all.add(peer);
     addTo(byUser, peer.session.user.id, peer);
     addTo(bySession, peer.session.id, peer);
+    addTo(byAddress, peer.from, peer);
   }
 
   function remove(peer: Peer): void {
     all.delete(peer);
     removeFrom(byUser, peer.session.user.id, peer);
     removeFrom(bySession, peer.session.id, peer);
+    removeFrom(byAddress, peer.from, peer);
   }
 
   function peersOf(userId: number): Peer[] {
@@ -73,6 +77,7 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     peers: () => all,
     size: () => all.size,
     people: () => byUser.size,
+    countFrom: (address) => byAddress.get(address)?.size ?? 0,
     countOf: (userId) => byUser.get(userId)?.size ?? 0,
     peersOf,
 
@@ -128,13 +133,13 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
   };
 }
 
-function addTo(sets: Map<number, Set<Peer>>, key: number, peer: Peer): void {
+function addTo<K>(sets: Map<K, Set<Peer>>, key: K, peer: Peer): void {
   const set = sets.get(key);
   if (set) set.add(peer);
   else sets.set(key, new Set([peer]));
 }
 
-function removeFrom(sets: Map<number, Set<Peer>>, key: number, peer: Peer): void {
+function removeFrom<K>(sets: Map<K, Set<Peer>>, key: K, peer: Peer): void {
   const set = sets.get(key);
   set?.delete(peer);
   if (set?.size === 0) sets.delete(key);

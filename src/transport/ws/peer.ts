@@ -11,6 +11,8 @@ export type Socket = ServerWebSocket<Peer>;
 export interface Peer {
   readonly id: number;
   readonly tokenHash: string;
+  /** The address it came from, as limits count it. */
+  readonly from: string;
   /** H2: the epoch of what the client holds; null: it holds nothing. */
   readonly heldEpoch: string | null;
   /** As last read; its times move on while the socket is used. */
@@ -34,14 +36,15 @@ export interface Peer {
 /** After a flood, or a trouble of ours with one socket: so long may pass before it comes back. */
 const troubleReturnMs = 5000;
 
-export interface NewPeer extends Pick<Peer, "id" | "tokenHash" | "heldEpoch" | "session"> {
+export interface NewPeer extends Pick<Peer, "id" | "tokenHash" | "from" | "heldEpoch" | "session"> {
   now: number;
 }
 
-export function createPeer({ id, tokenHash, heldEpoch, session, now }: NewPeer): Peer {
+export function createPeer({ id, tokenHash, from, heldEpoch, session, now }: NewPeer): Peer {
   return {
     id,
     tokenHash,
+    from,
     heldEpoch,
     session,
     socket: null,

@@ -1,6 +1,7 @@
 // The door of /ws (SPEC A4): an allowed Origin first, then a live session. Every refusal is JSON, like any other.
 import type { Server } from "bun";
 
+import { addressKey } from "../../domain/accounts/addresses.ts";
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { readSessionToken } from "../http/cookies.ts";
@@ -15,7 +16,9 @@ const socketsPerUser = 100;
 
 export interface UpgradeDeps {
   sessions: Sessions;
-  hub: Pick<Hub, "countOf">;
+  hub: Pick<Hub, "size" | "countOf" | "countFrom">;
+  /** In all; half of them from one address (W13). */
+  socketLimit: number;
   rates: Rates;
   origins: OriginRules;
   rateLimits: boolean;
@@ -26,8 +29,20 @@ export interface UpgradeDeps {
 export type Upgrade = (request: Request, server: Server<Peer>, visit: Visit) => Promise<void>;
 
 export function createUpgrade(deps: UpgradeDeps): Upgrade {
-  const { sessions, hub, rates, origins, rateLimits, now } = deps;
+  const { sessions, hub, socketLimit, rates, origins, rateLimits, now } = deps;
   let lastId = 0;
+
+  function refuseTooMany(userId: number, from: string): void {
+    if (hub.size() >= socketLimit) {
+      throw new ChatError("busy", "The server has as many connections as it can take.", {
+        retryAfterMs: 30_000,
+      });
+    }
+    if (!rateLimits) return;
+    if (hub.countOf(userId) >= socketsPerUser) throw tooManySockets(socketsPerUser);
+    const perAddress = Math.ceil(socketLimit / 2);
+    if (hub.countFrom(from) >= perAddress) throw tooManySockets(perAddress, " from one address");
+  }
 
   async function open(request: Request, server: Server<Peer>, visit: Visit): Promise<void> {
     checkSocketOrigin(request.headers, visit, origins);
@@ -35,15 +50,13 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
     const session = token === null ? null : await sessions.authenticate(token);
     if (token === null || !session) throw new ChatError("not_signed_in", "Sign in first.");
     rates.spend("connect", session.user.id);
-    if (rateLimits && hub.countOf(session.user.id) >= socketsPerUser) {
-      throw new ChatError("too_fast", `At most ${socketsPerUser} sockets may be open at once.`, {
-        retryAfterMs: 60_000,
-      });
-    }
+    const from = addressKey(visit.address);
+    refuseTooMany(session.user.id, from);
     lastId += 1;
     const peer = createPeer({
       id: lastId,
       tokenHash: sessions.hashToken(token),
+      from,
       heldEpoch: new URL(request.url).searchParams.get("epoch"),
       session,
       now: now(),
@@ -64,4 +77,9 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       throw error;
     }
   };
+}
+
+function tooManySockets(most: number, where = ""): ChatError {
+  const message = `At most ${most} sockets may be open at once${where}.`;
+  return new ChatError("too_fast", message, { retryAfterMs: 60_000 });
 }

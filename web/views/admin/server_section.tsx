@@ -71,7 +71,10 @@ function Facts({ server }: { server: ServerStatus }) {
       <Setting title={sayServer("activity")}>
         <dl class="figures">
           <Figure name={sayServer("online")} value={writeNumber(server.online)} />
-          <Figure name={sayServer("sockets")} value={writeNumber(server.sockets)} />
+          <Figure
+            name={sayServer("sockets")}
+            value={sayServer("socketsOf", { open: server.sockets, most: server.socketLimit })}
+          />
           <Figure name={sayServer("startedAt")} value={shortTime(server.startedAt)} />
           <Figure name={sayServer("version")} value={server.version} />
         </dl>

@@ -47,6 +47,7 @@ export const server = {
   activity: "النشاط",
   online: "المتصلون",
   sockets: "الاتصالات المفتوحة",
+  socketsOf: "{open} من {most}",
   startedAt: "يعمل منذ",
   version: "الإصدار",
 } as const satisfies InOtherWords<typeof sayServer.english>;

@@ -43,6 +43,7 @@ export const server = {
   activity: "Aktivität",
   online: "Personen online",
   sockets: "Offene Verbindungen",
+  socketsOf: "{open} von {most}",
   startedAt: "Läuft seit",
   version: "Version",
 } as const satisfies InOtherWords<typeof sayServer.english>;

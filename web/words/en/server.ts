@@ -41,6 +41,7 @@ export const sayServer = defineWords("server", {
   activity: "Activity",
   online: "People online",
   sockets: "Open connections",
+  socketsOf: "{open} of {most}",
   startedAt: "Running since",
   version: "Version",
 });

@@ -42,6 +42,7 @@ export const server = {
   activity: "利用状況",
   online: "オンラインの人",
   sockets: "開いている接続",
+  socketsOf: "{open} / {most}",
   startedAt: "起動日時",
   version: "バージョン",
 } as const satisfies InOtherWords<typeof sayServer.english>;
