@@ -151,7 +151,7 @@ export function searchSuite(kind: StorageKind): void {
     await post(bob, "a xylophone in the garden", { roomId: garden });
     await twice(async () => {
       for (const q of ["xylophone", "yl", ""]) {
-        expect(await find(eve, q)).toEqual({ messages: [], next: null, isPartial: false });
+        expect(await find(eve, q)).toEqual({ messages: [], hits: [], next: null, isPartial: false });
         expect(await found(eve, q, { roomId: attic })).toEqual([]);
         expect(await found(eve, q, { authorId: ada.userId })).toEqual([]);
       }

@@ -1,6 +1,7 @@
 // Finding messages in the memory twin: S2 said once more, without patterns and without an index.
 import { hasLink } from "../../src/domain/search/links.ts";
 import type { SearchQuery, SearchStore } from "../../src/domain/search/search_store.ts";
+import { createWords, hitIn } from "../../src/domain/search/words.ts";
 import { messageFiles } from "./memory_files.ts";
 import { toMessage } from "./memory_messages.ts";
 import type { MessageRow, Tables } from "./memory_tables.ts";
@@ -22,6 +23,7 @@ export function createMemorySearch(tables: Tables, read: <T>(take: () => T) => P
         const shown = found.slice(0, query.limit);
         return {
           messages: shown.map((row) => toMessage(tables, row)),
+          hits: shown.map(({ body }) => hitIn(body, createWords(query.words))),
           next: found.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
           isPartial: false,
         };

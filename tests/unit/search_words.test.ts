@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 
 import { hasLink } from "../../src/domain/search/links.ts";
 import { createWords, hitIn, readWords } from "../../src/domain/search/words.ts";
+import { createRandom, freshSeed } from "../support/random.ts";
 
 const marked = (q: string, body: string) =>
   createWords(readWords(q))
@@ -39,6 +40,46 @@ test("[S4] marks are in order, never touch, and are at most 50", () => {
   expect(marked("an", "banana")).toEqual(["anan"]);
   expect(marked("a", "a ".repeat(500))).toHaveLength(50);
   expect(marked("", "anything")).toEqual([]);
+});
+
+test("[S8] of a body the first 1,000 places are looked at, however many words are in all of them", () => {
+  const body = "a".repeat(10_000);
+  const words = Array.from({ length: 18 }, (_, n) => "a".repeat(n + 1));
+  const [mark, ...others] = createWords(words).marksIn(body);
+  expect(others).toEqual([]);
+  expect(mark?.start).toBe(0);
+  // The ends that are found lie where the places were counted: 1,000 of one word, 55 each of eighteen.
+  expect(createWords(["a"]).marksIn(body)).toEqual([{ start: 0, end: 1000 }]);
+  expect(mark?.end).toBeGreaterThan(50);
+  expect(mark?.end).toBeLessThan(1000);
+  // Again from the beginning.
+  const again = createWords(words);
+  expect(again.marksIn(body)).toEqual(again.marksIn(body));
+});
+
+test("[S4] marks are those that each word has by itself, joined", () => {
+  const seed = freshSeed();
+  const random = createRandom(seed);
+  const piece = (most: number) =>
+    Array.from({ length: random.between(1, most) }, () => random.pick(Array.from("aabbc \u0301é"))).join("");
+  for (let n = 0; n < 300; n += 1) {
+    const body = piece(60);
+    const words = readWords(`${piece(3)} ${piece(3)} ${piece(2)}`);
+    const isMarked = Array.from(body, () => false);
+    for (const word of words) {
+      for (const { start, end } of createWords([word]).marksIn(body)) {
+        isMarked.fill(true, start, end);
+      }
+    }
+    const expected: { start: number; end: number }[] = [];
+    for (let at = 0; at < body.length; at += 1) {
+      if (isMarked[at] !== true) continue;
+      const last = expected.at(-1);
+      if (last && last.end === at) last.end += 1;
+      else expected.push({ start: at, end: at + 1 });
+    }
+    expect([seed, body, words, createWords(words).marksIn(body)]).toEqual([seed, body, words, expected]);
+  }
 });
 
 test("[S4] the line is a line of the body, around the first mark, at most 240 units, never half a character", () => {

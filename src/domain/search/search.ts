@@ -4,7 +4,7 @@ import type { Message, SearchPage } from "../../protocol/shapes.ts";
 import type { Access } from "../access.ts";
 import { ChatError } from "../chat_error.ts";
 import type { SearchStore } from "./search_store.ts";
-import { createWords, hitIn, readWords } from "./words.ts";
+import { readWords } from "./words.ts";
 
 export interface SearchInput {
   q?: string | undefined;
@@ -31,9 +31,8 @@ export function createSearch({ access, store }: { access: Access; store: SearchS
       );
     }
     if (roomId !== undefined) await access.accessRoom(userId, roomId);
-    const list = readWords(q);
     const found = await store.find(userId, {
-      words: list,
+      words: readWords(q),
       roomId,
       authorId: from,
       since,
@@ -43,10 +42,13 @@ export function createSearch({ access, store }: { access: Access; store: SearchS
       before,
       limit: input.limit ?? limits.searchDefault,
     });
-    const words = createWords(list);
     const mine = await roomsOfMine(userId, found.messages);
-    const messages = found.messages.filter((message) => mine.has(message.roomId));
-    return { ...found, messages, hits: messages.map(({ body }) => hitIn(body, words)) };
+    const isMine = ({ roomId }: Message) => mine.has(roomId);
+    return {
+      ...found,
+      messages: found.messages.filter(isMine),
+      hits: found.hits.filter((_, index) => found.messages.slice(index, index + 1).some(isMine)),
+    };
   }
 
   // Searching takes a while: who was removed meanwhile hears nothing more of the room (A2).

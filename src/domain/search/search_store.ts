@@ -1,5 +1,5 @@
 // What search asks of the storage: to find messages, and to keep in order the index that makes it fast.
-import type { Message } from "../../protocol/shapes.ts";
+import type { Message, SearchHit } from "../../protocol/shapes.ts";
 
 export interface SearchQuery {
   /** Of `readWords`: a message must hold each, in its body or the name of a file. */
@@ -19,6 +19,8 @@ export interface SearchQuery {
 export interface FoundMessages {
   /** Of rooms that are the person's at this moment, not deleted, the newest first, at most `limit`. */
   messages: Message[];
+  /** One for each message. They may take long: never on the main thread (S8). */
+  hits: SearchHit[];
   /** `before` of the next page; null when nothing older is found. */
   next: number | null;
   /** The time was over before the page was full: everything from `next` on was looked at (S5). */

@@ -17,7 +17,7 @@ export function formsOf(word: string): string[] {
 export interface Words {
   /** Whether every word is in it. */
   areIn(text: string): boolean;
-  /** Where they are: in order, none touching another, at most 50. */
+  /** Where they are: in order, none touching another, at most 50, of the first 1,000 places (S8). */
   marksIn(text: string): Span[];
 }
 
@@ -26,16 +26,37 @@ export function createWords(words: string[]): Words {
 
   return {
     areIn: (text) => patterns.every((pattern) => text.search(pattern) !== -1),
-    marksIn(text) {
-      const found: Span[] = [];
-      for (const pattern of patterns) {
-        for (const { index, 0: hit } of text.matchAll(pattern)) {
-          found.push({ start: index, end: index + hit.length });
-        }
-      }
-      return joinTouching(found).slice(0, limits.searchMarks);
-    },
+    marksIn: (text) => joinTouching(placesOf(patterns, text)),
   };
+}
+
+/** The places of all the words, by their start; no more of them than S8 says. */
+function* placesOf(patterns: RegExp[], text: string): Generator<Span> {
+  const next: { pattern: RegExp; place: Span }[] = [];
+  const add = (pattern: RegExp) => {
+    const place = placeOf(pattern, text);
+    if (place) next.push({ pattern, place });
+  };
+  for (const pattern of patterns) {
+    pattern.lastIndex = 0;
+    add(pattern);
+  }
+  for (let looked = 0; looked < limits.searchPlaces; looked += 1) {
+    let first = 0;
+    for (let other = 1; other < next.length; other += 1) {
+      if ((next[other]?.place.start ?? 0) < (next[first]?.place.start ?? 0)) first = other;
+    }
+    const [found] = next.splice(first, 1);
+    if (!found) return;
+    yield found.place;
+    add(found.pattern);
+  }
+}
+
+/** From where it came to last time. */
+function placeOf(pattern: RegExp, text: string): Span | null {
+  const found = pattern.exec(text);
+  return found && { start: found.index, end: found.index + found[0].length };
 }
 
 // An accent that follows makes it another letter: `e` is not in a decomposed `é`.
@@ -44,12 +65,14 @@ function patternOf(word: string): RegExp {
   return new RegExp(`(?:${forms.join("|")})(?![\\u0300-\\u036f])`, "giu");
 }
 
-function joinTouching(spans: Span[]): Span[] {
+/** As many as are shown; the rest is not looked for. */
+function joinTouching(spans: Iterable<Span>): Span[] {
   const joined: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+  for (const span of spans) {
     const last = joined.at(-1);
     if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else joined.push({ ...span });
+    else if (joined.length === limits.searchMarks) return joined;
+    else joined.push(span);
   }
   return joined;
 }

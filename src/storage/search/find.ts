@@ -5,7 +5,8 @@ import { sql, type SQL } from "drizzle-orm";
 
 import { hasLink } from "../../domain/search/links.ts";
 import type { FoundMessages, SearchQuery } from "../../domain/search/search_store.ts";
-import { createWords, searchedText } from "../../domain/search/words.ts";
+import { createWords, hitIn, searchedText } from "../../domain/search/words.ts";
+import type { Message, SearchHit } from "../../protocol/shapes.ts";
 import { readJson } from "../stores/read_json.ts";
 import { containsAll } from "./contains.ts";
 import { readMessages } from "./found_messages.ts";
@@ -46,7 +47,7 @@ export async function findMessages(
     words.areIn(searchedText(body, names)) && (!query.hasLink || hasLink(body));
   let begun = monotonicMs();
   const ground = await readGround(client, userId, query);
-  if (ground.roomIds.length === 0) return { messages: [], next: null, isPartial: false };
+  if (ground.roomIds.length === 0) return { messages: [], hits: [], next: null, isPartial: false };
   const ways = createWays(client, query, ground);
   const { index } = indexNames(ground.table);
   const { floor, aboveIndexed } = ground;
@@ -80,15 +81,25 @@ export async function findMessages(
 
   const shown = ids.slice(0, query.limit);
   const isPartial = !isOver();
-  const messages = await readMessages(client, userId, shown);
-  return {
-    // Read again, for a body may have been edited since.
-    messages: messages.filter(({ body, files }) =>
-      isWanted(
+  const messages: Message[] = [];
+  const hits: SearchHit[] = [];
+  for (const message of await readMessages(client, userId, shown)) {
+    const { body, files } = message;
+    // Once more, for a body may have been edited since.
+    if (
+      !isWanted(
         body,
         files.map(({ name }) => name),
-      ),
-    ),
+      )
+    )
+      continue;
+    messages.push(message);
+    hits.push(hitIn(body, words));
+    await nextTurn();
+  }
+  return {
+    messages,
+    hits,
     next: isFull() ? (shown.at(-1) ?? null) : isPartial ? above : null,
     isPartial,
   };
