@@ -150,6 +150,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     tls,
     visitRules: { publicUrl, trustedProxies, isTls: tls !== null },
     metricsToken: config.metricsToken,
+    hstsSubdomains: config.hstsSubdomains,
     rateLimits,
     stores,
     journal,

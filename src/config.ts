@@ -42,6 +42,9 @@ const settings = z.object({
     .transform(asProxies)
     .optional()
     .describe("Addresses or CIDR blocks, with commas, of proxies whose X-Forwarded headers are believed."),
+  HSTS_SUBDOMAINS: oneOf(["on", "off"])
+    .default("off")
+    .describe("Whether browsers are told that all names below this one speak https, too."),
   METRICS_TOKEN: z
     .string()
     .regex(/^[!-~]{16,}$/, "it must be at least 16 characters, without spaces")
@@ -67,6 +70,7 @@ export interface Config {
   sockets: number | null;
   trustedProxies: BlockList;
   metricsToken: string | null;
+  hstsSubdomains: boolean;
   rateLimits: boolean;
   logLevel: LogLevel;
 }
@@ -96,6 +100,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     quotaBytes: values.QUOTA_BYTES,
     sockets: values.SOCKETS ?? null,
     trustedProxies: values.TRUSTED_PROXIES ?? new BlockList(),
+    hstsSubdomains: values.HSTS_SUBDOMAINS === "on",
     metricsToken: values.METRICS_TOKEN ?? null,
     rateLimits: values.RATE_LIMITS === "on",
     logLevel: values.LOG_LEVEL,

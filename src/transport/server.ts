@@ -38,6 +38,7 @@ export interface ServerDeps extends Talk {
   tls: { cert: string; key: string } | null;
   visitRules: VisitRules;
   metricsToken: string | null;
+  hstsSubdomains: boolean;
   rateLimits: boolean;
   stores: Stores;
   journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "lastWaitMs" | "posts">;

@@ -91,7 +91,7 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
   const app = new OpenAPIHono<HttpEnv & { Bindings: { visit: Visit } }>();
   app.use(async (c, next) => {
     const { visit } = c.env;
-    const token = readSessionToken(c.req.raw.headers);
+    const token = readSessionToken(c.req.raw.headers, visit);
     c.set("session", token === null ? null : await sessions.authenticate(token));
     c.set("tokenHash", token === null ? null : sessions.hashToken(token));
     c.set("address", visit.address);

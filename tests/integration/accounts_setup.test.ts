@@ -131,6 +131,8 @@ test("[R4] the cookies are HttpOnly, SameSite=Lax and for the whole place; Secur
   }
   await place.close();
   place = await openPlace({ publicUrl: "https://chat.example" });
-  const secure = await place.browser().post("/setup", { username: "ada", password });
-  for (const cookie of secure.headers.getSetCookie()) expect(cookie).toContain("Secure");
+  const secure = await place.browser().post("/setup", { username: "ada", password, code: setupCode });
+  const lines = secure.headers.getSetCookie();
+  expect(lines).toHaveLength(2);
+  for (const cookie of lines) expect(cookie).toMatch(/^__Host-confab_\w+=.*; Path=\/; .*Secure/);
 });

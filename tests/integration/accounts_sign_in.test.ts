@@ -140,6 +140,24 @@ test("[R7] guesses from everywhere are slowed down, and lock out nobody who come
   ).toBe(200);
 });
 
+test("[R7] a new password ends what devices were known by, and the one that set it gets another", async () => {
+  const ada = await (await open()).setUp();
+  const office = { address: "198.51.100.7" };
+  const bob = await place.invite(ada, "bob", office);
+  const note = bob.jar.get("confab_device") ?? "";
+  const changed = await bob.post("/me/password", { current: password, password: secondPassword });
+  expect(changed.status).toBe(204);
+  const next = bob.jar.get("confab_device") ?? "";
+  expect(next).not.toBe(note);
+  // Strangers use up what the office may try at this account.
+  const eve = place.browser(office);
+  for (let tries = 0; tries < 10; tries += 1) expect((await eve.post("/login", wrong)).status).toBe(401);
+  const thief = place.browser(office);
+  thief.jar.set("confab_device", note);
+  expect((await thief.post("/login", wrong)).status).toBe(429);
+  expect((await bob.post("/login", { username: "bob", password: secondPassword })).status).toBe(200);
+});
+
 test("[R7] a device cookie opens nothing: its tries are counted too, and another account's or a forged one counts as none", async () => {
   const ada = await (await open()).setUp();
   const office = { address: "198.51.100.7" };

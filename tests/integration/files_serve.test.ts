@@ -35,7 +35,7 @@ describe("a file", () => {
       "content-length": "5",
       "content-type": "text/plain; charset=utf-8",
       "x-content-type-options": "nosniff",
-      "content-security-policy": "sandbox; default-src 'none'",
+      "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
       "cross-origin-resource-policy": "same-origin",
       "cache-control": "private, no-cache",
       "accept-ranges": "bytes",

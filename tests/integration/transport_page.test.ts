@@ -80,6 +80,7 @@ test("[PAGE] every answer forbids inline scripts, frames and guessing", async ()
     ]);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(response.headers.get("Permissions-Policy")).toContain("camera=(), ");
     expect(response.headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(response.headers.get("Strict-Transport-Security")).toBeNull();
     if (path.startsWith("/api/")) expect(response.headers.get("Cache-Control")).toBe("no-store");

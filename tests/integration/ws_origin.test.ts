@@ -169,7 +169,7 @@ describe("[A4] with PUBLIC_URL only that origin counts", () => {
     });
     const cookie = answer.headers.getSetCookie().join("; ");
     expect(cookie).toContain("Secure");
-    ada = { cookie: /confab_session=[^;]+/.exec(cookie)?.[0] ?? "" } as Person;
+    ada = { cookie: /__Host-confab_session=[^;]+/.exec(cookie)?.[0] ?? "" } as Person;
   });
   afterAll(() => server.dispose());
 

@@ -214,7 +214,7 @@ export function cookieOf(answer: { headers: Headers }): string {
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(";")[0] ?? "")
-    .find((pair) => pair.startsWith("confab_session="));
+    .find((pair) => /^(?:__Host-)?confab_session=/.test(pair));
   if (cookie === undefined) throw new Error("The answer sets no session cookie.");
   return cookie;
 }

@@ -2,17 +2,20 @@ import { expect, test } from "bun:test";
 
 import { makeDevice, readDeviceOf } from "../../src/domain/accounts/devices.ts";
 
+const secrets = { deviceKey: "key", passwordHash: "hash" };
+
 test("[R7] a device is known to the account it signed in to, and to no other", () => {
-  const device = makeDevice(7, "key");
-  const name = readDeviceOf(7, device, "key");
+  const device = makeDevice(7, secrets);
+  const name = readDeviceOf(7, device, secrets);
   expect(name).toMatch(/^[\w-]{22}$/);
-  expect(readDeviceOf(7, makeDevice(7, "key"), "key")).not.toBe(name);
-  expect(readDeviceOf(8, device, "key")).toBe(null);
-  expect(readDeviceOf(7, device, "another key")).toBe(null);
+  expect(readDeviceOf(7, makeDevice(7, secrets), secrets)).not.toBe(name);
+  expect(readDeviceOf(8, device, secrets)).toBe(null);
+  expect(readDeviceOf(7, device, { ...secrets, passwordHash: "of another password" })).toBe(null);
+  expect(readDeviceOf(7, device, { ...secrets, deviceKey: "another key" })).toBe(null);
 });
 
 test("[R7] a device that someone made up is none", () => {
-  const [owner, name, signature = ""] = makeDevice(7, "key").split(".");
+  const [owner, name, signature = ""] = makeDevice(7, secrets).split(".");
   const otherEnd = signature.at(-2) === "A" ? "B" : "A";
   const forged = [
     null,
@@ -27,5 +30,5 @@ test("[R7] a device that someone made up is none", () => {
     "a".repeat(10_000),
     "7.\ud800.x",
   ];
-  for (const device of forged) expect(readDeviceOf(7, device, "key")).toBe(null);
+  for (const device of forged) expect(readDeviceOf(7, device, secrets)).toBe(null);
 });

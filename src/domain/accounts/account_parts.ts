@@ -21,7 +21,7 @@ export interface AccountParts {
   forcedRegistration: Registration | null;
   /** Random at each start, printed in the link to the first account. */
   setupCode: string;
-  /** A new device cookie for this account. */
+  /** A new device cookie for this account, as long as it has this password. */
   noteDevice: (userId: number) => Promise<string>;
 }
 

@@ -3,6 +3,7 @@ import type { Registration } from "../../protocol/shapes.ts";
 import type { Erasure } from "../erasure.ts";
 import type { Journal } from "../journal.ts";
 import type { Stores } from "../stores.ts";
+import { accountRefusal } from "./account_refusals.ts";
 import { createAccountLimits } from "./account_limits.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { makeDevice } from "./devices.ts";
@@ -54,7 +55,12 @@ export function createAccounts({
     hashing: createHashing({ passwordHash }),
     passwords: createPasswordRules({ passwordMin }),
     limiter: createAccountLimits({ monotonicMs, enabled: rateLimits }),
-    noteDevice: async (userId) => makeDevice(userId, (await stores.place.place()).deviceKey),
+    async noteDevice(userId) {
+      const { deviceKey } = await stores.place.place();
+      const credentials = await stores.accounts.credentialsOf(userId);
+      if (!credentials) throw accountRefusal({ ok: false, reason: "session_over" }, "It");
+      return makeDevice(userId, { ...credentials, deviceKey });
+    },
   };
   const { hasUsers, setupStatus, setUp } = createFirstAccount(parts);
   const { register } = createRegistration({ ...parts, hasUsers });

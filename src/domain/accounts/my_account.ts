@@ -7,7 +7,7 @@ import type { AccountParts } from "./account_parts.ts";
 import { isTooLongForAny, normalisePassword } from "./passwords.ts";
 
 export function createMyAccount(parts: AccountParts) {
-  const { stores, journal, hashing, passwords, limiter, now } = parts;
+  const { stores, journal, hashing, passwords, limiter, noteDevice, now } = parts;
 
   /** Ends this session; one that is over already is no refusal. */
   async function signOut(session: Session): Promise<void> {
@@ -27,10 +27,11 @@ export function createMyAccount(parts: AccountParts) {
     done(await journal.submit({ kind: "endOtherSessions", actor: actorOf(session) }));
   }
 
+  /** Devices are known by the password: this one gets another note. */
   async function changePassword(
     session: Session,
     { current, password: typed }: { current: string; password: string },
-  ): Promise<void> {
+  ): Promise<{ device: string }> {
     limiter.spend(limiter.by("changePassword", session.user.id));
     const credentials = await stores.accounts.credentialsOf(session.user.id);
     if (!credentials) throw accountRefusal({ ok: false, reason: "session_over" }, "It");
@@ -46,6 +47,7 @@ export function createMyAccount(parts: AccountParts) {
     const passwordHash = await hashing.hash(password, waiter);
     const actor = actorOf(session);
     done(await journal.submit({ kind: "changePassword", actor, verifiedHash, passwordHash }));
+    return { device: await noteDevice(actor.userId) };
   }
 
   return { signOut, listSessions, endSession, endOtherSessions, changePassword };

@@ -21,7 +21,8 @@ export function createSignIn(parts: AccountParts) {
     if (look === null) throw wrongCredentials();
     const credentials = await stores.accounts.findCredentials(look);
     const { deviceKey } = await stores.place.place();
-    const device = credentials && readDeviceOf(credentials.userId, visitor.device, deviceKey);
+    const device =
+      credentials && readDeviceOf(credentials.userId, visitor.device, { ...credentials, deviceKey });
 
     // A stranger's tries, from wherever, never use up those of a browser that knew the password before.
     const isKnown = credentials !== null && device !== null;

@@ -16,7 +16,7 @@ import type { Rates } from "../rates.ts";
 import type { WorkInFlight } from "../work_in_flight.ts";
 import { createAccountRoutes } from "./account_routes.ts";
 import { createAvatarRoutes } from "./avatar_routes.ts";
-import { readSessionToken } from "./cookies.ts";
+import { exchangeCookies, readSessionToken } from "./cookies.ts";
 import { createDocsRoutes } from "./docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
 import { createFileRoutes } from "./file_routes.ts";
@@ -32,10 +32,10 @@ import { asRefusal, refuse } from "./refusals.ts";
 import { createRoomRoutes } from "./room_routes.ts";
 import { createServerRoutes } from "./server_routes.ts";
 import { createSearchRoutes } from "./search_routes.ts";
-import { setSecurityHeaders } from "./security_headers.ts";
+import { createSecurityHeaders, type SecurityHeaderDeps } from "./security_headers.ts";
 import { sessionFirst } from "./session_first.ts";
 
-export interface AppDeps extends Talk {
+export interface AppDeps extends Talk, SecurityHeaderDeps {
   accounts: Accounts;
   sessions: Sessions;
   rooms: Rooms;
@@ -74,7 +74,7 @@ export function createApp(deps: AppDeps): App {
     c.header("Cache-Control", "no-store");
     metrics.count("confab_requests_total");
     rates.spendAddress(c.get("address"));
-    const token = readSessionToken(c.req.raw.headers);
+    const token = readSessionToken(c.req.raw.headers, c.env.visit);
     const session = token === null ? null : await sessions.authenticate(token);
     if (token !== null && session) {
       c.set("session", session);
@@ -82,6 +82,7 @@ export function createApp(deps: AppDeps): App {
       rates.spend("request", session.user.id);
     }
     await next();
+    if (token !== null && session) exchangeCookies(c, token);
   };
 
   app.onError((error, c) => {
@@ -103,7 +104,7 @@ export function createApp(deps: AppDeps): App {
     return isApi(c.req.path) ? refuse(c, notFound("This address")) : c.text("Not found.\n", 404);
   });
 
-  app.use(setSecurityHeaders);
+  app.use(createSecurityHeaders(deps));
   app.use(comeThroughTheDoor);
   app.use("/api/*", knowWhoAsks);
   app.use("/api/*", sessionFirst);

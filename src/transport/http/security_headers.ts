@@ -17,27 +17,53 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** What a page could ask for and this one never does; nor may anything that it shows. */
+const unused = [
+  "accelerometer",
+  "camera",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "serial",
+  "usb",
+  "xr-spatial-tracking",
+];
+
 export const securityHeaders = {
   "Content-Security-Policy": contentSecurityPolicy,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Resource-Policy": "same-origin",
   "X-Frame-Options": "DENY",
+  "Permissions-Policy": unused.map((name) => `${name}=()`).join(", "),
 } as const;
 
 const yearSeconds = 365 * 24 * 3600;
 
-export const setSecurityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  await next();
-  // On the answer itself: `c.header` would now turn the bytes of a file into a stream without a length.
-  const { headers } = c.res;
-  for (const [name, value] of Object.entries(securityHeaders)) {
-    if (!headers.has(name)) headers.set(name, value);
-  }
-  if (c.env.visit.isSecure) {
-    headers.set("Strict-Transport-Security", `max-age=${yearSeconds}`);
-    // Over plain http browsers ignore it, and say so in their console as an error.
-    headers.set("Cross-Origin-Opener-Policy", "same-origin");
-  }
-  if (c.get("requestId")) headers.set("X-Request-Id", c.get("requestId"));
-};
+export interface SecurityHeaderDeps {
+  /** The setting HSTS_SUBDOMAINS: whether all names below this one speak https, too. */
+  hstsSubdomains: boolean;
+}
+
+export function createSecurityHeaders({ hstsSubdomains }: SecurityHeaderDeps): MiddlewareHandler<AppEnv> {
+  const transportSecurity = `max-age=${yearSeconds}${hstsSubdomains ? "; includeSubDomains" : ""}`;
+  return async (c, next) => {
+    await next();
+    // On the answer itself: `c.header` would now turn the bytes of a file into a stream without a length.
+    const { headers } = c.res;
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      if (!headers.has(name)) headers.set(name, value);
+    }
+    if (c.env.visit.isSecure) {
+      headers.set("Strict-Transport-Security", transportSecurity);
+      // Over plain http browsers ignore it, and say so in their console as an error.
+      headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    }
+    if (c.get("requestId")) headers.set("X-Request-Id", c.get("requestId"));
+  };
+}

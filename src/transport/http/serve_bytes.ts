@@ -22,7 +22,7 @@ export function serveBytes(c: Context<HttpEnv>, served: Served): Response {
     "Accept-Ranges": "bytes",
     "Cache-Control": cache,
     // Whatever it is, it runs nothing, loads nothing and belongs to no origin.
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "Content-Disposition": disposition,
     "Content-Type": type,
     ETag: etag,

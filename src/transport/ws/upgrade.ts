@@ -46,7 +46,7 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
 
   async function open(request: Request, server: Server<Peer>, visit: Visit): Promise<void> {
     checkSocketOrigin(request.headers, visit, origins);
-    const token = readSessionToken(request.headers);
+    const token = readSessionToken(request.headers, visit);
     const session = token === null ? null : await sessions.authenticate(token);
     if (token === null || !session) throw new ChatError("not_signed_in", "Sign in first.");
     rates.spend("connect", session.user.id);

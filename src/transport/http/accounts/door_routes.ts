@@ -2,13 +2,12 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 
 import type { Accounts } from "../../../domain/accounts/accounts.ts";
-import { clearSessionCookie } from "../cookies.ts";
 import { jsonBody, nothing, refusals, reply } from "../declare.ts";
 import type { HttpEnv } from "../env.ts";
 import { refuseUndecoded } from "../refusals.ts";
 import { userReply } from "../person_shapes.ts";
 import { loginBody, registerBody, resetBody, setupBody, setupReply } from "./account_shapes.ts";
-import { letIn, visitorOf } from "./visitor.ts";
+import { clearSession, letIn, visitorOf } from "./visitor.ts";
 
 const entered = reply("Signed in: the answer sets the cookie.", userReply);
 
@@ -74,7 +73,7 @@ export function createDoorRoutes({ accounts }: { accounts: Accounts }) {
     .openapi(postLogout, async (c) => {
       const session = c.get("session");
       if (session) await accounts.signOut(session);
-      clearSessionCookie(c);
+      clearSession(c);
       return c.body(null, 204);
     })
     .openapi(postReset, async (c) => {

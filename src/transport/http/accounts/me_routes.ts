@@ -2,11 +2,12 @@
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 
 import type { Accounts } from "../../../domain/accounts/accounts.ts";
-import { clearSessionCookie } from "../cookies.ts";
+import { setDeviceCookie } from "../cookies.ts";
 import { jsonBody, nothing, refusals, reply } from "../declare.ts";
 import type { HttpEnv } from "../env.ts";
 import { refuseUndecoded, requireSession } from "../refusals.ts";
 import { userReply } from "../person_shapes.ts";
+import { clearSession } from "./visitor.ts";
 import { idParam, passwordBody, profileBody, sessionsReply } from "./account_shapes.ts";
 
 const getMe = createRoute({
@@ -57,7 +58,8 @@ export function createMeRoutes({ accounts }: { accounts: Accounts }) {
       return c.json({ user }, 200);
     })
     .openapi(postPassword, async (c) => {
-      await accounts.changePassword(requireSession(c), c.req.valid("json"));
+      const { device } = await accounts.changePassword(requireSession(c), c.req.valid("json"));
+      setDeviceCookie(c, device);
       return c.body(null, 204);
     })
     .openapi(getSessions, async (c) => {
@@ -68,7 +70,7 @@ export function createMeRoutes({ accounts }: { accounts: Accounts }) {
       const session = requireSession(c);
       const { id } = c.req.valid("param");
       await accounts.endSession(session, id);
-      if (id === session.id) clearSessionCookie(c);
+      if (id === session.id) clearSession(c);
       return c.body(null, 204);
     })
     .openapi(deleteSessions, async (c) => {
