@@ -26,6 +26,7 @@ import { createTyping } from "./domain/typing.ts";
 import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { PageFiles } from "./transport/http/page_routes.ts";
+import type { IdleSeconds } from "./transport/idle_seconds.ts";
 import { createMetrics, watchDisk, watchStorage, type WatchedStorage } from "./transport/metrics.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
@@ -38,6 +39,8 @@ export interface Parts {
   storage: Pick<Storage, "stores" | "journal" | "vault" | "disk" | "inHandMs"> & WatchedStorage;
   warnings: Warnings;
   page: () => PageFiles;
+  /** Tests wait for less. */
+  idleSeconds?: IdleSeconds;
   now: () => number;
   /** A clock that nobody sets; tests move it by hand. */
   monotonicMs?: () => number;
@@ -64,7 +67,7 @@ const lookAtDiskEveryMs = 30_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
 export function compose({ monotonicMs = () => performance.now(), ...parts }: Parts): House {
-  const { config, tls, storage, warnings, page, now, log, linesDropped } = parts;
+  const { config, tls, storage, warnings, page, now, log, linesDropped, idleSeconds } = parts;
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
   const journal = watchJournal({
@@ -168,6 +171,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     metrics,
     warnings,
     page,
+    ...(idleSeconds && { idleSeconds }),
     now,
     monotonicMs,
     log,

@@ -18,6 +18,7 @@ import type { Warnings } from "../domain/warnings.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFiles } from "./http/page_routes.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
+import { usualIdleSeconds, type IdleSeconds } from "./idle_seconds.ts";
 import { watchProcess, type Metrics } from "./metrics.ts";
 import { createRates } from "./rates.ts";
 import { createWorkInFlight } from "./work_in_flight.ts";
@@ -56,6 +57,8 @@ export interface ServerDeps extends Talk {
   metrics: Metrics;
   warnings: Pick<Warnings, "list">;
   page: () => PageFiles;
+  /** Tests wait for less. */
+  idleSeconds?: IdleSeconds;
   now: () => number;
   monotonicMs: () => number;
   log: Log;
@@ -90,6 +93,7 @@ export function startServer(deps: ServerDeps): RunningServer {
   const { socketLimit, presence, typing, warnings, monotonicMs } = deps;
   const rates = createRates({ monotonicMs, enabled: rateLimits });
   const inFlight = createWorkInFlight({ limitsPersons: rateLimits });
+  const { idleSeconds = usualIdleSeconds } = deps;
   let isDraining = false;
 
   function whyNotReady(): string | null {
@@ -139,6 +143,7 @@ export function startServer(deps: ServerDeps): RunningServer {
       return undefined;
     } catch (error) {
       if (!(error instanceof ChatError)) log.error("upgrade_failed", { error });
+      server.timeout(request, idleSeconds.request);
       return refusalResponse(error);
     }
   }
@@ -151,14 +156,16 @@ export function startServer(deps: ServerDeps): RunningServer {
       // Bun 1.4.5 shares the port unless told otherwise, whatever its documentation says: two servers, each with half.
       reusePort: false,
       development: false,
-      // Seconds without a byte, a handler that waits for the disk included: longer than the journal may be stuck.
-      idleTimeout: 45,
+      // For everyone, because Bun 1.4.5 forgets what a request was allowed when it sends a file; each request begins with less.
+      idleTimeout: idleSeconds.download,
       maxRequestBodySize: requestBytes,
       websocket,
       fetch(request, server) {
         const visit = readVisit(request.headers, server.requestIP(request)?.address ?? null, visitRules);
         if (isSocketAddress(request)) return openSocket(request, visit);
-        return app.fetch(request, { visit });
+        server.timeout(request, idleSeconds.request);
+        const allowSlowReader = () => server.timeout(request, idleSeconds.download);
+        return app.fetch(request, { visit, allowSlowReader });
       },
       error(error) {
         log.error("server_failed", { error });

@@ -8,6 +8,7 @@ import { readConfig } from "../../src/config.ts";
 import { silentLog, type Log } from "../../src/domain/log.ts";
 import { createWarnings, type Warnings } from "../../src/domain/warnings.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
+import type { IdleSeconds } from "../../src/transport/idle_seconds.ts";
 import type { PageFiles } from "../../src/transport/http/page_routes.ts";
 
 export interface InProcessOptions {
@@ -19,6 +20,8 @@ export interface InProcessOptions {
   monotonicMs?: () => number;
   log?: Log;
   page?: PageFiles;
+  /** The usual ones are too long to wait for. */
+  idleSeconds?: IdleSeconds;
   /** What the services see of the storage: slower, or broken on purpose. */
   wrap?: (storage: Storage) => Pick<Storage, "stores" | "journal">;
 }
@@ -35,6 +38,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     env = {},
     now = Date.now,
     monotonicMs,
+    idleSeconds,
     log = silentLog,
     page = new Map(),
     wrap = (same) => same,
@@ -57,6 +61,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     page: () => page,
     now,
     ...(monotonicMs && { monotonicMs }),
+    ...(idleSeconds && { idleSeconds }),
     log,
   });
   return {

@@ -58,7 +58,8 @@ export function createApp(deps: AppDeps): App {
   const app = new OpenAPIHono<AppEnv>();
 
   const comeThroughTheDoor: MiddlewareHandler<AppEnv> = async (c, next) => {
-    const { visit } = c.env;
+    const { visit, allowSlowReader } = c.env;
+    c.set("allowSlowReader", allowSlowReader);
     c.set("requestId", crypto.randomUUID());
     c.set("address", visit.address);
     c.set("isLocal", visit.isLocal);

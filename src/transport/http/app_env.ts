@@ -2,4 +2,4 @@
 import type { Visit } from "../visit.ts";
 import type { HttpEnv } from "./env.ts";
 
-export type AppEnv = HttpEnv & { Bindings: { visit: Visit } };
+export type AppEnv = HttpEnv & { Bindings: { visit: Visit; allowSlowReader: () => void } };

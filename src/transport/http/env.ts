@@ -16,5 +16,7 @@ export interface HttpEnv {
     /** PUBLIC_URL, else the origin the request came to: for links (SPEC R6). */
     origin: string;
     requestId: string;
+    /** For the bytes of a file: a slow line may take its time with them. */
+    allowSlowReader: () => void;
   };
 }

@@ -40,6 +40,7 @@ export function serveBytes(c: Context<HttpEnv>, served: Served): Response {
   if (range) headers.set("Content-Range", `bytes ${start}-${end - 1}/${size}`);
   // For HEAD, which has no body to measure.
   headers.set("Content-Length", String(end - start));
+  c.get("allowSlowReader")();
   // Always a slice: Bun would apply the range to a whole file by itself, also where If-Range says no.
   return new Response(content.slice(start, end), { status: range ? 206 : 200, headers });
 }
