@@ -168,7 +168,9 @@ export type Change =
   // of one that is not in use any more.
   | { kind: "indexMore"; limit: number; table: number }
   | { kind: "rebuildIndex"; table: number }
-  | { kind: "dropIndex"; table: number; isDamaged: boolean };
+  | { kind: "dropIndex"; table: number; isDamaged: boolean }
+  // An index of a table whose pages are damaged, by its definition (H5).
+  | { kind: "replaceIndex"; name: string; definition: string };
 
 export type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>;
 
@@ -265,6 +267,7 @@ export interface Outcomes {
   indexMore: { ok: true; isDone: boolean };
   rebuildIndex: { ok: true };
   dropIndex: { ok: true };
+  replaceIndex: { ok: true };
 }
 
 export type OutcomeOf<K extends Change["kind"]> = Outcomes[K] | Refusal;

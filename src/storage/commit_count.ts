@@ -15,7 +15,14 @@ export const commitFileName = "commits";
 const digits = 16;
 
 /** The server's own steps: nobody was told of them. */
-const ownSteps = new Set<Change["kind"]>(["indexMore", "rebuildIndex", "eraseMore", "dropUnposted"]);
+const ownSteps = new Set<Change["kind"]>([
+  "indexMore",
+  "rebuildIndex",
+  "dropIndex",
+  "replaceIndex",
+  "eraseMore",
+  "dropUnposted",
+]);
 
 export interface CommitCounter {
   /** The last statement of a transaction with these changes. */

@@ -1,8 +1,10 @@
 // How the file is opened. One connection writes and checkpoints (SQLite 3.45.1 can lose a WAL reset by a second one);
 // every other connection is `query_only` and never checkpoints. Nothing else in this process may open the file.
 import { createClient, type Client } from "@libsql/client";
+import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
 import { readTextAsBytes, type StoredTextOptions } from "./stored_text.ts";
+import { describe, isDamage } from "./errors.ts";
 
 export interface Pragmas {
   [name: string]: number;
@@ -22,8 +24,14 @@ export const writerPragmas: Pragmas = {
 
 /** After so many errors the collector is asked to look. */
 const reconnectsKept = 32;
+export const damageRetryMs = 10_000;
 
 const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };
+
+export interface ReaderOptions extends StoredTextOptions {
+  /** A read met a damaged page, and is refused as `busy`. Without it the error is thrown as it is. */
+  onDamage?: (problem: string) => void;
+}
 
 export interface OpenOptions extends StoredTextOptions {
   path: string;
@@ -70,7 +78,10 @@ export async function requireWal(client: Client): Promise<void> {
  * The main thread's reader. After an error the connection is replaced: a statement that failed as BUSY stays half-open
  * inside libSQL and would hold an old snapshot for ever.
  */
-export async function openReader(path: string, options: StoredTextOptions = {}): Promise<Client> {
+export async function openReader(
+  path: string,
+  { onDamage, ...options }: ReaderOptions = {},
+): Promise<Client> {
   const client = openClient({ path, timeoutMs: 250, ...options });
   await applyPragmas(client, readerPragmas);
   let reconnects = 0;
@@ -89,7 +100,14 @@ export async function openReader(path: string, options: StoredTextOptions = {}):
           // Not all at once: this thread serves people meanwhile.
           if (reconnects % reconnectsKept === 0) Bun.gc(false);
           await applyPragmas(target, readerPragmas);
-          throw error;
+          if (!onDamage || !isDamage(error)) throw error;
+          onDamage(describe(error));
+          // Not a bug, and not final: what asked for it may be a post (H5).
+          const refusal = new ChatError("busy", "The database is damaged where this is stored.", {
+            retryAfterMs: damageRetryMs,
+          });
+          refusal.cause = error;
+          throw refusal;
         }
       };
     },

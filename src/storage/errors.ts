@@ -2,7 +2,10 @@
 
 /** A page of the file is not what it should be: trying again does not help. The search index has a code of its own. */
 export function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error) || !("code" in error)) return false;
+  if (!(error instanceof Error)) return false;
+  // Drizzle wraps what it was told, and so does a refusal.
+  if (error.cause !== undefined && isDamage(error.cause)) return true;
+  if (!("code" in error)) return false;
   if ("extendedCode" in error && error.extendedCode === "SQLITE_CORRUPT_VTAB") return false;
   return error.code === "SQLITE_CORRUPT" || error.code === "SQLITE_NOTADB";
 }

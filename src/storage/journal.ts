@@ -4,6 +4,7 @@ import { ChatError } from "../domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import { isStorableText } from "../protocol/text.ts";
+import { damageRetryMs } from "./database.ts";
 import type { Damaged, Failure, Touched, WrittenOutcome } from "./journal_messages.ts";
 import { createJournalQueue } from "./journal_queue.ts";
 import type { JournalThread } from "./journal_thread.ts";
@@ -52,8 +53,6 @@ const mostWaiting = 10_000;
 const mostWaitingUnits = 32 * 1024 * 1024;
 // A moment's BUSY is nobody's business; after these many tries people are told to wait.
 const triesBeforeRefusing = 4;
-
-const damageRetryMs = 10_000;
 
 export function createJournal({
   thread,

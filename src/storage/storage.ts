@@ -11,9 +11,13 @@ import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
 import { readCommitCount, warnOfMissingCommits } from "./commit_count.ts";
 import { createDamagedText } from "./damaged_text.ts";
+import { startCheck } from "./damage/check_thread.ts";
+import { repairHint, watchDamage, type DamageWatch } from "./damage/damage_watch.ts";
+import { replaceDamagedIndex } from "./damage/replace_index.ts";
+import { clearBackupMark, readFileMarks } from "./file_marks.ts";
 import { openClient, openReader, requireWal } from "./database.ts";
 import { openDisk } from "./disk.ts";
-import { whyNotOpened } from "./errors.ts";
+import { isDamage, whyNotOpened } from "./errors.ts";
 import { beginEpoch } from "./epochs.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal } from "./journal.ts";
@@ -92,10 +96,16 @@ export async function openStorage({
   const opened: (() => unknown)[] = [() => lock.release()];
   const path = join(dataDir, databaseName);
   try {
+    // Reads before it is there end the start.
+    let damage: DamageWatch | null = null;
     refuseMissingDatabase(path, dataDir);
-    const { commits, epoch } = await prepareDatabase({ path, dataDir, now });
+    const { isBackup, endedUncleanly } = readFileMarks(path);
+    const { commits, epoch } = await prepareDatabase({ path, dataDir, now, isBackup });
     warnOfMissingCommits({ warnings, dataDir, inDatabase: commits });
-    const client = await openReader(path, { onReplacedText: (text) => damagedText.note(text) });
+    const client = await openReader(path, {
+      onReplacedText: (text) => damagedText.note(text),
+      onDamage: (problem) => damage?.note(problem),
+    });
     opened.push(() => client.close());
     const damagedText = createDamagedText({ client, log });
     const tables = await readIndexTables(client);
@@ -112,6 +122,8 @@ export async function openStorage({
         warnings.raise("database_replaced", text, { isUnready: true });
       },
       onReplacedText: (text) => damagedText.note(text),
+      onDamage: (problem) => damage?.note(problem),
+      whyReadOnly: () => damage?.whyReadOnly() ?? null,
       onBatch(batch) {
         cache.forget(batch);
         search.note(batch);
@@ -119,6 +131,15 @@ export async function openStorage({
     });
     const search = openSearch({ path, tables, journal, log, warnings, follows: searchFollows });
     opened.push(() => search.close());
+    damage = watchDamage({
+      warnings,
+      log,
+      monotonicMs: () => performance.now(),
+      startCheck: () => startCheck(path),
+      replaceIndex: (name) => replaceDamagedIndex({ client, journal }, name),
+    });
+    opened.push(() => damage?.close());
+    if (endedUncleanly) damage.checkAtStart();
     const sizes = watchLog({ path, warnings, ...logWatch });
     return {
       stores: {
@@ -143,6 +164,7 @@ export async function openStorage({
       logBytes: () => sizes.logBytes(),
       async close() {
         sizes.stop();
+        await damage?.close();
         await search.close();
         await journal.drain();
         damagedText.stop();
@@ -155,7 +177,11 @@ export async function openStorage({
   } catch (error) {
     for (const close of opened.reverse()) await close();
     if (error instanceof StartError) throw error;
-    throw new StartError(`Cannot open the database ${path}: ${whyNotOpened(error)}`, { cause: error });
+    const why = whyNotOpened(error);
+    const problem = isDamage(error)
+      ? `The database ${path} is damaged (${why}). ${repairHint}`
+      : `Cannot open the database ${path}: ${why}`;
+    throw new StartError(problem, { cause: error });
   }
 }
 
@@ -172,6 +198,7 @@ interface Prepared {
   path: string;
   dataDir: string;
   now: () => number;
+  isBackup: boolean;
 }
 
 /** By a client of its own that is closed again, before the reader and the writer come. `epoch` is the one that begins. */
@@ -179,9 +206,11 @@ async function prepareDatabase({
   path,
   dataDir,
   now,
+  isBackup,
 }: Prepared): Promise<{ commits: number | null; epoch: string }> {
   const client = openClient({ path, timeoutMs: 5000 });
   try {
+    if (isBackup) await clearBackupMark(client);
     await requireWal(client);
     await refuseDatabaseWithoutTables(client, path, dataDir);
     await applyMigrations(client, path);

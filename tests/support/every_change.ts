@@ -406,6 +406,13 @@ export const deeds: Deeds = {
   async dropIndex() {
     return { kind: "dropIndex", table: 999, isDamaged: false };
   },
+  async replaceIndex() {
+    return {
+      kind: "replaceIndex",
+      name: "saves_order",
+      definition: "CREATE INDEX `saves_order` ON `saves` (`user_id`,`id`)",
+    };
+  },
 };
 
 /** Some of what this person has uploaded to this room: at most once, whether it is still there or not. */

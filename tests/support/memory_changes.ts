@@ -180,5 +180,6 @@ export function createMemoryChanges(tables: Tables): Apply {
     indexMore: () => ({ ok: true, isDone: true }),
     rebuildIndex: () => ({ ok: true }),
     dropIndex: () => ({ ok: true }),
+    replaceIndex: () => ({ ok: true }),
   };
 }

@@ -446,6 +446,12 @@ const told: {
     atOnce: [],
     later: [],
   },
+  replaceIndex: {
+    change: { kind: "replaceIndex", name: "saves_order", definition: "" },
+    outcome: { ok: true },
+    atOnce: [],
+    later: [],
+  },
   rebuildIndex: {
     change: { kind: "rebuildIndex", table: 1 },
     outcome: { ok: true },

@@ -19,6 +19,7 @@ type MessageActs = Pick<
   | "indexMore"
   | "rebuildIndex"
   | "dropIndex"
+  | "replaceIndex"
 >;
 
 export interface LiveMessagesDeps {
@@ -59,5 +60,6 @@ export function liveMessages({ stream, audience, typing }: LiveMessagesDeps): Me
     indexMore: nothing,
     rebuildIndex: nothing,
     dropIndex: nothing,
+    replaceIndex: nothing,
   };
 }

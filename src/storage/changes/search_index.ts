@@ -15,7 +15,7 @@ const mergedPages = 0.4;
 
 /** These are alone in their transaction: none holds up a post, and nobody waits for one. */
 export function isIndexStep({ kind }: Change): boolean {
-  return kind === "indexMore" || kind === "rebuildIndex" || kind === "dropIndex";
+  return ["indexMore", "rebuildIndex", "dropIndex", "replaceIndex"].includes(kind);
 }
 
 export const indexMore = single<"indexMore">(({ limit, table }) => {

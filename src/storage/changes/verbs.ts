@@ -23,6 +23,7 @@ import { save } from "./saves.ts";
 import { dropIndex, indexMore, rebuildIndex } from "./search_index.ts";
 import { endOtherSessions, endSession, signIn, touchSession } from "./sessions.ts";
 import { register, setUp } from "./sign_up.ts";
+import { replaceIndex } from "../damage/replace_index.ts";
 import type { Entry, Plan, Verb } from "./verb.ts";
 
 export const verbs: { [K in Change["kind"]]: Verb<K> } = {
@@ -69,6 +70,7 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   indexMore,
   rebuildIndex,
   dropIndex,
+  replaceIndex,
 };
 
 /** The plan of so many neighbouring changes. */

@@ -1,0 +1,109 @@
+// Whether the file is what SQLite expects, table by table, each in a transaction of its own; then what belongs to no table.
+// Texts come as bytes: what is damaged may hold any, and one that is not UTF-8 ends the process.
+import type { Client, Row } from "@libsql/client";
+import { isDamage } from "../errors.ts";
+import { findingOf, readFindings, type Finding, type Tree } from "./findings.ts";
+
+export interface CheckOptions {
+  client: Client;
+  /** `integrity` also compares each index with its table, and takes several times as long. */
+  depth: "quick" | "integrity";
+  isStopped?: () => boolean;
+  nextTurn?: () => Promise<void>;
+}
+
+/** Everything that was found; nothing when it is whole, or was stopped. */
+export async function checkDatabase({
+  client,
+  depth,
+  isStopped = () => false,
+  nextTurn = () => Promise.resolve(),
+}: CheckOptions): Promise<Finding[]> {
+  const pragma = `${depth}_check`;
+  const findings: Finding[] = [];
+  let trees: Tree[] = [];
+
+  // The first row holds all that is wrong with the pages; a later one may fail as damaged and take that along.
+  async function look(table: Tree | null): Promise<void> {
+    await nextTurn();
+    if (isStopped()) return;
+    const source = table ? `pragma_${pragma}(?)` : `pragma_${pragma}`;
+    try {
+      const { rows } = await client.execute({
+        sql: `SELECT CAST(${pragma} AS BLOB) FROM ${source} LIMIT 1`,
+        args: table ? [table.name] : [],
+      });
+      const found = readFindings(textOf(rows[0], 0), trees, table?.name ?? null);
+      for (const one of found) if (!findings.some((before) => isSamePart(before, one))) findings.push(one);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      // The whole is only asked for what belongs to no table: a row that cannot be read was found before.
+      const what = "rows cannot be read";
+      if (table) findings.push(findingOf(table, what));
+      else if (findings.length === 0) findings.push({ part: "file", text: what });
+    }
+  }
+
+  try {
+    trees = await readTrees(client);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return [{ part: "file", text: error instanceof Error ? error.message : String(error) }];
+  }
+  for (const tree of trees.filter(({ type }) => type === "table")) await look(tree);
+  await look(null);
+  if (isStopped()) return [];
+  return [...findings, ...(await checkCounters(client))];
+}
+
+async function readTrees(client: Client): Promise<Tree[]> {
+  const { rows } = await client.execute(
+    `SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(rootpage AS INTEGER)
+      FROM sqlite_schema WHERE rootpage > 0`,
+  );
+  return rows.map((row) => ({
+    type: textOf(row, 0),
+    name: textOf(row, 1),
+    table: textOf(row, 2),
+    rootPage: Number(row[3]),
+  }));
+}
+
+/** D3, D5: `lastSeq` is that of the newest message, no `rev` is above its room's, and no message is missing between. */
+export async function checkCounters(client: Client): Promise<Finding[]> {
+  try {
+    const { rows } = await client.execute(`
+      SELECT id, last_seq, rev, newest, highest, stored FROM (
+        SELECT r.id, r.last_seq, r.rev, r.first_seq,
+          (SELECT coalesce(max(m.seq), r.first_seq - 1) FROM messages m WHERE m.room_id = r.id) AS newest,
+          (SELECT coalesce(max(m.rev), 0) FROM messages m WHERE m.room_id = r.id) AS highest,
+          (SELECT count(*) FROM messages m WHERE m.room_id = r.id) AS stored
+        FROM rooms r)
+      WHERE last_seq <> newest OR rev < highest OR stored <> last_seq - first_seq + 1`);
+    return rows.map((row) => ({ part: "counters", roomId: Number(row[0]), text: describeCounters(row) }));
+  } catch (error) {
+    // Pages of these tables: found above.
+    if (isDamage(error)) return [];
+    throw error;
+  }
+}
+
+function describeCounters(row: Row): string {
+  const [lastSeq = 0, rev = 0, newest = 0, highest = 0, stored = 0] = [1, 2, 3, 4, 5].map((column) =>
+    Number(row[column]),
+  );
+  if (lastSeq < newest) return `its newest message is ${newest}, its counter says ${lastSeq}`;
+  if (rev < highest) return `its highest rev is ${highest}, its counter says ${rev}`;
+  return `it has ${stored} of ${lastSeq} messages`;
+}
+
+function isSamePart(a: Finding, b: Finding): boolean {
+  return a.part === b.part && ("name" in a ? a.name : "") === ("name" in b ? b.name : "");
+}
+
+const decoder = new TextDecoder();
+
+function textOf(row: Row | undefined, column: number): string {
+  const value = row?.[column];
+  return value instanceof ArrayBuffer ? decoder.decode(value) : String(value ?? "");
+}

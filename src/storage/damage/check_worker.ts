@@ -1,0 +1,35 @@
+// The entry of the check's thread: a read-only connection of its own, for as long as one check takes.
+import { openReader } from "../database.ts";
+import { describe } from "../errors.ts";
+import { checkDatabase } from "./check_database.ts";
+import type { FromCheckWorker, ToCheckWorker } from "./check_thread.ts";
+
+declare const self: Worker;
+
+let isStopped = false;
+
+self.addEventListener("message", ({ data }: MessageEvent<ToCheckWorker>) => {
+  if (data.type === "stop") isStopped = true;
+  else void check(data.path);
+});
+
+async function check(path: string): Promise<void> {
+  try {
+    const client = await openReader(path);
+    const findings = await checkDatabase({
+      client,
+      depth: "quick",
+      isStopped: () => isStopped,
+      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    });
+    client.close();
+    tell({ type: "done", findings });
+  } catch (error) {
+    tell({ type: "failed", problem: describe(error) });
+  }
+}
+
+function tell(message: FromCheckWorker): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+  self.postMessage(message);
+}

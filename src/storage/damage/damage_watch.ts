@@ -1,0 +1,130 @@
+// What to do about a damaged file while the server runs (SPEC H5, H11): look for what is damaged, off this thread, replace an
+// index whose table can be read, and stop writing where a change could end in the wrong page. It tells of everything else.
+import type { Log } from "../../domain/log.ts";
+import type { Warnings } from "../../domain/warnings.ts";
+import { describe } from "../errors.ts";
+import type { RunningCheck } from "./check_thread.ts";
+import { judge, type Finding } from "./findings.ts";
+
+export interface DamageWatchDeps {
+  warnings: Pick<Warnings, "raise" | "clear">;
+  log: Log;
+  monotonicMs: () => number;
+  startCheck: () => RunningCheck;
+  /** Resolves with false when it is not one that can be replaced here. */
+  replaceIndex: (name: string) => Promise<boolean>;
+}
+
+export interface DamageWatch {
+  /** A change or a read met damage. */
+  note(problem: string): void;
+  /** The last end was not clean. */
+  checkAtStart(): void;
+  /** Of every change, until the file is repaired; null while it may be written. */
+  whyReadOnly(): string | null;
+  close(): Promise<void>;
+}
+
+export const repairHint = "Stop the server and run: bun run confab check --repair";
+
+/** What meets the same damage again within this time starts no other check. */
+const restMs = 60_000;
+
+export function watchDamage(deps: DamageWatchDeps): DamageWatch {
+  const { warnings, log, monotonicMs, startCheck, replaceIndex } = deps;
+  const replaced = new Set<string>();
+  let readOnly: string | null = null;
+  let running: RunningCheck | null = null;
+  let isLooking = false;
+  let isClosed = false;
+  let restUntil = Number.NEGATIVE_INFINITY;
+
+  /** `met`: the damage that someone met; null when nobody has. */
+  async function look(met: string | null): Promise<void> {
+    if (isLooking || isClosed || readOnly !== null) return;
+    isLooking = true;
+    try {
+      let findings = await check();
+      if (await replaceIndexes(findings)) findings = await check();
+      if (!isClosed) tell(findings, met);
+    } catch (error) {
+      log.error("database_check_failed", { problem: describe(error) });
+      if (met !== null) tellDamaged(`${met}; it could not be looked for`);
+    } finally {
+      isLooking = false;
+      restUntil = monotonicMs() + restMs;
+    }
+  }
+
+  async function check(): Promise<Finding[]> {
+    const begun = monotonicMs();
+    log.info("database_check_started");
+    running = startCheck();
+    const findings = await running.findings;
+    running = null;
+    log.info("database_check_done", { ms: Math.round(monotonicMs() - begun), findings });
+    return findings;
+  }
+
+  /** Whether any was. Each once: what is damaged again is not the index. */
+  async function replaceIndexes(findings: Finding[]): Promise<boolean> {
+    const { readOnly: isWholeDamaged, indexes } = judge(findings);
+    if (isWholeDamaged !== null || isClosed) return false;
+    let isAny = false;
+    for (const name of indexes.filter((one) => !replaced.has(one))) {
+      replaced.add(name);
+      try {
+        if (!(await replaceIndex(name))) continue;
+        log.warn("index_replaced", { name });
+        isAny = true;
+      } catch (error) {
+        log.error("index_not_replaced", { name, problem: describe(error) });
+      }
+    }
+    return isAny;
+  }
+
+  function tell(findings: Finding[], met: string | null): void {
+    const verdict = judge(findings);
+    if (verdict.readOnly !== null) {
+      tellReadOnly(verdict.readOnly);
+      return;
+    }
+    const indexes = verdict.indexes.map((name) => `the index ${name}`);
+    const parts = [...(verdict.damaged === null ? [] : [verdict.damaged]), ...indexes];
+    if (parts.length > 0) tellDamaged(parts.join(", "));
+    // It was an index that is replaced by now, or that of the search, which is built anew where it is used.
+    else if (met === null || replaced.size > 0 || verdict.isSearchDamaged) warnings.clear("database_damaged");
+    else tellDamaged(`${met}, in a place that a check does not find`);
+  }
+
+  function tellDamaged(what: string): void {
+    warnings.raise(
+      "database_damaged",
+      `The database is damaged: ${what}. What belongs there can be neither read nor saved; everything else works. ${repairHint}`,
+    );
+  }
+
+  function tellReadOnly(what: string): void {
+    readOnly = "The database is damaged and takes no changes until it is repaired.";
+    warnings.clear("database_damaged");
+    warnings.raise(
+      "database_read_only",
+      `The database is damaged (${what}) and takes no changes until it is repaired. ${repairHint}`,
+      { isUnready: true },
+    );
+  }
+
+  return {
+    note(problem) {
+      if (problem.includes("SQLITE_NOTADB") && readOnly === null) tellReadOnly(problem);
+      if (monotonicMs() >= restUntil) void look(problem);
+    },
+    checkAtStart: () => void look(null),
+    whyReadOnly: () => readOnly,
+    async close() {
+      isClosed = true;
+      await running?.stop();
+    },
+  };
+}
