@@ -118,7 +118,13 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   });
   const turns = createTurns();
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
-  const rooms = createRooms({ access, journal, rooms: stores.rooms, accounts: stores.accounts });
+  const rooms = createRooms({
+    access,
+    journal,
+    rooms: stores.rooms,
+    accounts: stores.accounts,
+    roomLimit: config.rooms,
+  });
   const metrics = createMetrics();
   watchStorage(metrics, storage);
   watchDisk(metrics, disk);

@@ -34,6 +34,9 @@ const settings = z.object({
   QUOTA_BYTES: bytes(1, 2 ** 50)
     .default(10 * 1024 ** 3)
     .describe("What one person's files may have together, in bytes."),
+  ROOMS: wholeNumber(1, 1_000_000)
+    .default(20_000)
+    .describe("Most public and private rooms of the workspace, archived ones too."),
   SOCKETS: wholeNumber(1, 1_000_000)
     .optional()
     .describe("Most open sockets; unless set 50,000, or what three quarters of the file descriptors allow."),
@@ -66,6 +69,7 @@ export interface Config {
   passwordMin: number;
   fileBytes: number;
   quotaBytes: number;
+  rooms: number;
   /** Null: as many as fit. */
   sockets: number | null;
   trustedProxies: BlockList;
@@ -98,6 +102,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     passwordMin: values.PASSWORD_MIN,
     fileBytes: values.FILE_BYTES,
     quotaBytes: values.QUOTA_BYTES,
+    rooms: values.ROOMS,
     sockets: values.SOCKETS ?? null,
     trustedProxies: values.TRUSTED_PROXIES ?? new BlockList(),
     hstsSubdomains: values.HSTS_SUBDOMAINS === "on",

@@ -23,7 +23,9 @@ export function createDirectRooms({ journal, rooms }: DirectRoomsDeps) {
       );
     }
     const outcome = await journal.submit({ kind: "openDirect", actor, userIds });
-    const { roomId, created } = accepted(outcome, "One of these people");
+    const { roomId, created } = accepted(outcome, "One of these people", {
+      tooMany: `One person opens at most ${limits.directOpened} direct rooms.`,
+    });
     const room = await rooms.findRoom(actor.userId, roomId);
     if (!room) throw notFound("The room");
     return { room, created };

@@ -92,7 +92,15 @@ export type Change =
   // Reading and rooms. A mark that lowers becomes seq − 1, wherever it stood.
   | { kind: "mark"; actor: Actor; roomId: number; seq: number; lower: boolean }
   | { kind: "markAll"; actor: Actor }
-  | { kind: "createRoom"; actor: Actor; roomKind: "public" | "private"; name: string; topic: string }
+  /** `roomLimit`: of all public and private rooms (G10). */
+  | {
+      kind: "createRoom";
+      actor: Actor;
+      roomKind: "public" | "private";
+      name: string;
+      topic: string;
+      roomLimit: number;
+    }
   /** `userIds`: the whole set, rising, the actor among them (G1). */
   | { kind: "openDirect"; actor: Actor; userIds: number[] }
   | {

@@ -18,6 +18,8 @@ import type { Stores } from "./stores.ts";
 export interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
   access: Access;
   journal: Pick<Journal, "submit">;
+  /** The most public and private rooms there may be (G10). */
+  roomLimit: number;
 }
 
 export interface RoomChange {
@@ -31,7 +33,7 @@ export interface RoomChange {
 export type Rooms = ReturnType<typeof createRooms>;
 
 export function createRooms(deps: RoomsDeps) {
-  const { access, journal, rooms, accounts } = deps;
+  const { access, journal, rooms, accounts, roomLimit } = deps;
 
   async function listRooms(
     userId: number,
@@ -59,8 +61,9 @@ export function createRooms(deps: RoomsDeps) {
     const name = checkName(input.name);
     const topic = checkTopic(input.topic ?? "");
     const { kind: roomKind = "public" } = input;
-    const change: ChangeOf<"createRoom"> = { kind: "createRoom", actor, roomKind, name, topic };
-    const { roomId } = accepted(await journal.submit(change), "The room");
+    const change: ChangeOf<"createRoom"> = { kind: "createRoom", actor, roomKind, name, topic, roomLimit };
+    const tooMany = `There may be no more rooms: ${limits.roomsMade} made by one person, ${roomLimit} in all.`;
+    const { roomId } = accepted(await journal.submit(change), "The room", { tooMany });
     return openRoom(actor.userId, roomId);
   }
 

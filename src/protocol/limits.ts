@@ -32,6 +32,8 @@ export const limits = {
   mentionUnits: 10_000, // M1: of all readings, after NFKC
   directPeople: 8, // G1
   membersAtOnce: 100, // G3
+  roomsMade: 500, // G10
+  directOpened: 5000, // G10
   statusLength: 100, // P4
   typingMembers: 100, // T1
   presenceListed: 5000, // T2

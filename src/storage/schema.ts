@@ -96,8 +96,13 @@ export const rooms = sqliteTable(
     floorRev: integer("floor_rev").notNull().default(0),
     // Everyone who registers joins these; the lounge is one.
     joinOnRegister: integer("join_on_register", { mode: "boolean" }).notNull().default(false),
+    // G10: who made or opened it. Null: of before it was kept, and the lounge.
+    createdBy: integer("created_by").references(() => users.id),
   },
   (table) => [
+    index("rooms_creator")
+      .on(table.createdBy, table.kind)
+      .where(sql`created_by IS NOT NULL`),
     // G8: of the many rooms most are direct.
     index("rooms_listed")
       .on(table.id)

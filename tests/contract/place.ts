@@ -113,7 +113,7 @@ export async function openPlace(kind: StorageKind) {
   const mark = (actor: Actor, seq: number, { lower = false, roomId = 1 } = {}) =>
     submit({ kind: "mark", actor, roomId, seq, lower });
   const createRoom = async (actor: Actor, name: string, roomKind: "public" | "private" = "public") =>
-    done(await submit({ kind: "createRoom", actor, roomKind, name, topic: "" })).roomId;
+    done(await submit({ kind: "createRoom", actor, roomKind, name, topic: "", roomLimit: 1000 })).roomId;
 
   const first = await submit({
     kind: "setUp",

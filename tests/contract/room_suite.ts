@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
+import { limits } from "../../src/protocol/limits.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
 export function roomSuite(kind: StorageKind): void {
@@ -347,5 +348,26 @@ export function roomSuite(kind: StorageKind): void {
       { ok: true, changed: true },
       refused("not_found"),
     ]);
+  });
+
+  test("[G10] rooms in all and of one person are bounded; direct ones and admins are not counted there", async () => {
+    const { ada } = place;
+    const create = (actor: Actor, roomLimit: number) =>
+      place.submit({ kind: "createRoom", actor, roomKind: "private", name: "room", topic: "", roomLimit });
+    // The lounge is one.
+    expect((await create(carl, 3)).ok).toBe(true);
+    await open(carl, eve);
+    expect((await create(eve, 3)).ok).toBe(true);
+    expect([await create(eve, 3), await create(ada, 3)]).toEqual([refused("too_many"), refused("too_many")]);
+    const before = await place.stores().rooms.listMyIds(eve.userId);
+
+    const many = await Promise.all(Array.from({ length: limits.roomsMade }, () => create(carl, 1_000_000)));
+    expect(many.filter(({ ok }) => ok)).toHaveLength(limits.roomsMade - 1);
+    expect(many.at(-1)).toEqual(refused("too_many"));
+    expect((await open(carl, ada)).ok).toBe(true);
+    expect((await create(eve, 1_000_000)).ok).toBe(true);
+    expect(await place.stores().rooms.listMyIds(eve.userId)).toHaveLength(before.length + 1);
+    done(await place.submit({ kind: "setUserRole", actor: ada, userId: carl.userId, role: "admin" }));
+    expect((await create(carl, 1_000_000)).ok).toBe(true);
   });
 }

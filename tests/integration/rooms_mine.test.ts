@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
 import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { startInProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let server: TestServer;
@@ -103,4 +104,17 @@ test("[L4] settings that are none are refused by name", async () => {
 
 test("[X3] nothing of this was a bug", () => {
   expect(server.stderr()).toBe("");
+});
+
+test("[G10] with as many rooms as there may be, the next is refused with both numbers", async () => {
+  const server = await startInProcess({ env: { ROOMS: "2" } });
+  try {
+    const ada = await setUpPlace(server.url);
+    expectStatus(await ada.post("/api/rooms", { name: "second" }), 201);
+    const answer = await ada.post("/api/rooms", { name: "third" });
+    expect(refusalOf(answer)).toEqual([409, "too_many"]);
+    expect(answer.body.error.message).toBe("There may be no more rooms: 500 made by one person, 2 in all.");
+  } finally {
+    await server.dispose();
+  }
 });

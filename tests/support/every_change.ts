@@ -205,7 +205,14 @@ export const deeds: Deeds = {
   },
   async createRoom(world) {
     const roomKind = world.random.pick(["public", "private"] as const);
-    return { kind: "createRoom", actor: await anyone(world), roomKind, name: fresh("room "), topic: "" };
+    return {
+      kind: "createRoom",
+      actor: await anyone(world),
+      roomKind,
+      name: fresh("room "),
+      topic: "",
+      roomLimit: 1000,
+    };
   },
   async openDirect(world) {
     const actor = await anyone(world);

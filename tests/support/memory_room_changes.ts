@@ -1,5 +1,6 @@
 // Rooms and who is in them, in the memory twin (G1 to G6, U2, U5, U7).
 import type { Actor } from "../../src/domain/journal.ts";
+import { limits } from "../../src/protocol/limits.ts";
 import { isAdmin, myRoom, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
 import { isActive, lives, newMember, newRoom, type RoomRow, type Tables } from "./memory_tables.ts";
 
@@ -61,9 +62,14 @@ export function createMemoryRoomChanges(tables: Tables): RoomChanges {
       return { ok: true, roomIds: moved.sort((a, b) => a - b) };
     },
 
-    createRoom({ actor, roomKind, name, topic }, at) {
+    createRoom({ actor, roomKind, name, topic, roomLimit }, at) {
       if (!lives(tables, actor, at)) return over;
-      const room: RoomRow = { ...newRoom(roomKind, at), id: newId(), name, topic };
+      const all = [...rooms.values()].filter(({ kind }) => kind !== "direct");
+      const mine = all.filter(({ createdBy }) => createdBy === actor.userId);
+      const isFull = mine.length >= limits.roomsMade && users.get(actor.userId)?.role !== "admin";
+      if (all.length >= roomLimit || isFull) return refuse("too_many");
+      const createdBy = actor.userId;
+      const room: RoomRow = { ...newRoom(roomKind, at), id: newId(), name, topic, createdBy };
       room.members.set(actor.userId, { ...newMember(room, at), role: "owner" });
       rooms.set(room.id, room);
       note(tables, {
@@ -88,7 +94,11 @@ export function createMemoryRoomChanges(tables: Tables): RoomChanges {
         if (me) me.hiddenSeq = null;
         return { ok: true, roomId: known.id, created: false, shown };
       }
-      const room: RoomRow = { ...newRoom("direct", at), id: newId(), directKey };
+      const opened = [...rooms.values()].filter(
+        ({ kind, createdBy }) => kind === "direct" && createdBy === actor.userId,
+      );
+      if (opened.length >= limits.directOpened) return refuse("too_many");
+      const room: RoomRow = { ...newRoom("direct", at), id: newId(), directKey, createdBy: actor.userId };
       for (const id of userIds) {
         room.members.set(id, { ...newMember(room, at), hiddenSeq: id === actor.userId ? null : 0 });
       }

@@ -48,6 +48,7 @@ export interface RoomRow extends RoomInfo {
   lastSeq: number;
   floorRev: number;
   joinOnRegister: boolean;
+  createdBy: number | null;
   /** The ids of its people, rising, when it is direct. */
   directKey: string | null;
   members: Map<number, MemberRow>;
@@ -167,6 +168,7 @@ export function newRoom(kind: RoomRow["kind"], createdAt: number): Omit<RoomRow,
     floorRev: 0,
     joinOnRegister: false,
     directKey: null,
+    createdBy: null,
     members: new Map(),
   };
 }

@@ -214,7 +214,14 @@ const told: {
     later: ["read to 1", "read to 1"],
   },
   createRoom: {
-    change: { kind: "createRoom", actor: ada, roomKind: "private", name: "attic", topic: "" },
+    change: {
+      kind: "createRoom",
+      actor: ada,
+      roomKind: "private",
+      name: "attic",
+      topic: "",
+      roomLimit: 1000,
+    },
     outcome: { ok: true, roomId: 7 },
     in: { members: [[1, "owner"]] },
     atOnce: ["subscribe 1 7"],

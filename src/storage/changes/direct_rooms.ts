@@ -1,5 +1,6 @@
 // G1: one direct room per set of people. The unique key says "once", also for two who open it at the same moment.
 import { sql } from "drizzle-orm";
+import { limits } from "../../protocol/limits.ts";
 import { isTrue, returnedId, single } from "./verb.ts";
 import { judge } from "./verdict.ts";
 
@@ -15,12 +16,19 @@ export const openDirect = single<"openDirect">(({ actor, userIds }, at) => {
         AND NOT EXISTS (SELECT 1 FROM members b WHERE b.room_id = ${known} AND b.user_id = ${actor.userId})`,
       "person_gone",
     ],
+    // G10.
+    [
+      sql`${known} IS NULL
+        AND (SELECT count(*) FROM rooms WHERE created_by = ${actor.userId} AND kind = 'direct') >= ${limits.directOpened}`,
+      "too_many",
+    ],
   ]);
   return {
     statements: [
       verdict.select,
       sql`SELECT EXISTS (SELECT 1 FROM members WHERE room_id = ${known} AND user_id = ${actor.userId} AND hidden_seq IS NOT NULL) AS hidden`,
-      sql`INSERT INTO rooms (kind, name, created_at, direct_key) SELECT 'direct', '', ${at}, ${key} WHERE ${verdict.isOk}
+      sql`INSERT INTO rooms (kind, name, created_at, direct_key, created_by)
+        SELECT 'direct', '', ${at}, ${key}, ${actor.userId} WHERE ${verdict.isOk}
         ON CONFLICT DO NOTHING RETURNING id`,
       // There for the others from the first message on: hidden up to nothing.
       sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at, hidden_seq)

@@ -1,16 +1,22 @@
 // Public and private rooms: making, changing, joining, leaving; hiding direct ones (G1, G2, G4 to G6).
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
+import type { Actor } from "../../domain/journal.ts";
+import { limits } from "../../protocol/limits.ts";
 import { lives } from "./actor.ts";
 import { note } from "./audit.ts";
-import { refuse, returnedId, single } from "./verb.ts";
+import { isTrue, refuse, returnedId, single } from "./verb.ts";
 import { isAdmin, isLastOwner, isRuler, judge, roomAndMe } from "./verdict.ts";
 
-export const createRoom = single<"createRoom">(({ actor, roomKind, name, topic }, at) => ({
+export const createRoom = single<"createRoom">(({ actor, roomKind, name, topic, roomLimit }, at) => ({
   statements: [
-    sql`INSERT INTO rooms (kind, name, topic, created_at) SELECT ${roomKind}, ${name}, ${topic}, ${at}
-      WHERE ${lives(actor, at)} RETURNING id`,
+    sql`SELECT ${lives(actor, at)} AS lives`,
+    // G10.
+    sql`INSERT INTO rooms (kind, name, topic, created_at, created_by) SELECT ${roomKind}, ${name}, ${topic}, ${at}, ${actor.userId}
+      WHERE ${lives(actor, at)} AND (SELECT count(*) FROM rooms WHERE kind <> 'direct') < ${roomLimit}
+        AND (${isAdmin(actor)} OR ${madeBy(actor)} < ${limits.roomsMade})
+      RETURNING id`,
     sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
-      SELECT last_insert_rowid(), ${actor.userId}, 'owner', 0, ${at} WHERE ${lives(actor, at)}`,
+      SELECT last_insert_rowid(), ${actor.userId}, 'owner', 0, ${at} WHERE changes() = 1`,
     // The last room is this one: `last_insert_rowid` has moved on to the member.
     note(
       {
@@ -20,14 +26,19 @@ export const createRoom = single<"createRoom">(({ actor, roomKind, name, topic }
         roomId: sql`(SELECT max(id) FROM rooms)`,
         detail: roomKind,
       },
-      sql`WHERE ${lives(actor, at)}`,
+      sql`WHERE changes() = 1`,
     ),
   ],
-  outcome([created]) {
+  outcome([facts, created]) {
+    if (!isTrue(facts, "lives")) return refuse("session_over");
     const roomId = returnedId(created);
-    return roomId === null ? refuse("session_over") : { ok: true, roomId };
+    return roomId === null ? refuse("too_many") : { ok: true, roomId };
   },
 }));
+
+function madeBy({ userId }: Actor): SQL {
+  return sql`(SELECT count(*) FROM rooms WHERE created_by = ${userId} AND kind <> 'direct')`;
+}
 
 export const changeRoom = single<"changeRoom">((change, at) => {
   const { actor, roomId } = change;
