@@ -15,6 +15,8 @@ export type WarningCode =
   | "disk_low"
   /** The write-ahead log cannot be folded into the database. */
   | "log_large"
+  /** Other accounts of the machine can open the data folder. */
+  | "folder_open"
   /** A search does not come back; its thread was abandoned. */
   | "search_stuck"
   /** The wall clock jumped. */

@@ -5,6 +5,7 @@ import type { Client, Transaction } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
 import { openClient } from "./database.ts";
 import { whyNotOpened } from "./errors.ts";
+import { makePrivateFile } from "./folder_modes.ts";
 
 export interface FolderLock {
   release(): void;
@@ -32,6 +33,7 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
 }
 
 async function tryLock(path: string): Promise<FolderLock | null> {
+  makePrivateFile(path);
   // A client that met BUSY once is not used again.
   const client = openClient({ path, timeoutMs: 0 });
   try {

@@ -29,6 +29,7 @@ import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
 import { writeDisplayLooks } from "./display_looks.ts";
 import { writeSearchKeys } from "./search_keys.ts";
+import { makePrivateFile, warnOfWideModes } from "./folder_modes.ts";
 import { openFileVault } from "./file_vault.ts";
 import { refuseDatabaseWithoutTables, refuseMissingDatabase } from "./workspace_remains.ts";
 import { createAccountStore } from "./stores/account_store.ts";
@@ -101,6 +102,11 @@ export async function openStorage({
     refuseMissingDatabase(path, dataDir);
     const { isBackup, endedUncleanly } = readFileMarks(path);
     const { commits, epoch } = await prepareDatabase({ path, dataDir, now, isBackup });
+    warnOfWideModes({
+      dataDir,
+      names: [databaseName, `${databaseName}-wal`, `${databaseName}-shm`, "lock"],
+      warnings,
+    });
     warnOfMissingCommits({ warnings, dataDir, inDatabase: commits });
     const client = await openReader(path, {
       onReplacedText: (text) => damagedText.note(text),
@@ -208,6 +214,7 @@ async function prepareDatabase({
   now,
   isBackup,
 }: Prepared): Promise<{ commits: number | null; epoch: string }> {
+  makePrivateFile(path);
   const client = openClient({ path, timeoutMs: 5000 });
   try {
     if (isBackup) await clearBackupMark(client);

@@ -1,5 +1,5 @@
 // The start: what it says when it can, and the one line when it cannot.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -124,6 +124,28 @@ describe("[START] it cannot", () => {
     await writeFile(garbage, "garbage");
     await expectOneLine(runUntilExit({ env: { TLS_CERT: garbage, TLS_KEY: garbage } }), "TLS_CERT");
   });
+});
+
+test("[A7] in a folder that others may open, what the server makes is its own, and the log says so", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "confab-open-"));
+  await chmod(dataDir, 0o755);
+  const server = await startTestServer({ dataDir });
+  try {
+    const modes = await Promise.all(
+      (await readdir(dataDir)).map(async (name) => {
+        const stats = await stat(join(dataDir, name));
+        return [name, (stats.mode & 0o777).toString(8), stats.isDirectory() ? "700" : "600"] as const;
+      }),
+    );
+    for (const [name, mode, wanted] of modes) expect([name, mode]).toEqual([name, wanted]);
+    const names = modes.map(([name]) => name);
+    for (const name of ["confab.db", "confab.db-wal", "confab.db-shm", "lock", "control.sock"])
+      expect(names).toContain(name);
+    expect(server.stderr()).toContain("folder_open");
+  } finally {
+    await server.dispose();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 });
 
 describe("[R4] https with a certificate of one's own", () => {

@@ -13,6 +13,7 @@ const codes = Object.keys({
   changes_missing: true,
   disk_low: true,
   log_large: true,
+  folder_open: true,
   search_stuck: true,
   clock_jumped: true,
 } satisfies Record<WarningCode, true>);

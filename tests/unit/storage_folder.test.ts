@@ -1,9 +1,11 @@
 // The folder and its file at the start: whose it is, whether it fits this program, and what it begins with.
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { silentLog } from "../../src/domain/log.ts";
 import { StartError } from "../../src/domain/start_error.ts";
+import { createWarnings } from "../../src/domain/warnings.ts";
 import { lockFolder } from "../../src/storage/lock.ts";
 import { ada, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
@@ -184,4 +186,40 @@ test("[R4] [H6] sessions that have run out do not pile up, where the clock can b
   }
   await storage.close();
   expect(await folder.read("SELECT count(*) FROM sessions")).toEqual([5]);
+});
+
+const modeOf = async (name: string) => ((await stat(join(folder.dataDir, name))).mode & 0o777).toString(8);
+
+test("[A7] what is made is for this account alone, also in a folder that others may open; the start warns of that one", async () => {
+  await chmod(folder.dataDir, 0o755);
+  const log: string[] = [];
+  const warnings = createWarnings({
+    log: { ...silentLog, warn: (event) => void log.push(event) },
+    now: Date.now,
+  });
+  const storage = await folder.open({ warnings });
+  try {
+    for (const name of await readdir(folder.dataDir)) {
+      const isFolder = (await stat(join(folder.dataDir, name))).isDirectory();
+      expect([name, await modeOf(name)]).toEqual([name, isFolder ? "700" : "600"]);
+    }
+    expect(await readdir(folder.dataDir)).toContain("confab.db-wal");
+    expect(log).toEqual(["warning_raised"]);
+    expect(warnings.list()).toMatchObject([{ code: "folder_open", isUnready: false }]);
+    expect(warnings.list()[0]?.text).toContain(`(0755). Run chmod 700 ${folder.dataDir}, then`);
+  } finally {
+    await storage.close();
+  }
+});
+
+test("[A7] what was there before is not changed, and told of where others can come to it", async () => {
+  await (await folder.open()).close();
+  await chmod(folder.path, 0o644);
+  const warnings = createWarnings({ log: silentLog, now: Date.now });
+  await (await folder.open({ warnings })).close();
+  expect(warnings.list()).toEqual([]);
+  await chmod(folder.dataDir, 0o750);
+  await (await folder.open({ warnings })).close();
+  expect(warnings.list()[0]?.text).toContain(`chmod 600 ${folder.path}`);
+  expect([await modeOf("."), await modeOf("confab.db")]).toEqual(["750", "644"]);
 });

@@ -10,6 +10,7 @@ const known = {
   changes_missing: ["changesMissing", "changesMissingHelp"],
   disk_low: ["diskLow", "diskLowHelp"],
   log_large: ["logLarge", "logLargeHelp"],
+  folder_open: ["folderOpen", "folderOpenHelp"],
   search_stuck: ["searchStuck", "searchStuckHelp"],
   clock_jumped: ["clockJumped", "clockJumpedHelp"],
 } as const;

@@ -16,6 +16,7 @@ export const server = {
   changesMissing: "Gespeicherte Änderungen fehlen",
   diskLow: "Der Speicherplatz ist fast voll",
   logLarge: "Das Protokoll der Datenbank ist sehr groß",
+  folderOpen: "Andere auf dem Rechner können den Datenordner öffnen",
   searchStuck: "Eine Suche hängt",
   clockJumped: "Die Uhr des Servers ist gesprungen",
   databaseDamagedHelp:
@@ -29,6 +30,7 @@ export const server = {
   diskLowHelp: "Uploads pausieren, Nachrichten gehen weiter. Schaffe Platz auf dem Datenträger.",
   logLargeHelp:
     "Vielleicht hält ein anderes Programm die Datenbank offen. Beende es oder starte den Server neu.",
+  folderOpenHelp: "Führ chmod 700 für den Datenordner aus und starte den Server neu.",
   searchStuckHelp: "Die Suche geht vielleicht nicht. Starte den Server neu.",
   clockJumpedHelp: "Zeiten von Nachrichten können falsch sein. Prüfe die Uhr des Rechners.",
 

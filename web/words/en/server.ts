@@ -16,6 +16,7 @@ export const sayServer = defineWords("server", {
   changesMissing: "Saved changes are missing",
   diskLow: "The disk is almost full",
   logLarge: "The database log is very large",
+  folderOpen: "Others on the machine can open the data folder",
   searchStuck: "A search is stuck",
   clockJumped: "The server's clock jumped",
   // What the other languages say in the place of the server's own English sentence.
@@ -27,6 +28,7 @@ export const sayServer = defineWords("server", {
     "The database is older than what was saved last. If nobody restored a backup, stop the server and put the right files back.",
   diskLowHelp: "Uploads are paused, messages still work. Free up disk space.",
   logLargeHelp: "Another program may keep the database open. Close it, or restart the server.",
+  folderOpenHelp: "Run chmod 700 on the data folder, then start the server again.",
   searchStuckHelp: "Searching may be unavailable. Restart the server.",
   clockJumpedHelp: "Times of messages may be wrong. Check the clock of the machine.",
 

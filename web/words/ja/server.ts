@@ -16,6 +16,7 @@ export const server = {
   changesMissing: "保存済みの変更が失われています",
   diskLow: "ディスクの空きがほとんどありません",
   logLarge: "データベースのログが非常に大きくなっています",
+  folderOpen: "このマシンのほかのアカウントがデータフォルダーを開けます",
   searchStuck: "検索が止まっています",
   clockJumped: "サーバーの時計が飛びました",
   databaseDamagedHelp: "ほかは動いています。データベースを修復するか、バックアップから復元してください。",
@@ -28,6 +29,7 @@ export const server = {
   diskLowHelp: "アップロードは停止中ですが、メッセージは送れます。ディスクの空きを増やしてください。",
   logLargeHelp:
     "ほかのプログラムがデータベースを開いたままかもしれません。閉じるか、サーバーを再起動してください。",
+  folderOpenHelp: "データフォルダーに chmod 700 を実行し、サーバーを再起動してください。",
   searchStuckHelp: "検索できないことがあります。サーバーを再起動してください。",
   clockJumpedHelp: "メッセージの時刻が正しくないことがあります。マシンの時計を確認してください。",
 
