@@ -74,6 +74,8 @@ export interface StorageOptions {
   exit?: (code: number) => void;
   silenceMs?: number;
   logWatch?: Pick<LogWatchDeps, "every" | "warnBytes">;
+  /** Tests of what is found need not wait (S9). */
+  searchPads?: boolean;
   /** The bench measures what it costs that the search index follows. */
   searchFollows?: boolean;
 }
@@ -90,6 +92,7 @@ export async function openStorage({
   silenceMs = 30_000,
   logWatch = {},
   searchFollows = true,
+  searchPads = true,
 }: StorageOptions): Promise<Storage> {
   makeFolder(dataDir);
   const lock = await lockFolder(dataDir);
@@ -135,7 +138,15 @@ export async function openStorage({
         search.note(batch);
       },
     });
-    const search = openSearch({ path, tables, journal, log, warnings, follows: searchFollows });
+    const search = openSearch({
+      path,
+      tables,
+      journal,
+      log,
+      warnings,
+      follows: searchFollows,
+      isPadded: searchPads,
+    });
     opened.push(() => search.close());
     damage = watchDamage({
       warnings,

@@ -53,7 +53,11 @@ describe("[S5] with little time", () => {
     const monotonicMs = () => (clock += 25);
     const nextTurn = () => Promise.resolve();
     return (query) =>
-      findMessages({ client, monotonicMs, nextTurn, workMs: 200, onDamage: () => {} }, ada.userId, query);
+      findMessages(
+        { client, monotonicMs, nextTurn, pause: nextTurn, workMs: 200, onDamage: () => {} },
+        ada.userId,
+        query,
+      );
   }
 
   /** An edit by whoever wrote it. */
@@ -148,7 +152,7 @@ describe("[S2] against plain comparison", () => {
       const folder = await makeDataFolder();
       await (await folder.open()).close();
       await folder.write(...people);
-      let storage = await folder.open({ searchFollows: false });
+      let storage = await folder.open({ searchFollows: false, searchPads: false });
       const bodies = new Map<number, string>();
       let serial = 0;
       let compared = 0;
@@ -221,7 +225,7 @@ describe("[S2] against plain comparison", () => {
         if (random.chance(0.1)) await storage.searchIndex.rebuild();
         if (random.chance(0.1)) {
           await storage.close();
-          storage = await folder.open({ searchFollows: false });
+          storage = await folder.open({ searchFollows: false, searchPads: false });
         }
       }
       expect(compared).toBeGreaterThan(50);

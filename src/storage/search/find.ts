@@ -14,6 +14,7 @@ import { fileNames } from "./index_match.ts";
 import { whatFailed } from "./index_errors.ts";
 import { indexNames } from "./index_tables.ts";
 import { readGround } from "./search_ground.ts";
+import { restOfSlot, slotMsFor } from "./slots.ts";
 import { createWays, stretchMs, type Way } from "./ways.ts";
 
 export interface FindParts {
@@ -21,6 +22,8 @@ export interface FindParts {
   monotonicMs: () => number;
   /** Lets others have their turn. */
   nextTurn: () => Promise<void>;
+  /** Waits until a slot of work is over (S9). */
+  pause: (ms: number) => Promise<void>;
   /** Of work, in all steps together. */
   workMs: number;
   /** The index could not be read: the rest is found without it. */
@@ -41,7 +44,7 @@ export async function findMessages(
   userId: number,
   query: SearchQuery,
 ): Promise<FoundMessages> {
-  const { client, monotonicMs, nextTurn, workMs, onDamage } = parts;
+  const { client, monotonicMs, nextTurn, pause, workMs, onDamage } = parts;
   const words = createWords(query.words);
   const isWanted = (body: string, names: readonly string[]) =>
     words.areIn(searchedText(body, names)) && (!query.hasLink || hasLink(body));
@@ -79,6 +82,8 @@ export async function findMessages(
     begun = monotonicMs();
   }
 
+  // What comes after is work on what this person sees.
+  await pause(restOfSlot(worked, { slotMs: slotMsFor(ground.lastId), workMs }));
   const shown = ids.slice(0, query.limit);
   const isPartial = !isOver();
   const messages: Message[] = [];

@@ -8,6 +8,7 @@ import { readJson } from "../stores/read_json.ts";
 export interface Ground {
   /** The number of the index. */
   table: number;
+  lastId: number;
   /** Every message up to this id is in the index. */
   indexedTo: number;
   /** The answer lies in the ids from `floor` on, below `above`; of those that are indexed, below `aboveIndexed`. */
@@ -46,6 +47,7 @@ export async function readGround(client: Client, userId: number, query: SearchQu
   const { table, indexedTo, lastId, rooms } = read;
   return {
     table,
+    lastId,
     indexedTo,
     ...stretchesOf(query, read),
     roomIds: rooms.map(({ id }) => id),

@@ -8,7 +8,7 @@ export interface Checked {
 }
 
 export type SearchTask =
-  | { do: "find"; userId: number; query: SearchQuery; workMs: number }
+  | { do: "find"; userId: number; query: SearchQuery; workMs: number; isPadded: boolean }
   | { do: "check"; after: number }
   | { do: "progress" };
 

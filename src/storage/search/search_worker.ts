@@ -74,6 +74,7 @@ function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[Searc
       client: reader,
       monotonicMs: () => performance.now(),
       nextTurn,
+      pause: (ms) => (task.isPadded ? pause(ms) : Promise.resolve()),
       workMs: task.workMs,
       onDamage: (damage) => tell({ type: "damage", ...damage }),
     },
@@ -81,6 +82,16 @@ function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[Searc
     task.query,
   );
 }
+
+/** Others go on meanwhile. Exact to a part of a millisecond: what a timer rounds would tell how long the work took. */
+async function pause(ms: number): Promise<void> {
+  const until = performance.now() + ms;
+  await Bun.sleep(Math.max(0, ms - timerMs));
+  while (performance.now() < until) await nextTurn();
+}
+
+// A timer may be late by so much.
+const timerMs = 2;
 
 /** Lets others have their turn. Throws when the thread is to end. */
 async function nextTurn(): Promise<void> {

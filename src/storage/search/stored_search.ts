@@ -30,6 +30,8 @@ export interface StoredSearchDeps {
   follows?: boolean;
   /** Of work for one answer (S5). */
   workMs?: number;
+  /** Answers wait for the end of a slot (S9). */
+  isPadded?: boolean;
   workerUrl?: URL;
 }
 
@@ -41,6 +43,7 @@ export function openSearch({
   warnings,
   follows = true,
   workMs = limits.searchWorkMs,
+  isPadded = true,
   workerUrl = new URL("./search_worker.ts", import.meta.url),
 }: StoredSearchDeps): StoredSearch {
   const rebuild = createIndexRebuild({ journal, log, tables });
@@ -65,7 +68,7 @@ export function openSearch({
   }
 
   return {
-    find: (userId, query) => thread.ask({ do: "find", userId, query, workMs }),
+    find: (userId, query) => thread.ask({ do: "find", userId, query, workMs, isPadded }),
     index: {
       check: (after) => thread.ask({ do: "check", after }),
       progress: () => thread.ask({ do: "progress" }),
