@@ -23,7 +23,9 @@ export async function beginEpoch(client: Client): Promise<string> {
       sql`INSERT INTO epoch_ends (room_id, n, rev)
         SELECT r.id, ${newest}, r.rev FROM rooms r WHERE r.rev <> coalesce(
           (SELECT e.rev FROM epoch_ends e WHERE e.room_id = r.id ORDER BY e.n DESC LIMIT 1), 0)`,
-      sql`UPDATE epochs SET last_message_id = (SELECT coalesce(max(id), 0) FROM messages) WHERE n = ${newest}`,
+      // Not the newest row: where its page is damaged, the start would fail (H5).
+      sql`UPDATE epochs SET last_message_id = coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0)
+        WHERE n = ${newest}`,
       sql`INSERT INTO epochs (n, id) SELECT max(n) + 1, ${id} FROM epochs`,
       // What older programs read, and what they tell their clients.
       sql`UPDATE meta SET value = ${id} WHERE key = 'epoch'`,
