@@ -16,6 +16,7 @@ import type { Log } from "./domain/log.ts";
 import { createPresence } from "./domain/presence.ts";
 import { createRooms } from "./domain/rooms.ts";
 import { createServerStatus } from "./domain/server_status.ts";
+import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
 import { createTalk } from "./domain/talk.ts";
 import type { After } from "./domain/timer.ts";
 import { readDescriptorLimit, socketLimit } from "./descriptor_limit.ts";
@@ -56,6 +57,7 @@ export interface House {
   origin: string;
   /** Of the link to the first account. */
   setupCode: string;
+  security: SecurityLog;
   /** The server, and what it does by itself. */
   stop(): Promise<void>;
 }
@@ -70,11 +72,13 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const { config, tls, storage, warnings, page, now, log, linesDropped, idleSeconds } = parts;
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
-  const journal = watchJournal({
+  const security = createSecurityLog({ log, after });
+  const watched = watchJournal({
     journal: storage.journal,
     inHandMs: () => storage.inHandMs(),
     monotonicMs,
   });
+  const journal = heardBySecurity(watched, security);
   const setupCode = randomBytes(18).toString("base64url");
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
   const erasure = createErasure({ accounts: stores.accounts, journal, after, log });
@@ -105,6 +109,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     stores,
     journal,
     sessions,
+    security,
     now,
     monotonicMs,
     isClockSteady: () => clock.isSteady(),
@@ -176,6 +181,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     hub,
     metrics,
     warnings,
+    security,
     page,
     ...(idleSeconds && { idleSeconds }),
     now,
@@ -190,12 +196,14 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     accounts,
     origin: publicUrl ?? server.url,
     setupCode,
+    security,
     async stop() {
       clock.stop();
       stopWatchingDisk();
       stopCollecting();
       await server.stop();
       await erasure.stop();
+      security.stop();
     },
   };
 }

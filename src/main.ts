@@ -68,7 +68,13 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
     now,
     origin,
   });
-  const control = startControl({ dataDir, housekeeping, searchIndex: storage.searchIndex, log });
+  const control = startControl({
+    dataDir,
+    housekeeping,
+    searchIndex: storage.searchIndex,
+    security: house.security,
+    log,
+  });
   stopOnSignals(log, async () => {
     storage.endSoon();
     await control.stop();

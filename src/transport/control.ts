@@ -8,6 +8,7 @@ import type { Housekeeping } from "../domain/accounts/housekeeping.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { Log } from "../domain/log.ts";
 import type { SearchIndex } from "../domain/search/search_store.ts";
+import type { SecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
 import { errorStatus } from "../protocol/error_codes.ts";
 import { controlPath } from "./control_path.ts";
@@ -17,6 +18,7 @@ export interface ControlDeps {
   dataDir: string;
   housekeeping: Housekeeping;
   searchIndex: SearchIndex;
+  security: Pick<SecurityLog, "note">;
   log: Log;
 }
 
@@ -33,7 +35,8 @@ const call = z.discriminatedUnion("do", [
 ]);
 export type ControlCall = z.infer<typeof call>;
 
-export function startControl({ dataDir, housekeeping, searchIndex, log }: ControlDeps): Control {
+export function startControl(deps: ControlDeps): Control {
+  const { dataDir, housekeeping, searchIndex, security, log } = deps;
   const path = controlPath(dataDir);
   const umask = process.umask(0o177);
   try {
@@ -63,6 +66,8 @@ export function startControl({ dataDir, housekeeping, searchIndex, log }: Contro
   }
 
   function perform(asked: ControlCall): Promise<unknown> {
+    if (asked.do === "listUsers") security.note("people_listed", { by: "command line" });
+    if (asked.do === "rebuildSearch") security.note("search_rebuilt", { by: "command line" });
     if (asked.do === "makeResetLink") return housekeeping.makeResetLink(asked.username);
     if (asked.do === "listUsers") return housekeeping.listUsers(asked.after);
     if (asked.do === "checkSearch") return searchIndex.check(asked.after);

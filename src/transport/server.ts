@@ -9,6 +9,7 @@ import type { Files } from "../domain/files/files.ts";
 import type { Log } from "../domain/log.ts";
 import type { PresenceWatch } from "../domain/presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
+import type { SecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { ServerStatusReader } from "../domain/server_status.ts";
 import type { Stores } from "../domain/stores.ts";
@@ -21,6 +22,7 @@ import { refusalResponse } from "./http/refusal_response.ts";
 import { usualIdleSeconds, type IdleSeconds } from "./idle_seconds.ts";
 import { watchProcess, type Metrics } from "./metrics.ts";
 import { createRates } from "./rates.ts";
+import { noteRefusal } from "./refused.ts";
 import { createWorkInFlight } from "./work_in_flight.ts";
 import { readVisit, type Visit, type VisitRules } from "./visit.ts";
 import { createComeIn } from "./ws/come_in.ts";
@@ -56,6 +58,7 @@ export interface ServerDeps extends Talk {
   hub: Hub;
   metrics: Metrics;
   warnings: Pick<Warnings, "list">;
+  security: Pick<SecurityLog, "note">;
   page: () => PageFiles;
   /** Tests wait for less. */
   idleSeconds?: IdleSeconds;
@@ -90,7 +93,7 @@ const ciphers = [
 
 export function startServer(deps: ServerDeps): RunningServer {
   const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
-  const { socketLimit, presence, typing, warnings, monotonicMs } = deps;
+  const { socketLimit, presence, typing, warnings, security, monotonicMs } = deps;
   const rates = createRates({ monotonicMs, enabled: rateLimits });
   const inFlight = createWorkInFlight({ limitsPersons: rateLimits });
   const { idleSeconds = usualIdleSeconds } = deps;
@@ -110,6 +113,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     inFlight,
     peersOf: (userId) => hub.peersOf(userId),
     metrics,
+    security,
     log,
     now,
   });
@@ -142,7 +146,8 @@ export function startServer(deps: ServerDeps): RunningServer {
       await upgrade(request, server, visit);
       return undefined;
     } catch (error) {
-      if (!(error instanceof ChatError)) log.error("upgrade_failed", { error });
+      if (error instanceof ChatError) noteRefusal(security, error, { address: visit.address, at: "/ws" });
+      else log.error("upgrade_failed", { error });
       server.timeout(request, idleSeconds.request);
       return refusalResponse(error);
     }

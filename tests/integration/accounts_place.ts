@@ -10,6 +10,7 @@ import { createAccounts } from "../../src/domain/accounts/accounts.ts";
 import { createSessions } from "../../src/domain/accounts/sessions.ts";
 import { ChatError } from "../../src/domain/chat_error.ts";
 import { silentLog } from "../../src/domain/log.ts";
+import type { SecurityEvent, SecurityFacts } from "../../src/domain/security_log.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 import { createAccountRoutes } from "../../src/transport/http/account_routes.ts";
 import { readSessionToken } from "../../src/transport/http/cookies.ts";
@@ -58,12 +59,14 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
   const now = () => Date.now() + movedMs;
   const { stores, journal, ...storage } = await openStorage({ dataDir, now, log: silentLog });
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
+  const told: ({ event: SecurityEvent } & SecurityFacts)[] = [];
   const hashed: string[] = [];
   const verified: string[] = [];
   const accounts = createAccounts({
     stores,
     journal,
     sessions,
+    security: { note: (event, facts) => void told.push({ event, ...facts }) },
     now,
     monotonicMs: now,
     isClockSteady: () => true,
@@ -179,6 +182,8 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
     browser,
     setUp,
     invite,
+    /** What the security log was told by accounts themselves. */
+    told,
     hashed,
     verified,
     bugs,

@@ -175,7 +175,7 @@ describe("what is none", () => {
   });
 
   test("[X3] none of this was a bug", () => {
-    expect(server.stderr()).toBe("");
+    expect(server.problems()).toBe("");
   });
 });
 

@@ -153,6 +153,6 @@ describe("a thumbnail", () => {
   });
 
   test("[X3] nothing of this was a bug", () => {
-    expect(server.stderr()).toBe("");
+    expect(server.problems()).toBe("");
   });
 });

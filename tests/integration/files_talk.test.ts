@@ -167,6 +167,6 @@ describe("a message with files", () => {
   });
 
   test("[X3] nothing of this was a bug", () => {
-    expect(server.stderr()).toBe("");
+    expect(server.problems()).toBe("");
   });
 });

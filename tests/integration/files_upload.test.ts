@@ -134,7 +134,7 @@ describe("an upload", () => {
       while (kept(server.dataDir).some((path) => path.startsWith("incoming/"))) await Bun.sleep(5);
     }
     expect(kept(server.dataDir)).toEqual(before);
-    expect(server.stderr()).toBe("");
+    expect(server.problems()).toBe("");
   });
 });
 
@@ -175,6 +175,6 @@ describe("what a file is", () => {
   });
 
   test("[X3] nothing of this was a bug", () => {
-    expect(server.stderr()).toBe("");
+    expect(server.problems()).toBe("");
   });
 });

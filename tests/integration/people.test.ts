@@ -322,5 +322,5 @@ test("[P5] preferences are one of the choices each, change one by one, and stay 
 });
 
 test("[X3] nothing of this was a bug", () => {
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
 });

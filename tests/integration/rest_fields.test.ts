@@ -384,5 +384,5 @@ test("[R1] without a session every route is 401", async () => {
 });
 
 test("[X3] nothing of this was a bug", () => {
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
 });

@@ -132,5 +132,5 @@ test("[U6] receipts rise, and are told among those who tell theirs", async () =>
 });
 
 test("[X3] nothing of this was a bug", () => {
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
 });

@@ -103,7 +103,7 @@ test("[L4] settings that are none are refused by name", async () => {
 });
 
 test("[X3] nothing of this was a bug", () => {
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
 });
 
 test("[G10] with as many rooms as there may be, the next is refused with both numbers", async () => {

@@ -280,5 +280,5 @@ test("[G8] admins list all rooms but direct ones, with nothing of what is said; 
 });
 
 test("[X3] nothing of this was a bug", () => {
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
 });

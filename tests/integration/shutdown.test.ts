@@ -105,6 +105,6 @@ test("[W9] SIGINT ends it as well, without anyone connected", async () => {
   const server = await startTestServer();
   server.signal("SIGINT");
   expect(await server.exited).toBe(0);
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
   await server.dispose();
 });

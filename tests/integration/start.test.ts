@@ -34,7 +34,7 @@ describe("[START] it can", () => {
       expect(server.stdout()).toContain(`Data folder: ${server.dataDir}\n`);
       expect(server.stdout()).toMatch(/^First account: http:\/\/127\.0\.0\.1:\d+\/setup#[\w-]{20,}$/m);
       expect(server.stdout().match(/ready at/g)).toHaveLength(1);
-      expect(server.stderr()).toBe("");
+      expect(server.problems()).toBe("");
       const elsewhere = { "X-Forwarded-For": "203.0.113.9" };
       const body = { username: "Ada", password: "seven green herons wade" };
       const without = await call(server.url, "/api/setup", { method: "POST", body, headers: elsewhere });

@@ -191,5 +191,5 @@ test("[X3] after all this the server serves others", async () => {
   const socket = await openSocket(server.url, { cookie: ada.cookie });
   expect((await socket.next("hello")).rooms.length).toBe(1);
   await socket.close();
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
 });

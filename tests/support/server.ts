@@ -29,6 +29,8 @@ export interface TestServer {
   /** What it has written so far. */
   stdout(): string;
   stderr(): string;
+  /** What it has written to stderr, but for the security log: empty when all went well. */
+  problems(): string;
   exited: Promise<number>;
   /** SIGTERM, then waits for the end. Gives the exit code. */
   stop(): Promise<number>;
@@ -57,6 +59,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     },
     stdout: run.stdout,
     stderr: run.stderr,
+    problems: () =>
+      run
+        .stderr()
+        .split("\n")
+        .filter((line) => !line.includes('"event":"security"'))
+        .join("\n"),
     exited: run.process.exited,
     async stop() {
       run.process.kill("SIGTERM");

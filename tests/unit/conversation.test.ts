@@ -50,6 +50,7 @@ function createHouse() {
     commands,
     rates: createRates({ monotonicMs: () => 0, enabled: false }),
     inFlight,
+    security: { note: () => undefined },
     peersOf: (userId) => lines.map(({ peer }) => peer).filter(({ session }) => session.user.id === userId),
     metrics: createMetrics(),
     log: silentLog,

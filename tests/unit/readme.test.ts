@@ -2,6 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
+import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/transport/rates.ts";
 
 const readme = await Bun.file(new URL("../../README.md", import.meta.url)).text();
@@ -17,6 +18,15 @@ describe("the README", () => {
       expect(row?.slice(2, 4)).toEqual([String(burst), `${everyMs / 1000} s`]);
     });
   }
+
+  test("[R10] [README] lists every event of the security log, each once and with its level", () => {
+    const section = readme.slice(readme.indexOf("### Security log"), readme.indexOf("### Limits on rates"));
+    const lines = section.split("\n").filter((line) => line.startsWith("|"));
+    for (const [event, level] of Object.entries(securityEvents)) {
+      const naming = lines.filter((line) => line.includes(`\`${event}\``));
+      expect([event, naming.length, naming[0]?.includes(`\`${level}\``)]).toEqual([event, 1, true]);
+    }
+  });
 
   test("[README] lists every setting, and none that does not exist", async () => {
     const config = await Bun.file(new URL("../../src/config.ts", import.meta.url)).text();

@@ -1,6 +1,7 @@
 // What the files of this folder share: their dependencies, who asks, and what signing in gives back.
 import type { Registration, User } from "../../protocol/shapes.ts";
 import type { Journal } from "../journal.ts";
+import type { SecurityLog } from "../security_log.ts";
 import type { Session, Stores } from "../stores.ts";
 import type { AccountLimits } from "./account_limits.ts";
 import type { Hashing } from "./hashing.ts";
@@ -14,6 +15,7 @@ export interface AccountParts {
   hashing: Hashing;
   passwords: PasswordRules;
   limiter: AccountLimits;
+  security: Pick<SecurityLog, "note">;
   now: () => number;
   /** Only then what has run out is removed (H6). */
   isClockSteady: () => boolean;

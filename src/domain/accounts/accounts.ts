@@ -2,6 +2,7 @@
 import type { Registration } from "../../protocol/shapes.ts";
 import type { Erasure } from "../erasure.ts";
 import type { Journal } from "../journal.ts";
+import type { SecurityLog } from "../security_log.ts";
 import type { Stores } from "../stores.ts";
 import { accountRefusal } from "./account_refusals.ts";
 import { createAccountLimits } from "./account_limits.ts";
@@ -24,6 +25,7 @@ export interface AccountsDeps {
   stores: Pick<Stores, "accounts" | "place">;
   journal: Pick<Journal, "submit">;
   sessions: Sessions;
+  security: Pick<SecurityLog, "note">;
   now: () => number;
   monotonicMs: () => number;
   /** Only then what has run out is removed (H6). */

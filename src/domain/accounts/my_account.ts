@@ -7,7 +7,7 @@ import type { AccountParts } from "./account_parts.ts";
 import { isTooLongForAny, normalisePassword } from "./passwords.ts";
 
 export function createMyAccount(parts: AccountParts) {
-  const { stores, journal, hashing, passwords, limiter, noteDevice, now } = parts;
+  const { stores, journal, hashing, passwords, limiter, security, noteDevice, now } = parts;
 
   /** Ends this session; one that is over already is no refusal. */
   async function signOut(session: Session): Promise<void> {
@@ -40,6 +40,7 @@ export function createMyAccount(parts: AccountParts) {
     const isRight =
       !isTooLongForAny(current) && (await hashing.verify(normalisePassword(current), verifiedHash, waiter));
     if (!isRight) {
+      security.note("password_change_failed", { userId: session.user.id });
       throw new ChatError("wrong_credentials", "The current password is wrong.", { field: "current" });
     }
     const place = await stores.place.place();

@@ -5,7 +5,7 @@ import { signedIn } from "./signed_in.ts";
 import { hashToken } from "./tokens.ts";
 
 export function createResets(parts: AccountParts) {
-  const { stores, journal, sessions, hashing, passwords, limiter, now } = parts;
+  const { stores, journal, sessions, hashing, passwords, limiter, security, now } = parts;
 
   /** Ends all sessions of the person and signs this browser in. */
   async function resetPassword(
@@ -15,7 +15,10 @@ export function createResets(parts: AccountParts) {
     limiter.spend(limiter.byAddress("reset", visitor.address));
     const tokenHash = hashToken(reset.token);
     const credentials = await stores.accounts.findReset(tokenHash, now());
-    if (!credentials) throw accountRefusal({ ok: false, reason: "reset_invalid" }, "The link");
+    if (!credentials) {
+      security.note("reset_refused", { address: visitor.address });
+      throw accountRefusal({ ok: false, reason: "reset_invalid" }, "The link");
+    }
     const place = await stores.place.place();
     const owner = { username: credentials.username, placeName: place.name };
     const password = await passwords.accept(reset.password, owner);

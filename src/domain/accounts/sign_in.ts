@@ -14,7 +14,7 @@ export interface SignInTry {
 }
 
 export function createSignIn(parts: AccountParts) {
-  const { stores, journal, sessions, hashing, limiter, isClockSteady } = parts;
+  const { stores, journal, sessions, hashing, limiter, security, isClockSteady } = parts;
 
   async function signIn(attempt: SignInTry, visitor: Visitor): Promise<SignedIn> {
     const look = lookToSignIn(attempt.username);
@@ -30,34 +30,45 @@ export function createSignIn(parts: AccountParts) {
     const own = isKnown
       ? limiter.by("signInByDevice", `${credentials.userId} ${device}`)
       : limiter.byAddress("signInByAccount", address, look);
-    const shared = isKnown ? null : countOfStrangers(look, address);
+    const userId = credentials?.userId ?? null;
+    const shared = isKnown ? null : countOfStrangers(look, { userId, address });
     limiter.spend(own, ...(shared ? [shared, limiter.byAddress("signInByAddress", address)] : []));
 
-    if (isTooLongForAny(attempt.password)) throw wrongCredentials();
+    const wrong = () => {
+      security.note("sign_in_failed", { userId, address });
+      return wrongCredentials();
+    };
+    if (isTooLongForAny(attempt.password)) throw wrong();
     const password = normalisePassword(attempt.password);
     const isRight = await hashing.verify(
       password,
       credentials?.passwordHash ?? null,
       isKnown ? { lane: "known" } : { lane: "stranger", network: networkKey(address) },
     );
-    if (!isRight || !credentials) throw wrongCredentials();
+    if (!isRight || !credentials) throw wrong();
 
     const { token, session } = sessions.begin(visitor);
-    const { userId, passwordHash: verifiedHash } = credentials;
-    const prune = isClockSteady();
-    done(await journal.submit({ kind: "signIn", userId, verifiedHash, session, prune }));
+    const { passwordHash: verifiedHash } = credentials;
+    const signIn = { kind: "signIn", userId: credentials.userId, verifiedHash, session } as const;
+    done(await journal.submit({ ...signIn, prune: isClockSteady() }));
     own.forget();
     shared?.refund();
-    return signedIn(parts, { userId, token, device: device === null ? null : visitor.device });
+    return signedIn(parts, {
+      userId: credentials.userId,
+      token,
+      device: device === null ? null : visitor.device,
+    });
   }
 
   /**
    * Of all strangers together a moderate number of tries passes. Beyond that each network waits a minute for its next: that delays
    * who guesses, and who comes with the right password from a new place is not locked out.
    */
-  function countOfStrangers(look: string, address: string): Count {
+  function countOfStrangers(look: string, who: { userId: number | null; address: string }): Count {
     const all = limiter.by("signInByStrangers", look);
-    return all.waitMs() === 0 ? all : limiter.by("signInUnderAttack", `${look} ${networkKey(address)}`);
+    if (all.waitMs() === 0) return all;
+    security.note("sign_in_slowed", { userId: who.userId });
+    return limiter.by("signInUnderAttack", `${look} ${networkKey(who.address)}`);
   }
 
   return { signIn };

@@ -9,10 +9,12 @@ import type { Files } from "../../domain/files/files.ts";
 import type { Log } from "../../domain/log.ts";
 import type { ServerStatusReader } from "../../domain/server_status.ts";
 import type { Rooms } from "../../domain/rooms.ts";
+import type { SecurityLog } from "../../domain/security_log.ts";
 import type { Talk } from "../../domain/talk.ts";
 import type { Metrics } from "../metrics.ts";
 import { checkRequestOrigin, type OriginRules } from "../origin.ts";
 import type { Rates } from "../rates.ts";
+import { beginningOf, noteRefusal } from "../refused.ts";
 import type { WorkInFlight } from "../work_in_flight.ts";
 import { createAccountRoutes } from "./account_routes.ts";
 import { createAvatarRoutes } from "./avatar_routes.ts";
@@ -47,6 +49,7 @@ export interface AppDeps extends Talk, SecurityHeaderDeps {
   origins: OriginRules;
   page: () => PageFiles;
   whyNotReady: () => string | null;
+  security: Pick<SecurityLog, "note">;
   metricsToken: string | null;
   log: Log;
 }
@@ -54,7 +57,7 @@ export interface AppDeps extends Talk, SecurityHeaderDeps {
 export type App = OpenAPIHono<AppEnv>;
 
 export function createApp(deps: AppDeps): App {
-  const { sessions, rates, metrics, origins, log } = deps;
+  const { sessions, rates, metrics, origins, security, log } = deps;
   const app = new OpenAPIHono<AppEnv>();
 
   const comeThroughTheDoor: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -88,7 +91,12 @@ export function createApp(deps: AppDeps): App {
 
   app.onError((error, c) => {
     const refusal = asRefusal(error);
-    if (refusal) return refuse(c, refusal);
+    if (refusal) {
+      const userId = c.get("session")?.user.id ?? null;
+      const at = `${c.req.method} ${beginningOf(c.req.path)}`;
+      noteRefusal(security, refusal, { userId, address: c.get("address"), at });
+      return refuse(c, refusal);
+    }
     metrics.count("confab_errors_total");
     log.error("request_failed", {
       requestId: c.get("requestId"),

@@ -3,8 +3,10 @@ import { closeCodes } from "../../protocol/close_codes.ts";
 import { decodeClientFrame, type ClientFrame } from "../../protocol/client_frames.ts";
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
+import type { SecurityLog } from "../../domain/security_log.ts";
 import type { Ref } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
+import { noteRefusal } from "../refused.ts";
 import type { Rates } from "../rates.ts";
 import type { WorkInFlight } from "../work_in_flight.ts";
 import type { createCommands, Prepared } from "./commands.ts";
@@ -18,6 +20,7 @@ export interface ConversationDeps {
   /** The open sockets of a person. */
   peersOf: (userId: number) => Iterable<Peer>;
   metrics: Metrics;
+  security: Pick<SecurityLog, "note">;
   log: Log;
   now: () => number;
 }
@@ -30,7 +33,7 @@ export interface Conversation {
 }
 
 export function createConversation(deps: ConversationDeps): Conversation {
-  const { commands, rates, inFlight, peersOf, metrics, log, now } = deps;
+  const { commands, rates, inFlight, peersOf, metrics, security, log, now } = deps;
   let isHearing = true;
 
   function hear(peer: Peer, raw: string | Uint8Array): void {
@@ -125,6 +128,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
 
   function endFlood(peer: Peer): void {
     metrics.count("confab_floods_closed_total");
+    security.note("too_fast", { userId: peer.session.user.id, at: "/ws" });
     end(peer, closeCodes.tooFast);
   }
 
@@ -146,8 +150,10 @@ export function createConversation(deps: ConversationDeps): Conversation {
   }
 
   function refusal(peer: Peer, ref: Ref | undefined, error: unknown): string {
-    if (error instanceof ChatError) metrics.count("confab_frames_refused_total");
-    else {
+    if (error instanceof ChatError) {
+      metrics.count("confab_frames_refused_total");
+      noteRefusal(security, error, { userId: peer.session.user.id, at: "/ws" });
+    } else {
       metrics.count("confab_errors_total");
       log.error("frame_failed", { userId: peer.session.user.id, error });
     }

@@ -1,0 +1,236 @@
+// Who came in, who was turned away, and what was done with accounts and rights, as lines `security` of the log (SPEC R10). Only ids,
+// addresses and names of ours: never a password, a token, a username as typed, or anything people wrote.
+import type { Committed, Journal } from "./journal.ts";
+import type { Log } from "./log.ts";
+import type { After } from "./timer.ts";
+
+/** All that is ever told, and how loudly. */
+export const securityEvents = {
+  first_account: "info",
+  registered: "info",
+  registration_refused: "warn",
+  signed_in: "info",
+  signed_out: "info",
+  sign_in_failed: "warn",
+  /** So many wrong tries at one account from everywhere that each network now waits (R7). */
+  sign_in_slowed: "warn",
+  password_changed: "info",
+  password_change_failed: "warn",
+  sessions_ended: "info",
+  reset_made: "warn",
+  reset_used: "warn",
+  reset_refused: "warn",
+  invite_made: "info",
+  invite_revoked: "info",
+  invite_refused: "warn",
+  registration_changed: "warn",
+  place_renamed: "info",
+  role_changed: "warn",
+  person_deactivated: "warn",
+  person_reactivated: "warn",
+  person_erased: "warn",
+  picture_removed: "info",
+  room_entered: "warn",
+  foreign_origin: "warn",
+  not_allowed: "warn",
+  too_fast: "warn",
+  search_rebuilt: "info",
+  people_listed: "info",
+} as const satisfies Record<string, "info" | "warn">;
+
+export type SecurityEvent = keyof typeof securityEvents;
+
+export interface SecurityFacts {
+  /** Who did it; null: nobody who is known. */
+  userId?: number | null;
+  /** To whom. */
+  targetId?: number;
+  address?: string;
+  /** Where it was refused: the beginning of the address, or the type of the frame. */
+  at?: string;
+  roomId?: number;
+  /** What it became: a role, open or invite. */
+  detail?: string;
+  /** From the command line. */
+  by?: "command line";
+}
+
+export interface SecurityLog {
+  /** The same by the same within a minute is one line more, with their number. */
+  note(event: SecurityEvent, facts: SecurityFacts): void;
+  /** What was committed; most says nothing of security. */
+  hear(committed: Committed): void;
+  /** Tells what is counted. */
+  stop(): void;
+}
+
+export interface SecurityLogDeps {
+  log: Pick<Log, "info" | "warn">;
+  after: After;
+  /** More than these in a minute are counted together: an attacker with many addresses must not fill the disk. */
+  maxLines?: number;
+}
+
+const gatherMs = 60_000;
+
+interface Counted {
+  event: SecurityEvent;
+  facts: SecurityFacts;
+  more: number;
+}
+
+export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDeps): SecurityLog {
+  /** Of this minute, by event and facts. */
+  let counted = new Map<string, Counted>();
+  let timer: ReturnType<After> | null = null;
+
+  function note(event: SecurityEvent, facts: SecurityFacts): void {
+    const key = JSON.stringify([event, facts]);
+    const known = counted.get(key);
+    if (known) known.more += 1;
+    else if (counted.size >= maxLines) countWithOthers(event);
+    else {
+      counted.set(key, { event, facts, more: 0 });
+      write({ event, facts, more: 0 });
+    }
+    timer ??= after(gatherMs, tell);
+  }
+
+  function countWithOthers(event: SecurityEvent): void {
+    const others = counted.get(event) ?? { event, facts: {}, more: 0 };
+    others.more += 1;
+    counted.set(event, others);
+  }
+
+  /** Ends the minute. */
+  function tell(): void {
+    timer = null;
+    const told = counted;
+    counted = new Map();
+    for (const one of told.values()) if (one.more > 0) write(one);
+  }
+
+  function write({ event, facts, more }: Counted): void {
+    log[securityEvents[event]]("security", { what: event, ...facts, ...(more > 0 ? { more } : {}) });
+  }
+
+  return {
+    note,
+    hear(committed) {
+      const said = securityOf(committed);
+      if (said) note(said.event, said.facts);
+    },
+    stop() {
+      timer?.cancel();
+      tell();
+    },
+  };
+}
+
+/** The journal, whose commits the security log hears of as well, after the one who listens. */
+export function heardBySecurity<J extends Pick<Journal, "onCommitted">>(
+  journal: J,
+  security: Pick<SecurityLog, "hear">,
+): J {
+  return {
+    ...journal,
+    onCommitted(listener) {
+      journal.onCommitted((committed) => {
+        listener(committed);
+        security.hear(committed);
+      });
+    },
+  };
+}
+
+function securityOf({ change, outcome }: Committed): { event: SecurityEvent; facts: SecurityFacts } | null {
+  const userId = "actor" in change ? (change.actor?.userId ?? null) : null;
+  if (!outcome.ok) return null;
+  const say = (event: SecurityEvent, facts: SecurityFacts) => ({ event, facts });
+  const isNew = !("changed" in outcome) || outcome.changed;
+  switch (change.kind) {
+    case "setUp":
+      return say("first_account", { ...whoIn(outcome), address: change.session.address });
+    case "register":
+      return say("registered", {
+        ...whoIn(outcome),
+        address: change.session.address,
+        detail: change.inviteHash === null ? "open" : "invite",
+      });
+    case "signIn":
+      return say("signed_in", { userId: change.userId, address: change.session.address });
+    case "endSession":
+      return say("signed_out", { userId });
+    case "endOtherSessions":
+      return say("sessions_ended", { userId });
+    case "changePassword":
+      return say("password_changed", { userId });
+    case "createReset":
+      return say("reset_made", {
+        userId,
+        targetId: change.userId,
+        ...(change.actor === null ? { by: "command line" } : {}),
+      });
+    case "resetPassword":
+      return say("reset_used", { ...whoIn(outcome), address: change.session.address });
+    case "createInvite":
+      return say("invite_made", { userId });
+    case "revokeInvite":
+      return say("invite_revoked", { userId });
+    case "changePlace":
+      if (change.registration !== undefined) {
+        return say("registration_changed", { userId, detail: change.registration });
+      }
+      return say("place_renamed", { userId });
+    case "setUserRole":
+      return isNew ? say("role_changed", { userId, targetId: change.userId, detail: change.role }) : null;
+    case "deactivate":
+      return isNew ? say("person_deactivated", { userId, targetId: change.userId }) : null;
+    case "reactivate":
+      return isNew ? say("person_reactivated", { userId, targetId: change.userId }) : null;
+    case "erasePerson":
+      return isNew ? say("person_erased", { userId, targetId: change.userId }) : null;
+    case "removeAvatar":
+      return isNew && change.userId !== userId
+        ? say("picture_removed", { userId, targetId: change.userId })
+        : null;
+    case "enterRoom":
+      return isNew ? say("room_entered", { userId, roomId: change.roomId }) : null;
+    // Named, so that a new kind of change has to be thought of here.
+    case "addFile":
+    case "addMembers":
+    case "changeProfile":
+    case "changeRoom":
+    case "changeRoomSettings":
+    case "createRoom":
+    case "delete":
+    case "dropIndex":
+    case "dropUnposted":
+    case "edit":
+    case "eraseMore":
+    case "indexMore":
+    case "join":
+    case "leave":
+    case "mark":
+    case "markAll":
+    case "openDirect":
+    case "pin":
+    case "post":
+    case "react":
+    case "rebuildIndex":
+    case "removeMember":
+    case "replaceIndex":
+    case "save":
+    case "setAvatar":
+    case "setRoomRole":
+    case "touchSession":
+    case "touched":
+      break;
+  }
+  return null;
+}
+
+/** Of a change that makes its user, or finds them by a link. */
+function whoIn(outcome: object): { userId: number | null } {
+  return { userId: "userId" in outcome && typeof outcome.userId === "number" ? outcome.userId : null };
+}
