@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Browser, Page } from "playwright-core";
 
 import { launchBrowser, watchConsole } from "../support/browser.ts";
-import { testPassword } from "../support/client.ts";
+import { call, testPassword } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 import { composer, showsBodies } from "./page_support.ts";
@@ -104,3 +104,25 @@ test("[R6] an invite that does not work is said before anything is typed", async
   expect(await page.locator("input").count()).toBe(0);
   expect((await page.locator(".lead").textContent())?.length).toBeGreaterThan(10);
 }, 30_000);
+
+test("[R4] a browser that refuses cookies hears so, at the right password, and comes in once it takes them", async () => {
+  const { page } = await newPage();
+  await page.goto(`http://chat.lan:${server.port}/`);
+  // The answer as it came, but for its cookies: what a browser makes of them that blocks them.
+  await page.route("**/api/login", async (route) => {
+    const body: unknown = route.request().postDataJSON();
+    const { status, body: json } = await call(server.url, "/api/login", { method: "POST", body });
+    await route.fulfill({ status, json });
+  });
+  const signIn = async () => {
+    await page.getByLabel("Name").fill("Ada");
+    await page.getByLabel("Password", { exact: true }).fill(testPassword);
+    await page.getByRole("button", { name: "Sign in" }).click();
+  };
+  await signIn();
+  await page.getByRole("alert").filter({ hasText: "cookie" }).waitFor();
+  expect(await page.getByText("session has ended").count()).toBe(0);
+  await page.unroute("**/api/login");
+  await signIn();
+  await page.getByRole("link", { name: "lounge" }).waitFor();
+});

@@ -7,12 +7,14 @@ import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
 
 import { DoorPage } from "./door_page.tsx";
+import { useEntrance } from "./use_entrance.ts";
 
 type Look = { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
 
 /** Registers by invite, or openly where the place allows it. */
 export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
-  const { rest, enter, router } = useApp();
+  const { rest, router } = useApp();
+  const enter = useEntrance();
   const [look, setLook] = useState<Look>(secret ? { state: "looking" } : { state: "good", invitedBy: "" });
 
   useEffect(() => {

@@ -4,10 +4,12 @@ import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
 
 import { DoorPage } from "./door_page.tsx";
+import { useEntrance } from "./use_entrance.ts";
 
 /** The first account of a new place. */
 export function Setup({ info }: { info: SetupInfo }) {
-  const { rest, enter, router } = useApp();
+  const { rest, router } = useApp();
+  const enter = useEntrance();
   const route = router.route.value;
   const secret = route.view === "setup" ? route.secret : "";
   const asksCode = info.codeNeeded && secret === "";

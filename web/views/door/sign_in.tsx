@@ -4,9 +4,11 @@ import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, SubmitButton } from "../parts/form.tsx";
 
 import { DoorPage } from "./door_page.tsx";
+import { useEntrance } from "./use_entrance.ts";
 
 export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
-  const { rest, enter, router } = useApp();
+  const { rest, router } = useApp();
+  const enter = useEntrance();
   const isOpen = info.registration === "open";
   return (
     <DoorPage title={info.placeName} lead={sayDoor(isOver ? "sessionOver" : "lead")}>

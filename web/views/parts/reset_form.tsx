@@ -1,6 +1,7 @@
 import { useApp } from "../../app/app.ts";
 import { sayApp } from "../../words/en/app.ts";
 
+import { useEntrance } from "../door/use_entrance.ts";
 import { Field, Form, SubmitButton } from "./form.tsx";
 
 export interface ResetFormProps {
@@ -14,7 +15,8 @@ export interface ResetFormProps {
 
 /** A new password by the one-time link of an administrator; signs this browser in (R8). */
 export function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormProps) {
-  const { rest: calls, enter, router } = useApp();
+  const { rest: calls, router } = useApp();
+  const enter = useEntrance();
   return (
     <Form
       fields={["password"]}

@@ -4,6 +4,8 @@ import type { InOtherWords } from "../phrases.ts";
 export const door = {
   lead: "سجّل الدخول للتحدث.",
   sessionOver: "انتهت جلستك. سجّل الدخول مجددًا؛ ما كتبته محفوظ.",
+  cookiesRefused:
+    "رفض متصفحك ملف تعريف الارتباط (cookie) الذي يبقيك مسجّل الدخول. اسمح بملفات تعريف الارتباط لهذا الموقع ثم سجّل الدخول.",
   name: "الاسم",
   password: "كلمة المرور",
   signIn: "تسجيل الدخول",

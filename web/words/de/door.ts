@@ -4,6 +4,8 @@ import type { InOtherWords } from "../phrases.ts";
 export const door = {
   lead: "Melde dich an, um mitzureden.",
   sessionOver: "Deine Sitzung ist zu Ende. Melde dich wieder an; was du geschrieben hast, ist noch da.",
+  cookiesRefused:
+    "Dein Browser hat das Cookie abgelehnt, mit dem du angemeldet bleibst. Erlaube Cookies für diese Seite und melde dich dann an.",
   name: "Name",
   password: "Passwort",
   signIn: "Anmelden",

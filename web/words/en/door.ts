@@ -4,6 +4,8 @@ import { defineWords } from "../say.ts";
 export const sayDoor = defineWords("door", {
   lead: "Sign in to talk.",
   sessionOver: "Your session has ended. Sign in again; what you typed is kept.",
+  cookiesRefused:
+    "Your browser refused the cookie that keeps you signed in. Allow cookies for this site, then sign in.",
   name: "Name",
   password: "Password",
   signIn: "Sign in",

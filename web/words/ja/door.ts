@@ -4,6 +4,8 @@ import type { InOtherWords } from "../phrases.ts";
 export const door = {
   lead: "サインインして会話に参加しましょう。",
   sessionOver: "セッションが終了しました。もう一度サインインしてください。入力した内容は残っています。",
+  cookiesRefused:
+    "サインイン状態を保つための Cookie がブラウザーに拒否されました。このサイトの Cookie を許可してから、サインインしてください。",
   name: "名前",
   password: "パスワード",
   signIn: "サインイン",
