@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 
 import { parseBody, parseCounted } from "../../src/protocol/markdown/parse_body.ts";
+import { isHonestText } from "../../src/protocol/markdown/link_text.ts";
 import { plainText } from "../../src/protocol/markdown/plain_text.ts";
 import { walk } from "../support/markdown_walk.ts";
 
@@ -27,6 +28,13 @@ const around = [
 ] as const;
 
 describe("work", () => {
+  test("[K8] a link's text is read in one pass, whatever runs of signs it holds", () => {
+    // Squares would take minutes here, and seconds in a body.
+    for (const run of [".", "-", "a", "a.", "//", "[", ":1", "a.com "]) {
+      expect(isHonestText(`a${run.repeat(400_000)}b`, "https://a.com")).toBeBoolean();
+    }
+  });
+
   for (const unit of units) {
     test(`[K8] ${JSON.stringify(unit)} again and again costs so much for each, and no more`, () => {
       for (const [before, after] of around) {

@@ -19,10 +19,10 @@ export function isHonestText(shown: string, href: string): boolean {
   for (let found = pieces.exec(text); found; found = pieces.exec(text)) {
     const { index } = found;
     const end = index + found[0].length;
-    const host = hostIn(found[0].replace(/^[._-]+|[._-]+$/g, ""), {
-      before: text.slice(Math.max(0, index - 3), index),
-      after: text.charAt(end),
-    });
+    const piece = withoutEdges(found[0]);
+    const around = { before: text.slice(Math.max(0, index - 3), index), after: text.charAt(end) };
+    // Most often it is the same; and a text may say it a thousand times.
+    const host = piece.toLowerCase() === target ? target : hostIn(piece, around);
     if (host === null) continue;
     if (host !== target) return false;
     // What stands behind the host of an address is no host: `https://a.example/b.example/`.
@@ -32,13 +32,27 @@ export function isHonestText(shown: string, href: string): boolean {
   return true;
 }
 
+/** Without signs around it. By hand: a pattern that ends in `$` would try each sign of a long run. */
+function withoutEdges(piece: string): string {
+  let start = 0;
+  let end = piece.length;
+  while (start < end && "._-".includes(piece.charAt(start))) start += 1;
+  while (end > start && "._-".includes(piece.charAt(end - 1))) end -= 1;
+  return piece.slice(start, end);
+}
+
 function plainly(text: string): string {
   if (/^[ -[\]-~]*$/.test(text)) return text;
   return text.normalize("NFKC").replace(invisible, "").replace(slashes, "/").replace(dots, ".");
 }
 
+interface Around {
+  before: string;
+  after: string;
+}
+
 /** The host that a reader would see in a piece; null: none. "" is a host that cannot be. */
-function hostIn(piece: string, { before, after }: { before: string; after: string }): string | null {
+function hostIn(piece: string, { before, after }: Around): string | null {
   if (before.endsWith("//")) return normalHost(piece);
   const labels = piece.split(".");
   // `src/main.ts` is a path.
