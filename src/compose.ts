@@ -10,6 +10,7 @@ import { createErasure } from "./domain/erasure.ts";
 import { createClockWatch } from "./domain/clock_watch.ts";
 import { createDiskReserve } from "./domain/files/disk_reserve.ts";
 import { createFiles } from "./domain/files/files.ts";
+import { createStorageUsage } from "./domain/files/storage_usage.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
@@ -101,6 +102,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     drawing: { drawThumb, drawAvatar },
     fileBytes: config.fileBytes,
     quotaBytes: config.quotaBytes,
+    filesBytes: config.filesBytes,
     after,
     isClockSteady: () => clock.isSteady(),
     log,
@@ -153,6 +155,8 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     database: storage,
     sockets: hub,
     socketLimit: sockets,
+    filesLimit: config.filesBytes,
+    quotaBytes: config.quotaBytes,
     warnings,
     version,
     now,
@@ -176,6 +180,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     typing,
     files,
     serverStatus,
+    storageUsage: createStorageUsage({ accounts: stores.accounts, files: stores.files }),
     fileBytes: config.fileBytes,
     socketLimit: sockets,
     hub,

@@ -40,6 +40,9 @@ const settings = z.object({
   SOCKETS: wholeNumber(1, 1_000_000)
     .optional()
     .describe("Most open sockets; unless set 50,000, or what three quarters of the file descriptors allow."),
+  FILES_BYTES: bytes(1, 2 ** 53 - 1)
+    .optional()
+    .describe("What all files of everyone may have together, in bytes; no bound but the disk unless set."),
   TRUSTED_PROXIES: z
     .string()
     .transform(asProxies)
@@ -69,6 +72,8 @@ export interface Config {
   passwordMin: number;
   fileBytes: number;
   quotaBytes: number;
+  /** Null: no bound but the disk. */
+  filesBytes: number | null;
   rooms: number;
   /** Null: as many as fit. */
   sockets: number | null;
@@ -102,6 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     passwordMin: values.PASSWORD_MIN,
     fileBytes: values.FILE_BYTES,
     quotaBytes: values.QUOTA_BYTES,
+    filesBytes: values.FILES_BYTES ?? null,
     rooms: values.ROOMS,
     sockets: values.SOCKETS ?? null,
     trustedProxies: values.TRUSTED_PROXIES ?? new BlockList(),

@@ -73,7 +73,7 @@ export type Change =
   // One step of an erasure (P3): a stretch of all messages, or nothing more to do.
   | { kind: "eraseMore"; userId: number }
   | { kind: "save"; actor: Actor; messageId: number; on: boolean }
-  // Files. The bytes are on disk before. `quotaBytes`: what this person's files may have together, this one too.
+  // Files. The bytes are on disk before. `quotaBytes`: what this person's files may have together, this one too; `filesBytes`: everyone's, null for no bound (F3).
   | {
       kind: "addFile";
       actor: Actor;
@@ -86,6 +86,7 @@ export type Change =
       width: number | null;
       height: number | null;
       quotaBytes: number;
+      filesBytes: number | null;
     }
   // One step: a number of uploads that nobody posted, or nothing more to do (F9).
   | { kind: "dropUnposted"; olderThanMs: number }
@@ -192,7 +193,7 @@ export type Refusal =
       reason: "session_over" | "not_found" | "gone" | "name_taken" | "already_set_up" | "not_allowed";
     }
   | { ok: false; reason: "archived" | "last_owner" | "last_admin" | "person_gone" | "too_many" }
-  | { ok: false; reason: "quota" | "files_missing" | "display_taken" }
+  | { ok: false; reason: "quota" | "files_full" | "files_missing" | "display_taken" }
   | {
       ok: false;
       reason:

@@ -44,6 +44,7 @@ function refused(refusal: Refusal, what: string, words: Words): Error {
         field: "fileIds",
       });
     case "quota":
+    case "files_full":
     case "name_taken":
     case "display_taken":
     case "already_set_up":

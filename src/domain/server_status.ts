@@ -14,6 +14,9 @@ export interface ServerStatusDeps {
   database: { databaseBytes(): number; logBytes(): number };
   sockets: { size(): number; people(): number };
   socketLimit: number;
+  /** F3. */
+  filesLimit: number | null;
+  quotaBytes: number;
   warnings: Pick<Warnings, "list">;
   version: string;
   now: () => number;
@@ -28,7 +31,8 @@ export interface ServerStatusReader {
 const freshMs = 1000;
 
 export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
-  const { accounts, files, disk, database, sockets, socketLimit, warnings, version, now, monotonicMs } = deps;
+  const { accounts, files, disk, database, sockets, warnings, version, now, monotonicMs } = deps;
+  const { socketLimit, filesLimit, quotaBytes } = deps;
   const startedAtMs = monotonicMs();
   let last: { at: number; status: Promise<ServerStatus> } | null = null;
 
@@ -42,6 +46,8 @@ export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
       databaseBytes: database.databaseBytes(),
       logBytes: database.logBytes(),
       filesBytes,
+      filesLimit,
+      quotaBytes,
       online: sockets.people(),
       sockets: sockets.size(),
       socketLimit,

@@ -34,6 +34,7 @@ export const errorStatus = {
   internal: 500,
   busy: 503,
   disk_full: 507,
+  files_full: 507,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

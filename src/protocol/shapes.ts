@@ -163,12 +163,23 @@ export interface ServerStatus {
   logBytes: number;
   /** All files of all people, posted or not. */
   filesBytes: number;
+  /** What they may have together, and what one person's may: F3. Null: no bound but the disk. */
+  filesLimit: number | null;
+  quotaBytes: number;
   /** People with an open socket. */
   online: number;
   sockets: number;
   /** The most there may be (W13). */
   socketLimit: number;
   warnings: ServerWarning[];
+}
+
+/** What one person's files take (G11): bytes. */
+export interface StorageUsage {
+  user: Person;
+  bytes: number;
+  /** Of these, in no message yet: they go within a day. */
+  unpostedBytes: number;
 }
 
 /** What is wrong, and what to do (section 13). */

@@ -42,9 +42,16 @@ export const files = sqliteTable(
 );
 
 // What each person's files have together, so that a quota costs no sum. Changed with the rows, in the same transaction.
-export const fileUsage = sqliteTable("file_usage", {
-  userId: integer("user_id")
-    .primaryKey()
-    .references(() => users.id),
-  bytes: integer().notNull(),
-});
+export const fileUsage = sqliteTable(
+  "file_usage",
+  {
+    userId: integer("user_id")
+      .primaryKey()
+      .references(() => users.id),
+    bytes: integer().notNull(),
+    // Of these, in no message yet.
+    unpostedBytes: integer("unposted_bytes").notNull().default(0),
+  },
+  // G11: who uses most; and the sum of all (F3).
+  (table) => [index("file_usage_bytes").on(table.bytes, table.userId)],
+);

@@ -11,6 +11,7 @@ import type { PresenceWatch } from "../domain/presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
 import type { SecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
+import type { StorageUsageReader } from "../domain/files/storage_usage.ts";
 import type { ServerStatusReader } from "../domain/server_status.ts";
 import type { Stores } from "../domain/stores.ts";
 import type { Talk } from "../domain/talk.ts";
@@ -52,6 +53,7 @@ export interface ServerDeps extends Talk {
   typing: Typing;
   files: Files;
   serverStatus: ServerStatusReader;
+  storageUsage: StorageUsageReader;
   fileBytes: number;
   /** Most open sockets. */
   socketLimit: number;

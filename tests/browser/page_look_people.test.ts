@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
+import { upload } from "../support/files.ts";
 
 import { examineAll, sizes } from "./page_look_support.ts";
 import {
@@ -64,6 +65,9 @@ beforeAll(async () => {
     directId = direct.body.room.id;
   }
   await ada.post("/api/direct", { userIds: [bob.user.id, noor.user.id] });
+  await upload(noor, new Uint8Array(300_000));
+  const { body: uploaded } = await upload(elif, new Uint8Array(1_200_000));
+  await elif.post("/api/rooms/1/messages", { clientId: "files", body: "", fileIds: [uploaded.file.id] });
 }, 60_000);
 
 afterAll(() => place.close());
@@ -190,6 +194,7 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
     "server",
     async (page) => {
       await page.getByText("No warnings").waitFor();
+      await page.getByText("not posted yet").waitFor();
     },
   ],
   "admin-server-warnings": [

@@ -27,6 +27,7 @@ export function fileSuite(kind: StorageKind): void {
         width: null,
         height: null,
         quotaBytes: 1000,
+        filesBytes: null,
         ...options,
       });
     }
@@ -74,6 +75,65 @@ export function fileSuite(kind: StorageKind): void {
       expect(await Promise.all([ada, bob].map(({ userId }) => place.stores().files.usage(userId)))).toEqual([
         1000, 1000,
       ]);
+    });
+
+    test("[F3] the files of all people have a bound together where it is set, also when they come at once", async () => {
+      const { ada, bob } = place;
+      const outcomes = await Promise.all(
+        [ada, bob, ada, bob].map((who) => add(who, { size: 400, filesBytes: 1000 })),
+      );
+      expect(outcomes.map((outcome) => outcome.ok)).toEqual([true, true, false, false]);
+      expect(outcomes[2]).toEqual({ ok: false, reason: "files_full" });
+      expect((await add(bob, { size: 200, filesBytes: 1000 })).ok).toBe(true);
+      // One's own quota is the nearer reason.
+      expect(await add(ada, { size: 700, filesBytes: 1000 })).toEqual({ ok: false, reason: "quota" });
+      expect(await place.stores().files.totalUsage()).toBe(1000);
+    });
+
+    test("[G11] who uses how much is listed with what is not posted yet, most first, in pages", async () => {
+      const { ada, bob, clock, post, submit } = place;
+      const { tokenHash } = await place.invite(ada);
+      const carl = await place.register("Carl", tokenHash);
+      const eve = await place.register("Eve", tokenHash);
+      await place.register("Zoe", tokenHash);
+      const page = (after = 0, limit = 10) => place.stores().files.pageUsage({ after, limit });
+      const usage = ({ userId }: Actor, bytes: number, unpostedBytes: number) => ({
+        userId,
+        bytes,
+        unpostedBytes,
+      });
+      expect(await page()).toEqual([]);
+      const first = done(await add(ada, { size: 100 })).fileId;
+      const second = done(await add(ada, { size: 20 })).fileId;
+      await add(bob, { size: 300 });
+      await add(carl, { size: 120 });
+      await add(eve, { size: 120 });
+      const all = [usage(bob, 300, 300), usage(eve, 120, 120), usage(carl, 120, 120), usage(ada, 120, 120)];
+      expect(await page()).toEqual(all);
+      expect(await page(0, 2)).toEqual(all.slice(0, 2));
+      expect(await page(eve.userId, 2)).toEqual(all.slice(2));
+      expect(await page(ada.userId)).toEqual([]);
+
+      // Posted: it stays hers, and waits no more; the same post again changes nothing.
+      const { message } = done(await post(ada, "", { clientId: "files", fileIds: [first] }));
+      await post(ada, "", { clientId: "files", fileIds: [first] });
+      expect((await page()).at(-1)).toEqual(usage(ada, 120, 20));
+      const [a, b] = [done(await add(bob, { size: 1 })), done(await add(eve, { size: 2 }))];
+      await Promise.all([
+        post(bob, "", { fileIds: [a.fileId] }),
+        post(eve, "", { fileIds: [b.fileId] }),
+        post(ada, "", { fileIds: [second] }),
+      ]);
+      expect(await page()).toEqual([
+        usage(bob, 301, 300),
+        usage(eve, 122, 120),
+        usage(carl, 120, 120),
+        usage(ada, 120, 0),
+      ]);
+      await place.remove(ada, message);
+      clock.now += dayMs;
+      await submit({ kind: "dropUnposted", olderThanMs: dayMs });
+      expect(await page()).toEqual([usage(ada, 20, 0), usage(eve, 2, 0), usage(bob, 1, 0)]);
     });
 
     test("[F9] what nobody posted within a day is dropped, and no longer counts", async () => {

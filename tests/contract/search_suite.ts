@@ -118,7 +118,17 @@ export function searchSuite(kind: StorageKind): void {
       height: null,
     };
     const add = async (name: string) =>
-      done(await submit({ kind: "addFile", actor: ada, roomId: 1, name, quotaBytes: 1000, ...kept })).fileId;
+      done(
+        await submit({
+          kind: "addFile",
+          actor: ada,
+          roomId: 1,
+          name,
+          quotaBytes: 1000,
+          filesBytes: null,
+          ...kept,
+        }),
+      ).fileId;
     await post(ada, "no file: report");
     await add("report never posted.pdf");
     const fileIds = [await add("年度报告.pdf"), await add("Report 2026, final.odt")];

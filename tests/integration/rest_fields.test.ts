@@ -112,6 +112,7 @@ test("[X3] all of these routes are declared", () => {
     "DELETE /api/users/{id}/avatar",
     "GET /api/admin/rooms",
     "GET /api/admin/server",
+    "GET /api/admin/storage",
     "GET /api/files/{id}/thumb",
     "GET /api/files/{id}/{name}",
     "GET /api/mentions",

@@ -68,3 +68,32 @@ test("[G9] standing warnings are there with their texts, and everyone who asks w
     await server.dispose();
   }
 });
+
+test("[G11] admins see who uses how much, unposted uploads too, in pages; a bound on all files is told and kept", async () => {
+  const server = await startInProcess({ env: { FILES_BYTES: "1000", QUOTA_BYTES: "900" } });
+  try {
+    const ada = await setUpPlace(server.url);
+    const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+    expect(refusalOf(await bob.get("/api/admin/storage"))).toEqual([403, "not_allowed"]);
+    const hers = await upload(ada, "a".repeat(300));
+    await upload(bob, "b".repeat(600));
+    await ada.post("/api/rooms/1/messages", { clientId: "c", body: "", fileIds: [hers.body.file.id] });
+    const { people, next } = expectStatus(await ada.get("/api/admin/storage?limit=1"), 200);
+    expect(people).toMatchObject([{ user: { username: "Bob" }, bytes: 600, unpostedBytes: 600 }]);
+    expect(next).toBe(bob.user.id);
+    const rest = expectStatus(await ada.get(`/api/admin/storage?limit=1&after=${next}`), 200);
+    expect(rest).toMatchObject({
+      people: [{ user: { username: "Ada" }, bytes: 300, unpostedBytes: 0 }],
+      next: null,
+    });
+    expect(refusalOf(await upload(ada, "c".repeat(101)))).toEqual([507, "files_full"]);
+    expect((await upload(ada, "c".repeat(100))).status).toBe(201);
+    expect((await ada.get("/api/admin/server")).body.server).toMatchObject({
+      filesBytes: 1000,
+      filesLimit: 1000,
+      quotaBytes: 900,
+    });
+  } finally {
+    await server.dispose();
+  }
+});

@@ -102,6 +102,7 @@ export const restRules: Record<string, RestRule> = {
   "GET /api/audit": place(),
   "GET /api/admin/rooms": place(),
   "GET /api/admin/server": place(),
+  "GET /api/admin/storage": place(),
   "GET /api/place": me(),
   "PATCH /api/place": place({}),
   "GET /api/rooms": me(),

@@ -187,6 +187,7 @@ export const deeds: Deeds = {
         width: isPicture ? 30 : null,
         height: isPicture ? 20 : null,
         quotaBytes: 1_000_000,
+        filesBytes: null,
       }
     );
   },

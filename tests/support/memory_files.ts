@@ -19,13 +19,24 @@ function usageOf({ files }: Tables, userId: number): number {
   return mine.reduce((sum, file) => sum + file.size, 0);
 }
 
+function unpostedOf({ files }: Tables, userId: number): number {
+  const mine = [...files.values()].filter((file) => file.uploaderId === userId && file.messageId === null);
+  return mine.reduce((sum, file) => sum + file.size, 0);
+}
+
+function totalOf({ files }: Tables): number {
+  return [...files.values()].reduce((sum, file) => sum + file.size, 0);
+}
+
 export function addFile(tables: Tables, change: ChangeOf<"addFile">, at: number): OutcomeOf<"addFile"> {
-  const { kind: _, actor, quotaBytes, ...file } = change;
+  const { kind: _, actor, quotaBytes, filesBytes, ...file } = change;
   if (!lives(tables, actor, at)) return { ok: false, reason: "session_over" };
   const room = tables.rooms.get(change.roomId);
   if (!room?.members.has(actor.userId)) return { ok: false, reason: "not_found" };
   if (room.archivedAt !== null) return { ok: false, reason: "archived" };
   if (usageOf(tables, actor.userId) + file.size > quotaBytes) return { ok: false, reason: "quota" };
+  if (filesBytes !== null && totalOf(tables) + file.size > filesBytes)
+    return { ok: false, reason: "files_full" };
   const id = tables.newId();
   const row = { ...file, id, uploaderId: actor.userId, messageId: null, position: 0, createdAt: at };
   tables.files.set(id, row);
@@ -90,7 +101,20 @@ export function createMemoryFileStore(tables: Tables, read: <T>(take: () => T) =
         return file;
       }),
     usage: (userId) => read(() => usageOf(tables, userId)),
-    totalUsage: () => read(() => [...tables.files.values()].reduce((sum, file) => sum + file.size, 0)),
+    totalUsage: () => read(() => totalOf(tables)),
+    pageUsage: ({ after, limit }) =>
+      read(() => {
+        const rows = [...tables.users.keys()]
+          .map((userId) => ({
+            userId,
+            bytes: usageOf(tables, userId),
+            unpostedBytes: unpostedOf(tables, userId),
+          }))
+          .filter(({ bytes }) => bytes > 0)
+          .sort((a, b) => b.bytes - a.bytes || b.userId - a.userId);
+        const from = after === 0 ? 0 : rows.findIndex(({ userId }) => userId === after) + 1;
+        return rows.slice(from, from + limit);
+      }),
     listUsed: (hashes) =>
       read(() => {
         const rows = [...tables.files.values()];

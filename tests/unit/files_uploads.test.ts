@@ -34,7 +34,7 @@ let drawing: { now: number; most: number };
 let house: ReturnType<typeof build>;
 let isClockSteady = true;
 
-function build({ fileBytes = 100, quotaBytes = 1000, diskBytes = 10_000 } = {}) {
+function build({ fileBytes = 100, quotaBytes = 1000, diskBytes = 10_000, filesBytes = 10_000 } = {}) {
   const { rooms, files } = place.stores();
   const journal = { submit: place.submit };
   const access = createAccess({ rooms });
@@ -69,6 +69,7 @@ function build({ fileBytes = 100, quotaBytes = 1000, diskBytes = 10_000 } = {}) 
     }),
     fileBytes,
     quotaBytes,
+    filesBytes,
   });
   const reading = createFileReading({ access, files, vault, log: silentLog });
   return {
@@ -159,6 +160,21 @@ describe("uploads", () => {
     await house.upload(ada, "x".repeat(10));
     expect(house.upload(ada, "y")).rejects.toMatchObject({ code: "quota_reached" });
     expect((await house.upload(place.bob, "y")).size).toBe(1);
+  });
+
+  test("[F3] the bound of all files is told before anything is read where the length tells, else as it comes", async () => {
+    house = build({ filesBytes: 10 });
+    const { ada, bob } = place;
+    let wasRead = false;
+    async function* unread(): AsyncGenerator<Uint8Array> {
+      wasRead = true;
+      yield new Uint8Array(11);
+    }
+    expect(await refusalOf(house.upload(ada, "", { bytes: unread(), length: 11 }))).toBe("files_full");
+    expect(wasRead).toBe(false);
+    expect(await refusalOf(house.upload(ada, "x".repeat(11)))).toBe("files_full");
+    await house.upload(ada, "x".repeat(10));
+    expect(house.upload(bob, "y")).rejects.toMatchObject({ code: "files_full" });
   });
 
   test("[H12] a disk with too little left is told before anything is read", async () => {

@@ -442,6 +442,7 @@ const told: {
       width: null,
       height: null,
       quotaBytes: 1,
+      filesBytes: null,
     },
     outcome: { ok: true, fileId: 1 },
     atOnce: [],

@@ -108,3 +108,21 @@ test("[P5] [P6] people of before the pictures have none, and the usual preferenc
   ]);
   await storage.close();
 });
+
+test("[G11] what was uploaded before and is not posted is counted so", async () => {
+  await makeOldFile(9);
+  await folder.write(
+    ...people,
+    `INSERT INTO messages (id, room_id, seq, rev, author_id, client_id, post_hash, body, created_at) VALUES (1, 1, 1, 1, 1, 'c', 'h', '', 0)`,
+    `INSERT INTO files (room_id, uploader_id, message_id, hash, name, type, size, created_at)
+      VALUES (1, 1, 1, 'a', 'a', 'text/plain', 100, 0), (1, 1, NULL, 'b', 'b', 'text/plain', 20, 9000000000000),
+        (1, 2, 1, 'c', 'c', 'text/plain', 7, 0)`,
+    "INSERT INTO file_usage (user_id, bytes) VALUES (1, 120), (2, 7)",
+  );
+  const storage = await folder.open();
+  expect(await storage.stores.files.pageUsage({ after: 0, limit: 10 })).toEqual([
+    { userId: 1, bytes: 120, unpostedBytes: 20 },
+    { userId: 2, bytes: 7, unpostedBytes: 0 },
+  ]);
+  await storage.close();
+});

@@ -58,6 +58,7 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
     case "last_owner":
     case "too_many":
     case "quota":
+    case "files_full":
     case "files_missing":
       break;
   }

@@ -25,6 +25,10 @@ export function diskFull(): ChatError {
   return new ChatError("disk_full", "The server is low on disk space and takes no files now. Tell an admin.");
 }
 
+export function filesFull(): ChatError {
+  return new ChatError("files_full", "There is no room for more files on this server. Tell an admin.");
+}
+
 export function tooManyUploads(most: number): ChatError {
   return new ChatError("too_fast", `At most ${most} files are uploaded at the same time.`, {
     retryAfterMs: 2000,

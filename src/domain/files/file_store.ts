@@ -13,12 +13,22 @@ export interface StoredFile {
   size: number;
 }
 
+/** Bytes of one person's files. */
+export interface FileUsage {
+  userId: number;
+  bytes: number;
+  /** Of these, in no message yet. */
+  unpostedBytes: number;
+}
+
 export interface FileStore {
   findFile(id: number): Promise<StoredFile | null>;
   /** Bytes of all files of this person, posted or not. */
   usage(userId: number): Promise<number>;
   /** Bytes of all files of all people. */
   totalUsage(): Promise<number>;
+  /** Who uses how much, most first; nobody who uses nothing. `after`: the person at whom the page before ended, or 0. */
+  pageUsage(bounds: { after: number; limit: number }): Promise<FileUsage[]>;
   /** Those of these hashes that a file, a thumbnail or a picture of someone still has. */
   listUsed(hashes: string[]): Promise<string[]>;
 }

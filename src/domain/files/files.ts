@@ -25,6 +25,7 @@ export interface FilesDeps {
   drawing: Drawing;
   fileBytes: number;
   quotaBytes: number;
+  filesBytes: number | null;
   after: After;
   /** Only then uploads that were not posted in time go (H6). */
   isClockSteady: () => boolean;

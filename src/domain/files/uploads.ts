@@ -8,7 +8,7 @@ import { accepted } from "../message_refusals.ts";
 import type { DiskReserve } from "./disk_reserve.ts";
 import type { FileCollector } from "./file_collector.ts";
 import { checkFileName } from "./file_name.ts";
-import { cutOff, empty, quotaReached, tooLarge } from "./file_refusals.ts";
+import { cutOff, empty, filesFull, quotaReached, tooLarge } from "./file_refusals.ts";
 import type { FileStore } from "./file_store.ts";
 import { detectType, isPicture } from "./file_type.ts";
 import type { Draft, FileVault } from "./file_vault.ts";
@@ -27,7 +27,7 @@ export interface Upload {
 export interface UploadsDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
-  files: Pick<FileStore, "usage">;
+  files: Pick<FileStore, "usage" | "totalUsage">;
   vault: FileVault;
   disk: Pick<DiskReserve, "check">;
   holds: Holds;
@@ -37,15 +37,17 @@ export interface UploadsDeps {
   /** The largest file, and what one person may have together: bytes. */
   fileBytes: number;
   quotaBytes: number;
+  /** What everyone's files may have together; null: no bound but the disk. */
+  filesBytes: number | null;
 }
 
 export type Uploads = ReturnType<typeof createUploads>;
 
 export function createUploads(deps: UploadsDeps) {
-  const { access, journal, files, vault, disk, holds, collector, slots, drawThumb, fileBytes, quotaBytes } =
-    deps;
+  const { access, journal, files, vault, disk, holds, collector, slots, drawThumb } = deps;
+  const { fileBytes, quotaBytes, filesBytes } = deps;
 
-  /** Throws `not_found`, `archived`, `bad_name`, `too_long`, `empty_file`, `body_too_large`, `quota_reached`, `disk_full`, `too_fast`, `busy`. */
+  /** Throws `not_found`, `archived`, `bad_name`, `too_long`, `empty_file`, `body_too_large`, `quota_reached`, `files_full`, `disk_full`, `too_fast`, `busy`. */
   async function upload(actor: Actor, { roomId, name, bytes, length }: Upload): Promise<MessageFile> {
     const { room } = await access.accessRoom(actor.userId, roomId);
     if (room.archivedAt !== null) throw new ChatError("archived", "The room is archived.");
@@ -54,9 +56,12 @@ export function createUploads(deps: UploadsDeps) {
     if (length !== null && length > fileBytes) throw tooLarge(fileBytes);
     const free = quotaBytes - (await files.usage(actor.userId));
     if (free < (length ?? 1)) throw quotaReached(quotaBytes);
+    const freeForAll =
+      filesBytes === null ? Number.POSITIVE_INFINITY : filesBytes - (await files.totalUsage());
+    if (freeForAll < (length ?? 1)) throw filesFull();
     await disk.check(length ?? 1);
     return slots.inASlot(actor.userId, async () => {
-      const draft = await vault.receive(atMost(bytes, { fileBytes, free, quotaBytes }));
+      const draft = await vault.receive(atMost(bytes, { fileBytes, free, quotaBytes, freeForAll }));
       try {
         if (draft.size === 0) throw empty();
         if (length !== null && draft.size !== length) throw cutOff();
@@ -93,9 +98,11 @@ export function createUploads(deps: UploadsDeps) {
         width: picture?.width ?? null,
         height: picture?.height ?? null,
         quotaBytes,
+        filesBytes,
       };
       const outcome = await journal.submit(change);
       if (!outcome.ok && outcome.reason === "quota") throw quotaReached(quotaBytes);
+      if (!outcome.ok && outcome.reason === "files_full") throw filesFull();
       const { fileId } = accepted(outcome, "The room");
       isDone = true;
       return toMessageFile({ id: fileId, name, type, size, picture });
@@ -110,16 +117,24 @@ export function createUploads(deps: UploadsDeps) {
   return { upload };
 }
 
+interface Bounds {
+  fileBytes: number;
+  free: number;
+  quotaBytes: number;
+  freeForAll: number;
+}
+
 /** What was not announced is measured as it comes. */
 async function* atMost(
   bytes: AsyncIterable<Uint8Array>,
-  { fileBytes, free, quotaBytes }: { fileBytes: number; free: number; quotaBytes: number },
+  { fileBytes, free, quotaBytes, freeForAll }: Bounds,
 ): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of bytes) {
     size += chunk.byteLength;
     if (size > fileBytes) throw tooLarge(fileBytes);
     if (size > free) throw quotaReached(quotaBytes);
+    if (size > freeForAll) throw filesFull();
     yield chunk;
   }
 }

@@ -9,25 +9,30 @@ export const addFile: Verb<"addFile"> = single((change, at) => {
   const isOpen = sql`EXISTS (SELECT 1 FROM members b JOIN rooms r ON r.id = b.room_id
     WHERE b.room_id = ${roomId} AND b.user_id = ${actor.userId} AND r.archived_at IS NULL)`;
   const fits = sql`${used} + ${size} <= ${change.quotaBytes}`;
+  const { filesBytes } = change;
+  const total = sql`(SELECT coalesce(sum(bytes), 0) FROM file_usage)`;
+  const fitsAll = filesBytes === null ? sql`1` : sql`${total} + ${size} <= ${filesBytes}`;
   return {
     statements: [
       sql`SELECT ${lives(actor, at)} AS lives,
         EXISTS (SELECT 1 FROM members WHERE room_id = ${roomId} AND user_id = ${actor.userId}) AS isMember,
-        ${isOpen} AS isOpen, ${fits} AS fits`,
+        ${isOpen} AS isOpen, ${fits} AS fits, ${fitsAll} AS fitsAll`,
       sql`INSERT INTO files (room_id, uploader_id, hash, thumb_hash, name, type, size, width, height, created_at)
         SELECT ${roomId}, ${actor.userId}, ${change.hash}, ${change.thumbHash}, ${change.name}, ${change.type}, ${size},
           ${change.width}, ${change.height}, ${at}
-        WHERE ${lives(actor, at)} AND ${isOpen} AND ${fits}
+        WHERE ${lives(actor, at)} AND ${isOpen} AND ${fits} AND ${fitsAll}
         RETURNING id`,
       // `changes()` tells of the INSERT just before: nothing was added, nothing is counted.
-      sql`INSERT INTO file_usage (user_id, bytes) SELECT ${actor.userId}, ${size} WHERE changes() > 0
-        ON CONFLICT (user_id) DO UPDATE SET bytes = bytes + excluded.bytes`,
+      sql`INSERT INTO file_usage (user_id, bytes, unposted_bytes) SELECT ${actor.userId}, ${size}, ${size} WHERE changes() > 0
+        ON CONFLICT (user_id) DO UPDATE
+        SET bytes = bytes + excluded.bytes, unposted_bytes = unposted_bytes + excluded.unposted_bytes`,
     ],
     outcome([facts, added]) {
       if (!isTrue(facts, "lives")) return refuse("session_over");
       if (!isTrue(facts, "isMember")) return refuse("not_found");
       if (!isTrue(facts, "isOpen")) return refuse("archived");
       if (!isTrue(facts, "fits")) return refuse("quota");
+      if (!isTrue(facts, "fitsAll")) return refuse("files_full");
       const fileId = returnedId(added);
       if (fileId === null) throw new Error("A file that was allowed was not added.");
       return { ok: true, fileId };
@@ -50,17 +55,27 @@ export const dropUnposted: Verb<"dropUnposted"> = single(({ olderThanMs }, at) =
 });
 
 /** The files of the new posts of this run, given as the rows that `posts.ts` makes, are theirs from now on. */
-export function attachFiles(rows: string): SQL {
-  return sql`UPDATE files SET message_id = n.message, position = n.position
+export function attachFiles(rows: string): SQL[] {
+  const newPosts = sql`json_each(${rows}) p
+      CROSS JOIN messages m ON m.author_id = p.value ->> '$[1]' AND m.client_id = p.value ->> '$[4]'
+      CROSS JOIN rooms r ON r.id = m.room_id AND m.seq > r.last_seq`;
+  const attach = sql`UPDATE files SET message_id = n.message, position = n.position
     FROM (
       SELECT m.id AS message, e.key AS position, e.value AS file
-      FROM json_each(${rows}) p
-      CROSS JOIN messages m ON m.author_id = p.value ->> '$[1]' AND m.client_id = p.value ->> '$[4]'
-      CROSS JOIN rooms r ON r.id = m.room_id AND m.seq > r.last_seq
+      FROM ${newPosts}
       CROSS JOIN json_each(p.value, '$[9]') e
       WHERE p.value ->> '$[8]' = 1
     ) n
     WHERE files.id = n.file AND files.message_id IS NULL`;
+  const count = sql`UPDATE file_usage SET unposted_bytes = unposted_bytes - n.size
+    FROM (
+      SELECT f.uploader_id, sum(f.size) AS size FROM ${newPosts}
+      CROSS JOIN files f ON f.message_id = m.id
+      WHERE p.value ->> '$[8]' = 1
+      GROUP BY f.uploader_id
+    ) n
+    WHERE user_id = n.uploader_id`;
+  return [attach, count];
 }
 
 /** Those of these messages. */
@@ -71,8 +86,9 @@ export function dropFilesOf(messageIds: SQL): SQL[] {
 /** Removes the rows of these files, given as a SELECT of their ids that both statements find the same. The bytes are collected later. */
 export function dropFiles(which: SQL): SQL[] {
   return [
-    sql`UPDATE file_usage SET bytes = bytes - n.size
-      FROM (SELECT uploader_id, sum(size) AS size FROM files WHERE id IN (${which}) GROUP BY uploader_id) n
+    sql`UPDATE file_usage SET bytes = bytes - n.size, unposted_bytes = unposted_bytes - n.unposted
+      FROM (SELECT uploader_id, sum(size) AS size, sum(iif(message_id IS NULL, size, 0)) AS unposted
+        FROM files WHERE id IN (${which}) GROUP BY uploader_id) n
       WHERE user_id = n.uploader_id`,
     sql`DELETE FROM files WHERE id IN (${which})`,
   ];

@@ -41,7 +41,7 @@ export const post: Verb<"post"> = {
       statements: [
         insertPosts(rows, { hasFiles }),
         ...notify,
-        ...(hasFiles ? [attachFiles(rows)] : []),
+        ...(hasFiles ? attachFiles(rows) : []),
         readPosts(rows, { hasFiles }),
         ...(hasReplies ? [raiseOriginals(replies, "+"), readTouched(replies)] : []),
         raiseCounters(roomIds, { posts: hasReplies ? "among others" : "alone" }),

@@ -1,6 +1,6 @@
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
-import type { FileStore, StoredFile } from "../../domain/files/file_store.ts";
+import type { FileStore, FileUsage, StoredFile } from "../../domain/files/file_store.ts";
 import { readJson } from "./read_json.ts";
 
 export function createFileStore({ client }: { client: Client }): FileStore {
@@ -26,6 +26,18 @@ export function createFileStore({ client }: { client: Client }): FileStore {
           from: sql`FROM file_usage`,
         })) ?? 0
       );
+    },
+    async pageUsage({ after, limit }) {
+      const from = sql`coalesce((SELECT bytes FROM file_usage WHERE user_id = ${after}), 0)`;
+      const which = sql`SELECT user_id, bytes, unposted_bytes FROM file_usage
+        WHERE bytes > 0 AND (${after} = 0 OR (bytes, user_id) < (${from}, ${after}))
+        ORDER BY bytes DESC, user_id DESC LIMIT ${limit}`;
+      const page = await readJson<FileUsage[]>(client, {
+        json: sql`json_group_array(json_object('userId', user_id, 'bytes', bytes, 'unpostedBytes', unposted_bytes)
+          ORDER BY bytes DESC, user_id DESC)`,
+        from: sql`FROM (${which})`,
+      });
+      return page ?? [];
     },
     async listUsed(hashes) {
       const used = await readJson<string[]>(client, {

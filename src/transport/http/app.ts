@@ -7,6 +7,7 @@ import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { ChatError, notFound } from "../../domain/chat_error.ts";
 import type { Files } from "../../domain/files/files.ts";
 import type { Log } from "../../domain/log.ts";
+import type { StorageUsageReader } from "../../domain/files/storage_usage.ts";
 import type { ServerStatusReader } from "../../domain/server_status.ts";
 import type { Rooms } from "../../domain/rooms.ts";
 import type { SecurityLog } from "../../domain/security_log.ts";
@@ -43,6 +44,7 @@ export interface AppDeps extends Talk, SecurityHeaderDeps {
   rooms: Rooms;
   files: Files;
   serverStatus: ServerStatusReader;
+  storageUsage: StorageUsageReader;
   rates: Rates;
   inFlight: WorkInFlight;
   metrics: Metrics;

@@ -1,7 +1,8 @@
 // What the routes about the server itself give (G9).
 import { z } from "@hono/zod-openapi";
 
-import { time } from "./list_shapes.ts";
+import { next, time } from "./list_shapes.ts";
+import { person } from "./person_shapes.ts";
 
 const bytes = z.int();
 const disk = z.object({
@@ -24,9 +25,22 @@ export const serverReply = z.object({
     databaseBytes: bytes,
     logBytes: bytes,
     filesBytes: bytes.describe("All files of all people, posted or not"),
+    filesLimit: bytes.nullable().describe("What they may have together; null: no bound but the disk"),
+    quotaBytes: bytes.describe("What the files of one person may have together"),
     online: z.int().describe("People with an open socket"),
     sockets: z.int(),
     socketLimit: z.int().describe("The most there may be"),
     warnings: z.array(warning),
   }),
+});
+
+export const storageReply = z.object({
+  people: z.array(
+    z.object({
+      user: person,
+      bytes: bytes.describe("Of all files of this person"),
+      unpostedBytes: bytes.describe("Of these, in no message yet"),
+    }),
+  ),
+  next,
 });

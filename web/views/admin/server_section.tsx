@@ -13,6 +13,7 @@ import { Bones } from "../parts/page_list.tsx";
 import { Setting } from "../parts/setting.tsx";
 
 import { DiskBar } from "./disk_bar.tsx";
+import { UsageList } from "./usage_list.tsx";
 
 const refreshMs = 10_000;
 
@@ -63,17 +64,23 @@ function Facts({ server }: { server: ServerStatus }) {
       <Setting title={sayServer("disk")}>
         {disk ? <DiskBar disk={disk} /> : <p class="setting-note">{sayServer("diskUnknown")}</p>}
         <dl class="figures">
-          <Figure name={sayServer("files")} value={fileSize(server.filesBytes)} />
+          <Figure name={sayServer("files")} value={filesOf(server)} />
           <Figure name={sayServer("database")} value={fileSize(server.databaseBytes)} />
           <Figure name={sayServer("log")} value={fileSize(server.logBytes)} />
         </dl>
+      </Setting>
+      <Setting
+        title={sayServer("usage")}
+        note={sayServer("usageNote", { size: fileSize(server.quotaBytes) })}
+      >
+        <UsageList />
       </Setting>
       <Setting title={sayServer("activity")}>
         <dl class="figures">
           <Figure name={sayServer("online")} value={writeNumber(server.online)} />
           <Figure
             name={sayServer("sockets")}
-            value={sayServer("socketsOf", { open: server.sockets, most: server.socketLimit })}
+            value={sayServer("partOf", { part: server.sockets, whole: server.socketLimit })}
           />
           <Figure name={sayServer("startedAt")} value={shortTime(server.startedAt)} />
           <Figure name={sayServer("version")} value={server.version} />
@@ -81,6 +88,11 @@ function Facts({ server }: { server: ServerStatus }) {
       </Setting>
     </>
   );
+}
+
+function filesOf({ filesBytes, filesLimit }: ServerStatus): string {
+  if (filesLimit === null) return fileSize(filesBytes);
+  return sayServer("partOf", { part: fileSize(filesBytes), whole: fileSize(filesLimit) });
 }
 
 function AllWell() {

@@ -50,5 +50,6 @@ export const refusals = {
   too_fast: "سريع جدًا. حاول بعد لحظة.",
   internal: "حدث خطأ في الخادم.",
   disk_full: "مساحة القرص على الخادم على وشك النفاد، ولا يمكن رفع ملفات الآن. أخبر أحد المشرفين.",
+  files_full: "لا مكان لمزيد من الملفات على هذا الخادم. أخبر أحد المشرفين.",
   busy: "الخادم مشغول. حاول بعد لحظة.",
 } as const satisfies InOtherWords<typeof sayRefusals.english>;

@@ -46,10 +46,15 @@ export const server = {
   log: "سجل قاعدة البيانات",
   files: "الملفات المرفوعة",
 
+  usage: "المساحة لكل شخص",
+  usageNote: "يمكن لكل شخص استخدام {size}.",
+  unposted: "{size} لم تُنشر بعد",
+  noUsage: "لا ملفات بعد",
+
   activity: "النشاط",
   online: "المتصلون",
   sockets: "الاتصالات المفتوحة",
-  socketsOf: "{open} من {most}",
+  partOf: "{part} من {whole}",
   startedAt: "يعمل منذ",
   version: "الإصدار",
 } as const satisfies InOtherWords<typeof sayServer.english>;

@@ -54,5 +54,6 @@ export const refusals = {
   internal: "Auf dem Server ist etwas schiefgegangen.",
   disk_full:
     "Auf dem Server ist kaum noch Speicherplatz: Dateien nimmt er gerade nicht an. Sag es einem Admin.",
+  files_full: "Auf diesem Server ist kein Platz für weitere Dateien. Sag es einem Admin.",
   busy: "Der Server ist beschäftigt. Versuch es gleich noch einmal.",
 } as const satisfies InOtherWords<typeof sayRefusals.english>;

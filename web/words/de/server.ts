@@ -42,10 +42,15 @@ export const server = {
   log: "Protokoll der Datenbank",
   files: "Hochgeladene Dateien",
 
+  usage: "Speicher pro Person",
+  usageNote: "Jede Person kann {size} nutzen.",
+  unposted: "{size} noch nicht gesendet",
+  noUsage: "Noch keine Dateien",
+
   activity: "Aktivität",
   online: "Personen online",
   sockets: "Offene Verbindungen",
-  socketsOf: "{open} von {most}",
+  partOf: "{part} von {whole}",
   startedAt: "Läuft seit",
   version: "Version",
 } as const satisfies InOtherWords<typeof sayServer.english>;

@@ -54,5 +54,6 @@ export const sayRefusals = defineWords("refusals", {
   too_fast: "Too fast. Try again in a moment.",
   internal: "Something went wrong on the server.",
   disk_full: "The server is low on disk space and takes no files now. Tell an admin.",
+  files_full: "There is no room for more files on this server. Tell an admin.",
   busy: "The server is busy. Try again in a moment.",
 });

@@ -40,10 +40,15 @@ export const sayServer = defineWords("server", {
   log: "Database log",
   files: "Uploaded files",
 
+  usage: "Storage by person",
+  usageNote: "Each person can use {size}.",
+  unposted: "{size} not posted yet",
+  noUsage: "No files yet",
+
   activity: "Activity",
   online: "People online",
   sockets: "Open connections",
-  socketsOf: "{open} of {most}",
+  partOf: "{part} of {whole}",
   startedAt: "Running since",
   version: "Version",
 });

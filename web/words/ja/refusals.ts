@@ -51,5 +51,6 @@ export const refusals = {
   internal: "サーバーで問題が発生しました。",
   disk_full:
     "サーバーのディスクの空きが少ないため、今はファイルをアップロードできません。管理者に知らせてください。",
+  files_full: "このサーバーにはこれ以上ファイルを置けません。管理者に知らせてください。",
   busy: "サーバーが混み合っています。少し待ってからお試しください。",
 } as const satisfies InOtherWords<typeof sayRefusals.english>;

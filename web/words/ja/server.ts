@@ -41,10 +41,15 @@ export const server = {
   log: "データベースのログ",
   files: "アップロードされたファイル",
 
+  usage: "人ごとの使用量",
+  usageNote: "1人あたり{size}まで使えます。",
+  unposted: "うち{size}は未投稿",
+  noUsage: "ファイルはまだありません",
+
   activity: "利用状況",
   online: "オンラインの人",
   sockets: "開いている接続",
-  socketsOf: "{open} / {most}",
+  partOf: "{part} / {whole}",
   startedAt: "起動日時",
   version: "バージョン",
 } as const satisfies InOtherWords<typeof sayServer.english>;

@@ -1,0 +1,43 @@
+import type { StorageUsage } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { fileSize } from "../../text/file_words.ts";
+import { nameOf } from "../../text/people.ts";
+import { sayServer } from "../../words/en/server.ts";
+import { PageList } from "../parts/page_list.tsx";
+import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { usePages } from "../parts/use_pages.ts";
+
+/** Who uses how much for files, most first (G11). */
+export function UsageList() {
+  const { rest } = useApp();
+  const pages = usePages<StorageUsage>(async (after) => {
+    const { people, next } = await rest.storage({ after, limit: 20 });
+    return { items: people, next };
+  });
+  return (
+    <PageList
+      pages={pages}
+      label={sayServer("usage")}
+      class="usage-list"
+      empty={<p class="setting-note">{sayServer("noUsage")}</p>}
+    >
+      {(rows) => rows.map((usage) => <UsageRow key={usage.user.id} usage={usage} />)}
+    </PageList>
+  );
+}
+
+function UsageRow({ usage: { user, bytes, unpostedBytes } }: { usage: StorageUsage }) {
+  const person = useChat().state.value.people.get(user.id) ?? user;
+  return (
+    <li class="usage">
+      <PersonAvatar author={person} size={28} />
+      <bdi class="usage-name">{nameOf(person)}</bdi>
+      <span class="usage-size">
+        <bdi>{fileSize(bytes)}</bdi>
+        {unpostedBytes > 0 && (
+          <span class="usage-note">{sayServer("unposted", { size: fileSize(unpostedBytes) })}</span>
+        )}
+      </span>
+    </li>
+  );
+}
