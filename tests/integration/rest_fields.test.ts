@@ -203,7 +203,7 @@ test("[X3] a body that is cut off is refused, and no error of the server's", asy
   const before = await requests();
   expect((await ada.get("/api/me")).status).toBe(200);
   expect(await requests()).toBe(before + 1);
-  expect(server.stderr()).toBe("");
+  expect(server.problems()).toBe("");
 });
 
 test("[L4] every query and path part wrong is refused by name, never 5xx", async () => {
