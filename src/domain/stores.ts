@@ -149,8 +149,8 @@ export interface AccountStore {
   /** Of people and accounts, newest first (G7). */
   pageAudit(page: Backwards): Promise<AuditEntry[]>;
   listSessions(userId: number, now: number): Promise<SessionInfo[]>;
-  /** Live invites (one person's, or all), newest first, at most 100. */
-  listInvites(now: number, createdBy?: number): Promise<InviteInfo[]>;
+  /** Live invites (one person's, or all), newest first. */
+  pageInvites(now: number, page: Backwards & { createdBy?: number }): Promise<InviteInfo[]>;
   findInvite(tokenHash: string, now: number): Promise<InviteInfo | null>;
   /** Whose password a live reset link sets. */
   findReset(tokenHash: string, now: number): Promise<Credentials | null>;

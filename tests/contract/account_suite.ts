@@ -90,7 +90,7 @@ export function accountSuite(kind: StorageKind): void {
     const second = await invite(ada, 1000);
     clock.now += 1000;
     expect(await useOf(second.tokenHash)).toEqual(refused("invite_invalid"));
-    expect(await stores().accounts.listInvites(clock.now)).toHaveLength(1);
+    expect(await stores().accounts.pageInvites(clock.now, { limit: 100 })).toHaveLength(1);
     expect((await useOf(null, "open")).ok).toBe(true);
   });
 
@@ -99,9 +99,13 @@ export function accountSuite(kind: StorageKind): void {
     const hers = await invite(ada);
     const his = await invite(bob);
     const revoke = (actor: typeof ada, inviteId: number) => submit({ kind: "revokeInvite", actor, inviteId });
-    expect(await stores().accounts.listInvites(clock.now, bob.userId)).toMatchObject([{ id: his.inviteId }]);
+    expect(
+      await stores().accounts.pageInvites(clock.now, { createdBy: bob.userId, limit: 100 }),
+    ).toMatchObject([{ id: his.inviteId }]);
     expect(await revoke(bob, hers.inviteId)).toEqual(refused("not_found"));
-    expect(await stores().accounts.listInvites(clock.now, ada.userId)).toHaveLength(2);
+    expect(
+      await stores().accounts.pageInvites(clock.now, { createdBy: ada.userId, limit: 100 }),
+    ).toHaveLength(2);
     expect(await revoke(ada, his.inviteId)).toEqual({ ok: true });
     expect(await revoke(ada, his.inviteId)).toEqual(refused("not_found"));
   });
@@ -151,7 +155,7 @@ export function accountSuite(kind: StorageKind): void {
       user: await stores().accounts.credentialsOf(ada.userId),
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
-      invites: await stores().accounts.listInvites(clock.now),
+      invites: await stores().accounts.pageInvites(clock.now, { limit: 100 }),
       rooms: await stores().rooms.listMine(ada.userId),
     };
     const outcomes = await Promise.all([
@@ -184,7 +188,7 @@ export function accountSuite(kind: StorageKind): void {
       user: await stores().accounts.credentialsOf(ada.userId),
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
-      invites: await stores().accounts.listInvites(clock.now),
+      invites: await stores().accounts.pageInvites(clock.now, { limit: 100 }),
       rooms: await stores().rooms.listMine(ada.userId),
     }).toEqual(before);
     expect(await stores().rooms.listMyIds(bob.userId)).toEqual([1]);

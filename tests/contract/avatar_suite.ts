@@ -55,7 +55,9 @@ export function avatarSuite(kind: StorageKind): void {
     expect(await rooms.findMembers(1, [bob.userId])).toMatchObject([{ user: his }]);
     expect(await rooms.findRoom(ada.userId, roomId)).toMatchObject({ members: [{ avatar: null }, his] });
     expect((await accounts.pageAudit({ limit: 1 }))[0]).toMatchObject({ user: his, actor: { avatar: null } });
-    expect(await accounts.listInvites(0, bob.userId)).toMatchObject([{ createdBy: his }]);
+    expect(await accounts.pageInvites(0, { createdBy: bob.userId, limit: 100 })).toMatchObject([
+      { createdBy: his },
+    ]);
     // What was sent again is what is there now.
     const { message } = done(await post(bob, "more"));
     expect(message.author).toMatchObject(his);

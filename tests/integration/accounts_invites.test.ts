@@ -87,6 +87,36 @@ test("[R6] revoked, it works no more, also for who was just filling in the form"
   expect((await ada.delete(`/invites/${id}`)).status).toBe(404);
 });
 
+test("[R6] every live link can be found and revoked, however many there are: the list comes in pages", async () => {
+  const bob = await place.invite(ada, "bob");
+  const [first] = (await ada.get("/invites")).body.invites;
+  const made: number[] = [first.id];
+  for (let serial = 0; serial < 104; serial += 1)
+    made.push((await makeInvite(serial % 2 === 0 ? ada : bob)).id);
+  async function listed(who: Browser, limit: number): Promise<number[][]> {
+    const pages: number[][] = [];
+    for (let query = `?limit=${limit}`; query !== "";) {
+      const { invites, next } = (await who.get(`/invites${query}`)).body;
+      pages.push(invites.map((invite: { id: number }) => invite.id));
+      query = next === null ? "" : `?limit=${limit}&before=${next}`;
+    }
+    return pages;
+  }
+  const newestFirst = made.toSorted((one, other) => other - one);
+  expect(await listed(ada, 50)).toEqual([
+    newestFirst.slice(0, 50),
+    newestFirst.slice(50, 100),
+    newestFirst.slice(100),
+  ]);
+  expect((await listed(bob, 30)).map((page) => page.length)).toEqual([30, 22]);
+  // Without a limit it is a page of 100, and says that there is more.
+  const { invites, next } = (await ada.get("/invites")).body;
+  expect([invites.length, next]).toEqual([100, newestFirst[99] ?? 0]);
+  expect((await ada.delete(`/invites/${first.id}`)).status).toBe(204);
+  expect((await listed(ada, 100)).flat()).not.toContain(first.id);
+  expect((await ada.get("/invites?limit=101")).status).toBe(400);
+});
+
 test("[R6] any member invites; they see and revoke their own, an admin all", async () => {
   const bob = await place.invite(ada, "bob");
   const ofAda = (await ada.get("/invites")).body.invites[0].id;

@@ -395,7 +395,7 @@ export const deeds: Deeds = {
     return { kind: "createInvite", actor, tokenHash, expiresAt: world.now() + 3_600_000 };
   },
   async revokeInvite(world) {
-    const invites = await world.stores.accounts.listInvites(world.now());
+    const invites = await world.stores.accounts.pageInvites(world.now(), { limit: 100 });
     const [oldest] = invites.slice(-1);
     return oldest && invites.length > 1
       ? { kind: "revokeInvite", actor: admin(world), inviteId: oldest.id }

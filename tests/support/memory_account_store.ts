@@ -71,12 +71,13 @@ export function createMemoryAccountStore(tables: Tables, read: Read): AccountSto
           .slice(0, 100)
           .map(toSessionInfo),
       ),
-    listInvites: (now, createdBy) =>
+    pageInvites: (now, { createdBy, before = Infinity, limit }) =>
       read(() =>
         liveInvites(now)
           .filter((row) => createdBy === undefined || row.createdBy === createdBy)
+          .filter((row) => row.id < before)
           .sort((a, b) => b.id - a.id)
-          .slice(0, 100)
+          .slice(0, limit)
           .map(toInvite),
       ),
     findInvite: (tokenHash, now) =>

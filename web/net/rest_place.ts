@@ -1,5 +1,6 @@
 // The place and the links that lead into it.
 import type { Author, Registration } from "../../src/protocol/shapes.ts";
+import { queryOf } from "./query.ts";
 import type { RestCall } from "./rest.ts";
 
 export interface Invite {
@@ -22,7 +23,8 @@ export function placeCalls({ get, post, patch, remove }: RestCall) {
     place: () => get<{ place: PlaceInfo }>("/place"),
     changePlace: (body: { name?: string; registration?: Registration }) =>
       patch<{ place: PlaceInfo }>("/place", body),
-    invites: () => get<{ invites: Invite[] }>("/invites"),
+    invites: (query: { before?: number; limit?: number } = {}) =>
+      get<{ invites: Invite[]; next: number | null }>(`/invites${queryOf(query)}`),
     createInvite: () => post<{ invite: Invite & { url: string } }>("/invites"),
     revokeInvite: (id: number) => remove<void>(`/invites/${id}`),
   };

@@ -1,5 +1,6 @@
 // SPEC R6: links that let people in, for 7 days, any number of times, until revoked.
 import { notFound } from "../chat_error.ts";
+import { readBackwards, type BackwardsPage } from "../pages.ts";
 import type { InviteInfo, Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
@@ -20,11 +21,18 @@ export function createInvites({ stores, journal, limiter, now }: AccountParts) {
     return { invite, token };
   }
 
-  /** Admins see all live invites, others their own. */
-  function list({ user }: Session): Promise<InviteInfo[]> {
-    return user.role === "admin"
-      ? stores.accounts.listInvites(now())
-      : stores.accounts.listInvites(now(), user.id);
+  /** Admins see all live invites, others their own; newest first. */
+  async function list(
+    { user }: Session,
+    page: BackwardsPage,
+  ): Promise<{ invites: InviteInfo[]; next: number | null }> {
+    const mine = user.role === "admin" ? {} : { createdBy: user.id };
+    const { rows, next } = await readBackwards(
+      page,
+      (bounds) => stores.accounts.pageInvites(now(), { ...bounds, ...mine }),
+      ({ id }) => id,
+    );
+    return { invites: rows, next };
   }
 
   async function revoke(session: Session, inviteId: number): Promise<void> {

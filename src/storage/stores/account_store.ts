@@ -20,14 +20,14 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
     return (await readJson<T[]>(client, query)) ?? [];
   }
 
-  function liveInvites(now: number, which = sql`true`): Promise<InviteInfo[]> {
+  function liveInvites(now: number, { which, limit }: { which: SQL; limit: number }): Promise<InviteInfo[]> {
     return list<InviteInfo>({
       json: sql`json_group_array(json(invite))`,
       from: sql`FROM (
       SELECT json_object('id', i.id, 'createdAt', i.created_at, 'expiresAt', i.expires_at, 'createdBy', ${authorJson("u")},
         'used', i.used) AS invite
       FROM invites i JOIN users u ON u.id = i.created_by
-      WHERE ${which} AND i.revoked_at IS NULL AND i.expires_at > ${now} ORDER BY i.id DESC LIMIT ${limits.listPage})`,
+      WHERE ${which} AND i.revoked_at IS NULL AND i.expires_at > ${now} ORDER BY i.id DESC LIMIT ${limit})`,
     });
   }
 
@@ -100,11 +100,13 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       });
     },
 
-    listInvites: (now, createdBy) =>
-      liveInvites(now, createdBy === undefined ? undefined : sql`i.created_by = ${createdBy}`),
+    pageInvites(now, { createdBy, before = Number.MAX_SAFE_INTEGER, limit }) {
+      const mine = createdBy === undefined ? sql`true` : sql`i.created_by = ${createdBy}`;
+      return liveInvites(now, { which: sql`${mine} AND i.id < ${before}`, limit });
+    },
 
     async findInvite(tokenHash, now) {
-      return (await liveInvites(now, sql`i.token_hash = ${tokenHash}`))[0] ?? null;
+      return (await liveInvites(now, { which: sql`i.token_hash = ${tokenHash}`, limit: 1 }))[0] ?? null;
     },
 
     findReset(tokenHash, now) {

@@ -23,11 +23,15 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
   const [link, setLink] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const pages = usePages<Invite>(async () => ({ items: (await rest.invites()).invites, next: null }));
+  const pages = usePages<Invite>(async (before) => {
+    const { invites, next } = await rest.invites(before === 0 ? {} : { before });
+    return { items: invites, next };
+  });
 
   useEffect(() => {
-    if (pages.state === "ready") onCount?.(pages.items.length);
-  }, [pages.state, pages.items.length]);
+    // Of a list that goes on nobody knows how many there are.
+    if (pages.state === "ready" && pages.next === null) onCount?.(pages.items.length);
+  }, [pages.state, pages.next, pages.items.length]);
 
   const create = () =>
     attempt(async () => {

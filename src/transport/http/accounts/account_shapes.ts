@@ -3,7 +3,7 @@
 import { z } from "@hono/zod-openapi";
 
 import { id, position, safeText } from "../../../protocol/client_frames.ts";
-import { ids, pageQuery } from "../list_shapes.ts";
+import { ids, next, pageQuery } from "../list_shapes.ts";
 import { author, preferences } from "../person_shapes.ts";
 
 export const setupBody = z.strictObject({
@@ -81,7 +81,7 @@ const invite = z.object({
   used: z.int(),
 });
 export const inviteReply = z.object({ invite: invite.extend({ url: z.string() }) });
-export const invitesReply = z.object({ invites: z.array(invite.extend({ url: z.null() })) });
+export const invitesReply = z.object({ invites: z.array(invite.extend({ url: z.null() })), next });
 export const inviteLookReply = z.object({ placeName: z.string(), invitedBy: z.string() });
 export const resetLinkReply = z.object({ url: z.string(), expiresAt: time });
 export const placeReply = z.object({

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import type { Accounts } from "../../../domain/accounts/accounts.ts";
 import { jsonBody, nothing, refusals, reply } from "../declare.ts";
 import type { HttpEnv } from "../env.ts";
+import { backwardsQuery } from "../list_shapes.ts";
 import { refuseUndecoded, requireSession } from "../refusals.ts";
 import { idParam, inviteLookBody, inviteLookReply, inviteReply, invitesReply } from "./account_shapes.ts";
 
@@ -10,7 +11,8 @@ const getInvites = createRoute({
   method: "get",
   path: "/invites",
   summary: "Invites that still work: all for an admin, my own for others",
-  responses: { 200: reply("The newest first; the links are not kept.", invitesReply), ...refusals },
+  request: { query: backwardsQuery },
+  responses: { 200: reply("A page, the newest first; the links are not kept.", invitesReply), ...refusals },
 });
 const postInvite = createRoute({
   method: "post",
@@ -36,8 +38,8 @@ const lookAtInvite = createRoute({
 export function createInviteRoutes({ accounts: { invites } }: { accounts: Accounts }) {
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
     .openapi(getInvites, async (c) => {
-      const live = await invites.list(requireSession(c));
-      return c.json({ invites: live.map((invite) => ({ ...invite, url: null })) }, 200);
+      const { invites: live, next } = await invites.list(requireSession(c), c.req.valid("query"));
+      return c.json({ invites: live.map((invite) => ({ ...invite, url: null })), next }, 200);
     })
     .openapi(postInvite, async (c) => {
       const { invite, token } = await invites.create(requireSession(c));
