@@ -141,6 +141,7 @@ function describe(app: App) {
     type: "apiKey",
     in: "cookie",
     name: "confab_session",
+    description: "Over https it is called __Host-confab_session.",
   });
   return app.getOpenAPI31Document({
     openapi: "3.1.0",
