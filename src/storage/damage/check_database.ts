@@ -1,7 +1,8 @@
 // Whether the file is what SQLite expects, table by table, each in a transaction of its own; then what belongs to no table.
 // Texts come as bytes: what is damaged may hold any, and one that is not UTF-8 ends the process.
 import type { Client, Row } from "@libsql/client";
-import { isDamage } from "../errors.ts";
+import { describe, isDamage } from "../errors.ts";
+import { isOfSearchIndex } from "../search/index_errors.ts";
 import { findingOf, readFindings, type Finding, type Tree } from "./findings.ts";
 
 export interface CheckOptions {
@@ -36,6 +37,11 @@ export async function checkDatabase({
       const found = readFindings(textOf(rows[0], 0), trees, table?.name ?? null);
       for (const one of found) if (!findings.some((before) => isSamePart(before, one))) findings.push(one);
     } catch (error) {
+      // The whole cannot even be asked for while FTS5 cannot open the index of the search, which will be made anew.
+      if (isOfSearchIndex(error)) {
+        findings.push({ part: "search", text: describe(error) });
+        return;
+      }
       if (!isDamage(error)) throw error;
       // The whole is only asked for what belongs to no table: a row that cannot be read was found before.
       const what = "rows cannot be read";

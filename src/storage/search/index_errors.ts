@@ -14,6 +14,11 @@ export function whatFailed(error: unknown): "damaged" | "gone" | "other" {
     : "other";
 }
 
+/** Of SQLite, when it opens the schema and FTS5 cannot open an index. */
+export function isOfSearchIndex(error: unknown): boolean {
+  return error instanceof Error && /vtable constructor failed: search|invalid fts5 file/.test(error.message);
+}
+
 const damages = [
   "vtable constructor failed",
   "invalid fts5 file format",
