@@ -20,8 +20,8 @@ export interface Follower {
   start(): void;
   /** What was committed; it sees for itself what concerns it. */
   note(batch: Committed[]): void;
-  /** A search could not read the index of this number. */
-  distrust(table: number): void;
+  /** A search could not read the index of this number; `isSure`: it was seen to be wrong. */
+  distrust(table: number, options?: { isSure?: boolean }): void;
   /** No step begins after this. */
   stop(): void;
 }
@@ -117,9 +117,9 @@ export function createFollower({ journal, index, monotonicMs, after, log }: Foll
       isBehind = true;
       stepIn(gatherMs);
     },
-    distrust(table) {
+    distrust(table, { isSure = false } = {}) {
       if (table !== index.table()) return;
-      unread += 1;
+      unread += isSure ? signsOfDamage : 1;
       if (isDamaged()) stepIn(gatherMs);
     },
     stop() {

@@ -7,6 +7,7 @@ import type { Warnings } from "../../domain/warnings.ts";
 import { limits } from "../../protocol/limits.ts";
 import { createFollower } from "./follower.ts";
 import { createIndexRebuild } from "./index_rebuild.ts";
+import { createSelfCheck } from "./self_check.ts";
 import { createSearchThread } from "./search_thread.ts";
 
 export interface StoredSearch extends SearchStore {
@@ -67,13 +68,26 @@ export function openSearch({
     void rebuild.dropOthers();
   }
 
+  const index: SearchIndex = {
+    check: (after) => thread.ask({ do: "check", after }),
+    progress: () => thread.ask({ do: "progress" }),
+    rebuild: () => rebuild.rebuild(),
+  };
+  const selfCheck = createSelfCheck({
+    index,
+    onWrong: (table) => follower.distrust(table, { isSure: true }),
+    monotonicMs: () => performance.now(),
+    random: Math.random,
+    log,
+  });
+
   return {
-    find: (userId, query) => thread.ask({ do: "find", userId, query, workMs, isPadded }),
-    index: {
-      check: (after) => thread.ask({ do: "check", after }),
-      progress: () => thread.ask({ do: "progress" }),
-      rebuild: () => rebuild.rebuild(),
+    async find(userId, query) {
+      const found = await thread.ask({ do: "find", userId, query, workMs, isPadded });
+      if (follows) void selfCheck.afterSearch();
+      return found;
     },
+    index,
     note(batch) {
       if (follows) follower.note(batch);
     },
