@@ -52,6 +52,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   }
 
   const rest = createRest({
+    userId: () => person.user.id,
     onSignedOut: () => {},
     fetch(path, init) {
       asked.push(path);

@@ -29,7 +29,7 @@ class FakeSocket extends EventTarget {
   }
 }
 
-function start({ random = 0.5 }: { random?: number } = {}) {
+function start({ random = 0.5, onFrame = () => {} }: { random?: number; onFrame?: () => void } = {}) {
   let now = 0;
   let timers: { at: number; run: () => void }[] = [];
   const sockets: FakeSocket[] = [];
@@ -49,7 +49,7 @@ function start({ random = 0.5 }: { random?: number } = {}) {
       return { cancel: () => (timers = timers.filter((one) => one !== timer)) };
     },
     onOpen: () => {},
-    onFrame: () => {},
+    onFrame,
     onClose: () => (closes += 1),
     onLink: (link) => links.push(link),
     onUnopened: () => (unopened += 1),
@@ -203,5 +203,17 @@ describe("the line", () => {
     line.connection.stop();
     line.pass(100_000);
     expect(line.sockets.length).toBe(2);
+  });
+
+  test("[C7] a hello of somebody else, at which the page stops, does not open it", () => {
+    const { connection, links, last } = start({ onFrame: () => connection.stop() });
+    last().open();
+    last().hear(helloOf([], ada));
+    expect(links).toEqual(["connecting"]);
+    expect([connection.link(), last().isClosed, connection.send({ type: "ping" })]).toEqual([
+      "over",
+      true,
+      false,
+    ]);
   });
 });

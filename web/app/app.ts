@@ -9,7 +9,7 @@ import { createPainter } from "../code/painter.ts";
 import { startCodeWorker } from "../code/start_code_worker.ts";
 import { createRest, RestError, type SetupInfo } from "../net/rest.ts";
 import { refusalOf } from "../state/refusal_of.ts";
-import { createVault, findShelf } from "../storage/vault.ts";
+import { createVault, findShelf, watchShelf } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
 import { sayApp } from "../words/en/app.ts";
 
@@ -25,11 +25,15 @@ export type Phase =
   | { name: "unreachable" }
   | { name: "setup"; info: SetupInfo }
   | { name: "door"; info: SetupInfo; isOver: boolean }
-  | { name: "inside"; chat: Chat };
+  /** `visit`: another each time someone comes in, for nothing of what was shown before is theirs. */
+  | { name: "inside"; chat: Chat; visit: number };
 
 /** When someone signed out here, in whatever tab: nothing they typed is kept. */
 const signOutKey = "confab:signed-out";
 const signOutMs = 10_000;
+
+/** Who is in here, in whatever tab (C7); none: somebody signed out. */
+const signedInKey = "confab:signed-in";
 
 /** A dialog over everything else: drawn by whoever opened it. */
 export type Dialog = { id: number; draw: () => preact.ComponentChildren };
@@ -51,7 +55,11 @@ export function createApp() {
   const keys = createKeys(window);
   const look = createLook({ vault, window, tell: (text) => notices.tell(text) });
   const painter = createPainter({ start: startCodeWorker, after });
-  const rest = createRest({ onSignedOut: () => leave({ isOver: true }) });
+  const rest = createRest({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
+  /** C7: whose page this is. */
+  let userId: number | null = null;
+  let lastUserId: number | null = null;
+  let visits = 0;
   const tab = tabId();
   let lastDialog = 0;
   let unfollow = () => {};
@@ -83,19 +91,26 @@ export function createApp() {
   }
 
   async function enter(entered: User): Promise<void> {
+    if (phase.value.name === "inside") {
+      stopChat();
+      phase.value = { name: "starting" };
+    }
+    userId = entered.id;
+    vault.put(signedInKey, String(userId));
     const user = await handLanguage(entered);
-    if (phase.value.name === "inside") phase.value.chat.stop();
-    const { route } = router;
-    // A link to reset a password is meant even by who is signed in; the other doors lead inside.
-    if (route.value.view === "join" || route.value.view === "setup")
-      router.go({ view: "home" }, { replace: true });
+    const { view } = router.route.value;
+    // A link to reset a password is meant even by who is signed in; the other doors lead inside. Where somebody else was is
+    // nothing to me.
+    const isElsewhere = lastUserId !== null && lastUserId !== userId;
+    lastUserId = userId;
+    if (view === "join" || view === "setup" || isElsewhere) router.go({ view: "home" }, { replace: true });
     const onOver = () => leave({ isOver: true });
     const openRoom = (roomId: number) => {
       dialog.value = null;
       router.go({ view: "room", roomId });
     };
     const chat = createChat({ user, rest, vault, notices, tab, openRoom, onOver });
-    phase.value = { name: "inside", chat };
+    phase.value = { name: "inside", chat, visit: (visits += 1) };
     // What the account says wins over the copy here, now and whenever another tab changes it.
     unfollow();
     unfollow = effect(() => {
@@ -122,10 +137,13 @@ export function createApp() {
     try {
       await rest.signOut();
     } catch (error) {
-      vault.remove(signOutKey);
-      throw error;
+      // Over already, or somebody else's by now.
+      const isOver = error instanceof RestError && error.code === "not_signed_in";
+      if (!isOver) vault.remove(signOutKey);
+      if (!isOver) throw error;
     }
     chat.forgetUnfinished();
+    if (vault.get(signedInKey) === String(chat.user.peek().id)) vault.remove(signedInKey);
     router.go({ view: "home" }, { replace: true });
     leave({ isOver: false });
   }
@@ -133,23 +151,43 @@ export function createApp() {
   /** To the door; drafts and unsent messages stay on the shelf for the same person. */
   function leave({ isOver }: { isOver: boolean }): void {
     if (phase.value.name !== "inside") return;
-    phase.value.chat.stop();
-    unfollow();
-    dialog.value = null;
-    phase.value = { name: "starting" };
+    stopChat();
+    const left: Phase = { name: "starting" };
+    phase.value = left;
     const isChosen = Date.now() - Number(vault.get(signOutKey)) < signOutMs;
+    // Somebody may have come in meanwhile.
+    const show = (next: Phase) => {
+      if (phase.value === left) phase.value = next;
+    };
     rest.setupInfo().then(
-      (info) => (phase.value = { name: "door", info, isOver: isOver && !isChosen }),
-      () => (phase.value = { name: "unreachable" }),
+      (info) => show({ name: "door", info, isOver: isOver && !isChosen }),
+      () => show({ name: "unreachable" }),
     );
   }
 
+  /** Nothing of the person who was here is sent or shown any more. */
+  function stopChat(): void {
+    if (phase.value.name === "inside") phase.value.chat.stop();
+    unfollow();
+    userId = null;
+    dialog.value = null;
+    notices.clear();
+  }
+
+  // Another tab let somebody else in, or signed out: the cookie is not this page's any more.
+  watchShelf(signedInKey, (id) => {
+    if (userId !== null && id !== String(userId)) leave({ isOver: true });
+  });
+
   /** Runs an action and shows its refusal as a notice. Resolves to whether it went through. */
   async function attempt(action: () => Promise<unknown>): Promise<boolean> {
+    const asked = phase.value;
     try {
       await action();
       return true;
     } catch (error) {
+      // Whoever is here now did not ask for it.
+      if (phase.value !== asked) return false;
       notices.tell(refusalOf(error) ?? sayApp("wentWrong"));
       return false;
     }

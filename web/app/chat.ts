@@ -5,7 +5,8 @@ import type { Author, HelloFrame, Message, ServerFrame, User } from "../../src/p
 import { createRecentEmoji } from "../emoji/recent_emoji.ts";
 import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
-import type { Rest } from "../net/rest.ts";
+import { queryOf } from "../net/query.ts";
+import { RestError, type Rest } from "../net/rest.ts";
 import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
@@ -86,7 +87,14 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   });
 
   const tray = createUploadTray({
-    send: async (...file) => (await import("../net/send_file.ts")).sendFile(...file),
+    async send(...file) {
+      const { sendFileAs } = await import("../net/send_file.ts");
+      return sendFileAs(user.id)(...file).catch((error: unknown) => {
+        // REST is told the same, and leads out.
+        if (error instanceof RestError && error.code === "not_signed_in") void rest.me().catch(() => {});
+        throw error;
+      });
+    },
     newId,
     after,
     limits: () => core.state().limits,
@@ -102,10 +110,13 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   window.addEventListener("beforeunload", holdBack);
 
   const connection = createConnection({
-    openSocket: () => new WebSocket(socketUrl(core.heldEpoch())),
+    openSocket: () => new WebSocket(socketUrl({ user: user.id, epoch: core.heldEpoch() ?? undefined })),
     random: Math.random,
     after,
-    onOpen: core.opened,
+    onOpen() {
+      early = [];
+      core.opened();
+    },
     onFrame: receive,
     onClose: () => core.closed(),
     onLink: showLink,
@@ -113,11 +124,15 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     onUnopened: () => void rest.me().catch(() => {}),
   });
 
+  /** What came before `hello`: only that says whose it is (C7). */
+  let early: ServerFrame[] = [];
+
   function receive(frame: ServerFrame): void {
+    if (frame.type === "hello") return comeIn(frame);
+    if (!core.state().isReady) return void early.push(frame);
     const known = "roomId" in frame ? core.state().rooms.get(frame.roomId) : undefined;
     const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
     voice.hear(frame, openRoomNow());
-    if (frame.type === "hello") return comeIn(frame);
     core.receive(frame);
     if (frame.type === "message" && frame.message) pass([frame.message]);
     if (frame.type === "synced") pass(frame.messages);
@@ -128,6 +143,8 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   }
 
   function comeIn(frame: HelloFrame): void {
+    // The cookie is somebody else's by now: nothing of theirs is taken in, nothing of mine is sent or shown.
+    if (frame.user.id !== user.id) return onOver();
     const held = core.heldEpoch();
     const past = sharedPast(core.state(), frame, held);
     keptPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
@@ -135,6 +152,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
       core.receive(frame);
       if (!past.isWhole) losses.value += 1;
     });
+    for (const one of early.splice(0)) receive(one);
     orphans.look();
   }
 
@@ -272,9 +290,8 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   };
 }
 
-function socketUrl(epoch: string | null): string {
-  const url = `${location.origin.replace(/^http/, "ws")}/ws`;
-  return epoch === null ? url : `${url}?epoch=${encodeURIComponent(epoch)}`;
+function socketUrl(query: { user: number; epoch: string | undefined }): string {
+  return `${location.origin.replace(/^http/, "ws")}/ws${queryOf(query)}`;
 }
 
 function keptTone(text: string | null): SkinTone {

@@ -57,6 +57,11 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
     shown,
     spoken,
     dismiss,
+    /** They are for whoever was here. */
+    clear(): void {
+      for (const { id } of shown.value) dismiss(id);
+      spoken.value = [];
+    },
     /** The same again stands for longer, once; its action is the latest. */
     tell(text: string, action?: NoticeAction): void {
       const known = shown.value.find((notice) => notice.text === text);

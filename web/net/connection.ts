@@ -79,6 +79,8 @@ export function createConnection(options: ConnectionOptions) {
     if (frame.type === "pong") silences = 0;
     if (frame.type === "bye") comeBackAfterMs = frame.reconnect ? frame.afterMs : null;
     options.onFrame(frame);
+    // It was somebody else's.
+    if (!socket) return;
     if (frame.type === "hello") setLink("open");
     if (frame.type === "bye" && !frame.reconnect) ended(frame.code);
   }

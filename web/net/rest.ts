@@ -1,5 +1,6 @@
 // REST calls (SPEC §8): here the call itself, its refusals, and all nouns in one. A refusal carries a sentence for the person;
 // a server that cannot be reached has one of its own.
+import { believedUserHeader } from "../../src/protocol/headers.ts";
 import { refusalWords } from "../text/refusal_words.ts";
 import { sayApp } from "../words/en/app.ts";
 
@@ -43,43 +44,49 @@ const timeoutMs = 20_000;
 const uploadTimeoutMs = 180_000;
 
 export interface RestOptions {
+  /** Whose page this is by now; null: nobody's yet. Each request names them, so that it is not done as somebody else (C7). */
+  userId: () => number | null;
   onSignedOut: () => void;
   /** The browser's, unless a test has a network of its own. */
   fetch?: (path: string, init: RequestInit) => Promise<Response>;
 }
 
 export function createRest({
+  userId,
   onSignedOut,
   fetch = (path, init) => globalThis.fetch(path, init),
 }: RestOptions) {
-  async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  async function send<T>(as: number | null, method: string, path: string, body?: unknown): Promise<T> {
     let response: Response;
     try {
       response = await fetch(`/api${path}`, {
         method,
-        ...carry(body),
+        ...carry(body, as),
         signal: AbortSignal.timeout(body instanceof Blob ? uploadTimeoutMs : timeoutMs),
       });
     } catch {
       throw new RestError("offline", sayApp("cannotReach"));
     }
-    if (response.status === 204) return undefined as T;
-    const content: unknown = await response.json().catch(() => null);
+    const content: unknown = response.status === 204 ? undefined : await response.json().catch(() => null);
+    // Somebody else sits here by now: it is nothing to them, whatever it says.
+    if (as !== null && as !== userId()) throw new RestError("not_signed_in", sayApp("cannotReach"));
     if (response.ok) return content as T;
     const error = errorOf(content, response.status);
     if (error.code === "not_signed_in") onSignedOut();
     throw error;
   }
 
-  const call: RestCall = {
-    get: (path) => send("GET", path),
-    post: (path, body) => send("POST", path, body),
-    put: (path, body) => send("PUT", path, body),
-    patch: (path, body) => send("PATCH", path, body),
-    remove: (path) => send("DELETE", path),
-  };
+  const callAs = (as: () => number | null): RestCall => ({
+    get: (path) => send(as(), "GET", path),
+    post: (path, body) => send(as(), "POST", path, body),
+    put: (path, body) => send(as(), "PUT", path, body),
+    patch: (path, body) => send(as(), "PATCH", path, body),
+    remove: (path) => send(as(), "DELETE", path),
+  });
+  const call = callAs(userId);
   return {
-    ...doorCalls(call),
+    // They make a session: whoever had one before says nothing of them.
+    ...doorCalls(callAs(() => null)),
     ...myCalls(call),
     ...peopleCalls(call),
     ...placeCalls(call),
@@ -91,11 +98,12 @@ export function createRest({
 }
 
 /** A blob goes as it is, anything else as JSON. */
-function carry(body: unknown): RequestInit {
-  if (body === undefined) return {};
+function carry(body: unknown, as: number | null): RequestInit {
+  const named: Record<string, string> = as === null ? {} : { [believedUserHeader]: String(as) };
+  if (body === undefined) return { headers: named };
   const [content, type] =
     body instanceof Blob ? [body, "application/octet-stream"] : [JSON.stringify(body), "application/json"];
-  return { body: content, headers: { "Content-Type": type } };
+  return { body: content, headers: { ...named, "Content-Type": type } };
 }
 
 function errorOf(content: unknown, status: number): RestError {

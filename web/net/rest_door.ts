@@ -23,7 +23,6 @@ export function doorCalls({ get, post }: RestCall) {
     register: (body: Credentials & { displayName?: string; invite?: string }) =>
       post<{ user: User }>("/register", body),
     signIn: (body: Credentials) => post<{ user: User }>("/login", body),
-    signOut: () => post<void>("/logout"),
     reset: (body: { token: string; password: string }) => post<{ user: User }>("/reset", body),
     lookAtInvite: (invite: string) =>
       post<{ placeName: string; invitedBy: string }>("/invites/look", { invite }),

@@ -27,6 +27,7 @@ export interface ProfileChange {
 
 export function myCalls({ get, post, put, patch, remove }: RestCall) {
   return {
+    signOut: () => post<void>("/logout"),
     me: () => get<{ user: User }>("/me"),
     changeProfile: (body: ProfileChange) => patch<{ user: User }>("/me", body),
     /** A picture of me (P6): the server shows the middle of it. */

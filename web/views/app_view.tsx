@@ -28,6 +28,7 @@ function Face() {
   const route = router.route.value;
   useEffect(() => {
     if (phase.name === "setup" || phase.name === "door") document.title = phase.info.placeName || "Confab";
+    else if (phase.name !== "inside") document.title = "Confab";
   }, [phase]);
   switch (phase.name) {
     case "starting":
@@ -50,7 +51,7 @@ function Face() {
       break;
   }
   return (
-    <ChatContext.Provider value={phase.chat}>
+    <ChatContext.Provider key={phase.visit} value={phase.chat}>
       <Inside />
       <GlobalKeys />
       {dialog.value && <Fragment key={dialog.value.id}>{dialog.value.draw()}</Fragment>}

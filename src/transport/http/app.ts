@@ -12,7 +12,9 @@ import type { ServerStatusReader } from "../../domain/server_status.ts";
 import type { Rooms } from "../../domain/rooms.ts";
 import type { SecurityLog } from "../../domain/security_log.ts";
 import type { Talk } from "../../domain/talk.ts";
+import { believedUserHeader } from "../../protocol/headers.ts";
 import type { Metrics } from "../metrics.ts";
+import { checkBelievedUser } from "../believed_user.ts";
 import { checkRequestOrigin, type OriginRules } from "../origin.ts";
 import type { Rates } from "../rates.ts";
 import { beginningOf, noteRefusal } from "../refused.ts";
@@ -36,7 +38,7 @@ import { createRoomRoutes } from "./room_routes.ts";
 import { createServerRoutes } from "./server_routes.ts";
 import { createSearchRoutes } from "./search_routes.ts";
 import { createSecurityHeaders, type SecurityHeaderDeps } from "./security_headers.ts";
-import { sessionFirst } from "./session_first.ts";
+import { closeIfLong, sessionFirst } from "./session_first.ts";
 
 export interface AppDeps extends Talk, SecurityHeaderDeps {
   accounts: Accounts;
@@ -82,6 +84,7 @@ export function createApp(deps: AppDeps): App {
     rates.spendAddress(c.get("address"));
     const token = readSessionToken(c.req.raw.headers, c.env.visit);
     const session = token === null ? null : await sessions.authenticate(token);
+    checkBelievedUser(c.req.header(believedUserHeader) ?? null, session, () => closeIfLong(c));
     if (token !== null && session) {
       c.set("session", session);
       c.set("tokenHash", sessions.hashToken(token));

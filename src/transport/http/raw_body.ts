@@ -19,7 +19,7 @@ export async function* bytesOf(c: Context<HttpEnv>, clock?: Clock): AsyncGenerat
 }
 
 /** As announced; null when it was not. */
-export function lengthOf(c: Context<HttpEnv>): number | null {
+export function lengthOf<E extends HttpEnv>(c: Context<E>): number | null {
   const header = c.req.header("content-length");
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : null;
 }

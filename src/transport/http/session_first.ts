@@ -1,5 +1,5 @@
 // SPEC A5, R1: who has no session learns that before anything of the request is read or decoded.
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 
 import { limits } from "../../protocol/limits.ts";
 import type { HttpEnv } from "./env.ts";
@@ -19,13 +19,15 @@ export const publicPaths: ReadonlySet<string> = new Set([
 
 export const sessionFirst: MiddlewareHandler<HttpEnv> = async (c, next) => {
   if (!publicPaths.has(c.req.path)) {
-    if (!c.get("session") && isLong(lengthOf(c), c.req.raw.body)) c.header("Connection", "close");
+    if (!c.get("session")) closeIfLong(c);
     requireSession(c);
   }
   await next();
 };
 
-/** It would still have to be received, to be thrown away: the connection ends with the answer. */
-function isLong(length: number | null, body: unknown): boolean {
-  return body !== null && (length === null || length > limits.frameBytes);
+/** A body would still have to be received, to be thrown away: the connection ends with the answer. */
+export function closeIfLong<E extends HttpEnv>(c: Context<E>): void {
+  const length = lengthOf(c);
+  const isLong = c.req.raw.body !== null && (length === null || length > limits.frameBytes);
+  if (isLong) c.header("Connection", "close");
 }

@@ -5,6 +5,7 @@ import { addressKey } from "../../domain/accounts/addresses.ts";
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { readSessionToken } from "../http/cookies.ts";
+import { checkBelievedUser } from "../believed_user.ts";
 import { checkSocketOrigin, type OriginRules } from "../origin.ts";
 import type { Rates } from "../rates.ts";
 import type { Visit } from "../visit.ts";
@@ -49,6 +50,8 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
     const token = readSessionToken(request.headers, visit);
     const session = token === null ? null : await sessions.authenticate(token);
     if (token === null || !session) throw new ChatError("not_signed_in", "Sign in first.");
+    const { searchParams } = new URL(request.url);
+    checkBelievedUser(searchParams.get("user"), session);
     rates.spend("connect", session.user.id);
     const from = addressKey(visit.address);
     refuseTooMany(session.user.id, from);
@@ -57,7 +60,7 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       id: lastId,
       tokenHash: sessions.hashToken(token),
       from,
-      heldEpoch: new URL(request.url).searchParams.get("epoch"),
+      heldEpoch: searchParams.get("epoch"),
       session,
       now: now(),
     });

@@ -1,0 +1,14 @@
+// SPEC C7: several tabs share one cookie, and one of them may have signed in someone else. So the page says whom it believes in.
+import { ChatError } from "../domain/chat_error.ts";
+import type { Session } from "../domain/stores.ts";
+
+/** `claimed` null: nobody is named, as by scripts. Throws `not_signed_in` when the session is somebody else's, or none. */
+export function checkBelievedUser(
+  claimed: string | null,
+  session: Session | null,
+  beforeRefusal: () => void = () => {},
+): void {
+  if (claimed === null || claimed === String(session?.user.id)) return;
+  beforeRefusal();
+  throw new ChatError("not_signed_in", "The person who asks is not the one who is signed in.");
+}

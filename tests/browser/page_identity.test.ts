@@ -1,0 +1,175 @@
+// Two tabs share one cookie: what one person had open, when the cookie is somebody else's (SPEC C7, C8).
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { watchConsole } from "../support/browser.ts";
+import { signIn, testPassword } from "../support/client.ts";
+import { startWire, type Wire } from "../support/proxy.ts";
+import { expectStatus, makeRoom } from "../support/talk_rooms.ts";
+
+import { composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let wire: Wire;
+
+beforeAll(async () => {
+  place = await openPlace();
+  wire = await startWire(place.server.url);
+}, 60_000);
+
+afterAll(async () => {
+  await wire.close();
+  await place.close();
+});
+
+afterEach(async () => {
+  wire.heal();
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const signInButton = (page: Page) => page.getByRole("button", { name: "Sign in", exact: true });
+
+async function signInAs(page: Page, username: string, path = "/"): Promise<void> {
+  await signInButton(page).waitFor();
+  await page.locator('input[name="username"]').fill(username);
+  await page.locator('input[name="password"]').fill(testPassword);
+  await signInButton(page).click();
+  await page.locator(".me").waitFor();
+  if (path !== "/") await page.goto(path);
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.locator("button.me").click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  const button = page.getByRole("dialog").getByRole("button", { name: "Sign out" });
+  await Promise.race([signInButton(page).waitFor(), button.click()]);
+  await signInButton(page).waitFor();
+}
+
+/** Of a link: without its origin. */
+const pathOf = (link: string) => link.slice(new URL(link).origin.length);
+
+/** Gives how the sockets it has by then hear nothing any more, not even that they are closed. */
+async function canGoDeaf(page: Page): Promise<() => void> {
+  const open: { isDeaf: boolean }[] = [];
+  await page.routeWebSocket(/\/ws\?/, (line) => {
+    const state = { isDeaf: false };
+    open.push(state);
+    const server = line.connectToServer();
+    server.onMessage((text) => void (state.isDeaf || line.send(text)));
+    line.onMessage((text) => void (state.isDeaf || server.send(text)));
+    server.onClose(() => void (state.isDeaf || line.close()));
+  });
+  return () => {
+    for (const state of open) state.isDeaf = true;
+  };
+}
+
+/** A session of her own for this browser: the others go on. */
+const anew = (username: string) => signIn(place.server.url, { username });
+
+async function heldBodies(): Promise<string[]> {
+  const { body } = await place.bob.get(`/api/rooms/${place.roomId}/messages?limit=100`);
+  return body.messages.map((message: { body: string }) => message.body);
+}
+
+test("[C7] a tab whose line was dead comes back as nobody else: her text is not sent, not shown, and waits for her", async () => {
+  const { browser, server, roomId } = place;
+  // Of another port: the same cookie, and nothing that the tabs could tell each other by.
+  const hers = await sitDown(
+    { browser, server: { ...server, url: wire.url } },
+    await anew("Ada"),
+    `/r/${roomId}`,
+  );
+  await say(place.bob, roomId, "before");
+  await showsBodies(hers.page, ["before"]);
+  wire.stall();
+  await composer(hers.page).fill("typed by Ada while the line was dead");
+  await composer(hers.page).press("Enter");
+  await composer(hers.page).fill("a draft of Ada");
+  await hers.page.locator(".is-pending").waitFor();
+
+  const other = await hers.page.context().newPage();
+  const complaints = watchConsole(other);
+  await other.goto(`${server.url}/`);
+  await signOut(other);
+  await signInAs(other, "Bob");
+
+  wire.cut();
+  wire.heal();
+  await signInButton(hers.page).waitFor({ timeout: 40_000 });
+  expect(await hers.page.getByText("Ada", { exact: false }).count()).toBe(0);
+  expect(await hers.page.locator("article").count()).toBe(0);
+  await say(place.bob, roomId, "after");
+  expect(await heldBodies()).toEqual(["before", "after"]);
+
+  // Whoever comes in there sees nothing of hers, and it is not sent for him.
+  await signInAs(hers.page, "Bob", `/r/${roomId}`);
+  await showsBodies(hers.page, ["before", "after"]);
+  expect(await composer(hers.page).inputValue()).toBe("");
+  expect(await hers.page.locator(".is-pending").count()).toBe(0);
+  await signOut(hers.page);
+  // She does.
+  await signInAs(hers.page, "Ada", `/r/${roomId}`);
+  await showsBodies(hers.page, ["before", "after", "typed by Ada while the line was dead"]);
+  expect(await composer(hers.page).inputValue()).toBe("a draft of Ada");
+  await hers.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
+  const { body } = await place.bob.get(`/api/rooms/${roomId}/messages`);
+  expect(body.messages.at(-1)).toMatchObject({
+    body: "typed by Ada while the line was dead",
+    author: { username: "Ada" },
+  });
+  expect([...hers.complaints, ...complaints]).toEqual([]);
+}, 120_000);
+
+test("[C7] when somebody else signs in in one tab, the other shows nothing more, at once and without a line", async () => {
+  const roomId = await makeRoom(place.ada, { name: "cove", members: [place.bob] });
+  await say(place.bob, roomId, "for Ada and Bob");
+  const other = await sitDown(place, await anew("Ada"), "/");
+  const hers = await other.page.context().newPage();
+  const makeDeaf = await canGoDeaf(hers);
+  await hers.goto(`/r/${roomId}`);
+  await showsBodies(hers, ["for Ada and Bob"]);
+  await composer(hers).fill("a draft of Ada");
+  makeDeaf();
+  const asked: string[] = [];
+  hers.on("request", (request) => asked.push(pathOf(request.url())));
+  // By a link that is meant for Bob, while she is signed in: his from then on.
+  const { url } = expectStatus(await place.ada.post(`/api/users/${place.bob.user.id}/reset`), 201);
+  await other.page.goto(pathOf(url));
+  await other.page.locator('input[type="password"]').fill(testPassword);
+  await other.page.locator('input[type="password"]').press("Enter");
+  await signInButton(hers).waitFor();
+  expect(await hers.locator("article, .composer").count()).toBe(0);
+  expect(asked.filter((path) => path.startsWith("/api/"))).toEqual(["/api/setup"]);
+  await other.page.locator("button.me", { hasText: "Bob" }).waitFor();
+  place.bob = await anew("Bob");
+}, 120_000);
+
+test("[C7] whoever comes in by a link meant for them, in the tab where somebody else is, finds no draft of theirs", async () => {
+  const roomId = await makeRoom(place.ada, { name: "quay", members: [place.bob] });
+  await say(place.bob, roomId, "for Ada and Bob");
+  const first = await sitDown(place, await anew("Ada"), "/");
+  const page = await first.page.context().newPage();
+  const makeDeaf = await canGoDeaf(page);
+  await page.goto(`/r/${roomId}`);
+  await showsBodies(page, ["for Ada and Bob"]);
+  await composer(page).fill("a draft of Ada");
+  // The end of her session is not told: he comes in where she still is.
+  makeDeaf();
+  await first.page.close();
+  const { url } = expectStatus(await place.ada.post(`/api/users/${place.bob.user.id}/reset`), 201);
+  // Without a load.
+  await page.evaluate((path) => {
+    history.pushState(null, "", path);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, pathOf(url));
+  await page.getByRole("dialog").locator('input[type="password"]').fill(testPassword);
+  await page.getByRole("dialog").locator('input[type="password"]').press("Enter");
+  await page.locator("button.me", { hasText: "Bob" }).waitFor();
+  // The same room again: the one this browser looked at last.
+  await page.waitForURL(`**/r/${roomId}`);
+  await showsBodies(page, ["for Ada and Bob"]);
+  expect(await composer(page).inputValue()).toBe("");
+  place.bob = await anew("Bob");
+}, 120_000);
