@@ -7,6 +7,7 @@ import { signIn, testPassword } from "../support/client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
 import { expectStatus, makeRoom } from "../support/talk_rooms.ts";
 
+import { told } from "./page_message_support.ts";
 import { composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
@@ -173,3 +174,27 @@ test("[C7] whoever comes in by a link meant for them, in the tab where somebody 
   expect(await composer(page).inputValue()).toBe("");
   place.bob = await anew("Bob");
 }, 120_000);
+for (const [view, link] of [
+  ["mentions", "Mentions"],
+  ["saved", "Saved"],
+] as const) {
+  test(`[C8] ${link}, open while a room is taken from me, drops its messages at once, and shows them again when it is back`, async () => {
+    const roomId = await makeRoom(place.ada, { name: `taken ${view}`, members: [place.bob] });
+    const message = await told(place.ada, roomId, `@Bob, a secret of ${view}`);
+    const kept = await told(place.ada, place.roomId, `@Bob, no secret of ${view}`);
+    for (const { id } of [message, kept]) expectStatus(await place.bob.put(`/api/messages/${id}/save`), 204);
+    const { page, complaints } = await sitDown(place, place.bob, `/${view}`);
+    await page.getByText(`a secret of ${view}`).waitFor();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    expectStatus(await place.ada.delete(`/api/rooms/${roomId}/members/${place.bob.user.id}`), 204);
+    await page.getByText(`, a secret of ${view}`).waitFor({ state: "detached" });
+    expect(await page.getByText(`no secret of ${view}`).count()).toBe(1);
+    expect(asked.filter((url) => url.includes(`/api/${view}`))).toEqual([]);
+    const edited = { editedAt: null, body: `@Bob, another secret of ${view}` };
+    expectStatus(await place.ada.patch(`/api/messages/${message.id}`, edited), 200);
+    expectStatus(await place.ada.post(`/api/rooms/${roomId}/members`, { userIds: [place.bob.user.id] }), 200);
+    await page.getByText(`another secret of ${view}`).waitFor();
+    expect(complaints).toEqual([]);
+  }, 60_000);
+}

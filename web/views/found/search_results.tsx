@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import type { Message, MessageList, SearchHit } from "../../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../../app/app.ts";
+import { useApp } from "../../app/app.ts";
 import { refreshFound } from "../../text/found_messages.ts";
 import { linePieces } from "../../text/line_pieces.ts";
 import { timesOf, type SearchAsk } from "../../text/search_ask.ts";
@@ -25,7 +25,6 @@ interface Hit extends SearchHit {
 /** The messages that were found, each as the line around its words. One view for each ask: its key. */
 export function SearchResults({ ask }: { ask: SearchAsk }) {
   const { rest, router } = useApp();
-  const { state } = useChat();
   const placeOf = usePlaceOf();
   const hits = useRef(new Map<number, Hit>());
   const [isPartial, setIsPartial] = useState(false);
@@ -55,9 +54,7 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
   }
 
   const { list } = useFoundList({ load, fold: foldFound });
-  const { phase, hasMore } = list;
-  // A room that I left is not mine to show any more.
-  const messages = list.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
+  const { phase, hasMore, messages } = list;
 
   const isNothing = phase === "ready" && messages.length === 0 && !hasMore;
   return (

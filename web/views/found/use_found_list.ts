@@ -1,4 +1,5 @@
 // A list of messages that comes in pages, newest first, and stays as the messages now are.
+import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Message, MessageList } from "../../../src/protocol/shapes.ts";
@@ -25,7 +26,7 @@ export interface FoundListOptions {
 }
 
 export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
-  const { link } = useChat();
+  const { link, state } = useChat();
   const [messages, setMessages] = useState<readonly Message[]>([]);
   const [phase, setPhase] = useState<FoundList["phase"]>("loading");
   const [next, setNext] = useState<number | null>(null);
@@ -62,13 +63,33 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
     void read(undefined);
   }, [link.value === "open"]);
 
+  // C8: at once, whatever the list is doing. Back in a room its messages may be others by now.
+  const mine = useRef<ReadonlyMap<number, unknown>>(new Map());
+  const lost = useRef(new Set<number>());
+  useSignalEffect(() => {
+    const { rooms, isReady } = state.value;
+    if (!isReady) return;
+    const before = mine.current;
+    mine.current = rooms;
+    const gone = [...before.keys()].filter((id) => !rooms.has(id));
+    for (const id of gone) lost.current.add(id);
+    if (gone.length > 0) setMessages((known) => known.filter(({ roomId }) => !gone.includes(roomId)));
+    const back = [...lost.current].filter((id) => rooms.has(id));
+    for (const id of back) lost.current.delete(id);
+    if (back.length === 0) return;
+    turn.current += 1;
+    void read(undefined);
+  });
+
   useHeard((heard) => {
     since.current = [...since.current, ...heard].slice(-keptSince);
     if (isBegun.current) setMessages((known) => fold(known, heard));
   });
 
+  const { rooms, epoch } = state.value;
   const list: FoundList = {
-    messages,
+    // What was read before a room was lost may come after it.
+    messages: messages.filter(({ roomId }) => epoch === null || rooms.has(roomId)),
     phase,
     hasMore: next !== null,
     more: () => void read(isBegun.current ? (next ?? undefined) : undefined),
