@@ -1,18 +1,19 @@
 // Pins (N3).
 import { limits } from "../protocol/limits.ts";
-import type { Message } from "../protocol/shapes.ts";
+import type { PinsPage } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
 import type { Written } from "./chat.ts";
 import type { Actor, Journal } from "./journal.ts";
 import type { MessageAccess } from "./message_access.ts";
 import { accepted } from "./message_refusals.ts";
+import type { BackwardsPage } from "./pages.ts";
 import type { MessageStore } from "./stores.ts";
 
 export interface PinsDeps {
   access: Access;
   messageAccess: MessageAccess;
   journal: Pick<Journal, "submit">;
-  messages: Pick<MessageStore, "listPins">;
+  messages: Pick<MessageStore, "pagePins">;
 }
 
 export type Pins = ReturnType<typeof createPins>;
@@ -27,9 +28,13 @@ export function createPins({ access, messageAccess, journal, messages }: PinsDep
   }
 
   /** The last pinned first. */
-  async function listPins(userId: number, roomId: number): Promise<{ rev: number; messages: Message[] }> {
+  async function listPins(
+    userId: number,
+    roomId: number,
+    { before, limit = limits.listPage }: BackwardsPage,
+  ): Promise<PinsPage> {
     await access.accessRoom(userId, roomId);
-    return messages.listPins(roomId);
+    return messages.pagePins(roomId, { ...(before === undefined ? {} : { before }), limit });
   }
 
   return { pin, listPins };

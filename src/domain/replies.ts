@@ -1,6 +1,6 @@
 // A message and what replies to it (N1, N2).
 import { limits } from "../protocol/limits.ts";
-import type { Message, RepliesPage } from "../protocol/shapes.ts";
+import type { Message, MessagesById, RepliesPage } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
 import { notFound } from "./chat_error.ts";
 import type { MessageAccess } from "./message_access.ts";
@@ -23,12 +23,8 @@ export function createReplies({ access, messageAccess, messages }: RepliesDeps) 
     return message;
   }
 
-  /** Those of these that are in the room, by seq. */
-  async function findMessages(
-    userId: number,
-    roomId: number,
-    ids: number[],
-  ): Promise<{ rev: number; messages: Message[] }> {
+  /** Those of these that are in the room, by seq, as far as they fit. */
+  async function findMessages(userId: number, roomId: number, ids: number[]): Promise<MessagesById> {
     await access.accessRoom(userId, roomId);
     return messages.listByIds(roomId, [...new Set(ids)]);
   }

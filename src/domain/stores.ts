@@ -8,7 +8,9 @@ import type {
   Member,
   Message,
   MessageList,
+  MessagesById,
   Person,
+  PinsPage,
   Registration,
   RepliesPage,
   Room,
@@ -71,8 +73,8 @@ export interface MessageStore {
   ): Promise<HistoryPage>;
   /** W7, with my counts. */
   after(userId: number, roomId: number, rev: number): Promise<SyncPage>;
-  /** Those of these messages that are in the room, by seq; `rev` is the room's. */
-  listByIds(roomId: number, ids: number[]): Promise<{ rev: number; messages: Message[] }>;
+  /** Those of these messages that are in the room, by seq; `left` are the ids of those that did not fit; `rev` is the room's. */
+  listByIds(roomId: number, ids: number[]): Promise<MessagesById>;
   /** What replies to this message, seq > after, with my reactions beyond the first 20 (E3); null when there is no such message. */
   pageReplies(
     userId: number,
@@ -82,7 +84,7 @@ export interface MessageStore {
   /** Who gave this emoji, in the order in which they did. */
   pageReactors(messageId: number, emoji: string, page: { skip: number; limit: number }): Promise<Person[]>;
   /** The last pinned first. */
-  listPins(roomId: number): Promise<{ rev: number; messages: Message[] }>;
+  pagePins(roomId: number, page: Backwards): Promise<PinsPage>;
   /** N4: the last saved first. */
   pageSaved(userId: number, page: Backwards): Promise<MessageList>;
   /** Of all rooms of mine, or of this one. */

@@ -16,9 +16,10 @@ export const limits = {
   passwordMaxPoints: 256, // L7
   historyPage: 100, // R3
   historyDefault: 50, // R3
+  pageBytes: 256 * 1024, // R3: of one list of messages
+  carriedBytes: 256, // R3: what a message counts for itself, and for each mention, kind of reaction and file
   listPage: 100,
   syncMessages: 200, // W7
-  syncBytes: 256 * 1024, // W7
   syncBehind: 2000, // W7
   unreadCap: 1000, // U1
   unreadLookBack: 10_000, // U1

@@ -251,6 +251,22 @@ export interface RepliesPage {
   mine: MyReaction[];
 }
 
+/** Of those that were asked for. */
+export interface MessagesById {
+  rev: number;
+  messages: Message[];
+  /** Ids of those that are there and did not fit: to be asked for again. */
+  left: number[];
+}
+
+/** The last pinned first. */
+export interface PinsPage {
+  rev: number;
+  messages: Message[];
+  /** `before` of the next page, a `pinnedAt`; null on the last. */
+  next: number | null;
+}
+
 /** Newest first. */
 export interface MessageList {
   messages: Message[];

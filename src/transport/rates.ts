@@ -19,7 +19,7 @@ export const rates = {
   mark: { burst: 100, everyMs: 100 },
   /** Catching up, by person: hundreds of rooms after a weekend. */
   sync: { burst: 1000, everyMs: 50 },
-  /** History pages of one person. */
+  /** Lists of messages of one person, and one more for each 64 KiB in them. */
   history: { burst: 200, everyMs: 50 },
   /** Searches of one person, each page of what was found counted. */
   search: { burst: 30, everyMs: 500 },
@@ -50,6 +50,8 @@ export type PersonRate = Exclude<RateName, "requestByAddress" | "frame" | "kibib
 export interface Rates {
   /** Throws `too_fast` with `retryAfterMs`; then nothing was counted. */
   spend(name: PersonRate, userId: number): void;
+  /** What turned out to be more than one: refuses nothing now, but what comes next. */
+  charge(name: PersonRate, userId: number, units: number): void;
   spendAddress(address: string): void;
   /** Whether this person may still say so much; counted then. */
   allowFrame(userId: number, bytes: number): boolean;
@@ -101,6 +103,7 @@ export function createRates({
 
   return {
     spend: (name, userId) => spend(name, String(userId)),
+    charge: (name, userId, units) => count(name, String(userId), units),
     spendAddress(address) {
       const requests = addresses.requestByAddress.count(address);
       refuseAfter(waitOf(requests));

@@ -94,7 +94,7 @@ export function moderationSuite(kind: StorageKind): void {
     expect((await place.page()).messages).toEqual([tombstone]);
     expect((await place.counts(bob))?.mentions).toBe(0);
     expect((await stores().messages.pageMentions(bob.userId, { limit: 9 })).messages).toEqual([]);
-    expect((await stores().messages.listPins(1)).messages).toEqual([]);
+    expect((await stores().messages.pagePins(1, { limit: 100 })).messages).toEqual([]);
     expect((await stores().messages.pageSaved(bob.userId, { limit: 9 })).messages).toEqual([tombstone]);
   });
 

@@ -18,6 +18,7 @@ import { readingSuite } from "./reading_suite.ts";
 import { replySuite } from "./reply_suite.ts";
 import { roomSuite } from "./room_suite.ts";
 import { searchSuite } from "./search_suite.ts";
+import { sizeSuite } from "./size_suite.ts";
 import { twinSuite } from "./twin_suite.ts";
 
 const suites = {
@@ -29,6 +30,7 @@ const suites = {
   moderation: moderationSuite,
   bursts: burstSuite,
   reading: readingSuite,
+  sizes: sizeSuite,
   accounts: accountSuite,
   rooms: roomSuite,
   "direct rooms": directSuite,

@@ -1,12 +1,12 @@
 // Reading messages in the memory twin.
 import type { MessageStore } from "../../src/domain/stores.ts";
 import type { HistoryPage, MessageList } from "../../src/protocol/shapes.ts";
+import { fittingCount, halfPageBytes, type Bounds } from "./memory_fitting.ts";
 import { giversOf, mineOf, toMessage } from "./memory_messages.ts";
 import { countsFor } from "./memory_room_views.ts";
 import { messagesOf, toPerson, type MessageRow, type Tables } from "./memory_tables.ts";
 
 const syncMessages = 200;
-const syncBytes = 256 * 1024;
 const syncBehind = 2000;
 
 /** Every read is of one moment, after a pause. */
@@ -19,6 +19,9 @@ export function createMemoryMessageStore(
   const shown = (rows: MessageRow[]) => rows.map((row) => toMessage(tables, row));
   const revOf = (roomId: number) => rooms.get(roomId)?.rev ?? 0;
 
+  const take = (rows: MessageRow[], bounds: Bounds) =>
+    rows.slice(0, fittingCount(shown(rows.slice(0, bounds.count + 1)), bounds));
+
   const changedSince = (roomId: number, rev: number) =>
     messagesOf(tables, roomId)
       .filter((row) => row.rev > rev)
@@ -27,9 +30,10 @@ export function createMemoryMessageStore(
   function toPage(userId: number, roomId: number, found: MessageRow[]): HistoryPage {
     const first = found[0];
     const last = found.at(-1);
-    const quoted = inRoom(roomId).filter(
+    const originals = inRoom(roomId).filter(
       (row) => !found.includes(row) && found.some(({ replyTo }) => replyTo === row.id),
     );
+    const quoted = take(originals, { count: originals.length });
     return {
       rev: revOf(roomId),
       messages: shown(found),
@@ -41,11 +45,12 @@ export function createMemoryMessageStore(
   }
 
   function toList(found: { key: number; row: MessageRow }[], limit: number): MessageList {
-    const listed = found.slice(0, limit);
-    return {
-      messages: shown(listed.map(({ row }) => row)),
-      next: found.length > limit ? (listed.at(-1)?.key ?? null) : null,
-    };
+    const taken = take(
+      found.map(({ row }) => row),
+      { count: limit },
+    );
+    const last = found[taken.length - 1];
+    return { messages: shown(taken), next: taken.length < found.length && last ? last.key : null };
   }
 
   /** Where this person is a member. */
@@ -63,14 +68,22 @@ export function createMemoryMessageStore(
             ? asked
             : all.find((row, place) => row.createdAt >= at && (all[place - 1]?.createdAt ?? -1) < at)?.seq;
         const older = Math.floor(limit / 2);
-        const below = (seq: number, most: number) =>
-          most === 0 ? [] : all.filter((row) => row.seq < seq).slice(-most);
-        const from = (seq: number, most: number) => all.filter((row) => row.seq >= seq).slice(0, most);
-        if (after !== undefined) return toPage(userId, roomId, from(after + 1, limit));
+        const below = (seq: number, bounds: Bounds) =>
+          take(all.filter((row) => row.seq < seq).reverse(), bounds).reverse();
+        const from = (seq: number, bounds: Bounds) =>
+          take(
+            all.filter((row) => row.seq >= seq),
+            bounds,
+          );
+        if (after !== undefined) return toPage(userId, roomId, from(after + 1, { count: limit }));
         if (around === undefined) {
-          return toPage(userId, roomId, below(before ?? Number.MAX_SAFE_INTEGER, limit));
+          return toPage(userId, roomId, below(before ?? Number.MAX_SAFE_INTEGER, { count: limit }));
         }
-        return toPage(userId, roomId, [...below(around, older), ...from(around, limit - older)]);
+        const bytes = halfPageBytes;
+        return toPage(userId, roomId, [
+          ...below(around, { count: older, bytes }),
+          ...from(around, { count: limit - older, bytes }),
+        ]);
       }),
 
     after: (userId, roomId, rev) =>
@@ -83,12 +96,7 @@ export function createMemoryMessageStore(
           return { rev: now, complete: false, more: false, messages: [], mine: [], counts: counts ?? none };
         }
         const all = changedSince(roomId, rev);
-        let bytes = 0;
-        const fits = all.findIndex((row, index) => {
-          bytes += Buffer.byteLength(row.body);
-          return index === syncMessages || (index > 0 && bytes > syncBytes);
-        });
-        const taken = fits === -1 ? all : all.slice(0, fits);
+        const taken = take(all, { count: syncMessages });
         const more = taken.length < all.length;
         return {
           rev: more ? (taken.at(-1)?.rev ?? counts.rev) : counts.rev,
@@ -101,18 +109,20 @@ export function createMemoryMessageStore(
       }),
 
     listByIds: (roomId, ids) =>
-      read(() => ({
-        rev: revOf(roomId),
-        messages: shown(inRoom(roomId).filter(({ id }) => ids.includes(id))),
-      })),
-
-    listPins: (roomId) =>
       read(() => {
-        const pinned = inRoom(roomId).filter((row) => row.pinnedAt !== null);
-        return {
-          rev: revOf(roomId),
-          messages: shown(pinned.sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0))),
-        };
+        const all = inRoom(roomId).filter(({ id }) => ids.includes(id));
+        const taken = take(all, { count: all.length });
+        const left = all.slice(taken.length).map(({ id }) => id);
+        return { rev: revOf(roomId), messages: shown(taken), left };
+      }),
+
+    pagePins: (roomId, { before = Number.MAX_SAFE_INTEGER, limit }) =>
+      read(() => {
+        const pinned = inRoom(roomId).filter(({ pinnedAt }) => pinnedAt !== null && pinnedAt < before);
+        const all = pinned.sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0));
+        const taken = take(all, { count: limit });
+        const next = taken.length < all.length ? (taken.at(-1)?.pinnedAt ?? null) : null;
+        return { rev: revOf(roomId), messages: shown(taken), next };
       }),
 
     pageReplies: (userId, messageId, { after, limit }) =>
@@ -120,12 +130,12 @@ export function createMemoryMessageStore(
         const original = messages.get(messageId);
         if (!original) return null;
         const all = inRoom(original.roomId).filter((row) => row.replyTo === messageId && row.seq > after);
-        const taken = all.slice(0, limit);
+        const taken = take(all, { count: limit });
         return {
           rev: revOf(original.roomId),
           message: toMessage(tables, original),
           messages: shown(taken),
-          next: all.length > limit ? (taken.at(-1)?.seq ?? null) : null,
+          next: taken.length < all.length ? (taken.at(-1)?.seq ?? null) : null,
           mine: mineOf(tables, userId, [original, ...taken]),
         };
       }),

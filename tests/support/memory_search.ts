@@ -3,6 +3,7 @@ import { hasLink } from "../../src/domain/search/links.ts";
 import type { SearchQuery, SearchStore } from "../../src/domain/search/search_store.ts";
 import { createWords, hitIn } from "../../src/domain/search/words.ts";
 import { messageFiles } from "./memory_files.ts";
+import { fittingCount } from "./memory_fitting.ts";
 import { toMessage } from "./memory_messages.ts";
 import type { MessageRow, Tables } from "./memory_tables.ts";
 
@@ -20,11 +21,12 @@ export function createMemorySearch(tables: Tables, read: <T>(take: () => T) => P
             ),
           )
           .sort((a, b) => b.id - a.id);
-        const shown = found.slice(0, query.limit);
+        const told = found.slice(0, query.limit + 1).map((row) => toMessage(tables, row));
+        const messages = told.slice(0, fittingCount(told, { count: query.limit }));
         return {
-          messages: shown.map((row) => toMessage(tables, row)),
-          hits: shown.map(({ body }) => hitIn(body, createWords(query.words))),
-          next: found.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
+          messages,
+          hits: messages.map(({ body }) => hitIn(body, createWords(query.words))),
+          next: messages.length < found.length ? (messages.at(-1)?.id ?? null) : null,
           isPartial: false,
         };
       }),

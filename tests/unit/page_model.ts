@@ -218,7 +218,11 @@ export function createModelRoom(options: ModelOptions = {}) {
         mine: mineOf(me, page),
       };
     },
-    byIds: (ids: readonly number[]) => ({ rev, messages: messages.filter((one) => ids.includes(one.id)) }),
+    byIds: (ids: readonly number[]) => ({
+      rev,
+      messages: messages.filter((one) => ids.includes(one.id)),
+      left: [],
+    }),
     replies(
       messageId: number,
       { after = 0, limit }: { after?: number; limit: number },

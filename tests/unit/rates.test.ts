@@ -76,3 +76,15 @@ test("[W9] RATE_LIMITS=off limits nothing", () => {
   for (let frame = 0; frame < table.frame.burst * 2; frame += 1) expect(rates.allowFrame(1, 1e6)).toBe(true);
   for (let post = 0; post < table.post.burst * 2; post += 1) rates.spend("post", 1);
 });
+
+test("[A5] what turned out to be more than one is counted after it, and waited for before the next", () => {
+  let at = 0;
+  const rates = createRates({ monotonicMs: () => at, enabled: true });
+  rates.spend("history", 1);
+  rates.charge("history", 1, table.history.burst + 3.5);
+  const refused = refusalOf(() => rates.spend("history", 1));
+  expect(refused?.details.retryAfterMs).toBe(table.history.everyMs * 5.5);
+  expect(refusalOf(() => rates.spend("history", 2))).toBeNull();
+  at += table.history.everyMs * 5.5;
+  expect(refusalOf(() => rates.spend("history", 1))).toBeNull();
+});

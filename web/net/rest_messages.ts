@@ -3,7 +3,9 @@ import type {
   HistoryPage,
   Message,
   MessageList,
+  MessagesById,
   Person,
+  PinsPage,
   RepliesPage,
   SearchPage,
 } from "../../src/protocol/shapes.ts";
@@ -26,11 +28,9 @@ export function messageCalls({ get, put, remove }: RestCall) {
   return {
     history: (roomId: number, { before, after, around, at, limit }: HistoryQuery) =>
       get<HistoryPage>(`/rooms/${roomId}/messages${queryOf({ limit, before, after, around, at })}`),
-    /** Those of at most 100 that are there (N2). */
+    /** Those of at most 100 that are there (N2), as far as they fit (R3). */
     messagesByIds: (roomId: number, ids: readonly number[]) =>
-      get<{ rev: number; messages: Message[] }>(
-        `/rooms/${roomId}/messages${queryOf({ ids: ids.join(",") })}`,
-      ),
+      get<MessagesById>(`/rooms/${roomId}/messages${queryOf({ ids: ids.join(",") })}`),
     message: (id: number) => get<{ message: Message }>(`/messages/${id}`),
     /** `after` is a seq. */
     replies: (messageId: number, query: { after?: number; limit?: number } = {}) =>
@@ -43,7 +43,8 @@ export function messageCalls({ get, put, remove }: RestCall) {
       return on ? put<{ message: Message }>(path) : remove<{ message: Message }>(path);
     },
     /** The last pinned first. */
-    pins: (roomId: number) => get<{ rev: number; messages: Message[] }>(`/rooms/${roomId}/pins`),
+    pins: (roomId: number, query: { before?: number } = {}) =>
+      get<PinsPage>(`/rooms/${roomId}/pins${queryOf(query)}`),
     save: (messageId: number, on: boolean) => {
       const path = `/messages/${messageId}/save`;
       return on ? put<void>(path) : remove<void>(path);

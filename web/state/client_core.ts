@@ -11,6 +11,7 @@ import type {
   HistoryPage,
   Member,
   Message,
+  MessagesById,
   Person,
   RepliesPage,
   ServerFrame,
@@ -49,7 +50,7 @@ import { createTypingTeller } from "./typing_teller.ts";
 /** The calls of REST that the core makes by itself. */
 export interface CoreRest {
   history: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
-  messagesByIds: (roomId: number, ids: number[]) => Promise<{ rev: number; messages: Message[] }>;
+  messagesByIds: (roomId: number, ids: number[]) => Promise<MessagesById>;
   replies: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
   members: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
   peopleByIds: (ids: number[]) => Promise<{ users: Person[] }>;

@@ -19,9 +19,11 @@ export interface HistoriesPorts {
   setState: (state: ClientState) => void;
 }
 
-/** How many messages are held afterwards: those at the other end go. All, unless told. */
-interface Most {
+interface LoadOptions {
+  /** How many messages are held afterwards: those at the other end go. All, unless told. */
   most?: number;
+  /** A seq that the page should reach back to: a page of large messages is short (R3), and then it is the one around it. */
+  reach?: number;
 }
 
 export const pageLength = 50;
@@ -32,9 +34,12 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
   async function run(
     roomId: number,
     side: PageSide,
-    { query, most }: { query: HistoryQuery; most: number },
+    { query, most = Infinity, reach = Infinity }: { query: HistoryQuery } & LoadOptions,
   ): Promise<boolean> {
-    const page = await loadPage(roomId, query);
+    let page = await loadPage(roomId, query);
+    if ((page.messages[0]?.seq ?? 0) > reach) {
+      page = await loadPage(roomId, { around: reach, limit: query.limit });
+    }
     // Its window was dropped meanwhile: a page beside it is no beginning.
     if (side !== "fresh" && !state().rooms.get(roomId)?.window) return false;
     const keep = side === "before" ? "oldest" : "newest";
@@ -48,11 +53,16 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
     return true;
   }
 
-  function load(roomId: number, side: PageSide, query: HistoryQuery, { most }: Most = {}): Promise<boolean> {
+  function load(
+    roomId: number,
+    side: PageSide,
+    query: HistoryQuery,
+    options: LoadOptions = {},
+  ): Promise<boolean> {
     const key = `${roomId} ${side} ${JSON.stringify(query)}`;
     const known = running.get(key);
     if (known) return known;
-    const loading = run(roomId, side, { query, most: most ?? Infinity }).finally(() => running.delete(key));
+    const loading = run(roomId, side, { query, ...options }).finally(() => running.delete(key));
     running.set(key, loading);
     return loading;
   }
@@ -67,17 +77,18 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
     async first(roomId: number): Promise<boolean> {
       const room = state().rooms.get(roomId);
       if (!room || room.window) return false;
-      const { lastSeq, readSeq } = room.tally.counts;
+      const { lastSeq, readSeq, unread } = room.tally.counts;
       const isFar = lastSeq - readSeq > pageLength - 10;
-      return load(roomId, "fresh", { limit: pageLength, ...(isFar ? { around: readSeq + 1 } : {}) });
+      if (isFar) return load(roomId, "fresh", { limit: pageLength, around: readSeq + 1 });
+      return load(roomId, "fresh", { limit: pageLength }, unread > 0 ? { reach: readSeq + 1 } : {});
     },
-    async before(roomId: number, most: Most = {}): Promise<boolean> {
+    async before(roomId: number, options: Pick<LoadOptions, "most"> = {}): Promise<boolean> {
       const seq = edge(roomId, 0);
-      return seq !== null && load(roomId, "before", { before: seq, limit: pageLength }, most);
+      return seq !== null && load(roomId, "before", { before: seq, limit: pageLength }, options);
     },
-    async after(roomId: number, most: Most = {}): Promise<boolean> {
+    async after(roomId: number, options: Pick<LoadOptions, "most"> = {}): Promise<boolean> {
       const seq = edge(roomId, -1);
-      return seq !== null && load(roomId, "after", { after: seq, limit: pageLength }, most);
+      return seq !== null && load(roomId, "after", { after: seq, limit: pageLength }, options);
     },
     newest: (roomId: number) => load(roomId, "fresh", { limit: pageLength }),
     around: (roomId: number, seq: number) => load(roomId, "fresh", { around: seq, limit: pageLength }),

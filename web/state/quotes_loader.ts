@@ -1,10 +1,10 @@
 // N2: asks for the originals that replies in the open room need and that came with no page.
-import type { Message } from "../../src/protocol/shapes.ts";
+import type { Message, MessagesById } from "../../src/protocol/shapes.ts";
 import { missingOriginals } from "./room_quotes.ts";
 import type { RoomState } from "./room_state.ts";
 
 export interface QuotesLoaderPorts {
-  load: (roomId: number, ids: number[]) => Promise<{ rev: number; messages: Message[] }>;
+  load: (roomId: number, ids: number[]) => Promise<MessagesById>;
   openRoom: () => RoomState | undefined;
   take: (roomId: number, page: { rev: number; messages: Message[] }) => void;
   after: (delayMs: number, run: () => void) => void;
@@ -32,10 +32,11 @@ export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoader
     const forget = () => {
       for (const id of ids) asked.delete(id);
     };
-    const arrive = (page: { rev: number; messages: Message[] }) => {
+    const arrive = (page: MessagesById) => {
       forget();
-      const found = new Set(page.messages.map(({ id }) => id));
-      for (const id of ids) if (!found.has(id)) absent.add(id);
+      // What did not fit (R3) is missing still, and asked for next.
+      const known = new Set([...page.messages.map(({ id }) => id), ...page.left]);
+      for (const id of ids) if (!known.has(id)) absent.add(id);
       take(roomId, page);
     };
     const again = () => {

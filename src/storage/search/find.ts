@@ -7,6 +7,7 @@ import { hasLink } from "../../domain/search/links.ts";
 import type { FoundMessages, SearchQuery } from "../../domain/search/search_store.ts";
 import { createWords, hitIn, searchedText } from "../../domain/search/words.ts";
 import type { Message, SearchHit } from "../../protocol/shapes.ts";
+import { fittingCount, weightOf } from "../stores/fitting.ts";
 import { readJson } from "../stores/read_json.ts";
 import { containsAll } from "./contains.ts";
 import { readMessages } from "./found_messages.ts";
@@ -32,6 +33,8 @@ export interface FindParts {
 
 interface Candidate {
   id: number;
+  /** What it counts for in an answer (R3). */
+  weight: number;
   body: string;
   /** A line each. */
   names: string | null;
@@ -56,10 +59,10 @@ export async function findMessages(
   const { floor, aboveIndexed } = ground;
   let { indexedTo, above } = ground;
   let worked = 0;
-  const ids: number[] = [];
+  const found: Pick<Candidate, "id" | "weight">[] = [];
 
   // One more than the page holds tells whether there is another.
-  const isFull = () => ids.length > query.limit;
+  const isFull = () => found.length > query.limit;
   const isOver = () => above <= floor || isFull();
   while (!isOver() && worked + stretchMs <= workMs) {
     const isIndexed = above - 1 <= indexedTo;
@@ -72,7 +75,7 @@ export async function findMessages(
     if (!chosen || !candidates) indexedTo = 0;
     else {
       const wanted = candidates.filter(({ body, names }) => isWanted(body, names === null ? [] : [names]));
-      ids.push(...wanted.map(({ id }) => id));
+      found.push(...wanted.map(({ id, weight: bytes }) => ({ id, weight: bytes })));
       const to = candidates.length < candidatesAtOnce ? from : (candidates.at(-1)?.id ?? from);
       ways.learn(chosen.way, monotonicMs() - begun, above - to);
       above = to;
@@ -84,7 +87,8 @@ export async function findMessages(
 
   // What comes after is work on what this person sees.
   await pause(restOfSlot(worked, { slotMs: slotMsFor(ground.lastId), workMs }));
-  const shown = ids.slice(0, query.limit);
+  const count = fittingCount(found.slice(0, query.limit).map(({ weight }) => weight));
+  const shown = found.slice(0, count).map(({ id }) => id);
   const isPartial = !isOver();
   const messages: Message[] = [];
   const hits: SearchHit[] = [];
@@ -105,7 +109,7 @@ export async function findMessages(
   return {
     messages,
     hits,
-    next: isFull() ? (shown.at(-1) ?? null) : isPartial ? above : null,
+    next: shown.length < found.length ? (shown.at(-1) ?? null) : isPartial ? above : null,
     isPartial,
   };
 
@@ -114,15 +118,15 @@ export async function findMessages(
     const within = (id: SQL) => sql`${id} >= ${integer(stretch.from)} AND ${id} < ${integer(stretch.above)}`;
     const which = sql`m.deleted_at IS NULL AND ${containsAll(way.sieve)} AND ${filters(query)}`;
     const mine = sql`CROSS JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}`;
-    const found =
+    const candidates =
       way.match === null
-        ? sql`SELECT m.id, m.body, ${fileNames} AS names FROM messages m ${mine} WHERE ${within(sql`m.id`)} AND ${which} ORDER BY m.id DESC`
-        : sql`SELECT m.id, m.body, ${fileNames} AS names FROM ${index} f CROSS JOIN messages m ON m.id = f.rowid ${mine}
+        ? sql`SELECT m.id, m.body, ${weightOf("m")} AS weight, ${fileNames} AS names FROM messages m ${mine} WHERE ${within(sql`m.id`)} AND ${which} ORDER BY m.id DESC`
+        : sql`SELECT m.id, m.body, ${weightOf("m")} AS weight, ${fileNames} AS names FROM ${index} f CROSS JOIN messages m ON m.id = f.rowid ${mine}
             WHERE f.${index} MATCH ${way.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
     const ask = async () => {
       const read = await readJson<{ indexedTo: number; found: Candidate[] }>(client, {
         json: sql`json_object('indexedTo', p.indexed_to, 'found', (
-            SELECT json_group_array(json_object('id', id, 'body', body, 'names', names)) FROM (${found} LIMIT ${candidatesAtOnce})))`,
+            SELECT json_group_array(json_object('id', id, 'weight', weight, 'body', body, 'names', names)) FROM (${candidates} LIMIT ${candidatesAtOnce})))`,
         from: sql`FROM search_progress p`,
       });
       if (!read) throw new Error("The search index has no state.");

@@ -5,6 +5,7 @@ import type { MessageStore } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Counts, Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
+import { readFittingCount } from "./fitting.ts";
 import { readMine } from "./my_reactions.ts";
 import { readJson } from "./read_json.ts";
 import { countsJson } from "./room_json.ts";
@@ -16,13 +17,19 @@ export function createChangedMessages({
 }): Pick<MessageStore, "after" | "changedAfter"> {
   return {
     async after(userId, roomId, rev) {
+      const isKnown = sql`r.rev - ${rev} BETWEEN 1 AND ${limits.syncBehind} AND ${rev} >= r.floor_rev`;
+      const limit = await readFittingCount(
+        client,
+        sql`FROM rooms r CROSS JOIN messages t ON t.room_id = r.id AND t.rev > ${rev}
+          WHERE r.id = ${roomId} AND ${isKnown} ORDER BY t.rev`,
+        { count: limits.syncMessages },
+      );
       // One more than a page may hold tells whether there is more.
       const found = await readJson<{ floorRev: number; counts: Counts; messages: Message[] }>(client, {
         json: sql`json_object('floorRev', r.floor_rev, 'counts', ${countsJson}, 'messages', (
             SELECT json_group_array(${messageJson} ORDER BY m.rev)
             FROM (SELECT * FROM messages WHERE room_id = r.id AND rev > ${rev}
-              AND r.rev - ${rev} BETWEEN 1 AND ${limits.syncBehind} AND ${rev} >= r.floor_rev
-              ORDER BY rev LIMIT ${limits.syncMessages + 1}) m
+              AND ${isKnown} ORDER BY rev LIMIT ${limit + 1}) m
             JOIN users a ON a.id = m.author_id))`,
         from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
           WHERE b.room_id = ${roomId} AND b.user_id = ${userId}`,
@@ -32,7 +39,7 @@ export function createChangedMessages({
       if (!found || behind < 0 || behind > limits.syncBehind || rev < found.floorRev) {
         return { rev: counts.rev, complete: false, more: false, messages: [], mine: [], counts };
       }
-      const messages = found.messages.slice(0, fittingLength(found.messages));
+      const messages = found.messages.slice(0, limit);
       const more = messages.length < found.messages.length;
       return {
         rev: more ? (messages.at(-1)?.rev ?? counts.rev) : counts.rev,
@@ -55,14 +62,4 @@ export function createChangedMessages({
       return changed ?? { floorRev: 0, messages: [] };
     },
   };
-}
-
-/** W7: how many of these one sync may carry; at least one. */
-function fittingLength(messages: Message[]): number {
-  let bytes = 0;
-  for (const [index, message] of messages.entries()) {
-    bytes += Buffer.byteLength(message.body);
-    if (index === limits.syncMessages || (index > 0 && bytes > limits.syncBytes)) return index;
-  }
-  return messages.length;
 }

@@ -6,6 +6,7 @@ import type { Mentions } from "../../domain/mentions.ts";
 import type { Pins } from "../../domain/pins.ts";
 import type { Reactions } from "../../domain/reactions.ts";
 import type { Saves } from "../../domain/saves.ts";
+import type { Message } from "../../protocol/shapes.ts";
 import type { Rates } from "../rates.ts";
 import { actorOf } from "./actor_of.ts";
 import { nothing, refusals, reply } from "./declare.ts";
@@ -14,11 +15,12 @@ import { backwardsQuery, idParam } from "./list_shapes.ts";
 import {
   messageListReply,
   messageReply,
+  pinsReply,
   reactionParams,
   reactorsQuery,
   reactorsReply,
-  roomMessagesReply,
 } from "./message_shapes.ts";
+import { chargeFor } from "./page_cost.ts";
 import { refuseUndecoded } from "./refusals.ts";
 
 const message = { 200: reply("The message, as it is now.", messageReply), ...refusals };
@@ -58,9 +60,9 @@ const deletePin = createRoute({
 const getPins = createRoute({
   method: "get",
   path: "/rooms/{id}/pins",
-  summary: "The pinned messages, the last pinned first",
-  request: { params: idParam },
-  responses: { 200: reply("All of them.", roomMessagesReply), ...refusals },
+  summary: "The pinned messages, the last pinned first; before is the next of the page before",
+  request: { params: idParam, query: backwardsQuery },
+  responses: { 200: reply("A page of messages.", pinsReply), ...refusals },
 });
 const putSave = createRoute({
   ...savePath,
@@ -123,6 +125,12 @@ export function createKeepingRoutes({ reactions, pins, saves, mentions, rates }:
     return userId;
   }
 
+  /** The same, of what a list turned out to be. */
+  function charged<T extends { messages: Message[] }>(c: Context<HttpEnv>, list: T): T {
+    chargeFor(rates, actorOf(c).userId, list.messages);
+    return list;
+  }
+
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
     .openapi(putReaction, async (c) => {
       const { id, emoji } = c.req.valid("param");
@@ -138,7 +146,10 @@ export function createKeepingRoutes({ reactions, pins, saves, mentions, rates }:
     })
     .openapi(putPin, async (c) => c.json({ message: await pin(c, c.req.valid("param").id, true) }, 200))
     .openapi(deletePin, async (c) => c.json({ message: await pin(c, c.req.valid("param").id, false) }, 200))
-    .openapi(getPins, async (c) => c.json(await pins.listPins(reader(c), c.req.valid("param").id), 200))
+    .openapi(getPins, async (c) => {
+      const page = await pins.listPins(reader(c), c.req.valid("param").id, c.req.valid("query"));
+      return c.json(charged(c, page), 200);
+    })
     .openapi(putSave, async (c) => {
       await save(c, c.req.valid("param").id, true);
       return c.body(null, 204);
@@ -147,8 +158,10 @@ export function createKeepingRoutes({ reactions, pins, saves, mentions, rates }:
       await save(c, c.req.valid("param").id, false);
       return c.body(null, 204);
     })
-    .openapi(getSaved, async (c) => c.json(await saves.listSaved(reader(c), c.req.valid("query")), 200))
+    .openapi(getSaved, async (c) =>
+      c.json(charged(c, await saves.listSaved(reader(c), c.req.valid("query"))), 200),
+    )
     .openapi(getMentions, async (c) =>
-      c.json(await mentions.listMentions(reader(c), c.req.valid("query")), 200),
+      c.json(charged(c, await mentions.listMentions(reader(c), c.req.valid("query"))), 200),
     );
 }

@@ -16,8 +16,9 @@ import {
   messageReply,
   postBody,
   repliesReply,
-  roomMessagesReply,
+  messagesByIdReply,
 } from "./message_shapes.ts";
+import { chargeFor } from "./page_cost.ts";
 import { refuseUndecoded } from "./refusals.ts";
 
 const getHistory = createRoute({
@@ -26,7 +27,7 @@ const getHistory = createRoute({
   summary:
     "A page of messages by seq, oldest first, the newest unless told; at is a time in UTC milliseconds; or those of these ids that are there",
   request: { params: idParam, query: historyQuery },
-  responses: { 200: reply("The page.", historyReply.or(roomMessagesReply)), ...refusals },
+  responses: { 200: reply("The page.", historyReply.or(messagesByIdReply)), ...refusals },
 });
 const postMessage = createRoute({
   method: "post",
@@ -81,12 +82,18 @@ export function createMessageRoutes({ chat, replies, rates }: MessageRoutesDeps)
       rates.spend("history", userId);
       const roomId = c.req.valid("param").id;
       const { ids, ...page } = c.req.valid("query");
-      if (ids === undefined) return c.json(await chat.history(userId, roomId, page), 200);
+      if (ids === undefined) {
+        const history = await chat.history(userId, roomId, page);
+        chargeFor(rates, userId, history.messages, history.quoted);
+        return c.json(history, 200);
+      }
       const [other] = Object.keys(page);
       if (other !== undefined) {
         throw new ChatError("bad_request", `With ids there is no ${other}.`, { field: other });
       }
-      return c.json(await replies.findMessages(userId, roomId, ids), 200);
+      const found = await replies.findMessages(userId, roomId, ids);
+      chargeFor(rates, userId, found.messages);
+      return c.json(found, 200);
     })
     .openapi(postMessage, async (c) => {
       const actor = actorOf(c);
@@ -119,6 +126,7 @@ export function createMessageRoutes({ chat, replies, rates }: MessageRoutesDeps)
       const { userId } = actorOf(c);
       rates.spend("history", userId);
       const page = await replies.listReplies(userId, c.req.valid("param").id, c.req.valid("query"));
+      chargeFor(rates, userId, page.messages);
       return c.json(page, 200);
     });
 }

@@ -62,7 +62,12 @@ const mine = z
 
 export const messageReply = z.object({ message });
 /** `rev` is the room's. */
-export const roomMessagesReply = z.object({ rev: z.int(), messages });
+export const messagesByIdReply = z.object({
+  rev: z.int(),
+  messages,
+  left: z.array(z.int()).describe("Ids of those that are there and did not fit: ask for them again"),
+});
+export const pinsReply = z.object({ rev: z.int(), messages, next });
 export const messageListReply = z.object({ messages, next });
 export const historyReply = z.object({
   rev: z.int(),

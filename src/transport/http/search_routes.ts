@@ -5,6 +5,7 @@ import type { Rates } from "../rates.ts";
 import { actorOf } from "./actor_of.ts";
 import { refusals, reply } from "./declare.ts";
 import type { HttpEnv } from "./env.ts";
+import { chargeFor } from "./page_cost.ts";
 import { refuseUndecoded } from "./refusals.ts";
 import { searchQuery, searchReply } from "./search_shapes.ts";
 
@@ -20,6 +21,8 @@ export function createSearchRoutes({ search, rates }: { search: Search; rates: R
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded }).openapi(getSearch, async (c) => {
     const { userId } = actorOf(c);
     rates.spend("search", userId);
-    return c.json(await search.search(userId, c.req.valid("query")), 200);
+    const page = await search.search(userId, c.req.valid("query"));
+    chargeFor(rates, userId, page.messages);
+    return c.json(page, 200);
   });
 }

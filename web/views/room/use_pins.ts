@@ -22,11 +22,22 @@ export function usePins(room: RoomState) {
     const mine: Message[] = (since.current = []);
     // Of an earlier ask it is not known what was heard meanwhile.
     const isLast = () => since.current === mine;
-    rest.pins(roomId).then(
-      ({ messages }) => isLast() && setPins(foldPins(messages, mine)),
+    readAll(isLast).then(
+      (messages) => isLast() && setPins(foldPins(messages, mine)),
       () => isLast() && setHasFailed(true),
     );
   }
+  /** Page by page: large ones come in several (R3). */
+  async function readAll(isWanted: () => boolean): Promise<Message[]> {
+    const all: Message[] = [];
+    for (let before: number | null | undefined; before !== null && isWanted();) {
+      const page = await rest.pins(roomId, before === undefined ? {} : { before });
+      all.push(...page.messages);
+      before = page.next;
+    }
+    return all;
+  }
+
   // After a drop, too: not all of it was heard.
   useEffect(() => {
     if (link.value === "open") load();

@@ -1,0 +1,114 @@
+// Pages of a room's history, by where messages stand in it (R3).
+import type { Client } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import type { MessageStore } from "../../domain/stores.ts";
+import { limits } from "../../protocol/limits.ts";
+import type { HistoryPage, Message } from "../../protocol/shapes.ts";
+import { messageJson } from "../message_json.ts";
+import { readFittingCount } from "./fitting.ts";
+import { readMine } from "./my_reactions.ts";
+import { readJson, type JsonQuery } from "./read_json.ts";
+
+/** More than any room needs: whatever the rows hold, the search ends. */
+const mostHalvings = 64;
+
+interface Found {
+  rev: number;
+  lastSeq: number;
+  messages: Message[];
+}
+
+interface Bounds {
+  count: number;
+  bytes?: number;
+}
+
+export interface HistoryPagesDeps {
+  client: Client;
+  listByIds: MessageStore["listByIds"];
+}
+
+export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pick<MessageStore, "page"> {
+  /** The room's `rev` and the messages `which` picks (over `m`), by seq, from one snapshot. */
+  async function find(roomId: number, which: SQL): Promise<Found> {
+    const found = await readJson<Found>(client, {
+      json: sql`json_object('rev', r.rev, 'lastSeq', r.last_seq, 'messages', (
+          SELECT json_group_array(${messageJson} ORDER BY m.seq)
+          FROM (${which}) m JOIN users a ON a.id = m.author_id))`,
+      from: sql`FROM rooms r WHERE r.id = ${roomId}`,
+    });
+    return found ?? { rev: 0, lastSeq: 0, messages: [] };
+  }
+
+  /** A SELECT of as many of these as fit. */
+  async function fitting(which: SQL, bounds: Bounds): Promise<SQL> {
+    const limit = bounds.count <= 1 ? bounds.count : await readFittingCount(client, which, bounds);
+    return sql`SELECT t.* ${which} LIMIT ${limit}`;
+  }
+
+  // What a page quotes and what is mine on it are read by themselves, and only where there is something: each has its own
+  // `rev` or comes with one, so another moment than the page's does no harm, and a page without them costs one statement.
+  async function toPage(userId: number, roomId: number, found: Found): Promise<HistoryPage> {
+    const { rev, lastSeq, messages } = found;
+    const first = messages[0];
+    const last = messages.at(-1);
+    const quoted = await readQuoted(roomId, messages);
+    return {
+      rev,
+      messages,
+      // seq has no holes: what is before the first is from 1 on.
+      hasBefore: first !== undefined && first.seq > 1,
+      hasAfter: last !== undefined && last.seq < lastSeq,
+      quoted,
+      mine: await readMine(client, userId, [...messages, ...quoted]),
+    };
+  }
+
+  /** N2: what these messages reply to, where it is not among them, as far as it fits. */
+  async function readQuoted(roomId: number, messages: Message[]): Promise<Message[]> {
+    const ids = new Set(messages.flatMap(({ replyTo }) => replyTo ?? []));
+    for (const { id } of messages) ids.delete(id);
+    return ids.size === 0 ? [] : (await listByIds(roomId, [...ids])).messages;
+  }
+
+  // No index by time is needed, as `seq` has no holes (D3): the room is halved until one place is left.
+  const searchTime = (roomId: number, time: number): JsonQuery => ({
+    with: sql`WITH RECURSIVE search (low, high) AS (
+      SELECT 1, last_seq + 1 FROM rooms WHERE id = ${roomId}
+      UNION ALL
+      SELECT iif(m.created_at < ${time}, m.seq + 1, s.low), iif(m.created_at < ${time}, s.high, m.seq)
+      FROM search s CROSS JOIN messages m ON m.room_id = ${roomId} AND m.seq = (s.low + s.high) / 2
+      WHERE s.low < s.high LIMIT ${sql.raw(String(mostHalvings))})`,
+    json: sql`json_array(low)`,
+    from: sql`FROM search JOIN rooms r ON r.id = ${roomId} WHERE low = high AND low <= r.last_seq`,
+  });
+
+  async function seqAt(roomId: number, time: number): Promise<number | undefined> {
+    return (await readJson<number[]>(client, searchTime(roomId, time)))?.[0];
+  }
+
+  return {
+    async page(userId, roomId, { before, after, around, at, limit }) {
+      const toPageOf = async (which: SQL) => toPage(userId, roomId, await find(roomId, which));
+      if (after !== undefined) return toPageOf(await fitting(above(roomId, after), { count: limit }));
+      const middle = at === undefined ? around : await seqAt(roomId, at);
+      if (middle === undefined) {
+        const end = before ?? Number.MAX_SAFE_INTEGER;
+        return toPageOf(await fitting(below(roomId, end), { count: limit }));
+      }
+      // Half before the one that is asked for, and the rest from it on.
+      const older = Math.floor(limit / 2);
+      const bytes = limits.pageBytes / 2;
+      return toPageOf(sql`SELECT * FROM (${await fitting(below(roomId, middle), { count: older, bytes })})
+        UNION ALL SELECT * FROM (${await fitting(above(roomId, middle - 1), { count: limit - older, bytes })})`);
+    },
+  };
+}
+
+function below(roomId: number, seq: number): SQL {
+  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq < ${seq} ORDER BY t.seq DESC`;
+}
+
+function above(roomId: number, seq: number): SQL {
+  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} ORDER BY t.seq`;
+}
