@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+import { checkCommand } from "./check_command.ts";
 import { readConfig, type Config } from "./config.ts";
 import { createHousekeeping, type Housekeeping } from "./domain/accounts/housekeeping.ts";
 import { ChatError } from "./domain/chat_error.ts";
@@ -20,9 +21,11 @@ const usage = `Confab: team chat that you host.
   bun run confab user list         list everyone who has an account
   bun run confab search check      see whether the search index holds every message as it is
   bun run confab search rebuild    build the search index anew
+  bun run confab check             see whether the database is whole (exit code 0: it is, 1: damage, 2: cannot run)
+  bun run confab check --repair    make a whole one of what can be read, and keep the damaged file
   bun run confab --help            show this
 
-It reads the settings that the server reads (DATA_DIR, PUBLIC_URL, ...). The server may be running or not.
+It reads the settings that the server reads (DATA_DIR, PUBLIC_URL, ...). The server may be running or not; for "check" it must not.
 `;
 
 interface Tools {
@@ -39,6 +42,7 @@ async function run(words: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
+  if (words[0] === "check" && isCheck(words)) return check({ repair: words.length > 1 });
   const command = findCommand(words);
   if (!command) {
     process.stderr.write(`There is no command "${words.join(" ")}".\n\n${usage}`);
@@ -51,6 +55,27 @@ async function run(words: string[]): Promise<number> {
     if (!(error instanceof StartError || error instanceof ChatError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 1;
+  }
+}
+
+function isCheck([, option, ...rest]: string[]): boolean {
+  return (option === undefined || option === "--repair") && rest.length === 0;
+}
+
+async function check({ repair }: { repair: boolean }): Promise<number> {
+  try {
+    const { dataDir } = readConfig(process.env);
+    return await checkCommand({
+      dataDir,
+      repair,
+      now: Date.now,
+      print: (line) => void process.stdout.write(`${line}\n`),
+      say: (line) => void process.stderr.write(`${line}\n`),
+    });
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
   }
 }
 

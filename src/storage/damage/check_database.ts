@@ -2,6 +2,7 @@
 // Texts come as bytes: what is damaged may hold any, and one that is not UTF-8 ends the process.
 import type { Client, Row } from "@libsql/client";
 import { describe, isDamage } from "../errors.ts";
+import { textAt } from "../row_text.ts";
 import { isOfSearchIndex } from "../search/index_errors.ts";
 import { findingOf, readFindings, type Finding, type Tree } from "./findings.ts";
 
@@ -34,7 +35,7 @@ export async function checkDatabase({
         sql: `SELECT CAST(${pragma} AS BLOB) FROM ${source} LIMIT 1`,
         args: table ? [table.name] : [],
       });
-      const found = readFindings(textOf(rows[0], 0), trees, table?.name ?? null);
+      const found = readFindings(textAt(rows[0], 0), trees, table?.name ?? null);
       for (const one of found) if (!findings.some((before) => isSamePart(before, one))) findings.push(one);
     } catch (error) {
       // The whole cannot even be asked for while FTS5 cannot open the index of the search, which will be made anew.
@@ -68,9 +69,9 @@ async function readTrees(client: Client): Promise<Tree[]> {
       FROM sqlite_schema WHERE rootpage > 0`,
   );
   return rows.map((row) => ({
-    type: textOf(row, 0),
-    name: textOf(row, 1),
-    table: textOf(row, 2),
+    type: textAt(row, 0),
+    name: textAt(row, 1),
+    table: textAt(row, 2),
     rootPage: Number(row[3]),
   }));
 }
@@ -105,11 +106,4 @@ function describeCounters(row: Row): string {
 
 function isSamePart(a: Finding, b: Finding): boolean {
   return a.part === b.part && ("name" in a ? a.name : "") === ("name" in b ? b.name : "");
-}
-
-const decoder = new TextDecoder();
-
-function textOf(row: Row | undefined, column: number): string {
-  const value = row?.[column];
-  return value instanceof ArrayBuffer ? decoder.decode(value) : String(value ?? "");
 }

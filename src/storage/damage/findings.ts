@@ -94,3 +94,17 @@ export function judge(findings: Finding[]): Verdict {
     isSearchDamaged: findings.some(({ part }) => part === "search"),
   };
 }
+
+/** A line for whoever checks it. */
+export function describeFinding(finding: Finding): string {
+  if (finding.part === "counters") return `room ${finding.roomId}: ${finding.text}`;
+  return `${partOf(finding)}: ${finding.text}`;
+}
+
+function partOf(finding: Exclude<Finding, { part: "counters" }>): string {
+  if (finding.part === "file") return "the file";
+  if (finding.part === "search") return "the search index";
+  return finding.part === "table"
+    ? `the table ${finding.name}`
+    : `the index ${finding.name} of ${finding.table}`;
+}

@@ -1,0 +1,92 @@
+// `bun run confab check [--repair]`: whether the database is whole, and a whole one made of what can be read. Only without a
+// server: the folder's lock sees to it.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { StartError } from "./domain/start_error.ts";
+import { checkDatabase } from "./storage/damage/check_database.ts";
+import { describeFinding, type Finding } from "./storage/damage/findings.ts";
+import { openReader } from "./storage/database.ts";
+import { describe, isDamage } from "./storage/errors.ts";
+import { readFileMarks } from "./storage/file_marks.ts";
+import { lockFolder } from "./storage/lock.ts";
+import { repairDatabase } from "./storage/repair/repair_database.ts";
+import { checkIndex } from "./storage/search/check.ts";
+import { databaseName } from "./storage/storage.ts";
+import { textAt } from "./storage/row_text.ts";
+
+export interface CheckCommand {
+  dataDir: string;
+  repair: boolean;
+  now: () => number;
+  /** What was found, a line each; and what it is at. */
+  print: (line: string) => void;
+  say: (line: string) => void;
+}
+
+/** 0: whole. 1: damage was found, or rows were lost. Throws StartError when it cannot run. */
+export async function checkCommand({ dataDir, repair, now, print, say }: CheckCommand): Promise<0 | 1> {
+  const path = join(dataDir, databaseName);
+  if (!existsSync(path)) throw new StartError(`There is no database in ${dataDir}. Set DATA_DIR.`);
+  const lock = await lockFolder(dataDir);
+  try {
+    readFileMarks(path);
+    const lines = await findAll(path, say);
+    for (const line of lines) print(line);
+    if (lines.length === 0) {
+      print(`${path} is whole.`);
+      return 0;
+    }
+    if (!repair) {
+      print("Repair it: bun run confab check --repair");
+      return 1;
+    }
+    const { lost, whole, keptAs } = await repairDatabase({ path, at: now(), say });
+    for (const line of lost) print(`Lost: ${line}`);
+    print(`Repaired: ${whole} tables have all their rows. The search index is built by the next start.`);
+    print(`The damaged file is kept as ${keptAs}.`);
+    return lost.length > 0 ? 1 : 0;
+  } finally {
+    lock.release();
+  }
+}
+
+async function findAll(path: string, say: (line: string) => void): Promise<string[]> {
+  let findings: Finding[];
+  try {
+    const client = await openReader(path);
+    try {
+      say(`Reading ${path} …`);
+      findings = await checkDatabase({ client, depth: "integrity" });
+      const lines = findings.map(describeFinding);
+      if (findings.length > 0) return lines;
+      return [...(await brokenReferences(client)), ...(await wrongInSearch(client))];
+    } finally {
+      client.close();
+    }
+  } catch (error) {
+    if (isDamage(error)) return [`the file: ${describe(error)}`];
+    throw error;
+  }
+}
+
+type Reader = Awaited<ReturnType<typeof openReader>>;
+
+async function brokenReferences(client: Reader): Promise<string[]> {
+  const { rows } = await client.execute(
+    `SELECT CAST("table" AS BLOB), CAST(parent AS BLOB), count(*) FROM pragma_foreign_key_check GROUP BY 1, 2`,
+  );
+  return rows.map(
+    (row) => `the table ${textAt(row, 0)}: ${Number(row[2])} rows name ${textAt(row, 1)} that are not there`,
+  );
+}
+
+async function wrongInSearch(client: Reader): Promise<string[]> {
+  let wrong = 0;
+  for (let after: number | null = 0; after !== null;) {
+    const portion = await checkIndex(client, after, () => Promise.resolve());
+    wrong += portion.wrong;
+    after = portion.next;
+  }
+  return wrong === 0 ? [] : [`the search index: ${wrong} messages are not there as they are`];
+}

@@ -1,0 +1,249 @@
+// `confab check` on a folder whose server has ended: what it finds, what it makes of a damaged file, and the server on that.
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+
+import { setUpPlace, signIn, signUp, type Person } from "../support/client.ts";
+import { damageable, type Damageable } from "../support/plant_damage.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+
+let dataDir: string;
+let server: TestServer;
+let ada: Person;
+let file: Damageable;
+const old = 3000;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "confab-check-"));
+  file = damageable(dataDir);
+  server = await startTestServer({ dataDir });
+  ada = await setUpPlace(server.url);
+  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  await bob.post("/api/rooms/1/messages", { clientId: "first", body: "the first of all" });
+  await server.stop();
+  await file.write(
+    `INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, created_at)
+      SELECT 1, 1 + value, 1 + value, 1 + value % 2, 'old-' || value, 'hash', 'number ' || value, 0
+      FROM generate_series(1, ${old})`,
+    `UPDATE rooms SET rev = ${old + 1}, last_seq = ${old + 1} WHERE id = 1`,
+    `INSERT INTO reactions (message_id, emoji, user_id, at) SELECT id, '👍', 1, 0 FROM messages`,
+    "CREATE TABLE junk (x)",
+    "INSERT INTO junk SELECT randomblob(3000) FROM generate_series(1, 50)",
+  );
+  await file.write("DROP TABLE junk");
+});
+afterEach(async () => {
+  await server.dispose();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function check(...words: string[]) {
+  const run = Bun.spawn([process.execPath, "src/cli.ts", "check", ...words], {
+    cwd: join(import.meta.dir, "..", ".."),
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    env: { TMPDIR: process.env["TMPDIR"], DATA_DIR: dataDir },
+    timeout: 50_000,
+  });
+  const [stdout, stderr, code] = await Promise.all([
+    new Response(run.stdout).text(),
+    new Response(run.stderr).text(),
+    run.exited,
+  ]);
+  return { stdout, stderr, code };
+}
+async function start(): Promise<void> {
+  server = await startTestServer({ dataDir });
+  ada = await signIn(server.url, { username: "Ada" });
+}
+const database = () => join(dataDir, "confab.db");
+const post = () => ada.post("/api/rooms/1/messages", { clientId: crypto.randomUUID(), body: "hello" });
+
+test("[H5] check says of a whole database that it is, with exit code 0", async () => {
+  const { code, stdout } = await check();
+  expect([code, stdout]).toEqual([0, `${database()} is whole.\n`]);
+  const repaired = await check("--repair");
+  expect([repaired.code, repaired.stdout]).toEqual([0, `${database()} is whole.\n`]);
+});
+
+test("[H5] check refuses to run beside a server, on no database and on a backup beside a foreign log: exit code 2, a line", async () => {
+  await start();
+  for (const words of [[], ["--repair"]]) {
+    const { code, stdout, stderr } = await check(...words);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^Another Confab is running on .+\n$/);
+  }
+  expect((await post()).status).toBe(201);
+  await server.kill();
+  file.overwrite(1, { at: 68, bytes: Buffer.from("CfBk") });
+  const backup = await check("--repair");
+  expect([backup.code, backup.stdout]).toEqual([2, ""]);
+  expect(backup.stderr).toContain("is a backup");
+  const mine = dataDir;
+  dataDir = join(dataDir, "none");
+  const none = await check();
+  dataDir = mine;
+  expect([none.code, none.stdout]).toEqual([2, ""]);
+  expect(none.stderr).toMatch(/^There is no database in .+\n$/);
+});
+
+interface Harm {
+  what: string;
+  harm: () => Promise<unknown>;
+  found: string;
+  /** Rows of messages that may be lost: of one leaf. */
+  loses: boolean;
+}
+
+const indexNamed = "the index messages_room_seq of messages: ";
+const harms: Harm[] = [
+  {
+    what: "a leaf of messages",
+    harm: async () => file.overwrite(await file.leafOfMessage(1000)),
+    found: "the table messages: ",
+    loses: true,
+  },
+  {
+    what: "the leaf of the newest messages",
+    harm: async () => file.overwrite((await file.leavesOf("messages")).at(-1) ?? 0),
+    found: "the table messages: ",
+    loses: true,
+  },
+  {
+    what: "a leaf of an index",
+    harm: async () => file.overwrite((await file.leavesOf("messages_room_seq"))[3] ?? 0),
+    found: indexNamed,
+    loses: false,
+  },
+  {
+    what: "an index that lacks a row",
+    harm: () =>
+      file.write(
+        "PRAGMA writable_schema = 1",
+        "UPDATE sqlite_schema SET sql = replace(sql, '`rev`', '`rev`) WHERE id <> 1000 -- ') WHERE name = 'messages_room_rev'",
+        "PRAGMA writable_schema = RESET",
+        "REINDEX messages_room_rev",
+        "PRAGMA writable_schema = 1",
+        "UPDATE sqlite_schema SET sql = replace(sql, ') WHERE id <> 1000 -- ', '') WHERE name = 'messages_room_rev'",
+        "PRAGMA writable_schema = RESET",
+      ),
+    found: "the index messages_room_rev of messages: ",
+    loses: false,
+  },
+  {
+    what: "the list of free pages",
+    harm: async () => file.overwrite(file.readPage(1).readUInt32BE(32)),
+    found: "the file: ",
+    loses: false,
+  },
+  {
+    what: "the header",
+    harm: async () => file.overwrite(1, { bytes: crypto.getRandomValues(new Uint8Array(100)) }),
+    found: "the file: ",
+    loses: false,
+  },
+  {
+    what: "the counters of a room",
+    harm: () => file.write("UPDATE rooms SET last_seq = 7, rev = 7 WHERE id = 1"),
+    found: `room 1: its newest message is ${old + 1}, its counter says 7`,
+    loses: false,
+  },
+];
+
+describe("[H5] check names it, and --repair makes a whole database of what can be read, keeping the damaged file:", () => {
+  for (const { what, harm, found, loses } of harms) {
+    test(what, async () => {
+      await harm();
+      const before = await readFile(database());
+      const checked = await check();
+      expect(checked.code).toBe(1);
+      expect(checked.stdout).toContain(found);
+      expect(checked.stdout).toEndWith("Repair it: bun run confab check --repair\n");
+      const repaired = await check("--repair");
+      expect(repaired.stdout).toContain("The damaged file is kept as ");
+      expect(repaired.code).toBe(loses ? 1 : 0);
+      const kept = (await readdir(dataDir)).filter((name) => name.startsWith("confab.db"));
+      expect(kept.filter((name) => !name.includes(".damaged-"))).toEqual(["confab.db"]);
+      const copy = kept.find((name) => name.includes(".damaged-")) ?? "";
+      expect(before.equals(await readFile(join(dataDir, copy)))).toBe(true);
+
+      const lost = Number(/Lost: messages: up to (\d+) rows cannot be read/.exec(repaired.stdout)?.[1] ?? 0);
+      expect(lost > 0).toBe(loses);
+      expect(lost).toBeLessThan(150);
+      // D3: what is lost is a deleted message, so that no number is missing.
+      expect(await file.read("SELECT count(*) FROM messages")).toEqual([old + 1]);
+      expect(await file.read("SELECT count(*) FROM messages WHERE deleted_at IS NOT NULL")).toEqual([lost]);
+      expect(await file.read("PRAGMA integrity_check")).toEqual(["ok"]);
+      expect(await file.read("SELECT count(*) FROM pragma_foreign_key_check")).toEqual([0]);
+      const again = await check();
+      expect([again.code, again.stdout]).toEqual([0, `${database()} is whole.\n`]);
+
+      await start();
+      expect((await post()).status).toBe(201);
+      for (const before of [old + 3, 1020]) {
+        const { body } = await ada.get(`/api/rooms/1/messages?limit=60&before=${before}`);
+        const below = body.messages.map(({ seq }: { seq: number }) => before - seq);
+        expect(below.sort((a: number, b: number) => a - b)).toEqual(
+          Array.from({ length: 60 }, (_, index) => index + 1),
+        );
+      }
+      const search = await ada.get("/api/search?q=first%20of%20all");
+      expect(search.body.messages).toHaveLength(1);
+    });
+  }
+});
+
+test("[H5] what a killed server left in the log is in the repaired database", async () => {
+  const page = await file.leafOfMessage(1000);
+  await start();
+  for (let serial = 0; serial < 5; serial += 1) expect((await post()).status).toBe(201);
+  await server.kill();
+  file.overwrite(page);
+  expect((await check("--repair")).code).toBe(1);
+  await start();
+  const { body } = await ada.get("/api/rooms/1/messages?limit=5");
+  expect(body.messages.map(({ body: text }: { body: string }) => text)).toEqual(
+    Array.from({ length: 5 }, () => "hello"),
+  );
+  await server.stop();
+  expect(server.stderr()).not.toContain("changes_missing");
+});
+
+test("[H5] messages that are missing below the counter of their room are said to be lost, and stand there as deleted", async () => {
+  await file.write("UPDATE rooms SET last_seq = last_seq + 5 WHERE id = 1");
+  const { code, stdout } = await check("--repair");
+  expect(code).toBe(1);
+  expect(stdout).toContain("Lost: messages: 5 are lost, and stand there as deleted\n");
+  expect((await check()).code).toBe(0);
+});
+
+test("[H5] a lost person is one who was erased, and what they wrote stays; a lost room is a private one", async () => {
+  file.overwrite((await file.leavesOf("users"))[0] ?? 0);
+  file.overwrite((await file.leavesOf("rooms"))[0] ?? 0);
+  const { code, stdout } = await check("--repair");
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/Lost: users: up to \d+ rows cannot be read/);
+  expect(stdout).toMatch(/Lost: rooms: up to \d+ rows cannot be read/);
+  expect(await file.read("SELECT count(*) FROM messages")).toEqual([old + 1]);
+  expect(await file.read("SELECT count(*) FROM users WHERE erased_at IS NOT NULL")).toEqual([2]);
+  expect(await file.read("SELECT count(*) FROM rooms WHERE kind = 'private' AND last_seq > 3000")).toEqual([
+    1,
+  ]);
+  expect(await file.read("SELECT count(*) FROM pragma_foreign_key_check")).toEqual([0]);
+  expect((await check()).code).toBe(0);
+});
+
+test("[H5] where even the schema is lost, nothing is changed, and it says so: exit code 2", async () => {
+  file.overwrite(1);
+  const before = await readFile(database());
+  const { code, stderr } = await check("--repair");
+  expect(code).toBe(2);
+  expect(stderr).toContain("cannot be repaired");
+  expect(stderr).toContain("Put back a backup.");
+  expect((await readdir(dataDir)).filter((name) => name.startsWith("confab.db")).sort()).toEqual([
+    "confab.db",
+  ]);
+  expect(before.equals(await readFile(database()))).toBe(true);
+});
