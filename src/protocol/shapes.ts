@@ -293,6 +293,11 @@ export type AuditAction =
   | "user_reactivated"
   | "user_erased"
   | "user_reset"
+  | "user_registered"
+  | "user_reset_used"
+  | "invite_made"
+  | "invite_revoked"
+  | "registration"
   | "user_avatar_removed"
   | "room_entered"
   | "room_created"
@@ -312,7 +317,7 @@ export interface AuditEntry {
   /** Whom it was done to. */
   user: Author | null;
   roomId: number | null;
-  /** What it became: a role, a kind; empty where there is nothing to say. */
+  /** What it became: a role, a kind, who may register; empty where there is nothing to say. */
   detail: string;
 }
 

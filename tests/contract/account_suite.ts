@@ -94,6 +94,49 @@ export function accountSuite(kind: StorageKind): void {
     expect((await useOf(null, "open")).ok).toBe(true);
   });
 
+  test("[G7] the audit log says how people came in, and what was done with invites, resets and registration", async () => {
+    const { ada, bob, clock, invite, submit, newUser, newSession, stores } = place;
+    const log = async () =>
+      (await stores().accounts.pageAudit({ limit: 100 })).map(({ action, actor, user, detail }) =>
+        [action, actor?.username ?? "", user?.username ?? "", detail].join(" ").trim(),
+      );
+    const before = (await log()).length;
+    const said = async () => (await log()).slice(0, -before || undefined).reverse();
+    const { inviteId, tokenHash } = await invite(bob);
+    const register = (name: string, inviteHash: string | null) =>
+      submit<"register">({
+        kind: "register",
+        user: newUser(name),
+        session: newSession(),
+        inviteHash,
+        registrationForced: null,
+      });
+    await register("Eve", tokenHash);
+    await register("Eve", tokenHash);
+    await register("Mallory", "no such");
+    await submit({ kind: "revokeInvite", actor: ada, inviteId });
+    await submit({ kind: "revokeInvite", actor: ada, inviteId });
+    const change = { kind: "changePlace", registration: "open" } as const;
+    await submit({ ...change, actor: bob });
+    await submit({ ...change, actor: ada });
+    await submit({ ...change, actor: ada });
+    await register("Cleo", null);
+    const reset = { kind: "createReset", userId: bob.userId, expiresAt: clock.now + 1000 } as const;
+    await submit({ ...reset, actor: null, tokenHash: "reset" });
+    const use = { kind: "resetPassword", passwordHash: "new", tokenHash: "reset" } as const;
+    await submit({ ...use, session: newSession() });
+    await submit({ ...use, session: newSession() });
+    expect(await said()).toEqual([
+      "invite_made Bob",
+      "user_registered Bob Eve",
+      "invite_revoked Ada Bob",
+      "registration Ada  open",
+      "user_registered  Cleo",
+      "user_reset  Bob",
+      "user_reset_used  Bob",
+    ]);
+  });
+
   test("[R6] one revokes one's own invites, an admin anyone's", async () => {
     const { ada, bob, invite, submit, stores, clock } = place;
     const hers = await invite(ada);

@@ -81,6 +81,8 @@ export function createMemoryChanges(tables: Tables): Apply {
         return refuse("display_taken");
       }
       if (invite) invite.used += 1;
+      const actorId = invite?.createdBy ?? null;
+      note(tables, { at, action: "user_registered", actorId, userId, forAdmins: true });
       const sessionId = startSession(userId, session, at);
       return { ok: true, userId, sessionId, ...updateTwins(tables, userId) };
     },
@@ -133,6 +135,7 @@ export function createMemoryChanges(tables: Tables): Apply {
       const id = newId();
       const createdBy = actor.userId;
       invites.set(id, { id, tokenHash, createdBy, createdAt: at, expiresAt, revoked: false, used: 0 });
+      note(tables, { at, action: "invite_made", actorId: createdBy, forAdmins: true });
       return { ok: true, inviteId: id };
     },
 
@@ -142,6 +145,8 @@ export function createMemoryChanges(tables: Tables): Apply {
       const isMine = invite?.createdBy === actor.userId || users.get(actor.userId)?.role === "admin";
       if (!invite || invite.revoked || !isMine) return notFound;
       invite.revoked = true;
+      const userId = invite.createdBy;
+      note(tables, { at, action: "invite_revoked", actorId: actor.userId, userId, forAdmins: true });
       return { ok: true };
     },
 
@@ -154,7 +159,8 @@ export function createMemoryChanges(tables: Tables): Apply {
       }
       if (!isThere) return notFound;
       resets.set(userId, { tokenHash, expiresAt });
-      if (actor) note(tables, { at, action: "user_reset", actorId: actor.userId, userId, forAdmins: true });
+      const actorId = actor?.userId ?? null;
+      note(tables, { at, action: "user_reset", actorId, userId, forAdmins: true });
       return { ok: true };
     },
 
@@ -165,6 +171,7 @@ export function createMemoryChanges(tables: Tables): Apply {
       user.passwordHash = passwordHash;
       resets.delete(user.id);
       endSessions(user.id, null);
+      note(tables, { at, action: "user_reset_used", actorId: null, userId: user.id, forAdmins: true });
       return { ok: true, userId: user.id, sessionId: startSession(user.id, session, at) };
     },
 
@@ -172,6 +179,10 @@ export function createMemoryChanges(tables: Tables): Apply {
       if (!lives(tables, actor, at)) return over;
       if (users.get(actor.userId)?.role !== "admin") return refuse("not_allowed");
       place.name = name ?? place.name;
+      if (registration !== undefined && registration !== place.registration) {
+        const actorId = actor.userId;
+        note(tables, { at, action: "registration", actorId, detail: registration, forAdmins: true });
+      }
       place.registration = registration ?? place.registration;
       return { ok: true };
     },

@@ -29,7 +29,7 @@ export interface TestServer {
   /** What it has written so far. */
   stdout(): string;
   stderr(): string;
-  /** What it has written to stderr, but for the security log: empty when all went well. */
+  /** What it has written to stderr, but for the security log and what is only told: empty when all went well. */
   problems(): string;
   exited: Promise<number>;
   /** SIGTERM, then waits for the end. Gives the exit code. */
@@ -63,7 +63,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       run
         .stderr()
         .split("\n")
-        .filter((line) => !line.includes('"event":"security"'))
+        .filter((line) => !line.includes('"event":"security"') && !line.includes('"level":"info"'))
         .join("\n"),
     exited: run.process.exited,
     async stop() {

@@ -218,6 +218,21 @@ describe("logs", () => {
     expect(said({ action: "member_role", actor: null, detail: "owner" })).toBe("Bob became an owner.");
     expect(said({ action: "user_role", detail: "admin" })).toBe("Ada made Bob an admin.");
     expect(said({ action: "room_kind", detail: "private" })).toBe("Ada made the room private.");
+    expect(said({ action: "user_registered" })).toBe("Bob created an account with an invite link from Ada.");
+    expect(said({ action: "user_registered", actor: null })).toBe("Bob created an account.");
+    expect(said({ action: "user_reset", actor: null })).toBe(
+      "A link for a new password of Bob was created on the command line.",
+    );
+    expect(said({ action: "user_reset_used", actor: null })).toBe("Bob set a new password with a link.");
+    expect(said({ action: "invite_made", user: null })).toBe("Ada created an invite link.");
+    expect(said({ action: "invite_revoked" })).toBe("Ada revoked an invite link from Bob.");
+    expect(said({ action: "invite_revoked", user: ada })).toBe("Ada revoked an invite link.");
+    expect(said({ action: "registration", user: null, detail: "open" })).toBe(
+      "Ada opened registration to everyone.",
+    );
+    expect(said({ action: "registration", user: null, detail: "invite" })).toBe(
+      "Ada limited registration to invite links.",
+    );
     expect(said({ action: "room_entered", roomId: 12 })).toBe("Ada came into room 12 as an admin.");
     expect(
       said({ action: "user_erased", user: { id: 2, username: "", displayName: "", avatar: null } }),
@@ -231,6 +246,11 @@ describe("logs", () => {
       "user_reactivated",
       "user_erased",
       "user_reset",
+      "user_registered",
+      "user_reset_used",
+      "invite_made",
+      "invite_revoked",
+      "registration",
       "user_avatar_removed",
       "room_entered",
       "room_created",

@@ -9,6 +9,7 @@ interface Facts {
   whom: Author;
   /** Nobody else did it. */
   isAlone: boolean;
+  hasActor: boolean;
   detail: string;
   roomId: number | null;
 }
@@ -29,7 +30,12 @@ const lines: Record<AuditAction, (facts: Facts) => Line> = {
   user_deactivated: () => "deactivated",
   user_reactivated: () => "reactivated",
   user_erased: () => "erased",
-  user_reset: () => "resetLink",
+  user_reset: ({ hasActor }) => (hasActor ? "resetLink" : "resetLinkByCommand"),
+  user_registered: ({ hasActor }) => (hasActor ? "registeredBy" : "registered"),
+  user_reset_used: () => "resetUsed",
+  invite_made: () => "inviteMade",
+  invite_revoked: ({ isAlone }) => (isAlone ? "inviteRevoked" : "inviteRevokedOf"),
+  registration: ({ detail }) => (detail === "open" ? "registrationOpen" : "registrationInvite"),
   user_avatar_removed: () => "avatarRemoved",
   room_entered: ({ roomId }) => (roomId === null ? "entered" : "enteredRoom"),
   room_created: () => "created",
@@ -48,6 +54,8 @@ export function logLine(
 ): ComponentChildren[] {
   const by = actor ?? gone;
   const whom = user ?? gone;
-  const line = lines[action]({ by, whom, isAlone: actor === null || by.id === whom.id, detail, roomId });
+  const hasActor = actor !== null;
+  const isAlone = !hasActor || by.id === whom.id;
+  const line = lines[action]({ by, whom, isAlone, hasActor, detail, roomId });
   return sayLog.with(line, { by: draw(by), whom: draw(whom), room: String(roomId) });
 }

@@ -6,8 +6,8 @@ import { literal } from "../statement.ts";
 export interface Note {
   at: number;
   action: AuditAction;
-  /** Null: it followed from something else. */
-  actorId: number | null;
+  /** Null: it followed from something else, or was done on the command line. */
+  actorId: number | SQL | null;
   userId?: number | SQL;
   roomId?: number | SQL;
   detail?: string;

@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
+import { note } from "./audit.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 
 export const createInvite = single<"createInvite">(({ actor, tokenHash, expiresAt }, at) => ({
   statements: [
     sql`INSERT INTO invites (token_hash, created_by, created_at, expires_at)
       SELECT ${tokenHash}, ${actor.userId}, ${at}, ${expiresAt} WHERE ${lives(actor, at)} RETURNING id`,
+    note({ at, action: "invite_made", actorId: actor.userId, forAdmins: true }, sql`WHERE changes() = 1`),
   ],
   outcome([created]) {
     const inviteId = returnedId(created);
@@ -22,6 +24,16 @@ export const revokeInvite = single<"revokeInvite">(({ actor, inviteId }, at) => 
         AND (created_by = ${actor.userId}
           OR EXISTS (SELECT 1 FROM users WHERE id = ${actor.userId} AND role = 'admin'))
       RETURNING id`,
+    note(
+      {
+        at,
+        action: "invite_revoked",
+        actorId: actor.userId,
+        userId: sql`(SELECT created_by FROM invites WHERE id = ${inviteId})`,
+        forAdmins: true,
+      },
+      sql`WHERE changes() = 1`,
+    ),
   ],
   outcome([facts, revoked]) {
     if (!isTrue(facts, "lives")) return refuse("session_over");

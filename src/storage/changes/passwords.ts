@@ -35,7 +35,8 @@ export const createReset = single<"createReset">(({ actor, userId, tokenHash, ex
         WHERE id = ${userId} AND deactivated_at IS NULL AND ${verdict?.isOk ?? sql`true`}
         ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
         RETURNING user_id AS id`,
-      ...(verdict ? [note({ ...kept, action: "user_reset" }, sql`WHERE changes() = 1`), verdict.select] : []),
+      note({ ...kept, action: "user_reset" }, sql`WHERE changes() = 1`),
+      ...(verdict ? [verdict.select] : []),
     ],
     outcome([created, , judged]) {
       const isMade = returnedId(created) !== null;
@@ -52,6 +53,10 @@ export const resetPassword = single<"resetPassword">(({ tokenHash, passwordHash,
       sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${owner} RETURNING id`,
       sql`DELETE FROM sessions WHERE user_id = ${owner}`,
       insertSession(session, { at, userId: owner, where: sql`${owner} IS NOT NULL` }),
+      note(
+        { at, action: "user_reset_used", actorId: null, userId: owner, forAdmins: true },
+        sql`WHERE ${owner} IS NOT NULL`,
+      ),
       // Last: a link works once. One that has run out goes as well.
       sql`DELETE FROM resets WHERE token_hash = ${tokenHash}`,
     ],

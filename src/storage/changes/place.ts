@@ -1,6 +1,7 @@
 // The place: its name, and who may make an account.
 import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
+import { note } from "./audit.ts";
 import { isTrue, refuse, single } from "./verb.ts";
 
 export const changePlace = single<"changePlace">(({ actor, name, registration }, at) => {
@@ -10,6 +11,14 @@ export const changePlace = single<"changePlace">(({ actor, name, registration },
     statements: [
       sql`SELECT ${lives(actor, at)} AS lives, ${isAdmin} AS isAdmin`,
       sql`UPDATE meta SET value = coalesce(${name ?? null}, value) WHERE key = 'placeName' AND ${maySet}`,
+      ...(registration === undefined
+        ? []
+        : [
+            note(
+              { at, action: "registration", actorId: actor.userId, detail: registration, forAdmins: true },
+              sql`FROM meta WHERE key = 'registration' AND value <> ${registration} AND ${maySet}`,
+            ),
+          ]),
       sql`UPDATE meta SET value = coalesce(${registration ?? null}, value) WHERE key = 'registration' AND ${maySet}`,
     ],
     outcome([facts]) {

@@ -1,6 +1,7 @@
 // New accounts. Of two first accounts at once one wins (R5); of two names with one look the second is refused (L5).
 import { sql, type SQL } from "drizzle-orm";
 import type { NewUser } from "../../domain/journal.ts";
+import { note } from "./audit.ts";
 import { hasInserted, hasSession, insertSession, joinFirstRooms, lastInserted } from "./new_session.ts";
 import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
@@ -27,6 +28,7 @@ export const register = single<"register">(({ user, session, inviteHash, registr
   // Nobody slips in before the first account.
   const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${user.foldedLook} OR typed_look = ${user.typedLook})`;
   const isLike = isLikeAdmin(user.displayLooks, 0);
+  const made = sql`(SELECT user_id FROM sessions WHERE token_hash = ${session.tokenHash})`;
   const mayRegister = sql`(${inviteHash === null ? isOpen : isInvited}) AND EXISTS (SELECT 1 FROM users)`;
   return {
     statements: [
@@ -35,7 +37,17 @@ export const register = single<"register">(({ user, session, inviteHash, registr
       insertSession(session, { at, userId: lastInserted, where: hasInserted }),
       joinFirstRooms(session, at),
       sql`UPDATE invites SET used = used + 1 WHERE token_hash = ${inviteHash} AND ${hasSession(session)}`,
-      updateTwins(sql`(SELECT user_id FROM sessions WHERE token_hash = ${session.tokenHash})`),
+      updateTwins(made),
+      note(
+        {
+          at,
+          action: "user_registered",
+          actorId: sql`(SELECT created_by FROM invites WHERE token_hash = ${inviteHash})`,
+          userId: made,
+          forAdmins: true,
+        },
+        sql`WHERE ${hasSession(session)}`,
+      ),
     ],
     outcome([facts, users, sessions, , , twins]) {
       if (!isTrue(facts, "mayRegister")) {

@@ -45,6 +45,11 @@ const auditEntry = z
       "user_reactivated",
       "user_erased",
       "user_reset",
+      "user_registered",
+      "user_reset_used",
+      "invite_made",
+      "invite_revoked",
+      "registration",
       "user_avatar_removed",
       "room_entered",
       "room_created",
@@ -56,7 +61,9 @@ const auditEntry = z
       "member_role",
       "message_deleted",
     ]),
-    actor: author.nullable().describe("null: it followed from something else"),
+    actor: author
+      .nullable()
+      .describe("null: it followed from something else, or was done on the command line"),
     user: author.nullable().describe("Whom it was done to"),
     roomId: z.int().nullable(),
     detail: z.string().describe("What it became: a role, a kind"),
