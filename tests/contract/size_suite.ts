@@ -129,13 +129,27 @@ export function sizeSuite(kind: StorageKind): void {
     }
   });
 
+  test("[R3] a body counts as JSON writes it: of a control character that is six bytes", async () => {
+    const { ada, bob, stores } = place;
+    const body = `a${"\u0001".repeat(9999)}`;
+    const outcomes = await Promise.all(upTo(6).map(() => place.post(ada, body)));
+    const messages = outcomes.map((outcome) => done(outcome).message);
+    // 60,000 bytes each.
+    const page = await stores().messages.page(bob.userId, 1, { limit: 100 });
+    expect(seqs(page.messages)).toEqual([3, 4, 5, 6]);
+    expect(page).toMatchObject({ hasBefore: true, hasAfter: false });
+    expect((await stores().messages.after(bob.userId, 1, 0)).messages).toHaveLength(4);
+    const ids = messages.map(({ id }) => id);
+    expect((await stores().messages.listByIds(1, ids)).left).toEqual(ids.slice(4));
+  });
+
   test("[R3] what a message carries counts: mentions, kinds of reactions", async () => {
     const { ada, bob, react, stores } = place;
     const body = "a".repeat(2600);
     const names = [{ name: "Bob", userId: bob.userId }];
     const outcomes = await Promise.all(upTo(100).map(() => place.post(ada, body, { mentions: names })));
     const messages = outcomes.map((outcome) => done(outcome).message);
-    // 2,600 bytes, itself and a mention: 84 fit.
+    // 2,602 bytes, itself and a mention: 84 fit.
     expect((await stores().messages.page(bob.userId, 1, { limit: 100 })).messages).toHaveLength(84);
     for (const emoji of ["👍", "🎉", "🌴", "🙂", "🚀"]) {
       await Promise.all(messages.map((message) => react(ada, message, emoji)));

@@ -4,7 +4,9 @@ import type { Message } from "../../src/protocol/shapes.ts";
 const pageBytes = 256 * 1024;
 
 function weightOf({ body, mentions, reactions, files }: Message): number {
-  return Buffer.byteLength(body) + 256 * (1 + mentions.length + reactions.length + files.length);
+  return (
+    Buffer.byteLength(JSON.stringify(body)) + 256 * (1 + mentions.length + reactions.length + files.length)
+  );
 }
 
 export interface Bounds {

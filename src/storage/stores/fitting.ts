@@ -7,10 +7,22 @@ import { limits } from "../../protocol/limits.ts";
 import { statement } from "../statement.ts";
 import { readJson } from "./read_json.ts";
 
-/** Over a row of messages of this alias. `octet_length` reads the head of the row, not the body. */
+/** Over a row of messages of this alias: what it weighs as JSON. Reads the body. */
 export function weightOf(alias: "m" | "t"): SQL {
+  return sql.raw(`octet_length(json_quote(${alias}.body)) + ${carriedBy(alias)}`);
+}
+
+/** At most that, and at least a sixth of it, from the head of the row alone. */
+function leastWeightOf(alias: "m" | "t"): SQL {
+  return sql.raw(`octet_length(${alias}.body) + ${carriedBy(alias)}`);
+}
+
+/** JSON writes a control character as six. */
+const mostEscaped = 6;
+
+function carriedBy(alias: "m" | "t"): string {
   const carried = ["named_mentions", "reaction_kinds", "file_count"].map((column) => `${alias}.${column}`);
-  return sql.raw(`octet_length(${alias}.body) + ${limits.carriedBytes} * (1 + ${carried.join(" + ")})`);
+  return `${limits.carriedBytes} * (1 + ${carried.join(" + ")})`;
 }
 
 /** How many of these, the first in any case. */
@@ -29,14 +41,23 @@ export async function readFittingCount(
   which: SQL,
   { count, bytes = limits.pageBytes, with: cte = sql`` }: { count: number; bytes?: number; with?: SQL },
 ): Promise<number> {
-  const weights = sql`SELECT ${weightOf("t")} AS weight ${which} LIMIT ${count}`;
-  // Nearly always all of them: one number is cheaper than a list.
-  const { rows } = await client.execute(statement(sql`${cte} SELECT sum(weight) FROM (${weights})`));
-  if (Number(rows[0]?.[0] ?? 0) <= bytes) return count;
-  const each = await readJson<number[]>(client, {
-    with: cte,
-    json: sql`json_group_array(weight)`,
-    from: sql`FROM (${weights})`,
-  });
-  return fittingCount(each ?? [], bytes);
+  const least = sql`SELECT ${leastWeightOf("t")} AS weight ${which}`;
+  const { rows } = await client.execute(
+    statement(sql`${cte} SELECT sum(weight) FROM (${least} LIMIT ${count})`),
+  );
+  const sum = Number(rows[0]?.[0] ?? 0);
+  // Nearly always: one number, and no body was read for it.
+  if (sum * mostEscaped <= bytes) return count;
+
+  async function readCount(weights: SQL, most: number): Promise<number> {
+    const each = await readJson<number[]>(client, {
+      with: cte,
+      json: sql`json_group_array(weight)`,
+      from: sql`FROM (${weights} LIMIT ${most})`,
+    });
+    return Math.max(1, fittingCount(each ?? [], bytes));
+  }
+  // Of those alone that may fit the bodies are read.
+  const mayFit = sum <= bytes ? count : await readCount(least, count);
+  return readCount(sql`SELECT ${weightOf("t")} AS weight ${which}`, mayFit);
 }

@@ -1,13 +1,13 @@
 // Messages of a room by what leads to them. Pages of its history are in `history_pages.ts`, what changed in `changed_messages.ts`,
 // what people gather from many rooms in `message_lists.ts`.
 import type { Client } from "@libsql/client";
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
 import type { Message, MessagesById, Person } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { personJson } from "../person_json.ts";
 import { createChangedMessages } from "./changed_messages.ts";
-import { fittingCount, readFittingCount, weightOf } from "./fitting.ts";
+import { readFittingCount } from "./fitting.ts";
 import { createHistoryPages } from "./history_pages.ts";
 import { createMessageLists } from "./message_lists.ts";
 import { readMine } from "./my_reactions.ts";
@@ -16,8 +16,7 @@ import { readJson } from "./read_json.ts";
 export function createMessageStore({ client }: { client: Client }): MessageStore {
   /** By seq, which is not the order of ids where a room was imported. */
   async function listByIds(roomId: number, ids: number[]): Promise<MessagesById> {
-    const asked = sql`FROM json_each(${JSON.stringify(ids)}) i CROSS JOIN messages t ON t.id = i.value WHERE t.room_id = ${roomId}`;
-    const { taken, left } = ids.length <= 1 ? { taken: ids, left: [] } : await fittingIds(asked);
+    const { taken, left } = ids.length <= 1 ? { taken: ids, left: [] } : await fittingIds(roomId, ids);
     const found = await readJson<{ rev: number; messages: Message[] }>(client, {
       json: sql`json_object('rev', r.rev, 'messages', (
           SELECT json_group_array(${messageJson} ORDER BY m.seq)
@@ -28,14 +27,14 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
     return { ...(found ?? { rev: 0, messages: [] }), left };
   }
 
-  async function fittingIds(asked: SQL): Promise<{ taken: number[]; left: number[] }> {
-    const rows = await readJson<[id: number, weight: number][]>(client, {
-      json: sql`json_group_array(json_array(t.id, ${weightOf("t")}) ORDER BY t.seq)`,
-      from: asked,
-    });
-    const ids = rows?.map(([id]) => id) ?? [];
-    const count = fittingCount(rows?.map(([, weight]) => weight) ?? []);
-    return { taken: ids.slice(0, count), left: ids.slice(count) };
+  async function fittingIds(roomId: number, ids: number[]): Promise<{ taken: number[]; left: number[] }> {
+    const asked = sql`FROM json_each(${JSON.stringify(ids)}) i CROSS JOIN messages t ON t.id = i.value
+      WHERE t.room_id = ${roomId} ORDER BY t.seq`;
+    const count = await readFittingCount(client, asked, { count: ids.length });
+    if (count === ids.length) return { taken: ids, left: [] };
+    const json = sql`json_group_array(id)`;
+    const there = await readJson<number[]>(client, { json, from: sql`FROM (SELECT t.id ${asked})` });
+    return { taken: there?.slice(0, count) ?? [], left: there?.slice(count) ?? [] };
   }
 
   return {

@@ -7,6 +7,6 @@ const bytesOfOne = 64 * 1024;
 
 export function chargeFor(rates: Rates, userId: number, ...lists: readonly Message[][]): void {
   let bytes = 0;
-  for (const { body } of lists.flat()) bytes += Buffer.byteLength(body);
+  for (const { body } of lists.flat()) bytes += Buffer.byteLength(JSON.stringify(body));
   rates.charge("history", userId, bytes / bytesOfOne);
 }
