@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "bun:test";
 
 import type { Author, Message, ServerFrame } from "../../src/protocol/shapes.ts";
 import { createLogVoice } from "../../web/app/log_voice.ts";
+import { wordsOf } from "../../web/text/message_words.ts";
 import { createHandClock, type HandClock } from "../support/hand_clock.ts";
 import { plainMessage } from "../support/plain_values.ts";
 
@@ -37,6 +38,12 @@ let clock: HandClock;
 let said: string[];
 let hear: (frame: ServerFrame, room?: typeof open | null) => void;
 
+/** What was to be said by then has been said: its words are fetched in microtasks. */
+async function pass(ms: number): Promise<void> {
+  clock.pass(ms);
+  await new Promise(setImmediate);
+}
+
 beforeEach(() => {
   clock = createHandClock();
   said = [];
@@ -45,93 +52,94 @@ beforeEach(() => {
     after: clock.after,
     now: clock.now,
     myId: ada.id,
+    fetchWords: async (message) => wordsOf(message),
   });
   hear = (frame, room = open) => voice.hear(frame, room);
 });
 
 describe("each new message of others is said once", () => {
-  test("as it is by then: what was edited meanwhile in its new words, what was deleted not at all", () => {
+  test("as it is by then: what was edited meanwhile in its new words, what was deleted not at all", async () => {
     hear(told(message(31)));
     hear(told(message(32)));
     hear(told({ ...message(31), rev: 33, body: "mended", editedAt: 1 }));
     hear(told({ ...message(32), rev: 34, body: "", deletedAt: 1 }));
     hear(synced([{ ...message(33), body: "", deletedAt: 1 }], { lastSeq: 33 }));
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said).toEqual(["Bob: mended"]);
   });
 
-  test("with who said it, and not again when it is edited or told twice", () => {
+  test("with who said it, and not again when it is edited or told twice", async () => {
     hear(told(message(31)));
-    clock.pass(1000);
+    await pass(1000);
     expect(said).toEqual(["Bob: number 31"]);
     hear(told({ ...message(31), rev: 40, body: "edited", editedAt: 1 }));
     hear(told(message(31)));
     hear(told({ ...message(4), rev: 41, body: "an old one, edited", editedAt: 1 }));
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said).toEqual(["Bob: number 31"]);
   });
 
-  test("not what I said myself, what was deleted at once, or what is said in another room", () => {
+  test("not what I said myself, what was deleted at once, or what is said in another room", async () => {
     hear(told(message(31, { author: ada })));
     hear(told({ ...message(32), deletedAt: 1, body: "" }));
     hear(told(message(900, { roomId: 8 })));
     hear(told(message(901)), null);
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said).toEqual([]);
   });
 
-  test("not what was there when the room was opened, nor what another room left to be said", () => {
+  test("not what was there when the room was opened, nor what another room left to be said", async () => {
     hear(told(message(31)));
     hear(told(message(12, { roomId: 8 })), { id: 8, lastSeq: 12 });
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said).toEqual([]);
   });
 
-  test("a long one by its beginning, no character cut", () => {
+  test("a long one by its beginning, no character cut", async () => {
     hear(told(message(31, { body: "🦀".repeat(400) })));
-    clock.pass(1000);
+    await pass(1000);
     expect(said).toEqual([`Bob: ${"🦀".repeat(240)}…`]);
   });
 });
 
 describe("many at once are said as a number", () => {
-  test("three that come together each, four as four", () => {
+  test("three that come together each, four as four", async () => {
     for (const seq of [31, 32, 33]) hear(told(message(seq)));
-    clock.pass(1000);
+    await pass(1000);
     expect(said).toEqual(["Bob: number 31", "Bob: number 32", "Bob: number 33"]);
     for (const seq of [34, 35, 36, 37]) hear(told(message(seq)));
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said.slice(3)).toEqual(["4 new messages"]);
   });
 
-  test("fifty a second: something every two seconds, all of them counted", () => {
+  test("fifty a second: something every two seconds, all of them counted", async () => {
     for (let at = 0; at < 500; at += 1) {
       hear(told(message(31 + at)));
-      clock.pass(20);
+      await pass(20);
     }
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said.length).toBeLessThan(8);
     const counts = said.map((line) => Number(/^\d+/u.exec(line)?.[0]));
     expect(counts.reduce((sum, count) => sum + count)).toBe(500);
   });
 
-  test("what was missed while there was no line, once, whatever pages it came in", () => {
+  test("what was missed while there was no line, once, whatever pages it came in", async () => {
     hear(told(message(31)));
-    clock.pass(10_000);
+    await pass(10_000);
     hear(synced([message(32), message(33), { ...message(5), rev: 60 }], { more: true }));
-    clock.pass(10_000);
+    await pass(10_000);
     hear(synced([...Array.from({ length: 10 }, (_, at) => message(34 + at)), message(44, { author: ada })]));
-    clock.pass(10_000);
+    await pass(10_000);
     hear(synced([]));
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said).toEqual(["Bob: number 31", "12 new messages"]);
   });
 
-  test("too much to be told one by one: how far the room has come", () => {
+  test("too much to be told one by one: how far the room has come", async () => {
     hear(synced([], { complete: false, lastSeq: 4030 }));
-    clock.pass(10_000);
+    await pass(10_000);
     hear(told(message(4030)));
-    clock.pass(10_000);
+    await pass(10_000);
     expect(said).toEqual(["4,000 new messages"]);
   });
 });

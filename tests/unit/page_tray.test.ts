@@ -4,7 +4,8 @@ import { describe, expect, test } from "bun:test";
 import { SendRefused, type SendFile } from "../../web/net/send_file.ts";
 import { createUploadTray, trayHasFiles, trayReady } from "../../web/state/upload_tray.ts";
 import { fitInto, opensInTab, shapeOf } from "../../web/text/file_shapes.ts";
-import { shownName, wordsOf } from "../../web/text/file_words.ts";
+import { shownName } from "../../web/text/file_words.ts";
+import { wordsOf } from "../../web/text/message_words.ts";
 
 interface Sending {
   name: string;

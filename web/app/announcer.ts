@@ -6,7 +6,7 @@ import type { ClientState } from "../state/client_state.ts";
 import { leadTabs } from "../storage/tab_leader.ts";
 import type { Vault } from "../storage/vault.ts";
 import { announces } from "../text/announce.ts";
-import { wordsOf } from "../text/file_words.ts";
+import { fetchWords } from "../text/fetch_words.ts";
 import { roomName } from "../text/people.ts";
 
 import type { After } from "./timers.ts";
@@ -42,7 +42,14 @@ export function createAnnouncer({ state, owner, tab, vault, after, isWatched, op
 
   /** A new message, folded into the state already. */
   function hear(message: Message): void {
-    if (mayShow(message)) after(graceMs, () => mayShow(message) && show(message));
+    if (mayShow(message)) after(graceMs, () => void showInTime(message));
+  }
+
+  /** Asked again after each wait: it may be read or deleted by then. */
+  async function showInTime(message: Message): Promise<void> {
+    if (!mayShow(message)) return;
+    const words = await fetchWords(message);
+    if (mayShow(message)) show(message, words);
   }
 
   function mayShow(message: Message): boolean {
@@ -60,7 +67,7 @@ export function createAnnouncer({ state, owner, tab, vault, after, isWatched, op
     });
   }
 
-  function show(message: Message): void {
+  function show(message: Message, words: string): void {
     const { rooms, people, me } = state();
     const room = rooms.get(message.roomId);
     if (!room || !me) return;
@@ -70,7 +77,7 @@ export function createAnnouncer({ state, owner, tab, vault, after, isWatched, op
     const where = roomName({ ...room.info, members }, me.id);
     const title = isAlone ? author.displayName : `${author.displayName} · ${where}`;
     try {
-      const shown = new Notification(title, { body: wordsOf(message), tag: `confab-${message.id}` });
+      const shown = new Notification(title, { body: words, tag: `confab-${message.id}` });
       shown.addEventListener("click", () => {
         window.focus();
         openRoom(message.roomId);

@@ -19,6 +19,7 @@ import { createRecentRooms } from "../storage/recent_rooms.ts";
 import { createKeptOutbox } from "../storage/kept_outbox.ts";
 import { createKeptPast } from "../storage/kept_past.ts";
 import type { Vault } from "../storage/vault.ts";
+import { fetchWords } from "../text/fetch_words.ts";
 import { newId } from "../text/new_id.ts";
 
 import { createAnnouncer } from "./announcer.ts";
@@ -189,7 +190,13 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   }
 
   const news = createRoomNews({ after });
-  const voice = createLogVoice({ speak: (text) => notices.speak(text), after, now: Date.now, myId: user.id });
+  const voice = createLogVoice({
+    speak: (text) => notices.speak(text),
+    after,
+    now: Date.now,
+    myId: user.id,
+    fetchWords,
+  });
   const announcer = createAnnouncer({
     state: core.state,
     owner,

@@ -1,7 +1,7 @@
 // What a screen reader hears of the open room: each new message of others once, nothing of history, of pages that are loaded
 // or of what was said in this browser. Many at once, as after a while without a line, are told as a number.
 import type { Message, ServerFrame } from "../../src/protocol/shapes.ts";
-import { wordsOf } from "../text/file_words.ts";
+import type { FetchWords } from "../text/fetch_words.ts";
 import { nameOf } from "../text/people.ts";
 import { sayApp } from "../words/en/app.ts";
 
@@ -12,6 +12,7 @@ export interface LogVoiceOptions {
   after: After;
   now: () => number;
   myId: number;
+  fetchWords: FetchWords;
 }
 
 /** The open room before a frame is folded. */
@@ -26,7 +27,7 @@ const pauseMs = 2000;
 const mostAlone = 3;
 const spokenUnits = 240;
 
-export function createLogVoice({ speak, after, now, myId }: LogVoiceOptions) {
+export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoiceOptions) {
   let roomId: number | null = null;
   /** Everything of the room up to here has been said, or was there when it was opened. */
   let knownSeq = 0;
@@ -61,9 +62,13 @@ export function createLogVoice({ speak, after, now, myId }: LogVoiceOptions) {
     if (count === 0) return;
     spokeAt = now();
     if (unseen > 0 || count > mostAlone) speak(sayApp("heardMany", { count }));
-    else for (const message of waiting) speak(lineOf(message));
+    else void sayEach(waiting);
     waiting = [];
     unseen = 0;
+  }
+
+  async function sayEach(messages: Message[]): Promise<void> {
+    for (const message of messages) speak(lineOf(message, await fetchWords(message)));
   }
 
   /** Every frame, with the open room as it was before. */
@@ -90,8 +95,8 @@ export function createLogVoice({ speak, after, now, myId }: LogVoiceOptions) {
   return { hear };
 }
 
-function lineOf(message: Message): string {
-  const words = wordsOf(message).trim();
+function lineOf(message: Message, written: string): string {
+  const words = written.trim();
   const [text = ""] = new RegExp(`^.{0,${spokenUnits}}`, "su").exec(words) ?? [];
   return sayApp("heard", { name: nameOf(message.author), text: text === words ? text : `${text}…` });
 }

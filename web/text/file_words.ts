@@ -1,17 +1,7 @@
-// How files are called in text, and where a message is told in one line.
+// How files are called in text.
 import { sizeParts } from "../../src/protocol/file_size.ts";
-import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
-import type { Message } from "../../src/protocol/shapes.ts";
-import { isVisible } from "../../src/protocol/text.ts";
 import { writeNumber } from "../words/language.ts";
 import { sayText } from "../words/en/text.ts";
-
-/** One line for a message: what was written, without its marks, else what was sent. */
-export function wordsOf({ body, files }: Pick<Message, "body" | "files">): string {
-  const [first] = files;
-  if (!first || isVisible(body)) return plainBody(body);
-  return files.length === 1 ? shownName(first.name) : sayText("files", { count: files.length });
-}
 
 /** How large a file is. Units are the same in all languages. */
 export function fileSize(bytes: number): string {

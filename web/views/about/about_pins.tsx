@@ -1,6 +1,6 @@
 import { useChat } from "../../app/app.ts";
 import type { RoomState } from "../../state/room_state.ts";
-import { wordsOf } from "../../text/file_words.ts";
+import { wordsOf } from "../../text/message_words.ts";
 import { nameOf } from "../../text/people.ts";
 import { dayName } from "../../text/times.ts";
 import { sayFound } from "../../words/en/found.ts";

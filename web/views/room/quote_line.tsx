@@ -1,5 +1,5 @@
 import type { Author, Message } from "../../../src/protocol/shapes.ts";
-import { wordsOf } from "../../text/file_words.ts";
+import { wordsOf } from "../../text/message_words.ts";
 import { nameOf } from "../../text/people.ts";
 import { sayMessage } from "../../words/en/message.ts";
 

@@ -2,7 +2,7 @@
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { wordsOf } from "../../text/file_words.ts";
+import { wordsOf } from "../../text/message_words.ts";
 import { nameOf, othersIn, roomName } from "../../text/people.ts";
 import { badgeOf } from "../../text/side_lists.ts";
 import { saySwitcher } from "../../words/en/switcher.ts";
