@@ -15,6 +15,7 @@ import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
 import { createPresence } from "./domain/presence.ts";
+import { createRoomPresence } from "./domain/room_presence.ts";
 import { createRooms } from "./domain/rooms.ts";
 import { createServerStatus } from "./domain/server_status.ts";
 import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
@@ -147,7 +148,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const presence = createPresence({ audience: hub, after });
   const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });
-  createLive({ journal, stores, audience: hub, typing, turns, log });
+  const live = createLive({ journal, stores, audience: hub, typing, turns, after, log });
   const serverStatus = createServerStatus({
     accounts: stores.accounts,
     files: stores.files,
@@ -177,6 +178,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     ...talk,
     rooms,
     presence,
+    roomPresence: createRoomPresence({ access, audience: hub, presence }),
     typing,
     files,
     serverStatus,
@@ -207,6 +209,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
       stopWatchingDisk();
       stopCollecting();
       await server.stop();
+      live.stop();
       await erasure.stop();
       security.stop();
     },

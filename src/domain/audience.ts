@@ -11,6 +11,8 @@ export interface Audience {
   /** To every socket of this process. */
   publishToAll(frame: ServerFrame): void;
   sendToUser(userId: number, frame: ServerFrame): void;
+  /** To one open socket, by its id; to none when it is gone. */
+  sendToSocket(socketId: number, frame: ServerFrame): void;
   /** Whether anyone here is in the room: without an audience nothing needs publishing. */
   hasSockets(roomId: number): boolean;
   /** Whether this person has an open socket in the room, now. */

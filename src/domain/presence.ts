@@ -1,12 +1,14 @@
-// SPEC T2: who is here, by their open sockets. What changes is gathered for a moment and told to everyone in one frame, so
-// that a change costs the same however many rooms there are; a reload stays unseen.
-import { limits } from "../protocol/limits.ts";
+// SPEC T2: who is here, by their open sockets. What changes is gathered for a moment and told to who watches that person, in
+// one frame for each socket, so that a change costs what its watchers are; a reload stays unseen.
 import type { Presence, PresenceState } from "../protocol/shapes.ts";
 import type { Audience } from "./audience.ts";
+import { createPresenceWatchers } from "./presence_watchers.ts";
 import type { After } from "./timer.ts";
 
 const gatherMs = 500;
 const graceMs = 5000;
+/** So many are told, each to one socket, before others get their turn: below a few milliseconds. */
+const toldAtOnce = 5000;
 
 type Present = Exclude<PresenceState, "offline">;
 
@@ -15,13 +17,13 @@ interface Someone {
   sockets: Map<number, Present>;
   /** As it is; while the grace lasts, as it was. */
   state: PresenceState;
-  /** As everyone was last told. */
+  /** As watchers were last told. */
   told: PresenceState;
   grace: { cancel(): void } | null;
 }
 
 export interface PresenceDeps {
-  audience: Pick<Audience, "publishToAll">;
+  audience: Pick<Audience, "sendToSocket">;
   after: After;
 }
 
@@ -29,7 +31,10 @@ export type PresenceWatch = ReturnType<typeof createPresence>;
 
 export function createPresence({ audience, after }: PresenceDeps) {
   const people = new Map<number, Someone>();
+  const watchers = createPresenceWatchers();
   const changed = new Set<number>();
+  /** Who is to be told to which socket. */
+  const due = new Map<number, number[]>();
   let gathering: { cancel(): void } | null = null;
 
   function opened(userId: number, socketId: number): void {
@@ -55,6 +60,8 @@ export function createPresence({ audience, after }: PresenceDeps) {
   }
 
   function closed(userId: number, socketId: number): void {
+    watchers.watch(socketId, []);
+    due.delete(socketId);
     const someone = people.get(userId);
     if (!someone?.sockets.delete(socketId)) return;
     if (someone.sockets.size > 0) return settle(userId, someone);
@@ -72,38 +79,70 @@ export function createPresence({ audience, after }: PresenceDeps) {
     gathering ??= after(gatherMs, tell);
   }
 
+  /** Finds whom it concerns, then tells each socket: both in portions. */
   function tell(): void {
-    gathering = null;
-    const news: Presence[] = [];
+    let left = toldAtOnce;
     for (const userId of changed) {
-      const someone = people.get(userId);
-      if (!someone) continue;
-      const { state, told } = someone;
-      if (state !== told) news.push({ userId, state });
-      someone.told = state;
-      if (state === "offline") people.delete(userId);
+      if (left <= 0) return goOn();
+      changed.delete(userId);
+      left -= 1;
+      if (!move(userId)) continue;
+      watchers.eachWatcher(userId, (socketId) => {
+        const userIds = due.get(socketId);
+        if (userIds) userIds.push(userId);
+        else due.set(socketId, [userId]);
+        left -= 1;
+      });
     }
-    changed.clear();
-    const [first, ...others] = news;
-    if (!first) return;
-    audience.publishToAll({ type: "presence", ...first, ...(others.length > 0 ? { others } : {}) });
+    for (const [socketId, userIds] of due) {
+      if (left <= 0) return goOn();
+      due.delete(socketId);
+      left -= userIds.length;
+      const [first, ...others] = stateOf(userIds);
+      if (!first) continue;
+      audience.sendToSocket(socketId, {
+        type: "presence",
+        ...first,
+        ...(others.length > 0 ? { others } : {}),
+      });
+    }
+    gathering = null;
+  }
+
+  function goOn(): void {
+    gathering = after(0, tell);
+  }
+
+  /** Whether there is something to tell of them. */
+  function move(userId: number): boolean {
+    const someone = people.get(userId);
+    if (!someone) return false;
+    const { state, told } = someone;
+    someone.told = state;
+    if (state === "offline") people.delete(userId);
+    return state !== told;
+  }
+
+  /** As was told: what is told later moves this on. */
+  function stateOf(userIds: Iterable<number>): Presence[] {
+    return [...userIds].map((userId) => ({ userId, state: people.get(userId)?.told ?? "offline" }));
   }
 
   return {
     opened,
     said,
     closed,
+    /** From now on this socket hears of these people and of no others; gives how they are. */
+    watch(userId: number, socketId: number, userIds: readonly number[]): Presence[] {
+      const wanted = new Set(userIds);
+      // A frame may be taken just after its socket closed: nobody would take it out again.
+      if (people.get(userId)?.sockets.has(socketId)) watchers.watch(socketId, wanted);
+      due.delete(socketId);
+      return stateOf(wanted);
+    },
+    stateOf,
     /** Who is not offline (M2). */
     here: () => [...people].filter(([, { state }]) => state !== "offline").map(([userId]) => userId),
-    /** As everyone was told: what is told later moves this on. */
-    list(): Presence[] {
-      const listed: Presence[] = [];
-      for (const [userId, { told }] of people) {
-        if (told !== "offline") listed.push({ userId, state: told });
-        if (listed.length === limits.presenceListed) break;
-      }
-      return listed;
-    },
     stop(): void {
       gathering?.cancel();
       for (const { grace } of people.values()) grace?.cancel();

@@ -35,6 +35,7 @@ export const clientFrame = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("react"), ref, messageId: id, emoji, on: z.boolean() }),
   z.strictObject({ type: z.literal("typing"), ref, roomId: id, on: z.boolean().optional() }),
   z.strictObject({ type: z.literal("presence"), ref, state: z.enum(["online", "away"]) }),
+  z.strictObject({ type: z.literal("watch"), ref, userIds: z.array(id).max(limits.watched) }),
   z.strictObject({ type: z.literal("read"), ref, roomId: id, seq: position, unread: z.boolean().optional() }),
   z.strictObject({ type: z.literal("sync"), ref, roomId: id, rev: position, epoch: epoch.optional() }),
   z.strictObject({ type: z.literal("ping"), ref }),

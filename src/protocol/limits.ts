@@ -37,7 +37,7 @@ export const limits = {
   directOpened: 5000, // G10
   statusLength: 100, // P4
   typingMembers: 100, // T1
-  presenceListed: 5000, // T2
+  watched: 200, // T2
   messageFiles: 10, // F2
   uploadsAtOnce: 4, // F3
   fileNameLength: 255, // F4

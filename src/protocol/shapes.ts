@@ -349,7 +349,7 @@ export interface HelloFrame {
   typing: { everyMs: number; expireMs: number };
   heartbeatMs: number;
   rooms: HelloRoom[];
-  /** Everyone who is not offline. */
+  /** Of everyone in the direct rooms told: how they are. */
   presence: Presence[];
   /** Ids of the messages I saved for later, in rooms of mine. */
   saved: number[];
@@ -381,7 +381,7 @@ export interface BareMessageFrame {
 export interface OkFrame {
   type: "ok";
   ref?: Ref;
-  result: { message: Message } | { counts: Counts } | Record<string, never>;
+  result: { message: Message } | { counts: Counts } | { presence: Presence[] } | Record<string, never>;
 }
 
 export interface ErrorFrame {
@@ -418,7 +418,8 @@ export type ServerFrame =
   | { type: "typing"; roomId: number; userId: number; on: boolean }
   /** `others` holds what changed within the same moment. */
   | { type: "presence"; userId: number; state: PresenceState; others?: Presence[] }
-  | { type: "user"; user: Person }
+  /** Likewise. */
+  | { type: "user"; user: Person; others?: Person[] }
   /** To all my tabs: what only I know of me. */
   | { type: "me"; user: User }
   | { type: "place"; place: { name: string } }

@@ -15,6 +15,8 @@ export const rates = {
   typing: { burst: 40, everyMs: 500 },
   /** Frames that say whether one person's tabs are looked at. */
   presence: { burst: 60, everyMs: 1000 },
+  /** Frames that say whom one person's tabs show. */
+  watch: { burst: 60, everyMs: 250 },
   /** Read marks of one person. */
   mark: { burst: 100, everyMs: 100 },
   /** Catching up, by person: hundreds of rooms after a weekend. */

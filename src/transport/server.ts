@@ -8,6 +8,7 @@ import type { WatchedJournal } from "../domain/journal_watch.ts";
 import type { Files } from "../domain/files/files.ts";
 import type { Log } from "../domain/log.ts";
 import type { PresenceWatch } from "../domain/presence.ts";
+import type { RoomPresence } from "../domain/room_presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
 import type { SecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
@@ -50,6 +51,7 @@ export interface ServerDeps extends Talk {
   sessions: Sessions;
   rooms: Rooms;
   presence: PresenceWatch;
+  roomPresence: RoomPresence;
   typing: Typing;
   files: Files;
   serverStatus: ServerStatusReader;

@@ -49,6 +49,7 @@ const frames: Record<ClientFrame["type"], ((client: CoreClient, random: Random) 
   read: onMessage(({ core }, { roomId, seq }, random) =>
     random.chance(0.7) ? core.markRead(roomId, seq) : core.markUnread(roomId, seq),
   ),
+  watch: null,
   sync: null,
   ping: null,
 };
@@ -189,6 +190,7 @@ async function runSeed(seed: number) {
     const wire = await startWire(house.url);
     const client = startCoreClient({ person, wire, random: () => random.next(), haste });
     all.push(client);
+    for (let id = 1; id <= 30; id += 1) client.core.presence.show(id);
     return client;
   }
   const settled = (clients: CoreClient[]) =>

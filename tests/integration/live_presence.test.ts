@@ -20,10 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => server.dispose());
 
-const statesOf = (frame: ServerFrame): [number, PresenceState][] =>
-  frame.type === "presence"
-    ? [frame, ...(frame.others ?? [])].map(({ userId, state }) => [userId, state])
-    : [];
+function statesOf(frame: ServerFrame): [number, PresenceState][] {
+  const told = frame.type === "presence" ? [frame, ...(frame.others ?? [])] : [];
+  const asked = frame.type === "ok" && "presence" in frame.result ? frame.result.presence : told;
+  return asked.map(({ userId, state }) => [userId, state]);
+}
+
+const statesAre = (...states: [Person, PresenceState][]) =>
+  states.map(([{ user }, state]) => ({ userId: user.id, state }));
+
+/** A socket that hears of these. */
+async function watching(person: Person, watched: Person[]): Promise<TestSocket> {
+  const socket = await person.connect();
+  await socket.askOk({ type: "watch", userIds: watched.map(({ user }) => user.id) });
+  return socket;
+}
 
 /** Everything that was told of this person, in order. */
 function toldOf(socket: TestSocket, { user }: Person): PresenceState[] {
@@ -40,7 +51,7 @@ async function isTold(socket: TestSocket, person: Person, state: PresenceState):
 
 describe("presence", () => {
   test("[T2] online with the first tab, away when all tabs are, offline after the last one went", async () => {
-    const watcher = await bob.connect();
+    const watcher = await watching(bob, [ada]);
     const tabs = [await ada.connect(), await ada.connect()];
     await isTold(watcher, ada, "online");
     await tabs[0]?.askOk({ type: "presence", state: "away" });
@@ -52,25 +63,27 @@ describe("presence", () => {
     await isTold(watcher, ada, "away");
     await tabs[1]?.close();
     await isTold(watcher, ada, "offline");
-    expect(toldOf(watcher, ada)).toEqual(["online", "away", "online", "away", "offline"]);
+    expect(toldOf(watcher, ada)).toEqual(["offline", "online", "away", "online", "away", "offline"]);
     await watcher.close();
   }, 30_000);
 
   test("[T2] a tab that is killed is offline too; who comes later finds nobody there who is gone", async () => {
-    const watcher = await bob.connect();
+    const watcher = await watching(bob, [ada]);
     const tab = await ada.connect();
     await isTold(watcher, ada, "online");
     tab.terminate();
     await isTold(watcher, ada, "offline");
     const late = await signIn(server.url, { username: "Bob" });
-    const { hello, ...socket } = await late.connect();
-    expect(hello.presence).toEqual([{ userId: bob.user.id, state: "online" }]);
+    const socket = await late.connect();
+    expect(await socket.askOk({ type: "watch", userIds: [ada.user.id, bob.user.id] })).toMatchObject({
+      result: { presence: statesAre([ada, "offline"], [bob, "online"]) },
+    });
     await socket.close();
     await watcher.close();
   }, 30_000);
 
   test("[T2] ten quick reloads are not seen; then the tab closes, and offline is told once", async () => {
-    const watcher = await bob.connect();
+    const watcher = await watching(bob, [ada]);
     let tab = await ada.connect();
     await isTold(watcher, ada, "online");
     for (let reload = 0; reload < 10; reload += 1) {
@@ -84,37 +97,85 @@ describe("presence", () => {
     }
     await tab.close();
     await isTold(watcher, ada, "offline");
-    expect(toldOf(watcher, ada)).toEqual(["online", "offline"]);
+    expect(toldOf(watcher, ada)).toEqual(["offline", "online", "offline"]);
     await watcher.close();
   }, 30_000);
 
-  test("[T2] everyone hears it, in a room together or not, and nothing else of each other (A1)", async () => {
+  test("[T2] who watches hears it, in a room together or not, and nothing else of each other (A1); who does not, does not", async () => {
     const eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
     await eve.post(`/api/rooms/${lounge}/leave`);
-    const watcher = await eve.connect();
+    const watcher = await watching(eve, [ada]);
+    const other = await watching(bob, [eve]);
     const tab = await ada.connect();
     await isTold(watcher, ada, "online");
     expect(watcher.log().map(({ type }) => type)).not.toContain("message");
-    await tab.close();
-    await watcher.close();
+    // Told in the same moment as the first watcher, or before this.
+    await tab.askOk({ type: "presence", state: "away" });
+    await isTold(watcher, ada, "away");
+    expect(toldOf(other, ada)).toEqual([]);
+    await Promise.all([tab, watcher, other].map((socket) => socket.close()));
+  });
+
+  test("[T2] watching replaces whom a socket hears of, and at most 200 are taken", async () => {
+    const tab = await ada.connect();
+    const watcher = await watching(bob, [ada]);
+    const control = await watching(bob, [ada]);
+    expect(await watcher.askOk({ type: "watch", userIds: [bob.user.id] })).toMatchObject({
+      result: { presence: [{ userId: bob.user.id }] },
+    });
+    const before = toldOf(watcher, ada).length;
+    await tab.askOk({ type: "presence", state: "away" });
+    await isTold(control, ada, "away");
+    expect(toldOf(watcher, ada).length).toBe(before);
+    const many = Array.from({ length: 200 }, (_, at) => at + 1000);
+    expect((await watcher.askOk({ type: "watch", userIds: many })).result).toEqual({
+      presence: many.map((userId) => ({ userId, state: "offline" })),
+    });
+    expect(await watcher.ask({ type: "watch", userIds: [...many, 1] })).toMatchObject({
+      code: "bad_frame",
+      field: "userIds",
+    });
+    await Promise.all([tab, watcher, control].map((socket) => socket.close()));
+  });
+
+  test("[T2] hello says how the people of my direct rooms are, and of nobody else", async () => {
+    const fay = await signUp(server.url, { username: "Fay", invitedBy: ada });
+    await openDirect(fay, bob);
+    const tabs = [await watching(ada, [ada]), await watching(bob, [bob])];
+    for (const [at, person] of [ada, bob].entries()) await isTold(tabs[at] ?? never(), person, "online");
+    const { hello, ...socket } = await fay.connect();
+    expect(hello.presence).toEqual(statesAre([bob, "online"], [fay, "offline"]));
+    await Promise.all([...tabs, socket].map((one) => one.close()));
+  });
+
+  test("[T2] [A1] how many of a room are here is told to its members", async () => {
+    const dan = await signUp(server.url, { username: "Dan", invitedBy: ada });
+    const gil = await signUp(server.url, { username: "Gil", invitedBy: ada });
+    const attic = await makeRoom(dan, { name: "attic", members: [gil] });
+    const tabs = [await watching(dan, [dan, gil]), await gil.connect()];
+    const [first, second] = [tabs[0] ?? never(), tabs[1] ?? never()];
+    await second.askOk({ type: "presence", state: "away" });
+    await isTold(first, gil, "away");
+    await isTold(first, dan, "online");
+    expect((await gil.get(`/api/rooms/${attic}/presence`)).body).toEqual({ online: 1, away: 1 });
+    await Promise.all(tabs.map((one) => one.close()));
   });
 
   test("[T2] after a kill and a restart nobody is online who does not come back", async () => {
     const first = await startTestServer();
     const one = await setUpPlace(first.url);
     const two = await signUp(first.url, { username: "Bob", invitedBy: one });
-    const sockets = [await one.connect(), await two.connect()];
-    await isTold(sockets[0] ?? never(), two, "online");
+    const socket = await watching(one, [two]);
+    await two.connect();
+    await isTold(socket, two, "online");
     await first.kill();
     const again = await startTestServer({ dataDir: first.dataDir });
     try {
       const back = await signIn(again.url, { username: "Ada" });
-      const watcher = await back.connect();
-      expect(watcher.hello.presence).toEqual([]);
+      const watcher = await watching(back, [back, two]);
       await isTold(watcher, back, "online");
-      const other = await back.connect();
-      expect(other.hello.presence).toEqual([{ userId: one.user.id, state: "online" }]);
-      await Promise.all([watcher.close(), other.close()]);
+      expect(toldOf(watcher, two)).toEqual(["offline"]);
+      await watcher.close();
     } finally {
       await again.dispose();
       await first.dispose();

@@ -125,6 +125,7 @@ test("[X3] all of these routes are declared", () => {
     "GET /api/rooms/{id}/members",
     "GET /api/rooms/{id}/messages",
     "GET /api/rooms/{id}/pins",
+    "GET /api/rooms/{id}/presence",
     "GET /api/rooms/{id}/sync",
     "GET /api/saved",
     "GET /api/users/{id}/avatar/{avatar}",

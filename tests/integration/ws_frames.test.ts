@@ -37,6 +37,7 @@ const good: Record<string, unknown> = {
   emoji: "👍",
   on: true,
   state: "online",
+  userIds: [1],
 };
 
 interface Shape {
@@ -82,6 +83,7 @@ test("[W1] the frames of the schema are all tried, with good values for all thei
     "react",
     "typing",
     "presence",
+    "watch",
     "read",
     "sync",
     "ping",

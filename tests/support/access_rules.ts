@@ -128,6 +128,7 @@ export const restRules: Record<string, RestRule> = {
   "POST /api/rooms/{id}/leave": room(leavers),
   "POST /api/rooms/{id}/enter": room(enterers),
   "GET /api/rooms/{id}/members": room(members),
+  "GET /api/rooms/{id}/presence": room(members),
   "POST /api/rooms/{id}/members": room(membersButNotDirect, { body: { userIds: theAuthor } }),
   "PATCH /api/rooms/{id}/members/{userId}": room(rulers, { body: { role: "owner" } }),
   "DELETE /api/rooms/{id}/members/{userId}": room(rulers),
@@ -183,5 +184,6 @@ export const frameRules: Record<
   read: { frame: ({ roomId }) => ({ roomId, seq: 1 }), verdict: members },
   sync: { frame: ({ roomId }) => ({ roomId, rev: 0 }), verdict: members },
   presence: null,
+  watch: null,
   ping: null,
 };

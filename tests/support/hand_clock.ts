@@ -6,11 +6,22 @@ export interface HandClock {
   after: After;
   /** Lets time pass; what falls due runs, in order of its time. */
   pass(ms: number): void;
+  /** Runs what falls due next, and nothing after it. */
+  step(): void;
 }
 
 export function createHandClock(start = 1_700_000_000_000): HandClock {
   let clock = start;
   let waiting: { at: number; run: () => void }[] = [];
+
+  function step(until: number): boolean {
+    const [next] = waiting.filter(({ at }) => at <= until).sort((one, other) => one.at - other.at);
+    if (!next) return false;
+    waiting = waiting.filter((one) => one !== next);
+    clock = Math.max(clock, next.at);
+    next.run();
+    return true;
+  }
 
   return {
     now: () => clock,
@@ -21,14 +32,9 @@ export function createHandClock(start = 1_700_000_000_000): HandClock {
     },
     pass(ms) {
       const until = clock + ms;
-      for (;;) {
-        const [next] = waiting.filter(({ at }) => at <= until).sort((one, other) => one.at - other.at);
-        if (!next) break;
-        waiting = waiting.filter((one) => one !== next);
-        clock = Math.max(clock, next.at);
-        next.run();
-      }
+      while (step(until));
       clock = until;
     },
+    step: () => void step(Infinity),
   };
 }

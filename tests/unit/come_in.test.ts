@@ -7,10 +7,13 @@ import { createMetrics } from "../../src/transport/metrics.ts";
 import { createComeIn } from "../../src/transport/ws/come_in.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
-import { plainRoom, plainUser } from "../support/plain_values.ts";
+import { plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
 const lounge = 1;
 const garden = 7;
+/** With Bob, who is 2. */
+const directRoom = 9;
+const members = [plainPerson({ id: 2, username: "Bob", displayName: "Bob", avatar: null })];
 const session: Session = {
   id: 11,
   user: plainUser({ id: 1, username: "Ada", displayName: "Ada", avatar: null }),
@@ -81,13 +84,17 @@ async function comeIn({
     accounts: { findSession: () => read("findSession", () => (isLive ? session : null)) },
     rooms: {
       listMyIds: () => read("listMyIds", () => [...rooms]),
-      listMine: () => read("listMine", () => [...rooms].map((id) => plainRoom(id))),
+      listMine: () =>
+        read("listMine", () => [...rooms].map((id) => plainRoom(id, id === directRoom ? { members } : {}))),
     },
     messages: { listSavedIds: async () => [5] },
     place: { place: async () => ({ name: "p", registration: "invite", deviceKey: "" }) },
     line: { epoch: "e" },
   } as unknown as Stores;
-  const presence = { opened: () => void isHere.push(1), list: () => [{ userId: 2, state: "away" as const }] };
+  const presence = {
+    opened: () => void isHere.push(1),
+    stateOf: (ids: Iterable<number>) => [...ids].map((userId) => ({ userId, state: "away" as const })),
+  };
   await createComeIn({ stores, presence, fileBytes: 1000, now: () => 0 })(peer);
   const frames = sent.map((text) => JSON.parse(text));
   return { topics: [...topics].sort(), frames, closed, heardAgain, isHere, state: peer.state };
@@ -137,8 +144,8 @@ for (const name of ["findSession", "listMyIds", "listMine"] as const) {
   });
 }
 
-test("[T2] [N4] hello lists who is here and what I saved, and I am here from then on", async () => {
-  const { frames, isHere } = await comeIn({ rooms: new Set([lounge]), at: {} });
+test("[T2] [N4] hello says how those of my direct rooms are and what I saved, and I am here from then on", async () => {
+  const { frames, isHere } = await comeIn({ rooms: new Set([lounge, directRoom]), at: {} });
   expect(frames[0]).toMatchObject({ presence: [{ userId: 2, state: "away" }], saved: [5] });
   expect(frames[0]).toMatchObject({ typing: { everyMs: 3000, expireMs: 7000 } });
   expect(isHere).toEqual([1]);

@@ -110,6 +110,52 @@ describe("being away", () => {
   });
 });
 
+describe("whom this tab shows", () => {
+  const gathered = 100;
+  const watch = (...userIds: number[]) => ({ type: "watch" as const, userIds });
+
+  test("[T2] the tab watches those it shows, gathered for a moment, and again on each new connection", async () => {
+    const { wire, core, said } = await start();
+    const hide = core.presence.show(bob.id);
+    core.presence.show(3);
+    core.presence.show(3);
+    expect(said()).toEqual([]);
+    wire.pass(gathered);
+    expect(said()).toEqual([watch(bob.id, 3)]);
+    hide();
+    // Shown and gone within a moment: nothing to say.
+    core.presence.show(9)();
+    wire.pass(gathered);
+    expect(said()).toEqual([watch(3)]);
+    wire.drop();
+    core.presence.show(4);
+    wire.pass(gathered);
+    wire.connect();
+    expect(said()).toEqual([watch(4, 3)]);
+  });
+
+  test("[T2] a hidden tab watches nobody", async () => {
+    const { wire, core, said } = await start();
+    core.presence.show(bob.id);
+    wire.pass(gathered);
+    core.presence.setVisible(false);
+    core.presence.show(3);
+    wire.pass(gathered);
+    core.presence.setVisible(true);
+    expect(said()).toEqual([watch(bob.id), watch(), watch(3, bob.id)]);
+  });
+
+  test("[T2] of more than 200 those that came last are watched, of those that came together the first", async () => {
+    const { wire, core, said } = await start();
+    for (let userId = 1000; userId < 1300; userId += 1) core.presence.show(userId);
+    wire.pass(gathered);
+    core.presence.show(5);
+    wire.pass(gathered);
+    const first = Array.from({ length: 200 }, (_, at) => 1000 + at);
+    expect(said()).toEqual([watch(...first), watch(5, ...first.slice(0, 199))]);
+  });
+});
+
 describe("people", () => {
   const renamed = plainPerson(bob, { displayName: "Robert" });
 

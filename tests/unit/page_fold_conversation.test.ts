@@ -314,14 +314,30 @@ describe("people", () => {
     expect(state.people.get(ada.id)).toEqual(plainPerson(ada, { displayName: "Countess" }));
   });
 
-  test("[T2] presence is replaced by hello and moved on by events", () => {
+  test("[T2] presence is replaced by hello and by the answer to a watch, and moved on by events", () => {
     let state = fold(startState(), helloOf([], ada, { presence: [{ userId: 2, state: "away" }] }));
     expect(presenceOf(state, 2)).toBe("away");
     const others = [{ userId: 3, state: "online" as const }];
     state = fold(state, { type: "presence", userId: 2, state: "offline", others });
     expect([presenceOf(state, 2), presenceOf(state, 3)]).toEqual(["offline", "online"]);
+    state = fold(state, { type: "ok", ref: "w", result: { presence: [{ userId: 3, state: "away" }] } });
+    // Who is not watched any more is not known: that is no offline.
+    expect([presenceOf(state, 2), presenceOf(state, 3)]).toEqual([null, "away"]);
     state = fold(lostConnection(state), helloOf([], ada));
-    expect(presenceOf(state, 3)).toBe("offline");
+    expect(presenceOf(state, 3)).toBeNull();
+  });
+
+  test("[P1] `user` tells of everyone who changed in a moment", () => {
+    const cleo = { id: 3, username: "Cleo", displayName: "Cleo", avatar: null };
+    const state = fold(startState(), helloOf([], ada), {
+      type: "user",
+      user: person({ displayName: "Robert" }),
+      others: [plainPerson(cleo)],
+    });
+    expect([state.people.get(bob.id)?.displayName, state.people.get(3)?.username]).toEqual([
+      "Robert",
+      "Cleo",
+    ]);
   });
 
   test("[N4] saved messages are in all tabs", () => {

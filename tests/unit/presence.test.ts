@@ -2,24 +2,39 @@
 import { expect, test } from "bun:test";
 
 import { createPresence } from "../../src/domain/presence.ts";
+import { createPresenceWatchers } from "../../src/domain/presence_watchers.ts";
 import type { Presence, ServerFrame } from "../../src/protocol/shapes.ts";
 import { createHandClock } from "../support/hand_clock.ts";
+import { createRandom } from "../support/random.ts";
 
 const ada = 1;
 const bob = 2;
+const eve = 3;
+const eveSocket = 100;
 /** Longer than changes are gathered, shorter than the grace. */
 const moment = 1000;
 
 function start() {
   const clock = createHandClock();
-  const frames: ServerFrame[] = [];
+  const frames: { socketId: number; frame: ServerFrame }[] = [];
   const presence = createPresence({
-    audience: { publishToAll: (frame) => void frames.push(frame) },
+    audience: { sendToSocket: (socketId, frame) => void frames.push({ socketId, frame }) },
     after: clock.after,
   });
-  /** What was told since the last time it was asked, frame by frame. */
-  const told = () => frames.splice(0).map((frame) => (frame.type === "presence" ? listOf(frame) : []));
-  return { clock, presence, told };
+  // Someone who watches the two; when they came is told to nobody.
+  presence.opened(eve, eveSocket);
+  clock.pass(moment);
+  presence.watch(eve, eveSocket, [ada, bob]);
+  /** What was told to a socket since the last time anyone was asked for, frame by frame. */
+  const told = (socketId = eveSocket) =>
+    frames
+      .splice(0)
+      .flatMap(({ socketId: to, frame }) =>
+        to === socketId && frame.type === "presence" ? [listOf(frame)] : [],
+      );
+  /** Who is not offline, but the watcher. */
+  const here = () => presence.here().filter((userId) => userId !== eve);
+  return { clock, presence, told, here };
 }
 
 function listOf({ userId, state, others = [] }: Presence & { others?: Presence[] }): string[] {
@@ -27,25 +42,48 @@ function listOf({ userId, state, others = [] }: Presence & { others?: Presence[]
 }
 
 test("[T2] who opens a socket is online, told once, however many tabs", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, told, here } = start();
   for (const socketId of [1, 2, 3]) presence.opened(ada, socketId);
   clock.pass(moment);
   expect(told()).toEqual([["1 online"]]);
-  expect(presence.here()).toEqual([ada]);
-  expect(presence.list()).toEqual([{ userId: ada, state: "online" }]);
+  expect(here()).toEqual([ada]);
+  expect(presence.stateOf([ada, bob])).toEqual([
+    { userId: ada, state: "online" },
+    { userId: bob, state: "offline" },
+  ]);
 });
 
 test("[T2] what changes within a moment is told in one frame", () => {
   const { clock, presence, told } = start();
-  for (let userId = 1; userId <= 1000; userId += 1) presence.opened(userId, userId);
+  const people = Array.from({ length: 200 }, (_, at) => 1001 + at);
+  presence.watch(eve, eveSocket, people);
+  for (const userId of people) presence.opened(userId, userId);
   clock.pass(moment);
   const frames = told();
   expect(frames.length).toBe(1);
-  expect(frames[0]?.length).toBe(1000);
+  expect(frames[0]?.length).toBe(200);
+});
+
+test("[T2] [A5] ten thousand who come at once are told in portions, to each socket in one frame still", () => {
+  const { clock, presence, told } = start();
+  const most = 10_000;
+  for (let at = 1; at <= most; at += 1) presence.opened(1000 + at, 1000 + at);
+  // Each watches ten; the first is watched by all.
+  for (let at = 1; at <= most; at += 1) {
+    const others = Array.from({ length: 9 }, (_, other) => 1000 + ((at + other) % most) + 1);
+    presence.watch(1000 + at, 1000 + at, [1001, ...others]);
+  }
+  let turns = 0;
+  const done = () => told(1000 + most).length > 0;
+  clock.pass(499);
+  expect(done()).toBe(false);
+  for (; turns < 1000 && !done(); turns += 1) clock.step();
+  // The last of them hears when all others have been told: not in the first turn.
+  expect(turns).toBeGreaterThan(10);
 });
 
 test("[T2] away when every socket says so, online as soon as one is not", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, told, here } = start();
   presence.opened(ada, 1);
   presence.opened(ada, 2);
   presence.said(ada, 1, "away");
@@ -54,7 +92,7 @@ test("[T2] away when every socket says so, online as soon as one is not", () => 
   presence.said(ada, 2, "away");
   clock.pass(moment);
   expect(told()).toEqual([["1 away"]]);
-  expect(presence.here()).toEqual([ada]);
+  expect(here()).toEqual([ada]);
   presence.said(ada, 1, "online");
   clock.pass(moment);
   expect(told()).toEqual([["1 online"]]);
@@ -64,7 +102,7 @@ test("[T2] away when every socket says so, online as soon as one is not", () => 
 });
 
 test("[T2] offline is told 5 s after the last socket closed, not before", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, told, here } = start();
   presence.opened(ada, 1);
   presence.opened(bob, 2);
   clock.pass(moment);
@@ -74,15 +112,15 @@ test("[T2] offline is told 5 s after the last socket closed, not before", () => 
   // Bob's change shows that news are told meanwhile.
   presence.said(bob, 2, "away");
   clock.pass(90);
-  expect(presence.here()).toEqual([ada, bob]);
+  expect(here()).toEqual([ada, bob]);
   clock.pass(moment);
   expect(told().flat().sort()).toEqual(["1 offline", "2 away"]);
-  expect(presence.here()).toEqual([bob]);
-  expect(presence.list()).toEqual([{ userId: bob, state: "away" }]);
+  expect(here()).toEqual([bob]);
+  expect(presence.stateOf([bob])).toEqual([{ userId: bob, state: "away" }]);
 });
 
 test("[T2] ten quick reloads are not seen; then the tab closes, and offline is", () => {
-  const { clock, presence, told } = start();
+  const { clock, presence, told, here } = start();
   presence.opened(ada, 1);
   clock.pass(moment);
   told();
@@ -96,7 +134,7 @@ test("[T2] ten quick reloads are not seen; then the tab closes, and offline is",
   presence.closed(ada, 11);
   clock.pass(5000 + moment);
   expect(told()).toEqual([["1 offline"]]);
-  expect(presence.here()).toEqual([]);
+  expect(here()).toEqual([]);
 });
 
 test("[T2] the 5 s count from the last close, not from an earlier one", () => {
@@ -130,21 +168,66 @@ test("[T2] a socket that closed, or never came in, says nothing more", () => {
   expect(told()).toEqual([]);
 });
 
-test("[T2] the list is what was told: who has just come is told after it", () => {
+test("[T2] a state is what was told: who has just come is told after it", () => {
   const { clock, presence, told } = start();
-  presence.opened(ada, 1);
-  clock.pass(moment);
-  told();
   presence.opened(bob, 2);
-  expect(presence.list()).toEqual([{ userId: ada, state: "online" }]);
+  expect(presence.watch(eve, eveSocket, [bob])).toEqual([{ userId: bob, state: "offline" }]);
   clock.pass(moment);
   expect(told()).toEqual([["2 online"]]);
 });
 
-test("[T2] the list holds at most 5,000", () => {
-  const { clock, presence } = start();
-  for (let userId = 1; userId <= 5001; userId += 1) presence.opened(userId, userId);
+test("[T2] a socket hears of those it watches, of the last set, until it closes", () => {
+  const { clock, presence, told } = start();
+  presence.opened(ada, 1);
+  presence.opened(bob, 2);
+  presence.watch(ada, 1, [bob]);
   clock.pass(moment);
-  expect(presence.list().length).toBe(5000);
-  expect(presence.here().length).toBe(5001);
+  expect(told(1)).toEqual([["2 online"]]);
+  presence.watch(eve, eveSocket, [bob, bob]);
+  presence.said(ada, 1, "away");
+  presence.said(bob, 2, "away");
+  clock.pass(moment);
+  expect(told()).toEqual([["2 away"]]);
+  presence.closed(ada, 1);
+  // Taken when its socket has closed already: it watches nobody.
+  presence.watch(ada, 1, [bob]);
+  presence.said(bob, 2, "online");
+  clock.pass(moment);
+  expect(told(1)).toEqual([]);
+});
+
+test("[T2] a pair of who watches and who is watched takes at most 16 bytes, and is given back", () => {
+  const watchers = createPresenceWatchers();
+  const people = Array.from({ length: 200 }, (_, at) => at + 1);
+  for (let round = 0; round < 5; round += 1) {
+    for (let socketId = 1; socketId <= 1000; socketId += 1) watchers.watch(socketId, people);
+  }
+  // The arrays grow by half: a third of them may be empty.
+  expect(watchers.bytes()).toBeLessThan(200_000 * 16 * 1.5 + 16_384);
+  const found = (userId: number) => {
+    const sockets: number[] = [];
+    watchers.eachWatcher(userId, (socketId) => sockets.push(socketId));
+    return sockets;
+  };
+  expect(found(200).length).toBe(1000);
+  for (let socketId = 1; socketId <= 1000; socketId += 1) watchers.watch(socketId, socketId === 7 ? [3] : []);
+  expect([found(3), found(200), found(2 ** 40)]).toEqual([[7], [], []]);
+});
+
+test("[T2] random sets: each person's watchers are those whose last set holds them", () => {
+  const random = createRandom(5);
+  const watchers = createPresenceWatchers();
+  const sets = new Map<number, Set<number>>();
+  for (let turn = 0; turn < 3000; turn += 1) {
+    const socketId = random.between(1, 30);
+    const set = new Set(Array.from({ length: random.between(0, 12) }, () => random.between(1, 40)));
+    watchers.watch(socketId, set);
+    sets.set(socketId, set);
+  }
+  for (let userId = 1; userId <= 40; userId += 1) {
+    const found: number[] = [];
+    watchers.eachWatcher(userId, (socketId) => found.push(socketId));
+    const meant = [...sets].flatMap(([socketId, set]) => (set.has(userId) ? [socketId] : []));
+    expect(found.sort((one, other) => one - other)).toEqual(meant.sort((one, other) => one - other));
+  }
 });

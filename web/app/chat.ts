@@ -212,11 +212,13 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   const hurry = () => {
     if (document.visibilityState === "visible") connection.hurry();
   };
+  const showOrHide = () => core.presence.setVisible(document.visibilityState === "visible");
+  showOrHide();
 
   const inputs = ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] as const;
   for (const input of inputs) window.addEventListener(input, core.noteInput, { passive: true });
   for (const turn of ["online", "offline"]) window.addEventListener(turn, hurry);
-  document.addEventListener("visibilitychange", hurry);
+  for (const act of [hurry, showOrHide]) document.addEventListener("visibilitychange", act);
   after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
   connection.connect();
 
@@ -289,7 +291,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
       tray.clear();
       window.removeEventListener("beforeunload", holdBack);
       for (const turn of ["online", "offline"]) window.removeEventListener(turn, hurry);
-      document.removeEventListener("visibilitychange", hurry);
+      for (const act of [hurry, showOrHide]) document.removeEventListener("visibilitychange", act);
       announcer.stop();
       orphans.stop();
       connection.stop();

@@ -35,6 +35,7 @@ import { createHistories, type HistoryQuery } from "./histories.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import { createPeopleRefresh } from "./people_refresh.ts";
 import { meetPeople } from "./people_state.ts";
+import { createPresenceWatch } from "./presence_watch.ts";
 import { createPosting } from "./posting.ts";
 import { createQuotesLoader } from "./quotes_loader.ts";
 import { createReadMarks } from "./read_marks.ts";
@@ -130,6 +131,7 @@ export function createClientCore(ports: CorePorts) {
     after,
     awayAfterMs,
   });
+  const presence = createPresenceWatch({ ask: asks.ask, after });
   const quotes = createQuotesLoader({
     load: readWhole(rest.messagesByIds),
     openRoom: () => (openRoomId === null ? undefined : state.rooms.get(openRoomId)),
@@ -179,6 +181,7 @@ export function createClientCore(ports: CorePorts) {
     rosters.cameIn();
     if (before.epoch !== null) people.cameBack();
     away.cameIn();
+    presence.cameIn();
     posting.pump();
     loadOpenRoom();
   }
@@ -274,6 +277,8 @@ export function createClientCore(ports: CorePorts) {
     noteInput: away.noteInput,
     /** People that a list of REST showed. */
     meet: (people: readonly Person[]) => setState(meetPeople(state, people)),
+    /** Whom this tab shows (T2). */
+    presence,
     replies,
     /** Reads the next page of a room's members into its roster; resolves to whether there are more. */
     moreMembers: rosters.more,

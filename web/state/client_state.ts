@@ -13,7 +13,7 @@ import type {
   User,
 } from "../../src/protocol/shapes.ts";
 
-import { foldPresence, hearPerson, meetPeople, type PeopleState } from "./people_state.ts";
+import { foldPresence, hearPerson, meetPeople, replacePresence, type PeopleState } from "./people_state.ts";
 import { raiseReceipt } from "./room_facts.ts";
 import {
   changeRoom,
@@ -109,12 +109,13 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
     case "presence":
       return foldPresence(state, [frame, ...(frame.others ?? [])]);
     case "user":
-      return hearPerson(state, frame.user);
+      return [frame.user, ...(frame.others ?? [])].reduce(hearPerson, state);
     case "me":
       return { ...hearPerson(state, personOf(frame.user)), me: frame.user };
     case "place":
       return { ...state, place: frame.place };
     case "ok":
+      return "presence" in frame.result ? replacePresence(state, frame.result.presence) : state;
     case "error":
     case "pong":
     case "bye":

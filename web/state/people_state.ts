@@ -6,7 +6,7 @@ export interface PeopleState {
   people: ReadonlyMap<number, Person>;
   /** Whom events of this connection told of: a list may be older. */
   heardOf: ReadonlySet<number>;
-  /** Who is not offline. */
+  /** How those are whom this tab watches; of nobody else it is known. */
   presence: ReadonlyMap<number, PresenceState>;
 }
 
@@ -28,12 +28,14 @@ export function meetPeople<T extends PeopleState>(state: T, met: readonly Person
   return { ...state, people };
 }
 
+/** The states of all that are watched from now on. */
+export function replacePresence<T extends PeopleState>(state: T, states: readonly Presence[]): T {
+  return { ...state, presence: new Map(states.map(({ userId, state: one }) => [userId, one])) };
+}
+
 export function foldPresence<T extends PeopleState>(state: T, changes: readonly Presence[]): T {
   const presence = new Map(state.presence);
-  for (const { userId, state: next } of changes) {
-    if (next === "offline") presence.delete(userId);
-    else presence.set(userId, next);
-  }
+  for (const { userId, state: next } of changes) presence.set(userId, next);
   return { ...state, presence };
 }
 
@@ -42,6 +44,7 @@ export function nameOf({ people }: PeopleState, author: Author): Author {
   return people.get(author.id) ?? author;
 }
 
-export function presenceOf({ presence }: PeopleState, userId: number): PresenceState {
-  return presence.get(userId) ?? "offline";
+/** Null: not known, which is not offline. */
+export function presenceOf({ presence }: PeopleState, userId: number): PresenceState | null {
+  return presence.get(userId) ?? null;
 }

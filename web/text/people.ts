@@ -28,8 +28,9 @@ const presenceWords = {
   offline: { shown: "notHere", spoken: "spokenNotHere" },
 } as const;
 
-/** Standing alone. */
-export const presenceWord = (state: PresenceState) => sayText(presenceWords[state].shown);
+/** Standing alone; nothing where it is not known. */
+export const presenceWord = (state: PresenceState | null) =>
+  state === null ? "" : sayText(presenceWords[state].shown);
 
 /** Behind a name. */
 export function spokenPresence(state: PresenceState, { isDnd = false } = {}): string {

@@ -4,6 +4,7 @@ import type { Audience } from "../audience.ts";
 import type { Committed, Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
 import type { Stores } from "../stores.ts";
+import type { After } from "../timer.ts";
 import type { Turns } from "../turns.ts";
 import type { Typing } from "../typing.ts";
 import type { Acts } from "./acts.ts";
@@ -20,13 +21,15 @@ export interface LiveDeps {
   audience: Audience;
   typing: Pick<Typing, "posted" | "left">;
   turns: Turns;
+  after: After;
   log: Log;
 }
 
-export function createLive({ journal, stores, audience, typing, turns, log }: LiveDeps): void {
+export function createLive(deps: LiveDeps): { stop: () => void } {
+  const { journal, stores, audience, typing, turns, after, log } = deps;
   const { rooms } = stores;
   const stream = createRoomStream({ audience, messages: stores.messages, log });
-  const telling = createTelling({ stores, audience, turns, log });
+  const telling = createTelling({ stores, audience, turns, after, log });
   const acts: Acts = {
     ...liveMessages({ stream, audience, typing }),
     ...liveReading({ rooms, audience, telling }),
@@ -40,4 +43,5 @@ export function createLive({ journal, stores, audience, typing, turns, log }: Li
     const act = acts[change.kind] as (change: Committed["change"], outcome: object) => void;
     act(change, outcome);
   });
+  return { stop: telling.stop };
 }

@@ -4,7 +4,9 @@ import type { ServerFrame } from "../../protocol/shapes.ts";
 import type { Audience } from "../audience.ts";
 import type { Log } from "../log.ts";
 import type { Stores } from "../stores.ts";
+import type { After } from "../timer.ts";
 import type { Turns } from "../turns.ts";
+import { createToldPeople } from "./told_people.ts";
 
 /** So many members are read at once when a room changes. */
 const membersAtOnce = 100;
@@ -15,12 +17,15 @@ export interface TellingDeps {
   stores: Pick<Stores, "rooms" | "accounts" | "place">;
   audience: Audience;
   turns: Turns;
+  after: After;
   log: Log;
 }
 
 export type Telling = ReturnType<typeof createTelling>;
 
-export function createTelling({ stores, audience, turns, log }: TellingDeps) {
+export function createTelling({ stores, audience, turns, after, log }: TellingDeps) {
+  const toldPeople = createToldPeople({ accounts: stores.accounts, audience, inTurn, after });
+
   function inTurn(userIds: number[], task: () => Promise<void>): void {
     if (userIds.length === 0) return;
     turns.take(userIds, task).catch((error: unknown) => {
@@ -75,12 +80,8 @@ export function createTelling({ stores, audience, turns, log }: TellingDeps) {
 
   /** P1: to everyone, how this person is now; to them, what only they know. */
   function tellPerson(userId: number, { isPublic = true } = {}): void {
+    if (isPublic) toldPeople.add(userId);
     inTurn([userId], async () => {
-      if (isPublic) {
-        for (const user of await stores.accounts.findPeople([userId])) {
-          audience.publishToAll({ type: "user", user });
-        }
-      }
       const user = await stores.accounts.findUser(userId);
       if (user) audience.sendToUser(userId, { type: "me", user });
     });
@@ -93,5 +94,15 @@ export function createTelling({ stores, audience, turns, log }: TellingDeps) {
     });
   }
 
-  return { inTurn, tellRoom, tellRoomToAll, tellLeft, tellMember, tellPerson, tellIfDirect, tellPlace };
+  return {
+    inTurn,
+    tellRoom,
+    tellRoomToAll,
+    tellLeft,
+    tellMember,
+    tellPerson,
+    tellIfDirect,
+    tellPlace,
+    stop: toldPeople.stop,
+  };
 }

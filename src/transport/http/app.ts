@@ -9,6 +9,7 @@ import type { Files } from "../../domain/files/files.ts";
 import type { Log } from "../../domain/log.ts";
 import type { StorageUsageReader } from "../../domain/files/storage_usage.ts";
 import type { ServerStatusReader } from "../../domain/server_status.ts";
+import type { RoomPresence } from "../../domain/room_presence.ts";
 import type { Rooms } from "../../domain/rooms.ts";
 import type { SecurityLog } from "../../domain/security_log.ts";
 import type { Talk } from "../../domain/talk.ts";
@@ -44,6 +45,7 @@ export interface AppDeps extends Talk, SecurityHeaderDeps {
   accounts: Accounts;
   sessions: Sessions;
   rooms: Rooms;
+  roomPresence: RoomPresence;
   files: Files;
   serverStatus: ServerStatusReader;
   storageUsage: StorageUsageReader;

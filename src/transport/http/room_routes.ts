@@ -1,6 +1,7 @@
 // Rooms over REST: finding, making and changing them, and what one sets for them.
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 
+import type { RoomPresence } from "../../domain/room_presence.ts";
 import type { Rooms } from "../../domain/rooms.ts";
 import type { Rates } from "../rates.ts";
 import { actorOf } from "./actor_of.ts";
@@ -15,6 +16,7 @@ import {
   directBody,
   listedRoomsQuery,
   listedRoomsReply,
+  presenceReply,
   roomReply,
   roomsQuery,
   roomsReply,
@@ -88,6 +90,13 @@ const postEnter = createRoute({
   request: { params: idParam },
   responses: { 200: reply("The room, now mine.", roomReply), ...refusals },
 });
+const getPresence = createRoute({
+  method: "get",
+  path: "/rooms/{id}/presence",
+  summary: "How many members of a room of mine are online or away",
+  request: { params: idParam },
+  responses: { 200: reply("The numbers.", presenceReply), ...refusals },
+});
 const patchSettings = createRoute({
   method: "patch",
   path: "/rooms/{id}/settings",
@@ -109,7 +118,13 @@ const getLog = createRoute({
   responses: { 200: reply("A page of entries, newest first.", logReply), ...refusals },
 });
 
-export function createRoomRoutes({ rooms, rates }: { rooms: Rooms; rates: Rates }) {
+export interface RoomRoutesDeps {
+  rooms: Rooms;
+  roomPresence: RoomPresence;
+  rates: Rates;
+}
+
+export function createRoomRoutes({ rooms, roomPresence, rates }: RoomRoutesDeps) {
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
     .openapi(getRooms, async (c) => {
       const { joined = "true", ...page } = c.req.valid("query");
@@ -155,6 +170,9 @@ export function createRoomRoutes({ rooms, rates }: { rooms: Rooms; rates: Rates 
       const actor = actorOf(c);
       rates.spend("room", actor.userId);
       return c.json({ room: await rooms.enterRoom(actor, c.req.valid("param").id) }, 200);
+    })
+    .openapi(getPresence, async (c) => {
+      return c.json(await roomPresence.countPresence(actorOf(c).userId, c.req.valid("param").id), 200);
     })
     .openapi(patchSettings, async (c) => {
       const actor = actorOf(c);

@@ -82,6 +82,7 @@ const listedRoom = z
   .openapi("ListedRoom");
 const member = z.object({ user: person, role, joinedAt: time }).openapi("Member");
 
+export const presenceReply = z.object({ online: z.int(), away: z.int() });
 export const countsReply = z.object({ counts });
 export const roomReply = z.object({ room });
 export const roomsReply = z.object({ rooms: z.array(room), next });

@@ -12,7 +12,7 @@ import { frameText } from "./server_frames.ts";
 
 export interface ComeInDeps {
   stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
-  presence: Pick<PresenceWatch, "opened" | "list">;
+  presence: Pick<PresenceWatch, "opened" | "stateOf">;
   /** The largest file of this place, told with the limits (F3). */
   fileBytes: number;
   now: () => number;
@@ -39,8 +39,8 @@ export function createComeIn({ stores, presence, fileBytes, now }: ComeInDeps): 
       if (peer.accessVersion !== version) continue;
       peer.state = "in";
       presence.opened(session.user.id, peer.id);
-      // Listed in the moment in which it is sent: what is told later moves it on.
-      send(peer, frameText({ ...hello, presence: presence.list() }));
+      const direct = new Set(hello.rooms.flatMap(({ members = [] }) => members.map(({ id }) => id)));
+      send(peer, frameText({ ...hello, presence: presence.stateOf(direct) }));
       return;
     }
   }

@@ -6,7 +6,7 @@ import type { Reactions } from "../../domain/reactions.ts";
 import type { Typing } from "../../domain/typing.ts";
 import type { ClientFrame } from "../../protocol/client_frames.ts";
 import type { PersonRate, Rates } from "../rates.ts";
-import { okCounts, okMessage, okNothing, pong, synced } from "./server_frames.ts";
+import { okCounts, okMessage, okNothing, okPresence, pong, synced } from "./server_frames.ts";
 
 type FrameType = ClientFrame["type"];
 type FrameMap = { [F in ClientFrame as F["type"]]: F };
@@ -45,7 +45,7 @@ export interface CommandsDeps {
   chat: Chat;
   reactions: Pick<Reactions, "react">;
   typing: Pick<Typing, "say">;
-  presence: Pick<PresenceWatch, "said">;
+  presence: Pick<PresenceWatch, "said" | "watch">;
   rates: Rates;
 }
 
@@ -97,6 +97,14 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       async run({ actor, socketId }, { ref, state }) {
         presence.said(actor.userId, socketId, state);
         return { outcome: Promise.resolve(okNothing(ref)) };
+      },
+    },
+    watch: {
+      rate: "watch",
+      lane: "now",
+      async run({ actor, socketId }, { ref, userIds }) {
+        const states = presence.watch(actor.userId, socketId, userIds);
+        return { outcome: Promise.resolve(okPresence(ref, states)) };
       },
     },
     read: {

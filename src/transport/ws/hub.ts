@@ -34,21 +34,21 @@ export function topicOf(roomId: number): string {
 }
 
 export function createHub({ metrics }: { metrics: Metrics }): Hub {
-  const all = new Set<Peer>();
+  const all = new Map<number, Peer>();
   const byUser = new Map<number, Set<Peer>>();
   const bySession = new Map<number, Set<Peer>>();
   const byAddress = new Map<string, Set<Peer>>();
   let topics: Topics | null = null;
 
   function add(peer: Peer): void {
-    all.add(peer);
+    all.set(peer.id, peer);
     addTo(byUser, peer.session.user.id, peer);
     addTo(bySession, peer.session.id, peer);
     addTo(byAddress, peer.from, peer);
   }
 
   function remove(peer: Peer): void {
-    all.delete(peer);
+    all.delete(peer.id);
     removeFrom(byUser, peer.session.user.id, peer);
     removeFrom(bySession, peer.session.id, peer);
     removeFrom(byAddress, peer.from, peer);
@@ -74,7 +74,7 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     },
     add,
     remove,
-    peers: () => all,
+    peers: () => all.values(),
     size: () => all.size,
     people: () => byUser.size,
     countFrom: (address) => byAddress.get(address)?.size ?? 0,
@@ -91,6 +91,10 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     sendToUser(userId, frame: ServerFrame) {
       const text = frameText(frame);
       for (const peer of peersOf(userId)) checked(send(peer, text));
+    },
+    sendToSocket(socketId, frame) {
+      const peer = all.get(socketId);
+      if (peer) checked(send(peer, frameText(frame)));
     },
     hasSockets: (roomId) => (topics?.subscriberCount(topicOf(roomId)) ?? 0) > 0,
     isIn(userId, roomId) {

@@ -1,6 +1,14 @@
 // Frames on their way out, as text. A message is serialised once, for its event and for its author's `ok` alike.
 import { ChatError } from "../../domain/chat_error.ts";
-import type { Counts, Message, ReactionChange, Ref, ServerFrame, SyncPage } from "../../protocol/shapes.ts";
+import type {
+  Counts,
+  Message,
+  Presence,
+  ReactionChange,
+  Ref,
+  ServerFrame,
+  SyncPage,
+} from "../../protocol/shapes.ts";
 
 const textOf = new WeakMap<Message, string>();
 
@@ -28,6 +36,10 @@ export function okMessage(ref: Ref | undefined, message: Message): string {
 
 export function okCounts(ref: Ref | undefined, counts: Counts): string {
   return `{"type":"ok",${refText(ref)}"result":{"counts":${JSON.stringify(counts)}}}`;
+}
+
+export function okPresence(ref: Ref | undefined, presence: Presence[]): string {
+  return `{"type":"ok",${refText(ref)}"result":{"presence":${JSON.stringify(presence)}}}`;
 }
 
 /** Done; there is nothing to say. */

@@ -1,7 +1,6 @@
 import type { Person } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { presenceOf } from "../../state/people_state.ts";
 import { nameOf, presenceWord } from "../../text/people.ts";
 import { sayAdmin } from "../../words/en/admin.ts";
 import { sayParts } from "../../words/en/parts.ts";
@@ -9,6 +8,7 @@ import { sayRooms } from "../../words/en/rooms.ts";
 import { Menu } from "../parts/menu.tsx";
 import { MenuList } from "../parts/menu_list.tsx";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
+import { usePresence } from "../parts/use_presence.ts";
 
 import { usePersonDeeds } from "./use_person_deeds.tsx";
 
@@ -17,6 +17,7 @@ export function PersonRow({ person }: { person: Person }) {
   const name = nameOf(person);
   const items = usePersonDeeds(person);
   const isMe = person.id === chat.user.value.id;
+  const presence = usePresence(person.id);
   return (
     <li class={person.isDeactivated ? "admin-row is-off" : "admin-row"} data-row={person.id}>
       <PersonAvatar author={person} size={36} />
@@ -30,9 +31,7 @@ export function PersonRow({ person }: { person: Person }) {
           {person.role === "admin" && !person.isDeactivated && <span class="tag">{sayParts("admin")}</span>}
           {person.isDeactivated && <span class="tag">{sayAdmin("deactivated")}</span>}
         </span>
-        <span class="admin-row-state">
-          {!person.isDeactivated && presenceWord(presenceOf(chat.state.value, person.id))}
-        </span>
+        <span class="admin-row-state">{!person.isDeactivated && presenceWord(presence)}</span>
       </span>
       <Menu label={sayRooms("whatToDo", { name })} list={(menu) => <MenuList {...menu} items={items} />}>
         <Icon name="more" />

@@ -1,9 +1,8 @@
 import type { Author } from "../../../src/protocol/shapes.ts";
-import { useChat } from "../../app/app.ts";
-import { presenceOf } from "../../state/people_state.ts";
 import { spokenPresence } from "../../text/people.ts";
 
 import { Avatar } from "./avatar.tsx";
+import { usePresence } from "./use_presence.ts";
 
 export interface PersonAvatarProps {
   author: Author;
@@ -12,19 +11,19 @@ export interface PersonAvatarProps {
   isDnd?: boolean;
 }
 
-/** An avatar that shows whether the person is here: its dot is full, half or hollow, with a bar when not to be disturbed. */
+/** An avatar that shows whether the person is here: its dot is full, half or hollow, with a bar when not to be disturbed. Not known: no dot. */
 export function PersonAvatar({ author, size, isDnd }: PersonAvatarProps) {
-  const state = presenceOf(useChat().state.value, author.id);
+  const state = usePresence(author.id);
   return (
     <span class="person-avatar" aria-hidden="true">
       <Avatar author={author} size={size} />
-      <span class={`presence is-${state}${isDnd ? " is-dnd" : ""}`} />
+      {state && <span class={`presence is-${state}${isDnd ? " is-dnd" : ""}`} />}
     </span>
   );
 }
 
 /** The same for who does not see it; stands behind the name. */
 export function PresenceWords({ author, isDnd }: Omit<PersonAvatarProps, "size">) {
-  const state = presenceOf(useChat().state.value, author.id);
-  return <span class="unseen">{spokenPresence(state, { isDnd: isDnd === true })}</span>;
+  const state = usePresence(author.id);
+  return state && <span class="unseen">{spokenPresence(state, { isDnd: isDnd === true })}</span>;
 }

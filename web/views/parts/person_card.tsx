@@ -3,7 +3,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Author, Person } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { presenceOf } from "../../state/people_state.ts";
 import { isDisturbable, nameOf, presenceWord, statusNow } from "../../text/people.ts";
 import { sayParts } from "../../words/en/parts.ts";
 
@@ -11,6 +10,7 @@ import { PersonAvatar } from "./person_avatar.tsx";
 import { keepFloating } from "./place_floating.ts";
 import { StatusLine } from "./status_line.tsx";
 import { useOpenDirect } from "./use_open_direct.ts";
+import { usePresence } from "./use_presence.ts";
 
 export interface PersonCardProps {
   id: string;
@@ -44,7 +44,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
   const status = person && statusNow(person, Date.now());
   const isDnd = person !== null && !isDisturbable(person, Date.now());
   const shown = person ?? author;
-  const presence = presenceWord(presenceOf(chat.state.value, author.id));
+  const presence = presenceWord(usePresence(author.id));
   return (
     <div
       ref={card}
@@ -77,7 +77,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
       <p class="person-card-presence">
         {person?.isDeactivated
           ? sayParts("deactivated")
-          : isDnd
+          : isDnd && presence
             ? sayParts("presenceDnd", { presence })
             : presence}
         {person?.role === "admin" && <span class="tag">{sayParts("admin")}</span>}

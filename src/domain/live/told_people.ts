@@ -1,0 +1,38 @@
+// P1: how people are now, gathered for a moment like presence and told to everyone in one frame: a page shows names of people
+// that it knows from messages alone, so that nobody can say whom a change concerns.
+import { limits } from "../../protocol/limits.ts";
+import type { Audience } from "../audience.ts";
+import type { AccountStore } from "../stores.ts";
+import type { After } from "../timer.ts";
+
+const gatherMs = 500;
+
+export interface ToldPeopleDeps {
+  accounts: Pick<AccountStore, "findPeople">;
+  audience: Pick<Audience, "publishToAll">;
+  inTurn: (userIds: number[], task: () => Promise<void>) => void;
+  after: After;
+}
+
+export function createToldPeople({ accounts, audience, inTurn, after }: ToldPeopleDeps) {
+  const changed = new Set<number>();
+  let gathering: { cancel(): void } | null = null;
+
+  function tell(): void {
+    const userIds = [...changed].slice(0, limits.listPage);
+    for (const userId of userIds) changed.delete(userId);
+    gathering = changed.size > 0 ? after(0, tell) : null;
+    inTurn(userIds, async () => {
+      const [user, ...others] = await accounts.findPeople(userIds);
+      if (user) audience.publishToAll({ type: "user", user, ...(others.length > 0 ? { others } : {}) });
+    });
+  }
+
+  return {
+    add(userId: number): void {
+      changed.add(userId);
+      gathering ??= after(gatherMs, tell);
+    },
+    stop: () => gathering?.cancel(),
+  };
+}
