@@ -50,6 +50,7 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
         clearInterval(looking);
         // A checkpoint, and a last close is one too, would write into what was put there.
         if (isReplaced) return;
+        files.check();
         // So that the file alone is everything. What a crash leaves in the log is folded in at the next start.
         await client.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         client.close();

@@ -130,4 +130,21 @@ describe("[H7] under a running server", () => {
       }
     });
   }
+
+  test("a backup that is copied over it just before the end is not written to either", async () => {
+    const server = await startTestServer();
+    const { dataDir } = server;
+    try {
+      const ada = await setUpPlace(server.url);
+      copyFileSync(database(dataDir), backup(dataDir));
+      await ada.post(`/api/rooms/${lounge}/messages`, { clientId: "last", body: "last" });
+      const before = readFileSync(backup(dataDir));
+      copyFileSync(backup(dataDir), database(dataDir));
+      expect(await server.stop()).toBe(0);
+      expect(readFileSync(database(dataDir)).equals(before)).toBe(true);
+      expect(server.stderr()).toContain('"database_replaced"');
+    } finally {
+      await server.dispose();
+    }
+  });
 });
