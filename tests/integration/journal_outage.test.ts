@@ -1,32 +1,11 @@
 // SPEC H8 and H9: another program holds the database of the real server.
-import { join } from "node:path";
 import { expect, test } from "bun:test";
 
 import { setUpPlace, signIn } from "../support/client.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
+import { holdDatabase } from "../torture/hold_database.ts";
 
 const lounge = 1;
-
-/** Takes the database's write lock until `release`. */
-async function holdDatabase({ dataDir }: TestServer) {
-  const holder = Bun.spawn(
-    [
-      process.execPath,
-      join(import.meta.dir, "../torture/lock_holder.ts"),
-      join(dataDir, "confab.db"),
-      "keep",
-    ],
-    { stdin: "pipe", stdout: "pipe", stderr: "inherit" },
-  );
-  const reader = holder.stdout.getReader();
-  expect(new TextDecoder().decode((await reader.read()).value)).toContain("holding");
-  return {
-    async release() {
-      await holder.stdin.end();
-      await holder.exited;
-    },
-  };
-}
 
 const readiness = async (server: TestServer) => {
   const response = await fetch(`${server.url}/readyz`);
@@ -37,7 +16,7 @@ test("[H9] people go on trying in an outage: not ready within moments of 10 s, r
   const server = await startTestServer();
   try {
     const ada = await setUpPlace(server.url);
-    const held = await holdDatabase(server);
+    const release = await holdDatabase(server, "keep");
     const post = (clientId: string) =>
       ada.post(`/api/rooms/${lounge}/messages`, { clientId, body: "Is anybody there?" });
     const first = post("first");
@@ -57,7 +36,7 @@ test("[H9] people go on trying in an outage: not ready within moments of 10 s, r
     expect(await readiness(server)).toBe("503 the disk does not answer");
     expect(tries.filter((status) => status === 503).length).toBeGreaterThan(3);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
-    await held.release();
+    await release();
     expect((await first).status).toBe(201);
     // One more may have waited behind it; nobody tries any more.
     const untilReady = async () => {
@@ -76,7 +55,7 @@ test("[H8] SIGTERM while the database is held: it ends, nothing acknowledged is 
     const ada = await setUpPlace(server.url);
     const socket = await ada.connect();
     await socket.askOk({ type: "post", roomId: lounge, clientId: "before", body: "Before." });
-    const held = await holdDatabase(server);
+    const release = await holdDatabase(server, "keep");
     socket.send(
       JSON.stringify({ type: "post", ref: "stuck", roomId: lounge, clientId: "stuck", body: "Stuck." }),
     );
@@ -93,7 +72,7 @@ test("[H8] SIGTERM while the database is held: it ends, nothing acknowledged is 
     expect(socket.log().at(-1)).toMatchObject({ type: "bye", code: 1012 });
     expect(socket.log().filter(({ type }) => type === "ok")).toHaveLength(1);
     expect([503, "cut"]).toContain(await restAnswer);
-    await held.release();
+    await release();
 
     const successor = await startTestServer({ dataDir: server.dataDir });
     try {

@@ -4,14 +4,16 @@ import { limits } from "../../src/protocol/limits.ts";
 import type { ClientLog } from "./client_log.ts";
 import type { Stored, StoredMessage } from "./stored.ts";
 
-export type FaultKind =
-  | "lost" // acknowledged, not stored (D1)
-  | "doubled" // one thing said, two messages (D4)
-  | "reordered" // not 1, 2, 3 …, or not the same for everyone (D3)
-  | "unstored" // seen, not stored (D2)
-  | "missed" // stored, and some client never got it (D5)
-  | "miscounted" // unread (U1)
-  | "broken"; // anything else against the protocol
+export const faultKinds = [
+  "lost", // acknowledged, not stored (D1)
+  "doubled", // one thing said, two messages (D4)
+  "reordered", // not 1, 2, 3 …, or not the same for everyone (D3)
+  "unstored", // seen, not stored (D2)
+  "missed", // stored, and some client never got it (D5)
+  "miscounted", // unread (U1)
+  "broken", // anything else against the protocol
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   kind: FaultKind;

@@ -17,7 +17,9 @@ export interface Stored {
   integrity: string;
 }
 
-export async function readStored(dataDir: string): Promise<Stored> {
+/** All of it, or of these rooms alone: nothing else is read then, however large or damaged it is. */
+export async function readStored(dataDir: string, { roomIds }: { roomIds?: number[] } = {}): Promise<Stored> {
+  const inRooms = (column: string) => (roomIds ? `WHERE ${column} IN (${roomIds.join()})` : "");
   const client = openClient({ path: join(dataDir, "confab.db"), timeoutMs: 5000 });
   try {
     async function rows<T>(query: string): Promise<T[]> {
@@ -27,15 +29,15 @@ export async function readStored(dataDir: string): Promise<Stored> {
     const integrity = await client.execute("PRAGMA integrity_check");
     return {
       rooms: await rows(
-        `SELECT json_object('id', id, 'rev', rev, 'lastSeq', last_seq) AS row FROM rooms ORDER BY id`,
+        `SELECT json_object('id', id, 'rev', rev, 'lastSeq', last_seq) AS row FROM rooms ${inRooms("id")} ORDER BY id`,
       ),
       members: await rows(
-        `SELECT json_object('roomId', room_id, 'userId', user_id, 'readSeq', read_seq) AS row FROM members`,
+        `SELECT json_object('roomId', room_id, 'userId', user_id, 'readSeq', read_seq) AS row FROM members ${inRooms("room_id")}`,
       ),
       messages:
         await rows(`SELECT json_object('id', id, 'roomId', room_id, 'seq', seq, 'rev', rev, 'authorId', author_id,
         'clientId', client_id, 'body', body, 'replyTo', reply_to, 'createdAt', created_at, 'editedAt', edited_at,
-        'deletedAt', deleted_at) AS row FROM messages ORDER BY room_id, seq, id`),
+        'deletedAt', deleted_at) AS row FROM messages ${inRooms("room_id")} ORDER BY room_id, seq, id`),
       integrity: asText(integrity.rows[0]?.[0]),
     };
   } finally {

@@ -1,14 +1,14 @@
 // Negative controls: builds with one fault each. A judge that lets one of them pass is no judge.
 import { describe, expect, test } from "bun:test";
-import { join } from "node:path";
 
 import type { FaultKind } from "../support/checker_rules.ts";
 import { describeFaults } from "../support/checker.ts";
 import { freshSeed } from "../support/random.ts";
 import type { TestServer } from "../support/server.ts";
+import { holdDatabase } from "./hold_database.ts";
 import { torture, type TortureOptions, type TortureResult } from "./torture.ts";
 
-const short = { kills: 3, clients: 4, rooms: 2 };
+const short = { rounds: 3, clients: 4, rooms: 2 };
 
 async function run(options: Omit<TortureOptions, "seed">): Promise<TortureResult> {
   const seed = freshSeed();
@@ -22,18 +22,7 @@ function expectFault({ verdict }: TortureResult, kind: FaultKind): void {
   expect(verdict.count(kind)).toBeGreaterThan(0);
 }
 
-/** Another process that takes the file's write lock for a moment, again and again. */
-async function holdLockNowAndThen(server: TestServer): Promise<() => Promise<void>> {
-  const child = Bun.spawn(
-    [process.execPath, join(import.meta.dir, "lock_holder.ts"), join(server.dataDir, "confab.db")],
-    { stdin: "pipe", stdout: "pipe", stderr: "inherit" },
-  );
-  await child.stdout.getReader().read();
-  return async () => {
-    child.kill("SIGKILL");
-    await child.exited;
-  };
-}
+const holdLockNowAndThen = (server: TestServer) => holdDatabase(server, "now and then");
 
 describe("[TORTURE] the checker finds each planted fault", () => {
   test("[D1] [D2] acknowledging before the commit: lost, and seen but not stored", async () => {
@@ -43,11 +32,11 @@ describe("[TORTURE] the checker finds each planted fault", () => {
   });
 
   test("[D3] publishing a wrong seq: reordered", async () => {
-    expectFault(await run({ ...short, kills: 1, broken: "publish-wrong-seq" }), "reordered");
+    expectFault(await run({ ...short, rounds: 1, broken: "publish-wrong-seq" }), "reordered");
   });
 
   test("[D3] publishing without seq: reordered", async () => {
-    expectFault(await run({ ...short, kills: 1, broken: "publish-without-seq" }), "reordered");
+    expectFault(await run({ ...short, rounds: 1, broken: "publish-without-seq" }), "reordered");
   });
 
   // A poisoned connection either acknowledges what never reaches the disk or answers nothing more: every run must be found

@@ -1,18 +1,20 @@
-// Ten clients, one data folder, and a server that is killed at random moments. What is left is judged by the checker.
+// Ten clients, one data folder, and a server that is harmed at random moments: killed, if nothing else. What is left is judged
+// by the checker.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import type { Message } from "../../src/protocol/shapes.ts";
 import { checkEvidence, type Verdict } from "../support/checker.ts";
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
-import { emptyLog, type ClientLog } from "../support/client_log.ts";
+import { faultKinds } from "../support/checker_rules.ts";
+import type { Person } from "../support/client.ts";
 import { createRandom, type Random } from "../support/random.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { startTestServer, type TestServer, type TestServerOptions } from "../support/server.ts";
 import { readStored } from "../support/stored.ts";
-import { historyOf, startTortureClient, type TortureClient } from "./torture_client.ts";
+import { makePeopleAndRooms, type PeopleAndRooms } from "./people_and_rooms.ts";
+import { settle } from "./settle.ts";
+import { startTortureClient, type TortureClient } from "./torture_client.ts";
 
 export interface Harm {
   server: TestServer;
@@ -20,21 +22,39 @@ export interface Harm {
   wire: Wire | null;
   restart: () => Promise<TestServer>;
   random: Random;
+  people: Person[];
+  archiveId: number;
+  /** What was acknowledged so far, of each client. */
+  acknowledged: () => number[];
+  /** The codes with which the sockets of all clients were closed so far. */
+  closeCodes: () => number[];
+  /** Until some more is acknowledged. */
+  someWork: () => Promise<void>;
+}
+
+export interface Furnishing extends PeopleAndRooms {
+  dataDir: string;
 }
 
 export interface TortureOptions {
-  kills: number;
+  rounds: number;
   seed: number;
   clients?: number;
   rooms?: number;
   window?: number;
   pauseMs?: number;
-  /** A deliberately broken build of tests/torture/broken_main.ts; a sound one takes over after the last kill. */
+  /** Of each start of the server. */
+  server?: Partial<TestServerOptions>;
+  /** A deliberately broken build of tests/torture/broken_main.ts; a sound one takes over after the last round. */
   broken?: string;
   /** In the kill's place: what is done to the server each time. It gives back the server that then runs. */
   harm?: (harm: Harm) => Promise<TestServer>;
-  /** Called once with the first server, to disturb it; what it gives back ends that, before the last kill. */
+  /** Called once with the first server, to disturb it; what it gives back ends that, before the last round. */
   aside?: (server: TestServer) => Promise<() => Promise<void>>;
+  /** Called once before the clients begin, while no server runs: what lies in the folder from long ago. */
+  furnish?: (furnishing: Furnishing) => Promise<void>;
+  /** Called once at the end, when no server runs any more and before anyone looks at what is stored. */
+  repair?: (dataDir: string) => Promise<void>;
   /** Clients come through a wire that a harm may cut. */
   hasWire?: boolean;
   /** The folder of the server, when it must be a special one; it is not removed. */
@@ -46,8 +66,8 @@ export interface TortureOptions {
 
 export interface TortureResult {
   verdict: Verdict;
-  kills: number;
-  /** Kills that came while posts were unanswered. */
+  rounds: number;
+  /** Rounds whose harm came while posts were unanswered. */
   hits: number;
   summary: string;
 }
@@ -61,6 +81,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     startTestServer({
       dataDir,
       port,
+      ...options.server,
       ...(broken !== undefined && { entry: "tests/torture/broken_main.ts", args: [broken] }),
     });
   let server = await start(options.broken);
@@ -71,8 +92,16 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
   const clients: TortureClient[] = [];
   let hits = 0;
   try {
-    const people = await gather(wire?.url ?? server.url, options.clients ?? 10);
-    const roomIds = await openRooms(people, options.rooms ?? 3);
+    const place = await makePeopleAndRooms(wire?.url ?? server.url, {
+      people: options.clients ?? 10,
+      rooms: options.rooms ?? 3,
+    });
+    const { people, roomIds, archiveId } = place;
+    if (options.furnish) {
+      await server.stop();
+      await options.furnish({ ...place, dataDir });
+      server = await start(options.broken);
+    }
     for (const person of people) {
       clients.push(
         startTortureClient({
@@ -84,27 +113,37 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
         }),
       );
     }
-    for (let kill = 1; kill <= options.kills; kill += 1) {
-      const isWorking = await someWork(clients, random, patienceMs);
+    const acknowledged = () => clients.map(({ log }) => log.acknowledged.length);
+    const closeCodes = () => clients.flatMap((client) => client.closeCodes);
+    const work = () => someWork(clients, random, patienceMs);
+    for (let round = 1; round <= options.rounds; round += 1) {
+      const isWorking = await work();
       if (clients.some((client) => client.inFlight() > 0)) hits += 1;
-      const isLast = kill === options.kills || !isWorking;
+      const isLast = round === options.rounds || !isWorking;
       if (isLast) await leave();
-      const restart = () => start(isLast ? undefined : options.broken);
-      server = await (options.harm ?? killAndRestart)({ server, wire, restart, random });
+      const restart = async () => (server = await start(isLast ? undefined : options.broken));
+      server = await (options.harm ?? killAndRestart)({
+        server,
+        wire,
+        restart,
+        random,
+        people,
+        archiveId,
+        acknowledged,
+        closeCodes,
+        someWork: async () => void (await work()),
+      });
       if (isLast) break;
-      if (kill % 10 === 0) options.progress?.(`${kill} kills, ${countPosts(clients)} posts`);
+      if (round % 10 === 0) options.progress?.(`${round} rounds, ${countPosts(clients)} posts`);
     }
-    await someWork(clients, random, patienceMs);
+    await work();
     for (const client of clients) client.rest();
     const logs = await settle({ people, clients, roomIds, settleMs: patienceMs });
     await server.stop();
-    const verdict = checkEvidence({ logs, stored: await readStored(dataDir) });
-    return {
-      verdict,
-      kills: options.kills,
-      hits,
-      summary: summarise(`${options.harm ? "harms" : "kills"} ${options.kills}`, hits, verdict),
-    };
+    await options.repair?.(dataDir);
+    const verdict = checkEvidence({ logs, stored: await readStored(dataDir, { roomIds }) });
+    const summary = summarise(`rounds ${options.rounds}`, hits, verdict);
+    return { verdict, rounds: options.rounds, hits, summary };
   } finally {
     for (const client of clients) client.stop();
     await leave();
@@ -121,28 +160,6 @@ function countPosts(clients: TortureClient[]): number {
 async function killAndRestart({ server, restart }: Harm): Promise<TestServer> {
   await server.kill();
   return restart();
-}
-
-async function gather(url: string, count: number): Promise<Person[]> {
-  const ada = await setUpPlace(url);
-  const people = [ada];
-  while (people.length < count)
-    people.push(await signUp(url, { username: `guest${people.length}`, invitedBy: ada }));
-  return people;
-}
-
-/** The lounge, and rooms that everyone joins. */
-async function openRooms(people: Person[], count: number): Promise<number[]> {
-  const [ada, ...others] = people;
-  const { body } = (await ada?.get("/api/rooms")) ?? {};
-  const ids: number[] = [body.rooms[0].id];
-  while (ids.length < count) {
-    const made = await ada?.post("/api/rooms", { name: `room ${ids.length}` });
-    const id: number = made?.body.room.id;
-    ids.push(id);
-    await Promise.all(others.map((person) => person.post(`/api/rooms/${id}/join`)));
-  }
-  return ids;
 }
 
 /**
@@ -164,62 +181,10 @@ async function someWork(clients: TortureClient[], random: Random, patienceMs: nu
   return true;
 }
 
-interface Settling {
-  settleMs: number;
-  people: Person[];
-  clients: TortureClient[];
-  roomIds: number[];
-}
-
-/** Waits until every client has everything, then asks a newcomer and a fresh `hello` of each what there is. */
-async function settle({ people, clients, roomIds, settleMs }: Settling): Promise<ClientLog[]> {
-  const deadline = performance.now() + settleMs;
-  for (let isStill = false; !isStill && performance.now() < deadline;) {
-    await wait(20);
-    if (clients.some((client) => client.inFlight() > 0)) continue;
-    const revs = await revsNow(people);
-    isStill = clients.every((client) => client.isSettled(revs));
-  }
-  for (const client of clients) client.stop();
-  const logs = clients.map(({ log }) => log);
-  for (const [index, person] of people.entries()) {
-    const socket = await person.connect();
-    for (const room of socket.hello.rooms) logs[index]?.counts.set(room.id, room);
-    await socket.close();
-  }
-  return [...logs, await newcomer(people, roomIds)];
-}
-
-async function revsNow([first]: Person[]): Promise<Map<number, number>> {
-  const socket = await first?.connect();
-  await socket?.close();
-  return new Map(socket?.hello.rooms.map(({ id, rev }) => [id, rev]));
-}
-
-/** Someone who was never here before and has only what the history pages say. */
-async function newcomer([ada]: Person[], roomIds: number[]): Promise<ClientLog> {
-  if (!ada) throw new Error("Nobody is here.");
-  const eve = await signUp(ada.url, { username: "Eve", invitedBy: ada });
-  const log = emptyLog("Eve", eve.user.id);
-  for (const roomId of roomIds) {
-    await eve.post(`/api/rooms/${roomId}/join`);
-    const room = new Map<number, Message>();
-    for await (const page of historyOf(eve, roomId)) {
-      for (const message of page) {
-        room.set(message.id, message);
-        log.seen.push({ connection: 1, how: "page", rev: message.rev, message });
-      }
-    }
-    log.folded.set(roomId, room);
-  }
-  return log;
-}
-
-function summarise(harms: string, hits: number, verdict: Verdict): string {
+function summarise(rounds: string, hits: number, verdict: Verdict): string {
   const { posts, acknowledged, seen } = verdict;
-  const kinds = ["lost", "doubled", "reordered", "unstored", "missed", "miscounted", "broken"] as const;
   return [
-    `${harms} (${hits} with posts in flight), posts ${posts}, acknowledged ${acknowledged}, seen ${seen}`,
-    kinds.map((kind) => `${kind} ${verdict.count(kind)}`).join(", "),
+    `${rounds} (${hits} with posts in flight), posts ${posts}, acknowledged ${acknowledged}, seen ${seen}`,
+    faultKinds.map((kind) => `${kind} ${verdict.count(kind)}`).join(", "),
   ].join("; ");
 }

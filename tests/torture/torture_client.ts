@@ -8,6 +8,8 @@ import { createRoomView, type RoomView } from "./room_view.ts";
 
 export interface TortureClient {
   log: ClientLog;
+  /** Of its sockets so far. */
+  closeCodes: readonly number[];
   /** Posts that were sent and not answered yet. */
   inFlight(): number;
   /** No new work; what is open is still brought to its end. */
@@ -38,6 +40,7 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
   const rooms = new Map<number, RoomView>(roomIds.map((id) => [id, createRoomView()]));
   /** By ref. Posts stay over a broken line; the rest is forgotten with it. */
   const pending = new Map<string, Pending>();
+  const closeCodes: number[] = [];
   let socket: WebSocket | null = null;
   let connection = 0;
   let epoch = "";
@@ -60,7 +63,8 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
     line.addEventListener("message", ({ data }) => {
       if (socket === line) hear(JSON.parse(String(data)));
     });
-    line.addEventListener("close", () => {
+    line.addEventListener("close", ({ code }) => {
+      closeCodes.push(code);
       if (socket !== line) return;
       lineLost();
       setTimeout(connect, random.between(5, 60));
@@ -241,6 +245,7 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
   connect();
   return {
     log,
+    closeCodes,
     inFlight: () => [...pending.values()].filter(({ type }) => type === "post").length,
     rest: () => void (isResting = true),
     isSettled(revs) {

@@ -1,0 +1,9 @@
+// All that is done to a server, in the order of the table.
+import type { TortureHarm } from "./harm.ts";
+import { diskFull } from "./harms/disk_full.ts";
+import { kill } from "./harms/kill.ts";
+import { sigterm } from "./harms/sigterm.ts";
+import { sigtermLocked } from "./harms/sigterm_locked.ts";
+import { wires } from "./harms/wire.ts";
+
+export const harms: readonly TortureHarm[] = [kill, sigterm, sigtermLocked, ...wires, diskFull];
