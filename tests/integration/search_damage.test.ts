@@ -1,7 +1,7 @@
 // Each of the tables that FTS5 keeps the index in is damaged in turn: nobody's post waits, everything is found, and the index is
 // made anew (H5).
-import { afterEach, expect, test } from "bun:test";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import { closeSync, copyFileSync, openSync, writeSync } from "node:fs";
 
 import { silentLog } from "../../src/domain/log.ts";
 import type { Storage } from "../../src/storage/storage.ts";
@@ -13,17 +13,26 @@ afterEach(async () => {
   for (const end of made.splice(0).toReversed()) await end();
 });
 
-const count = 2000;
+const count = 1000;
 const everything = Array.from({ length: count / 500 }, (_, n) => n * 500);
+
+/** Indexed once, and copied for each test. */
+let indexed: DataFolder;
+
+beforeAll(async () => {
+  indexed = await makeDataFolder();
+  await (await indexed.open()).close();
+  await indexed.write(...people, ...fillLounge(count));
+  const storage = await indexed.open();
+  await untilIndexed(storage.searchIndex);
+  await storage.close();
+});
+afterAll(() => indexed.dispose());
 
 async function makeIndexed(): Promise<DataFolder> {
   const folder = await makeDataFolder();
   made.push(() => folder.dispose());
-  await (await folder.open()).close();
-  await folder.write(...people, ...fillLounge(count));
-  const storage = await folder.open();
-  await untilIndexed(storage.searchIndex);
-  await storage.close();
+  copyFileSync(indexed.path, folder.path);
   return folder;
 }
 
@@ -106,13 +115,13 @@ for (const [what, [damage, how]] of Object.entries(damages)) {
     const id = await post(first.storage, "number one");
     // Whether the index can be read or not.
     for (let n = 0; n < 3; n += 1) {
-      const found = await find(first.storage, "1999");
-      if (how !== silent) expect(found).toEqual([1999]);
+      const found = await find(first.storage, "999");
+      if (how !== silent) expect(found).toEqual([999]);
     }
     if (how !== silent) expect(await find(first.storage, "number one")).toEqual([id]);
     await untilRebuilt(first.storage, 1);
     await expectWhole(first.storage);
-    expect(await find(first.storage, "1999")).toEqual([1999]);
+    expect(await find(first.storage, "999")).toEqual([999]);
     expect(await find(first.storage, "number one")).toEqual([id]);
     await first.close();
     expect(first.logged).not.toContain("search_index_left");
@@ -146,7 +155,7 @@ for (const part of ["search_data", "search_idx", "search_docsize", "search_confi
     for (let n = 0; n < 3; n += 1) expect(await find(first.storage, "number one")).toEqual([id]);
     await untilRebuilt(first.storage, 1);
     await expectWhole(first.storage);
-    expect(await find(first.storage, "1999")).toEqual([1999]);
+    expect(await find(first.storage, "999")).toEqual([999]);
     await first.close();
     expect(first.logged).toContain("search_index_left");
     const second = await openLogged(folder);
