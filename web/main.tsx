@@ -1,13 +1,17 @@
 import { render } from "preact";
 
 import { createApp } from "./app/app.ts";
+import { followCalendar } from "./app/calendar.ts";
+import { after } from "./app/timers.ts";
 import { followVisibleHeight } from "./app/visible_height.ts";
 import { AppView } from "./views/app_view.tsx";
 import { fetchTimeline } from "./views/room/later_timeline.tsx";
+import { renewManner } from "./words/language.ts";
 
 // Not awaited at the top level: the build would take the page apart for it.
 async function start(root: Element): Promise<void> {
   followVisibleHeight({ window });
+  followCalendar({ window, after, changed: renewManner });
   fetchTimeline();
   const app = createApp();
   const looks = app.look.start();

@@ -2,6 +2,8 @@
 import { currentManner } from "../words/language.ts";
 import { sayTimes } from "../words/en/times.ts";
 
+import { createDayOf } from "./rows.ts";
+
 type Manner = ReturnType<typeof currentManner>;
 
 /** Made once for a manner: making one takes longer than a hundred times of using it. */
@@ -29,6 +31,7 @@ function formatters({ locale, clock }: Manner) {
     thisYear: write({ weekday: "long", ...day }),
     date: write({ ...day, year: "numeric" }),
     shortDate: write({ ...day, month: "short" }),
+    dayOf: createDayOf(),
   };
 }
 
@@ -56,6 +59,8 @@ export function gutterTime(time: number): string {
     .trim();
 }
 
+/** Another function in another time zone. */
+export const currentDayOf = () => now().dayOf;
 export const fullTime = (time: number) => now().full.format(time);
 export const shortTime = (time: number) => now().short.format(time);
 export const longDate = (time: number) => now().date.format(time);

@@ -101,6 +101,11 @@ export async function speak(
   return isThere;
 }
 
+/** Another day or another time zone: whatever was said of times is drawn anew. */
+export const renewManner = () => {
+  manner.value = { ...manner.value };
+};
+
 /** Whoever reads one of these while drawing is drawn again after another choice. */
 export const spoken = () => manner.value.catalogue;
 /** The manner in which times are written now: another object after another choice. */

@@ -9,8 +9,9 @@ import { Icon } from "../../icons.tsx";
 import { findById } from "../../state/room_quotes.ts";
 import type { RoomState } from "../../state/room_state.ts";
 import { messageAt, reachesEnd, type RoomWindow } from "../../state/room_window.ts";
-import { buildRows, createDayOf, follows, keyOf } from "../../text/rows.ts";
+import { buildRows, follows, keyOf } from "../../text/rows.ts";
 import { seenBy } from "../../text/seen_by.ts";
+import { currentDayOf } from "../../text/times.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
 import { Beginning } from "./beginning.tsx";
@@ -25,7 +26,6 @@ import { DayLine, FailedEdge, UnreadLine } from "./timeline_lines.tsx";
 import { UnreadBar } from "./unread_bar.tsx";
 import { useDivider } from "./use_divider.ts";
 
-const dayOf = createDayOf();
 /** So far from an end the next page is fetched. */
 const fetchWithinPx = 2400;
 const longestWindow = 500;
@@ -90,7 +90,8 @@ function TimelineView({ room, window: run }: TimelineProps) {
     isLinked: link.value === "open",
     isReading: () => isWatched() && (keeper.current?.isAtEnd() ?? false) && !room.keepsUnread,
   });
-  const rows = useMemo(() => buildRows(run.messages, { dayOf, divider }), [run.messages, divider]);
+  const dayOf = currentDayOf();
+  const rows = useMemo(() => buildRows(run.messages, { dayOf, divider }), [run.messages, divider, dayOf]);
   const entries = isAtRoomEnd ? outbox.value.filter((entry) => entry.roomId === roomId) : [];
 
   // --- paging ---

@@ -1,0 +1,36 @@
+// Times are drawn anew when the day or the time zone changes while the page is open: at midnight, and when a person travels.
+import type { After } from "./timers.ts";
+
+const minuteMs = 60_000;
+
+export interface CalendarOptions {
+  window: Window;
+  after: After;
+  changed: () => void;
+}
+
+export function followCalendar({ window, after, changed }: CalendarOptions): void {
+  let known = today();
+
+  function look(): void {
+    const now = today();
+    if (now === known) return;
+    known = now;
+    changed();
+  }
+
+  /** In every zone a day begins with a minute. */
+  function wait(): void {
+    after(minuteMs - (Date.now() % minuteMs), () => {
+      look();
+      wait();
+    });
+  }
+
+  wait();
+  // No timer runs while the machine sleeps.
+  window.addEventListener("focus", look);
+  window.document.addEventListener("visibilitychange", look);
+}
+
+const today = () => `${new Date().toDateString()} ${new Intl.DateTimeFormat().resolvedOptions().timeZone}`;
