@@ -124,8 +124,14 @@ describe("the number in the title", () => {
     expect([share("everything", now + 1), share("everything", now)]).toEqual([0, 5]);
   });
 
-  test("[U7] it stands before where one is", () => {
-    const entered = (id: number, name: string, unread: number, notify: NotifyLevel) =>
+  test("[U7] it stands before where one is, and counts only rooms whose mark is in the list", () => {
+    const entered = (
+      id: number,
+      name: string,
+      unread: number,
+      notify: NotifyLevel,
+      other: { archivedAt?: number; hiddenSeq?: number } = {},
+    ) =>
       enterRoom(
         {
           id,
@@ -146,12 +152,15 @@ describe("the number in the title", () => {
           mentions: 0,
           joined: true,
           role: "member",
+          ...other,
         },
         "e",
       );
     const rooms = new Map([
       [1, entered(1, "lounge", 2, "default")],
       [2, entered(2, "noise", 40, "nothing")],
+      [3, entered(3, "last year", 1, "default", { archivedAt: 1 })],
+      [4, entered(4, "put away", 1, "default", { hiddenSeq: 9 })],
     ]);
     const state = { ...startState(), place: { name: "Harbour Works" }, rooms };
     expect(pageTitle(state, 1, now)).toBe("(2) lounge · Harbour Works");

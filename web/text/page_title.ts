@@ -3,12 +3,15 @@ import { writeNumber } from "../words/language.ts";
 
 import { titleShare } from "./announce.ts";
 import { roomName } from "./people.ts";
+import { isHidden } from "./side_lists.ts";
 
 /** "(3) harbour · The place": how much is new in what is not to be quiet, and where one is: in a room, else as `view` says. */
 export function pageTitle(state: ClientState, openId: number | null, now: number, view = ""): string {
   const { rooms, place, people, me } = state;
   let fresh = 0;
   for (const { info, settings, tally } of rooms.values()) {
+    // Nothing is counted that the list of rooms does not show.
+    if (info.archivedAt !== null || isHidden({ settings, tally })) continue;
     fresh += titleShare({ kind: info.kind, ...settings, ...tally.counts }, now);
   }
   const open = openId === null ? undefined : rooms.get(openId);
