@@ -25,6 +25,7 @@ export const writerPragmas: Pragmas = {
 /** After so many errors the collector is asked to look. */
 const reconnectsKept = 32;
 export const damageRetryMs = 10_000;
+export const unreadableSentence = "The database is damaged where this is stored.";
 
 const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };
 
@@ -103,9 +104,7 @@ export async function openReader(
           if (!onDamage || !isDamage(error)) throw error;
           onDamage(describe(error));
           // Not a bug, and not final: what asked for it may be a post (H5).
-          const refusal = new ChatError("busy", "The database is damaged where this is stored.", {
-            retryAfterMs: damageRetryMs,
-          });
+          const refusal = new ChatError("busy", unreadableSentence, { retryAfterMs: damageRetryMs });
           refusal.cause = error;
           throw refusal;
         }

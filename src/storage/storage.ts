@@ -144,6 +144,7 @@ export async function openStorage({
       journal,
       log,
       warnings,
+      onUnreadable: (problem) => damage?.note(problem),
       follows: searchFollows,
       isPadded: searchPads,
     });

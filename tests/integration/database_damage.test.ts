@@ -87,6 +87,21 @@ test("[H5] where a leaf of messages is damaged, an edit there is busy; posts to 
   expect(await server.stop()).toBe(0);
 });
 
+test("[H5] a row that cannot be read, on a page that fits in, stops nothing but itself; a search that meets it is busy", async () => {
+  // More bytes in the header of the row than the row has.
+  const page = await file.leafOfMessage(1000);
+  file.overwrite(page, { at: recordAt(file.readPage(page), 0), bytes: Uint8Array.of(0x7f) });
+  await file.write("UPDATE search_progress SET indexed_to = 0");
+  await start();
+  const found = await ada.get("/api/search?q=nowhere");
+  expect([found.status, found.body.error?.code]).toEqual([503, "busy"]);
+  await logged('"code":"database_damaged"');
+  expect(server.stderr()).toContain("the table messages");
+  expect((await post(1)).status).toBe(201);
+  expect((await ready()).status).toBe(200);
+  expect(server.stderr()).not.toMatch(/database_read_only|request_failed/);
+});
+
 test("[H5] where the page that posts go to is damaged, each post is busy and none is lost; everything else is saved", async () => {
   file.overwrite((await file.leavesOf("messages")).at(-1) ?? 0);
   await start();
@@ -124,6 +139,13 @@ test("[H5] a damaged index is made anew while the server runs, and what waited f
   await server.stop();
   expect(server.stderr()).not.toContain("warning_raised");
 });
+
+/** Where the record of a cell of a leaf begins, behind its length and its rowid. */
+function recordAt(page: Buffer, cell: number): number {
+  let at = page.readUInt16BE(8 + 2 * cell);
+  for (let varints = 0; varints < 2; at += 1) if (page.readUInt8(at) < 0x80) varints += 1;
+  return at;
+}
 
 function pageNumber(page: number): Buffer {
   const bytes = Buffer.alloc(4);

@@ -14,6 +14,9 @@ export interface CheckOptions {
   nextTurn?: () => Promise<void>;
 }
 
+/** The only row of a check whose pages fit together, but that met a row it cannot read. */
+const brokenOff = "database disk image is malformed";
+
 /** Everything that was found; nothing when it is whole, or was stopped. */
 export async function checkDatabase({
   client,
@@ -35,7 +38,9 @@ export async function checkDatabase({
         sql: `SELECT CAST(${pragma} AS BLOB) FROM ${source} LIMIT 1`,
         args: table ? [table.name] : [],
       });
-      const found = readFindings(textAt(rows[0], 0), trees, table?.name ?? null);
+      const text = textAt(rows[0], 0);
+      if (text === brokenOff) return noteUnreadable(table);
+      const found = readFindings(text, trees, table?.name ?? null);
       for (const one of found) if (!findings.some((before) => isSamePart(before, one))) findings.push(one);
     } catch (error) {
       // The whole cannot even be asked for while FTS5 cannot open the index of the search, which will be made anew.
@@ -44,11 +49,15 @@ export async function checkDatabase({
         return;
       }
       if (!isDamage(error)) throw error;
-      // The whole is only asked for what belongs to no table: a row that cannot be read was found before.
-      const what = "rows cannot be read";
-      if (table) findings.push(findingOf(table, what));
-      else if (findings.length === 0) findings.push({ part: "file", text: what });
+      noteUnreadable(table);
     }
+  }
+
+  // The whole is only asked for what belongs to no table: a row that cannot be read was found before.
+  function noteUnreadable(table: Tree | null): void {
+    const what = "rows cannot be read";
+    if (table) findings.push(findingOf(table, what));
+    else if (findings.length === 0) findings.push({ part: "file", text: what });
   }
 
   try {

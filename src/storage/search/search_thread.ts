@@ -4,6 +4,7 @@ import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Every } from "../../domain/timer.ts";
 import type { Warnings } from "../../domain/warnings.ts";
+import { damageRetryMs, unreadableSentence } from "../database.ts";
 import { onInterval } from "../intervals.ts";
 import { createAbandonedThreads, unref } from "./abandoned_threads.ts";
 import type { FromSearchWorker, SearchAnswers, SearchTask, ToSearchWorker } from "./search_messages.ts";
@@ -15,6 +16,8 @@ export interface SearchThreadDeps {
   warnings: Warnings;
   /** The index of this number could not be read. */
   onDamage?: (table: number) => void;
+  /** The messages themselves could not be read (H5). */
+  onUnreadable?: (problem: string) => void;
   /** How long a worker with work may be silent before it is abandoned. */
   silenceMs: number;
   /** How long `close` waits for a worker to end. */
@@ -45,6 +48,7 @@ export function createSearchThread({
   log,
   warnings,
   onDamage = () => {},
+  onUnreadable = () => {},
   silenceMs,
   closeMs = 2000,
   every = onInterval,
@@ -95,13 +99,19 @@ export function createSearchThread({
         take(message.id)?.resolve(message.answer);
         return;
       case "broken":
-        take(message.id)?.reject(new Error(`A search failed: ${message.problem}`));
+        take(message.id)?.reject(whyBroken(message));
         return;
       case "damage":
         log.error("search_index_damaged", { problem: message.problem });
         onDamage(message.table);
         return;
     }
+  }
+
+  function whyBroken({ problem, isDamage }: Extract<FromSearchWorker, { type: "broken" }>): Error {
+    if (!isDamage) return new Error(`A search failed: ${problem}`);
+    onUnreadable(problem.split("\n")[0] ?? "");
+    return busy(unreadableSentence, damageRetryMs);
   }
 
   function take(id: number): Waiting | undefined {

@@ -27,6 +27,8 @@ export interface StoredSearchDeps {
   journal: Pick<Journal, "submit">;
   log: Log;
   warnings: Warnings;
+  /** A search met a damaged page (H5). */
+  onUnreadable?: (problem: string) => void;
   /** False: messages are found without an index. Only to measure what it costs. */
   follows?: boolean;
   /** Of work for one answer (S5). */
@@ -42,6 +44,7 @@ export function openSearch({
   journal,
   log,
   warnings,
+  onUnreadable = () => {},
   follows = true,
   workMs = limits.searchWorkMs,
   isPadded = true,
@@ -61,6 +64,7 @@ export function openSearch({
     log,
     warnings,
     onDamage: (table) => follower.distrust(table),
+    onUnreadable,
     silenceMs: 10_000,
   });
   if (follows) {
