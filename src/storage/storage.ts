@@ -73,6 +73,7 @@ export interface StorageOptions {
   workerUrl?: URL;
   exit?: (code: number) => void;
   silenceMs?: number;
+  searchSilenceMs?: number;
   logWatch?: Pick<LogWatchDeps, "every" | "warnBytes">;
   /** Tests of what is found need not wait (S9). */
   searchPads?: boolean;
@@ -90,6 +91,7 @@ export async function openStorage({
   workerUrl = new URL("./journal_worker.ts", import.meta.url),
   exit = (code) => process.exit(code),
   silenceMs = 30_000,
+  searchSilenceMs,
   logWatch = {},
   searchFollows = true,
   searchPads = true,
@@ -147,6 +149,7 @@ export async function openStorage({
       onUnreadable: (problem) => damage?.note(problem),
       follows: searchFollows,
       isPadded: searchPads,
+      silenceMs: searchSilenceMs,
     });
     opened.push(() => search.close());
     damage = watchDamage({

@@ -1,47 +1,12 @@
 // SPEC H3: the log or the start lines go nowhere, and the server does not notice.
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 
 import { setUpPlace } from "../support/client.ts";
 import { within } from "../support/server.ts";
-
-/** A descriptor that the server prints to, and how to be rid of it. */
-interface Sink {
-  fd: number;
-  close(): void;
-}
-
-const sinks = {
-  "a full disk": (): Sink => {
-    const fd = openSync("/dev/full", "w");
-    return { fd, close: () => closeSync(fd) };
-  },
-  "a pipe whose reader has gone": (folder: string): Sink => {
-    const pipe = openPipe(folder);
-    closeSync(pipe.reader);
-    return { fd: pipe.fd, close: () => closeSync(pipe.fd) };
-  },
-  "a pipe that nobody reads": (folder: string): Sink => {
-    const pipe = openPipe(folder);
-    return {
-      fd: pipe.fd,
-      close() {
-        closeSync(pipe.fd);
-        closeSync(pipe.reader);
-      },
-    };
-  },
-};
-
-function openPipe(folder: string): { fd: number; reader: number } {
-  const path = join(folder, "pipe");
-  if (Bun.spawnSync(["mkfifo", path]).exitCode !== 0) throw new Error("There is no mkfifo here.");
-  // Open for both, so that opening does not wait for the other end.
-  const reader = openSync(path, constants.O_RDWR);
-  return { fd: openSync(path, "w"), reader };
-}
+import { linesDropped, sinks } from "../support/sinks.ts";
 
 async function freePort(): Promise<number> {
   const server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response() });
@@ -59,11 +24,6 @@ async function untilReady(url: string, exited: Promise<number>): Promise<void> {
     while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) await Bun.sleep(20);
   };
   await within(Promise.race([ready(), early]), 30_000, () => "The server was not ready.");
-}
-
-async function dropped(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^confab_log_lines_dropped_total (\d+)$/m.exec(text)?.[1]);
 }
 
 for (const [what, open] of Object.entries(sinks)) {
@@ -87,7 +47,7 @@ for (const [what, open] of Object.entries(sinks)) {
         // The start lines alone do not fill a pipe: there nothing is lost.
         const isLost = stream === "stderr" || what !== "a pipe that nobody reads";
         const lost = async () => {
-          while ((await dropped(url)) === 0) await Bun.sleep(20);
+          while ((await linesDropped(url)) === 0) await Bun.sleep(20);
         };
         if (isLost) await within(lost(), 20_000, () => "No line was dropped.");
         for (let post = 0; post < 5; post += 1) {

@@ -14,6 +14,8 @@ export interface TestServerOptions {
   /** Another entry than src/main.ts, for deliberately broken builds; and flags for it. */
   entry?: string;
   args?: string[];
+  /** A descriptor to write its log to; nothing of it is kept then. */
+  stderr?: number;
   /** How long the ready line may take. */
   timeoutMs?: number;
 }
@@ -102,7 +104,7 @@ async function runServer(options: TestServerOptions) {
       cwd: repository,
       stdin: "ignore",
       stdout: "pipe",
-      stderr: "pipe",
+      stderr: options.stderr ?? "pipe",
       env: {
         PATH: globalThis.process.env["PATH"],
         HOME: globalThis.process.env["HOME"],
@@ -116,7 +118,7 @@ async function runServer(options: TestServerOptions) {
     },
   );
   const out = collect(process.stdout);
-  const err = collect(process.stderr);
+  const err = collect(process.stderr instanceof ReadableStream ? process.stderr : new Blob().stream());
 
   async function waitFor(pattern: RegExp, timeoutMs: number): Promise<string> {
     const found = out.find(pattern);

@@ -4,6 +4,7 @@ import type { FaultKind } from "../support/checker_rules.ts";
 import { torture, type TortureOptions } from "./torture.ts";
 
 export interface HarmRun {
+  form: "short" | "long";
   rounds: number;
   seed: number;
   progress?: (line: string) => void;

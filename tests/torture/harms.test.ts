@@ -13,7 +13,7 @@ describe("[TORTURE] people who post without rest, and a server that is harmed", 
       async () => {
         const seed = freshSeed();
         const progress = (line: string) => console.log(`${name}, seed ${seed}: ${line}`);
-        const { problems } = await run({ rounds: rounds.short, seed, progress });
+        const { problems } = await run({ form: "short", rounds: rounds.short, seed, progress });
         expect(problems.join("\n")).toBe("");
       },
       120_000,

@@ -36,7 +36,7 @@ async function runHarm(harm: TortureHarm): Promise<Row> {
   const start = performance.now();
   const seconds = () => Math.round((performance.now() - start) / 1000);
   try {
-    const outcome = await harm.run({ rounds, seed, progress: console.log });
+    const outcome = await harm.run({ form: "long", rounds, seed, progress: console.log });
     const { problems } = outcome;
     return { ...nothing, outcome, problems, held: problems.length === 0 ? "yes" : "NO", seconds: seconds() };
   } catch (error) {

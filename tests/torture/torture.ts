@@ -43,8 +43,8 @@ export interface TortureOptions {
   rooms?: number;
   window?: number;
   pauseMs?: number;
-  /** Of each start of the server. */
-  server?: Partial<TestServerOptions>;
+  /** Asked at each start of the server. */
+  server?: () => Partial<TestServerOptions>;
   /** A deliberately broken build of tests/torture/broken_main.ts; a sound one takes over after the last round. */
   broken?: string;
   /** In the kill's place: what is done to the server each time. It gives back the server that then runs. */
@@ -81,7 +81,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     startTestServer({
       dataDir,
       port,
-      ...options.server,
+      ...options.server?.(),
       ...(broken !== undefined && { entry: "tests/torture/broken_main.ts", args: [broken] }),
     });
   let server = await start(options.broken);

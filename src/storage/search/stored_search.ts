@@ -35,6 +35,8 @@ export interface StoredSearchDeps {
   workMs?: number;
   /** Answers wait for the end of a slot (S9). */
   isPadded?: boolean;
+  /** How long a search thread may say nothing (H1). */
+  silenceMs?: number | undefined;
   workerUrl?: URL;
 }
 
@@ -48,6 +50,7 @@ export function openSearch({
   follows = true,
   workMs = limits.searchWorkMs,
   isPadded = true,
+  silenceMs = 10_000,
   workerUrl = new URL("./search_worker.ts", import.meta.url),
 }: StoredSearchDeps): StoredSearch {
   const rebuild = createIndexRebuild({ journal, log, tables });
@@ -65,7 +68,7 @@ export function openSearch({
     warnings,
     onDamage: (table) => follower.distrust(table),
     onUnreadable,
-    silenceMs: 10_000,
+    silenceMs,
   });
   if (follows) {
     follower.start();
