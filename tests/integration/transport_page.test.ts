@@ -59,6 +59,34 @@ test("[PAGE] an unchanged document is 304, and HEAD has no body", async () => {
   expect(head.headers.get("ETag")).toBe(etag);
 });
 
+test("[N5] a view is found with a slash at its end, anything else is the page with 404 for people and text for scripts", async () => {
+  const html = { Accept: "text/html,*/*;q=0.8" };
+  const page = await (await load("/")).text();
+  for (const path of [
+    "/r/2",
+    "/r/2/1",
+    "/settings",
+    "/settings/profile",
+    "/admin",
+    "/join",
+    "/saved",
+    "/search",
+  ]) {
+    for (const address of [path, `${path}/`]) {
+      const answer = await load(address);
+      expect([address, answer.status, (await answer.text()) === page]).toEqual([address, 200, true]);
+    }
+  }
+  const etag = (await load("/", {}, "HEAD")).headers.get("ETag") ?? "";
+  for (const path of ["/nothing", "/settings/a/b", "/r", "/assets/old.js", "/ws/"]) {
+    const read = await load(path, { ...html, "If-None-Match": etag });
+    expect([path, read.status, (await read.text()) === page]).toEqual([path, 404, true]);
+    const fetched = await load(path, { Accept: "*/*" });
+    expect([path, fetched.status, await fetched.text()]).toEqual([path, 404, "Not found.\n"]);
+  }
+  expect((await load("/api/nothing", html)).headers.get("Content-Type")).toContain("application/json");
+});
+
 test("[PAGE] every answer forbids inline scripts, frames and guessing", async () => {
   for (const path of [
     "/",

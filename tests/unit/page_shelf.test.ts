@@ -182,7 +182,22 @@ describe("coming back", () => {
       expect(pathOf(parseRoute(path, ""))).toBe(path);
     }
     for (const path of ["/r/0", "/r/x", "/r/1/0", "/r/1/2/3", "/settings/a/b", "/nothing"])
-      expect(parseRoute(path, "")).toEqual({ view: "home" });
+      expect(parseRoute(path, "")).toEqual({ view: "missing", path });
+    expect(parseRoute("/", "")).toEqual({ view: "home" });
+  });
+
+  test("[N5] a slash at the end changes nothing", () => {
+    for (const path of [
+      "/mentions",
+      "/r/12",
+      "/r/12/812",
+      "/settings",
+      "/admin/people",
+      "/join",
+      "/search",
+    ]) {
+      expect(parseRoute(`${path}/`, "#abc", "?q=a")).toEqual(parseRoute(path, "#abc", "?q=a"));
+    }
   });
 });
 

@@ -11,7 +11,9 @@ export type Route =
   | { view: "search"; query: string }
   /** Null: none chosen; a phone then shows the list of them. */
   | { view: SettingView; section: string | null }
-  | { view: "setup" | "join" | "reset"; secret: string };
+  | { view: "setup" | "join" | "reset"; secret: string }
+  /** Nothing has this address. */
+  | { view: "missing"; path: string };
 
 /** Views with sections to set things in. */
 export type SettingView = "settings" | "admin";
@@ -19,7 +21,9 @@ export type SettingView = "settings" | "admin";
 const plain = ["mentions", "saved", "drafts"] as const;
 const secret = ["setup", "join", "reset"] as const;
 
-export function parseRoute(path: string, fragment: string, query = ""): Route {
+export function parseRoute(address: string, fragment: string, query = ""): Route {
+  const path = address.replace(/\/$/, "");
+  if (path === "") return { view: "home" };
   const room = /^\/r\/([1-9][0-9]{0,15})(?:\/([1-9][0-9]{0,15}))?$/.exec(path);
   if (room) {
     const roomId = Number(room[1]);
@@ -31,7 +35,9 @@ export function parseRoute(path: string, fragment: string, query = ""): Route {
   const named = plain.find((name) => path === `/${name}`);
   if (named) return { view: named };
   const secretive = secret.find((name) => path === `/${name}`);
-  return secretive ? { view: secretive, secret: fragment.replace(/^#/, "") } : { view: "home" };
+  return secretive
+    ? { view: secretive, secret: fragment.replace(/^#/, "") }
+    : { view: "missing", path: address };
 }
 
 const isSetting = (route: Route): route is Extract<Route, { view: SettingView }> =>
@@ -42,6 +48,7 @@ export const isList = ({ view }: Route) => view === "search" || plain.some((name
 
 export function pathOf(route: Route): string {
   if (route.view === "home") return "/";
+  if (route.view === "missing") return route.path;
   if (route.view === "search") return `/search${route.query}`;
   if (isSetting(route)) return route.section === null ? `/${route.view}` : `/${route.view}/${route.section}`;
   if (route.view !== "room") return `/${route.view}`;
@@ -62,6 +69,10 @@ export function createRouter({ window, onStep }: RouterOptions) {
   const route = signal(parseRoute(location.pathname, location.hash, location.search));
   // The secret is ours now: it leaves the address bar and the history.
   if (location.hash !== "") history.replaceState(null, "", here());
+  // The address that others are told has no slash at its end.
+  if (here() !== pathOf(route.peek()) && location.pathname.endsWith("/")) {
+    history.replaceState(history.state, "", pathOf(route.peek()));
+  }
 
   /** Where people talk: what settings are closed to. */
   let place: Route = { view: "home" };

@@ -7,7 +7,7 @@ import { AppContext, ChatContext, useApp, type App } from "../app/app.ts";
 import { sayApp } from "../words/en/app.ts";
 
 import { Door } from "./door/door.tsx";
-import { Join, Reset, Setup, SignIn } from "./door/later_doors.tsx";
+import { Join, NotFound, Reset, Setup, SignIn } from "./door/later_doors.tsx";
 import { GlobalKeys } from "./global_keys.tsx";
 import { Inside } from "./inside.tsx";
 import { NoticeList } from "./parts/notice_list.tsx";
@@ -29,7 +29,7 @@ function Face() {
   useEffect(() => {
     if (phase.name === "setup" || phase.name === "door") document.title = phase.info.placeName || "Confab";
     else if (phase.name !== "inside") document.title = "Confab";
-  }, [phase]);
+  }, [phase, route]);
   switch (phase.name) {
     case "starting":
       return <main class="door" aria-busy="true" aria-label={sayApp("starting")} />;
@@ -46,9 +46,10 @@ function Face() {
     case "door":
       if (route.view === "join") return <Join key={route.secret} info={phase.info} secret={route.secret} />;
       if (route.view === "reset") return <Reset info={phase.info} secret={route.secret} />;
+      if (route.view === "missing") return <NotFound placeName={phase.info.placeName} />;
       return <SignIn info={phase.info} isOver={phase.isOver} />;
     case "inside":
-      break;
+      if (route.view === "missing") return <NotFound placeName={phase.chat.state.value.place.name} />;
   }
   return (
     <ChatContext.Provider key={phase.visit} value={phase.chat}>

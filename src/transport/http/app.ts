@@ -32,7 +32,7 @@ import { createKeepingRoutes } from "./keeping_routes.ts";
 import { createMessageRoutes } from "./message_routes.ts";
 import { createMemberRoutes } from "./member_routes.ts";
 import { allowedMethods } from "./methods.ts";
-import { createPageRoutes, type PageFiles } from "./page_routes.ts";
+import { createPageRoutes, servePage, type PageFiles } from "./page_routes.ts";
 import { createReadingRoutes } from "./reading_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
 import { createRoomRoutes } from "./room_routes.ts";
@@ -117,7 +117,10 @@ export function createApp(deps: AppDeps): App {
   app.notFound((c) => {
     const methods = allowedMethods(app.routes, c.req.path);
     if (methods.length > 0 && !methods.includes(c.req.method)) return refuseMethod(c, methods);
-    return isApi(c.req.path) ? refuse(c, notFound("This address")) : c.text("Not found.\n", 404);
+    if (isApi(c.req.path)) return refuse(c, notFound("This address"));
+    // A person reads the page; a script that asks for a file of an older build must not get HTML.
+    if (c.req.header("accept")?.includes("text/html")) return servePage(c, deps.page(), 404);
+    return c.text("Not found.\n", 404);
   });
 
   app.use(createSecurityHeaders(deps));

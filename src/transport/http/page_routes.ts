@@ -19,22 +19,26 @@ export type PageFiles = Map<string, PageFile>;
 /** Views of the page that have an address of their own. */
 const views = [
   "/",
-  "/r/:id",
-  "/r/:id/:seq",
-  "/mentions",
-  "/saved",
-  "/drafts",
-  "/search",
-  "/settings/:section?",
-  "/admin/:section?",
-  "/join",
-  "/reset",
-  "/setup",
+  ...[
+    "/r/:id",
+    "/r/:id/:seq",
+    "/mentions",
+    "/saved",
+    "/drafts",
+    "/search",
+    "/settings",
+    "/settings/:section",
+    "/admin",
+    "/admin/:section",
+    "/join",
+    "/reset",
+    "/setup",
+  ].flatMap((view) => [view, `${view}/`]),
 ];
 
 export function createPageRoutes({ page }: { page: () => PageFiles }): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
-  for (const view of views) routes.get(view, (c) => serve(c, page().get("/")));
+  for (const view of views) routes.get(view, (c) => servePage(c, page()));
   // Anything else by its exact path; a Map knows no dots and no parents.
   routes.get("*", async (c, next) => {
     const file = c.req.path === "/" ? undefined : page().get(c.req.path);
@@ -44,16 +48,21 @@ export function createPageRoutes({ page }: { page: () => PageFiles }): Hono<Http
   return routes;
 }
 
-function serve(c: Context<HttpEnv>, file: PageFile | undefined): Response {
+/** The document of every view; with 404 it says itself that there is nothing at this address. */
+export function servePage(c: Context, files: PageFiles, status: 200 | 404 = 200): Response {
+  return serve(c, files.get("/"), status);
+}
+
+function serve(c: Context, file: PageFile | undefined, status: 200 | 404 = 200): Response {
   if (!file) return c.text("The page is not built.", 503);
   c.header("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
   c.header("ETag", file.etag);
   c.header("Vary", "Accept-Encoding");
-  if (isKnown(c.req.header("if-none-match"), file.etag)) return c.body(null, 304);
+  if (status === 200 && isKnown(c.req.header("if-none-match"), file.etag)) return c.body(null, 304);
   c.header("Content-Type", file.type);
   const { encoding, bytes } = choose(file, c.req.header("accept-encoding") ?? "");
   if (encoding !== null) c.header("Content-Encoding", encoding);
-  return c.body(new Uint8Array(bytes));
+  return c.body(new Uint8Array(bytes), status);
 }
 
 /** Brotli before gzip; a coding with `q=0` is refused by the client. */

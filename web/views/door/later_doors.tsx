@@ -6,6 +6,7 @@ const part = () => import("./door_part.ts");
 const doorWaits = () => <main class="door" aria-busy="true" aria-label={sayApp("loading")} />;
 
 export const Join = later(() => part().then((doors) => doors.Join), doorWaits);
+export const NotFound = later(() => part().then((doors) => doors.NotFound), doorWaits);
 export const Reset = later(() => part().then((doors) => doors.Reset), doorWaits);
 export const ResetInside = later(() => part().then((doors) => doors.ResetInside));
 export const Setup = later(() => part().then((doors) => doors.Setup), doorWaits);

@@ -31,5 +31,8 @@ export const door = {
   code: "رمز لمرة واحدة",
   codeHint: "تجده في نهاية الرابط في السطر ‎“First account”‎ الذي طبعه الخادم.",
   create: "إنشاء المكان",
+  notFound: "الصفحة غير موجودة",
+  notFoundLead: "لا يوجد شيء في هذا العنوان. تحقّق من الرابط.",
+  backTo: "العودة إلى {name}",
   language: "اللغة",
 } as const satisfies InOtherWords<typeof sayDoor.english>;

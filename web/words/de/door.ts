@@ -31,5 +31,8 @@ export const door = {
   code: "Einmal-Code",
   codeHint: "Er steht am Ende des Links in der Zeile „First account“, die der Server ausgegeben hat.",
   create: "Ort anlegen",
+  notFound: "Seite nicht gefunden",
+  notFoundLead: "Diese Adresse gibt es nicht. Prüfe den Link.",
+  backTo: "Zurück zu {name}",
   language: "Sprache",
 } as const satisfies InOtherWords<typeof sayDoor.english>;

@@ -31,5 +31,8 @@ export const sayDoor = defineWords("door", {
   code: "One-time code",
   codeHint: "It ends the link in the line “First account” that the server printed.",
   create: "Create the place",
+  notFound: "Page not found",
+  notFoundLead: "This page doesn't exist. Check the address.",
+  backTo: "Back to {name}",
   language: "Language",
 });

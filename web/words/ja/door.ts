@@ -31,5 +31,8 @@ export const door = {
   code: "ワンタイムコード",
   codeHint: "サーバーが出力した「First account」の行にあるリンクの末尾です。",
   create: "場所を作成",
+  notFound: "ページが見つかりません",
+  notFoundLead: "このアドレスは存在しません。リンクを確認してください。",
+  backTo: "{name}に戻る",
   language: "言語",
 } as const satisfies InOtherWords<typeof sayDoor.english>;
