@@ -2,15 +2,15 @@
 import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
-import { readMigrationFiles } from "drizzle-orm/migrator";
+import { readMigrationFiles, type MigrationMeta } from "drizzle-orm/migrator";
 import { StartError } from "../domain/start_error.ts";
-import { statement } from "./statement.ts";
+import { statement, type Statement } from "./statement.ts";
 
 const folder = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
 export async function applyMigrations(client: Client, path: string): Promise<void> {
-  const known = readMigrationFiles({ migrationsFolder: folder });
-  const newest = Math.max(...known.map((migration) => migration.folderMillis));
+  const known = readKnown();
+  const newest = newestOf(known);
   const last = await lastApplied(client);
   if (last > newest) {
     throw new StartError(
@@ -24,9 +24,33 @@ export async function applyMigrations(client: Client, path: string): Promise<voi
       .filter(({ folderMillis }) => folderMillis > last)
       .flatMap(({ sql: statements, hash, folderMillis }) => [
         ...statements,
-        statement(sql`INSERT INTO __drizzle_migrations (hash, created_at) VALUES (${hash}, ${folderMillis})`),
+        insertApplied({ hash, folderMillis }),
       ]),
   ]);
+}
+
+export async function isUpToDate(client: Client): Promise<boolean> {
+  return (await lastApplied(client)) >= newestOf(readKnown());
+}
+
+/** Of a database that has them all, whatever its rows say. */
+export async function writeAllApplied(client: Client): Promise<void> {
+  const rows = readKnown().map(insertApplied);
+  await client.batch(["DELETE FROM __drizzle_migrations", ...rows], "write");
+}
+
+function readKnown(): MigrationMeta[] {
+  return readMigrationFiles({ migrationsFolder: folder });
+}
+
+function newestOf(known: MigrationMeta[]): number {
+  return Math.max(...known.map(({ folderMillis }) => folderMillis));
+}
+
+function insertApplied({ hash, folderMillis }: Pick<MigrationMeta, "hash" | "folderMillis">): Statement {
+  return statement(
+    sql`INSERT INTO __drizzle_migrations (hash, created_at) VALUES (${hash}, ${folderMillis})`,
+  );
 }
 
 async function lastApplied(client: Client): Promise<number> {

@@ -235,6 +235,24 @@ test("[H5] a lost person is one who was erased, and what they wrote stays; a los
   expect((await check()).code).toBe(0);
 });
 
+test("[H5] where it is lost which version made the tables, those of this one are known, and the server starts", async () => {
+  file.overwrite((await file.leavesOf("__drizzle_migrations"))[0] ?? 0);
+  const { code, stdout } = await check("--repair");
+  expect(code).toBe(1);
+  expect(stdout).toContain("Lost: __drizzle_migrations: written anew");
+  await start();
+  expect((await post()).status).toBe(201);
+  await server.stop();
+  // Of another version: nothing is made of it.
+  await file.write("ALTER TABLE users ADD COLUMN unknown TEXT", "DELETE FROM __drizzle_migrations");
+  file.overwrite((await file.leavesOf("messages"))[0] ?? 0);
+  const before = await readFile(database());
+  const refused = await check("--repair");
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain("Which version of Confab made it cannot be read any more");
+  expect(before.equals(await readFile(database()))).toBe(true);
+});
+
 test("[H5] where even the schema is lost, nothing is changed, and it says so: exit code 2", async () => {
   file.overwrite(1);
   const before = await readFile(database());

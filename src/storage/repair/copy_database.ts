@@ -4,6 +4,7 @@ import type { Client } from "@libsql/client";
 import { openClient } from "../database.ts";
 import { statement } from "../statement.ts";
 import { createIndex } from "../search/index_tables.ts";
+import { mendMigrations } from "./mend_migrations.ts";
 import { mendReferences, placeholders } from "./references.ts";
 import { quoted, salvageTable } from "./salvage.ts";
 import { textAt } from "../row_text.ts";
@@ -27,23 +28,28 @@ const ofSearch = /^search(_\d+)?(_(data|idx|docsize|config|terms|stale|days|prog
 export interface CopyOptions {
   from: string;
   to: string;
+  /** Where a new database may be made, to compare. */
+  empty: string;
   at: number;
   say: (line: string) => void;
 }
 
 /** Throws what SQLite says when the schema itself cannot be read. */
-export async function copyDatabase({ from, to, at, say }: CopyOptions): Promise<Copied> {
+export async function copyDatabase({ from, to, empty, at, say }: CopyOptions): Promise<Copied> {
   const client = openClient({ path: to, timeoutMs: 5000 });
   try {
     await client.execute("PRAGMA foreign_keys = 0");
     await client.execute({ sql: "ATTACH DATABASE ? AS damaged", args: [readOnlyUrl(from)] });
-    return await copyAttached(client, { at, say });
+    return await copyAttached(client, { empty, at, say });
   } finally {
     client.close();
   }
 }
 
-async function copyAttached(client: Client, { at, say }: Pick<CopyOptions, "at" | "say">): Promise<Copied> {
+async function copyAttached(
+  client: Client,
+  { empty, at, say }: Omit<CopyOptions, "from" | "to">,
+): Promise<Copied> {
   const schema = await readSchema(client);
   const own = schema.filter(({ type, sql }) => type === "table" && !sql.startsWith("CREATE VIRTUAL"));
   const tables = own.filter(({ name }) => !ofSearch.test(name));
@@ -85,6 +91,8 @@ async function copyAttached(client: Client, { at, say }: Pick<CopyOptions, "at" 
     "write",
   );
   const [, written] = await client.batch(tombstones(at), "write");
+  const mended = await mendMigrations(client, empty);
+  if (mended !== null) lost.push(mended);
   const holes = written?.rowsAffected ?? 0;
   if (holes > 0) lost.push(`messages: ${holes} are lost, and stand there as deleted`);
   if (lost.length > 0) await client.batch(forgetEpochs(schema), "write");

@@ -25,9 +25,10 @@ export interface RepairOptions {
 export async function repairDatabase({ path, at, say }: RepairOptions): Promise<Repaired> {
   const fresh = `${path}-repaired`;
   const scratch = `${path}-reading`;
-  remove(fresh, scratch);
+  const empty = `${path}-empty`;
+  remove(fresh, scratch, empty);
   try {
-    const copied = await copyReadable({ path, fresh, scratch, at, say });
+    const copied = await copyReadable({ path, fresh, scratch, empty, at, say });
     say("The new database is verified …");
     await verify(fresh);
     return { ...copied, keptAs: swap(path, fresh, at) };
@@ -37,20 +38,22 @@ export async function repairDatabase({ path, at, say }: RepairOptions): Promise<
       cause: error,
     });
   } finally {
-    remove(fresh, scratch);
+    remove(fresh, scratch, empty);
   }
 }
 
-async function copyReadable(options: RepairOptions & { fresh: string; scratch: string }): Promise<Copied> {
-  const { path, fresh, scratch, at, say } = options;
+async function copyReadable(
+  options: RepairOptions & { fresh: string; scratch: string; empty: string },
+): Promise<Copied> {
+  const { path, fresh, scratch, empty, at, say } = options;
   try {
-    return await copyDatabase({ from: path, to: fresh, at, say });
+    return await copyDatabase({ from: path, to: fresh, empty, at, say });
   } catch (error) {
     if (!isDamage(error)) throw error;
     say("The header is damaged: it is read with a new one …");
-    remove(fresh);
+    remove(fresh, empty);
     await copyWithNewHeader(path, scratch);
-    return copyDatabase({ from: scratch, to: fresh, at, say });
+    return copyDatabase({ from: scratch, to: fresh, empty, at, say });
   }
 }
 
