@@ -1,8 +1,9 @@
 // The start: settings, folder, page, services, in this order; each step that fails says why in one line.
 import { readFileSync } from "node:fs";
 
-import { compose } from "./compose.ts";
+import { compose, type House } from "./compose.ts";
 import { readConfig, type Config } from "./config.ts";
+import { ChatError } from "./domain/chat_error.ts";
 import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
 import { createLog, type Log } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
@@ -61,7 +62,7 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
   const { out, err } = printing;
   const linesDropped = () => out.dropped() + err.dropped();
   const house = compose({ config, log, tls, storage, warnings, page, now, linesDropped });
-  const { server, accounts, origin, setupCode } = house;
+  const { server, origin } = house;
   const housekeeping = createHousekeeping({
     accounts: storage.stores.accounts,
     journal: storage.journal,
@@ -81,16 +82,24 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
     await house.stop();
     await storage.close();
   });
-  const { needed, registration } = await accounts.setupStatus({ isLocal: true });
-  const lines = [`Data folder: ${dataDir}`];
-  if (needed) lines.push(`First account: ${origin}/setup#${setupCode}`);
-  else
-    lines.push(`Registration: ${registration === "open" ? "open to everyone who comes" : "by invite link"}`);
+  const lines = [`Data folder: ${dataDir}`, ...(await tellWhoMayCome(house))];
   if (!origin.startsWith("https:") && !isOnlyForThisMachine(config)) {
     lines.push("Plain http: whoever shares the network can read along. README.md says how to serve https.");
   }
   lines.push(`Confab is ready at ${server.url}`);
   out.write(`${lines.join("\n")}\n`);
+}
+
+/** Nothing where that cannot be read: damage there ends no start, and the check that it began may mend it (H5). */
+async function tellWhoMayCome({ accounts, origin, setupCode }: House): Promise<string[]> {
+  try {
+    const { needed, registration } = await accounts.setupStatus({ isLocal: true });
+    if (needed) return [`First account: ${origin}/setup#${setupCode}`];
+    return [`Registration: ${registration === "open" ? "open to everyone who comes" : "by invite link"}`];
+  } catch (error) {
+    if (error instanceof ChatError) return [];
+    throw error;
+  }
 }
 
 function isOnlyForThisMachine({ host }: Config): boolean {

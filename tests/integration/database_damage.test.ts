@@ -140,6 +140,15 @@ test("[H5] a damaged index is made anew while the server runs, and what waited f
   expect(server.stderr()).not.toContain("warning_raised");
 });
 
+test("[H5] an index that the start itself reads is made anew, too, and ends no start", async () => {
+  const name = "users_display_typed";
+  for (const page of await file.leavesOf(name)) file.overwrite(page);
+  server = await startTestServer({ dataDir });
+  await logged(`"event":"index_replaced","name":"${name}"`);
+  ada = await signIn(server.url, { username: "Ada" });
+  expect((await post(attic)).status).toBe(201);
+});
+
 /** Where the record of a cell of a leaf begins, behind its length and its rowid. */
 function recordAt(page: Buffer, cell: number): number {
   let at = page.readUInt16BE(8 + 2 * cell);
