@@ -6,6 +6,8 @@ export const inFlightLimits = {
   personBytes: 2 * 1024 * 1024,
   /** Of everyone together. */
   totalBytes: 64 * 1024 * 1024,
+  /** Of all who have no session, from however many addresses: they leave room for those who have one. */
+  strangerBytes: 16 * 1024 * 1024,
   /** What each frame or request costs besides its bytes: promises, closures, the decoded object. */
   overheadBytes: 1024,
 } as const;
@@ -25,9 +27,15 @@ export interface WorkInFlight {
 
 /** `limitsPersons: false` is for load tests: the total holds always. */
 export function createWorkInFlight({ limitsPersons }: { limitsPersons: boolean }): WorkInFlight {
-  const { personBytes, totalBytes, overheadBytes } = inFlightLimits;
+  const { personBytes, totalBytes, strangerBytes, overheadBytes } = inFlightLimits;
   const byOwner = new Map<WorkOwner, number>();
   let total = 0;
+  let ofStrangers = 0;
+
+  function add(owner: WorkOwner, cost: number): void {
+    total += cost;
+    if (typeof owner === "string") ofStrangers += cost;
+  }
 
   return {
     reserve(owner, bytes) {
@@ -35,8 +43,9 @@ export function createWorkInFlight({ limitsPersons }: { limitsPersons: boolean }
       const own = (byOwner.get(owner) ?? 0) + cost;
       if (limitsPersons && own > personBytes) return "person";
       if (total + cost > totalBytes) return "total";
+      if (typeof owner === "string" && ofStrangers + cost > strangerBytes) return "total";
       byOwner.set(owner, own);
-      total += cost;
+      add(owner, cost);
       return "ok";
     },
     release(owner, bytes) {
@@ -44,7 +53,7 @@ export function createWorkInFlight({ limitsPersons }: { limitsPersons: boolean }
       const left = (byOwner.get(owner) ?? 0) - cost;
       if (left > 0) byOwner.set(owner, left);
       else byOwner.delete(owner);
-      total -= cost;
+      add(owner, -cost);
     },
     heaviest() {
       let found: WorkOwner | null = null;

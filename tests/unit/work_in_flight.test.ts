@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 
 import { createWorkInFlight, inFlightLimits } from "../../src/transport/work_in_flight.ts";
 
-const { personBytes, totalBytes, overheadBytes } = inFlightLimits;
+const { personBytes, totalBytes, strangerBytes, overheadBytes } = inFlightLimits;
 const quarter = personBytes / 4 - overheadBytes;
 
 test("[H10] one person's work ends at their limit, others' goes on, and what is released is free again", () => {
@@ -39,4 +39,15 @@ test("[H10] the total holds for everyone, whether or not persons are limited; th
     work.release(1, quarter);
     expect(work.reserve(7_000, 0)).toBe("ok");
   }
+});
+
+test("[H10] strangers from many addresses fill their own part; who has a session goes on, and what they release is free again", () => {
+  const work = createWorkInFlight({ limitsPersons: true });
+  const networks = strangerBytes / (quarter + overheadBytes);
+  for (let at = 0; at < networks; at += 1) expect(work.reserve(`2001:db8:0:${at}::/64`, quarter)).toBe("ok");
+  expect(work.reserve("192.0.2.1", 0)).toBe("total");
+  expect(work.reserve(1, quarter)).toBe("ok");
+  expect(work.bytes()).toBeLessThan(totalBytes);
+  work.release("2001:db8:0:7::/64", quarter);
+  expect(work.reserve("192.0.2.1", 0)).toBe("ok");
 });
