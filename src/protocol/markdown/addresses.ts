@@ -1,4 +1,4 @@
-// Where links may lead, and where an address ends (SPEC K4).
+// Where links may lead, and addresses in brackets (SPEC K4).
 import type { Work } from "./tree.ts";
 
 const allowed = /^(?:https?:\/\/|mailto:)/i;
@@ -14,61 +14,9 @@ export function isLinkAddress(address: string): boolean {
 }
 
 /** Of an address that is its own text: `https://bank.example@evil.example` shows another host in front of its own. */
-function isBareAddress(address: string): boolean {
+export function isBareAddress(address: string): boolean {
   const { username, password } = URL.parse(address) ?? {};
   return isLinkAddress(address) && !username && !password;
-}
-
-const scheme = /https?:\/\//iy;
-const mail = /mailto:[\w.%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/iy;
-const stop =
-  /[\s\p{Cc}\p{Bidi_Control}\u200b\ufeff<>"`\\\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/u;
-
-interface Start {
-  at: number;
-  /** A `_` is open: it may be closed right behind the address. */
-  isInUnderscores: boolean;
-  work: Work;
-}
-
-/** A bare address that begins here. `end` is its own, `next` where the next may begin: behind all that was looked at. */
-export function readBareAddress(
-  text: string,
-  { at, isInUnderscores, work }: Start,
-): { end: number; next: number } | null {
-  mail.lastIndex = at;
-  if (mail.test(text)) {
-    work.steps += mail.lastIndex - at;
-    return { end: mail.lastIndex, next: mail.lastIndex };
-  }
-  scheme.lastIndex = at;
-  if (!scheme.test(text)) return null;
-  const next = findEnd(text, scheme.lastIndex);
-  const found = text.slice(at, next);
-  work.steps += 3 * found.length;
-  // `_https://a.example_` is in italics, `https://a.example/_b_` is whole.
-  const isMarked = isInUnderscores && /^[^_]*_+[.,;:!?'*~]*$/.test(found);
-  const outside = isMarked ? `${trailing}_` : trailing;
-  let end = next;
-  while (outside.includes(text.charAt(end - 1))) end -= 1;
-  return { end: isBareAddress(text.slice(at, end)) ? end : at, next };
-}
-
-const trailing = ".,;:!?'*~\u2026\u2019\u201d";
-const pairs: Record<string, string> = { "(": ")", "[": "]", "{": "}" };
-
-/** Before white space and the like, and before a bracket that closes none of its own. */
-function findEnd(text: string, start: number): number {
-  const expected: string[] = [];
-  let index = start;
-  for (; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (stop.test(character)) break;
-    const closer = pairs[character];
-    if (closer !== undefined) expected.push(closer);
-    else if (")]}".includes(character) && expected.pop() !== character) break;
-  }
-  return index;
 }
 
 const angled = /<((?:https?:\/\/|mailto:)[^\s<>]*)>/iy;

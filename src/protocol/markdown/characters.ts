@@ -18,9 +18,26 @@ export function isUnspaced(character: string): boolean {
   return unspaced.test(character);
 }
 
+const unspacedScript =
+  /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]$/u;
+
+/** Of a script without spaces between words, or with endings right behind any word (K4, M1). */
+export function isOfUnspacedScript(character: string): boolean {
+  return unspacedScript.test(character);
+}
+
+export function isLetter(character: string): boolean {
+  return /^\p{L}$/u.test(character);
+}
+
 /** A letter, digit or mark of any script (M1). */
 export function isOfWord(character: string): boolean {
   return /^[\p{L}\p{N}\p{M}]$/u.test(character);
+}
+
+/** Or `_`. */
+export function isOfName(character: string): boolean {
+  return character === "_" || isOfWord(character);
 }
 
 export function characterAt(text: string, index: number): string {

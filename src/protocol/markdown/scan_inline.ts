@@ -1,8 +1,9 @@
 // Cuts the text of a paragraph into what it is made of; which marks belong together is settled on the way.
 import { isVisible } from "../text.ts";
 
-import { readAngledAddress, readBareAddress, readDestination } from "./addresses.ts";
+import { readAngledAddress, readDestination } from "./addresses.ts";
 import { readBackslashes } from "./backslashes.ts";
+import { readBareAddress } from "./bare_address.ts";
 import { characterBefore, isOfWord } from "./characters.ts";
 import { codeText, findTickRuns } from "./code_spans.ts";
 import { isHonestText } from "./link_text.ts";

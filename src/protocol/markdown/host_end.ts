@@ -1,0 +1,66 @@
+// Where a host ends that something follows without a space (SPEC K4): `https://a.example입니다`.
+import { isLetter, isOfUnspacedScript } from "./characters.ts";
+import { isTopLevel } from "./top_level.ts";
+import type { Work } from "./tree.ts";
+
+const emoji = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}]$/u;
+const address6 = /\[[\da-f:.]+\]/iy;
+const labels =
+  /[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\p{Join_Control}_-]+(?:\.[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{RI}\p{Join_Control}_-]+)*/uy;
+
+export function hostEnd(text: string, { start, work }: { start: number; work: Work }): number {
+  address6.lastIndex = start;
+  if (address6.test(text)) return address6.lastIndex;
+  labels.lastIndex = start;
+  const host = labels.exec(text)?.[0] ?? "";
+  work.steps += host.length;
+  return start + (/^[\0-\x7f]*$/.test(host) ? host.length : lengthOfHost(host.split(".")));
+}
+
+/** A label may hold several scripts where the end of a name follows: `https://sony日本.jp`, `https://i❤.ws`. */
+function lengthOfHost(all: string[]): number {
+  const turns = all.map(turnIn);
+  const lastTop = all.findLastIndex((label, index) => index > 0 && isTop(label.slice(0, turns[index])));
+  let length = 0;
+  for (const [index, label] of all.entries()) {
+    const turn = turns[index] ?? label.length;
+    if (turn < label.length && (index >= lastTop || (index > 0 && isTop(label.slice(0, turn))))) {
+      // No name ends in an emoji.
+      return turn === 0 ? Math.max(0, length - 1) : length + turn;
+    }
+    if (index > 0 && index === all.length - 1) return length + topLength(label);
+    length += label.length + 1;
+  }
+  return length - 1;
+}
+
+/** Where a label turns from one script to another, as no word does. */
+function turnIn(label: string): number {
+  let previous = "";
+  let at = 0;
+  for (const character of label) {
+    if (emoji.test(character) || isForeign(character, previous)) return at;
+    if (!/^[\p{M}\p{Join_Control}]$/u.test(character)) previous = character;
+    at += character.length;
+  }
+  return at;
+}
+
+function isForeign(character: string, previous: string): boolean {
+  if (/^[a-z\d]$/i.test(previous)) return /^[^\p{Script=Latin}\p{M}\p{Join_Control}\d_-]$/u.test(character);
+  return isLetter(previous) && isOfUnspacedScript(character) && !isOfUnspacedScript(previous);
+}
+
+/** `中国请看` begins with the end of a name. */
+function topLength(label: string): number {
+  if (isTop(label)) return label.length;
+  return (
+    [3, 2].find(
+      (length) => length < label.length && /^[^\0-\x7f]/.test(label) && isTop(label.slice(0, length)),
+    ) ?? label.length
+  );
+}
+
+function isTop(label: string): boolean {
+  return isTopLevel(label.toLowerCase());
+}
