@@ -203,6 +203,31 @@ describe("[K1] formatting on the page", () => {
       "Bold and code and text",
     );
   });
+
+  test("[K4] [K5] what Ada writes around an address and as numbers is what Bob can follow and reads", async () => {
+    const roomId = await roomOfTwo(place, "edges");
+    const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+    const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+    await composer(ada.page).fill(
+      "봐요 https://example.com입니다, “https://example.org/x”\n\n3. a\n0. b\n5. c",
+    );
+    await composer(ada.page).press("Enter");
+    for (const { page } of [ada, bob]) {
+      const body = rowOf(page, "봐요").locator(".body");
+      await body.locator("a").nth(1).waitFor();
+      const links = await body.locator("a").evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+      expect(links).toEqual(["https://example.com", "https://example.org/x"]);
+      expect(await body.locator("p").first().innerText()).toBe(
+        "봐요 https://example.com입니다, “https://example.org/x”",
+      );
+      // The attribute: without it the property is 0, and the number shown is the next one.
+      const numbers = await body
+        .locator("li")
+        .evaluateAll((all) => all.map((one) => one.getAttribute("value")));
+      expect(numbers).toEqual(["3", "0", "5"]);
+    }
+    expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+  }, 60_000);
 });
 
 for (const { name, options } of looks) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-import type { Block, List } from "../../../src/protocol/markdown/tree.ts";
+import type { Block, Item, List } from "../../../src/protocol/markdown/tree.ts";
 import type { Naming } from "../../text/read_mention.ts";
 
 import { CodeBlockView } from "./code_block.tsx";
@@ -72,7 +72,7 @@ interface ListViewProps {
 /** Numbers as typed, not as they would follow. */
 function ListView({ list, naming, dir }: ListViewProps) {
   const items = list.items.map((item) => (
-    <li key={item.start} {...(item.number !== null && { value: item.number })} {...gapStyle(item)}>
+    <li key={item.start} ref={numbered(item)} {...gapStyle(item)}>
       <Blocks blocks={item.children} naming={naming} />
     </li>
   ));
@@ -90,6 +90,13 @@ function ListView({ list, naming, dir }: ListViewProps) {
       {items}
     </ol>
   );
+}
+
+/** By hand: Preact sets no `value` of 0, as that is what the element says without one. */
+function numbered({ number }: Item) {
+  return (element: HTMLLIElement | null) => {
+    if (number !== null) element?.setAttribute("value", String(number));
+  };
 }
 
 /** Blank lines that were typed above it are shown (K2). */
