@@ -236,6 +236,58 @@ test("[U2] a badge for what I have not seen, gone in both tabs when it was on sc
   await other.close();
 }, 40_000);
 
+test("[U2] marked unread, another room and back with all in sight: it is read without a scroll", async () => {
+  const roomId = await newRoom("anew");
+  await say(place.bob, roomId, "all of it");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await page.locator("article").hover();
+  await page.getByRole("button", { name: "Message menu" }).click();
+  await page.getByRole("menuitem", { name: "Mark unread from here" }).click();
+  await badge(page, "anew").waitFor();
+  await roomLink(page, "lounge").click();
+  await page.getByRole("heading", { name: "lounge", level: 1 }).waitFor();
+  await badge(page, "anew").waitFor();
+  await roomLink(page, "anew").click();
+  await badge(page, "anew").waitFor({ state: "detached" });
+  await close();
+}, 30_000);
+
+test("[M3] up to edit: Save and Cancel are in sight, also when the text grows", async () => {
+  const roomId = await newRoom("edited");
+  for (let at = 0; at < 20; at += 1) await say(place.bob, roomId, `before ${at}`);
+  await say(place.ada, roomId, "mine\nin\nfour\nlines");
+  for (let at = 0; at < 20; at += 1) await say(place.bob, roomId, `after ${at}`);
+  for (const body of ["after", "and after"]) await say(place.bob, roomId, body);
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 640 },
+  ]) {
+    const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, { viewport });
+    await page.getByText("and after").waitFor();
+    // Its last line is the last that is seen.
+    await page.locator(".timeline").evaluate((box) => {
+      const row = [...box.querySelectorAll("article")].find((one) => one.textContent?.includes("four"));
+      if (row) box.scrollTop += row.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
+    });
+    await page.waitForFunction(() => document.querySelector(".to-end") !== null);
+    await composer(page).press("ArrowUp");
+    const save = page.getByRole("button", { name: "Save" });
+    await save.waitFor();
+    const isSeen = () =>
+      page.waitForFunction(() => {
+        const box = document.querySelector(".edit-box")?.getBoundingClientRect();
+        const end = document.querySelector(".to-end, .composer")?.getBoundingClientRect();
+        return box && end && box.bottom <= end.top && box.top > 0;
+      });
+    await isSeen();
+    await page.getByLabel("Edit message").press("Control+End");
+    for (let at = 0; at < 4; at += 1) await page.keyboard.press("Shift+Enter");
+    await isSeen();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await close();
+  }
+}, 40_000);
+
 test("[U2] a page that is not looked at reads nothing", async () => {
   const roomId = await newRoom("hidden");
   const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);

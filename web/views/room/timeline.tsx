@@ -193,7 +193,8 @@ function TimelineView({ room, window: run }: TimelineProps) {
     }
     followsEnd.current = isAtRoomEnd;
     lookNow.current();
-  }, [rows, entries.length, isAtRoomEnd, failed]);
+    // Kept unread until it is looked at anew: nothing need move for that.
+  }, [rows, entries.length, isAtRoomEnd, failed, room.keepsUnread]);
 
   // --- going to a message ---
 
