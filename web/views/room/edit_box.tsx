@@ -20,6 +20,7 @@ export function EditBox({ message }: { message: Message }) {
   const { core, edits, link } = useChat();
   const { dialog, keys } = useApp();
   const desk = useDesk();
+  const box = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const isBusy = useRef(false);
   const completion = useCompletion(area, null);
@@ -41,11 +42,23 @@ export function EditBox({ message }: { message: Message }) {
     put(edits.get(message.id) ?? message.body);
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
-    element.scrollIntoView({ block: "nearest" });
     void fetchPieces().then(
       () => put(element.value),
       () => {},
     );
+  }, []);
+
+  // With its buttons, and again when it grows: the end of the message may lie under the composer.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const show = () => {
+      if (element.contains(document.activeElement)) element.scrollIntoView({ block: "nearest" });
+    };
+    show();
+    const observer = new ResizeObserver(show);
+    observer.observe(element);
+    return () => observer.disconnect();
   }, []);
 
   function put(text: string): void {
@@ -95,7 +108,7 @@ export function EditBox({ message }: { message: Message }) {
   }
 
   return (
-    <div class="edit-box">
+    <div ref={box} class="edit-box">
       <div class="edit-field">
         <WritingField
           field={area}
