@@ -35,10 +35,12 @@ export type Rooms = ReturnType<typeof createRooms>;
 export function createRooms(deps: RoomsDeps) {
   const { access, journal, rooms, accounts, roomLimit } = deps;
 
+  /** By id; with `ids` those of them that are mine. */
   async function listRooms(
     userId: number,
-    { joined, ...page }: ListPage & { joined: boolean },
+    { joined, ids, ...page }: ListPage & { joined: boolean; ids?: number[] | undefined },
   ): Promise<{ rooms: Room[]; next: number | null }> {
+    if (ids) return { rooms: await rooms.findMine(userId, [...new Set(ids)]), next: null };
     const { rows, next } = await readPage(
       page,
       (bounds) => (joined ? rooms.pageMine(userId, bounds) : rooms.pageJoinable(userId, bounds)),

@@ -13,6 +13,7 @@ import type {
   PinsPage,
   Registration,
   RepliesPage,
+  RestOfRooms,
   Room,
   RoomInfo,
   RoomRole,
@@ -33,6 +34,13 @@ export interface Backwards {
   limit: number;
 }
 
+/** C7: what a client is told of someone's rooms. */
+export interface RoomPlan {
+  /** In the order in which they are told; `span`: so many messages of it are counted at most. */
+  listed: { id: number; span: number }[];
+  rest: RestOfRooms;
+}
+
 export interface RoomStore {
   /** The room through the member (A3); null for missing and forbidden alike. Called for every frame: cached by the store, never stale after a commit. */
   findMembership(userId: number, roomId: number): Promise<Membership | null>;
@@ -42,6 +50,11 @@ export interface RoomStore {
   listMyIds(userId: number): Promise<number[]>;
   /** All rooms of mine with counts, by id: `hello`. A bounded number of queries whatever the number of rooms. */
   listMine(userId: number): Promise<Room[]>;
+  /** Which rooms of mine are told first, without counting anything. In portions. */
+  planMine(userId: number, options: { openRoomId: number | null; now: number }): Promise<RoomPlan>;
+  /** Those of these rooms that are mine, with counts, in this order. */
+  findMine(userId: number, roomIds: number[]): Promise<Room[]>;
+  /** All that are there for me, by id, with counts. */
   pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
   /** Public rooms I have not joined, id > after. */
   pageJoinable(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
@@ -53,7 +66,7 @@ export interface RoomStore {
   hasMoreMembers(roomId: number, than: number): Promise<boolean>;
   /** The active members who have one of these looks (L5): by look. */
   findByLooks(roomId: number, foldedLooks: string[]): Promise<Map<string, number>>;
-  /** Direct rooms of this person, whose receipts or names may have to be told anew. */
+  /** Direct rooms of this person, whose receipts may have to be told anew. */
   listDirectIds(userId: number): Promise<number[]>;
   /** G7, newest first. */
   pageLog(roomId: number, page: Backwards): Promise<AuditEntry[]>;

@@ -205,6 +205,14 @@ export interface Room extends RoomInfo, RoomSettings, Counts {
   lastAt?: number;
 }
 
+/** Rooms of mine that no frame tells of (C7). */
+export interface RestOfRooms {
+  rooms: number;
+  /** How many of them have unread messages, and how many mention me, without muted and hidden ones. */
+  unread: number;
+  mentions: number;
+}
+
 export interface Receipt {
   userId: number;
   seq: number;

@@ -94,6 +94,8 @@ export const rooms = sqliteTable(
     lastSeq: integer("last_seq").notNull().default(0),
     firstSeq: integer("first_seq").notNull().default(1),
     floorRev: integer("floor_rev").notNull().default(0),
+    // When the message at `lastSeq` was said, else when the room was made. Kept by posts: the order in which rooms are told.
+    lastAt: integer("last_at").notNull().default(0),
     // Everyone who registers joins these; the lounge is one.
     joinOnRegister: integer("join_on_register", { mode: "boolean" }).notNull().default(false),
     // G10: who made or opened it. Null: of before it was kept, and the lounge.

@@ -82,6 +82,41 @@ export function directSuite(kind: StorageKind): void {
       unread: 1,
       lastAt: clock.now,
     });
+    const said = clock.now;
+    clock.now += 1000;
+    const lastAt = async () => (await stores().rooms.findRoom(bob.userId, roomId))?.lastAt;
+    const [first] = (await stores().messages.page(ada.userId, roomId, { limit: 1 })).messages;
+    await place.submit({ kind: "pin", actor: ada, messageId: first?.id ?? 0, on: true });
+    expect(await lastAt()).toBe(said);
+    // A reply moves what it answers, too: it is still the last that was said.
+    await post(bob, "hello yourself", { roomId, replyTo: first?.id ?? 0 });
+    expect(await lastAt()).toBe(clock.now);
+  });
+
+  test("[G1] [C7] a direct room in which nothing was said is listed for nobody but who opened it", async () => {
+    const { ada, bob, stores, post } = place;
+    const { roomId } = done(await open(ada, bob));
+    const { rooms } = stores();
+    const first = { after: 0, limit: 100 };
+    const lists = async ({ userId }: Actor) => {
+      const plan = await rooms.planMine(userId, { openRoomId: roomId, now: place.clock.now });
+      const page = await rooms.pageMine(userId, first);
+      return [plan.listed, page].map((list) => list.some(({ id }) => id === roomId));
+    };
+    expect([await lists(ada), await lists(bob)]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    await leave(ada, roomId);
+    expect(await lists(ada)).toEqual([false, false]);
+    // Who opens it finds it, whoever did before.
+    await open(bob, ada);
+    expect(await lists(bob)).toEqual([true, true]);
+    await post(bob, "hello", { roomId });
+    expect([await lists(ada), await lists(bob)]).toEqual([
+      [true, true],
+      [true, true],
+    ]);
   });
 
   test("[G1] a direct room is hidden by leaving it, and shown by opening it", async () => {

@@ -282,6 +282,56 @@ export function readingSuite(kind: StorageKind): void {
     expect(seen.get(bob.userId)).toEqual((await rooms.findRoom(bob.userId, garden)) ?? undefined);
   });
 
+  test("[C7] rooms are told in order: the open one, mentions, unread, starred, then the last spoken in; hidden ones last", async () => {
+    const { ada, bob, submit, createRoom, post, mark, stores, clock } = place;
+    const names = ["open", "mentioned", "unread", "muted", "starred", "older", "newer", "hidden", "silent"];
+    const ids = new Map<string, number>();
+    for (const name of names) {
+      const roomId = await createRoom(bob, name);
+      ids.set(name, roomId);
+      await submit({ kind: "addMembers", actor: bob, roomId, userIds: [ada.userId] });
+      clock.now += 1000;
+      await post(bob, `to begin ${name}`, { roomId });
+      await mark(ada, 1, { roomId });
+    }
+    const set = (name: string, what: object) =>
+      submit({ kind: "changeRoomSettings", actor: ada, roomId: ids.get(name) ?? 0, ...what });
+    await set("starred", { starred: true });
+    await set("muted", { mutedUntil: clock.now + 1e6 });
+    await set("hidden", { notify: "hidden" });
+    for (const name of ["newer", "unread", "muted", "hidden"]) {
+      clock.now += 1000;
+      await post(bob, "more", { roomId: ids.get(name) ?? 0 });
+    }
+    await mark(ada, 2, { roomId: ids.get("newer") ?? 0 });
+    await post(bob, "@Ada", {
+      roomId: ids.get("mentioned") ?? 0,
+      mentions: [{ name: "Ada", userId: ada.userId }],
+    });
+    const { listed, rest } = await stores().rooms.planMine(ada.userId, {
+      openRoomId: ids.get("open") ?? 0,
+      now: clock.now,
+    });
+    const nameOf = (roomId: number) => [...ids].find(([, id]) => id === roomId)?.[0] ?? "lounge";
+    expect(listed.map(({ id }) => nameOf(id)).join(" ")).toBe(
+      "open mentioned unread starred muted newer silent older lounge hidden",
+    );
+    expect(listed.map(({ span }) => span)).toEqual([0, 1, 1, 0, 1, 0, 0, 0, 0, 1]);
+    expect(rest).toEqual({ rooms: 0, unread: 0, mentions: 0 });
+  });
+
+  test("[W6] of some rooms those that are mine are found, in the order they were asked for", async () => {
+    const { ada, bob, createRoom, stores } = place;
+    const { rooms } = stores();
+    const [garden, attic] = [await createRoom(ada, "garden"), await createRoom(bob, "attic")];
+    const found = await rooms.findMine(ada.userId, [garden, attic, 999, 1]);
+    expect(found.map(({ id, name }) => [id, name])).toEqual([
+      [garden, "garden"],
+      [1, "lounge"],
+    ]);
+    expect(found[0]).toEqual((await rooms.findRoom(ada.userId, garden)) ?? undefined);
+  });
+
   test("[W6] a list of more rooms than one page is whole, in order, and the same as page by page", async () => {
     const { ada, createRoom, stores } = place;
     await Promise.all(Array.from({ length: 120 }, (_, index) => createRoom(ada, `room ${index}`)));

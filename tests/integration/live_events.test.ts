@@ -117,16 +117,18 @@ describe("rooms", () => {
     await close(inside);
   });
 
-  test("[G1] a direct room is there for the other from the first word on, and hidden until then", async () => {
+  test("[G1] a direct room is told to the other after its first message, and nothing of it before", async () => {
     const cleo = await signUp(server.url, { username: "Cleo", invitedBy: ada });
     const inside = await cleo.connect();
     const { room } = expectStatus(await openDirect(ada, cleo), 201);
-    const told = await inside.next("room");
-    expect(told.room).toMatchObject({ id: room.id, kind: "direct" });
-    expect(told.room.lastSeq).toBeLessThanOrEqual(told.room.hiddenSeq ?? -1);
+    // Of the empty room nothing was told: what comes first is what is said.
     await say(ada, room.id, "hello");
-    const { message } = await inside.next("message");
-    expect(message?.seq).toBeGreaterThan(told.room.hiddenSeq ?? 0);
+    expect(await inside.next("message")).toMatchObject({ roomId: room.id, message: { seq: 1 } });
+    expect((await inside.next("room")).room).toMatchObject({ id: room.id, kind: "direct", unread: 1 });
+    const types = inside
+      .log()
+      .flatMap((frame) => ("roomId" in frame || frame.type === "room" ? [frame.type] : []));
+    expect(types).toEqual(["message", "room"]);
     await close(inside);
   });
 });

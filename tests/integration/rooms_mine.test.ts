@@ -1,6 +1,7 @@
 // What is mine in rooms, over REST: U4, U5, U7.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
+import type { Room } from "../../src/protocol/shapes.ts";
 import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
 import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
 import { startInProcess } from "../support/in_process.ts";
@@ -45,6 +46,19 @@ test("[U4] an edit neither adds nor takes a mention", async () => {
   await ada.patch(`/api/messages/${one.id}`, { editedAt: null, body: "look" });
   await ada.patch(`/api/messages/${two.id}`, { editedAt: null, body: "@Bob look" });
   expect(await countsOf(bob, room)).toMatchObject({ unread: 2, mentions: 1 });
+});
+
+test("[C7] [A1] of some rooms those that are mine come, each once", async () => {
+  const attic = await makeRoom(ada, { name: "attic", members: [bob] });
+  const secret = await makeRoom(ada, { name: "secret" });
+  const { rooms, next } = expectStatus(
+    await bob.get(`/api/rooms?ids=${attic},${secret},${attic},1,99999`),
+    200,
+  );
+  expect(rooms.map(({ id }: Room) => id)).toEqual([attic, 1]);
+  expect(next).toBeNull();
+  const many = Array.from({ length: 101 }, (_, at) => at + 1).join();
+  expect(refusalOf(await bob.get(`/api/rooms?ids=${many}`))).toEqual([400, "bad_request"]);
 });
 
 test("[U5] marking all read leaves nothing unread anywhere", async () => {

@@ -1,8 +1,9 @@
 // The reads of rooms of the memory twin.
 import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
-import type { Backwards, RoomStore } from "../../src/domain/stores.ts";
-import type { AuditEntry, ListedRoom, Member } from "../../src/protocol/shapes.ts";
-import { countsFor, roomFor, roomInfo } from "./memory_room_views.ts";
+import type { Backwards, RoomPlan, RoomStore } from "../../src/domain/stores.ts";
+import { limits } from "../../src/protocol/limits.ts";
+import type { AuditEntry, ListedRoom, Member, Room } from "../../src/protocol/shapes.ts";
+import { countsFor, lastAtOf, roomFor, roomInfo } from "./memory_room_views.ts";
 import {
   authorOf,
   isActive,
@@ -30,6 +31,39 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
       [...rooms.values()].filter((room) => room.members.has(userId)),
       page,
     ).flatMap((room) => roomFor(tables, room, userId) ?? []);
+
+  /** A direct room in which nothing was said is there for nobody but who opened it. */
+  const isThere = ({ kind, lastSeq, hiddenSeq }: Room) =>
+    kind !== "direct" || lastSeq > 0 || hiddenSeq === null;
+
+  function plan(userId: number, { openRoomId, now }: { openRoomId: number | null; now: number }): RoomPlan {
+    const all = mine(userId, everything).filter(isThere);
+    const isQuiet = ({ notify, mutedUntil }: Room) => notify === "nothing" || (mutedUntil ?? 0) > now;
+    const isUnread = ({ lastSeq, readSeq }: Room) => lastSeq > readSeq;
+    const isHidden = ({ notify, hiddenSeq, lastSeq, mentions }: Room) =>
+      lastSeq <= (hiddenSeq ?? -1) || (notify === "hidden" && mentions === 0);
+    const rankOf = (room: Room) => {
+      if (room.id === openRoomId) return 0;
+      if (isHidden(room)) return 5;
+      if (room.mentions > 0) return 1;
+      if (isUnread(room) && !isQuiet(room)) return 2;
+      return room.starred ? 3 : 4;
+    };
+    const saidAt = (room: Room) => room.lastAt ?? lastAtOf(tables, rooms.get(room.id));
+    all.sort((a, b) => rankOf(a) - rankOf(b) || saidAt(b) - saidAt(a) || b.id - a.id);
+    const loud = all.slice(limits.roomsTold).filter((room) => !isQuiet(room));
+    const mentions = loud.filter((room) => rankOf(room) === 1).length;
+    return {
+      listed: all
+        .slice(0, limits.roomsTold)
+        .map(({ id, lastSeq, readSeq }) => ({ id, span: Math.max(0, Math.min(lastSeq - readSeq, 1000)) })),
+      rest: {
+        rooms: all.slice(limits.roomsTold).length,
+        unread: mentions + loud.filter((room) => rankOf(room) === 2).length,
+        mentions,
+      },
+    };
+  }
 
   /** Active ones, by user id. */
   function membersOf(roomId: number): Member[] {
@@ -64,7 +98,13 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
       }),
     listMyIds: (userId) => read(() => mine(userId, everything).map((room) => room.id)),
     listMine: (userId) => read(() => mine(userId, everything)),
-    pageMine: (userId, page) => read(() => mine(userId, page)),
+    planMine: (userId, options) => read(() => plan(userId, options)),
+    findMine: (userId, roomIds) =>
+      read(() => {
+        const all = new Map(mine(userId, everything).map((room) => [room.id, room]));
+        return roomIds.flatMap((id) => all.get(id) ?? []);
+      }),
+    pageMine: (userId, page) => read(() => byId(mine(userId, everything).filter(isThere), page)),
     pageJoinable: (userId, page) =>
       read(() =>
         byId(

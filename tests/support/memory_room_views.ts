@@ -56,12 +56,17 @@ export function roomFor(tables: Tables, room: RoomRow, userId: number): Room | n
 function directParts(tables: Tables, room: RoomRow, userId: number) {
   const people = (room.directKey ?? "").split(",").flatMap((id) => tables.users.get(Number(id)) ?? []);
   const tells = people.filter((one) => one.receipts && one.id !== userId && room.members.has(one.id));
-  const last = messagesOf(tables, room.id).find((row) => row.seq === room.lastSeq);
   return {
     members: people.map(toPerson),
     receipts: tables.users.get(userId)?.receipts
       ? tells.map(({ id }) => ({ userId: id, seq: room.members.get(id)?.seenSeq ?? 0 }))
       : [],
-    lastAt: last?.createdAt ?? room.createdAt,
+    lastAt: lastAtOf(tables, room),
   };
+}
+
+export function lastAtOf(tables: Tables, room: RoomRow | undefined): number {
+  if (!room) return 0;
+  const last = messagesOf(tables, room.id).find((row) => row.seq === room.lastSeq);
+  return last?.createdAt ?? room.createdAt;
 }

@@ -57,8 +57,8 @@ export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
       return { userId: index + 1, roomId: firstRoom + (index % rooms), ...makeToken() };
     });
     await run(
-      sql`INSERT INTO rooms (id, kind, name, created_at)
-        SELECT ${firstRoom} + value, 'public', 'room ' || value, ${now} FROM generate_series(0, ${rooms - 1})`,
+      sql`INSERT INTO rooms (id, kind, name, created_at, last_at)
+        SELECT ${firstRoom} + value, 'public', 'room ' || value, ${now}, ${now} FROM generate_series(0, ${rooms - 1})`,
       sql`INSERT INTO users (id, username, folded_look, typed_look, display_name, password_hash, role, created_at)
         SELECT value->>'userId', 'user' || (value->>'userId'), 'user' || (value->>'userId'), 'user' || (value->>'userId'),
           'User ' || (value->>'userId'), '-', 'member', ${now} FROM json_each(${JSON.stringify(people)})`,

@@ -57,7 +57,8 @@ function live({
       findMembership: (userId: number) =>
         held(() => (members.has(userId) ? { room, role: members.get(userId) } : null)),
       counts: () => held(() => ({ rev: 3, lastSeq: 3, readSeq: 3, unread: 0, mentions: 0 })),
-      listMine: () => held(() => [plainRoom(6), room, plainRoom(8)]),
+      findMine: (_userId: number, ids: number[]) =>
+        held(() => ids.map((id) => (id === 7 ? room : plainRoom(id)))),
       listMyIds: () => held(() => [7]),
       listDirectIds: () => held(() => [7]),
     },
@@ -244,7 +245,7 @@ const told: {
       ],
     },
     atOnce: ["subscribe 1 7", "subscribe 2 7"],
-    later: ["room to 1", "room to 2", "member to room 7", "member to room 7"],
+    later: ["room to 1"],
   },
   changeRoom: {
     change: { kind: "changeRoom", actor: ada, roomId: 7, archived: true },
@@ -533,6 +534,24 @@ test("[C1] leaving and joining again at once ends with the room, and the room he
   await answer();
   expect(seen.filter((one) => one.endsWith("to 1")).at(-1)).toBe("room to 1");
   expect(frames.findLast(({ type }) => type === "member")).toMatchObject({ role: "member" });
+});
+
+test("[G1] the first message of a direct room tells the others that it is there, the second does not", async () => {
+  const house = {
+    kind: "direct" as const,
+    members: [
+      [1, "member"],
+      [2, "member"],
+    ] as [number, "member"][],
+  };
+  const post = told.post.change;
+  const { seen, commit, answer } = live(house);
+  commit(post, { ...written, message: plainMessage(1, { roomId: 7, rev: 1 }) });
+  await answer();
+  expect(seen.filter((one) => one.startsWith("room"))).toEqual(["room to 2"]);
+  commit(post, { ...written, message: plainMessage(2, { roomId: 7, rev: 2 }) });
+  await answer();
+  expect(seen.filter((one) => one.startsWith("room"))).toEqual(["room to 2"]);
 });
 
 test("[N4] whoever comes into a room again has what they saved there before", async () => {

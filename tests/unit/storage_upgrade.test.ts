@@ -86,6 +86,19 @@ test("[U7] rooms of the first version have the usual settings and nobody's direc
   await storage.close();
 });
 
+test("[C7] rooms of before know when something was last said in them", async () => {
+  await makeOldFile(9);
+  await folder.write(
+    ...people,
+    ...fillLounge(3),
+    "UPDATE messages SET created_at = 1000 * seq",
+    "INSERT INTO rooms (id, kind, name, created_at) VALUES (7, 'public', 'silent', 77)",
+  );
+  const storage = await folder.open();
+  await storage.close();
+  expect(await folder.read("SELECT last_at FROM rooms ORDER BY id")).toEqual([3000, 77]);
+});
+
 test("[P5] [P6] people of before the pictures have none, and the usual preferences, and can have both", async () => {
   await makeOldFile(4);
   await folder.write(...people, ...fillLounge(1));

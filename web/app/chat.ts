@@ -12,6 +12,7 @@ import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
 import { sharedPast } from "../state/shared_past.ts";
+import { createUnheard } from "../state/unheard.ts";
 import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
 import { createEdits } from "../storage/edits.ts";
@@ -140,12 +141,26 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     // In a direct room the people are always the same: its first moment is no news.
     const mayBeNews = known !== undefined && known.info.kind !== "direct";
     if (frame.type === "member" && mayBeNews && frame.user.id !== user.id) news.hear(frame, { wasIn });
-    if (frame.type === "message" && frame.message && known) hearMessage(frame.message, known);
+    if (frame.type === "message" && frame.message) {
+      if (known) hearMessage(frame.message, known);
+      else unheard.add(frame.message);
+    }
+    if (frame.type === "room") hearUnheard(frame.room.id);
+  }
+
+  /** What was said before this room was known. */
+  function hearUnheard(roomId: number): void {
+    const room = core.state().rooms.get(roomId);
+    if (!room) return;
+    for (const message of unheard.take(roomId, room.tally.counts.readSeq)) {
+      if (message.deletedAt === null && message.author.id !== user.id) announcer.hear(message);
+    }
   }
 
   function comeIn(frame: HelloFrame): void {
     // The cookie is somebody else's by now: nothing of theirs is taken in, nothing of mine is sent or shown.
     if (frame.user.id !== user.id) return onOver();
+    unheard.clear();
     const held = core.heldEpoch();
     const past = sharedPast(core.state(), frame, held);
     keptPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
@@ -190,6 +205,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   }
 
   const news = createRoomNews({ after });
+  const unheard = createUnheard();
   const voice = createLogVoice({
     speak: (text) => notices.speak(text),
     after,

@@ -14,6 +14,7 @@ import { liveReading } from "./live_reading.ts";
 import { liveRooms } from "./live_rooms.ts";
 import { createRoomStream } from "./room_stream.ts";
 import { createTelling } from "./telling.ts";
+import { createWalks } from "./walks.ts";
 
 export interface LiveDeps {
   journal: Pick<Journal, "onCommitted">;
@@ -31,10 +32,10 @@ export function createLive(deps: LiveDeps): { stop: () => void } {
   const stream = createRoomStream({ audience, messages: stores.messages, log });
   const telling = createTelling({ stores, audience, turns, after, log });
   const acts: Acts = {
-    ...liveMessages({ stream, audience, typing }),
+    ...liveMessages({ stream, audience, typing, telling }),
     ...liveReading({ rooms, audience, telling }),
     ...liveRooms({ messages: stores.messages, audience, typing, telling }),
-    ...livePeople({ rooms, audience, telling }),
+    ...livePeople({ rooms, audience, telling, walks: createWalks({ log }) }),
   };
 
   journal.onCommitted(({ change, outcome }: Committed) => {

@@ -2,6 +2,7 @@ import type { Audience } from "../audience.ts";
 import type { MessageWritten } from "../journal.ts";
 import type { Typing } from "../typing.ts";
 import { nothing, type Acts } from "./acts.ts";
+import type { Telling } from "./telling.ts";
 import type { RoomStream } from "./room_stream.ts";
 
 type MessageActs = Pick<
@@ -26,9 +27,10 @@ export interface LiveMessagesDeps {
   stream: RoomStream;
   audience: Pick<Audience, "sendToUser">;
   typing: Pick<Typing, "posted">;
+  telling: Pick<Telling, "tellIfBegun">;
 }
 
-export function liveMessages({ stream, audience, typing }: LiveMessagesDeps): MessageActs {
+export function liveMessages({ stream, audience, typing, telling }: LiveMessagesDeps): MessageActs {
   function publish({ changed, message }: MessageWritten): void {
     if (changed) stream.take(message);
   }
@@ -37,6 +39,7 @@ export function liveMessages({ stream, audience, typing }: LiveMessagesDeps): Me
     post({ actor, roomId }, outcome) {
       typing.posted(actor.userId, roomId);
       publish(outcome);
+      if (outcome.changed && outcome.message.seq === 1) telling.tellIfBegun(roomId, actor.userId);
     },
     edit: (_change, outcome) => publish(outcome),
     delete: (_change, outcome) => publish(outcome),

@@ -4,6 +4,7 @@ import type { PassedRoom } from "../journal.ts";
 import type { RoomStore } from "../stores.ts";
 import { nothing, type Acts } from "./acts.ts";
 import type { Telling } from "./telling.ts";
+import type { Walks } from "./walks.ts";
 
 type PeopleActs = Pick<
   Acts,
@@ -30,19 +31,24 @@ type PeopleActs = Pick<
 
 export interface LivePeopleDeps {
   rooms: Pick<RoomStore, "listMyIds" | "listDirectIds">;
-  audience: Pick<Audience, "closeSession" | "closeUser">;
+  audience: Pick<Audience, "closeSession" | "closeUser" | "hasSockets">;
   telling: Telling;
+  walks: Walks;
 }
 
-export function livePeople({ rooms, audience, telling }: LivePeopleDeps): PeopleActs {
-  const { tellPerson, tellMember, tellRoom, inTurn } = telling;
+export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps): PeopleActs {
+  const { tellPerson, tellMember, tellRoom } = telling;
 
   /** Who is new, gone or back is so in each of their rooms, too: members are those who are active. */
   function tellEverywhere(userId: number): void {
     tellPerson(userId);
-    inTurn([userId], async () => {
-      for (const roomId of await rooms.listMyIds(userId)) tellMember(roomId, [userId]);
-    });
+    walks.start(
+      `member ${userId}`,
+      () => rooms.listMyIds(userId),
+      async (roomId) => {
+        if (audience.hasSockets(roomId)) await tellMember(roomId, [userId]);
+      },
+    );
   }
 
   /** L9: who is shown otherwise because of what someone else is called. */
@@ -54,15 +60,19 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
   function pass(passed: PassedRoom[]): void {
     for (const { roomId, userId } of passed) {
       tellRoom(roomId, [userId]);
-      tellMember(roomId, [userId]);
+      void tellMember(roomId, [userId]);
     }
   }
 
   /** U6: switching changes what everyone of these rooms sees. */
   function tellDirectRooms(userId: number): void {
-    inTurn([userId], async () => {
-      for (const roomId of await rooms.listDirectIds(userId)) telling.tellRoomToAll(roomId);
-    });
+    walks.start(
+      `receipts ${userId}`,
+      () => rooms.listDirectIds(userId),
+      async (roomId) => {
+        if (audience.hasSockets(roomId)) await telling.tellDirect(roomId, userId);
+      },
+    );
   }
 
   return {
@@ -112,7 +122,7 @@ export function livePeople({ rooms, audience, telling }: LivePeopleDeps): People
       tellTwins(twins);
       pass(passed);
       for (const roomId of roomIds) {
-        tellMember(roomId, [userId]);
+        void tellMember(roomId, [userId]);
         // Of a direct room it is also who tells how far they have read.
         telling.tellIfDirect(roomId);
       }

@@ -7,8 +7,11 @@ import type { Telling } from "./telling.ts";
 
 type ReadingActs = Pick<Acts, "mark" | "markAll">;
 
+/** Rooms that are read in one turn, when all are marked. */
+const roomsAtOnce = 50;
+
 export interface LiveReadingDeps {
-  rooms: Pick<RoomStore, "counts" | "findMembership" | "forMembers" | "listMine">;
+  rooms: Pick<RoomStore, "counts" | "findMembership" | "forMembers" | "findMine">;
   audience: Pick<Audience, "sendToUser" | "isIn">;
   telling: Telling;
 }
@@ -21,7 +24,7 @@ export function liveReading({ rooms, audience, telling }: LiveReadingDeps): Read
     const room = (await rooms.forMembers(roomId, [userId])).get(userId);
     const ids = room?.members?.map(({ id }) => id) ?? [];
     const others = ids.filter((id) => id !== userId && audience.isIn(id, roomId));
-    telling.inTurn(others, async () => {
+    void telling.inTurn(others, async () => {
       for (const [otherId, { receipts = [] }] of await rooms.forMembers(roomId, others)) {
         const receipt = receipts.find((one) => one.userId === userId);
         if (receipt) audience.sendToUser(otherId, { type: "receipt", roomId, ...receipt });
@@ -43,7 +46,7 @@ export function liveReading({ rooms, audience, telling }: LiveReadingDeps): Read
     mark({ actor, roomId, lower }, { changed }) {
       if (!changed) return;
       const { userId } = actor;
-      telling.inTurn([userId], async () => {
+      void telling.inTurn([userId], async () => {
         const counts = await rooms.counts(userId, roomId);
         if (counts) tellRead(userId, counts, { roomId, lower });
         // One that is set by hand may lie above where it stood, too.
@@ -53,14 +56,14 @@ export function liveReading({ rooms, audience, telling }: LiveReadingDeps): Read
     markAll({ actor }, { roomIds }) {
       if (roomIds.length === 0) return;
       const { userId } = actor;
-      const moved = new Set(roomIds);
-      telling.inTurn([userId], async () => {
-        for (const { id, kind, ...counts } of await rooms.listMine(userId)) {
-          if (!moved.has(id)) continue;
-          const { rev, lastSeq, readSeq, unread, mentions } = counts;
-          const read = { rev, lastSeq, readSeq, unread, mentions };
-          tellRead(userId, read, { roomId: id, lower: false });
-          if (kind === "direct") await tellReceipt(userId, id);
+      void telling.inTurn([userId], async () => {
+        for (let from = 0; from < roomIds.length; from += roomsAtOnce) {
+          if (from > 0) await new Promise(setImmediate);
+          for (const room of await rooms.findMine(userId, roomIds.slice(from, from + roomsAtOnce))) {
+            const { id, kind, rev, lastSeq, readSeq, unread, mentions } = room;
+            tellRead(userId, { rev, lastSeq, readSeq, unread, mentions }, { roomId: id, lower: false });
+            if (kind === "direct") await tellReceipt(userId, id);
+          }
         }
       });
     },

@@ -30,14 +30,14 @@ export function liveRooms({ messages, audience, typing, telling }: LiveRoomsDeps
   function enter(roomId: number, userIds: number[], options: { entered?: boolean } = {}): void {
     for (const userId of userIds) audience.subscribe(userId, roomId);
     telling.tellRoom(roomId, userIds);
-    telling.tellMember(roomId, userIds, options);
+    void telling.tellMember(roomId, userIds, options);
     for (const userId of userIds) tellSaved(roomId, userId);
   }
 
   /** What they saved there, when they were in it before, is theirs again (N4). */
   function tellSaved(roomId: number, userId: number): void {
     if (!audience.isIn(userId, roomId)) return;
-    telling.inTurn([userId], async () => {
+    void telling.inTurn([userId], async () => {
       for (const messageId of await messages.listSavedIds(userId, roomId)) {
         audience.sendToUser(userId, { type: "saved", messageId, on: true });
       }
@@ -48,14 +48,15 @@ export function liveRooms({ messages, audience, typing, telling }: LiveRoomsDeps
     audience.unsubscribe(userId, roomId);
     typing.left(userId, roomId);
     telling.tellLeft(userId, roomId);
-    telling.tellMember(roomId, [userId]);
+    void telling.tellMember(roomId, [userId]);
   }
 
   return {
     createRoom: ({ actor }, { roomId }) => enter(roomId, [actor.userId]),
     openDirect({ actor, userIds }, { roomId, created, shown }) {
-      // It is everyone's from the beginning, hidden from the others until something is said.
-      if (created) enter(roomId, userIds);
+      // It is everyone's from the beginning, but told to nobody else until something is said.
+      if (created) for (const userId of userIds) audience.subscribe(userId, roomId);
+      if (created) telling.tellRoom(roomId, [actor.userId]);
       else if (shown) telling.tellRoom(roomId, [actor.userId]);
     },
     changeRoom({ roomId }, { changed }) {
@@ -78,7 +79,7 @@ export function liveRooms({ messages, audience, typing, telling }: LiveRoomsDeps
     setRoomRole({ roomId, userId }, { changed }) {
       if (!changed) return;
       telling.tellRoom(roomId, [userId]);
-      telling.tellMember(roomId, [userId]);
+      void telling.tellMember(roomId, [userId]);
     },
     changeRoomSettings({ actor, roomId }, { changed }) {
       if (changed) telling.tellRoom(roomId, [actor.userId]);

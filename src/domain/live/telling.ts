@@ -1,6 +1,6 @@
 // What people are told beside messages. Each thing is read when its turn has come and told in that turn: nobody hears old
 // news, and what concerns one person comes in the order in which it was decided.
-import type { ServerFrame } from "../../protocol/shapes.ts";
+import type { Room, ServerFrame } from "../../protocol/shapes.ts";
 import type { Audience } from "../audience.ts";
 import type { Log } from "../log.ts";
 import type { Stores } from "../stores.ts";
@@ -23,12 +23,18 @@ export interface TellingDeps {
 
 export type Telling = ReturnType<typeof createTelling>;
 
+/** G1: a direct room in which nothing was said is there for nobody but who opened it. */
+function isThere({ kind, lastSeq, hiddenSeq }: Room): boolean {
+  return kind !== "direct" || lastSeq > 0 || hiddenSeq === null;
+}
+
 export function createTelling({ stores, audience, turns, after, log }: TellingDeps) {
   const toldPeople = createToldPeople({ accounts: stores.accounts, audience, inTurn, after });
 
-  function inTurn(userIds: number[], task: () => Promise<void>): void {
+  /** Resolves when it was told, or was not; never rejects. */
+  async function inTurn(userIds: number[], task: () => Promise<void>): Promise<void> {
     if (userIds.length === 0) return;
-    turns.take(userIds, task).catch((error: unknown) => {
+    await turns.take(userIds, task).catch((error: unknown) => {
       // The change stands; the clients have it with their next `hello`.
       log.error("live.not_told", { error });
     });
@@ -38,11 +44,25 @@ export function createTelling({ stores, audience, turns, after, log }: TellingDe
   function tellRoom(roomId: number, userIds: number[]): void {
     for (let from = 0; from < userIds.length; from += membersAtOnce) {
       const some = userIds.slice(from, from + membersAtOnce);
-      inTurn(some, async () => {
+      void inTurn(some, async () => {
         const rooms = await stores.rooms.forMembers(roomId, some);
-        for (const [userId, room] of rooms) audience.sendToUser(userId, { type: "room", room });
+        for (const [userId, room] of rooms) {
+          const frame: ServerFrame = isThere(room)
+            ? { type: "room", room }
+            : { type: "left", roomId: room.id };
+          audience.sendToUser(userId, frame);
+        }
       });
     }
+  }
+
+  /** G1: a direct room is there for the others from its first message on. */
+  function tellIfBegun(roomId: number, authorId: number): void {
+    void inTurn([authorId], async () => {
+      const room = (await stores.rooms.forMembers(roomId, [authorId])).get(authorId);
+      const others = room?.members?.map(({ id }) => id).filter((id) => id !== authorId) ?? [];
+      tellRoom(roomId, others);
+    });
   }
 
   /** To all who are in it, here. */
@@ -55,19 +75,30 @@ export function createTelling({ stores, audience, turns, after, log }: TellingDe
     const userIds = audience.usersIn(roomId);
     const [anyone] = userIds;
     if (anyone === undefined) return;
-    inTurn([anyone], async () => {
+    void inTurn([anyone], async () => {
       const membership = await stores.rooms.findMembership(anyone, roomId);
       if (membership?.room.kind === "direct") tellRoom(roomId, userIds);
     });
   }
 
   function tellLeft(userId: number, roomId: number): void {
-    inTurn([userId], async () => audience.sendToUser(userId, { type: "left", roomId }));
+    void inTurn([userId], async () => audience.sendToUser(userId, { type: "left", roomId }));
+  }
+
+  /** A direct room to all of its people here: resolves when they were told. */
+  async function tellDirect(roomId: number, userId: number): Promise<void> {
+    const room = (await stores.rooms.forMembers(roomId, [userId])).get(userId);
+    const here = room?.members?.map(({ id }) => id).filter((id) => audience.isIn(id, roomId)) ?? [];
+    await inTurn(here, async () => {
+      for (const [otherId, seen] of await stores.rooms.forMembers(roomId, here)) {
+        if (isThere(seen)) audience.sendToUser(otherId, { type: "room", room: seen });
+      }
+    });
   }
 
   /** To the room: who these people are in it now. */
-  function tellMember(roomId: number, userIds: number[], { entered = false } = {}): void {
-    inTurn(userIds, async () => {
+  function tellMember(roomId: number, userIds: number[], { entered = false } = {}): Promise<void> {
+    return inTurn(userIds, async () => {
       const members = await stores.rooms.findMembers(roomId, userIds);
       const roles = new Map(members.map(({ user, role }) => [user.id, role]));
       for (const { id, username, displayName, avatar } of await stores.accounts.findPeople(userIds)) {
@@ -81,14 +112,14 @@ export function createTelling({ stores, audience, turns, after, log }: TellingDe
   /** P1: to everyone, how this person is now; to them, what only they know. */
   function tellPerson(userId: number, { isPublic = true } = {}): void {
     if (isPublic) toldPeople.add(userId);
-    inTurn([userId], async () => {
+    void inTurn([userId], async () => {
       const user = await stores.accounts.findUser(userId);
       if (user) audience.sendToUser(userId, { type: "me", user });
     });
   }
 
   function tellPlace(): void {
-    inTurn([placeTurn], async () => {
+    void inTurn([placeTurn], async () => {
       const { name } = await stores.place.place();
       audience.publishToAll({ type: "place", place: { name } });
     });
@@ -98,8 +129,10 @@ export function createTelling({ stores, audience, turns, after, log }: TellingDe
     inTurn,
     tellRoom,
     tellRoomToAll,
+    tellIfBegun,
     tellLeft,
     tellMember,
+    tellDirect,
     tellPerson,
     tellIfDirect,
     tellPlace,

@@ -10,7 +10,7 @@ const gatherMs = 500;
 export interface ToldPeopleDeps {
   accounts: Pick<AccountStore, "findPeople">;
   audience: Pick<Audience, "publishToAll">;
-  inTurn: (userIds: number[], task: () => Promise<void>) => void;
+  inTurn: (userIds: number[], task: () => Promise<void>) => Promise<void>;
   after: After;
 }
 
@@ -22,7 +22,7 @@ export function createToldPeople({ accounts, audience, inTurn, after }: ToldPeop
     const userIds = [...changed].slice(0, limits.listPage);
     for (const userId of userIds) changed.delete(userId);
     gathering = changed.size > 0 ? after(0, tell) : null;
-    inTurn(userIds, async () => {
+    void inTurn(userIds, async () => {
       const [user, ...others] = await accounts.findPeople(userIds);
       if (user) audience.publishToAll({ type: "user", user, ...(others.length > 0 ? { others } : {}) });
     });

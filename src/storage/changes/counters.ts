@@ -13,8 +13,14 @@ export function raiseCounters(roomIds: SQL, { posts }: { posts: "none" | "alone"
     "among others": sql`, last_seq = rooms.last_seq + (
       SELECT count(*) FROM messages c WHERE c.room_id = rooms.id AND c.seq > rooms.last_seq)`,
   }[posts];
+  // The newest post of a room is its last message, whatever else was written with it.
+  const lastAt =
+    posts === "none"
+      ? sql``
+      : sql`, last_at = coalesce((
+          SELECT c.created_at FROM messages c WHERE c.room_id = rooms.id ORDER BY c.seq DESC LIMIT 1), rooms.last_at)`;
   return sql`
-    UPDATE rooms SET rev = n.newest${lastSeq}
+    UPDATE rooms SET rev = n.newest${lastSeq}${lastAt}
     FROM (
       SELECT r.id, (SELECT max(c.rev) FROM messages c WHERE c.room_id = r.id AND c.rev > r.rev) AS newest
       FROM rooms r WHERE r.id IN (${roomIds})

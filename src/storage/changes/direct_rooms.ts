@@ -27,8 +27,8 @@ export const openDirect = single<"openDirect">(({ actor, userIds }, at) => {
     statements: [
       verdict.select,
       sql`SELECT EXISTS (SELECT 1 FROM members WHERE room_id = ${known} AND user_id = ${actor.userId} AND hidden_seq IS NOT NULL) AS hidden`,
-      sql`INSERT INTO rooms (kind, name, created_at, direct_key, created_by)
-        SELECT 'direct', '', ${at}, ${key}, ${actor.userId} WHERE ${verdict.isOk}
+      sql`INSERT INTO rooms (kind, name, created_at, last_at, direct_key, created_by)
+        SELECT 'direct', '', ${at}, ${at}, ${key}, ${actor.userId} WHERE ${verdict.isOk}
         ON CONFLICT DO NOTHING RETURNING id`,
       // There for the others from the first message on: hidden up to nothing.
       sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at, hidden_seq)

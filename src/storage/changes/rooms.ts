@@ -11,7 +11,8 @@ export const createRoom = single<"createRoom">(({ actor, roomKind, name, topic, 
   statements: [
     sql`SELECT ${lives(actor, at)} AS lives`,
     // G10.
-    sql`INSERT INTO rooms (kind, name, topic, created_at, created_by) SELECT ${roomKind}, ${name}, ${topic}, ${at}, ${actor.userId}
+    sql`INSERT INTO rooms (kind, name, topic, created_at, last_at, created_by)
+      SELECT ${roomKind}, ${name}, ${topic}, ${at}, ${at}, ${actor.userId}
       WHERE ${lives(actor, at)} AND (SELECT count(*) FROM rooms WHERE kind <> 'direct') < ${roomLimit}
         AND (${isAdmin(actor)} OR ${madeBy(actor)} < ${limits.roomsMade})
       RETURNING id`,

@@ -44,7 +44,7 @@ const directFields: SQL = sql`iif(r.kind <> 'direct', '',
   '"members":' || (SELECT json_group_array(${personJson("a")} ORDER BY a.id)
     FROM json_each(${directIds}) o CROSS JOIN users a ON a.id = o.value)
   || ',"receipts":' || ${receipts}
-  || ',"lastAt":' || coalesce((SELECT x.created_at FROM messages x WHERE x.room_id = r.id AND x.seq = r.last_seq), r.created_at)
+  || ',"lastAt":' || r.last_at
   || ',')`;
 
 /** Over a room `r` and a member `b` of it. A text: inside other JSON it wants `json()` around it. */

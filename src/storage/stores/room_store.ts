@@ -8,6 +8,7 @@ import { auditPage } from "./audit_json.ts";
 import { pageListedRooms } from "./listed_rooms.ts";
 import type { MembershipCache } from "./membership_cache.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
+import { isThere, planRooms } from "./room_plan.ts";
 import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
 
 // Someone back from a holiday may have a thousand unread in each of 300 rooms. Counting blocks the thread by a
@@ -23,7 +24,7 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
       json: sql`json_group_array(json(room))`,
       from: sql`FROM (
         SELECT ${myRoomJson} AS room FROM members b JOIN rooms r ON r.id = b.room_id
-        WHERE b.user_id = ${userId} AND b.room_id > ${page.after}
+        WHERE b.user_id = ${userId} AND b.room_id > ${page.after} AND ${isThere}
         ORDER BY b.room_id LIMIT ${page.limit})`,
     });
   }
@@ -88,6 +89,17 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
         after = rooms.at(-1)?.id ?? after;
       }
       return rooms;
+    },
+
+    planMine: (userId, options) => planRooms(client, userId, options),
+
+    findMine(userId, roomIds) {
+      return list<Room>({
+        json: sql`json_group_array(json(${myRoomJson}) ORDER BY p.key)`,
+        from: sql`FROM json_each(${JSON.stringify(roomIds)}) p
+          CROSS JOIN members b ON b.room_id = p.value AND b.user_id = ${userId}
+          CROSS JOIN rooms r ON r.id = b.room_id`,
+      });
     },
 
     pageMine,

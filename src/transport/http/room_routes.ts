@@ -26,7 +26,7 @@ import {
 const getRooms = createRoute({
   method: "get",
   path: "/rooms",
-  summary: "My rooms with counts, or public ones I have not joined",
+  summary: "My rooms with counts, or public ones I have not joined; with ids, those of them that are mine",
   request: { query: roomsQuery },
   responses: { 200: reply("A page of rooms by id.", roomsReply), ...refusals },
 });

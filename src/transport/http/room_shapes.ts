@@ -3,7 +3,7 @@
 import { z } from "@hono/zod-openapi";
 
 import { id, position, safeText } from "../../protocol/client_frames.ts";
-import { digits, next, pageQuery, time } from "./list_shapes.ts";
+import { digits, ids, next, pageQuery, time } from "./list_shapes.ts";
 import { person } from "./person_shapes.ts";
 
 const ownKind = z.enum(["public", "private"]);
@@ -12,7 +12,10 @@ const broadcasts = z.enum(["members", "owners"]);
 const notify = z.enum(["everything", "default", "nothing", "hidden"]);
 
 export const memberParam = z.strictObject({ id: digits(id), userId: digits(id) });
-export const roomsQuery = pageQuery.extend({ joined: z.enum(["true", "false"]).optional() });
+export const roomsQuery = pageQuery.extend({
+  joined: z.enum(["true", "false"]).optional(),
+  ids: ids.optional(),
+});
 export const listedRoomsQuery = pageQuery.extend({ q: safeText.optional() });
 export const createRoomBody = z.strictObject({
   name: safeText,

@@ -1,0 +1,45 @@
+// A5: what is told in all rooms of one person. A walk goes room by room, lets others have their turn between two, and reads
+// nothing where nobody would hear it. Of the same walk for the same person one goes at a time, and at most one more after it.
+import type { Log } from "../log.ts";
+
+export interface WalksDeps {
+  log: Log;
+}
+
+export type Walks = ReturnType<typeof createWalks>;
+
+export function createWalks({ log }: WalksDeps) {
+  /** Those under way; `isAgain`: it was asked for once more meanwhile. */
+  const running = new Map<string, { isAgain: boolean }>();
+
+  async function walk(
+    name: string,
+    listIds: () => Promise<number[]>,
+    tell: (roomId: number) => Promise<void>,
+  ) {
+    const state = { isAgain: false };
+    running.set(name, state);
+    try {
+      do {
+        state.isAgain = false;
+        for (const roomId of await listIds()) {
+          await tell(roomId);
+          await new Promise(setImmediate);
+        }
+      } while (state.isAgain);
+    } catch (error) {
+      // The change stands; the clients have it with their next `hello`.
+      log.error("live.not_told", { error });
+    } finally {
+      running.delete(name);
+    }
+  }
+
+  return {
+    start(name: string, listIds: () => Promise<number[]>, tell: (roomId: number) => Promise<void>): void {
+      const known = running.get(name);
+      if (known) known.isAgain = true;
+      else void walk(name, listIds, tell);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+// Messages of rooms that are not known yet: a direct room is told after its first message (G1). What is new in it is announced
+// when the room is here.
+import type { Message } from "../../src/protocol/shapes.ts";
+
+const kept = 100;
+
+export function createUnheard() {
+  let waiting: Message[] = [];
+
+  return {
+    add(message: Message): void {
+      waiting = [...waiting, message].slice(-kept);
+    },
+    /** Takes those of a room that has become known, in order: what is not read yet. */
+    take(roomId: number, readSeq: number): Message[] {
+      const taken = waiting.filter((message) => message.roomId === roomId);
+      if (taken.length > 0) waiting = waiting.filter((message) => message.roomId !== roomId);
+      return taken.filter(({ seq }) => seq > readSeq);
+    },
+    clear(): void {
+      waiting = [];
+    },
+  };
+}
