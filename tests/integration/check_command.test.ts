@@ -133,6 +133,23 @@ const harms: Harm[] = [
     loses: false,
   },
   {
+    what: "a message whose number is another's",
+    harm: () =>
+      file.write(
+        "CREATE TABLE kept AS SELECT * FROM sqlite_schema WHERE name = 'messages_room_seq'",
+        "PRAGMA writable_schema = 1",
+        "DELETE FROM sqlite_schema WHERE name = 'messages_room_seq'",
+        "PRAGMA writable_schema = RESET",
+        "UPDATE messages SET seq = 999 WHERE id = 1000",
+        "PRAGMA writable_schema = 1",
+        "INSERT INTO sqlite_schema SELECT * FROM kept",
+        "PRAGMA writable_schema = RESET",
+        "DROP TABLE kept",
+      ),
+    found: indexNamed,
+    loses: true,
+  },
+  {
     what: "the list of free pages",
     harm: async () => file.overwrite(file.readPage(1).readUInt32BE(32)),
     found: "the file: ",

@@ -55,8 +55,10 @@ async function copyAttached(
   const tables = own.filter(({ name }) => !ofSearch.test(name));
   const others = schema.filter(({ type, sql }) => type !== "table" && !sql.includes("VIRTUAL"));
   const kept = own.filter(({ name }) => !/_(data|idx|docsize|config)$/.test(name));
+  // From the first row on: of two that a flipped bit made one, the second is lost, and not the whole database.
+  const unique = others.filter(({ sql }) => /^CREATE UNIQUE/i.test(sql));
   await client.batch(
-    kept.map(({ sql }) => sql),
+    [...kept, ...unique].map(({ sql }) => sql),
     "write",
   );
   const lost: string[] = [];
@@ -86,7 +88,7 @@ async function copyAttached(
       // D3: no number is given twice, also of what was lost.
       `UPDATE rooms SET last_seq = max(last_seq, (SELECT coalesce(max(seq), 0) FROM messages WHERE room_id = rooms.id)),
         rev = max(rev, (SELECT coalesce(max(rev), 0) FROM messages WHERE room_id = rooms.id))`,
-      ...others.map(({ sql }) => sql),
+      ...others.filter((one) => !unique.includes(one)).map(({ sql }) => sql),
     ],
     "write",
   );
