@@ -1,6 +1,6 @@
 // Whom a post reaches beyond its room (M1, M2), and the list of what reached me (M4).
 import { limits } from "../protocol/limits.ts";
-import { bareName, findMentions } from "../protocol/mentions.ts";
+import { broadcastIn, findMentions } from "../protocol/mentions.ts";
 import type { MessageList } from "../protocol/shapes.ts";
 import type { ChangeOf, NamedMention } from "./journal.ts";
 import { readingsOf } from "./mention_readings.ts";
@@ -23,16 +23,16 @@ export function createMentions({ rooms, messages, here }: MentionsDeps) {
   async function readMentions(roomId: number, body: string): Promise<Reached> {
     const written = findMentions(body);
     if (written.length === 0) return { mentions: [], broadcast: null };
-    const words = new Set(written.map((one) => bareName(one).toLowerCase()));
+    const called = new Set(written.map((one) => broadcastIn(one)?.to));
     return {
       mentions: await findNamed(roomId, written),
-      broadcast: broadcastIn(words),
+      broadcast: calledBy(called),
     };
   }
 
-  function broadcastIn(words: Set<string>): Reached["broadcast"] {
-    if (words.has("everyone")) return { to: "everyone" };
-    return words.has("here") ? { to: "here", userIds: here() } : null;
+  function calledBy(called: Set<string | undefined>): Reached["broadcast"] {
+    if (called.has("everyone")) return { to: "everyone" };
+    return called.has("here") ? { to: "here", userIds: here() } : null;
   }
 
   async function findNamed(roomId: number, written: string[]): Promise<NamedMention[]> {

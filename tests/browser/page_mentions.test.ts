@@ -95,6 +95,32 @@ test("[M3] a mention is hot for whom it names, by the name they have now; others
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 
+test("[M1] in Chinese a name is offered and read inside a sentence: Ada writes without spaces, Bob is called", async () => {
+  const roomId = await roomOfTwo(place, "no-spaces");
+  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await composer(ada.page).pressSequentially("你好@bo");
+  await options(ada.page).first().waitFor();
+  await ada.page.keyboard.press("Enter");
+  expect(await composer(ada.page).inputValue()).toBe("你好@Bob ");
+  await composer(ada.page).fill("请@bob看一下，＠bob，用户@bob.example");
+  await ada.page.locator(".writing-layer .is-mention").nth(1).waitFor();
+  await composer(ada.page).press("Enter");
+  const his = rowOf(bob.page, "看一下");
+  await his.locator(".mention.is-hot").nth(1).waitFor();
+  expect(await his.locator(".mention").allTextContents()).toEqual(["@Bob", "@Bob"]);
+  expect(await his.locator(".body p").innerText()).toBe("请@Bob看一下，@Bob，用户@bob.example");
+  // Where no name would be read none is offered.
+  await composer(ada.page).fill("");
+  await composer(ada.page).pressSequentially("> 请@bo");
+  await options(ada.page).first().waitFor({ state: "detached" });
+  await ada.page.keyboard.press("Home");
+  for (let key = 0; key < 2; key += 1) await ada.page.keyboard.press("Delete");
+  await ada.page.keyboard.press("End");
+  await options(ada.page).first().waitFor();
+  expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
 test("[M2] @everyone and @here are offered where the room lets me say them", async () => {
   const roomId = await roomOfTwo(place, "loud");
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);

@@ -49,6 +49,8 @@ const pieces = [
   "](https://a.example)",
   "mailto:a@b.c",
   "@ada",
+  "＠",
+  "看",
   "a",
   "Zß",
   "中。",
@@ -101,7 +103,7 @@ function holds(text: string): void {
     if (node.kind === "text") expect(node.text).toBe(text.slice(node.start, node.end));
     if (node.kind === "text") expect(node.text).not.toContain("\n");
     if (node.kind === "break") expect(text.slice(node.start, node.end)).toBe("\n");
-    if (node.kind === "mention") expect(text.slice(node.start, node.end)).toBe(`@${node.name}`);
+    if (node.kind === "mention") expect(text.slice(node.start, node.end)).toBe(node.sign + node.name);
     if (node.kind === "address") expect(text.slice(node.start, node.end)).toContain(node.text);
     if ("href" in node) {
       expect(isLinkAddress(node.href)).toBe(true);

@@ -44,15 +44,36 @@ test("[M1] fifty long names with an end of a sentence are all looked at", () => 
   }
 });
 
+const namedBy = async (body: string, members: Record<string, number>) => {
+  const mentions = createMentions({
+    rooms: { findByLooks: async () => new Map(Object.entries(members)) },
+    messages: { pageMentions: async () => ({ messages: [], next: null }) },
+    here: () => [],
+  });
+  return (await mentions.readMentions(1, body)).mentions.map(({ userId }) => userId);
+};
+
+test("[M1] in texts without spaces the longest name of a member is meant, and nobody by a single letter of it", async () => {
+  const members = { bob: 1, 李雷: 2, 李雷你: 3, 王: 4 };
+  const cases: [body: string, ...userIds: number[]][] = [
+    ["你好@bob 请看", 1],
+    ["请@bob看一下", 1],
+    ["@bobさん", 1],
+    ["@bob님", 1],
+    ["＠bob", 1],
+    ["@李雷，你好", 2],
+    ["@李雷吃饭了吗", 2],
+    ["@李雷你好", 3],
+    ["@王，你好", 4],
+    ["@王府井见"],
+    ["josé@bob.example 请@bob.example"],
+    ["@李雷@bob", 2, 1],
+  ];
+  for (const [body, ...userIds] of cases)
+    expect([body, await namedBy(body, members)]).toEqual([body, userIds]);
+});
+
 test("[M1] an older name that ends in a sign takes nothing from the one without it, and is still named where that is nobody", async () => {
-  const namedBy = async (body: string, members: Record<string, number>) => {
-    const mentions = createMentions({
-      rooms: { findByLooks: async () => new Map(Object.entries(members)) },
-      messages: { pageMentions: async () => ({ messages: [], next: null }) },
-      here: () => [],
-    });
-    return (await mentions.readMentions(1, body)).mentions.map(({ userId }) => userId);
-  };
   for (const older of ["bob.", "bob's", "bob-", "bob_", "bob's."]) {
     expect([older, await namedBy(`Ask @${older} He knows.`, { bob: 1, [older]: 2 })]).toEqual([older, [1]]);
     expect([older, await namedBy(`Ask @${older} He knows.`, { [older]: 2 })]).toEqual([older, [2]]);

@@ -98,10 +98,21 @@ describe("completing names", () => {
     expect(nameAt("@", 1)).toEqual({ start: 0, text: "" });
     expect(nameAt("hello @bo and more", 9)).toEqual({ start: 6, text: "bo" });
     expect(nameAt("(@Zoë", 5)).toEqual({ start: 1, text: "Zoë" });
-    expect(nameAt("日本@b", 4)).toBeNull();
+    expect(nameAt("日本@b", 4)).toEqual({ start: 2, text: "b" });
+    expect(nameAt("请@看", 2)).toEqual({ start: 1, text: "" });
+    expect(nameAt("请＠李", 3)).toEqual({ start: 1, text: "李" });
+    expect(nameAt("用户@mail.example", 15)).toBeNull();
+    expect(nameAt("жук@b", 5)).toBeNull();
     expect(nameAt("mail@bob", 8)).toBeNull();
     expect(nameAt("@bob here", 9)).toBeNull();
     expect(nameAt(`@${"a".repeat(33)}`, 34)).toBeNull();
+    // Where it would name nobody.
+    expect(nameAt("`@b`", 3)).toBeNull();
+    expect(nameAt("```\n@", 5)).toBeNull();
+    expect(nameAt("> @b", 4)).toBeNull();
+    expect(nameAt("\\@b", 3)).toBeNull();
+    expect(nameAt("https://a.example/@b", 20)).toBeNull();
+    expect(nameAt("- **@b", 6)).toEqual({ start: 4, text: "b" });
   });
 
   test("[M1] taking a name leaves one space and the rest of the text", () => {

@@ -2,7 +2,7 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { expect, test } from "bun:test";
 
-import { bareName, findMentions, namesIn } from "../../src/protocol/mentions.ts";
+import { broadcastIn, findMentions, namesIn } from "../../src/protocol/mentions.ts";
 
 test("[M1] what stands behind an @ at a word edge, as long as it goes, in the order of the body", () => {
   const cases: [body: string, names: string[]][] = [
@@ -10,7 +10,7 @@ test("[M1] what stands behind an @ at a word edge, as long as it goes, in the or
     ["hi @bob, and @ada.", ["bob", "ada."]],
     ["(@bob) *@ada* [@eve]", ["bob", "ada", "eve"]],
     ["@@bob", ["bob"]],
-    ["mail@bob 1@bob é@bob e\u0301@bob 語@bob", []],
+    ["mail@bob 1@bob é@bob e\u0301@bob я@bob", []],
     ["\u{1d4d0}@bob", []],
     ["👍@bob", ["bob"]],
     ["@", []],
@@ -59,7 +59,71 @@ test("[M1] a name ends before a sign: the longest reading first, what a sentence
   for (const [written, names] of cases) {
     expect([written, namesIn(written)]).toEqual([written, names]);
   }
-  expect(bareName("everyone.'")).toBe("everyone");
+});
+
+test("[M1] behind a letter of a script without spaces an @ opens a name too, unless it is a mail address", () => {
+  const cases: [body: string, names: string[]][] = [
+    ["你好@bob 请看", ["bob"]],
+    ["请@bob看一下", ["bob看一下"]],
+    ["@bobさん @bob님 @李雷你好", ["bobさん", "bob님", "李雷你好"]],
+    ["＠bob 请＠bob看", ["bob", "bob看"]],
+    ["に@bob へー@bob 々@bob ㄅ@bob 에@bob", ["bob", "bob", "bob", "bob", "bob"]],
+    ["ที่@bob ມື@bob ក្រ@bob မြ@bob", ["bob", "bob", "bob", "bob"]],
+    ["葛\u{e0100}@bob か\u3099@bob", ["bob", "bob"]],
+    ["@李雷@bob @bob@ada", ["李雷", "bob", "bob"]],
+    ["josé@bob.example 用户@mail.example 用户@a-b.co.jp。 用户@mail.example.", []],
+    ["用户＠mail.example", []],
+    ["请@bob.看 请@bob.b看 请@b1.2看", ["bob.看", "bob.b看", "b1.2看"]],
+    ["1@bob я@bob देव@bob", []],
+  ];
+  for (const [body, names] of cases) expect([body, findMentions(body)]).toEqual([body, names]);
+});
+
+test("[M1] a name of or before such a script ends between letters: of two such letters it has at least two", () => {
+  const cases: [written: string, names: string[]][] = [
+    ["李雷你好", ["李雷你好", "李雷你", "李雷"]],
+    ["bobさん", ["bobさん", "bobさ", "bob"]],
+    ["bob님", ["bob님", "bob"]],
+    ["李bob", ["李bob", "李"]],
+    ["bob_smithさん", ["bob_smithさん", "bob_smithさ", "bob_smith"]],
+    ["bob_さん", ["bob_さん", "bob_さ", "bob", "bob_"]],
+    ["bob's様", ["bob's様", "bob", "bob's"]],
+    // No end before a mark, nor inside a syllable.
+    ["สิริมา", ["สิริมา", "สิริม", "สิริ"]],
+    ["한국".normalize("NFD"), ["한국".normalize("NFD")]],
+    ["か\u3099き\u3099く", ["か\u3099き\u3099く", "か\u3099き\u3099"]],
+    ["葛\u{e0100}城", ["葛\u{e0100}城"]],
+    ["łukasz", ["łukasz"]],
+  ];
+  for (const [written, names] of cases) expect([written, namesIn(written)]).toEqual([written, names]);
+});
+
+test("[M1] of more than 32 readings the longest are tried, and a name before a text without spaces always", () => {
+  const dotted = namesIn("a.".repeat(60) + "a");
+  expect(dotted).toHaveLength(32);
+  expect(dotted[0]).toHaveLength(121);
+  expect(namesIn(`bob${".".repeat(100)}`)[0]).toBe("bob");
+  for (const name of ["李雷", "𠮷野", "bob"]) {
+    expect(namesIn(name + "我是新来的同事".repeat(30))).toContain(name);
+    expect(namesIn(name + "我是新来的同事".repeat(15))).toContain(name);
+  }
+  const longest = "王".repeat(32);
+  expect(namesIn(`${longest}你好`)).toContain(longest);
+});
+
+test("[M2] @everyone and @here call people before such a script too", () => {
+  const cases: [written: string, to: string | null][] = [
+    ["everyone", "everyone"],
+    ["Here.'", "here"],
+    ["HERE请看", "here"],
+    ["everyone_さん", "everyone"],
+    ["everyone's", null],
+    ["everyones", null],
+    ["hereé", null],
+    ["请here", null],
+  ];
+  for (const [written, to] of cases)
+    expect([written, broadcastIn(written)?.to ?? null]).toEqual([written, to]);
 });
 
 test("[M1] whatever is written, the readings are few, and each is its beginning", () => {
@@ -80,14 +144,17 @@ test("[M1] whatever is written, the readings are few, and each is its beginning"
     "\\",
     "é",
     "語",
+    "さ",
+    "＠",
+    "\u0e34",
   );
   assert(
     property(array(piece, { maxLength: 200 }), (pieces) => {
       const body = pieces.join("");
       for (const written of findMentions(body)) {
-        expect(body).toContain(`@${written}`);
+        expect(body).toMatch(new RegExp(`[@＠]${RegExp.escape(written)}`, "u"));
         const names = namesIn(written);
-        expect(names.length).toBeLessThanOrEqual(20);
+        expect(names.length).toBeLessThanOrEqual(32);
         for (const name of names) expect(written.startsWith(name)).toBe(true);
       }
     }),
@@ -107,10 +174,15 @@ test("[K8] hostile bodies are found through with work that grows no faster than 
     `${"> ".repeat(4000)}@a`,
     `${"- ".repeat(4000)}@a`,
     "[@a](".repeat(2000),
+    "看@".repeat(3333),
+    "看@a看".repeat(2500),
+    "看\u0301".repeat(2500) + "\ufe00".repeat(4000) + "@a",
+    `@${"看".repeat(9999)}`,
+    `看@${"a.".repeat(4900)}`,
   ];
   for (const body of bodies) {
     const written = findMentions(body);
     expect(written.length).toBeLessThanOrEqual(body.length / 2);
-    for (const one of written) expect(namesIn(one).length).toBeLessThanOrEqual(20);
+    for (const one of written) expect(namesIn(one).length).toBeLessThanOrEqual(32);
   }
 });

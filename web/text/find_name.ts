@@ -1,4 +1,6 @@
 // Finding people by what is typed behind an @.
+import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
+import type { Block, Inline } from "../../src/protocol/markdown/tree.ts";
 import type { Author } from "../../src/protocol/shapes.ts";
 import { compareNames } from "../words/language.ts";
 
@@ -11,13 +13,30 @@ export interface NameQuery {
   text: string;
 }
 
-// M1: no letter, digit or mark before the @; then what a username may hold (L5).
-const beforeCaret = /(?<![\p{L}\p{N}\p{M}])@([\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]{0,31})?$/u;
+// What a username may hold (L5).
+const beforeCaret = /[@\uff20]([\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]{0,31})?$/u;
 
-/** The name that is being typed at the caret, or null. */
+/** The name that is being typed at the caret, where one would be read (M1), or null. */
 export function nameAt(text: string, caret: number): NameQuery | null {
   const found = beforeCaret.exec(text.slice(0, caret));
-  return found ? { start: found.index, text: found[1] ?? "" } : null;
+  if (!found) return null;
+  const { index: start, 1: typed = "" } = found;
+  // Before its first letter a name is none.
+  const body = typed === "" ? `${text.slice(0, caret)}x${text.slice(caret)}` : text;
+  return parseBody(body).some((block) => hasMentionAt(block, start)) ? { start, text: typed } : null;
+}
+
+/** Not in quotes, which name nobody. */
+function hasMentionAt(node: Block | Inline, at: number): boolean {
+  if (at < node.start || at >= node.end || node.kind === "quote") return false;
+  if (node.kind === "mention") return node.start === at;
+  const children =
+    node.kind === "list"
+      ? node.items.flatMap((item) => item.children)
+      : "children" in node
+        ? node.children
+        : [];
+  return children.some((child) => hasMentionAt(child, at));
 }
 
 /**

@@ -1,5 +1,5 @@
 // The pieces of a text that is being written, with the names of those whom it would name.
-import { bareName, namesIn } from "../../src/protocol/mentions.ts";
+import { broadcastIn, namesIn } from "../../src/protocol/mentions.ts";
 
 import { bodyPieces, type BodyPiece } from "./body_pieces.ts";
 import { foldUsername } from "./fold_name.ts";
@@ -32,8 +32,8 @@ export function litPieces(text: string, { people, others = () => [], broadcasts 
     const readings = namesIn(written);
     const known = readings.find((name) => names.has(foldUsername(name))) ?? readings.find(isOther);
     if (known !== undefined) return known.length;
-    const word = bareName(written);
-    return broadcasts.some((one) => one === word.toLowerCase()) ? word.length : 0;
+    const called = broadcastIn(written);
+    return called && broadcasts.includes(called.to) ? called.length : 0;
   }
 
   function isOther(name: string): boolean {

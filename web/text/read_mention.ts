@@ -1,5 +1,5 @@
 // Whom a name behind an @ means in a message (M3).
-import { bareName, namesIn } from "../../src/protocol/mentions.ts";
+import { broadcastIn, namesIn } from "../../src/protocol/mentions.ts";
 import type { Author, Broadcast, Mention } from "../../src/protocol/shapes.ts";
 
 import { foldUsername } from "./fold_name.ts";
@@ -22,6 +22,7 @@ export function readMention(written: string, { mentions, broadcast }: Naming): M
     const person = people.get(foldUsername(name));
     if (person) return { kind: "person", person, text: `@${name}` };
   }
-  const word = bareName(written);
-  return word.toLowerCase() === broadcast?.to ? { kind: broadcast.to, text: `@${word}` } : null;
+  const called = broadcastIn(written);
+  if (!called || called.to !== broadcast?.to) return null;
+  return { kind: called.to, text: `@${written.slice(0, called.length)}` };
 }

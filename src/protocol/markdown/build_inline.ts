@@ -92,7 +92,7 @@ function addToken(token: Token, tree: Tree): void {
       tree.add({ kind: "code", ...span, text: token.text });
       break;
     case "mention":
-      tree.add({ kind: "mention", ...span, name: token.name });
+      tree.add({ kind: "mention", ...span, sign: token.sign, name: token.name });
       break;
     case "address":
       // Inside a link it is a text like any other.

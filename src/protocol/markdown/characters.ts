@@ -30,6 +30,11 @@ export function isLetter(character: string): boolean {
   return /^\p{L}$/u.test(character);
 }
 
+/** What belongs to the letter before it: marks, and the parts of a decomposed syllable of Korean. */
+export function isMark(character: string): boolean {
+  return /^[\p{M}\u1160-\u11ff\ud7b0-\ud7ff]$/u.test(character);
+}
+
 /** A letter, digit or mark of any script (M1). */
 export function isOfWord(character: string): boolean {
   return /^[\p{L}\p{N}\p{M}]$/u.test(character);

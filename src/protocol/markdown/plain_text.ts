@@ -29,7 +29,7 @@ export function inlineText(nodes: readonly Inline[]): string {
 
 function nodeText(node: Inline): string {
   if (node.kind === "break") return "\n";
-  if (node.kind === "mention") return `@${node.name}`;
+  if (node.kind === "mention") return node.sign + node.name;
   return "children" in node ? inlineText(node.children) : node.text;
 }
 

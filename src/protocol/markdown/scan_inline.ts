@@ -4,15 +4,13 @@ import { isVisible } from "../text.ts";
 import { readAngledAddress, readDestination } from "./addresses.ts";
 import { readBackslashes } from "./backslashes.ts";
 import { readBareAddress } from "./bare_address.ts";
-import { characterBefore, isOfWord } from "./characters.ts";
 import { codeText, findTickRuns } from "./code_spans.ts";
 import { isHonestText } from "./link_text.ts";
 import { matchRuns } from "./match_runs.ts";
+import { mention, opensMention } from "./mention_start.ts";
 import { readRun } from "./read_run.ts";
 import type { Opener, Run, Token } from "./tokens.ts";
 import type { Work } from "./tree.ts";
-
-const mention = /@[\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]*/uy;
 
 export function scanInline(text: string, work: Work): Token[] {
   const tokens: Token[] = [];
@@ -143,7 +141,7 @@ export function scanInline(text: string, work: Work): Token[] {
 
   function takeMention(): void {
     mention.lastIndex = at;
-    if (isOfWord(characterBefore(text, at)) || !mention.test(text)) {
+    if (!mention.test(text) || !opensMention(text, at)) {
       at += 1;
       return;
     }
@@ -151,7 +149,7 @@ export function scanInline(text: string, work: Work): Token[] {
     work.steps += end - at;
     // `_@ada_` is in italics.
     if (openUnderscores > 0) while (text.charAt(end - 1) === "_") end -= 1;
-    push({ kind: "mention", start: at, end, name: text.slice(at + 1, end) });
+    push({ kind: "mention", start: at, end, sign: text.charAt(at), name: text.slice(at + 1, end) });
   }
 
   function takeAddress(): void {
@@ -179,6 +177,7 @@ export function scanInline(text: string, work: Work): Token[] {
     "]": takeCloser,
     "<": takeAngle,
     "@": takeMention,
+    "\uff20": takeMention,
     h: takeAddress,
     H: takeAddress,
     m: takeAddress,

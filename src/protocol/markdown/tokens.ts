@@ -36,6 +36,6 @@ export type Token =
   | Opener
   | (Span & { kind: "closer"; opener: Opener })
   | (Span & { kind: "text" | "break" })
-  | (Span & { kind: "mention"; name: string })
+  | (Span & { kind: "mention"; sign: string; name: string })
   | (Span & { kind: "code"; text: string })
   | (Span & { kind: "address"; href: string; shown: Span & { text: string } });

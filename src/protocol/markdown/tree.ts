@@ -42,11 +42,13 @@ export interface Address extends Span {
 }
 
 /**
- * `@` and all that may be of a name, as long as it goes: who knows the names finds the longest one that ends before a sign
+ * `@` and all that may be of a name, as long as it goes: who knows the names finds the longest one that ends where one may
  * (M1) and shows the rest, or all of it, as text. `name` is without the `@`.
  */
 export interface Mention extends Span {
   kind: "mention";
+  /** As typed: `@` or `＠`. */
+  sign: string;
   name: string;
 }
 

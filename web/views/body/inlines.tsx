@@ -55,7 +55,7 @@ function InlineView({ node, ...around }: { node: Inline } & Around) {
 
 /** Whoever is named, and what stands behind the name; what names nobody is text. */
 function MentionView({ node, naming, isInLink = false }: { node: Mention } & Around) {
-  const text = `@${node.name}`;
+  const text = node.sign + node.name;
   const piece = isInLink ? null : readMention(node.name, naming);
   if (!piece) return <>{text}</>;
   return (

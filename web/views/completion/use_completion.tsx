@@ -29,7 +29,7 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, room
     close: () => keys.current?.close(),
     /** The text changed. */
     heard(event: InputEvent & { currentTarget: HTMLTextAreaElement }): void {
-      setIsWanted(/[@#:]/.test(event.currentTarget.value));
+      setIsWanted(/[@\uff20#:]/.test(event.currentTarget.value));
       keys.current?.heard(event);
     },
     /** Of the field. */
