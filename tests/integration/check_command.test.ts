@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 
 import { setUpPlace, signIn, signUp, type Person } from "../support/client.ts";
 import { damageable, type Damageable } from "../support/plant_damage.ts";
+import { runCheck } from "../support/run_check.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let dataDir: string;
@@ -38,22 +39,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function check(...words: string[]) {
-  const run = Bun.spawn([process.execPath, "src/cli.ts", "check", ...words], {
-    cwd: join(import.meta.dir, "..", ".."),
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-    env: { TMPDIR: process.env["TMPDIR"], DATA_DIR: dataDir },
-    timeout: 50_000,
-  });
-  const [stdout, stderr, code] = await Promise.all([
-    new Response(run.stdout).text(),
-    new Response(run.stderr).text(),
-    run.exited,
-  ]);
-  return { stdout, stderr, code };
-}
+const check = (...words: string[]) => runCheck(dataDir, ...words);
 async function start(): Promise<void> {
   server = await startTestServer({ dataDir });
   ada = await signIn(server.url, { username: "Ada" });

@@ -1,6 +1,7 @@
 // All that is done to a server, in the order of the table.
 import type { TortureHarm } from "./harm.ts";
 import { clock } from "./harms/clock.ts";
+import { damagedPage } from "./harms/damaged_page.ts";
 import { diskFull } from "./harms/disk_full.ts";
 import { fileSwap } from "./harms/file_swap.ts";
 import { kill } from "./harms/kill.ts";
@@ -20,4 +21,5 @@ export const harms: readonly TortureHarm[] = [
   fileSwap,
   clock,
   search,
+  damagedPage,
 ];

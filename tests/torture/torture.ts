@@ -53,8 +53,8 @@ export interface TortureOptions {
   aside?: (server: TestServer) => Promise<() => Promise<void>>;
   /** Called once before the clients begin, while no server runs: what lies in the folder from long ago. */
   furnish?: (furnishing: Furnishing) => Promise<void>;
-  /** Called once at the end, when no server runs any more and before anyone looks at what is stored. */
-  repair?: (dataDir: string) => Promise<void>;
+  /** The harm has the file repaired: its earlier starts need not be known (H5). */
+  mayBeRepaired?: boolean;
   /** Clients come through a wire that a harm may cut. */
   hasWire?: boolean;
   /** The folder of the server, when it must be a special one; it is not removed. */
@@ -110,6 +110,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
           random: createRandom(random.between(1, 1e9)),
           window: options.window ?? 4,
           pauseMs: options.pauseMs ?? 4,
+          mayBeRepaired: options.mayBeRepaired ?? false,
         }),
       );
     }
@@ -140,7 +141,6 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
     for (const client of clients) client.rest();
     const logs = await settle({ people, clients, roomIds, settleMs: patienceMs });
     await server.stop();
-    await options.repair?.(dataDir);
     const verdict = checkEvidence({ logs, stored: await readStored(dataDir, { roomIds }) });
     const summary = summarise(`rounds ${options.rounds}`, hits, verdict);
     return { verdict, rounds: options.rounds, hits, summary };

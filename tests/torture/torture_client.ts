@@ -27,6 +27,8 @@ interface TortureClientOptions {
   window: number;
   /** Between one frame and the next. */
   pauseMs: number;
+  /** The file may be one that a repair made: then its earlier starts are not known. */
+  mayBeRepaired: boolean;
 }
 
 interface Pending {
@@ -35,7 +37,7 @@ interface Pending {
 }
 
 export function startTortureClient(options: TortureClientOptions): TortureClient {
-  const { person, roomIds, random, window, pauseMs } = options;
+  const { person, roomIds, random, window, pauseMs, mayBeRepaired } = options;
   const log = emptyLog(person.user.username, person.user.id);
   const rooms = new Map<number, RoomView>(roomIds.map((id) => [id, createRoomView()]));
   /** By ref. Posts stay over a broken line; the rest is forgotten with it. */
@@ -89,7 +91,8 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
   function hear(frame: ServerFrame): void {
     switch (frame.type) {
       case "hello":
-        if (epoch !== "" && frame.line === "unknown") log.broken.push("The server forgot an earlier start.");
+        if (epoch !== "" && frame.line === "unknown" && !mayBeRepaired)
+          log.broken.push("The server forgot an earlier start.");
         epoch = frame.epoch;
         for (const { id, rev, sameTo = Infinity } of frame.rooms) {
           const mine = rooms.get(id)?.rev() ?? rev;
