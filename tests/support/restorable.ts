@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import type { Person } from "./client.ts";
 import { startCoreClient, type CoreClient } from "./core_client.ts";
-import { portray } from "./portrait.ts";
+import { portray, type Portrait } from "./portrait.ts";
 import { startWire } from "./proxy.ts";
 import type { Random } from "./random.ts";
 import { startTestServer } from "./server.ts";
@@ -28,7 +28,10 @@ export async function startRestorable() {
   }
 
   return {
+    dataDir,
     url: () => server.url,
+    /** What the server that runs now has logged. */
+    log: () => server.stderr(),
     /** The folder as it is. Nothing may be written meanwhile: nothing is asked of the server, or it is not running. */
     async copy(): Promise<string> {
       copies += 1;
@@ -37,6 +40,8 @@ export async function startRestorable() {
       return to;
     },
     kill: () => server.kill(),
+    /** An end in order: all that was said is in the database file itself. */
+    stop: () => server.stop(),
     /** After `kill`: the folder is what `copy` made. */
     async putBack(copy: string): Promise<void> {
       for (const name of await readdir(dataDir)) await rm(join(dataDir, name), { recursive: true });
@@ -87,14 +92,13 @@ export async function equalFresh(
   house: Restorable,
   veterans: readonly CoreClient[],
   random: Random,
-): Promise<[veterans: unknown, fresh: unknown]> {
+): Promise<[veterans: Portrait[], fresh: Portrait[]]> {
   const fresh: CoreClient[] = [];
   for (const { person } of veterans) fresh.push(await house.comeIn(person, () => random.next()));
   await allSettled([...veterans, ...fresh]);
-  const sides = () =>
-    Promise.all(
-      [veterans, fresh].map((side) => Promise.all(side.map((client) => portray(client, new Map())))),
-    );
+  const portrayAll = (side: readonly CoreClient[]) =>
+    Promise.all(side.map((client) => portray(client, new Map())));
+  const sides = () => Promise.all([portrayAll(veterans), portrayAll(fresh)]);
   let [olds, news] = await sides();
   for (let tries = 0; tries < 100 && !Bun.deepEquals(olds, news); tries += 1) {
     await wait(50);

@@ -6,6 +6,8 @@ import { diskFull } from "./harms/disk_full.ts";
 import { fileSwap } from "./harms/file_swap.ts";
 import { kill } from "./harms/kill.ts";
 import { logLoss } from "./harms/log_loss.ts";
+import { lostLog } from "./harms/lost_log.ts";
+import { restore } from "./harms/restore.ts";
 import { search } from "./harms/search.ts";
 import { sigterm } from "./harms/sigterm.ts";
 import { sigtermLocked } from "./harms/sigterm_locked.ts";
@@ -22,4 +24,6 @@ export const harms: readonly TortureHarm[] = [
   clock,
   search,
   damagedPage,
+  lostLog,
+  restore,
 ];
