@@ -11,6 +11,7 @@ import { restore } from "./harms/restore.ts";
 import { search } from "./harms/search.ts";
 import { sigterm } from "./harms/sigterm.ts";
 import { sigtermLocked } from "./harms/sigterm_locked.ts";
+import { stalledReaders } from "./harms/stalled_readers.ts";
 import { wires } from "./harms/wire.ts";
 
 export const harms: readonly TortureHarm[] = [
@@ -26,4 +27,5 @@ export const harms: readonly TortureHarm[] = [
   damagedPage,
   lostLog,
   restore,
+  stalledReaders,
 ];
