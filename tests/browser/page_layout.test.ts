@@ -124,7 +124,7 @@ test("between a phone and a desktop the panel is a sheet over the room: beside i
     await panel.waitFor({ state: "detached" });
     expect(await page.locator(".room").getAttribute("inert")).toBeNull();
     await page.waitForFunction(
-      () => document.activeElement?.matches("[data-opens-about]") && history.state !== "panel",
+      () => document.activeElement?.matches("[data-opens-about]") && !history.state?.cover,
     );
   };
   await opener.click();
@@ -141,7 +141,7 @@ test("between a phone and a desktop the panel is a sheet over the room: beside i
   await page.keyboard.press("Escape");
   await closed();
   await opener.click();
-  await page.waitForFunction(() => history.state === "panel");
+  await page.waitForFunction(() => history.state?.cover === 1);
   await page.goBack();
   await closed();
   expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);

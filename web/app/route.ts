@@ -3,6 +3,8 @@ import { signal } from "@preact/signals";
 
 import type { DraftPlace } from "../storage/drafts.ts";
 
+import { createCovers } from "./covers.ts";
+
 export type Route =
   /** `seq`: opened around this message (N5). `draft`: to go on with it, which the address says nothing of. */
   | { view: "room"; roomId: number; seq?: number; draft?: DraftPlace }
@@ -65,6 +67,7 @@ export interface RouterOptions {
 
 export function createRouter({ window, onStep }: RouterOptions) {
   const { location, history } = window;
+  const covers = createCovers(window);
   const here = () => location.pathname + location.search;
   const route = signal(parseRoute(location.pathname, location.hash, location.search));
   // The secret is ours now: it leaves the address bar and the history.
@@ -81,6 +84,11 @@ export function createRouter({ window, onStep }: RouterOptions) {
   });
 
   window.addEventListener("popstate", () => {
+    if (covers.stepped()) {
+      // Only what lay over the view is gone; under it the view may have become another one.
+      if (here() !== pathOf(route.peek())) history.replaceState(history.state, "", pathOf(route.peek()));
+      return;
+    }
     // A step that leads nowhere else is not ours.
     if (here() === pathOf(route.peek())) return;
     route.value = parseRoute(location.pathname, location.hash, location.search);
@@ -96,14 +104,24 @@ export function createRouter({ window, onStep }: RouterOptions) {
 
   function go(next: Route, { replace = false }: { replace?: boolean } = {}): void {
     const path = pathOf(next);
-    if (replace) history.replaceState({ from: beneath() }, "", path);
-    else if (path !== here()) history.pushState({ from: here() }, "", path);
+    covers.whenStill(() => write(path, replace));
     route.value = next;
+  }
+
+  function write(path: string, replace: boolean): void {
+    if (replace) history.replaceState({ ...history.state, from: beneath() }, "", path);
+    else if (path !== here()) {
+      // From what lies over a view its step is taken: Back then leads to the view.
+      if (covers.depth() > 0) history.replaceState({ from: here() }, "", path);
+      else history.pushState({ from: here() }, "", path);
+      covers.forget();
+    }
   }
 
   return {
     route,
     go,
+    cover: (close: () => void) => covers.add(close),
     /** To what is above this in the page: the browser's Back where that leads there, so that no step is walked twice. */
     up(to: Route): void {
       if (beneath() === pathOf(to)) history.back();

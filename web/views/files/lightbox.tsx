@@ -6,6 +6,7 @@ import type { MessageFile } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../icons.tsx";
 import { fileSize, shownName } from "../../text/file_words.ts";
 import { sayFiles } from "../../words/en/files.ts";
+import { useBackCloses } from "../parts/use_back_closes.ts";
 
 export interface LightboxProps {
   pictures: readonly MessageFile[];
@@ -17,6 +18,7 @@ export interface LightboxProps {
 export function Lightbox({ pictures, first, close }: LightboxProps) {
   const box = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  useBackCloses(close);
   const [at, setAt] = useState(() =>
     Math.max(
       0,

@@ -6,6 +6,7 @@ import { Icon } from "../../icons.tsx";
 import { sayApp } from "../../words/en/app.ts";
 
 import { NoticeList } from "./notice_list.tsx";
+import { useBackCloses } from "./use_back_closes.ts";
 
 export interface DialogBoxProps {
   title: ComponentChildren;
@@ -22,6 +23,7 @@ export function DialogBox({ title, close, onGone, look, children }: DialogBoxPro
   const isGone = useRef(false);
   const isPressedBeside = useRef(false);
   const id = useId();
+  useBackCloses(close);
   // At once: the next key is meant for it.
   useLayoutEffect(() => {
     const dialog = box.current;

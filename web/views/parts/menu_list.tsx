@@ -4,6 +4,7 @@ import { Icon, type IconName } from "../../icons.tsx";
 
 import type { OpenMenu } from "./menu.tsx";
 import { keepFloating } from "./place_floating.ts";
+import { useBackCloses } from "./use_back_closes.ts";
 
 export interface MenuItem {
   icon: IconName;
@@ -22,6 +23,7 @@ export interface MenuListProps extends OpenMenu {
 /** Arrow keys move, Escape returns to the button. */
 export function MenuList({ id, label, items, anchor, close }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
+  useBackCloses(() => close(true));
 
   useLayoutEffect(() => {
     if (!list.current) return undefined;

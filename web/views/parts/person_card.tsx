@@ -8,6 +8,7 @@ import { sayParts } from "../../words/en/parts.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
 import { keepFloating } from "./place_floating.ts";
+import { useBackCloses } from "./use_back_closes.ts";
 import { StatusLine } from "./status_line.tsx";
 import { useOpenDirect } from "./use_open_direct.ts";
 import { usePresence } from "./use_presence.ts";
@@ -25,6 +26,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
   const chat = useChat();
   const openDirect = useOpenDirect();
   const card = useRef<HTMLDivElement>(null);
+  useBackCloses(() => close(true));
   const [asked, setAsked] = useState<Person | null>(null);
   const person = chat.state.value.people.get(author.id) ?? asked;
   const isMe = author.id === chat.user.value.id;

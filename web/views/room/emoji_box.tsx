@@ -4,6 +4,7 @@ import { useChat } from "../../app/app.ts";
 import { later } from "../parts/later.tsx";
 import { sayEmoji } from "../../words/en/emoji.ts";
 import { keepFloating } from "../parts/place_floating.ts";
+import { useBackCloses } from "../parts/use_back_closes.ts";
 
 // All emoji and the search in them: loaded when someone first opens it.
 const EmojiPicker = later(
@@ -34,6 +35,7 @@ export interface EmojiBoxProps {
 /** Beside the button that opened it. */
 export function EmojiBox({ label, anchor, pick, close }: EmojiBoxProps) {
   const box = useRef<HTMLDivElement>(null);
+  useBackCloses(() => close(true));
   useLayoutEffect(() => {
     if (!box.current) return undefined;
     return keepFloating(box.current, anchor, () => close(false));

@@ -6,7 +6,7 @@ import { sayRoom } from "../../words/en/room.ts";
 import { ColumnEdge } from "../columns/column_edge.tsx";
 
 import { panelCovers, useDesk } from "./desk.ts";
-import { useBackCloses } from "./use_back_closes.ts";
+import { useBackCloses } from "../parts/use_back_closes.ts";
 import { useMedia } from "./use_media.ts";
 
 export interface PanelFrameProps {
@@ -43,7 +43,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
     };
   }, []);
 
-  useBackCloses(covers, close);
+  useBackCloses(close, covers);
 
   // A press beside the sheet: the room beneath is inert, and what lies under that is pressed.
   useEffect(() => {

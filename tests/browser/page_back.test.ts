@@ -1,0 +1,123 @@
+// The back gesture on a phone: what lies over a view goes first, and nothing is left to walk back over.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import {
+  composer,
+  dialog,
+  inRoomMenu,
+  openFromHead,
+  openPlace,
+  say,
+  sitDown,
+  type Place,
+} from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+  await say(place.bob, place.roomId, "by the water");
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const path = (page: Page) => new URL(page.url()).pathname;
+const steps = (page: Page, count: number) =>
+  page.waitForFunction((wanted) => (history.state?.cover ?? 0) === wanted, count);
+
+/** From the list into the room, as a person comes. */
+async function enterRoom(): Promise<Page> {
+  const { page } = await sitDown(place, place.ada, "/", phone);
+  await page.getByRole("link", { name: /^harbour/ }).click();
+  await composer(page).waitFor();
+  return page;
+}
+
+async function leavesRoom(page: Page): Promise<void> {
+  await page.goBack();
+  await page.waitForFunction(() => location.pathname === "/");
+}
+
+test("[N5] Back closes a menu, then a dialog, the room stays; closed otherwise they leave no step", async () => {
+  const page = await enterRoom();
+  await page.getByRole("button", { name: "Room menu" }).click();
+  await page.getByRole("menu").waitFor();
+  await steps(page, 1);
+  await page.goBack();
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  expect(path(page)).toBe(`/r/${place.roomId}`);
+
+  await inRoomMenu(page, "Room settings");
+  await dialog(page).waitFor();
+  await steps(page, 1);
+  await page.goBack();
+  await dialog(page).waitFor({ state: "detached" });
+  expect(path(page)).toBe(`/r/${place.roomId}`);
+
+  await inRoomMenu(page, "Room settings");
+  await steps(page, 1);
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await dialog(page).waitFor({ state: "detached" });
+  await steps(page, 0);
+  await leavesRoom(page);
+});
+
+test("[N5] Back closes all emoji, and a picture over the room", async () => {
+  const page = await enterRoom();
+  await page.locator(".composer").getByRole("button", { name: "Emoji" }).click();
+  await dialog(page).waitFor();
+  await steps(page, 1);
+  await page.goBack();
+  await dialog(page).waitFor({ state: "detached" });
+  expect(path(page)).toBe(`/r/${place.roomId}`);
+
+  const picture = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 300, height: 200 });
+    canvas.getContext("2d")?.fillRect(0, 0, 300, 200);
+    return canvas.toDataURL("image/png").split(",")[1] ?? "";
+  });
+  await page
+    .locator('.composer input[type="file"]')
+    .setInputFiles({ name: "quay.png", mimeType: "image/png", buffer: Buffer.from(picture, "base64") });
+  await page.locator(".send:not(:disabled)").click();
+  await page.locator("article .picture").click();
+  await page.locator(".lightbox[open]").waitFor();
+  await steps(page, 1);
+  await page.goBack();
+  await page.locator(".lightbox").waitFor({ state: "detached" });
+  expect(path(page)).toBe(`/r/${place.roomId}`);
+  await leavesRoom(page);
+});
+
+test("[N5] a dialog over the panel goes before the panel, and a room opened from a dialog takes its step", async () => {
+  const page = await enterRoom();
+  await openFromHead(page, "About this room");
+  await page.locator(".panel").waitFor();
+  await steps(page, 1);
+  await page.locator(".panel").getByRole("button", { name: "Bob" }).first().click();
+  await page.locator(".person-card").waitFor();
+  await steps(page, 2);
+  await page.goBack();
+  await page.locator(".person-card").waitFor({ state: "detached" });
+  expect(await page.locator(".panel").count()).toBe(1);
+  await page.goBack();
+  await page.locator(".panel").waitFor({ state: "detached" });
+  expect(path(page)).toBe(`/r/${place.roomId}`);
+
+  await page.getByText("Bob", { exact: true }).first().click();
+  await page.locator(".person-card").waitFor();
+  await steps(page, 1);
+  await page.locator(".person-card").getByRole("button", { name: "Message" }).click();
+  await page.waitForFunction((at) => location.pathname !== at, `/r/${place.roomId}`);
+  await page.locator(".person-card").waitFor({ state: "detached" });
+  await steps(page, 0);
+  await page.goBack();
+  await page.waitForFunction((at) => location.pathname === at, `/r/${place.roomId}`);
+  await leavesRoom(page);
+});
