@@ -20,8 +20,8 @@ async function start(root: Element): Promise<void> {
   render(<AppView app={app} />, root);
   await starts;
   // Without a line it stays the browser's.
-  await import("./app/keep_focus.ts").then(
-    ({ keepFocus }) => keepFocus(window),
+  await import("./app/once_started.ts").then(
+    ({ onceStarted }) => onceStarted(window),
     () => {},
   );
 }

@@ -1,8 +1,12 @@
-// Files dragged over a room. The browser must not open them in place of the page, wherever they fall.
+// Files dragged over a room. Where they fall on anything else `refuse_drops.ts` keeps the browser from opening them.
 import { useEffect, useState } from "preact/hooks";
 
+import { after, type Timer } from "../../app/timers.ts";
 import { Icon } from "../../icons.tsx";
 import { sayFiles } from "../../words/en/files.ts";
+
+/** While files are over the page the browser says so every 350 ms, moved or not. */
+const silenceMs = 900;
 
 export interface DropZoneProps {
   /** "harbour": where they go. */
@@ -14,40 +18,44 @@ export function DropZone({ name, add }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false);
 
   useEffect(() => {
-    // Of each element that is entered one is left: at zero the pointer has left the page.
-    let depth = 0;
-    const isFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
-    const enter = (event: DragEvent) => {
-      if (!isFiles(event)) return;
-      depth += 1;
-      setIsOver(true);
-    };
-    const over = (event: DragEvent) => {
-      if (!isFiles(event)) return;
-      event.preventDefault();
-      if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
-    };
-    const leave = (event: DragEvent) => {
-      if (!isFiles(event)) return;
-      depth -= 1;
-      if (depth <= 0) setIsOver(false);
-    };
-    const drop = (event: DragEvent) => {
-      if (!isFiles(event)) return;
-      event.preventDefault();
-      depth = 0;
+    // A picture of the page itself has files in it, too: it is no upload.
+    let isOwn = false;
+    let timer: Timer | null = null;
+    const isFiles = ({ dataTransfer }: DragEvent) => !isOwn && dataTransfer?.types.includes("Files") === true;
+    const end = () => {
+      timer?.cancel();
       setIsOver(false);
-      add(filesIn(event.dataTransfer));
     };
-    document.addEventListener("dragenter", enter);
-    document.addEventListener("dragover", over);
-    document.addEventListener("dragleave", leave);
-    document.addEventListener("drop", drop);
+    const listeners = {
+      dragstart: () => (isOwn = true),
+      // A drag is over when the pointer moves by itself: no `dragend` comes of what is gone meanwhile.
+      dragend: () => (isOwn = false),
+      pointermove: () => {
+        isOwn = false;
+        end();
+      },
+      dragover(event: DragEvent) {
+        if (!isFiles(event)) return;
+        event.preventDefault();
+        if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
+        setIsOver(true);
+        // No count of elements that were entered and left: one that is removed is never left, nor is one left by Escape.
+        timer?.cancel();
+        timer = after(silenceMs, end);
+      },
+      dragleave: (event: DragEvent) => event.relatedTarget === null && end(),
+      drop(event: DragEvent) {
+        if (!isFiles(event)) return;
+        event.preventDefault();
+        end();
+        add(filesIn(event.dataTransfer));
+      },
+    };
+    const all = Object.entries(listeners) as [keyof DocumentEventMap, EventListener][];
+    for (const [type, listener] of all) document.addEventListener(type, listener);
     return () => {
-      document.removeEventListener("dragenter", enter);
-      document.removeEventListener("dragover", over);
-      document.removeEventListener("dragleave", leave);
-      document.removeEventListener("drop", drop);
+      timer?.cancel();
+      for (const [type, listener] of all) document.removeEventListener(type, listener);
     };
   }, [add]);
 

@@ -1,0 +1,8 @@
+// What the whole page has, but only once something is shown.
+import { keepFocus } from "./keep_focus.ts";
+import { refuseDrops } from "./refuse_drops.ts";
+
+export function onceStarted(window: Window): void {
+  keepFocus(window);
+  refuseDrops(window);
+}
