@@ -4,7 +4,7 @@ import { createClient, type Client } from "@libsql/client";
 import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
 import { readTextAsBytes, type StoredTextOptions } from "./stored_text.ts";
-import { describe, isDamage } from "./errors.ts";
+import { describe, isDamage, isPassing } from "./errors.ts";
 
 export interface Pragmas {
   [name: string]: number;
@@ -32,6 +32,8 @@ const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_siz
 export interface ReaderOptions extends StoredTextOptions {
   /** A read met a damaged page, and is refused as `busy`. Without it the error is thrown as it is. */
   onDamage?: (problem: string) => void;
+  /** A read met a disk that does not answer, or a lock: the same. */
+  onTrouble?: (problem: string) => void;
 }
 
 export interface OpenOptions extends StoredTextOptions {
@@ -81,11 +83,43 @@ export async function requireWal(client: Client): Promise<void> {
  */
 export async function openReader(
   path: string,
-  { onDamage, ...options }: ReaderOptions = {},
+  { onDamage, onTrouble, ...options }: ReaderOptions = {},
 ): Promise<Client> {
   const client = openClient({ path, timeoutMs: 250, ...options });
   await applyPragmas(client, readerPragmas);
   let reconnects = 0;
+  /** Of which connection the pragmas are set. */
+  let prepared = 0;
+
+  /** Not where the read failed: what is in its way may be in the way of these. */
+  async function prepare(): Promise<void> {
+    const connection = reconnects;
+    if (prepared === connection) return;
+    await applyPragmas(client, readerPragmas);
+    prepared = connection;
+  }
+
+  function replaceConnection(): void {
+    client.reconnect();
+    reconnects += 1;
+    // libSQL keeps a closed connection, with its descriptors, until the statements made on it are collected as garbage.
+    // Not all at once: this thread serves people meanwhile.
+    if (reconnects % reconnectsKept === 0) Bun.gc(false);
+  }
+
+  /** Not a bug, and not final: what asked for it may be a post (H5, H7). */
+  function refusalOf(error: unknown): unknown {
+    if (onDamage && isDamage(error)) {
+      onDamage(describe(error));
+      return busy(unreadableSentence, { retryAfterMs: damageRetryMs, cause: error });
+    }
+    if (onTrouble && isPassing(error)) {
+      onTrouble(describe(error));
+      return busy("The server cannot read its database just now.", { retryAfterMs: 5000, cause: error });
+    }
+    return error;
+  }
+
   return new Proxy(client, {
     get(target, property) {
       const member: unknown = Reflect.get(target, property, target);
@@ -93,22 +127,19 @@ export async function openReader(
       if (property !== "execute" && property !== "batch") return member.bind(target);
       return async (...args: unknown[]) => {
         try {
+          await prepare();
           return await Reflect.apply(member, target, args);
         } catch (error) {
-          target.reconnect();
-          reconnects += 1;
-          // libSQL keeps a closed connection, with its descriptors, until the statements made on it are collected as garbage.
-          // Not all at once: this thread serves people meanwhile.
-          if (reconnects % reconnectsKept === 0) Bun.gc(false);
-          await applyPragmas(target, readerPragmas);
-          if (!onDamage || !isDamage(error)) throw error;
-          onDamage(describe(error));
-          // Not a bug, and not final: what asked for it may be a post (H5).
-          const refusal = new ChatError("busy", unreadableSentence, { retryAfterMs: damageRetryMs });
-          refusal.cause = error;
-          throw refusal;
+          replaceConnection();
+          throw refusalOf(error);
         }
       };
     },
   });
+}
+
+function busy(text: string, { retryAfterMs, cause }: { retryAfterMs: number; cause: unknown }): ChatError {
+  const refusal = new ChatError("busy", text, { retryAfterMs });
+  refusal.cause = cause;
+  return refusal;
 }

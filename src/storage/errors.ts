@@ -10,6 +10,26 @@ export function isDamage(error: unknown): boolean {
   return error.code === "SQLITE_CORRUPT" || error.code === "SQLITE_NOTADB";
 }
 
+const passing = new Set([
+  "SQLITE_BUSY",
+  "SQLITE_LOCKED",
+  "SQLITE_FULL",
+  "SQLITE_IOERR",
+  "SQLITE_CANTOPEN",
+  "SQLITE_READONLY",
+  "SQLITE_NOMEM",
+  "SQLITE_PROTOCOL",
+]);
+
+/** The state of the disk or of a lock, not the fault of what was asked: the same may work later. */
+export function isPassing(error: unknown): boolean {
+  return passing.has(codeOf(error));
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
 export function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

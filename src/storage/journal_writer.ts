@@ -4,7 +4,7 @@ import type { Client, ResultSet } from "@libsql/client";
 import { createCommitCounter } from "./commit_count.ts";
 import { applyPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, type DatabaseFiles } from "./database_files.ts";
-import { describe, isDamage } from "./errors.ts";
+import { codeOf, describe, isDamage, isPassing } from "./errors.ts";
 import type { Damaged, Failure } from "./journal_messages.ts";
 import { isIndexStep } from "./changes/search_index.ts";
 import { planRuns } from "./changes/verbs.ts";
@@ -176,24 +176,4 @@ function refuse(entries: Entry[], problem: string): Part {
 /** The index may lie where the disk cannot be read: it is made anew elsewhere, and nobody's post waits. */
 function isOfIndex(error: unknown, [first]: Entry[]): boolean {
   return first !== undefined && isIndexStep(first.change) && codeOf(error) === "SQLITE_IOERR";
-}
-
-const passing = new Set([
-  "SQLITE_BUSY",
-  "SQLITE_LOCKED",
-  "SQLITE_FULL",
-  "SQLITE_IOERR",
-  "SQLITE_CANTOPEN",
-  "SQLITE_READONLY",
-  "SQLITE_NOMEM",
-  "SQLITE_PROTOCOL",
-]);
-
-/** The state of the disk, not the fault of a change: the same batch may work later. */
-function isPassing(error: unknown): boolean {
-  return passing.has(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

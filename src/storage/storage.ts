@@ -6,6 +6,7 @@ import type { FileVault } from "../domain/files/file_vault.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import type { SearchIndex } from "../domain/search/search_store.ts";
+import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
@@ -24,6 +25,7 @@ import { createJournal } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
 import { watchLog, type LogWatchDeps } from "./log_watch.ts";
+import { createReadTrouble } from "./read_trouble.ts";
 import { readIndexTables } from "./search/index_tables.ts";
 import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
@@ -116,6 +118,7 @@ export async function openStorage({
     const client = await openReader(path, {
       onReplacedText: (text) => damagedText.note(text),
       onDamage: (problem) => damage?.note(problem),
+      onTrouble: createReadTrouble({ log, monotonicMs: () => performance.now() }),
     });
     opened.push(() => client.close());
     const damagedText = createDamagedText({ client, log });
@@ -129,6 +132,7 @@ export async function openStorage({
       now,
       log,
       onReplaced(problem) {
+        damage?.giveWay();
         const text = `${problem} Nothing is saved. Stop the server, put the right files back into ${dataDir}, and start it again.`;
         warnings.raise("database_replaced", text, { isUnready: true });
       },
@@ -198,7 +202,7 @@ export async function openStorage({
   } catch (error) {
     for (const close of opened.reverse()) await close();
     if (error instanceof StartError) throw error;
-    const why = whyNotOpened(error);
+    const why = whyNotOpened(error instanceof ChatError ? error.cause : error);
     const problem = isDamage(error)
       ? `The database ${path} is damaged (${why}). ${repairHint}`
       : `Cannot open the database ${path}: ${why}`;

@@ -115,6 +115,16 @@ test("[H5] an index that cannot be replaced, or is damaged again, is told and no
   ]);
 });
 
+test("[H7] where the files were replaced nothing is damage any more, neither what was told nor what is read from now on", async () => {
+  const { watch, warnings, checksLeft } = openWatch([[table], [freelist]]);
+  watch.note("SQLITE_NOTADB: file is not a database");
+  expect(warnings()).toEqual([["database_read_only", true]]);
+  watch.giveWay();
+  watch.note("SQLITE_NOTADB: file is not a database");
+  await settle();
+  expect([warnings(), checksLeft()]).toEqual([[], 2]);
+});
+
 test("[H5] who meets the same damage within a minute starts no other check", async () => {
   const { watch, checksLeft, pass } = openWatch([[table], [table], [table]]);
   for (let met = 0; met < 5; met += 1) watch.note("SQLITE_CORRUPT");

@@ -1,4 +1,5 @@
 // The reader's connection when reads fail.
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { openReader } from "../../src/storage/database.ts";
@@ -33,3 +34,25 @@ test.skipIf(!seesDescriptors)(
     expect(most).toBeLessThan(300);
   },
 );
+
+test("[H5] reads from a log that was cut are busy and told, each of them; when it is whole again, they read, and only read", async () => {
+  const storage = await folder.open();
+  const told: string[] = [];
+  const tell = (problem: string) => void told.push(problem);
+  const reader = await openReader(folder.path, { onDamage: tell, onTrouble: tell });
+  const read = () => reader.execute("SELECT count(*) FROM epochs").catch((error: unknown) => error);
+  const log = `${folder.path}-wal`;
+  const bytes = readFileSync(log);
+  expect(bytes.length).toBeGreaterThan(0);
+  truncateSync(log, 0);
+  for (let time = 1; time <= 3; time += 1) {
+    expect(await read()).toMatchObject({ code: "busy" });
+    expect(told).toHaveLength(time);
+  }
+  writeFileSync(log, bytes, { flag: "r+" });
+  expect(await read()).toMatchObject({ rows: [{}] });
+  const { rows } = await reader.execute("PRAGMA query_only");
+  expect(rows[0]?.[0]).toBe(1);
+  reader.close();
+  await storage.close();
+});

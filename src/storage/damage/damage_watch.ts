@@ -22,6 +22,8 @@ export interface DamageWatch {
   checkAtStart(): void;
   /** Of every change, until the file is repaired; null while it may be written. */
   whyReadOnly(): string | null;
+  /** The files are others now (H7): what is read from them is no damage that a repair could mend. */
+  giveWay(): void;
   close(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
       if (!isClosed) tell(findings, met);
     } catch (error) {
       log.error("database_check_failed", { problem: describe(error) });
-      if (met !== null) tellDamaged(`${met}; it could not be looked for`);
+      if (met !== null && !isClosed) tellDamaged(`${met}; it could not be looked for`);
     } finally {
       isLooking = false;
       restUntil = monotonicMs() + restMs;
@@ -117,11 +119,17 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
 
   return {
     note(problem) {
+      if (isClosed) return;
       if (problem.includes("SQLITE_NOTADB") && readOnly === null) tellReadOnly(problem);
       if (monotonicMs() >= restUntil) void look(problem);
     },
     checkAtStart: () => void look(null),
     whyReadOnly: () => readOnly,
+    giveWay() {
+      isClosed = true;
+      warnings.clear("database_damaged");
+      warnings.clear("database_read_only");
+    },
     async close() {
       isClosed = true;
       await running?.stop();
