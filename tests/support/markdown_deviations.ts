@@ -47,6 +47,11 @@ export const deviations: Deviation[] = [
     examples: [20, 502, 603],
   },
   {
+    reason:
+      "A line that ends in the backticks that ended nothing yet ends the code, however far it is indented (K6).",
+    examples: [137],
+  },
+  {
     reason: "No HTML: shown as typed. It binds nothing either, so that marks inside it count.",
     examples: [
       21, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167,

@@ -44,6 +44,8 @@ describe("the layer behind the field", () => {
     expect(lit("```js\nlet a\n```\nend")).toEqual(["mark:```js", "code:\nlet a", "mark:\n```", "text:\nend"]);
     // Not closed yet: it is code up to the end, as it would be sent.
     expect(lit("```\nlet a")).toEqual(["mark:```", "code:\nlet a"]);
+    expect(lit("```\nlet a```\nend")).toEqual(["mark:```", "code:\nlet a", "mark:```", "text:\nend"]);
+    expect(lit("so ```\na\n```")).toEqual(["text:so ", "mark:```", "code:\na", "mark:\n```"]);
     expect(lit("\\*a\\*")).toEqual(["mark:\\", "text:*a", "mark:\\", "text:*"]);
   });
 

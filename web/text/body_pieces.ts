@@ -51,15 +51,18 @@ export function bodyPieces(body: string, { nameLength }: BodyPiecesOptions): Bod
     take({ start: end - ticks, end }, "mark");
   }
 
-  function takeCodeBlock({ start, end }: CodeBlock): void {
-    const written = body.slice(start, end);
-    const firstEnd = written.indexOf("\n");
-    const lastStart = written.lastIndexOf("\n");
-    if (firstEnd === -1) return take({ start, end }, "mark");
-    const isClosed = /^[\s>]*`{3,}\s*$/u.test(written.slice(lastStart + 1));
-    take({ start, end: start + firstEnd }, "mark");
-    take({ start: start + firstEnd, end: isClosed ? start + lastStart : end }, "code");
+  function takeCodeBlock({ start, end, close }: CodeBlock): void {
+    const firstEnd = body.indexOf("\n", start);
+    if (firstEnd === -1 || firstEnd >= end) return take({ start, end }, "mark");
+    take({ start, end: firstEnd }, "mark");
+    take({ start: firstEnd, end: close === null ? end : codeEnd(close) }, "code");
     take({ start: done, end }, "mark");
+  }
+
+  /** A closing line of its own is all sign; behind code only its backticks are. */
+  function codeEnd(close: number): number {
+    const newline = body.lastIndexOf("\n", close);
+    return /^[\s>]*$/u.test(body.slice(newline, close)) ? newline : close;
   }
 
   function takeInline(node: Inline, around: Around): void {

@@ -28,7 +28,8 @@ function finishBlock(block: OpenBlock, { gap, body, work }: Context): Block {
   };
   if (block.kind === "paragraph") return paragraph(block.lines);
   if (block.kind === "code_block") {
-    return { kind: "code_block", start, end, gap, info: block.fence.info, text: block.lines.join("\n") };
+    const { fence, lines, close } = block;
+    return { kind: "code_block", start, end, gap, info: fence.info, text: lines.join("\n"), close };
   }
   if (block.kind === "quote") {
     // Signs that quote nothing are shown.
@@ -45,6 +46,7 @@ function finishBlock(block: OpenBlock, { gap, body, work }: Context): Block {
 function finishAll<T extends Place, R>(places: readonly T[], finish: (place: T, gap: number) => R): R[] {
   return places.map((place, index) => {
     const before = places[index - 1];
-    return finish(place, before ? place.firstLine - before.lastLine - 1 : 0);
+    // Code may begin on the line of the text before it.
+    return finish(place, before ? Math.max(0, place.firstLine - before.lastLine - 1) : 0);
   });
 }

@@ -1,6 +1,9 @@
 // Lines into blocks: CommonMark's way with containers, without laziness, for the blocks of SPEC K5 and K6.
+import { passContainer, passSign } from "./containers.ts";
 import { passSpace, skipColumns, type Cursor } from "./cursor.ts";
-import { beginsQuote, closesFence, readFence, readMarker, type Fence, type Marker } from "./line_starts.ts";
+import { createFenceSearch } from "./fence_search.ts";
+import { openTicks, readLateFence, type LateFence } from "./fences.ts";
+import { beginsQuote, readFence, readMarker, type Fence, type Marker } from "./line_starts.ts";
 import type { Span, Work } from "./tree.ts";
 
 const maxDepth = 8; // K8
@@ -14,6 +17,8 @@ export interface Place extends Span {
 export interface OpenParagraph extends Place {
   kind: "paragraph";
   lines: Span[];
+  /** Of code inside its lines that is not ended yet. */
+  openTicks: number;
 }
 
 export interface OpenCode extends Place {
@@ -22,6 +27,7 @@ export interface OpenCode extends Place {
   /** What stood before the fence is taken from the lines. */
   indent: number;
   lines: string[];
+  close: number | null;
 }
 
 export interface OpenQuote extends Place {
@@ -54,6 +60,7 @@ export function readLines(body: string, work: Work): OpenBlock[] {
   let containers: (OpenQuote | OpenItem)[] = [];
   let leaf: OpenParagraph | OpenCode | null = null;
   let line = 0;
+  const fences = createFenceSearch(body, work);
   for (let start = 0; start < body.length; line += 1) {
     const newline = body.indexOf("\n", start);
     const end = newline === -1 ? body.length : newline;
@@ -86,27 +93,10 @@ export function readLines(body: string, work: Work): OpenBlock[] {
     if (leaf) Object.assign(leaf, place);
   }
 
-  /** Passes what a container puts before a line that belongs to it. */
   function continues(container: OpenQuote | OpenItem, cursor: Cursor): boolean {
-    const { at, column } = passSpace(body, cursor, work);
-    if (container.kind === "item") {
-      if (at === cursor.end) return true;
-      if (column - cursor.column < container.indent) return false;
-      skipColumns(body, cursor, container.indent);
-      return true;
-    }
-    if (column - cursor.column > 3 || !beginsQuote({ body, at, end: cursor.end })) return false;
-    container.lines.push({ start: at, end: cursor.end });
-    passSign(cursor, at, column);
-    return true;
-  }
-
-  /** And one space or tab behind it. */
-  function passSign(cursor: Cursor, at: number, column: number): void {
-    Object.assign(cursor, { at: at + 1, column: column + 1 });
-    const next = body.charAt(cursor.at);
-    if (next === " ") skipColumns(body, cursor, 1);
-    if (next === "\t") skipColumns(body, cursor, 4 - (cursor.column % 4));
+    const passed = passContainer(body, { container, cursor, work });
+    if (passed && container.kind === "quote") container.lines.push(passed);
+    return passed !== null;
   }
 
   function siblings(): OpenBlock[] {
@@ -124,7 +114,7 @@ export function readLines(body: string, work: Work): OpenBlock[] {
     };
     siblings().push(quote);
     containers.push(quote);
-    passSign(cursor, at, column);
+    passSign(body, cursor, { at, column });
     return true;
   }
 
@@ -162,14 +152,13 @@ export function readLines(body: string, work: Work): OpenBlock[] {
   }
 
   function readCode(code: OpenCode, cursor: Cursor): void {
-    const { at, column, end } = passSpace(body, cursor, work);
+    const { column, end } = passSpace(body, cursor, work);
     extend(end);
-    if (column - cursor.column <= 3 && closesFence({ body, at, end }, code.fence)) {
-      leaf = null;
-      return;
-    }
+    code.close = fences.findClose(code.fence, { cursor, line });
+    if (code.close !== null) leaf = null;
     skipColumns(body, cursor, Math.min(code.indent, column - cursor.column));
-    code.lines.push(body.slice(cursor.at, end));
+    const text = body.slice(cursor.at, code.close ?? end);
+    if (code.close === null || text.trim() !== "") code.lines.push(text);
   }
 
   function readText(cursor: Cursor): void {
@@ -179,15 +168,46 @@ export function readLines(body: string, work: Work): OpenBlock[] {
     const text = { start: cursor.at, end };
     if (body.slice(at, end).trim() === "") leaf = null;
     else if (fence) {
-      leaf = { kind: "code_block", ...placeOf(at, end), fence, indent, lines: [] };
-      siblings().push(leaf);
-    } else if (leaf?.kind === "paragraph") leaf.lines.push(text);
-    else {
-      leaf = { kind: "paragraph", ...placeOf(cursor.at, end), lines: [text] };
-      siblings().push(leaf);
+      beginCode(fence, { start: at, end, indent });
+    } else {
+      const late = readLateFence(body.slice(at, end));
+      if (late && isCodeBehind(late, { at, end })) {
+        addLine({ start: cursor.at, end: at + late.textEnd });
+        extend(at + late.textEnd);
+        beginCode(late, { start: at + late.start, end, indent: 0 });
+      } else addLine(text);
     }
     // An empty quoted line belongs to its quote, an empty line to nothing.
     if (leaf || containers.at(-1)?.kind === "quote") extend(end);
+  }
+
+  function isCodeBehind(late: LateFence, { at, end }: { at: number; end: number }): boolean {
+    const open = leaf?.kind === "paragraph" ? leaf.openTicks : 0;
+    return (
+      openTicks(body.slice(at, at + late.start), open) === 0 &&
+      fences.isEndedLater(late, { line, lineEnd: end, containers })
+    );
+  }
+
+  function beginCode({ length, info }: Fence, { start, end, indent }: Span & { indent: number }): void {
+    leaf = {
+      kind: "code_block",
+      ...placeOf(start, end),
+      fence: { length, info },
+      indent,
+      lines: [],
+      close: null,
+    };
+    siblings().push(leaf);
+  }
+
+  function addLine(text: Span): void {
+    if (leaf?.kind !== "paragraph") {
+      leaf = { kind: "paragraph", ...placeOf(text.start, text.end), lines: [], openTicks: 0 };
+      siblings().push(leaf);
+    }
+    leaf.lines.push(text);
+    leaf.openTicks = openTicks(body.slice(text.start, text.end), leaf.openTicks);
   }
 
   function placeOf(start: number, end: number): Place {

@@ -86,6 +86,8 @@ export interface CodeBlock extends Span {
   /** All that stood behind the opening fence, as typed; "" if nothing did. Its first word names the language. */
   info: string;
   text: string;
+  /** Where the backticks begin that end it; null: it goes to the end of what it stands in. */
+  close: number | null;
 }
 
 export type Block = Paragraph | Quote | List | CodeBlock;
