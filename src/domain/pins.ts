@@ -34,7 +34,7 @@ export function createPins({ access, messageAccess, journal, messages }: PinsDep
     { before, limit = limits.listPage }: BackwardsPage,
   ): Promise<PinsPage> {
     await access.accessRoom(userId, roomId);
-    return messages.pagePins(roomId, { ...(before === undefined ? {} : { before }), limit });
+    return messages.pagePins(userId, roomId, { ...(before === undefined ? {} : { before }), limit });
   }
 
   return { pin, listPins };

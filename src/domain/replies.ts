@@ -18,7 +18,7 @@ export type Replies = ReturnType<typeof createReplies>;
 export function createReplies({ access, messageAccess, messages }: RepliesDeps) {
   async function openMessage(userId: number, messageId: number): Promise<Message> {
     const roomId = await messageAccess.accessMessage(userId, messageId);
-    const [message] = (await messages.listByIds(roomId, [messageId])).messages;
+    const [message] = (await messages.listByIds(userId, roomId, [messageId])).messages;
     if (!message) throw notFound("The message");
     return message;
   }
@@ -26,7 +26,7 @@ export function createReplies({ access, messageAccess, messages }: RepliesDeps) 
   /** Those of these that are in the room, by seq, as far as they fit. */
   async function findMessages(userId: number, roomId: number, ids: number[]): Promise<MessagesById> {
     await access.accessRoom(userId, roomId);
-    return messages.listByIds(roomId, [...new Set(ids)]);
+    return messages.listByIds(userId, roomId, [...new Set(ids)]);
   }
 
   /** `after` is a seq. */

@@ -87,7 +87,7 @@ export interface MessageStore {
   /** W7, with my counts. */
   after(userId: number, roomId: number, rev: number): Promise<SyncPage>;
   /** Those of these messages that are in the room, by seq; `left` are the ids of those that did not fit; `rev` is the room's. */
-  listByIds(roomId: number, ids: number[]): Promise<MessagesById>;
+  listByIds(userId: number, roomId: number, ids: number[]): Promise<MessagesById>;
   /** What replies to this message, seq > after, with my reactions beyond the first 20 (E3); null when there is no such message. */
   pageReplies(
     userId: number,
@@ -97,7 +97,7 @@ export interface MessageStore {
   /** Who gave this emoji, in the order in which they did. */
   pageReactors(messageId: number, emoji: string, page: { skip: number; limit: number }): Promise<Person[]>;
   /** The last pinned first. */
-  pagePins(roomId: number, page: Backwards): Promise<PinsPage>;
+  pagePins(userId: number, roomId: number, page: Backwards): Promise<PinsPage>;
   /** N4: the last saved first. */
   pageSaved(userId: number, page: Backwards): Promise<MessageList>;
   /** Of all rooms of mine, or of this one. */

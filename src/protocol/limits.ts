@@ -30,6 +30,8 @@ export const limits = {
   pins: 100, // N3
   saved: 500, // N4
   mentionNames: 50, // M1
+  broadcastIds: 100, // M2: told one by one; of more only how many
+  broadcastLook: 200, // U4, M4: broadcasts that one answer looks at
   mentionUnits: 10_000, // M1: of all readings, after NFKC
   directPeople: 8, // G1
   membersAtOnce: 100, // G3

@@ -67,8 +67,12 @@ export interface Mention {
   user: Author;
 }
 
-/** `@everyone` or `@here` in a body that the room allowed; `userIds` are who was here. */
-export type Broadcast = { to: "everyone" } | { to: "here"; userIds: number[] };
+/**
+ * `@everyone` or `@here` in a body that the room allowed; `userIds` are who was here. Of more than 100 it is their number; `me`, in
+ * what one person reads, says whether it reached them.
+ */
+export type Broadcast =
+  { to: "everyone" } | { to: "here"; userIds: number[] } | { to: "here"; count: number; me?: boolean };
 
 /** F10. `width` and `height` as seen, and `thumb`, are there when it is a picture that can be shown. */
 export interface MessageFile {

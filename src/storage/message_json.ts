@@ -8,10 +8,21 @@ const mentionsJson = sql`CASE WHEN m.named_mentions = 0 THEN json_array() ELSE (
   SELECT json_group_array(json_object('name', t.name, 'user', ${authorJson("c")}) ORDER BY t.position)
   FROM mentions t JOIN users c ON c.id = t.user_id WHERE t.message_id = m.id AND t.name IS NOT NULL) END`;
 
-const broadcastJson = sql.raw(`CASE m.broadcast
+/** M2: those who were here, or how many. `x.ids` is `,1,5,9,` (H4: of a damaged one, nobody). */
+const hereJson =
+  sql.raw(`SELECT iif(x.count > ${limits.broadcastIds}, json_object('to', 'here', 'count', x.count),
+    json_object('to', 'here', 'userIds', json(iif(json_valid('[' || trim(x.ids, ',') || ']'), '[' || trim(x.ids, ',') || ']', '[]'))))
+  FROM broadcasts x WHERE x.message_id = m.id`);
+
+/** One of before `broadcasts`. */
+const oldHereJson =
+  sql.raw(`SELECT iif(count(*) > ${limits.broadcastIds}, json_object('to', 'here', 'count', count(*)),
+    json_object('to', 'here', 'userIds', json_group_array(t.user_id ORDER BY t.user_id)))
+  FROM mentions t WHERE t.message_id = m.id AND t.here = 1`);
+
+const broadcastJson = sql`CASE m.broadcast
   WHEN 'everyone' THEN json_object('to', 'everyone')
-  WHEN 'here' THEN json_object('to', 'here', 'userIds', (
-    SELECT json_group_array(t.user_id ORDER BY t.user_id) FROM mentions t WHERE t.message_id = m.id AND t.here = 1)) END`);
+  WHEN 'here' THEN json(coalesce((${hereJson}), (${oldHereJson}))) END`;
 
 const deletedByJson = sql`CASE WHEN m.deleted_by IS NOT NULL THEN (
   SELECT ${authorJson("d")} FROM users d WHERE d.id = m.deleted_by) END`;

@@ -124,6 +124,8 @@ export const members = sqliteTable(
     role: text({ enum: ["owner", "member"] }).notNull(),
     readSeq: integer("read_seq").notNull(),
     joinedAt: integer("joined_at").notNull(),
+    // M2: the room's `lastSeq` then. Broadcasts reach from the next on. Members of before have 0: every row of `broadcasts` is younger.
+    joinedSeq: integer("joined_seq").notNull().default(0),
     // U6: the highest that `readSeq` ever was: what a receipt tells.
     seenSeq: integer("seen_seq").notNull().default(0),
     // U7.
@@ -211,7 +213,7 @@ export const reactions = sqliteTable(
   ],
 );
 
-// Whom a message reached beyond the room (M1 to M4): by name, by a broadcast, or by answering them.
+// Whom a message reached beyond the room (M1, M3, M4): by name or by answering them.
 export const mentions = sqliteTable(
   "mentions",
   {
@@ -226,9 +228,9 @@ export const mentions = sqliteTable(
     // As written after the `@`; null when not by name. Their order in the body.
     name: text(),
     position: integer().notNull().default(0),
-    // U4: named or reached by a broadcast, and not the author.
+    // U4: named, and not the author. Rows of before `broadcasts` also say so of whom one reached.
     counts: integer({ mode: "boolean" }).notNull(),
-    // Reached by `@here`: told as `userIds`.
+    // Reached by an `@here` of before `broadcasts`.
     here: integer({ mode: "boolean" }).notNull().default(false),
     replies: integer({ mode: "boolean" }).notNull().default(false),
   },
@@ -236,6 +238,27 @@ export const mentions = sqliteTable(
     primaryKey({ columns: [table.messageId, table.userId] }),
     index("mentions_room").on(table.userId, table.roomId, table.seq),
     index("mentions_inbox").on(table.userId, table.messageId),
+  ],
+);
+
+// M2: one row a broadcast, however many it reaches. A deleted message has none.
+export const broadcasts = sqliteTable(
+  "broadcasts",
+  {
+    messageId: integer("message_id")
+      .primaryKey()
+      .references(() => messages.id),
+    roomId: integer("room_id").notNull(),
+    seq: integer().notNull(),
+    authorId: integer("author_id").notNull(),
+    to: text({ enum: ["everyone", "here"] }).notNull(),
+    // Of `@here`: how many were here, and who, as `,1,5,9,`. In front of the ids, so that it is read without them.
+    count: integer().notNull().default(0),
+    ids: text().notNull().default(""),
+  },
+  (table) => [
+    index("broadcasts_room").on(table.roomId, table.seq),
+    index("broadcasts_inbox").on(table.roomId, table.messageId),
   ],
 );
 

@@ -32,13 +32,13 @@ export function keepingSuite(kind: StorageKind): void {
     expect(message).toEqual({ ...one, pinnedAt: message.pinnedAt, rev: 6 });
     expect(await pin(bob, one)).toEqual({ ok: true, changed: false, message });
     const listed = async () =>
-      (await stores().messages.pagePins(1, { limit: 100 })).messages.map(({ id }) => id);
+      (await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).messages.map(({ id }) => id);
     expect(await listed()).toEqual([one.id, three.id, two.id]);
     const { message: unpinned } = done(await pin(ada, three, { on: false }));
     expect(unpinned).toEqual({ ...three, rev: 7 });
     expect(await pin(ada, three, { on: false })).toEqual({ ok: true, changed: false, message: unpinned });
     expect(await now(three)).toEqual(unpinned);
-    expect(await stores().messages.pagePins(1, { limit: 100 })).toMatchObject({
+    expect(await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).toMatchObject({
       rev: 7,
       messages: [{ id: one.id }, { id: two.id }],
     });
@@ -57,7 +57,9 @@ export function keepingSuite(kind: StorageKind): void {
     expect(tombstone.pinnedAt).toBeNull();
     expect(refused(await pin(ada, first))).toBe("gone");
     expect(done(await pin(ada, last)).changed).toBe(true);
-    expect((await stores().messages.pagePins(1, { limit: 100 })).messages).toHaveLength(100);
+    expect((await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).messages).toHaveLength(
+      100,
+    );
   });
 
   test("[N3] who may not pin: not a member, a session that is over, in an archived room", async () => {

@@ -94,7 +94,7 @@ export function moderationSuite(kind: StorageKind): void {
     expect((await place.page()).messages).toEqual([tombstone]);
     expect((await place.counts(bob))?.mentions).toBe(0);
     expect((await stores().messages.pageMentions(bob.userId, { limit: 9 })).messages).toEqual([]);
-    expect((await stores().messages.pagePins(1, { limit: 100 })).messages).toEqual([]);
+    expect((await stores().messages.pagePins(place.ada.userId, 1, { limit: 100 })).messages).toEqual([]);
     expect((await stores().messages.pageSaved(bob.userId, { limit: 9 })).messages).toEqual([tombstone]);
   });
 
@@ -117,7 +117,7 @@ export function moderationSuite(kind: StorageKind): void {
     const before = { garden: await now(hers), lounge: (await place.page()).rev };
     heard.length = 0;
     const step = done(await submit({ kind: "eraseMore", userId: bob.userId }));
-    const gardenRev = (await stores().messages.listByIds(roomId, [])).rev;
+    const gardenRev = (await stores().messages.listByIds(place.ada.userId, roomId, [])).rev;
     expect(step.isDone).toBe(true);
     expect(step.rooms.toSorted((a, b) => a.roomId - b.roomId)).toEqual([
       { roomId: 1, rev: before.lounge + 1 },

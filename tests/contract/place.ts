@@ -148,7 +148,7 @@ export async function openPlace(kind: StorageKind) {
     counts: (actor: Actor, roomId = 1) => storage.stores.rooms.counts(actor.userId, roomId),
     /** The message as it now is. */
     now: async ({ roomId, id }: Message): Promise<Message> => {
-      const [found] = (await storage.stores.messages.listByIds(roomId, [id])).messages;
+      const [found] = (await storage.stores.messages.listByIds(ada.userId, roomId, [id])).messages;
       if (!found) throw new Error(`There is no message ${id}.`);
       return found;
     },

@@ -139,7 +139,7 @@ export function replySuite(kind: StorageKind): void {
     const { message: one } = done(await post(ada, "one"));
     const { message: two } = done(await post(ada, "two"));
     const { message: there } = done(await post(ada, "there", { roomId }));
-    const found = await stores().messages.listByIds(1, [two.id, there.id, 999_999, one.id]);
+    const found = await stores().messages.listByIds(place.ada.userId, 1, [two.id, there.id, 999_999, one.id]);
     expect(found).toEqual({ rev: 2, messages: [one, two], left: [] });
   });
 

@@ -79,10 +79,12 @@ export function sizeSuite(kind: StorageKind): void {
     expect(page.messages).toHaveLength(12);
     expect(seqs(page.quoted)).toEqual(upTo(fits));
     const ids = originals.map(({ id }) => id);
-    const found = await place.stores().messages.listByIds(1, [...ids, 999_999]);
+    const found = await place.stores().messages.listByIds(place.ada.userId, 1, [...ids, 999_999]);
     expect(seqs(found.messages)).toEqual(upTo(fits));
     expect(found.left).toEqual(ids.slice(fits));
-    expect(await place.stores().messages.listByIds(1, found.left)).toMatchObject({ left: [] });
+    expect(await place.stores().messages.listByIds(place.ada.userId, 1, found.left)).toMatchObject({
+      left: [],
+    });
   });
 
   test("[R3] pins, saved messages, mentions, replies and what a search finds come in as many pages as they need", async () => {
@@ -99,7 +101,7 @@ export function sizeSuite(kind: StorageKind): void {
     const { messages, search } = stores();
     type Page = { messages: Message[]; next: number | null };
     const lists: Record<string, (from: number | undefined) => Promise<Page | null>> = {
-      pins: (before) => messages.pagePins(1, { limit: 100, ...(before && { before }) }),
+      pins: (before) => messages.pagePins(place.ada.userId, 1, { limit: 100, ...(before && { before }) }),
       saved: (before) => messages.pageSaved(ada.userId, { limit: 100, ...(before && { before }) }),
       mentions: (before) => messages.pageMentions(ada.userId, { limit: 100, ...(before && { before }) }),
       replies: (after) => messages.pageReplies(bob.userId, original.id, { after: after ?? 0, limit: 100 }),
@@ -140,7 +142,7 @@ export function sizeSuite(kind: StorageKind): void {
     expect(page).toMatchObject({ hasBefore: true, hasAfter: false });
     expect((await stores().messages.after(bob.userId, 1, 0)).messages).toHaveLength(4);
     const ids = messages.map(({ id }) => id);
-    expect((await stores().messages.listByIds(1, ids)).left).toEqual(ids.slice(4));
+    expect((await stores().messages.listByIds(place.ada.userId, 1, ids)).left).toEqual(ids.slice(4));
   });
 
   test("[R3] what a message carries counts: mentions, kinds of reactions", async () => {

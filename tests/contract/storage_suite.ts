@@ -5,6 +5,7 @@ import { accountSuite } from "./account_suite.ts";
 import { adminSuite } from "./admin_suite.ts";
 import { avatarSuite } from "./avatar_suite.ts";
 import { directSuite } from "./direct_suite.ts";
+import { broadcastSuite } from "./broadcast_suite.ts";
 import { burstSuite } from "./burst_suite.ts";
 import { fileSuite } from "./file_suite.ts";
 import { keepingSuite } from "./keeping_suite.ts";
@@ -25,6 +26,7 @@ const suites = {
   messages: messageSuite,
   replies: replySuite,
   mentions: mentionSuite,
+  broadcasts: broadcastSuite,
   reactions: reactionSuite,
   keeping: keepingSuite,
   moderation: moderationSuite,

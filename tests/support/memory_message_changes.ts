@@ -19,7 +19,7 @@ const mostSaved = 500;
 export function createMemoryMessageChanges(
   tables: Tables,
 ): Pick<Apply, "post" | "edit" | "delete" | "pin" | "save"> {
-  const { users, rooms, messages, touched, mentions, saves, newId } = tables;
+  const { users, rooms, messages, touched, mentions, broadcasts, saves, newId } = tables;
 
   function written(row: MessageRow, changed = true) {
     return { ok: true, changed, message: toMessage(tables, row) } as const;
@@ -39,17 +39,16 @@ export function createMemoryMessageChanges(
   function reach(
     row: MessageRow,
     userId: number,
-    how: { name?: string; position?: number; counts?: boolean; here?: boolean; replies?: boolean },
+    how: { name?: string; position?: number; counts?: boolean; replies?: boolean },
   ) {
     const known = mentions.find((one) => one.messageId === row.id && one.userId === userId);
     if (known) {
-      known.here ||= how.here ?? false;
       known.replies ||= how.replies ?? false;
       return;
     }
     const { id: messageId, roomId, seq } = row;
-    const { name = null, position = 0, counts = false, here = false, replies = false } = how;
-    mentions.push({ messageId, userId, roomId, seq, name, position, counts, here, replies });
+    const { name = null, position = 0, counts = false, replies = false } = how;
+    mentions.push({ messageId, userId, roomId, seq, name, position, counts, replies });
   }
 
   function mention(row: MessageRow, room: RoomRow, change: ChangeOf<"post">): void {
@@ -64,11 +63,10 @@ export function createMemoryMessageChanges(
     const { broadcast } = change;
     if (!broadcast || !member || (room.broadcasts === "owners" && !isRuler)) return;
     row.broadcast = broadcast.to;
-    const reached =
-      broadcast.to === "everyone"
-        ? active.filter((id) => id !== userId)
-        : active.filter((id) => broadcast.userIds.includes(id));
-    for (const id of reached) reach(row, id, { counts: id !== userId, here: broadcast.to === "here" });
+    const { id: messageId, roomId, seq, authorId } = row;
+    const ids =
+      broadcast.to === "here" ? new Set(active.filter((id) => broadcast.userIds.includes(id))) : null;
+    broadcasts.set(messageId, { messageId, roomId, seq, authorId, ids });
   }
 
   /** N1. */
@@ -209,12 +207,13 @@ export function createMemoryMessageChanges(
 
 /** What a tombstone loses. Its rev is raised by whoever empties it. */
 export function empty(tables: Tables, row: MessageRow, at: number): void {
-  const { mentions, reactions } = tables;
+  const { mentions, broadcasts, reactions } = tables;
   row.body = "";
   row.deletedAt = at;
   row.pinnedAt = null;
   row.broadcast = null;
   dropFilesOf(tables, row.id);
   dropWhere(mentions, (one) => one.messageId === row.id);
+  broadcasts.delete(row.id);
   dropWhere(reactions, (one) => one.messageId === row.id);
 }

@@ -2,9 +2,9 @@
 import type { MessageStore } from "../../src/domain/stores.ts";
 import type { HistoryPage, MessageList } from "../../src/protocol/shapes.ts";
 import { fittingCount, halfPageBytes, type Bounds } from "./memory_fitting.ts";
-import { giversOf, mineOf, toMessage } from "./memory_messages.ts";
+import { giversOf, hasReached, mineOf, toMessage, toMessageFor } from "./memory_messages.ts";
 import { countsFor } from "./memory_room_views.ts";
-import { messagesOf, toPerson, type MessageRow, type Tables } from "./memory_tables.ts";
+import { messagesOf, toPerson, type MentionRow, type MessageRow, type Tables } from "./memory_tables.ts";
 
 const syncMessages = 200;
 const syncBehind = 2000;
@@ -14,9 +14,10 @@ export function createMemoryMessageStore(
   tables: Tables,
   read: <T>(take: () => T) => Promise<T>,
 ): MessageStore {
-  const { rooms, messages, users, mentions, saves } = tables;
+  const { rooms, messages, users, mentions, broadcasts, saves } = tables;
   const inRoom = (roomId: number) => messagesOf(tables, roomId).sort((a, b) => a.seq - b.seq);
-  const shown = (rows: MessageRow[]) => rows.map((row) => toMessage(tables, row));
+  const shown = (rows: MessageRow[], userId?: number) =>
+    rows.map((row) => (userId === undefined ? toMessage(tables, row) : toMessageFor(tables, row, userId)));
   const revOf = (roomId: number) => rooms.get(roomId)?.rev ?? 0;
 
   const take = (rows: MessageRow[], bounds: Bounds) =>
@@ -36,21 +37,22 @@ export function createMemoryMessageStore(
     const quoted = take(originals, { count: originals.length });
     return {
       rev: revOf(roomId),
-      messages: shown(found),
+      messages: shown(found, userId),
       hasBefore: first !== undefined && first.seq > 1,
       hasAfter: last !== undefined && last.seq < (rooms.get(roomId)?.lastSeq ?? 0),
-      quoted: shown(quoted),
+      quoted: shown(quoted, userId),
       mine: mineOf(tables, userId, [...found, ...quoted]),
     };
   }
 
-  function toList(found: { key: number; row: MessageRow }[], limit: number): MessageList {
+  function toList(userId: number, found: { key: number; row: MessageRow }[], limit: number): MessageList {
     const taken = take(
       found.map(({ row }) => row),
       { count: limit },
     );
     const last = found[taken.length - 1];
-    return { messages: shown(taken), next: taken.length < found.length && last ? last.key : null };
+    const next = taken.length < found.length && last ? last.key : null;
+    return { messages: shown(taken, userId), next };
   }
 
   /** Where this person is a member. */
@@ -102,27 +104,27 @@ export function createMemoryMessageStore(
           rev: more ? (taken.at(-1)?.rev ?? counts.rev) : counts.rev,
           complete: true,
           more,
-          messages: shown(taken),
+          messages: shown(taken, userId),
           mine: mineOf(tables, userId, taken),
           counts,
         };
       }),
 
-    listByIds: (roomId, ids) =>
+    listByIds: (userId, roomId, ids) =>
       read(() => {
         const all = inRoom(roomId).filter(({ id }) => ids.includes(id));
         const taken = take(all, { count: all.length });
         const left = all.slice(taken.length).map(({ id }) => id);
-        return { rev: revOf(roomId), messages: shown(taken), left };
+        return { rev: revOf(roomId), messages: shown(taken, userId), left };
       }),
 
-    pagePins: (roomId, { before = Number.MAX_SAFE_INTEGER, limit }) =>
+    pagePins: (userId, roomId, { before = Number.MAX_SAFE_INTEGER, limit }) =>
       read(() => {
         const pinned = inRoom(roomId).filter(({ pinnedAt }) => pinnedAt !== null && pinnedAt < before);
         const all = pinned.sort((a, b) => (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0));
         const taken = take(all, { count: limit });
         const next = taken.length < all.length ? (taken.at(-1)?.pinnedAt ?? null) : null;
-        return { rev: revOf(roomId), messages: shown(taken), next };
+        return { rev: revOf(roomId), messages: shown(taken, userId), next };
       }),
 
     pageReplies: (userId, messageId, { after, limit }) =>
@@ -133,8 +135,8 @@ export function createMemoryMessageStore(
         const taken = take(all, { count: limit });
         return {
           rev: revOf(original.roomId),
-          message: toMessage(tables, original),
-          messages: shown(taken),
+          message: toMessageFor(tables, original, userId),
+          messages: shown(taken, userId),
           next: taken.length < all.length ? (taken.at(-1)?.seq ?? null) : null,
           mine: mineOf(tables, userId, [original, ...taken]),
         };
@@ -154,7 +156,7 @@ export function createMemoryMessageStore(
           .filter((row) => row.userId === userId && row.id < before)
           .sort((a, b) => b.id - a.id)
           .flatMap(({ id, messageId }) => visible(userId, messageId).map((row) => ({ key: id, row })));
-        return toList(found, limit);
+        return toList(userId, found, limit);
       }),
 
     listSavedIds: (userId, roomId) =>
@@ -168,11 +170,14 @@ export function createMemoryMessageStore(
 
     pageMentions: (userId, { before = Number.MAX_SAFE_INTEGER, limit }) =>
       read(() => {
-        const found = mentions
-          .filter((row) => row.userId === userId && row.messageId < before && (row.counts || row.replies))
-          .sort((a, b) => b.messageId - a.messageId)
-          .flatMap(({ messageId }) => visible(userId, messageId).map((row) => ({ key: messageId, row })));
-        return toList(found, limit);
+        const isMine = (row: MentionRow) => row.userId === userId && (row.counts || row.replies);
+        const named = mentions.filter(isMine).map(({ messageId }) => messageId);
+        const called = [...broadcasts.keys()].filter((id) => hasReached(tables, id, userId));
+        const found = [...new Set([...named, ...called])]
+          .filter((id) => id < before)
+          .sort((a, b) => b - a)
+          .flatMap((id) => visible(userId, id).map((row) => ({ key: id, row })));
+        return toList(userId, found, limit);
       }),
 
     changedAfter: (roomId, rev, limit) =>

@@ -4,6 +4,7 @@ import { messageFiles } from "./memory_files.ts";
 import { authorOf, type MessageRow, type RoomRow, type Tables } from "./memory_tables.ts";
 
 const firstUsers = 20;
+const toldIds = 100;
 
 export function toMessage(tables: Tables, row: MessageRow): Message {
   const { authorId, postHash: _, deletedBy, ...rest } = row;
@@ -21,10 +22,27 @@ export function toMessage(tables: Tables, row: MessageRow): Message {
   };
 }
 
-function broadcastOf(tables: Tables, { id, broadcast }: MessageRow): Broadcast | null {
+function broadcastOf({ broadcasts }: Tables, { id, broadcast }: MessageRow): Broadcast | null {
   if (broadcast !== "here") return broadcast && { to: broadcast };
-  const reached = tables.mentions.filter((mention) => mention.messageId === id && mention.here);
-  return { to: "here", userIds: reached.map(({ userId }) => userId).sort((a, b) => a - b) };
+  const ids = [...(broadcasts.get(id)?.ids ?? [])];
+  if (ids.length > toldIds) return { to: "here", count: ids.length };
+  return { to: "here", userIds: ids.sort((a, b) => a - b) };
+}
+
+/** M2. */
+export function hasReached({ broadcasts, rooms }: Tables, messageId: number, userId: number): boolean {
+  const broadcast = broadcasts.get(messageId);
+  const member = broadcast && rooms.get(broadcast.roomId)?.members.get(userId);
+  if (!broadcast || !member || broadcast.authorId === userId) return false;
+  return broadcast.seq > member.joinedSeq && (broadcast.ids?.has(userId) ?? true);
+}
+
+/** As one person reads it. */
+export function toMessageFor(tables: Tables, row: MessageRow, userId: number): Message {
+  const message = toMessage(tables, row);
+  const { broadcast } = message;
+  if (!broadcast || !("count" in broadcast)) return message;
+  return { ...message, broadcast: { ...broadcast, me: hasReached(tables, row.id, userId) } };
 }
 
 function reactionsOf(tables: Tables, messageId: number): Reaction[] {

@@ -8,7 +8,7 @@ const mostKinds = 20;
 const stretch = 5000;
 
 export function createMemoryReactionChanges(tables: Tables): Pick<Apply, "react" | "eraseMore"> {
-  const { rooms, messages, mentions, reactions, erasures } = tables;
+  const { rooms, messages, mentions, broadcasts, reactions, erasures } = tables;
 
   return {
     react({ actor, messageId, emoji, on }, at) {
@@ -54,7 +54,8 @@ export function createMemoryReactionChanges(tables: Tables): Pick<Apply, "react"
         }
         const isOurs = (one: { messageId: number; userId: number }) =>
           one.messageId === row.id && one.userId === userId;
-        const isTold = mentions.some((one) => isOurs(one) && (one.name !== null || one.here));
+        const wasHere = broadcasts.get(row.id)?.ids?.delete(userId) ?? false;
+        const isTold = wasHere || mentions.some((one) => isOurs(one) && one.name !== null);
         if (isTold || reactions.some(isOurs)) changed.add(row);
         dropWhere(reactions, isOurs);
         dropWhere(mentions, isOurs);

@@ -1,9 +1,11 @@
 // Rooms as their members see them, in the memory twin (W6, U1, U4, U6).
 import type { Counts, Room, RoomInfo } from "../../src/protocol/shapes.ts";
+import { hasReached } from "./memory_messages.ts";
 import { messagesOf, toPerson, type RoomRow, type Tables } from "./memory_tables.ts";
 
 const most = 1000;
 const lookBack = 10_000;
+const broadcastLook = 200;
 
 export function countsFor(tables: Tables, room: RoomRow, userId: number): Counts | null {
   const member = room.members.get(userId);
@@ -12,15 +14,21 @@ export function countsFor(tables: Tables, room: RoomRow, userId: number): Counts
   const unread = messagesOf(tables, room.id).filter(
     (row) => row.seq > from && row.authorId !== userId && row.deletedAt === null,
   );
-  const mentions = tables.mentions.filter(
+  const named = tables.mentions.filter(
     (row) => row.roomId === room.id && row.userId === userId && row.counts && row.seq > from,
   );
+  const called = [...tables.broadcasts.values()]
+    .filter(({ roomId, seq }) => roomId === room.id && seq > Math.max(from, member.joinedSeq))
+    .sort((a, b) => b.seq - a.seq)
+    .slice(0, broadcastLook)
+    .filter(({ messageId }) => hasReached(tables, messageId, userId))
+    .filter(({ messageId }) => !named.some((row) => row.messageId === messageId));
   return {
     rev: room.rev,
     lastSeq: room.lastSeq,
     readSeq: member.readSeq,
     unread: Math.min(most, unread.length),
-    mentions: Math.min(most, mentions.length),
+    mentions: Math.min(most, named.length + called.length),
   };
 }
 

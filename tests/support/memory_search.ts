@@ -4,7 +4,7 @@ import type { SearchQuery, SearchStore } from "../../src/domain/search/search_st
 import { createWords, hitIn } from "../../src/domain/search/words.ts";
 import { messageFiles } from "./memory_files.ts";
 import { fittingCount } from "./memory_fitting.ts";
-import { toMessage } from "./memory_messages.ts";
+import { toMessageFor } from "./memory_messages.ts";
 import type { MessageRow, Tables } from "./memory_tables.ts";
 
 export function createMemorySearch(tables: Tables, read: <T>(take: () => T) => Promise<T>): SearchStore {
@@ -21,7 +21,7 @@ export function createMemorySearch(tables: Tables, read: <T>(take: () => T) => P
             ),
           )
           .sort((a, b) => b.id - a.id);
-        const told = found.slice(0, query.limit + 1).map((row) => toMessage(tables, row));
+        const told = found.slice(0, query.limit + 1).map((row) => toMessageFor(tables, row, userId));
         const messages = told.slice(0, fittingCount(told, { count: query.limit }));
         return {
           messages,

@@ -41,6 +41,7 @@ export interface MemberRow extends RoomSettings {
   readSeq: number;
   seenSeq: number;
   joinedAt: number;
+  joinedSeq: number;
 }
 
 export interface RoomRow extends RoomInfo {
@@ -80,8 +81,16 @@ export interface MentionRow {
   name: string | null;
   position: number;
   counts: boolean;
-  here: boolean;
   replies: boolean;
+}
+
+/** M2. Without `ids` it is for everyone. */
+export interface BroadcastRow {
+  messageId: number;
+  roomId: number;
+  seq: number;
+  authorId: number;
+  ids: Set<number> | null;
 }
 
 export interface AuditRow {
@@ -114,6 +123,8 @@ export interface Tables {
   /** What the change just made moved along (N1); whoever tells it empties it. */
   touched: MessageRow[];
   mentions: MentionRow[];
+  /** By message. */
+  broadcasts: Map<number, BroadcastRow>;
   reactions: ReactionRow[];
   /** In the order in which they were saved. */
   saves: { id: number; userId: number; messageId: number }[];
@@ -140,6 +151,7 @@ export function createTables(now: () => number): Tables {
     files: new Map(),
     touched: [],
     mentions: [],
+    broadcasts: new Map(),
     reactions: [],
     saves: [],
     audit: [],
@@ -180,6 +192,7 @@ export function newMember(room: Pick<RoomRow, "lastSeq">, joinedAt: number): Mem
     readSeq: room.lastSeq,
     seenSeq: room.lastSeq,
     joinedAt,
+    joinedSeq: room.lastSeq,
     notify: "default",
     mutedUntil: null,
     starred: false,

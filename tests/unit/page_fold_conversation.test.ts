@@ -13,6 +13,7 @@ import {
   type ClientState,
 } from "../../web/state/client_state.ts";
 import { meetPeople, nameOf, presenceOf } from "../../web/state/people_state.ts";
+import { mentionsMe } from "../../web/state/mentions_me.ts";
 import { missingOriginals, originalOf } from "../../web/state/room_quotes.ts";
 import { takeQuoted } from "../../web/state/room_state.ts";
 import { startRoster, takeMembers } from "../../web/state/roster.ts";
@@ -90,6 +91,26 @@ describe("mentions in counts", () => {
     const after = fold(state, room.remove(1));
     expect(nextSync(after, null)).not.toBeNull();
     expect(counts(caughtUp(after, room))).toEqual(room.counts(ada.id));
+  });
+
+  test("[M2] [U4] a large @here reaches who hears it; what a page says of it stays whatever events follow", () => {
+    const room = createModelRoom();
+    const told = (me?: boolean) => ({ to: "here" as const, count: 101, ...(me !== undefined && { me }) });
+    const earlier = room.post(bob, "before I came", { broadcast: told(false) });
+    let state = opened(room);
+    expect(counts(state)).toMatchObject({ mentions: 0 });
+    state = fold(state, room.post(bob, "@here", { broadcast: told() }));
+    expect(counts(state)).toMatchObject({ unread: 2, mentions: 1 });
+    // The event of an edit carries no `me`.
+    const { message } = room.edit(1, "edited");
+    state = fold(state, { ...earlier, rev: message.rev, message: { ...message, broadcast: told() } });
+    expect(roomOf(state).window?.messages.map((one) => [one.body, mentionsMe(one, ada.id)])).toEqual([
+      ["edited", false],
+      ["@here", true],
+    ]);
+    const gone = room.remove(1);
+    state = fold(state, gone, room.remove(2));
+    expect(counts(state)).toMatchObject({ unread: 0, mentions: 0 });
   });
 
   test("[U1] [W4] a tombstone that comes again, for what replied to it, is not taken back twice", () => {

@@ -62,7 +62,7 @@ describe("[S5] with little time", () => {
 
   /** An edit by whoever wrote it. */
   async function say(storage: Storage, messageId: number, body: string): Promise<void> {
-    const { messages } = await storage.stores.messages.listByIds(1, [messageId]);
+    const { messages } = await storage.stores.messages.listByIds(ada.userId, 1, [messageId]);
     const actor = messageId > count / 2 ? bob : ada;
     const editedAt = messages[0]?.editedAt ?? null;
     const outcome = await storage.journal.submit({ kind: "edit", actor, messageId, editedAt, body });
@@ -194,7 +194,7 @@ describe("[S2] against plain comparison", () => {
           return;
         }
         const body = `${textOf(random, 12)}!`;
-        const { messages } = await storage.stores.messages.listByIds(1, [id]);
+        const { messages } = await storage.stores.messages.listByIds(ada.userId, 1, [id]);
         const editedAt = messages[0]?.editedAt ?? null;
         const outcome = await storage.journal.submit({ kind: "edit", actor, messageId: id, editedAt, body });
         if (outcome.ok) bodies.set(id, body);

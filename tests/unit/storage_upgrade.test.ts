@@ -122,6 +122,61 @@ test("[P5] [P6] people of before the pictures have none, and the usual preferenc
   await storage.close();
 });
 
+test("[M2] [U4] broadcasts of before still count for whom they reached, and new ones reach who was in already", async () => {
+  await makeOldFile(11);
+  await folder.write(
+    ...people,
+    ...fillLounge(3),
+    "UPDATE messages SET broadcast = 'everyone' WHERE seq = 1",
+    "UPDATE messages SET broadcast = 'here' WHERE seq = 2",
+    "UPDATE messages SET named_mentions = 1 WHERE seq = 3",
+    `INSERT INTO mentions (message_id, user_id, room_id, seq, name, counts, here) VALUES
+      (1, 2, 1, 1, NULL, 1, 0), (2, 1, 1, 2, NULL, 0, 1), (2, 2, 1, 2, NULL, 1, 1), (3, 2, 1, 3, 'Bob', 1, 0)`,
+  );
+  const storage = await folder.open();
+  const { rooms, messages } = storage.stores;
+  const inbox = async () => (await messages.pageMentions(2, { limit: 9 })).messages;
+  expect((await rooms.counts(2, 1))?.mentions).toBe(3);
+  expect((await inbox()).map(({ body, broadcast }) => [body, broadcast])).toEqual([
+    ["number 3", null],
+    ["number 2", { to: "here", userIds: [1, 2] }],
+    ["number 1", { to: "everyone" }],
+  ]);
+  const post = { roomId: 1, postHash: "h", replyTo: null, fileIds: [], mentions: [] };
+  for (const body of ["new", "newer"]) {
+    const broadcast = { to: "everyone" } as const;
+    await storage.journal.submit({ kind: "post", actor: ada, clientId: body, body, broadcast, ...post });
+  }
+  expect((await rooms.counts(2, 1))?.mentions).toBe(5);
+  expect((await inbox()).slice(0, 3).map(({ body }) => body)).toEqual(["newer", "new", "number 3"]);
+  await storage.journal.submit({ kind: "delete", actor: ada, messageId: 2 });
+  expect((await rooms.counts(2, 1))?.mentions).toBe(4);
+  await storage.close();
+});
+
+test("[M2] a large @here of before is told as a number, and to each whether it reached them", async () => {
+  await makeOldFile(11);
+  await folder.write(
+    ...people,
+    ...fillLounge(2),
+    "UPDATE messages SET broadcast = 'here' WHERE seq < 3",
+    `INSERT INTO users (id, username, folded_look, typed_look, display_name, password_hash, role, created_at)
+      SELECT value, 'u' || value, 'u' || value, 'u' || value, '', '', 'member', 0 FROM generate_series(3, 102)`,
+    `INSERT INTO mentions (message_id, user_id, room_id, seq, counts, here)
+      SELECT 1, value, 1, 1, 1, 1 FROM generate_series(2, 102)`,
+    `INSERT INTO mentions (message_id, user_id, room_id, seq, counts, here)
+      SELECT 2, value, 1, 2, 1, 1 FROM generate_series(3, 102)`,
+  );
+  const storage = await folder.open();
+  const told = async (userId: number) =>
+    (await storage.stores.messages.page(userId, 1, { limit: 9 })).messages.map(({ broadcast }) => broadcast);
+  const userIds = Array.from({ length: 100 }, (_, at) => at + 3);
+  const small = { to: "here", userIds } as const;
+  expect(await told(2)).toEqual([{ to: "here", count: 101, me: true }, small]);
+  expect(await told(1)).toEqual([{ to: "here", count: 101, me: false }, small]);
+  await storage.close();
+});
+
 test("[G11] what was uploaded before and is not posted is counted so", async () => {
   await makeOldFile(9);
   await folder.write(

@@ -11,6 +11,7 @@ import type {
 
 import { foldMine, mayHideMine, takeMine, type MyReactions } from "./my_reactions.ts";
 import { heldBy, putReply, takeRepliesPage, type RepliesPanel } from "./replies_panel.ts";
+import { keepReached } from "./mentions_me.ts";
 import { countMessage, replaceCounts, startTally, type Tally } from "./room_counts.ts";
 import { factsOf, type RoomFacts } from "./room_facts.ts";
 import { addQuotes, neededQuotes, refreshQuote, type Quotes } from "./room_quotes.ts";
@@ -116,8 +117,8 @@ export function foldEvent(state: RoomState, { message, ...event }: RoomEvent, me
 }
 
 function foldNext(state: RoomState, told: Told, me: number): RoomState {
-  const { message } = told;
-  const before = findHeld(state, message);
+  const before = findHeld(state, told.message);
+  const message = keepReached(told.message, before);
   const { tally, isSure } = countMessage(state.tally, message, { me, before });
   const isTold = told.by !== undefined || !mayHideMine(before, message, me);
   let { syncFrom } = state;

@@ -48,6 +48,7 @@ export const remove: Verb<"delete"> = {
           WHERE messages.id = n.id`,
         sql`DELETE FROM reactions WHERE message_id IN (${deleted})`,
         sql`DELETE FROM mentions WHERE message_id IN (${deleted})`,
+        sql`DELETE FROM broadcasts WHERE message_id IN (${deleted})`,
         ...dropFilesOf(deleted),
         sql`INSERT INTO audit (at, action, actor_id, user_id, room_id, for_admins)
           SELECT m.deleted_at, 'message_deleted', m.deleted_by, m.author_id, m.room_id, 0

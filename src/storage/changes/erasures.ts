@@ -20,6 +20,8 @@ export const eraseMore = single<"eraseMore">(({ userId }, at) => {
     CROSS JOIN reactions x ON x.user_id = e.user_id AND x.message_id BETWEEN e.first AND e.last`;
   const named = sql`SELECT t.message_id, t.name, t.here FROM e
     CROSS JOIN mentions t ON t.user_id = e.user_id AND t.message_id BETWEEN e.first AND e.last`;
+  const called = sql`SELECT x.message_id FROM e CROSS JOIN broadcasts x
+    ON x.message_id BETWEEN e.first AND e.last AND instr(x.ids, ${`,${userId},`})`;
   return {
     statements: [
       sql`WITH ${e} UPDATE messages SET rev = n.rev + 1, body = '', deleted_at = ${at}, pinned_at = NULL,
@@ -35,6 +37,7 @@ export const eraseMore = single<"eraseMore">(({ userId }, at) => {
           WHERE author_id = ${userId} AND reply_to IS NOT NULL GROUP BY reply_to
         ) n WHERE messages.id = n.id`,
       sql`WITH ${e} DELETE FROM mentions WHERE message_id IN (${emptied})`,
+      sql`WITH ${e} DELETE FROM broadcasts WHERE message_id IN (${emptied})`,
       sql`WITH ${e} DELETE FROM reactions WHERE message_id IN (${emptied})`,
       ...dropFilesOf(sql`WITH ${e} ${emptied}`),
       sql`WITH ${e} UPDATE messages SET rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id),
@@ -46,8 +49,10 @@ export const eraseMore = single<"eraseMore">(({ userId }, at) => {
       sql`WITH ${e} UPDATE messages SET rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id),
           named_mentions = (SELECT count(*) FROM mentions y
             WHERE y.message_id = messages.id AND y.name IS NOT NULL AND y.user_id <> ${userId})
-        WHERE id IN (SELECT message_id FROM (${named}) WHERE name IS NOT NULL OR here)`,
+        WHERE id IN (SELECT message_id FROM (${named}) WHERE name IS NOT NULL OR here UNION ALL ${called})`,
       sql`WITH ${e} DELETE FROM mentions WHERE (message_id, user_id) IN (SELECT message_id, ${userId} FROM (${named}))`,
+      sql`WITH ${e} UPDATE broadcasts SET ids = replace(ids, ${`,${userId},`}, ','), count = count - 1
+        WHERE message_id IN (${called})`,
       sql`WITH ${e} UPDATE rooms SET rev = rev + 1, floor_rev = rev + 1
         WHERE id IN (SELECT room_id FROM (${changed})) RETURNING id, rev`,
       sql`UPDATE erasures SET next_id = next_id + ${stretch} WHERE user_id = ${userId}`,
@@ -55,10 +60,10 @@ export const eraseMore = single<"eraseMore">(({ userId }, at) => {
       sql`SELECT EXISTS (SELECT 1 FROM erasures WHERE user_id = ${userId}) AS isLeft`,
     ],
     outcome(results) {
-      const rooms = results[10]?.rows ?? [];
+      const rooms = results.at(-4)?.rows ?? [];
       return {
         ok: true,
-        isDone: results[13]?.rows[0]?.["isLeft"] === 0,
+        isDone: results.at(-1)?.rows[0]?.["isLeft"] === 0,
         rooms: rooms.map((row) => ({ roomId: Number(row["id"]), rev: Number(row["rev"]) })),
       };
     },

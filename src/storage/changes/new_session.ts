@@ -21,8 +21,8 @@ export function hasSession(session: NewSession): SQL {
 }
 
 export function joinFirstRooms(session: NewSession, at: number): SQL {
-  return sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at)
-    SELECT r.id, s.user_id, 'member', r.last_seq, r.last_seq, ${at} FROM rooms r
+  return sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
+    SELECT r.id, s.user_id, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
     JOIN sessions s ON s.token_hash = ${session.tokenHash}
     WHERE r.join_on_register = 1`;
 }

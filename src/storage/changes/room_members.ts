@@ -26,8 +26,8 @@ export const addMembers = single<"addMembers">(({ actor, roomId, userIds }, at) 
       verdict.select,
       note({ at, action: "member_added", actorId: actor.userId, userId: sql`p.value`, roomId }, newOnes),
       // U1, as for who joins.
-      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at)
-        SELECT r.id, p.value, 'member', r.last_seq, r.last_seq, ${at} ${newOnes} RETURNING user_id`,
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
+        SELECT r.id, p.value, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq ${newOnes} RETURNING user_id`,
     ],
     outcome([judged, , written]) {
       const added = written?.rows.map((row) => Number(row["user_id"])) ?? [];

@@ -92,8 +92,8 @@ export const join = single<"join">(({ actor, roomId }, at) => {
     statements: [
       verdict.select,
       // U1: who joins has read everything that is there.
-      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at)
-        SELECT r.id, ${actor.userId}, 'member', r.last_seq, r.last_seq, ${at} FROM rooms r
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
+        SELECT r.id, ${actor.userId}, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
         WHERE r.id = ${roomId} AND ${verdict.isOk}
         ON CONFLICT DO NOTHING RETURNING room_id AS id`,
     ],
@@ -135,8 +135,8 @@ export const enterRoom = single<"enterRoom">(({ actor, roomId }, at) => {
   return {
     statements: [
       verdict.select,
-      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at)
-        SELECT r.id, ${actor.userId}, 'owner', r.last_seq, r.last_seq, ${at} FROM rooms r
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
+        SELECT r.id, ${actor.userId}, 'owner', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
         WHERE r.id = ${roomId} AND ${verdict.isOk}
         ON CONFLICT DO UPDATE SET role = 'owner' WHERE role <> 'owner' RETURNING room_id AS id`,
       note(

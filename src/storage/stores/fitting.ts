@@ -39,19 +39,16 @@ export function fittingCount(weights: readonly number[], bytes: number = limits.
 export async function readFittingCount(
   client: Client,
   which: SQL,
-  { count, bytes = limits.pageBytes, with: cte = sql`` }: { count: number; bytes?: number; with?: SQL },
+  { count, bytes = limits.pageBytes }: { count: number; bytes?: number },
 ): Promise<number> {
   const least = sql`SELECT ${leastWeightOf("t")} AS weight ${which}`;
-  const { rows } = await client.execute(
-    statement(sql`${cte} SELECT sum(weight) FROM (${least} LIMIT ${count})`),
-  );
+  const { rows } = await client.execute(statement(sql`SELECT sum(weight) FROM (${least} LIMIT ${count})`));
   const sum = Number(rows[0]?.[0] ?? 0);
   // Nearly always: one number, and no body was read for it.
   if (sum * mostEscaped <= bytes) return count;
 
   async function readCount(weights: SQL, most: number): Promise<number> {
     const each = await readJson<number[]>(client, {
-      with: cte,
       json: sql`json_group_array(weight)`,
       from: sql`FROM (${weights} LIMIT ${most})`,
     });

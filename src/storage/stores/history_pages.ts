@@ -7,6 +7,7 @@ import type { HistoryPage, Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { readFittingCount } from "./fitting.ts";
 import { readMine } from "./my_reactions.ts";
+import { tellReached } from "./reached.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
 
 /** More than any room needs: whatever the rows hold, the search ends. */
@@ -52,7 +53,8 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
     const { rev, lastSeq, messages } = found;
     const first = messages[0];
     const last = messages.at(-1);
-    const quoted = await readQuoted(roomId, messages);
+    const quoted = await readQuoted(userId, roomId, messages);
+    await tellReached(client, userId, messages);
     return {
       rev,
       messages,
@@ -65,10 +67,10 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
   }
 
   /** N2: what these messages reply to, where it is not among them, as far as it fits. */
-  async function readQuoted(roomId: number, messages: Message[]): Promise<Message[]> {
+  async function readQuoted(userId: number, roomId: number, messages: Message[]): Promise<Message[]> {
     const ids = new Set(messages.flatMap(({ replyTo }) => replyTo ?? []));
     for (const { id } of messages) ids.delete(id);
-    return ids.size === 0 ? [] : (await listByIds(roomId, [...ids])).messages;
+    return ids.size === 0 ? [] : (await listByIds(userId, roomId, [...ids])).messages;
   }
 
   // No index by time is needed, as `seq` has no holes (D3): the room is halved until one place is left.

@@ -1,5 +1,5 @@
 // Messages of a room by what leads to them. Pages of its history are in `history_pages.ts`, what changed in `changed_messages.ts`,
-// what people gather from many rooms in `message_lists.ts`.
+// what people gather from many rooms in `saved_messages.ts` and `inbox.ts`.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import type { MessageStore } from "../../domain/stores.ts";
@@ -9,13 +9,15 @@ import { personJson } from "../person_json.ts";
 import { createChangedMessages } from "./changed_messages.ts";
 import { readFittingCount } from "./fitting.ts";
 import { createHistoryPages } from "./history_pages.ts";
-import { createMessageLists } from "./message_lists.ts";
+import { createInbox } from "./inbox.ts";
 import { readMine } from "./my_reactions.ts";
+import { tellReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
+import { createSavedMessages } from "./saved_messages.ts";
 
 export function createMessageStore({ client }: { client: Client }): MessageStore {
   /** By seq, which is not the order of ids where a room was imported. */
-  async function listByIds(roomId: number, ids: number[]): Promise<MessagesById> {
+  async function listByIds(userId: number, roomId: number, ids: number[]): Promise<MessagesById> {
     const { taken, left } = ids.length <= 1 ? { taken: ids, left: [] } : await fittingIds(roomId, ids);
     const found = await readJson<{ rev: number; messages: Message[] }>(client, {
       json: sql`json_object('rev', r.rev, 'messages', (
@@ -24,6 +26,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
           JOIN users a ON a.id = m.author_id))`,
       from: sql`FROM rooms r WHERE r.id = ${roomId}`,
     });
+    await tellReached(client, userId, found?.messages ?? []);
     return { ...(found ?? { rev: 0, messages: [] }), left };
   }
 
@@ -39,11 +42,12 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
 
   return {
     ...createChangedMessages({ client }),
-    ...createMessageLists({ client }),
+    ...createSavedMessages({ client }),
+    ...createInbox({ client }),
     ...createHistoryPages({ client, listByIds }),
     listByIds,
 
-    async pagePins(roomId, { before = Number.MAX_SAFE_INTEGER, limit: count }) {
+    async pagePins(userId, roomId, { before = Number.MAX_SAFE_INTEGER, limit: count }) {
       const pinned = sql`FROM messages t WHERE t.room_id = ${roomId} AND t.pinned_at IS NOT NULL AND t.pinned_at < ${before}
         ORDER BY t.pinned_at DESC`;
       const limit = await readFittingCount(client, pinned, { count });
@@ -55,6 +59,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
       });
       const { rev, messages: pins } = found ?? { rev: 0, messages: [] };
       const messages = pins.slice(0, limit);
+      await tellReached(client, userId, messages);
       return { rev, messages, next: pins.length > limit ? (messages.at(-1)?.pinnedAt ?? null) : null };
     },
 
@@ -73,6 +78,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
       const [message, ...replies] = found?.messages ?? [];
       if (!found || !message) return null;
       const messages = replies.slice(0, limit);
+      await tellReached(client, userId, [message, ...messages]);
       return {
         rev: found.rev,
         message,

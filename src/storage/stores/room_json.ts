@@ -2,6 +2,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import { personJson } from "../person_json.ts";
+import { isNotNamed, isReached } from "./reached.ts";
 
 /** U1, over a room `r` and a member `b` of it. Bounded on both sides: rows counted and rows looked at. */
 const unread: SQL = sql.raw(`(SELECT count(*) FROM (
@@ -10,12 +11,15 @@ const unread: SQL = sql.raw(`(SELECT count(*) FROM (
     AND x.author_id <> b.user_id AND x.deleted_at IS NULL
   LIMIT ${limits.unreadCap}))`);
 
-/** U4. A deleted message has no mentions any more. */
-const mentions: SQL = sql.raw(`(SELECT count(*) FROM (
+/** U4. A deleted message has neither mentions nor a broadcast any more. Of the newest broadcasts those that reached. */
+const mentions: SQL = sql.raw(`min(${limits.unreadCap}, (SELECT count(*) FROM (
   SELECT 1 FROM mentions x
   WHERE x.user_id = b.user_id AND x.room_id = r.id
     AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadLookBack}) AND x.counts = 1
-  LIMIT ${limits.unreadCap}))`);
+  LIMIT ${limits.unreadCap})) + (SELECT count(*) FROM (
+  SELECT * FROM broadcasts y
+  WHERE y.room_id = r.id AND y.seq > max(b.read_seq, b.joined_seq, r.last_seq - ${limits.unreadLookBack})
+  ORDER BY y.seq DESC LIMIT ${limits.broadcastLook}) x WHERE ${isReached} AND ${isNotNamed}))`);
 
 const counted: SQL = sql`'rev', r.rev, 'lastSeq', r.last_seq, 'readSeq', b.read_seq, 'unread', ${unread}, 'mentions', ${mentions}`;
 

@@ -32,6 +32,11 @@ const reaction = z.object({
 const broadcast = z.union([
   z.object({ to: z.literal("everyone") }),
   z.object({ to: z.literal("here"), userIds: z.array(z.int()).describe("Who was here") }),
+  z.object({
+    to: z.literal("here"),
+    count: z.int().describe(`How many were here, if more than ${limits.broadcastIds}`),
+    me: z.boolean().optional().describe("Whether it reached me, in what I read for myself"),
+  }),
 ]);
 export const message = z
   .object({

@@ -1,5 +1,6 @@
 import type { Broadcast } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
+import { reachesMe } from "../../state/mentions_me.ts";
 import type { MentionPiece } from "../../text/read_mention.ts";
 import { nameOf } from "../../text/people.ts";
 import { PersonButton } from "../parts/person_button.tsx";
@@ -9,8 +10,7 @@ export function MentionChip({ piece, broadcast }: { piece: MentionPiece; broadca
   const { user, who } = useChat();
   const me = user.value.id;
   if (piece.kind !== "person") {
-    const reachesMe = broadcast?.to === "everyone" || (broadcast?.userIds.includes(me) ?? false);
-    return <span class={reachesMe ? "mention is-hot" : "mention"}>{piece.text}</span>;
+    return <span class={reachesMe(broadcast, me) ? "mention is-hot" : "mention"}>{piece.text}</span>;
   }
   const person = who(piece.person);
   const isMe = person.id === me;
