@@ -35,6 +35,11 @@ export interface PostInput {
   fileIds: readonly number[];
 }
 
+export interface PostCost {
+  /** A rate of its own (M2). Called before anything is written, and may refuse. */
+  spendBroadcast: () => void;
+}
+
 export interface HistoryQuery {
   before?: number | undefined;
   after?: number | undefined;
@@ -63,10 +68,16 @@ export function createChat(deps: ChatDeps) {
   const { access, messageAccess, mentions, journal, messages, rooms, line, turns, hash } = deps;
 
   /** Throws `not_found`, `too_long`, `empty_message`, `too_many`; the outcome too may be refused: see `message_refusals.ts`. */
-  async function postMessage(actor: Actor, post: PostInput): Promise<Handed<Written>> {
+  async function postMessage(
+    actor: Actor,
+    post: PostInput,
+    { spendBroadcast }: PostCost,
+  ): Promise<Handed<Written>> {
     await access.accessRoom(actor.userId, post.roomId);
     const fileIds = checkFileIds(post.fileIds);
     const body = checkBody(post.body, { mayBeEmpty: fileIds.length > 0 });
+    const reached = await mentions.readMentions(post.roomId, body);
+    if (reached.broadcast !== null) spendBroadcast();
     const change: ChangeOf<"post"> = {
       kind: "post",
       actor,
@@ -76,7 +87,7 @@ export function createChat(deps: ChatDeps) {
       body,
       fileIds,
       replyTo: post.replyTo,
-      ...(await mentions.readMentions(post.roomId, body)),
+      ...reached,
     };
     const missing = post.replyTo === null ? "The room" : "The room or the message it replies to";
     return { outcome: journal.submit(change).then((outcome) => accepted(outcome, missing)) };

@@ -7,6 +7,8 @@ import type { WorkOwner } from "./work_in_flight.ts";
 export const rates = {
   /** Posts of one person, over socket and REST together. */
   post: { burst: 30, everyMs: 200 },
+  /** Posts of one person with `@everyone` or `@here`: each asks for the attention of a whole room. */
+  broadcast: { burst: 5, everyMs: 12_000 },
   /** Edits and deletions of one person. */
   change: { burst: 30, everyMs: 200 },
   /** Reactions given and taken by one person. */

@@ -43,6 +43,36 @@ test("[W9] a burst of posts over socket and REST together: some pass, the rest a
   await a.close();
 });
 
+test("[M2] posts that call everyone have a rate of their own over socket and REST, and one that is refused is not written", async () => {
+  const dan = await signUp(server.url, { username: "Dan", invitedBy: ada });
+  const socket = await dan.connect();
+  const call = (body: string) => socket.ask({ type: "post", roomId: lounge, clientId: body, body });
+  const words = ["@everyone", "@here", "look, @Everyone!", "`@here` @here", "@here @everyone"];
+  expect(words).toHaveLength(rates.broadcast.burst);
+  for (const body of words) expect(await call(body)).toMatchObject({ type: "ok" });
+  const refused: Loose = await call("@here again");
+  expect(refused).toMatchObject({ type: "error", code: "too_fast" });
+  // A minute of posts would be back sooner.
+  expect(refused.retryAfterMs).toBeGreaterThan(rates.post.everyMs * rates.post.burst);
+  const path = `/api/rooms/${lounge}/messages`;
+  const rest = await dan.post(path, { clientId: "rest", body: "@everyone, by REST" });
+  expect(rest).toMatchObject({ status: 429, body: { error: { code: "too_fast" } } });
+  // Texts go on, and so do others.
+  for (const body of ["> @here", "`@everyone`", "plain"])
+    expect(await call(body)).toMatchObject({ type: "ok" });
+  const eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
+  expect((await eve.post(path, { clientId: "eve", body: "@here" })).status).toBe(201);
+  const { messages } = (await dan.get(`${path}?limit=9`)).body;
+  expect(messages.map(({ body }: Loose) => body)).toEqual([
+    ...words,
+    "> @here",
+    "`@everyone`",
+    "plain",
+    "@here",
+  ]);
+  await socket.close();
+});
+
 test("[W9] a flood is closed with 4008, a bye before it, and others go on", async () => {
   const other = await ada.connect();
   const cy = await signUp(server.url, { username: "Cy", invitedBy: ada });

@@ -100,7 +100,11 @@ export function createMessageRoutes({ chat, replies, rates }: MessageRoutesDeps)
       rates.spend("post", actor.userId);
       const { clientId, body, replyTo = null, fileIds = [] } = c.req.valid("json");
       const roomId = c.req.valid("param").id;
-      const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo, fileIds });
+      const { outcome } = await chat.postMessage(
+        actor,
+        { roomId, clientId, body, replyTo, fileIds },
+        { spendBroadcast: () => rates.spend("broadcast", actor.userId) },
+      );
       const { message, changed } = await outcome;
       return changed ? c.json({ message }, 201) : c.json({ message }, 200);
     })

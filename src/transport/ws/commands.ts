@@ -55,7 +55,11 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       rate: "post",
       lane: "change",
       async run({ actor }, { ref, roomId, clientId, body, replyTo = null, fileIds = [] }) {
-        const { outcome } = await chat.postMessage(actor, { roomId, clientId, body, replyTo, fileIds });
+        const { outcome } = await chat.postMessage(
+          actor,
+          { roomId, clientId, body, replyTo, fileIds },
+          { spendBroadcast: () => rates.spend("broadcast", actor.userId) },
+        );
         return { outcome: outcome.then(({ message }) => okMessage(ref, message)) };
       },
     },
