@@ -26,6 +26,11 @@ export function isPassing(error: unknown): boolean {
   return passing.has(codeOf(error));
 }
 
+/** As SQLite says it, or the system. */
+export function isDiskFull(error: unknown): boolean {
+  return ["SQLITE_FULL", "ENOSPC"].includes(codeOf(error));
+}
+
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,5 +1,5 @@
 // `confab check` on a folder whose server has ended: what it finds, what it makes of a damaged file, and the server on that.
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { setUpPlace, signIn, signUp, type Person } from "../support/client.ts";
 import { damageable, type Damageable } from "../support/plant_damage.ts";
 import { runCheck } from "../support/run_check.ts";
+import { mountSmallDisk } from "../support/small_disk.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 let dataDir: string;
@@ -254,6 +255,31 @@ test("[H5] where it is lost which version made the tables, those of this one are
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain("Which version of Confab made it cannot be read any more");
   expect(before.equals(await readFile(database()))).toBe(true);
+});
+
+test("[H5] a repair without room for a second database says so, asks for no backup, and leaves the damaged one as it is", async () => {
+  file.overwrite(await file.leafOfMessage(1000));
+  const before = await readFile(database());
+  const disk = mountSmallDisk(2);
+  if (!disk) return console.log("Nothing can be mounted here: not tested.");
+  const mine = dataDir;
+  try {
+    dataDir = disk.folder;
+    await copyFile(join(mine, "confab.db"), database());
+    const { bavail, bsize } = await statfs(dataDir);
+    await writeFile(join(dataDir, "filler"), Buffer.alloc(bavail * bsize - 256 * 1024));
+    const { code, stderr } = await check("--repair");
+    expect(code).toBe(2);
+    expect(stderr).toContain("the disk has no room for a second database");
+    expect(stderr).not.toContain("backup");
+    expect(before.equals(await readFile(database()))).toBe(true);
+    expect((await readdir(dataDir)).filter((name) => /damaged|repaired|empty|reading/.test(name))).toEqual(
+      [],
+    );
+  } finally {
+    dataDir = mine;
+    disk.remove();
+  }
 });
 
 test("[H5] where even the schema is lost, nothing is changed, and it says so: exit code 2", async () => {

@@ -6,7 +6,7 @@ import { StartError } from "../../domain/start_error.ts";
 import { checkDatabase } from "../damage/check_database.ts";
 import { describeFinding } from "../damage/findings.ts";
 import { openReader } from "../database.ts";
-import { describe, isDamage } from "../errors.ts";
+import { describe, isDamage, isDiskFull } from "../errors.ts";
 import { copyDatabase, type Copied } from "./copy_database.ts";
 import { copyWithNewHeader } from "./new_header.ts";
 
@@ -34,9 +34,10 @@ export async function repairDatabase({ path, at, say }: RepairOptions): Promise<
     return { ...copied, keptAs: swap(path, fresh, at) };
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`${path} cannot be repaired: ${describe(error)}. Put back a backup.`, {
-      cause: error,
-    });
+    const why = isDiskFull(error)
+      ? "the disk has no room for a second database. Free as much as this one has, twice for its log, and run it again"
+      : `${describe(error)}. Put back a backup`;
+    throw new StartError(`${path} cannot be repaired: ${why}.`, { cause: error });
   } finally {
     remove(fresh, scratch, empty);
   }
