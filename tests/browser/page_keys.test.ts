@@ -3,6 +3,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { openSocket } from "../support/client.ts";
+
 import { examine, looks } from "./page_look_support.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, dialog, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
@@ -321,6 +323,43 @@ test("[M1] [K10] a room behind a # is put in as a link that leads there; a name 
   expect(new URL(page.url()).pathname).toBe(`/r/${target}`);
   expect(complaints).toEqual([]);
 }, 60_000);
+
+test("[D7] the offer to send a long paste as a file is still there after a reload, with what was not put in", async () => {
+  const roomId = await roomOfTwo(place, "kept paste");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`, {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  await isWriting(page);
+  const offer = page.locator(".paste-offer");
+  for (const length of [3000, 60_000]) {
+    await page.evaluate((count) => navigator.clipboard.writeText("x".repeat(count)), length);
+    await page.keyboard.press("Control+v");
+    await offer.waitFor();
+    await page.reload();
+    await offer.waitFor();
+    await offer.getByRole("button", { name: "Send as a file" }).click();
+    await page.locator(".tray-item.is-done").waitFor();
+    expect(await composer(page).inputValue()).toBe("");
+    await page.getByRole("button", { name: "Remove Pasted text.txt" }).click();
+    await page.locator(".tray-item").waitFor({ state: "detached" });
+  }
+  await page.reload();
+  await isWriting(page);
+  expect(await offer.count()).toBe(0);
+}, 30_000);
+
+test('[T1] leaving a room with a draft ends "is typing" there', async () => {
+  const roomId = await roomOfTwo(place, "left typing");
+  const bob = await openSocket(place.server.url, { cookie: place.bob.cookie });
+  await bob.next("hello");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await isWriting(page);
+  await page.keyboard.type("half a thought");
+  expect(await bob.next("typing")).toMatchObject({ roomId });
+  await sideRow(page, "lounge").click();
+  expect(await bob.next("typing")).toMatchObject({ roomId, on: false });
+  await bob.close();
+});
 
 test("[D7] a long paste goes in and may go as a file instead, which is undone as it was done; the offer waits for nothing", async () => {
   const roomId = await roomOfTwo(place, "long paste");

@@ -125,3 +125,18 @@ test("[C6] another person's drafts are never shown, nor what is no draft at all"
   pass();
   expect([ada.shows(), bob.shows(), tab("1:ad").shows()]).toEqual([["7"], ["8"], []]);
 });
+
+test("[D7] a long paste that is offered as a file is there in a new tab, until it is answered or its owner signs out", () => {
+  const kept = new Map([["confab:paste:1:ada:9", "no paste"]]);
+  const { tab } = openBrowser(kept);
+  const { drafts } = tab();
+  const held = { text: "x".repeat(60_000), at: null };
+  drafts.keepPaste("7", held);
+  drafts.keepPaste("8", { text: "inside", at: 4 });
+  expect([tab().drafts.paste("7"), tab().drafts.paste("8")]).toEqual([held, { text: "inside", at: 4 }]);
+  expect([tab("2:bob").drafts.paste("7"), tab().drafts.paste("9")]).toEqual([null, null]);
+  drafts.keepPaste("7", null);
+  expect(tab().drafts.paste("7")).toBeNull();
+  drafts.clear();
+  expect([...kept.keys()]).toEqual([]);
+});

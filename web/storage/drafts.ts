@@ -10,6 +10,16 @@ export function draftPlace(roomId: number, originalId?: number): DraftPlace {
   return originalId === undefined ? `${roomId}` : `${roomId}:${originalId}`;
 }
 
+/** A long text that was pasted, and may go as a file instead. */
+export interface LongPaste {
+  text: string;
+  /** Where it was put into the draft; null: it was not. */
+  at: number | null;
+}
+
+/** A larger one is offered as long as the tab lives; the browser keeps no more than a few of them. UTF-16 units. */
+const longestKept = 1_000_000;
+
 export function roomOfDraft(place: DraftPlace): number {
   return Number.parseInt(place, 10);
 }
@@ -25,6 +35,7 @@ export type Drafts = ReturnType<typeof createDrafts>;
 export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) {
   const texts = `confab:draft:${owner}:`;
   const answers = `confab:answers:${owner}:`;
+  const pastes = `confab:paste:${owner}:`;
   const get = (place: DraftPlace) => vault.get(texts + place) ?? "";
   const places = signal<ReadonlySet<DraftPlace>>(new Set());
 
@@ -55,6 +66,10 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
     /** Id of the message that the draft answers. */
     answers: (place: DraftPlace) => Number(vault.get(answers + place)) || null,
     answer: (place: DraftPlace, messageId: number | null) => set(answers + place, String(messageId ?? "")),
+    /** What was pasted there and is still offered as a file. */
+    paste: (place: DraftPlace) => readPaste(vault.get(pastes + place)),
+    keepPaste: (place: DraftPlace, paste: LongPaste | null) =>
+      set(pastes + place, paste && paste.text.length <= longestKept ? JSON.stringify(paste) : ""),
     /** Where its text is kept, and what it answers. */
     keysOf: (place: DraftPlace) => [texts + place, answers + place],
     /** Hears of what other tabs do to any of them. Gives how to stop. */
@@ -83,7 +98,7 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
       }
     },
     clear(): void {
-      for (const key of [...vault.keys(texts), ...vault.keys(answers)]) vault.remove(key);
+      for (const key of [texts, answers, pastes].flatMap((prefix) => vault.keys(prefix))) vault.remove(key);
       places.value = new Set();
     },
   };
@@ -91,3 +106,12 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
 
 /** Anything may be on the shelf. */
 const isPlace = (text: string): text is DraftPlace => /^[1-9]\d*(:[1-9]\d*)?$/.test(text);
+
+function readPaste(kept: string | null): LongPaste | null {
+  try {
+    const { text, at } = JSON.parse(kept ?? "{}");
+    return typeof text === "string" && (at === null || Number.isInteger(at)) ? { text, at } : null;
+  } catch {
+    return null;
+  }
+}

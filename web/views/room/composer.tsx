@@ -9,6 +9,7 @@ import { isComposed } from "../../app/keys/chord.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { trayHasFiles, trayReady, type Tray } from "../../state/upload_tray.ts";
+import type { LongPaste } from "../../storage/drafts.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../text/may_broadcast.ts";
@@ -32,13 +33,6 @@ const countFrom = limits.bodyLength * 0.9;
 const ignore = () => {};
 const hasMouse = () => window.matchMedia("(hover: hover)").matches;
 
-/** A long text that was pasted. */
-interface LongPaste {
-  text: string;
-  /** Where it was put in; null: it was not. */
-  at: number | null;
-}
-
 export interface ComposerProps {
   room: RoomState;
   /** "Message harbour", "Reply". */
@@ -59,7 +53,7 @@ export function Composer({ room, label }: ComposerProps) {
   const items = trayItems.value.filter(({ place }) => place === desk.place);
   const isReady = trayReady(items);
   const maySend = mayGo(text);
-  const [long, setLong] = useState<LongPaste | null>(null);
+  const [long, setLong] = useState(() => drafts.paste(desk.place));
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   const completion = useCompletion(area, room);
 
@@ -136,6 +130,11 @@ export function Composer({ room, label }: ComposerProps) {
     desk.focus = () => area.current?.focus();
     if (hasMouse()) desk.focus();
   }, []);
+
+  // Nobody is left typing in a room they have gone from.
+  useEffect(() => () => core.typed(roomId, ""), []);
+
+  useEffect(() => drafts.keepPaste(desk.place, long), [long]);
 
   // A draft from before is seen as it was.
   useEffect(() => {
