@@ -25,6 +25,7 @@ export const writerPragmas: Pragmas = {
 /** After so many errors the collector is asked to look. */
 const reconnectsKept = 32;
 export const damageRetryMs = 10_000;
+export const unansweredSentence = "The server cannot read its database just now.";
 export const unreadableSentence = "The database is damaged where this is stored.";
 
 const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };
@@ -115,7 +116,7 @@ export async function openReader(
     }
     if (onTrouble && isPassing(error)) {
       onTrouble(describe(error));
-      return busy("The server cannot read its database just now.", { retryAfterMs: 5000, cause: error });
+      return busy(unansweredSentence, { retryAfterMs: 5000, cause: error });
     }
     return error;
   }

@@ -115,10 +115,11 @@ export async function openStorage({
       warnings,
     });
     warnOfMissingCommits({ warnings, dataDir, inDatabase: commits });
+    const readTrouble = createReadTrouble({ log, monotonicMs: () => performance.now() });
     const client = await openReader(path, {
       onReplacedText: (text) => damagedText.note(text),
       onDamage: (problem) => damage?.note(problem),
-      onTrouble: createReadTrouble({ log, monotonicMs: () => performance.now() }),
+      onTrouble: readTrouble,
     });
     opened.push(() => client.close());
     const damagedText = createDamagedText({ client, log });
@@ -151,6 +152,7 @@ export async function openStorage({
       log,
       warnings,
       onUnreadable: (problem) => damage?.note(problem),
+      onTrouble: readTrouble,
       follows: searchFollows,
       isPadded: searchPads,
       silenceMs: searchSilenceMs,

@@ -1,5 +1,6 @@
 // The search worker may end or fall silent: whoever waits is told so, the server lives, and the next search has another worker.
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { truncateSync } from "node:fs";
 import { join } from "node:path";
 
 import { ChatError } from "../../src/domain/chat_error.ts";
@@ -167,3 +168,25 @@ test("[H1] stopping does not wait for a thread stuck inside the database, and en
   ]);
   expect(code).toBe(0);
 }, 60_000);
+
+test("[H5] a search that meets a log that was cut is busy, and told", async () => {
+  const own = await makeDataFolder();
+  const storage = await own.open();
+  const told: string[] = [];
+  const thread = createSearchThread({
+    path: own.path,
+    workerUrl: new URL("../../src/storage/search/search_worker.ts", import.meta.url),
+    log: silentLog,
+    warnings: createWarnings({ log: silentLog, now: () => 0 }),
+    onTrouble: (problem) => told.push(problem),
+    silenceMs: 30_000,
+  });
+  expect(await thread.ask({ do: "progress" })).toMatchObject({ lastId: 0 });
+  truncateSync(`${own.path}-wal`, 0);
+  const asked = await thread.ask({ do: "check", after: 0 }).catch((error: unknown) => error);
+  expect(asked).toMatchObject({ code: "busy" });
+  expect(told).toEqual([expect.stringContaining("SQLITE_IOERR")]);
+  await thread.close();
+  await storage.close();
+  await own.dispose();
+});

@@ -25,5 +25,5 @@ export type FromSearchWorker =
   | { type: "ready" }
   | { type: "failed"; problem: string }
   | { type: "done"; id: number; answer: SearchAnswers[SearchTask["do"]] }
-  | { type: "broken"; id: number; problem: string; isDamage: boolean }
+  | { type: "broken"; id: number; problem: string; by: "damage" | "disk" | "bug" }
   | { type: "damage"; table: number; problem: string };

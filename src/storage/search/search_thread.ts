@@ -4,7 +4,7 @@ import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
 import type { Every } from "../../domain/timer.ts";
 import type { Warnings } from "../../domain/warnings.ts";
-import { damageRetryMs, unreadableSentence } from "../database.ts";
+import { damageRetryMs, unansweredSentence, unreadableSentence } from "../database.ts";
 import { onInterval } from "../intervals.ts";
 import { createAbandonedThreads, unref } from "./abandoned_threads.ts";
 import type { FromSearchWorker, SearchAnswers, SearchTask, ToSearchWorker } from "./search_messages.ts";
@@ -18,6 +18,8 @@ export interface SearchThreadDeps {
   onDamage?: (table: number) => void;
   /** The messages themselves could not be read (H5). */
   onUnreadable?: (problem: string) => void;
+  /** The disk did not answer. */
+  onTrouble?: (problem: string) => void;
   /** How long a worker with work may be silent before it is abandoned. */
   silenceMs: number;
   /** How long `close` waits for a worker to end. */
@@ -49,6 +51,7 @@ export function createSearchThread({
   warnings,
   onDamage = () => {},
   onUnreadable = () => {},
+  onTrouble = () => {},
   silenceMs,
   closeMs = 2000,
   every = onInterval,
@@ -108,10 +111,12 @@ export function createSearchThread({
     }
   }
 
-  function whyBroken({ problem, isDamage }: Extract<FromSearchWorker, { type: "broken" }>): Error {
-    if (!isDamage) return new Error(`A search failed: ${problem}`);
-    onUnreadable(problem.split("\n")[0] ?? "");
-    return busy(unreadableSentence, damageRetryMs);
+  function whyBroken({ problem, by }: Extract<FromSearchWorker, { type: "broken" }>): Error {
+    if (by === "bug") return new Error(`A search failed: ${problem}`);
+    const [line = ""] = problem.split("\n");
+    if (by === "damage") onUnreadable(line);
+    else onTrouble(line);
+    return busy(by === "damage" ? unreadableSentence : unansweredSentence, damageRetryMs);
   }
 
   function take(id: number): Waiting | undefined {

@@ -3,7 +3,7 @@
 import type { Client } from "@libsql/client";
 
 import { openReader } from "../database.ts";
-import { isDamage } from "../errors.ts";
+import { isDamage, isPassing } from "../errors.ts";
 import { checkIndex } from "./check.ts";
 import { findMessages } from "./find.ts";
 import { readProgress } from "./progress.ts";
@@ -62,7 +62,7 @@ async function perform(id: number, task: SearchTask): Promise<void> {
     tell({
       type: "broken",
       id,
-      isDamage: isDamage(error),
+      by: isDamage(error) ? "damage" : isPassing(error) ? "disk" : "bug",
       problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   }

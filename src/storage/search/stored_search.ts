@@ -29,6 +29,8 @@ export interface StoredSearchDeps {
   warnings: Warnings;
   /** A search met a damaged page (H5). */
   onUnreadable?: (problem: string) => void;
+  /** The disk did not answer. */
+  onTrouble?: (problem: string) => void;
   /** False: messages are found without an index. Only to measure what it costs. */
   follows?: boolean;
   /** Of work for one answer (S5). */
@@ -47,6 +49,7 @@ export function openSearch({
   log,
   warnings,
   onUnreadable = () => {},
+  onTrouble = () => {},
   follows = true,
   workMs = limits.searchWorkMs,
   isPadded = true,
@@ -68,6 +71,7 @@ export function openSearch({
     warnings,
     onDamage: (table) => follower.distrust(table),
     onUnreadable,
+    onTrouble,
     silenceMs,
   });
   if (follows) {
