@@ -64,7 +64,7 @@ const rings: Ring[] = [
   testRing("unit", "server", 150),
   testRing("contract", "server", 200),
   testRing("integration", "server", 400),
-  testRing("torture", "server", 200),
+  testRing("torture", "server", 280),
   testRing(
     "browser",
     "page",

@@ -18,7 +18,7 @@ export const clock: TortureHarm = {
   name: "clock",
   ids: "[H6] [D3] [D5]",
   expected: "the clock is set back and forward, with rates on: nobody is locked out or signed out",
-  rounds: { short: 4, long: 40 },
+  rounds: { short: 3, long: 40 },
   async run(run) {
     const folder = mkdtempSync(join(tmpdir(), "confab-clock-"));
     const path = join(folder, "offset");

@@ -5,7 +5,7 @@ export const sigterm: TortureHarm = {
   name: "sigterm",
   ids: "[H8] [D1] [D4]",
   expected: "SIGTERM under load ends with 0, all that was taken is committed",
-  rounds: { short: 5, long: 60 },
+  rounds: { short: 3, long: 60 },
   run: (run) =>
     judged({
       ...run,

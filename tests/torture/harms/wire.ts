@@ -10,7 +10,7 @@ function wireHarm(
 ): TortureHarm {
   return {
     ...words,
-    rounds: { short: 6, long: 40 },
+    rounds: { short: 4, long: 40 },
     run: (run) =>
       judged({
         ...run,
