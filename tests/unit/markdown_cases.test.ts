@@ -88,7 +88,22 @@ describe("inside a line", () => {
     "+ a\n2) b",
   ]);
   sees("K7", [
-    ["\\*x\\* \\_y\\_ \\`z\\` \\[a] \\<b> \\@ada \\~\\~c\\~\\~", "*x* _y_ `z` [a] <b> @ada ~~c~~"],
+    ["\\*x\\* \\_y\\_ \\`z\\` \\@ada \\~\\~c\\~\\~", "*x* _y_ `z` @ada ~~c~~"],
+    ["\\**b\\** \\*\\*b\\*\\* *a\\** \\**a*", "*{i b*} **b** {i a*} *{i a}"],
+    [
+      "\\[a](https://a.example) [a\\](https://a.example) \\<https://a.example>",
+      "[a]({link https://a.example|https://a.example}) [a]({link https://a.example|https://a.example}) <{link https://a.example|https://a.example}>",
+    ],
+    ["[a\\]b \\[c\\]](https://a.example)", "{link https://a.example|a]b [c]}"],
+    ["\\`\\*a\\*\\` \\`\\`a\\`\\`", "`*a*` ``a``"],
+    ["\\> b\n\\* a\na\n1\\. b", "> b⏎* a⏎a⏎1. b"],
+    ["7\\. a", "7. a"],
+    ["\\```js\na", "```js⏎a"],
+    ["\\`\\`\\`\na", "```⏎a"],
+    ["\\``` a ``", "`{code a}"],
+    ["> \\- a\n- \\- b", ">(- a)", "[• - b]"],
+    ["\\＠ada 看\\@ada", "＠ada 看@ada"],
+    ["x \\*y* **a** \\*z", "x *y* {b a} \\*z"],
     ["\\\\*x* \\\\\\*x*", "\\{i x} \\*x*"],
     ["1\\. a", "1. a"],
     ["\\- a\n\\> b", "- a⏎> b"],
@@ -96,6 +111,20 @@ describe("inside a line", () => {
   ]);
   isText("K7", [
     "C:\\a\\Users",
+    // What would have meant nothing keeps its backslashes.
+    "\\\\SERVER\\_PATH",
+    "C:\\~tmp",
+    "C:\\~tmp~1\\_x",
+    "\\\\srv\\share\\[a]",
+    "\\\\srv\\share\\_Docs",
+    "\\\\srv\\*x",
+    "\\\\*.txt",
+    "src\\**\\*.ts",
+    "C:\\<name> \\[ x \\] a \\> b a\\@b snake\\_case",
+    "\\>_< \\* \\`",
+    "a\n1986\\. A good year",
+    "07\\. a",
+    "\\``` a `",
     "\\\\server\\share",
     "¯\\_(ツ)_/¯",
     "\\d+\\.\\w \\( \\{a\\}",
@@ -169,7 +198,7 @@ describe("links", () => {
     // A browser reads a backslash as a slash.
     [
       "https://a.example\\b https://a.example\\@b",
-      `${whole("https://a.example")}\\b ${whole("https://a.example")}@b`,
+      `${whole("https://a.example")}\\b ${whole("https://a.example")}\\@b`,
     ],
     ["https://a.example/\u202egpj.exe", `${whole("https://a.example/")}\u202egpj.exe`],
   ]);
@@ -213,6 +242,8 @@ describe("links", () => {
     "`bank.example`",
     "bank.example-login",
     "bank\\_x.example",
+    // A backslash reads as a slash, and may be shown.
+    "bank.xyz123\\_x",
     "bank.com",
     "bank.de",
     "b\u00e4nk.de",

@@ -11,7 +11,7 @@ import { walk } from "../support/markdown_walk.ts";
 const units = [
   "*", "**", "_", "~~", "*a ", "a* ", "*a_ ", "**a *b ", "_a __b ", "a**b", "*a**b***c", "~~a *b~~ ", "*~~_",
   "[", "]", "[a](", "[a](b", "[a](<b", "[a](https://a.example/(", "![[](", "[](\\(", "[a](https://x.example)", "[https://a.example](https://b.example)", "[ ](https://b.example)",
-  "`", "`` ", "` `` ``` ", "`a``b```c", "\\", "\\`", "\\*", "¯\\_",
+  "`", "`` ", "` `` ``` ", "`a``b```c", "\\", "\\`", "\\*", "¯\\_", "\\*a", "\\**a", "\\`a\\*", "\\[a](https://x.example)", "[\\]", "\\\\\\_a_ ", "\n\\> ", "\n\\`\\`\\`", "\\@a ",
   "<", "<https:", "<https://a.example", "<a@", "<a@b.", ">", "> ", "\n> ", "\n>> ", "> - ", "\n- ", "- ", "1. ", "\n1. a", "\n  ", "\t", "\n\t- a",
   "https://", "https://a.example/)", "https://[", "https://a.example/_", "_https://a.example/", "mailto:", "mailto:a@b", "https://a!!!!", "h", "@a", "@a_", "_@a_ ", "@", "@a.-'",
   "\n```", "\n````", "```\n", "\n", "\n\n", " ", "a", "“", "中*", "\ud83d\ude00*", "*\ufe0f",

@@ -42,7 +42,7 @@ export function readAngledAddress(
   return null;
 }
 
-const maxParentheses = 32;
+const maxParentheses = 16;
 const blank = /[ \t\n]*/y;
 const sign = /[!-/:-@[-`{-~]/;
 

@@ -1,33 +1,59 @@
-// What backslashes do (SPEC K7): something only before what would mean something.
-import type { Span } from "./tree.ts";
+// What backslashes do (SPEC K7): something only before what would mean something without them.
+import { beginsQuote, readMarker } from "./line_starts.ts";
+import type { Escape } from "./tokens.ts";
 
-const escapable = "`*_~[]<>@";
+const escapable = "`*_~[]<>@\uff20";
 const backslashes = /\\+/y;
 
-/** `shown` of the text from `at` to `end`; null: all of it. */
+/** Those that may do something, to `end`, which is behind their sign if they make it text; null: they are text. */
 export function readBackslashes(
   text: string,
   { at, lineStart }: { at: number; lineStart: number },
-): { shown: Span[] | null; end: number } {
+): { escape: Escape | null; end: number } {
   backslashes.lastIndex = at;
   backslashes.test(text);
-  const end = backslashes.lastIndex;
-  const following = text.charAt(end);
+  const sign = backslashes.lastIndex;
+  const character = text.charAt(sign);
   // The shrug keeps its arm.
-  if (text.charAt(at - 1) === "\u00af" && following === "_") return { shown: null, end: end + 1 };
-  const isEscape = (following !== "" && escapable.includes(following)) || hidesItem(text, { lineStart, end });
-  if (!isEscape) return { shown: null, end };
-  const shown: Span[] = [];
-  for (let index = at + 1; index < end; index += 2) shown.push({ start: index, end: index + 1 });
-  const isOdd = (end - at) % 2 === 1;
-  if (isOdd) shown.push({ start: end, end: end + 1 });
-  return { shown, end: isOdd ? end + 1 : end };
+  if (text.charAt(at - 1) === "\u00af" && character === "_") return { escape: null, end: sign + 1 };
+  const isOfLine = hidesBlock(text, { at, sign, lineStart });
+  if (!isOfLine && (character === "" || !escapable.includes(character))) return { escape: null, end: sign };
+  const end = sign + ((sign - at) % 2);
+  return { escape: { kind: "escape", start: at, sign, end, isTaken: isOfLine }, end };
 }
 
-/** `\- ` and `1\. ` at the beginning of a line. */
-function hidesItem(text: string, { lineStart, end }: { lineStart: number; end: number }): boolean {
-  const longest = "   123456789\\".length;
-  return (
-    end - lineStart <= longest && /^ {0,3}(?:\\-|\d{1,9}\\\.)[ \t]$/.test(text.slice(lineStart, end + 2))
-  );
+const longestStart = "   123456789".length;
+const fence = /^ {0,3}(?:\\?`){3,}[^`]*$/;
+
+/** `\- `, `1\. `, `\> ` and `` \``` `` at the beginning of a line. */
+function hidesBlock(
+  text: string,
+  { at, sign, lineStart }: { at: number; sign: number; lineStart: number },
+): boolean {
+  const before = text.slice(lineStart, Math.min(at, lineStart + longestStart + 1));
+  if (before.length > longestStart || sign - at !== 1) return false;
+  const newline = text.indexOf("\n", sign);
+  const end = newline === -1 ? text.length : newline;
+  const number = /^ {0,3}(\d+)$/.exec(before)?.[1];
+  if (number !== undefined) {
+    const marker = readMarker({
+      body: number + text.slice(sign, end),
+      at: 0,
+      end: number.length + end - sign,
+    });
+    // In a paragraph only `1. ` begins a list.
+    return marker?.sign === "." && (marker.number === 1 || lineStart === 0);
+  }
+  if (text.charAt(sign) === "`") return /^[ \\`]*$/.test(before) && fence.test(text.slice(lineStart, end));
+  const line = { body: text, at: sign, end };
+  return /^ {0,3}$/.test(before) && (beginsQuote(line) || ["-", "*"].includes(readMarker(line)?.sign ?? ""));
+}
+
+/** What is shown of them and of the sign that they make text. */
+export function shownOfEscape({ start, sign, end, isTaken }: Escape): { start: number; end: number }[] {
+  if (!isTaken) return [{ start, end }];
+  const shown = [];
+  for (let index = start + 1; index < sign; index += 2) shown.push({ start: index, end: index + 1 });
+  if (end > sign) shown.push({ start: sign, end });
+  return shown;
 }

@@ -1,4 +1,5 @@
 // Makes the tree of a paragraph from what was cut out of it.
+import { shownOfEscape } from "./backslashes.ts";
 import { scanInline } from "./scan_inline.ts";
 import type { Match, Opener, Run, Token } from "./tokens.ts";
 import type { Inline, Link, Span, Styled, Work } from "./tree.ts";
@@ -78,6 +79,10 @@ function addToken(token: Token, tree: Tree): void {
   const { start } = token;
   if (token.kind === "run") {
     addRun(token, tree);
+    return;
+  }
+  if (token.kind === "escape") {
+    for (const shown of shownOfEscape(token)) tree.addText(shown.start, shown.end);
     return;
   }
   const span = tree.spanOf(start, token.end);

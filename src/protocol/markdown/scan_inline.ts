@@ -2,22 +2,31 @@
 import { isVisible } from "../text.ts";
 
 import { readAngledAddress, readDestination } from "./addresses.ts";
-import { readBackslashes } from "./backslashes.ts";
+import { readBackslashes, shownOfEscape } from "./backslashes.ts";
 import { readBareAddress } from "./bare_address.ts";
 import { codeText, findTickRuns } from "./code_spans.ts";
 import { isHonestText } from "./link_text.ts";
 import { matchRuns } from "./match_runs.ts";
 import { mention, opensMention } from "./mention_start.ts";
 import { readRun } from "./read_run.ts";
+import { settleEscapes, type Lifted } from "./settle_escapes.ts";
 import type { Opener, Run, Token } from "./tokens.ts";
 import type { Work } from "./tree.ts";
 
 export function scanInline(text: string, work: Work): Token[] {
+  const tokens = scan(text, work, null);
+  settleEscapes(text, tokens, { work, scan });
+  return tokens;
+}
+
+/** `lifted`: the text is without its backslashes, to find out what would mean something (K7). */
+function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
   const tokens: Token[] = [];
   /** Those that nothing has settled yet. */
   const runs: Run[] = [];
   const brackets: { opener: Opener; token: number; run: number }[] = [];
   const tickRuns = findTickRuns(text);
+  const answered = new Set<number>();
   let openUnderscores = 0;
   let lineStart = 0;
   let noAddressBefore = 0;
@@ -49,14 +58,10 @@ export function scanInline(text: string, work: Work): Token[] {
   }
 
   function takeBackslashes(): void {
-    const { shown, end } = readBackslashes(text, { at, lineStart });
+    const { escape, end } = readBackslashes(text, { at, lineStart });
     work.steps += end - at;
-    if (shown) {
-      pushText(at);
-      for (const span of shown) tokens.push({ kind: "text", ...span });
-      textStart = end;
-    }
-    at = end;
+    if (escape && !lifted) push(escape);
+    else at = end;
   }
 
   function takeRun(): void {
@@ -77,8 +82,14 @@ export function scanInline(text: string, work: Work): Token[] {
     const after = endOfSame();
     const length = after - at;
     const close = tickRuns.next({ length, after });
-    if (close === null) at = after;
-    else push({ kind: "code", start: at, end: close + length, text: codeText(text.slice(after, close)) });
+    if (close === null || answered.has(at)) at = after;
+    else if (lifted?.signs.has(at)) {
+      // What stands between them may be escaped too.
+      lifted.take(at, after);
+      lifted.take(close, close + length);
+      answered.add(close);
+      at = after;
+    } else push({ kind: "code", start: at, end: close + length, text: codeText(text.slice(after, close)) });
   }
 
   function takeOpener(): void {
@@ -103,24 +114,32 @@ export function scanInline(text: string, work: Work): Token[] {
       return;
     }
     matchRuns(runs, { from: bracket.run, work });
+    // Without its backslash a bracket could end the text before its end.
+    for (const token of tokens.slice(bracket.token)) {
+      if (token.kind === "escape" && "[]".includes(text.charAt(token.sign))) token.isTaken = true;
+    }
     bracket.opener.href = found.href;
     push({ kind: "closer", start: at, end: found.end, opener: bracket.opener });
   }
 
-  /** Which of the marks will be shown is not settled yet: with all of them and with none it must name no other host. */
+  /** Which of the marks will be shown is not settled yet: with all of them and with none, and so with backslashes,
+   *  it must name no other host. */
   function isHonest(from: number, href: string): boolean {
-    let marked = "";
-    let plain = "";
-    for (const token of tokens.slice(from)) {
-      const shown = shownOf(token);
-      marked += shown;
-      if (token.kind !== "run") plain += shown;
+    const inside = tokens.slice(from);
+    const texts = new Set<string>();
+    for (const isTaken of [true, false]) {
+      const shown = inside.map((token) => shownOf(token, isTaken));
+      texts.add(shown.join("")).add(shown.filter((_, index) => inside[index]?.kind !== "run").join(""));
     }
-    work.steps += marked.length;
-    return isHonestText(plain, href) && (plain === marked || isHonestText(marked, href));
+    for (const shown of texts) work.steps += shown.length;
+    return [...texts].every((shown) => isHonestText(shown, href));
   }
 
-  function shownOf(token: Token): string {
+  function shownOf(token: Token, isTaken: boolean): string {
+    if (token.kind === "escape") {
+      const spans = shownOfEscape({ ...token, isTaken: isTaken || token.isTaken });
+      return spans.map(({ start, end }) => text.slice(start, end)).join("");
+    }
     if (token.kind === "code") return token.text;
     if (token.kind === "address") return token.shown.text;
     return text.slice(token.start, token.end);

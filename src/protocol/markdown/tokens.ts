@@ -31,9 +31,19 @@ export interface Opener extends Span {
   isText: boolean;
 }
 
+/** Backslashes, and the sign behind them if they are odd in number. */
+export interface Escape extends Span {
+  kind: "escape";
+  /** Where the sign stands. */
+  sign: number;
+  /** Whether they do something; else they are shown as typed. Known when all of the text is read. */
+  isTaken: boolean;
+}
+
 export type Token =
   | Run
   | Opener
+  | Escape
   | (Span & { kind: "closer"; opener: Opener })
   | (Span & { kind: "text" | "break" })
   | (Span & { kind: "mention"; sign: string; name: string })
