@@ -17,28 +17,30 @@ export function notifyStatements(rows: NotifyRow[]): SQL[] {
   const replies = rows.filter(({ replyTo }) => replyTo !== null);
   if (named.length > 0) statements.push(...mentionByName(written(named)));
   if (broadcasts.length > 0)
-    statements.push(
-      allowBroadcast(written(broadcasts)),
-      writeBroadcasts(written(broadcasts, { here: true })),
-    );
+    statements.push(allowBroadcast(written(broadcasts)), writeBroadcasts(broadcasts));
   if (replies.length > 0) statements.push(reachAnswered(written(replies)));
   return statements;
 }
 
-/** A CTE `w` of the messages that this run wrote for these rows. Only with `here` it carries who was: they may be thousands. */
-function written(rows: NotifyRow[], { here = false } = {}): SQL {
+/** A CTE `w` of the messages that this run wrote for these rows. Who was here is one of `lists`: they may be thousands. */
+function written(rows: NotifyRow[], lists: readonly string[] = []): SQL {
   const carried = rows.map(({ broadcast, ...row }) => ({
     ...row,
     called: broadcast?.to,
-    here: here && broadcast?.to === "here" ? [...new Set(broadcast.userIds)] : [],
+    list: broadcast?.to === "here" ? lists.indexOf(listOf(broadcast.userIds)) : null,
   }));
   return sql`w AS MATERIALIZED (
     SELECT m.id, m.room_id, m.seq, m.author_id, m.reply_to, m.broadcast,
-      p.value -> '$.mentions' AS named, p.value ->> '$.called' AS called, p.value -> '$.here' AS here
+      p.value -> '$.mentions' AS named, p.value ->> '$.called' AS called, p.value ->> '$.list' AS list
     FROM json_each(${JSON.stringify(carried)}) p
     CROSS JOIN messages m ON m.author_id = p.value ->> '$.authorId' AND m.client_id = p.value ->> '$.clientId'
     CROSS JOIN rooms r ON r.id = m.room_id AND m.seq > r.last_seq
   )`;
+}
+
+/** The same for the same people. */
+function listOf(userIds: readonly number[]): string {
+  return JSON.stringify([...new Set(userIds)].sort((a, b) => a - b));
 }
 
 function mentionByName(w: SQL): SQL[] {
@@ -70,15 +72,21 @@ function allowBroadcast(w: SQL): SQL {
 }
 
 /** One row each, however many it reaches: everyone is known by when they joined. */
-function writeBroadcasts(w: SQL): SQL {
-  // Members of those who are here, as `1,5,9`. Few are deactivated: they are in an index of their own.
-  const here = sql`(SELECT group_concat(b.user_id, ',' ORDER BY b.user_id) FROM json_each(w.here) t
-    CROSS JOIN members b ON b.room_id = w.room_id AND b.user_id = t.value
-    WHERE b.user_id NOT IN (SELECT id FROM users WHERE deactivated_at IS NOT NULL))`;
-  return sql`WITH ${w}, n AS MATERIALIZED (SELECT w.*, coalesce(${here}, '') AS ids FROM w WHERE w.broadcast IS NOT NULL)
+function writeBroadcasts(rows: NotifyRow[]): SQL {
+  // Posts of one run mostly find the same people here: their members are looked up once.
+  const lists = rows.flatMap(({ broadcast }) => (broadcast?.to === "here" ? listOf(broadcast.userIds) : []));
+  const distinct = [...new Set(lists)];
+  // Few are deactivated: they are in an index of their own.
+  return sql`WITH ${written(rows, distinct)},
+    n AS MATERIALIZED (SELECT d.room_id, d.list, coalesce((
+        SELECT group_concat(b.user_id, ',' ORDER BY b.user_id) FROM json_each(${`[${distinct.join()}]`}, '$[' || d.list || ']') t
+        CROSS JOIN members b ON b.room_id = d.room_id AND b.user_id = t.value
+        WHERE b.user_id NOT IN (SELECT id FROM users WHERE deactivated_at IS NOT NULL)), '') AS ids
+      FROM (SELECT DISTINCT room_id, list FROM w WHERE broadcast = 'here') d)
     INSERT INTO broadcasts (message_id, room_id, seq, author_id, "to", count, ids)
-    SELECT id, room_id, seq, author_id, broadcast,
-      iif(ids = '', 0, 1 + length(ids) - length(replace(ids, ',', ''))), iif(ids = '', '', ',' || ids || ',') FROM n`;
+    SELECT w.id, w.room_id, w.seq, w.author_id, w.broadcast,
+      iif(n.ids <> '', 1 + length(n.ids) - length(replace(n.ids, ',', '')), 0), iif(n.ids <> '', ',' || n.ids || ',', '')
+    FROM w LEFT JOIN n ON n.room_id = w.room_id AND n.list = w.list WHERE w.broadcast IS NOT NULL`;
 }
 
 function reachAnswered(w: SQL): SQL {
