@@ -8,6 +8,9 @@ import { statement, type Statement } from "./statement.ts";
 
 const folder = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
+/** Drizzle's own. */
+export const migrationsTable = "__drizzle_migrations";
+
 export async function applyMigrations(client: Client, path: string): Promise<void> {
   const known = readKnown();
   const newest = newestOf(known);
@@ -27,10 +30,6 @@ export async function applyMigrations(client: Client, path: string): Promise<voi
         insertApplied({ hash, folderMillis }),
       ]),
   ]);
-}
-
-export async function isUpToDate(client: Client): Promise<boolean> {
-  return (await lastApplied(client)) >= newestOf(readKnown());
 }
 
 /** Of a database that has them all, whatever its rows say. */

@@ -247,9 +247,16 @@ test("[H5] where it is lost which version made the tables, those of this one are
   await start();
   expect((await post()).status).toBe(201);
   await server.stop();
-  // Of another version: nothing is made of it.
-  await file.write("ALTER TABLE users ADD COLUMN unknown TEXT", "DELETE FROM __drizzle_migrations");
+  // Of an older version, which is known: the next start migrates it.
+  await file.write(
+    "DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)",
+  );
   file.overwrite((await file.leavesOf("messages"))[0] ?? 0);
+  const older = await check("--repair");
+  expect([older.code, older.stdout]).toEqual([1, expect.not.stringContaining("written anew")]);
+  // Of another one, which is lost: nothing is made of it.
+  await file.write("ALTER TABLE users ADD COLUMN unknown TEXT");
+  file.overwrite((await file.leavesOf("__drizzle_migrations"))[0] ?? 0);
   const before = await readFile(database());
   const refused = await check("--repair");
   expect(refused.code).toBe(2);

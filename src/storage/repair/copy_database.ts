@@ -4,6 +4,7 @@ import type { Client } from "@libsql/client";
 import { openClient } from "../database.ts";
 import { statement } from "../statement.ts";
 import { createIndex } from "../search/index_tables.ts";
+import { migrationsTable } from "../migrations.ts";
 import { mendMigrations } from "./mend_migrations.ts";
 import { mendReferences, placeholders } from "./references.ts";
 import { quoted, salvageTable } from "./salvage.ts";
@@ -63,10 +64,12 @@ async function copyAttached(
   );
   const lost: string[] = [];
   let whole = 0;
+  let isVersionLost = false;
   for (const { name } of tables) {
     say(`${name} …`);
     const columns = await columnsOf(client, name);
     const missing = await salvageTable(client, { name, columns });
+    if (name === migrationsTable && missing) isVersionLost = true;
     if (!missing) whole += 1;
     else
       lost.push(
@@ -93,8 +96,7 @@ async function copyAttached(
     "write",
   );
   const [, written] = await client.batch(tombstones(at), "write");
-  const mended = await mendMigrations(client, empty);
-  if (mended !== null) lost.push(mended);
+  if (isVersionLost) lost.push(await mendMigrations(client, empty));
   const holes = written?.rowsAffected ?? 0;
   if (holes > 0) lost.push(`messages: ${holes} are lost, and stand there as deleted`);
   if (lost.length > 0) await client.batch(forgetEpochs(schema), "write");

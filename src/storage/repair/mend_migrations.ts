@@ -3,12 +3,11 @@
 import type { Client } from "@libsql/client";
 import { StartError } from "../../domain/start_error.ts";
 import { openClient } from "../database.ts";
-import { applyMigrations, isUpToDate, writeAllApplied } from "../migrations.ts";
+import { applyMigrations, migrationsTable, writeAllApplied } from "../migrations.ts";
 import { textAt } from "../row_text.ts";
 
-/** `empty`: where a new database may be made, and left. What was done, a line; null when nothing had to be. */
-export async function mendMigrations(client: Client, empty: string): Promise<string | null> {
-  if (await isUpToDate(client)) return null;
+/** `empty`: where a new database may be made, and left. What was done, a line. */
+export async function mendMigrations(client: Client, empty: string): Promise<string> {
   const fresh = openClient({ path: empty, timeoutMs: 5000 });
   try {
     await applyMigrations(fresh, empty);
@@ -21,7 +20,7 @@ export async function mendMigrations(client: Client, empty: string): Promise<str
     fresh.close();
   }
   await writeAllApplied(client);
-  return "__drizzle_migrations: written anew, for its tables are those of this version";
+  return `${migrationsTable}: written anew, for the tables are those of this version`;
 }
 
 /** Its tables with their columns, and its indexes; without the index of the search, which has numbers. */
