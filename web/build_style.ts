@@ -37,6 +37,7 @@ const sheets = {
     "settings",
     "panel",
     "touch",
+    "print",
   ],
 } as const;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const folder = join(import.meta.dir, "../../web/style");
 /** What they are for is to change what others say. */
-const changing = new Set(["density.css", "forced.css", "touch.css"]);
+const changing = new Set(["density.css", "forced.css", "touch.css", "print.css"]);
 
 const sheets = await Promise.all(
   [...new Glob("*.css").scanSync(folder)].sort().map(async (name) => {

@@ -1,0 +1,66 @@
+// A conversation on paper, and the bar of the list of rooms on screen.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+
+import { openPlace, say, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+  for (let at = 1; at <= 60; at += 1)
+    await say(at % 9 ? place.bob : place.ada, place.roomId, `message ${at}`);
+  await place.ada.post("/api/rooms/read");
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+test("[K12] print shows all that is loaded of a room, no list of rooms and no composer, and the screen is as before", async () => {
+  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "dark" });
+  await page.getByText("message 60").waitFor();
+  await page.getByText("message 1", { exact: true }).waitFor({ state: "attached" });
+  const top = await page.locator(".timeline").evaluate((box) => box.scrollTop);
+  expect(top).toBeGreaterThan(100);
+  const pdf = await page.pdf({ format: "A4" });
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  // Some forty messages go on a sheet.
+  expect(pages).toBeGreaterThan(1);
+  expect(pages).toBeLessThan(4);
+  expect(await page.locator(".timeline").evaluate((box) => box.scrollTop)).toBe(top);
+
+  await page.emulateMedia({ media: "print" });
+  for (const hidden of [".side", ".composer", ".to-end", ".room-tools"]) {
+    expect([hidden, await page.locator(hidden).first().isVisible()]).toEqual([hidden, false]);
+  }
+  const shown = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("article")];
+    const clips = (one: Element): boolean => getComputedStyle(one).overflowY !== "visible";
+    const around = (one: Element | null): Element[] => (one ? [one, ...around(one.parentElement)] : []);
+    return {
+      messages: all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height > 0).length,
+      clipping: around(all[0]?.parentElement ?? null)
+        .filter(clips)
+        .map((one) => one.className),
+      ink: getComputedStyle(document.documentElement).colorScheme,
+    };
+  });
+  expect(shown).toEqual({ messages: 60, clipping: [], ink: "light" });
+});
+
+test("the list of rooms scrolls by the same thin bar as the conversation", async () => {
+  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  await page.getByText("message 60").waitFor();
+  const bars = await page.evaluate(() =>
+    [".side-scroll", ".timeline"].map((at) => {
+      const { scrollbarWidth, scrollbarColor } = getComputedStyle(
+        document.querySelector(at) ?? document.body,
+      );
+      return [scrollbarWidth, scrollbarColor];
+    }),
+  );
+  expect(bars[0]).toEqual(bars[1]);
+  expect(bars[0]?.[0]).toBe("thin");
+});
