@@ -15,6 +15,9 @@ import { mustBeAdmin, mustRule } from "./room_rules.ts";
 import { createRoomSettings } from "./room_settings.ts";
 import type { Stores } from "./stores.ts";
 
+/** Rooms that are counted in one statement. */
+const roomsInOne = 10;
+
 export interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
   access: Access;
   journal: Pick<Journal, "submit">;
@@ -40,13 +43,23 @@ export function createRooms(deps: RoomsDeps) {
     userId: number,
     { joined, ids, ...page }: ListPage & { joined: boolean; ids?: number[] | undefined },
   ): Promise<{ rooms: Room[]; next: number | null }> {
-    if (ids) return { rooms: await rooms.findMine(userId, [...new Set(ids)]), next: null };
+    if (ids) return { rooms: await findRooms(userId, [...new Set(ids)]), next: null };
     const { rows, next } = await readPage(
       page,
       (bounds) => (joined ? rooms.pageMine(userId, bounds) : rooms.pageJoinable(userId, bounds)),
       (room) => room.id,
     );
     return { rooms: rows, next };
+  }
+
+  /** Counting may take a while: in portions. */
+  async function findRooms(userId: number, ids: number[]): Promise<Room[]> {
+    const found: Room[] = [];
+    for (let from = 0; from < ids.length; from += roomsInOne) {
+      if (from > 0) await new Promise(setImmediate);
+      found.push(...(await rooms.findMine(userId, ids.slice(from, from + roomsInOne))));
+    }
+    return found;
   }
 
   /** A room of mine, or a public one to look at before joining. */

@@ -34,7 +34,7 @@ export interface Backwards {
   limit: number;
 }
 
-/** C7: what a client is told of someone's rooms. */
+/** C9: what a client is told of someone's rooms. */
 export interface RoomPlan {
   /** In the order in which they are told; `span`: so many messages of it are counted at most. */
   listed: { id: number; span: number }[];
@@ -48,8 +48,6 @@ export interface RoomStore {
   findRoom(userId: number, roomId: number): Promise<Room | null>;
   /** Ids of all rooms of mine: what a socket subscribes to before `hello` is read (C1). One cheap query. */
   listMyIds(userId: number): Promise<number[]>;
-  /** All rooms of mine with counts, by id: `hello`. A bounded number of queries whatever the number of rooms. */
-  listMine(userId: number): Promise<Room[]>;
   /** Which rooms of mine are told first, without counting anything. In portions. */
   planMine(userId: number, options: { openRoomId: number | null; now: number }): Promise<RoomPlan>;
   /** Those of these rooms that are mine, with counts, in this order. */

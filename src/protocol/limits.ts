@@ -40,9 +40,9 @@ export const limits = {
   statusLength: 100, // P4
   typingMembers: 100, // T1
   watched: 200, // T2
-  roomsAtOnce: 100, // C7
-  roomBytes: 64 * 1024, // C7
-  roomsTold: 2000, // C7
+  roomsAtOnce: 100, // C9
+  roomBytes: 64 * 1024, // C9
+  roomsTold: 2000, // C9
   messageFiles: 10, // F2
   uploadsAtOnce: 4, // F3
   fileNameLength: 255, // F4

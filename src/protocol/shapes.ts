@@ -209,7 +209,7 @@ export interface Room extends RoomInfo, RoomSettings, Counts {
   lastAt?: number;
 }
 
-/** Rooms of mine that no frame tells of (C7). */
+/** Rooms of mine that no frame tells of (C9). */
 export interface RestOfRooms {
   rooms: number;
   /** How many of them have unread messages, and how many mention me, without muted and hidden ones. */
@@ -361,10 +361,22 @@ export interface HelloFrame {
   typing: { everyMs: number; expireMs: number };
   heartbeatMs: number;
   rooms: HelloRoom[];
+  /** Frames `rooms` follow (C9). */
+  more: boolean;
+  /** Unless more follow. */
+  rest?: RestOfRooms;
   /** Of everyone in the direct rooms told: how they are. */
   presence: Presence[];
   /** Ids of the messages I saved for later, in rooms of mine. */
   saved: number[];
+}
+
+/** C9: more rooms of mine, after `hello`. The last one has `rest`. */
+export interface RoomsFrame {
+  type: "rooms";
+  rooms: HelloRoom[];
+  more: boolean;
+  rest?: RestOfRooms;
 }
 
 /** Who gave or took a reaction in this change. */
@@ -420,6 +432,7 @@ export type ServerFrame =
   | SyncedFrame
   | MessageFrame
   | BareMessageFrame
+  | RoomsFrame
   | { type: "room"; room: Room }
   | { type: "left"; roomId: number }
   | { type: "read"; roomId: number; counts: Counts; unread?: true }

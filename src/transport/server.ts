@@ -18,6 +18,7 @@ import type { Stores } from "../domain/stores.ts";
 import type { Talk } from "../domain/talk.ts";
 import type { Typing } from "../domain/typing.ts";
 import type { Warnings } from "../domain/warnings.ts";
+import { closeCodes } from "../protocol/close_codes.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFiles } from "./http/page_routes.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
@@ -32,7 +33,8 @@ import { createCommands } from "./ws/commands.ts";
 import { createConversation } from "./ws/conversation.ts";
 import { sayGoodbye } from "./ws/farewell.ts";
 import type { Hub } from "./ws/hub.ts";
-import type { Peer } from "./ws/peer.ts";
+import { end, type Peer } from "./ws/peer.ts";
+import { createRoomPieces } from "./ws/room_pieces.ts";
 import { createSessionWatch } from "./ws/session_watch.ts";
 import { createSocketHandler } from "./ws/socket_handler.ts";
 import { createUpgrade } from "./ws/upgrade.ts";
@@ -130,9 +132,17 @@ export function startServer(deps: ServerDeps): RunningServer {
     log,
   });
   const upgrade = createUpgrade({ sessions, hub, socketLimit, rates, origins: visitRules, rateLimits, now });
+  const pieces = createRoomPieces({
+    stores,
+    now,
+    onTrouble(peer, error) {
+      log.error("rooms_not_told", { userId: peer.session.user.id, error });
+      end(peer, closeCodes.restart);
+    },
+  });
   const websocket = createSocketHandler({
     hub,
-    comeIn: createComeIn({ stores, presence, fileBytes: deps.fileBytes, now }),
+    comeIn: createComeIn({ stores, pieces, presence, fileBytes: deps.fileBytes, now }),
     conversation,
     metrics,
     log,

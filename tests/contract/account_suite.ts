@@ -199,7 +199,7 @@ export function accountSuite(kind: StorageKind): void {
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
       invites: await stores().accounts.pageInvites(clock.now, { limit: 100 }),
-      rooms: await stores().rooms.listMine(ada.userId),
+      rooms: await stores().rooms.pageMine(ada.userId, { after: 0, limit: 1000 }),
     };
     const outcomes = await Promise.all([
       submit({ kind: "changePlace", actor: gone, name: "Theirs", registration: "open" }),
@@ -232,7 +232,7 @@ export function accountSuite(kind: StorageKind): void {
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
       invites: await stores().accounts.pageInvites(clock.now, { limit: 100 }),
-      rooms: await stores().rooms.listMine(ada.userId),
+      rooms: await stores().rooms.pageMine(ada.userId, { after: 0, limit: 1000 }),
     }).toEqual(before);
     expect(await stores().rooms.listMyIds(bob.userId)).toEqual([1]);
     clock.now += 366 * 24 * 3600 * 1000;
@@ -391,9 +391,10 @@ export function accountSuite(kind: StorageKind): void {
     await place.createRoom(place.ada, "garden");
     await place.reopen();
     expect(await place.stores().place.place()).toEqual(before);
-    expect((await place.stores().rooms.listMine(place.ada.userId)).map(({ name }) => name)).toEqual([
-      "lounge",
-      "garden",
-    ]);
+    expect(
+      (await place.stores().rooms.pageMine(place.ada.userId, { after: 0, limit: 1000 })).map(
+        ({ name }) => name,
+      ),
+    ).toEqual(["lounge", "garden"]);
   });
 }

@@ -93,7 +93,7 @@ export function directSuite(kind: StorageKind): void {
     expect(await lastAt()).toBe(clock.now);
   });
 
-  test("[G1] [C7] a direct room in which nothing was said is listed for nobody but who opened it", async () => {
+  test("[G1] [C9] a direct room in which nothing was said is listed for nobody but who opened it", async () => {
     const { ada, bob, stores, post } = place;
     const { roomId } = done(await open(ada, bob));
     const { rooms } = stores();

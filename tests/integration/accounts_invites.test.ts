@@ -27,7 +27,7 @@ test("[R6] a link lets several people in, who join the lounge, and counts them",
   const made = await bob.post("/register", { username: "bob", password, invite });
   expect(made.status).toBe(201);
   expect((await bob.get("/me")).body).toEqual(made.body);
-  const rooms = await place.stores.rooms.listMine(made.body.user.id);
+  const rooms = await place.stores.rooms.pageMine(made.body.user.id, { after: 0, limit: 1000 });
   expect(rooms.map((room) => room.name)).toEqual(["lounge"]);
   expect((await register("eve", invite)).status).toBe(201);
   const { invites } = (await ada.get("/invites")).body;

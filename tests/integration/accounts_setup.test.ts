@@ -30,7 +30,7 @@ test("[R5] the first account is an admin, names the place, and is signed in", as
     codeNeeded: false,
     placeName: "The Lounge",
   });
-  const rooms = await place.stores.rooms.listMine(made.body.user.id);
+  const rooms = await place.stores.rooms.pageMine(made.body.user.id, { after: 0, limit: 1000 });
   expect(rooms.map((room) => room.name)).toEqual(["lounge"]);
 });
 

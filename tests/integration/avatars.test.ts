@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { avatarAddress } from "../../src/protocol/file_address.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { rates } from "../../src/transport/rates.ts";
-import { call, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
+import { call, nextOf, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
 import { fetchBytes, kept, putAvatar } from "../support/files.ts";
 import { asBomb, bmp, gif, picture, pixelsOf, secretPlace, svg, withExif } from "../support/pictures.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -107,7 +107,7 @@ describe("a picture", () => {
     const socket = await ada.connect();
     const own = await eve.connect();
     const { user } = expectStatus(await putAvatar(eve, red), 200);
-    expect((await socket.next("user")).user).toMatchObject({ id: eve.user.id, avatar: user.avatar });
+    expect((await nextOf(socket, eve.user.id)).avatar).toBe(user.avatar);
     expect((await own.next("me")).user).toEqual(user);
     const { avatar } = user;
     const his = { id: eve.user.id, avatar };
@@ -118,7 +118,7 @@ describe("a picture", () => {
     // The same again is no change: the next that is told is the removal.
     expectStatus(await putAvatar(eve, red), 200);
     expect((await eve.delete("/api/me/avatar")).body.user).toEqual({ ...user, avatar: null });
-    expect((await socket.next("user")).user.avatar).toBeNull();
+    expect((await nextOf(socket, eve.user.id)).avatar).toBeNull();
     expect((await ada.get(`/api/messages/${message.id}`)).body.message.author.avatar).toBeNull();
     expect((await eve.delete("/api/me/avatar")).status).toBe(200);
     await Promise.all([socket.close(), own.close()]);
@@ -188,7 +188,7 @@ describe("an admin", () => {
     expect(refusalOf(await eve.delete(path))).toEqual([403, "not_allowed"]);
     const socket = await bob.connect();
     expect(expectStatus(await ada.delete(path), 200).user).toMatchObject({ id: eve.user.id, avatar: null });
-    expect((await socket.next("user")).user).toMatchObject({ id: eve.user.id, avatar: null });
+    expect((await nextOf(socket, eve.user.id)).avatar).toBeNull();
     await socket.close();
     const { entries } = (await ada.get("/api/audit?limit=1")).body;
     expect(entries).toMatchObject([{ action: "user_avatar_removed", user: { id: eve.user.id }, detail: "" }]);

@@ -1,7 +1,7 @@
 // What is told of rooms, people and reading to whom it concerns, over real sockets (SPEC §3, §4, §6).
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Person, type TestSocket } from "../support/client.ts";
+import { nextOf, setUpPlace, signUp, type Person, type TestSocket } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
 
@@ -82,9 +82,7 @@ describe("members", () => {
       [false, "member"],
     ] as const) {
       expectStatus(await ada.patch(`/api/users/${dan.user.id}`, { deactivated }), 200);
-      expect(await inside.next("user")).toMatchObject({
-        user: { id: dan.user.id, isDeactivated: deactivated },
-      });
+      expect(await nextOf(inside, dan.user.id)).toMatchObject({ isDeactivated: deactivated });
       expect(await inside.next("member")).toMatchObject({ roomId: lounge, user: { id: dan.user.id }, role });
     }
     await close(inside);
@@ -139,9 +137,7 @@ describe("people", () => {
     const [stranger, tab, otherTab] = [await eve.connect(), await bob.connect(), await bob.connect()];
     const status = { emoji: "🎉", text: "at the harbour", until: null };
     expectStatus(await bob.patch("/api/me", { displayName: "Robert", status }), 200);
-    expect(await stranger.next("user")).toMatchObject({
-      user: { id: bob.user.id, displayName: "Robert", status },
-    });
+    expect(await nextOf(stranger, bob.user.id)).toMatchObject({ displayName: "Robert", status });
     for (const mine of [tab, otherTab]) {
       expect(await mine.next("me")).toMatchObject({
         user: { displayName: "Robert", status, receipts: true },
@@ -158,7 +154,10 @@ describe("people", () => {
     const told = JSON.stringify(stranger.log().filter(({ type }) => type !== "hello"));
     expect(told).not.toContain("quietHours");
     expect(told).not.toContain("preferences");
-    expect(stranger.log().filter(({ type }) => type === "user").length).toBe(1);
+    const people = stranger
+      .log()
+      .flatMap((frame) => (frame.type === "user" ? [frame.user, ...(frame.others ?? [])] : []));
+    expect(people.filter(({ id }) => id === bob.user.id).length).toBe(1);
     await eve.post(`/api/rooms/${lounge}/join`);
     await close(stranger, tab, otherTab);
   });
@@ -167,7 +166,7 @@ describe("people", () => {
     const [stranger, tab] = [await eve.connect(), await bob.connect()];
     for (const role of ["admin", "member"] as const) {
       expectStatus(await ada.patch(`/api/users/${bob.user.id}`, { role }), 200);
-      expect(await stranger.next("user")).toMatchObject({ user: { id: bob.user.id, role } });
+      expect(await nextOf(stranger, bob.user.id)).toMatchObject({ role });
       expect(await tab.next("me")).toMatchObject({ user: { role } });
     }
     await close(stranger, tab);
@@ -176,7 +175,7 @@ describe("people", () => {
   test("[P1] someone new is told to everyone, and to the rooms that everyone joins", async () => {
     const inside = await bob.connect();
     const fay = await signUp(server.url, { username: "Fay", invitedBy: ada });
-    expect(await inside.next("user")).toMatchObject({ user: { id: fay.user.id, username: "Fay" } });
+    expect(await nextOf(inside, fay.user.id)).toMatchObject({ username: "Fay" });
     expect(await inside.next("member")).toMatchObject({ roomId: lounge, user: { id: fay.user.id } });
     await close(inside);
   });

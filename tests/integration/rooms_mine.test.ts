@@ -48,7 +48,7 @@ test("[U4] an edit neither adds nor takes a mention", async () => {
   expect(await countsOf(bob, room)).toMatchObject({ unread: 2, mentions: 1 });
 });
 
-test("[C7] [A1] of some rooms those that are mine come, each once", async () => {
+test("[C9] [A1] of some rooms those that are mine come, each once", async () => {
   const attic = await makeRoom(ada, { name: "attic", members: [bob] });
   const secret = await makeRoom(ada, { name: "secret" });
   const { rooms, next } = expectStatus(

@@ -4,6 +4,7 @@ import type {
   ErrorFrame,
   HelloFrame,
   OkFrame,
+  Person as ProtocolPerson,
   ServerFrame,
   SyncedFrame,
   User,
@@ -182,6 +183,15 @@ export interface CallOptions {
   /** null: send none. Default: the server's own. */
   origin?: string | null;
   headers?: Record<string, string>;
+}
+
+/** What is told next of this person: changes of others may come in the same frame, or before it (P1). */
+export async function nextOf(socket: TestSocket, userId: number): Promise<ProtocolPerson> {
+  for (;;) {
+    const { user, others = [] } = await socket.next("user");
+    const found = [user, ...others].find(({ id }) => id === userId);
+    if (found) return found;
+  }
 }
 
 /** One REST call. The body is JSON both ways; an answer that is not JSON comes as text. */

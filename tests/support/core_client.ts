@@ -18,7 +18,7 @@ export interface CoreClient {
   /** A frame that the core would not say by itself. */
   say(frame: ClientFrame): boolean;
   isOpen(): boolean;
-  /** Connected, nothing unsent but what was refused, no sync due or under way, every room as far as it has heard. */
+  /** Connected, all rooms told, nothing unsent but what was refused, no sync due or under way, every room as far as it has heard. */
   isSettled(): boolean;
   stop(): void;
 }
@@ -100,8 +100,8 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
     say: (frame) => connection.send(frame),
     isOpen: () => isReady,
     isSettled() {
-      const { isReady: isTold, syncing, rooms } = core.state();
-      if (!isReady || !isTold || syncing !== null) return false;
+      const { isReady: isTold, isLoadingRooms, syncing, rooms } = core.state();
+      if (!isReady || !isTold || isLoadingRooms || syncing !== null) return false;
       if (core.outbox().some(({ phase }) => phase !== "failed")) return false;
       return [...rooms.values()].every(
         ({ rev, heardRev, syncFrom, aside }) => rev === heardRev && syncFrom === null && aside.length === 0,

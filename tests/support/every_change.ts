@@ -87,7 +87,7 @@ async function anyRoom(
   { userId }: Actor,
   isFit: (room: Room) => boolean = () => true,
 ) {
-  const rooms = (await stores.rooms.listMine(userId)).filter(isFit);
+  const rooms = (await stores.rooms.pageMine(userId, { after: 0, limit: 1000 })).filter(isFit);
   return rooms.length === 0 ? null : random.pick(rooms);
 }
 

@@ -97,7 +97,6 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
         return room ? roomFor(tables, room, userId) : null;
       }),
     listMyIds: (userId) => read(() => mine(userId, everything).map((room) => room.id)),
-    listMine: (userId) => read(() => mine(userId, everything)),
     planMine: (userId, options) => read(() => plan(userId, options)),
     findMine: (userId, roomIds) =>
       read(() => {

@@ -144,6 +144,7 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
       case "read":
       case "receipt":
       case "room":
+      case "rooms":
       case "saved":
       case "typing":
       case "user":

@@ -7,6 +7,7 @@ import { createMetrics } from "../../src/transport/metrics.ts";
 import { createComeIn } from "../../src/transport/ws/come_in.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
+import { createRoomPieces } from "../../src/transport/ws/room_pieces.ts";
 import { plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
 const lounge = 1;
@@ -28,7 +29,7 @@ async function comeIn({
   at,
 }: {
   rooms: Set<number>;
-  at: Partial<Record<"findSession" | "listMyIds" | "listMine", (house: House) => void>>;
+  at: Partial<Record<"findSession" | "listMyIds" | "planMine" | "findMine", (house: House) => void>>;
 }) {
   const sent: string[] = [];
   const topics = new Set<string>();
@@ -48,10 +49,19 @@ async function comeIn({
     unsubscribe: (topic: string) => topics.delete(topic),
     isSubscribed: (topic: string) => topics.has(topic),
     send: (text: string) => sent.push(text),
+    getBufferedAmount: () => 0,
     close: (code: number) => closed.push(code),
   };
   const hub = createHub({ metrics: createMetrics() });
-  const peer = createPeer({ id: 1, tokenHash: "t", from: "", heldEpoch: null, session, now: 0 });
+  const peer = createPeer({
+    id: 1,
+    tokenHash: "t",
+    from: "",
+    heldEpoch: null,
+    openRoomId: null,
+    session,
+    now: 0,
+  });
   peer.socket = socket as unknown as Socket;
   hub.add(peer);
   const house: House = {
@@ -84,8 +94,15 @@ async function comeIn({
     accounts: { findSession: () => read("findSession", () => (isLive ? session : null)) },
     rooms: {
       listMyIds: () => read("listMyIds", () => [...rooms]),
-      listMine: () =>
-        read("listMine", () => [...rooms].map((id) => plainRoom(id, id === directRoom ? { members } : {}))),
+      planMine: () =>
+        read("planMine", () => ({
+          listed: [...rooms].map((id) => ({ id, span: 0 })),
+          rest: { rooms: 0, unread: 0, mentions: 0 },
+        })),
+      findMine: (_userId: number, ids: number[]) =>
+        read("findMine", () =>
+          ids.filter((id) => rooms.has(id)).map((id) => plainRoom(id, id === directRoom ? { members } : {})),
+        ),
     },
     messages: { listSavedIds: async () => [5] },
     place: { place: async () => ({ name: "p", registration: "invite", deviceKey: "" }) },
@@ -95,9 +112,19 @@ async function comeIn({
     opened: () => void isHere.push(1),
     stateOf: (ids: Iterable<number>) => [...ids].map((userId) => ({ userId, state: "away" as const })),
   };
-  await createComeIn({ stores, presence, fileBytes: 1000, now: () => 0 })(peer);
+  const pieces = createRoomPieces({
+    stores,
+    now: () => 0,
+    onTrouble: (_peer, error) => {
+      throw error;
+    },
+  });
+  await createComeIn({ stores, pieces, presence, fileBytes: 1000, now: () => 0 })(peer);
   const frames = sent.map((text) => JSON.parse(text));
-  return { topics: [...topics].sort(), frames, closed, heardAgain, isHere, state: peer.state };
+  const { state } = peer;
+  // No more pieces: the test is over.
+  peer.state = "ended";
+  return { topics: [...topics].sort(), frames, closed, heardAgain, isHere, state };
 }
 
 interface House {
@@ -108,7 +135,7 @@ interface House {
 
 const idsOf = (frames: { rooms: Room[] }[]) => frames[0]?.rooms.map(({ id }) => id);
 
-for (const name of ["findSession", "listMyIds", "listMine"] as const) {
+for (const name of ["findSession", "listMyIds", "planMine", "findMine"] as const) {
   test(`[A2] leaving a room while ${name} is read: neither its topic nor hello holds it`, async () => {
     const rooms = new Set([lounge, garden]);
     const { topics, frames, heardAgain, state } = await comeIn({
@@ -143,6 +170,18 @@ for (const name of ["findSession", "listMyIds", "listMine"] as const) {
     expect(isHere).toEqual([]);
   });
 }
+
+test("[A2] leaving a room while topics are subscribed to, a portion at a time: it is not subscribed to after that", async () => {
+  const rooms = new Set(Array.from({ length: 9000 }, (_, at) => at + 1));
+  const { topics, heardAgain, state } = await comeIn({
+    rooms,
+    at: { listMyIds: (house: House) => void setImmediate(() => setImmediate(() => house.leave(8999))) },
+  });
+  expect(topics.length).toBe(9000);
+  expect(topics).not.toContain("room:8999");
+  expect(heardAgain).toEqual([]);
+  expect(state).toBe("in");
+});
 
 test("[T2] [N4] hello says how those of my direct rooms are and what I saved, and I am here from then on", async () => {
   const { frames, isHere } = await comeIn({ rooms: new Set([lounge, directRoom]), at: {} });

@@ -62,7 +62,15 @@ function createHouse() {
     lastId += 1;
     const user = plainUser({ id: userId, username: `u${userId}`, displayName: "U", avatar: null });
     const session: Session = { id: userId, user, createdAt: 0, lastSeenAt: 0, expiresAt: 1000 };
-    const peer = createPeer({ id: lastId, tokenHash: "t", from: "", heldEpoch: null, session, now: 0 });
+    const peer = createPeer({
+      id: lastId,
+      tokenHash: "t",
+      from: "",
+      heldEpoch: null,
+      openRoomId: null,
+      session,
+      now: 0,
+    });
     const sent: Loose[] = [];
     let code: number | null = null;
     const socket = {

@@ -253,6 +253,8 @@ export function helloOf(
     typing,
     heartbeatMs: 25_000,
     rooms: rooms.map((room) => room.room(me.id)),
+    more: false,
+    rest: { rooms: 0, unread: 0, mentions: 0 },
     presence: [],
     saved: [],
     ...changes,

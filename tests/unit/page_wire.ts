@@ -19,6 +19,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
   /** Everyone of the place, and whom the client has asked for. */
   const directory = new Map<number, Person>([ada, bob].map((one) => [one.id, plainPerson(one)]));
   const asked: number[] = [];
+  const askedRooms: number[] = [];
   const ended = new Map<string, { sameTo: number; sameToId: number }>();
   const pages: HistoryQuery[] = [];
   const stored = new Map<string, OutboxEntry>();
@@ -38,6 +39,10 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
       messagesByIds: async (_roomId, ids) => room.byIds(ids),
       replies: async (messageId, query) => room.replies(messageId, query, me.id),
       members: async () => ({ members: [], next: null }),
+      async roomsByIds(ids) {
+        askedRooms.push(...ids);
+        return { rooms: ids.includes(room.id) ? [room.room(me.id)] : [] };
+      },
       async peopleByIds(ids) {
         asked.push(...ids);
         return { users: ids.flatMap((id) => directory.get(id) ?? []) };
@@ -117,6 +122,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
     core,
     directory,
     asked,
+    askedRooms,
     /** Pages of history that were asked for. */
     pages,
     sent,

@@ -112,26 +112,6 @@ test("[U1] no more than the 10,000 newest messages are looked at", async () => {
   await storage.close();
 });
 
-test("[U1] a list with much to count is whole and in order, and others get their turn meanwhile", async () => {
-  await (await folder.open()).close();
-  await folder.write(
-    ...people,
-    "INSERT INTO rooms (id, kind, name, created_at, rev, last_seq) SELECT value, 'public', 'r', 0, 600, 600 FROM generate_series(2, 41)",
-    "INSERT INTO members (room_id, user_id, role, read_seq, joined_at) SELECT id, 2, 'member', 0, 0 FROM rooms WHERE id > 1",
-    `INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, created_at)
-      SELECT 2 + value % 40, 1 + value / 40, 1 + value / 40, 1, 'c-' || value, 'h', 'b', 0 FROM generate_series(0, 23999)`,
-  );
-  const storage = await folder.open();
-  let turns = 0;
-  const others = setInterval(() => (turns += 1), 0);
-  const rooms = await storage.stores.rooms.listMine(2);
-  clearInterval(others);
-  expect(rooms.map(({ id }) => id)).toEqual(Array.from({ length: 41 }, (_, index) => index + 1));
-  expect(rooms.slice(1).map(({ unread }) => unread)).toEqual(Array(40).fill(600));
-  expect(turns).toBeGreaterThan(0);
-  await storage.close();
-});
-
 test("[W7] below the room's floor a sync is not complete", async () => {
   await (await folder.open()).close();
   await folder.write(...people, ...fillLounge(20), "UPDATE rooms SET floor_rev = 10");

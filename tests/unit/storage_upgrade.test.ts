@@ -70,7 +70,7 @@ test("[U7] rooms of the first version have the usual settings and nobody's direc
   await makeOldFile(1);
   await folder.write(...people, ...fillLounge(3));
   const storage = await folder.open();
-  const [lounge] = await storage.stores.rooms.listMine(bob.userId);
+  const [lounge] = await storage.stores.rooms.pageMine(bob.userId, { after: 0, limit: 1000 });
   expect(lounge).toMatchObject({
     name: "lounge",
     archivedAt: null,
@@ -86,7 +86,7 @@ test("[U7] rooms of the first version have the usual settings and nobody's direc
   await storage.close();
 });
 
-test("[C7] rooms of before know when something was last said in them", async () => {
+test("[C9] rooms of before know when something was last said in them", async () => {
   await makeOldFile(9);
   await folder.write(
     ...people,

@@ -109,7 +109,11 @@ export function createApp() {
       dialog.value = null;
       router.go({ view: "room", roomId });
     };
-    const chat = createChat({ user, rest, vault, notices, tab, openRoom, onOver });
+    const firstRoomId = () => {
+      const route = router.route.peek();
+      return route.view === "room" ? route.roomId : null;
+    };
+    const chat = createChat({ user, rest, vault, notices, tab, firstRoomId, openRoom, onOver });
     phase.value = { name: "inside", chat, visit: (visits += 1) };
     // What the account says wins over the copy here, now and whenever another tab changes it.
     unfollow();

@@ -1,7 +1,14 @@
 // A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
 import { batch, computed, signal } from "@preact/signals";
 
-import type { Author, HelloFrame, Message, ServerFrame, User } from "../../src/protocol/shapes.ts";
+import type {
+  Author,
+  HelloFrame,
+  Message,
+  RoomsFrame,
+  ServerFrame,
+  User,
+} from "../../src/protocol/shapes.ts";
 import { createRecentEmoji } from "../emoji/recent_emoji.ts";
 import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
@@ -11,7 +18,7 @@ import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
-import { sharedPast } from "../state/shared_past.ts";
+import { hasStill, sharedPast } from "../state/shared_past.ts";
 import { createUnheard } from "../state/unheard.ts";
 import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
@@ -37,6 +44,8 @@ export interface ChatOptions {
   vault: Vault;
   notices: Notices;
   tab: string;
+  /** The room in the address, before it is opened. */
+  firstRoomId: () => number | null;
   /** A notification was pressed. */
   openRoom: (roomId: number) => void;
   /** The session ended elsewhere. */
@@ -49,7 +58,8 @@ const awayAfterMs = 1500;
 const backForMs = 3500;
 const toneKey = "confab:skin-tone";
 
-export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }: ChatOptions) {
+export function createChat(options: ChatOptions) {
+  const { user, rest, vault, notices, tab, firstRoomId, openRoom, onOver } = options;
   const owner = `${user.id}:${user.username}`;
   const drafts = createDrafts({ vault, owner });
   const unfollow = drafts.follow();
@@ -80,6 +90,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     after,
     keep: (entry) => kept.keep(entry),
     drop: (clientId) => kept.drop(clientId),
+    onRooms: (rooms) => rooms.forEach(({ id }) => hearUnheard(id)),
     onChange() {
       batch(() => {
         state.value = core.state();
@@ -112,7 +123,11 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   window.addEventListener("beforeunload", holdBack);
 
   const connection = createConnection({
-    openSocket: () => new WebSocket(socketUrl({ user: user.id, epoch: core.heldEpoch() ?? undefined })),
+    openSocket() {
+      const room = core.openRoomId() ?? firstRoomId();
+      const epoch = core.heldEpoch();
+      return new WebSocket(socketUrl({ user: user.id, epoch: epoch ?? undefined, room: room ?? undefined }));
+    },
     random: Math.random,
     after,
     onOpen() {
@@ -132,6 +147,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   function receive(frame: ServerFrame): void {
     if (frame.type === "hello") return comeIn(frame);
     if (!core.state().isReady) return void early.push(frame);
+    if (frame.type === "rooms") return takeRooms(frame);
     const known = "roomId" in frame ? core.state().rooms.get(frame.roomId) : undefined;
     const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
     voice.hear(frame, openRoomNow());
@@ -146,6 +162,20 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
       else unheard.add(frame.message);
     }
     if (frame.type === "room") hearUnheard(frame.room.id);
+  }
+
+  /** More of my rooms (C9). */
+  function takeRooms(frame: RoomsFrame): void {
+    const { rooms, askedEpoch, epoch } = core.state();
+    const isLost = frame.rooms.some((room) => {
+      const known = rooms.get(room.id);
+      return known && !hasStill(known, room, { asked: askedEpoch, epoch: epoch ?? "" });
+    });
+    batch(() => {
+      core.receive(frame);
+      if (isLost) losses.value += 1;
+    });
+    for (const { id } of frame.rooms) hearUnheard(id);
   }
 
   /** What was said before this room was known. */
@@ -280,7 +310,9 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
     skinTone,
     /** Unsent messages of rooms that are not mine (any more). */
     lostEntries: computed(() =>
-      state.value.epoch === null ? [] : outbox.value.filter(({ roomId }) => !state.value.rooms.has(roomId)),
+      state.value.epoch === null
+        ? []
+        : outbox.value.filter(({ roomId }) => !state.value.rooms.has(roomId) && !core.mayBeMine(roomId)),
     ),
     strip: computed(() =>
       stripOf({
@@ -315,7 +347,7 @@ export function createChat({ user, rest, vault, notices, tab, openRoom, onOver }
   };
 }
 
-function socketUrl(query: { user: number; epoch: string | undefined }): string {
+function socketUrl(query: { user: number; epoch: string | undefined; room: number | undefined }): string {
   return `${location.origin.replace(/^http/, "ws")}/ws${queryOf(query)}`;
 }
 

@@ -28,6 +28,8 @@ export function roomCalls({ get, post, patch }: RestCall) {
     /** Admins (G8). */
     listedRooms: (query: { q?: string; after?: number; limit?: number } = {}) =>
       get<{ rooms: ListedRoom[]; next: number | null }>(`/admin/rooms${queryOf(query)}`),
+    /** Those of these that are mine. */
+    roomsByIds: (ids: number[]) => get<{ rooms: Room[] }>(`/rooms${queryOf({ ids: ids.join() })}`),
     room: (id: number) => get<{ room: Room }>(`/rooms/${id}`),
     createRoom: (body: { name: string; topic?: string; kind?: "public" | "private" }) =>
       post<{ room: Room }>("/rooms", body),

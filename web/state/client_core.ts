@@ -14,6 +14,7 @@ import type {
   MessagesById,
   Person,
   RepliesPage,
+  Room,
   ServerFrame,
 } from "../../src/protocol/shapes.ts";
 
@@ -43,6 +44,7 @@ import { createRepliesOpener } from "./replies_opener.ts";
 import { takeQuoted, type RoomState } from "./room_state.ts";
 import { stopTyping } from "./room_typing.ts";
 import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
+import { createRoomAsks } from "./room_asks.ts";
 import { createRosters } from "./rosters.ts";
 import { isStillMeant, sharedPast } from "./shared_past.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
@@ -54,6 +56,7 @@ export interface CoreRest {
   messagesByIds: (roomId: number, ids: number[]) => Promise<MessagesById>;
   replies: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
   members: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
+  roomsByIds: (ids: number[]) => Promise<{ rooms: Room[] }>;
   peopleByIds: (ids: number[]) => Promise<{ users: Person[] }>;
   pin: (messageId: number, on: boolean) => Promise<{ message: Message }>;
   save: (messageId: number, on: boolean) => Promise<void>;
@@ -74,6 +77,8 @@ export interface CorePorts {
   keep: (entry: OutboxEntry) => void;
   drop: (clientId: string) => void;
   onChange: () => void;
+  /** Rooms that had to be asked for are here. */
+  onRooms?: (rooms: readonly Room[]) => void;
 }
 
 /** Whether what is held of a room reaches its end, and back to the first unread message. */
@@ -132,6 +137,17 @@ export function createClientCore(ports: CorePorts) {
     awayAfterMs,
   });
   const presence = createPresenceWatch({ ask: asks.ask, after });
+  const roomAsks = createRoomAsks({
+    load: rest.roomsByIds,
+    state: getState,
+    setState,
+    wanted: () => [
+      ...posting.outbox().map(({ roomId }) => roomId),
+      ...(openRoomId === null ? [] : [openRoomId]),
+    ],
+    after,
+    onFound: (rooms) => ports.onRooms?.(rooms),
+  });
   const quotes = createQuotesLoader({
     load: readWhole(rest.messagesByIds),
     openRoom: () => (openRoomId === null ? undefined : state.rooms.get(openRoomId)),
@@ -149,6 +165,7 @@ export function createClientCore(ports: CorePorts) {
     state = next;
     onChange();
     pumpSync();
+    roomAsks.pump();
     quotes.pump();
   }
 
@@ -160,10 +177,15 @@ export function createClientCore(ports: CorePorts) {
   function receive(frame: ServerFrame): void {
     if (frame.type === "hello") return hello(frame);
     posting.takeReply(frame);
+    if (frame.type === "left") roomAsks.left(frame.roomId);
+    if (frame.type === "room") roomAsks.told(frame.room.id);
     if (frame.type === "message" && frame.message) settleOwn([frame.message]);
     if (frame.type === "synced") settleOwn(frame.messages);
     if (frame.type === "ok" && "message" in frame.result) setState(applyOwn(state, frame.result.message));
     setState(applyFrame(state, frame));
+    if (frame.type === "rooms" && openRoomId !== null && frame.rooms.some(({ id }) => id === openRoomId)) {
+      loadOpenRoom();
+    }
     if (frame.type === "typing") expiry.hear(frame);
     if (frame.type === "message" && frame.roomId !== openRoomId) shorten(frame.roomId, keptWhenLeft * 2);
     asks.answer(frame);
@@ -175,6 +197,7 @@ export function createClientCore(ports: CorePorts) {
     posting.loseReplies(past.hasMessage);
     replies.closeLost(past.hasMessage);
     quotes.cameIn();
+    roomAsks.cameIn();
     setState(applyFrame(state, frame));
     asks.resume((question) => isStillMeant(question, before, past));
     marks.resume(past.hasRoom);
@@ -277,6 +300,10 @@ export function createClientCore(ports: CorePorts) {
     noteInput: away.noteInput,
     /** People that a list of REST showed. */
     meet: (people: readonly Person[]) => setState(meetPeople(state, people)),
+    /** Whether a room that is not here may be mine all the same (C9). */
+    mayBeMine: roomAsks.isOpen,
+    /** Learns of rooms that a list is about. */
+    wantRooms: (roomIds: Iterable<number>) => roomAsks.want(roomIds),
     /** Whom this tab shows (T2). */
     presence,
     replies,

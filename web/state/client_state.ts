@@ -17,8 +17,6 @@ import { foldPresence, hearPerson, meetPeople, replacePresence, type PeopleState
 import { raiseReceipt } from "./room_facts.ts";
 import {
   changeRoom,
-  comeBackTo,
-  enterRoom,
   foldEvent,
   showOwn,
   syncDue,
@@ -32,9 +30,9 @@ import {
 import { hearTyping, stopTyping } from "./room_typing.ts";
 import type { PageSide } from "./room_window.ts";
 import { hearMember } from "./roster.ts";
-import { hasStill } from "./shared_past.ts";
+import { beginRooms, nothingTold, takeRooms, type RoomsPiece, type ToldRooms } from "./told_rooms.ts";
 
-export interface ClientState extends PeopleState {
+export interface ClientState extends PeopleState, ToldRooms {
   /** Between `hello` and the end of that connection. */
   isReady: boolean;
   /** Null until the first `hello`. */
@@ -45,7 +43,6 @@ export interface ClientState extends PeopleState {
   limits: HelloLimits | null;
   /** T1, as `hello` told it. */
   typingPace: HelloFrame["typing"];
-  rooms: ReadonlyMap<number, RoomState>;
   /** N4: ids of the messages I saved for later. */
   saved: ReadonlySet<number>;
   /** C1: events that came before `hello`, in order. */
@@ -66,7 +63,7 @@ export function startState(): ClientState {
     place: { name: "" },
     limits: null,
     typingPace,
-    rooms: new Map(),
+    ...nothingTold,
     people: new Map(),
     heardOf: new Set(),
     presence: new Map(),
@@ -83,6 +80,8 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
   switch (frame.type) {
     case "message":
       return applyEvent(state, frame);
+    case "rooms":
+      return applyRooms(state, frame);
     case "room":
       return applyRoom(state, frame.room);
     case "left":
@@ -129,12 +128,6 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
 /** C6: of another past nothing is worth keeping, room by room. */
 function applyHello(state: ClientState, frame: HelloFrame): ClientState {
   const { epoch, user, place, limits } = frame;
-  const rooms = new Map<number, RoomState>();
-  for (const room of frame.rooms) {
-    const known = state.rooms.get(room.id);
-    const isKept = known !== undefined && hasStill(known, room, { asked: state.epoch, epoch });
-    rooms.set(room.id, isKept ? comeBackTo(known, room, epoch) : enterRoom(room, epoch));
-  }
   const ready: ClientState = {
     isReady: true,
     epoch,
@@ -142,7 +135,7 @@ function applyHello(state: ClientState, frame: HelloFrame): ClientState {
     place,
     limits,
     typingPace: frame.typing,
-    rooms,
+    ...beginRooms(state.rooms, frame, state.epoch),
     people: frame.line === "unknown" ? new Map() : state.people,
     heardOf: new Set(),
     presence: new Map(frame.presence.map((one) => [one.userId, one.state])),
@@ -151,15 +144,38 @@ function applyHello(state: ClientState, frame: HelloFrame): ClientState {
     strays: [],
     syncing: null,
   };
-  const met = frame.rooms.flatMap(({ members }) => members ?? []);
   return state.early.reduce(
     (known, early) => applyFrame(known, early),
-    meetPeople(ready, [...met, personOf(user)]),
+    applyRooms(meetPeople(ready, [personOf(user)]), frame),
   );
 }
 
+/** C9: a piece, with what came of its rooms before it. */
+function applyRooms(state: ClientState, piece: RoomsPiece): ClientState {
+  const told = { ...state, ...takeRooms(state, piece, state.epoch ?? "") };
+  const met = meetPeople(
+    told,
+    piece.rooms.flatMap(({ members }) => members ?? []),
+  );
+  return foldStrays(met, new Set(piece.rooms.map(({ id }) => id)));
+}
+
+function foldStrays(state: ClientState, roomIds: ReadonlySet<number>): ClientState {
+  if (state.strays.length === 0) return state;
+  const strays = state.strays.filter(({ roomId }) => !roomIds.has(roomId));
+  const early = state.strays.filter(({ roomId }) => roomIds.has(roomId));
+  return early.reduce<ClientState>((kept, event) => applyEvent(kept, event), { ...state, strays });
+}
+
+/** The answer to a question for these rooms: what is not in it is not mine, unless it was told meanwhile. */
+export function takeFound(state: ClientState, ids: readonly number[], found: readonly Room[]): ClientState {
+  const isHere = new Set(found.map(({ id }) => id));
+  const gone = ids.filter((id) => !isHere.has(id) && (!state.rooms.has(id) || state.untold.has(id)));
+  return found.reduce(applyRoom, gone.reduce(forgetRoom, state));
+}
+
 function applyEvent(state: ClientState, event: RoomEvent): ClientState {
-  if (!state.rooms.has(event.roomId)) {
+  if (!state.rooms.has(event.roomId) || state.untold.has(event.roomId)) {
     return { ...state, strays: [...state.strays, event].slice(-keptStrays) };
   }
   return changeState(state, event.roomId, (room) => {
@@ -172,19 +188,21 @@ function applyEvent(state: ClientState, event: RoomEvent): ClientState {
 function applyRoom(state: ClientState, room: Room): ClientState {
   if (!room.joined) return state;
   const known = state.rooms.get(room.id);
-  const rooms = new Map(state.rooms);
-  rooms.set(room.id, known ? changeRoom(known, room, idOf(state)) : enterRoom(room, state.epoch ?? ""));
-  const strays = state.strays.filter(({ roomId }) => roomId !== room.id);
-  const early = state.strays.filter(({ roomId }) => roomId === room.id);
-  const entered = meetPeople({ ...state, rooms, strays }, room.members ?? []);
-  return early.reduce<ClientState>((kept, event) => applyEvent(kept, event), entered);
+  if (!known || state.untold.has(room.id))
+    return applyRooms(state, { rooms: [room], more: state.isLoadingRooms });
+  return meetPeople(
+    changeState(state, room.id, (one) => changeRoom(one, room, idOf(state))),
+    room.members ?? [],
+  );
 }
 
 function forgetRoom(state: ClientState, roomId: number): ClientState {
   const rooms = new Map(state.rooms);
   rooms.delete(roomId);
+  const untold = new Set(state.untold);
+  untold.delete(roomId);
   const strays = state.strays.filter((event) => event.roomId !== roomId);
-  return { ...state, rooms, strays };
+  return { ...state, rooms, untold, strays };
 }
 
 function applySynced(state: ClientState, frame: SyncedFrame): ClientState {
@@ -242,6 +260,8 @@ export function nextSync(
   if (!state.isReady || state.syncing !== null) return null;
   const open = openRoomId === null ? undefined : state.rooms.get(openRoomId);
   for (const room of open ? [open, ...state.rooms.values()] : state.rooms.values()) {
+    // What is held of it may be of another past (C6).
+    if (state.untold.has(room.info.id)) continue;
     const rev = syncDue(room);
     if (rev !== null) return { roomId: room.info.id, rev };
   }

@@ -1,4 +1,4 @@
-// Which of someone's rooms a client is told of, and in which order (C7). Looked at are all of them, in portions: the work in one
+// Which of someone's rooms a client is told of, and in which order (C9). Looked at are all of them, in portions: the work in one
 // turn stays below some milliseconds for someone in tens of thousands of rooms. Nothing is counted here.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";

@@ -1,7 +1,6 @@
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { Membership, RoomStore } from "../../domain/stores.ts";
-import { limits } from "../../protocol/limits.ts";
 import type { AuditEntry, Counts, Member, Room } from "../../protocol/shapes.ts";
 import { personJson } from "../person_json.ts";
 import { auditPage } from "./audit_json.ts";
@@ -10,10 +9,6 @@ import type { MembershipCache } from "./membership_cache.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
 import { isThere, planRooms } from "./room_plan.ts";
 import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
-
-// Someone back from a holiday may have a thousand unread in each of 300 rooms. Counting blocks the thread by a
-// microsecond or two a message, so that after so many others get their turn.
-const countedAtOnce = 10_000;
 
 /** Over a member `b` and their user `a`. */
 const memberJson: SQL = sql`json_object('user', ${personJson("a")}, 'role', b.role, 'joinedAt', b.joined_at)`;
@@ -27,27 +22,6 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
         WHERE b.user_id = ${userId} AND b.room_id > ${page.after} AND ${isThere}
         ORDER BY b.room_id LIMIT ${page.limit})`,
     });
-  }
-
-  /** How many rooms to read at once, one portion after the other; the last has no limit, for a room may come meanwhile. */
-  async function portions(userId: number): Promise<number[]> {
-    const spans = await list<number>({
-      json: sql`json_group_array(min(r.last_seq - b.read_seq, ${limits.unreadCap}) ORDER BY b.room_id)`,
-      from: sql`FROM members b JOIN rooms r ON r.id = b.room_id WHERE b.user_id = ${userId}`,
-    });
-    const found: number[] = [];
-    let rooms = 0;
-    let counted = 0;
-    for (const span of spans) {
-      if (counted + span > countedAtOnce && rooms > 0) {
-        found.push(rooms);
-        rooms = 0;
-        counted = 0;
-      }
-      rooms += 1;
-      counted += span;
-    }
-    return [...found, Number.MAX_SAFE_INTEGER];
   }
 
   async function list<T>(query: JsonQuery): Promise<T[]> {
@@ -78,17 +52,6 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
         json: sql`json_group_array(room_id ORDER BY room_id)`,
         from: sql`FROM members WHERE user_id = ${userId}`,
       });
-    },
-
-    async listMine(userId) {
-      const rooms: Room[] = [];
-      let after = 0;
-      for (const limit of await portions(userId)) {
-        if (after > 0) await new Promise(setImmediate);
-        rooms.push(...(await pageMine(userId, { after, limit })));
-        after = rooms.at(-1)?.id ?? after;
-      }
-      return rooms;
     },
 
     planMine: (userId, options) => planRooms(client, userId, options),

@@ -1,26 +1,31 @@
 // SPEC C1. The socket is registered already, so that what ends or changes its access reaches it. Then:
-// 1. session and rooms are read; 2. it subscribes; 3. `hello` is read. Whatever was committed before 3 is in `hello`,
+// 1. session and rooms are read; 2. it subscribes, in portions; 3. `hello` is read, with the first rooms (C9). Whatever was committed before 3 is in `hello`,
 // whatever was committed after 2 comes as an event. If its access changes on the way, the reading starts over.
 import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Stores } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { heartbeatMs, helloLimits, protocolVersion, typing } from "../../protocol/limits.ts";
-import type { HelloFrame, Room } from "../../protocol/shapes.ts";
+import type { HelloFrame } from "../../protocol/shapes.ts";
 import { everyoneTopic, topicOf } from "./hub.ts";
 import { end, send, type Peer } from "./peer.ts";
+import type { Piece, RoomPieces } from "./room_pieces.ts";
 import { frameText } from "./server_frames.ts";
 
 export interface ComeInDeps {
   stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
+  pieces: RoomPieces;
   presence: Pick<PresenceWatch, "opened" | "stateOf">;
   /** The largest file of this place, told with the limits (F3). */
   fileBytes: number;
   now: () => number;
 }
 
+/** Subscribing to one takes up to a microsecond. */
+const topicsAtOnce = 4000;
+
 export type ComeIn = (peer: Peer) => Promise<void>;
 
-export function createComeIn({ stores, presence, fileBytes, now }: ComeInDeps): ComeIn {
+export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeInDeps): ComeIn {
   async function comeIn(peer: Peer): Promise<void> {
     for (;;) {
       const version = peer.accessVersion;
@@ -33,53 +38,44 @@ export function createComeIn({ stores, presence, fileBytes, now }: ComeInDeps): 
       const roomIds = await stores.rooms.listMyIds(session.user.id);
       if (peer.state === "ended") return;
       if (peer.accessVersion !== version) continue;
-      subscribeTo(peer, roomIds);
-      const hello = await readHello(peer);
+      if (!(await subscribeTo(peer, roomIds, version))) continue;
+      const plan = await pieces.plan(peer);
+      const { piece, next } = await pieces.read(peer, plan, 0);
+      const hello = await readHello(peer, piece);
       if (peer.state !== "coming") return;
       if (peer.accessVersion !== version) continue;
       peer.state = "in";
       presence.opened(session.user.id, peer.id);
       const direct = new Set(hello.rooms.flatMap(({ members = [] }) => members.map(({ id }) => id)));
       send(peer, frameText({ ...hello, presence: presence.stateOf(direct) }));
+      if (piece.more) pieces.sendRest(peer, plan, next);
       return;
     }
   }
 
-  /** To these rooms and no others: an earlier attempt may have known more. */
-  function subscribeTo({ socket }: Peer, roomIds: number[]): void {
-    if (!socket) return;
-    const topics = new Set([everyoneTopic, ...roomIds.map(topicOf)]);
-    for (const topic of socket.subscriptions) if (!topics.has(topic)) socket.unsubscribe(topic);
-    for (const topic of topics) socket.subscribe(topic);
+  /** To these rooms and no others: an earlier attempt may have known more. False when access changed on the way. */
+  async function subscribeTo(peer: Peer, roomIds: number[], version: number): Promise<boolean> {
+    const { socket } = peer;
+    if (!socket) return true;
+    const topics = [everyoneTopic, ...roomIds.map(topicOf)];
+    const wanted = new Set(topics);
+    for (const topic of socket.subscriptions) if (!wanted.has(topic)) socket.unsubscribe(topic);
+    for (let from = 0; from < topics.length; from += topicsAtOnce) {
+      if (from > 0) await new Promise(setImmediate);
+      if (peer.state === "ended" || peer.accessVersion !== version) return false;
+      for (const topic of topics.slice(from, from + topicsAtOnce)) socket.subscribe(topic);
+    }
+    return true;
   }
 
-  /** H2: whether what the client holds is of this database's past, and up to where. */
-  async function readLine(
-    { heldEpoch }: Peer,
-    rooms: Room[],
-  ): Promise<Pick<HelloFrame, "line" | "sameToId" | "rooms">> {
-    if (heldEpoch === stores.line.epoch) return { line: "same", rooms };
-    const roomIds = rooms.map(({ id }) => id);
-    const end = heldEpoch === null ? null : await stores.line.findEnd(heldEpoch, roomIds);
-    if (!end) return { line: "unknown", rooms };
-    const { messageId, revs } = end;
-    return {
-      line: "known",
-      sameToId: messageId,
-      rooms: rooms.map((room) => ({ ...room, sameTo: revs.get(room.id) ?? 0 })),
-    };
-  }
-
-  async function readHello(peer: Peer): Promise<Omit<HelloFrame, "presence">> {
-    const { session } = peer;
+  async function readHello({ session }: Peer, piece: Piece): Promise<Omit<HelloFrame, "presence">> {
     const place = await stores.place.place();
-    const rooms = await stores.rooms.listMine(session.user.id);
     const saved = await stores.messages.listSavedIds(session.user.id);
     return {
       type: "hello",
       protocol: protocolVersion,
       epoch: stores.line.epoch,
-      ...(await readLine(peer, rooms)),
+      ...piece,
       place: { name: place.name },
       user: session.user,
       limits: { ...helloLimits, fileBytes },

@@ -15,6 +15,8 @@ export interface Peer {
   readonly from: string;
   /** H2: the epoch of what the client holds; null: it holds nothing. */
   readonly heldEpoch: string | null;
+  /** C9: the room that the client shows; null: none, or not said. */
+  readonly openRoomId: number | null;
   /** As last read; its times move on while the socket is used. */
   session: Session;
   socket: Socket | null;
@@ -36,16 +38,20 @@ export interface Peer {
 /** After a flood, or a trouble of ours with one socket: so long may pass before it comes back. */
 const troubleReturnMs = 5000;
 
-export interface NewPeer extends Pick<Peer, "id" | "tokenHash" | "from" | "heldEpoch" | "session"> {
+export interface NewPeer extends Pick<
+  Peer,
+  "id" | "tokenHash" | "from" | "heldEpoch" | "openRoomId" | "session"
+> {
   now: number;
 }
 
-export function createPeer({ id, tokenHash, from, heldEpoch, session, now }: NewPeer): Peer {
+export function createPeer({ id, tokenHash, from, heldEpoch, openRoomId, session, now }: NewPeer): Peer {
   return {
     id,
     tokenHash,
     from,
     heldEpoch,
+    openRoomId,
     session,
     socket: null,
     state: "coming",

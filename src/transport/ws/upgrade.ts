@@ -61,6 +61,7 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       tokenHash: sessions.hashToken(token),
       from,
       heldEpoch: searchParams.get("epoch"),
+      openRoomId: roomIdOf(searchParams.get("room")),
       session,
       now: now(),
     });
@@ -80,6 +81,11 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       throw error;
     }
   };
+}
+
+/** Only an order of what is told anyway: what is no id asks for nothing. */
+function roomIdOf(text: string | null): number | null {
+  return text !== null && /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : null;
 }
 
 function tooManySockets(most: number, where = ""): ChatError {

@@ -26,7 +26,7 @@ export interface FoundListOptions {
 }
 
 export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
-  const { link, state } = useChat();
+  const { core, link, state } = useChat();
   const [messages, setMessages] = useState<readonly Message[]>([]);
   const [phase, setPhase] = useState<FoundList["phase"]>("loading");
   const [next, setNext] = useState<number | null>(null);
@@ -43,6 +43,7 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
     try {
       const page = await load(before);
       if (mine !== turn.current) return;
+      core.wantRooms(page.messages.map(({ roomId }) => roomId));
       setMessages((known) => {
         const kept = before === undefined ? [] : known;
         const added = page.messages.filter(({ id }) => kept.every((one) => one.id !== id));

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Message, Person, Room } from "../../../src/protocol/shapes.ts";
-import { useApp } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app.ts";
 import { after } from "../../app/timers.ts";
 
 const pauseMs = 150;
@@ -51,8 +51,10 @@ export function useAskedPeople(q: string, isWanted: boolean) {
 
 export function useAskedMessages(q: string, isWanted: boolean) {
   const { rest } = useApp();
+  const { core } = useChat();
   const { phase, answer } = useAsked(isWanted ? q : null, async () => {
     const { messages } = await rest.search({ q, limit: shownMessages });
+    core.wantRooms(messages.map(({ roomId }) => roomId));
     return messages;
   });
   return { phase, messages: (answer ?? []) satisfies readonly Message[] };

@@ -1,0 +1,100 @@
+// C9: rooms are told in pieces of at most 100 rooms and 64 KiB: the first in `hello`, the others as `rooms`. Each is read and
+// sent under the same access, when the line has room, one after the other between the answers of catching up.
+import type { RoomPlan, Stores } from "../../domain/stores.ts";
+import { limits } from "../../protocol/limits.ts";
+import type { HelloFrame, HelloRoom, Room } from "../../protocol/shapes.ts";
+import { send, whenRoomy, type Peer } from "./peer.ts";
+import { frameText } from "./server_frames.ts";
+
+/** Read in one statement; counting blocks the thread by a microsecond or two a message. */
+const roomsInOne = 25;
+const countedInOne = 10_000;
+
+/** What a piece says beside other fields of its frame. */
+export type Piece = Pick<HelloFrame, "line" | "sameToId" | "rooms" | "more" | "rest">;
+
+export interface RoomPiecesDeps {
+  stores: Pick<Stores, "rooms" | "line">;
+  now: () => number;
+  /** Reading failed: the client is to begin anew. */
+  onTrouble: (peer: Peer, error: unknown) => void;
+}
+
+export type RoomPieces = ReturnType<typeof createRoomPieces>;
+
+export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
+  const plan = (peer: Peer): Promise<RoomPlan> =>
+    stores.rooms.planMine(peer.session.user.id, { openRoomId: peer.openRoomId, now: now() });
+
+  /** Of the planned rooms from this one on; `next` is where the next piece begins. Who left one meanwhile is not told of it. */
+  async function read(
+    peer: Peer,
+    { listed, rest }: RoomPlan,
+    from: number,
+  ): Promise<{ piece: Piece; next: number }> {
+    const rooms: Room[] = [];
+    let bytes = 0;
+    let next = from;
+    while (next < listed.length && rooms.length < limits.roomsAtOnce) {
+      if (next > from) await new Promise(setImmediate);
+      const some = portion(listed.slice(next, next + limits.roomsAtOnce - rooms.length));
+      const found = await stores.rooms.findMine(peer.session.user.id, some);
+      const byId = new Map(found.map((room) => [room.id, room]));
+      for (const roomId of some) {
+        const room = byId.get(roomId);
+        bytes += room ? Buffer.byteLength(JSON.stringify(room)) + 1 : 0;
+        if (bytes > limits.roomBytes && rooms.length > 0) return { piece: await pieceOf(peer, rooms), next };
+        if (room) rooms.push(room);
+        next += 1;
+      }
+    }
+    const isLast = next >= listed.length;
+    const piece = await pieceOf(peer, rooms);
+    return { piece: isLast ? { ...piece, more: false, rest } : piece, next };
+  }
+
+  /** H2: whether what the client holds is of this database's past, and up to where. */
+  async function pieceOf({ heldEpoch }: Peer, rooms: Room[]): Promise<Piece> {
+    if (heldEpoch === stores.line.epoch) return { line: "same", rooms, more: true };
+    const roomIds = rooms.map(({ id }) => id);
+    const end = heldEpoch === null ? null : await stores.line.findEnd(heldEpoch, roomIds);
+    if (!end) return { line: "unknown", rooms, more: true };
+    const told: HelloRoom[] = rooms.map((room) => ({ ...room, sameTo: end.revs.get(room.id) ?? 0 }));
+    return { line: "known", sameToId: end.messageId, rooms: told, more: true };
+  }
+
+  /** The pieces behind `hello`. Returns at once. */
+  function sendRest(peer: Peer, planned: RoomPlan, from: number): void {
+    peer.catchingUp = peer.catchingUp
+      .then(() => sendPiece(peer, planned, from))
+      .catch((error: unknown) => onTrouble(peer, error));
+  }
+
+  async function sendPiece(peer: Peer, planned: RoomPlan, from: number): Promise<void> {
+    await new Promise(setImmediate);
+    await whenRoomy(peer);
+    for (;;) {
+      const version = peer.accessVersion;
+      const { piece, next } = await read(peer, planned, from);
+      if (peer.state !== "in") return;
+      if (peer.accessVersion !== version) continue;
+      const { rooms, more, rest } = piece;
+      send(peer, frameText({ type: "rooms", rooms, more, ...(rest && { rest }) }));
+      if (more) sendRest(peer, planned, next);
+      return;
+    }
+  }
+
+  return { plan, read, sendRest };
+}
+
+function portion(listed: RoomPlan["listed"]): number[] {
+  const ids: number[] = [];
+  let counted = 0;
+  for (const { id, span } of listed) {
+    counted += span;
+    if (ids.length > 0 && (counted > countedInOne || ids.length === roomsInOne)) break;
+    ids.push(id);
+  }
+  return ids;
+}

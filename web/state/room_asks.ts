@@ -1,0 +1,81 @@
+// C9: rooms that no piece told of, and that something is about: events, what is held from before, what is unsent. They are
+// gathered for a moment, in which `room` may still come, and asked for together.
+import { limits } from "../../src/protocol/limits.ts";
+import type { Room } from "../../src/protocol/shapes.ts";
+import { takeFound, type ClientState } from "./client_state.ts";
+
+export interface RoomAsksPorts {
+  load: (ids: number[]) => Promise<{ rooms: Room[] }>;
+  state: () => ClientState;
+  setState: (state: ClientState) => void;
+  /** Beside events and what is held: asked for when there are rooms that were not told. */
+  wanted: () => readonly number[];
+  after: (delayMs: number, run: () => void) => void;
+  onFound: (rooms: readonly Room[]) => void;
+}
+
+const gatherMs = 100;
+const againMs = 2000;
+
+export function createRoomAsks({ load, state, setState, wanted, after, onFound }: RoomAsksPorts) {
+  /** Raised by each `hello`: what was asked before it is about another connection. */
+  let visit = 0;
+  let isWaiting = false;
+  /** Answered on this connection, or left: not asked for again. */
+  const settled = new Set<number>();
+  /** What lists over all rooms are about. */
+  const shown = new Set<number>();
+
+  function due(): number[] {
+    const { isReady, isLoadingRooms, rooms, untold, strays, rest } = state();
+    if (!isReady || isLoadingRooms) return [];
+    const ids = new Set(untold);
+    for (const { roomId } of strays) if (!rooms.has(roomId)) ids.add(roomId);
+    if (rest.rooms > 0) for (const roomId of [...wanted(), ...shown]) if (!rooms.has(roomId)) ids.add(roomId);
+    return [...ids].filter((roomId) => !settled.has(roomId)).slice(0, limits.listPage);
+  }
+
+  async function ask(): Promise<void> {
+    const asked = visit;
+    const ids = due();
+    if (ids.length === 0) return;
+    const { rooms } = await load(ids);
+    if (visit !== asked) return;
+    const found = rooms.filter(({ id }) => !settled.has(id));
+    for (const id of ids) settled.add(id);
+    setState(takeFound(state(), ids, found));
+    onFound(found);
+  }
+
+  function pump(): void {
+    const { strays, untold, rest } = state();
+    const mayBeDue = strays.length > 0 || untold.size > 0 || rest.rooms > 0;
+    if (isWaiting || !mayBeDue || due().length === 0) return;
+    isWaiting = true;
+    const go = () => {
+      isWaiting = false;
+      pump();
+    };
+    after(gatherMs, () => void ask().then(go, () => after(againMs, go)));
+  }
+
+  return {
+    pump,
+    cameIn(): void {
+      visit += 1;
+      settled.clear();
+      shown.clear();
+    },
+    /** Some list shows something of these rooms. */
+    want(roomIds: Iterable<number>): void {
+      for (const roomId of roomIds) shown.add(roomId);
+      pump();
+    },
+    /** An answer that is on its way knows nothing of it. */
+    left: (roomId: number) => void settled.add(roomId),
+    /** Mine again, or newly. */
+    told: (roomId: number) => void settled.delete(roomId),
+    /** Whether it may be mine though it is not here. */
+    isOpen: (roomId: number) => state().isLoadingRooms || due().includes(roomId),
+  };
+}
