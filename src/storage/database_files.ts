@@ -31,14 +31,8 @@ const walIndexVersion = 3_007_000;
 const walHeaderBytes = 32;
 const frameHeaderBytes = 24;
 
-export interface DatabaseFilesOptions {
-  path: string;
-  /** From so many frames on a commit checkpoints. */
-  autocheckpointFrames: number;
-}
-
 /** To be called with a connection open that has read: then log and wal-index are there. */
-export function watchDatabaseFiles({ path, autocheckpointFrames }: DatabaseFilesOptions): DatabaseFiles {
+export function watchDatabaseFiles(path: string): DatabaseFiles {
   const walPath = `${path}-wal`;
   const wal = openSync(walPath, "r");
   const shm = openSync(`${path}-shm`, "r");
@@ -67,8 +61,8 @@ export function watchDatabaseFiles({ path, autocheckpointFrames }: DatabaseFiles
   function hasCheckpointed(before: WalIndex | null, now: WalIndex | null): boolean {
     if (!before || !now) return true;
     if (before.salt !== now.salt || before.folded !== now.folded || before.tried !== now.tried) return true;
-    // One that a full disk broke off is tried again, by each commit, without another number.
-    return now.folded < now.tried && now.frames >= autocheckpointFrames;
+    // One is on its way, or a full disk broke it off and each commit tries again, without another number.
+    return now.folded < now.tried;
   }
 
   function checkLog(size: bigint, index: WalIndex): void {
@@ -83,6 +77,8 @@ export function watchDatabaseFiles({ path, autocheckpointFrames }: DatabaseFiles
   }
 
   function checkBoth(): void {
+    // Around the look at the file: another program may fold the log in meanwhile.
+    const before = readIndex();
     const main = look(path, "The database file");
     const log = look(walPath, "The log of the database");
     const index = readIndex();
@@ -97,7 +93,7 @@ export function watchDatabaseFiles({ path, autocheckpointFrames }: DatabaseFiles
       throw new DatabaseReplaced("The database file was overwritten by another program.");
     }
     if (index) checkLog(log.size, index);
-    seen = { main, index };
+    seen = { main, index: before };
   }
 
   return {

@@ -33,7 +33,7 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
     await applyPragmas(client, pragmas);
     // The first read opens log and wal-index.
     await client.execute("SELECT count(*) FROM sqlite_schema");
-    const files = watchDatabaseFiles({ path, autocheckpointFrames: pragmas["wal_autocheckpoint"] ?? 1000 });
+    const files = watchDatabaseFiles(path);
     const looking = setInterval(() => void untilReplaced(async () => files.check()), lookEveryMs);
     const commitFile = openCommitFile(path);
     const writer = createJournalWriter({

@@ -22,8 +22,7 @@ import {
 import { makeDataFolder, type DataFolder } from "../support/data_folder.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 
-const autocheckpointFrames = 20;
-const pragmas = { wal_autocheckpoint: autocheckpointFrames };
+const pragmas = { wal_autocheckpoint: 20 };
 
 const disk = mountSmallDisk(4);
 if (!disk) console.log("No small disk can be mounted here: a full disk is not tried.");
@@ -38,7 +37,7 @@ beforeEach(async () => {
   await requireWal(client);
   await applyPragmas(client, pragmas);
   await client.execute("CREATE TABLE t (x)");
-  files = watchDatabaseFiles({ path: folder.path, autocheckpointFrames });
+  files = watchDatabaseFiles(folder.path);
 });
 afterEach(async () => {
   client.close();
@@ -78,6 +77,31 @@ describe("[H7] its own writes are no alarm", () => {
     expect(found()).toBeNull();
   });
 
+  test("another program that folds the log in, again and again, at any moment", async () => {
+    const script = `import { createClient } from "@libsql/client";
+      const client = createClient({ url: "file:" + process.argv.at(-1) });
+      for (;;) await client.execute("PRAGMA wal_checkpoint(PASSIVE)").catch(() => undefined);`;
+    const other = Bun.spawn([process.execPath, "-e", script, folder.path], {
+      stdout: "ignore",
+      stderr: "inherit",
+    });
+    try {
+      let alarms = 0;
+      let folded = 0;
+      for (let before = statSync(folder.path).mtimeMs; folded < 200;) {
+        await commit(1).catch(() => undefined);
+        if (found() !== null) alarms += 1;
+        const at = statSync(folder.path).mtimeMs;
+        if (at !== before) folded += 1;
+        before = at;
+      }
+      expect(alarms).toBe(0);
+    } finally {
+      other.kill();
+      await other.exited;
+    }
+  });
+
   test("a reader that holds checkpoints up, and one that comes and goes", async () => {
     const reader = openClient({ path: folder.path, timeoutMs: 5 });
     const reading = await reader.transaction("read");
@@ -101,7 +125,7 @@ describe("[H7] its own writes are no alarm", () => {
     await requireWal(cramped);
     await applyPragmas(cramped, pragmas);
     await cramped.execute("CREATE TABLE t (x)");
-    const watched = watchDatabaseFiles({ path, autocheckpointFrames });
+    const watched = watchDatabaseFiles(path);
     const grow = () =>
       cramped.batch(
         Array.from({ length: 100 }, () => "INSERT INTO t VALUES (randomblob(4000))"),

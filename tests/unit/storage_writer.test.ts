@@ -63,10 +63,7 @@ async function openWriter(options: { runBatch?: RunBatch; pragmas?: typeof write
   await requireWal(client);
   await applyPragmas(client, pragmas);
   await client.execute("SELECT count(*) FROM sqlite_schema");
-  const files = watchDatabaseFiles({
-    path: folder.path,
-    autocheckpointFrames: pragmas["wal_autocheckpoint"] ?? 1000,
-  });
+  const files = watchDatabaseFiles(folder.path);
   const writer = createJournalWriter({
     client,
     pragmas,
