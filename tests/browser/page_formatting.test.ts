@@ -228,6 +228,26 @@ describe("[K1] formatting on the page", () => {
     }
     expect([...ada.complaints, ...bob.complaints]).toEqual([]);
   }, 60_000);
+
+  test("[K6] names in code that nothing ends are told while they are written, and Bob hears of them once it is ended", async () => {
+    const roomId = await roomOfTwo(place, "open-code");
+    await told(place.bob, roomId, "here I am");
+    const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+    const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+    await rowOf(ada.page, "here I am").waitFor();
+    const hidden = ada.page.locator(".composer-count", { hasText: "@bob" });
+    // What reads the text comes when nothing else does.
+    const layer = ada.page.locator(".writing-layer span");
+    while ((await layer.count()) === 0) await composer(ada.page).fill("```\ncode last\n@bob look");
+    await hidden.waitFor();
+    await composer(ada.page).fill("```\ncode last```\n@bob look");
+    await hidden.waitFor({ state: "detached" });
+    await composer(ada.page).press("Enter");
+    const his = rowOf(bob.page, "code last");
+    await his.locator(".mention.is-hot").waitFor();
+    expect(await his.locator("pre").textContent()).toBe("code last");
+    expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+  }, 60_000);
 });
 
 for (const { name, options } of looks) {

@@ -11,7 +11,7 @@ import { createSharedText } from "../../web/storage/shared_text.ts";
 import { createVault } from "../../web/storage/vault.ts";
 import { bodyPieces } from "../../web/text/body_pieces.ts";
 import { findRooms, roomAt, roomLink } from "../../web/text/find_room.ts";
-import { litPieces } from "../../web/text/lit_text.ts";
+import { litPieces, namesInOpenCode } from "../../web/text/lit_text.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../web/text/may_broadcast.ts";
 import { whatIsPasted } from "../../web/text/pasted.ts";
 import { createRandom, freshSeed } from "../support/random.ts";
@@ -60,6 +60,21 @@ describe("the layer behind the field", () => {
     expect(lit("@here")).toEqual(["mention:@here"]);
     const eve = () => [{ username: "eve" }];
     expect(litPieces("@eve", { people, others: eve, broadcasts: [] })[0]?.kind).toBe("mention");
+  });
+
+  test("[K6] names in code that nothing ends are told, those in code that is ended are meant so", () => {
+    const hidden = (text: string) => namesInOpenCode(text, { people, broadcasts: broadcastWords });
+    expect(hidden("```\n@bob, @ada.b's @nobody\n@bob @here请看")).toEqual(["bob", "ada.b", "here"]);
+    expect(hidden("- ```\n  @bob")).toEqual(["bob"]);
+    for (const text of [
+      "```\n@bob\n```",
+      "```\n@bob```",
+      "> ```\n> @bob",
+      "@bob `@bob`",
+      "@bob\n```\ncode",
+    ]) {
+      expect([text, hidden(text)]).toEqual([text, []]);
+    }
   });
 
   test("[M2] claims @everyone and @here only where they call people", () => {

@@ -13,6 +13,7 @@ import type { LongPaste } from "../../storage/drafts.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../text/may_broadcast.ts";
+import { nameList } from "../../text/name_list.ts";
 import { asTyped, longPaste, mostInserted, whatIsPasted } from "../../text/pasted.ts";
 import { sayComposer } from "../../words/en/composer.ts";
 import { fetchPieces, mirrorText } from "../completion/mirror.ts";
@@ -53,6 +54,8 @@ export function Composer({ room, label }: ComposerProps) {
   const items = trayItems.value.filter(({ place }) => place === desk.place);
   const isReady = trayReady(items);
   const maySend = mayGo(text);
+  /** Names that call nobody, as they stand in code. */
+  const [hidden, setHidden] = useState("");
   const [long, setLong] = useState(() => drafts.paste(desk.place));
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   const completion = useCompletion(area, room);
@@ -114,7 +117,10 @@ export function Composer({ room, label }: ComposerProps) {
     if (!shared.holds(value)) desk.keepDraft(value);
     shared.hold(value);
     desk.draft.value = value;
-    if (element) mirrorText(element, { people: people.peek(), others: authors, broadcasts: mine() });
+    if (element) {
+      const names = mirrorText(element, { people: people.peek(), others: authors, broadcasts: mine() });
+      setHidden(nameList(names.map((name) => `@${name}`)));
+    }
     setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
   }
 
@@ -249,6 +255,7 @@ export function Composer({ room, label }: ComposerProps) {
           {isSafe && over <= 0 && !isReady ? filesNote(items) : ""}
           {isSafe && over > 0 ? <span class="is-over">{sayComposer("tooMany", { count: over })}</span> : ""}
           {isSafe && over <= 0 && text.length >= countFrom ? sayComposer("left", { count: -over }) : ""}
+          {isSafe && over <= 0 && isReady && hidden !== "" ? sayComposer("inCode", { names: hidden }) : ""}
         </span>
       </div>
     </form>

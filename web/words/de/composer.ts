@@ -15,5 +15,6 @@ export const composer = {
   filesWait: "Die Dateien sind noch nicht alle da",
   tooMany: { one: "{count} zu viel", other: "{count} zu viel" },
   left: { one: "noch {count}", other: "noch {count}" },
+  inCode: "Im offenen Codeblock, benachrichtigt niemanden: {names}",
   pastedName: "Eingefügter Text.txt",
 } as const satisfies InOtherWords<typeof sayComposer.english>;

@@ -15,5 +15,6 @@ export const sayComposer = defineWords("composer", {
   filesWait: "Files are not all there yet",
   tooMany: { one: "{count} too many", other: "{count} too many" },
   left: { one: "{count} left", other: "{count} left" },
+  inCode: "In an open code block, so nobody is notified: {names}",
   pastedName: "Pasted text.txt",
 });

@@ -15,5 +15,6 @@ export const composer = {
   filesWait: "ファイルがまだ揃っていません",
   tooMany: { other: "{count}文字超過" },
   left: { other: "残り{count}文字" },
+  inCode: "閉じていないコードブロック内のため通知されません: {names}",
   pastedName: "貼り付けたテキスト.txt",
 } as const satisfies InOtherWords<typeof sayComposer.english>;
