@@ -85,6 +85,7 @@ export const fileSwap: TortureHarm = {
           const code = await within(server.stop(), 20_000, () => `${name}: it does not end.`);
           if (code !== 0) throw new Error(`${name}: it ended with ${code}.`);
           swaps[name]?.putBack(paths);
+          rmSync(paths.kept, { force: true });
           return restart();
         },
       });
