@@ -266,7 +266,14 @@ export interface Outcomes {
   deactivate: { ok: true; changed: boolean; passed: PassedRoom[] };
   reactivate: { ok: true; changed: boolean };
   /** `roomIds`: where they were a member. */
-  erasePerson: { ok: true; changed: boolean; passed: PassedRoom[]; roomIds: number[] } & Dropped & Twins;
+  erasePerson: {
+    ok: true;
+    changed: boolean;
+    passed: PassedRoom[];
+    roomIds: number[];
+    emptied: PassedRoom[];
+  } & Dropped &
+    Twins;
   createInvite: { ok: true; inviteId: number };
   revokeInvite: { ok: true };
   createReset: { ok: true };

@@ -145,9 +145,27 @@ export function directSuite(kind: StorageKind): void {
     expect(await open(bob, carl)).toMatchObject({ roomId, created: false });
   });
 
-  test("[G1] [P3] a direct room with someone erased stays the room with them, and is no room with oneself", async () => {
+  test("[G1] [P3] a direct room with someone erased in which nothing was said is nobody's any more", async () => {
     const { ada, bob, stores, submit } = place;
+    const { rooms } = stores();
+    const [byHim, byMe] = [done(await open(carl, bob)), done(await open(eve, carl))];
+    expect(await rooms.findMembership(bob.userId, byHim.roomId)).not.toBeNull();
+    const emptied = [
+      { roomId: byHim.roomId, userId: bob.userId },
+      { roomId: byMe.roomId, userId: eve.userId },
+    ];
+    expect(await submit({ kind: "erasePerson", actor: ada, userId: carl.userId })).toMatchObject({ emptied });
+    for (const { roomId, userId } of emptied) {
+      expect(await rooms.findMembership(userId, roomId)).toBeNull();
+      expect(await rooms.listMyIds(userId)).not.toContain(roomId);
+    }
+    expect(await open(eve, carl)).toEqual(refused("person_gone"));
+  });
+
+  test("[G1] [P3] a direct room with someone erased stays the room with them, and is no room with oneself", async () => {
+    const { ada, bob, stores, submit, post } = place;
     const { roomId } = done(await open(bob, carl));
+    await post(bob, "hello", { roomId });
     await submit({ kind: "erasePerson", actor: ada, userId: carl.userId });
     const room = await stores().rooms.findRoom(bob.userId, roomId);
     expect(room?.members?.map(({ id, displayName }) => [id, displayName])).toEqual([

@@ -237,6 +237,7 @@ export function peopleSuite(kind: StorageKind): void {
       await submit({ kind: "openDirect", actor: bob, userIds: [ada.userId, bob.userId] }),
     ).roomId;
     await submit({ kind: "changeProfile", actor: bob, status: { emoji: "", text: "here", until: null } });
+    await post(ada, "something said", { roomId: direct });
     const { message } = done(await post(bob, "mine"));
     expect(await erase(bob, ada)).toEqual(refused("not_allowed"));
     const outcomes = await Promise.all([erase(ada, bob), post(bob, "late"), erase(ada, bob)]);
@@ -246,10 +247,11 @@ export function peopleSuite(kind: StorageKind): void {
         changed: true,
         passed: [{ roomId: attic, userId: ada.userId }],
         roomIds: [1, attic, direct],
+        emptied: [],
         dropped: null,
       },
       refused("session_over"),
-      { ok: true, changed: false, passed: [], roomIds: [], dropped: null },
+      { ok: true, changed: false, passed: [], roomIds: [], emptied: [], dropped: null },
     ]);
     const { accounts, rooms } = stores();
     expect(await accounts.findPeople([bob.userId])).toEqual([

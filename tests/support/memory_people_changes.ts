@@ -164,10 +164,16 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       const person = personFor({ actor, userId }, at);
       if ("ok" in person) return person;
       if (isLastAdmin(person)) return refuse("last_admin");
-      if (person.isErased) return { ok: true, changed: false, passed: [], roomIds: [], dropped: null };
+      if (person.isErased)
+        return { ok: true, changed: false, passed: [], roomIds: [], emptied: [], dropped: null };
       const passed = passRooms(userId, at);
       const dropped = person.avatarHash;
       const mine = [...rooms.values()].filter((room) => room.members.delete(userId));
+      const empty = mine.filter(({ kind, lastSeq }) => kind === "direct" && lastSeq === 0);
+      const emptied = empty.flatMap(({ id, members }) =>
+        [...members.keys()].map((otherId) => ({ roomId: id, userId: otherId })),
+      );
+      for (const { members } of empty) members.clear();
       note(tables, { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true });
       erasures.set(userId, { nextId: 1, lastId: Math.max(0, ...messages.keys()) });
       resets.delete(userId);
@@ -193,7 +199,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         isErased: true,
       } satisfies Partial<UserRow>);
       const roomIds = mine.map(({ id }) => id).sort((a, b) => a - b);
-      return { ok: true, changed: true, passed, roomIds, dropped, ...updateTwins(tables, userId) };
+      return { ok: true, changed: true, passed, roomIds, emptied, dropped, ...updateTwins(tables, userId) };
     },
   };
 }

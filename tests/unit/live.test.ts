@@ -407,10 +407,17 @@ const told: {
   },
   erasePerson: {
     change: { kind: "erasePerson", actor: ada, userId: 2 },
-    outcome: { ...done, passed: [], roomIds: [7], dropped: null, twins: [3] },
+    outcome: {
+      ...done,
+      passed: [],
+      roomIds: [7],
+      emptied: [{ roomId: 9, userId: 3 }],
+      dropped: null,
+      twins: [3],
+    },
     in: { kind: "direct" },
-    atOnce: ["close user 2"],
-    later: ["user to all", "me to 2", "me to 3", "room to 1", "member to room 7"],
+    atOnce: ["close user 2", "unsubscribe 3 9"],
+    later: ["left to 3", "user to all", "me to 2", "me to 3", "room to 1", "member to room 7"],
   },
   createInvite: {
     change: { kind: "createInvite", actor: ada, tokenHash: "", expiresAt: 0 },

@@ -59,7 +59,18 @@ const endings: Committed[] = [
   },
   {
     change: { kind: "erasePerson", actor: other, userId: 1 },
-    outcome: { ok: true, changed: true, passed: [], roomIds: [7], dropped: null },
+    outcome: { ok: true, changed: true, passed: [], roomIds: [7], emptied: [], dropped: null },
+  },
+  {
+    change: { kind: "erasePerson", actor: other, userId: 3 },
+    outcome: {
+      ok: true,
+      changed: true,
+      passed: [],
+      roomIds: [7],
+      emptied: [{ roomId: 7, userId: 1 }],
+      dropped: null,
+    },
   },
   { change: { kind: "reactivate", actor: other, userId: 1 }, outcome: { ok: true, changed: true } },
 ];

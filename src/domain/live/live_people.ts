@@ -31,7 +31,7 @@ type PeopleActs = Pick<
 
 export interface LivePeopleDeps {
   rooms: Pick<RoomStore, "listMyIds" | "listDirectIds">;
-  audience: Pick<Audience, "closeSession" | "closeUser" | "hasSockets">;
+  audience: Pick<Audience, "closeSession" | "closeUser" | "hasSockets" | "unsubscribe">;
   telling: Telling;
   walks: Walks;
 }
@@ -115,9 +115,11 @@ export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps):
     reactivate({ userId }, { changed }) {
       if (changed) tellEverywhere(userId);
     },
-    erasePerson({ userId }, { changed, passed, roomIds, twins }) {
+    erasePerson({ userId }, { changed, passed, roomIds, emptied, twins }) {
       if (!changed) return;
       audience.closeUser(userId, {});
+      for (const { roomId, userId: otherId } of emptied) audience.unsubscribe(otherId, roomId);
+      for (const { roomId, userId: otherId } of emptied) telling.tellLeft(otherId, roomId);
       tellPerson(userId);
       tellTwins(twins);
       pass(passed);

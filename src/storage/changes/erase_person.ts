@@ -20,6 +20,11 @@ export const erasePerson = single<"erasePerson">((change, at) => {
     statements: [
       verdict.select,
       ...passRooms(userId, at, isNew),
+      // G1: a direct room in which nothing was said is nobody's from here on.
+      sql`DELETE FROM members WHERE user_id <> ${userId} AND ${isNew} AND room_id IN (
+          SELECT r.id FROM members b CROSS JOIN rooms r ON r.id = b.room_id
+          WHERE b.user_id = ${userId} AND r.kind = 'direct' AND r.last_seq = 0)
+        RETURNING room_id, user_id`,
       sql`DELETE FROM members WHERE user_id = ${userId} AND ${isNew} RETURNING room_id`,
       note(
         { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true },
@@ -40,14 +45,16 @@ export const erasePerson = single<"erasePerson">((change, at) => {
       updateTwins(sql`${userId}`),
     ],
     outcome(results) {
-      const [judged, , passed, , left, , avatar] = results;
+      const [judged, , passed, , others, left, , avatar] = results;
       const changed = returnedId(results.at(-3)) !== null;
       const roomIds = left?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
+      const emptied =
+        others?.rows.map((row) => ({ roomId: Number(row["room_id"]), userId: Number(row["user_id"]) })) ?? [];
       const dropped = changed ? avatarBefore(avatar) : null;
       const refusal = verdict.refusal(judged);
       if (refusal) return refusal;
       const twins = twinsIn(results.at(-1), userId);
-      return { ok: true, changed, passed: passedRooms(passed), roomIds, dropped, ...twins };
+      return { ok: true, changed, passed: passedRooms(passed), roomIds, emptied, dropped, ...twins };
     },
   };
 });

@@ -50,6 +50,8 @@ export function createMembershipCache({ most = 100_000 }: { most?: number } = {}
     else if ((kind === "deactivate" || kind === "erasePerson") && "passed" in outcome) {
       forgetPerson(change.userId);
       for (const { roomId, userId } of outcome.passed) forgetMember(roomId, userId);
+      if ("emptied" in outcome)
+        for (const { roomId, userId } of outcome.emptied) forgetMember(roomId, userId);
     }
     // They may own now what had no owner (G4).
     else if (kind === "reactivate") forgetPerson(change.userId);
