@@ -60,7 +60,7 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       id: lastId,
       tokenHash: sessions.hashToken(token),
       from,
-      heldEpoch: searchParams.get("epoch"),
+      heldEpoch: epochOf(searchParams.get("epoch")),
       openRoomId: roomIdOf(searchParams.get("room")),
       session,
       now: now(),
@@ -81,6 +81,11 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       throw error;
     }
   };
+}
+
+/** What is no epoch of any file is not kept with the socket, however long it is: its line is `unknown` (H2). */
+export function epochOf(text: string | null): string | null {
+  return text !== null && /^[0-9a-f-]{36}$/.test(text) ? text : null;
 }
 
 /** Only an order of what is told anyway: what is no id asks for nothing. */
