@@ -288,7 +288,8 @@ export function readingSuite(kind: StorageKind): void {
 
   test("[C9] rooms are told in order: the open one, mentions, unread, starred, then the last spoken in; hidden ones last", async () => {
     const { ada, bob, submit, createRoom, post, mark, stores, clock } = place;
-    const names = ["open", "mentioned", "unread", "muted", "starred", "older", "newer", "hidden", "silent"];
+    const names = ["open", "mentioned", "called", "unread", "muted", "starred", "older", "newer", "hidden"];
+    names.push("silent");
     const ids = new Map<string, number>();
     for (const name of names) {
       const roomId = await createRoom(bob, name);
@@ -312,15 +313,20 @@ export function readingSuite(kind: StorageKind): void {
       roomId: ids.get("mentioned") ?? 0,
       mentions: [{ name: "Ada", userId: ada.userId }],
     });
+    clock.now += 1000;
+    await post(bob, "@everyone", {
+      roomId: ids.get("called") ?? 0,
+      broadcast: { to: "everyone" },
+    });
     const { listed, rest } = await stores().rooms.planMine(ada.userId, {
       openRoomId: ids.get("open") ?? 0,
       now: clock.now,
     });
     const nameOf = (roomId: number) => [...ids].find(([, id]) => id === roomId)?.[0] ?? "lounge";
     expect(listed.map(({ id }) => nameOf(id)).join(" ")).toBe(
-      "open mentioned unread starred muted newer silent older lounge hidden",
+      "open called mentioned unread starred muted newer silent older lounge hidden",
     );
-    expect(listed.map(({ span }) => span)).toEqual([0, 1, 1, 0, 1, 0, 0, 0, 0, 1]);
+    expect(listed.map(({ span }) => span)).toEqual([0, 1, 1, 1, 0, 1, 0, 0, 0, 0, 1]);
     expect(rest).toEqual({ rooms: 0, unread: 0, mentions: 0 });
   });
 

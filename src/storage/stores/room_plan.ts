@@ -4,6 +4,7 @@ import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { RoomPlan } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
+import { isReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 
 const lookedAtOnce = 4000;
@@ -12,8 +13,12 @@ const lookedAtOnce = 4000;
 export const isThere: SQL = sql.raw(`(r.kind <> 'direct' OR r.last_seq > 0 OR b.hidden_seq IS NULL)`);
 
 const isUnread: SQL = sql.raw(`r.last_seq > b.read_seq`);
-const isMentioned: SQL = sql.raw(`(r.last_seq > b.read_seq AND EXISTS (
-  SELECT 1 FROM mentions x WHERE x.user_id = b.user_id AND x.room_id = r.id AND x.seq > b.read_seq AND x.counts = 1))`);
+/** By name or by a broadcast, of which the newest are looked at, as where they are counted (U4). */
+const isMentioned: SQL = sql.raw(`(r.last_seq > b.read_seq AND (EXISTS (
+  SELECT 1 FROM mentions x WHERE x.user_id = b.user_id AND x.room_id = r.id AND x.seq > b.read_seq AND x.counts = 1)
+  OR EXISTS (SELECT 1 FROM (
+    SELECT * FROM broadcasts y WHERE y.room_id = r.id AND y.seq > max(b.read_seq, b.joined_seq)
+    ORDER BY y.seq DESC LIMIT ${limits.broadcastLook}) x WHERE ${isReached})))`);
 
 /** In this order rooms are told. */
 const ranks = { open: 0, mentioned: 1, unread: 2, starred: 3, other: 4, hidden: 5 } as const;

@@ -6,8 +6,7 @@ import type { HelloFrame, HelloRoom, Room } from "../../protocol/shapes.ts";
 import { send, whenRoomy, type Peer } from "./peer.ts";
 import { frameText } from "./server_frames.ts";
 
-/** Read in one statement; counting blocks the thread by a microsecond or two a message. */
-const roomsInOne = 25;
+/** Counted in one statement: that blocks the thread by a microsecond or two a message. */
 const countedInOne = 10_000;
 
 /** What a piece says beside other fields of its frame. */
@@ -93,7 +92,7 @@ function portion(listed: RoomPlan["listed"]): number[] {
   let counted = 0;
   for (const { id, span } of listed) {
     counted += span;
-    if (ids.length > 0 && (counted > countedInOne || ids.length === roomsInOne)) break;
+    if (ids.length > 0 && counted > countedInOne) break;
     ids.push(id);
   }
   return ids;
