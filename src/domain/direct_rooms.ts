@@ -8,12 +8,19 @@ import type { RoomStore } from "./stores.ts";
 
 export interface DirectRoomsDeps {
   journal: Pick<Journal, "submit">;
-  rooms: Pick<RoomStore, "findRoom">;
+  rooms: Pick<RoomStore, "findRoom" | "hasDirect">;
 }
 
 export function createDirectRooms({ journal, rooms }: DirectRoomsDeps) {
-  /** With these people and me, in whatever order and however often each is named. Shows the room if I had hidden it. */
-  async function openDirect(actor: Actor, others: number[]): Promise<{ room: Room; created: boolean }> {
+  /**
+   * With these people and me, in whatever order and however often each is named. Shows the room if I had hidden it.
+   * `beforeNew` may refuse one that is not there yet (G10).
+   */
+  async function openDirect(
+    actor: Actor,
+    others: number[],
+    { beforeNew }: { beforeNew: () => void },
+  ): Promise<{ room: Room; created: boolean }> {
     const userIds = [...new Set([actor.userId, ...others])].sort((a, b) => a - b);
     if (userIds.length > limits.directPeople) {
       throw new ChatError(
@@ -22,6 +29,7 @@ export function createDirectRooms({ journal, rooms }: DirectRoomsDeps) {
         { field: "userIds" },
       );
     }
+    if (!(await rooms.hasDirect(userIds))) beforeNew();
     const outcome = await journal.submit({ kind: "openDirect", actor, userIds });
     const { roomId, created } = accepted(outcome, "One of these people", {
       tooMany: `One person opens at most ${limits.directOpened} direct rooms.`,

@@ -64,6 +64,8 @@ export interface RoomStore {
   hasMoreMembers(roomId: number, than: number): Promise<boolean>;
   /** The active members who have one of these looks (L5): by look. */
   findByLooks(roomId: number, foldedLooks: string[]): Promise<Map<string, number>>;
+  /** Whether the direct room of exactly these people is there; ids rise. */
+  hasDirect(userIds: number[]): Promise<boolean>;
   /** Direct rooms of this person, whose receipts may have to be told anew. */
   listDirectIds(userId: number): Promise<number[]>;
   /** G7, newest first. */

@@ -29,6 +29,10 @@ export const rates = {
   search: { burst: 30, everyMs: 500 },
   /** Making, changing, joining and leaving rooms, by person. */
   room: { burst: 60, everyMs: 1000 },
+  /** People that one person adds to rooms, each counted (G10). At most 100 are added at once. */
+  addMember: { burst: 300, everyMs: 2000 },
+  /** Direct rooms that one person opens and that were not there (G10). */
+  openDirect: { burst: 60, everyMs: 10_000 },
   /** Files of one person. */
   upload: { burst: 60, everyMs: 1000 },
   /** Pictures of one person, set and removed; by admins, removed. */
@@ -53,7 +57,7 @@ export type PersonRate = Exclude<RateName, "requestByAddress" | "frame" | "kibib
 
 export interface Rates {
   /** Throws `too_fast` with `retryAfterMs`; then nothing was counted. */
-  spend(name: PersonRate, userId: number): void;
+  spend(name: PersonRate, userId: number, units?: number): void;
   /** What turned out to be more than one: refuses nothing now, but what comes next. */
   charge(name: PersonRate, userId: number, units: number): void;
   spendAddress(address: string): void;
@@ -106,7 +110,7 @@ export function createRates({
   }
 
   return {
-    spend: (name, userId) => spend(name, String(userId)),
+    spend: (name, userId, units) => spend(name, String(userId), units),
     charge: (name, userId, units) => count(name, String(userId), units),
     spendAddress(address) {
       const requests = addresses.requestByAddress.count(address);

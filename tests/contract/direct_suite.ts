@@ -63,6 +63,8 @@ export function directSuite(kind: StorageKind): void {
       lastAt: clock.now,
     });
     clock.now += 1000;
+    expect(await stores().rooms.hasDirect([ada.userId, bob.userId])).toBe(true);
+    expect(await stores().rooms.hasDirect([ada.userId])).toBe(false);
     expect(await open(bob, ada)).toMatchObject({ roomId, created: false });
     expect(done(await open(ada, bob, carl)).roomId).not.toBe(roomId);
     expect(done(await open(ada)).created).toBe(true);

@@ -130,6 +130,8 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
             }),
           ),
       ),
+    hasDirect: (userIds) =>
+      read(() => [...rooms.values()].some(({ directKey }) => directKey === userIds.join(","))),
     listDirectIds: (userId) =>
       read(() =>
         mine(userId, everything)

@@ -23,7 +23,9 @@ test("[G10] one person opens so many direct rooms; what others open with them, a
     storage.journal.submit({ kind: "openDirect", actor, userIds });
   expect(await open(bob, [2])).toMatchObject({ ok: true, created: true });
   expect(await open(bob, [1, 2])).toEqual({ ok: false, reason: "too_many" });
+  expect(await storage.stores.rooms.hasDirect([1, 2])).toBe(false);
   expect(await open(ada, [1, 2])).toMatchObject({ ok: true, created: true });
+  expect(await storage.stores.rooms.hasDirect([1, 2])).toBe(true);
   expect(await open(bob, [1, 2])).toMatchObject({ ok: true, created: false });
   expect(await open(bob, [2])).toMatchObject({ ok: true, created: false });
   await storage.close();

@@ -115,6 +115,14 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
       return new Map(found);
     },
 
+    async hasDirect(userIds) {
+      const found = await readJson<number>(client, {
+        json: sql`json(count(*))`,
+        from: sql`FROM rooms WHERE direct_key = ${userIds.join(",")}`,
+      });
+      return (found ?? 0) > 0;
+    },
+
     listDirectIds(userId) {
       return list<number>({
         json: sql`json_group_array(b.room_id ORDER BY b.room_id)`,

@@ -56,6 +56,7 @@ export function createMemberRoutes({ rooms: { members }, rates }: { rooms: Rooms
       const actor = actorOf(c);
       rates.spend("room", actor.userId);
       const { userIds } = c.req.valid("json");
+      rates.spend("addMember", actor.userId, new Set(userIds).size);
       return c.json({ members: await members.addMembers(actor, c.req.valid("param").id, userIds) }, 200);
     })
     .openapi(patchMember, async (c) => {

@@ -142,7 +142,8 @@ export function createRoomRoutes({ rooms, roomPresence, rates }: RoomRoutesDeps)
     .openapi(postDirect, async (c) => {
       const actor = actorOf(c);
       rates.spend("room", actor.userId);
-      const { room, created } = await rooms.openDirect(actor, c.req.valid("json").userIds);
+      const beforeNew = () => rates.spend("openDirect", actor.userId);
+      const { room, created } = await rooms.openDirect(actor, c.req.valid("json").userIds, { beforeNew });
       return created ? c.json({ room }, 201) : c.json({ room }, 200);
     })
     .openapi(getRoom, async (c) => {

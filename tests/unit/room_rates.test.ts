@@ -1,0 +1,110 @@
+// G10: what one person opens, and whom they add, is limited by the work it makes for others. Over the routes, on the memory twin.
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { OpenAPIHono } from "@hono/zod-openapi";
+
+import { createAccess } from "../../src/domain/access.ts";
+import { createRooms } from "../../src/domain/rooms.ts";
+import type { HttpEnv } from "../../src/transport/http/env.ts";
+import { createMemberRoutes } from "../../src/transport/http/member_routes.ts";
+import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
+import { createRoomRoutes } from "../../src/transport/http/room_routes.ts";
+import { createRates, rates as table, type Rates } from "../../src/transport/rates.ts";
+import { openPlace, type Place } from "../contract/place.ts";
+import { createMemoryStorage } from "../support/memory_storage.ts";
+
+let place: Place;
+let at = 0;
+
+beforeEach(async () => {
+  at = 0;
+  place = await openPlace({
+    name: "memory",
+    open: async (clock) => ({
+      storage: createMemoryStorage({ now: () => clock.now }),
+      dispose: async () => {},
+    }),
+  });
+});
+afterEach(() => place.dispose());
+
+/** Ada's requests. */
+async function openRoutes() {
+  const { ada, stores, submit, clock } = place;
+  const rooms = createRooms({
+    access: createAccess(stores()),
+    journal: { submit },
+    rooms: stores().rooms,
+    accounts: stores().accounts,
+    roomLimit: 1000,
+  });
+  const all = createRates({ monotonicMs: () => at, enabled: true });
+  // The rate of all that is done with rooms is not what refuses here.
+  const rates: Rates = { ...all, spend: (name, ...of) => name !== "room" && all.spend(name, ...of) };
+  const user = await stores().accounts.findUser(ada.userId);
+  if (!user) throw new Error("Ada is gone.");
+  const session = {
+    id: ada.sessionId,
+    user,
+    createdAt: clock.now,
+    lastSeenAt: clock.now,
+    expiresAt: Infinity,
+  };
+  const app = new OpenAPIHono<HttpEnv>();
+  app.onError((error, c) => {
+    const refusal = asRefusal(error);
+    if (!refusal) throw error;
+    return refuse(c, refusal);
+  });
+  app.use(async (c, next) => {
+    c.set("session", session);
+    await next();
+  });
+  const roomPresence = { countPresence: () => Promise.resolve({ online: 0, away: 0 }) };
+  app.route("/", createRoomRoutes({ rooms, roomPresence, rates }));
+  app.route("/", createMemberRoutes({ rooms, rates }));
+  return async (path: string, userIds: number[]) => {
+    const body = JSON.stringify({ userIds });
+    const headers = { "Content-Type": "application/json" };
+    return (await app.request(path, { method: "POST", headers, body })).status;
+  };
+}
+
+test("[G10] [W9] opening direct rooms that were not there has a rate of its own; what is there opens all the same", async () => {
+  const people: number[] = [];
+  for (let person = 0; person < table.openDirect.burst + 2; person += 1) {
+    people.push((await place.newcomer(`person-${person}`)).userId);
+  }
+  const post = await openRoutes();
+  const statuses: number[] = [];
+  for (const userId of people) statuses.push(await post("/direct", [userId]));
+  const { burst, everyMs } = table.openDirect;
+  expect(statuses).toEqual(people.map((_, index) => (index < burst ? 201 : 429)));
+  expect(await place.stores().rooms.listDirectIds(place.ada.userId)).toHaveLength(burst);
+  for (const userId of people.slice(0, 5)) expect(await post("/direct", [userId])).toBe(200);
+  at += everyMs;
+  // What was there cost nothing.
+  expect(await post("/direct", people.slice(-1))).toBe(201);
+  expect(await post("/direct", people.slice(-2, -1))).toBe(429);
+});
+
+test("[G10] [W9] each person added is counted, before anything is written", async () => {
+  const { ada, createRoom, newcomer, stores } = place;
+  const [cy, dan] = [await newcomer("Cy"), await newcomer("Dan")];
+  const roomId = await createRoom(ada, "garden");
+  const post = await openRoutes();
+  const path = `/rooms/${roomId}/members`;
+  const strangers = (count: number) => Array.from({ length: count }, (_, index) => 1_000_000 + index);
+  // Who is named again and again is one.
+  const cyOverAndOver = Array.from({ length: 90 }, () => cy.userId);
+  expect(await post(path, cyOverAndOver)).toBe(200);
+  // 404 has counted, too.
+  let left = table.addMember.burst - 1;
+  for (; left > 100; left -= 100) expect(await post(path, strangers(100))).toBe(404);
+  expect(await post(path, strangers(left - 1))).toBe(404);
+  expect(await post(path, [cy.userId, dan.userId])).toBe(429);
+  expect(await stores().rooms.findMembers(roomId, [dan.userId])).toEqual([]);
+  expect(await post(path, [dan.userId])).toBe(200);
+  at += 2 * table.addMember.everyMs;
+  expect(await post(path, strangers(3))).toBe(429);
+  expect(await post(path, strangers(2))).toBe(404);
+});
