@@ -49,6 +49,7 @@ export function AdminView({ section }: { section: string | null }) {
       label: sayAdmin("audit"),
       icon: "list",
       lead: sayAdmin("auditLead"),
+      isOnlyRead: true,
       draw: () => <AuditSection />,
     },
     {
