@@ -52,6 +52,19 @@ export function createRooms(deps: RoomsDeps) {
     return { rooms: rows, next };
   }
 
+  /** C9: rooms of mine by a name, the nearest first; `looked`: at how many. */
+  async function searchRooms(userId: number, q: string): Promise<{ rooms: Room[]; looked: number }> {
+    if (q.length > limits.queryLength) {
+      throw new ChatError("too_long", `At most ${limits.queryLength} characters are looked for.`, {
+        field: "q",
+      });
+    }
+    const key = searchKeyOf(q.trim());
+    if (key === "") return { rooms: [], looked: 0 };
+    const { ids, looked } = await rooms.findMineByName(userId, { key, limit: limits.roomsFound });
+    return { rooms: await findRooms(userId, ids), looked };
+  }
+
   /** Counting may take a while: in portions. */
   async function findRooms(userId: number, ids: number[]): Promise<Room[]> {
     const found: Room[] = [];
@@ -142,6 +155,7 @@ export function createRooms(deps: RoomsDeps) {
 
   return {
     listRooms,
+    searchRooms,
     listAllRooms,
     openRoom,
     createRoom,

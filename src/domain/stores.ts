@@ -41,6 +41,12 @@ export interface RoomPlan {
   rest: RestOfRooms;
 }
 
+/** C9: rooms of mine by name, the nearest first; how many were looked at. */
+export interface RoomsByName {
+  ids: number[];
+  looked: number;
+}
+
 export interface RoomStore {
   /** The room through the member (A3); null for missing and forbidden alike. Called for every frame: cached by the store, never stale after a commit. */
   findMembership(userId: number, roomId: number): Promise<Membership | null>;
@@ -52,6 +58,8 @@ export interface RoomStore {
   planMine(userId: number, options: { openRoomId: number | null; now: number }): Promise<RoomPlan>;
   /** Those of these rooms that are mine, with counts, in this order. */
   findMine(userId: number, roomIds: number[]): Promise<Room[]>;
+  /** Those that are there for me with a word that begins with `key` in their name; of direct rooms, in a name of someone in it. In portions. */
+  findMineByName(userId: number, query: { key: string; limit: number }): Promise<RoomsByName>;
   /** All that are there for me, by id, with counts. */
   pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
   /** Public rooms I have not joined, id > after. */

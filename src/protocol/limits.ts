@@ -43,6 +43,8 @@ export const limits = {
   roomsAtOnce: 100, // C9
   roomBytes: 64 * 1024, // C9
   roomsTold: 2000, // C9
+  roomsFound: 20, // C9
+  roomsSearched: 20_000, // C9: of someone's rooms, the newest
   messageFiles: 10, // F2
   uploadsAtOnce: 4, // F3
   fileNameLength: 255, // F4

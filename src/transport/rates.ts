@@ -23,7 +23,7 @@ export const rates = {
   mark: { burst: 100, everyMs: 100 },
   /** Catching up, by person: hundreds of rooms after a weekend. */
   sync: { burst: 1000, everyMs: 50 },
-  /** Lists of messages of one person, and one more for each 64 KiB in them. */
+  /** Lists of messages of one person, and one more for each 64 KiB in them; of rooms by name, for each 500 looked at. */
   history: { burst: 200, everyMs: 50 },
   /** Searches of one person, each page of what was found counted. */
   search: { burst: 30, everyMs: 500 },

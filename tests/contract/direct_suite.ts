@@ -1,6 +1,7 @@
 // Direct rooms, and what each person sets and has read, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
@@ -119,6 +120,27 @@ export function directSuite(kind: StorageKind): void {
       [true, true],
       [true, true],
     ]);
+  });
+
+  test("[C9] a direct room is found by the names of the others in it, once it is there for me", async () => {
+    const { ada, bob, submit, stores, post } = place;
+    const text = "Eve Evans";
+    const displayName = { text, key: "eve evans", looks: displayLooksOf(text) };
+    done(await submit({ kind: "changeProfile", actor: eve, displayName }));
+    const find = async ({ userId }: Actor, key: string) =>
+      (await stores().rooms.findMineByName(userId, { key, limit: 20 })).ids;
+    const { roomId } = done(await open(ada, eve));
+    const all = done(await open(ada, bob, eve)).roomId;
+    const alone = done(await open(ada)).roomId;
+    expect(await find(ada, "eve")).toEqual([all, roomId]);
+    expect(await find(ada, "evans")).toEqual([all, roomId]);
+    expect(await find(ada, "bob")).toEqual([all]);
+    expect(await find(ada, "vans")).toEqual([]);
+    // By my own name only what I have with myself.
+    expect(await find(ada, "ada")).toEqual([alone]);
+    expect(await find(eve, "ada")).toEqual([]);
+    await post(ada, "hello", { roomId });
+    expect(await find(eve, "ada")).toEqual([roomId]);
   });
 
   test("[G1] a direct room is hidden by leaving it, and shown by opening it", async () => {

@@ -342,6 +342,31 @@ export function readingSuite(kind: StorageKind): void {
     expect(found[0]).toEqual((await rooms.findRoom(ada.userId, garden)) ?? undefined);
   });
 
+  test("[C9] rooms of mine are found by a word of their name, in any case, and nobody else's", async () => {
+    const { ada, bob, createRoom, stores } = place;
+    const garden = await createRoom(ada, "Kitchen Garden");
+    const den = await createRoom(ada, "den");
+    const room = await createRoom(ada, "日本語の部屋");
+    await createRoom(bob, "garden of Bob");
+    const find = async (key: string, limit = 20) =>
+      (await stores().rooms.findMineByName(ada.userId, { key, limit })).ids;
+    expect(await find("garden")).toEqual([garden]);
+    expect(await find("kitchen gar")).toEqual([garden]);
+    // In the middle of a word there is nothing, but where words are not set apart.
+    expect(await find("den")).toEqual([den]);
+    expect(await find("部屋")).toEqual([room]);
+    expect(await find("nothing")).toEqual([]);
+    // The whole name, then what begins so, then the newest.
+    const [exact, first, older, newer] = [
+      await createRoom(ada, "ops"),
+      await createRoom(ada, "Ops night"),
+      await createRoom(ada, "the ops"),
+      await createRoom(ada, "our ops"),
+    ];
+    expect(await find("ops")).toEqual([exact, first, newer, older]);
+    expect(await find("ops", 2)).toEqual([exact, first]);
+  });
+
   test("[W6] a changed display name shows in the author of every message", async () => {
     const { ada, post, submit, page } = place;
     await post(ada, "hello");

@@ -305,7 +305,7 @@ describe("[A1] what is mine or everyone's", () => {
     );
     expect(reads.length).toBeGreaterThan(5);
     const queriesOf = (operation: string) =>
-      operation === "GET /api/rooms" ? ["joined=true", "joined=false"] : [null];
+      operation === "GET /api/rooms" ? ["joined=true", "joined=false", `q=${secret}`] : [null];
     // Ada is an admin, and in none of these rooms.
     for (const person of [stranger, ada]) {
       const socket = await person.connect();

@@ -61,6 +61,30 @@ test("[C9] [A1] of some rooms those that are mine come, each once", async () => 
   expect(refusalOf(await bob.get(`/api/rooms?ids=${many}`))).toEqual([400, "bad_request"]);
 });
 
+test("[C9] [A1] rooms of mine come by a word of their name, direct ones by the names of others in them", async () => {
+  const shared = await makeRoom(ada, { name: "the Greenhouse", members: [bob] });
+  await makeRoom(ada, { name: "greenhouse keys", kind: "private" });
+  const eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
+  const { room } = (await openDirect(ada, eve)).body;
+  const idsOf = async (person: Person, q: string) => {
+    const answer = expectStatus(await person.get(`/api/rooms?q=${encodeURIComponent(q)}`), 200);
+    expect(answer.next).toBeNull();
+    return answer.rooms.map(({ id }: Room) => id);
+  };
+  expect(await idsOf(bob, "GREEN")).toEqual([shared]);
+  expect(await idsOf(bob, " the greenhouse ")).toEqual([shared]);
+  expect(await idsOf(bob, "house")).toEqual([]);
+  expect(await idsOf(bob, "  ")).toEqual([]);
+  expect(await idsOf(ada, "eve")).toEqual([room.id]);
+  // Nothing was said in it yet.
+  expect(await idsOf(eve, "ada")).toEqual([]);
+  const [found] = expectStatus(await bob.get("/api/rooms?q=green"), 200).rooms;
+  expect(found).toEqual((await bob.get(`/api/rooms/${shared}`)).body.room);
+  for (let at = 0; at < 21; at += 1) await makeRoom(ada, { name: `green ${at}`, members: [bob] });
+  expect(await idsOf(bob, "green")).toHaveLength(20);
+  expect(refusalOf(await bob.get(`/api/rooms?q=${"x".repeat(201)}`))).toEqual([400, "too_long"]);
+});
+
 test("[U5] marking all read leaves nothing unread anywhere", async () => {
   const rooms = [
     await makeRoom(ada, { name: "one", members: [bob] }),

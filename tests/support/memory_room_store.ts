@@ -1,5 +1,5 @@
 // The reads of rooms of the memory twin.
-import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
+import { beginsWord, searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import type { Backwards, RoomPlan, RoomStore } from "../../src/domain/stores.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import type { AuditEntry, ListedRoom, Member, Room } from "../../src/protocol/shapes.ts";
@@ -102,6 +102,20 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
       read(() => {
         const all = new Map(mine(userId, everything).map((room) => [room.id, room]));
         return roomIds.flatMap((id) => all.get(id) ?? []);
+      }),
+    findMineByName: (userId, { key, limit }) =>
+      read(() => {
+        const all = mine(userId, everything);
+        const nearness = ({ name, members = [] }: Room) => {
+          const others = members.filter(({ id }) => id !== userId || members.length === 1);
+          const names = [name, ...others.flatMap((one) => [one.username, one.displayName])].map(searchKeyOf);
+          if (names.includes(key)) return 0;
+          if (names.some((one) => one.startsWith(key))) return 1;
+          return names.some((one) => beginsWord(one, key)) ? 2 : 3;
+        };
+        const found = all.filter((room) => isThere(room) && nearness(room) < 3);
+        found.sort((one, other) => nearness(one) - nearness(other) || other.id - one.id);
+        return { ids: found.slice(0, limit).map(({ id }) => id), looked: all.length };
       }),
     pageMine: (userId, page) => read(() => byId(mine(userId, everything).filter(isThere), page)),
     pageJoinable: (userId, page) =>

@@ -1,9 +1,18 @@
 // The quick switcher: which names answer what is typed, in which order, and what stands there before anything is typed.
 import { describe, expect, test } from "bun:test";
 
-import { startState } from "../../web/state/client_state.ts";
-import { createEntries, isOf, readAsk } from "../../web/views/switcher/entries.ts";
+import type { Person, Room } from "../../src/protocol/shapes.ts";
+import { applyFrame, startState } from "../../web/state/client_state.ts";
+import { meetPeople } from "../../web/state/people_state.ts";
+import {
+  createEntries,
+  isOf,
+  rankEntries,
+  readAsk,
+  roomsQuestion,
+} from "../../web/views/switcher/entries.ts";
 import { foldForRank, rankAll, rankName } from "../../web/views/switcher/rank.ts";
+import { ada, createModelRoom, helloOf } from "./page_model.ts";
 
 const rank = (name: string, query: string) => rankName(foldForRank(name), foldForRank(query));
 
@@ -92,4 +101,35 @@ test("people are found once, not when they are gone, and by both of their names"
   expect(rankAll(all, "bob", 5).length).toBe(1);
   expect(rankAll(all, "rob", 5).length).toBe(1);
   expect(all.filter((one) => isOf(one, "rooms"))).toEqual([]);
+});
+
+test("[C9] the server is asked for rooms only when it told of more than are here, and never for a single letter", () => {
+  const rest = { rooms: 3, unread: 0, mentions: 0 };
+  expect(roomsQuestion("op", rest)).toBe("op");
+  expect(roomsQuestion("\u{20bb7}", rest)).toBeNull();
+  expect(roomsQuestion("", rest)).toBeNull();
+  expect(roomsQuestion("operations", { ...rest, rooms: 0 })).toBeNull();
+});
+
+test("[C9] rooms that only the server knows of stand behind all others, once, in its order, and lead to themselves", () => {
+  const person = (id: number) => ({ id, username: `name${id}`, displayName: `Name ${id}` }) as Person;
+  const [bob, eve] = [person(2), person(3)];
+  const room = (id: number, name: string, members?: { id: number }[]) =>
+    ({ ...createModelRoom({ id }).room(1), name, ...(members && { kind: "direct", members }) }) as Room;
+  const hello = helloOf([createModelRoom({ id: 1 })], ada);
+  const rooms = [room(1, "Name of the lounge")];
+  const state = meetPeople(applyFrame(startState(), { ...hello, rooms }), [bob, eve]);
+  const all = createEntries()({
+    state,
+    myId: 1,
+    recent: [],
+    joinable: [],
+    found: [],
+    untold: [room(9, "no such"), room(8, "", [ada, bob]), room(1, "Name of the lounge")],
+  });
+  const ranked = rankEntries(all, "name", { rooms: state.rooms, limit: 20 });
+  // With Bob there is a room already: he is not offered twice.
+  expect(ranked.map(({ key }) => key)).toEqual(["room-1", "person-3", "room-9", "room-8"]);
+  const last = ranked.at(-1);
+  expect(last).toMatchObject({ kind: "room", name: "Name 2", room: { info: { id: 8 } } });
 });

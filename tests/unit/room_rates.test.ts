@@ -62,11 +62,13 @@ async function openRoutes() {
   const roomPresence = { countPresence: () => Promise.resolve({ online: 0, away: 0 }) };
   app.route("/", createRoomRoutes({ rooms, roomPresence, rates }));
   app.route("/", createMemberRoutes({ rooms, rates }));
-  return async (path: string, userIds: number[]) => {
+  const post = async (path: string, userIds: number[]) => {
     const body = JSON.stringify({ userIds });
     const headers = { "Content-Type": "application/json" };
     return (await app.request(path, { method: "POST", headers, body })).status;
   };
+  const get = async (path: string) => (await app.request(path)).status;
+  return { post, get };
 }
 
 test("[G10] [W9] opening direct rooms that were not there has a rate of its own; what is there opens all the same", async () => {
@@ -74,7 +76,7 @@ test("[G10] [W9] opening direct rooms that were not there has a rate of its own;
   for (let person = 0; person < table.openDirect.burst + 2; person += 1) {
     people.push((await place.newcomer(`person-${person}`)).userId);
   }
-  const post = await openRoutes();
+  const { post } = await openRoutes();
   const statuses: number[] = [];
   for (const userId of people) statuses.push(await post("/direct", [userId]));
   const { burst, everyMs } = table.openDirect;
@@ -91,7 +93,7 @@ test("[G10] [W9] each person added is counted, before anything is written", asyn
   const { ada, createRoom, newcomer, stores } = place;
   const [cy, dan] = [await newcomer("Cy"), await newcomer("Dan")];
   const roomId = await createRoom(ada, "garden");
-  const post = await openRoutes();
+  const { post } = await openRoutes();
   const path = `/rooms/${roomId}/members`;
   const strangers = (count: number) => Array.from({ length: count }, (_, index) => 1_000_000 + index);
   // Who is named again and again is one.
@@ -107,4 +109,18 @@ test("[G10] [W9] each person added is counted, before anything is written", asyn
   at += 2 * table.addMember.everyMs;
   expect(await post(path, strangers(3))).toBe(429);
   expect(await post(path, strangers(2))).toBe(404);
+});
+
+test("[C9] [A5] a search for rooms counts how many it looked at before the next begins, also of many at once", async () => {
+  const { ada, createRoom, stores } = place;
+  for (let room = 0; room < 250; room += 1) await createRoom(ada, `room ${room}`);
+  const { get } = await openRoutes();
+  const each = 1 + (await stores().rooms.listMyIds(ada.userId)).length / 500;
+  const { burst, everyMs } = table.history;
+  const ask = () => get("/rooms?q=room");
+  const statuses = await Promise.all(Array.from({ length: burst }, ask));
+  const passed = Math.floor((burst - 1) / each) + 1;
+  expect(statuses).toEqual(statuses.map((_, index) => (index < passed ? 200 : 429)));
+  at += each * everyMs;
+  expect([await ask(), await ask()]).toEqual([200, 429]);
 });

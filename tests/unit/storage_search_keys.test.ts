@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
+import { beginsWord, searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 import { seedPlace } from "../support/seed.ts";
@@ -40,4 +40,24 @@ test("[P1] names that read alike in any case have one key", () => {
     expect([one, searchKeyOf(one)]).toEqual([one, searchKeyOf(other)]);
   }
   expect(searchKeyOf("Ada")).not.toBe(searchKeyOf("Äda"));
+});
+
+test("[C9] a word begins at the start, after what is no letter or digit, and anywhere in scripts without spaces", () => {
+  const begins = (name: string, part: string) => beginsWord(searchKeyOf(name), searchKeyOf(part));
+  for (const [name, part] of [
+    ["Design-Review", "REV"],
+    ["the old pier", "old p"],
+    ["garden den", "den"],
+    ["日本語の部屋", "部屋"],
+    ["\u{10400}x \u{10400}y", "\u{10428}y"],
+    ["🌱plants", "plants"],
+  ] as const)
+    expect([name, part, begins(name, part)]).toEqual([name, part, true]);
+  for (const [name, part] of [
+    ["garden", "den"],
+    ["a\u{10400}b", "\u{10428}b"],
+    ["\u{10400}b", "b"],
+    ["e\u0331den", "den"],
+  ] as const)
+    expect([name, part, begins(name, part)]).toEqual([name, part, false]);
 });

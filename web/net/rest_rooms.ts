@@ -30,6 +30,8 @@ export function roomCalls({ get, post, patch }: RestCall) {
       get<{ rooms: ListedRoom[]; next: number | null }>(`/admin/rooms${queryOf(query)}`),
     /** Those of these that are mine. */
     roomsByIds: (ids: number[]) => get<{ rooms: Room[] }>(`/rooms${queryOf({ ids: ids.join() })}`),
+    /** Mine, by a name: those that no frame told of, too (C9). */
+    roomsByName: (q: string) => get<{ rooms: Room[] }>(`/rooms${queryOf({ q })}`),
     room: (id: number) => get<{ room: Room }>(`/rooms/${id}`),
     createRoom: (body: { name: string; topic?: string; kind?: "public" | "private" }) =>
       post<{ room: Room }>("/rooms", body),

@@ -39,7 +39,7 @@ const receipts: SQL = sql`(
   WHERE me.id = b.user_id AND me.receipts AND u.receipts)`;
 
 /** H4: of a damaged key, nobody. */
-const directIds: SQL = sql.raw(
+export const directIds: SQL = sql.raw(
   `iif(json_valid('[' || r.direct_key || ']'), '[' || r.direct_key || ']', '[]')`,
 );
 

@@ -6,6 +6,7 @@ import { personJson } from "../person_json.ts";
 import { auditPage } from "./audit_json.ts";
 import { pageListedRooms } from "./listed_rooms.ts";
 import type { MembershipCache } from "./membership_cache.ts";
+import { findRoomsByName } from "./my_rooms_by_name.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
 import { isThere, planRooms } from "./room_plan.ts";
 import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
@@ -55,6 +56,8 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
     },
 
     planMine: (userId, options) => planRooms(client, userId, options),
+
+    findMineByName: (userId, query) => findRoomsByName(client, userId, query),
 
     findMine(userId, roomIds) {
       return list<Room>({

@@ -3,6 +3,8 @@ import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 
 import type { RoomPresence } from "../../domain/room_presence.ts";
 import type { Rooms } from "../../domain/rooms.ts";
+import { createTurns } from "../../domain/turns.ts";
+import type { Room } from "../../protocol/shapes.ts";
 import type { Rates } from "../rates.ts";
 import { actorOf } from "./actor_of.ts";
 import { jsonBody, nothing, refusals, reply } from "./declare.ts";
@@ -26,7 +28,8 @@ import {
 const getRooms = createRoute({
   method: "get",
   path: "/rooms",
-  summary: "My rooms with counts, or public ones I have not joined; with ids, those of them that are mine",
+  summary:
+    "My rooms with counts, or public ones I have not joined; with ids, those of them that are mine; with q, those of mine by name",
   request: { query: roomsQuery },
   responses: { 200: reply("A page of rooms by id.", roomsReply), ...refusals },
 });
@@ -118,6 +121,9 @@ const getLog = createRoute({
   responses: { 200: reply("A page of entries, newest first.", logReply), ...refusals },
 });
 
+/** Looking at so many rooms for a name counts as one more list. */
+const roomsForOne = 500;
+
 export interface RoomRoutesDeps {
   rooms: Rooms;
   roomPresence: RoomPresence;
@@ -125,10 +131,24 @@ export interface RoomRoutesDeps {
 }
 
 export function createRoomRoutes({ rooms, roomPresence, rates }: RoomRoutesDeps) {
+  const searches = createTurns();
+
+  /** One person's one after the other: what one cost is known before the next begins (A5). */
+  function searchRooms(userId: number, q: string): Promise<Room[]> {
+    return searches.take([userId], async () => {
+      rates.spend("history", userId);
+      const { rooms: found, looked } = await rooms.searchRooms(userId, q);
+      rates.charge("history", userId, looked / roomsForOne);
+      return found;
+    });
+  }
+
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
     .openapi(getRooms, async (c) => {
-      const { joined = "true", ...page } = c.req.valid("query");
-      const list = await rooms.listRooms(actorOf(c).userId, { joined: joined === "true", ...page });
+      const { joined = "true", q, ...page } = c.req.valid("query");
+      const { userId } = actorOf(c);
+      if (q !== undefined) return c.json({ rooms: await searchRooms(userId, q), next: null }, 200);
+      const list = await rooms.listRooms(userId, { joined: joined === "true", ...page });
       return c.json(list, 200);
     })
     .openapi(getAllRooms, async (c) => {

@@ -15,6 +15,7 @@ export const memberParam = z.strictObject({ id: digits(id), userId: digits(id) }
 export const roomsQuery = pageQuery.extend({
   joined: z.enum(["true", "false"]).optional(),
   ids: ids.optional(),
+  q: safeText.optional(),
 });
 export const listedRoomsQuery = pageQuery.extend({ q: safeText.optional() });
 export const createRoomBody = z.strictObject({

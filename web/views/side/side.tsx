@@ -13,6 +13,7 @@ import { SideEdge } from "../columns/later_columns.tsx";
 
 import { ArchivedRooms } from "./archived_rooms.tsx";
 import { MeMenu } from "./me_menu.tsx";
+import { MoreRooms } from "./more_rooms.tsx";
 import { DirectLink, RoomLink } from "./room_link.tsx";
 import { SideHead } from "./side_head.tsx";
 import { SideSection } from "./side_section.tsx";
@@ -90,6 +91,7 @@ export function Side() {
             {lists.archived.map(link)}
           </ArchivedRooms>
         )}
+        <MoreRooms />
       </div>
       <UnsentRow />
       <div class="side-strip">

@@ -1,13 +1,13 @@
 // Where one may go, as entries that can be ranked: my rooms, public rooms I could join, people.
-import type { Person, Room } from "../../../src/protocol/shapes.ts";
+import type { Person, RestOfRooms, Room } from "../../../src/protocol/shapes.ts";
 import type { ClientState } from "../../state/client_state.ts";
-import type { RoomState } from "../../state/room_state.ts";
+import { enterRoom, type RoomState } from "../../state/room_state.ts";
 import { nameOf, othersIn, roomName } from "../../text/people.ts";
 import { badgeOf, isHidden } from "../../text/side_lists.ts";
 import { compareNames } from "../../words/language.ts";
 import { membersOf } from "../parts/members_of.ts";
 
-import { foldForRank, type FoldedName, type Rankable } from "./rank.ts";
+import { foldForRank, rankAll, type FoldedName, type Rankable } from "./rank.ts";
 
 export type Entry = Rankable & { name: string } & (
     | { kind: "room"; room: RoomState; only: Person | null }
@@ -22,10 +22,14 @@ export interface Sources {
   recent: readonly number[];
   joinable: readonly Room[];
   found: Iterable<Person>;
+  /** Rooms of mine that the server found, whether or not they are here. */
+  untold?: readonly Room[];
 }
 
 // Below what was visited and all that is mine stands what I would enter anew.
 const orderOf = { mine: 1000, person: 2000, joinable: 3000, archived: 4000 } as const;
+
+const longForRooms = /../su;
 
 /** Folds each name once, however often it is ranked. */
 export function createEntries() {
@@ -36,11 +40,13 @@ export function createEntries() {
     return known;
   }
 
-  return function entriesOf({ state, myId, recent, joinable, found }: Sources): Entry[] {
+  return function entriesOf({ state, myId, recent, joinable, found, untold = [] }: Sources): Entry[] {
     const places = new Map(recent.map((id, at) => [id, at]));
     const inDirect = new Set<number>();
     const entries: Entry[] = [];
-    for (const room of state.rooms.values()) {
+    const isHere = ({ id }: Room) => state.rooms.has(id);
+    const entered = untold.filter((room) => !isHere(room)).map((room) => enterRoom(room, state.epoch ?? ""));
+    for (const room of both(entered, state.rooms.values())) {
       const { id, archivedAt, kind } = room.info;
       const members = membersOf(room, state);
       const name = roomName({ ...room.info, members }, myId);
@@ -52,7 +58,7 @@ export function createEntries() {
       entries.push({ kind: "room", key: `room-${id}`, name, names, order, room, only });
     }
     for (const room of joinable) {
-      if (state.rooms.has(room.id)) continue;
+      if (isHere(room)) continue;
       const { id, name } = room;
       entries.push({
         kind: "joinable",
@@ -85,6 +91,22 @@ export function createEntries() {
 function* both<T>(one: Iterable<T>, other: Iterable<T>): Iterable<T> {
   yield* other;
   yield* one;
+}
+
+/** The best first; what only the server knows of stands behind them, in its order. */
+export function rankEntries(
+  entries: readonly Entry[],
+  query: string,
+  { rooms, limit }: { rooms: ClientState["rooms"]; limit: number },
+): Entry[] {
+  const isUntold = (entry: Entry) => entry.kind === "room" && !rooms.has(entry.room.info.id);
+  const here = entries.filter((entry) => !isUntold(entry));
+  return [...rankAll(here, query, limit), ...entries.filter(isUntold)];
+}
+
+/** What the server is asked about rooms of mine: only when it has more than it told, and never for a single letter. */
+export function roomsQuestion(query: string, { rooms }: RestOfRooms): string | null {
+  return rooms > 0 && longForRooms.test(query) ? query : null;
 }
 
 /** With nothing typed: what is unread, hot first, then what was visited, but not the room that is shown. */

@@ -12,10 +12,17 @@ import { compareNames } from "../../words/language.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { useOpenDirect } from "../parts/use_open_direct.ts";
 
-import { createEntries, isOf, readAsk, usualEntries, type Entry } from "./entries.ts";
-import { rankAll } from "./rank.ts";
+import {
+  createEntries,
+  isOf,
+  rankEntries,
+  readAsk,
+  roomsQuestion,
+  usualEntries,
+  type Entry,
+} from "./entries.ts";
 import { EntryRow, MessageLine } from "./switcher_rows.tsx";
-import { useAskedMessages, useAskedPeople, useJoinable } from "./use_asked.ts";
+import { useAskedMessages, useAskedPeople, useAskedRooms, useJoinable } from "./use_asked.ts";
 
 const mostUsual = 30;
 const mostNames = 20;
@@ -50,15 +57,23 @@ export function Switcher({ close }: { close: () => void }) {
   const entriesOf = useMemo(createEntries, []);
   const joinable = useJoinable(isOnline);
   const asked = useAskedPeople(q, isOnline && only !== "rooms");
+  const untold = useAskedRooms(isOnline ? roomsQuestion(q, state.value.rest) : null);
   const hits = useAskedMessages(q, isOnline && only === null && q !== "");
   const entries = useMemo(
     () =>
-      entriesOf({ state: state.value, myId: user.value.id, recent, joinable, found: asked.people.values() }),
-    [state.value.rooms, state.value.people, joinable, asked.answer],
+      entriesOf({
+        state: state.value,
+        myId: user.value.id,
+        recent,
+        joinable,
+        found: asked.people.values(),
+        untold: untold.rooms,
+      }),
+    [state.value.rooms, state.value.people, joinable, asked.answer, untold.rooms],
   );
   const names = useMemo(() => {
     const some = entries.filter((entry) => isOf(entry, only));
-    if (q !== "") return rankAll(some, q, mostNames);
+    if (q !== "") return rankEntries(some, q, { rooms: state.value.rooms, limit: mostNames });
     return only === "people"
       ? some
           .toSorted((one, other) => one.order - other.order || compareNames(one.name, other.name))
@@ -150,7 +165,7 @@ export function Switcher({ close }: { close: () => void }) {
     event.preventDefault();
   }
 
-  const isLooking = asked.phase === "looking" || hits.phase === "looking";
+  const phases = [asked.phase, untold.phase, hits.phase];
   return (
     <DialogBox title={saySwitcher("goTo")} close={close} look="is-bare" onGone={() => goneTo.current?.()}>
       <div class="switcher-field">
@@ -229,8 +244,8 @@ export function Switcher({ close }: { close: () => void }) {
 
   function noteOf(): ComponentChildren {
     if (!isOnline) return saySwitcher("offline");
-    if (isLooking && q !== "") return saySwitcher("looking");
-    if (asked.phase === "failed" || hits.phase === "failed") return saySwitcher("failed");
+    if (phases.includes("looking") && q !== "") return saySwitcher("looking");
+    if (phases.includes("failed")) return saySwitcher("failed");
     const found = names.length + hits.messages.length;
     if (q !== "" && found === 0) return saySwitcher("nothing");
     return <span class="unseen">{saySwitcher("found", { count: found })}</span>;

@@ -10,6 +10,7 @@ const shownMessages = 5;
 const peopleAtOnce = 30;
 /** Of more rooms the list to browse tells. */
 const mostRoomPages = 4;
+const noRooms: readonly Room[] = [];
 
 /** Public rooms I have not joined, a few pages of them. */
 export function useJoinable(isOnline: boolean): readonly Room[] {
@@ -47,6 +48,18 @@ export function useAskedPeople(q: string, isWanted: boolean) {
     return users;
   });
   return { phase, answer, people: people.current };
+}
+
+/** Rooms of mine that were not told, by name (C9). `question` null: nothing is asked. */
+export function useAskedRooms(question: string | null) {
+  const { rest } = useApp();
+  const { core } = useChat();
+  const { phase, answer } = useAsked(question, async () => {
+    const { rooms } = await rest.roomsByName(question ?? "");
+    core.meet(rooms.flatMap(({ members }) => members ?? []));
+    return rooms;
+  });
+  return { phase, rooms: answer ?? noRooms };
 }
 
 export function useAskedMessages(q: string, isWanted: boolean) {

@@ -13,6 +13,11 @@ export const side = {
   allRooms: "Alle Räume",
   createRoom: "Raum anlegen",
   browseRooms: "Räume ansehen",
+  moreRooms: {
+    one: "{count} weiterer Raum. Suche, um ihn zu finden.",
+    other: "{count} weitere Räume. Suche, um sie zu finden.",
+  },
+  moreUnread: { one: "{count} ungelesen.", other: "{count} ungelesen." },
   newMessage: "Neue Nachricht",
   writeToSomeone: "Jemandem schreiben",
   width: "Breite der Seitenleiste",

@@ -12,6 +12,11 @@ export const saySide = defineWords("side", {
   allRooms: "All rooms",
   createRoom: "Create a room",
   browseRooms: "Browse rooms",
+  moreRooms: {
+    one: "{count} more room. Search to find it.",
+    other: "{count} more rooms. Search to find them.",
+  },
+  moreUnread: { one: "{count} unread.", other: "{count} unread." },
   newMessage: "New message",
   writeToSomeone: "Write to someone",
   width: "Width of the side",

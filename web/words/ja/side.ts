@@ -13,6 +13,8 @@ export const side = {
   allRooms: "すべてのルーム",
   createRoom: "ルームを作成",
   browseRooms: "ルームを探す",
+  moreRooms: { other: "ほかに {count} 件のルームがあります。検索して探せます。" },
+  moreUnread: { other: "未読 {count} 件。" },
   newMessage: "新しいメッセージ",
   writeToSomeone: "メッセージを送る",
   width: "サイドバーの幅",
