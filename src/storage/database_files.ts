@@ -8,6 +8,11 @@ export class DatabaseReplaced extends Error {}
 export interface DatabaseFiles {
   /** Around each transaction. Throws `DatabaseReplaced`, whose message says what was found, and from then on for ever. */
   check(): void;
+  /**
+   * At the last check a checkpoint had begun and not ended, and nothing had written to the main file: probably none runs any more.
+   * As long as it stands so, others who write there are not found.
+   */
+  hasOpenCheckpoint(): boolean;
   /** After the last connection. */
   close(): void;
 }
@@ -41,6 +46,7 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
 
   const walOpened = look(walPath, "The log of the database");
   let found: DatabaseReplaced | null = null;
+  let isQuiet = true;
   let seen: Seen = { main: look(path, "The database file"), index: readIndex() };
 
   function readIndex(): WalIndex | null {
@@ -62,7 +68,7 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
     if (!before || !now) return true;
     if (before.salt !== now.salt || before.folded !== now.folded || before.tried !== now.tried) return true;
     // One is on its way, or a full disk broke it off and each commit tries again, without another number.
-    return now.folded < now.tried;
+    return isOpen(now);
   }
 
   function checkLog(size: bigint, index: WalIndex): void {
@@ -94,6 +100,7 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
     }
     if (index) checkLog(log.size, index);
     seen = { main, index: before };
+    isQuiet = !isWritten;
   }
 
   return {
@@ -106,6 +113,7 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
         throw error;
       }
     },
+    hasOpenCheckpoint: () => isQuiet && seen.index !== null && isOpen(seen.index),
     close() {
       closeSync(wal);
       closeSync(shm);
@@ -129,4 +137,8 @@ function look(path: string, what: string): BigIntStats {
 
 function isSameFile(a: BigIntStats, b: BigIntStats): boolean {
   return a.dev === b.dev && a.ino === b.ino;
+}
+
+function isOpen({ folded, tried }: WalIndex): boolean {
+  return folded < tried;
 }

@@ -1,4 +1,5 @@
 // The worker's side of journal_messages.ts. Tests start it with a broken part to see that the checks notice.
+import { createBrokenCheckpoint } from "./broken_checkpoint.ts";
 import { openCommitFile } from "./commit_count.ts";
 import { applyPragmas, openClient, requireWal, writerPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, watchDatabaseFiles } from "./database_files.ts";
@@ -34,7 +35,13 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
     // The first read opens log and wal-index.
     await client.execute("SELECT count(*) FROM sqlite_schema");
     const files = watchDatabaseFiles(path);
-    const looking = setInterval(() => void untilReplaced(async () => files.check()), lookEveryMs);
+    const checkpoint = createBrokenCheckpoint(client, files);
+    await checkpoint.finish();
+    const look = async () => {
+      files.check();
+      await checkpoint.finish();
+    };
+    const looking = setInterval(() => void untilReplaced(look), lookEveryMs);
     const commitFile = openCommitFile(path);
     const writer = createJournalWriter({
       client,

@@ -130,6 +130,28 @@ describe("[H7] under a running server", () => {
     });
   }
 
+  test("a backup that is copied over it after a crash that left a log is found as well", async () => {
+    let server = await startTestServer();
+    const { dataDir } = server;
+    try {
+      const ada = await setUpPlace(server.url);
+      copyFileSync(database(dataDir), backup(dataDir));
+      await ada.post(`/api/rooms/${lounge}/messages`, { clientId: "last", body: "last" });
+      await server.kill();
+      server = await startTestServer({ dataDir });
+      copyFileSync(backup(dataDir), database(dataDir));
+      const isTold = async () => {
+        while ((await fetch(`${server.url}/readyz`)).status !== 503) await Bun.sleep(10);
+      };
+      await within(isTold(), 20_000, () => "Nobody was told.");
+      expect(await (await fetch(`${server.url}/readyz`)).text()).toMatch(/was overwritten/);
+      expect(await server.stop()).toBe(0);
+      expect(readFileSync(database(dataDir)).equals(readFileSync(backup(dataDir)))).toBe(true);
+    } finally {
+      await server.dispose();
+    }
+  });
+
   test("a backup that is copied over it just before the end is not written to either", async () => {
     const server = await startTestServer();
     const { dataDir } = server;

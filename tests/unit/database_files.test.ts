@@ -1,18 +1,23 @@
 // The database's files under a writer that has them open: its own checkpoints are told apart from what others do to them (H7).
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:test";
 import {
+  closeSync,
   copyFileSync,
   linkSync,
+  openSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
   truncateSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@libsql/client";
 
+import { createBrokenCheckpoint } from "../../src/storage/broken_checkpoint.ts";
 import { applyPragmas, openClient, requireWal } from "../../src/storage/database.ts";
 import {
   DatabaseReplaced,
@@ -31,6 +36,8 @@ afterAll(() => disk?.remove());
 let folder: DataFolder;
 let client: Client;
 let files: DatabaseFiles;
+/** Descriptors of the wal-index: to close one earlier would drop SQLite's locks. */
+const held: number[] = [];
 beforeEach(async () => {
   folder = await makeDataFolder();
   client = openClient({ path: folder.path, timeoutMs: 5 });
@@ -41,6 +48,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   client.close();
+  for (const descriptor of held.splice(0)) closeSync(descriptor);
   await folder.dispose();
 });
 
@@ -224,5 +232,63 @@ describe("[H7] what others do to the files is found", () => {
       expect(found()).toMatch(says);
       await Bun.$`rm -rf ${folder.dataDir}-moved`.quiet();
     });
+  }
+});
+
+describe("[H7] nothing passes for a checkpoint that was broken off", () => {
+  const overwrite = (path: string) => writeFileSync(path, Buffer.alloc(Bun.file(path).size, 7));
+
+  test("after a crash that left a log", async () => {
+    await commit();
+    const left = join(folder.dataDir, "left.db");
+    copyFileSync(folder.path, left);
+    copyFileSync(`${folder.path}-wal`, `${left}-wal`);
+    const started = openClient({ path: left, timeoutMs: 5 });
+    await started.execute("SELECT count(*) FROM t");
+    const watched = watchDatabaseFiles(left);
+    const checkpoint = createBrokenCheckpoint(started, watched);
+    expect(watched.hasOpenCheckpoint()).toBe(true);
+    await checkpoint.finish();
+    expect(watched.hasOpenCheckpoint()).toBe(false);
+    overwrite(left);
+    expect(() => watched.check()).toThrow(/overwritten/);
+    started.close();
+  });
+
+  test("of another program that was killed, at the second look", async () => {
+    await commit();
+    breakCheckpointOff();
+    const checkpoint = createBrokenCheckpoint(client, files);
+    // It may have written just before.
+    utimesSync(folder.path, 1_600_000_000, 1_600_000_000);
+    expect(found()).toBeNull();
+    expect(files.hasOpenCheckpoint()).toBe(false);
+    expect(found()).toBeNull();
+    expect(files.hasOpenCheckpoint()).toBe(true);
+    await checkpoint.finish();
+    overwrite(folder.path);
+    expect(found()).toMatch(/overwritten/);
+  });
+
+  test("one that has no room is not tried at each look", async () => {
+    let tries = 0;
+    const full = Object.assign(Object.create(client), {
+      execute() {
+        tries += 1;
+        throw new Error("SQLITE_FULL");
+      },
+    });
+    const checkpoint = createBrokenCheckpoint(full, { check() {}, hasOpenCheckpoint: () => true });
+    for (let look = 0; look < 62; look += 1) await checkpoint.finish();
+    expect(tries).toBe(2);
+  });
+
+  /** As a kill leaves it: what it tried is in the wal-index, what it folded in is not (wal.c: `WalCkptInfo`). */
+  function breakCheckpointOff(): void {
+    const shm = openSync(`${folder.path}-shm`, "r+");
+    const frames = Buffer.alloc(4);
+    readSync(shm, frames, 0, 4, 16);
+    writeSync(shm, frames, 0, 4, 128);
+    held.push(shm);
   }
 });

@@ -1,0 +1,38 @@
+// A checkpoint that began and did not end: its program was killed, the disk was full, or a crash left a log, which SQLite then calls
+// tried and not folded in. Until the next one, thousands of commits later, each write to the main file would pass for it (SPEC H7).
+import type { Client } from "@libsql/client";
+
+import type { DatabaseFiles } from "./database_files.ts";
+
+export interface BrokenCheckpoint {
+  /** To be called after each look. Ends it, unless another program is at it. Throws `DatabaseReplaced`, as a look does. */
+  finish(): Promise<void>;
+}
+
+// A disk without room: no reason to write megabytes each second. Large logs are tried by each commit anyway.
+const looksBetweenTries = 60;
+
+export function createBrokenCheckpoint(
+  client: Client,
+  files: Pick<DatabaseFiles, "check" | "hasOpenCheckpoint">,
+): BrokenCheckpoint {
+  let looksToSkip = 0;
+  return {
+    async finish() {
+      if (looksToSkip > 0) {
+        looksToSkip -= 1;
+        return;
+      }
+      if (!files.hasOpenCheckpoint()) return;
+      try {
+        // Passive: it waits for nobody, and while another program's runs it writes nothing and answers "busy".
+        await client.execute("PRAGMA wal_checkpoint(PASSIVE)");
+      } catch {
+        // Nothing is lost: the log keeps all of it, and commits tell what is wrong with the disk.
+        looksToSkip = looksBetweenTries;
+      }
+      // What was written until now was this; what comes later is not.
+      files.check();
+    },
+  };
+}
