@@ -4,6 +4,7 @@ import type { ErrorFrame, Message, MessageFrame, OkFrame, ServerFrame } from "..
 import { BunWebSocket, type Person } from "../support/client.ts";
 import { emptyLog, type ClientLog } from "../support/client_log.ts";
 import type { Random } from "../support/random.ts";
+import { createOpenFrames, type OpenFrame } from "./open_frames.ts";
 import { createRoomView, type RoomView } from "./room_view.ts";
 
 export interface TortureClient {
@@ -31,17 +32,17 @@ interface TortureClientOptions {
   mayBeRepaired: boolean;
 }
 
-interface Pending {
-  type: "post" | "edit" | "delete" | "read";
-  frame: Record<string, unknown>;
-}
-
 export function startTortureClient(options: TortureClientOptions): TortureClient {
   const { person, roomIds, random, window, pauseMs, mayBeRepaired } = options;
   const log = emptyLog(person.user.username, person.user.id);
   const rooms = new Map<number, RoomView>(roomIds.map((id) => [id, createRoomView()]));
-  /** By ref. Posts stay over a broken line; the rest is forgotten with it. */
-  const pending = new Map<string, Pending>();
+  const pending = createOpenFrames({
+    send: (frame) => socket?.send(JSON.stringify(frame)),
+    after(delayMs, run) {
+      const timer = setTimeout(run, delayMs);
+      return { cancel: () => clearTimeout(timer) };
+    },
+  });
   const closeCodes: number[] = [];
   let socket: WebSocket | null = null;
   let connection = 0;
@@ -80,12 +81,7 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
     early = [];
     syncQueue = [];
     for (const room of rooms.values()) room.lineLost();
-    for (const [ref, { type }] of pending) if (type !== "post") pending.delete(ref);
-  }
-
-  function send(ref: string, one: Pending): void {
-    pending.set(ref, one);
-    if (isReady) socket?.send(JSON.stringify({ ...one.frame, ref }));
+    pending.lineLost();
   }
 
   function hear(frame: ServerFrame): void {
@@ -103,7 +99,7 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
         }
         isReady = true;
         for (const event of early.splice(0)) heed(event);
-        for (const [ref, one] of pending) send(ref, one);
+        pending.lineReady();
         work();
         return;
       case "message": {
@@ -176,16 +172,15 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
     }
   }
 
-  function answered(frame: OkFrame | ErrorFrame, then: (one: Pending, ref: string) => void): void {
+  function answered(frame: OkFrame | ErrorFrame, then: (one: OpenFrame, ref: string) => void): void {
     const ref = String(frame.ref);
-    const one = pending.get(ref);
-    pending.delete(ref);
+    const one = pending.close(ref);
     if (one) then(one, ref);
     else log.broken.push(`An answer came that was not asked for: ${JSON.stringify(frame).slice(0, 200)}`);
     work();
   }
 
-  function acknowledge({ type, frame }: Pending, { result }: OkFrame): void {
+  function acknowledge({ type, frame }: OpenFrame, { result }: OkFrame): void {
     if (type === "read") return;
     if (!("message" in result)) {
       log.broken.push(`A ${type} was answered without its message.`);
@@ -197,23 +192,22 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
     }
   }
 
-  function refused(one: Pending, ref: string, frame: ErrorFrame): void {
+  function refused(one: OpenFrame, ref: string, frame: ErrorFrame): void {
     if (frame.code === "busy" || frame.code === "too_fast") {
-      pending.set(ref, one);
-      setTimeout(() => pending.has(ref) && send(ref, one), frame.retryAfterMs ?? 100);
+      pending.postpone(ref, one, frame.retryAfterMs ?? 100);
     } else {
       log.refused.push({ type: one.type, code: frame.code, text: frame.message });
     }
   }
 
   function work(): void {
-    if (isResting || !isReady || pending.size >= window) return;
+    if (isResting || !isReady || pending.size() >= window) return;
     count += 1;
-    send(`${log.name}-${count}`, nextWork());
+    pending.open(`${log.name}-${count}`, nextWork());
     setTimeout(work, pauseMs * 2 * random.next());
   }
 
-  function nextWork(): Pending {
+  function nextWork(): OpenFrame {
     const roomId = random.pick(roomIds);
     const mine = random.chance(0.3) ? pickMine(roomId) : null;
     if (mine && random.chance(0.65)) {
@@ -250,10 +244,10 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
   return {
     log,
     closeCodes,
-    inFlight: () => [...pending.values()].filter(({ type }) => type === "post").length,
+    inFlight: () => pending.posts(),
     rest: () => void (isResting = true),
     isSettled(revs) {
-      if (!isReady || pending.size > 0 || isSyncing || syncQueue.length > 0) return false;
+      if (!isReady || pending.size() > 0 || isSyncing || syncQueue.length > 0) return false;
       return roomIds.every((id) => rooms.get(id)?.rev() === revs.get(id));
     },
     stop() {
