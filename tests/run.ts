@@ -1,11 +1,11 @@
 // `bun run test`: every ring, on to the end even after a failure, so that one run tells everything. First the checks, then
-// two lanes side by side: half of the time of a ring is waiting. `bun tests/run.ts unit` runs one ring. The last line
+// three lanes side by side: half of the time of a ring is waiting. `bun tests/run.ts unit` runs one ring. The last line
 // sums up: N passed, N failed.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Rings of one lane run one after another; "first" is done before the others begin. */
-type Lane = "first" | "server" | "page";
+type Lane = "first" | "server" | "failure" | "page";
 
 interface Ring {
   name: string;
@@ -61,17 +61,18 @@ const rings: Ring[] = [
     limitSeconds: 120,
   },
   { name: "types", lane: "first", args: ["check", "--no-script"], counts: "check", limitSeconds: 120 },
-  testRing("unit", "server", 150),
-  testRing("contract", "server", 200),
-  testRing("integration", "server", 400),
-  testRing("torture", "server", 280),
+  testRing("unit", "server", 240),
+  testRing("contract", "server", 240),
+  testRing("integration", "server", 480),
+  testRing("failure", "failure", 480),
+  testRing("torture", "failure", 280),
   testRing(
     "browser",
     "page",
-    540,
+    640,
     browserTests((name) => !isLook(name)),
   ),
-  testRing("looks", "page", 300, browserTests(isLook)),
+  testRing("looks", "page", 360, browserTests(isLook)),
 ];
 
 /** The process groups that run now. */
@@ -162,7 +163,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
     }
   }
   await runLane("first");
-  await Promise.all([runLane("server"), runLane("page")]);
+  await Promise.all([runLane("server"), runLane("failure"), runLane("page")]);
   if (chosen.length > 1) console.log(`\n${lines.join("\n")}`);
   return sum;
 }
