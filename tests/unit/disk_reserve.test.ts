@@ -79,6 +79,15 @@ test("[H12] an announced upload that would go into the reserve is refused, one t
   expect([await check(10 * MiB), await check(10 * MiB + 1)]).toEqual(["fits", "disk_full"]);
 });
 
+test("[H12] uploads may take all above the reserve, to the last byte, and then none is taken", async () => {
+  const made = makeReserve();
+  const { disk, upload, check } = made;
+  disk.free = reserve + 10 * MiB;
+  expect(await upload(10)).toBe("took 10");
+  expect(await check(1)).toBe("disk_full");
+  expect(made.facts()).toMatchObject({ freeBytes: reserve, reserveBytes: reserve });
+});
+
 test("[H12] what was not announced is refused where it would go into the reserve, however many come at once", async () => {
   const { disk, upload } = makeReserve();
   disk.free = reserve + 10 * MiB;
