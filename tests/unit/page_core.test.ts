@@ -115,9 +115,7 @@ describe("the outbox", () => {
     const refused = core.post(room.id, "a");
     core.post(room.id, "b");
     wire.answer();
-    expect(core.outbox()).toMatchObject([
-      { body: "a", phase: "failed", reason: "You are not a member of this room any more." },
-    ]);
+    expect(core.outbox()).toMatchObject([{ body: "a", phase: "failed", reason: { code: "notMember" } }]);
     expect(wire.stored.get(refused.clientId)?.phase).toBe("failed");
     core.retry(refused.clientId);
     wire.answer();

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { computed } from "@preact/signals";
 
 import { errorStatus } from "../../src/protocol/error_codes.ts";
+import { readReason, reasonWords, type Reason } from "../../web/text/reason_words.ts";
 import { refusalWords } from "../../web/text/refusal_words.ts";
 import { clockTime } from "../../web/text/times.ts";
 import {
@@ -139,6 +140,27 @@ describe("a refusal", () => {
     expect(refusalWords({ ...ofCode, message })).toStartWith("Jemand hat diesen Namen");
     expect(refusalWords({ code: "of_tomorrow", message })).toBe(message);
   });
+});
+
+test("[D7] why a message or a file was not sent follows the language, and is kept without a word of it", async () => {
+  const reasons: Reason[] = [
+    { code: "archived", message: "This room is archived." },
+    { code: "messageTooLong", length: 10_001, most: 10_000 },
+    { code: "fileTooLarge", most: 2_000_000 },
+    { code: "uploadBroke" },
+  ];
+  const kept = computed(() => reasons.map((reason) => readReason(JSON.parse(JSON.stringify(reason)))));
+  expect(kept.value).toEqual(reasons);
+  const drawn = computed(() => kept.value.map((reason) => reason && reasonWords(reason)));
+  const english = drawn.value;
+  expect(english[0]).toBe("This room is archived.");
+  expect(english[1]).toContain("10,001");
+  for (const language of ["de", "ar", "ja"] as const) {
+    await speak(language, []);
+    for (const [at, sentence] of drawn.value.entries()) expect(sentence).not.toBe(english[at]);
+  }
+  await speak("en", []);
+  expect(drawn.value).toEqual(english);
 });
 
 describe("another choice", () => {

@@ -10,6 +10,7 @@ import type { OutboxEntry } from "../../web/state/outbox.ts";
 import { createDrafts, draftPlace } from "../../web/storage/drafts.ts";
 import { createKeptOutbox, readKept } from "../../web/storage/kept_outbox.ts";
 import { leadTabs, leaseMs } from "../../web/storage/tab_leader.ts";
+import { reasonWords } from "../../web/text/reason_words.ts";
 import { createVault, type Shelf } from "../../web/storage/vault.ts";
 
 function memoryShelf({ isFull = () => false }: { isFull?: () => boolean } = {}): Shelf {
@@ -92,7 +93,13 @@ describe("the shelf", () => {
   test("[D4] what was under way when it was kept waits again; what had failed has failed", () => {
     const kept = (changes: object) => readKept(JSON.stringify({ ...entry, tab: "t", ...changes }))?.entry;
     expect(kept({ phase: "sent" })?.phase).toBe("waiting");
-    expect(kept({ phase: "failed", reason: "Why." })).toEqual({ ...entry, phase: "failed", reason: "Why." });
+    const reason = { code: "too_many", message: "Too many.", field: "fileIds" };
+    expect(kept({ phase: "failed", reason })).toEqual({ ...entry, phase: "failed", reason });
+    // Of a time when the sentence was kept, and of none that is known.
+    const told = { code: "", message: "Why." };
+    expect(kept({ phase: "failed", reason: "Why." })).toEqual({ ...entry, phase: "failed", reason: told });
+    expect(reasonWords(told)).toBe("Why.");
+    expect(kept({ phase: "failed", reason: 7 })?.phase).toBe("waiting");
     // Of a time before files; and what is no list of files is not taken for a message without any.
     expect(kept({ files: undefined })?.files).toEqual([]);
     for (const files of [[{ id: 1 }], [null], "x", {}]) expect(kept({ files })).toBeUndefined();

@@ -1,7 +1,8 @@
 // Files on their way into a message, without a page: what is sent when, and what becomes of it.
 import { describe, expect, test } from "bun:test";
 
-import { SendRefused, type SendFile } from "../../web/net/send_file.ts";
+import type { SendFile } from "../../web/net/send_file.ts";
+import { SendRefused } from "../../web/net/send_refused.ts";
 import { createUploadTray, trayHasFiles, trayReady } from "../../web/state/upload_tray.ts";
 import { fitInto, opensInTab, shapeOf } from "../../web/text/file_shapes.ts";
 import { shownName } from "../../web/text/file_words.ts";
@@ -37,7 +38,7 @@ function openTray(
         await Bun.sleep(0);
       },
       async refuse(code, retryAfterMs) {
-        reject(new SendRefused(code, `Refused: ${code}.`, retryAfterMs ?? null));
+        reject(new SendRefused({ code, message: `Refused: ${code}.` }, retryAfterMs ?? null));
         await Bun.sleep(0);
       },
     });
@@ -83,10 +84,10 @@ describe("the tray of uploads", () => {
     const [large, empty] = tray.items();
     expect([large?.phase, large?.reason, large?.mayRetry]).toEqual([
       "failed",
-      "Too large: a file has at most 100 bytes.",
+      { code: "fileTooLarge", most: 100 },
       false,
     ]);
-    expect([empty?.phase, empty?.reason]).toEqual(["failed", "This file is empty."]);
+    expect([empty?.phase, empty?.reason]).toEqual(["failed", { code: "fileEmpty" }]);
     expect(trayReady(tray.items())).toBe(false);
   });
 
@@ -144,7 +145,7 @@ describe("the tray of uploads", () => {
     await sendings[0]?.refuse("quota_reached");
     expect(tray.items()[0]).toMatchObject({
       phase: "failed",
-      reason: "Refused: quota_reached.",
+      reason: { code: "quota_reached", message: "Refused: quota_reached." },
       mayRetry: true,
     });
     tray.retry(tray.items()[0]?.key ?? "");

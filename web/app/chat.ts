@@ -13,7 +13,8 @@ import { createRecentEmoji } from "../emoji/recent_emoji.ts";
 import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
 import { queryOf } from "../net/query.ts";
-import { RestError, type Rest } from "../net/rest.ts";
+import type { Rest } from "../net/rest.ts";
+import { SendRefused } from "../net/send_refused.ts";
 import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
@@ -104,7 +105,8 @@ export function createChat(options: ChatOptions) {
       const { sendFileAs } = await import("../net/send_file.ts");
       return sendFileAs(user.id)(...file).catch((error: unknown) => {
         // REST is told the same, and leads out.
-        if (error instanceof RestError && error.code === "not_signed_in") void rest.me().catch(() => {});
+        if (error instanceof SendRefused && error.reason.code === "not_signed_in")
+          void rest.me().catch(() => {});
         throw error;
       });
     },

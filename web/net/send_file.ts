@@ -1,10 +1,10 @@
 // Uploads by XMLHttpRequest: fetch does not tell how much of a body is sent.
 import { believedUserHeader } from "../../src/protocol/headers.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
-import { refusalWords, type Refusal } from "../text/refusal_words.ts";
-import { sayApp } from "../words/en/app.ts";
+import type { Reason } from "../text/reason_words.ts";
+import type { Refusal } from "../text/refusal_words.ts";
 
-import { RestError } from "./rest.ts";
+import { SendRefused } from "./send_refused.ts";
 
 export interface FileToSend {
   roomId: number;
@@ -20,24 +20,13 @@ export interface SendFileOptions {
 
 export type SendFile = (file: FileToSend, options: SendFileOptions) => Promise<MessageFile>;
 
-/** What a refusal tells besides its code: how long to wait. */
-export class SendRefused extends RestError {
-  constructor(
-    code: string,
-    message: string,
-    readonly retryAfterMs: number | null,
-  ) {
-    super(code, message);
-  }
-}
-
-/** As this user (C7). Rejects with SendRefused; "offline" when the line broke or the file could not be read. */
+/** As this user (C7). Rejects with SendRefused, also when the line broke or the file could not be read. */
 export const sendFileAs =
   (userId: number): SendFile =>
   ({ roomId, name, content }, { onProgress, signal }) =>
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      const broke = () => reject(new SendRefused("offline", sayApp("uploadBroke"), null));
+      const broke = () => reject(new SendRefused({ code: "uploadBroke" }, null));
       request.open("POST", `/api/rooms/${roomId}/files?name=${encodeURIComponent(name.toWellFormed())}`);
       request.responseType = "json";
       request.setRequestHeader("Content-Type", "application/octet-stream");
@@ -48,11 +37,16 @@ export const sendFileAs =
       request.addEventListener("load", () => {
         const answer: { file?: MessageFile; error?: Refusal } | null = request.response;
         if (request.status === 201 && answer?.file) return resolve(answer.file);
-        const error = answer?.error;
-        const words = error ? refusalWords(error) : sayApp("fileRefused");
         const seconds = Number(request.getResponseHeader("Retry-After"));
-        reject(new SendRefused(error?.code ?? "internal", words, seconds > 0 ? seconds * 1000 : null));
+        const wait = seconds > 0 ? seconds * 1000 : null;
+        reject(new SendRefused(reasonOf(answer?.error), wait));
       });
       signal.addEventListener("abort", () => request.abort());
       request.send(content);
     });
+
+function reasonOf(error: Refusal | undefined): Reason {
+  if (!error) return { code: "fileRefused" };
+  const { code, message, field } = error;
+  return field === undefined ? { code, message } : { code, message, field };
+}

@@ -1,7 +1,7 @@
 // Messages that were typed and are not known to be stored yet. Pure: the core sends, storage keeps.
 import { limits } from "../../src/protocol/limits.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
-import { sayApp } from "../words/en/app.ts";
+import type { Reason } from "../text/reason_words.ts";
 
 export interface OutboxEntry {
   clientId: string;
@@ -16,8 +16,8 @@ export interface OutboxEntry {
   phase: "waiting" | "sent" | "failed";
   /** Waiting after a passing error: not before this time. */
   retryAt?: number;
-  /** Why it failed, in words. */
-  reason?: string;
+  /** Why it failed. */
+  reason?: Reason;
 }
 
 export type Outbox = readonly OutboxEntry[];
@@ -42,7 +42,7 @@ export function markSent(outbox: Outbox, clientId: string): Outbox {
 }
 
 /** Final errors: the person decides. */
-export function markFailed(outbox: Outbox, clientId: string, reason: string): Outbox {
+export function markFailed(outbox: Outbox, clientId: string, reason: Reason): Outbox {
   return change(outbox, clientId, (entry) => ({ ...without(entry, "failed"), reason }));
 }
 
@@ -80,13 +80,13 @@ export function nextRetryAt(outbox: Outbox): number | null {
 
 const encoder = new TextEncoder();
 
-/** D7: why this frame must not be sent at all, in words, or null. A larger frame would close the socket. */
-export function refuseFrame(frame: { body: string }): string | null {
+/** D7: why this frame must not be sent at all, or null. A larger frame would close the socket. */
+export function refuseFrame(frame: { body: string }): Reason | null {
   if (frame.body.length > limits.bodyLength) {
-    return sayApp("messageTooLong", { length: frame.body.length, most: limits.bodyLength });
+    return { code: "messageTooLong", length: frame.body.length, most: limits.bodyLength };
   }
   const isTooLarge = encoder.encode(JSON.stringify(frame)).byteLength > limits.frameBytes;
-  return isTooLarge ? sayApp("messageTooLarge") : null;
+  return isTooLarge ? { code: "messageTooLarge" } : null;
 }
 
 function change(outbox: Outbox, clientId: string, alter: (entry: OutboxEntry) => OutboxEntry): Outbox {

@@ -2,8 +2,7 @@
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { ErrorFrame, MessageFile, ServerFrame } from "../../src/protocol/shapes.ts";
-import { refusalWords } from "../text/refusal_words.ts";
-import { sayApp } from "../words/en/app.ts";
+import type { Reason } from "../text/reason_words.ts";
 
 import {
   addEntry,
@@ -77,7 +76,7 @@ export function createPosting(ports: PostingPorts) {
     else if (ports.send(frame)) set(markSent(outbox, clientId));
   }
 
-  function fail(clientId: string, reason: string): void {
+  function fail(clientId: string, reason: Reason): void {
     set(markFailed(outbox, clientId, reason));
     keepAgain(clientId);
   }
@@ -143,9 +142,11 @@ export function createPosting(ports: PostingPorts) {
   }
 
   /** A reply may also miss what it answers: then the server's own sentence is the better one. */
-  function reasonOf(error: ErrorFrame, entry: OutboxEntry | undefined): string {
+  function reasonOf(error: ErrorFrame, entry: OutboxEntry | undefined): Reason {
+    const { code, message, field } = error;
     const isPlain = entry?.replyTo === null && entry.files.length === 0;
-    return error.code === "not_found" && isPlain ? sayApp("notMember") : refusalWords(error);
+    if (code === "not_found" && isPlain) return { code: "notMember" };
+    return field === undefined ? { code, message } : { code, message, field };
   }
 
   /** After a drop nobody knows what became of what was sent. */

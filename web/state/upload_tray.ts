@@ -1,11 +1,11 @@
 // Files on their way into messages that are not posted yet. They belong to the place where they were added, whatever room is
 // shown: the upload goes on, and stands there when one comes back. No DOM: the page plugs in how a file is sent.
+import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "../net/send_file.ts";
-import { fileSize } from "../text/file_words.ts";
+import { SendRefused } from "../net/send_refused.ts";
+import type { Reason } from "../text/reason_words.ts";
 import { sayApp } from "../words/en/app.ts";
-
-import { refusalOf } from "./refusal_of.ts";
 
 export interface TrayItem {
   key: string;
@@ -21,8 +21,8 @@ export interface TrayItem {
   phase: "offered" | "waiting" | "going" | "done" | "failed";
   /** Bytes. */
   sent: number;
-  /** Why it failed, in words. */
-  reason: string;
+  /** Why it failed. */
+  reason: Reason | null;
   mayRetry: boolean;
   /** When it is done. */
   file: MessageFile | null;
@@ -95,7 +95,7 @@ export function createUploadTray(ports: TrayPorts) {
         name,
         size: content.size,
         preview: ports.preview(content),
-        phase: problem !== "" ? "failed" : isOffered ? "offered" : "waiting",
+        phase: problem ? "failed" : isOffered ? "offered" : "waiting",
         sent: 0,
         reason: problem,
         mayRetry: false,
@@ -106,10 +106,10 @@ export function createUploadTray(ports: TrayPorts) {
     pump();
   }
 
-  function problemOf(size: number): string {
+  function problemOf(size: number): Reason | null {
     const most = ports.limits()?.fileBytes ?? Number.POSITIVE_INFINITY;
-    if (size === 0) return sayApp("fileEmpty");
-    return size > most ? sayApp("fileTooLarge", { size: fileSize(most) }) : "";
+    if (size === 0) return { code: "fileEmpty" };
+    return size > most ? { code: "fileTooLarge", most } : null;
   }
 
   function pump(): void {
@@ -125,7 +125,7 @@ export function createUploadTray(ports: TrayPorts) {
     if (!item || !content) return;
     const abort = new AbortController();
     goingOn.set(key, abort);
-    change(key, { phase: "going", sent: 0, reason: "" });
+    change(key, { phase: "going", sent: 0, reason: null });
     try {
       const { roomId, name } = item;
       const onProgress = (sent: number) => change(key, { sent: Math.min(sent, item.size) });
@@ -141,9 +141,9 @@ export function createUploadTray(ports: TrayPorts) {
   }
 
   function fail(key: string, error: unknown): void {
-    const wait = error instanceof Error ? Reflect.get(error, "retryAfterMs") : null;
-    const code = error instanceof Error ? Reflect.get(error, "code") : null;
-    if (typeof wait === "number" && (code === "too_fast" || code === "busy")) {
+    const reason = error instanceof SendRefused ? error.reason : { code: "fileNotSent" };
+    const wait = error instanceof SendRefused ? error.retryAfterMs : null;
+    if (wait !== null && isPassing(reason.code)) {
       // By itself, a moment later: until then it is not looked at.
       change(key, { phase: "going", sent: 0 });
       ports.after(wait, () => {
@@ -152,12 +152,11 @@ export function createUploadTray(ports: TrayPorts) {
       });
       return;
     }
-    const reason = refusalOf(error) ?? sayApp("fileNotSent");
     change(key, { phase: "failed", reason, mayRetry: true });
   }
 
   function again(key: string): void {
-    change(key, { phase: "waiting", reason: "", sent: 0 });
+    change(key, { phase: "waiting", reason: null, sent: 0 });
     pump();
   }
 

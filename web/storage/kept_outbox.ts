@@ -1,6 +1,7 @@
 // Unsent messages on the shelf: one key each, so that two tabs never overwrite each other's.
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { OutboxEntry } from "../state/outbox.ts";
+import { readReason } from "../text/reason_words.ts";
 
 import type { Vault } from "./vault.ts";
 
@@ -48,15 +49,15 @@ export function readKept(text: string | null): KeptEntry | null {
   const [clientId, roomId, body, createdAt] = ["clientId", "roomId", "body", "createdAt"].map(field);
   if (typeof clientId !== "string" || typeof body !== "string") return null;
   if (typeof roomId !== "number" || typeof createdAt !== "number") return null;
-  const [reason, tab, answered] = [field("reason"), field("tab"), field("replyTo")];
+  const [tab, answered] = [field("tab"), field("replyTo")];
   const replyTo = typeof answered === "number" ? answered : null;
   const files = readFiles(field("files"));
   if (!files) return null;
   // What was under way when it was kept is sent again: the same client id makes no second message (D4).
-  const isFailed = field("phase") === "failed" && typeof reason === "string";
+  const reason = field("phase") === "failed" ? readReason(field("reason")) : null;
   const entry: OutboxEntry = { clientId, roomId, body, files, replyTo, createdAt, phase: "waiting" };
   return {
-    entry: isFailed ? { ...entry, phase: "failed", reason } : entry,
+    entry: reason ? { ...entry, phase: "failed", reason } : entry,
     tab: typeof tab === "string" ? tab : "",
   };
 }

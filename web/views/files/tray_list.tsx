@@ -4,6 +4,7 @@ import { Icon } from "../../icons.tsx";
 import type { Tray, TrayItem } from "../../state/upload_tray.ts";
 import { fileIcon } from "../../text/file_shapes.ts";
 import { fileSize, shownName } from "../../text/file_words.ts";
+import { reasonWords } from "../../text/reason_words.ts";
 import { sayFiles } from "../../words/en/files.ts";
 
 export interface TrayListProps {
@@ -77,7 +78,7 @@ function TrayState({ item }: { item: TrayItem }) {
   if (phase === "failed") {
     return (
       <span class="tray-failure" role="alert">
-        {reason}
+        {reason && reasonWords(reason)}
       </span>
     );
   }

@@ -3,6 +3,7 @@ import { isVisible } from "../../../src/protocol/text.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { OutboxEntry } from "../../state/outbox.ts";
+import { reasonWords } from "../../text/reason_words.ts";
 import { FileList } from "../files/later_files.tsx";
 import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
@@ -64,7 +65,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
           <p class="failure" role="alert">
             <span>
               <Icon name="warning" size={16} />
-              {sayMessage("failed", { reason: entry.reason ?? "" })}
+              {sayMessage("failed", { reason: entry.reason ? reasonWords(entry.reason) : "" })}
             </span>
             <button type="button" class="button is-small" onClick={() => core.retry(entry.clientId)}>
               {sayMessage("tryAgain")}
