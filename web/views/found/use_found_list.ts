@@ -1,9 +1,9 @@
 // A list of messages that comes in pages, newest first, and stays as the messages now are.
-import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Message, MessageList } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
+import { watchRooms } from "../../app/watch_rooms.ts";
 import { refreshFound } from "../../text/found_messages.ts";
 
 import { useHeard } from "./use_heard.ts";
@@ -65,22 +65,19 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
   }, [link.value === "open"]);
 
   // C8: at once, whatever the list is doing. Back in a room its messages may be others by now.
-  const mine = useRef<ReadonlyMap<number, unknown>>(new Map());
-  const lost = useRef(new Set<number>());
-  useSignalEffect(() => {
-    const { rooms, isReady } = state.value;
-    if (!isReady) return;
-    const before = mine.current;
-    mine.current = rooms;
-    const gone = [...before.keys()].filter((id) => !rooms.has(id));
-    for (const id of gone) lost.current.add(id);
-    if (gone.length > 0) setMessages((known) => known.filter(({ roomId }) => !gone.includes(roomId)));
-    const back = [...lost.current].filter((id) => rooms.has(id));
-    for (const id of back) lost.current.delete(id);
-    if (back.length === 0) return;
-    turn.current += 1;
-    void read(undefined);
-  });
+  const readNow = useRef(read);
+  readNow.current = read;
+  useEffect(
+    () =>
+      watchRooms(state, {
+        onGone: (gone) => setMessages((known) => known.filter(({ roomId }) => !gone.includes(roomId))),
+        onBack() {
+          turn.current += 1;
+          void readNow.current(undefined);
+        },
+      }),
+    [],
+  );
 
   useHeard((heard) => {
     since.current = [...since.current, ...heard].slice(-keptSince);
