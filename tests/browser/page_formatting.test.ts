@@ -237,7 +237,7 @@ describe("[K1] formatting on the page", () => {
     await rowOf(ada.page, "here I am").waitFor();
     const hidden = ada.page.locator(".composer-count", { hasText: "@bob" });
     // What reads the text comes when nothing else does.
-    const layer = ada.page.locator(".writing-layer span");
+    const layer = ada.page.locator(".writing.is-lit");
     while ((await layer.count()) === 0) await composer(ada.page).fill("```\ncode last\n@bob look");
     await hidden.waitFor();
     await composer(ada.page).fill("```\ncode last```\n@bob look");

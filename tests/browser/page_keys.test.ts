@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 
 import { openSocket } from "../support/client.ts";
 
+import { openFieldLetters, showsLit } from "./field_letters.ts";
 import { examine, looks } from "./page_look_support.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, dialog, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
@@ -205,7 +206,7 @@ test("keys that mean something where they are pressed are left alone", async () 
   await dialog(page).waitFor();
 }, 60_000);
 
-test("the layer behind the field lies exactly under its text, in each script, and moves neither text nor caret", async () => {
+test("[K13] the layer behind the field lies exactly under its text, in each script, and moves neither text nor caret", async () => {
   const roomId = await roomOfTwo(place, "layer");
   const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
   await isWriting(page);
@@ -222,22 +223,7 @@ test("the layer behind the field lies exactly under its text, in each script, an
     await page.evaluate((name) => (document.body.className = `seen-${name}`), which);
     return (await page.locator(".writing").screenshot({ caret: "initial" })).toString("base64");
   };
-  /** Where each of its letters stands. */
-  const letters = () =>
-    page.locator(".writing-layer").evaluate((layer) => {
-      const places: number[] = [];
-      const range = document.createRange();
-      const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        for (let at = 0; at < (node.nodeValue ?? "").length; at += 1) {
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          const { left, top } = range.getBoundingClientRect();
-          places.push(left, top);
-        }
-      }
-      return places;
-    });
+  const letters = await openFieldLetters(page);
   const texts = [
     "plain **bold** `code` and https://a.example/x_y_z, kerned: AVA To fi ffl **AV**A",
     "مرحبا **بالعالم** و`code` مع https://a.example\nsecond **line** here\nשלום _עולם_",
@@ -251,20 +237,23 @@ test("the layer behind the field lies exactly under its text, in each script, an
   for (const text of texts) {
     await composer(page).fill(text);
     // What lights up comes as a part, once: until then, the next key finds it.
-    while ((await page.locator(".writing-layer span").count()) === 0) await composer(page).fill(text);
+    while ((await page.locator(".writing.is-lit").count()) === 0) await composer(page).fill(text);
     expect(await page.locator(".writing-layer").textContent()).toBe(text);
-    const lit = await letters();
-    // Signs and colours move no letter; and without them, the layer is drawn as the field is.
-    await page.evaluate(() => {
-      const layer = document.querySelector(".writing-layer");
-      if (layer) layer.replaceChildren(layer.textContent, document.createElement("br"));
-    });
-    const plain = await letters();
-    expect(lit.length).toBe(plain.length);
-    for (const [at, coordinate] of lit.entries())
-      furthest = Math.max(furthest, Math.abs(coordinate - (plain[at] ?? 0)));
+    const { field, layer } = await letters.places();
+    expect(layer.length).toBe(field.length);
+    for (const [at, coordinate] of layer.entries())
+      furthest = Math.max(furthest, Math.abs(coordinate - (field[at] ?? 0)));
+    // Only its colours are other than the field's.
+    const lit = await picture("layer");
+    await page.evaluate(() => CSS.highlights.clear());
     const same = (await picture("layer")) === (await picture("field"));
-    expect([text.slice(0, 20), same, furthest < 1]).toEqual([text.slice(0, 20), true, true]);
+    const isColoured = lit !== (await picture("layer"));
+    expect([text.slice(0, 20), isColoured, same, furthest < 1]).toEqual([
+      text.slice(0, 20),
+      true,
+      true,
+      true,
+    ]);
   }
   console.log(`no letter of the layer is further than ${furthest.toFixed(2)} px from where the field has it`);
   await page.evaluate(() => (document.body.className = ""));
@@ -311,7 +300,7 @@ test("[M1] [K10] a room behind a # is put in as a link that leads there; a name 
   await page.getByRole("listbox", { name: "Rooms" }).getByRole("option").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.type("@bob and @nobody");
-  await page.locator(".writing-layer .is-mention", { hasText: /^@bob$/u }).waitFor();
+  await showsLit(page, "mention", ["@bob"]);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+Shift+z");
