@@ -5,6 +5,8 @@ import { sayEmoji } from "../words/en/emoji.ts";
 
 import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
 import { searchEmoji } from "./emoji_search.ts";
+import { useOneStop } from "../views/parts/use_one_stop.ts";
+
 import { moveInGrid } from "./grid_keys.ts";
 import type { RecentEmoji } from "./recent_emoji.ts";
 import { shownAs, type SkinTone } from "./skin_tone.ts";
@@ -52,6 +54,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
 
   useEffect(() => void fetchList(), []);
   useLayoutEffect(() => search.current?.focus(), []);
+  useOneStop(grid, { hasOwnKeys: true });
   useEffect(() => {
     if (!list || shownGroups >= list.length) return undefined;
     const frame = requestAnimationFrame(() => setShownGroups(shownGroups + 1));
@@ -73,7 +76,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
       if (first) pick(shownAs(first, tone));
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
-      grid.current?.querySelector<HTMLElement>("button")?.focus();
+      grid.current?.querySelector<HTMLElement>("button")?.focus({ focusVisible: true });
     }
   }
 

@@ -9,7 +9,7 @@ export function moveInGrid(
   const next = neighbour(event.key, target, [...grid.querySelectorAll<HTMLElement>(".emoji")]);
   if (next === undefined) return;
   event.preventDefault();
-  (next ?? above)?.focus();
+  (next ?? above)?.focus({ focusVisible: true });
 }
 
 /** Undefined: not a key that moves. Null: out at the top. */

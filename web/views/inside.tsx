@@ -14,6 +14,7 @@ import { readWidth, wearWidth } from "./columns/widths.ts";
 import { fetchDialogs } from "./dialogs/later_dialogs.tsx";
 import { ResetInside } from "./door/later_doors.tsx";
 import { DialogBox } from "./parts/dialog_box.tsx";
+import { SkipLinks } from "./parts/skip_links.tsx";
 import { fetchFiles } from "./files/later_files.tsx";
 import { DraftsView, fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
@@ -90,6 +91,7 @@ export function Inside() {
 
   return (
     <div ref={page} class="inside" data-face={roomId === null && !isList(route) ? "list" : "room"}>
+      <SkipLinks />
       {isList(route) ? (
         <>
           <Side />

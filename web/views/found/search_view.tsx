@@ -6,6 +6,8 @@ import { Icon } from "../../icons.tsx";
 import { sayFound } from "../../words/en/found.ts";
 import { isAsked, readAsk, writeAsk, type SearchAsk } from "../../text/search_ask.ts";
 import { StripLine } from "../parts/strip_line.tsx";
+import { messagesId } from "../parts/skip_links.tsx";
+import { useOneStop } from "../parts/use_one_stop.ts";
 import { useViewTitle } from "../parts/use_view_title.ts";
 import { BackButton } from "../room/back_button.tsx";
 import { Middle } from "../room/middle.tsx";
@@ -25,6 +27,8 @@ export function SearchView({ query }: { query: string }) {
   const [typed, setTyped] = useState(ask.q);
   const field = useRef<HTMLInputElement>(null);
   const isComposing = useRef(false);
+  const list = useRef<HTMLDivElement>(null);
+  useOneStop(list, { row: "article" });
   const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
 
   useViewTitle(ask.q ? `${ask.q} · ${sayFound("search")}` : sayFound("search"));
@@ -72,7 +76,14 @@ export function SearchView({ query }: { query: string }) {
         </form>
       </header>
       <SearchFilters ask={ask} change={change} />
-      <div class="found-list" tabIndex={0} role="group" aria-label={sayFound("whatWasFound")}>
+      <div
+        ref={list}
+        id={messagesId}
+        class="found-list"
+        tabIndex={-1}
+        role="group"
+        aria-label={sayFound("whatWasFound")}
+      >
         {isAsked(ask) ? (
           <>
             {ask.q.trim() !== "" && <SearchNames q={ask.q} />}

@@ -44,7 +44,8 @@ export function MenuList({ id, label, items, anchor, close }: MenuListProps) {
     const next = steps[event.key];
     if (next !== undefined) {
       event.preventDefault();
-      buttons.at(next % buttons.length)?.focus();
+      // WebKit draws no ring around what a script focuses, unless it is told to.
+      buttons.at(next % buttons.length)?.focus({ focusVisible: true });
     } else if (event.key === "Escape" || event.key === "Tab") {
       event.preventDefault();
       event.stopPropagation();

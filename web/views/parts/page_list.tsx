@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Icon, type IconName } from "../../icons.tsx";
 import { sayParts } from "../../words/en/parts.ts";
 
+import { useOneStop } from "./use_one_stop.ts";
 import type { Pages } from "./use_pages.ts";
 
 export interface PageListProps<T> {
@@ -28,9 +29,9 @@ export function PageList<T>({
   return (
     <>
       {items.length > 0 && (
-        <ul class={className} aria-label={label}>
+        <Rows class={className} label={label}>
           {children(items)}
-        </ul>
+        </Rows>
       )}
       {state === "failed" ? (
         <p class="list-note" role="alert">
@@ -45,6 +46,22 @@ export function PageList<T>({
         items.length === 0 && empty
       )}
     </>
+  );
+}
+
+interface RowsProps {
+  class: string;
+  label: string;
+  children: ComponentChildren;
+}
+
+function Rows({ class: className, label, children }: RowsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useOneStop(list, { row: "li" });
+  return (
+    <ul ref={list} class={className} aria-label={label}>
+      {children}
+    </ul>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Broadcast, Mention } from "../../../src/protocol/shapes.ts";
 import { Blocks } from "../body/blocks.tsx";
 
 export interface BodyProps {
+  id?: string;
   text: string;
   mentions?: readonly Mention[];
   broadcast?: Broadcast | null;
@@ -14,10 +15,10 @@ export interface BodyProps {
 }
 
 /** What was said, as its marks ask for it, links as links and people by the names they have now. */
-export function Body({ text, mentions = [], broadcast = null, children }: BodyProps) {
+export function Body({ id, text, mentions = [], broadcast = null, children }: BodyProps) {
   const blocks = useMemo(() => parseBody(text), [text]);
   return (
-    <div class="body">
+    <div {...(id !== undefined && { id })} class="body">
       <Blocks blocks={blocks} naming={{ mentions, broadcast }} isOutermost end={children} />
     </div>
   );

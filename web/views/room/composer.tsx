@@ -21,6 +21,7 @@ import { takeOut } from "../completion/put_text.ts";
 import { useCompletion } from "../completion/use_completion.tsx";
 import { WritingField } from "../completion/writing_field.tsx";
 import { TrayList } from "../files/later_files.tsx";
+import { composerId } from "../parts/skip_links.tsx";
 import { StripLine } from "../parts/strip_line.tsx";
 import { PasteOffer } from "../tools/later_tools.tsx";
 
@@ -220,6 +221,7 @@ export function Composer({ room, label }: ComposerProps) {
         {items.length > 0 && <TrayList items={items} onEmptied={desk.focus} />}
         <WritingField
           field={area}
+          {...(isPanel ? {} : { id: composerId })}
           class="composer-text"
           enterkeyhint="send"
           aria-label={label}

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useId } from "preact/hooks";
 
 import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
@@ -51,6 +51,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
   const isEditing = useComputed(() => desk.editing.value === id);
   const isReached = useComputed(() => desk.reached.value === seq);
   const isGone = deletedAt !== null;
+  const textId = useId();
 
   // Deleted elsewhere while I was editing it: my text goes to the composer.
   useEffect(() => {
@@ -88,6 +89,8 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
       data-seq={seq}
       tabIndex={-1}
       aria-label={label}
+      aria-describedby={textId}
+
       onPointerEnter={(event) => event.pointerType === "mouse" && show()}
       onPointerLeave={(event) => {
         const isLeft = event.pointerType === "mouse" && desk.active.value === rowKey;
@@ -115,11 +118,11 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
           </p>
         )}
         {isGone ? (
-          <Tombstone by={message.deletedBy} />
+          <Tombstone id={textId} by={message.deletedBy} />
         ) : isEditing.value ? (
           <EditBox message={message} />
         ) : (
-          <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast}>
+          <Body id={textId} text={message.body} mentions={message.mentions} broadcast={message.broadcast}>
             <MessageMarks
               isEdited={message.editedAt !== null}
               isPinned={message.pinnedAt !== null}
@@ -147,10 +150,19 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
 });
 
 /** `by`: who deleted it, when that was not its author (W4). */
-function Tombstone({ by }: { by: Author | null }) {
+function Tombstone({ id, by }: { id: string; by: Author | null }) {
   const { who } = useChat();
-  if (!by) return <p class="tombstone">{sayMessage("deleted")}</p>;
-  return <p class="tombstone">{sayMessage.with("deletedBy", { name: <bdi>{nameOf(who(by))}</bdi> })}</p>;
+  if (!by)
+    return (
+      <p id={id} class="tombstone">
+        {sayMessage("deleted")}
+      </p>
+    );
+  return (
+    <p id={id} class="tombstone">
+      {sayMessage.with("deletedBy", { name: <bdi>{nameOf(who(by))}</bdi> })}
+    </p>
+  );
 }
 
 function givenBy(message: Message, me: number, mine: ReadonlySet<string> = new Set()): ReadonlySet<string> {

@@ -1,6 +1,9 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
+import { useRef } from "preact/hooks";
+
+import { useOneStop } from "../parts/use_one_stop.ts";
 import { FoundRow } from "../found/found_row.tsx";
 
 import { PanelFrame } from "./panel_frame.tsx";
@@ -13,11 +16,13 @@ export function PinsPanel({ room }: { room: RoomState }) {
   const { attempt } = useApp();
   const { core } = useChat();
   const jump = useJump();
+  const list = useRef<HTMLDivElement>(null);
+  useOneStop(list, { row: "article" });
   const { pins, hasFailed, load } = usePins(room);
 
   return (
     <PanelFrame title={sayMessage("pinsTitle")} returnTo="[data-opens-pins]">
-      <div class="panel-scroll" tabIndex={0} role="group" aria-label={sayMessage("pins")}>
+      <div ref={list} class="panel-scroll" tabIndex={-1} role="group" aria-label={sayMessage("pins")}>
         {hasFailed && (
           <p class="panel-note">
             {sayMessage("pinsFailed")}{" "}

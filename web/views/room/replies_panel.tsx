@@ -10,10 +10,10 @@ import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "./composer.tsx";
 import { createDesk, DeskContext, useDesk } from "./desk.ts";
 import { MessageRow } from "./message_row.tsx";
+import { useOneStop } from "../parts/use_one_stop.ts";
 import { PanelFrame } from "./panel_frame.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";
-import { focusNeighbour } from "./timeline_keys.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
 export interface RepliesPanelProps {
@@ -96,6 +96,7 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [isBusy, setIsBusy] = useState(false);
+  useOneStop(box, { row: "article", start: "last" });
   const me = chat.user.value;
   const factsOf = rowFactsOf(chat, room, null);
   const entries = hasMore
@@ -143,13 +144,12 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
     <div
       ref={box}
       class="panel-scroll"
-      tabIndex={0}
+      tabIndex={-1}
       role="group"
       aria-label={sayMessage("thread")}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
       }}
-      onKeyDown={(event) => focusNeighbour(event, box.current)}
     >
       {row(original, undefined)}
       <p class="thread-count">

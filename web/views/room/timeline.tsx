@@ -15,13 +15,14 @@ import { currentDayOf } from "../../text/times.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
 import { Beginning } from "./beginning.tsx";
+import { messagesId } from "../parts/skip_links.tsx";
+import { useOneStop } from "../parts/use_one_stop.ts";
 import { useDesk } from "./desk.ts";
 import { fetchTools } from "../tools/later_tools.tsx";
 import { MessageRow } from "./message_row.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";
 import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
-import { focusNeighbour } from "./timeline_keys.ts";
 import { DayLine, FailedEdge, UnreadLine } from "./timeline_lines.tsx";
 import { UnreadBar } from "./unread_bar.tsx";
 import { useDivider } from "./use_divider.ts";
@@ -154,6 +155,11 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const followsEnd = useRef(isAtRoomEnd);
 
   useEffect(fetchTools, []);
+  useOneStop(box, {
+    row: "article",
+    start: "last",
+    toEnd: () => isAtRoomEnd || void toEnd(),
+  });
 
   useLayoutEffect(() => {
     if (!box.current || !inner.current) return undefined;
@@ -270,12 +276,12 @@ function TimelineView({ room, window: run }: TimelineProps) {
         ref={box}
         class="timeline"
         aria-label={sayMessage("messages")}
-        tabIndex={0}
+        id={messagesId}
+        tabIndex={-1}
         onScroll={() => {
           keeper.current?.remember();
           look();
         }}
-        onKeyDown={(event) => focusNeighbour(event, box.current)}
       >
         <div ref={inner} class="timeline-inner">
           <div class="timeline-edge">

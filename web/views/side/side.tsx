@@ -1,3 +1,5 @@
+import { useRef } from "preact/hooks";
+
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
@@ -5,6 +7,7 @@ import { draftPlace } from "../../storage/drafts.ts";
 import { sideLists } from "../../text/side_lists.ts";
 import { saySide } from "../../words/en/side.ts";
 import { BrowseRooms, CreateRoom, NewDirect } from "../dialogs/later_dialogs.tsx";
+import { useOneStop } from "../parts/use_one_stop.ts";
 import { StripLine } from "../parts/strip_line.tsx";
 import { useMedia } from "../room/use_media.ts";
 import { useMinute } from "../parts/use_minute.ts";
@@ -27,6 +30,9 @@ export function Side() {
   const { rooms, epoch } = state.value;
   const now = useMinute();
   const hasEdge = useMedia("(min-width: 721px)");
+  const list = useRef<HTMLDivElement>(null);
+  // Tab comes to what is open.
+  useOneStop(list, { enter: (rows) => rows.find((row) => row.ariaCurrent === "page") });
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;
   const lists = sideLists(rooms.values(), openId);
@@ -54,7 +60,7 @@ export function Side() {
   return (
     <nav class="side" aria-label={saySide("rooms")}>
       <SideHead />
-      <div class="side-scroll">
+      <div ref={list} class="side-scroll" tabIndex={-1}>
         <SideTop />
         <SideSection title={saySide("rooms")} add={saySide("createRoom")} onAdd={create}>
           {epoch === null ? (

@@ -63,6 +63,8 @@ export const app = {
   newsOwner: "أصبح {who} مالكًا.",
   newsMember: "أصبح {who} عضوًا.",
   newsIn: "أصبح {who} في الغرفة.",
+  skipToMessages: "الانتقال إلى الرسائل",
+  skipToComposer: "الانتقال إلى حقل الكتابة",
   close: "إغلاق",
   partFailed: "تعذّر تحميل هذا الجزء.",
   reload: "إعادة تحميل الصفحة",

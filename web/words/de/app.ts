@@ -42,6 +42,8 @@ export const app = {
   newsOwner: "{who} verwaltet jetzt den Raum mit.",
   newsMember: "{who} ist jetzt Mitglied.",
   newsIn: "{who} ist jetzt im Raum.",
+  skipToMessages: "Zu den Nachrichten springen",
+  skipToComposer: "Zum Eingabefeld springen",
   close: "Schließen",
   partFailed: "Dieser Teil konnte nicht geladen werden.",
   reload: "Seite neu laden",

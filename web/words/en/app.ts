@@ -38,6 +38,8 @@ export const sayApp = defineWords("app", {
   newsOwner: "{who} is an owner now.",
   newsMember: "{who} is a member now.",
   newsIn: "{who} is in the room now.",
+  skipToMessages: "Skip to messages",
+  skipToComposer: "Skip to composer",
   close: "Close",
   partFailed: "This part could not be loaded.",
   reload: "Reload the page",

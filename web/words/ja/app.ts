@@ -35,6 +35,8 @@ export const app = {
   newsOwner: "{who}さんがオーナーになりました。",
   newsMember: "{who}さんがメンバーになりました。",
   newsIn: "{who}さんがルームに参加しました。",
+  skipToMessages: "メッセージへ移動",
+  skipToComposer: "入力欄へ移動",
   close: "閉じる",
   partFailed: "この部分を読み込めませんでした。",
   reload: "ページを再読み込み",

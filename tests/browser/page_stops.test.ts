@@ -1,0 +1,244 @@
+// With the keyboard alone: each list is one stop of Tab, and the first stops lead past all of them.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, dialog, openFromHead, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let roomId: number;
+const count = 40;
+
+beforeAll(async () => {
+  place = await openPlace();
+  roomId = await roomOfTwo(place, "stops");
+  for (let at = 1; at <= count; at += 1) {
+    const person = at % 2 ? place.ada : place.bob;
+    const message = await told(person, roomId, `no ${at} of https://a.example/${at}`);
+    await person.post(`/api/messages/${message.id}/reactions`, { emoji: "👍", on: true });
+  }
+  await place.ada.post("/api/rooms/read");
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+/** What has the focus: the text of a message, or what it is called. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    if (at?.tagName === "ARTICLE") return at.querySelector(".body")?.textContent.split(" of ")[0] ?? "";
+    return at?.getAttribute("aria-label") ?? at?.textContent ?? "";
+  });
+const has = async (page: Page, name: string) => {
+  await page
+    .waitForFunction(
+      (wanted) => {
+        const at = document.activeElement;
+        const text =
+          at?.tagName === "ARTICLE" ? at.querySelector(".body")?.textContent.split(" of ")[0] : null;
+        return (text ?? at?.getAttribute("aria-label") ?? at?.textContent) === wanted;
+      },
+      name,
+      { timeout: 5000 },
+    )
+    .catch(async () => {
+      throw new Error(`"${await focused(page)}" has the focus instead of "${name}".`);
+    });
+};
+/** How many stops there are in it, in the order of the page, while it has no focus. */
+const stopsIn = (page: Page, box: string) =>
+  page
+    .locator(box)
+    .evaluate(
+      (list) =>
+        [...list.querySelectorAll<HTMLElement>("a[href], button, input, select, summary, [tabindex]")].filter(
+          ({ tabIndex }) => tabIndex >= 0,
+        ).length + Number((list as HTMLElement).tabIndex >= 0),
+    );
+const isOneStop = (page: Page, box: string) =>
+  page
+    .waitForFunction(
+      (selector) => {
+        const list = document.querySelector<HTMLElement>(selector);
+        const all = [...(list?.querySelectorAll<HTMLElement>("a[href], button, summary, [tabindex]") ?? [])];
+        return (
+          list && list.tabIndex < 0 && all.length > 1 && all.filter((one) => one.tabIndex >= 0).length === 1
+        );
+      },
+      box,
+      { timeout: 5000 },
+    )
+    .catch(async () => {
+      throw new Error(`${box} has ${await stopsIn(page, box)} stops.`);
+    });
+
+async function open(path = `/r/${roomId}`): Promise<Page> {
+  const { page } = await sitDown(place, place.ada, path);
+  await rowOf(page, `no ${count}`).waitFor();
+  await isOneStop(page, ".timeline");
+  return page;
+}
+
+/** As when the page has just come. */
+const atTheTop = (page: Page) =>
+  page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+  });
+
+test("[N6] the first stops of Tab lead to the messages and to the composer, and are seen while they have the focus", async () => {
+  const page = await open();
+  await atTheTop(page);
+  await page.keyboard.press("Tab");
+  await has(page, "Skip to messages");
+  const link = page.getByRole("link", { name: "Skip to messages" });
+  const isSeen = () =>
+    link.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const isOnTop = document.elementFromPoint(left + width / 2, top + height / 2) === element;
+      return isOnTop && getComputedStyle(element).clipPath === "none" && width > 100;
+    });
+  expect(await isSeen()).toBe(true);
+  await page.keyboard.press("Tab");
+  await has(page, "Skip to composer");
+  expect(await isSeen()).toBe(false);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await has(page, `no ${count}`);
+  expect(new URL(page.url()).hash).toBe("");
+});
+
+test("[N6] from the top of the page to the composer there are few stops, one of them the list of messages", async () => {
+  const page = await open();
+  await atTheTop(page);
+  const stops: string[] = [];
+  for (let at = 0; at < 60; at += 1) {
+    await page.keyboard.press("Tab");
+    const name = await page.evaluate(() => document.activeElement?.tagName ?? "");
+    if (name === "TEXTAREA") break;
+    stops.push(name);
+  }
+  console.log(`${stops.length} stops before the composer, in a room of ${count} messages`);
+  expect(stops.filter((name) => name === "ARTICLE").length).toBe(1);
+  // Most of them are what may be done with that one message.
+  expect(stops.length).toBeLessThanOrEqual(30);
+});
+
+test("[N6] arrows, Page, Home and End go from message to message; Tab goes to what stands in it, and on", async () => {
+  const page = await open();
+  await composer(page).focus();
+  await page.keyboard.press("Shift+Tab");
+  while ((await page.evaluate(() => document.activeElement?.closest(".composer"))) !== null) {
+    await page.keyboard.press("Shift+Tab");
+  }
+  await has(page, `no ${count}`);
+  const row = rowOf(page, `no ${count}`);
+  // Named by author and time, described by what it says.
+  expect(await row.getAttribute("aria-label")).toStartWith("Bob, ");
+  const description = await row.evaluate((one) => {
+    const id = one.getAttribute("aria-describedby") ?? "";
+    return [document.querySelectorAll(`[id="${id}"]`).length, document.getElementById(id)?.textContent];
+  });
+  expect(description).toEqual([1, `no ${count} of https://a.example/${count}`]);
+  await page.keyboard.press("ArrowUp");
+  await has(page, `no ${count - 1}`);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await has(page, `no ${count}`);
+  await page.keyboard.press("PageUp");
+  const [, paged = ""] = (await focused(page)).split(" ");
+  expect(Number(paged)).toBeLessThan(count - 2);
+  await page.keyboard.press("PageDown");
+  await has(page, `no ${count}`);
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.querySelector(".timeline")?.scrollTop === 0);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await has(page, `no ${count}`);
+  // What stands in it, from its link to its menu, and then the composer.
+  const names: string[] = [];
+  await row.getByRole("button", { name: "Message menu" }).waitFor();
+  for (;;) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement?.closest("article") === null)) break;
+    names.push(await focused(page));
+  }
+  expect(names[0]).toBe(`https://a.example/${count}`);
+  expect(names).toContain("Reply");
+  expect(names.at(-1)).toBe("Message menu");
+  await page.waitForFunction(() => document.activeElement?.closest(".composer"));
+  // Back into the list one comes to the message, not to the last of its buttons.
+  await page.keyboard.press("Shift+Tab");
+  await has(page, `no ${count}`);
+});
+
+test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to a new one when its own is gone", async () => {
+  const page = await open();
+  await composer(page).focus();
+  await page.locator(".timeline").evaluate((list) => (list.scrollTop = 0));
+  await rowOf(page, "no 1 of").waitFor();
+  await page.locator(".room-tools button").last().focus();
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.activeElement?.tagName === "ARTICLE");
+  const [, number] = (await focused(page)).split(" ");
+  expect(Number(number)).toBeLessThan(count - 2);
+  expect(await page.locator(".timeline").evaluate((list) => list.scrollTop)).toBe(0);
+  // What is sent, changed and loaded is no further stop.
+  await composer(page).fill("a new one with https://b.example");
+  await composer(page).press("Enter");
+  await rowOf(page, "a new one").waitFor();
+  await place.bob.post(`/api/rooms/${roomId}/messages`, {
+    clientId: crypto.randomUUID(),
+    body: "and https://c.example",
+  });
+  await rowOf(page, "and https://c.example").waitFor();
+  await isOneStop(page, ".timeline");
+});
+
+test("[N6] rooms, what was found, members and emoji are one stop each", async () => {
+  await told(place.bob, roomId, "@Ada look");
+  const page = await open();
+  await isOneStop(page, ".side-scroll");
+  // Tab comes to the open room; arrows go on from there.
+  await page.locator(".side-search button").focus();
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-current"))).toBe("page");
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("href") === "/mentions");
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("href") === "/saved");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.closest(".side-scroll"))).toBe(null);
+  await openFromHead(page, "Members");
+  await isOneStop(page, ".dialog-list");
+  const menus = dialog(page).locator(".dialog-list .icon-button");
+  await menus.first().focus();
+  await page.keyboard.press("ArrowDown");
+  expect(await menus.nth(1).evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  await page.locator(".composer").getByRole("button", { name: "Add an emoji" }).click();
+  await page.locator(".emoji-grid").nth(3).waitFor();
+  await isOneStop(page, ".emoji-scroll");
+  await page.keyboard.press("Escape");
+  await page.goto("/mentions");
+  await page.locator("article.found").first().waitFor();
+  await isOneStop(page, ".found-list");
+  await page.goto("/search?q=a.example");
+  await page.locator("article.found").nth(5).waitFor();
+  await isOneStop(page, ".found-list");
+  await page.getByRole("link", { name: "Skip to messages" }).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(
+    () => document.activeElement === document.querySelectorAll("article.found .found-link")[1],
+  );
+  await sideRow(page, "stops").waitFor();
+}, 30_000);

@@ -1,0 +1,70 @@
+// How far the keys go in a list of rows.
+
+/** Of a page so much is left, to go on reading from. */
+const pageShare = 0.85;
+
+export const hasNoModifier = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) =>
+  !altKey && !ctrlKey && !metaKey && !shiftKey;
+
+/** It has a use for these keys by itself. */
+export const isFieldOfItsOwn = (element: HTMLElement) =>
+  element.matches("textarea, input, select, audio, video, [contenteditable]");
+
+const heightOf = (box: HTMLElement) => Math.min(box.clientHeight, window.innerHeight);
+
+interface Sight {
+  box: HTMLElement;
+  last: HTMLElement | null;
+  start: "first" | "last";
+}
+
+/** The last one, where it is in sight; else the outermost of those that are, whole if there is such a one. */
+export function rowInSight(
+  rows: readonly HTMLElement[],
+  { box, last, start }: Sight,
+): HTMLElement | undefined {
+  const edge = box.getBoundingClientRect();
+  const [top, bottom] = [Math.max(0, edge.top), Math.min(window.innerHeight, edge.bottom)];
+  const isWhole = (row: HTMLElement) => {
+    const place = row.getBoundingClientRect();
+    return place.height > 0 && place.top >= top - 1 && place.bottom <= bottom + 1;
+  };
+  const isSeen = (row: HTMLElement) => {
+    const place = row.getBoundingClientRect();
+    return place.bottom > top && place.top < bottom;
+  };
+  if (last && isSeen(last)) return last;
+  const find = (isSo: (row: HTMLElement) => boolean) =>
+    start === "first" ? rows.find(isSo) : rows.findLast(isSo);
+  return find(isWhole) ?? find(isSeen);
+}
+
+/** The row about a page away; the last one where there is no page left. */
+export function rowAtPage(
+  rows: readonly HTMLElement[],
+  at: number,
+  way: 1 | -1,
+  box: HTMLElement,
+): HTMLElement | undefined {
+  const from = rows[at]?.getBoundingClientRect().top ?? 0;
+  const most = heightOf(box) * pageShare;
+  let next = at;
+  for (let to = at + way; rows[to]; to += way) {
+    const isNear = Math.abs((rows[to]?.getBoundingClientRect().top ?? 0) - from) <= most;
+    if (!isNear && next !== at) break;
+    next = to;
+    if (!isNear) break;
+  }
+  return rows[next];
+}
+
+/** Scrolls on in a row that is taller than the list, and says whether there was something left of it. */
+export function scrollWithin(box: HTMLElement, row: HTMLElement, key: string): boolean {
+  const way = key === "ArrowDown" || key === "PageDown" ? 1 : key === "ArrowUp" || key === "PageUp" ? -1 : 0;
+  const [seen, whole] = [box.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (way === 0 || whole.height <= seen.height) return false;
+  const left = way === 1 ? whole.bottom - seen.bottom : seen.top - whole.top;
+  if (left < 1) return false;
+  box.scrollBy(0, way * Math.min(left, seen.height * pageShare));
+  return true;
+}
