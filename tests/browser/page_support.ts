@@ -94,6 +94,24 @@ export async function showsBodies(page: Page, expected: string[]): Promise<void>
   }
 }
 
+/** As on a busy machine: what the page does with its next frame waits until it is released. */
+export async function holdFrames(page: Page): Promise<{ release: () => Promise<void> }> {
+  const original = await page.evaluateHandle(() => {
+    const { requestAnimationFrame: request } = window;
+    const held: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (run) => held.push(run);
+    return { request, held };
+  });
+  return {
+    async release() {
+      await original.evaluate(({ request, held }) => {
+        window.requestAnimationFrame = request;
+        for (const run of held) run(performance.now());
+      });
+    },
+  };
+}
+
 export const dialog = (page: Page) => page.getByRole("dialog");
 
 /** Chooses in the open room's menu. */

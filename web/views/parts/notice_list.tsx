@@ -38,6 +38,8 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
     letGo();
     if (!hadFocus) return;
     requestAnimationFrame(() => {
+      // By then the person may have gone on to another place.
+      if (document.activeElement !== document.body) return;
       const next = list.current?.querySelector<HTMLElement>("button") ?? before.current;
       if (next?.isConnected) next.focus();
     });
