@@ -233,6 +233,18 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
     `**${"unbrokenword".repeat(60)}**`,
   ];
   await composer(page).fill("**");
+  // Written with the key, and not again with the frame after it.
+  const draws = await page.locator(".writing-layer").evaluateHandle((layer) => {
+    const drawn = { count: 0 };
+    layer.replaceChildren = (...nodes) => {
+      drawn.count += 1;
+      Element.prototype.replaceChildren.apply(layer, nodes);
+    };
+    return drawn;
+  });
+  await page.keyboard.press("a");
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await draws.evaluate(({ count }) => count)).toBe(1);
   let furthest = 0;
   for (const text of texts) {
     await composer(page).fill(text);

@@ -47,6 +47,8 @@ export function Composer({ room, label }: ComposerProps) {
   const { core, drafts, people, strip, tray, trayItems, user } = useChat();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
+  /** What the field and its layer show. */
+  const taken = useRef<string | null>(null);
   const roomId = room.info.id;
   const isPanel = desk.originalId !== null;
   const text = desk.draft.value;
@@ -109,11 +111,15 @@ export function Composer({ room, label }: ComposerProps) {
   }
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
-  useSignalEffect(() => take(desk.draft.value));
+  useSignalEffect(() => {
+    const { value } = desk.draft;
+    if (value !== taken.current) take(value);
+  });
 
   /** At once, not with the next draw: what is typed is kept, what is sent is gone. */
   function take(value: string): void {
     const element = area.current;
+    taken.current = value;
     if (element && element.value !== value) element.value = value;
     if (!shared.holds(value)) desk.keepDraft(value);
     shared.hold(value);
