@@ -50,6 +50,8 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   await restart();
   await say(place.bob, roomId, "while you were away");
   await isBack;
+  // The longer the server was away, the longer his own next try is off.
+  await bob.page.evaluate(() => dispatchEvent(new Event("online")));
   await ada.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
   await bob.page.locator("article").first().locator(".reaction").getByText("👍").waitFor();
   const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
