@@ -215,8 +215,6 @@ test("[F1] an upload goes on in its room while another is shown, and goes into a
   await choose(page, [{ name: "slow.txt", bytes: utf8("slow") }]);
   await page.locator(".tray-item progress").waitFor();
   await composer(page).fill("with a file");
-  await composer(page).press("Enter");
-  await page.getByText("Files are not all there yet").waitFor();
   await page.getByRole("link", { name: /^elsewhere/ }).click();
   await page.getByRole("heading", { name: "elsewhere", level: 1 }).waitFor();
   expect(await tray(page).count()).toBe(0);
@@ -231,6 +229,85 @@ test("[F1] an upload goes on in its room while another is shown, and goes into a
   await shows(page, "article:not(.is-pending) .file-card", 1);
   expect(await held(here)).toEqual([{ body: "with a file", files: ["slow.txt"] }]);
   expect(await held(there)).toEqual([{ body: "no file", files: [] }]);
+  await close();
+}, 60_000);
+
+test("[F11] Enter while files upload: the message waits with its progress and is posted once, a later one before it", async () => {
+  const roomId = await newRoom("queued");
+  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const uploads = await holdUploads(page);
+  await choose(page, [
+    { name: "one.txt", bytes: utf8("one") },
+    { name: "photo.png", type: "image/png", bytes: await picture("png", 300, 200) },
+  ]);
+  await shows(page, ".composer .tray-item progress", 2);
+  await composer(page).fill("with two files");
+  await shoot(page, "files-uploading-desktop");
+  await composer(page).press("Enter");
+  expect(await composer(page).inputValue()).toBe("");
+  await shows(page, ".composer .tray-item", 0);
+  await shows(page, ".is-pending .tray-item progress", 2);
+  const bar = page.getByRole("progressbar", { name: "Sending one.txt" });
+  expect(await bar.getAttribute("aria-valuetext")).toMatch(/^\d+%$/u);
+  await page
+    .locator(".is-pending .sending")
+    .filter({ hasText: /uploading \d+%$/u })
+    .waitFor();
+  await composer(page).fill("said meanwhile");
+  await composer(page).press("Enter");
+  await shows(page, "article:not(.is-pending) .body", 1);
+  await shoot(page, "files-queued-desktop");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shoot(page, "files-queued-narrow");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await shoot(page, "files-queued-narrow-dark");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await shoot(page, "files-queued-dark");
+  expect(await findings(page)).toEqual([]);
+  uploads.letGo();
+  await shows(page, "article:not(.is-pending) .picture", 1);
+  await stored(page);
+  expect(await held(roomId)).toEqual([
+    { body: "said meanwhile", files: [] },
+    { body: "with two files", files: ["one.txt", "photo.png"] },
+  ]);
+  expect(complaints).toEqual([]);
+  await close();
+}, 60_000);
+
+test("[F11] a queued message keeps text and files when one fails, can be taken back, and survives a reload", async () => {
+  const roomId = await newRoom("queued again");
+  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  await choose(page, [{ name: "there.txt", bytes: utf8("there") }]);
+  await shows(page, ".tray-item.is-done", 1);
+  const broken = await holdUploads(page);
+  await choose(page, [{ name: "late.txt", bytes: utf8("late") }]);
+  await composer(page).fill("both");
+  await composer(page).press("Enter");
+  await broken.breakOff();
+  await page.getByText("Not sent yet. Try the file again, or remove it.").waitFor();
+  await shows(page, ".is-pending .tray-item.is-done", 1);
+  await shoot(page, "files-queued-failed-desktop");
+  expect(await findings(page)).toEqual([]);
+  expect(await held(roomId)).toEqual([]);
+  await page.locator(".is-pending").getByRole("button", { name: "Cancel", exact: true }).click();
+  await shows(page, ".is-pending", 0);
+  expect(await composer(page).inputValue()).toBe("both");
+  await shows(page, ".composer .tray-item", 2);
+  const held2 = await holdUploads(page);
+  await page.getByRole("button", { name: "Try late.txt again" }).click();
+  await composer(page).press("Enter");
+  await shows(page, ".is-pending .tray-item", 2);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByText("The page was closed before this file was uploaded.").waitFor();
+  await page.locator(".is-pending").getByText("both").waitFor();
+  await shoot(page, "files-queued-lost-desktop");
+  held2.letGo();
+  await page.getByRole("button", { name: "Remove late.txt" }).click();
+  await shows(page, "article:not(.is-pending) .file-card", 1);
+  await stored(page);
+  expect(await held(roomId)).toEqual([{ body: "both", files: ["there.txt"] }]);
   await close();
 }, 60_000);
 

@@ -184,3 +184,26 @@ test("[W10] a machine that says that it is offline has its line tried at once", 
   await isPinged;
   await close();
 }, 20_000);
+
+test("[W10] a browser that knows that it is offline is believed at once, and no longer than until the line answers", async () => {
+  const { page, close } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  await composer(page).waitFor();
+  const strip = page.locator(".composer .strip");
+  await page.evaluate(() => {
+    const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
+    WebSocket.prototype.send = function (text) {
+      if (typeof text !== "string") return;
+      const ask = () => send.call(this, text);
+      // Asked, and answered when the test says so.
+      if (text.includes('"ping"')) Reflect.set(window, "answerPing", ask);
+      else ask();
+    };
+    window.dispatchEvent(new Event("offline"));
+    // Before anything else can happen: no silence was waited for.
+    return new Promise(requestAnimationFrame);
+  });
+  expect(await strip.textContent()).toContain("Offline");
+  await page.evaluate(() => Reflect.get(window, "answerPing")());
+  await page.waitForFunction(() => document.querySelector(".composer .strip")?.textContent === "");
+  await close();
+}, 20_000);

@@ -23,7 +23,7 @@ function openShelf() {
   const vault = createVault({ shelf: null, onTrouble: () => {} });
   const drafts = createDrafts({ vault, owner });
   const edits = createEdits({ vault, owner });
-  const kept = createKeptOutbox({ vault, owner, tab: "tab-1" });
+  const kept = createKeptOutbox({ vault, owner, tab: "tab-1", now: () => 9 });
   const past = createKeptPast({ vault, owner, drafts, edits, kept });
   drafts.put("7", "in the room");
   drafts.answer("7", 20);
@@ -34,7 +34,11 @@ function openShelf() {
   drafts.put("7:10", "in reply to what is there");
   for (const id of [10, 20]) edits.set({ id, editedAt: null }, `edit ${id}`);
   kept.keep({ ...entry, replyTo: 20 });
-  createKeptOutbox({ vault, owner, tab: "tab-2" }).keep({ ...entry, clientId: "c2", replyTo: 21 });
+  createKeptOutbox({ vault, owner, tab: "tab-2", now: () => 9 }).keep({
+    ...entry,
+    clientId: "c2",
+    replyTo: 21,
+  });
   kept.keep({ ...entry, clientId: "c3", replyTo: 10 });
   const held = () => ({
     texts: (["7", "8", "7:20", "9:21", "9", "7:10"] as const).map((place) => drafts.get(place)),

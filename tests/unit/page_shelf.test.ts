@@ -65,11 +65,11 @@ describe("the shelf", () => {
   test("[C6] drafts and unsent messages belong to one person", () => {
     const vault = createVault({ shelf: memoryShelf(), onTrouble: () => {} });
     createDrafts({ vault, owner: "1:ada" }).put("7", "hers");
-    createKeptOutbox({ vault, owner: "1:ada", tab: "t1" }).keep(entry);
+    createKeptOutbox({ vault, owner: "1:ada", tab: "t1", now: () => 9 }).keep(entry);
     expect(createDrafts({ vault, owner: "2:bob" }).get("7")).toBe("");
-    expect(createKeptOutbox({ vault, owner: "2:bob", tab: "t1" }).load()).toEqual([]);
-    const hers = createKeptOutbox({ vault, owner: "1:ada", tab: "t2" });
-    expect(hers.load()).toEqual([{ entry, tab: "t1" }]);
+    expect(createKeptOutbox({ vault, owner: "2:bob", tab: "t1", now: () => 9 }).load()).toEqual([]);
+    const hers = createKeptOutbox({ vault, owner: "1:ada", tab: "t2", now: () => 9 });
+    expect(hers.load()).toEqual([{ entry, tab: "t1", keptAt: 9 }]);
     hers.clear();
     expect(hers.load()).toEqual([]);
   });
@@ -164,13 +164,18 @@ describe("coming back", () => {
   });
 
   test("[W10] the strip says what waits, then that all is sent, and nothing in between", () => {
-    const facts = { link: "open", isAway: false, isBack: false, unsent: 0 } as const;
+    const facts = { link: "open", isAway: false, isOffline: false, isBack: false, unsent: 0 } as const;
     expect(stripOf(facts)).toBeNull();
     expect(stripOf({ ...facts, link: "waiting" })).toBeNull();
     const away = { ...facts, link: "waiting", isAway: true } as const;
     expect(stripOf({ ...away, unsent: 2 })?.text).toBe("Offline. 2 messages wait.");
     expect(stripOf({ ...away, unsent: 1 })?.text).toBe("Offline. 1 message waits.");
     expect(stripOf({ ...facts, isBack: true })?.text).toBe("Back. All sent.");
+    // What the browser knows is not waited for.
+    expect(stripOf({ ...facts, isOffline: true })?.tone).toBe("offline");
+    expect(stripOf({ ...facts, link: "waiting", isOffline: true, unsent: 1 })?.text).toBe(
+      "Offline. 1 message waits.",
+    );
   });
 
   test("[R6] the secret of a link is read from behind the #", () => {

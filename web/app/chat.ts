@@ -20,6 +20,7 @@ import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
 import { hasStill, sharedPast } from "../state/shared_past.ts";
+import { createQueuedUploads } from "../state/queued_uploads.ts";
 import { createUnheard } from "../state/unheard.ts";
 import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
@@ -65,7 +66,7 @@ export function createChat(options: ChatOptions) {
   const drafts = createDrafts({ vault, owner });
   const unfollow = drafts.follow();
   const edits = createEdits({ vault, owner });
-  const kept = createKeptOutbox({ vault, owner, tab });
+  const kept = createKeptOutbox({ vault, owner, tab, now: Date.now });
   const keptPast = createKeptPast({ vault, owner, drafts, edits, kept });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
@@ -77,6 +78,7 @@ export function createChat(options: ChatOptions) {
   skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
   const isAway = signal(false);
   const isBack = signal(false);
+  const isOffline = signal(!navigator.onLine);
   /** Rises when part of what was held turned out to be lost on the server (C6): what is shown begins anew. */
   const losses = signal(0);
   const asked = new Set<number>();
@@ -97,6 +99,7 @@ export function createChat(options: ChatOptions) {
         state.value = core.state();
         outbox.value = core.outbox();
       });
+      queued.look();
     },
   });
 
@@ -116,7 +119,17 @@ export function createChat(options: ChatOptions) {
     preview: (content) => (content.type.startsWith("image/") ? URL.createObjectURL(content) : null),
     forgetPreview: (address) => URL.revokeObjectURL(address),
     tell: (text) => notices.tell(text),
-    onChange: () => (trayItems.value = tray.items()),
+    onChange() {
+      trayItems.value = tray.items();
+      queued.look();
+    },
+  });
+  /** Messages that wait for their files. */
+  const queued = createQueuedUploads({
+    tray,
+    outbox: core.outbox,
+    setUploads: core.setUploads,
+    discard: core.discard,
   });
   // What is on its way, or not posted yet, would be gone with the page.
   const holdBack = (event: BeforeUnloadEvent) => {
@@ -147,6 +160,8 @@ export function createChat(options: ChatOptions) {
   let early: ServerFrame[] = [];
 
   function receive(frame: ServerFrame): void {
+    // The line lives, whatever the browser says: a server on this machine needs no network.
+    if (frame.type === "hello" || frame.type === "pong") isOffline.value = false;
     if (frame.type === "hello") return comeIn(frame);
     if (!core.state().isReady) return void early.push(frame);
     if (frame.type === "rooms") return takeRooms(frame);
@@ -265,7 +280,12 @@ export function createChat(options: ChatOptions) {
 
   const inputs = ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] as const;
   for (const input of inputs) window.addEventListener(input, core.noteInput, { passive: true });
-  for (const turn of ["online", "offline"]) window.addEventListener(turn, hurry);
+  // Said at once; a ping asks whether it is true.
+  const turn = ({ type }: Event) => {
+    isOffline.value = type === "offline";
+    hurry();
+  };
+  for (const type of ["online", "offline"]) window.addEventListener(type, turn);
   for (const act of [hurry, showOrHide]) document.addEventListener("visibilitychange", act);
   after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
   connection.connect();
@@ -280,6 +300,7 @@ export function createChat(options: ChatOptions) {
     /** Files that go with messages still being written. */
     tray,
     trayItems,
+    queued,
     link,
     announcer,
     losses,
@@ -320,6 +341,7 @@ export function createChat(options: ChatOptions) {
       stripOf({
         link: link.value,
         isAway: isAway.value,
+        isOffline: isOffline.value,
         isBack: isBack.value,
         unsent: outbox.value.filter(({ phase }) => phase !== "failed").length,
       }),
@@ -340,7 +362,7 @@ export function createChat(options: ChatOptions) {
       for (const input of inputs) window.removeEventListener(input, core.noteInput);
       tray.clear();
       window.removeEventListener("beforeunload", holdBack);
-      for (const turn of ["online", "offline"]) window.removeEventListener(turn, hurry);
+      for (const type of ["online", "offline"]) window.removeEventListener(type, turn);
       for (const act of [hurry, showOrHide]) document.removeEventListener("visibilitychange", act);
       announcer.stop();
       orphans.stop();

@@ -9,6 +9,8 @@ import type { After } from "./timers.ts";
 const lookEveryMs = 5000;
 /** Long enough for the tab that typed it to have sent it, were it alive. */
 const orphanMs = 10_000;
+/** A hidden tab that uploads says so once a minute at least. */
+const uploadingOrphanMs = 150_000;
 
 export interface OrphansOptions {
   core: ClientCore;
@@ -26,10 +28,13 @@ export function adoptOrphans({ core, kept, vault, owner, tab, after }: OrphansOp
 
   function look(): void {
     const isLeading = leader.isLeader();
-    for (const { entry, tab: sender } of kept.load()) {
-      const isOrphan = isLeading && Date.now() - entry.createdAt > orphanMs;
+    for (const { entry, tab: sender, keptAt } of kept.load()) {
+      const isUploading = entry.phase === "uploading";
+      const isOrphan =
+        isLeading &&
+        (isUploading ? Date.now() - keptAt > uploadingOrphanMs : Date.now() - entry.createdAt > orphanMs);
       if (sender !== tab && !isOrphan) continue;
-      if (sender !== tab) kept.keep(entry);
+      if (sender !== tab || isUploading) kept.keep(entry);
       core.adopt(entry);
     }
   }

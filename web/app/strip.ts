@@ -11,15 +11,17 @@ export interface StripFacts {
   link: Link;
   /** The connection has been away long enough to be told. */
   isAway: boolean;
+  /** The browser says that there is no network, and nothing came over the line since. */
+  isOffline: boolean;
   /** It was told, and the line is back since a moment. */
   isBack: boolean;
   unsent: number;
 }
 
-export function stripOf({ link, isAway, isBack, unsent }: StripFacts): Strip | null {
+export function stripOf({ link, isAway, isOffline, isBack, unsent }: StripFacts): Strip | null {
   if (link === "over") return null;
-  if (link !== "open") {
-    if (!isAway) return null;
+  if (isOffline || link !== "open") {
+    if (!isAway && !isOffline) return null;
     return {
       text: unsent > 0 ? sayApp("offlineWaits", { count: unsent }) : sayApp("offline"),
       tone: "offline",

@@ -288,6 +288,7 @@ export function createClientCore(ports: CorePorts) {
       return posting.post(roomId, body, options);
     },
     retry: posting.retry,
+    setUploads: posting.setUploads,
     discard: posting.settle,
     adopt: posting.adopt,
     forgetEntry: posting.forget,

@@ -3,6 +3,17 @@ import { limits } from "../../src/protocol/limits.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { Reason } from "../text/reason_words.ts";
 
+/** A file of a message that waits for its files. */
+export interface EntryUpload {
+  /** Of the tray. */
+  key: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Once it is there. */
+  file: MessageFile | null;
+}
+
 export interface OutboxEntry {
   clientId: string;
   roomId: number;
@@ -13,7 +24,10 @@ export interface OutboxEntry {
   replyTo: number | null;
   /** By this client's clock; only orders its own entries. */
   createdAt: number;
-  phase: "waiting" | "sent" | "failed";
+  /** "uploading": not before all of `uploads` are there. */
+  phase: "uploading" | "waiting" | "sent" | "failed";
+  /** While it uploads: all its files, in order. */
+  uploads?: readonly EntryUpload[];
   /** Waiting after a passing error: not before this time. */
   retryAt?: number;
   /** Why it failed. */
@@ -53,6 +67,16 @@ export function postpone(outbox: Outbox, clientId: string, retryAt: number): Out
 
 export function retryEntry(outbox: Outbox, clientId: string): Outbox {
   return change(outbox, clientId, (entry) => without(entry, "waiting"));
+}
+
+/** What came of its files; with all of them there it waits to be sent. */
+export function noteUploads(outbox: Outbox, clientId: string, uploads: readonly EntryUpload[]): Outbox {
+  return change(outbox, clientId, (entry) => {
+    if (entry.phase !== "uploading") return entry;
+    const files = uploads.flatMap(({ file }) => file ?? []);
+    const isThere = files.length === uploads.length;
+    return isThere ? { ...without(entry, "waiting"), files } : { ...entry, uploads };
+  });
 }
 
 /** After a drop nobody knows what became of what was sent: the same `clientId` goes again (D4). */

@@ -11,11 +11,13 @@ import {
   markFailed,
   markSent,
   nextRetryAt,
+  noteUploads,
   postpone,
   refuseFrame,
   removeEntry,
   retryEntry,
   unsend,
+  type EntryUpload,
   type Outbox,
   type OutboxEntry,
 } from "./outbox.ts";
@@ -35,6 +37,8 @@ export interface PostOptions {
   /** The message it answers. */
   replyTo?: number | null;
   files?: readonly MessageFile[];
+  /** Instead of files, where some are still on their way: it goes when all are there. */
+  uploads?: readonly EntryUpload[];
 }
 
 const refPrefix = "post:";
@@ -93,11 +97,17 @@ export function createPosting(ports: PostingPorts) {
     ports.drop(clientId);
   }
 
-  function post(roomId: number, body: string, { replyTo = null, files = [] }: PostOptions = {}): OutboxEntry {
+  function post(
+    roomId: number,
+    body: string,
+    { replyTo = null, files = [], uploads = [] }: PostOptions = {},
+  ): OutboxEntry {
     // Two in one millisecond keep their order.
     const createdAt = Math.max(ports.now(), (outbox.at(-1)?.createdAt ?? 0) + 1);
     const clientId = ports.newId();
-    const entry: OutboxEntry = { clientId, roomId, body, files, replyTo, createdAt, phase: "waiting" };
+    const facts = { clientId, roomId, body, files, replyTo, createdAt };
+    const entry: OutboxEntry =
+      uploads.length > 0 ? { ...facts, phase: "uploading", uploads } : { ...facts, phase: "waiting" };
     ports.keep(entry);
     set(addEntry(outbox, entry));
     pump();
@@ -126,6 +136,13 @@ export function createPosting(ports: PostingPorts) {
 
   function retry(clientId: string): void {
     set(retryEntry(outbox, clientId));
+    keepAgain(clientId);
+    pump();
+  }
+
+  function setUploads(clientId: string, uploads: readonly EntryUpload[]): void {
+    if (findEntry(outbox, clientId)?.phase !== "uploading") return;
+    set(noteUploads(outbox, clientId, uploads));
     keepAgain(clientId);
     pump();
   }
@@ -163,6 +180,7 @@ export function createPosting(ports: PostingPorts) {
     forget,
     loseReplies,
     retry,
+    setUploads,
     takeReply,
     lostConnection,
   };

@@ -7,9 +7,11 @@ import { SendRefused } from "../net/send_refused.ts";
 import type { Reason } from "../text/reason_words.ts";
 import { sayApp } from "../words/en/app.ts";
 
+import type { EntryUpload } from "./outbox.ts";
+
 export interface TrayItem {
   key: string;
-  /** Which composer: a room's, or that of one message's replies. */
+  /** Which composer: a room's, or that of one message's replies; or a message that waits for its files. */
   place: string;
   roomId: number;
   name: string;
@@ -160,9 +162,52 @@ export function createUploadTray(ports: TrayPorts) {
     pump();
   }
 
+  /** Into another composer or out of one; what is too many there is left out. */
+  function move(keys: ReadonlySet<string>, to: string): void {
+    const most = ports.limits()?.messageFiles ?? Infinity;
+    let room = most - items.filter(({ place, key }) => place === to && !keys.has(key)).length;
+    const moved = items.map((item) => {
+      if (!keys.has(item.key) || (item.place !== to && room <= 0)) return item;
+      room -= 1;
+      return item.place === to ? item : { ...item, place: to };
+    });
+    const left = moved.filter(({ key, place }) => keys.has(key) && place !== to);
+    set(moved);
+    if (left.length === 0) return;
+    drop(({ key }) => left.some((item) => item.key === key));
+    ports.tell(sayApp("filesLeftOut", { most, count: left.length }));
+  }
+
+  /** Of an earlier time: what was there is there, the bytes of the others are gone. */
+  function restore(place: string, roomId: number, uploads: readonly EntryUpload[]): void {
+    if (uploads.length === 0) return;
+    const back = uploads.map(({ key, name, size, file }): TrayItem => ({
+      key,
+      place,
+      roomId,
+      name,
+      size,
+      preview: null,
+      phase: file ? "done" : "failed",
+      sent: file ? size : 0,
+      reason: file ? null : { code: "fileLost" },
+      mayRetry: false,
+      file,
+    }));
+    set([...items, ...back]);
+  }
+
   return {
     items: () => items,
     add,
+    move,
+    restore,
+    drop,
+    /** What a message takes along that does not wait for its files. */
+    uploadsOf: (where: string): EntryUpload[] =>
+      items.flatMap(({ key, place, name, size, phase, file }) =>
+        place === where && phase !== "offered" ? { key, name, size, file } : [],
+      ),
     /** Takes what was offered. */
     accept: again,
     retry: again,
@@ -178,11 +223,23 @@ export function createUploadTray(ports: TrayPorts) {
   };
 }
 
-/** Of one composer: whether all is there, and so a message may go. */
+/** Of one composer: whether all is there, and so a message may go at once. */
 export function trayReady(items: Tray): boolean {
   return items.every(({ phase }) => phase === "done" || phase === "offered");
 }
 
+/** What failed is settled before the message goes. */
+export function trayHasFailed(items: Tray): boolean {
+  return items.some(({ phase }) => phase === "failed");
+}
+
+/** There, or on their way. */
 export function trayHasFiles(items: Tray): boolean {
-  return items.some(({ phase }) => phase === "done");
+  return items.some(({ phase }) => phase !== "offered" && phase !== "failed");
+}
+
+/** How much of all of it is sent, from 0 to 1. */
+export function trayShare(items: Tray): number {
+  const [sent, size] = items.reduce(([done, all], item) => [done + item.sent, all + item.size], [0, 0]);
+  return size > 0 ? sent / size : 0;
 }

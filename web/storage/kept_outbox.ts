@@ -1,6 +1,6 @@
 // Unsent messages on the shelf: one key each, so that two tabs never overwrite each other's.
 import type { MessageFile } from "../../src/protocol/shapes.ts";
-import type { OutboxEntry } from "../state/outbox.ts";
+import type { EntryUpload, OutboxEntry } from "../state/outbox.ts";
 import { readReason } from "../text/reason_words.ts";
 
 import type { Vault } from "./vault.ts";
@@ -9,14 +9,26 @@ export interface KeptEntry {
   entry: OutboxEntry;
   /** The tab that sends it. */
   tab: string;
+  /** When that tab last said that it is at it. */
+  keptAt: number;
 }
 
 export type KeptOutbox = ReturnType<typeof createKeptOutbox>;
 
-export function createKeptOutbox({ vault, owner, tab }: { vault: Vault; owner: string; tab: string }) {
+export interface KeptOutboxOptions {
+  vault: Vault;
+  owner: string;
+  tab: string;
+  now: () => number;
+}
+
+export function createKeptOutbox({ vault, owner, tab, now }: KeptOutboxOptions) {
   const prefix = `confab:outbox:${owner}:`;
-  const put = (entry: OutboxEntry, sender: string) =>
-    vault.put(prefix + entry.clientId, JSON.stringify({ ...entry, tab: sender }));
+  function put(entry: OutboxEntry, sender: string): void {
+    // Without a list of files an older page leaves it alone, where it would send the text without them.
+    const files = entry.phase === "uploading" ? null : entry.files;
+    vault.put(prefix + entry.clientId, JSON.stringify({ ...entry, files, tab: sender, keptAt: now() }));
+  }
   const load = () => vault.keys(prefix).flatMap((key) => readKept(vault.get(key)) ?? []);
   return {
     keep: (entry: OutboxEntry) => put(entry, tab),
@@ -49,17 +61,34 @@ export function readKept(text: string | null): KeptEntry | null {
   const [clientId, roomId, body, createdAt] = ["clientId", "roomId", "body", "createdAt"].map(field);
   if (typeof clientId !== "string" || typeof body !== "string") return null;
   if (typeof roomId !== "number" || typeof createdAt !== "number") return null;
-  const [tab, answered] = [field("tab"), field("replyTo")];
+  const [tab, answered, keptAt] = [field("tab"), field("replyTo"), field("keptAt")];
   const replyTo = typeof answered === "number" ? answered : null;
-  const files = readFiles(field("files"));
+  const uploads = field("phase") === "uploading" ? readUploads(field("uploads")) : null;
+  const files = uploads ? [] : readFiles(field("files"));
   if (!files) return null;
   // What was under way when it was kept is sent again: the same client id makes no second message (D4).
   const reason = field("phase") === "failed" ? readReason(field("reason")) : null;
   const entry: OutboxEntry = { clientId, roomId, body, files, replyTo, createdAt, phase: "waiting" };
   return {
-    entry: reason ? { ...entry, phase: "failed", reason } : entry,
+    entry: uploads
+      ? { ...entry, phase: "uploading", uploads }
+      : reason
+        ? { ...entry, phase: "failed", reason }
+        : entry,
     tab: typeof tab === "string" ? tab : "",
+    keptAt: typeof keptAt === "number" ? keptAt : createdAt,
   };
+}
+
+function readUploads(raw: unknown): EntryUpload[] | null {
+  if (!Array.isArray(raw)) return null;
+  const uploads = raw.flatMap((one: unknown): EntryUpload[] => {
+    if (typeof one !== "object" || one === null) return [];
+    const [key, name, size] = ["key", "name", "size"].map((part): unknown => Reflect.get(one, part));
+    if (typeof key !== "string" || typeof name !== "string" || typeof size !== "number") return [];
+    return [{ key, name, size, file: readFile(Reflect.get(one, "file")) }];
+  });
+  return uploads.length === raw.length ? uploads : null;
 }
 
 /** Absent: of a time before files. Null: it is not what was kept here, and a message without its files is another. */

@@ -1,12 +1,18 @@
 // How files are called in text.
 import { sizeParts } from "../../src/protocol/file_size.ts";
-import { writeNumber } from "../words/language.ts";
+import { currentLocale, writeNumber } from "../words/language.ts";
 import { sayText } from "../words/en/text.ts";
 
 /** How large a file is. Units are the same in all languages. */
 export function fileSize(bytes: number): string {
   const { value, unit } = sizeParts(bytes);
   return unit === "bytes" ? sayText("bytes", { count: value }) : `${writeNumber(value)} ${unit}`;
+}
+
+/** Of 0 to 1. Rounded down: 100 % is all of it. */
+export function percent(share: number): string {
+  const style = { style: "percent" } as const;
+  return new Intl.NumberFormat(currentLocale(), style).format(Math.floor(share * 100) / 100);
 }
 
 /** Controls that turn text around make `gpj.exe` of `exe.jpg`: a name shows without them, and comes back with them. */

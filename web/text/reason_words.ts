@@ -25,6 +25,7 @@ export function reasonWords({ code, message, field, length = 0, most = 0 }: Reas
     case "messageTooLarge":
     case "notMember":
     case "fileEmpty":
+    case "fileLost":
     case "fileNotSent":
     case "fileRefused":
     case "uploadBroke":

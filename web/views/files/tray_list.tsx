@@ -3,22 +3,24 @@ import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { Tray, TrayItem } from "../../state/upload_tray.ts";
 import { fileIcon } from "../../text/file_shapes.ts";
-import { fileSize, shownName } from "../../text/file_words.ts";
+import { fileSize, percent, shownName } from "../../text/file_words.ts";
 import { reasonWords } from "../../text/reason_words.ts";
 import { sayFiles } from "../../words/en/files.ts";
 
 export interface TrayListProps {
   items: Tray;
+  /** Takes one out, and ends its upload; without it: out of the composer. */
+  remove?: (key: string) => void;
   /** After the last one went, the composer has the focus. */
   onEmptied: () => void;
 }
 
-export function TrayList({ items, onEmptied }: TrayListProps) {
+export function TrayList({ items, onEmptied, remove }: TrayListProps) {
   const { tray } = useChat();
 
-  function remove(key: string): void {
+  function take(key: string): void {
     const isLast = items.length === 1;
-    tray.cancel(key);
+    (remove ?? tray.cancel)(key);
     if (isLast) onEmptied();
   }
 
@@ -60,7 +62,7 @@ export function TrayList({ items, onEmptied }: TrayListProps) {
               name: shownName(item.name),
             })}
             title={sayFiles(isOnItsWay(item) ? "cancel" : "remove")}
-            onClick={() => remove(item.key)}
+            onClick={() => take(item.key)}
           >
             <Icon name="close" />
           </button>
@@ -83,8 +85,19 @@ function TrayState({ item }: { item: TrayItem }) {
     );
   }
   if (isOnItsWay(item)) {
+    const share = percent(size > 0 ? sent / size : 0);
     return (
-      <progress max={size} value={sent} aria-label={sayFiles("sendingFile", { name: shownName(name) })} />
+      <span class="tray-progress">
+        <progress
+          max={size}
+          value={sent}
+          aria-label={sayFiles("sendingFile", { name: shownName(name) })}
+          aria-valuetext={share}
+        />
+        <span class="file-size" aria-hidden="true">
+          {share}
+        </span>
+      </span>
     );
   }
   return <span class="file-size">{phase === "offered" ? sayFiles("pictureToo") : fileSize(size)}</span>;

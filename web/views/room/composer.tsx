@@ -8,7 +8,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import { isComposed } from "../../app/keys/chord.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
-import { trayHasFiles, trayReady, type Tray } from "../../state/upload_tray.ts";
+import { trayHasFailed, trayHasFiles, trayReady } from "../../state/upload_tray.ts";
 import type { LongPaste } from "../../storage/drafts.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
@@ -55,7 +55,7 @@ export function Composer({ room, label }: ComposerProps) {
   const over = text.length - limits.bodyLength;
   const isSafe = isStorableText(text);
   const items = trayItems.value.filter(({ place }) => place === desk.place);
-  const isReady = trayReady(items);
+  const hasFailed = trayHasFailed(items);
   const maySend = mayGo(text);
   /** Names that call nobody, as they stand in code. */
   const [hidden, setHidden] = useState("");
@@ -63,11 +63,11 @@ export function Composer({ room, label }: ComposerProps) {
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   const completion = useCompletion(area, room);
 
-  /** The text, or files without one (F2); and only when all files are there. */
+  /** The text, or files without one (F2). What is still on its way it waits for by itself; what failed is settled before. */
   function mayGo(body: string): boolean {
     const mine = tray.items().filter(({ place }) => place === desk.place);
     const hasSomething = isVisible(body) || trayHasFiles(mine);
-    return hasSomething && trayReady(mine) && body.length <= limits.bodyLength && isStorableText(body);
+    return hasSomething && !trayHasFailed(mine) && body.length <= limits.bodyLength && isStorableText(body);
   }
 
   /** Who has spoken here: not all of them may be known otherwise. */
@@ -181,12 +181,15 @@ export function Composer({ room, label }: ComposerProps) {
     // Read and emptied in one step: a second Enter or click finds nothing to send.
     const body = area.current?.value ?? "";
     if (!mayGo(body)) return;
-    const files = tray.take(desk.place);
+    const isReady = trayReady(tray.items().filter(({ place }) => place === desk.place));
+    const goes = isReady ? { files: tray.take(desk.place) } : { uploads: tray.uploadsOf(desk.place) };
     const replyTo = desk.answering.value;
     take("");
     completion.close();
     if (!isPanel) desk.answering.value = null;
-    core.post(roomId, body, { replyTo, files });
+    core.post(roomId, body, { replyTo, ...goes });
+    // Files on their way belong to the message now; what was only offered goes nowhere.
+    tray.take(desk.place);
     desk.toEnd();
     desk.focus();
   }
@@ -260,20 +263,14 @@ export function Composer({ room, label }: ComposerProps) {
         </span>
         <span class="composer-count" role="status">
           {!isSafe ? sayComposer("badCharacter") : ""}
-          {isSafe && over <= 0 && !isReady ? filesNote(items) : ""}
+          {isSafe && over <= 0 && hasFailed ? sayComposer("filesFailed") : ""}
           {isSafe && over > 0 ? <span class="is-over">{sayComposer("tooMany", { count: over })}</span> : ""}
           {isSafe && over <= 0 && text.length >= countFrom ? sayComposer("left", { count: -over }) : ""}
-          {isSafe && over <= 0 && isReady && hidden !== "" ? sayComposer("inCode", { names: hidden }) : ""}
+          {isSafe && over <= 0 && !hasFailed && hidden !== "" ? sayComposer("inCode", { names: hidden }) : ""}
         </span>
       </div>
     </form>
   );
-}
-
-/** Why the message cannot go yet. */
-function filesNote(items: Tray): string {
-  const hasFailed = items.some(({ phase }) => phase === "failed");
-  return sayComposer(hasFailed ? "filesFailed" : "filesWait");
 }
 
 /** A key that writes something, pressed where nothing takes it: in what is said, or nowhere. */

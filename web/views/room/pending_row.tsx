@@ -3,8 +3,11 @@ import { isVisible } from "../../../src/protocol/text.ts";
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import type { OutboxEntry } from "../../state/outbox.ts";
+import { percent } from "../../text/file_words.ts";
 import { reasonWords } from "../../text/reason_words.ts";
-import { FileList } from "../files/later_files.tsx";
+import { entryPlace } from "../../state/queued_uploads.ts";
+import { trayHasFailed, trayShare } from "../../state/upload_tray.ts";
+import { FileList, TrayList } from "../files/later_files.tsx";
 import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 
@@ -25,9 +28,23 @@ export interface PendingRowProps {
 
 /** A message on its way, or one that did not get through. */
 export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, original }: PendingRowProps) {
-  const { core, who, strip } = useChat();
+  const { core, queued, trayItems, who, strip } = useChat();
   const desk = useDesk();
   const isFailed = entry.phase === "failed";
+  const isUploading = entry.phase === "uploading";
+  const items = isUploading
+    ? trayItems.value.filter(({ place }) => place === entryPlace(entry.clientId))
+    : [];
+  const hasFailedFile = trayHasFailed(items);
+
+  /** What was written and its files go back to where one writes. */
+  function takeBack(): void {
+    queued.takeBack(entry.clientId, desk.place);
+    const draft = desk.draft.value;
+    desk.draft.value = draft === "" || entry.body === "" ? entry.body + draft : `${entry.body}\n\n${draft}`;
+    if (desk.originalId === null && entry.replyTo !== null) desk.answering.value = entry.replyTo;
+    desk.focus();
+  }
   return (
     <article
       class={`message is-${isFailed ? "failed" : "pending"}${isFollowing ? " is-following" : ""}`}
@@ -51,16 +68,38 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
         {!isFollowing && (
           <p class="message-head">
             <bdi class="author">{author.displayName}</bdi> <AuthorMarks author={author} />
-            {!isFailed && (
+            {!isFailed && !hasFailedFile && (
               <span class="sending">
                 <Icon name="clock" size={14} />{" "}
-                {sayMessage(strip.value?.tone === "offline" ? "waitsForLine" : "sending")}
+                {isUploading
+                  ? sayMessage("uploading", { percent: percent(trayShare(items)) })
+                  : sayMessage(strip.value?.tone === "offline" ? "waitsForLine" : "sending")}
               </span>
             )}
           </p>
         )}
         {isVisible(entry.body) && <Body text={entry.body} />}
         {entry.files.length > 0 && <FileList files={entry.files} />}
+        {isUploading && (
+          <>
+            <TrayList
+              items={items}
+              remove={(key) => queued.remove(entry.clientId, key)}
+              onEmptied={desk.focus}
+            />
+            <p class={hasFailedFile ? "failure" : "uploading"}>
+              {hasFailedFile && (
+                <span>
+                  <Icon name="warning" size={16} />
+                  {sayMessage("uploadFailed")}
+                </span>
+              )}
+              <button type="button" class={hasFailedFile ? "button is-small" : "link"} onClick={takeBack}>
+                {sayMessage("cancelSending")}
+              </button>
+            </p>
+          </>
+        )}
         {isFailed && (
           <p class="failure" role="alert">
             <span>

@@ -12,7 +12,6 @@ export const composer = {
   send: "إرسال",
   badCharacter: "يحتوي هذا النص على حرف لا يمكن إرساله.",
   filesFailed: "أزل الملفات التي تعذّر رفعها أو أعد المحاولة",
-  filesWait: "لم تصل كل الملفات بعد",
   tooMany: {
     zero: "لا زيادة",
     one: "زيادة حرف واحد",

@@ -78,6 +78,9 @@ export const message = {
   waiting: "في انتظار الإرسال",
   sending: "جارٍ الإرسال",
   waitsForLine: "في انتظار الاتصال",
+  uploading: "جارٍ الرفع، {percent}",
+  uploadFailed: "لم تُرسل بعد. أعد محاولة رفع الملف أو أزله.",
+  cancelSending: "إلغاء",
   failed: "لم تُرسل الرسالة. {reason}",
   remove: "إزالة",
 

@@ -32,6 +32,7 @@ export const app = {
   },
   fileEmpty: "Diese Datei ist leer.",
   fileTooLarge: "Zu groß: Eine Datei hat höchstens {size}.",
+  fileLost: "Die Seite wurde geschlossen, bevor diese Datei hochgeladen war. Füge sie noch einmal hinzu.",
   fileNotSent: "Diese Datei konnte nicht gesendet werden.",
   uploadBroke: "Die Übertragung brach ab. Versuch es noch einmal.",
   fileRefused: "Der Server hat diese Datei nicht angenommen.",

@@ -12,7 +12,6 @@ export const composer = {
   send: "Senden",
   badCharacter: "Dieser Text enthält ein Zeichen, das nicht gesendet werden kann.",
   filesFailed: "Entferne die fehlgeschlagenen Dateien oder versuche es noch einmal",
-  filesWait: "Die Dateien sind noch nicht alle da",
   tooMany: { one: "{count} zu viel", other: "{count} zu viel" },
   left: { one: "noch {count}", other: "noch {count}" },
   inCode: "Im offenen Codeblock, benachrichtigt niemanden: {names}",

@@ -57,6 +57,9 @@ export const message = {
   waiting: "Wartet darauf, gesendet zu werden",
   sending: "wird gesendet",
   waitsForLine: "wartet auf die Verbindung",
+  uploading: "wird hochgeladen, {percent}",
+  uploadFailed: "Noch nicht gesendet. Versuche es mit der Datei noch einmal oder entferne sie.",
+  cancelSending: "Abbrechen",
   failed: "Nachricht nicht gesendet. {reason}",
   remove: "Entfernen",
 

@@ -12,7 +12,6 @@ export const sayComposer = defineWords("composer", {
   send: "Send",
   badCharacter: "This text holds a character that cannot be sent.",
   filesFailed: "Remove the files that failed, or try again",
-  filesWait: "Files are not all there yet",
   tooMany: { one: "{count} too many", other: "{count} too many" },
   left: { one: "{count} left", other: "{count} left" },
   inCode: "In an open code block, so nobody is notified: {names}",

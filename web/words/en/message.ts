@@ -57,6 +57,9 @@ export const sayMessage = defineWords("message", {
   waiting: "Waiting to be sent",
   sending: "sending",
   waitsForLine: "waits for the line",
+  uploading: "uploading {percent}",
+  uploadFailed: "Not sent yet. Try the file again, or remove it.",
+  cancelSending: "Cancel",
   failed: "Message not sent. {reason}",
   remove: "Remove",
 

@@ -25,6 +25,7 @@ export const app = {
   filesLeftOut: { other: "1件のメッセージに添付できるファイルは{most}個までです。{count}個を除きました。" },
   fileEmpty: "このファイルは空です。",
   fileTooLarge: "大きすぎます。ファイルは{size}までです。",
+  fileLost: "アップロードが終わる前にページが閉じられました。もう一度追加してください。",
   fileNotSent: "このファイルを送信できませんでした。",
   uploadBroke: "アップロードが中断されました。もう一度お試しください。",
   fileRefused: "サーバーがこのファイルを受け付けませんでした。",

@@ -12,7 +12,6 @@ export const composer = {
   send: "送信",
   badCharacter: "このテキストには送信できない文字が含まれています。",
   filesFailed: "失敗したファイルを削除するか、もう一度お試しください",
-  filesWait: "ファイルがまだ揃っていません",
   tooMany: { other: "{count}文字超過" },
   left: { other: "残り{count}文字" },
   inCode: "閉じていないコードブロック内のため通知されません: {names}",

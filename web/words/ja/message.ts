@@ -57,6 +57,9 @@ export const message = {
   waiting: "送信待ち",
   sending: "送信中",
   waitsForLine: "接続を待っています",
+  uploading: "アップロード中 {percent}",
+  uploadFailed: "まだ送信されていません。ファイルをもう一度試すか、取り除いてください。",
+  cancelSending: "キャンセル",
   failed: "メッセージを送信できませんでした。{reason}",
   remove: "取り除く",
 
