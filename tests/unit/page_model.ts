@@ -143,6 +143,7 @@ export function createModelRoom(options: ModelOptions = {}) {
     rev: () => rev,
     counts,
     post,
+    touch,
     /** The reply, then what it answers. */
     reply(author: Author, to: number, body: string): MessageFrame[] {
       return [post(author, body, { replyTo: at(to).id }), touch(to)];

@@ -30,6 +30,7 @@ import {
   lostConnection,
   nextSync,
   startState,
+  takeRoom,
   type ClientState,
 } from "./client_state.ts";
 import { createHistories, type HistoryQuery } from "./histories.ts";
@@ -303,6 +304,11 @@ export function createClientCore(ports: CorePorts) {
     meet: (people: readonly Person[]) => setState(meetPeople(state, people)),
     /** Whether a room that is not here may be mine all the same (C9). */
     mayBeMine: roomAsks.isOpen,
+    /** A room that an answer of REST holds. */
+    takeRoom(room: Room): void {
+      roomAsks.told(room.id);
+      setState(takeRoom(state, room));
+    },
     /** Learns of rooms that a list is about. */
     wantRooms: (roomIds: Iterable<number>) => roomAsks.want(roomIds),
     /** Whom this tab shows (T2). */

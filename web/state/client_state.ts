@@ -16,6 +16,8 @@ import type {
 import { foldPresence, hearPerson, meetPeople, replacePresence, type PeopleState } from "./people_state.ts";
 import { raiseReceipt } from "./room_facts.ts";
 import {
+  askSync,
+  changeFacts,
   changeRoom,
   foldEvent,
   showOwn,
@@ -171,7 +173,17 @@ function foldStrays(state: ClientState, roomIds: ReadonlySet<number>): ClientSta
 export function takeFound(state: ClientState, ids: readonly number[], found: readonly Room[]): ClientState {
   const isHere = new Set(found.map(({ id }) => id));
   const gone = ids.filter((id) => !isHere.has(id) && (!state.rooms.has(id) || state.untold.has(id)));
-  return found.reduce(applyRoom, gone.reduce(forgetRoom, state));
+  return found.reduce(takeRoom, gone.reduce(forgetRoom, state));
+}
+
+/** A room from REST, which has no order with the line: of a room that is told, its counts may be of an older mark. */
+export function takeRoom(state: ClientState, room: Room): ClientState {
+  const known = state.rooms.get(room.id);
+  if (!known || !room.joined || state.untold.has(room.id)) return applyRoom(state, room);
+  return meetPeople(
+    changeState(state, room.id, (one) => changeFacts(one, room)),
+    room.members ?? [],
+  );
 }
 
 function applyEvent(state: ClientState, event: RoomEvent): ClientState {
@@ -269,7 +281,7 @@ export function nextSync(
 }
 
 export function askedSync(state: ClientState, roomId: number): ClientState {
-  return changeState({ ...state, syncing: roomId }, roomId, (room) => ({ ...room, syncFrom: null }));
+  return changeState({ ...state, syncing: roomId }, roomId, askSync);
 }
 
 /** A sync that failed stays due. */

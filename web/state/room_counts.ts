@@ -3,7 +3,7 @@ import { limits } from "../../src/protocol/limits.ts";
 import type { Counts, Message } from "../../src/protocol/shapes.ts";
 import { mentionsMe } from "./mentions_me.ts";
 
-/** What counting must know of an event, kept for a while: counts that were read before it may still arrive after it. */
+/** What counting must know of an event, kept for a while. */
 export interface CountedEvent {
   rev: number;
   seq: number;
@@ -18,13 +18,21 @@ export interface Tally {
   counts: Counts;
   /** Places of posts whose event is still to come though a later place was heard: an edit in the same commit moved them behind. */
   skipped: readonly number[];
+  /** Every event above `since`: counts that were read before it may still arrive after it. */
   recent: readonly CountedEvent[];
+  since: number;
 }
 
 const keptEvents = 256;
 
-export function startTally(counts: Counts): Tally {
-  return { counts: pickCounts(counts), skipped: [], recent: [] };
+/** `since`: the next event has a larger rev. */
+export function startTally(counts: Counts, since: number): Tally {
+  return { counts: pickCounts(counts), skipped: [], recent: [], since };
+}
+
+/** The events up to this rev come no more: a sync told what they did. */
+export function skipEvents(tally: Tally, since: number): Tally {
+  return { ...tally, recent: [], since };
 }
 
 /**
@@ -38,7 +46,9 @@ export function countMessage(
 ): { tally: Tally; isSure: boolean } {
   const { rev, seq, author } = message;
   const isDeleted = message.deletedAt !== null;
-  const earlier = before ? seenIn(before, me) : tally.recent.findLast((one) => one.seq === seq);
+  // An answer may have come before its event: what is held is no earlier state then.
+  const isBefore = before !== undefined && before.rev < rev;
+  const earlier = isBefore ? seenIn(before, me) : tally.recent.findLast((one) => one.seq === seq);
   const event: CountedEvent = {
     rev,
     seq,
@@ -50,7 +60,9 @@ export function countMessage(
   const counted = count(tally, event, me);
   const isTaken = counted.counts.unread < tally.counts.unread;
   const isSure = !isTaken || (earlier !== undefined && tally.counts.unread < limits.unreadCap);
-  return { tally: { ...counted, recent: [...tally.recent, event].slice(-keptEvents) }, isSure };
+  const events = [...tally.recent, event];
+  const since = events.at(-keptEvents - 1)?.rev ?? tally.since;
+  return { tally: { ...counted, recent: events.slice(-keptEvents), since }, isSure };
 }
 
 function seenIn(message: Message, me: number): Pick<CountedEvent, "isDeleted" | "mentionsMe"> {
@@ -78,9 +90,14 @@ function within(count: number): number {
   return Math.min(limits.unreadCap, Math.max(0, count));
 }
 
+/** Counts older than those held, and not every event in between was heard: a sync told of some. */
+export function areOutdated({ counts: { rev }, since }: Tally, counts: Counts): boolean {
+  return counts.rev < rev && counts.rev < since;
+}
+
 /** Replaces the counts whole, then counts again what was heard above their rev. */
 export function replaceCounts(tally: Tally, counts: Counts, me: number): Tally {
-  let next: Tally = { counts: pickCounts(counts), skipped: [], recent: tally.recent };
+  let next: Tally = { ...tally, counts: pickCounts(counts), skipped: [] };
   for (const event of tally.recent) next = count(next, event, me);
   return next;
 }

@@ -12,7 +12,14 @@ import type {
 import { foldMine, mayHideMine, takeMine, type MyReactions } from "./my_reactions.ts";
 import { heldBy, putReply, takeRepliesPage, type RepliesPanel } from "./replies_panel.ts";
 import { keepReached } from "./mentions_me.ts";
-import { countMessage, replaceCounts, startTally, type Tally } from "./room_counts.ts";
+import {
+  areOutdated,
+  countMessage,
+  replaceCounts,
+  skipEvents,
+  startTally,
+  type Tally,
+} from "./room_counts.ts";
 import { factsOf, type RoomFacts } from "./room_facts.ts";
 import { addQuotes, neededQuotes, refreshQuote, type Quotes } from "./room_quotes.ts";
 import { messageAt, mergePage, putMessage, type PageSide, type RoomWindow } from "./room_window.ts";
@@ -35,10 +42,14 @@ export interface RoomState extends RoomFacts {
   /** C6: under which all of this was read. */
   epoch: string;
   tally: Tally;
+  /** Counts came since the last sync was asked for: its own may be of an older mark. */
+  heardCounts: boolean;
   /** Everything up to here is known (C2). */
   rev: number;
   /** The room has come at least this far. */
   heardRev: number;
+  /** How far that was when the last sync was asked for. */
+  askedAt: number;
   /** Events beyond a hole, by rising rev. */
   aside: readonly Told[];
   /** A sync is due from here although `rev` may be larger: what was loaded is older (C4), or there was more (W7). */
@@ -72,9 +83,11 @@ export function enterRoom(room: Room, epoch: string): RoomState {
     ...factsOf(room),
     epoch,
     ...nothingHeld,
-    tally: startTally(room),
+    tally: startTally(room, room.rev),
+    heardCounts: true,
     rev: room.rev,
     heardRev: room.rev,
+    askedAt: room.rev,
     roster: null,
     typing: new Set(),
     keepsUnread: false,
@@ -87,18 +100,30 @@ export function comeBackTo(known: RoomState, room: Room, epoch: string): RoomSta
   // A room that was never loaded holds nothing that could be old.
   if (!window && !panel) return { ...enterRoom(room, epoch), keepsUnread };
   const heardRev = Math.max(known.heardRev, room.rev);
-  return { ...known, ...factsOf(room), epoch, tally: startTally(room), heardRev, roster: null };
+  return { ...known, ...factsOf(room), epoch, tally: startTally(room, known.rev), heardRev, roster: null };
 }
 
 /** `room`: added or changed, with counts. */
 export function changeRoom(state: RoomState, room: Room, me: number): RoomState {
-  return takeCounts({ ...state, ...factsOf(room, state) }, room, me);
+  return takeCounts(changeFacts(state, room), room, me);
 }
 
-/** C5, from whatever carries counts. */
+export function changeFacts(state: RoomState, room: Room): RoomState {
+  return { ...state, ...factsOf(room, state) };
+}
+
+/** C5, from `read` and `room`. */
 export function takeCounts(state: RoomState, counts: Counts, me: number): RoomState {
-  const tally = replaceCounts(state.tally, counts, me);
-  return { ...state, tally, heardRev: Math.max(state.heardRev, counts.rev) };
+  const heard = { ...state, heardCounts: true, heardRev: Math.max(state.heardRev, counts.rev) };
+  if (!areOutdated(state.tally, counts)) return setCounts(heard, counts, me);
+  if (counts.readSeq === state.tally.counts.readSeq) return heard;
+  // The mark is news, what it leaves unread is not known.
+  return { ...setCounts(heard, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, state.rev) };
+}
+
+function setCounts(state: RoomState, counts: Counts, me: number): RoomState {
+  const heardRev = Math.max(state.heardRev, counts.rev);
+  return { ...state, tally: replaceCounts(state.tally, counts, me), heardRev };
 }
 
 /** One event (C2). */
@@ -162,12 +187,18 @@ function takeReactions(state: RoomState, page: Pick<HistoryPage, "messages" | "m
   return takeMine(state.mine, page, (message) => (findHeld(state, message)?.rev ?? 0) > message.rev);
 }
 
+export function askSync(state: RoomState): RoomState {
+  return { ...state, syncFrom: null, heardCounts: false, askedAt: state.heardRev };
+}
+
 /** The answer to a sync (C2, C3, D6). */
 export function takeSync(state: RoomState, page: SyncPage, me: number): RoomState {
-  const counted = takeSyncCounts(state, page.counts, me);
+  const counted = takeSyncCounts(state, page, me);
+  // W12: a hole may have been told since it was asked for.
+  const heardSince = state.heardRev > state.askedAt ? state.heardRev : 0;
   if (!page.complete) {
     const aside = state.aside.filter(({ rev }) => rev > page.rev);
-    const heardRev = Math.max(page.rev, page.counts.rev, aside.at(-1)?.rev ?? 0);
+    const heardRev = Math.max(page.rev, page.counts.rev, aside.at(-1)?.rev ?? 0, heardSince);
     return foldAside({ ...counted, ...nothingHeld, rev: page.rev, heardRev, aside }, me);
   }
   const mine = takeReactions(counted, page);
@@ -180,19 +211,23 @@ export function takeSync(state: RoomState, page: SyncPage, me: number): RoomStat
       mine,
       rev,
       // The server knows best how far the room has come: never ask again for what it does not have.
-      heardRev: isStill ? rev : counted.heardRev,
+      heardRev: isStill ? Math.max(rev, heardSince) : counted.heardRev,
       syncFrom: page.more ? Math.min(counted.syncFrom ?? Infinity, page.rev) : counted.syncFrom,
     },
     me,
   );
 }
 
-// A sync may have been read before a mark that arrived first. Marks only rise, so it is older news: one more sync tells.
-function takeSyncCounts(state: RoomState, counts: Counts, me: number): RoomState {
+function takeSyncCounts(state: RoomState, page: SyncPage, me: number): RoomState {
+  const { counts } = page;
   const mine = state.tally.counts;
-  if (counts.readSeq >= mine.readSeq) return takeCounts(state, counts, me);
-  if (counts.rev <= mine.rev) return state;
-  return { ...takeCounts(state, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, counts.rev) };
+  const isJump = !page.complete || page.rev > state.rev;
+  const next = isJump ? { ...state, tally: skipEvents(state.tally, page.rev) } : state;
+  // It may have been read before the mark that came meanwhile: one more sync tells.
+  const isDoubtful = state.heardCounts && counts.readSeq !== mine.readSeq;
+  if (!isDoubtful) return areOutdated(state.tally, counts) ? next : setCounts(next, counts, me);
+  if (counts.rev <= mine.rev) return next;
+  return { ...setCounts(next, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, counts.rev) };
 }
 
 /** A page of history (C4). */

@@ -46,7 +46,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
 
   async function join(): Promise<void> {
     await attempt(async () => {
-      chat.core.receive({ type: "room", room: (await rest.joinRoom(id)).room });
+      chat.core.takeRoom((await rest.joinRoom(id)).room);
       notices.tell(sayAdmin("joined", { room: name }));
       onChange();
     });
@@ -55,7 +55,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
   function askToEnter(): void {
     const enter = () =>
       attempt(async () => {
-        chat.core.receive({ type: "room", room: (await rest.enterRoom(id)).room });
+        chat.core.takeRoom((await rest.enterRoom(id)).room);
         router.go({ view: "room", roomId: id });
       });
     show((close) => (
@@ -74,7 +74,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
     const archive = () =>
       attempt(async () => {
         const answer = await rest.changeRoom(id, { archived: !isArchived });
-        chat.core.receive({ type: "room", room: answer.room });
+        chat.core.takeRoom(answer.room);
         onChange();
       });
     show((close) => (

@@ -23,7 +23,7 @@ export function BrowseRooms({ close }: { close: () => void }) {
     setBusyId(id);
     await attempt(async () => {
       const { room } = await rest.joinRoom(id);
-      core.receive({ type: "room", room });
+      core.takeRoom(room);
       close();
       router.go({ view: "room", roomId: id });
     });

@@ -26,7 +26,7 @@ export function CreateRoom({ close, onMade }: CreateRoomProps) {
           ...(topic.trim() ? { topic } : {}),
           kind: kind === "private" ? "private" : "public",
         });
-        core.receive({ type: "room", room });
+        core.takeRoom(room);
         if (onMade) onMade(room.id);
         else router.go({ view: "room", roomId: room.id });
       }}

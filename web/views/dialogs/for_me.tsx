@@ -45,7 +45,7 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
   async function change(change: SettingsChange): Promise<void> {
     const isDone = await attempt(async () => {
       const answer = await rest.changeRoomSettings(roomId, change);
-      chat.core.receive({ type: "room", room: answer.room });
+      chat.core.takeRoom(answer.room);
     });
     if (!isDone) setRefusals((count) => count + 1);
   }

@@ -14,13 +14,12 @@ export function NotMember({ roomId }: { roomId: number }) {
   const [room, setRoom] = useState<Room | "looking" | "missing">("looking");
   useEffect(() => {
     rest.room(roomId).then(
-      (found) => (found.room.joined ? core.receive({ type: "room", room: found.room }) : setRoom(found.room)),
+      (found) => (found.room.joined ? core.takeRoom(found.room) : setRoom(found.room)),
       () => setRoom("missing"),
     );
   }, [roomId]);
 
-  const join = () =>
-    attempt(async () => core.receive({ type: "room", room: (await rest.joinRoom(roomId)).room }));
+  const join = () => attempt(async () => core.takeRoom((await rest.joinRoom(roomId)).room));
 
   return (
     <main class="room" aria-busy={room === "looking"}>

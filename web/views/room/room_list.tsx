@@ -21,13 +21,13 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const star = () =>
     void attempt(async () => {
       const answer = await rest.changeRoomSettings(id, { starred: !starred });
-      core.receive({ type: "room", room: answer.room });
+      core.takeRoom(answer.room);
     });
   /** G1: out of my list until something newer is said. */
   const hide = () =>
     void attempt(async () => {
       const answer = await rest.changeRoomSettings(id, { hidden: true });
-      core.receive({ type: "room", room: answer.room });
+      core.takeRoom(answer.room);
       router.go({ view: "home" });
     });
 
