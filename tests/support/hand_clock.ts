@@ -8,6 +8,8 @@ export interface HandClock {
   pass(ms: number): void;
   /** Runs what falls due next, and nothing after it. */
   step(): void;
+  /** When that is; Infinity while nothing waits. */
+  nextAt(): number;
 }
 
 export function createHandClock(start = 1_700_000_000_000): HandClock {
@@ -36,5 +38,6 @@ export function createHandClock(start = 1_700_000_000_000): HandClock {
       clock = until;
     },
     step: () => void step(Infinity),
+    nextAt: () => Math.min(...waiting.map(({ at }) => at)),
   };
 }
