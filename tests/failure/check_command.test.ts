@@ -1,8 +1,8 @@
 // `confab check` on a folder whose server has ended: what it finds, what it makes of a damaged file, and the server on that.
-import { copyFile, mkdtemp, readdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 
 import { setUpPlace, signIn, signUp, type Person } from "../support/client.ts";
 import { damageable, type Damageable } from "../support/plant_damage.ts";
@@ -16,15 +16,18 @@ let ada: Person;
 let file: Damageable;
 const old = 3000;
 
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "confab-check-"));
-  file = damageable(dataDir);
-  server = await startTestServer({ dataDir });
+/** Filled once, and copied for each test. */
+let prepared: string;
+
+beforeAll(async () => {
+  prepared = await mkdtemp(join(tmpdir(), "confab-check-"));
+  server = await startTestServer({ dataDir: prepared });
   ada = await setUpPlace(server.url);
   const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
   await bob.post("/api/rooms/1/messages", { clientId: "first", body: "the first of all" });
   await server.stop();
-  await file.write(
+  const filling = damageable(prepared);
+  await filling.write(
     `INSERT INTO messages (room_id, seq, rev, author_id, client_id, post_hash, body, created_at)
       SELECT 1, 1 + value, 1 + value, 1 + value % 2, 'old-' || value, 'hash', 'number ' || value, 0
       FROM generate_series(1, ${old})`,
@@ -33,7 +36,14 @@ beforeEach(async () => {
     "CREATE TABLE junk (x)",
     "INSERT INTO junk SELECT randomblob(3000) FROM generate_series(1, 50)",
   );
-  await file.write("DROP TABLE junk");
+  await filling.write("DROP TABLE junk");
+});
+afterAll(() => rm(prepared, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "confab-check-"));
+  await cp(prepared, dataDir, { recursive: true });
+  file = damageable(dataDir);
 });
 afterEach(async () => {
   await server.dispose();

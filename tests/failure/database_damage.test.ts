@@ -1,8 +1,8 @@
 // A damaged page in the file of a real server: what belongs there waits, everything else goes on, and whoever runs it is told.
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 
 import { setUpPlace, signIn, type Person } from "../support/client.ts";
 import { fillLounge } from "../support/data_folder.ts";
@@ -16,15 +16,18 @@ let file: Damageable;
 let attic: number;
 const old = 3000;
 
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "confab-damage-"));
-  file = damageable(dataDir);
-  server = await startTestServer({ dataDir });
+/** Filled once, and copied for each test. */
+let prepared: string;
+
+beforeAll(async () => {
+  prepared = await mkdtemp(join(tmpdir(), "confab-damage-"));
+  server = await startTestServer({ dataDir: prepared });
   ada = await setUpPlace(server.url);
   const made = await ada.post("/api/rooms", { name: "Attic" });
   attic = made.body.room.id;
   await server.stop();
-  await file.write(
+  const filling = damageable(prepared);
+  await filling.write(
     // Of which the index has come to the end: no step of it reads an old message.
     ...fillLounge(old),
     `UPDATE search_progress SET indexed_to = ${old}`,
@@ -32,7 +35,14 @@ beforeEach(async () => {
     "CREATE TABLE junk (x)",
     "INSERT INTO junk SELECT randomblob(3000) FROM generate_series(1, 50)",
   );
-  await file.write("DROP TABLE junk");
+  await filling.write("DROP TABLE junk");
+});
+afterAll(() => rm(prepared, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "confab-damage-"));
+  await cp(prepared, dataDir, { recursive: true });
+  file = damageable(dataDir);
 });
 afterEach(async () => {
   await server.dispose();

@@ -42,7 +42,7 @@ function testIndexed(
         for (const end of ends.toReversed()) await end();
       }
     },
-    60_000,
+    120_000,
   );
 }
 
