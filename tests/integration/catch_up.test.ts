@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 import { setUpPlace, signUp, type Person } from "../support/client.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
+import { inParallel } from "../support/in_parallel.ts";
 import { portray } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -57,9 +58,9 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 describe("back after a while", () => {
   test("[D5] [D8] [W10] a weekend, 300 rooms that changed and a slow line: all is there, and no answer was too large", async () => {
     const rooms: number[] = [];
-    for (let at = 0; at < 300; at += 1) {
+    await inParallel(upTo(300), 16, async (at) => {
       rooms.push(await makeRoom(ada, { name: `room ${at}`, members: [bob] }));
-    }
+    });
     const client = await come(bob);
     const opened = rooms.slice(0, 3);
     for (const roomId of opened) {

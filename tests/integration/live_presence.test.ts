@@ -49,74 +49,104 @@ async function isTold(socket: TestSocket, person: Person, state: PresenceState):
   while (toldOf(socket, person).at(-1) !== state) await socket.next("presence");
 }
 
+let pairs = 0;
+
+/** Two people of a test's own: offline is told five seconds after the last tab went, which the tests wait out side by side. */
+async function pair(): Promise<{ ada: Person; bob: Person }> {
+  pairs += 1;
+  const names = [`Ada${pairs}`, `Bob${pairs}`] as const;
+  const [first, second] = names.map((username) => signUp(server.url, { username, invitedBy: ada }));
+  return { ada: await (first ?? never()), bob: await (second ?? never()) };
+}
+
 describe("presence", () => {
-  test("[T2] online with the first tab, away when all tabs are, offline after the last one went", async () => {
-    const watcher = await watching(bob, [ada]);
-    const tabs = [await ada.connect(), await ada.connect()];
-    await isTold(watcher, ada, "online");
-    await tabs[0]?.askOk({ type: "presence", state: "away" });
-    await tabs[1]?.askOk({ type: "presence", state: "away" });
-    await isTold(watcher, ada, "away");
-    await tabs[0]?.askOk({ type: "presence", state: "online" });
-    await isTold(watcher, ada, "online");
-    await tabs[0]?.close();
-    await isTold(watcher, ada, "away");
-    await tabs[1]?.close();
-    await isTold(watcher, ada, "offline");
-    expect(toldOf(watcher, ada)).toEqual(["offline", "online", "away", "online", "away", "offline"]);
-    await watcher.close();
-  }, 30_000);
+  test.concurrent(
+    "[T2] online with the first tab, away when all tabs are, offline after the last one went",
+    async () => {
+      const { ada, bob } = await pair();
+      const watcher = await watching(bob, [ada]);
+      const tabs = [await ada.connect(), await ada.connect()];
+      await isTold(watcher, ada, "online");
+      await tabs[0]?.askOk({ type: "presence", state: "away" });
+      await tabs[1]?.askOk({ type: "presence", state: "away" });
+      await isTold(watcher, ada, "away");
+      await tabs[0]?.askOk({ type: "presence", state: "online" });
+      await isTold(watcher, ada, "online");
+      await tabs[0]?.close();
+      await isTold(watcher, ada, "away");
+      await tabs[1]?.close();
+      await isTold(watcher, ada, "offline");
+      expect(toldOf(watcher, ada)).toEqual(["offline", "online", "away", "online", "away", "offline"]);
+      await watcher.close();
+    },
+    30_000,
+  );
 
-  test("[T2] a tab that is killed is offline too; who comes later finds nobody there who is gone", async () => {
-    const watcher = await watching(bob, [ada]);
-    const tab = await ada.connect();
-    await isTold(watcher, ada, "online");
-    tab.terminate();
-    await isTold(watcher, ada, "offline");
-    const late = await signIn(server.url, { username: "Bob" });
-    const socket = await late.connect();
-    expect(await socket.askOk({ type: "watch", userIds: [ada.user.id, bob.user.id] })).toMatchObject({
-      result: { presence: statesAre([ada, "offline"], [bob, "online"]) },
-    });
-    await socket.close();
-    await watcher.close();
-  }, 30_000);
+  test.concurrent(
+    "[T2] a tab that is killed is offline too; who comes later finds nobody there who is gone",
+    async () => {
+      const { ada, bob } = await pair();
+      const watcher = await watching(bob, [ada]);
+      const tab = await ada.connect();
+      await isTold(watcher, ada, "online");
+      tab.terminate();
+      await isTold(watcher, ada, "offline");
+      const late = await signIn(server.url, { username: bob.user.username });
+      const socket = await late.connect();
+      expect(await socket.askOk({ type: "watch", userIds: [ada.user.id, bob.user.id] })).toMatchObject({
+        result: { presence: statesAre([ada, "offline"], [bob, "online"]) },
+      });
+      await socket.close();
+      await watcher.close();
+    },
+    30_000,
+  );
 
-  test("[T2] ten quick reloads are not seen; then the tab closes, and offline is told once", async () => {
-    const watcher = await watching(bob, [ada]);
-    let tab = await ada.connect();
-    await isTold(watcher, ada, "online");
-    for (let reload = 0; reload < 10; reload += 1) {
-      const next = ada.connect();
+  test.concurrent(
+    "[T2] ten quick reloads are not seen; then the tab closes, and offline is told once",
+    async () => {
+      const { ada, bob } = await pair();
+      const watcher = await watching(bob, [ada]);
+      let tab = await ada.connect();
+      await isTold(watcher, ada, "online");
+      for (let reload = 0; reload < 10; reload += 1) {
+        const next = ada.connect();
+        await tab.close();
+        tab = await next;
+      }
+      for (let reload = 0; reload < 10; reload += 1) {
+        await tab.close();
+        tab = await ada.connect();
+      }
       await tab.close();
-      tab = await next;
-    }
-    for (let reload = 0; reload < 10; reload += 1) {
-      await tab.close();
-      tab = await ada.connect();
-    }
-    await tab.close();
-    await isTold(watcher, ada, "offline");
-    expect(toldOf(watcher, ada)).toEqual(["offline", "online", "offline"]);
-    await watcher.close();
-  }, 30_000);
+      await isTold(watcher, ada, "offline");
+      expect(toldOf(watcher, ada)).toEqual(["offline", "online", "offline"]);
+      await watcher.close();
+    },
+    30_000,
+  );
 
-  test("[T2] who watches hears it, in a room together or not, and nothing else of each other (A1); who does not, does not", async () => {
-    const eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
-    await eve.post(`/api/rooms/${lounge}/leave`);
-    const watcher = await watching(eve, [ada]);
-    const other = await watching(bob, [eve]);
-    const tab = await ada.connect();
-    await isTold(watcher, ada, "online");
-    expect(watcher.log().map(({ type }) => type)).not.toContain("message");
-    // Told in the same moment as the first watcher, or before this.
-    await tab.askOk({ type: "presence", state: "away" });
-    await isTold(watcher, ada, "away");
-    expect(toldOf(other, ada)).toEqual([]);
-    await Promise.all([tab, watcher, other].map((socket) => socket.close()));
-  });
+  test.concurrent(
+    "[T2] who watches hears it, in a room together or not, and nothing else of each other (A1); who does not, does not",
+    async () => {
+      const { ada, bob } = await pair();
+      const eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
+      await eve.post(`/api/rooms/${lounge}/leave`);
+      const watcher = await watching(eve, [ada]);
+      const other = await watching(bob, [eve]);
+      const tab = await ada.connect();
+      await isTold(watcher, ada, "online");
+      expect(watcher.log().map(({ type }) => type)).not.toContain("message");
+      // Told in the same moment as the first watcher, or before this.
+      await tab.askOk({ type: "presence", state: "away" });
+      await isTold(watcher, ada, "away");
+      expect(toldOf(other, ada)).toEqual([]);
+      await Promise.all([tab, watcher, other].map((socket) => socket.close()));
+    },
+  );
 
-  test("[T2] watching replaces whom a socket hears of, and at most 200 are taken", async () => {
+  test.concurrent("[T2] watching replaces whom a socket hears of, and at most 200 are taken", async () => {
+    const { ada, bob } = await pair();
     const tab = await ada.connect();
     const watcher = await watching(bob, [ada]);
     const control = await watching(bob, [ada]);
@@ -138,7 +168,8 @@ describe("presence", () => {
     await Promise.all([tab, watcher, control].map((socket) => socket.close()));
   });
 
-  test("[T2] hello says how the people of my direct rooms are, and of nobody else", async () => {
+  test.concurrent("[T2] hello says how the people of my direct rooms are, and of nobody else", async () => {
+    const { ada, bob } = await pair();
     const fay = await signUp(server.url, { username: "Fay", invitedBy: ada });
     await openDirect(fay, bob);
     const tabs = [await watching(ada, [ada]), await watching(bob, [bob])];
@@ -148,7 +179,7 @@ describe("presence", () => {
     await Promise.all([...tabs, socket].map((one) => one.close()));
   });
 
-  test("[T2] [A1] how many of a room are here is told to its members", async () => {
+  test.concurrent("[T2] [A1] how many of a room are here is told to its members", async () => {
     const dan = await signUp(server.url, { username: "Dan", invitedBy: ada });
     const gil = await signUp(server.url, { username: "Gil", invitedBy: ada });
     const attic = await makeRoom(dan, { name: "attic", members: [gil] });
@@ -161,26 +192,30 @@ describe("presence", () => {
     await Promise.all(tabs.map((one) => one.close()));
   });
 
-  test("[T2] after a kill and a restart nobody is online who does not come back", async () => {
-    const first = await startTestServer();
-    const one = await setUpPlace(first.url);
-    const two = await signUp(first.url, { username: "Bob", invitedBy: one });
-    const socket = await watching(one, [two]);
-    await two.connect();
-    await isTold(socket, two, "online");
-    await first.kill();
-    const again = await startTestServer({ dataDir: first.dataDir });
-    try {
-      const back = await signIn(again.url, { username: "Ada" });
-      const watcher = await watching(back, [back, two]);
-      await isTold(watcher, back, "online");
-      expect(toldOf(watcher, two)).toEqual(["offline"]);
-      await watcher.close();
-    } finally {
-      await again.dispose();
-      await first.dispose();
-    }
-  }, 60_000);
+  test.concurrent(
+    "[T2] after a kill and a restart nobody is online who does not come back",
+    async () => {
+      const first = await startTestServer();
+      const one = await setUpPlace(first.url);
+      const two = await signUp(first.url, { username: "Bob", invitedBy: one });
+      const socket = await watching(one, [two]);
+      await two.connect();
+      await isTold(socket, two, "online");
+      await first.kill();
+      const again = await startTestServer({ dataDir: first.dataDir });
+      try {
+        const back = await signIn(again.url, { username: "Ada" });
+        const watcher = await watching(back, [back, two]);
+        await isTold(watcher, back, "online");
+        expect(toldOf(watcher, two)).toEqual(["offline"]);
+        await watcher.close();
+      } finally {
+        await again.dispose();
+        await first.dispose();
+      }
+    },
+    60_000,
+  );
 });
 
 function never(): never {

@@ -41,7 +41,7 @@ async function newRoom(name: string): Promise<number> {
 async function overSocket(roomId: number, all: Sent[]): Promise<Map<string, Message | string>> {
   const socket = await ada.connect({ timeoutMs: 30_000 });
   const outcomes = new Map<string, Message | string>();
-  await inParallel(all, 64, async ({ clientId, text }) => {
+  await inParallel(all, 256, async ({ clientId, text }) => {
     const reply = await socket.ask({ type: "post", roomId, clientId, body: text });
     if (reply.type === "ok" && "message" in reply.result) outcomes.set(clientId, reply.result.message);
     else outcomes.set(clientId, reply.type === "error" ? reply.code : reply.type);
@@ -52,7 +52,7 @@ async function overSocket(roomId: number, all: Sent[]): Promise<Map<string, Mess
 
 async function overRest(roomId: number, all: Sent[]): Promise<Map<string, Message | string>> {
   const outcomes = new Map<string, Message | string>();
-  await inParallel(all, 16, async ({ clientId, text }) => {
+  await inParallel(all, 64, async ({ clientId, text }) => {
     const { status, body } = await ada.post(`/api/rooms/${roomId}/messages`, { clientId, body: text });
     outcomes.set(clientId, status === 201 ? body.message : body.error.code);
   });
