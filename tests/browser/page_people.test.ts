@@ -6,6 +6,7 @@ import { putAvatar } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 import { expectStatus } from "../support/talk_rooms.ts";
 import {
+  composer,
   dialog,
   inMyMenu,
   inMySettings,
@@ -93,6 +94,26 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
   await dialog(bob.page).getByRole("button", { name: "Clear my status" }).click();
   await ada.page.locator(".room-topic").waitFor({ state: "detached" });
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
+}, 60_000);
+
+test("what is open at the side stays open when the first room comes", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+  const early: (() => void)[] = [];
+  let hasCome = false;
+  await page.routeWebSocket(/\/ws\?/, (line) => {
+    const server = line.connectToServer();
+    server.onMessage((text) => void (hasCome ? line.send(text) : early.push(() => line.send(text))));
+  });
+  await page.goto("/");
+  await page.locator("button.me").click();
+  const item = page.getByRole("menuitem", { name: "Settings", exact: true });
+  await item.waitFor();
+  hasCome = true;
+  for (const send of early) send();
+  await composer(page).waitFor();
+  await item.click();
+  await page.getByRole("link", { name: "Profile", exact: true }).waitFor();
+  expect(complaints).toEqual([]);
 }, 60_000);
 
 test("[P4] quiet hours in my zone, kept and shown again", async () => {

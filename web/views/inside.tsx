@@ -19,6 +19,7 @@ import { fetchFiles } from "./files/later_files.tsx";
 import { DraftsView, fetchBeside, MentionsView, SavedView, SearchView } from "./room/later_beside.tsx";
 import { Nowhere } from "./room/nowhere.tsx";
 import { RoomView } from "./room/room_view.tsx";
+import { useMedia } from "./room/use_media.ts";
 import { SettingsView } from "./settings/later_settings.tsx";
 import { Side } from "./side/side.tsx";
 import { fetchSwitcher } from "./switcher/later_switcher.tsx";
@@ -28,13 +29,15 @@ import { useTouch } from "./use_touch.ts";
 const lastRoomKey = "confab:last-room";
 /** When a first load has settled on a slow line. */
 const fetchPartsMs = 3000;
-const isWide = () => window.matchMedia("(min-width: 721px)").matches;
+const wide = "(min-width: 721px)";
+const isWide = () => window.matchMedia(wide).matches;
 
 export function Inside() {
   const { router, vault, viewTitle } = useApp();
   const { state, core, recentRooms, losses } = useChat();
   const route = router.route.value;
   const roomId = route.view === "room" ? route.roomId : null;
+  const isBeside = useMedia(wide);
 
   useEffect(() => {
     if (roomId !== null) {
@@ -102,11 +105,15 @@ export function Inside() {
         </>
       ) : route.view !== "room" ? (
         <>
-          {/* On a phone the list is all there is. */}
-          <main class="side-alone">
+          {/* On a phone the list is all there is. Elsewhere it is the same one as beside a room: what is open there stays. */}
+          {isBeside ? (
             <Side />
-          </main>
-          <Nowhere />
+          ) : (
+            <main class="side-alone">
+              <Side />
+            </main>
+          )}
+          <Nowhere isMain={isBeside} />
         </>
       ) : (
         <>

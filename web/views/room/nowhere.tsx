@@ -5,12 +5,13 @@ import { BrowseRooms } from "../dialogs/later_dialogs.tsx";
 import { Middle } from "./middle.tsx";
 
 /** No room is open: only when there is none to open, or on a phone behind the list. */
-export function Nowhere() {
+export function Nowhere({ isMain }: { isMain: boolean }) {
   const { show } = useApp();
   const { state } = useChat();
   const hasNone = state.value.epoch !== null && state.value.rooms.size === 0;
+  const Frame = isMain ? "main" : "section";
   return (
-    <section class="room" aria-label={sayRoom("noRoom")}>
+    <Frame class="room" aria-label={sayRoom("noRoom")}>
       {hasNone && (
         <Middle icon="chat" title={sayRoom("inNoRoom")}>
           <p>{sayRoom("whatRoomsAre")}</p>
@@ -23,6 +24,6 @@ export function Nowhere() {
           </button>
         </Middle>
       )}
-    </section>
+    </Frame>
   );
 }
