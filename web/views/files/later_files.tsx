@@ -1,4 +1,4 @@
-// What shows files comes as one part: a room without any needs none of it.
+// What adds files and shows them large comes as one part. The files in a message come with the timeline: they have a height.
 import { later } from "../parts/later.tsx";
 
 const part = () => import("./files_part.ts");
@@ -9,10 +9,9 @@ export const DropZone = later(
   undefined,
   () => null,
 );
-export const FileList = later(() => part().then((files) => files.FileList));
 export const TrayList = later(() => part().then((files) => files.TrayList));
 
-/** Fetched while nothing else happens, so that pictures stand there at once and files may be dropped offline too. */
+/** Fetched while nothing else happens, so that pictures open at once and files may be dropped offline too. */
 export const fetchFiles = () => {
   for (const load of [part, () => import("../../net/send_file.ts")]) void load().catch(() => {});
 };

@@ -4,7 +4,7 @@ import { useApp } from "../../app/app.ts";
 import { fitInto } from "../../text/file_shapes.ts";
 import { shownName } from "../../text/file_words.ts";
 
-import { Lightbox } from "./lightbox.tsx";
+import { Lightbox } from "./later_lightbox.tsx";
 
 const alone = { width: 400, height: 300 };
 const besideOthers = { width: 240, height: 180 };

@@ -5,7 +5,7 @@ import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { fullNameOf, nameOf } from "../../text/people.ts";
 import { clockTime, fullTime, gutterTime } from "../../text/times.ts";
-import { FileList } from "../files/later_files.tsx";
+import { FileList } from "../files/file_list.tsx";
 import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 import { PersonButton } from "../parts/person_button.tsx";

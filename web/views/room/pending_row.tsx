@@ -7,7 +7,8 @@ import { percent } from "../../text/file_words.ts";
 import { reasonWords } from "../../text/reason_words.ts";
 import { entryPlace } from "../../state/queued_uploads.ts";
 import { trayHasFailed, trayShare } from "../../state/upload_tray.ts";
-import { FileList, TrayList } from "../files/later_files.tsx";
+import { FileList } from "../files/file_list.tsx";
+import { TrayList } from "../files/later_files.tsx";
 import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
 
