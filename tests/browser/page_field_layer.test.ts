@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createRandom } from "../support/random.ts";
 import { readParagraphs } from "../support/real_texts.ts";
 
-import { openFieldLetters } from "./field_letters.ts";
+import { openFieldLetters, showsLit } from "./field_letters.ts";
 import { roomOfTwo } from "./page_message_support.ts";
 import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
 
@@ -69,3 +69,14 @@ test("[K13] in 500 marked texts of all languages every line of the layer begins 
   expect(lines).toBeGreaterThan(texts.length * 10);
   expect(complaints).toEqual([]);
 }, 120_000);
+
+test("[K13] a text with control characters, which Firefox draws in fields alone, stays plain", async () => {
+  const roomId = await roomOfTwo(place, "control characters");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  while (!(await page.locator(".writing.is-lit").count())) await composer(page).fill("**a**");
+  await composer(page).fill("**a** um\u0092tatu");
+  expect(await page.locator(".writing.is-lit").count()).toBe(0);
+  await showsLit(page, "mark", []);
+  await composer(page).fill("**a** um\ttatu\n");
+  await showsLit(page, "mark", ["**", "**"]);
+}, 60_000);

@@ -7,10 +7,14 @@ export { namesInOpenCode } from "../../text/lit_text.ts";
 
 const highlightNames = ["mark", "code", "link", "mention"] as const;
 
+/** In fields Firefox draws these, each as a box; in a layer it does not. */
+const controlCharacter = /[^\P{Cc}\t\n]/u;
+
 /** False: nothing is coloured. Firefox has had highlights since 140; before it texts stay plain. */
 export function highlightText(layer: Element, text: Text, nameable: Nameable): boolean {
   if (!("highlights" in CSS)) return false;
   clear(layer);
+  if (controlCharacter.test(text.data)) return false;
   let isLit = false;
   let start = 0;
   for (const piece of litPieces(text.data, nameable)) {
