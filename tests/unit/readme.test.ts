@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/transport/rates.ts";
+import { oldestBrowsers } from "../../web/oldest_browsers.ts";
 
 const readme = await Bun.file(new URL("../../README.md", import.meta.url)).text();
 const rows = readme
@@ -26,6 +27,13 @@ describe("the README", () => {
       const naming = lines.filter((line) => line.includes(`\`${event}\``));
       expect([event, naming.length, naming[0]?.includes(`\`${level}\``)]).toEqual([event, 1, true]);
     }
+  });
+
+  test("[V1] [README] names the oldest browsers, as does the SPEC", async () => {
+    const spec = await Bun.file(new URL("../../src/protocol/SPEC.md", import.meta.url)).text();
+    const { chrome, firefox, safari } = oldestBrowsers;
+    const named = `Chrome and Edge from ${chrome}, Firefox from ${firefox} and Safari from ${safari} on`;
+    expect([readme.includes(named), spec.includes(named)]).toEqual([true, true]);
   });
 
   test("[README] lists every setting, and none that does not exist", async () => {

@@ -1,4 +1,6 @@
 // Where links may lead, and addresses in brackets (SPEC K4).
+import { parseUrl } from "../parse_url.ts";
+
 import type { Work } from "./tree.ts";
 
 const allowed = /^(?:https?:\/\/|mailto:)/i;
@@ -7,7 +9,7 @@ const unfit = /[\s\p{Cc}\p{Bidi_Control}\u200b\ufeff\\]/u;
 
 export function isLinkAddress(address: string): boolean {
   if (!allowed.test(address) || unfit.test(address)) return false;
-  const url = URL.parse(address);
+  const url = parseUrl(address);
   if (!url) return false;
   if (url.protocol === "mailto:") return /^[^@]+@[^@]+$/.test(url.pathname);
   return (url.protocol === "http:" || url.protocol === "https:") && url.hostname !== "";
@@ -15,7 +17,7 @@ export function isLinkAddress(address: string): boolean {
 
 /** Of an address that is its own text: `https://bank.example@evil.example` shows another host in front of its own. */
 export function isBareAddress(address: string): boolean {
-  const { username, password } = URL.parse(address) ?? {};
+  const { username, password } = parseUrl(address) ?? {};
   return isLinkAddress(address) && !username && !password;
 }
 

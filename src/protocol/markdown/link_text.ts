@@ -1,4 +1,5 @@
 // SPEC K4: a link's text may not name another host than the one it leads to, however that is disguised.
+import { parseUrl } from "../parse_url.ts";
 import { isTopLevel } from "./top_level.ts";
 
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
@@ -72,13 +73,13 @@ function hostIn(piece: string, { before, after }: Around): string | null {
 }
 
 function targetOf(href: string): string {
-  const url = URL.parse(href);
+  const url = parseUrl(href);
   if (!url) return "";
   return normalHost(url.protocol === "mailto:" ? (url.pathname.split("@").at(-1) ?? "") : url.hostname);
 }
 
 /** In the form of DNS (punycode), without `www.`. */
 function normalHost(host: string): string {
-  const name = URL.parse(`http://${host}`)?.hostname ?? "";
+  const name = parseUrl(`http://${host}`)?.hostname ?? "";
   return name.replace(/\.$/, "").replace(/^www\./, "");
 }

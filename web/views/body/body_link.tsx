@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
 
+import { parseUrl } from "../../../src/protocol/parse_url.ts";
+
 import { useApp } from "../../app/app.ts";
 import { parseRoute } from "../../app/route.ts";
 
@@ -13,7 +15,7 @@ interface BodyLinkProps {
 /** A link to a message of this place opens here; all others in a tab of their own, mail in its program. */
 export function BodyLink({ href, title, children }: BodyLinkProps) {
   const { router } = useApp();
-  const url = URL.parse(href);
+  const url = parseUrl(href);
   const route = url?.origin === location.origin ? parseRoute(url.pathname, "") : null;
   if (route?.view !== "room") {
     const target = url?.protocol === "mailto:" ? {} : { target: "_blank" };
