@@ -302,6 +302,50 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
   expect(complaints).toEqual([]);
 }, 60_000);
 
+test("[N7] ↑ right after sending edits what was sent, in a room and in a panel; who writes on does not mean it", async () => {
+  const roomId = await roomOfTwo(place, "hasty");
+  const original = await told(place.bob, roomId, "question");
+  await told(place.ada, roomId, "an older one");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "an older one").waitFor();
+  await isWriting(page);
+  /** Within one task: no answer can come, and nothing be drawn, in between. */
+  const hurry = (within: string, then: string) =>
+    page.locator(`${within} .composer-text`).evaluate((field: HTMLTextAreaElement, next) => {
+      for (const key of ["Enter", "ArrowUp"])
+        field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      if (next === "") return;
+      field.value = next;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }, then);
+  const edit = page.getByRole("textbox", { name: "Edit message" });
+  await page.keyboard.type("in haste");
+  await hurry(".room", "");
+  await edit.waitFor();
+  expect(await edit.inputValue()).toBe("in haste");
+  await edit.press("Escape");
+  await isWriting(page);
+  await page.keyboard.type("and more");
+  await hurry(".room", "I go on");
+  await rowOf(page, "and more").waitFor();
+  await page.locator("article.is-pending").waitFor({ state: "detached" });
+  await holds(page, "I go on");
+  await composer(page).fill("");
+  await page.keyboard.press("ArrowUp");
+  await edit.waitFor();
+  expect(await edit.inputValue()).toBe("and more");
+  await edit.press("Escape");
+  await told(place.bob, roomId, "an answer", original.id);
+  await rowOf(page, "question").getByRole("button", { name: "1 reply" }).click();
+  await page.locator(".panel article").nth(1).waitFor();
+  await page.locator(".panel .composer-text").fill("mine in haste");
+  await page.locator(".panel .composer-text").focus();
+  await hurry(".panel", "");
+  await page.locator(".panel").getByRole("textbox", { name: "Edit message" }).waitFor();
+  expect(await page.locator(".panel .edit-box textarea").inputValue()).toBe("mine in haste");
+  expect(complaints).toEqual([]);
+}, 30_000);
+
 test("[M1] [K10] a room behind a # is put in as a link that leads there; a name is lit only when someone is called so", async () => {
   const roomId = await roomOfTwo(place, "linking");
   const target = await roomOfTwo(place, "deck *plans* [b]");

@@ -3,8 +3,8 @@ import { afterEach, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { clockTime, dayName, fullTime, gutterTime, shortTime } from "../../web/text/times.ts";
-import { speak } from "../../web/words/language.ts";
+import { clockTime, dayName, fullTime, gutterTime, longDate, shortTime } from "../../web/text/times.ts";
+import { currentLocale, speak, writeNumber } from "../../web/words/language.ts";
 
 const afternoon = new Date(2026, 2, 5, 15, 7).getTime();
 const plain = (text: string) => text.replaceAll(/\s/gu, " ");
@@ -79,4 +79,37 @@ test("what is written for people is written in their manner, nowhere else", () =
     return /\bIntl\.(?!DateTimeFormat\(\)\.resolvedOptions)|\.toLocale|\.localeCompare/u.test(source);
   });
   expect(others).toEqual([]);
+});
+
+test("[P5] digits and calendar of Arabic are those of its region, whatever the browser takes them for", async () => {
+  const { NumberFormat, DateTimeFormat, Locale } = Intl;
+  // As WebKit does; by what its CLDR says of regions.
+  const otherwise = (tag: string) => {
+    const { numberingSystem = "arab", calendar = "islamic-umalqura" } = new Locale(tag);
+    return new Locale(tag, { numberingSystem, calendar }).toString();
+  };
+  try {
+    Intl.NumberFormat = class extends NumberFormat {
+      constructor(tag: string) {
+        super(otherwise(tag));
+      }
+    } as typeof NumberFormat;
+    Intl.DateTimeFormat = class extends DateTimeFormat {
+      constructor(tag: string, options: Intl.DateTimeFormatOptions) {
+        super(otherwise(tag), options);
+      }
+    } as typeof DateTimeFormat;
+    const seen = async (tag: string) => {
+      await speak("ar", [tag]);
+      return [currentLocale(), writeNumber(15), gutterTime(afternoon), plain(longDate(afternoon))];
+    };
+    expect(await seen("ar")).toEqual(["ar", "15", "3:07", "5 مارس 2026"]);
+    expect(await seen("ar-MA")).toEqual(["ar-MA", "15", "15:07", "5 مارس 2026"]);
+    expect(await seen("ar-SA")).toEqual(["ar-SA", "١٥", "٣:٠٧", "٥ مارس ٢٠٢٦"]);
+    // Who asks for it has it.
+    const asked = "ar-SA-u-nu-latn";
+    expect((await seen(asked)).slice(0, 3)).toEqual([asked, "15", "3:07"]);
+  } finally {
+    Object.assign(Intl, { NumberFormat, DateTimeFormat });
+  }
 });

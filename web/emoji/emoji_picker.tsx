@@ -99,6 +99,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
       <div
         ref={grid}
         class="emoji-scroll"
+        tabIndex={-1}
         onKeyDown={(event) => moveInGrid(event, { grid: grid.current, above: search.current })}
       >
         {hasFailed && (

@@ -9,7 +9,7 @@ type Manner = ReturnType<typeof currentManner>;
 /** Made once for a manner: making one takes longer than a hundred times of using it. */
 const made = new WeakMap<Manner, ReturnType<typeof formatters>>();
 
-function formatters({ locale, clock }: Manner) {
+function formatters({ formats, clock }: Manner) {
   const isOwn = clock === "system";
   // Another clock than the language's own is asked for by parts: a style would make "03:00 PM" of "03:00".
   const hours: Intl.DateTimeFormatOptions = {
@@ -18,7 +18,7 @@ function formatters({ locale, clock }: Manner) {
     ...(isOwn ? {} : { hourCycle: clock }),
   };
   const day = { day: "numeric", month: "long" } as const;
-  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(formats, options);
   return {
     clock: write(isOwn ? { timeStyle: "short" } : hours),
     full: write(

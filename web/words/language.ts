@@ -42,6 +42,8 @@ interface Manner {
   language: LanguageTag;
   /** With the reader's region where it is of that language. */
   locale: string;
+  /** The same, with what browsers would choose differently. */
+  formats: string;
   catalogue: Catalogue | null;
   plurals: Intl.PluralRules;
   numbers: Intl.NumberFormat;
@@ -59,12 +61,14 @@ function mannerOf(
   clock: Clock,
 ): Manner {
   const locale = localeOf(language, wanted);
+  const formats = formatsOf(locale);
   return {
     language,
     locale,
+    formats,
     catalogue,
     plurals: new Intl.PluralRules(language),
-    numbers: new Intl.NumberFormat(locale),
+    numbers: new Intl.NumberFormat(formats),
     lists: new Intl.ListFormat(locale, { style: "long", type: "conjunction" }),
     order: new Intl.Collator(locale),
     clock,
@@ -78,6 +82,23 @@ function localeOf(language: LanguageTag, wanted: readonly string[]): string {
   } catch {
     return language;
   }
+}
+
+/** Regions whose Arabic is written with Arabic digits, by CLDR; elsewhere, and where none is said, they are European. */
+const arabicDigits = "BH DJ EG ER IL IQ JO KM KW LB MR OM PS QA SA SD SO SS SY TD YE".split(" ");
+
+/**
+ * In Arabic browsers differ, by the CLDR they were built with: WebKit writes ٣ where others write 3, and in Saudi Arabia the
+ * months of another calendar. Whatever the reader's own tag asks for stays.
+ */
+function formatsOf(locale: string): string {
+  const { language, region, numberingSystem, calendar } = new Intl.Locale(locale);
+  if (language !== "ar") return locale;
+  const digits = arabicDigits.includes(region ?? "") ? "arab" : "latn";
+  return new Intl.Locale(locale, {
+    numberingSystem: numberingSystem ?? digits,
+    calendar: calendar ?? "gregory",
+  }).toString();
 }
 
 const manner = signal(mannerOf("en", [], null, "system"));

@@ -24,7 +24,7 @@ export function SearchFilters({ ask, change }: FiltersProps) {
     change({ q: ask.q, ...rest, ...(value !== undefined && { [name]: value }) });
   };
   return (
-    <div class="search-filters" role="group" aria-label={sayFound("filters")}>
+    <div class="search-filters" tabIndex={-1} role="group" aria-label={sayFound("filters")}>
       <Pill isSet={ask.roomId !== undefined}>
         <RoomSelect chosen={ask.roomId} choose={(roomId) => set("roomId", roomId)} />
         <Icon name="fold" size={16} />

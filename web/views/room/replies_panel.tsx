@@ -14,6 +14,7 @@ import { useOneStop } from "../parts/use_one_stop.ts";
 import { PanelFrame } from "./panel_frame.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";
+import { useEditLast } from "./use_edit_last.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
 export interface RepliesPanelProps {
@@ -106,12 +107,12 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
   const toEnd = () => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     desk.toEnd = () => void (isAtEnd.current = true);
-    desk.editLast = () => {
-      const mine = replies.findLast((one) => one.author.id === me.id && one.deletedAt === null);
-      if (mine) desk.editing.value = mine.id;
-    };
+  }, [desk]);
+  useEditLast({
+    messages: () => chat.core.state().rooms.get(room.info.id)?.panel?.messages ?? [],
+    isHere: ({ roomId, replyTo }) => roomId === room.info.id && replyTo === original.id,
   });
   useLayoutEffect(() => {
     if (isAtEnd.current) toEnd();

@@ -25,6 +25,7 @@ import { rowFactsOf } from "./row_facts.ts";
 import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
 import { DayLine, FailedEdge, UnreadLine } from "./timeline_lines.tsx";
 import { UnreadBar } from "./unread_bar.tsx";
+import { useEditLast } from "./use_edit_last.ts";
 import { useDivider } from "./use_divider.ts";
 
 /** So far from an end the next page is fetched. */
@@ -261,10 +262,10 @@ function TimelineView({ room, window: run }: TimelineProps) {
   useEffect(() => {
     desk.toEnd = () => void toEnd();
     desk.toTime = (at) => void toTime(at);
-    desk.editLast = () => {
-      const mine = run.messages.findLast((one) => one.author.id === me.id && one.deletedAt === null);
-      if (mine) desk.editing.value = mine.id;
-    };
+  });
+  useEditLast({
+    messages: () => core.state().rooms.get(roomId)?.window?.messages ?? [],
+    isHere: (entry) => entry.roomId === roomId,
   });
 
   const firstUnread = divider ? messageAt(run, divider.after + 1) : undefined;
