@@ -194,6 +194,9 @@ describe("links", () => {
       `[${whole("https://bank.example")}](${whole("https://evil.example")})`,
     ],
     ["[https://a.example/b](https://a.example/c)", "{link https://a.example/c|https://a.example/b}"],
+    // What was read as an address holds no other link; what was never one may.
+    ["[a](https://[b](https://c.example))", `[a](https://[b](${whole("https://c.example")}))`],
+    ["[a](x[b](https://c.example))", "[a](x{link https://c.example|b})"],
     ["https://a.example/@ada", whole("https://a.example/@ada")],
     // A browser reads a backslash as a slash.
     [

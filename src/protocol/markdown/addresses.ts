@@ -4,8 +4,13 @@ import { parseUrl } from "../parse_url.ts";
 import type { Work } from "./tree.ts";
 
 const allowed = /^(?:https?:\/\/|mailto:)/i;
+export const longestScheme = "https://".length;
 // White space and controls that a browser would take out, what turns the text around, and the backslash, which it reads as `/`.
 const unfit = /[\s\p{Cc}\p{Bidi_Control}\u200b\ufeff\\]/u;
+
+export function hasLinkScheme(address: string): boolean {
+  return allowed.test(address);
+}
 
 export function isLinkAddress(address: string): boolean {
   if (!allowed.test(address) || unfit.test(address)) return false;
@@ -42,55 +47,4 @@ export function readAngledAddress(
     if (isBareAddress(href)) return { href, end: pattern.lastIndex };
   }
   return null;
-}
-
-const maxParentheses = 16;
-const blank = /[ \t\n]*/y;
-const sign = /[!-/:-@[-`{-~]/;
-
-/** What stands between the parentheses of `[text](address)`; `start` is behind the opening one, `end` behind the closing one. */
-export function readDestination(
-  text: string,
-  { start, work }: { start: number; work: Work },
-): { href: string; end: number } | null {
-  const first = skipBlank(text, start);
-  const { href, end } = text.charAt(first) === "<" ? readAngled(text, first + 1) : readPlain(text, first);
-  const last = skipBlank(text, end);
-  work.steps += last - start;
-  return text.charAt(last) === ")" && isLinkAddress(href) ? { href, end: last + 1 } : null;
-}
-
-function readAngled(text: string, start: number): { href: string; end: number } {
-  let href = "";
-  for (let index = start; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (character === ">") return { href, end: index + 1 };
-    if (character === "<" || character === "\n") return { href: "", end: index };
-    if (character === "\\" && sign.test(text.charAt(index + 1))) index += 1;
-    href += text.charAt(index);
-  }
-  return { href: "", end: text.length };
-}
-
-/** Parentheses inside are in pairs. */
-function readPlain(text: string, start: number): { href: string; end: number } {
-  let href = "";
-  let depth = 0;
-  let index = start;
-  for (; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (/[\s\p{Cc}]/u.test(character)) break;
-    if (character === "(") depth += 1;
-    if (character === ")") depth -= 1;
-    if (depth < 0 || depth > maxParentheses) break;
-    if (character === "\\" && sign.test(text.charAt(index + 1))) index += 1;
-    href += text.charAt(index);
-  }
-  return { href: depth > 0 ? "" : href, end: index };
-}
-
-function skipBlank(text: string, start: number): number {
-  blank.lastIndex = start;
-  blank.test(text);
-  return blank.lastIndex;
 }

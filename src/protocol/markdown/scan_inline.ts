@@ -1,10 +1,11 @@
 // Cuts the text of a paragraph into what it is made of; which marks belong together is settled on the way.
 import { isVisible } from "../text.ts";
 
-import { readAngledAddress, readDestination } from "./addresses.ts";
+import { readAngledAddress } from "./addresses.ts";
 import { readBackslashes, shownOfEscape } from "./backslashes.ts";
 import { readBareAddress } from "./bare_address.ts";
 import { codeText, findTickRuns } from "./code_spans.ts";
+import { createDestinations } from "./destinations.ts";
 import { isHonestText } from "./link_text.ts";
 import { matchRuns } from "./match_runs.ts";
 import { mention, opensMention } from "./mention_start.ts";
@@ -26,6 +27,7 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
   const runs: Run[] = [];
   const brackets: { opener: Opener; token: number; run: number }[] = [];
   const tickRuns = findTickRuns(text);
+  const { readDestination } = createDestinations(text, work);
   const answered = new Set<number>();
   let openUnderscores = 0;
   let lineStart = 0;
@@ -101,7 +103,7 @@ function scan(text: string, work: Work, lifted: Lifted | null): Token[] {
   function takeCloser(): void {
     const bracket = brackets.pop();
     const isCalled = bracket && text.charAt(at + 1) === "(";
-    const found = isCalled ? readDestination(text, { start: at + 2, work }) : null;
+    const found = isCalled ? readDestination(at + 2) : null;
     if (!bracket || !found) {
       at += 1;
       return;
