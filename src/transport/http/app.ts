@@ -23,6 +23,7 @@ import type { WorkInFlight } from "../work_in_flight.ts";
 import { createAccountRoutes } from "./account_routes.ts";
 import { createAvatarRoutes } from "./avatar_routes.ts";
 import { exchangeCookies, readSessionToken } from "./cookies.ts";
+import { compressJson } from "./compress_json.ts";
 import { createDocsRoutes } from "./docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
 import { createFileRoutes } from "./file_routes.ts";
@@ -125,6 +126,7 @@ export function createApp(deps: AppDeps): App {
 
   app.use(createSecurityHeaders(deps));
   app.use(comeThroughTheDoor);
+  app.use("/api/*", compressJson);
   app.use("/api/*", knowWhoAsks);
   app.use("/api/*", sessionFirst);
   app.route("/api", createFileRoutes(deps));

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 
 import type { HttpEnv } from "./env.ts";
+import { acceptedEncodings } from "./accepted_encodings.ts";
 import { isKnown } from "./etag.ts";
 
 export interface PageFile {
@@ -60,20 +61,14 @@ function serve(c: Context, file: PageFile | undefined, status: 200 | 404 = 200):
   c.header("Vary", "Accept-Encoding");
   if (status === 200 && isKnown(c.req.header("if-none-match"), file.etag)) return c.body(null, 304);
   c.header("Content-Type", file.type);
-  const { encoding, bytes } = choose(file, c.req.header("accept-encoding") ?? "");
+  const { encoding, bytes } = choose(file, c.req.header("accept-encoding"));
   if (encoding !== null) c.header("Content-Encoding", encoding);
   return c.body(new Uint8Array(bytes), status);
 }
 
-/** Brotli before gzip; a coding with `q=0` is refused by the client. */
-function choose(file: PageFile, accepts: string): { encoding: string | null; bytes: Uint8Array } {
-  const accepted = new Set(
-    accepts
-      .split(",")
-      .map((one) => one.trim().toLowerCase())
-      .filter((one) => !/;\s*q=0(\.0*)?$/.test(one))
-      .map((one) => one.split(";")[0]?.trim()),
-  );
+/** Brotli before gzip. */
+function choose(file: PageFile, accepts: string | undefined): { encoding: string | null; bytes: Uint8Array } {
+  const accepted = acceptedEncodings(accepts);
   if (file.br && accepted.has("br")) return { encoding: "br", bytes: file.br };
   if (file.gzip && accepted.has("gzip")) return { encoding: "gzip", bytes: file.gzip };
   return { encoding: null, bytes: file.identity };
