@@ -8,6 +8,8 @@ import { createPageFile, hashOf, type PageFiles } from "./page_file.ts";
 
 export type { PageFile, PageFiles } from "./page_file.ts";
 
+const staticImport = /(?:from|import)"(\/assets\/[^"]+)"/g;
+
 const statics = [
   ["favicon.svg", "image/svg+xml"],
   ["manifest.webmanifest", "application/manifest+json"],
@@ -49,7 +51,28 @@ async function buildScripts({ laterStylePath }: { laterStylePath: string }): Pro
     entry: "confab-[hash].[ext]",
     define: { CODE_WORKER: JSON.stringify(worker.entry), LATER_STYLE: JSON.stringify(laterStylePath) },
   });
-  return { entry: page.entry, texts: new Map([...worker.texts, ...page.texts]) };
+  return { entry: page.entry, texts: new Map([...worker.texts, ...withImportPart(page.texts)]) };
+}
+
+/** A part that could not be fetched may be asked for again: see app/import_part.ts. */
+function withImportPart(texts: ReadonlyMap<string, string>): Map<string, string> {
+  const partName = /^\/assets\/part-(.+)\.js$/;
+  function importsOf(path: string, found = new Set<string>()): Set<string> {
+    for (const [, imported = ""] of (texts.get(path) ?? "").matchAll(staticImport)) {
+      if (found.has(imported) || !partName.test(imported)) continue;
+      found.add(imported);
+      importsOf(imported, found);
+    }
+    return found;
+  }
+  const nameOf = (path: string) => partName.exec(path)?.[1] ?? "";
+  const call = (native: string, path: string) => {
+    const names = [...new Set([path, ...importsOf(path)])].map(nameOf);
+    return `importPart("${names.join(" ")}",()=>${native})`;
+  };
+  return new Map(
+    [...texts].map(([path, text]) => [path, text.replaceAll(/\bimport\("(\/assets\/part-[^"]+)"\)/g, call)]),
+  );
 }
 
 async function buildScript(
@@ -62,6 +85,8 @@ async function buildScript(
     minify: true,
     // What is loaded with `import()` becomes a file of its own.
     splitting: true,
+    // A preload that fails is kept as a failed import; `importPart` fetches all of it at the same time.
+    modulePreload: false,
     publicPath: "/assets/",
     naming: { entry, chunk: "part-[hash].[ext]" },
     define: { "process.env.NODE_ENV": '"production"', ...define },
@@ -106,7 +131,7 @@ function firstLoad(files: PageFiles): Set<string> {
     const file = files.get(path);
     if (!file || path.endsWith(".css")) continue;
     const text = new TextDecoder().decode(file.identity);
-    const named = path === "/" ? /(?:src|href)="(\/assets\/[^"]+)"/g : /(?:from|import)"(\/assets\/[^"]+)"/g;
+    const named = path === "/" ? /(?:src|href)="(\/assets\/[^"]+)"/g : staticImport;
     for (const [, name] of text.matchAll(named)) if (name !== undefined) found.add(name);
   }
   return found;

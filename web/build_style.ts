@@ -15,6 +15,7 @@ const sheets = {
     "people",
     "float",
     "dialog",
+    "switcher_box",
     "density",
     "forced",
   ],

@@ -3,10 +3,13 @@ import { render } from "preact";
 import { createApp } from "./app/app.ts";
 import { followCalendar } from "./app/calendar.ts";
 import { after } from "./app/timers.ts";
+import { createImportPart } from "./app/import_part.ts";
 import { followVisibleHeight } from "./app/visible_height.ts";
 import { AppView } from "./views/app_view.tsx";
 import { fetchTimeline } from "./views/room/later_timeline.tsx";
 import { renewManner } from "./words/language.ts";
+
+globalThis.importPart = createImportPart();
 
 // Not awaited at the top level: the build would take the page apart for it.
 async function start(root: Element): Promise<void> {

@@ -159,12 +159,13 @@ test("[P5] a language chosen at the door stays through a reload, and goes to the
   await prefer({ language: "system" });
 }, 60_000);
 
-test("a language that does not come: English, and one line that says so", async () => {
+test("[C10] a language that does not come: English, and one line that says so, until it comes", async () => {
   const context = await place.browser.newContext({ baseURL: place.server.url, locale: "de-DE" });
   // English is in the page; the part that holds the German words does not arrive.
+  let isHere = false;
   await context.route(/\/assets\/part-/u, async (route) => {
     const response = await route.fetch();
-    if ((await response.text()).includes("Melde dich an")) await route.abort();
+    if (!isHere && (await response.text()).includes("Melde dich an")) await route.abort();
     else await route.fulfill({ response });
   });
   const page = await context.newPage();
@@ -172,6 +173,9 @@ test("a language that does not come: English, and one line that says so", async 
   await page.getByText("Sign in to talk.").waitFor();
   await page.getByText("Your language could not be loaded").waitFor();
   expect(await root(page)).toEqual(["en", "ltr"]);
+  isHere = true;
+  await page.getByText("Melde dich an, um mitzureden.").waitFor({ timeout: 20_000 });
+  expect(await root(page)).toEqual(["de-DE", "ltr"]);
   await context.close();
 }, 60_000);
 

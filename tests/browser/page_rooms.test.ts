@@ -276,10 +276,15 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await page.reload();
   await composer(page).waitFor();
   await page.keyboard.press("ControlOrMeta+K");
-  const notice = page.locator(".notice", { hasText: "This part could not be loaded." });
-  await notice.getByRole("button", { name: "Reload the page" }).waitFor();
-  await notice.getByRole("button", { name: "Dismiss" }).click();
+  const outdated = "The server was updated, so this part no longer loads here.";
+  await dialog(page).getByText(outdated).waitFor();
+  await dialog(page).getByRole("button", { name: "Reload the page" }).waitFor();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Room menu" }).click();
+  await dialog(page).getByText(outdated).waitFor();
+  await dialog(page).getByRole("button", { name: "Close" }).click();
+  await composer(page).press("ControlOrMeta+B");
+  const notice = page.locator(".notice", { hasText: outdated });
   // Whoever goes on to another place before the next frame stays there.
   const frames = await holdFrames(page);
   await notice.getByRole("button", { name: "Dismiss" }).click();
@@ -289,13 +294,13 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await notice.getByRole("button", { name: "Dismiss" }).click();
   await openFromHead(page, "About this room");
   const panel = page.getByRole("complementary");
-  await panel.getByText("This part could not be loaded.").waitFor();
+  await panel.getByText(outdated).waitFor();
   await panel.getByRole("button", { name: "Close" }).click();
   await panel.waitFor({ state: "detached" });
   await sideRow(page, "Mentions").click();
   await page.getByRole("main").getByRole("heading", { name: "Not loaded" }).waitFor();
   await page.getByRole("button", { name: "Create a room" }).click();
-  await dialog(page).getByRole("alert").getByText("This part could not be loaded.").waitFor();
+  await dialog(page).getByRole("alert").getByText(outdated).waitFor();
   await page.unroute("**/assets/part-*.js");
   await dialog(page).getByRole("button", { name: "Reload the page" }).click();
   await page.getByRole("button", { name: "Create a room" }).click();

@@ -15,6 +15,7 @@ import { sayApp } from "../words/en/app.ts";
 
 import { createChat, type Chat } from "./chat.ts";
 import { createKeys } from "./keys/keys.ts";
+import { createTypeAhead } from "./keys/type_ahead.ts";
 import { createLook } from "./look.ts";
 import { createNotices } from "./notices.ts";
 import { createRouter } from "./route.ts";
@@ -53,6 +54,7 @@ export function createApp() {
     onTrouble: () => notices.tell(sayApp("noStorage")),
   });
   const keys = createKeys(window);
+  const typeAhead = createTypeAhead(window);
   const look = createLook({ vault, window, tell: (text) => notices.tell(text) });
   const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
@@ -206,6 +208,7 @@ export function createApp() {
     vault,
     look,
     keys,
+    typeAhead,
     rest,
     painter,
     show,

@@ -7,6 +7,8 @@ import type { Vault } from "../storage/vault.ts";
 import { sayApp } from "../words/en/app.ts";
 import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag } from "../words/language.ts";
 
+import { fetchPart, type PartFetch } from "./fetch_part.ts";
+
 const key = "confab:look";
 /** Chosen at the door, for whoever comes in next. */
 const doorKey = "confab:door-language";
@@ -51,12 +53,23 @@ export function createLook({ vault, window, tell }: LookOptions) {
   }
   wantsMore.addEventListener("change", dress);
 
+  let coming: PartFetch | null = null;
+
   async function talk(wanted: Preferences): Promise<void> {
-    if (!(await speak(languageOf(wanted), window.navigator.languages, wanted.clock))) {
-      tell(sayApp("languageFailed"));
-    }
+    coming?.stop();
+    if (await speakAs(wanted)) return;
+    tell(sayApp("languageFailed"));
+    const again = async () => {
+      if (!(await speakAs(wanted))) throw new Error("The language did not come.");
+    };
+    coming = fetchPart(again, { onHere() {}, onTrouble() {} });
+  }
+
+  async function speakAs(wanted: Preferences): Promise<boolean> {
+    const isThere = await speak(languageOf(wanted), window.navigator.languages, wanted.clock);
     root.lang = currentLocale();
     root.dir = currentDirection();
+    return isThere;
   }
 
   /** The same again does nothing. */

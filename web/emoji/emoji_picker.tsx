@@ -35,7 +35,6 @@ const groups = [
 
 export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps) {
   const [list, setList] = useState<EmojiList | null>(null);
-  const [hasFailed, setHasFailed] = useState(false);
   const [query, setQuery] = useState("");
   // Two thousand buttons at once would hold the page up: the groups come one a frame.
   const [shownGroups, setShownGroups] = useState(1);
@@ -43,16 +42,8 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   const grid = useRef<HTMLDivElement>(null);
   const lately = useMemo(() => recent.list(), []);
 
-  async function fetchList(): Promise<void> {
-    setHasFailed(false);
-    try {
-      setList(await loadEmojiList());
-    } catch {
-      setHasFailed(true);
-    }
-  }
-
-  useEffect(() => void fetchList(), []);
+  // It came with the picker.
+  useEffect(() => void loadEmojiList().then(setList, () => {}), []);
   useLayoutEffect(() => search.current?.focus(), []);
   useOneStop(grid, { hasOwnKeys: true });
   useEffect(() => {
@@ -102,15 +93,6 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
         tabIndex={-1}
         onKeyDown={(event) => moveInGrid(event, { grid: grid.current, above: search.current })}
       >
-        {hasFailed && (
-          <p class="list-note" role="alert">
-            {sayEmoji("failed")}{" "}
-            <button type="button" class="link" onClick={() => void fetchList()}>
-              {sayEmoji("tryAgain")}
-            </button>
-          </p>
-        )}
-        {!list && !hasFailed && <p class="list-note">{sayEmoji("loading")}</p>}
         {found && found.length === 0 && <p class="list-note">{sayEmoji("none")}</p>}
         {found && found.length > 0 && (
           <EmojiSection name={sayEmoji("found")} rows={found} tone={tone} pick={pick} isAnnounced />

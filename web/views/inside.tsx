@@ -34,7 +34,8 @@ const isWide = () => window.matchMedia(wide).matches;
 
 export function Inside() {
   const { router, vault, viewTitle } = useApp();
-  const { state, core, recentRooms, losses } = useChat();
+  const { state, core, link, recentRooms, losses } = useChat();
+  const isOnline = link.value === "open";
   const route = router.route.value;
   const roomId = route.view === "room" ? route.roomId : null;
   const isBeside = useMedia(wide);
@@ -46,16 +47,18 @@ export function Inside() {
     } else core.openRoom(null).catch(() => {});
   }, [roomId]);
 
+  // With each connection: what did not come over the last one comes over this. What is here is not asked for again.
   useEffect(() => {
+    if (!isOnline) return undefined;
     const timer = after(fetchPartsMs, () => {
+      fetchSwitcher();
       fetchTools();
       fetchDialogs();
       fetchBeside();
       fetchFiles();
-      fetchSwitcher();
     });
     return () => timer.cancel();
-  }, []);
+  }, [isOnline]);
 
   useTouch({
     goBack: () => router.go({ view: "home" }),

@@ -7,12 +7,10 @@ import { later } from "../parts/later.tsx";
 
 import type { CompletionKeys } from "./completion.tsx";
 
-const Completion = later(
-  async () => (await import("./completion.tsx")).Completion,
-  () => null,
+const Completion = later(async () => (await import("./completion.tsx")).Completion, {
   // Without a line nothing is offered; all of it may still be typed.
-  () => null,
-);
+  frame: () => null,
+});
 
 /** Fetched ahead, so that it is there offline too. */
 export const fetchCompletion = () => void Completion.fetch().catch(() => {});

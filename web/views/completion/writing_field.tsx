@@ -1,6 +1,7 @@
 import type { ComponentProps, RefObject } from "preact";
 
 import { useApp } from "../../app/app.ts";
+import { troubleWith } from "../../app/fetch_part.ts";
 import { pressMatches } from "../../app/keys/chord.ts";
 import { markChords } from "../../app/keys/mark_chords.ts";
 import { tellPartFailed } from "../parts/part_failed.tsx";
@@ -18,15 +19,16 @@ export function WritingField({ field, onKeyDown, ...props }: WritingFieldProps) 
   // What is being composed has marks of the browser's own, in the colour of the field.
   const compose = (isComposing: boolean) =>
     field.current?.parentElement?.classList.toggle("is-composing", isComposing);
+  async function putMark(target: HTMLTextAreaElement, mark: (typeof marks)[number]): Promise<void> {
+    const trouble = await troubleWith(async () => (await import("./put_mark.ts")).putMark(target, mark));
+    if (trouble) tellPartFailed(app, { trouble, again: () => void putMark(target, mark) });
+  }
   const press = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
     const mark = marks.find((name) => pressMatches(event, markChords[name], apple));
     if (!mark) return onKeyDown?.(event);
     event.preventDefault();
     const { currentTarget } = event;
-    void import("./put_mark.ts").then(
-      ({ putMark }) => putMark(currentTarget, mark),
-      () => tellPartFailed(app),
-    );
+    void putMark(currentTarget, mark);
   };
   return (
     <div class="writing">

@@ -1,13 +1,22 @@
 // Who is inside needs no door: they come as one part of their own.
+import type { ComponentType } from "preact";
+
 import { sayApp } from "../../words/en/app.ts";
 import { later } from "../parts/later.tsx";
 
-const part = () => import("./door_part.ts");
-const doorWaits = () => <main class="door" aria-busy="true" aria-label={sayApp("loading")} />;
+import { Door } from "./door.tsx";
 
-export const Join = later(() => part().then((doors) => doors.Join), doorWaits);
-export const NotFound = later(() => part().then((doors) => doors.NotFound), doorWaits);
-export const Reset = later(() => part().then((doors) => doors.Reset), doorWaits);
+const part = () => import("./door_part.ts");
+const laterDoor = <P extends object>(load: () => Promise<ComponentType<P>>) =>
+  later(load, {
+    waiting: () => <main class="door" aria-busy="true" aria-label={sayApp("loading")} />,
+    frame: (told) => <Door title="Confab">{told}</Door>,
+    isOpened: true,
+  });
+
+export const Join = laterDoor(() => part().then((doors) => doors.Join));
+export const NotFound = laterDoor(() => part().then((doors) => doors.NotFound));
+export const Reset = laterDoor(() => part().then((doors) => doors.Reset));
 export const ResetInside = later(() => part().then((doors) => doors.ResetInside));
-export const Setup = later(() => part().then((doors) => doors.Setup), doorWaits);
-export const SignIn = later(() => part().then((doors) => doors.SignIn), doorWaits);
+export const Setup = laterDoor(() => part().then((doors) => doors.Setup));
+export const SignIn = laterDoor(() => part().then((doors) => doors.SignIn));

@@ -4,11 +4,7 @@ import { later } from "../parts/later.tsx";
 const part = () => import("./files_part.ts");
 
 /** Nobody asked to see it: without it nothing is said. */
-export const DropZone = later(
-  () => part().then((files) => files.DropZone),
-  undefined,
-  () => null,
-);
+export const DropZone = later(() => part().then((files) => files.DropZone), { frame: () => null });
 export const TrayList = later(() => part().then((files) => files.TrayList));
 
 /** Fetched while nothing else happens, so that pictures open at once and files may be dropped offline too. */

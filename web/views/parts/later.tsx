@@ -1,25 +1,39 @@
 // Views whose code and style come when they are first shown: what most visits do without is not in the first load.
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { ComponentChildren, ComponentType } from "preact";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { ChatContext, useApp } from "../../app/app.ts";
+import { fetchPart, type PartFetch, type PartTrouble } from "../../app/fetch_part.ts";
+import { after } from "../../app/timers.ts";
 import { sayApp } from "../../words/en/app.ts";
 
 import { loadAround } from "./later_around.ts";
+import { PartFailed, type PartFailedProps } from "./part_failed.tsx";
+
+/** Below this nobody is told that something is on its way. */
+const slowMs = 400;
 
 export type Later<P extends object> = ComponentType<P> & {
   /** Loads it before it is shown: then it is there at once. */
   fetch: () => Promise<void>;
 };
 
+export interface LaterOptions<P> {
+  /** Stands in its place while it comes. */
+  waiting?: () => ComponentChildren;
+  /** Where it is said that it is not here. */
+  frame?: (told: ComponentChildren, props: P, failed: PartFailedProps | null) => ComponentChildren;
+  /** Someone opens it to use it: keys pressed before it is there are meant for it, and a slow connection is told of. */
+  isOpened?: boolean;
+}
+
 /**
- * `load` is an `import()`; what it gives is kept by the browser. While it comes `waiting` stands in its place. It fails
- * offline, and when the server was upgraded since this page was opened: then only a reload helps, which loses nothing typed.
+ * `load` is an `import()`; what it gives is kept by the browser. What cannot be fetched says so and goes on when it can. Only
+ * when the server was upgraded since this page was opened it never comes: then a reload helps, which loses nothing typed.
  */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  waiting: () => preact.ComponentChildren = () => null,
-  /** Where it is said that it failed. */
-  frame: (told: preact.ComponentChildren, props: P) => preact.ComponentChildren = (told) => told,
+  { waiting = () => null, frame = (told) => told, isOpened = false }: LaterOptions<P> = {},
 ): Later<P> {
   let known: ComponentType<P> | null = null;
 
@@ -28,37 +42,53 @@ export function later<P extends object>(
   }
 
   function LaterView(props: P) {
+    const { typeAhead } = useApp();
+    const link = useContext(ChatContext)?.link.value;
     const [View, setView] = useState<{ draw: ComponentType<P> } | null>(known && { draw: known });
-    const [hasFailed, setHasFailed] = useState(false);
+    const [trouble, setTrouble] = useState<PartTrouble | null>(null);
+    const [isSlow, setIsSlow] = useState(false);
+    const fetching = useRef<PartFetch | null>(null);
+    const letGo = useRef((_isHere: boolean) => {});
 
-    async function fetchView(): Promise<void> {
-      setHasFailed(false);
-      try {
-        await fetch();
-        if (known) setView({ draw: known });
-      } catch {
-        setHasFailed(true);
-      }
-    }
-    useEffect(() => {
-      if (!View) void fetchView();
+    useLayoutEffect(() => {
+      if (isOpened && !View) letGo.current = typeAhead.hold();
+      return () => letGo.current(false);
     }, []);
+    useEffect(() => {
+      if (View) return undefined;
+      const slow = after(slowMs, () => setIsSlow(true));
+      const part = fetchPart(fetch, {
+        onHere: () => known && setView({ draw: known }),
+        onTrouble: setTrouble,
+      });
+      fetching.current = part;
+      return () => {
+        slow.cancel();
+        part.stop();
+      };
+    }, []);
+    // Behind the effects of what has come: its field has the focus.
+    useLayoutEffect(() => {
+      if (View) letGo.current(true);
+    }, [View]);
+    useEffect(() => {
+      if (link === "open" && trouble) fetching.current?.again();
+    }, [link]);
 
     if (View) return <View.draw {...props} />;
-    if (!hasFailed) return <>{waiting()}</>;
-    const told = (
-      <p class="later-failed" role="alert">
-        {sayApp("partFailed")}{" "}
-        <button type="button" class="link" onClick={() => void fetchView()}>
-          {sayApp("tryAgain")}
-        </button>{" "}
-        <button type="button" class="link" onClick={() => location.reload()}>
-          {sayApp("reload")}
-        </button>
-      </p>
-    );
-    return <>{frame(told, props)}</>;
+    if (trouble) {
+      const failed = { trouble, again: () => fetching.current?.again() };
+      return <>{frame(<PartFailed {...failed} />, props, failed)}</>;
+    }
+    if (!isOpened || !isSlow) return <>{waiting()}</>;
+    return <>{frame(<LoadingLine />, props, null)}</>;
   }
 
   return Object.assign(LaterView, { fetch });
 }
+
+const LoadingLine = () => (
+  <p class="later-failed" role="status" tabIndex={-1} autofocus>
+    {sayApp("loading")}
+  </p>
+);

@@ -19,4 +19,4 @@ const failed = (told: ComponentChildren) => (
 
 /** What the page is about, when it comes later; where it does not, there is a way back. */
 export const laterMain = <P extends object>(load: () => Promise<ComponentType<P>>): Later<P> =>
-  later(load, waits, failed);
+  later(load, { waiting: waits, frame: failed, isOpened: true });

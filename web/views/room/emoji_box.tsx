@@ -1,16 +1,25 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { useChat } from "../../app/app.ts";
+import { loadEmojiList } from "../../emoji/emoji_list.ts";
 import { later } from "../parts/later.tsx";
 import { sayEmoji } from "../../words/en/emoji.ts";
 import { keepFloating } from "../parts/place_floating.ts";
 import { useBackCloses } from "../parts/use_back_closes.ts";
 
 // All emoji and the search in them: loaded when someone first opens it.
-const EmojiPicker = later(
-  async () => (await import("../../emoji/emoji_picker.tsx")).EmojiPicker,
-  () => <p class="list-note">{sayEmoji("loading")}</p>,
-);
+async function loadPicker() {
+  const [{ EmojiPicker: Picker }] = await Promise.all([
+    import("../../emoji/emoji_picker.tsx"),
+    loadEmojiList(),
+  ]);
+  return Picker;
+}
+
+const EmojiPicker = later(loadPicker, {
+  waiting: () => <p class="list-note">{sayEmoji("loading")}</p>,
+  isOpened: true,
+});
 
 /** All emoji, wherever they are shown. */
 export function EmojiChoice({ pick }: { pick: (emoji: string) => void }) {

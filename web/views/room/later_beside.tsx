@@ -4,8 +4,8 @@ import type { ComponentChildren, ComponentType } from "preact";
 import { Icon } from "../../icons.tsx";
 import { sayApp } from "../../words/en/app.ts";
 import { later } from "../parts/later.tsx";
+import { laterDialog } from "../parts/later_dialog.tsx";
 import { laterMain } from "../parts/later_main.tsx";
-import { PartFailed } from "../parts/part_failed.tsx";
 
 import { useDesk } from "./desk.ts";
 
@@ -32,7 +32,7 @@ function NoPanel({ told }: { told: ComponentChildren }) {
 }
 
 const laterPanel = <P extends object>(load: () => Promise<ComponentType<P>>) =>
-  later(load, undefined, (told) => <NoPanel told={told} />);
+  later(load, { frame: (told) => <NoPanel told={told} />, isOpened: true });
 
 export const MentionsView = laterMain(() => part().then((beside) => beside.MentionsView));
 export const SavedView = laterMain(() => part().then((beside) => beside.SavedView));
@@ -42,11 +42,7 @@ export const NotMember = laterMain(() => part().then((beside) => beside.NotMembe
 export const AboutPanel = laterPanel(() => part().then((beside) => beside.AboutPanel));
 export const PinsPanel = laterPanel(() => part().then((beside) => beside.PinsPanel));
 export const RepliesPanel = laterPanel(() => part().then((beside) => beside.RepliesPanel));
-export const Reactors = later(
-  () => part().then((beside) => beside.Reactors),
-  undefined,
-  (_, { close }) => <PartFailed close={close} />,
-);
+export const Reactors = laterDialog(() => part().then((beside) => beside.Reactors));
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */
 export function fetchBeside(): void {

@@ -5,15 +5,13 @@ import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 
 const part = () => import("./timeline_part.ts");
 
-export const QuoteText = later(
-  () => part().then((said) => said.QuoteText),
-  () => <span class="bone quote-bone" />,
-);
-export const Timeline = later(
-  () => part().then((said) => said.Timeline),
-  () => <TimelineSkeleton />,
-  (told) => <div class="room-middle">{told}</div>,
-);
+export const QuoteText = later(() => part().then((said) => said.QuoteText), {
+  waiting: () => <span class="bone quote-bone" />,
+});
+export const Timeline = later(() => part().then((said) => said.Timeline), {
+  waiting: () => <TimelineSkeleton />,
+  frame: (told) => <div class="room-middle">{told}</div>,
+});
 
 /** Fetched at once, while the server is asked who is here: who is not will need it after the door. */
 export function fetchTimeline(): void {

@@ -1,37 +1,31 @@
 import type { App } from "../../app/app.ts";
 import type { Chat } from "../../app/chat.ts";
-import { loadAround } from "../parts/later_around.ts";
+import { troubleWith } from "../../app/fetch_part.ts";
+import { later } from "../parts/later.tsx";
+import { laterDialog } from "../parts/later_dialog.tsx";
 import { tellPartFailed } from "../parts/part_failed.tsx";
 
-type Part = Awaited<ReturnType<typeof part>>;
+import { SwitcherBox } from "./switcher_box.tsx";
 
 const part = () => import("./switcher_part.ts");
 
-let known: Part | null = null;
-let isComing = false;
-
-async function load(): Promise<Part> {
-  const [loaded] = await Promise.all([part(), loadAround()]);
-  return (known = loaded);
-}
+/** Beneath the field, which is there before it. */
+const SwitcherList = later(() => part().then((switcher) => switcher.SwitcherList), {
+  frame: (told) => <div class="switcher-foot">{told}</div>,
+});
+const ShortcutSheet = laterDialog(() => part().then((switcher) => switcher.ShortcutSheet));
 
 /** Fetched ahead, so that it opens at once, offline too. */
-export const fetchSwitcher = () => void load().catch(() => {});
-
-/** At once where it is here: the next key is meant for what opens. A key that is pressed again meanwhile does nothing more. */
-async function withPart(app: App, use: (loaded: Part) => void): Promise<void> {
-  if (known) return use(known);
-  if (isComing) return;
-  isComing = true;
-  await load().then(use, () => tellPartFailed(app));
-  isComing = false;
-}
+export const fetchSwitcher = () => void SwitcherList.fetch().catch(() => {});
 
 export const openSwitcher = (app: App) =>
-  void withPart(app, ({ Switcher }) => app.show((close) => <Switcher close={close} />));
+  app.show((close) => <SwitcherBox close={close}>{(field) => <SwitcherList field={field} />}</SwitcherBox>);
 
-export const openShortcutSheet = (app: App) =>
-  void withPart(app, ({ ShortcutSheet }) => app.show((close) => <ShortcutSheet close={close} />));
+export const openShortcutSheet = (app: App) => app.show((close) => <ShortcutSheet close={close} />);
 
-export const readEverything = (app: App, chat: Chat) =>
-  void withPart(app, ({ markAllRead }) => void markAllRead(app, chat));
+export function readEverything(app: App, chat: Chat): void {
+  const again = () => readEverything(app, chat);
+  void troubleWith(async () => void (await part()).markAllRead(app, chat)).then(
+    (trouble) => trouble && tellPartFailed(app, { trouble, again }),
+  );
+}

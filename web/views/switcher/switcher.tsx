@@ -1,15 +1,14 @@
-// The way to any room, person or message by a few letters. The field keeps the focus; the list says which one is chosen.
+// The way to any room, person or message by a few letters. The field keeps the focus (`switcher_box.tsx`); the list says which
+// one is chosen.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
-import { isComposed } from "../../app/keys/chord.ts";
 import { Icon } from "../../icons.tsx";
 import { writeAsk } from "../../text/search_ask.ts";
 import { saySwitcher } from "../../words/en/switcher.ts";
 import { compareNames } from "../../words/language.ts";
-import { DialogBox } from "../parts/dialog_box.tsx";
 import { useOpenDirect } from "../parts/use_open_direct.ts";
 
 import {
@@ -21,12 +20,12 @@ import {
   usualEntries,
   type Entry,
 } from "./entries.ts";
+import type { SwitcherField } from "./switcher_box.tsx";
 import { EntryRow, MessageLine } from "./switcher_rows.tsx";
 import { useAskedMessages, useAskedPeople, useAskedRooms, useJoinable } from "./use_asked.ts";
 
 const mostUsual = 30;
 const mostNames = 20;
-const longestQuery = 200; // S2
 
 interface Option {
   key: string;
@@ -39,15 +38,14 @@ interface Group {
   options: Option[];
 }
 
-export function Switcher({ close }: { close: () => void }) {
-  const { router, rest, attempt, keys } = useApp();
+export function SwitcherList({ field }: { field: SwitcherField }) {
+  const { typed, leaveFor } = field;
+  const { router, rest, attempt } = useApp();
   const { core, state, user, link, recentRooms } = useChat();
   const openDirect = useOpenDirect();
-  const [typed, setTyped] = useState("");
-  /** Key of the option that was moved to; the first one until then. */
-  const [moved, setMoved] = useState<string | null>(null);
+  /** Key of the option that was moved to; the first one until then, and of another text. */
+  const [moved, setMoved] = useState<{ typed: string; key: string } | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const goneTo = useRef<(() => void) | null>(null);
   const id = useId();
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;
@@ -80,12 +78,6 @@ export function Switcher({ close }: { close: () => void }) {
           .slice(0, mostUsual)
       : usualEntries(some, openId, Date.now()).slice(0, mostUsual);
   }, [entries, only, q, openId]);
-
-  /** The page beneath has the focus again before it changes. */
-  function leaveFor(go: () => void): void {
-    goneTo.current = go;
-    close();
-  }
 
   function goTo(entry: Entry): void {
     if (entry.kind === "person") return leaveFor(() => void openDirect([entry.person.id]));
@@ -143,7 +135,7 @@ export function Switcher({ close }: { close: () => void }) {
   const options = shown.flatMap((group) => group.options);
   const at = Math.max(
     0,
-    options.findIndex(({ key }) => key === moved),
+    options.findIndex(({ key }) => moved?.typed === typed && key === moved.key),
   );
   const chosen = options[at];
 
@@ -151,58 +143,41 @@ export function Switcher({ close }: { close: () => void }) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [chosen?.key]);
 
+  const moveTo = (key: string) => setMoved({ typed, key });
+
   function move(by: number): void {
-    setMoved(options[(at + by + options.length) % options.length]?.key ?? null);
+    const next = options[(at + by + options.length) % options.length];
+    if (next) moveTo(next.key);
   }
 
-  function press(event: KeyboardEvent): void {
-    if (isComposed(event)) return;
+  function press(event: KeyboardEvent): boolean {
     if (event.key === "ArrowDown") move(1);
     else if (event.key === "ArrowUp") move(-1);
     else if (event.key === "Enter") chosen?.go();
-    else if (keys.find(event) === "switcher") close();
-    else return;
-    event.preventDefault();
+    else return false;
+    return true;
   }
 
+  // At once: the next key is meant for what is drawn.
+  useLayoutEffect(() => {
+    field.press.current = press;
+    describeField(field.input.current, {
+      "aria-expanded": String(options.length > 0),
+      "aria-controls": options.length > 0 ? `${id}-list` : null,
+      "aria-activedescendant": chosen ? `${id}-${chosen.key}` : null,
+      "aria-describedby": `${id}-hint`,
+    });
+  });
   const phases = [asked.phase, untold.phase, hits.phase];
+  const isSettled = names.length > 0 || !phases.includes("looking");
+  useEffect(() => {
+    if (!field.isChosenEarly.current || !isSettled) return;
+    field.isChosenEarly.current = false;
+    chosen?.go();
+  }, [isSettled]);
+
   return (
-    <DialogBox title={saySwitcher("goTo")} close={close} look="is-bare" onGone={() => goneTo.current?.()}>
-      <div class="switcher-field">
-        <Icon name="browse" />
-        <input
-          autofocus
-          role="combobox"
-          aria-label={saySwitcher("placeholder")}
-          placeholder={saySwitcher("placeholder")}
-          aria-autocomplete="list"
-          aria-expanded={options.length > 0}
-          {...(options.length > 0 ? { "aria-controls": `${id}-list` } : {})}
-          {...(chosen ? { "aria-activedescendant": `${id}-${chosen.key}` } : {})}
-          aria-describedby={`${id}-hint`}
-          enterkeyhint="go"
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          // Empty it runs as the page does, and so does what stands in its place.
-          dir={typed === "" ? undefined : "auto"}
-          maxLength={longestQuery}
-          value={typed}
-          onInput={(event) => {
-            setTyped(event.currentTarget.value);
-            setMoved(null);
-          }}
-          onKeyDown={press}
-        />
-        <button
-          type="button"
-          class="icon-button switcher-close"
-          aria-label={saySwitcher("close")}
-          onClick={close}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
+    <>
       {shown.length > 0 && (
         <div
           ref={list}
@@ -225,7 +200,7 @@ export function Switcher({ close }: { close: () => void }) {
                   aria-selected={option === chosen}
                   // The field keeps the focus; where the pointer moves is what is chosen.
                   onPointerDown={(event) => event.preventDefault()}
-                  onPointerMove={() => setMoved(option.key)}
+                  onPointerMove={() => moveTo(option.key)}
                   onClick={option.go}
                 >
                   {option.draw()}
@@ -239,7 +214,7 @@ export function Switcher({ close }: { close: () => void }) {
         <span id={`${id}-hint`}>{saySwitcher("hint")}</span>
         <span role="status">{noteOf()}</span>
       </p>
-    </DialogBox>
+    </>
   );
 
   function noteOf(): ComponentChildren {
@@ -249,5 +224,12 @@ export function Switcher({ close }: { close: () => void }) {
     const found = names.length + hits.messages.length;
     if (q !== "" && found === 0) return saySwitcher("nothing");
     return <span class="unseen">{saySwitcher("found", { count: found })}</span>;
+  }
+}
+
+function describeField(input: HTMLElement | null, attributes: Record<string, string | null>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) input?.removeAttribute(name);
+    else input?.setAttribute(name, value);
   }
 }

@@ -1,4 +1,4 @@
 // What keys open, loaded as one part once nothing else happens.
 export { ShortcutSheet } from "../shortcuts/shortcut_sheet.tsx";
 export { markAllRead } from "./mark_all_read.ts";
-export { Switcher } from "./switcher.tsx";
+export { SwitcherList } from "./switcher.tsx";

@@ -1,34 +1,26 @@
 // Menus, cards and what is done with a message come as one part: what is said is there to be read before.
-import type { ComponentType } from "preact";
-
 import { fetchPieces } from "../completion/mirror.ts";
 import { fetchCompletion } from "../completion/use_completion.tsx";
 import { later } from "../parts/later.tsx";
-import { PartFailed } from "../parts/part_failed.tsx";
+import { laterDialog } from "../parts/later_dialog.tsx";
+import { PartFailedNotice } from "../parts/part_failed.tsx";
 
 const part = () => import("./tools_part.ts");
-const floating = <P extends { close?: (refocus: boolean) => void }>(load: () => Promise<ComponentType<P>>) =>
-  later(load, undefined, (_, { close }) => <PartFailed {...(close ? { close } : {})} />);
 
-export const AllRoomsList = floating(() => part().then((tools) => tools.AllRoomsList));
-export const DayList = later(() => part().then((tools) => tools.DayList));
-export const EditBox = later(() => part().then((tools) => tools.EditBox));
-export const EmojiBox = floating(() => part().then((tools) => tools.EmojiBox));
-export const EmojiChoice = later(() => part().then((tools) => tools.EmojiChoice));
-export const FormatList = floating(() => part().then((tools) => tools.FormatList));
-export const MeList = floating(() => part().then((tools) => tools.MeList));
-export const MessageActions = later(
-  () => part().then((tools) => tools.MessageActions),
-  undefined,
-  () => <PartFailed />,
-);
-export const PasteOffer = later(
-  () => part().then((tools) => tools.PasteOffer),
-  undefined,
-  () => null,
-);
-export const PersonCard = floating(() => part().then((tools) => tools.PersonCard));
-export const RoomList = floating(() => part().then((tools) => tools.RoomList));
+export const AllRoomsList = laterDialog(() => part().then((tools) => tools.AllRoomsList));
+export const DayList = laterDialog(() => part().then((tools) => tools.DayList));
+export const EditBox = later(() => part().then((tools) => tools.EditBox), { isOpened: true });
+export const EmojiBox = laterDialog(() => part().then((tools) => tools.EmojiBox));
+export const EmojiChoice = later(() => part().then((tools) => tools.EmojiChoice), { isOpened: true });
+export const FormatList = laterDialog(() => part().then((tools) => tools.FormatList));
+export const MeList = laterDialog(() => part().then((tools) => tools.MeList));
+export const MessageActions = later(() => part().then((tools) => tools.MessageActions), {
+  // Between messages there is no place to say it in.
+  frame: (_told, _props, failed) => failed && <PartFailedNotice {...failed} />,
+});
+export const PasteOffer = later(() => part().then((tools) => tools.PasteOffer), { frame: () => null });
+export const PersonCard = laterDialog(() => part().then((tools) => tools.PersonCard));
+export const RoomList = laterDialog(() => part().then((tools) => tools.RoomList));
 
 const all = [
   AllRoomsList,

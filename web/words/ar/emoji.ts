@@ -4,8 +4,6 @@ import type { InOtherWords } from "../phrases.ts";
 export const emoji = {
   search: "البحث عن رمز تعبيري",
   searchHere: "بحث",
-  failed: "تعذّر تحميل الرموز التعبيرية.",
-  tryAgain: "إعادة المحاولة",
   loading: "جارٍ التحميل.",
   none: "لا رمز تعبيريًا بهذا الاسم.",
   found: "النتائج",

@@ -10,6 +10,8 @@ export const side = {
   archived: "المؤرشفة",
   search: "بحث",
   findAnything: "ابحث عن أي شيء",
+  findPlaceholder: "ابحث عن غرفة أو شخص أو رسالة",
+  goTo: "الانتقال إلى",
   allRooms: "كل الغرف",
   createRoom: "إنشاء غرفة",
   browseRooms: "تصفح الغرف",

@@ -10,8 +10,7 @@ export const app = {
   cannotReach: "Der Server ist nicht erreichbar. Versuch es noch einmal.",
   serverError: "Der Server meldet einen Fehler ({status}). Versuch es noch einmal.",
   noStorage: "Dieser Browser speichert nichts. Entwürfe bleiben nur, solange dieser Tab offen ist.",
-  languageFailed:
-    "Deine Sprache konnte nicht geladen werden, darum spricht die Seite Englisch. Lade sie neu, um es noch einmal zu versuchen.",
+  languageFailed: "Deine Sprache konnte nicht geladen werden, darum spricht die Seite vorerst Englisch.",
   offline: "Offline. Verbindung wird gesucht.",
   offlineWaits: { one: "Offline. {count} Nachricht wartet.", other: "Offline. {count} Nachrichten warten." },
   backSending: {
@@ -46,7 +45,9 @@ export const app = {
   skipToMessages: "Zu den Nachrichten springen",
   skipToComposer: "Zum Eingabefeld springen",
   close: "Schließen",
-  partFailed: "Dieser Teil konnte nicht geladen werden.",
+  partAway: "Offline. Das wird geladen, sobald die Verbindung wieder da ist.",
+  partOutdated:
+    "Der Server wurde aktualisiert, darum lädt dieser Teil hier nicht mehr. Lade die Seite neu; nichts Getipptes geht verloren.",
   reload: "Seite neu laden",
   dismiss: "Ausblenden",
   newMessages: "Neue Nachrichten",

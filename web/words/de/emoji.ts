@@ -4,8 +4,6 @@ import type { InOtherWords } from "../phrases.ts";
 export const emoji = {
   search: "Emoji suchen",
   searchHere: "Suchen",
-  failed: "Die Emoji konnten nicht geladen werden.",
-  tryAgain: "Noch einmal versuchen",
   loading: "Wird geladen.",
   none: "Kein Emoji heißt so.",
   found: "Gefunden",

@@ -10,6 +10,8 @@ export const side = {
   archived: "Archiviert",
   search: "Suchen",
   findAnything: "Alles finden",
+  findPlaceholder: "Raum, Person oder Nachricht finden",
+  goTo: "Gehe zu",
   allRooms: "Alle Räume",
   createRoom: "Raum anlegen",
   browseRooms: "Räume ansehen",

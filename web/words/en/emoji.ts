@@ -4,8 +4,6 @@ import { defineWords } from "../say.ts";
 export const sayEmoji = defineWords("emoji", {
   search: "Search emoji",
   searchHere: "Search",
-  failed: "The emoji could not be loaded.",
-  tryAgain: "Try again",
   loading: "Loading.",
   none: "No emoji is called that.",
   found: "Found",

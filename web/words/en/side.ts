@@ -9,6 +9,8 @@ export const saySide = defineWords("side", {
   archived: "Archived",
   search: "Search",
   findAnything: "Find anything",
+  findPlaceholder: "Find a room, a person or a message",
+  goTo: "Go to",
   allRooms: "All rooms",
   createRoom: "Create a room",
   browseRooms: "Browse rooms",

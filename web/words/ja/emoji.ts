@@ -4,8 +4,6 @@ import type { InOtherWords } from "../phrases.ts";
 export const emoji = {
   search: "絵文字を検索",
   searchHere: "検索",
-  failed: "絵文字を読み込めませんでした。",
-  tryAgain: "もう一度試す",
   loading: "読み込み中です。",
   none: "その名前の絵文字はありません。",
   found: "検索結果",

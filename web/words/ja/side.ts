@@ -10,6 +10,8 @@ export const side = {
   archived: "アーカイブ",
   search: "検索",
   findAnything: "なんでも検索",
+  findPlaceholder: "ルーム、人、メッセージを探す",
+  goTo: "移動先",
   allRooms: "すべてのルーム",
   createRoom: "ルームを作成",
   browseRooms: "ルームを探す",

@@ -1,0 +1,159 @@
+// Parts of the page that are fetched when they are needed: before they are here, while the server is down, and after it was
+// upgraded.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Page } from "playwright-core";
+
+import { startTestServer } from "../support/server.ts";
+
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, dialog, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let roomId: number;
+
+beforeAll(async () => {
+  place = await openPlace();
+  roomId = await roomOfTwo(place, "parts");
+  await roomOfTwo(place, "lookout");
+  await told(place.bob, roomId, "what was said");
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+const field = (page: Page) => page.getByRole("combobox", { name: "Find a room, a person or a message" });
+const writes = (page: Page) =>
+  page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
+const away = "Offline. This loads when the connection is back.";
+
+/** In the room, with all that is said and no other part: those wait until they may go on. */
+async function sitWithoutParts(): Promise<{ page: Page; complaints: string[]; letGo: () => void }> {
+  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  // Not by `page.route`: it turns the browser's cache off.
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Fetch.enable", { patterns: [{ urlPattern: "*/assets/part-*" }] });
+  const go = async (requestId: string) => {
+    if ((await page.locator(".timeline article").count()) > 0) await held;
+    await cdp.send("Fetch.continueRequest", { requestId });
+  };
+  // Of a page that is gone there is nothing to go on with.
+  cdp.on("Fetch.requestPaused", ({ requestId }) => void go(requestId).catch(() => {}));
+  await page.goto(`/r/${roomId}`);
+  await rowOf(page, "what was said").waitFor();
+  await page.locator(".side-row").first().waitFor();
+  await writes(page);
+  return { page, complaints, letGo };
+}
+
+test("[C10] before its list is here the switcher takes what is typed, and Enter; the composer gets none of it", async () => {
+  const { page, complaints, letGo } = await sitWithoutParts();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("lookx");
+  await page.keyboard.press("Backspace");
+  expect(await field(page).inputValue()).toBe("look");
+  expect(await page.getByRole("option").count()).toBe(0);
+  await page.keyboard.press("Enter");
+  expect(await composer(page).inputValue()).toBe("");
+  letGo();
+  await page.getByRole("heading", { name: "lookout", level: 1 }).waitFor();
+  expect(await composer(page).inputValue()).toBe("");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[C10] what is typed before a dialog or the emoji are here lands in their field", async () => {
+  const { page, complaints, letGo } = await sitWithoutParts();
+  await page.getByRole("button", { name: "Create a room" }).click();
+  await page.keyboard.type("new rooom");
+  for (let letter = 0; letter < 2; letter += 1) await page.keyboard.press("Backspace");
+  await page.keyboard.type("m");
+  await dialog(page).getByRole("heading", { name: "Not loaded" }).waitFor();
+  await page.keyboard.type(" too");
+  letGo();
+  const name = dialog(page).getByLabel("Name");
+  await name.waitFor();
+  expect(await name.inputValue()).toBe("new room too");
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  expect(await composer(page).inputValue()).toBe("");
+  expect(complaints).toEqual([]);
+
+  const next = await sitWithoutParts();
+  await next.page.getByRole("button", { name: "Add an emoji" }).click();
+  await next.page.keyboard.type("tada");
+  next.letGo();
+  const search = next.page.getByRole("searchbox");
+  await next.page.getByRole("button", { name: "party popper" }).waitFor();
+  expect(await search.inputValue()).toBe("tada");
+  expect(await composer(next.page).inputValue()).toBe("");
+}, 60_000);
+
+test("[C10] while the server is down each part says so, with Try again, and goes on by itself when it is back", async () => {
+  const { page, complaints, letGo } = await sitWithoutParts();
+  const { server } = place;
+  await server.kill();
+  letGo();
+  const openers: { open: () => Promise<void> }[] = [
+    { open: () => page.getByRole("button", { name: "Room menu" }).click() },
+    { open: () => page.getByRole("button", { name: "All rooms" }).click() },
+    { open: () => page.locator("button.me").click() },
+    { open: () => page.getByRole("button", { name: "Add an emoji" }).click() },
+    { open: () => page.getByRole("button", { name: "Format" }).click() },
+    { open: () => page.getByRole("button", { name: "Browse rooms" }).click() },
+    { open: () => page.getByRole("button", { name: "New message", exact: true }).click() },
+    { open: () => page.keyboard.press("Control+/") },
+    { open: () => page.locator(".author").first().click() },
+  ];
+  for (const { open } of openers) {
+    await open();
+    const told = dialog(page).locator(".later-failed");
+    await told.getByText(away).waitFor();
+    await told.getByRole("button", { name: "Try again" }).click();
+    await told.getByText(away).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+  }
+  // Panels and views in their place.
+  await page.getByRole("button", { name: "Pinned", exact: true }).click();
+  await page.locator(".panel").getByText(away).waitFor();
+  await page.locator(".panel").getByRole("button", { name: "Close" }).click();
+  // Between messages there is no place: a notice.
+  await rowOf(page, "what was said").locator(".body").hover();
+  await page.locator(".notice").getByText(away).waitFor();
+  expect(await page.getByText("Reload").count()).toBe(0);
+  // What is typed meanwhile stays.
+  await writes(page).catch(() => {});
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("look");
+  await dialog(page).locator(".later-failed").getByText(away).waitFor();
+  expect(await field(page).inputValue()).toBe("look");
+  expect(await composer(page).inputValue()).toBe("");
+  const { dataDir, port } = server;
+  const next = await startTestServer({ dataDir, port });
+  place.server = {
+    ...next,
+    async dispose() {
+      await next.dispose();
+      await server.dispose();
+    },
+  };
+  await page.getByRole("option", { name: "lookout" }).waitFor({ timeout: 40_000 });
+  expect(await field(page).inputValue()).toBe("look");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "lookout", level: 1 }).waitFor();
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+test("[C10] only what a server that answers does not have leads to a reload", async () => {
+  const { page, complaints, letGo } = await sitWithoutParts();
+  await page.route(/\/assets\/part-/, (route) => route.fulfill({ status: 404 }));
+  letGo();
+  await page.getByRole("button", { name: "Create a room" }).click();
+  await dialog(page).getByText("The server was updated").waitFor();
+  await dialog(page).getByRole("button", { name: "Reload the page" }).waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
