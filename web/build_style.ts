@@ -17,7 +17,6 @@ const sheets = {
     "dialog",
     "switcher_box",
     "density",
-    "forced",
   ],
   later: [
     "timeline",
@@ -39,6 +38,7 @@ const sheets = {
     "panel",
     "touch",
     "print",
+    "forced",
   ],
 } as const;
 

@@ -1,9 +1,4 @@
 // The picture over everything: not before the first is opened.
-import { later } from "../parts/later.tsx";
-import { PartFailed } from "../parts/part_failed.tsx";
+import { laterDialog } from "../parts/later_dialog.tsx";
 
-export const Lightbox = later(
-  () => import("./files_part.ts").then((files) => files.Lightbox),
-  undefined,
-  (_, { close }) => <PartFailed close={close} />,
-);
+export const Lightbox = laterDialog(() => import("./files_part.ts").then((files) => files.Lightbox));
