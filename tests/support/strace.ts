@@ -12,7 +12,7 @@ export interface Trace {
 export async function traceProcess(pid: number, calls: string[]): Promise<Trace | null> {
   const file = join(tmpdir(), `confab-trace-${pid}`);
   const child = Bun.spawn(
-    ["strace", "-f", "-y", "-s", "100", "-e", `trace=${calls.join(",")}`, "-o", file, "-p", String(pid)],
+    ["strace", "-f", "-y", "-s", "4096", "-e", `trace=${calls.join(",")}`, "-o", file, "-p", String(pid)],
     { stdin: "ignore", stdout: "ignore", stderr: "pipe" },
   );
   if (!(await isAttached(child.stderr))) {
