@@ -3,6 +3,7 @@
 import { createClient, type Client } from "@libsql/client";
 import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
+import { createKeepingClient } from "./kept_statements.ts";
 import { readTextAsBytes, type StoredTextOptions } from "./stored_text.ts";
 import { describe, isDamage, isPassing } from "./errors.ts";
 
@@ -86,7 +87,7 @@ export async function openReader(
   path: string,
   { onDamage, onTrouble, ...options }: ReaderOptions = {},
 ): Promise<Client> {
-  const client = openClient({ path, timeoutMs: 250, ...options });
+  const client = readTextAsBytes(createKeepingClient(path, { timeoutMs: 250 }), options);
   await applyPragmas(client, readerPragmas);
   let reconnects = 0;
   /** Of which connection the pragmas are set. */

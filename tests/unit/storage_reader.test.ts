@@ -23,7 +23,7 @@ test.skipIf(!seesDescriptors)(
     let most = 0;
     for (let time = 0; time < 1000; time += 1) {
       // It fails while it runs, as a read of a damaged page does.
-      await reader.execute("SELECT abs(-9223372036854775808) FROM place").catch(() => (failed += 1));
+      await reader.execute("SELECT abs(-9223372036854775808) FROM meta").catch(() => (failed += 1));
       most = Math.max(most, descriptorsOf(folder.path));
       await Bun.sleep(0);
     }

@@ -1,0 +1,48 @@
+// Compiling a statement takes SQLite longer than running it: most of our reads are one large statement over few rows. So what a
+// connection has compiled it keeps. `@libsql/client` has no such setting; its pool is where connections come from.
+import { ConnectionPool, Sqlite3Client } from "@libsql/client/sqlite3";
+import type { Client } from "@libsql/client";
+
+type Connection = ReturnType<ConnectionPool["acquireSync"]>;
+
+/** More than the server has; a search builds its statements by what was typed. The least recently used goes first. */
+export const maxKept = 256;
+
+/** A client with one connection that only reads. What writes is compiled anew: its statements differ with each batch. */
+export function createKeepingClient(path: string, { timeoutMs }: { timeoutMs: number }): Client {
+  return new Sqlite3Client(new KeepingPool(path, { timeout: timeoutMs }, 1), "number");
+}
+
+class KeepingPool extends ConnectionPool {
+  readonly #seen = new WeakSet<Connection>();
+
+  override acquireSync(forTransaction?: boolean): Connection {
+    const connection = super.acquireSync(forTransaction);
+    if (!this.#seen.has(connection)) {
+      this.#seen.add(connection);
+      const prepare = connection.prepare.bind(connection);
+      Object.assign(connection, { prepare: keepStatements(prepare) });
+    }
+    return connection;
+  }
+}
+
+/** `prepare` that compiles a text once. What it keeps goes with the connection: libSQL frees it when its statements are collected. */
+export function keepStatements<S>(prepare: (text: string) => S): (text: string) => S {
+  const kept = new Map<string, S>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known === undefined && isPragma(text)) return prepare(text);
+    const found = known ?? prepare(text);
+    kept.delete(text);
+    kept.set(text, found);
+    const [oldest] = kept.keys();
+    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
+    return found;
+  };
+}
+
+/** Some of them run when they are compiled, and only then. */
+function isPragma(text: string): boolean {
+  return /^\s*PRAGMA\b/i.test(text);
+}
