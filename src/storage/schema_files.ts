@@ -35,6 +35,8 @@ export const files = sqliteTable(
       .where(sql`message_id IS NULL`),
     // What the collector asks: whether any file still has these bytes.
     index("files_hash").on(table.hash),
+    // What SQLite asks when a room goes (P3).
+    index("files_room").on(table.roomId),
     index("files_thumb")
       .on(table.thumbHash)
       .where(sql`thumb_hash IS NOT NULL`),

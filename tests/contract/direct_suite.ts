@@ -169,21 +169,30 @@ export function directSuite(kind: StorageKind): void {
     expect(await open(bob, carl)).toMatchObject({ roomId, created: false });
   });
 
-  test("[G1] [P3] a direct room with someone erased in which nothing was said is nobody's any more", async () => {
+  test("[G1] [P3] a direct room with someone erased in which nothing was said goes, with what was uploaded for it", async () => {
     const { ada, bob, stores, submit } = place;
-    const { rooms } = stores();
+    const { rooms, files } = stores();
     const [byHim, byMe] = [done(await open(carl, bob)), done(await open(eve, carl))];
     expect(await rooms.findMembership(bob.userId, byHim.roomId)).not.toBeNull();
     const emptied = [
       { roomId: byHim.roomId, userId: bob.userId },
       { roomId: byMe.roomId, userId: eve.userId },
     ];
+    const bytes = { hash: "a".repeat(64), thumbHash: null, size: 10, width: null, height: null };
+    const file = { name: "notes.txt", type: "text/plain", quotaBytes: 1000, filesBytes: null, ...bytes };
+    const { fileId } = done(await submit({ kind: "addFile", actor: eve, roomId: byMe.roomId, ...file }));
+    expect(await rooms.hasDirect([bob.userId, carl.userId])).toBe(true);
     expect(await submit({ kind: "erasePerson", actor: ada, userId: carl.userId })).toMatchObject({ emptied });
     for (const { roomId, userId } of emptied) {
+      expect(await rooms.hasDirect([userId, carl.userId].sort((a, b) => a - b))).toBe(false);
       expect(await rooms.findMembership(userId, roomId)).toBeNull();
       expect(await rooms.listMyIds(userId)).not.toContain(roomId);
     }
+    expect(await files.findFile(fileId)).toBeNull();
     expect(await open(eve, carl)).toEqual(refused("person_gone"));
+    // Among the living nothing has changed.
+    const again = done(await open(eve, bob));
+    expect([again.created, again.roomId > byMe.roomId]).toEqual([true, true]);
   });
 
   test("[G1] [P3] a direct room with someone erased stays the room with them, and is no room with oneself", async () => {

@@ -173,7 +173,10 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       const emptied = empty.flatMap(({ id, members }) =>
         [...members.keys()].map((otherId) => ({ roomId: id, userId: otherId })),
       );
-      for (const { members } of empty) members.clear();
+      for (const { id } of empty) {
+        rooms.delete(id);
+        for (const file of tables.files.values()) if (file.roomId === id) tables.files.delete(file.id);
+      }
       note(tables, { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true });
       erasures.set(userId, { nextId: 1, lastId: Math.max(0, ...messages.keys()) });
       resets.delete(userId);

@@ -97,3 +97,43 @@ test("[P3] what others write meanwhile waits for no more than a step, and is not
   expect(rev).toBe(count + 5);
   await storage.close();
 });
+
+test("[P3] [A5] 2,000 empty direct rooms of someone erased leave no row behind, and are looked for by indexes", async () => {
+  const rooms = 2000;
+  await folder.write(
+    ...people,
+    `INSERT INTO rooms (id, kind, name, created_at, direct_key, created_by, last_seq, rev)
+      SELECT 10 + value, 'direct', '', 0, '1,2,' || (10 + value), 2, value = 0, value = 0 FROM generate_series(0, ${rooms})`,
+    `INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
+      SELECT 10 + value, u.id, 'member', 0, 0 FROM generate_series(0, ${rooms}) CROSS JOIN users u`,
+    ...fillLounge(1),
+    `INSERT INTO files (room_id, uploader_id, message_id, hash, name, type, size, created_at)
+      SELECT 1, 1, 1, 'a', 'a', 'a', 1, 0 FROM generate_series(1, 20)`,
+    "INSERT INTO files (room_id, uploader_id, hash, name, type, size, created_at) VALUES (11, 1, 'b', 'b', 'b', 7, 0), (10, 1, 'c', 'c', 'c', 3, 0)",
+    "INSERT INTO file_usage (user_id, bytes, unposted_bytes) VALUES (1, 30, 10)",
+  );
+  const storage = await folder.open();
+  const actor = { userId: 1, sessionId: 1 };
+  const outcome = await storage.journal.submit<"erasePerson">({ kind: "erasePerson", actor, userId: 2 });
+  expect(outcome).toMatchObject({ ok: true, changed: true });
+  await storage.close();
+  // Something was said in the first: it stays.
+  expect(await folder.read("SELECT id || ' ' || direct_key FROM rooms WHERE kind = 'direct'")).toEqual([
+    "10 1,2,10",
+  ]);
+  expect(await folder.read("SELECT room_id FROM members WHERE user_id = 1 ORDER BY room_id")).toEqual([
+    1, 10,
+  ]);
+  expect(await folder.read("SELECT room_id FROM files WHERE message_id IS NULL")).toEqual([10]);
+  expect(await folder.read("SELECT bytes || ' ' || unposted_bytes FROM file_usage")).toEqual(["23 3"]);
+  expect(await folder.read("PRAGMA foreign_key_check")).toEqual([]);
+  // SQLite looks for each room that goes in every table that may point to it: by an index, or it reads the whole table each time.
+  const pointing =
+    await folder.read(`SELECT m.name || '.' || f."from" FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+    WHERE m.type = 'table' AND f."table" = 'rooms'`);
+  const indexed =
+    await folder.read(`SELECT m.name || '.' || i.name FROM sqlite_master m, pragma_index_list(m.name) l, pragma_index_info(l.name) i
+    WHERE m.type = 'table' AND NOT l.partial AND i.seqno = 0`);
+  expect(pointing).toContain("files.room_id");
+  expect(pointing.filter((column) => !indexed.includes(column))).toEqual([]);
+});

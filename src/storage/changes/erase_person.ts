@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
 import { avatarBefore, selectAvatar } from "./avatars.ts";
+import { dropFiles } from "./files.ts";
 import { passedRooms, passRooms } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
 import { noLookOf, twinsIn, updateTwins } from "./twins.ts";
@@ -16,21 +17,24 @@ export const erasePerson = single<"erasePerson">((change, at) => {
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
   );
   const noLook = noLookOf(userId);
+  // A direct room in which nothing was said goes with them. Its key says so until it does, once nobody is a member any more.
+  const gone = `erased ${userId} `;
+  const emptyRooms = sql`SELECT id FROM rooms WHERE direct_key BETWEEN ${gone} AND ${`${gone}~`}`;
   return {
     statements: [
       verdict.select,
       ...passRooms(userId, at, isNew),
-      // G1: a direct room in which nothing was said is nobody's from here on.
-      sql`DELETE FROM members WHERE user_id <> ${userId} AND ${isNew} AND room_id IN (
-          SELECT r.id FROM members b CROSS JOIN rooms r ON r.id = b.room_id
-          WHERE b.user_id = ${userId} AND r.kind = 'direct' AND r.last_seq = 0)
-        RETURNING room_id, user_id`,
+      sql`UPDATE rooms SET direct_key = ${gone} || id WHERE kind = 'direct' AND last_seq = 0 AND ${isNew}
+        AND id IN (SELECT room_id FROM members WHERE user_id = ${userId})`,
+      sql`DELETE FROM members WHERE user_id <> ${userId} AND room_id IN (${emptyRooms}) RETURNING room_id, user_id`,
       sql`DELETE FROM members WHERE user_id = ${userId} AND ${isNew} RETURNING room_id`,
       note(
         { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true },
         sql`WHERE ${isNew}`,
       ),
       selectAvatar(userId),
+      ...dropFiles(sql`SELECT id FROM files WHERE message_id IS NULL AND room_id IN (${emptyRooms})`),
+      sql`DELETE FROM rooms WHERE id IN (${emptyRooms})`,
       // The rest is in messages, and goes step by step. Up to where they are now: nobody writes as this person any more.
       sql`INSERT INTO erasures (user_id, next_id, last_id)
         SELECT ${userId}, 1, coalesce((SELECT max(id) FROM messages), 0) WHERE ${isNew}`,
@@ -45,7 +49,7 @@ export const erasePerson = single<"erasePerson">((change, at) => {
       updateTwins(sql`${userId}`),
     ],
     outcome(results) {
-      const [judged, , passed, , others, left, , avatar] = results;
+      const [judged, , passed, , , others, left, , avatar] = results;
       const changed = returnedId(results.at(-3)) !== null;
       const roomIds = left?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
       const emptied =

@@ -1,0 +1,1 @@
+CREATE INDEX `files_room` ON `files` (`room_id`);
