@@ -24,12 +24,17 @@ export async function buildPage(): Promise<PageFiles> {
   const stylePath = `/assets/confab-${hashOf(style)}.css`;
   const laterStylePath = `/assets/later-${hashOf(laterStyle)}.css`;
   const scripts = await buildScripts({ laterStylePath });
-  const document = template.replace("%SCRIPT%", scripts.entry).replace("%STYLE%", stylePath);
+  const guard = await buildGuard();
+  const document = template
+    .replace("%GUARD%", guard.entry)
+    .replace("%SCRIPT%", scripts.entry)
+    .replace("%STYLE%", stylePath);
   const files: PageFiles = new Map();
   const add = (path: string, content: string, type: string, immutable: boolean) =>
     files.set(path, createPageFile(Buffer.from(content), { type, immutable }));
   add("/", document, "text/html; charset=utf-8", false);
-  for (const [path, script] of scripts.texts) add(path, script, "text/javascript; charset=utf-8", true);
+  for (const [path, script] of [...guard.texts, ...scripts.texts])
+    add(path, script, "text/javascript; charset=utf-8", true);
   add(stylePath, style, "text/css; charset=utf-8", true);
   add(laterStylePath, laterStyle, "text/css; charset=utf-8", true);
   for (const [name, type] of statics) {
@@ -75,16 +80,32 @@ function withImportPart(texts: ReadonlyMap<string, string>): Map<string, string>
   );
 }
 
+/** What runs before the page's script, also in browsers that cannot read it; and what says why, when it did not start. */
+async function buildGuard(): Promise<Scripts> {
+  const reason = await buildScript("start/cannot_start.ts", { entry: "reason-[hash].[ext]", format: "iife" });
+  const guard = await buildScript("start/guard.ts", {
+    entry: "guard-[hash].[ext]",
+    format: "iife",
+    define: { CANNOT_START: JSON.stringify(reason.entry) },
+  });
+  return { entry: guard.entry, texts: new Map([...guard.texts, ...reason.texts]) };
+}
+
 async function buildScript(
   file: string,
-  { entry, define = {} }: { entry: string; define?: Record<string, string> },
+  {
+    entry,
+    define = {},
+    format = "esm",
+  }: { entry: string; define?: Record<string, string>; format?: "esm" | "iife" },
 ): Promise<Scripts> {
   const { outputs } = await Bun.build({
     entrypoints: [join(import.meta.dir, file)],
     target: "browser",
     minify: true,
+    format,
     // What is loaded with `import()` becomes a file of its own.
-    splitting: true,
+    splitting: format === "esm",
     // A preload that fails is kept as a failed import; `importPart` fetches all of it at the same time.
     modulePreload: false,
     publicPath: "/assets/",

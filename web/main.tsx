@@ -17,7 +17,10 @@ async function start(root: Element): Promise<void> {
   const looks = app.look.start();
   const starts = app.start();
   await looks;
+  // What is there for when the page cannot start.
+  root.replaceChildren();
   render(<AppView app={app} />, root);
+  root.setAttribute("data-drawn", "");
   await starts;
   // Until it is here all of it stays the browser's.
   const rest = async () => (await import("./app/once_started.ts")).onceStarted(window);
@@ -25,4 +28,8 @@ async function start(root: Element): Promise<void> {
 }
 
 const root = document.querySelector("#app");
-if (root) void start(root);
+// See `start/guard.ts`.
+if (root && !root.hasAttribute("data-start")) {
+  root.setAttribute("data-start", "begun");
+  void start(root);
+}

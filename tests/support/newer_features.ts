@@ -93,7 +93,9 @@ function apiPattern(
   if (member === "" || name === owner)
     return { where: "scripts", regExp: new RegExp(`(?<![.\\w$"'\`/-])${path}(?![\\w$"'\`:-])`) };
   const isOfOwner = `(?<![\\w$.])${path}\\.${RegExp.escape(name)}(?![\\w$])`;
-  const isByName = name === member && ours.test(owner) && !notOurs.test(owner) && !olderNames.has(name);
+  // The build's own names are short.
+  const isByName =
+    name.length > 3 && name === member && ours.test(owner) && !notOurs.test(owner) && !olderNames.has(name);
   const either = isByName ? `${isOfOwner}|\\.${RegExp.escape(name)}(?![\\w$:])` : isOfOwner;
   return { where: "scripts", regExp: new RegExp(either) };
 }

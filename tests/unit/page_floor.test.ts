@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 
 import { loadPage } from "../../web/build.ts";
-import { oldestBrowsers } from "../../web/oldest_browsers.ts";
+import { oldestBrowsers } from "../../web/start/oldest_browsers.ts";
 import { findNewerFeatures, type PageText } from "../support/newer_features.ts";
 
 const looksOnly = "without it the page looks a little different";
@@ -100,4 +100,12 @@ test("[V1] what the oldest browsers have is not found", () => {
     document: "<p popover hidden>",
   };
   expect(Object.fromEntries(found(page))).toEqual({});
+});
+
+test("[V2] what tells old browsers that they are too old can be read by them: nothing after ES2015", async () => {
+  const files = [...(await loadPage())].filter(([path]) => /^\/assets\/(?:guard|reason)-/.test(path));
+  expect(files.length).toBe(2);
+  const later =
+    /\?\.(?!\d)|\?\?|\*\*|\basync\b|\bawait\b|\.\.\.|catch\s*\{|\.includes\(|Object\.(?:values|entries)|\.append\(/;
+  for (const [, { identity }] of files) expect(new TextDecoder().decode(identity)).not.toMatch(later);
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/transport/rates.ts";
-import { oldestBrowsers } from "../../web/oldest_browsers.ts";
+import { oldestBrowsers } from "../../web/start/oldest_browsers.ts";
 
 const readme = await Bun.file(new URL("../../README.md", import.meta.url)).text();
 const rows = readme

@@ -5,8 +5,6 @@ import { useContext } from "preact/hooks";
 
 import { readPreferences } from "../../src/protocol/preferences.ts";
 import type { User } from "../../src/protocol/shapes.ts";
-import { createPainter } from "../code/painter.ts";
-import { startCodeWorker } from "../code/start_code_worker.ts";
 import { createRest, RestError, type SetupInfo } from "../net/rest.ts";
 import { refusalOf } from "../state/refusal_of.ts";
 import { createVault, findShelf, watchShelf } from "../storage/vault.ts";
@@ -56,7 +54,6 @@ export function createApp() {
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
   const look = createLook({ vault, window, tell: (text) => notices.tell(text) });
-  const painter = createPainter({ start: startCodeWorker, after });
   const rest = createRest({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
   /** C7: whose page this is. */
   let userId: number | null = null;
@@ -210,7 +207,6 @@ export function createApp() {
     keys,
     typeAhead,
     rest,
-    painter,
     show,
     start,
     enter,

@@ -9,7 +9,7 @@ export type Route =
   /** `seq`: opened around this message (N5). `draft`: to go on with it, which the address says nothing of. */
   | { view: "room"; roomId: number; seq?: number; draft?: DraftPlace }
   | { view: "home" | "mentions" | "saved" | "drafts" }
-  /** `query`: what is asked, as in the address: see `search_ask.ts`. */
+  /** `query`: what is asked, as in the address: see `write_ask.ts`. */
   | { view: "search"; query: string }
   /** Null: none chosen; a phone then shows the list of them. */
   | { view: SettingView; section: string | null }

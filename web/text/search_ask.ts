@@ -1,15 +1,5 @@
-// What is searched for, as the address of the page holds it: days as the person counts them, turned into times when asked.
-
-export interface SearchAsk {
-  q: string;
-  roomId?: number;
-  /** The author's id. */
-  from?: number;
-  /** "2026-11-25": from this day on, and up to this day. */
-  since?: string;
-  until?: string;
-  has?: "link" | "file";
-}
+// What is searched for, read from the address of the page: days as the person counts them, turned into times when asked.
+import type { SearchAsk } from "./write_ask.ts";
 
 const id = /^[1-9][0-9]{0,15}$/;
 const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
@@ -27,19 +17,6 @@ export function readAsk(query: string): SearchAsk {
   const has = values.get("has");
   if (has === "link" || has === "file") ask.has = has;
   return ask;
-}
-
-/** `?q=…`; empty when nothing is asked. */
-export function writeAsk({ q, roomId, from, since, until, has }: SearchAsk): string {
-  const values = new URLSearchParams();
-  if (q !== "") values.set("q", q);
-  if (roomId !== undefined) values.set("room", String(roomId));
-  if (from !== undefined) values.set("from", String(from));
-  if (since !== undefined) values.set("since", since);
-  if (until !== undefined) values.set("until", until);
-  if (has !== undefined) values.set("has", has);
-  const text = values.toString();
-  return text === "" ? "" : `?${text}`;
 }
 
 /** Whether there is anything to look for. */

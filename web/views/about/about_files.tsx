@@ -6,7 +6,7 @@ import { fileIcon, opensInTab } from "../../text/file_shapes.ts";
 import { shownName } from "../../text/file_words.ts";
 import { refreshFound } from "../../text/found_messages.ts";
 import { nameOf } from "../../text/people.ts";
-import { writeAsk } from "../../text/search_ask.ts";
+import { writeAsk } from "../../text/write_ask.ts";
 import { dayName } from "../../text/times.ts";
 import { sayFound } from "../../words/en/found.ts";
 import { useFoundList } from "../found/use_found_list.ts";

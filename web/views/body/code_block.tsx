@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../../app/app.ts";
 import { copyText } from "../../app/copy_text.ts";
 import type { CodeToken } from "../../code/code_tokens.ts";
+import { painter } from "../../code/page_painter.ts";
 import { Icon } from "../../icons.tsx";
 import { sayBody } from "../../words/en/body.ts";
 
@@ -48,7 +49,6 @@ export function CodeBlockView({ info, code }: { info: string; code: string }) {
 }
 
 function useTokens(code: string, language: string): readonly CodeToken[] | null {
-  const { painter } = useApp();
   const [painted, setPainted] = useState<{ code: string; tokens: readonly CodeToken[] | null } | null>(null);
   useEffect(() => {
     let isHere = true;

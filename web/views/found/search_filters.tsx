@@ -5,7 +5,7 @@ import type { Person } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { nameOf, roomName } from "../../text/people.ts";
-import type { SearchAsk } from "../../text/search_ask.ts";
+import type { SearchAsk } from "../../text/write_ask.ts";
 import { compareNames } from "../../words/language.ts";
 import { sayFound } from "../../words/en/found.ts";
 import { ChoosePerson } from "../dialogs/later_dialogs.tsx";

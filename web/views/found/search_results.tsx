@@ -4,7 +4,8 @@ import type { Message, MessageList, SearchHit } from "../../../src/protocol/shap
 import { useApp } from "../../app/app.ts";
 import { refreshFound } from "../../text/found_messages.ts";
 import { linePieces } from "../../text/line_pieces.ts";
-import { timesOf, type SearchAsk } from "../../text/search_ask.ts";
+import { timesOf } from "../../text/search_ask.ts";
+import type { SearchAsk } from "../../text/write_ask.ts";
 import { sayFound } from "../../words/en/found.ts";
 import { Middle } from "../room/middle.tsx";
 

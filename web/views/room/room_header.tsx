@@ -3,7 +3,7 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { isMuted } from "../../text/announce.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../../text/people.ts";
-import { writeAsk } from "../../text/search_ask.ts";
+import { writeAsk } from "../../text/write_ask.ts";
 import { sayRoom } from "../../words/en/room.ts";
 import { Members } from "../dialogs/later_dialogs.tsx";
 import { RoomList } from "../tools/later_tools.tsx";

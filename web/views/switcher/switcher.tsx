@@ -6,7 +6,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "pr
 import type { Message } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { writeAsk } from "../../text/search_ask.ts";
+import { writeAsk } from "../../text/write_ask.ts";
 import { saySwitcher } from "../../words/en/switcher.ts";
 import { compareNames } from "../../words/language.ts";
 import { useOpenDirect } from "../parts/use_open_direct.ts";
