@@ -1,8 +1,10 @@
 // `bun run test`: every ring, on to the end even after a failure, so that one run tells everything. First the checks, then
 // two lanes side by side: half of the time of a ring is waiting. `bun tests/run.ts unit` runs one ring. The last line
 // sums up: N passed, N failed.
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+
+import { makeMemoryFolder } from "./support/memory_folder.ts";
 
 /** Rings of one lane run one after another; "first" is done before the others begin. */
 type Lane = "first" | "server" | "page";
@@ -16,6 +18,8 @@ interface Ring {
   counts: "check" | "tests";
   /** Over it, the ring and all it started are ended. */
   limitSeconds: number;
+  /** Its temporary files lie in memory, if there is room: its commits wait for no disk. */
+  isInMemory?: boolean;
 }
 
 interface Tally {
@@ -30,7 +34,8 @@ const totalSeconds = 1200;
 const repository = join(import.meta.dir, "..");
 
 function testRing(name: string, lane: Lane, limitSeconds: number, paths = [`./tests/${name}/`]): Ring {
-  const args = ["test", "--timeout=60000", "--only-failures", ...paths];
+  // Of tests that run side by side, so many at once.
+  const args = ["test", "--timeout=60000", "--max-concurrency=4", "--only-failures", ...paths];
   return { name, lane, args, counts: "tests", limitSeconds };
 }
 
@@ -61,9 +66,10 @@ const rings: Ring[] = [
     limitSeconds: 120,
   },
   { name: "types", lane: "first", args: ["check", "--no-script"], counts: "check", limitSeconds: 120 },
-  testRing("unit", "server", 240),
-  testRing("contract", "server", 240),
-  testRing("integration", "server", 480),
+  { ...testRing("unit", "server", 240), isInMemory: true },
+  { ...testRing("contract", "server", 240), isInMemory: true },
+  { ...testRing("integration", "server", 480), isInMemory: true },
+  // What is promised of disks is tried on one.
   testRing("failure", "server", 480),
   testRing("torture", "server", 280),
   testRing(
@@ -84,6 +90,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+/** Whoever names a folder for temporary files means it. */
+const memoryFolder = process.env["TMPDIR"] === undefined ? makeMemoryFolder() : null;
+process.on("exit", () => {
+  if (memoryFolder !== null) rmSync(memoryFolder, { recursive: true, force: true });
+});
+
 async function runRing(ring: Ring): Promise<Tally> {
   console.log(`── ${ring.name} …`);
   const child = Bun.spawn([process.execPath, ...ring.args], {
@@ -92,7 +104,12 @@ async function runRing(ring: Ring): Promise<Tally> {
     stdout: "pipe",
     stderr: "pipe",
     // No colours: the summary is read by us.
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+    env: {
+      ...process.env,
+      ...(ring.isInMemory && memoryFolder !== null && { TMPDIR: memoryFolder }),
+      NO_COLOR: "1",
+      FORCE_COLOR: "0",
+    },
     // A group of its own, so that a ring over its time ends with everything it started.
     detached: true,
   });
