@@ -1,5 +1,5 @@
 // Run as a process of its own, for what it looks for ends the process: starts on copies of a data folder, in each of which one
-// column holds bytes that are not UTF-8, and asks for everything and changes everything. A line of JSON for each column.
+// column holds bytes that are not UTF-8, and asks for everything and changes everything. A line of JSON for each column named.
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +9,12 @@ import { restRules } from "./access_rules.ts";
 import { call, openSocket } from "./client.ts";
 import { openRaw } from "./data_folder.ts";
 import { startInProcess } from "./in_process.ts";
-import { fillIn, textColumns, type DamagedColumn, type DamagedRun } from "./damaged_text.ts";
+import { fillIn, type DamagedColumn, type DamagedRun } from "./damaged_text.ts";
 
-const [baseDir = "", cookie = "", only] = Bun.argv.slice(2);
-for (const column of await textColumns(join(baseDir, "confab.db"))) {
-  if (only !== undefined && only !== `${column.table}.${column.column}`) continue;
-  console.log(JSON.stringify(await tryColumn(column)));
+const [baseDir = "", cookie = "", ...names] = Bun.argv.slice(2);
+for (const name of names) {
+  const [table = "", column = ""] = name.split(".");
+  console.log(JSON.stringify(await tryColumn({ table, column })));
 }
 process.exit(0);
 
@@ -29,7 +29,8 @@ async function tryColumn({ table, column }: DamagedColumn): Promise<DamagedRun> 
     else if (event !== "file_lost") faults(`${event} ${JSON.stringify(fields)}`);
   };
   try {
-    await cp(baseDir, dataDir, { recursive: true });
+    // The file alone is everything; who reads it meanwhile makes a log beside it come and go.
+    await cp(baseDir, dataDir, { recursive: true, filter: (path) => !/-(wal|shm)$/.test(path) });
     const client = openRaw(join(dataDir, "confab.db"));
     // The row's number keeps what must be unique so.
     await client.batch(
