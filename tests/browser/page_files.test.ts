@@ -1,11 +1,11 @@
 // Files on the page, for two people: dropped, pasted, chosen; on their way; shown, played and saved.
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { picture } from "../support/pictures.ts";
 
+import { shoot } from "./page_look_support.ts";
 import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
 
 const root = join(import.meta.dir, "../..");
@@ -16,7 +16,6 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 let place: Place;
 
 beforeAll(async () => {
-  await mkdir(join(root, "shots"), { recursive: true });
   place = await openPlace({ server: { env: { FILE_BYTES: "1MiB" } } });
 }, 60_000);
 afterAll(() => place.close());
@@ -119,10 +118,6 @@ async function held(roomId: number): Promise<{ body: string; files: string[] }[]
 }
 
 const stored = (page: Page) => shows(page, ".is-pending", 0);
-
-async function shoot(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(root, "shots", `${name}.png`) });
-}
 
 async function findings(page: Page): Promise<unknown[]> {
   await page.evaluate(axe);

@@ -1,7 +1,5 @@
 // What marks make of a message on the page: bold to code, links, and what stays as typed.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { examine, looks } from "./page_look_support.ts";
@@ -10,7 +8,6 @@ import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
 beforeAll(async () => {
-  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
   place = await openPlace();
 }, 60_000);
 afterAll(() => place.close());

@@ -1,15 +1,11 @@
-// Every view: no accessibility finding, no complaint of the browser, no sideways scroll; and pictures of it in shots/.
+// Every view: no accessibility finding, no complaint of the browser, no sideways scroll.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 
 import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
-import { examineAll, sizes } from "./page_look_support.ts";
-import { composer, openFromHead, openPlace, say, sitDown, type Place } from "./page_support.ts";
-
-const root = join(import.meta.dir, "../..");
+import { examineAll, shoot, sizes } from "./page_look_support.ts";
+import { composer, openFromHead, goInside, openPlace, say, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
 let fresh: TestServer;
@@ -17,7 +13,6 @@ let noor: Person;
 let roomId: number;
 
 beforeAll(async () => {
-  await mkdir(join(root, "shots"), { recursive: true });
   place = await openPlace();
   fresh = await startTestServer();
   noor = await signUp(place.server.url, { username: "Noor", invitedBy: place.ada });
@@ -145,7 +140,7 @@ for (const { name, options } of sizes) {
       const { page, complaints, close } = await sitDown(place, place.ada, "/r/999999", options);
       await page.getByText("This room was not found.").waitFor();
       await examineAll(page, `not-found-${name}`);
-      await page.goto(`/r/${roomId}`);
+      await goInside(page, `/r/${roomId}`);
       await page.locator("article").first().waitFor();
       // Frames go nowhere; then the line is found dead.
       await page.evaluate(() => {
@@ -195,7 +190,7 @@ test("at 320 px nothing scrolls sideways: long words, long names, long links", a
         .evaluate((element) => element.scrollWidth - element.clientWidth);
       expect({ selector, over }).toEqual({ selector, over: 0 });
     }
-    await page.screenshot({ path: join(root, "shots", `narrow-${width}.png`) });
+    await shoot(page, `narrow-${width}`);
     await page.getByRole("button", { name: "Back to the rooms" }).click();
     await page.getByRole("link", { name: /^wwww/ }).waitFor();
     expect(await page.locator("html").evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(
@@ -229,7 +224,7 @@ test("right to left the page is its own mirror, and every action has a key", asy
   });
   await page.locator("article").first().waitFor();
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
-  await page.screenshot({ path: join(root, "shots", "rtl.png") });
+  await shoot(page, "rtl");
   const side = await page.locator(".side").boundingBox();
   expect(Math.round(side?.x ?? 0)).toBe(1280 - Math.round(side?.width ?? 0));
   await page.evaluate(() => (document.documentElement.dir = "ltr"));

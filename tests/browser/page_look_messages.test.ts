@@ -1,14 +1,12 @@
 // The views of messages: replies, pins, reactions, mentions, saved, direct and archived rooms.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 
 import { examineAll, sizes } from "./page_look_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
-import { composer, openFromHead, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openFromHead, goInside, openPlace, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
 let noor: Person;
@@ -17,7 +15,6 @@ let directId: number;
 let archivedId: number;
 
 beforeAll(async () => {
-  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
   place = await openPlace();
   const { ada, bob, server } = place;
   noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
@@ -154,30 +151,30 @@ for (const { name, options } of sizes) {
       const { page, complaints } = await sitDown(place, place.ada, "/mentions", options);
       await page.getByText("the release is out").waitFor();
       await examineAll(page, `mentions-${name}`);
-      await page.goto("/saved");
+      await goInside(page, "/saved");
       await page.getByText("One question is open").waitFor();
       await examineAll(page, `saved-${name}`);
       await leaveDrafts(page);
       await page.goto("/drafts");
       await page.locator(".draft .quote-author").first().waitFor();
       await examineAll(page, `drafts-${name}`);
-      await page.goto("/search?q=the");
+      await goInside(page, "/search?q=the");
       await page.locator(".found-line").first().waitFor();
       await examineAll(page, `search-${name}`);
-      await page.goto(`/r/${roomId}/3`);
+      await goInside(page, `/r/${roomId}/3`);
       await page.locator(".is-reached").waitFor();
       await examineAll(page, `link-${name}`);
-      await page.goto(`/r/${directId}`);
+      await goInside(page, `/r/${directId}`);
       await page.locator(".seen").waitFor();
       await examineAll(page, `direct-${name}`);
-      await page.goto(`/r/${archivedId}`);
+      await goInside(page, `/r/${archivedId}`);
       await page.getByText("This room is archived.").waitFor();
       await examineAll(page, `archived-${name}`);
       expect(complaints).toEqual([]);
       const empty = await sitDown(place, noor, "/saved", options);
       await empty.page.getByText("Nothing is saved yet.").waitFor();
       await examineAll(empty.page, `saved-empty-${name}`);
-      await empty.page.goto("/drafts");
+      await goInside(empty.page, "/drafts");
       await empty.page.getByText("No drafts.").waitFor();
       await examineAll(empty.page, `drafts-empty-${name}`);
     }, 60_000);

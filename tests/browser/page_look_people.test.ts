@@ -1,7 +1,5 @@
 // The views and dialogs of rooms and people: looked at on desktop and phone, light and dark; and at 320 px.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
@@ -27,7 +25,6 @@ let roomId: number;
 let directId: number;
 
 beforeAll(async () => {
-  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
   place = await openPlace();
   const { ada, bob, server } = place;
   await ada.patch("/api/place", { name: "Harbour Works" });

@@ -1,7 +1,5 @@
 // The page in each of its states: a lively room, what loads, fails or waits, what is found, my settings, what floats.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page, WebSocketRoute } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
@@ -10,7 +8,16 @@ import { picture } from "../support/pictures.ts";
 
 import { examine, examineAll, sizes, speak } from "./page_look_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
-import { composer, dialog, inRoomMenu, openPlace, say, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  dialog,
+  inRoomMenu,
+  goInside,
+  openPlace,
+  say,
+  sitDown,
+  type Place,
+} from "./page_support.ts";
 
 let place: Place;
 let noor: Person;
@@ -23,7 +30,6 @@ const code =
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 beforeAll(async () => {
-  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
   place = await openPlace();
   const { ada, bob, server } = place;
   await ada.patch("/api/place", { name: "Harbour Works" });
@@ -154,13 +160,13 @@ for (const { name, options } of sizes) {
       await page.locator(".about").getByText("release-notes-2.4.pdf").waitFor();
       await page.locator(".about").getByText("Elif").first().waitFor();
       await examineAll(page, `about-lively-${name}`);
-      await page.goto(`/r/${otherId}`);
+      await goInside(page, `/r/${otherId}`);
       await page.getByRole("button", { name: "Join" }).waitFor();
       await examineAll(page, `not-member-${name}`);
-      await page.goto(`/r/${place.roomId}`);
+      await goInside(page, `/r/${place.roomId}`);
       await page.getByRole("button", { name: "Write the first message" }).waitFor();
       await examineAll(page, `room-empty-${name}`);
-      await page.goto(`/r/${longId}/40`);
+      await goInside(page, `/r/${longId}/40`);
       await page.locator(".to-end").waitFor();
       await examineAll(page, `to-end-${name}`);
       await inRoomMenu(page, "Leave room");
@@ -230,7 +236,7 @@ for (const { name, options } of sizes) {
       await page.locator(".ask-box input").fill("nothing like it anywhere");
       await page.getByText("No message was found.").waitFor();
       await examineAll(page, `search-none-${name}`);
-      await page.goto(`/r/${livelyId}`);
+      await goInside(page, `/r/${livelyId}`);
       await page.locator("article").first().waitFor();
       await page.keyboard.press("Control+k");
       await dialog(page).getByRole("option").first().waitFor();
@@ -342,19 +348,19 @@ for (const { name, options } of odd) {
     const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
     await page.locator(".picture img").first().waitFor();
     await examine(page, `room-${name}`, colours);
-    await page.goto("/");
+    await goInside(page, "/");
     await page.locator(".side-row").first().waitFor();
     await examine(page, `list-${name}`, colours);
-    await page.goto("/settings/appearance");
+    await goInside(page, "/settings/appearance");
     await page.locator(".preview").first().waitFor();
     await examine(page, `appearance-${name}`, colours);
-    await page.goto("/settings/notifications");
+    await goInside(page, "/settings/notifications");
     await page.locator("main [role=switch]").first().waitFor();
     await examine(page, `notifications-${name}`, colours);
-    await page.goto("/admin/registration");
+    await goInside(page, "/admin/registration");
     await page.locator("main input[type=radio]").first().waitFor();
     await examine(page, `registration-${name}`, colours);
-    await page.goto("/search?q=the");
+    await goInside(page, "/search?q=the");
     await page.locator(".found-line").first().waitFor();
     await page.keyboard.press("Control+k");
     await dialog(page).getByRole("option").first().waitFor();

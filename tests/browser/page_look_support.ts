@@ -1,4 +1,4 @@
-// How a view is looked at: on which screens, in which theme and direction, what must not be found in it, and a picture of it.
+// How a view is looked at: on which screens, in which theme and direction, what must not be found in it, and a picture of it if wanted.
 import { expect } from "bun:test";
 import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -114,7 +114,7 @@ function smallTargets(page: Page): Promise<string[]> {
   }, targetPx);
 }
 
-/** No accessibility finding, no sideways scroll, on a phone nothing too small for a finger; and a picture in shots/. */
+/** No accessibility finding, no sideways scroll, on a phone nothing too small for a finger; and a picture where it is wanted. */
 export async function examine(
   page: Page,
   name: string,
@@ -168,7 +168,11 @@ export async function speak(page: Page, language: "en" | "de" | "ar" | "ja"): Pr
   await page.locator(`html[lang^="${language}"]`).waitFor();
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+/** SHOTS=1, and LOOKS=all, leave a picture of each view in shots/: nothing is read from them. */
+const wantsShots = process.env["SHOTS"] === "1" || process.env["LOOKS"] === "all";
+
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (!wantsShots) return;
   await page.screenshot({ path: join(root, "shots", `${name}.png`) });
 }
 

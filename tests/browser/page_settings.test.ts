@@ -1,7 +1,5 @@
 // My settings: what is chosen is worn at once, kept, and the same wherever I am; what is refused is put back.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { BrowserContextOptions, Page } from "playwright-core";
 
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
@@ -14,7 +12,6 @@ import { composer, inMySettings, openPlace, say, settings, sitDown, type Place }
 let place: Place;
 
 beforeAll(async () => {
-  await mkdir(join(import.meta.dir, "../../shots"), { recursive: true });
   place = await openPlace();
   await say(place.bob, place.roomId, "The tide tables are up.");
 }, 60_000);

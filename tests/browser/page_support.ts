@@ -68,6 +68,14 @@ export async function sitDown(
   return { page, complaints, close: () => context.close() };
 }
 
+/** As a link inside the page leads there: without a load. */
+export function goInside(page: Page, path: string): Promise<void> {
+  return page.evaluate((path) => {
+    history.pushState(null, "", path);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+}
+
 export async function say(person: Person, roomId: number, body: string): Promise<void> {
   const clientId = crypto.randomUUID();
   const answer = await person.post(`/api/rooms/${roomId}/messages`, { clientId, body });
