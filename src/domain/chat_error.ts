@@ -6,6 +6,8 @@ export interface ChatErrorDetails {
   retryAfterMs?: number;
   /** The message as it is, with `conflict`. */
   current?: Message;
+  /** What else is wrong with the same request, in other fields. */
+  others?: readonly ChatError[];
 }
 
 /** A refusal, shown to the person as it is. Anything else that is thrown is a bug. */
@@ -22,4 +24,20 @@ export class ChatError extends Error {
 
 export function notFound(what: string): ChatError {
   return new ChatError("not_found", `${what} was not found.`);
+}
+
+/** All that is wrong at once: throws the first refusal, and the others with it. What is no refusal is thrown as it is. */
+export async function checkTogether(checks: readonly (() => unknown)[]): Promise<void> {
+  const refusals: ChatError[] = [];
+  for (const check of checks) {
+    try {
+      await check();
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      refusals.push(error);
+    }
+  }
+  const [first, ...others] = refusals;
+  if (!first) return;
+  throw others.length === 0 ? first : new ChatError(first.code, first.message, { ...first.details, others });
 }

@@ -35,13 +35,40 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   // The secret does not stay in the address bar.
   expect(ada.url()).toBe(`${origin}/setup`);
   expect(await ada.evaluate(() => window.isSecureContext)).toBe(false);
-  await ada.getByLabel("Your name").fill("Ada");
-  // The rule is shown before typing, and a refusal stands beside the field.
+  // A real name; the name to sign in with follows it until another is typed.
+  const username = ada.getByLabel("Username");
+  await ada.getByLabel("Your name").pressSequentially("Ada Love");
+  expect(await username.inputValue()).toBe("ada.love");
+  await username.fill("ada love");
+  await ada.getByLabel("Your name").fill("Ada Lovelace");
+  expect(await username.inputValue()).toBe("ada love");
+  // The rule is shown before typing. All that is wrong stands beside its field at once, tied to it; the focus is in the first.
   expect(await ada.getByText("At least 12 characters.").isVisible()).toBe(true);
   await ada.getByLabel("Password", { exact: true }).fill("short");
+  const wrong = () =>
+    ada
+      .locator('[aria-invalid="true"]')
+      .evaluateAll((fields) =>
+        fields.map((field) => [
+          field.getAttribute("name"),
+          document.getElementById(field.getAttribute("aria-describedby")?.split(" ")[0] ?? "")?.className,
+          field === document.activeElement,
+        ]),
+      );
   await ada.getByRole("button", { name: "Create the place" }).click();
-  await ada.locator(".field-error").waitFor();
-  expect(await ada.getByLabel("Password", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+  await ada.locator(".field-error").nth(1).waitFor();
+  expect(await wrong()).toEqual([
+    ["username", "field-error", true],
+    ["password", "field-error", false],
+  ]);
+  // What only the server knows, too.
+  await username.fill("admin");
+  await ada.getByLabel("Password", { exact: true }).fill("abcabcabcabcabc");
+  await ada.getByRole("button", { name: "Create the place" }).click();
+  await ada.getByText("This name would pass for a role").waitFor();
+  await ada.getByText("The password repeats a few characters.").waitFor();
+  expect((await wrong()).map(([name]) => name)).toEqual(["username", "password"]);
+  await username.fill("Ada");
   await ada.getByLabel("Password", { exact: true }).fill(testPassword);
   await ada.getByRole("button", { name: "Show password" }).click();
   expect(await ada.getByLabel("Password", { exact: true }).getAttribute("type")).toBe("text");
@@ -61,10 +88,13 @@ test("[R5] the first account, an invite, a second person, and both talk live und
 
   const { page: bob, complaints: his } = await newPage();
   await bob.goto(link);
-  await bob.getByText("Ada invited you.").waitFor();
+  await bob.getByText("Ada Lovelace invited you.").waitFor();
   expect(bob.url()).toBe(`${origin}/join`);
-  await bob.getByLabel("Name to sign in with").fill("bob");
-  await bob.getByLabel("Name to show").fill("Bob");
+  await bob.getByRole("button", { name: "Join" }).click();
+  await bob.locator(".field-error").nth(2).waitFor();
+  expect(await bob.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("displayName");
+  await bob.getByLabel("Your name").fill("Bob");
+  expect(await bob.getByLabel("Username").inputValue()).toBe("bob");
   await bob.getByLabel("Password", { exact: true }).fill(testPassword);
   await bob.getByRole("button", { name: "Join" }).click();
   await bob.getByText("Say the first word.").waitFor();
@@ -81,7 +111,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   expect(await ada.getByTestId("spoken").locator("p").allTextContents()).toEqual([
     "Bob: Hello Ada,\nall here",
   ]);
-  expect(await bob.getByTestId("spoken").locator("p").allTextContents()).toEqual(["Ada: Hello Bob"]);
+  expect(await bob.getByTestId("spoken").locator("p").allTextContents()).toEqual(["Ada Lovelace: Hello Bob"]);
 
   // Signing in again: a wrong password says so in words.
   await bob.getByRole("button", { name: /^Bob.* menu$/ }).click();

@@ -174,3 +174,38 @@ test("[X3] odd cookies are no session, and nothing breaks", async () => {
   }
   expect(place.bugs).toEqual([]);
 });
+
+test("[R11] all fields that are wrong are told at once, and nothing is hashed", async () => {
+  const empty = await openPlace();
+  const bad = { username: "ada l", displayName: "a\u202eb", password: "short" };
+  const fieldsOf = ({ error }: { error: { field: string; others?: { field: string }[] } }) => [
+    error.field,
+    ...(error.others ?? []).map(({ field }) => field),
+  ];
+  const first = await empty
+    .browser({ address: "192.168.1.20" })
+    .post("/setup", { ...bad, placeName: " ", code: "no" });
+  expect([first.status, first.body.error.code]).toEqual([403, "setup_code_needed"]);
+  expect(fieldsOf(first.body)).toEqual(["code", "placeName", "displayName", "username", "password"]);
+  expect(first.body.error.others[2]).toEqual({
+    code: "bad_name",
+    message: expect.stringContaining("without spaces"),
+    field: "username",
+  });
+  expect(empty.hashed).toEqual([]);
+  const admin = await empty.setUp();
+  const { body } = await admin.post("/invites");
+  const invite = new URL(body.invite.url).hash.slice(1);
+  const before = empty.hashed.length;
+  const reply = await empty.browser().post("/register", { ...bad, invite });
+  expect(fieldsOf(reply.body)).toEqual(["displayName", "username", "password"]);
+  // A name that is taken, beside another field.
+  const me: string = (await admin.get("/me")).body.user.username;
+  const taken = await empty.browser().post("/register", { username: me, password: "short", invite });
+  expect([taken.body.error.code, ...fieldsOf(taken.body)]).toEqual(["name_taken", "username", "password"]);
+  expect(empty.hashed).toHaveLength(before);
+  // One alone has no others.
+  const alone = await empty.browser().post("/register", { username: "eve", password: "short", invite });
+  expect(Object.keys(alone.body.error)).toEqual(["code", "message", "field"]);
+  await empty.close();
+});

@@ -22,6 +22,8 @@ export class RestError extends Error {
     readonly code: string,
     message: string,
     readonly field?: string,
+    /** What else is wrong with what was sent. */
+    readonly others: readonly RestError[] = [],
   ) {
     super(message);
     this.name = "RestError";
@@ -109,11 +111,21 @@ function carry(body: unknown, as: number | null): RequestInit {
 function errorOf(content: unknown, status: number): RestError {
   const error: unknown =
     typeof content === "object" && content !== null ? Reflect.get(content, "error") : null;
-  if (typeof error !== "object" || error === null) {
+  if (!isObject(error)) {
     return new RestError("internal", sayApp("serverError", { status: String(status) }));
   }
-  const [code, message, named] = ["code", "message", "field"].map((name) => Reflect.get(error, name));
+  const others: unknown = Reflect.get(error, "others");
+  return refusalOfServer(error, Array.isArray(others) ? others.filter(isObject) : []);
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+function refusalOfServer(error: object, others: readonly object[]): RestError {
+  const [code, message, named] = ["code", "message", "field"].map((name): unknown =>
+    Reflect.get(error, name),
+  );
   const field = typeof named === "string" ? named : undefined;
   const words = refusalWords({ code: String(code), message: String(message), field });
-  return new RestError(String(code), words, field);
+  const rest = others.map((other) => refusalOfServer(other, []));
+  return new RestError(String(code), words, field, rest);
 }

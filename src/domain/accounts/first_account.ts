@@ -1,5 +1,5 @@
 // SPEC R5: the first account, an admin, made exactly once.
-import { ChatError } from "../chat_error.ts";
+import { ChatError, checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { checkDisplayName, checkPlaceName, checkUsername } from "./names.ts";
@@ -44,25 +44,32 @@ export function createFirstAccount(parts: AccountParts) {
     };
   }
 
+  function checkCode(code: string | undefined, { isLocal }: Pick<Visitor, "isLocal">): void {
+    if (isLocal || (code !== undefined && isSameSecret(code, setupCode))) return;
+    throw new ChatError(
+      "setup_code_needed",
+      "From here the first account needs the code in the link that the server printed when it started.",
+      { field: "code" },
+    );
+  }
+
   async function setUp(first: FirstAccount, visitor: Visitor): Promise<SignedIn> {
     limiter.spend(limiter.byAddress("setup", visitor.address));
     if (await hasUsers()) throw accountRefusal({ ok: false, reason: "already_set_up" }, "It");
-    const hasCode = first.code !== undefined && isSameSecret(first.code, setupCode);
-    if (!visitor.isLocal && !hasCode) {
-      throw new ChatError(
-        "setup_code_needed",
-        "From here the first account needs the code in the link that the server printed when it started.",
-        { field: "code" },
-      );
-    }
-    checkUsername(first.username);
-    const displayName = checkDisplayName(first.displayName, first.username);
+    const { username } = first;
     const place = await stores.place.place();
-    const placeName = checkPlaceName(first.placeName ?? place.name, "placeName");
-    const password = await passwords.accept(first.password, { username: first.username, placeName });
+    let placeName = first.placeName ?? place.name;
+    let displayName = username;
+    let password = "";
+    await checkTogether([
+      () => checkCode(first.code, visitor),
+      () => (placeName = checkPlaceName(placeName, "placeName")),
+      () => (displayName = checkDisplayName(first.displayName, username)),
+      () => checkUsername(username),
+      async () => (password = await passwords.accept(first.password, { username, placeName })),
+    ]);
     const passwordHash = await hashing.hash(password, { lane: "newcomer" });
     const { token, session } = sessions.begin(visitor);
-    const { username } = first;
     const { userId } = done(
       await journal.submit({
         kind: "setUp",

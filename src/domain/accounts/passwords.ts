@@ -73,6 +73,8 @@ function isOneUnitRepeated(points: string[]): boolean {
 }
 
 function isSameWord(password: string, word: string): boolean {
+  // Longer names are refused themselves; here they only cost.
+  if (word.length > limits.passwordMaxPoints) return false;
   const folded = (text: string) => text.normalize("NFKC").trim().toUpperCase().toLowerCase();
   return folded(password) === folded(word);
 }

@@ -1,4 +1,5 @@
 // New accounts: by invite, or open to all when the admin says so (SPEC R6).
+import { checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
 import { looksOf } from "./looks.ts";
@@ -25,15 +26,17 @@ export function createRegistration(deps: RegistrationDeps) {
     limiter.spend(limiter.byAddress("register", visitor.address));
     const inviteHash = await admit(account.invite);
     const { username } = account;
-    checkUsername(username);
-    const displayName = checkDisplayName(account.displayName, username);
-    checkNotReserved(displayName, username);
-    // The index decides; asking first only saves the hash.
-    if (await stores.accounts.findCredentials(looksOf(username).foldedLook)) {
-      throw accountRefusal({ ok: false, reason: "name_taken" }, "It");
-    }
     const place = await stores.place.place();
-    const password = await passwords.accept(account.password, { username, placeName: place.name });
+    let displayName = username;
+    let password = "";
+    await checkTogether([
+      () => {
+        displayName = checkDisplayName(account.displayName, username);
+        checkNotReserved(displayName, username);
+      },
+      () => checkNewUsername(username),
+      async () => (password = await passwords.accept(account.password, { username, placeName: place.name })),
+    ]);
     const passwordHash = await hashing.hash(password, { lane: "newcomer" });
     const user = newUser({ username, displayName, passwordHash });
     const { token, session } = sessions.begin(visitor);
@@ -47,6 +50,14 @@ export function createRegistration(deps: RegistrationDeps) {
       }),
     );
     return signedIn(deps, { userId, token });
+  }
+
+  async function checkNewUsername(username: string): Promise<void> {
+    checkUsername(username);
+    // The index decides; asking first only saves the hash.
+    if (await stores.accounts.findCredentials(looksOf(username).foldedLook)) {
+      throw accountRefusal({ ok: false, reason: "name_taken" }, "It");
+    }
   }
 
   /** The hash of the invite to use, or null where registration is open: there an old invite is no obstacle. */

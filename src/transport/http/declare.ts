@@ -7,6 +7,9 @@ const refusal = z.object({
     message: z.string(),
     field: z.string().optional(),
     current: z.unknown().optional(),
+    others: z
+      .array(z.object({ code: z.string(), message: z.string(), field: z.string().optional() }))
+      .optional(),
   }),
 });
 

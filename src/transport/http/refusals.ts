@@ -10,12 +10,17 @@ import { errorStatus } from "../../protocol/error_codes.ts";
 import type { HttpEnv } from "./env.ts";
 
 export function refuse<E extends HttpEnv>(c: Context<E>, { code, message, details }: ChatError): Response {
-  const { field, current, retryAfterMs } = details;
+  const { field, current, retryAfterMs, others } = details;
   if (retryAfterMs !== undefined)
     c.header("Retry-After", String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
   // What was announced may be endless: the line ends with the answer.
   if (code === "body_too_large") c.header("Connection", "close");
-  return c.json({ error: { code, message, field, current } }, errorStatus[code]);
+  const more = others?.map((other) => ({
+    code: other.code,
+    message: other.message,
+    field: other.details.field,
+  }));
+  return c.json({ error: { code, message, field, current, others: more } }, errorStatus[code]);
 }
 
 /** What a thrown value says to the person; null when it is a bug, for the caller to log and answer with `internal`. */

@@ -20,6 +20,7 @@ export function CreateRoom({ close, onMade }: CreateRoomProps) {
       close={close}
       action={sayRooms("create")}
       fields={["name", "topic", "kind"]}
+      needed={["name"]}
       submit={async ({ name = "", topic = "", kind }) => {
         const { room } = await rest.createRoom({
           name,

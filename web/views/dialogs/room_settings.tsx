@@ -23,6 +23,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
       <Form
         class="dialog-form"
         fields={["name", "topic", "broadcasts"]}
+        needed={["name"]}
         submit={async ({ name = "", topic = "", broadcasts }) => {
           const mine = broadcasts === "owners" ? "owners" : "members";
           await rest.changeRoom(roomId, { name, topic, ...(isOwner ? { broadcasts: mine } : {}) });

@@ -4,9 +4,10 @@ import { useApp } from "../../app/app.ts";
 import { RestError, type SetupInfo } from "../../net/rest.ts";
 import { sayApp } from "../../words/en/app.ts";
 import { sayDoor } from "../../words/en/door.ts";
-import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
+import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../parts/form.tsx";
 
 import { DoorPage } from "./door_page.tsx";
+import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useEntrance } from "./use_entrance.ts";
 
 type Look = { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
@@ -49,13 +50,17 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   return (
     <DoorPage title={info.placeName} lead={lead}>
       <Form
-        fields={["username", "displayName", "password"]}
-        needed={["username", "password"]}
+        fields={["displayName", "username", "password"]}
+        needed={["displayName", "username", "password"]}
+        check={({ username = "", password = "" }) => ({
+          username: wrongUsername(username),
+          password: shortPassword(password, info.passwordMin),
+        })}
         submit={async ({ username = "", displayName = "", password = "" }) => {
           const { user } = await rest.register({
             username,
             password,
-            ...(displayName.trim() ? { displayName } : {}),
+            displayName,
             ...(secret ? { invite: secret } : {}),
           });
           await enter(user);
@@ -63,21 +68,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
       >
         {(form) => (
           <>
-            <Field
-              name="username"
-              label={sayDoor("username")}
-              form={form}
-              autofocus
-              autocomplete="username"
-              hint={sayDoor("nameRule")}
-            />
-            <Field
-              name="displayName"
-              label={sayDoor("displayName")}
-              form={form}
-              autocomplete="name"
-              isOptional
-            />
+            <NameFields form={form} autofocus />
             <Field
               name="password"
               label={sayDoor("password")}

@@ -1,9 +1,10 @@
 import { useApp } from "../../app/app.ts";
 import type { SetupInfo } from "../../net/rest.ts";
 import { sayDoor } from "../../words/en/door.ts";
-import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
+import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../parts/form.tsx";
 
 import { DoorPage } from "./door_page.tsx";
+import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useEntrance } from "./use_entrance.ts";
 
 /** The first account of a new place. */
@@ -13,14 +14,19 @@ export function Setup({ info }: { info: SetupInfo }) {
   const route = router.route.value;
   const secret = route.view === "setup" ? route.secret : "";
   const asksCode = info.codeNeeded && secret === "";
-  const fields = ["placeName", "username", "password", ...(asksCode ? ["code"] : [])];
+  const fields = ["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])];
   return (
     <DoorPage title={sayDoor("setupTitle")} lead={sayDoor("setupLead")}>
       <Form
         fields={fields}
-        needed={["username", "password", ...(asksCode ? ["code"] : [])]}
-        submit={async ({ placeName = "", username = "", password = "", code = secret }) => {
+        needed={["displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
+        check={({ username = "", password = "" }) => ({
+          username: wrongUsername(username),
+          password: shortPassword(password, info.passwordMin),
+        })}
+        submit={async ({ placeName = "", displayName = "", username = "", password = "", code = secret }) => {
           const { user } = await rest.setUp({
+            displayName,
             username,
             password,
             ...(placeName.trim() ? { placeName } : {}),
@@ -39,13 +45,7 @@ export function Setup({ info }: { info: SetupInfo }) {
               autocomplete="organization"
               hint={sayDoor("placeHint")}
             />
-            <Field
-              name="username"
-              label={sayDoor("yourName")}
-              form={form}
-              autocomplete="username"
-              hint={sayDoor("nameRule")}
-            />
+            <NameFields form={form} />
             <Field
               name="password"
               label={sayDoor("password")}

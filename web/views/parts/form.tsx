@@ -1,7 +1,8 @@
 // Forms that say beside the field what is wrong with it.
 import type { ComponentChildren } from "preact";
-import { useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { countPoints } from "../../../src/protocol/text.ts";
 import { RestError } from "../../net/rest.ts";
 import { Icon } from "../../icons.tsx";
 import { sayApp } from "../../words/en/app.ts";
@@ -18,42 +19,43 @@ export interface FormProps {
   fields: readonly string[];
   /** Those that must not be empty: it is said beside them at once. */
   needed?: readonly string[];
+  /** What else is seen to be wrong before anything is sent, by field. */
+  check?: (values: Record<string, string>) => Readonly<Record<string, string | null>>;
   submit: (values: Record<string, string>) => Promise<unknown>;
   children: (state: FormState) => ComponentChildren;
   class?: string;
 }
 
 /** Values are sent as typed; a second click while the first is under way does nothing. */
-export function Form({ fields, needed = [], submit, children, ...rest }: FormProps) {
+export function Form({ fields, needed = [], check, submit, children, ...rest }: FormProps) {
   const [state, setState] = useState<FormState>({ isBusy: false, errors: {} });
   const isBusy = useRef(false);
   const form = useRef<HTMLFormElement>(null);
 
-  function focus(name: string | undefined): void {
-    form.current?.querySelector<HTMLElement>(`[name="${name}"]`)?.focus();
-  }
+  // All that is wrong is said at once; the focus goes to the first of it, as it stands there.
+  useLayoutEffect(() => {
+    if (Object.keys(state.errors).length === 0) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? form.current?.querySelector<HTMLElement>(`[name="${fields[0]}"]`))?.focus();
+  }, [state.errors]);
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isBusy.current || !form.current) return;
     const data = new FormData(form.current);
     const values = Object.fromEntries(fields.map((name) => [name, textOf(data.get(name))]));
-    const missing = needed.filter((name) => values[name] === "");
-    if (missing.length > 0) {
-      const errors = Object.fromEntries(missing.map((name) => [name, sayParts("missing")]));
-      setState({ isBusy: false, errors });
-      focus(missing[0]);
-      return;
-    }
+    const errors: Record<string, string> = {};
+    for (const [name, problem] of Object.entries(check?.(values) ?? {}))
+      if (problem !== null) errors[name] = problem;
+    for (const name of needed) if (values[name]?.trim() === "") errors[name] = sayParts("missing");
+    if (Object.keys(errors).length > 0) return setState({ isBusy: false, errors });
     isBusy.current = true;
     setState({ isBusy: true, errors: {} });
     try {
       await submit(values);
       setState({ isBusy: false, errors: {} });
     } catch (error) {
-      const [field, message] = explain(error, fields);
-      setState({ isBusy: false, errors: { [field]: message } });
-      focus(field || fields[0]);
+      setState({ isBusy: false, errors: explain(error, fields) });
     } finally {
       isBusy.current = false;
     }
@@ -73,11 +75,15 @@ export function Form({ fields, needed = [], submit, children, ...rest }: FormPro
 
 const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : "");
 
-function explain(error: unknown, fields: readonly string[]): [field: string, message: string] {
-  if (!(error instanceof RestError)) return ["", sayApp("wentWrong")];
-  // Which of the two is wrong is not told: it is the password that one tries again.
-  const field = error.field ?? (error.code === "wrong_credentials" ? "password" : "");
-  return [fields.includes(field) ? field : "", error.message];
+function explain(error: unknown, fields: readonly string[]): Record<string, string> {
+  if (!(error instanceof RestError)) return { "": sayApp("wentWrong") };
+  const errors: Record<string, string> = {};
+  for (const { code, field: named, message } of [error, ...error.others]) {
+    // Which of the two is wrong is not told: it is the password that one tries again.
+    const field = named ?? (code === "wrong_credentials" ? "password" : "");
+    errors[fields.includes(field) ? field : ""] ??= message;
+  }
+  return errors;
 }
 
 export interface FieldProps {
@@ -91,6 +97,7 @@ export interface FieldProps {
   value?: string;
   maxLength?: number;
   isOptional?: boolean;
+  onInput?: (event: InputEvent & { currentTarget: HTMLInputElement }) => void;
 }
 
 export function Field({
@@ -107,7 +114,8 @@ export function Field({
   const id = useId();
   const [isShown, setIsShown] = useState(false);
   const error = form.errors[name];
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  const isHinted = Boolean(hint) && hint !== error;
+  const described = [error ? `${id}-error` : "", isHinted ? `${id}-hint` : ""].filter(Boolean).join(" ");
   const isName = name === "username" || name === "code";
   const kind: object = { type: isShown ? "text" : type };
   return (
@@ -156,7 +164,7 @@ export function Field({
           {error}
         </p>
       )}
-      {hint && (
+      {isHinted && (
         <p id={`${id}-hint`} class="hint">
           {hint}
         </p>
@@ -178,6 +186,10 @@ export function SubmitButton({ form, isGrave, children }: SubmitButtonProps) {
     </button>
   );
 }
+
+/** What is seen of a new password here; what is common or a name the server says. */
+export const shortPassword = (password: string, passwordMin: number): string | null =>
+  countPoints(password.normalize("NFC")) < passwordMin ? passwordRule(passwordMin) : null;
 
 export function passwordRule(passwordMin: number): string {
   return sayParts("passwordRule", { count: passwordMin });

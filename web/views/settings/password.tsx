@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../../app/app.ts";
 import { saySettings } from "../../words/en/settings.ts";
-import { Field, Form, passwordRule, SubmitButton } from "../parts/form.tsx";
+import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../parts/form.tsx";
 import { Setting } from "../parts/setting.tsx";
 
 export function Password() {
@@ -29,6 +29,8 @@ export function Password() {
           key={changes}
           class="dialog-form setting-form"
           fields={["current", "password"]}
+          needed={["current", "password"]}
+          check={({ password = "" }) => ({ password: shortPassword(password, passwordMin) })}
           submit={async ({ current = "", password = "" }) => {
             await rest.changePassword({ current, password });
             setChanges(changes + 1);
