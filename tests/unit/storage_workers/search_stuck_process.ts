@@ -3,6 +3,7 @@
 import { ChatError } from "../../../src/domain/chat_error.ts";
 import { silentLog } from "../../../src/domain/log.ts";
 import { createWarnings } from "../../../src/domain/warnings.ts";
+import { onInterval } from "../../../src/storage/intervals.ts";
 import { createSearchThread } from "../../../src/storage/search/search_thread.ts";
 import { makeDataFolder } from "../../support/data_folder.ts";
 
@@ -15,6 +16,8 @@ await folder.write(
   `CREATE VIEW search_progress AS WITH RECURSIVE c(x) AS (
     SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < (SELECT rounds FROM slow)) SELECT 1 AS id, 0 AS table_no, count(*) AS indexed_to FROM c`,
 );
+/** While it is not watched, a thread has all the time that a busy machine takes to start it. */
+let isWatched = true;
 const warnings = createWarnings({ log: silentLog, now: Date.now });
 const thread = createSearchThread({
   path: folder.path,
@@ -23,6 +26,7 @@ const thread = createSearchThread({
   warnings,
   silenceMs: 150,
   closeMs: 100,
+  every: (everyMs, run) => onInterval(everyMs, () => void (isWatched && run())),
 });
 
 const tell = (line: object) => console.log(JSON.stringify(line));
@@ -51,6 +55,7 @@ tell({ answer: await ask(), ...state() });
 tell({ answer: await ask(), ...state() });
 while (thread.abandoned() > 0) await Bun.sleep(20);
 tell({ ended: true, ...state() });
+isWatched = false;
 await folder.write("UPDATE slow SET rounds = 1");
 tell({ answer: await ask(), ...state() });
 await thread.close();
