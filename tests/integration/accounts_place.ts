@@ -55,8 +55,10 @@ export const secondPassword = "staple the horse twice";
 
 export async function openPlace({ registration, rateLimits = false, publicUrl }: PlaceOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), "confab-accounts-"));
+  // It stands between moves: tries that come slowly, on a busy machine, would find a limit that has forgotten some of them.
+  const openedAt = Date.now();
   let movedMs = 0;
-  const now = () => Date.now() + movedMs;
+  const now = () => openedAt + movedMs;
   const { stores, journal, ...storage } = await openStorage({ dataDir, now, log: silentLog });
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
   const told: ({ event: SecurityEvent } & SecurityFacts)[] = [];
