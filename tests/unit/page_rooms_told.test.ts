@@ -110,6 +110,28 @@ test("[C9] [C6] on a known line a room of a later piece stays only as far as it 
   expect([2, 3].map((id) => state.rooms.get(id)?.epoch)).toEqual(["second", "second"]);
 });
 
+test("[C9] the address of a room may still be mine until the last piece, and until the answer for its id", async () => {
+  const room = createModelRoom();
+  const wire = createWire(room, ada);
+  wire.connect({ isLater: true });
+  const other = 88;
+  void wire.core.openRoom(other);
+  wire.pass(1000);
+  await wire.settle();
+  expect([wire.core.mayBeMine(other), wire.askedRooms]).toEqual([true, []]);
+  wire.tellRooms({ left: 9 });
+  expect(wire.core.mayBeMine(other)).toBe(true);
+  wire.pass(100);
+  await wire.settle();
+  expect([wire.core.mayBeMine(other), wire.askedRooms]).toEqual([false, [other]]);
+  // Gone to later: asked for by its id, too.
+  void wire.core.openRoom(room.id);
+  expect(wire.core.mayBeMine(room.id)).toBe(true);
+  wire.pass(100);
+  await wire.settle();
+  expect([wire.core.state().rooms.has(room.id), wire.askedRooms]).toEqual([true, [other, room.id]]);
+});
+
 test("[C9] an event of an unknown room has it asked for, once, after the last piece and a moment for `room` to come", async () => {
   const room = createModelRoom();
   const wire = createWire(room, ada);

@@ -23,6 +23,8 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
   const ended = new Map<string, { sameTo: number; sameToId: number }>();
   const pages: HistoryQuery[] = [];
   const stored = new Map<string, OutboxEntry>();
+  /** C9: of a `hello` without them. */
+  let later: HelloFrame["rooms"] = [];
   /** What the model would refuse, for the next post. */
   const refusals: ServerFrame[] = [];
 
@@ -128,10 +130,19 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
     sent,
     stored,
     refusals,
-    connect(): void {
+    /** `isLater`: the room is told by a later piece (C9). */
+    connect({ isLater = false } = {}): void {
       isOpen = true;
       core.opened();
-      core.receive(helloOf([room], me, { epoch, ...lineTo(core.heldEpoch()) }));
+      const { rest, ...hello } = helloOf([room], me, { epoch, ...lineTo(core.heldEpoch()) });
+      later = hello.rooms;
+      if (isLater) core.receive({ ...hello, rooms: [], more: true });
+      else core.receive({ ...hello, ...(rest && { rest }) });
+    },
+    /** The last piece: with the room, or without it while `left` rooms are told in none. */
+    tellRooms({ left = 0 } = {}): void {
+      const rest = { rooms: left, unread: 0, mentions: 0 };
+      core.receive({ type: "rooms", rooms: left > 0 ? [] : later, more: false, rest });
     },
     drop(): void {
       isOpen = false;

@@ -327,6 +327,7 @@ export function createClientCore(ports: CorePorts) {
       openAt = at;
       if (left !== null && left !== roomId) shorten(left, keptWhenLeft);
       if (roomId === null) return;
+      roomAsks.pump();
       if (left !== roomId) setRoom(roomId, (room) => (opensWell(room) ? room : { ...room, window: null }));
       setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
       await readOpenRoom(roomId);

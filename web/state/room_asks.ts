@@ -76,6 +76,6 @@ export function createRoomAsks({ load, state, setState, wanted, after, onFound }
     /** Mine again, or newly. */
     told: (roomId: number) => void settled.delete(roomId),
     /** Whether it may be mine though it is not here. */
-    isOpen: (roomId: number) => state().isLoadingRooms || due().includes(roomId),
+    isOpen: (roomId: number) => state().isLoadingRooms || (state().rest.rooms > 0 && !settled.has(roomId)),
   };
 }

@@ -83,7 +83,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
   }, [visit, isMember]);
 
   if (!room) {
-    return state.value.epoch === null ? (
+    return state.value.epoch === null || core.mayBeMine(roomId) ? (
       <main class="room" aria-busy="true" aria-label={sayRoom("room")}>
         <TimelineSkeleton />
       </main>
