@@ -174,6 +174,72 @@ describe("the outbox", () => {
     });
   }
 
+  for (const [name, sameTo, goes] of [
+    ["still so", 2, true],
+    ["of another past", 0, false],
+  ] as const) {
+    test(`[C9] [C6] what waits for a room that is told later waits until then: ${name}`, async () => {
+      const { room, wire, core } = await start();
+      core.receive(room.post(bob, "old"));
+      core.receive(room.post(ada, "mine"));
+      const [, mine] = wire.shown();
+      const words = (refused: Error) => refused.message;
+      const edit = core.edit(mine!, "queued").catch(words);
+      core.markRead(room.id, 2);
+      wire.drop();
+      wire.restart("second", { sameTo, sameToId: mine?.id ?? 0 });
+      wire.connect({ isLater: true });
+      const asked = core.react(mine!.id, "👍", true).catch(words);
+      const types = () => wire.sent.map(({ type }) => type).filter((type) => type !== "presence");
+      const goOn = async () => {
+        wire.pass(300);
+        await wire.settle();
+      };
+      await goOn();
+      await goOn();
+      expect(types()).toEqual([]);
+      wire.tellRooms();
+      await goOn();
+      expect(
+        types()
+          .filter((type) => type !== "sync")
+          .sort(),
+      ).toEqual(goes ? ["edit", "react", "read"] : []);
+      wire.answer();
+      const restored = expect.stringContaining("restored");
+      expect(await Promise.all([edit, asked])).toEqual(goes ? [undefined, undefined] : [restored, restored]);
+      // What is done now is done at once.
+      void core.remove(mine!.id);
+      expect(types()).toContain("delete");
+    });
+  }
+
+  test("[C9] what waits does not wait where nothing can have been lost", async () => {
+    const { room, wire, core } = await start();
+    core.receive(room.post(ada, "mine"));
+    const edit = core.edit(wire.shown()[0]!, "queued");
+    wire.drop();
+    wire.connect({ isLater: true });
+    expect(wire.sent.map(({ type }) => type)).toContain("edit");
+    wire.answer();
+    await edit;
+  });
+
+  test("[C9] [C6] what waits for a room that no piece tells of waits until the answer for it", async () => {
+    const { room, wire, core } = await start();
+    core.receive(room.post(ada, "mine"));
+    const edit = core.edit(wire.shown()[0]!, "queued").catch((refused: Error) => refused.message);
+    wire.drop();
+    wire.restart("second", { sameTo: 1, sameToId: 70_001 });
+    wire.connect({ isLater: true });
+    wire.tellRooms({ left: 9 });
+    expect(wire.sent.map(({ type }) => type)).not.toContain("edit");
+    wire.pass(100);
+    // An answer does not say up to where the room is still so.
+    expect(await edit).toContain("restored");
+    expect(wire.askedRooms).toEqual([room.id]);
+  });
+
   test("[C6] an ordinary restart drops nothing, and asks for no page", async () => {
     const { room, wire, core } = await start();
     core.receive(room.post(bob, "old"));

@@ -32,22 +32,24 @@ interface Open {
 export interface AsksPorts {
   /** False when there is no connection. */
   send: (frame: ClientFrame) => boolean;
+  /** C9: not before its room is told. */
+  mustWait?: (question: Question) => boolean;
   after: (delayMs: number, run: () => void) => void;
 }
 
 export const offline = () => new Refused("offline", sayApp("youAreOffline"));
 const passingDelayMs = 1000;
 
-export function createAsks({ send, after }: AsksPorts) {
+export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
   const open = new Map<string, Open>();
-  /** For the next connection. */
+  /** For the next connection, or for their room. */
   let waiting: Open[] = [];
   let lastRef = 0;
 
   function put(asked: Open): void {
     lastRef += 1;
     const ref = `${asked.question.type}-${lastRef}`;
-    if (send({ ...asked.question, ref })) open.set(ref, asked);
+    if (!mustWait(asked.question) && send({ ...asked.question, ref })) open.set(ref, asked);
     else if (asked.onDrop === "again") waiting.push(asked);
     else asked.reject(offline());
   }
@@ -87,12 +89,13 @@ export function createAsks({ send, after }: AsksPorts) {
     }
   }
 
-  /** After `hello`: asks again what waited, unless it was about another past (C6). */
+  /** After `hello`, and when more rooms are told: asks again what waited, unless it was about another past (C6). */
   function resume(isStillMeant: (question: Question) => boolean): void {
     const again = waiting;
     waiting = [];
     for (const asked of again) {
-      if (isStillMeant(asked.question)) put(asked);
+      if (mustWait(asked.question)) waiting.push(asked);
+      else if (isStillMeant(asked.question)) put(asked);
       else asked.reject(new Refused("restored", sayApp("restored")));
     }
   }

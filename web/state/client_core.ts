@@ -19,7 +19,7 @@ import type {
 } from "../../src/protocol/shapes.ts";
 
 import { createActions } from "./actions.ts";
-import { createAsks, Refused } from "./asks.ts";
+import { createAsks, Refused, type Question } from "./asks.ts";
 import { createAwayWatch } from "./away_watch.ts";
 import {
   applyFrame,
@@ -47,7 +47,7 @@ import { stopTyping } from "./room_typing.ts";
 import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
 import { createRoomAsks } from "./room_asks.ts";
 import { createRosters } from "./rosters.ts";
-import { isStillMeant, sharedPast } from "./shared_past.ts";
+import { isAboutUndecided, isStillMeant, sharedPast } from "./shared_past.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
 import { createTypingTeller } from "./typing_teller.ts";
 
@@ -106,7 +106,10 @@ export function createClientCore(ports: CorePorts) {
   const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
   const getState = () => state;
   const pace = () => state.typingPace;
-  const asks = createAsks({ send, after });
+  const asks = createAsks({ send, after, mustWait: (question) => isAboutUndecided(question, state) });
+  /** C6, since the last `hello`: of what was asked for before it, and of what was read. */
+  let isMeant = (_question: Question) => true;
+  let hasRoom = (_roomId: number) => true;
   const heldEpoch = () => state.epoch ?? ports.keptEpoch();
   /** Asked anew when `hello` told of another start meanwhile: the answer may be of another past (C6). */
   const readWhole =
@@ -163,11 +166,19 @@ export function createClientCore(ports: CorePorts) {
 
   function setState(next: ClientState): void {
     if (next === state) return;
+    const { untold } = state;
     state = next;
     onChange();
+    if (state.isReady && state.untold.size < untold.size) settleTold(untold);
     pumpSync();
     roomAsks.pump();
     quotes.pump();
+  }
+
+  /** C9: what waited for a room to be told goes, or is of another past. */
+  function settleTold(before: ReadonlySet<number>): void {
+    asks.resume(isMeant);
+    for (const roomId of before) if (!state.untold.has(roomId)) marks.settle(roomId, hasRoom(roomId));
   }
 
   const setRoom = (roomId: number, change: (room: RoomState) => RoomState) =>
@@ -199,9 +210,11 @@ export function createClientCore(ports: CorePorts) {
     replies.closeLost(past.hasMessage);
     quotes.cameIn();
     roomAsks.cameIn();
+    hasRoom = (roomId) => !state.lost.has(roomId) && past.hasRoom(roomId);
+    isMeant = (question) => isStillMeant(question, before, { ...past, hasRoom });
     setState(applyFrame(state, frame));
-    asks.resume((question) => isStillMeant(question, before, past));
-    marks.resume(past.hasRoom);
+    asks.resume(isMeant);
+    marks.resume(hasRoom);
     rosters.cameIn();
     if (before.epoch !== null) people.cameBack();
     away.cameIn();

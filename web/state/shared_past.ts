@@ -51,14 +51,38 @@ function newestRev({ heardRev, window, quoted, panel }: RoomState): number {
   return newest;
 }
 
+/** C9: not told of yet on this connection, and held of another epoch. */
+export function isUndecided({ rooms, untold, epoch }: ClientState, roomId: number): boolean {
+  return untold.has(roomId) && rooms.get(roomId)?.epoch !== epoch;
+}
+
+/** Whether it is about a room that may turn out to be of another past. */
+export function isAboutUndecided(question: Question, state: ClientState): boolean {
+  if (state.untold.size === 0) return false;
+  if ("roomId" in question) return isUndecided(state, question.roomId);
+  if (!("messageId" in question)) return false;
+  for (const roomId of state.untold) {
+    const room = state.rooms.get(roomId);
+    if (room && isUndecided(state, roomId) && holds(room, question.messageId)) return true;
+  }
+  return false;
+}
+
 /** Whether something that was asked for before still means the same. */
-export function isStillMeant(question: Question, before: ClientState, past: SharedPast): boolean {
+export function isStillMeant(
+  question: Question,
+  before: ClientState,
+  past: Pick<SharedPast, "hasRoom" | "hasMessage">,
+): boolean {
   if (!("messageId" in question)) return !("roomId" in question) || past.hasRoom(question.roomId);
   const { messageId } = question;
   for (const [roomId, room] of before.rooms) {
-    const isHeld =
-      findById(room, messageId) ?? (room.panel && heldBy(room.panel).find(({ id }) => id === messageId));
-    if (isHeld) return past.hasRoom(roomId) && past.hasMessage(messageId);
+    if (holds(room, messageId)) return past.hasRoom(roomId) && past.hasMessage(messageId);
   }
   return past.hasMessage(messageId);
+}
+
+function holds(room: RoomState, messageId: number): boolean {
+  if (findById(room, messageId)) return true;
+  return room.panel !== null && heldBy(room.panel).some(({ id }) => id === messageId);
 }

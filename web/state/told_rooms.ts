@@ -10,6 +10,8 @@ export interface ToldRooms {
   isLoadingRooms: boolean;
   /** Held from before, and not told of on this connection. */
   untold: ReadonlySet<number>;
+  /** Told of on this connection: what was held of them was of another past (C6). */
+  lost: ReadonlySet<number>;
   /** The epoch that this connection was asked with. */
   askedEpoch: string | null;
   rest: RestOfRooms;
@@ -19,6 +21,7 @@ export const nothingTold: ToldRooms = {
   rooms: new Map(),
   isLoadingRooms: false,
   untold: new Set(),
+  lost: new Set(),
   askedEpoch: null,
   rest: { rooms: 0, unread: 0, mentions: 0 },
 };
@@ -44,12 +47,14 @@ export interface RoomsPiece {
 export function takeRooms(told: ToldRooms, piece: RoomsPiece, epoch: string): ToldRooms {
   const rooms = new Map(told.rooms);
   const untold = new Set(told.untold);
+  const lost = new Set(told.lost);
   for (const room of piece.rooms) {
     const known = untold.has(room.id) ? rooms.get(room.id) : undefined;
     // Told by an event since this piece was read: that is as good.
     if (!known && rooms.has(room.id)) continue;
     const isKept = known !== undefined && hasStill(known, room, { asked: told.askedEpoch, epoch });
     rooms.set(room.id, isKept ? comeBackTo(known, room, epoch) : enterRoom(room, epoch));
+    if (known && !isKept) lost.add(room.id);
     untold.delete(room.id);
   }
   const isLoadingRooms = told.isLoadingRooms && piece.more;
@@ -58,5 +63,5 @@ export function takeRooms(told: ToldRooms, piece: RoomsPiece, epoch: string): To
     for (const roomId of untold) rooms.delete(roomId);
     untold.clear();
   }
-  return { ...told, rooms, untold, isLoadingRooms, rest };
+  return { ...told, rooms, untold, lost, isLoadingRooms, rest };
 }
