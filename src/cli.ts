@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { checkCommand } from "./check_command.ts";
+import { configCommand } from "./config_command.ts";
 import { readConfig, type Config } from "./config.ts";
 import { createHousekeeping, type Housekeeping } from "./domain/accounts/housekeeping.ts";
 import { ChatError } from "./domain/chat_error.ts";
@@ -23,6 +24,8 @@ const usage = `Confab: team chat that you host.
   bun run confab search rebuild    build the search index anew
   bun run confab check             see whether the database is whole (exit code 0: it is, 1: damage, 2: cannot run)
   bun run confab check --repair    make a whole one of what can be read, and keep the damaged file
+  bun run confab config            show every setting as it holds, and where it comes from (exit code 0: all are possible, 1: one is not)
+  bun run confab config --json     the same for scripts
   bun run confab --help            show this
 
 It reads the settings that the server reads (DATA_DIR, PUBLIC_URL, ...). The server may be running or not; for "check" it must not.
@@ -42,7 +45,8 @@ async function run(words: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  if (words[0] === "check" && isCheck(words)) return check({ repair: words.length > 1 });
+  if (words[0] === "config" && isAlone(words, "--json")) return config({ json: words.length > 1 });
+  if (words[0] === "check" && isAlone(words, "--repair")) return check({ repair: words.length > 1 });
   const command = findCommand(words);
   if (!command) {
     process.stderr.write(`There is no command "${words.join(" ")}".\n\n${usage}`);
@@ -58,8 +62,19 @@ async function run(words: string[]): Promise<number> {
   }
 }
 
-function isCheck([, option, ...rest]: string[]): boolean {
-  return (option === undefined || option === "--repair") && rest.length === 0;
+/** The command alone, or with this option. */
+function isAlone([, given, ...rest]: string[], option: string): boolean {
+  return (given === undefined || given === option) && rest.length === 0;
+}
+
+function config({ json }: { json: boolean }): number {
+  return configCommand({
+    environment: process.env,
+    folder: process.cwd(),
+    json,
+    print: (line) => void process.stdout.write(`${line}\n`),
+    say: (line) => void process.stderr.write(`${line}\n`),
+  });
 }
 
 async function check({ repair }: { repair: boolean }): Promise<number> {

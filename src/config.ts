@@ -1,64 +1,121 @@
-// The environment, read once. Every setting is optional; a wrong one stops the start with one line.
-import { BlockList, isIP } from "node:net";
-import { join, resolve } from "node:path";
+// The settings: the environment, read once. Every one is optional; a wrong one stops the start with one line. The README's table
+// and .env.example are written from here: `bun run settings`.
+import { BlockList } from "node:net";
+import { join } from "node:path";
 
 import { z } from "zod";
 
+import {
+  bytes,
+  kinds,
+  oneOf,
+  origin,
+  path,
+  proxies,
+  text,
+  token,
+  wholeNumber,
+  type Kind,
+} from "./config/kinds.ts";
 import { logLevels, type LogLevel } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
+
+interface About {
+  /** In Markdown. */
+  meaning: string;
+  example: string;
+  /** What holds when it is not set, where no value says it. */
+  unset?: string;
+  /** Shown to nobody. */
+  secret?: true;
+}
+
+const about = z.registry<About>();
 
 /** Beside the program, whatever folder it is started in. */
 const defaultDataDir = join(import.meta.dir, "..", "data");
 
 const settings = z.object({
-  PORT: wholeNumber(0, 65_535).default(3000).describe("Port to listen on; 0 takes a free one."),
-  HOST: z.string().optional().describe("Address to listen on; all interfaces unless set."),
-  DATA_DIR: z
-    .string()
-    .default(defaultDataDir)
-    .describe("Folder of the database; `data` beside the program unless set."),
-  PUBLIC_URL: z
-    .string()
-    .transform(asOrigin)
+  PORT: wholeNumber({ min: 0, max: 65_535, unit: null })
+    .prefault("3000")
+    .register(about, { example: "8080", meaning: "the port to listen on; `0` takes a free one" }),
+  HOST: text("address or name")
     .optional()
-    .describe("Address people use, like https://chat.example.org: for links, allowed origins, cookies."),
-  TLS_CERT: z.string().optional().describe("PEM file of the certificate, to serve https directly."),
-  TLS_KEY: z.string().optional().describe("PEM file of its key."),
-  REGISTRATION: oneOf(["invite", "open"])
+    .register(about, { unset: "all interfaces", example: "127.0.0.1", meaning: "the address to listen on" }),
+  DATA_DIR: path("folder").prefault(defaultDataDir).register(about, {
+    unset: "`data` beside the program",
+    example: "/var/lib/confab",
+    meaning: "the folder for everything that is kept",
+  }),
+  PUBLIC_URL: origin().optional().register(about, {
+    unset: "none",
+    example: "https://chat.example.org",
+    meaning: "the address people use: for links, Secure cookies and origin checks",
+  }),
+  TLS_CERT: path("file").optional().register(about, {
+    unset: "none",
+    example: "/etc/confab/cert.pem",
+    meaning: "the certificate as PEM, to serve https directly; with `TLS_KEY`",
+  }),
+  TLS_KEY: path("file")
     .optional()
-    .describe("Who may register; if set, it wins over what an admin chose."),
-  PASSWORD_MIN: wholeNumber(8, 256).default(12).describe("Shortest password, in code points."),
-  FILE_BYTES: bytes(1, 10 * 1024 ** 3)
-    .default(100 * 1024 ** 2)
-    .describe("Largest file, in bytes."),
-  QUOTA_BYTES: bytes(1, 2 ** 50)
-    .default(10 * 1024 ** 3)
-    .describe("What one person's files may have together, in bytes."),
-  ROOMS: wholeNumber(1, 1_000_000)
-    .default(20_000)
-    .describe("Most public and private rooms of the workspace, archived ones too."),
-  SOCKETS: wholeNumber(1, 1_000_000)
-    .optional()
-    .describe("Most open sockets; unless set 50,000, or what three quarters of the file descriptors allow."),
-  FILES_BYTES: bytes(1, 2 ** 53 - 1)
-    .optional()
-    .describe("What all files of everyone may have together, in bytes; no bound but the disk unless set."),
-  TRUSTED_PROXIES: z
-    .string()
-    .transform(asProxies)
-    .optional()
-    .describe("Addresses or CIDR blocks, with commas, of proxies whose X-Forwarded headers are believed."),
-  HSTS_SUBDOMAINS: oneOf(["on", "off"])
-    .default("off")
-    .describe("Whether browsers are told that all names below this one speak https, too."),
-  METRICS_TOKEN: z
-    .string()
-    .regex(/^[!-~]{16,}$/, "it must be at least 16 characters, without spaces")
-    .optional()
-    .describe("Whoever sends it as `Authorization: Bearer …` reads /metrics, from wherever."),
-  RATE_LIMITS: oneOf(["on", "off"]).default("on").describe("`off` only for load tests."),
-  LOG_LEVEL: oneOf(logLevels).default("info").describe("debug, info, warn or error."),
+    .register(about, { unset: "none", example: "/etc/confab/key.pem", meaning: "its key as PEM" }),
+  REGISTRATION: oneOf(["invite", "open"]).optional().register(about, {
+    unset: "as an admin chose (`invite`)",
+    example: "open",
+    meaning: "who may register; if set, it wins over the page",
+  }),
+  PASSWORD_MIN: wholeNumber({ min: 8, max: 256, unit: "characters" })
+    .prefault("12")
+    .register(about, { example: "16", meaning: "the shortest password" }),
+  FILE_BYTES: bytes({ max: "10GiB" }).prefault("100MiB").register(about, {
+    example: "250MiB",
+    meaning: "the largest file; a proxy in front must let as much through",
+  }),
+  QUOTA_BYTES: bytes({ max: "1024TiB" })
+    .prefault("10GiB")
+    .register(about, { example: "50GiB", meaning: "what the files of one person may have together" }),
+  FILES_BYTES: bytes({ max: "8191TiB" }).optional().register(about, {
+    unset: "no bound but the disk",
+    example: "500GiB",
+    meaning: "what the files of all people may have together",
+  }),
+  ROOMS: wholeNumber({ min: 1, max: 1_000_000, unit: "rooms" })
+    .prefault("20000")
+    .register(about, { example: "5000", meaning: "most public and private rooms, archived ones too" }),
+  SOCKETS: wholeNumber({ min: 1, max: 1_000_000, unit: "connections" }).optional().register(about, {
+    unset: "as many as fit, at most 50,000",
+    example: "10000",
+    meaning:
+      "most open connections of pages and apps; never more than three quarters of the file descriptors (`ulimit -n`)",
+  }),
+  TRUSTED_PROXIES: proxies().optional().register(about, {
+    unset: "none",
+    example: "127.0.0.1, 10.0.0.0/8",
+    meaning: "proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
+  }),
+  HSTS_SUBDOMAINS: oneOf(["on", "off"]).prefault("off").register(about, {
+    example: "on",
+    meaning: "`on`: over https, browsers use https for all names below this one, too",
+  }),
+  METRICS_TOKEN: token({ min: 16 }).optional().register(about, {
+    unset: "none",
+    // Not possible as it stands: a token that everyone can read here would be none.
+    example: "<openssl rand -hex 16>",
+    meaning: "who sends it as `Authorization: Bearer …` reads `/metrics`, from wherever",
+    secret: true,
+  }),
+  RATE_LIMITS: oneOf(["on", "off"])
+    .prefault("on")
+    .register(about, { example: "off", meaning: "`off` only for load tests" }),
+  LOG_LEVEL: oneOf(logLevels).prefault("info").register(about, {
+    example: "warn",
+    meaning: "what is logged: this and what is more severe",
+  }),
 });
+
+type Settings = z.infer<typeof settings>;
+export type SettingName = keyof Settings;
 
 export interface Config {
   port: number;
@@ -84,25 +141,18 @@ export interface Config {
   logLevel: LogLevel;
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Throws StartError naming the setting, its value and what is allowed. */
-export function readConfig(environment: Record<string, string | undefined>): Config {
-  // `PORT=` in an env file means "not set".
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const parsed = settings.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = String(issue?.path[0] ?? "");
-    // A secret is not written to whatever keeps this line.
-    const value = name === "METRICS_TOKEN" ? "…" : (given[name] ?? "");
-    throw new StartError(`${name}=${value} is not possible: ${issue?.message ?? "not valid"}.`);
-  }
-  const values = parsed.data;
+export function readConfig(environment: Environment): Config {
+  const { values, problems } = readSettings(environment);
+  if (!values) throw new StartError(problems[0] ?? "A setting is not possible.");
   return {
     port: values.PORT,
     host: values.HOST,
-    dataDir: resolve(values.DATA_DIR),
+    dataDir: values.DATA_DIR,
     publicUrl: values.PUBLIC_URL ?? null,
-    tls: readTls(values.TLS_CERT, values.TLS_KEY),
+    tls: values.TLS_CERT && values.TLS_KEY ? { cert: values.TLS_CERT, key: values.TLS_KEY } : null,
     registration: values.REGISTRATION ?? null,
     passwordMin: values.PASSWORD_MIN,
     fileBytes: values.FILE_BYTES,
@@ -118,67 +168,43 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-function readTls(cert: string | undefined, key: string | undefined): Config["tls"] {
-  if (cert === undefined && key === undefined) return null;
-  if (cert === undefined || key === undefined) {
-    const [set, missing] = cert === undefined ? ["TLS_KEY", "TLS_CERT"] : ["TLS_CERT", "TLS_KEY"];
-    throw new StartError(`${set} is set but ${missing} is not: https needs both.`);
-  }
-  return { cert: resolve(cert), key: resolve(key) };
-}
-
-function wholeNumber(min: number, max: number) {
-  return z.string().transform((text, context) => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= min && value <= max) return value;
-    context.addIssue(`it must be a whole number from ${min} to ${max}`);
-    return z.NEVER;
+/** The values, or a sentence for each that is not possible. */
+export function readSettings(environment: Environment): { values: Settings | null; problems: string[] } {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => isSet(value)));
+  const { data, error } = settings.safeParse(given);
+  const problems = (error?.issues ?? []).map(({ path: [name = ""], message }) => {
+    // A secret is not written to whatever keeps this line.
+    const isSecret = settingList.some((one) => one.name === name && one.isSecret);
+    const value = isSecret ? "…" : given[String(name)];
+    return `${String(name)}=${value ?? ""} is not possible: ${message}.`;
   });
+  const [set, missing] = given["TLS_CERT"] === undefined ? ["TLS_KEY", "TLS_CERT"] : ["TLS_CERT", "TLS_KEY"];
+  if (given[set] !== undefined && given[missing] === undefined)
+    problems.push(`${set} is set but ${missing} is not: https needs both.`);
+  return { values: problems.length === 0 && data ? data : null, problems };
 }
 
-/** Whole, or with KiB, MiB, GiB or TiB behind. */
-function bytes(min: number, max: number) {
-  return z.string().transform((text, context) => {
-    const [, digits = "", unit = ""] = /^(\d{1,15})(?: ?([KMGT])iB)?$/.exec(text) ?? [];
-    const value = digits === "" ? Number.NaN : Number(digits) * 1024 ** " KMGT".indexOf(unit || " ");
-    if (value >= min && value <= max) return value;
-    context.addIssue(`it must be a number of bytes from ${min} to ${max}, like 104857600 or 100MiB`);
-    return z.NEVER;
-  });
+/** `PORT=` in an env file means "not set". */
+export const isSet = (value: string | undefined) => (value ?? "").trim() !== "";
+
+export interface Setting extends Kind {
+  name: SettingName;
+  /** As it would be set; null: what holds then cannot be set. */
+  initial: string | null;
+  /** The default in words, as Markdown. */
+  unset: string;
+  example: string;
+  meaning: string;
+  isSecret: boolean;
 }
 
-function oneOf<const T extends readonly string[]>(values: T) {
-  return z.enum(values, { error: `it must be ${values.join(" or ")}` });
-}
-
-function asOrigin(text: string, context: z.core.$RefinementCtx): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isPlain = url && url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
-  if (url && isPlain && /^https?:$/.test(url.protocol)) return url.origin;
-  context.addIssue("it must be a scheme and a host, like https://chat.example.org");
-  return z.NEVER;
-}
-
-function asProxies(text: string, context: z.core.$RefinementCtx): BlockList {
-  const list = new BlockList();
-  for (const part of text.split(",").map((one) => one.trim())) {
-    if (!addBlock(list, part)) {
-      context.addIssue("it must be addresses or CIDR blocks with commas between, like 127.0.0.1, 10.0.0.0/8");
-      return z.NEVER;
-    }
-  }
-  return list;
-}
-
-function addBlock(list: BlockList, text: string): boolean {
-  const [address = "", prefix, ...rest] = text.split("/");
-  const version = isIP(address);
-  if (version === 0 || rest.length > 0) return false;
-  const family = version === 4 ? "ipv4" : "ipv6";
-  const longest = version === 4 ? 32 : 128;
-  if (prefix === undefined) list.addAddress(address, family);
-  else if (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest) {
-    list.addSubnet(address, Number(prefix), family);
-  } else return false;
-  return true;
-}
+/** Every setting, in the order in which they are told. */
+export const settingList: readonly Setting[] = settings.keyof().options.map((name) => {
+  const schema = settings.shape[name];
+  const facts = about.get(schema);
+  const kind = kinds.get(schema.unwrap());
+  if (!facts || !kind) throw new Error(`Nothing is said about the setting ${name}.`);
+  const initial = schema instanceof z.ZodPrefault ? schema.def.defaultValue : null;
+  const { meaning, example, unset = `\`${initial ?? ""}\``, secret: isSecret = false } = facts;
+  return { name, ...kind, initial, unset, meaning, example, isSecret };
+});

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 
 import { compose, type House } from "./compose.ts";
+import { nearSettingLines } from "./config_command.ts";
 import { readConfig, type Config } from "./config.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
@@ -82,7 +83,11 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
     await house.stop();
     await storage.close();
   });
-  const lines = [`Data folder: ${dataDir}`, ...(await tellWhoMayCome(house))];
+  const lines = [
+    ...nearSettingLines(process.env),
+    `Data folder: ${dataDir}`,
+    ...(await tellWhoMayCome(house)),
+  ];
   if (!origin.startsWith("https:") && !isOnlyForThisMachine(config)) {
     lines.push("Plain http: whoever shares the network can read along. README.md says how to serve https.");
   }

@@ -57,6 +57,16 @@ describe("[START] it can", () => {
     await server.dispose();
   });
 
+  test("[CONFIG] [START] a name that nearly is a setting is warned of, and the start goes on without it", async () => {
+    const server = await startTestServer({ env: { CONFAB_ROOMS: "1", PASSWORDMIN: "8", METRICS_URL: "y" } });
+    const warnings = server.stdout().match(/^Warning: .*$/gm);
+    expect(warnings?.sort()).toEqual([
+      "Warning: CONFAB_ROOMS is not a setting. Did you mean ROOMS?",
+      "Warning: PASSWORDMIN is not a setting. Did you mean PASSWORD_MIN?",
+    ]);
+    await server.dispose();
+  });
+
   test("[START] once there is an account it says who may register instead", async () => {
     const server = await startTestServer();
     await setUpPlace(server.url);

@@ -59,7 +59,7 @@ function layerOf(path: string): Layer | null {
   if (path.startsWith("web/")) return "page";
   // Folders of data, such as the migrations.
   if (!path.startsWith("src/")) return "data";
-  if (path === "src/config.ts") return "config";
+  if (path === "src/config.ts" || path.startsWith("src/config/")) return "config";
   if (/^src\/[^/]+$/.test(path)) return "root";
   const folder = /^src\/([^/]+)\//.exec(path)?.[1];
   if (folder === "protocol" || folder === "domain" || folder === "storage" || folder === "transport")

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
+import { envExample, withSettings } from "../../src/settings_docs.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/transport/rates.ts";
 import { oldestBrowsers } from "../../web/start/oldest_browsers.ts";
@@ -36,13 +37,9 @@ describe("the README", () => {
     expect([readme.includes(named), spec.includes(named)]).toEqual([true, true]);
   });
 
-  test("[README] lists every setting, and none that does not exist", async () => {
-    const config = await Bun.file(new URL("../../src/config.ts", import.meta.url)).text();
-    const known = [...config.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1] ?? "").sort();
-    const section = readme.slice(readme.indexOf("### Settings"), readme.indexOf("### Limits on rates"));
-    const listed = [...section.matchAll(/^\|([^|]+)\|/gm)].flatMap((match) =>
-      [...(match[1] ?? "").matchAll(/`([A-Z_]+)`/g)].map((name) => name[1] ?? ""),
-    );
-    expect(listed.sort()).toEqual(known);
+  test("[CONFIG] [README] tells the settings as they are, as does .env.example; else: bun run settings", async () => {
+    const example = await Bun.file(new URL("../../.env.example", import.meta.url)).text();
+    expect(readme).toBe(withSettings(readme));
+    expect(example).toBe(envExample());
   });
 });
