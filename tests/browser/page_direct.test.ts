@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
+import { lanName } from "../support/browser.ts";
 import { signUp, type Person } from "../support/client.ts";
 
 import {
@@ -267,19 +268,14 @@ test("[P4] do-not-disturb silences, others see it, and what comes after its end 
 }, 60_000);
 
 test("[U7] on plain http the page says kindly that browsers allow no notifications there", async () => {
-  const far = await openPlace({ hostRules: "MAP chat.lan 127.0.0.1" });
-  try {
-    const url = `http://chat.lan:${new URL(far.server.url).port}`;
-    const context = await far.browser.newContext({ baseURL: url, reducedMotion: "reduce" });
-    const [name = "", value = ""] = far.ada.cookie.split("=");
-    await context.addCookies([{ name, value, url }]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
-    await page.goto("/");
-    await inMySettings(page, "Notifications");
-    await settings(page).getByText("This browser shows notifications only of pages on https.").waitFor();
-    expect(await settings(page).getByRole("button", { name: "Turn on" }).count()).toBe(0);
-  } finally {
-    await far.close();
-  }
+  const url = `http://${lanName}:${new URL(place.server.url).port}`;
+  const context = await place.browser.newContext({ baseURL: url, reducedMotion: "reduce" });
+  const [name = "", value = ""] = place.ada.cookie.split("=");
+  await context.addCookies([{ name, value, url }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(25_000);
+  await page.goto("/");
+  await inMySettings(page, "Notifications");
+  await settings(page).getByText("This browser shows notifications only of pages on https.").waitFor();
+  expect(await settings(page).getByRole("button", { name: "Turn on" }).count()).toBe(0);
 }, 60_000);

@@ -21,8 +21,8 @@ afterEach(async () => {
 });
 
 const lines = [
-  { name: "beside the server", latency: 0, bytesPerSecond: -1, visits: 9 },
-  { name: "150 ms away at 200 kB/s", latency: 150, bytesPerSecond: 200_000, visits: 5 },
+  { name: "beside the server", latency: 0, bytesPerSecond: -1, visits: 3 },
+  { name: "150 ms away at 200 kB/s", latency: 150, bytesPerSecond: 200_000, visits: 3 },
 ];
 
 for (const { name, latency, bytesPerSecond, visits } of lines) {

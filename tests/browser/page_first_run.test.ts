@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Browser, Page } from "playwright-core";
 
-import { launchBrowser, watchConsole } from "../support/browser.ts";
+import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { call, testPassword } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -13,11 +13,11 @@ let browser: Browser;
 
 beforeAll(async () => {
   server = await startTestServer();
-  browser = await launchBrowser({ hostRules: "MAP chat.lan 127.0.0.1" });
+  browser = await sharedBrowser();
 }, 60_000);
 
 afterAll(async () => {
-  await browser.close();
+  await closeContexts(browser);
   await server.dispose();
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 
-import { launchBrowser, watchConsole } from "../support/browser.ts";
+import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { seedPlace } from "../support/seed.ts";
 import { startTestServer } from "../support/server.ts";
 
@@ -19,7 +19,7 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
     firstIsEverywhere: { unread: rooms },
   });
   const server = await startTestServer({ dataDir });
-  const browser = await launchBrowser();
+  const browser = await sharedBrowser();
   try {
     const context = await browser.newContext({ baseURL: server.url, reducedMotion: "reduce" });
     const [name = "", value = ""] = (ada?.cookie ?? "").split("=");
@@ -63,7 +63,7 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
     expect(asked.filter((path) => path === `/api/rooms/${untold}`)).toEqual([]);
     expect(complaints).toEqual([]);
   } finally {
-    await browser.close();
+    await closeContexts(browser);
     await server.dispose();
     await rm(dataDir, { recursive: true, force: true });
   }

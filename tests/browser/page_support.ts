@@ -1,7 +1,7 @@
 // Two people at a real server, each in a Chromium context of their own.
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-import { launchBrowser, watchConsole, type BrowserOptions } from "../support/browser.ts";
+import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { setUpPlace, signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer, type TestServerOptions } from "../support/server.ts";
 
@@ -15,11 +15,8 @@ export interface Place {
 }
 
 /** Ada and Bob share a room of their own besides the lounge. */
-export async function openPlace(
-  options: BrowserOptions & { server?: TestServerOptions } = {},
-): Promise<Place> {
-  const server = await startTestServer(options.server);
-  const browser = await launchBrowser(options);
+export async function openPlace(options: { server?: TestServerOptions } = {}): Promise<Place> {
+  const [server, browser] = await Promise.all([startTestServer(options.server), sharedBrowser()]);
   const ada = await setUpPlace(server.url);
   const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
   const created = await ada.post("/api/rooms", { name: "harbour" });
@@ -32,7 +29,7 @@ export async function openPlace(
     bob,
     roomId,
     async close() {
-      await browser.close();
+      await closeContexts(browser);
       // A test may have put another one in its place.
       await place.server.dispose();
     },

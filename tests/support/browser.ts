@@ -2,10 +2,8 @@
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as launcher } from "playwright-core";
 
-export interface BrowserOptions {
-  /** Chromium's map of host names, e.g. "MAP chat.lan 127.0.0.1": an address that is no secure context. */
-  hostRules?: string;
-}
+/** On plain http under this name, which leads to 127.0.0.1, a page is no secure context. */
+export const lanName = "chat.lan";
 
 let executable: Promise<string> | null = null;
 
@@ -16,7 +14,7 @@ function executablePath(): Promise<string> {
 }
 
 /** Its own arguments hold --single-process, which dies with the second page. Close what it returns. */
-export async function launchBrowser({ hostRules }: BrowserOptions = {}): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   const args = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -28,9 +26,25 @@ export async function launchBrowser({ hostRules }: BrowserOptions = {}): Promise
     "--disable-dev-shm-usage",
     "--font-render-hinting=none",
     "--hide-scrollbars",
+    `--host-resolver-rules=MAP ${lanName} 127.0.0.1`,
   ];
-  if (hostRules) args.push(`--host-resolver-rules=${hostRules}`);
   return launcher.launch({ executablePath: await executablePath(), args, headless: true, timeout: 60_000 });
+}
+
+const sharedKey = Symbol.for("confab tests: browser");
+
+/** The browser of this run, for whoever takes contexts of their own and closes them. It ends with the process. */
+export async function sharedBrowser(): Promise<Browser> {
+  // Each file of a run has modules of its own.
+  const known: Browser | undefined = Reflect.get(globalThis, sharedKey);
+  if (known?.isConnected()) return known;
+  const browser = await launchBrowser();
+  Reflect.set(globalThis, sharedKey, browser);
+  return browser;
+}
+
+export async function closeContexts(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
 }
 
 // A socket or request that fails while the server is away is the network's line.
