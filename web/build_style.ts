@@ -21,6 +21,7 @@ const sheets = {
   later: [
     "timeline",
     "message",
+    "sheet",
     "body",
     "form",
     "files",

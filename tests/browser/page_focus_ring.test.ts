@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, dialog, openPlace, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
 let roomId: number;
@@ -66,4 +66,24 @@ test("[P5] the hint of an empty composer runs as the page does, and what is writ
   expect(await manner()).toEqual(["rtl", "normal"]);
   await composer(page).fill("left to right");
   expect(await manner()).toEqual(["ltr", "plaintext"]);
+});
+
+test("[N6] a dialog that was opened with a pointer draws no ring around Close, one that was opened by a key does", async () => {
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "two").waitFor();
+  const members = page.locator(".room-tools").getByRole("button", { name: "Members", exact: true });
+  // In WebKit a button that is clicked takes no focus: it comes to the dialog from where one wrote.
+  await composer(page).focus();
+  await members.evaluate((button: HTMLElement) => {
+    button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+    button.click();
+  });
+  await dialog(page).waitFor();
+  expect(await marked(page)).toEqual([false, "Close"]);
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+  await members.focus();
+  await page.keyboard.press("Enter");
+  await dialog(page).waitFor();
+  expect(await marked(page)).toEqual([true, "Close"]);
 });

@@ -1,9 +1,10 @@
 // One, two and three columns, fingers, and a page that is twice as large: what can be seen and done stays the same.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import type { CDPSession, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
 
+import { finger, fingersAreHeard, phone, type Finger } from "./page_finger_support.ts";
 import { composer, openPlace, say, sideRow, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
@@ -21,7 +22,6 @@ afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const widthOf = (page: Page, selector: string) =>
   page
     .locator(selector)
@@ -156,27 +156,6 @@ test("between a phone and a desktop the panel is a sheet over the room: beside i
   await page.locator(".side-row-mark").waitFor({ state: "detached" });
 }, 30_000);
 
-interface Finger {
-  down: (x: number, y: number) => Promise<void>;
-  move: (x: number, y: number) => Promise<void>;
-  up: () => Promise<void>;
-}
-
-async function finger(page: Page): Promise<Finger> {
-  const cdp: CDPSession = await page.context().newCDPSession(page);
-  const send = async (type: "touchStart" | "touchMove" | "touchEnd", at: [number, number] | null) => {
-    await cdp.send("Input.dispatchTouchEvent", {
-      type,
-      touchPoints: at ? [{ x: at[0], y: at[1] }] : [],
-    });
-  };
-  return {
-    down: (x, y) => send("touchStart", [x, y]),
-    move: (x, y) => send("touchMove", [x, y]),
-    up: () => send("touchEnd", null),
-  };
-}
-
 async function drag({ down, move, up }: Finger, from: [number, number], to: [number, number]): Promise<void> {
   await down(...from);
   const steps = 8;
@@ -189,14 +168,6 @@ async function drag({ down, move, up }: Finger, from: [number, number], to: [num
 const face = (page: Page) => page.locator(".inside").getAttribute("data-face");
 const faceIs = (page: Page, wanted: string) =>
   page.locator(`.inside[data-face=${wanted}]:not([data-swipe])`).waitFor();
-
-/** The part of the page that listens to fingers has come. */
-async function fingersAreHeard(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    performance.getEntriesByType("resource").some(({ name }) => name.includes("/part-")),
-  );
-  await page.waitForLoadState("networkidle");
-}
 
 test("a finger draws the room aside and in again, and gives way to what scrolls and to the browser", async () => {
   const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
@@ -268,46 +239,6 @@ test("a finger draws the room aside and in again, and gives way to what scrolls 
   await faceIs(page, "list");
   expect(complaints).toEqual([]);
 }, 40_000);
-
-test("a finger that rests on a message opens its menu; one that moves does not", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, phone);
-  const body = page.locator("article .body", { hasText: "second words" });
-  await body.waitFor();
-  await fingersAreHeard(page);
-  const hand = await finger(page);
-  const box = await body.boundingBox();
-  const [x, y] = [(box?.x ?? 0) + 30, (box?.y ?? 0) + 10];
-  await hand.down(x, y);
-  await hand.move(x + 2, y + 14);
-  // Longer than it takes.
-  await page.waitForTimeout(700);
-  await hand.up();
-  expect(await page.getByRole("menu").count()).toBe(0);
-
-  /** Whether the browser's own menu is taken back: a headless one has none. */
-  const isTaken = () =>
-    body.evaluate(
-      (element) => !element.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true })),
-    );
-  expect(await isTaken()).toBe(false);
-  await hand.down(x, y);
-  await page.getByRole("menu", { name: "Message menu" }).waitFor();
-  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe("");
-  expect(await isTaken()).toBe(true);
-  await hand.up();
-  // The finger that is lifted presses nothing, and the menu keeps the focus.
-  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
-  await page.getByRole("menuitem", { name: "Save for later" }).tap();
-  const mark = page.locator("article", { hasText: "second words" }).locator(".mark");
-  await mark.waitFor();
-  // A phone may have a keyboard.
-  await hand.down(x, y);
-  await page.getByRole("menu", { name: "Message menu" }).waitFor();
-  await hand.up();
-  await page.getByRole("menuitem", { name: "Remove from saved" }).press("Enter");
-  await mark.waitFor({ state: "detached" });
-  expect(complaints).toEqual([]);
-}, 30_000);
 
 test("at 200 and 400 per cent, and on a phone on its side, everything is there and nothing scrolls sideways", async () => {
   const { page, complaints } = await sitDown(place, place.ada, "/", {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test
 import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
-import { examineAll, shoot, sizes } from "./page_look_support.ts";
+import { examineAll, openMessageMenu, shoot, sizes } from "./page_look_support.ts";
 import { composer, openFromHead, goInside, openPlace, say, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
@@ -100,12 +100,10 @@ for (const { name, options } of sizes) {
         expect(size).toBe("16px");
       }
       const mine = page.locator("article").nth(3);
-      await (isPhone ? mine.tap() : mine.hover());
-      await mine.getByRole("button", { name: "Message menu" }).click();
-      await page.getByRole("menu").waitFor();
+      await openMessageMenu(page, mine);
       await examineAll(page, `message-menu-${name}`, { isFloating: true });
-      await page.keyboard.press("Escape");
-      await mine.getByRole("button", { name: "Edit" }).click();
+      if (!isPhone) await page.keyboard.press("Escape");
+      await (isPhone ? page.getByRole("dialog") : mine).getByRole("button", { name: "Edit" }).click();
       await examineAll(page, `edit-${name}`);
       await page.keyboard.press("Escape");
       await openFromHead(page, "Members");

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 
-import { examineAll, sizes } from "./page_look_support.ts";
+import { examineAll, openMessageMenu, sizes } from "./page_look_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
 import { composer, openFromHead, goInside, openPlace, sitDown, type Place } from "./page_support.ts";
 
@@ -91,18 +91,18 @@ for (const { name, options } of sizes) {
       await composer(writer.page).pressSequentially("I");
       await page.getByText("Noor is typing").waitFor();
       await examineAll(page, `messages-${name}`);
-      await (isPhone ? row.locator(".body").tap({ position: { x: 4, y: 4 } }) : row.locator(".body").hover());
-      await row.getByRole("button", { name: "Message menu" }).click();
-      await page.getByRole("menu").waitFor();
+      await openMessageMenu(page, row);
       await examineAll(page, `other-menu-${name}`, { isFloating: true });
-      await page.keyboard.press("Escape");
-      await row.getByRole("button", { name: "Add a reaction" }).click();
+      if (!isPhone) await page.keyboard.press("Escape");
+      const actions = isPhone ? page.getByRole("dialog") : row;
+      await actions.getByRole("button", { name: "Add a reaction" }).click();
       await page.locator(".emoji-grid .emoji").first().waitFor();
       await examineAll(page, `emoji-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
       await page.locator(".emoji-picker").waitFor({ state: "detached" });
-      await (isPhone ? row.locator(".body").tap({ position: { x: 4, y: 4 } }) : row.locator(".body").hover());
-      await row.getByRole("button", { name: "Reply", exact: true }).click();
+      if (isPhone) await openMessageMenu(page, row);
+      else await row.locator(".body").hover();
+      await actions.getByRole("button", { name: "Reply", exact: true }).click();
       await composer(page).pressSequentially("Right, @");
       await page.locator(".offer").first().waitFor();
       await examineAll(page, `naming-${name}`, { isFloating: true });
@@ -116,10 +116,8 @@ for (const { name, options } of sizes) {
         await page.locator(".float-note").waitFor();
         await examineAll(page, `givers-${name}`, { isFloating: true });
       }
-      const first = rowOf(page, "The migration ran").locator(".body");
-      await (isPhone ? first.tap() : first.hover());
-      await page.getByRole("button", { name: "Message menu" }).click();
-      await page.getByRole("menuitem", { name: "Who reacted" }).click();
+      await openMessageMenu(page, rowOf(page, "The migration ran"));
+      await page.getByRole(isPhone ? "button" : "menuitem", { name: "Who reacted" }).click();
       await page.getByRole("dialog").getByText("Noor").waitFor();
       await examineAll(page, `reactors-${name}`);
       expect(complaints).toEqual([]);

@@ -6,7 +6,7 @@ import { signUp, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 
-import { examine, examineAll, sizes, speak } from "./page_look_support.ts";
+import { examine, examineAll, openMessageMenu, sizes, speak } from "./page_look_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
 import {
   composer,
@@ -282,9 +282,14 @@ for (const { name, options } of sizes) {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
       await speak(page, "ar");
       const row = rowOf(page, "明日の朝");
-      await (isPhone ? row.locator(".body").tap() : row.locator(".body").hover());
-      await row.locator(".message-actions [aria-haspopup=menu]").click();
-      await page.locator(".menu").waitFor();
+      await row.waitFor();
+      await (isPhone
+        ? row.locator(".message-more").press("Enter")
+        : row
+            .locator(".body")
+            .hover()
+            .then(() => row.locator(".message-actions [aria-haspopup=menu]").click()));
+      await page.locator(".menu, .is-sheet .menu-item").first().waitFor();
       await examine(page, `message-menu-${name}-arabic`, { isFloating: true });
       await page.keyboard.press("Escape");
       await page.locator(".room-tools [aria-haspopup=menu]").last().click();
@@ -306,9 +311,8 @@ for (const { name, options } of sizes) {
     test("a notice", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
       const row = rowOf(page, "明日の朝");
-      await (isPhone ? row.locator(".body").tap() : row.locator(".body").hover());
-      await row.getByRole("button", { name: "Message menu" }).click();
-      await page.getByRole("menuitem", { name: "Copy link" }).click();
+      await openMessageMenu(page, row);
+      await page.getByRole(isPhone ? "button" : "menuitem", { name: "Copy link" }).click();
       await page.locator(".notice").waitFor();
       await examineAll(page, `notice-${name}`, { isFloating: true });
       expect(complaints).toEqual([]);

@@ -1,7 +1,7 @@
 // How a view is looked at: on which screens, in which theme and direction, what must not be found in it, and a picture of it if wanted.
 import { expect } from "bun:test";
 import { join } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 
 const root = join(import.meta.dir, "../..");
 const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
@@ -57,7 +57,7 @@ const asked = {
   words: { runOnly: everything, rules: { [contrast]: { enabled: false } } },
 };
 
-async function findings(page: Page, what: keyof typeof asked = "all"): Promise<Finding[]> {
+export async function findings(page: Page, what: keyof typeof asked = "all"): Promise<Finding[]> {
   if (!(await page.evaluate(() => Reflect.has(window, "axe")))) await page.evaluate(axe);
   return page.evaluate(async (options) => {
     interface Axe {
@@ -112,6 +112,17 @@ function smallTargets(page: Page): Promise<string[]> {
       ];
     });
   }, targetPx);
+}
+
+/** What may be done with a message: a menu at its bar, or on a phone its sheet. */
+export async function openMessageMenu(page: Page, row: Locator): Promise<void> {
+  const button = row.getByRole("button", { name: "Message menu" });
+  if (await page.evaluate(() => window.matchMedia("(hover: none)").matches)) await button.press("Enter");
+  else {
+    await row.locator(".body").hover();
+    await button.click();
+  }
+  await page.locator(".menu, .is-sheet .menu-item").first().waitFor();
 }
 
 /** No accessibility finding, no sideways scroll, on a phone nothing too small for a finger; and a picture where it is wanted. */

@@ -1,28 +1,30 @@
-// A finger that rests on a message opens its menu, in place of the browser's selection and its own menu.
+// A finger that rests on a message opens what may be done with it, in place of the browser's selection and its own menu. Until
+// then the row says that it is held; whoever scrolls means something else.
 import { after, type Timer } from "../app/timers.ts";
 
 import { stillPx } from "./swipe.ts";
 
-const heldMs = 500;
-const hapticMs = 12;
-/** Its parts may still be on their way. */
-const menuWithinMs = 3000;
+const heldMs = 450;
+/** A tap is over by then: nothing lights up under it. */
+const shownMs = 120;
 /** Where resting means something else. */
-const others =
-  "a[href], input, textarea, select, audio, video, .message-actions, [role=menu], [role=dialog], dialog";
+const others = "a[href], input, textarea, select, audio, video, [role=menu], [role=dialog], dialog";
 
-export function watchLongPress(): () => void {
-  let held: { row: HTMLElement; x: number; y: number; timer: Timer } | null = null;
+/** Calls `open` with the row. Returns how to stop. */
+export function watchLongPress(box: HTMLElement, open: (row: HTMLElement) => void): () => void {
+  let held: { row: HTMLElement; x: number; y: number; timers: Timer[] } | null = null;
   /** Until the finger is lifted: what the browser makes of it is not meant. */
   let isFired = false;
 
   function begin({ pointerType, isPrimary, target, clientX: x, clientY: y }: PointerEvent): void {
     letGo();
     isFired = false;
-    if (pointerType !== "touch" || !isPrimary || !(target instanceof Element)) return;
+    if (pointerType !== "touch" || !isPrimary || !(target instanceof Element) || !box.contains(target))
+      return;
     const row = target.closest<HTMLElement>(".message[data-seq]");
     if (!row || target.closest(others)) return;
-    held = { row, x, y, timer: after(heldMs, fire) };
+    const show = after(shownMs, () => row.toggleAttribute("data-held", true));
+    held = { row, x, y, timers: [show, after(heldMs, fire)] };
   }
 
   function move({ clientX, clientY }: PointerEvent): void {
@@ -30,7 +32,8 @@ export function watchLongPress(): () => void {
   }
 
   function letGo(): void {
-    held?.timer.cancel();
+    held?.timers.forEach((timer) => timer.cancel());
+    held?.row.removeAttribute("data-held");
     held = null;
   }
 
@@ -40,9 +43,7 @@ export function watchLongPress(): () => void {
     letGo();
     isFired = true;
     document.getSelection()?.removeAllRanges();
-    // Not on every phone, and not everywhere allowed.
-    if ("vibrate" in navigator) navigator.vibrate(hapticMs);
-    openMenu(row);
+    open(row);
   }
 
   /** Chromium may be quicker than our clock: then it says when. */
@@ -53,7 +54,7 @@ export function watchLongPress(): () => void {
   function onSelectStart(event: Event): void {
     if (held || isFired) event.preventDefault();
   }
-  /** The tap that a browser makes of a lifted finger would press what lies beneath, or take the focus from the menu. */
+  /** The tap that a browser makes of a lifted finger would press what lies there by then. */
   function swallow(event: UIEvent): void {
     // A key that presses tells of no tap: 0.
     const isTap = event.type !== "click" || event.detail > 0;
@@ -66,6 +67,8 @@ export function watchLongPress(): () => void {
   document.addEventListener("pointermove", move);
   document.addEventListener("pointerup", letGo);
   document.addEventListener("pointercancel", letGo);
+  // Scrolling that no pointer tells of: by momentum, or the other way around.
+  box.addEventListener("scroll", letGo, { passive: true });
   document.addEventListener("contextmenu", onContextMenu);
   document.addEventListener("selectstart", onSelectStart);
   document.addEventListener("touchend", swallow, { passive: false, capture: true });
@@ -76,25 +79,10 @@ export function watchLongPress(): () => void {
     document.removeEventListener("pointermove", move);
     document.removeEventListener("pointerup", letGo);
     document.removeEventListener("pointercancel", letGo);
+    box.removeEventListener("scroll", letGo);
     document.removeEventListener("contextmenu", onContextMenu);
     document.removeEventListener("selectstart", onSelectStart);
     document.removeEventListener("touchend", swallow, { capture: true });
     document.removeEventListener("click", swallow, { capture: true });
   };
-}
-
-/** The actions of a row are drawn when it has the focus. */
-function openMenu(row: HTMLElement): void {
-  const press = () => {
-    const button = row.querySelector<HTMLElement>(".message-actions [aria-haspopup=menu]");
-    button?.click();
-    return button !== null;
-  };
-  row.focus({ preventScroll: true });
-  if (press()) return;
-  const observer = new MutationObserver(() => {
-    if (press()) observer.disconnect();
-  });
-  observer.observe(row, { childList: true, subtree: true });
-  after(menuWithinMs, () => observer.disconnect());
 }

@@ -14,6 +14,9 @@ export function createKeys(window: Window) {
   const apple = isApple(window.navigator.platform);
   const handlers = new Map<ShortcutName, () => void>();
   const layers: (() => void)[] = [];
+  let isPointerLast = false;
+  window.addEventListener("pointerdown", () => (isPointerLast = true), { capture: true });
+  window.addEventListener("keydown", () => (isPointerLast = false), { capture: true });
 
   function find(event: KeyboardEvent): ShortcutName | undefined {
     return names.find((name) => shortcuts[name].some((chord) => pressMatches(event, chord, apple)));
@@ -33,6 +36,8 @@ export function createKeys(window: Window) {
 
   return {
     apple,
+    /** Whether the last that was pressed was no key. */
+    isPointerLast: () => isPointerLast,
     /** Which shortcut this press is. */
     find,
     run: (name: ShortcutName) => handlers.get(name)?.(),

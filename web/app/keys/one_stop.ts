@@ -1,5 +1,7 @@
 // A list is one stop of Tab: arrow keys go from row to row, Tab from a row to what stands in it, then on. Whatever may not have
 // the focus at the moment is parked with `tabindex="-1"`: pointers and screen readers reach it as ever.
+import { after } from "../timers.ts";
+
 import { hasNoModifier, isFieldOfItsOwn, rowAtPage, rowInSight, scrollWithin } from "./row_steps.ts";
 
 export interface OneStopOptions {
@@ -19,6 +21,9 @@ const focusable =
   "a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]";
 /** What opens over a list, drawn inside of it, has keys and stops of its own. */
 const layers = "[role=menu], [role=dialog], dialog";
+
+/** What scrolls by itself has to look like a stop whenever one asks: it is passed over while Tab is pressed. */
+const scrollers = "pre[tabindex]";
 
 const isStop = (element: HTMLElement) =>
   element.tabIndex >= 0 || (element.matches("audio, video") && !element.hasAttribute("tabindex"));
@@ -60,7 +65,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   const headOf = (one: HTMLElement) => (isItself(one) ? one : stopsIn(one)[0]);
 
   function close(one: HTMLElement): void {
-    for (const stop of stopsIn(one)) park(stop);
+    for (const stop of stopsIn(one)) if (!stop.matches(scrollers)) park(stop);
     if (isItself(one)) one.tabIndex = -1;
   }
 
@@ -134,9 +139,20 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   }
 
   function onTab({ key }: KeyboardEvent): void {
-    if (key !== "Tab" || box.contains(document.activeElement)) return;
+    if (key !== "Tab") return;
+    passScrollers();
+    if (box.contains(document.activeElement)) return;
     const all = rows();
     setCurrent(enter?.(all) ?? rowInSight(all, { box, last: current, start }) ?? current);
+  }
+
+  /** Until the browser has moved the focus, which it does as this key is done. */
+  function passScrollers(): void {
+    const others = [...box.querySelectorAll<HTMLElement>(scrollers)].filter(
+      (one) => !hasFocus || !current?.contains(one),
+    );
+    others.forEach(park);
+    after(0, () => others.forEach(release));
   }
 
   const observer = new MutationObserver((changes) => {
@@ -144,7 +160,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
       for (const node of addedNodes) {
         if (!(node instanceof HTMLElement) || !box.contains(node)) continue;
         if (hasFocus && current?.contains(node)) continue;
-        for (const stop of stopsIn(node)) if (stop !== current) park(stop);
+        for (const stop of stopsIn(node)) if (stop !== current && !stop.matches(scrollers)) park(stop);
       }
     }
     if (!current || !box.contains(current)) setCurrent(firstChoice());
@@ -152,7 +168,7 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     else if (!hasFocus) open(current);
   });
 
-  for (const stop of stopsIn(box)) park(stop);
+  for (const stop of stopsIn(box)) if (!stop.matches(scrollers)) park(stop);
   const at = document.activeElement;
   if (at instanceof HTMLElement && at !== box && box.contains(at)) {
     hasFocus = true;

@@ -55,14 +55,16 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
       }}
     >
       <header class="lightbox-head">
-        <h2 id={titleId} aria-live="polite">
-          <bdi>{shownName(file.name)}</bdi>
-        </h2>
-        <span class="file-size">
-          {pictures.length === 1
-            ? sayFiles("facts", facts)
-            : sayFiles("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
-        </span>
+        <div class="lightbox-title">
+          <h2 id={titleId} aria-live="polite">
+            <bdi>{shownName(file.name)}</bdi>
+          </h2>
+          <span class="file-size">
+            {pictures.length === 1
+              ? sayFiles("facts", facts)
+              : sayFiles("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
+          </span>
+        </div>
         <a
           class="icon-button"
           href={address}

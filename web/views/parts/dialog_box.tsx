@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
+import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
 import { sayApp } from "../../words/en/app.ts";
 
@@ -20,6 +21,8 @@ export interface DialogBoxProps {
 
 export function DialogBox({ title, close, onGone, look, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const closeButton = useRef<HTMLButtonElement>(null);
+  const { keys } = useApp();
   const isGone = useRef(false);
   const isPressedBeside = useRef(false);
   const id = useId();
@@ -28,6 +31,11 @@ export function DialogBox({ title, close, onGone, look, children }: DialogBoxPro
   useLayoutEffect(() => {
     const dialog = box.current;
     if (dialog && !dialog.open) dialog.showModal();
+    // Nobody who opened it with a pointer looks for a ring around what closes it; WebKit draws one.
+    if (keys.isPointerLast() && document.activeElement === closeButton.current) {
+      closeButton.current?.blur();
+      closeButton.current?.focus({ focusVisible: false });
+    }
     return () => {
       // It will say that it was closed, when another may be in its place.
       isGone.current = true;
@@ -52,7 +60,13 @@ export function DialogBox({ title, close, onGone, look, children }: DialogBoxPro
       <div class="dialog-inner">
         <header class="dialog-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" class="icon-button" aria-label={sayApp("close")} onClick={close}>
+          <button
+            ref={closeButton}
+            type="button"
+            class="icon-button"
+            aria-label={sayApp("close")}
+            onClick={close}
+          >
             <Icon name="close" />
           </button>
         </header>

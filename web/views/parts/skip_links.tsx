@@ -6,7 +6,7 @@ export const messagesId = "messages";
 export const composerId = "composer";
 
 /** Whatever of it Tab comes to, else itself. */
-const stops = ":is([tabindex], a[href], button, textarea):not([tabindex='-1'])";
+const stops = ":is([tabindex], a[href], button, textarea):not([tabindex='-1'], pre)";
 
 /** The first stops of Tab, seen while they have the focus: past the rooms, to what is said and to where one writes. */
 export function SkipLinks() {

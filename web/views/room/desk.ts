@@ -34,6 +34,8 @@ export interface Desk {
   editing: Signal<number | null>;
   /** Key of the message whose actions are shown. */
   active: Signal<string | null>;
+  /** Key of the message whose sheet is open. */
+  sheet: Signal<string | null>;
   /** Something that hangs on those actions is open: they stay. */
   isHeld: boolean;
   panel: Signal<Panel | null>;
@@ -66,6 +68,7 @@ export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
     answering,
     editing: signal(null),
     active: signal(null),
+    sheet: signal(null),
     isHeld: false,
     panel: within?.room.panel ?? signal(null),
     aim: within?.room.aim ?? signal(null),

@@ -5,6 +5,7 @@ import type { Author, Message } from "../../../src/protocol/shapes.ts";
 import { useChat } from "../../app/app.ts";
 import { fullNameOf, nameOf } from "../../text/people.ts";
 import { clockTime, fullTime, gutterTime } from "../../text/times.ts";
+import { Icon } from "../../icons.tsx";
 import { FileList } from "../files/file_list.tsx";
 import { AuthorMarks } from "../parts/author_marks.tsx";
 import { Avatar } from "../parts/avatar.tsx";
@@ -13,7 +14,7 @@ import { steady } from "../parts/steady.tsx";
 
 import { Body } from "./body.tsx";
 import { useDesk } from "./desk.ts";
-import { EditBox, MessageActions } from "../tools/later_tools.tsx";
+import { EditBox, MessageActions, MessageSheet } from "../tools/later_tools.tsx";
 import { MessageMarks } from "./message_marks.tsx";
 import { QuoteLine } from "./quote_line.tsx";
 import { ReactionChips } from "./reaction_chips.tsx";
@@ -42,6 +43,10 @@ export interface MessageRowProps {
   seen: string;
 }
 
+const hover = window.matchMedia("(hover: hover)");
+/** Else nothing may appear under the finger that taps: what may be done with a message opens when it rests. */
+const hasHover = () => hover.matches;
+
 export const MessageRow = steady(function MessageRowView(props: MessageRowProps) {
   const { rowKey, message, author, isFollowing, isMine, isQuoting, mine } = props;
   const desk = useDesk();
@@ -49,6 +54,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
   const { id, seq, createdAt, deletedAt, replies } = message;
   const isActive = useComputed(() => desk.active.value === rowKey);
   const isEditing = useComputed(() => desk.editing.value === id);
+  const isSheetOpen = useComputed(() => desk.sheet.value === rowKey);
   const isReached = useComputed(() => desk.reached.value === seq);
   const isGone = deletedAt !== null;
   const textId = useId();
@@ -71,6 +77,14 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
   const show = () => {
     if (!desk.isHeld) desk.active.value = rowKey;
   };
+  const actions = () => ({
+    message,
+    isMine,
+    isSaved: props.isSaved,
+    isArchived: props.isArchived,
+    mayModerate: props.mayModerate,
+    given: givenBy(message, chat.user.value.id, mine),
+  });
   const classes = [
     "message",
     isFollowing && "is-following",
@@ -96,8 +110,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
         const isLeft = event.pointerType === "mouse" && desk.active.value === rowKey;
         if (isLeft && !desk.isHeld) desk.active.value = null;
       }}
-      onFocusIn={show}
-      onClick={show}
+      onFocusIn={({ target }) => target instanceof Element && target.matches(":focus-visible") && show()}
     >
       {isQuoting && (
         <QuoteLine
@@ -135,15 +148,20 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
         {replies > 0 && desk.originalId !== id && <RepliesLink messageId={id} count={replies} />}
         {props.seen && <p class="seen">{props.seen}</p>}
       </div>
-      {isActive.value && !isGone && !isEditing.value && (
-        <MessageActions
-          message={message}
-          isMine={isMine}
-          isSaved={props.isSaved}
-          isArchived={props.isArchived}
-          mayModerate={props.mayModerate}
-          given={givenBy(message, chat.user.value.id, mine)}
-        />
+      {!hasHover() && !isGone && !isEditing.value && (
+        <button
+          type="button"
+          class="icon-button message-more"
+          aria-label={sayMessage("menu")}
+          aria-haspopup="dialog"
+          onClick={() => (desk.sheet.value = rowKey)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {hasHover() && isActive.value && !isGone && !isEditing.value && <MessageActions {...actions()} />}
+      {isSheetOpen.value && !isGone && !isEditing.value && (
+        <MessageSheet {...actions()} close={() => (desk.sheet.value = null)} />
       )}
     </article>
   );

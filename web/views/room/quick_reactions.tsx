@@ -15,11 +15,15 @@ export interface QuickReactionsProps {
 const common = ["👍", "🎉", "❤️", "😂", "👀", "✅"];
 const shown = 2;
 
+/** What one gave last, else what people give most. */
+export const quickEmoji = (recent: readonly string[], count: number) =>
+  [...new Set([...recent, ...common])].slice(0, count);
+
 /** What one gives most, and the way to all others. */
 export function QuickReactions({ message, given, onToggle }: QuickReactionsProps) {
   const { recentEmoji } = useChat();
   const react = useReact();
-  const quick = [...new Set([...recentEmoji.list(), ...common])].slice(0, shown);
+  const quick = quickEmoji(recentEmoji.list(), shown);
 
   return (
     <>

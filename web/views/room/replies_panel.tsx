@@ -14,6 +14,7 @@ import { useOneStop } from "../parts/use_one_stop.ts";
 import { PanelFrame } from "./panel_frame.tsx";
 import { PendingRow } from "./pending_row.tsx";
 import { rowFactsOf } from "./row_facts.ts";
+import { useLongPress } from "./use_long_press.ts";
 import { useEditLast } from "./use_edit_last.ts";
 import { sayMessage } from "../../words/en/message.ts";
 
@@ -97,6 +98,7 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [isBusy, setIsBusy] = useState(false);
+  useLongPress(box);
   useOneStop(box, { row: "article", start: "last" });
   const me = chat.user.value;
   const factsOf = rowFactsOf(chat, room, null);

@@ -26,6 +26,7 @@ import { createScrollKeeper, type ScrollKeeper } from "./scroll_keeper.ts";
 import { DayLine, FailedEdge, UnreadLine } from "./timeline_lines.tsx";
 import { UnreadBar } from "./unread_bar.tsx";
 import { useEditLast } from "./use_edit_last.ts";
+import { useLongPress } from "./use_long_press.ts";
 import { useDivider } from "./use_divider.ts";
 
 /** So far from an end the next page is fetched. */
@@ -156,6 +157,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const followsEnd = useRef(isAtRoomEnd);
 
   useEffect(fetchTools, []);
+  useLongPress(box);
   useOneStop(box, {
     row: "article",
     start: "last",

@@ -18,6 +18,7 @@ export const MessageActions = later(() => part().then((tools) => tools.MessageAc
   // Between messages there is no place to say it in.
   frame: (_told, _props, failed) => failed && <PartFailedNotice {...failed} />,
 });
+export const MessageSheet = laterDialog(() => part().then((tools) => tools.MessageSheet));
 export const PasteOffer = later(() => part().then((tools) => tools.PasteOffer), { frame: () => null });
 export const PersonCard = laterDialog(() => part().then((tools) => tools.PersonCard));
 export const RoomList = laterDialog(() => part().then((tools) => tools.RoomList));
@@ -31,6 +32,7 @@ const all = [
   FormatList,
   MeList,
   MessageActions,
+  MessageSheet,
   PasteOffer,
   PersonCard,
   RoomList,

@@ -6,6 +6,7 @@ export { EmojiBox, EmojiChoice } from "../room/emoji_box.tsx";
 export { PasteOffer } from "../room/paste_offer.tsx";
 export { FormatList } from "../room/format_list.tsx";
 export { MessageActions } from "../room/message_actions.tsx";
+export { MessageSheet } from "../room/message_sheet.tsx";
 export { RoomList } from "../room/room_list.tsx";
 export { AllRoomsList } from "../side/all_rooms_list.tsx";
 export { MeList } from "../side/me_list.tsx";

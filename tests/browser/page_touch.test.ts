@@ -1,0 +1,178 @@
+// A finger on what is said: a tap does nothing, resting opens a sheet, scrolling is scrolling.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+import type { Locator, Page } from "playwright-core";
+
+import { findings } from "./page_look_support.ts";
+import { finger, fingersAreHeard, phone, type Finger } from "./page_finger_support.ts";
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, dialog, openPlace, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+let roomId: number;
+
+beforeAll(async () => {
+  place = await openPlace();
+  roomId = await roomOfTwo(place, "touched");
+  await told(place.bob, roomId, "The key is **A-113**, for the shed.\nSee https://a.example/plan");
+  await told(place.ada, roomId, "my own words");
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+async function pickUp(): Promise<{ page: Page; hand: Finger; complaints: string[] }> {
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, phone);
+  await rowOf(page, "my own words").waitFor();
+  await fingersAreHeard(page);
+  return { page, complaints, hand: await finger(page) };
+}
+async function startOf(body: Locator): Promise<[x: number, y: number]> {
+  const box = await body.boundingBox();
+  return [(box?.x ?? 0) + 20, (box?.y ?? 0) + 10];
+}
+const held = (page: Page) => page.locator(".message[data-held]");
+
+test("[N8] a tap on a message does nothing, before it and after; what is made to be pressed is", async () => {
+  const { page, complaints } = await pickUp();
+  const row = rowOf(page, "The key is");
+  const look = () => row.evaluate((one) => one.outerHTML);
+  const before = await look();
+  const { x = 0, y = 0, width = 0 } = (await row.boundingBox()) ?? {};
+  await page.touchscreen.tap(x + 100, y + 30);
+  // Where a bar would have come.
+  await page.touchscreen.tap(x + width - 40, y + 4);
+  // What comes of a tap comes before what comes of the next one.
+  await row.getByRole("button", { name: "Bob" }).tap();
+  await page.locator(".person-card").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator(".person-card").waitFor({ state: "detached" });
+  expect(await page.locator(".message-actions, [role=menu], dialog, .message[data-held]").count()).toBe(0);
+  expect((await look()).replaceAll(/ is-active| data-parked="[^"]*"| tabindex="[^"]*"/gu, "")).toBe(
+    before.replaceAll(/ data-parked="[^"]*"| tabindex="[^"]*"/gu, ""),
+  );
+  const [tab] = await Promise.all([
+    page.context().waitForEvent("page"),
+    row.getByRole("link", { name: "https://a.example/plan" }).tap(),
+  ]);
+  await tab.close();
+  expect(complaints).toEqual([]);
+}, 30_000);
+
+test("[N8] a finger that rests holds the row, then opens its sheet; one that moves does not", async () => {
+  const { page, complaints, hand } = await pickUp();
+  const body = rowOf(page, "The key is").locator(".body");
+  const [x, y] = await startOf(body);
+  await hand.down(x, y);
+  await held(page).waitFor();
+  // It is let go of at once, with the clock that would have opened the sheet.
+  await hand.move(x + 2, y + 14);
+  expect(await held(page).count()).toBe(0);
+  await hand.up();
+
+  /** Whether the browser's own menu is taken back: a headless one has none. */
+  const isTaken = () =>
+    body.evaluate(
+      (element) => !element.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true })),
+    );
+  expect(await isTaken()).toBe(false);
+  await page.evaluate(() =>
+    Object.assign(navigator, { vibrate: () => Reflect.set(window, "hasShaken", true) }),
+  );
+  await hand.down(x, y);
+  await dialog(page).waitFor();
+  expect(await held(page).count()).toBe(0);
+  expect(await isTaken()).toBe(true);
+  await hand.up();
+  expect(await page.evaluate(() => Reflect.has(window, "hasShaken"))).toBe(false);
+  // At the lower edge, and the finger that is lifted has pressed nothing of it.
+  const { x: left, y: top = 0, height = 0, width } = (await dialog(page).boundingBox()) ?? {};
+  expect([left, Math.round(top + height), width]).toEqual([0, 844, 390]);
+  // What it says can be selected there, a part of it too.
+  const text = dialog(page).locator(".sheet-text");
+  expect(await text.textContent()).toStartWith("The key is A-113, for the shed.");
+  const [textX, textY] = await startOf(text);
+  await page.mouse.dblclick(textX, textY);
+  expect(await page.evaluate(() => document.getSelection()?.toString().trim())).not.toBe("");
+  expect(await findings(page)).toEqual([]);
+  await dialog(page).getByRole("button", { name: "Save for later" }).tap();
+  await dialog(page).waitFor({ state: "detached" });
+  await rowOf(page, "The key is").locator(".mark").waitFor();
+  expect(complaints).toEqual([]);
+}, 30_000);
+
+test("[N8] the sheet reacts, answers, edits and asks; without a finger a button of the row opens it", async () => {
+  const { page, complaints, hand } = await pickUp();
+  const row = rowOf(page, "my own words");
+  const open = async () => {
+    await hand.down(...(await startOf(row.locator(".body"))));
+    await dialog(page).waitFor();
+    await hand.up();
+  };
+  await open();
+  await dialog(page).getByRole("button", { name: "React with 🎉" }).tap();
+  await dialog(page).waitFor({ state: "detached" });
+  await row.getByRole("button", { name: /^🎉/u }).waitFor();
+  await open();
+  await dialog(page).getByRole("button", { name: "Add a reaction" }).tap();
+  await page.locator(".emoji-grid .emoji").first().tap();
+  await dialog(page).waitFor({ state: "detached" });
+  await row.locator(".reaction").nth(1).waitFor();
+  await open();
+  await dialog(page).getByRole("button", { name: "Reply" }).tap();
+  await page.locator(".answer-chip").waitFor();
+  await page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
+  await open();
+  await dialog(page).getByRole("button", { name: "Edit" }).tap();
+  await page.getByRole("textbox", { name: "Edit message" }).press("Escape");
+  // With a keyboard, and as a screen reader presses it.
+  await row.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowDown");
+  for (let stop = 0; stop < 8; stop += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement?.classList.contains("message-more"))) break;
+  }
+  expect(await row.getByRole("button", { name: "Message menu" }).evaluate((one) => one.clientWidth)).toBe(44);
+  await page.keyboard.press("Enter");
+  await dialog(page).getByRole("button", { name: "Delete" }).press("Enter");
+  await dialog(page).getByRole("heading", { name: "Delete this message?" }).waitFor();
+  await page.keyboard.press("Escape");
+  // Back closes it, and the room stays.
+  await open();
+  await page.goBack();
+  await dialog(page).waitFor({ state: "detached" });
+  await composer(page).waitFor();
+  expect(complaints).toEqual([]);
+}, 30_000);
+
+test("[N8] a picture is as wide as the screen at most, however long its name is", async () => {
+  const { page } = await pickUp();
+  const picture = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 1600, height: 900 });
+    canvas.getContext("2d")?.fillRect(0, 0, 1600, 900);
+    return canvas.toDataURL("image/png").split(",")[1] ?? "";
+  });
+  const buffer = Buffer.from(picture, "base64");
+  const name = "the-new-pier-as-it-was-seen-from-the-harbour-office-in-november.png";
+  await page.locator('.composer input[type="file"]').setInputFiles([
+    { name, mimeType: "image/png", buffer },
+    { name: `2-${name}`, mimeType: "image/png", buffer },
+  ]);
+  await page.locator(".send:not(:disabled)").tap();
+  await page.locator("article:not(.is-pending) .picture").first().tap();
+  await page.locator(".lightbox img").waitFor();
+  const beyond = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".lightbox, .lightbox *:not(bdi, svg *)")]
+        .filter((one) => {
+          const { left, right } = one.getBoundingClientRect();
+          return left < 0 || right > 390;
+        })
+        .map(({ tagName, className }) => `${tagName} ${className}`),
+    );
+  expect(await beyond()).toEqual([]);
+  expect(await page.locator(".lightbox").evaluate((box) => box.scrollWidth)).toBe(390);
+}, 30_000);
