@@ -19,7 +19,7 @@ import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
-import { hasStill, sharedPast } from "../state/shared_past.ts";
+import { sharedPast } from "../state/shared_past.ts";
 import { createQueuedUploads } from "../state/queued_uploads.ts";
 import { createUnheard } from "../state/unheard.ts";
 import { createUploadTray, type Tray } from "../state/upload_tray.ts";
@@ -183,14 +183,10 @@ export function createChat(options: ChatOptions) {
 
   /** More of my rooms (C9). */
   function takeRooms(frame: RoomsFrame): void {
-    const { rooms, askedEpoch, epoch } = core.state();
-    const isLost = frame.rooms.some((room) => {
-      const known = rooms.get(room.id);
-      return known && !hasStill(known, room, { asked: askedEpoch, epoch: epoch ?? "" });
-    });
+    const before = core.state().lost.size;
     batch(() => {
       core.receive(frame);
-      if (isLost) losses.value += 1;
+      if (core.state().lost.size > before) losses.value += 1;
     });
     for (const { id } of frame.rooms) hearUnheard(id);
   }
@@ -209,11 +205,11 @@ export function createChat(options: ChatOptions) {
     if (frame.user.id !== user.id) return onOver();
     unheard.clear();
     const held = core.heldEpoch();
-    const past = sharedPast(core.state(), frame, held);
+    const past = sharedPast(frame, held);
     keptPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
     batch(() => {
       core.receive(frame);
-      if (!past.isWhole) losses.value += 1;
+      if (!past.isShared || core.state().lost.size > 0) losses.value += 1;
     });
     for (const one of early.splice(0)) receive(one);
     orphans.look();

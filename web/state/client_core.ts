@@ -178,7 +178,10 @@ export function createClientCore(ports: CorePorts) {
   /** C9: what waited for a room to be told goes, or is of another past. */
   function settleTold(before: ReadonlySet<number>): void {
     asks.resume(isMeant);
-    for (const roomId of before) if (!state.untold.has(roomId)) marks.settle(roomId, hasRoom(roomId));
+    marks.resume(
+      hasRoom,
+      [...before].filter((roomId) => !state.untold.has(roomId)),
+    );
   }
 
   const setRoom = (roomId: number, change: (room: RoomState) => RoomState) =>
@@ -205,12 +208,12 @@ export function createClientCore(ports: CorePorts) {
 
   function hello(frame: HelloFrame): void {
     const before = state;
-    const past = sharedPast(before, frame, heldEpoch());
+    const past = sharedPast(frame, heldEpoch());
     posting.loseReplies(past.hasMessage);
     replies.closeLost(past.hasMessage);
     quotes.cameIn();
     roomAsks.cameIn();
-    hasRoom = (roomId) => !state.lost.has(roomId) && past.hasRoom(roomId);
+    hasRoom = (roomId) => past.isShared && !state.lost.has(roomId);
     isMeant = (question) => isStillMeant(question, before, { ...past, hasRoom });
     setState(applyFrame(state, frame));
     asks.resume(isMeant);

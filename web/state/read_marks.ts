@@ -36,11 +36,6 @@ export function createReadMarks({ tell, markOf, after }: ReadMarksPorts) {
     );
   }
 
-  function settle(roomId: number, isStillRead: boolean): void {
-    if (isStillRead) flush(roomId);
-    else wanted.delete(roomId);
-  }
-
   return {
     /** Asks for the mark to be at least here. */
     raise(roomId: number, seq: number): void {
@@ -53,10 +48,11 @@ export function createReadMarks({ tell, markOf, after }: ReadMarksPorts) {
       wanted.delete(roomId);
     },
     /** After `hello`. Where the room's past is another one (C6), what was read is not there. */
-    resume(hasRoom: (roomId: number) => boolean): void {
-      for (const roomId of wanted.keys()) settle(roomId, hasRoom(roomId));
+    resume(hasRoom: (roomId: number) => boolean, roomIds: Iterable<number> = wanted.keys()): void {
+      for (const roomId of roomIds) {
+        if (hasRoom(roomId)) flush(roomId);
+        else wanted.delete(roomId);
+      }
     },
-    /** Of one that was told later. */
-    settle,
   };
 }

@@ -8,26 +8,16 @@ import { findById } from "./room_quotes.ts";
 import type { RoomState } from "./room_state.ts";
 
 export interface SharedPast {
-  /** Nothing that is held here was lost there. */
-  isWhole: boolean;
-  /** What is held of this room is still so. */
-  hasRoom: (roomId: number) => boolean;
+  /** Nothing is held, or the server knows the start that it was read under. */
+  isShared: boolean;
   /** The id still means the same message. */
   hasMessage: (messageId: number) => boolean;
 }
 
 /** `asked` is the epoch that the socket was opened with; null: nothing is held, not even on the shelf. */
-export function sharedPast(state: ClientState, frame: HelloFrame, asked: string | null): SharedPast {
-  const { line, sameToId = 0 } = frame;
-  const told = new Map(frame.rooms.map((room) => [room.id, room]));
-  const isShared = asked === null || line !== "unknown";
-  const hasRoom = (roomId: number) => {
-    const [known, room] = [state.rooms.get(roomId), told.get(roomId)];
-    return known && room ? hasStill(known, room, { asked, epoch: frame.epoch }) : isShared;
-  };
+export function sharedPast({ line, sameToId = 0 }: HelloFrame, asked: string | null): SharedPast {
   return {
-    isWhole: isShared && [...state.rooms.keys()].every(hasRoom),
-    hasRoom,
+    isShared: asked === null || line !== "unknown",
     hasMessage: (id) => asked === null || line === "same" || (line === "known" && id <= sameToId),
   };
 }
@@ -51,28 +41,21 @@ function newestRev({ heardRev, window, quoted, panel }: RoomState): number {
   return newest;
 }
 
-/** C9: not told of yet on this connection, and held of another epoch. */
-export function isUndecided({ rooms, untold, epoch }: ClientState, roomId: number): boolean {
-  return untold.has(roomId) && rooms.get(roomId)?.epoch !== epoch;
-}
-
-/** Whether it is about a room that may turn out to be of another past. */
-export function isAboutUndecided(question: Question, state: ClientState): boolean {
-  if (state.untold.size === 0) return false;
-  if ("roomId" in question) return isUndecided(state, question.roomId);
-  if (!("messageId" in question)) return false;
-  for (const roomId of state.untold) {
-    const room = state.rooms.get(roomId);
-    if (room && isUndecided(state, roomId) && holds(room, question.messageId)) return true;
-  }
-  return false;
+/** C9: whether it is about a room that was read under another epoch, and that is not told of yet on this connection. */
+export function isAboutUndecided(question: Question, { rooms, untold, epoch }: ClientState): boolean {
+  return [...untold].some((roomId) => {
+    const room = rooms.get(roomId);
+    if (!room || room.epoch === epoch) return false;
+    if ("roomId" in question) return question.roomId === roomId;
+    return "messageId" in question && holds(room, question.messageId);
+  });
 }
 
 /** Whether something that was asked for before still means the same. */
 export function isStillMeant(
   question: Question,
   before: ClientState,
-  past: Pick<SharedPast, "hasRoom" | "hasMessage">,
+  past: Pick<SharedPast, "hasMessage"> & { hasRoom: (roomId: number) => boolean },
 ): boolean {
   if (!("messageId" in question)) return !("roomId" in question) || past.hasRoom(question.roomId);
   const { messageId } = question;
@@ -83,6 +66,7 @@ export function isStillMeant(
 }
 
 function holds(room: RoomState, messageId: number): boolean {
-  if (findById(room, messageId)) return true;
-  return room.panel !== null && heldBy(room.panel).some(({ id }) => id === messageId);
+  return [findById(room, messageId), ...(room.panel ? heldBy(room.panel) : [])].some(
+    (one) => one?.id === messageId,
+  );
 }
