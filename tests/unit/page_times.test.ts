@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { percent } from "../../web/text/file_words.ts";
 import { clockTime, dayName, fullTime, gutterTime, longDate, shortTime } from "../../web/text/times.ts";
 import { currentLocale, speak, writeNumber } from "../../web/words/language.ts";
 
@@ -90,8 +91,8 @@ test("[P5] digits and calendar of Arabic are those of its region, whatever the b
   };
   try {
     Intl.NumberFormat = class extends NumberFormat {
-      constructor(tag: string) {
-        super(otherwise(tag));
+      constructor(tag: string, options: Intl.NumberFormatOptions) {
+        super(otherwise(tag), options);
       }
     } as typeof NumberFormat;
     Intl.DateTimeFormat = class extends DateTimeFormat {
@@ -105,7 +106,9 @@ test("[P5] digits and calendar of Arabic are those of its region, whatever the b
     };
     expect(await seen("ar")).toEqual(["ar", "15", "3:07", "5 مارس 2026"]);
     expect(await seen("ar-MA")).toEqual(["ar-MA", "15", "15:07", "5 مارس 2026"]);
+    expect(percent(0.159)).toContain("15");
     expect(await seen("ar-SA")).toEqual(["ar-SA", "١٥", "٣:٠٧", "٥ مارس ٢٠٢٦"]);
+    expect(percent(0.159)).toContain("١٥");
     // Who asks for it has it.
     const asked = "ar-SA-u-nu-latn";
     expect((await seen(asked)).slice(0, 3)).toEqual([asked, "15", "3:07"]);

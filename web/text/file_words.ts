@@ -1,6 +1,6 @@
 // How files are called in text.
 import { sizeParts } from "../../src/protocol/file_size.ts";
-import { currentLocale, writeNumber } from "../words/language.ts";
+import { writeNumber, writePercent } from "../words/language.ts";
 import { sayText } from "../words/en/text.ts";
 
 /** How large a file is. Units are the same in all languages. */
@@ -11,8 +11,7 @@ export function fileSize(bytes: number): string {
 
 /** Of 0 to 1. Rounded down: 100 % is all of it. */
 export function percent(share: number): string {
-  const style = { style: "percent" } as const;
-  return new Intl.NumberFormat(currentLocale(), style).format(Math.floor(share * 100) / 100);
+  return writePercent(Math.floor(share * 100) / 100);
 }
 
 /** Controls that turn text around make `gpj.exe` of `exe.jpg`: a name shows without them, and comes back with them. */

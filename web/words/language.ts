@@ -47,6 +47,7 @@ interface Manner {
   catalogue: Catalogue | null;
   plurals: Intl.PluralRules;
   numbers: Intl.NumberFormat;
+  percents: Intl.NumberFormat;
   /** "one, two and three". */
   lists: Intl.ListFormat;
   /** Orders names as the reader's own lists do. */
@@ -69,6 +70,7 @@ function mannerOf(
     catalogue,
     plurals: new Intl.PluralRules(language),
     numbers: new Intl.NumberFormat(formats),
+    percents: new Intl.NumberFormat(formats, { style: "percent" }),
     lists: new Intl.ListFormat(locale, { style: "long", type: "conjunction" }),
     order: new Intl.Collator(locale),
     clock,
@@ -136,6 +138,8 @@ export const currentLocale = () => manner.value.locale;
 export const currentDirection = () => languages[manner.value.language].direction;
 export const pluralRules = () => manner.value.plurals;
 export const writeNumber = (value: number) => manner.value.numbers.format(value);
+/** Of 0 to 1. */
+export const writePercent = (share: number) => manner.value.percents.format(share);
 export const writeList = (items: readonly string[]) => manner.value.lists.format(items);
 /** For `sort`. */
 export const compareNames = (one: string, other: string) => manner.value.order.compare(one, other);
