@@ -4,14 +4,16 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { rates } from "../../src/transport/rates.ts";
 import { call, setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
-import { startTestServer, within, type TestServer } from "../support/server.ts";
+import { startInProcess, type InProcess } from "../support/in_process.ts";
 
 const lounge = 1;
-let server: TestServer;
+// Rates recover by a clock that the tests move: on a busy machine they would recover between two requests.
+const clock = { ms: 1_000_000 };
+let server: InProcess;
 let ada: Person;
 
 beforeAll(async () => {
-  server = await startTestServer({ rateLimits: "on" });
+  server = await startInProcess({ env: { RATE_LIMITS: "on" }, monotonicMs: () => clock.ms });
   ada = await setUpPlace(server.url);
 });
 afterAll(() => server.dispose());
@@ -23,8 +25,7 @@ test("[W9] a burst of posts over socket and REST together: some pass, the rest a
     posts.map((clientId) => a.ask({ type: "post", roomId: lounge, clientId, body: clientId })),
   );
   const refused = replies.filter((reply) => reply.type === "error");
-  expect(replies.length - refused.length).toBeGreaterThanOrEqual(rates.post.burst);
-  expect(refused.length).toBeGreaterThan(0);
+  expect(replies.length - refused.length).toBe(rates.post.burst);
   for (const reply of refused) {
     expect(reply.code).toBe("too_fast");
     expect(reply.retryAfterMs).toBeGreaterThan(0);
@@ -35,7 +36,7 @@ test("[W9] a burst of posts over socket and REST together: some pass, the rest a
 
   // Whoever waits as told gets through.
   const [first] = refused;
-  await Bun.sleep(first.retryAfterMs);
+  clock.ms += first.retryAfterMs;
   const clientId = posts[replies.indexOf(first)];
   expect(await a.ask({ type: "post", roomId: lounge, clientId, body: clientId })).toMatchObject({
     type: "ok",
@@ -102,20 +103,15 @@ test("[A5] who is refused a socket again and again is refused before a session i
     call(server.url, "/ws", { cookie, headers: { Connection: "Upgrade", Upgrade: "websocket" } });
   const wrong = `confab_session=${"A".repeat(43)}`;
   const statuses: number[] = [];
-  while (statuses.at(-1) !== 429 && statuses.length < rates.upgradeRefused.burst * 3) {
+  while (statuses.length < rates.upgradeRefused.burst + 50) {
     const answers = await Promise.all(Array.from({ length: 50 }, () => knock(wrong)));
     statuses.push(...answers.map(({ status }) => status));
   }
-  expect(statuses.slice(0, rates.upgradeRefused.burst).every((status) => status === 401)).toBe(true);
-  expect(statuses.at(-1)).toBe(429);
-  // Who waits as told gets in: here as long as one refusal takes to be forgotten, several times over.
-  await within(
-    (async () => {
-      while ((await knock(wrong)).status === 429) await Bun.sleep(rates.upgradeRefused.everyMs);
-    })(),
-    10_000,
-    () => "It was refused for ever.",
-  );
+  expect(statuses.filter((status) => status === 401)).toHaveLength(rates.upgradeRefused.burst);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(50);
+  // Who waits as told gets in.
+  clock.ms += rates.upgradeRefused.everyMs;
+  expect([(await knock(wrong)).status, (await knock(wrong)).status]).toEqual([401, 429]);
 });
 
 test("[A5] without a session the refusal comes before the body, for every path", async () => {
@@ -150,4 +146,4 @@ test("[W9] requests are counted too", async () => {
   );
   expect(statuses).toContain(429);
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(rates.request.burst / 2);
-}, 20_000);
+});

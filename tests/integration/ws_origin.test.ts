@@ -19,7 +19,7 @@ async function knock(
       ...(cookie === undefined ? {} : { Cookie: cookie }),
       ...(origin === null ? {} : { Origin: origin }),
     },
-    signal: AbortSignal.timeout(5000),
+    signal: AbortSignal.timeout(20_000),
   });
   const text = response.status === 101 ? "{}" : await response.text();
   return { status: response.status, body: JSON.parse(text) };

@@ -57,7 +57,7 @@ export interface TestSocket {
 
 /** Opens /ws; resolves when the handshake is through. `hello` is then the first event. */
 export async function openSocket(url: string, options: SocketOptions = {}): Promise<TestSocket> {
-  const timeoutMs = options.timeoutMs ?? 10_000;
+  const timeoutMs = options.timeoutMs ?? 30_000;
   const headers: Record<string, string> = { ...options.headers };
   if (options.cookie !== undefined) headers["Cookie"] = options.cookie;
   const origin = options.origin === undefined ? new URL(url).origin : options.origin;
