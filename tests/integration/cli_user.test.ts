@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test } from "bun:test";
 
+import { inParallel } from "../support/in_parallel.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 const password = "correct horse battery";
@@ -124,17 +125,18 @@ test("[R8] an unknown user, an unknown command and an empty folder are said in a
   await server?.stop();
   const alone = await confab(["user", "reset", "nobody"]);
   expect([alone.code, alone.stdout, alone.stderr]).toEqual([1, "", "The user nobody was not found.\n"]);
-  for (const words of [
+  const wrongWords = [
     ["user"],
     ["user", "reset"],
     ["user", "reset", "a", "b"],
     ["user", "list", "a"],
     ["usr", "list"],
-  ]) {
+  ];
+  await inParallel(wrongWords, 3, async (words) => {
     const run = await confab(words);
     expect([run.code, run.stdout]).toEqual([1, ""]);
     expect(run.stderr).toStartWith(`There is no command "${words.join(" ")}".\n`);
-  }
+  });
   dataDir = join(await makeFolder(), "none");
   const empty = await confab(["user", "list"]);
   expect([empty.code, empty.stdout]).toEqual([1, ""]);
@@ -152,10 +154,10 @@ test("[R8] everyone is listed, with the server and without", async () => {
 });
 
 test("[R8] the usage names every command", async () => {
-  for (const words of [[], ["--help"], ["user", "-h"]]) {
+  await inParallel([[], ["--help"], ["user", "-h"]], 3, async (words) => {
     const run = await confab(words);
     expect([run.code, run.stderr]).toEqual([0, ""]);
     expect(run.stdout).toContain("user reset NAME");
     expect(run.stdout).toContain("user list");
-  }
+  });
 });
