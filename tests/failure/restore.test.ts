@@ -15,9 +15,9 @@ interface People {
   ada: Person;
   bob: Person;
   garden: number;
-  postMany(person: Person, roomId: number, bodies: readonly string[]): Promise<void>;
+  postMany: (person: Person, roomId: number, bodies: readonly string[]) => Promise<void>;
   /** Hello as a client is told it that holds something of this epoch. */
-  helloWith(person: Person, epoch: string | null): Promise<HelloFrame>;
+  helloWith: (person: Person, epoch: string | null) => Promise<HelloFrame>;
 }
 
 /** A house of its own for each test: while a server of one starts, another has something to do. */
