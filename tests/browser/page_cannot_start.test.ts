@@ -24,7 +24,7 @@ async function open(options: { locale?: string; javaScriptEnabled?: boolean } = 
   const context = await place.browser.newContext({ baseURL: url, reducedMotion: "reduce", ...options });
   const [name = "", value = ""] = place.ada.cookie.split("=");
   await context.addCookies([{ name, value, url }]);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(25_000);
   return context.newPage();
 }
 

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 async function newPage(): Promise<{ page: Page; complaints: string[] }> {
   const page = await (await browser.newContext({ reducedMotion: "reduce" })).newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(25_000);
   return { page, complaints: watchConsole(page) };
 }
 

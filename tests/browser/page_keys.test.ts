@@ -38,7 +38,7 @@ async function readSeq(person: Place["ada"], roomId: number): Promise<number> {
   return (await person.get(`/api/rooms/${roomId}`)).body.room.readSeq;
 }
 async function untilRead(person: Place["ada"], roomId: number, seq: number): Promise<void> {
-  for (const until = Date.now() + 10_000; (await readSeq(person, roomId)) !== seq;) {
+  for (const until = Date.now() + 25_000; (await readSeq(person, roomId)) !== seq;) {
     if (Date.now() > until) throw new Error(`Read up to ${await readSeq(person, roomId)} instead of ${seq}.`);
     await Bun.sleep(20);
   }
