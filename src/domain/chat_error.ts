@@ -4,8 +4,8 @@ import type { Message } from "../protocol/shapes.ts";
 export interface ChatErrorDetails {
   field?: string;
   retryAfterMs?: number;
-  /** The message as it is, with `conflict`. */
-  current?: Message;
+  /** The message as it is, with `conflict`; the room that is called so, with `name_taken` of a room. */
+  current?: Message | { id: number; name: string };
   /** What else is wrong with the same request, in other fields. */
   others?: readonly ChatError[];
 }

@@ -1,7 +1,8 @@
 // Who is in a room, and as what (G2 to G4).
 import { limits } from "../protocol/limits.ts";
-import type { Member, RoomRole } from "../protocol/shapes.ts";
+import type { Member, Person, RoomRole } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
+import { searchKeyOf } from "./accounts/search_keys.ts";
 import { ChatError, notFound } from "./chat_error.ts";
 import type { Actor, Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
@@ -13,7 +14,7 @@ export interface RoomMembersDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
   rooms: Pick<RoomStore, "pageMembers" | "findMembers">;
-  accounts: Pick<AccountStore, "findUser">;
+  accounts: Pick<AccountStore, "findUser" | "pageNotIn">;
 }
 
 export function createRoomMembers({ access, journal, rooms, accounts }: RoomMembersDeps) {
@@ -29,6 +30,22 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
       (member) => member.user.id,
     );
     return { members: rows, next };
+  }
+
+  /** G13: whom one could add; with `q` those one of whose names begins with it, without a next page. */
+  async function listOthers(
+    userId: number,
+    roomId: number,
+    { q = "", ...page }: ListPage & { q?: string | undefined },
+  ): Promise<{ users: Person[]; next: number | null }> {
+    await access.accessRoom(userId, roomId);
+    const key = searchKeyOf(q.trim());
+    const { rows, next } = await readPage(
+      page,
+      (bounds) => accounts.pageNotIn(roomId, key === "" ? bounds : { ...bounds, key }),
+      (person) => person.id,
+    );
+    return { users: rows, next: key === "" ? next : null };
   }
 
   /** All or none of them; gives those of them who are in now. */
@@ -73,7 +90,7 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
     mustRule(membership, await accounts.findUser(actor.userId));
   }
 
-  return { listMembers, addMembers, removeMember, setRole };
+  return { listMembers, listOthers, addMembers, removeMember, setRole };
 }
 
 function refuseDirect(kind: string, sentence: string): void {

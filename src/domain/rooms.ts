@@ -1,8 +1,9 @@
 // Public and private rooms: finding, making, changing, joining, leaving (G2, G4 to G6).
 import { limits } from "../protocol/limits.ts";
-import type { ListedRoom, Room } from "../protocol/shapes.ts";
+import type { JoinableRoom, ListedRoom, Room } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
+import { displayLooksOf } from "./accounts/looks.ts";
 import { searchKeyOf } from "./accounts/search_keys.ts";
 import { createDirectRooms } from "./direct_rooms.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
@@ -25,7 +26,16 @@ export interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
   roomLimit: number;
 }
 
+export interface NewRoom {
+  name: string;
+  topic?: string | undefined;
+  kind?: "public" | "private" | undefined;
+  /** Refused where a room that one may know is called so (L10). */
+  warn?: boolean | undefined;
+}
+
 export interface RoomChange {
+  warn?: boolean | undefined;
   name?: string | undefined;
   topic?: string | undefined;
   kind?: "public" | "private" | undefined;
@@ -41,12 +51,27 @@ export function createRooms(deps: RoomsDeps) {
   /** By id; with `ids` those of them that are mine. */
   async function listRooms(
     userId: number,
-    { joined, ids, ...page }: ListPage & { joined: boolean; ids?: number[] | undefined },
+    { ids, ...page }: ListPage & { ids?: number[] | undefined },
   ): Promise<{ rooms: Room[]; next: number | null }> {
     if (ids) return { rooms: await findRooms(userId, [...new Set(ids)]), next: null };
     const { rows, next } = await readPage(
       page,
-      (bounds) => (joined ? rooms.pageMine(userId, bounds) : rooms.pageJoinable(userId, bounds)),
+      (bounds) => rooms.pageMine(userId, bounds),
+      (room) => room.id,
+    );
+    return { rooms: rows, next };
+  }
+
+  /** G12: public rooms to join; with `q` those whose names hold it. */
+  async function browseRooms(
+    userId: number,
+    { q = "", ...page }: ListPage & { q?: string | undefined },
+  ): Promise<{ rooms: JoinableRoom[]; next: number | null }> {
+    checkQuery(q);
+    const key = searchKeyOf(q.trim());
+    const { rows, next } = await readPage(
+      page,
+      (bounds) => rooms.pageJoinable(userId, { ...bounds, key }),
       (room) => room.id,
     );
     return { rooms: rows, next };
@@ -54,11 +79,7 @@ export function createRooms(deps: RoomsDeps) {
 
   /** C9: rooms of mine by a name, the nearest first; `looked`: at how many. */
   async function searchRooms(userId: number, q: string): Promise<{ rooms: Room[]; looked: number }> {
-    if (q.length > limits.queryLength) {
-      throw new ChatError("too_long", `At most ${limits.queryLength} characters are looked for.`, {
-        field: "q",
-      });
-    }
+    checkQuery(q);
     const key = searchKeyOf(q.trim());
     if (key === "") return { rooms: [], looked: 0 };
     const { ids, looked } = await rooms.findMineByName(userId, { key, limit: limits.roomsFound });
@@ -82,11 +103,9 @@ export function createRooms(deps: RoomsDeps) {
     return room;
   }
 
-  async function createRoom(
-    actor: Actor,
-    input: { name: string; topic?: string | undefined; kind?: "public" | "private" | undefined },
-  ): Promise<Room> {
+  async function createRoom(actor: Actor, input: NewRoom): Promise<Room> {
     const name = checkName(input.name);
+    if (input.warn) await warnOfSameName(actor.userId, name);
     const topic = checkTopic(input.topic ?? "");
     const { kind: roomKind = "public" } = input;
     const change: ChangeOf<"createRoom"> = { kind: "createRoom", actor, roomKind, name, topic, roomLimit };
@@ -98,7 +117,7 @@ export function createRooms(deps: RoomsDeps) {
   /** Name and topic are every member's; the rest is for owners. */
   async function changeRoom(actor: Actor, roomId: number, input: RoomChange): Promise<Room> {
     const membership = await access.accessRoom(actor.userId, roomId);
-    const { name, topic, kind, archived, broadcasts } = input;
+    const { name, topic, kind, archived, broadcasts, warn } = input;
     if (membership.room.kind === "direct") {
       throw new ChatError("not_allowed", "A direct room is called by its people and cannot be changed.");
     }
@@ -107,6 +126,7 @@ export function createRooms(deps: RoomsDeps) {
     }
     const change: ChangeOf<"changeRoom"> = { kind: "changeRoom", actor, roomId };
     if (name !== undefined) change.name = checkName(name);
+    if (name !== undefined && warn) await warnOfSameName(actor.userId, checkName(name), roomId);
     if (topic !== undefined) change.topic = checkTopic(topic);
     if (kind !== undefined) change.roomKind = kind;
     if (archived !== undefined) change.archived = archived;
@@ -117,6 +137,16 @@ export function createRooms(deps: RoomsDeps) {
     }
     accepted(outcome, "The room");
     return openRoom(actor.userId, roomId);
+  }
+
+  /** L10: names need not be unique, but nobody should make a second room by accident. */
+  async function warnOfSameName(userId: number, name: string, butRoomId?: number): Promise<void> {
+    const other = await rooms.findSameName(userId, displayLooksOf(name), butRoomId);
+    if (!other) return;
+    throw new ChatError("name_taken", `There is a room called ${other.name} already.`, {
+      field: "name",
+      current: other,
+    });
   }
 
   async function joinRoom(actor: Actor, roomId: number): Promise<Room> {
@@ -155,6 +185,7 @@ export function createRooms(deps: RoomsDeps) {
 
   return {
     listRooms,
+    browseRooms,
     searchRooms,
     listAllRooms,
     openRoom,
@@ -168,6 +199,11 @@ export function createRooms(deps: RoomsDeps) {
     ...createRoomLog(deps),
     members: createRoomMembers(deps),
   };
+}
+
+function checkQuery(q: string): void {
+  if (q.length <= limits.queryLength) return;
+  throw new ChatError("too_long", `At most ${limits.queryLength} characters are looked for.`, { field: "q" });
 }
 
 function checkName(name: string): string {

@@ -4,6 +4,7 @@ import type {
   Author,
   Counts,
   HistoryPage,
+  JoinableRoom,
   ListedRoom,
   Member,
   Message,
@@ -20,6 +21,7 @@ import type {
   SyncPage,
   User,
 } from "../protocol/shapes.ts";
+import type { Looks } from "./accounts/looks.ts";
 import type { FileStore } from "./files/file_store.ts";
 import type { SearchStore } from "./search/search_store.ts";
 
@@ -62,8 +64,14 @@ export interface RoomStore {
   findMineByName(userId: number, query: { key: string; limit: number }): Promise<RoomsByName>;
   /** All that are there for me, by id, with counts. */
   pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
-  /** Public rooms I have not joined, id > after. */
-  pageJoinable(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
+  /** G12: public rooms that I have not joined and that are in use, id > after; with `key`, those whose names hold it. */
+  pageJoinable(userId: number, page: { after: number; limit: number; key?: string }): Promise<JoinableRoom[]>;
+  /** L10: the first room of this look that this person may know: public ones, archived too, and their own. */
+  findSameName(
+    userId: number,
+    looks: Looks,
+    butRoomId?: number,
+  ): Promise<{ id: number; name: string } | null>;
   /** Active people only. */
   pageMembers(roomId: number, page: { after: number; limit: number }): Promise<Member[]>;
   /** Active ones of these people in the room. */
@@ -167,6 +175,8 @@ export interface AccountStore {
   findPeople(userIds: number[]): Promise<Person[]>;
   /** Everyone but the erased, id > after, by id; with `key`, those one of whose search keys begins with it (then at most `limit`, `after` is not looked at). */
   pagePeople(page: { after: number; limit: number; key?: string }): Promise<Person[]>;
+  /** G13: the same, but only active people who are not in this room. Of names, and of ids, the first `limits.peopleLooked` are looked at. */
+  pageNotIn(roomId: number, page: { after: number; limit: number; key?: string }): Promise<Person[]>;
   /** People whose erasure is not done. */
   listErasures(): Promise<number[]>;
   /** Of people and accounts, newest first (G7). */

@@ -44,6 +44,9 @@ export const limits = {
   roomBytes: 64 * 1024, // C9
   roomsTold: 2000, // C9
   roomsFound: 20, // C9
+  membersCounted: 200, // G12
+  lastExcerpt: 200, // G12
+  peopleLooked: 5000, // G13
   roomsSearched: 20_000, // C9: of someone's rooms, the newest
   messageFiles: 10, // F2
   uploadsAtOnce: 4, // F3

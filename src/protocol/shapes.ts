@@ -209,6 +209,14 @@ export interface Room extends RoomInfo, RoomSettings, Counts {
   lastAt?: number;
 }
 
+/** A public room I have not joined, as it is browsed (G12). */
+export interface JoinableRoom extends Room {
+  /** Active ones, at most `limits.membersCounted`: there may be more. */
+  memberCount: number;
+  /** What was said last there, without marks and cut off; null where nothing is. */
+  last: { author: string; body: string; createdAt: number } | null;
+}
+
 /** Rooms of mine that no frame tells of (C9). */
 export interface RestOfRooms {
   rooms: number;

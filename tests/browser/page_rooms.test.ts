@@ -4,6 +4,8 @@ import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 
+import { told } from "./page_message_support.ts";
+
 import {
   bodies,
   composer,
@@ -309,4 +311,46 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await page.goBack();
   await page.waitForURL(`**/r/${roomId}`);
   expect(await dialog(page).count()).toBe(0);
+}, 60_000);
+
+test("[G12] [G13] [L10] browsing finds rooms by name with who is in and what was said; a second of a name is warned of; who is in is not offered", async () => {
+  const { ada, bob } = place;
+  const { body: terrace } = await bob.post("/api/rooms", { name: "Roof Terrace", topic: "Up there" });
+  await bob.post("/api/rooms", { name: "Cellar" });
+  await told(bob, terrace.room.id, "the **sun** is out");
+  const { page, complaints } = await sitDown(place, ada, `/r/${place.roomId}`);
+  await page.getByRole("button", { name: "Browse rooms" }).click();
+  const rows = dialog(page).locator(".dialog-row");
+  await rows.filter({ hasText: "Cellar" }).waitFor();
+  await dialog(page).getByRole("searchbox", { name: "Find a room" }).fill("TERR");
+  await rows.filter({ hasText: "Cellar" }).waitFor({ state: "detached" });
+  const row = rows.filter({ hasText: "Roof Terrace" });
+  await row.getByText("1 member · Today · Bob: the sun is out").waitFor();
+  await dialog(page).getByRole("searchbox").fill("nothing like it");
+  await dialog(page).getByText("No public room is called that.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Create a room" }).click();
+  await dialog(page).getByLabel("Name").fill("roof terrace");
+  await dialog(page).getByRole("button", { name: "Create room", exact: true }).click();
+  await dialog(page).getByText("There is a room called Roof Terrace already.").waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("name");
+  // Another name is another question.
+  await dialog(page).getByLabel("Name").fill("cellar");
+  await dialog(page).getByRole("button", { name: "Create anyway" }).click();
+  await dialog(page).getByText("There is a room called Cellar already.").waitFor();
+  await dialog(page).getByRole("button", { name: "Create anyway" }).click();
+  await page.getByRole("heading", { name: "cellar", level: 1 }).waitFor();
+
+  await inRoomMenu(page, "Add people");
+  await dialog(page).getByRole("option", { name: "Bob" }).click();
+  await dialog(page).getByRole("button", { name: "Add", exact: true }).click();
+  await dialog(page).waitFor({ state: "detached" });
+  await inRoomMenu(page, "Add people");
+  await dialog(page).getByRole("combobox").waitFor();
+  await dialog(page).getByRole("combobox").fill("bo");
+  await dialog(page).getByText("Nobody else has a name that begins like this.").waitFor();
+  expect(await dialog(page).getByRole("option").count()).toBe(0);
+  expect(complaints).toEqual([]);
 }, 60_000);

@@ -1,6 +1,7 @@
 // Private and direct rooms, members, roles, settings and logs, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
+import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -78,6 +79,67 @@ export function roomSuite(kind: StorageKind): void {
     ).toEqual(["lounge"]);
     expect(await stores().rooms.pageJoinable(ada.userId, page)).toEqual([]);
     expect(await roles(attic)).toEqual({ Bob: "owner" });
+  });
+
+  test("[G12] rooms to join: public, in use, by name, with how many are in and what was said last", async () => {
+    const { ada, bob, createRoom, stores } = place;
+    const ids: number[] = [];
+    for (const name of ["Garden", "old garden", "attic", "Ärger", "Gärten"]) {
+      ids.push(await createRoom(ada, name, name === "attic" ? "private" : "public"));
+    }
+    const [garden = 0, old = 0, , , fresh = 0] = ids;
+    await change(ada, old, { archived: true });
+    await add(ada, garden, carl);
+    await place.post(ada, "first", { roomId: garden });
+    const { message } = done(await place.post(ada, "x".repeat(500), { roomId: garden }));
+    const gone = done(await place.post(ada, "gone", { roomId: garden }));
+    done(await place.remove(ada, gone.message));
+    const { rooms } = stores();
+    const all = await rooms.pageJoinable(bob.userId, { after: 0, limit: 100 });
+    expect(all.map(({ name }) => name)).toEqual(["Garden", "Ärger", "Gärten"]);
+    expect(all[0]).toMatchObject({ id: garden, joined: false, role: null, memberCount: 2, lastSeq: 3 });
+    expect(all[0]?.last).toEqual({ author: "Ada", body: "x".repeat(200), createdAt: message.createdAt });
+    expect(all[2]).toMatchObject({ id: fresh, memberCount: 1, last: null });
+    const named = async (key: string, after = 0) =>
+      (await rooms.pageJoinable(bob.userId, { after, limit: 1, key })).map(({ id }) => id);
+    expect(await named("garden")).toEqual([garden]);
+    expect(await named("rde")).toEqual([garden]);
+    expect(await named("gärt", garden)).toEqual([fresh]);
+    expect(await named("attic")).toEqual([]);
+    // Whoever is in it does not find it.
+    expect(await rooms.pageJoinable(carl.userId, { after: 0, limit: 100, key: "garden" })).toEqual([]);
+  });
+
+  test("[G13] whom one could add: active people who are not in, by id or by the beginning of a name", async () => {
+    const { ada, bob, createRoom, stores, submit } = place;
+    const attic = await createRoom(ada, "attic", "private");
+    await add(ada, attic, carl);
+    const others = async (page: { after?: number; limit?: number; key?: string } = {}) =>
+      (await stores().accounts.pageNotIn(attic, { after: 0, limit: 100, ...page })).map(
+        ({ username }) => username,
+      );
+    expect(await others()).toEqual(["Bob", "Eve"]);
+    expect(await others({ after: bob.userId })).toEqual(["Eve"]);
+    expect(await others({ limit: 1 })).toEqual(["Bob"]);
+    expect(await others({ key: "e" })).toEqual(["Eve"]);
+    expect(await others({ key: "ca" })).toEqual([]);
+    await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
+    expect(await others()).toEqual(["Bob"]);
+  });
+
+  test("[L10] a room of the same look is found: public ones and my own, never another's private one", async () => {
+    const { ada, bob, createRoom, stores } = place;
+    const general = await createRoom(ada, "General");
+    const secret = await createRoom(ada, "Ideas", "private");
+    const find = (actor: Actor, name: string, but?: number) =>
+      stores().rooms.findSameName(actor.userId, displayLooksOf(name), but);
+    expect(await find(bob, " gеneral ")).toEqual({ id: general, name: "General" });
+    expect(await find(bob, "generals")).toBeNull();
+    expect(await find(ada, "IDEAS")).toEqual({ id: secret, name: "Ideas" });
+    expect(await find(bob, "ideas")).toBeNull();
+    expect(await find(ada, "general", general)).toBeNull();
+    await change(ada, general, { archived: true });
+    expect((await find(bob, "general"))?.id).toBe(general);
   });
 
   test("[G2] members add people and set name and topic; the rest is for owners", async () => {

@@ -70,6 +70,7 @@ const good: Record<string, unknown> = {
   mutedUntil: null,
   starred: false,
   hidden: false,
+  warn: true,
 };
 
 function send(path: string, { method, raw }: { method: string; raw?: string }) {
@@ -124,6 +125,7 @@ test("[X3] all of these routes are declared", () => {
     "GET /api/rooms/{id}/log",
     "GET /api/rooms/{id}/members",
     "GET /api/rooms/{id}/messages",
+    "GET /api/rooms/{id}/others",
     "GET /api/rooms/{id}/pins",
     "GET /api/rooms/{id}/presence",
     "GET /api/rooms/{id}/sync",

@@ -156,3 +156,32 @@ test("[G10] with as many rooms as there may be, the next is refused with both nu
     await server.dispose();
   }
 });
+
+test("[G12] [G13] [L10] public rooms and people are found on the server, and a second room of a name needs a word", async () => {
+  const attic = await makeRoom(ada, { name: "Roof Terrace", kind: "public", members: [] });
+  const { rooms } = expectStatus(await bob.get("/api/rooms?joined=false&q=terr"), 200);
+  expect(rooms.map(({ id }: Room) => id)).toEqual([attic]);
+  expect(rooms[0]).toMatchObject({ memberCount: 1, last: null });
+  expect(refusalOf(await bob.get(`/api/rooms?joined=false&q=${"x".repeat(201)}`))).toEqual([400, "too_long"]);
+  // Whoever is not in the room learns of nobody by it.
+  expect((await bob.get(`/api/rooms/${attic}/others`)).status).toBe(404);
+  const { users } = expectStatus(await ada.get(`/api/rooms/${attic}/others?q=b`), 200);
+  expect(users.map(({ username }: Loose) => username)).toEqual(["Bob"]);
+  const again = await bob.post("/api/rooms", { name: "roof  terrace", warn: true });
+  expect([again.status, again.body.error]).toEqual([
+    409,
+    {
+      code: "name_taken",
+      message: "There is a room called Roof Terrace already.",
+      field: "name",
+      current: { id: attic, name: "Roof Terrace" },
+    },
+  ]);
+  const second = expectStatus(await bob.post("/api/rooms", { name: "roof  terrace" }), 201);
+  const change = (name: string) => bob.patch(`/api/rooms/${second.room.id}`, { name, warn: true });
+  expect((await change("Roof Terrace")).status).toBe(409);
+  // Its own name is no second one; and what is sent without asking is done.
+  expect((await ada.patch(`/api/rooms/${attic}`, { name: "Roof  terrace" })).status).toBe(200);
+  expectStatus(await change("Balcony"), 200);
+  expectStatus(await change("balcony"), 200);
+});

@@ -128,6 +128,7 @@ export const restRules: Record<string, RestRule> = {
   "POST /api/rooms/{id}/leave": room(leavers),
   "POST /api/rooms/{id}/enter": room(enterers),
   "GET /api/rooms/{id}/members": room(members),
+  "GET /api/rooms/{id}/others": room(members),
   "GET /api/rooms/{id}/presence": room(members),
   "POST /api/rooms/{id}/members": room(membersButNotDirect, { body: { userIds: theAuthor } }),
   "PATCH /api/rooms/{id}/members/{userId}": room(rulers, { body: { role: "owner" } }),

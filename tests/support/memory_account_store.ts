@@ -61,6 +61,18 @@ export function createMemoryAccountStore(tables: Tables, read: Read): AccountSto
         );
         return byId(found, { after: 0, limit }).map(toPerson);
       }),
+    pageNotIn: (roomId, { after, limit, key }) =>
+      read(() => {
+        const members = tables.rooms.get(roomId)?.members;
+        const others = [...users.values()].filter(
+          ({ id, isErased, isDeactivated, usernameKey, displayKey }) =>
+            !isErased &&
+            !isDeactivated &&
+            !members?.has(id) &&
+            (key === undefined || usernameKey.startsWith(key) || displayKey.startsWith(key)),
+        );
+        return byId(others, { after: key === undefined ? after : 0, limit }).map(toPerson);
+      }),
     listErasures: () => read(() => [...erasures.keys()].sort((a, b) => a - b)),
     pageAudit: (page) => read(() => auditPage(tables, page, (row) => row.forAdmins)),
     listSessions: (userId, now) =>

@@ -1,4 +1,5 @@
 // The reads of rooms of the memory twin.
+import { displayLooksOf, isSameLook } from "../../src/domain/accounts/looks.ts";
 import { beginsWord, searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import type { Backwards, RoomPlan, RoomStore } from "../../src/domain/stores.ts";
 import { limits } from "../../src/protocol/limits.ts";
@@ -118,13 +119,48 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
         return { ids: found.slice(0, limit).map(({ id }) => id), looked: all.length };
       }),
     pageMine: (userId, page) => read(() => byId(mine(userId, everything).filter(isThere), page)),
-    pageJoinable: (userId, page) =>
+    pageJoinable: (userId, { key = "", ...page }) =>
       read(() =>
         byId(
-          [...rooms.values()].filter((room) => room.kind === "public" && !room.members.has(userId)),
+          [...rooms.values()].filter(
+            ({ kind, archivedAt, members, name }) =>
+              kind === "public" &&
+              archivedAt === null &&
+              !members.has(userId) &&
+              searchKeyOf(name).includes(key),
+          ),
           page,
-        ).flatMap((room) => roomFor(tables, room, userId) ?? []),
+        ).flatMap((row) => {
+          const room = roomFor(tables, row, userId);
+          if (!room) return [];
+          const last = messagesOf(tables, row.id)
+            .filter(({ seq, deletedAt }) => deletedAt === null && seq > row.lastSeq - 20)
+            .toSorted((a, b) => b.seq - a.seq)[0];
+          return {
+            ...room,
+            memberCount: Math.min(limits.membersCounted, membersOf(row.id).length),
+            last: last
+              ? {
+                  author: users.get(last.authorId)?.displayName ?? "",
+                  body: Array.from(last.body).slice(0, limits.lastExcerpt).join(""),
+                  createdAt: last.createdAt,
+                }
+              : null,
+          };
+        }),
       ),
+    findSameName: (userId, wanted, butRoomId) =>
+      read(() => {
+        const known = byId(
+          [...rooms.values()].filter(
+            ({ id, kind, members }) =>
+              id !== butRoomId && (kind === "public" || (kind === "private" && members.has(userId))),
+          ),
+          everything,
+        );
+        const found = known.find(({ name }) => isSameLook(displayLooksOf(name), wanted));
+        return found ? { id: found.id, name: found.name } : null;
+      }),
     pageMembers: (roomId, { after, limit }) =>
       read(() =>
         membersOf(roomId)

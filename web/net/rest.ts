@@ -24,6 +24,8 @@ export class RestError extends Error {
     readonly field?: string,
     /** What else is wrong with what was sent. */
     readonly others: readonly RestError[] = [],
+    /** What is there instead, as the server sent it. */
+    readonly current?: unknown,
   ) {
     super(message);
     this.name = "RestError";
@@ -127,5 +129,5 @@ function refusalOfServer(error: object, others: readonly object[]): RestError {
   const field = typeof named === "string" ? named : undefined;
   const words = refusalWords({ code: String(code), message: String(message), field });
   const rest = others.map((other) => refusalOfServer(other, []));
-  return new RestError(String(code), words, field, rest);
+  return new RestError(String(code), words, field, rest, Reflect.get(error, "current"));
 }

@@ -1,12 +1,14 @@
 // Rooms: finding, making, changing, entering and leaving them, and what I set for them.
-import type { ListedRoom, NotifyLevel, Room } from "../../src/protocol/shapes.ts";
+import type { JoinableRoom, ListedRoom, NotifyLevel, Room } from "../../src/protocol/shapes.ts";
 import { queryOf } from "./query.ts";
 import type { RestCall } from "./rest.ts";
-import type { LogPage } from "./rest_people.ts";
+import type { LogPage, PeoplePage } from "./rest_people.ts";
 
 /** `name` and `topic`: members; the rest: owners (G2). */
 export interface RoomChange {
   name?: string;
+  /** Refused where another room is called so (L10). */
+  warn?: true;
   topic?: string;
   kind?: "public" | "private";
   archived?: boolean;
@@ -23,8 +25,14 @@ export interface SettingsChange {
 
 export function roomCalls({ get, post, patch }: RestCall) {
   return {
-    joinable: (after: number) =>
-      get<{ rooms: Room[]; next: number | null }>(`/rooms${queryOf({ joined: false, after, limit: 50 })}`),
+    /** G12. */
+    joinable: (query: { after?: number; q?: string } = {}) =>
+      get<{ rooms: JoinableRoom[]; next: number | null }>(
+        `/rooms${queryOf({ joined: false, limit: 50, ...query })}`,
+      ),
+    /** G13: whom one could add. */
+    othersOf: (id: number, query: { q?: string; limit?: number } = {}) =>
+      get<PeoplePage>(`/rooms/${id}/others${queryOf(query)}`),
     /** Admins (G8). */
     listedRooms: (query: { q?: string; after?: number; limit?: number } = {}) =>
       get<{ rooms: ListedRoom[]; next: number | null }>(`/admin/rooms${queryOf(query)}`),
@@ -33,7 +41,8 @@ export function roomCalls({ get, post, patch }: RestCall) {
     /** Mine, by a name: those that no frame told of, too (C9). */
     roomsByName: (q: string) => get<{ rooms: Room[] }>(`/rooms${queryOf({ q })}`),
     room: (id: number) => get<{ room: Room }>(`/rooms/${id}`),
-    createRoom: (body: { name: string; topic?: string; kind?: "public" | "private" }) =>
+    /** `warn`: refused where a room is called so (L10). */
+    createRoom: (body: { name: string; topic?: string; kind?: "public" | "private"; warn?: true }) =>
       post<{ room: Room }>("/rooms", body),
     /** The one room of these people and me. */
     openDirect: (userIds: number[]) => post<{ room: Room }>("/direct", { userIds }),

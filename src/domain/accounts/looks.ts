@@ -24,6 +24,10 @@ export function displayLooksOf(name: string): Looks {
   return looksOf(name.normalize("NFKC").replaceAll(unseen, "").replaceAll(/\s+/gu, " ").trim());
 }
 
+/** Two names of one look share at least one key. */
+export const isSameLook = (one: Looks, other: Looks): boolean =>
+  one.foldedLook === other.foldedLook || one.typedLook === other.typedLook;
+
 const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /** The key a person signs in by: any case, any normal form. Null for what cannot be anyone's name. */

@@ -84,6 +84,23 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       });
     },
 
+    pageNotIn(roomId, { after, limit, key }) {
+      const looked = limits.peopleLooked;
+      const candidates =
+        key === undefined
+          ? sql`SELECT id FROM users WHERE id > ${after} AND erased_at IS NULL ORDER BY id LIMIT ${looked}`
+          : sql`SELECT id FROM (${beginsWith("username_key", key, looked)})
+            UNION SELECT id FROM (${beginsWith("display_key", key, looked)})`;
+      return list<Person>({
+        json: sql`json_group_array(json(person) ORDER BY id)`,
+        from: sql`FROM (SELECT u.id, ${personJson("u")} AS person
+          FROM (${candidates}) c CROSS JOIN users u ON u.id = c.id
+          WHERE u.deactivated_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM members m WHERE m.room_id = ${roomId} AND m.user_id = u.id)
+          ORDER BY u.id LIMIT ${limit})`,
+      });
+    },
+
     listErasures: () =>
       list<number>({ json: sql`json_group_array(user_id ORDER BY user_id)`, from: sql`FROM erasures` }),
 

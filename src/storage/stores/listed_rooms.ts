@@ -5,11 +5,9 @@ import { sql, type SQL } from "drizzle-orm";
 import { searchKeyOf } from "../../domain/accounts/search_keys.ts";
 import type { ListedRoom } from "../../protocol/shapes.ts";
 import { readJson } from "./read_json.ts";
+import { findByName } from "./room_names.ts";
 
-/** Names that are looked at in one turn. */
-const namesAtOnce = 500;
-
-const isListed: SQL = sql.raw(`kind <> 'direct'`);
+const isListed: SQL = sql.raw(`r.kind <> 'direct'`);
 
 /** Over a room `r`. Someone deactivated keeps their place but is not counted, and is nobody's owner (P2). */
 const listedJson: SQL = sql.raw(`json_object('id', r.id, 'kind', r.kind, 'name', r.name,
@@ -26,32 +24,15 @@ export async function pageListedRooms(
 ): Promise<ListedRoom[]> {
   const which =
     key === ""
-      ? sql`SELECT id FROM rooms WHERE ${isListed} AND id > ${after} ORDER BY id LIMIT ${limit}`
-      : sql`SELECT value FROM json_each(${JSON.stringify(await findByName(client, { after, limit, key }))})`;
+      ? sql`SELECT r.id FROM rooms r WHERE ${isListed} AND r.id > ${after} ORDER BY r.id LIMIT ${limit}`
+      : sql`SELECT value FROM json_each(${JSON.stringify(await idsByName())})`;
+  async function idsByName(): Promise<number[]> {
+    const isWanted = (name: string) => searchKeyOf(name).includes(key);
+    return (await findByName(client, { which: isListed, after, limit, isWanted })).map(({ id }) => id);
+  }
   const rooms = await readJson<ListedRoom[]>(client, {
     json: sql`json_group_array(${listedJson} ORDER BY r.id)`,
     from: sql`FROM rooms r WHERE r.id IN (${which})`,
   });
   return rooms ?? [];
-}
-
-/** By hand, for SQLite's `lower` knows only ASCII. */
-async function findByName(
-  client: Client,
-  { after, limit, key }: { after: number; limit: number; key: string },
-): Promise<number[]> {
-  const found: number[] = [];
-  for (let last = after; ;) {
-    const names = await readJson<[id: number, name: string][]>(client, {
-      json: sql`json_group_array(json_array(id, name))`,
-      from: sql`FROM (
-        SELECT id, name FROM rooms WHERE ${isListed} AND id > ${last} ORDER BY id LIMIT ${namesAtOnce})`,
-    });
-    for (const [id, name] of names ?? []) {
-      if (searchKeyOf(name).includes(key) && found.push(id) === limit) return found;
-      last = id;
-    }
-    if ((names?.length ?? 0) < namesAtOnce) return found;
-    await new Promise(setImmediate);
-  }
 }

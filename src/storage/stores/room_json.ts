@@ -56,7 +56,9 @@ export const myRoomJson: SQL = sql`'{' || ${directFields} || substr(json_object(
   'joined', json('true'), 'role', b.role,
   'notify', b.notify, 'mutedUntil', b.muted_until, 'starred', json(iif(b.starred, 'true', 'false')), 'hiddenSeq', b.hidden_seq), 2)`;
 
-/** Over a public room `r` that I have not joined. */
-export const otherRoomJson: SQL = sql`json_object(${info},
+/** Over a public room `r` that I have not joined: keys and values. */
+export const otherRoomFields: SQL = sql`${info},
   'rev', r.rev, 'lastSeq', r.last_seq, 'readSeq', 0, 'unread', 0, 'mentions', 0,
-  'joined', json('false'), 'role', NULL, 'notify', 'default', 'mutedUntil', NULL, 'starred', json('false'), 'hiddenSeq', NULL)`;
+  'joined', json('false'), 'role', NULL, 'notify', 'default', 'mutedUntil', NULL, 'starred', json('false'), 'hiddenSeq', NULL`;
+
+export const otherRoomJson: SQL = sql`json_object(${otherRoomFields})`;

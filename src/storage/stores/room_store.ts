@@ -1,13 +1,16 @@
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
+import { displayLooksOf, isSameLook } from "../../domain/accounts/looks.ts";
 import type { Membership, RoomStore } from "../../domain/stores.ts";
 import type { AuditEntry, Counts, Member, Room } from "../../protocol/shapes.ts";
 import { personJson } from "../person_json.ts";
 import { auditPage } from "./audit_json.ts";
+import { pageJoinableRooms } from "./joinable_rooms.ts";
 import { pageListedRooms } from "./listed_rooms.ts";
 import type { MembershipCache } from "./membership_cache.ts";
 import { findRoomsByName } from "./my_rooms_by_name.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
+import { findByName } from "./room_names.ts";
 import { isThere, planRooms } from "./room_plan.ts";
 import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
 
@@ -70,15 +73,15 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
 
     pageMine,
 
-    pageJoinable(userId, page) {
-      return list<Room>({
-        json: sql`json_group_array(json(room))`,
-        from: sql`FROM (
-          SELECT ${otherRoomJson} AS room FROM rooms r
-          WHERE r.kind = 'public' AND r.id > ${page.after}
-            AND NOT EXISTS (SELECT 1 FROM members b WHERE b.room_id = r.id AND b.user_id = ${userId})
-          ORDER BY r.id LIMIT ${page.limit})`,
-      });
+    pageJoinable: (userId, page) => pageJoinableRooms(client, userId, page),
+
+    async findSameName(userId, wanted, butRoomId = 0) {
+      // One's own private rooms are known; of others' not even the name is.
+      const which = sql`r.kind <> 'direct' AND r.id <> ${butRoomId} AND (r.kind = 'public'
+        OR EXISTS (SELECT 1 FROM members b WHERE b.room_id = r.id AND b.user_id = ${userId}))`;
+      const isWanted = (name: string) => isSameLook(displayLooksOf(name), wanted);
+      const [found] = await findByName(client, { which, after: 0, limit: 1, isWanted });
+      return found ?? null;
     },
 
     pageMembers(roomId, page) {

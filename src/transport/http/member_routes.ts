@@ -7,6 +7,8 @@ import { actorOf } from "./actor_of.ts";
 import { jsonBody, nothing, refusals, reply } from "./declare.ts";
 import type { HttpEnv } from "./env.ts";
 import { idParam, pageQuery } from "./list_shapes.ts";
+import { peopleQuery } from "./accounts/account_shapes.ts";
+import { peopleReply } from "./person_shapes.ts";
 import { refuseUndecoded } from "./refusals.ts";
 import {
   addedReply,
@@ -23,6 +25,13 @@ const getMembers = createRoute({
   summary: "Who is in a room of mine",
   request: { params: idParam, query: pageQuery },
   responses: { 200: reply("A page of members by user id.", membersReply), ...refusals },
+});
+const getOthers = createRoute({
+  method: "get",
+  path: "/rooms/{id}/others",
+  summary: "Active people who are not in a room of mine; with q, whose names begin with it",
+  request: { params: idParam, query: peopleQuery.omit({ ids: true }) },
+  responses: { 200: reply("A page of people by id.", peopleReply), ...refusals },
 });
 const postMembers = createRoute({
   method: "post",
@@ -51,6 +60,10 @@ export function createMemberRoutes({ rooms: { members }, rates }: { rooms: Rooms
     .openapi(getMembers, async (c) => {
       const { userId } = actorOf(c);
       return c.json(await members.listMembers(userId, c.req.valid("param").id, c.req.valid("query")), 200);
+    })
+    .openapi(getOthers, async (c) => {
+      const { userId } = actorOf(c);
+      return c.json(await members.listOthers(userId, c.req.valid("param").id, c.req.valid("query")), 200);
     })
     .openapi(postMembers, async (c) => {
       const actor = actorOf(c);

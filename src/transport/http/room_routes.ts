@@ -29,7 +29,7 @@ const getRooms = createRoute({
   method: "get",
   path: "/rooms",
   summary:
-    "My rooms with counts, or public ones I have not joined; with ids, those of them that are mine; with q, those of mine by name",
+    "My rooms with counts, or public ones to join; with ids, those of them that are mine; with q, those by name",
   request: { query: roomsQuery },
   responses: { 200: reply("A page of rooms by id.", roomsReply), ...refusals },
 });
@@ -143,13 +143,22 @@ export function createRoomRoutes({ rooms, roomPresence, rates }: RoomRoutesDeps)
     });
   }
 
+  /** Names are read by hand: one person's one after the other (A5). */
+  function browseRooms(userId: number, query: Parameters<Rooms["browseRooms"]>[1]) {
+    if (!query.q) return rooms.browseRooms(userId, query);
+    return searches.take([userId], () => {
+      rates.spend("history", userId);
+      return rooms.browseRooms(userId, query);
+    });
+  }
+
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
     .openapi(getRooms, async (c) => {
-      const { joined = "true", q, ...page } = c.req.valid("query");
+      const { joined = "true", q, ids, ...page } = c.req.valid("query");
       const { userId } = actorOf(c);
+      if (joined === "false" && !ids) return c.json(await browseRooms(userId, { q, ...page }), 200);
       if (q !== undefined) return c.json({ rooms: await searchRooms(userId, q), next: null }, 200);
-      const list = await rooms.listRooms(userId, { joined: joined === "true", ...page });
-      return c.json(list, 200);
+      return c.json(await rooms.listRooms(userId, { ids, ...page }), 200);
     })
     .openapi(getAllRooms, async (c) => {
       return c.json(await rooms.listAllRooms(actorOf(c).userId, c.req.valid("query")), 200);

@@ -22,6 +22,7 @@ export const createRoomBody = z.strictObject({
   name: safeText,
   topic: safeText.optional(),
   kind: ownKind.optional(),
+  warn: z.boolean().optional().describe("Refused where a room is called so (L10)"),
 });
 export const changeRoomBody = z.strictObject({
   name: safeText.optional(),
@@ -29,6 +30,7 @@ export const changeRoomBody = z.strictObject({
   kind: ownKind.optional(),
   archived: z.boolean().optional(),
   broadcasts: broadcasts.optional(),
+  warn: z.boolean().optional().describe("Refused where another room is called so (L10)"),
 });
 export const directBody = z.strictObject({ userIds: z.array(id) });
 export const addMembersBody = z.strictObject({ userIds: z.array(id).min(1) });
@@ -70,6 +72,12 @@ const room = z
       .optional()
       .describe("Of direct rooms: how far others have read"),
     lastAt: time.optional().describe("Of direct rooms: when it was last spoken in"),
+    memberCount: z.int().optional().describe("Of rooms to join: active members, at most 200 counted"),
+    last: z
+      .object({ author: z.string(), body: z.string(), createdAt: time })
+      .nullable()
+      .optional()
+      .describe("Of rooms to join: what was said last"),
   })
   .openapi("Room");
 const listedRoom = z

@@ -42,6 +42,7 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
           chosen={chosen}
           change={setChosen}
           most={limits.membersAtOnce}
+          notInRoomId={roomId}
         />
         <p class="hint">{sayRooms("addHint")}</p>
         <div class="dialog-actions">

@@ -1,22 +1,34 @@
 import { useState } from "preact/hooks";
 
-import type { Room } from "../../../src/protocol/shapes.ts";
+import { limits } from "../../../src/protocol/limits.ts";
+import type { JoinableRoom } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
+import { wordsOf } from "../../text/message_words.ts";
+import { dayName } from "../../text/times.ts";
 import { sayRooms } from "../../words/en/rooms.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
+import { FindField } from "../parts/find_field.tsx";
 import { Empty, PageList } from "../parts/page_list.tsx";
 import { usePages } from "../parts/use_pages.ts";
 
-/** Public rooms I have not joined. */
+/** While one types. */
+const typingPauseMs = 200;
+
+/** Public rooms I have not joined: found by name, with how many are in and what was said last. */
 export function BrowseRooms({ close }: { close: () => void }) {
   const { rest, router, attempt } = useApp();
   const { core } = useChat();
   const [busyId, setBusyId] = useState<number | null>(null);
-  const pages = usePages<Room>(async (after) => {
-    const { rooms, next } = await rest.joinable(after);
-    return { items: rooms, next };
-  });
+  const [query, setQuery] = useState("");
+  const asked = query.trim();
+  const pages = usePages<JoinableRoom>(
+    async (after) => {
+      const { rooms, next } = await rest.joinable({ after, ...(asked === "" ? {} : { q: asked }) });
+      return { items: rooms, next };
+    },
+    { asked, pauseMs: typingPauseMs },
+  );
 
   async function join(id: number): Promise<void> {
     if (busyId !== null) return;
@@ -32,10 +44,11 @@ export function BrowseRooms({ close }: { close: () => void }) {
 
   return (
     <DialogBox title={sayRooms("browseTitle")} close={close}>
+      <FindField label={sayRooms("browseFind")} value={query} change={setQuery} autofocus />
       <PageList
         pages={pages}
         label={sayRooms("browseTitle")}
-        empty={<Empty icon="room" text={sayRooms("browseEmpty")} />}
+        empty={<Empty icon="room" text={sayRooms(asked === "" ? "browseEmpty" : "browseNone")} />}
       >
         {(rooms) =>
           rooms.map((room) => (
@@ -44,6 +57,9 @@ export function BrowseRooms({ close }: { close: () => void }) {
               <span class="dialog-row-text">
                 <bdi class="dialog-row-name">{room.name}</bdi>
                 {room.topic && <bdi class="dialog-row-note">{room.topic}</bdi>}
+                <span class="dialog-row-note browse-last">
+                  <Facts room={room} />
+                </span>
               </span>
               <button
                 type="button"
@@ -59,5 +75,22 @@ export function BrowseRooms({ close }: { close: () => void }) {
         }
       </PageList>
     </DialogBox>
+  );
+}
+
+function Facts({ room: { memberCount, last } }: { room: JoinableRoom }) {
+  const members = sayRooms(memberCount < limits.membersCounted ? "browseMembers" : "browseMembersMany", {
+    count: memberCount,
+  });
+  if (!last) return <>{members}</>;
+  const text = wordsOf({ body: last.body, files: [] });
+  return (
+    <>
+      {members} · {dayName(last.createdAt, Date.now())} ·{" "}
+      <bdi>
+        {last.author}
+        {text && `: ${text}`}
+      </bdi>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { Choices } from "../parts/choices.tsx";
 import { FormDialog } from "../parts/form_dialog.tsx";
 
 import { RoomFields } from "./room_fields.tsx";
+import { useSameName } from "./same_name.ts";
 
 export interface CreateRoomProps {
   close: () => void;
@@ -14,19 +15,23 @@ export interface CreateRoomProps {
 export function CreateRoom({ close, onMade }: CreateRoomProps) {
   const { rest, router } = useApp();
   const { core } = useChat();
+  const sameName = useSameName();
   return (
     <FormDialog
       title={sayRooms("createTitle")}
       close={close}
-      action={sayRooms("create")}
+      action={sayRooms(sameName.isTold ? "createAnyway" : "create")}
       fields={["name", "topic", "kind"]}
       needed={["name"]}
       submit={async ({ name = "", topic = "", kind }) => {
-        const { room } = await rest.createRoom({
-          name,
-          ...(topic.trim() ? { topic } : {}),
-          kind: kind === "private" ? "private" : "public",
-        });
+        const { room } = await sameName.run(name, (warn) =>
+          rest.createRoom({
+            name,
+            ...(topic.trim() ? { topic } : {}),
+            kind: kind === "private" ? "private" : "public",
+            ...warn,
+          }),
+        );
         core.takeRoom(room);
         if (onMade) onMade(room.id);
         else router.go({ view: "room", roomId: room.id });

@@ -1,5 +1,6 @@
 import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
+import type { RoomChange } from "../../net/rest_rooms.ts";
 import { mayManage } from "../../text/room_rights.ts";
 import { sayRooms } from "../../words/en/rooms.ts";
 import { Choices } from "../parts/choices.tsx";
@@ -9,12 +10,14 @@ import { useRoom } from "../parts/use_room.ts";
 
 import { ConfirmBox } from "./confirm_box.tsx";
 import { RoomFields } from "./room_fields.tsx";
+import { useSameName } from "./same_name.ts";
 
 /** Name and topic by any member; who sees it, whether it is archived and who may call everyone by its owners (G2). */
 export function RoomSettings({ roomId, close }: { roomId: number; close: () => void }) {
   const { rest, notices } = useApp();
   const me = useChat().user.value;
   const room = useRoom(roomId, close);
+  const sameName = useSameName();
   if (!room) return null;
   const { info } = room;
   const isOwner = mayManage(room, me);
@@ -25,8 +28,12 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
         fields={["name", "topic", "broadcasts"]}
         needed={["name"]}
         submit={async ({ name = "", topic = "", broadcasts }) => {
-          const mine = broadcasts === "owners" ? "owners" : "members";
-          await rest.changeRoom(roomId, { name, topic, ...(isOwner ? { broadcasts: mine } : {}) });
+          const mine: RoomChange = { broadcasts: broadcasts === "owners" ? "owners" : "members" };
+          const changed: RoomChange = { topic, ...(isOwner ? mine : {}) };
+          // A name that stays is no news.
+          await (name === info.name
+            ? rest.changeRoom(roomId, changed)
+            : sameName.run(name, (warn) => rest.changeRoom(roomId, { name, ...changed, ...warn })));
           close();
           notices.tell(sayRooms("saved"));
         }}
@@ -46,7 +53,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
               />
             )}
             <div class="dialog-actions">
-              <SubmitButton form={form}>{sayRooms("save")}</SubmitButton>
+              <SubmitButton form={form}>{sayRooms(sameName.isTold ? "saveAnyway" : "save")}</SubmitButton>
             </div>
           </>
         )}

@@ -58,7 +58,7 @@ function useJoinable(): readonly Room[] {
   const [rooms, setRooms] = useState<readonly Room[]>([]);
   useEffect(() => {
     let isHere = true;
-    rest.joinable(0).then(
+    rest.joinable().then(
       (page) => isHere && setRooms(page.rooms),
       () => {},
     );

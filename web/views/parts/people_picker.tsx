@@ -18,16 +18,18 @@ export interface PeoplePickerProps {
   most: number;
   /** Whether I may choose myself. */
   allowsMe?: boolean;
+  /** Offers only people who are not in this room. */
+  notInRoomId?: number;
 }
 
-export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePickerProps) {
+export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomId }: PeoplePickerProps) {
   const me = useChat().user.value;
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const { people, state } = useFoundPeople(query);
+  const { people, state } = useFoundPeople(query, notInRoomId);
   const isFull = chosen.length >= most;
   const offered = isFull
     ? []
@@ -133,7 +135,15 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe }: PeoplePi
           </div>
         ))}
       </div>
-      {offered.length === 0 && <PickerNote isFull={isFull} most={most} state={state} query={query} />}
+      {offered.length === 0 && (
+        <PickerNote
+          isFull={isFull}
+          most={most}
+          state={state}
+          query={query}
+          isForRoom={notInRoomId !== undefined}
+        />
+      )}
     </div>
   );
 }
@@ -143,14 +153,15 @@ interface PickerNoteProps {
   most: number;
   state: "loading" | "ready" | "failed";
   query: string;
+  isForRoom: boolean;
 }
 
-function PickerNote({ isFull, most, state, query }: PickerNoteProps) {
-  let text = sayParts("nobodyElse");
+function PickerNote({ isFull, most, state, query, isForRoom }: PickerNoteProps) {
+  let text = sayParts(isForRoom ? "everyoneIsIn" : "nobodyElse");
   if (isFull) text = sayParts("most", { count: most });
   else if (state === "loading") text = sayParts("looking");
   else if (state === "failed") text = sayParts("lookFailed");
-  else if (query.trim() !== "") text = sayParts("nobodyCalled");
+  else if (query.trim() !== "") text = sayParts(isForRoom ? "noOtherCalled" : "nobodyCalled");
   return (
     <p class="list-note" role="status">
       {text}

@@ -14,14 +14,16 @@ export interface FoundPeople {
 }
 
 /** The answer to the last question only: one that comes late is not of what is typed now. */
-export function useFoundPeople(query: string): FoundPeople {
+export function useFoundPeople(query: string, notInRoomId?: number): FoundPeople {
   const { rest } = useApp();
   const [found, setFound] = useState<FoundPeople>({ people: [], state: "loading" });
   useEffect(() => {
     let isCurrent = true;
     const q = query.trim().replace(/^@/, "");
     const timer = after(q === "" ? 0 : pauseMs, () => {
-      rest.people({ limit: shownPeople, ...(q === "" ? {} : { q }) }).then(
+      const asked = { limit: shownPeople, ...(q === "" ? {} : { q }) };
+      const answer = notInRoomId === undefined ? rest.people(asked) : rest.othersOf(notInRoomId, asked);
+      answer.then(
         ({ users }) => isCurrent && setFound({ people: users, state: "ready" }),
         () => isCurrent && setFound({ people: [], state: "failed" }),
       );

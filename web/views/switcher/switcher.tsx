@@ -53,7 +53,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   const { only, q } = readAsk(typed);
   const recent = useMemo(() => recentRooms.list(), []);
   const entriesOf = useMemo(createEntries, []);
-  const joinable = useJoinable(isOnline);
+  const joinable = useJoinable(q, isOnline && only !== "people");
   const asked = useAskedPeople(q, isOnline && only !== "rooms");
   const untold = useAskedRooms(isOnline ? roomsQuestion(q, state.value.rest) : null);
   const hits = useAskedMessages(q, isOnline && only === null && q !== "");
@@ -63,11 +63,11 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
         state: state.value,
         myId: user.value.id,
         recent,
-        joinable,
+        joinable: joinable.rooms,
         found: asked.people.values(),
         untold: untold.rooms,
       }),
-    [state.value.rooms, state.value.people, joinable, asked.answer, untold.rooms],
+    [state.value.rooms, state.value.people, joinable.rooms, asked.answer, untold.rooms],
   );
   const names = useMemo(() => {
     const some = entries.filter((entry) => isOf(entry, only));
@@ -168,7 +168,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
       "aria-describedby": `${id}-hint`,
     });
   });
-  const phases = [asked.phase, untold.phase, hits.phase];
+  const phases = [asked.phase, untold.phase, joinable.phase, hits.phase];
   const isSettled = names.length > 0 || !phases.includes("looking");
   useEffect(() => {
     if (!field.isChosenEarly.current || !isSettled) return;

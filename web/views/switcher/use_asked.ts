@@ -1,5 +1,5 @@
 // What the server knows beyond what is here: people by name, public rooms, messages. Only the answer to the last question counts.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message, Person, Room } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
@@ -8,26 +8,33 @@ import { after } from "../../app/timers.ts";
 const pauseMs = 150;
 const shownMessages = 5;
 const peopleAtOnce = 30;
-/** Of more rooms the list to browse tells. */
+/** More are looked for by name. */
 const mostRoomPages = 4;
 const noRooms: readonly Room[] = [];
 
-/** Public rooms I have not joined, a few pages of them. */
-export function useJoinable(isOnline: boolean): readonly Room[] {
+/** Public rooms I have not joined: a few pages of them, and where there are more, those of the name that is typed (G12). */
+export function useJoinable(q: string, isOnline: boolean) {
   const { rest } = useApp();
   const [rooms, setRooms] = useState<readonly Room[]>([]);
+  const [hasMore, setHasMore] = useState(false);
+  const isAsked = isOnline && hasMore && q !== "";
+  const { phase, answer } = useAsked(
+    isAsked ? `#${q}` : null,
+    async () => (await rest.joinable({ q })).rooms,
+  );
   useEffect(() => {
     let isHere = true;
     async function read(): Promise<void> {
       let found: readonly Room[] = [];
       let next: number | null = 0;
       for (let page = 0; page < mostRoomPages && next !== null; page += 1) {
-        const answer: { rooms: Room[]; next: number | null } = await rest.joinable(next);
-        found = [...found, ...answer.rooms];
-        next = answer.next;
+        const some: { rooms: Room[]; next: number | null } = await rest.joinable({ after: next });
+        found = [...found, ...some.rooms];
+        next = some.next;
         if (!isHere) return;
         setRooms(found);
       }
+      setHasMore(next !== null);
     }
     // Without a line there are none.
     if (isOnline) void read().catch(() => {});
@@ -35,7 +42,11 @@ export function useJoinable(isOnline: boolean): readonly Room[] {
       isHere = false;
     };
   }, [isOnline]);
-  return rooms;
+  const all = useMemo(
+    () => [...new Map([...rooms, ...(answer ?? [])].map((room) => [room.id, room])).values()],
+    [rooms, answer],
+  );
+  return { phase, rooms: all };
 }
 
 /** Everyone who was found while this is open: of a name that is typed on, the first letters are known already. */

@@ -29,6 +29,8 @@ export const parts = {
   looking: "جارٍ البحث.",
   lookFailed: "تعذّر البحث عن الأشخاص. اكتب مرة أخرى.",
   nobodyCalled: "لا أحد يبدأ اسمه هكذا.",
+  everyoneIsIn: "الجميع في هذه الغرفة بالفعل.",
+  noOtherCalled: "لا أحد غيرهم يبدأ اسمه هكذا.",
   deactivated: "هذا الحساب معطَّل.",
   presenceDnd: "{presence}، لا يريد الإزعاج",
   admin: "مشرف",

@@ -17,6 +17,27 @@ export const rooms = {
 
   browseTitle: "تصفح الغرف",
   browseEmpty: "أنت في كل الغرف الموجودة.",
+  browseFind: "ابحث عن غرفة",
+  browseNone: "لا توجد غرفة عامة بهذا الاسم.",
+  browseMembers: {
+    zero: "لا أعضاء",
+    one: "عضو واحد",
+    two: "عضوان",
+    few: "{count} أعضاء",
+    many: "{count} عضوًا",
+    other: "{count} عضو",
+  },
+  browseMembersMany: {
+    zero: "أكثر من {count} عضو",
+    one: "أكثر من {count} عضو",
+    two: "أكثر من {count} عضو",
+    few: "أكثر من {count} عضو",
+    many: "أكثر من {count} عضو",
+    other: "أكثر من {count} عضو",
+  },
+  sameName: "توجد غرفة باسم {room} بالفعل. اضغط الزر مرة أخرى لإنشاء غرفة ثانية.",
+  createAnyway: "إنشاء على أي حال",
+  saveAnyway: "حفظ على أي حال",
   join: "انضمام",
   joinRoom: "انضمام إلى {room}",
 

@@ -26,6 +26,8 @@ export const parts = {
   looking: "Suche läuft.",
   lookFailed: "Die Suche nach Leuten ging nicht. Tippe noch einmal.",
   nobodyCalled: "Niemandes Name beginnt so.",
+  everyoneIsIn: "Alle sind schon in diesem Raum.",
+  noOtherCalled: "Sonst heißt niemand so.",
   deactivated: "Dieses Konto ist deaktiviert.",
   presenceDnd: "{presence}, möchte nicht gestört werden",
   admin: "Admin",

@@ -10,6 +10,14 @@ export const rooms = {
 
   browseTitle: "Räume ansehen",
   browseEmpty: "Du bist in jedem Raum, den es gibt.",
+  browseFind: "Raum finden",
+  browseNone: "So heißt kein öffentlicher Raum.",
+  browseMembers: { one: "{count} Mitglied", other: "{count} Mitglieder" },
+  browseMembersMany: { one: "Mehr als {count} Mitglieder", other: "Mehr als {count} Mitglieder" },
+  sameName:
+    "Es gibt schon einen Raum namens {room}. Drück noch einmal auf den Knopf, um einen zweiten anzulegen.",
+  createAnyway: "Trotzdem anlegen",
+  saveAnyway: "Trotzdem speichern",
   join: "Beitreten",
   joinRoom: "{room} beitreten",
 

@@ -25,6 +25,8 @@ export const sayParts = defineWords("parts", {
   looking: "Looking.",
   lookFailed: "People could not be looked up. Type again.",
   nobodyCalled: "Nobody has a name that begins like this.",
+  everyoneIsIn: "Everyone is in this room already.",
+  noOtherCalled: "Nobody else has a name that begins like this.",
   deactivated: "This account is deactivated.",
   presenceDnd: "{presence}, does not want to be disturbed",
   admin: "admin",

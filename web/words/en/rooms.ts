@@ -10,6 +10,13 @@ export const sayRooms = defineWords("rooms", {
 
   browseTitle: "Browse rooms",
   browseEmpty: "You are in every room there is.",
+  browseFind: "Find a room",
+  browseNone: "No public room is called that.",
+  browseMembers: { one: "{count} member", other: "{count} members" },
+  browseMembersMany: { one: "More than {count} members", other: "More than {count} members" },
+  sameName: "There is a room called {room} already. Press the button again to make a second one.",
+  createAnyway: "Create anyway",
+  saveAnyway: "Save anyway",
   join: "Join",
   joinRoom: "Join {room}",
 

@@ -22,6 +22,8 @@ export const parts = {
   looking: "検索中です。",
   lookFailed: "検索できませんでした。もう一度入力してください。",
   nobodyCalled: "この文字で始まる名前の人はいません。",
+  everyoneIsIn: "全員がすでにこのルームにいます。",
+  noOtherCalled: "ほかにその名前で始まる人はいません。",
   deactivated: "このアカウントは無効です。",
   presenceDnd: "{presence}・おやすみモード中",
   admin: "管理者",

@@ -10,6 +10,14 @@ export const rooms = {
 
   browseTitle: "ルームを探す",
   browseEmpty: "すべてのルームに参加しています。",
+  browseFind: "ルームを検索",
+  browseNone: "その名前の公開ルームはありません。",
+  browseMembers: { other: "メンバー{count}人" },
+  browseMembersMany: { other: "{count}人を超えるメンバー" },
+  sameName:
+    "{room} という名前のルームがすでにあります。同じ名前で続けるには、もう一度ボタンを押してください。",
+  createAnyway: "それでも作成",
+  saveAnyway: "それでも保存",
   join: "参加",
   joinRoom: "{room}に参加",
 

@@ -1,0 +1,36 @@
+// Rooms by their names, read by hand in portions: SQLite's `lower` knows only ASCII, and no index holds their looks.
+import type { Client } from "@libsql/client";
+import { sql, type SQL } from "drizzle-orm";
+import { readJson } from "./read_json.ts";
+
+/** Names that are looked at in one turn. */
+const namesAtOnce = 500;
+
+export interface NamesWanted {
+  /** Over a room `r`. */
+  which: SQL;
+  after: number;
+  limit: number;
+  isWanted: (name: string) => boolean;
+}
+
+/** By id. */
+export async function findByName(
+  client: Client,
+  { which, after, limit, isWanted }: NamesWanted,
+): Promise<{ id: number; name: string }[]> {
+  const found: { id: number; name: string }[] = [];
+  for (let last = after; ;) {
+    const names = await readJson<[id: number, name: string][]>(client, {
+      json: sql`json_group_array(json_array(id, name))`,
+      from: sql`FROM (SELECT r.id, r.name FROM rooms r WHERE r.id > ${last} AND ${which}
+        ORDER BY r.id LIMIT ${namesAtOnce})`,
+    });
+    for (const [id, name] of names ?? []) {
+      if (isWanted(name) && found.push({ id, name }) === limit) return found;
+      last = id;
+    }
+    if ((names?.length ?? 0) < namesAtOnce) return found;
+    await new Promise(setImmediate);
+  }
+}
