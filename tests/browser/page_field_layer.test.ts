@@ -5,7 +5,7 @@ import { createRandom } from "../support/random.ts";
 import { readParagraphs } from "../support/real_texts.ts";
 
 import { openFieldLetters, showsLit } from "./field_letters.ts";
-import { roomOfTwo } from "./page_message_support.ts";
+import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
@@ -78,5 +78,20 @@ test("[K13] a text with control characters, which Firefox draws in fields alone,
   expect(await page.locator(".writing.is-lit").count()).toBe(0);
   await showsLit(page, "mark", []);
   await composer(page).fill("**a** um\ttatu\n");
+  await showsLit(page, "mark", ["**", "**"]);
+}, 60_000);
+
+test("[K13] two fields at once keep each its colours, and one that is gone leaves none", async () => {
+  const roomId = await roomOfTwo(place, "two fields");
+  await told(place.ada, roomId, "~~struck~~ word");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await choose(page, rowOf(page, "word"), "Edit");
+  await showsLit(page, "mark", ["~~", "~~"]);
+  await composer(page).fill("**a**");
+  await showsLit(page, "mark", ["~~", "~~", "**", "**"]);
+  await composer(page).fill("`a` _b_");
+  await showsLit(page, "mark", ["~~", "~~", "`", "`", "_", "_"]);
+  await page.locator(".edit-box").getByRole("button", { name: "Cancel" }).click();
+  await composer(page).fill("**a**");
   await showsLit(page, "mark", ["**", "**"]);
 }, 60_000);
