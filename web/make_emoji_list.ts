@@ -13,6 +13,14 @@ const bare = (emoji: string) => emoji.replaceAll("\u{fe0f}", "");
 /** What people know from elsewhere: `tada`, `+1`. */
 const shortcodes = new Map(gemoji.map(({ emoji, names }) => [bare(emoji), names]));
 
+/** What people type first, and no list of codes has. Each for one emoji. */
+const aliases = new Map([
+  ["🎉", "party"],
+  ["😂", "lol"],
+  ["✅", "check"],
+  ["🙏", "thanks"],
+]);
+
 /** As emoji/emoji_list.ts reads it. */
 const list = groups.map(({ name, emojis }) => ({
   name,
@@ -29,7 +37,9 @@ const list = groups.map(({ name, emojis }) => ({
         .slice(0, mostKeywords)
         .join("|"),
       one.skin_tone_support ? 1 : 0,
-      (shortcodes.get(bare(one.emoji)) ?? [codeOf(one.name)]).join("|"),
+      [...(shortcodes.get(bare(one.emoji)) ?? [codeOf(one.name)]), aliases.get(one.emoji) ?? []]
+        .flat()
+        .join("|"),
     ];
   }),
 }));

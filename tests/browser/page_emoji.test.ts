@@ -66,7 +66,7 @@ test("[E4] codes are completed by keyboard in two browsers: arrows, Enter, Tab, 
   await holds(page, "well 😄 :rocket: 🎉");
   await page.keyboard.press("Enter");
   await rowOf(bob.page, "well 😄 :rocket: 🎉").waitFor();
-  // By mouse, and among the last used from then on.
+  // By mouse, and among the used ones from then on.
   await composer(bob.page).pressSequentially(":thumbs");
   await options(bob.page).getByText(":thumbsup:").click();
   await holds(bob.page, "👍");
@@ -74,7 +74,7 @@ test("[E4] codes are completed by keyboard in two browsers: arrows, Enter, Tab, 
   await rowOf(page, "👍").waitFor();
   await bob.page.getByRole("button", { name: "Add an emoji" }).click();
   await bob.page
-    .getByRole("region", { name: "Last used" })
+    .getByRole("region", { name: "Frequently used" })
     .getByRole("button", { name: "thumbs up" })
     .waitFor();
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
@@ -184,6 +184,69 @@ test("[E4] the picker puts emoji where the caret was, in the tone once chosen, a
   await page.keyboard.press("End");
   await page.keyboard.type(" :wave:");
   await holds(page, "ab 👋🏾");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[E5] party finds 🎉 first, categories are jumped to, and what the system lacks is left out", async () => {
+  const roomId = await roomOfTwo(place, "pick");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await page.evaluate(() => {
+    // As a system does that has a font of emoji, which cannot join what a firefighter is made of.
+    const measure = (text: string) => ({
+      width: text === "\u{10ffff}" ? 10 : text === "👩\u{200d}🚒" ? 40 : 20,
+    });
+    Reflect.set(CanvasRenderingContext2D.prototype, "measureText", measure);
+  });
+  await page.getByRole("button", { name: "Add an emoji" }).click();
+  const search = page.getByRole("searchbox", { name: "Search emoji" });
+  await search.waitFor();
+  const categories = page.getByRole("group", { name: "Categories" });
+  const top = (name: string) =>
+    page.evaluate((wanted) => {
+      const section = [...document.querySelectorAll(".emoji-section")].find(
+        (one) => one.getAttribute("aria-label") === wanted,
+      );
+      const box = document.querySelector(".emoji-scroll")?.getBoundingClientRect();
+      const off = (section?.getBoundingClientRect().top ?? NaN) - (box?.top ?? 0);
+      return Math.abs(off) < 1 ? 0 : off;
+    }, name);
+  for (const name of ["Food & Drink", "Flags", "Smileys & Emotion"]) {
+    await categories.getByRole("button", { name }).click();
+    await categories.locator("[aria-current]").and(page.getByRole("button", { name })).waitFor();
+    if (name !== "Flags") expect([name, await top(name)]).toEqual([name, 0]);
+  }
+  // One stop of Tab, arrows inside.
+  await categories.getByRole("button", { name: "Smileys & Emotion" }).focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("People & Body");
+  await search.fill("firefighter");
+  await page.getByRole("button", { name: "firefighter", exact: true }).waitFor();
+  await page.getByRole("button", { name: "man firefighter", exact: true }).waitFor();
+  expect(await page.getByRole("button", { name: "woman firefighter", exact: true }).count()).toBe(0);
+  await search.fill("party");
+  await search.press("Enter");
+  await holds(page, "🎉");
+  await composer(page).fill("");
+  await composer(page).pressSequentially(":par");
+  await options(page).first().waitFor();
+  expect(await chosen(page)).toBe(":party:");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test("[E5] a few emoji alone are large, and an avatar opens the person's card", async () => {
+  const roomId = await roomOfTwo(place, "large");
+  await told(place.bob, roomId, "🎉 🚀");
+  await told(place.bob, roomId, "🎉 with words");
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const size = (text: string) =>
+    rowOf(page, text)
+      .locator(".body")
+      .evaluate((body) => Number.parseFloat(getComputedStyle(body).fontSize));
+  expect(await size("🎉 🚀")).toBeGreaterThan(1.8 * (await size("with words")));
+  await page.locator(".timeline .avatar-button").click();
+  await page.getByRole("dialog", { name: "Bob" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   expect(complaints).toEqual([]);
 }, 60_000);
 

@@ -1,14 +1,17 @@
 // The picker's data and what is found in it.
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 
+import { isFewEmoji } from "../../src/protocol/emoji.ts";
 import { loadEmojiList } from "../../web/emoji/emoji_list.ts";
+import { createGlyphCheck } from "../../web/emoji/glyph_check.ts";
 import { createRecentEmoji } from "../../web/emoji/recent_emoji.ts";
 import { searchEmoji } from "../../web/emoji/emoji_search.ts";
 import { inTone } from "../../web/emoji/skin_tone.ts";
 import { createVault } from "../../web/storage/vault.ts";
 
 const list = await loadEmojiList();
-const find = (query: string) => searchEmoji(list, query, 8).map(([emoji]) => emoji);
+const find = (query: string) =>
+  searchEmoji(list, query, { limit: 8, uses: new Map() }).map(([emoji]) => emoji);
 
 test("[E1] every emoji of the list is one emoji of Unicode, in its full form, once", () => {
   const all = list.flatMap(({ emojis }) => emojis.map(([emoji]) => emoji));
@@ -31,7 +34,7 @@ test("[E1] nothing and nonsense find nothing; no more than asked for", () => {
   expect(find("")).toEqual([]);
   expect(find("  ")).toEqual([]);
   expect(find("qqqqq")).toEqual([]);
-  expect(searchEmoji(list, "face", 5).length).toBe(5);
+  expect(searchEmoji(list, "face", { limit: 5, uses: new Map() }).length).toBe(5);
 });
 
 test("[E1] a skin tone goes where Unicode wants it, or nowhere", () => {
@@ -47,6 +50,65 @@ test("[E1] a skin tone goes where Unicode wants it, or nowhere", () => {
       expect([emoji, toned !== emoji, /^\p{RGI_Emoji}$/v.test(toned)]).toEqual([emoji, true, true]);
     }
   }
+});
+
+test("[E5] one to three emoji and nothing else are few", () => {
+  for (const body of ["🎉", "❤", "❤️", " 👍🏽 👍🏽\n", "👩‍💻👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇩🇪", "1️⃣"]) {
+    expect([body, isFewEmoji(body)]).toEqual([body, true]);
+  }
+  for (const body of [
+    "",
+    " ",
+    "🎉🎉🎉🎉",
+    "🎉!",
+    "1",
+    "12",
+    "©",
+    "#",
+    "> 🎉",
+    "a",
+    "🎉 a",
+    "❤".repeat(5000),
+  ]) {
+    expect([body, isFewEmoji(body)]).toEqual([body, body === "©"]);
+  }
+});
+
+describe("what this system can draw", () => {
+  /** A system with one width for emoji, without the newest, which joins neither people nor flags it does not know. */
+  const lacking = new Set(["🫩", "🫪"]);
+  const joined = new Set(["👩‍💻", "🇩🇪"]);
+  const width = (text: string): number => {
+    if (text === "\u{10ffff}" || lacking.has(text)) return 20;
+    if (joined.has(text)) return 20;
+    const parts = text
+      .split("\u{200d}")
+      .flatMap((part) => (/^\p{RI}+$/u.test(part) ? Array.from(part) : part));
+    return parts.length * 20;
+  };
+  const pixels = (text: string) => (text === "\u{10ffff}" || lacking.has(text) ? "box" : text);
+
+  test("[E5] no box, and nothing that falls into its parts", () => {
+    const isDrawn = createGlyphCheck({ width, pixels });
+    for (const emoji of ["😀", "❤️", "👩‍💻", "🇩🇪"]) expect([emoji, isDrawn(emoji)]).toEqual([emoji, true]);
+    for (const emoji of ["🫩", "👩‍🚒", "🇨🇶"]) expect([emoji, isDrawn(emoji)]).toEqual([emoji, false]);
+  });
+
+  test("[E5] each is measured once, and where there are no emoji at all none is left out", () => {
+    let asked = 0;
+    const isDrawn = createGlyphCheck({
+      width: (text) => {
+        asked += 1;
+        return width(text);
+      },
+      pixels,
+    });
+    isDrawn("👩‍🚒");
+    const before = asked;
+    expect([isDrawn("👩‍🚒"), asked]).toEqual([false, before]);
+    const none = createGlyphCheck({ width: () => 20, pixels: () => "box" });
+    expect([none("😀"), none("👩‍🚒")]).toEqual([true, true]);
+  });
 });
 
 test("recent emoji: the latest first, each once, bounded, whatever was stored before", () => {

@@ -2,10 +2,15 @@
 import { describe, expect, test } from "bun:test";
 
 import { loadEmojiList } from "../../web/emoji/emoji_list.ts";
+import { searchEmoji } from "../../web/emoji/emoji_search.ts";
+import { usesOf, type EmojiUses } from "../../web/emoji/emoji_uses.ts";
 import { emojiCalled, findShortcodes } from "../../web/emoji/find_shortcodes.ts";
+import { createRecentEmoji } from "../../web/emoji/recent_emoji.ts";
+import { createVault } from "../../web/storage/vault.ts";
 import { shortcodeAt } from "../../web/text/find_shortcode.ts";
 
 const list = await loadEmojiList();
+const nobody: EmojiUses = new Map();
 
 /** The query at `|`. */
 function at(marked: string) {
@@ -34,7 +39,7 @@ describe("where a code is being typed", () => {
     for (const text of [...texts.split(" "), ...more.split(" ")]) {
       const hit = at(text);
       // `:-d` may be looked for, and nothing is called so.
-      const offers = hit && !hit.isClosed ? findShortcodes(list, hit.text, 8) : [];
+      const offers = hit && !hit.isClosed ? findShortcodes(list, hit.text, { limit: 8, uses: nobody }) : [];
       expect([text, hit?.isClosed === true, offers]).toEqual([text, false, []]);
     }
     // Each of them a letter at a time, and with the caret anywhere in it.
@@ -63,17 +68,54 @@ describe("where a code is being typed", () => {
 });
 
 describe("which emoji it may mean", () => {
-  const codes = (typed: string) => findShortcodes(list, typed, 8).map(({ code }) => code);
+  const codes = (typed: string, uses: EmojiUses = nobody) =>
+    findShortcodes(list, typed, { limit: 8, uses }).map(({ code }) => code);
 
   test("[E4] an exact code first, then codes that begin so, then words; no more than asked for", () => {
-    expect(findShortcodes(list, "tada", 8)[0]?.row[0]).toBe("🎉");
+    expect(findShortcodes(list, "tada", { limit: 8, uses: nobody })[0]?.row[0]).toBe("🎉");
     expect(codes("sm")[0]?.startsWith("sm")).toBe(true);
     expect(codes("smi").slice(0, 2)).toEqual(["smile", "smirk"]);
     expect(codes("happy").length).toBe(8);
     expect(codes("nasa")).toContain("rocket");
     expect(codes("qqqq")).toEqual([]);
-    const all = findShortcodes(list, "heart", 100).map(({ row: [emoji] }) => emoji);
+    const all = findShortcodes(list, "heart", { limit: 100, uses: nobody }).map(({ row: [emoji] }) => emoji);
     expect(new Set(all).size).toBe(all.length);
+  });
+
+  test("[E5] what is called exactly so comes first, then what people use most, by code and by word", () => {
+    expect(codes("par").slice(0, 2)).toEqual(["party", "partying_face"]);
+    const found = (query: string, uses = nobody) =>
+      searchEmoji(list, query, { limit: 8, uses }).map(([emoji]) => emoji);
+    expect([found("party")[0], found("Party popper")[0], found("fire")[0]]).toEqual(["🎉", "🎉", "🔥"]);
+    expect(found("lol")[0]).toBe("😂");
+    // What this person uses goes before all that is alike, in whatever tone they used it.
+    const mine = usesOf(["🦜", "🚶🏾", "🎈", "🍉"]);
+    expect(codes("par", mine)[0]).toBe("parrot");
+    expect(codes("wa", mine)[0]).toBe("walking");
+    expect([found("wa")[0], found("wa", mine)[0]]).toEqual(["👋", "🍉"]);
+    // But not before what was meant to the letter.
+    expect(found("party", mine).slice(0, 2)).toEqual(["🎉", "🎈"]);
+    expect(codes("party", mine)[0]).toBe("party");
+  });
+
+  test("[E5] frequently used is what was used often, and lately", () => {
+    const vault = createVault({ shelf: null, onTrouble: () => {} });
+    vault.put("recent-emoji:1:ada", JSON.stringify(["🐢", "🐇"]));
+    const recent = createRecentEmoji({ vault, owner: "1:ada" });
+    // Of a time when only the order was kept.
+    expect(recent.list()).toEqual(["🐢", "🐇"]);
+    for (const emoji of ["👍", "👍", "👍", "🎉", "🎉", "👀"]) recent.note(emoji);
+    expect(recent.list()).toEqual(["👍", "🎉", "👀", "🐢", "🐇"]);
+    const once = list[2]?.emojis.slice(0, 30).map(([emoji]) => emoji) ?? [];
+    for (const emoji of once) recent.note(emoji);
+    expect(recent.list()).toHaveLength(24);
+    expect(recent.list().slice(0, 2)).toEqual(["👍", "🎉"]);
+    // What is not used any more sinks.
+    for (let at = 0; at < 60; at += 1) recent.note("🚀");
+    recent.note("🎈");
+    expect(recent.list().slice(0, 3)).toEqual(["🚀", "🎈", "👍"]);
+    recent.note("🚀");
+    expect(JSON.parse(vault.get("recent-emoji:1:ada") ?? "")[0]).toBe("🚀");
   });
 
   test("[E4] every emoji has a code of its own, and is called by each of them", () => {

@@ -9,7 +9,6 @@ import type {
   ServerFrame,
   User,
 } from "../../src/protocol/shapes.ts";
-import { createRecentEmoji } from "../emoji/recent_emoji.ts";
 import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
 import { queryOf } from "../net/query.ts";
@@ -325,7 +324,8 @@ export function createChat(options: ChatOptions) {
         });
     },
     recentRooms: createRecentRooms({ vault, owner }),
-    recentEmoji: createRecentEmoji({ vault, owner }),
+    /** The name under which things are kept for this person. */
+    owner,
     skinTone,
     /** Unsent messages of rooms that are not mine (any more). */
     lostEntries: computed(() =>

@@ -3,10 +3,13 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 
 import { sayEmoji } from "../words/en/emoji.ts";
 
+import { CategoryTabs, type Category } from "./category_tabs.tsx";
 import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
 import { searchEmoji } from "./emoji_search.ts";
+import { usesOf } from "./emoji_uses.ts";
 import { useOneStop } from "../views/parts/use_one_stop.ts";
 
+import { isDrawn } from "./glyph_check.ts";
 import { moveInGrid } from "./grid_keys.ts";
 import type { RecentEmoji } from "./recent_emoji.ts";
 import { shownAs, type SkinTone } from "./skin_tone.ts";
@@ -22,22 +25,27 @@ export interface EmojiPickerProps {
 const mostFound = 64;
 /** In the order of Unicode, as in the list. */
 const groups = [
-  "group0",
-  "group1",
-  "group2",
-  "group3",
-  "group4",
-  "group5",
-  "group6",
-  "group7",
-  "group8",
+  { words: "group0", icon: "smile" },
+  { words: "group1", icon: "people" },
+  { words: "group2", icon: "leaf" },
+  { words: "group3", icon: "cup" },
+  { words: "group4", icon: "globe" },
+  { words: "group5", icon: "ball" },
+  { words: "group6", icon: "bulb" },
+  { words: "group7", icon: "heart" },
+  { words: "group8", icon: "flag" },
 ] as const;
+/** The section above them. */
+const usedKey = "used";
 
 export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps) {
   const [list, setList] = useState<EmojiList | null>(null);
   const [query, setQuery] = useState("");
   // Two thousand buttons at once would hold the page up: the groups come one a frame.
   const [shownGroups, setShownGroups] = useState(1);
+  /** The category to go to, and the one in sight. */
+  const [wanted, setWanted] = useState<string | null>(null);
+  const [current, setCurrent] = useState("");
   const search = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const lately = useMemo(() => recent.list(), []);
@@ -57,7 +65,57 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
     onPick(emoji);
   }
 
-  const found = list && query.trim() !== "" ? searchEmoji(list, query, mostFound) : null;
+  const found =
+    list && query.trim() !== ""
+      ? searchEmoji(list, query, { limit: mostFound, uses: usesOf(lately) }).filter(([emoji]) =>
+          isDrawn(emoji),
+        )
+      : null;
+  const used = list ? rowsOf(list, lately) : [];
+  const sections = (list ?? []).flatMap(({ name, emojis }, at) => {
+    const group = groups[at];
+    if (!group) return [];
+    // Those that have not had their frame yet are not measured yet.
+    const rows = at < shownGroups ? emojis.filter(([emoji]) => isDrawn(emoji)) : emojis;
+    return rows.length > 0 ? [{ key: name, name: sayEmoji(group.words), icon: group.icon, rows, at }] : [];
+  });
+  const categories: Category[] = [
+    ...(used.length > 0 ? [{ key: usedKey, name: sayEmoji("mostUsed"), icon: "clock" as const }] : []),
+    ...sections,
+  ];
+
+  const sectionOf = (key: string) =>
+    [...(grid.current?.querySelectorAll<HTMLElement>(".emoji-section") ?? [])].find(
+      (section) => section.dataset["key"] === key,
+    );
+
+  function goTo(key: string): void {
+    setQuery("");
+    setShownGroups(groups.length);
+    setWanted(key);
+  }
+
+  // Once it is drawn; what comes into sight on the way gets its height only then.
+  useLayoutEffect(() => {
+    if (wanted === null) return undefined;
+    const scroll = () => sectionOf(wanted)?.scrollIntoView({ block: "start" });
+    scroll();
+    const frame = requestAnimationFrame(() => {
+      scroll();
+      setWanted(null);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [wanted]);
+
+  function noteCurrent(): void {
+    const box = grid.current;
+    if (!box) return;
+    const top = box.getBoundingClientRect().top + 8;
+    const passed = categories.filter(
+      ({ key }) => (sectionOf(key)?.getBoundingClientRect().top ?? Infinity) <= top,
+    );
+    setCurrent(passed.at(-1)?.key ?? categories[0]?.key ?? "");
+  }
 
   function onSearchKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
@@ -87,30 +145,41 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
         />
         <ToneChoice tone={tone} setTone={setTone} />
       </div>
+      {categories.length > 0 && (
+        <CategoryTabs
+          categories={categories}
+          current={found ? "" : current || (categories[0]?.key ?? "")}
+          goTo={goTo}
+        />
+      )}
       <div
         ref={grid}
         class="emoji-scroll"
+        onScroll={noteCurrent}
         tabIndex={-1}
         onKeyDown={(event) => moveInGrid(event, { grid: grid.current, above: search.current })}
       >
         {found && found.length === 0 && <p class="list-note">{sayEmoji("none")}</p>}
         {found && found.length > 0 && (
-          <EmojiSection name={sayEmoji("found")} rows={found} tone={tone} pick={pick} isAnnounced />
+          <EmojiSection
+            id="found"
+            name={sayEmoji("found")}
+            rows={found}
+            tone={tone}
+            pick={pick}
+            isAnnounced
+          />
         )}
         {list && !found && (
           <>
-            {lately.length > 0 && (
-              <EmojiSection name={sayEmoji("lastUsed")} rows={rowsOf(list, lately)} tone={0} pick={pick} />
+            {used.length > 0 && (
+              <EmojiSection id={usedKey} name={sayEmoji("mostUsed")} rows={used} tone={0} pick={pick} />
             )}
-            {list.slice(0, shownGroups).map(({ name, emojis }, at) => (
-              <EmojiSection
-                key={name}
-                name={sayEmoji(groups[at] ?? "found")}
-                rows={emojis}
-                tone={tone}
-                pick={pick}
-              />
-            ))}
+            {sections
+              .filter(({ at }) => at < shownGroups)
+              .map(({ key, name, rows }) => (
+                <EmojiSection key={key} id={key} name={name} rows={rows} tone={tone} pick={pick} />
+              ))}
           </>
         )}
       </div>
@@ -119,6 +188,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
 }
 
 interface EmojiSectionProps {
+  id: string;
   name: string;
   rows: EmojiRow[];
   tone: SkinTone;
@@ -126,9 +196,9 @@ interface EmojiSectionProps {
   isAnnounced?: boolean;
 }
 
-function EmojiSection({ name, rows, tone, pick, isAnnounced }: EmojiSectionProps) {
+function EmojiSection({ id, name, rows, tone, pick, isAnnounced }: EmojiSectionProps) {
   return (
-    <section class="emoji-section" aria-label={name}>
+    <section class="emoji-section" data-key={id} aria-label={name}>
       <h3 {...(isAnnounced ? { "aria-live": "polite" } : {})}>
         {isAnnounced ? sayEmoji("results", { count: rows.length }) : name}
       </h3>

@@ -1,8 +1,14 @@
-// Finding an emoji by a word: what begins with it, its own name before other words for it, the shorter name first.
+// Finding an emoji by a word: what is called exactly so, then what begins with it, its own name before other words for it;
+// of those alike what is used most.
 import type { EmojiList, EmojiRow } from "./emoji_list.ts";
+import { byUse, type EmojiUses } from "./emoji_uses.ts";
 
 /** At most `limit`, the best first; an empty query finds nothing. */
-export function searchEmoji(list: EmojiList, query: string, limit: number): EmojiRow[] {
+export function searchEmoji(
+  list: EmojiList,
+  query: string,
+  { limit, uses }: { limit: number; uses: EmojiUses },
+): EmojiRow[] {
   const wanted = query
     .trim()
     .toLowerCase()
@@ -16,13 +22,17 @@ export function searchEmoji(list: EmojiList, query: string, limit: number): Emoj
       if (rank !== null) found.push({ row, rank, place: (place += 1) });
     }
   }
-  found.sort((one, other) => one.rank - other.rank || one.place - other.place);
+  found.sort(
+    (one, other) => one.rank - other.rank || byUse(one.row, other.row, uses) || one.place - other.place,
+  );
   return found.slice(0, limit).map(({ row }) => row);
 }
 
 function rankOf([emoji, name, words, , codes]: EmojiRow, wanted: string): number | null {
   if (emoji === wanted || name === wanted) return 0;
-  const others = `${codes.replaceAll("_", " ")}|${words}`.split("|");
+  const called = codes.replaceAll("_", " ").split("|");
+  if (called.includes(wanted)) return 0;
+  const others = [...called, ...words.split("|")];
   if (others.includes(wanted)) return 1;
   if (name.startsWith(wanted)) return 2;
   if (name.includes(` ${wanted}`)) return 3;

@@ -1,5 +1,6 @@
 // Emoji by what is typed between colons: an exact code, codes that begin so, then words.
 import type { EmojiList, EmojiRow } from "./emoji_list.ts";
+import { byUse, type EmojiUses } from "./emoji_uses.ts";
 import { searchEmoji } from "./emoji_search.ts";
 
 export interface FoundShortcode {
@@ -18,7 +19,11 @@ export function emojiCalled(list: EmojiList, code: string): EmojiRow | null {
 }
 
 /** At most `limit`, the best first; `typed` is in lower case. */
-export function findShortcodes(list: EmojiList, typed: string, limit: number): FoundShortcode[] {
+export function findShortcodes(
+  list: EmojiList,
+  typed: string,
+  { limit, uses }: { limit: number; uses: EmojiUses },
+): FoundShortcode[] {
   const ranked: FoundShortcode[][] = [[], [], []];
   for (const row of list.flatMap(({ emojis }) => emojis)) {
     const codes = codesOf(row);
@@ -28,13 +33,18 @@ export function findShortcodes(list: EmojiList, typed: string, limit: number): F
       (code: string) => code.includes(`_${typed}`),
     ];
     const rank = tests.findIndex((test) => codes.some(test));
-    const code = codes.find(tests[rank] ?? (() => false));
+    const fitting = codes.filter(tests[rank] ?? (() => false));
+    const code = fitting.sort((one, other) => one.length - other.length)[0];
     if (code !== undefined) ranked[rank]?.push({ row, code });
   }
-  // The shorter one is the commoner: `smile` before `smiley`.
-  const byCode = ranked.flatMap((some) => some.sort((one, other) => one.code.length - other.code.length));
+  // Of those that nobody uses more the shorter is the commoner: `smile` before `smiley`.
+  const byCode = ranked.flatMap((some) =>
+    some.sort((one, other) => byUse(one.row, other.row, uses) || one.code.length - other.code.length),
+  );
   const known = new Set(byCode.map(({ row }) => row));
-  const byWord = searchEmoji(list, typed, limit + known.size).filter((row) => !known.has(row));
+  const byWord = searchEmoji(list, typed, { limit: limit + known.size, uses }).filter(
+    (row) => !known.has(row),
+  );
   return [...byCode, ...byWord.map((row) => ({ row, code: codesOf(row)[0] ?? row[1] }))].slice(0, limit);
 }
 

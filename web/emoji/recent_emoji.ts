@@ -1,27 +1,52 @@
-// The emoji someone used last, on this machine, the latest first.
+// The emoji someone uses, on this machine: those used most come first, and what is used no more sinks.
 import type { Vault } from "../storage/vault.ts";
 
 const kept = 24;
+/** Of what was counted before, with each use: after 35 other ones half of it is left. */
+const fading = 0.98;
 
 export type RecentEmoji = ReturnType<typeof createRecentEmoji>;
 
 export function createRecentEmoji({ vault, owner }: { vault: Vault; owner: string }) {
+  /** The latest first: what an older page keeps, and reads. */
   const key = `recent-emoji:${owner}`;
+  const countsKey = `emoji-uses:${owner}`;
 
-  function list(): string[] {
+  function read(from: string): unknown {
     try {
-      const stored: unknown = JSON.parse(vault.get(key) ?? "[]");
-      return Array.isArray(stored) ? stored.filter((one) => typeof one === "string").slice(0, kept) : [];
+      return JSON.parse(vault.get(from) ?? "null");
     } catch {
-      return [];
+      return null;
     }
   }
 
+  function latest(): string[] {
+    const stored = read(key);
+    return Array.isArray(stored) ? stored.filter((one) => typeof one === "string").slice(0, kept) : [];
+  }
+
+  function counts(): Map<string, number> {
+    const stored = read(countsKey);
+    const entries = typeof stored === "object" && stored !== null ? Object.entries(stored) : [];
+    return new Map(entries.filter((entry): entry is [string, number] => typeof entry[1] === "number"));
+  }
+
   return {
-    list,
+    /** The most used first; of those used alike the latest. */
+    list(): string[] {
+      const uses = counts();
+      return latest().sort((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0));
+    },
     note(emoji: string): void {
-      const rest = list().filter((one) => one !== emoji);
-      vault.put(key, JSON.stringify([emoji, ...rest].slice(0, kept)));
+      const uses = counts();
+      for (const [one, count] of uses) uses.set(one, count * fading);
+      uses.set(emoji, (uses.get(emoji) ?? 0) + 1);
+      const rest = latest().filter((one) => one !== emoji);
+      // What is used most stays, however many others were used since.
+      const most = rest.toSorted((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0));
+      const staying = new Set([emoji, ...most].slice(0, kept));
+      vault.put(key, JSON.stringify([emoji, ...rest].filter((one) => staying.has(one))));
+      vault.put(countsKey, JSON.stringify(Object.fromEntries([...uses].filter(([one]) => staying.has(one)))));
     },
   };
 }

@@ -5,12 +5,15 @@ import { useEffect, useState } from "preact/hooks";
 import { useChat } from "../../app/app.ts";
 import { loadEmojiList, type EmojiList, type EmojiRow } from "../../emoji/emoji_list.ts";
 import { emojiCalled, findShortcodes } from "../../emoji/find_shortcodes.ts";
+import { usesOf } from "../../emoji/emoji_uses.ts";
+import { isDrawn } from "../../emoji/glyph_check.ts";
 import { shownAs } from "../../emoji/skin_tone.ts";
 import { sayWriting } from "../../words/en/writing.ts";
 import type { ShortcodeQuery } from "../../text/find_shortcode.ts";
 
 import type { Offer } from "./offer_list.tsx";
 import { putText } from "./put_text.ts";
+import { useRecentEmoji } from "../parts/use_recent_emoji.ts";
 
 const mostOffered = 8;
 
@@ -21,7 +24,8 @@ export interface EmojiOptions {
 }
 
 export function useEmoji({ field, query, close }: EmojiOptions) {
-  const { recentEmoji, skinTone } = useChat();
+  const { skinTone } = useChat();
+  const recentEmoji = useRecentEmoji();
   const [list, setList] = useState<EmojiList | null>(null);
 
   useEffect(() => {
@@ -46,7 +50,12 @@ export function useEmoji({ field, query, close }: EmojiOptions) {
     if (row && element && element === document.activeElement && element.value === typed) take(row, at);
   }
 
-  const found = query && list ? findShortcodes(list, query.text, mostOffered) : [];
+  const found =
+    query && list
+      ? findShortcodes(list, query.text, { limit: mostOffered * 2, uses: usesOf(recentEmoji.list()) })
+          .filter(({ row: [emoji] }) => isDrawn(emoji))
+          .slice(0, mostOffered)
+      : [];
   const offers = found.map(({ row, code }): Offer => {
     const emoji = shownAs(row, skinTone.value);
     return {

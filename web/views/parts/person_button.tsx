@@ -9,13 +9,15 @@ import { PersonCard } from "../tools/later_tools.tsx";
 export interface PersonButtonProps {
   author: Author;
   class?: string;
+  /** Where its children say nothing. */
+  label?: string;
   /** -1 where the keyboard reaches it by another way. */
   tabIndex?: number;
   children: ComponentChildren;
 }
 
 /** Draws its children as a button without looks of its own; pressing it shows the card. */
-export function PersonButton({ author, class: className, tabIndex, children }: PersonButtonProps) {
+export function PersonButton({ author, class: className, label, tabIndex, children }: PersonButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -28,6 +30,7 @@ export function PersonButton({ author, class: className, tabIndex, children }: P
         type="button"
         class={`person-button ${className ?? ""}`.trimEnd()}
         {...(tabIndex === undefined ? {} : { tabIndex })}
+        {...(label === undefined ? {} : { "aria-label": label })}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         {...(isOpen ? { "aria-controls": id } : {})}

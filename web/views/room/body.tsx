@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 
 import { parseBody } from "../../../src/protocol/markdown/parse_body.ts";
+import { isFewEmoji } from "../../../src/protocol/emoji.ts";
 import type { Broadcast, Mention } from "../../../src/protocol/shapes.ts";
 import { Blocks } from "../body/blocks.tsx";
 
@@ -18,7 +19,7 @@ export interface BodyProps {
 export function Body({ id, text, mentions = [], broadcast = null, children }: BodyProps) {
   const blocks = useMemo(() => parseBody(text), [text]);
   return (
-    <div {...(id !== undefined && { id })} class="body">
+    <div {...(id !== undefined && { id })} class={isFewEmoji(text) ? "body is-large" : "body"}>
       <Blocks blocks={blocks} naming={{ mentions, broadcast }} isOutermost end={children} />
     </div>
   );

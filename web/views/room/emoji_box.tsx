@@ -6,6 +6,7 @@ import { later } from "../parts/later.tsx";
 import { sayEmoji } from "../../words/en/emoji.ts";
 import { keepFloating } from "../parts/place_floating.ts";
 import { useBackCloses } from "../parts/use_back_closes.ts";
+import { useRecentEmoji } from "../parts/use_recent_emoji.ts";
 
 // All emoji and the search in them: loaded when someone first opens it.
 async function loadPicker() {
@@ -23,7 +24,8 @@ const EmojiPicker = later(loadPicker, {
 
 /** All emoji, wherever they are shown. */
 export function EmojiChoice({ pick }: { pick: (emoji: string) => void }) {
-  const { recentEmoji, skinTone } = useChat();
+  const { skinTone } = useChat();
+  const recentEmoji = useRecentEmoji();
   return (
     <EmojiPicker
       recent={recentEmoji}

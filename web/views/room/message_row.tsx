@@ -119,7 +119,13 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
           jump={(to) => (desk.aim.value = to)}
         />
       )}
-      {isFollowing ? <span class="gutter-time">{time}</span> : <Avatar author={author} />}
+      {isFollowing ? (
+        <span class="gutter-time">{time}</span>
+      ) : (
+        <PersonButton author={author} class="avatar-button" label={nameOf(author)} tabIndex={-1}>
+          <Avatar author={author} />
+        </PersonButton>
+      )}
       <div class="message-main">
         {!isFollowing && (
           <p class="message-head">

@@ -8,6 +8,7 @@ import { nameOf } from "../../text/people.ts";
 import { clockTime } from "../../text/times.ts";
 import { sayMessage } from "../../words/en/message.ts";
 import { DialogBox } from "../parts/dialog_box.tsx";
+import { useRecentEmoji } from "../parts/use_recent_emoji.ts";
 import { EmojiChoice } from "../tools/later_tools.tsx";
 
 import type { MessageActionsProps } from "./message_actions.tsx";
@@ -24,7 +25,8 @@ export interface MessageSheetProps extends MessageActionsProps {
 export function MessageSheet({ close, ...props }: MessageSheetProps) {
   const { message, isArchived, given } = props;
   const { show } = useApp();
-  const { recentEmoji, who } = useChat();
+  const { who } = useChat();
+  const recentEmoji = useRecentEmoji();
   const react = useReact();
   const items = useMessageItems(props);
   const words = wordsOf(message);

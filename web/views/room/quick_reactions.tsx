@@ -1,5 +1,5 @@
 import type { Message } from "../../../src/protocol/shapes.ts";
-import { useChat } from "../../app/app.ts";
+import { useRecentEmoji } from "../parts/use_recent_emoji.ts";
 
 import { EmojiButton } from "./emoji_button.tsx";
 import { useReact } from "./use_react.ts";
@@ -21,7 +21,7 @@ export const quickEmoji = (recent: readonly string[], count: number) =>
 
 /** What one gives most, and the way to all others. */
 export function QuickReactions({ message, given, onToggle }: QuickReactionsProps) {
-  const { recentEmoji } = useChat();
+  const recentEmoji = useRecentEmoji();
   const react = useReact();
   const quick = quickEmoji(recentEmoji.list(), shown);
 

@@ -1,0 +1,55 @@
+// The kinds of emoji, each led to by one press.
+import { useEffect, useRef } from "preact/hooks";
+
+import { Icon, type IconName } from "../icons.tsx";
+import { useOneStop } from "../views/parts/use_one_stop.ts";
+import { sayEmoji } from "../words/en/emoji.ts";
+
+export interface Category {
+  /** Of the section it leads to. */
+  key: string;
+  name: string;
+  icon: IconName;
+}
+
+export interface CategoryTabsProps {
+  categories: readonly Category[];
+  /** The one in sight. */
+  current: string;
+  goTo: (key: string) => void;
+}
+
+export function CategoryTabs({ categories, current, goTo }: CategoryTabsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useOneStop(box, { hasOwnKeys: true });
+  // On a phone they are more than fit.
+  useEffect(() => {
+    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
+
+  function press({ key, target }: KeyboardEvent): void {
+    if ((key !== "ArrowLeft" && key !== "ArrowRight") || !box.current || !(target instanceof HTMLElement))
+      return;
+    const tabs = [...box.current.querySelectorAll<HTMLElement>("button")];
+    const isOnwards = (key === "ArrowRight") === (getComputedStyle(box.current).direction === "ltr");
+    tabs[tabs.indexOf(target) + (isOnwards ? 1 : -1)]?.focus({ focusVisible: true });
+  }
+
+  return (
+    <div ref={box} class="emoji-tabs" role="group" aria-label={sayEmoji("categories")} onKeyDown={press}>
+      {categories.map(({ key, name, icon }) => (
+        <button
+          key={key}
+          type="button"
+          class="emoji-tab"
+          aria-label={name}
+          title={name}
+          {...(key === current ? { "aria-current": "true" } : {})}
+          onClick={() => goTo(key)}
+        >
+          <Icon name={icon} />
+        </button>
+      ))}
+    </div>
+  );
+}
