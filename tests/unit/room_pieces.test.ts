@@ -161,6 +161,14 @@ test("[C9] [D8] a piece waits until the line has room, and other answers have th
   expect(sent.length).toBe(3);
 });
 
+test("[C9] [A5] nothing is read for a socket that has ended", async () => {
+  const { peer, pieces, planned, asked, sent, settled } = start({ rooms: 300 });
+  pieces.sendRest(peer, planned, 0);
+  peer.state = "ended";
+  await settled();
+  expect([asked, sent]).toEqual([[], []]);
+});
+
 test("[C9] nothing is told to a socket that has ended", async () => {
   const { peer, pieces, planned, sent, settled, whenRead } = start({ rooms: 300 });
   whenRead((ids) => {

@@ -72,10 +72,11 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
   async function sendPiece(peer: Peer, planned: RoomPlan, from: number): Promise<void> {
     await new Promise(setImmediate);
     await whenRoomy(peer);
-    for (;;) {
+    while (peer.state === "in") {
       const version = peer.accessVersion;
       const { piece, next } = await read(peer, planned, from);
-      if (peer.state !== "in") return;
+      // It may have ended meanwhile.
+      if (!isIn(peer)) return;
       if (peer.accessVersion !== version) continue;
       const { rooms, more, rest } = piece;
       send(peer, frameText({ type: "rooms", rooms, more, ...(rest && { rest }) }));
@@ -85,6 +86,10 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
   }
 
   return { plan, read, sendRest };
+}
+
+function isIn({ state }: Peer): boolean {
+  return state === "in";
 }
 
 function portion(listed: RoomPlan["listed"]): number[] {
