@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { computed } from "@preact/signals";
 
 import { errorStatus } from "../../src/protocol/error_codes.ts";
-import { readReason, reasonWords, type Reason } from "../../web/text/reason_words.ts";
+import { readReason, type Reason } from "../../web/text/reason.ts";
+import { reasonWords } from "../../web/text/reason_words.ts";
 import { refusalWords } from "../../web/text/refusal_words.ts";
 import { clockTime } from "../../web/text/times.ts";
 import {

@@ -1,7 +1,7 @@
 // Uploads by XMLHttpRequest: fetch does not tell how much of a body is sent.
 import { believedUserHeader } from "../../src/protocol/headers.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
-import type { Reason } from "../text/reason_words.ts";
+import type { Reason } from "../text/reason.ts";
 import type { Refusal } from "../text/refusal_words.ts";
 
 import { SendRefused } from "./send_refused.ts";

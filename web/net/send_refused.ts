@@ -1,4 +1,4 @@
-import type { Reason } from "../text/reason_words.ts";
+import type { Reason } from "../text/reason.ts";
 
 /** An upload that did not become a file: why, and how long to wait before the next try. */
 export class SendRefused extends Error {

@@ -1,6 +1,5 @@
 // What a person does to messages and rooms. Each rejects with a refusal that holds a sentence; none shows what is not so yet.
 import type { Message } from "../../src/protocol/shapes.ts";
-import { reasonWords } from "../text/reason_words.ts";
 
 import { Refused, type createAsks, type Question } from "./asks.ts";
 import type { CoreRest } from "./client_core.ts";
@@ -32,7 +31,10 @@ export function createActions({ asks, rest, state, setState }: ActionsPorts) {
     async edit(message: Message, body: string): Promise<void> {
       const question = { type: "edit", messageId: message.id, editedAt: message.editedAt, body } as const;
       const refusal = refuseFrame(question);
-      if (refusal !== null) throw new Refused("too_long", reasonWords(refusal));
+      if (refusal !== null) {
+        const { reasonWords } = await import("../text/reason_words.ts");
+        throw new Refused("too_long", reasonWords(refusal));
+      }
       await ask(question);
     },
     remove: (messageId: number) => ask({ type: "delete", messageId }),

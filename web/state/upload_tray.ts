@@ -4,7 +4,7 @@ import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "../net/send_file.ts";
 import { SendRefused } from "../net/send_refused.ts";
-import type { Reason } from "../text/reason_words.ts";
+import type { Reason } from "../text/reason.ts";
 import { sayApp } from "../words/en/app.ts";
 
 import type { EntryUpload } from "./outbox.ts";

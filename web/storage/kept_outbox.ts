@@ -1,7 +1,7 @@
 // Unsent messages on the shelf: one key each, so that two tabs never overwrite each other's.
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { EntryUpload, OutboxEntry } from "../state/outbox.ts";
-import { readReason } from "../text/reason_words.ts";
+import { readReason } from "../text/reason.ts";
 
 import type { Vault } from "./vault.ts";
 

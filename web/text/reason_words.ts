@@ -1,53 +1,27 @@
 // Why something of mine was not sent. Kept as a code: the sentence is chosen when it is drawn, so that it follows the language.
 import { sayApp } from "../words/en/app.ts";
+import { sayFiles } from "../words/en/files.ts";
 
 import { fileSize } from "./file_words.ts";
+import type { Reason } from "./reason.ts";
 import { refusalWords } from "./refusal_words.ts";
-
-export interface Reason {
-  /** Of the server (SPEC §9), or one of the page's own below. */
-  code: string;
-  /** The server's own sentence; without a code, the sentence that an older page kept. */
-  message?: string;
-  field?: string;
-  /** Characters. */
-  length?: number;
-  /** Characters or bytes. */
-  most?: number;
-}
 
 export function reasonWords({ code, message, field, length = 0, most = 0 }: Reason): string {
   switch (code) {
     case "messageTooLong":
       return sayApp(code, { length, most });
     case "fileTooLarge":
-      return sayApp(code, { size: fileSize(most) });
+      return sayFiles(code, { size: fileSize(most) });
     case "messageTooLarge":
     case "notMember":
+      return sayApp(code);
     case "fileEmpty":
     case "fileLost":
     case "fileNotSent":
     case "fileRefused":
     case "uploadBroke":
-      return sayApp(code);
+      return sayFiles(code);
     default:
       return message === undefined ? sayApp("wentWrong") : refusalWords({ code, message, field });
   }
-}
-
-/** What is stored of it, by this page or an older one; null of anything else. */
-export function readReason(raw: unknown): Reason | null {
-  if (typeof raw === "string") return { code: "", message: raw };
-  if (typeof raw !== "object" || raw === null) return null;
-  const [code, message, field, length, most] = ["code", "message", "field", "length", "most"].map(
-    (name): unknown => Reflect.get(raw, name),
-  );
-  if (typeof code !== "string") return null;
-  return {
-    code,
-    ...(typeof message === "string" ? { message } : {}),
-    ...(typeof field === "string" ? { field } : {}),
-    ...(typeof length === "number" ? { length } : {}),
-    ...(typeof most === "number" ? { most } : {}),
-  };
 }

@@ -44,12 +44,6 @@ export const app = {
     many: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملفًا.",
     other: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملف.",
   },
-  fileEmpty: "هذا الملف فارغ.",
-  fileTooLarge: "كبير جدًا: الحد الأقصى للملف {size}.",
-  fileLost: "أُغلقت الصفحة قبل اكتمال رفع هذا الملف. أضفه مرة أخرى.",
-  fileNotSent: "تعذّر إرسال هذا الملف.",
-  uploadBroke: "انقطع الرفع. حاول مرة أخرى.",
-  fileRefused: "لم يقبل الخادم هذا الملف.",
   heard: "{name}: {text}",
   heardMany: {
     zero: "لا رسائل جديدة",

@@ -19,4 +19,10 @@ export const files = {
   removeFile: "إزالة {name}",
   sendingFile: "جارٍ إرسال {name}",
   pictureToo: "كانت في الحافظة صورة أيضًا",
+  fileEmpty: "هذا الملف فارغ.",
+  fileTooLarge: "كبير جدًا: الحد الأقصى للملف {size}.",
+  fileLost: "أُغلقت الصفحة قبل اكتمال رفع هذا الملف. أضفه مرة أخرى.",
+  fileNotSent: "تعذّر إرسال هذا الملف.",
+  uploadBroke: "انقطع الرفع. حاول مرة أخرى.",
+  fileRefused: "لم يقبل الخادم هذا الملف.",
 } as const satisfies InOtherWords<typeof sayFiles.english>;

@@ -19,4 +19,10 @@ export const files = {
   removeFile: "{name} entfernen",
   sendingFile: "{name} wird gesendet",
   pictureToo: "In der Zwischenablage war auch ein Bild",
+  fileEmpty: "Diese Datei ist leer.",
+  fileTooLarge: "Zu groß: Eine Datei hat höchstens {size}.",
+  fileLost: "Die Seite wurde geschlossen, bevor diese Datei hochgeladen war. Füge sie noch einmal hinzu.",
+  fileNotSent: "Diese Datei konnte nicht gesendet werden.",
+  uploadBroke: "Die Übertragung brach ab. Versuch es noch einmal.",
+  fileRefused: "Der Server hat diese Datei nicht angenommen.",
 } as const satisfies InOtherWords<typeof sayFiles.english>;

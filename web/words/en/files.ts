@@ -19,4 +19,10 @@ export const sayFiles = defineWords("files", {
   removeFile: "Remove {name}",
   sendingFile: "Sending {name}",
   pictureToo: "A picture was on the clipboard too",
+  fileEmpty: "This file is empty.",
+  fileTooLarge: "Too large: a file has at most {size}.",
+  fileLost: "The page was closed before this file was uploaded. Add it again.",
+  fileNotSent: "This file could not be sent.",
+  uploadBroke: "The upload broke off. Try again.",
+  fileRefused: "The server did not take this file.",
 });

@@ -19,4 +19,10 @@ export const files = {
   removeFile: "{name} を取り除く",
   sendingFile: "{name} を送信中",
   pictureToo: "クリップボードには画像もありました",
+  fileEmpty: "このファイルは空です。",
+  fileTooLarge: "大きすぎます。ファイルは{size}までです。",
+  fileLost: "アップロードが終わる前にページが閉じられました。もう一度追加してください。",
+  fileNotSent: "このファイルを送信できませんでした。",
+  uploadBroke: "アップロードが中断されました。もう一度お試しください。",
+  fileRefused: "サーバーがこのファイルを受け付けませんでした。",
 } as const satisfies InOtherWords<typeof sayFiles.english>;
