@@ -19,7 +19,6 @@ const may: Record<string, string> = {
   "api.HTMLInputElement.capture": notIt,
   "api.InputEvent.isComposing": "all have it; Safari 27 only orders the events better",
   "api.KeyboardEvent.isComposing": "all have it; Safari 27 only orders the events better",
-  "api.Navigator.vibrate": "asked for before it is used",
   "api.Window.fence": notIt,
   "css.at-rules.property": "it only saves work: what it registers is used with a default",
   "css.properties.accent-color": looksOnly,

@@ -5,7 +5,8 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { sendsMessage, type KeyPress } from "../../web/text/enter_key.ts";
 import { initialOf } from "../../web/text/names.ts";
 import { newId } from "../../web/text/new_id.ts";
-import { buildRows, createDayOf, nextDivider, type Divider } from "../../web/text/rows.ts";
+import { createDayOf } from "../../web/text/day_of.ts";
+import { buildRows, nextDivider, type Divider } from "../../web/text/rows.ts";
 
 import { ada, bob, createModelRoom } from "./page_model.ts";
 

@@ -1,6 +1,8 @@
 // What stands between messages: days in the viewer's zone, groups of one author, the unread line.
 import type { Message } from "../../src/protocol/shapes.ts";
 
+import type { DayOf } from "./day_of.ts";
+
 export type Row =
   | { kind: "day"; key: string; at: number }
   | { kind: "unread"; key: string; count: number }
@@ -13,29 +15,6 @@ export interface Divider {
 }
 
 const groupMs = 5 * 60_000;
-const quarterMs = 15 * 60_000;
-const mostKnown = 5000;
-
-/** The same day gives the same text, another day another. */
-export type DayOf = (time: number) => string;
-
-export function createDayOf(timeZone?: string): DayOf {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    ...(timeZone ? { timeZone } : {}),
-  });
-  // Five hundred are asked for whenever one comes, and no zone begins its day within a quarter of an hour.
-  const known = new Map<number, string>();
-  return (time) => {
-    const quarter = Math.floor(time / quarterMs);
-    const day = known.get(quarter) ?? format.format(time);
-    if (known.size > mostKnown) known.clear();
-    known.set(quarter, day);
-    return day;
-  };
-}
 
 export function buildRows(
   messages: readonly Message[],

@@ -2,7 +2,7 @@
 import { currentManner } from "../words/language.ts";
 import { sayTimes } from "../words/en/times.ts";
 
-import { createDayOf } from "./rows.ts";
+import { createDayOf } from "./day_of.ts";
 
 type Manner = ReturnType<typeof currentManner>;
 
