@@ -33,6 +33,7 @@ const sheets = {
     "emoji",
     "writing",
     "switcher",
+    "side_cue",
     "sections",
     "admin",
     "settings",

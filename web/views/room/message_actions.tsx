@@ -33,33 +33,39 @@ export function MessageActions(props: MessageActionsProps) {
   useEffect(() => () => hold(false), []);
   const mayAnswer = !isArchived && desk.originalId === null;
   return (
-    <div class="message-actions">
-      {!isArchived && <QuickReactions message={message} given={given} onToggle={hold} />}
-      {mayAnswer && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={sayMessage("reply")}
-          title={sayMessage("reply")}
-          onClick={deeds.reply}
+    <div class="message-actions-track">
+      <div class="message-actions">
+        {!isArchived && <QuickReactions message={message} given={given} onToggle={hold} />}
+        {mayAnswer && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayMessage("reply")}
+            title={sayMessage("reply")}
+            onClick={deeds.reply}
+          >
+            <Icon name="reply" size={16} />
+          </button>
+        )}
+        {isMine && !isArchived && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayMessage("edit")}
+            title={sayMessage("edit")}
+            onClick={deeds.edit}
+          >
+            <Icon name="pencil" size={16} />
+          </button>
+        )}
+        <Menu
+          label={sayMessage("menu")}
+          onToggle={hold}
+          list={(menu) => <MenuList {...menu} items={items} />}
         >
-          <Icon name="reply" size={16} />
-        </button>
-      )}
-      {isMine && !isArchived && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={sayMessage("edit")}
-          title={sayMessage("edit")}
-          onClick={deeds.edit}
-        >
-          <Icon name="pencil" size={16} />
-        </button>
-      )}
-      <Menu label={sayMessage("menu")} onToggle={hold} list={(menu) => <MenuList {...menu} items={items} />}>
-        <Icon name="more" size={16} />
-      </Menu>
+          <Icon name="more" size={16} />
+        </Menu>
+      </div>
     </div>
   );
 }

@@ -21,6 +21,7 @@ import { DirectLink, RoomLink } from "./room_link.tsx";
 import { SideHead } from "./side_head.tsx";
 import { SideSection } from "./side_section.tsx";
 import { SideSkeleton } from "./side_skeleton.tsx";
+import { SideCue } from "../tools/later_tools.tsx";
 import { SideTop } from "./side_top.tsx";
 import { UnsentRow } from "./unsent_row.tsx";
 
@@ -61,6 +62,7 @@ export function Side() {
     <nav class="side" aria-label={saySide("rooms")}>
       <SideHead />
       <div ref={list} class="side-scroll" tabIndex={-1}>
+        <SideCue edge="above" />
         <SideTop />
         <SideSection title={saySide("rooms")} add={saySide("createRoom")} onAdd={create}>
           {epoch === null ? (
@@ -98,6 +100,7 @@ export function Side() {
           </ArchivedRooms>
         )}
         <MoreRooms />
+        <SideCue edge="below" />
       </div>
       <UnsentRow />
       <div class="side-strip">

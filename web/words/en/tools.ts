@@ -2,4 +2,6 @@ import { defineWords } from "../say.ts";
 
 export const sayTools = defineWords("tools", {
   markAllRead: "Mark all read",
+  unreadAbove: { one: "{count} unread above", other: "{count} unread above" },
+  unreadBelow: { one: "{count} unread below", other: "{count} unread below" },
 });

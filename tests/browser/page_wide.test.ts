@@ -1,0 +1,91 @@
+// Wide screens and long lists: what belongs together stays near, and what is unread out of sight is told of.
+import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
+
+import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
+import { composer, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  place = await openPlace();
+}, 60_000);
+
+afterAll(() => place.close());
+
+afterEach(async () => {
+  for (const context of place.browser.contexts()) await context.close();
+});
+
+test("at 1680 px text, composer and actions keep to one column; the first message's actions stay below the head", async () => {
+  const roomId = await roomOfTwo(place, "wide");
+  for (let at = 0; at < 40; at += 1) await told(place.bob, roomId, `line ${at} ${"long ".repeat(80)}`);
+  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
+  const viewport = { width: 1680, height: 900 };
+  for (const locale of ["en-US", "ar"]) {
+    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, { viewport, locale });
+    await rowOf(page, "line 39").waitFor();
+    const edges = (selector: string) =>
+      page
+        .locator(selector)
+        .last()
+        .evaluate((one) => {
+          const { left, right } = one.getBoundingClientRect();
+          return document.dir === "rtl" ? [innerWidth - right, innerWidth - left] : [left, right];
+        });
+    const [cardFrom = 0, cardTo = 0] = await edges(".composer-card");
+    const [textFrom = 0, textTo = 0] = await edges(".timeline article");
+    expect(cardTo - cardFrom).toBeCloseTo(960, 0);
+    // The row has the gutter on both sides; its scrollbar is the row's.
+    expect(textFrom + 24).toBeCloseTo(cardFrom, 0);
+    expect(textTo - 24).toBeCloseTo(cardTo, 0);
+    await rowOf(page, "line 39").locator(".body").hover();
+    await page.locator(".message-actions").waitFor();
+    const [, actionsTo = 0] = await edges(".message-actions");
+    expect(actionsTo).toBeCloseTo(cardTo, 0);
+    // A message whose upper end lies just beneath the head.
+    const row = rowOf(page, "line 20");
+    await row.evaluate((one) => one.scrollIntoView({ block: "start" }));
+    const box = await page.locator(".timeline").boundingBox();
+    const text = await row.locator(".body").boundingBox();
+    await page.mouse.move((text?.x ?? 0) + 60, (text?.y ?? 0) + 8);
+    await row.locator(".message-actions").waitFor();
+    const actions = await page.locator(".message-actions").boundingBox();
+    expect((actions?.y ?? 0) - (box?.y ?? 0)).toBeGreaterThanOrEqual(0);
+    // Where one writes it is as wide as the room on a smaller screen.
+    await page.setViewportSize({ width: 1100, height: 900 });
+    const room = await page.locator(".room").boundingBox();
+    const card = await page.locator(".composer-card").boundingBox();
+    expect((room?.width ?? 0) - (card?.width ?? 0)).toBeCloseTo(48, 0);
+    expect(complaints).toEqual([]);
+  }
+}, 60_000);
+
+test("unread rooms out of sight are told of at the edges of the side, and a press leads to the nearest", async () => {
+  const ids: number[] = [];
+  for (let at = 10; at < 40; at += 1) ids.push(await roomOfTwo(place, `room ${at}`));
+  const open = ids[15] ?? 0;
+  const { page, complaints } = await sitDown(place, place.ada, `/r/${open}`, {
+    viewport: { width: 1280, height: 500 },
+  });
+  await sideRow(page, "room 39").waitFor();
+  await composer(page).waitFor();
+  const list = page.locator(".side-scroll");
+  const cue = (edge: string) => page.locator(`.side-cue.is-${edge} button`);
+  await list.evaluate((box) => (box.scrollTop = 0));
+  for (const at of [28, 29]) await told(place.bob, ids[at] ?? 0, "news");
+  await cue("below").getByText("2 unread below").waitFor();
+  expect(await cue("above").count()).toBe(0);
+  await cue("below").click();
+  expect(
+    await sideRow(page, "room 38").evaluate((row) => row.getBoundingClientRect().bottom < innerHeight),
+  ).toBe(true);
+  await list.evaluate((box) => (box.scrollTop = box.scrollHeight));
+  await cue("below").waitFor({ state: "detached" });
+  // One comes in above.
+  await told(place.bob, ids[0] ?? 0, "news");
+  await cue("above").getByText("1 unread above").waitFor();
+  await cue("above").click();
+  await cue("above").waitFor({ state: "detached" });
+  await cue("below").getByText("2 unread below").waitFor();
+  expect(complaints).toEqual([]);
+}, 60_000);
