@@ -7,6 +7,7 @@ import { draftPlace } from "../../storage/drafts.ts";
 import { sideLists } from "../../text/side_lists.ts";
 import { saySide } from "../../words/en/side.ts";
 import { BrowseRooms, CreateRoom, NewDirect } from "../dialogs/later_dialogs.tsx";
+import { later } from "../parts/later.tsx";
 import { useOneStop } from "../parts/use_one_stop.ts";
 import { StripLine } from "../parts/strip_line.tsx";
 import { useMedia } from "../room/use_media.ts";
@@ -21,9 +22,11 @@ import { DirectLink, RoomLink } from "./room_link.tsx";
 import { SideHead } from "./side_head.tsx";
 import { SideSection } from "./side_section.tsx";
 import { SideSkeleton } from "./side_skeleton.tsx";
-import { SideCue } from "../tools/later_tools.tsx";
 import { SideTop } from "./side_top.tsx";
 import { UnsentRow } from "./unsent_row.tsx";
+
+/** A part of its own: the tools would come before what was said. Nobody asked for it, so without it nothing is said. */
+const SideCue = later(() => import("./side_cue.tsx").then((part) => part.SideCue), { frame: () => null });
 
 export function Side() {
   const { show, router } = useApp();

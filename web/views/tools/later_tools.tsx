@@ -22,9 +22,6 @@ export const MessageSheet = laterDialog(() => part().then((tools) => tools.Messa
 export const PasteOffer = later(() => part().then((tools) => tools.PasteOffer), { frame: () => null });
 export const PersonCard = laterDialog(() => part().then((tools) => tools.PersonCard));
 export const RoomList = laterDialog(() => part().then((tools) => tools.RoomList));
-/** Nobody asked for it: without it nothing is said. */
-export const SideCue = later(() => part().then((tools) => tools.SideCue), { frame: () => null });
-
 const all = [
   AllRoomsList,
   DayList,
@@ -38,7 +35,6 @@ const all = [
   PasteOffer,
   PersonCard,
   RoomList,
-  SideCue,
 ];
 
 /** Fetched once what is said has been drawn: then they open at once. */

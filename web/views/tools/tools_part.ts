@@ -9,5 +9,4 @@ export { MessageActions } from "../room/message_actions.tsx";
 export { MessageSheet } from "../room/message_sheet.tsx";
 export { RoomList } from "../room/room_list.tsx";
 export { AllRoomsList } from "../side/all_rooms_list.tsx";
-export { SideCue } from "../side/side_cue.tsx";
 export { MeList } from "../side/me_list.tsx";
