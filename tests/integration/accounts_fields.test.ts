@@ -175,7 +175,7 @@ test("[X3] odd cookies are no session, and nothing breaks", async () => {
   expect(place.bugs).toEqual([]);
 });
 
-test("[R11] all fields that are wrong are told at once, and nothing is hashed", async () => {
+test("[R12] all fields that are wrong are told at once, and nothing is hashed", async () => {
   const empty = await openPlace();
   const bad = { username: "ada l", displayName: "a\u202eb", password: "short" };
   const fieldsOf = ({ error }: { error: { field: string; others?: { field: string }[] } }) => [

@@ -51,7 +51,7 @@ function ask(lines: string[]): Line {
   return { socket, closed, received };
 }
 
-test("[R10] a reader that pauses for longer than a request may be idle gets all of its file", async () => {
+test("[R13] a reader that pauses for longer than a request may be idle gets all of its file", async () => {
   const slow = ask([`GET /api/files/${fileId}/x HTTP/1.1`]);
   await new Promise<void>((resolve) => slow.socket.once("data", () => resolve()));
   slow.socket.pause();

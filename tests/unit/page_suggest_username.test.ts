@@ -1,4 +1,4 @@
-// A username out of a real name (SPEC L5, R11).
+// A username out of a real name (SPEC L5, R12).
 import { describe, expect, test } from "bun:test";
 
 import { checkUsername } from "../../src/domain/accounts/names.ts";
@@ -24,7 +24,7 @@ const cases: [name: string, username: string][] = [
   ["a\u200db\u202ec", "a.b.c"],
 ];
 
-describe("[R11] a username is made of a real name", () => {
+describe("[R12] a username is made of a real name", () => {
   for (const [name, username] of cases)
     test(JSON.stringify(name), () => expect(suggestUsername(name)).toBe(username));
 

@@ -41,6 +41,13 @@ describe("[PROJECT] the repository", () => {
     }
   });
 
+  test("[PROJECT] a rule of the SPEC has its id alone: a test names one rule, not two", () => {
+    const spec = texts.get("src/protocol/SPEC.md") ?? "";
+    const ids = [...spec.matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(([, id = ""]) => id);
+    expect(ids.length).toBeGreaterThan(100);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+
   test("[PROJECT] versions are exact, so that the lockfile is the only source of what runs", async () => {
     const { dependencies, devDependencies } = await Bun.file(join(repository, "package.json")).json();
     for (const [name, version] of Object.entries<string>({ ...dependencies, ...devDependencies })) {
