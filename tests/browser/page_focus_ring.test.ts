@@ -87,3 +87,39 @@ test("[N6] a dialog that was opened with a pointer draws no ring around Close, o
   await dialog(page).waitFor();
   expect(await marked(page)).toEqual([true, "Close"]);
 });
+
+test("[S3] a filter of days without a day shows none, whatever a browser puts there; with the focus it is a field", async () => {
+  const { page } = await sitDown(place, place.ada, "/search?q=one");
+  const field = page.getByLabel("Since");
+  const opacity = () => field.evaluate((one) => getComputedStyle(one).opacity);
+  const pill = page.locator(".filter-pill.is-date").first();
+  await pill.waitFor();
+  expect(await opacity()).toBe("0");
+  expect(await pill.innerText()).toBe("Since");
+  // All of it opens the field.
+  const [whole, answers] = [await pill.boundingBox(), await field.boundingBox()];
+  expect(answers).toEqual(whole);
+  await field.focus();
+  expect(await opacity()).toBe("1");
+  await field.fill("2020-01-01");
+  await page.waitForURL(/since=2020-01-01/u);
+  await page.getByRole("searchbox").focus();
+  expect(await opacity()).toBe("1");
+});
+
+test("[N6] both columns of the sheet of shortcuts begin alike, without a margin that a browser may keep or drop", async () => {
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await rowOf(page, "two").waitFor();
+  await page.keyboard.press("Control+/");
+  await dialog(page).waitFor();
+  const heads = await page.locator(".shortcuts .dialog-section").evaluateAll((all) =>
+    all.map((one) => {
+      const { left, top } = one.getBoundingClientRect();
+      return { left, top, margin: getComputedStyle(one).marginBlockStart };
+    }),
+  );
+  const [first, second, third] = heads;
+  expect(heads.map(({ margin }) => margin)).toEqual(["0px", "0px", "0px"]);
+  expect([third?.top, second?.left]).toEqual([first?.top, first?.left]);
+  expect(third?.left).toBeGreaterThan((first?.left ?? 0) + 300);
+});

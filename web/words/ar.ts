@@ -47,3 +47,19 @@ export const catalogue = {
   admin,
   switcher,
 } as const;
+
+/** Regions whose Arabic is written with Arabic digits, by CLDR; elsewhere, and where none is said, they are European. */
+const arabicDigits = "BH DJ EG ER IL IQ JO KM KW LB MR OM PS QA SA SD SO SS SY TD YE".split(" ");
+
+/**
+ * Browsers differ, by the CLDR they were built with: WebKit writes ٣ where others write 3, and in Saudi Arabia the
+ * months of another calendar. Whatever the reader's own tag asks for stays.
+ */
+export function formatsOf(locale: string): string {
+  const { region, numberingSystem, calendar } = new Intl.Locale(locale);
+  const digits = arabicDigits.includes(region ?? "") ? "arab" : "latn";
+  return new Intl.Locale(locale, {
+    numberingSystem: numberingSystem ?? digits,
+    calendar: calendar ?? "gregory",
+  }).toString();
+}

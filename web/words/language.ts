@@ -10,12 +10,18 @@ type Clock = Preferences["clock"];
 
 export type Catalogue = Readonly<Record<string, Area>>;
 
+interface Loaded {
+  catalogue: Catalogue;
+  /** Of the reader's tag makes one that says what browsers would choose differently. */
+  formatsOf?: (locale: string) => string;
+}
+
 interface Language {
   /** As its own speakers call it. */
   name: string;
   direction: "ltr" | "rtl";
   /** English is in the page itself. */
-  load: (() => Promise<{ catalogue: Catalogue }>) | null;
+  load: (() => Promise<Loaded>) | null;
 }
 
 export const languages = {
@@ -42,7 +48,7 @@ interface Manner {
   language: LanguageTag;
   /** With the reader's region where it is of that language. */
   locale: string;
-  /** The same, with what browsers would choose differently. */
+  /** The same, for numbers and times. */
   formats: string;
   catalogue: Catalogue | null;
   plurals: Intl.PluralRules;
@@ -58,16 +64,16 @@ interface Manner {
 function mannerOf(
   language: LanguageTag,
   wanted: readonly string[],
-  catalogue: Catalogue | null,
+  loaded: Loaded | null,
   clock: Clock,
 ): Manner {
   const locale = localeOf(language, wanted);
-  const formats = formatsOf(locale);
+  const formats = loaded?.formatsOf?.(locale) ?? locale;
   return {
     language,
     locale,
     formats,
-    catalogue,
+    catalogue: loaded?.catalogue ?? null,
     plurals: new Intl.PluralRules(language),
     numbers: new Intl.NumberFormat(formats),
     percents: new Intl.NumberFormat(formats, { style: "percent" }),
@@ -86,23 +92,6 @@ function localeOf(language: LanguageTag, wanted: readonly string[]): string {
   }
 }
 
-/** Regions whose Arabic is written with Arabic digits, by CLDR; elsewhere, and where none is said, they are European. */
-const arabicDigits = "BH DJ EG ER IL IQ JO KM KW LB MR OM PS QA SA SD SO SS SY TD YE".split(" ");
-
-/**
- * In Arabic browsers differ, by the CLDR they were built with: WebKit writes ٣ where others write 3, and in Saudi Arabia the
- * months of another calendar. Whatever the reader's own tag asks for stays.
- */
-function formatsOf(locale: string): string {
-  const { language, region, numberingSystem, calendar } = new Intl.Locale(locale);
-  if (language !== "ar") return locale;
-  const digits = arabicDigits.includes(region ?? "") ? "arab" : "latn";
-  return new Intl.Locale(locale, {
-    numberingSystem: numberingSystem ?? digits,
-    calendar: calendar ?? "gregory",
-  }).toString();
-}
-
 const manner = signal(mannerOf("en", [], null, "system"));
 let lastAsked = 0;
 
@@ -118,9 +107,7 @@ export async function speak(
   const isThere = loaded !== "failed";
   // Of two choices the later one holds, whichever came first over the network.
   if (asked !== lastAsked) return isThere;
-  manner.value = isThere
-    ? mannerOf(language, wanted, loaded?.catalogue ?? null, clock)
-    : mannerOf("en", wanted, null, clock);
+  manner.value = isThere ? mannerOf(language, wanted, loaded, clock) : mannerOf("en", wanted, null, clock);
   return isThere;
 }
 

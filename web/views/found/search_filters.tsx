@@ -45,32 +45,39 @@ export function SearchFilters({ ask, change }: FiltersProps) {
         </select>
         <Icon name="fold" size={16} />
       </Pill>
-      <Pill isSet={since !== undefined}>
-        <label>
-          {sayFound("since")}{" "}
-          <input
-            type="date"
-            value={since ?? ""}
-            onChange={(event) => set("since", event.currentTarget.value || undefined)}
-          />
-        </label>
-      </Pill>
-      <Pill isSet={until !== undefined}>
-        <label>
-          {sayFound("until")}{" "}
-          <input
-            type="date"
-            value={until ?? ""}
-            onChange={(event) => set("until", event.currentTarget.value || undefined)}
-          />
-        </label>
-      </Pill>
+      <DatePill label={sayFound("since")} day={since} choose={(day) => set("since", day)} />
+      <DatePill label={sayFound("until")} day={until} choose={(day) => set("until", day)} />
     </div>
   );
 }
 
 function Pill({ isSet, children }: { isSet: boolean; children: ComponentChildren }) {
   return <span class={isSet ? "filter-pill is-set" : "filter-pill"}>{children}</span>;
+}
+
+interface DatePillProps {
+  label: string;
+  day: string | undefined;
+  choose: (day: string | undefined) => void;
+}
+
+/** While it is empty the field lies unseen over its name: WebKit would fill it with today. */
+function DatePill({ label, day, choose }: DatePillProps) {
+  return (
+    <label class={day === undefined ? "filter-pill is-date" : "filter-pill is-date is-set"}>
+      {label}{" "}
+      <input
+        type="date"
+        value={day ?? ""}
+        onChange={(event) => choose(event.currentTarget.value || undefined)}
+        onClick={({ currentTarget }) => {
+          // Chromium opens it only at its sign.
+          if (currentTarget.value === "") currentTarget.showPicker();
+        }}
+      />
+      <Icon name="fold" size={16} />
+    </label>
+  );
 }
 
 interface RoomSelectProps {
