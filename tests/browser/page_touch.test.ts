@@ -45,7 +45,7 @@ test("[N8] a tap on a message does nothing, before it and after; what is made to
   // Where a bar would have come.
   await page.touchscreen.tap(x + width - 40, y + 4);
   // What comes of a tap comes before what comes of the next one.
-  await row.getByRole("button", { name: "Bob" }).tap();
+  await row.locator(".author").tap();
   await page.locator(".person-card").waitFor();
   await page.keyboard.press("Escape");
   await page.locator(".person-card").waitFor({ state: "detached" });
