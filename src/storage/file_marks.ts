@@ -8,7 +8,7 @@ import { StartError } from "../domain/start_error.ts";
 export const backupMark = 0x4366426b;
 
 const headerBytes = 100;
-const applicationIdAt = 68;
+export const applicationIdAt = 68;
 
 export interface FileMarks {
   isBackup: boolean;

@@ -7,8 +7,14 @@ import { join } from "node:path";
 import { ChatError } from "../domain/chat_error.ts";
 import { diskFull } from "../domain/files/file_refusals.ts";
 import { headBytes, type Draft, type FileVault } from "../domain/files/file_vault.ts";
+import { syncPath } from "./synced_files.ts";
 
 export const vaultName = "files";
+
+/** Where bytes with this hash are, if they are. */
+export function pathInVault(dataDir: string, hash: string): string {
+  return join(dataDir, vaultName, hash.slice(0, 2), checkHash(hash).slice(2));
+}
 
 /** Only one process may hold the folder: what lies in `incoming` at the start is of a process that is gone. */
 export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
@@ -18,12 +24,12 @@ export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
   for (const name of ["incoming", ...shelves]) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { recursive: true, force: true });
 
-  const pathOf = (hash: string) => join(root, hash.slice(0, 2), checkHash(hash).slice(2));
+  const pathOf = (hash: string) => pathInVault(dataDir, hash);
 
   async function keep(from: string, hash: string): Promise<void> {
     try {
       await rename(from, pathOf(hash));
-      await syncFolder(join(root, hash.slice(0, 2)));
+      await syncPath(join(root, hash.slice(0, 2)));
     } catch (error) {
       throw asRefusal(error);
     }
@@ -104,16 +110,6 @@ async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   for (let done = 0; done < chunk.byteLength;) {
     const { bytesWritten } = await handle.write(chunk, done, chunk.byteLength - done);
     done += bytesWritten;
-  }
-}
-
-/** The rename itself is on disk when its folder is. */
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -13,9 +13,8 @@ export const migrationsTable = "__drizzle_migrations";
 
 export async function applyMigrations(client: Client, path: string): Promise<void> {
   const known = readKnown();
-  const newest = newestOf(known);
   const last = await lastApplied(client);
-  if (last > newest) {
+  if (last > newestOf(known)) {
     throw new StartError(
       `The database ${path} was made by a newer Confab. Start that version, or a newer one.`,
     );
@@ -38,6 +37,11 @@ export async function writeAllApplied(client: Client): Promise<void> {
   await client.batch(["DELETE FROM __drizzle_migrations", ...rows], "write");
 }
 
+/** What this program brings a database to. */
+export function newestMigration(): number {
+  return newestOf(readKnown());
+}
+
 function readKnown(): MigrationMeta[] {
   return readMigrationFiles({ migrationsFolder: folder });
 }
@@ -52,7 +56,8 @@ function insertApplied({ hash, folderMillis }: Pick<MigrationMeta, "hash" | "fol
   );
 }
 
-async function lastApplied(client: Client): Promise<number> {
+/** When the newest migration that it has was written; 0 when it has none. */
+export async function lastApplied(client: Client): Promise<number> {
   const table = await client.execute("SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'");
   if (table.rows.length === 0) return 0;
   const newest = await client.execute("SELECT CAST(max(created_at) AS INTEGER) FROM __drizzle_migrations");

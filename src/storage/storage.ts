@@ -10,6 +10,7 @@ import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
+import { finishSwap } from "./backup/swap.ts";
 import { readCommitCount, warnOfMissingCommits } from "./commit_count.ts";
 import { createDamagedText } from "./damaged_text.ts";
 import { startCheck } from "./damage/check_thread.ts";
@@ -106,6 +107,7 @@ export async function openStorage({
   try {
     // Reads before it is there end the start.
     let damage: DamageWatch | null = null;
+    await finishSwap(dataDir);
     refuseMissingDatabase(path, dataDir);
     const { isBackup, endedUncleanly } = readFileMarks(path);
     const { commits, epoch } = await prepareDatabase({ path, dataDir, now, isBackup });

@@ -4,12 +4,13 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
+import { defaultBackupsName, hasBackups } from "./backup/backup_folder.ts";
 import { commitFileName, readCommitFile } from "./commit_count.ts";
 import { vaultName } from "./file_vault.ts";
 
 /** Before SQLite opens anything: beside an empty database it deletes the log. Throws StartError. */
 export function refuseMissingDatabase(path: string, dataDir: string): void {
-  const size = sizeOf(path);
+  const size = sizeIfAny(path);
   if (size !== null && size > 0) return;
   refuse(dataDir, size === null ? `There is no database at ${path}` : `The database ${path} is empty`);
 }
@@ -25,7 +26,10 @@ export async function refuseDatabaseWithoutTables(
 }
 
 function refuse(dataDir: string, what: string, { isOpened = false } = {}): void {
-  const remains = findRemains(dataDir, isOpened);
+  const remains = findRemains(dataDir, { isOpened });
+  const backups = join(dataDir, defaultBackupsName);
+  if (hasBackups(backups))
+    remains.push(`backups (${defaultBackupsName}; bun run confab restore puts one back)`);
   if (remains.length === 0) return;
   throw new StartError(
     `${what}, but the folder was used before: it has ${remains.join(" and ")}. ` +
@@ -34,10 +38,11 @@ function refuse(dataDir: string, what: string, { isOpened = false } = {}): void 
   );
 }
 
-function findRemains(dataDir: string, isOpened: boolean): string[] {
+/** What says that there was a database. */
+export function findRemains(dataDir: string, { isOpened }: { isOpened: boolean }): string[] {
   const remains: string[] = [];
   // Once it is opened there is a log of ours.
-  const log = isOpened ? null : sizeOf(join(dataDir, "confab.db-wal"));
+  const log = isOpened ? null : sizeIfAny(join(dataDir, "confab.db-wal"));
   if (log !== null && log > 0) remains.push(`a log of changes (confab.db-wal, ${log} bytes)`);
   if (hasUploads(join(dataDir, vaultName))) remains.push(`uploads (${vaultName})`);
   const commits = readCommitFile(dataDir) ?? 0;
@@ -58,7 +63,7 @@ function namesIn(path: string): string[] {
   }
 }
 
-function sizeOf(path: string): number | null {
+export function sizeIfAny(path: string): number | null {
   try {
     return statSync(path).size;
   } catch {

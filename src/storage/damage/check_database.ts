@@ -10,6 +10,8 @@ export interface CheckOptions {
   client: Client;
   /** `integrity` also compares each index with its table, and takes several times as long. */
   depth: "quick" | "integrity";
+  /** False: nothing is known of its tables, as in a database of an older version. */
+  counters?: boolean;
   isStopped?: () => boolean;
   nextTurn?: () => Promise<void>;
 }
@@ -21,6 +23,7 @@ const brokenOff = "database disk image is malformed";
 export async function checkDatabase({
   client,
   depth,
+  counters = true,
   isStopped = () => false,
   nextTurn = () => Promise.resolve(),
 }: CheckOptions): Promise<Finding[]> {
@@ -69,6 +72,7 @@ export async function checkDatabase({
   for (const tree of trees.filter(({ type }) => type === "table")) await look(tree);
   await look(null);
   if (isStopped()) return [];
+  if (!counters) return findings;
   return [...findings, ...(await checkCounters(client))];
 }
 

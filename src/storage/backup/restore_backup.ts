@@ -1,0 +1,100 @@
+// Restores a backup into a data folder (SPEC B5).
+import { mkdirSync, rmSync } from "node:fs";
+import { copyFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { StartError } from "../../domain/start_error.ts";
+import { isDiskFull, whyNotOpened } from "../errors.ts";
+import { vaultName } from "../file_vault.ts";
+import { lockFolder } from "../lock.ts";
+import { syncPath } from "../synced_files.ts";
+import { findRemains, sizeIfAny } from "../workspace_remains.ts";
+import { pooledPath, timeName } from "./backup_folder.ts";
+import { backupDatabaseName } from "./make_backup.ts";
+import { linkOrCopy } from "./pool.ts";
+import { requireRoom } from "./room_on_disk.ts";
+import { finishSwap, stagingName, swapIn } from "./swap.ts";
+import { verifyBackup, type VerifiedBackup } from "./verify_backup.ts";
+
+export interface RestoreOptions {
+  /** The folder of the backup. */
+  from: string;
+  dataDir: string;
+  /** What is there is moved aside. */
+  replace: boolean;
+  at: number;
+  onProgress?: (done: number, total: number, doing: "verify" | "copy") => void;
+}
+
+export interface Restored {
+  backup: VerifiedBackup;
+  /** Where what was there is now; null when nothing was. */
+  keptAs: string | null;
+}
+
+/** Throws StartError with one line; then the folder is as it was. */
+export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
+  const { from, dataDir, replace, at, onProgress = () => undefined } = options;
+  const backup = await verifyBackup(from, { onProgress: (done, total) => onProgress(done, total, "verify") });
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StartError(`Cannot use the data folder ${dataDir}: ${whyNotOpened(error)}`, { cause: error });
+  }
+  const lock = await lockFolder(dataDir);
+  try {
+    await finishSwap(dataDir);
+    const isUsed = hasWorkspace(dataDir);
+    if (isUsed && !replace) {
+      throw new StartError(
+        `${dataDir} is in use: it has a database or files. Restore into an empty folder, or with --replace, which keeps what is there beside it.`,
+      );
+    }
+    await requireRoom(dataDir, backup.manifest.database.bytes);
+    await stage(backup, dataDir, (done, total) => onProgress(done, total, "copy"));
+    const aside = `replaced-${timeName(at)}`;
+    await swapIn(dataDir, aside);
+    return { backup, keptAs: isUsed ? join(dataDir, aside) : null };
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const why = isDiskFull(error) ? "the disk is full" : whyNotOpened(error);
+    throw new StartError(`The backup cannot be restored into ${dataDir}: ${why}.`, { cause: error });
+  } finally {
+    lock.release();
+  }
+}
+
+function hasWorkspace(dataDir: string): boolean {
+  return (
+    sizeIfAny(join(dataDir, "confab.db")) !== null || findRemains(dataDir, { isOpened: false }).length > 0
+  );
+}
+
+async function stage(
+  { path, files }: VerifiedBackup,
+  dataDir: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const staging = join(dataDir, stagingName);
+  try {
+    mkdirSync(staging, { mode: 0o700 });
+    const shelves = new Set<string>();
+    for (const [index, { hash }] of files.entries()) {
+      const shelf = join(staging, vaultName, hash.slice(0, 2));
+      mkdirSync(shelf, { recursive: true, mode: 0o700 });
+      shelves.add(shelf);
+      await linkOrCopy(pooledPath(dirname(path), hash), join(shelf, hash.slice(2)));
+      onProgress(index + 1, files.length);
+    }
+    for (const shelf of shelves) await syncPath(shelf);
+    if (shelves.size > 0) await syncPath(join(staging, vaultName));
+    // A copy of its own: the server writes to it.
+    const database = join(staging, "confab.db");
+    await copyFile(join(path, backupDatabaseName), database);
+    await syncPath(database);
+    await syncPath(staging);
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    throw error;
+  }
+}
