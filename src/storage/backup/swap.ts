@@ -1,7 +1,6 @@
 // Puts a restored database and its files in the place of what is there (SPEC B5). Each step is a rename, and a small file says how
 // far it has come: cut short anywhere, the next start or restore ends it.
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { mkdir, rename } from "node:fs/promises";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
@@ -46,8 +45,8 @@ export async function finishSwap(dataDir: string): Promise<void> {
 async function moveAll(from: string, to: string): Promise<void> {
   const there = names.filter((name) => existsSync(join(from, name)));
   if (there.length === 0) return;
-  await mkdir(to, { recursive: true, mode: 0o700 });
-  for (const name of there) await rename(join(from, name), join(to, name));
+  mkdirSync(to, { recursive: true, mode: 0o700 });
+  for (const name of there) renameSync(join(from, name), join(to, name));
   await syncPath(to);
   await syncPath(from);
 }
@@ -55,7 +54,7 @@ async function moveAll(from: string, to: string): Promise<void> {
 async function writeNote(dataDir: string, content: Note): Promise<void> {
   const path = join(dataDir, stagingName, noteName);
   await writeSynced(path, JSON.stringify(content));
-  await rename(path, join(dataDir, noteName));
+  renameSync(path, join(dataDir, noteName));
   await syncPath(dataDir);
 }
 
