@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 import { compose, type House } from "./compose.ts";
-import { nearSettingLines } from "./config_command.ts";
+import { nearSettingLines } from "./commands/config.ts";
 import { readConfig, type Config } from "./config.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
@@ -10,6 +10,7 @@ import { createLog, type Log } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
 import { createWarnings, type Warnings } from "./domain/warnings.ts";
 import { livePage } from "./live_page.ts";
+import { createOperations } from "./operations.ts";
 import { createOutput, type Output } from "./output.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
@@ -72,9 +73,11 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
   });
   const control = startControl({
     dataDir,
-    housekeeping,
-    searchIndex: storage.searchIndex,
-    security: house.security,
+    operations: createOperations({
+      housekeeping,
+      searchIndex: storage.searchIndex,
+      security: house.security,
+    }),
     log,
   });
   stopOnSignals(log, async () => {

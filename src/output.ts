@@ -7,8 +7,8 @@ export interface Output {
   write(line: string): void;
   /** Lines dropped since the start. */
   dropped(): number;
-  /** Resolves when every line has left or was dropped, at the latest after so long. */
-  flush(withinMs: number): Promise<void>;
+  /** Resolves when every line has left or was dropped; where that is said, at the latest after so long. */
+  flush(withinMs?: number): Promise<void>;
   /** The first line has left again after some were dropped: how many. */
   onRecovered(listener: (dropped: number) => void): void;
 }
@@ -60,7 +60,7 @@ export function createOutput({ stream, maxWaiting = 1024 * 1024 }: OutputDeps): 
       if (waiting === 0) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       whenFlushed = resolve;
-      const timer = setTimeout(resolve, withinMs);
+      const timer = withinMs === undefined ? undefined : setTimeout(resolve, withinMs);
       await promise;
       clearTimeout(timer);
     },

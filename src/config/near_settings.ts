@@ -50,7 +50,7 @@ function mostWrong(written: string, setting: string, isOurs: boolean): number {
 }
 
 /** How many letters were left out, added, taken for others, or swapped with their neighbour. */
-function distanceOf(a: string, b: string): number {
+export function distanceOf(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {

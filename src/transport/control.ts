@@ -2,41 +2,34 @@
 // data folder may use it.
 import { rmSync } from "node:fs";
 
-import { z } from "zod";
-
-import type { Housekeeping } from "../domain/accounts/housekeeping.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import type { Log } from "../domain/log.ts";
-import type { SearchIndex } from "../domain/search/search_store.ts";
-import type { SecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
-import { errorStatus } from "../protocol/error_codes.ts";
+import { controlCall, isOperationName, type ControlLine, type Operations } from "./control_operations.ts";
 import { controlPath } from "./control_path.ts";
+import { runOperation } from "./control_run.ts";
 
 export interface ControlDeps {
   /** Locked by this process: a socket that is still there was left by a crash. */
   dataDir: string;
-  housekeeping: Housekeeping;
-  searchIndex: SearchIndex;
-  security: Pick<SecurityLog, "note">;
+  operations: Operations;
   log: Log;
+  aliveEveryMs?: number;
 }
 
 export interface Control {
   stop(): Promise<void>;
 }
 
-const call = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("makeResetLink"), username: z.string() }),
-  z.strictObject({ do: z.literal("listUsers"), after: z.int() }),
-  z.strictObject({ do: z.literal("checkSearch"), after: z.int() }),
-  z.strictObject({ do: z.literal("rebuildSearch") }),
-  z.strictObject({ do: z.literal("searchProgress") }),
-]);
-export type ControlCall = z.infer<typeof call>;
+/** While an operation works, an empty line tells as often that the server lives. */
+const aliveAgainMs = 2000;
 
-export function startControl(deps: ControlDeps): Control {
-  const { dataDir, housekeeping, searchIndex, security, log } = deps;
+export function startControl({
+  dataDir,
+  operations,
+  log,
+  aliveEveryMs = aliveAgainMs,
+}: ControlDeps): Control {
   const path = controlPath(dataDir);
   const umask = process.umask(0o177);
   try {
@@ -52,26 +45,50 @@ export function startControl(deps: ControlDeps): Control {
   }
 
   async function answer(request: Request): Promise<Response> {
-    try {
-      const asked = call.parse(await request.json());
-      return Response.json(await perform(asked));
-    } catch (error) {
-      if (error instanceof ChatError) {
-        const { code, message } = error;
-        return Response.json({ error: { code, message } }, { status: errorStatus[code] });
-      }
-      log.error("control failed", { error });
-      return Response.json({ error: { code: "internal", message: "The server failed." } }, { status: 500 });
-    }
+    const body: unknown = await request.json().catch(() => null);
+    const gone = new AbortController();
+    let end = () => {};
+    const lines = new ReadableStream<string>({
+      async start(controller) {
+        const alive = setInterval(() => controller.enqueue("\n"), aliveEveryMs);
+        end = () => {
+          clearInterval(alive);
+          end = () => {};
+        };
+        const write = (line: ControlLine) => controller.enqueue(`${JSON.stringify(line)}\n`);
+        const last = await perform(body, (line) => gone.signal.aborted || write(line), gone.signal);
+        end();
+        if (gone.signal.aborted) return;
+        write(last);
+        controller.close();
+      },
+      cancel() {
+        gone.abort();
+        end();
+      },
+    });
+    return new Response(lines, { headers: { "Content-Type": "application/jsonl" } });
   }
 
-  function perform(asked: ControlCall): Promise<unknown> {
-    if (asked.do === "listUsers") security.note("people_listed", { by: "command line" });
-    if (asked.do === "rebuildSearch") security.note("search_rebuilt", { by: "command line" });
-    if (asked.do === "makeResetLink") return housekeeping.makeResetLink(asked.username);
-    if (asked.do === "listUsers") return housekeeping.listUsers(asked.after);
-    if (asked.do === "checkSearch") return searchIndex.check(asked.after);
-    if (asked.do === "searchProgress") return searchIndex.progress();
-    return searchIndex.rebuild().then(() => ({}));
+  async function perform(
+    body: unknown,
+    write: (line: ControlLine) => void,
+    signal: AbortSignal,
+  ): Promise<ControlLine> {
+    try {
+      const call = controlCall.safeParse(body);
+      if (!call.success || !isOperationName(call.data.do)) {
+        throw new ChatError("bad_request", "The running server does not know this command.");
+      }
+      const result = await runOperation(operations, call.data.do, call.data.asked, {
+        progress: (progress) => write({ progress }),
+        signal,
+      });
+      return { result };
+    } catch (error) {
+      if (error instanceof ChatError) return { error: { code: error.code, message: error.message } };
+      log.error("control failed", { error });
+      return { error: { code: "internal", message: "The server failed. Its log says more." } };
+    }
   }
 }

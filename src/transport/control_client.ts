@@ -1,72 +1,109 @@
 // The command line's end of the control socket.
-import { z } from "zod";
-
-import type { Housekeeping } from "../domain/accounts/housekeeping.ts";
 import { ChatError } from "../domain/chat_error.ts";
-import type { SearchIndex } from "../domain/search/search_store.ts";
+import { StartError } from "../domain/start_error.ts";
 import { errorStatus, type ErrorCode } from "../protocol/error_codes.ts";
-import type { ControlCall } from "./control.ts";
+import {
+  controlLine,
+  operationShapes,
+  type Answered,
+  type Asked,
+  type ControlLine,
+  type OperationName,
+  type Progress,
+} from "./control_operations.ts";
 import { controlPath } from "./control_path.ts";
-
-const resetLink = z.object({ username: z.string(), url: z.string(), expiresAt: z.number() });
-const users = z.array(
-  z.object({
-    id: z.number(),
-    username: z.string(),
-    displayName: z.string(),
-    role: z.enum(["admin", "member"]),
-  }),
-);
-const checked = z.object({ checked: z.number(), wrong: z.number(), next: z.number().nullable() });
-const progress = z.object({
-  indexedTo: z.number(),
-  lastId: z.number(),
-  stale: z.number(),
-  table: z.number(),
-});
-const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** Nobody listens: the server does not run. */
 export class NoServer extends Error {}
 
-/** The running server of this data folder. Each call rejects with NoServer when none runs. */
-export function reachServer({ dataDir }: { dataDir: string }): {
-  housekeeping: Housekeeping;
-  searchIndex: SearchIndex;
-} {
+/** Rejects with ChatError where it is refused. */
+export type Ask = <N extends OperationName>(name: N, asked: Asked<N>) => Promise<Answered<N>>;
+
+export interface ServerOptions {
+  dataDir: string;
+  onProgress?: (progress: Progress) => void;
+  /** A server that says nothing for so long does not answer. */
+  silenceMs?: number;
+}
+
+/**
+ * The running server of this data folder. Each call rejects with NoServer when none runs, and with StartError when it does not
+ * answer: what was asked may be done then.
+ */
+export function reachServer({ dataDir, onProgress, silenceMs = 10_000 }: ServerOptions): { ask: Ask } {
   const path = controlPath(dataDir);
 
-  async function ask<T>(asked: ControlCall, shape: z.ZodType<T>): Promise<T> {
-    let response: Response;
-    try {
-      response = await fetch("http://confab/", {
-        unix: path,
-        method: "POST",
-        body: JSON.stringify(asked),
-        signal: AbortSignal.timeout(10_000),
-      });
-    } catch (error) {
-      throw new NoServer(`Nobody listens at ${path}`, { cause: error });
-    }
-    const reply: unknown = await response.json();
-    if (response.ok) return shape.parse(reply);
-    const { error } = refusal.parse(reply);
-    throw new ChatError(isErrorCode(error.code) ? error.code : "internal", error.message);
-  }
-
   return {
-    housekeeping: {
-      makeResetLink: (username) => ask({ do: "makeResetLink", username }, resetLink),
-      listUsers: (after) => ask({ do: "listUsers", after }, users),
-    },
-    searchIndex: {
-      check: (after) => ask({ do: "checkSearch", after }, checked),
-      async rebuild() {
-        await ask({ do: "rebuildSearch" }, z.object({}));
-      },
-      progress: () => ask({ do: "searchProgress" }, progress),
+    async ask(name, asked) {
+      const last = await exchange({ do: name, asked });
+      if (last && "error" in last) {
+        const { code, message } = last.error;
+        throw new ChatError(isErrorCode(code) ? code : "internal", message);
+      }
+      const decoded = operationShapes[name].answered.safeParse(last && "result" in last ? last.result : null);
+      if (decoded.success) return decoded.data;
+      throw new StartError(
+        `The server on ${dataDir} answers as this version of Confab does not understand. Restart it with this version.`,
+      );
     },
   };
+
+  /** The last line. Null: none that can be understood. */
+  async function exchange(call: unknown): Promise<ControlLine | null> {
+    const silence = new AbortController();
+    let timer = setTimeout(() => silence.abort(), silenceMs);
+    const heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => silence.abort(), silenceMs);
+    };
+    try {
+      const response = await fetch("http://confab/", {
+        unix: path,
+        method: "POST",
+        body: JSON.stringify(call),
+        signal: silence.signal,
+      });
+      let text = "";
+      let last: ControlLine | null = null;
+      for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        heard();
+        const lines = (text + chunk).split("\n");
+        text = lines.pop() ?? "";
+        for (const line of lines) if (line !== "") last = hear(line);
+      }
+      return last;
+    } catch (error) {
+      throw whyNoAnswer(error, { isSilent: silence.signal.aborted });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function hear(line: string): ControlLine | null {
+    const decoded = controlLine.safeParse(parseJson(line));
+    if (!decoded.success) return null;
+    if ("progress" in decoded.data) onProgress?.(decoded.data.progress);
+    return decoded.data;
+  }
+
+  function whyNoAnswer(error: unknown, { isSilent }: { isSilent: boolean }): Error {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "ENOENT" || code === "ECONNREFUSED") {
+      return new NoServer(`Nobody listens at ${path}`, { cause: error });
+    }
+    const problem = isSilent
+      ? `does not answer: it said nothing for ${silenceMs / 1000} seconds`
+      : `cannot be asked: ${error instanceof Error ? error.message : String(error)}`;
+    return new StartError(`The server on ${dataDir} ${problem}.`, { cause: error });
+  }
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
 }
 
 function isErrorCode(code: string): code is ErrorCode {

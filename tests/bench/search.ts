@@ -2,11 +2,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { reachServer } from "../../src/transport/control_client.ts";
 import { createRandom } from "../support/random.ts";
 import { seedPlace, type SeededMember } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { untilIndexed } from "../support/until_indexed.ts";
+import { searchIndexOf, untilIndexed } from "../support/until_indexed.ts";
 import { createChatTexts } from "./chat_texts.ts";
 import { generate } from "./generate.ts";
 import type { GeneratorPlan, Percentiles, PhaseResult } from "./plan.ts";
@@ -32,7 +31,7 @@ export async function benchSearch({ dataDir, seconds }: TalkBench): Promise<void
   const server = await startTestServer({ dataDir });
   try {
     const begun = performance.now();
-    await untilIndexed(reachServer({ dataDir }).searchIndex);
+    await untilIndexed(searchIndexOf(dataDir));
     const took = (performance.now() - begun) / 1000;
     console.log(`Indexed after the start in ${took.toFixed(0)} s, ${Math.round(messages / took)} messages/s`);
     await timeSearches(server, members);
@@ -118,7 +117,7 @@ async function comparePosting(
     const entry = join(import.meta.dir, "main_without_following.ts");
     const server = await startTestServer({ dataDir, ...(how === "follows" ? {} : { entry }) });
     try {
-      if (how === "follows") await untilIndexed(reachServer({ dataDir }).searchIndex);
+      if (how === "follows") await untilIndexed(searchIndexOf(dataDir));
       const plan: GeneratorPlan = {
         port: server.port,
         serverPid: server.pid,

@@ -45,8 +45,12 @@ async function runCommandLine(dataDir: string, prefix: string[] = []) {
 }
 
 async function expectOneLine(dataDir: string, pattern: RegExp): Promise<void> {
-  for (const run of [await runUntilExit({ dataDir }), await runCommandLine(dataDir)]) {
-    expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 1, stdout: "" });
+  const runs = [
+    { run: await runUntilExit({ dataDir }), code: 1 },
+    { run: await runCommandLine(dataDir), code: 2 },
+  ];
+  for (const { run, code } of runs) {
+    expect({ code: run.code, stdout: run.stdout }).toEqual({ code, stdout: "" });
     expect(run.stderr).toMatch(pattern);
     expect(run.stderr.trimEnd().split("\n")).toHaveLength(1);
   }
@@ -105,7 +109,7 @@ test.skipIf(!canBeNobody)(
       chownSync(join(dataDir, name), 0, 0);
       Bun.spawnSync(["chmod", "-R", "go-rwx", join(dataDir, name)]);
       const { code, stderr } = await runCommandLine(dataDir, asNobody);
-      expect([name, code]).toEqual([name, 1]);
+      expect([name, code]).toEqual([name, 2]);
       expect(stderr).toMatch(/^Cannot .+may not open it/);
       expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     }

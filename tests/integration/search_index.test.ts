@@ -4,12 +4,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { reachServer } from "../../src/transport/control_client.ts";
 import { call } from "../support/client.ts";
 import { fillLounge, makeDataFolder, people } from "../support/data_folder.ts";
 import { seedPlace } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
-import { untilIndexed } from "../support/until_indexed.ts";
+import { searchIndexOf, untilIndexed } from "../support/until_indexed.ts";
 
 const repository = join(import.meta.dir, "..", "..");
 const made: (() => Promise<unknown>)[] = [];
@@ -51,7 +50,7 @@ test("[S7] killed in the middle of indexing, the index goes on where it was, and
   const messages = 40_000;
   const [someone] = await seedPlace({ dataDir, rooms: 1, membersPerRoom: 2, messages });
   const { cookie = "" } = someone ?? {};
-  const { searchIndex } = reachServer({ dataDir });
+  const searchIndex = searchIndexOf(dataDir);
   let indexedTo = 0;
   for (let kill = 0; kill < 3; kill += 1) {
     const server = await start(dataDir);

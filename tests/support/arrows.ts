@@ -60,7 +60,7 @@ function layerOf(path: string): Layer | null {
   // Folders of data, such as the migrations.
   if (!path.startsWith("src/")) return "data";
   if (path === "src/config.ts" || path.startsWith("src/config/")) return "config";
-  if (/^src\/[^/]+$/.test(path)) return "root";
+  if (/^src\/(?:commands\/)?[^/]+$/.test(path)) return "root";
   const folder = /^src\/([^/]+)\//.exec(path)?.[1];
   if (folder === "protocol" || folder === "domain" || folder === "storage" || folder === "transport")
     return folder;

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 
 import { readSettings, settingList, type Environment } from "../../src/config.ts";
 import { nearSettings } from "../../src/config/near_settings.ts";
-import { configCommand, type ShownSetting } from "../../src/config_command.ts";
+import { showSettings, type ShownSetting } from "../../src/commands/config.ts";
 import { envExample } from "../../src/settings_docs.ts";
 
 const names = settingList.map(({ name }) => name);
@@ -105,7 +105,7 @@ describe("[CONFIG] confab config", () => {
     const out: string[] = [];
     const err: string[] = [];
     const print = (line: string) => void out.push(line);
-    const code = configCommand({ environment, folder, json, print, say: (line) => void err.push(line) });
+    const code = showSettings({ environment, folder, json, print, say: (line) => void err.push(line) });
     return { code, out: out.join("\n"), err };
   }
   const rowOf = (out: string, name: string): ShownSetting =>

@@ -3,48 +3,59 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { StartError } from "./domain/start_error.ts";
-import { checkDatabase } from "./storage/damage/check_database.ts";
-import { describeFinding, type Finding } from "./storage/damage/findings.ts";
-import { openReader } from "./storage/database.ts";
-import { describe, isDamage } from "./storage/errors.ts";
-import { readFileMarks } from "./storage/file_marks.ts";
-import { lockFolder } from "./storage/lock.ts";
-import { repairDatabase } from "./storage/repair/repair_database.ts";
-import { checkIndex } from "./storage/search/check.ts";
-import { databaseName } from "./storage/storage.ts";
-import { textAt } from "./storage/row_text.ts";
+import { StartError } from "../domain/start_error.ts";
+import { checkDatabase } from "../storage/damage/check_database.ts";
+import { describeFinding, type Finding } from "../storage/damage/findings.ts";
+import { openReader } from "../storage/database.ts";
+import { describe, isDamage } from "../storage/errors.ts";
+import { readFileMarks } from "../storage/file_marks.ts";
+import { lockFolder } from "../storage/lock.ts";
+import { repairDatabase } from "../storage/repair/repair_database.ts";
+import { checkIndex } from "../storage/search/check.ts";
+import { databaseName } from "../storage/storage.ts";
+import { textAt } from "../storage/row_text.ts";
+import { defineCommand, type ExitCode } from "./command.ts";
+import type { Context } from "./context.ts";
 
-export interface CheckCommand {
-  dataDir: string;
-  repair: boolean;
-  now: () => number;
-  /** What was found, a line each; and what it is at. */
-  print: (line: string) => void;
-  say: (line: string) => void;
-}
+export const checkCommand = defineCommand({
+  words: "check",
+  options: {
+    repair: {
+      type: "boolean",
+      summary: "make a whole database of what can be read, and keep the damaged file",
+    },
+  },
+  summary: "see whether the database is whole; the server must not run",
+  details: ["Exit code 1: damage was found, or rows were lost; 2: it could not run, as when a server runs."],
+  run: (context, { options }) => check(context, { repair: options.repair ?? false }),
+});
 
-/** 0: whole. 1: damage was found, or rows were lost. Throws StartError when it cannot run. */
-export async function checkCommand({ dataDir, repair, now, print, say }: CheckCommand): Promise<0 | 1> {
+async function check(
+  { config, now, say, answer }: Context,
+  { repair }: { repair: boolean },
+): Promise<ExitCode> {
+  const { dataDir } = config;
   const path = join(dataDir, databaseName);
   if (!existsSync(path)) throw new StartError(`There is no database in ${dataDir}. Set DATA_DIR.`);
   const lock = await lockFolder(dataDir);
   try {
     readFileMarks(path);
-    const lines = await findAll(path, say);
-    for (const line of lines) print(line);
-    if (lines.length === 0) {
-      print(`${path} is whole.`);
+    const findings = await findAll(path, say);
+    if (findings.length === 0) {
+      answer({ whole: true, findings }, () => [`${path} is whole.`]);
       return 0;
     }
     if (!repair) {
-      print("Repair it: bun run confab check --repair");
+      answer({ whole: false, findings }, () => [...findings, "Repair it: bun run confab check --repair"]);
       return 1;
     }
     const { lost, whole, keptAs } = await repairDatabase({ path, at: now(), say });
-    for (const line of lost) print(`Lost: ${line}`);
-    print(`Repaired: ${whole} tables have all their rows. The search index is built by the next start.`);
-    print(`The damaged file is kept as ${keptAs}.`);
+    answer({ whole: false, findings, repaired: { lost, wholeTables: whole, keptAs } }, () => [
+      ...findings,
+      ...lost.map((line) => `Lost: ${line}`),
+      `Repaired: ${whole} tables have all their rows. The search index is built by the next start.`,
+      `The damaged file is kept as ${keptAs}.`,
+    ]);
     return lost.length > 0 ? 1 : 0;
   } finally {
     lock.release();

@@ -1,17 +1,17 @@
 // `confab config`: every setting as it holds, and where it comes from. Exit code 0: all are possible; 1: one is not.
-import { isSet, readSettings, settingList, type Environment, type Setting } from "./config.ts";
-import { nearSettings } from "./config/near_settings.ts";
-import { readEnvFiles, sourceOf } from "./config/setting_sources.ts";
+import { isSet, readSettings, settingList, type Environment, type Setting } from "../config.ts";
+import { nearSettings } from "../config/near_settings.ts";
+import { readEnvFiles, sourceOf } from "../config/setting_sources.ts";
+import { defineCommand, type ExitCode } from "./command.ts";
+import type { Context } from "./context.ts";
 
-export interface ConfigCommandOptions {
-  environment: Environment;
-  /** Where the process was started: there are the .env files. */
-  folder: string;
-  json: boolean;
-  print: (line: string) => void;
-  /** What is wrong. */
-  say: (line: string) => void;
-}
+export const configCommand = defineCommand({
+  words: "config",
+  options: {},
+  summary: "show every setting as it holds, and where it comes from",
+  details: ["Exit code 1: a value is not possible."],
+  run: (context) => Promise.resolve(showSettings(context)),
+});
 
 /** As `--json` tells it. */
 export interface ShownSetting {
@@ -24,7 +24,13 @@ export interface ShownSetting {
   hidden: boolean;
 }
 
-export function configCommand({ environment, folder, json, print, say }: ConfigCommandOptions): number {
+export function showSettings({
+  environment,
+  folder,
+  json,
+  print,
+  say,
+}: Pick<Context, "environment" | "folder" | "json" | "print" | "say">): ExitCode {
   const { values, problems } = readSettings(environment);
   for (const problem of problems) say(problem);
   const warnings = nearSettingLines(environment);

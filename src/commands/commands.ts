@@ -1,0 +1,8 @@
+// Every command, in the order in which the help tells them.
+import { checkCommand } from "./check.ts";
+import type { Command } from "./command.ts";
+import { configCommand } from "./config.ts";
+import { searchCommands } from "./search.ts";
+import { userCommands } from "./user.ts";
+
+export const commands: readonly Command[] = [...userCommands, ...searchCommands, checkCommand, configCommand];

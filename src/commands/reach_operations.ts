@@ -1,0 +1,68 @@
+// The operations of the running server; where none runs, of the data folder, opened once under its lock until the command ends.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Config } from "../config.ts";
+import { createHousekeeping } from "../domain/accounts/housekeeping.ts";
+import { createLog } from "../domain/log.ts";
+import { StartError } from "../domain/start_error.ts";
+import { createOperations } from "../operations.ts";
+import { databaseName, openStorage } from "../storage/storage.ts";
+import { NoServer, reachServer, type Ask } from "../transport/control_client.ts";
+import type { Operations, Progress } from "../transport/control_operations.ts";
+import { runOperation } from "../transport/control_run.ts";
+
+export interface ReachDeps {
+  config: () => Config;
+  onProgress: (progress: Progress) => void;
+  /** What the storage warns of. */
+  err: (text: string) => void;
+  now: () => number;
+}
+
+export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
+  ask: Ask;
+  close(): Promise<void>;
+} {
+  let opened: { operations: Operations; close(): Promise<void> } | null = null;
+
+  async function openFolder({ dataDir, publicUrl, tls, port }: Config) {
+    if (!existsSync(join(dataDir, databaseName))) {
+      throw new StartError(
+        `There is no database in ${dataDir} yet. Start the server first, or set DATA_DIR.`,
+      );
+    }
+    const log = createLog({ level: "warn", now, write: err });
+    const storage = await openStorage({ dataDir, now, log });
+    const { stores, journal, searchIndex } = storage;
+    const origin = publicUrl ?? `${tls ? "https" : "http"}://localhost:${port}`;
+    const housekeeping = createHousekeeping({ accounts: stores.accounts, journal, now, origin });
+    // The audit is in the database; the security log is the server's.
+    const security = { note: () => undefined };
+    return {
+      operations: createOperations({ housekeeping, searchIndex, security }),
+      close: () => storage.close(),
+    };
+  }
+
+  return {
+    async ask(name, asked) {
+      const known = config();
+      if (!opened) {
+        try {
+          return await reachServer({ dataDir: known.dataDir, onProgress }).ask(name, asked);
+        } catch (error) {
+          if (!(error instanceof NoServer)) throw error;
+        }
+        opened = await openFolder(known);
+      }
+      return runOperation(opened.operations, name, asked, {
+        progress: onProgress,
+        signal: new AbortController().signal,
+      });
+    },
+    async close() {
+      await opened?.close();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// `confab search …`: the index of the search, checked and built anew, while the server runs or not.
+import { defineCommand, type Command } from "./command.ts";
+
+const askAgainMs = 500;
+const grouped = (count: number) => count.toLocaleString("en");
+
+const check = defineCommand({
+  words: "search check",
+  options: {},
+  summary: "see whether the search index holds every message as it is",
+  details: ["Exit code 1: it does not."],
+  async run({ ask, answer, say, progress }) {
+    const { lastId } = await ask("searchProgress", {});
+    let [checked, wrong] = [0, 0];
+    for (let after: number | null = 0; after !== null;) {
+      const portion: { checked: number; wrong: number; next: number | null } = await ask("checkSearch", {
+        after,
+      });
+      checked += portion.checked;
+      wrong += portion.wrong;
+      after = portion.next;
+      // By id: some are gone.
+      progress(after ?? lastId, Math.max(lastId, after ?? 0), "messages");
+    }
+    const now = await ask("searchProgress", {});
+    const isBehind = now.indexedTo < now.lastId;
+    if (wrong > 0) {
+      say(
+        `${grouped(wrong)} of ${grouped(checked)} messages are not in the search index as they are. Build it anew: bun run confab search rebuild`,
+      );
+    }
+    answer({ whole: wrong === 0, checked, wrong, behind: isBehind }, () =>
+      wrong > 0
+        ? []
+        : [
+            `The search index is whole: ${grouped(checked)} messages looked at.${isBehind ? " It has not come to the newest yet." : ""}`,
+          ],
+    );
+    return wrong === 0 ? 0 : 1;
+  },
+});
+
+const rebuild = defineCommand({
+  words: "search rebuild",
+  options: {},
+  summary: "build the search index anew",
+  async run({ ask, answer, progress }) {
+    await ask("rebuildSearch", {});
+    for (;;) {
+      const { indexedTo, lastId } = await ask("searchProgress", {});
+      if (indexedTo >= lastId) {
+        answer({ lastId }, () => [`The search index is built anew, up to message ${lastId}.`]);
+        return 0;
+      }
+      progress(indexedTo, lastId, "messages");
+      await Bun.sleep(askAgainMs);
+    }
+  },
+});
+
+export const searchCommands: readonly Command[] = [check, rebuild];
