@@ -20,7 +20,7 @@ import { createRooms } from "./domain/rooms.ts";
 import { createServerStatus } from "./domain/server_status.ts";
 import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
 import { createTalk } from "./domain/talk.ts";
-import type { After } from "./domain/timer.ts";
+import type { After, Every } from "./domain/timer.ts";
 import { readDescriptorLimit, socketLimit } from "./descriptor_limit.ts";
 import { drawAvatar } from "./draw_avatar.ts";
 import { drawThumb } from "./draw_thumb.ts";
@@ -30,7 +30,9 @@ import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
 import type { PageFiles } from "./transport/http/page_routes.ts";
 import type { IdleSeconds } from "./transport/idle_seconds.ts";
-import { createMetrics, watchDisk, watchStorage, type WatchedStorage } from "./transport/metrics.ts";
+import { createMetrics } from "./transport/metrics.ts";
+import { watchLoopLag } from "./transport/metrics/loop_lag.ts";
+import { watchDisk, watchProcess, watchStorage, type WatchedStorage } from "./transport/metrics/watched.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 import { passwordHash } from "./password_hash.ts";
@@ -75,10 +77,12 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
   const security = createSecurityLog({ log, after });
+  const metrics = createMetrics();
   const watched = watchJournal({
     journal: storage.journal,
     inHandMs: () => storage.inHandMs(),
     monotonicMs,
+    onWaited: (ms) => metrics.observe("confab_change_duration_seconds", ms / 1000),
   });
   const journal = heardBySecurity(watched, security);
   const setupCode = randomBytes(18).toString("base64url");
@@ -133,14 +137,14 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     accounts: stores.accounts,
     roomLimit: config.rooms,
   });
-  const metrics = createMetrics();
-  watchStorage(metrics, storage);
+  watchProcess(metrics, { version, now });
+  watchStorage(metrics, storage, stores.files);
   watchDisk(metrics, disk);
   if (linesDropped) {
     const help = "Lines of the log and the start that could not be written.";
     metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
   }
-  const hub = createHub({ metrics });
+  const hub = createHub({ metrics, monotonicMs });
   const sockets = socketLimit({ wanted: config.sockets, descriptors: readDescriptorLimit() });
   if (config.sockets !== null && sockets < config.sockets) {
     log.warn("sockets_limited", { wanted: config.sockets, possible: sockets });
@@ -196,6 +200,11 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     log,
   });
   erasure.goOn();
+  const loopLag = watchLoopLag({
+    observe: (seconds) => metrics.observe("confab_event_loop_lag_seconds", seconds),
+    every,
+    monotonicMs: () => performance.now(),
+  });
   const stopWatchingDisk = disk.keepWatching(lookAtDiskEveryMs);
   const stopCollecting = files.keepCollecting(collectEveryMs);
   return {
@@ -206,6 +215,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     security,
     async stop() {
       clock.stop();
+      loopLag.stop();
       stopWatchingDisk();
       stopCollecting();
       await server.stop();
@@ -215,6 +225,11 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     },
   };
 }
+
+const every: Every = (ms, run) => {
+  const timer = setInterval(run, ms);
+  return { cancel: () => clearInterval(timer) };
+};
 
 const after: After = (delayMs, run) => {
   const timer = setTimeout(run, delayMs);

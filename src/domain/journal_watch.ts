@@ -7,8 +7,6 @@ const stuckMs = 10_000;
 export interface WatchedJournal extends Journal {
   /** Changes handed in that have no outcome yet. */
   unanswered(): number;
-  /** Of the last change: from handing in to its outcome. */
-  lastWaitMs(): number;
   /** New messages since the start. */
   posts(): number;
   /**
@@ -23,12 +21,18 @@ export interface JournalWatchDeps {
   /** How long the transaction in hand has been tried: it may be a step that was not handed in here. */
   inHandMs: () => number;
   monotonicMs: () => number;
+  /** Of each change: how long from handing it in to its outcome. */
+  onWaited?: (ms: number) => void;
 }
 
-export function watchJournal({ journal, inHandMs, monotonicMs }: JournalWatchDeps): WatchedJournal {
+export function watchJournal({
+  journal,
+  inHandMs,
+  monotonicMs,
+  onWaited = () => {},
+}: JournalWatchDeps): WatchedJournal {
   /** When each change without an outcome was handed in, the oldest first. */
   const unanswered = new Set<{ from: number }>();
-  let lastWaitMs = 0;
   let posts = 0;
 
   function submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
@@ -46,7 +50,7 @@ export function watchJournal({ journal, inHandMs, monotonicMs }: JournalWatchDep
         // Whoever submitted it hears of it.
       } finally {
         unanswered.delete(waiting);
-        lastWaitMs = monotonicMs() - waiting.from;
+        onWaited(monotonicMs() - waiting.from);
       }
     }
   }
@@ -55,7 +59,6 @@ export function watchJournal({ journal, inHandMs, monotonicMs }: JournalWatchDep
     submit,
     onCommitted: (listener) => journal.onCommitted(listener),
     unanswered: () => unanswered.size,
-    lastWaitMs: () => lastWaitMs,
     posts: () => posts,
     isStuck() {
       const [oldest] = unanswered;

@@ -4,6 +4,7 @@ import { ChatError } from "../domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import { isStorableText } from "../protocol/text.ts";
+import { isIndexStep } from "./changes/search_index.ts";
 import { damageRetryMs } from "./database.ts";
 import type { Damaged, Failure, Touched, WrittenOutcome } from "./journal_messages.ts";
 import { createJournalQueue } from "./journal_queue.ts";
@@ -28,9 +29,12 @@ export interface JournalDeps {
   onReplacedText?: (text: string) => void;
 }
 
+/** Two numbers, not an object: it is called for each transaction. */
+export type TransactionListener = (commitMs: number, changes: number) => void;
+
 export interface StoredJournal extends Journal {
-  /** How long the last commit took, for the metrics. */
-  lastCommitMs(): number;
+  /** Called with each transaction that was committed, but those of the search index. */
+  onTransaction(listener: TransactionListener): void;
   waiting(): number;
   /** How long the transaction in hand has been tried; 0 when there is none. */
   inHandMs(): number;
@@ -71,7 +75,7 @@ export function createJournal({
   let inHandFrom = 0;
   let trouble: string | null = null;
   let isReplaced = false;
-  let lastCommitMs = 0;
+  let onTransaction: TransactionListener = () => {};
   let isEnding = false;
   let isClosing = false;
   let isSending = false;
@@ -96,7 +100,7 @@ export function createJournal({
   thread.onWritten(({ outcomes, touched, commitMs }) => {
     const written = inFlight;
     for (const { json } of written) waitingUnits -= json.length;
-    lastCommitMs = commitMs;
+    if (written[0] && !isIndexStep(written[0].change)) onTransaction(commitMs, written.length);
     if (trouble !== null) log.info("journal_recovered");
     trouble = null;
     // The next batch commits while this one is told.
@@ -230,7 +234,9 @@ export function createJournal({
     onCommitted(next) {
       listener = next;
     },
-    lastCommitMs: () => lastCommitMs,
+    onTransaction(next) {
+      onTransaction = next;
+    },
     waiting: () => queue.size() + inFlight.length,
     inHandMs: () => (inFlight.length > 0 ? monotonicMs() - inHandFrom : 0),
     endSoon() {

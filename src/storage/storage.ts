@@ -22,7 +22,7 @@ import { openDisk } from "./disk.ts";
 import { isDamage, whyNotOpened } from "./errors.ts";
 import { beginEpoch } from "./epochs.ts";
 import { writeFirstRows } from "./first_rows.ts";
-import { createJournal } from "./journal.ts";
+import { createJournal, type TransactionListener } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
 import { watchLog, type LogWatchDeps } from "./log_watch.ts";
@@ -50,9 +50,8 @@ export interface Storage {
   vault: FileVault;
   /** The one that holds the data folder. */
   disk: Disk;
-  /** For the metrics: the last commit's time, and the changes that wait for theirs. */
-  lastCommitMs(): number;
-  waiting(): number;
+  /** Called with each transaction that was committed, but those of the search index. */
+  onTransaction(listener: TransactionListener): void;
   /** Search threads that do not come back (H1). */
   abandonedSearches(): number;
   /** How long the transaction in hand has been tried; 0 when there is none. */
@@ -184,8 +183,7 @@ export async function openStorage({
       searchIndex: search.index,
       vault,
       disk: openDisk(dataDir),
-      lastCommitMs: () => journal.lastCommitMs(),
-      waiting: () => journal.waiting(),
+      onTransaction: (listener) => journal.onTransaction(listener),
       abandonedSearches: () => search.abandonedThreads(),
       inHandMs: () => journal.inHandMs(),
       endSoon: () => journal.endSoon(),

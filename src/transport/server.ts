@@ -23,7 +23,8 @@ import { createApp } from "./http/app.ts";
 import type { PageFiles } from "./http/page_routes.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
 import { usualIdleSeconds, type IdleSeconds } from "./idle_seconds.ts";
-import { watchProcess, type Metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics.ts";
+import { watchServices } from "./metrics/watched.ts";
 import { createRates } from "./rates.ts";
 import { noteRefusal } from "./refused.ts";
 import { createWorkInFlight } from "./work_in_flight.ts";
@@ -48,7 +49,7 @@ export interface ServerDeps extends Talk {
   hstsSubdomains: boolean;
   rateLimits: boolean;
   stores: Stores;
-  journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "lastWaitMs" | "posts">;
+  journal: Pick<WatchedJournal, "isStuck" | "unanswered" | "posts">;
   accounts: Accounts;
   sessions: Sessions;
   rooms: Rooms;
@@ -152,7 +153,8 @@ export function startServer(deps: ServerDeps): RunningServer {
       typing.closed(session.user.id, id);
     },
   });
-  watchProcess(metrics, { hub, socketLimit, journal, inFlight, warnings });
+  const isReady = () => whyNotReady() === null;
+  watchServices(metrics, { hub, socketLimit, journal, inFlight, warnings, isReady });
 
   async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
     try {
@@ -160,8 +162,10 @@ export function startServer(deps: ServerDeps): RunningServer {
       await upgrade(request, server, visit);
       return undefined;
     } catch (error) {
-      if (error instanceof ChatError) noteRefusal(security, error, { address: visit.address, at: "/ws" });
-      else log.error("upgrade_failed", { error });
+      if (error instanceof ChatError) {
+        metrics.countRefusal(error.code);
+        noteRefusal(security, error, { address: visit.address, at: "/ws" });
+      } else log.error("upgrade_failed", { error });
       server.timeout(request, idleSeconds.request);
       return refusalResponse(error);
     }

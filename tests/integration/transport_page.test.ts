@@ -151,12 +151,12 @@ test("[HEALTH] alive, ready, and numbers for this machine only", async () => {
   const { body, status } = await call(server.url, "/metrics");
   expect(status).toBe(200);
   expect(body).toMatch(/^confab_sockets 1$/m);
-  expect(body).toMatch(/^confab_posts 1$/m);
+  expect(body).toMatch(/^confab_posts_total 1$/m);
   expect(body).toMatch(/^confab_events_published_total 1$/m);
   expect(body).toMatch(/^confab_database_bytes \d{4,}$/m);
   expect(body).toMatch(/^confab_log_bytes \d{4,}$/m);
   expect(body).toMatch(/^confab_search_threads_abandoned 0$/m);
-  expect(body).toMatch(/^confab_resident_bytes \d{7,}$/m);
+  expect(body).toMatch(/^process_resident_memory_bytes \d{7,}$/m);
   const forwarded = await call(server.url, "/metrics", { headers: { "X-Forwarded-For": "203.0.113.9" } });
   expect(forwarded.status).toBe(404);
   await socket.close();

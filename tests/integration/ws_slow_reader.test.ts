@@ -76,6 +76,7 @@ test("[D8] who reads nothing is disconnected and counted, others go on, and ever
   }
   expect(posts).toBeLessThan(3000);
   expect(await metric("confab_sockets_lost_total")).toBeGreaterThan(0);
+  expect(await metric("confab_slow_readers_closed_total")).toBe(1);
   expect(a.isOpen()).toBe(true);
   slow.socket.resume();
   await within(slow.ended, 10_000, () => "The slow reader is still connected.");
@@ -120,6 +121,9 @@ test("[D8] a slow line that asks for everything at once is never closed by its o
     () => `Only ${raw.bytes()} bytes came.`,
   );
   expect(await metric("confab_sockets_lost_total")).toBe(before);
+  // A line that breaks while nothing waits in it is lost, and not slow.
   raw.socket.destroy();
+  while ((await metric("confab_sockets_lost_total")) === before) await Bun.sleep(10);
+  expect(await metric("confab_slow_readers_closed_total")).toBe(1);
   await a.close();
 }, 60_000);

@@ -52,7 +52,7 @@ async function comeIn({
     getBufferedAmount: () => 0,
     close: (code: number) => closed.push(code),
   };
-  const hub = createHub({ metrics: createMetrics() });
+  const hub = createHub({ metrics: createMetrics(), monotonicMs: () => 0 });
   const peer = createPeer({
     id: 1,
     tokenHash: "t",

@@ -33,6 +33,7 @@ import { createKeepingRoutes } from "./keeping_routes.ts";
 import { createMessageRoutes } from "./message_routes.ts";
 import { createMemberRoutes } from "./member_routes.ts";
 import { allowedMethods } from "./methods.ts";
+import { createObserveRequests } from "./observe_requests.ts";
 import { createPageRoutes, servePage, type PageFiles } from "./page_routes.ts";
 import { createReadingRoutes } from "./reading_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
@@ -124,6 +125,7 @@ export function createApp(deps: AppDeps): App {
     return c.text("Not found.\n", 404);
   });
 
+  app.use(createObserveRequests(deps));
   app.use(createSecurityHeaders(deps));
   app.use(comeThroughTheDoor);
   app.use("/api/*", compressJson);
@@ -162,6 +164,7 @@ function describe(app: App) {
 
 function refuseMethod(c: Context<AppEnv>, methods: string[]): Response {
   c.header("Allow", methods.join(", "));
+  c.set("refused", "bad_request");
   const message = `${c.req.method} is not possible here, only ${methods.join(", ")}.`;
   return c.json({ error: { code: "bad_request", message } }, 405);
 }

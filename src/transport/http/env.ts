@@ -1,4 +1,5 @@
 // What every request carries once it is through the door, for all route files.
+import type { ErrorCode } from "../../protocol/error_codes.ts";
 import type { Session } from "../../domain/stores.ts";
 
 export interface HttpEnv {
@@ -16,6 +17,8 @@ export interface HttpEnv {
     /** PUBLIC_URL, else the origin the request came to: for links (SPEC R6). */
     origin: string;
     requestId: string;
+    /** Why it was not done, for the metrics. */
+    refused?: ErrorCode;
     /** For the bytes of a file: a slow line may take its time with them. */
     allowSlowReader: () => void;
   };

@@ -6,7 +6,7 @@ import type { Metrics } from "../metrics.ts";
 import type { HttpEnv } from "./env.ts";
 
 export interface HealthDeps {
-  metrics: Metrics;
+  metrics: Pick<Metrics, "render">;
   /** Why no traffic should come here now; null when it may. */
   whyNotReady: () => string | null;
   /** The setting METRICS_TOKEN. */
@@ -20,15 +20,13 @@ export function createHealthRoutes({ metrics, whyNotReady, metricsToken }: Healt
       const why = whyNotReady();
       return why === null ? c.text("ready\n", 200, noStore) : c.text(`${why}\n`, 503, noStore);
     })
-    .get("/metrics", (c, next) => {
+    .get("/metrics", async (c, next) => {
       // Not for a visitor whom a proxy on this machine brings.
       if (!c.get("isLocal") && !hasToken(c.req.header("authorization"))) return next();
-      return Promise.resolve(
-        c.text(metrics.render(), 200, {
-          ...noStore,
-          "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
-        }),
-      );
+      return c.text(await metrics.render(), 200, {
+        ...noStore,
+        "Content-Type": "text/plain; version=0.0.4; charset=utf-8",
+      });
     });
 
   function hasToken(authorization: string | undefined): boolean {

@@ -11,6 +11,7 @@ import type { HttpEnv } from "./env.ts";
 
 export function refuse<E extends HttpEnv>(c: Context<E>, { code, message, details }: ChatError): Response {
   const { field, current, retryAfterMs, others } = details;
+  c.set("refused", code);
   if (retryAfterMs !== undefined)
     c.header("Retry-After", String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
   // What was announced may be endless: the line ends with the answer.

@@ -152,6 +152,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
   function refusal(peer: Peer, ref: Ref | undefined, error: unknown): string {
     if (error instanceof ChatError) {
       metrics.count("confab_frames_refused_total");
+      metrics.countRefusal(error.code);
       noteRefusal(security, error, { userId: peer.session.user.id, at: "/ws" });
     } else {
       metrics.count("confab_errors_total");

@@ -5,6 +5,7 @@ import type { ServerFrame } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
 import { end, send, type Peer } from "./peer.ts";
 import { frameText, messageEvent } from "./server_frames.ts";
+import { createSlowReaders } from "./slow_readers.ts";
 
 /** The part of Bun's server that the hub needs. */
 export interface Topics {
@@ -24,6 +25,8 @@ export interface Hub extends Audience {
   countOf(userId: number): number;
   countFrom(address: string): number;
   peersOf(userId: number): Peer[];
+  /** When it ended, this line was far behind in reading (D8). */
+  wasSlow(peer: Peer): boolean;
 }
 
 /** Every socket hears it. */
@@ -33,11 +36,17 @@ export function topicOf(roomId: number): string {
   return `room:${roomId}`;
 }
 
-export function createHub({ metrics }: { metrics: Metrics }): Hub {
+export interface HubDeps {
+  metrics: Pick<Metrics, "count">;
+  monotonicMs: () => number;
+}
+
+export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
   const all = new Map<number, Peer>();
   const byUser = new Map<number, Set<Peer>>();
   const bySession = new Map<number, Set<Peer>>();
   const byAddress = new Map<string, Set<Peer>>();
+  const slowReaders = createSlowReaders({ peers: () => all.values(), monotonicMs });
   let topics: Topics | null = null;
 
   function add(peer: Peer): void {
@@ -65,7 +74,9 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
   function publish(topic: string, text: string): void {
     if (!topics) return;
     // The outcome is the worst of all subscribers: a metric, never a reason to send again.
-    checked(topics.publish(topic, text, false) !== 0);
+    const outcome = topics.publish(topic, text, false);
+    checked(outcome !== 0);
+    if (outcome < 0) slowReaders.look();
   }
 
   return {
@@ -80,10 +91,13 @@ export function createHub({ metrics }: { metrics: Metrics }): Hub {
     countFrom: (address) => byAddress.get(address)?.size ?? 0,
     countOf: (userId) => byUser.get(userId)?.size ?? 0,
     peersOf,
+    wasSlow: (peer) => slowReaders.wasSlow(peer),
 
     publish(message, by) {
+      const topic = topicOf(message.roomId);
       metrics.count("confab_events_published_total");
-      publish(topicOf(message.roomId), messageEvent(message, by));
+      metrics.count("confab_deliveries_total", topics?.subscriberCount(topic) ?? 0);
+      publish(topic, messageEvent(message, by));
     },
     publishBare: (roomId, rev) => publish(topicOf(roomId), frameText({ type: "message", roomId, rev })),
     publishToRoom: (roomId, frame) => publish(topicOf(roomId), frameText(frame)),

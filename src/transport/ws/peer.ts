@@ -33,6 +33,8 @@ export interface Peer {
   /** Catching up is one answer at a time, each after the line has room again (D8). */
   catchingUp: Promise<void>;
   whenDrained: (() => void) | null;
+  /** What waits in its line, as last seen while a line was full. */
+  unreadBytes: number;
 }
 
 /** After a flood, or a trouble of ours with one socket: so long may pass before it comes back. */
@@ -62,6 +64,7 @@ export function createPeer({ id, tokenHash, from, heldEpoch, openRoomId, session
     whenAnswered: null,
     catchingUp: Promise.resolve(),
     whenDrained: null,
+    unreadBytes: 0,
   };
 }
 
@@ -70,9 +73,12 @@ export function actorOf({ session }: Peer): Actor {
 }
 
 /** Sends to a socket that is still served. What a slow reader cannot take closes it (D8); false then. */
-export function send({ state, socket }: Peer, text: string): boolean {
+export function send(peer: Peer, text: string): boolean {
+  const { state, socket } = peer;
   if (state === "ended" || !socket) return true;
-  return socket.send(text) !== 0;
+  const sent = socket.send(text);
+  if (sent <= 0) peer.unreadBytes = Math.max(peer.unreadBytes, socket.getBufferedAmount());
+  return sent !== 0;
 }
 
 /** `bye`, then the close. From here on nothing that is committed later reaches it (A2). */

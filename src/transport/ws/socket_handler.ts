@@ -44,6 +44,7 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
       const peer = socket.data;
       peer.socket = socket;
       hub.add(peer);
+      metrics.count("confab_connections_total");
       onAdded(peer);
       peer.taking = comeIn(peer).catch((error: unknown) => {
         log.error("come_in_failed", { userId: peer.session.user.id, error });
@@ -54,11 +55,15 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
       conversation.hear(socket.data, raw);
     },
     drain(socket) {
+      socket.data.unreadBytes = 0;
       socket.data.whenDrained?.();
     },
     close(socket, code) {
       const peer = socket.data;
-      if (code === closeCodes.lost && peer.state !== "ended") metrics.count("confab_sockets_lost_total");
+      if (code === closeCodes.lost && peer.state !== "ended") {
+        metrics.count("confab_sockets_lost_total");
+        if (hub.wasSlow(peer)) metrics.count("confab_slow_readers_closed_total");
+      }
       peer.state = "ended";
       hub.remove(peer);
       onRemoved(peer);

@@ -1,0 +1,20 @@
+// How late the event loop is: a timer says how long after its time it ran. Whatever blocks the main thread shows here.
+import type { Every } from "../../domain/timer.ts";
+
+export const lagEveryMs = 200;
+
+export interface LoopLagDeps {
+  observe: (seconds: number) => void;
+  every: Every;
+  monotonicMs: () => number;
+}
+
+export function watchLoopLag({ observe, every, monotonicMs }: LoopLagDeps): { stop(): void } {
+  let due = monotonicMs() + lagEveryMs;
+  const timer = every(lagEveryMs, () => {
+    const at = monotonicMs();
+    observe(Math.max(0, at - due) / 1000);
+    due = at + lagEveryMs;
+  });
+  return { stop: () => timer.cancel() };
+}

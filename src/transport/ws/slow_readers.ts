@@ -1,0 +1,31 @@
+// Which sockets are far behind in reading (D8). Bun closes them by itself and gives the code of a broken line, and of a topic it
+// says only that someone is behind: who it was is seen by looking at all of them, at most so often.
+import type { Peer } from "./peer.ts";
+
+export interface SlowReaders {
+  /** Somebody's line is full. */
+  look(): void;
+  /** When it ended, this line was so far behind that it was ended for it. */
+  wasSlow(peer: Peer): boolean;
+}
+
+const lookEveryMs = 50;
+/** A quarter of what closes it: the last look is a moment old. */
+export const slowBytes = 256 * 1024;
+
+export function createSlowReaders(deps: {
+  peers: () => Iterable<Peer>;
+  monotonicMs: () => number;
+}): SlowReaders {
+  let lastLookAt = Number.NEGATIVE_INFINITY;
+
+  return {
+    look() {
+      const at = deps.monotonicMs();
+      if (at - lastLookAt < lookEveryMs) return;
+      lastLookAt = at;
+      for (const peer of deps.peers()) peer.unreadBytes = peer.socket?.getBufferedAmount() ?? 0;
+    },
+    wasSlow: ({ unreadBytes }) => unreadBytes >= slowBytes,
+  };
+}
