@@ -1,0 +1,232 @@
+// An export into a data folder in which nobody has an account yet (SPEC Y3, Y4). Everything is made in a folder of its own inside it;
+// the database takes its place last, by one rename: until then the folder is as it was.
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { Client } from "@libsql/client";
+import { getTableName } from "drizzle-orm";
+import { StartError } from "../../domain/start_error.ts";
+import { commitFileName } from "../commit_count.ts";
+import { openClient } from "../database.ts";
+import { writeDisplayLooks } from "../display_looks.ts";
+import { describe, isDiskFull } from "../errors.ts";
+import { vaultName } from "../file_vault.ts";
+import { lockFolder } from "../lock.ts";
+import { applyMigrations } from "../migrations.ts";
+import { writeSearchKeys } from "../search_keys.ts";
+import { databaseName } from "../storage.ts";
+import { syncPath } from "../synced_files.ts";
+import { refuseMissingDatabase } from "../workspace_remains.ts";
+import { checkImported } from "./check_imported.ts";
+import {
+  blobFolder,
+  blobsName,
+  exportedTables,
+  manifestName,
+  type ExportedTable,
+  type Manifest,
+} from "./export_tables.ts";
+import { importBlobs } from "./import_blobs.ts";
+import { createRowImport } from "./import_rows.ts";
+import { ArchiveError, readLines } from "./line_reader.ts";
+import { readManifest } from "./read_manifest.ts";
+
+export interface ImportOptions {
+  dataDir: string;
+  archive: string;
+  progress: (done: number, total: number, unit: string) => void;
+}
+
+export interface Imported {
+  people: number;
+  messages: number;
+  /** Files whose bytes were missing already when they were exported. */
+  missing: number;
+}
+
+/** Inside the data folder. Only an import makes it, so that what a killed one left is known. */
+const workName = "importing";
+
+/** Throws StartError with one line; then the data folder is as it was. */
+export async function writeImport({ dataDir, archive, progress }: ImportOptions): Promise<Imported> {
+  const from = openArchive(archive);
+  const manifest = await readManifest(join(from, manifestName));
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(dataDir);
+  const work = join(dataDir, workName);
+  const onExit = () => rmSync(work, { recursive: true, force: true });
+  try {
+    removeLeftovers(dataDir, work);
+    await refuseUsed(dataDir);
+    process.on("exit", onExit);
+    mkdirSync(work, { mode: 0o700 });
+    const imported = await importAll({ from, work, manifest, progress });
+    await takePlace(dataDir, work);
+    return imported;
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const why = isDiskFull(error) ? "its disk has no room" : describe(error);
+    throw new StartError(`Cannot import ${archive} into ${dataDir}: ${why}. The folder is as it was.`, {
+      cause: error,
+    });
+  } finally {
+    process.off("exit", onExit);
+    onExit();
+    lock.release();
+  }
+}
+
+/** The person may name it by a link; nothing inside may be one. */
+function openArchive(archive: string): string {
+  if (!existsSync(archive)) throw new StartError(`There is no folder ${archive}.`);
+  const from = realpathSync(archive);
+  const inside = existsSync(join(from, blobFolder)) ? readdirSync(join(from, blobFolder)) : [];
+  const folders = [
+    from,
+    join(from, blobFolder),
+    ...inside.filter((name) => /^[0-9a-f]{2}$/.test(name)).map((name) => join(from, blobFolder, name)),
+  ];
+  for (const folder of folders) {
+    const found = lstatSync(folder, { throwIfNoEntry: false });
+    if (found && !found.isDirectory()) throw new ArchiveError(folder, null, "is no folder");
+  }
+  return from;
+}
+
+/** Of an import that was killed: without a database, all uploads are its. */
+function removeLeftovers(dataDir: string, work: string): void {
+  if (!existsSync(work)) return;
+  if (!existsSync(join(dataDir, databaseName))) {
+    rmSync(join(dataDir, vaultName), { recursive: true, force: true });
+  }
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** A place that was started and in which nobody has an account gives way. */
+async function refuseUsed(dataDir: string): Promise<void> {
+  const path = join(dataDir, databaseName);
+  if (existsSync(path)) {
+    const client = openClient({ path, timeoutMs: 1000 });
+    try {
+      const { rows } = await client.execute(
+        "SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM messages)",
+      );
+      if (Number(rows[0]?.[0]) === 0) return;
+    } finally {
+      client.close();
+    }
+    throw new StartError(
+      `${dataDir} has accounts already: an export is only imported into a new place. Set DATA_DIR to an empty folder.`,
+    );
+  }
+  refuseMissingDatabase(path, dataDir);
+}
+
+interface Importing {
+  from: string;
+  work: string;
+  manifest: Manifest;
+  progress: ImportOptions["progress"];
+}
+
+async function importAll({ from, work, manifest, progress }: Importing): Promise<Imported> {
+  const database = join(work, databaseName);
+  writeFileSync(database, "", { mode: 0o600 });
+  const client = openClient({ path: database, timeoutMs: 5000 });
+  try {
+    await applyMigrations(client, database);
+    // Nobody else sees it, and it is synced before anyone does.
+    await client.execute("PRAGMA synchronous = 0");
+    await client.execute("PRAGMA journal_mode = MEMORY");
+    const pathOf = (name: string) => join(from, `${name}.jsonl`);
+    await importTables({ client, manifest, pathOf, progress });
+    await checkImported(client, pathOf);
+    await finish(client, manifest);
+    const expected = partOf(manifest, blobsName);
+    const { missing } = await importBlobs({
+      client,
+      archive: from,
+      path: pathOf(blobsName),
+      expected,
+      target: join(work, vaultName),
+      progress: (done) => progress(done, expected.lines, "files"),
+    });
+    return { people: partOf(manifest, "users").lines, messages: partOf(manifest, "messages").lines, missing };
+  } finally {
+    client.close();
+  }
+}
+
+interface Tables extends Pick<Importing, "manifest" | "progress"> {
+  client: Client;
+  pathOf: (name: string) => string;
+}
+
+async function importTables({ client, manifest, pathOf, progress }: Tables): Promise<void> {
+  const tables: [string, ExportedTable][] = Object.entries(exportedTables);
+  const total = tables.reduce((sum, [name]) => sum + partOf(manifest, name).lines, 0);
+  let done = 0;
+  for (const [name, exported] of tables) {
+    const path = pathOf(name);
+    const rowImport = createRowImport(client, exported);
+    const lines = readLines({ path, shape: exported.shape, expected: partOf(manifest, name) });
+    for await (const { first, rows } of lines) {
+      await rowImport.write({ path, first, rows });
+      done += rows.length;
+      progress(done, total, "rows");
+    }
+  }
+}
+
+/** What a running place has besides, and what is computed. */
+async function finish(client: Client, { lastIds }: Manifest): Promise<void> {
+  const sequences = Object.entries(exportedTables).flatMap(([name, { table }]) => {
+    const last = lastIds[name];
+    return last === undefined ? [] : [{ table: getTableName(table), last }];
+  });
+  await client.batch(
+    [
+      // H2: so that the first start begins an epoch that nobody has, and makes no second lounge.
+      { sql: "INSERT INTO meta (key, value) VALUES ('epoch', ?)", args: [crypto.randomUUID()] },
+      `INSERT INTO file_usage (user_id, bytes, unposted_bytes)
+        SELECT uploader_id, sum(size), sum(iif(message_id IS NULL, size, 0)) FROM files GROUP BY uploader_id`,
+      ...sequences.flatMap(({ table, last }) => [
+        {
+          sql: "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, 0 WHERE ?1 NOT IN (SELECT name FROM sqlite_sequence)",
+          args: [table],
+        },
+        { sql: "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", args: [table, last] },
+      ]),
+    ],
+    "write",
+  );
+  await writeSearchKeys(client);
+  await writeDisplayLooks(client);
+}
+
+function partOf({ files }: Manifest, name: string): Manifest["files"][string] {
+  const part = files[`${name}.jsonl`];
+  if (!part) throw new Error(`The manifest has no ${name}.`);
+  return part;
+}
+
+/** The files first: a database without them would be found wanting, files without a database are a killed import. */
+async function takePlace(dataDir: string, work: string): Promise<void> {
+  const database = join(dataDir, databaseName);
+  await syncPath(join(work, databaseName));
+  await syncPath(work);
+  for (const suffix of ["-wal", "-shm"]) rmSync(`${database}${suffix}`, { force: true });
+  rmSync(join(dataDir, commitFileName), { force: true });
+  rmSync(join(dataDir, vaultName), { recursive: true, force: true });
+  renameSync(join(work, vaultName), join(dataDir, vaultName));
+  renameSync(join(work, databaseName), database);
+  await syncPath(dataDir);
+}

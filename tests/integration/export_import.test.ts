@@ -1,0 +1,232 @@
+// SPEC Y1–Y4: everything leaves as documented lines and files, and comes back row by row.
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getTableColumns, getTableName, is } from "drizzle-orm";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+
+import { silentLog } from "../../src/domain/log.ts";
+import { exportedTables, leftOutTables, ownMeta } from "../../src/storage/export/export_tables.ts";
+import { writeExport, type Exported } from "../../src/storage/export/write_export.ts";
+import { writeImport } from "../../src/storage/export/write_import.ts";
+import * as core from "../../src/storage/schema.ts";
+import * as ofFiles from "../../src/storage/schema_files.ts";
+import * as ofSearch from "../../src/storage/schema_search.ts";
+import { databaseName, openStorage } from "../../src/storage/storage.ts";
+import { openRaw, type DataFolder } from "../support/data_folder.ts";
+import { problemOf } from "../support/problem_of.ts";
+import { blobs, hashOf, makeWholePlace } from "../support/whole_place.ts";
+
+let place: DataFolder;
+let root: string;
+let archive: string;
+let exported: Exported;
+
+beforeAll(async () => {
+  place = await makeWholePlace();
+  root = await mkdtemp(join(tmpdir(), "confab-export-"));
+  archive = join(root, "archive");
+  exported = await exportTo(archive);
+});
+
+afterAll(async () => {
+  await place.dispose();
+  await rm(root, { recursive: true, force: true });
+});
+
+function exportTo(folder: string, progress: (done: number, total: number, unit: string) => void = () => {}) {
+  return writeExport({
+    dataDir: place.dataDir,
+    folder,
+    version: "1.2.3",
+    now: () => 1_700_000_020_000,
+    progress,
+  });
+}
+
+const importTo = (dataDir: string, from = archive) =>
+  writeImport({ dataDir, archive: from, progress: () => {} });
+
+const tables = [core, ofFiles, ofSearch].flatMap((schema) =>
+  Object.values(schema).filter((one) => is(one, SQLiteTable)),
+);
+const exportedList = Object.values(exportedTables);
+
+const toText = (value: unknown) => (typeof value === "string" ? value : "");
+
+/** Every table that is no part of the index, in the order of its rows. */
+async function readAll(path: string): Promise<Record<string, unknown[]>> {
+  const client = openRaw(path);
+  const all: Record<string, unknown[]> = {};
+  const { rows: names } = await client.execute(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search%'`,
+  );
+  for (const { name } of names) {
+    const table = toText(name);
+    if (table in leftOutTables) continue;
+    const { rows, columns } = await client.execute(`SELECT * FROM "${table}" ORDER BY 1, 2`);
+    all[table] = rows
+      .map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))
+      .filter((row) => table !== "meta" || !ownMeta.includes(toText(row["key"])));
+  }
+  const own = exportedList.map(({ table }) => `'${getTableName(table)}'`).join(", ");
+  const sequences = await client.execute(
+    `SELECT name, seq FROM sqlite_sequence WHERE name IN (${own}) ORDER BY name`,
+  );
+  all["sqlite_sequence"] = sequences.rows.map((row) => [row[0], row[1]]);
+  const usage = await client.execute(
+    "SELECT user_id, bytes, unposted_bytes FROM file_usage WHERE bytes > 0 ORDER BY 1",
+  );
+  all["file_usage"] = usage.rows.map((row) => [row[0], row[1], row[2]]);
+  client.close();
+  return all;
+}
+
+test("[Y1] every table and column of the schema is exported, or left out by name", () => {
+  const known = tables.map((table) => getTableName(table)).sort();
+  const named = [...exportedList.map(({ table }) => getTableName(table)), ...Object.keys(leftOutTables)];
+  expect(named.sort()).toEqual(known);
+  for (const { table, shape, ...rest } of exportedList) {
+    const leftOut = "leftOut" in rest ? rest.leftOut : [];
+    const columns = [...Object.keys(shape.shape), ...leftOut].sort();
+    expect([getTableName(table), columns]).toEqual([
+      getTableName(table),
+      Object.keys(getTableColumns(table)).sort(),
+    ]);
+  }
+});
+
+test("[Y1] the place that is exported here has a value of its own in every column", async () => {
+  const all = await readAll(place.path);
+  for (const { table } of exportedList) {
+    const name = getTableName(table);
+    const rows = all[name] ?? [];
+    expect([name, rows.length > 0]).toEqual([name, true]);
+    for (const column of Object.values(getTableColumns(table))) {
+      const values = rows.map((row) => (row as Record<string, unknown>)[column.name]);
+      const isDefault = values.every((value) => value === null || Number(value) === Number(column.default));
+      expect([name, column.name, isDefault]).toEqual([name, column.name, false]);
+    }
+  }
+});
+
+test("[Y2] a round trip keeps every row of every table, and the bytes of every file", async () => {
+  const into = join(root, "round-trip");
+  const imported = await importTo(into);
+  expect(exported).toEqual({ people: 4, messages: 3, blobs: 4, problems: [] });
+  expect(imported).toEqual({ people: 4, messages: 3, missing: 0 });
+  expect(await readAll(join(into, databaseName))).toEqual(await readAll(place.path));
+  for (const text of blobs) {
+    const hash = hashOf(text);
+    expect(await readFile(join(into, "files", hash.slice(0, 2), hash.slice(2)), "utf8")).toBe(text);
+  }
+  expect((await readdir(into)).sort()).toEqual([databaseName, "files", "lock"].sort());
+
+  // A place goes on with it: search finds what was said, numbers go on, an epoch of its own.
+  const storage = await openStorage({ dataDir: into, now: Date.now, log: silentLog });
+  expect(await storage.searchIndex.progress()).toMatchObject({ lastId: 20 });
+  await storage.close();
+  const again = await readAll(join(into, databaseName));
+  const before = await readAll(place.path);
+  expect(again["rooms"]).toEqual(before["rooms"] ?? []);
+  expect(again["users"]).toEqual(before["users"] ?? []);
+  expect(await epochOf(join(into, databaseName))).not.toBe(await epochOf(place.path));
+
+  const second = join(root, "second");
+  await writeExport({
+    dataDir: into,
+    folder: second,
+    version: "1.2.3",
+    now: () => 1_700_000_020_000,
+    progress: () => {},
+  });
+  for (const name of await readdir(archive)) {
+    if (name === "files") continue;
+    expect(await readFile(join(second, name), "utf8")).toBe(await readFile(join(archive, name), "utf8"));
+  }
+});
+
+async function epochOf(path: string): Promise<unknown> {
+  const client = openRaw(path);
+  const { rows } = await client.execute("SELECT value FROM meta WHERE key = 'epoch'");
+  client.close();
+  return rows[0]?.[0];
+}
+
+test("[Y1] sessions, reset links, keys of the server and the index are not in it; password hashes are", async () => {
+  let all = "";
+  for (const name of await readdir(archive)) {
+    if (name !== "files") all += await readFile(join(archive, name), "utf8");
+  }
+  expect(all).toContain("$argon2id$Ada");
+  for (const secret of ["a session", "a reset", "deviceKey", toText(await epochOf(place.path))]) {
+    expect(all).not.toContain(secret);
+  }
+  expect((await readdir(archive)).filter((name) => name.startsWith("s"))).toEqual(["saves.jsonl"]);
+});
+
+test("[Y2] progress rises to the end, of rows and of files", async () => {
+  const told: [number, number, string][] = [];
+  await exportTo(join(root, "progress"), (...step) => void told.push(step));
+  const rows = told.filter(([, , unit]) => unit === "rows");
+  const files = told.filter(([, , unit]) => unit === "files");
+  for (const steps of [rows, files]) {
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.map(([done]) => done)).toEqual(steps.map(([done]) => done).sort((a, b) => a - b));
+    const [done, total] = steps.at(-1) ?? [0, -1];
+    expect(done).toBe(total);
+  }
+});
+
+test("[Y2] an export never goes over what is there, and leaves nothing when it fails", async () => {
+  const parent = await mkdtemp(join(root, "occupied-"));
+  const folder = join(parent, "archive");
+  await mkdir(folder);
+  await exportTo(folder);
+  const before = await readFile(join(folder, "export.json"), "utf8");
+  expect(await problemOf(exportTo(folder))).toContain("is not empty");
+  expect(await readFile(join(folder, "export.json"), "utf8")).toBe(before);
+  const none = writeExport({
+    dataDir: join(parent, "nowhere"),
+    folder: join(parent, "new"),
+    version: "1",
+    now: Date.now,
+    progress: () => {},
+  });
+  expect(await problemOf(none)).toContain(`Cannot export ${join(parent, "nowhere")}`);
+  expect(await readdir(parent)).toEqual(["archive"]);
+});
+
+test("[Y2] bytes that are missing or damaged are told and left out, and an import goes on without them", async () => {
+  const [first = "", second = ""] = blobs.map(hashOf);
+  const pathOf = (hash: string) => join(place.dataDir, "files", hash.slice(0, 2), hash.slice(2));
+  await chmod(pathOf(first), 0o600);
+  await writeFile(pathOf(first), "something else");
+  await rm(pathOf(second));
+  try {
+    const folder = join(root, "gaps");
+    const { problems } = await exportTo(folder);
+    expect(problems.sort()).toEqual(
+      [
+        `files/${first.slice(0, 2)}/${first}: its bytes are damaged`,
+        `files/${second.slice(0, 2)}/${second}: its bytes are missing`,
+      ].sort(),
+    );
+    const into = join(root, "gaps-in");
+    expect(await importTo(into, folder)).toEqual({ people: 4, messages: 3, missing: 2 });
+  } finally {
+    await writeFile(pathOf(first), blobs[0] ?? "");
+    await writeFile(pathOf(second), blobs[1] ?? "");
+  }
+});
+
+test("[Y1] docs/export.md explains every table and key", async () => {
+  const text = await readFile(join(import.meta.dir, "..", "..", "docs", "export.md"), "utf8");
+  for (const [name, { shape }] of Object.entries(exportedTables)) {
+    const [, section = ""] = text.split(`\n### ${name}\n`);
+    const own = section.split("\n### ")[0] ?? "";
+    for (const key of Object.keys(shape.shape))
+      expect([name, key, own.includes(`\`${key}\``)]).toEqual([name, key, true]);
+  }
+});
