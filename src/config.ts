@@ -19,6 +19,7 @@ import {
 } from "./config/kinds.ts";
 import { logLevels, type LogLevel } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
+import { programFiles } from "./program_files.ts";
 
 interface About {
   /** In Markdown. */
@@ -33,7 +34,7 @@ interface About {
 const about = z.registry<About>();
 
 /** Beside the program, whatever folder it is started in. */
-const defaultDataDir = join(import.meta.dir, "..", "data");
+const defaultDataDir = join(programFiles.home, "data");
 
 const settings = z.object({
   PORT: wholeNumber({ min: 0, max: 65_535, unit: null })

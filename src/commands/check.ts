@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { StartError } from "../domain/start_error.ts";
+import { programFiles } from "../program_files.ts";
 import { checkDatabase } from "../storage/damage/check_database.ts";
 import { describeFinding, type Finding } from "../storage/damage/findings.ts";
 import { openReader } from "../storage/database.ts";
@@ -46,7 +47,10 @@ async function check(
       return 0;
     }
     if (!repair) {
-      answer({ whole: false, findings }, () => [...findings, "Repair it: bun run confab check --repair"]);
+      answer({ whole: false, findings }, () => [
+        ...findings,
+        `Repair it: ${programFiles.command} check --repair`,
+      ]);
       return 1;
     }
     const { lost, whole, keptAs } = await repairDatabase({ path, at: now(), say });

@@ -1,8 +1,9 @@
 // What `--help` prints, made of the commands.
+import { programFiles } from "../program_files.ts";
 import type { Command, Option } from "./command.ts";
 
 /** How the program is called in this text. */
-export const program = "bun run confab";
+export const program = programFiles.command;
 
 export function usageOf({ words, operands, options }: Command): string {
   const shown = [

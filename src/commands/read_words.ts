@@ -1,4 +1,5 @@
 // Which command the words mean. What is no command is told in one line, with the nearest one.
+import { programFiles } from "../program_files.ts";
 import { checkArgs } from "./check_args.ts";
 import type { Command } from "./command.ts";
 import { nearestOf } from "./nearest.ts";
@@ -49,6 +50,6 @@ function noCommand(words: readonly string[], commands: readonly Command[]): Usag
   const nearest = verbs.length > 0 ? nearestOf(verb ?? "", verbs) : nearestOf(noun, nouns);
   const whole = verbs.length > 0 ? `${noun} ${nearest}` : `${nearest} ${verb ?? ""}`;
   const meant = commands.some((one) => one.words === whole) ? whole : nearest;
-  const hint = meant === null ? "See: bun run confab --help" : `Did you mean "${meant}"?`;
+  const hint = meant === null ? `See: ${programFiles.command} --help` : `Did you mean "${meant}"?`;
   return new UsageError(`There is no command "${words.slice(0, 2).join(" ")}". ${hint}`);
 }

@@ -1,4 +1,5 @@
 // `confab search …`: the index of the search, checked and built anew, while the server runs or not.
+import { programFiles } from "../program_files.ts";
 import { defineCommand, type Command } from "./command.ts";
 
 const askAgainMs = 500;
@@ -26,7 +27,7 @@ const check = defineCommand({
     const isBehind = now.indexedTo < now.lastId;
     if (wrong > 0) {
       say(
-        `${grouped(wrong)} of ${grouped(checked)} messages are not in the search index as they are. Build it anew: bun run confab search rebuild`,
+        `${grouped(wrong)} of ${grouped(checked)} messages are not in the search index as they are. Build it anew: ${programFiles.command} search rebuild`,
       );
     }
     answer({ whole: wrong === 0, checked, wrong, behind: isBehind }, () =>

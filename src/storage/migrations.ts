@@ -1,12 +1,10 @@
 // Brings the file to the shape of this program, before anything else opens it.
-import { fileURLToPath } from "node:url";
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles, type MigrationMeta } from "drizzle-orm/migrator";
 import { StartError } from "../domain/start_error.ts";
+import { programFiles } from "../program_files.ts";
 import { statement, type Statement } from "./statement.ts";
-
-const folder = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
 /** Drizzle's own. */
 export const migrationsTable = "__drizzle_migrations";
@@ -43,7 +41,7 @@ export function newestMigration(): number {
 }
 
 function readKnown(): MigrationMeta[] {
-  return readMigrationFiles({ migrationsFolder: folder });
+  return readMigrationFiles({ migrationsFolder: programFiles.migrations });
 }
 
 function newestOf(known: MigrationMeta[]): number {

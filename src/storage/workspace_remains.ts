@@ -4,6 +4,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
+import { programFiles } from "../program_files.ts";
 import { defaultBackupsName, hasBackups } from "./backup/backup_folder.ts";
 import { commitFileName, readCommitFile } from "./commit_count.ts";
 import { vaultName } from "./file_vault.ts";
@@ -29,7 +30,7 @@ function refuse(dataDir: string, what: string, { isOpened = false } = {}): void 
   const remains = findRemains(dataDir, { isOpened });
   const backups = join(dataDir, defaultBackupsName);
   if (hasBackups(backups))
-    remains.push(`backups (${defaultBackupsName}; bun run confab restore puts one back)`);
+    remains.push(`backups (${defaultBackupsName}; ${programFiles.command} restore puts one back)`);
   if (remains.length === 0) return;
   throw new StartError(
     `${what}, but the folder was used before: it has ${remains.join(" and ")}. ` +

@@ -9,7 +9,16 @@ import { readImports, withoutComments } from "./imports.ts";
 export type Sources = Map<string, string>;
 
 type Layer =
-  "protocol" | "domain" | "storage" | "transport" | "config" | "root" | "page" | "pageBuild" | "data";
+  | "protocol"
+  | "domain"
+  | "storage"
+  | "transport"
+  | "config"
+  | "program"
+  | "root"
+  | "page"
+  | "pageBuild"
+  | "data";
 
 interface Rule {
   may: Layer[];
@@ -31,17 +40,19 @@ const rules: Record<Layer, Rule> = {
       (!isBuiltIn(name) && !isOneOf("hono", "drizzle-orm", "@libsql", "@hono")(name)),
   },
   storage: {
-    may: ["protocol", "domain", "storage", "data"],
+    may: ["protocol", "domain", "storage", "program", "data"],
     packages: (name) => !isOneOf("hono", "@hono", "preact", "@preact")(name),
   },
   transport: {
     may: ["protocol", "domain", "transport"],
     packages: (name) => !isOneOf("drizzle-orm", "@libsql", "bun:sqlite", "preact", "@preact")(name),
   },
-  config: { may: ["protocol", "domain", "config"], packages: () => true },
+  config: { may: ["protocol", "domain", "config", "program"], packages: () => true },
+  // Where the program keeps its files.
+  program: { may: [], packages: isBuiltIn },
   root: {
     // Data: package.json, for the version.
-    may: ["protocol", "domain", "storage", "transport", "config", "root", "pageBuild", "data"],
+    may: ["protocol", "domain", "storage", "transport", "config", "program", "root", "pageBuild", "data"],
     packages: () => true,
   },
   // highlight.js is of the worker for code alone: the first load has no room for it.
@@ -60,6 +71,7 @@ function layerOf(path: string): Layer | null {
   // Folders of data, such as the migrations.
   if (!path.startsWith("src/")) return "data";
   if (path === "src/config.ts" || path.startsWith("src/config/")) return "config";
+  if (path === "src/program_files.ts") return "program";
   if (/^src\/(?:commands\/)?[^/]+$/.test(path)) return "root";
   const folder = /^src\/([^/]+)\//.exec(path)?.[1];
   if (folder === "protocol" || folder === "domain" || folder === "storage" || folder === "transport")

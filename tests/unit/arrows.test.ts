@@ -36,6 +36,7 @@ describe("[ARROWS] imports point one way", () => {
     ["page to domain", { "web/state/a.ts": `import type { X } from "../../src/domain/b.ts";` }],
     ["a target that is computed", { "src/domain/a.ts": "await import(`../storage/${name}.ts`);" }],
     ["data where none is read", { "src/domain/a.ts": `new URL("../../drizzle", import.meta.url);` }],
+    ["the program's files in the domain", { "src/domain/a.ts": `import { f } from "../program_files.ts";` }],
     ["the page's build in a layer", { "src/transport/a.ts": `import type { P } from "../../web/build.ts";` }],
     ["a layer that is not one", { "src/helpers/a.ts": `export const a = 1;` }],
     ["SQL in the domain", { "src/domain/a.ts": `import { sql } from "drizzle-orm";` }],
@@ -67,7 +68,7 @@ describe("[ARROWS] imports point one way", () => {
         import { loadPage } from "../web/build.ts";`,
       "src/config.ts": `import { z } from "zod"; import { StartError } from "./domain/b.ts";`,
       "src/storage/a.ts": `import { sql } from "drizzle-orm"; import type { B } from "../domain/b.ts";
-        new Worker(new URL("./worker.ts", import.meta.url)); new URL("../../drizzle", import.meta.url);`,
+        new Worker(new URL("./worker.ts", import.meta.url)); import { f } from "../program_files.ts";`,
       "src/transport/c.ts": `import { Hono } from "hono"; import { b } from "../domain/b.ts";`,
       "src/domain/b.ts": `import { createHash } from "node:crypto"; // from "../storage/a.ts"`,
       "src/protocol/frames.ts": `import { z } from "zod";`,

@@ -1,15 +1,9 @@
 // A data folder of an earlier version: what was said there is still there, and the new things work on it.
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { drizzle } from "drizzle-orm/libsql";
-import { migrate } from "drizzle-orm/libsql/migrator";
 
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
-import { openClient, requireWal } from "../../src/storage/database.ts";
-import { writeFirstRows } from "../../src/storage/first_rows.ts";
 import { ada, bob, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
+import { makeOldDatabase } from "../support/old_database.ts";
 
 let folder: DataFolder;
 beforeEach(async () => {
@@ -17,23 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => folder.dispose());
 
-/** The file as the program that knew only the first so many migrations left it. */
-async function makeOldFile(migrations: number): Promise<void> {
-  const old = await mkdtemp(join(tmpdir(), "confab-old-"));
-  try {
-    await cp(join(import.meta.dir, "../../drizzle"), old, { recursive: true });
-    const journal = Bun.file(join(old, "meta/_journal.json"));
-    const { entries, ...rest } = await journal.json();
-    await journal.write(JSON.stringify({ ...rest, entries: entries.slice(0, migrations) }));
-    const client = openClient({ path: folder.path, timeoutMs: 1000 });
-    await requireWal(client);
-    await migrate(drizzle(client), { migrationsFolder: old });
-    await writeFirstRows(client, () => 0);
-    client.close();
-  } finally {
-    await rm(old, { recursive: true, force: true });
-  }
-}
+const makeOldFile = (migrations: number) => makeOldDatabase(folder.path, migrations);
 
 test("[D1] the messages of the first version are there, and can be answered, reacted to and pinned", async () => {
   await makeOldFile(1);

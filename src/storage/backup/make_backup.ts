@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { version } from "../../../package.json";
 import { StartError } from "../../domain/start_error.ts";
+import { programFiles } from "../../program_files.ts";
 import { applyPragmas, openClient } from "../database.ts";
 import { describe, isDamage, isDiskFull, whyNotOpened } from "../errors.ts";
 import { applicationIdAt, backupMark } from "../file_marks.ts";
@@ -149,7 +150,7 @@ function whyFailed(error: unknown): string {
   if (error instanceof StartError) return error.message;
   if (isDiskFull(error)) return "the disk is full.";
   if (isDamage(error)) {
-    return `the database is damaged (${describe(error)}). Stop the server, then run bun run confab check --repair`;
+    return `the database is damaged (${describe(error)}). Stop the server, then run: ${programFiles.command} check --repair`;
   }
   return whyNotOpened(error);
 }

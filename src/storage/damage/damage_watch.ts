@@ -2,6 +2,7 @@
 // index whose table can be read, and stop writing where a change could end in the wrong page. It tells of everything else.
 import type { Log } from "../../domain/log.ts";
 import type { Warnings } from "../../domain/warnings.ts";
+import { programFiles } from "../../program_files.ts";
 import { describe } from "../errors.ts";
 import type { RunningCheck } from "./check_thread.ts";
 import { judge, type Finding } from "./findings.ts";
@@ -27,7 +28,7 @@ export interface DamageWatch {
   close(): Promise<void>;
 }
 
-export const repairHint = "Stop the server and run: bun run confab check --repair";
+export const repairHint = `Stop the server and run: ${programFiles.command} check --repair`;
 
 /** What meets the same damage again within this time starts no other check. */
 const restMs = 60_000;
