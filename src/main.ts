@@ -1,6 +1,7 @@
 // The start: settings, folder, page, services, in this order; each step that fails says why in one line.
 import { readFileSync } from "node:fs";
 
+import type { PageFiles } from "../web/page_file.ts";
 import { compose, type House } from "./compose.ts";
 import { nearSettingLines } from "./commands/config.ts";
 import { readConfig, type Config } from "./config.ts";
@@ -9,7 +10,7 @@ import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
 import { createLog, type Log } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
 import { createWarnings, type Warnings } from "./domain/warnings.ts";
-import { livePage } from "./live_page.ts";
+import { embeddedPage } from "./embedded_page.ts";
 import { createOperations } from "./operations.ts";
 import { createOutput, type Output } from "./output.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
@@ -60,7 +61,7 @@ interface ServeParts {
 
 async function serve({ config, log, tls, storage, warnings, printing }: ServeParts): Promise<void> {
   const { dataDir } = config;
-  const page = await livePage({ rebuild: process.argv.includes("--dev"), log });
+  const page = await openPage(log);
   const { out, err } = printing;
   const linesDropped = () => out.dropped() + err.dropped();
   const house = compose({ config, log, tls, storage, warnings, page, now, linesDropped });
@@ -96,6 +97,15 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
   }
   lines.push(`Confab is ready at ${server.url}`);
   out.write(`${lines.join("\n")}\n`);
+}
+
+/** The build of the executable leaves out what only the sources need. */
+async function openPage(log: Log): Promise<() => PageFiles> {
+  if (!Bun.isStandaloneExecutable) {
+    const { livePage } = await import("./live_page.ts");
+    return livePage({ rebuild: process.argv.includes("--dev"), log });
+  }
+  return embeddedPage();
 }
 
 /** Nothing where that cannot be read: damage there ends no start, and the check that it began may mend it (H5). */

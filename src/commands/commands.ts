@@ -4,5 +4,12 @@ import type { Command } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { searchCommands } from "./search.ts";
 import { userCommands } from "./user.ts";
+import { versionCommand } from "./version.ts";
 
-export const commands: readonly Command[] = [...userCommands, ...searchCommands, checkCommand, configCommand];
+export const commands: readonly Command[] = [
+  ...userCommands,
+  ...searchCommands,
+  checkCommand,
+  configCommand,
+  versionCommand,
+];

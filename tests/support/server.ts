@@ -11,6 +11,8 @@ export interface TestServerOptions {
   port?: number;
   /** Further settings, as the environment holds them. */
   env?: Record<string, string>;
+  /** An executable in a folder of its own, which the run knows nothing else of: neither PATH nor HOME; its data is beside it. */
+  program?: { command: string; folder: string };
   /** Another entry than src/main.ts, for deliberately broken builds; and flags for it. */
   entry?: string;
   args?: string[];
@@ -97,26 +99,25 @@ export async function runUntilExit(
 }
 
 async function runServer(options: TestServerOptions) {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "confab-test-")));
-  const process = Bun.spawn(
-    [globalThis.process.execPath, options.entry ?? "src/main.ts", ...(options.args ?? [])],
-    {
-      cwd: repository,
-      stdin: "ignore",
-      stdout: "pipe",
-      stderr: options.stderr ?? "pipe",
-      env: {
-        PATH: globalThis.process.env["PATH"],
-        HOME: globalThis.process.env["HOME"],
-        TMPDIR: globalThis.process.env["TMPDIR"],
-        HOST: "127.0.0.1",
-        PORT: String(options.port ?? 0),
-        DATA_DIR: dataDir,
-        RATE_LIMITS: options.rateLimits ?? "off",
-        ...options.env,
-      },
+  const { program } = options;
+  const dataDir =
+    options.dataDir ??
+    (program ? join(program.folder, "data") : await mkdtemp(join(tmpdir(), "confab-test-")));
+  const { PATH, HOME, TMPDIR } = globalThis.process.env;
+  const command = program ? [program.command] : [globalThis.process.execPath, options.entry ?? "src/main.ts"];
+  const process = Bun.spawn([...command, ...(options.args ?? [])], {
+    cwd: program?.folder ?? repository,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: options.stderr ?? "pipe",
+    env: {
+      ...(program ? {} : { PATH, HOME, TMPDIR, DATA_DIR: dataDir }),
+      HOST: "127.0.0.1",
+      PORT: String(options.port ?? 0),
+      RATE_LIMITS: options.rateLimits ?? "off",
+      ...options.env,
     },
-  );
+  });
   const out = collect(process.stdout);
   const err = collect(process.stderr instanceof ReadableStream ? process.stderr : new Blob().stream());
 
@@ -142,7 +143,7 @@ async function runServer(options: TestServerOptions) {
   async function dispose(): Promise<void> {
     if (process.exitCode === null && process.signalCode === null) process.kill("SIGKILL");
     await process.exited;
-    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    if (options.dataDir === undefined && !program) await rm(dataDir, { recursive: true, force: true });
   }
 
   return { process, dataDir, waitFor, dispose, stdout: out.text, stderr: err.text };

@@ -9,7 +9,7 @@ import * as files from "../../src/storage/schema_files.ts";
 import * as search from "../../src/storage/schema_search.ts";
 
 const repository = join(import.meta.dir, "..", "..");
-const folders = ["src", "web", "drizzle", "tests"];
+const folders = ["src", "web", "drizzle", "build", "tests"];
 const roots = ["package.json", "README.md", "CONTRIBUTING.md", "tsconfig.json", "bunfig.toml", ".ci/run"];
 
 async function readTexts(): Promise<Map<string, string>> {
@@ -30,7 +30,19 @@ const texts = await readTexts();
 describe("[PROJECT] the repository", () => {
   test("[PROJECT] package.json has every script that the README and the hosts call", async () => {
     const { scripts } = await Bun.file(join(repository, "package.json")).json();
-    const promised = ["dev", "start", "confab", "build", "migration", "check", "test", "torture", "bench"];
+    const promised = [
+      "dev",
+      "start",
+      "confab",
+      "build",
+      "migration",
+      "check",
+      "test",
+      "torture",
+      "bench",
+      "build:binary",
+      "test:deploy",
+    ];
     for (const name of [...promised, "predev", "prestart", "pretest"]) {
       expect(typeof scripts[name], `the script ${name}`).toBe("string");
     }
