@@ -92,6 +92,27 @@ test("[C10] what is typed before a dialog or the emoji are here lands in their f
   expect(await composer(next.page).inputValue()).toBe("");
 }, 60_000);
 
+test("[C10] [F11] files added before what sends them is here: it is told, no message goes without them, and they go on", async () => {
+  const { page, complaints, letGo } = await sitWithoutParts();
+  await page
+    .locator('.composer input[type="file"]')
+    .setInputFiles([{ name: "early.txt", mimeType: "text/plain", buffer: Buffer.from("early") }]);
+  await composer(page).fill("with a file");
+  await composer(page).press("Enter");
+  await page.locator(".composer-count").getByText("Loading").waitFor();
+  expect(await page.getByRole("button", { name: "Send", exact: true }).isDisabled()).toBe(true);
+  expect(await composer(page).inputValue()).toBe("with a file");
+  await page.context().setOffline(true);
+  letGo();
+  await page.locator(".notice").getByText(away).waitFor();
+  await page.context().setOffline(false);
+  await page.locator(".composer .tray-item.is-done").getByText("early.txt").waitFor();
+  await composer(page).press("Enter");
+  await rowOf(page, "with a file").locator(".file-name").getByText("early.txt").waitFor();
+  expect(await composer(page).inputValue()).toBe("");
+  expect(complaints).toEqual([]);
+}, 60_000);
+
 test("[C10] while the server is down each part says so, with Try again, and goes on by itself when it is back", async () => {
   const { page, complaints, letGo } = await sitWithoutParts();
   const { server } = place;

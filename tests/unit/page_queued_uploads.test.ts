@@ -3,7 +3,8 @@ import { describe, expect, test } from "bun:test";
 
 import { SendRefused } from "../../web/net/send_refused.ts";
 import type { OutboxEntry } from "../../web/state/outbox.ts";
-import { createQueuedUploads, entryPlace } from "../../web/state/queued_uploads.ts";
+import { createQueuedUploads } from "../../web/state/queued_uploads.ts";
+import { entryPlace } from "../../web/state/tray_items.ts";
 import { createUploadTray } from "../../web/state/upload_tray.ts";
 import { createKeptOutbox } from "../../web/storage/kept_outbox.ts";
 import { createVault } from "../../web/storage/vault.ts";

@@ -3,7 +3,8 @@ import { describe, expect, test } from "bun:test";
 
 import type { SendFile } from "../../web/net/send_file.ts";
 import { SendRefused } from "../../web/net/send_refused.ts";
-import { createUploadTray, trayHasFiles, trayReady } from "../../web/state/upload_tray.ts";
+import { trayHasFiles, trayReady } from "../../web/state/tray_items.ts";
+import { createUploadTray } from "../../web/state/upload_tray.ts";
 import { fitInto, opensInTab, shapeOf } from "../../web/text/file_shapes.ts";
 import { shownName } from "../../web/text/file_words.ts";
 import { wordsOf } from "../../web/text/message_words.ts";

@@ -13,15 +13,12 @@ import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
 import { queryOf } from "../net/query.ts";
 import type { Rest } from "../net/rest.ts";
-import { SendRefused } from "../net/send_refused.ts";
 import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
 import type { RoomState } from "../state/room_state.ts";
 import { sharedPast } from "../state/shared_past.ts";
-import { createQueuedUploads } from "../state/queued_uploads.ts";
 import { createUnheard } from "../state/unheard.ts";
-import { createUploadTray, type Tray } from "../state/upload_tray.ts";
 import { createDrafts } from "../storage/drafts.ts";
 import { createEdits } from "../storage/edits.ts";
 import { createRecentRooms } from "../storage/recent_rooms.ts";
@@ -32,9 +29,11 @@ import { fetchWords } from "../text/fetch_words.ts";
 import { newId } from "../text/new_id.ts";
 
 import { createAnnouncer } from "./announcer.ts";
+import { createLateUploads } from "./late_uploads.ts";
 import { adoptOrphans } from "./orphans.ts";
 import { createLogVoice, type OpenRoom } from "./log_voice.ts";
 import type { Notices } from "./notices.ts";
+import { tellPartFailed } from "./part_trouble.ts";
 import { createRoomNews } from "./room_news.ts";
 import { stripOf } from "./strip.ts";
 import { after } from "./timers.ts";
@@ -69,7 +68,6 @@ export function createChat(options: ChatOptions) {
   const keptPast = createKeptPast({ vault, owner, drafts, edits, kept });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
-  const trayItems = signal<Tray>([]);
   const link = signal<Link>("connecting");
   const listeners = new Set<(messages: readonly Message[]) => void>();
   const people = computed(() => state.value.people);
@@ -98,41 +96,22 @@ export function createChat(options: ChatOptions) {
         state.value = core.state();
         outbox.value = core.outbox();
       });
-      queued.look();
+      uploads.look(core.outbox());
     },
   });
 
-  const tray = createUploadTray({
-    async send(...file) {
-      const { sendFileAs } = await import("../net/send_file.ts");
-      return sendFileAs(user.id)(...file).catch((error: unknown) => {
-        // REST is told the same, and leads out.
-        if (error instanceof SendRefused && error.reason.code === "not_signed_in")
-          void rest.me().catch(() => {});
-        throw error;
-      });
+  /** Files that go with messages. */
+  const uploads = createLateUploads({
+    async load() {
+      const { createUploads } = await import("./uploads.ts");
+      const tell = (text: string) => notices.tell(text);
+      return ({ onItems }) => createUploads({ userId: user.id, rest, core, after, tell, onItems });
     },
-    newId,
-    after,
-    limits: () => core.state().limits,
-    preview: (content) => (content.type.startsWith("image/") ? URL.createObjectURL(content) : null),
-    forgetPreview: (address) => URL.revokeObjectURL(address),
-    tell: (text) => notices.tell(text),
-    onChange() {
-      trayItems.value = tray.items();
-      queued.look();
-    },
-  });
-  /** Messages that wait for their files. */
-  const queued = createQueuedUploads({
-    tray,
-    outbox: core.outbox,
-    setUploads: core.setUploads,
-    discard: core.discard,
+    tellFailed: (failed) => tellPartFailed({ notices }, failed),
   });
   // What is on its way, or not posted yet, would be gone with the page.
   const holdBack = (event: BeforeUnloadEvent) => {
-    if (trayItems.value.length > 0) event.preventDefault();
+    if (!uploads.isEmpty()) event.preventDefault();
   };
   window.addEventListener("beforeunload", holdBack);
 
@@ -292,10 +271,7 @@ export function createChat(options: ChatOptions) {
     edits,
     state,
     outbox,
-    /** Files that go with messages still being written. */
-    tray,
-    trayItems,
-    queued,
+    uploads,
     link,
     announcer,
     losses,
@@ -350,13 +326,14 @@ export function createChat(options: ChatOptions) {
       keptPast.clear();
       drafts.clear();
       edits.clear();
-      tray.clear();
+      uploads.clear();
     },
     stop(): void {
       isStopped = true;
       unfollow();
       for (const input of inputs) window.removeEventListener(input, core.noteInput);
-      tray.clear();
+      uploads.clear();
+      uploads.stop();
       window.removeEventListener("beforeunload", holdBack);
       for (const type of ["online", "offline"]) window.removeEventListener(type, turn);
       for (const act of [hurry, showOrHide]) document.removeEventListener("visibilitychange", act);

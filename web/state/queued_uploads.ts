@@ -3,12 +3,8 @@
 import { isVisible } from "../../src/protocol/text.ts";
 
 import { findEntry, type EntryUpload, type Outbox } from "./outbox.ts";
+import { entryPlace, entryPrefix } from "./tray_items.ts";
 import type { UploadTray } from "./upload_tray.ts";
-
-const prefix = "post:";
-
-/** Where the files of an entry stand in the tray: in no composer any more. */
-export const entryPlace = (clientId: string) => prefix + clientId;
 
 export interface QueuedUploadsPorts {
   tray: Pick<UploadTray, "items" | "move" | "restore" | "drop">;
@@ -60,7 +56,7 @@ export function createQueuedUploads({ tray, outbox, setUploads, discard }: Queue
         }
       }
       const wanted = new Set(queued().flatMap(({ uploads }) => uploads.map(({ key }) => key)));
-      tray.drop(({ place, key }) => place.startsWith(prefix) && !wanted.has(key));
+      tray.drop(({ place, key }) => place.startsWith(entryPrefix) && !wanted.has(key));
     });
 
   return {

@@ -5,32 +5,10 @@ import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "../net/send_file.ts";
 import { SendRefused } from "../net/send_refused.ts";
 import type { Reason } from "../text/reason.ts";
-import { sayApp } from "../words/en/app.ts";
+import { sayFiles } from "../words/en/files.ts";
 
 import type { EntryUpload } from "./outbox.ts";
-
-export interface TrayItem {
-  key: string;
-  /** Which composer: a room's, or that of one message's replies; or a message that waits for its files. */
-  place: string;
-  roomId: number;
-  name: string;
-  /** Bytes. */
-  size: number;
-  /** Of a picture: an address the page can show now. */
-  preview: string | null;
-  /** "offered": it came along with text and goes only if it is wanted. */
-  phase: "offered" | "waiting" | "going" | "done" | "failed";
-  /** Bytes. */
-  sent: number;
-  /** Why it failed. */
-  reason: Reason | null;
-  mayRetry: boolean;
-  /** When it is done. */
-  file: MessageFile | null;
-}
-
-export type Tray = readonly TrayItem[];
+import type { Tray, TrayItem } from "./tray_items.ts";
 
 export interface TrayPorts {
   send: SendFile;
@@ -84,7 +62,7 @@ export function createUploadTray(ports: TrayPorts) {
     const most = ports.limits()?.messageFiles ?? added.length;
     const room = Math.max(0, most - items.filter((item) => item.place === place).length);
     if (added.length > room) {
-      ports.tell(sayApp("filesLeftOut", { most, count: added.length - room }));
+      ports.tell(sayFiles("filesLeftOut", { most, count: added.length - room }));
     }
     const fresh = added.slice(0, room).map(({ name, content }): TrayItem => {
       const key = ports.newId();
@@ -175,7 +153,7 @@ export function createUploadTray(ports: TrayPorts) {
     set(moved);
     if (left.length === 0) return;
     drop(({ key }) => left.some((item) => item.key === key));
-    ports.tell(sayApp("filesLeftOut", { most, count: left.length }));
+    ports.tell(sayFiles("filesLeftOut", { most, count: left.length }));
   }
 
   /** Of an earlier time: what was there is there, the bytes of the others are gone. */
@@ -221,25 +199,4 @@ export function createUploadTray(ports: TrayPorts) {
     },
     clear: () => drop(() => true),
   };
-}
-
-/** Of one composer: whether all is there, and so a message may go at once. */
-export function trayReady(items: Tray): boolean {
-  return items.every(({ phase }) => phase === "done" || phase === "offered");
-}
-
-/** What failed is settled before the message goes. */
-export function trayHasFailed(items: Tray): boolean {
-  return items.some(({ phase }) => phase === "failed");
-}
-
-/** There, or on their way. */
-export function trayHasFiles(items: Tray): boolean {
-  return items.some(({ phase }) => phase !== "offered" && phase !== "failed");
-}
-
-/** How much of all of it is sent, from 0 to 1. */
-export function trayShare(items: Tray): number {
-  const [sent, size] = items.reduce(([done, all], item) => [done + item.sent, all + item.size], [0, 0]);
-  return size > 0 ? sent / size : 0;
 }

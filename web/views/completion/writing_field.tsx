@@ -4,7 +4,7 @@ import { useApp } from "../../app/app.ts";
 import { troubleWith } from "../../app/fetch_part.ts";
 import { pressMatches } from "../../app/keys/chord.ts";
 import { markChords } from "../../app/keys/mark_chords.ts";
-import { tellPartFailed } from "../parts/part_failed.tsx";
+import { tellPartFailed } from "../../app/part_trouble.ts";
 
 export interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
   field: RefObject<HTMLTextAreaElement | null>;

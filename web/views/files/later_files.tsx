@@ -9,5 +9,5 @@ export const TrayList = later(() => part().then((files) => files.TrayList));
 
 /** Fetched while nothing else happens, so that pictures open at once and files may be dropped offline too. */
 export const fetchFiles = () => {
-  for (const load of [part, () => import("../../net/send_file.ts")]) void load().catch(() => {});
+  for (const load of [part, () => import("../../app/uploads.ts")]) void load().catch(() => {});
 };

@@ -1,7 +1,7 @@
 // Above the composer: what goes with the message that is being written, and how far each file has come.
 import { useChat } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import type { Tray, TrayItem } from "../../state/upload_tray.ts";
+import type { Tray, TrayItem } from "../../state/tray_items.ts";
 import { fileIcon } from "../../text/file_shapes.ts";
 import { fileSize, percent, shownName } from "../../text/file_words.ts";
 import { reasonWords } from "../../text/reason_words.ts";
@@ -16,11 +16,11 @@ export interface TrayListProps {
 }
 
 export function TrayList({ items, onEmptied, remove }: TrayListProps) {
-  const { tray } = useChat();
+  const tray = useChat().uploads.here.value?.tray;
 
   function take(key: string): void {
     const isLast = items.length === 1;
-    (remove ?? tray.cancel)(key);
+    (remove ?? tray?.cancel)?.(key);
     if (isLast) onEmptied();
   }
 
@@ -40,7 +40,7 @@ export function TrayList({ items, onEmptied, remove }: TrayListProps) {
             <TrayState item={item} />
           </span>
           {item.phase === "offered" && (
-            <button type="button" class="button is-small" onClick={() => tray.accept(item.key)}>
+            <button type="button" class="button is-small" onClick={() => tray?.accept(item.key)}>
               {sayFiles("addPicture")}
             </button>
           )}
@@ -50,7 +50,7 @@ export function TrayList({ items, onEmptied, remove }: TrayListProps) {
               class="icon-button"
               aria-label={sayFiles("tryFileAgain", { name: shownName(item.name) })}
               title={sayFiles("tryAgain")}
-              onClick={() => tray.retry(item.key)}
+              onClick={() => tray?.retry(item.key)}
             >
               <Icon name="retry" />
             </button>

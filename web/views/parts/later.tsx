@@ -4,11 +4,12 @@ import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact
 
 import { ChatContext, useApp } from "../../app/app.ts";
 import { fetchPart, type PartFetch, type PartTrouble } from "../../app/fetch_part.ts";
+import type { PartFailed as PartFailedProps } from "../../app/part_trouble.ts";
 import { after } from "../../app/timers.ts";
 import { sayApp } from "../../words/en/app.ts";
 
 import { loadAround } from "./later_around.ts";
-import { PartFailed, type PartFailedProps } from "./part_failed.tsx";
+import { PartFailed } from "./part_failed.tsx";
 
 /** Below this nobody is told that something is on its way. */
 const slowMs = 400;

@@ -1,21 +1,18 @@
 import { useEffect } from "preact/hooks";
 
-import { useApp, type App } from "../../app/app.ts";
-import type { PartTrouble } from "../../app/fetch_part.ts";
+import { useApp } from "../../app/app.ts";
+import {
+  partTroubleWords,
+  tellPartFailed,
+  type PartFailed as PartFailedProps,
+} from "../../app/part_trouble.ts";
 import { sayApp } from "../../words/en/app.ts";
-
-export interface PartFailedProps {
-  trouble: PartTrouble;
-  again: () => void;
-}
-
-const wordsOf = { away: "partAway", outdated: "partOutdated" } as const;
 
 /** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
 export function PartFailed({ trouble, again }: PartFailedProps) {
   return (
     <p class="later-failed" role="alert" tabIndex={-1} autofocus>
-      {sayApp(wordsOf[trouble])}{" "}
+      {partTroubleWords(trouble)}{" "}
       <button type="button" class="link" onClick={again}>
         {sayApp("tryAgain")}
       </button>
@@ -29,15 +26,6 @@ export function PartFailed({ trouble, again }: PartFailedProps) {
       )}
     </p>
   );
-}
-
-/** Of what has no place to say it in. */
-export function tellPartFailed({ notices }: App, { trouble, again }: PartFailedProps): void {
-  const action =
-    trouble === "outdated"
-      ? { label: sayApp("reload"), run: () => location.reload() }
-      : { label: sayApp("tryAgain"), run: again };
-  notices.tell(sayApp(wordsOf[trouble]), action);
 }
 
 export function PartFailedNotice(props: PartFailedProps) {

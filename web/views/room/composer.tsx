@@ -8,13 +8,14 @@ import { useApp, useChat } from "../../app/app.ts";
 import { isComposed } from "../../app/keys/chord.ts";
 import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
-import { trayHasFailed, trayHasFiles, trayReady } from "../../state/upload_tray.ts";
+import { trayHasFailed, trayHasFiles, trayReady } from "../../state/tray_items.ts";
 import type { LongPaste } from "../../storage/drafts.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../text/may_broadcast.ts";
 import { nameList } from "../../text/name_list.ts";
 import { asTyped, longPaste, mostInserted, whatIsPasted } from "../../text/pasted.ts";
+import { sayApp } from "../../words/en/app.ts";
 import { sayComposer } from "../../words/en/composer.ts";
 import { fetchPieces, mirrorText } from "../completion/mirror.ts";
 import { takeOut } from "../completion/put_text.ts";
@@ -44,7 +45,7 @@ export interface ComposerProps {
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
 export function Composer({ room, label }: ComposerProps) {
   const { keys } = useApp();
-  const { core, drafts, people, strip, tray, trayItems, user } = useChat();
+  const { core, drafts, people, strip, uploads, user } = useChat();
   const desk = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
   /** What the field and its layer show. */
@@ -54,8 +55,9 @@ export function Composer({ room, label }: ComposerProps) {
   const text = desk.draft.value;
   const over = text.length - limits.bodyLength;
   const isSafe = isStorableText(text);
-  const items = trayItems.value.filter(({ place }) => place === desk.place);
+  const items = uploads.items.value.filter(({ place }) => place === desk.place);
   const hasFailed = trayHasFailed(items);
+  const isArriving = uploads.isArriving(desk.place);
   const maySend = mayGo(text);
   /** Names that call nobody, as they stand in code. */
   const [hidden, setHidden] = useState("");
@@ -65,8 +67,9 @@ export function Composer({ room, label }: ComposerProps) {
 
   /** The text, or files without one (F2). What is still on its way it waits for by itself; what failed is settled before. */
   function mayGo(body: string): boolean {
-    const mine = tray.items().filter(({ place }) => place === desk.place);
+    const mine = uploads.items.value.filter(({ place }) => place === desk.place);
     const hasSomething = isVisible(body) || trayHasFiles(mine);
+    if (uploads.isArriving(desk.place)) return false;
     return hasSomething && !trayHasFailed(mine) && body.length <= limits.bodyLength && isStorableText(body);
   }
 
@@ -83,7 +86,7 @@ export function Composer({ room, label }: ComposerProps) {
 
   function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
     const added = files.map((content) => ({ name: content.name || "file", content }));
-    if (added.length > 0) tray.add(desk.place, roomId, added, options);
+    if (added.length > 0) uploads.add(desk.place, roomId, added, options);
     desk.focus();
   }
 
@@ -181,15 +184,18 @@ export function Composer({ room, label }: ComposerProps) {
     // Read and emptied in one step: a second Enter or click finds nothing to send.
     const body = area.current?.value ?? "";
     if (!mayGo(body)) return;
-    const isReady = trayReady(tray.items().filter(({ place }) => place === desk.place));
-    const goes = isReady ? { files: tray.take(desk.place) } : { uploads: tray.uploadsOf(desk.place) };
+    const tray = uploads.here.peek()?.tray;
+    const isReady = trayReady(uploads.items.peek().filter(({ place }) => place === desk.place));
+    const goes = isReady
+      ? { files: tray?.take(desk.place) ?? [] }
+      : { uploads: tray?.uploadsOf(desk.place) ?? [] };
     const replyTo = desk.answering.value;
     take("");
     completion.close();
     if (!isPanel) desk.answering.value = null;
     core.post(roomId, body, { replyTo, ...goes });
     // Files on their way belong to the message now; what was only offered goes nowhere.
-    tray.take(desk.place);
+    tray?.take(desk.place);
     desk.toEnd();
     desk.focus();
   }
@@ -262,6 +268,7 @@ export function Composer({ room, label }: ComposerProps) {
           {strip.value === null && <TypingLine room={room} />}
         </span>
         <span class="composer-count" role="status">
+          {isArriving ? sayApp("loading") : ""}
           {!isSafe ? sayComposer("badCharacter") : ""}
           {isSafe && over <= 0 && hasFailed ? sayComposer("filesFailed") : ""}
           {isSafe && over > 0 ? <span class="is-over">{sayComposer("tooMany", { count: over })}</span> : ""}

@@ -5,8 +5,7 @@ import { Icon } from "../../icons.tsx";
 import type { OutboxEntry } from "../../state/outbox.ts";
 import { percent } from "../../text/file_words.ts";
 import { reasonWords } from "../../text/reason_words.ts";
-import { entryPlace } from "../../state/queued_uploads.ts";
-import { trayHasFailed, trayShare } from "../../state/upload_tray.ts";
+import { entryPlace, trayHasFailed, trayShare } from "../../state/tray_items.ts";
 import { FileList } from "../files/file_list.tsx";
 import { TrayList } from "../files/later_files.tsx";
 import { AuthorMarks } from "../parts/author_marks.tsx";
@@ -29,18 +28,19 @@ export interface PendingRowProps {
 
 /** A message on its way, or one that did not get through. */
 export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, original }: PendingRowProps) {
-  const { core, queued, trayItems, who, strip } = useChat();
+  const { core, uploads, who, strip } = useChat();
   const desk = useDesk();
   const isFailed = entry.phase === "failed";
   const isUploading = entry.phase === "uploading";
+  const queued = uploads.here.value?.queued;
   const items = isUploading
-    ? trayItems.value.filter(({ place }) => place === entryPlace(entry.clientId))
+    ? uploads.items.value.filter(({ place }) => place === entryPlace(entry.clientId))
     : [];
   const hasFailedFile = trayHasFailed(items);
 
   /** What was written and its files go back to where one writes. */
   function takeBack(): void {
-    queued.takeBack(entry.clientId, desk.place);
+    queued?.takeBack(entry.clientId, desk.place);
     const draft = desk.draft.value;
     desk.draft.value = draft === "" || entry.body === "" ? entry.body + draft : `${entry.body}\n\n${draft}`;
     if (desk.originalId === null && entry.replyTo !== null) desk.answering.value = entry.replyTo;
@@ -81,7 +81,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
         )}
         {isVisible(entry.body) && <Body text={entry.body} />}
         {entry.files.length > 0 && <FileList files={entry.files} />}
-        {isUploading && (
+        {isUploading && queued && (
           <>
             <TrayList
               items={items}

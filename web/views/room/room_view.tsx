@@ -50,7 +50,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
 
   const addFiles = useCallback(
     (files: readonly File[]) =>
-      chat.tray.add(
+      chat.uploads.add(
         desk.place,
         roomId,
         files.map((content) => ({ name: content.name, content })),

@@ -1,9 +1,9 @@
 import type { App } from "../../app/app.ts";
 import type { Chat } from "../../app/chat.ts";
 import { troubleWith } from "../../app/fetch_part.ts";
+import { tellPartFailed } from "../../app/part_trouble.ts";
 import { later } from "../parts/later.tsx";
 import { laterDialog } from "../parts/later_dialog.tsx";
-import { tellPartFailed } from "../parts/part_failed.tsx";
 
 import { SwitcherBox } from "./switcher_box.tsx";
 

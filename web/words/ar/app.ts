@@ -36,14 +36,6 @@ export const app = {
   notMember: "لم تعد عضوًا في هذه الغرفة.",
   messageTooLong: "هذه الرسالة طويلة جدًا: {length} من {most} حرف.",
   messageTooLarge: "هذه الرسالة كبيرة جدًا.",
-  filesLeftOut: {
-    zero: "للرسالة {most} ملفات على الأكثر.",
-    one: "للرسالة {most} ملفات على الأكثر. تُرك ملف واحد.",
-    two: "للرسالة {most} ملفات على الأكثر. تُرك ملفان.",
-    few: "للرسالة {most} ملفات على الأكثر. تُركت {count} ملفات.",
-    many: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملفًا.",
-    other: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملف.",
-  },
   heard: "{name}: {text}",
   heardMany: {
     zero: "لا رسائل جديدة",

@@ -25,4 +25,12 @@ export const files = {
   fileNotSent: "تعذّر إرسال هذا الملف.",
   uploadBroke: "انقطع الرفع. حاول مرة أخرى.",
   fileRefused: "لم يقبل الخادم هذا الملف.",
+  filesLeftOut: {
+    zero: "للرسالة {most} ملفات على الأكثر.",
+    one: "للرسالة {most} ملفات على الأكثر. تُرك ملف واحد.",
+    two: "للرسالة {most} ملفات على الأكثر. تُرك ملفان.",
+    few: "للرسالة {most} ملفات على الأكثر. تُركت {count} ملفات.",
+    many: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملفًا.",
+    other: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملف.",
+  },
 } as const satisfies InOtherWords<typeof sayFiles.english>;

@@ -25,10 +25,6 @@ export const app = {
   notMember: "Du bist nicht mehr Mitglied dieses Raums.",
   messageTooLong: "Diese Nachricht ist zu lang: {length} von {most} Zeichen.",
   messageTooLarge: "Diese Nachricht ist zu groß.",
-  filesLeftOut: {
-    one: "Eine Nachricht hat höchstens {most} Dateien. Eine wurde weggelassen.",
-    other: "Eine Nachricht hat höchstens {most} Dateien. {count} wurden weggelassen.",
-  },
   heard: "{name}: {text}",
   heardMany: { one: "{count} neue Nachricht", other: "{count} neue Nachrichten" },
   newsGone: "{who} ist nicht mehr im Raum.",

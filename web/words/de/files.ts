@@ -25,4 +25,8 @@ export const files = {
   fileNotSent: "Diese Datei konnte nicht gesendet werden.",
   uploadBroke: "Die Übertragung brach ab. Versuch es noch einmal.",
   fileRefused: "Der Server hat diese Datei nicht angenommen.",
+  filesLeftOut: {
+    one: "Eine Nachricht hat höchstens {most} Dateien. Eine wurde weggelassen.",
+    other: "Eine Nachricht hat höchstens {most} Dateien. {count} wurden weggelassen.",
+  },
 } as const satisfies InOtherWords<typeof sayFiles.english>;

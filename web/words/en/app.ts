@@ -22,10 +22,6 @@ export const sayApp = defineWords("app", {
   notMember: "You are not a member of this room any more.",
   messageTooLong: "This message is too long: {length} of {most} characters.",
   messageTooLarge: "This message is too large.",
-  filesLeftOut: {
-    one: "A message has at most {most} files. One was left out.",
-    other: "A message has at most {most} files. {count} were left out.",
-  },
   heard: "{name}: {text}",
   heardMany: { one: "{count} new message", other: "{count} new messages" },
   newsGone: "{who} is not in the room any more.",

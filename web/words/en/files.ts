@@ -25,4 +25,8 @@ export const sayFiles = defineWords("files", {
   fileNotSent: "This file could not be sent.",
   uploadBroke: "The upload broke off. Try again.",
   fileRefused: "The server did not take this file.",
+  filesLeftOut: {
+    one: "A message has at most {most} files. One was left out.",
+    other: "A message has at most {most} files. {count} were left out.",
+  },
 });

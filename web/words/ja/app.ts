@@ -22,7 +22,6 @@ export const app = {
   notMember: "あなたはもうこのルームのメンバーではありません。",
   messageTooLong: "メッセージが長すぎます（{length}／{most}文字）。",
   messageTooLarge: "メッセージが大きすぎます。",
-  filesLeftOut: { other: "1件のメッセージに添付できるファイルは{most}個までです。{count}個を除きました。" },
   heard: "{name}さん：{text}",
   heardMany: { other: "新着メッセージ {count} 件" },
   newsGone: "{who}さんはもうこのルームにいません。",

@@ -25,4 +25,5 @@ export const files = {
   fileNotSent: "このファイルを送信できませんでした。",
   uploadBroke: "アップロードが中断されました。もう一度お試しください。",
   fileRefused: "サーバーがこのファイルを受け付けませんでした。",
+  filesLeftOut: { other: "1件のメッセージに添付できるファイルは{most}個までです。{count}個を除きました。" },
 } as const satisfies InOtherWords<typeof sayFiles.english>;

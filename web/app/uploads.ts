@@ -1,0 +1,52 @@
+// The tray of files and the messages that wait for them, in the page. Fetched with the first file: see late_uploads.ts.
+import { sendFileAs } from "../net/send_file.ts";
+import { SendRefused } from "../net/send_refused.ts";
+import type { Rest } from "../net/rest.ts";
+import type { ClientCore } from "../state/client_core.ts";
+import { createQueuedUploads, type QueuedUploads } from "../state/queued_uploads.ts";
+import type { Tray } from "../state/tray_items.ts";
+import { createUploadTray, type UploadTray } from "../state/upload_tray.ts";
+import { newId } from "../text/new_id.ts";
+
+import type { After } from "./timers.ts";
+
+export interface UploadsPorts {
+  userId: number;
+  rest: Pick<Rest, "me">;
+  core: Pick<ClientCore, "state" | "outbox" | "setUploads" | "discard">;
+  after: After;
+  tell: (text: string) => void;
+  onItems: (items: Tray) => void;
+}
+
+export interface Uploads {
+  tray: UploadTray;
+  queued: QueuedUploads;
+}
+
+export function createUploads({ userId, rest, core, after, tell, onItems }: UploadsPorts): Uploads {
+  const sendFile = sendFileAs(userId);
+  const tray = createUploadTray({
+    send: (...file) =>
+      sendFile(...file).catch((error: unknown) => {
+        // REST is told the same, and leads out.
+        if (error instanceof SendRefused && error.reason.code === "not_signed_in")
+          void rest.me().catch(() => {});
+        throw error;
+      }),
+    newId,
+    after,
+    limits: () => core.state().limits,
+    preview: (content) => (content.type.startsWith("image/") ? URL.createObjectURL(content) : null),
+    forgetPreview: (address) => URL.revokeObjectURL(address),
+    tell,
+    onChange() {
+      onItems(tray.items());
+      queued.look();
+    },
+  });
+  const { outbox, setUploads, discard } = core;
+  const queued = createQueuedUploads({ tray, outbox, setUploads, discard });
+  queued.look();
+  return { tray, queued };
+}
