@@ -2,6 +2,8 @@
 import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 import { configCommand } from "./config.ts";
+import { exportCommand } from "./export.ts";
+import { importCommand } from "./import.ts";
 import { searchCommands } from "./search.ts";
 import { userCommands } from "./user.ts";
 import { versionCommand } from "./version.ts";
@@ -10,6 +12,8 @@ export const commands: readonly Command[] = [
   ...userCommands,
   ...searchCommands,
   checkCommand,
+  exportCommand,
+  importCommand,
   configCommand,
   versionCommand,
 ];

@@ -1,0 +1,43 @@
+// `confab export FOLDER`: everything that people made, as lines of JSON and files. Also while the server runs: it reads a copy.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { version } from "../../package.json";
+import { StartError } from "../domain/start_error.ts";
+import { writeExport } from "../storage/export/write_export.ts";
+import { databaseName } from "../storage/storage.ts";
+import { defineCommand } from "./command.ts";
+import { leaveOnSignal } from "./leave_on_signal.ts";
+
+export const exportCommand = defineCommand({
+  words: "export",
+  options: {},
+  operands: [{ name: "FOLDER" }],
+  summary: "write everything as documented lines of JSON and files, into a new folder; the server may run",
+  details: [
+    "It holds every message and the hashes of passwords: keep it as you keep the server.",
+    "Its format is described in docs/export.md. Exit code 1: something in it is missing or damaged.",
+  ],
+  async run({ config, say, progress, answer, now }, { operands: [folder = ""] }) {
+    const { dataDir } = config;
+    if (!existsSync(join(dataDir, databaseName))) {
+      throw new StartError(`There is no database in ${dataDir}. Set DATA_DIR.`);
+    }
+    say(
+      "The export will hold every message, those of direct rooms too, and the hash of everyone's password,",
+    );
+    say("so that people can sign in after an import. Keep it as you keep the server.");
+    const stopListening = leaveOnSignal();
+    try {
+      const exported = await writeExport({ dataDir, folder, version, now, progress });
+      const { people, messages, blobs, problems } = exported;
+      for (const problem of problems) say(problem);
+      answer({ folder, ...exported }, () => [
+        `Exported to ${folder}: ${people} people, ${messages} messages, ${blobs} files.`,
+      ]);
+      return problems.length > 0 ? 1 : 0;
+    } finally {
+      stopListening();
+    }
+  },
+});

@@ -1,0 +1,35 @@
+// `confab import FOLDER`: an export into a data folder in which nobody has an account. Only without a server.
+import { ArchiveError } from "../storage/export/line_reader.ts";
+import { writeImport } from "../storage/export/write_import.ts";
+import { defineCommand } from "./command.ts";
+import { leaveOnSignal } from "./leave_on_signal.ts";
+
+export const importCommand = defineCommand({
+  words: "import",
+  options: {},
+  operands: [{ name: "FOLDER" }],
+  summary: "read what `export` wrote into an empty data folder; the server must not run",
+  details: [
+    "Exit code 1: the export is damaged or was changed; a line says where. Then the data folder is as it was.",
+  ],
+  async run({ config, say, progress, answer }, { operands: [archive = ""] }) {
+    const { dataDir } = config;
+    const stopListening = leaveOnSignal();
+    try {
+      const imported = await writeImport({ dataDir, archive, progress });
+      const { people, messages, missing } = imported;
+      if (missing > 0) say(`${missing} files had no bytes any more when they were exported.`);
+      answer({ dataDir, ...imported }, () => [
+        `Imported into ${dataDir}: ${people} people, ${messages} messages.`,
+        "Everyone signs in again, with the same passwords. The search index is built by the next start.",
+      ]);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof ArchiveError)) throw error;
+      say(error.message);
+      return 1;
+    } finally {
+      stopListening();
+    }
+  },
+});
