@@ -109,6 +109,10 @@ const settings = z.object({
   RATE_LIMITS: oneOf(["on", "off"])
     .prefault("on")
     .register(about, { example: "off", meaning: "`off` only for load tests" }),
+  LOG_FORMAT: oneOf(["auto", "json", "pretty"]).prefault("auto").register(about, {
+    example: "json",
+    meaning: "how the log is written; `auto`: `pretty` on a terminal, else a line of JSON an event",
+  }),
   LOG_LEVEL: oneOf(logLevels).prefault("info").register(about, {
     example: "warn",
     meaning: "what is logged: this and what is more severe",
@@ -139,6 +143,7 @@ export interface Config {
   metricsToken: string | null;
   hstsSubdomains: boolean;
   rateLimits: boolean;
+  logFormat: "auto" | "json" | "pretty";
   logLevel: LogLevel;
 }
 
@@ -165,6 +170,7 @@ export function readConfig(environment: Environment): Config {
     hstsSubdomains: values.HSTS_SUBDOMAINS === "on",
     metricsToken: values.METRICS_TOKEN ?? null,
     rateLimits: values.RATE_LIMITS === "on",
+    logFormat: values.LOG_FORMAT,
     logLevel: values.LOG_LEVEL,
   };
 }

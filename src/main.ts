@@ -8,6 +8,7 @@ import { readConfig, type Config } from "./config.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
 import { createLog, type Log } from "./domain/log.ts";
+import { jsonLine, prettyLine } from "./domain/log_lines.ts";
 import { StartError } from "./domain/start_error.ts";
 import { createWarnings, type Warnings } from "./domain/warnings.ts";
 import { embeddedPage } from "./embedded_page.ts";
@@ -34,7 +35,15 @@ interface Printing {
 
 async function start({ open = openStorage }: StartOptions, printing: Printing): Promise<void> {
   const config = readConfig(process.env);
-  const log = createLog({ level: config.logLevel, now, write: (line) => printing.err.write(line) });
+  const isTerminal = process.stderr.isTTY;
+  const isPretty = config.logFormat === "pretty" || (config.logFormat === "auto" && isTerminal);
+  const hasColours = isTerminal && !process.env["NO_COLOR"];
+  const log = createLog({
+    level: config.logLevel,
+    line: isPretty ? prettyLine({ hasColours }) : jsonLine,
+    now,
+    write: (line) => printing.err.write(line),
+  });
   printing.err.onRecovered((count) => log.warn("log_lines_dropped", { count }));
   const tls = config.tls && {
     cert: readPem("TLS_CERT", config.tls.cert),

@@ -1,4 +1,6 @@
-// One line of JSON an event. Fields never hold tokens, passwords or message bodies.
+// What happened, a line an event. Fields never hold tokens, passwords or message bodies.
+import { jsonLine, type WriteLine } from "./log_lines.ts";
+
 export const logLevels = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
@@ -9,14 +11,21 @@ export interface Log {
   error(event: string, fields?: Record<string, unknown>): void;
 }
 
-export function createLog(deps: { level: LogLevel; now: () => number; write: (line: string) => void }): Log {
+export interface LogDeps {
+  level: LogLevel;
+  /** JSON unless told. */
+  line?: WriteLine;
+  now: () => number;
+  write: (line: string) => void;
+}
+
+export function createLog({ line = jsonLine, ...deps }: LogDeps): Log {
   const lowest = logLevels.indexOf(deps.level);
 
   function at(level: LogLevel): Log["info"] {
     if (logLevels.indexOf(level) < lowest) return () => undefined;
     return function writeLine(event, fields = {}) {
-      const time = new Date(deps.now()).toISOString();
-      deps.write(`${JSON.stringify({ time, level, event, ...describe(fields) })}\n`);
+      deps.write(`${line({ time: deps.now(), level, event, fields })}\n`);
     };
   }
 
@@ -30,12 +39,3 @@ export const silentLog: Log = {
   warn: () => undefined,
   error: () => undefined,
 };
-
-/** An Error has no fields of its own that JSON would show. */
-function describe(fields: Record<string, unknown>): Record<string, unknown> {
-  const shown: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    shown[name] = value instanceof Error ? (value.stack ?? value.message) : value;
-  }
-  return shown;
-}

@@ -55,9 +55,15 @@ export interface SecurityFacts {
   by?: "command line";
 }
 
+/** On which request or connection: told of the first, and no part of what makes two of them the same. */
+export interface Trace {
+  requestId?: string;
+  connectionId?: number;
+}
+
 export interface SecurityLog {
   /** The same by the same within a minute is one line more, with their number. */
-  note(event: SecurityEvent, facts: SecurityFacts): void;
+  note(event: SecurityEvent, facts: SecurityFacts, trace?: Trace): void;
   /** What was committed; most says nothing of security. */
   hear(committed: Committed): void;
   /** Tells what is counted. */
@@ -84,14 +90,14 @@ export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDe
   let counted = new Map<string, Counted>();
   let timer: ReturnType<After> | null = null;
 
-  function note(event: SecurityEvent, facts: SecurityFacts): void {
+  function note(event: SecurityEvent, facts: SecurityFacts, trace: Trace = {}): void {
     const key = JSON.stringify([event, facts]);
     const known = counted.get(key);
     if (known) known.more += 1;
     else if (counted.size >= maxLines) countWithOthers(event);
     else {
       counted.set(key, { event, facts, more: 0 });
-      write({ event, facts, more: 0 });
+      write({ event, facts, more: 0 }, trace);
     }
     timer ??= after(gatherMs, tell);
   }
@@ -110,8 +116,9 @@ export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDe
     for (const one of told.values()) if (one.more > 0) write(one);
   }
 
-  function write({ event, facts, more }: Counted): void {
-    log[securityEvents[event]]("security", { what: event, ...facts, ...(more > 0 ? { more } : {}) });
+  function write({ event, facts, more }: Counted, trace: Trace = {}): void {
+    const fields = { what: event, ...facts, ...trace, ...(more > 0 ? { more } : {}) };
+    log[securityEvents[event]]("security", fields);
   }
 
   return {

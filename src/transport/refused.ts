@@ -1,6 +1,6 @@
 // Which refusals the security log hears of (SPEC R10): the same for requests, frames and upgrades.
 import type { ChatError } from "../domain/chat_error.ts";
-import type { SecurityEvent, SecurityFacts, SecurityLog } from "../domain/security_log.ts";
+import type { SecurityEvent, SecurityFacts, SecurityLog, Trace } from "../domain/security_log.ts";
 import type { ErrorCode } from "../protocol/error_codes.ts";
 
 /** A wrong password and a reset link that works no more are told where it is known whose they are. */
@@ -17,12 +17,8 @@ export function noteRefusal(
   security: Pick<SecurityLog, "note">,
   { code }: ChatError,
   facts: SecurityFacts,
+  trace: Trace,
 ): void {
   const event = told[code];
-  if (event !== undefined) security.note(event, facts);
-}
-
-/** A path without what people may have written into it: the names of files are in some. */
-export function beginningOf(path: string): string {
-  return path.split("/").slice(0, 3).join("/").slice(0, 60);
+  if (event !== undefined) security.note(event, facts, trace);
 }

@@ -132,12 +132,21 @@ export function startServer(deps: ServerDeps): RunningServer {
     monotonicMs,
     log,
   });
-  const upgrade = createUpgrade({ sessions, hub, socketLimit, rates, origins: visitRules, rateLimits, now });
+  const upgrade = createUpgrade({
+    sessions,
+    hub,
+    socketLimit,
+    rates,
+    origins: visitRules,
+    rateLimits,
+    log,
+    now,
+  });
   const pieces = createRoomPieces({
     stores,
     now,
     onTrouble(peer, error) {
-      log.error("rooms_not_told", { userId: peer.session.user.id, error });
+      log.error("rooms_not_told", { connectionId: peer.id, userId: peer.session.user.id, error });
       end(peer, closeCodes.restart);
     },
   });
@@ -157,17 +166,18 @@ export function startServer(deps: ServerDeps): RunningServer {
   watchServices(metrics, { hub, socketLimit, journal, inFlight, warnings, isReady });
 
   async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
+    const requestId = visit.requestId ?? crypto.randomUUID();
     try {
       if (isDraining) throw new ChatError("busy", "The server is restarting.", { retryAfterMs: 2000 });
-      await upgrade(request, server, visit);
+      await upgrade(request, server, { visit, requestId });
       return undefined;
     } catch (error) {
       if (error instanceof ChatError) {
         metrics.countRefusal(error.code);
-        noteRefusal(security, error, { address: visit.address, at: "/ws" });
-      } else log.error("upgrade_failed", { error });
+        noteRefusal(security, error, { address: visit.address, at: "/ws" }, { requestId });
+      } else log.error("upgrade_failed", { requestId, error });
       server.timeout(request, idleSeconds.request);
-      return refusalResponse(error);
+      return refusalResponse(error, requestId);
     }
   }
 

@@ -2,6 +2,8 @@
 import { isIP, type BlockList } from "node:net";
 
 export interface Visit {
+  /** As a trusted proxy calls this request, where that can be a name of one. */
+  requestId: string | null;
   /** Of the visitor; behind trusted proxies the last hop that is none of them. */
   address: string;
   /** The origin the request came to, as the visitor's browser would write it. */
@@ -37,6 +39,7 @@ export function readVisit(headers: Headers, peer: string | null, rules: VisitRul
   const host = headers.get("host") ?? "";
   const cameTo = `${cameSecurely ? "https" : "http"}://${host}`;
   return {
+    requestId: isProxied ? requestIdOf(headers) : null,
     address: isProxied ? forwardedAddress(headers, direct, rules.trustedProxies) : direct,
     cameTo,
     origin: rules.publicUrl ?? cameTo,
@@ -64,6 +67,12 @@ function forwardedAddress(headers: Headers, direct: string, trusted: BlockList):
     if (!isTrusted(hop, trusted)) break;
   }
   return address;
+}
+
+/** Written into the log and the answer as it is: nothing that could be more than a name. */
+function requestIdOf(headers: Headers): string | null {
+  const given = headers.get("x-request-id") ?? "";
+  return /^[\w.:-]{8,64}$/.test(given) ? given : null;
 }
 
 function lastOf(header: string | null): string | undefined {

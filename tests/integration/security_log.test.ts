@@ -63,7 +63,7 @@ test("[R10] who comes in, who is turned away, and what is done with rights", asy
   await bob.post(`/api/users/${ada.user.id}/reset`);
   expect(await until("not_allowed", 2)).toMatchObject([
     { userId: bob.user.id, at: "PATCH /api/place" },
-    { userId: bob.user.id, at: "POST /api/users" },
+    { userId: bob.user.id, at: "POST /api/users/:id/reset" },
   ]);
   await ada.patch("/api/place", { registration: "open" });
   expect(await until("registration_changed")).toMatchObject([{ userId: ada.user.id, detail: "open" }]);

@@ -18,7 +18,7 @@ import type { Metrics } from "../metrics.ts";
 import { checkBelievedUser } from "../believed_user.ts";
 import { checkRequestOrigin, type OriginRules } from "../origin.ts";
 import type { Rates } from "../rates.ts";
-import { beginningOf, noteRefusal } from "../refused.ts";
+import { noteRefusal } from "../refused.ts";
 import type { WorkInFlight } from "../work_in_flight.ts";
 import { createAccountRoutes } from "./account_routes.ts";
 import { createAvatarRoutes } from "./avatar_routes.ts";
@@ -37,6 +37,7 @@ import { createObserveRequests } from "./observe_requests.ts";
 import { createPageRoutes, servePage, type PageFiles } from "./page_routes.ts";
 import { createReadingRoutes } from "./reading_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
+import { routeOf } from "./route_of.ts";
 import { createRoomRoutes } from "./room_routes.ts";
 import { createServerRoutes } from "./server_routes.ts";
 import { createSearchRoutes } from "./search_routes.ts";
@@ -71,7 +72,7 @@ export function createApp(deps: AppDeps): App {
   const comeThroughTheDoor: MiddlewareHandler<AppEnv> = async (c, next) => {
     const { visit, allowSlowReader } = c.env;
     c.set("allowSlowReader", allowSlowReader);
-    c.set("requestId", crypto.randomUUID());
+    c.set("requestId", visit.requestId ?? crypto.randomUUID());
     c.set("address", visit.address);
     c.set("isLocal", visit.isLocal);
     c.set("isSecure", visit.isSecure);
@@ -102,15 +103,16 @@ export function createApp(deps: AppDeps): App {
     const refusal = asRefusal(error);
     if (refusal) {
       const userId = c.get("session")?.user.id ?? null;
-      const at = `${c.req.method} ${beginningOf(c.req.path)}`;
-      noteRefusal(security, refusal, { userId, address: c.get("address"), at });
+      const at = `${c.req.method} ${routeOf(c)}`;
+      const facts = { userId, address: c.get("address"), at };
+      noteRefusal(security, refusal, facts, { requestId: c.get("requestId") });
       return refuse(c, refusal);
     }
     metrics.count("confab_errors_total");
     log.error("request_failed", {
       requestId: c.get("requestId"),
       method: c.req.method,
-      path: c.req.path,
+      route: routeOf(c),
       error,
     });
     return refuse(c, new ChatError("internal", "Something went wrong on the server."));

@@ -128,7 +128,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
 
   function endFlood(peer: Peer): void {
     metrics.count("confab_floods_closed_total");
-    security.note("too_fast", { userId: peer.session.user.id, at: "/ws" });
+    security.note("too_fast", { userId: peer.session.user.id, at: "/ws" }, { connectionId: peer.id });
     end(peer, closeCodes.tooFast);
   }
 
@@ -153,10 +153,11 @@ export function createConversation(deps: ConversationDeps): Conversation {
     if (error instanceof ChatError) {
       metrics.count("confab_frames_refused_total");
       metrics.countRefusal(error.code);
-      noteRefusal(security, error, { userId: peer.session.user.id, at: "/ws" });
+      const facts = { userId: peer.session.user.id, at: "/ws" };
+      noteRefusal(security, error, facts, { connectionId: peer.id });
     } else {
       metrics.count("confab_errors_total");
-      log.error("frame_failed", { userId: peer.session.user.id, error });
+      log.error("frame_failed", { connectionId: peer.id, userId: peer.session.user.id, error });
     }
     return errorText(ref, error);
   }

@@ -47,7 +47,7 @@ export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
       try {
         await refresh(peer);
       } catch (error) {
-        log.error("session_watch_failed", { userId: peer.session.user.id, error });
+        log.error("session_watch_failed", { connectionId: peer.id, userId: peer.session.user.id, error });
       }
     }
   }

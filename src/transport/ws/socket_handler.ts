@@ -47,7 +47,7 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
       metrics.count("confab_connections_total");
       onAdded(peer);
       peer.taking = comeIn(peer).catch((error: unknown) => {
-        log.error("come_in_failed", { userId: peer.session.user.id, error });
+        log.error("come_in_failed", { connectionId: peer.id, userId: peer.session.user.id, error });
         end(peer, closeCodes.restart);
       });
     },
@@ -64,6 +64,7 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
         metrics.count("confab_sockets_lost_total");
         if (hub.wasSlow(peer)) metrics.count("confab_slow_readers_closed_total");
       }
+      log.debug("disconnected", { connectionId: peer.id, userId: peer.session.user.id, code });
       peer.state = "ended";
       hub.remove(peer);
       onRemoved(peer);

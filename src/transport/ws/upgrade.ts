@@ -3,6 +3,7 @@ import type { Server } from "bun";
 
 import { addressKey } from "../../domain/accounts/addresses.ts";
 import { ChatError } from "../../domain/chat_error.ts";
+import type { Log } from "../../domain/log.ts";
 import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { readSessionToken } from "../http/cookies.ts";
 import { checkBelievedUser } from "../believed_user.ts";
@@ -23,14 +24,20 @@ export interface UpgradeDeps {
   rates: Rates;
   origins: OriginRules;
   rateLimits: boolean;
+  log: Log;
   now: () => number;
 }
 
 /** Throws ChatError when the socket is refused. */
-export type Upgrade = (request: Request, server: Server<Peer>, visit: Visit) => Promise<void>;
+export type Upgrade = (request: Request, server: Server<Peer>, from: CameFrom) => Promise<void>;
+
+export interface CameFrom {
+  visit: Visit;
+  requestId: string;
+}
 
 export function createUpgrade(deps: UpgradeDeps): Upgrade {
-  const { sessions, hub, socketLimit, rates, origins, rateLimits, now } = deps;
+  const { sessions, hub, socketLimit, rates, origins, rateLimits, log, now } = deps;
   let lastId = 0;
 
   function refuseTooMany(userId: number, from: string): void {
@@ -45,7 +52,7 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
     if (hub.countFrom(from) >= perAddress) throw tooManySockets(perAddress, " from one address");
   }
 
-  async function open(request: Request, server: Server<Peer>, visit: Visit): Promise<void> {
+  async function open(request: Request, server: Server<Peer>, { visit, requestId }: CameFrom): Promise<void> {
     checkSocketOrigin(request.headers, visit, origins);
     const token = readSessionToken(request.headers, visit);
     const session = token === null ? null : await sessions.authenticate(token);
@@ -66,18 +73,22 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
       now: now(),
     });
     // Bun would answer with the first subprotocol that is offered: we speak none of them.
-    const headers = { "Sec-WebSocket-Protocol": "" };
+    const headers = { "Sec-WebSocket-Protocol": "", "X-Request-Id": requestId };
     // False when the client has left while the session was read, or when this was no upgrade at all.
-    if (server.upgrade(request, { data: peer, headers })) return;
+    if (server.upgrade(request, { data: peer, headers })) {
+      const { address } = visit;
+      log.debug("connected", { connectionId: peer.id, requestId, userId: session.user.id, address });
+      return;
+    }
     throw new ChatError("bad_request", "This address is for WebSocket connections.");
   }
 
-  return async function upgrade(request, server, visit) {
-    rates.checkUpgrade(visit.address);
+  return async function upgrade(request, server, from) {
+    rates.checkUpgrade(from.visit.address);
     try {
-      await open(request, server, visit);
+      await open(request, server, from);
     } catch (error) {
-      rates.countRefusedUpgrade(visit.address);
+      rates.countRefusedUpgrade(from.visit.address);
       throw error;
     }
   };
