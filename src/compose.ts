@@ -7,6 +7,7 @@ import { createAccess } from "./domain/access.ts";
 import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
 import { createErasure } from "./domain/erasure.ts";
+import { createBackups, type Backups } from "./domain/backups.ts";
 import { createClockWatch } from "./domain/clock_watch.ts";
 import { createDiskReserve } from "./domain/files/disk_reserve.ts";
 import { createFiles } from "./domain/files/files.ts";
@@ -32,7 +33,13 @@ import type { PageFiles } from "./transport/http/page_routes.ts";
 import type { IdleSeconds } from "./transport/idle_seconds.ts";
 import { createMetrics } from "./transport/metrics.ts";
 import { watchLoopLag } from "./transport/metrics/loop_lag.ts";
-import { watchDisk, watchProcess, watchStorage, type WatchedStorage } from "./transport/metrics/watched.ts";
+import {
+  watchBackups,
+  watchDisk,
+  watchProcess,
+  watchStorage,
+  type WatchedStorage,
+} from "./transport/metrics/watched.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 import { passwordHash } from "./password_hash.ts";
@@ -41,7 +48,7 @@ export interface Parts {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "journal" | "vault" | "disk" | "inHandMs"> & WatchedStorage;
+  storage: Pick<Storage, "stores" | "journal" | "vault" | "backups" | "disk" | "inHandMs"> & WatchedStorage;
   warnings: Warnings;
   page: () => PageFiles;
   /** Tests wait for less. */
@@ -62,6 +69,7 @@ export interface House {
   /** Of the link to the first account. */
   setupCode: string;
   security: SecurityLog;
+  backups: Backups;
   /** The server, and what it does by itself. */
   stop(): Promise<void>;
 }
@@ -112,6 +120,16 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     isClockSteady: () => clock.isSteady(),
     log,
   });
+  const backups = createBackups({
+    store: storage.backups,
+    holdBytes: () => files.holdBytes(),
+    isOn: config.backups.isOn,
+    warnings,
+    after,
+    now,
+    monotonicMs,
+    log,
+  });
   const accounts = createAccounts({
     stores,
     journal,
@@ -140,6 +158,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   watchProcess(metrics, { version, now });
   watchStorage(metrics, storage, stores.files);
   watchDisk(metrics, disk);
+  watchBackups(metrics, backups);
   if (linesDropped) {
     const help = "Lines of the log and the start that could not be written.";
     metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
@@ -158,6 +177,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     files: stores.files,
     disk,
     database: storage,
+    backups,
     sockets: hub,
     socketLimit: sockets,
     filesLimit: config.filesBytes,
@@ -213,9 +233,11 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     origin: publicUrl ?? server.url,
     setupCode,
     security,
+    backups,
     async stop() {
       clock.stop();
       loopLag.stop();
+      backups.stop();
       stopWatchingDisk();
       stopCollecting();
       await server.stop();

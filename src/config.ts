@@ -106,6 +106,18 @@ const settings = z.object({
     meaning: "who sends it as `Authorization: Bearer …` reads `/metrics`, from wherever",
     secret: true,
   }),
+  BACKUPS: oneOf(["on", "off"]).prefault("on").register(about, {
+    example: "off",
+    meaning: "`on`: a backup every day, and one before a new version changes the shape of the database",
+  }),
+  BACKUP_DIR: path("folder").optional().register(about, {
+    unset: "`backups` in `DATA_DIR`",
+    example: "/mnt/backups/confab",
+    meaning: "the folder for backups, of this workspace alone; better on another disk",
+  }),
+  BACKUP_KEEP: wholeNumber({ min: 1, max: 10_000, unit: "backups" })
+    .prefault("7")
+    .register(about, { example: "30", meaning: "how many are kept; then the oldest goes" }),
   RATE_LIMITS: oneOf(["on", "off"])
     .prefault("on")
     .register(about, { example: "off", meaning: "`off` only for load tests" }),
@@ -142,6 +154,7 @@ export interface Config {
   trustedProxies: BlockList;
   metricsToken: string | null;
   hstsSubdomains: boolean;
+  backups: { isOn: boolean; dir: string; keep: number };
   rateLimits: boolean;
   logFormat: "auto" | "json" | "pretty";
   logLevel: LogLevel;
@@ -169,6 +182,11 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: values.TRUSTED_PROXIES ?? new BlockList(),
     hstsSubdomains: values.HSTS_SUBDOMAINS === "on",
     metricsToken: values.METRICS_TOKEN ?? null,
+    backups: {
+      isOn: values.BACKUPS === "on",
+      dir: values.BACKUP_DIR ?? join(values.DATA_DIR, "backups"),
+      keep: values.BACKUP_KEEP,
+    },
     rateLimits: values.RATE_LIMITS === "on",
     logFormat: values.LOG_FORMAT,
     logLevel: values.LOG_LEVEL,

@@ -50,7 +50,7 @@ async function start({ open = openStorage }: StartOptions, printing: Printing): 
     key: readPem("TLS_KEY", config.tls.key),
   };
   const warnings = createWarnings({ log, now });
-  const storage = await open({ dataDir: config.dataDir, now, log, warnings });
+  const storage = await open({ dataDir: config.dataDir, now, log, warnings, backups: config.backups });
   try {
     await serve({ config, log, tls, storage, warnings, printing });
   } catch (error) {
@@ -87,6 +87,7 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
       housekeeping,
       searchIndex: storage.searchIndex,
       security: house.security,
+      backups: house.backups,
     }),
     log,
   });

@@ -1,6 +1,7 @@
 // What the command line may ask, done: by the running server for its control socket, or by the command line on a data folder
 // that nobody else has open.
 import type { Housekeeping } from "./domain/accounts/housekeeping.ts";
+import type { Backups } from "./domain/backups.ts";
 import type { SearchIndex } from "./domain/search/search_store.ts";
 import type { SecurityLog } from "./domain/security_log.ts";
 import type { Operations } from "./transport/control_operations.ts";
@@ -8,10 +9,16 @@ import type { Operations } from "./transport/control_operations.ts";
 export interface OperationDeps {
   housekeeping: Housekeeping;
   searchIndex: SearchIndex;
+  backups: Pick<Backups, "backUp">;
   security: Pick<SecurityLog, "note">;
 }
 
-export function createOperations({ housekeeping, searchIndex, security }: OperationDeps): Operations {
+export function createOperations({
+  housekeeping,
+  searchIndex,
+  backups,
+  security,
+}: OperationDeps): Operations {
   return {
     makeResetLink: ({ username }) => housekeeping.makeResetLink(username),
     listUsers({ after }) {
@@ -24,6 +31,11 @@ export function createOperations({ housekeeping, searchIndex, security }: Operat
       await searchIndex.rebuild();
       return {};
     },
+    backUp: ({ to }, { progress }) =>
+      backups.backUp({
+        ...(to !== null && { to }),
+        onProgress: (done, total) => progress({ done, total, unit: "files" }),
+      }),
     searchProgress: () => searchIndex.progress(),
   };
 }

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Config } from "../config.ts";
+import { asRefusal, type Backups } from "../domain/backups.ts";
 import { createHousekeeping } from "../domain/accounts/housekeeping.ts";
 import { createLog } from "../domain/log.ts";
 import { StartError } from "../domain/start_error.ts";
@@ -26,21 +27,26 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
 } {
   let opened: { operations: Operations; close(): Promise<void> } | null = null;
 
-  async function openFolder({ dataDir, publicUrl, tls, port }: Config) {
+  async function openFolder({ dataDir, publicUrl, tls, port, backups }: Config) {
     if (!existsSync(join(dataDir, databaseName))) {
       throw new StartError(
         `There is no database in ${dataDir} yet. Start the server first, or set DATA_DIR.`,
       );
     }
     const log = createLog({ level: "warn", now, write: err });
-    const storage = await openStorage({ dataDir, now, log });
+    const storage = await openStorage({ dataDir, now, log, backups });
     const { stores, journal, searchIndex } = storage;
     const origin = publicUrl ?? `${tls ? "https" : "http"}://localhost:${port}`;
     const housekeeping = createHousekeeping({ accounts: stores.accounts, journal, now, origin });
     // The audit is in the database; the security log is the server's.
     const security = { note: () => undefined };
+    // Nobody removes bytes meanwhile: the folder is locked.
+    const backUp: Backups["backUp"] = (request = {}) =>
+      storage.backups.make({ ...request, reason: "asked", at: now() }).catch((error: unknown) => {
+        throw asRefusal(error);
+      });
     return {
-      operations: createOperations({ housekeeping, searchIndex, security }),
+      operations: createOperations({ housekeeping, searchIndex, backups: { backUp }, security }),
       close: () => storage.close(),
     };
   }

@@ -1,5 +1,6 @@
 // How the server itself is doing, for admins (SPEC G9). Cheap, and the same answer for everyone who asks within a second.
 import type { ServerStatus } from "../protocol/shapes.ts";
+import type { Backups } from "./backups.ts";
 import type { DiskReserve } from "./files/disk_reserve.ts";
 import type { FileStore } from "./files/file_store.ts";
 import { mustBeAdmin } from "./room_rules.ts";
@@ -12,6 +13,7 @@ export interface ServerStatusDeps {
   disk: Pick<DiskReserve, "facts">;
   /** Bytes. */
   database: { databaseBytes(): number; logBytes(): number };
+  backups: Pick<Backups, "status">;
   sockets: { size(): number; people(): number };
   socketLimit: number;
   /** F3. */
@@ -31,7 +33,7 @@ export interface ServerStatusReader {
 const freshMs = 1000;
 
 export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
-  const { accounts, files, disk, database, sockets, warnings, version, now, monotonicMs } = deps;
+  const { accounts, files, disk, database, backups, sockets, warnings, version, now, monotonicMs } = deps;
   const { socketLimit, filesLimit, quotaBytes } = deps;
   const startedAtMs = monotonicMs();
   let last: { at: number; status: Promise<ServerStatus> } | null = null;
@@ -48,6 +50,7 @@ export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
       filesBytes,
       filesLimit,
       quotaBytes,
+      backups: backups.status(),
       online: sockets.people(),
       sockets: sockets.size(),
       socketLimit,

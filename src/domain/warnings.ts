@@ -20,7 +20,11 @@ export type WarningCode =
   /** A search does not come back; its thread was abandoned. */
   | "search_stuck"
   /** The wall clock jumped. */
-  | "clock_jumped";
+  | "clock_jumped"
+  /** The last try to make a backup failed. */
+  | "backup_failed"
+  /** For two days no backup was made. */
+  | "backup_old";
 
 export interface Warning {
   code: WarningCode;

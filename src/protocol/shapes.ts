@@ -170,6 +170,8 @@ export interface ServerStatus {
   /** What they may have together, and what one person's may: F3. Null: no bound but the disk. */
   filesLimit: number | null;
   quotaBytes: number;
+  /** B3. Times and bytes are of the newest that is kept. */
+  backups: { isOn: boolean; count: number; lastAt: number | null; lastBytes: number | null };
   /** People with an open socket. */
   online: number;
   sockets: number;

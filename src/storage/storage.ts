@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Disk } from "../domain/files/disk_reserve.ts";
+import type { BackupStore } from "../domain/backups.ts";
 import type { FileVault } from "../domain/files/file_vault.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
@@ -10,6 +11,9 @@ import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
+import { createBackupThreads, type BackupSettings } from "./backup/backup_thread.ts";
+import { backUpBeforeMigration } from "./backup/before_migration.ts";
+import { defaultBackupsName } from "./backup/backup_folder.ts";
 import { finishSwap } from "./backup/swap.ts";
 import { readCommitCount, warnOfMissingCommits } from "./commit_count.ts";
 import { createDamagedText } from "./damaged_text.ts";
@@ -48,6 +52,7 @@ export interface Storage {
   journal: Journal;
   searchIndex: SearchIndex;
   vault: FileVault;
+  backups: BackupStore;
   /** The one that holds the data folder. */
   disk: Disk;
   /** Called with each transaction that was committed, but those of the search index. */
@@ -71,6 +76,8 @@ export interface StorageOptions {
   log: Log;
   /** What is found wrong is told here. Absent: to the log alone. */
   warnings?: Warnings;
+  /** Absent: none but those that are asked for, in the data folder. */
+  backups?: BackupSettings;
   /** Tests start a broken worker with these. */
   workerUrl?: URL;
   exit?: (code: number) => void;
@@ -90,6 +97,7 @@ export async function openStorage({
   now,
   log,
   warnings = createWarnings({ log, now }),
+  backups: backupSettings = { isOn: false, dir: join(dataDir, defaultBackupsName), keep: 7 },
   workerUrl = new URL("./journal_worker.ts", import.meta.url),
   exit = (code) => process.exit(code),
   silenceMs = 30_000,
@@ -109,7 +117,7 @@ export async function openStorage({
     await finishSwap(dataDir);
     refuseMissingDatabase(path, dataDir);
     const { isBackup, endedUncleanly } = readFileMarks(path);
-    const { commits, epoch } = await prepareDatabase({ path, dataDir, now, isBackup });
+    const { commits, epoch } = await prepareDatabase({ path, dataDir, now, log, backupSettings, isBackup });
     warnOfWideModes({
       dataDir,
       names: [databaseName, `${databaseName}-wal`, `${databaseName}-shm`, "lock"],
@@ -127,6 +135,7 @@ export async function openStorage({
     const tables = await readIndexTables(client);
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
     opened.push(() => thread.close());
+    const backups = createBackupThreads({ path, dataDir, settings: backupSettings });
     const vault = openFileVault({ dataDir });
     const cache = createMembershipCache();
     const journal = createJournal({
@@ -182,6 +191,7 @@ export async function openStorage({
       journal,
       searchIndex: search.index,
       vault,
+      backups,
       disk: openDisk(dataDir),
       onTransaction: (listener) => journal.onTransaction(listener),
       abandonedSearches: () => search.abandonedThreads(),
@@ -192,6 +202,7 @@ export async function openStorage({
       async close() {
         sizes.stop();
         await damage?.close();
+        const hasEnded = await backups.stop();
         await search.close();
         await journal.drain();
         damagedText.stop();
@@ -199,6 +210,8 @@ export async function openStorage({
         client.close();
         await thread.close();
         lock.release();
+        // The log could not be folded in: the file alone is not everything (H8).
+        if (!hasEnded) throw new Error("A backup was broken off.");
       },
     };
   } catch (error) {
@@ -225,6 +238,8 @@ interface Prepared {
   path: string;
   dataDir: string;
   now: () => number;
+  log: Log;
+  backupSettings: BackupSettings;
   isBackup: boolean;
 }
 
@@ -233,6 +248,8 @@ async function prepareDatabase({
   path,
   dataDir,
   now,
+  log,
+  backupSettings,
   isBackup,
 }: Prepared): Promise<{ commits: number | null; epoch: string }> {
   makePrivateFile(path);
@@ -241,6 +258,7 @@ async function prepareDatabase({
     if (isBackup) await clearBackupMark(client);
     await requireWal(client);
     await refuseDatabaseWithoutTables(client, path, dataDir);
+    await backUpBeforeMigration({ client, path, dataDir, settings: backupSettings, at: now(), log });
     await applyMigrations(client, path);
     const commits = await readCommitCount(client);
     await writeFirstRows(client, now);

@@ -29,6 +29,17 @@ export const controlOperations = {
     answered: z.object({ checked: z.number(), wrong: z.number(), next: z.number().nullable() }),
   },
   rebuildSearch: { asked: nothing, answered: nothing },
+  /** Into `to`, absolute, or where the others are. */
+  backUp: {
+    asked: z.strictObject({ to: text.nullable() }),
+    answered: z.object({
+      name: z.string(),
+      createdAt: z.number(),
+      bytes: z.number(),
+      files: z.number(),
+      missingFiles: z.number(),
+    }),
+  },
   searchProgress: {
     asked: nothing,
     answered: z.object({

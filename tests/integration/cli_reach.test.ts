@@ -46,6 +46,7 @@ const untouched: Operations = {
   listUsers: () => Promise.resolve([]),
   checkSearch: () => Promise.resolve({ checked: 0, wrong: 0, next: null }),
   rebuildSearch: () => Promise.resolve({}),
+  backUp: () => Promise.reject(new Error("not asked")),
   searchProgress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0, table: 1 }),
 };
 

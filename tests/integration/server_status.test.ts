@@ -20,6 +20,7 @@ test("[G9] admins see version, start, disk, sizes and who is online; others are 
     await bob.connect();
     const { server: seen } = expectStatus(await ada.get("/api/admin/server"), 200);
     expect(seen).toMatchObject({ version, filesBytes: 12, online: 2, sockets: 3, warnings: [] });
+    expect(seen.backups).toEqual({ isOn: true, count: 0, lastAt: null, lastBytes: null });
     expect(seen.disk.totalBytes).toBeGreaterThan(seen.disk.freeBytes);
     expect(seen.disk.reserveBytes).toBeGreaterThanOrEqual(256 * 1024 ** 2);
     expect(seen.databaseBytes + seen.logBytes).toBeGreaterThan(4096);

@@ -23,11 +23,12 @@ export interface InProcessOptions {
   /** The usual ones are too long to wait for. */
   idleSeconds?: IdleSeconds;
   /** What the services see of the storage: slower, or broken on purpose. */
-  wrap?: (storage: Storage) => Pick<Storage, "stores" | "journal">;
+  wrap?: (storage: Storage) => Pick<Storage, "stores" | "journal"> & Partial<Pick<Storage, "backups">>;
 }
 
 export interface InProcess extends House {
   url: string;
+  dataDir: string;
   storage: Storage;
   warnings: Warnings;
   dispose(): Promise<void>;
@@ -52,7 +53,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     ...env,
   });
   const warnings = createWarnings({ log, now });
-  const storage = await openStorage({ dataDir, now, log, warnings });
+  const storage = await openStorage({ dataDir, now, log, warnings, backups: config.backups });
   const house = compose({
     config,
     tls: null,
@@ -67,6 +68,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
   return {
     ...house,
     url: house.server.url,
+    dataDir,
     storage,
     warnings,
     async dispose() {

@@ -54,6 +54,7 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
       progress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0, table: 0 }),
     },
     vault: createMemoryVault(pause),
+    backups: { make: () => Promise.reject(new Error("There is no disk.")), list: () => [] },
     disk: { read: () => Promise.resolve({ freeBytes: 2 ** 40, totalBytes: 2 ** 41 }) },
     onTransaction: () => undefined,
     abandonedSearches: () => 0,

@@ -16,6 +16,8 @@ const codes = Object.keys({
   folder_open: true,
   search_stuck: true,
   clock_jumped: true,
+  backup_failed: true,
+  backup_old: true,
 } satisfies Record<WarningCode, true>);
 
 const text = "The server's own sentence.";

@@ -13,6 +13,8 @@ const known = {
   folder_open: ["folderOpen", "folderOpenHelp"],
   search_stuck: ["searchStuck", "searchStuckHelp"],
   clock_jumped: ["clockJumped", "clockJumpedHelp"],
+  backup_failed: ["backupFailed", "backupFailedHelp"],
+  backup_old: ["backupOld", "backupOldHelp"],
 } as const;
 
 const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);

@@ -36,6 +36,8 @@ export interface Files extends Uploads, FileReading, Pick<FileCollector, "keepCo
   avatars: Avatars;
   /** Those that nobody needs any more. What fails goes with the next collection. */
   dropBytes(hashes: string[]): Promise<void>;
+  /** No bytes go until the function that it resolves to is called; the next collection finds them (B1). */
+  holdBytes(): Promise<() => void>;
 }
 
 export function createFiles(deps: FilesDeps): Files {
@@ -55,6 +57,7 @@ export function createFiles(deps: FilesDeps): Files {
     ...createFileReading(deps),
     avatars: createAvatars(parts),
     keepCollecting: (everyMs) => collector.keepCollecting(everyMs),
+    holdBytes: () => holds.holdAll(),
     async dropBytes(hashes) {
       await collector.collect(hashes).catch(() => undefined);
     },

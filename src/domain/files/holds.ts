@@ -3,6 +3,8 @@
 export interface Holds {
   /** Resolves to the function that lets go. */
   hold(hash: string): Promise<() => void>;
+  /** All that there are, and will be: nothing is removed until the function that it resolves to is called. */
+  holdAll(): Promise<() => void>;
   /** Runs `remove` with nobody holding, or does not run it. */
   unlessHeld(hash: string, remove: () => Promise<void>): Promise<void>;
 }
@@ -10,6 +12,7 @@ export interface Holds {
 export function createHolds(): Holds {
   const held = new Map<string, number>();
   const going = new Map<string, Promise<void>>();
+  let heldAll = 0;
 
   return {
     async hold(hash) {
@@ -21,8 +24,15 @@ export function createHolds(): Holds {
         else held.set(hash, left);
       };
     },
+    async holdAll() {
+      heldAll += 1;
+      await Promise.all(going.values());
+      return () => {
+        heldAll -= 1;
+      };
+    },
     async unlessHeld(hash, remove) {
-      if (held.has(hash) || going.has(hash)) return;
+      if (heldAll > 0 || held.has(hash) || going.has(hash)) return;
       const removed = remove();
       const ended = removed.catch(() => undefined).then(() => void going.delete(hash));
       going.set(hash, ended);

@@ -27,6 +27,12 @@ export const serverReply = z.object({
     filesBytes: bytes.describe("All files of all people, posted or not"),
     filesLimit: bytes.nullable().describe("What they may have together; null: no bound but the disk"),
     quotaBytes: bytes.describe("What the files of one person may have together"),
+    backups: z.object({
+      isOn: z.boolean().describe("Whether one is made every day"),
+      count: z.int().describe("Those that are kept"),
+      lastAt: time.nullable().describe("When the newest was made"),
+      lastBytes: bytes.nullable().describe("Of its database and its files, which are shared with the others"),
+    }),
     online: z.int().describe("People with an open socket"),
     sockets: z.int(),
     socketLimit: z.int().describe("The most there may be"),

@@ -1,4 +1,5 @@
 // The values that are asked for when someone looks, by who knows them.
+import type { Backups } from "../../domain/backups.ts";
 import type { DiskReserve } from "../../domain/files/disk_reserve.ts";
 import type { FileStore } from "../../domain/files/file_store.ts";
 import type { SearchIndex } from "../../domain/search/search_store.ts";
@@ -57,6 +58,15 @@ export function watchDisk(metrics: Metrics, disk: Pick<DiskReserve, "facts">): v
   });
   metrics.gauge("confab_disk_reserve_bytes", "Below this much free space uploads are refused.", () => {
     return disk.facts()?.reserveBytes ?? Number.NaN;
+  });
+}
+
+export function watchBackups(metrics: Metrics, backups: Pick<Backups, "status">): void {
+  metrics.gauge("confab_backups", "Backups that are kept.", () => backups.status().count);
+  const help = "When the newest backup was made, since 1970; absent while there is none.";
+  metrics.gauges("confab_backup_last_timestamp_seconds", help, () => {
+    const { lastAt } = backups.status();
+    return lastAt === null ? [] : [{ labels: {}, value: lastAt / 1000 }];
   });
 }
 

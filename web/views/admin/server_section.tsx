@@ -69,6 +69,7 @@ function Facts({ server }: { server: ServerStatus }) {
           <Figure name={sayServer("log")} value={fileSize(server.logBytes)} />
         </dl>
       </Setting>
+      <Backups backups={server.backups} />
       <Setting
         title={sayServer("usage")}
         note={sayServer("usageNote", { size: fileSize(server.quotaBytes) })}
@@ -87,6 +88,21 @@ function Facts({ server }: { server: ServerStatus }) {
         </dl>
       </Setting>
     </>
+  );
+}
+
+function Backups({ backups: { isOn, count, lastAt, lastBytes } }: Pick<ServerStatus, "backups">) {
+  return (
+    <Setting title={sayServer("backups")} {...(!isOn && { note: sayServer("backupsOff") })}>
+      <dl class="figures">
+        <Figure
+          name={sayServer("lastBackup")}
+          value={lastAt === null ? sayServer("noBackup") : shortTime(lastAt)}
+        />
+        {lastBytes !== null && <Figure name={sayServer("backupSize")} value={fileSize(lastBytes)} />}
+        <Figure name={sayServer("backupsKept")} value={writeNumber(count)} />
+      </dl>
+    </Setting>
   );
 }
 

@@ -26,6 +26,8 @@ export const server = {
   folderOpen: "يمكن لآخرين على الجهاز فتح مجلد البيانات",
   searchStuck: "عملية بحث عالقة",
   clockJumped: "قفزت ساعة الخادم",
+  backupFailed: "فشلت آخر نسخة احتياطية",
+  backupOld: "لا نسخة احتياطية منذ يومين",
   databaseDamagedHelp: "كل ما عدا ذلك يعمل. أصلح قاعدة البيانات أو استعد نسخة احتياطية.",
   databaseReadOnlyHelp: "لا يمكن حفظ أي شيء. أوقف الخادم وأصلح قاعدة البيانات أو استعد نسخة احتياطية.",
   databaseReplacedHelp:
@@ -37,6 +39,8 @@ export const server = {
   folderOpenHelp: "نفّذ chmod 700 على مجلد البيانات ثم أعد تشغيل الخادم.",
   searchStuckHelp: "قد لا يعمل البحث. أعد تشغيل الخادم.",
   clockJumpedHelp: "قد تكون أوقات الرسائل خاطئة. تحقق من ساعة الجهاز.",
+  backupFailedHelp: "يحاول الخادم مجددًا كل ساعة. تحقق من مجلد النسخ الاحتياطية والمساحة على قرصه.",
+  backupOldHelp: "تحقق من مجلد النسخ الاحتياطية والمساحة على قرصه.",
 
   disk: "مساحة القرص",
   diskFree: "{free} متاحة من {total}",
@@ -45,6 +49,13 @@ export const server = {
   database: "قاعدة البيانات",
   log: "سجل قاعدة البيانات",
   files: "الملفات المرفوعة",
+
+  backups: "النسخ الاحتياطية",
+  lastBackup: "آخر نسخة احتياطية",
+  noBackup: "لا شيء بعد",
+  backupSize: "حجم آخر نسخة احتياطية",
+  backupsKept: "النسخ المحفوظة",
+  backupsOff: "النسخ الاحتياطية اليومية متوقفة.",
 
   usage: "المساحة لكل شخص",
   usageNote: "يمكن لكل شخص استخدام {size}.",

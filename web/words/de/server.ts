@@ -19,6 +19,8 @@ export const server = {
   folderOpen: "Andere auf dem Rechner können den Datenordner öffnen",
   searchStuck: "Eine Suche hängt",
   clockJumped: "Die Uhr des Servers ist gesprungen",
+  backupFailed: "Das letzte Backup ist fehlgeschlagen",
+  backupOld: "Seit zwei Tagen kein Backup",
   databaseDamagedHelp:
     "Alles andere funktioniert weiter. Repariere die Datenbank oder stelle ein Backup wieder her.",
   databaseReadOnlyHelp:
@@ -33,6 +35,9 @@ export const server = {
   folderOpenHelp: "Führ chmod 700 für den Datenordner aus und starte den Server neu.",
   searchStuckHelp: "Die Suche geht vielleicht nicht. Starte den Server neu.",
   clockJumpedHelp: "Zeiten von Nachrichten können falsch sein. Prüfe die Uhr des Rechners.",
+  backupFailedHelp:
+    "Der Server versucht es jede Stunde wieder. Prüfe den Ordner für Backups und den Platz auf dem Datenträger.",
+  backupOldHelp: "Prüfe den Ordner für Backups und den Platz auf dem Datenträger.",
 
   disk: "Speicherplatz",
   diskFree: "{free} von {total} frei",
@@ -41,6 +46,13 @@ export const server = {
   database: "Datenbank",
   log: "Protokoll der Datenbank",
   files: "Hochgeladene Dateien",
+
+  backups: "Backups",
+  lastBackup: "Letztes Backup",
+  noBackup: "Noch keines",
+  backupSize: "Größe des letzten Backups",
+  backupsKept: "Aufbewahrte Backups",
+  backupsOff: "Tägliche Backups sind aus.",
 
   usage: "Speicher pro Person",
   usageNote: "Jede Person kann {size} nutzen.",

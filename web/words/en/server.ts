@@ -19,6 +19,8 @@ export const sayServer = defineWords("server", {
   folderOpen: "Others on the machine can open the data folder",
   searchStuck: "A search is stuck",
   clockJumped: "The server's clock jumped",
+  backupFailed: "The last backup failed",
+  backupOld: "No backup for two days",
   // What the other languages say in the place of the server's own English sentence.
   databaseDamagedHelp: "Everything else keeps working. Repair the database or restore a backup.",
   databaseReadOnlyHelp: "Nothing can be saved. Stop the server, repair the database or restore a backup.",
@@ -31,6 +33,9 @@ export const sayServer = defineWords("server", {
   folderOpenHelp: "Run chmod 700 on the data folder, then start the server again.",
   searchStuckHelp: "Searching may be unavailable. Restart the server.",
   clockJumpedHelp: "Times of messages may be wrong. Check the clock of the machine.",
+  backupFailedHelp:
+    "The server tries again every hour. Check the folder for backups and the space on its disk.",
+  backupOldHelp: "Check the folder for backups and the space on its disk.",
 
   disk: "Disk space",
   diskFree: "{free} free of {total}",
@@ -39,6 +44,13 @@ export const sayServer = defineWords("server", {
   database: "Database",
   log: "Database log",
   files: "Uploaded files",
+
+  backups: "Backups",
+  lastBackup: "Last backup",
+  noBackup: "None yet",
+  backupSize: "Size of the last backup",
+  backupsKept: "Backups kept",
+  backupsOff: "Daily backups are off.",
 
   usage: "Storage by person",
   usageNote: "Each person can use {size}.",

@@ -19,6 +19,8 @@ export const server = {
   folderOpen: "このマシンのほかのアカウントがデータフォルダーを開けます",
   searchStuck: "検索が止まっています",
   clockJumped: "サーバーの時計が飛びました",
+  backupFailed: "最新のバックアップに失敗しました",
+  backupOld: "2 日間バックアップがありません",
   databaseDamagedHelp: "ほかは動いています。データベースを修復するか、バックアップから復元してください。",
   databaseReadOnlyHelp:
     "何も保存できません。サーバーを止め、データベースを修復するか、バックアップから復元してください。",
@@ -32,6 +34,9 @@ export const server = {
   folderOpenHelp: "データフォルダーに chmod 700 を実行し、サーバーを再起動してください。",
   searchStuckHelp: "検索できないことがあります。サーバーを再起動してください。",
   clockJumpedHelp: "メッセージの時刻が正しくないことがあります。マシンの時計を確認してください。",
+  backupFailedHelp:
+    "サーバーは 1 時間ごとに再試行します。バックアップのフォルダーとディスクの空きを確認してください。",
+  backupOldHelp: "バックアップのフォルダーとディスクの空きを確認してください。",
 
   disk: "ディスクの空き",
   diskFree: "{total}中{free}が空き",
@@ -40,6 +45,13 @@ export const server = {
   database: "データベース",
   log: "データベースのログ",
   files: "アップロードされたファイル",
+
+  backups: "バックアップ",
+  lastBackup: "最新のバックアップ",
+  noBackup: "まだありません",
+  backupSize: "最新のバックアップのサイズ",
+  backupsKept: "保存しているバックアップ",
+  backupsOff: "毎日のバックアップはオフです。",
 
   usage: "人ごとの使用量",
   usageNote: "1人あたり{size}まで使えます。",

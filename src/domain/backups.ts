@@ -1,0 +1,162 @@
+// Backups: when they are made, and what is told of them (SPEC B3). How one is made is the store's.
+import { ChatError } from "./chat_error.ts";
+import type { Log } from "./log.ts";
+import type { After } from "./timer.ts";
+import type { Warnings } from "./warnings.ts";
+
+export interface BackupFacts {
+  name: string;
+  /** UTC milliseconds. */
+  createdAt: number;
+  /** Of its database and its files together; the files are shared with other backups. */
+  bytes: number;
+  files: number;
+  /** Named by the database, and not in the data folder. */
+  missingFiles: number;
+}
+
+export interface BackupRequest {
+  reason: "daily" | "asked";
+  at: number;
+  /** Absent: where the others are, of which the oldest goes. */
+  to?: string | undefined;
+  onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+export interface BackupStore {
+  /** One at a time. Rejects with one line for a person. */
+  make(request: BackupRequest): Promise<BackupFacts>;
+  /** Newest first. */
+  list(): BackupFacts[];
+}
+
+export interface BackupsDeps {
+  store: BackupStore;
+  /** From its end until it is let go of, no bytes of files are removed. */
+  holdBytes: () => Promise<() => void>;
+  /** The setting BACKUPS. */
+  isOn: boolean;
+  warnings: Pick<Warnings, "raise" | "clear">;
+  after: After;
+  now: () => number;
+  monotonicMs: () => number;
+  log: Log;
+}
+
+export interface BackupStatus {
+  isOn: boolean;
+  /** Those that are kept. */
+  count: number;
+  /** The newest. */
+  lastAt: number | null;
+  lastBytes: number | null;
+}
+
+export interface Backups {
+  /** Throws `busy` when it fails. */
+  backUp(request?: Pick<BackupRequest, "to" | "onProgress">): Promise<BackupFacts>;
+  status(): BackupStatus;
+  stop(): void;
+}
+
+const hourMs = 3600_000;
+const dayMs = 24 * hourMs;
+export const lookEveryMs = 5 * 60_000;
+
+export function createBackups(deps: BackupsDeps): Backups {
+  const { store, holdBytes, isOn, warnings, after, now, monotonicMs, log } = deps;
+  let running: { to: string | undefined; made: Promise<BackupFacts> } | null = null;
+  let kept = store.list();
+  const [newest] = kept;
+  const startedAt = monotonicMs();
+  let lastSuccess = newest ? startedAt - ageOf(newest) : null;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  let next = after(lookEveryMs, lookAgain);
+
+  /** A clock that was set back says nothing: then one is due (H6). */
+  function ageOf({ createdAt }: BackupFacts): number {
+    const age = now() - createdAt;
+    return age >= 0 ? age : dayMs;
+  }
+
+  function lookAgain(): void {
+    next = after(lookEveryMs, lookAgain);
+    if (!isOn) return;
+    if (monotonicMs() - (lastSuccess ?? startedAt) >= 2 * dayMs) warnOfAge();
+    const isDue = lastSuccess === null || monotonicMs() - lastSuccess >= dayMs;
+    // What failed was told.
+    if (isDue && monotonicMs() >= notBefore) void make({ reason: "daily" }).catch(() => undefined);
+  }
+
+  function warnOfAge(): void {
+    const [last] = kept;
+    const since = last
+      ? `The last backup is of ${new Date(last.createdAt).toISOString()}`
+      : "There is no backup yet";
+    warnings.raise(
+      "backup_old",
+      `${since}: none succeeded for two days or longer. The log says why (backup_failed).`,
+    );
+  }
+
+  function make(request: Omit<BackupRequest, "at">): Promise<BackupFacts> {
+    running ??= { to: request.to, made: makeNow(request).finally(() => (running = null)) };
+    if (running.to !== request.to)
+      return Promise.reject(new Error("Another backup is just being made. Try again."));
+    return running.made;
+  }
+
+  async function makeNow(request: Omit<BackupRequest, "at">): Promise<BackupFacts> {
+    const from = monotonicMs();
+    const letGo = await holdBytes();
+    try {
+      const made = await store.make({ ...request, at: now() });
+      const ms = Math.round(monotonicMs() - from);
+      log.info("backup_made", { ...made, ms });
+      if (made.missingFiles > 0) log.warn("backup_files_missing", { count: made.missingFiles });
+      if (request.to === undefined) noteSuccess();
+      return made;
+    } catch (error) {
+      if (request.to === undefined) noteFailure(error);
+      throw error;
+    } finally {
+      letGo();
+    }
+  }
+
+  function noteSuccess(): void {
+    kept = store.list();
+    lastSuccess = monotonicMs();
+    warnings.clear("backup_failed");
+    warnings.clear("backup_old");
+  }
+
+  function noteFailure(error: unknown): void {
+    notBefore = monotonicMs() + hourMs;
+    const problem = error instanceof Error ? error.message : String(error);
+    warnings.raise("backup_failed", `${problem} ${isOn ? "It is tried again every hour." : ""}`.trim());
+  }
+
+  return {
+    async backUp(request = {}) {
+      try {
+        return await make({ ...request, reason: "asked" });
+      } catch (error) {
+        throw asRefusal(error);
+      }
+    },
+    status: () => ({
+      isOn,
+      count: kept.length,
+      lastAt: kept[0]?.createdAt ?? null,
+      lastBytes: kept[0]?.bytes ?? null,
+    }),
+    stop: () => next.cancel(),
+  };
+}
+
+/** For who asked. */
+export function asRefusal(error: unknown): ChatError {
+  const problem = error instanceof Error ? error.message : String(error);
+  return new ChatError("busy", problem, { retryAfterMs: lookEveryMs });
+}

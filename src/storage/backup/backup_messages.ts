@@ -1,0 +1,9 @@
+// What the thread of a backup is told, and what it tells.
+import type { StoredBackup } from "./backup_folder.ts";
+import type { MakeOptions } from "./make_backup.ts";
+
+export type ToBackupWorker = Omit<MakeOptions, "onProgress">;
+export type FromBackupWorker =
+  | { type: "progress"; done: number; total: number }
+  | { type: "made"; backup: StoredBackup }
+  | { type: "failed"; problem: string };

@@ -1,0 +1,99 @@
+// Backups of a running server, each on a thread of its own that ends with it: a copy of a large database is one long call. It is never
+// ended inside libSQL, which would end the process: what does not stop in time is left behind, and the next one removes its part.
+import type { BackupFacts, BackupStore } from "../../domain/backups.ts";
+import { StartError } from "../../domain/start_error.ts";
+import { unref } from "../search/abandoned_threads.ts";
+import { listBackups, type StoredBackup } from "./backup_folder.ts";
+import type { FromBackupWorker, ToBackupWorker } from "./backup_messages.ts";
+
+export interface BackupSettings {
+  isOn: boolean;
+  /** Absolute. */
+  dir: string;
+  keep: number;
+}
+
+export interface BackupThreads extends BackupStore {
+  /** Waits for the one that is being made, but not for long. False: it goes on, with the database open. */
+  stop(): Promise<boolean>;
+}
+
+export interface BackupThreadsDeps {
+  path: string;
+  dataDir: string;
+  settings: BackupSettings;
+}
+
+const patienceMs = 2000;
+
+export function createBackupThreads({ path, dataDir, settings }: BackupThreadsDeps): BackupThreads {
+  const { dir, keep } = settings;
+  let running: Promise<unknown> | null = null;
+
+  return {
+    async make({ reason, at, to, onProgress = () => undefined }) {
+      const made = runThread(
+        // Whoever names a folder also removes from it.
+        {
+          path,
+          dataDir,
+          dir: to ?? dir,
+          keep: to === undefined ? keep : Number.POSITIVE_INFINITY,
+          reason,
+          at,
+        },
+        onProgress,
+      );
+      running = made;
+      try {
+        return factsOf(await made);
+      } finally {
+        running = null;
+      }
+    },
+    list: () => listBackups(dir).map(factsOf),
+    async stop() {
+      if (running === null) return true;
+      const ended = running.then(
+        () => true,
+        () => true,
+      );
+      return Promise.race([ended, Bun.sleep(patienceMs).then(() => false)]);
+    },
+  };
+}
+
+function factsOf({ name, manifest }: StoredBackup): BackupFacts {
+  const { createdAt, database, files, missingFiles } = manifest;
+  return { name, createdAt, bytes: database.bytes + files.bytes, files: files.count, missingFiles };
+}
+
+function runThread(
+  options: ToBackupWorker,
+  onProgress: (done: number, total: number) => void,
+): Promise<StoredBackup> {
+  const worker = new Worker(new URL("./backup_worker.ts", import.meta.url).href);
+  unref(worker);
+  const { promise, resolve, reject } = Promise.withResolvers<StoredBackup>();
+
+  worker.addEventListener("message", ({ data }: MessageEvent<FromBackupWorker>) => {
+    if (data.type === "progress") {
+      onProgress(data.done, data.total);
+      return;
+    }
+    // It has said all it has to say, and is not inside a call.
+    worker.terminate();
+    if (data.type === "made") resolve(data.backup);
+    else reject(new StartError(data.problem));
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    reject(new StartError(`The backup in ${options.dir} failed: ${event.message}`));
+  });
+  worker.addEventListener("close", () =>
+    reject(new StartError(`The backup in ${options.dir} failed: it ended.`)),
+  );
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
+  worker.postMessage(options);
+  return promise;
+}

@@ -1,0 +1,169 @@
+// Backups of a server that runs (SPEC B1, B3).
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "bun:test";
+
+import type { ChatError } from "../../src/domain/chat_error.ts";
+import { listBackups } from "../../src/storage/backup/backup_folder.ts";
+import { verifyBackup } from "../../src/storage/backup/verify_backup.ts";
+import { pathInVault } from "../../src/storage/file_vault.ts";
+import { controlPath } from "../../src/transport/control_path.ts";
+import { filesBelow, makeBackedUp } from "../support/backed_up.ts";
+import { setUpPlace } from "../support/client.ts";
+import { ada, openRaw } from "../support/data_folder.ts";
+import { descriptorsOf, seesDescriptors } from "../support/descriptors.ts";
+import { putAvatar } from "../support/files.ts";
+import { startInProcess } from "../support/in_process.ts";
+import { picture } from "../support/pictures.ts";
+import { startTestServer, within } from "../support/server.ts";
+
+test("[B1] bytes that nobody needs any more while a backup is made stay until it has them", async () => {
+  let meanwhile = () => Promise.resolve();
+  const server = await startInProcess({
+    wrap: (storage) => ({
+      ...storage,
+      backups: {
+        ...storage.backups,
+        async make(request) {
+          // As between the copy of the database and that of the files.
+          await meanwhile();
+          return storage.backups.make(request);
+        },
+      },
+    }),
+  });
+  try {
+    const admin = await setUpPlace(server.url);
+    const face = await picture("png", 64, 64);
+    expect((await putAvatar(admin, face)).status).toBe(200);
+    const kept = () => filesBelow(join(server.dataDir, "files")).length;
+    const seen: number[] = [kept()];
+    meanwhile = async () => {
+      expect((await admin.delete("/api/me/avatar")).status).toBe(200);
+      seen.push(kept());
+    };
+    await server.backups.backUp();
+    expect(seen).toEqual([1, 1]);
+    // Else they go at once.
+    expect((await putAvatar(admin, face)).status).toBe(200);
+    expect((await admin.delete("/api/me/avatar")).status).toBe(200);
+    expect(kept()).toBe(0);
+  } finally {
+    await server.dispose();
+  }
+});
+
+test("[B1] [B3] people post on while backups are made: nothing is lost, each copy is of one moment, nothing stays open", async () => {
+  const house = await makeBackedUp({ messages: 30_000 });
+  const server = await startInProcess({ dataDir: house.dataDir, env: { BACKUP_KEEP: "3" } });
+  try {
+    const acknowledged: number[] = [];
+    const over = new AbortController();
+    async function postOn(name: string): Promise<void> {
+      for (let count = 0; !over.signal.aborted; count += 1) {
+        const outcome = await server.storage.journal.submit({
+          kind: "post",
+          actor: ada,
+          roomId: 1,
+          clientId: `${name}-${count}`,
+          postHash: "hash",
+          body: "hello",
+          replyTo: null,
+          mentions: [],
+          fileIds: [],
+          broadcast: null,
+        });
+        if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+        acknowledged.push(outcome.message.seq);
+      }
+    }
+    const posting = Promise.all(["a", "b", "c"].map(postOn));
+    const during: number[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      const before = acknowledged.length;
+      await server.backups.backUp();
+      during.push(acknowledged.length - before);
+    }
+    over.abort();
+    await posting;
+    expect(Math.min(...during)).toBeGreaterThan(0);
+    const backups = listBackups(house.backups);
+    expect(backups).toHaveLength(3);
+    expect(server.backups.status()).toMatchObject({ count: 3, lastAt: backups[0]?.manifest.createdAt });
+    for (const { path } of backups) {
+      await verifyBackup(path);
+      const copy = openRaw(join(path, "confab.db"));
+      const { rows } = await copy.execute(
+        "SELECT count(*), max(seq), (SELECT last_seq FROM rooms WHERE id = 1) FROM messages WHERE room_id = 1",
+      );
+      copy.close();
+      const [count, newest, counter] = [0, 1, 2].map((at) => rows[0]?.[at]);
+      expect([count, newest]).toEqual([counter, counter]);
+    }
+    expect(new Set(acknowledged).size).toBe(acknowledged.length);
+    expect(await house.read("SELECT count(*) FROM messages")).toEqual([30_000 + acknowledged.length]);
+    if (seesDescriptors) {
+      Bun.gc(true);
+      const open = descriptorsOf(house.path);
+      await server.backups.backUp();
+      Bun.gc(true);
+      expect(descriptorsOf(house.path)).toBeLessThanOrEqual(open);
+    }
+  } finally {
+    await server.dispose();
+    await house.dispose();
+  }
+});
+
+test("[B3] [H8] a backup that does not come back holds up no end; the next one removes what it left", async () => {
+  const house = await makeBackedUp();
+  // Reading a pipe that nobody writes to never ends.
+  const hash = await house.addFile("a note");
+  const at = pathInVault(house.dataDir, hash);
+  rmSync(at);
+  mkdirSync(dirname(at), { recursive: true });
+  expect(Bun.spawnSync(["mkfifo", at]).exitCode).toBe(0);
+  const server = await startTestServer({ dataDir: house.dataDir });
+  try {
+    const asked = fetch("http://confab/", {
+      unix: controlPath(house.dataDir),
+      method: "POST",
+      body: JSON.stringify({ do: "backUp", asked: { to: null } }),
+    }).then(
+      (response) => response.text().catch(() => "cut"),
+      () => "cut",
+    );
+    const partial = join(house.backups, "files");
+    while (!existsSync(partial)) await Bun.sleep(10);
+    const code = await within(server.stop(), 15_000, () => "It did not end.");
+    expect(code).toBe(1);
+    expect(server.stderr()).toContain("A backup was broken off.");
+    await asked;
+    rmSync(at);
+    const { path, manifest } = await house.backUp();
+    expect(manifest.missingFiles).toBe(1);
+    await verifyBackup(path);
+  } finally {
+    await server.dispose();
+    await house.dispose();
+  }
+});
+
+test("[B1] a folder for backups that cannot be used is told to whoever asks, and in the warnings", async () => {
+  const blocked = mkdtempSync(join(tmpdir(), "confab-blocked-"));
+  const server = await startInProcess({ env: { BACKUP_DIR: "/dev/null/backups" } });
+  try {
+    const problem = await server.backups.backUp().then(
+      () => "done",
+      (error: ChatError) => `${error.code}: ${error.message}`,
+    );
+    expect(problem).toMatch(/^busy: The backup in \/dev\/null\/backups failed: [^\n]+$/);
+    expect(server.warnings.list()).toMatchObject([{ code: "backup_failed", isUnready: false }]);
+    await server.backups.backUp({ to: blocked });
+    expect(listBackups(blocked)).toHaveLength(1);
+  } finally {
+    await server.dispose();
+    rmSync(blocked, { recursive: true, force: true });
+  }
+});
