@@ -174,5 +174,8 @@ test("[N8] a picture is as wide as the screen at most, however long its name is"
         .map(({ tagName, className }) => `${tagName} ${className}`),
     );
   expect(await beyond()).toEqual([]);
+  // What is told of it stands under a name that leaves no room beside it.
+  const nameWidth = await page.locator(".lightbox h2").evaluate((name) => name.clientWidth);
+  expect(nameWidth).toBeGreaterThan(200);
   expect(await page.locator(".lightbox").evaluate((box) => box.scrollWidth)).toBe(390);
 }, 30_000);

@@ -9,6 +9,7 @@ import { readMention } from "../../web/text/read_mention.ts";
 import { nameList } from "../../web/text/name_list.ts";
 import { seenBy } from "../../web/text/seen_by.ts";
 import { typingWords } from "../../web/text/typing_words.ts";
+import { catalogue as ar } from "../../web/words/ar.ts";
 import { speak } from "../../web/words/language.ts";
 import { plainMessage } from "../support/plain_values.ts";
 import { textOf } from "../support/text_of.ts";
@@ -30,6 +31,18 @@ test("[T1] who types, in words: two by name, more are several", () => {
     "Ada and Bob are typing",
     "Several people are typing",
   ]);
+});
+
+test("[P5] in a sentence from right to left a size or a measure is isolated: no number beside it joins it", () => {
+  const spoken = Object.values(ar).flatMap((area) => Object.entries(area));
+  const sizes = spoken.flatMap(([key, phrase]) =>
+    typeof phrase === "string" && /\{(?:size|free|total|width)\}/u.test(phrase) ? [{ key, phrase }] : [],
+  );
+  expect(sizes.map(({ key }) => key)).toEqual(expect.arrayContaining(["facts", "factsOfMany", "diskFree"]));
+  const bare = sizes.filter(({ phrase }) =>
+    /\{(?:size|free|total|width)\}/u.test(phrase.replaceAll(/\u2066[^\u2069]*\u2069/gu, "")),
+  );
+  expect(bare).toEqual([]);
 });
 
 test("[E3] who gave it: names, and how many more", () => {

@@ -6,7 +6,7 @@ export const composer = {
   doNotReply: "إلغاء الرد",
   addEmoji: "إضافة رمز تعبيري",
   addFiles: "إضافة ملفات",
-  addFilesUpTo: "إضافة ملفات، حتى {size} لكل ملف",
+  addFilesUpTo: "إضافة ملفات، حتى \u2066{size}\u2069 لكل ملف",
   format: "تنسيق",
   mention: "الإشارة إلى شخص",
   send: "إرسال",

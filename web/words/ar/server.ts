@@ -43,8 +43,8 @@ export const server = {
   backupOldHelp: "تحقق من مجلد النسخ الاحتياطية والمساحة على قرصه.",
 
   disk: "مساحة القرص",
-  diskFree: "{free} متاحة من {total}",
-  diskReserve: "يتوقف الرفع عندما يبقى {size}، لتتسع المساحة للرسائل دائمًا.",
+  diskFree: "\u2066{free}\u2069 متاحة من \u2066{total}\u2069",
+  diskReserve: "يتوقف الرفع عندما يبقى \u2066{size}\u2069، لتتسع المساحة للرسائل دائمًا.",
   diskUnknown: "لا يُبلغ القرص عن مساحته المتاحة.",
   database: "قاعدة البيانات",
   log: "سجل قاعدة البيانات",
@@ -58,8 +58,8 @@ export const server = {
   backupsOff: "النسخ الاحتياطية اليومية متوقفة.",
 
   usage: "المساحة لكل شخص",
-  usageNote: "يمكن لكل شخص استخدام {size}.",
-  unposted: "{size} لم تُنشر بعد",
+  usageNote: "يمكن لكل شخص استخدام \u2066{size}\u2069.",
+  unposted: "\u2066{size}\u2069 لم تُنشر بعد",
   noUsage: "لا ملفات بعد",
 
   activity: "النشاط",
