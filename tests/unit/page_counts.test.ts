@@ -1,6 +1,7 @@
 // What a client counts of a room (C5), when what was read early comes late: the server reads counts first and sends them
 // later, and events, syncs, `hello` and answers of REST pass each other in between.
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 
 import * as fc from "fast-check";
 
@@ -200,4 +201,17 @@ test("[C2] [C5] [U2] whatever passes whatever, in the end a client counts as the
     fc.property(walks, (walk) => expectSame(follow(walk))),
     { numRuns: 1500 },
   );
+});
+
+test("[C5] what a view has of REST is taken as such: none of them folds it like an event of the line", async () => {
+  const views = join(import.meta.dir, "../../web/views");
+  const folding: string[] = [];
+  let taking = 0;
+  for await (const path of new Bun.Glob("**/*.{ts,tsx}").scan(views)) {
+    const source = await Bun.file(join(views, path)).text();
+    if (source.includes("core.receive(")) folding.push(path);
+    if (source.includes("core.takeRoom(")) taking += 1;
+  }
+  expect(folding).toEqual([]);
+  expect(taking).toBeGreaterThan(5);
 });

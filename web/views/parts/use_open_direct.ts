@@ -7,7 +7,7 @@ export function useOpenDirect(): (userIds: number[]) => Promise<boolean> {
   return (userIds) =>
     attempt(async () => {
       const { room } = await rest.openDirect(userIds);
-      core.receive({ type: "room", room });
+      core.takeRoom(room);
       dialog.value = null;
       router.go({ view: "room", roomId: room.id });
     });

@@ -86,7 +86,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
       if (entry.kind === "room") return router.go({ view: "room", roomId });
       void attempt(async () => {
         const { room } = await rest.joinRoom(roomId);
-        core.receive({ type: "room", room });
+        core.takeRoom(room);
         router.go({ view: "room", roomId });
       });
     });
