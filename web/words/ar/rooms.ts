@@ -18,7 +18,7 @@ export const rooms = {
   browseTitle: "تصفح الغرف",
   browseEmpty: "أنت في كل الغرف الموجودة.",
   browseFind: "ابحث عن غرفة",
-  browseNone: "لا توجد غرفة عامة بهذا الاسم.",
+  browseNone: "لا توجد غرف مطابقة",
   browseMembers: {
     zero: "لا أعضاء",
     one: "عضو واحد",

@@ -10,7 +10,7 @@ export const app = {
   cannotReach: "Der Server ist nicht erreichbar. Versuch es noch einmal.",
   serverError: "Der Server meldet einen Fehler ({status}). Versuch es noch einmal.",
   noStorage: "Dieser Browser speichert nichts. Entwürfe bleiben nur, solange dieser Tab offen ist.",
-  languageFailed: "Deine Sprache konnte nicht geladen werden, darum spricht die Seite vorerst Englisch.",
+  languageFailed: "Deine Sprache konnte nicht geladen werden. Die Seite ist vorerst auf Englisch.",
   offline: "Offline. Verbindung wird gesucht.",
   offlineWaits: { one: "Offline. {count} Nachricht wartet.", other: "Offline. {count} Nachrichten warten." },
   backSending: {

@@ -11,7 +11,7 @@ export const rooms = {
   browseTitle: "Räume ansehen",
   browseEmpty: "Du bist in jedem Raum, den es gibt.",
   browseFind: "Raum finden",
-  browseNone: "So heißt kein öffentlicher Raum.",
+  browseNone: "Keine passenden Räume",
   browseMembers: { one: "{count} Mitglied", other: "{count} Mitglieder" },
   browseMembersMany: { one: "Mehr als {count} Mitglieder", other: "Mehr als {count} Mitglieder" },
   sameName:

@@ -10,7 +10,7 @@ export const sayApp = defineWords("app", {
   cannotReach: "The server cannot be reached. Try again.",
   serverError: "The server answered with an error ({status}). Try again.",
   noStorage: "This browser keeps no data. Drafts last only as long as this tab.",
-  languageFailed: "Your language could not be loaded, so the page speaks English for now.",
+  languageFailed: "Your language could not be loaded. The page is in English for now.",
   offline: "Offline. Trying to come back.",
   offlineWaits: { one: "Offline. {count} message waits.", other: "Offline. {count} messages wait." },
   backSending: { one: "Back. Sending {count} message.", other: "Back. Sending {count} messages." },

@@ -11,7 +11,7 @@ export const rooms = {
   browseTitle: "ルームを探す",
   browseEmpty: "すべてのルームに参加しています。",
   browseFind: "ルームを検索",
-  browseNone: "その名前の公開ルームはありません。",
+  browseNone: "一致するルームがありません",
   browseMembers: { other: "メンバー{count}人" },
   browseMembersMany: { other: "{count}人を超えるメンバー" },
   sameName:
