@@ -37,6 +37,7 @@ async function perform(words: string[]): Promise<ExitCode> {
       err: (text) => err.write(text),
       json: meant.json,
       environment: process.env,
+      input: { isTerminal: process.stdin.isTTY, stream: () => Bun.stdin.stream() },
       folder: process.cwd(),
       terminal: { isTerminal: process.stderr.isTTY, columns: () => process.stderr.columns || 80 },
     });

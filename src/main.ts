@@ -6,7 +6,6 @@ import { compose, type House } from "./compose.ts";
 import { nearSettingLines } from "./commands/config.ts";
 import { readConfig, type Config } from "./config.ts";
 import { ChatError } from "./domain/chat_error.ts";
-import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
 import { createLog, type Log } from "./domain/log.ts";
 import { jsonLine, prettyLine } from "./domain/log_lines.ts";
 import { StartError } from "./domain/start_error.ts";
@@ -75,19 +74,15 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
   const linesDropped = () => out.dropped() + err.dropped();
   const house = compose({ config, log, tls, storage, warnings, page, now, linesDropped });
   const { server, origin } = house;
-  const housekeeping = createHousekeeping({
-    accounts: storage.stores.accounts,
-    journal: storage.journal,
-    now,
-    origin,
-  });
   const control = startControl({
     dataDir,
     operations: createOperations({
-      housekeeping,
-      searchIndex: storage.searchIndex,
+      storage,
+      config,
       security: house.security,
       backups: house.backups,
+      now,
+      origin,
     }),
     log,
   });

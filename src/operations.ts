@@ -1,30 +1,55 @@
 // What the command line may ask, done: by the running server for its control socket, or by the command line on a data folder
 // that nobody else has open.
-import type { Housekeeping } from "./domain/accounts/housekeeping.ts";
+import type { Config } from "./config.ts";
+import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
 import type { Backups } from "./domain/backups.ts";
-import type { SearchIndex } from "./domain/search/search_store.ts";
+import { createRoomHousekeeping } from "./domain/room_housekeeping.ts";
 import type { SecurityLog } from "./domain/security_log.ts";
+import { passwordHash } from "./password_hash.ts";
+import type { Storage } from "./storage/storage.ts";
 import type { Operations } from "./transport/control_operations.ts";
 
 export interface OperationDeps {
-  housekeeping: Housekeeping;
-  searchIndex: SearchIndex;
+  storage: Pick<Storage, "stores" | "journal" | "searchIndex">;
+  config: Pick<Config, "passwordMin" | "rooms">;
   backups: Pick<Backups, "backUp">;
   security: Pick<SecurityLog, "note">;
+  now: () => number;
+  /** Where people reach this place: for links. */
+  origin: string;
 }
 
 export function createOperations({
-  housekeeping,
-  searchIndex,
+  storage,
+  config,
   backups,
   security,
+  now,
+  origin,
 }: OperationDeps): Operations {
+  const { stores, journal, searchIndex } = storage;
+  const { accounts, place } = stores;
+  const { passwordMin, rooms: roomLimit } = config;
+  const people = createHousekeeping({ accounts, place, journal, passwordHash, passwordMin, now, origin });
+  const rooms = createRoomHousekeeping({ rooms: stores.rooms, journal, people, roomLimit });
   return {
-    makeResetLink: ({ username }) => housekeeping.makeResetLink(username),
+    makeResetLink: ({ username }) => people.makeResetLink(username),
     listUsers({ after }) {
       security.note("people_listed", { by: "command line" });
-      return housekeeping.listUsers(after);
+      return people.listUsers(after);
     },
+    addUser: (user) => people.addUser(user),
+    setUserRole: ({ username, role }) => people.setUserRole(username, role),
+    setUserActive: ({ username, active }) => people.setUserActive(username, { active }),
+    makeInvite: ({ by }) => people.makeInvite(by),
+    listInvites: ({ before }) => people.listInvites(before),
+    async revokeInvite({ id }) {
+      await people.revokeInvite(id);
+      return {};
+    },
+    listRooms: ({ after }) => rooms.listRooms(after),
+    createRoom: (room) => rooms.createRoom(room),
+    archiveRoom: ({ id }) => rooms.archiveRoom(id),
     checkSearch: ({ after }) => searchIndex.check(after),
     async rebuildSearch() {
       security.note("search_rebuilt", { by: "command line" });

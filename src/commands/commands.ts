@@ -4,12 +4,16 @@ import type { Command } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
+import { inviteCommands } from "./invite.ts";
+import { roomCommands } from "./room.ts";
 import { searchCommands } from "./search.ts";
 import { userCommands } from "./user.ts";
 import { versionCommand } from "./version.ts";
 
 export const commands: readonly Command[] = [
   ...userCommands,
+  ...inviteCommands,
+  ...roomCommands,
   ...searchCommands,
   checkCommand,
   exportCommand,

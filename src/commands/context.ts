@@ -2,6 +2,7 @@
 import { readConfig, type Config, type Environment } from "../config.ts";
 import type { Ask } from "../transport/control_client.ts";
 import { createProgressBar } from "./progress_bar.ts";
+import type { Input } from "./read_password.ts";
 import { reachOperations } from "./reach_operations.ts";
 
 export interface Context {
@@ -17,6 +18,8 @@ export interface Context {
   /** Read at the first use. Throws StartError. */
   readonly config: Config;
   environment: Environment;
+  /** Standard input. */
+  input: Input;
   /** Where the process was started. */
   folder: string;
   now: () => number;
@@ -31,12 +34,21 @@ export interface ContextDeps {
   err: (text: string) => void;
   json: boolean;
   environment: Environment;
+  input: Input;
   folder: string;
   /** Of stderr. */
   terminal: { isTerminal: boolean; columns: () => number };
 }
 
-export function createContext({ out, err, json, environment, folder, terminal }: ContextDeps): Context {
+export function createContext({
+  out,
+  err,
+  json,
+  environment,
+  input,
+  folder,
+  terminal,
+}: ContextDeps): Context {
   const now = Date.now;
   const bar = createProgressBar({ write: err, ...terminal, monotonicMs: () => performance.now() });
   const print = (line: string) => {
@@ -68,6 +80,7 @@ export function createContext({ out, err, json, environment, folder, terminal }:
       return readOnce();
     },
     environment,
+    input,
     folder,
     now,
     ask: operations.ask,

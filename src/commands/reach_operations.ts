@@ -4,7 +4,6 @@ import { join } from "node:path";
 
 import type { Config } from "../config.ts";
 import { asRefusal, type Backups } from "../domain/backups.ts";
-import { createHousekeeping } from "../domain/accounts/housekeeping.ts";
 import { createLog } from "../domain/log.ts";
 import { StartError } from "../domain/start_error.ts";
 import { createOperations } from "../operations.ts";
@@ -27,7 +26,8 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
 } {
   let opened: { operations: Operations; close(): Promise<void> } | null = null;
 
-  async function openFolder({ dataDir, publicUrl, tls, port, backups }: Config) {
+  async function openFolder(known: Config) {
+    const { dataDir, publicUrl, tls, port, backups } = known;
     if (!existsSync(join(dataDir, databaseName))) {
       throw new StartError(
         `There is no database in ${dataDir} yet. Start the server first, or set DATA_DIR.`,
@@ -35,9 +35,7 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
     }
     const log = createLog({ level: "warn", now, write: err });
     const storage = await openStorage({ dataDir, now, log, backups });
-    const { stores, journal, searchIndex } = storage;
     const origin = publicUrl ?? `${tls ? "https" : "http"}://localhost:${port}`;
-    const housekeeping = createHousekeeping({ accounts: stores.accounts, journal, now, origin });
     // The audit is in the database; the security log is the server's.
     const security = { note: () => undefined };
     // Nobody removes bytes meanwhile: the folder is locked.
@@ -46,7 +44,14 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
         throw asRefusal(error);
       });
     return {
-      operations: createOperations({ housekeeping, searchIndex, backups: { backUp }, security }),
+      operations: createOperations({
+        storage,
+        config: known,
+        backups: { backUp },
+        security,
+        now,
+        origin,
+      }),
       close: () => storage.close(),
     };
   }

@@ -1,44 +1,117 @@
 // `confab user …`: the people who have an account.
+import type { Answered } from "../transport/control_operations.ts";
 import { defineCommand, type Command } from "./command.ts";
-import type { Context } from "./context.ts";
+import { everyPage } from "./every_page.ts";
+import { readPassword } from "./read_password.ts";
+
+type User = Answered<"listUsers">[number];
+
+const roles = ["admin", "member"] as const;
+const name = { name: "NAME" };
+
+function lineOf({ username, displayName, role, isDeactivated }: User): string {
+  const shown = displayName === username ? "" : ` (${displayName})`;
+  return `${username}${shown}${role === "admin" ? ", admin" : ""}${isDeactivated ? ", deactivated" : ""}`;
+}
 
 const list = defineCommand({
   words: "user list",
   options: {},
   summary: "list everyone who has an account",
-  async run(context) {
-    const users = await allUsers(context);
-    context.answer(users, () =>
-      users.length === 0
-        ? ["Nobody has an account yet."]
-        : users.map(({ username, displayName, role }) => {
-            const shown = displayName === username ? "" : ` (${displayName})`;
-            return `${username}${shown}${role === "admin" ? ", admin" : ""}`;
-          }),
-    );
+  async run({ ask, answer }) {
+    const users = await everyPage((last: User | undefined) => ask("listUsers", { after: last?.id ?? 0 }));
+    answer(users, () => (users.length === 0 ? ["Nobody has an account yet."] : users.map(lineOf)));
+    return 0;
+  },
+});
+
+const add = defineCommand({
+  words: "user add",
+  operands: [name],
+  options: {
+    name: { type: "string", takes: "SHOWN", summary: "the name that is shown; else it is NAME" },
+    role: { type: "string", takes: "ROLE", choices: roles, summary: "what they may do; else member" },
+    "password-stdin": { type: "boolean", summary: "read the password from standard input, one line" },
+  },
+  summary: "make an account, and print a link by which the person sets a password: once, within 24 hours",
+  details: [
+    "The first account of all must be an admin's. A password is never an argument: others on the machine would see it.",
+  ],
+  async run({ ask, answer, input }, { operands: [username = ""], options }) {
+    const password = options["password-stdin"] ? await readPassword(input) : null;
+    const role = roles.find((one) => one === options.role) ?? "member";
+    const displayName = options.name === undefined ? {} : { displayName: options.name };
+    const made = await ask("addUser", { username, ...displayName, role, password });
+    answer(made, () => [
+      `Added: ${lineOf(made.user)}`,
+      ...(made.link ? ["Their password is set by this link, once, within 24 hours:", made.link.url] : []),
+    ]);
+    return 0;
+  },
+});
+
+const role = defineCommand({
+  words: "user role",
+  operands: [name, { name: "ROLE", choices: roles }],
+  options: {},
+  summary: "make someone an admin, or a member again",
+  async run({ ask, answer }, { operands: [username = "", wanted] }) {
+    const given = roles.find((one) => one === wanted) ?? "member";
+    const { user, changed } = await ask("setUserRole", { username, role: given });
+    const what = given === "admin" ? "an admin" : "a member";
+    answer({ user, changed }, () => [`${user.username} is ${changed ? "now" : "already"} ${what}.`]);
     return 0;
   },
 });
 
 const reset = defineCommand({
   words: "user reset",
+  operands: [name],
   options: {},
-  operands: [{ name: "NAME" }],
   summary: "print a link that sets a new password: once, within 24 hours",
-  async run(context, { operands: [name = ""] }) {
-    const made = await context.ask("makeResetLink", { username: name });
-    context.answer(made, () => [`A new password for ${made.username}, once, within 24 hours:`, made.url]);
+  async run({ ask, answer }, { operands: [username = ""] }) {
+    const made = await ask("makeResetLink", { username });
+    answer(made, () => [`A new password for ${made.username}, once, within 24 hours:`, made.url]);
     return 0;
   },
 });
 
-async function allUsers({ ask }: Context) {
-  const users: Awaited<ReturnType<typeof ask<"listUsers">>> = [];
-  for (;;) {
-    const more = await ask("listUsers", { after: users.at(-1)?.id ?? 0 });
-    if (more.length === 0) return users;
-    users.push(...more);
-  }
+const deactivate = activity({
+  words: "user deactivate",
+  active: false,
+  summary: "close an account: its sessions end, what was said stays",
+  becomes: "deactivated",
+});
+
+const reactivate = activity({
+  words: "user reactivate",
+  active: true,
+  summary: "open an account again",
+  becomes: "active",
+});
+
+function activity({
+  words,
+  active,
+  summary,
+  becomes,
+}: {
+  words: string;
+  active: boolean;
+  summary: string;
+  becomes: string;
+}): Command {
+  return defineCommand({
+    words,
+    operands: [name],
+    options: {},
+    summary,
+    async run({ ask, answer }, { operands: [username = ""] }) {
+      const { user, changed } = await ask("setUserActive", { username, active });
+      answer({ user, changed }, () => [`${user.username} is ${changed ? "now" : "already"} ${becomes}.`]);
+      return 0;
+    },
+  });
 }
 
-export const userCommands: readonly Command[] = [list, reset];
+export const userCommands: readonly Command[] = [list, add, role, reset, deactivate, reactivate];

@@ -17,6 +17,13 @@ export interface Actor {
   sessionId: number;
 }
 
+/** What belongs to someone: to the actor, or, made on the command line, to this person. */
+export type ByOrFor = { actor: Actor } | { actor: null; forUserId: number };
+
+export function ownerIdOf(change: ByOrFor): number {
+  return change.actor ? change.actor.userId : change.forUserId;
+}
+
 /** L9: two display names of one look share at least one of these, and so do one and a username. */
 export interface DisplayLooks {
   foldedLook: string;
@@ -94,19 +101,18 @@ export type Change =
   | { kind: "mark"; actor: Actor; roomId: number; seq: number; lower: boolean }
   | { kind: "markAll"; actor: Actor }
   /** `roomLimit`: of all public and private rooms (G10). */
-  | {
+  | ({
       kind: "createRoom";
-      actor: Actor;
       roomKind: "public" | "private";
       name: string;
       topic: string;
       roomLimit: number;
-    }
+    } & ByOrFor)
   /** `userIds`: the whole set, rising, the actor among them (G1). */
   | { kind: "openDirect"; actor: Actor; userIds: number[] }
   | {
       kind: "changeRoom";
-      actor: Actor;
+      actor: Actor | null;
       roomId: number;
       name?: string;
       topic?: string;
@@ -162,14 +168,15 @@ export type Change =
   | { kind: "setAvatar"; actor: Actor; hash: string }
   /** One's own, or another's by an admin. */
   | { kind: "removeAvatar"; actor: Actor; userId: number }
-  // Other people, by admins.
-  | { kind: "setUserRole"; actor: Actor; userId: number; role: UserRole }
-  | { kind: "deactivate"; actor: Actor; userId: number }
-  | { kind: "reactivate"; actor: Actor; userId: number }
+  // Other people, by admins; `actor` null: on the command line, by who holds the data folder (O7).
+  | { kind: "setUserRole"; actor: Actor | null; userId: number; role: UserRole }
+  | { kind: "deactivate"; actor: Actor | null; userId: number }
+  | { kind: "reactivate"; actor: Actor | null; userId: number }
   | { kind: "erasePerson"; actor: Actor; userId: number }
-  | { kind: "createInvite"; actor: Actor; tokenHash: string; expiresAt: number }
-  | { kind: "revokeInvite"; actor: Actor; inviteId: number }
-  /** `actor`: the admin who makes it; null from the command line. */
+  /** Only on the command line. `reset`: of a link by which the person sets their password. The first of all must be an admin. */
+  | { kind: "addUser"; user: NewUser; role: UserRole; reset: { tokenHash: string; expiresAt: number } | null }
+  | ({ kind: "createInvite"; tokenHash: string; expiresAt: number } & ByOrFor)
+  | { kind: "revokeInvite"; actor: Actor | null; inviteId: number }
   | { kind: "createReset"; actor: Actor | null; userId: number; tokenHash: string; expiresAt: number }
   | { kind: "resetPassword"; tokenHash: string; passwordHash: string; session: NewSession }
   | { kind: "changePlace"; actor: Actor; name?: string; registration?: Registration }
@@ -274,6 +281,7 @@ export interface Outcomes {
     emptied: PassedRoom[];
   } & Dropped &
     Twins;
+  addUser: { ok: true; userId: number } & Twins;
   createInvite: { ok: true; inviteId: number };
   revokeInvite: { ok: true };
   createReset: { ok: true };

@@ -9,10 +9,10 @@ import { createDirectRooms } from "./direct_rooms.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
 import { readPage, type ListPage } from "./pages.ts";
-import { checkLine } from "./plain_line.ts";
 import { createRoomLog } from "./room_log.ts";
 import { createRoomMembers } from "./room_members.ts";
 import { mustBeAdmin, mustRule } from "./room_rules.ts";
+import { checkRoomName, checkTopic } from "./room_texts.ts";
 import { createRoomSettings } from "./room_settings.ts";
 import type { Stores } from "./stores.ts";
 
@@ -104,7 +104,7 @@ export function createRooms(deps: RoomsDeps) {
   }
 
   async function createRoom(actor: Actor, input: NewRoom): Promise<Room> {
-    const name = checkName(input.name);
+    const name = checkRoomName(input.name);
     if (input.warn) await warnOfSameName(actor.userId, name);
     const topic = checkTopic(input.topic ?? "");
     const { kind: roomKind = "public" } = input;
@@ -125,8 +125,8 @@ export function createRooms(deps: RoomsDeps) {
       mustRule(membership, await accounts.findUser(actor.userId));
     }
     const change: ChangeOf<"changeRoom"> = { kind: "changeRoom", actor, roomId };
-    if (name !== undefined) change.name = checkName(name);
-    if (name !== undefined && warn) await warnOfSameName(actor.userId, checkName(name), roomId);
+    if (name !== undefined) change.name = checkRoomName(name);
+    if (name !== undefined && warn) await warnOfSameName(actor.userId, checkRoomName(name), roomId);
     if (topic !== undefined) change.topic = checkTopic(topic);
     if (kind !== undefined) change.roomKind = kind;
     if (archived !== undefined) change.archived = archived;
@@ -204,17 +204,4 @@ export function createRooms(deps: RoomsDeps) {
 function checkQuery(q: string): void {
   if (q.length <= limits.queryLength) return;
   throw new ChatError("too_long", `At most ${limits.queryLength} characters are looked for.`, { field: "q" });
-}
-
-function checkName(name: string): string {
-  return checkLine(name, { field: "name", what: "A room's name", maxLength: limits.roomNameLength });
-}
-
-function checkTopic(topic: string): string {
-  return checkLine(topic, {
-    field: "topic",
-    what: "A topic",
-    maxLength: limits.topicLength,
-    mayBeEmpty: true,
-  });
 }

@@ -9,6 +9,7 @@ export const securityEvents = {
   first_account: "info",
   registered: "info",
   registration_refused: "warn",
+  person_added: "warn",
   signed_in: "info",
   signed_out: "info",
   sign_in_failed: "warn",
@@ -31,6 +32,7 @@ export const securityEvents = {
   person_erased: "warn",
   picture_removed: "info",
   room_entered: "warn",
+  room_changed: "info",
   foreign_origin: "warn",
   not_allowed: "warn",
   too_fast: "warn",
@@ -154,6 +156,7 @@ function securityOf({ change, outcome }: Committed): { event: SecurityEvent; fac
   const userId = "actor" in change ? (change.actor?.userId ?? null) : null;
   if (!outcome.ok) return null;
   const say = (event: SecurityEvent, facts: SecurityFacts) => ({ event, facts });
+  const by = "actor" in change && change.actor === null ? ({ by: "command line" } as const) : {};
   const isNew = !("changed" in outcome) || outcome.changed;
   switch (change.kind) {
     case "setUp":
@@ -176,25 +179,37 @@ function securityOf({ change, outcome }: Committed): { event: SecurityEvent; fac
       return say("reset_made", {
         userId,
         targetId: change.userId,
-        ...(change.actor === null ? { by: "command line" } : {}),
+        ...by,
       });
     case "resetPassword":
       return say("reset_used", { ...whoIn(outcome), address: change.session.address });
+    case "addUser":
+      return say("person_added", {
+        targetId: whoIn(outcome).userId ?? 0,
+        detail: change.role,
+        by: "command line",
+      });
     case "createInvite":
-      return say("invite_made", { userId });
+      return say("invite_made", {
+        userId,
+        ...(change.actor ? {} : { targetId: change.forUserId }),
+        ...by,
+      });
     case "revokeInvite":
-      return say("invite_revoked", { userId });
+      return say("invite_revoked", { userId, ...by });
     case "changePlace":
       if (change.registration !== undefined) {
         return say("registration_changed", { userId, detail: change.registration });
       }
       return say("place_renamed", { userId });
     case "setUserRole":
-      return isNew ? say("role_changed", { userId, targetId: change.userId, detail: change.role }) : null;
+      return isNew
+        ? say("role_changed", { userId, targetId: change.userId, detail: change.role, ...by })
+        : null;
     case "deactivate":
-      return isNew ? say("person_deactivated", { userId, targetId: change.userId }) : null;
+      return isNew ? say("person_deactivated", { userId, targetId: change.userId, ...by }) : null;
     case "reactivate":
-      return isNew ? say("person_reactivated", { userId, targetId: change.userId }) : null;
+      return isNew ? say("person_reactivated", { userId, targetId: change.userId, ...by }) : null;
     case "erasePerson":
       return isNew ? say("person_erased", { userId, targetId: change.userId }) : null;
     case "removeAvatar":
@@ -203,13 +218,23 @@ function securityOf({ change, outcome }: Committed): { event: SecurityEvent; fac
         : null;
     case "enterRoom":
       return isNew ? say("room_entered", { userId, roomId: change.roomId }) : null;
+    // Only those of the command line: nobody else does them with more rights than a room gives.
+    case "createRoom":
+      if (change.actor || !("roomId" in outcome)) return null;
+      return say("room_changed", { userId, roomId: outcome.roomId, detail: "created", ...by });
+    case "changeRoom":
+      if (change.actor || !isNew) return null;
+      return say("room_changed", {
+        userId,
+        roomId: change.roomId,
+        detail: change.archived ? "archived" : "changed",
+        ...by,
+      });
     // Named, so that a new kind of change has to be thought of here.
     case "addFile":
     case "addMembers":
     case "changeProfile":
-    case "changeRoom":
     case "changeRoomSettings":
-    case "createRoom":
     case "delete":
     case "dropIndex":
     case "dropUnposted":

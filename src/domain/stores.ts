@@ -166,6 +166,8 @@ export interface AccountStore {
   /** The live session (not expired at `now`, account active) with its user as it now is. */
   findSession(tokenHash: string, now: number): Promise<Session | null>;
   findCredentials(foldedLook: string): Promise<Credentials | null>;
+  /** Of anyone but the erased, deactivated or not. */
+  findUserId(foldedLook: string): Promise<number | null>;
   credentialsOf(userId: number): Promise<Credentials | null>;
   /** Me, as only I know me; whoever it is, deactivated or not. */
   findUser(userId: number): Promise<User | null>;

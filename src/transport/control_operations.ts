@@ -7,6 +7,33 @@ import { isStorableText } from "../protocol/text.ts";
 const text = z.string().refine(isStorableText, "This text holds what no text may hold.");
 const nothing = z.strictObject({});
 const id = z.int().nonnegative();
+const role = z.enum(["admin", "member"]);
+
+const user = z.object({
+  id: z.number(),
+  username: z.string(),
+  displayName: z.string(),
+  role,
+  isDeactivated: z.boolean(),
+});
+const changedUser = z.object({ user, changed: z.boolean() });
+const invite = z.object({
+  id: z.number(),
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  createdBy: z.string(),
+  used: z.number(),
+});
+const room = z.object({
+  id: z.number(),
+  kind: z.enum(["public", "private"]),
+  name: z.string(),
+  createdAt: z.number(),
+  archivedAt: z.number().nullable(),
+  members: z.number(),
+  owners: z.number(),
+  lastAt: z.number().nullable(),
+});
 
 export const controlOperations = {
   makeResetLink: {
@@ -15,14 +42,47 @@ export const controlOperations = {
   },
   listUsers: {
     asked: z.strictObject({ after: id }),
-    answered: z.array(
-      z.object({
-        id: z.number(),
-        username: z.string(),
-        displayName: z.string(),
-        role: z.enum(["admin", "member"]),
-      }),
-    ),
+    answered: z.array(user),
+  },
+  addUser: {
+    asked: z.strictObject({
+      username: text,
+      displayName: text.optional(),
+      role,
+      password: text.nullable(),
+    }),
+    answered: z.object({
+      user,
+      link: z.object({ url: z.string(), expiresAt: z.number() }).nullable(),
+    }),
+  },
+  setUserRole: { asked: z.strictObject({ username: text, role }), answered: changedUser },
+  setUserActive: {
+    asked: z.strictObject({ username: text, active: z.boolean() }),
+    answered: changedUser,
+  },
+  makeInvite: {
+    asked: z.strictObject({ by: text.optional() }),
+    answered: invite.extend({ url: z.string() }),
+  },
+  listInvites: {
+    asked: z.strictObject({ before: id.nullable() }),
+    answered: z.array(invite),
+  },
+  revokeInvite: { asked: z.strictObject({ id }), answered: nothing },
+  listRooms: { asked: z.strictObject({ after: id }), answered: z.array(room) },
+  createRoom: {
+    asked: z.strictObject({
+      name: text,
+      topic: text,
+      roomKind: z.enum(["public", "private"]),
+      owner: text.optional(),
+    }),
+    answered: room,
+  },
+  archiveRoom: {
+    asked: z.strictObject({ id }),
+    answered: z.object({ room, changed: z.boolean() }),
   },
   checkSearch: {
     asked: z.strictObject({ after: id }),

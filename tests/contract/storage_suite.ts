@@ -3,6 +3,7 @@ import { describe } from "bun:test";
 
 import { accountSuite } from "./account_suite.ts";
 import { adminSuite } from "./admin_suite.ts";
+import { commandLineSuite } from "./command_line_suite.ts";
 import { avatarSuite } from "./avatar_suite.ts";
 import { directSuite } from "./direct_suite.ts";
 import { broadcastSuite } from "./broadcast_suite.ts";
@@ -42,6 +43,7 @@ const suites = {
   files: fileSuite,
   avatars: avatarSuite,
   admins: adminSuite,
+  "the command line": commandLineSuite,
 };
 
 export function storageSuite(kind: StorageKind): void {

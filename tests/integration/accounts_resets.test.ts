@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { createHousekeeping, type Housekeeping } from "../../src/domain/accounts/housekeeping.ts";
+import { passwordHash } from "../../src/password_hash.ts";
 import { openPlace, password, secondPassword, tokenOf, type Browser, type Place } from "./accounts_place.ts";
 
 const dayMs = 24 * 3600 * 1000;
@@ -16,7 +17,10 @@ async function open(options = {}): Promise<void> {
   const { stores, journal, now } = place;
   housekeeping = createHousekeeping({
     accounts: stores.accounts,
+    place: stores.place,
     journal,
+    passwordHash,
+    passwordMin: 12,
     now,
     origin: "https://chat.example",
   });

@@ -41,8 +41,18 @@ async function listen(dataDir: string, answer: string | null): Promise<void> {
   });
 }
 
+const refuse = () => Promise.reject(new Error("not asked"));
 const untouched: Operations = {
-  makeResetLink: () => Promise.reject(new Error("not asked")),
+  makeResetLink: refuse,
+  addUser: refuse,
+  setUserRole: refuse,
+  setUserActive: refuse,
+  makeInvite: refuse,
+  listInvites: refuse,
+  revokeInvite: refuse,
+  listRooms: refuse,
+  createRoom: refuse,
+  archiveRoom: refuse,
   listUsers: () => Promise.resolve([]),
   checkSearch: () => Promise.resolve({ checked: 0, wrong: 0, next: null }),
   rebuildSearch: () => Promise.resolve({}),
@@ -143,7 +153,7 @@ test("[O5] [O6] operations are decoded, progress comes first, a quiet one stays 
       async listUsers(_, { progress }) {
         for (const done of [1, 2]) progress({ done, total: 2, unit: "people" });
         await go.promise;
-        return [{ id: 1, username: "Ada", displayName: "Ada", role: "admin" }];
+        return [{ id: 1, username: "Ada", displayName: "Ada", role: "admin", isDeactivated: false }];
       },
       rebuildSearch(_, { signal }) {
         begun.resolve(signal);

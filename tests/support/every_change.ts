@@ -75,6 +75,8 @@ async function anyone(world: World): Promise<Actor> {
   return guest ?? world.random.pick(world.watched);
 }
 
+/** Null: the command line (O7). */
+const adminOrCommandLine = (world: World): Actor | null => (world.random.chance(0.5) ? admin(world) : null);
 const admin = ({ watched }: World): Actor => {
   const [first] = watched;
   if (!first) throw new Error("There is no admin.");
@@ -300,6 +302,12 @@ export const deeds: Deeds = {
       registrationForced: null,
     };
   },
+  async addUser(world) {
+    const reset = world.random.chance(0.5)
+      ? { tokenHash: fresh("reset"), expiresAt: world.now() + 3_600_000 }
+      : null;
+    return { kind: "addUser", user: newUser(), role: world.random.pick(["admin", "member"]), reset };
+  },
   async signIn(world) {
     const { userId } = await anyone(world);
     const known = await world.stores.accounts.credentialsOf(userId);
@@ -330,7 +338,7 @@ export const deeds: Deeds = {
     if (!guest) return null;
     const tokenHash = fresh("reset");
     world.resets.set(guest.userId, tokenHash);
-    const actor = world.random.chance(0.5) ? admin(world) : null;
+    const actor = adminOrCommandLine(world);
     return {
       kind: "createReset",
       actor,
@@ -373,16 +381,16 @@ export const deeds: Deeds = {
   async setUserRole(world) {
     const guest = await anyGuest(world);
     const role = world.random.pick(["admin", "member"] as const);
-    return guest && { kind: "setUserRole", actor: admin(world), userId: guest.userId, role };
+    return guest && { kind: "setUserRole", actor: adminOrCommandLine(world), userId: guest.userId, role };
   },
   async deactivate(world) {
     const guest = await anyGuest(world);
-    return guest && { kind: "deactivate", actor: admin(world), userId: guest.userId };
+    return guest && { kind: "deactivate", actor: adminOrCommandLine(world), userId: guest.userId };
   },
   async reactivate(world) {
     const people = await world.stores.accounts.findPeople([...world.guests]);
     const gone = people.find(({ isDeactivated }) => isDeactivated);
-    return gone ? { kind: "reactivate", actor: admin(world), userId: gone.id } : null;
+    return gone ? { kind: "reactivate", actor: adminOrCommandLine(world), userId: gone.id } : null;
   },
   async erasePerson(world) {
     const guest = await anyGuest(world);
@@ -398,7 +406,7 @@ export const deeds: Deeds = {
     const invites = await world.stores.accounts.pageInvites(world.now(), { limit: 100 });
     const [oldest] = invites.slice(-1);
     return oldest && invites.length > 1
-      ? { kind: "revokeInvite", actor: admin(world), inviteId: oldest.id }
+      ? { kind: "revokeInvite", actor: adminOrCommandLine(world), inviteId: oldest.id }
       : null;
   },
   async changePlace(world) {

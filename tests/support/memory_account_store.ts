@@ -38,6 +38,11 @@ export function createMemoryAccountStore(tables: Tables, read: Read): AccountSto
       }),
     findCredentials: (foldedLook) =>
       read(() => toCredentials([...users.values()].find((user) => user.foldedLook === foldedLook))),
+    findUserId: (foldedLook) =>
+      read(
+        () =>
+          [...users.values()].find((user) => user.foldedLook === foldedLook && !user.isErased)?.id ?? null,
+      ),
     credentialsOf: (userId) => read(() => toCredentials(users.get(userId))),
     findUser: (userId) =>
       read(() => {

@@ -1,5 +1,5 @@
 // What each change does, said once more in plain steps: the contract suite holds it against the SQL.
-import type { NewSession, NewUser } from "../../src/domain/journal.ts";
+import { ownerIdOf, type NewSession, type NewUser, type Refusal } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { isAdmin, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
@@ -26,7 +26,7 @@ export function createMemoryChanges(tables: Tables): Apply {
     }
   }
 
-  function addUser(user: NewUser, role: "admin" | "member", at: number): number | null {
+  function insertUser(user: NewUser, role: "admin" | "member", at: number): number | null {
     for (const other of users.values()) {
       if (other.foldedLook === user.foldedLook || other.typedLook === user.typedLook) return null;
     }
@@ -50,6 +50,12 @@ export function createMemoryChanges(tables: Tables): Apply {
     return id;
   }
 
+  function takeBack(userId: number): Refusal {
+    users.delete(userId);
+    for (const room of rooms.values()) room.members.delete(userId);
+    return refuse("display_taken");
+  }
+
   return {
     ...createMemoryRoomChanges(tables),
     ...createMemoryPeopleChanges(tables),
@@ -59,7 +65,7 @@ export function createMemoryChanges(tables: Tables): Apply {
     dropUnposted: (change, at) => dropUnposted(tables, change, at),
 
     setUp({ placeName, user, session }, at) {
-      const userId = users.size === 0 ? addUser(user, "admin", at) : null;
+      const userId = users.size === 0 ? insertUser(user, "admin", at) : null;
       if (userId === null) return refuse("already_set_up");
       place.name = placeName;
       return { ok: true, userId, sessionId: startSession(userId, session, at) };
@@ -73,18 +79,26 @@ export function createMemoryChanges(tables: Tables): Apply {
       );
       if (inviteHash === null ? (registrationForced ?? place.registration) !== "open" : !invite)
         return closed;
-      const userId = addUser(user, "member", at);
+      const userId = insertUser(user, "member", at);
       if (userId === null) return refuse("name_taken");
-      if (isLikeAdmin(tables, user.displayLooks, userId)) {
-        users.delete(userId);
-        for (const room of rooms.values()) room.members.delete(userId);
-        return refuse("display_taken");
-      }
+      if (isLikeAdmin(tables, user.displayLooks, userId)) return takeBack(userId);
       if (invite) invite.used += 1;
       const actorId = invite?.createdBy ?? null;
       note(tables, { at, action: "user_registered", actorId, userId, forAdmins: true });
       const sessionId = startSession(userId, session, at);
       return { ok: true, userId, sessionId, ...updateTwins(tables, userId) };
+    },
+
+    addUser({ user, role, reset }, at) {
+      const isFirst = users.size === 0;
+      if (isFirst && role !== "admin") return refuse("not_allowed");
+      const userId = insertUser(user, role, at);
+      if (userId === null) return refuse("name_taken");
+      if (role !== "admin" && isLikeAdmin(tables, user.displayLooks, userId)) return takeBack(userId);
+      if (reset) resets.set(userId, reset);
+      const kept = { actorId: null, userId, detail: role, forAdmins: true };
+      note(tables, { at, action: "user_registered", ...kept });
+      return { ok: true, userId, ...updateTwins(tables, userId) };
     },
 
     signIn({ userId, verifiedHash, session }, at) {
@@ -130,23 +144,28 @@ export function createMemoryChanges(tables: Tables): Apply {
       return { ok: true };
     },
 
-    createInvite({ actor, tokenHash, expiresAt }, at) {
-      if (!lives(tables, actor, at)) return over;
+    createInvite(change, at) {
+      const { actor, tokenHash, expiresAt } = change;
+      if (actor && !lives(tables, actor, at)) return over;
+      const createdBy = ownerIdOf(change);
+      if (!isActive(users.get(createdBy))) return refuse("person_gone");
       const id = newId();
-      const createdBy = actor.userId;
       invites.set(id, { id, tokenHash, createdBy, createdAt: at, expiresAt, revoked: false, used: 0 });
-      note(tables, { at, action: "invite_made", actorId: createdBy, forAdmins: true });
+      const kept = actor ? { actorId: createdBy } : { actorId: null, userId: createdBy };
+      note(tables, { at, action: "invite_made", ...kept, forAdmins: true });
       return { ok: true, inviteId: id };
     },
 
     revokeInvite({ actor, inviteId }, at) {
-      if (!lives(tables, actor, at)) return over;
+      if (actor && !lives(tables, actor, at)) return over;
       const invite = invites.get(inviteId);
-      const isMine = invite?.createdBy === actor.userId || users.get(actor.userId)?.role === "admin";
+      const isMine =
+        !actor || invite?.createdBy === actor.userId || users.get(actor.userId)?.role === "admin";
       if (!invite || invite.revoked || !isMine) return notFound;
       invite.revoked = true;
       const userId = invite.createdBy;
-      note(tables, { at, action: "invite_revoked", actorId: actor.userId, userId, forAdmins: true });
+      const actorId = actor?.userId ?? null;
+      note(tables, { at, action: "invite_revoked", actorId, userId, forAdmins: true });
       return { ok: true };
     },
 

@@ -13,9 +13,12 @@ type PeopleChanges = Pick<
 export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
   const { users, sessions, rooms, messages, invites, resets, saves, erasures } = tables;
 
-  function personFor({ actor, userId }: { actor: Actor; userId: number }, at: number): UserRow | Refusal {
-    if (!lives(tables, actor, at)) return over;
-    if (!isAdmin(tables, actor)) return refuse("not_allowed");
+  function personFor(
+    { actor, userId }: { actor: Actor | null; userId: number },
+    at: number,
+  ): UserRow | Refusal {
+    if (actor && !lives(tables, actor, at)) return over;
+    if (actor && !isAdmin(tables, actor)) return refuse("not_allowed");
     return users.get(userId) ?? notFound;
   }
 
@@ -123,7 +126,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         note(tables, {
           at,
           action: "user_role",
-          actorId: actor.userId,
+          actorId: actor?.userId ?? null,
           userId,
           detail: role,
           forAdmins: true,
@@ -143,7 +146,13 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       resets.delete(userId);
       endSessions(userId);
       person.isDeactivated = true;
-      note(tables, { at, action: "user_deactivated", actorId: actor.userId, userId, forAdmins: true });
+      note(tables, {
+        at,
+        action: "user_deactivated",
+        actorId: actor?.userId ?? null,
+        userId,
+        forAdmins: true,
+      });
       return { ok: true, changed: true, passed };
     },
 
@@ -155,7 +164,13 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       person.isDeactivated = false;
       if (changed) {
         takeOrphans(userId, at);
-        note(tables, { at, action: "user_reactivated", actorId: actor.userId, userId, forAdmins: true });
+        note(tables, {
+          at,
+          action: "user_reactivated",
+          actorId: actor?.userId ?? null,
+          userId,
+          forAdmins: true,
+        });
       }
       return { ok: true, changed };
     },

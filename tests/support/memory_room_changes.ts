@@ -1,5 +1,5 @@
 // Rooms and who is in them, in the memory twin (G1 to G6, U2, U5, U7).
-import type { Actor } from "../../src/domain/journal.ts";
+import { ownerIdOf, type Actor } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { isAdmin, myRoom, note, notFound, over, refuse, type Apply } from "./memory_change.ts";
 import { isActive, lives, newMember, newRoom, type RoomRow, type Tables } from "./memory_tables.ts";
@@ -62,20 +62,22 @@ export function createMemoryRoomChanges(tables: Tables): RoomChanges {
       return { ok: true, roomIds: moved.sort((a, b) => a - b) };
     },
 
-    createRoom({ actor, roomKind, name, topic, roomLimit }, at) {
-      if (!lives(tables, actor, at)) return over;
+    createRoom(change, at) {
+      const { actor, roomKind, name, topic, roomLimit } = change;
+      if (actor && !lives(tables, actor, at)) return over;
+      const createdBy = ownerIdOf(change);
+      if (!isActive(users.get(createdBy))) return refuse("person_gone");
       const all = [...rooms.values()].filter(({ kind }) => kind !== "direct");
-      const mine = all.filter(({ createdBy }) => createdBy === actor.userId);
-      const isFull = mine.length >= limits.roomsMade && users.get(actor.userId)?.role !== "admin";
+      const mine = all.filter((room) => room.createdBy === createdBy);
+      const isFull = actor && mine.length >= limits.roomsMade && users.get(createdBy)?.role !== "admin";
       if (all.length >= roomLimit || isFull) return refuse("too_many");
-      const createdBy = actor.userId;
       const room: RoomRow = { ...newRoom(roomKind, at), id: newId(), name, topic, createdBy };
-      room.members.set(actor.userId, { ...newMember(room, at), role: "owner" });
+      room.members.set(createdBy, { ...newMember(room, at), role: "owner" });
       rooms.set(room.id, room);
       note(tables, {
         at,
         action: "room_created",
-        actorId: actor.userId,
+        actorId: actor?.userId ?? null,
         roomId: room.id,
         detail: roomKind,
       });
@@ -107,16 +109,17 @@ export function createMemoryRoomChanges(tables: Tables): RoomChanges {
     },
 
     changeRoom({ actor, roomId, name, topic, roomKind, archived, broadcasts }, at) {
-      if (!lives(tables, actor, at)) return over;
-      const room = myRoom(tables, actor, roomId);
+      if (actor && !lives(tables, actor, at)) return over;
+      const room = actor ? myRoom(tables, actor, roomId) : rooms.get(roomId);
       if (!room) return notFound;
       const forRulers = [roomKind, archived, broadcasts].some((value) => value !== undefined);
       const isEdit = [name, topic, roomKind, broadcasts].some((value) => value !== undefined);
-      if (room.kind === "direct" || (forRulers && !isRuler(actor, room))) return refuse("not_allowed");
+      if (room.kind === "direct" || (forRulers && actor && !isRuler(actor, room)))
+        return refuse("not_allowed");
       if (room.archivedAt !== null && isEdit && archived !== false) return refuse("archived");
       if (room.joinOnRegister && (archived || roomKind === "private")) return refuse("not_allowed");
       const was = JSON.stringify({ ...room, members: null });
-      const kept = { at, actorId: actor.userId, roomId };
+      const kept = { at, actorId: actor?.userId ?? null, roomId };
       if (roomKind !== undefined && roomKind !== room.kind) {
         note(tables, { ...kept, action: "room_kind", detail: roomKind });
       }

@@ -328,6 +328,12 @@ const told: {
     atOnce: [],
     later: ["user to all", "me to 1", "member to room 7", "me to 3"],
   },
+  addUser: {
+    change: { kind: "addUser", user: newUser, role: "member", reset: null },
+    outcome: { ok: true, userId: 1, twins: [3] },
+    atOnce: [],
+    later: ["user to all", "me to 1", "member to room 7", "me to 3"],
+  },
   signIn: {
     change: { kind: "signIn", userId: 1, verifiedHash: "", session },
     outcome: { ok: true, sessionId: 12, ended: [10] },

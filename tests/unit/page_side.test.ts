@@ -224,6 +224,18 @@ describe("logs", () => {
       "A link for a new password of Bob was created on the command line.",
     );
     expect(said({ action: "user_reset_used", actor: null })).toBe("Bob set a new password with a link.");
+    for (const [action, detail, sentence] of [
+      ["user_registered", "member", "An account for Bob was created on the command line."],
+      ["user_deactivated", "", "Bob was deactivated on the command line."],
+      ["user_reactivated", "", "Bob was reactivated on the command line."],
+      ["user_role", "admin", "Bob became an admin."],
+      ["invite_made", "", "An invite link from Bob was created on the command line."],
+      ["invite_revoked", "", "An invite link from Bob was revoked on the command line."],
+      ["room_created", "public", "The room was made on the command line."],
+      ["room_archived", "", "The room was archived on the command line."],
+    ] as const) {
+      expect(said({ action, detail, actor: null })).toBe(sentence);
+    }
     expect(said({ action: "invite_made", user: null })).toBe("Ada created an invite link.");
     expect(said({ action: "invite_revoked" })).toBe("Ada revoked an invite link from Bob.");
     expect(said({ action: "invite_revoked", user: ada })).toBe("Ada revoked an invite link.");

@@ -27,20 +27,27 @@ function roleLine({ isAlone, detail }: Facts): Line {
 
 const lines: Record<AuditAction, (facts: Facts) => Line> = {
   user_role: roleLine,
-  user_deactivated: () => "deactivated",
-  user_reactivated: () => "reactivated",
+  user_deactivated: ({ hasActor }) => (hasActor ? "deactivated" : "deactivatedByCommand"),
+  user_reactivated: ({ hasActor }) => (hasActor ? "reactivated" : "reactivatedByCommand"),
   user_erased: () => "erased",
   user_reset: ({ hasActor }) => (hasActor ? "resetLink" : "resetLinkByCommand"),
-  user_registered: ({ hasActor }) => (hasActor ? "registeredBy" : "registered"),
+  user_registered({ hasActor, detail }) {
+    if (hasActor) return "registeredBy";
+    // Their role is told where someone else made the account.
+    return detail === "" ? "registered" : "addedByCommand";
+  },
   user_reset_used: () => "resetUsed",
-  invite_made: () => "inviteMade",
-  invite_revoked: ({ isAlone }) => (isAlone ? "inviteRevoked" : "inviteRevokedOf"),
+  invite_made: ({ hasActor }) => (hasActor ? "inviteMade" : "inviteMadeByCommand"),
+  invite_revoked({ hasActor, isAlone }) {
+    if (!hasActor) return "inviteRevokedByCommand";
+    return isAlone ? "inviteRevoked" : "inviteRevokedOf";
+  },
   registration: ({ detail }) => (detail === "open" ? "registrationOpen" : "registrationInvite"),
   user_avatar_removed: () => "avatarRemoved",
   room_entered: ({ roomId }) => (roomId === null ? "entered" : "enteredRoom"),
-  room_created: () => "created",
+  room_created: ({ hasActor }) => (hasActor ? "created" : "createdByCommand"),
   room_kind: ({ detail }) => (detail === "private" ? "madePrivate" : "madePublic"),
-  room_archived: () => "archived",
+  room_archived: ({ hasActor }) => (hasActor ? "archived" : "archivedByCommand"),
   room_unarchived: () => "unarchived",
   member_added: ({ isAlone }) => (isAlone ? "cameIn" : "added"),
   member_removed: ({ isAlone }) => (isAlone ? "left" : "removed"),

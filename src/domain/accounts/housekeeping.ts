@@ -1,32 +1,169 @@
-// What whoever holds the data folder may do from the command line, with the server running (over its control socket) or not.
-import type { User } from "../../protocol/shapes.ts";
+// What whoever holds the data folder may do with accounts and invites from the command line, with the server running (over its
+// control socket) or not (O7).
+import type { Person, UserRole } from "../../protocol/shapes.ts";
+import { ChatError, checkTogether, notFound } from "../chat_error.ts";
 import type { Journal } from "../journal.ts";
-import type { AccountStore } from "../stores.ts";
-import { createResetLinks } from "./reset_links.ts";
+import type { AccountStore, InviteInfo, PlaceStore } from "../stores.ts";
+import { done } from "./account_refusals.ts";
+import type { PasswordHash } from "./hashing.ts";
+import { inviteLifeMs } from "./invites.ts";
+import { lookToSignIn } from "./looks.ts";
+import { checkDisplayName, checkNotReserved, checkUsername } from "./names.ts";
+import { newUser } from "./new_user.ts";
+import { createPasswordRules } from "./passwords.ts";
+import { createResetLinks, resetLifeMs } from "./reset_links.ts";
+import { makeToken } from "./tokens.ts";
 
-export interface Housekeeping {
-  /** Rejects with ChatError `not_found`. */
-  makeResetLink(username: string): Promise<{ username: string; url: string; expiresAt: number }>;
-  /** By id, at most 100, id > after. */
-  listUsers(after: number): Promise<Pick<User, "id" | "username" | "displayName" | "role">[]>;
+export type HousekeepingUser = Pick<Person, "id" | "username" | "displayName" | "role" | "isDeactivated">;
+
+export interface AddedUser {
+  username: string;
+  displayName?: string | undefined;
+  role: UserRole;
+  /** Null: the person sets it by the link that is made. */
+  password: string | null;
 }
 
+export type Housekeeping = ReturnType<typeof createHousekeeping>;
+
 export interface HousekeepingDeps {
-  accounts: Pick<AccountStore, "findCredentials" | "pageUsers">;
+  accounts: Pick<
+    AccountStore,
+    "findCredentials" | "findUserId" | "findPeople" | "pagePeople" | "pageInvites" | "findInvite"
+  >;
+  place: Pick<PlaceStore, "place">;
   journal: Pick<Journal, "submit">;
+  passwordHash: PasswordHash;
+  passwordMin: number;
   now: () => number;
   /** Where people reach this place: PUBLIC_URL, else the address of the ready line. */
   origin: string;
 }
 
-export function createHousekeeping({ accounts, journal, now, origin }: HousekeepingDeps): Housekeeping {
+const pageSize = 100;
+
+export function createHousekeeping(deps: HousekeepingDeps) {
+  const { accounts, place, journal, passwordHash, passwordMin, now, origin } = deps;
   const resetLinks = createResetLinks({ accounts, journal, now });
+  const passwords = createPasswordRules({ passwordMin });
+  // Behind the #, so that no log on the way holds the token.
+  const resetUrl = (token: string) => `${origin}/reset#${token}`;
+
+  /** By id, at most 100, id > after; without the erased. */
+  async function listUsers(after: number): Promise<HousekeepingUser[]> {
+    return (await accounts.pagePeople({ after, limit: pageSize })).map(shown);
+  }
+
+  async function findUser(typed: string): Promise<HousekeepingUser> {
+    const look = lookToSignIn(typed);
+    const userId = look === null ? null : await accounts.findUserId(look);
+    const [person] = userId === null ? [] : await accounts.findPeople([userId]);
+    if (!person) throw notFound(`The user ${typed}`);
+    return shown(person);
+  }
+
+  async function makeResetLink(typed: string) {
+    const { token, username, expiresAt } = await resetLinks.makeResetLink(typed);
+    return { username, expiresAt, url: resetUrl(token) };
+  }
+
+  async function addUser({ username, displayName: typed, role, password: given }: AddedUser) {
+    const { name: placeName } = await place.place();
+    let displayName = username;
+    // Nobody knows it: the link is the only way in.
+    let password = makeToken().token;
+    await checkTogether([
+      () => checkUsername(username),
+      () => {
+        displayName = checkDisplayName(typed, username);
+        if (role !== "admin") checkNotReserved(displayName, username);
+      },
+      async () => {
+        if (given !== null) password = await passwords.accept(given, { username, placeName });
+      },
+    ]);
+    const user = newUser({ username, displayName, passwordHash: await passwordHash.hash(password) });
+    const { token, tokenHash } = makeToken();
+    const reset = given === null ? { tokenHash, expiresAt: now() + resetLifeMs } : null;
+    const outcome = await journal.submit({ kind: "addUser", user, role, reset });
+    if (!outcome.ok && outcome.reason === "not_allowed") {
+      throw new ChatError("not_allowed", "The first account must be an admin's: --role=admin");
+    }
+    const { userId } = done(outcome, "The account");
+    return {
+      user: { id: userId, username, displayName, role, isDeactivated: false },
+      link: reset && { url: resetUrl(token), expiresAt: reset.expiresAt },
+    };
+  }
+
+  async function setUserRole(typed: string, role: UserRole) {
+    const { id: userId } = await findUser(typed);
+    return change(typed, await journal.submit({ kind: "setUserRole", actor: null, userId, role }));
+  }
+
+  async function setUserActive(typed: string, { active }: { active: boolean }) {
+    const { id: userId } = await findUser(typed);
+    const kind = active ? "reactivate" : "deactivate";
+    return change(typed, await journal.submit<"reactivate" | "deactivate">({ kind, actor: null, userId }));
+  }
+
+  /** How the person is now, and whether this made it so. */
+  async function change(typed: string, outcome: Parameters<typeof done<{ ok: true; changed: boolean }>>[0]) {
+    const { changed } = done(outcome, `The user ${typed}`);
+    return { user: await findUser(typed), changed };
+  }
+
+  /** Who a new thing belongs to: who is named, else the admin who is here longest. */
+  async function ownerOf(typed: string | undefined): Promise<HousekeepingUser> {
+    if (typed !== undefined) return findUser(typed);
+    for (let after = 0; ;) {
+      const people = await listUsers(after);
+      const admin = people.find(({ role, isDeactivated }) => role === "admin" && !isDeactivated);
+      if (admin) return admin;
+      const last = people.at(-1);
+      if (!last) throw new ChatError("not_found", "There is no admin yet whose it could be. Add one first.");
+      after = last.id;
+    }
+  }
+
+  async function makeInvite(by: string | undefined) {
+    const { id: forUserId } = await ownerOf(by);
+    const { token, tokenHash } = makeToken();
+    const expiresAt = now() + inviteLifeMs;
+    done(await journal.submit({ kind: "createInvite", actor: null, forUserId, tokenHash, expiresAt }));
+    const invite = await accounts.findInvite(tokenHash, now());
+    if (!invite) throw notFound("The invite");
+    return { ...shownInvite(invite), url: `${origin}/join#${token}` };
+  }
+
+  /** Live ones, newest first, at most 100, id < before. */
+  async function listInvites(before: number | null) {
+    const page = before === null ? { limit: pageSize } : { limit: pageSize, before };
+    return (await accounts.pageInvites(now(), page)).map(shownInvite);
+  }
+
+  async function revokeInvite(inviteId: number): Promise<void> {
+    done(await journal.submit({ kind: "revokeInvite", actor: null, inviteId }), `The invite ${inviteId}`);
+  }
+
   return {
-    async makeResetLink(typed) {
-      const { token, username, expiresAt } = await resetLinks.makeResetLink(typed);
-      // Behind the #, so that no log on the way holds the token.
-      return { username, expiresAt, url: `${origin}/reset#${token}` };
-    },
-    listUsers: (after) => accounts.pageUsers({ after, limit: 100 }),
+    listUsers,
+    findUser,
+    makeResetLink,
+    addUser,
+    setUserRole,
+    setUserActive,
+    ownerOf,
+    makeInvite,
+    listInvites,
+    revokeInvite,
   };
+}
+
+function shown({ id, username, displayName, role, isDeactivated }: Person): HousekeepingUser {
+  return { id, username, displayName, role, isDeactivated };
+}
+
+function shownInvite({ id, createdAt, expiresAt, createdBy, used }: InviteInfo) {
+  return { id, createdAt, expiresAt, createdBy: createdBy.username, used };
 }

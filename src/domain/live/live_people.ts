@@ -10,6 +10,7 @@ type PeopleActs = Pick<
   Acts,
   | "setUp"
   | "register"
+  | "addUser"
   | "signIn"
   | "touchSession"
   | "endSession"
@@ -78,6 +79,10 @@ export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps):
   return {
     setUp: (_change, { userId }) => tellEverywhere(userId),
     register(_change, { userId, twins }) {
+      tellEverywhere(userId);
+      tellTwins(twins);
+    },
+    addUser(_change, { userId, twins }) {
       tellEverywhere(userId);
       tellTwins(twins);
     },

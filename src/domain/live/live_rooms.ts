@@ -1,5 +1,6 @@
 // Who comes into a room and who goes: access first and at once (A2), then what is told of it.
 import type { Audience } from "../audience.ts";
+import { ownerIdOf } from "../journal.ts";
 import type { MessageStore } from "../stores.ts";
 import type { Typing } from "../typing.ts";
 import type { Acts } from "./acts.ts";
@@ -52,7 +53,7 @@ export function liveRooms({ messages, audience, typing, telling }: LiveRoomsDeps
   }
 
   return {
-    createRoom: ({ actor }, { roomId }) => enter(roomId, [actor.userId]),
+    createRoom: (change, { roomId }) => enter(roomId, [ownerIdOf(change)]),
     openDirect({ actor, userIds }, { roomId, created, shown }) {
       // It is everyone's from the beginning, but told to nobody else until something is said.
       if (created) for (const userId of userIds) audience.subscribe(userId, roomId);

@@ -20,11 +20,16 @@ export function hasSession(session: NewSession): SQL {
   return sql`EXISTS (SELECT 1 FROM sessions WHERE token_hash = ${session.tokenHash})`;
 }
 
-export function joinFirstRooms(session: NewSession, at: number): SQL {
+/** Null where the change's session was not made. */
+export function whoseSession(session: NewSession): SQL {
+  return sql`(SELECT user_id FROM sessions WHERE token_hash = ${session.tokenHash})`;
+}
+
+/** `userId` is SQL that finds the new user, or null. */
+export function joinFirstRooms(userId: SQL, at: number): SQL {
   return sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
-    SELECT r.id, s.user_id, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
-    JOIN sessions s ON s.token_hash = ${session.tokenHash}
-    WHERE r.join_on_register = 1`;
+    SELECT r.id, ${userId}, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
+    WHERE r.join_on_register = 1 AND ${userId} IS NOT NULL`;
 }
 
 /** R4: those of the person that were used least recently, beyond what one may have with the session just made. Gives their ids. */

@@ -16,7 +16,7 @@ export const setUserRole = single<"setUserRole">((change, at) => {
       verdict.select,
       sql`UPDATE users SET role = ${role} WHERE id = ${userId} AND role <> ${role} AND ${verdict.isOk} RETURNING id`,
       note(
-        { at, action: "user_role", actorId: actor.userId, userId, detail: role, forAdmins: true },
+        { at, action: "user_role", actorId: actor?.userId ?? null, userId, detail: role, forAdmins: true },
         sql`WHERE changes() = 1`,
       ),
     ],
@@ -40,7 +40,7 @@ export const deactivate = single<"deactivate">((change, at) => {
       sql`UPDATE invites SET revoked_at = ${at} WHERE created_by = ${userId} AND revoked_at IS NULL AND ${isNew}`,
       sql`DELETE FROM resets WHERE user_id = ${userId} AND ${isNew}`,
       note(
-        { at, action: "user_deactivated", actorId: actor.userId, userId, forAdmins: true },
+        { at, action: "user_deactivated", actorId: actor?.userId ?? null, userId, forAdmins: true },
         sql`WHERE ${isNew}`,
       ),
       sql`UPDATE users SET deactivated_at = ${at} WHERE id = ${userId} AND ${isNew} RETURNING id`,
@@ -65,7 +65,7 @@ export const reactivate = single<"reactivate">((change, at) => {
       ...takeOrphans(userId, at, isNew),
       sql`UPDATE users SET deactivated_at = NULL WHERE id = ${userId} AND deactivated_at IS NOT NULL AND ${verdict.isOk} RETURNING id`,
       note(
-        { at, action: "user_reactivated", actorId: actor.userId, userId, forAdmins: true },
+        { at, action: "user_reactivated", actorId: actor?.userId ?? null, userId, forAdmins: true },
         sql`WHERE changes() = 1`,
       ),
     ],

@@ -7,15 +7,17 @@ import { isAdmin, judge, type Verdict } from "./verdict.ts";
 export const isLastAdmin: SQL = sql.raw(`(t.role = 'admin' AND t.deactivated_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM users o WHERE o.role = 'admin' AND o.deactivated_at IS NULL AND o.id <> t.id))`);
 
-/** An admin about the person `t`. */
+const notAdmin = (actor: Actor): [SQL, "not_allowed"] => [sql`NOT ${isAdmin(actor)}`, "not_allowed"];
+
+/** An admin, or the command line, about the person `t`. */
 export function judgePerson(
-  { actor, userId }: { actor: Actor; userId: number },
+  { actor, userId }: { actor: Actor | null; userId: number },
   at: number,
   unless: Parameters<typeof judge>[1],
 ): Verdict {
   const from = sql`(SELECT 1) LEFT JOIN users t ON t.id = ${userId}`;
   return judge({ actor, at, from }, [
-    [sql`NOT ${isAdmin(actor)}`, "not_allowed"],
+    ...(actor ? [notAdmin(actor)] : []),
     [sql`t.id IS NULL`, "not_found"],
     ...unless,
   ]);

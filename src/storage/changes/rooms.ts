@@ -2,40 +2,44 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Actor } from "../../domain/journal.ts";
 import { limits } from "../../protocol/limits.ts";
-import { lives } from "./actor.ts";
+import { ownerOf } from "./actor.ts";
 import { note } from "./audit.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 import { isAdmin, isLastOwner, isRuler, judge, roomAndMe } from "./verdict.ts";
 
-export const createRoom = single<"createRoom">(({ actor, roomKind, name, topic, roomLimit }, at) => ({
-  statements: [
-    sql`SELECT ${lives(actor, at)} AS lives`,
-    // G10.
-    sql`INSERT INTO rooms (kind, name, topic, created_at, last_at, created_by)
-      SELECT ${roomKind}, ${name}, ${topic}, ${at}, ${at}, ${actor.userId}
-      WHERE ${lives(actor, at)} AND (SELECT count(*) FROM rooms WHERE kind <> 'direct') < ${roomLimit}
-        AND (${isAdmin(actor)} OR ${madeBy(actor)} < ${limits.roomsMade})
+export const createRoom = single<"createRoom">((change, at) => {
+  const { actor, roomKind, name, topic, roomLimit } = change;
+  const owner = ownerOf(change, at);
+  const mayMakeMore = actor ? sql`(${isAdmin(actor)} OR ${madeBy(actor)} < ${limits.roomsMade})` : sql`true`;
+  return {
+    statements: [
+      sql`SELECT ${owner.lives} AS lives`,
+      // G10.
+      sql`INSERT INTO rooms (kind, name, topic, created_at, last_at, created_by)
+      SELECT ${roomKind}, ${name}, ${topic}, ${at}, ${at}, ${owner.userId}
+      WHERE ${owner.lives} AND (SELECT count(*) FROM rooms WHERE kind <> 'direct') < ${roomLimit} AND ${mayMakeMore}
       RETURNING id`,
-    sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
-      SELECT last_insert_rowid(), ${actor.userId}, 'owner', 0, ${at} WHERE changes() = 1`,
-    // The last room is this one: `last_insert_rowid` has moved on to the member.
-    note(
-      {
-        at,
-        action: "room_created",
-        actorId: actor.userId,
-        roomId: sql`(SELECT max(id) FROM rooms)`,
-        detail: roomKind,
-      },
-      sql`WHERE changes() = 1`,
-    ),
-  ],
-  outcome([facts, created]) {
-    if (!isTrue(facts, "lives")) return refuse("session_over");
-    const roomId = returnedId(created);
-    return roomId === null ? refuse("too_many") : { ok: true, roomId };
-  },
-}));
+      sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
+      SELECT last_insert_rowid(), ${owner.userId}, 'owner', 0, ${at} WHERE changes() = 1`,
+      // The last room is this one: `last_insert_rowid` has moved on to the member.
+      note(
+        {
+          at,
+          action: "room_created",
+          actorId: actor?.userId ?? null,
+          roomId: sql`(SELECT max(id) FROM rooms)`,
+          detail: roomKind,
+        },
+        sql`WHERE changes() = 1`,
+      ),
+    ],
+    outcome([facts, created]) {
+      if (!isTrue(facts, "lives")) return refuse(actor ? "session_over" : "person_gone");
+      const roomId = returnedId(created);
+      return roomId === null ? refuse("too_many") : { ok: true, roomId };
+    },
+  };
+});
 
 function madeBy({ userId }: Actor): SQL {
   return sql`(SELECT count(*) FROM rooms WHERE created_by = ${userId} AND kind <> 'direct')`;
@@ -47,16 +51,18 @@ export const changeRoom = single<"changeRoom">((change, at) => {
   const archived = change.archived === undefined ? null : Number(change.archived);
   const forRulers = roomKind !== null || broadcasts !== null || archived !== null;
   const isEdit = name !== null || topic !== null || roomKind !== null || broadcasts !== null;
-  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
-    [sql`b.user_id IS NULL`, "not_found"],
+  // Whoever holds the data folder is in no room, and may change each (O7).
+  const from = actor ? roomAndMe(actor, roomId) : sql`(SELECT 1) LEFT JOIN rooms r ON r.id = ${roomId}`;
+  const verdict = judge({ actor, at, from }, [
+    [actor ? sql`b.user_id IS NULL` : sql`r.id IS NULL`, "not_found"],
     [sql`r.kind = 'direct'`, "not_allowed"],
-    [sql`${forRulers} AND NOT ${isRuler(actor)}`, "not_allowed"],
+    [actor ? sql`${forRulers} AND NOT ${isRuler(actor)}` : sql`false`, "not_allowed"],
     // G5: an archived room stays as it is until it is opened again, which may be in the same change.
     [sql`r.archived_at IS NOT NULL AND ${isEdit} AND ${archived} IS NOT 0`, "archived"],
     [sql`r.join_on_register AND (${archived} = 1 OR ${roomKind} = 'private')`, "not_allowed"],
   ]);
   const isRoom = sql`FROM rooms r WHERE r.id = ${roomId} AND ${verdict.isOk}`;
-  const kept = { at, actorId: actor.userId, roomId };
+  const kept = { at, actorId: actor?.userId ?? null, roomId };
   return {
     statements: [
       verdict.select,

@@ -2,7 +2,14 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { NewUser } from "../../domain/journal.ts";
 import { note } from "./audit.ts";
-import { hasInserted, hasSession, insertSession, joinFirstRooms, lastInserted } from "./new_session.ts";
+import {
+  hasInserted,
+  hasSession,
+  insertSession,
+  joinFirstRooms,
+  lastInserted,
+  whoseSession,
+} from "./new_session.ts";
 import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 
@@ -10,7 +17,7 @@ export const setUp = single<"setUp">(({ placeName, user, session }, at) => ({
   statements: [
     insertUser(user, { role: "admin", at, where: sql`NOT EXISTS (SELECT 1 FROM users)` }),
     insertSession(session, { at, userId: lastInserted, where: hasInserted }),
-    joinFirstRooms(session, at),
+    joinFirstRooms(whoseSession(session), at),
     sql`UPDATE meta SET value = ${placeName} WHERE key = 'placeName' AND ${hasSession(session)}`,
   ],
   outcome([users, sessions]) {
@@ -28,14 +35,14 @@ export const register = single<"register">(({ user, session, inviteHash, registr
   // Nobody slips in before the first account.
   const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${user.foldedLook} OR typed_look = ${user.typedLook})`;
   const isLike = isLikeAdmin(user.displayLooks, 0);
-  const made = sql`(SELECT user_id FROM sessions WHERE token_hash = ${session.tokenHash})`;
+  const made = whoseSession(session);
   const mayRegister = sql`(${inviteHash === null ? isOpen : isInvited}) AND EXISTS (SELECT 1 FROM users)`;
   return {
     statements: [
       sql`SELECT ${mayRegister} AS mayRegister, ${isTaken} AS isTaken, ${isLike} AS isLikeAdmin`,
       insertUser(user, { role: "member", at, where: sql`${mayRegister} AND NOT ${isLike}` }),
       insertSession(session, { at, userId: lastInserted, where: hasInserted }),
-      joinFirstRooms(session, at),
+      joinFirstRooms(whoseSession(session), at),
       sql`UPDATE invites SET used = used + 1 WHERE token_hash = ${inviteHash} AND ${hasSession(session)}`,
       updateTwins(made),
       note(
@@ -58,6 +65,42 @@ export const register = single<"register">(({ user, session, inviteHash, registr
       if (isTrue(facts, "isTaken")) return refuse("name_taken");
       if (userId === null || sessionId === null) return refuse("display_taken");
       return { ok: true, userId, sessionId, ...twinsIn(twins, userId) };
+    },
+  };
+});
+
+/** On the command line (O7). The link, where there is one, is of the same transaction: nobody is made who cannot come in. */
+export const addUser = single<"addUser">(({ user, role, reset }, at) => {
+  const { foldedLook, typedLook, displayLooks, passwordHash } = user;
+  const isFirst = sql`NOT EXISTS (SELECT 1 FROM users)`;
+  const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${foldedLook} OR typed_look = ${typedLook})`;
+  const isLike = isLikeAdmin(displayLooks, 0);
+  const mayAdd = sql`NOT (${isFirst} AND ${role} <> 'admin') AND NOT (${isLike} AND ${role} <> 'admin')`;
+  // A hash is salted: it is this change's alone.
+  const made = sql`(SELECT id FROM users WHERE folded_look = ${foldedLook} AND password_hash = ${passwordHash})`;
+  const isMade = sql`WHERE ${made} IS NOT NULL`;
+  return {
+    statements: [
+      sql`SELECT ${isFirst} AS isFirst, ${isTaken} AS isTaken`,
+      insertUser(user, { role, at, where: mayAdd }),
+      joinFirstRooms(made, at),
+      ...(reset
+        ? [
+            sql`INSERT INTO resets (user_id, token_hash, expires_at) SELECT ${made}, ${reset.tokenHash}, ${reset.expiresAt} ${isMade}`,
+          ]
+        : []),
+      updateTwins(made),
+      note(
+        { at, action: "user_registered", actorId: null, userId: made, detail: role, forAdmins: true },
+        isMade,
+      ),
+    ],
+    outcome(results) {
+      const [facts, users] = results;
+      const userId = returnedId(users);
+      if (userId !== null) return { ok: true, userId, ...twinsIn(results.at(-2), userId) };
+      if (isTrue(facts, "isTaken")) return refuse("name_taken");
+      return refuse(isTrue(facts, "isFirst") ? "not_allowed" : "display_taken");
     },
   };
 });

@@ -22,7 +22,7 @@ import { changeRoom, createRoom, enterRoom, join, leave } from "./rooms.ts";
 import { save } from "./saves.ts";
 import { dropIndex, indexMore, rebuildIndex } from "./search_index.ts";
 import { endOtherSessions, endSession, signIn, touchSession } from "./sessions.ts";
-import { register, setUp } from "./sign_up.ts";
+import { addUser, register, setUp } from "./sign_up.ts";
 import { replaceIndex } from "../damage/replace_index.ts";
 import type { Entry, Plan, Verb } from "./verb.ts";
 
@@ -50,6 +50,7 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   changeRoomSettings,
   setUp,
   register,
+  addUser,
   signIn,
   touchSession,
   endSession,

@@ -19,9 +19,12 @@ export interface Verdict {
   refusal(result: ResultSet | undefined): Refusal | null;
 }
 
-/** The first of `unless` that is true is the reason; before all of them, the actor must live (A2). `from` names their rows. */
+/**
+ * The first of `unless` that is true is the reason; before all of them, the actor must live (A2); the command line is none. `from`
+ * names their rows.
+ */
 export function judge(
-  { actor, at, from }: { actor: Actor; at: number; from: SQL },
+  { actor, at, from }: { actor: Actor | null; at: number; from: SQL },
   unless: [when: SQL, reason: Reason][],
 ): Verdict {
   const reasons = unless.map(([, reason]) => reason).concat("session_over");
@@ -29,7 +32,8 @@ export function judge(
     unless.map(([when, reason]) => sql`WHEN ${when} THEN ${literal(reason)}`),
     sql` `,
   );
-  const verdict = sql`(SELECT CASE WHEN NOT ${lives(actor, at)} THEN 'session_over' ${cases} ELSE 'ok' END FROM ${from})`;
+  const isOver = actor ? sql`NOT ${lives(actor, at)}` : sql`false`;
+  const verdict = sql`(SELECT CASE WHEN ${isOver} THEN 'session_over' ${cases} ELSE 'ok' END FROM ${from})`;
   return {
     select: sql`SELECT ${asBytes(verdict)} AS verdict`,
     isOk: sql`${verdict} = 'ok'`,
@@ -43,7 +47,7 @@ export function judge(
   };
 }
 
-export function isAdmin({ userId }: Actor): SQL {
+export function isAdmin({ userId }: Pick<Actor, "userId">): SQL {
   return sql`EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND role = 'admin')`;
 }
 

@@ -47,6 +47,11 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
     },
 
     findCredentials: (foldedLook) => findCredentials(sql`folded_look = ${foldedLook}`),
+    findUserId: (foldedLook) =>
+      readJson<number>(client, {
+        json: sql`json_quote(id)`,
+        from: sql`FROM users WHERE folded_look = ${foldedLook} AND erased_at IS NULL`,
+      }),
     credentialsOf: (userId) => findCredentials(sql`id = ${userId}`),
 
     async findUser(userId) {

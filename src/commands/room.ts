@@ -1,0 +1,59 @@
+// `confab room …`: public and private rooms, never what is said in them.
+import type { Answered } from "../transport/control_operations.ts";
+import { defineCommand, type Command } from "./command.ts";
+import { everyPage } from "./every_page.ts";
+import { readId } from "./read_id.ts";
+
+type Room = Answered<"listRooms">[number];
+
+function lineOf({ id, kind, name, members, archivedAt }: Room): string {
+  const people = members === 1 ? "1 member" : `${members} members`;
+  return `${id}  ${name} (${kind}, ${people}${archivedAt === null ? "" : ", archived"})`;
+}
+
+const list = defineCommand({
+  words: "room list",
+  options: {},
+  summary: "list public and private rooms",
+  async run({ ask, answer }) {
+    const rooms = await everyPage((last: Room | undefined) => ask("listRooms", { after: last?.id ?? 0 }));
+    answer(rooms, () => rooms.map(lineOf));
+    return 0;
+  },
+});
+
+const create = defineCommand({
+  words: "room create",
+  operands: [{ name: "NAME" }],
+  options: {
+    topic: { type: "string", takes: "TEXT", summary: "what it is about" },
+    private: { type: "boolean", summary: "only who is added comes in" },
+    owner: { type: "string", takes: "NAME", summary: "whose it is; else of the admin who is here longest" },
+  },
+  summary: "make a room",
+  async run({ ask, answer }, { operands: [name = ""], options }) {
+    const { topic = "", owner } = options;
+    const made = await ask("createRoom", {
+      name,
+      topic,
+      roomKind: options.private ? "private" : "public",
+      ...(owner === undefined ? {} : { owner }),
+    });
+    answer(made, () => [`Made: ${lineOf(made)}`]);
+    return 0;
+  },
+});
+
+const archive = defineCommand({
+  words: "room archive",
+  operands: [{ name: "ID" }],
+  options: {},
+  summary: "archive a room: it is read, and nothing more is said",
+  async run({ ask, answer }, { operands: [text] }) {
+    const { room, changed } = await ask("archiveRoom", { id: readId(text) });
+    answer({ room, changed }, () => [`${changed ? "Archived" : "Archived before"}: ${lineOf(room)}`]);
+    return 0;
+  },
+});
+
+export const roomCommands: readonly Command[] = [list, create, archive];
