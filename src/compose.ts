@@ -15,6 +15,7 @@ import { createStorageUsage } from "./domain/files/storage_usage.ts";
 import { watchJournal } from "./domain/journal_watch.ts";
 import { createLive } from "./domain/live/live.ts";
 import type { Log } from "./domain/log.ts";
+import { createOwnData } from "./domain/own_data.ts";
 import { createPresence } from "./domain/presence.ts";
 import { createRoomPresence } from "./domain/room_presence.ts";
 import { createRooms } from "./domain/rooms.ts";
@@ -48,7 +49,8 @@ export interface Parts {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "journal" | "vault" | "backups" | "disk" | "inHandMs"> & WatchedStorage;
+  storage: Pick<Storage, "stores" | "ownData" | "journal" | "vault" | "backups" | "disk" | "inHandMs"> &
+    WatchedStorage;
   warnings: Warnings;
   page: () => PageFiles;
   /** Tests wait for less. */
@@ -205,6 +207,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     roomPresence: createRoomPresence({ access, audience: hub, presence }),
     typing,
     files,
+    ownData: createOwnData({ own: storage.ownData, vault: storage.vault, accounts: stores.accounts, now }),
     serverStatus,
     storageUsage: createStorageUsage({ accounts: stores.accounts, files: stores.files }),
     fileBytes: config.fileBytes,

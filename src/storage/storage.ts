@@ -9,6 +9,7 @@ import type { Log } from "../domain/log.ts";
 import type { SearchIndex } from "../domain/search/search_store.ts";
 import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
+import type { OwnDataStore } from "../domain/own_data.ts";
 import type { Stores } from "../domain/stores.ts";
 import { createWarnings, type Warnings } from "../domain/warnings.ts";
 import { createBackupThreads, type BackupSettings } from "./backup/backup_thread.ts";
@@ -44,11 +45,13 @@ import { createFileStore } from "./stores/file_store.ts";
 import { createLineStore } from "./stores/line_store.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
+import { createOwnDataStore } from "./stores/own_data_store.ts";
 import { createPlaceStore } from "./stores/place_store.ts";
 import { createRoomStore } from "./stores/room_store.ts";
 
 export interface Storage {
   stores: Stores;
+  ownData: OwnDataStore;
   journal: Journal;
   searchIndex: SearchIndex;
   vault: FileVault;
@@ -188,6 +191,7 @@ export async function openStorage({
         line: createLineStore({ client, epoch }),
         search,
       },
+      ownData: createOwnDataStore({ client }),
       journal,
       searchIndex: search.index,
       vault,

@@ -37,6 +37,8 @@ export const rates = {
   upload: { burst: 60, everyMs: 1000 },
   /** Pictures of one person, set and removed; by admins, removed. */
   avatar: { burst: 20, everyMs: 6000 },
+  /** Archives of what is one person's own (Y5). */
+  ownData: { burst: 3, everyMs: 20 * 60_000 },
   /** Opening sockets, by person: tabs that come back. */
   connect: { burst: 60, everyMs: 1000 },
   /** All REST requests of one person. */

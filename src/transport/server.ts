@@ -7,6 +7,7 @@ import { ChatError } from "../domain/chat_error.ts";
 import type { WatchedJournal } from "../domain/journal_watch.ts";
 import type { Files } from "../domain/files/files.ts";
 import type { Log } from "../domain/log.ts";
+import type { OwnData } from "../domain/own_data.ts";
 import type { PresenceWatch } from "../domain/presence.ts";
 import type { RoomPresence } from "../domain/room_presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
@@ -57,6 +58,7 @@ export interface ServerDeps extends Talk {
   roomPresence: RoomPresence;
   typing: Typing;
   files: Files;
+  ownData: OwnData;
   serverStatus: ServerStatusReader;
   storageUsage: StorageUsageReader;
   fileBytes: number;

@@ -83,6 +83,7 @@ export const restRules: Record<string, RestRule> = {
   "POST /api/invites/look": door,
   "GET /api/me": me(),
   "PATCH /api/me": me({}),
+  "GET /api/me/export": me(),
   "PUT /api/me/avatar": me(),
   "DELETE /api/me/avatar": me(),
   "POST /api/me/password": me({ current: "no", password }),

@@ -53,6 +53,12 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
       rebuild: () => Promise.resolve(),
       progress: () => Promise.resolve({ indexedTo: 0, lastId: 0, stale: 0, table: 0 }),
     },
+    // What a person takes along is read by the database alone.
+    ownData: {
+      profile: () => Promise.resolve(null),
+      async *read() {},
+      async *files() {},
+    },
     vault: createMemoryVault(pause),
     backups: { make: () => Promise.reject(new Error("There is no disk.")), list: () => [] },
     disk: { read: () => Promise.resolve({ freeBytes: 2 ** 40, totalBytes: 2 ** 41 }) },
