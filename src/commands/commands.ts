@@ -1,10 +1,12 @@
 // Every command, in the order in which the help tells them.
+import { backupCommands } from "./backup.ts";
 import { checkCommand } from "./check.ts";
 import type { Command } from "./command.ts";
 import { configCommand } from "./config.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { inviteCommands } from "./invite.ts";
+import { restoreCommand } from "./restore.ts";
 import { roomCommands } from "./room.ts";
 import { searchCommands } from "./search.ts";
 import { userCommands } from "./user.ts";
@@ -15,6 +17,8 @@ export const commands: readonly Command[] = [
   ...inviteCommands,
   ...roomCommands,
   ...searchCommands,
+  ...backupCommands,
+  restoreCommand,
   checkCommand,
   exportCommand,
   importCommand,

@@ -25,8 +25,9 @@ export function readWords(given: readonly string[], commands: readonly Command[]
 }
 
 function findCommand(words: readonly string[], commands: readonly Command[]): Command | null {
-  const begins = ({ words: own }: Command) => `${words.join(" ")} `.startsWith(`${own} `);
-  return commands.find(begins) ?? null;
+  const fitting = commands.filter(({ words: own }) => `${words.join(" ")} `.startsWith(`${own} `));
+  // Of "backup" and "backup list" the longer one.
+  return fitting.toSorted((a, b) => b.words.length - a.words.length)[0] ?? null;
 }
 
 function commandsUnder(words: readonly string[], commands: readonly Command[]): readonly Command[] {

@@ -107,9 +107,12 @@ describe("what the words of a command line mean", () => {
   });
 
   test("[O2] no command hides another, and no option takes a name that every command has", () => {
-    for (const { words, options } of commands) {
-      const others = commands.filter((one) => one.words !== words);
-      expect(others.filter((one) => `${one.words} `.startsWith(`${words} `))).toEqual([]);
+    for (const { words, options, operands } of commands) {
+      // What follows a command's words is another command, or an operand of it, never either.
+      const longer = commands.filter((one) => one.words.startsWith(`${words} `));
+      if (operands.length > 0) expect(longer).toEqual([]);
+      for (const one of longer)
+        expect(readWords(one.words.split(" "), commands)).toMatchObject({ command: one });
       expect(Object.keys(options).filter((name) => ["json", "help"].includes(name))).toEqual([]);
     }
     expect(new Set(commands.map(({ words }) => words)).size).toBe(commands.length);

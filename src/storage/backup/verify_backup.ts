@@ -14,6 +14,9 @@ import { backupDatabaseName } from "./make_backup.ts";
 import type { Manifest } from "./manifest.ts";
 import { sizeOf } from "./pool.ts";
 
+/** It is not whole, or not for this program. */
+export class BadBackup extends StartError {}
+
 export interface VerifiedBackup extends StoredBackup {
   files: ListedFile[];
 }
@@ -22,12 +25,12 @@ export interface VerifyOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Throws StartError with one line that names what is wrong. */
+/** Throws BadBackup with one line that names what is wrong. */
 export async function verifyBackup(
   path: string,
   { onProgress = () => undefined }: VerifyOptions = {},
 ): Promise<VerifiedBackup> {
-  const bad = (why: string) => new StartError(`${path} is no backup that can be restored: ${why}.`);
+  const bad = (why: string) => new BadBackup(`${path} is no backup that can be restored: ${why}.`);
   const manifest = readManifest(path);
   if ("problem" in manifest) throw bad(manifest.problem);
   if (manifest.schema > newestMigration()) {

@@ -1,0 +1,95 @@
+// `confab backup …`: backups made while the server runs or not, listed and verified.
+import { isAbsolute, join, resolve } from "node:path";
+
+import { StartError } from "../domain/start_error.ts";
+import { listBackups, listUnreadable } from "../storage/backup/backup_folder.ts";
+import { BadBackup, verifyBackup } from "../storage/backup/verify_backup.ts";
+import { defineCommand, type Command } from "./command.ts";
+import type { Context } from "./context.ts";
+
+const mebibytes = (bytes: number) =>
+  `${(bytes / 1024 ** 2).toLocaleString("en", { maximumFractionDigits: 1 })} MiB`;
+export const dateOf = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+const counted = (count: number, what: string) =>
+  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
+
+const make = defineCommand({
+  words: "backup",
+  options: {
+    to: { type: "string", takes: "FOLDER", summary: "into this folder, from which none is removed" },
+  },
+  summary: "make a backup now; the server may run",
+  details: ["Those that there are: backup list. Whether one is whole: backup verify."],
+  async run({ ask, answer, say, config, folder }, { options: { to } }) {
+    const dir = to === undefined ? null : resolve(folder, to);
+    const made = await ask("backUp", { to: dir });
+    const path = join(dir ?? config.backups.dir, made.name);
+    if (made.missingFiles > 0) {
+      say(`${counted(made.missingFiles, "file")} are not in the data folder, or not whole there.`);
+    }
+    answer({ ...made, path }, () => [
+      `Backed up: ${path} (${mebibytes(made.bytes)}, ${counted(made.files, "file")})`,
+    ]);
+    return 0;
+  },
+});
+
+const list = defineCommand({
+  words: "backup list",
+  options: {},
+  summary: "list the backups, the newest first",
+  run({ config, answer, say }) {
+    const { dir } = config.backups;
+    const backups = listBackups(dir);
+    for (const name of listUnreadable(dir)) say(`${join(dir, name)} cannot be read.`);
+    answer(
+      backups.map(({ name, path, manifest }) => ({ name, path, ...manifest })),
+      () => [
+        ...backups.map(({ name, manifest: { createdAt, reason, version, database, files } }) =>
+          [name, dateOf(createdAt), reason, version, mebibytes(database.bytes + files.bytes)].join("  "),
+        ),
+        ...(backups.length === 0 ? [`There are no backups in ${dir}.`] : []),
+      ],
+    );
+    return Promise.resolve(0 as const);
+  },
+});
+
+const verify = defineCommand({
+  words: "backup verify",
+  options: {},
+  operands: [{ name: "BACKUP", isOptional: true }],
+  summary: "read all of a backup, the newest unless named, and see whether it is whole",
+  details: ["BACKUP is a name as in the list, or a folder. Exit code 1: it is not whole."],
+  async run(context, { operands: [name] }) {
+    const { answer, say, progress } = context;
+    const path = findBackup(context, name);
+    try {
+      const { manifest, files } = await verifyBackup(path, {
+        onProgress: (done, total) => progress(done, total, "files"),
+      });
+      answer({ path, whole: true, ...manifest }, () => [
+        `${path} is whole: ${mebibytes(manifest.database.bytes)} of database, ${counted(files.length, "file")}.`,
+      ]);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof BadBackup)) throw error;
+      say(error.message);
+      return 1;
+    }
+  },
+});
+
+/** The folder of a backup. Throws StartError. */
+export function findBackup({ config, folder }: Pick<Context, "config" | "folder">, name?: string): string {
+  const { dir } = config.backups;
+  if (name !== undefined) {
+    const isPath = isAbsolute(name) || name.includes("/");
+    return isPath ? resolve(folder, name) : join(dir, name);
+  }
+  const [newest] = listBackups(dir);
+  if (newest) return newest.path;
+  throw new StartError(`There are no backups in ${dir}. Name the folder of one, or set BACKUP_DIR.`);
+}
+
+export const backupCommands: readonly Command[] = [make, list, verify];

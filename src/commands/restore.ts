@@ -1,0 +1,44 @@
+// `confab restore`: a backup into a data folder that no server runs on.
+import { BadBackup } from "../storage/backup/verify_backup.ts";
+import { restoreBackup } from "../storage/backup/restore_backup.ts";
+import { dateOf, findBackup } from "./backup.ts";
+import { defineCommand } from "./command.ts";
+
+export const restoreCommand = defineCommand({
+  words: "restore",
+  options: {
+    replace: { type: "boolean", summary: "where there is a workspace already: move it aside, and keep it" },
+  },
+  operands: [{ name: "BACKUP", isOptional: true }],
+  summary: "put a backup, the newest unless named, into the data folder; the server must not run",
+  details: [
+    "BACKUP is a name as in the list, or a folder. All of it is verified before anything is touched.",
+    "Exit code 1: it is damaged, incomplete, or of a newer version; 2: it could not run, as when a server runs.",
+  ],
+  async run(context, { options: { replace = false }, operands: [name] }) {
+    const { config, now, say, progress, answer } = context;
+    const { dataDir } = config;
+    try {
+      const { backup, keptAs } = await restoreBackup({
+        from: findBackup(context, name),
+        dataDir,
+        replace,
+        at: now(),
+        onProgress: (done, total, doing) =>
+          progress(done, total, doing === "verify" ? "files verified" : "files"),
+      });
+      answer({ name: backup.name, dataDir, keptAs, ...backup.manifest }, () => [
+        `Restored ${backup.name} (${dateOf(backup.manifest.createdAt)}) into ${dataDir}.`,
+        ...(keptAs === null
+          ? []
+          : [`What was there is kept in ${keptAs}. Remove it when you do not need it.`]),
+        "Start the server. Pages that are open will show what is there now.",
+      ]);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof BadBackup)) throw error;
+      say(error.message);
+      return 1;
+    }
+  },
+});
