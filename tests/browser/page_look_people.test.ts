@@ -30,6 +30,8 @@ beforeAll(async () => {
   await ada.patch("/api/place", { name: "Harbour Works" });
   noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
   const elif = await signUp(server.url, { username: "Elif", invitedBy: ada });
+  // In no room but the first.
+  await signUp(server.url, { username: "Iris", invitedBy: ada });
   const gone = await signUp(server.url, { username: "Zoë", invitedBy: ada });
   const long = await signUp(server.url, { username: "W".repeat(32), invitedBy: ada });
   const layla = await signUp(server.url, { username: "ليلى", invitedBy: ada });
@@ -86,7 +88,7 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
   },
   "add-people": async (page) => {
     await inRoomMenu(page, "Add people");
-    await dialog(page).getByRole("option", { name: "Bob" }).click();
+    await dialog(page).getByRole("option", { name: "Iris" }).click();
     await dialog(page).locator(".chip").waitFor();
   },
   "room-settings": async (page) => {

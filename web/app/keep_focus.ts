@@ -32,7 +32,7 @@ export function keepFocus(window: Window): void {
     const wasInDialog = trail.some((element) => element.tagName === "DIALOG");
     const around = [...trail, ...(wasInDialog ? beneath : [])];
     const place = modal ?? around.find(canHold) ?? lastResort();
-    trail = [];
+    // Where nothing can have it yet, the next thing drawn is looked at: only the focus itself makes a new trail.
     place?.focus({ preventScroll: true });
   }
 

@@ -1,5 +1,5 @@
 /** Below what it hangs on, or above where there is no room; begins where that begins, or ends where it ends; always inside the
- * screen. The element is `position: fixed`. */
+ * screen. */
 function placeFloating(element: HTMLElement, anchor: HTMLElement): void {
   const margin = 8;
   const from = anchor.getBoundingClientRect();
@@ -24,6 +24,9 @@ export function keepFloating(element: HTMLElement, anchor: HTMLElement, close: (
   const scrolled = ({ target }: Event) => {
     if (target instanceof Node && target.contains(anchor)) placeFloating(element, anchor);
   };
+  // In the top layer: a row that is sticky or drawn later would lie over it.
+  element.popover = "manual";
+  element.showPopover();
   placeFloating(element, anchor);
   document.addEventListener("pointerdown", outside);
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });

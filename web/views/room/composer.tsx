@@ -150,7 +150,8 @@ export function Composer({ room, label }: ComposerProps) {
   // Nobody is left typing in a room they have gone from.
   useEffect(() => () => core.typed(roomId, ""), []);
 
-  useEffect(() => drafts.keepPaste(desk.place, long), [long]);
+  // Before it is drawn: who reloads the moment they see it finds it again.
+  useLayoutEffect(() => drafts.keepPaste(desk.place, long), [long]);
 
   // A draft from before is seen as it was.
   useEffect(() => {
