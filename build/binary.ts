@@ -38,6 +38,9 @@ export async function buildBinary({ target, outfile }: BinaryOptions): Promise<v
       root: repository,
       minify: { whitespace: true, syntax: true },
       sourcemap: "inline",
+      // Parsed here instead of at each start: a third of the processor's time.
+      bytecode: true,
+      format: "esm",
       define: {
         // What only the sources need is left out.
         "Bun.isStandaloneExecutable": "true",
