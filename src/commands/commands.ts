@@ -8,6 +8,7 @@ import { importCommand } from "./import.ts";
 import { inviteCommands } from "./invite.ts";
 import { restoreCommand } from "./restore.ts";
 import { roomCommands } from "./room.ts";
+import { healthCommand } from "./health.ts";
 import { searchCommands } from "./search.ts";
 import { userCommands } from "./user.ts";
 import { versionCommand } from "./version.ts";
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   exportCommand,
   importCommand,
   configCommand,
+  healthCommand,
   versionCommand,
 ];

@@ -1,0 +1,42 @@
+// `confab health`: whether the server of these settings takes messages. For health checks of images that hold no other program.
+import type { Config } from "../config.ts";
+import { StartError } from "../domain/start_error.ts";
+import { defineCommand } from "./command.ts";
+
+const patienceMs = 4000;
+
+export const healthCommand = defineCommand({
+  words: "health",
+  options: {},
+  summary: "ask the server on this machine whether it takes messages",
+  details: ["Exit code 1: it does not, or it does not answer within 4 s."],
+  async run({ config, answer, say }) {
+    const { ready, why } = await askReady(readyAddress(config));
+    answer({ ready, why }, () => (ready ? ["ready"] : []));
+    if (why !== null) say(why);
+    return ready ? 0 : 1;
+  },
+});
+
+/** Where it listens on all interfaces, loopback is one of them. */
+function readyAddress({ host = "127.0.0.1", port, tls }: Config): string {
+  if (port === 0) throw new StartError("PORT=0 takes a free port, which nobody else knows. Set PORT.");
+  const all: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  const name = all[host] ?? host;
+  return `${tls ? "https" : "http"}://${name.includes(":") ? `[${name}]` : name}:${port}/readyz`;
+}
+
+async function askReady(address: string): Promise<{ ready: boolean; why: string | null }> {
+  try {
+    const response = await fetch(address, {
+      signal: AbortSignal.timeout(patienceMs),
+      // The certificate is of the name that people use, not of this address.
+      tls: { rejectUnauthorized: false },
+    });
+    const text = (await response.text()).trim();
+    return response.ok ? { ready: true, why: null } : { ready: false, why: text };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { ready: false, why: `${address} does not answer: ${why}` };
+  }
+}
