@@ -2,6 +2,7 @@
 // rows of a table stand in the order of its file.
 import type { Client } from "@libsql/client";
 import { StartError } from "../../domain/start_error.ts";
+import { programFiles } from "../../program_files.ts";
 import { checkCounters } from "../damage/check_database.ts";
 import { describeFinding } from "../damage/findings.ts";
 import { quoted } from "../repair/salvage.ts";
@@ -47,7 +48,7 @@ export async function checkImported(client: Client, pathOf: (table: string) => s
   const [wrong] = await checkCounters(client);
   if (wrong) {
     throw new StartError(
-      `${pathOf("rooms")}: ${describeFinding(wrong)}. Repair where it came from (bun run confab check --repair), and export again.`,
+      `${pathOf("rooms")}: ${describeFinding(wrong)}. Repair where it came from (${programFiles.command} check --repair), and export again.`,
     );
   }
 }

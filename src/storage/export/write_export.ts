@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Client } from "@libsql/client";
 import { getTableName } from "drizzle-orm";
 import { StartError } from "../../domain/start_error.ts";
+import { programFiles } from "../../program_files.ts";
 import { openClient } from "../database.ts";
 import { describe, isDamage, isDiskFull } from "../errors.ts";
 import { vaultName } from "../file_vault.ts";
@@ -100,7 +101,7 @@ function whyNot(error: unknown, { folder, dataDir }: { folder: string; dataDir: 
     return `The disk of ${folder} has no room for the export. Nothing was left there; free some, or name a folder on another disk.`;
   }
   if (isDamage(error)) {
-    return `The database in ${dataDir} is damaged (${describe(error)}). Repair it: bun run confab check --repair`;
+    return `The database in ${dataDir} is damaged (${describe(error)}). Repair it: ${programFiles.command} check --repair`;
   }
   return `Cannot export ${dataDir} to ${folder}: ${describe(error)}`;
 }
