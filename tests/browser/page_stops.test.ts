@@ -189,6 +189,29 @@ test("[N6] arrows, Page, Home and End go from message to message; Tab goes to wh
   await has(page, `no ${count}`);
 });
 
+test("[N6] a day that has the focus goes when older messages come: the message in its place has it, and arrows go on", async () => {
+  const older = await roomOfTwo(place, "older");
+  for (let at = 1; at <= 64; at += 1)
+    await told(at % 2 ? place.ada : place.bob, older, `no ${at} of 64${"\nand more".repeat(6)}`);
+  await place.ada.post("/api/rooms/read");
+  const { page } = await sitDown(place, place.ada, `/r/${older}`);
+  await rowOf(page, "no 64 of").focus();
+  await has(page, "no 64");
+  await page.keyboard.press("Home");
+  await rowOf(page, "no 1 of").waitFor({ state: "attached" });
+  await has(page, "no 15");
+  await page.keyboard.press("ArrowUp");
+  await has(page, "no 14");
+  // The list itself may have the focus, by a click: upwards one comes to what is in sight.
+  await page.locator(".timeline").evaluate((list: HTMLElement) => {
+    list.scrollTop = 0;
+    list.focus({ preventScroll: true });
+  });
+  await page.keyboard.press("ArrowUp");
+  const [, number] = (await focused(page)).split(" ");
+  expect(Number(number)).toBeLessThan(30);
+}, 30_000);
+
 test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to a new one when its own is gone", async () => {
   const page = await open();
   await composer(page).focus();

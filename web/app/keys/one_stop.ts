@@ -2,7 +2,15 @@
 // the focus at the moment is parked with `tabindex="-1"`: pointers and screen readers reach it as ever.
 import { after } from "../timers.ts";
 
-import { hasNoModifier, isFieldOfItsOwn, rowAtPage, rowInSight, scrollWithin } from "./row_steps.ts";
+import { park, release } from "./park.ts";
+import {
+  hasNoModifier,
+  isFieldOfItsOwn,
+  rowAtPage,
+  rowInSight,
+  scrollWithin,
+  siblingsOfRemoved,
+} from "./row_steps.ts";
 
 export interface OneStopOptions {
   /** Rows; what can be focused outside of them is a row by itself. */
@@ -25,28 +33,13 @@ const layers = "[role=menu], [role=dialog], dialog";
 /** What scrolls by itself has to look like a stop whenever one asks: it is passed over while Tab is pressed. */
 const scrollers = "pre[tabindex]";
 
-const isStop = (element: HTMLElement) =>
-  element.tabIndex >= 0 || (element.matches("audio, video") && !element.hasAttribute("tabindex"));
-
-function park(element: HTMLElement): void {
-  if (!isStop(element)) return;
-  element.dataset["parked"] = element.getAttribute("tabindex") ?? "";
-  element.tabIndex = -1;
-}
-
-function release(element: HTMLElement): void {
-  const { parked } = element.dataset;
-  if (parked === undefined) return;
-  delete element.dataset["parked"];
-  if (parked === "") element.removeAttribute("tabindex");
-  else element.setAttribute("tabindex", parked);
-}
-
 /** Returns how to stop. */
 export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () => void {
   const { row, start = "first", enter, hasOwnKeys, toEnd } = options;
   let current: HTMLElement | null = null;
   let hasFocus = false;
+  /** The row that had the focus when it was last anywhere. */
+  let lastFocused: HTMLElement | null = null;
 
   const isInLayer = (element: Element) => {
     const layer = element.closest(layers);
@@ -88,11 +81,20 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     return found ?? stopsIn(box)[0];
   }
 
-  function goTo(next: HTMLElement | undefined): void {
+  function goTo(next: HTMLElement | undefined, options: FocusOptions = {}): void {
     const head = next && headOf(next);
     if (!head) return;
     // WebKit draws no ring around what a script focuses, unless it is told to.
-    head.focus({ focusVisible: true });
+    head.focus({ ...options, focusVisible: true });
+  }
+
+  /** The row went while it had the focus, as a day does when older messages come: what stands in its place gets it. */
+  function replace(gone: HTMLElement, changes: readonly MutationRecord[]): void {
+    const stops = siblingsOfRemoved(gone, changes)
+      .filter((one) => box.contains(one))
+      .map((one) => stopsIn(one)[0]);
+    const stop = stops.find((one) => one !== undefined);
+    if (stop) goTo(rowOf(stop), { preventScroll: true });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -100,10 +102,10 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
     if (event.defaultPrevented || !hasNoModifier(event) || !(target instanceof HTMLElement)) return;
     if (isInLayer(target) || isFieldOfItsOwn(target)) return;
     if (target === box) {
-      // The list itself scrolls; upwards one comes to its last row.
+      // The list itself scrolls; upwards one comes to its last row in sight.
       if (key !== "ArrowUp") return;
       event.preventDefault();
-      return goTo(rows().at(-1));
+      return goTo(rowInSight(rows(), { box, last: null, start: "last" }));
     }
     const from = rowOf(target);
     const all = rows().filter((one) => one.checkVisibility());
@@ -127,9 +129,11 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   }
 
   function onFocusIn({ target }: FocusEvent): void {
-    if (!(target instanceof HTMLElement) || target === box || isInLayer(target)) return;
+    lastFocused = null;
+    if (!(target instanceof HTMLElement) || target === box || !box.contains(target) || isInLayer(target))
+      return;
     hasFocus = true;
-    setCurrent(rowOf(target));
+    setCurrent((lastFocused = rowOf(target)));
   }
 
   function onFocusOut({ relatedTarget }: FocusEvent): void {
@@ -163,9 +167,11 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
         for (const stop of stopsIn(node)) if (stop !== current && !stop.matches(scrollers)) park(stop);
       }
     }
-    if (!current || !box.contains(current)) setCurrent(firstChoice());
+    const gone = current && !box.contains(current) ? current : null;
+    if (!current || gone) setCurrent(firstChoice());
     // A row may get something to focus, or another head, after it was drawn.
     else if (!hasFocus) open(current);
+    if (gone && gone === lastFocused && document.activeElement === document.body) replace(gone, changes);
   });
 
   for (const stop of stopsIn(box)) if (!stop.matches(scrollers)) park(stop);
@@ -176,13 +182,13 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   } else setCurrent(firstChoice());
   observer.observe(box, { childList: true, subtree: true });
   if (!hasOwnKeys) box.addEventListener("keydown", onKeyDown);
-  box.addEventListener("focusin", onFocusIn);
+  document.addEventListener("focusin", onFocusIn);
   box.addEventListener("focusout", onFocusOut);
   document.addEventListener("keydown", onTab, { capture: true });
   return () => {
     observer.disconnect();
     box.removeEventListener("keydown", onKeyDown);
-    box.removeEventListener("focusin", onFocusIn);
+    document.removeEventListener("focusin", onFocusIn);
     box.removeEventListener("focusout", onFocusOut);
     document.removeEventListener("keydown", onTab, { capture: true });
   };

@@ -68,3 +68,13 @@ export function scrollWithin(box: HTMLElement, row: HTMLElement, key: string): b
   box.scrollBy(0, way * Math.min(left, seen.height * pageShare));
   return true;
 }
+
+/** What stood around an element when it was taken out, what came behind it first. */
+export function siblingsOfRemoved(gone: Node, changes: readonly MutationRecord[]): HTMLElement[] {
+  const change = changes.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(gone)));
+  const found: HTMLElement[] = [];
+  for (let at = change?.nextSibling; at; at = at.nextSibling) if (at instanceof HTMLElement) found.push(at);
+  for (let at = change?.previousSibling; at; at = at.previousSibling)
+    if (at instanceof HTMLElement) found.push(at);
+  return found;
+}
