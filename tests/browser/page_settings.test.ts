@@ -130,6 +130,22 @@ test("[P5] what the server refuses is put back, with the reason; a refused name 
   );
 }, 60_000);
 
+test("[Y5] under Privacy I download what is mine, and it goes to the disk while the page stays", async () => {
+  const ada = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  await inMySettings(ada.page, "Privacy");
+  const link = settings(ada.page).getByRole("link", { name: "Download my data" });
+  await link.scrollIntoViewIfNeeded();
+  const [download] = await Promise.all([ada.page.waitForEvent("download"), link.click()]);
+  expect(download.suggestedFilename()).toMatch(/^confab-\d{4}-\d\d-\d\d\.tar$/);
+  const bytes = await Bun.file(await download.path()).bytes();
+  expect(bytes.byteLength % 512).toBe(0);
+  const text = new TextDecoder().decode(bytes);
+  expect(text).toContain('"username": "Ada"');
+  // Bob wrote it.
+  expect(text).not.toContain("The tide tables are up.");
+  expect(new URL(ada.page.url()).pathname).toBe("/settings/privacy");
+}, 60_000);
+
 test("[P6] a picture of me is seen by the other at once, and gone when it is removed", async () => {
   const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
   await bob.page.locator("article").first().waitFor();

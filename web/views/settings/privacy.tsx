@@ -34,6 +34,11 @@ export function Privacy() {
           ))}
         </dl>
       </Setting>
+      <Setting title={saySettings("myData")} note={saySettings("myDataNote")}>
+        <a class="button" href="/api/me/export" download="">
+          {saySettings("downloadMyData")}
+        </a>
+      </Setting>
     </>
   );
 }

@@ -102,6 +102,10 @@ export const settings = {
   operatorSees: "Kann alles lesen, was darauf gespeichert ist, auch Direktnachrichten.",
   onlyMe: "Nur du",
   onlyISee: "Deine Entwürfe, gemerkten Nachrichten, Sitzungen und diese Einstellungen.",
+  myData: "Deine Daten",
+  myDataNote:
+    "Deine Nachrichten, Reaktionen, gemerkten Nachrichten, Dateien und dein Profil als .tar-Archiv. Nachrichten anderer sind nicht dabei. Das geht einige Male pro Stunde.",
+  downloadMyData: "Meine Daten herunterladen",
 
   signedIn: "Wo du angemeldet bist",
   signedInNote: "Kennst du eine davon nicht, melde sie ab und ändere dein Passwort.",

@@ -100,6 +100,10 @@ export const saySettings = defineWords("settings", {
   operatorSees: "Can read everything that is stored on it, direct messages too.",
   onlyMe: "Only you",
   onlyISee: "Your drafts, saved messages, sessions and these settings.",
+  myData: "Your data",
+  myDataNote:
+    "Your messages, reactions, saved messages, files and profile as a .tar archive. Messages from others are not included. You can download it a few times an hour.",
+  downloadMyData: "Download my data",
 
   signedIn: "Where you are signed in",
   signedInNote: "If you do not know one of them, sign it out and change your password.",
