@@ -24,6 +24,8 @@ const lastLinesMs = 500;
 export interface StartOptions {
   /** Tests start it on a storage that is broken on purpose. */
   open?: typeof openStorage;
+  /** The exit code where the start is not possible (H14). */
+  refusedCode?: number;
 }
 
 /** Both streams of the process. */
@@ -149,7 +151,7 @@ export async function startConfab(options: StartOptions = {}): Promise<void> {
   } catch (error) {
     printing.err.write(`${error instanceof StartError ? error.message : Bun.inspect(error)}\n`);
     await printing.err.flush(lastLinesMs);
-    process.exit(1);
+    process.exit(options.refusedCode ?? 1);
   }
 }
 

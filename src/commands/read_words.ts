@@ -12,6 +12,7 @@ export function readWords(given: readonly string[], commands: readonly Command[]
   const [first] = given;
   if (first === undefined) return { help: commands };
   if (first === "help") return { help: commandsUnder(given.slice(1), commands) };
+  if (first === "--version") return readWords(["version", ...given.slice(1)], commands);
   const leading = given.slice(0, given.findIndex((word) => word.startsWith("-")) >>> 0);
   const wantsHelp = given.includes("--help") || given.includes("-h");
   if (leading.length === 0 && wantsHelp) return { help: commands };
@@ -19,6 +20,11 @@ export function readWords(given: readonly string[], commands: readonly Command[]
   if (!command) {
     if (wantsHelp) return { help: commandsUnder(leading, commands) };
     throw noCommand(leading.length === 0 ? [first] : leading, commands);
+  }
+  // "backup lst" is no backup.
+  const next = leading[command.words.split(" ").length];
+  if (next !== undefined && commands.some(({ words }) => words.startsWith(`${command.words} `))) {
+    throw noCommand(leading, commands);
   }
   if (wantsHelp) return { help: [command] };
   return { command, ...checkArgs(command, given.slice(command.words.split(" ").length)) };

@@ -22,7 +22,9 @@ const make = defineCommand({
 });
 const list = defineCommand({ words: "thing list", options: {}, summary: "list things", run: done });
 const serve = defineCommand({ words: "serve", options: {}, summary: "serve", hasNoJson: true, run: done });
-const some: readonly Command[] = [make, list, serve];
+const save = defineCommand({ words: "save", options: {}, summary: "save", run: done });
+const saveList = defineCommand({ words: "save list", options: {}, summary: "list saves", run: done });
+const some: readonly Command[] = [make, list, serve, save, saveList];
 
 function refusal(...words: string[]): string {
   try {
@@ -56,6 +58,7 @@ describe("what the words of a command line mean", () => {
       [["sevre"], 'There is no command "sevre". Did you mean "serve"?'],
       [["elephant"], 'There is no command "elephant". See: bun run confab --help'],
       [["--colour"], 'There is no command "--colour". See: bun run confab --help'],
+      [["save", "lst"], 'There is no command "save lst". Did you mean "save list"?'],
       [["thing"], '"thing" needs one more word: make, list.'],
       [["thing", "list", "--jsn"], '"thing list" has no option --jsn. Did you mean --json?'],
       [["serve", "--json"], '"serve" has no option --json. Usage: bun run confab serve'],

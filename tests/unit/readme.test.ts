@@ -2,6 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
+import { withCommands } from "../../src/command_docs.ts";
 import { envExample, withSettings } from "../../src/settings_docs.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/transport/rates.ts";
@@ -35,6 +36,10 @@ describe("the README", () => {
     const { chrome, firefox, safari } = oldestBrowsers;
     const named = `Chrome and Edge from ${chrome}, Firefox from ${firefox} and Safari from ${safari} on`;
     expect([readme.includes(named), spec.includes(named)]).toEqual([true, true]);
+  });
+
+  test("[O8] [README] tells the commands as they are; else: bun run commands", () => {
+    expect(readme).toBe(withCommands(readme));
   });
 
   test("[CONFIG] [README] tells the settings as they are, as does .env.example; else: bun run settings", async () => {

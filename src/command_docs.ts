@@ -1,0 +1,33 @@
+// The README's table of commands, made of the commands themselves: `bun run commands` writes it.
+import { join } from "node:path";
+
+import type { Command } from "./commands/command.ts";
+import { commands } from "./commands/commands.ts";
+
+const begin = "<!-- Written by `bun run commands`. -->";
+const end = "<!-- End of the commands. -->";
+
+/** The README with this table in it. */
+export function withCommands(readme: string): string {
+  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
+  if (from === -1 || to < from) throw new Error("README.md has no place for the commands.");
+  return `${readme.slice(0, from)}${begin}\n\n${commandTable()}\n\n${readme.slice(to)}`;
+}
+
+function commandTable(): string {
+  const rows = [["command", "what it does"], ...commands.map((one) => [wordsOf(one), one.summary])];
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => `| ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`);
+  return [lines[0], `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...lines.slice(1)].join(
+    "\n",
+  );
+}
+
+function wordsOf({ words, operands }: Command): string {
+  return `\`${[words, ...operands.map(({ name, isOptional }) => (isOptional ? `[${name}]` : name))].join(" ")}\``;
+}
+
+if (import.meta.main) {
+  const readme = join(import.meta.dir, "..", "README.md");
+  await Bun.write(readme, withCommands(await Bun.file(readme).text()));
+}
