@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import {
+  bucket,
   bytes,
   kinds,
   oneOf,
@@ -118,6 +119,12 @@ const settings = z.object({
   BACKUP_KEEP: wholeNumber({ min: 1, max: 10_000, unit: "backups" })
     .prefault("7")
     .register(about, { example: "30", meaning: "how many are kept; then the oldest goes" }),
+  BACKUP_URL: bucket().optional().register(about, {
+    unset: "none",
+    example: "s3://backups/confab",
+    meaning:
+      "a bucket to which each backup is uploaded, too; its keys and endpoint are `S3_ACCESS_KEY_ID`, `S3_SECRET_ACCESS_KEY`, `S3_ENDPOINT` and `S3_REGION`",
+  }),
   RATE_LIMITS: oneOf(["on", "off"])
     .prefault("on")
     .register(about, { example: "off", meaning: "`off` only for load tests" }),
@@ -154,7 +161,7 @@ export interface Config {
   trustedProxies: BlockList;
   metricsToken: string | null;
   hstsSubdomains: boolean;
-  backups: { isOn: boolean; dir: string; keep: number };
+  backups: { isOn: boolean; dir: string; keep: number; url: string | null };
   rateLimits: boolean;
   logFormat: "auto" | "json" | "pretty";
   logLevel: LogLevel;
@@ -186,6 +193,7 @@ export function readConfig(environment: Environment): Config {
       isOn: values.BACKUPS === "on",
       dir: values.BACKUP_DIR ?? join(values.DATA_DIR, "backups"),
       keep: values.BACKUP_KEEP,
+      url: values.BACKUP_URL ?? null,
     },
     rateLimits: values.RATE_LIMITS === "on",
     logFormat: values.LOG_FORMAT,

@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 
 import { StartError } from "../domain/start_error.ts";
 import { listBackups, listUnreadable } from "../storage/backup/backup_folder.ts";
+import { openRemoteBackups } from "../storage/backup/remote_backups.ts";
 import { BadBackup, verifyBackup } from "../storage/backup/verify_backup.ts";
 import { defineCommand, type Command } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -27,19 +28,45 @@ const make = defineCommand({
     if (made.missingFiles > 0) {
       say(`${counted(made.missingFiles, "file")} are not in the data folder, or not whole there.`);
     }
+    if (made.remoteProblem !== null) say(`It is not uploaded: ${made.remoteProblem}`);
     answer({ ...made, path }, () => [
       `Backed up: ${path} (${mebibytes(made.bytes)}, ${counted(made.files, "file")})`,
     ]);
+    return made.remoteProblem === null ? 0 : 1;
+  },
+});
+
+const fetchOne = defineCommand({
+  words: "backup fetch",
+  options: {},
+  operands: [{ name: "BACKUP", isOptional: true }],
+  summary: "bring a backup, the newest unless named, from BACKUP_URL to the others, to verify or restore it",
+  async run({ config, answer }, { operands: [name] }) {
+    const remote = openRemote(config);
+    const wanted = name ?? (await remote.list())[0];
+    if (wanted === undefined) throw new StartError(`There are no backups in ${config.backups.url ?? ""}.`);
+    const path = await remote.fetch(wanted, config.backups.dir);
+    answer({ name: wanted, path }, () => [`Fetched: ${path}`]);
     return 0;
   },
 });
 
+function openRemote({ backups }: Context["config"]) {
+  if (backups.url === null) throw new StartError("BACKUP_URL is not set.");
+  return openRemoteBackups(backups.url);
+}
+
 const list = defineCommand({
   words: "backup list",
-  options: {},
+  options: { remote: { type: "boolean", summary: "those in BACKUP_URL, by name" } },
   summary: "list the backups, the newest first",
-  run({ config, answer, say }) {
+  async run({ config, answer, say }, { options: { remote } }) {
     const { dir } = config.backups;
+    if (remote) {
+      const names = await openRemote(config).list();
+      answer(names, () => names);
+      return 0;
+    }
     const backups = listBackups(dir);
     for (const name of listUnreadable(dir)) say(`${join(dir, name)} cannot be read.`);
     answer(
@@ -51,7 +78,7 @@ const list = defineCommand({
         ...(backups.length === 0 ? [`There are no backups in ${dir}.`] : []),
       ],
     );
-    return Promise.resolve(0 as const);
+    return 0;
   },
 });
 
@@ -92,4 +119,4 @@ export function findBackup({ config, folder }: Pick<Context, "config" | "folder"
   throw new StartError(`There are no backups in ${dir}. Name the folder of one, or set BACKUP_DIR.`);
 }
 
-export const backupCommands: readonly Command[] = [make, list, verify];
+export const backupCommands: readonly Command[] = [make, list, verify, fetchOne];

@@ -66,6 +66,14 @@ export function origin() {
   return z.string().transform(asOrigin).register(kinds, { type: "scheme and host", unit: null });
 }
 
+export function bucket() {
+  const allowed = "s3://, a bucket and a prefix";
+  return z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9.-]{3,63}(\/[\w./-]*)?$/, `it must be ${allowed}, like s3://backups/confab`)
+    .register(kinds, { type: allowed, unit: null });
+}
+
 export function proxies() {
   return z
     .string()

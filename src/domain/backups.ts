@@ -13,6 +13,8 @@ export interface BackupFacts {
   files: number;
   /** Named by the database, and not in the data folder. */
   missingFiles: number;
+  /** Why it could not be uploaded too; null when it was, or should not be. */
+  remoteProblem: string | null;
 }
 
 export interface BackupRequest {
@@ -114,7 +116,7 @@ export function createBackups(deps: BackupsDeps): Backups {
       const ms = Math.round(monotonicMs() - from);
       log.info("backup_made", { ...made, ms });
       if (made.missingFiles > 0) log.warn("backup_files_missing", { count: made.missingFiles });
-      if (request.to === undefined) noteSuccess();
+      if (request.to === undefined) noteSuccess(made);
       return made;
     } catch (error) {
       if (request.to === undefined) noteFailure(error);
@@ -124,10 +126,14 @@ export function createBackups(deps: BackupsDeps): Backups {
     }
   }
 
-  function noteSuccess(): void {
+  function noteSuccess({ remoteProblem }: BackupFacts): void {
     kept = store.list();
     lastSuccess = monotonicMs();
-    warnings.clear("backup_failed");
+    if (remoteProblem === null) warnings.clear("backup_failed");
+    else {
+      const text = `A backup was made here, and could not be uploaded: ${remoteProblem} The next one is uploaded again.`;
+      warnings.raise("backup_failed", text);
+    }
     warnings.clear("backup_old");
   }
 

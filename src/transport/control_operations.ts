@@ -98,6 +98,7 @@ export const controlOperations = {
       bytes: z.number(),
       files: z.number(),
       missingFiles: z.number(),
+      remoteProblem: z.string().nullable(),
     }),
   },
   searchProgress: {

@@ -18,7 +18,14 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 function factsAt(createdAt: number): BackupFacts {
-  return { name: `confab-${createdAt}`, createdAt, bytes: 10, files: 0, missingFiles: 0 };
+  return {
+    name: `confab-${createdAt}`,
+    createdAt,
+    bytes: 10,
+    files: 0,
+    missingFiles: 0,
+    remoteProblem: null,
+  };
 }
 
 interface Given {

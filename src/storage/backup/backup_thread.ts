@@ -11,6 +11,8 @@ export interface BackupSettings {
   /** Absolute. */
   dir: string;
   keep: number;
+  /** `s3://bucket/prefix`: each is uploaded there too. */
+  url?: string | null;
 }
 
 export interface BackupThreads extends BackupStore {
@@ -27,7 +29,7 @@ export interface BackupThreadsDeps {
 const patienceMs = 2000;
 
 export function createBackupThreads({ path, dataDir, settings }: BackupThreadsDeps): BackupThreads {
-  const { dir, keep } = settings;
+  const { dir, keep, url = null } = settings;
   let running: Promise<unknown> | null = null;
 
   return {
@@ -41,12 +43,14 @@ export function createBackupThreads({ path, dataDir, settings }: BackupThreadsDe
           keep: to === undefined ? keep : Number.POSITIVE_INFINITY,
           reason,
           at,
+          url: to === undefined ? url : null,
         },
         onProgress,
       );
       running = made;
       try {
-        return factsOf(await made);
+        const { backup, remoteProblem } = await made;
+        return { ...factsOf(backup), remoteProblem };
       } finally {
         running = null;
       }
@@ -65,16 +69,25 @@ export function createBackupThreads({ path, dataDir, settings }: BackupThreadsDe
 
 function factsOf({ name, manifest }: StoredBackup): BackupFacts {
   const { createdAt, database, files, missingFiles } = manifest;
-  return { name, createdAt, bytes: database.bytes + files.bytes, files: files.count, missingFiles };
+  return {
+    name,
+    createdAt,
+    bytes: database.bytes + files.bytes,
+    files: files.count,
+    missingFiles,
+    remoteProblem: null,
+  };
 }
+
+type Made = Extract<FromBackupWorker, { type: "made" }>;
 
 function runThread(
   options: ToBackupWorker,
   onProgress: (done: number, total: number) => void,
-): Promise<StoredBackup> {
+): Promise<Made> {
   const worker = new Worker(new URL("./backup_worker.ts", import.meta.url).href);
   unref(worker);
-  const { promise, resolve, reject } = Promise.withResolvers<StoredBackup>();
+  const { promise, resolve, reject } = Promise.withResolvers<Made>();
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromBackupWorker>) => {
     if (data.type === "progress") {
@@ -83,7 +96,7 @@ function runThread(
     }
     // It has said all it has to say, and is not inside a call.
     worker.terminate();
-    if (data.type === "made") resolve(data.backup);
+    if (data.type === "made") resolve(data);
     else reject(new StartError(data.problem));
   });
   worker.addEventListener("error", (event) => {

@@ -1,7 +1,9 @@
 // The entry of a backup's thread: it makes one, with a connection of its own.
 import { describe } from "../errors.ts";
+import type { StoredBackup } from "./backup_folder.ts";
 import type { FromBackupWorker, ToBackupWorker } from "./backup_messages.ts";
 import { makeBackup } from "./make_backup.ts";
+import { openRemoteBackups } from "./remote_backups.ts";
 
 declare const self: Worker;
 
@@ -20,9 +22,20 @@ async function make(options: ToBackupWorker): Promise<void> {
         tell({ type: "progress", done, total });
       },
     });
-    tell({ type: "made", backup });
+    tell({ type: "made", backup, remoteProblem: await upload(backup, options) });
   } catch (error) {
     tell({ type: "failed", problem: describe(error) });
+  }
+}
+
+/** It is made, whatever becomes of its copy elsewhere. */
+async function upload(backup: StoredBackup, { url, keep }: ToBackupWorker): Promise<string | null> {
+  if (url === null) return null;
+  try {
+    await openRemoteBackups(url).upload(backup, keep);
+    return null;
+  } catch (error) {
+    return describe(error);
   }
 }
 

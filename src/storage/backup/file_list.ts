@@ -16,7 +16,11 @@ export function renderFileList(files: ListedFile[]): string {
 /** Null when a line is not one. */
 export async function readFileList(backup: string): Promise<ListedFile[] | null> {
   const text = await readFile(join(backup, fileListName), "utf8").catch(() => null);
-  if (text === null || (text !== "" && !text.endsWith("\n"))) return null;
+  return text === null ? null : parseFileList(text);
+}
+
+export function parseFileList(text: string): ListedFile[] | null {
+  if (text !== "" && !text.endsWith("\n")) return null;
   const files: ListedFile[] = [];
   for (const line of text.split("\n").slice(0, -1)) {
     const [, hash, bytes] = /^([0-9a-f]{64}) (\d{1,15})$/.exec(line) ?? [];

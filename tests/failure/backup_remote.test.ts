@@ -1,0 +1,123 @@
+// Backups in an S3 bucket (SPEC B6): a stand-in in memory, reached by the real server and the command line.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+
+import { setUpPlace, type Person } from "../support/client.ts";
+import { runConfab } from "../support/command_line.ts";
+import { damageable } from "../support/plant_damage.ts";
+import { upload } from "../support/files.ts";
+import { startTestServer, type TestServer } from "../support/server.ts";
+import { startSmallS3, type SmallS3 } from "../support/small_s3.ts";
+
+let folder: string;
+let s3: SmallS3;
+let server: TestServer;
+let ada: Person;
+let env: Record<string, string>;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "confab-remote-"));
+  s3 = startSmallS3({ accessKeyId: "key" });
+  env = {
+    BACKUP_URL: "s3://bucket/the/place",
+    BACKUP_KEEP: "2",
+    S3_ACCESS_KEY_ID: "key",
+    S3_SECRET_ACCESS_KEY: "secret of the bucket",
+    S3_ENDPOINT: s3.endpoint,
+  };
+});
+afterEach(async () => {
+  await server.dispose();
+  await s3.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const dataDir = () => join(folder, "data");
+const confab = (words: string[], more: Record<string, string> = {}) =>
+  runConfab(words, { dataDir: dataDir(), env: { ...env, ...more } });
+async function start(): Promise<void> {
+  server = await startTestServer({ dataDir: dataDir(), env });
+  ada = await setUpPlace(server.url);
+}
+async function backUp(): Promise<string> {
+  const made = await confab(["backup", "--json"]);
+  expect(made).toMatchObject({ code: 0, stderr: "" });
+  return JSON.parse(made.stdout).name;
+}
+const keys = () => [...s3.objects.keys()].sort();
+
+test("[B6] each backup is uploaded, files once, the oldest goes there too, and another machine restores from it", async () => {
+  await start();
+  const { file } = (await upload(ada, "a note")).body;
+  await ada.post("/api/rooms/1/messages", { clientId: "c", body: "before", fileIds: [file.id] });
+  const first = await backUp();
+  expect(keys().map((key) => key.replace(/[0-9a-f]{64}/, "HASH").replace(/\/[0-9a-f]{2}\//, "/xx/"))).toEqual(
+    [
+      ...["confab.db", "files.txt", "manifest.json"].map((part) => `the/place/${first}/${part}`),
+      "the/place/files/xx/HASH",
+    ],
+  );
+  const second = await backUp();
+  const third = await backUp();
+  expect((await confab(["backup", "list", "--remote"])).stdout).toBe(`${third}\n${second}\n`);
+  expect(keys().filter((key) => key.includes(first))).toEqual([]);
+  expect(keys()).toHaveLength(7);
+
+  await server.kill();
+  const other = { DATA_DIR: join(folder, "other") };
+  const fetched = await confab(["backup", "fetch"], other);
+  expect(fetched).toMatchObject({ code: 0, stdout: `Fetched: ${join(folder, "other", "backups", third)}\n` });
+  expect(await confab(["restore"], other)).toMatchObject({ code: 0, stderr: "" });
+  expect(await confab(["check"], other)).toMatchObject({ code: 0 });
+  const [pooled = ""] = keys().filter((key) => key.includes("/files/"));
+  s3.objects.set(pooled, new TextEncoder().encode("a mote"));
+  const damaged = await confab(["backup", "fetch"], { DATA_DIR: join(folder, "third") });
+  expect(damaged).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("is damaged there") });
+}, 120_000);
+
+test("[B6] a bucket that refuses is told to who asks and in the log, never the secret, and the backup here counts", async () => {
+  await start();
+  s3.refuse(true);
+  const made = await confab(["backup"]);
+  expect(made.code).toBe(1);
+  expect(made.stderr).toMatch(/^It is not uploaded: s3:\/\/bucket\/the\/place took no backup: [^\n]+\n$/);
+  expect((await confab(["backup", "verify"])).code).toBe(0);
+  expect(server.stderr()).toContain('"backup_failed"');
+  expect(server.stderr() + made.stderr).not.toContain("secret of");
+  expect(keys()).toEqual([]);
+  s3.refuse(false);
+  const name = await backUp();
+  expect(server.stderr()).toContain('"warning_cleared","code":"backup_failed"');
+  const manifest = `the/place/${name}/manifest.json`;
+  const text = new TextDecoder().decode(s3.objects.get(manifest));
+  const foreign = JSON.stringify({ ...JSON.parse(text), workspace: "another" });
+  s3.objects.set(manifest, new TextEncoder().encode(foreign));
+  const before = keys();
+  const refused = await confab(["backup"]);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("backups of another workspace") });
+  expect(keys()).toEqual(before);
+}, 120_000);
+
+test("[B6] a large database goes in parts; what was damaged in the bucket is refused, what has no manifest is none", async () => {
+  await start();
+  await server.stop();
+  await damageable(dataDir()).write(
+    "CREATE TABLE large (x)",
+    "INSERT INTO large SELECT randomblob(1000000) FROM generate_series(1, 20)",
+  );
+  const name = await backUp();
+  expect(s3.inParts()).toBe(1);
+  const other = { DATA_DIR: join(folder, "other") };
+  expect((await confab(["backup", "fetch", name], other)).code).toBe(0);
+  expect((await confab(["backup", "verify"], other)).code).toBe(0);
+
+  const database = `the/place/${name}/confab.db`;
+  s3.objects.set(database, s3.objects.get(database)?.slice(0, 5000) ?? new Uint8Array());
+  const third = { DATA_DIR: join(folder, "third") };
+  expect((await confab(["backup", "fetch", name], third)).code).toBe(0);
+  expect(await confab(["restore"], third)).toMatchObject({ code: 1, stdout: "" });
+  s3.objects.delete(`the/place/${name}/manifest.json`);
+  expect((await confab(["backup", "list", "--remote"])).stdout).toBe("");
+  expect(await confab(["backup", "fetch"], third)).toMatchObject({ code: 2, stdout: "" });
+}, 120_000);
