@@ -1,5 +1,6 @@
 // SPEC Y1–Y4: everything leaves as documented lines and files, and comes back row by row.
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { rmSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +16,7 @@ import * as ofFiles from "../../src/storage/schema_files.ts";
 import * as ofSearch from "../../src/storage/schema_search.ts";
 import { databaseName, openStorage } from "../../src/storage/storage.ts";
 import { openRaw, type DataFolder } from "../support/data_folder.ts";
+import { mountSmallDisk } from "../support/small_disk.ts";
 import { problemOf } from "../support/problem_of.ts";
 import { blobs, hashOf, makeWholePlace } from "../support/whole_place.ts";
 
@@ -228,5 +230,50 @@ test("[Y1] docs/export.md explains every table and key", async () => {
     const own = section.split("\n### ")[0] ?? "";
     for (const key of Object.keys(shape.shape))
       expect([name, key, own.includes(`\`${key}\``)]).toEqual([name, key, true]);
+  }
+});
+
+test("[Y1] a file that is deleted while the export is written is no loss, and nothing else is told", async () => {
+  const own = await makeWholePlace();
+  const [, , , unposted = ""] = blobs.map(hashOf);
+  let isDeleted = false;
+  const deleting: Promise<unknown>[] = [];
+  const { problems } = await writeExport({
+    dataDir: own.dataDir,
+    folder: join(root, "meanwhile"),
+    version: "1",
+    now: Date.now,
+    // The copy of the database is made by then, no file is copied yet.
+    progress() {
+      if (isDeleted) return;
+      isDeleted = true;
+      rmSync(join(own.dataDir, "files", unposted.slice(0, 2), unposted.slice(2)));
+      deleting.push(own.write("DELETE FROM files WHERE id = 8"));
+    },
+  });
+  await Promise.all(deleting);
+  expect(problems).toEqual([]);
+  const into = join(root, "meanwhile-in");
+  expect(await importTo(into, join(root, "meanwhile"))).toEqual({ people: 4, messages: 3, missing: 1 });
+  await own.dispose();
+});
+
+const disk = mountSmallDisk(1);
+test.skipIf(disk === null)("[Y2, Y4] a full disk is one line, and nothing half-done remains", async () => {
+  if (disk === null) throw new Error("There is no small disk.");
+  try {
+    await writeFile(join(disk.folder, "other"), new Uint8Array(900_000));
+    const full = await problemOf(exportTo(join(disk.folder, "archive")));
+    expect(full).toBe(
+      `The disk of ${join(disk.folder, "archive")} has no room for the export. Nothing was left there; free some, or name a folder on another disk.`,
+    );
+    expect(await readdir(disk.folder)).toEqual(["other"]);
+    const into = await problemOf(importTo(join(disk.folder, "data")));
+    expect(into).toBe(
+      `Cannot import ${archive} into ${join(disk.folder, "data")}: its disk has no room. The folder is as it was.`,
+    );
+    expect(await readdir(join(disk.folder, "data"))).toEqual(["lock"]);
+  } finally {
+    disk.remove();
   }
 });

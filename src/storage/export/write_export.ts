@@ -26,6 +26,7 @@ import {
 } from "./export_tables.ts";
 import { firstIssue } from "./line_reader.ts";
 import { openLineWriter } from "./line_writer.ts";
+import { createLiveNames } from "./live_names.ts";
 import { countNamedBlobs, readNamedBlobs } from "./named_blobs.ts";
 import { copySnapshot } from "./snapshot.ts";
 import { countRows, readRows } from "./table_rows.ts";
@@ -184,6 +185,10 @@ async function writeBlobs({ client, partial, dataDir, progress }: Writing, probl
   const shelves = new Set<string>();
   const total = await countNamedBlobs(client);
   let done = 0;
+  const live = createLiveNames({
+    path: join(dataDir, databaseName),
+    scratch: join(partial, "names.db"),
+  });
   const writer = await openLineWriter(join(partial, `${blobsName}.jsonl`));
   try {
     for await (const hashes of readNamedBlobs(client)) {
@@ -198,10 +203,10 @@ async function writeBlobs({ client, partial, dataDir, progress }: Writing, probl
         const copied = await copyBlob(join(dataDir, vaultName, shelf, hash.slice(2)), target);
         const isWhole = copied.is === "whole" && copied.sha256 === hash;
         if (!isWhole) rmSync(target, { force: true });
-        if (!isWhole && problems.length < maxProblems) {
-          problems.push(
-            `${blobPath(hash)}: ${copied.is === "whole" ? "its bytes are damaged" : "its bytes are missing"}`,
-          );
+        // Deleted since the copy was made: as if it had been deleted before.
+        if (!isWhole && problems.length < maxProblems && (await live.has(hash))) {
+          const what = copied.is === "whole" ? "its bytes are damaged" : "its bytes are missing";
+          problems.push(`${blobPath(hash)}: ${what}`);
         }
         await writer.write(JSON.stringify({ hash, bytes: isWhole ? copied.bytes : null }));
         progress(done, total, "files");
@@ -214,6 +219,8 @@ async function writeBlobs({ client, partial, dataDir, progress }: Writing, probl
   } catch (error) {
     await writer.drop();
     throw error;
+  } finally {
+    live.close();
   }
 }
 
