@@ -148,6 +148,17 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
   expect(complaints).toEqual([]);
 }, 30_000);
 
+test("[N8] what copies code lies within its block, one line of it too", async () => {
+  await told(place.bob, roomId, "```\none line\n```\nand words");
+  const { page } = await pickUp();
+  const block = rowOf(page, "one line").locator(".code-block");
+  const [outer, inner] = await Promise.all([block.boundingBox(), block.locator("button").boundingBox()]);
+  if (!outer || !inner) throw new Error("No block with a button.");
+  expect(inner.height).toBeGreaterThanOrEqual(44);
+  expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+  expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+}, 30_000);
+
 test("[N8] a picture is as wide as the screen at most, however long its name is", async () => {
   const { page } = await pickUp();
   const picture = await page.evaluate(async () => {
