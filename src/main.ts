@@ -5,6 +5,7 @@ import type { PageFiles } from "../web/page_file.ts";
 import { compose, type House } from "./compose.ts";
 import { nearSettingLines } from "./commands/config.ts";
 import { readConfig, type Config } from "./config.ts";
+import { refuseLostDisk } from "./config/platform.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { createLog, type Log } from "./domain/log.ts";
 import { jsonLine, prettyLine } from "./domain/log_lines.ts";
@@ -36,6 +37,7 @@ interface Printing {
 
 async function start({ open = openStorage }: StartOptions, printing: Printing): Promise<void> {
   const config = readConfig(process.env);
+  refuseLostDisk(process.env, config.dataDir);
   const isTerminal = process.stderr.isTTY;
   const isPretty = config.logFormat === "pretty" || (config.logFormat === "auto" && isTerminal);
   const hasColours = isTerminal && !process.env["NO_COLOR"];

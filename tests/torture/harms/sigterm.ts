@@ -3,7 +3,7 @@ import { judged, type TortureHarm } from "../harm.ts";
 
 export const sigterm: TortureHarm = {
   name: "sigterm",
-  ids: "[H8] [D1] [D4]",
+  ids: "[H8] [Z7] [D1] [D4]",
   expected: "SIGTERM under load ends with 0, all that was taken is committed",
   rounds: { short: 3, long: 60 },
   run: (run) =>
