@@ -88,14 +88,22 @@ export function reachServer({ dataDir, onProgress, silenceMs = 10_000 }: ServerO
 
   function whyNoAnswer(error: unknown, { isSilent }: { isSilent: boolean }): Error {
     const code = error instanceof Error && "code" in error ? error.code : "";
-    if (code === "ENOENT" || code === "ECONNREFUSED") {
+    // ENOTDIR: the folder is a file.
+    if (code === "ENOENT" || code === "ECONNREFUSED" || code === "ENOTDIR") {
       return new NoServer(`Nobody listens at ${path}`, { cause: error });
     }
     const problem = isSilent
       ? `does not answer: it said nothing for ${silenceMs / 1000} seconds`
-      : `cannot be asked: ${error instanceof Error ? error.message : String(error)}`;
+      : `cannot be asked: ${describe(error, code)}`;
     return new StartError(`The server on ${dataDir} ${problem}.`, { cause: error });
   }
+}
+
+/** Bun's own sentences ask for a typo in an address that nobody typed. */
+function describe(error: unknown, code: unknown): string {
+  if (code === "EACCES" || code === "EPERM") return "this account may not open its control socket";
+  if (code === "ECONNRESET") return "it ended before it had answered";
+  return error instanceof Error ? error.message : String(error);
 }
 
 function parseJson(line: string): unknown {

@@ -128,6 +128,31 @@ test("[O5] a server that takes the connection and is silent: the command gives u
   expect(await readdir(dataDir)).toEqual(["control.sock"]);
 });
 
+test("[O1] a folder that is none, and a server that ends before it answers: one line and exit code 2", async () => {
+  const folder = await makeFolder();
+  const file = join(folder, "file");
+  await Bun.write(file, "");
+  for (const dataDir of [join(folder, "none"), file, join(file, "below")]) {
+    const run = await runConfab(["user", "list"], { dataDir });
+    expect([dataDir, run.code, run.stdout]).toEqual([dataDir, 2, ""]);
+    expect(run.stderr).toBe(
+      `There is no database in ${dataDir} yet. Start the server first, or set DATA_DIR.\n`,
+    );
+  }
+  const server = createServer((socket) => {
+    socket.on("error", () => undefined);
+    socket.on("data", () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(join(folder, "control.sock"), resolve));
+  made.push(async () => void server.close());
+  const run = await runConfab(["user", "list"], { dataDir: folder });
+  expect(run).toEqual({
+    stdout: "",
+    stderr: `The server on ${folder} cannot be asked: it ended before it had answered.\n`,
+    code: 2,
+  });
+});
+
 test("[O5] a server of another version is told so, whatever it answers", async () => {
   for (const answer of ["[]", '{"result":[{"id":"x"}]}\n', "<html>\n", "", '{"progress":{}}\n']) {
     const dataDir = await makeFolder();
