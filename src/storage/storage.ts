@@ -117,6 +117,7 @@ export async function openStorage({
   try {
     // Reads before it is there end the start.
     let damage: DamageWatch | null = null;
+    let isReplaced = false;
     await finishSwap(dataDir);
     refuseMissingDatabase(path, dataDir);
     const { isBackup, endedUncleanly } = readFileMarks(path);
@@ -138,7 +139,12 @@ export async function openStorage({
     const tables = await readIndexTables(client);
     const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
     opened.push(() => thread.close());
-    const backups = createBackupThreads({ path, dataDir, settings: backupSettings });
+    const backups = createBackupThreads({
+      path,
+      dataDir,
+      settings: backupSettings,
+      isReplaced: () => isReplaced,
+    });
     const vault = openFileVault({ dataDir });
     const cache = createMembershipCache();
     const journal = createJournal({
@@ -146,6 +152,7 @@ export async function openStorage({
       now,
       log,
       onReplaced(problem) {
+        isReplaced = true;
         damage?.giveWay();
         const text = `${problem} Nothing is saved. Stop the server, put the right files back into ${dataDir}, and start it again.`;
         warnings.raise("database_replaced", text, { isUnready: true });

@@ -321,6 +321,7 @@ test("[G9] [H7] what is wrong with the server shows where it is looked at, and i
     await page.getByText("No warnings").waitFor();
     const rows = page.locator(".figure");
     expect(await rows.filter({ hasText: "People online" }).textContent()).toContain("1");
+    expect(await rows.filter({ hasText: "Last backup" }).textContent()).toContain("None yet");
     const home = await sitDown(other, other.ada, "/");
     await home.page.locator("button.me").click();
     const item = home.page.getByRole("menuitem", { name: "Manage this place" });

@@ -1,5 +1,5 @@
 // Backups of a server that runs (SPEC B1, B3).
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "bun:test";
@@ -144,6 +144,30 @@ test("[B3] [H8] a backup that does not come back holds up no end; the next one r
     const { path, manifest } = await house.backUp();
     expect(manifest.missingFiles).toBe(1);
     await verifyBackup(path);
+  } finally {
+    await server.dispose();
+    await house.dispose();
+  }
+});
+
+test("[B1] [H7] a database that was moved or replaced is not opened, and none is made in its place", async () => {
+  const house = await makeBackedUp();
+  const server = await startInProcess({ dataDir: house.dataDir });
+  const problem = () =>
+    server.backups.backUp().then(
+      () => "done",
+      (error: Error) => error.message,
+    );
+  try {
+    renameSync(house.path, `${house.path}.moved`);
+    expect(await house.backUp().catch((error: Error) => error.message)).toMatch(
+      /failed: there is no database at [^\n]+$/,
+    );
+    while (server.warnings.list().every(({ code }) => code !== "database_replaced")) await Bun.sleep(20);
+    writeFileSync(house.path, "another one");
+    expect(await problem()).toMatch(/failed: the database was moved or replaced\.$/);
+    expect(readFileSync(house.path, "utf8")).toBe("another one");
+    expect(listBackups(house.backups)).toEqual([]);
   } finally {
     await server.dispose();
     await house.dispose();

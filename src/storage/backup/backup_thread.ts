@@ -24,16 +24,26 @@ export interface BackupThreadsDeps {
   path: string;
   dataDir: string;
   settings: BackupSettings;
+  /** The files at the path are not those that this process writes to (H7): they are not opened. */
+  isReplaced: () => boolean;
 }
 
 const patienceMs = 2000;
 
-export function createBackupThreads({ path, dataDir, settings }: BackupThreadsDeps): BackupThreads {
+export function createBackupThreads({
+  path,
+  dataDir,
+  settings,
+  isReplaced,
+}: BackupThreadsDeps): BackupThreads {
   const { dir, keep, url = null } = settings;
   let running: Promise<unknown> | null = null;
 
   return {
     async make({ reason, at, to, onProgress = () => undefined }) {
+      if (isReplaced()) {
+        throw new StartError(`The backup in ${to ?? dir} failed: the database was moved or replaced.`);
+      }
       const made = runThread(
         // Whoever names a folder also removes from it.
         {

@@ -49,6 +49,8 @@ export async function makeBackup(options: MakeOptions): Promise<StoredBackup> {
   const name = newBackupName(dir, at);
   const partial = join(dir, partialName(name));
   try {
+    // SQLite would make one.
+    if (!sizeOf(options.path)) throw new StartError(`there is no database at ${options.path}.`);
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     removePartials(dir);
     await requireRoom(dir, (sizeOf(options.path) ?? 0) + (sizeOf(`${options.path}-wal`) ?? 0));
