@@ -159,6 +159,20 @@ test("[N8] what copies code lies within its block, one line of it too", async ()
   expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
 }, 30_000);
 
+test("[E5] of the kinds of emoji that a phone has no room for, half of one shows that there are more", async () => {
+  const { page } = await pickUp();
+  await page.getByRole("button", { name: "Add an emoji" }).tap();
+  await page.locator(".emoji-tab").first().waitFor();
+  const shares = await page.locator(".emoji-tabs").evaluate((box) => {
+    const { right } = box.getBoundingClientRect();
+    return [...box.children].map((tab) => {
+      const { left, width } = tab.getBoundingClientRect();
+      return Math.min(1, Math.max(0, (right - left) / width));
+    });
+  });
+  expect(shares.some((share) => share > 0.3 && share < 0.7)).toBe(true);
+}, 30_000);
+
 test("[N8] a picture is as wide as the screen at most, however long its name is", async () => {
   const { page } = await pickUp();
   const picture = await page.evaluate(async () => {
