@@ -91,7 +91,7 @@ test("[Z6] the service stops in time, may do little, and its settings are possib
     StateDirectory: "confab",
   };
   for (const [key, value] of Object.entries(wanted)) expect([key, values.get(key)]).toEqual([key, [value]]);
-  // Bun compiles as it runs: with it nothing starts.
+  // With it Bun interprets, without a word.
   expect(values.has("MemoryDenyWriteExecute")).toBe(false);
   expect(text).toContain("DATA_DIR=/var/lib/confab");
 });
