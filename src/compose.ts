@@ -18,6 +18,8 @@ import type { Log } from "./domain/log.ts";
 import { createOwnData } from "./domain/own_data.ts";
 import { createPresence } from "./domain/presence.ts";
 import { createRoomPresence } from "./domain/room_presence.ts";
+import { createRetentionRun } from "./domain/retention/retention_run.ts";
+import { createRetentionSettings } from "./domain/retention/retention_settings.ts";
 import { createRooms } from "./domain/rooms.ts";
 import { createServerStatus } from "./domain/server_status.ts";
 import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
@@ -55,6 +57,7 @@ export interface Parts {
   page: () => PageFiles;
   /** Tests wait for less. */
   idleSeconds?: IdleSeconds;
+  expireEveryMs?: number;
   now: () => number;
   /** A clock that nobody sets; tests move it by hand. */
   monotonicMs?: () => number;
@@ -78,6 +81,8 @@ export interface House {
 
 /** How often unposted uploads and bytes that nobody needs are looked for (SPEC F9). */
 const collectEveryMs = 3600_000;
+/** How often messages that are older than they are kept are looked for (SPEC J3). */
+const hourMs = 3600_000;
 /** How often the free space is looked at (SPEC H12); each upload looks too. */
 const lookAtDiskEveryMs = 30_000;
 
@@ -100,6 +105,13 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const erasure = createErasure({ accounts: stores.accounts, journal, after, log });
   const access = createAccess({ rooms: stores.rooms });
   const clock = createClockWatch({ now, monotonicMs, after, warnings });
+  const retentionDeps = { retention: stores.retention, journal, now };
+  const retention = createRetentionRun({
+    ...retentionDeps,
+    after,
+    isClockSteady: () => clock.isSteady(),
+    log,
+  });
   const disk = createDiskReserve({
     disk: storage.disk,
     warnings,
@@ -203,6 +215,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     sessions,
     ...talk,
     rooms,
+    retention: createRetentionSettings({ ...retentionDeps, access, accounts: stores.accounts }),
     presence,
     roomPresence: createRoomPresence({ access, audience: hub, presence }),
     typing,
@@ -230,6 +243,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   });
   const stopWatchingDisk = disk.keepWatching(lookAtDiskEveryMs);
   const stopCollecting = files.keepCollecting(collectEveryMs);
+  const stopRetention = retention.keepRunning(parts.expireEveryMs ?? hourMs);
   return {
     server,
     accounts,
@@ -245,6 +259,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
       stopCollecting();
       await server.stop();
       live.stop();
+      await stopRetention();
       await erasure.stop();
       security.stop();
     },

@@ -79,6 +79,8 @@ export type Change =
   | { kind: "pin"; actor: Actor; messageId: number; on: boolean }
   // One step of an erasure (P3): a stretch of all messages, or nothing more to do.
   | { kind: "eraseMore"; userId: number }
+  // One step of retention (J2): a portion of a room whose time is over on this day (since 1970, UTC), or nothing.
+  | { kind: "expire"; roomId: number; day: number }
   | { kind: "save"; actor: Actor; messageId: number; on: boolean }
   // Files. The bytes are on disk before. `quotaBytes`: what this person's files may have together, this one too; `filesBytes`: everyone's, null for no bound (F3).
   | {
@@ -180,6 +182,10 @@ export type Change =
   | { kind: "createReset"; actor: Actor | null; userId: number; tokenHash: string; expiresAt: number }
   | { kind: "resetPassword"; tokenHash: string; passwordHash: string; session: NewSession }
   | { kind: "changePlace"; actor: Actor; name?: string; registration?: Registration }
+  // How long messages are kept (J1); null: for ever, or as the workspace says.
+  | { kind: "setRetention"; actor: Actor; days: number | null }
+  | { kind: "setRoomRetention"; actor: Actor; roomId: number; days: number | null }
+  | { kind: "holdRoom"; actor: Actor; roomId: number; on: boolean }
   // The search index (S7): a step after the messages, of so many at most; a new one under a number never used; and what is left
   // of one that is not in use any more.
   | { kind: "indexMore"; limit: number; table: number }
@@ -240,6 +246,8 @@ export interface Outcomes {
   pin: MessageWritten;
   /** The rooms it emptied messages or took reactions in, with their new rev, which is their floor (W12). */
   eraseMore: { ok: true; isDone: boolean; rooms: { roomId: number; rev: number }[] };
+  /** `rev`: the room's new one, its floor; null: nothing was due. `isDone`: nothing more is. `emptied`: how many messages that were not deleted before. */
+  expire: { ok: true; isDone: boolean; rev: number | null; emptied: number };
   save: { ok: true; changed: boolean };
   addFile: { ok: true; fileId: number };
   dropUnposted: { ok: true; isDone: boolean; dropped: number };
@@ -287,6 +295,9 @@ export interface Outcomes {
   createReset: { ok: true };
   resetPassword: { ok: true; userId: number; sessionId: number };
   changePlace: { ok: true };
+  setRetention: { ok: true; changed: boolean };
+  setRoomRetention: { ok: true; changed: boolean };
+  holdRoom: { ok: true; changed: boolean };
   /** `isDone`: every message is in the index. */
   indexMore: { ok: true; isDone: boolean };
   rebuildIndex: { ok: true };

@@ -240,6 +240,7 @@ function securityOf({ change, outcome }: Committed): { event: SecurityEvent; fac
     case "dropUnposted":
     case "edit":
     case "eraseMore":
+    case "expire":
     case "indexMore":
     case "join":
     case "leave":
@@ -254,7 +255,10 @@ function securityOf({ change, outcome }: Committed): { event: SecurityEvent; fac
     case "replaceIndex":
     case "save":
     case "setAvatar":
+    case "setRetention":
+    case "setRoomRetention":
     case "setRoomRole":
+    case "holdRoom":
     case "touchSession":
     case "touched":
       break;

@@ -200,6 +200,49 @@ export interface Place {
   deviceKey: string;
 }
 
+/** How long messages are kept (J1), in days; null: for ever, or no number of its own. */
+export interface RoomRetention {
+  days: number | null;
+  workspaceDays: number | null;
+  /** Since when an admin holds it (J4). */
+  heldAt: number | null;
+}
+
+/** A room in which something may be due: from `firstSeq` on, what was posted before `cutoff`. */
+export interface DueRoom {
+  roomId: number;
+  firstSeq: number;
+  cutoff: number;
+}
+
+/** Rooms to look at, by what would apply: the workspace's number, and of one room alone another than its own. */
+export interface DueQuery {
+  day: number;
+  now: number;
+  workspaceDays: number | null;
+  only?: { roomId: number; days: number | null };
+  /** Rooms with higher ids. */
+  after: number;
+}
+
+/** What would be emptied of a portion of a room. `last`: up to which `seq`; null: nothing. */
+export interface DuePortion {
+  last: number | null;
+  messages: number;
+  files: number;
+  bytes: number;
+  oldest: number | null;
+}
+
+export interface RetentionStore {
+  /** `day`: the last that retention worked with (J3); null: never. */
+  workspace(): Promise<{ days: number | null; day: number | null; hasRooms: boolean }>;
+  ofRoom(roomId: number): Promise<RoomRetention | null>;
+  /** Of the next rooms by id. `next` null: that were all. */
+  dueRooms(query: DueQuery): Promise<{ rooms: DueRoom[]; next: number | null }>;
+  duePortion(room: DueRoom, now: number): Promise<DuePortion>;
+}
+
 export interface PlaceStore {
   place(): Promise<Place>;
 }
@@ -223,6 +266,7 @@ export interface Stores {
   messages: MessageStore;
   accounts: AccountStore;
   place: PlaceStore;
+  retention: RetentionStore;
   line: LineStore;
   search: SearchStore;
 }

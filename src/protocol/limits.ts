@@ -26,6 +26,8 @@ export const limits = {
   emojiLength: 64, // E1
   reactionKinds: 20, // E2
   reactionUsers: 20, // E3
+  retentionDays: 36_500, // J1: a hundred years
+  expireAtOnce: 500, // J2: messages of a room in one step
   sessions: 100, // R4
   pins: 100, // N3
   saved: 500, // N4

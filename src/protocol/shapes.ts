@@ -249,6 +249,8 @@ export interface HistoryPage {
   messages: Message[];
   hasBefore: boolean;
   hasAfter: boolean;
+  /** Where retention emptied messages (J2): the first `seq` that is kept, and the time before which nothing is. */
+  keptFrom?: { seq: number; at: number };
   /** What messages of this page reply to, where it is not in the page itself. */
   quoted: Message[];
   mine: MyReaction[];
@@ -309,6 +311,23 @@ export interface SearchPage extends MessageList {
   isPartial: boolean;
 }
 
+/** For how many days messages of a room are kept (J1): its own number, the workspace's, and the smaller of both; null: none. */
+export interface RoomRetentionInfo {
+  days: number | null;
+  workspaceDays: number | null;
+  appliedDays: number | null;
+  /** Since when an admin holds it (J4). */
+  heldAt: number | null;
+}
+
+/** What would be emptied (J5). `bytes` of the files; `oldest`: when the oldest of the messages was posted. */
+export interface RetentionPreview {
+  messages: number;
+  files: number;
+  bytes: number;
+  oldest: number | null;
+}
+
 export type AuditAction =
   | "user_role"
   | "user_deactivated"
@@ -329,7 +348,12 @@ export type AuditAction =
   | "member_added"
   | "member_removed"
   | "member_role"
-  | "message_deleted";
+  | "message_deleted"
+  | "retention"
+  | "room_retention"
+  | "room_held"
+  | "room_released"
+  | "messages_expired";
 
 export interface AuditEntry {
   id: number;

@@ -21,6 +21,7 @@ const ownSteps = new Set<Change["kind"]>([
   "dropIndex",
   "replaceIndex",
   "eraseMore",
+  "expire",
   "dropUnposted",
 ]);
 

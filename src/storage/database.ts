@@ -15,6 +15,8 @@ export interface Pragmas {
 export const writerPragmas: Pragmas = {
   synchronous: 2,
   foreign_keys: 1,
+  // What is emptied is overwritten (SPEC section 15): else its bytes stay in the file until something else needs the place.
+  secure_delete: 1,
   // KiB when negative: the indexes of a million messages stay in memory.
   cache_size: -64 * 1024,
   // Pages of 4 KiB: with the default 1,000 large batches spend half their time checkpointing.

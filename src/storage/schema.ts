@@ -100,6 +100,10 @@ export const rooms = sqliteTable(
     joinOnRegister: integer("join_on_register", { mode: "boolean" }).notNull().default(false),
     // G10: who made or opened it. Null: of before it was kept, and the lounge.
     createdBy: integer("created_by").references(() => users.id),
+    // J1: the room's own number of days; null: the workspace's alone.
+    retentionDays: integer("retention_days"),
+    // J4: since when an admin holds it.
+    heldAt: integer("held_at"),
   },
   (table) => [
     index("rooms_creator")

@@ -47,6 +47,7 @@ import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
 import { createOwnDataStore } from "./stores/own_data_store.ts";
 import { createPlaceStore } from "./stores/place_store.ts";
+import { createRetentionStore } from "./stores/retention_store.ts";
 import { createRoomStore } from "./stores/room_store.ts";
 
 export interface Storage {
@@ -195,6 +196,7 @@ export async function openStorage({
         accounts: createAccountStore({ client }),
         files: createFileStore({ client }),
         place: createPlaceStore({ client }),
+        retention: createRetentionStore({ client }),
         line: createLineStore({ client, epoch }),
         search,
       },

@@ -9,6 +9,7 @@ import type { Files } from "../domain/files/files.ts";
 import type { Log } from "../domain/log.ts";
 import type { OwnData } from "../domain/own_data.ts";
 import type { PresenceWatch } from "../domain/presence.ts";
+import type { RetentionSettings } from "../domain/retention/retention_settings.ts";
 import type { RoomPresence } from "../domain/room_presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
 import type { SecurityLog } from "../domain/security_log.ts";
@@ -56,6 +57,7 @@ export interface ServerDeps extends Talk {
   rooms: Rooms;
   presence: PresenceWatch;
   roomPresence: RoomPresence;
+  retention: RetentionSettings;
   typing: Typing;
   files: Files;
   ownData: OwnData;

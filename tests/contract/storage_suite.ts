@@ -18,6 +18,7 @@ import type { StorageKind } from "./place.ts";
 import { reactionSuite } from "./reaction_suite.ts";
 import { readingSuite } from "./reading_suite.ts";
 import { replySuite } from "./reply_suite.ts";
+import { retentionSuite } from "./retention_suite.ts";
 import { roomSuite } from "./room_suite.ts";
 import { searchSuite } from "./search_suite.ts";
 import { sizeSuite } from "./size_suite.ts";
@@ -44,6 +45,7 @@ const suites = {
   avatars: avatarSuite,
   admins: adminSuite,
   "the command line": commandLineSuite,
+  retention: retentionSuite,
 };
 
 export function storageSuite(kind: StorageKind): void {

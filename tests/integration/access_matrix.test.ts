@@ -304,8 +304,11 @@ describe("[A1] what is mine or everyone's", () => {
       ([operation, { about }]) => operation.startsWith("GET ") && (about === "me" || about === "the place"),
     );
     expect(reads.length).toBeGreaterThan(5);
-    const queriesOf = (operation: string) =>
-      operation === "GET /api/rooms" ? ["joined=true", "joined=false", `q=${secret}`] : [null];
+    const queriesOf = (operation: string) => {
+      if (operation === "GET /api/rooms") return ["joined=true", "joined=false", `q=${secret}`];
+      const rule = restRules[operation];
+      return [rule && "query" in rule ? (rule.query ?? null) : null];
+    };
     // Ada is an admin, and in none of these rooms.
     for (const person of [stranger, ada]) {
       const socket = await person.connect();

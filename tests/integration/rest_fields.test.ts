@@ -71,6 +71,7 @@ const good: Record<string, unknown> = {
   starred: false,
   hidden: false,
   warn: true,
+  days: null,
 };
 
 function send(path: string, { method, raw }: { method: string; raw?: string }) {
@@ -109,8 +110,11 @@ test("[X3] all of these routes are declared", () => {
     "DELETE /api/messages/{id}/pin",
     "DELETE /api/messages/{id}/reactions/{emoji}",
     "DELETE /api/messages/{id}/save",
+    "DELETE /api/rooms/{id}/hold",
     "DELETE /api/rooms/{id}/members/{userId}",
     "DELETE /api/users/{id}/avatar",
+    "GET /api/admin/retention",
+    "GET /api/admin/retention/preview",
     "GET /api/admin/rooms",
     "GET /api/admin/server",
     "GET /api/admin/storage",
@@ -128,6 +132,8 @@ test("[X3] all of these routes are declared", () => {
     "GET /api/rooms/{id}/others",
     "GET /api/rooms/{id}/pins",
     "GET /api/rooms/{id}/presence",
+    "GET /api/rooms/{id}/retention",
+    "GET /api/rooms/{id}/retention/preview",
     "GET /api/rooms/{id}/sync",
     "GET /api/saved",
     "GET /api/users/{id}/avatar/{avatar}",
@@ -145,11 +151,14 @@ test("[X3] all of these routes are declared", () => {
     "POST /api/rooms/{id}/members",
     "POST /api/rooms/{id}/messages",
     "POST /api/users/{id}/reset",
+    "PUT /api/admin/retention",
     "PUT /api/me/avatar",
     "PUT /api/messages/{id}/pin",
     "PUT /api/messages/{id}/reactions/{emoji}",
     "PUT /api/messages/{id}/save",
+    "PUT /api/rooms/{id}/hold",
     "PUT /api/rooms/{id}/read",
+    "PUT /api/rooms/{id}/retention",
   ]);
 });
 

@@ -26,7 +26,7 @@ export type RestRule =
   /** What is mine, or everyone's: needs a session. */
   | { about: "me"; body?: Record<string, unknown> }
   /** Of the place: admins alone. */
-  | { about: "the place"; body?: Record<string, unknown> }
+  | { about: "the place"; body?: Record<string, unknown>; query?: string }
   | { about: "a room"; rules: RoomRule[] };
 
 const isInside = (role: Role): role is Insider => insiders.some((one) => one === role);
@@ -55,6 +55,12 @@ const leavers = (role: Role, kind: RoomKind): Verdict =>
 const enterers = (role: Role, kind: RoomKind): Verdict => {
   if (!isAdmin(role)) return "not_allowed";
   return kind === "private" ? "done" : "hidden";
+};
+
+/** J4. */
+const holders = (role: Role, kind: RoomKind): Verdict => {
+  if (!isAdmin(role)) return "not_allowed";
+  return kind === "direct" ? "hidden" : "done";
 };
 
 const door: RestRule = { about: "the door" };
@@ -104,6 +110,9 @@ export const restRules: Record<string, RestRule> = {
   "GET /api/admin/rooms": place(),
   "GET /api/admin/server": place(),
   "GET /api/admin/storage": place(),
+  "GET /api/admin/retention": place(),
+  "PUT /api/admin/retention": place({ days: null }),
+  "GET /api/admin/retention/preview": { about: "the place", query: "days=1" },
   "GET /api/place": me(),
   "PATCH /api/place": place({}),
   "GET /api/rooms": me(),
@@ -136,6 +145,11 @@ export const restRules: Record<string, RestRule> = {
   "DELETE /api/rooms/{id}/members/{userId}": room(rulers),
   "PATCH /api/rooms/{id}/settings": room(members, { body: { starred: true } }),
   "GET /api/rooms/{id}/log": room(members),
+  "GET /api/rooms/{id}/retention": room(members),
+  "PUT /api/rooms/{id}/retention": room(rulers, { body: { days: null } }),
+  "GET /api/rooms/{id}/retention/preview": room(rulers, { query: "days=1" }),
+  "PUT /api/rooms/{id}/hold": room(holders),
+  "DELETE /api/rooms/{id}/hold": room(holders),
   "GET /api/rooms/{id}/pins": room(members),
   "GET /api/rooms/{id}/messages": {
     about: "a room",

@@ -29,12 +29,15 @@ export const needs: Partial<Record<Change["kind"], Change["kind"]>> = {
   resetPassword: "createReset",
   reactivate: "deactivate",
   eraseMore: "erasePerson",
+  expire: "setRetention",
   // A private room that the admin is not in, once in a few.
   enterRoom: "createRoom",
 };
 
 /** Null: there is nothing to do it to just now. */
 export type Deeds = { [K in Change["kind"]]: (world: World) => Promise<ChangeOf<K> | null> };
+
+const dayMs = 24 * 3600 * 1000;
 
 let last = 0;
 const fresh = (what: string) => `${what}${(last += 1)}`;
@@ -170,6 +173,25 @@ export const deeds: Deeds = {
   },
   async eraseMore({ erased, random }) {
     return erased.size === 0 ? null : { kind: "eraseMore", userId: random.pick([...erased]) };
+  },
+  // Of a day that is far ahead everything is due, where a number applies.
+  async expire(world) {
+    const room = await anyRoom(world, world.random.pick(world.watched));
+    return room && { kind: "expire", roomId: room.id, day: Math.floor(world.now() / dayMs) + 100 };
+  },
+  async setRetention(world) {
+    return { kind: "setRetention", actor: admin(world), days: world.random.pick([null, 30, 60]) };
+  },
+  async setRoomRetention(world) {
+    const actor = await anyone(world);
+    const room = await anyRoom(world, actor, isOwned);
+    return (
+      room && { kind: "setRoomRetention", actor, roomId: room.id, days: world.random.pick([null, 40, 70]) }
+    );
+  },
+  async holdRoom(world) {
+    const room = await anyRoom(world, world.random.pick(world.watched), isGroup);
+    return room && { kind: "holdRoom", actor: admin(world), roomId: room.id, on: world.random.chance(0.3) };
   },
   // Their bytes are on disk first, and nobody sees a file before a message carries it.
   async addFile(world) {

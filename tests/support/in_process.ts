@@ -22,6 +22,7 @@ export interface InProcessOptions {
   page?: PageFiles;
   /** The usual ones are too long to wait for. */
   idleSeconds?: IdleSeconds;
+  expireEveryMs?: number;
   /** What the services see of the storage: slower, or broken on purpose. */
   wrap?: (storage: Storage) => Pick<Storage, "stores" | "journal"> & Partial<Pick<Storage, "backups">>;
 }
@@ -63,6 +64,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     now,
     ...(monotonicMs && { monotonicMs }),
     ...(idleSeconds && { idleSeconds }),
+    ...(options.expireEveryMs !== undefined && { expireEveryMs: options.expireEveryMs }),
     log,
   });
   return {

@@ -7,6 +7,7 @@ import { addFile, dropUnposted } from "./memory_files.ts";
 import { createMemoryMessageChanges } from "./memory_message_changes.ts";
 import { createMemoryPeopleChanges } from "./memory_people_changes.ts";
 import { createMemoryReactionChanges } from "./memory_reaction_changes.ts";
+import { createMemoryRetentionChanges } from "./memory_retention.ts";
 import { createMemoryRoomChanges } from "./memory_room_changes.ts";
 import { isLikeAdmin, updateTwins } from "./memory_twins.ts";
 import { isActive, lives, newMember, type Tables } from "./memory_tables.ts";
@@ -61,6 +62,7 @@ export function createMemoryChanges(tables: Tables): Apply {
     ...createMemoryPeopleChanges(tables),
     ...createMemoryMessageChanges(tables),
     ...createMemoryReactionChanges(tables),
+    ...createMemoryRetentionChanges(tables),
     addFile: (change, at) => addFile(tables, change, at),
     dropUnposted: (change, at) => dropUnposted(tables, change, at),
 

@@ -38,11 +38,19 @@ export function createMemoryMessageStore(
     return {
       rev: revOf(roomId),
       messages: shown(found, userId),
-      hasBefore: first !== undefined && first.seq > 1,
+      hasBefore: first !== undefined && first.seq > (rooms.get(roomId)?.firstSeq ?? 1),
       hasAfter: last !== undefined && last.seq < (rooms.get(roomId)?.lastSeq ?? 0),
       quoted: shown(quoted, userId),
       mine: mineOf(tables, userId, [...found, ...quoted]),
+      ...keptFrom(roomId),
     };
+  }
+
+  function keptFrom(roomId: number): Pick<HistoryPage, "keptFrom"> {
+    const firstSeq = rooms.get(roomId)?.firstSeq ?? 1;
+    if (firstSeq === 1) return {};
+    const at = (seq: number) => inRoom(roomId).find((row) => row.seq === seq)?.createdAt;
+    return { keptFrom: { seq: firstSeq, at: at(firstSeq) ?? (at(firstSeq - 1) ?? 0) + 1 } };
   }
 
   function toList(userId: number, found: { key: number; row: MessageRow }[], limit: number): MessageList {
@@ -64,7 +72,7 @@ export function createMemoryMessageStore(
   return {
     page: (userId, roomId, { before, after, around: asked, at, limit }) =>
       read(() => {
-        const all = inRoom(roomId);
+        const all = inRoom(roomId).filter(({ seq }) => seq >= (rooms.get(roomId)?.firstSeq ?? 1));
         const around =
           at === undefined
             ? asked

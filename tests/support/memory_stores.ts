@@ -3,6 +3,7 @@ import type { Stores } from "../../src/domain/stores.ts";
 import { createMemoryAccountStore } from "./memory_account_store.ts";
 import { createMemoryFileStore } from "./memory_files.ts";
 import { createMemoryMessageStore } from "./memory_message_store.ts";
+import { createMemoryRetentionStore } from "./memory_retention.ts";
 import { createMemoryRoomStore } from "./memory_room_store.ts";
 import { createMemorySearch } from "./memory_search.ts";
 import type { Tables } from "./memory_tables.ts";
@@ -24,6 +25,7 @@ export function createMemoryStores(tables: Tables, pause: () => Promise<unknown>
     accounts: createMemoryAccountStore(tables, read),
 
     files: createMemoryFileStore(tables, read),
+    retention: createMemoryRetentionStore(tables, read),
     place: { place: () => read(() => ({ ...place })) },
     // Nothing lasts: there is no earlier epoch.
     line: { epoch: crypto.randomUUID(), findEnd: () => read(() => null), findEndRev: () => read(() => null) },

@@ -48,6 +48,9 @@ export interface RoomRow extends RoomInfo {
   rev: number;
   lastSeq: number;
   floorRev: number;
+  firstSeq: number;
+  retentionDays: number | null;
+  heldAt: number | null;
   joinOnRegister: boolean;
   createdBy: number | null;
   /** The ids of its people, rising, when it is direct. */
@@ -135,6 +138,7 @@ export interface Tables {
   /** By user. */
   resets: Map<number, { tokenHash: string; expiresAt: number }>;
   place: { name: string; registration: "invite" | "open"; deviceKey: string };
+  retention: { days: number | null; day: number | null };
   /** Ids are never used twice, as AUTOINCREMENT keeps it. */
   newId: () => number;
 }
@@ -163,6 +167,7 @@ export function createTables(now: () => number): Tables {
       registration: "invite",
       deviceKey: crypto.randomUUID(),
     },
+    retention: { days: null, day: null },
     newId,
   };
 }
@@ -178,6 +183,9 @@ export function newRoom(kind: RoomRow["kind"], createdAt: number): Omit<RoomRow,
     rev: 0,
     lastSeq: 0,
     floorRev: 0,
+    firstSeq: 1,
+    retentionDays: null,
+    heldAt: null,
     joinOnRegister: false,
     directKey: null,
     createdBy: null,

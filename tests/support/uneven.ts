@@ -24,7 +24,7 @@ export function unevenStorage(
     });
   }
 
-  const { rooms, messages, accounts, files, place, line, search } = storage.stores;
+  const { rooms, messages, accounts, files, place, retention, line, search } = storage.stores;
   return {
     stores: {
       rooms: slow(rooms),
@@ -32,6 +32,7 @@ export function unevenStorage(
       accounts: slow(accounts),
       files: slow(files),
       place: slow(place),
+      retention: slow(retention),
       line: slow(line),
       search: slow(search),
     },

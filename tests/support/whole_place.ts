@@ -90,6 +90,8 @@ const tables: Record<string, Row[]> = {
       floor_rev: 3,
       last_at: 1_700_000_000_400,
       created_by: 1,
+      retention_days: 400,
+      held_at: 1_700_000_010_001,
     },
     { id: 5, kind: "direct", name: "", created_at: 1_700_000_000_200, direct_key: "1,2" },
   ],
@@ -111,6 +113,19 @@ const tables: Record<string, Row[]> = {
     { room_id: 1, user_id: 2, role: "member", read_seq: 0, joined_at: 1_700_000_000_102 },
   ],
   messages: [
+    // Emptied by retention.
+    {
+      id: 11,
+      room_id: 2,
+      seq: 1,
+      rev: 3,
+      author_id: 2,
+      client_id: "client-11",
+      post_hash: "post-11",
+      body: "",
+      created_at: 1_690_000_000_000,
+      deleted_at: 1_700_000_000_200,
+    },
     {
       id: 12,
       room_id: 2,

@@ -202,6 +202,30 @@ const told: {
     atOnce: ["bare 7 9"],
     later: [],
   },
+  expire: {
+    change: { kind: "expire", roomId: 7, day: 20_000 },
+    outcome: { ok: true, isDone: true, rev: 9, emptied: 3 },
+    atOnce: ["bare 7 9"],
+    later: [],
+  },
+  setRetention: {
+    change: { kind: "setRetention", actor: ada, days: 30 },
+    outcome: done,
+    atOnce: [],
+    later: [],
+  },
+  setRoomRetention: {
+    change: { kind: "setRoomRetention", actor: ada, roomId: 7, days: 30 },
+    outcome: done,
+    atOnce: [],
+    later: [],
+  },
+  holdRoom: {
+    change: { kind: "holdRoom", actor: ada, roomId: 7, on: true },
+    outcome: done,
+    atOnce: [],
+    later: [],
+  },
   save: {
     change: { kind: "save", actor: ada, messageId: 1, on: true },
     outcome: done,

@@ -380,3 +380,18 @@ describe("paging", () => {
     expect(seqs(fold(opened(room), room.post(bob, "first")))).toEqual([1]);
   });
 });
+
+describe("retention", () => {
+  test("[J2] a room of which nothing is kept goes on with its next post, and says from when on it keeps", () => {
+    const room = createModelRoom();
+    for (const body of ["a", "b", "c"]) room.post(bob, body);
+    const emptied = { ...room.page({ limit: 50 }), messages: [], hasBefore: false };
+    const keptFrom = { seq: 4, at: 1000 };
+    const hello = applyFrame(startState(), helloOf([room], ada));
+    const state = applyPage(hello, { roomId: 7, page: { ...emptied, keptFrom }, side: "fresh" });
+    expect(seqs(state)).toEqual([]);
+    const after = fold(state, room.post(bob, "d"), room.post(bob, "e"));
+    expect(seqs(after)).toEqual([4, 5]);
+    expect(roomOf(after)?.window).toMatchObject({ hasBefore: false, keptFrom });
+  });
+});

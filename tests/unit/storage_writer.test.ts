@@ -104,6 +104,7 @@ async function settings(): Promise<unknown[]> {
       "wal_autocheckpoint",
       "journal_size_limit",
       "cache_size",
+      "secure_delete",
     ].map((name) => readPragma(client, name)),
   );
 }
@@ -111,7 +112,7 @@ async function settings(): Promise<unknown[]> {
 test("[D1] the writer's own connection syncs fully, also after it was replaced", async () => {
   const { runBatch } = failing("SQLITE_BUSY", 1);
   const { write } = await openWriter({ runBatch });
-  const wanted = [2, "wal", 1, 10_000, 64 * 1024 * 1024, -64 * 1024];
+  const wanted = [2, "wal", 1, 10_000, 64 * 1024 * 1024, -64 * 1024, 1];
   expect(await settings()).toEqual(wanted);
   expect(await write(post("a"))).toMatchObject([{ ok: true, changed: true }]);
   expect(await settings()).toEqual(wanted);

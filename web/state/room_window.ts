@@ -5,6 +5,8 @@ export interface RoomWindow {
   /** `messages[i].seq === messages[0].seq + i`. */
   messages: readonly Message[];
   hasBefore: boolean;
+  /** Retention emptied what came before (J2). */
+  keptFrom: HistoryPage["keptFrom"];
   /** It follows the room's end: whatever is posted belongs to it. */
   atEnd: boolean;
   /** Newer than the run's end but not next to it: a sync goes by rev, so an edited post comes after its successors. */
@@ -39,8 +41,8 @@ function putAhead(window: RoomWindow, message: Message): RoomWindow {
 
 function joinAhead(window: RoomWindow): RoomWindow {
   const last = window.messages.at(-1);
-  // An empty run that reaches the end is an empty room: it begins with its first message.
-  let next = last ? last.seq + 1 : 1;
+  // An empty run that reaches the end is an empty room: it begins with its first message, or the first that is kept.
+  let next = last ? last.seq + 1 : (window.keptFrom?.seq ?? 1);
   const joined: Message[] = [];
   for (const message of window.ahead) {
     if (message.seq !== next) break;
@@ -77,6 +79,7 @@ export function mergePage(window: RoomWindow | null, page: HistoryPage, side: Pa
       ...page.messages.filter(({ seq }) => seq > last.seq),
     ],
     hasBefore: pageFirst.seq < first.seq ? page.hasBefore : window.hasBefore,
+    keptFrom: page.keptFrom,
     atEnd: pageLast.seq > last.seq || side === "after" ? !page.hasAfter || window.atEnd : window.atEnd,
   };
   for (const message of page.messages) merged = putMessage(merged, message);
@@ -87,6 +90,7 @@ function freshWindow(window: RoomWindow | null, page: HistoryPage): RoomWindow {
   let fresh: RoomWindow = {
     messages: page.messages,
     hasBefore: page.hasBefore,
+    keptFrom: page.keptFrom,
     atEnd: !page.hasAfter,
     ahead: [],
   };

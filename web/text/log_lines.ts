@@ -53,6 +53,11 @@ const lines: Record<AuditAction, (facts: Facts) => Line> = {
   member_removed: ({ isAlone }) => (isAlone ? "left" : "removed"),
   member_role: roleLine,
   message_deleted: () => "deletedMessage",
+  retention: ({ detail }) => (detail === "" ? "keptForEver" : "keptFor"),
+  room_retention: ({ detail }) => (detail === "" ? "roomKeptAsWorkspace" : "roomKeptFor"),
+  room_held: () => "held",
+  room_released: () => "released",
+  messages_expired: () => "expired",
 };
 
 export function logLine(
@@ -64,5 +69,5 @@ export function logLine(
   const hasActor = actor !== null;
   const isAlone = !hasActor || by.id === whom.id;
   const line = lines[action]({ by, whom, isAlone, hasActor, detail, roomId });
-  return sayLog.with(line, { by: draw(by), whom: draw(whom), room: String(roomId) });
+  return sayLog.with(line, { by: draw(by), whom: draw(whom), room: String(roomId), count: Number(detail) });
 }

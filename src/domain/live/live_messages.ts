@@ -14,6 +14,7 @@ type MessageActs = Pick<
   | "pin"
   | "touched"
   | "eraseMore"
+  | "expire"
   | "save"
   | "addFile"
   | "dropUnposted"
@@ -53,6 +54,9 @@ export function liveMessages({ stream, audience, typing, telling }: LiveMessages
     },
     eraseMore(_change, { rooms }) {
       for (const { roomId, rev } of rooms) stream.takeBare(roomId, rev);
+    },
+    expire({ roomId }, { rev }) {
+      if (rev !== null) stream.takeBare(roomId, rev);
     },
     save({ actor, messageId, on }, { changed }) {
       if (changed) audience.sendToUser(actor.userId, { type: "saved", messageId, on });

@@ -28,6 +28,7 @@ type PeopleActs = Pick<
   | "createReset"
   | "resetPassword"
   | "changePlace"
+  | "setRetention"
 >;
 
 export interface LivePeopleDeps {
@@ -138,5 +139,6 @@ export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps):
     revokeInvite: nothing,
     createReset: nothing,
     changePlace: () => telling.tellPlace(),
+    setRetention: nothing,
   };
 }

@@ -3,7 +3,7 @@ import type { Audience } from "../audience.ts";
 import { ownerIdOf } from "../journal.ts";
 import type { MessageStore } from "../stores.ts";
 import type { Typing } from "../typing.ts";
-import type { Acts } from "./acts.ts";
+import { nothing, type Acts } from "./acts.ts";
 import type { Telling } from "./telling.ts";
 
 type RoomActs = Pick<
@@ -18,6 +18,8 @@ type RoomActs = Pick<
   | "removeMember"
   | "setRoomRole"
   | "changeRoomSettings"
+  | "setRoomRetention"
+  | "holdRoom"
 >;
 
 export interface LiveRoomsDeps {
@@ -85,5 +87,8 @@ export function liveRooms({ messages, audience, typing, telling }: LiveRoomsDeps
     changeRoomSettings({ actor, roomId }, { changed }) {
       if (changed) telling.tellRoom(roomId, [actor.userId]);
     },
+    // Asked for where it is shown (J1).
+    setRoomRetention: nothing,
+    holdRoom: nothing,
   };
 }

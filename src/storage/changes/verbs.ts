@@ -16,6 +16,7 @@ import { changePlace } from "./place.ts";
 import { post } from "./posts.ts";
 import { changeProfile } from "./profile.ts";
 import { react } from "./reactions.ts";
+import { expire, holdRoom, setRetention, setRoomRetention } from "./retention.ts";
 import { addMembers, removeMember, setRoomRole } from "./room_members.ts";
 import { changeRoomSettings } from "./room_settings.ts";
 import { changeRoom, createRoom, enterRoom, join, leave } from "./rooms.ts";
@@ -34,6 +35,7 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   pin,
   save,
   eraseMore,
+  expire,
   addFile,
   dropUnposted,
   mark,
@@ -68,6 +70,9 @@ export const verbs: { [K in Change["kind"]]: Verb<K> } = {
   createReset,
   resetPassword,
   changePlace,
+  setRetention,
+  setRoomRetention,
+  holdRoom,
   indexMore,
   rebuildIndex,
   dropIndex,

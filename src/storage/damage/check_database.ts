@@ -94,12 +94,12 @@ export async function checkCounters(client: Client): Promise<Finding[]> {
   try {
     const { rows } = await client.execute(`
       SELECT id, last_seq, rev, newest, highest, stored FROM (
-        SELECT r.id, r.last_seq, r.rev, r.first_seq,
-          (SELECT coalesce(max(m.seq), r.first_seq - 1) FROM messages m WHERE m.room_id = r.id) AS newest,
+        SELECT r.id, r.last_seq, r.rev,
+          (SELECT coalesce(max(m.seq), 0) FROM messages m WHERE m.room_id = r.id) AS newest,
           (SELECT coalesce(max(m.rev), 0) FROM messages m WHERE m.room_id = r.id) AS highest,
           (SELECT count(*) FROM messages m WHERE m.room_id = r.id) AS stored
         FROM rooms r)
-      WHERE last_seq <> newest OR rev < highest OR stored <> last_seq - first_seq + 1`);
+      WHERE last_seq <> newest OR rev < highest OR stored <> last_seq`);
     return rows.map((row) => ({ part: "counters", roomId: Number(row[0]), text: describeCounters(row) }));
   } catch (error) {
     // Pages of these tables: found above.

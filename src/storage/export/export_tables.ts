@@ -85,6 +85,8 @@ export const exportedTables = {
       lastAt: time,
       joinOnRegister: z.boolean(),
       createdBy: id.nullable(),
+      retentionDays: count.nullable(),
+      heldAt: time.nullable(),
     }),
   },
   members: {

@@ -103,7 +103,7 @@ async function copyAttached(
   return { lost, whole };
 }
 
-const hasHoles = `last_seq - first_seq + 1 <> (SELECT count(*) FROM messages WHERE room_id = rooms.id)`;
+const hasHoles = `last_seq <> (SELECT count(*) FROM messages WHERE room_id = rooms.id)`;
 
 /** D3: a lost message is a deleted one, by someone who was erased, with a rev of its own: who still has it hears of that. */
 function tombstones(at: number): string[] {
@@ -119,7 +119,7 @@ function tombstones(at: number): string[] {
           WHERE b.room_id = r.id AND b.seq < s.value ORDER BY b.seq DESC LIMIT 1), ${at}), ${at}, ghost.id
       FROM (SELECT * FROM rooms WHERE ${hasHoles}) r
       CROSS JOIN (SELECT max(id) AS id FROM users) ghost
-      CROSS JOIN generate_series(r.first_seq, r.last_seq) s
+      CROSS JOIN generate_series(1, r.last_seq) s
       WHERE NOT EXISTS (SELECT 1 FROM messages m WHERE m.room_id = r.id AND m.seq = s.value)`,
     `UPDATE rooms SET rev = max(rev, (SELECT coalesce(max(rev), 0) FROM messages WHERE room_id = rooms.id))`,
   ];

@@ -134,5 +134,5 @@ function changesText({ change, outcome }: Committed): boolean {
   if (kind === "post" || kind === "edit" || kind === "delete") {
     return outcome.ok && "changed" in outcome && outcome.changed;
   }
-  return kind === "eraseMore" || kind === "rebuildIndex";
+  return kind === "eraseMore" || kind === "expire" || kind === "rebuildIndex";
 }

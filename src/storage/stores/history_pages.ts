@@ -15,7 +15,9 @@ const mostHalvings = 64;
 
 interface Found {
   rev: number;
+  firstSeq: number;
   lastSeq: number;
+  keptFrom: { seq: number; at: number } | null;
   messages: Message[];
 }
 
@@ -33,12 +35,12 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
   /** The room's `rev` and the messages `which` picks (over `m`), by seq, from one snapshot. */
   async function find(roomId: number, which: SQL): Promise<Found> {
     const found = await readJson<Found>(client, {
-      json: sql`json_object('rev', r.rev, 'lastSeq', r.last_seq, 'messages', (
+      json: sql`json_object('rev', r.rev, 'firstSeq', r.first_seq, 'lastSeq', r.last_seq, 'keptFrom', ${keptFrom}, 'messages', (
           SELECT json_group_array(${messageJson} ORDER BY m.seq)
           FROM (${which}) m JOIN users a ON a.id = m.author_id))`,
       from: sql`FROM rooms r WHERE r.id = ${roomId}`,
     });
-    return found ?? { rev: 0, lastSeq: 0, messages: [] };
+    return found ?? { rev: 0, firstSeq: 1, lastSeq: 0, keptFrom: null, messages: [] };
   }
 
   /** A SELECT of as many of these as fit. */
@@ -50,7 +52,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
   // What a page quotes and what is mine on it are read by themselves, and only where there is something: each has its own
   // `rev` or comes with one, so another moment than the page's does no harm, and a page without them costs one statement.
   async function toPage(userId: number, roomId: number, found: Found): Promise<HistoryPage> {
-    const { rev, lastSeq, messages } = found;
+    const { rev, firstSeq, lastSeq, keptFrom: from, messages } = found;
     const first = messages[0];
     const last = messages.at(-1);
     const quoted = await readQuoted(userId, roomId, messages);
@@ -58,11 +60,12 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
     return {
       rev,
       messages,
-      // seq has no holes: what is before the first is from 1 on.
-      hasBefore: first !== undefined && first.seq > 1,
+      // seq has no holes: what is before the first is from the first that is kept on.
+      hasBefore: first !== undefined && first.seq > firstSeq,
       hasAfter: last !== undefined && last.seq < lastSeq,
       quoted,
       mine: await readMine(client, userId, [...messages, ...quoted]),
+      ...(from !== null && { keptFrom: from }),
     };
   }
 
@@ -76,7 +79,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
   // No index by time is needed, as `seq` has no holes (D3): the room is halved until one place is left.
   const searchTime = (roomId: number, time: number): JsonQuery => ({
     with: sql`WITH RECURSIVE search (low, high) AS (
-      SELECT 1, last_seq + 1 FROM rooms WHERE id = ${roomId}
+      SELECT first_seq, last_seq + 1 FROM rooms WHERE id = ${roomId}
       UNION ALL
       SELECT iif(m.created_at < ${time}, m.seq + 1, s.low), iif(m.created_at < ${time}, s.high, m.seq)
       FROM search s CROSS JOIN messages m ON m.room_id = ${roomId} AND m.seq = (s.low + s.high) / 2
@@ -108,9 +111,19 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
 }
 
 function below(roomId: number, seq: number): SQL {
-  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq < ${seq} ORDER BY t.seq DESC`;
+  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq < ${seq} AND ${isKept(roomId)} ORDER BY t.seq DESC`;
 }
 
 function above(roomId: number, seq: number): SQL {
-  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} ORDER BY t.seq`;
+  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} AND ${isKept(roomId)} ORDER BY t.seq`;
 }
+
+/** J2: what retention emptied is in no page. */
+function isKept(roomId: number): SQL {
+  return sql`t.seq >= (SELECT first_seq FROM rooms WHERE id = ${roomId})`;
+}
+
+/** Where something was emptied: the first place that is kept, and when that was posted, else just after the last that was not. */
+const keptFrom: SQL = sql.raw(`iif(r.first_seq = 1, NULL, json_object('seq', r.first_seq, 'at', coalesce(
+  (SELECT k.created_at FROM messages k WHERE k.room_id = r.id AND k.seq = r.first_seq),
+  (SELECT k.created_at + 1 FROM messages k WHERE k.room_id = r.id AND k.seq = r.first_seq - 1))))`);

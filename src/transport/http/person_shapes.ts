@@ -60,6 +60,11 @@ const auditEntry = z
       "member_removed",
       "member_role",
       "message_deleted",
+      "retention",
+      "room_retention",
+      "room_held",
+      "room_released",
+      "messages_expired",
     ]),
     actor: author
       .nullable()

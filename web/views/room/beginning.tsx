@@ -5,13 +5,21 @@ import { Icon } from "../../icons.tsx";
 import type { RoomState } from "../../state/room_state.ts";
 import { nameList } from "../../text/name_list.ts";
 import { nameOf, othersIn, roomName } from "../../text/people.ts";
+import { longDate } from "../../text/times.ts";
 import { sayMessage } from "../../words/en/message.ts";
 import { membersOf } from "../parts/members_of.ts";
 import { PersonAvatar } from "../parts/person_avatar.tsx";
 
 import { FirstSteps } from "./first_steps.tsx";
 
-export function Beginning({ room, isEmpty }: { room: RoomState; isEmpty: boolean }) {
+export interface BeginningProps {
+  room: RoomState;
+  /** Nothing from before this time is kept (J2). */
+  keptAt: number | undefined;
+  isEmpty: boolean;
+}
+
+export function Beginning({ room, keptAt, isEmpty }: BeginningProps) {
   const { user, people } = useChat();
   const { info } = room;
   const members = membersOf(room, { people: people.value });
@@ -36,7 +44,13 @@ export function Beginning({ room, isEmpty }: { room: RoomState; isEmpty: boolean
         </p>
       )}
       {seers !== "" && <p>{seers}</p>}
-      {isEmpty ? <FirstSteps info={info} /> : <p>{sayMessage("begins")}</p>}
+      {keptAt !== undefined ? (
+        <p>{sayMessage("notKept", { date: longDate(keptAt) })}</p>
+      ) : isEmpty ? (
+        <FirstSteps info={info} />
+      ) : (
+        <p>{sayMessage("begins")}</p>
+      )}
     </div>
   );
 }

@@ -293,7 +293,11 @@ function TimelineView({ room, window: run }: TimelineProps) {
             ) : run.hasBefore ? (
               <span class="second">{sayMessage("loading")}</span>
             ) : (
-              <Beginning room={room} isEmpty={run.messages.length + entries.length === 0} />
+              <Beginning
+                room={room}
+                keptAt={run.keptFrom?.at}
+                isEmpty={run.messages.length + entries.length === 0}
+              />
             )}
           </div>
           {rows.map((row) => {

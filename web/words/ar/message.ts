@@ -43,6 +43,7 @@ export const message = {
   seenByMe: "لا يرى ما يُقال هنا أحد سواك.",
   seenByUs: "لا يرى ما يُقال هنا إلا أنت و{names}.",
   begins: "من هنا تكون البداية.",
+  notKept: "الرسائل التي سبقت {date} غير محفوظة.",
   nothingYet: "لم يُقل شيء هنا بعد. ابدأ بأول كلمة.",
   writeFirst: "كتابة أول رسالة",
   addPeople: "إضافة أشخاص",

@@ -41,4 +41,21 @@ export const log = {
   left: "{whom} ging.",
   removed: "{by} hat {whom} entfernt.",
   deletedMessage: "{by} hat eine Nachricht von {whom} gelöscht.",
+  keptForEver: "{by} hat festgelegt, dass Nachrichten für immer aufbewahrt werden.",
+  keptFor: {
+    one: "{by} hat festgelegt, dass Nachrichten {count} Tag aufbewahrt werden.",
+    other: "{by} hat festgelegt, dass Nachrichten {count} Tage aufbewahrt werden.",
+  },
+  roomKeptAsWorkspace:
+    "{by} hat festgelegt, dass der Raum Nachrichten so lange aufbewahrt wie der Workspace.",
+  roomKeptFor: {
+    one: "{by} hat festgelegt, dass der Raum Nachrichten {count} Tag aufbewahrt.",
+    other: "{by} hat festgelegt, dass der Raum Nachrichten {count} Tage aufbewahrt.",
+  },
+  held: "{by} hat Raum {room} gesperrt: Seine Nachrichten bleiben erhalten.",
+  released: "{by} hat die Sperre von Raum {room} aufgehoben.",
+  expired: {
+    one: "{count} Nachricht wurde wegen ihres Alters entfernt.",
+    other: "{count} Nachrichten wurden wegen ihres Alters entfernt.",
+  },
 } as const satisfies InOtherWords<typeof sayLog.english>;

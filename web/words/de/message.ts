@@ -29,6 +29,7 @@ export const message = {
   seenByMe: "Nur du siehst, was hier gesagt wird.",
   seenByUs: "Nur du und {names} sehen, was hier gesagt wird.",
   begins: "Hier fängt es an.",
+  notKept: "Nachrichten vor dem {date} werden nicht aufbewahrt.",
   nothingYet: "Hier hat noch niemand etwas gesagt. Sag das erste Wort.",
   writeFirst: "Erste Nachricht schreiben",
   addPeople: "Leute hinzufügen",

@@ -41,4 +41,20 @@ export const sayLog = defineWords("log", {
   left: "{whom} left.",
   removed: "{by} removed {whom}.",
   deletedMessage: "{by} deleted a message of {whom}.",
+  keptForEver: "{by} set that messages are kept forever.",
+  keptFor: {
+    one: "{by} set that messages are kept for {count} day.",
+    other: "{by} set that messages are kept for {count} days.",
+  },
+  roomKeptAsWorkspace: "{by} set that the room keeps messages as long as the workspace does.",
+  roomKeptFor: {
+    one: "{by} set that the room keeps messages for {count} day.",
+    other: "{by} set that the room keeps messages for {count} days.",
+  },
+  held: "{by} put room {room} on hold: its messages are kept.",
+  released: "{by} released room {room} from its hold.",
+  expired: {
+    one: "{count} message was removed because of its age.",
+    other: "{count} messages were removed because of their age.",
+  },
 });

@@ -29,6 +29,7 @@ export const sayMessage = defineWords("message", {
   seenByMe: "Only you see what is said here.",
   seenByUs: "Only you and {names} see what is said here.",
   begins: "This is where it begins.",
+  notKept: "Messages before {date} are not kept.",
   nothingYet: "Nothing has been said here yet. Say the first word.",
   writeFirst: "Write the first message",
   addPeople: "Add people",

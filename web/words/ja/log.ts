@@ -41,4 +41,11 @@ export const log = {
   left: "{whom}さんが退出しました。",
   removed: "{by}さんが{whom}さんを外しました。",
   deletedMessage: "{by}さんが{whom}さんのメッセージを削除しました。",
+  keptForEver: "{by}さんがメッセージを無期限に保存するように設定しました。",
+  keptFor: { other: "{by}さんがメッセージの保存期間を{count}日に設定しました。" },
+  roomKeptAsWorkspace: "{by}さんがこのルームの保存期間をワークスペースと同じに設定しました。",
+  roomKeptFor: { other: "{by}さんがこのルームのメッセージの保存期間を{count}日に設定しました。" },
+  held: "{by}さんがルーム{room}を保全しました。メッセージは削除されません。",
+  released: "{by}さんがルーム{room}の保全を解除しました。",
+  expired: { other: "{count}件のメッセージが保存期間を過ぎたため削除されました。" },
 } as const satisfies InOtherWords<typeof sayLog.english>;

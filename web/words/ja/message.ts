@@ -29,6 +29,7 @@ export const message = {
   seenByMe: "ここでの発言は、あなただけが見られます。",
   seenByUs: "ここでの発言は、あなたと{names}だけが見られます。",
   begins: "ここが始まりです。",
+  notKept: "{date}より前のメッセージは保存されていません。",
   nothingYet: "ここにはまだ発言がありません。最初のひと言をどうぞ。",
   writeFirst: "最初のメッセージを書く",
   addPeople: "メンバーを追加",

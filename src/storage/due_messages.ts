@@ -1,0 +1,43 @@
+// Which messages of a room are due to be emptied (J2), asked alike by the journal's step, by the search for rooms and by a preview.
+import { sql, type SQL } from "drizzle-orm";
+import { limits } from "../protocol/limits.ts";
+
+const dayMs = sql.raw(String(24 * 3600 * 1000));
+
+/** H4: a number that damage made is none. Messages that are emptied do not come back. */
+function sound(days: SQL): SQL {
+  return sql`iif(${days} BETWEEN 1 AND ${sql.raw(String(limits.retentionDays))}, ${days}, NULL)`;
+}
+
+export const workspaceDays: SQL = sound(
+  sql.raw("(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'retentionDays')"),
+);
+export const roomDays: SQL = sound(sql.raw("r.retention_days"));
+/** The last day that retention worked with, or on which someone set it. */
+export const workedDay: SQL = sql.raw("(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'retentionDay')");
+
+/** J1: the smaller of both. Null: nothing is ever due. */
+export function appliedDays(workspace: SQL, room: SQL): SQL {
+  return sql`min(coalesce(${workspace}, ${room}), coalesce(${room}, ${workspace}))`;
+}
+
+/** Messages from before this are due on `day`. */
+export function cutoffOf(day: number, days: SQL): SQL {
+  return sql`(${day} - ${days}) * ${dayMs}`;
+}
+
+/**
+ * The last `seq` that is due of the `limits.expireAtOnce` from `first` on; NULL when none is. The first message that must be kept ends
+ * it. One that says it was posted later than `now` tells nothing: it goes when one behind it does.
+ */
+export function lastDue({
+  roomId,
+  first,
+  cutoff,
+  now,
+}: Record<"roomId" | "first" | "cutoff", SQL> & { now: number }): SQL {
+  const upTo = sql`${first} + ${sql.raw(String(limits.expireAtOnce - 1))}`;
+  return sql`(SELECT max(d.seq) FROM messages d WHERE d.room_id = ${roomId} AND d.seq BETWEEN ${first} AND ${upTo} AND d.created_at < ${cutoff}
+    AND d.seq < coalesce((SELECT min(k.seq) FROM messages k WHERE k.room_id = ${roomId} AND k.seq BETWEEN ${first} AND ${upTo}
+      AND k.created_at BETWEEN ${cutoff} AND ${now}), ${sql.raw(String(Number.MAX_SAFE_INTEGER))}))`;
+}

@@ -1,0 +1,59 @@
+// What retention is set to, and what is due by it (J1 to J3). In portions: a room may hold a million messages.
+import type { Client } from "@libsql/client";
+import { sql } from "drizzle-orm";
+import type { DuePortion, DueRoom, RetentionStore, RoomRetention } from "../../domain/stores.ts";
+import { appliedDays, cutoffOf, lastDue, roomDays, workedDay, workspaceDays } from "../due_messages.ts";
+import { readJson } from "./read_json.ts";
+
+/** Rooms that one statement looks at. */
+const roomsLooked = 500;
+
+export function createRetentionStore({ client }: { client: Client }): RetentionStore {
+  return {
+    async workspace() {
+      const found = await readJson<{ days: number | null; day: number | null; hasRooms: number }>(client, {
+        json: sql`json_object('days', ${workspaceDays}, 'day', ${workedDay},
+          'hasRooms', EXISTS (SELECT 1 FROM rooms r WHERE r.retention_days IS NOT NULL))`,
+      });
+      const { days = null, day = null, hasRooms = 0 } = found ?? {};
+      return { days, day, hasRooms: hasRooms === 1 };
+    },
+
+    ofRoom(roomId) {
+      return readJson<RoomRetention>(client, {
+        json: sql`json_object('days', ${roomDays}, 'workspaceDays', ${workspaceDays}, 'heldAt', r.held_at)`,
+        from: sql`FROM rooms r WHERE r.id = ${roomId}`,
+      });
+    },
+
+    async dueRooms({ day, now, workspaceDays: workspace, only, after }) {
+      const own = only ? sql`CAST(${only.days} AS INTEGER)` : roomDays;
+      const cutoff = cutoffOf(day, appliedDays(sql`CAST(${workspace} AS INTEGER)`, own));
+      const which = only ? sql`r.id = ${only.roomId}` : sql`1`;
+      const found = await readJson<{ rooms: DueRoom[]; looked: number; last: number }>(client, {
+        with: sql`WITH looked AS MATERIALIZED (
+          SELECT r.id, r.first_seq, r.held_at, ${cutoff} AS cutoff FROM rooms r
+          WHERE r.id > ${after} AND ${which} ORDER BY r.id LIMIT ${roomsLooked})`,
+        json: sql`json_object('looked', (SELECT count(*) FROM looked), 'last', (SELECT max(id) FROM looked), 'rooms', (
+          SELECT json_group_array(json_object('roomId', l.id, 'firstSeq', l.first_seq, 'cutoff', l.cutoff) ORDER BY l.id)
+          FROM looked l CROSS JOIN messages m ON m.room_id = l.id AND m.seq = l.first_seq
+          WHERE l.held_at IS NULL AND (m.created_at < l.cutoff OR m.created_at > ${now}) AND l.cutoff IS NOT NULL))`,
+      });
+      if (!found) return { rooms: [], next: null };
+      return { rooms: found.rooms, next: found.looked < roomsLooked ? null : found.last };
+    },
+
+    async duePortion({ roomId, firstSeq, cutoff }, now) {
+      const last = lastDue({ roomId: sql`${roomId}`, first: sql`${firstSeq}`, cutoff: sql`${cutoff}`, now });
+      const found = await readJson<DuePortion>(client, {
+        with: sql`WITH x AS MATERIALIZED (SELECT ${last} AS last),
+          due AS MATERIALIZED (SELECT m.id, m.created_at, m.file_count FROM x CROSS JOIN messages m
+            ON m.room_id = ${roomId} AND m.seq BETWEEN ${firstSeq} AND x.last WHERE m.deleted_at IS NULL),
+          stored AS MATERIALIZED (SELECT f.size FROM due CROSS JOIN files f ON f.message_id = due.id WHERE due.file_count > 0)`,
+        json: sql`json_object('last', (SELECT last FROM x), 'messages', (SELECT count(*) FROM due), 'oldest', (SELECT min(created_at) FROM due),
+          'files', (SELECT count(*) FROM stored), 'bytes', (SELECT coalesce(sum(size), 0) FROM stored))`,
+      });
+      return found ?? { last: null, messages: 0, files: 0, bytes: 0, oldest: null };
+    },
+  };
+}
