@@ -18,10 +18,10 @@ export interface Metrics {
   render(): Promise<string>;
 }
 
-/** What rejects, or takes longer than a scrape may wait, is NaN. */
+/** What rejects, or takes so long that a scrape would give up (10 s, usually), is NaN. */
 export type Read = () => number | Promise<number>;
 
-const readWithinMs = 1000;
+const readWithinMs = 5000;
 
 interface Asked {
   name: string;
