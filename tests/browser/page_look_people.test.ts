@@ -189,6 +189,12 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
       await page.getByLabel("Name").waitFor();
     },
   ],
+  "admin-retention": [
+    "retention",
+    async (page) => {
+      await page.getByLabel("Keep messages for (days)").waitFor();
+    },
+  ],
   "admin-server": [
     "server",
     async (page) => {

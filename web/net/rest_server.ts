@@ -1,10 +1,25 @@
 // How the server itself is doing, for admins (G9).
-import type { ServerStatus, StorageUsage } from "../../src/protocol/shapes.ts";
+import type {
+  RetentionPreview,
+  RoomRetentionInfo,
+  ServerStatus,
+  StorageUsage,
+} from "../../src/protocol/shapes.ts";
 import { queryOf } from "./query.ts";
 import type { RestCall } from "./rest.ts";
 
-export function serverCalls({ get }: RestCall) {
+/** `admin` is the workspace, `rooms/7` a room (J1). */
+export type RetentionOf = "admin" | `rooms/${number}`;
+
+export function serverCalls({ get, put, remove }: RestCall) {
   return {
+    /** Of the workspace only `days` is told. */
+    retention: (of: RetentionOf) =>
+      get<{ retention: Partial<RoomRetentionInfo> & { days: number | null } }>(`/${of}/retention`),
+    setRetention: (of: RetentionOf, days: number | null) => put(`/${of}/retention`, { days }),
+    previewRetention: (of: RetentionOf, days: number) =>
+      get<{ preview: RetentionPreview }>(`/${of}/retention/preview?days=${days}`),
+    holdRoom: (roomId: number, on: boolean) => (on ? put : remove)(`/rooms/${roomId}/hold`),
     /** G11: most first. */
     storage: (query: { after?: number; limit?: number } = {}) =>
       get<{ people: StorageUsage[]; next: number | null }>(`/admin/storage${queryOf(query)}`),

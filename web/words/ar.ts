@@ -11,6 +11,7 @@ import { log } from "./ar/log.ts";
 import { message } from "./ar/message.ts";
 import { parts } from "./ar/parts.ts";
 import { refusals } from "./ar/refusals.ts";
+import { retention } from "./ar/retention.ts";
 import { room } from "./ar/room.ts";
 import { rooms } from "./ar/rooms.ts";
 import { server } from "./ar/server.ts";
@@ -43,6 +44,7 @@ export const catalogue = {
   dialogs,
   rooms,
   settings,
+  retention,
   server,
   admin,
   switcher,

@@ -11,6 +11,7 @@ import { log } from "./de/log.ts";
 import { message } from "./de/message.ts";
 import { parts } from "./de/parts.ts";
 import { refusals } from "./de/refusals.ts";
+import { retention } from "./de/retention.ts";
 import { room } from "./de/room.ts";
 import { rooms } from "./de/rooms.ts";
 import { server } from "./de/server.ts";
@@ -43,6 +44,7 @@ export const catalogue = {
   dialogs,
   rooms,
   settings,
+  retention,
   server,
   admin,
   switcher,

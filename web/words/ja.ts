@@ -11,6 +11,7 @@ import { log } from "./ja/log.ts";
 import { message } from "./ja/message.ts";
 import { parts } from "./ja/parts.ts";
 import { refusals } from "./ja/refusals.ts";
+import { retention } from "./ja/retention.ts";
 import { room } from "./ja/room.ts";
 import { rooms } from "./ja/rooms.ts";
 import { server } from "./ja/server.ts";
@@ -43,6 +44,7 @@ export const catalogue = {
   dialogs,
   rooms,
   settings,
+  retention,
   server,
   admin,
   switcher,

@@ -2,9 +2,10 @@ import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../icons.tsx";
 import { longDate } from "../../text/times.ts";
 import { sayFound } from "../../words/en/found.ts";
+import { KeptHere } from "../retention/kept_here.tsx";
 
 /** What it is for, who may see it, and since when there is such a room. */
-export function AboutFacts({ info: { topic, kind, createdAt } }: { info: RoomInfo }) {
+export function AboutFacts({ info: { id, topic, kind, createdAt } }: { info: RoomInfo }) {
   const isPrivate = kind === "private";
   return (
     <section class="about-part">
@@ -21,6 +22,7 @@ export function AboutFacts({ info: { topic, kind, createdAt } }: { info: RoomInf
         <Icon name="clock" size={16} />
         {sayFound("createdOn", { date: longDate(createdAt) })}
       </p>
+      <KeptHere roomId={id} />
     </section>
   );
 }

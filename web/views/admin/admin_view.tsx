@@ -1,8 +1,10 @@
 import { useApp, useChat } from "../../app/app.ts";
 import { sayAdmin } from "../../words/en/admin.ts";
+import { sayRetention } from "../../words/en/retention.ts";
 import { sayServer } from "../../words/en/server.ts";
 import { sayParts } from "../../words/en/parts.ts";
 import { Sections, type Section } from "../parts/sections.tsx";
+import { RetentionForm } from "../retention/retention_form.tsx";
 
 import { AuditSection } from "./audit_section.tsx";
 import { PeopleSection } from "./people_section.tsx";
@@ -43,6 +45,13 @@ export function AdminView({ section }: { section: string | null }) {
       icon: "place",
       lead: sayAdmin("placeLead"),
       draw: () => <PlaceSection />,
+    },
+    {
+      name: "retention",
+      label: sayRetention("retention"),
+      icon: "clock",
+      lead: sayRetention("lead"),
+      draw: () => <RetentionForm of="admin" />,
     },
     {
       name: "audit",

@@ -7,6 +7,7 @@ import { Choices } from "../parts/choices.tsx";
 import { DialogBox } from "../parts/dialog_box.tsx";
 import { Form, SubmitButton } from "../parts/form.tsx";
 import { useRoom } from "../parts/use_room.ts";
+import { RetentionForm } from "../retention/retention_form.tsx";
 
 import { ConfirmBox } from "./confirm_box.tsx";
 import { RoomFields } from "./room_fields.tsx";
@@ -58,6 +59,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
           </>
         )}
       </Form>
+      {isOwner && <RetentionForm of={`rooms/${roomId}`} />}
       {isOwner && <GraveChanges info={info} />}
     </DialogBox>
   );

@@ -1,0 +1,111 @@
+// For how many days messages are kept, of the workspace or a room (J1). What would go is said before it is set (J5).
+import { useEffect, useState } from "preact/hooks";
+
+import { limits } from "../../../src/protocol/limits.ts";
+import type { RetentionPreview } from "../../../src/protocol/shapes.ts";
+import { useApp } from "../../app/app.ts";
+import type { RetentionOf } from "../../net/rest_server.ts";
+import { fileSize } from "../../text/file_words.ts";
+import { longDate } from "../../text/times.ts";
+import { sayParts } from "../../words/en/parts.ts";
+import { sayRetention } from "../../words/en/retention.ts";
+import { ConfirmBox } from "../dialogs/confirm_box.tsx";
+import { Field, Form, SubmitButton } from "../parts/form.tsx";
+import { Bones } from "../parts/page_list.tsx";
+import { SaveNote, useSave } from "../parts/setting.tsx";
+
+interface Known {
+  days: number | null;
+  workspaceDays?: number | null;
+}
+
+export function RetentionForm({ of }: { of: RetentionOf }) {
+  const { rest, show } = useApp();
+  const [known, setKnown] = useState<Known | "failed" | null>(null);
+  const { saving, save } = useSave();
+
+  function load(): void {
+    rest.retention(of).then(
+      ({ retention }) => setKnown(retention),
+      () => setKnown("failed"),
+    );
+  }
+  useEffect(load, [of]);
+
+  async function ask(typed: string): Promise<void> {
+    const text = typed.trim();
+    const days = text === "" ? null : Number(text);
+    const set = () => save(() => rest.setRetention(of, days));
+    if (days === null) return void (await set());
+    const { preview } = await rest.previewRetention(of, days);
+    show((close) => (
+      <ConfirmBox
+        title={sayRetention("title")}
+        text={whatGoes(preview)}
+        action={sayRetention("remove")}
+        isGrave
+        run={set}
+        close={close}
+      />
+    ));
+  }
+
+  if (known === "failed") {
+    return (
+      <p class="list-note" role="alert">
+        {sayParts("notLoaded")}{" "}
+        <button type="button" class="link" onClick={load}>
+          {sayParts("tryAgain")}
+        </button>
+      </p>
+    );
+  }
+  if (!known) return <Bones rows={1} />;
+  const { days, workspaceDays } = known;
+  return (
+    <Form
+      class="dialog-form admin-form"
+      fields={["days"]}
+      check={({ days: typed = "" }) => ({ days: isDays(typed) ? null : sayRetention("notDays") })}
+      submit={({ days: typed = "" }) => ask(typed)}
+    >
+      {(form) => (
+        <>
+          <Field
+            name="days"
+            label={sayRetention("days")}
+            form={form}
+            autocomplete="off"
+            value={days === null ? "" : String(days)}
+            maxLength={5}
+            hint={sayRetention(of === "admin" ? "daysHint" : "roomDaysHint")}
+          />
+          {typeof workspaceDays === "number" && (
+            <p class="hint">{sayRetention("workspaceKeeps", { count: workspaceDays })}</p>
+          )}
+          <div class="admin-submit">
+            <SubmitButton form={form}>{sayRetention("apply")}</SubmitButton>
+            <SaveNote saving={saving} />
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}
+
+function isDays(typed: string): boolean {
+  const text = typed.trim();
+  return text === "" || (/^[1-9]\d*$/.test(text) && Number(text) <= limits.retentionDays);
+}
+
+function whatGoes({ messages, files, bytes, oldest }: RetentionPreview): string {
+  if (messages === 0) return sayRetention("nothingGoes");
+  return [
+    sayRetention("goes", { count: messages }),
+    oldest === null ? "" : sayRetention("oldest", { date: longDate(oldest) }),
+    files === 0 ? "" : sayRetention("files", { count: files, size: fileSize(bytes) }),
+    sayRetention("forever"),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
