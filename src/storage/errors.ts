@@ -46,6 +46,7 @@ export function whyNotOpened(error: unknown): string {
   if (/CANTOPEN|EACCES|EPERM|: 14"/.test(problem)) {
     return `this account may not open it, or something else is in its place (${problem})`;
   }
+  if (/EEXIST|ENOTDIR/.test(problem)) return `a file is in the place of a folder (${problem})`;
   if (/READONLY|EROFS/.test(problem)) {
     return `it cannot be written: look at its owner, its rights, and whether the disk is read-only (${problem})`;
   }

@@ -1,5 +1,4 @@
 // Everything that lasts: the folder's lock, the database, the stores that read it, and the journal that writes it.
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Disk } from "../domain/files/disk_reserve.ts";
 import type { BackupStore } from "../domain/backups.ts";
@@ -31,6 +30,7 @@ import { createJournal, type TransactionListener } from "./journal.ts";
 import { startJournalThread } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
 import { watchLog, type LogWatchDeps } from "./log_watch.ts";
+import { makeDataFolder } from "./make_data_folder.ts";
 import { createReadTrouble } from "./read_trouble.ts";
 import { readIndexTables } from "./search/index_tables.ts";
 import { openSearch } from "./search/stored_search.ts";
@@ -110,7 +110,7 @@ export async function openStorage({
   searchFollows = true,
   searchPads = true,
 }: StorageOptions): Promise<Storage> {
-  makeFolder(dataDir);
+  makeDataFolder(dataDir);
   const lock = await lockFolder(dataDir);
   // Closed again, the last first, when a later step fails: a thread would keep the command line from ending.
   const opened: (() => unknown)[] = [() => lock.release()];
@@ -235,15 +235,6 @@ export async function openStorage({
       ? `The database ${path} is damaged (${why}). ${repairHint}`
       : `Cannot open the database ${path}: ${why}`;
     throw new StartError(problem, { cause: error });
-  }
-}
-
-function makeFolder(dataDir: string): void {
-  try {
-    // Everybody's messages: for the owner's eyes.
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new StartError(`Cannot use the data folder ${dataDir}: ${whyNotOpened(error)}`, { cause: error });
   }
 }
 

@@ -258,6 +258,41 @@ test("[Y1] a file that is deleted while the export is written is no loss, and no
   await own.dispose();
 });
 
+test("[Y2, Y4] a file where a folder must be is one line, for an export and an import", async () => {
+  const inTheWay = join(root, "in-the-way");
+  await writeFile(inTheWay, "");
+  const folder = join(inTheWay, "archive");
+  expect(await problemOf(exportTo(folder))).toStartWith(
+    `Cannot export ${place.dataDir} to ${folder}: a file is in the place of a folder (`,
+  );
+  for (const dataDir of [inTheWay, join(inTheWay, "data")]) {
+    expect(await problemOf(importTo(dataDir))).toStartWith(
+      `Cannot use the data folder ${dataDir}: a file is in the place of a folder (`,
+    );
+  }
+});
+
+const readOnly = mountSmallDisk(1);
+test.skipIf(readOnly === null)(
+  "[Y2, Y4] a read-only disk is one line, for an export and an import",
+  async () => {
+    if (readOnly === null) throw new Error("There is no small disk.");
+    try {
+      readOnly.makeReadOnly();
+      const archiveThere = join(readOnly.folder, "archive");
+      expect(await problemOf(exportTo(archiveThere))).toStartWith(
+        `Cannot export ${place.dataDir} to ${archiveThere}: it cannot be written: `,
+      );
+      const dataDir = join(readOnly.folder, "data");
+      expect(await problemOf(importTo(dataDir))).toStartWith(
+        `Cannot use the data folder ${dataDir}: it cannot be written: `,
+      );
+    } finally {
+      readOnly.remove();
+    }
+  },
+);
+
 const disk = mountSmallDisk(1);
 test.skipIf(disk === null)("[Y2, Y4] a full disk is one line, and nothing half-done remains", async () => {
   if (disk === null) throw new Error("There is no small disk.");

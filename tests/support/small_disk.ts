@@ -9,6 +9,7 @@ export interface SmallDisk {
   fill(): void;
   /** Gives back what `fill` took. */
   free(): void;
+  makeReadOnly(): void;
   remove(): void;
 }
 
@@ -42,6 +43,9 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
     },
     free() {
       for (; fillers > 0; fillers -= 1) rmSync(join(folder, `filler-${fillers}`), { force: true });
+    },
+    makeReadOnly() {
+      if (!run("mount", "-o", "remount,ro", folder)) throw new Error(`${folder} stays writable.`);
     },
     remove() {
       // Lazily: libSQL may hold a closed file until the collector runs.

@@ -7,6 +7,7 @@ import { StartError } from "../../domain/start_error.ts";
 import { isDiskFull, whyNotOpened } from "../errors.ts";
 import { vaultName } from "../file_vault.ts";
 import { lockFolder } from "../lock.ts";
+import { makeDataFolder } from "../make_data_folder.ts";
 import { syncPath } from "../synced_files.ts";
 import { findRemains, sizeIfAny } from "../workspace_remains.ts";
 import { pooledPath, timeName } from "./backup_folder.ts";
@@ -36,11 +37,7 @@ export interface Restored {
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { from, dataDir, replace, at, onProgress = () => undefined } = options;
   const backup = await verifyBackup(from, { onProgress: (done, total) => onProgress(done, total, "verify") });
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new StartError(`Cannot use the data folder ${dataDir}: ${whyNotOpened(error)}`, { cause: error });
-  }
+  makeDataFolder(dataDir);
   const lock = await lockFolder(dataDir);
   try {
     await finishSwap(dataDir);

@@ -7,7 +7,7 @@ import { getTableName } from "drizzle-orm";
 import { StartError } from "../../domain/start_error.ts";
 import { programFiles } from "../../program_files.ts";
 import { openClient } from "../database.ts";
-import { describe, isDamage, isDiskFull } from "../errors.ts";
+import { describe, isDamage, isDiskFull, whyNotOpened } from "../errors.ts";
 import { vaultName } from "../file_vault.ts";
 import { textAt } from "../row_text.ts";
 import { databaseName } from "../storage.ts";
@@ -58,7 +58,10 @@ export async function writeExport({
   const target = resolve(folder);
   refuseOccupied(target, folder);
   const partial = join(dirname(target), `.${basename(target)}.${randomUUID()}.partial`);
-  const onExit = () => rmSync(partial, { recursive: true, force: true });
+  const onExit = () => {
+    // Where nothing could be made, removing fails too, and would hide why.
+    if (existsSync(partial)) rmSync(partial, { recursive: true, force: true });
+  };
   process.on("exit", onExit);
   try {
     mkdirSync(dirname(target), { recursive: true });
@@ -104,7 +107,7 @@ function whyNot(error: unknown, { folder, dataDir }: { folder: string; dataDir: 
   if (isDamage(error)) {
     return `The database in ${dataDir} is damaged (${describe(error)}). Repair it: ${programFiles.command} check --repair`;
   }
-  return `Cannot export ${dataDir} to ${folder}: ${describe(error)}`;
+  return `Cannot export ${dataDir} to ${folder}: ${whyNotOpened(error)}`;
 }
 
 interface Writing extends Omit<ExportOptions, "folder"> {

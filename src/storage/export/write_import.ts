@@ -18,6 +18,7 @@ import { commitFileName } from "../commit_count.ts";
 import { openClient } from "../database.ts";
 import { writeDisplayLooks } from "../display_looks.ts";
 import { describe, isDiskFull } from "../errors.ts";
+import { makeDataFolder } from "../make_data_folder.ts";
 import { vaultName } from "../file_vault.ts";
 import { lockFolder } from "../lock.ts";
 import { applyMigrations } from "../migrations.ts";
@@ -59,7 +60,7 @@ const workName = "importing";
 export async function writeImport({ dataDir, archive, progress }: ImportOptions): Promise<Imported> {
   const from = openArchive(archive);
   const manifest = await readManifest(join(from, manifestName));
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   const lock = await lockFolder(dataDir);
   const work = join(dataDir, workName);
   const onExit = () => rmSync(work, { recursive: true, force: true });
