@@ -36,7 +36,13 @@ async function askReady(address: string): Promise<{ ready: boolean; why: string 
     const text = (await response.text()).trim();
     return response.ok ? { ready: true, why: null } : { ready: false, why: text };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { ready: false, why: `${address} does not answer: ${why}` };
+    return { ready: false, why: `${address} does not answer: ${whyNot(error)}` };
   }
+}
+
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Bun's words ask whether the computer can reach the address.
+  const isRefused = "code" in error && ["ECONNREFUSED", "ConnectionRefused"].includes(String(error.code));
+  return isRefused ? "no server listens there." : error.message;
 }
