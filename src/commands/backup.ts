@@ -1,4 +1,5 @@
 // `confab backup …`: backups made while the server runs or not, listed and verified.
+import { existsSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 
 import { StartError } from "../domain/start_error.ts";
@@ -7,12 +8,11 @@ import { openRemoteBackups } from "../storage/backup/remote_backups.ts";
 import { BadBackup, verifyBackup } from "../storage/backup/verify_backup.ts";
 import { defineCommand, type Command } from "./command.ts";
 import type { Context } from "./context.ts";
+import { counted } from "./counted.ts";
 
 const mebibytes = (bytes: number) =>
   `${(bytes / 1024 ** 2).toLocaleString("en", { maximumFractionDigits: 1 })} MiB`;
 export const dateOf = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-const counted = (count: number, what: string) =>
-  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
 
 const make = defineCommand({
   words: "backup",
@@ -20,13 +20,13 @@ const make = defineCommand({
     to: { type: "string", takes: "FOLDER", summary: "into this folder, from which none is removed" },
   },
   summary: "make a backup now; the server may run",
-  details: ["Those that there are: backup list. Whether one is whole: backup verify."],
+  details: ["`backup list` shows the backups, `backup verify` checks one."],
   async run({ ask, answer, say, config, folder }, { options: { to } }) {
     const dir = to === undefined ? null : resolve(folder, to);
     const made = await ask("backUp", { to: dir });
     const path = join(dir ?? config.backups.dir, made.name);
     if (made.missingFiles > 0) {
-      say(`${counted(made.missingFiles, "file")} are not in the data folder, or not whole there.`);
+      say(`${counted(made.missingFiles, "file")} missing or damaged in the data folder.`);
     }
     if (made.remoteProblem !== null) say(`It is not uploaded: ${made.remoteProblem}`);
     answer({ ...made, path }, () => [
@@ -112,11 +112,20 @@ export function findBackup({ config, folder }: Pick<Context, "config" | "folder"
   const { dir } = config.backups;
   if (name !== undefined) {
     const isPath = isAbsolute(name) || name.includes("/");
-    return isPath ? resolve(folder, name) : join(dir, name);
+    return requireBackup(isPath ? resolve(folder, name) : join(dir, name));
   }
   const [newest] = listBackups(dir);
   if (newest) return newest.path;
   throw new StartError(`There are no backups in ${dir}. Name the folder of one, or set BACKUP_DIR.`);
+}
+
+function requireBackup(path: string): string {
+  if (!existsSync(path)) throw new StartError(`There is no backup ${path}.`);
+  const [newest] = listBackups(path);
+  if (newest) {
+    throw new StartError(`${path} is a folder of backups. Name one of them; the newest is ${newest.path}.`);
+  }
+  return path;
 }
 
 export const backupCommands: readonly Command[] = [make, list, verify, fetchOne];

@@ -7,6 +7,7 @@ import { StartError } from "../domain/start_error.ts";
 import { writeExport } from "../storage/export/write_export.ts";
 import { databaseName } from "../storage/storage.ts";
 import { defineCommand } from "./command.ts";
+import { counted } from "./counted.ts";
 import { leaveOnSignal } from "./leave_on_signal.ts";
 
 export const exportCommand = defineCommand({
@@ -33,7 +34,7 @@ export const exportCommand = defineCommand({
       const { people, messages, blobs, problems } = exported;
       for (const problem of problems) say(problem);
       answer({ folder, ...exported }, () => [
-        `Exported to ${folder}: ${people} people, ${messages} messages, ${blobs} files.`,
+        `Exported to ${folder}: ${counted(people, "person", "people")}, ${counted(messages, "message")}, ${counted(blobs, "file")}.`,
       ]);
       return problems.length > 0 ? 1 : 0;
     } finally {

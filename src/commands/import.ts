@@ -2,6 +2,7 @@
 import { ArchiveError } from "../storage/export/line_reader.ts";
 import { writeImport } from "../storage/export/write_import.ts";
 import { defineCommand } from "./command.ts";
+import { counted } from "./counted.ts";
 import { leaveOnSignal } from "./leave_on_signal.ts";
 
 export const importCommand = defineCommand({
@@ -18,9 +19,10 @@ export const importCommand = defineCommand({
     try {
       const imported = await writeImport({ dataDir, archive, progress });
       const { people, messages, missing } = imported;
-      if (missing > 0) say(`${missing} files had no bytes any more when they were exported.`);
+      if (missing > 0)
+        say(`The bytes of ${counted(missing, "file")} were missing already when they were exported.`);
       answer({ dataDir, ...imported }, () => [
-        `Imported into ${dataDir}: ${people} people, ${messages} messages.`,
+        `Imported into ${dataDir}: ${counted(people, "person", "people")}, ${counted(messages, "message")}.`,
         "Everyone signs in again, with the same passwords. The search index is built by the next start.",
       ]);
       return 0;

@@ -105,6 +105,19 @@ test("[B5] without a server: made into another folder, restored in a new place; 
   ada = await signIn(server.url, { username: "Ada" });
   expect(await bodies()).toEqual(["before"]);
 
+  // Nothing there, or the folder around it: used wrongly, and a line says what to name.
+  const third = join(folder, "third");
+  for (const command of ["restore", "backup verify"]) {
+    const words = command.split(" ");
+    const nothing = await runConfab([...words, "./nothing"], { dataDir: third, cwd: folder });
+    expect([nothing.code, nothing.stderr]).toEqual([2, `There is no backup ${join(folder, "nothing")}.\n`]);
+    const around = await runConfab([...words, "./elsewhere"], { dataDir: third, cwd: folder });
+    expect([around.code, around.stderr]).toEqual([
+      2,
+      `${join(folder, "elsewhere")} is a folder of backups. Name one of them; the newest is ${join(folder, "elsewhere", name)}.\n`,
+    ]);
+  }
+
   truncateSync(join(folder, "elsewhere", name, "confab.db"), 4096);
   for (const words of [
     ["backup", "verify", `./elsewhere/${name}`],
