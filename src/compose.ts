@@ -25,7 +25,7 @@ import { createServerStatus } from "./domain/server_status.ts";
 import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
 import { createTalk } from "./domain/talk.ts";
 import type { After, Every } from "./domain/timer.ts";
-import { readDescriptorLimit, socketLimit } from "./descriptor_limit.ts";
+import { descriptorAdvice, readDescriptorLimit, socketLimit } from "./descriptor_limit.ts";
 import { drawAvatar } from "./draw_avatar.ts";
 import { drawThumb } from "./draw_thumb.ts";
 import { createTurns } from "./domain/turns.ts";
@@ -178,10 +178,10 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
   }
   const hub = createHub({ metrics, monotonicMs });
-  const sockets = socketLimit({ wanted: config.sockets, descriptors: readDescriptorLimit() });
-  if (config.sockets !== null && sockets < config.sockets) {
-    log.warn("sockets_limited", { wanted: config.sockets, possible: sockets });
-  }
+  const socketWish = { wanted: config.sockets, descriptors: readDescriptorLimit() };
+  const sockets = socketLimit(socketWish);
+  const advice = descriptorAdvice(socketWish);
+  if (advice !== null) log.warn("sockets_limited", { possible: sockets, text: advice });
   const presence = createPresence({ audience: hub, after });
   const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });

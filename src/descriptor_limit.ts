@@ -12,16 +12,36 @@ export function readDescriptorLimit(): number | null {
 }
 
 /** Enough for any one machine. */
-const mostSockets = 50_000;
-
+export const mostSockets = 50_000;
+/** Unless somebody asked for so few, it is a limit that nobody chose. */
+const fewSockets = 1000;
 /** The rest of the descriptors is for requests, uploads, the database and the log. */
-export function socketLimit({
-  wanted,
-  descriptors,
-}: {
+const shareForSockets = 0.75;
+
+export interface SocketWish {
+  /** As set; null unless it is. */
   wanted: number | null;
   descriptors: number | null;
-}): number {
-  const fits = descriptors === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(descriptors * 0.75));
-  return Math.min(wanted ?? mostSockets, fits);
+}
+
+export function socketLimit({ wanted, descriptors }: SocketWish): number {
+  return Math.min(wanted ?? mostSockets, socketsWithin(descriptors));
+}
+
+/** How many sockets the descriptors leave room for. */
+export function socketsWithin(descriptors: number | null): number {
+  if (descriptors === null) return Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.floor(descriptors * shareForSockets));
+}
+
+/** What to do where the descriptors are too few (W13), in one or two sentences; null where they are not. */
+export function descriptorAdvice({ wanted, descriptors }: SocketWish): string | null {
+  const fits = socketsWithin(descriptors);
+  if (descriptors === null || fits >= (wanted ?? fewSockets)) return null;
+  const needed = Math.ceil((wanted ?? mostSockets) / shareForSockets);
+  return (
+    `This process may have ${descriptors} files and connections open, which leaves room for ${fits} sockets. ` +
+    `For ${wanted ?? mostSockets}, allow ${needed}: \`ulimit -n ${needed}\` in the shell that starts it, ` +
+    `\`LimitNOFILE=${needed}\` in its systemd service, \`--ulimit nofile=${needed}\` for a container.`
+  );
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 
 import { settingList, readSettings } from "../../src/config.ts";
+import { socketLimit } from "../../src/descriptor_limit.ts";
 
 const repository = join(import.meta.dir, "../..");
 const read = (path: string) => Bun.file(join(repository, path)).text();
@@ -91,6 +92,9 @@ test("[Z6] the service stops in time, may do little, and its settings are possib
     StateDirectory: "confab",
   };
   for (const [key, value] of Object.entries(wanted)) expect([key, values.get(key)]).toEqual([key, [value]]);
+  // As many sockets as there may be unless SOCKETS is set (W13).
+  const descriptors = Number(values.get("LimitNOFILE")?.[0]);
+  expect(socketLimit({ wanted: null, descriptors })).toBe(socketLimit({ wanted: null, descriptors: null }));
   // With it Bun interprets, without a word.
   expect(values.has("MemoryDenyWriteExecute")).toBe(false);
   expect(text).toContain("DATA_DIR=/var/lib/confab");
