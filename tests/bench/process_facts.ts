@@ -18,8 +18,18 @@ export function cpuSecondsOf(pid: number): number {
 }
 
 export function rssOf(pid: number): number {
+  return memoryOf(pid, "VmRSS");
+}
+
+/** The most it ever had. */
+export function peakRssOf(pid: number): number {
+  return memoryOf(pid, "VmHWM");
+}
+
+function memoryOf(pid: number, name: "VmRSS" | "VmHWM"): number {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024;
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) * 1024;
   } catch {
     return Number.NaN;
   }

@@ -13,8 +13,10 @@ import { statement } from "../../src/storage/statement.ts";
 export interface Seed {
   dataDir: string;
   rooms: number;
-  /** Each of them is somebody else's neighbour nowhere: everyone is in one room. */
+  /** Each of them is somebody else's neighbour nowhere: everyone is in one room, unless `roomsEach` says more. */
   membersPerRoom: number;
+  /** Everyone is in so many, which then have as many times more members. */
+  roomsEach?: number;
   /** Spread over the rooms. */
   messages: number;
   /** What they say, from the n-th on; else all the same but for a number. */
@@ -37,7 +39,16 @@ const monthMs = 30 * 24 * 3600 * 1000;
 
 /** The lounge stays empty; nobody can sign in by password. */
 export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
-  const { dataDir, rooms, membersPerRoom, messages, bodies, firstIsEverywhere, spacingMs = 0 } = seed;
+  const {
+    dataDir,
+    rooms,
+    membersPerRoom,
+    messages,
+    bodies,
+    firstIsEverywhere,
+    spacingMs = 0,
+    roomsEach = 1,
+  } = seed;
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, "confab.db");
   const client = openClient({ path, timeoutMs: 5000 });
@@ -56,6 +67,8 @@ export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
     const people = Array.from({ length: rooms * membersPerRoom }, (_, index) => {
       return { userId: index + 1, roomId: firstRoom + (index % rooms), ...makeToken() };
     });
+    // A bound number is a REAL to libSQL, and would make `/` divide without cutting off.
+    const roomCount = sql.raw(String(rooms));
     await run(
       sql`INSERT INTO rooms (id, kind, name, created_at, last_at)
         SELECT ${firstRoom} + value, 'public', 'room ' || value, ${now}, ${now} FROM generate_series(0, ${rooms - 1})`,
@@ -66,11 +79,10 @@ export async function seedPlace(seed: Seed): Promise<SeededMember[]> {
         SELECT value->>'tokenHash', value->>'userId', ${now}, ${now}, ${now + monthMs}, '127.0.0.1', 'seed'
         FROM json_each(${JSON.stringify(people)})`,
       sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at)
-        SELECT value->>'roomId', value->>'userId', 'member', 0, ${now} FROM json_each(${JSON.stringify(people)})`,
+        SELECT ${firstRoom} + (j.value->>'userId' - 1 + n.value) % ${roomCount}, j.value->>'userId', 'member', 0, ${now}
+        FROM json_each(${JSON.stringify(people)}) j, generate_series(0, ${roomsEach - 1}) n`,
     );
     const perRoom = Math.floor(messages / rooms);
-    // A bound number is a REAL to libSQL, and would make `/` divide without cutting off.
-    const roomCount = sql.raw(String(rooms));
     if (perRoom > 0) {
       await run(
         // In the order they would have come in, so that the file looks like one that grew.
