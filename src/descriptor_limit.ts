@@ -12,7 +12,7 @@ export function readDescriptorLimit(): number | null {
 }
 
 /** Enough for any one machine. */
-export const mostSockets = 50_000;
+const mostSockets = 50_000;
 /** Unless somebody asked for so few, it is a limit that nobody chose. */
 const fewSockets = 1000;
 /** The rest of the descriptors is for requests, uploads, the database and the log. */
