@@ -94,7 +94,7 @@ test("[P2] deactivated: at the door at once, greyed for the admin, and back agai
   await ask(ada.page, "Ida", "Reactivate");
   await dialog(ada.page).getByRole("button", { name: "Reactivate" }).click();
   await row(ada.page, "Ida").getByText("deactivated").waitFor({ state: "detached" });
-  await other.page.getByLabel("Name", { exact: true }).fill("Ida");
+  await other.page.getByLabel("Username").fill("Ida");
   await other.page.getByLabel("Password", { exact: true }).fill(testPassword);
   await other.page.getByRole("button", { name: "Sign in" }).click();
   await sideRow(other.page, "lounge").waitFor();

@@ -116,7 +116,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   // Signing in again: a wrong password says so in words.
   await bob.getByRole("button", { name: /^Bob.* menu$/ }).click();
   await bob.getByRole("menuitem", { name: "Sign out" }).click();
-  await bob.getByLabel("Name", { exact: true }).fill("bob");
+  await bob.getByLabel("Username").fill("bob");
   await bob.getByLabel("Password", { exact: true }).fill("not my password");
   await bob.getByRole("button", { name: "Sign in" }).click();
   await bob.locator("[role=alert]").waitFor();
@@ -145,7 +145,7 @@ test("[R4] a browser that refuses cookies hears so, at the right password, and c
     await route.fulfill({ status, json });
   });
   const signIn = async () => {
-    await page.getByLabel("Name").fill("Ada");
+    await page.getByLabel("Username").fill("Ada");
     await page.getByLabel("Password", { exact: true }).fill(testPassword);
     await page.getByRole("button", { name: "Sign in" }).click();
   };

@@ -147,7 +147,7 @@ test("[P5] a language chosen at the door stays through a reload, and goes to the
   await page.getByLabel("Language").selectOption({ label: "Deutsch" });
   await page.getByText("Melde dich an, um mitzureden.").waitFor();
   await page.reload();
-  await page.getByLabel("Name", { exact: true }).fill("Ada");
+  await page.getByLabel("Benutzername").fill("Ada");
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
   await page.locator(".side").waitFor();
@@ -191,9 +191,9 @@ test("a language whose part hangs keeps nobody waiting: the page speaks English 
   });
   await page.goto("/");
   await page.getByRole("button", { name: "Sign in" }).waitFor();
-  await page.getByLabel("Name").fill("Ada");
+  await page.getByLabel("Username").fill("Ada");
   letGo();
   await page.getByText("Melde dich an, um mitzureden.").waitFor();
-  expect(await page.getByLabel("Name").inputValue()).toBe("Ada");
+  expect(await page.getByLabel("Benutzername").inputValue()).toBe("Ada");
   expect(await root(page)).toEqual(["de-DE", "ltr"]);
 }, 60_000);

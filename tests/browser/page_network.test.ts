@@ -121,7 +121,7 @@ test("[A2] a session ended elsewhere leads to the door; the draft is there after
   await composer(bob.page).fill("half a thought");
   await elsewhere.delete("/api/sessions");
   await bob.page.getByText("Your session has ended.").waitFor();
-  await bob.page.getByLabel("Name", { exact: true }).fill("Bob");
+  await bob.page.getByLabel("Username").fill("Bob");
   await bob.page.getByLabel("Password", { exact: true }).fill(elsewhere.password);
   await bob.page.getByRole("button", { name: "Sign in" }).click();
   await composer(bob.page).waitFor();

@@ -21,7 +21,13 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
       >
         {(form) => (
           <>
-            <Field name="username" label={sayDoor("name")} form={form} autofocus autocomplete="username" />
+            <Field
+              name="username"
+              label={sayDoor("username")}
+              form={form}
+              autofocus
+              autocomplete="username"
+            />
             <Field
               name="password"
               label={sayDoor("password")}

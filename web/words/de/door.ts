@@ -6,7 +6,6 @@ export const door = {
   sessionOver: "Deine Sitzung ist zu Ende. Melde dich wieder an; was du geschrieben hast, ist noch da.",
   cookiesRefused:
     "Dein Browser hat das Cookie abgelehnt, mit dem du angemeldet bleibst. Erlaube Cookies für diese Seite und melde dich dann an.",
-  name: "Name",
   password: "Passwort",
   signIn: "Anmelden",
   newHere: "Neu hier?",

@@ -6,7 +6,6 @@ export const sayDoor = defineWords("door", {
   sessionOver: "Your session has ended. Sign in again; what you typed is kept.",
   cookiesRefused:
     "Your browser refused the cookie that keeps you signed in. Allow cookies for this site, then sign in.",
-  name: "Name",
   password: "Password",
   signIn: "Sign in",
   newHere: "New here?",

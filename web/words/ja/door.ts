@@ -6,7 +6,6 @@ export const door = {
   sessionOver: "セッションが終了しました。もう一度サインインしてください。入力した内容は残っています。",
   cookiesRefused:
     "サインイン状態を保つための Cookie がブラウザーに拒否されました。このサイトの Cookie を許可してから、サインインしてください。",
-  name: "名前",
   password: "パスワード",
   signIn: "サインイン",
   newHere: "はじめてですか？",
