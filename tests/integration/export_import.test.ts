@@ -258,6 +258,15 @@ test("[Y1] a file that is deleted while the export is written is no loss, and no
   await own.dispose();
 });
 
+test("[Y4] a database without tables, as a start leaves on a full disk, gives way", async () => {
+  const dataDir = join(root, "not-begun");
+  await mkdir(dataDir, { mode: 0o700 });
+  const database = openRaw(join(dataDir, databaseName));
+  await database.execute("PRAGMA journal_mode = WAL");
+  database.close();
+  expect((await importTo(dataDir)).messages).toBe(exported.messages);
+});
+
 test("[Y2, Y4] a file where a folder must be is one line, for an export and an import", async () => {
   const inTheWay = join(root, "in-the-way");
   await writeFile(inTheWay, "");

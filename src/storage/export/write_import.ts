@@ -117,6 +117,9 @@ async function refuseUsed(dataDir: string): Promise<void> {
   if (existsSync(path)) {
     const client = openClient({ path, timeoutMs: 1000 });
     try {
+      // A start that found the disk full may have made the file alone.
+      const tables = await client.execute("SELECT 1 FROM sqlite_schema LIMIT 1");
+      if (tables.rows.length === 0) return;
       const { rows } = await client.execute(
         "SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM messages)",
       );
