@@ -168,16 +168,16 @@ const changes: [
   [
     "an id twice",
     "messages.jsonl",
-    2,
+    3,
     (row) => ({ ...row, id: 12 }),
-    `messages.jsonl, line 2: "id" does not rise`,
+    `messages.jsonl, line 3: "id" does not rise`,
   ],
   [
     "a number of a room twice",
     "messages.jsonl",
-    2,
+    3,
     (row) => ({ ...row, seq: 2 }),
-    "messages.jsonl, line 2: is there twice: another row has the same messages.room_id, messages.seq",
+    "messages.jsonl, line 3: is there twice: another row has the same messages.room_id, messages.seq",
   ],
   [
     "a name that looks like another",
@@ -246,7 +246,7 @@ const harms: [what: string, harm: (archive: string) => Promise<unknown>, said: s
       await writeFile(path, bytes);
       await sign(archive, "messages.jsonl");
     },
-    "messages.jsonl, line 2: is not UTF-8",
+    "messages.jsonl, line 3: is not UTF-8",
   ],
   [
     "a changed line",
@@ -262,7 +262,7 @@ const harms: [what: string, harm: (archive: string) => Promise<unknown>, said: s
       const path = join(archive, "messages.jsonl");
       await writeFile(path, (await readFile(path)).subarray(0, -3));
     },
-    "messages.jsonl, line 3: is cut off: its line feed is missing",
+    "messages.jsonl, line 4: is cut off: its line feed is missing",
   ],
   [
     "lines that are missing",
@@ -271,7 +271,7 @@ const harms: [what: string, harm: (archive: string) => Promise<unknown>, said: s
       const [first] = (await readFile(path, "utf8")).split("\n");
       await writeFile(path, `${first}\n`);
     },
-    "messages.jsonl: has 1 lines, and 3 were exported",
+    "messages.jsonl: has 1 lines, and 4 were exported",
   ],
   [
     "a file of lines that is missing",
