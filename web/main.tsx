@@ -3,6 +3,7 @@ import { render } from "preact";
 import { createApp } from "./app/app.ts";
 import { fetchPart } from "./app/fetch_part.ts";
 import { createImportPart } from "./app/import_part.ts";
+import { keepFocus } from "./app/keep_focus.ts";
 import { followVisibleHeight } from "./app/visible_height.ts";
 import { AppView } from "./views/app_view.tsx";
 import { fetchTimeline } from "./views/room/later_timeline.tsx";
@@ -21,6 +22,8 @@ async function start(root: Element): Promise<void> {
   root.replaceChildren();
   render(<AppView app={app} />, root);
   root.setAttribute("data-drawn", "");
+  // With the first drawing: what comes later has not seen what had it.
+  keepFocus(window);
   await starts;
   // Until it is here all of it stays the browser's.
   const rest = async () => (await import("./app/once_started.ts")).onceStarted(window);

@@ -104,6 +104,7 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
   await page.getByText("This room is archived.").waitFor();
   expect(await composer(page).count()).toBe(0);
   await rowOf(page, "as it was").locator(".body").hover();
+  await page.locator(".message-actions button").first().waitFor();
   expect(await page.locator(".message-actions button").count()).toBe(1);
   await page.getByRole("button", { name: "Message menu" }).click();
   const items = await page.getByRole("menuitem").allTextContents();
