@@ -193,6 +193,8 @@ for (const { name, options } of sizes) {
       });
       const go = await hold(page, /\/api\/rooms\/\d+\/messages/u);
       await page.goto(`/r/${longId}`);
+      // With its head: before `hello` nobody knows what the room is called.
+      await page.locator("main .room-head h1").waitFor();
       await page.locator(".timeline-skeleton").waitFor();
       await examineAll(page, `skeleton-${name}`);
       go();
