@@ -229,9 +229,14 @@ test("right to left the page is its own mirror, and every action has a key", asy
   // From the composer back to the messages, up to mine, and into its menu.
   await page.locator(".timeline").focus();
   const isAtMine = () =>
-    page.evaluate(() => document.activeElement?.textContent.includes("thank you, again") === true);
+    page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.tagName === "ARTICLE" && at.textContent.includes("thank you, again");
+    });
   do await page.keyboard.press("ArrowUp");
   while (!(await isAtMine()));
+  // They are drawn with the frame after the focus.
+  await page.locator("article:focus .message-actions").waitFor();
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.closest(".message-actions") !== null)).toBe(true);
   await page.getByRole("button", { name: "Message menu" }).focus();
