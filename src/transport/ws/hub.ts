@@ -76,7 +76,7 @@ export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
     // The outcome is the worst of all subscribers: a metric, never a reason to send again.
     const outcome = topics.publish(topic, text, false);
     checked(outcome !== 0);
-    if (outcome < 0) slowReaders.look();
+    if (outcome < 0) slowReaders.look(text.length);
   }
 
   return {

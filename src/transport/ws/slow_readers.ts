@@ -1,16 +1,16 @@
 // Which sockets are far behind in reading (D8). Bun closes them by itself and gives the code of a broken line, and of a topic it
-// says only that someone is behind: who it was is seen by looking at all of them, at most so often.
+// says only that someone is behind: who it was is seen by looking at all of them, once in so much time or so much text.
 import type { Peer } from "./peer.ts";
 
 export interface SlowReaders {
-  /** Somebody's line is full. */
-  look(): void;
+  /** Somebody's line is full, behind a text of this length that went to a topic. */
+  look(length: number): void;
   /** When it ended, this line was so far behind that it was ended for it. */
   wasSlow(peer: Peer): boolean;
 }
 
 const lookEveryMs = 50;
-/** A quarter of what closes it: the last look is a moment old. */
+/** A quarter of what closes it: the last look is a moment old, and at most this much text. */
 export const slowBytes = 256 * 1024;
 
 export function createSlowReaders(deps: {
@@ -18,12 +18,16 @@ export function createSlowReaders(deps: {
   monotonicMs: () => number;
 }): SlowReaders {
   let lastLookAt = Number.NEGATIVE_INFINITY;
+  let lengthSince = 0;
 
   return {
-    look() {
+    look(length) {
       const at = deps.monotonicMs();
-      if (at - lastLookAt < lookEveryMs) return;
+      lengthSince += length;
+      // A burst fills a line within a moment.
+      if (at - lastLookAt < lookEveryMs && lengthSince < slowBytes) return;
       lastLookAt = at;
+      lengthSince = 0;
       for (const peer of deps.peers()) peer.unreadBytes = peer.socket?.getBufferedAmount() ?? 0;
     },
     wasSlow: ({ unreadBytes }) => unreadBytes >= slowBytes,
