@@ -75,6 +75,8 @@ test("[Y5] everything of theirs is in it, also of a room they left, and nothing 
   });
   expect(face.status).toBe(200);
   await bob.put("/api/rooms/1/read", { seq: 2 });
+  // Told to nobody but who opened it (G1).
+  await ada.post("/api/direct", { userIds: [bob.user.id] });
 
   const answer = await fetchBytes(bob, "/api/me/export");
   expect(answer.status).toBe(200);

@@ -133,3 +133,17 @@ test("[Y5] a file beyond 8 GiB has its size in a record, and none of it is read 
   expect(records.replaceAll("\0", "")).toBe(`19 size=${size}\n`);
   await bytes.return(undefined);
 });
+
+test("[Y5] [Z1] a file that is cut meanwhile breaks the archive off, and its name, which people wrote, is in no error", async () => {
+  const path = join(folder.dataDir, "cut");
+  await Bun.write(path, "ten bytes.");
+  async function* entries() {
+    yield { path: "files/1-my secret plan.txt", content: Bun.file(path) };
+  }
+  const bytes = tarOf(entries(), 0);
+  await bytes.next();
+  await truncate(path, 3);
+  const problem = await problemOf(Array.fromAsync(bytes));
+  expect(problem).toContain("3 bytes");
+  expect(problem).not.toContain("secret");
+});

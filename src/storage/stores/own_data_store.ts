@@ -4,6 +4,7 @@ import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { OwnDataStore, OwnFile, OwnKind } from "../../domain/own_data.ts";
 import { readJson } from "./read_json.ts";
+import { isThere } from "./room_plan.ts";
 
 /** Ids of one read. At most so many of the longest messages come at once. */
 const span = 200;
@@ -12,11 +13,11 @@ export function createOwnDataStore({ client }: { client: Client }): OwnDataStore
   const kinds: Record<OwnKind, (userId: number) => AsyncIterable<object[]>> = {
     rooms: (userId) =>
       byKey((after) => ({
-        key: sql`m.room_id`,
-        row: sql`json_object('id', r.id, 'kind', r.kind, 'name', r.name, 'role', m.role, 'joinedAt', m.joined_at,
-          'readSeq', m.read_seq, 'notify', m.notify, 'mutedUntil', m.muted_until, 'starred', json(iif(m.starred, 'true', 'false')))`,
-        from: sql`FROM members m JOIN rooms r ON r.id = m.room_id
-          WHERE m.user_id = ${userId} AND m.room_id > ${after} ORDER BY m.room_id LIMIT ${span}`,
+        key: sql`b.room_id`,
+        row: sql`json_object('id', r.id, 'kind', r.kind, 'name', r.name, 'role', b.role, 'joinedAt', b.joined_at,
+          'readSeq', b.read_seq, 'notify', b.notify, 'mutedUntil', b.muted_until, 'starred', json(iif(b.starred, 'true', 'false')))`,
+        from: sql`FROM members b JOIN rooms r ON r.id = b.room_id
+          WHERE b.user_id = ${userId} AND b.room_id > ${after} AND ${isThere} ORDER BY b.room_id LIMIT ${span}`,
       })),
     messages: (userId) =>
       bySpan("messages", (from, to) => ({
