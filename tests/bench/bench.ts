@@ -1,5 +1,5 @@
 // `bun run bench`: Confab against a bare Bun.serve topic, in one run, on this machine. `--only room`, `--only rooms`,
-// `--only actions`, `--only hello`, `--only search` or `--only sizes`, `--seconds 8`. Nothing here passes or fails but what was lost or doubled; the numbers are for reading.
+// `--only actions`, `--only hello`, `--only crowded`, `--only search` or `--only sizes`, `--seconds 8`. Nothing here passes or fails but what was lost or doubled; the numbers are for reading.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { seedPlace, type SeededMember } from "../support/seed.ts";
 import { startTestServer } from "../support/server.ts";
 import { generate } from "./generate.ts";
 import type { GeneratorPlan, Phase } from "./plan.ts";
+import { benchManyRooms } from "./many_rooms.ts";
 import { machineFacts } from "./process_facts.ts";
 import { reportRun, type Run } from "./report.ts";
 import { benchSearch } from "./search.ts";
@@ -65,9 +66,15 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const isChosen = (name: string) => values.only === undefined || values.only === name;
 const chosen = workloads.filter(({ name }) => isChosen(name));
-const talks = { actions: benchActions, hello: benchHello, search: benchSearch, sizes: benchSizes };
+const talks = {
+  actions: benchActions,
+  hello: benchHello,
+  crowded: benchManyRooms,
+  search: benchSearch,
+  sizes: benchSizes,
+};
 if (!(seconds > 0) || (chosen.length === 0 && !(String(values.only) in talks))) {
-  console.error("Usage: bun run bench [--only room|rooms|actions|hello|search|sizes] [--seconds 8]");
+  console.error("Usage: bun run bench [--only room|rooms|actions|hello|crowded|search|sizes] [--seconds 8]");
   process.exit(2);
 }
 

@@ -17,6 +17,15 @@ export function cpuSecondsOf(pid: number): number {
   }
 }
 
+/** Time of its main thread on a processor, exact to a part of a millisecond. */
+export function mainThreadMsOf(pid: number): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 export function rssOf(pid: number): number {
   return memoryOf(pid, "VmRSS");
 }

@@ -4,15 +4,18 @@ import { limits } from "../../protocol/limits.ts";
 import { personJson } from "../person_json.ts";
 import { isNotNamed, isReached } from "./reached.ts";
 
+/** Where nothing is unread there is nothing to count: most rooms of most people. */
+const whereUnread = (count: string): SQL => sql.raw(`iif(r.last_seq > b.read_seq, ${count}, 0)`);
+
 /** U1, over a room `r` and a member `b` of it. Bounded on both sides: rows counted and rows looked at. */
-const unread: SQL = sql.raw(`(SELECT count(*) FROM (
+const unread: SQL = whereUnread(`(SELECT count(*) FROM (
   SELECT 1 FROM messages x
   WHERE x.room_id = r.id AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadLookBack})
     AND x.author_id <> b.user_id AND x.deleted_at IS NULL
   LIMIT ${limits.unreadCap}))`);
 
 /** U4. A deleted message has neither mentions nor a broadcast any more. Of the newest broadcasts those that reached. */
-const mentions: SQL = sql.raw(`min(${limits.unreadCap}, (SELECT count(*) FROM (
+const mentions: SQL = whereUnread(`min(${limits.unreadCap}, (SELECT count(*) FROM (
   SELECT 1 FROM mentions x
   WHERE x.user_id = b.user_id AND x.room_id = r.id
     AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadLookBack}) AND x.counts = 1
