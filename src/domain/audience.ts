@@ -23,5 +23,4 @@ export interface Audience {
   unsubscribe(userId: number, roomId: number): void;
   /** `bye` 4001 and close. Restarts the reading of a socket that is just coming in (SPEC C1). */
   closeSession(sessionId: number): void;
-  closeUser(userId: number, options: { exceptSession?: number }): void;
 }

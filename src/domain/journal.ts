@@ -227,6 +227,11 @@ export interface PassedRoom {
   userId: number;
 }
 
+/** The ids of the sessions that ended, and of no other: whoever hears of it late must not end one that began since (A2). */
+export interface EndedSessions {
+  ended: number[];
+}
+
 /** The hash of the picture that was theirs and is no more: others may have the same bytes. */
 export interface Dropped {
   dropped: string | null;
@@ -268,17 +273,17 @@ export interface Outcomes {
   changeRoomSettings: { ok: true; changed: boolean };
   setUp: { ok: true; userId: number; sessionId: number };
   register: { ok: true; userId: number; sessionId: number } & Twins;
-  /** `ended`: the sessions that had to make room (R4). */
-  signIn: { ok: true; sessionId: number; ended: number[] };
+  /** The sessions that had to make room (R4), and some that had run out. */
+  signIn: { ok: true; sessionId: number } & EndedSessions;
   touchSession: { ok: true };
   endSession: { ok: true };
-  endOtherSessions: { ok: true };
-  changePassword: { ok: true };
+  endOtherSessions: { ok: true } & EndedSessions;
+  changePassword: { ok: true } & EndedSessions;
   changeProfile: { ok: true; changed: boolean; receiptsChanged: boolean } & Twins;
   setAvatar: { ok: true; changed: boolean } & Dropped;
   removeAvatar: { ok: true; changed: boolean } & Dropped;
   setUserRole: { ok: true; changed: boolean };
-  deactivate: { ok: true; changed: boolean; passed: PassedRoom[] };
+  deactivate: { ok: true; changed: boolean; passed: PassedRoom[] } & EndedSessions;
   reactivate: { ok: true; changed: boolean };
   /** `roomIds`: where they were a member. */
   erasePerson: {
@@ -287,13 +292,14 @@ export interface Outcomes {
     passed: PassedRoom[];
     roomIds: number[];
     emptied: PassedRoom[];
-  } & Dropped &
+  } & EndedSessions &
+    Dropped &
     Twins;
   addUser: { ok: true; userId: number } & Twins;
   createInvite: { ok: true; inviteId: number };
   revokeInvite: { ok: true };
   createReset: { ok: true };
-  resetPassword: { ok: true; userId: number; sessionId: number };
+  resetPassword: { ok: true; userId: number; sessionId: number } & EndedSessions;
   changePlace: { ok: true };
   setRetention: { ok: true; changed: boolean };
   setRoomRetention: { ok: true; changed: boolean };

@@ -179,7 +179,7 @@ export function accountSuite(kind: StorageKind): void {
       submit({ kind: "changePassword", actor: ada, verifiedHash: "hash of Ada", passwordHash: "new" }),
       submit<"signIn">({ ...signIn, session: newSession() }),
     ]);
-    expect([changed, late]).toEqual([{ ok: true }, refused("wrong_credentials")]);
+    expect([changed, late]).toEqual([{ ok: true, ended: [] }, refused("wrong_credentials")]);
     expect(
       await submit({ kind: "changePassword", actor: ada, verifiedHash: "hash of Ada", passwordHash: "x" }),
     ).toEqual(refused("wrong_credentials"));
@@ -307,7 +307,11 @@ export function accountSuite(kind: StorageKind): void {
       (await stores().accounts.listSessions(ada.userId, clock.now)).map(({ id }) => id);
     const phone = await signIn(ada.userId);
     expect(new Set(await idsOf())).toEqual(new Set([ada.sessionId, phone.sessionId]));
-    await submit({ kind: "endOtherSessions", actor: phone });
+    const other = await signIn(ada.userId);
+    expect(await submit({ kind: "endOtherSessions", actor: phone })).toEqual({
+      ok: true,
+      ended: [ada.sessionId, other.sessionId],
+    });
     expect(await idsOf()).toEqual([phone.sessionId]);
     expect(await submit({ kind: "endOtherSessions", actor: ada })).toEqual(refused("session_over"));
     const desk = await signIn(ada.userId);
@@ -318,12 +322,13 @@ export function accountSuite(kind: StorageKind): void {
       tokenHash: "reset",
       expiresAt: clock.now + 1,
     });
-    await submit({
+    const changed = await submit({
       kind: "changePassword",
       actor: desk,
       verifiedHash: "hash of Ada",
       passwordHash: "new",
     });
+    expect(changed).toEqual({ ok: true, ended: [phone.sessionId] });
     expect(await idsOf()).toEqual([desk.sessionId]);
     expect(await stores().accounts.findReset("reset", clock.now)).toBeNull();
   });
@@ -345,7 +350,7 @@ export function accountSuite(kind: StorageKind): void {
     expect(await reset("first")).toEqual(refused("reset_invalid"));
     const [once, twice] = await Promise.all([reset("second"), reset("second")]);
     if (!once || !twice) throw new Error("Both were answered.");
-    expect(done(once).userId).toBe(bob.userId);
+    expect(done(once)).toMatchObject({ userId: bob.userId, ended: [bob.sessionId] });
     expect(twice).toEqual(refused("reset_invalid"));
     expect((await stores().accounts.credentialsOf(bob.userId))?.passwordHash).toBe("by second");
     expect(await stores().accounts.listSessions(bob.userId, clock.now)).toMatchObject([

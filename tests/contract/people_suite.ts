@@ -146,7 +146,7 @@ export function peopleSuite(kind: StorageKind): void {
     const { ada, bob } = place;
     await setRole(ada, bob, "admin");
     expect(await Promise.all([deactivate(ada, bob), deactivate(bob, ada)])).toEqual([
-      { ok: true, changed: true, passed: [] },
+      { ok: true, changed: true, passed: [], ended: [bob.sessionId] },
       refused("session_over"),
     ]);
     expect(await deactivate(ada, ada)).toEqual(refused("last_admin"));
@@ -176,7 +176,7 @@ export function peopleSuite(kind: StorageKind): void {
       post(bob, "too late"),
     ]);
     expect([during.ok, late]).toEqual([true, refused("session_over")]);
-    expect(await deactivate(ada, bob)).toEqual({ ok: true, changed: false, passed: [] });
+    expect(await deactivate(ada, bob)).toEqual({ ok: true, changed: false, passed: [], ended: [] });
     const { accounts } = stores();
     expect(await accounts.listSessions(bob.userId, clock.now)).toEqual([]);
     expect(await accounts.findCredentials("bob")).toBeNull();
@@ -248,10 +248,11 @@ export function peopleSuite(kind: StorageKind): void {
         passed: [{ roomId: attic, userId: ada.userId }],
         roomIds: [1, attic, direct],
         emptied: [],
+        ended: [bob.sessionId],
         dropped: null,
       },
       refused("session_over"),
-      { ok: true, changed: false, passed: [], roomIds: [], emptied: [], dropped: null },
+      { ok: true, changed: false, passed: [], roomIds: [], emptied: [], ended: [], dropped: null },
     ]);
     const { accounts, rooms } = stores();
     expect(await accounts.findPeople([bob.userId])).toEqual([

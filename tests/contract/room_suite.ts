@@ -260,6 +260,7 @@ export function roomSuite(kind: StorageKind): void {
       ok: true,
       changed: true,
       passed: [{ roomId: attic, userId: carl.userId }],
+      ended: [bob.sessionId],
     });
     expect(await roles(attic)).toEqual({ Carl: "owner", Ada: "member" });
     expect(await roles(shared)).toEqual({ Ada: "owner", Carl: "member" });

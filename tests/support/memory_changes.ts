@@ -21,10 +21,10 @@ export function createMemoryChanges(tables: Tables): Apply {
     return id;
   }
 
-  function endSessions(userId: number, exceptSession: number | null): void {
-    for (const [id, session] of sessions) {
-      if (session.userId === userId && id !== exceptSession) sessions.delete(id);
-    }
+  function endSessions(userId: number, exceptSession: number | null): number[] {
+    const ended = [...sessions.values()].filter((one) => one.userId === userId && one.id !== exceptSession);
+    for (const { id } of ended) sessions.delete(id);
+    return ended.map(({ id }) => id);
   }
 
   function insertUser(user: NewUser, role: "admin" | "member", at: number): number | null {
@@ -132,8 +132,7 @@ export function createMemoryChanges(tables: Tables): Apply {
 
     endOtherSessions({ actor }, at) {
       if (!lives(tables, actor, at)) return over;
-      endSessions(actor.userId, actor.sessionId);
-      return { ok: true };
+      return { ok: true, ended: endSessions(actor.userId, actor.sessionId) };
     },
 
     changePassword({ actor, verifiedHash, passwordHash }, at) {
@@ -142,8 +141,7 @@ export function createMemoryChanges(tables: Tables): Apply {
       if (!user || user.passwordHash !== verifiedHash) return refuse("wrong_credentials");
       user.passwordHash = passwordHash;
       resets.delete(user.id);
-      endSessions(user.id, actor.sessionId);
-      return { ok: true };
+      return { ok: true, ended: endSessions(user.id, actor.sessionId) };
     },
 
     createInvite(change, at) {
@@ -191,9 +189,9 @@ export function createMemoryChanges(tables: Tables): Apply {
       if (!user) return refuse("reset_invalid");
       user.passwordHash = passwordHash;
       resets.delete(user.id);
-      endSessions(user.id, null);
+      const ended = endSessions(user.id, null);
       note(tables, { at, action: "user_reset_used", actorId: null, userId: user.id, forAdmins: true });
-      return { ok: true, userId: user.id, sessionId: startSession(user.id, session, at) };
+      return { ok: true, userId: user.id, sessionId: startSession(user.id, session, at), ended };
     },
 
     changePlace({ actor, name, registration }, at) {

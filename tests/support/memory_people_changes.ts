@@ -64,8 +64,10 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
     }
   }
 
-  function endSessions(userId: number): void {
-    for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id);
+  function endSessions(userId: number): number[] {
+    const ended = [...sessions.values()].filter((one) => one.userId === userId).map(({ id }) => id);
+    for (const id of ended) sessions.delete(id);
+    return ended;
   }
 
   function changeAvatar(user: UserRow, hash: string | null) {
@@ -140,11 +142,11 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       if ("ok" in person) return person;
       if (person.isErased) return refuse("person_gone");
       if (isLastAdmin(person)) return refuse("last_admin");
-      if (person.isDeactivated) return { ok: true, changed: false, passed: [] };
+      if (person.isDeactivated) return { ok: true, changed: false, passed: [], ended: [] };
       const passed = passRooms(userId, at);
       for (const invite of invites.values()) if (invite.createdBy === userId) invite.revoked = true;
       resets.delete(userId);
-      endSessions(userId);
+      const ended = endSessions(userId);
       person.isDeactivated = true;
       note(tables, {
         at,
@@ -153,7 +155,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         userId,
         forAdmins: true,
       });
-      return { ok: true, changed: true, passed };
+      return { ok: true, changed: true, passed, ended };
     },
 
     reactivate({ actor, userId }, at) {
@@ -180,7 +182,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       if ("ok" in person) return person;
       if (isLastAdmin(person)) return refuse("last_admin");
       if (person.isErased)
-        return { ok: true, changed: false, passed: [], roomIds: [], emptied: [], dropped: null };
+        return { ok: true, changed: false, passed: [], roomIds: [], emptied: [], ended: [], dropped: null };
       const passed = passRooms(userId, at);
       const dropped = person.avatarHash;
       const mine = [...rooms.values()].filter((room) => room.members.delete(userId));
@@ -197,7 +199,7 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       resets.delete(userId);
       dropWhere(saves, (row) => row.userId === userId);
       for (const [id, invite] of invites) if (invite.createdBy === userId) invites.delete(id);
-      endSessions(userId);
+      const ended = endSessions(userId);
       Object.assign(person, {
         username: "",
         foldedLook: `ERASED ${userId}`,
@@ -217,7 +219,16 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         isErased: true,
       } satisfies Partial<UserRow>);
       const roomIds = mine.map(({ id }) => id).sort((a, b) => a - b);
-      return { ok: true, changed: true, passed, roomIds, emptied, dropped, ...updateTwins(tables, userId) };
+      return {
+        ok: true,
+        changed: true,
+        passed,
+        roomIds,
+        emptied,
+        ended,
+        dropped,
+        ...updateTwins(tables, userId),
+      };
     },
   };
 }

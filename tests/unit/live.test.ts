@@ -93,8 +93,6 @@ function live({
       subscribe: (userId, roomId) => void seen.push(`subscribe ${userId} ${roomId}`),
       unsubscribe: (userId, roomId) => void seen.push(`unsubscribe ${userId} ${roomId}`),
       closeSession: (sessionId) => void seen.push(`close session ${sessionId}`),
-      closeUser: (userId, { exceptSession }) =>
-        void seen.push(`close user ${userId}${exceptSession === undefined ? "" : ` but ${exceptSession}`}`),
     },
     typing: {
       posted: (userId, roomId) => void seen.push(`posted ${userId} ${roomId}`),
@@ -378,20 +376,20 @@ const told: {
   },
   endOtherSessions: {
     change: { kind: "endOtherSessions", actor: ada },
-    outcome: { ok: true },
-    atOnce: ["close user 1 but 11"],
+    outcome: { ok: true, ended: [12, 13] },
+    atOnce: ["close session 12", "close session 13"],
     later: [],
   },
   changePassword: {
     change: { kind: "changePassword", actor: ada, verifiedHash: "", passwordHash: "" },
-    outcome: { ok: true },
-    atOnce: ["close user 1 but 11"],
+    outcome: { ok: true, ended: [12] },
+    atOnce: ["close session 12"],
     later: [],
   },
   resetPassword: {
     change: { kind: "resetPassword", tokenHash: "", passwordHash: "", session },
-    outcome: { ok: true, userId: 1, sessionId: 13 },
-    atOnce: ["close user 1 but 13"],
+    outcome: { ok: true, userId: 1, sessionId: 13, ended: [11, 12] },
+    atOnce: ["close session 11", "close session 12"],
     later: [],
   },
   changeProfile: {
@@ -424,9 +422,9 @@ const told: {
   },
   deactivate: {
     change: { kind: "deactivate", actor: ada, userId: 2 },
-    outcome: { ...done, passed: [{ roomId: 7, userId: 1 }] },
+    outcome: { ...done, passed: [{ roomId: 7, userId: 1 }], ended: [21] },
     in: { members: [[1, "owner"]] },
-    atOnce: ["close user 2"],
+    atOnce: ["close session 21"],
     later: ["room to 1", "user to all", "member to room 7", "member to room 7", "me to 2"],
   },
   reactivate: {
@@ -442,11 +440,12 @@ const told: {
       passed: [],
       roomIds: [7],
       emptied: [{ roomId: 9, userId: 3 }],
+      ended: [21],
       dropped: null,
       twins: [3],
     },
     in: { kind: "direct" },
-    atOnce: ["close user 2", "unsubscribe 3 9"],
+    atOnce: ["close session 21", "unsubscribe 3 9"],
     later: ["left to 3", "user to all", "me to 2", "me to 3", "room to 1", "member to room 7"],
   },
   createInvite: {

@@ -99,14 +99,14 @@ const said: [Committed, string | null][] = [
   [
     {
       change: { kind: "resetPassword", tokenHash: "SECRET", passwordHash: "SECRET", session },
-      outcome: { ok: true, userId: 2, sessionId: 3 },
+      outcome: { ok: true, userId: 2, sessionId: 3, ended: [] },
     },
     'warn security {"what":"reset_used","userId":2,"address":"192.0.2.1"}',
   ],
   [
     {
       change: { kind: "changePassword", actor, verifiedHash: "SECRET", passwordHash: "SECRET" },
-      outcome: { ok: true },
+      outcome: { ok: true, ended: [] },
     },
     'info security {"what":"password_changed","userId":1}',
   ],

@@ -154,18 +154,22 @@ test("[R4] [H6] sessions that have run out do not pile up, where the clock can b
       SELECT 'old-' || value, 1, 0, 0, 5, '', '' FROM generate_series(1, 30)`,
   );
   const storage = await folder.open();
+  const ended: number[] = [];
   for (const tokenHash of ["w", "x", "y"]) {
-    await storage.journal.submit({
+    const outcome = await storage.journal.submit<"signIn">({
       kind: "signIn",
       userId: 1,
       verifiedHash: "hash",
       session: { tokenHash, expiresAt: 9_000_000_000_000, address: "", agent: "" },
       prune: tokenHash !== "w",
     });
+    if (outcome.ok) ended.push(...outcome.ended);
     if (tokenHash === "w") expect(await folder.read("SELECT count(*) FROM sessions")).toEqual([33]);
   }
   await storage.close();
   expect(await folder.read("SELECT count(*) FROM sessions")).toEqual([5]);
+  // Their sockets hear of it as well (A2).
+  expect(ended).toHaveLength(30);
 });
 
 const modeOf = async (name: string) => ((await stat(join(folder.dataDir, name))).mode & 0o777).toString(8);

@@ -51,15 +51,15 @@ const endings: Committed[] = [
   },
   {
     change: { kind: "deactivate", actor: other, userId: 1 },
-    outcome: { ok: true, changed: true, passed: [] },
+    outcome: { ok: true, changed: true, passed: [], ended: [] },
   },
   {
     change: { kind: "deactivate", actor: other, userId: 3 },
-    outcome: { ok: true, changed: true, passed: [{ roomId: 7, userId: 1 }] },
+    outcome: { ok: true, changed: true, passed: [{ roomId: 7, userId: 1 }], ended: [] },
   },
   {
     change: { kind: "erasePerson", actor: other, userId: 1 },
-    outcome: { ok: true, changed: true, passed: [], roomIds: [7], emptied: [], dropped: null },
+    outcome: { ok: true, changed: true, passed: [], roomIds: [7], emptied: [], ended: [], dropped: null },
   },
   {
     change: { kind: "erasePerson", actor: other, userId: 3 },
@@ -69,6 +69,7 @@ const endings: Committed[] = [
       passed: [],
       roomIds: [7],
       emptied: [{ roomId: 7, userId: 1 }],
+      ended: [],
       dropped: null,
     },
   },

@@ -33,13 +33,17 @@ type PeopleActs = Pick<
 
 export interface LivePeopleDeps {
   rooms: Pick<RoomStore, "listMyIds" | "listDirectIds">;
-  audience: Pick<Audience, "closeSession" | "closeUser" | "hasSockets" | "unsubscribe">;
+  audience: Pick<Audience, "closeSession" | "hasSockets" | "unsubscribe">;
   telling: Telling;
   walks: Walks;
 }
 
 export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps): PeopleActs {
   const { tellPerson, tellMember, tellRoom } = telling;
+
+  function close(sessionIds: number[]): void {
+    for (const sessionId of sessionIds) audience.closeSession(sessionId);
+  }
 
   /** Who is new, gone or back is so in each of their rooms, too: members are those who are active. */
   function tellEverywhere(userId: number): void {
@@ -87,15 +91,12 @@ export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps):
       tellEverywhere(userId);
       tellTwins(twins);
     },
-    signIn(_change, { ended }) {
-      for (const sessionId of ended) audience.closeSession(sessionId);
-    },
+    signIn: (_change, { ended }) => close(ended),
     touchSession: nothing,
     endSession: ({ sessionId }) => audience.closeSession(sessionId),
-    endOtherSessions: ({ actor }) => audience.closeUser(actor.userId, { exceptSession: actor.sessionId }),
-    changePassword: ({ actor }) => audience.closeUser(actor.userId, { exceptSession: actor.sessionId }),
-    resetPassword: (_change, { userId, sessionId }) =>
-      audience.closeUser(userId, { exceptSession: sessionId }),
+    endOtherSessions: (_change, { ended }) => close(ended),
+    changePassword: (_change, { ended }) => close(ended),
+    resetPassword: (_change, { ended }) => close(ended),
     changeProfile({ actor, displayName, status, dndUntil }, { changed, receiptsChanged, twins }) {
       if (!changed) return;
       const isPublic = displayName !== undefined || status !== undefined || dndUntil !== undefined;
@@ -112,18 +113,18 @@ export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps):
     setUserRole({ userId }, { changed }) {
       if (changed) tellPerson(userId);
     },
-    deactivate({ userId }, { changed, passed }) {
+    deactivate({ userId }, { changed, passed, ended }) {
       if (!changed) return;
-      audience.closeUser(userId, {});
+      close(ended);
       tellEverywhere(userId);
       pass(passed);
     },
     reactivate({ userId }, { changed }) {
       if (changed) tellEverywhere(userId);
     },
-    erasePerson({ userId }, { changed, passed, roomIds, emptied, twins }) {
+    erasePerson({ userId }, { changed, passed, roomIds, emptied, ended, twins }) {
       if (!changed) return;
-      audience.closeUser(userId, {});
+      close(ended);
       for (const { roomId, userId: otherId } of emptied) audience.unsubscribe(otherId, roomId);
       for (const { roomId, userId: otherId } of emptied) telling.tellLeft(otherId, roomId);
       tellPerson(userId);

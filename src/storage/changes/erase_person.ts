@@ -6,7 +6,7 @@ import { dropFiles } from "./files.ts";
 import { passedRooms, passRooms } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
 import { noLookOf, twinsIn, updateTwins } from "./twins.ts";
-import { returnedId, single } from "./verb.ts";
+import { returnedId, returnedIds, single } from "./verb.ts";
 
 export const erasePerson = single<"erasePerson">((change, at) => {
   const { actor, userId } = change;
@@ -45,7 +45,7 @@ export const erasePerson = single<"erasePerson">((change, at) => {
           status_until = NULL, dnd_until = NULL, quiet_from = NULL, quiet_to = NULL, quiet_zone = NULL,
           preferences = '{}', avatar_hash = NULL, deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}
         WHERE id = ${userId} AND ${isNew} RETURNING id`,
-      sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1`,
+      sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1 RETURNING id`,
       updateTwins(sql`${userId}`),
     ],
     outcome(results) {
@@ -57,8 +57,9 @@ export const erasePerson = single<"erasePerson">((change, at) => {
       const dropped = changed ? avatarBefore(avatar) : null;
       const refusal = verdict.refusal(judged);
       if (refusal) return refusal;
+      const ended = returnedIds(results.at(-2));
       const twins = twinsIn(results.at(-1), userId);
-      return { ok: true, changed, passed: passedRooms(passed), roomIds, emptied, dropped, ...twins };
+      return { ok: true, changed, passed: passedRooms(passed), roomIds, emptied, ended, dropped, ...twins };
     },
   };
 });

@@ -40,7 +40,7 @@ export function endOldest(session: NewSession, userId: number): SQL {
     AND ${hasSession(session)} RETURNING id`;
 }
 
-/** A few of the sessions that have run out, so that they do not pile up. */
+/** A few of the sessions that have run out, so that they do not pile up. Gives their ids. */
 export function pruneSessions(at: number): SQL {
-  return sql`DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ${at} LIMIT 20)`;
+  return sql`DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE expires_at <= ${at} LIMIT 20) RETURNING id`;
 }

@@ -4,7 +4,7 @@ import { note } from "./audit.ts";
 import { lives } from "./actor.ts";
 import { insertSession } from "./new_session.ts";
 import { judgePerson } from "./person_verdict.ts";
-import { isTrue, refuse, returnedId, single } from "./verb.ts";
+import { isTrue, refuse, returnedId, returnedIds, single } from "./verb.ts";
 
 export const changePassword = single<"changePassword">(({ actor, verifiedHash, passwordHash }, at) => {
   const mayChange = sql`${lives(actor, at)} AND EXISTS (SELECT 1 FROM users
@@ -12,14 +12,15 @@ export const changePassword = single<"changePassword">(({ actor, verifiedHash, p
   return {
     statements: [
       sql`SELECT ${lives(actor, at)} AS lives, ${mayChange} AS mayChange`,
-      sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${mayChange}`,
+      sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${mayChange} RETURNING id`,
       sql`DELETE FROM resets WHERE user_id = ${actor.userId} AND ${mayChange}`,
       // Last, for it ends what `mayChange` asks.
       sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${actor.userId} AND ${mayChange}`,
     ],
-    outcome([facts]) {
+    outcome([facts, ended]) {
       if (!isTrue(facts, "lives")) return refuse("session_over");
-      return isTrue(facts, "mayChange") ? { ok: true } : refuse("wrong_credentials");
+      if (!isTrue(facts, "mayChange")) return refuse("wrong_credentials");
+      return { ok: true, ended: returnedIds(ended) };
     },
   };
 });
@@ -51,7 +52,7 @@ export const resetPassword = single<"resetPassword">(({ tokenHash, passwordHash,
   return {
     statements: [
       sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${owner} RETURNING id`,
-      sql`DELETE FROM sessions WHERE user_id = ${owner}`,
+      sql`DELETE FROM sessions WHERE user_id = ${owner} RETURNING id`,
       insertSession(session, { at, userId: owner, where: sql`${owner} IS NOT NULL` }),
       note(
         { at, action: "user_reset_used", actorId: null, userId: owner, forAdmins: true },
@@ -60,11 +61,11 @@ export const resetPassword = single<"resetPassword">(({ tokenHash, passwordHash,
       // Last: a link works once. One that has run out goes as well.
       sql`DELETE FROM resets WHERE token_hash = ${tokenHash}`,
     ],
-    outcome([users, , sessions]) {
+    outcome([users, ended, sessions]) {
       const userId = returnedId(users);
       const sessionId = returnedId(sessions);
       if (userId === null || sessionId === null) return refuse("reset_invalid");
-      return { ok: true, userId, sessionId };
+      return { ok: true, userId, sessionId, ended: returnedIds(ended) };
     },
   };
 });

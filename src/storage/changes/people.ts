@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
 import { passedRooms, passRooms, takeOrphans } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
-import { returnedId, single } from "./verb.ts";
+import { returnedId, returnedIds, single } from "./verb.ts";
 
 export const setUserRole = single<"setUserRole">((change, at) => {
   const { actor, userId, role } = change;
@@ -45,12 +45,13 @@ export const deactivate = single<"deactivate">((change, at) => {
       ),
       sql`UPDATE users SET deactivated_at = ${at} WHERE id = ${userId} AND ${isNew} RETURNING id`,
       // The actor's own session may be among them: nothing is judged after it.
-      sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1`,
+      sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1 RETURNING id`,
     ],
     outcome(results) {
       const [judged, , passed] = results;
       const changed = returnedId(results.at(-2)) !== null;
-      return verdict.refusal(judged) ?? { ok: true, changed, passed: passedRooms(passed) };
+      const ended = returnedIds(results.at(-1));
+      return verdict.refusal(judged) ?? { ok: true, changed, passed: passedRooms(passed), ended };
     },
   };
 });

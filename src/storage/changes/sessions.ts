@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
 import { endOldest, insertSession, pruneSessions } from "./new_session.ts";
-import { isTrue, refuse, returnedId, single } from "./verb.ts";
+import { isTrue, refuse, returnedId, returnedIds, single } from "./verb.ts";
 
 export const signIn = single<"signIn">(({ userId, verifiedHash, session, prune = false }, at) => ({
   statements: [
@@ -15,10 +15,10 @@ export const signIn = single<"signIn">(({ userId, verifiedHash, session, prune =
     endOldest(session, userId),
     ...(prune ? [pruneSessions(at)] : []),
   ],
-  outcome([sessions, oldest]) {
+  outcome([sessions, oldest, pruned]) {
     const sessionId = returnedId(sessions);
     if (sessionId === null) return refuse("wrong_credentials");
-    return { ok: true, sessionId, ended: oldest?.rows.map(({ id }) => Number(id)) ?? [] };
+    return { ok: true, sessionId, ended: [...returnedIds(oldest), ...returnedIds(pruned)] };
   },
 }));
 
@@ -44,7 +44,10 @@ export const endSession = single<"endSession">(({ actor, sessionId }, at) => ({
 export const endOtherSessions = single<"endOtherSessions">(({ actor }, at) => ({
   statements: [
     sql`SELECT ${lives(actor, at)} AS lives`,
-    sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${lives(actor, at)}`,
+    sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${lives(actor, at)}
+      RETURNING id`,
   ],
-  outcome: ([facts]) => (isTrue(facts, "lives") ? { ok: true } : refuse("session_over")),
+  outcome([facts, ended]) {
+    return isTrue(facts, "lives") ? { ok: true, ended: returnedIds(ended) } : refuse("session_over");
+  },
 }));

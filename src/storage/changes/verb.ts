@@ -90,3 +90,8 @@ export function returnedId(result: ResultSet | undefined): number | null {
   const id = result?.rows[0]?.["id"];
   return typeof id === "number" ? id : null;
 }
+
+/** All ids that a statement returned, rising. */
+export function returnedIds(result: ResultSet | undefined): number[] {
+  return (result?.rows.map(({ id }) => Number(id)) ?? []).sort((a, b) => a - b);
+}

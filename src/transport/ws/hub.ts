@@ -143,11 +143,6 @@ export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
     closeSession(sessionId) {
       for (const peer of bySession.get(sessionId) ?? []) end(peer, closeCodes.sessionOver);
     },
-    closeUser(userId, { exceptSession }) {
-      for (const peer of peersOf(userId)) {
-        if (peer.session.id !== exceptSession) end(peer, closeCodes.sessionOver);
-      }
-    },
   };
 }
 
