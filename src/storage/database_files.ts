@@ -13,6 +13,8 @@ export interface DatabaseFiles {
    * As long as it stands so, others who write there are not found.
    */
   hasOpenCheckpoint(): boolean;
+  /** At the last check: of what is in the log, and how many frames of it are in the main file. Null: nobody can say. */
+  log(): { bytes: number; folded: number } | null;
   /** After the last connection. */
   close(): void;
 }
@@ -114,6 +116,7 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
       }
     },
     hasOpenCheckpoint: () => isQuiet && seen.index !== null && isOpen(seen.index),
+    log: () => seen.index && { bytes: seen.index.frames * seen.index.frameBytes, folded: seen.index.folded },
     close() {
       closeSync(wal);
       closeSync(shm);

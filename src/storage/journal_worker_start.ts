@@ -4,6 +4,7 @@ import { openCommitFile } from "./commit_count.ts";
 import { applyPragmas, openClient, requireWal, writerPragmas, type Pragmas } from "./database.ts";
 import { DatabaseReplaced, watchDatabaseFiles } from "./database_files.ts";
 import type { FromWorker, ToWorker } from "./journal_messages.ts";
+import { createLogBound, type LogBound, type LogBoundDeps } from "./log_bound.ts";
 import { createJournalWriter, type JournalWriter, type RunBatch } from "./journal_writer.ts";
 import type { Entry } from "./changes/verb.ts";
 
@@ -12,6 +13,7 @@ declare const self: Worker;
 export interface JournalWorkerOptions {
   pragmas?: Pragmas;
   runBatch?: RunBatch;
+  logBound?: Pick<LogBoundDeps, "maxBytes" | "waitMs" | "everyMs">;
 }
 
 // Someone else's lock is waited for by trying again, not inside SQLite, where the thread would be deaf.
@@ -21,10 +23,15 @@ const lookEveryMs = 1000;
 
 interface Opened {
   writer: JournalWriter;
+  logBound: LogBound;
   close(): Promise<void>;
 }
 
-export function startJournalWorker({ pragmas = writerPragmas, runBatch }: JournalWorkerOptions = {}): void {
+export function startJournalWorker({
+  pragmas = writerPragmas,
+  runBatch,
+  logBound = {},
+}: JournalWorkerOptions = {}): void {
   let opened: Opened | null = null;
   let isReplaced = false;
 
@@ -53,6 +60,7 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
     });
     return {
       writer,
+      logBound: createLogBound({ client, files, busyTimeoutMs, ...logBound }),
       async close() {
         clearInterval(looking);
         // A checkpoint, and a last close is one too, would write into what was put there.
@@ -89,12 +97,13 @@ export function startJournalWorker({ pragmas = writerPragmas, runBatch }: Journa
         return;
       case "write": {
         if (!opened) throw new Error("The journal was not opened.");
-        const { writer } = opened;
+        const { writer, logBound } = opened;
         const entries: Entry[] = JSON.parse(message.entries);
         const startedAt = performance.now();
         await untilReplaced(async () => {
           const written = await writer.write(entries);
           tell({ type: "written", ...written, commitMs: performance.now() - startedAt });
+          await logBound.keep();
         });
         return;
       }
