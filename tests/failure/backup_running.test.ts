@@ -116,6 +116,25 @@ test("[B1] [B3] people post on while backups are made: nothing is lost, each cop
   }
 });
 
+test.skipIf(!seesDescriptors)(
+  "[B2] a backup that is removed gives its space back: the server has nothing of it open",
+  async () => {
+    const house = await makeBackedUp();
+    const server = await startInProcess({ dataDir: house.dataDir, env: { BACKUP_KEEP: "1" } });
+    try {
+      const open: number[] = [];
+      for (let count = 0; count < 4; count += 1) {
+        await server.backups.backUp();
+        open.push(descriptorsOf(`${house.backups}/`));
+      }
+      expect(open).toEqual([0, 0, 0, 0]);
+    } finally {
+      await server.dispose();
+      await house.dispose();
+    }
+  },
+);
+
 test("[B3] [H8] a backup that does not come back holds up no end; the next one removes what it left", async () => {
   const house = await makeBackedUp();
   // Reading a pipe that nobody writes to never ends.

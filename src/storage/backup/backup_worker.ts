@@ -2,6 +2,7 @@
 import { describe } from "../errors.ts";
 import type { StoredBackup } from "./backup_folder.ts";
 import type { FromBackupWorker, ToBackupWorker } from "./backup_messages.ts";
+import { releaseCopies } from "./copied_database.ts";
 import { makeBackup } from "./make_backup.ts";
 import { openRemoteBackups } from "./remote_backups.ts";
 
@@ -22,8 +23,11 @@ async function make(options: ToBackupWorker): Promise<void> {
         tell({ type: "progress", done, total });
       },
     });
-    tell({ type: "made", backup, remoteProblem: await upload(backup, options) });
+    const remoteProblem = await upload(backup, options);
+    await releaseCopies();
+    tell({ type: "made", backup, remoteProblem });
   } catch (error) {
+    await releaseCopies();
     tell({ type: "failed", problem: describe(error) });
   }
 }

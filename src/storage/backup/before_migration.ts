@@ -7,7 +7,7 @@ import { describe } from "../errors.ts";
 import { lastApplied, newestMigration } from "../migrations.ts";
 import { listBackups } from "./backup_folder.ts";
 import type { BackupSettings } from "./backup_thread.ts";
-import { readFacts } from "./copied_database.ts";
+import { readFacts, releaseCopies } from "./copied_database.ts";
 import { makeBackup } from "./make_backup.ts";
 
 export interface BeforeMigration {
@@ -33,6 +33,7 @@ export async function backUpBeforeMigration(options: BeforeMigration): Promise<v
     if (commits !== null && newest?.manifest.epoch === epoch && newest.manifest.commits === commits) return;
     const { dir, keep } = settings;
     const { name } = await makeBackup({ path, dataDir, dir, keep, reason: "migration", at });
+    await releaseCopies();
     log.info("backup_made", { name, reason: "migration" });
   } catch (error) {
     throw new StartError(
