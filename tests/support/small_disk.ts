@@ -1,5 +1,5 @@
 // A disk of a few megabytes that a test may fill. Only root may mount one.
-import { mkdtempSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -31,6 +31,15 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
   return {
     folder,
     fill() {
+      // Most of it at once, for something is being written meanwhile.
+      const { bavail, bsize } = statfsSync(folder);
+      fillers += 1;
+      run(
+        "fallocate",
+        "-l",
+        String(Math.max(bsize, (bavail - 8) * bsize)),
+        join(folder, `filler-${fillers}`),
+      );
       // Down to the last page: each write that fails makes the next one smaller.
       for (let size = 1 << 20; size >= 512;) {
         try {

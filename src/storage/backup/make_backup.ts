@@ -48,6 +48,8 @@ export async function makeBackup(options: MakeOptions): Promise<StoredBackup> {
   const { dir, at } = options;
   const name = newBackupName(dir, at);
   const partial = join(dir, partialName(name));
+  /** In the pool, and named by no backup yet. */
+  const added: string[] = [];
   try {
     // SQLite would make one.
     if (!sizeOf(options.path)) throw new StartError(`there is no database at ${options.path}.`);
@@ -55,19 +57,25 @@ export async function makeBackup(options: MakeOptions): Promise<StoredBackup> {
     removePartials(dir);
     await requireRoom(dir, (sizeOf(options.path) ?? 0) + (sizeOf(`${options.path}-wal`) ?? 0));
     mkdirSync(partial, { mode: 0o700 });
-    const manifest = await fill(partial, options);
+    const manifest = await fill(partial, options, (pooled) => void added.push(pooled));
     const path = join(dir, name);
     await rename(partial, path);
+    // It names them now.
+    added.length = 0;
     await syncPath(dir);
     await pruneBackups(options);
     return { name, path, manifest };
   } catch (error) {
-    removeIfPossible(partial);
+    for (const path of [partial, ...added]) removeIfPossible(path);
     throw new StartError(`The backup in ${dir} failed: ${whyFailed(error)}`, { cause: error });
   }
 }
 
-async function fill(partial: string, options: MakeOptions): Promise<Manifest> {
+async function fill(
+  partial: string,
+  options: MakeOptions,
+  onAdded: (path: string) => void,
+): Promise<Manifest> {
   const { path, dir, dataDir, reason, at, onProgress = () => undefined } = options;
   const copy = join(partial, backupDatabaseName);
   makePrivateFile(copy);
@@ -77,7 +85,13 @@ async function fill(partial: string, options: MakeOptions): Promise<Manifest> {
   requireOwnFolder(dir, facts.workspace);
   const database = await hashFile(copy);
   await syncPath(copy);
-  const files = await fillPool({ dir, hashes, sourceOf: (hash) => pathInVault(dataDir, hash), onProgress });
+  const files = await fillPool({
+    dir,
+    hashes,
+    sourceOf: (hash) => pathInVault(dataDir, hash),
+    onProgress,
+    onAdded,
+  });
   const manifest: Manifest = {
     format: 1,
     version,
@@ -140,9 +154,9 @@ async function pruneBackups({ dir, keep }: MakeOptions): Promise<void> {
   }
 }
 
-function removeIfPossible(partial: string): void {
+function removeIfPossible(path: string): void {
   try {
-    rmSync(partial, { recursive: true, force: true });
+    rmSync(path, { recursive: true, force: true });
   } catch {
     // The same that was in the way. The next backup removes it.
   }

@@ -17,17 +17,21 @@ export interface FillOptions {
   /** Where the data folder has it. */
   sourceOf: (hash: string) => string;
   onProgress: (done: number, total: number) => void;
+  /** Takes the path of each that was not there before: where the backup comes to nothing, they go with it. */
+  onAdded: (path: string) => void;
 }
 
 /** Those of `hashes` that are in the pool now, on disk. The others are not in the data folder, or not whole there. */
-export async function fillPool({ dir, hashes, sourceOf, onProgress }: FillOptions): Promise<ListedFile[]> {
+export async function fillPool(options: FillOptions): Promise<ListedFile[]> {
+  const { dir, hashes, sourceOf, onProgress, onAdded } = options;
   const kept: ListedFile[] = [];
   const touched = new Set<string>();
   await mkdir(join(dir, poolName), { recursive: true, mode: 0o700 });
   for (const [index, hash] of hashes.entries()) {
     const path = pooledPath(dir, hash);
     const bytes =
-      wholeSize(path, sourceOf(hash)) ?? (await addToPool({ dir, hash, source: sourceOf(hash), path }));
+      wholeSize(path, sourceOf(hash)) ??
+      (await addToPool({ dir, hash, source: sourceOf(hash), path, onAdded }));
     if (bytes !== null) {
       kept.push({ hash, bytes });
       touched.add(dirname(path));
@@ -50,10 +54,11 @@ interface Added {
   hash: string;
   source: string;
   path: string;
+  onAdded: (path: string) => void;
 }
 
 /** Its size; null when the source is not what its name says. */
-async function addToPool({ dir, hash, source, path }: Added): Promise<number | null> {
+async function addToPool({ dir, hash, source, path, onAdded }: Added): Promise<number | null> {
   const size = sizeOf(source);
   if (size === null) return null;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -63,7 +68,9 @@ async function addToPool({ dir, hash, source, path }: Added): Promise<number | n
     // What was copied, and not what it was copied from.
     const { sha256, bytes } = await hashFile(incoming);
     if (sha256 !== hash) return null;
+    const isNew = sizeOf(path) === null;
     await rename(incoming, path);
+    if (isNew) onAdded(path);
     return bytes;
   } finally {
     await rm(incoming, { force: true });
