@@ -10,7 +10,8 @@ import { composer, showsBodies } from "../browser/page_support.ts";
 import { makeBinaryFolder, removeBinaries, type BinaryFolder } from "../support/binary.ts";
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
 import { fillLounge, openRaw, people } from "../support/data_folder.ts";
-import { testPassword } from "../support/client.ts";
+import { makeCertificate } from "../support/certificate.ts";
+import { setUpPlace, testPassword } from "../support/client.ts";
 import { countMigrations, makeOldDatabase } from "../support/old_database.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -86,6 +87,42 @@ test("[Q1] a database of every earlier version is brought to this one, with what
     expect(rows.map(({ body }) => body)).toEqual(["number 1", "number 2", "number 3"]);
   }
 }, 120_000);
+
+test("[Q1] [R4] with a certificate of one's own it serves https: the page, REST, the socket, and its health", async () => {
+  const certificate = await makeCertificate();
+  if (!certificate) {
+    console.log("Skipped: there is no openssl here to make a certificate with.");
+    return;
+  }
+  try {
+    Object.assign(alone.env, { TLS_CERT: certificate.cert, TLS_KEY: certificate.key });
+    const { url, port } = await start();
+    expect(url).toStartWith("https://");
+    const ada = await setUpPlace(url);
+    expect(ada.cookie).toStartWith("__Host-");
+    const page = await fetch(url, { tls: { ca: await Bun.file(certificate.cert).text() } });
+    expect([page.status, page.headers.get("Strict-Transport-Security")]).toEqual([
+      200,
+      expect.stringContaining("max-age="),
+    ]);
+    const socket = await ada.connect();
+    await socket.askOk({ type: "post", roomId: 1, clientId: "tls", body: "over https" });
+    expect((await socket.next("message")).message?.body).toBe("over https");
+    await socket.close();
+    alone.env["PORT"] = String(port);
+    expect(await alone.run("health")).toMatchObject({ code: 0, stdout: "ready\n" });
+    // Whoever speaks http there is not answered.
+    expect(
+      await fetch(url.replace("https:", "http:")).then(
+        ({ status }) => status,
+        () => null,
+      ),
+    ).toBeNull();
+    expect(await server?.stop()).toBe(0);
+  } finally {
+    await rm(certificate.folder, { recursive: true, force: true });
+  }
+}, 60_000);
 
 test("[Q1] the same sources make the same bytes, in another folder too", async () => {
   const other = await mkdtemp("/var/tmp/confab-elsewhere-");
