@@ -14,7 +14,7 @@ import { createRoomMembers } from "./room_members.ts";
 import { mustBeAdmin, mustRule } from "./room_rules.ts";
 import { checkRoomName, checkTopic } from "./room_texts.ts";
 import { createRoomSettings } from "./room_settings.ts";
-import type { Stores } from "./stores.ts";
+import type { NamesRead, Stores } from "./stores.ts";
 
 /** Rooms that are counted in one statement. */
 const roomsInOne = 10;
@@ -26,7 +26,7 @@ export interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
   roomLimit: number;
 }
 
-export interface NewRoom {
+export interface NewRoom extends NamesRead {
   name: string;
   topic?: string | undefined;
   kind?: "public" | "private" | undefined;
@@ -34,7 +34,7 @@ export interface NewRoom {
   warn?: boolean | undefined;
 }
 
-export interface RoomChange {
+export interface RoomChange extends NamesRead {
   warn?: boolean | undefined;
   name?: string | undefined;
   topic?: string | undefined;
@@ -65,13 +65,13 @@ export function createRooms(deps: RoomsDeps) {
   /** G12: public rooms to join; with `q` those whose names hold it. */
   async function browseRooms(
     userId: number,
-    { q = "", ...page }: ListPage & { q?: string | undefined },
+    { q = "", onNamesRead, ...page }: ListPage & { q?: string | undefined } & NamesRead,
   ): Promise<{ rooms: JoinableRoom[]; next: number | null }> {
     checkQuery(q);
     const key = searchKeyOf(q.trim());
     const { rows, next } = await readPage(
       page,
-      (bounds) => rooms.pageJoinable(userId, { ...bounds, key }),
+      (bounds) => rooms.pageJoinable(userId, { ...bounds, key, onNamesRead }),
       (room) => room.id,
     );
     return { rooms: rows, next };
@@ -105,7 +105,7 @@ export function createRooms(deps: RoomsDeps) {
 
   async function createRoom(actor: Actor, input: NewRoom): Promise<Room> {
     const name = checkRoomName(input.name);
-    if (input.warn) await warnOfSameName(actor.userId, name);
+    if (input.warn) await warnOfSameName(actor.userId, name, input);
     const topic = checkTopic(input.topic ?? "");
     const { kind: roomKind = "public" } = input;
     const change: ChangeOf<"createRoom"> = { kind: "createRoom", actor, roomKind, name, topic, roomLimit };
@@ -117,7 +117,7 @@ export function createRooms(deps: RoomsDeps) {
   /** Name and topic are every member's; the rest is for owners. */
   async function changeRoom(actor: Actor, roomId: number, input: RoomChange): Promise<Room> {
     const membership = await access.accessRoom(actor.userId, roomId);
-    const { name, topic, kind, archived, broadcasts, warn } = input;
+    const { name, topic, kind, archived, broadcasts, warn, onNamesRead } = input;
     if (membership.room.kind === "direct") {
       throw new ChatError("not_allowed", "A direct room is called by its people and cannot be changed.");
     }
@@ -126,7 +126,9 @@ export function createRooms(deps: RoomsDeps) {
     }
     const change: ChangeOf<"changeRoom"> = { kind: "changeRoom", actor, roomId };
     if (name !== undefined) change.name = checkRoomName(name);
-    if (name !== undefined && warn) await warnOfSameName(actor.userId, checkRoomName(name), roomId);
+    if (name !== undefined && warn) {
+      await warnOfSameName(actor.userId, checkRoomName(name), { butRoomId: roomId, onNamesRead });
+    }
     if (topic !== undefined) change.topic = checkTopic(topic);
     if (kind !== undefined) change.roomKind = kind;
     if (archived !== undefined) change.archived = archived;
@@ -140,8 +142,13 @@ export function createRooms(deps: RoomsDeps) {
   }
 
   /** L10: names need not be unique, but nobody should make a second room by accident. */
-  async function warnOfSameName(userId: number, name: string, butRoomId?: number): Promise<void> {
-    const other = await rooms.findSameName(userId, displayLooksOf(name), butRoomId);
+  async function warnOfSameName(
+    userId: number,
+    name: string,
+    { butRoomId, onNamesRead }: { butRoomId?: number } & NamesRead,
+  ): Promise<void> {
+    const looks = displayLooksOf(name);
+    const other = await rooms.findSameName(userId, { looks, butRoomId, onNamesRead });
     if (!other) return;
     throw new ChatError("name_taken", `There is a room called ${other.name} already.`, {
       field: "name",

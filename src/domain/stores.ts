@@ -49,6 +49,11 @@ export interface RoomsByName {
   looked: number;
 }
 
+/** Names of rooms that were read by hand, told as they are: whoever asked pays for them (A5). */
+export interface NamesRead {
+  onNamesRead?: ((count: number) => void) | undefined;
+}
+
 export interface RoomStore {
   /** The room through the member (A3); null for missing and forbidden alike. Called for every frame: cached by the store, never stale after a commit. */
   findMembership(userId: number, roomId: number): Promise<Membership | null>;
@@ -65,12 +70,14 @@ export interface RoomStore {
   /** All that are there for me, by id, with counts. */
   pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]>;
   /** G12: public rooms that I have not joined and that are in use, id > after; with `key`, those whose names hold it. */
-  pageJoinable(userId: number, page: { after: number; limit: number; key?: string }): Promise<JoinableRoom[]>;
+  pageJoinable(
+    userId: number,
+    page: { after: number; limit: number; key?: string } & NamesRead,
+  ): Promise<JoinableRoom[]>;
   /** L10: the first room of this look that this person may know: public ones, archived too, and their own. */
   findSameName(
     userId: number,
-    looks: Looks,
-    butRoomId?: number,
+    query: { looks: Looks; butRoomId?: number | undefined } & NamesRead,
   ): Promise<{ id: number; name: string } | null>;
   /** Active people only. */
   pageMembers(roomId: number, page: { after: number; limit: number }): Promise<Member[]>;

@@ -23,7 +23,7 @@ export const rates = {
   mark: { burst: 100, everyMs: 100 },
   /** Catching up, by person: hundreds of rooms after a weekend. */
   sync: { burst: 1000, everyMs: 50 },
-  /** Lists of messages of one person, and one more for each 64 KiB in them; of rooms by name, for each 500 looked at. */
+  /** Lists of messages of one person, and one more for each 64 KiB in them; of rooms by name, for each 500 looked at, which a warning of a second one does too (L10). */
   history: { burst: 200, everyMs: 50 },
   /** Searches of one person, each page of what was found counted. */
   search: { burst: 30, everyMs: 500 },
@@ -39,6 +39,8 @@ export const rates = {
   avatar: { burst: 20, everyMs: 6000 },
   /** Archives of what is one person's own (Y5). */
   ownData: { burst: 3, everyMs: 20 * 60_000 },
+  /** Previews of retention (J5), and one more for each 200 portions that one looked at: 100,000 messages. */
+  preview: { burst: 20, everyMs: 3000 },
   /** Opening sockets, by person: tabs that come back. */
   connect: { burst: 60, everyMs: 1000 },
   /** All REST requests of one person. */

@@ -132,7 +132,7 @@ export function roomSuite(kind: StorageKind): void {
     const general = await createRoom(ada, "General");
     const secret = await createRoom(ada, "Ideas", "private");
     const find = (actor: Actor, name: string, but?: number) =>
-      stores().rooms.findSameName(actor.userId, displayLooksOf(name), but);
+      stores().rooms.findSameName(actor.userId, { looks: displayLooksOf(name), butRoomId: but });
     expect(await find(bob, " gеneral ")).toEqual({ id: general, name: "General" });
     expect(await find(bob, "generals")).toBeNull();
     expect(await find(ada, "IDEAS")).toEqual({ id: secret, name: "Ideas" });

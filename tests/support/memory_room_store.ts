@@ -119,16 +119,14 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
         return { ids: found.slice(0, limit).map(({ id }) => id), looked: all.length };
       }),
     pageMine: (userId, page) => read(() => byId(mine(userId, everything).filter(isThere), page)),
-    pageJoinable: (userId, { key = "", ...page }) =>
-      read(() =>
-        byId(
-          [...rooms.values()].filter(
-            ({ kind, archivedAt, members, name }) =>
-              kind === "public" &&
-              archivedAt === null &&
-              !members.has(userId) &&
-              searchKeyOf(name).includes(key),
-          ),
+    pageJoinable: (userId, { key = "", onNamesRead, ...page }) =>
+      read(() => {
+        const joinable = [...rooms.values()].filter(
+          ({ kind, archivedAt, members }) => kind === "public" && archivedAt === null && !members.has(userId),
+        );
+        if (key !== "") onNamesRead?.(joinable.length);
+        return byId(
+          joinable.filter(({ name }) => searchKeyOf(name).includes(key)),
           page,
         ).flatMap((row) => {
           const room = roomFor(tables, row, userId);
@@ -147,9 +145,9 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
                 }
               : null,
           };
-        }),
-      ),
-    findSameName: (userId, wanted, butRoomId) =>
+        });
+      }),
+    findSameName: (userId, { looks, butRoomId, onNamesRead }) =>
       read(() => {
         const known = byId(
           [...rooms.values()].filter(
@@ -158,7 +156,8 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
           ),
           everything,
         );
-        const found = known.find(({ name }) => isSameLook(displayLooksOf(name), wanted));
+        onNamesRead?.(known.length);
+        const found = known.find(({ name }) => isSameLook(displayLooksOf(name), looks));
         return found ? { id: found.id, name: found.name } : null;
       }),
     pageMembers: (roomId, { after, limit }) =>

@@ -3,11 +3,13 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { OpenAPIHono } from "@hono/zod-openapi";
 
 import { createAccess } from "../../src/domain/access.ts";
+import { createRetentionSettings } from "../../src/domain/retention/retention_settings.ts";
 import { createRooms } from "../../src/domain/rooms.ts";
 import type { HttpEnv } from "../../src/transport/http/env.ts";
 import { createMemberRoutes } from "../../src/transport/http/member_routes.ts";
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { createRoomRoutes } from "../../src/transport/http/room_routes.ts";
+import { createRetentionRoutes } from "../../src/transport/http/retention_routes.ts";
 import { createRates, rates as table, type Rates } from "../../src/transport/rates.ts";
 import { openPlace, type Place } from "../contract/place.ts";
 import { createMemoryStorage } from "../support/memory_storage.ts";
@@ -27,8 +29,8 @@ beforeEach(async () => {
 });
 afterEach(() => place.dispose());
 
-/** Ada's requests. */
-async function openRoutes() {
+/** Ada's requests. `portions`: so many has a preview of a room. */
+async function openRoutes({ portions = 0 } = {}) {
   const { ada, stores, submit, clock } = place;
   const rooms = createRooms({
     access: createAccess(stores()),
@@ -62,13 +64,33 @@ async function openRoutes() {
   const roomPresence = { countPresence: () => Promise.resolve({ online: 0, away: 0 }) };
   app.route("/", createRoomRoutes({ rooms, roomPresence, rates }));
   app.route("/", createMemberRoutes({ rooms, rates }));
-  const post = async (path: string, userIds: number[]) => {
-    const body = JSON.stringify({ userIds });
+  const retention = createRetentionSettings({
+    access: createAccess(stores()),
+    accounts: stores().accounts,
+    retention: {
+      ...stores().retention,
+      dueRooms: ({ only }) =>
+        Promise.resolve({ rooms: [{ roomId: only?.roomId ?? 1, firstSeq: 1, cutoff: 1 }], next: null }),
+      duePortion: ({ firstSeq }) =>
+        Promise.resolve({
+          last: firstSeq < portions ? firstSeq : null,
+          messages: 1,
+          files: 0,
+          bytes: 0,
+          oldest: 0,
+        }),
+    },
+    journal: { submit },
+    now: () => clock.now,
+  });
+  app.route("/", createRetentionRoutes({ retention, rates }));
+  const send = async (method: "POST" | "PATCH", path: string, content: object) => {
     const headers = { "Content-Type": "application/json" };
-    return (await app.request(path, { method: "POST", headers, body })).status;
+    return (await app.request(path, { method, headers, body: JSON.stringify(content) })).status;
   };
+  const post = (path: string, userIds: number[]) => send("POST", path, { userIds });
   const get = async (path: string) => (await app.request(path)).status;
-  return { post, get };
+  return { post, get, send };
 }
 
 test("[G10] [W9] opening direct rooms that were not there has a rate of its own; what is there opens all the same", async () => {
@@ -123,4 +145,44 @@ test("[C9] [A5] a search for rooms counts how many it looked at before the next 
   expect(statuses).toEqual(statuses.map((_, index) => (index < passed ? 200 : 429)));
   at += each * everyMs;
   expect([await ask(), await ask()]).toEqual([200, 429]);
+});
+
+test("[G12] [L10] [A5] what reads the names of rooms counts how many, and of many at once each before the next begins", async () => {
+  const { bob, ada, createRoom } = place;
+  const mine = await createRoom(ada, "mine");
+  for (let room = 0; room < 250; room += 1) await createRoom(bob, `room ${room}`);
+  const { get, send } = await openRoutes();
+  const { burst, everyMs } = table.history;
+  const asks: [least: number, ask: () => Promise<number>, done: number][] = [
+    [250, () => get("/rooms?joined=false&q=nothing"), 200],
+    [250, () => send("POST", "/rooms", { name: "room 7", warn: true }), 409],
+    [250, () => send("PATCH", `/rooms/${mine}`, { name: "room 7", warn: true }), 409],
+  ];
+  for (const [least, ask, done] of asks) {
+    at += 1000 * burst * everyMs;
+    const statuses = await Promise.all(Array.from({ length: burst }, ask));
+    const passed = statuses.filter((status) => status === done).length;
+    expect(statuses).toEqual(statuses.map((_, index) => (index < passed ? done : 429)));
+    expect(passed).toBeLessThanOrEqual(Math.floor((burst - 1) / (1 + least / 500)) + 1);
+    expect(passed).toBeGreaterThan(burst / 2);
+  }
+});
+
+test("[J5] [A5] previews have a rate of their own, and one that looked at many messages is held against the next", async () => {
+  const { ada, createRoom } = place;
+  const roomId = await createRoom(ada, "mine");
+  const { burst, everyMs } = table.preview;
+  const small = await openRoutes({ portions: 1 });
+  const ask = () => `/rooms/${roomId}/retention/preview?days=1`;
+  const few: number[] = [];
+  for (let asked = 0; asked < burst; asked += 1) few.push(await small.get(ask()));
+  expect(few.indexOf(429)).toBe(burst - 1);
+  // 999 portions of messages and one of rooms: five more.
+  const large = await openRoutes({ portions: 999 });
+  const passed = Math.floor((burst - 1) / 6) + 1;
+  const many: number[] = [];
+  for (let asked = 0; asked <= passed; asked += 1) many.push(await large.get(ask()));
+  expect(many).toEqual([...Array.from({ length: passed }, () => 200), 429]);
+  at += 7 * everyMs;
+  expect(await large.get(ask())).toBe(200);
 });

@@ -17,6 +17,11 @@ export interface RetentionSettingsDeps {
   now: () => number;
 }
 
+/** Called for each portion of messages or rooms that a preview looks at: whoever asked pays for them (A5). */
+export interface PreviewWork {
+  onPortion?: () => void;
+}
+
 export type RetentionSettings = ReturnType<typeof createRetentionSettings>;
 
 export function createRetentionSettings(deps: RetentionSettingsDeps) {
@@ -61,19 +66,28 @@ export function createRetentionSettings(deps: RetentionSettingsDeps) {
     accepted(await journal.submit({ kind: "holdRoom", actor, roomId, on }), "The room");
   }
 
-  async function previewWorkspace(userId: number, days: number): Promise<RetentionPreview> {
+  async function previewWorkspace(
+    userId: number,
+    { days, ...work }: { days: number } & PreviewWork,
+  ): Promise<RetentionPreview> {
     mustBeAdmin(await accounts.findUser(userId));
-    return preview(days);
+    return preview(days, work);
   }
 
-  async function previewRoom(userId: number, roomId: number, days: number): Promise<RetentionPreview> {
+  async function previewRoom(
+    userId: number,
+    { roomId, days, ...work }: { roomId: number; days: number } & PreviewWork,
+  ): Promise<RetentionPreview> {
     await mustRuleRoom(userId, roomId);
     const { days: workspaceDays } = await retention.workspace();
-    return preview(workspaceDays, { roomId, days });
+    return preview(workspaceDays, { ...work, only: { roomId, days } });
   }
 
   /** It may look at every message: one at a time for everyone, in portions between which others have their turn (A5). */
-  function preview(workspaceDays: number | null, only?: DueQuery["only"]): Promise<RetentionPreview> {
+  function preview(
+    workspaceDays: number | null,
+    { only, onPortion = () => {} }: Pick<DueQuery, "only"> & PreviewWork,
+  ): Promise<RetentionPreview> {
     return previews.take([0], async () => {
       const total: RetentionPreview = { messages: 0, files: 0, bytes: 0, oldest: null };
       const at = now();
@@ -81,7 +95,8 @@ export function createRetentionSettings(deps: RetentionSettingsDeps) {
       while (after !== null) {
         const query: DueQuery = { day: dayOf(at), now: at, workspaceDays, after, ...(only && { only }) };
         const { rooms, next } = await retention.dueRooms(query);
-        for (const room of rooms) await addRoom(total, room, at);
+        onPortion();
+        for (const room of rooms) await addRoom(total, room, { at, onPortion });
         after = next;
         await new Promise(setImmediate);
       }
@@ -89,9 +104,14 @@ export function createRetentionSettings(deps: RetentionSettingsDeps) {
     });
   }
 
-  async function addRoom(total: RetentionPreview, room: DueRoom, at: number): Promise<void> {
+  async function addRoom(
+    total: RetentionPreview,
+    room: DueRoom,
+    { at, onPortion }: { at: number } & Required<PreviewWork>,
+  ): Promise<void> {
     for (let from: number | null = room.firstSeq; from !== null;) {
       const portion: DuePortion = await retention.duePortion({ ...room, firstSeq: from }, at);
+      onPortion();
       total.messages += portion.messages;
       total.files += portion.files;
       total.bytes += portion.bytes;

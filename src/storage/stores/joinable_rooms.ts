@@ -3,6 +3,7 @@ import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import { searchKeyOf } from "../../domain/accounts/search_keys.ts";
 import { limits } from "../../protocol/limits.ts";
+import type { NamesRead } from "../../domain/stores.ts";
 import type { JoinableRoom } from "../../protocol/shapes.ts";
 import { readJson } from "./read_json.ts";
 import { otherRoomFields } from "./room_json.ts";
@@ -24,16 +25,19 @@ const shownJson: SQL = sql.raw(`'memberCount', (SELECT count(*) FROM (
 export async function pageJoinableRooms(
   client: Client,
   userId: number,
-  { after, limit, key = "" }: { after: number; limit: number; key?: string },
+  { after, limit, key = "", onNamesRead }: { after: number; limit: number; key?: string } & NamesRead,
 ): Promise<JoinableRoom[]> {
-  const isJoinable = sql`r.kind = 'public' AND r.archived_at IS NULL
+  // The first condition is that of an index: most rooms are direct ones (schema.ts).
+  const isJoinable = sql`r.kind <> 'direct' AND r.kind = 'public' AND r.archived_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM members b WHERE b.room_id = r.id AND b.user_id = ${userId})`;
   const isWanted = (name: string) => searchKeyOf(name).includes(key);
   const which =
     key === ""
       ? sql`SELECT r.id FROM rooms r WHERE r.id > ${after} AND ${isJoinable} ORDER BY r.id LIMIT ${limit}`
       : sql`SELECT value FROM json_each(${JSON.stringify(
-          (await findByName(client, { which: isJoinable, after, limit, isWanted })).map(({ id }) => id),
+          (await findByName(client, { which: isJoinable, after, limit, isWanted, onNamesRead })).map(
+            ({ id }) => id,
+          ),
         )})`;
   const rooms = await readJson<JoinableRoom[]>(client, {
     json: sql`json_group_array(json_object(${otherRoomFields}, ${shownJson}) ORDER BY r.id)`,

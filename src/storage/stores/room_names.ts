@@ -1,6 +1,7 @@
 // Rooms by their names, read by hand in portions: SQLite's `lower` knows only ASCII, and no index holds their looks.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
+import type { NamesRead } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";
 
 /** Names that are looked at in one turn. */
@@ -12,12 +13,13 @@ export interface NamesWanted {
   after: number;
   limit: number;
   isWanted: (name: string) => boolean;
+  onNamesRead?: NamesRead["onNamesRead"];
 }
 
 /** By id. */
 export async function findByName(
   client: Client,
-  { which, after, limit, isWanted }: NamesWanted,
+  { which, after, limit, isWanted, onNamesRead }: NamesWanted,
 ): Promise<{ id: number; name: string }[]> {
   const found: { id: number; name: string }[] = [];
   for (let last = after; ;) {
@@ -26,6 +28,7 @@ export async function findByName(
       from: sql`FROM (SELECT r.id, r.name FROM rooms r WHERE r.id > ${last} AND ${which}
         ORDER BY r.id LIMIT ${namesAtOnce})`,
     });
+    onNamesRead?.(names?.length ?? 0);
     for (const [id, name] of names ?? []) {
       if (isWanted(name) && found.push({ id, name }) === limit) return found;
       last = id;

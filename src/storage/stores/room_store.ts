@@ -76,12 +76,12 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
 
     pageJoinable: (userId, page) => pageJoinableRooms(client, userId, page),
 
-    async findSameName(userId, wanted, butRoomId = 0) {
+    async findSameName(userId, { looks, butRoomId = 0, onNamesRead }) {
       // One's own private rooms are known; of others' not even the name is.
       const which = sql`r.kind <> 'direct' AND r.id <> ${butRoomId} AND (r.kind = 'public'
         OR EXISTS (SELECT 1 FROM members b WHERE b.room_id = r.id AND b.user_id = ${userId}))`;
-      const isWanted = (name: string) => isSameLook(displayLooksOf(name), wanted);
-      const [found] = await findByName(client, { which, after: 0, limit: 1, isWanted });
+      const isWanted = (name: string) => isSameLook(displayLooksOf(name), looks);
+      const [found] = await findByName(client, { which, after: 0, limit: 1, isWanted, onNamesRead });
       return found ?? null;
     },
 

@@ -1,7 +1,7 @@
 // How long messages are kept, over REST (J1, J4, J5).
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 
-import type { RetentionSettings } from "../../domain/retention/retention_settings.ts";
+import type { PreviewWork, RetentionSettings } from "../../domain/retention/retention_settings.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Rates } from "../rates.ts";
 import { actorOf } from "./actor_of.ts";
@@ -88,12 +88,21 @@ const deleteHold = createRoute({
   responses: { 204: nothing, ...refusals },
 });
 
+/** Looking at so many portions (of 500 messages, J2) counts as one more preview. */
+const portionsForOne = 200;
+
 export interface RetentionRoutesDeps {
   retention: RetentionSettings;
   rates: Rates;
 }
 
 export function createRetentionRoutes({ retention, rates }: RetentionRoutesDeps) {
+  /** It may look at every message there is: what it cost is held against the next (A5). */
+  function beginPreview(userId: number): PreviewWork {
+    rates.spend("preview", userId);
+    return { onPortion: () => rates.charge("preview", userId, 1 / portionsForOne) };
+  }
+
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
     .openapi(getWorkspace, async (c) => {
       return c.json({ retention: await retention.readWorkspace(actorOf(c).userId) }, 200);
@@ -105,8 +114,9 @@ export function createRetentionRoutes({ retention, rates }: RetentionRoutesDeps)
     })
     .openapi(getWorkspacePreview, async (c) => {
       const { userId } = actorOf(c);
-      rates.spend("history", userId);
-      return c.json({ preview: await retention.previewWorkspace(userId, c.req.valid("query").days) }, 200);
+      const work = beginPreview(userId);
+      const preview = await retention.previewWorkspace(userId, { ...c.req.valid("query"), ...work });
+      return c.json({ preview }, 200);
     })
     .openapi(getRoom, async (c) => {
       return c.json({ retention: await retention.readRoom(actorOf(c).userId, c.req.valid("param").id) }, 200);
@@ -119,9 +129,10 @@ export function createRetentionRoutes({ retention, rates }: RetentionRoutesDeps)
     })
     .openapi(getRoomPreview, async (c) => {
       const { userId } = actorOf(c);
-      rates.spend("history", userId);
-      const { id } = c.req.valid("param");
-      return c.json({ preview: await retention.previewRoom(userId, id, c.req.valid("query").days) }, 200);
+      const work = beginPreview(userId);
+      const { id: roomId } = c.req.valid("param");
+      const preview = await retention.previewRoom(userId, { roomId, ...c.req.valid("query"), ...work });
+      return c.json({ preview }, 200);
     })
     .openapi(putHold, async (c) => {
       const actor = actorOf(c);

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 
 import type { RoomPresence } from "../../domain/room_presence.ts";
 import type { Rooms } from "../../domain/rooms.ts";
+import type { NamesRead } from "../../domain/stores.ts";
 import { createTurns } from "../../domain/turns.ts";
 import type { Room } from "../../protocol/shapes.ts";
 import type { Rates } from "../rates.ts";
@@ -143,13 +144,17 @@ export function createRoomRoutes({ rooms, roomPresence, rates }: RoomRoutesDeps)
     });
   }
 
-  /** Names are read by hand: one person's one after the other (A5). */
+  /** Names are read by hand: one person's one after the other, and what they cost is known before the next begins (A5). */
+  function readNames<T>(userId: number, read: (options: NamesRead) => Promise<T>): Promise<T> {
+    return searches.take([userId], async () => {
+      rates.spend("history", userId);
+      return read({ onNamesRead: (count) => rates.charge("history", userId, count / roomsForOne) });
+    });
+  }
+
   function browseRooms(userId: number, query: Parameters<Rooms["browseRooms"]>[1]) {
     if (!query.q) return rooms.browseRooms(userId, query);
-    return searches.take([userId], () => {
-      rates.spend("history", userId);
-      return rooms.browseRooms(userId, query);
-    });
+    return readNames(userId, (options) => rooms.browseRooms(userId, { ...query, ...options }));
   }
 
   return new OpenAPIHono<HttpEnv>({ defaultHook: refuseUndecoded })
@@ -166,7 +171,11 @@ export function createRoomRoutes({ rooms, roomPresence, rates }: RoomRoutesDeps)
     .openapi(postRoom, async (c) => {
       const actor = actorOf(c);
       rates.spend("room", actor.userId);
-      return c.json({ room: await rooms.createRoom(actor, c.req.valid("json")) }, 201);
+      const made = c.req.valid("json");
+      const room = await (made.warn
+        ? readNames(actor.userId, (options) => rooms.createRoom(actor, { ...made, ...options }))
+        : rooms.createRoom(actor, made));
+      return c.json({ room }, 201);
     })
     .openapi(postDirect, async (c) => {
       const actor = actorOf(c);
@@ -182,7 +191,11 @@ export function createRoomRoutes({ rooms, roomPresence, rates }: RoomRoutesDeps)
     .openapi(patchRoom, async (c) => {
       const actor = actorOf(c);
       rates.spend("room", actor.userId);
-      const room = await rooms.changeRoom(actor, c.req.valid("param").id, c.req.valid("json"));
+      const { id } = c.req.valid("param");
+      const change = c.req.valid("json");
+      const room = await (change.warn
+        ? readNames(actor.userId, (options) => rooms.changeRoom(actor, id, { ...change, ...options }))
+        : rooms.changeRoom(actor, id, change));
       return c.json({ room }, 200);
     })
     .openapi(postJoin, async (c) => {
