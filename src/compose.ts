@@ -177,7 +177,12 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     const help = "Lines of the log and the start that could not be written.";
     metrics.counter("confab_log_lines_dropped_total", help, linesDropped);
   }
-  const hub = createHub({ metrics, monotonicMs });
+  const hub = createHub({
+    metrics,
+    monotonicMs,
+    listDirectPeople: (roomId) => stores.rooms.listDirectPeople(roomId),
+    log,
+  });
   const socketWish = { wanted: config.sockets, descriptors: readDescriptorLimit() };
   const sockets = socketLimit(socketWish);
   const advice = descriptorAdvice(socketWish);
@@ -217,7 +222,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     rooms,
     retention: createRetentionSettings({ ...retentionDeps, access, accounts: stores.accounts }),
     presence,
-    roomPresence: createRoomPresence({ access, audience: hub, presence }),
+    roomPresence: createRoomPresence({ access, rooms: stores.rooms, audience: hub, presence }),
     typing,
     files,
     ownData: createOwnData({ own: storage.ownData, vault: storage.vault, accounts: stores.accounts, now }),

@@ -13,13 +13,20 @@ export interface Audience {
   sendToUser(userId: number, frame: ServerFrame): void;
   /** To one open socket, by its id; to none when it is gone. */
   sendToSocket(socketId: number, frame: ServerFrame): void;
-  /** Whether anyone here is in the room: without an audience nothing needs publishing. */
+  /** Whether anyone here may be in the room: without an audience nothing needs publishing. */
   hasSockets(roomId: number): boolean;
-  /** Whether this person has an open socket in the room, now. */
+  /** Whether anyone here is in the room, for what costs more to publish than to ask. */
+  isHeard(roomId: number): Promise<boolean>;
+  /** Whether this person has an open socket: who is in a direct room stays in it. */
+  isOnline(userId: number): boolean;
+  /** Whether this person has an open socket in the room, now. Not for direct rooms. */
   isIn(userId: number, roomId: number): boolean;
-  /** The users with open sockets in the room. */
+  /** The users with open sockets in the room. Not for direct rooms. */
   usersIn(roomId: number): number[];
+  /** Not for direct rooms: they are heard without it (C1). */
   subscribe(userId: number, roomId: number): void;
+  /** A direct room was made, of these people. */
+  openDirect(roomId: number, userIds: number[]): void;
   unsubscribe(userId: number, roomId: number): void;
   /** `bye` 4001 and close. Restarts the reading of a socket that is just coming in (SPEC C1). */
   closeSession(sessionId: number): void;

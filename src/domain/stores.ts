@@ -59,8 +59,10 @@ export interface RoomStore {
   findMembership(userId: number, roomId: number): Promise<Membership | null>;
   /** A room of mine or a public one. */
   findRoom(userId: number, roomId: number): Promise<Room | null>;
-  /** Ids of all rooms of mine: what a socket subscribes to before `hello` is read (C1). One cheap query. */
+  /** Ids of all rooms of mine. One cheap query. */
   listMyIds(userId: number): Promise<number[]>;
+  /** Those that are not direct: what a socket subscribes to before `hello` is read (C1). */
+  listMyGroupIds(userId: number): Promise<number[]>;
   /** Which rooms of mine are told first, without counting anything. In portions. */
   planMine(userId: number, options: { openRoomId: number | null; now: number }): Promise<RoomPlan>;
   /** Those of these rooms that are mine, with counts, in this order. */
@@ -89,6 +91,8 @@ export interface RoomStore {
   findByLooks(roomId: number, foldedLooks: string[]): Promise<Map<string, number>>;
   /** Whether the direct room of exactly these people is there; ids rise. */
   hasDirect(userIds: number[]): Promise<boolean>;
+  /** Whose direct room this is; of any other room, nobody. */
+  listDirectPeople(roomId: number): Promise<number[]>;
   /** Direct rooms of this person, whose receipts may have to be told anew. */
   listDirectIds(userId: number): Promise<number[]>;
   /** G7, newest first. */

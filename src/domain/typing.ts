@@ -17,7 +17,7 @@ interface Said {
 export interface TypingDeps {
   access: Access;
   rooms: Pick<RoomStore, "hasMoreMembers">;
-  audience: Pick<Audience, "publishToRoom" | "isIn">;
+  audience: Pick<Audience, "publishToRoom" | "isIn" | "isOnline">;
   monotonicMs: () => number;
 }
 
@@ -32,7 +32,7 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
     { userId, socketId }: { userId: number; socketId: number },
     { roomId, on }: { roomId: number; on: boolean },
   ): Promise<void> {
-    await access.accessRoom(userId, roomId);
+    const { room } = await access.accessRoom(userId, roomId);
     const last = saidBy.get(userId)?.get(roomId);
     if (!on) return stop(userId, roomId);
     const since = last ? monotonicMs() - last.at : Infinity;
@@ -45,7 +45,7 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
     const isLarge = await rooms.hasMoreMembers(roomId, limits.typingMembers);
     // Meanwhile the socket may have closed, the person left or posted.
     if (isLarge || saidBy.get(userId)?.get(roomId) !== said || said.phase !== "asking") return;
-    if (!audience.isIn(userId, roomId)) return;
+    if (room.kind === "direct" ? !audience.isOnline(userId) : !audience.isIn(userId, roomId)) return;
     said.phase = "told";
     tell(userId, roomId, true);
   }

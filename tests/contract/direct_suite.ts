@@ -96,6 +96,18 @@ export function directSuite(kind: StorageKind): void {
     expect(await lastAt()).toBe(clock.now);
   });
 
+  test("[C1] whose a direct room is, is found by its id; of any other room nobody, and only those are subscribed to", async () => {
+    const { ada, bob, stores } = place;
+    const { roomId } = done(await open(ada, bob));
+    const { rooms } = stores();
+    const people = await rooms.listDirectPeople(roomId);
+    expect(people.sort((one, other) => one - other)).toEqual([ada.userId, bob.userId]);
+    expect([await rooms.listDirectPeople(1), await rooms.listDirectPeople(999)]).toEqual([[], []]);
+    for (const { userId } of [ada, bob]) {
+      expect([await rooms.listMyGroupIds(userId), await rooms.listMyIds(userId)]).toEqual([[1], [1, roomId]]);
+    }
+  });
+
   test("[G1] [C9] a direct room in which nothing was said is listed for nobody but who opened it", async () => {
     const { ada, bob, stores, post } = place;
     const { roomId } = done(await open(ada, bob));

@@ -98,6 +98,13 @@ export function createMemoryRoomStore(tables: Tables, read: Read): RoomStore {
         return room ? roomFor(tables, room, userId) : null;
       }),
     listMyIds: (userId) => read(() => mine(userId, everything).map((room) => room.id)),
+    listMyGroupIds: (userId) =>
+      read(() => mine(userId, everything).flatMap(({ id, kind }) => (kind === "direct" ? [] : [id]))),
+    listDirectPeople: (roomId) =>
+      read(() => {
+        const room = rooms.get(roomId);
+        return room?.kind === "direct" ? [...room.members.keys()] : [];
+      }),
     planMine: (userId, options) => read(() => plan(userId, options)),
     findMine: (userId, roomIds) =>
       read(() => {

@@ -1,6 +1,7 @@
 // C1 with stores that answer when the test lets them: what changes between two of its steps.
 import { expect, test } from "bun:test";
 
+import { silentLog } from "../../src/domain/log.ts";
 import type { Session, Stores } from "../../src/domain/stores.ts";
 import type { Room } from "../../src/protocol/shapes.ts";
 import { createMetrics } from "../../src/transport/metrics.ts";
@@ -13,7 +14,7 @@ import { plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 const lounge = 1;
 const garden = 7;
 /** With Bob, who is 2. */
-const directRoom = 9;
+const directRoom = 90_009;
 const members = [plainPerson({ id: 2, username: "Bob", displayName: "Bob", avatar: null })];
 const session: Session = {
   id: 11,
@@ -29,7 +30,7 @@ async function comeIn({
   at,
 }: {
   rooms: Set<number>;
-  at: Partial<Record<"findSession" | "listMyIds" | "planMine" | "findMine", (house: House) => void>>;
+  at: Partial<Record<"findSession" | "listMyGroupIds" | "planMine" | "findMine", (house: House) => void>>;
 }) {
   const sent: string[] = [];
   const topics = new Set<string>();
@@ -52,7 +53,12 @@ async function comeIn({
     getBufferedAmount: () => 0,
     close: (code: number) => closed.push(code),
   };
-  const hub = createHub({ metrics: createMetrics(), monotonicMs: () => 0 });
+  const hub = createHub({
+    metrics: createMetrics(),
+    monotonicMs: () => 0,
+    listDirectPeople: async () => [],
+    log: silentLog,
+  });
   const peer = createPeer({
     id: 1,
     tokenHash: "t",
@@ -93,7 +99,7 @@ async function comeIn({
   const stores = {
     accounts: { findSession: () => read("findSession", () => (isLive ? session : null)) },
     rooms: {
-      listMyIds: () => read("listMyIds", () => [...rooms]),
+      listMyGroupIds: () => read("listMyGroupIds", () => [...rooms].filter((id) => id !== directRoom)),
       planMine: () =>
         read("planMine", () => ({
           listed: [...rooms].map((id) => ({ id, span: 0 })),
@@ -135,7 +141,7 @@ interface House {
 
 const idsOf = (frames: { rooms: Room[] }[]) => frames[0]?.rooms.map(({ id }) => id);
 
-for (const name of ["findSession", "listMyIds", "planMine", "findMine"] as const) {
+for (const name of ["findSession", "listMyGroupIds", "planMine", "findMine"] as const) {
   test(`[A2] leaving a room while ${name} is read: neither its topic nor hello holds it`, async () => {
     const rooms = new Set([lounge, garden]);
     const { topics, frames, heardAgain, state } = await comeIn({
@@ -175,7 +181,7 @@ test("[A2] leaving a room while topics are subscribed to, a portion at a time: i
   const rooms = new Set(Array.from({ length: 9000 }, (_, at) => at + 1));
   const { topics, heardAgain, state } = await comeIn({
     rooms,
-    at: { listMyIds: (house: House) => void setImmediate(() => setImmediate(() => house.leave(8999))) },
+    at: { listMyGroupIds: (house: House) => void setImmediate(() => setImmediate(() => house.leave(8999))) },
   });
   expect(topics.length).toBe(9000);
   expect(topics).not.toContain("room:8999");
@@ -183,8 +189,10 @@ test("[A2] leaving a room while topics are subscribed to, a portion at a time: i
   expect(state).toBe("in");
 });
 
-test("[T2] [N4] hello says how those of my direct rooms are and what I saved, and I am here from then on", async () => {
-  const { frames, isHere } = await comeIn({ rooms: new Set([lounge, directRoom]), at: {} });
+test("[C1] [T2] [N4] hello says how those of my direct rooms are and what I saved, and I am here from then on", async () => {
+  const { frames, isHere, topics } = await comeIn({ rooms: new Set([lounge, directRoom]), at: {} });
+  // C1: nothing for the direct room.
+  expect(topics).toEqual(["everyone", "room:1"]);
   expect(frames[0]).toMatchObject({ presence: [{ userId: 2, state: "away" }], saved: [5] });
   expect(frames[0]).toMatchObject({ typing: { everyMs: 3000, expireMs: 7000 } });
   expect(isHere).toEqual([1]);

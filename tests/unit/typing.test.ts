@@ -3,14 +3,15 @@ import { expect, test } from "bun:test";
 
 import { notFound } from "../../src/domain/chat_error.ts";
 import { createTyping } from "../../src/domain/typing.ts";
-import type { ServerFrame } from "../../src/protocol/shapes.ts";
+import type { RoomKind, ServerFrame } from "../../src/protocol/shapes.ts";
 import { createHandClock } from "../support/hand_clock.ts";
+import { plainRoom } from "../support/plain_values.ts";
 
 const room = 7;
 const ada = { userId: 1, socketId: 11 };
 const adasOtherTab = { userId: 1, socketId: 12 };
 
-function start({ members = 2 }: { members?: number } = {}) {
+function start({ members = 2, kind = "public" }: { members?: number; kind?: RoomKind } = {}) {
   const clock = createHandClock();
   const told: string[] = [];
   const isIn = new Set([1, 2]);
@@ -20,7 +21,7 @@ function start({ members = 2 }: { members?: number } = {}) {
     access: {
       async accessRoom(userId) {
         if (!isIn.has(userId)) throw notFound("The room");
-        return undefined as never;
+        return { role: "member", room: plainRoom(room, { kind }) };
       },
     },
     rooms: {
@@ -31,7 +32,8 @@ function start({ members = 2 }: { members?: number } = {}) {
     },
     audience: {
       publishToRoom: (roomId, frame) => void told.push(`${roomId} ${spell(frame)}`),
-      isIn: (userId) => isIn.has(userId),
+      isIn: (userId) => kind !== "direct" && isIn.has(userId),
+      isOnline: (userId) => isIn.has(userId),
     },
     monotonicMs: clock.now,
   });
@@ -140,3 +142,17 @@ for (const [name, happens] of [
     expect(parts.told()).toEqual([]);
   });
 }
+
+test("[T1] in a direct room, which has no topic, typing is told while its person has a socket", async () => {
+  const { on, told, isIn, hold, letGo, clock } = start({ kind: "direct" });
+  await on();
+  expect(told()).toEqual(["7 1 on"]);
+  clock.pass(5000);
+  hold();
+  const asked = on();
+  await Bun.sleep(0);
+  isIn.delete(1);
+  letGo();
+  await asked;
+  expect(told()).toEqual([]);
+});

@@ -33,7 +33,7 @@ type PeopleActs = Pick<
 
 export interface LivePeopleDeps {
   rooms: Pick<RoomStore, "listMyIds" | "listDirectIds">;
-  audience: Pick<Audience, "closeSession" | "hasSockets" | "unsubscribe">;
+  audience: Pick<Audience, "closeSession" | "isHeard" | "unsubscribe">;
   telling: Telling;
   walks: Walks;
 }
@@ -52,7 +52,7 @@ export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps):
       `member ${userId}`,
       () => rooms.listMyIds(userId),
       async (roomId) => {
-        if (audience.hasSockets(roomId)) await tellMember(roomId, [userId]);
+        if (await audience.isHeard(roomId)) await tellMember(roomId, [userId]);
       },
     );
   }
@@ -76,7 +76,7 @@ export function livePeople({ rooms, audience, telling, walks }: LivePeopleDeps):
       `receipts ${userId}`,
       () => rooms.listDirectIds(userId),
       async (roomId) => {
-        if (audience.hasSockets(roomId)) await telling.tellDirect(roomId, userId);
+        if (await audience.isHeard(roomId)) await telling.tellDirect(roomId, userId);
       },
     );
   }

@@ -12,7 +12,7 @@ const roomsAtOnce = 50;
 
 export interface LiveReadingDeps {
   rooms: Pick<RoomStore, "counts" | "findMembership" | "forMembers" | "findMine">;
-  audience: Pick<Audience, "sendToUser" | "isIn">;
+  audience: Pick<Audience, "sendToUser" | "isOnline">;
   telling: Telling;
 }
 
@@ -23,7 +23,7 @@ export function liveReading({ rooms, audience, telling }: LiveReadingDeps): Read
     if (membership?.room.kind !== "direct") return;
     const room = (await rooms.forMembers(roomId, [userId])).get(userId);
     const ids = room?.members?.map(({ id }) => id) ?? [];
-    const others = ids.filter((id) => id !== userId && audience.isIn(id, roomId));
+    const others = ids.filter((id) => id !== userId && audience.isOnline(id));
     void telling.inTurn(others, async () => {
       for (const [otherId, { receipts = [] }] of await rooms.forMembers(roomId, others)) {
         const receipt = receipts.find((one) => one.userId === userId);

@@ -24,7 +24,7 @@ type RoomActs = Pick<
 
 export interface LiveRoomsDeps {
   messages: Pick<MessageStore, "listSavedIds">;
-  audience: Pick<Audience, "subscribe" | "unsubscribe" | "isIn" | "sendToUser">;
+  audience: Pick<Audience, "subscribe" | "openDirect" | "unsubscribe" | "isIn" | "sendToUser">;
   typing: Pick<Typing, "left">;
   telling: Telling;
 }
@@ -58,7 +58,7 @@ export function liveRooms({ messages, audience, typing, telling }: LiveRoomsDeps
     createRoom: (change, { roomId }) => enter(roomId, [ownerIdOf(change)]),
     openDirect({ actor, userIds }, { roomId, created, shown }) {
       // It is everyone's from the beginning, but told to nobody else until something is said.
-      if (created) for (const userId of userIds) audience.subscribe(userId, roomId);
+      if (created) audience.openDirect(roomId, userIds);
       if (created) telling.tellRoom(roomId, [actor.userId]);
       else if (shown) telling.tellRoom(roomId, [actor.userId]);
     },

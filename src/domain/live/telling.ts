@@ -72,12 +72,12 @@ export function createTelling({ stores, audience, turns, after, log }: TellingDe
 
   /** Of a direct room its people are a part. */
   function tellIfDirect(roomId: number): void {
-    const userIds = audience.usersIn(roomId);
-    const [anyone] = userIds;
-    if (anyone === undefined) return;
-    void inTurn([anyone], async () => {
-      const membership = await stores.rooms.findMembership(anyone, roomId);
-      if (membership?.room.kind === "direct") tellRoom(roomId, userIds);
+    void inTurn([placeTurn], async () => {
+      const people = await stores.rooms.listDirectPeople(roomId);
+      tellRoom(
+        roomId,
+        people.filter((id) => audience.isOnline(id)),
+      );
     });
   }
 
@@ -88,7 +88,7 @@ export function createTelling({ stores, audience, turns, after, log }: TellingDe
   /** A direct room to all of its people here: resolves when they were told. */
   async function tellDirect(roomId: number, userId: number): Promise<void> {
     const room = (await stores.rooms.forMembers(roomId, [userId])).get(userId);
-    const here = room?.members?.map(({ id }) => id).filter((id) => audience.isIn(id, roomId)) ?? [];
+    const here = room?.members?.map(({ id }) => id).filter((id) => audience.isOnline(id)) ?? [];
     await inTurn(here, async () => {
       for (const [otherId, seen] of await stores.rooms.forMembers(roomId, here)) {
         if (isThere(seen)) audience.sendToUser(otherId, { type: "room", room: seen });

@@ -59,6 +59,13 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
       });
     },
 
+    listMyGroupIds(userId) {
+      return list<number>({
+        json: sql`json_group_array(r.id)`,
+        from: sql`FROM members b CROSS JOIN rooms r ON r.id = b.room_id WHERE b.user_id = ${userId} AND r.kind <> 'direct'`,
+      });
+    },
+
     planMine: (userId, options) => planRooms(client, userId, options),
 
     findMineByName: (userId, query) => findRoomsByName(client, userId, query),
@@ -128,6 +135,13 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
         from: sql`FROM rooms WHERE direct_key = ${userIds.join(",")}`,
       });
       return (found ?? 0) > 0;
+    },
+
+    listDirectPeople(roomId) {
+      return list<number>({
+        json: sql`json_group_array(b.user_id)`,
+        from: sql`FROM rooms r CROSS JOIN members b ON b.room_id = r.id WHERE r.id = ${roomId} AND r.kind = 'direct'`,
+      });
     },
 
     listDirectIds(userId) {

@@ -35,7 +35,7 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
         return;
       }
       peer.session = session;
-      const roomIds = await stores.rooms.listMyIds(session.user.id);
+      const roomIds = await stores.rooms.listMyGroupIds(session.user.id);
       if (peer.state === "ended") return;
       if (peer.accessVersion !== version) continue;
       if (!(await subscribeTo(peer, roomIds, version))) continue;
@@ -53,9 +53,10 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
     }
   }
 
-  /** To these rooms and no others: an earlier attempt may have known more. False when access changed on the way. */
+  /** To these rooms and no others: an earlier attempt may have known more. Direct rooms need none. False when access changed on the way. */
   async function subscribeTo(peer: Peer, roomIds: number[], version: number): Promise<boolean> {
     const { socket } = peer;
+    peer.hearsRooms = true;
     if (!socket) return true;
     const topics = [everyoneTopic, ...roomIds.map(topicOf)];
     const wanted = new Set(topics);

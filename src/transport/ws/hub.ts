@@ -1,8 +1,10 @@
-// The open sockets of this process, by person and by session. Who is in which room, Bun's topics know.
+// The open sockets of this process, by person and by session. Who is in which room, Bun's topics know; of direct rooms, see there.
 import type { Audience } from "../../domain/audience.ts";
+import type { Log } from "../../domain/log.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import type { ServerFrame } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
+import { createDirectRooms } from "./direct_rooms.ts";
 import { end, send, type Peer } from "./peer.ts";
 import { frameText, messageEvent } from "./server_frames.ts";
 import { createSlowReaders } from "./slow_readers.ts";
@@ -39,14 +41,18 @@ export function topicOf(roomId: number): string {
 export interface HubDeps {
   metrics: Pick<Metrics, "count">;
   monotonicMs: () => number;
+  /** Of a direct room; nobody of any other. */
+  listDirectPeople: (roomId: number) => Promise<number[]>;
+  log: Pick<Log, "error">;
 }
 
-export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
+export function createHub({ metrics, monotonicMs, listDirectPeople, log }: HubDeps): Hub {
   const all = new Map<number, Peer>();
   const byUser = new Map<number, Set<Peer>>();
   const bySession = new Map<number, Set<Peer>>();
   const byAddress = new Map<string, Set<Peer>>();
   const slowReaders = createSlowReaders({ peers: () => all.values(), monotonicMs });
+  const direct = createDirectRooms({ listPeople: listDirectPeople, log });
   let topics: Topics | null = null;
 
   function add(peer: Peer): void {
@@ -79,6 +85,28 @@ export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
     if (outcome < 0) slowReaders.look(text.length);
   }
 
+  /** A room without subscribers is a direct one, or one that nobody here is in. */
+  function sendToRoom(roomId: number, text: string, onSent: (sockets: number) => void = () => {}): void {
+    const topic = topicOf(roomId);
+    const subscribers = topics?.subscriberCount(topic) ?? 0;
+    if (subscribers > 0) {
+      onSent(subscribers);
+      publish(topic, text);
+      return;
+    }
+    direct.withPeople(roomId, (people) => {
+      const peers = people.flatMap(peersOf).filter(({ hearsRooms }) => hearsRooms);
+      onSent(peers.length);
+      for (const peer of peers) checked(send(peer, text));
+    });
+  }
+
+  const isOnline = (userId: number) => byUser.has(userId);
+
+  function hasSubscribers(roomId: number): boolean {
+    return (topics?.subscriberCount(topicOf(roomId)) ?? 0) > 0;
+  }
+
   return {
     serveTopics(next) {
       topics = next;
@@ -94,13 +122,13 @@ export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
     wasSlow: (peer) => slowReaders.wasSlow(peer),
 
     publish(message, by) {
-      const topic = topicOf(message.roomId);
       metrics.count("confab_events_published_total");
-      metrics.count("confab_deliveries_total", topics?.subscriberCount(topic) ?? 0);
-      publish(topic, messageEvent(message, by));
+      sendToRoom(message.roomId, messageEvent(message, by), (sockets) =>
+        metrics.count("confab_deliveries_total", sockets),
+      );
     },
-    publishBare: (roomId, rev) => publish(topicOf(roomId), frameText({ type: "message", roomId, rev })),
-    publishToRoom: (roomId, frame) => publish(topicOf(roomId), frameText(frame)),
+    publishBare: (roomId, rev) => sendToRoom(roomId, frameText({ type: "message", roomId, rev })),
+    publishToRoom: (roomId, frame) => sendToRoom(roomId, frameText(frame)),
     publishToAll: (frame) => publish(everyoneTopic, frameText(frame)),
     sendToUser(userId, frame: ServerFrame) {
       const text = frameText(frame);
@@ -110,7 +138,9 @@ export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
       const peer = all.get(socketId);
       if (peer) checked(send(peer, frameText(frame)));
     },
-    hasSockets: (roomId) => (topics?.subscriberCount(topicOf(roomId)) ?? 0) > 0,
+    hasSockets: (roomId) => hasSubscribers(roomId) || (direct.peopleIfKnown(roomId)?.some(isOnline) ?? true),
+    isHeard: async (roomId) => hasSubscribers(roomId) || (await direct.people(roomId)).some(isOnline),
+    isOnline,
     isIn(userId, roomId) {
       const topic = topicOf(roomId);
       return peersOf(userId).some(({ socket }) => socket?.isSubscribed(topic));
@@ -134,7 +164,12 @@ export function createHub({ metrics, monotonicMs }: HubDeps): Hub {
         if (peer.state !== "ended") peer.socket?.subscribe(topicOf(roomId));
       }
     },
+    openDirect(roomId, userIds) {
+      direct.learn(roomId, userIds);
+      for (const peer of userIds.flatMap(peersOf)) peer.accessVersion += 1;
+    },
     unsubscribe(userId, roomId) {
+      direct.forget(roomId);
       for (const peer of peersOf(userId)) {
         peer.accessVersion += 1;
         peer.socket?.unsubscribe(topicOf(roomId));

@@ -22,6 +22,8 @@ export interface Peer {
   socket: Socket | null;
   /** `ended`: nothing more is sent, nothing it sends is taken. */
   state: "coming" | "in" | "ended";
+  /** C1: it has subscribed. What is said in rooms reaches it from here on, in direct ones too. */
+  hearsRooms: boolean;
   /** Raised by every change of this person's rooms: a reading that began before is done again (C1). */
   accessVersion: number;
   usedAt: number;
@@ -57,6 +59,7 @@ export function createPeer({ id, tokenHash, from, heldEpoch, openRoomId, session
     session,
     socket: null,
     state: "coming",
+    hearsRooms: false,
     accessVersion: 0,
     usedAt: now,
     taking: Promise.resolve(),

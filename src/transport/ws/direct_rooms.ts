@@ -1,0 +1,67 @@
+// C1: direct rooms have no topic. Someone may be in thousands of them, and each topic would cost each of their connections a
+// microsecond. Whose a direct room is does not change while it is there: that is read when something is first sent to it, and kept.
+import type { Log } from "../../domain/log.ts";
+
+export interface DirectRoomsDeps {
+  /** Who is in this direct room; nobody where it is another room, or none. */
+  listPeople: (roomId: number) => Promise<number[]>;
+  log: Pick<Log, "error">;
+  maxKept?: number;
+}
+
+export type DirectRooms = ReturnType<typeof createDirectRooms>;
+
+type Task = (people: readonly number[]) => void;
+
+export function createDirectRooms({ listPeople, log, maxKept = 50_000 }: DirectRoomsDeps) {
+  const kept = new Map<number, readonly number[]>();
+  /** Tasks of rooms that are being read, in the order in which they came. */
+  const waiting = new Map<number, Task[]>();
+  /** Raised when a room is forgotten: a read that began before is not kept. */
+  let generation = 0;
+
+  function keep(roomId: number, people: readonly number[]): void {
+    if (kept.size >= maxKept) kept.clear();
+    kept.set(roomId, people);
+  }
+
+  async function read(roomId: number): Promise<void> {
+    const begun = generation;
+    let people: readonly number[] = [];
+    try {
+      people = await listPeople(roomId);
+      if (begun === generation) keep(roomId, people);
+    } catch (error) {
+      // Clients see the hole with the next event and sync (C2).
+      log.error("direct_room_not_read", { roomId, error });
+    }
+    const tasks = waiting.get(roomId) ?? [];
+    waiting.delete(roomId);
+    for (const task of tasks) task(people);
+  }
+
+  /** Tasks of a room run one after another, at once where its people are known. */
+  function withPeople(roomId: number, task: Task): void {
+    const others = waiting.get(roomId);
+    const people = kept.get(roomId);
+    if (others) others.push(task);
+    else if (people) task(people);
+    else {
+      waiting.set(roomId, [task]);
+      void read(roomId);
+    }
+  }
+
+  return {
+    withPeople,
+    /** Null: not known yet. */
+    peopleIfKnown: (roomId: number): readonly number[] | null => kept.get(roomId) ?? null,
+    people: (roomId: number) => new Promise<readonly number[]>((resolve) => withPeople(roomId, resolve)),
+    /** It was made just now. */
+    learn: keep,
+    forget(roomId: number): void {
+      generation += 1;
+      kept.delete(roomId);
+    },
+  };
+}
