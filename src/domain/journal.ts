@@ -10,6 +10,7 @@ import type {
   Status,
   UserRole,
 } from "../protocol/shapes.ts";
+import type { Effect } from "./effects.ts";
 
 /** Who changes something, and by which session: both are checked again inside the transaction (A2). */
 export interface Actor {
@@ -285,12 +286,13 @@ export interface Outcomes {
   setUserRole: { ok: true; changed: boolean };
   deactivate: { ok: true; changed: boolean; passed: PassedRoom[] } & EndedSessions;
   reactivate: { ok: true; changed: boolean };
-  /** `roomIds`: where they were a member. */
+  /** `roomIds`: where they were a member; `directIds`: those of them that are direct. */
   erasePerson: {
     ok: true;
     changed: boolean;
     passed: PassedRoom[];
     roomIds: number[];
+    directIds: number[];
     emptied: PassedRoom[];
   } & EndedSessions &
     Dropped &
@@ -314,12 +316,15 @@ export interface Outcomes {
 export type OutcomeOf<K extends Change["kind"]> = Outcomes[K] | Refusal;
 
 /** One change that is on disk, with what became of it. */
-export type Committed =
+export type Done =
   | {
       [K in Change["kind"]]: { change: ChangeOf<K>; outcome: OutcomeOf<K> };
     }[Change["kind"]]
-  /** Messages that the changes just before moved along: what a new or deleted reply answers (N1). Told once, by rising rev. */
+  /** Messages that the changes just before moved along: what a new or deleted reply answers (N1). Once, by rising rev. */
   | { change: { kind: "touched" }; outcome: { ok: true; messages: Message[] } };
+
+/** With what follows from it. */
+export type Committed = Done & { effects: Effect[] };
 
 export interface Journal {
   /**

@@ -1,6 +1,6 @@
 // Who came in, who was turned away, and what was done with accounts and rights, as lines `security` of the log (SPEC R10). Only ids,
 // addresses and names of ours: never a password, a token, a username as typed, or anything people wrote.
-import type { Committed, Journal } from "./journal.ts";
+import type { Done, Journal } from "./journal.ts";
 import type { Log } from "./log.ts";
 import type { After } from "./timer.ts";
 
@@ -67,7 +67,7 @@ export interface SecurityLog {
   /** The same by the same within a minute is one line more, with their number. */
   note(event: SecurityEvent, facts: SecurityFacts, trace?: Trace): void;
   /** What was committed; most says nothing of security. */
-  hear(committed: Committed): void;
+  hear(done: Done): void;
   /** Tells what is counted. */
   stop(): void;
 }
@@ -125,8 +125,8 @@ export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDe
 
   return {
     note,
-    hear(committed) {
-      const said = securityOf(committed);
+    hear(done) {
+      const said = securityOf(done);
       if (said) note(said.event, said.facts);
     },
     stop() {
@@ -152,7 +152,7 @@ export function heardBySecurity<J extends Pick<Journal, "onCommitted">>(
   };
 }
 
-function securityOf({ change, outcome }: Committed): { event: SecurityEvent; facts: SecurityFacts } | null {
+function securityOf({ change, outcome }: Done): { event: SecurityEvent; facts: SecurityFacts } | null {
   const userId = "actor" in change ? (change.actor?.userId ?? null) : null;
   if (!outcome.ok) return null;
   const say = (event: SecurityEvent, facts: SecurityFacts) => ({ event, facts });

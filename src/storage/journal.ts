@@ -1,9 +1,11 @@
 // The journal's side on the main thread: it queues changes, hands them to the worker a batch at a time, and tells what was
 // committed, in order. While one batch commits, whatever comes waits for the next: that is the whole group commit.
 import { ChatError } from "../domain/chat_error.ts";
+import type { Effect } from "../domain/effects.ts";
 import type { Change, ChangeOf, Committed, Journal, OutcomeOf } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import { isStorableText } from "../protocol/text.ts";
+import { effectsOf, movedAlong } from "./changes/effects_of.ts";
 import { isIndexStep } from "./changes/search_index.ts";
 import { damageRetryMs } from "./database.ts";
 import type { Damaged, Failure, Touched, WrittenOutcome } from "./journal_messages.ts";
@@ -19,8 +21,8 @@ export interface JournalDeps {
   log: Log;
   /** The database's files were replaced (H7): from now on everything is refused. */
   onReplaced?: (problem: string) => void;
-  /** Runs for a whole batch before anyone hears of any of it: caches forget what it changed. */
-  onBatch?: (committed: Committed[]) => void;
+  /** Runs with the effects of a whole batch before anyone hears of any of it: caches forget what it changed. */
+  onBatch?: (effects: Effect[]) => void;
   /** A change belongs where the file is damaged; it was refused (H5). */
   onDamage?: (problem: string) => void;
   /** Why nothing may be written until the file is repaired; null while it may (H5). */
@@ -113,19 +115,16 @@ export function createJournal({
   function tell(written: Waiting[], outcomes: WrittenOutcome[], touched: Touched[]): void {
     if (outcomes.length !== written.length)
       throw new Error("The journal's worker lost count of the changes.");
-    const committed: Committed[] = [];
-    written.forEach(({ change }, index) => {
+    const movedAfter = new Map(touched.map(({ after, messages }) => [after, movedAlong(messages)]));
+    const committed = written.map(({ change }, index) => {
       const outcome = outcomes[index];
-      if (outcome && isWritten(outcome)) committed.push(pair(change, outcome));
+      return outcome && isWritten(outcome) ? committedOf(change, outcome) : null;
     });
-    onBatch?.(committed);
-    const movedAfter = new Map(touched.map(({ after, messages }) => [after, messages]));
-    let next = 0;
+    onBatch?.([...committed, ...movedAfter.values()].flatMap((one) => one?.effects ?? []));
     const damaged: string[] = [];
     written.forEach(({ change, resolve, reject }, index) => {
       const outcome = outcomes[index];
-      const moved = movedAfter.get(index);
-      if (moved) hear({ change: { kind: "touched" }, outcome: { ok: true, messages: moved } });
+      hear(movedAfter.get(index));
       if (outcome && "damaged" in outcome) {
         damaged.push(outcome.damaged);
         reject(busyFor(damagedSentence));
@@ -136,20 +135,30 @@ export function createJournal({
         reject(new Error(`The change "${change.kind}" could not be written.`));
         return;
       }
-      const told = committed[next];
-      next += 1;
-      if (told) hear(told);
+      hear(committed[index]);
       resolve(outcome);
     });
-    const moved = movedAfter.get(written.length);
-    if (moved) hear({ change: { kind: "touched" }, outcome: { ok: true, messages: moved } });
+    hear(movedAfter.get(written.length));
     const [problem] = damaged;
     if (problem === undefined) return;
     log.error("changes_damaged", { count: damaged.length, problem });
     onDamage(problem);
   }
 
-  function hear(committed: Committed): void {
+  /** A bug in what follows from a change must not keep its answer back, nor those of its neighbours. */
+  function committedOf(change: Change, outcome: Written): Committed {
+    let effects: Effect[] = [];
+    try {
+      // The worker answers each change by the outcome of its kind.
+      effects = effectsOf(change, outcome as OutcomeOf<typeof change.kind>);
+    } catch (error) {
+      log.error("effects_failed", { kind: change.kind, problem: String(error) });
+    }
+    return { change, outcome, effects } as Committed;
+  }
+
+  function hear(committed: Committed | null | undefined): void {
+    if (!committed) return;
     try {
       listener(committed);
     } catch (error) {
@@ -281,11 +290,6 @@ type Written = Exclude<WrittenOutcome, Failure | Damaged>;
 
 function isWritten(outcome: WrittenOutcome): outcome is Written {
   return !("failed" in outcome || "damaged" in outcome);
-}
-
-function pair(change: Change, outcome: Written): Committed {
-  // The worker answers each change by the outcome of its kind.
-  return { change, outcome } as Committed;
 }
 
 function reasonOf(problem: string): string {

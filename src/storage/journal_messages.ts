@@ -1,6 +1,6 @@
 // What the main thread and the journal's worker say to each other. Changes and outcomes travel as one JSON text a batch:
 // a string crosses threads several times faster than a tree of objects.
-import type { Change, Committed, Refusal } from "../domain/journal.ts";
+import type { Change, Done, Refusal } from "../domain/journal.ts";
 import type { Message } from "../protocol/shapes.ts";
 
 export type ToWorker =
@@ -42,4 +42,4 @@ export interface Damaged {
 }
 
 export type WrittenOutcome<K extends Change["kind"] = Change["kind"]> =
-  Extract<Committed, { change: { kind: K } }>["outcome"] | Refusal | Failure | Damaged;
+  Extract<Done, { change: { kind: K } }>["outcome"] | Refusal | Failure | Damaged;

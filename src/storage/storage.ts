@@ -161,9 +161,9 @@ export async function openStorage({
       onReplacedText: (text) => damagedText.note(text),
       onDamage: (problem) => damage?.note(problem),
       whyReadOnly: () => damage?.whyReadOnly() ?? null,
-      onBatch(batch) {
-        cache.forget(batch);
-        search.note(batch);
+      onBatch(effects) {
+        cache.forget(effects);
+        search.note(effects);
       },
     });
     const search = openSearch({

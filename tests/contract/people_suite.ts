@@ -247,12 +247,22 @@ export function peopleSuite(kind: StorageKind): void {
         changed: true,
         passed: [{ roomId: attic, userId: ada.userId }],
         roomIds: [1, attic, direct],
+        directIds: [direct],
         emptied: [],
         ended: [bob.sessionId],
         dropped: null,
       },
       refused("session_over"),
-      { ok: true, changed: false, passed: [], roomIds: [], emptied: [], ended: [], dropped: null },
+      {
+        ok: true,
+        changed: false,
+        passed: [],
+        roomIds: [],
+        directIds: [],
+        emptied: [],
+        ended: [],
+        dropped: null,
+      },
     ]);
     const { accounts, rooms } = stores();
     expect(await accounts.findPeople([bob.userId])).toEqual([

@@ -182,7 +182,16 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
       if ("ok" in person) return person;
       if (isLastAdmin(person)) return refuse("last_admin");
       if (person.isErased)
-        return { ok: true, changed: false, passed: [], roomIds: [], emptied: [], ended: [], dropped: null };
+        return {
+          ok: true,
+          changed: false,
+          passed: [],
+          roomIds: [],
+          directIds: [],
+          emptied: [],
+          ended: [],
+          dropped: null,
+        };
       const passed = passRooms(userId, at);
       const dropped = person.avatarHash;
       const mine = [...rooms.values()].filter((room) => room.members.delete(userId));
@@ -219,11 +228,13 @@ export function createMemoryPeopleChanges(tables: Tables): PeopleChanges {
         isErased: true,
       } satisfies Partial<UserRow>);
       const roomIds = mine.map(({ id }) => id).sort((a, b) => a - b);
+      const directIds = roomIds.filter((id) => mine.some((one) => one.id === id && one.kind === "direct"));
       return {
         ok: true,
         changed: true,
         passed,
         roomIds,
+        directIds,
         emptied,
         ended,
         dropped,

@@ -2,6 +2,7 @@
 // answers uneven, for local libSQL is so even that ordering bugs hide.
 import { ChatError } from "../../src/domain/chat_error.ts";
 import type { Change, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
+import { effectsOf, movedAlong } from "../../src/storage/changes/effects_of.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 import { createMemoryChanges } from "./memory_changes.ts";
 import { createMemoryVault } from "./memory_files.ts";
@@ -27,9 +28,9 @@ export function createMemoryStorage({ now, delay }: MemoryStorageOptions): Stora
     await pause();
     const kind: K = change.kind;
     const outcome = apply[kind](change, at);
-    listener({ change, outcome } as unknown as Committed);
+    listener({ change, outcome, effects: effectsOf<K>(change, outcome) } as unknown as Committed);
     const messages = tables.touched.splice(0).map((row) => toMessage(tables, row));
-    if (messages.length > 0) listener({ change: { kind: "touched" }, outcome: { ok: true, messages } });
+    if (messages.length > 0) listener(movedAlong(messages));
     return outcome;
   }
 

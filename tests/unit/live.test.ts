@@ -1,16 +1,16 @@
 // What a committed change does to the open sockets, over stores that answer when the test lets them.
 import { describe, expect, test } from "bun:test";
 
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
 import type { Change, ChangeOf, Committed, Outcomes } from "../../src/domain/journal.ts";
 import { createLive } from "../../src/domain/live/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Stores } from "../../src/domain/stores.ts";
 import { createTurns } from "../../src/domain/turns.ts";
 import type { Member, Message, Room, RoomKind, RoomRole, ServerFrame } from "../../src/protocol/shapes.ts";
+import { effectsOf, movedAlong } from "../../src/storage/changes/effects_of.ts";
+import { ada, kinds, oneOfEach } from "../support/one_of_each.ts";
 import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
-const ada = { userId: 1, sessionId: 11 };
 const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
 
 interface HouseOptions {
@@ -115,11 +115,12 @@ function live({
     frames,
     members,
     commit: <K extends Change["kind"]>(change: ChangeOf<K>, outcome: Outcomes[K]) =>
-      listener({ change, outcome } as unknown as Committed),
-    touch: (messages: Message[]) =>
-      listener({ change: { kind: "touched" }, outcome: { ok: true, messages } }),
-    refuse: (change: Change) =>
-      listener({ change, outcome: { ok: false, reason: "not_found" } } as Committed),
+      listener({ change, outcome, effects: effectsOf<K>(change, outcome) } as unknown as Committed),
+    touch: (messages: Message[]) => listener(movedAlong(messages)),
+    refuse: (change: Change) => {
+      const outcome = { ok: false, reason: "not_found" } as const;
+      listener({ change, outcome, effects: effectsOf(change, outcome) } as Committed);
+    },
     /** Lets the reads that wait, and those that they lead to, have their answers. */
     answer: async () => {
       for (let turn = 0; turn < 50; turn += 1) {
@@ -130,139 +131,76 @@ function live({
   };
 }
 
-const message = plainMessage(1, { roomId: 7, rev: 4 });
-const written = { ok: true, changed: true, message } as const;
+const { message, ...rest } = oneOfEach.post.outcome;
+const written = { ...rest, message };
 const done = { ok: true, changed: true } as const;
-const join: ChangeOf<"join"> = { kind: "join", actor: ada, roomId: 7 };
-const leave: ChangeOf<"leave"> = { kind: "leave", actor: ada, roomId: 7 };
-const newUser = {
-  username: "Bob",
-  foldedLook: "",
-  typedLook: "",
-  displayName: "Bob",
-  usernameKey: "",
-  displayKey: "",
-  displayLooks: { foldedLook: "", typedLook: "" },
-  passwordHash: "",
-};
-const session = { tokenHash: "", expiresAt: 0, address: "", agent: "" };
+const {
+  join: { change: join },
+  leave: { change: leave },
+} = oneOfEach;
 
-/** A change of each kind, what became of it, and what the sockets hear: at once, and in turn. */
+/** What reaches the sockets of each kind of change: at once, and in turn. */
 const told: {
-  [K in Change["kind"]]: {
-    change: ChangeOf<K>;
-    outcome: Outcomes[K];
-    in?: HouseOptions;
-    atOnce: string[];
-    later: string[];
-  };
+  [K in Change["kind"]]: { in?: HouseOptions; atOnce: string[]; later: string[] };
 } = {
   post: {
-    change: {
-      kind: "post",
-      actor: ada,
-      roomId: 7,
-      clientId: "c",
-      postHash: "",
-      body: "a",
-      replyTo: null,
-      fileIds: [],
-      mentions: [],
-      broadcast: null,
-    },
-    outcome: written,
     atOnce: ["posted 1 7", "publish 4"],
     later: [],
   },
   edit: {
-    change: { kind: "edit", actor: ada, messageId: 1, editedAt: null, body: "b" },
-    outcome: written,
     atOnce: ["publish 4"],
     later: [],
   },
   delete: {
-    change: { kind: "delete", actor: ada, messageId: 1 },
-    outcome: written,
     atOnce: ["publish 4"],
     later: [],
   },
   react: {
-    change: { kind: "react", actor: ada, messageId: 1, emoji: "👍", on: true },
-    outcome: { ...written, by: [{ userId: 1, emoji: "👍", on: true }] },
     atOnce: ["publish 4 by 1"],
     later: [],
   },
   pin: {
-    change: { kind: "pin", actor: ada, messageId: 1, on: true },
-    outcome: written,
     atOnce: ["publish 4"],
     later: [],
   },
   eraseMore: {
-    change: { kind: "eraseMore", userId: 2 },
-    outcome: { ok: true, isDone: false, rooms: [{ roomId: 7, rev: 9 }] },
     atOnce: ["bare 7 9"],
     later: [],
   },
   expire: {
-    change: { kind: "expire", roomId: 7, day: 20_000 },
-    outcome: { ok: true, isDone: true, rev: 9, emptied: 3 },
     atOnce: ["bare 7 9"],
     later: [],
   },
   setRetention: {
-    change: { kind: "setRetention", actor: ada, days: 30 },
-    outcome: done,
     atOnce: [],
     later: [],
   },
   setRoomRetention: {
-    change: { kind: "setRoomRetention", actor: ada, roomId: 7, days: 30 },
-    outcome: done,
     atOnce: [],
     later: [],
   },
   holdRoom: {
-    change: { kind: "holdRoom", actor: ada, roomId: 7, on: true },
-    outcome: done,
     atOnce: [],
     later: [],
   },
   save: {
-    change: { kind: "save", actor: ada, messageId: 1, on: true },
-    outcome: done,
     atOnce: ["saved to 1"],
     later: [],
   },
   mark: {
-    change: { kind: "mark", actor: ada, roomId: 7, seq: 3, lower: false },
-    outcome: done,
     atOnce: [],
     later: ["read to 1"],
   },
   markAll: {
-    change: { kind: "markAll", actor: ada },
-    outcome: { ok: true, roomIds: [7, 8] },
     atOnce: [],
     later: ["read to 1", "read to 1"],
   },
   createRoom: {
-    change: {
-      kind: "createRoom",
-      actor: ada,
-      roomKind: "private",
-      name: "attic",
-      topic: "",
-      roomLimit: 1000,
-    },
-    outcome: { ok: true, roomId: 7 },
     in: { members: [[1, "owner"]] },
     atOnce: ["subscribe 1 7"],
     later: ["room to 1", "member to room 7"],
   },
   openDirect: {
-    change: { kind: "openDirect", actor: ada, userIds: [1, 2] },
-    outcome: { ok: true, roomId: 7, created: true, shown: false },
     in: {
       kind: "direct",
       members: [
@@ -274,8 +212,6 @@ const told: {
     later: ["room to 1"],
   },
   changeRoom: {
-    change: { kind: "changeRoom", actor: ada, roomId: 7, archived: true },
-    outcome: done,
     in: {
       members: [
         [1, "owner"],
@@ -286,28 +222,20 @@ const told: {
     later: ["room to 1", "room to 2"],
   },
   join: {
-    change: join,
-    outcome: done,
     atOnce: ["subscribe 1 7"],
     later: ["room to 1", "member to room 7"],
   },
   leave: {
-    change: leave,
-    outcome: { ...done, hidden: false },
     in: { members: [] },
     atOnce: ["unsubscribe 1 7", "typing left 1 7"],
     later: ["left to 1", "member to room 7"],
   },
   enterRoom: {
-    change: { kind: "enterRoom", actor: ada, roomId: 7 },
-    outcome: done,
     in: { kind: "private", members: [[1, "owner"]] },
     atOnce: ["subscribe 1 7"],
     later: ["room to 1", "member to room 7"],
   },
   addMembers: {
-    change: { kind: "addMembers", actor: ada, roomId: 7, userIds: [1, 2, 3] },
-    outcome: { ok: true, added: [2, 3] },
     in: {
       members: [
         [1, "owner"],
@@ -319,14 +247,10 @@ const told: {
     later: ["room to 2", "room to 3", "member to room 7", "member to room 7"],
   },
   removeMember: {
-    change: { kind: "removeMember", actor: ada, roomId: 7, userId: 2 },
-    outcome: done,
     atOnce: ["unsubscribe 2 7", "typing left 2 7"],
     later: ["left to 2", "member to room 7"],
   },
   setRoomRole: {
-    change: { kind: "setRoomRole", actor: ada, roomId: 7, userId: 2, role: "owner" },
-    outcome: done,
     in: {
       members: [
         [1, "owner"],
@@ -337,198 +261,121 @@ const told: {
     later: ["room to 2", "member to room 7"],
   },
   changeRoomSettings: {
-    change: { kind: "changeRoomSettings", actor: ada, roomId: 7, starred: true },
-    outcome: done,
     atOnce: [],
     later: ["room to 1"],
   },
   setUp: {
-    change: { kind: "setUp", placeName: "Harbour", user: newUser, session },
-    outcome: { ok: true, userId: 1, sessionId: 11 },
     atOnce: [],
     later: ["user to all", "me to 1", "member to room 7"],
   },
   register: {
-    change: { kind: "register", user: newUser, session, inviteHash: null, registrationForced: null },
-    outcome: { ok: true, userId: 1, sessionId: 11, twins: [3] },
     atOnce: [],
     later: ["user to all", "me to 1", "member to room 7", "me to 3"],
   },
   addUser: {
-    change: { kind: "addUser", user: newUser, role: "member", reset: null },
-    outcome: { ok: true, userId: 1, twins: [3] },
     atOnce: [],
     later: ["user to all", "me to 1", "member to room 7", "me to 3"],
   },
   signIn: {
-    change: { kind: "signIn", userId: 1, verifiedHash: "", session },
-    outcome: { ok: true, sessionId: 12, ended: [10] },
     atOnce: ["close session 10"],
     later: [],
   },
   touchSession: {
-    change: { kind: "touchSession", sessionId: 11, expiresAt: 1 },
-    outcome: { ok: true },
     atOnce: [],
     later: [],
   },
   endSession: {
-    change: { kind: "endSession", actor: ada, sessionId: 12 },
-    outcome: { ok: true },
     atOnce: ["close session 12"],
     later: [],
   },
   endOtherSessions: {
-    change: { kind: "endOtherSessions", actor: ada },
-    outcome: { ok: true, ended: [12, 13] },
     atOnce: ["close session 12", "close session 13"],
     later: [],
   },
   changePassword: {
-    change: { kind: "changePassword", actor: ada, verifiedHash: "", passwordHash: "" },
-    outcome: { ok: true, ended: [12] },
     atOnce: ["close session 12"],
     later: [],
   },
   resetPassword: {
-    change: { kind: "resetPassword", tokenHash: "", passwordHash: "", session },
-    outcome: { ok: true, userId: 1, sessionId: 13, ended: [11, 12] },
     atOnce: ["close session 11", "close session 12"],
     later: [],
   },
   changeProfile: {
-    change: {
-      kind: "changeProfile",
-      actor: ada,
-      displayName: { text: "A", key: "a", looks: displayLooksOf("A") },
-    },
-    outcome: { ...done, receiptsChanged: false, twins: [3] },
     atOnce: [],
     later: ["user to all", "me to 1", "me to 3"],
   },
   setAvatar: {
-    change: { kind: "setAvatar", actor: ada, hash: "" },
-    outcome: { ...done, dropped: null },
     atOnce: [],
     later: ["user to all", "me to 1"],
   },
   removeAvatar: {
-    change: { kind: "removeAvatar", actor: ada, userId: 2 },
-    outcome: { ...done, dropped: "" },
     atOnce: [],
     later: ["user to all", "me to 2"],
   },
   setUserRole: {
-    change: { kind: "setUserRole", actor: ada, userId: 2, role: "admin" },
-    outcome: done,
     atOnce: [],
     later: ["user to all", "me to 2"],
   },
   deactivate: {
-    change: { kind: "deactivate", actor: ada, userId: 2 },
-    outcome: { ...done, passed: [{ roomId: 7, userId: 1 }], ended: [21] },
     in: { members: [[1, "owner"]] },
     atOnce: ["close session 21"],
     later: ["room to 1", "user to all", "member to room 7", "member to room 7", "me to 2"],
   },
   reactivate: {
-    change: { kind: "reactivate", actor: ada, userId: 2 },
-    outcome: done,
     atOnce: [],
     later: ["user to all", "me to 2", "member to room 7"],
   },
   erasePerson: {
-    change: { kind: "erasePerson", actor: ada, userId: 2 },
-    outcome: {
-      ...done,
-      passed: [],
-      roomIds: [7],
-      emptied: [{ roomId: 9, userId: 3 }],
-      ended: [21],
-      dropped: null,
-      twins: [3],
-    },
     in: { kind: "direct" },
     atOnce: ["close session 21", "unsubscribe 3 9"],
     later: ["left to 3", "user to all", "me to 2", "me to 3", "room to 1", "member to room 7"],
   },
   createInvite: {
-    change: { kind: "createInvite", actor: ada, tokenHash: "", expiresAt: 0 },
-    outcome: { ok: true, inviteId: 1 },
     atOnce: [],
     later: [],
   },
   revokeInvite: {
-    change: { kind: "revokeInvite", actor: ada, inviteId: 1 },
-    outcome: { ok: true },
     atOnce: [],
     later: [],
   },
   createReset: {
-    change: { kind: "createReset", actor: null, userId: 1, tokenHash: "", expiresAt: 0 },
-    outcome: { ok: true },
     atOnce: [],
     later: [],
   },
   changePlace: {
-    change: { kind: "changePlace", actor: ada, name: "Harbour" },
-    outcome: { ok: true },
     atOnce: [],
     later: ["place to all"],
   },
   addFile: {
-    change: {
-      kind: "addFile",
-      actor: ada,
-      roomId: 7,
-      hash: "",
-      thumbHash: null,
-      name: "a",
-      type: "text/plain",
-      size: 1,
-      width: null,
-      height: null,
-      quotaBytes: 1,
-      filesBytes: null,
-    },
-    outcome: { ok: true, fileId: 1 },
     atOnce: [],
     later: [],
   },
   indexMore: {
-    change: { kind: "indexMore", limit: 50, table: 0 },
-    outcome: { ok: true, isDone: true },
     atOnce: [],
     later: [],
   },
   replaceIndex: {
-    change: { kind: "replaceIndex", name: "saves_order", definition: "" },
-    outcome: { ok: true },
     atOnce: [],
     later: [],
   },
   rebuildIndex: {
-    change: { kind: "rebuildIndex", table: 1 },
-    outcome: { ok: true },
     atOnce: [],
     later: [],
   },
   dropIndex: {
-    change: { kind: "dropIndex", table: 0, isDamaged: false },
-    outcome: { ok: true },
     atOnce: [],
     later: [],
   },
   dropUnposted: {
-    change: { kind: "dropUnposted", olderThanMs: 1 },
-    outcome: { ok: true, isDone: true, dropped: 0 },
     atOnce: [],
     later: [],
   },
 };
 
 describe("each kind of change", () => {
-  for (const [kind, { change, outcome, in: house, atOnce, later }] of Object.entries(told)) {
+  for (const kind of kinds) {
+    const { in: house, atOnce, later } = told[kind];
+    const { change, outcome } = oneOfEach[kind];
     test(`[A2] [W3] ${kind}: what ends or grants access acts at once, what is told of it follows`, async () => {
       const { seen, commit, answer } = live(house);
       commit(change as never, outcome as never);
@@ -548,9 +395,10 @@ describe("each kind of change", () => {
 });
 
 test("[A2] [W5] what altered nothing is told to nobody", async () => {
-  for (const { change, outcome, in: house } of Object.values(told)) {
+  for (const kind of kinds) {
+    const { change, outcome } = oneOfEach[kind];
     if (!("changed" in outcome)) continue;
-    const { seen, commit, answer } = live(house);
+    const { seen, commit, answer } = live(told[kind].in);
     commit(change, { ...outcome, changed: false, passed: [] });
     await answer();
     expect(seen.filter((one) => !one.startsWith("posted"))).toEqual([]);
@@ -584,7 +432,7 @@ test("[G1] the first message of a direct room tells the others that it is there,
       [2, "member"],
     ] as [number, "member"][],
   };
-  const post = told.post.change;
+  const post = oneOfEach.post.change;
   const { seen, commit, answer } = live(house);
   commit(post, { ...written, message: plainMessage(1, { roomId: 7, rev: 1 }) });
   await answer();
@@ -698,7 +546,7 @@ test("[E3] of many reactions to one message in a commit one event goes out, with
 
 test("[N1] what a reply touched goes out right after it, by rising rev", () => {
   const { seen, commit, touch } = live();
-  commit(told.post.change, written);
+  commit(oneOfEach.post.change, written);
   touch([plainMessage(2, { roomId: 7, rev: 5 }), plainMessage(3, { roomId: 7, rev: 6 })]);
   expect(seen.slice(1)).toEqual(["publish 4", "publish 5", "publish 6"]);
 });

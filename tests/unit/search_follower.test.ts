@@ -2,13 +2,15 @@
 import { expect, test } from "bun:test";
 
 import { ChatError } from "../../src/domain/chat_error.ts";
-import type { Change, ChangeOf, Committed, OutcomeOf } from "../../src/domain/journal.ts";
+import type { Effect } from "../../src/domain/effects.ts";
+import type { Change, ChangeOf, OutcomeOf } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createFollower } from "../../src/storage/search/follower.ts";
 import { createHandClock } from "../support/hand_clock.ts";
+import { plainMessage } from "../support/plain_values.ts";
 
-const posted = { change: { kind: "post" }, outcome: { ok: true, changed: true } } as unknown as Committed;
-const reacted = { change: { kind: "react" }, outcome: { ok: true, changed: true } } as unknown as Committed;
+const posted: Effect = { kind: "message", what: "posted", message: plainMessage(1) };
+const reacted: Effect = { kind: "message", what: "marks", message: plainMessage(1) };
 
 /** A journal with so many messages to index, each step of which takes so long. */
 function open({ messages = 0, stepMs = 2 }: { messages?: number; stepMs?: number } = {}) {

@@ -1,7 +1,7 @@
 // SPEC R10: what the security log says, how often, and what it never says.
 import { expect, test } from "bun:test";
 
-import type { Committed } from "../../src/domain/journal.ts";
+import type { Done } from "../../src/domain/journal.ts";
 import { createSecurityLog } from "../../src/domain/security_log.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 
@@ -67,7 +67,7 @@ test("[R10] at the end what was counted is told", () => {
   ]);
 });
 
-const said: [Committed, string | null][] = [
+const said: [Done, string | null][] = [
   [
     {
       change: { kind: "signIn", userId: 2, verifiedHash: "SECRET", session },

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 
-import type { Committed } from "../../src/domain/journal.ts";
+import type { Change, Done } from "../../src/domain/journal.ts";
 import type { Membership } from "../../src/domain/stores.ts";
+import { effectsOf } from "../../src/storage/changes/effects_of.ts";
 import { createMembershipCache } from "../../src/storage/stores/membership_cache.ts";
 
 const garden: Membership = {
@@ -18,7 +19,10 @@ const garden: Membership = {
 };
 const actor = { userId: 1, sessionId: 1 };
 const other = { userId: 2, sessionId: 2 };
-const leave: Committed = {
+type DoneChange = Extract<Done, { change: Change }>;
+const effectsIn = ({ change, outcome }: DoneChange) => effectsOf(change, outcome);
+
+const leave: DoneChange = {
   change: { kind: "leave", actor, roomId: 7 },
   outcome: { ok: true, changed: true, hidden: false },
 };
@@ -30,11 +34,11 @@ test("[A3] a membership is asked for once, and again after a leave", async () =>
   expect(await cache.find(1, 7, read)).toEqual(garden);
   expect(await cache.find(1, 7, read)).toEqual(garden);
   expect(asked).toBe(1);
-  cache.forget([leave]);
+  cache.forget(effectsIn(leave));
   expect(await cache.find(1, 7, read)).toBeNull();
 });
 
-const endings: Committed[] = [
+const endings: DoneChange[] = [
   leave,
   { change: { kind: "enterRoom", actor, roomId: 7 }, outcome: { ok: true, changed: true } },
   {
@@ -59,7 +63,16 @@ const endings: Committed[] = [
   },
   {
     change: { kind: "erasePerson", actor: other, userId: 1 },
-    outcome: { ok: true, changed: true, passed: [], roomIds: [7], emptied: [], ended: [], dropped: null },
+    outcome: {
+      ok: true,
+      changed: true,
+      passed: [],
+      roomIds: [7],
+      directIds: [],
+      emptied: [],
+      ended: [],
+      dropped: null,
+    },
   },
   {
     change: { kind: "erasePerson", actor: other, userId: 3 },
@@ -68,6 +81,7 @@ const endings: Committed[] = [
       changed: true,
       passed: [],
       roomIds: [7],
+      directIds: [],
       emptied: [{ roomId: 7, userId: 1 }],
       ended: [],
       dropped: null,
@@ -81,14 +95,14 @@ for (const ending of endings) {
     const cache = createMembershipCache();
     await cache.find(1, 7, () => Promise.resolve(garden));
     await cache.find(2, 8, () => Promise.resolve(garden));
-    cache.forget([ending]);
+    cache.forget(effectsIn(ending));
     expect(await cache.find(1, 7, () => Promise.resolve(null))).toBeNull();
     // What concerns nobody here stays.
     expect(await cache.find(2, 8, () => Promise.resolve(null))).toEqual(garden);
 
     const slow = Promise.withResolvers<Membership | null>();
     const early = cache.find(1, 7, () => slow.promise);
-    cache.forget([ending]);
+    cache.forget(effectsIn(ending));
     slow.resolve(garden);
     await early;
     expect(await cache.find(1, 7, () => Promise.resolve(null))).toBeNull();
@@ -99,7 +113,7 @@ test("[A3] what was read before a leave and comes after it is not kept", async (
   const cache = createMembershipCache();
   const slow = Promise.withResolvers<Membership | null>();
   const early = cache.find(1, 7, () => slow.promise);
-  cache.forget([leave]);
+  cache.forget(effectsIn(leave));
   slow.resolve(garden);
   await early;
   expect(await cache.find(1, 7, () => Promise.resolve(null))).toBeNull();

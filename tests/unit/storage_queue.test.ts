@@ -4,8 +4,9 @@ import { expect, test } from "bun:test";
 import { ChatError } from "../../src/domain/chat_error.ts";
 import type { ChangeOf, Committed } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { createJournal } from "../../src/storage/journal.ts";
+import { createJournal, type JournalDeps } from "../../src/storage/journal.ts";
 import type { JournalThread } from "../../src/storage/journal_thread.ts";
+import { plainMessage } from "../support/plain_values.ts";
 
 const actor = { userId: 1, sessionId: 1 };
 
@@ -29,7 +30,7 @@ function edit(messageId: number, body = "edited"): ChangeOf<"edit"> {
 }
 
 /** A journal whose batches the test commits by hand. */
-function openJournal() {
+function openJournal({ onBatch }: Pick<JournalDeps, "onBatch"> = {}) {
   type Written = Parameters<Parameters<JournalThread["onWritten"]>[0]>[0];
   type Trouble = Parameters<Parameters<JournalThread["onTrouble"]>[0]>[0];
   type Replaced = Parameters<Parameters<JournalThread["onReplaced"]>[0]>[0];
@@ -44,7 +45,7 @@ function openJournal() {
     onReplaced: (listener) => void (onReplaced = listener),
     close: () => Promise.resolve(),
   };
-  const journal = createJournal({ thread, now: () => 5, log: silentLog });
+  const journal = createJournal({ thread, now: () => 5, log: silentLog, ...(onBatch && { onBatch }) });
   const heard: Committed[] = [];
   journal.onCommitted((committed) => heard.push(committed));
   return {
@@ -198,6 +199,57 @@ test("[N1] what the changes moved along is heard after them and before what foll
   );
   expect(story).toEqual(["post", [1], "post", [2, 3]]);
   expect((await settled).map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+});
+
+test("[EFFECTS] [A3] storage hears what a whole batch did before anyone hears of any of it", async () => {
+  const story: string[] = [];
+  const { journal, commitWith } = openJournal({
+    onBatch: (effects) => void story.push(`storage: ${effects.map(({ kind }) => kind).join()}`),
+  });
+  journal.onCommitted(({ effects }) => void story.push(effects.map(({ kind }) => kind).join()));
+  const answers = [
+    journal.submit(post("a")),
+    journal.submit({ kind: "removeMember", actor, roomId: 1, userId: 2 }),
+    journal.submit({ kind: "join", actor, roomId: 3 }),
+  ];
+  const answered = answers.map((answer, index) => answer.then(() => story.push(`answer ${index}`)));
+  await Promise.resolve();
+  const message = plainMessage(1);
+  const changed = { ok: true, changed: true };
+  commitWith(
+    [{ ...changed, message }, changed, { ok: false, reason: "not_found" }],
+    [{ after: 1, messages: [plainMessage(2)] }],
+  );
+  await Promise.all(answered);
+  expect(story).toEqual([
+    "storage: message,left,message",
+    "message",
+    "message",
+    "left",
+    "",
+    "answer 0",
+    "answer 1",
+    "answer 2",
+  ]);
+});
+
+test("[EFFECTS] [D2] a bug in what follows from a change keeps nobody else's effects back, nor the answer", async () => {
+  const { journal, heard, commitWith } = openJournal();
+  const answers = [
+    journal.submit({ kind: "eraseMore", userId: 2 }),
+    journal.submit({ kind: "join", actor, roomId: 3 }),
+  ];
+  await Promise.resolve();
+  // Without the rooms that its effects are made of.
+  commitWith([
+    { ok: true, isDone: true },
+    { ok: true, changed: true },
+  ]);
+  expect((await Promise.all(answers)).map(({ ok }) => ok)).toEqual([true, true]);
+  expect(heard.map(({ effects }) => effects)).toEqual([
+    [],
+    [{ kind: "joined", roomId: 3, userIds: [actor.userId] }],
+  ]);
 });
 
 test("[D7] with 10,000 waiting the next is refused as busy, with a time, and nothing is lost", async () => {

@@ -4,10 +4,13 @@ import { sql, type SQL } from "drizzle-orm";
 import { asBytes } from "../stored_text.ts";
 import { note } from "./audit.ts";
 import { judgePerson } from "./person_verdict.ts";
-import { returnedId, single } from "./verb.ts";
+import { returnedId, single, type Effects } from "./verb.ts";
 import { judge } from "./verdict.ts";
+import { personChanged } from "./shared_effects.ts";
 
-export const setAvatar = single<"setAvatar">(({ actor, hash }, at) => {
+const setAvatarEffects: Effects<"setAvatar"> = ({ actor }) => [personChanged(actor.userId)];
+
+export const setAvatar = single<"setAvatar">(setAvatarEffects, ({ actor, hash }, at) => {
   const { userId } = actor;
   const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
   return {
@@ -21,7 +24,9 @@ export const setAvatar = single<"setAvatar">(({ actor, hash }, at) => {
   };
 });
 
-export const removeAvatar = single<"removeAvatar">((change, at) => {
+const removeAvatarEffects: Effects<"removeAvatar"> = ({ userId }) => [personChanged(userId)];
+
+export const removeAvatar = single<"removeAvatar">(removeAvatarEffects, (change, at) => {
   const { actor, userId } = change;
   const isMine = userId === actor.userId;
   const verdict = isMine ? judge({ actor, at, from: sql`(SELECT 1)` }, []) : judgePerson(change, at, []);

@@ -71,4 +71,5 @@ export const remove: Verb<"delete"> = {
       touched: (results) => writtenText(results, "touched"),
     };
   },
+  effects: (_change, { message }) => [{ kind: "message", what: "text", message }],
 };

@@ -1,10 +1,17 @@
 // G1: one direct room per set of people. The unique key says "once", also for two who open it at the same moment.
 import { sql } from "drizzle-orm";
+import type { Effect } from "../../domain/effects.ts";
 import { limits } from "../../protocol/limits.ts";
-import { isTrue, returnedId, single } from "./verb.ts";
+import { isTrue, returnedId, single, type Effects } from "./verb.ts";
 import { judge } from "./verdict.ts";
 
-export const openDirect = single<"openDirect">(({ actor, userIds }, at) => {
+const openDirectEffects: Effects<"openDirect"> = ({ actor, userIds }, { roomId, created, shown }) => {
+  const forActor: Effect = { kind: "room", roomId, to: [actor.userId] };
+  if (created) return [{ kind: "joined", roomId, userIds, silent: true }, forActor];
+  return shown ? [forActor] : [];
+};
+
+export const openDirect = single<"openDirect">(openDirectEffects, ({ actor, userIds }, at) => {
   const key = userIds.join(",");
   const people = sql`json_each(${JSON.stringify(userIds)}) p LEFT JOIN users u ON u.id = p.value`;
   const known = sql`(SELECT id FROM rooms WHERE direct_key = ${key})`;

@@ -63,4 +63,5 @@ export const edit: Verb<"edit"> = {
       outcomes: writtenOutcomes,
     };
   },
+  effects: (_change, { message }) => [{ kind: "message", what: "text", message }],
 };

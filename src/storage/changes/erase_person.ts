@@ -1,14 +1,30 @@
 // P3, all but the messages: those follow in the steps of erasures.ts.
 import { sql } from "drizzle-orm";
+import type { Effect } from "../../domain/effects.ts";
 import { note } from "./audit.ts";
 import { avatarBefore, selectAvatar } from "./avatars.ts";
 import { dropFiles } from "./files.ts";
 import { passedRooms, passRooms } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
 import { noLookOf, twinsIn, updateTwins } from "./twins.ts";
-import { returnedId, returnedIds, single } from "./verb.ts";
+import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
+import { personChanged, roomsPassed, sessionsOver, twinsChanged } from "./shared_effects.ts";
 
-export const erasePerson = single<"erasePerson">((change, at) => {
+const erasePersonEffects: Effects<"erasePerson"> = (
+  { userId },
+  { passed, roomIds, directIds, emptied, ended, twins },
+) => [
+  ...sessionsOver(ended),
+  ...emptied.map((one): Effect => ({ kind: "left", ...one })),
+  personChanged(userId),
+  ...twinsChanged(twins),
+  ...roomsPassed(passed),
+  ...roomIds.map((roomId): Effect => ({ kind: "left", roomId, userId })),
+  // Their names are part of it, and how far they have read.
+  ...directIds.map((roomId): Effect => ({ kind: "room", roomId, to: "all" })),
+];
+
+export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at) => {
   const { actor, userId } = change;
   const verdict = judgePerson(change, at, [[isLastAdmin, "last_admin"]]);
   const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND erased_at IS NULL)`;
@@ -27,7 +43,8 @@ export const erasePerson = single<"erasePerson">((change, at) => {
       sql`UPDATE rooms SET direct_key = ${gone} || id WHERE kind = 'direct' AND last_seq = 0 AND ${isNew}
         AND id IN (SELECT room_id FROM members WHERE user_id = ${userId})`,
       sql`DELETE FROM members WHERE user_id <> ${userId} AND room_id IN (${emptyRooms}) RETURNING room_id, user_id`,
-      sql`DELETE FROM members WHERE user_id = ${userId} AND ${isNew} RETURNING room_id`,
+      sql`DELETE FROM members WHERE user_id = ${userId} AND ${isNew}
+        RETURNING room_id AS id, (SELECT kind = 'direct' FROM rooms WHERE rooms.id = room_id) AS isDirect`,
       note(
         { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true },
         sql`WHERE ${isNew}`,
@@ -51,7 +68,10 @@ export const erasePerson = single<"erasePerson">((change, at) => {
     outcome(results) {
       const [judged, , passed, , , others, left, , avatar] = results;
       const changed = returnedId(results.at(-3)) !== null;
-      const roomIds = left?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
+      const roomIds = returnedIds(left);
+      const directIds = (left?.rows ?? []).flatMap((row) =>
+        row["isDirect"] === 1 ? [Number(row["id"])] : [],
+      );
       const emptied =
         others?.rows.map((row) => ({ roomId: Number(row["room_id"]), userId: Number(row["user_id"]) })) ?? [];
       const dropped = changed ? avatarBefore(avatar) : null;
@@ -59,7 +79,17 @@ export const erasePerson = single<"erasePerson">((change, at) => {
       if (refusal) return refusal;
       const ended = returnedIds(results.at(-2));
       const twins = twinsIn(results.at(-1), userId);
-      return { ok: true, changed, passed: passedRooms(passed), roomIds, emptied, ended, dropped, ...twins };
+      return {
+        ok: true,
+        changed,
+        passed: passedRooms(passed),
+        roomIds,
+        directIds,
+        emptied,
+        ended,
+        dropped,
+        ...twins,
+      };
     },
   };
 });

@@ -2,12 +2,15 @@
 // rev, which is its floor: who has less of the room loads it anew (W12).
 import { sql } from "drizzle-orm";
 import { dropFilesOf } from "./files.ts";
-import { single } from "./verb.ts";
+import { single, type Effects } from "./verb.ts";
 
 /** Ids a step looks at. */
 const stretch = 5000;
 
-export const eraseMore = single<"eraseMore">(({ userId }, at) => {
+const eraseMoreEffects: Effects<"eraseMore"> = (_change, { rooms }) =>
+  rooms.map((room) => ({ kind: "cut", ...room }));
+
+export const eraseMore = single<"eraseMore">(eraseMoreEffects, ({ userId }, at) => {
   const e = sql`e AS MATERIALIZED (
     SELECT user_id, next_id AS first, min(next_id + ${stretch - 1}, last_id) AS last, last_id
     FROM erasures WHERE user_id = ${userId}

@@ -2,8 +2,9 @@
 import { sql, type SQL } from "drizzle-orm";
 import { lives } from "./actor.ts";
 import { isTrue, refuse, returnedId, single, type Verb } from "./verb.ts";
+import { noEffects } from "./shared_effects.ts";
 
-export const addFile: Verb<"addFile"> = single((change, at) => {
+export const addFile: Verb<"addFile"> = single(noEffects, (change, at) => {
   const { actor, roomId, size } = change;
   const used = sql`coalesce((SELECT bytes FROM file_usage WHERE user_id = ${actor.userId}), 0)`;
   const isOpen = sql`EXISTS (SELECT 1 FROM members b JOIN rooms r ON r.id = b.room_id
@@ -42,7 +43,7 @@ export const addFile: Verb<"addFile"> = single((change, at) => {
 
 const unpostedAtOnce = 500;
 
-export const dropUnposted: Verb<"dropUnposted"> = single(({ olderThanMs }, at) => {
+export const dropUnposted: Verb<"dropUnposted"> = single(noEffects, ({ olderThanMs }, at) => {
   const which = sql`SELECT id FROM files WHERE message_id IS NULL AND created_at <= ${at - olderThanMs}
     ORDER BY created_at LIMIT ${unpostedAtOnce}`;
   return {

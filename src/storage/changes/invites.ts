@@ -3,8 +3,9 @@ import { lives, ownerOf } from "./actor.ts";
 import { note } from "./audit.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 import { isAdmin } from "./verdict.ts";
+import { noEffects } from "./shared_effects.ts";
 
-export const createInvite = single<"createInvite">((change, at) => {
+export const createInvite = single<"createInvite">(noEffects, (change, at) => {
   const { actor, tokenHash, expiresAt } = change;
   const owner = ownerOf(change, at);
   const kept = actor ? { actorId: owner.userId } : { actorId: null, userId: owner.userId };
@@ -23,7 +24,7 @@ export const createInvite = single<"createInvite">((change, at) => {
 });
 
 // Their own; an admin anyone's, as the command line.
-export const revokeInvite = single<"revokeInvite">(({ actor, inviteId }, at) => ({
+export const revokeInvite = single<"revokeInvite">(noEffects, ({ actor, inviteId }, at) => ({
   statements: [
     sql`SELECT ${actor ? lives(actor, at) : sql`true`} AS lives`,
     sql`UPDATE invites SET revoked_at = ${at}

@@ -1,7 +1,7 @@
 // Read marks (U2, U5, U6). With a thousand readers these are as frequent as posts, so a run of them is two statements.
 import { sql } from "drizzle-orm";
 import { joinLiving } from "./actor.ts";
-import { onceByKey, refusal, single, writtenOutcomes, type Verb } from "./verb.ts";
+import { onceByKey, refusal, single, writtenOutcomes, type Verb, type Effects } from "./verb.ts";
 import { judge } from "./verdict.ts";
 
 export const mark: Verb<"mark"> = {
@@ -48,9 +48,13 @@ export const mark: Verb<"mark"> = {
       outcomes: writtenOutcomes,
     };
   },
+  effects: ({ actor, roomId, lower }) => [{ kind: "read", userId: actor.userId, roomIds: [roomId], lower }],
 };
 
-export const markAll = single<"markAll">(({ actor }, at) => {
+const markAllEffects: Effects<"markAll"> = ({ actor }, { roomIds }) =>
+  roomIds.length === 0 ? [] : [{ kind: "read", userId: actor.userId, roomIds, lower: false }];
+
+export const markAll = single<"markAll">(markAllEffects, ({ actor }, at) => {
   const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
   return {
     statements: [

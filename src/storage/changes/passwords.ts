@@ -5,27 +5,31 @@ import { lives } from "./actor.ts";
 import { insertSession } from "./new_session.ts";
 import { judgePerson } from "./person_verdict.ts";
 import { isTrue, refuse, returnedId, returnedIds, single } from "./verb.ts";
+import { endsSessions, noEffects } from "./shared_effects.ts";
 
-export const changePassword = single<"changePassword">(({ actor, verifiedHash, passwordHash }, at) => {
-  const mayChange = sql`${lives(actor, at)} AND EXISTS (SELECT 1 FROM users
+export const changePassword = single<"changePassword">(
+  endsSessions,
+  ({ actor, verifiedHash, passwordHash }, at) => {
+    const mayChange = sql`${lives(actor, at)} AND EXISTS (SELECT 1 FROM users
     WHERE id = ${actor.userId} AND password_hash = ${verifiedHash})`;
-  return {
-    statements: [
-      sql`SELECT ${lives(actor, at)} AS lives, ${mayChange} AS mayChange`,
-      sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${mayChange} RETURNING id`,
-      sql`DELETE FROM resets WHERE user_id = ${actor.userId} AND ${mayChange}`,
-      // Last, for it ends what `mayChange` asks.
-      sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${actor.userId} AND ${mayChange}`,
-    ],
-    outcome([facts, ended]) {
-      if (!isTrue(facts, "lives")) return refuse("session_over");
-      if (!isTrue(facts, "mayChange")) return refuse("wrong_credentials");
-      return { ok: true, ended: returnedIds(ended) };
-    },
-  };
-});
+    return {
+      statements: [
+        sql`SELECT ${lives(actor, at)} AS lives, ${mayChange} AS mayChange`,
+        sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${mayChange} RETURNING id`,
+        sql`DELETE FROM resets WHERE user_id = ${actor.userId} AND ${mayChange}`,
+        // Last, for it ends what `mayChange` asks.
+        sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${actor.userId} AND ${mayChange}`,
+      ],
+      outcome([facts, ended]) {
+        if (!isTrue(facts, "lives")) return refuse("session_over");
+        if (!isTrue(facts, "mayChange")) return refuse("wrong_credentials");
+        return { ok: true, ended: returnedIds(ended) };
+      },
+    };
+  },
+);
 
-export const createReset = single<"createReset">(({ actor, userId, tokenHash, expiresAt }, at) => {
+export const createReset = single<"createReset">(noEffects, ({ actor, userId, tokenHash, expiresAt }, at) => {
   const verdict =
     actor && judgePerson({ actor, userId }, at, [[sql`t.deactivated_at IS NOT NULL`, "person_gone"]]);
   const kept = { at, actorId: actor?.userId ?? null, userId, forAdmins: true } as const;
@@ -46,26 +50,29 @@ export const createReset = single<"createReset">(({ actor, userId, tokenHash, ex
   };
 });
 
-export const resetPassword = single<"resetPassword">(({ tokenHash, passwordHash, session }, at) => {
-  const owner = sql`(SELECT t.user_id FROM resets t JOIN users u ON u.id = t.user_id
+export const resetPassword = single<"resetPassword">(
+  endsSessions,
+  ({ tokenHash, passwordHash, session }, at) => {
+    const owner = sql`(SELECT t.user_id FROM resets t JOIN users u ON u.id = t.user_id
     WHERE t.token_hash = ${tokenHash} AND t.expires_at > ${at} AND u.deactivated_at IS NULL)`;
-  return {
-    statements: [
-      sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${owner} RETURNING id`,
-      sql`DELETE FROM sessions WHERE user_id = ${owner} RETURNING id`,
-      insertSession(session, { at, userId: owner, where: sql`${owner} IS NOT NULL` }),
-      note(
-        { at, action: "user_reset_used", actorId: null, userId: owner, forAdmins: true },
-        sql`WHERE ${owner} IS NOT NULL`,
-      ),
-      // Last: a link works once. One that has run out goes as well.
-      sql`DELETE FROM resets WHERE token_hash = ${tokenHash}`,
-    ],
-    outcome([users, ended, sessions]) {
-      const userId = returnedId(users);
-      const sessionId = returnedId(sessions);
-      if (userId === null || sessionId === null) return refuse("reset_invalid");
-      return { ok: true, userId, sessionId, ended: returnedIds(ended) };
-    },
-  };
-});
+    return {
+      statements: [
+        sql`UPDATE users SET password_hash = ${passwordHash} WHERE id = ${owner} RETURNING id`,
+        sql`DELETE FROM sessions WHERE user_id = ${owner} RETURNING id`,
+        insertSession(session, { at, userId: owner, where: sql`${owner} IS NOT NULL` }),
+        note(
+          { at, action: "user_reset_used", actorId: null, userId: owner, forAdmins: true },
+          sql`WHERE ${owner} IS NOT NULL`,
+        ),
+        // Last: a link works once. One that has run out goes as well.
+        sql`DELETE FROM resets WHERE token_hash = ${tokenHash}`,
+      ],
+      outcome([users, ended, sessions]) {
+        const userId = returnedId(users);
+        const sessionId = returnedId(sessions);
+        if (userId === null || sessionId === null) return refuse("reset_invalid");
+        return { ok: true, userId, sessionId, ended: returnedIds(ended) };
+      },
+    };
+  },
+);

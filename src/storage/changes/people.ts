@@ -3,9 +3,12 @@ import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
 import { passedRooms, passRooms, takeOrphans } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
-import { returnedId, returnedIds, single } from "./verb.ts";
+import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
+import { personChanged, roomsPassed, sessionsOver } from "./shared_effects.ts";
 
-export const setUserRole = single<"setUserRole">((change, at) => {
+const setUserRoleEffects: Effects<"setUserRole"> = ({ userId }) => [personChanged(userId)];
+
+export const setUserRole = single<"setUserRole">(setUserRoleEffects, (change, at) => {
   const { actor, userId, role } = change;
   const verdict = judgePerson(change, at, [
     [sql`t.deactivated_at IS NOT NULL`, "person_gone"],
@@ -26,7 +29,13 @@ export const setUserRole = single<"setUserRole">((change, at) => {
   };
 });
 
-export const deactivate = single<"deactivate">((change, at) => {
+const deactivateEffects: Effects<"deactivate"> = ({ userId }, { passed, ended }) => [
+  ...sessionsOver(ended),
+  personChanged(userId, { inRooms: true }),
+  ...roomsPassed(passed),
+];
+
+export const deactivate = single<"deactivate">(deactivateEffects, (change, at) => {
   const { actor, userId } = change;
   const verdict = judgePerson(change, at, [
     [sql`t.erased_at IS NOT NULL`, "person_gone"],
@@ -56,7 +65,9 @@ export const deactivate = single<"deactivate">((change, at) => {
   };
 });
 
-export const reactivate = single<"reactivate">((change, at) => {
+const reactivateEffects: Effects<"reactivate"> = ({ userId }) => [personChanged(userId, { inRooms: true })];
+
+export const reactivate = single<"reactivate">(reactivateEffects, (change, at) => {
   const { actor, userId } = change;
   const verdict = judgePerson(change, at, [[sql`t.erased_at IS NOT NULL`, "person_gone"]]);
   const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND deactivated_at IS NOT NULL)`;

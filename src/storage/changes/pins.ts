@@ -5,10 +5,12 @@ import type { Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { asBytes } from "../stored_text.ts";
 import { raiseCounters } from "./counters.ts";
-import { isTrue, single, writtenText } from "./verb.ts";
+import { isTrue, single, writtenText, type Effects } from "./verb.ts";
 import { judge, messageAndMe } from "./verdict.ts";
 
-export const pin = single<"pin">(({ actor, messageId, on }, at) => {
+const pinEffects: Effects<"pin"> = (_change, { message }) => [{ kind: "message", what: "marks", message }];
+
+export const pin = single<"pin">(pinEffects, ({ actor, messageId, on }, at) => {
   const isFull = sql`(SELECT count(*) FROM messages x WHERE x.room_id = m.room_id AND x.pinned_at IS NOT NULL) >= ${limits.pins}`;
   const isNew = sql`(m.pinned_at IS NULL) = ${on}`;
   const verdict = judge({ actor, at, from: messageAndMe(actor, messageId) }, [

@@ -2,9 +2,11 @@
 import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
 import { note } from "./audit.ts";
-import { isTrue, refuse, single } from "./verb.ts";
+import { isTrue, refuse, single, type Effects } from "./verb.ts";
 
-export const changePlace = single<"changePlace">(({ actor, name, registration }, at) => {
+const changePlaceEffects: Effects<"changePlace"> = () => [{ kind: "workspace" }];
+
+export const changePlace = single<"changePlace">(changePlaceEffects, ({ actor, name, registration }, at) => {
   const isAdmin = sql`EXISTS (SELECT 1 FROM users WHERE id = ${actor.userId} AND role = 'admin')`;
   const maySet = sql`${lives(actor, at)} AND ${isAdmin}`;
   return {

@@ -51,6 +51,7 @@ export const post: Verb<"post"> = {
     if (hasReplies) plan.touched = (results) => writtenText(results, "touched");
     return plan;
   },
+  effects: (_change, { message }) => [{ kind: "message", what: "posted", message }],
 };
 
 function keyOf(change: Post): string {

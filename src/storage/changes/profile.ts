@@ -3,10 +3,19 @@ import { sql } from "drizzle-orm";
 import { defaultPreferences } from "../../protocol/preferences.ts";
 import { storedPreferences } from "../person_json.ts";
 import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
-import { isTrue, returnedId, single } from "./verb.ts";
+import { isTrue, returnedId, single, type Effects } from "./verb.ts";
 import { judge } from "./verdict.ts";
+import { personChanged, twinsChanged } from "./shared_effects.ts";
 
-export const changeProfile = single<"changeProfile">((change, at) => {
+const changeProfileEffects: Effects<"changeProfile"> = (
+  { actor, displayName, status, dndUntil },
+  { receiptsChanged, twins },
+) => {
+  const isPublic = displayName !== undefined || status !== undefined || dndUntil !== undefined;
+  return [personChanged(actor.userId, { isPublic, receipts: receiptsChanged }), ...twinsChanged(twins)];
+};
+
+export const changeProfile = single<"changeProfile">(changeProfileEffects, (change, at) => {
   const { actor, displayName, status, dndUntil, quietHours } = change;
   const receipts = change.receipts === undefined ? null : Number(change.receipts);
   const me = sql`id = ${actor.userId}`;

@@ -46,6 +46,9 @@ export const react: Verb<"react"> = {
       outcomes: (results) => tellOutcomes(entries, results),
     };
   },
+  // Of many in one step the first holds them all.
+  effects: (_change, { message, by }) =>
+    by.length > 0 ? [{ kind: "message", what: "marks", message, by }] : [],
 };
 
 /**

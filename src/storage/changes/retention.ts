@@ -5,8 +5,9 @@ import { limits } from "../../protocol/limits.ts";
 import { appliedDays, cutoffOf, lastDue, roomDays, workspaceDays } from "../due_messages.ts";
 import { note } from "./audit.ts";
 import { dropFilesOf } from "./files.ts";
-import { returnedId, single } from "./verb.ts";
+import { returnedId, single, type Effects } from "./verb.ts";
 import { isAdmin, isRuler, judge, roomAndMe } from "./verdict.ts";
+import { noEffects } from "./shared_effects.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const dayOf = (at: number) => Math.floor(at / dayMs);
@@ -17,7 +18,7 @@ function noteDay(day: number, where: SQL): SQL {
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 }
 
-export const setRetention = single<"setRetention">(({ actor, days }, at) => {
+export const setRetention = single<"setRetention">(noEffects, ({ actor, days }, at) => {
   const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, [[sql`NOT ${isAdmin(actor)}`, "not_allowed"]]);
   const isNew = sql`${verdict.isOk} AND ${workspaceDays} IS NOT ${days}`;
   return {
@@ -39,7 +40,7 @@ export const setRetention = single<"setRetention">(({ actor, days }, at) => {
   };
 });
 
-export const setRoomRetention = single<"setRoomRetention">(({ actor, roomId, days }, at) => {
+export const setRoomRetention = single<"setRoomRetention">(noEffects, ({ actor, roomId, days }, at) => {
   const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
     [sql`b.user_id IS NULL`, "not_found"],
     [sql`r.kind = 'direct' OR NOT ${isRuler(actor)}`, "not_allowed"],
@@ -62,7 +63,7 @@ export const setRoomRetention = single<"setRoomRetention">(({ actor, roomId, day
   };
 });
 
-export const holdRoom = single<"holdRoom">(({ actor, roomId, on }, at) => {
+export const holdRoom = single<"holdRoom">(noEffects, ({ actor, roomId, on }, at) => {
   const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
     // First, so that to anyone else all rooms look the same.
     [sql`NOT ${isAdmin(actor)}`, "not_allowed"],
@@ -82,7 +83,10 @@ export const holdRoom = single<"holdRoom">(({ actor, roomId, on }, at) => {
   };
 });
 
-export const expire = single<"expire">(({ roomId, day }, at) => {
+const expireEffects: Effects<"expire"> = ({ roomId }, { rev }) =>
+  rev === null ? [] : [{ kind: "cut", roomId, rev }];
+
+export const expire = single<"expire">(expireEffects, ({ roomId, day }, at) => {
   const days = appliedDays(workspaceDays, roomDays);
   // The room as it is until the last statements: what is due stays the same for all of them.
   const last = lastDue({ roomId: sql`y.room_id`, first: sql`y.first`, cutoff: sql`y.cutoff`, now: at });

@@ -1,10 +1,13 @@
 // Who is in a room, and as what: G2 to G4.
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
-import { returnedId, single } from "./verb.ts";
+import { returnedId, single, type Effects } from "./verb.ts";
 import { isLastOwner, isRuler, judge, roomAndMe } from "./verdict.ts";
 
-export const addMembers = single<"addMembers">(({ actor, roomId, userIds }, at) => {
+const addEffects: Effects<"addMembers"> = ({ roomId }, { added }) =>
+  added.length === 0 ? [] : [{ kind: "joined", roomId, userIds: added }];
+
+export const addMembers = single<"addMembers">(addEffects, ({ actor, roomId, userIds }, at) => {
   const people = sql`json_each(${JSON.stringify(userIds)}) p`;
   const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
     [sql`b.user_id IS NULL`, "not_found"],
@@ -36,7 +39,11 @@ export const addMembers = single<"addMembers">(({ actor, roomId, userIds }, at) 
   };
 });
 
-export const removeMember = single<"removeMember">(({ actor, roomId, userId }, at) => {
+const removeMemberEffects: Effects<"removeMember"> = ({ roomId, userId }) => [
+  { kind: "left", roomId, userId },
+];
+
+export const removeMember = single<"removeMember">(removeMemberEffects, ({ actor, roomId, userId }, at) => {
   const from = sql`${roomAndMe(actor, roomId)} LEFT JOIN members t ON t.room_id = r.id AND t.user_id = ${userId}`;
   const verdict = judge({ actor, at, from }, [
     [sql`b.user_id IS NULL`, "not_found"],
@@ -55,29 +62,36 @@ export const removeMember = single<"removeMember">(({ actor, roomId, userId }, a
   };
 });
 
-export const setRoomRole = single<"setRoomRole">(({ actor, roomId, userId, role }, at) => {
-  const from = sql`${roomAndMe(actor, roomId)} LEFT JOIN members t ON t.room_id = r.id AND t.user_id = ${userId}
+const setRoomRoleEffects: Effects<"setRoomRole"> = ({ roomId, userId }) => [
+  { kind: "role", roomId, userIds: [userId] },
+];
+
+export const setRoomRole = single<"setRoomRole">(
+  setRoomRoleEffects,
+  ({ actor, roomId, userId, role }, at) => {
+    const from = sql`${roomAndMe(actor, roomId)} LEFT JOIN members t ON t.room_id = r.id AND t.user_id = ${userId}
     LEFT JOIN users u ON u.id = t.user_id`;
-  const verdict = judge({ actor, at, from }, [
-    [sql`b.user_id IS NULL`, "not_found"],
-    // G4: the rooms that everyone joins have no owner.
-    [sql`r.kind = 'direct' OR r.join_on_register OR NOT ${isRuler(actor)}`, "not_allowed"],
-    [sql`t.user_id IS NULL`, "not_found"],
-    [sql`u.deactivated_at IS NOT NULL`, "person_gone"],
-    [sql`${role} = 'member' AND ${isLastOwner("t")}`, "last_owner"],
-  ]);
-  return {
-    statements: [
-      verdict.select,
-      sql`UPDATE members SET role = ${role} WHERE room_id = ${roomId} AND user_id = ${userId} AND role <> ${role}
+    const verdict = judge({ actor, at, from }, [
+      [sql`b.user_id IS NULL`, "not_found"],
+      // G4: the rooms that everyone joins have no owner.
+      [sql`r.kind = 'direct' OR r.join_on_register OR NOT ${isRuler(actor)}`, "not_allowed"],
+      [sql`t.user_id IS NULL`, "not_found"],
+      [sql`u.deactivated_at IS NOT NULL`, "person_gone"],
+      [sql`${role} = 'member' AND ${isLastOwner("t")}`, "last_owner"],
+    ]);
+    return {
+      statements: [
+        verdict.select,
+        sql`UPDATE members SET role = ${role} WHERE room_id = ${roomId} AND user_id = ${userId} AND role <> ${role}
         AND ${verdict.isOk} RETURNING room_id AS id`,
-      note(
-        { at, action: "member_role", actorId: actor.userId, userId, roomId, detail: role },
-        sql`WHERE changes() = 1`,
-      ),
-    ],
-    outcome([judged, written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
-    },
-  };
-});
+        note(
+          { at, action: "member_role", actorId: actor.userId, userId, roomId, detail: role },
+          sql`WHERE changes() = 1`,
+        ),
+      ],
+      outcome([judged, written]) {
+        return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+      },
+    };
+  },
+);

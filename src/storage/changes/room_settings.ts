@@ -1,9 +1,13 @@
 // U7: what a person sets for a room, for themselves.
 import { sql } from "drizzle-orm";
-import { returnedId, single } from "./verb.ts";
+import { returnedId, single, type Effects } from "./verb.ts";
 import { judge, roomAndMe } from "./verdict.ts";
 
-export const changeRoomSettings = single<"changeRoomSettings">((change, at) => {
+const changeRoomSettingsEffects: Effects<"changeRoomSettings"> = ({ actor, roomId }) => [
+  { kind: "room", roomId, to: [actor.userId] },
+];
+
+export const changeRoomSettings = single<"changeRoomSettings">(changeRoomSettingsEffects, (change, at) => {
   const { actor, roomId, notify = null, mutedUntil = null, starred = null, hidden = null } = change;
   const isMuteSet = change.mutedUntil !== undefined;
   const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [

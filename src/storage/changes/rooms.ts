@@ -1,13 +1,17 @@
 // Public and private rooms: making, changing, joining, leaving; hiding direct ones (G1, G2, G4 to G6).
 import { sql, type SQL } from "drizzle-orm";
-import type { Actor } from "../../domain/journal.ts";
+import { ownerIdOf, type Actor } from "../../domain/journal.ts";
 import { limits } from "../../protocol/limits.ts";
 import { ownerOf } from "./actor.ts";
 import { note } from "./audit.ts";
-import { isTrue, refuse, returnedId, single } from "./verb.ts";
+import { isTrue, refuse, returnedId, single, type Effects } from "./verb.ts";
 import { isAdmin, isLastOwner, isRuler, judge, roomAndMe } from "./verdict.ts";
 
-export const createRoom = single<"createRoom">((change, at) => {
+const createRoomEffects: Effects<"createRoom"> = (change, { roomId }) => [
+  { kind: "joined", roomId, userIds: [ownerIdOf(change)] },
+];
+
+export const createRoom = single<"createRoom">(createRoomEffects, (change, at) => {
   const { actor, roomKind, name, topic, roomLimit } = change;
   const owner = ownerOf(change, at);
   const mayMakeMore = actor ? sql`(${isAdmin(actor)} OR ${madeBy(actor)} < ${limits.roomsMade})` : sql`true`;
@@ -45,7 +49,9 @@ function madeBy({ userId }: Actor): SQL {
   return sql`(SELECT count(*) FROM rooms WHERE created_by = ${userId} AND kind <> 'direct')`;
 }
 
-export const changeRoom = single<"changeRoom">((change, at) => {
+const changeRoomEffects: Effects<"changeRoom"> = ({ roomId }) => [{ kind: "room", roomId, to: "all" }];
+
+export const changeRoom = single<"changeRoom">(changeRoomEffects, (change, at) => {
   const { actor, roomId } = change;
   const { name = null, topic = null, roomKind = null, broadcasts = null } = change;
   const archived = change.archived === undefined ? null : Number(change.archived);
@@ -89,7 +95,11 @@ export const changeRoom = single<"changeRoom">((change, at) => {
   };
 });
 
-export const join = single<"join">(({ actor, roomId }, at) => {
+const joinEffects: Effects<"join"> = ({ actor, roomId }) => [
+  { kind: "joined", roomId, userIds: [actor.userId] },
+];
+
+export const join = single<"join">(joinEffects, ({ actor, roomId }, at) => {
   const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
     [sql`r.id IS NULL OR (b.user_id IS NULL AND r.kind <> 'public')`, "not_found"],
     [sql`b.user_id IS NULL AND r.archived_at IS NOT NULL`, "archived"],
@@ -109,7 +119,11 @@ export const join = single<"join">(({ actor, roomId }, at) => {
   };
 });
 
-export const leave = single<"leave">(({ actor, roomId }, at) => {
+const leaveEffects: Effects<"leave"> = ({ actor, roomId }, { hidden }) => [
+  hidden ? { kind: "room", roomId, to: [actor.userId] } : { kind: "left", roomId, userId: actor.userId },
+];
+
+export const leave = single<"leave">(leaveEffects, ({ actor, roomId }, at) => {
   const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
     // Leaving a public room twice is no fault.
     [sql`r.id IS NULL OR (b.user_id IS NULL AND r.kind <> 'public')`, "not_found"],
@@ -132,7 +146,11 @@ export const leave = single<"leave">(({ actor, roomId }, at) => {
   };
 });
 
-export const enterRoom = single<"enterRoom">(({ actor, roomId }, at) => {
+const enterRoomEffects: Effects<"enterRoom"> = ({ actor, roomId }) => [
+  { kind: "joined", roomId, userIds: [actor.userId], entered: true },
+];
+
+export const enterRoom = single<"enterRoom">(enterRoomEffects, ({ actor, roomId }, at) => {
   const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
     // First, so that to anyone else all rooms look the same.
     [sql`NOT ${isAdmin(actor)}`, "not_allowed"],

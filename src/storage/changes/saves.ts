@@ -2,10 +2,14 @@
 import { sql } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import { lives } from "./actor.ts";
-import { returnedId, single } from "./verb.ts";
+import { returnedId, single, type Effects } from "./verb.ts";
 import { judge, messageAndMe } from "./verdict.ts";
 
-export const save = single<"save">(({ actor, messageId, on }, at) => {
+const saveEffects: Effects<"save"> = ({ actor, messageId, on }) => [
+  { kind: "saved", userId: actor.userId, messageId, on },
+];
+
+export const save = single<"save">(saveEffects, ({ actor, messageId, on }, at) => {
   const { userId } = actor;
   const isFull = sql`(SELECT count(*) FROM saves WHERE user_id = ${userId}) >= ${limits.saved}`;
   const isNew = sql`${on} AND NOT EXISTS (SELECT 1 FROM saves WHERE user_id = ${userId} AND message_id = m.id)`;

@@ -5,7 +5,8 @@ import { sql, type SQL } from "drizzle-orm";
 import type { Change } from "../../domain/journal.ts";
 import { insertIntoIndex } from "../search/index_match.ts";
 import { createIndex, dropDamagedIndex, dropIndex as dropWhole, indexNames } from "../search/index_tables.ts";
-import { isTrue, single } from "./verb.ts";
+import { isTrue, single, type Effects } from "./verb.ts";
+import { noEffects } from "./shared_effects.ts";
 
 const dayMs = sql.raw(String(24 * 3600 * 1000));
 const indexedTo = sql.raw("(SELECT indexed_to FROM search_progress)");
@@ -18,7 +19,7 @@ export function isIndexStep({ kind }: Change): boolean {
   return ["indexMore", "rebuildIndex", "dropIndex", "replaceIndex"].includes(kind);
 }
 
-export const indexMore = single<"indexMore">(({ limit, table }) => {
+export const indexMore = single<"indexMore">(noEffects, ({ limit, table }) => {
   const { index } = indexNames(table);
   // Nothing is done to one that is not in use any more.
   const inUse = sql`table_no = ${table}`;
@@ -43,8 +44,10 @@ export const indexMore = single<"indexMore">(({ limit, table }) => {
   };
 });
 
+const rebuildIndexEffects: Effects<"rebuildIndex"> = () => [{ kind: "index" }];
+
 /** The old one is left as it is. */
-export const rebuildIndex = single<"rebuildIndex">(({ table }) => ({
+export const rebuildIndex = single<"rebuildIndex">(rebuildIndexEffects, ({ table }) => ({
   statements: [
     ...createIndex(table),
     sql`DELETE FROM search_stale`,
@@ -54,7 +57,7 @@ export const rebuildIndex = single<"rebuildIndex">(({ table }) => ({
   outcome: () => ({ ok: true }),
 }));
 
-export const dropIndex = single<"dropIndex">(({ table, isDamaged }) => ({
+export const dropIndex = single<"dropIndex">(noEffects, ({ table, isDamaged }) => ({
   statements: isDamaged ? dropDamagedIndex(table) : dropWhole(table),
   outcome: () => ({ ok: true }),
 }));

@@ -2,27 +2,31 @@
 import { sql } from "drizzle-orm";
 import { lives } from "./actor.ts";
 import { endOldest, insertSession, pruneSessions } from "./new_session.ts";
-import { isTrue, refuse, returnedId, returnedIds, single } from "./verb.ts";
+import { isTrue, refuse, returnedId, returnedIds, single, type Effects } from "./verb.ts";
+import { endsSessions, noEffects, sessionsOver } from "./shared_effects.ts";
 
-export const signIn = single<"signIn">(({ userId, verifiedHash, session, prune = false }, at) => ({
-  statements: [
-    insertSession(session, {
-      at,
-      userId: sql`${userId}`,
-      where: sql`EXISTS (SELECT 1 FROM users
+export const signIn = single<"signIn">(
+  endsSessions,
+  ({ userId, verifiedHash, session, prune = false }, at) => ({
+    statements: [
+      insertSession(session, {
+        at,
+        userId: sql`${userId}`,
+        where: sql`EXISTS (SELECT 1 FROM users
         WHERE id = ${userId} AND password_hash = ${verifiedHash} AND deactivated_at IS NULL)`,
-    }),
-    endOldest(session, userId),
-    ...(prune ? [pruneSessions(at)] : []),
-  ],
-  outcome([sessions, oldest, pruned]) {
-    const sessionId = returnedId(sessions);
-    if (sessionId === null) return refuse("wrong_credentials");
-    return { ok: true, sessionId, ended: [...returnedIds(oldest), ...returnedIds(pruned)] };
-  },
-}));
+      }),
+      endOldest(session, userId),
+      ...(prune ? [pruneSessions(at)] : []),
+    ],
+    outcome([sessions, oldest, pruned]) {
+      const sessionId = returnedId(sessions);
+      if (sessionId === null) return refuse("wrong_credentials");
+      return { ok: true, sessionId, ended: [...returnedIds(oldest), ...returnedIds(pruned)] };
+    },
+  }),
+);
 
-export const touchSession = single<"touchSession">(({ sessionId, expiresAt }, at) => ({
+export const touchSession = single<"touchSession">(noEffects, ({ sessionId, expiresAt }, at) => ({
   statements: [
     sql`UPDATE sessions SET last_seen_at = ${at}, expires_at = ${expiresAt}
       WHERE id = ${sessionId} AND expires_at > ${at} RETURNING id`,
@@ -30,7 +34,9 @@ export const touchSession = single<"touchSession">(({ sessionId, expiresAt }, at
   outcome: ([touched]) => (returnedId(touched) === null ? refuse("session_over") : { ok: true }),
 }));
 
-export const endSession = single<"endSession">(({ actor, sessionId }, at) => ({
+const endSessionEffects: Effects<"endSession"> = ({ sessionId }) => sessionsOver([sessionId]);
+
+export const endSession = single<"endSession">(endSessionEffects, ({ actor, sessionId }, at) => ({
   statements: [
     sql`SELECT ${lives(actor, at)} AS lives`,
     sql`DELETE FROM sessions WHERE id = ${sessionId} AND user_id = ${actor.userId} AND ${lives(actor, at)} RETURNING id`,
@@ -41,7 +47,7 @@ export const endSession = single<"endSession">(({ actor, sessionId }, at) => ({
   },
 }));
 
-export const endOtherSessions = single<"endOtherSessions">(({ actor }, at) => ({
+export const endOtherSessions = single<"endOtherSessions">(endsSessions, ({ actor }, at) => ({
   statements: [
     sql`SELECT ${lives(actor, at)} AS lives`,
     sql`DELETE FROM sessions WHERE user_id = ${actor.userId} AND id <> ${actor.sessionId} AND ${lives(actor, at)}

@@ -12,8 +12,9 @@ import {
 } from "./new_session.ts";
 import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
+import { addsPerson } from "./shared_effects.ts";
 
-export const setUp = single<"setUp">(({ placeName, user, session }, at) => ({
+export const setUp = single<"setUp">(addsPerson, ({ placeName, user, session }, at) => ({
   statements: [
     insertUser(user, { role: "admin", at, where: sql`NOT EXISTS (SELECT 1 FROM users)` }),
     insertSession(session, { at, userId: lastInserted, where: hasInserted }),
@@ -28,49 +29,52 @@ export const setUp = single<"setUp">(({ placeName, user, session }, at) => ({
   },
 }));
 
-export const register = single<"register">(({ user, session, inviteHash, registrationForced }, at) => {
-  const isInvited = sql`EXISTS (SELECT 1 FROM invites
+export const register = single<"register">(
+  addsPerson,
+  ({ user, session, inviteHash, registrationForced }, at) => {
+    const isInvited = sql`EXISTS (SELECT 1 FROM invites
     WHERE token_hash = ${inviteHash} AND revoked_at IS NULL AND expires_at > ${at})`;
-  const isOpen = sql`coalesce(${registrationForced}, (SELECT value FROM meta WHERE key = 'registration')) = 'open'`;
-  // Nobody slips in before the first account.
-  const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${user.foldedLook} OR typed_look = ${user.typedLook})`;
-  const isLike = isLikeAdmin(user.displayLooks, 0);
-  const made = whoseSession(session);
-  const mayRegister = sql`(${inviteHash === null ? isOpen : isInvited}) AND EXISTS (SELECT 1 FROM users)`;
-  return {
-    statements: [
-      sql`SELECT ${mayRegister} AS mayRegister, ${isTaken} AS isTaken, ${isLike} AS isLikeAdmin`,
-      insertUser(user, { role: "member", at, where: sql`${mayRegister} AND NOT ${isLike}` }),
-      insertSession(session, { at, userId: lastInserted, where: hasInserted }),
-      joinFirstRooms(whoseSession(session), at),
-      sql`UPDATE invites SET used = used + 1 WHERE token_hash = ${inviteHash} AND ${hasSession(session)}`,
-      updateTwins(made),
-      note(
-        {
-          at,
-          action: "user_registered",
-          actorId: sql`(SELECT created_by FROM invites WHERE token_hash = ${inviteHash})`,
-          userId: made,
-          forAdmins: true,
-        },
-        sql`WHERE ${hasSession(session)}`,
-      ),
-    ],
-    outcome([facts, users, sessions, , , twins]) {
-      if (!isTrue(facts, "mayRegister")) {
-        return refuse(inviteHash === null ? "registration_closed" : "invite_invalid");
-      }
-      const userId = returnedId(users);
-      const sessionId = returnedId(sessions);
-      if (isTrue(facts, "isTaken")) return refuse("name_taken");
-      if (userId === null || sessionId === null) return refuse("display_taken");
-      return { ok: true, userId, sessionId, ...twinsIn(twins, userId) };
-    },
-  };
-});
+    const isOpen = sql`coalesce(${registrationForced}, (SELECT value FROM meta WHERE key = 'registration')) = 'open'`;
+    // Nobody slips in before the first account.
+    const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${user.foldedLook} OR typed_look = ${user.typedLook})`;
+    const isLike = isLikeAdmin(user.displayLooks, 0);
+    const made = whoseSession(session);
+    const mayRegister = sql`(${inviteHash === null ? isOpen : isInvited}) AND EXISTS (SELECT 1 FROM users)`;
+    return {
+      statements: [
+        sql`SELECT ${mayRegister} AS mayRegister, ${isTaken} AS isTaken, ${isLike} AS isLikeAdmin`,
+        insertUser(user, { role: "member", at, where: sql`${mayRegister} AND NOT ${isLike}` }),
+        insertSession(session, { at, userId: lastInserted, where: hasInserted }),
+        joinFirstRooms(whoseSession(session), at),
+        sql`UPDATE invites SET used = used + 1 WHERE token_hash = ${inviteHash} AND ${hasSession(session)}`,
+        updateTwins(made),
+        note(
+          {
+            at,
+            action: "user_registered",
+            actorId: sql`(SELECT created_by FROM invites WHERE token_hash = ${inviteHash})`,
+            userId: made,
+            forAdmins: true,
+          },
+          sql`WHERE ${hasSession(session)}`,
+        ),
+      ],
+      outcome([facts, users, sessions, , , twins]) {
+        if (!isTrue(facts, "mayRegister")) {
+          return refuse(inviteHash === null ? "registration_closed" : "invite_invalid");
+        }
+        const userId = returnedId(users);
+        const sessionId = returnedId(sessions);
+        if (isTrue(facts, "isTaken")) return refuse("name_taken");
+        if (userId === null || sessionId === null) return refuse("display_taken");
+        return { ok: true, userId, sessionId, ...twinsIn(twins, userId) };
+      },
+    };
+  },
+);
 
 /** On the command line (O7). The link, where there is one, is of the same transaction: nobody is made who cannot come in. */
-export const addUser = single<"addUser">(({ user, role, reset }, at) => {
+export const addUser = single<"addUser">(addsPerson, ({ user, role, reset }, at) => {
   const { foldedLook, typedLook, displayLooks, passwordHash } = user;
   const isFirst = sql`NOT EXISTS (SELECT 1 FROM users)`;
   const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${foldedLook} OR typed_look = ${typedLook})`;

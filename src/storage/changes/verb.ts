@@ -1,8 +1,10 @@
-// What the writer needs to know of a kind of change. The statements of a batch all run in one transaction, so whatever a
-// change depends on is looked up by its own statements; nothing is decided before.
+// What the journal needs to know of a kind of change. The statements of a batch all run in one transaction, so whatever a
+// change depends on is looked up by its own statements; nothing is decided before. They run in the worker; the effects are derived on
+// the main thread, so these modules import no more of libSQL than types.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
-import type { Change, ChangeOf, OutcomeOf, Refusal } from "../../domain/journal.ts";
+import type { Effect } from "../../domain/effects.ts";
+import type { Change, ChangeOf, OutcomeOf, Outcomes, Refusal } from "../../domain/journal.ts";
 
 export type Entry<K extends Change["kind"] = Change["kind"]> = {
   /** The journal's clock when the change was handed in. */
@@ -26,16 +28,22 @@ export interface Verb<K extends Change["kind"]> {
    */
   startRun?(): (change: ChangeOf<K>) => boolean;
   plan(entries: Entry<K>[]): Plan;
+  effects: Effects<K>;
 }
+
+/** What follows from a change that was done and altered something. Pure. */
+export type Effects<K extends Change["kind"]> = (change: ChangeOf<K>, outcome: Outcomes[K]) => Effect[];
 
 /** A verb of one change at a time. */
 export function single<K extends Change["kind"]>(
+  effects: Effects<K>,
   perform: (
     change: ChangeOf<K>,
     at: number,
   ) => { statements: SQL[]; outcome: (results: ResultSet[]) => OutcomeOf<K> },
 ): Verb<K> {
   return {
+    effects,
     plan([entry]) {
       if (!entry) throw new Error("A run holds at least one change.");
       const { statements, outcome } = perform(entry.change, entry.at);

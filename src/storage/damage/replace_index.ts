@@ -4,11 +4,12 @@ import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import type { Journal } from "../../domain/journal.ts";
 import { single } from "../changes/verb.ts";
+import { noEffects } from "../changes/shared_effects.ts";
 
 /** It holds up every other change: a second on the machine of 2026. */
 const maxRows = 2_000_000;
 
-export const replaceIndex = single<"replaceIndex">(({ name, definition }) => ({
+export const replaceIndex = single<"replaceIndex">(noEffects, ({ name, definition }) => ({
   statements: [
     sql.raw("PRAGMA writable_schema = 1"),
     sql`DELETE FROM sqlite_schema WHERE type = 'index' AND name = ${name}`,

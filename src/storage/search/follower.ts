@@ -2,7 +2,8 @@
 // While people write it takes a tenth of the writer's time at most. What is not indexed yet is found without the index, so
 // falling behind costs searches a little time and nobody else anything.
 import { ChatError } from "../../domain/chat_error.ts";
-import type { Committed, Journal } from "../../domain/journal.ts";
+import type { Effect } from "../../domain/effects.ts";
+import type { Journal } from "../../domain/journal.ts";
 import type { Log } from "../../domain/log.ts";
 import type { After } from "../../domain/timer.ts";
 import type { IndexRebuild } from "./index_rebuild.ts";
@@ -18,8 +19,8 @@ export interface FollowerDeps {
 export interface Follower {
   /** Begins with what happened before the start. */
   start(): void;
-  /** What was committed; it sees for itself what concerns it. */
-  note(batch: Committed[]): void;
+  /** What a batch did; it sees for itself what concerns it. */
+  note(effects: Effect[]): void;
   /** A search could not read the index of this number; `isSure`: it was seen to be wrong. */
   distrust(table: number, options?: { isSure?: boolean }): void;
   /** No step begins after this. */
@@ -111,8 +112,8 @@ export function createFollower({ journal, index, monotonicMs, after, log }: Foll
 
   return {
     start: () => stepIn(0),
-    note(batch) {
-      if (!batch.some(changesText)) return;
+    note(effects) {
+      if (!effects.some(changesText)) return;
       lastWrittenAt = monotonicMs();
       isBehind = true;
       stepIn(gatherMs);
@@ -129,10 +130,7 @@ export function createFollower({ journal, index, monotonicMs, after, log }: Foll
   };
 }
 
-function changesText({ change, outcome }: Committed): boolean {
-  const { kind } = change;
-  if (kind === "post" || kind === "edit" || kind === "delete") {
-    return outcome.ok && "changed" in outcome && outcome.changed;
-  }
-  return kind === "eraseMore" || kind === "expire" || kind === "rebuildIndex";
+function changesText(effect: Effect): boolean {
+  if (effect.kind === "message") return effect.what !== "marks";
+  return effect.kind === "cut" || effect.kind === "index";
 }

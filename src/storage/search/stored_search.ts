@@ -1,5 +1,6 @@
 // Search over this database: the worker that finds, and the follower that leads the index after the messages.
-import type { Committed, Journal } from "../../domain/journal.ts";
+import type { Effect } from "../../domain/effects.ts";
+import type { Journal } from "../../domain/journal.ts";
 import type { Log } from "../../domain/log.ts";
 import type { SearchIndex, SearchStore } from "../../domain/search/search_store.ts";
 import type { After } from "../../domain/timer.ts";
@@ -13,7 +14,7 @@ import { createSearchThread } from "./search_thread.ts";
 export interface StoredSearch extends SearchStore {
   index: SearchIndex;
   /** Of the journal, for each batch. */
-  note(batch: Committed[]): void;
+  note(effects: Effect[]): void;
   /** Threads stuck in the database. */
   abandonedThreads(): number;
   /** Before the journal's writer closes. */
@@ -99,8 +100,8 @@ export function openSearch({
       return found;
     },
     index,
-    note(batch) {
-      if (follows) follower.note(batch);
+    note(effects) {
+      if (follows) follower.note(effects);
     },
     abandonedThreads: () => thread.abandoned(),
     close() {

@@ -1,11 +1,12 @@
 // The door of every frame (A3) must not ask the database each time. Only memberships that exist are kept, so a join needs
 // no word here; whatever ends or changes one is dropped when its batch is committed, before anyone hears of it.
-import type { Committed } from "../../domain/journal.ts";
+import type { Effect } from "../../domain/effects.ts";
 import type { Membership } from "../../domain/stores.ts";
 
 export interface MembershipCache {
   find(userId: number, roomId: number, read: () => Promise<Membership | null>): Promise<Membership | null>;
-  forget(batch: Committed[]): void;
+  /** What a batch did to anyone's membership. */
+  forget(effects: Effect[]): void;
 }
 
 export function createMembershipCache({ most = 100_000 }: { most?: number } = {}): MembershipCache {
@@ -41,20 +42,31 @@ export function createMembershipCache({ most = 100_000 }: { most?: number } = {}
     generation += 1;
   }
 
-  function forgetChanged({ change, outcome }: Committed): void {
-    if (!outcome.ok) return;
-    const { kind } = change;
-    if (kind === "changeRoom") forgetRoom(change.roomId);
-    else if (kind === "leave" || kind === "enterRoom") forgetMember(change.roomId, change.actor.userId);
-    else if (kind === "removeMember" || kind === "setRoomRole") forgetMember(change.roomId, change.userId);
-    else if ((kind === "deactivate" || kind === "erasePerson") && "passed" in outcome) {
-      forgetPerson(change.userId);
-      for (const { roomId, userId } of outcome.passed) forgetMember(roomId, userId);
-      if ("emptied" in outcome)
-        for (const { roomId, userId } of outcome.emptied) forgetMember(roomId, userId);
+  function forgetChanged(effect: Effect): void {
+    switch (effect.kind) {
+      case "joined":
+      case "role":
+        for (const userId of effect.userIds) forgetMember(effect.roomId, userId);
+        return;
+      case "left":
+        forgetMember(effect.roomId, effect.userId);
+        return;
+      case "room":
+        if (effect.to === "all") forgetRoom(effect.roomId);
+        return;
+      case "person":
+        if (effect.inRooms) forgetPerson(effect.userId);
+        return;
+      // Named, so that a new effect has to be thought of here.
+      case "message":
+      case "cut":
+      case "saved":
+      case "sessionsOver":
+      case "read":
+      case "workspace":
+      case "index":
+        break;
     }
-    // They may own now what had no owner (G4).
-    else if (kind === "reactivate") forgetPerson(change.userId);
   }
 
   return {
@@ -66,8 +78,8 @@ export function createMembershipCache({ most = 100_000 }: { most?: number } = {}
       if (membership && begun === generation) keep(userId, roomId, membership);
       return membership;
     },
-    forget(batch) {
-      for (const committed of batch) forgetChanged(committed);
+    forget(effects) {
+      for (const effect of effects) forgetChanged(effect);
     },
   };
 }
