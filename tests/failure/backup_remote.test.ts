@@ -1,5 +1,5 @@
 // Backups in an S3 bucket (SPEC B6): a stand-in in memory, reached by the real server and the command line.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
@@ -77,6 +77,25 @@ test("[B6] each backup is uploaded, files once, the oldest goes there too, and a
   expect(damaged).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("is damaged there") });
 }, 120_000);
 
+test("[B6] a backup is fetched beside a server that makes another one, and neither takes anything from the other", async () => {
+  await start();
+  const ids: number[] = [];
+  for (const text of ["one note", "another note"]) ids.push((await upload(ada, text)).body.file.id);
+  const posted = await ada.post("/api/rooms/1/messages", { clientId: "c", body: "both", fileIds: ids });
+  const first = await backUp();
+  // The next one names neither of them.
+  expect((await ada.delete(`/api/messages/${posted.body.message.id}`)).status).toBe(200);
+  rmSync(join(dataDir(), "backups"), { recursive: true });
+  const [, last = ""] = keys().filter((key) => key.includes("/files/"));
+  const { reached, release } = s3.hold(last.slice(-64));
+  const fetching = confab(["backup", "fetch", first]);
+  await reached;
+  const second = await backUp();
+  release();
+  expect(await fetching).toMatchObject({ code: 0, stderr: "" });
+  for (const name of [first, second]) expect((await confab(["backup", "verify", name])).code).toBe(0);
+}, 120_000);
+
 test("[B6] a bucket that refuses is told to who asks and in the log, never the secret, and the backup here counts", async () => {
   await start();
   s3.refuse(true);
@@ -116,8 +135,13 @@ test("[B6] a large database goes in parts; what was damaged in the bucket is ref
   const database = `the/place/${name}/confab.db`;
   s3.objects.set(database, s3.objects.get(database)?.slice(0, 5000) ?? new Uint8Array());
   const third = { DATA_DIR: join(folder, "third") };
-  expect((await confab(["backup", "fetch", name], third)).code).toBe(0);
-  expect(await confab(["restore"], third)).toMatchObject({ code: 1, stdout: "" });
+  const cut = await confab(["backup", "fetch", name], third);
+  expect(cut).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("confab.db is damaged") });
+  expect(readdirSync(join(folder, "third", "backups"))).toEqual([]);
+  // What others put there is no backup.
+  s3.objects.set("the/place/confab-notes/manifest.json", new TextEncoder().encode("{}"));
+  expect((await confab(["backup", "list", "--remote"])).stdout).toBe(`${name}\n`);
+  expect((await confab(["backup", "fetch", "../confab-notes"], third)).code).toBe(2);
   s3.objects.delete(`the/place/${name}/manifest.json`);
   expect((await confab(["backup", "list", "--remote"])).stdout).toBe("");
   expect(await confab(["backup", "fetch"], third)).toMatchObject({ code: 2, stdout: "" });

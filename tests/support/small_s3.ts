@@ -7,6 +7,8 @@ export interface SmallS3 {
   inParts: () => number;
   /** From now on what is written is refused; false: taken again. */
   refuse(isRefused: boolean): void;
+  /** The next reading of a key that ends so waits until it is let go. */
+  hold(ending: string): { reached: Promise<void>; release: () => void };
   stop(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export function startSmallS3({ accessKeyId }: { accessKeyId: string }): SmallS3 
   const uploads = new Map<string, Map<number, Uint8Array>>();
   let isRefusing = false;
   let completed = 0;
+  let held: { ending: string; reach: () => void; released: Promise<void> } | null = null;
 
   async function answer(request: Request): Promise<Response> {
     const signed = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/`;
@@ -58,6 +61,12 @@ export function startSmallS3({ accessKeyId }: { accessKeyId: string }): SmallS3 
       objects.delete(key);
       return new Response(null, { status: 204 });
     }
+    if (held && request.method === "GET" && key.endsWith(held.ending)) {
+      const { reach, released } = held;
+      held = null;
+      reach();
+      await released;
+    }
     const found = objects.get(key);
     if (!found) return failure(404, "NoSuchKey");
     const headers = { "Content-Length": String(found.byteLength), ETag: '"one"' };
@@ -84,6 +93,11 @@ export function startSmallS3({ accessKeyId }: { accessKeyId: string }): SmallS3 
     objects,
     inParts: () => completed,
     refuse: (isRefused) => void (isRefusing = isRefused),
+    hold(ending) {
+      const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      held = { ending, reach: reached.resolve, released: released.promise };
+      return { reached: reached.promise, release: released.resolve };
+    },
     stop: () => server.stop(true),
   };
 }

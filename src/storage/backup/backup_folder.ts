@@ -13,6 +13,8 @@ export const fileListName = "files.txt";
 
 const whole = /^confab-\d{8}T\d{6}Z(-\d+)?$/;
 
+export const isBackupName = (name: string) => whole.test(name);
+
 export interface StoredBackup {
   name: string;
   path: string;
@@ -34,6 +36,16 @@ export function timeName(at: number): string {
 }
 
 export const partialName = (name: string) => `.${name}.partial`;
+
+/** One that is on its way from a bucket, by another process than that which makes backups here. */
+const fetched = /^\.fetched-.*\.partial$/;
+export const fetchedName = (name: string) => `.fetched-${name}.partial`;
+
+export function listFetched(dir: string): string[] {
+  return namesIn(dir)
+    .filter((name) => fetched.test(name))
+    .map((name) => join(dir, name));
+}
 
 /** A kill left them. Bytes on their way into the pool as well. */
 export function removePartials(dir: string): void {

@@ -134,7 +134,7 @@ async function markAsBackup(copy: string): Promise<void> {
 }
 
 /** Those of another workspace would be removed for ours. */
-function requireOwnFolder(dir: string, workspace: string): void {
+export function requireOwnFolder(dir: string, workspace: string): void {
   if (listBackups(dir).every(({ manifest }) => manifest.workspace === workspace)) return;
   throw new StartError("it has backups of another workspace. Set BACKUP_DIR to a folder for this one.");
 }

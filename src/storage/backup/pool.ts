@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 
 import { codeOf } from "../errors.ts";
 import { syncPath } from "../synced_files.ts";
-import { listBackups, listUnreadable, pooledPath, poolName } from "./backup_folder.ts";
+import { listBackups, listFetched, listUnreadable, pooledPath, poolName } from "./backup_folder.ts";
 import { readFileList, type ListedFile } from "./file_list.ts";
 import { hashFile } from "./hash_file.ts";
 import { requireRoom } from "./room_on_disk.ts";
@@ -91,12 +91,12 @@ export async function linkOrCopy(from: string, to: string): Promise<void> {
   await syncPath(to);
 }
 
-/** Removes what no backup names any more. Gives how many. */
+/** Removes what no backup names any more, nor one that is just being fetched. Gives how many. */
 export async function prunePool(dir: string): Promise<number> {
   // What these name is not known.
   if (listUnreadable(dir).length > 0) return 0;
   const named = new Set<string>();
-  for (const { path } of listBackups(dir)) {
+  for (const path of [...listBackups(dir).map((one) => one.path), ...listFetched(dir)]) {
     const files = await readFileList(path);
     if (!files) return 0;
     for (const { hash } of files) named.add(hash);

@@ -8,20 +8,23 @@ import { StartError } from "../../domain/start_error.ts";
 import { describe } from "../errors.ts";
 import { syncPath } from "../synced_files.ts";
 import {
+  fetchedName,
   fileListName,
+  isBackupName,
   listBackups,
+  listFetched,
   manifestName,
-  partialName,
   pooledPath,
   poolName,
-  removePartials,
+  readManifest,
   type StoredBackup,
 } from "./backup_folder.ts";
-import { parseFileList, readFileList } from "./file_list.ts";
+import { parseFileList, readFileList, type ListedFile } from "./file_list.ts";
 import { hashFile } from "./hash_file.ts";
-import { backupDatabaseName } from "./make_backup.ts";
+import { backupDatabaseName, requireOwnFolder } from "./make_backup.ts";
 import { manifestSchema } from "./manifest.ts";
 import { sizeOf } from "./pool.ts";
+import { requireRoom } from "./room_on_disk.ts";
 
 export interface RemoteBackups {
   /** Then the oldest beyond `keep` go. */
@@ -82,14 +85,49 @@ export function openRemoteBackups(url: string): RemoteBackups {
     }
   }
 
+  /** Its list comes first: from then on nobody removes what it names from the pool. */
+  async function receiveAll(name: string, partial: string, dir: string): Promise<ListedFile[]> {
+    for (const part of [fileListName, manifestName]) await receive(keyOf(name, part), join(partial, part));
+    const [files, manifest] = [await readFileList(partial), readManifest(partial)];
+    if ("problem" in manifest) throw new Error(manifest.problem);
+    if (!files) throw new Error(`its ${fileListName} is damaged there`);
+    requireOwnFolder(dir, manifest.workspace);
+    const missing = files.filter(({ hash, bytes }) => sizeOf(pooledPath(dir, hash)) !== bytes);
+    await requireRoom(
+      dir,
+      missing.reduce((sum, { bytes }) => sum + bytes, manifest.database.bytes),
+    );
+    const database = join(partial, backupDatabaseName);
+    await receive(keyOf(name, backupDatabaseName), database);
+    if ((await hashFile(database)).sha256 !== manifest.database.sha256)
+      throw new Error(`its ${backupDatabaseName} is damaged there`);
+    for (const { hash } of missing) await receivePooled(hash, partial, dir);
+    await syncPath(partial);
+    return files;
+  }
+
+  async function receivePooled(hash: string, partial: string, dir: string): Promise<void> {
+    const pooled = pooledPath(dir, hash);
+    mkdirSync(dirname(pooled), { recursive: true, mode: 0o700 });
+    const incoming = join(partial, hash);
+    await receive(poolKey(hash), incoming);
+    if ((await hashFile(incoming)).sha256 !== hash) throw new Error(`the file ${hash} is damaged there`);
+    await rename(incoming, pooled);
+    await syncPath(dirname(pooled));
+  }
+
   /** Names of those that are whole, newest first: names sort by time. */
   async function list(): Promise<string[]> {
     const keys = await listKeys("confab-");
-    return keys
-      .filter((key) => key.endsWith(`/${manifestName}`))
-      .map((key) => key.split("/").at(-2) ?? "")
-      .sort()
-      .reverse();
+    return (
+      keys
+        .filter((key) => key.endsWith(`/${manifestName}`))
+        .map((key) => key.split("/").at(-2) ?? "")
+        // Anything may stand in a bucket.
+        .filter(isBackupName)
+        .sort()
+        .reverse()
+    );
   }
 
   async function prune(keep: number): Promise<void> {
@@ -121,8 +159,10 @@ export function openRemoteBackups(url: string): RemoteBackups {
     async upload({ name, path, manifest }, keep) {
       try {
         await requireOwn(manifest.workspace);
+        const files = await readFileList(path);
+        if (!files) throw new Error(`its ${fileListName} is damaged`);
         const there = new Set(await listKeys(`${poolName}/`));
-        for (const { hash } of (await readFileList(path)) ?? []) {
+        for (const { hash } of files) {
           if (!there.has(poolKey(hash))) await send(pooledPath(dirname(path), hash), poolKey(hash));
         }
         for (const part of [backupDatabaseName, fileListName, manifestName]) {
@@ -134,31 +174,22 @@ export function openRemoteBackups(url: string): RemoteBackups {
       }
     },
     async fetch(name, dir) {
-      const partial = join(dir, partialName(name));
+      const partial = join(dir, fetchedName(name));
       try {
         const known = listBackups(dir).find((one) => one.name === name);
         if (known) return known.path;
-        if (!(await client.exists(keyOf(name, manifestName)))) throw new Error(`it has no ${name}`);
+        if (!isBackupName(name) || !(await client.exists(keyOf(name, manifestName))))
+          throw new Error(`it has no ${name}`);
         mkdirSync(dir, { recursive: true, mode: 0o700 });
-        removePartials(dir);
+        // Of a fetch that was killed. Those of backups on their way here are not ours.
+        for (const path of listFetched(dir)) rmSync(path, { recursive: true, force: true });
         mkdirSync(partial, { mode: 0o700 });
-        for (const part of [backupDatabaseName, fileListName, manifestName]) {
-          await receive(keyOf(name, part), join(partial, part));
-        }
-        for (const { hash, bytes } of (await readFileList(partial)) ?? []) {
-          const pooled = pooledPath(dir, hash);
-          if (sizeOf(pooled) === bytes) continue;
-          mkdirSync(dirname(pooled), { recursive: true, mode: 0o700 });
-          const incoming = join(dir, poolName, `.incoming-${hash}`);
-          await receive(poolKey(hash), incoming);
-          if ((await hashFile(incoming)).sha256 !== hash)
-            throw new Error(`the file ${hash} is damaged there`);
-          await rename(incoming, pooled);
-          await syncPath(dirname(pooled));
-        }
-        await syncPath(partial);
+        const files = await receiveAll(name, partial, dir);
         await rename(partial, join(dir, name));
         await syncPath(dir);
+        // A backup that was made here meanwhile may have removed some before they were named.
+        const lost = files.find(({ hash, bytes }) => sizeOf(pooledPath(dir, hash)) !== bytes);
+        if (lost) throw new Error(`the file ${lost.hash} was removed by another backup. Fetch it again`);
         return join(dir, name);
       } catch (error) {
         rmSync(partial, { recursive: true, force: true });
