@@ -102,7 +102,7 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
     ...(await tellWhoMayCome(house)),
   ];
   if (!origin.startsWith("https:") && !isOnlyForThisMachine(config)) {
-    lines.push("Plain http: whoever shares the network can read along. README.md says how to serve https.");
+    lines.push("Warning: plain HTTP. Anyone on the network can read messages. See README, HTTPS.");
   }
   lines.push(`Confab is ready at ${server.url}`);
   out.write(`${lines.join("\n")}\n`);
@@ -122,7 +122,7 @@ async function tellWhoMayCome({ accounts, origin, setupCode }: House): Promise<s
   try {
     const { needed, registration } = await accounts.setupStatus({ isLocal: true });
     if (needed) return [`First account: ${origin}/setup#${setupCode}`];
-    return [`Registration: ${registration === "open" ? "open to everyone who comes" : "by invite link"}`];
+    return [`Registration: ${registration === "open" ? "open to everyone" : "invite only"}`];
   } catch (error) {
     if (error instanceof ChatError) return [];
     throw error;

@@ -31,7 +31,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   const origin = `http://chat.lan:${server.port}`;
   const { page: ada, complaints: hers } = await newPage();
   await ada.goto(`${origin}/setup#${server.setupCode}`);
-  await ada.getByLabel("Name of the place").fill("Harbour Works");
+  await ada.getByLabel("Workspace name").fill("Harbour Works");
   // The secret does not stay in the address bar.
   expect(ada.url()).toBe(`${origin}/setup`);
   expect(await ada.evaluate(() => window.isSecureContext)).toBe(false);
@@ -55,7 +55,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
           field === document.activeElement,
         ]),
       );
-  await ada.getByRole("button", { name: "Create the place" }).click();
+  await ada.getByRole("button", { name: "Create workspace" }).click();
   await ada.locator(".field-error").nth(1).waitFor();
   expect(await wrong()).toEqual([
     ["username", "field-error", true],
@@ -64,7 +64,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   // What only the server knows, too.
   await username.fill("admin");
   await ada.getByLabel("Password", { exact: true }).fill("abcabcabcabcabc");
-  await ada.getByRole("button", { name: "Create the place" }).click();
+  await ada.getByRole("button", { name: "Create workspace" }).click();
   await ada.getByText("This name would pass for a role").waitFor();
   await ada.getByText("The password repeats a few characters.").waitFor();
   expect((await wrong()).map(([name]) => name)).toEqual(["username", "password"]);
@@ -72,14 +72,14 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await ada.getByLabel("Password", { exact: true }).fill(testPassword);
   await ada.getByRole("button", { name: "Show password" }).click();
   expect(await ada.getByLabel("Password", { exact: true }).getAttribute("type")).toBe("text");
-  await ada.getByRole("button", { name: "Create the place" }).click();
+  await ada.getByRole("button", { name: "Create workspace" }).click();
   await ada.getByRole("link", { name: "lounge" }).waitFor();
   expect(await ada.locator(".place-name").textContent()).toBe("Harbour Works");
 
   // Whoever is the first is offered the next step.
-  await ada.getByText("You are the first here.").waitFor();
+  await ada.getByText("You're the first one here.").waitFor();
   await ada.getByRole("button", { name: "Invite people" }).click();
-  await ada.getByRole("button", { name: "Make an invite link" }).click();
+  await ada.getByRole("button", { name: "Create invite link" }).click();
   const link = await ada.getByLabel("Invite link").inputValue();
   expect(link.startsWith(`${origin}/join#`)).toBe(true);
   await ada.getByRole("button", { name: "Copy" }).click();
@@ -97,7 +97,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   expect(await bob.getByLabel("Username").inputValue()).toBe("bob");
   await bob.getByLabel("Password", { exact: true }).fill(testPassword);
   await bob.getByRole("button", { name: "Join" }).click();
-  await bob.getByText("Say the first word.").waitFor();
+  await bob.getByText("Be the first to post.").waitFor();
 
   await composer(ada).fill("Hello Bob");
   await composer(ada).press("Enter");

@@ -43,7 +43,7 @@ test("[N6] what arrow keys move to is marked, in a menu that was opened with a p
   await page.getByRole("menuitem", { name: "Jump to a day" }).waitFor();
   expect(await marked(page)).toEqual([false, "Jump to a day"]);
   await press(page, "ArrowDown");
-  expect(await marked(page)).toEqual([true, "Notifications here"]);
+  expect(await marked(page)).toEqual([true, "Notifications"]);
   await press(page, "End");
   expect(await marked(page)).toEqual([true, "Leave room"]);
   await press(page, "Escape");

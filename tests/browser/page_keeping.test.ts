@@ -35,7 +35,7 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
   await ada.page.getByRole("button", { name: "Pinned", exact: true }).click();
   const panel = ada.page.locator(".panel");
-  await panel.getByText("Nothing is pinned yet.").waitFor();
+  await panel.getByText("No pinned messages").waitFor();
   await choose(bob.page, rowOf(bob.page, "Second thing"), "Pin to this room");
   await panel.getByText("Second thing").waitFor();
   await rowOf(ada.page, "Second thing").getByText("pinned").waitFor({ state: "attached" });
@@ -61,7 +61,7 @@ test("[N4] saved for later in all my tabs, for nobody else; the list leads back 
   const one = await sitDown(place, place.ada, `/r/${roomId}`);
   const other = await sitDown(place, place.ada, "/saved");
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
-  await other.page.getByText("Nothing is saved yet.").waitFor();
+  await other.page.getByText("No saved messages").waitFor();
   await choose(one.page, rowOf(one.page, "worth keeping"), "Save for later");
   await rowOf(one.page, "worth keeping").getByText("saved").waitFor({ state: "attached" });
   await other.page.locator(".found").getByText("worth keeping").waitFor();
@@ -72,7 +72,7 @@ test("[N4] saved for later in all my tabs, for nobody else; the list leads back 
   expect(new URL(other.page.url()).pathname).toBe(`/r/${roomId}/1`);
   await other.page.getByRole("link", { name: "Saved" }).click();
   await other.page.getByRole("button", { name: "Remove from saved" }).click();
-  await other.page.getByText("Nothing is saved yet.").waitFor();
+  await other.page.getByText("No saved messages").waitFor();
   await rowOf(one.page, "worth keeping").locator(".mark").waitFor({ state: "detached" });
   expect([...one.complaints, ...other.complaints]).toEqual([]);
 }, 60_000);
@@ -84,7 +84,7 @@ test("[W8] an owner deletes what others said, after asking; the tombstone says w
   const ada = await sitDown(place, place.ada, `/r/${roomId}`);
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
   await choose(ada.page, rowOf(ada.page, "off the mark"), "Delete");
-  await ada.page.getByRole("dialog").getByText("Delete this message of Bob?").waitFor();
+  await ada.page.getByRole("dialog").getByText("Delete this message from Bob?").waitFor();
   await ada.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await bob.page.getByText("This message was deleted by Ada.").waitFor();
   await ada.page.getByText("This message was deleted by Ada.").waitFor();
@@ -101,7 +101,7 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
   const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
   await composer(page).waitFor();
   await place.ada.patch(`/api/rooms/${roomId}`, { archived: true });
-  await page.getByText("This room is archived.").waitFor();
+  await page.getByText("This room is archived and read-only.").waitFor();
   expect(await composer(page).count()).toBe(0);
   await rowOf(page, "as it was").locator(".body").hover();
   await page.locator(".message-actions button").first().waitFor();
@@ -124,7 +124,7 @@ test("what I left unsent is listed in every tab at once, leads to where it is wr
   const { page: one, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
   const other = await one.context().newPage();
   await other.goto("/drafts");
-  await other.getByText("No drafts.").waitFor();
+  await other.getByText("No drafts").waitFor();
   const left = (page: Page) => page.locator(".side").getByRole("link", { name: "Drafts" });
   const draft = (text: string) => other.locator(".draft", { hasText: text });
 

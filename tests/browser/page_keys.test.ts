@@ -155,7 +155,7 @@ test("the switcher finds rooms, people and messages, joins and opens, and rememb
   await page.locator(".is-reached").getByText("new pier").waitFor();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("qqqq");
-  await page.getByText("Nothing is called that.").waitFor();
+  await page.getByText("No results").waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/search\?q=qqqq$/u);
   // Escape empties the search, then leaves it.
@@ -173,7 +173,7 @@ test("the switcher finds rooms, people and messages, joins and opens, and rememb
   await page.route("**/api/users*", (route) => route.abort());
   await page.keyboard.press("Control+k");
   await page.keyboard.type("general");
-  await page.getByText("This could not be looked up.").waitFor();
+  await page.getByText("Search failed.").waitFor();
   await chosen(page).getByText("Général").waitFor();
 }, 60_000);
 
@@ -298,7 +298,7 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
   // Too long to be lit, it is written as ever; the limit says the rest.
   await composer(page).fill("**a** ".repeat(4000));
   expect(await isClear()).toBe(false);
-  await page.getByText("14,000 too many").waitFor();
+  await page.getByText("14,000 characters over the limit").waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);
 
@@ -419,8 +419,8 @@ test("[D7] a long paste goes in and may go as a file instead, which is undone as
   await page.keyboard.type("before ");
   await paste(long);
   await holds(page, `before ${long}`);
-  const offer = page.getByRole("group", { name: "Long text" });
-  await offer.getByText("You pasted 3,200 characters.").waitFor();
+  const offer = page.getByRole("group", { name: "Long paste" });
+  await offer.getByText("Long paste: 3,200 characters").waitFor();
   await isWriting(page);
   await page.keyboard.type("after");
   await offer.getByRole("button", { name: "Send as a file" }).click();
@@ -440,13 +440,13 @@ test("[D7] a long paste goes in and may go as a file instead, which is undone as
   await page.keyboard.press("Control+z");
   await offer.waitFor({ state: "detached" });
   await paste(long);
-  await offer.getByRole("button", { name: "Keep it as text" }).click();
+  await offer.getByRole("button", { name: "Keep as text" }).click();
   await holds(page, long);
   await page.keyboard.press("Enter");
   await rowOf(page, "a line of a log").waitFor();
   // More than a field takes well is not put in, and not lost.
   await paste("x".repeat(60_000));
-  await offer.getByText("60,000 characters are too long for a message.").waitFor();
+  await offer.getByText("60,000 characters are too long for a message").waitFor();
   await holds(page, "");
   await offer.getByRole("button", { name: "Send as a file" }).click();
   await page.locator(".tray").getByText("Pasted text.txt").waitFor();
@@ -510,7 +510,7 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
   await place.ada.patch(`/api/messages/${mine.id}`, { editedAt: null, body: "words of my phone" });
   await rowOf(page, "words of my phone").locator(".body").hover();
   await rowOf(page, "words of my phone").getByRole("button", { name: "Edit" }).click();
-  await page.getByText("This message was changed elsewhere meanwhile.").waitFor();
+  await page.getByText("This message was edited elsewhere.").waitFor();
   await edit(page).press("Escape");
   await isWriting(page);
   await rowOf(page, "words of my phone").getByRole("button", { name: "Edit" }).click();

@@ -43,14 +43,11 @@ async function prefer(preferences: object): Promise<void> {
 
 test("German: signing in, a refusal, talking, a typing line, a plural, and the times of Berlin", async () => {
   const page = await sit(null, "/", { locale: "de-DE", timezoneId: "Europe/Berlin" });
-  await page.getByText("Melde dich an, um mitzureden.").waitFor();
+  await page.getByText("Melde dich an, um fortzufahren").waitFor();
   expect(await root(page)).toEqual(["de-DE", "ltr"]);
   // What is empty is said beside it, and the first of them has the focus.
   await page.getByRole("button", { name: "Anmelden" }).click();
-  expect(await page.locator(".field-error").allTextContents()).toEqual([
-    "Das wird gebraucht.",
-    "Das wird gebraucht.",
-  ]);
+  expect(await page.locator(".field-error").allTextContents()).toEqual(["Pflichtfeld", "Pflichtfeld"]);
   await page.keyboard.type("Bob");
   await page.getByLabel("Passwort", { exact: true }).fill("not this one");
   await page.getByRole("button", { name: "Anmelden" }).click();
@@ -102,7 +99,7 @@ test("Arabic: from right to left, the side at the right, and the forms its numbe
   const name = inside.locator("article bdi").getByText("Ada").last();
   expect(await name.evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
   const setup = await sit(null, "/", { locale: "ar" });
-  await setup.getByText("سجّل الدخول للتحدث.").waitFor();
+  await setup.getByText("سجّل الدخول للمتابعة").waitFor();
 }, 60_000);
 
 test("[P5] another language and clock arrive in all tabs, where the draft, the focus and the room stay", async () => {
@@ -145,7 +142,7 @@ test("[P5] another language and clock arrive in all tabs, where the draft, the f
 test("[P5] a language chosen at the door stays through a reload, and goes to the account", async () => {
   const page = await sit(null, "/", { locale: "en-US" });
   await page.getByLabel("Language").selectOption({ label: "Deutsch" });
-  await page.getByText("Melde dich an, um mitzureden.").waitFor();
+  await page.getByText("Melde dich an, um fortzufahren").waitFor();
   await page.reload();
   await page.getByLabel("Benutzername").fill("Ada");
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
@@ -170,11 +167,11 @@ test("[C10] a language that does not come: English, and one line that says so, u
   });
   const page = await context.newPage();
   await page.goto("/");
-  await page.getByText("Sign in to talk.").waitFor();
+  await page.getByText("Sign in to continue").waitFor();
   await page.getByText("Your language could not be loaded").waitFor();
   expect(await root(page)).toEqual(["en", "ltr"]);
   isHere = true;
-  await page.getByText("Melde dich an, um mitzureden.").waitFor({ timeout: 20_000 });
+  await page.getByText("Melde dich an, um fortzufahren").waitFor({ timeout: 20_000 });
   expect(await root(page)).toEqual(["de-DE", "ltr"]);
   await context.close();
 }, 60_000);
@@ -193,7 +190,7 @@ test("a language whose part hangs keeps nobody waiting: the page speaks English 
   await page.getByRole("button", { name: "Sign in" }).waitFor();
   await page.getByLabel("Username").fill("Ada");
   letGo();
-  await page.getByText("Melde dich an, um mitzureden.").waitFor();
+  await page.getByText("Melde dich an, um fortzufahren").waitFor();
   expect(await page.getByLabel("Benutzername").inputValue()).toBe("Ada");
   expect(await root(page)).toEqual(["de-DE", "ltr"]);
 }, 60_000);

@@ -37,8 +37,8 @@ async function widthIs(page: Page, selector: string, width: number): Promise<voi
 }
 
 const edge = (page: Page, name: string) => page.getByRole("separator", { name });
-const sideEdge = (page: Page) => edge(page, "Width of the side");
-const panelEdge = (page: Page) => edge(page, "Width of what stands beside the room");
+const sideEdge = (page: Page) => edge(page, "Sidebar width");
+const panelEdge = (page: Page) => edge(page, "Panel width");
 
 async function drawBy(page: Page, handle: ReturnType<typeof edge>, px: number): Promise<void> {
   const box = await handle.boundingBox();

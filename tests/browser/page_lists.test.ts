@@ -152,7 +152,7 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
   await page.locator('article[data-seq="1"].is-reached').waitFor();
   await page.getByRole("button", { name: /Jump to another day/u }).click();
   await page.getByRole("menuitem", { name: "Choose a day" }).waitFor();
-  await page.getByRole("menuitem", { name: "The first message" }).press("Enter");
+  await page.getByRole("menuitem", { name: "First message" }).press("Enter");
   await page.locator('article[data-seq="1"]:focus').waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);

@@ -63,7 +63,7 @@ for (const { name, options } of sizes) {
 
     test("the doors", async () => {
       const setup = await sitDown({ browser: place.browser, server: fresh }, null, "/setup", options);
-      await setup.page.getByLabel("Name of the place").waitFor();
+      await setup.page.getByLabel("Workspace name").waitFor();
       await examineAll(setup.page, `setup-${name}`);
       const door = await sitDown(place, null, "/", options);
       await door.page.getByRole("button", { name: "Sign in" }).click();
@@ -127,7 +127,7 @@ for (const { name, options } of sizes) {
       await page.getByRole("button", { name: /^Ada.* menu$/ }).click();
       await examineAll(page, `me-menu-${name}`, { isFloating: true });
       await page.getByRole("menuitem", { name: "Invite people" }).click();
-      await page.getByRole("button", { name: "Make an invite link" }).click();
+      await page.getByRole("button", { name: "Create invite link" }).click();
       await page.getByLabel("Invite link").waitFor();
       await examineAll(page, `invite-${name}`);
       expect(complaints).toEqual([]);
@@ -136,7 +136,7 @@ for (const { name, options } of sizes) {
 
     test("offline, pending, failed and what is not there", async () => {
       const { page, complaints, close } = await sitDown(place, place.ada, "/r/999999", options);
-      await page.getByText("This room was not found.").waitFor();
+      await page.getByText("Room not found").waitFor();
       await examineAll(page, `not-found-${name}`);
       await goInside(page, `/r/${roomId}`);
       await page.locator("article").first().waitFor();

@@ -107,7 +107,7 @@ for (const { name, options } of sizes) {
       await page.locator(".offer").first().waitFor();
       await examineAll(page, `naming-${name}`, { isFloating: true });
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Do not reply" }).click();
+      await page.getByRole("button", { name: "Cancel reply" }).click();
       await composer(page).fill("");
       const chip = rowOf(page, "The migration ran").locator(".reaction").first();
       await chip.scrollIntoViewIfNeeded();
@@ -170,10 +170,10 @@ for (const { name, options } of sizes) {
       await examineAll(page, `archived-${name}`);
       expect(complaints).toEqual([]);
       const empty = await sitDown(place, noor, "/saved", options);
-      await empty.page.getByText("Nothing is saved yet.").waitFor();
+      await empty.page.getByText("No saved messages").waitFor();
       await examineAll(empty.page, `saved-empty-${name}`);
       await goInside(empty.page, "/drafts");
-      await empty.page.getByText("No drafts.").waitFor();
+      await empty.page.getByText("No drafts").waitFor();
       await examineAll(empty.page, `drafts-empty-${name}`);
     }, 60_000);
   });

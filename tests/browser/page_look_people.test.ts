@@ -83,7 +83,7 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
   },
   "members-menu": async (page) => {
     await openFromHead(page, "Members");
-    await dialog(page).getByRole("button", { name: "What to do with Bob" }).click();
+    await dialog(page).getByRole("button", { name: "Actions for Bob" }).click();
     await page.getByRole("menuitem", { name: "Make an owner" }).waitFor();
   },
   "add-people": async (page) => {
@@ -98,14 +98,14 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
   "make-public": async (page) => {
     await inRoomMenu(page, "Room settings");
     await dialog(page).getByRole("button", { name: "Make public" }).click();
-    await dialog(page).getByText("reads everything that was ever said in it").waitFor();
+    await dialog(page).getByText("read all past messages").waitFor();
   },
   "room-log": async (page) => {
-    await inRoomMenu(page, "Room log");
+    await inRoomMenu(page, "Room activity");
     await dialog(page).locator(".log-line").first().waitFor();
   },
   "for-me": async (page) => {
-    await inRoomMenu(page, "Notifications here");
+    await inRoomMenu(page, "Notifications");
     await dialog(page).getByRole("switch", { name: "Starred" }).waitFor();
   },
 };
@@ -145,25 +145,25 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
   "admin-people-menu": [
     "people",
     async (page) => {
-      await page.getByRole("button", { name: "What to do with Elif" }).click();
+      await page.getByRole("button", { name: "Actions for Elif" }).click();
       await page.getByRole("menuitem", { name: "Erase for good" }).waitFor();
     },
   ],
   "admin-erase": [
     "people",
     async (page) => {
-      await page.getByRole("button", { name: "What to do with Elif" }).click();
+      await page.getByRole("button", { name: "Actions for Elif" }).click();
       await page.getByRole("menuitem", { name: "Erase for good" }).click();
       await dialog(page).getByRole("button", { name: "Erase for good" }).click();
-      await dialog(page).getByText("This is not the name.").waitFor();
+      await dialog(page).getByText("The name doesn't match.").waitFor();
     },
   ],
   "admin-reset": [
     "people",
     async (page) => {
-      await page.getByRole("button", { name: "What to do with Elif" }).click();
-      await page.getByRole("menuitem", { name: "Make a reset link" }).click();
-      await dialog(page).getByRole("button", { name: "Make the link" }).click();
+      await page.getByRole("button", { name: "Actions for Elif" }).click();
+      await page.getByRole("menuitem", { name: "Create reset link" }).click();
+      await dialog(page).getByRole("button", { name: "Create link" }).click();
       await dialog(page).getByLabel("Reset link").waitFor();
     },
   ],
@@ -267,7 +267,7 @@ for (const { name, options } of sizes) {
         await examineAll(seat.page, `${view}-${name}`, { isFloating: view.endsWith("menu") });
       }
       const other = await sitDown(place, place.bob, "/admin/people", options);
-      await other.page.getByRole("heading", { name: "This is not for you" }).waitFor();
+      await other.page.getByRole("heading", { name: "Admins only" }).waitFor();
       await examineAll(other.page, `admin-refused-${name}`);
       expect([...seat.complaints, ...other.complaints]).toEqual([]);
     }, 60_000);

@@ -174,7 +174,7 @@ for (const { name, options } of sizes) {
       await examineAll(page, `leave-${name}`);
       await page.keyboard.press("Escape");
       const fresh = await sitDown(place, noor, "/mentions", options);
-      await fresh.page.getByText("Nobody has mentioned you yet.").waitFor();
+      await fresh.page.getByText("No mentions yet").waitFor();
       await examineAll(fresh.page, `mentions-empty-${name}`);
       expect([...complaints, ...fresh.complaints]).toEqual([]);
     }, 90_000);
@@ -233,10 +233,10 @@ for (const { name, options } of sizes) {
 
     test("what is found, and the sheet of shortcuts", async () => {
       const { page, complaints } = await sitDown(place, place.ada, "/search", options);
-      await page.getByText("Find what was said.").waitFor();
+      await page.getByText("Search messages").waitFor();
       await examineAll(page, `search-empty-${name}`);
       await page.locator(".ask-box input").fill("nothing like it anywhere");
-      await page.getByText("No message was found.").waitFor();
+      await page.getByText("No results").waitFor();
       await examineAll(page, `search-none-${name}`);
       await goInside(page, `/r/${livelyId}`);
       await page.locator("article").first().waitFor();
@@ -247,7 +247,7 @@ for (const { name, options } of sizes) {
       await dialog(page).getByRole("option", { name: "harbour" }).first().waitFor();
       await examineAll(page, `switcher-found-${name}`);
       await dialog(page).getByRole("combobox").fill("zzzz");
-      await dialog(page).getByText("Nothing is called that.").waitFor();
+      await dialog(page).getByText("No results").waitFor();
       await examineAll(page, `switcher-none-${name}`);
       await page.keyboard.press("Escape");
       await page.keyboard.press("Control+/");
@@ -273,7 +273,7 @@ for (const { name, options } of sizes) {
       ]) {
         await page.getByRole("link", { name: section, exact: true }).click();
         await page.getByRole("heading", { name: section, level: 1 }).waitFor();
-        if (section === "Sessions") await page.getByText("This one").waitFor();
+        if (section === "Sessions") await page.getByText("This session").waitFor();
         await examineAll(page, `settings-${section.toLowerCase().replaceAll(" ", "-")}-${name}`);
         if (isPhone) await page.getByRole("button", { name: "Back" }).click();
       }

@@ -198,7 +198,7 @@ test("[U6] [G1] in a direct room: whom it is with, who sees it, and seen under w
   const roomId: number = body.room.id;
   const ada = await sitDown(place, place.ada, `/r/${roomId}`);
   await ada.page.getByRole("heading", { name: "Bob", level: 1 }).waitFor();
-  await ada.page.getByText("Only you and Bob see what is said here.").waitFor();
+  await ada.page.getByText("Only you and Bob can see messages here.").waitFor();
   await composer(ada.page).fill("first");
   await composer(ada.page).press("Enter");
   await rowOf(ada.page, "first").waitFor();

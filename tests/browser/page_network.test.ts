@@ -35,7 +35,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   const first = ada.page.locator("article").first();
   await first.hover();
   await first.getByRole("button", { name: "React with 👍" }).click();
-  await ada.page.locator(".notice").getByText("This is done when the line is back.").waitFor();
+  await ada.page.locator(".notice").getByText("This will be saved when you're back online.").waitFor();
   const restart = async () => {
     const next = await startTestServer({ dataDir, port });
     place.server = {
@@ -133,10 +133,10 @@ test("[A2] a session ended elsewhere leads to the door; the draft is there after
   await composer(other).waitFor();
   await bob.page.getByRole("button", { name: /^Bob.* menu$/ }).click();
   await bob.page.getByRole("menuitem", { name: "Sign out" }).click();
-  await bob.page.getByText("1 draft is unfinished.").waitFor();
+  await bob.page.getByText("You have 1 draft.").waitFor();
   await bob.page.getByRole("button", { name: "Sign out" }).click();
   await bob.page.getByLabel("Password", { exact: true }).waitFor();
-  await other.getByText("Sign in to talk.").waitFor();
+  await other.getByText("Sign in to continue").waitFor();
   expect(
     await bob.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("draft"))),
   ).toEqual([]);
@@ -156,7 +156,7 @@ test("[D7] without storage everything still works, and the person is told", asyn
   });
   await seat.page.goto(`/r/${roomId}`);
   await composer(seat.page).fill("kept in the tab");
-  await seat.page.getByText("This browser keeps no data.").waitFor();
+  await seat.page.getByText("This browser blocks storage.").waitFor();
   await seat.page.getByRole("link", { name: /^lounge/ }).click();
   await seat.page.getByRole("heading", { name: "lounge", level: 1 }).waitFor();
   await seat.page.goBack();

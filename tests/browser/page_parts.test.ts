@@ -27,7 +27,7 @@ afterEach(async () => {
 const field = (page: Page) => page.getByRole("combobox", { name: "Find a room, a person or a message" });
 const writes = (page: Page) =>
   page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
-const away = "Offline. This loads when the connection is back.";
+const away = "Offline. This loads when you're back online.";
 
 /** In the room, with all that is said and no other part: those wait until they may go on. */
 async function sitWithoutParts(): Promise<{ page: Page; complaints: string[]; letGo: () => void }> {

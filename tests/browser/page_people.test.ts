@@ -91,7 +91,7 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
   });
 
   await inMyMenu(bob.page, "My status");
-  await dialog(bob.page).getByRole("button", { name: "Clear my status" }).click();
+  await dialog(bob.page).getByRole("button", { name: "Clear status" }).click();
   await ada.page.locator(".room-topic").waitFor({ state: "detached" });
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
@@ -119,7 +119,7 @@ test("what is open at the side stays open when the first room comes", async () =
 test("[P4] quiet hours in my zone, kept and shown again", async () => {
   const { page } = await sitDown(place, place.ada, "/", { timezoneId: "Asia/Tokyo" });
   await inMySettings(page, "Notifications");
-  await settings(page).getByRole("switch", { name: "Announce nothing at night" }).check();
+  await settings(page).getByRole("switch", { name: "Mute notifications at night" }).check();
   await settings(page).getByText("On the clocks of Asia/Tokyo.").waitFor();
   await settings(page).getByLabel("From").fill("23:30");
   await settings(page).getByLabel("To", { exact: true }).fill("06:15");
@@ -135,7 +135,7 @@ test("[P4] quiet hours in my zone, kept and shown again", async () => {
   // Elsewhere in the world the zone they were meant for is still the one chosen.
   const away = await sitDown(place, place.ada, "/settings/notifications", { timezoneId: "Europe/Lisbon" });
   expect(await settings(away.page).getByLabel("On the clocks of").inputValue()).toBe("Asia/Tokyo");
-  await settings(away.page).getByRole("switch", { name: "Announce nothing at night" }).uncheck();
+  await settings(away.page).getByRole("switch", { name: "Mute notifications at night" }).uncheck();
   await settings(away.page).getByText("Saved", { exact: true }).waitFor();
   expect((await place.ada.get("/api/me")).body.user.quietHours).toBeNull();
 }, 60_000);
@@ -144,20 +144,20 @@ test("[P1] a new name is seen by the other at once; receipts are a switch that s
   const ada = await sitDown(place, place.ada, `/r/${roomId}`);
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
   await inMySettings(bob.page, "Profile");
-  await settings(bob.page).getByLabel("Name to show").fill("Robert");
+  await settings(bob.page).getByLabel("Display name").fill("Robert");
   await bob.page.keyboard.press("Enter");
   await ada.page.getByRole("heading", { name: /^Robert/, level: 1 }).waitFor();
   await sideRow(ada.page, "Robert").waitFor();
   await bob.page.getByRole("link", { name: "Privacy" }).click();
-  await settings(bob.page).getByText("switched off, you do not see it of others either").waitFor();
-  const receipts = { name: "Show how far I have read", exact: true };
+  await settings(bob.page).getByText("If you turn this off").waitFor();
+  const receipts = { name: "Show others what I've read", exact: true };
   await settings(bob.page).getByRole("switch", receipts).uncheck();
   await settings(bob.page).getByText("Saved", { exact: true }).waitFor();
   // What is beside it is no part of its name.
   expect(await settings(bob.page).getByRole("switch", receipts).isChecked()).toBe(false);
   expect((await place.bob.get("/api/me")).body.user.receipts).toBe(false);
   await bob.page.getByRole("link", { name: "Profile" }).click();
-  await settings(bob.page).getByLabel("Name to show").fill("");
+  await settings(bob.page).getByLabel("Display name").fill("");
   await bob.page.keyboard.press("Enter");
   await ada.page.getByRole("heading", { name: /^Bob/, level: 1 }).waitFor();
   // Empty is not what is stored: the field shows what is.

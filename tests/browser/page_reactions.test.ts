@@ -115,7 +115,7 @@ test("[E1] all emoji are found by word, with the keyboard alone; Escape leads ba
   await search.press("Enter");
   await shows(page, "pick one", ["!🚀1"]);
   // What was used last comes first.
-  await page.getByRole("button", { name: "Take back 🚀" }).waitFor();
+  await page.getByRole("button", { name: "Remove 🚀" }).waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);
 

@@ -31,7 +31,7 @@ test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the ch
   await rowOf(ada.page, "keep the clock").getByRole("button", { name: "Reply", exact: true }).click();
   const chip = ada.page.locator(".answer-chip");
   await chip.getByText("Do we keep the clock?").waitFor();
-  await chip.getByRole("button", { name: "Do not reply" }).click();
+  await chip.getByRole("button", { name: "Cancel reply" }).click();
   await chip.waitFor({ state: "detached" });
   await choose(ada.page, rowOf(ada.page, "keep the clock"), "Reply");
   await composer(ada.page).fill("For decoration.");
@@ -129,7 +129,7 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   await wrong.page.getByText("This message was not found.").waitFor();
   await wrong.page.locator(".timeline article").first().waitFor();
   const nowhere = await sitDown(place, place.ada, "/r/99999/3");
-  await nowhere.page.getByText("This room was not found.").waitFor();
+  await nowhere.page.getByText("Room not found").waitFor();
   expect([...ada.complaints, ...linked.complaints, ...wrong.complaints]).toEqual([]);
 }, 90_000);
 

@@ -53,7 +53,7 @@ test("[J1] [J5] an admin is told what a number would remove; then it goes, open 
   const admin = await open("/admin/retention");
   await admin.getByLabel("Keep messages for (days)").fill("none");
   await admin.getByRole("button", { name: "Apply" }).click();
-  await admin.getByText("A whole number from 1 to 36500, or nothing.").waitFor();
+  await admin.getByText("Enter a whole number from 1 to 36500, or leave it empty.").waitFor();
   await admin.getByLabel("Keep messages for (days)").fill("2");
   await admin.getByRole("button", { name: "Apply" }).click();
   await dialog(admin).getByText("2 messages would be removed within the hour.").waitFor();
@@ -78,7 +78,7 @@ test("[J4] the room's details say how long it keeps and since when it is held; a
   await page.getByRole("button", { name: "Put on hold" }).click();
   await page.getByText("On hold since").waitFor();
   expect((await ada.get(`/api/rooms/${roomId}/retention`)).body.retention.heldAt).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "Release the hold" }).click();
+  await page.getByRole("button", { name: "Release hold" }).click();
   await page.getByText("On hold since").waitFor({ state: "detached" });
   expect((await ada.get(`/api/rooms/${roomId}/retention`)).body.retention.heldAt).toBeNull();
 }, 60_000);

@@ -42,7 +42,7 @@ test("[S2] from anywhere into the box: typed, found, marked, and gone to where i
   const { page, complaints } = await sitDown(place, place.bob, `/r/${place.roomId}`);
   await composer(page).waitFor();
   await page.keyboard.press("Control+Shift+F");
-  await page.getByText("Find what was said.").waitFor();
+  await page.getByText("Search messages").waitFor();
   expect(await box(page).evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type("上海");
   await shows(page, ["我家在上海东边。"]);
@@ -92,7 +92,7 @@ test("[S3] filters narrow, stand in the address, and are taken off again", async
   await page.reload();
   await shows(page, ["don't do a/b at 50%"]);
   await page.getByLabel("Until").fill("2020-01-01");
-  await page.getByText("No message was found.").waitFor();
+  await page.getByText("No results").waitFor();
   await page.getByLabel("Until").fill("");
   await shows(page, ["don't do a/b at 50%"]);
   await page.getByRole("button", { name: "From anyone" }).click();
@@ -144,7 +144,7 @@ test("[S6] what is deleted or edited while it is shown goes or changes", async (
 
 test("[A1] who is not in the room finds nothing of it", async () => {
   const { page } = await sitDown(place, eve, "/search?q=PLT-3699");
-  await page.getByText("No message was found.").waitFor();
+  await page.getByText("No results").waitFor();
   await box(page).fill("lighthouse");
   await shows(page, ["The lighthouse keeper said:"]);
 }, 60_000);
@@ -152,7 +152,7 @@ test("[A1] who is not in the room finds nothing of it", async () => {
 for (const { name, options } of looks) {
   test(`the search is well on ${name}`, async () => {
     const { page } = await sitDown(place, place.ada, "/search", options);
-    await page.getByText("Find what was said.").waitFor();
+    await page.getByText("Search messages").waitFor();
     await examine(page, `search-empty-${name}`);
     await box(page).fill("e");
     await lines(page).first().waitFor();
@@ -164,7 +164,7 @@ for (const { name, options } of looks) {
     await shows(page, ["PLT-3699 is done, see https://example.org/plt"]);
     await examine(page, `search-filtered-${name}`);
     await box(page).fill("nowhere to be found");
-    await page.getByText("No message was found.").waitFor();
+    await page.getByText("No results").waitFor();
     await examine(page, `search-none-${name}`);
   }, 60_000);
 }

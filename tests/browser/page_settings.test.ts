@@ -62,13 +62,13 @@ test("[P5] theme, contrast, density and clock are worn at once, in my other sess
   expect(parseFloat(await textSize(other.page))).toBeLessThan(parseFloat(large));
 
   await ada.page.getByRole("link", { name: "Language and time" }).click();
-  await pick(ada.page, "Clock", "24 hours");
+  await pick(ada.page, "Clock", "24-hour");
   await time.filter({ hasText: /\d$/ }).waitFor();
 
   await ada.page.reload();
   await wears(ada.page, "theme", "dark");
-  await settings(ada.page).getByRole("radio", { name: "24 hours" }).waitFor();
-  expect(await settings(ada.page).getByRole("radio", { name: "24 hours" }).isChecked()).toBe(true);
+  await settings(ada.page).getByRole("radio", { name: "24-hour" }).waitFor();
+  expect(await settings(ada.page).getByRole("radio", { name: "24-hour" }).isChecked()).toBe(true);
   expect([...ada.complaints, ...other.complaints]).toEqual([]);
 }, 60_000);
 
@@ -113,7 +113,7 @@ test("[P5] what the server refuses is put back, with the reason; a refused name 
   expect(await isSystem.isChecked()).toBe(true);
 
   await page.getByRole("link", { name: "Profile" }).click();
-  const name = settings(page).getByLabel("Name to show");
+  const name = settings(page).getByLabel("Display name");
   await name.fill("Ada of the harbour");
   await page.getByRole("link", { name: "Privacy" }).click();
   await page.locator(".notice", { hasText: "Not now." }).waitFor();
@@ -161,10 +161,10 @@ test("[P6] a picture of me is seen by the other at once, and gone when it is rem
   expect(
     await face.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth)),
   ).toBeGreaterThan(0);
-  await settings(ada.page).getByRole("button", { name: "Remove the picture" }).click();
+  await settings(ada.page).getByRole("button", { name: "Remove picture" }).click();
   await face.waitFor({ state: "detached" });
   // The button is gone: the focus is where the next step is.
-  await ada.page.waitForFunction(() => document.activeElement?.textContent === "Upload a picture");
+  await ada.page.waitForFunction(() => document.activeElement?.textContent === "Upload picture");
   // What is no picture is refused beside it.
   await settings(ada.page)
     .locator("input[type=file]")
@@ -177,7 +177,7 @@ test("[A2] the sessions are listed, and one that I sign out is out", async () =>
   const elsewhere = await signIn(place.server.url, { username: "Ada" });
   const { page } = await sitDown(place, place.ada, "/settings/sessions");
   const devices = settings(page).locator("li.device");
-  await devices.filter({ hasText: "This one" }).waitFor();
+  await devices.filter({ hasText: "This session" }).waitFor();
   const others = await settings(page)
     .getByRole("button", { name: /^Sign out:/ })
     .count();
@@ -190,7 +190,7 @@ test("[A2] the sessions are listed, and one that I sign out is out", async () =>
     (left) => document.querySelectorAll("li.device button").length === left,
     others - 1,
   );
-  await settings(page).getByRole("button", { name: "Sign out all others" }).click();
+  await settings(page).getByRole("button", { name: "Sign out all other sessions" }).click();
   await page.waitForFunction(() => document.querySelectorAll("li.device").length === 1);
   expect((await elsewhere.get("/api/me")).status).toBe(401);
 }, 60_000);
@@ -253,7 +253,7 @@ test("on a phone: the list, a section, and back by the button and by the browser
 
 test("in forced colours the focus, what is on and who is here are still told apart", async () => {
   const { page } = await sitDown(place, place.ada, "/settings/privacy", { forcedColors: "active" });
-  const receipts = settings(page).getByRole("switch", { name: "Show how far I have read" });
+  const receipts = settings(page).getByRole("switch", { name: "Show others what I've read" });
   const surface = () => receipts.evaluate((input) => getComputedStyle(input).backgroundColor);
   const on = await surface();
   await receipts.uncheck();
@@ -341,7 +341,7 @@ describe("every section, without a finding", () => {
         for (const section of sections) {
           await page.getByRole("link", { name: section, exact: true }).click();
           await page.getByRole("heading", { name: section, level: 1 }).waitFor();
-          if (section === "Sessions") await page.getByText("This one").waitFor();
+          if (section === "Sessions") await page.getByText("This session").waitFor();
           await examine(page, `settings-${section.toLowerCase().replaceAll(" ", "-")}-${name}`);
           expect({ section, wide: await stickingOut(page) }).toEqual({ section, wide: [] });
           if (name === "dark-narrow") await page.getByRole("button", { name: "Back" }).click();

@@ -147,11 +147,11 @@ test("[D7] over the limit nothing is sent and the text stays", async () => {
   const roomId = await newRoom("limit");
   const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
   await composer(page).fill("x".repeat(10_001));
-  await page.getByText("1 too many").waitFor();
+  await page.getByText("1 character over the limit").waitFor();
   await composer(page).press("Enter");
   expect((await composer(page).inputValue()).length).toBe(10_001);
   await composer(page).press("Backspace");
-  await page.getByText("0 left").waitFor();
+  await page.getByText("0 characters left").waitFor();
   await composer(page).press("Enter");
   await page.waitForFunction(() => document.querySelectorAll("article:not(.is-pending) .body").length === 1);
   expect((await held(roomId)).map(({ length }) => length)).toEqual([10_000]);
@@ -185,7 +185,7 @@ test("[W8] edit and delete my own; an edit from two tabs keeps the newer, and th
   await one.page.keyboard.press("Enter");
   await showsBodies(one.page, ["from oneedited", "his"]);
   await other.page.keyboard.press("Enter");
-  await other.page.getByText("Your text is kept here").waitFor();
+  await other.page.getByText("Save again to replace that edit").waitFor();
   expect(await other.page.getByLabel("Edit message").inputValue()).toBe("from the other");
   // His message offers no editing.
   await one.page.locator("article").nth(1).hover();
@@ -291,7 +291,7 @@ test("[M3] up to edit: Save and Cancel are in sight, also when the text grows", 
 test("[U2] a page that is not looked at reads nothing", async () => {
   const roomId = await newRoom("hidden");
   const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
-  await page.getByText("Say the first word.").waitFor();
+  await page.getByText("Be the first to post.").waitFor();
   await page.evaluate(() => {
     Object.defineProperty(document, "hasFocus", { value: () => false, configurable: true });
     window.dispatchEvent(new Event("blur"));

@@ -41,11 +41,11 @@ test("[Q1] the first account, a post, a reload, kill -9, and the open page goes 
   page.setDefaultTimeout(25_000);
   const complaints = watchConsole(page);
   await page.goto(`${first.url}/setup#${first.setupCode}`);
-  await page.getByLabel("Name of the place").fill("Harbour Works");
+  await page.getByLabel("Workspace name").fill("Harbour Works");
   await page.getByLabel("Your name").fill("Ada Lovelace");
   await page.getByLabel("Username").fill("Ada");
   await page.getByLabel("Password", { exact: true }).fill(testPassword);
-  await page.getByRole("button", { name: "Create the place" }).click();
+  await page.getByRole("button", { name: "Create workspace" }).click();
   await page.getByRole("link", { name: "lounge" }).click();
   await composer(page).fill("the first herons");
   await composer(page).press("Enter");

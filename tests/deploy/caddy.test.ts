@@ -45,11 +45,11 @@ test.skipIf(caddy === null)(
       page.setDefaultTimeout(25_000);
       const complaints = watchConsole(page);
       await page.goto(`${origin}/setup#${server.setupCode}`);
-      await page.getByLabel("Name of the place").fill("Harbour Works");
+      await page.getByLabel("Workspace name").fill("Harbour Works");
       await page.getByLabel("Your name").fill("Ada");
       await page.getByLabel("Username").fill("Ada");
       await page.getByLabel("Password", { exact: true }).fill(testPassword);
-      await page.getByRole("button", { name: "Create the place" }).click();
+      await page.getByRole("button", { name: "Create workspace" }).click();
       await page.getByRole("link", { name: "lounge" }).click();
       await composer(page).fill("through the proxy");
       await composer(page).press("Enter");

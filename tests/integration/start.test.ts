@@ -73,7 +73,7 @@ describe("[START] it can", () => {
     await server.stop();
     const again = await startTestServer({ dataDir: server.dataDir });
     expect(again.setupCode).toBeNull();
-    expect(again.stdout()).toContain("by invite link");
+    expect(again.stdout()).toContain("Registration: invite only");
     await again.dispose();
     await server.dispose();
   });

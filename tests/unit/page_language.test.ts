@@ -108,6 +108,27 @@ test("the page says every phrase that is in the catalogue", () => {
   expect(unused).toEqual([]);
 });
 
+test("says what other chats call it: workspace, online, members, and nothing that only this one would say", () => {
+  const words: Record<string, RegExp> = {
+    en: /\bthis place\b|the place\b|\bthe line\b|\b(?:was|is) (?:ever )?said\b|\bnot here\b|\bcame in\b|\bno more\b|\bThe usual\b/iu,
+    de: /\bOrt(?:es)?\b|\bgesagt wird\b|\bnicht da\b|\bkam herein\b/u,
+    ar: /المكان|ما يُقال/u,
+    ja: /この場所|場所を|ダイレクトルーム/u,
+  };
+  const all: [tag: string, catalogue: Catalogue][] = [
+    ["en", Object.fromEntries([...areas].map(([name, { english }]) => [name, english]))],
+    ...catalogues,
+  ];
+  for (const [tag, catalogue] of all) {
+    const found = Object.entries(catalogue).flatMap(([name, area]) =>
+      Object.entries(area).flatMap(([key, phrase]) =>
+        formsOf(phrase).some((form) => words[tag]?.test(form)) ? [`${name}.${key}`] : [],
+      ),
+    );
+    expect({ tag, found }).toEqual({ tag, found: [] });
+  }
+});
+
 describe("a refusal", () => {
   const [ofCode, ofField] = [{ code: "name_taken" }, { code: "wrong_credentials", field: "current" }];
   const message = "The server's own sentence.";

@@ -133,7 +133,7 @@ describe("what things are called", () => {
   });
 
   test("[P3] an erased person has a word instead of a name", () => {
-    expect(nameOf({ displayName: "" })).toBe("Someone who is gone");
+    expect(nameOf({ displayName: "" })).toBe("Former member");
   });
 
   test("[P4] a status and do-not-disturb are shown until they end", () => {
@@ -211,7 +211,7 @@ describe("logs", () => {
 
   test("[G7] who did what to whom, in words", () => {
     expect(said({})).toBe("Ada added Bob.");
-    expect(said({ user: ada })).toBe("Ada came in.");
+    expect(said({ user: ada })).toBe("Ada joined.");
     expect(said({ action: "member_removed" })).toBe("Ada removed Bob.");
     expect(said({ action: "member_removed", user: ada })).toBe("Ada left.");
     expect(said({ action: "member_role", detail: "owner" })).toBe("Ada made Bob an owner.");
@@ -221,7 +221,7 @@ describe("logs", () => {
     expect(said({ action: "user_registered" })).toBe("Bob created an account with an invite link from Ada.");
     expect(said({ action: "user_registered", actor: null })).toBe("Bob created an account.");
     expect(said({ action: "user_reset", actor: null })).toBe(
-      "A link for a new password of Bob was created on the command line.",
+      "A password reset link for Bob was created on the command line.",
     );
     expect(said({ action: "user_reset_used", actor: null })).toBe("Bob set a new password with a link.");
     for (const [action, detail, sentence] of [
@@ -231,7 +231,7 @@ describe("logs", () => {
       ["user_role", "admin", "Bob became an admin."],
       ["invite_made", "", "An invite link from Bob was created on the command line."],
       ["invite_revoked", "", "An invite link from Bob was revoked on the command line."],
-      ["room_created", "public", "The room was made on the command line."],
+      ["room_created", "public", "The room was created on the command line."],
       ["room_archived", "", "The room was archived on the command line."],
     ] as const) {
       expect(said({ action, detail, actor: null })).toBe(sentence);
@@ -245,10 +245,10 @@ describe("logs", () => {
     expect(said({ action: "registration", user: null, detail: "invite" })).toBe(
       "Ada limited registration to invite links.",
     );
-    expect(said({ action: "room_entered", roomId: 12 })).toBe("Ada came into room 12 as an admin.");
+    expect(said({ action: "room_entered", roomId: 12 })).toBe("Ada joined room 12 as an admin.");
     expect(
       said({ action: "user_erased", user: { id: 2, username: "", displayName: "", avatar: null } }),
-    ).toBe("Ada erased Someone who is gone.");
+    ).toBe("Ada erased Former member.");
   });
 
   test("[G7] every action has its sentence", () => {
@@ -280,10 +280,10 @@ describe("logs", () => {
   test("[G6] the room is told who came in, and how", () => {
     const said = (...facts: Parameters<typeof newsOf>) =>
       textOf(newsWords({ says: newsOf(...facts) }, "Bob"));
-    expect(said({ role: "owner", entered: true }, false)).toBe("Bob came in as an admin.");
+    expect(said({ role: "owner", entered: true }, false)).toBe("Bob joined as an admin.");
     expect(said({ role: "owner" }, true)).toBe("Bob is an owner now.");
-    expect(said({ role: "member" }, false)).toBe("Bob is in the room now.");
+    expect(said({ role: "member" }, false)).toBe("Bob joined the room.");
     expect(said({ role: "member" }, true)).toBe("Bob is a member now.");
-    expect(said({ role: null }, true)).toBe("Bob is not in the room any more.");
+    expect(said({ role: null }, true)).toBe("Bob is no longer in the room.");
   });
 });

@@ -28,6 +28,6 @@ export const composer = {
     many: "بقي {count} حرفًا",
     other: "بقي {count} حرف",
   },
-  inCode: "داخل كتلة شيفرة مفتوحة، فلن يُخطَر أحد: {names}",
+  inCode: "داخل كتلة شيفرة، فلن يُخطَر أحد: {names}",
   pastedName: "نص ملصق.txt",
 } as const satisfies InOtherWords<typeof sayComposer.english>;

@@ -5,7 +5,7 @@ export const emoji = {
   search: "البحث عن رمز تعبيري",
   searchHere: "بحث",
   loading: "جارٍ التحميل.",
-  none: "لا رمز تعبيريًا بهذا الاسم.",
+  none: "لم يُعثر على رموز تعبيرية",
   found: "النتائج",
   results: {
     zero: "لا نتائج",

@@ -32,7 +32,7 @@ export const side = {
     other: "{count} غير مقروءة.",
   },
   newMessage: "رسالة جديدة",
-  writeToSomeone: "راسِل شخصًا",
+  writeToSomeone: "رسالة مباشرة جديدة",
   width: "عرض الشريط الجانبي",
   notSent: "لم تُرسل",
   messageNotSent: "لم تُرسل إحدى الرسائل.",

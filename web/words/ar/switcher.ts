@@ -2,7 +2,7 @@ import type { saySwitcher } from "../en/switcher.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const switcher = {
-  nothingUnread: "كل شيء مقروء بالفعل.",
+  nothingUnread: "لا رسائل غير مقروءة",
   allRead: {
     zero: "لم تُعلَّم أي غرفة كمقروءة.",
     one: "عُلِّمت غرفة واحدة كمقروءة.",
@@ -31,9 +31,9 @@ export const switcher = {
     many: "{count} نتيجة",
     other: "{count} نتيجة",
   },
-  nothing: "لا شيء بهذا الاسم.",
-  looking: "جارٍ البحث.",
-  offline: "أنت غير متصل. لا يُعثر إلا على الغرف والأشخاص المعروفين هنا.",
+  nothing: "لا نتائج",
+  looking: "جارٍ البحث…",
+  offline: "أنت غير متصل. تظهر الغرف والأشخاص على هذا الجهاز فقط.",
   failed: "تعذّر البحث.",
   sheet: "اختصارات لوحة المفاتيح",
   groupGo: "التنقل",
@@ -47,10 +47,10 @@ export const switcher = {
   keyNextUnread: "الغرفة غير المقروءة التالية",
   keyMarkRead: "إغلاق المفتوح، ثم تعليم هذه الغرفة كمقروءة",
   keyMarkAllRead: "تعليم كل الغرف كمقروءة",
-  keySheet: "هذه القائمة",
-  keyMessages: "من رسالة إلى أخرى",
-  keyEnds: "إلى أول الحديث أو آخره",
-  keyType: "أي حرف ينتقل إلى حقل الكتابة",
+  keySheet: "اختصارات لوحة المفاتيح",
+  keyMessages: "الرسالة السابقة أو التالية",
+  keyEnds: "أول رسالة أو أحدثها",
+  keyType: "بدء كتابة رسالة",
   keySend: "إرسال",
   keyNewLine: "سطر جديد",
   keyEditLast: "تعديل آخر رسالة لي (عندما يكون حقل الكتابة فارغًا)",

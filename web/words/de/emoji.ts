@@ -5,7 +5,7 @@ export const emoji = {
   search: "Emoji suchen",
   searchHere: "Suchen",
   loading: "Wird geladen.",
-  none: "Kein Emoji heißt so.",
+  none: "Kein Emoji gefunden",
   found: "Gefunden",
   results: { one: "{count} gefunden", other: "{count} gefunden" },
   mostUsed: "Häufig verwendet",

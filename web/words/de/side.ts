@@ -21,7 +21,7 @@ export const side = {
   },
   moreUnread: { one: "{count} ungelesen.", other: "{count} ungelesen." },
   newMessage: "Neue Nachricht",
-  writeToSomeone: "Jemandem schreiben",
+  writeToSomeone: "Neue Direktnachricht",
   width: "Breite der Seitenleiste",
   notSent: "Nicht gesendet",
   messageNotSent: "Eine Nachricht wurde nicht gesendet.",

@@ -3,17 +3,17 @@ import { defineWords } from "../say.ts";
 /** Where one writes. */
 export const sayComposer = defineWords("composer", {
   replyingTo: "Replying to ",
-  doNotReply: "Do not reply",
+  doNotReply: "Cancel reply",
   addEmoji: "Add an emoji",
   addFiles: "Add files",
   addFilesUpTo: "Add files, up to {size} each",
   format: "Format",
   mention: "Mention someone",
   send: "Send",
-  badCharacter: "This text holds a character that cannot be sent.",
+  badCharacter: "This text contains a character that can't be sent.",
   filesFailed: "Remove the files that failed, or try again",
-  tooMany: { one: "{count} too many", other: "{count} too many" },
-  left: { one: "{count} left", other: "{count} left" },
-  inCode: "In an open code block, so nobody is notified: {names}",
+  tooMany: { one: "{count} character over the limit", other: "{count} characters over the limit" },
+  left: { one: "{count} character left", other: "{count} characters left" },
+  inCode: "Inside a code block, so nobody is notified: {names}",
   pastedName: "Pasted text.txt",
 });

@@ -5,7 +5,7 @@ export const sayEmoji = defineWords("emoji", {
   search: "Search emoji",
   searchHere: "Search",
   loading: "Loading.",
-  none: "No emoji is called that.",
+  none: "No emoji found",
   found: "Found",
   results: { one: "{count} found", other: "{count} found" },
   mostUsed: "Frequently used",

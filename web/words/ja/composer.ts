@@ -14,6 +14,6 @@ export const composer = {
   filesFailed: "失敗したファイルを削除するか、もう一度お試しください",
   tooMany: { other: "{count}文字超過" },
   left: { other: "残り{count}文字" },
-  inCode: "閉じていないコードブロック内のため通知されません: {names}",
+  inCode: "コードブロック内のため通知されません: {names}",
   pastedName: "貼り付けたテキスト.txt",
 } as const satisfies InOtherWords<typeof sayComposer.english>;

@@ -5,7 +5,7 @@ export const emoji = {
   search: "絵文字を検索",
   searchHere: "検索",
   loading: "読み込み中です。",
-  none: "その名前の絵文字はありません。",
+  none: "絵文字が見つかりません",
   found: "検索結果",
   results: { other: "{count}件見つかりました" },
   mostUsed: "よく使う絵文字",

@@ -3,7 +3,7 @@ import type { InOtherWords } from "../phrases.ts";
 
 export const message = {
   messages: "メッセージ",
-  loading: "読み込み中です。",
+  loading: "読み込み中…",
   tryAgain: "もう一度試す",
   olderFailed: "以前のメッセージを読み込めませんでした。",
   newerFailed: "新しいメッセージを読み込めませんでした。",
@@ -25,15 +25,15 @@ export const message = {
   day: "日付",
   go: "移動",
 
-  seenByMembers: "ここでの発言は、このルームのメンバーだけが見られます。",
-  seenByMe: "ここでの発言は、あなただけが見られます。",
-  seenByUs: "ここでの発言は、あなたと{names}だけが見られます。",
-  begins: "ここが始まりです。",
+  seenByMembers: "このルームのメッセージは、メンバーだけが見られます。",
+  seenByMe: "ここのメッセージは、あなただけが見られます。",
+  seenByUs: "ここのメッセージは、あなたと{names}だけが見られます。",
+  begins: "これが会話の始まりです。",
   notKept: "{date}より前のメッセージは保存されていません。",
-  nothingYet: "ここにはまだ発言がありません。最初のひと言をどうぞ。",
+  nothingYet: "まだメッセージはありません。最初のメッセージを投稿しましょう。",
   writeFirst: "最初のメッセージを書く",
   addPeople: "メンバーを追加",
-  firstHere: "まだあなただけです。話したい人を招待しましょう。",
+  firstHere: "まだあなただけです。いっしょに働く人を招待しましょう。",
   invitePeople: "招待する",
 
   inReplyTo: "返信先：",
@@ -92,7 +92,7 @@ export const message = {
   others: { other: "ほか{count}人" },
   andOthers: "{names}、{others}",
   whichReaction: "リアクションの種類",
-  nobodyGives: "このリアクションはもうありません。",
+  nobodyGives: "リアクションはありません",
 
   repliesTitle: "返信",
   repliesFailed: "返信を読み込めませんでした。",
@@ -102,14 +102,14 @@ export const message = {
   pinsTitle: "ピン留め",
   pins: "ピン留めされたメッセージ",
   pinsFailed: "ピン留めされたメッセージを読み込めませんでした。",
-  noPins: "ピン留めはまだありません。皆がまた見つけたいものは、メッセージのメニューからピン留めできます。",
+  noPins: "ピン留めはありません。メッセージのメニューからピン留めすると、全員が見つけられます。",
 
-  notifications: "このルームの通知",
+  notifications: "通知",
   star: "スターを付ける",
   unstar: "スターを外す",
   jumpToDay: "日付に移動",
   settings: "ルームの設定",
-  log: "ルームの記録",
+  log: "ルームのアクティビティ",
   leave: "ルームを退出",
   hide: "隠す",
 } as const satisfies InOtherWords<typeof sayMessage.english>;

@@ -18,7 +18,7 @@ export const side = {
   moreRooms: { other: "ほかに {count} 件のルームがあります。検索して探せます。" },
   moreUnread: { other: "未読 {count} 件。" },
   newMessage: "新しいメッセージ",
-  writeToSomeone: "メッセージを送る",
+  writeToSomeone: "新しいダイレクトメッセージ",
   width: "サイドバーの幅",
   notSent: "未送信",
   messageNotSent: "送信できなかったメッセージがあります。",

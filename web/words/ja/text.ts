@@ -8,7 +8,7 @@ export const text = {
   files: { other: "ファイル{count}件" },
   bytes: { other: "{count} バイト" },
   others: { other: "ほか{count}人" },
-  gone: "退会した人",
+  gone: "退会したメンバー",
   here: "オンライン",
   away: "離席中",
   notHere: "オフライン",
