@@ -8,7 +8,7 @@ import { setUpPlace, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { makeRoom, say } from "../support/talk_rooms.ts";
 
-import { bodies, composer, dialog, openFromHead, showsBodies } from "./page_support.ts";
+import { bodies, composer, dialog, inRoomMenu, openFromHead, showsBodies } from "./page_support.ts";
 
 const dayMs = 24 * 3600 * 1000;
 const clock = { aheadMs: 0 };
@@ -81,4 +81,19 @@ test("[J4] the room's details say how long it keeps and since when it is held; a
   await page.getByRole("button", { name: "Release hold" }).click();
   await page.getByText("On hold since").waitFor({ state: "detached" });
   expect((await ada.get(`/api/rooms/${roomId}/retention`)).body.retention.heldAt).toBeNull();
+
+  // In the settings the number comes late, and nothing beneath it moves.
+  const late = Promise.withResolvers<void>();
+  await page.route("**/retention", async (route) => {
+    await late.promise;
+    await route.continue();
+  });
+  await inRoomMenu(page, "Room settings");
+  const days = dialog(page).getByLabel("Keep messages for (days)");
+  await days.waitFor();
+  const below = () => dialog(page).getByRole("button", { name: "Archive" }).boundingBox();
+  const [before, isEnabled] = [await below(), await days.isEnabled()];
+  late.resolve();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[name=days]")?.value === "1");
+  expect({ isEnabled, box: await below() }).toEqual({ isEnabled: false, box: before });
 }, 60_000);

@@ -322,12 +322,16 @@ test("[G12] [G13] [L10] browsing finds rooms by name with who is in and what was
   await page.getByRole("button", { name: "Browse rooms" }).click();
   const rows = dialog(page).locator(".dialog-row");
   await rows.filter({ hasText: "Cellar" }).waitFor();
+  // The field stays where it is, however much is found.
+  const fieldTop = async () => (await dialog(page).getByRole("searchbox").boundingBox())?.y;
+  const top = await fieldTop();
   await dialog(page).getByRole("searchbox", { name: "Find a room" }).fill("TERR");
   await rows.filter({ hasText: "Cellar" }).waitFor({ state: "detached" });
   const row = rows.filter({ hasText: "Roof Terrace" });
   await row.getByText("1 member · Today · Bob: the sun is out").waitFor();
   await dialog(page).getByRole("searchbox").fill("nothing like it");
   await dialog(page).getByText("No matching rooms").waitFor();
+  expect(await fieldTop()).toBe(top);
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
 

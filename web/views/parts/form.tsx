@@ -96,6 +96,8 @@ export interface FieldProps {
   autofocus?: boolean;
   value?: string;
   maxLength?: number;
+  inputMode?: "numeric";
+  disabled?: boolean;
   isOptional?: boolean;
   onInput?: (event: InputEvent & { currentTarget: HTMLInputElement }) => void;
 }

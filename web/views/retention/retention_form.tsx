@@ -11,7 +11,6 @@ import { sayParts } from "../../words/en/parts.ts";
 import { sayRetention } from "../../words/en/retention.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
 import { Field, Form, SubmitButton } from "../parts/form.tsx";
-import { Bones } from "../parts/page_list.tsx";
 import { SaveNote, useSave } from "../parts/setting.tsx";
 
 interface Known {
@@ -60,14 +59,15 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
       </p>
     );
   }
-  if (!known) return <Bones rows={1} />;
-  const { days, workspaceDays } = known;
+  // Before the number has come the field has its place: what stands beneath must not move under a finger.
+  const { days, workspaceDays }: Known = known ?? { days: null };
   return (
     <Form
+      key={known === null}
       class="dialog-form admin-form"
       fields={["days"]}
       check={({ days: typed = "" }) => ({ days: isDays(typed) ? null : sayRetention("notDays") })}
-      submit={({ days: typed = "" }) => ask(typed)}
+      submit={async ({ days: typed = "" }) => void (known && (await ask(typed)))}
     >
       {(form) => (
         <>
@@ -78,11 +78,11 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
             autocomplete="off"
             value={days === null ? "" : String(days)}
             maxLength={5}
+            inputMode="numeric"
+            disabled={known === null}
             hint={sayRetention(of === "admin" ? "daysHint" : "roomDaysHint")}
           />
-          {typeof workspaceDays === "number" && (
-            <p class="hint">{sayRetention("workspaceKeeps", { count: workspaceDays })}</p>
-          )}
+          {of !== "admin" && <p class="hint">{workspaceWords(workspaceDays)}</p>}
           <div class="admin-submit">
             <SubmitButton form={form}>{sayRetention("apply")}</SubmitButton>
             <SaveNote saving={saving} />
@@ -91,6 +91,12 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
       )}
     </Form>
   );
+}
+
+/** Not known yet: a line of nothing, in its place. */
+function workspaceWords(days: number | null | undefined): string {
+  if (days === undefined) return "\u00a0";
+  return days === null ? sayRetention("workspaceForever") : sayRetention("workspaceKeeps", { count: days });
 }
 
 function isDays(typed: string): boolean {

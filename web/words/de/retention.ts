@@ -12,6 +12,7 @@ export const retention = {
     one: "Der Workspace bewahrt Nachrichten {count} Tag auf.",
     other: "Der Workspace bewahrt Nachrichten {count} Tage auf.",
   },
+  workspaceForever: "Der Workspace bewahrt Nachrichten für immer auf.",
   apply: "Anwenden",
   title: "Ältere Nachrichten entfernen?",
   nothingGoes: "Noch sind keine Nachrichten so alt. Sie werden entfernt, sobald sie es sind.",

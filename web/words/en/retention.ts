@@ -12,6 +12,7 @@ export const sayRetention = defineWords("retention", {
     one: "The workspace keeps messages for {count} day.",
     other: "The workspace keeps messages for {count} days.",
   },
+  workspaceForever: "The workspace keeps messages forever.",
   apply: "Apply",
   title: "Remove older messages?",
   nothingGoes: "No messages are that old yet. They will be removed when they are.",

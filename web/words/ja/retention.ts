@@ -9,6 +9,7 @@ export const retention = {
   roomDaysHint: "空欄ならワークスペースと同じです。短いほうの日数が適用されます。",
   notDays: "1から36500までの整数か、空欄にしてください。",
   workspaceKeeps: { other: "ワークスペースの保存期間は{count}日です。" },
+  workspaceForever: "ワークスペースの保存期間は無期限です。",
   apply: "適用",
   title: "古いメッセージを削除しますか？",
   nothingGoes: "今は該当するメッセージがありません。今後、期間を過ぎたメッセージは削除されます。",
