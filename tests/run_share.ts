@@ -1,0 +1,90 @@
+// One share of a ring as a process: what it said, how long it took, how many tests passed.
+import { repository, type Ring } from "./rings.ts";
+
+export interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+export interface ShareRun extends Tally {
+  output: string;
+  seconds: number;
+  /** Of processors, by all that it started and waited for. */
+  cpuSeconds: number;
+}
+
+/** The process groups that run now. */
+const running = new Set<number>();
+
+export function endAll(): void {
+  for (const group of running) endGroup(group);
+}
+
+export interface ShareOptions {
+  env: Record<string, string | undefined>;
+  limitSeconds: number;
+}
+
+export async function runShare(ring: Ring, args: string[], options: ShareOptions): Promise<ShareRun> {
+  const start = performance.now();
+  const child = Bun.spawn([process.execPath, ...args], {
+    cwd: repository,
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    // No colours: the summary is read by us.
+    env: { ...options.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+    // A group of its own, so that a share over its time ends with everything it started.
+    detached: true,
+  });
+  running.add(child.pid);
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    endGroup(child.pid);
+  }, options.limitSeconds * 1000);
+  const said: string[] = [];
+  const hear = (text: string) => void said.push(text);
+  await Promise.all([passOn(child.stdout, hear), passOn(child.stderr, hear)]);
+  const code = await child.exited;
+  clearTimeout(timer);
+  running.delete(child.pid);
+  if (isLate) said.push(`\n${ring.name} took over ${Math.round(options.limitSeconds)} s and was ended.\n`);
+  const output = said.join("");
+  const isGood = code === 0 && !isLate;
+  const tally =
+    ring.counts === "check"
+      ? { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
+      : withoutExcuse(countTests(output), isGood);
+  const cpuSeconds = Number(child.resourceUsage()?.cpuTime.total ?? 0) / 1e6;
+  return { ...tally, output, seconds: (performance.now() - start) / 1000, cpuSeconds };
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It ended by itself just now.
+  }
+}
+
+async function passOn(stream: ReadableStream<Uint8Array>, hear: (text: string) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) hear(decoder.decode(chunk, { stream: true }));
+}
+
+/** From Bun's own summary: ` 12 pass`, ` 1 skip`, ` 0 fail`, ` 2 errors`, each on a line. */
+function countTests(output: string): Tally {
+  function last(word: string): number {
+    const lines = [...output.matchAll(new RegExp(`^ *(\\d+) ${word}s?$`, "gm"))];
+    return Number(lines.at(-1)?.[1] ?? 0);
+  }
+  return { passed: last("pass"), failed: last("fail") + last("error"), skipped: last("skip") + last("todo") };
+}
+
+/** A share that failed without a failed test, or that ran no test at all, has failed. */
+function withoutExcuse(tally: Tally, isGood: boolean): Tally {
+  const failed = tally.failed === 0 && (!isGood || tally.passed === 0) ? 1 : tally.failed;
+  return { ...tally, failed };
+}
