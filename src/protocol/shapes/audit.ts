@@ -1,0 +1,50 @@
+// What the logs say of people and rooms (G7).
+import { z } from "zod";
+
+import { next, time } from "./lists.ts";
+import { author } from "./people.ts";
+
+const action = z.enum([
+  "user_role",
+  "user_deactivated",
+  "user_reactivated",
+  "user_erased",
+  "user_reset",
+  "user_registered",
+  "user_reset_used",
+  "invite_made",
+  "invite_revoked",
+  "registration",
+  "user_avatar_removed",
+  "room_entered",
+  "room_created",
+  "room_kind",
+  "room_archived",
+  "room_unarchived",
+  "member_added",
+  "member_removed",
+  "member_role",
+  "message_deleted",
+  "retention",
+  "room_retention",
+  "room_held",
+  "room_released",
+  "messages_expired",
+]);
+export type AuditAction = z.infer<typeof action>;
+
+export const auditEntry = z.object({
+  id: z.int(),
+  at: time,
+  action,
+  actor: author.nullable().describe("null: it followed from something else, or was done on the command line"),
+  user: author.nullable().describe("Whom it was done to"),
+  roomId: z.int().nullable(),
+  detail: z
+    .string()
+    .describe("What it became: a role, a kind, who may register; empty where there is nothing to say"),
+});
+export interface AuditEntry extends z.infer<typeof auditEntry> {}
+
+export const logPage = z.object({ entries: z.array(auditEntry).describe("Newest first"), next });
+export interface LogPage extends z.infer<typeof logPage> {}

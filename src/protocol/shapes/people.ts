@@ -1,0 +1,72 @@
+// People (P1, P4 to P6, L9).
+import { z } from "zod";
+
+import { preferenceChoices } from "../preferences.ts";
+import { next, time } from "./lists.ts";
+
+export const userRole = z.enum(["admin", "member"]);
+export type UserRole = z.infer<typeof userRole>;
+
+const namedFields = {
+  id: z.int(),
+  username: z.string(),
+  displayName: z.string(),
+  avatar: z
+    .string()
+    .nullable()
+    .describe("Of its address: /api/users/{id}/avatar/{avatar}; another picture has another"),
+  ambiguous: z.literal(true).exactOptional().describe("The display name looks like a name of someone else"),
+};
+export const author = z.object({
+  ...namedFields,
+  role: userRole.exactOptional().describe("Only of an admin"),
+});
+export interface Author extends z.infer<typeof author> {}
+
+/** What a person says of themselves; after `until` (null: until changed) a client shows it no more. */
+const status = z.object({ emoji: z.string(), text: z.string(), until: time.nullable() });
+export interface Status extends z.infer<typeof status> {}
+
+const personFields = {
+  ...namedFields,
+  role: userRole,
+  status: status.nullable(),
+  dndUntil: time.nullable().describe("Do not disturb until then"),
+  isDeactivated: z.boolean(),
+};
+/** Someone as everyone sees them. An erased person has empty names. */
+export const person = z.object(personFields);
+export interface Person extends z.infer<typeof person> {}
+
+export const peoplePage = z.object({ users: z.array(person), next });
+export interface PeoplePage extends z.infer<typeof peoplePage> {}
+
+/** Nightly: `from` and `to` as "HH:MM" in `zone`, an IANA name. */
+const quietHours = z.object({ from: z.string(), to: z.string(), zone: z.string() });
+export interface QuietHours extends z.infer<typeof quietHours> {}
+
+export const preferences = z.strictObject({
+  theme: z.enum(preferenceChoices.theme),
+  contrast: z.enum(preferenceChoices.contrast),
+  density: z.enum(preferenceChoices.density),
+  clock: z.enum(preferenceChoices.clock),
+  language: z.enum(preferenceChoices.language),
+});
+
+/** Any of them. `partial()` of zod would take `undefined`, too. */
+export const somePreferences = z.strictObject({
+  theme: preferences.shape.theme.exactOptional(),
+  contrast: preferences.shape.contrast.exactOptional(),
+  density: preferences.shape.density.exactOptional(),
+  clock: preferences.shape.clock.exactOptional(),
+  language: preferences.shape.language.exactOptional(),
+});
+
+/** Me: a person, and what only I know. */
+export const user = z.object({
+  ...personFields,
+  quietHours: quietHours.nullable(),
+  receipts: z.boolean().describe("Whether I tell in direct rooms how far I have read, and am told"),
+  preferences,
+});
+export interface User extends z.infer<typeof user> {}
