@@ -39,6 +39,9 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 
+/** All of them, as a list. */
+export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
+
 /** Passing errors: nothing was done, the same frame may be sent again after `retryAfterMs`. */
 export function isPassing(code: string): boolean {
   return code === "too_fast" || code === "busy";

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
 import { typing } from "../../src/protocol/limits.ts";
-import { rates } from "../../src/transport/rates.ts";
+import { rates } from "../../src/protocol/rates.ts";
 import { call, setUpPlace, signIn, signUp, testPassword } from "../support/client.ts";
 import { startInProcess } from "../support/in_process.ts";
 

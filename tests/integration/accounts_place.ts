@@ -4,19 +4,29 @@ import { BlockList } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { Hono } from "hono";
 
 import { createAccounts } from "../../src/domain/accounts/accounts.ts";
 import { createSessions } from "../../src/domain/accounts/sessions.ts";
 import { ChatError } from "../../src/domain/chat_error.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { SecurityEvent, SecurityFacts } from "../../src/domain/security_log.ts";
+import { inviteEndpoints } from "../../src/protocol/endpoints/invite_endpoints.ts";
+import { meEndpoints } from "../../src/protocol/endpoints/me_endpoints.ts";
+import { peopleEndpoints } from "../../src/protocol/endpoints/people_endpoints.ts";
+import { signInEndpoints } from "../../src/protocol/endpoints/sign_in_endpoints.ts";
+import { workspaceEndpoints } from "../../src/protocol/endpoints/workspace_endpoints.ts";
 import { openStorage } from "../../src/storage/storage.ts";
-import { createAccountRoutes } from "../../src/transport/http/account_routes.ts";
 import { readSessionToken } from "../../src/transport/http/cookies.ts";
 import type { HttpEnv } from "../../src/transport/http/env.ts";
+import { createInviteHandlers } from "../../src/transport/http/handlers/invite_handlers.ts";
+import { createMeHandlers } from "../../src/transport/http/handlers/me_handlers.ts";
+import { createPeopleHandlers } from "../../src/transport/http/handlers/people_handlers.ts";
+import { createSignInHandlers } from "../../src/transport/http/handlers/sign_in_handlers.ts";
+import { createWorkspaceHandlers } from "../../src/transport/http/handlers/workspace_handlers.ts";
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { readVisit, type Visit } from "../../src/transport/visit.ts";
+import { openEndpoints } from "../support/some_endpoints.ts";
 
 export interface PlaceOptions {
   registration?: "invite" | "open";
@@ -93,7 +103,7 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
   });
 
   const bugs: unknown[] = [];
-  const app = new OpenAPIHono<HttpEnv & { Bindings: { visit: Visit } }>();
+  const app = new Hono<HttpEnv & { Bindings: { visit: Visit } }>();
   app.use(async (c, next) => {
     const { visit } = c.env;
     const token = readSessionToken(c.req.raw.headers, visit);
@@ -106,7 +116,23 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
     c.set("requestId", "test");
     await next();
   });
-  app.route("/api", createAccountRoutes({ accounts }));
+  const endpoints = openEndpoints(
+    {
+      ...signInEndpoints,
+      ...meEndpoints,
+      ...inviteEndpoints,
+      ...peopleEndpoints,
+      ...workspaceEndpoints,
+    },
+    {
+      ...createSignInHandlers({ accounts }),
+      ...createMeHandlers({ accounts }),
+      ...createInviteHandlers({ accounts }),
+      ...createPeopleHandlers({ accounts }),
+      ...createWorkspaceHandlers({ accounts }),
+    },
+  );
+  app.route("/api", endpoints);
   app.onError((error, c) => {
     const refusal = asRefusal(error);
     if (!refusal) bugs.push(error);

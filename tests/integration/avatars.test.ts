@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { avatarAddress } from "../../src/protocol/file_address.ts";
 import { limits } from "../../src/protocol/limits.ts";
-import { rates } from "../../src/transport/rates.ts";
+import { rates } from "../../src/protocol/rates.ts";
 import { call, nextOf, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
 import { fetchBytes, kept, putAvatar } from "../support/files.ts";
 import { asBomb, bmp, gif, picture, pixelsOf, secretPlace, svg, withExif } from "../support/pictures.ts";

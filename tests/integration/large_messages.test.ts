@@ -1,7 +1,7 @@
 // R3: rooms of the largest messages, with the page's own core. Pages are short, and going on reaches everything.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { rates } from "../../src/transport/rates.ts";
+import { rates } from "../../src/protocol/rates.ts";
 import { setUpPlace, signUp, type Person } from "../support/client.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { rates } from "../../src/transport/rates.ts";
+import { rates } from "../../src/protocol/rates.ts";
 import { call, setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 

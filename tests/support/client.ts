@@ -10,6 +10,7 @@ import type {
   User,
 } from "../../src/protocol/shapes.ts";
 
+import { mustBeDeclared } from "./declared.ts";
 import { within } from "./server.ts";
 
 // Bun's own WebSocket takes headers; the DOM's types, which the page needs, hide that.
@@ -205,8 +206,9 @@ export async function call<T = Loose>(
   if (options.cookie !== undefined) headers["Cookie"] = options.cookie;
   const origin = options.origin === undefined ? new URL(url).origin : options.origin;
   if (origin !== null) headers["Origin"] = origin;
+  const method = options.method ?? "GET";
   const response = await fetch(`${url}${path}`, {
-    method: options.method ?? "GET",
+    method,
     headers: { ...headers, ...options.headers },
     redirect: "manual",
     signal: AbortSignal.timeout(20_000),
@@ -216,6 +218,7 @@ export async function call<T = Loose>(
   const text = await response.text();
   const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
   const body = isJson && text !== "" ? JSON.parse(text) : text;
+  mustBeDeclared({ method, path, status: response.status, body });
   return { status: response.status, headers: response.headers, body };
 }
 

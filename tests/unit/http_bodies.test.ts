@@ -5,12 +5,13 @@ import { Hono } from "hono";
 
 import { limits } from "../../src/protocol/limits.ts";
 import type { HttpEnv } from "../../src/transport/http/env.ts";
-import { createReadJsonBody } from "../../src/transport/http/json_body.ts";
+import { createWithJsonText } from "../../src/transport/http/json_body.ts";
 import { jsonPace, readBody, BodyTooSlow, uploadPace } from "../../src/transport/http/read_body.ts";
 import { bytesOf } from "../../src/transport/http/raw_body.ts";
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { publicPaths, sessionFirst } from "../../src/transport/http/session_first.ts";
-import { createRates, rates as table } from "../../src/transport/rates.ts";
+import { rates as table } from "../../src/protocol/rates.ts";
+import { createRates } from "../../src/transport/rates.ts";
 import { createWorkInFlight, inFlightLimits } from "../../src/transport/work_in_flight.ts";
 import { restRules } from "../support/access_rules.ts";
 import { createHandClock } from "../support/hand_clock.ts";
@@ -33,11 +34,13 @@ function createDoors() {
     for await (const _ of bytesOf(c, hands)) handled.push("part");
     return c.text("");
   });
-  app.use(createReadJsonBody({ inFlight: work, rates, clock: hands }));
-  app.post("*", async (c) => {
-    handled.push(c.req.path);
-    return c.text(`${work.bytes()} ${(await c.req.text()).length}`);
-  });
+  const withJsonText = createWithJsonText({ inFlight: work, rates, clock: hands });
+  app.post("*", (c) =>
+    withJsonText(c, async (text) => {
+      handled.push(c.req.path);
+      return c.text(`${work.bytes()} ${text.length}`);
+    }),
+  );
   app.onError((error, c) => {
     const refusal = asRefusal(error);
     if (!refusal) throw error;

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 
 import { ChatError } from "../../src/domain/chat_error.ts";
-import { createRates, rates as table } from "../../src/transport/rates.ts";
+import { rates as table } from "../../src/protocol/rates.ts";
+import { createRates } from "../../src/transport/rates.ts";
 
 function refusalOf(act: () => void): ChatError | null {
   try {

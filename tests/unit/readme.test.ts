@@ -5,7 +5,7 @@ import { accountRates } from "../../src/domain/accounts/account_limits.ts";
 import { withCommands } from "../../src/command_docs.ts";
 import { envExample, withSettings } from "../../src/settings_docs.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
-import { rates } from "../../src/transport/rates.ts";
+import { rates } from "../../src/protocol/rates.ts";
 import { oldestBrowsers } from "../../web/start/oldest_browsers.ts";
 
 const readme = await Bun.file(new URL("../../README.md", import.meta.url)).text();

@@ -1,18 +1,23 @@
 // G10: what one person opens, and whom they add, is limited by the work it makes for others. Over the routes, on the memory twin.
 import { afterEach, beforeEach, expect, test } from "bun:test";
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { Hono } from "hono";
 
 import { createAccess } from "../../src/domain/access.ts";
 import { createRetentionSettings } from "../../src/domain/retention/retention_settings.ts";
 import { createRooms } from "../../src/domain/rooms.ts";
+import { memberEndpoints } from "../../src/protocol/endpoints/member_endpoints.ts";
+import { roomEndpoints } from "../../src/protocol/endpoints/room_endpoints.ts";
+import { retentionEndpoints } from "../../src/protocol/endpoints/workspace_endpoints.ts";
+import { rates as table } from "../../src/protocol/rates.ts";
 import type { HttpEnv } from "../../src/transport/http/env.ts";
-import { createMemberRoutes } from "../../src/transport/http/member_routes.ts";
+import { createMemberHandlers } from "../../src/transport/http/handlers/member_handlers.ts";
+import { createRetentionHandlers } from "../../src/transport/http/handlers/retention_handlers.ts";
+import { createRoomHandlers } from "../../src/transport/http/handlers/room_handlers.ts";
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
-import { createRoomRoutes } from "../../src/transport/http/room_routes.ts";
-import { createRetentionRoutes } from "../../src/transport/http/retention_routes.ts";
-import { createRates, rates as table, type Rates } from "../../src/transport/rates.ts";
+import { createRates, type Rates } from "../../src/transport/rates.ts";
 import { openPlace, type Place } from "../contract/place.ts";
 import { createMemoryStorage } from "../support/memory_storage.ts";
+import { openEndpoints } from "../support/some_endpoints.ts";
 
 let place: Place;
 let at = 0;
@@ -51,7 +56,7 @@ async function openRoutes({ portions = 0 } = {}) {
     lastSeenAt: clock.now,
     expiresAt: Infinity,
   };
-  const app = new OpenAPIHono<HttpEnv>();
+  const app = new Hono<HttpEnv>();
   app.onError((error, c) => {
     const refusal = asRefusal(error);
     if (!refusal) throw error;
@@ -62,8 +67,6 @@ async function openRoutes({ portions = 0 } = {}) {
     await next();
   });
   const roomPresence = { countPresence: () => Promise.resolve({ online: 0, away: 0 }) };
-  app.route("/", createRoomRoutes({ rooms, roomPresence, rates }));
-  app.route("/", createMemberRoutes({ rooms, rates }));
   const retention = createRetentionSettings({
     access: createAccess(stores()),
     accounts: stores().accounts,
@@ -83,10 +86,20 @@ async function openRoutes({ portions = 0 } = {}) {
     journal: { submit },
     now: () => clock.now,
   });
-  app.route("/", createRetentionRoutes({ retention, rates }));
+  const endpoints = openEndpoints(
+    { ...roomEndpoints, ...memberEndpoints, ...retentionEndpoints },
+    {
+      ...createRoomHandlers({ rooms, roomPresence, rates }),
+      ...createMemberHandlers({ rooms, rates }),
+      ...createRetentionHandlers({ retention, rates }),
+    },
+    rates,
+  );
+  app.route("/", endpoints);
   const send = async (method: "POST" | "PATCH", path: string, content: object) => {
-    const headers = { "Content-Type": "application/json" };
-    return (await app.request(path, { method, headers, body: JSON.stringify(content) })).status;
+    const body = JSON.stringify(content);
+    const headers = { "Content-Type": "application/json", "Content-Length": String(body.length) };
+    return (await app.request(path, { method, headers, body })).status;
   };
   const post = (path: string, userIds: number[]) => send("POST", path, { userIds });
   const get = async (path: string) => (await app.request(path)).status;

@@ -1,80 +1,43 @@
 // Everything HTTP but the upgrade: the door that each request passes, then the routes.
-import { OpenAPIHono } from "@hono/zod-openapi";
-import type { Context, MiddlewareHandler } from "hono";
+import { Hono, type Context, type MiddlewareHandler } from "hono";
 
-import type { Accounts } from "../../domain/accounts/accounts.ts";
 import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { ChatError, notFound } from "../../domain/chat_error.ts";
-import type { Files } from "../../domain/files/files.ts";
-import type { OwnData } from "../../domain/own_data.ts";
-import type { Log } from "../../domain/log.ts";
-import type { StorageUsageReader } from "../../domain/files/storage_usage.ts";
-import type { ServerStatusReader } from "../../domain/server_status.ts";
-import type { RetentionSettings } from "../../domain/retention/retention_settings.ts";
-import type { RoomPresence } from "../../domain/room_presence.ts";
-import type { Rooms } from "../../domain/rooms.ts";
 import type { SecurityLog } from "../../domain/security_log.ts";
-import type { Talk } from "../../domain/talk.ts";
 import { believedUserHeader } from "../../protocol/headers.ts";
 import type { Metrics } from "../metrics.ts";
 import { checkBelievedUser } from "../believed_user.ts";
 import { checkRequestOrigin, type OriginRules } from "../origin.ts";
-import type { Rates } from "../rates.ts";
 import { noteRefusal } from "../refused.ts";
-import type { WorkInFlight } from "../work_in_flight.ts";
-import { createAccountRoutes } from "./account_routes.ts";
-import { createAvatarRoutes } from "./avatar_routes.ts";
 import { exchangeCookies, readSessionToken } from "./cookies.ts";
+import { createApi, type ApiDeps } from "./api.ts";
 import { compressJson } from "./compress_json.ts";
 import { createDocsRoutes } from "./docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
-import { createFileRoutes } from "./file_routes.ts";
 import { createHealthRoutes } from "./health_routes.ts";
-import { createReadJsonBody } from "./json_body.ts";
-import { createKeepingRoutes } from "./keeping_routes.ts";
-import { createMessageRoutes } from "./message_routes.ts";
-import { createMemberRoutes } from "./member_routes.ts";
-import { createOwnDataRoutes } from "./own_data_routes.ts";
 import { allowedMethods } from "./methods.ts";
 import { createObserveRequests } from "./observe_requests.ts";
 import { createPageRoutes, servePage, type PageFiles } from "./page_routes.ts";
-import { createReadingRoutes } from "./reading_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
 import { routeOf } from "./route_of.ts";
-import { createRetentionRoutes } from "./retention_routes.ts";
-import { createRoomRoutes } from "./room_routes.ts";
-import { createServerRoutes } from "./server_routes.ts";
-import { createSearchRoutes } from "./search_routes.ts";
 import { createSecurityHeaders, type SecurityHeaderDeps } from "./security_headers.ts";
 import { closeIfLong, sessionFirst } from "./session_first.ts";
 
-export interface AppDeps extends Talk, SecurityHeaderDeps {
-  accounts: Accounts;
+export interface AppDeps extends ApiDeps, SecurityHeaderDeps {
   sessions: Sessions;
-  rooms: Rooms;
-  roomPresence: RoomPresence;
-  retention: RetentionSettings;
-  files: Files;
-  ownData: OwnData;
-  now: () => number;
-  serverStatus: ServerStatusReader;
-  storageUsage: StorageUsageReader;
-  rates: Rates;
-  inFlight: WorkInFlight;
   metrics: Metrics;
   origins: OriginRules;
   page: () => PageFiles;
   whyNotReady: () => string | null;
   security: Pick<SecurityLog, "note">;
   metricsToken: string | null;
-  log: Log;
 }
 
-export type App = OpenAPIHono<AppEnv>;
+export type App = Hono<AppEnv>;
 
 export function createApp(deps: AppDeps): App {
   const { sessions, rates, metrics, origins, security, log } = deps;
-  const app = new OpenAPIHono<AppEnv>();
+  const app = new Hono<AppEnv>();
 
   const comeThroughTheDoor: MiddlewareHandler<AppEnv> = async (c, next) => {
     const { visit, allowSlowReader } = c.env;
@@ -126,6 +89,7 @@ export function createApp(deps: AppDeps): App {
   });
 
   app.notFound((c) => {
+    if (isApi(c.req.path)) closeIfLong(c);
     const methods = allowedMethods(app.routes, c.req.path);
     if (methods.length > 0 && !methods.includes(c.req.method)) return refuseMethod(c, methods);
     if (isApi(c.req.path)) return refuse(c, notFound("This address"));
@@ -140,37 +104,11 @@ export function createApp(deps: AppDeps): App {
   app.use("/api/*", compressJson);
   app.use("/api/*", knowWhoAsks);
   app.use("/api/*", sessionFirst);
-  app.route("/api", createFileRoutes(deps));
-  app.route("/api", createAvatarRoutes({ ...deps, avatars: deps.files.avatars }));
-  app.use("/api/*", createReadJsonBody(deps));
-  app.route("/api", createAccountRoutes(deps));
-  app.route("/api", createOwnDataRoutes(deps));
-  app.route("/api", createRoomRoutes(deps));
-  app.route("/api", createMemberRoutes(deps));
-  app.route("/api", createRetentionRoutes(deps));
-  app.route("/api", createMessageRoutes(deps));
-  app.route("/api", createReadingRoutes(deps));
-  app.route("/api", createKeepingRoutes(deps));
-  app.route("/api", createSearchRoutes(deps));
-  app.route("/api", createServerRoutes(deps));
+  app.route("/api", createApi(deps));
   app.route("/", createHealthRoutes(deps));
-  app.route("/", createDocsRoutes({ describe: () => describe(app) }));
+  app.route("/", createDocsRoutes());
   app.route("/", createPageRoutes(deps));
   return app;
-}
-
-function describe(app: App) {
-  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
-    type: "apiKey",
-    in: "cookie",
-    name: "confab_session",
-    description: "Over https it is called __Host-confab_session.",
-  });
-  return app.getOpenAPI31Document({
-    openapi: "3.1.0",
-    info: { title: "Confab", version: "1", description: "JSON over HTTP. The live side is the socket /ws." },
-    security: [{ session: [] }],
-  });
 }
 
 function refuseMethod(c: Context<AppEnv>, methods: string[]): Response {

@@ -1,13 +1,8 @@
-// A plain page over the OpenAPI document: every address, what it takes, and a form to try it. No CDN, no inline script.
+// A plain page over the OpenAPI document: every address by its group, what it takes, and a form to try it. No CDN, no inline script.
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 
-/** The parts of an OpenAPI document that the page shows. */
-export interface ApiDocument {
-  openapi: string;
-  info: { title: string; version: string; description?: string | undefined };
-  paths?: object | undefined;
-}
+import type { ApiDocument } from "./openapi.ts";
 
 interface Operation {
   method: string;
@@ -33,14 +28,19 @@ export function docsPage(document: ApiDocument): Html {
         <main>
           <h1>${document.info.title} API</h1>
           <p>
-            ${document.info.description ?? ""} The whole description is
+            ${document.info.description} The whole description is
             <a href="/api/openapi.json">/api/openapi.json</a>. What you try here is real, with your own
             session.
           </p>
-          ${operationsOf(document).map(section)}
+          ${document.tags.map(({ name }) => group(name, operationsOf(document, name)))}
         </main>
       </body>
     </html>`;
+}
+
+function group(name: string, operations: Operation[]): Html {
+  return html`<h2>${name}</h2>
+    ${operations.map(section)}`;
 }
 
 function section({ method, path, summary, parameters, example }: Operation): Html {
@@ -70,10 +70,11 @@ function section({ method, path, summary, parameters, example }: Operation): Htm
   </details>`;
 }
 
-function operationsOf(document: ApiDocument): Operation[] {
+function operationsOf(document: ApiDocument, tag: string): Operation[] {
   const found: Operation[] = [];
-  for (const [path, methods] of Object.entries(document.paths ?? {})) {
-    for (const [method, operation] of entriesOf(methods)) {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      if (!listOf(operation["tags"]).includes(tag)) continue;
       found.push({
         method: method.toUpperCase(),
         path,

@@ -1,13 +1,15 @@
 // /api/openapi.json, and /docs: the same, to read and to try.
 import { Hono } from "hono";
 
-import { docsPage, docsStyle, type ApiDocument } from "./docs_page.ts";
+import { contractGroups } from "../../protocol/contract.ts";
+import { docsPage, docsStyle } from "./docs_page.ts";
 import { docsScript } from "./docs_script.ts";
 import type { HttpEnv } from "./env.ts";
+import { describeApi, type ApiDocument } from "./openapi.ts";
 
-export function createDocsRoutes({ describe }: { describe: () => ApiDocument }): Hono<HttpEnv> {
+export function createDocsRoutes(): Hono<HttpEnv> {
   let described: ApiDocument | null = null;
-  const document = () => (described ??= describe());
+  const document = () => (described ??= describeApi(contractGroups));
 
   return new Hono<HttpEnv>()
     .get("/api/openapi.json", (c) => c.json(document()))

@@ -1,5 +1,5 @@
-// The body of a request, before any route looks at it: not too much of it (L1, A5, H10), well-formed UTF-8 (X1).
-import type { Context, MiddlewareHandler } from "hono";
+// The JSON body of a request, before anything of it is decoded: not too much of it (L1, A5, H10), well-formed UTF-8 (X1).
+import type { Context } from "hono";
 
 import { addressKey } from "../../domain/accounts/addresses.ts";
 import { ChatError } from "../../domain/chat_error.ts";
@@ -11,20 +11,21 @@ import type { HttpEnv } from "./env.ts";
 import { lengthOf } from "./raw_body.ts";
 import { BodyTooSlow, jsonPace, readBody, type Clock } from "./read_body.ts";
 
-export interface ReadJsonBodyDeps {
+export interface JsonBodyDeps {
   inFlight: WorkInFlight;
   rates: Pick<Rates, "spendBytes">;
   /** A test moves its own. */
   clock?: Clock;
 }
 
-export function createReadJsonBody(deps: ReadJsonBodyDeps): MiddlewareHandler<HttpEnv> {
-  const { inFlight, rates, clock } = deps;
-  return async (c, next) => {
-    if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+export type WithJsonText = <T>(c: Context<HttpEnv>, run: (text: string) => Promise<T>) => Promise<T>;
+
+/** Reads it, and holds what it weighs until the answer. */
+export function createWithJsonText({ inFlight, rates, clock }: JsonBodyDeps): WithJsonText {
+  return async (c, run) => {
     const length = lengthOf(c);
     if (length !== null && length > limits.frameBytes) throw tooLarge();
-    // As announced, else as much as may come; held until the answer.
+    // As announced, else as much as may come.
     const bytes = length ?? (c.req.raw.body ? limits.frameBytes : 0);
     const owner = c.get("session")?.user.id ?? addressKey(c.get("address"));
     rates.spendBytes(owner, bytes);
@@ -35,9 +36,7 @@ export function createReadJsonBody(deps: ReadJsonBodyDeps): MiddlewareHandler<Ht
       const text = await readText(c, clock);
       const excess = findJsonExcess(text);
       if (excess) throw new ChatError("bad_request", excess.problem, fieldOf(excess.field));
-      // Hono's validators take it from here, as a promise whatever its types say; the body itself is read only once.
-      Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
-      await next();
+      return await run(text);
     } finally {
       inFlight.release(owner, bytes);
     }

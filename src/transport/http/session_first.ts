@@ -1,6 +1,8 @@
 // SPEC A5, R1: who has no session learns that before anything of the request is read or decoded.
 import type { Context, MiddlewareHandler } from "hono";
 
+import { contract } from "../../protocol/contract.ts";
+import { partsOf, type Endpoint } from "../../protocol/endpoints/endpoint.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { HttpEnv } from "./env.ts";
 import { lengthOf } from "./raw_body.ts";
@@ -9,12 +11,9 @@ import { requireSession } from "./refusals.ts";
 /** What is there before signing in, by whatever method. Any other spelling of a path needs a session. */
 export const publicPaths: ReadonlySet<string> = new Set([
   "/api/openapi.json",
-  "/api/setup",
-  "/api/register",
-  "/api/login",
-  "/api/logout",
-  "/api/reset",
-  "/api/invites/look",
+  ...Object.entries<Endpoint>(contract)
+    .filter(([, { session }]) => session === "none" || session === "optional")
+    .map(([key]) => `/api${partsOf(key).path}`),
 ]);
 
 export const sessionFirst: MiddlewareHandler<HttpEnv> = async (c, next) => {

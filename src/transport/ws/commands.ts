@@ -5,7 +5,8 @@ import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Reactions } from "../../domain/reactions.ts";
 import type { Typing } from "../../domain/typing.ts";
 import type { ClientFrame } from "../../protocol/client_frames.ts";
-import type { PersonRate, Rates } from "../rates.ts";
+import type { PersonRate } from "../../protocol/rates.ts";
+import type { Rates } from "../rates.ts";
 import { okCounts, okMessage, okNothing, okPresence, pong, synced } from "./server_frames.ts";
 
 type FrameType = ClientFrame["type"];

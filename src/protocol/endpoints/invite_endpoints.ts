@@ -1,0 +1,38 @@
+// Links that let people in.
+import { z } from "zod";
+
+import { safeText } from "../client_frames.ts";
+import { listedInvite, madeInvite } from "../shapes/accounts.ts";
+import { backwardsQuery, idParam, next } from "../shapes/lists.ts";
+import { done, reply, type Endpoints } from "./endpoint.ts";
+
+export const inviteEndpoints = {
+  "GET /invites": {
+    summary: "Invites that still work: all for an admin, my own for others",
+    session: "member",
+    query: backwardsQuery,
+    replies: {
+      200: reply(
+        "A page, the newest first; the links are not kept.",
+        z.object({ invites: z.array(listedInvite), next }),
+      ),
+    },
+  },
+  "POST /invites": {
+    summary: "Make an invite link",
+    session: "member",
+    replies: { 201: reply("The only answer that holds the link.", z.object({ invite: madeInvite })) },
+  },
+  "DELETE /invites/{id}": {
+    summary: "Revoke an invite",
+    session: "member",
+    params: idParam,
+    replies: { 204: done },
+  },
+  "POST /invites/look": {
+    summary: "Whether an invite works, without using it",
+    session: "none",
+    body: z.strictObject({ invite: safeText }),
+    replies: { 200: reply("It works.", z.object({ placeName: z.string(), invitedBy: z.string() })) },
+  },
+} as const satisfies Endpoints;

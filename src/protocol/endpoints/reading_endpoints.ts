@@ -1,0 +1,38 @@
+// Catching up and read marks.
+import { z } from "zod";
+
+import { epoch, position } from "../client_frames.ts";
+import { digits, idParam } from "../shapes/lists.ts";
+import { syncPage } from "../shapes/messages.ts";
+import { counts } from "../shapes/rooms.ts";
+import { done, reply, type Endpoints } from "./endpoint.ts";
+
+export const readingEndpoints = {
+  "GET /rooms/{id}/sync": {
+    summary: "What changed after a rev, which epoch places",
+    session: "member",
+    rate: "sync",
+    params: idParam,
+    query: z.strictObject({ rev: digits(position), epoch: epoch.exactOptional() }),
+    replies: {
+      200: reply(
+        "The changes, by rising rev.",
+        syncPage.extend({ epoch: z.string().describe("Of this start of the server: goes with the rev") }),
+      ),
+    },
+  },
+  "PUT /rooms/{id}/read": {
+    summary: "Mark as read up to seq; with unread, mark unread from there",
+    session: "member",
+    rate: "mark",
+    params: idParam,
+    body: z.strictObject({ seq: position, unread: z.boolean().exactOptional() }),
+    replies: { 200: reply("My counts.", z.object({ counts })) },
+  },
+  "POST /rooms/read": {
+    summary: "Mark everything as read",
+    session: "member",
+    rate: "mark",
+    replies: { 204: done },
+  },
+} as const satisfies Endpoints;

@@ -1,0 +1,57 @@
+// Before one is signed in, and signing out: the first account, registering, a password by link.
+import { z } from "zod";
+
+import { safeText } from "../client_frames.ts";
+import { setupInfo } from "../shapes/accounts.ts";
+import { user } from "../shapes/people.ts";
+import { done, reply, type Endpoints } from "./endpoint.ts";
+
+const signedIn = reply("Signed in: the answer sets the cookie.", z.object({ user }));
+
+export const signInEndpoints = {
+  "GET /setup": {
+    summary: "Whether the first account is still to be made, and what a new password needs",
+    session: "none",
+    replies: { 200: reply("What the page needs before anyone is signed in.", setupInfo) },
+  },
+  "POST /setup": {
+    summary: "Make the first account, an admin, exactly once",
+    session: "optional",
+    body: z.strictObject({
+      placeName: safeText.exactOptional(),
+      username: safeText,
+      displayName: safeText.exactOptional(),
+      password: safeText,
+      code: safeText.exactOptional(),
+    }),
+    replies: { 201: signedIn },
+  },
+  "POST /register": {
+    summary: "Make an account, by invite or where registration is open",
+    session: "optional",
+    body: z.strictObject({
+      username: safeText,
+      password: safeText,
+      displayName: safeText.exactOptional(),
+      invite: safeText.exactOptional(),
+    }),
+    replies: { 201: signedIn },
+  },
+  "POST /login": {
+    summary: "Sign in",
+    session: "optional",
+    body: z.strictObject({ username: safeText, password: safeText }),
+    replies: { 200: signedIn },
+  },
+  "POST /logout": {
+    summary: "End this session",
+    session: "optional",
+    replies: { 204: done },
+  },
+  "POST /reset": {
+    summary: "Set a new password by a reset link",
+    session: "optional",
+    body: z.strictObject({ token: safeText, password: safeText }),
+    replies: { 200: signedIn },
+  },
+} as const satisfies Endpoints;

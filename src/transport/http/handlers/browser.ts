@@ -1,0 +1,29 @@
+// What is known of the browser that asks, and its cookies.
+import type { Context } from "hono";
+
+import type { SignedIn, Visitor } from "../../../domain/accounts/account_parts.ts";
+import { clearSessionCookie, readDevice, setDeviceCookie, setSessionCookie } from "../cookies.ts";
+import type { HttpEnv } from "../env.ts";
+
+export function visitorOf(c: Context<HttpEnv>): Visitor {
+  return {
+    address: c.get("address"),
+    agent: c.req.header("user-agent") ?? "",
+    isLocal: c.get("isLocal"),
+    device: readDevice(c),
+    session: c.get("session"),
+  };
+}
+
+/** Signed out: what the browser kept of answers goes, too. Not its storage: there unsent text waits for its author. */
+export function clearSession(c: Context<HttpEnv>): void {
+  clearSessionCookie(c);
+  // Over plain http browsers only complain of it.
+  if (c.get("isSecure")) c.header("Clear-Site-Data", '"cache"');
+}
+
+/** Both cookies of a browser that has just signed in. */
+export function setCookies(c: Context<HttpEnv>, { token, device }: SignedIn): void {
+  setSessionCookie(c, token);
+  setDeviceCookie(c, device);
+}

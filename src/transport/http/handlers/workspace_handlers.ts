@@ -1,0 +1,14 @@
+import type { Accounts } from "../../../domain/accounts/accounts.ts";
+import type { workspaceEndpoints } from "../../../protocol/endpoints/workspace_endpoints.ts";
+import type { Handlers } from "../register.ts";
+
+export function createWorkspaceHandlers({
+  accounts: { place },
+}: {
+  accounts: Accounts;
+}): Handlers<typeof workspaceEndpoints> {
+  return {
+    "GET /place": async () => ({ 200: { place: await place.read() } }),
+    "PATCH /place": async ({ session, body }) => ({ 200: { place: await place.change(session, body) } }),
+  };
+}
