@@ -19,6 +19,8 @@ export interface Audience {
   isHeard(roomId: number): Promise<boolean>;
   /** Whether this person has an open socket: who is in a direct room stays in it. */
   isOnline(userId: number): boolean;
+  /** Open sockets of this process. */
+  size(): number;
   /** Whether this person has an open socket in the room, now. Not for direct rooms. */
   isIn(userId: number, roomId: number): boolean;
   /** The users with open sockets in the room. Not for direct rooms. */

@@ -13,9 +13,10 @@ export type Effect =
   | { kind: "cut"; roomId: number; rev: number }
   /** For the person's own tabs. */
   | { kind: "saved"; userId: number; messageId: number; on: boolean }
-  /** `entered`: as an admin, openly (G8). `silent`: access alone, nobody is told of a direct room before something is said in it (G1). */
-  | { kind: "joined"; roomId: number; userIds: number[]; entered?: true; silent?: true }
-  | { kind: "left"; roomId: number; userId: number }
+  /** `entered`: as an admin, openly (G8). `direct`: a direct room was made of these people; nobody is told before something is said in it (G1). */
+  | { kind: "joined"; roomId: number; userIds: number[]; entered?: true; direct?: true }
+  /** `gone`: the room went as well, nobody is left in it. */
+  | { kind: "left"; roomId: number; userId: number; gone?: true }
   | { kind: "role"; roomId: number; userIds: number[] }
   /** The room changed for all its members, or for these people alone. */
   | { kind: "room"; roomId: number; to: "all" | number[] }

@@ -286,7 +286,7 @@ export interface Outcomes {
   setUserRole: { ok: true; changed: boolean };
   deactivate: { ok: true; changed: boolean; passed: PassedRoom[] } & EndedSessions;
   reactivate: { ok: true; changed: boolean };
-  /** `roomIds`: where they were a member; `directIds`: those of them that are direct. */
+  /** `roomIds`: where they were a member; `directIds`: those of them that are direct and stay. */
   erasePerson: {
     ok: true;
     changed: boolean;

@@ -29,10 +29,10 @@ const published =
   };
 
 function changed(committed: Committed, change: (message: Message) => Message): Committed {
-  const { outcome } = committed;
-  if (!outcome.ok || !("message" in outcome)) return committed;
-  // Only a message within is another; the pair stays what it was.
-  return { ...committed, outcome: { ...outcome, message: change(outcome.message) } } as Committed;
+  const effects = committed.effects.map((effect) =>
+    effect.kind === "message" ? { ...effect, message: change(effect.message) } : effect,
+  );
+  return { ...committed, effects };
 }
 
 let count = 0;

@@ -36,7 +36,7 @@ const expected: { [K in Change["kind"]]: Effect[] } = {
   markAll: [{ kind: "read", userId: 1, roomIds: [7, 8], lower: false }],
   createRoom: [{ kind: "joined", roomId: 7, userIds: [1] }],
   openDirect: [
-    { kind: "joined", roomId: 7, userIds: [1, 2], silent: true },
+    { kind: "joined", roomId: 7, userIds: [1, 2], direct: true },
     { kind: "room", roomId: 7, to: [1] },
   ],
   changeRoom: [{ kind: "room", roomId: 7, to: "all" }],
@@ -68,8 +68,8 @@ const expected: { [K in Change["kind"]]: Effect[] } = {
   reactivate: [person(2, { inRooms: true })],
   erasePerson: [
     { kind: "sessionsOver", sessionIds: [21] },
-    { kind: "left", roomId: 9, userId: 3 },
-    person(2),
+    { kind: "left", roomId: 9, userId: 3, gone: true },
+    person(2, { inRooms: true }),
     person(3),
     { kind: "left", roomId: 7, userId: 2 },
     { kind: "room", roomId: 7, to: "all" },

@@ -1,20 +1,17 @@
-// The journal's one listener: what is committed reaches the open sockets. What ends or grants access acts here, at
-// once, before the request that did it has its answer (A2); what is told about it is read first and follows in turn.
+// Acts on the effects of committed changes, for the sockets of this process. CONTRIBUTING, "Effects", says what is guaranteed.
 import type { Audience } from "../audience.ts";
-import type { Committed, Journal } from "../journal.ts";
+import type { Effect, EffectOf } from "../effects.ts";
+import type { Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
 import type { Stores } from "../stores.ts";
 import type { After } from "../timer.ts";
 import type { Turns } from "../turns.ts";
 import type { Typing } from "../typing.ts";
-import type { Acts } from "./acts.ts";
-import { liveMessages } from "./live_messages.ts";
-import { livePeople } from "./live_people.ts";
-import { liveReading } from "./live_reading.ts";
-import { liveRooms } from "./live_rooms.ts";
-import { createRoomStream } from "./room_stream.ts";
-import { createTelling } from "./telling.ts";
-import { createWalks } from "./walks.ts";
+import { createInTurn } from "./in_turn.ts";
+import { messageHandlers } from "./messages.ts";
+import { peopleHandlers } from "./people.ts";
+import { createRoomBroadcasts } from "./room_broadcasts.ts";
+import { roomHandlers } from "./rooms.ts";
 
 export interface LiveDeps {
   journal: Pick<Journal, "onCommitted">;
@@ -26,23 +23,40 @@ export interface LiveDeps {
   log: Log;
 }
 
+/** Both act at once. Absent: there is nothing of that kind to do. */
+export interface Handler<E extends Effect> {
+  /** Ends or grants access, without a read. */
+  access?: (effect: E) => void;
+  /** Sends it, or takes its turn to read and send it. */
+  send?: (effect: E) => void;
+}
+
+export type Handlers = { [K in Effect["kind"]]: Handler<EffectOf<K>> };
+
 export function createLive(deps: LiveDeps): { stop: () => void } {
-  const { journal, stores, audience, typing, turns, after, log } = deps;
-  const { rooms } = stores;
-  const stream = createRoomStream({ audience, messages: stores.messages, log });
-  const telling = createTelling({ stores, audience, turns, after, log });
-  const acts: Acts = {
-    ...liveMessages({ stream, audience, typing, telling }),
-    ...liveReading({ rooms, audience, telling }),
-    ...liveRooms({ messages: stores.messages, audience, typing, telling }),
-    ...livePeople({ rooms, audience, telling, walks: createWalks({ log }) }),
+  const { journal, log } = deps;
+  const inTurn = createInTurn(deps);
+  const roomBroadcasts = createRoomBroadcasts({ ...deps, inTurn });
+  const { handlers: people, stop } = peopleHandlers({ ...deps, inTurn, roomBroadcasts });
+  const handlers: Handlers = {
+    ...messageHandlers({ ...deps, roomBroadcasts }),
+    ...roomHandlers({ ...deps, inTurn, roomBroadcasts }),
+    ...people,
   };
 
-  journal.onCommitted(({ change, outcome }: Committed) => {
-    if (!outcome.ok) return;
-    // The table's type says that each act fits the change of its kind; of a union the compiler cannot follow that.
-    const act = acts[change.kind] as (change: Committed["change"], outcome: object) => void;
-    act(change, outcome);
+  function run(step: keyof Handler<Effect>, effect: Effect): void {
+    // The table's type says that each handler fits the effect of its kind; of a union the compiler cannot follow that.
+    const handler = handlers[effect.kind] as Handler<Effect>;
+    try {
+      handler[step]?.(effect);
+    } catch (error) {
+      log.error("effect_failed", { kind: effect.kind, step, error });
+    }
+  }
+
+  journal.onCommitted(({ effects }) => {
+    for (const effect of effects) run("access", effect);
+    for (const effect of effects) run("send", effect);
   });
-  return { stop: telling.stop };
+  return { stop };
 }

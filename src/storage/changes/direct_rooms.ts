@@ -7,7 +7,7 @@ import { judge } from "./verdict.ts";
 
 const openDirectEffects: Effects<"openDirect"> = ({ actor, userIds }, { roomId, created, shown }) => {
   const forActor: Effect = { kind: "room", roomId, to: [actor.userId] };
-  if (created) return [{ kind: "joined", roomId, userIds, silent: true }, forActor];
+  if (created) return [{ kind: "joined", roomId, userIds, direct: true }, forActor];
   return shown ? [forActor] : [];
 };
 

@@ -10,19 +10,21 @@ import { noLookOf, twinsIn, updateTwins } from "./twins.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
 import { personChanged, roomsPassed, sessionsOver, twinsChanged } from "./shared_effects.ts";
 
-const erasePersonEffects: Effects<"erasePerson"> = (
-  { userId },
-  { passed, roomIds, directIds, emptied, ended, twins },
-) => [
-  ...sessionsOver(ended),
-  ...emptied.map((one): Effect => ({ kind: "left", ...one })),
-  personChanged(userId),
-  ...twinsChanged(twins),
-  ...roomsPassed(passed),
-  ...roomIds.map((roomId): Effect => ({ kind: "left", roomId, userId })),
-  // Their names are part of it, and how far they have read.
-  ...directIds.map((roomId): Effect => ({ kind: "room", roomId, to: "all" })),
-];
+const erasePersonEffects: Effects<"erasePerson"> = ({ userId }, outcome) => {
+  const { passed, roomIds, directIds, emptied, ended, twins } = outcome;
+  const gone = new Set(emptied.map(({ roomId }) => roomId));
+  const left = roomIds.filter((roomId) => !gone.has(roomId));
+  return [
+    ...sessionsOver(ended),
+    ...emptied.map((one): Effect => ({ kind: "left", ...one, gone: true })),
+    personChanged(userId, { inRooms: true }),
+    ...twinsChanged(twins),
+    ...roomsPassed(passed),
+    ...left.map((roomId): Effect => ({ kind: "left", roomId, userId })),
+    // Their names are part of it, and how far they have read.
+    ...directIds.map((roomId): Effect => ({ kind: "room", roomId, to: "all" })),
+  ];
+};
 
 export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at) => {
   const { actor, userId } = change;
@@ -44,7 +46,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
         AND id IN (SELECT room_id FROM members WHERE user_id = ${userId})`,
       sql`DELETE FROM members WHERE user_id <> ${userId} AND room_id IN (${emptyRooms}) RETURNING room_id, user_id`,
       sql`DELETE FROM members WHERE user_id = ${userId} AND ${isNew}
-        RETURNING room_id AS id, (SELECT kind = 'direct' FROM rooms WHERE rooms.id = room_id) AS isDirect`,
+        RETURNING room_id AS id, (SELECT kind = 'direct' AND last_seq > 0 FROM rooms WHERE rooms.id = room_id) AS isDirect`,
       note(
         { at, action: "user_erased", actorId: actor.userId, userId, forAdmins: true },
         sql`WHERE ${isNew}`,

@@ -21,7 +21,6 @@ export interface Hub extends Audience {
   add(peer: Peer): void;
   remove(peer: Peer): void;
   peers(): Iterable<Peer>;
-  size(): number;
   /** Who has an open socket. */
   people(): number;
   countOf(userId: number): number;

@@ -4,24 +4,26 @@ import { limits } from "../../protocol/limits.ts";
 import type { Audience } from "../audience.ts";
 import type { AccountStore } from "../stores.ts";
 import type { After } from "../timer.ts";
+import type { InTurn } from "./in_turn.ts";
 
 const gatherMs = 500;
 
-export interface ToldPeopleDeps {
+export interface GatheredPeopleDeps {
   accounts: Pick<AccountStore, "findPeople">;
-  audience: Pick<Audience, "publishToAll">;
-  inTurn: (userIds: number[], task: () => Promise<void>) => Promise<void>;
+  audience: Pick<Audience, "publishToAll" | "size">;
+  inTurn: InTurn;
   after: After;
 }
 
-export function createToldPeople({ accounts, audience, inTurn, after }: ToldPeopleDeps) {
+export function createGatheredPeople({ accounts, audience, inTurn, after }: GatheredPeopleDeps) {
   const changed = new Set<number>();
   let gathering: { cancel(): void } | null = null;
 
-  function tell(): void {
+  function send(): void {
     const userIds = [...changed].slice(0, limits.listPage);
     for (const userId of userIds) changed.delete(userId);
-    gathering = changed.size > 0 ? after(0, tell) : null;
+    gathering = changed.size > 0 ? after(0, send) : null;
+    if (audience.size() === 0) return;
     void inTurn(userIds, async () => {
       const [user, ...others] = await accounts.findPeople(userIds);
       if (user) audience.publishToAll({ type: "user", user, ...(others.length > 0 ? { others } : {}) });
@@ -31,7 +33,7 @@ export function createToldPeople({ accounts, audience, inTurn, after }: ToldPeop
   return {
     add(userId: number): void {
       changed.add(userId);
-      gathering ??= after(gatherMs, tell);
+      gathering ??= after(gatherMs, send);
     },
     stop: () => gathering?.cancel(),
   };

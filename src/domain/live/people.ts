@@ -1,0 +1,107 @@
+// Sessions and accounts: what ends closes sockets (A2); how people are called, and who they are, everyone is told; what they have read,
+// their own tabs and the people of their direct rooms.
+import type { Audience } from "../audience.ts";
+import type { Log } from "../log.ts";
+import type { Stores } from "../stores.ts";
+import type { After } from "../timer.ts";
+import { createGatheredPeople } from "./gathered_people.ts";
+import type { InTurn } from "./in_turn.ts";
+import type { Handlers } from "./live.ts";
+import { createSendReadMarks } from "./read_marks.ts";
+import type { RoomBroadcasts } from "./room_broadcasts.ts";
+import { createWalks } from "./walks.ts";
+
+/** Nobody's id: the turn of what concerns the workspace. */
+const workspaceTurn = 0;
+
+export interface PeopleHandlersDeps {
+  stores: Pick<Stores, "rooms" | "accounts" | "place">;
+  audience: Audience;
+  inTurn: InTurn;
+  roomBroadcasts: Pick<RoomBroadcasts, "sendDirect" | "sendMembers">;
+  after: After;
+  log: Log;
+}
+
+type PeopleHandlers = Pick<Handlers, "person" | "sessionsOver" | "read" | "workspace">;
+
+export function peopleHandlers({
+  stores,
+  audience,
+  inTurn,
+  roomBroadcasts,
+  after,
+  log,
+}: PeopleHandlersDeps): { handlers: PeopleHandlers; stop: () => void } {
+  const { accounts, rooms, place } = stores;
+  const gathered = createGatheredPeople({ accounts, audience, inTurn, after });
+  const walks = createWalks({ log });
+  const sendReadMarks = createSendReadMarks({ rooms, audience, inTurn });
+
+  /** To themselves: what only they know of them, too. */
+  function sendMe(userId: number): void {
+    if (!audience.isOnline(userId)) return;
+    void inTurn([userId], async () => {
+      const user = await accounts.findUser(userId);
+      if (user) audience.sendToUser(userId, { type: "me", user });
+    });
+  }
+
+  /** Room by room; `list`: which of theirs. */
+  function walk(
+    name: "member" | "receipts",
+    userId: number,
+    { list, send }: { list: () => Promise<number[]>; send: (roomId: number) => Promise<void> },
+  ): void {
+    if (audience.size() === 0) return;
+    const listInTurn = async () => {
+      let roomIds: number[] = [];
+      await inTurn([userId], async () => {
+        roomIds = await list();
+      });
+      return roomIds;
+    };
+    walks.start(`${name} ${userId}`, listInTurn, async (roomId) => {
+      if (await audience.isHeard(roomId)) await send(roomId);
+    });
+  }
+
+  const handlers: PeopleHandlers = {
+    person: {
+      send({ userId, isPublic, inRooms, receipts }) {
+        if (isPublic) gathered.add(userId);
+        sendMe(userId);
+        // Members are those who are active.
+        if (inRooms) {
+          walk("member", userId, {
+            list: () => rooms.listMyIds(userId),
+            send: (roomId) => roomBroadcasts.sendMembers(roomId, [userId]),
+          });
+        }
+        // U6: switching changes what everyone of these rooms sees.
+        if (receipts) {
+          walk("receipts", userId, {
+            list: () => rooms.listDirectIds(userId),
+            send: (roomId) => roomBroadcasts.sendDirect(roomId, userId),
+          });
+        }
+      },
+    },
+    sessionsOver: {
+      access({ sessionIds }) {
+        for (const sessionId of sessionIds) audience.closeSession(sessionId);
+      },
+    },
+    read: { send: sendReadMarks },
+    workspace: {
+      send() {
+        if (audience.size() === 0) return;
+        void inTurn([workspaceTurn], async () => {
+          const { name } = await place.place();
+          audience.publishToAll({ type: "place", place: { name } });
+        });
+      },
+    },
+  };
+  return { handlers, stop: gathered.stop };
+}

@@ -1,0 +1,73 @@
+// Who comes into a room and who goes, and what changes of it.
+import type { Audience } from "../audience.ts";
+import type { Stores } from "../stores.ts";
+import type { Typing } from "../typing.ts";
+import type { InTurn } from "./in_turn.ts";
+import type { Handlers } from "./live.ts";
+import type { RoomBroadcasts } from "./room_broadcasts.ts";
+
+export interface RoomHandlersDeps {
+  stores: Pick<Stores, "messages">;
+  audience: Pick<Audience, "subscribe" | "openDirect" | "unsubscribe" | "isOnline" | "sendToUser">;
+  typing: Pick<Typing, "left">;
+  inTurn: InTurn;
+  roomBroadcasts: RoomBroadcasts;
+}
+
+export function roomHandlers({
+  stores,
+  audience,
+  typing,
+  inTurn,
+  roomBroadcasts: { sendRoom, sendRoomToAll, sendMembers },
+}: RoomHandlersDeps): Pick<Handlers, "joined" | "left" | "role" | "room"> {
+  /** What they saved there, when they were in it before, is theirs again (N4). */
+  function sendSaved(roomId: number, userId: number): void {
+    if (!audience.isOnline(userId)) return;
+    void inTurn([userId], async () => {
+      for (const messageId of await stores.messages.listSavedIds(userId, roomId)) {
+        audience.sendToUser(userId, { type: "saved", messageId, on: true });
+      }
+    });
+  }
+
+  function sendLeft(roomId: number, userId: number): void {
+    if (!audience.isOnline(userId)) return;
+    void inTurn([userId], async () => audience.sendToUser(userId, { type: "left", roomId }));
+  }
+
+  return {
+    joined: {
+      access({ roomId, userIds, direct = false }) {
+        if (direct) audience.openDirect(roomId, userIds);
+        else for (const userId of userIds) audience.subscribe(userId, roomId);
+      },
+      send({ roomId, userIds, entered = false, direct = false }) {
+        if (direct) return;
+        sendRoom(roomId, userIds);
+        void sendMembers(roomId, userIds, { entered });
+        for (const userId of userIds) sendSaved(roomId, userId);
+      },
+    },
+    left: {
+      access: ({ roomId, userId }) => audience.unsubscribe(userId, roomId),
+      send({ roomId, userId, gone = false }) {
+        typing.left(userId, roomId);
+        sendLeft(roomId, userId);
+        if (!gone) void sendMembers(roomId, [userId]);
+      },
+    },
+    role: {
+      send({ roomId, userIds }) {
+        sendRoom(roomId, userIds);
+        void sendMembers(roomId, userIds);
+      },
+    },
+    room: {
+      send({ roomId, to }) {
+        if (to === "all") sendRoomToAll(roomId);
+        else sendRoom(roomId, to);
+      },
+    },
+  };
+}
