@@ -32,20 +32,22 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
     return { members: rows, next };
   }
 
-  /** G13: whom one could add; with `q` those one of whose names begins with it, without a next page. */
+  /**
+   * G13: whom one could add. Where most people are in, a page may be short or empty, with `next`; with `q`, those one of whose names
+   * begins with it, without a next page.
+   */
   async function listOthers(
     userId: number,
     roomId: number,
-    { q = "", ...page }: ListPage & { q?: string | undefined },
+    { q = "", after = 0, limit = limits.listPage }: ListPage & { q?: string | undefined },
   ): Promise<{ users: Person[]; next: number | null }> {
     await access.accessRoom(userId, roomId);
     const key = searchKeyOf(q.trim());
-    const { rows, next } = await readPage(
-      page,
-      (bounds) => accounts.pageNotIn(roomId, key === "" ? bounds : { ...bounds, key }),
-      (person) => person.id,
-    );
-    return { users: rows, next: key === "" ? next : null };
+    const bounds = { after, limit: limit + 1 };
+    const { people, lookedTo } = await accounts.pageNotIn(roomId, key === "" ? bounds : { ...bounds, key });
+    const users = people.slice(0, limit);
+    if (key !== "") return { users, next: null };
+    return { users, next: people.length > limit ? (users.at(-1)?.id ?? null) : lookedTo };
   }
 
   /** All or none of them; gives those of them who are in now. */

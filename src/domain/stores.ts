@@ -172,6 +172,12 @@ export interface InviteInfo {
   used: number;
 }
 
+export interface PeopleNotIn {
+  people: Person[];
+  /** Behind this id nobody was looked at; null: all were. */
+  lookedTo: number | null;
+}
+
 export interface AccountStore {
   hasUsers(): Promise<boolean>;
   /** The live session (not expired at `now`, account active) with its user as it now is. */
@@ -189,7 +195,7 @@ export interface AccountStore {
   /** Everyone but the erased, id > after, by id; with `key`, those one of whose search keys begins with it (then at most `limit`, `after` is not looked at). */
   pagePeople(page: { after: number; limit: number; key?: string }): Promise<Person[]>;
   /** G13: the same, but only active people who are not in this room. Of names, and of ids, the first `limits.peopleLooked` are looked at. */
-  pageNotIn(roomId: number, page: { after: number; limit: number; key?: string }): Promise<Person[]>;
+  pageNotIn(roomId: number, page: { after: number; limit: number; key?: string }): Promise<PeopleNotIn>;
   /** People whose erasure is not done. */
   listErasures(): Promise<number[]>;
   /** Of people and accounts, newest first (G7). */

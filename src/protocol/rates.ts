@@ -19,7 +19,7 @@ export const rates = {
   mark: { burst: 100, everyMs: 100 },
   /** Catching up, by person: hundreds of rooms after a weekend. */
   sync: { burst: 1000, everyMs: 50 },
-  /** Lists of messages of one person, and one more for each 64 KiB in them; of rooms by name, for each 500 looked at, which a warning of a second one does too (L10). */
+  /** Lists of messages of one person, and of whom they could add (G13), and one more for each 64 KiB in them; of rooms by name, for each 500 looked at, which a warning of a second one does too (L10). */
   history: { burst: 200, everyMs: 50 },
   /** Searches of one person, each page of what was found counted. */
   search: { burst: 30, everyMs: 500 },

@@ -115,7 +115,7 @@ export function roomSuite(kind: StorageKind): void {
     const attic = await createRoom(ada, "attic", "private");
     await add(ada, attic, carl);
     const others = async (page: { after?: number; limit?: number; key?: string } = {}) =>
-      (await stores().accounts.pageNotIn(attic, { after: 0, limit: 100, ...page })).map(
+      (await stores().accounts.pageNotIn(attic, { after: 0, limit: 100, ...page })).people.map(
         ({ username }) => username,
       );
     expect(await others()).toEqual(["Bob", "Eve"]);

@@ -76,7 +76,9 @@ export function createMemoryAccountStore(tables: Tables, read: Read): AccountSto
             !members?.has(id) &&
             (key === undefined || usernameKey.startsWith(key) || displayKey.startsWith(key)),
         );
-        return byId(others, { after: key === undefined ? after : 0, limit }).map(toPerson);
+        const people = byId(others, { after: key === undefined ? after : 0, limit }).map(toPerson);
+        // So few are all looked at.
+        return { people, lookedTo: null };
       }),
     listErasures: () => read(() => [...erasures.keys()].sort((a, b) => a - b)),
     pageAudit: (page) => read(() => auditPage(tables, page, (row) => row.forAdmins)),

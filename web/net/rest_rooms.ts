@@ -31,7 +31,7 @@ export function roomCalls({ get, post, patch }: RestCall) {
         `/rooms${queryOf({ joined: false, limit: 50, ...query })}`,
       ),
     /** G13: whom one could add. */
-    othersOf: (id: number, query: { q?: string; limit?: number } = {}) =>
+    othersOf: (id: number, query: { q?: string; after?: number; limit?: number } = {}) =>
       get<PeoplePage>(`/rooms/${id}/others${queryOf(query)}`),
     /** Admins (G8). */
     listedRooms: (query: { q?: string; after?: number; limit?: number } = {}) =>

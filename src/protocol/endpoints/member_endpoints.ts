@@ -22,6 +22,7 @@ export const memberEndpoints = {
   "GET /rooms/{id}/others": {
     summary: "Active people who are not in a room of mine; with q, whose names begin with it",
     session: "member",
+    rate: "history",
     params: idParam,
     query: pageQuery.extend({ q: safeText.exactOptional() }),
     replies: { 200: reply("A page of people by id.", peoplePage) },

@@ -1,6 +1,13 @@
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
-import type { AccountStore, Credentials, InviteInfo, Session, SessionInfo } from "../../domain/stores.ts";
+import type {
+  AccountStore,
+  Credentials,
+  InviteInfo,
+  Session,
+  SessionInfo,
+  PeopleNotIn,
+} from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
 import { readPreferences } from "../../protocol/preferences.ts";
 import type { AuditEntry, Person, User } from "../../protocol/shapes.ts";
@@ -89,21 +96,24 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       });
     },
 
-    pageNotIn(roomId, { after, limit, key }) {
-      const looked = limits.peopleLooked;
+    async pageNotIn(roomId, { after, limit, key }) {
+      const looked = sql.raw(String(limits.peopleLooked));
       const candidates =
         key === undefined
           ? sql`SELECT id FROM users WHERE id > ${after} AND erased_at IS NULL ORDER BY id LIMIT ${looked}`
-          : sql`SELECT id FROM (${beginsWith("username_key", key, looked)})
-            UNION SELECT id FROM (${beginsWith("display_key", key, looked)})`;
-      return list<Person>({
-        json: sql`json_group_array(json(person) ORDER BY id)`,
-        from: sql`FROM (SELECT u.id, ${personJson("u")} AS person
-          FROM (${candidates}) c CROSS JOIN users u ON u.id = c.id
-          WHERE u.deactivated_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM members m WHERE m.room_id = ${roomId} AND m.user_id = u.id)
-          ORDER BY u.id LIMIT ${limit})`,
+          : sql`SELECT id FROM (${beginsWith("username_key", key, limits.peopleLooked)})
+            UNION SELECT id FROM (${beginsWith("display_key", key, limits.peopleLooked)})`;
+      const found = await readJson<PeopleNotIn>(client, {
+        with: sql`WITH c AS MATERIALIZED (${candidates})`,
+        json: sql`json_object('people', (
+          SELECT json_group_array(json(person) ORDER BY id) FROM (SELECT u.id, ${personJson("u")} AS person
+            FROM c CROSS JOIN users u ON u.id = c.id
+            WHERE u.deactivated_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM members m WHERE m.room_id = ${roomId} AND m.user_id = u.id)
+            ORDER BY u.id LIMIT ${limit})),
+          'lookedTo', (SELECT iif(count(*) >= ${looked}, max(id), NULL) FROM c))`,
       });
+      return found ?? { people: [], lookedTo: null };
     },
 
     listErasures: () =>

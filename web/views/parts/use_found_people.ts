@@ -13,6 +13,15 @@ export interface FoundPeople {
   state: "loading" | "ready" | "failed";
 }
 
+/** A page in which everyone is in already is empty, and there may be more (G13). */
+export async function findOthers(
+  read: (from: { after?: number }) => Promise<{ users: Person[]; next: number | null }>,
+): Promise<Person[]> {
+  let { users, next } = await read({});
+  while (users.length === 0 && next !== null) ({ users, next } = await read({ after: next }));
+  return users;
+}
+
 /** The answer to the last question only: one that comes late is not of what is typed now. */
 export function useFoundPeople(query: string, notInRoomId?: number): FoundPeople {
   const { rest } = useApp();
@@ -22,9 +31,12 @@ export function useFoundPeople(query: string, notInRoomId?: number): FoundPeople
     const q = query.trim().replace(/^@/, "");
     const timer = after(q === "" ? 0 : pauseMs, () => {
       const asked = { limit: shownPeople, ...(q === "" ? {} : { q }) };
-      const answer = notInRoomId === undefined ? rest.people(asked) : rest.othersOf(notInRoomId, asked);
+      const answer =
+        notInRoomId === undefined
+          ? rest.people(asked).then(({ users }) => users)
+          : findOthers((from) => rest.othersOf(notInRoomId, { ...asked, ...from }));
       answer.then(
-        ({ users }) => isCurrent && setFound({ people: users, state: "ready" }),
+        (users) => isCurrent && setFound({ people: users, state: "ready" }),
         () => isCurrent && setFound({ people: [], state: "failed" }),
       );
     });
