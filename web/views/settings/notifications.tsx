@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { QuietHours } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
+import { createPartialSaves } from "../../state/partial_saves.ts";
 import { silenceEnds } from "../../text/end_choices.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { SelectField } from "../parts/select_field.tsx";
@@ -104,21 +105,17 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
   const zones = [...new Set([hours.zone, here])];
   const { saving, save } = useSave();
   const nameOf = (zone: string) => zone.replaceAll("_", " ");
-  // One after the other, each with what the one before it changed: both fields are often left within a moment.
-  const inTurn = useRef(Promise.resolve(hours));
-  useEffect(() => void (inTurn.current = Promise.resolve(hours)), [hours]);
-
-  async function change(part: Partial<QuietHours>): Promise<QuietHours> {
-    const next = inTurn.current
-      .catch(() => hours)
-      .then(async (now) => {
-        const wanted = { ...now, ...part };
-        await set(wanted);
-        return wanted;
-      });
-    inTurn.current = next;
-    return next;
-  }
+  const latest = useRef({ hours, set });
+  latest.current = { hours, set };
+  const saves = useMemo(
+    () =>
+      createPartialSaves<QuietHours>({
+        stored: () => latest.current.hours,
+        save: (whole) => latest.current.set(whole),
+      }),
+    [],
+  );
+  useEffect(() => saves.told(hours), [hours]);
   return (
     <div class="setting-fields">
       <div class="hours-fields">
@@ -128,7 +125,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
           label={saySettings("from")}
           value={hours.from}
           unsaved={unsaved}
-          set={async (from) => (await change({ from })).from}
+          set={async (from) => (await saves.change({ from })).from}
         />
         <SettingField
           name="to"
@@ -136,7 +133,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
           label={saySettings("to")}
           value={hours.to}
           unsaved={unsaved}
-          set={async (to) => (await change({ to })).to}
+          set={async (to) => (await saves.change({ to })).to}
         />
       </div>
       {zones.length > 1 ? (
@@ -145,7 +142,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
           label={saySettings("clocksOf")}
           options={zones.map((zone) => ({ value: zone, label: nameOf(zone) }))}
           chosen={hours.zone}
-          onPick={(zone) => void save(() => change({ zone }))}
+          onPick={(zone) => void save(() => saves.change({ zone }))}
         />
       ) : (
         <p class="hint">{saySettings.with("onClocksOf", { zone: <bdi>{nameOf(here)}</bdi> })}</p>
