@@ -59,6 +59,8 @@ finds("a host swallows nothing that follows it without a space", [
   ["https://example.com👍", "https://example.com"],
   ["https://example.com:8080에서", "https://example.com:8080"],
   ["https://example.com입니다. 그리고 https://example.com은.com", "https://example.com", "https://example.com"],
+  ["https://example.com.を見る https://日本.jp.です https://a.co.uk.请看", "https://example.com", "https://日本.jp", "https://a.co.uk"],
+  ["https://example.com.中国 https://例え.テスト https://example.中国请看", "https://example.com.中国", "https://例え.テスト", "https://example.中国"],
   ["https://example.xyz123입니다.그리고", "https://example.xyz123"],
   ["http://localhost에서 http://localhost:3000에서", "http://localhost", "http://localhost:3000"],
   ["https://example.comครับ https://example.comو https://пример.рф입니다", "https://example.com", "https://example.com", "https://пример.рф"],

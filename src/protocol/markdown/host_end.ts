@@ -28,7 +28,10 @@ function lengthOfHost(all: string[]): number {
       // No name ends in an emoji.
       return turn === 0 ? Math.max(0, length - 1) : length + turn;
     }
-    if (index > 0 && index === all.length - 1) return length + topLength(label);
+    if (index > 0 && index === all.length - 1) {
+      // A sentence goes on behind a full stop: `https://a.com.を`.
+      return beginsSentence(label) && lastTop === index - 1 ? length - 1 : length + topLength(label);
+    }
     length += label.length + 1;
   }
   return length - 1;
@@ -59,6 +62,11 @@ function topLength(label: string): number {
       (length) => length < label.length && /^[^\0-\x7f]/.test(label) && isTop(label.slice(0, length)),
     ) ?? label.length
   );
+}
+
+function beginsSentence(label: string): boolean {
+  const [first = ""] = label;
+  return isOfUnspacedScript(first) && topLength(label) === label.length && !isTop(label);
 }
 
 function isTop(label: string): boolean {
