@@ -16,9 +16,13 @@ export interface JournalThread {
   close(): Promise<void>;
 }
 
+/** What is used of a thread. */
+export type WorkerPort = Pick<Worker, "addEventListener" | "postMessage" | "terminate">;
+
 export interface JournalThreadDeps {
   path: string;
   workerUrl: URL;
+  openWorker: (url: URL) => WorkerPort;
   log: Log;
   exit: (code: number) => void;
   /** How long a worker with work may be silent. */
@@ -29,8 +33,8 @@ export interface JournalThreadDeps {
 const ticks = 30;
 
 export function startJournalThread(deps: JournalThreadDeps): Promise<JournalThread> {
-  const { path, workerUrl, log, exit, silenceMs } = deps;
-  const worker = new Worker(workerUrl.href);
+  const { path, workerUrl, openWorker, log, exit, silenceMs } = deps;
+  const worker = openWorker(workerUrl);
   let hasWork = false;
   let silentTicks = 0;
   let isClosing = false;

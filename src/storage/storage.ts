@@ -27,7 +27,7 @@ import { isDamage, whyNotOpened } from "./errors.ts";
 import { beginEpoch } from "./epochs.ts";
 import { writeFirstRows } from "./first_rows.ts";
 import { createJournal, type TransactionListener } from "./journal.ts";
-import { startJournalThread } from "./journal_thread.ts";
+import { startJournalThread, type WorkerPort } from "./journal_thread.ts";
 import { lockFolder } from "./lock.ts";
 import { watchLog, type LogWatchDeps } from "./log_watch.ts";
 import { makeDataFolder } from "./make_data_folder.ts";
@@ -84,6 +84,8 @@ export interface StorageOptions {
   backups?: BackupSettings;
   /** Tests start a broken worker with these. */
   workerUrl?: URL;
+  /** Tests that open hundreds of storages keep the thread of one for the next. */
+  openWorker?: (url: URL) => WorkerPort;
   exit?: (code: number) => void;
   silenceMs?: number;
   searchSilenceMs?: number;
@@ -103,6 +105,7 @@ export async function openStorage({
   warnings = createWarnings({ log, now }),
   backups: backupSettings = { isOn: false, dir: join(dataDir, defaultBackupsName), keep: 7 },
   workerUrl = new URL("./journal_worker.ts", import.meta.url),
+  openWorker = (url) => new Worker(url.href),
   exit = (code) => process.exit(code),
   silenceMs = 30_000,
   searchSilenceMs,
@@ -138,7 +141,7 @@ export async function openStorage({
     opened.push(() => client.close());
     const damagedText = createDamagedText({ client, log });
     const tables = await readIndexTables(client);
-    const thread = await startJournalThread({ path, workerUrl, log, exit, silenceMs });
+    const thread = await startJournalThread({ path, workerUrl, openWorker, log, exit, silenceMs });
     opened.push(() => thread.close());
     const backups = createBackupThreads({
       path,

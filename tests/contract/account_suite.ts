@@ -391,7 +391,6 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[D1] what was answered is there after closing and opening again", async () => {
-    if (!place.canReopen) return;
     const before = await place.stores().place.place();
     await place.createRoom(place.ada, "garden");
     await place.reopen();

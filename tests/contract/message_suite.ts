@@ -150,7 +150,6 @@ export function messageSuite(kind: StorageKind): void {
   });
 
   test("[D4] a retry after a restart makes no second message", async () => {
-    if (!place.canReopen) return;
     const { ada, post } = place;
     const { message } = done(await post(ada, "hello", { clientId: "same" }));
     await place.reopen();
@@ -281,6 +280,7 @@ export function messageSuite(kind: StorageKind): void {
       }),
     );
     expect(heard.map(({ change }) => change.kind)).toEqual(["post", "mark", "edit", "post"]);
-    expect(answered).toEqual([0, 1, 2, 3].map((index) => `${index} after hearing`));
+    // Answers may take uneven times.
+    expect(answered.sort()).toEqual([0, 1, 2, 3].map((index) => `${index} after hearing`));
   });
 }

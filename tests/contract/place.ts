@@ -7,12 +7,14 @@ export interface Clock {
   now: number;
 }
 
-/** One kind of storage under the contract. `reopen` is absent where nothing lasts. */
+/** One kind of storage under the contract. */
 export interface StorageKind {
   name: string;
+  /** How long its answers take beyond themselves. */
+  pause: () => Promise<unknown>;
   open(clock: Clock): Promise<{
     storage: Storage;
-    reopen?: () => Promise<Storage>;
+    reopen(): Promise<Storage>;
     dispose(): Promise<void>;
   }>;
 }
@@ -154,9 +156,7 @@ export async function openPlace(kind: StorageKind) {
     },
     newcomer: async (name: string) => toActor(await register(name, (await invite(ada)).tokenHash)),
     page: (limit = 100) => storage.stores.messages.page(ada.userId, 1, { limit }),
-    canReopen: opened.reopen !== undefined,
     async reopen() {
-      if (!opened.reopen) return;
       storage = await opened.reopen();
       storage.journal.onCommitted((committed) => heard.push(committed));
     },

@@ -1,4 +1,4 @@
-// The one contract of every storage: libSQL and its twin in memory, so that the twin is known to be honest.
+// The one contract of the storage, however long its answers take.
 import { describe } from "bun:test";
 
 import { accountSuite } from "./account_suite.ts";
@@ -22,6 +22,7 @@ import { retentionSuite } from "./retention_suite.ts";
 import { roomSuite } from "./room_suite.ts";
 import { searchSuite } from "./search_suite.ts";
 import { sizeSuite } from "./size_suite.ts";
+import { uploadSuite } from "./upload_suite.ts";
 import { twinSuite } from "./twin_suite.ts";
 
 const suites = {
@@ -42,6 +43,7 @@ const suites = {
   twins: twinSuite,
   search: searchSuite,
   files: fileSuite,
+  uploads: uploadSuite,
   avatars: avatarSuite,
   admins: adminSuite,
   "the command line": commandLineSuite,

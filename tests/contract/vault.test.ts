@@ -1,4 +1,4 @@
-// The one contract of every vault: the folder, and its twin in memory.
+// The one contract of where bytes are kept: the folder, and what stands for it in memory.
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import type { FileVault } from "../../src/domain/files/file_vault.ts";
 import { openFileVault } from "../../src/storage/file_vault.ts";
-import { createMemoryVault } from "../support/memory_files.ts";
+import { createMemoryBlobStore } from "../support/memory_blob_store.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 
 interface VaultKind {
@@ -28,7 +28,7 @@ const folder: VaultKind = {
 
 const memory: VaultKind = {
   name: "memory",
-  open: () => Promise.resolve({ vault: createMemoryVault(), dispose: () => Promise.resolve() }),
+  open: () => Promise.resolve({ vault: createMemoryBlobStore(), dispose: () => Promise.resolve() }),
 };
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

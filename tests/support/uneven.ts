@@ -2,12 +2,23 @@
 import type { Change, ChangeOf, OutcomeOf } from "../../src/domain/journal.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 
-/** `random` gives 0 to 1; each read waits before and after it, each outcome waits once it is there. */
+export interface Unevenness {
+  /** 0 to 1. */
+  random: () => number;
+  mostMs: number;
+}
+
+/** Waits for a while that nobody can tell before. */
+export function pauseOf({ random, mostMs }: Unevenness): () => Promise<unknown> {
+  return () => new Promise((resolve) => setTimeout(resolve, Math.floor(random() * mostMs)));
+}
+
+/** Each read waits before and after it, each outcome waits once it is there. */
 export function unevenStorage(
   storage: Pick<Storage, "stores" | "journal">,
-  { random, mostMs }: { random: () => number; mostMs: number },
+  unevenness: Unevenness,
 ): Pick<Storage, "stores" | "journal"> {
-  const delay = () => new Promise((resolve) => setTimeout(resolve, Math.floor(random() * mostMs)));
+  const pause = pauseOf(unevenness);
 
   function slow<T extends object>(store: T): T {
     return new Proxy(store, {
@@ -15,9 +26,9 @@ export function unevenStorage(
         const method: unknown = Reflect.get(target, name, receiver);
         if (typeof method !== "function") return method;
         return async (...args: unknown[]) => {
-          await delay();
+          await pause();
           const found: unknown = await Reflect.apply(method, target, args);
-          await delay();
+          await pause();
           return found;
         };
       },
@@ -39,7 +50,7 @@ export function unevenStorage(
     journal: {
       async submit<K extends Change["kind"]>(change: ChangeOf<K>): Promise<OutcomeOf<K>> {
         const outcome = await storage.journal.submit(change);
-        await delay();
+        await pause();
         return outcome;
       },
       onCommitted: (listener) => storage.journal.onCommitted(listener),

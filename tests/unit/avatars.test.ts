@@ -1,4 +1,4 @@
-// Pictures of people and what collects after them, over the memory twin with uneven delays.
+// Pictures of people and what collects after them, on a storage with uneven delays.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";
@@ -10,9 +10,8 @@ import type { Actor } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { openPlace, type Place } from "../contract/place.ts";
-import { createMemoryVault, type MemoryVault } from "../support/memory_files.ts";
-import { createMemoryStorage } from "../support/memory_storage.ts";
-import { createRandom } from "../support/random.ts";
+import { unevenLibsql } from "../contract/storage_kinds.ts";
+import { createMemoryBlobStore, type MemoryBlobStore } from "../support/memory_blob_store.ts";
 
 const seed = Number(process.env["SEED"] ?? 7);
 const head = "GIF89a";
@@ -22,7 +21,7 @@ async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
 }
 
 let place: Place;
-let vault: MemoryVault;
+let vault: MemoryBlobStore;
 let house: ReturnType<typeof build>;
 
 function build() {
@@ -57,16 +56,9 @@ function build() {
 }
 
 beforeEach(async () => {
-  const random = createRandom(seed);
-  const delay = () => (random.chance(0.3) ? 1 : 0);
-  place = await openPlace({
-    name: "memory with uneven delays",
-    open: async (clock) => {
-      const storage = createMemoryStorage({ now: () => clock.now, delay });
-      return { storage, dispose: () => storage.close() };
-    },
-  });
-  vault = createMemoryVault(() => Bun.sleep(delay()));
+  const kind = unevenLibsql(seed);
+  place = await openPlace(kind);
+  vault = createMemoryBlobStore(kind.pause);
   house = build();
 });
 afterEach(() => place.dispose());

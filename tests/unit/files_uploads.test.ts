@@ -1,96 +1,52 @@
-// Uploads and what collects after them, over the memory twin with uneven delays.
+// Uploads and what collects after them, on a storage with uneven delays.
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 
-import { createAccess } from "../../src/domain/access.ts";
 import { createFileCollector, unpostedMs } from "../../src/domain/files/file_collector.ts";
-import { diskFull } from "../../src/domain/files/file_refusals.ts";
-import { createFileReading } from "../../src/domain/files/file_reading.ts";
 import { createHolds } from "../../src/domain/files/holds.ts";
-import { twoAtATime, type Picture } from "../../src/domain/files/pictures.ts";
-import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
-import { createUploads, type Upload } from "../../src/domain/files/uploads.ts";
-import type { Actor } from "../../src/domain/journal.ts";
+import type { Picture } from "../../src/domain/files/pictures.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { openPlace, type Place } from "../contract/place.ts";
-import { createMemoryVault, type MemoryVault } from "../support/memory_files.ts";
-import { createMemoryStorage } from "../support/memory_storage.ts";
-import { createRandom } from "../support/random.ts";
+import { unevenLibsql } from "../contract/storage_kinds.ts";
+import { createMemoryBlobStore, type MemoryBlobStore } from "../support/memory_blob_store.ts";
+import {
+  chunks,
+  createUploadServices,
+  type UploadServices,
+  type UploadServicesOptions,
+} from "../support/upload_services.ts";
 
 const seed = Number(process.env["SEED"] ?? 11);
-/** Nothing here waits for the clock. */
-const never = () => ({ cancel() {} });
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
-async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
-  for (const text of texts) yield new TextEncoder().encode(text);
-}
-
 let place: Place;
-let vault: MemoryVault;
+let vault: MemoryBlobStore;
 let picture: Picture | null;
 let drawing: { now: number; most: number };
-let house: ReturnType<typeof build>;
+let house: UploadServices;
 let isClockSteady = true;
 
-function build({ fileBytes = 100, quotaBytes = 1000, diskBytes = 10_000, filesBytes = 10_000 } = {}) {
-  const { rooms, files } = place.stores();
-  const journal = { submit: place.submit };
-  const access = createAccess({ rooms });
-  const holds = createHolds();
-  const collector = createFileCollector({
-    journal,
-    files,
+function build(bounds: Partial<UploadServicesOptions> = {}): UploadServices {
+  return createUploadServices({
+    place,
     vault,
-    holds,
-    after: never,
+    async drawThumb() {
+      drawing.now += 1;
+      drawing.most = Math.max(drawing.most, drawing.now);
+      await Bun.sleep(1);
+      drawing.now -= 1;
+      return picture;
+    },
     isClockSteady: () => isClockSteady,
-    log: silentLog,
+    ...bounds,
   });
-  const uploads = createUploads({
-    access,
-    journal,
-    files,
-    vault,
-    disk: { check: (bytes) => (bytes > diskBytes ? Promise.reject(diskFull()) : Promise.resolve()) },
-    holds,
-    collector,
-    slots: createUploadSlots(),
-    ...twoAtATime({
-      drawAvatar: () => Promise.resolve(null),
-      async drawThumb() {
-        drawing.now += 1;
-        drawing.most = Math.max(drawing.most, drawing.now);
-        await Bun.sleep(1);
-        drawing.now -= 1;
-        return picture;
-      },
-    }),
-    fileBytes,
-    quotaBytes,
-    filesBytes,
-  });
-  const reading = createFileReading({ access, files, vault, log: silentLog });
-  return {
-    ...reading,
-    collector,
-    upload: (actor: Actor, text: string, options: Partial<Upload> = {}) =>
-      uploads.upload(actor, { roomId: 1, name: "x", bytes: chunks(text), length: null, ...options }),
-  };
 }
 
 beforeEach(async () => {
-  const random = createRandom(seed);
-  const delay = () => (random.chance(0.3) ? 1 : 0);
-  place = await openPlace({
-    name: "memory with uneven delays",
-    open: async (clock) => {
-      const storage = createMemoryStorage({ now: () => clock.now, delay });
-      return { storage, dispose: () => storage.close() };
-    },
-  });
-  vault = createMemoryVault(() => Bun.sleep(delay()));
+  const kind = unevenLibsql(seed);
+  place = await openPlace(kind);
+  vault = createMemoryBlobStore(kind.pause);
   picture = null;
   drawing = { now: 0, most: 0 };
   house = build();
@@ -278,21 +234,6 @@ describe("what collects", () => {
     expect(vault.hashes().sort()).toEqual([hashOf("GIF89a"), hashOf("small")].sort());
   });
 
-  test("[F9] never takes the bytes of an upload that comes at the same moment", async () => {
-    for (let round = 0; round < 60; round += 1) {
-      // Bytes that nobody has yet, or has no more, and the same coming again.
-      const text = `round ${round}`;
-      await (await vault.receive(chunks(text))).keep();
-      const [file] = await Promise.all([
-        house.upload(place.ada, text),
-        house.collector.collectAll(),
-        house.collector.collect([hashOf(text)]),
-      ]);
-      const { content } = await house.openFile(place.ada.userId, file.id);
-      expect(await content.text()).toBe(text);
-    }
-  });
-
   test("[F9] looks once more before it removes: a file may have come since its list was made", async () => {
     await (await vault.receive(chunks("late"))).keep();
     const { files } = place.stores();
@@ -309,7 +250,7 @@ describe("what collects", () => {
       },
       vault,
       holds: createHolds(),
-      after: never,
+      after: () => ({ cancel() {} }),
       isClockSteady: () => true,
       log: silentLog,
     });

@@ -1,4 +1,4 @@
-// G10: what one person opens, and whom they add, is limited by the work it makes for others. Over the routes, on the memory twin.
+// G10: what one person opens, and whom they add, is limited by the work it makes for others. Over the routes.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { Hono } from "hono";
 
@@ -16,7 +16,7 @@ import { createRoomHandlers } from "../../src/transport/http/handlers/room_handl
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
 import { createRates, type Rates } from "../../src/transport/rates.ts";
 import { openPlace, type Place } from "../contract/place.ts";
-import { createMemoryStorage } from "../support/memory_storage.ts";
+import { libsql } from "../contract/storage_kinds.ts";
 import { openEndpoints } from "../support/some_endpoints.ts";
 
 let place: Place;
@@ -24,13 +24,7 @@ let at = 0;
 
 beforeEach(async () => {
   at = 0;
-  place = await openPlace({
-    name: "memory",
-    open: async (clock) => ({
-      storage: createMemoryStorage({ now: () => clock.now }),
-      dispose: async () => {},
-    }),
-  });
+  place = await openPlace(libsql);
 });
 afterEach(() => place.dispose());
 

@@ -8,7 +8,7 @@ import { findMessages } from "../../src/storage/search/find.ts";
 import type { Storage } from "../../src/storage/storage.ts";
 import { ada, bob, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 import { createRandom, freshSeed, type Random } from "../support/random.ts";
-import { holdsWord } from "../support/memory_search.ts";
+import { holdsWord } from "../support/search_oracle.ts";
 import { untilIndexed } from "../support/until_indexed.ts";
 
 type Asked = Partial<Omit<SearchQuery, "words">>;

@@ -1,0 +1,73 @@
+// F9: an upload and what collects, at the same moment. Bytes that a row names are there.
+import { expect, test } from "bun:test";
+import { createHash } from "node:crypto";
+
+import { createHolds } from "../../src/domain/files/holds.ts";
+import { createMemoryBlobStore } from "../support/memory_blob_store.ts";
+import { chunks, createUploadServices, type UploadServicesOptions } from "../support/upload_services.ts";
+import { openPlace, type Place, type StorageKind } from "./place.ts";
+
+export function uploadSuite(kind: StorageKind): void {
+  test("[F9] the collector never takes the bytes of an upload that comes at the same moment", async () => {
+    expect(await firstLostUpload(kind, { rounds: 60 })).toBeNull();
+  });
+}
+
+/** What of the services is broken on purpose. */
+export type Broken = (place: Place) => Partial<UploadServicesOptions>;
+
+/** A collector that does not look again once nobody holds the bytes: a file may have come since its list was made. */
+export const looksOnce: Broken = (place) => {
+  const { files } = place.stores();
+  const holds = createHolds();
+  const removing = new Set<string>();
+  return {
+    holds: {
+      ...holds,
+      unlessHeld: (hash, remove) =>
+        holds.unlessHeld(hash, () => {
+          removing.add(hash);
+          return remove().finally(() => removing.delete(hash));
+        }),
+    },
+    usedFiles: {
+      listUsed: async (hashes) => (hashes.every((hash) => removing.has(hash)) ? [] : files.listUsed(hashes)),
+    },
+  };
+};
+
+/** In which round a file was taken whose bytes are gone then. */
+export async function firstLostUpload(
+  kind: StorageKind,
+  { rounds, broken }: { rounds: number; broken?: Broken },
+): Promise<number | null> {
+  const place = await openPlace(kind);
+  try {
+    const vault = createMemoryBlobStore(kind.pause);
+    const services = createUploadServices({ place, vault, quotaBytes: 10_000, ...broken?.(place) });
+    const { upload, collector, openFile } = services;
+    for (let round = 0; round < rounds; round += 1) {
+      // Bytes that nobody has yet, or has no more, and the same coming again.
+      const text = `round ${round}`;
+      await (await vault.receive(chunks(text))).keep();
+      const hash = createHash("sha256").update(text).digest("hex");
+      const coming = { isOver: false };
+      const collectWhileComing = async () => {
+        while (!coming.isOver) {
+          await collector.collect([hash]);
+          await Bun.sleep(0);
+        }
+      };
+      const [{ id }] = await Promise.all([
+        upload(place.ada, text).finally(() => (coming.isOver = true)),
+        collector.collectAll(),
+        ...Array.from({ length: 3 }, collectWhileComing),
+      ]);
+      const found = await openFile(place.ada.userId, id).catch(() => null);
+      if ((await found?.content.text()) !== text) return round;
+    }
+    return null;
+  } finally {
+    await place.dispose();
+  }
+}
