@@ -273,7 +273,7 @@ test("a list that does not come says so, and comes when it is tried again", asyn
 test("[A1] who is no admin has none of it in their menu, is told at its address that it is not for them, and nothing is asked", async () => {
   const { page } = await sitDown(place, place.bob, "/");
   await page.locator("button.me").click();
-  await page.getByRole("menuitem", { name: "Settings" }).waitFor();
+  await page.getByRole("menuitem", { name: "Settings", exact: true }).waitFor();
   expect(await page.getByRole("menuitem", { name: "Workspace settings" }).count()).toBe(0);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));

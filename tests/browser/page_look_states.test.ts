@@ -226,7 +226,7 @@ for (const { name, options } of sizes) {
       await examineAll(page, `offline-${name}`, { isFloating: true });
       await page.keyboard.press("Control+k");
       await dialog(page).getByRole("combobox").fill("har");
-      await dialog(page).getByText("You are offline.").waitFor();
+      await dialog(page).getByText("You're offline.").waitFor();
       await examineAll(page, `switcher-offline-${name}`, { isFloating: true });
       await page.context().setOffline(false);
     }, 90_000);

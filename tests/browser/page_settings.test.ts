@@ -200,7 +200,7 @@ test("by keyboard alone: from the menu into a section, a choice by arrows, and E
   await composer(page).waitFor();
   await page.locator("button.me").focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "Settings" }).waitFor();
+  await page.getByRole("menuitem", { name: "Settings", exact: true }).waitFor();
   while (!(await page.evaluate(() => document.activeElement?.textContent === "Settings"))) {
     await page.keyboard.press("ArrowDown");
   }
@@ -232,7 +232,7 @@ test("on a phone: the list, a section, and back by the button and by the browser
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page } = await sitDown(place, place.ada, "/", phone);
   await page.locator("button.me").tap();
-  await page.getByRole("menuitem", { name: "Settings" }).tap();
+  await page.getByRole("menuitem", { name: "Settings", exact: true }).tap();
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
   await page.getByRole("link", { name: "Privacy" }).tap();
   await page.getByRole("heading", { name: "Privacy", level: 1 }).waitFor();
@@ -266,11 +266,13 @@ test("in forced colours the focus, what is on and who is here are still told apa
     "solid",
   );
   await page.locator("button.me").press("Enter");
-  const item = page.getByRole("menuitem", { name: "Settings" });
+  const item = page.getByRole("menuitem", { name: "Settings", exact: true });
   await item.waitFor();
   await page.keyboard.press("ArrowDown");
   const edgeOf = (name: string) =>
-    page.getByRole("menuitem", { name }).evaluate((element) => getComputedStyle(element).outlineStyle);
+    page
+      .getByRole("menuitem", { name, exact: true })
+      .evaluate((element) => getComputedStyle(element).outlineStyle);
   expect([await edgeOf("Settings"), await edgeOf("Sign out")]).toEqual(["solid", "none"]);
   // An icon has the colour of what it stands in, not that of a theme that is not there.
   expect(
