@@ -26,18 +26,18 @@ export function cutoffOf(day: number, days: SQL): SQL {
   return sql`(${day} - ${days}) * ${dayMs}`;
 }
 
+/** The next `count` messages of a room from `first` on, each read once: a table of a WITH. */
+export function portionOf({ roomId, first, count }: { roomId: SQL; first: SQL; count: number }): SQL {
+  return sql`portion AS MATERIALIZED (SELECT m.id, m.seq, m.created_at, m.deleted_at, m.file_count FROM messages m
+    WHERE m.room_id = ${roomId} AND m.seq BETWEEN ${first} AND ${first} + ${sql.raw(String(count - 1))})`;
+}
+
 /**
- * The last `seq` that is due of the `limits.expireAtOnce` from `first` on; NULL when none is. The first message that must be kept ends
- * it. One that says it was posted later than `now` tells nothing: it goes when one behind it does.
+ * The last `seq` of the portion that is due; NULL when none is. The first message that must be kept ends it. One that says it was posted
+ * later than `now` tells nothing: it goes when one behind it does.
  */
-export function lastDue({
-  roomId,
-  first,
-  cutoff,
-  now,
-}: Record<"roomId" | "first" | "cutoff", SQL> & { now: number }): SQL {
-  const upTo = sql`${first} + ${sql.raw(String(limits.expireAtOnce - 1))}`;
-  return sql`(SELECT max(d.seq) FROM messages d WHERE d.room_id = ${roomId} AND d.seq BETWEEN ${first} AND ${upTo} AND d.created_at < ${cutoff}
-    AND d.seq < coalesce((SELECT min(k.seq) FROM messages k WHERE k.room_id = ${roomId} AND k.seq BETWEEN ${first} AND ${upTo}
-      AND k.created_at BETWEEN ${cutoff} AND ${now}), ${sql.raw(String(Number.MAX_SAFE_INTEGER))}))`;
+export function lastDue({ cutoff, now }: { cutoff: SQL; now: number }): SQL {
+  return sql`(SELECT max(d.seq) FROM portion d WHERE d.created_at < ${cutoff}
+    AND d.seq < coalesce((SELECT min(k.seq) FROM portion k WHERE k.created_at BETWEEN ${cutoff} AND ${now}),
+      ${sql.raw(String(Number.MAX_SAFE_INTEGER))}))`;
 }

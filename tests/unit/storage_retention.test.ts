@@ -3,7 +3,10 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { createClient } from "@libsql/client";
 
 import { checkCounters } from "../../src/storage/damage/check_database.ts";
-import { ada, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
+import { eraseMore } from "../../src/storage/changes/erasures.ts";
+import { expire as expireVerb } from "../../src/storage/changes/retention.ts";
+import { statement } from "../../src/storage/statement.ts";
+import { ada, fillLounge, makeDataFolder, openRaw, people, type DataFolder } from "../support/data_folder.ts";
 
 let folder: DataFolder;
 beforeEach(async () => {
@@ -70,6 +73,23 @@ test("[J2] [H5] rows that were emptied are there: no check finds one missing, be
   await folder.write("DELETE FROM messages WHERE seq = 3");
   expect(await lacking()).toHaveLength(1);
   client.close();
+});
+
+test("[J2] [P3] a step costs what it takes, however many messages there are: none of its statements goes through all of them", async () => {
+  const client = openRaw(folder.path);
+  const steps = [
+    ...expireVerb.plan([{ at: 5, change: { kind: "expire", roomId: 1, day: 100 } }]).statements,
+    ...eraseMore.plan([{ at: 5, change: { kind: "eraseMore", userId: 2 } }]).statements,
+  ];
+  const scans: string[] = [];
+  for (const { sql, args } of steps.map(statement)) {
+    const { rows } = await client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args });
+    const found = rows.map(({ detail }) => JSON.stringify(detail));
+    expect(found).not.toEqual([]);
+    if (found.some((detail) => /^"SCAN (m|messages)\b/.test(detail))) scans.push(sql);
+  }
+  client.close();
+  expect(scans).toEqual([]);
 });
 
 test("[J2] what was emptied is not in the file any more", async () => {

@@ -2,7 +2,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { AuditAction } from "../../protocol/shapes.ts";
 import { limits } from "../../protocol/limits.ts";
-import { appliedDays, cutoffOf, lastDue, roomDays, workspaceDays } from "../due_messages.ts";
+import { appliedDays, cutoffOf, lastDue, portionOf, roomDays, workspaceDays } from "../due_messages.ts";
 import { note } from "./audit.ts";
 import { dropFilesOf } from "./files.ts";
 import { returnedId, single, type Effects } from "./verb.ts";
@@ -88,51 +88,62 @@ const expireEffects: Effects<"expire"> = ({ roomId }, { rev }) =>
 
 export const expire = single<"expire">(expireEffects, ({ roomId, day }, at) => {
   const days = appliedDays(workspaceDays, roomDays);
-  // The room as it is until the last statements: what is due stays the same for all of them.
-  const last = lastDue({ roomId: sql`y.room_id`, first: sql`y.first`, cutoff: sql`y.cutoff`, now: at });
-  const x = sql`x AS MATERIALIZED (
-    SELECT y.room_id, y.rev, y.first, ${last} AS last
-    FROM (SELECT r.id AS room_id, r.rev, r.first_seq AS first, ${cutoffOf(day, days)} AS cutoff FROM rooms r
-      WHERE r.id = ${roomId} AND r.held_at IS NULL) y
-  )`;
-  const due = sql`SELECT m.id, m.reply_to, x.rev, m.rev > x.rev AS is_new, m.deleted_at FROM x
-    CROSS JOIN messages m ON m.room_id = x.room_id AND m.seq BETWEEN x.first AND x.last`;
-  const emptied = sql`SELECT id FROM (${due}) WHERE is_new`;
-  const found = sql`(WITH ${x} SELECT count(*) FROM (${due}) WHERE deleted_at IS NULL)`;
+  const first = sql`(SELECT first FROM y)`;
+  const portion = portionOf({ roomId: sql`${roomId}`, first, count: limits.expireAtOnce });
+  const due = sql`m.room_id = ${step("room")} AND m.seq BETWEEN ${step("first")} AND ${step("last")}`;
+  // Until the last statements a message that this step emptied, and no other, has a rev above its room's.
+  const emptied = sql`SELECT m.id FROM messages m WHERE ${due} AND m.rev > ${step("rev")}`;
   // One entry a day, with the number.
   const noted = sql`SELECT id FROM (SELECT id, at FROM audit WHERE for_admins = 1 AND action = 'messages_expired' ORDER BY id DESC LIMIT 1)
     WHERE at >= ${dayOf(at) * dayMs}`;
   return {
     statements: [
-      sql`WITH ${x} SELECT ${found} AS emptied, (SELECT last - first + 1 FROM x) AS looked`,
+      // What the step takes, asked once: each of the others would search for it again. No row: nothing is due.
+      sql`WITH y AS MATERIALIZED (SELECT r.id, r.rev, r.first_seq AS first, ${cutoffOf(day, days)} AS cutoff FROM rooms r
+          WHERE r.id = ${roomId} AND r.held_at IS NULL),
+          ${portion}, x AS MATERIALIZED (SELECT ${lastDue({ cutoff: sql`(SELECT cutoff FROM y)`, now: at })} AS last)
+        INSERT INTO meta (key, value)
+        SELECT 'expiring', json_object('room', y.id, 'rev', y.rev, 'first', y.first, 'last', x.last, 'emptied',
+          (SELECT count(*) FROM portion p WHERE p.seq <= (SELECT last FROM x) AND p.deleted_at IS NULL))
+        FROM x CROSS JOIN y WHERE x.last IS NOT NULL
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      sql`SELECT ${step("emptied")} AS emptied, ${step("last")} - ${step("first")} + 1 AS looked`,
       sql`INSERT INTO audit (at, action, detail, for_admins) SELECT ${at}, 'messages_expired', '0', 1
-        WHERE ${found} > 0 AND (${noted}) IS NULL`,
-      sql`UPDATE audit SET detail = CAST(CAST(detail AS INTEGER) + ${found} AS TEXT) WHERE id = (${noted}) AND ${found} > 0`,
-      sql`WITH ${x} UPDATE messages SET rev = n.rev + 1, body = '', deleted_at = ${at}, pinned_at = NULL,
+        WHERE ${step("emptied")} > 0 AND (${noted}) IS NULL`,
+      sql`UPDATE audit SET detail = CAST(CAST(detail AS INTEGER) + ${step("emptied")} AS TEXT)
+        WHERE id = (${noted}) AND ${step("emptied")} > 0`,
+      // Not `FROM` a list of them: SQLite would go through all messages, and look each up there.
+      sql`UPDATE messages AS m SET rev = ${step("rev")} + 1, body = '', deleted_at = ${at}, pinned_at = NULL,
           reaction_kinds = 0, named_mentions = 0, file_count = 0, broadcast = NULL
-        FROM (SELECT id, rev FROM (${due}) WHERE deleted_at IS NULL) n WHERE messages.id = n.id`,
+        WHERE ${due} AND m.deleted_at IS NULL`,
       // What these answered was said before them: it is empty already, or by this step.
-      sql`WITH ${x} UPDATE messages SET replies = replies - n.count, rev = n.rev + 1
-        FROM (SELECT reply_to AS id, rev, count(*) AS count FROM (${due}) WHERE is_new AND reply_to IS NOT NULL GROUP BY reply_to) n
+      sql`UPDATE messages SET replies = replies - n.count, rev = ${step("rev")} + 1
+        FROM (SELECT m.reply_to AS id, count(*) AS count FROM messages m
+          WHERE ${due} AND m.rev > ${step("rev")} AND m.reply_to IS NOT NULL GROUP BY m.reply_to) n
         WHERE messages.id = n.id`,
-      sql`WITH ${x} DELETE FROM mentions WHERE message_id IN (${emptied})`,
-      sql`WITH ${x} DELETE FROM broadcasts WHERE message_id IN (${emptied})`,
-      sql`WITH ${x} DELETE FROM reactions WHERE message_id IN (${emptied})`,
-      ...dropFilesOf(sql`WITH ${x} ${emptied}`),
+      sql`DELETE FROM mentions WHERE message_id IN (${emptied})`,
+      sql`DELETE FROM broadcasts WHERE message_id IN (${emptied})`,
+      sql`DELETE FROM reactions WHERE message_id IN (${emptied})`,
+      ...dropFilesOf(emptied),
       sql`UPDATE meta SET value = ${String(day)} WHERE key = 'retentionDay' AND CAST(value AS INTEGER) < ${day}`,
-      sql`WITH ${x} UPDATE rooms SET rev = n.rev + 1, floor_rev = n.rev + 1, first_seq = n.last + 1
-        FROM (SELECT * FROM x WHERE last IS NOT NULL) n WHERE rooms.id = n.room_id
-        RETURNING rooms.id, rooms.rev`,
+      sql`UPDATE rooms SET rev = ${step("rev")} + 1, floor_rev = ${step("rev")} + 1, first_seq = ${step("last")} + 1
+        WHERE id = ${step("room")} RETURNING id, rev`,
+      sql`DELETE FROM meta WHERE key = 'expiring'`,
     ],
     outcome(results) {
-      const found = results[0]?.rows[0];
-      const moved = results.at(-1)?.rows[0];
+      const found = results[1]?.rows[0];
+      const moved = results.at(-2)?.rows[0];
       return {
         ok: true,
         isDone: Number(found?.["looked"]) !== limits.expireAtOnce,
         rev: moved === undefined ? null : Number(moved["rev"]),
-        emptied: Number(found?.["emptied"]),
+        emptied: Number(found?.["emptied"] ?? 0),
       };
     },
   };
 });
+
+/** What the first statement of a step found. Null when nothing is due: then nothing is equal to it, or between. */
+function step(what: "room" | "rev" | "first" | "last" | "emptied"): SQL {
+  return sql.raw(`(SELECT value ->> '${what}' FROM meta WHERE key = 'expiring')`);
+}

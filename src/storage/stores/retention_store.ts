@@ -2,11 +2,21 @@
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import type { DuePortion, DueRoom, RetentionStore, RoomRetention } from "../../domain/stores.ts";
-import { appliedDays, cutoffOf, lastDue, roomDays, workedDay, workspaceDays } from "../due_messages.ts";
+import {
+  appliedDays,
+  cutoffOf,
+  lastDue,
+  portionOf,
+  roomDays,
+  workedDay,
+  workspaceDays,
+} from "../due_messages.ts";
 import { readJson } from "./read_json.ts";
 
 /** Rooms that one statement looks at. */
-const roomsLooked = 500;
+const roomsLooked = 200;
+/** Messages that one statement of a preview looks at: it runs on the main thread (A5). */
+const messagesLooked = 200;
 
 export function createRetentionStore({ client }: { client: Client }): RetentionStore {
   return {
@@ -44,11 +54,11 @@ export function createRetentionStore({ client }: { client: Client }): RetentionS
     },
 
     async duePortion({ roomId, firstSeq, cutoff }, now) {
-      const last = lastDue({ roomId: sql`${roomId}`, first: sql`${firstSeq}`, cutoff: sql`${cutoff}`, now });
+      const portion = portionOf({ roomId: sql`${roomId}`, first: sql`${firstSeq}`, count: messagesLooked });
       const found = await readJson<DuePortion>(client, {
-        with: sql`WITH x AS MATERIALIZED (SELECT ${last} AS last),
-          due AS MATERIALIZED (SELECT m.id, m.created_at, m.file_count FROM x CROSS JOIN messages m
-            ON m.room_id = ${roomId} AND m.seq BETWEEN ${firstSeq} AND x.last WHERE m.deleted_at IS NULL),
+        with: sql`WITH ${portion}, x AS MATERIALIZED (SELECT ${lastDue({ cutoff: sql`${cutoff}`, now })} AS last),
+          due AS MATERIALIZED (SELECT p.id, p.created_at, p.file_count FROM portion p
+            WHERE p.seq <= (SELECT last FROM x) AND p.deleted_at IS NULL),
           stored AS MATERIALIZED (SELECT f.size FROM due CROSS JOIN files f ON f.message_id = due.id WHERE due.file_count > 0)`,
         json: sql`json_object('last', (SELECT last FROM x), 'messages', (SELECT count(*) FROM due), 'oldest', (SELECT min(created_at) FROM due),
           'files', (SELECT count(*) FROM stored), 'bytes', (SELECT coalesce(sum(size), 0) FROM stored))`,
