@@ -1,7 +1,7 @@
 // A change of each kind with an outcome in which it was done, for tests of what follows from it. Hashes, tokens and addresses are `SECRET`,
 // and the actor's session is 777: neither belongs in an effect.
 import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
-import type { Change, ChangeOf, Outcomes } from "../../src/domain/journal.ts";
+import type { Change, ChangeOf, DoneOf } from "../../src/domain/journal.ts";
 import { plainMessage } from "./plain_values.ts";
 
 export const ada = { userId: 1, sessionId: 777 };
@@ -20,7 +20,7 @@ const newUser = {
 };
 const session = { tokenHash: "SECRET", expiresAt: 0, address: "SECRET", agent: "SECRET" };
 
-export const oneOfEach: { [K in Change["kind"]]: { change: ChangeOf<K>; outcome: Outcomes[K] } } = {
+export const oneOfEach: { [K in Change["kind"]]: { change: ChangeOf<K>; outcome: DoneOf<K> } } = {
   post: {
     change: {
       kind: "post",

@@ -1,7 +1,7 @@
 // What a committed change does to the open sockets, over stores that answer when the test lets them.
 import { describe, expect, test } from "bun:test";
 
-import type { Change, ChangeOf, Committed, Outcomes } from "../../src/domain/journal.ts";
+import type { Change, ChangeOf, Committed, DoneOf } from "../../src/domain/journal.ts";
 import { createLive } from "../../src/domain/live/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Stores } from "../../src/domain/stores.ts";
@@ -115,7 +115,7 @@ function live({
     seen,
     frames,
     members,
-    commit: <K extends Change["kind"]>(change: ChangeOf<K>, outcome: Outcomes[K]) =>
+    commit: <K extends Change["kind"]>(change: ChangeOf<K>, outcome: DoneOf<K>) =>
       listener({ change, outcome, effects: effectsOf<K>(change, outcome) } as unknown as Committed),
     touch: (messages: Message[]) => listener(movedAlong(messages)),
     refuse: (change: Change) => {

@@ -1,11 +1,11 @@
 import type { Effect } from "../../domain/effects.ts";
-import type { Change, ChangeOf, Committed, OutcomeOf } from "../../domain/journal.ts";
+import type { ChangeKind, ChangeOf, Committed, OutcomeOf } from "../../domain/journal.ts";
 import type { Message } from "../../protocol/shapes.ts";
 import type { Verb } from "./verb.ts";
 import { verbs } from "./verbs.ts";
 
 /** None of what was refused or altered nothing. */
-export function effectsOf<K extends Change["kind"]>(change: ChangeOf<K>, outcome: OutcomeOf<K>): Effect[] {
+export function effectsOf<K extends ChangeKind>(change: ChangeOf<K>, outcome: OutcomeOf<K>): Effect[] {
   if (!outcome.ok || ("changed" in outcome && !outcome.changed)) return [];
   const verb: Verb<K> = verbs[change.kind];
   return verb.effects(change, outcome);

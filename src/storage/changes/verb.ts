@@ -4,9 +4,9 @@
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { Effect } from "../../domain/effects.ts";
-import type { Change, ChangeOf, OutcomeOf, Outcomes, Refusal } from "../../domain/journal.ts";
+import type { ChangeKind, ChangeOf, DoneOf, OutcomeOf, Refusal } from "../../domain/journal.ts";
 
-export type Entry<K extends Change["kind"] = Change["kind"]> = {
+export type Entry<K extends ChangeKind = ChangeKind> = {
   /** The journal's clock when the change was handed in. */
   at: number;
   change: ChangeOf<K>;
@@ -21,7 +21,7 @@ export interface Plan {
   touched?(results: ResultSet[]): string;
 }
 
-export interface Verb<K extends Change["kind"]> {
+export interface Verb<K extends ChangeKind> {
   /**
    * Set-based verbs take many changes in one run, but none twice of the same thing, for the second must see the first:
    * whether `change` may follow those in the run. Absent: every change is a run of its own.
@@ -32,10 +32,10 @@ export interface Verb<K extends Change["kind"]> {
 }
 
 /** What follows from a change that was done and altered something. Pure. */
-export type Effects<K extends Change["kind"]> = (change: ChangeOf<K>, outcome: Outcomes[K]) => Effect[];
+export type Effects<K extends ChangeKind> = (change: ChangeOf<K>, outcome: DoneOf<K>) => Effect[];
 
 /** A verb of one change at a time. */
-export function single<K extends Change["kind"]>(
+export function single<K extends ChangeKind>(
   effects: Effects<K>,
   perform: (
     change: ChangeOf<K>,

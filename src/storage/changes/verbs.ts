@@ -1,5 +1,5 @@
 // The table of all changes, kept complete by the compiler, and how a batch of them becomes runs.
-import type { Change } from "../../domain/journal.ts";
+import type { ChangeKind } from "../../domain/journal.ts";
 import { removeAvatar, setAvatar } from "./avatars.ts";
 import { remove } from "./deletions.ts";
 import { openDirect } from "./direct_rooms.ts";
@@ -27,7 +27,7 @@ import { addUser, register, setUp } from "./sign_up.ts";
 import { replaceIndex } from "../damage/replace_index.ts";
 import type { Entry, Plan, Verb } from "./verb.ts";
 
-export const verbs: { [K in Change["kind"]]: Verb<K> } = {
+export const verbs: { [K in ChangeKind]: Verb<K> } = {
   post,
   edit,
   delete: remove,
@@ -100,7 +100,7 @@ export function planRuns(entries: Entry[]): Run[] {
 
 // K ties a verb to the entries it is given.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
-function planRun<K extends Change["kind"]>(kind: K, entries: Entry[], from: number): Run {
+function planRun<K extends ChangeKind>(kind: K, entries: Entry[], from: number): Run {
   const verb: Verb<K> = verbs[kind];
   const takes = verb.startRun?.();
   const run: Entry<K>[] = [];
@@ -113,6 +113,6 @@ function planRun<K extends Change["kind"]>(kind: K, entries: Entry[], from: numb
   return { ...verb.plan(run), length: run.length };
 }
 
-function isOfKind<K extends Change["kind"]>(entry: Entry, kind: K): entry is Entry & Entry<K> {
+function isOfKind<K extends ChangeKind>(entry: Entry, kind: K): entry is Entry & Entry<K> {
   return entry.change.kind === kind;
 }

@@ -1,0 +1,70 @@
+// What several kinds of change take or bring about.
+
+/** Who changes something, and by which session: both are checked again inside the transaction (A2). */
+export interface Actor {
+  userId: number;
+  sessionId: number;
+}
+
+/** What belongs to someone: to the actor, or, made on the command line, to this person. */
+export type ByOrFor = { actor: Actor } | { actor: null; forUserId: number };
+
+export function ownerIdOf(change: ByOrFor): number {
+  return change.actor ? change.actor.userId : change.forUserId;
+}
+
+/** L9: two display names of one look share at least one of these, and so do one and a username. */
+export interface DisplayLooks {
+  foldedLook: string;
+  typedLook: string;
+}
+
+export interface NewUser {
+  username: string;
+  /** Two keys of SPEC L5; either one taken means the name is taken. */
+  foldedLook: string;
+  typedLook: string;
+  displayName: string;
+  /** What a search for people compares with: see `searchKeyOf`. */
+  usernameKey: string;
+  displayKey: string;
+  displayLooks: DisplayLooks;
+  passwordHash: string;
+}
+
+export interface NewSession {
+  tokenHash: string;
+  expiresAt: number;
+  address: string;
+  agent: string;
+}
+
+export interface Done {
+  ok: true;
+}
+
+/** `changed` false: it was so already. */
+export interface Switched extends Done {
+  changed: boolean;
+}
+
+/** Someone became owner of a room that had lost its last active one (G4). */
+export interface PassedRoom {
+  roomId: number;
+  userId: number;
+}
+
+/** The ids of the sessions that ended, and of no other: whoever hears of it late must not end one that began since (A2). */
+export interface EndedSessions {
+  ended: number[];
+}
+
+/** The hash of the picture that was theirs and is no more: others may have the same bytes. */
+export interface Dropped {
+  dropped: string | null;
+}
+
+/** L9: others whose display name came to look like someone else's by this, or does so no longer. Absent: nobody. */
+export interface Twins {
+  twins?: number[];
+}

@@ -1,0 +1,42 @@
+// Changes of what people are: by themselves, and by admins. `actor` null: on the command line, by who holds the data folder (O7).
+import type { Preferences } from "../../protocol/preferences.ts";
+import type { QuietHours, Status, UserRole } from "../../protocol/shapes.ts";
+import type { Actor, DisplayLooks, Dropped, EndedSessions, PassedRoom, Switched, Twins } from "./parts.ts";
+
+export interface PersonChanges {
+  changeProfile: {
+    change: {
+      actor: Actor;
+      displayName?: { text: string; key: string; looks: DisplayLooks };
+      status?: Status | null;
+      dndUntil?: number | null;
+      quietHours?: QuietHours | null;
+      receipts?: boolean;
+      /** What is left out stays as it is. */
+      preferences?: Partial<Preferences>;
+    };
+    outcome: Switched & { receiptsChanged: boolean } & Twins;
+  };
+  /** The bytes are on disk before (P6). */
+  setAvatar: { change: { actor: Actor; hash: string }; outcome: Switched & Dropped };
+  /** One's own, or another's by an admin. */
+  removeAvatar: { change: { actor: Actor; userId: number }; outcome: Switched & Dropped };
+  setUserRole: { change: { actor: Actor | null; userId: number; role: UserRole }; outcome: Switched };
+  deactivate: {
+    change: { actor: Actor | null; userId: number };
+    outcome: Switched & { passed: PassedRoom[] } & EndedSessions;
+  };
+  reactivate: { change: { actor: Actor | null; userId: number }; outcome: Switched };
+  erasePerson: {
+    change: { actor: Actor; userId: number };
+    /** `roomIds`: where they were a member; `directIds`: those of them that are direct and stay. */
+    outcome: Switched & {
+      passed: PassedRoom[];
+      roomIds: number[];
+      directIds: number[];
+      emptied: PassedRoom[];
+    } & EndedSessions &
+      Dropped &
+      Twins;
+  };
+}
