@@ -43,6 +43,16 @@ export interface RoomPlan {
   rest: RestOfRooms;
 }
 
+/** A room as its member is told of it, as JSON: it goes to the line as it is. */
+export interface RoomText {
+  id: number;
+  text: string;
+  /** In UTF-8. */
+  bytes: number;
+  /** Of a direct room: who is in it. */
+  people: number[];
+}
+
 /** C9: rooms of mine by name, the nearest first; how many were looked at. */
 export interface RoomsByName {
   ids: number[];
@@ -67,6 +77,8 @@ export interface RoomStore {
   planMine(userId: number, options: { openRoomId: number | null; now: number }): Promise<RoomPlan>;
   /** Those of these rooms that are mine, with counts, in this order. */
   findMine(userId: number, roomIds: number[]): Promise<Room[]>;
+  /** The same, as text. */
+  findMineAsText(userId: number, roomIds: number[]): Promise<RoomText[]>;
   /** Those that are there for me with a word that begins with `key` in their name; of direct rooms, in a name of someone in it. In portions. */
   findMineByName(userId: number, query: { key: string; limit: number }): Promise<RoomsByName>;
   /** All that are there for me, by id, with counts. */

@@ -43,6 +43,7 @@ import { refuseDatabaseWithoutTables, refuseMissingDatabase } from "./workspace_
 import { createAccountStore } from "./stores/account_store.ts";
 import { createFileStore } from "./stores/file_store.ts";
 import { createLineStore } from "./stores/line_store.ts";
+import { createRecentChanges } from "./stores/recent_changes.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
 import { createOwnDataStore } from "./stores/own_data_store.ts";
@@ -151,6 +152,7 @@ export async function openStorage({
     });
     const vault = openFileVault({ dataDir });
     const cache = createMembershipCache();
+    const changes = createRecentChanges();
     const journal = createJournal({
       thread,
       now,
@@ -166,6 +168,7 @@ export async function openStorage({
       whyReadOnly: () => damage?.whyReadOnly() ?? null,
       onBatch(effects) {
         cache.forget(effects);
+        changes.note(effects);
         search.note(effects);
       },
     });
@@ -194,7 +197,7 @@ export async function openStorage({
     const sizes = watchLog({ path, warnings, ...logWatch });
     return {
       stores: {
-        rooms: createRoomStore({ client, cache }),
+        rooms: createRoomStore({ client, cache, changes, now }),
         messages: createMessageStore({ client }),
         accounts: createAccountStore({ client }),
         files: createFileStore({ client }),

@@ -1,4 +1,5 @@
 // Plain values of the wire for tests that care about a few of their fields.
+import type { RoomText } from "../../src/domain/stores.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import type { Author, Message, Person, Room, User } from "../../src/protocol/shapes.ts";
 
@@ -62,4 +63,11 @@ export function plainMessage(id: number, changes: Partial<Message> = {}): Messag
     files: [],
     ...changes,
   };
+}
+
+/** As a store gives it. */
+export function textOfRoom(room: Room): RoomText {
+  const text = JSON.stringify(room);
+  const people = room.members?.map(({ id }) => id) ?? [];
+  return { id: room.id, text, bytes: Buffer.byteLength(text), people };
 }

@@ -9,7 +9,7 @@ import { createComeIn } from "../../src/transport/ws/come_in.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
 import { createRoomPieces } from "../../src/transport/ws/room_pieces.ts";
-import { plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
+import { plainPerson, plainRoom, plainUser, textOfRoom } from "../support/plain_values.ts";
 
 const lounge = 1;
 const garden = 7;
@@ -30,7 +30,9 @@ async function comeIn({
   at,
 }: {
   rooms: Set<number>;
-  at: Partial<Record<"findSession" | "listMyGroupIds" | "planMine" | "findMine", (house: House) => void>>;
+  at: Partial<
+    Record<"findSession" | "listMyGroupIds" | "planMine" | "findMineAsText", (house: House) => void>
+  >;
 }) {
   const sent: string[] = [];
   const topics = new Set<string>();
@@ -105,9 +107,11 @@ async function comeIn({
           listed: [...rooms].map((id) => ({ id, span: 0 })),
           rest: { rooms: 0, unread: 0, mentions: 0 },
         })),
-      findMine: (_userId: number, ids: number[]) =>
-        read("findMine", () =>
-          ids.filter((id) => rooms.has(id)).map((id) => plainRoom(id, id === directRoom ? { members } : {})),
+      findMineAsText: (_userId: number, ids: number[]) =>
+        read("findMineAsText", () =>
+          ids
+            .filter((id) => rooms.has(id))
+            .map((id) => textOfRoom(plainRoom(id, id === directRoom ? { members } : {}))),
         ),
     },
     messages: { listSavedIds: async () => [5] },
@@ -141,7 +145,7 @@ interface House {
 
 const idsOf = (frames: { rooms: Room[] }[]) => frames[0]?.rooms.map(({ id }) => id);
 
-for (const name of ["findSession", "listMyGroupIds", "planMine", "findMine"] as const) {
+for (const name of ["findSession", "listMyGroupIds", "planMine", "findMineAsText"] as const) {
   test(`[A2] leaving a room while ${name} is read: neither its topic nor hello holds it`, async () => {
     const rooms = new Set([lounge, garden]);
     const { topics, frames, heardAgain, state } = await comeIn({

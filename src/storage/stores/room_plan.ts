@@ -2,7 +2,6 @@
 // turn stays below some milliseconds for someone in tens of thousands of rooms. Nothing is counted here.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
-import type { RoomPlan } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
 import { isReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
@@ -19,8 +18,8 @@ const isMentioned = `(EXISTS (
     SELECT * FROM broadcasts y WHERE y.room_id = r.id AND y.seq > max(b.read_seq, b.joined_seq)
     ORDER BY y.seq DESC LIMIT ${limits.broadcastLook}) x WHERE ${isReached}))`;
 
-/** In this order rooms are told; `absent` is not there for this person. */
-const ranks = { open: 0, mentioned: 1, unread: 2, starred: 3, other: 4, hidden: 5, absent: 6 } as const;
+/** In this order rooms are told; before them the one that is open. `absent` is not there for this person. */
+export const ranks = { mentioned: 1, unread: 2, starred: 3, other: 4, hidden: 5, absent: 6 } as const;
 
 /** A branch for each room, the cheap conditions first: most rooms are read. */
 const rankOf = (isQuiet: SQL): SQL => sql`CASE
@@ -31,7 +30,7 @@ const rankOf = (isQuiet: SQL): SQL => sql`CASE
   WHEN r.last_seq > b.read_seq AND NOT ${isQuiet} THEN ${ranks.unread}
   WHEN b.starred THEN ${ranks.starred} ELSE ${ranks.other} END`;
 
-interface Row {
+export interface PlannedRoom {
   id: number;
   rank: number;
   lastAt: number;
@@ -39,56 +38,74 @@ interface Row {
   span: number;
   /** Muted, for now or for ever. */
   isQuiet: boolean;
+  isDirect: boolean;
+  /** When it will be muted no more; null: that does not end by itself, or it is not. */
+  quietUntil: number | null;
 }
 
-/** `packed`: span, rank and whether it is quiet in one number. To write a number as JSON takes as long as to look up its room. */
-type Cells = [id: number, lastAt: number, packed: number];
+/** `packed`: span, rank, quiet and direct in one number. To write a number as JSON takes as long as to look up its room. */
+type Cells = [id: number, lastAt: number, packed: number, quietUntil?: number];
 
-export async function planRooms(
-  client: Client,
-  userId: number,
-  { openRoomId, now }: { openRoomId: number | null; now: number },
-): Promise<RoomPlan> {
-  const isQuiet = sql`(b.notify = 'nothing' OR coalesce(b.muted_until > ${now}, 0))`;
-  const rows: Row[] = [];
+function cellsJson(now: number): SQL {
+  const isMuted = sql`b.muted_until > ${now}`;
+  const isQuiet = sql`(b.notify = 'nothing' OR coalesce(${isMuted}, 0))`;
+  const cells = sql`r.id, max(r.last_at, r.created_at),
+    max(0, min(r.last_seq - b.read_seq, ${limits.unreadCap})) * 32 + ${rankOf(isQuiet)} * 4 + ${isQuiet} * 2 + (r.kind = 'direct')`;
+  return sql`json_group_array(CASE WHEN ${isMuted} THEN json_array(${cells}, b.muted_until) ELSE json_array(${cells}) END)`;
+}
+
+function roomOf([id, lastAt, packed, quietUntil]: Cells): PlannedRoom {
+  const flags = packed % 32;
+  const isQuiet = (flags & 2) > 0;
+  const isDirect = (flags & 1) > 0;
+  return {
+    id,
+    rank: flags >> 2,
+    lastAt,
+    span: packed >> 5,
+    isQuiet,
+    isDirect,
+    quietUntil: quietUntil ?? null,
+  };
+}
+
+/** All that are there, in the order in which they are told. */
+export async function readPlan(client: Client, userId: number, now: number): Promise<PlannedRoom[]> {
+  const rooms: PlannedRoom[] = [];
   for (let after = 0; ; await new Promise(setImmediate)) {
-    const cells = await readJson<Cells[]>(client, {
-      json: sql`json_group_array(json_array(r.id, max(r.last_at, r.created_at),
-        max(0, min(r.last_seq - b.read_seq, ${limits.unreadCap})) * 16 + ${rankOf(isQuiet)} * 2 + ${isQuiet}))`,
+    const found = await readJson<Cells[]>(client, {
+      json: cellsJson(now),
       // A range, not a subquery with a limit: that would copy each row.
       from: sql`FROM members b CROSS JOIN rooms r ON r.id = b.room_id
         WHERE b.user_id = ${userId} AND b.room_id > ${after} AND b.room_id <= coalesce((
           SELECT room_id FROM members WHERE user_id = ${userId} AND room_id > ${after}
           ORDER BY room_id LIMIT 1 OFFSET ${lookedAtOnce - 1}), ${Number.MAX_SAFE_INTEGER})`,
     });
-    if (!cells || cells.length === 0) break;
-    for (const [id, lastAt, packed] of cells) {
-      after = Math.max(after, id);
-      const rank = (packed >> 1) % 8;
-      if (rank === ranks.absent) continue;
-      const isOpen = id === openRoomId;
-      rows.push({
-        id,
-        rank: isOpen ? ranks.open : rank,
-        lastAt,
-        span: packed >> 4,
-        isQuiet: packed % 2 === 1,
-      });
+    if (!found || found.length === 0) return rooms.sort(inOrder);
+    for (const cells of found) {
+      after = Math.max(after, cells[0]);
+      const room = roomOf(cells);
+      if (room.rank !== ranks.absent) rooms.push(room);
     }
   }
-  rows.sort((one, other) => one.rank - other.rank || other.lastAt - one.lastAt || other.id - one.id);
-  return {
-    listed: rows.slice(0, limits.roomsTold).map(({ id, span }) => ({ id, span })),
-    rest: restOf(rows.slice(limits.roomsTold)),
-  };
 }
 
-function restOf(rows: Row[]): RoomPlan["rest"] {
-  const loud = rows.filter(({ isQuiet }) => !isQuiet);
-  const mentions = loud.filter(({ rank }) => rank === ranks.mentioned).length;
-  return {
-    rooms: rows.length,
-    unread: mentions + loud.filter(({ rank }) => rank === ranks.unread).length,
-    mentions,
-  };
+/** Those of these rooms that are there, in order. */
+export async function readPlanOf(
+  client: Client,
+  userId: number,
+  { roomIds, now }: { roomIds: number[]; now: number },
+): Promise<PlannedRoom[]> {
+  const found = await readJson<Cells[]>(client, {
+    json: cellsJson(now),
+    from: sql`FROM json_each(${JSON.stringify(roomIds)}) p
+      CROSS JOIN members b ON b.room_id = p.value AND b.user_id = ${userId}
+      CROSS JOIN rooms r ON r.id = b.room_id`,
+  });
+  const rooms = (found ?? []).map(roomOf);
+  return rooms.filter(({ rank }) => rank !== ranks.absent).sort(inOrder);
+}
+
+export function inOrder(one: PlannedRoom, other: PlannedRoom): number {
+  return one.rank - other.rank || other.lastAt - one.lastAt || other.id - one.id;
 }

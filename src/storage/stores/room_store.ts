@@ -11,13 +11,26 @@ import type { MembershipCache } from "./membership_cache.ts";
 import { findRoomsByName } from "./my_rooms_by_name.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
 import { findByName } from "./room_names.ts";
-import { isThere, planRooms } from "./room_plan.ts";
+import { createRoomPlanCache } from "./room_plan_cache.ts";
+import { createRoomTextCache } from "./room_text_cache.ts";
+import type { RecentChanges } from "./recent_changes.ts";
+import { isThere } from "./room_plan.ts";
 import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json.ts";
 
 /** Over a member `b` and their user `a`. */
 const memberJson: SQL = sql`json_object('user', ${personJson("a")}, 'role', b.role, 'joinedAt', b.joined_at)`;
 
-export function createRoomStore({ client, cache }: { client: Client; cache: MembershipCache }): RoomStore {
+export interface RoomStoreDeps {
+  client: Client;
+  cache: MembershipCache;
+  changes: RecentChanges;
+  now: () => number;
+}
+
+export function createRoomStore({ client, cache, changes, now }: RoomStoreDeps): RoomStore {
+  const plans = createRoomPlanCache({ client, changes });
+  const texts = createRoomTextCache({ client, changes });
+
   async function pageMine(userId: number, page: { after: number; limit: number }): Promise<Room[]> {
     return list<Room>({
       json: sql`json_group_array(json(room))`,
@@ -59,14 +72,11 @@ export function createRoomStore({ client, cache }: { client: Client; cache: Memb
       });
     },
 
-    listMyGroupIds(userId) {
-      return list<number>({
-        json: sql`json_group_array(r.id)`,
-        from: sql`FROM members b CROSS JOIN rooms r ON r.id = b.room_id WHERE b.user_id = ${userId} AND r.kind <> 'direct'`,
-      });
-    },
+    listMyGroupIds: (userId) => plans.groupIds(userId, now()),
 
-    planMine: (userId, options) => planRooms(client, userId, options),
+    planMine: (userId, options) => plans.plan(userId, options),
+
+    findMineAsText: (userId, roomIds) => texts.find(userId, roomIds),
 
     findMineByName: (userId, query) => findRoomsByName(client, userId, query),
 

@@ -8,8 +8,8 @@ import { heartbeatMs, helloLimits, protocolVersion, typing } from "../../protoco
 import type { HelloFrame } from "../../protocol/shapes.ts";
 import { everyoneTopic, topicOf } from "./hub.ts";
 import { end, send, type Peer } from "./peer.ts";
-import type { Piece, RoomPieces } from "./room_pieces.ts";
-import { frameText } from "./server_frames.ts";
+import type { RoomPieces } from "./room_pieces.ts";
+import { roomsFrameText } from "./server_frames.ts";
 
 export interface ComeInDeps {
   stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
@@ -22,6 +22,9 @@ export interface ComeInDeps {
 
 /** Subscribing to one takes up to a microsecond. */
 const topicsAtOnce = 4000;
+
+/** What does not hang on the rooms. */
+type HelloFields = Omit<HelloFrame, "type" | "rooms" | "line" | "sameToId" | "more" | "rest" | "presence">;
 
 export type ComeIn = (peer: Peer) => Promise<void>;
 
@@ -41,14 +44,14 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
       if (!(await subscribeTo(peer, roomIds, version))) continue;
       const plan = await pieces.plan(peer);
       const { piece, next } = await pieces.read(peer, plan, 0);
-      const hello = await readHello(peer, piece);
+      const fields = await readHello(peer);
       if (peer.state !== "coming") return;
       if (peer.accessVersion !== version) continue;
       peer.state = "in";
       presence.opened(session.user.id, peer.id);
-      const direct = new Set(hello.rooms.flatMap(({ members = [] }) => members.map(({ id }) => id)));
-      send(peer, frameText({ ...hello, presence: presence.stateOf(direct) }));
-      if (piece.more) pieces.sendRest(peer, plan, next);
+      const hello = { ...fields, ...piece.fields, presence: presence.stateOf(piece.people) };
+      send(peer, roomsFrameText("hello", piece.rooms, hello));
+      if (piece.fields.more) pieces.sendRest(peer, plan, next);
       return;
     }
   }
@@ -69,14 +72,12 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
     return true;
   }
 
-  async function readHello({ session }: Peer, piece: Piece): Promise<Omit<HelloFrame, "presence">> {
+  async function readHello({ session }: Peer): Promise<HelloFields> {
     const place = await stores.place.place();
     const saved = await stores.messages.listSavedIds(session.user.id);
     return {
-      type: "hello",
       protocol: protocolVersion,
       epoch: stores.line.epoch,
-      ...piece,
       place: { name: place.name },
       user: session.user,
       limits: { ...helloLimits, fileBytes },

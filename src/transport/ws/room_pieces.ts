@@ -1,16 +1,22 @@
 // C9: rooms are told in pieces of at most 100 rooms and 64 KiB: the first in `hello`, the others as `rooms`. Each is read and
 // sent under the same access, when the line has room, one after the other between the answers of catching up.
-import type { RoomPlan, Stores } from "../../domain/stores.ts";
+import type { RoomPlan, RoomText, Stores } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
-import type { HelloFrame, HelloRoom, Room } from "../../protocol/shapes.ts";
+import type { HelloFrame } from "../../protocol/shapes.ts";
 import { send, whenRoomy, type Peer } from "./peer.ts";
-import { frameText } from "./server_frames.ts";
+import { roomsFrameText } from "./server_frames.ts";
 
 /** Counted in one statement: that blocks the thread by a microsecond or two a message. */
 const countedInOne = 10_000;
 
-/** What a piece says beside other fields of its frame. */
-export type Piece = Pick<HelloFrame, "line" | "sameToId" | "rooms" | "more" | "rest">;
+export interface Piece {
+  /** A JSON array. */
+  rooms: string;
+  /** Who is in those of them that are direct. */
+  people: Set<number>;
+  /** What `hello` says beside them. */
+  fields: Pick<HelloFrame, "line" | "sameToId" | "more" | "rest">;
+}
 
 export interface RoomPiecesDeps {
   stores: Pick<Stores, "rooms" | "line">;
@@ -31,17 +37,17 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
     { listed, rest }: RoomPlan,
     from: number,
   ): Promise<{ piece: Piece; next: number }> {
-    const rooms: Room[] = [];
+    const rooms: RoomText[] = [];
     let bytes = 0;
     let next = from;
     while (next < listed.length && rooms.length < limits.roomsAtOnce) {
       if (next > from) await new Promise(setImmediate);
       const some = portion(listed.slice(next, next + limits.roomsAtOnce - rooms.length));
-      const found = await stores.rooms.findMine(peer.session.user.id, some);
+      const found = await stores.rooms.findMineAsText(peer.session.user.id, some);
       const byId = new Map(found.map((room) => [room.id, room]));
       for (const roomId of some) {
         const room = byId.get(roomId);
-        bytes += room ? Buffer.byteLength(JSON.stringify(room)) + 1 : 0;
+        bytes += room ? room.bytes + 1 : 0;
         if (bytes > limits.roomBytes && rooms.length > 0) return { piece: await pieceOf(peer, rooms), next };
         if (room) rooms.push(room);
         next += 1;
@@ -49,17 +55,24 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
     }
     const isLast = next >= listed.length;
     const piece = await pieceOf(peer, rooms);
-    return { piece: isLast ? { ...piece, more: false, rest } : piece, next };
+    if (isLast) piece.fields = { ...piece.fields, more: false, rest };
+    return { piece, next };
   }
 
   /** H2: whether what the client holds is of this database's past, and up to where. */
-  async function pieceOf({ heldEpoch }: Peer, rooms: Room[]): Promise<Piece> {
-    if (heldEpoch === stores.line.epoch) return { line: "same", rooms, more: true };
+  async function pieceOf({ heldEpoch }: Peer, rooms: RoomText[]): Promise<Piece> {
+    const people = new Set(rooms.flatMap((room) => room.people));
+    const same = { rooms: `[${rooms.map(({ text }) => text).join(",")}]`, people };
+    if (heldEpoch === stores.line.epoch) return { ...same, fields: { line: "same", more: true } };
     const roomIds = rooms.map(({ id }) => id);
     const end = heldEpoch === null ? null : await stores.line.findEnd(heldEpoch, roomIds);
-    if (!end) return { line: "unknown", rooms, more: true };
-    const told: HelloRoom[] = rooms.map((room) => ({ ...room, sameTo: end.revs.get(room.id) ?? 0 }));
-    return { line: "known", sameToId: end.messageId, rooms: told, more: true };
+    if (!end) return { ...same, fields: { line: "unknown", more: true } };
+    const texts = rooms.map(({ id, text }) => `${text.slice(0, -1)},"sameTo":${end.revs.get(id) ?? 0}}`);
+    return {
+      rooms: `[${texts.join(",")}]`,
+      people,
+      fields: { line: "known", sameToId: end.messageId, more: true },
+    };
   }
 
   /** The pieces behind `hello`. Returns at once. */
@@ -78,8 +91,8 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
       // It may have ended meanwhile.
       if (!isIn(peer)) return;
       if (peer.accessVersion !== version) continue;
-      const { rooms, more, rest } = piece;
-      send(peer, frameText({ type: "rooms", rooms, more, ...(rest && { rest }) }));
+      const { more, rest } = piece.fields;
+      send(peer, roomsFrameText("rooms", piece.rooms, { more, ...(rest && { rest }) }));
       if (more) sendRest(peer, planned, next);
       return;
     }

@@ -24,6 +24,15 @@ export function frameText(frame: ServerFrame): string {
   return JSON.stringify(frame);
 }
 
+/** With rooms that are JSON already. */
+export function roomsFrameText<T extends "hello" | "rooms">(
+  type: T,
+  rooms: string,
+  fields: Omit<Extract<ServerFrame, { type: T }>, "type" | "rooms">,
+): string {
+  return `{"type":"${type}","rooms":${rooms},${JSON.stringify(fields).slice(1)}`;
+}
+
 export function messageEvent(message: Message, by?: ReactionChange[]): string {
   const { roomId, rev } = message;
   const changes = by ? `,"by":${JSON.stringify(by)}` : "";

@@ -1,0 +1,40 @@
+// Values by key, of so many bytes together. The least recently used goes first.
+export interface BoundedCache<K, V> {
+  get(key: K): V | undefined;
+  /** `bytes` as whoever keeps it estimates them. What is too large for the whole cache is not kept. */
+  set(key: K, value: V, bytes: number): void;
+  delete(key: K): void;
+  bytes(): number;
+}
+
+export function createBoundedCache<K, V>({ maxBytes }: { maxBytes: number }): BoundedCache<K, V> {
+  const entries = new Map<K, { value: V; bytes: number }>();
+  let total = 0;
+
+  function remove(key: K): void {
+    total -= entries.get(key)?.bytes ?? 0;
+    entries.delete(key);
+  }
+
+  return {
+    get(key) {
+      const entry = entries.get(key);
+      if (!entry) return undefined;
+      entries.delete(key);
+      entries.set(key, entry);
+      return entry.value;
+    },
+    set(key, value, bytes) {
+      remove(key);
+      if (bytes > maxBytes) return;
+      entries.set(key, { value, bytes });
+      total += bytes;
+      for (const oldest of entries.keys()) {
+        if (total <= maxBytes) break;
+        remove(oldest);
+      }
+    },
+    delete: remove,
+    bytes: () => total,
+  };
+}

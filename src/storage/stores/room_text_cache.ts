@@ -1,0 +1,115 @@
+// C9: rooms as their members are told of them, as text, from SQLite to the line without being parsed. Kept for who connects again:
+// what a change touched since is read anew (A5).
+import type { Client } from "@libsql/client";
+import { sql } from "drizzle-orm";
+import type { RoomText } from "../../domain/stores.ts";
+import { statement } from "../statement.ts";
+import { asBytes } from "../stored_text.ts";
+import { createBoundedCache } from "./bounded_cache.ts";
+import type { RecentChanges, Touched } from "./recent_changes.ts";
+import { directIds, myRoomJson } from "./room_json.ts";
+
+interface Kept {
+  position: number;
+  texts: Map<number, RoomText>;
+}
+
+export interface RoomTextCacheDeps {
+  client: Client;
+  changes: RecentChanges;
+  maxBytes?: number;
+}
+
+/** What a text takes beside its letters. */
+const overhead = 200;
+
+export function createRoomTextCache({ client, changes, maxBytes = 24 * 1024 * 1024 }: RoomTextCacheDeps) {
+  const cache = createBoundedCache<number, Kept>({ maxBytes });
+
+  /** Without what was touched; null when nothing is left. */
+  function current(userId: number): Kept | null {
+    const kept = cache.get(userId);
+    if (!kept) return null;
+    const touched = changes.since(kept.position);
+    if (!touched || touched.people.has(userId)) {
+      cache.delete(userId);
+      return null;
+    }
+    for (const roomId of touched.rooms) kept.texts.delete(roomId);
+    if (touched.people.size > 0) {
+      for (const [roomId, text] of kept.texts) if (isTouched(text, touched)) kept.texts.delete(roomId);
+    }
+    kept.position = changes.position();
+    return kept;
+  }
+
+  /** `begun`: the position before they were read. */
+  function keep(userId: number, texts: RoomText[], begun: number): void {
+    const kept = current(userId) ?? { position: changes.position(), texts: new Map<number, RoomText>() };
+    const touched = changes.since(begun);
+    if (!touched || touched.people.has(userId)) return;
+    for (const text of texts) {
+      if (!touched.rooms.has(text.id) && !isTouched(text, touched)) kept.texts.set(text.id, text);
+    }
+    let bytes = 0;
+    // Beyond Latin 1 a letter takes two bytes.
+    for (const { text, bytes: inUtf8 } of kept.texts.values()) {
+      bytes += overhead + text.length * (inUtf8 > text.length ? 2 : 1);
+    }
+    cache.set(userId, kept, bytes);
+  }
+
+  return {
+    /** Those of these rooms that are theirs, in this order. */
+    async find(userId: number, roomIds: number[]): Promise<RoomText[]> {
+      const kept = current(userId)?.texts;
+      const found = new Map<number, RoomText>();
+      const missing: number[] = [];
+      for (const roomId of roomIds) {
+        const text = kept?.get(roomId);
+        if (text) found.set(roomId, text);
+        else missing.push(roomId);
+      }
+      if (missing.length > 0) {
+        const begun = changes.position();
+        const texts = await readTexts(client, userId, missing);
+        for (const text of texts) found.set(text.id, text);
+        keep(userId, texts, begun);
+      }
+      return roomIds.flatMap((roomId) => found.get(roomId) ?? []);
+    },
+    bytes: () => cache.bytes(),
+  };
+}
+
+function isTouched({ people }: RoomText, touched: Touched): boolean {
+  return people.some((id) => touched.people.has(id));
+}
+
+/** Three lines for each room; JSON has no line breaks of its own. */
+async function readTexts(client: Client, userId: number, roomIds: number[]): Promise<RoomText[]> {
+  const { rows } = await client.execute(
+    statement(sql`SELECT ${asBytes(sql`group_concat(r.id || char(10)
+        || iif(r.kind = 'direct', json(${directIds}), '[]') || char(10) || ${myRoomJson}, char(10))`)}
+      FROM json_each(${JSON.stringify(roomIds)}) p
+      CROSS JOIN members b ON b.room_id = p.value AND b.user_id = ${userId}
+      CROSS JOIN rooms r ON r.id = b.room_id`),
+  );
+  const lines = rows[0]?.[0];
+  if (typeof lines !== "string") return [];
+  const parts = lines.split("\n");
+  const texts: RoomText[] = [];
+  for (let at = 0; at + 2 < parts.length; at += 3) {
+    // A copy: a part of a string would keep all of it in memory.
+    const bytes = Buffer.from(parts[at + 2] ?? "");
+    const people = peopleOf(parts[at + 1] ?? "[]");
+    texts.push({ id: Number(parts[at]), text: bytes.toString(), bytes: bytes.length, people });
+  }
+  return texts;
+}
+
+/** H4: what damage made of a key is nobody. */
+function peopleOf(json: string): number[] {
+  const ids: unknown[] = JSON.parse(json);
+  return ids.filter((id): id is number => Number.isSafeInteger(id));
+}
