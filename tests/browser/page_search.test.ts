@@ -153,6 +153,8 @@ for (const { name, options } of looks) {
   test(`the search is well on ${name}`, async () => {
     const { page } = await sitDown(place, place.ada, "/search", options);
     await page.getByText("Search messages").waitFor();
+    // No empty strip where there is nothing to say of the connection.
+    expect(await page.locator(".found-foot").evaluate(({ clientHeight }) => clientHeight)).toBe(0);
     await examine(page, `search-empty-${name}`);
     await box(page).fill("e");
     await lines(page).first().waitFor();
