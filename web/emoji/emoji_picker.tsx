@@ -1,11 +1,13 @@
 // All emoji, found by word or by looking: for reactions and for the composer. Loaded when it is first opened.
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { sayEmoji } from "../words/en/emoji.ts";
 
 import { CategoryTabs, type Category } from "./category_tabs.tsx";
+import { EmojiGroups, type EmojiGroup } from "./emoji_groups.tsx";
 import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
 import { searchEmoji } from "./emoji_search.ts";
+import { EmojiSection } from "./emoji_section.tsx";
 import { usesOf } from "./emoji_uses.ts";
 import { useOneStop } from "../views/parts/use_one_stop.ts";
 
@@ -24,7 +26,7 @@ export interface EmojiPickerProps {
 
 const mostFound = 64;
 /** In the order of Unicode, as in the list. */
-const groups = [
+const groupLooks = [
   { words: "group0", icon: "smile" },
   { words: "group1", icon: "people" },
   { words: "group2", icon: "leaf" },
@@ -41,8 +43,6 @@ const usedKey = "used";
 export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps) {
   const [list, setList] = useState<EmojiList | null>(null);
   const [query, setQuery] = useState("");
-  // Two thousand buttons at once would hold the page up: the groups come one a frame.
-  const [shownGroups, setShownGroups] = useState(1);
   /** The category to go to, and the one in sight. */
   const [wanted, setWanted] = useState<string | null>(null);
   const [current, setCurrent] = useState("");
@@ -54,17 +54,13 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   useEffect(() => void loadEmojiList().then(setList, () => {}), []);
   useLayoutEffect(() => search.current?.focus(), []);
   useOneStop(grid, { hasOwnKeys: true });
-  useEffect(() => {
-    if (!list || shownGroups >= list.length) return undefined;
-    const frame = requestAnimationFrame(() => setShownGroups(shownGroups + 1));
-    return () => cancelAnimationFrame(frame);
-  }, [list, shownGroups]);
-
-  function pick(emoji: string): void {
-    recent.note(emoji);
-    onPick(emoji);
-  }
-
+  const pick = useCallback(
+    (emoji: string) => {
+      recent.note(emoji);
+      onPick(emoji);
+    },
+    [recent, onPick],
+  );
   const found =
     list && query.trim() !== ""
       ? searchEmoji(list, query, { limit: mostFound, uses: usesOf(lately) }).filter(([emoji]) =>
@@ -72,16 +68,10 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
         )
       : null;
   const used = list ? rowsOf(list, lately) : [];
-  const sections = (list ?? []).flatMap(({ name, emojis }, at) => {
-    const group = groups[at];
-    if (!group) return [];
-    // Those that have not had their frame yet are not measured yet.
-    const rows = at < shownGroups ? emojis.filter(([emoji]) => isDrawn(emoji)) : emojis;
-    return rows.length > 0 ? [{ key: name, name: sayEmoji(group.words), icon: group.icon, rows, at }] : [];
-  });
+  const groups = useMemo(() => groupsOf(list ?? []), [list]);
   const categories: Category[] = [
     ...(used.length > 0 ? [{ key: usedKey, name: sayEmoji("mostUsed"), icon: "clock" as const }] : []),
-    ...sections,
+    ...groups,
   ];
 
   const sectionOf = (key: string) =>
@@ -91,21 +81,8 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
 
   function goTo(key: string): void {
     setQuery("");
-    setShownGroups(groups.length);
     setWanted(key);
   }
-
-  // Once it is drawn; what comes into sight on the way gets its height only then.
-  useLayoutEffect(() => {
-    if (wanted === null) return undefined;
-    const scroll = () => sectionOf(wanted)?.scrollIntoView({ block: "start" });
-    scroll();
-    const frame = requestAnimationFrame(() => {
-      scroll();
-      setWanted(null);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [wanted]);
 
   function noteCurrent(): void {
     const box = grid.current;
@@ -175,11 +152,14 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
             {used.length > 0 && (
               <EmojiSection id={usedKey} name={sayEmoji("mostUsed")} rows={used} tone={0} pick={pick} />
             )}
-            {sections
-              .filter(({ at }) => at < shownGroups)
-              .map(({ key, name, rows }) => (
-                <EmojiSection key={key} id={key} name={name} rows={rows} tone={tone} pick={pick} />
-              ))}
+            <EmojiGroups
+              groups={groups}
+              tone={tone}
+              pick={pick}
+              wanted={wanted}
+              scrollTo={(key) => sectionOf(key)?.scrollIntoView({ block: "start" })}
+              onReached={() => setWanted(null)}
+            />
           </>
         )}
       </div>
@@ -187,42 +167,13 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   );
 }
 
-interface EmojiSectionProps {
-  id: string;
-  name: string;
-  rows: EmojiRow[];
-  tone: SkinTone;
-  pick: (emoji: string) => void;
-  isAnnounced?: boolean;
-}
-
-function EmojiSection({ id, name, rows, tone, pick, isAnnounced }: EmojiSectionProps) {
-  return (
-    <section class="emoji-section" data-key={id} aria-label={name}>
-      <h3 {...(isAnnounced ? { "aria-live": "polite" } : {})}>
-        {isAnnounced ? sayEmoji("results", { count: rows.length }) : name}
-      </h3>
-      <div class="emoji-grid">
-        {rows.map((row) => {
-          const emoji = shownAs(row, tone);
-          return (
-            <button
-              key={emoji}
-              type="button"
-              class="emoji"
-              // The names are those of Unicode.
-              lang="en"
-              aria-label={row[1]}
-              title={row[1]}
-              onClick={() => pick(emoji)}
-            >
-              {emoji}
-            </button>
-          );
-        })}
-      </div>
-    </section>
-  );
+/** Those of which this system draws something. */
+function groupsOf(list: EmojiList): EmojiGroup[] {
+  return list.flatMap(({ name, emojis }, at) => {
+    const look = groupLooks[at];
+    if (!look || !emojis.some(([emoji]) => isDrawn(emoji))) return [];
+    return [{ key: name, name: sayEmoji(look.words), icon: look.icon, emojis }];
+  });
 }
 
 /** With their names where the list knows them; in a tone they are called by themselves. */

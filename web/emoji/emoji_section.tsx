@@ -1,0 +1,43 @@
+// Emoji under one heading.
+import { sayEmoji } from "../words/en/emoji.ts";
+
+import type { EmojiRow } from "./emoji_list.ts";
+import { shownAs, type SkinTone } from "./skin_tone.ts";
+
+export interface EmojiSectionProps {
+  id: string;
+  name: string;
+  rows: EmojiRow[];
+  tone: SkinTone;
+  pick: (emoji: string) => void;
+  isAnnounced?: boolean;
+}
+
+export function EmojiSection({ id, name, rows, tone, pick, isAnnounced }: EmojiSectionProps) {
+  return (
+    <section class="emoji-section" data-key={id} aria-label={name}>
+      <h3 {...(isAnnounced ? { "aria-live": "polite" } : {})}>
+        {isAnnounced ? sayEmoji("results", { count: rows.length }) : name}
+      </h3>
+      <div class="emoji-grid">
+        {rows.map((row) => {
+          const emoji = shownAs(row, tone);
+          return (
+            <button
+              key={row[0]}
+              type="button"
+              class="emoji"
+              // The names are those of Unicode.
+              lang="en"
+              aria-label={row[1]}
+              title={row[1]}
+              onClick={() => pick(emoji)}
+            >
+              {emoji}
+            </button>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
