@@ -68,6 +68,16 @@ describe("the side", () => {
     expect(names(lists.archived)).toEqual(["old"]);
   });
 
+  test("[U7] numbers in names count as numbers", () => {
+    const rooms = ["release 10", "release 9", "release 2.10", "release 2.4"].map((name) => room(name));
+    expect(names(sideLists(rooms, null).rooms)).toEqual([
+      "release 2.4",
+      "release 2.10",
+      "release 9",
+      "release 10",
+    ]);
+  });
+
   test("[G1] direct rooms by when they were last spoken in; hidden ones out until something newer is said", () => {
     const old = direct([ada, bob], { lastAt: 1000 });
     const fresh = direct([ada, noor], { lastAt: 3000 });

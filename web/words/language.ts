@@ -78,7 +78,8 @@ function mannerOf(
     numbers: new Intl.NumberFormat(formats),
     percents: new Intl.NumberFormat(formats, { style: "percent" }),
     lists: new Intl.ListFormat(locale, { style: "long", type: "conjunction" }),
-    order: new Intl.Collator(locale),
+    // "team 2" before "team 10".
+    order: new Intl.Collator(locale, { numeric: true }),
     clock,
   };
 }
