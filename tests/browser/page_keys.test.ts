@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
-const switcher = (page: Page) => page.getByRole("combobox", { name: "Find a room, a person or a message" });
+const switcher = (page: Page) => page.getByRole("combobox", { name: "Find rooms, people or messages" });
 const options = (page: Page) => page.getByRole("option");
 const chosen = (page: Page) => page.locator('.switcher-row[aria-selected="true"] .switcher-name');
 const isWriting = (page: Page) =>
@@ -587,6 +587,10 @@ test("the focus is always somewhere, and seen: along the whole page, and when wh
   await place.ada.delete(`/api/rooms/${roomId}/members/${place.bob.user.id}`);
   await composer(bob.page).waitFor({ state: "detached" });
   await bob.page.waitForFunction(() => document.activeElement && document.activeElement !== document.body);
+  // The page as a whole has no ring: of one as wide as the window only an edge would be seen.
+  await bob.page.getByRole("button", { name: "Join room" }).waitFor();
+  const ring = await bob.page.locator("main:focus").evaluate((main) => getComputedStyle(main).outlineStyle);
+  expect(ring).toBe("none");
   expect(complaints).toEqual([]);
 }, 60_000);
 
