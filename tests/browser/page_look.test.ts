@@ -137,6 +137,7 @@ for (const { name, options } of sizes) {
     test("offline, pending, failed and what is not there", async () => {
       const { page, complaints, close } = await sitDown(place, place.ada, "/r/999999", options);
       await page.getByText("Room not found").waitFor();
+      await page.getByRole("main").getByRole("button", { name: "Browse rooms" }).waitFor();
       await examineAll(page, `not-found-${name}`);
       await goInside(page, `/r/${roomId}`);
       await page.locator("article").first().waitFor();

@@ -29,7 +29,7 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
     const complaints = watchConsole(page);
     await page.goto("/");
     await page.getByRole("button", { name: "100 more rooms. Search to find them. 100 unread." }).click();
-    const field = page.getByRole("combobox", { name: "Find a room, a person or a message" });
+    const field = page.getByRole("combobox", { name: "Find rooms, people or messages" });
     await field.waitFor();
     expect(
       await page.locator(".side a .side-row-name bdi").getByText("room 7", { exact: true }).count(),

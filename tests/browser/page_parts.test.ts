@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
 
-const field = (page: Page) => page.getByRole("combobox", { name: "Find a room, a person or a message" });
+const field = (page: Page) => page.getByRole("combobox", { name: "Find rooms, people or messages" });
 const writes = (page: Page) =>
   page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
 const away = "Offline. This loads when you're back online.";

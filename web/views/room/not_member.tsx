@@ -3,13 +3,15 @@ import { useEffect, useState } from "preact/hooks";
 import type { Room } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { sayFound } from "../../words/en/found.ts";
+import { sayRoom } from "../../words/en/room.ts";
+import { BrowseRooms } from "../dialogs/later_dialogs.tsx";
 
 import { BackButton } from "./back_button.tsx";
 import { Middle } from "./middle.tsx";
 
 /** A link to a room that is not mine: a public one may be joined, any other is not there. */
 export function NotMember({ roomId }: { roomId: number }) {
-  const { rest, attempt } = useApp();
+  const { rest, attempt, show } = useApp();
   const { core } = useChat();
   const [room, setRoom] = useState<Room | "looking" | "missing">("looking");
   useEffect(() => {
@@ -29,6 +31,9 @@ export function NotMember({ roomId }: { roomId: number }) {
       {room === "missing" && (
         <Middle icon="browse" title={sayFound("notFoundRoom")} isHeading>
           <p>{sayFound("whyNotFound")}</p>
+          <button type="button" class="button" onClick={() => show((close) => <BrowseRooms close={close} />)}>
+            {sayRoom("browseRooms")}
+          </button>
         </Middle>
       )}
       {typeof room === "object" && (

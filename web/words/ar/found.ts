@@ -3,7 +3,7 @@ import type { InOtherWords } from "../phrases.ts";
 
 export const found = {
   aboutConversation: "عن هذه المحادثة",
-  isPublicRoom: "عامة: يمكن لأي عضو في مساحة العمل أن يجدها وينضم إليها.",
+  isPublicRoom: "عامة: يمكن للجميع إيجادها والانضمام إليها.",
   isPrivateRoom: "خاصة: لا يقرأها إلا أعضاؤها.",
   createdOn: "أُنشئت في {date}",
   pinned: "المثبتة",

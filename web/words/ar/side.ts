@@ -10,7 +10,7 @@ export const side = {
   archived: "المؤرشفة",
   search: "بحث",
   findAnything: "ابحث عن أي شيء",
-  findPlaceholder: "ابحث عن غرفة أو شخص أو رسالة",
+  findPlaceholder: "ابحث عن غرف أو أشخاص أو رسائل",
   goTo: "الانتقال إلى",
   allRooms: "كل الغرف",
   createRoom: "إنشاء غرفة",

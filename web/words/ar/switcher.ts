@@ -39,7 +39,7 @@ export const switcher = {
   groupGo: "التنقل",
   groupRead: "القراءة",
   groupWrite: "الكتابة",
-  keySwitcher: "البحث عن غرفة أو شخص أو رسالة",
+  keySwitcher: "البحث عن غرف أو أشخاص أو رسائل",
   keySearch: "بحث",
   keyPreviousRoom: "الغرفة السابقة في القائمة",
   keyNextRoom: "الغرفة التالية في القائمة",

@@ -3,7 +3,7 @@ import type { InOtherWords } from "../phrases.ts";
 
 export const found = {
   aboutConversation: "Über diese Unterhaltung",
-  isPublicRoom: "Öffentlich: Alle im Workspace können ihn finden und beitreten.",
+  isPublicRoom: "Öffentlich: Alle können ihn finden und beitreten.",
   isPrivateRoom: "Privat: Nur Mitglieder können ihn lesen.",
   createdOn: "Angelegt am {date}",
   pinned: "Angeheftet",

@@ -10,7 +10,7 @@ export const side = {
   archived: "Archiviert",
   search: "Suchen",
   findAnything: "Alles finden",
-  findPlaceholder: "Raum, Person oder Nachricht finden",
+  findPlaceholder: "Räume, Personen, Nachrichten",
   goTo: "Gehe zu",
   allRooms: "Alle Räume",
   createRoom: "Raum anlegen",

@@ -28,7 +28,7 @@ export const switcher = {
   groupGo: "Bewegen",
   groupRead: "Lesen",
   groupWrite: "Schreiben",
-  keySwitcher: "Raum, Person oder Nachricht finden",
+  keySwitcher: "Räume, Personen, Nachrichten finden",
   keySearch: "Suchen",
   keyPreviousRoom: "Raum darüber",
   keyNextRoom: "Raum darunter",

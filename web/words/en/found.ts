@@ -2,7 +2,7 @@ import { defineWords } from "../say.ts";
 
 export const sayFound = defineWords("found", {
   aboutConversation: "About this conversation",
-  isPublicRoom: "Public: anyone in this workspace can find and join it.",
+  isPublicRoom: "Public: anyone can find and join it.",
   isPrivateRoom: "Private: only members can read it.",
   createdOn: "Created on {date}",
   pinned: "Pinned",

@@ -9,7 +9,7 @@ export const saySide = defineWords("side", {
   archived: "Archived",
   search: "Search",
   findAnything: "Find anything",
-  findPlaceholder: "Find a room, a person or a message",
+  findPlaceholder: "Find rooms, people or messages",
   goTo: "Go to",
   allRooms: "All rooms",
   createRoom: "Create a room",

@@ -25,7 +25,7 @@ export const saySwitcher = defineWords("switcher", {
   groupGo: "Getting around",
   groupRead: "Reading",
   groupWrite: "Writing",
-  keySwitcher: "Find a room, a person or a message",
+  keySwitcher: "Find rooms, people or messages",
   keySearch: "Search",
   keyPreviousRoom: "Room above",
   keyNextRoom: "Room below",

@@ -3,7 +3,7 @@ import type { InOtherWords } from "../phrases.ts";
 
 export const found = {
   aboutConversation: "この会話について",
-  isPublicRoom: "公開: ワークスペースの全員が見つけて参加できます。",
+  isPublicRoom: "公開: 全員が見つけて参加できます。",
   isPrivateRoom: "非公開：メンバーだけが読めます。",
   createdOn: "{date} に作成",
   pinned: "ピン留め",

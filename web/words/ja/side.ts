@@ -10,7 +10,7 @@ export const side = {
   archived: "アーカイブ",
   search: "検索",
   findAnything: "なんでも検索",
-  findPlaceholder: "ルーム、人、メッセージを探す",
+  findPlaceholder: "ルーム、人、メッセージを検索",
   goTo: "移動先",
   allRooms: "すべてのルーム",
   createRoom: "ルームを作成",

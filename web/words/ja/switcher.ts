@@ -25,7 +25,7 @@ export const switcher = {
   groupGo: "移動",
   groupRead: "閲覧",
   groupWrite: "入力",
-  keySwitcher: "ルーム、人、メッセージを探す",
+  keySwitcher: "ルーム、人、メッセージを検索",
   keySearch: "検索",
   keyPreviousRoom: "上のルーム",
   keyNextRoom: "下のルーム",
