@@ -27,6 +27,8 @@ function readyAddress({ host = "127.0.0.1", port, tls }: Config): string {
 }
 
 async function askReady(address: string): Promise<{ ready: boolean; why: string | null }> {
+  // Bun has no other way to leave out a proxy of the environment, which does not reach this machine.
+  process.env["NO_PROXY"] = process.env["no_proxy"] = "*";
   try {
     const response = await fetch(address, {
       signal: AbortSignal.timeout(patienceMs),

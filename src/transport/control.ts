@@ -87,7 +87,7 @@ export function startControl({
       return { result };
     } catch (error) {
       if (error instanceof ChatError) return { error: { code: error.code, message: error.message } };
-      log.error("control failed", { error });
+      log.error("control_failed", { error });
       return { error: { code: "internal", message: "The server failed. Its log says more." } };
     }
   }

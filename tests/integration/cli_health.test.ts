@@ -38,6 +38,18 @@ test("[Q2] a server that takes messages is ready, one that is gone is not, and a
   await server.dispose();
 });
 
+test("[Q2] a proxy that the environment names is not asked", async () => {
+  using server = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Response("ready\n") });
+  using proxy = Bun.serve({
+    port: 0,
+    hostname: "127.0.0.1",
+    fetch: () => new Response("asked\n", { status: 502 }),
+  });
+  const proxied = { HTTP_PROXY: proxy.url.origin, http_proxy: proxy.url.origin };
+  for (const past of [{}, { NO_PROXY: "example.org", no_proxy: "example.org" }])
+    expect(await health({ PORT: String(server.port), ...proxied, ...past })).toMatchObject({ code: 0 });
+});
+
 test("[Q2] why it takes none is passed on", async () => {
   using server = Bun.serve({
     port: 0,
