@@ -8,6 +8,8 @@ import type { WorkOwner } from "./work_in_flight.ts";
 export interface Rates {
   /** Throws `too_fast` with `retryAfterMs`; then nothing was counted. */
   spend(name: PersonRate, userId: number, units?: number): void;
+  /** Throws as `spend` would, and counts nothing. */
+  check(name: PersonRate, userId: number): void;
   /** What turned out to be more than one: refuses nothing now, but what comes next. */
   charge(name: PersonRate, userId: number, units: number): void;
   spendAddress(address: string): void;
@@ -61,6 +63,7 @@ export function createRates({
 
   return {
     spend: (name, userId, units) => spend(name, String(userId), units),
+    check: (name, userId) => refuseAfter(waitMs(name, String(userId))),
     charge: (name, userId, units) => count(name, String(userId), units),
     spendAddress(address) {
       const requests = addresses.requestByAddress.count(address);

@@ -144,6 +144,11 @@ test("[Y5] under Privacy I download what is mine, and it goes to the disk while 
   // Bob wrote it.
   expect(text).not.toContain("The tide tables are up.");
   expect(new URL(ada.page.url()).pathname).toBe("/settings/privacy");
+  // What the server says to a fourth one within 20 minutes.
+  await ada.page.route("**/api/me/export", (route) => route.fulfill({ status: 429, body: "" }));
+  await link.click();
+  await settings(ada.page).getByText("You downloaded it several times just now.").waitFor();
+  expect(new URL(ada.page.url()).pathname).toBe("/settings/privacy");
 }, 60_000);
 
 test("[P6] a picture of me is seen by the other at once, and gone when it is removed", async () => {

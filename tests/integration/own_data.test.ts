@@ -136,5 +136,6 @@ test("[Y5] it is limited by person, and a look at its headers costs nothing", as
   }
   const refused = await fetchBytes(eve, "/api/me/export");
   expect(refused.status).toBe(429);
+  expect((await look()).status).toBe(429);
   expect((await fetchBytes(ada, "/api/me/export")).status).toBe(200);
 });

@@ -35,6 +35,8 @@ export class RestError extends Error {
 /** What the server sends is ours: its shapes are the types of the protocol. Every call rejects with RestError. */
 export interface RestCall {
   get: <T>(path: string) => Promise<T>;
+  /** Whether `get` would be refused, of what a browser fetches by itself. */
+  head: (path: string) => Promise<void>;
   post: <T>(path: string, body?: unknown) => Promise<T>;
   put: <T>(path: string, body?: unknown) => Promise<T>;
   patch: <T>(path: string, body: unknown) => Promise<T>;
@@ -82,6 +84,9 @@ export function createRest({
 
   const callAs = (as: () => number | null): RestCall => ({
     get: (path) => send(as(), "GET", path),
+    async head(path) {
+      await send(as(), "HEAD", path);
+    },
     post: (path, body) => send(as(), "POST", path, body),
     put: (path, body) => send(as(), "PUT", path, body),
     patch: (path, body) => send(as(), "PATCH", path, body),
@@ -114,7 +119,10 @@ function errorOf(content: unknown, status: number): RestError {
   const error: unknown =
     typeof content === "object" && content !== null ? Reflect.get(content, "error") : null;
   if (!isObject(error)) {
-    return new RestError("internal", sayApp("serverError", { status: String(status) }));
+    return new RestError(
+      status === 429 ? "too_fast" : "internal",
+      sayApp("serverError", { status: String(status) }),
+    );
   }
   const others: unknown = Reflect.get(error, "others");
   return refusalOfServer(error, Array.isArray(others) ? others.filter(isObject) : []);

@@ -25,9 +25,11 @@ export interface ProfileChange {
   preferences?: Partial<Preferences>;
 }
 
-export function myCalls({ get, post, put, patch, remove }: RestCall) {
+export function myCalls({ get, head, post, put, patch, remove }: RestCall) {
   return {
     signOut: () => post<void>("/logout"),
+    /** Throws `too_fast` where a download of my data would be refused: nobody would see why. */
+    checkMyData: () => head("/me/export"),
     me: () => get<{ user: User }>("/me"),
     changeProfile: (body: ProfileChange) => patch<{ user: User }>("/me", body),
     /** A picture of me (P6): the server shows the middle of it. */

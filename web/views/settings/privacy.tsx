@@ -1,4 +1,9 @@
+import type { TargetedMouseEvent } from "preact";
+import { useRef, useState } from "preact/hooks";
+
 import { useApp, useChat } from "../../app/app.ts";
+import { RestError } from "../../net/rest.ts";
+import { refusalOf } from "../../state/refusal_of.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { Setting, SettingSwitch } from "../parts/setting.tsx";
 
@@ -35,10 +40,47 @@ export function Privacy() {
         </dl>
       </Setting>
       <Setting title={saySettings("myData")} note={saySettings("myDataNote")}>
-        <a class="button" href="/api/me/export" download="">
-          {saySettings("downloadMyData")}
-        </a>
+        <DownloadMyData />
       </Setting>
+    </>
+  );
+}
+
+/** A link, so that it goes to the disk as it comes. Asked for before: the browser shows nothing of a download that is refused. */
+function DownloadMyData() {
+  const { rest } = useApp();
+  const [problem, setProblem] = useState<string | null>(null);
+  const isAllowed = useRef(false);
+
+  async function ask(event: TargetedMouseEvent<HTMLAnchorElement>): Promise<void> {
+    if (isAllowed.current) return;
+    event.preventDefault();
+    const link = event.currentTarget;
+    setProblem(null);
+    try {
+      await rest.checkMyData();
+    } catch (error) {
+      const isTooOften = error instanceof RestError && error.code === "too_fast";
+      setProblem(
+        isTooOften ? saySettings("myDataTooOften") : (refusalOf(error) ?? saySettings("somethingWrong")),
+      );
+      return;
+    }
+    isAllowed.current = true;
+    link.click();
+    isAllowed.current = false;
+  }
+
+  return (
+    <>
+      <a class="button" href="/api/me/export" download="" onClick={(event) => void ask(event)}>
+        {saySettings("downloadMyData")}
+      </a>
+      {problem !== null && (
+        <p class="field-error" role="alert">
+          {problem}
+        </p>
+      )}
     </>
   );
 }

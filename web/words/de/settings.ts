@@ -103,6 +103,7 @@ export const settings = {
   myDataNote:
     "Deine Nachrichten, Reaktionen, gemerkten Nachrichten, Dateien und dein Profil als .tar-Archiv. Nachrichten anderer sind nicht dabei. Das geht einige Male pro Stunde.",
   downloadMyData: "Meine Daten herunterladen",
+  myDataTooOften: "Du hast sie gerade mehrmals heruntergeladen. Versuch es in 20 Minuten noch einmal.",
 
   signedIn: "Wo du angemeldet bist",
   signedInNote: "Wenn du eine Sitzung nicht kennst, melde sie ab und ändere dein Passwort.",

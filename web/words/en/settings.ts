@@ -101,6 +101,7 @@ export const saySettings = defineWords("settings", {
   myDataNote:
     "Your messages, reactions, saved messages, files and profile as a .tar archive. Messages from others are not included. You can download it a few times an hour.",
   downloadMyData: "Download my data",
+  myDataTooOften: "You downloaded it several times just now. Try again in 20 minutes.",
 
   signedIn: "Where you're signed in",
   signedInNote: "If you don't recognise a session, sign it out and change your password.",

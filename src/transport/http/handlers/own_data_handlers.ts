@@ -28,8 +28,11 @@ export function createOwnDataHandlers({
         "Content-Type": "application/x-tar",
         "Content-Disposition": contentDisposition("attachment", `confab-${day}.tar`),
       };
-      if (c.req.method === "HEAD") return new Response(null, { headers });
-      // Not by its endpoint: asking for the headers makes no archive.
+      // Not by its endpoint: asking for the headers makes no archive. A page asks first, for what a download is refused with nobody sees.
+      if (c.req.method === "HEAD") {
+        rates.check("ownData", userId);
+        return new Response(null, { headers });
+      }
       rates.spend("ownData", userId);
       c.get("allowSlowReader")();
       const bytes = tarOf(ownData.entries(userId, c.get("tokenHash") ?? ""), now());
