@@ -226,6 +226,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     typing,
     files,
     ownData: createOwnData({ own: storage.ownData, vault: storage.vault, accounts: stores.accounts, now }),
+    backups,
     serverStatus,
     storageUsage: createStorageUsage({ accounts: stores.accounts, files: stores.files }),
     fileBytes: config.fileBytes,

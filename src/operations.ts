@@ -56,11 +56,13 @@ export function createOperations({
       await searchIndex.rebuild();
       return {};
     },
-    backUp: ({ to }, { progress }) =>
-      backups.backUp({
+    backUp({ to }, { progress }) {
+      security.note("backup_begun", { by: "command line" });
+      return backups.backUp({
         ...(to !== null && { to }),
         onProgress: (done, total) => progress({ done, total, unit: "files" }),
-      }),
+      });
+    },
     searchProgress: () => searchIndex.progress(),
   };
 }

@@ -40,7 +40,7 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
     const security = { note: () => undefined };
     // Nobody removes bytes meanwhile: the folder is locked.
     const backUp: Backups["backUp"] = (request = {}) =>
-      storage.backups.make({ ...request, reason: "asked", at: now() }).catch((error: unknown) => {
+      storage.backups.make({ ...request, reason: "manual", at: now() }).catch((error: unknown) => {
         throw asRefusal(error);
       });
     return {

@@ -18,7 +18,7 @@ export interface BackupFacts {
 }
 
 export interface BackupRequest {
-  reason: "daily" | "asked";
+  reason: "daily" | "manual";
   at: number;
   /** Absent: where the others are, of which the oldest goes. */
   to?: string | undefined;
@@ -52,9 +52,14 @@ export interface BackupStatus {
   /** The newest. */
   lastAt: number | null;
   lastBytes: number | null;
+  /** The one that is being made: how many of its files are there. No number of them is known while the database is copied. */
+  running: { done: number; total: number | null } | null;
 }
 
 export interface Backups {
+  /** Begins one, where the others are, unless one is being made. What becomes of it is told as of any other. */
+  begin(): BackupStatus;
+
   /** Throws `busy` when it fails. */
   backUp(request?: Pick<BackupRequest, "to" | "onProgress">): Promise<BackupFacts>;
   status(): BackupStatus;
@@ -68,6 +73,7 @@ export const lookEveryMs = 5 * 60_000;
 export function createBackups(deps: BackupsDeps): Backups {
   const { store, holdBytes, isOn, warnings, after, now, monotonicMs, log } = deps;
   let running: { to: string | undefined; made: Promise<BackupFacts> } | null = null;
+  let progress: { done: number; total: number | null } = { done: 0, total: null };
   let kept = store.list();
   const [newest] = kept;
   const startedAt = monotonicMs();
@@ -110,9 +116,17 @@ export function createBackups(deps: BackupsDeps): Backups {
 
   async function makeNow(request: Omit<BackupRequest, "at">): Promise<BackupFacts> {
     const from = monotonicMs();
+    progress = { done: 0, total: null };
     const letGo = await holdBytes();
     try {
-      const made = await store.make({ ...request, at: now() });
+      const made = await store.make({
+        ...request,
+        at: now(),
+        onProgress(done, total) {
+          progress = { done, total };
+          request.onProgress?.(done, total);
+        },
+      });
       const ms = Math.round(monotonicMs() - from);
       log.info("backup_made", { ...made, ms });
       if (made.missingFiles > 0) log.warn("backup_files_missing", { count: made.missingFiles });
@@ -143,20 +157,28 @@ export function createBackups(deps: BackupsDeps): Backups {
     warnings.raise("backup_failed", `${problem} ${isOn ? "It is tried again every hour." : ""}`.trim());
   }
 
+  const status = (): BackupStatus => ({
+    isOn,
+    count: kept.length,
+    lastAt: kept[0]?.createdAt ?? null,
+    lastBytes: kept[0]?.bytes ?? null,
+    running: running && { ...progress },
+  });
+
   return {
+    begin() {
+      // What failed was told.
+      if (running === null) void make({ reason: "manual" }).catch(() => undefined);
+      return status();
+    },
     async backUp(request = {}) {
       try {
-        return await make({ ...request, reason: "asked" });
+        return await make({ ...request, reason: "manual" });
       } catch (error) {
         throw asRefusal(error);
       }
     },
-    status: () => ({
-      isOn,
-      count: kept.length,
-      lastAt: kept[0]?.createdAt ?? null,
-      lastBytes: kept[0]?.bytes ?? null,
-    }),
+    status,
     stop: () => next.cancel(),
   };
 }

@@ -38,6 +38,7 @@ export const securityEvents = {
   too_fast: "warn",
   search_rebuilt: "info",
   people_listed: "info",
+  backup_begun: "info",
 } as const satisfies Record<string, "info" | "warn">;
 
 export type SecurityEvent = keyof typeof securityEvents;

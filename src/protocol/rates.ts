@@ -35,6 +35,8 @@ export const rates = {
   avatar: { burst: 20, everyMs: 6000 },
   /** Archives of what is one person's own (Y5). */
   ownData: { burst: 3, everyMs: 20 * 60_000 },
+  /** Backups that one admin asks for. */
+  backup: { burst: 3, everyMs: 60_000 },
   /** Previews of retention (J5), and one more for each 200 portions that one looked at: 100,000 messages. */
   preview: { burst: 20, everyMs: 3000 },
   /** Opening sockets, by person: tabs that come back. */

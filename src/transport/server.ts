@@ -12,6 +12,7 @@ import type { PresenceWatch } from "../domain/presence.ts";
 import type { RetentionSettings } from "../domain/retention/retention_settings.ts";
 import type { RoomPresence } from "../domain/room_presence.ts";
 import type { Rooms } from "../domain/rooms.ts";
+import type { Backups } from "../domain/backups.ts";
 import type { SecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
 import type { StorageUsageReader } from "../domain/files/storage_usage.ts";
@@ -61,6 +62,7 @@ export interface ServerDeps extends Talk {
   typing: Typing;
   files: Files;
   ownData: OwnData;
+  backups: Pick<Backups, "begin">;
   serverStatus: ServerStatusReader;
   storageUsage: StorageUsageReader;
   fileBytes: number;

@@ -1,10 +1,13 @@
 // What admins do to people and rooms, seen from both sides.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
-import { renameSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { signUp, testPassword, type Person } from "../support/client.ts";
-import { putAvatar } from "../support/files.ts";
+import { pathInVault } from "../../src/storage/file_vault.ts";
+import { putAvatar, upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 
 import {
@@ -338,6 +341,42 @@ test("[G9] [H7] what is wrong with the server shows where it is looked at, and i
     await home.page.getByText("The database was moved or replaced").waitFor();
     expect(new URL(home.page.url()).pathname).toBe("/admin/server");
     expect([...complaints, ...home.complaints]).toEqual([]);
+  } finally {
+    await other.close();
+  }
+}, 60_000);
+
+test("[B3] an admin backs up at once: the button waits while it is made, and how it ended is said where it was pressed", async () => {
+  const other = await openPlace();
+  const { dataDir } = other.server;
+  try {
+    const { page, complaints } = await sitDown(other, other.ada, "/admin/server");
+    const section = page.locator(".setting", { has: page.getByRole("heading", { name: "Backups" }) });
+    const button = section.getByRole("button", { name: "Back up now" });
+    // A file is in the place of their folder.
+    const folder = join(dataDir, "backups");
+    writeFileSync(folder, "");
+    await button.click();
+    await section.getByText("The last backup failed").waitFor();
+    await page.locator(".server-note", { hasText: "The last backup failed" }).waitFor();
+    rmSync(folder);
+
+    // Bytes that come when the test says so.
+    const bytes = "a slow file";
+    expect((await upload(other.ada, bytes)).status).toBe(201);
+    const pipe = pathInVault(dataDir, createHash("sha256").update(bytes).digest("hex"));
+    rmSync(pipe);
+    expect(Bun.spawnSync(["mkfifo", pipe]).exitCode).toBe(0);
+    await button.click();
+    await section.getByText("Backing up…").waitFor();
+    expect(await button.getAttribute("aria-disabled")).toBe("true");
+    expect(await section.locator(".figure", { hasText: "Last backup" }).textContent()).toContain("None yet");
+    writeFileSync(pipe, "");
+    await section.getByText("Backup made").waitFor();
+    expect(await button.getAttribute("aria-disabled")).toBe("false");
+    expect(await section.locator(".figure", { hasText: "Backups kept" }).textContent()).toContain("1");
+    await page.getByText("No warnings").waitFor();
+    expect(complaints).toEqual([]);
   } finally {
     await other.close();
   }

@@ -63,6 +63,14 @@ test("[B1] a backup holds the database and its files, says what it is, and is fo
   expect(await verifyBackup(path)).toMatchObject({ name, manifest });
 });
 
+test("[B1] one that somebody asked for is manual, also where an earlier version called it asked", async () => {
+  const { path } = await house.backUp({ reason: "manual" });
+  const manifest = join(path, "manifest.json");
+  writeFileSync(manifest, readFileSync(manifest, "utf8").replace('"manual"', '"asked"'));
+  expect(listBackups(house.backups).map((one) => one.manifest.reason)).toEqual(["manual"]);
+  expect((await verifyBackup(path)).manifest.reason).toBe("manual");
+});
+
 test("[B1] the bytes of files lie there once, however many backups there are, and are those of the data folder", async () => {
   const hash = await house.addFile("a note");
   for (let count = 0; count < 7; count += 1) await house.backUp();

@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 
 import { version } from "../../package.json";
+import { silentLog } from "../../src/domain/log.ts";
 import { setUpPlace, signUp } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess } from "../support/in_process.ts";
@@ -20,11 +21,29 @@ test("[G9] admins see version, start, disk, sizes and who is online; others are 
     await bob.connect();
     const { server: seen } = expectStatus(await ada.get("/api/admin/server"), 200);
     expect(seen).toMatchObject({ version, filesBytes: 12, online: 2, sockets: 3, warnings: [] });
-    expect(seen.backups).toEqual({ isOn: true, count: 0, lastAt: null, lastBytes: null });
+    expect(seen.backups).toEqual({ isOn: true, count: 0, lastAt: null, lastBytes: null, running: null });
     expect(seen.disk.totalBytes).toBeGreaterThan(seen.disk.freeBytes);
     expect(seen.disk.reserveBytes).toBeGreaterThanOrEqual(256 * 1024 ** 2);
     expect(seen.databaseBytes + seen.logBytes).toBeGreaterThan(4096);
     expect(Math.abs(seen.startedAt - before)).toBeLessThan(60_000);
+  } finally {
+    await server.dispose();
+  }
+});
+
+test("[B3] an admin begins a backup, and nobody else; its end is in the status, and who began it in the security log", async () => {
+  const told: unknown[] = [];
+  const note = (event: string, fields: object = {}) => void (event === "security" && told.push(fields));
+  const server = await startInProcess({ log: { ...silentLog, info: note, warn: note } });
+  try {
+    const ada = await setUpPlace(server.url);
+    const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+    expect(refusalOf(await bob.post("/api/admin/backups"))).toEqual([403, "not_allowed"]);
+    const { backups } = expectStatus(await ada.post("/api/admin/backups"), 202);
+    expect(backups).toMatchObject({ count: 0, running: { done: 0, total: null } });
+    while (server.backups.status().running) await Bun.sleep(10);
+    expect(server.backups.status()).toMatchObject({ count: 1, lastAt: expect.any(Number) });
+    expect(told).toContainEqual(expect.objectContaining({ what: "backup_begun", userId: ada.user.id }));
   } finally {
     await server.dispose();
   }

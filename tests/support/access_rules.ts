@@ -109,6 +109,7 @@ export const restRules: Record<string, RestRule> = {
   "GET /api/audit": place(),
   "GET /api/admin/rooms": place(),
   "GET /api/admin/server": place(),
+  "POST /api/admin/backups": place(),
   "GET /api/admin/storage": place(),
   "GET /api/admin/retention": place(),
   "PUT /api/admin/retention": place({ days: null }),

@@ -152,8 +152,32 @@ test("[B3] switched off, none is made and none is missed; who asks gets one", as
   await pass(3 * day);
   expect([asked, warned()]).toEqual([[], []]);
   await backups.backUp();
-  expect(asked).toMatchObject([{ reason: "asked" }]);
+  expect(asked).toMatchObject([{ reason: "manual" }]);
   expect(backups.status()).toMatchObject({ isOn: false, count: 1 });
+});
+
+test("[B3] begun by an admin it is not waited for: how far it is stands in the status, and a second one begins none", async () => {
+  const { asked, makeLike, backups, fail, warned, pass } = start({ isOn: false });
+  const whole = Promise.withResolvers<BackupRequest>();
+  let copied = (_done: number, _total: number) => {};
+  makeLike((request) => {
+    copied = (done, total) => request.onProgress?.(done, total);
+    return whole.promise;
+  });
+  expect(backups.status().running).toBeNull();
+  expect(backups.begin().running).toEqual({ done: 0, total: null });
+  await pass(1);
+  copied(2, 9);
+  expect(backups.begin()).toMatchObject({ count: 0, running: { done: 2, total: 9 } });
+  fail("The backup in /backups failed: the disk is full.");
+  whole.resolve({ reason: "manual", at: 0 });
+  await pass(1);
+  expect(asked).toMatchObject([{ reason: "manual" }]);
+  expect([warned(), backups.status()]).toMatchObject([["backup_failed"], { count: 0, running: null }]);
+  fail(null);
+  expect(backups.begin().running).toEqual({ done: 0, total: null });
+  await pass(1);
+  expect([warned(), backups.status()]).toMatchObject([[], { count: 1, running: null }]);
 });
 
 test("[B3] who asks while one is made gets that one; into another folder it is refused; a failure has its reason", async () => {

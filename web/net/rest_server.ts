@@ -11,7 +11,7 @@ import type { RestCall } from "./rest.ts";
 /** `admin` is the workspace, `rooms/7` a room (J1). */
 export type RetentionOf = "admin" | `rooms/${number}`;
 
-export function serverCalls({ get, put, remove }: RestCall) {
+export function serverCalls({ get, post, put, remove }: RestCall) {
   return {
     /** Of the workspace only `days` is told. */
     retention: (of: RetentionOf) =>
@@ -23,6 +23,8 @@ export function serverCalls({ get, put, remove }: RestCall) {
     /** G11: most first. */
     storage: (query: { after?: number; limit?: number } = {}) =>
       get<{ people: StorageUsage[]; next: number | null }>(`/admin/storage${queryOf(query)}`),
+    /** Begins one; how it does, the server's status says. */
+    backUp: () => post<Pick<ServerStatus, "backups">>("/admin/backups"),
     server: () => get<{ server: ServerStatus }>("/admin/server"),
   };
 }

@@ -6,6 +6,7 @@ import { limits } from "../limits.ts";
 import { registration, workspaceSettings } from "../shapes/accounts.ts";
 import { digits, idParam, pageQuery } from "../shapes/lists.ts";
 import {
+  backupStatus,
   retentionPreview,
   roomRetention,
   serverStatus,
@@ -36,6 +37,13 @@ export const serverEndpoints = {
     summary: "Admins: version, disk, sizes, people online, and what is wrong",
     session: "admin",
     replies: { 200: reply("The server, as it is.", z.object({ server: serverStatus })) },
+  },
+  "POST /admin/backups": {
+    summary:
+      "Admins: make a backup now. It goes on after the answer; the server's status tells how far it is",
+    session: "admin",
+    rate: "backup",
+    replies: { 202: reply("It is being made.", z.object({ backups: backupStatus })) },
   },
   "GET /admin/storage": {
     summary: "Admins: who uses how much for files, most first",

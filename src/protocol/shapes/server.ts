@@ -18,6 +18,21 @@ const serverWarning = z.object({
 });
 export interface ServerWarning extends z.infer<typeof serverWarning> {}
 
+export const backupStatus = z.object({
+  isOn: z.boolean().describe("Whether one is made every day"),
+  count: z.int().describe("Those that are kept"),
+  lastAt: time.nullable().describe("When the newest was made"),
+  lastBytes: bytes.nullable().describe("Of its database and its files, which are shared with the others"),
+  running: z
+    .object({
+      done: z.int(),
+      total: z.int().nullable().describe("Files; null while the database is copied"),
+    })
+    .nullable()
+    .describe("The one that is being made"),
+});
+export interface BackupStatus extends z.infer<typeof backupStatus> {}
+
 export const serverStatus = z.object({
   version: z.string(),
   startedAt: time,
@@ -27,12 +42,7 @@ export const serverStatus = z.object({
   filesBytes: bytes.describe("All files of all people, posted or not"),
   filesLimit: bytes.nullable().describe("What they may have together; null: no bound but the disk"),
   quotaBytes: bytes.describe("What the files of one person may have together"),
-  backups: z.object({
-    isOn: z.boolean().describe("Whether one is made every day"),
-    count: z.int().describe("Those that are kept"),
-    lastAt: time.nullable().describe("When the newest was made"),
-    lastBytes: bytes.nullable().describe("Of its database and its files, which are shared with the others"),
-  }),
+  backups: backupStatus,
   online: z.int().describe("People with an open socket"),
   sockets: z.int(),
   socketLimit: z.int().describe("The most there may be"),

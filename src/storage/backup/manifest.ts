@@ -7,7 +7,10 @@ export const manifestSchema = z.object({
   format: z.literal(1),
   /** Of the program that made it. */
   version: z.string(),
-  reason: z.enum(["daily", "asked", "migration"]),
+  /** `asked` is what `manual` was called before. */
+  reason: z
+    .enum(["daily", "manual", "migration", "asked"])
+    .transform((word) => (word === "asked" ? "manual" : word)),
   /** UTC milliseconds. */
   createdAt: count,
   epoch: z.string(),

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 
 import type { Accounts } from "../../domain/accounts/accounts.ts";
+import type { Backups } from "../../domain/backups.ts";
 import type { Files } from "../../domain/files/files.ts";
 import type { StorageUsageReader } from "../../domain/files/storage_usage.ts";
 import type { Log } from "../../domain/log.ts";
@@ -9,6 +10,7 @@ import type { OwnData } from "../../domain/own_data.ts";
 import type { RetentionSettings } from "../../domain/retention/retention_settings.ts";
 import type { RoomPresence } from "../../domain/room_presence.ts";
 import type { Rooms } from "../../domain/rooms.ts";
+import type { SecurityLog } from "../../domain/security_log.ts";
 import type { ServerStatusReader } from "../../domain/server_status.ts";
 import type { Talk } from "../../domain/talk.ts";
 import { contract } from "../../protocol/contract.ts";
@@ -40,6 +42,8 @@ export interface ApiDeps extends Talk {
   retention: RetentionSettings;
   files: Files;
   ownData: OwnData;
+  backups: Pick<Backups, "begin">;
+  security: Pick<SecurityLog, "note">;
   serverStatus: ServerStatusReader;
   storageUsage: StorageUsageReader;
   rates: Rates;

@@ -3,7 +3,6 @@ import { Hono, type Context, type MiddlewareHandler } from "hono";
 
 import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { ChatError, notFound } from "../../domain/chat_error.ts";
-import type { SecurityLog } from "../../domain/security_log.ts";
 import { believedUserHeader } from "../../protocol/headers.ts";
 import type { Metrics } from "../metrics.ts";
 import { checkBelievedUser } from "../believed_user.ts";
@@ -29,7 +28,6 @@ export interface AppDeps extends ApiDeps, SecurityHeaderDeps {
   origins: OriginRules;
   page: () => PageFiles;
   whyNotReady: () => string | null;
-  security: Pick<SecurityLog, "note">;
   metricsToken: string | null;
 }
 

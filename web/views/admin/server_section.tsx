@@ -12,10 +12,13 @@ import { sayServer } from "../../words/en/server.ts";
 import { Bones } from "../parts/page_list.tsx";
 import { Setting } from "../parts/setting.tsx";
 
+import { Backups } from "./backups.tsx";
 import { DiskBar } from "./disk_bar.tsx";
+import { Figure } from "./figure.tsx";
 import { UsageList } from "./usage_list.tsx";
 
 const refreshMs = 10_000;
+const runningRefreshMs = 1200;
 
 /** How the server itself is doing, and what is wrong with it. */
 export function ServerSection() {
@@ -30,13 +33,15 @@ export function ServerSection() {
       () => setHasFailed(true),
     );
   }
+  const isBackingUp = server !== null && server.backups.running !== null;
+  useEffect(load, []);
   useEffect(() => {
-    load();
-    const timer = setInterval(() => {
+    const refresh = () => {
       if (document.visibilityState === "visible") load();
-    }, refreshMs);
+    };
+    const timer = setInterval(refresh, isBackingUp ? runningRefreshMs : refreshMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [isBackingUp]);
 
   if (!server && !hasFailed) return <Bones rows={3} />;
   return (
@@ -49,12 +54,19 @@ export function ServerSection() {
           </button>
         </p>
       )}
-      {server && <Facts server={server} />}
+      {server && (
+        <Facts server={server} setBackups={(backups) => setServer((now) => now && { ...now, backups })} />
+      )}
     </>
   );
 }
 
-function Facts({ server }: { server: ServerStatus }) {
+interface FactsProps {
+  server: ServerStatus;
+  setBackups: (backups: ServerStatus["backups"]) => void;
+}
+
+function Facts({ server, setBackups }: FactsProps) {
   const { disk, warnings } = server;
   return (
     <>
@@ -69,7 +81,7 @@ function Facts({ server }: { server: ServerStatus }) {
           <Figure name={sayServer("log")} value={fileSize(server.logBytes)} />
         </dl>
       </Setting>
-      <Backups backups={server.backups} />
+      <Backups backups={server.backups} setBackups={setBackups} />
       <Setting
         title={sayServer("usage")}
         note={sayServer("usageNote", { size: fileSize(server.quotaBytes) })}
@@ -88,21 +100,6 @@ function Facts({ server }: { server: ServerStatus }) {
         </dl>
       </Setting>
     </>
-  );
-}
-
-function Backups({ backups: { isOn, count, lastAt, lastBytes } }: Pick<ServerStatus, "backups">) {
-  return (
-    <Setting title={sayServer("backups")} {...(!isOn && { note: sayServer("backupsOff") })}>
-      <dl class="figures">
-        <Figure
-          name={sayServer("lastBackup")}
-          value={lastAt === null ? sayServer("noBackup") : shortTime(lastAt)}
-        />
-        {lastBytes !== null && <Figure name={sayServer("backupSize")} value={fileSize(lastBytes)} />}
-        <Figure name={sayServer("backupsKept")} value={writeNumber(count)} />
-      </dl>
-    </Setting>
   );
 }
 
@@ -135,17 +132,6 @@ function Warned({ warning }: { warning: ServerWarning }) {
         </p>
         <p class="server-note-time">{sayServer("warnedSince", { time: shortTime(warning.since) })}</p>
       </div>
-    </div>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <div class="figure">
-      <dt>{name}</dt>
-      <dd>
-        <bdi>{value}</bdi>
-      </dd>
     </div>
   );
 }

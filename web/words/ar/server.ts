@@ -56,6 +56,10 @@ export const server = {
   backupSize: "حجم آخر نسخة احتياطية",
   backupsKept: "النسخ المحفوظة",
   backupsOff: "النسخ الاحتياطية اليومية متوقفة.",
+  backUpNow: "إنشاء نسخة احتياطية الآن",
+  backingUp: "جارٍ إنشاء النسخة الاحتياطية…",
+  backupProgress: "{part} من {whole} من الملفات",
+  backupDone: "أُنشئت النسخة الاحتياطية",
 
   usage: "المساحة لكل شخص",
   usageNote: "يمكن لكل شخص استخدام \u2066{size}\u2069.",

@@ -53,6 +53,10 @@ export const server = {
   backupSize: "Größe des letzten Backups",
   backupsKept: "Aufbewahrte Backups",
   backupsOff: "Tägliche Backups sind aus.",
+  backUpNow: "Jetzt sichern",
+  backingUp: "Wird gesichert …",
+  backupProgress: "{part} von {whole} Dateien",
+  backupDone: "Backup erstellt",
 
   usage: "Speicher pro Person",
   usageNote: "Jede Person kann {size} nutzen.",

@@ -51,6 +51,10 @@ export const sayServer = defineWords("server", {
   backupSize: "Size of the last backup",
   backupsKept: "Backups kept",
   backupsOff: "Daily backups are off.",
+  backUpNow: "Back up now",
+  backingUp: "Backing up…",
+  backupProgress: "{part} of {whole} files",
+  backupDone: "Backup made",
 
   usage: "Storage by person",
   usageNote: "Each person can use {size}.",

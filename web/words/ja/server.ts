@@ -52,6 +52,10 @@ export const server = {
   backupSize: "最新のバックアップのサイズ",
   backupsKept: "保存しているバックアップ",
   backupsOff: "毎日のバックアップはオフです。",
+  backUpNow: "今すぐバックアップ",
+  backingUp: "バックアップ中…",
+  backupProgress: "{whole} 件中 {part} 件のファイル",
+  backupDone: "バックアップしました",
 
   usage: "人ごとの使用量",
   usageNote: "1人あたり{size}まで使えます。",
