@@ -166,7 +166,7 @@ for (const { name, options } of sizes) {
       await page.locator(".seen").waitFor();
       await examineAll(page, `direct-${name}`);
       await goInside(page, `/r/${archivedId}`);
-      await page.getByText("This room is archived.").waitFor();
+      await page.getByText("This room is archived and read-only.").waitFor();
       await examineAll(page, `archived-${name}`);
       expect(complaints).toEqual([]);
       const empty = await sitDown(place, noor, "/saved", options);
