@@ -1,0 +1,49 @@
+// A5: a change may concern thousands of rooms and people; what is read for them leaves room for others.
+import { expect, test } from "bun:test";
+
+import { createInTurn } from "../../src/domain/live/in_turn.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { createTurns } from "../../src/domain/turns.ts";
+
+const count = 300;
+
+async function turnsOfOthers(whose: (at: number) => number): Promise<{ turns: number; order: number[] }> {
+  const inTurn = createInTurn({ turns: createTurns(), log: silentLog });
+  const order: number[] = [];
+  for (let at = 0; at < count; at += 1) {
+    // As local libSQL answers: without leaving the thread.
+    void inTurn([whose(at)], async () => {
+      await Promise.resolve();
+      order.push(at);
+    });
+  }
+  let turns = 0;
+  for (; order.length < count; turns += 1) await new Promise(setImmediate);
+  return { turns, order };
+}
+
+const inOrder = Array.from({ length: count }, (_, at) => at);
+
+test("[A5] between the reads for one person others have their turn, and the order stays", async () => {
+  const { turns, order } = await turnsOfOthers(() => 1);
+  expect(turns).toBeGreaterThan(count / 20);
+  expect(order).toEqual(inOrder);
+});
+
+test("[A5] between the reads for many people too, and each is read", async () => {
+  const { turns, order } = await turnsOfOthers((at) => at);
+  expect(turns).toBeGreaterThan(count / 20);
+  expect(order.sort((one, other) => one - other)).toEqual(inOrder);
+});
+
+test("[A5] a task that fails ends its turn alone", async () => {
+  const logged: string[] = [];
+  const log = { ...silentLog, error: (event: string) => void logged.push(event) };
+  const inTurn = createInTurn({ turns: createTurns(), log });
+  const done: number[] = [];
+  await Promise.all([
+    inTurn([1], () => Promise.reject(new Error("on purpose"))),
+    inTurn([1], async () => void done.push(1)),
+  ]);
+  expect([logged, done]).toEqual([["live.not_told"], [1]]);
+});
