@@ -423,3 +423,25 @@ describe("many drops", () => {
     });
   }
 });
+
+test("[C3] [W12] of steps that follow each other one in 5 s drops the window, what is said meanwhile comes at once", async () => {
+  const { room, wire } = await start();
+  for (const body of ["a", "b", "c"]) wire.core.receive(room.post(bob, body));
+  const syncs = () => wire.sent.filter(({ type }) => type === "sync").length;
+  const asked: number[] = [];
+  for (let second = 0; second < 20; second += 1) {
+    wire.core.receive(room.erase(ada));
+    if (syncs() > 0) asked.push(second);
+    wire.answer();
+    await wire.settle();
+    wire.pass(1000);
+  }
+  expect(asked).toEqual([0, 5, 10, 15]);
+  expect(wire.pages.length).toBe(5);
+  expect(wire.shown().map(({ body }) => body)).toEqual(["a", "b", "c"]);
+  wire.core.receive(room.post(bob, "now"));
+  expect(syncs()).toBe(1);
+  wire.answer();
+  await wire.settle();
+  expect(wire.shown().map(({ body }) => body)).toEqual(["a", "b", "c", "now"]);
+});

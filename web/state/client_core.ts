@@ -92,6 +92,7 @@ function opensWell({ window, tally }: RoomState): boolean {
 
 const keptWhenLeft = 100;
 const syncPauseMs = 2000;
+const cutPauseMs = 5000;
 
 export type ClientCore = ReturnType<typeof createClientCore>;
 
@@ -101,6 +102,8 @@ export function createClientCore(ports: CorePorts) {
   let openRoomId: number | null = null;
   /** The place (seq) at which the open room is to be shown, until it has been loaded. */
   let openAt: number | null = null;
+  /** C3: rooms that lost their window just now. */
+  const cut = new Set<number>();
 
   // Nothing is asked before `hello`: the state it is about may be of another past.
   const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
@@ -196,6 +199,7 @@ export function createClientCore(ports: CorePorts) {
     if (frame.type === "room") roomAsks.told(frame.room.id);
     if (frame.type === "message" && frame.message) settleOwn([frame.message]);
     if (frame.type === "synced") settleOwn(frame.messages);
+    if (frame.type === "synced" && !frame.complete) holdBack(frame.roomId);
     if (frame.type === "ok" && "message" in frame.result) setState(applyOwn(state, frame.result.message));
     setState(applyFrame(state, frame));
     if (frame.type === "rooms" && openRoomId !== null && frame.rooms.some(({ id }) => id === openRoomId)) {
@@ -213,6 +217,7 @@ export function createClientCore(ports: CorePorts) {
     replies.closeLost(past.hasMessage);
     quotes.cameIn();
     roomAsks.cameIn();
+    cut.clear();
     hasRoom = (roomId) => past.isShared && !state.lost.has(roomId);
     isMeant = (question) => isStillMeant(question, before, { ...past, hasRoom });
     setState(applyFrame(state, frame));
@@ -226,8 +231,17 @@ export function createClientCore(ports: CorePorts) {
     loadOpenRoom();
   }
 
+  /** Old messages go in thousands of steps, each of which drops the window (W12): the page would be blank half of that time. */
+  function holdBack(roomId: number): void {
+    cut.add(roomId);
+    after(cutPauseMs, () => {
+      cut.delete(roomId);
+      pumpSync();
+    });
+  }
+
   function pumpSync(): void {
-    const due = nextSync(state, openRoomId);
+    const due = nextSync(state, openRoomId, cut);
     if (!due) return;
     state = askedSync(state, due.roomId);
     asks

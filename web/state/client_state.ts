@@ -264,16 +264,18 @@ export function lostConnection(state: ClientState): ClientState {
   return { ...state, rooms, isReady: false, early: [], strays: [], syncing: null };
 }
 
-/** The next sync to ask for: the open room first (C2), and never two at once. */
+/** The next sync to ask for: the open room first (C2), and never two at once. `cut`: the rooms that lost their window just now (C3). */
 export function nextSync(
   state: ClientState,
   openRoomId: number | null,
+  cut: ReadonlySet<number> = new Set(),
 ): { roomId: number; rev: number } | null {
   if (!state.isReady || state.syncing !== null) return null;
   const open = openRoomId === null ? undefined : state.rooms.get(openRoomId);
   for (const room of open ? [open, ...state.rooms.values()] : state.rooms.values()) {
     // What is held of it may be of another past (C6).
     if (state.untold.has(room.info.id)) continue;
+    if (cut.has(room.info.id) && room.syncFrom === null && room.aside.length === 0) continue;
     const rev = syncDue(room);
     if (rev !== null) return { roomId: room.info.id, rev };
   }
