@@ -50,6 +50,7 @@ async function perform(words: string[]): Promise<ExitCode> {
     if (!(error instanceof StartError || error instanceof ChatError || error instanceof UsageError))
       throw error;
     err.write(`${error.message}\n`);
-    return error instanceof ChatError ? 1 : 2;
+    // `busy`: a disk, a lock or another backup is in the way, as where it cannot run.
+    return error instanceof ChatError && error.code !== "busy" ? 1 : 2;
   }
 }

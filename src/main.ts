@@ -15,6 +15,7 @@ import { embeddedPage } from "./embedded_page.ts";
 import { createOperations } from "./operations.ts";
 import { createOutput, type Output } from "./output.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
+import { tellSecurityNotes } from "./storage/security_notes.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 import { startControl } from "./transport/control.ts";
 
@@ -76,6 +77,7 @@ async function serve({ config, log, tls, storage, warnings, printing }: ServePar
   const page = await openPage(log);
   const { out, err } = printing;
   const linesDropped = () => out.dropped() + err.dropped();
+  tellSecurityNotes(dataDir, log);
   const house = compose({ config, log, tls, storage, warnings, page, now, linesDropped });
   const { server, origin } = house;
   const control = startControl({

@@ -49,7 +49,7 @@ export function createOperations({
     },
     listRooms: ({ after }) => rooms.listRooms(after),
     createRoom: (room) => rooms.createRoom(room),
-    archiveRoom: ({ id }) => rooms.archiveRoom(id),
+    setRoomArchived: ({ id, archived }) => rooms.setArchived(id, { archived }),
     checkSearch: ({ after }) => searchIndex.check(after),
     async rebuildSearch() {
       security.note("search_rebuilt", { by: "command line" });

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { asRefusal, type Backups } from "../domain/backups.ts";
 import { createLog } from "../domain/log.ts";
+import { createSecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
 import { createOperations } from "../operations.ts";
+import { createSecurityNotes } from "../storage/security_notes.ts";
 import { databaseName, openStorage } from "../storage/storage.ts";
 import { NoServer, reachServer, type Ask } from "../transport/control_client.ts";
 import type { Operations, Progress } from "../transport/control_operations.ts";
@@ -36,8 +38,12 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
     const log = createLog({ level: "warn", now, write: err });
     const storage = await openStorage({ dataDir, now, log, backups });
     const origin = publicUrl ?? `${tls ? "https" : "http"}://localhost:${port}`;
-    // The audit is in the database; the security log is the server's.
-    const security = { note: () => undefined };
+    // The security log is the server's: the next one tells it.
+    const security = createSecurityLog({
+      log: createSecurityNotes(dataDir, now),
+      after: () => ({ cancel: () => undefined }),
+    });
+    storage.journal.onCommitted((committed) => security.hear(committed));
     // Nobody removes bytes meanwhile: the folder is locked.
     const backUp: Backups["backUp"] = (request = {}) =>
       storage.backups.make({ ...request, reason: "manual", at: now() }).catch((error: unknown) => {
@@ -52,7 +58,10 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
         now,
         origin,
       }),
-      close: () => storage.close(),
+      close() {
+        security.stop();
+        return storage.close();
+      },
     };
   }
 

@@ -50,10 +50,22 @@ const archive = defineCommand({
   options: {},
   summary: "archive a room: it is read, and nothing more is said",
   async run({ ask, answer }, { operands: [text] }) {
-    const { room, changed } = await ask("archiveRoom", { id: readId(text) });
+    const { room, changed } = await ask("setRoomArchived", { id: readId(text), archived: true });
     answer({ room, changed }, () => [`${changed ? "Archived" : "Archived before"}: ${lineOf(room)}`]);
     return 0;
   },
 });
 
-export const roomCommands: readonly Command[] = [list, create, archive];
+const unarchive = defineCommand({
+  words: "room unarchive",
+  operands: [{ name: "ID" }],
+  options: {},
+  summary: "open an archived room again",
+  async run({ ask, answer }, { operands: [text] }) {
+    const { room, changed } = await ask("setRoomArchived", { id: readId(text), archived: false });
+    answer({ room, changed }, () => [`${changed ? "Opened again" : "Not archived"}: ${lineOf(room)}`]);
+    return 0;
+  },
+});
+
+export const roomCommands: readonly Command[] = [list, create, archive, unarchive];

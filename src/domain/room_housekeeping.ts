@@ -56,9 +56,12 @@ export function createRoomHousekeeping({ rooms, journal, people, roomLimit }: Ro
     return findRoom(roomId);
   }
 
-  async function archiveRoom(roomId: number): Promise<{ room: ListedRoom; changed: boolean }> {
+  async function setArchived(
+    roomId: number,
+    { archived }: { archived: boolean },
+  ): Promise<{ room: ListedRoom; changed: boolean }> {
     await findRoom(roomId);
-    const outcome = await journal.submit({ kind: "changeRoom", actor: null, roomId, archived: true });
+    const outcome = await journal.submit({ kind: "changeRoom", actor: null, roomId, archived });
     if (!outcome.ok && outcome.reason === "not_allowed") {
       throw new ChatError("not_allowed", "The room that everyone joins stays public and open.");
     }
@@ -66,5 +69,5 @@ export function createRoomHousekeeping({ rooms, journal, people, roomLimit }: Ro
     return { room: await findRoom(roomId), changed };
   }
 
-  return { listRooms, createRoom, archiveRoom };
+  return { listRooms, createRoom, setArchived };
 }

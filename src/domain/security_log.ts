@@ -228,7 +228,7 @@ function securityOf({ change, outcome }: Done): { event: SecurityEvent; facts: S
       return say("room_changed", {
         userId,
         roomId: change.roomId,
-        detail: change.archived ? "archived" : "changed",
+        detail: change.archived ? "archived" : change.archived === false ? "unarchived" : "changed",
         ...by,
       });
     // Named, so that a new kind of change has to be thought of here.

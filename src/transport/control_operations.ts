@@ -80,8 +80,8 @@ export const controlOperations = {
     }),
     answered: room,
   },
-  archiveRoom: {
-    asked: z.strictObject({ id }),
+  setRoomArchived: {
+    asked: z.strictObject({ id, archived: z.boolean() }),
     answered: z.object({ room, changed: z.boolean() }),
   },
   checkSearch: {

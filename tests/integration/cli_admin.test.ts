@@ -169,6 +169,11 @@ test("[O7] invites and rooms: made, listed, ended, in someone's name", async () 
     `Archived: ${attic.id}  attic (private, 1 member, archived)\n`,
   );
   expect((await bob.get(`/api/rooms/${attic.id}`)).body.room.archivedAt).toBeNumber();
+  expect((await confab(["room", "unarchive", String(attic.id)])).stdout).toBe(
+    `Opened again: ${attic.id}  attic (private, 1 member)\n`,
+  );
+  expect((await bob.get(`/api/rooms/${attic.id}`)).body.room.archivedAt).toBeNull();
+  expect((await confab(["room", "unarchive", String(attic.id)])).stdout).toStartWith("Not archived: ");
   expect(refusal(await confab(["room", "archive", "1"]))).toBe(
     "The room that everyone joins stays public and open.\n",
   );
@@ -184,8 +189,26 @@ test("[O7] without a server, on the folder itself; the first account of all must
   expect((await confab(["invite", "make"])).code).toBe(0);
   expect((await confab(["user", "deactivate", "Bob"])).code).toBe(0);
   expect((await confab(["user", "reactivate", "Bob"])).code).toBe(0);
+  expect((await confab(["user", "list"])).code).toBe(0);
+  const before = Date.now();
   server = await startTestServer({ dataDir });
+  // A second page of the list is a line of its own, as within a minute of a server.
+  const told = (await untilTold(7)).filter(({ more }) => more === undefined);
+  expect(told.map(({ what }) => what)).toEqual([
+    "person_added",
+    "room_changed",
+    "invite_made",
+    "person_deactivated",
+    "person_reactivated",
+    "people_listed",
+  ]);
+  expect(told[0]).toMatchObject({ level: "warn", targetId: expect.any(Number), detail: "member" });
+  for (const { actedAt } of told) expect(Date.parse(actedAt)).toBeLessThanOrEqual(before);
   expect((await login("Bob", password)).status).toBe(200);
+  // Once.
+  await server.stop();
+  server = await startTestServer({ dataDir });
+  expect(server.stderr()).not.toContain("actedAt");
   const empty = await startTestServer();
   try {
     const { dataDir: folder } = empty;

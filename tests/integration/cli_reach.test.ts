@@ -53,7 +53,7 @@ const untouched: Operations = {
   revokeInvite: refuse,
   listRooms: refuse,
   createRoom: refuse,
-  archiveRoom: refuse,
+  setRoomArchived: refuse,
   listUsers: () => Promise.resolve([]),
   checkSearch: () => Promise.resolve({ checked: 0, wrong: 0, next: null }),
   rebuildSearch: () => Promise.resolve({}),

@@ -1,0 +1,60 @@
+// What the command line did where no server ran: the next start tells it in its security log (SPEC O7, R10). Lines of JSON in the data
+// folder; the caller holds its lock.
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import type { Log } from "../domain/log.ts";
+import { securityEvents } from "../domain/security_log.ts";
+import { sizeIfAny } from "./workspace_remains.ts";
+
+const notesName = "security.jsonl";
+/** Some ten thousand lines. The audit log has each of them, too. */
+const maxBytes = 4 * 1024 * 1024;
+
+const id = z.int();
+const note = z.strictObject({
+  actedAt: z.string(),
+  what: z.enum(Object.keys(securityEvents) as [keyof typeof securityEvents]),
+  userId: id.nullable().optional(),
+  targetId: id.optional(),
+  roomId: id.optional(),
+  detail: z.string().max(100).optional(),
+  by: z.literal("command line"),
+  more: id.optional(),
+});
+
+/** As `createSecurityLog` writes to. */
+export function createSecurityNotes(dataDir: string, now: () => number): Pick<Log, "info" | "warn"> {
+  const path = join(dataDir, notesName);
+  function append(_event: string, fields: object = {}): void {
+    const line = { actedAt: new Date(now()).toISOString(), ...fields };
+    if ((sizeIfAny(path) ?? 0) > maxBytes) return;
+    try {
+      appendFileSync(path, `${JSON.stringify(line)}\n`, { mode: 0o600 });
+    } catch {
+      // A disk without room: what was done stays done, and is in the audit log.
+    }
+  }
+  return { info: append, warn: append };
+}
+
+/** Each is told once. A line that is none was written by a disk that was full, or by somebody else. */
+export function tellSecurityNotes(dataDir: string, log: Pick<Log, "info" | "warn">): void {
+  const path = join(dataDir, notesName);
+  if (sizeIfAny(path) === null) return;
+  for (const line of readFileSync(path, "utf8").split("\n").filter(Boolean)) {
+    const found = decode(line);
+    if (found) log[securityEvents[found.what]]("security", found);
+  }
+  rmSync(path, { force: true });
+}
+
+function decode(line: string): z.infer<typeof note> | null {
+  try {
+    return note.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
