@@ -3,7 +3,7 @@
 import type { Client, Row } from "@libsql/client";
 import { describe, isDamage } from "../errors.ts";
 import { textAt } from "../row_text.ts";
-import { isOfSearchIndex } from "../search/index_errors.ts";
+import { isOfSearchIndex, whatFailed } from "../search/index_errors.ts";
 import { findingOf, readFindings, type Finding, type Tree } from "./findings.ts";
 
 export interface CheckOptions {
@@ -46,6 +46,8 @@ export async function checkDatabase({
       const found = readFindings(text, trees, table?.name ?? null);
       for (const one of found) if (!findings.some((before) => isSamePart(before, one))) findings.push(one);
     } catch (error) {
+      // It was made anew since the tables were listed.
+      if (whatFailed(error) === "gone") return;
       // The whole cannot even be asked for while FTS5 cannot open the index of the search, which will be made anew.
       if (isOfSearchIndex(error)) {
         findings.push({ part: "search", text: describe(error) });
