@@ -107,7 +107,9 @@ describe("a picture", () => {
     const socket = await ada.connect();
     const own = await eve.connect();
     const { user } = expectStatus(await putAvatar(eve, red), 200);
-    expect((await nextOf(socket, eve.user.id)).avatar).toBe(user.avatar);
+    // That she is here, as she came, may be told after Ada listens.
+    const changed = await nextOf(socket, eve.user.id, ({ avatar }) => avatar !== null);
+    expect(changed.avatar).toBe(user.avatar);
     expect((await own.next("me")).user).toEqual(user);
     const { avatar } = user;
     const his = { id: eve.user.id, avatar };

@@ -187,10 +187,14 @@ export interface CallOptions {
 }
 
 /** What is told next of this person: changes of others may come in the same frame, or before it (P1). */
-export async function nextOf(socket: TestSocket, userId: number): Promise<ProtocolPerson> {
+export async function nextOf(
+  socket: TestSocket,
+  userId: number,
+  isMeant: (person: ProtocolPerson) => boolean = () => true,
+): Promise<ProtocolPerson> {
   for (;;) {
     const { user, others = [] } = await socket.next("user");
-    const found = [user, ...others].find(({ id }) => id === userId);
+    const found = [user, ...others].find((one) => one.id === userId && isMeant(one));
     if (found) return found;
   }
 }
