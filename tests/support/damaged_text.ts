@@ -7,7 +7,9 @@ export interface DamagedColumn {
   column: string;
 }
 
-export interface DamagedRun extends DamagedColumn {
+export interface DamagedRun {
+  /** That were damaged at once. */
+  columns: DamagedColumn[];
   answers: number;
   faults: string[];
   /** Of the log: table and columns. */

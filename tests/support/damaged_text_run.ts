@@ -1,5 +1,5 @@
 // Run as a process of its own, for what it looks for ends the process: starts on copies of a data folder, in each of which one
-// column holds bytes that are not UTF-8, and asks for everything and changes everything. A line of JSON for each column named.
+// column or two (a.b+c.d) hold bytes that are not UTF-8, and asks for everything and changes everything. A line of JSON for each.
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,14 +12,17 @@ import { startInProcess } from "./in_process.ts";
 import { fillIn, type DamagedColumn, type DamagedRun } from "./damaged_text.ts";
 
 const [baseDir = "", cookie = "", ...names] = Bun.argv.slice(2);
-for (const name of names) {
-  const [table = "", column = ""] = name.split(".");
-  console.log(JSON.stringify(await tryColumn({ table, column })));
+for (const some of names) {
+  const columns = some.split("+").map((name) => {
+    const [table = "", column = ""] = name.split(".");
+    return { table, column };
+  });
+  console.log(JSON.stringify(await tryColumns(columns)));
 }
 process.exit(0);
 
-async function tryColumn({ table, column }: DamagedColumn): Promise<DamagedRun> {
-  const run: DamagedRun = { table, column, answers: 0, faults: [], found: [], shown: false };
+async function tryColumns(columns: DamagedColumn[]): Promise<DamagedRun> {
+  const run: DamagedRun = { columns, answers: 0, faults: [], found: [], shown: false };
   const dataDir = await mkdtemp(join(tmpdir(), "confab-damaged-"));
   const faults = (what: string) => run.faults.push(what);
   const hear: Log["error"] = (event, fields) => {
@@ -34,7 +37,10 @@ async function tryColumn({ table, column }: DamagedColumn): Promise<DamagedRun> 
     const client = openRaw(join(dataDir, "confab.db"));
     // The row's number keeps what must be unique so.
     await client.batch(
-      [`UPDATE "${table}" SET "${column}" = CAST(x'ff' || CAST(rowid AS TEXT) || x'c3' AS TEXT)`],
+      columns.map(
+        ({ table, column }) =>
+          `UPDATE "${table}" SET "${column}" = CAST(x'ff' || CAST(rowid AS TEXT) || x'c3' AS TEXT)`,
+      ),
       "write",
     );
     client.close();
