@@ -1,9 +1,10 @@
 // Builds the page: a script with the parts it loads when they are needed, a style sheet and another for the parts, one
 // document, each compressed once, here, at its best.
-import { basename, join } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 
 import { buildStyle } from "./build_style.ts";
 import { readBuilt, removeBuilds, sourceKey, writeBuilt } from "./built_folder.ts";
+import { mergeParts, type Group, type SplitScript } from "./merge_parts.ts";
 import { createPageFile, hashOf, type PageFiles } from "./page_file.ts";
 
 export type { PageFile, PageFiles } from "./page_file.ts";
@@ -43,19 +44,45 @@ export async function buildPage(): Promise<PageFiles> {
   return files;
 }
 
-interface Scripts {
-  /** The path of the script that the document names. */
-  entry: string;
-  /** By path; names hold a hash of what they stand for. */
-  texts: Map<string, string>;
-}
+/** By path; names hold a hash of what they stand for. */
+type Scripts = Pick<SplitScript, "entry" | "texts">;
+
+/** What comes at the same time, a file each. */
+const together: Group[] = [
+  // Who is not signed in sees it first, and waits for nothing else.
+  ["views/door/door_part.ts"],
+  // Every visit shows it as soon as it can.
+  [
+    "views/room/timeline_part.ts",
+    "views/columns/column_edge.tsx",
+    "views/side/side_cue.tsx",
+    "views/files/files_part.ts",
+    "app/once_started.ts",
+    "app/keys/one_stop.ts",
+    "gestures/watch_long_press.ts",
+    "icons/later_paths.ts",
+    "text/message_words.ts",
+    "text/reason_words.ts",
+  ],
+  // And has it before anything is written, chosen or sent.
+  [
+    "views/completion/completion.tsx",
+    "views/completion/highlight_text.ts",
+    "views/completion/put_mark.ts",
+    "views/tools/tools_part.ts",
+    "app/uploads.ts",
+  ],
+  // Of the dialogs and the settings.
+  "shared",
+];
 
 async function buildScripts({ laterStylePath }: { laterStylePath: string }): Promise<Scripts> {
   const worker = await buildScript("code/code_worker.ts", { entry: "code-[hash].[ext]" });
-  const page = await buildScript("main.tsx", {
+  const split = await buildScript("main.tsx", {
     entry: "confab-[hash].[ext]",
     define: { CODE_WORKER: JSON.stringify(worker.entry), LATER_STYLE: JSON.stringify(laterStylePath) },
   });
+  const page = await mergeParts(split, together);
   return { entry: page.entry, texts: new Map([...worker.texts, ...withImportPart(page.texts)]) };
 }
 
@@ -98,14 +125,15 @@ async function buildScript(
     define = {},
     format = "esm",
   }: { entry: string; define?: Record<string, string>; format?: "esm" | "iife" },
-): Promise<Scripts> {
-  const { outputs } = await Bun.build({
+): Promise<SplitScript> {
+  const { outputs, metafile } = await Bun.build({
     entrypoints: [join(import.meta.dir, file)],
     target: "browser",
     minify: true,
     format,
     // What is loaded with `import()` becomes a file of its own.
     splitting: format === "esm",
+    metafile: true,
     // A preload that fails is kept as a failed import; `importPart` fetches all of it at the same time.
     modulePreload: false,
     publicPath: "/assets/",
@@ -118,8 +146,15 @@ async function buildScript(
   if (!first) throw new Error(`The script ${file} did not come out of the build.`);
   const texts = new Map<string, string>();
   for (const output of outputs) texts.set(pathOf(output), await output.text());
-  return { entry: pathOf(first), texts };
+  const parts = new Map<string, string>();
+  for (const [path, { entryPoint }] of Object.entries(metafile?.outputs ?? {})) {
+    if (entryPoint !== undefined) parts.set(moduleName(entryPoint), `/assets/${basename(path)}`);
+  }
+  return { entry: pathOf(first), texts, parts };
 }
+
+/** Below this folder. */
+const moduleName = (path: string) => relative(import.meta.dir, resolve(path));
 
 /**
  * The page as it was last built from exactly these sources, else a fresh build (kept for the next start where the

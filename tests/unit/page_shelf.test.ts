@@ -242,6 +242,21 @@ describe("the build", () => {
     expect([...(await loadPage()).keys()]).toEqual([...files.keys()]);
   });
 
+  test("each part comes in five files at most, the way in as one, and what shows the messages in two", async () => {
+    const files = await built();
+    const text = (path: string) => new TextDecoder().decode(files.get(path)?.identity);
+    const main = [...files.keys()].find((path) => /^\/assets\/confab-.*\.js$/u.test(path)) ?? "";
+    const most = new Map<string, number>();
+    for (const [, names = ""] of text(main).matchAll(/importPart\("([^"]+)",/g)) {
+      const [part = "", ...others] = names.split(" ");
+      const given = text(`/assets/part-${part}.js`);
+      for (const name of ["SignIn", "QuoteText"])
+        if (new RegExp(`\\b${name}:\\(\\)=>`).test(given)) most.set(name, 1 + others.length);
+      expect({ names, isMany: others.length > 4 }).toEqual({ names, isMany: false });
+    }
+    expect(Object.fromEntries(most)).toEqual({ SignIn: 1, QuoteText: 2 });
+  });
+
   test("what is drawn before the parts have come finds its style in the first sheet", async () => {
     const files = await built();
     const text = (part: string, end: string) => {
