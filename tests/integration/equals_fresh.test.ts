@@ -3,12 +3,13 @@
 import { describe, expect, test } from "bun:test";
 import { setTimeout as wait } from "node:timers/promises";
 
-import type { Actor, Change, ChangeOf, Journal } from "../../src/domain/journal.ts";
+import type { Actor, ChangeKind, ChangeOf, Journal } from "../../src/domain/journal.ts";
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { setUpPlace, signUp, type Person } from "../support/client.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
-import { deeds, needs, noteDone, type World } from "../support/every_change.ts";
+import { everyChange, kinds } from "../support/changes/every_change.ts";
+import { noteDone, type World } from "../support/changes/world.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { portray, type Portrait } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
@@ -20,8 +21,6 @@ const seeds = process.env["FRESH_SEEDS"]?.split(",").map(Number) ?? [21, 32, fre
 const haste = 20;
 /** How often each kind of change is tried. */
 const rounds = 6;
-/** There is a place already: it is refused each time. */
-const neverAccepted = new Set<Change["kind"]>(["setUp"]);
 
 function windowOf({ core }: CoreClient, random: Random): readonly Message[] {
   const rooms = [...core.state().rooms.values()].filter(({ window }) => (window?.messages.length ?? 0) > 0);
@@ -71,16 +70,16 @@ const weather: Record<string, (client: CoreClient, random: Random) => unknown> =
   },
 };
 
-async function submit<K extends Change["kind"]>(journal: Journal, change: ChangeOf<K>) {
+async function submit<K extends ChangeKind>(journal: Journal, change: ChangeOf<K>) {
   return journal.submit(change);
 }
 
 /** One change of this kind, if there is something to do it to. */
 async function change(
-  kind: Change["kind"],
+  kind: ChangeKind,
   { house, world, accepted }: { house: InProcess; world: World; accepted: Set<string> },
 ): Promise<void> {
-  const wanted = await deeds[kind](world);
+  const wanted = await everyChange[kind].deed(world);
   if (!wanted) return;
   const outcome = await submit(house.storage.journal, wanted);
   if (!outcome.ok) return;
@@ -97,7 +96,7 @@ async function doEverything(
   const { random } = parts.world;
   const running: Promise<unknown>[] = [];
   const acts = [
-    ...Object.keys(deeds).flatMap((kind) => Array<string>(rounds).fill(kind)),
+    ...kinds.flatMap((kind) => Array<string>(rounds).fill(kind)),
     ...Array<string>(30).fill("post"),
     ...Array<string>(10).fill("addFile"),
     ...Object.keys(frames).flatMap((type) => Array<string>(rounds).fill(`frame ${type}`)),
@@ -110,7 +109,7 @@ async function doEverything(
       const [first, name = ""] = act.split(" ");
       if (first === "frame") await frames[name as ClientFrame["type"]]?.(client, random);
       else if (first === "weather") await weather[name]?.(client, random);
-      else await change(act as Change["kind"], parts);
+      else await change(act as ChangeKind, parts);
     };
     // What is refused to a person (gone, archived, conflict, offline) is their affair, not a fault.
     running.push(run().catch(() => undefined));
@@ -122,13 +121,13 @@ async function doEverything(
 
 /** What must have happened for the rest to mean anything, done once more where chance did not. */
 async function doWhatIsMissing(parts: Parameters<typeof change>[1]): Promise<string[]> {
-  const kinds = Object.keys(deeds) as Change["kind"][];
-  const missing = () => kinds.filter((kind) => !parts.accepted.has(kind) && !neverAccepted.has(kind));
+  const missing = () =>
+    kinds.filter((kind) => !parts.accepted.has(kind) && !everyChange[kind].isNeverAccepted);
   for (let tries = 0; tries < 200 && missing().length > 0; tries += 1) {
     // Chance may have sent every guest away, to whom much of it is done.
     for (const kind of ["createInvite", "register"] as const) await change(kind, parts);
     for (const kind of missing()) {
-      const before = needs[kind];
+      const before = everyChange[kind].needs;
       if (before) await change(before, parts);
       await change(kind, parts);
     }

@@ -2,21 +2,20 @@
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 
-import type { Actor, Change, ChangeOf, Journal } from "../../src/domain/journal.ts";
+import type { Actor, ChangeKind, ChangeOf, Journal } from "../../src/domain/journal.ts";
 import { openReader } from "../../src/storage/database.ts";
 import { createRecentChanges } from "../../src/storage/stores/recent_changes.ts";
 import { createRoomPlanCache } from "../../src/storage/stores/room_plan_cache.ts";
 import { setUpPlace, signUp } from "../support/client.ts";
-import { deeds, needs, noteDone, type World } from "../support/every_change.ts";
+import { everyChange, kinds } from "../support/changes/every_change.ts";
+import { noteDone, type World } from "../support/changes/world.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { createRandom, freshSeed } from "../support/random.ts";
 
 /** How often each kind is done. */
 const rounds = 4;
-/** There is a place already: it is refused each time. */
-const neverAccepted = new Set<Change["kind"]>(["setUp"]);
 
-async function submit<K extends Change["kind"]>(journal: Journal, change: ChangeOf<K>) {
+async function submit<K extends ChangeKind>(journal: Journal, change: ChangeOf<K>) {
   return journal.submit(change);
 }
 
@@ -47,7 +46,7 @@ test("[C9] [A5] after every kind of change, rooms that are kept are as they are 
       resets: new Map(),
       uploads: [],
     };
-    const accepted = new Set<Change["kind"]>();
+    const accepted = new Set<ChangeKind>();
     let serial = 0;
 
     async function compare(after: string): Promise<void> {
@@ -96,8 +95,8 @@ test("[C9] [A5] after every kind of change, rooms that are kept are as they are 
       await compare("befriend");
     }
 
-    async function change(kind: Change["kind"]): Promise<void> {
-      const wanted = await deeds[kind](world);
+    async function change(kind: ChangeKind): Promise<void> {
+      const wanted = await everyChange[kind].deed(world);
       const outcome = wanted && (await submit(journal, wanted));
       if (!wanted || !outcome?.ok) return;
       accepted.add(kind);
@@ -109,21 +108,20 @@ test("[C9] [A5] after every kind of change, rooms that are kept are as they are 
     for (let guests = 0; guests < 2; guests += 1) {
       for (const kind of ["createInvite", "register"] as const) await change(kind);
     }
-    const kinds = Object.keys(deeds) as Change["kind"][];
     const acts = [
-      ...kinds.flatMap((kind) => Array<Change["kind"]>(rounds).fill(kind)),
-      ...Array<Change["kind"]>(20).fill("post"),
-      ...Array<Change["kind"]>(6).fill("openDirect"),
+      ...kinds.flatMap((kind) => Array<ChangeKind>(rounds).fill(kind)),
+      ...Array<ChangeKind>(20).fill("post"),
+      ...Array<ChangeKind>(6).fill("openDirect"),
     ];
     while (acts.length > 0) {
       const [kind] = acts.splice(random.between(0, acts.length - 1), 1);
       if (kind) await change(kind);
     }
-    const missing = () => kinds.filter((kind) => !accepted.has(kind) && !neverAccepted.has(kind));
+    const missing = () => kinds.filter((kind) => !accepted.has(kind) && !everyChange[kind].isNeverAccepted);
     for (let tries = 0; tries < 200 && missing().length > 0; tries += 1) {
       for (const kind of ["createInvite", "register"] as const) await change(kind);
       for (const kind of missing()) {
-        const before = needs[kind];
+        const before = everyChange[kind].needs;
         if (before) await change(before);
         await change(kind);
       }

@@ -3,97 +3,20 @@ import { describe, expect, test } from "bun:test";
 import { dirname, join, normalize } from "node:path";
 
 import type { Effect } from "../../src/domain/effects.ts";
-import type { Change, ChangeOf, OutcomeOf } from "../../src/domain/journal.ts";
+import type { ChangeKind, ChangeOf, OutcomeOf } from "../../src/domain/journal.ts";
 import { effectsOf, movedAlong } from "../../src/storage/changes/effects_of.ts";
 import { readImports } from "../support/imports.ts";
-import { ada, kinds, oneOfEach } from "../support/one_of_each.ts";
+import { everyChange, kinds } from "../support/changes/every_change.ts";
+import { ada, person } from "../support/changes/examples.ts";
 import { plainMessage } from "../support/plain_values.ts";
-
-const { message } = oneOfEach.post.outcome;
-const person = (userId: number, what: object = {}): Effect => ({
-  kind: "person",
-  userId,
-  isPublic: true,
-  inRooms: false,
-  receipts: false,
-  ...what,
-});
-const text: Effect = { kind: "message", what: "text", message };
-const newPerson = [person(1, { inRooms: true })];
-
-const expected: { [K in Change["kind"]]: Effect[] } = {
-  post: [{ kind: "message", what: "posted", message }],
-  edit: [text],
-  delete: [text],
-  react: [{ kind: "message", what: "marks", message, by: [{ userId: 1, emoji: "👍", on: true }] }],
-  pin: [{ kind: "message", what: "marks", message }],
-  eraseMore: [{ kind: "cut", roomId: 7, rev: 9 }],
-  expire: [{ kind: "cut", roomId: 7, rev: 9 }],
-  save: [{ kind: "saved", userId: 1, messageId: 1, on: true }],
-  addFile: [],
-  dropUnposted: [],
-  mark: [{ kind: "read", userId: 1, roomIds: [7], lower: false }],
-  markAll: [{ kind: "read", userId: 1, roomIds: [7, 8], lower: false }],
-  createRoom: [{ kind: "joined", roomId: 7, userIds: [1] }],
-  openDirect: [
-    { kind: "joined", roomId: 7, userIds: [1, 2], direct: true },
-    { kind: "room", roomId: 7, to: [1] },
-  ],
-  changeRoom: [{ kind: "room", roomId: 7, to: "all" }],
-  join: [{ kind: "joined", roomId: 7, userIds: [1] }],
-  leave: [{ kind: "left", roomId: 7, userId: 1 }],
-  enterRoom: [{ kind: "joined", roomId: 7, userIds: [1], entered: true }],
-  addMembers: [{ kind: "joined", roomId: 7, userIds: [2, 3] }],
-  removeMember: [{ kind: "left", roomId: 7, userId: 2 }],
-  setRoomRole: [{ kind: "role", roomId: 7, userIds: [2] }],
-  changeRoomSettings: [{ kind: "room", roomId: 7, to: [1] }],
-  setUp: newPerson,
-  register: [...newPerson, person(3)],
-  addUser: [...newPerson, person(3)],
-  signIn: [{ kind: "sessionsOver", sessionIds: [10] }],
-  touchSession: [],
-  endSession: [{ kind: "sessionsOver", sessionIds: [12] }],
-  endOtherSessions: [{ kind: "sessionsOver", sessionIds: [12, 13] }],
-  changePassword: [{ kind: "sessionsOver", sessionIds: [12] }],
-  resetPassword: [{ kind: "sessionsOver", sessionIds: [11, 12] }],
-  changeProfile: [person(1), person(3)],
-  setAvatar: [person(1)],
-  removeAvatar: [person(2)],
-  setUserRole: [person(2)],
-  deactivate: [
-    { kind: "sessionsOver", sessionIds: [21] },
-    person(2, { inRooms: true }),
-    { kind: "role", roomId: 7, userIds: [1] },
-  ],
-  reactivate: [person(2, { inRooms: true })],
-  erasePerson: [
-    { kind: "sessionsOver", sessionIds: [21] },
-    { kind: "left", roomId: 9, userId: 3, gone: true },
-    person(2, { inRooms: true }),
-    person(3),
-    { kind: "left", roomId: 7, userId: 2 },
-    { kind: "room", roomId: 7, to: "all" },
-  ],
-  createInvite: [],
-  revokeInvite: [],
-  createReset: [],
-  changePlace: [{ kind: "workspace" }],
-  setRetention: [],
-  setRoomRetention: [],
-  holdRoom: [],
-  indexMore: [],
-  rebuildIndex: [{ kind: "index" }],
-  dropIndex: [],
-  replaceIndex: [],
-};
 
 describe("[EFFECTS] each kind of change", () => {
   for (const kind of kinds) {
-    const { change, outcome } = oneOfEach[kind];
+    const { change, outcome, effects: expected } = everyChange[kind];
     test(`[EFFECTS] ${kind}: what follows is plain, the same each time, and holds nothing secret`, () => {
       const before = JSON.stringify([change, outcome]);
       const effects = effectsOf(change, outcome);
-      expect(effects).toEqual(expected[kind]);
+      expect(effects).toEqual(expected);
       expect(effectsOf(change, outcome)).toEqual(effects);
       expect(JSON.stringify([change, outcome])).toBe(before);
       const wire = JSON.stringify(effects);
@@ -109,11 +32,11 @@ describe("[EFFECTS] each kind of change", () => {
   }
 });
 
-function after<K extends Change["kind"]>(
+function after<K extends ChangeKind>(
   kind: K,
   what: { change?: Partial<ChangeOf<K>>; outcome?: object },
 ): Effect[] {
-  const { change, outcome } = oneOfEach[kind];
+  const { change, outcome } = everyChange[kind];
   // Of a generic kind the compiler does not see that the parts fit.
   const other = { ...outcome, ...what.outcome } as OutcomeOf<K>;
   return effectsOf<K>({ ...change, ...what.change }, other);
@@ -139,7 +62,7 @@ test("[EFFECTS] [G1] a direct room that was hidden, or is hidden now, concerns i
 });
 
 test("[EFFECTS] [P1] [U6] what only I know of my profile is not public, and receipts are told in my direct rooms", () => {
-  const { kind, actor } = oneOfEach.changeProfile.change;
+  const { kind, actor } = everyChange.changeProfile.change;
   const quiet: OutcomeOf<"changeProfile"> = { ok: true, changed: true, receiptsChanged: true };
   expect(effectsOf<"changeProfile">({ kind, actor, receipts: false }, quiet)).toEqual([
     person(1, { isPublic: false, receipts: true }),

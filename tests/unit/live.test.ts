@@ -1,14 +1,16 @@
 // What a committed change does to the open sockets, over stores that answer when the test lets them.
 import { describe, expect, test } from "bun:test";
 
-import type { Change, ChangeOf, Committed, DoneOf } from "../../src/domain/journal.ts";
+import type { Effect, EffectOf } from "../../src/domain/effects.ts";
+import type { Change, ChangeKind, ChangeOf, Committed, DoneOf } from "../../src/domain/journal.ts";
 import { createLive } from "../../src/domain/live/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Stores } from "../../src/domain/stores.ts";
 import { createTurns } from "../../src/domain/turns.ts";
 import type { Member, Message, Room, RoomKind, RoomRole, ServerFrame } from "../../src/protocol/shapes.ts";
 import { effectsOf, movedAlong } from "../../src/storage/changes/effects_of.ts";
-import { ada, kinds, oneOfEach } from "../support/one_of_each.ts";
+import { everyChange, kinds } from "../support/changes/every_change.ts";
+import { ada, message, person, written } from "../support/changes/examples.ts";
 import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
 const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
@@ -115,8 +117,9 @@ function live({
     seen,
     frames,
     members,
-    commit: <K extends Change["kind"]>(change: ChangeOf<K>, outcome: DoneOf<K>) =>
+    commit: <K extends ChangeKind>(change: ChangeOf<K>, outcome: DoneOf<K>) =>
       listener({ change, outcome, effects: effectsOf<K>(change, outcome) } as unknown as Committed),
+    act: (effects: Effect[]) => listener({ ...movedAlong([]), effects }),
     touch: (messages: Message[]) => listener(movedAlong(messages)),
     refuse: (change: Change) => {
       const outcome = { ok: false, reason: "not_found" } as const;
@@ -132,199 +135,131 @@ function live({
   };
 }
 
-const { message, ...rest } = oneOfEach.post.outcome;
-const written = { ...rest, message };
 const done = { ok: true, changed: true } as const;
 const {
   join: { change: join },
   leave: { change: leave },
-} = oneOfEach;
+} = everyChange;
 
-/** What reaches the sockets of each kind of change: at once, and in turn. */
-const told: {
-  [K in Change["kind"]]: { in?: HouseOptions; atOnce: string[]; later: string[] };
-} = {
-  post: {
-    atOnce: ["posted 1 7", "publish 4"],
-    later: [],
-  },
-  edit: {
-    atOnce: ["publish 4"],
-    later: [],
-  },
-  delete: {
-    atOnce: ["publish 4"],
-    later: [],
-  },
-  react: {
-    atOnce: ["publish 4 by 1"],
-    later: [],
-  },
-  pin: {
-    atOnce: ["publish 4"],
-    later: [],
-  },
-  eraseMore: {
-    atOnce: ["bare 7 9"],
-    later: [],
-  },
-  expire: {
-    atOnce: ["bare 7 9"],
-    later: [],
-  },
-  setRetention: {
-    atOnce: [],
-    later: [],
-  },
-  setRoomRetention: {
-    atOnce: [],
-    later: [],
-  },
-  holdRoom: {
-    atOnce: [],
-    later: [],
-  },
-  save: {
-    atOnce: ["saved to 1"],
-    later: [],
-  },
-  mark: {
-    atOnce: [],
-    later: ["read to 1"],
-  },
-  markAll: {
-    atOnce: [],
-    later: ["read to 1", "read to 1"],
-  },
-  createRoom: {
-    in: { members: [[1, "owner"]] },
-    atOnce: ["subscribe 1 7"],
-    later: ["room to 1", "member to room 7"],
-  },
-  openDirect: {
-    in: {
-      kind: "direct",
-      members: [
-        [1, "member"],
-        [2, "member"],
-      ],
+interface Told {
+  in?: HouseOptions;
+  /** What reaches the sockets at once, in this order, and what in turn. */
+  atOnce?: string[];
+  later?: string[];
+}
+
+const people = (...ids: number[]): HouseOptions => ({ members: ids.map((id) => [id, "member"]) });
+const newMember = { atOnce: ["subscribe 1 7"], later: ["room to 1", "member to room 7"] };
+
+/** Of each kind of effect, by what it is. */
+const told: { [K in Effect["kind"]]: Record<string, Told & { effect: EffectOf<K> }> } = {
+  message: {
+    posted: {
+      effect: { kind: "message", what: "posted", message },
+      atOnce: ["posted 1 7", "publish 4"],
     },
+    text: { effect: { kind: "message", what: "text", message }, atOnce: ["publish 4"] },
+    marks: { effect: { kind: "message", what: "marks", message }, atOnce: ["publish 4"] },
+    reactions: {
+      effect: { kind: "message", what: "marks", message, by: [{ userId: 1, emoji: "👍", on: true }] },
+      atOnce: ["publish 4 by 1"],
+    },
+  },
+  cut: { "": { effect: { kind: "cut", roomId: 7, rev: 9 }, atOnce: ["bare 7 9"] } },
+  saved: {
+    "": { effect: { kind: "saved", userId: 1, messageId: 1, on: true }, atOnce: ["saved to 1"] },
+  },
+  joined: {
+    "by oneself": { effect: { kind: "joined", roomId: 7, userIds: [1] }, ...newMember },
+    "by others": {
+      in: people(1, 2, 3),
+      effect: { kind: "joined", roomId: 7, userIds: [2, 3] },
+      atOnce: ["subscribe 2 7", "subscribe 3 7"],
+      later: ["room to 2", "room to 3", "member to room 7", "member to room 7"],
+    },
+    openly: {
+      in: { kind: "private", members: [[1, "owner"]] },
+      effect: { kind: "joined", roomId: 7, userIds: [1], entered: true },
+      ...newMember,
+    },
+    "of a direct room": {
+      in: { kind: "direct", ...people(1, 2) },
+      effect: { kind: "joined", roomId: 7, userIds: [1, 2], direct: true },
+      atOnce: ["direct 7 of 1 2"],
+    },
+  },
+  left: {
+    "": {
+      effect: { kind: "left", roomId: 7, userId: 2 },
+      atOnce: ["unsubscribe 2 7", "typing left 2 7"],
+      later: ["left to 2", "member to room 7"],
+    },
+    "with the room": {
+      effect: { kind: "left", roomId: 7, userId: 2, gone: true },
+      atOnce: ["unsubscribe 2 7", "typing left 2 7"],
+      later: ["left to 2"],
+    },
+  },
+  role: {
+    "": {
+      in: people(1, 2),
+      effect: { kind: "role", roomId: 7, userIds: [2] },
+      later: ["room to 2", "member to room 7"],
+    },
+  },
+  room: {
+    "of all": {
+      in: people(1, 2),
+      effect: { kind: "room", roomId: 7, to: "all" },
+      later: ["room to 1", "room to 2"],
+    },
+    "of one": {
+      in: people(1, 2),
+      effect: { kind: "room", roomId: 7, to: [1] },
+      later: ["room to 1"],
+    },
+  },
+  person: {
+    public: { effect: person(1), later: ["user to all", "me to 1"] },
+    private: { effect: person(1, { isPublic: false }), later: ["me to 1"] },
+    "in their rooms": {
+      effect: person(1, { inRooms: true }),
+      later: ["user to all", "me to 1", "member to room 7"],
+    },
+    "who switched receipts": {
+      in: { kind: "direct", ...people(1, 2) },
+      effect: person(1, { isPublic: false, receipts: true }),
+      later: ["me to 1", "room to 1", "room to 2"],
+    },
+  },
+  sessionsOver: {
+    "": {
+      effect: { kind: "sessionsOver", sessionIds: [12, 13] },
+      atOnce: ["close session 12", "close session 13"],
+    },
+  },
+  read: {
+    "": {
+      effect: { kind: "read", userId: 1, roomIds: [7, 8], lower: false },
+      later: ["read to 1", "read to 1"],
+    },
+  },
+  workspace: { "": { effect: { kind: "workspace" }, later: ["place to all"] } },
+  index: { "": { effect: { kind: "index" } } },
+};
+
+/** Of changes with several: what ends or grants access comes first of all. */
+const together: { [K in ChangeKind]?: Told } = {
+  openDirect: {
+    in: { kind: "direct", ...people(1, 2) },
     atOnce: ["direct 7 of 1 2"],
     later: ["room to 1"],
   },
-  changeRoom: {
-    in: {
-      members: [
-        [1, "owner"],
-        [2, "member"],
-      ],
-    },
-    atOnce: [],
-    later: ["room to 1", "room to 2"],
-  },
-  join: {
-    atOnce: ["subscribe 1 7"],
-    later: ["room to 1", "member to room 7"],
-  },
-  leave: {
-    in: { members: [] },
-    atOnce: ["unsubscribe 1 7", "typing left 1 7"],
-    later: ["left to 1", "member to room 7"],
-  },
-  enterRoom: {
-    in: { kind: "private", members: [[1, "owner"]] },
-    atOnce: ["subscribe 1 7"],
-    later: ["room to 1", "member to room 7"],
-  },
-  addMembers: {
-    in: {
-      members: [
-        [1, "owner"],
-        [2, "member"],
-        [3, "member"],
-      ],
-    },
-    atOnce: ["subscribe 2 7", "subscribe 3 7"],
-    later: ["room to 2", "room to 3", "member to room 7", "member to room 7"],
-  },
-  removeMember: {
-    atOnce: ["unsubscribe 2 7", "typing left 2 7"],
-    later: ["left to 2", "member to room 7"],
-  },
-  setRoomRole: {
-    in: {
-      members: [
-        [1, "owner"],
-        [2, "owner"],
-      ],
-    },
-    atOnce: [],
-    later: ["room to 2", "member to room 7"],
-  },
-  changeRoomSettings: {
-    atOnce: [],
-    later: ["room to 1"],
-  },
-  setUp: {
-    atOnce: [],
-    later: ["user to all", "me to 1", "member to room 7"],
-  },
-  register: {
-    atOnce: [],
-    later: ["user to all", "me to 1", "member to room 7", "me to 3"],
-  },
-  addUser: {
-    atOnce: [],
-    later: ["user to all", "me to 1", "member to room 7", "me to 3"],
-  },
-  signIn: {
-    atOnce: ["close session 10"],
-    later: [],
-  },
-  touchSession: {
-    atOnce: [],
-    later: [],
-  },
-  endSession: {
-    atOnce: ["close session 12"],
-    later: [],
-  },
-  endOtherSessions: {
-    atOnce: ["close session 12", "close session 13"],
-    later: [],
-  },
-  changePassword: {
-    atOnce: ["close session 12"],
-    later: [],
-  },
-  resetPassword: {
-    atOnce: ["close session 11", "close session 12"],
-    later: [],
-  },
-  changeProfile: {
-    atOnce: [],
-    later: ["user to all", "me to 1", "me to 3"],
-  },
-  setAvatar: {
-    atOnce: [],
-    later: ["user to all", "me to 1"],
-  },
-  removeAvatar: {
-    atOnce: [],
-    later: ["user to all", "me to 2"],
-  },
-  setUserRole: {
-    atOnce: [],
-    later: ["user to all", "me to 2"],
-  },
+  register: { later: ["user to all", "me to 1", "member to room 7", "me to 3"] },
   deactivate: {
     in: { members: [[1, "owner"]] },
     atOnce: ["close session 21"],
     later: ["room to 1", "user to all", "member to room 7", "member to room 7", "me to 2"],
-  },
-  reactivate: {
-    atOnce: [],
-    later: ["user to all", "me to 2", "member to room 7"],
   },
   erasePerson: {
     in: { kind: "direct" },
@@ -342,78 +277,37 @@ const told: {
       "member to room 7",
     ],
   },
-  createInvite: {
-    atOnce: [],
-    later: [],
-  },
-  revokeInvite: {
-    atOnce: [],
-    later: [],
-  },
-  createReset: {
-    atOnce: [],
-    later: [],
-  },
-  changePlace: {
-    atOnce: [],
-    later: ["place to all"],
-  },
-  addFile: {
-    atOnce: [],
-    later: [],
-  },
-  indexMore: {
-    atOnce: [],
-    later: [],
-  },
-  replaceIndex: {
-    atOnce: [],
-    later: [],
-  },
-  rebuildIndex: {
-    atOnce: [],
-    later: [],
-  },
-  dropIndex: {
-    atOnce: [],
-    later: [],
-  },
-  dropUnposted: {
-    atOnce: [],
-    later: [],
-  },
 };
 
-describe("each kind of change", () => {
-  for (const kind of kinds) {
-    const { in: house, atOnce, later } = told[kind];
-    const { change, outcome } = oneOfEach[kind];
-    test(`[A2] [W3] ${kind}: what ends or grants access acts at once, what is told of it follows`, async () => {
-      const { seen, commit, answer } = live(house);
-      commit(change as never, outcome as never);
-      // What needs no reading may follow at once.
-      expect(seen.slice(0, atOnce.length)).toEqual(atOnce);
-      await answer();
-      expect(seen.slice(atOnce.length).sort()).toEqual([...later].sort());
-    });
+async function expectTold(effects: Effect[], { in: house, atOnce = [], later = [] }: Told): Promise<void> {
+  const { seen, act, answer } = live(house);
+  act(effects);
+  // What needs no reading may follow at once.
+  expect(seen.slice(0, atOnce.length)).toEqual(atOnce);
+  await answer();
+  expect(seen.slice(atOnce.length).sort()).toEqual(later.toSorted());
+}
 
-    test(`[A2] ${kind} that was refused acts on nothing`, async () => {
-      const { seen, refuse, answer } = live(house);
-      refuse(change);
-      await answer();
-      expect(seen).toEqual([]);
-    });
+for (const [kind, all] of Object.entries(told)) {
+  for (const [what, { effect, ...expected }] of Object.entries(all)) {
+    test(`[A2] [W3] ${[kind, what].join(" ").trimEnd()}: what ends or grants access acts at once, what is told of it follows`, () =>
+      expectTold([effect], expected));
   }
-});
+}
 
-test("[A2] [W5] what altered nothing is told to nobody", async () => {
+test.each(Object.entries(together))(
+  "[A2] [W3] %s: whatever ends or grants access acts before anything is sent",
+  (kind, expected) => expectTold(everyChange[kind as ChangeKind].effects, expected),
+);
+
+test("[A2] [W5] what was refused, or altered nothing, is told to nobody", async () => {
   for (const kind of kinds) {
-    const { change, outcome } = oneOfEach[kind];
-    if (!("changed" in outcome)) continue;
-    const { seen, commit, answer } = live(told[kind].in);
-    commit(change, { ...outcome, changed: false, passed: [] });
+    const { change, outcome } = everyChange[kind];
+    const { seen, refuse, commit, answer } = live();
+    refuse(change);
+    if ("changed" in outcome) commit(change, { ...outcome, changed: false, passed: [] });
     await answer();
-    expect(seen.filter((one) => !one.startsWith("posted"))).toEqual([]);
+    expect(seen).toEqual([]);
   }
 });
 
@@ -444,7 +338,7 @@ test("[G1] the first message of a direct room tells the others that it is there,
       [2, "member"],
     ] as [number, "member"][],
   };
-  const post = oneOfEach.post.change;
+  const post = everyChange.post.change;
   const { seen, commit, answer } = live(house);
   commit(post, { ...written, message: plainMessage(1, { roomId: 7, rev: 1 }) });
   await answer();
@@ -558,7 +452,7 @@ test("[E3] of many reactions to one message in a commit one event goes out, with
 
 test("[N1] what a reply touched goes out right after it, by rising rev", () => {
   const { seen, commit, touch } = live();
-  commit(oneOfEach.post.change, written);
+  commit(everyChange.post.change, written);
   touch([plainMessage(2, { roomId: 7, rev: 5 }), plainMessage(3, { roomId: 7, rev: 6 })]);
   expect(seen.slice(1)).toEqual(["publish 4", "publish 5", "publish 6"]);
 });

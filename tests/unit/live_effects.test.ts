@@ -11,7 +11,7 @@ import type { Stores } from "../../src/domain/stores.ts";
 import { createTurns } from "../../src/domain/turns.ts";
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
 import { effectsOf } from "../../src/storage/changes/effects_of.ts";
-import { kinds, oneOfEach } from "../support/one_of_each.ts";
+import { kinds, everyChange } from "../support/changes/every_change.ts";
 import { plainMessage, plainPerson, plainRoom, plainUser } from "../support/plain_values.ts";
 
 const namesOf = (id: number) => ({ id, username: `user${id}`, displayName: `User ${id}`, avatar: null });
@@ -215,7 +215,7 @@ test("[EFFECTS] an effect that fails keeps no other back, neither where access e
 
 describe("[EFFECTS] each kind of change", () => {
   for (const kind of kinds) {
-    const { change, outcome } = oneOfEach[kind];
+    const { change, outcome } = everyChange[kind];
     const effects = effectsOf(change, outcome);
 
     test(`[EFFECTS] what follows from ${kind} does no harm twice`, async () => {
