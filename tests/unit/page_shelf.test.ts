@@ -168,13 +168,25 @@ describe("coming back", () => {
   });
 
   test("[W10] the strip says what waits, then that all is sent, and nothing in between", () => {
-    const facts = { link: "open", isAway: false, isOffline: false, isBack: false, unsent: 0 } as const;
+    const facts = {
+      link: "open",
+      isAway: false,
+      isOffline: false,
+      isBack: false,
+      isFirst: false,
+      unsent: 0,
+    } as const;
     expect(stripOf(facts)).toBeNull();
     expect(stripOf({ ...facts, link: "waiting" })).toBeNull();
     const away = { ...facts, link: "waiting", isAway: true } as const;
     expect(stripOf({ ...away, unsent: 2 })?.text).toBe("Offline. 2 messages wait.");
     expect(stripOf({ ...away, unsent: 1 })?.text).toBe("Offline. 1 message waits.");
     expect(stripOf({ ...facts, isBack: true })?.text).toBe("Back. All sent.");
+    // A first load over a slow line is no return; what an earlier page left unsent is.
+    expect(stripOf({ ...facts, isBack: true, isFirst: true })).toBeNull();
+    expect(stripOf({ ...facts, isBack: true, isFirst: true, unsent: 1 })?.text).toBe(
+      "Back. Sending 1 message.",
+    );
     // What the browser knows is not waited for.
     expect(stripOf({ ...facts, isOffline: true })?.tone).toBe("offline");
     expect(stripOf({ ...facts, link: "waiting", isOffline: true, unsent: 1 })?.text).toBe(

@@ -75,6 +75,7 @@ export function createChat(options: ChatOptions) {
   skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
   const isAway = signal(false);
   const isBack = signal(false);
+  const openings = signal(0);
   const isOffline = signal(!navigator.onLine);
   /** Rises when part of what was held turned out to be lost on the server (C6): what is shown begins anew. */
   const losses = signal(0);
@@ -217,8 +218,10 @@ export function createChat(options: ChatOptions) {
       backEnd.cancel();
       backEnd = after(backForMs, () => (isBack.value = false));
     }
-    if (next === "open") isAway.value = false;
-    else if (link.value === "open" || link.value === next) {
+    if (next === "open") {
+      isAway.value = false;
+      openings.value += 1;
+    } else if (link.value === "open" || link.value === next) {
       after(awayAfterMs, () => (isAway.value ||= link.value !== "open"));
     }
     link.value = next;
@@ -315,6 +318,7 @@ export function createChat(options: ChatOptions) {
         isAway: isAway.value,
         isOffline: isOffline.value,
         isBack: isBack.value,
+        isFirst: openings.value < 2,
         unsent: outbox.value.filter(({ phase }) => phase !== "failed").length,
       }),
     ),

@@ -15,10 +15,12 @@ export interface StripFacts {
   isOffline: boolean;
   /** It was told, and the line is back since a moment. */
   isBack: boolean;
+  /** It is the first of this page: nobody came back from anywhere. */
+  isFirst: boolean;
   unsent: number;
 }
 
-export function stripOf({ link, isAway, isOffline, isBack, unsent }: StripFacts): Strip | null {
+export function stripOf({ link, isAway, isOffline, isBack, isFirst, unsent }: StripFacts): Strip | null {
   if (link === "over") return null;
   if (isOffline || link !== "open") {
     if (!isAway && !isOffline) return null;
@@ -27,7 +29,7 @@ export function stripOf({ link, isAway, isOffline, isBack, unsent }: StripFacts)
       tone: "offline",
     };
   }
-  if (!isBack) return null;
+  if (!isBack || (isFirst && unsent === 0)) return null;
   return {
     text: unsent > 0 ? sayApp("backSending", { count: unsent }) : sayApp("backSent"),
     tone: "back",
