@@ -20,17 +20,19 @@ function refused(refusal: Refusal, what: string, words: Words): Error {
     case "not_found":
       return notFound(what);
     case "not_allowed":
-      return new ChatError("not_allowed", "This is not yours to change.");
+      return new ChatError("not_allowed", "You don't have permission to do this.");
     case "gone":
       return new ChatError("message_gone", "The message was deleted.");
     case "conflict":
-      return new ChatError("conflict", "The message was edited meanwhile.", { current: refusal.current });
+      return new ChatError("conflict", "The message was edited in the meantime.", {
+        current: refusal.current,
+      });
     case "client_id_reused":
       return new ChatError("client_id_reused", "This clientId was already used for another message.", {
         field: "clientId",
       });
     case "archived":
-      return new ChatError("archived", "This room is archived: it can be read. An owner can open it again.");
+      return new ChatError("archived", "This room is archived and read-only. An owner can unarchive it.");
     case "last_owner":
       return new ChatError("last_owner", "This is the room's last owner. Make someone else an owner first.");
     case "last_admin":
@@ -38,7 +40,7 @@ function refused(refusal: Refusal, what: string, words: Words): Error {
     case "person_gone":
       return new ChatError("person_gone", "An account among these is closed. Leave that person out.");
     case "too_many":
-      return new ChatError("too_many", words.tooMany ?? "There are as many as there may be.");
+      return new ChatError("too_many", words.tooMany ?? "The limit is reached.");
     case "files_missing":
       return new ChatError("not_found", "A file of this message was not found. Add it again.", {
         field: "fileIds",

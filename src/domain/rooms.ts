@@ -150,7 +150,7 @@ export function createRooms(deps: RoomsDeps) {
     const looks = displayLooksOf(name);
     const other = await rooms.findSameName(userId, { looks, butRoomId, onNamesRead });
     if (!other) return;
-    throw new ChatError("name_taken", `There is a room called ${other.name} already.`, {
+    throw new ChatError("name_taken", `A room named ${other.name} already exists.`, {
       field: "name",
       current: other,
     });

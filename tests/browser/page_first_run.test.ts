@@ -65,7 +65,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await username.fill("admin");
   await ada.getByLabel("Password", { exact: true }).fill("abcabcabcabcabc");
   await ada.getByRole("button", { name: "Create workspace" }).click();
-  await ada.getByText("This name would pass for a role").waitFor();
+  await ada.getByText("This name is reserved").waitFor();
   await ada.getByText("The password repeats a few characters.").waitFor();
   expect((await wrong()).map(([name]) => name)).toEqual(["username", "password"]);
   await username.fill("Ada");

@@ -40,7 +40,7 @@ test("[L5] the first account is not called admin either, and the answer says wha
     400,
     {
       code: "bad_name",
-      message: "This name would pass for a role or for everyone here. Choose one that is yours, like ada.",
+      message: "This name is reserved. Choose another, like ada.",
       field: "username",
     },
   ]);

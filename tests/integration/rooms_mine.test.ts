@@ -172,7 +172,7 @@ test("[G12] [G13] [L10] public rooms and people are found on the server, and a s
     409,
     {
       code: "name_taken",
-      message: "There is a room called Roof Terrace already.",
+      message: "A room named Roof Terrace already exists.",
       field: "name",
       current: { id: attic, name: "Roof Terrace" },
     },

@@ -38,7 +38,7 @@ describe("[R12] a username is made of a real name", () => {
       try {
         checkUsername(suggested);
       } catch (error) {
-        expect(String(error)).toContain("This name would pass for a role");
+        expect(String(error)).toContain("This name is reserved");
       }
     }
     expect(some).toBeGreaterThan(500);

@@ -39,9 +39,12 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
         "The first account exists already. Sign in, or ask for an invite.",
       );
     case "registration_closed":
-      return new ChatError("registration_closed", "New accounts need an invite here. Ask a member for one.");
+      return new ChatError(
+        "registration_closed",
+        "You need an invite link to create an account. Ask a member for one.",
+      );
     case "invite_invalid":
-      return new ChatError("invite_invalid", "This invite does not work any more. Ask for a new one.", {
+      return new ChatError("invite_invalid", "This invite no longer works. Ask for a new one.", {
         field: "invite",
       });
     case "reset_invalid":

@@ -48,7 +48,7 @@ export function createFirstAccount(parts: AccountParts) {
     if (isLocal || (code !== undefined && isSameSecret(code, setupCode))) return;
     throw new ChatError(
       "setup_code_needed",
-      "From here the first account needs the code in the link that the server printed when it started.",
+      "Enter the code from the “First account” link that the server printed when it started.",
       { field: "code" },
     );
   }

@@ -32,8 +32,7 @@ export function checkUsername(name: string): void {
   }
 }
 
-const reservedMessage =
-  "This name would pass for a role or for everyone here. Choose one that is yours, like ada.";
+const reservedMessage = "This name is reserved. Choose another, like ada.";
 
 function badName(message: string): ChatError {
   return new ChatError("bad_name", message, { field: "username" });

@@ -35,7 +35,7 @@ export function createPasswordRules({ passwordMin }: { passwordMin: number }) {
     if (isOneUnitRepeated(Array.from(password)))
       return "The password repeats a few characters. Mix in something else.";
     if (isSameWord(password, username)) return "The password is the username. Choose another.";
-    if (isSameWord(password, placeName)) return "The password is the name of this place. Choose another.";
+    if (isSameWord(password, placeName)) return "The password is the name of the workspace. Choose another.";
     if ((await commonPasswords()).has(password.toLowerCase())) {
       return "The password is on the list of common passwords of zxcvbn-ts. Choose another.";
     }

@@ -59,7 +59,7 @@ export function createProfile({
 /** Null when nothing is said. */
 function checkStatus({ emoji: typed, text: line, until }: Status): Status | null {
   const emoji = typed === "" ? "" : normaliseEmoji(typed);
-  if (emoji === null) throw new ChatError("bad_emoji", "This is not one emoji.", { field: "status.emoji" });
+  if (emoji === null) throw new ChatError("bad_emoji", "Choose a single emoji.", { field: "status.emoji" });
   const text = checkLine(line, {
     field: "status.text",
     what: "A status",

@@ -17,16 +17,16 @@ export function cutOff(): ChatError {
 export function quotaReached(quota: number): ChatError {
   return new ChatError(
     "quota_reached",
-    `Your files may have ${sizeInWords(quota)} together. Delete messages with files to make room.`,
+    `Your files fill all of your ${sizeInWords(quota)}. Delete messages with files to free space.`,
   );
 }
 
 export function diskFull(): ChatError {
-  return new ChatError("disk_full", "The server is low on disk space and takes no files now. Tell an admin.");
+  return new ChatError("disk_full", "The server is low on disk space and accepts no files. Tell an admin.");
 }
 
 export function filesFull(): ChatError {
-  return new ChatError("files_full", "There is no room for more files on this server. Tell an admin.");
+  return new ChatError("files_full", "The space for files on this server is used up. Tell an admin.");
 }
 
 export function tooManyUploads(most: number): ChatError {
