@@ -3,14 +3,15 @@
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { createConnection } from "../../web/net/connection.ts";
 import { queryOf } from "../../web/net/query.ts";
-import { createRest, type Rest } from "../../web/net/rest.ts";
+import { createApi, type Api } from "../../web/net/api.ts";
+import { createCoreCalls } from "../../web/net/core_calls.ts";
 import { createClientCore, type ClientCore } from "../../web/state/client_core.ts";
 import { BunWebSocket, type Person } from "./client.ts";
 import type { Wire } from "./proxy.ts";
 
 export interface CoreClient {
   core: ClientCore;
-  rest: Rest;
+  api: Api;
   person: Person;
   wire: Wire;
   /** What it has asked for over REST. */
@@ -51,7 +52,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
     };
   }
 
-  const rest = createRest({
+  const api = createApi({
     userId: () => person.user.id,
     onSignedOut: () => {},
     fetch(path, init) {
@@ -64,7 +65,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   });
   const core = createClientCore({
     send: (frame) => connection.send(frame),
-    rest,
+    rest: createCoreCalls(api),
     keptEpoch: () => null,
     newId: () => crypto.randomUUID(),
     now: Date.now,
@@ -93,7 +94,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
 
   return {
     core,
-    rest,
+    api,
     person,
     wire,
     asked,

@@ -1,7 +1,7 @@
 // Messages that wait for their files, without a page: the core, the tray and what stands between them.
 import { describe, expect, test } from "bun:test";
 
-import { SendRefused } from "../../web/net/send_refused.ts";
+import { Refused } from "../../web/net/refused.ts";
 import type { OutboxEntry } from "../../web/state/outbox.ts";
 import { createQueuedUploads } from "../../web/state/queued_uploads.ts";
 import { entryPlace } from "../../web/state/tray_items.ts";
@@ -31,7 +31,7 @@ async function start({ kept = [] }: { kept?: readonly OutboxEntry[] } = {}) {
           await Bun.sleep(0);
         },
         async fail() {
-          reject(new SendRefused({ code: "uploadBroke" }, null));
+          reject(new Refused("uploadBroke", ""));
           await Bun.sleep(0);
         },
       });

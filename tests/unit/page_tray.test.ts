@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import type { SendFile } from "../../web/net/send_file.ts";
-import { SendRefused } from "../../web/net/send_refused.ts";
+import { Refused } from "../../web/net/refused.ts";
 import { trayHasFiles, trayReady } from "../../web/state/tray_items.ts";
 import { createUploadTray } from "../../web/state/upload_tray.ts";
 import { fitInto, opensInTab, shapeOf } from "../../web/text/file_shapes.ts";
@@ -39,7 +39,7 @@ function openTray(
         await Bun.sleep(0);
       },
       async refuse(code, retryAfterMs) {
-        reject(new SendRefused({ code, message: `Refused: ${code}.` }, retryAfterMs ?? null));
+        reject(new Refused(code, "In words.", { sentence: `Refused: ${code}.`, retryAfterMs }));
         await Bun.sleep(0);
       },
     });

@@ -5,8 +5,9 @@ import { useContext } from "preact/hooks";
 
 import { readPreferences } from "../../src/protocol/preferences.ts";
 import type { User } from "../../src/protocol/shapes.ts";
-import { createRest, RestError, type SetupInfo } from "../net/rest.ts";
-import { refusalOf } from "../state/refusal_of.ts";
+import type { SetupInfo } from "../../src/protocol/shapes.ts";
+import { createApi } from "../net/api.ts";
+import { refusalOf, Refused } from "../net/refused.ts";
 import { createVault, findShelf, watchShelf } from "../storage/vault.ts";
 import { newId } from "../text/new_id.ts";
 import { sayApp } from "../words/en/app.ts";
@@ -54,7 +55,7 @@ export function createApp() {
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
   const look = createLook({ vault, window, tell: (text) => notices.tell(text) });
-  const rest = createRest({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
+  const api = createApi({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
   /** C7: whose page this is. */
   let userId: number | null = null;
   let lastUserId: number | null = null;
@@ -76,12 +77,12 @@ export function createApp() {
   async function start(): Promise<void> {
     phase.value = { name: "starting" };
     try {
-      const info = await rest.setupInfo();
+      const info = await api("GET /setup");
       if (info.needed) return void (phase.value = { name: "setup", info });
       try {
-        await enter((await rest.me()).user);
+        await enter((await api("GET /me")).user);
       } catch (error) {
-        if (!(error instanceof RestError) || error.code !== "not_signed_in") throw error;
+        if (!(error instanceof Refused) || error.code !== "not_signed_in") throw error;
         phase.value = { name: "door", info, isOver: false };
       }
     } catch {
@@ -112,7 +113,7 @@ export function createApp() {
       const route = router.route.peek();
       return route.view === "room" ? route.roomId : null;
     };
-    const chat = createChat({ user, rest, vault, notices, tab, firstRoomId, openRoom, onOver });
+    const chat = createChat({ user, api, vault, notices, tab, firstRoomId, openRoom, onOver });
     phase.value = { name: "inside", chat, visit: (visits += 1) };
     // What the account says wins over the copy here, now and whenever another tab changes it.
     unfollow();
@@ -127,7 +128,7 @@ export function createApp() {
     const language = look.takeChoice();
     if (language === null || readPreferences(user.preferences).language !== "system") return user;
     try {
-      return (await rest.changeProfile({ preferences: { language } })).user;
+      return (await api("PATCH /me", { body: { preferences: { language } } })).user;
     } catch {
       return user;
     }
@@ -138,10 +139,10 @@ export function createApp() {
     // The server closes the sockets before it answers: that is no surprise then, in no tab.
     vault.put(signOutKey, String(Date.now()));
     try {
-      await rest.signOut();
+      await api("POST /logout");
     } catch (error) {
       // Over already, or somebody else's by now.
-      const isOver = error instanceof RestError && error.code === "not_signed_in";
+      const isOver = error instanceof Refused && error.code === "not_signed_in";
       if (!isOver) vault.remove(signOutKey);
       if (!isOver) throw error;
     }
@@ -162,7 +163,7 @@ export function createApp() {
     const show = (next: Phase) => {
       if (phase.value === left) phase.value = next;
     };
-    rest.setupInfo().then(
+    api("GET /setup").then(
       (info) => show({ name: "door", info, isOver: isOver && !isChosen }),
       () => show({ name: "unreachable" }),
     );
@@ -206,7 +207,7 @@ export function createApp() {
     look,
     keys,
     typeAhead,
-    rest,
+    api,
     show,
     start,
     enter,

@@ -12,7 +12,8 @@ import type {
 import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../net/connection.ts";
 import { queryOf } from "../net/query.ts";
-import type { Rest } from "../net/rest.ts";
+import type { Api } from "../net/api.ts";
+import { createCoreCalls } from "../net/core_calls.ts";
 import { createClientCore } from "../state/client_core.ts";
 import { startState } from "../state/client_state.ts";
 import type { Outbox } from "../state/outbox.ts";
@@ -40,7 +41,7 @@ import { after } from "./timers.ts";
 
 export interface ChatOptions {
   user: User;
-  rest: Rest;
+  api: Api;
   vault: Vault;
   notices: Notices;
   tab: string;
@@ -59,7 +60,7 @@ const backForMs = 3500;
 const toneKey = "confab:skin-tone";
 
 export function createChat(options: ChatOptions) {
-  const { user, rest, vault, notices, tab, firstRoomId, openRoom, onOver } = options;
+  const { user, api, vault, notices, tab, firstRoomId, openRoom, onOver } = options;
   const owner = `${user.id}:${user.username}`;
   const drafts = createDrafts({ vault, owner });
   const unfollow = drafts.follow();
@@ -84,7 +85,7 @@ export function createChat(options: ChatOptions) {
 
   const core = createClientCore({
     send: (frame) => connection.send(frame),
-    rest,
+    rest: createCoreCalls(api),
     keptEpoch: keptPast.epoch,
     newId,
     now: Date.now,
@@ -106,7 +107,7 @@ export function createChat(options: ChatOptions) {
     async load() {
       const { createUploads } = await import("./uploads.ts");
       const tell = (text: string) => notices.tell(text);
-      return ({ onItems }) => createUploads({ userId: user.id, rest, core, after, tell, onItems });
+      return ({ onItems }) => createUploads({ userId: user.id, api, core, after, tell, onItems });
     },
     tellFailed: (failed) => tellPartFailed({ notices }, failed),
   });
@@ -132,7 +133,7 @@ export function createChat(options: ChatOptions) {
     onClose: () => core.closed(),
     onLink: showLink,
     // A refused handshake looks like no server: REST tells the two apart, and calls onSignedOut by itself.
-    onUnopened: () => void rest.me().catch(() => {}),
+    onUnopened: () => void api("GET /me").catch(() => {}),
   });
 
   /** What came before `hello`: only that says whose it is (C7). */
@@ -295,7 +296,7 @@ export function createChat(options: ChatOptions) {
       const unknown = [...ids].filter((id) => !people.peek().has(id) && !asked.has(id));
       if (unknown.length === 0) return;
       for (const id of unknown) asked.add(id);
-      const learn = rest.peopleByIds(unknown).then(({ users }) => core.meet(users));
+      const learn = api("GET /users", { query: { ids: unknown } }).then(({ users }) => core.meet(users));
       void learn
         .catch(() => {})
         .finally(() => {

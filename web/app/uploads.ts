@@ -1,7 +1,7 @@
 // The tray of files and the messages that wait for them, in the page. Fetched with the first file: see late_uploads.ts.
 import { sendFileAs } from "../net/send_file.ts";
-import { SendRefused } from "../net/send_refused.ts";
-import type { Rest } from "../net/rest.ts";
+import { Refused } from "../net/refused.ts";
+import type { Api } from "../net/api.ts";
 import type { ClientCore } from "../state/client_core.ts";
 import { createQueuedUploads, type QueuedUploads } from "../state/queued_uploads.ts";
 import type { Tray } from "../state/tray_items.ts";
@@ -12,7 +12,7 @@ import type { After } from "./timers.ts";
 
 export interface UploadsPorts {
   userId: number;
-  rest: Pick<Rest, "me">;
+  api: Api;
   core: Pick<ClientCore, "state" | "outbox" | "setUploads" | "discard">;
   after: After;
   tell: (text: string) => void;
@@ -24,14 +24,13 @@ export interface Uploads {
   queued: QueuedUploads;
 }
 
-export function createUploads({ userId, rest, core, after, tell, onItems }: UploadsPorts): Uploads {
+export function createUploads({ userId, api, core, after, tell, onItems }: UploadsPorts): Uploads {
   const sendFile = sendFileAs(userId);
   const tray = createUploadTray({
     send: (...file) =>
       sendFile(...file).catch((error: unknown) => {
         // REST is told the same, and leads out.
-        if (error instanceof SendRefused && error.reason.code === "not_signed_in")
-          void rest.me().catch(() => {});
+        if (error instanceof Refused && error.code === "not_signed_in") void api("GET /me").catch(() => {});
         throw error;
       }),
     newId,

@@ -1,5 +1,7 @@
-/** `?name=value…` of what is set; empty when nothing is. */
-export function queryOf(values: Record<string, string | number | boolean | undefined>): string {
+export type Query = Record<string, string | number | boolean | readonly number[] | undefined>;
+
+/** `?name=value…` of what is set, a list with commas; empty when nothing is. */
+export function queryOf(values: Query): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     if (value !== undefined) query.set(name, String(value));

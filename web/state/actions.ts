@@ -1,7 +1,8 @@
 // What a person does to messages and rooms. Each rejects with a refusal that holds a sentence; none shows what is not so yet.
 import type { Message } from "../../src/protocol/shapes.ts";
 
-import { Refused, type createAsks, type Question } from "./asks.ts";
+import { Refused } from "../net/refused.ts";
+import type { createAsks, Question } from "./asks.ts";
 import type { CoreRest } from "./client_core.ts";
 import { applyOwn, type ClientState } from "./client_state.ts";
 import { refuseFrame } from "./outbox.ts";

@@ -1,21 +1,9 @@
 // Questions on the socket that wait for the one reply with their `ref` (SPEC W1).
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
-import type { ErrorFrame, Message, OkFrame, ServerFrame, SyncedFrame } from "../../src/protocol/shapes.ts";
-import { refusalWords } from "../text/refusal_words.ts";
+import type { ErrorFrame, OkFrame, ServerFrame, SyncedFrame } from "../../src/protocol/shapes.ts";
+import { readRefusal, Refused } from "../net/refused.ts";
 import { sayApp } from "../words/en/app.ts";
-
-/** A refusal, with a sentence for the person. */
-export class Refused extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly current?: Message,
-  ) {
-    super(message);
-    this.name = "Refused";
-  }
-}
 
 export type Question = Exclude<ClientFrame, { type: "ping" }>;
 type Reply = OkFrame | SyncedFrame;
@@ -59,12 +47,9 @@ export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
     return new Promise((resolve, reject) => put({ question, onDrop, resolve, reject }));
   }
 
-  function takeError(asked: Open, { code, message, field, retryAfterMs, current }: ErrorFrame): void {
-    if (isPassing(code)) {
-      after(retryAfterMs ?? passingDelayMs, () => put(asked));
-    } else {
-      asked.reject(new Refused(code, refusalWords({ code, message, field }), current));
-    }
+  function takeError(asked: Open, frame: ErrorFrame): void {
+    if (isPassing(frame.code)) after(frame.retryAfterMs ?? passingDelayMs, () => put(asked));
+    else asked.reject(readRefusal(frame));
   }
 
   /** Whether the frame was a reply to something asked here. */

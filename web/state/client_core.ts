@@ -19,7 +19,8 @@ import type {
 } from "../../src/protocol/shapes.ts";
 
 import { createActions } from "./actions.ts";
-import { createAsks, Refused, type Question } from "./asks.ts";
+import { Refused } from "../net/refused.ts";
+import { createAsks, type Question } from "./asks.ts";
 import { createAwayWatch } from "./away_watch.ts";
 import {
   applyFrame,

@@ -3,7 +3,7 @@
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "../net/send_file.ts";
-import { SendRefused } from "../net/send_refused.ts";
+import { reasonOf, Refused } from "../net/refused.ts";
 import type { Reason } from "../text/reason.ts";
 import { sayFiles } from "../words/en/files.ts";
 
@@ -121,8 +121,8 @@ export function createUploadTray(ports: TrayPorts) {
   }
 
   function fail(key: string, error: unknown): void {
-    const reason = error instanceof SendRefused ? error.reason : { code: "fileNotSent" };
-    const wait = error instanceof SendRefused ? error.retryAfterMs : null;
+    const reason = error instanceof Refused ? reasonOf(error) : { code: "fileNotSent" };
+    const wait = error instanceof Refused ? error.retryAfterMs : null;
     if (wait !== null && isPassing(reason.code)) {
       // By itself, a moment later: until then it is not looked at.
       change(key, { phase: "going", sent: 0 });

@@ -18,11 +18,11 @@ const shown = 5;
 
 /** The last files that came with messages here: what the search finds of them. */
 export function AboutFiles({ roomId }: { roomId: number }) {
-  const { rest, router } = useApp();
+  const { api, router } = useApp();
   const { who } = useChat();
   const ask = { q: "", roomId, has: "file" } as const;
   const { list, readFront } = useFoundList({
-    load: () => rest.search({ ...ask, limit: shown }),
+    load: () => api("GET /search", { query: { ...ask, limit: shown } }),
     fold: (known, heard) => refreshFound(known, heard).filter(hasFiles),
   });
   useHeard((heard) => {

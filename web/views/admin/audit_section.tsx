@@ -4,11 +4,11 @@ import { LogList } from "../dialogs/log_list.tsx";
 
 /** What was done to people and accounts (G7). */
 export function AuditSection() {
-  const { rest } = useApp();
+  const { api } = useApp();
   return (
     <LogList
       label={sayAdmin("audit")}
-      load={(query) => rest.audit({ ...query, limit: 50 })}
+      load={(query) => api("GET /audit", { query: { ...query, limit: 50 } })}
       empty={sayAdmin("auditEmpty")}
     />
   );

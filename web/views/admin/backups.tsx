@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { ServerStatus } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
-import { refusalOf } from "../../state/refusal_of.ts";
+import { refusalOf } from "../../net/refused.ts";
 import { fileSize } from "../../text/file_words.ts";
 import { shortTime } from "../../text/times.ts";
 import { writeNumber } from "../../words/language.ts";
@@ -18,7 +18,7 @@ export interface BackupsProps extends Pick<ServerStatus, "backups"> {
 
 /** What there is, and one more at once. Why one failed stands among the warnings. */
 export function Backups({ backups, setBackups }: BackupsProps) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { isOn, count, lastAt, lastBytes, running } = backups;
   const [problem, setProblem] = useState<string | null>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -30,7 +30,7 @@ export function Backups({ backups, setBackups }: BackupsProps) {
     setProblem(null);
     setIsAsking(true);
     try {
-      setBackups((await rest.backUp()).backups);
+      setBackups((await api("POST /admin/backups")).backups);
     } catch (error) {
       setProblem(refusalOf(error) ?? saySettings("somethingWrong"));
     } finally {

@@ -1,6 +1,6 @@
 import type { Person } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
-import { RestError } from "../../net/rest.ts";
+import { Refused } from "../../net/refused.ts";
 import { nameOf } from "../../text/people.ts";
 import { sayAdmin } from "../../words/en/admin.ts";
 import { Field } from "../parts/form.tsx";
@@ -8,7 +8,7 @@ import { FormDialog } from "../parts/form_dialog.tsx";
 
 /** P3: not to be undone, so the name is typed. */
 export function ErasePerson({ person, close }: { person: Person; close: () => void }) {
-  const { rest, notices } = useApp();
+  const { api, notices } = useApp();
   const { core } = useChat();
   const name = <bdi>{nameOf(person)}</bdi>;
   return (
@@ -21,8 +21,10 @@ export function ErasePerson({ person, close }: { person: Person; close: () => vo
       fields={["username"]}
       submit={async ({ username = "" }) => {
         if (username !== person.username)
-          throw new RestError("bad_request", sayAdmin("notTheName"), "username");
-        core.meet([(await rest.erasePerson(person.id, username)).user]);
+          throw new Refused("bad_request", sayAdmin("notTheName"), { field: "username" });
+        core.meet([
+          (await api("POST /users/{id}/erase", { params: { id: person.id }, body: { username } })).user,
+        ]);
         notices.tell(sayAdmin("erased"));
       }}
     >

@@ -17,13 +17,15 @@ const typingPauseMs = 150;
 
 /** Everyone, their role, and whether they may sign in (P1 to P3). */
 export function PeopleSection() {
-  const { rest, show, dialog } = useApp();
+  const { api, show, dialog } = useApp();
   const known = useChat().state.value.people;
   const [query, setQuery] = useState("");
   const q = query.trim().replace(/^@/, "");
   const pages = usePages<Person>(
     async (after) => {
-      const { users, next } = await rest.people({ limit: 50, ...(q === "" ? { after } : { q }) });
+      const { users, next } = await api("GET /users", {
+        query: { limit: 50, ...(q === "" ? { after } : { q }) },
+      });
       return { items: users, next };
     },
     { asked: q, pauseMs: typingPauseMs },

@@ -7,7 +7,7 @@ import { SaveNote, useSave } from "../parts/setting.tsx";
 
 /** What the place is called, and where it says so. */
 export function PlaceSection() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { name } = useChat().state.value.place;
   const { saving, save } = useSave();
   return (
@@ -16,7 +16,7 @@ export function PlaceSection() {
       fields={["name"]}
       submit={async ({ name: typed = "" }) => {
         // Its refusal belongs beside the field, not beside the button.
-        await rest.changePlace({ name: typed });
+        await api("PATCH /place", { body: { name: typed } });
         await save(() => Promise.resolve());
       }}
     >

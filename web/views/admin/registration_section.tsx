@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
-import type { Registration } from "../../../src/protocol/shapes.ts";
+import type { Registration, WorkspaceSettings } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
-import type { PlaceInfo } from "../../net/rest.ts";
 import { sayAdmin } from "../../words/en/admin.ts";
 import { sayParts } from "../../words/en/parts.ts";
 import { Choices } from "../parts/choices.tsx";
@@ -27,8 +26,8 @@ export function RegistrationSection() {
 }
 
 function WhoJoins() {
-  const { rest } = useApp();
-  const [place, setPlace] = useState<PlaceInfo | null>(null);
+  const { api } = useApp();
+  const [place, setPlace] = useState<WorkspaceSettings | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const { saving, save } = useSave();
   /** Counts what was refused: then it is drawn anew, marked as it is. */
@@ -36,7 +35,7 @@ function WhoJoins() {
 
   function load(): void {
     setHasFailed(false);
-    rest.place().then(
+    api("GET /place").then(
       (answer) => setPlace(answer.place),
       () => setHasFailed(true),
     );
@@ -44,7 +43,9 @@ function WhoJoins() {
   useEffect(load, []);
 
   async function choose(registration: Registration): Promise<void> {
-    const isDone = await save(async () => setPlace((await rest.changePlace({ registration })).place));
+    const isDone = await save(async () =>
+      setPlace((await api("PATCH /place", { body: { registration } })).place),
+    );
     if (!isDone) setRefusals((count) => count + 1);
   }
 

@@ -11,7 +11,7 @@ import { DialogBox } from "../parts/dialog_box.tsx";
 
 /** R8: for who forgot their password. The link is shown once, to be handed over. */
 export function ResetLink({ person, close }: { person: Person; close: () => void }) {
-  const { rest, attempt } = useApp();
+  const { api, attempt } = useApp();
   const [made, setMade] = useState<{ url: string; expiresAt: number } | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const name = <bdi>{nameOf(person)}</bdi>;
@@ -19,7 +19,7 @@ export function ResetLink({ person, close }: { person: Person; close: () => void
   async function make(): Promise<void> {
     if (isBusy) return;
     setIsBusy(true);
-    await attempt(async () => setMade(await rest.makeResetLink(person.id)));
+    await attempt(async () => setMade(await api("POST /users/{id}/reset", { params: { id: person.id } })));
     setIsBusy(false);
   }
 

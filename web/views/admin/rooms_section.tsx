@@ -16,12 +16,14 @@ const typingPauseMs = 150;
 
 /** All public and private rooms (G8). */
 export function RoomsSection() {
-  const { rest, show } = useApp();
+  const { api, show } = useApp();
   const [query, setQuery] = useState("");
   const q = query.trim();
   const pages = usePages<ListedRoom>(
     async (after) => {
-      const { rooms, next } = await rest.listedRooms({ after, limit: 50, ...(q === "" ? {} : { q }) });
+      const { rooms, next } = await api("GET /admin/rooms", {
+        query: { after, limit: 50, ...(q === "" ? {} : { q }) },
+      });
       return { items: rooms, next };
     },
     { asked: q, pauseMs: typingPauseMs },

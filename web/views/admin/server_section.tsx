@@ -22,13 +22,13 @@ const runningRefreshMs = 1200;
 
 /** How the server itself is doing, and what is wrong with it. */
 export function ServerSection() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const [server, setServer] = useState<ServerStatus | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
 
   function load(): void {
     setHasFailed(false);
-    rest.server().then(
+    api("GET /admin/server").then(
       (answer) => setServer(answer.server),
       () => setHasFailed(true),
     );

@@ -9,9 +9,9 @@ import { usePages } from "../parts/use_pages.ts";
 
 /** Who uses how much for files, most first (G11). */
 export function UsageList() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const pages = usePages<StorageUsage>(async (after) => {
-    const { people, next } = await rest.storage({ after, limit: 20 });
+    const { people, next } = await api("GET /admin/storage", { query: { after, limit: 20 } });
     return { items: people, next };
   });
   return (

@@ -20,7 +20,7 @@ interface Question {
 
 /** What an admin does with an account; each asks first and says what will happen. */
 export function usePersonDeeds(person: Person): (MenuItem | null)[] {
-  const { rest, show, attempt } = useApp();
+  const { api, show, attempt } = useApp();
   const { core, user } = useChat();
   const { id, isDeactivated, role } = person;
   const name = <bdi>{nameOf(person)}</bdi>;
@@ -44,7 +44,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
             title: sayAdmin.with("makeMemberTitle", { name }),
             text: sayAdmin("makeMemberText"),
             action: sayAdmin("makeMember"),
-            run: () => rest.changePerson(id, { role: "member" }),
+            run: () => api("PATCH /users/{id}", { params: { id }, body: { role: "member" } }),
           }),
         }
       : {
@@ -54,7 +54,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
             title: sayAdmin.with("makeAdminTitle", { name }),
             text: sayAdmin("makeAdminText"),
             action: sayAdmin("makeAdmin"),
-            run: () => rest.changePerson(id, { role: "admin" }),
+            run: () => api("PATCH /users/{id}", { params: { id }, body: { role: "admin" } }),
           }),
         };
   const reset: MenuItem = {
@@ -69,7 +69,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
       title: sayAdmin.with("removePictureTitle", { name }),
       text: sayAdmin("removePictureText"),
       action: sayAdmin("removePictureNow"),
-      run: () => rest.removeAvatarOf(id),
+      run: () => api("DELETE /users/{id}/avatar", { params: { id } }),
     }),
   };
   const door: MenuItem = isDeactivated
@@ -80,7 +80,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
           title: sayAdmin.with("reactivateTitle", { name }),
           text: sayAdmin("reactivateText"),
           action: sayAdmin("reactivate"),
-          run: () => rest.changePerson(id, { deactivated: false }),
+          run: () => api("PATCH /users/{id}", { params: { id }, body: { deactivated: false } }),
         }),
       }
     : {
@@ -91,7 +91,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
           text: sayAdmin("deactivateText"),
           action: sayAdmin("deactivate"),
           isGrave: true,
-          run: () => rest.changePerson(id, { deactivated: true }),
+          run: () => api("PATCH /users/{id}", { params: { id }, body: { deactivated: true } }),
         }),
       };
   const erase: MenuItem = {

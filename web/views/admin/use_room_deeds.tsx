@@ -9,7 +9,7 @@ import type { MenuItem } from "../parts/menu_list.tsx";
 
 /** What an admin does with a room: of what is in it they see nothing before they are a member (A1, G6). */
 export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => void }): (MenuItem | null)[] {
-  const { rest, router, show, attempt, notices } = useApp();
+  const { api, router, show, attempt, notices } = useApp();
   const chat = useChat();
   const { id } = room;
   const mine = chat.state.value.rooms.get(id);
@@ -46,7 +46,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
 
   async function join(): Promise<void> {
     await attempt(async () => {
-      chat.core.takeRoom((await rest.joinRoom(id)).room);
+      chat.core.takeRoom((await api("POST /rooms/{id}/join", { params: { id } })).room);
       notices.tell(sayAdmin("joined", { room: name }));
       onChange();
     });
@@ -55,7 +55,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
   function askToEnter(): void {
     const enter = () =>
       attempt(async () => {
-        chat.core.takeRoom((await rest.enterRoom(id)).room);
+        chat.core.takeRoom((await api("POST /rooms/{id}/enter", { params: { id } })).room);
         router.go({ view: "room", roomId: id });
       });
     show((close) => (
@@ -73,7 +73,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
   function askToArchive(): void {
     const archive = () =>
       attempt(async () => {
-        const answer = await rest.changeRoom(id, { archived: !isArchived });
+        const answer = await api("PATCH /rooms/{id}", { params: { id }, body: { archived: !isArchived } });
         chat.core.takeRoom(answer.room);
         onChange();
       });

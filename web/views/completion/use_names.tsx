@@ -128,14 +128,14 @@ function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedNa
 
 /** In a room too large to read: everyone of the place whose name begins so. */
 function useFound(query: NameQuery | null, isIdle: boolean): readonly Person[] {
-  const { rest } = useApp();
+  const { api } = useApp();
   const [found, setFound] = useState<readonly Person[]>([]);
   const text = query === null || isIdle ? "" : query.text;
   useEffect(() => {
     if (text === "") return setFound([]);
     let isCurrent = true;
     const timer = after(pauseMs, () => {
-      rest.people({ q: text, limit: mostOffered }).then(
+      api("GET /users", { query: { q: text, limit: mostOffered } }).then(
         ({ users }) => isCurrent && setFound(users),
         () => {},
       );

@@ -11,7 +11,7 @@ import { useRoom } from "../parts/use_room.ts";
 
 /** Adds people to a public or private room (G2, G3). */
 export function AddPeople({ roomId, close }: { roomId: number; close: () => void }) {
-  const { rest, attempt, notices } = useApp();
+  const { api, attempt, notices } = useApp();
   const room = useRoom(roomId, close);
   const [chosen, setChosen] = useState<Person[]>([]);
   const [isBusy, setIsBusy] = useState(false);
@@ -21,7 +21,9 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
     if (isBusy || chosen.length === 0) return;
     setIsBusy(true);
     const userIds = chosen.map(({ id }) => id);
-    const isDone = await attempt(() => rest.addMembers(roomId, userIds));
+    const isDone = await attempt(() =>
+      api("POST /rooms/{id}/members", { params: { id: roomId }, body: { userIds } }),
+    );
     setIsBusy(false);
     if (!isDone) return;
     close();

@@ -17,15 +17,17 @@ const typingPauseMs = 200;
 
 /** Public rooms I have not joined: found by name, with how many are in and what was said last. */
 export function BrowseRooms({ close }: { close: () => void }) {
-  const { rest, router, attempt } = useApp();
+  const { api, router, attempt } = useApp();
   const { core } = useChat();
   const [busyId, setBusyId] = useState<number | null>(null);
   const [query, setQuery] = useState("");
   const asked = query.trim();
   const pages = usePages<JoinableRoom>(
     async (after) => {
-      const { rooms, next } = await rest.joinable({ after, ...(asked === "" ? {} : { q: asked }) });
-      return { items: rooms, next };
+      const { rooms, next } = await api("GET /rooms", {
+        query: { joined: "false", limit: 50, after, ...(asked === "" ? {} : { q: asked }) },
+      });
+      return { items: rooms.filter((room) => "memberCount" in room), next };
     },
     { asked, pauseMs: typingPauseMs },
   );
@@ -34,7 +36,7 @@ export function BrowseRooms({ close }: { close: () => void }) {
     if (busyId !== null) return;
     setBusyId(id);
     await attempt(async () => {
-      const { room } = await rest.joinRoom(id);
+      const { room } = await api("POST /rooms/{id}/join", { params: { id } });
       core.takeRoom(room);
       close();
       router.go({ view: "room", roomId: id });

@@ -13,7 +13,7 @@ export interface CreateRoomProps {
 }
 
 export function CreateRoom({ close, onMade }: CreateRoomProps) {
-  const { rest, router } = useApp();
+  const { api, router } = useApp();
   const { core } = useChat();
   const sameName = useSameName();
   return (
@@ -25,11 +25,13 @@ export function CreateRoom({ close, onMade }: CreateRoomProps) {
       needed={["name"]}
       submit={async ({ name = "", topic = "", kind }) => {
         const { room } = await sameName.run(name, (warn) =>
-          rest.createRoom({
-            name,
-            ...(topic.trim() ? { topic } : {}),
-            kind: kind === "private" ? "private" : "public",
-            ...warn,
+          api("POST /rooms", {
+            body: {
+              name,
+              ...(topic.trim() ? { topic } : {}),
+              kind: kind === "private" ? "private" : "public",
+              ...warn,
+            },
           }),
         );
         core.takeRoom(room);

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import type { NotifyLevel } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
-import type { SettingsChange } from "../../net/rest_rooms.ts";
+import type { Input } from "../../net/api.ts";
 import { roomName } from "../../text/people.ts";
 import { muteEnds } from "../../text/end_choices.ts";
 import { sayRooms } from "../../words/en/rooms.ts";
@@ -29,9 +29,11 @@ function levelsOf({ isDirect }: { isDirect: boolean }): readonly Level[] {
   ];
 }
 
+type SettingsChange = Input<"PATCH /rooms/{id}/settings">["body"];
+
 /** What I have set for a room, for myself (U7). Each choice counts at once. */
 export function ForMe({ roomId, close }: { roomId: number; close: () => void }) {
-  const { rest, attempt } = useApp();
+  const { api, attempt } = useApp();
   const chat = useChat();
   const room = useRoom(roomId, close);
   /** Counts what was refused: then all is drawn anew, marked as it is. */
@@ -44,7 +46,7 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
 
   async function change(change: SettingsChange): Promise<void> {
     const isDone = await attempt(async () => {
-      const answer = await rest.changeRoomSettings(roomId, change);
+      const answer = await api("PATCH /rooms/{id}/settings", { params: { id: roomId }, body: change });
       chat.core.takeRoom(answer.room);
     });
     if (!isDone) setRefusals((count) => count + 1);

@@ -61,7 +61,7 @@ export function MemberRow({ room, person, role, at }: MemberRowProps) {
 }
 
 function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[] {
-  const { rest, show, attempt } = useApp();
+  const { api, show, attempt } = useApp();
   const me = useChat().user.value;
   const openDirect = useOpenDirect();
   const leave = useLeave();
@@ -80,7 +80,13 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
     items.push({
       icon: next === "owner" ? "shield" : "person",
       label: sayRooms(next === "owner" ? "makeOwner" : "makeMember"),
-      run: () => void attempt(() => rest.setRoomRole(roomId, person.id, next)),
+      run: () =>
+        void attempt(() =>
+          api("PATCH /rooms/{id}/members/{userId}", {
+            params: { id: roomId, userId: person.id },
+            body: { role: next },
+          }),
+        ),
     });
     if (!isMe) {
       items.push({
@@ -94,7 +100,11 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
               text={sayRooms(room.info.kind === "public" ? "removePublic" : "removePrivate")}
               action={sayRooms("removeNow")}
               isGrave
-              run={() => attempt(() => rest.removeMember(roomId, person.id))}
+              run={() =>
+                attempt(() =>
+                  api("DELETE /rooms/{id}/members/{userId}", { params: { id: roomId, userId: person.id } }),
+                )
+              }
               close={() =>
                 show((close) => <Members roomId={roomId} cameFrom={{ id: person.id, at }} close={close} />)
               }

@@ -21,7 +21,7 @@ const suggestions = () =>
 
 /** What I say of myself (P4). */
 export function MyStatus({ close }: { close: () => void }) {
-  const { rest, attempt } = useApp();
+  const { api, attempt } = useApp();
   const me = useChat().user.value;
   const now = Date.now();
   const known = statusNow(me, now);
@@ -42,10 +42,10 @@ export function MyStatus({ close }: { close: () => void }) {
       action={saySettings("save")}
       fields={["emoji", "text", "end"]}
       submit={async ({ emoji = "", text = "", end }) => {
-        if (!emoji.trim() && !text.trim()) return rest.changeProfile({ status: null });
+        if (!emoji.trim() && !text.trim()) return api("PATCH /me", { body: { status: null } });
         const choice = statusEnds.find(({ name }) => name === end);
         const until = choice ? choice.endOf(Date.now()) : (known?.until ?? null);
-        return rest.changeProfile({ status: { emoji: emoji.trim(), text: text.trim(), until } });
+        return api("PATCH /me", { body: { status: { emoji: emoji.trim(), text: text.trim(), until } } });
       }}
     >
       {(form) => (
@@ -94,7 +94,7 @@ export function MyStatus({ close }: { close: () => void }) {
               class="link is-start"
               onClick={() => {
                 close();
-                void attempt(() => rest.changeProfile({ status: null }));
+                void attempt(() => api("PATCH /me", { body: { status: null } }));
               }}
             >
               {saySettings("clearStatus")}

@@ -1,6 +1,6 @@
 import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../../app/app.ts";
-import type { RoomChange } from "../../net/rest_rooms.ts";
+import type { Input } from "../../net/api.ts";
 import { mayManage } from "../../text/room_rights.ts";
 import { sayRooms } from "../../words/en/rooms.ts";
 import { Choices } from "../parts/choices.tsx";
@@ -13,9 +13,11 @@ import { ConfirmBox } from "./confirm_box.tsx";
 import { RoomFields } from "./room_fields.tsx";
 import { useSameName } from "./same_name.ts";
 
+type RoomChange = Input<"PATCH /rooms/{id}">["body"];
+
 /** Name and topic by any member; who sees it, whether it is archived and who may call everyone by its owners (G2). */
 export function RoomSettings({ roomId, close }: { roomId: number; close: () => void }) {
-  const { rest, notices } = useApp();
+  const { api, notices } = useApp();
   const me = useChat().user.value;
   const room = useRoom(roomId, close);
   const sameName = useSameName();
@@ -33,8 +35,10 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
           const changed: RoomChange = { topic, ...(isOwner ? mine : {}) };
           // A name that stays is no news.
           await (name === info.name
-            ? rest.changeRoom(roomId, changed)
-            : sameName.run(name, (warn) => rest.changeRoom(roomId, { name, ...changed, ...warn })));
+            ? api("PATCH /rooms/{id}", { params: { id: roomId }, body: changed })
+            : sameName.run(name, (warn) =>
+                api("PATCH /rooms/{id}", { params: { id: roomId }, body: { name, ...changed, ...warn } }),
+              ));
           close();
           notices.tell(sayRooms("saved"));
         }}
@@ -59,7 +63,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
           </>
         )}
       </Form>
-      {isOwner && <RetentionForm of={`rooms/${roomId}`} />}
+      {isOwner && <RetentionForm of={roomId} />}
       {isOwner && <GraveChanges info={info} />}
     </DialogBox>
   );
@@ -67,7 +71,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
 
 /** What changes who sees the room, or that it lives on: each says first what it means. */
 function GraveChanges({ info }: { info: RoomInfo }) {
-  const { rest, show, attempt } = useApp();
+  const { api, show, attempt } = useApp();
   const { id, name, kind } = info;
   const isPublic = kind === "public";
   const isArchived = info.archivedAt !== null;
@@ -79,7 +83,11 @@ function GraveChanges({ info }: { info: RoomInfo }) {
         text={sayRooms(isPublic ? "makePrivateText" : "makePublicText")}
         action={sayRooms(isPublic ? "makePrivate" : "makePublic")}
         isGrave={!isPublic}
-        run={() => attempt(() => rest.changeRoom(id, { kind: isPublic ? "private" : "public" }))}
+        run={() =>
+          attempt(() =>
+            api("PATCH /rooms/{id}", { params: { id }, body: { kind: isPublic ? "private" : "public" } }),
+          )
+        }
         close={close}
       />
     ));
@@ -90,7 +98,9 @@ function GraveChanges({ info }: { info: RoomInfo }) {
         title={sayRooms.with(isArchived ? "unarchiveTitle" : "archiveTitle", { room: <bdi>{name}</bdi> })}
         text={sayRooms(isArchived ? "unarchiveText" : "archiveText")}
         action={sayRooms(isArchived ? "unarchiveNow" : "archive")}
-        run={() => attempt(() => rest.changeRoom(id, { archived: !isArchived }))}
+        run={() =>
+          attempt(() => api("PATCH /rooms/{id}", { params: { id }, body: { archived: !isArchived } }))
+        }
         close={close}
       />
     ));

@@ -1,7 +1,7 @@
 // L10: a second room of a name is made only by who was told of the first.
 import { useRef, useState } from "preact/hooks";
 
-import { RestError } from "../../net/rest.ts";
+import { Refused } from "../../net/refused.ts";
 import { sayRooms } from "../../words/en/rooms.ts";
 
 export interface SameName {
@@ -22,7 +22,7 @@ export function useSameName(): SameName {
       told.current = room === null ? null : name;
       setIsTold(room !== null);
       if (room === null) throw error;
-      throw new RestError("name_taken", sayRooms("sameName", { room }), "name");
+      throw new Refused("name_taken", sayRooms("sameName", { room }), { field: "name" });
     }
   }
   return { isTold, run };
@@ -30,7 +30,7 @@ export function useSameName(): SameName {
 
 /** How the other room is called. */
 function nameTaken(error: unknown): string | null {
-  if (!(error instanceof RestError) || error.code !== "name_taken") return null;
+  if (!(error instanceof Refused) || error.code !== "name_taken") return null;
   const { current } = error;
   const name: unknown = typeof current === "object" && current !== null ? Reflect.get(current, "name") : null;
   return typeof name === "string" ? name : null;

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
-import { RestError, type SetupInfo } from "../../net/rest.ts";
+import type { SetupInfo } from "../../../src/protocol/shapes.ts";
+import { Refused } from "../../net/refused.ts";
 import { sayApp } from "../../words/en/app.ts";
 import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../parts/form.tsx";
@@ -14,16 +15,16 @@ type Look = { state: "looking" } | { state: "good"; invitedBy: string } | { stat
 
 /** Registers by invite, or openly where the place allows it. */
 export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
-  const { rest, router } = useApp();
+  const { api, router } = useApp();
   const enter = useEntrance();
   const [look, setLook] = useState<Look>(secret ? { state: "looking" } : { state: "good", invitedBy: "" });
 
   useEffect(() => {
     if (!secret) return;
-    rest.lookAtInvite(secret).then(
+    api("POST /invites/look", { body: { invite: secret } }).then(
       ({ invitedBy }) => setLook({ state: "good", invitedBy }),
       (error: unknown) =>
-        setLook({ state: "bad", reason: error instanceof RestError ? error.message : sayApp("wentWrong") }),
+        setLook({ state: "bad", reason: error instanceof Refused ? error.message : sayApp("wentWrong") }),
     );
   }, [secret]);
 
@@ -57,11 +58,13 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
           password: shortPassword(password, info.passwordMin),
         })}
         submit={async ({ username = "", displayName = "", password = "" }) => {
-          const { user } = await rest.register({
-            username,
-            password,
-            displayName,
-            ...(secret ? { invite: secret } : {}),
+          const { user } = await api("POST /register", {
+            body: {
+              username,
+              password,
+              displayName,
+              ...(secret ? { invite: secret } : {}),
+            },
           });
           await enter(user);
         }}

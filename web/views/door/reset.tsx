@@ -1,4 +1,4 @@
-import type { SetupInfo } from "../../net/rest.ts";
+import type { SetupInfo } from "../../../src/protocol/shapes.ts";
 import { sayDoor } from "../../words/en/door.ts";
 import { passwordRule } from "../parts/form.tsx";
 import { ResetForm } from "../parts/reset_form.tsx";

@@ -1,5 +1,5 @@
 import { useApp } from "../../app/app.ts";
-import type { SetupInfo } from "../../net/rest.ts";
+import type { SetupInfo } from "../../../src/protocol/shapes.ts";
 import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../parts/form.tsx";
 
@@ -9,7 +9,7 @@ import { useEntrance } from "./use_entrance.ts";
 
 /** The first account of a new place. */
 export function Setup({ info }: { info: SetupInfo }) {
-  const { rest, router } = useApp();
+  const { api, router } = useApp();
   const enter = useEntrance();
   const route = router.route.value;
   const secret = route.view === "setup" ? route.secret : "";
@@ -25,12 +25,14 @@ export function Setup({ info }: { info: SetupInfo }) {
           password: shortPassword(password, info.passwordMin),
         })}
         submit={async ({ placeName = "", displayName = "", username = "", password = "", code = secret }) => {
-          const { user } = await rest.setUp({
-            displayName,
-            username,
-            password,
-            ...(placeName.trim() ? { placeName } : {}),
-            ...(code ? { code: code.trim() } : {}),
+          const { user } = await api("POST /setup", {
+            body: {
+              displayName,
+              username,
+              password,
+              ...(placeName.trim() ? { placeName } : {}),
+              ...(code ? { code: code.trim() } : {}),
+            },
           });
           await enter(user);
         }}

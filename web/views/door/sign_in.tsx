@@ -1,5 +1,5 @@
 import { useApp } from "../../app/app.ts";
-import type { SetupInfo } from "../../net/rest.ts";
+import type { SetupInfo } from "../../../src/protocol/shapes.ts";
 import { sayDoor } from "../../words/en/door.ts";
 import { Field, Form, SubmitButton } from "../parts/form.tsx";
 
@@ -7,7 +7,7 @@ import { DoorPage } from "./door_page.tsx";
 import { useEntrance } from "./use_entrance.ts";
 
 export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
-  const { rest, router } = useApp();
+  const { api, router } = useApp();
   const enter = useEntrance();
   const isOpen = info.registration === "open";
   return (
@@ -16,7 +16,7 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
         fields={["username", "password"]}
         needed={["username", "password"]}
         submit={async ({ username = "", password = "" }) =>
-          enter((await rest.signIn({ username, password })).user)
+          enter((await api("POST /login", { body: { username, password } })).user)
         }
       >
         {(form) => (

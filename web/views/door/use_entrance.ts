@@ -1,17 +1,17 @@
 import type { User } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
-import { RestError } from "../../net/rest.ts";
+import { Refused } from "../../net/refused.ts";
 import { sayDoor } from "../../words/en/door.ts";
 
 /** Goes in with who has just signed in, if the browser took the cookie that came with it: else it would ask for the password for ever. */
 export function useEntrance(): (user: User) => Promise<void> {
-  const { rest, enter, phase } = useApp();
+  const { api, enter, phase } = useApp();
   return async (user) => {
     if (phase.value.name !== "inside") {
-      await rest.me().catch((error: unknown) => {
+      await api("GET /me").catch((error: unknown) => {
         // Any other trouble will show by itself.
-        if (!(error instanceof RestError) || error.code !== "not_signed_in") return;
-        throw new RestError("cookies_refused", sayDoor("cookiesRefused"));
+        if (!(error instanceof Refused) || error.code !== "not_signed_in") return;
+        throw new Refused("cookies_refused", sayDoor("cookiesRefused"));
       });
     }
     await enter(user);

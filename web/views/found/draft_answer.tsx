@@ -10,7 +10,7 @@ import { QuoteText } from "../room/quote_line.tsx";
 
 /** What a draft answers, in one line. */
 export function DraftAnswer({ room, messageId }: { room: RoomState; messageId: number }) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { who } = useChat();
   const [asked, setAsked] = useState<Message | null>(null);
   const [isGone, setIsGone] = useState(false);
@@ -20,7 +20,7 @@ export function DraftAnswer({ room, messageId }: { room: RoomState; messageId: n
   useEffect(() => {
     setIsGone(false);
     if (held) return;
-    rest.message(messageId).then(
+    api("GET /messages/{id}", { params: { id: messageId } }).then(
       ({ message }) => setAsked(message),
       () => setIsGone(true),
     );

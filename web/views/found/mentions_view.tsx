@@ -12,7 +12,7 @@ import { useHeard } from "./use_heard.ts";
 
 /** M4: what names me or answers me, the newest first. */
 export function MentionsView() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { user, state } = useChat();
   const me = user.value.id;
 
@@ -28,7 +28,8 @@ export function MentionsView() {
   }
 
   const { list, readFront } = useFoundList({
-    load: (before) => rest.mentionsOfMe({ limit: foundPage, ...(before === undefined ? {} : { before }) }),
+    load: (before) =>
+      api("GET /mentions", { query: { limit: foundPage, ...(before === undefined ? {} : { before }) } }),
     fold: (known, heard) => foldInbox(known, heard, isForMe),
   });
   // Whether an answer is to me only the server can tell, where its original is not here.

@@ -12,10 +12,11 @@ import { foundPage, useFoundList } from "./use_found_list.ts";
 
 /** N4: what I saved for later, the last saved first. Only I see it. */
 export function SavedView() {
-  const { rest, attempt } = useApp();
+  const { api, attempt } = useApp();
   const { core, state } = useChat();
   const { list, setMessages, readFront } = useFoundList({
-    load: (before) => rest.savedMessages({ limit: foundPage, ...(before === undefined ? {} : { before }) }),
+    load: (before) =>
+      api("GET /saved", { query: { limit: foundPage, ...(before === undefined ? {} : { before }) } }),
   });
 
   // Saved or taken out, here or in another tab.

@@ -25,7 +25,7 @@ interface Hit extends SearchHit {
 
 /** The messages that were found, each as the line around its words. One view for each ask: its key. */
 export function SearchResults({ ask }: { ask: SearchAsk }) {
-  const { rest, router } = useApp();
+  const { api, router } = useApp();
   const placeOf = usePlaceOf();
   const hits = useRef(new Map<number, Hit>());
   const [isPartial, setIsPartial] = useState(false);
@@ -41,7 +41,9 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
       limit: foundPage,
     };
     for (let next = before, times = 1; ; times += 1) {
-      const page = await rest.search({ ...query, ...(next !== undefined && { before: next }) });
+      const page = await api("GET /search", {
+        query: { ...query, ...(next !== undefined && { before: next }) },
+      });
       for (const [index, { id, body }] of page.messages.entries()) {
         const hit = page.hits[index];
         if (hit) hits.current.set(id, { ...hit, body });

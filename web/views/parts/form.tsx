@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { countPoints } from "../../../src/protocol/text.ts";
-import { RestError } from "../../net/rest.ts";
+import { Refused } from "../../net/refused.ts";
 import { Icon } from "../../icons.tsx";
 import { sayApp } from "../../words/en/app.ts";
 import { sayParts } from "../../words/en/parts.ts";
@@ -76,7 +76,7 @@ export function Form({ fields, needed = [], check, submit, children, ...rest }: 
 const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : "");
 
 function explain(error: unknown, fields: readonly string[]): Record<string, string> {
-  if (!(error instanceof RestError)) return { "": sayApp("wentWrong") };
+  if (!(error instanceof Refused)) return { "": sayApp("wentWrong") };
   const errors: Record<string, string> = {};
   for (const { code, field: named, message } of [error, ...error.others]) {
     // Which of the two is wrong is not told: it is the password that one tries again.

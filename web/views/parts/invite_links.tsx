@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
-import type { Invite } from "../../net/rest.ts";
+import type { ListedInvite } from "../../../src/protocol/shapes.ts";
 import { nameOf } from "../../text/people.ts";
 import { shortTime } from "../../text/times.ts";
 import { sayDialogs } from "../../words/en/dialogs.ts";
@@ -19,12 +19,12 @@ export interface InviteLinksProps {
 
 /** A link to pass on, and the links that still work (R6). */
 export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
-  const { rest, attempt, notices } = useApp();
+  const { api, attempt, notices } = useApp();
   const [link, setLink] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const pages = usePages<Invite>(async (before) => {
-    const { invites, next } = await rest.invites(before === 0 ? {} : { before });
+  const pages = usePages<ListedInvite>(async (before) => {
+    const { invites, next } = await api("GET /invites", { query: before === 0 ? {} : { before } });
     return { items: invites, next };
   });
 
@@ -35,13 +35,13 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
 
   const create = () =>
     attempt(async () => {
-      setLink((await rest.createInvite()).invite.url);
+      setLink((await api("POST /invites")).invite.url);
       pages.again();
     });
 
   async function revoke(id: number): Promise<void> {
     const at = pages.items.findIndex((invite) => invite.id === id);
-    const isDone = await attempt(() => rest.revokeInvite(id));
+    const isDone = await attempt(() => api("DELETE /invites/{id}", { params: { id } }));
     if (!isDone) return;
     pages.change((invites) => invites.filter((invite) => invite.id !== id));
     notices.tell(sayDialogs("revoked"));

@@ -22,7 +22,7 @@ export interface PersonCardProps {
 
 /** Who this is, and the way to a talk with them. */
 export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const chat = useChat();
   const openDirect = useOpenDirect();
   const card = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
   const isMe = author.id === chat.user.value.id;
 
   useEffect(() => {
-    rest.person(author.id).then(
+    api("GET /users/{id}", { params: { id: author.id } }).then(
       ({ user }) => setAsked(user),
       () => {},
     );

@@ -15,14 +15,14 @@ export interface ResetFormProps {
 
 /** A new password by the one-time link of an administrator; signs this browser in (R8). */
 export function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormProps) {
-  const { rest: calls, router } = useApp();
+  const { api, router } = useApp();
   const enter = useEntrance();
   return (
     <Form
       fields={["password"]}
       needed={["password"]}
       submit={async ({ password = "" }) => {
-        const { user } = await calls.reset({ token: secret, password });
+        const { user } = await api("POST /reset", { body: { token: secret, password } });
         router.go({ view: "home" }, { replace: true });
         await enter(user);
         onDone?.();

@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import { refusalOf } from "../../state/refusal_of.ts";
+import { refusalOf } from "../../net/refused.ts";
 import { saySettings } from "../../words/en/settings.ts";
 
 /** `count`: each saving is told, also the second in a row. */

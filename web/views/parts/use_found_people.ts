@@ -24,7 +24,7 @@ export async function findOthers(
 
 /** The answer to the last question only: one that comes late is not of what is typed now. */
 export function useFoundPeople(query: string, notInRoomId?: number): FoundPeople {
-  const { rest } = useApp();
+  const { api } = useApp();
   const [found, setFound] = useState<FoundPeople>({ people: [], state: "loading" });
   useEffect(() => {
     let isCurrent = true;
@@ -33,8 +33,10 @@ export function useFoundPeople(query: string, notInRoomId?: number): FoundPeople
       const asked = { limit: shownPeople, ...(q === "" ? {} : { q }) };
       const answer =
         notInRoomId === undefined
-          ? rest.people(asked).then(({ users }) => users)
-          : findOthers((from) => rest.othersOf(notInRoomId, { ...asked, ...from }));
+          ? api("GET /users", { query: asked }).then(({ users }) => users)
+          : findOthers((from) =>
+              api("GET /rooms/{id}/others", { params: { id: notInRoomId }, query: { ...asked, ...from } }),
+            );
       answer.then(
         (users) => isCurrent && setFound({ people: users, state: "ready" }),
         () => isCurrent && setFound({ people: [], state: "failed" }),

@@ -1,5 +1,5 @@
 import { useApp } from "../../app/app.ts";
-import { RestError } from "../../net/rest.ts";
+import { Refused } from "../../net/refused.ts";
 import type { RoomState } from "../../state/room_state.ts";
 import { sayParts } from "../../words/en/parts.ts";
 import { ConfirmBox } from "../dialogs/confirm_box.tsx";
@@ -7,14 +7,14 @@ import { Members } from "../dialogs/later_dialogs.tsx";
 
 /** Asks, then leaves; the last owner is shown to whom the room could be given (G4). */
 export function useLeave(): (room: RoomState) => void {
-  const { rest, router, show, attempt } = useApp();
+  const { api, router, show, attempt } = useApp();
 
   async function leave(roomId: number): Promise<void> {
     await attempt(async () => {
       try {
-        await rest.leaveRoom(roomId);
+        await api("POST /rooms/{id}/leave", { params: { id: roomId } });
       } catch (error) {
-        if (!(error instanceof RestError) || error.code !== "last_owner") throw error;
+        if (!(error instanceof Refused) || error.code !== "last_owner") throw error;
         return show((close) => <Members roomId={roomId} needsOwner close={close} />);
       }
       const { route } = router;

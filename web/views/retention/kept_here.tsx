@@ -12,13 +12,12 @@ interface Kept {
 
 /** How long this room keeps messages, and whether an admin holds it (J1, J4). Nothing while that is not known. */
 export function KeptHere({ roomId }: { roomId: number }) {
-  const { rest, attempt } = useApp();
+  const { api, attempt } = useApp();
   const isAdmin = useChat().user.value.role === "admin";
   const [kept, setKept] = useState<Kept | null>(null);
 
   async function load(): Promise<void> {
-    const { appliedDays = null, heldAt = null } = (await rest.retention(`rooms/${roomId}`)).retention;
-    setKept({ appliedDays, heldAt });
+    setKept((await api("GET /rooms/{id}/retention", { params: { id: roomId } })).retention);
   }
   useEffect(() => void load().catch(() => setKept(null)), [roomId]);
 
@@ -26,7 +25,7 @@ export function KeptHere({ roomId }: { roomId: number }) {
   const { appliedDays, heldAt } = kept;
   const turn = () =>
     attempt(async () => {
-      await rest.holdRoom(roomId, heldAt === null);
+      await api(`${heldAt === null ? "PUT" : "DELETE"} /rooms/{id}/hold`, { params: { id: roomId } });
       await load();
     });
   return (

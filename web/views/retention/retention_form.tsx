@@ -4,7 +4,6 @@ import { useEffect, useState } from "preact/hooks";
 import { limits } from "../../../src/protocol/limits.ts";
 import type { RetentionPreview } from "../../../src/protocol/shapes.ts";
 import { useApp } from "../../app/app.ts";
-import type { RetentionOf } from "../../net/rest_server.ts";
 import { fileSize } from "../../text/file_words.ts";
 import { longDate } from "../../text/times.ts";
 import { sayParts } from "../../words/en/parts.ts";
@@ -13,18 +12,23 @@ import { ConfirmBox } from "../dialogs/confirm_box.tsx";
 import { Field, Form, SubmitButton } from "../parts/form.tsx";
 import { SaveNote, useSave } from "../parts/setting.tsx";
 
+/** The workspace, or a room (J1). */
+type RetentionOf = "admin" | number;
+
 interface Known {
   days: number | null;
   workspaceDays?: number | null;
 }
 
 export function RetentionForm({ of }: { of: RetentionOf }) {
-  const { rest, show } = useApp();
+  const { api, show } = useApp();
   const [known, setKnown] = useState<Known | "failed" | null>(null);
   const { saving, save } = useSave();
 
   function load(): void {
-    rest.retention(of).then(
+    const asked =
+      of === "admin" ? api("GET /admin/retention") : api("GET /rooms/{id}/retention", { params: { id: of } });
+    asked.then(
       ({ retention }) => setKnown(retention),
       () => setKnown("failed"),
     );
@@ -34,9 +38,16 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
   async function ask(typed: string): Promise<void> {
     const text = typed.trim();
     const days = text === "" ? null : Number(text);
-    const set = () => save(() => rest.setRetention(of, days));
+    const change = (): Promise<unknown> =>
+      of === "admin"
+        ? api("PUT /admin/retention", { body: { days } })
+        : api("PUT /rooms/{id}/retention", { params: { id: of }, body: { days } });
+    const set = () => save(change);
     if (days === null) return void (await set());
-    const { preview } = await rest.previewRetention(of, days);
+    const { preview } =
+      of === "admin"
+        ? await api("GET /admin/retention/preview", { query: { days } })
+        : await api("GET /rooms/{id}/retention/preview", { params: { id: of }, query: { days } });
     show((close) => (
       <ConfirmBox
         title={sayRetention("title")}

@@ -11,7 +11,7 @@ import { QuoteText } from "./later_timeline.tsx";
 
 /** Above the composer: what is being answered, and the way not to. */
 export function AnswerChip() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const chat = useChat();
   const desk = useDesk();
   const id = desk.answering.value;
@@ -23,7 +23,7 @@ export function AnswerChip() {
   // A draft from another time may answer what is not here.
   useEffect(() => {
     if (id === null || held) return;
-    rest.message(id).then(
+    api("GET /messages/{id}", { params: { id } }).then(
       ({ message }) => setAsked(message),
       () => (desk.answering.value = desk.answering.value === id ? null : desk.answering.value),
     );

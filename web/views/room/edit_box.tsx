@@ -4,7 +4,7 @@ import type { Message } from "../../../src/protocol/shapes.ts";
 import { isVisible } from "../../../src/protocol/text.ts";
 import { useApp, useChat } from "../../app/app.ts";
 import { useLayer } from "../../app/keys/keys.ts";
-import { refusalOf } from "../../state/refusal_of.ts";
+import { refusalOf } from "../../net/refused.ts";
 import { createSharedText } from "../../storage/shared_text.ts";
 import { sendsMessage } from "../../text/enter_key.ts";
 import { sayApp } from "../../words/en/app.ts";

@@ -60,13 +60,13 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
 
 /** Nobody else has an account here, as far as is known. */
 function useIsFirst(): boolean {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { people, user } = useChat();
   const [isAlone, setIsAlone] = useState(false);
   const knowsOthers = [...people.value.keys()].some((id) => id !== user.value.id);
   useEffect(() => {
     if (knowsOthers) return;
-    rest.people({ limit: 2 }).then(
+    api("GET /users", { query: { limit: 2 } }).then(
       ({ users }) => setIsAlone(users.length === 1),
       () => {},
     );

@@ -11,17 +11,18 @@ import { Middle } from "./middle.tsx";
 
 /** A link to a room that is not mine: a public one may be joined, any other is not there. */
 export function NotMember({ roomId }: { roomId: number }) {
-  const { rest, attempt, show } = useApp();
+  const { api, attempt, show } = useApp();
   const { core } = useChat();
   const [room, setRoom] = useState<Room | "looking" | "missing">("looking");
   useEffect(() => {
-    rest.room(roomId).then(
+    api("GET /rooms/{id}", { params: { id: roomId } }).then(
       (found) => (found.room.joined ? core.takeRoom(found.room) : setRoom(found.room)),
       () => setRoom("missing"),
     );
   }, [roomId]);
 
-  const join = () => attempt(async () => core.takeRoom((await rest.joinRoom(roomId)).room));
+  const join = () =>
+    attempt(async () => core.takeRoom((await api("POST /rooms/{id}/join", { params: { id: roomId } })).room));
 
   return (
     <main class="room" aria-busy={room === "looking"}>

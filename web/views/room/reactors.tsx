@@ -41,9 +41,12 @@ export function Reactors({ message, emoji, close }: ReactorsProps) {
 }
 
 function Givers({ messageId, emoji }: { messageId: number; emoji: string }) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const pages = usePages<Person>(async (after) => {
-    const { users, next } = await rest.reactors(messageId, { emoji, after });
+    const { users, next } = await api("GET /messages/{id}/reactions", {
+      params: { id: messageId },
+      query: { emoji, after },
+    });
     return { items: users, next };
   });
   return (

@@ -11,7 +11,7 @@ import { useDesk } from "./desk.ts";
 
 /** What may be done with the open room. */
 export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
-  const { rest, router, show, attempt } = useApp();
+  const { api, router, show, attempt } = useApp();
   const { core } = useChat();
   const leave = useLeave();
   const desk = useDesk();
@@ -20,13 +20,13 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
 
   const star = () =>
     void attempt(async () => {
-      const answer = await rest.changeRoomSettings(id, { starred: !starred });
+      const answer = await api("PATCH /rooms/{id}/settings", { params: { id }, body: { starred: !starred } });
       core.takeRoom(answer.room);
     });
   /** G1: out of my list until something newer is said. */
   const hide = () =>
     void attempt(async () => {
-      const answer = await rest.changeRoomSettings(id, { hidden: true });
+      const answer = await api("PATCH /rooms/{id}/settings", { params: { id }, body: { hidden: true } });
       core.takeRoom(answer.room);
       router.go({ view: "home" });
     });

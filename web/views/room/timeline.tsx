@@ -69,7 +69,7 @@ export class Timeline extends Component<TimelineProps> {
 }
 
 function TimelineView({ room, window: run }: TimelineProps) {
-  const { notices, rest, router } = useApp();
+  const { notices, api, router } = useApp();
   const chat = useChat();
   const { core, outbox, link, user } = chat;
   const desk = useDesk();
@@ -253,7 +253,9 @@ function TimelineView({ room, window: run }: TimelineProps) {
   async function toTime(at: number): Promise<void> {
     lastTime.current = at;
     try {
-      const [message] = (await rest.history(roomId, { at, limit: 1 })).messages;
+      const [message] = (
+        await api("GET /rooms/{id}/messages", { params: { id: roomId }, query: { at, limit: 1 } })
+      ).messages;
       // Of two days the one chosen last, whichever is found first.
       if (message && lastTime.current === at) desk.aim.value = message.seq;
     } catch {

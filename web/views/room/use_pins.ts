@@ -8,7 +8,7 @@ import { useHeard } from "../found/use_heard.ts";
 
 /** What is pinned in the room, the last pinned first, kept as it is now. Null until it is known. */
 export function usePins(room: RoomState) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { link } = useChat();
   const [pins, setPins] = useState<readonly Message[] | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
@@ -31,7 +31,10 @@ export function usePins(room: RoomState) {
   async function readAll(isWanted: () => boolean): Promise<Message[]> {
     const all: Message[] = [];
     for (let before: number | null | undefined; before !== null && isWanted();) {
-      const page = await rest.pins(roomId, before === undefined ? {} : { before });
+      const page = await api("GET /rooms/{id}/pins", {
+        params: { id: roomId },
+        query: before === undefined ? {} : { before },
+      });
       all.push(...page.messages);
       before = page.next;
     }

@@ -9,7 +9,7 @@ import { fitPicture } from "./fit_picture.ts";
 
 /** My avatar: chosen, dropped or pasted. */
 export function MyPicture() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const me = useChat().user.value;
   const { saving, save } = useSave();
   const [isOver, setIsOver] = useState(false);
@@ -21,13 +21,13 @@ export function MyPicture() {
   function put(file: File | undefined): void {
     if (!file || isBusy) return;
     isPutting.current = true;
-    void save(async () => rest.putAvatar(await fitPicture(file)));
+    void save(async () => api("PUT /me/avatar", { content: await fitPicture(file) }));
   }
 
   async function remove(): Promise<void> {
     isPutting.current = false;
     // The button goes with the picture.
-    if (await save(() => rest.removeAvatar())) upload.current?.focus();
+    if (await save(() => api("DELETE /me/avatar"))) upload.current?.focus();
   }
 
   return (

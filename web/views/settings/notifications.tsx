@@ -57,7 +57,7 @@ function BrowserNotifications() {
 }
 
 function DoNotDisturb() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { dndUntil } = useChat().user.value;
   const { saving, save } = useSave();
   // It ends by itself.
@@ -70,18 +70,18 @@ function DoNotDisturb() {
         ends={silenceEnds}
         word={saySettings("dndOn")}
         undo={saySettings("turnOff")}
-        set={(until) => void save(() => rest.changeProfile({ dndUntil: until }))}
+        set={(until) => void save(() => api("PATCH /me", { body: { dndUntil: until } }))}
       />
     </Setting>
   );
 }
 
 function NightHours({ unsaved }: { unsaved: Unsaved }) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const hours = useChat().user.value.quietHours;
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [usual] = useState<QuietHours>(hours ?? { from: "22:00", to: "07:00", zone: here });
-  const set = (quietHours: QuietHours | null) => rest.changeProfile({ quietHours });
+  const set = (quietHours: QuietHours | null) => api("PATCH /me", { body: { quietHours } });
   return (
     <>
       <SettingSwitch

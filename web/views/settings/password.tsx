@@ -6,13 +6,13 @@ import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../parts
 import { Setting } from "../parts/setting.tsx";
 
 export function Password() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { user } = useChat();
   const [passwordMin, setPasswordMin] = useState(12);
   const [changes, setChanges] = useState(0);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    rest.setupInfo().then(
+    api("GET /setup").then(
       (info) => setPasswordMin(info.passwordMin),
       () => {},
     );
@@ -32,7 +32,7 @@ export function Password() {
           needed={["current", "password"]}
           check={({ password = "" }) => ({ password: shortPassword(password, passwordMin) })}
           submit={async ({ current = "", password = "" }) => {
-            await rest.changePassword({ current, password });
+            await api("POST /me/password", { body: { current, password } });
             setChanges(changes + 1);
           }}
         >

@@ -2,14 +2,13 @@ import type { TargetedMouseEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../../app/app.ts";
-import { RestError } from "../../net/rest.ts";
-import { refusalOf } from "../../state/refusal_of.ts";
+import { refusalOf, Refused } from "../../net/refused.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { Setting, SettingSwitch } from "../parts/setting.tsx";
 
 /** What others learn of me. It says what SPEC promises (A1, U6, G6, P1), no more. */
 export function Privacy() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const me = useChat().user.value;
   const seen = [
     { who: saySettings("everyone"), what: saySettings("everyoneSees") },
@@ -26,7 +25,7 @@ export function Privacy() {
           label={saySettings("receiptsSwitch")}
           note={saySettings("receiptsNote")}
           isOn={me.receipts}
-          set={(receipts) => rest.changeProfile({ receipts })}
+          set={(receipts) => api("PATCH /me", { body: { receipts } })}
         />
       </Setting>
       <Setting title={saySettings("whoSees")}>
@@ -48,7 +47,7 @@ export function Privacy() {
 
 /** A link, so that it goes to the disk as it comes. Asked for before: the browser shows nothing of a download that is refused. */
 function DownloadMyData() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const [problem, setProblem] = useState<string | null>(null);
   const isAllowed = useRef(false);
 
@@ -58,9 +57,9 @@ function DownloadMyData() {
     const link = event.currentTarget;
     setProblem(null);
     try {
-      await rest.checkMyData();
+      await api("HEAD /me/export");
     } catch (error) {
-      const isTooOften = error instanceof RestError && error.code === "too_fast";
+      const isTooOften = error instanceof Refused && error.code === "too_fast";
       setProblem(
         isTooOften ? saySettings("myDataTooOften") : (refusalOf(error) ?? saySettings("somethingWrong")),
       );

@@ -10,7 +10,7 @@ import { useMinute } from "../parts/use_minute.ts";
 import { MyPicture } from "./my_picture.tsx";
 
 export function Profile({ unsaved }: { unsaved: Unsaved }) {
-  const { rest, show } = useApp();
+  const { api, show } = useApp();
   const me = useChat().user.value;
   const status = statusNow(me, useMinute());
   return (
@@ -26,7 +26,7 @@ export function Profile({ unsaved }: { unsaved: Unsaved }) {
             unsaved={unsaved}
             maxLength={limits.displayNameLength}
             hint={saySettings("displayNameHint")}
-            set={async (displayName) => (await rest.changeProfile({ displayName })).user.displayName}
+            set={async (displayName) => (await api("PATCH /me", { body: { displayName } })).user.displayName}
           />
           <div class="field">
             <span class="field-label">{saySettings("username")}</span>

@@ -2,14 +2,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 import { Icon } from "../../icons.tsx";
-import type { SessionInfo } from "../../net/rest.ts";
+import type { SessionInfo } from "../../../src/protocol/shapes.ts";
 import { agentName } from "../../text/agent_name.ts";
 import { shortTime } from "../../text/times.ts";
 import { saySettings } from "../../words/en/settings.ts";
 import { Setting, useSave } from "../parts/setting.tsx";
 
 export function Sessions() {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { saving, save } = useSave();
   const [sessions, setSessions] = useState<readonly SessionInfo[] | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
@@ -18,7 +18,7 @@ export function Sessions() {
   async function load(): Promise<void> {
     setHasFailed(false);
     try {
-      setSessions((await rest.sessions()).sessions);
+      setSessions((await api("GET /sessions")).sessions);
     } catch {
       setHasFailed(true);
     }
@@ -65,7 +65,7 @@ export function Sessions() {
                   type="button"
                   class="button is-small"
                   aria-label={saySettings("signOutOf", { program: agentName(session.agent) })}
-                  onClick={() => void end(() => rest.endSession(session.id))}
+                  onClick={() => void end(() => api("DELETE /sessions/{id}", { params: { id: session.id } }))}
                 >
                   {saySettings("signOut")}
                 </button>
@@ -75,7 +75,7 @@ export function Sessions() {
         </ul>
       )}
       {others.length > 0 && (
-        <button type="button" class="button" onClick={() => void end(() => rest.endOtherSessions())}>
+        <button type="button" class="button" onClick={() => void end(() => api("DELETE /sessions"))}>
           {saySettings("signOutOthers")}
         </button>
       )}

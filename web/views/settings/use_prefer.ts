@@ -10,10 +10,10 @@ export interface Prefer {
 
 /** What I prefer: worn at once, kept with the account, taken back when the server refuses it. */
 export function usePrefer(): Prefer {
-  const { look, rest } = useApp();
+  const { look, api } = useApp();
   const { saving, save } = useSave();
   const keep = async (change: Partial<Preferences>) =>
-    readPreferences((await rest.changeProfile({ preferences: change })).user.preferences);
+    readPreferences((await api("PATCH /me", { body: { preferences: change } })).user.preferences);
   return {
     preferences: look.preferences.value,
     saving,

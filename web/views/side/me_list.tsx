@@ -77,11 +77,11 @@ export function MeList(menu: OpenMenu) {
 
 /** How many stand; asked when the menu opens, and nothing while it is not known. */
 function useWarnings(isAdmin: boolean): number {
-  const { rest } = useApp();
+  const { api } = useApp();
   const [count, setCount] = useState(0);
   useEffect(() => {
     if (!isAdmin) return;
-    rest.server().then(
+    api("GET /admin/server").then(
       ({ server }) => setCount(server.warnings.length),
       () => undefined,
     );

@@ -40,7 +40,7 @@ interface Group {
 
 export function SwitcherList({ field }: { field: SwitcherField }) {
   const { typed, leaveFor } = field;
-  const { router, rest, attempt } = useApp();
+  const { router, api, attempt } = useApp();
   const { core, state, user, link, recentRooms } = useChat();
   const openDirect = useOpenDirect();
   /** Key of the option that was moved to; the first one until then, and of another text. */
@@ -85,7 +85,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
     leaveFor(() => {
       if (entry.kind === "room") return router.go({ view: "room", roomId });
       void attempt(async () => {
-        const { room } = await rest.joinRoom(roomId);
+        const { room } = await api("POST /rooms/{id}/join", { params: { id: roomId } });
         core.takeRoom(room);
         router.go({ view: "room", roomId });
       });

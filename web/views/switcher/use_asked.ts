@@ -14,13 +14,13 @@ const noRooms: readonly Room[] = [];
 
 /** Public rooms I have not joined: a few pages of them, and where there are more, those of the name that is typed (G12). */
 export function useJoinable(q: string, isOnline: boolean) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const [rooms, setRooms] = useState<readonly Room[]>([]);
   const [hasMore, setHasMore] = useState(false);
   const isAsked = isOnline && hasMore && q !== "";
   const { phase, answer } = useAsked(
     isAsked ? `#${q}` : null,
-    async () => (await rest.joinable({ q })).rooms,
+    async () => (await api("GET /rooms", { query: { joined: "false", limit: 50, q } })).rooms,
   );
   useEffect(() => {
     let isHere = true;
@@ -28,7 +28,9 @@ export function useJoinable(q: string, isOnline: boolean) {
       let found: readonly Room[] = [];
       let next: number | null = 0;
       for (let page = 0; page < mostRoomPages && next !== null; page += 1) {
-        const some: { rooms: Room[]; next: number | null } = await rest.joinable({ after: next });
+        const some: { rooms: Room[]; next: number | null } = await api("GET /rooms", {
+          query: { joined: "false", limit: 50, after: next },
+        });
         found = [...found, ...some.rooms];
         next = some.next;
         if (!isHere) return;
@@ -51,10 +53,10 @@ export function useJoinable(q: string, isOnline: boolean) {
 
 /** Everyone who was found while this is open: of a name that is typed on, the first letters are known already. */
 export function useAskedPeople(q: string, isWanted: boolean) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const people = useRef(new Map<number, Person>());
   const { phase, answer } = useAsked(isWanted ? `@${q}` : null, async () => {
-    const { users } = await rest.people({ limit: peopleAtOnce, ...(q === "" ? {} : { q }) });
+    const { users } = await api("GET /users", { query: { limit: peopleAtOnce, ...(q === "" ? {} : { q }) } });
     for (const person of users) people.current.set(person.id, person);
     return users;
   });
@@ -63,10 +65,10 @@ export function useAskedPeople(q: string, isWanted: boolean) {
 
 /** Rooms of mine that were not told, by name (C9). `question` null: nothing is asked. */
 export function useAskedRooms(question: string | null) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { core } = useChat();
   const { phase, answer } = useAsked(question, async () => {
-    const { rooms } = await rest.roomsByName(question ?? "");
+    const { rooms } = await api("GET /rooms", { query: { q: question ?? "" } });
     core.meet(rooms.flatMap(({ members }) => members ?? []));
     return rooms;
   });
@@ -74,10 +76,10 @@ export function useAskedRooms(question: string | null) {
 }
 
 export function useAskedMessages(q: string, isWanted: boolean) {
-  const { rest } = useApp();
+  const { api } = useApp();
   const { core } = useChat();
   const { phase, answer } = useAsked(isWanted ? q : null, async () => {
-    const { messages } = await rest.search({ q, limit: shownMessages });
+    const { messages } = await api("GET /search", { query: { q, limit: shownMessages } });
     core.wantRooms(messages.map(({ roomId }) => roomId));
     return messages;
   });
