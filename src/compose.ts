@@ -32,7 +32,7 @@ import { createTurns } from "./domain/turns.ts";
 import { createTyping } from "./domain/typing.ts";
 import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
-import type { PageFiles } from "./transport/http/page_routes.ts";
+import type { PageFiles } from "./protocol/page_files.ts";
 import type { IdleSeconds } from "./transport/idle_seconds.ts";
 import { createMetrics } from "./transport/metrics.ts";
 import { watchLoopLag } from "./transport/metrics/loop_lag.ts";

@@ -1,7 +1,7 @@
 // The start: settings, folder, page, services, in this order; each step that fails says why in one line.
 import { readFileSync } from "node:fs";
 
-import type { PageFiles } from "../web/page_file.ts";
+import type { PageFiles } from "./protocol/page_files.ts";
 import { compose, type House } from "./compose.ts";
 import { nearSettingLines } from "./commands/config.ts";
 import { readConfig, type Config } from "./config.ts";

@@ -4,10 +4,9 @@ import { basename, join, relative, resolve } from "node:path";
 
 import { buildStyle } from "./build_style.ts";
 import { readBuilt, removeBuilds, sourceKey, writeBuilt } from "./built_folder.ts";
+import type { PageFiles } from "../src/protocol/page_files.ts";
 import { mergeParts, type Group, type SplitScript } from "./merge_parts.ts";
-import { createPageFile, hashOf, type PageFiles } from "./page_file.ts";
-
-export type { PageFile, PageFiles } from "./page_file.ts";
+import { createPageFile, hashOf } from "./page_file.ts";
 
 const staticImport = /(?:from|import)"(\/assets\/[^"]+)"/g;
 

@@ -2,7 +2,7 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 
-import type { PageFiles } from "./page_file.ts";
+import type { PageFiles } from "../src/protocol/page_files.ts";
 import { readPageFolder, writePageFolder } from "./page_folder.ts";
 
 const root = join(import.meta.dir, "..");

@@ -2,7 +2,8 @@
 // be served as a page (SPEC H14).
 import { join } from "node:path";
 
-import { hashOf, type PageFile, type PageFiles } from "./page_file.ts";
+import type { PageFile, PageFiles } from "../src/protocol/page_files.ts";
+import { hashOf } from "./page_file.ts";
 
 interface BuiltEntry {
   path: string;

@@ -1,4 +1,6 @@
 // What people do in a room. Every function goes through the one door first (A3).
+import type { Contract } from "../protocol/contract.ts";
+import type { QueryOf } from "../protocol/endpoints/endpoint.ts";
 import { limits } from "../protocol/limits.ts";
 import type { Counts, HistoryPage, Message, SyncPage } from "../protocol/shapes.ts";
 import { isVisible, normaliseBody } from "../protocol/text.ts";
@@ -40,14 +42,7 @@ export interface PostCost {
   spendBroadcast: () => void;
 }
 
-export interface HistoryQuery {
-  before?: number | undefined;
-  after?: number | undefined;
-  around?: number | undefined;
-  /** UTC milliseconds. */
-  at?: number | undefined;
-  limit?: number | undefined;
-}
+export type HistoryQuery = Omit<QueryOf<Contract["GET /rooms/{id}/messages"]>, "ids">;
 
 export interface ChatDeps {
   access: Access;

@@ -1,18 +1,14 @@
 // Lists come a page at a time. One row more than asked for tells whether there is another page.
+import type { z } from "zod";
+
 import { limits } from "../protocol/limits.ts";
+import type { backwardsQuery, pageQuery } from "../protocol/shapes/lists.ts";
 import type { Backwards } from "./stores.ts";
 
 /** Forwards: what comes after this id. */
-export interface ListPage {
-  after?: number | undefined;
-  limit?: number | undefined;
-}
-
+export type ListPage = z.infer<typeof pageQuery>;
 /** Newest first: what was before this id. */
-export interface BackwardsPage {
-  before?: number | undefined;
-  limit?: number | undefined;
-}
+export type BackwardsPage = z.infer<typeof backwardsQuery>;
 
 export interface Rows<T> {
   rows: T[];

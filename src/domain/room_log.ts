@@ -1,5 +1,5 @@
 // G7: what was done to a room and its people, for its members.
-import type { AuditEntry } from "../protocol/shapes.ts";
+import type { LogPage } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
 import { readBackwards, type BackwardsPage } from "./pages.ts";
 import type { RoomStore } from "./stores.ts";
@@ -7,12 +7,6 @@ import type { RoomStore } from "./stores.ts";
 export interface RoomLogDeps {
   access: Access;
   rooms: Pick<RoomStore, "pageLog">;
-}
-
-export interface LogPage {
-  entries: AuditEntry[];
-  /** `before` of the next page; null on the last. */
-  next: number | null;
 }
 
 export function createRoomLog({ access, rooms }: RoomLogDeps) {

@@ -1,17 +1,14 @@
 // What a person has set for rooms, for themselves (U5, U7).
-import type { NotifyLevel, Room } from "../protocol/shapes.ts";
+import type { Contract } from "../protocol/contract.ts";
+import type { BodyOf } from "../protocol/endpoints/endpoint.ts";
+import type { Room } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
 import type { RoomStore } from "./stores.ts";
 
-export interface SettingsChange {
-  notify?: NotifyLevel | undefined;
-  mutedUntil?: number | null | undefined;
-  starred?: boolean | undefined;
-  hidden?: boolean | undefined;
-}
+export type SettingsChange = BodyOf<Contract["PATCH /rooms/{id}/settings"]>;
 
 export interface RoomSettingsDeps {
   access: Access;

@@ -1,4 +1,6 @@
 // Public and private rooms: finding, making, changing, joining, leaving (G2, G4 to G6).
+import type { Contract } from "../protocol/contract.ts";
+import type { BodyOf } from "../protocol/endpoints/endpoint.ts";
 import { limits } from "../protocol/limits.ts";
 import type { JoinableRoom, ListedRoom, Room } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
@@ -26,22 +28,8 @@ export interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
   roomLimit: number;
 }
 
-export interface NewRoom extends NamesRead {
-  name: string;
-  topic?: string | undefined;
-  kind?: "public" | "private" | undefined;
-  /** Refused where a room that one may know is called so (L10). */
-  warn?: boolean | undefined;
-}
-
-export interface RoomChange extends NamesRead {
-  warn?: boolean | undefined;
-  name?: string | undefined;
-  topic?: string | undefined;
-  kind?: "public" | "private" | undefined;
-  archived?: boolean | undefined;
-  broadcasts?: "members" | "owners" | undefined;
-}
+export type NewRoom = BodyOf<Contract["POST /rooms"]> & NamesRead;
+export type RoomChange = BodyOf<Contract["PATCH /rooms/{id}"]> & NamesRead;
 
 export type Rooms = ReturnType<typeof createRooms>;
 

@@ -1,10 +1,10 @@
 // What the domain reads. Every method that returns counts or a rev reads it with its rows from one snapshot.
 import type {
   AuditEntry,
-  Author,
   Counts,
   HistoryPage,
   JoinableRoom,
+  ListedInvite,
   ListedRoom,
   Member,
   Message,
@@ -18,6 +18,7 @@ import type {
   Room,
   RoomInfo,
   RoomRole,
+  SessionInfo,
   SyncPage,
   User,
 } from "../protocol/shapes.ts";
@@ -161,14 +162,7 @@ export interface Session {
   expiresAt: number;
 }
 
-export interface SessionInfo {
-  id: number;
-  createdAt: number;
-  lastSeenAt: number;
-  expiresAt: number;
-  address: string;
-  agent: string;
-}
+export type StoredSession = Omit<SessionInfo, "current">;
 
 export interface Credentials {
   userId: number;
@@ -176,13 +170,7 @@ export interface Credentials {
   passwordHash: string;
 }
 
-export interface InviteInfo {
-  id: number;
-  createdAt: number;
-  expiresAt: number;
-  createdBy: Author;
-  used: number;
-}
+export type InviteInfo = Omit<ListedInvite, "url">;
 
 export interface PeopleNotIn {
   people: Person[];
@@ -212,7 +200,7 @@ export interface AccountStore {
   listErasures(): Promise<number[]>;
   /** Of people and accounts, newest first (G7). */
   pageAudit(page: Backwards): Promise<AuditEntry[]>;
-  listSessions(userId: number, now: number): Promise<SessionInfo[]>;
+  listSessions(userId: number, now: number): Promise<StoredSession[]>;
   /** Live invites (one person's, or all), newest first. */
   pageInvites(now: number, page: Backwards & { createdBy?: number }): Promise<InviteInfo[]>;
   findInvite(tokenHash: string, now: number): Promise<InviteInfo | null>;

@@ -23,7 +23,7 @@ import type { Typing } from "../domain/typing.ts";
 import type { Warnings } from "../domain/warnings.ts";
 import { closeCodes } from "../protocol/close_codes.ts";
 import { createApp } from "./http/app.ts";
-import type { PageFiles } from "./http/page_routes.ts";
+import type { PageFiles } from "../protocol/page_files.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
 import { usualIdleSeconds, type IdleSeconds } from "./idle_seconds.ts";
 import type { Metrics } from "./metrics.ts";

@@ -9,7 +9,7 @@ import { silentLog, type Log } from "../../src/domain/log.ts";
 import { createWarnings, type Warnings } from "../../src/domain/warnings.ts";
 import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import type { IdleSeconds } from "../../src/transport/idle_seconds.ts";
-import type { PageFiles } from "../../src/transport/http/page_routes.ts";
+import type { PageFiles } from "../../src/protocol/page_files.ts";
 
 export interface InProcessOptions {
   /** One that is there, and stays; else a new one that goes with `dispose`. */

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "bun:test";
 
 import { builtFolder, readBuilt, writeBuilt } from "../../web/built_folder.ts";
-import { createPageFile, type PageFiles } from "../../web/page_file.ts";
+import type { PageFiles } from "../../src/protocol/page_files.ts";
+import { createPageFile } from "../../web/page_file.ts";
 
 const key = `test-${crypto.randomUUID()}`;
 const folder = builtFolder(key);

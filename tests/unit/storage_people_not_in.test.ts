@@ -39,7 +39,7 @@ const members = () => {
 };
 
 test("[G13] a page in which everyone is in already is empty and says where to go on; the last has no next", async () => {
-  const page = (after?: number, limit = 100) => members().listOthers(1, 2, { after, limit });
+  const page = (after = 0, limit = 100) => members().listOthers(1, 2, { after, limit });
   expect(await page()).toEqual({ users: [], next: looked });
   expect(await page(looked)).toEqual({ users: [], next: 2 * looked });
   const ids = Array.from({ length: 100 }, (_, index) => lastIn + 1 + index);

@@ -1,6 +1,8 @@
 // The address bar: which view, and the secrets that links carry behind the #.
 import { signal } from "@preact/signals";
 
+import { readPagePath } from "../../src/protocol/page_paths.ts";
+
 import type { DraftPlace } from "../storage/drafts.ts";
 
 import { createCovers } from "./covers.ts";
@@ -20,33 +22,54 @@ export type Route =
 /** Views with sections to set things in. */
 export type SettingView = "settings" | "admin";
 
-const plain = ["mentions", "saved", "drafts"] as const;
-const secret = ["setup", "join", "reset"] as const;
+const lists = ["search", "mentions", "saved", "drafts"] as const;
+const isId = (text: string) => /^[1-9][0-9]{0,15}$/.test(text);
 
 export function parseRoute(address: string, fragment: string, query = ""): Route {
-  const path = address.replace(/\/$/, "");
-  if (path === "") return { view: "home" };
-  const room = /^\/r\/([1-9][0-9]{0,15})(?:\/([1-9][0-9]{0,15}))?$/.exec(path);
-  if (room) {
-    const roomId = Number(room[1]);
-    return { view: "room", roomId, ...(room[2] === undefined ? {} : { seq: Number(room[2]) }) };
+  const missing: Route = { view: "missing", path: address };
+  const found = readPagePath(address);
+  if (!found) return missing;
+  const { path, parts } = found;
+  const [one = "", two] = parts;
+  const secret = fragment.replace(/^#/, "");
+  switch (path) {
+    case "/":
+      return { view: "home" };
+    case "/r/:id":
+    case "/r/:id/:seq":
+      if (!parts.every(isId)) return missing;
+      return { view: "room", roomId: Number(one), ...(two === undefined ? {} : { seq: Number(two) }) };
+    case "/settings":
+    case "/admin":
+      return { view: path === "/admin" ? "admin" : "settings", section: null };
+    case "/settings/:section":
+    case "/admin/:section":
+      if (!/^[a-z-]{1,32}$/.test(one)) return missing;
+      return { view: path === "/admin/:section" ? "admin" : "settings", section: one };
+    case "/search":
+      return { view: "search", query };
+    case "/mentions":
+      return { view: "mentions" };
+    case "/saved":
+      return { view: "saved" };
+    case "/drafts":
+      return { view: "drafts" };
+    case "/setup":
+      return { view: "setup", secret };
+    case "/join":
+      return { view: "join", secret };
+    case "/reset":
+      return { view: "reset", secret };
+    default:
+      return missing;
   }
-  const setting = /^\/(settings|admin)(?:\/([a-z-]{1,32}))?$/.exec(path);
-  if (setting) return { view: setting[1] === "admin" ? "admin" : "settings", section: setting[2] ?? null };
-  if (path === "/search") return { view: "search", query };
-  const named = plain.find((name) => path === `/${name}`);
-  if (named) return { view: named };
-  const secretive = secret.find((name) => path === `/${name}`);
-  return secretive
-    ? { view: secretive, secret: fragment.replace(/^#/, "") }
-    : { view: "missing", path: address };
 }
 
 const isSetting = (route: Route): route is Extract<Route, { view: SettingView }> =>
   route.view === "settings" || route.view === "admin";
 
 /** Lists from all rooms, in the place of one. */
-export const isList = ({ view }: Route) => view === "search" || plain.some((name) => name === view);
+export const isList = ({ view }: Route) => lists.some((name) => name === view);
 
 export function pathOf(route: Route): string {
   if (route.view === "home") return "/";

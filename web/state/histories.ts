@@ -1,17 +1,13 @@
 // Pages of history: one request at a time for each side of a room's window.
+import type { Contract } from "../../src/protocol/contract.ts";
+import type { QueryOf } from "../../src/protocol/endpoints/endpoint.ts";
 import type { HistoryPage } from "../../src/protocol/shapes.ts";
 
 import { applyPage, changeState, type ClientState } from "./client_state.ts";
 import { trimWindow, type PageSide } from "./room_window.ts";
 
-export interface HistoryQuery {
-  before?: number;
-  after?: number;
-  around?: number;
-  /** UTC ms. */
-  at?: number;
-  limit: number;
-}
+type HistoryInput = QueryOf<Contract["GET /rooms/{id}/messages"]>;
+export type HistoryQuery = Omit<HistoryInput, "ids" | "limit"> & { limit: number };
 
 export interface HistoriesPorts {
   load: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;

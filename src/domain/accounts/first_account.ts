@@ -1,4 +1,7 @@
 // SPEC R5: the first account, an admin, made exactly once.
+import type { Contract } from "../../protocol/contract.ts";
+import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
+import type { SetupInfo } from "../../protocol/shapes.ts";
 import { ChatError, checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
@@ -7,21 +10,7 @@ import { newUser } from "./new_user.ts";
 import { signedIn } from "./signed_in.ts";
 import { isSameSecret } from "./tokens.ts";
 
-export interface FirstAccount {
-  placeName?: string | undefined;
-  username: string;
-  displayName?: string | undefined;
-  password: string;
-  code?: string | undefined;
-}
-
-export interface SetupStatus {
-  needed: boolean;
-  codeNeeded: boolean;
-  passwordMin: number;
-  placeName: string;
-  registration: "invite" | "open";
-}
+export type FirstAccount = BodyOf<Contract["POST /setup"]>;
 
 export function createFirstAccount(parts: AccountParts) {
   const { stores, journal, sessions, hashing, passwords, limiter, setupCode } = parts;
@@ -32,7 +21,7 @@ export function createFirstAccount(parts: AccountParts) {
     return isSetUp;
   }
 
-  async function setupStatus({ isLocal }: Pick<Visitor, "isLocal">): Promise<SetupStatus> {
+  async function setupStatus({ isLocal }: Pick<Visitor, "isLocal">): Promise<SetupInfo> {
     const needed = !(await hasUsers());
     const place = await stores.place.place();
     return {

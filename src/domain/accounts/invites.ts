@@ -1,10 +1,10 @@
 // SPEC R6: links that let people in, for 7 days, any number of times, until revoked.
+import { actorOf } from "../actor.ts";
 import { notFound } from "../chat_error.ts";
 import { readBackwards, type BackwardsPage } from "../pages.ts";
 import type { InviteInfo, Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
-import { actorOf } from "./my_account.ts";
 import { hashToken, makeToken } from "./tokens.ts";
 
 export const inviteLifeMs = 7 * 24 * 3600 * 1000;

@@ -1,7 +1,8 @@
 // What a person does to their own account: sessions and password (SPEC A2, R4).
+import type { SessionInfo } from "../../protocol/shapes.ts";
+import { actorOf } from "../actor.ts";
 import { ChatError } from "../chat_error.ts";
-import type { Actor } from "../journal.ts";
-import type { Session, SessionInfo } from "../stores.ts";
+import type { Session } from "../stores.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { isTooLongForAny, normalisePassword } from "./passwords.ts";
@@ -14,7 +15,7 @@ export function createMyAccount(parts: AccountParts) {
     await journal.submit({ kind: "endSession", actor: actorOf(session), sessionId: session.id });
   }
 
-  async function listSessions(session: Session): Promise<(SessionInfo & { current: boolean })[]> {
+  async function listSessions(session: Session): Promise<SessionInfo[]> {
     const sessions = await stores.accounts.listSessions(session.user.id, now());
     return sessions.map((info) => ({ ...info, current: info.id === session.id }));
   }
@@ -52,8 +53,4 @@ export function createMyAccount(parts: AccountParts) {
   }
 
   return { signOut, listSessions, endSession, endOtherSessions, changePassword };
-}
-
-export function actorOf(session: Session): Actor {
-  return { userId: session.user.id, sessionId: session.id };
 }

@@ -1,26 +1,20 @@
 // Everyone of the place (P1), and what admins do with their accounts (P2, P3, G7).
-import type { Person, UserRole } from "../../protocol/shapes.ts";
+import type { Contract } from "../../protocol/contract.ts";
+import type { BodyOf, QueryOf } from "../../protocol/endpoints/endpoint.ts";
+import type { LogPage, Person } from "../../protocol/shapes.ts";
+import { actorOf } from "../actor.ts";
 import { ChatError, notFound } from "../chat_error.ts";
 import type { Erasure } from "../erasure.ts";
-import { readBackwards, readPage, type BackwardsPage, type ListPage } from "../pages.ts";
-import type { LogPage } from "../room_log.ts";
+import { readBackwards, readPage, type BackwardsPage } from "../pages.ts";
 import { mustBeAdmin } from "../room_rules.ts";
 import type { Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { done } from "./account_refusals.ts";
-import { actorOf } from "./my_account.ts";
 import { createResetLinks } from "./reset_links.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
-export interface PersonChange {
-  role?: UserRole | undefined;
-  deactivated?: boolean | undefined;
-}
-
-export interface PeopleQuery extends ListPage {
-  q?: string | undefined;
-  ids?: number[] | undefined;
-}
+export type PersonChange = BodyOf<Contract["PATCH /users/{id}"]>;
+export type PeopleQuery = QueryOf<Contract["GET /users"]>;
 
 export interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
   erasure: Pick<Erasure, "goOn">;

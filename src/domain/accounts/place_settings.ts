@@ -1,27 +1,19 @@
 // The name of the place and who may make an account: an admin's to change.
-import type { Registration } from "../../protocol/shapes.ts";
+import type { Contract } from "../../protocol/contract.ts";
+import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
+import type { WorkspaceSettings } from "../../protocol/shapes.ts";
+import { actorOf } from "../actor.ts";
 import { ChatError } from "../chat_error.ts";
 import type { ChangeOf } from "../journal.ts";
 import type { Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
-import { actorOf } from "./my_account.ts";
 import { checkPlaceName } from "./names.ts";
 
-export interface PlaceSettings {
-  name: string;
-  registration: Registration;
-  /** The setting REGISTRATION decides. */
-  registrationLocked: boolean;
-}
-
-export interface PlaceChange {
-  name?: string | undefined;
-  registration?: Registration | undefined;
-}
+export type WorkspaceChange = BodyOf<Contract["PATCH /place"]>;
 
 export function createPlaceSettings({ stores, journal, forcedRegistration }: AccountParts) {
-  async function read(): Promise<PlaceSettings> {
+  async function read(): Promise<WorkspaceSettings> {
     const { name, registration } = await stores.place.place();
     return {
       name,
@@ -30,7 +22,10 @@ export function createPlaceSettings({ stores, journal, forcedRegistration }: Acc
     };
   }
 
-  async function change(session: Session, { name, registration }: PlaceChange): Promise<PlaceSettings> {
+  async function change(
+    session: Session,
+    { name, registration }: WorkspaceChange,
+  ): Promise<WorkspaceSettings> {
     if (session.user.role !== "admin") throw accountRefusal({ ok: false, reason: "not_allowed" }, "It");
     if (registration !== undefined && forcedRegistration !== null && registration !== forcedRegistration) {
       throw new ChatError("not_allowed", "The setting REGISTRATION of the server decides this.", {

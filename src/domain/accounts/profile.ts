@@ -1,8 +1,11 @@
 // What people say of themselves, and what only they know (P4, P5, L8, U6).
+import type { Contract } from "../../protocol/contract.ts";
+import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
 import { normaliseEmoji } from "../../protocol/emoji.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Preferences } from "../../protocol/preferences.ts";
 import type { QuietHours, Status, User } from "../../protocol/shapes.ts";
+import { actorOf } from "../actor.ts";
 import { ChatError, notFound } from "../chat_error.ts";
 import type { ChangeOf } from "../journal.ts";
 import { checkLine } from "../plain_line.ts";
@@ -10,19 +13,10 @@ import type { Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { done } from "./account_refusals.ts";
 import { displayLooksOf } from "./looks.ts";
-import { actorOf } from "./my_account.ts";
 import { checkDisplayName, checkNotReserved } from "./names.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
-export interface ProfileChange {
-  /** Empty: the username. */
-  displayName?: string | undefined;
-  status?: Status | null | undefined;
-  dndUntil?: number | null | undefined;
-  quietHours?: QuietHours | null | undefined;
-  receipts?: boolean | undefined;
-  preferences?: { [K in keyof Preferences]?: Preferences[K] | undefined } | undefined;
-}
+export type ProfileChange = BodyOf<Contract["PATCH /me"]>;
 
 export function createProfile({
   stores,

@@ -1,4 +1,6 @@
 // New accounts: by invite, or open to all when the admin says so (SPEC R6).
+import type { Contract } from "../../protocol/contract.ts";
+import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
 import { checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
@@ -8,12 +10,7 @@ import { newUser } from "./new_user.ts";
 import { signedIn } from "./signed_in.ts";
 import { hashToken } from "./tokens.ts";
 
-export interface NewAccount {
-  username: string;
-  displayName?: string | undefined;
-  password: string;
-  invite?: string | undefined;
-}
+type NewAccount = BodyOf<Contract["POST /register"]>;
 
 interface RegistrationDeps extends AccountParts {
   hasUsers: () => Promise<boolean>;

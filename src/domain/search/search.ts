@@ -1,4 +1,6 @@
 // Finding messages (SPEC §12).
+import type { Contract } from "../../protocol/contract.ts";
+import type { QueryOf } from "../../protocol/endpoints/endpoint.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Message, SearchPage } from "../../protocol/shapes.ts";
 import type { Access } from "../access.ts";
@@ -6,16 +8,7 @@ import { ChatError } from "../chat_error.ts";
 import type { SearchStore } from "./search_store.ts";
 import { readWords } from "./words.ts";
 
-export interface SearchInput {
-  q?: string | undefined;
-  roomId?: number | undefined;
-  from?: number | undefined;
-  since?: number | undefined;
-  until?: number | undefined;
-  has?: "link" | "file" | undefined;
-  before?: number | undefined;
-  limit?: number | undefined;
-}
+export type SearchInput = QueryOf<Contract["GET /search"]>;
 
 export type Search = ReturnType<typeof createSearch>;
 

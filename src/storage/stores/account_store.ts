@@ -4,9 +4,9 @@ import type {
   AccountStore,
   Credentials,
   InviteInfo,
-  Session,
-  SessionInfo,
   PeopleNotIn,
+  Session,
+  StoredSession,
 } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
 import { readPreferences } from "../../protocol/preferences.ts";
@@ -122,7 +122,7 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
     pageAudit: (page) => list<AuditEntry>(auditPage(sql`e.for_admins = 1`, page)),
 
     listSessions(userId, now) {
-      return list<SessionInfo>({
+      return list<StoredSession>({
         json: sql`json_group_array(json(session))`,
         from: sql`FROM (
         SELECT json_object('id', id, 'createdAt', created_at, 'lastSeenAt', last_seen_at, 'expiresAt', expires_at,

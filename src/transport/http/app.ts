@@ -3,6 +3,7 @@ import { Hono, type Context, type MiddlewareHandler } from "hono";
 
 import type { Sessions } from "../../domain/accounts/sessions.ts";
 import { ChatError, notFound } from "../../domain/chat_error.ts";
+import type { PageFiles } from "../../protocol/page_files.ts";
 import { believedUserHeader } from "../../protocol/headers.ts";
 import type { Metrics } from "../metrics.ts";
 import { checkBelievedUser } from "../believed_user.ts";
@@ -16,7 +17,7 @@ import type { AppEnv } from "./app_env.ts";
 import { createHealthRoutes } from "./health_routes.ts";
 import { allowedMethods } from "./methods.ts";
 import { createObserveRequests } from "./observe_requests.ts";
-import { createPageRoutes, servePage, type PageFiles } from "./page_routes.ts";
+import { createPageRoutes, servePage } from "./page_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
 import { routeOf } from "./route_of.ts";
 import { createSecurityHeaders, type SecurityHeaderDeps } from "./security_headers.ts";

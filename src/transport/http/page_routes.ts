@@ -2,44 +2,15 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
 
+import type { PageFile, PageFiles } from "../../protocol/page_files.ts";
+import { pagePaths, spellingsOf } from "../../protocol/page_paths.ts";
 import type { HttpEnv } from "./env.ts";
 import { acceptedEncodings } from "./accepted_encodings.ts";
 import { isKnown } from "./etag.ts";
 
-export interface PageFile {
-  type: string;
-  etag: string;
-  immutable: boolean;
-  identity: Uint8Array;
-  gzip?: Uint8Array;
-  br?: Uint8Array;
-}
-
-export type PageFiles = Map<string, PageFile>;
-
-/** Views of the page that have an address of their own. */
-const views = [
-  "/",
-  ...[
-    "/r/:id",
-    "/r/:id/:seq",
-    "/mentions",
-    "/saved",
-    "/drafts",
-    "/search",
-    "/settings",
-    "/settings/:section",
-    "/admin",
-    "/admin/:section",
-    "/join",
-    "/reset",
-    "/setup",
-  ].flatMap((view) => [view, `${view}/`]),
-];
-
 export function createPageRoutes({ page }: { page: () => PageFiles }): Hono<HttpEnv> {
   const routes = new Hono<HttpEnv>();
-  for (const view of views) routes.get(view, (c) => servePage(c, page()));
+  for (const view of pagePaths.flatMap(spellingsOf)) routes.get(view, (c) => servePage(c, page()));
   // Anything else by its exact path; a Map knows no dots and no parents.
   routes.get("*", async (c, next) => {
     const file = c.req.path === "/" ? undefined : page().get(c.req.path);

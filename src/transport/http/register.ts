@@ -3,8 +3,8 @@
 import type { Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
+import { actorOf } from "../../domain/actor.ts";
 import type { Actor } from "../../domain/journal.ts";
-import { actorOf } from "../../domain/accounts/my_account.ts";
 import { mustBeAdmin } from "../../domain/room_rules.ts";
 import type { Session } from "../../domain/stores.ts";
 import {

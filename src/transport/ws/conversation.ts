@@ -3,6 +3,7 @@ import { closeCodes } from "../../protocol/close_codes.ts";
 import { decodeClientFrame, type ClientFrame } from "../../protocol/client_frames.ts";
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
+import { actorOf } from "../../domain/actor.ts";
 import type { SecurityLog } from "../../domain/security_log.ts";
 import type { Ref } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
@@ -10,7 +11,7 @@ import { noteRefusal } from "../refused.ts";
 import type { Rates } from "../rates.ts";
 import type { WorkInFlight } from "../work_in_flight.ts";
 import type { createCommands, Prepared } from "./commands.ts";
-import { actorOf, end, send, whenRoomy, type Peer } from "./peer.ts";
+import { end, send, whenRoomy, type Peer } from "./peer.ts";
 import { errorText } from "./server_frames.ts";
 
 export interface ConversationDeps {
@@ -66,7 +67,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     if (!frame) return nothing;
     const command = commands.prepare(frame);
     try {
-      command.spend(actorOf(peer));
+      command.spend(actorOf(peer.session));
     } catch (error) {
       refuse(peer, frame.ref, error);
       return nothing;
@@ -101,7 +102,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     command: Prepared,
   ): Promise<{ text: Promise<string> }> {
     try {
-      const { outcome } = await command.run({ actor: actorOf(peer), socketId: peer.id });
+      const { outcome } = await command.run({ actor: actorOf(peer.session), socketId: peer.id });
       return { text: outcome.catch((error: unknown) => refusal(peer, ref, error)) };
     } catch (error) {
       return { text: Promise.resolve(refusal(peer, ref, error)) };

@@ -1,7 +1,6 @@
 // One open socket: plain data, since ten thousand of them are idle most of the time.
 import type { ServerWebSocket } from "bun";
 
-import type { Actor } from "../../domain/journal.ts";
 import type { Session } from "../../domain/stores.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { frameText } from "./server_frames.ts";
@@ -69,10 +68,6 @@ export function createPeer({ id, tokenHash, from, heldEpoch, openRoomId, session
     whenDrained: null,
     unreadBytes: 0,
   };
-}
-
-export function actorOf({ session }: Peer): Actor {
-  return { userId: session.user.id, sessionId: session.id };
 }
 
 /** Sends to a socket that is still served. What a slow reader cannot take closes it (D8); false then. */
