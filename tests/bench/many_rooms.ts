@@ -9,6 +9,7 @@ import { statement } from "../../src/storage/statement.ts";
 import { seedPlace, type SeededMember } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { mainThreadMsOf } from "./process_facts.ts";
+import { connectOnce } from "./connect_storm.ts";
 import { openRawSocket } from "./raw_socket.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
 import type { TalkBench } from "./talk.ts";
@@ -36,21 +37,22 @@ export async function benchManyRooms({ dataDir, seconds }: TalkBench): Promise<v
   const [crowded, , calm] = members;
   try {
     if (!crowded || !calm) throw new Error("Nobody was seeded.");
-    for (let time = 0; time < 5; time += 1) await comeIn(server, calm);
-    const first = await costOf(server, () => comeIn(server, crowded));
+    const as = ({ cookie }: SeededMember) => ({ port: server.port, cookie });
+    for (let time = 0; time < 5; time += 1) await connectOnce(as(calm));
+    const first = await costOf(server, () => connectOnce(as(crowded)));
     const { told, ms } = await costOf(server, async () => {
       let bytes = 0;
-      for (let time = 0; time < reconnects; time += 1) bytes = await comeIn(server, crowded);
+      for (let time = 0; time < reconnects; time += 1) bytes = await connectOnce(as(crowded));
       return bytes;
     });
     const one = await costOf(server, async () => {
-      for (let time = 0; time < reconnects; time += 1) await comeIn(server, calm);
+      for (let time = 0; time < reconnects; time += 1) await connectOnce(as(calm));
     });
     console.log(`the first: ${first.ms.toFixed(1)} ms of main thread, ${told} bytes`);
     console.log(`${reconnects} more: ${ms.toFixed(1)} ms of main thread`);
     console.log(`${reconnects} of someone in one room: ${one.ms.toFixed(1)} ms of main thread`);
     const quiet = await timePosts(server, calm, seconds);
-    const storm = await timePosts(server, calm, seconds, () => void comeIn(server, crowded));
+    const storm = await duringStorm(server, crowded, () => timePosts(server, calm, seconds));
     tell("a post of another, nobody connects", quiet);
     tell(`a post of another, ${1000 / connectEveryMs} such connections a second`, storm);
   } finally {
@@ -84,25 +86,6 @@ async function addDirectRooms(dataDir: string, count: number): Promise<void> {
   }
 }
 
-/** Until the last piece of the rooms is here; gives the bytes of all frames. */
-async function comeIn(server: TestServer, { cookie }: SeededMember): Promise<number> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let bytes = 0;
-  const socket = await openRawSocket({
-    port: server.port,
-    path: "/ws",
-    headers: { Cookie: cookie },
-    onFrame(frame, start, end) {
-      bytes += end - start;
-      if (frame.subarray(start, end).includes('"more":false')) resolve();
-    },
-    onClose: resolve,
-  });
-  await promise;
-  socket.close();
-  return bytes;
-}
-
 async function costOf<T>(server: TestServer, act: () => Promise<T>): Promise<{ told: T; ms: number }> {
   const before = mainThreadMsOf(server.pid);
   const told = await act();
@@ -111,12 +94,27 @@ async function costOf<T>(server: TestServer, act: () => Promise<T>): Promise<{ t
   return { told, ms: mainThreadMsOf(server.pid) - before };
 }
 
+async function duringStorm<T>(
+  server: TestServer,
+  { cookie }: SeededMember,
+  act: () => Promise<T>,
+): Promise<T> {
+  const script = join(import.meta.dir, "connect_storm.ts");
+  const options = ["--port", String(server.port), "--cookie", cookie, "--everyMs", String(connectEveryMs)];
+  const child = Bun.spawn([process.execPath, script, ...options], { stdin: "ignore", stdout: "ignore" });
+  try {
+    return await act();
+  } finally {
+    child.kill("SIGKILL");
+    await child.exited;
+  }
+}
+
 /** From a post to its `ok`, one every so often, each at its time. */
 async function timePosts(
   server: TestServer,
   { cookie, roomId }: SeededMember,
   seconds: number,
-  connect: () => void = () => {},
 ): Promise<Stopwatch> {
   const watch = createStopwatch();
   const sentAt = new Map<number, number>();
@@ -134,14 +132,9 @@ async function timePosts(
     onClose: () => {},
   });
   const begun = performance.now();
-  let connects = 0;
   for (let n = 0; n * postEveryMs < seconds * 1000; n += 1) {
     const dueAt = begun + n * postEveryMs;
     while (performance.now() < dueAt) await wait(1);
-    if (n * postEveryMs >= connects * connectEveryMs) {
-      connects += 1;
-      connect();
-    }
     sentAt.set(n, performance.now());
     socket.send(JSON.stringify({ type: "post", ref: n, roomId, clientId: `c-${begun}-${n}`, body: "hello" }));
   }

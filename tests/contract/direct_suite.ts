@@ -105,6 +105,11 @@ export function directSuite(kind: StorageKind): void {
     expect([await rooms.listDirectPeople(1), await rooms.listDirectPeople(999)]).toEqual([[], []]);
     for (const { userId } of [ada, bob]) {
       expect([await rooms.listMyGroupIds(userId), await rooms.listMyIds(userId)]).toEqual([[1], [1, roomId]]);
+      const texts = await rooms.findMineAsText(userId, [1, roomId]);
+      expect(texts.map((text) => [text.id, text.people])).toEqual([
+        [1, []],
+        [roomId, people],
+      ]);
     }
   });
 

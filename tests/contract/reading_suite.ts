@@ -340,6 +340,11 @@ export function readingSuite(kind: StorageKind): void {
       [1, "lounge"],
     ]);
     expect(found[0]).toEqual((await rooms.findRoom(ada.userId, garden)) ?? undefined);
+    const texts = await rooms.findMineAsText(ada.userId, [garden, attic, 999, 1]);
+    expect(texts.map(({ text }) => JSON.parse(text))).toEqual(found);
+    expect(texts.map(({ id, bytes }) => [id, bytes])).toEqual(
+      texts.map(({ id, text }) => [id, Buffer.byteLength(text)]),
+    );
   });
 
   test("[C9] rooms of mine are found by a word of their name, in any case, and nobody else's", async () => {

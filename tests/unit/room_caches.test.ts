@@ -45,8 +45,8 @@ afterAll(async () => {
 });
 
 /** A reader that says what it was asked, and lets the test do something between a read and its answer. */
-function start(options: { maxBytes?: number; maxKept?: number } = {}) {
-  const { maxBytes, maxKept } = options;
+function start(options: { maxBytes?: number; maxKept?: number; minRooms?: number } = {}) {
+  const { maxBytes, maxKept, minRooms = 1 } = options;
   let reads = 0;
   let whenRead = () => {};
   const client = {
@@ -58,7 +58,7 @@ function start(options: { maxBytes?: number; maxKept?: number } = {}) {
     },
   } as Client;
   const changes = createRecentChanges(maxKept === undefined ? {} : { maxKept });
-  const deps = { client, changes, ...(maxBytes !== undefined && { maxBytes }) };
+  const deps = { client, changes, minRooms, ...(maxBytes !== undefined && { maxBytes }) };
   const plans = createRoomPlanCache(deps);
   const texts = createRoomTextCache(deps);
   /** As coming in does it. */
@@ -130,7 +130,7 @@ test("[A5] [C9] after a post in one room two reads look at this room alone", asy
   changes.note([post(third)]);
   const { plan, told } = await connect();
   expect(reads()).toBe(2);
-  expect(plan.listed[0]).toEqual({ id: third, span: 1 });
+  expect(plan.listed[0]).toMatchObject({ id: third, span: 1 });
   expect(JSON.parse(told[0]?.text ?? "")).toMatchObject({ id: third, lastSeq: 2, rev: 2 });
   expect(new Set(told.map(({ id }) => id)).size).toBe(rooms);
   await connect();
@@ -191,6 +191,16 @@ test("[C9] what changes while rooms are read is not kept", async () => {
   expect(reads()).toBe(3);
 });
 
+test("[A5] [C9] what changes with every read keeps nobody from reading, whether or not anything is kept", async () => {
+  for (const minRooms of [1, rooms + 1]) {
+    const { connect, changes, reads, whenRead } = start({ minRooms });
+    whenRead(() => changes.note([post(ids[0] ?? 0)]));
+    const { plan, told } = await connect();
+    expect([plan.listed.length, told.length]).toEqual([rooms, rooms]);
+    expect(reads()).toBeLessThan(12);
+  }
+});
+
 test("[P1] [C9] when a person changes, what they have is read anew, and rooms of others without them are not", async () => {
   const { texts, changes, reads } = start();
   await texts.find(ada, ids.slice(0, 10));
@@ -238,4 +248,14 @@ test("[A5] someone with more rooms than the bound takes is read each time, and n
   expect(await connect()).toEqual(await connect());
   expect(reads()).toBeGreaterThanOrEqual(15);
   expect([texts.bytes(), plans.bytes()]).toEqual([0, 0]);
+});
+
+test("[A5] of someone in few rooms nothing is kept", async () => {
+  const few = start({ minRooms: rooms + 1 });
+  await few.connect();
+  expect([few.texts.bytes(), few.plans.bytes()]).toEqual([0, 0]);
+  const many = start({ minRooms: rooms });
+  await many.connect();
+  await many.texts.find(ada, ids);
+  expect([many.texts.bytes(), many.plans.bytes()].every((bytes) => bytes > 0)).toBe(true);
 });

@@ -3,7 +3,7 @@
 import type { Client } from "@libsql/client";
 import type { RoomPlan } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
-import { createBoundedCache } from "./bounded_cache.ts";
+import { createBoundedCache, minRoomsKept } from "./bounded_cache.ts";
 import type { RecentChanges } from "./recent_changes.ts";
 import { inOrder, ranks, readPlan, readPlanOf, type PlannedRoom } from "./room_plan.ts";
 
@@ -15,48 +15,61 @@ interface Kept {
   from: number;
   until: number;
   rooms: readonly PlannedRoom[];
+  /** Those that are not direct. */
+  groupIds: number[];
+  /** Of what is not told. */
+  rest: RoomPlan["rest"];
 }
 
 export interface RoomPlanCacheDeps {
   client: Client;
   changes: RecentChanges;
   maxBytes?: number;
+  minRooms?: number;
 }
 
 const roomBytes = 100;
 /** More are not looked up one by one: all are read. */
 const maxTouched = 1000;
 
-export function createRoomPlanCache({ client, changes, maxBytes = 16 * 1024 * 1024 }: RoomPlanCacheDeps) {
+export function createRoomPlanCache({
+  client,
+  changes,
+  maxBytes = 16 * 1024 * 1024,
+  minRooms = minRoomsKept,
+}: RoomPlanCacheDeps) {
   const cache = createBoundedCache<number, Kept>({ maxBytes });
 
-  function keep(userId: number, kept: Kept): readonly PlannedRoom[] {
-    cache.set(userId, kept, 100 + kept.rooms.length * roomBytes);
-    return kept.rooms;
+  function keep(userId: number, kept: Kept): Kept {
+    if (kept.rooms.length < minRooms) cache.delete(userId);
+    else cache.set(userId, kept, kept.rooms.length * roomBytes);
+    return kept;
   }
 
-  async function readAll(userId: number, now: number): Promise<readonly PlannedRoom[]> {
+  async function readAll(userId: number, now: number): Promise<Kept> {
     const position = changes.position();
     const rooms = await readPlan(client, userId, now);
-    keep(userId, { position, from: now, until: endOfMutes(rooms), rooms });
+    const kept = keep(userId, keptOf(rooms, { position, from: now, until: endOfMutes(rooms) }));
     // It was read in portions: what changed between two of them is looked up.
-    return position === changes.position() ? rooms : find(userId, now);
+    return (await refresh(userId, kept, now)) ?? kept;
   }
 
-  async function find(userId: number, now: number): Promise<readonly PlannedRoom[]> {
-    const kept = cache.get(userId);
-    if (!kept || now < kept.from || now >= kept.until) return readAll(userId, now);
+  /** Null when all has to be read. */
+  async function refresh(userId: number, kept: Kept, now: number): Promise<Kept | null> {
     const position = changes.position();
     const touched = changes.since(kept.position)?.rooms;
-    if (!touched || touched.size > maxTouched) return readAll(userId, now);
-    if (touched.size === 0) return kept.rooms;
+    if (!touched || touched.size > maxTouched) return null;
+    if (touched.size === 0) return kept;
     const anew = await readPlanOf(client, userId, { roomIds: [...touched], now });
-    const rooms = merge(
-      kept.rooms.filter(({ id }) => !touched.has(id)),
-      anew,
-    );
+    const others = kept.rooms.filter(({ id }) => !touched.has(id));
     const until = Math.min(kept.until, endOfMutes(anew));
-    return keep(userId, { position, from: now, until, rooms });
+    return keep(userId, keptOf(merge(others, anew), { position, from: now, until }));
+  }
+
+  async function find(userId: number, now: number): Promise<Kept> {
+    const kept = cache.get(userId);
+    const isOfNow = kept && now >= kept.from && now < kept.until;
+    return (isOfNow && (await refresh(userId, kept, now))) || readAll(userId, now);
   }
 
   return {
@@ -64,21 +77,21 @@ export function createRoomPlanCache({ client, changes, maxBytes = 16 * 1024 * 10
       userId: number,
       { openRoomId, now }: { openRoomId: number | null; now: number },
     ): Promise<RoomPlan> {
-      const rooms = await find(userId, now);
+      const { rooms, rest } = await find(userId, now);
       const open = openRoomId === null ? undefined : rooms.find(({ id }) => id === openRoomId);
-      const ordered = open ? [open, ...rooms.filter((room) => room !== open)] : rooms;
-      return {
-        listed: ordered.slice(0, limits.roomsTold).map(({ id, span }) => ({ id, span })),
-        rest: restOf(ordered, limits.roomsTold),
-      };
+      if (!open) return { listed: rooms.slice(0, limits.roomsTold), rest };
+      const ordered = [open, ...rooms.filter((room) => room !== open)];
+      return { listed: ordered.slice(0, limits.roomsTold), rest: restOf(ordered) };
     },
-    async groupIds(userId: number, now: number): Promise<number[]> {
-      const ids: number[] = [];
-      for (const { id, isDirect } of await find(userId, now)) if (!isDirect) ids.push(id);
-      return ids;
-    },
+    groupIds: async (userId: number, now: number) => (await find(userId, now)).groupIds,
     bytes: () => cache.bytes(),
   };
+}
+
+function keptOf(rooms: readonly PlannedRoom[], times: Pick<Kept, "position" | "from" | "until">): Kept {
+  const groupIds: number[] = [];
+  for (const { id, isDirect } of rooms) if (!isDirect) groupIds.push(id);
+  return { ...times, rooms, groupIds, rest: restOf(rooms) };
 }
 
 function endOfMutes(rooms: readonly PlannedRoom[]): number {
@@ -101,10 +114,10 @@ function merge(one: readonly PlannedRoom[], other: readonly PlannedRoom[]): Plan
   return merged.concat(other.slice(at));
 }
 
-/** From this place on. */
-function restOf(rooms: readonly PlannedRoom[], from: number): RoomPlan["rest"] {
-  const rest = { rooms: Math.max(0, rooms.length - from), unread: 0, mentions: 0 };
-  for (let at = from; at < rooms.length; at += 1) {
+/** Behind those that are told. */
+function restOf(rooms: readonly PlannedRoom[]): RoomPlan["rest"] {
+  const rest = { rooms: Math.max(0, rooms.length - limits.roomsTold), unread: 0, mentions: 0 };
+  for (let at = limits.roomsTold; at < rooms.length; at += 1) {
     const room = rooms[at];
     if (!room || room.isQuiet) continue;
     if (room.rank === ranks.mentioned) rest.mentions += 1;

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import type { RoomText } from "../../domain/stores.ts";
 import { statement } from "../statement.ts";
 import { asBytes } from "../stored_text.ts";
-import { createBoundedCache } from "./bounded_cache.ts";
+import { createBoundedCache, minRoomsKept } from "./bounded_cache.ts";
 import type { RecentChanges, Touched } from "./recent_changes.ts";
 import { directIds, myRoomJson } from "./room_json.ts";
 
@@ -18,12 +18,18 @@ export interface RoomTextCacheDeps {
   client: Client;
   changes: RecentChanges;
   maxBytes?: number;
+  minRooms?: number;
 }
 
 /** What a text takes beside its letters. */
 const overhead = 200;
 
-export function createRoomTextCache({ client, changes, maxBytes = 24 * 1024 * 1024 }: RoomTextCacheDeps) {
+export function createRoomTextCache({
+  client,
+  changes,
+  maxBytes = 24 * 1024 * 1024,
+  minRooms = minRoomsKept,
+}: RoomTextCacheDeps) {
   const cache = createBoundedCache<number, Kept>({ maxBytes });
 
   /** Without what was touched; null when nothing is left. */
@@ -51,6 +57,10 @@ export function createRoomTextCache({ client, changes, maxBytes = 24 * 1024 * 10
     for (const text of texts) {
       if (!touched.rooms.has(text.id) && !isTouched(text, touched)) kept.texts.set(text.id, text);
     }
+    if (kept.texts.size < minRooms) {
+      cache.delete(userId);
+      return;
+    }
     let bytes = 0;
     // Beyond Latin 1 a letter takes two bytes.
     for (const { text, bytes: inUtf8 } of kept.texts.values()) {
@@ -63,20 +73,16 @@ export function createRoomTextCache({ client, changes, maxBytes = 24 * 1024 * 10
     /** Those of these rooms that are theirs, in this order. */
     async find(userId: number, roomIds: number[]): Promise<RoomText[]> {
       const kept = current(userId)?.texts;
-      const found = new Map<number, RoomText>();
-      const missing: number[] = [];
-      for (const roomId of roomIds) {
-        const text = kept?.get(roomId);
-        if (text) found.set(roomId, text);
-        else missing.push(roomId);
-      }
+      const found = roomIds.map((roomId) => kept?.get(roomId));
+      const missing = roomIds.filter((_, at) => !found[at]);
       if (missing.length > 0) {
         const begun = changes.position();
         const texts = await readTexts(client, userId, missing);
-        for (const text of texts) found.set(text.id, text);
         keep(userId, texts, begun);
+        const byId = new Map(texts.map((text) => [text.id, text]));
+        for (const [at, roomId] of roomIds.entries()) found[at] ??= byId.get(roomId);
       }
-      return roomIds.flatMap((roomId) => found.get(roomId) ?? []);
+      return found.filter((text) => text !== undefined);
     },
     bytes: () => cache.bytes(),
   };

@@ -49,7 +49,7 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
       if (peer.accessVersion !== version) continue;
       peer.state = "in";
       presence.opened(session.user.id, peer.id);
-      const hello = { ...fields, ...piece.fields, presence: presence.stateOf(piece.people) };
+      const hello = { ...fields, ...piece.fields, presence: presence.stateOf(piece.people()) };
       send(peer, roomsFrameText("hello", piece.rooms, hello));
       if (piece.fields.more) pieces.sendRest(peer, plan, next);
       return;

@@ -12,8 +12,8 @@ const countedInOne = 10_000;
 export interface Piece {
   /** A JSON array. */
   rooms: string;
-  /** Who is in those of them that are direct. */
-  people: Set<number>;
+  /** Who is in those of them that are direct: asked for by `hello` alone. */
+  people: () => Set<number>;
   /** What `hello` says beside them. */
   fields: Pick<HelloFrame, "line" | "sameToId" | "more" | "rest">;
 }
@@ -44,9 +44,11 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
       if (next > from) await new Promise(setImmediate);
       const some = portion(listed.slice(next, next + limits.roomsAtOnce - rooms.length));
       const found = await stores.rooms.findMineAsText(peer.session.user.id, some);
-      const byId = new Map(found.map((room) => [room.id, room]));
+      let at = 0;
       for (const roomId of some) {
-        const room = byId.get(roomId);
+        // They come in the order that was asked for, without those that are not mine any more.
+        const room = found[at]?.id === roomId ? found[at] : undefined;
+        if (room) at += 1;
         bytes += room ? room.bytes + 1 : 0;
         if (bytes > limits.roomBytes && rooms.length > 0) return { piece: await pieceOf(peer, rooms), next };
         if (room) rooms.push(room);
@@ -61,7 +63,7 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
 
   /** H2: whether what the client holds is of this database's past, and up to where. */
   async function pieceOf({ heldEpoch }: Peer, rooms: RoomText[]): Promise<Piece> {
-    const people = new Set(rooms.flatMap((room) => room.people));
+    const people = () => new Set(rooms.flatMap((room) => room.people));
     const same = { rooms: `[${rooms.map(({ text }) => text).join(",")}]`, people };
     if (heldEpoch === stores.line.epoch) return { ...same, fields: { line: "same", more: true } };
     const roomIds = rooms.map(({ id }) => id);
