@@ -98,6 +98,19 @@ test("Arabic: from right to left, the side at the right, and the forms its numbe
   await say(place.ada, place.roomId, "abc (def)");
   const name = inside.locator("article bdi").getByText("Ada").last();
   expect(await name.evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
+  // Too long for its row it is cut at its own end: its first letter is in the row.
+  const { body } = await place.bob.post("/api/rooms", { name: `begins-here-${"and-goes-on-".repeat(5)}` });
+  await inside.goto(`/r/${body.room.id}`);
+  for (const where of [".side-row.is-selected .side-row-name", ".room-name"]) {
+    const first = await inside.locator(`${where} > bdi`).evaluate((element) => {
+      const letter = document.createRange();
+      letter.setStart(element.firstChild ?? element, 0);
+      letter.setEnd(element.firstChild ?? element, 1);
+      const [its, row] = [letter.getBoundingClientRect(), element.parentElement?.getBoundingClientRect()];
+      return { text: String(letter), isSeen: row && its.left >= row.left - 1 && its.right <= row.right + 1 };
+    });
+    expect({ where, ...first }).toEqual({ where, text: "b", isSeen: true });
+  }
   const setup = await sit(null, "/", { locale: "ar" });
   await setup.getByText("سجّل الدخول للمتابعة").waitFor();
 }, 60_000);

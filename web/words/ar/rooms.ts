@@ -55,7 +55,7 @@ export const rooms = {
   starred: "مميّزة بنجمة",
   starredDirect: "تُميَّز بنجمة في قائمتك",
   starredRoom: "تظهر أعلى قائمتك",
-  tellMe: "إشعاري بـ",
+  tellMe: "أرسل لي إشعارات عن",
   tellAll: "كل الرسائل",
   tellMentions: "الإشارات",
   tellMentionsNote: "الافتراضي. يشمل ⁦@here⁩ و⁦@everyone⁩.",
