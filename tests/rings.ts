@@ -60,7 +60,7 @@ export const rings: Ring[] = [
   tests("integration", { limitSeconds: 480, shares: 7, isInMemory: true }),
   tests("deploy", { limitSeconds: 600, isPage: true, isApart: true }),
   tests("unit", { limitSeconds: 240, shares: 3, isInMemory: true }),
-  tests("contract", { limitSeconds: 240, isInMemory: true }),
+  tests("contract", { limitSeconds: 240, shares: 2, isInMemory: true }),
   // `--bun`: its helper is a script for node, which a machine with only Bun has not.
   check("lint", 120, ["run", "--bun", "oxlint", "--type-aware", "--deny-warnings"]),
   check("types", 120, ["check", "--no-script"]),
