@@ -17,7 +17,7 @@ export const exportCommand = defineCommand({
   summary: "write everything as documented lines of JSON and files, into a new folder; the server may run",
   details: [
     "It holds every message and the hashes of passwords: keep it as you keep the server.",
-    "Its format is described in docs/export.md. Exit code 1: something in it is missing or damaged.",
+    "The README.md in it explains every file and key. Exit code 1: something in it is missing or damaged.",
   ],
   async run({ config, say, progress, answer, now }, { operands: [folder = ""] }) {
     const { dataDir } = config;

@@ -1,5 +1,5 @@
 // What an export holds of each table (SPEC Y1): one JSON object a row, by the names of `schema.ts`. Every column is named here or in
-// `leftOut`; a test compares both with the schema. docs/export.md explains them, and a test compares that too.
+// `leftOut`; a test compares both with the schema. src/storage/export/format.md explains them, and a test compares that too.
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import { limits } from "../../protocol/limits.ts";

@@ -25,6 +25,7 @@ import {
   type Manifest,
 } from "./export_tables.ts";
 import { firstIssue } from "./line_reader.ts";
+import format from "./format.md" with { type: "text" };
 import { openLineWriter } from "./line_writer.ts";
 import { createLiveNames } from "./live_names.ts";
 import { countNamedBlobs, readNamedBlobs } from "./named_blobs.ts";
@@ -46,6 +47,8 @@ export interface Exported {
   /** What an import would not take as it is, a line each: damage of the database, bytes that are missing or not whole. */
   problems: string[];
 }
+
+const readmeName = "README.md";
 
 /** Not in the server's own process (`copySnapshot`). Throws StartError with one line; then nothing remains. */
 export async function writeExport({
@@ -145,6 +148,7 @@ async function writeAll(writing: Writing): Promise<Exported> {
   };
   const path = join(partial, manifestName);
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
+  writeFileSync(join(partial, readmeName), format, { mode: 0o600, flush: true });
   const lines = (name: string) => files[`${name}.jsonl`]?.lines ?? 0;
   return { messages: lines("messages"), people: lines("users"), blobs: lines(blobsName), problems };
 }
