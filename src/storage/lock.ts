@@ -1,22 +1,54 @@
 // One process per data folder. The lock is a write transaction on a small file of its own: the kernel drops it with the
 // process, so a crash cannot leave it behind. Nobody else may open that file: closing it once more would drop the lock.
-import { join } from "node:path";
+import { existsSync, rmSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Client, Transaction } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
 import { openClient } from "./database.ts";
 import { whyNotOpened } from "./errors.ts";
 import { makePrivateFile } from "./folder_modes.ts";
+import { makeDataFolder, removeMadeFolders } from "./make_data_folder.ts";
 
 export interface FolderLock {
   release(): void;
+  /** And leaves nothing: for a folder in which nothing came to be. Who waits for it makes it anew. */
+  releaseAndRemove(): void;
+}
+
+export interface UnusedFolder {
+  lock: FolderLock;
+  /** Instead of `release`, when nothing came of it: the folder is as it was, or is not there as it was not. */
+  giveBack: () => void;
+}
+
+/** For a restore or an import, which a folder may be made for. */
+export async function lockUnusedFolder(dataDir: string): Promise<UnusedFolder> {
+  const made = makeDataFolder(dataDir);
+  const hadLock = existsSync(join(dataDir, lockName));
+  const removeFolders = () => made !== null && removeMadeFolders(resolve(dataDir), resolve(made));
+  try {
+    const lock = await lockFolder(dataDir);
+    return {
+      lock,
+      giveBack() {
+        if (hadLock) lock.release();
+        else lock.releaseAndRemove();
+        removeFolders();
+      },
+    };
+  } catch (error) {
+    removeFolders();
+    throw error;
+  }
 }
 
 // A predecessor that was just told to stop may need a moment to let go.
+const lockName = "lock";
 const patienceMs = 2000;
 const pauseMs = 50;
 
 export async function lockFolder(dataDir: string): Promise<FolderLock> {
-  const path = join(dataDir, "lock");
+  const path = join(dataDir, lockName);
   const deadline = performance.now() + patienceMs;
   for (;;) {
     const held = await tryLock(path).catch((error: unknown) => {
@@ -34,10 +66,15 @@ export async function lockFolder(dataDir: string): Promise<FolderLock> {
 
 async function tryLock(path: string): Promise<FolderLock | null> {
   makePrivateFile(path);
+  const before = inodeOf(path);
   // A client that met BUSY once is not used again.
   const client = openClient({ path, timeoutMs: 0 });
   try {
-    return hold(client, await client.transaction("write"));
+    const held = hold(client, await client.transaction("write"), path);
+    // Removed while it was opened: the next one makes another file, and would hold that.
+    if (before !== null && inodeOf(path) === before) return held;
+    held.release();
+    return null;
   } catch (error) {
     client.close();
     if (isBusy(error)) return null;
@@ -45,15 +82,24 @@ async function tryLock(path: string): Promise<FolderLock | null> {
   }
 }
 
-function hold(client: Client, transaction: Transaction): FolderLock {
+function inodeOf(path: string): bigint | null {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+}
+
+function hold(client: Client, transaction: Transaction, path: string): FolderLock {
   // A timer keeps the transaction referenced: collected as garbage it would end, and the lock with it.
   const keep = setInterval(() => transaction.closed, 60_000);
   keep.unref();
+  function release(): void {
+    clearInterval(keep);
+    transaction.close();
+    client.close();
+  }
   return {
-    release() {
-      clearInterval(keep);
-      transaction.close();
-      client.close();
+    release,
+    releaseAndRemove() {
+      for (const suffix of ["", "-journal", "-wal", "-shm"]) rmSync(`${path}${suffix}`, { force: true });
+      release();
     },
   };
 }

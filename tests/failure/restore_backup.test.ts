@@ -18,6 +18,7 @@ import { restoreBackup, type RestoreOptions } from "../../src/storage/backup/res
 import { finishSwap, stagingName, swapIn } from "../../src/storage/backup/swap.ts";
 import { filesBelow, hashOf, makeBackedUp, type BackedUp } from "../support/backed_up.ts";
 import { openRaw } from "../support/data_folder.ts";
+import { mountSmallDisk } from "../support/small_disk.ts";
 
 let house: BackedUp;
 let backup: StoredBackup;
@@ -66,6 +67,21 @@ test("[B5] into an empty place: the messages, the files, private, and a new epoc
   expect(epoch).not.toBe(backup.manifest.epoch);
   // The backup did not take part in it.
   expect(await problemOf(restore({ dataDir: join(house.dataDir, "third") }))).toBe("done");
+});
+
+test("[B5] a restore that comes to nothing leaves no folder that was not there, nor a lock in one that was", async () => {
+  const disk = mountSmallDisk(1);
+  if (!disk) return;
+  try {
+    const there = join(disk.folder, "new", "data");
+    expect(await problemOf(restore({ dataDir: there }))).toContain("There is no room on the disk");
+    expect(readdirSync(disk.folder)).toEqual([]);
+    mkdirSync(there, { recursive: true });
+    expect(await problemOf(restore({ dataDir: there }))).toContain("There is no room on the disk");
+    expect(readdirSync(there)).toEqual([]);
+  } finally {
+    disk.remove();
+  }
 });
 
 test("[B5] a place in use is refused, and with replace it is kept aside, log and count of changes too", async () => {

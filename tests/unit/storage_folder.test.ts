@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { silentLog } from "../../src/domain/log.ts";
 import { StartError } from "../../src/domain/start_error.ts";
 import { createWarnings } from "../../src/domain/warnings.ts";
-import { lockFolder } from "../../src/storage/lock.ts";
+import { lockFolder, lockUnusedFolder } from "../../src/storage/lock.ts";
 import { ada, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
 let folder: DataFolder;
@@ -56,6 +56,21 @@ test("[D1] the lock holds as long as the process, whoever forgets it", async () 
   await lockFolder(folder.dataDir);
   Bun.gc(true);
   expect(await problemOf(lockFolder(folder.dataDir))).toContain(folder.dataDir);
+});
+
+test("[D1] [Y4] a lock that goes with a folder in which nothing came to be is held by one of those who wait, and keeps the next out", async () => {
+  const dataDir = join(folder.dataDir, "one", "two");
+  const { giveBack } = await lockUnusedFolder(dataDir);
+  const waiting = lockFolder(dataDir);
+  await writeFile(join(dataDir, "mine"), "");
+  giveBack();
+  const held = await waiting;
+  expect(await problemOf(lockFolder(dataDir))).toContain("Another Confab is running");
+  held.release();
+  const before = await readdir(folder.dataDir);
+  const nested = await lockUnusedFolder(join(folder.dataDir, "three", "four"));
+  nested.giveBack();
+  expect(await readdir(folder.dataDir)).toEqual(before);
 });
 
 test("[D1] a folder that cannot be made stops the start", async () => {

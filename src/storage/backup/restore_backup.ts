@@ -6,8 +6,7 @@ import { dirname, join } from "node:path";
 import { StartError } from "../../domain/start_error.ts";
 import { isDiskFull, whyNotOpened } from "../errors.ts";
 import { vaultName } from "../file_vault.ts";
-import { lockFolder } from "../lock.ts";
-import { makeDataFolder } from "../make_data_folder.ts";
+import { lockUnusedFolder } from "../lock.ts";
 import { syncPath } from "../synced_files.ts";
 import { findRemains, sizeIfAny } from "../workspace_remains.ts";
 import { pooledPath, timeName } from "./backup_folder.ts";
@@ -37,8 +36,8 @@ export interface Restored {
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { from, dataDir, replace, at, onProgress = () => undefined } = options;
   const backup = await verifyBackup(from, { onProgress: (done, total) => onProgress(done, total, "verify") });
-  makeDataFolder(dataDir);
-  const lock = await lockFolder(dataDir);
+  const { lock, giveBack } = await lockUnusedFolder(dataDir);
+  let isDone = false;
   try {
     await finishSwap(dataDir);
     const isUsed = hasWorkspace(dataDir);
@@ -51,13 +50,15 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     await stage(backup, dataDir, (done, total) => onProgress(done, total, "copy"));
     const aside = `replaced-${timeName(at)}`;
     await swapIn(dataDir, aside);
+    isDone = true;
     return { backup, keptAs: isUsed ? join(dataDir, aside) : null };
   } catch (error) {
     if (error instanceof StartError) throw error;
     const why = isDiskFull(error) ? "the disk is full" : whyNotOpened(error);
     throw new StartError(`The backup cannot be restored into ${dataDir}: ${why}.`, { cause: error });
   } finally {
-    lock.release();
+    if (isDone) lock.release();
+    else giveBack();
   }
 }
 

@@ -18,9 +18,8 @@ import { commitFileName } from "../commit_count.ts";
 import { openClient } from "../database.ts";
 import { writeDisplayLooks } from "../display_looks.ts";
 import { describe, isDiskFull } from "../errors.ts";
-import { makeDataFolder } from "../make_data_folder.ts";
 import { vaultName } from "../file_vault.ts";
-import { lockFolder } from "../lock.ts";
+import { lockUnusedFolder } from "../lock.ts";
 import { applyMigrations } from "../migrations.ts";
 import { writeSearchKeys } from "../search_keys.ts";
 import { databaseName } from "../storage.ts";
@@ -60,8 +59,8 @@ const workName = "importing";
 export async function writeImport({ dataDir, archive, progress }: ImportOptions): Promise<Imported> {
   const from = openArchive(archive);
   const manifest = await readManifest(join(from, manifestName));
-  makeDataFolder(dataDir);
-  const lock = await lockFolder(dataDir);
+  const { lock, giveBack } = await lockUnusedFolder(dataDir);
+  let isDone = false;
   const work = join(dataDir, workName);
   const onExit = () => rmSync(work, { recursive: true, force: true });
   try {
@@ -71,6 +70,7 @@ export async function writeImport({ dataDir, archive, progress }: ImportOptions)
     mkdirSync(work, { mode: 0o700 });
     const imported = await importAll({ from, work, manifest, progress });
     await takePlace(dataDir, work);
+    isDone = true;
     return imported;
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -81,7 +81,8 @@ export async function writeImport({ dataDir, archive, progress }: ImportOptions)
   } finally {
     process.off("exit", onExit);
     onExit();
-    lock.release();
+    if (isDone) lock.release();
+    else giveBack();
   }
 }
 
