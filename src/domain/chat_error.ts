@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../protocol/error_codes.ts";
+import { errorCodes, type ErrorCode } from "../protocol/error_codes.ts";
 import type { Message } from "../protocol/shapes.ts";
 
 export interface ChatErrorDetails {
@@ -20,6 +20,11 @@ export class ChatError extends Error {
     super(message);
     this.name = "ChatError";
   }
+}
+
+/** A bug, to whoever asked: it tells nothing of itself. */
+export function unexpected(): ChatError {
+  return new ChatError("internal", errorCodes.internal.phrase);
 }
 
 export function notFound(what: string): ChatError {

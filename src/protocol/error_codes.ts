@@ -1,46 +1,111 @@
-// SPEC §9: each code with the HTTP status that says the same.
-export const errorStatus = {
-  bad_frame: 400,
-  bad_request: 400,
-  bad_text: 400,
-  bad_name: 400,
-  weak_password: 400,
-  empty_message: 400,
-  empty_file: 400,
-  bad_emoji: 400,
-  bad_picture: 400,
-  too_long: 400,
-  not_signed_in: 401,
-  wrong_credentials: 401,
-  foreign_origin: 403,
-  not_allowed: 403,
-  registration_closed: 403,
-  invite_invalid: 403,
-  setup_code_needed: 403,
-  not_found: 404,
-  already_set_up: 409,
-  name_taken: 409,
-  client_id_reused: 409,
-  conflict: 409,
-  message_gone: 409,
-  archived: 409,
-  last_owner: 409,
-  last_admin: 409,
-  person_gone: 409,
-  too_many: 409,
-  quota_reached: 409,
-  body_too_large: 413,
-  too_fast: 429,
-  internal: 500,
-  busy: 503,
-  disk_full: 507,
-  files_full: 507,
-} as const;
+// SPEC §9: each code with the HTTP status that says the same, and what the page says of it: by the code, or by code and field where
+// one code says different things. What the server throws is a sentence of its own where it knows more, such as a number.
+interface ErrorFacts {
+  status: number;
+  /** English; other languages say the same in the `refusals.ts` of each. Null: the page says nothing of it. */
+  phrase: string | null;
+  fields?: Readonly<Record<string, string>>;
+}
 
-export type ErrorCode = keyof typeof errorStatus;
+export const errorCodes = {
+  bad_frame: { status: 400, phrase: "The server did not understand this page. Reload it." },
+  bad_request: {
+    status: 400,
+    phrase: "The server did not understand this.",
+    fields: { "quietHours.zone": "This is not the name of a time zone." },
+  },
+  bad_text: { status: 400, phrase: "It holds a character that cannot be stored." },
+  bad_name: {
+    status: 400,
+    phrase: "A name is one line of visible characters.",
+    fields: {
+      username:
+        "A name to sign in with has letters, digits and . _ - ' without spaces, begins and ends with a letter or digit, and is no word for a role or for everyone.",
+      displayName:
+        "A display name is one line of visible characters, and no word for a role or for everyone.",
+      "status.text": "A status is one line of visible characters.",
+      topic: "A topic is one line of visible characters.",
+    },
+  },
+  weak_password: {
+    status: 400,
+    phrase: "This password is too easy to guess: too short, too common, or too much like a name.",
+  },
+  empty_message: { status: 400, phrase: "The message is empty." },
+  empty_file: { status: 400, phrase: "The file is empty." },
+  bad_emoji: { status: 400, phrase: "Choose a single emoji." },
+  bad_picture: { status: 400, phrase: "This is no picture that can be shown." },
+  too_long: {
+    status: 400,
+    phrase: "This is too long.",
+    fields: {
+      body: "This message is too long.",
+      username: "This name is too long.",
+      displayName: "This name is too long.",
+      name: "This name is too long.",
+    },
+  },
+  not_signed_in: { status: 401, phrase: "You were signed out. Sign in again." },
+  wrong_credentials: {
+    status: 401,
+    phrase: "The name or the password is wrong.",
+    fields: { current: "The current password is wrong." },
+  },
+  // For whoever set the server up, with both addresses: no page of its own meets it.
+  foreign_origin: { status: 403, phrase: null },
+  not_allowed: {
+    status: 403,
+    phrase: "You don't have permission to do this.",
+    fields: { registration: "The setting REGISTRATION of the server decides this." },
+  },
+  registration_closed: {
+    status: 403,
+    phrase: "You need an invite link to create an account. Ask a member for one.",
+  },
+  invite_invalid: { status: 403, phrase: "This invite no longer works. Ask for a new one." },
+  setup_code_needed: {
+    status: 403,
+    phrase: "The first account needs the code in the link that the server printed when it started.",
+  },
+  not_found: {
+    status: 404,
+    phrase: "This is not there any more.",
+    fields: {
+      token: "This link was used already, or is too old. Ask for a new one.",
+      fileIds: "A file of this message was not found. Add it again.",
+    },
+  },
+  already_set_up: { status: 409, phrase: "The first account exists already. Sign in, or ask for an invite." },
+  name_taken: {
+    status: 409,
+    phrase: "Someone has this name, or one that looks like it. Choose another.",
+    fields: { displayName: "This name looks like an admin's. Choose another." },
+  },
+  client_id_reused: { status: 409, phrase: "This was sent already. Send it anew." },
+  conflict: { status: 409, phrase: "The message was edited in the meantime." },
+  message_gone: { status: 409, phrase: "The message was deleted." },
+  archived: { status: 409, phrase: "This room is archived and read-only. An owner can unarchive it." },
+  last_owner: { status: 409, phrase: "This is the room's last owner. Make someone else an owner first." },
+  last_admin: { status: 409, phrase: "This is the last admin. Make someone else an admin first." },
+  person_gone: {
+    status: 409,
+    phrase: "This person's account is closed.",
+    fields: { userIds: "An account among these is closed. Leave that person out." },
+  },
+  too_many: { status: 409, phrase: "The limit is reached." },
+  quota_reached: {
+    status: 409,
+    phrase: "Your files fill all of your space. Delete messages with files to free some.",
+  },
+  body_too_large: { status: 413, phrase: "This is too large for the server." },
+  too_fast: { status: 429, phrase: "Too fast. Try again in a moment." },
+  internal: { status: 500, phrase: "Something went wrong on the server." },
+  busy: { status: 503, phrase: "The server is busy. Try again in a moment." },
+  disk_full: { status: 507, phrase: "The server is low on disk space and accepts no files. Tell an admin." },
+  files_full: { status: 507, phrase: "The space for files on this server is used up. Tell an admin." },
+} as const satisfies Record<string, ErrorFacts>;
 
-/** All of them, as a list. */
-export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
+export type ErrorCode = keyof typeof errorCodes;
 
 /** Passing errors: nothing was done, the same frame may be sent again after `retryAfterMs`. */
 export function isPassing(code: string): boolean {

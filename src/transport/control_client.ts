@@ -1,7 +1,7 @@
 // The command line's end of the control socket.
 import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
-import { errorStatus, type ErrorCode } from "../protocol/error_codes.ts";
+import { errorCodes, type ErrorCode } from "../protocol/error_codes.ts";
 import {
   controlLine,
   operationShapes,
@@ -115,5 +115,5 @@ function parseJson(line: string): unknown {
 }
 
 function isErrorCode(code: string): code is ErrorCode {
-  return code in errorStatus;
+  return code in errorCodes;
 }

@@ -1,5 +1,5 @@
 // Numbers of this process, as Prometheus reads them. Counting allocates nothing; everything else is asked when someone looks.
-import { errorStatus, type ErrorCode } from "../protocol/error_codes.ts";
+import { errorCodes, type ErrorCode } from "../protocol/error_codes.ts";
 import { histogramText, metricText, type Sample } from "./metrics/exposition.ts";
 import { createHistogram, type Histogram } from "./metrics/histogram.ts";
 import { counters, histograms, type CounterName, type HistogramName } from "./metrics/names.ts";
@@ -43,7 +43,7 @@ export function createMetrics(): Metrics {
   }
 
   function refusalSamples(): Sample[] {
-    const codes = Object.keys(errorStatus) as ErrorCode[];
+    const codes = Object.keys(errorCodes) as ErrorCode[];
     return codes.map((reason) => ({ labels: { reason }, value: refusals.get(reason) ?? 0 }));
   }
 

@@ -3,7 +3,7 @@ import type { Server } from "bun";
 
 import type { Accounts } from "../domain/accounts/accounts.ts";
 import type { Sessions } from "../domain/accounts/sessions.ts";
-import { ChatError } from "../domain/chat_error.ts";
+import { ChatError, unexpected } from "../domain/chat_error.ts";
 import type { WatchedJournal } from "../domain/journal_watch.ts";
 import type { Files } from "../domain/files/files.ts";
 import type { Log } from "../domain/log.ts";
@@ -208,7 +208,7 @@ export function startServer(deps: ServerDeps): RunningServer {
       },
       error(error) {
         log.error("server_failed", { error });
-        return new Response("Something went wrong on the server.\n", { status: 500 });
+        return new Response(`${unexpected().message}\n`, { status: 500 });
       },
     }),
   );

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { beforeAll, expect, test } from "bun:test";
 
-import { errorStatus } from "../../src/protocol/error_codes.ts";
+import { errorCodes } from "../../src/protocol/error_codes.ts";
 import { parseExposition } from "../support/exposition.ts";
 import { startTestServer } from "../support/server.ts";
 
@@ -80,7 +80,7 @@ test("[Z4] every metric that the dashboard and the alerts name exists, and every
     expect([of, names.filter((name) => !known.has(name))]).toEqual([of, []]);
     expect([of, balance(expr)]).toEqual([of, "balanced"]);
     const reasons = [...expr.matchAll(/reason=~?"([^"]*)"/g)].flatMap(([, list = ""]) => list.split("|"));
-    expect([of, reasons.filter((reason) => !(reason in errorStatus))]).toEqual([of, []]);
+    expect([of, reasons.filter((reason) => !(reason in errorCodes))]).toEqual([of, []]);
   }
 });
 

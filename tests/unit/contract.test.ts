@@ -5,7 +5,7 @@ import { Hono } from "hono";
 
 import { contract, contractGroups } from "../../src/protocol/contract.ts";
 import { partsOf, type Endpoint } from "../../src/protocol/endpoints/endpoint.ts";
-import { errorStatus } from "../../src/protocol/error_codes.ts";
+import { errorCodes } from "../../src/protocol/error_codes.ts";
 import type { User } from "../../src/protocol/shapes.ts";
 import type { HttpEnv } from "../../src/transport/http/env.ts";
 import { createWithJsonText } from "../../src/transport/http/json_body.ts";
@@ -168,7 +168,7 @@ describe("[R14] the OpenAPI document", () => {
 
   test("[R14] the one refusal lists every code", () => {
     const { Refusal } = Object(document.components["schemas"]);
-    expect(Refusal.properties.error.properties.code.enum).toEqual(Object.keys(errorStatus));
+    expect(Refusal.properties.error.properties.code.enum).toEqual(Object.keys(errorCodes));
   });
 
   test("[A1] who may ask is told as the rules of access have it", () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { computed } from "@preact/signals";
 
-import { errorStatus } from "../../src/protocol/error_codes.ts";
+import { errorCodes } from "../../src/protocol/error_codes.ts";
 import { readReason, type Reason } from "../../web/text/reason.ts";
 import { reasonWords } from "../../web/text/reason_words.ts";
 import { refusalWords } from "../../web/text/refusal_words.ts";
@@ -135,7 +135,7 @@ describe("a refusal", () => {
 
   test("[X2] of every code has a phrase, and no phrase is of a code that the server does not have", () => {
     // What the server says of a foreign origin is for whoever set it up, with the addresses; no page of its own meets it.
-    const codes = Object.keys(errorStatus).filter((code) => code !== "foreign_origin");
+    const codes = Object.keys(errorCodes).filter((code) => code !== "foreign_origin");
     const said = Object.keys(areas.get("refusals")?.english ?? {});
     expect(new Set(said.map((key) => key.split(" ")[0]))).toEqual(new Set(codes));
     expect(codes.filter((code) => !said.includes(code))).toEqual([]);

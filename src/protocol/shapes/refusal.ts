@@ -1,9 +1,9 @@
 // What a request is answered with that was not done (SPEC §8, §9).
 import { z } from "zod";
 
-import { errorCodes } from "../error_codes.ts";
+import { errorCodes, type ErrorCode } from "../error_codes.ts";
 
-const code = z.enum(errorCodes);
+const code = z.enum(Object.keys(errorCodes) as ErrorCode[]);
 const fields = {
   code,
   message: z.string().describe("English, for people"),

@@ -2,7 +2,7 @@
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 
 import type { Sessions } from "../../domain/accounts/sessions.ts";
-import { ChatError, notFound } from "../../domain/chat_error.ts";
+import { notFound, unexpected } from "../../domain/chat_error.ts";
 import type { PageFiles } from "../../protocol/page_files.ts";
 import { believedUserHeader } from "../../protocol/headers.ts";
 import type { Metrics } from "../metrics.ts";
@@ -84,7 +84,7 @@ export function createApp(deps: AppDeps): App {
       route: routeOf(c),
       error,
     });
-    return refuse(c, new ChatError("internal", "Something went wrong on the server."));
+    return refuse(c, unexpected());
   });
 
   app.notFound((c) => {

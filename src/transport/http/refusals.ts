@@ -3,7 +3,7 @@ import type { Context } from "hono";
 
 import { ChatError } from "../../domain/chat_error.ts";
 import type { Session } from "../../domain/stores.ts";
-import { errorStatus } from "../../protocol/error_codes.ts";
+import { errorCodes } from "../../protocol/error_codes.ts";
 import type { HttpEnv } from "./env.ts";
 
 export function refuse<E extends HttpEnv>(c: Context<E>, { code, message, details }: ChatError): Response {
@@ -18,7 +18,7 @@ export function refuse<E extends HttpEnv>(c: Context<E>, { code, message, detail
     message: other.message,
     field: other.details.field,
   }));
-  return c.json({ error: { code, message, field, current, others: more } }, errorStatus[code]);
+  return c.json({ error: { code, message, field, current, others: more } }, errorCodes[code].status);
 }
 
 /** What a thrown value says to the person; null when it is a bug, for the caller to log and answer with `internal`. */

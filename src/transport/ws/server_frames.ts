@@ -1,5 +1,5 @@
 // Frames on their way out, as text. A message is serialised once, for its event and for its author's `ok` alike.
-import { ChatError } from "../../domain/chat_error.ts";
+import { ChatError, unexpected } from "../../domain/chat_error.ts";
 import type {
   Counts,
   Message,
@@ -66,8 +66,7 @@ export function pong(ref: Ref | undefined): string {
 
 /** A refusal as it is; any other error is a bug that tells nothing of itself. */
 export function errorText(ref: Ref | undefined, error: unknown): string {
-  const shown =
-    error instanceof ChatError ? error : new ChatError("internal", "Something went wrong on the server.");
+  const shown = error instanceof ChatError ? error : unexpected();
   const { code, message, details } = shown;
   const { field, retryAfterMs, current } = details;
   return JSON.stringify({ type: "error", ref, code, message, field, retryAfterMs, current });

@@ -1,59 +1,26 @@
+import { errorCodes, type ErrorCode } from "../../../src/protocol/error_codes.ts";
 import { defineWords } from "../say.ts";
+
+type FieldsOf<Code extends ErrorCode> = (typeof errorCodes)[Code] extends { fields: infer Fields }
+  ? keyof Fields & string
+  : never;
+type Said = { [C in ErrorCode]: (typeof errorCodes)[C]["phrase"] extends null ? never : C }[ErrorCode];
+/** `code`, and `code field`. */
+type Phrases = { readonly [C in Said as C | `${C} ${FieldsOf<C>}`]: string };
 
 /**
  * Why the server refused: by its code (SPEC §9), or by code and field where one code says different things. In English the page
  * shows the server's own sentence, so this is never loaded: it says what the other languages have to say (refusal_words.ts).
  */
-export const sayRefusals = defineWords("refusals", {
-  bad_frame: "The server did not understand this page. Reload it.",
-  bad_request: "The server did not understand this.",
-  "bad_request quietHours.zone": "This is not the name of a time zone.",
-  bad_text: "It holds a character that cannot be stored.",
-  bad_name: "A name is one line of visible characters.",
-  "bad_name username":
-    "A name to sign in with has letters, digits and . _ - ' without spaces, begins and ends with a letter or digit, and is no word for a role or for everyone.",
-  "bad_name displayName":
-    "A display name is one line of visible characters, and no word for a role or for everyone.",
-  "bad_name status.text": "A status is one line of visible characters.",
-  "bad_name topic": "A topic is one line of visible characters.",
-  weak_password: "This password is too easy to guess: too short, too common, or too much like a name.",
-  empty_message: "The message is empty.",
-  empty_file: "The file is empty.",
-  bad_emoji: "Choose a single emoji.",
-  bad_picture: "This is no picture that can be shown.",
-  too_long: "This is too long.",
-  "too_long body": "This message is too long.",
-  "too_long username": "This name is too long.",
-  "too_long displayName": "This name is too long.",
-  "too_long name": "This name is too long.",
-  not_signed_in: "You were signed out. Sign in again.",
-  wrong_credentials: "The name or the password is wrong.",
-  "wrong_credentials current": "The current password is wrong.",
-  not_allowed: "You don't have permission to do this.",
-  "not_allowed registration": "The setting REGISTRATION of the server decides this.",
-  registration_closed: "You need an invite link to create an account. Ask a member for one.",
-  invite_invalid: "This invite no longer works. Ask for a new one.",
-  setup_code_needed: "The first account needs the code in the link that the server printed when it started.",
-  not_found: "This is not there any more.",
-  "not_found token": "This link was used already, or is too old. Ask for a new one.",
-  "not_found fileIds": "A file of this message was not found. Add it again.",
-  already_set_up: "The first account exists already. Sign in, or ask for an invite.",
-  name_taken: "Someone has this name, or one that looks like it. Choose another.",
-  "name_taken displayName": "This name looks like an admin's. Choose another.",
-  client_id_reused: "This was sent already. Send it anew.",
-  conflict: "The message was edited in the meantime.",
-  message_gone: "The message was deleted.",
-  archived: "This room is archived and read-only. An owner can unarchive it.",
-  last_owner: "This is the room's last owner. Make someone else an owner first.",
-  last_admin: "This is the last admin. Make someone else an admin first.",
-  person_gone: "This person's account is closed.",
-  "person_gone userIds": "An account among these is closed. Leave that person out.",
-  too_many: "The limit is reached.",
-  quota_reached: "Your files fill all of your space. Delete messages with files to free some.",
-  body_too_large: "This is too large for the server.",
-  too_fast: "Too fast. Try again in a moment.",
-  internal: "Something went wrong on the server.",
-  disk_full: "The server is low on disk space and accepts no files. Tell an admin.",
-  files_full: "The space for files on this server is used up. Tell an admin.",
-  busy: "The server is busy. Try again in a moment.",
-});
+export const sayRefusals = defineWords("refusals", readPhrases());
+
+function readPhrases(): Phrases {
+  const all: [string, string][] = [];
+  for (const [code, facts] of Object.entries(errorCodes)) {
+    if (facts.phrase !== null) all.push([code, facts.phrase]);
+    for (const [field, phrase] of Object.entries("fields" in facts ? facts.fields : {})) {
+      all.push([`${code} ${field}`, phrase]);
+    }
+  }
+  return Object.fromEntries(all) as Phrases;
+}
