@@ -1,5 +1,7 @@
 // How often people may do things, in one table: endpoints and frames name what they spend of it, the README lists it.
 // `burst` at once, then one every `everyMs`.
+import type { ClientFrame } from "./client_frames.ts";
+
 export const rates = {
   /** Posts of one person, over socket and REST together. */
   post: { burst: 30, everyMs: 200 },
@@ -56,3 +58,17 @@ export const rates = {
 export type RateName = keyof typeof rates;
 /** Those that count one for each use, by person. */
 export type PersonRate = Exclude<RateName, "requestByAddress" | "frame" | "kibibytes" | "upgradeRefused">;
+
+/** What each frame spends, as the endpoint that does the same; null for what the limit of all frames bounds well enough. */
+export const frameRates = {
+  post: "post",
+  edit: "change",
+  delete: "change",
+  react: "react",
+  typing: "typing",
+  presence: "presence",
+  watch: "watch",
+  read: "mark",
+  sync: "sync",
+  ping: null,
+} as const satisfies Record<ClientFrame["type"], PersonRate | null>;

@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import { contract, contractGroups } from "../../src/protocol/contract.ts";
 import { partsOf, type Endpoint } from "../../src/protocol/endpoints/endpoint.ts";
 import { errorCodes } from "../../src/protocol/error_codes.ts";
+import { frameRates } from "../../src/protocol/rates.ts";
 import type { User } from "../../src/protocol/shapes.ts";
 import type { HttpEnv } from "../../src/transport/http/env.ts";
 import { createWithJsonText } from "../../src/transport/http/json_body.ts";
@@ -180,4 +181,19 @@ describe("[R14] the OpenAPI document", () => {
       if (rule?.about === "the place") expect([key, session]).toEqual([key, "admin"]);
     }
   });
+});
+
+test("[W9] a frame spends the rate of the endpoint that does the same", () => {
+  const same = {
+    post: "POST /rooms/{id}/messages",
+    edit: "PATCH /messages/{id}",
+    delete: "DELETE /messages/{id}",
+    react: "PUT /messages/{id}/reactions/{emoji}",
+    read: "PUT /rooms/{id}/read",
+    sync: "GET /rooms/{id}/sync",
+  } as const;
+  for (const [frame, key] of Object.entries(same)) {
+    const { rate } = contract[key];
+    expect([frame, Object.entries(frameRates)]).toEqual([frame, expect.arrayContaining([[frame, rate]])]);
+  }
 });

@@ -5,7 +5,7 @@ import type { PresenceWatch } from "../../domain/presence.ts";
 import type { Reactions } from "../../domain/reactions.ts";
 import type { Typing } from "../../domain/typing.ts";
 import type { ClientFrame } from "../../protocol/client_frames.ts";
-import type { PersonRate } from "../../protocol/rates.ts";
+import { frameRates } from "../../protocol/rates.ts";
 import type { Rates } from "../rates.ts";
 import { okCounts, okMessage, okNothing, okPresence, pong, synced } from "./server_frames.ts";
 
@@ -21,8 +21,6 @@ export interface Speaker {
 }
 
 interface Command<T extends FrameType> {
-  /** Which count of `rates` it spends; null for what the limit of all frames bounds well enough. */
-  rate: PersonRate | null;
   /**
    * `change`: awaited until the journal has it; its reply leaves when it is committed, and keeps no later frame waiting.
    * `catchUp`: answered one at a time, when the line has room. `now`: answered at once.
@@ -53,7 +51,6 @@ export interface CommandsDeps {
 export function createCommands({ chat, reactions, typing, presence, rates }: CommandsDeps) {
   const commands: Commands = {
     post: {
-      rate: "post",
       lane: "change",
       async run({ actor }, { ref, roomId, clientId, body, replyTo = null, fileIds = [] }) {
         const { outcome } = await chat.postMessage(
@@ -65,7 +62,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     edit: {
-      rate: "change",
       lane: "change",
       async run({ actor }, { ref, messageId, editedAt, body }) {
         const { outcome } = await chat.editMessage(actor, { messageId, editedAt, body });
@@ -73,7 +69,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     delete: {
-      rate: "change",
       lane: "change",
       async run({ actor }, { ref, messageId }) {
         const { outcome } = await chat.deleteMessage(actor, messageId);
@@ -81,7 +76,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     react: {
-      rate: "react",
       lane: "change",
       async run({ actor }, { ref, messageId, emoji, on }) {
         const { outcome } = await reactions.react(actor, { messageId, emoji, on });
@@ -89,7 +83,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     typing: {
-      rate: "typing",
       lane: "now",
       async run({ actor, socketId }, { ref, roomId, on = true }) {
         await typing.say({ userId: actor.userId, socketId }, { roomId, on });
@@ -97,7 +90,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     presence: {
-      rate: "presence",
       lane: "now",
       async run({ actor, socketId }, { ref, state }) {
         presence.said(actor.userId, socketId, state);
@@ -105,7 +97,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     watch: {
-      rate: "watch",
       lane: "now",
       async run({ actor, socketId }, { ref, userIds }) {
         const states = presence.watch(actor.userId, socketId, userIds);
@@ -113,7 +104,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     read: {
-      rate: "mark",
       lane: "change",
       async run({ actor }, { ref, roomId, seq, unread = false }) {
         const { outcome } = await chat.markRead(actor, { roomId, seq, unread });
@@ -121,7 +111,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     sync: {
-      rate: "sync",
       lane: "catchUp",
       async run({ actor }, { ref, roomId, rev, epoch }) {
         const page = await chat.sync(actor.userId, roomId, { rev, epoch });
@@ -129,7 +118,6 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
       },
     },
     ping: {
-      rate: null,
       lane: "now",
       async run(_speaker, { ref }) {
         return { outcome: Promise.resolve(pong(ref)) };
@@ -142,7 +130,8 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
     return {
       lane: command.lane,
       spend(actor) {
-        if (command.rate !== null) rates.spend(command.rate, actor.userId);
+        const rate = frameRates[frame.type];
+        if (rate !== null) rates.spend(rate, actor.userId);
       },
       run: (speaker) => command.run(speaker, frame),
     };
