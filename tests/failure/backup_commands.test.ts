@@ -58,7 +58,7 @@ test("[B1] [B5] [H2] backed up beside the server, restored over what came after,
   const listed = await confab("backup", "list");
   expect(listed).toMatchObject({ code: 0, stderr: "" });
   expect(listed.stdout).toMatch(
-    new RegExp(`^${name}  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC  asked  \\S+  [\\d.]+ MiB\n$`),
+    new RegExp(`^${name}  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC  manual  \\S+  [\\d.]+ MiB\n$`),
   );
   expect(await confab("backup", "verify")).toMatchObject({
     code: 0,

@@ -148,6 +148,10 @@ testHouse(
     }
     // The garden is as it was: nothing of it was dropped, or asked for.
     expect(await late.gardenEdit).toBe("done");
+    await until(
+      () => shown(adas, garden).length === 4,
+      () => `Ada did not hear Bob: ${bodies(adas, garden).join()}`,
+    );
     expect(bodies(adas, garden)).toEqual([
       "an edit in the garden",
       "in the garden 2",
