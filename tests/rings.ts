@@ -52,7 +52,7 @@ const isLook = (file: string) => file.startsWith("page_look");
 /** In this order they are begun: the longest shares first, the shortest last. */
 export const rings: Ring[] = [
   // Its harms wait more than they work.
-  tests("torture", { limitSeconds: 280 }),
+  tests("torture", { limitSeconds: 480 }),
   tests("looks", { limitSeconds: 360, shares: 4, folder: "browser", isWanted: isLook, isPage: true }),
   // What is promised of disks is tried on one.
   tests("failure", { limitSeconds: 480, shares: 6 }),

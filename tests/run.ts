@@ -3,7 +3,7 @@
 // ring. The last line sums up: N passed, N failed.
 import chromium from "@sparticuz/chromium";
 import { rmSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, cpus } from "node:os";
 
 import { rings, type Ring } from "./rings.ts";
 import { endAll, runShare, type Tally } from "./run_share.ts";
@@ -34,14 +34,15 @@ process.on("exit", () => {
 });
 
 interface RingSum extends Tally {
+  /** Of its shares, one after another. */
   seconds: number;
-  cpuSeconds: number;
 }
 
 async function runAll(chosen: Ring[]): Promise<Tally> {
   const sums = new Map<Ring, RingSum>(
-    chosen.map((ring) => [ring, { passed: 0, failed: 0, skipped: 0, seconds: 0, cpuSeconds: 0 }]),
+    chosen.map((ring) => [ring, { passed: 0, failed: 0, skipped: 0, seconds: 0 }]),
   );
+  const busyBefore = busyMs();
   // Once, before several want it: it unpacks itself into the temporary folder.
   const browser = chosen.some(({ isPage }) => isPage) ? chromium.executablePath() : null;
   const waiting = chosen.flatMap((ring) => ring.shares.map((args, at) => ({ ring, args, at })));
@@ -62,24 +63,29 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
       console.log(`${name.padEnd(18)} ${figures(run)}`);
       const sum = sums.get(ring);
       if (!sum) continue;
-      for (const key of ["passed", "failed", "skipped", "seconds", "cpuSeconds"] as const)
-        sum[key] += run[key];
+      for (const key of ["passed", "failed", "skipped", "seconds"] as const) sum[key] += run[key];
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work));
   if (chosen.length > 1) {
-    console.log("\nof all shares      time      processor");
+    console.log("");
     for (const [{ name }, sum] of sums) console.log(`${name.padEnd(18)} ${figures(sum)}`);
-    console.log(`${"together".padEnd(18)} ${(performance.now() / 1000).toFixed(0).padStart(5)} s`);
+    const [seconds, busy] = [performance.now() / 1000, (busyMs() - busyBefore) / 1000];
+    const share = Math.round((100 * busy) / seconds / cpus().length);
+    console.log(`together ${seconds.toFixed(0)} s, ${busy.toFixed(0)} s of the processors (${share} %)`);
   }
   const all = [...sums.values()];
   const total = (key: keyof Tally) => all.reduce((sum, one) => sum + one[key], 0);
   return { passed: total("passed"), failed: total("failed"), skipped: total("skipped") };
 }
 
-function figures({ seconds, cpuSeconds, failed }: RingSum): string {
-  const part = (value: number) => `${value.toFixed(1).padStart(7)} s`;
-  return `${part(seconds)} ${part(cpuSeconds)}  ${failed === 0 ? "ok" : `${failed} failed`}`;
+function figures({ seconds, failed }: Pick<RingSum, "seconds" | "failed">): string {
+  return `${seconds.toFixed(1).padStart(7)} s  ${failed === 0 ? "ok" : `${failed} failed`}`;
+}
+
+/** What the machine's processors have worked, for whomever. */
+function busyMs(): number {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 }
 
 const names = process.argv.slice(2);

@@ -10,8 +10,6 @@ export interface Tally {
 export interface ShareRun extends Tally {
   output: string;
   seconds: number;
-  /** Of processors, by all that it started and waited for. */
-  cpuSeconds: number;
 }
 
 /** The process groups that run now. */
@@ -57,8 +55,7 @@ export async function runShare(ring: Ring, args: string[], options: ShareOptions
     ring.counts === "check"
       ? { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
       : withoutExcuse(countTests(output), isGood);
-  const cpuSeconds = Number(child.resourceUsage()?.cpuTime.total ?? 0) / 1e6;
-  return { ...tally, output, seconds: (performance.now() - start) / 1000, cpuSeconds };
+  return { ...tally, output, seconds: (performance.now() - start) / 1000 };
 }
 
 function endGroup(pid: number): void {
