@@ -5,6 +5,7 @@ import { version } from "../package.json";
 import type { Config } from "./config.ts";
 import { createAccess } from "./domain/access.ts";
 import { createAccounts, type Accounts } from "./domain/accounts/accounts.ts";
+import type { PasswordHash } from "./domain/accounts/hashing.ts";
 import { createSessions } from "./domain/accounts/sessions.ts";
 import { createErasure } from "./domain/erasure.ts";
 import { createBackups, type Backups } from "./domain/backups.ts";
@@ -45,7 +46,6 @@ import {
 } from "./transport/metrics/watched.ts";
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
-import { passwordHash } from "./password_hash.ts";
 
 export interface Parts {
   config: Config;
@@ -64,6 +64,7 @@ export interface Parts {
   log: Log;
   /** Lines of output that could not be written (H3). */
   linesDropped?: () => number;
+  passwordHash: PasswordHash;
 }
 
 export interface House {
@@ -91,6 +92,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   const { config, tls, storage, warnings, page, now, log, linesDropped, idleSeconds } = parts;
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
+  const { passwordHash } = parts;
   const security = createSecurityLog({ log, after });
   const metrics = createMetrics();
   const watched = watchJournal({

@@ -6,6 +6,7 @@ import { compose, type House } from "./compose.ts";
 import { nearSettingLines } from "./commands/config.ts";
 import { readConfig, type Config } from "./config.ts";
 import { refuseLostDisk } from "./config/platform.ts";
+import type { PasswordHash } from "./domain/accounts/hashing.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { createLog, type Log } from "./domain/log.ts";
 import { jsonLine, prettyLine } from "./domain/log_lines.ts";
@@ -14,6 +15,7 @@ import { createWarnings, type Warnings } from "./domain/warnings.ts";
 import { embeddedPage } from "./embedded_page.ts";
 import { createOperations } from "./operations.ts";
 import { createOutput, type Output } from "./output.ts";
+import { passwordHash as argon2 } from "./password_hash.ts";
 import { stopOnSignals } from "./stop_on_signals.ts";
 import { tellSecurityNotes } from "./storage/security_notes.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
@@ -26,6 +28,8 @@ const lastLinesMs = 500;
 export interface StartOptions {
   /** Tests start it on a storage that is broken on purpose. */
   open?: typeof openStorage;
+  /** And with passwords that cost nothing. */
+  passwordHash?: PasswordHash;
   /** The exit code where the start is not possible (H14). */
   refusedCode?: number;
 }
@@ -36,7 +40,8 @@ interface Printing {
   err: Output;
 }
 
-async function start({ open = openStorage }: StartOptions, printing: Printing): Promise<void> {
+async function start(options: StartOptions, printing: Printing): Promise<void> {
+  const { open = openStorage, passwordHash = argon2 } = options;
   const config = readConfig(process.env);
   refuseLostDisk(process.env, config.dataDir);
   const isTerminal = process.stderr.isTTY;
@@ -56,7 +61,7 @@ async function start({ open = openStorage }: StartOptions, printing: Printing): 
   const warnings = createWarnings({ log, now });
   const storage = await open({ dataDir: config.dataDir, now, log, warnings, backups: config.backups });
   try {
-    await serve({ config, log, tls, storage, warnings, printing });
+    await serve({ config, log, tls, storage, warnings, passwordHash, printing });
   } catch (error) {
     await storage.close();
     throw error;
@@ -69,16 +74,18 @@ interface ServeParts {
   tls: { cert: string; key: string } | null;
   storage: Storage;
   warnings: Warnings;
+  passwordHash: PasswordHash;
   printing: Printing;
 }
 
-async function serve({ config, log, tls, storage, warnings, printing }: ServeParts): Promise<void> {
+async function serve({ printing, ...parts }: ServeParts): Promise<void> {
+  const { config, log, storage } = parts;
   const { dataDir } = config;
   const page = await openPage(log);
   const { out, err } = printing;
   const linesDropped = () => out.dropped() + err.dropped();
   tellSecurityNotes(dataDir, log);
-  const house = compose({ config, log, tls, storage, warnings, page, now, linesDropped });
+  const house = compose({ ...parts, page, now, linesDropped });
   const { server, origin } = house;
   const control = startControl({
     dataDir,

@@ -10,7 +10,9 @@ const password = "correct horse battery";
 const secondPassword = "staple the horse twice";
 
 let server: TestServer;
-beforeEach(async () => void (server = await startTestServer({ env: { LOG_LEVEL: "debug" } })));
+beforeEach(
+  async () => void (server = await startTestServer({ entry: "src/main.ts", env: { LOG_LEVEL: "debug" } })),
+);
 afterEach(() => server.dispose());
 
 async function ask(
@@ -126,7 +128,8 @@ test("[R7] no password and no token is in the log", async () => {
 });
 
 test("[R7] strangers who wait for their turn to be hashed keep out nobody who is known, resets or registers", async () => {
-  const other = await startTestServer({ rateLimits: "on", env: { TRUSTED_PROXIES: "127.0.0.1" } });
+  const env = { TRUSTED_PROXIES: "127.0.0.1" };
+  const other = await startTestServer({ entry: "src/main.ts", rateLimits: "on", env });
   try {
     const ada = await setUpPlace(other.url);
     const invited = await ada.post("/api/invites");

@@ -11,6 +11,8 @@ import { openStorage, type Storage } from "../../src/storage/storage.ts";
 import type { IdleSeconds } from "../../src/transport/idle_seconds.ts";
 import type { PageFiles } from "../../src/protocol/page_files.ts";
 
+import { quickHash } from "./quick_hash.ts";
+
 export interface InProcessOptions {
   /** One that is there, and stays; else a new one that goes with `dispose`. */
   dataDir?: string;
@@ -58,6 +60,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
   const house = compose({
     config,
     tls: null,
+    passwordHash: quickHash,
     storage: { ...storage, ...wrap(storage) },
     warnings,
     page: () => page,

@@ -13,7 +13,7 @@ export interface TestServerOptions {
   env?: Record<string, string>;
   /** An executable in a folder of its own, which the run knows nothing else of: neither PATH nor HOME; its data is beside it. */
   program?: { command: string; folder: string };
-  /** Another entry than src/main.ts, for deliberately broken builds; and flags for it. */
+  /** Another entry than quick_main.ts: src/main.ts, where a hash must cost what it does, or a build broken on purpose; and flags. */
   entry?: string;
   args?: string[];
   /** A descriptor to write its log to; nothing of it is kept then. */
@@ -104,7 +104,9 @@ async function runServer(options: TestServerOptions) {
     options.dataDir ??
     (program ? join(program.folder, "data") : await mkdtemp(join(tmpdir(), "confab-test-")));
   const { PATH, HOME, TMPDIR } = globalThis.process.env;
-  const command = program ? [program.command] : [globalThis.process.execPath, options.entry ?? "src/main.ts"];
+  const command = program
+    ? [program.command]
+    : [globalThis.process.execPath, options.entry ?? "tests/support/quick_main.ts"];
   const process = Bun.spawn([...command, ...(options.args ?? [])], {
     cwd: program?.folder ?? repository,
     stdin: "ignore",
