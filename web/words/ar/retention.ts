@@ -47,7 +47,7 @@ export const retention = {
     many: "تُحفظ الرسائل {count} يومًا",
     other: "تُحفظ الرسائل {count} يوم",
   },
-  held: "قيد الحفظ منذ {date}: لا يُحذف شيء حسب العمر",
+  held: "قيد الحفظ منذ {date}: لا يُحذف شيء حسب العمر، لكن التعديل والحذف ما زالا ممكنين",
   hold: "وضع قيد الحفظ",
   release: "رفع الحفظ",
 } as const satisfies InOtherWords<typeof sayRetention.english>;

@@ -53,7 +53,7 @@ export const log = {
     one: "{by} hat festgelegt, dass der Raum Nachrichten {count} Tag aufbewahrt.",
     other: "{by} hat festgelegt, dass der Raum Nachrichten {count} Tage aufbewahrt.",
   },
-  held: "{by} hat Raum {room} gesperrt: Seine Nachrichten bleiben erhalten.",
+  held: "{by} hat Raum {room} gesperrt: Nichts darin wird nach Alter entfernt.",
   released: "{by} hat die Sperre von Raum {room} aufgehoben.",
   expired: {
     one: "{count} Nachricht wurde wegen ihres Alters entfernt.",

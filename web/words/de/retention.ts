@@ -31,7 +31,7 @@ export const retention = {
     one: "Nachrichten werden {count} Tag aufbewahrt",
     other: "Nachrichten werden {count} Tage aufbewahrt",
   },
-  held: "Gesperrt seit {date}: Nichts wird nach Alter entfernt",
+  held: "Gesperrt seit {date}: Nichts wird nach Alter entfernt, bearbeiten und löschen kann man weiterhin",
   hold: "Sperren",
   release: "Sperre aufheben",
 } as const satisfies InOtherWords<typeof sayRetention.english>;

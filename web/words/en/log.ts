@@ -51,7 +51,7 @@ export const sayLog = defineWords("log", {
     one: "{by} set the room to keep messages for {count} day.",
     other: "{by} set the room to keep messages for {count} days.",
   },
-  held: "{by} put room {room} on hold: its messages are kept.",
+  held: "{by} put room {room} on hold: nothing in it is removed by age.",
   released: "{by} released the hold on room {room}.",
   expired: {
     one: "{count} message was removed because of its age.",

@@ -28,7 +28,7 @@ export const sayRetention = defineWords("retention", {
   forever: "This can't be undone. Existing backups still contain them.",
   remove: "Remove by age",
   kept: { one: "Messages are kept for {count} day", other: "Messages are kept for {count} days" },
-  held: "On hold since {date}: nothing is removed by age",
+  held: "On hold since {date}: nothing is removed by age, but people can still edit and delete",
   hold: "Put on hold",
   release: "Release hold",
 });

@@ -45,7 +45,7 @@ export const log = {
   keptFor: { other: "{by}さんがメッセージの保存期間を{count}日に設定しました。" },
   roomKeptAsWorkspace: "{by}さんがこのルームの保存期間をワークスペースと同じに設定しました。",
   roomKeptFor: { other: "{by}さんがこのルームのメッセージの保存期間を{count}日に設定しました。" },
-  held: "{by}さんがルーム{room}を保全しました。メッセージは削除されません。",
+  held: "{by}さんがルーム{room}を保全しました。期間による削除は行われません。",
   released: "{by}さんがルーム{room}の保全を解除しました。",
   expired: { other: "{count}件のメッセージが保存期間を過ぎたため削除されました。" },
 } as const satisfies InOtherWords<typeof sayLog.english>;

@@ -19,7 +19,7 @@ export const retention = {
   forever: "この操作は元に戻せません。以前のバックアップには残ります。",
   remove: "期間で削除",
   kept: { other: "メッセージは{count}日間保存されます" },
-  held: "{date}から保全中：期間による削除は行われません",
+  held: "{date}から保全中：期間による削除は行われませんが、編集と削除はできます",
   hold: "保全する",
   release: "保全を解除",
 } as const satisfies InOtherWords<typeof sayRetention.english>;
