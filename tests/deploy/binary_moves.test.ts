@@ -59,6 +59,7 @@ test("[Q1] [B1] [B5] a backup beside the server, kill -9, a restore elsewhere, a
   expect(await pictureIn(second, ada, body.file.id)).toEqual(bytes);
   const exported = join(there.program.folder, "exported");
   expect(await there.run("export", exported)).toMatchObject({ code: 0 });
+  expect(await Bun.file(join(exported, "README.md")).text()).toStartWith("# The format of an export\n");
   expect(await second.stop()).toBe(0);
 
   const empty = join(there.program.folder, "empty");
