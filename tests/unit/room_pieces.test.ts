@@ -113,6 +113,13 @@ test("[C9] a piece has at most 64 KiB, counted in bytes", async () => {
   expect(idsOf(sent)).toEqual(planned.listed.map(({ id }) => id));
 });
 
+test("[C9] a room that is larger than a piece is a piece of its own, so that the next one comes", async () => {
+  const { peer, pieces, planned, sent, settled } = start({ rooms: 3, topic: "x".repeat(limits.roomBytes) });
+  pieces.sendRest(peer, planned, 0);
+  await settled();
+  expect(sent.map(({ rooms }) => rooms.length)).toEqual([1, 1, 1]);
+});
+
 test("[C9] [A5] what is counted in one statement is bounded, however much is unread", async () => {
   const { peer, pieces, planned, asked, settled } = start({ rooms: 60, span: limits.unreadCap });
   pieces.sendRest(peer, planned, 0);
@@ -120,18 +127,44 @@ test("[C9] [A5] what is counted in one statement is bounded, however much is unr
   for (const ids of asked) expect(ids.length * limits.unreadCap).toBeLessThanOrEqual(10_000);
 });
 
-test("[C9] [U1] with much to count others have their turn between two statements", async () => {
-  const { peer, pieces, planned, asked } = start({ rooms: 60, span: limits.unreadCap, isSwift: true });
+test("[C9] [U1] with much to count each piece is one statement, and others have their turn between two", async () => {
+  const { peer, pieces, planned, asked, sent, settled } = start({
+    rooms: 60,
+    span: limits.unreadCap,
+    isSwift: true,
+  });
   let turns = 0;
   const next = () => {
     turns += 1;
     running = setImmediate(next);
   };
   let running = setImmediate(next);
-  await pieces.read(peer, planned, 0);
+  pieces.sendRest(peer, planned, 0);
+  await settled();
   clearImmediate(running);
-  expect(asked.length).toBe(6);
+  expect([asked.length, sent.length]).toEqual([6, 6]);
   expect(turns).toBeGreaterThanOrEqual(5);
+  expect(idsOf(sent)).toEqual(planned.listed.map(({ id }) => id));
+});
+
+test("[C9] [C5] between the reading of a piece and its sending nothing else goes out", async () => {
+  const { peer, pieces, planned, sent, settled, whenRead } = start({
+    rooms: 60,
+    span: limits.unreadCap,
+    isSwift: true,
+  });
+  const order: string[] = [];
+  whenRead((ids) => {
+    const sentBefore = sent.length;
+    order.push(`read ${ids[0]}`);
+    setImmediate(() => order.push(`turn after ${sent.length - sentBefore} sent`));
+  });
+  pieces.sendRest(peer, planned, 0);
+  await settled();
+  await new Promise(setImmediate);
+  expect(order).toEqual(
+    Array.from({ length: 6 }, (_, at) => [`read ${at * 10 + 1}`, "turn after 1 sent"]).flat(),
+  );
 });
 
 test("[C9] [A2] a room that is left while its piece is read is not told", async () => {

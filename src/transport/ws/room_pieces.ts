@@ -31,33 +31,22 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
   const plan = (peer: Peer): Promise<RoomPlan> =>
     stores.rooms.planMine(peer.session.user.id, { openRoomId: peer.openRoomId, now: now() });
 
-  /** Of the planned rooms from this one on; `next` is where the next piece begins. Who left one meanwhile is not told of it. */
+  /**
+   * Of the planned rooms from this one on, in one statement: with a turn in between, what is told of a room would be older than an event that
+   * went out before it. `next` is where the next piece begins. Who left a room meanwhile is not told of it.
+   */
   async function read(
     peer: Peer,
     { listed, rest }: RoomPlan,
     from: number,
   ): Promise<{ piece: Piece; next: number }> {
-    const rooms: RoomText[] = [];
-    let bytes = 0;
-    let next = from;
-    while (next < listed.length && rooms.length < limits.roomsAtOnce) {
-      if (next > from) await new Promise(setImmediate);
-      const some = portion(listed.slice(next, next + limits.roomsAtOnce - rooms.length));
-      const found = await stores.rooms.findMineAsText(peer.session.user.id, some);
-      let at = 0;
-      for (const roomId of some) {
-        // They come in the order that was asked for, without those that are not mine any more.
-        const room = found[at]?.id === roomId ? found[at] : undefined;
-        if (room) at += 1;
-        bytes += room ? room.bytes + 1 : 0;
-        if (bytes > limits.roomBytes && rooms.length > 0) return { piece: await pieceOf(peer, rooms), next };
-        if (room) rooms.push(room);
-        next += 1;
-      }
-    }
-    const isLast = next >= listed.length;
+    const some = portion(listed.slice(from, from + limits.roomsAtOnce));
+    const found = await stores.rooms.findMineAsText(peer.session.user.id, some);
+    const rooms = fitting(found);
+    const left = found[rooms.length];
+    const next = left ? from + some.indexOf(left.id) : from + some.length;
     const piece = await pieceOf(peer, rooms);
-    if (isLast) piece.fields = { ...piece.fields, more: false, rest };
+    if (next >= listed.length) piece.fields = { ...piece.fields, more: false, rest };
     return { piece, next };
   }
 
@@ -105,6 +94,13 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
 
 function isIn({ state }: Peer): boolean {
   return state === "in";
+}
+
+/** As many as a piece takes, at least one. */
+function fitting(found: RoomText[]): RoomText[] {
+  let bytes = 0;
+  const most = found.findIndex((room) => (bytes += room.bytes + 1) > limits.roomBytes);
+  return most === -1 ? found : found.slice(0, Math.max(1, most));
 }
 
 function portion(listed: RoomPlan["listed"]): number[] {
