@@ -19,7 +19,7 @@ export function Setup({ info }: { info: SetupInfo }) {
     <DoorPage title={sayDoor("setupTitle")} lead={sayDoor("setupLead")}>
       <Form
         fields={fields}
-        needed={["displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
+        needed={["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
         check={({ username = "", password = "" }) => ({
           username: wrongUsername(username),
           password: shortPassword(password, info.passwordMin),
@@ -27,10 +27,10 @@ export function Setup({ info }: { info: SetupInfo }) {
         submit={async ({ placeName = "", displayName = "", username = "", password = "", code = secret }) => {
           const { user } = await api("POST /setup", {
             body: {
+              placeName,
               displayName,
               username,
               password,
-              ...(placeName.trim() ? { placeName } : {}),
               ...(code ? { code: code.trim() } : {}),
             },
           });

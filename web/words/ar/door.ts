@@ -24,7 +24,7 @@ export const door = {
   setupTitle: "أنشئ مساحة عملك",
   setupLead: "سمِّها وأنشئ حساب المشرف.",
   placeName: "اسم مساحة العمل",
-  placeHint: "فريقك أو شركتك مثلًا. يمكنك تغييره لاحقًا.",
+  placeHint: "فريقك أو شركتك. يمكنك تغييره لاحقًا.",
   yourName: "اسمك",
   yourNameHint: "اسمك كما يراه الآخرون، مثل Ada Lovelace.",
   code: "رمز لمرة واحدة",

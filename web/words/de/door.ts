@@ -24,7 +24,7 @@ export const door = {
   setupTitle: "Erstelle deinen Workspace",
   setupLead: "Gib ihm einen Namen und erstelle das Admin-Konto.",
   placeName: "Name des Workspace",
-  placeHint: "Zum Beispiel dein Team oder deine Firma. Du kannst ihn später ändern.",
+  placeHint: "Dein Team oder deine Firma. Du kannst ihn später ändern.",
   yourName: "Dein Name",
   yourNameHint: "Dein Name, wie andere ihn sehen, etwa Ada Lovelace.",
   code: "Einmal-Code",

@@ -24,7 +24,7 @@ export const sayDoor = defineWords("door", {
   setupTitle: "Create your workspace",
   setupLead: "Name it and create the admin account.",
   placeName: "Workspace name",
-  placeHint: "For example, your team or company. You can change it later.",
+  placeHint: "Your team or company. You can change it later.",
   yourName: "Your name",
   yourNameHint: "Your name as others see it, like Ada Lovelace.",
   code: "One-time code",

@@ -24,7 +24,7 @@ export const door = {
   setupTitle: "ワークスペースを作成",
   setupLead: "名前を付けて、管理者アカウントを作成します。",
   placeName: "ワークスペース名",
-  placeHint: "チームや会社の名前など。あとから変更できます。",
+  placeHint: "チームや会社の名前。あとから変更できます。",
   yourName: "あなたの名前",
   yourNameHint: "ほかの人に表示される名前です。例: 山田 花子",
   code: "ワンタイムコード",
