@@ -37,7 +37,7 @@ export function createPasswordRules({ passwordMin }: { passwordMin: number }) {
     if (isSameWord(password, username)) return "The password is the username. Choose another.";
     if (isSameWord(password, placeName)) return "The password is the name of the workspace. Choose another.";
     if ((await commonPasswords()).has(password.toLowerCase())) {
-      return "The password is on the list of common passwords of zxcvbn-ts. Choose another.";
+      return "This password is too common. Choose another.";
     }
     return undefined;
   }
