@@ -62,6 +62,7 @@ async function useAll(url: string, run: DamagedRun): Promise<void> {
     const answer = await call(url, fillIn(path) + (query === undefined ? "" : `?${fillIn(query)}`), {
       method,
       cookie,
+      isDamaged: true,
       ...(method === "GET" ? {} : { body }),
     });
     run.answers += 1;
@@ -87,7 +88,7 @@ async function useAll(url: string, run: DamagedRun): Promise<void> {
 
 /** Over a socket: `hello` comes, and a post, an edit and a reaction are answered. */
 async function talk(url: string, run: DamagedRun): Promise<void> {
-  const isSignedIn = (await call(url, "/api/me", { cookie })).status === 200;
+  const isSignedIn = (await call(url, "/api/me", { cookie, isDamaged: true })).status === 200;
   if (!isSignedIn) return;
   const socket = await openSocket(url, { cookie });
   const hello = await socket.next("hello");
