@@ -320,6 +320,18 @@ test("[X3] a method that an address does not know is 405 with those it knows", a
   expect(answer.headers.get("Allow")).toBe("PUT");
 });
 
+test("[A5] a long body for an address or a method that is none is not received", async () => {
+  for (const [path, status] of [
+    ["/api/nothing", 404],
+    ["/api/rooms/1/read", 405],
+  ] as const) {
+    const headers = { Cookie: ada.cookie, "Content-Type": "application/json" };
+    const body = "x".repeat(1_000_000);
+    const answer = await fetch(`${server.url}${path}`, { method: "POST", headers, body });
+    expect([path, answer.status, answer.headers.get("Connection")]).toEqual([path, status, "close"]);
+  }
+});
+
 test("[R1] without a session every route is 401", async () => {
   for (const { method, path, fields, parameters } of operations()) {
     const body =
