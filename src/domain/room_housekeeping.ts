@@ -7,8 +7,6 @@ import { accepted } from "./message_refusals.ts";
 import { checkRoomName, checkTopic } from "./room_texts.ts";
 import type { RoomStore } from "./stores.ts";
 
-export type RoomHousekeeping = ReturnType<typeof createRoomHousekeeping>;
-
 export interface RoomHousekeepingDeps {
   rooms: Pick<RoomStore, "pageListed">;
   journal: Pick<Journal, "submit">;

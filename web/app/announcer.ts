@@ -25,8 +25,6 @@ export interface AnnouncerOptions {
   openRoom: (roomId: number) => void;
 }
 
-export type Announcer = ReturnType<typeof createAnnouncer>;
-
 /** Time for the tab or device that shows the room to say that it is read. */
 export const graceMs = 1000;
 

@@ -15,8 +15,6 @@ export interface LateUploadsPorts {
   tellFailed: (failed: PartFailed) => void;
 }
 
-export type LateUploads = ReturnType<typeof createLateUploads>;
-
 export function createLateUploads({ load, tellFailed }: LateUploadsPorts) {
   const items = signal<Tray>([]);
   /** Null until the part is here. */

@@ -80,8 +80,6 @@ export function pathOf(route: Route): string {
   return route.seq === undefined ? `/r/${route.roomId}` : `/r/${route.roomId}/${route.seq}`;
 }
 
-export type Router = ReturnType<typeof createRouter>;
-
 export interface RouterOptions {
   window: Window;
   /** The browser's Back or Forward led elsewhere. */

@@ -25,8 +25,6 @@ interface Wish {
   resolve: (tokens: Tokens) => void;
 }
 
-export type Painter = ReturnType<typeof createPainter>;
-
 const kept = 200;
 
 export function createPainter({ start, after, limitMs = 1000 }: PainterOptions) {

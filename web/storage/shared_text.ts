@@ -4,8 +4,6 @@
 /** Shorter than anyone goes from tab to tab. */
 const atOnceMs = 500;
 
-export type SharedText = ReturnType<typeof createSharedText>;
-
 export function createSharedText({ now }: { now: () => number }) {
   let mine = "";
   let typedAt = Number.NEGATIVE_INFINITY;

@@ -6,8 +6,6 @@ export interface WalksDeps {
   log: Log;
 }
 
-export type Walks = ReturnType<typeof createWalks>;
-
 export function createWalks({ log }: WalksDeps) {
   /** Those under way; `isAgain`: it was asked for once more meanwhile. */
   const running = new Map<string, { isAgain: boolean }>();

@@ -16,8 +16,6 @@ export interface RetentionRunDeps {
   log: Log;
 }
 
-export type RetentionRun = ReturnType<typeof createRetentionRun>;
-
 export function createRetentionRun({ retention, journal, now, after, isClockSteady, log }: RetentionRunDeps) {
   /** Of the last run: the day it worked with. */
   let lastDay: number | null = null;

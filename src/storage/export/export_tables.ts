@@ -209,8 +209,6 @@ export const exportedTables = {
   },
 } satisfies Record<string, ExportedTable>;
 
-export type ExportedName = keyof typeof exportedTables;
-
 /** By their names in the database, with the reason. */
 export const leftOutTables: Record<string, string> = {
   sessions: "everyone signs in again",

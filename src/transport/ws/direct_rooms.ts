@@ -9,8 +9,6 @@ export interface DirectRoomsDeps {
   maxKept?: number;
 }
 
-export type DirectRooms = ReturnType<typeof createDirectRooms>;
-
 type Task = (people: readonly number[]) => void;
 
 export function createDirectRooms({ listPeople, log, maxKept = 50_000 }: DirectRoomsDeps) {

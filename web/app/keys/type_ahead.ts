@@ -2,8 +2,6 @@
 // the page beneath.
 import { isComposed } from "./chord.ts";
 
-export type TypeAhead = ReturnType<typeof createTypeAhead>;
-
 export function createTypeAhead(window: Window) {
   const { document } = window;
   let typed = "";
