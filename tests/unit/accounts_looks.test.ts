@@ -2,14 +2,11 @@ import { expect, test } from "bun:test";
 import unhomoglyph from "unhomoglyph";
 import homoglyphs from "unhomoglyph/data.json";
 
-import { looksOf, lookToSignIn } from "../../src/domain/accounts/looks.ts";
+import { isSameLook, looksOf, lookToSignIn } from "../../src/domain/accounts/looks.ts";
 import { checkDisplayName, checkUsername } from "../../src/domain/accounts/names.ts";
 import { ChatError } from "../../src/domain/chat_error.ts";
 
-function areTwins(one: string, other: string): boolean {
-  const [a, b] = [looksOf(one), looksOf(other)];
-  return a.foldedLook === b.foldedLook || a.typedLook === b.typedLook;
-}
+const areTwins = (one: string, other: string) => isSameLook(looksOf(one), looksOf(other));
 
 const twins: [why: string, one: string, other: string][] = [
   ["case", "user", "USER"],

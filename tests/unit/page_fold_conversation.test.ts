@@ -328,6 +328,13 @@ describe("people", () => {
     expect(later.people.get(bob.id)).toEqual(person());
   });
 
+  test("[C6] people of another past are forgotten", () => {
+    const known = fold(startState(), helloOf([], ada), { type: "user", user: person() });
+    const over = (line: "same" | "known" | "unknown") =>
+      fold(lostConnection(known), helloOf([], ada, { epoch: "second", line })).people.has(bob.id);
+    expect([over("same"), over("known"), over("unknown")]).toEqual([true, true, false]);
+  });
+
   test("[P4] `me` carries what only I know, and how I am called with it", () => {
     const user = plainUser(ada, { displayName: "Countess", receipts: false });
     const state = fold(startState(), helloOf([], ada), { type: "me", user });
@@ -392,7 +399,7 @@ describe("typing", () => {
     const room = createModelRoom();
     room.post(bob, "old");
     let state = fold(opened(room), typing(bob.id, true));
-    state = fold(state, room.post(cleo, "c"), room.edit(1, "new"), room.react(3, 1, "👍", true));
+    state = fold(state, room.edit(1, "new"), room.react(3, 1, "👍", true), room.post(cleo, "c"));
     expect(typists(state)).toEqual([bob.id]);
     expect(typists(fold(state, room.post(bob, "b")))).toEqual([]);
   });
