@@ -44,11 +44,17 @@ export function createSecurityNotes(dataDir: string, now: () => number): Pick<Lo
 export function tellSecurityNotes(dataDir: string, log: Pick<Log, "info" | "warn">): void {
   const path = join(dataDir, notesName);
   if (sizeIfAny(path) === null) return;
-  for (const line of readFileSync(path, "utf8").split("\n").filter(Boolean)) {
-    const found = decode(line);
-    if (found) log[securityEvents[found.what]]("security", found);
+  try {
+    const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+    rmSync(path);
+    for (const line of lines) {
+      const found = decode(line);
+      if (found) log[securityEvents[found.what]]("security", found);
+    }
+  } catch (error) {
+    // No reason not to start.
+    log.warn("security_notes_unread", { error });
   }
-  rmSync(path, { force: true });
 }
 
 function decode(line: string): z.infer<typeof note> | null {
