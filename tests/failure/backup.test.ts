@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.dispose());
 
-const names = () => readdirSync(house.backups).sort();
+const names = () => (existsSync(house.backups) ? readdirSync(house.backups).sort() : []);
 const problemOf = (doing: Promise<unknown>) =>
   doing.then(
     () => "done",

@@ -31,13 +31,21 @@ export async function traceProcess(pid: number, calls: string[]): Promise<Trace 
   };
 }
 
-/** It says "strace: Process 12 attached with 9 threads", or why not. */
-async function isAttached(stream: ReadableStream<Uint8Array>): Promise<boolean> {
-  const decoder = new TextDecoder();
-  let said = "";
-  for await (const chunk of stream) {
-    said += decoder.decode(chunk, { stream: true });
-    if (said.includes("attached")) return true;
+/**
+ * It says "strace: Process 12 attached with 9 threads", or why not. It is listened to until it ends: of each thread that comes
+ * later it says so, too, and a pipe that nobody reads would end it.
+ */
+function isAttached(stream: ReadableStream<Uint8Array>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  async function listen(): Promise<void> {
+    const decoder = new TextDecoder();
+    let said = "";
+    for await (const chunk of stream) {
+      said += decoder.decode(chunk, { stream: true });
+      if (said.includes("attached")) resolve(true);
+    }
+    resolve(false);
   }
-  return false;
+  void listen();
+  return promise;
 }
