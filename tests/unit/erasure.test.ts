@@ -35,7 +35,7 @@ function openErasure(toErase: number[]) {
         fail: answer.reject,
       });
       whenAsked();
-      return answer.promise as Promise<OutcomeOf<K>>;
+      return answer.promise;
     },
   };
   const accounts = { listErasures: () => Promise.resolve([...toErase]) };

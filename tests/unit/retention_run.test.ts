@@ -40,7 +40,7 @@ function openRun({ days = 30, day = 100, hasRooms = false, rooms = [[7]], steps 
       left.set(step.roomId, rest);
       world.onStep();
       const outcome: OutcomeOf<"expire"> = { ok: true, isDone: rest <= 0, rev: 9, emptied: 500 };
-      return outcome as OutcomeOf<K>;
+      return outcome;
     },
   };
   const run = createRetentionRun({
