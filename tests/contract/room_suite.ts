@@ -229,6 +229,7 @@ export function roomSuite(kind: StorageKind): void {
     const garden = await createRoom(bob, "garden");
     await add(bob, garden, eve);
     await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
+    expect(await setRole(bob, garden, eve, "owner")).toEqual(refused("person_gone"));
     expect(await leave(bob, garden)).toMatchObject({ changed: true });
     // An admin takes no public room from its last owner either.
     const park = await createRoom(bob, "park");
