@@ -183,6 +183,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
     metrics,
     monotonicMs,
     listDirectPeople: (roomId) => stores.rooms.listDirectPeople(roomId),
+    after,
     log,
   });
   const socketWish = { wanted: config.sockets, descriptors: readDescriptorLimit() };

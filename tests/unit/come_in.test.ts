@@ -9,6 +9,7 @@ import { createComeIn } from "../../src/transport/ws/come_in.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
 import { createRoomPieces } from "../../src/transport/ws/room_pieces.ts";
+import { createHandClock } from "../support/hand_clock.ts";
 import { plainPerson, plainRoom, plainUser, textOfRoom } from "../support/plain_values.ts";
 
 const lounge = 1;
@@ -59,6 +60,7 @@ async function comeIn({
     metrics: createMetrics(),
     monotonicMs: () => 0,
     listDirectPeople: async () => [],
+    after: createHandClock().after,
     log: silentLog,
   });
   const peer = createPeer({

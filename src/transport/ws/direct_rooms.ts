@@ -1,17 +1,22 @@
 // C1: direct rooms have no topic. Someone may be in thousands of them, and each topic would cost each of their connections a
 // microsecond. Whose a direct room is does not change while it is there: that is read when something is first sent to it, and kept.
 import type { Log } from "../../domain/log.ts";
+import type { After } from "../../domain/timer.ts";
 
 export interface DirectRoomsDeps {
   /** Who is in this direct room; nobody where it is another room, or none. */
   listPeople: (roomId: number) => Promise<number[]>;
+  after: After;
   log: Pick<Log, "error">;
   maxKept?: number;
 }
 
 type Task = (people: readonly number[]) => void;
 
-export function createDirectRooms({ listPeople, log, maxKept = 50_000 }: DirectRoomsDeps) {
+/** A read that failed is tried again after these times, while what is sent waits in its order. */
+const retryMs = [100, 1000, 4000];
+
+export function createDirectRooms({ listPeople, after, log, maxKept = 50_000 }: DirectRoomsDeps) {
   const kept = new Map<number, readonly number[]>();
   /** Tasks of rooms that are being read, in the order in which they came. */
   const waiting = new Map<number, Task[]>();
@@ -23,13 +28,18 @@ export function createDirectRooms({ listPeople, log, maxKept = 50_000 }: DirectR
     kept.set(roomId, people);
   }
 
-  async function read(roomId: number): Promise<void> {
+  async function read(roomId: number, failed = 0): Promise<void> {
     const begun = generation;
     let people: readonly number[] = [];
     try {
       people = await listPeople(roomId);
       if (begun === generation) keep(roomId, people);
     } catch (error) {
+      const delayMs = retryMs[failed];
+      if (delayMs !== undefined) {
+        after(delayMs, () => void read(roomId, failed + 1));
+        return;
+      }
       // Clients see the hole with the next event and sync (C2).
       log.error("direct_room_not_read", { roomId, error });
     }

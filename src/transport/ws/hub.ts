@@ -1,6 +1,7 @@
 // The open sockets of this process, by person and by session. Who is in which room, Bun's topics know; of direct rooms, see there.
 import type { Audience } from "../../domain/audience.ts";
 import type { Log } from "../../domain/log.ts";
+import type { After } from "../../domain/timer.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import type { ServerFrame } from "../../protocol/shapes.ts";
 import type { Metrics } from "../metrics.ts";
@@ -42,16 +43,17 @@ export interface HubDeps {
   monotonicMs: () => number;
   /** Of a direct room; nobody of any other. */
   listDirectPeople: (roomId: number) => Promise<number[]>;
+  after: After;
   log: Pick<Log, "error">;
 }
 
-export function createHub({ metrics, monotonicMs, listDirectPeople, log }: HubDeps): Hub {
+export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }: HubDeps): Hub {
   const all = new Map<number, Peer>();
   const byUser = new Map<number, Set<Peer>>();
   const bySession = new Map<number, Set<Peer>>();
   const byAddress = new Map<string, Set<Peer>>();
   const slowReaders = createSlowReaders({ peers: () => all.values(), monotonicMs });
-  const direct = createDirectRooms({ listPeople: listDirectPeople, log });
+  const direct = createDirectRooms({ listPeople: listDirectPeople, after, log });
   let topics: Topics | null = null;
 
   function add(peer: Peer): void {
