@@ -108,8 +108,8 @@ test("[Z3] sizes, the index and the loop are measured", async () => {
   const uptime = Date.now() / 1000 - (await value("process_start_time_seconds"));
   expect(uptime > 0 && uptime < 3600).toBe(true);
   expect([await value("confab_ready"), await value("confab_warnings")]).toEqual([1, 0]);
-  // Some looks of 200 ms have been since the start.
-  expect(await value("confab_event_loop_lag_seconds_count")).toBeGreaterThan(0);
+  // The first look comes 200 ms after the start.
+  while ((await value("confab_event_loop_lag_seconds_count")) === 0) await Bun.sleep(20);
   while ((await value("confab_search_index_lag_messages")) > 0) await Bun.sleep(20);
 });
 
