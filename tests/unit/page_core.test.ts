@@ -64,6 +64,14 @@ describe("the outbox", () => {
     expect(core.outbox()).toEqual([]);
   });
 
+  test("[D4] a page of history that is ahead of the line settles my message: it never stands there twice", async () => {
+    const { room, core } = await start();
+    const entry = core.post(room.id, "mine");
+    room.post(ada, "mine", entry.clientId);
+    await core.histories.newest(room.id);
+    expect(core.outbox()).toEqual([]);
+  });
+
   test("[D7] passing errors are waited out by themselves, in order", async () => {
     const { room, wire, core } = await start();
     wire.refusals.push(error("too_fast", 3000), error("busy", 500));

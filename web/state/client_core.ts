@@ -125,9 +125,17 @@ export function createClientCore(ports: CorePorts) {
         if (state.epoch === epoch) return found;
       }
     };
+  /** A page may be ahead of the line: what it holds of mine is stored, and would stand there twice until its `ok`. */
+  const readMessages =
+    <A extends unknown[], T extends { messages: readonly Message[] }>(load: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      const page = await readWhole(load)(...args);
+      settleOwn(page.messages);
+      return page;
+    };
   const posting = createPosting({ send, newId, now, after, keep, drop, onChange });
-  const histories = createHistories({ load: readWhole(rest.history), state: getState, setState });
-  const replies = createRepliesOpener({ load: readWhole(rest.replies), state: getState, setState });
+  const histories = createHistories({ load: readMessages(rest.history), state: getState, setState });
+  const replies = createRepliesOpener({ load: readMessages(rest.replies), state: getState, setState });
   const people = createPeopleRefresh({ load: rest.peopleByIds, state: getState, setState, after });
   const rosters = createRosters({ load: rest.members, state: getState, setState });
   const actions = createActions({ asks, rest, state: getState, setState });
