@@ -25,6 +25,26 @@ const chosen = (page: Page) =>
     return id ? document.getElementById(id)?.querySelector(".offer-name")?.textContent : null;
   });
 
+test("[M2] nothing is offered before the names are here: an Enter meant for a name calls nobody", async () => {
+  const roomId = await roomOfTwo(place, "slow names");
+  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/members*", async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/members*");
+  await composer(page).pressSequentially("@");
+  await asked;
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  expect(await options(page).count()).toBe(0);
+  gate.resolve();
+  await options(page).first().waitFor();
+  expect(await chosen(page)).toBe("Bob");
+});
+
 test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Escape; Enter then sends", async () => {
   const roomId = await roomOfTwo(place, "naming");
   const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);

@@ -85,7 +85,7 @@ function useFoundNames(room: RoomState | null, query: NameQuery | null): readonl
   const { id: me, role } = user.value;
   return useMemo(() => {
     // Nothing before the names are here: an Enter meant for a name must not call everyone.
-    if (!query || !room || (!room.memberIds && !room.roster)) return [];
+    if (!query || !room || (!room.memberIds && !(room.roster && room.roster.next !== 0))) return [];
     const ids = new Set(room.memberIds ?? room.roster?.roles.keys());
     const members: Person[] = [];
     for (const id of ids) {
