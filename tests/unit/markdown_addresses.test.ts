@@ -65,6 +65,7 @@ finds("a host swallows nothing that follows it without a space", [
   ["http://localhost에서 http://localhost:3000에서", "http://localhost", "http://localhost:3000"],
   ["https://example.comครับ https://example.comو https://пример.рф입니다", "https://example.com", "https://example.com", "https://пример.рф"],
   ["https://例子.中国请看 https://example.com.👍", "https://例子.中国", "https://example.com"],
+  ["https://example.com.中❤ https://example.com.中例x", "https://example.com", "https://example.com"],
 ]); // prettier-ignore
 
 const whole = [

@@ -22,16 +22,21 @@ function lengthOfHost(all: string[]): number {
   const turns = all.map(turnIn);
   const lastTop = all.findLastIndex((label, index) => index > 0 && isTop(label.slice(0, turns[index])));
   let length = 0;
+  /** With this as its last label, which begins at `from`. */
+  const endingWith = (label: string, index: number, from: number): number => {
+    if (index <= 0) return from + label.length;
+    // A sentence goes on behind a full stop: `https://a.com.を`.
+    return beginsSentence(label) && lastTop === index - 1 ? from - 1 : from + topLength(label);
+  };
   for (const [index, label] of all.entries()) {
     const turn = turns[index] ?? label.length;
     if (turn < label.length && (index >= lastTop || (index > 0 && isTop(label.slice(0, turn))))) {
+      if (turn > 0) return endingWith(label.slice(0, turn), index, length);
       // No name ends in an emoji.
-      return turn === 0 ? Math.max(0, length - 1) : length + turn;
+      const before = all[index - 1];
+      return before === undefined ? 0 : endingWith(before, index - 1, length - before.length - 1);
     }
-    if (index > 0 && index === all.length - 1) {
-      // A sentence goes on behind a full stop: `https://a.com.を`.
-      return beginsSentence(label) && lastTop === index - 1 ? length - 1 : length + topLength(label);
-    }
+    if (index === all.length - 1) return endingWith(label, index, length);
     length += label.length + 1;
   }
   return length - 1;
