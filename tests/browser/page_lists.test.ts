@@ -284,6 +284,9 @@ for (const { name, options } of looks) {
     await page.getByRole("dialog").getByLabel("Day").waitFor();
     await examine(page, `choose-day-${name}`);
     await page.keyboard.press("Escape");
+    // The closing dialog's step back would break off the way to another address.
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.waitForFunction(() => !history.state?.cover);
     const made = await place.ada.post("/api/rooms", {
       name: `empty ${name}`,
       kind: "private",

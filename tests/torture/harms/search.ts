@@ -23,14 +23,16 @@ export const search: TortureHarm = {
       async harm(harm) {
         const { server, restart, random, someWork } = harm;
         const searching = Promise.all(harm.people.map((person) => searchOnce(harm, person, answers)));
-        // The first server is patient, and answers: chance could end each one that is.
-        const end = starts === 1 ? "none" : random.pick(["none", "kill", "SIGTERM"]);
+        // A patient server answers at least once: chance could end each one that is, or keep one that is not.
+        const isPatient = starts % 2 === 1;
+        const early = isPatient ? "none" : "kill";
+        const end = answers.has(200) ? random.pick(["none", "kill", "SIGTERM"]) : early;
         if (end === "none") {
           await Promise.all([searching, someWork()]);
           // On a busy machine ten at once may all be busy: one alone is not.
-          if (starts === 1) {
-            for (let more = 0; !answers.has(200) && more < 50; more += 1)
-              await searchOnce(harm, random.pick(harm.people), answers);
+          for (let more = 0; !answers.has(200) && more < 200; more += 1) {
+            await searchOnce(harm, random.pick(harm.people), answers);
+            await Bun.sleep(50);
           }
           return server;
         }
