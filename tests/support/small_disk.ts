@@ -28,18 +28,16 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
     return null;
   }
   let fillers = 0;
+  const resize = (size: string) => run("mount", "-o", `remount,size=${size}`, folder);
   return {
     folder,
     fill() {
-      // Most of it at once, for something is being written meanwhile.
-      const { bavail, bsize } = statfsSync(folder);
-      fillers += 1;
-      run(
-        "fallocate",
-        "-l",
-        String(Math.max(bsize, (bavail - 8) * bsize)),
-        join(folder, `filler-${fillers}`),
-      );
+      // The disk shrinks to what it holds: at once, where writing it full takes longer than a backup. Refused while
+      // something written meanwhile does not fit. A size of 0 would be no bound at all.
+      for (let spare = 1; spare < 4096; spare += 256) {
+        const { blocks, bfree, bsize } = statfsSync(folder);
+        if (resize(`${(blocks - bfree + spare) * bsize}`)) break;
+      }
       // Down to the last page: each write that fails makes the next one smaller.
       for (let size = 1 << 20; size >= 512;) {
         try {
@@ -51,6 +49,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
       }
     },
     free() {
+      if (!resize(`${megabytes}m`)) throw new Error(`${folder} stays small.`);
       for (; fillers > 0; fillers -= 1) rmSync(join(folder, `filler-${fillers}`), { force: true });
     },
     makeReadOnly() {
