@@ -30,7 +30,7 @@ export async function buildBinary({ target, outfile }: BinaryOptions): Promise<v
     });
     await writePageFolder(join(draft, "page"), await loadPage());
     const { success, logs } = await Bun.build({
-      entrypoints: [join(repository, "src/binary.ts"), ...(await findWorkers())],
+      entrypoints: [join(repository, "build/entry.ts"), ...(await findWorkers())],
       // All at the root of the executable: there each finds the others by the name alone.
       naming: { entry: "[name].[ext]" },
       target: "bun",

@@ -9,7 +9,7 @@ import { readWords } from "./commands/read_words.ts";
 import { UsageError } from "./commands/usage_error.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { StartError } from "./domain/start_error.ts";
-import { createOutput } from "./output.ts";
+import { createOutput } from "./platform/output.ts";
 
 // Whoever reads slowly is waited for.
 const out = createOutput({ stream: process.stdout, maxWaiting: Number.POSITIVE_INFINITY });

@@ -20,7 +20,7 @@ import {
 } from "./config/kinds.ts";
 import { logLevels, type LogLevel } from "./domain/log.ts";
 import { StartError } from "./domain/start_error.ts";
-import { programFiles } from "./program_files.ts";
+import { programFiles } from "./platform/program_files.ts";
 
 interface About {
   /** In Markdown. */

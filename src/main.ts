@@ -2,21 +2,21 @@
 import { readFileSync } from "node:fs";
 
 import type { PageFiles } from "./protocol/page_files.ts";
-import { compose, type House } from "./compose.ts";
+import { createServices, type Services } from "./services.ts";
 import { nearSettingLines } from "./commands/config.ts";
 import { readConfig, type Config } from "./config.ts";
-import { refuseLostDisk } from "./config/platform.ts";
+import { refuseLostDisk } from "./config/lost_disk.ts";
 import type { PasswordHash } from "./domain/accounts/hashing.ts";
 import { ChatError } from "./domain/chat_error.ts";
 import { createLog, type Log } from "./domain/log.ts";
 import { jsonLine, prettyLine } from "./domain/log_lines.ts";
 import { StartError } from "./domain/start_error.ts";
 import { createWarnings, type Warnings } from "./domain/warnings.ts";
-import { embeddedPage } from "./embedded_page.ts";
-import { createOperations } from "./operations.ts";
-import { createOutput, type Output } from "./output.ts";
-import { passwordHash as argon2 } from "./password_hash.ts";
-import { stopOnSignals } from "./stop_on_signals.ts";
+import { embeddedPage } from "./platform/embedded_page.ts";
+import { createOperations } from "./commands/operations.ts";
+import { createOutput, type Output } from "./platform/output.ts";
+import { passwordHash as argon2 } from "./platform/password_hash.ts";
+import { stopOnSignals } from "./platform/stop_on_signals.ts";
 import { tellSecurityNotes } from "./storage/security_notes.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 import { startControl } from "./transport/control.ts";
@@ -85,15 +85,15 @@ async function serve({ printing, ...parts }: ServeParts): Promise<void> {
   const { out, err } = printing;
   const linesDropped = () => out.dropped() + err.dropped();
   tellSecurityNotes(dataDir, log);
-  const house = compose({ ...parts, page, now, linesDropped });
-  const { server, origin } = house;
+  const services = createServices({ ...parts, page, now, linesDropped });
+  const { server, origin } = services;
   const control = startControl({
     dataDir,
     operations: createOperations({
       storage,
       config,
-      security: house.security,
-      backups: house.backups,
+      security: services.security,
+      backups: services.backups,
       now,
       origin,
     }),
@@ -102,13 +102,13 @@ async function serve({ printing, ...parts }: ServeParts): Promise<void> {
   stopOnSignals(log, async () => {
     storage.endSoon();
     await control.stop();
-    await house.stop();
+    await services.stop();
     await storage.close();
   });
   const lines = [
     ...nearSettingLines(process.env),
     `Data folder: ${dataDir}`,
-    ...(await tellWhoMayCome(house)),
+    ...(await tellWhoMayCome(services)),
   ];
   if (!origin.startsWith("https:") && !isOnlyForThisMachine(config)) {
     lines.push("Warning: plain HTTP. Anyone on the network can read messages. See README, HTTPS.");
@@ -120,14 +120,14 @@ async function serve({ printing, ...parts }: ServeParts): Promise<void> {
 /** The build of the executable leaves out what only the sources need. */
 async function openPage(log: Log): Promise<() => PageFiles> {
   if (!Bun.isStandaloneExecutable) {
-    const { livePage } = await import("./live_page.ts");
+    const { livePage } = await import("./platform/live_page.ts");
     return livePage({ rebuild: process.argv.includes("--dev"), log });
   }
   return embeddedPage();
 }
 
 /** Nothing where that cannot be read: damage there ends no start, and the check that it began may mend it (H5). */
-async function tellWhoMayCome({ accounts, origin, setupCode }: House): Promise<string[]> {
+async function tellWhoMayCome({ accounts, origin, setupCode }: Services): Promise<string[]> {
   try {
     const { needed, registration } = await accounts.setupStatus({ isLocal: true });
     if (needed) return [`First account: ${origin}/setup#${setupCode}`];

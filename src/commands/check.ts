@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { StartError } from "../domain/start_error.ts";
-import { programFiles } from "../program_files.ts";
+import { programFiles } from "../platform/program_files.ts";
 import { checkDatabase } from "../storage/damage/check_database.ts";
 import { describeFinding, type Finding } from "../storage/damage/findings.ts";
 import { openReader } from "../storage/database.ts";

@@ -1,5 +1,5 @@
 // What `--help` prints, made of the commands.
-import { programFiles } from "../program_files.ts";
+import { programFiles } from "../platform/program_files.ts";
 import type { Command, Option } from "./command.ts";
 
 /** How the program is called in this text. */

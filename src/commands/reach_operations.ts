@@ -7,7 +7,7 @@ import { asRefusal, type Backups } from "../domain/backups.ts";
 import { createLog } from "../domain/log.ts";
 import { createSecurityLog } from "../domain/security_log.ts";
 import { StartError } from "../domain/start_error.ts";
-import { createOperations } from "../operations.ts";
+import { createOperations } from "./operations.ts";
 import { createSecurityNotes } from "../storage/security_notes.ts";
 import { databaseName, openStorage } from "../storage/storage.ts";
 import { NoServer, reachServer, type Ask } from "../transport/control_client.ts";

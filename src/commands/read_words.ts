@@ -1,5 +1,5 @@
 // Which command the words mean. What is no command is told in one line, with the nearest one.
-import { programFiles } from "../program_files.ts";
+import { programFiles } from "../platform/program_files.ts";
 import { checkArgs } from "./check_args.ts";
 import type { Command } from "./command.ts";
 import { nearestOf } from "./nearest.ts";

@@ -1,5 +1,5 @@
 // `confab search …`: the index of the search, checked and built anew, while the server runs or not.
-import { programFiles } from "../program_files.ts";
+import { programFiles } from "../platform/program_files.ts";
 import { defineCommand, type Command } from "./command.ts";
 
 const askAgainMs = 500;

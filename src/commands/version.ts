@@ -1,5 +1,5 @@
 // `confab version`: which Confab this is, and what it is made of.
-import { programVersion } from "../program_version.ts";
+import { programVersion } from "../platform/program_version.ts";
 import { defineCommand } from "./command.ts";
 
 export const versionCommand = defineCommand({

@@ -3,7 +3,7 @@ import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles, type MigrationMeta } from "drizzle-orm/migrator";
 import { StartError } from "../domain/start_error.ts";
-import { programFiles } from "../program_files.ts";
+import { programFiles } from "../platform/program_files.ts";
 import { statement, type Statement } from "./statement.ts";
 
 /** Drizzle's own. */

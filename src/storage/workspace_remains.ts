@@ -4,7 +4,7 @@ import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@libsql/client";
 import { StartError } from "../domain/start_error.ts";
-import { programFiles } from "../program_files.ts";
+import { programFiles } from "../platform/program_files.ts";
 import { defaultBackupsName, hasBackups } from "./backup/backup_folder.ts";
 import { commitFileName, readCommitFile } from "./commit_count.ts";
 import { vaultName } from "./file_vault.ts";

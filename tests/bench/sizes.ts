@@ -3,7 +3,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { readDescriptorLimit, socketsWithin } from "../../src/descriptor_limit.ts";
+import { readDescriptorLimit, socketsWithin } from "../../src/platform/descriptor_limit.ts";
 import { seedPlace, type SeededMember } from "../support/seed.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
 import { searchIndexOf, untilIndexed } from "../support/until_indexed.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { createHousekeeping, type Housekeeping } from "../../src/domain/accounts/housekeeping.ts";
-import { passwordHash } from "../../src/password_hash.ts";
+import { passwordHash } from "../../src/platform/password_hash.ts";
 import { failureOf } from "../support/problem_of.ts";
 import { openPlace, password, secondPassword, tokenOf, type Browser, type Place } from "./accounts_place.ts";
 

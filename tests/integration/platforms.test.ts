@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "bun:test";
 
-import { refuseLostDisk } from "../../src/config/platform.ts";
+import { refuseLostDisk } from "../../src/config/lost_disk.ts";
 import { runUntilExit } from "../support/server.ts";
 
 test("[Z5] on Heroku and App Platform the start ends with one line, and nothing is made", async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "bun:test";
 
-import { descriptorAdvice, readDescriptorLimit, socketLimit } from "../../src/descriptor_limit.ts";
+import { descriptorAdvice, readDescriptorLimit, socketLimit } from "../../src/platform/descriptor_limit.ts";
 import { openSocket, setUpPlace, signUp, type Person, type TestSocket } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer } from "../support/server.ts";

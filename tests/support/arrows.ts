@@ -1,5 +1,5 @@
-// The arrows of the house: protocol ← domain ← storage | transport ← main, cli. The page takes src/protocol, and of
-// files that need zod only types.
+// Which layer may import which: protocol ← domain ← storage | transport | platform ← main, cli. The page takes src/protocol, and
+// of files that need zod only types.
 import { readdir } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 
@@ -13,8 +13,9 @@ type Layer =
   | "domain"
   | "storage"
   | "transport"
+  | "platform"
+  | "programFiles"
   | "config"
-  | "program"
   | "root"
   | "page"
   | "pageBuild"
@@ -40,19 +41,24 @@ const rules: Record<Layer, Rule> = {
       (!isBuiltIn(name) && !isOneOf("hono", "drizzle-orm", "@libsql", "@hono")(name)),
   },
   storage: {
-    may: ["protocol", "domain", "storage", "program", "data"],
+    may: ["protocol", "domain", "storage", "programFiles", "data"],
     packages: (name) => !isOneOf("hono", "@hono", "preact", "@preact")(name),
   },
   transport: {
     may: ["protocol", "domain", "transport"],
     packages: (name) => !isOneOf("drizzle-orm", "@libsql", "bun:sqlite", "preact", "@preact")(name),
   },
-  config: { may: ["protocol", "domain", "config", "program"], packages: () => true },
-  // Where the program keeps its files.
-  program: { may: [], packages: isBuiltIn },
+  // What Bun and the system do for the domain, and the built page. Data: package.json, for the version.
+  platform: {
+    may: ["protocol", "domain", "platform", "programFiles", "pageBuild", "data"],
+    packages: isBuiltIn,
+  },
+  // Where the program keeps its files: the one part of the platform that storage and settings know.
+  programFiles: { may: [], packages: isBuiltIn },
+  config: { may: ["protocol", "domain", "config", "programFiles"], packages: () => true },
   root: {
     // Data: package.json, for the version.
-    may: ["protocol", "domain", "storage", "transport", "config", "program", "root", "pageBuild", "data"],
+    may: ["protocol", "domain", "storage", "transport", "platform", "programFiles", "config", "root", "data"],
     packages: () => true,
   },
   // highlight.js is of the worker for code alone: the first load has no room for it.
@@ -64,6 +70,10 @@ const rules: Record<Layer, Rule> = {
   data: { may: [], packages: () => false },
 };
 
+const folderLayers = ["protocol", "domain", "storage", "transport", "platform"] as const;
+/** Of the files in `src` itself only those that know all layers; and the command line. */
+const isRoot = /^src\/(?:(?:main|cli|services)\.ts$|commands\/[^/]+$)/;
+
 function layerOf(path: string): Layer | null {
   // `web/*.ts` makes the page, `web/main.tsx` and all folders are the page.
   if (/^web\/[^/]+\.ts$/.test(path)) return "pageBuild";
@@ -71,12 +81,9 @@ function layerOf(path: string): Layer | null {
   // Folders of data, such as the migrations.
   if (!path.startsWith("src/")) return "data";
   if (path === "src/config.ts" || path.startsWith("src/config/")) return "config";
-  if (path === "src/program_files.ts") return "program";
-  if (/^src\/(?:commands\/)?[^/]+$/.test(path)) return "root";
-  const folder = /^src\/([^/]+)\//.exec(path)?.[1];
-  if (folder === "protocol" || folder === "domain" || folder === "storage" || folder === "transport")
-    return folder;
-  return null;
+  if (path === "src/platform/program_files.ts") return "programFiles";
+  if (isRoot.test(path)) return "root";
+  return folderLayers.find((layer) => path.startsWith(`src/${layer}/`)) ?? null;
 }
 
 export async function readSources(repository: string): Promise<Sources> {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { compose, type House } from "../../src/compose.ts";
+import { createServices, type Services } from "../../src/services.ts";
 import { readConfig } from "../../src/config.ts";
 import { silentLog, type Log } from "../../src/domain/log.ts";
 import { createWarnings, type Warnings } from "../../src/domain/warnings.ts";
@@ -29,7 +29,7 @@ export interface InProcessOptions {
   wrap?: (storage: Storage) => Pick<Storage, "stores" | "journal"> & Partial<Pick<Storage, "backups">>;
 }
 
-export interface InProcess extends House {
+export interface InProcess extends Services {
   url: string;
   dataDir: string;
   storage: Storage;
@@ -57,7 +57,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
   });
   const warnings = createWarnings({ log, now });
   const storage = await openStorage({ dataDir, now, log, warnings, backups: config.backups });
-  const house = compose({
+  const services = createServices({
     config,
     tls: null,
     passwordHash: quickHash,
@@ -71,13 +71,13 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     log,
   });
   return {
-    ...house,
-    url: house.server.url,
+    ...services,
+    url: services.server.url,
     dataDir,
     storage,
     warnings,
     async dispose() {
-      await house.stop();
+      await services.stop();
       await storage.close();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },

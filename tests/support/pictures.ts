@@ -1,5 +1,5 @@
 // Small pictures of every kind that is shown, made here: their left half is red, so that a turned one is seen.
-import { readPng } from "../../src/crop_png.ts";
+import { readPng } from "../../src/platform/crop_png.ts";
 
 export function bmp(width: number, height: number): Uint8Array<ArrayBuffer> {
   const row = Math.ceil((width * 3) / 4) * 4;

@@ -36,7 +36,18 @@ describe("[ARROWS] imports point one way", () => {
     ["page to domain", { "web/state/a.ts": `import type { X } from "../../src/domain/b.ts";` }],
     ["a target that is computed", { "src/domain/a.ts": "await import(`../storage/${name}.ts`);" }],
     ["data where none is read", { "src/domain/a.ts": `new URL("../../drizzle", import.meta.url);` }],
-    ["the program's files in the domain", { "src/domain/a.ts": `import { f } from "../program_files.ts";` }],
+    [
+      "the program's files in the domain",
+      { "src/domain/a.ts": `import { f } from "../platform/program_files.ts";` },
+    ],
+    ["domain to platform", { "src/domain/a.ts": `import { drawThumb } from "../platform/draw_thumb.ts";` }],
+    ["storage to platform", { "src/storage/a.ts": `import { createOutput } from "../platform/output.ts";` }],
+    ["transport to platform", { "src/transport/a.ts": `import { f } from "../platform/program_files.ts";` }],
+    ["platform to storage", { "src/platform/a.ts": `import type { Storage } from "../storage/b.ts";` }],
+    ["platform to transport", { "src/platform/a.ts": `import { b } from "../transport/b.ts";` }],
+    ["platform to the settings", { "src/platform/a.ts": `import type { Config } from "../config.ts";` }],
+    ["a package in the platform", { "src/platform/a.ts": `import { z } from "zod";` }],
+    ["an adapter beside the roots", { "src/draw_thumb.ts": `export const a = 1;` }],
     ["the page's build in a layer", { "src/transport/a.ts": `import type { P } from "../../web/build.ts";` }],
     ["a layer that is not one", { "src/helpers/a.ts": `export const a = 1;` }],
     ["SQL in the domain", { "src/domain/a.ts": `import { sql } from "drizzle-orm";` }],
@@ -65,10 +76,12 @@ describe("[ARROWS] imports point one way", () => {
   test("[ARROWS] right arrows are left alone", () => {
     const sources = plant({
       "src/main.ts": `import { a } from "./storage/a.ts"; import { c } from "./transport/c.ts"; import "./config.ts";
-        import { loadPage } from "../web/build.ts";`,
+        import { createOutput } from "./platform/p.ts";`,
+      "src/platform/p.ts": `import { loadPage } from "../../web/build.ts"; import type { B } from "../domain/b.ts";
+        import { readFileSync } from "node:fs"; import { version } from "../../package.json";`,
       "src/config.ts": `import { z } from "zod"; import { StartError } from "./domain/b.ts";`,
       "src/storage/a.ts": `import { sql } from "drizzle-orm"; import type { B } from "../domain/b.ts";
-        new Worker(new URL("./worker.ts", import.meta.url)); import { f } from "../program_files.ts";`,
+        new Worker(new URL("./worker.ts", import.meta.url)); import { f } from "../platform/program_files.ts";`,
       "src/transport/c.ts": `import { Hono } from "hono"; import { b } from "../domain/b.ts";`,
       "src/domain/b.ts": `import { createHash } from "node:crypto"; // from "../storage/a.ts"`,
       "src/protocol/frames.ts": `import { z } from "zod";`,

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { readSettings, settingList, type Environment } from "../../src/config.ts";
 import { nearSettings } from "../../src/config/near_settings.ts";
 import { showSettings, type ShownSetting } from "../../src/commands/config.ts";
-import { envExample } from "../../src/settings_docs.ts";
+import { envExample } from "../../src/config/settings_docs.ts";
 
 const names = settingList.map(({ name }) => name);
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 
 import { settingList, readSettings } from "../../src/config.ts";
-import { socketLimit } from "../../src/descriptor_limit.ts";
+import { socketLimit } from "../../src/platform/descriptor_limit.ts";
 
 const repository = join(import.meta.dir, "../..");
 const read = (path: string) => Bun.file(join(repository, path)).text();

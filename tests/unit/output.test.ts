@@ -1,7 +1,7 @@
 // SPEC H3: what a broken or slow stream does to the lines, without a process.
 import { expect, test } from "bun:test";
 
-import { createOutput } from "../../src/output.ts";
+import { createOutput } from "../../src/platform/output.ts";
 
 type Settle = (error?: Error | null) => void;
 

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "bun:test";
 
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
-import { withCommands } from "../../src/command_docs.ts";
-import { envExample, withSettings } from "../../src/settings_docs.ts";
+import { withCommands } from "../../src/commands/command_docs.ts";
+import { envExample, withSettings } from "../../src/config/settings_docs.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/protocol/rates.ts";
 import { oldestBrowsers } from "../../web/start/oldest_browsers.ts";

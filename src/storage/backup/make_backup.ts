@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { version } from "../../../package.json";
 import { StartError } from "../../domain/start_error.ts";
-import { programFiles } from "../../program_files.ts";
+import { programFiles } from "../../platform/program_files.ts";
 import { applyPragmas, openClient } from "../database.ts";
 import { describe, isDamage, isDiskFull, whyNotOpened } from "../errors.ts";
 import { applicationIdAt, backupMark } from "../file_marks.ts";

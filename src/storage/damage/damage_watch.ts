@@ -2,7 +2,7 @@
 // index whose table can be read, and stop writing where a change could end in the wrong page. It tells of everything else.
 import type { Log } from "../../domain/log.ts";
 import type { Warnings } from "../../domain/warnings.ts";
-import { programFiles } from "../../program_files.ts";
+import { programFiles } from "../../platform/program_files.ts";
 import { describe } from "../errors.ts";
 import type { RunningCheck } from "./check_thread.ts";
 import { judge, type Finding } from "./findings.ts";

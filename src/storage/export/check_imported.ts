@@ -2,7 +2,7 @@
 // rows of a table stand in the order of its file.
 import type { Client } from "@libsql/client";
 import { StartError } from "../../domain/start_error.ts";
-import { programFiles } from "../../program_files.ts";
+import { programFiles } from "../../platform/program_files.ts";
 import { checkCounters } from "../damage/check_database.ts";
 import { describeFinding } from "../damage/findings.ts";
 import { quoted } from "../repair/salvage.ts";

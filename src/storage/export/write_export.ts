@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { Client } from "@libsql/client";
 import { getTableName } from "drizzle-orm";
 import { StartError } from "../../domain/start_error.ts";
-import { programFiles } from "../../program_files.ts";
+import { programFiles } from "../../platform/program_files.ts";
 import { openClient } from "../database.ts";
 import { describe, isDamage, isDiskFull, whyNotOpened } from "../errors.ts";
 import { vaultName } from "../file_vault.ts";

@@ -1,4 +1,4 @@
-import type { PasswordHash } from "./domain/accounts/hashing.ts";
+import type { PasswordHash } from "../domain/accounts/hashing.ts";
 
 /** argon2id with 19 MiB and two passes, OWASP's first choice: 28 ms. Bun's default takes 64 MiB and 170 ms. */
 export const passwordHash: PasswordHash = {

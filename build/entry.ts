@@ -1,7 +1,7 @@
 // The entry of the executable: the server without words, the command line with them.
 try {
-  if (process.argv.length <= 2) await (await import("./main.ts")).startConfab();
-  else await import("./cli.ts");
+  if (process.argv.length <= 2) await (await import("../src/main.ts")).startConfab();
+  else await import("../src/cli.ts");
 } catch (error) {
   if (!isLibraryRefused(error)) throw error;
   // Bun copies the native library there, for the system loads libraries from files alone.

@@ -2,11 +2,11 @@
 import { watch } from "node:fs";
 import { join } from "node:path";
 
-import { loadPage } from "../web/build.ts";
-import type { PageFiles } from "./protocol/page_files.ts";
-import type { Log } from "./domain/log.ts";
+import { loadPage } from "../../web/build.ts";
+import type { PageFiles } from "../protocol/page_files.ts";
+import type { Log } from "../domain/log.ts";
 
-const root = join(import.meta.dir, "..");
+const root = join(import.meta.dir, "..", "..");
 /** Editors save in several steps: the build waits until they are through. */
 const quietMs = 50;
 

@@ -1,5 +1,5 @@
 // Which Confab this is, and what it is made of.
-import { dependencies, version } from "../package.json";
+import { dependencies, version } from "../../package.json";
 
 /** Put there by the build of the executable. */
 declare const CONFAB_COMMIT: string | null | undefined;

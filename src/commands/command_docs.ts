@@ -1,8 +1,8 @@
 // The README's table of commands, made of the commands themselves: `bun run commands` writes it.
 import { join } from "node:path";
 
-import type { Command } from "./commands/command.ts";
-import { commands } from "./commands/commands.ts";
+import type { Command } from "./command.ts";
+import { commands } from "./commands.ts";
 
 const begin = "<!-- Written by `bun run commands`. -->";
 const end = "<!-- End of the commands. -->";
@@ -28,6 +28,6 @@ function wordsOf({ words, operands }: Command): string {
 }
 
 if (import.meta.main) {
-  const readme = join(import.meta.dir, "..", "README.md");
+  const readme = join(import.meta.dir, "..", "..", "README.md");
   await Bun.write(readme, withCommands(await Bun.file(readme).text()));
 }

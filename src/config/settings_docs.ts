@@ -1,7 +1,7 @@
 // The README's table of settings and .env.example, made of the settings themselves: `bun run settings` writes both.
 import { join } from "node:path";
 
-import { settingList, type Setting } from "./config.ts";
+import { settingList, type Setting } from "../config.ts";
 
 const begin = "<!-- Written by `bun run settings`. -->";
 const end = "<!-- End of the settings. -->";
@@ -51,7 +51,7 @@ export function envExample(): string {
 }
 
 if (import.meta.main) {
-  const root = join(import.meta.dir, "..");
+  const root = join(import.meta.dir, "..", "..");
   const readme = join(root, "README.md");
   await Bun.write(readme, withSettings(await Bun.file(readme).text()));
   await Bun.write(join(root, ".env.example"), envExample());

@@ -1,5 +1,5 @@
-import type { DrawThumb } from "./domain/files/pictures.ts";
-import { limits } from "./protocol/limits.ts";
+import type { DrawThumb } from "../domain/files/pictures.ts";
+import { limits } from "../protocol/limits.ts";
 
 /** Off the main thread. Bun.Image turns a picture as its EXIF says, and writes none of it. */
 export const drawThumb: DrawThumb = (content) =>

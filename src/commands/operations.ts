@@ -1,13 +1,13 @@
 // What the command line may ask, done: by the running server for its control socket, or by the command line on a data folder
 // that nobody else has open.
-import type { Config } from "./config.ts";
-import { createHousekeeping } from "./domain/accounts/housekeeping.ts";
-import type { Backups } from "./domain/backups.ts";
-import { createRoomHousekeeping } from "./domain/room_housekeeping.ts";
-import type { SecurityLog } from "./domain/security_log.ts";
-import { passwordHash } from "./password_hash.ts";
-import type { Storage } from "./storage/storage.ts";
-import type { Operations } from "./transport/control_operations.ts";
+import type { Config } from "../config.ts";
+import { createHousekeeping } from "../domain/accounts/housekeeping.ts";
+import type { Backups } from "../domain/backups.ts";
+import { createRoomHousekeeping } from "../domain/room_housekeeping.ts";
+import type { SecurityLog } from "../domain/security_log.ts";
+import { passwordHash } from "../platform/password_hash.ts";
+import type { Storage } from "../storage/storage.ts";
+import type { Operations } from "../transport/control_operations.ts";
 
 export interface OperationDeps {
   storage: Pick<Storage, "stores" | "journal" | "searchIndex">;

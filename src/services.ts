@@ -26,9 +26,9 @@ import { createServerStatus } from "./domain/server_status.ts";
 import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
 import { createTalk } from "./domain/talk.ts";
 import type { After, Every } from "./domain/timer.ts";
-import { descriptorAdvice, readDescriptorLimit, socketLimit } from "./descriptor_limit.ts";
-import { drawAvatar } from "./draw_avatar.ts";
-import { drawThumb } from "./draw_thumb.ts";
+import { descriptorAdvice, readDescriptorLimit, socketLimit } from "./platform/descriptor_limit.ts";
+import { drawAvatar } from "./platform/draw_avatar.ts";
+import { drawThumb } from "./platform/draw_thumb.ts";
 import { createTurns } from "./domain/turns.ts";
 import { createTyping } from "./domain/typing.ts";
 import type { Warnings } from "./domain/warnings.ts";
@@ -47,7 +47,7 @@ import {
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 
-export interface Parts {
+export interface ServicesDeps {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
@@ -67,7 +67,7 @@ export interface Parts {
   passwordHash: PasswordHash;
 }
 
-export interface House {
+export interface Services {
   server: RunningServer;
   accounts: Accounts;
   /** Where people reach this place: PUBLIC_URL, else the server's own address. */
@@ -88,11 +88,11 @@ const hourMs = 3600_000;
 const lookAtDiskEveryMs = 30_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
-export function compose({ monotonicMs = () => performance.now(), ...parts }: Parts): House {
-  const { config, tls, storage, warnings, page, now, log, linesDropped, idleSeconds } = parts;
+export function createServices({ monotonicMs = () => performance.now(), ...deps }: ServicesDeps): Services {
+  const { config, tls, storage, warnings, page, now, log, linesDropped, idleSeconds } = deps;
   const { stores } = storage;
   const { publicUrl, trustedProxies, rateLimits } = config;
-  const { passwordHash } = parts;
+  const { passwordHash } = deps;
   const security = createSecurityLog({ log, after });
   const metrics = createMetrics();
   const watched = watchJournal({
@@ -252,7 +252,7 @@ export function compose({ monotonicMs = () => performance.now(), ...parts }: Par
   });
   const stopWatchingDisk = disk.keepWatching(lookAtDiskEveryMs);
   const stopCollecting = files.keepCollecting(collectEveryMs);
-  const stopRetention = retention.keepRunning(parts.expireEveryMs ?? hourMs);
+  const stopRetention = retention.keepRunning(deps.expireEveryMs ?? hourMs);
   return {
     server,
     accounts,

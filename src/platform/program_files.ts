@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 const isBinary = Bun.isStandaloneExecutable;
 /** In the executable, everything embedded lies beside the bundled code. */
 const embeddedFolder = import.meta.dir;
-const sourceFolder = join(import.meta.dir, "..");
+const sourceFolder = join(import.meta.dir, "..", "..");
 
 export const programFiles = {
   /** The folder of the executable, or of the sources: the data lies beside it unless `DATA_DIR` says otherwise. */

@@ -1,7 +1,7 @@
-import type { DrawAvatar } from "./domain/files/pictures.ts";
+import type { DrawAvatar } from "../domain/files/pictures.ts";
 import { readPicture } from "./draw_thumb.ts";
 import { cropPng } from "./crop_png.ts";
-import { limits } from "./protocol/limits.ts";
+import { limits } from "../protocol/limits.ts";
 
 const side = limits.avatarSide;
 /** A strip that is longer than this is squeezed, lest a line of one pixel's height grow without end. */
