@@ -12,7 +12,7 @@ import { fileNameOf, ownTarget, targets, type Target } from "./targets.ts";
 
 const repository = join(import.meta.dir, "..");
 
-export interface BinaryOptions {
+interface BinaryOptions {
   target: Target;
   /** Where the executable is put. */
   outfile: string;

@@ -2,7 +2,7 @@
 // `--all`, also those that only build and test it.
 import { dirname, join } from "node:path";
 
-export interface Licence {
+interface Licence {
   name: string;
   version: string;
   /** As the package names it, an SPDX expression; null when it names none. */

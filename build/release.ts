@@ -2,7 +2,7 @@
 // commit and the tag `v0.2.0` carry its number. Nothing leaves this machine: pushing is yours.
 import { join } from "node:path";
 
-export interface ReleaseOptions {
+interface ReleaseOptions {
   /** A git working tree with package.json and CHANGELOG.md. */
   folder: string;
   version: string;

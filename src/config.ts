@@ -139,7 +139,7 @@ const settings = z.object({
 });
 
 type Settings = z.infer<typeof settings>;
-export type SettingName = keyof Settings;
+type SettingName = keyof Settings;
 
 export interface Config {
   port: number;

@@ -25,7 +25,7 @@ const now = Date.now;
 /** So long may the last lines take to leave. */
 const lastLinesMs = 500;
 
-export interface StartOptions {
+interface StartOptions {
   /** Tests start it on a storage that is broken on purpose. */
   open?: typeof openStorage;
   /** And with passwords that cost nothing. */

@@ -47,7 +47,7 @@ import {
 import { startServer, type RunningServer } from "./transport/server.ts";
 import { createHub } from "./transport/ws/hub.ts";
 
-export interface ServicesDeps {
+interface ServicesDeps {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;

@@ -7,7 +7,7 @@ export interface Tally {
   skipped: number;
 }
 
-export interface ShareRun extends Tally {
+interface ShareRun extends Tally {
   output: string;
   seconds: number;
 }
@@ -19,7 +19,7 @@ export function endAll(): void {
   for (const group of running) endGroup(group);
 }
 
-export interface ShareOptions {
+interface ShareOptions {
   env: Record<string, string | undefined>;
   limitSeconds: number;
 }

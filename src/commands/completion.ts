@@ -6,7 +6,7 @@ import { fishCompletion } from "./completion_fish.ts";
 import { zshCompletion } from "./completion_zsh.ts";
 
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
-export type Shell = keyof typeof scripts;
+type Shell = keyof typeof scripts;
 const shells = ["bash", "zsh", "fish"] as const satisfies Shell[];
 
 /** `commands` is called later: this command is among them. */

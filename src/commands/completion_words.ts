@@ -1,7 +1,7 @@
 // What the completions of all shells are made of.
 import type { Command } from "./command.ts";
 
-export interface Group {
+interface Group {
   /** What was typed before: "" or "user". */
   after: string;
   next: { word: string; summary: string }[];
@@ -26,7 +26,7 @@ export function groupsOf(commands: readonly Command[]): Group[] {
   }));
 }
 
-export interface CompletedOption {
+interface CompletedOption {
   name: string;
   takesValue: boolean;
   choices: readonly string[];

@@ -29,7 +29,7 @@ export interface Context {
   close: () => Promise<void>;
 }
 
-export interface ContextDeps {
+interface ContextDeps {
   out: (text: string) => void;
   err: (text: string) => void;
   json: boolean;

@@ -3,7 +3,7 @@ import { programFiles } from "../platform/program_files.ts";
 import type { Command, Option } from "./command.ts";
 
 /** How the program is called in this text. */
-export const program = programFiles.command;
+const program = programFiles.command;
 
 export function usageOf({ words, operands, options }: Command): string {
   const shown = [

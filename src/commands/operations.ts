@@ -9,7 +9,7 @@ import { passwordHash } from "../platform/password_hash.ts";
 import type { Storage } from "../storage/storage.ts";
 import type { Operations } from "../transport/control_operations.ts";
 
-export interface OperationDeps {
+interface OperationDeps {
   storage: Pick<Storage, "stores" | "journal" | "searchIndex">;
   config: Pick<Config, "passwordMin" | "rooms">;
   backups: Pick<Backups, "backUp">;

@@ -1,12 +1,12 @@
 // How far long work has come: a bar on a terminal, elsewhere a line every few seconds.
 
-export interface ProgressBar {
+interface ProgressBar {
   show(done: number, total: number, unit: string): void;
   /** Takes the bar away, before another line or at the end. */
   clear(): void;
 }
 
-export interface ProgressBarDeps {
+interface ProgressBarDeps {
   write: (text: string) => void;
   isTerminal: boolean;
   columns: () => number;

@@ -14,7 +14,7 @@ import { NoServer, reachServer, type Ask } from "../transport/control_client.ts"
 import type { Operations, Progress } from "../transport/control_operations.ts";
 import { runOperation } from "../transport/control_run.ts";
 
-export interface ReachDeps {
+interface ReachDeps {
   config: () => Config;
   onProgress: (progress: Progress) => void;
   /** What the storage warns of. */

@@ -5,7 +5,7 @@ import type { Command } from "./command.ts";
 import { nearestOf } from "./nearest.ts";
 import { UsageError } from "./usage_error.ts";
 
-export type Meant = { help: readonly Command[] } | { command: Command; args: string[]; json: boolean };
+type Meant = { help: readonly Command[] } | { command: Command; args: string[]; json: boolean };
 
 /** Throws UsageError. */
 export function readWords(given: readonly string[], commands: readonly Command[]): Meant {

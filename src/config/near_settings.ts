@@ -1,7 +1,7 @@
 // Names in the environment that nearly are a setting: set in vain, and nobody would know. The environment is everyone's, so a
 // name must be very near.
 
-export interface NearSetting {
+interface NearSetting {
   name: string;
   /** The setting that was meant. */
   meant: string;

@@ -32,7 +32,7 @@ export interface BackupStore {
   list(): BackupFacts[];
 }
 
-export interface BackupsDeps {
+interface BackupsDeps {
   store: BackupStore;
   /** From its end until it is let go of, no bytes of files are removed. */
   holdBytes: () => Promise<() => void>;
@@ -45,7 +45,7 @@ export interface BackupsDeps {
   log: Log;
 }
 
-export interface BackupStatus {
+interface BackupStatus {
   isOn: boolean;
   /** Those that are kept. */
   count: number;

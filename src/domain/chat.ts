@@ -28,7 +28,7 @@ export interface Written {
   changed: boolean;
 }
 
-export interface PostInput {
+interface PostInput {
   roomId: number;
   clientId: string;
   body: string;
@@ -37,14 +37,14 @@ export interface PostInput {
   fileIds: readonly number[];
 }
 
-export interface PostCost {
+interface PostCost {
   /** A rate of its own (M2). Called before anything is written, and may refuse. */
   spendBroadcast: () => void;
 }
 
-export type HistoryQuery = Omit<QueryOf<Contract["GET /rooms/{id}/messages"]>, "ids">;
+type HistoryQuery = Omit<QueryOf<Contract["GET /rooms/{id}/messages"]>, "ids">;
 
-export interface ChatDeps {
+interface ChatDeps {
   access: Access;
   messageAccess: MessageAccess;
   mentions: Pick<Mentions, "readMentions">;

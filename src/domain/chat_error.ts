@@ -1,7 +1,7 @@
 import { errorCodes, type ErrorCode } from "../protocol/error_codes.ts";
 import type { Message } from "../protocol/shapes.ts";
 
-export interface ChatErrorDetails {
+interface ChatErrorDetails {
   field?: string;
   retryAfterMs?: number;
   /** The message as it is, with `conflict`; the room that is called so, with `name_taken` of a room. */

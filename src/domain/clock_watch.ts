@@ -4,14 +4,14 @@
 import type { After } from "./timer.ts";
 import type { Warnings } from "./warnings.ts";
 
-export interface ClockWatchDeps {
+interface ClockWatchDeps {
   now: () => number;
   monotonicMs: () => number;
   after: After;
   warnings: Pick<Warnings, "raise" | "clear">;
 }
 
-export interface ClockWatch {
+interface ClockWatch {
   /** No jump for an hour, and running for an hour: a machine may start with a wrong clock. */
   isSteady(): boolean;
   stop(): void;

@@ -6,7 +6,7 @@ import type { Actor, Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
 import type { RoomStore } from "./stores.ts";
 
-export interface DirectRoomsDeps {
+interface DirectRoomsDeps {
   journal: Pick<Journal, "submit">;
   rooms: Pick<RoomStore, "findRoom" | "hasDirect">;
 }

@@ -6,7 +6,7 @@ import type { Log } from "./log.ts";
 import type { AccountStore } from "./stores.ts";
 import type { After } from "./timer.ts";
 
-export interface ErasureDeps {
+interface ErasureDeps {
   accounts: Pick<AccountStore, "listErasures">;
   journal: Pick<Journal, "submit">;
   after: After;

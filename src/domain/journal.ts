@@ -4,12 +4,11 @@ import type { ChangeKind, ChangeOf, OutcomeOf } from "./changes/changes.ts";
 import type { Effect } from "./effects.ts";
 
 export type { Change, ChangeKind, ChangeOf, DoneOf, OutcomeOf, Refusal } from "./changes/changes.ts";
-export type { MessageWritten, NamedMention } from "./changes/message_changes.ts";
+export type { NamedMention } from "./changes/message_changes.ts";
 export type {
   Actor,
   ByOrFor,
   DisplayLooks,
-  Dropped,
   EndedSessions,
   NewSession,
   NewUser,

@@ -16,7 +16,7 @@ export interface WatchedJournal extends Journal {
   isStuck(): boolean;
 }
 
-export interface JournalWatchDeps {
+interface JournalWatchDeps {
   journal: Journal;
   /** How long the transaction in hand has been tried: it may be a step that was not handed in here. */
   inHandMs: () => number;

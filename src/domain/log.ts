@@ -11,7 +11,7 @@ export interface Log {
   error(event: string, fields?: Record<string, unknown>): void;
 }
 
-export interface LogDeps {
+interface LogDeps {
   level: LogLevel;
   /** JSON unless told. */
   line?: WriteLine;

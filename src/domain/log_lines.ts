@@ -1,7 +1,7 @@
 // How one event of the log is written: as JSON for machines, or for somebody who looks at a terminal.
 import type { LogLevel } from "./log.ts";
 
-export interface LogEvent {
+interface LogEvent {
   /** UTC milliseconds. */
   time: number;
   level: LogLevel;

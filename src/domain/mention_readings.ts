@@ -3,7 +3,7 @@ import { limits } from "../protocol/limits.ts";
 import { namesIn } from "../protocol/mentions.ts";
 import { foldedLookOf } from "./accounts/looks.ts";
 
-export interface Reading {
+interface Reading {
   /** As written. */
   name: string;
   /** What its member is found by (L5). */

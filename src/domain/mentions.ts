@@ -9,7 +9,7 @@ import type { MessageStore, RoomStore } from "./stores.ts";
 
 type Reached = Pick<ChangeOf<"post">, "mentions" | "broadcast">;
 
-export interface MentionsDeps {
+interface MentionsDeps {
   rooms: Pick<RoomStore, "findByLooks">;
   messages: Pick<MessageStore, "pageMentions">;
   /** Who is not offline. */

@@ -8,7 +8,7 @@ export interface MessageAccess {
   accessMessage(userId: number, messageId: number): Promise<number>;
 }
 
-export interface MessageAccessDeps {
+interface MessageAccessDeps {
   access: Access;
   messages: Pick<MessageStore, "findRoomOf">;
 }

@@ -3,7 +3,7 @@ import { ChatError, notFound } from "./chat_error.ts";
 import type { Refusal } from "./journal.ts";
 
 /** In the words of what was tried. */
-export interface Words {
+interface Words {
   tooMany?: string;
 }
 

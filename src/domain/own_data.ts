@@ -16,7 +16,7 @@ export interface OwnFile {
 }
 
 /** In the order in which they stand in the archive. */
-export const ownKinds = ["rooms", "messages", "reactions", "saved", "files"] as const;
+const ownKinds = ["rooms", "messages", "reactions", "saved", "files"] as const;
 export type OwnKind = (typeof ownKinds)[number];
 
 export interface OwnDataStore {
@@ -33,7 +33,7 @@ export interface OwnDataEntry {
   content: Uint8Array | Blob;
 }
 
-export interface OwnDataDeps {
+interface OwnDataDeps {
   own: OwnDataStore;
   vault: Pick<FileVault, "open">;
   accounts: Pick<AccountStore, "findSession">;

@@ -10,7 +10,7 @@ export type ListPage = z.infer<typeof pageQuery>;
 /** Newest first: what was before this id. */
 export type BackwardsPage = z.infer<typeof backwardsQuery>;
 
-export interface Rows<T> {
+interface Rows<T> {
   rows: T[];
   /** `after`, or `before`, of the next page; null on the last. */
   next: number | null;

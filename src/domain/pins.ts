@@ -9,7 +9,7 @@ import { accepted } from "./message_refusals.ts";
 import type { BackwardsPage } from "./pages.ts";
 import type { MessageStore } from "./stores.ts";
 
-export interface PinsDeps {
+interface PinsDeps {
   access: Access;
   messageAccess: MessageAccess;
   journal: Pick<Journal, "submit">;

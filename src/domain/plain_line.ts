@@ -2,7 +2,7 @@
 import { isPlainLine } from "../protocol/text.ts";
 import { ChatError } from "./chat_error.ts";
 
-export interface LineRule {
+interface LineRule {
   /** The field on the wire, and what to call it in a sentence. */
   field: string;
   what: string;

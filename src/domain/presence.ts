@@ -22,7 +22,7 @@ interface Someone {
   grace: { cancel(): void } | null;
 }
 
-export interface PresenceDeps {
+interface PresenceDeps {
   audience: Pick<Audience, "sendToSocket">;
   after: After;
 }

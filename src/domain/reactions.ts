@@ -10,7 +10,7 @@ import { accepted } from "./message_refusals.ts";
 import type { ListPage } from "./pages.ts";
 import type { MessageStore } from "./stores.ts";
 
-export interface ReactionsDeps {
+interface ReactionsDeps {
   messageAccess: MessageAccess;
   journal: Pick<Journal, "submit">;
   messages: Pick<MessageStore, "pageReactors">;

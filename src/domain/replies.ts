@@ -7,7 +7,7 @@ import type { MessageAccess } from "./message_access.ts";
 import type { ListPage } from "./pages.ts";
 import type { MessageStore } from "./stores.ts";
 
-export interface RepliesDeps {
+interface RepliesDeps {
   access: Access;
   messageAccess: MessageAccess;
   messages: Pick<MessageStore, "listByIds" | "pageReplies">;

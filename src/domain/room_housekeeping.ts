@@ -7,14 +7,14 @@ import { accepted } from "./message_refusals.ts";
 import { checkRoomName, checkTopic } from "./room_texts.ts";
 import type { RoomStore } from "./stores.ts";
 
-export interface RoomHousekeepingDeps {
+interface RoomHousekeepingDeps {
   rooms: Pick<RoomStore, "pageListed">;
   journal: Pick<Journal, "submit">;
   people: Pick<Housekeeping, "ownerOf">;
   roomLimit: number;
 }
 
-export interface MadeRoom {
+interface MadeRoom {
   name: string;
   topic: string;
   roomKind: "public" | "private";

@@ -4,7 +4,7 @@ import type { Access } from "./access.ts";
 import { readBackwards, type BackwardsPage } from "./pages.ts";
 import type { RoomStore } from "./stores.ts";
 
-export interface RoomLogDeps {
+interface RoomLogDeps {
   access: Access;
   rooms: Pick<RoomStore, "pageLog">;
 }

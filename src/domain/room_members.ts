@@ -10,7 +10,7 @@ import { readPage, type ListPage } from "./pages.ts";
 import { mustRule } from "./room_rules.ts";
 import type { AccountStore, RoomStore } from "./stores.ts";
 
-export interface RoomMembersDeps {
+interface RoomMembersDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
   rooms: Pick<RoomStore, "pageMembers" | "findMembers">;

@@ -4,7 +4,7 @@ import type { Audience } from "./audience.ts";
 import type { PresenceWatch } from "./presence.ts";
 import type { RoomStore } from "./stores.ts";
 
-export interface RoomPresenceDeps {
+interface RoomPresenceDeps {
   access: Access;
   rooms: Pick<RoomStore, "listDirectPeople">;
   audience: Pick<Audience, "usersIn" | "isOnline">;

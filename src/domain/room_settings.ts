@@ -8,9 +8,9 @@ import type { Actor, ChangeOf, Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
 import type { RoomStore } from "./stores.ts";
 
-export type SettingsChange = BodyOf<Contract["PATCH /rooms/{id}/settings"]>;
+type SettingsChange = BodyOf<Contract["PATCH /rooms/{id}/settings"]>;
 
-export interface RoomSettingsDeps {
+interface RoomSettingsDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
   rooms: Pick<RoomStore, "findRoom">;

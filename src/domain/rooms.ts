@@ -21,15 +21,15 @@ import type { NamesRead, Stores } from "./stores.ts";
 /** Rooms that are counted in one statement. */
 const roomsInOne = 10;
 
-export interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
+interface RoomsDeps extends Pick<Stores, "rooms" | "accounts"> {
   access: Access;
   journal: Pick<Journal, "submit">;
   /** The most public and private rooms there may be (G10). */
   roomLimit: number;
 }
 
-export type NewRoom = BodyOf<Contract["POST /rooms"]> & NamesRead;
-export type RoomChange = BodyOf<Contract["PATCH /rooms/{id}"]> & NamesRead;
+type NewRoom = BodyOf<Contract["POST /rooms"]> & NamesRead;
+type RoomChange = BodyOf<Contract["PATCH /rooms/{id}"]> & NamesRead;
 
 export type Rooms = ReturnType<typeof createRooms>;
 

@@ -7,7 +7,7 @@ import { accepted } from "./message_refusals.ts";
 import type { BackwardsPage } from "./pages.ts";
 import type { MessageStore } from "./stores.ts";
 
-export interface SavesDeps {
+interface SavesDeps {
   messageAccess: MessageAccess;
   journal: Pick<Journal, "submit">;
   messages: Pick<MessageStore, "pageSaved">;

@@ -73,7 +73,7 @@ export interface SecurityLog {
   stop(): void;
 }
 
-export interface SecurityLogDeps {
+interface SecurityLogDeps {
   log: Pick<Log, "info" | "warn">;
   after: After;
   /** More than these in a minute are counted together: an attacker with many addresses must not fill the disk. */

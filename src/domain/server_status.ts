@@ -7,7 +7,7 @@ import { mustBeAdmin } from "./room_rules.ts";
 import type { AccountStore } from "./stores.ts";
 import type { Warnings } from "./warnings.ts";
 
-export interface ServerStatusDeps {
+interface ServerStatusDeps {
   accounts: Pick<AccountStore, "findUser">;
   files: Pick<FileStore, "totalUsage">;
   disk: Pick<DiskReserve, "facts">;

@@ -22,7 +22,7 @@ export interface Talk {
   search: Search;
 }
 
-export interface TalkDeps {
+interface TalkDeps {
   stores: Pick<Stores, "messages" | "rooms" | "line" | "search">;
   journal: Pick<Journal, "submit">;
   access: Access;

@@ -14,7 +14,7 @@ interface Said {
   socketId: number;
 }
 
-export interface TypingDeps {
+interface TypingDeps {
   access: Access;
   rooms: Pick<RoomStore, "hasMoreMembers">;
   audience: Pick<Audience, "publishToRoom" | "isIn" | "isOnline">;

@@ -26,7 +26,7 @@ export type WarningCode =
   /** For two days no backup was made. */
   | "backup_old";
 
-export interface Warning {
+interface Warning {
   code: WarningCode;
   /** One English sentence: what is wrong and what to do. */
   text: string;

@@ -18,7 +18,7 @@ const fewSockets = 1000;
 /** The rest of the descriptors is for requests, uploads, the database and the log. */
 const shareForSockets = 0.75;
 
-export interface SocketWish {
+interface SocketWish {
   /** As set; null unless it is. */
   wanted: number | null;
   descriptors: number | null;

@@ -13,7 +13,7 @@ export interface Output {
   onRecovered(listener: (dropped: number) => void): void;
 }
 
-export interface OutputDeps {
+interface OutputDeps {
   stream: Pick<Writable, "write" | "on">;
   /** What may wait for a slow reader, in UTF-16 units. */
   maxWaiting?: number;

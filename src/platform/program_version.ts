@@ -4,7 +4,7 @@ import { dependencies, version } from "../../package.json";
 /** Put there by the build of the executable. */
 declare const CONFAB_COMMIT: string | null | undefined;
 
-export interface ProgramVersion {
+interface ProgramVersion {
   version: string;
   /** Of the sources, with `+` when they differed from it; null: from the sources, or built outside of a repository. */
   commit: string | null;

@@ -54,7 +54,7 @@ function nameOf(units: number) {
 
 export type ClientFrame = z.infer<typeof clientFrame>;
 
-export type Decoded<T> =
+type Decoded<T> =
   | { ok: true; value: T }
   | { ok: false; code: "bad_frame" | "bad_text"; field: string; problem: string; ref?: string | number };
 

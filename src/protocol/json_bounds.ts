@@ -3,7 +3,7 @@
 import { limits } from "./limits.ts";
 
 /** The top-level field that has too much, when there is one. */
-export interface JsonExcess {
+interface JsonExcess {
   field: string;
   problem: string;
 }

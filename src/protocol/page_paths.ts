@@ -18,7 +18,7 @@ export const pagePaths = [
   "/setup",
 ] as const;
 
-export type PagePath = (typeof pagePaths)[number];
+type PagePath = (typeof pagePaths)[number];
 
 /** Which of them an address is, and what stands in its parts; a slash at its end changes nothing. */
 export function readPagePath(address: string): { path: PagePath; parts: string[] } | null {

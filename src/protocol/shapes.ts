@@ -37,7 +37,6 @@ export type {
   ListedRoom,
   Member,
   NotifyLevel,
-  Receipt,
   Room,
   RoomInfo,
   RoomKind,
@@ -70,7 +69,7 @@ export interface Presence {
 }
 
 /** H2: of the epoch that a client asked with: it is the one of now, an earlier one of this database, or none of it. */
-export type Line = "same" | "known" | "unknown";
+type Line = "same" | "known" | "unknown";
 
 export interface HelloRoom extends Room {
   /** On a `known` line: the room's rev at the end of the client's epoch. What came up to there is still so. */

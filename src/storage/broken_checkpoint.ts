@@ -4,7 +4,7 @@ import type { Client } from "@libsql/client";
 
 import type { DatabaseFiles } from "./database_files.ts";
 
-export interface BrokenCheckpoint {
+interface BrokenCheckpoint {
   /** To be called after each look. Ends it, unless another program is at it. Throws `DatabaseReplaced`, as a look does. */
   finish(): Promise<void>;
 }

@@ -26,7 +26,7 @@ const ownSteps: Record<keyof OwnSteps, true> = {
   dropUnposted: true,
 };
 
-export interface CommitCounter {
+interface CommitCounter {
   /** The last statement of a transaction with these changes. */
   statements(changes: Change[]): Statement[];
   /** After the commit; `results` ends with that of the last statement. */
@@ -102,7 +102,7 @@ export function warnOfMissingCommits({
   );
 }
 
-export interface CommitFile {
+interface CommitFile {
   /** Never throws: a disk that refuses it must not hold up what is committed. */
   write(count: number): void;
   close(): void;

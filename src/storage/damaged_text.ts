@@ -9,13 +9,13 @@ import * as schemaFiles from "./schema_files.ts";
 import { replacement } from "./stored_text.ts";
 import { readJson } from "./stores/read_json.ts";
 
-export interface DamagedText {
+interface DamagedText {
   /** A text, usually JSON, that was read with U+FFFD in it. */
   note(text: string): void;
   stop(): void;
 }
 
-export interface DamagedTextDeps {
+interface DamagedTextDeps {
   client: Pick<Client, "execute">;
   log: Log;
   /** Between one look and the next. */

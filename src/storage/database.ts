@@ -33,14 +33,14 @@ export const unreadableSentence = "The database is damaged where this is stored.
 
 const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };
 
-export interface ReaderOptions extends StoredTextOptions {
+interface ReaderOptions extends StoredTextOptions {
   /** A read met a damaged page, and is refused as `busy`. Without it the error is thrown as it is. */
   onDamage?: (problem: string) => void;
   /** A read met a disk that does not answer, or a lock: the same. */
   onTrouble?: (problem: string) => void;
 }
 
-export interface OpenOptions extends StoredTextOptions {
+interface OpenOptions extends StoredTextOptions {
   path: string;
   timeoutMs: number;
 }

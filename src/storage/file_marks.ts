@@ -10,7 +10,7 @@ export const backupMark = 0x4366426b;
 const headerBytes = 100;
 export const applicationIdAt = 68;
 
-export interface FileMarks {
+interface FileMarks {
   isBackup: boolean;
   /** There is a log that nobody folded in. */
   endedUncleanly: boolean;

@@ -3,7 +3,7 @@ import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { statement } from "./statement.ts";
 
-export const firstPlaceName = "Confab";
+const firstPlaceName = "Confab";
 
 export async function writeFirstRows(client: Client, now: () => number): Promise<void> {
   const isNew = sql`NOT EXISTS (SELECT 1 FROM meta WHERE key = 'epoch')`;

@@ -18,7 +18,7 @@ export function makePrivateFile(path: string): void {
   }
 }
 
-export interface FolderModes {
+interface FolderModes {
   dataDir: string;
   /** Of the folder: those that hold what people wrote, and who is who. */
   names: string[];

@@ -34,7 +34,7 @@ export interface JournalDeps {
 /** Two numbers, not an object: it is called for each transaction. */
 export type TransactionListener = (commitMs: number, changes: number) => void;
 
-export interface StoredJournal extends Journal {
+interface StoredJournal extends Journal {
   /** Called with each transaction that was committed, but those of the search index. */
   onTransaction(listener: TransactionListener): void;
   waiting(): number;

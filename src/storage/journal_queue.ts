@@ -8,7 +8,7 @@ const batchSize = 1024 * 1024;
 // UTF-16 units, a guess for all that is not the body.
 const sizeBesideBody = 200;
 
-export interface JournalQueue<T> {
+interface JournalQueue<T> {
   add(item: T): void;
   /** The next transaction's changes, in order; empty when nothing waits. */
   takeBatch(): T[];

@@ -19,7 +19,7 @@ export interface JournalThread {
 /** What is used of a thread. */
 export type WorkerPort = Pick<Worker, "addEventListener" | "postMessage" | "terminate">;
 
-export interface JournalThreadDeps {
+interface JournalThreadDeps {
   path: string;
   workerUrl: URL;
   openWorker: (url: URL) => WorkerPort;

@@ -10,7 +10,7 @@ import type { Entry } from "./changes/verb.ts";
 
 declare const self: Worker;
 
-export interface JournalWorkerOptions {
+interface JournalWorkerOptions {
   pragmas?: Pragmas;
   runBatch?: RunBatch;
   logBound?: Pick<LogBoundDeps, "maxBytes" | "waitMs" | "everyMs">;

@@ -13,7 +13,7 @@ import { statement, type Statement } from "./statement.ts";
 
 export type RunBatch = (client: Client, statements: Statement[]) => Promise<ResultSet[]>;
 
-export interface JournalWriterDeps {
+interface JournalWriterDeps {
   client: Client;
   pragmas: Pragmas;
   files: Pick<DatabaseFiles, "check">;
@@ -33,7 +33,7 @@ export interface JournalWriter {
   write(entries: Entry[]): Promise<Written>;
 }
 
-export interface Written {
+interface Written {
   outcomes: string;
   touched: string;
 }

@@ -9,13 +9,13 @@ import { whyNotOpened } from "./errors.ts";
 import { makePrivateFile } from "./folder_modes.ts";
 import { makeDataFolder, removeMadeFolders } from "./make_data_folder.ts";
 
-export interface FolderLock {
+interface FolderLock {
   release(): void;
   /** And leaves nothing: for a folder in which nothing came to be. Who waits for it makes it anew. */
   releaseAndRemove(): void;
 }
 
-export interface UnusedFolder {
+interface UnusedFolder {
   lock: FolderLock;
   /** Instead of `release`, when nothing came of it: the folder is as it was, or is not there as it was not. */
   giveBack: () => void;

@@ -7,7 +7,7 @@ import type { Every } from "../domain/timer.ts";
 import type { Warnings } from "../domain/warnings.ts";
 import { onInterval } from "./intervals.ts";
 
-export interface LogWatch {
+interface LogWatch {
   databaseBytes(): number;
   logBytes(): number;
   stop(): void;

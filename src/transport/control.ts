@@ -9,7 +9,7 @@ import { controlCall, isOperationName, type ControlLine, type Operations } from 
 import { controlPath } from "./control_path.ts";
 import { runOperation } from "./control_run.ts";
 
-export interface ControlDeps {
+interface ControlDeps {
   /** Locked by this process: a socket that is still there was left by a crash. */
   dataDir: string;
   operations: Operations;
@@ -17,7 +17,7 @@ export interface ControlDeps {
   aliveEveryMs?: number;
 }
 
-export interface Control {
+interface Control {
   stop(): Promise<void>;
 }
 

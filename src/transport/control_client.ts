@@ -19,7 +19,7 @@ export class NoServer extends Error {}
 /** Rejects with ChatError where it is refused. */
 export type Ask = <N extends OperationName>(name: N, asked: Asked<N>) => Promise<Answered<N>>;
 
-export interface ServerOptions {
+interface ServerOptions {
   dataDir: string;
   onProgress?: (progress: Progress) => void;
   /** A server that says nothing for so long does not answer. */

@@ -35,7 +35,7 @@ const room = z.object({
   lastAt: z.number().nullable(),
 });
 
-export const controlOperations = {
+const controlOperations = {
   makeResetLink: {
     asked: z.strictObject({ username: text }),
     answered: z.object({ username: z.string(), url: z.string(), expiresAt: z.number() }),

@@ -19,7 +19,7 @@ export interface Metrics {
 }
 
 /** What rejects, or takes so long that a scrape would give up (10 s, usually), is NaN. */
-export type Read = () => number | Promise<number>;
+type Read = () => number | Promise<number>;
 
 const readWithinMs = 5000;
 

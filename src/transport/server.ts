@@ -43,7 +43,7 @@ import { createSessionWatch } from "./ws/session_watch.ts";
 import { createSocketHandler } from "./ws/socket_handler.ts";
 import { createUpgrade } from "./ws/upgrade.ts";
 
-export interface ServerDeps extends Talk {
+interface ServerDeps extends Talk {
   port: number;
   host: string | undefined;
   tls: { cert: string; key: string } | null;

@@ -91,7 +91,7 @@ function isTrusted(address: string, trusted: BlockList): boolean {
   return version !== 0 && trusted.check(address, version === 4 ? "ipv4" : "ipv6");
 }
 
-export function isLoopback(address: string): boolean {
+function isLoopback(address: string): boolean {
   const bare = plainAddress(address);
   return bare === "::1" || (isIP(bare) === 4 && bare.startsWith("127."));
 }

@@ -14,7 +14,7 @@ export interface Action {
   frame: (n: number) => { by: number; text: string };
 }
 
-export interface ActionCost {
+interface ActionCost {
   name: string;
   actions: number;
   /** Frames that reached all sockets together, replies included. */

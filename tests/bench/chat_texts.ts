@@ -3,7 +3,7 @@
 import { createRandom, type Random } from "../support/random.ts";
 import { readParagraphs } from "../support/real_texts.ts";
 
-export interface ChatTexts {
+interface ChatTexts {
   /** The n-th message of a place, in room `room` of so many. */
   textOf(n: number): string;
 }

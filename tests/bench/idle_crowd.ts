@@ -6,7 +6,7 @@ import type { SeededMember } from "../support/seed.ts";
 import type { TestServer } from "../support/server.ts";
 import { openRawSocket, type RawSocket } from "./raw_socket.ts";
 
-export interface IdleCrowd {
+interface IdleCrowd {
   /** Sockets that the server closed. */
   lost(): number;
   close(): void;

@@ -6,7 +6,7 @@ export interface RawSocket {
   close(): void;
 }
 
-export interface RawSocketOptions {
+interface RawSocketOptions {
   port: number;
   path: string;
   headers: Record<string, string>;

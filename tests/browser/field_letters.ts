@@ -4,12 +4,12 @@ import type { Page } from "playwright-core";
 
 import { composer } from "./page_support.ts";
 
-export interface LineStarts {
+interface LineStarts {
   field: number[];
   layer: number[];
 }
 
-export interface FieldLetters {
+interface FieldLetters {
   /** For each letter (UTF-16 unit) its left and its top. */
   places: () => Promise<{ field: number[]; layer: number[] }>;
   /** At which letters lines begin with each of these texts written, in both, by the middle of each letter's height. */

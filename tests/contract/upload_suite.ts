@@ -14,7 +14,7 @@ export function uploadSuite(kind: StorageKind): void {
 }
 
 /** What of the services is broken on purpose. */
-export type Broken = (place: Place) => Partial<UploadServicesOptions>;
+type Broken = (place: Place) => Partial<UploadServicesOptions>;
 
 /** A collector that does not look again once nobody holds the bytes: a file may have come since its list was made. */
 export const looksOnce: Broken = (place) => {

@@ -34,14 +34,14 @@ export interface PlaceOptions {
   publicUrl?: string;
 }
 
-export interface Reply {
+interface Reply {
   status: number;
   // What a test expects of it is what the test says.
   body: ReturnType<typeof JSON.parse>;
   headers: Headers;
 }
 
-export interface BrowserOptions {
+interface BrowserOptions {
   /** The peer of the connection. */
   address?: string;
   host?: string;

@@ -5,12 +5,12 @@ import type { RoomKind } from "../../src/protocol/shapes.ts";
 /** Seen from one room; in a direct room `owner` is who opened it. */
 export const insiders = ["member", "owner", "adminInside"] as const;
 export const outsiders = ["stranger", "adminOutside", "removed"] as const;
-export type Insider = (typeof insiders)[number];
-export type Outsider = (typeof outsiders)[number];
+type Insider = (typeof insiders)[number];
+type Outsider = (typeof outsiders)[number];
 export type Role = Insider | Outsider;
 
 /** `hidden`: in status, code and words as if there were no such room or message. Else the code of the refusal. */
-export type Verdict = "done" | "hidden" | "not_allowed" | "last_owner";
+type Verdict = "done" | "hidden" | "not_allowed" | "last_owner";
 
 export interface RoomRule {
   /** Tells apart what one path does. */
@@ -20,7 +20,7 @@ export interface RoomRule {
   verdict: (role: Role, kind: RoomKind) => Verdict;
 }
 
-export type RestRule =
+type RestRule =
   /** Needs no session, and says nothing of rooms. */
   | { about: "the door" }
   /** What is mine, or everyone's: needs a session. */

@@ -14,7 +14,7 @@ function executablePath(): Promise<string> {
 }
 
 /** Its own arguments hold --single-process, which dies with the second page. Close what it returns. */
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   const args = [
     "--no-sandbox",
     "--disable-background-networking",

@@ -20,7 +20,7 @@ export interface Fault {
   text: string;
 }
 
-export interface Evidence {
+interface Evidence {
   logs: ClientLog[];
   stored: Stored;
   byId: Map<number, StoredMessage>;

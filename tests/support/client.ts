@@ -19,13 +19,9 @@ export const BunWebSocket = WebSocket as unknown as new (
   options: Bun.WebSocketOptions,
 ) => Bun.WebSocket & WebSocket;
 
-export type EventFrame = Extract<
-  ServerFrame,
-  { type: "message" | "room" | "left" | "read" | "bye" | "hello" }
->;
-export type ReplyFrame = OkFrame | ErrorFrame | SyncedFrame | { type: "pong"; ref?: string | number };
+type ReplyFrame = OkFrame | ErrorFrame | SyncedFrame | { type: "pong"; ref?: string | number };
 
-export interface SocketOptions {
+interface SocketOptions {
   cookie?: string;
   /** null: send none. Default: the server's own. */
   origin?: string | null;
@@ -177,7 +173,7 @@ export interface Person {
   connect(options?: SocketOptions): Promise<TestSocket & { hello: HelloFrame }>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   method?: string;
   body?: unknown;
   cookie?: string;
@@ -229,7 +225,7 @@ export async function call<T = Loose>(
 }
 
 /** `name=value` of the cookie that an answer sets. */
-export function cookieOf(answer: { headers: Headers }): string {
+function cookieOf(answer: { headers: Headers }): string {
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(";")[0] ?? "")

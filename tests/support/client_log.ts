@@ -1,18 +1,18 @@
 // What one client of the torture remembers, for the checker. Nothing here is judged.
 import type { Counts, Message } from "../../src/protocol/shapes.ts";
 
-export interface Sent {
+interface Sent {
   clientId: string;
   roomId: number;
   body: string;
 }
 
-export interface Acknowledged {
+interface Acknowledged {
   to: "post" | "edit" | "delete";
   message: Message;
 }
 
-export interface Seen {
+interface Seen {
   /** Which of its connections, from 1. */
   connection: number;
   how: "live" | "sync" | "page";

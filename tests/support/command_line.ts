@@ -9,7 +9,7 @@ export interface CommandLineRun {
   code: number;
 }
 
-export interface CommandLineOptions {
+interface CommandLineOptions {
   dataDir?: string;
   env?: Record<string, string>;
   stdin?: string;

@@ -1,7 +1,7 @@
 // The examples of the CommonMark specification, made comparable.
 import { dirname, join } from "node:path";
 
-export interface Example {
+interface Example {
   number: number;
   markdown: string;
   html: string;

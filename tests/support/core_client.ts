@@ -24,7 +24,7 @@ export interface CoreClient {
   stop(): void;
 }
 
-export interface CoreClientOptions {
+interface CoreClientOptions {
   person: Person;
   wire: Wire;
   random: () => number;

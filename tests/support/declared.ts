@@ -8,7 +8,7 @@ const endpoints = Object.entries<Endpoint>(contract).map(([key, endpoint]) => {
   return { key, method, path: new RegExp(`^/api${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`), endpoint };
 });
 
-export interface Answered {
+interface Answered {
   method: string;
   /** With its query. */
   path: string;

@@ -3,7 +3,7 @@
 import { cp, mkdir, readdir, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 
-export interface ReplayOptions {
+interface ReplayOptions {
   dockerfile: string;
   /** The folder that COPY copies from, as .dockerignore leaves it. */
   context: string;
@@ -120,7 +120,7 @@ async function inRoot(root: string, command: string[], { env }: InRootOptions): 
   await run(enterRoot(root, command), { ...defaults, ...env });
 }
 
-export interface EnterOptions {
+interface EnterOptions {
   user?: string;
   /** All is read only then, but for this folder and a /tmp in memory. */
   volume?: string;

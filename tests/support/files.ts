@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import type { Answer, Loose, Person } from "./client.ts";
 
-export interface UploadOptions {
+interface UploadOptions {
   roomId?: number;
   name?: string;
   signal?: AbortSignal;
@@ -39,7 +39,7 @@ export async function putAvatar(
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-export interface Fetched {
+interface Fetched {
   status: number;
   headers: Headers;
   bytes: Uint8Array<ArrayBuffer>;

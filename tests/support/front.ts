@@ -19,7 +19,7 @@ export interface Front {
   dispose(): Promise<void>;
 }
 
-export interface FrontPlan {
+interface FrontPlan {
   /** Where the server listens. */
   serverPort: number;
   cert: string;

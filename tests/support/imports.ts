@@ -1,7 +1,7 @@
 // What a source file imports, types included. TypeScript 7 has no compiler API and Bun's scanner leaves types out, so
 // the text is read here and Bun's scanner is asked as well: whatever one of the two sees counts.
 
-export interface Import {
+interface Import {
   /** As written; "" when it is computed and cannot be read. */
   target: string;
   isTypeOnly: boolean;

@@ -13,7 +13,7 @@ import type { PageFiles } from "../../src/protocol/page_files.ts";
 
 import { quickHash } from "./quick_hash.ts";
 
-export interface InProcessOptions {
+interface InProcessOptions {
   /** One that is there, and stays; else a new one that goes with `dispose`. */
   dataDir?: string;
   env?: Record<string, string>;

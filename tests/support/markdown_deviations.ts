@@ -1,6 +1,6 @@
 // Where this Markdown is another than CommonMark 0.31.2, on purpose (SPEC, Formatting): numbers of the examples of its specification.
 
-export interface Deviation {
+interface Deviation {
   reason: string;
   examples: number[];
 }

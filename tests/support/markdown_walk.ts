@@ -3,7 +3,7 @@ import type { Block, Inline, Item, Link, Span, Styled } from "../../src/protocol
 
 export type Node = Block | Inline | (Item & { kind: "item" });
 
-export interface Visit {
+interface Visit {
   node: Node;
   parent: Span;
   /** The node before it in the same parent. */

@@ -11,7 +11,7 @@ export interface PageText {
 }
 
 /** By key of MDN's compatibility data, as `api.URL.parse_static`: where it stands. */
-export type FoundFeatures = Map<string, string>;
+type FoundFeatures = Map<string, string>;
 
 export function findNewerFeatures(page: PageText, oldest: Versions): FoundFeatures {
   const found: FoundFeatures = new Map();

@@ -1,5 +1,5 @@
 // Values that no field expects: of each wrong type, too big, too deep, and text that cannot be stored.
-export interface OddValue {
+interface OddValue {
   name: string;
   /** As JSON text: some of it no JavaScript value would give. */
   json: string;

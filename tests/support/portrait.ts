@@ -14,7 +14,7 @@ export interface Portrait {
   rooms: Record<number, RoomPortrait>;
 }
 
-export interface RoomPortrait {
+interface RoomPortrait {
   messages: readonly Message[];
   [part: string]: unknown;
 }

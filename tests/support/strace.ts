@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export interface Trace {
+interface Trace {
   /** Ends the trace and gives its lines in the order of the calls' ends. */
   end(): Promise<string[]>;
 }

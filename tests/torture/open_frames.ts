@@ -7,7 +7,7 @@ export interface OpenFrame {
   frame: Record<string, unknown>;
 }
 
-export interface OpenFrames {
+interface OpenFrames {
   size(): number;
   posts(): number;
   /** Opens a frame: it is sent now. */
@@ -22,7 +22,7 @@ export interface OpenFrames {
   lineLost(): void;
 }
 
-export interface OpenFramesDeps {
+interface OpenFramesDeps {
   send: (frame: Record<string, unknown>) => void;
   after: After;
 }

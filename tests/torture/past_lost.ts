@@ -6,7 +6,7 @@ import { createRandom, type Random } from "../support/random.ts";
 import { allSettled, equalFresh, startRestorable, type Restorable } from "../support/restorable.ts";
 import { makePeopleAndRooms } from "./people_and_rooms.ts";
 
-export interface Loss {
+interface Loss {
   house: Restorable;
   random: Random;
   /** A copy of the folder as it was before people began to talk in this round. */

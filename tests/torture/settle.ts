@@ -6,7 +6,7 @@ import { signUp, type Person } from "../support/client.ts";
 import { emptyLog, type ClientLog } from "../support/client_log.ts";
 import { historyOf, type TortureClient } from "./torture_client.ts";
 
-export interface Settling {
+interface Settling {
   settleMs: number;
   people: Person[];
   clients: TortureClient[];

@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 
-export interface StalledSocket {
+interface StalledSocket {
   /** Sends the frame again and again, until so much was sent or the server has had enough; gives how many bytes that were. */
   flood(frame: string, maxBytes: number): Promise<number>;
   close(): void;

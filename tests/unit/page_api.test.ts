@@ -159,7 +159,8 @@ test("[R14] the page takes types of the contract: no file of it holds zod, or th
 });
 
 /** Never run: the compiler refuses each of these calls, and would say so of a directive that is not needed. */
-export function refusedByTheCompiler({ api }: ReturnType<typeof open>): unknown[] {
+// oxlint-disable-next-line no-unused-vars -- only the compiler reads it
+function refusedByTheCompiler({ api }: ReturnType<typeof open>): unknown[] {
   return [
     // @ts-expect-error there is no such endpoint
     api("GET /nothing"),

@@ -22,14 +22,14 @@ import { mentionsMe } from "../../web/state/mentions_me.ts";
 export const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };
 export const bob: Author = { id: 2, username: "bob", displayName: "Bob", avatar: null };
 
-export interface ModelOptions {
+interface ModelOptions {
   id?: number;
   kind?: RoomKind;
   syncMessages?: number;
   syncBehind?: number;
 }
 
-export interface ModelPost {
+interface ModelPost {
   clientId?: string;
   replyTo?: number | null;
   names?: Author[];

@@ -8,8 +8,6 @@ import type { OutboxEntry } from "../../web/state/outbox.ts";
 import { plainPerson } from "../support/plain_values.ts";
 import { ada, bob, helloOf, type ModelRoom } from "./page_model.ts";
 
-export type Wire = ReturnType<typeof createWire>;
-
 export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { epoch?: string } = {}) {
   let isOpen = false;
   let clock = 1_700_000_000_000;

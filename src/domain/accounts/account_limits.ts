@@ -38,8 +38,8 @@ const otherRates = {
 
 export const accountRates = { ...addressRates, ...otherRates };
 
-export type AddressLimit = keyof typeof addressRates;
-export type OtherLimit = keyof typeof otherRates;
+type AddressLimit = keyof typeof addressRates;
+type OtherLimit = keyof typeof otherRates;
 
 export interface AccountLimits {
   byAddress(limit: AddressLimit, address: string, what?: string): Count;
@@ -48,7 +48,7 @@ export interface AccountLimits {
   spend(...counts: Count[]): void;
 }
 
-export interface AccountLimitsDeps {
+interface AccountLimitsDeps {
   monotonicMs: () => number;
   enabled: boolean;
 }

@@ -21,7 +21,7 @@ import { createResets } from "./resets.ts";
 import type { Sessions } from "./sessions.ts";
 import { createSignIn } from "./sign_in.ts";
 
-export interface AccountsDeps {
+interface AccountsDeps {
   stores: Pick<Stores, "accounts" | "place">;
   journal: Pick<Journal, "submit">;
   sessions: Sessions;

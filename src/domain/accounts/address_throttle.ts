@@ -5,7 +5,7 @@ import { createThrottle, type Count, type ThrottleDeps } from "./throttle.ts";
 /** What a /64 (or an IPv4 address), a /56 and a /48 may do, as multiples of the rate. */
 const shares = [1, 2, 4];
 
-export interface AddressThrottle {
+interface AddressThrottle {
   /** `what` tells counts of one address apart. */
   count(address: string, what?: string): Count;
 }

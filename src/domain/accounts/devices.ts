@@ -5,7 +5,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { isSameSecret } from "./tokens.ts";
 
 /** What a note is signed with. */
-export interface DeviceSecrets {
+interface DeviceSecrets {
   deviceKey: string;
   passwordHash: string;
 }

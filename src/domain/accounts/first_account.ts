@@ -10,7 +10,7 @@ import { newUser } from "./new_user.ts";
 import { signedIn } from "./signed_in.ts";
 import { isSameSecret } from "./tokens.ts";
 
-export type FirstAccount = BodyOf<Contract["POST /setup"]>;
+type FirstAccount = BodyOf<Contract["POST /setup"]>;
 
 export function createFirstAccount(parts: AccountParts) {
   const { stores, journal, sessions, hashing, passwords, limiter, setupCode } = parts;

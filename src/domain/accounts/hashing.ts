@@ -10,7 +10,7 @@ export interface PasswordHash {
 
 /** `known`: a browser that signed in before, or a session. `newcomer`: registering, and the first account. */
 export const lanes = ["known", "reset", "newcomer", "stranger"] as const;
-export type Lane = (typeof lanes)[number];
+type Lane = (typeof lanes)[number];
 
 /** Who waits. `network`: half of a lane at most is one network's. */
 export interface Waiter {
@@ -18,7 +18,7 @@ export interface Waiter {
   network?: string;
 }
 
-export interface HashingDeps {
+interface HashingDeps {
   passwordHash: PasswordHash;
   atOnce?: number;
   /** More than this waiting in one lane, and the next there is refused with `busy`. */

@@ -14,9 +14,9 @@ import { createPasswordRules } from "./passwords.ts";
 import { createResetLinks, resetLifeMs } from "./reset_links.ts";
 import { makeToken } from "./tokens.ts";
 
-export type HousekeepingUser = Pick<Person, "id" | "username" | "displayName" | "role" | "isDeactivated">;
+type HousekeepingUser = Pick<Person, "id" | "username" | "displayName" | "role" | "isDeactivated">;
 
-export interface AddedUser {
+interface AddedUser {
   username: string;
   displayName?: string | undefined;
   role: UserRole;
@@ -26,7 +26,7 @@ export interface AddedUser {
 
 export type Housekeeping = ReturnType<typeof createHousekeeping>;
 
-export interface HousekeepingDeps {
+interface HousekeepingDeps {
   accounts: Pick<
     AccountStore,
     "findCredentials" | "findUserId" | "findPeople" | "pagePeople" | "pageInvites" | "findInvite"

@@ -6,7 +6,7 @@ import { ChatError } from "../chat_error.ts";
 /** Longest unit whose repetition makes no password: `abcdabcdabcd`. */
 const longestUnit = 4;
 
-export interface PasswordOwner {
+interface PasswordOwner {
   username: string;
   placeName: string;
 }

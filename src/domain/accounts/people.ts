@@ -13,10 +13,10 @@ import { done } from "./account_refusals.ts";
 import { createResetLinks } from "./reset_links.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
-export type PersonChange = BodyOf<Contract["PATCH /users/{id}"]>;
-export type PeopleQuery = QueryOf<Contract["GET /users"]>;
+type PersonChange = BodyOf<Contract["PATCH /users/{id}"]>;
+type PeopleQuery = QueryOf<Contract["GET /users"]>;
 
-export interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
+interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
   erasure: Pick<Erasure, "goOn">;
   /** Removes bytes that nobody needs any more. */
   dropBytes: (hashes: string[]) => Promise<void>;

@@ -10,7 +10,7 @@ import type { AccountParts } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import { checkPlaceName } from "./names.ts";
 
-export type WorkspaceChange = BodyOf<Contract["PATCH /place"]>;
+type WorkspaceChange = BodyOf<Contract["PATCH /place"]>;
 
 export function createPlaceSettings({ stores, journal, forcedRegistration }: AccountParts) {
   async function read(): Promise<WorkspaceSettings> {

@@ -16,7 +16,7 @@ import { displayLooksOf } from "./looks.ts";
 import { checkDisplayName, checkNotReserved } from "./names.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
-export type ProfileChange = BodyOf<Contract["PATCH /me"]>;
+type ProfileChange = BodyOf<Contract["PATCH /me"]>;
 
 export function createProfile({
   stores,

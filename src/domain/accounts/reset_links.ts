@@ -8,13 +8,13 @@ import { makeToken } from "./tokens.ts";
 
 export const resetLifeMs = 24 * 3600 * 1000;
 
-export interface ResetLinksDeps {
+interface ResetLinksDeps {
   accounts: Pick<AccountStore, "findCredentials">;
   journal: Pick<Journal, "submit">;
   now: () => number;
 }
 
-export interface ResetLink {
+interface ResetLink {
   username: string;
   token: string;
   expiresAt: number;

@@ -9,7 +9,7 @@ export const sessionLifeMs = 365 * dayMs;
 /** A use is written down at most this often: reading must not cost a commit. */
 export const touchEveryMs = 3600 * 1000;
 
-export interface SessionsDeps {
+interface SessionsDeps {
   accounts: Pick<AccountStore, "findSession">;
   journal: Pick<Journal, "submit">;
   now: () => number;

@@ -8,7 +8,7 @@ import { isTooLongForAny, normalisePassword } from "./passwords.ts";
 import { signedIn } from "./signed_in.ts";
 import type { Count } from "./throttle.ts";
 
-export interface SignInTry {
+interface SignInTry {
   username: string;
   password: string;
 }

@@ -1,7 +1,7 @@
 // Secrets that are links or cookies: 256 random bits, of which only the SHA-256 is stored.
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-export interface Token {
+interface Token {
   /** Shown once; base64url, 43 characters. */
   token: string;
   tokenHash: string;

@@ -17,13 +17,13 @@ import { mustBeAdmin } from "../room_rules.ts";
 import type { AccountStore } from "../stores.ts";
 import { avatarOf } from "./avatar_id.ts";
 
-export interface AvatarUpload {
+interface AvatarUpload {
   bytes: AsyncIterable<Uint8Array>;
   /** As announced; null when it was not. */
   length: number | null;
 }
 
-export interface AvatarsDeps {
+interface AvatarsDeps {
   accounts: Pick<AccountStore, "findAvatar" | "findUser">;
   journal: Pick<Journal, "submit">;
   vault: Pick<FileVault, "receive" | "open">;

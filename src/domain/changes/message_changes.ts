@@ -9,7 +9,7 @@ export interface NamedMention {
 }
 
 /** `changed` false: it was so already (a retry, the same edit, a second delete): no new rev, no event. */
-export interface MessageWritten extends Switched {
+interface MessageWritten extends Switched {
   message: Message;
 }
 

@@ -14,11 +14,11 @@ export interface Disk {
   read(): Promise<DiskSpace>;
 }
 
-export interface DiskFacts extends DiskSpace {
+interface DiskFacts extends DiskSpace {
   reserveBytes: number;
 }
 
-export interface DiskReserveDeps {
+interface DiskReserveDeps {
   disk: Disk;
   warnings: Pick<Warnings, "raise" | "clear">;
   monotonicMs: () => number;

@@ -9,7 +9,7 @@ import type { Holds } from "./holds.ts";
 
 export const unpostedMs = 24 * 3600_000;
 
-export interface FileCollectorDeps {
+interface FileCollectorDeps {
   journal: Pick<Journal, "submit">;
   files: Pick<FileStore, "listUsed">;
   vault: Pick<FileVault, "list" | "remove">;

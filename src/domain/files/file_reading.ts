@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 import type { FileStore, StoredFile } from "./file_store.ts";
 import type { FileVault } from "./file_vault.ts";
 
-export interface FileReadingDeps {
+interface FileReadingDeps {
   access: Access;
   files: Pick<FileStore, "findFile">;
   vault: Pick<FileVault, "open">;

@@ -15,7 +15,7 @@ import { twoAtATime, type Drawing } from "./pictures.ts";
 import { createUploadSlots } from "./upload_slots.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
 
-export interface FilesDeps {
+interface FilesDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
   files: FileStore;

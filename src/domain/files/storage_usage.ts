@@ -5,7 +5,7 @@ import { mustBeAdmin } from "../room_rules.ts";
 import type { AccountStore } from "../stores.ts";
 import type { FileStore } from "./file_store.ts";
 
-export interface StorageUsageDeps {
+interface StorageUsageDeps {
   accounts: Pick<AccountStore, "findUser" | "findPeople">;
   files: Pick<FileStore, "pageUsage">;
 }

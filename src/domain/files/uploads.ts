@@ -24,7 +24,7 @@ export interface Upload {
   length: number | null;
 }
 
-export interface UploadsDeps {
+interface UploadsDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
   files: Pick<FileStore, "usage" | "totalUsage">;

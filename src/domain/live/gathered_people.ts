@@ -8,7 +8,7 @@ import type { InTurn } from "./in_turn.ts";
 
 const gatherMs = 500;
 
-export interface GatheredPeopleDeps {
+interface GatheredPeopleDeps {
   accounts: Pick<AccountStore, "findPeople">;
   audience: Pick<Audience, "publishToAll" | "size">;
   inTurn: InTurn;

@@ -13,7 +13,7 @@ import { peopleHandlers } from "./people.ts";
 import { createRoomBroadcasts } from "./room_broadcasts.ts";
 import { roomHandlers } from "./rooms.ts";
 
-export interface LiveDeps {
+interface LiveDeps {
   journal: Pick<Journal, "onCommitted">;
   stores: Pick<Stores, "rooms" | "messages" | "accounts" | "place">;
   audience: Audience;
@@ -24,7 +24,7 @@ export interface LiveDeps {
 }
 
 /** Both act at once. Absent: there is nothing of that kind to do. */
-export interface Handler<E extends Effect> {
+interface Handler<E extends Effect> {
   /** Ends or grants access, without a read. */
   access?: (effect: E) => void;
   /** Sends it, or takes its turn to read and send it. */

@@ -6,7 +6,7 @@ import type { Handlers } from "./live.ts";
 import type { RoomBroadcasts } from "./room_broadcasts.ts";
 import { createRoomStream } from "./room_stream.ts";
 
-export interface MessageHandlersDeps {
+interface MessageHandlersDeps {
   stores: Pick<Stores, "messages">;
   audience: Pick<Audience, "publish" | "publishBare" | "hasSockets" | "sendToUser">;
   typing: Pick<Typing, "posted">;

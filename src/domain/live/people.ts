@@ -14,7 +14,7 @@ import { createWalks } from "./walks.ts";
 /** Nobody's id: the turn of what concerns the workspace. */
 const workspaceTurn = 0;
 
-export interface PeopleHandlersDeps {
+interface PeopleHandlersDeps {
   stores: Pick<Stores, "rooms" | "accounts" | "place">;
   audience: Audience;
   inTurn: InTurn;

@@ -8,7 +8,7 @@ import type { InTurn } from "./in_turn.ts";
 /** Rooms that are read at once, when all are marked. */
 const batchSize = 50;
 
-export interface ReadMarksDeps {
+interface ReadMarksDeps {
   rooms: Pick<RoomStore, "counts" | "findMembership" | "forMembers" | "findMine">;
   audience: Pick<Audience, "sendToUser" | "isOnline" | "hasSockets">;
   inTurn: InTurn;

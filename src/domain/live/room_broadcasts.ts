@@ -9,7 +9,7 @@ const batchSize = 100;
 /** Nobody's id: the turn of what is read to know whom it concerns. */
 const nobody = 0;
 
-export interface RoomBroadcastsDeps {
+interface RoomBroadcastsDeps {
   stores: Pick<Stores, "rooms" | "accounts">;
   audience: Pick<Audience, "hasSockets" | "isOnline" | "usersIn" | "sendToUser" | "publishToRoom">;
   inTurn: InTurn;

@@ -7,13 +7,13 @@ import type { MessageStore } from "../stores.ts";
 
 const fillPage = 200;
 
-export interface RoomStreamDeps {
+interface RoomStreamDeps {
   audience: Pick<Audience, "publish" | "publishBare" | "hasSockets">;
   messages: Pick<MessageStore, "changedAfter">;
   log: Log;
 }
 
-export interface RoomStream {
+interface RoomStream {
   /** To be called for each committed change, in the order of commits. A rev that is out already is not told again. */
   take: (message: Message, by?: ReactionChange[]) => void;
   /** W12: much changed at this rev. */

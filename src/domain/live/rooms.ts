@@ -6,7 +6,7 @@ import type { InTurn } from "./in_turn.ts";
 import type { Handlers } from "./live.ts";
 import type { RoomBroadcasts } from "./room_broadcasts.ts";
 
-export interface RoomHandlersDeps {
+interface RoomHandlersDeps {
   stores: Pick<Stores, "messages">;
   audience: Pick<Audience, "subscribe" | "openDirect" | "unsubscribe" | "isOnline" | "sendToUser">;
   typing: Pick<Typing, "left">;

@@ -2,7 +2,7 @@
 // nothing where nobody would hear it. Of the same walk for the same person one goes at a time, and at most one more after it.
 import type { Log } from "../log.ts";
 
-export interface WalksDeps {
+interface WalksDeps {
   log: Log;
 }
 

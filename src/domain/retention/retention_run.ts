@@ -7,7 +7,7 @@ import type { RetentionStore } from "../stores.ts";
 import type { After } from "../timer.ts";
 import { dayOf } from "./days.ts";
 
-export interface RetentionRunDeps {
+interface RetentionRunDeps {
   retention: Pick<RetentionStore, "workspace" | "dueRooms">;
   journal: Pick<Journal, "submit">;
   now: () => number;

@@ -9,7 +9,7 @@ import type { AccountStore, DuePortion, DueQuery, DueRoom, RetentionStore } from
 import { createTurns } from "../turns.ts";
 import { dayOf } from "./days.ts";
 
-export interface RetentionSettingsDeps {
+interface RetentionSettingsDeps {
   access: Access;
   accounts: Pick<AccountStore, "findUser">;
   retention: RetentionStore;

@@ -8,7 +8,7 @@ import { ChatError } from "../chat_error.ts";
 import type { SearchStore } from "./search_store.ts";
 import { readWords } from "./words.ts";
 
-export type SearchInput = QueryOf<Contract["GET /search"]>;
+type SearchInput = QueryOf<Contract["GET /search"]>;
 
 export type Search = ReturnType<typeof createSearch>;
 

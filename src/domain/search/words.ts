@@ -14,7 +14,7 @@ export function formsOf(word: string): string[] {
   return [...new Set([word.normalize("NFC"), word.normalize("NFD")])];
 }
 
-export interface Words {
+interface Words {
   /** Whether every word is in it. */
   areIn(text: string): boolean;
   /** Where they are: in order, none touching another, at most 50, of the first 1,000 places (S8). */

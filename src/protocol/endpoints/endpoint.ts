@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { PersonRate } from "../rates.ts";
 
 /** Who may ask. `optional`: without a session it does something else. `admin`: anybody else is `not_allowed`. */
-export type SessionNeed = "none" | "optional" | "member" | "admin";
+type SessionNeed = "none" | "optional" | "member" | "admin";
 
 export interface Reply {
   readonly description: string;
@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 /** Bytes as they are, by their media type: what a request brings, or what its answer is. The handler reads and sends them itself. */
-export type Bytes = { readonly taken: string } | { readonly given: string };
+type Bytes = { readonly taken: string } | { readonly given: string };
 
 export interface Endpoint {
   readonly summary: string;
@@ -52,7 +52,7 @@ export type RepliesOf<E extends Endpoint> = {
   [Status in keyof E["replies"]]: Decoded<E["replies"][Status], "json">;
 };
 
-export interface KeyParts {
+interface KeyParts {
   method: string;
   path: string;
 }

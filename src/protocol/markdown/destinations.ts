@@ -8,7 +8,7 @@ const blank = /[ \t\n]*/y;
 const sign = /[!-/:-@[-`{-~]/;
 const escaped = /\\([!-/:-@[-`{-~])/g;
 
-export interface Destination {
+interface Destination {
   href: string;
   /** Behind the closing parenthesis. */
   end: number;

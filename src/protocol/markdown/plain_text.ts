@@ -23,7 +23,7 @@ function prefixLines(text: string, { first, others }: { first: string; others: s
   return first + text.replaceAll("\n", `\n${others}`);
 }
 
-export function inlineText(nodes: readonly Inline[]): string {
+function inlineText(nodes: readonly Inline[]): string {
   return nodes.map(nodeText).join("");
 }
 

@@ -14,14 +14,14 @@ export interface Place extends Span {
   lastLine: number;
 }
 
-export interface OpenParagraph extends Place {
+interface OpenParagraph extends Place {
   kind: "paragraph";
   lines: Span[];
   /** Of code inside its lines that is not ended yet. */
   openTicks: number;
 }
 
-export interface OpenCode extends Place {
+interface OpenCode extends Place {
   kind: "code_block";
   fence: Fence;
   /** What stood before the fence is taken from the lines. */
@@ -30,14 +30,14 @@ export interface OpenCode extends Place {
   close: number | null;
 }
 
-export interface OpenQuote extends Place {
+interface OpenQuote extends Place {
   kind: "quote";
   children: OpenBlock[];
   /** From the sign on: what is shown if there is nothing in it. */
   lines: Span[];
 }
 
-export interface OpenItem extends Place {
+interface OpenItem extends Place {
   kind: "item";
   list: OpenList;
   number: number | null;
@@ -46,7 +46,7 @@ export interface OpenItem extends Place {
   children: OpenBlock[];
 }
 
-export interface OpenList extends Place {
+interface OpenList extends Place {
   kind: "list";
   sign: Marker["sign"];
   items: OpenItem[];

@@ -7,13 +7,13 @@ export interface Span {
 }
 
 /** `text` is exactly the body from `start` to `end`, and never holds a line end. */
-export interface Text extends Span {
+interface Text extends Span {
   kind: "text";
   text: string;
 }
 
 /** A line end. */
-export interface Break extends Span {
+interface Break extends Span {
   kind: "break";
 }
 
@@ -35,7 +35,7 @@ export interface Link extends Span {
 }
 
 /** An address that is its own text; `href` differs from it only by a `mailto:` that was not typed. */
-export interface Address extends Span {
+interface Address extends Span {
   kind: "address";
   href: string;
   text: string;
@@ -55,13 +55,13 @@ export interface Mention extends Span {
 export type Inline = Text | Break | CodeSpan | Styled | Link | Address | Mention;
 
 /** `gap`: how many blank lines stand between a block and the one before it in the same parent. */
-export interface Paragraph extends Span {
+interface Paragraph extends Span {
   kind: "paragraph";
   gap: number;
   children: Inline[];
 }
 
-export interface Quote extends Span {
+interface Quote extends Span {
   kind: "quote";
   gap: number;
   children: Block[];

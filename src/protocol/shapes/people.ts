@@ -39,13 +39,12 @@ export const person = z.object(personFields);
 export interface Person extends z.infer<typeof person> {}
 
 export const peoplePage = z.object({ users: z.array(person), next });
-export interface PeoplePage extends z.infer<typeof peoplePage> {}
 
 /** Nightly: `from` and `to` as "HH:MM" in `zone`, an IANA name. */
 const quietHours = z.object({ from: z.string(), to: z.string(), zone: z.string() });
 export interface QuietHours extends z.infer<typeof quietHours> {}
 
-export const preferences = z.strictObject({
+const preferences = z.strictObject({
   theme: z.enum(preferenceChoices.theme),
   contrast: z.enum(preferenceChoices.contrast),
   density: z.enum(preferenceChoices.density),

@@ -53,7 +53,6 @@ export const counts = z.object(countFields);
 export interface Counts extends z.infer<typeof counts> {}
 
 const receipt = z.object({ userId: z.int(), seq: z.int() });
-export interface Receipt extends z.infer<typeof receipt> {}
 
 const roomFields = {
   ...infoFields,

@@ -31,7 +31,6 @@ export const backupStatus = z.object({
     .nullable()
     .describe("The one that is being made"),
 });
-export interface BackupStatus extends z.infer<typeof backupStatus> {}
 
 export const serverStatus = z.object({
   version: z.string(),

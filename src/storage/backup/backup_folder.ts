@@ -101,7 +101,7 @@ export function readManifest(path: string): Manifest | { problem: string } {
   return { problem: `its ${manifestName} is damaged or of another program` };
 }
 
-export function namesIn(path: string): string[] {
+function namesIn(path: string): string[] {
   try {
     return readdirSync(path);
   } catch {

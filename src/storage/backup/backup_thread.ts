@@ -15,12 +15,12 @@ export interface BackupSettings {
   url?: string | null;
 }
 
-export interface BackupThreads extends BackupStore {
+interface BackupThreads extends BackupStore {
   /** Waits for the one that is being made, but not for long. False: it goes on, with the database open. */
   stop(): Promise<boolean>;
 }
 
-export interface BackupThreadsDeps {
+interface BackupThreadsDeps {
   path: string;
   dataDir: string;
   settings: BackupSettings;

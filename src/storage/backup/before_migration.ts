@@ -10,7 +10,7 @@ import type { BackupSettings } from "./backup_thread.ts";
 import { readFacts, releaseCopies } from "./copied_database.ts";
 import { makeBackup } from "./make_backup.ts";
 
-export interface BeforeMigration {
+interface BeforeMigration {
   client: Client;
   path: string;
   dataDir: string;

@@ -11,7 +11,7 @@ import { readFileList, type ListedFile } from "./file_list.ts";
 import { hashFile } from "./hash_file.ts";
 import { requireRoom } from "./room_on_disk.ts";
 
-export interface FillOptions {
+interface FillOptions {
   dir: string;
   hashes: string[];
   /** Where the data folder has it. */

@@ -26,7 +26,7 @@ import { manifestSchema } from "./manifest.ts";
 import { sizeOf } from "./pool.ts";
 import { requireRoom } from "./room_on_disk.ts";
 
-export interface RemoteBackups {
+interface RemoteBackups {
   /** Then the oldest beyond `keep` go. */
   upload(backup: StoredBackup, keep: number): Promise<void>;
   /** Newest first. */

@@ -26,7 +26,7 @@ export interface RestoreOptions {
   onProgress?: (done: number, total: number, doing: "verify" | "copy") => void;
 }
 
-export interface Restored {
+interface Restored {
   backup: VerifiedBackup;
   /** Where what was there is now; null when nothing was. */
   keptAs: string | null;

@@ -21,7 +21,7 @@ export interface VerifiedBackup extends StoredBackup {
   files: ListedFile[];
 }
 
-export interface VerifyOptions {
+interface VerifyOptions {
   onProgress?: (done: number, total: number) => void;
 }
 

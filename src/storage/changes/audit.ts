@@ -3,7 +3,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { AuditAction } from "../../protocol/shapes.ts";
 import { literal } from "../statement.ts";
 
-export interface Note {
+interface Note {
   at: number;
   action: AuditAction;
   /** Null: it followed from something else, or was done on the command line. */

@@ -80,7 +80,7 @@ export const verbs: { [K in ChangeKind]: Verb<K> } = {
 };
 
 /** The plan of so many neighbouring changes. */
-export interface Run extends Plan {
+interface Run extends Plan {
   length: number;
 }
 

@@ -6,7 +6,7 @@ import { textAt } from "../row_text.ts";
 import { isOfSearchIndex, whatFailed } from "../search/index_errors.ts";
 import { findingOf, readFindings, type Finding, type Tree } from "./findings.ts";
 
-export interface CheckOptions {
+interface CheckOptions {
   client: Client;
   /** `integrity` also compares each index with its table, and takes several times as long. */
   depth: "quick" | "integrity";

@@ -7,7 +7,7 @@ import { describe } from "../errors.ts";
 import type { RunningCheck } from "./check_thread.ts";
 import { judge, type Finding } from "./findings.ts";
 
-export interface DamageWatchDeps {
+interface DamageWatchDeps {
   warnings: Pick<Warnings, "raise" | "clear">;
   log: Log;
   monotonicMs: () => number;

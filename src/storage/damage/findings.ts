@@ -64,7 +64,7 @@ export function findingOf({ type, name, table }: Tree, text: string): Finding {
   return type === "index" ? { part: "index", name, table, text } : { part: "table", name, text };
 }
 
-export interface Verdict {
+interface Verdict {
   /** Why nothing may be written. */
   readOnly: string | null;
   /** Indexes of tables that can be read: each can be made anew. */

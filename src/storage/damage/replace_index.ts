@@ -19,7 +19,7 @@ export const replaceIndex = single<"replaceIndex">(noEffects, ({ name, definitio
   outcome: () => ({ ok: true }),
 }));
 
-export interface ReplaceDeps {
+interface ReplaceDeps {
   client: Client;
   journal: Pick<Journal, "submit">;
 }

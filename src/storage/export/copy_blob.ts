@@ -4,7 +4,7 @@ import { constants } from "node:fs";
 import { open, rm, type FileHandle } from "node:fs/promises";
 import { codeOf } from "../errors.ts";
 
-export type BlobSource =
+type BlobSource =
   | { is: "whole"; bytes: number; sha256: string }
   /** Nothing at the path. */
   | { is: "missing" }

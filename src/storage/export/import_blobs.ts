@@ -9,7 +9,7 @@ import { blobLine, blobPath, type Manifest } from "./export_tables.ts";
 import { ArchiveError, readLines } from "./line_reader.ts";
 import { readNamedBlobs } from "./named_blobs.ts";
 
-export interface BlobImport {
+interface BlobImport {
   client: Client;
   archive: string;
   path: string;

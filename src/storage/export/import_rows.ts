@@ -12,7 +12,7 @@ import { ArchiveError } from "./line_reader.ts";
 
 type Row = Record<string, unknown>;
 
-export interface RowImport {
+interface RowImport {
   path: string;
   first: number;
   rows: Row[];

@@ -12,7 +12,7 @@ export class ArchiveError extends StartError {
   }
 }
 
-export interface ReadLinesOptions<T> {
+interface ReadLinesOptions<T> {
   path: string;
   shape: z.ZodType<T>;
   /** As the manifest says; the archive is cut or was changed where it is not so. */

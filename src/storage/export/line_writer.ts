@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 
-export interface LineWriter {
+interface LineWriter {
   /** Resolves when there is room for more. */
   write(line: string): Promise<void>;
   /** On disk when it resolves. */

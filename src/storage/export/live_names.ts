@@ -4,7 +4,7 @@ import type { Client } from "@libsql/client";
 import { openClient } from "../database.ts";
 import { readOnlyUrl } from "./snapshot.ts";
 
-export interface LiveNames {
+interface LiveNames {
   has(hash: string): Promise<boolean>;
   close(): void;
 }

@@ -4,7 +4,7 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { quoted } from "../repair/salvage.ts";
 
-export type ExportedRow = Record<string, string | number | boolean | null>;
+type ExportedRow = Record<string, string | number | boolean | null>;
 
 const rowsAtOnce = 200;
 

@@ -32,7 +32,7 @@ import { countNamedBlobs, readNamedBlobs } from "./named_blobs.ts";
 import { copySnapshot } from "./snapshot.ts";
 import { countRows, readRows } from "./table_rows.ts";
 
-export interface ExportOptions {
+interface ExportOptions {
   dataDir: string;
   folder: string;
   version: string;

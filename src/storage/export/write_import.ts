@@ -39,13 +39,13 @@ import { createRowImport } from "./import_rows.ts";
 import { ArchiveError, readLines } from "./line_reader.ts";
 import { readManifest } from "./read_manifest.ts";
 
-export interface ImportOptions {
+interface ImportOptions {
   dataDir: string;
   archive: string;
   progress: (done: number, total: number, unit: string) => void;
 }
 
-export interface Imported {
+interface Imported {
   people: number;
   messages: number;
   /** Files whose bytes were missing already when they were exported. */

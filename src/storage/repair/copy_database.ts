@@ -26,7 +26,7 @@ export interface Copied {
 /** Tables of the search index: FTS5's own, its marks, and how far it has come. */
 const ofSearch = /^search(_\d+)?(_(data|idx|docsize|config|terms|stale|days|progress))?$/;
 
-export interface CopyOptions {
+interface CopyOptions {
   from: string;
   to: string;
   /** Where a new database may be made, to compare. */

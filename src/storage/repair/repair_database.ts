@@ -10,12 +10,12 @@ import { describe, isDamage, isDiskFull } from "../errors.ts";
 import { copyDatabase, type Copied } from "./copy_database.ts";
 import { copyWithNewHeader } from "./new_header.ts";
 
-export interface Repaired extends Copied {
+interface Repaired extends Copied {
   /** Where the damaged file is now. */
   keptAs: string;
 }
 
-export interface RepairOptions {
+interface RepairOptions {
   path: string;
   at: number;
   say: (line: string) => void;

@@ -5,7 +5,7 @@ import { isDamage } from "../errors.ts";
 import { textAt } from "../row_text.ts";
 
 /** Rows that could not be read, or that no table would take. */
-export interface Lost {
+interface Lost {
   table: string;
   /** At most: of a page that cannot be read nobody knows which of its rows were there. */
   rows: number;
@@ -13,7 +13,7 @@ export interface Lost {
   last: number;
 }
 
-export interface SalvagedTable {
+interface SalvagedTable {
   name: string;
   columns: string[];
 }

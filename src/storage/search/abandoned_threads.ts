@@ -2,7 +2,7 @@
 // log from shrinking, so there are never many (SPEC H1).
 import type { Warnings } from "../../domain/warnings.ts";
 
-export interface AbandonedThreads {
+interface AbandonedThreads {
   add(worker: Worker): void;
   /** It ended. Nothing happens for others. */
   remove(worker: Worker): void;

@@ -18,7 +18,7 @@ import { readGround } from "./search_ground.ts";
 import { restOfSlot, slotMsFor } from "./slots.ts";
 import { createWays, stretchMs, type Way } from "./ways.ts";
 
-export interface FindParts {
+interface FindParts {
   client: Client;
   monotonicMs: () => number;
   /** Lets others have their turn. */

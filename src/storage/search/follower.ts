@@ -8,7 +8,7 @@ import type { Log } from "../../domain/log.ts";
 import type { After } from "../../domain/timer.ts";
 import type { IndexRebuild } from "./index_rebuild.ts";
 
-export interface FollowerDeps {
+interface FollowerDeps {
   journal: Pick<Journal, "submit">;
   index: Pick<IndexRebuild, "table" | "rebuild">;
   monotonicMs: () => number;
@@ -16,7 +16,7 @@ export interface FollowerDeps {
   log: Log;
 }
 
-export interface Follower {
+interface Follower {
   /** Begins with what happened before the start. */
   start(): void;
   /** What a batch did; it sees for itself what concerns it. */

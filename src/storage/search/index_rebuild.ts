@@ -13,7 +13,7 @@ export interface IndexRebuild {
   dropOthers(): Promise<void>;
 }
 
-export interface IndexRebuildDeps {
+interface IndexRebuildDeps {
   journal: Pick<Journal, "submit">;
   log: Log;
   tables: { current: number; others: number[] };

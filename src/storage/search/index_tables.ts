@@ -5,7 +5,7 @@ import type { Client } from "@libsql/client";
 
 import { readJson } from "../stores/read_json.ts";
 
-export interface IndexNames {
+interface IndexNames {
   /** FTS5. */
   index: SQL;
   /** Its terms. */

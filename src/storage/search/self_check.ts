@@ -4,7 +4,7 @@ import { ChatError } from "../../domain/chat_error.ts";
 import type { Log } from "../../domain/log.ts";
 import type { SearchIndex } from "../../domain/search/search_store.ts";
 
-export interface SelfCheckDeps {
+interface SelfCheckDeps {
   index: Pick<SearchIndex, "check" | "progress">;
   /** The same portion was wrong twice. */
   onWrong: (table: number) => void;
@@ -13,7 +13,7 @@ export interface SelfCheckDeps {
   log: Log;
 }
 
-export interface SelfCheck {
+interface SelfCheck {
   /** After the answer to a search. Never throws. */
   afterSearch(): Promise<void>;
 }

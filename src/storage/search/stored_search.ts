@@ -11,7 +11,7 @@ import { createIndexRebuild } from "./index_rebuild.ts";
 import { createSelfCheck } from "./self_check.ts";
 import { createSearchThread } from "./search_thread.ts";
 
-export interface StoredSearch extends SearchStore {
+interface StoredSearch extends SearchStore {
   index: SearchIndex;
   /** Of the journal, for each batch. */
   note(effects: Effect[]): void;
@@ -21,7 +21,7 @@ export interface StoredSearch extends SearchStore {
   close(): Promise<void>;
 }
 
-export interface StoredSearchDeps {
+interface StoredSearchDeps {
   path: string;
   /** As `readIndexTables` reads them. */
   tables: { current: number; others: number[] };

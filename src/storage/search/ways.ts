@@ -16,7 +16,7 @@ export interface Way {
   sieve: string[];
 }
 
-export interface Ways {
+interface Ways {
   /** `isIndexed`: whether the index knows the ids in question. */
   next(isIndexed: boolean): Promise<{ way: Way; stretch: number }>;
   /** That it took so long for so many ids. */

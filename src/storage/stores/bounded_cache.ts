@@ -3,7 +3,7 @@
 /** Fewer rooms of someone are read in half a millisecond: nothing of them is kept. */
 export const minRoomsKept = 50;
 
-export interface BoundedCache<K, V> {
+interface BoundedCache<K, V> {
   get(key: K): V | undefined;
   /** `bytes` as whoever keeps it estimates them. What is too large for the whole cache is not kept. */
   set(key: K, value: V, bytes: number): void;

@@ -26,7 +26,7 @@ interface Bounds {
   bytes?: number;
 }
 
-export interface HistoryPagesDeps {
+interface HistoryPagesDeps {
   client: Client;
   listByIds: MessageStore["listByIds"];
 }

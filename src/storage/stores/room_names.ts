@@ -7,7 +7,7 @@ import { readJson } from "./read_json.ts";
 /** Names that are looked at in one turn. */
 const namesAtOnce = 500;
 
-export interface NamesWanted {
+interface NamesWanted {
   /** Over a room `r`. */
   which: SQL;
   after: number;

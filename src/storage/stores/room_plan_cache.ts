@@ -21,7 +21,7 @@ interface Kept {
   rest: RoomPlan["rest"];
 }
 
-export interface RoomPlanCacheDeps {
+interface RoomPlanCacheDeps {
   client: Client;
   changes: RecentChanges;
   maxBytes?: number;

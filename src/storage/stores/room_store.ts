@@ -20,7 +20,7 @@ import { countsJson, myRoomJson, otherRoomJson, roomInfoJson } from "./room_json
 /** Over a member `b` and their user `a`. */
 const memberJson: SQL = sql`json_object('user', ${personJson("a")}, 'role', b.role, 'joinedAt', b.joined_at)`;
 
-export interface RoomStoreDeps {
+interface RoomStoreDeps {
   client: Client;
   cache: MembershipCache;
   changes: RecentChanges;

@@ -14,7 +14,7 @@ interface Kept {
   texts: Map<number, RoomText>;
 }
 
-export interface RoomTextCacheDeps {
+interface RoomTextCacheDeps {
   client: Client;
   changes: RecentChanges;
   maxBytes?: number;

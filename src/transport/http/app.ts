@@ -23,7 +23,7 @@ import { routeOf } from "./route_of.ts";
 import { createSecurityHeaders, type SecurityHeaderDeps } from "./security_headers.ts";
 import { closeIfLong, sessionFirst } from "./session_first.ts";
 
-export interface AppDeps extends ApiDeps, SecurityHeaderDeps {
+interface AppDeps extends ApiDeps, SecurityHeaderDeps {
   sessions: Sessions;
   metrics: Metrics;
   origins: OriginRules;
@@ -32,7 +32,7 @@ export interface AppDeps extends ApiDeps, SecurityHeaderDeps {
   metricsToken: string | null;
 }
 
-export type App = Hono<AppEnv>;
+type App = Hono<AppEnv>;
 
 export function createApp(deps: AppDeps): App {
   const { sessions, rates, metrics, origins, security, log } = deps;

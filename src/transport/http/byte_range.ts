@@ -1,6 +1,6 @@
 // One range of bytes (RFC 9110, SPEC F8). What is no single range is ignored, as the RFC allows: the whole is sent.
 
-export interface ByteRange {
+interface ByteRange {
   /** The first byte, and the one after the last. */
   start: number;
   end: number;

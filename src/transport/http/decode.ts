@@ -7,7 +7,7 @@ import { describeIssue } from "../../protocol/client_frames.ts";
 import type { Endpoint } from "../../protocol/endpoints/endpoint.ts";
 import type { HttpEnv } from "./env.ts";
 
-export interface Taken {
+interface Taken {
   params: unknown;
   query: unknown;
   body: unknown;

@@ -5,7 +5,7 @@ import { isSameSecret } from "../../domain/accounts/tokens.ts";
 import type { Metrics } from "../metrics.ts";
 import type { HttpEnv } from "./env.ts";
 
-export interface HealthDeps {
+interface HealthDeps {
   metrics: Pick<Metrics, "render">;
   /** Why no traffic should come here now; null when it may. */
   whyNotReady: () => string | null;

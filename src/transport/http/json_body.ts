@@ -11,7 +11,7 @@ import type { HttpEnv } from "./env.ts";
 import { lengthOf } from "./raw_body.ts";
 import { BodyTooSlow, jsonPace, readBody, type Clock } from "./read_body.ts";
 
-export interface JsonBodyDeps {
+interface JsonBodyDeps {
   inFlight: WorkInFlight;
   rates: Pick<Rates, "spendBytes">;
   /** A test moves its own. */

@@ -6,7 +6,7 @@ import type { Metrics } from "../metrics.ts";
 import type { AppEnv } from "./app_env.ts";
 import { routeOf } from "./route_of.ts";
 
-export interface ObserveRequestsDeps {
+interface ObserveRequestsDeps {
   metrics: Pick<Metrics, "countRefusal">;
   log: Pick<Log, "debug">;
 }

@@ -2,7 +2,7 @@
 import type { After } from "../../domain/timer.ts";
 
 /** The next bytes are due this long after the first look, and the later the more came before. */
-export interface Pace {
+interface Pace {
   graceMs: number;
   msPerByte: number;
 }

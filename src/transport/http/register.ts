@@ -25,7 +25,7 @@ import { requireSession } from "./refusals.ts";
 type SignedIn<E extends Endpoint> = E["session"] extends "member" | "admin" ? true : false;
 
 /** What a handler gets. */
-export interface Request<E extends Endpoint> {
+interface Request<E extends Endpoint> {
   c: Context<HttpEnv>;
   params: ParamsOf<E>;
   query: QueryOf<E>;
@@ -36,7 +36,7 @@ export interface Request<E extends Endpoint> {
 }
 
 /** What a handler gives: one reply under its status, `{ 200: { room } }`. Where bytes are given, all of the answer. */
-export type Answer<E extends Endpoint> = E extends { bytes: { given: string } }
+type Answer<E extends Endpoint> = E extends { bytes: { given: string } }
   ? Response
   : { [Status in keyof RepliesOf<E>]: { [Only in Status]: RepliesOf<E>[Status] } }[keyof RepliesOf<E>];
 
@@ -44,7 +44,7 @@ export type Handlers<All extends Endpoints> = {
   [Key in keyof All]: (request: Request<All[Key]>) => Answer<All[Key]> | Promise<Answer<All[Key]>>;
 };
 
-export interface RegisterDeps {
+interface RegisterDeps {
   rates: Pick<Rates, "spend">;
   withJsonText: WithJsonText;
 }

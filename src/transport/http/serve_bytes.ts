@@ -5,7 +5,7 @@ import { readByteRange } from "./byte_range.ts";
 import type { HttpEnv } from "./env.ts";
 import { isKnown } from "./etag.ts";
 
-export interface Served {
+interface Served {
   content: Blob;
   /** What the content is called by: its hash. */
   hash: string;

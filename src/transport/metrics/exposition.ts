@@ -1,7 +1,7 @@
 // Prometheus' text format, version 0.0.4.
 import type { Histogram } from "./histogram.ts";
 
-export type MetricType = "counter" | "gauge" | "histogram";
+type MetricType = "counter" | "gauge" | "histogram";
 
 export interface Sample {
   labels?: Readonly<Record<string, string>>;

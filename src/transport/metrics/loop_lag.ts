@@ -1,9 +1,9 @@
 // How late the event loop is: a timer says how long after its time it ran. Whatever blocks the main thread shows here.
 import type { Every } from "../../domain/timer.ts";
 
-export const lagEveryMs = 200;
+const lagEveryMs = 200;
 
-export interface LoopLagDeps {
+interface LoopLagDeps {
   observe: (seconds: number) => void;
   every: Every;
   monotonicMs: () => number;

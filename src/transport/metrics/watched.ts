@@ -6,7 +6,7 @@ import type { SearchIndex } from "../../domain/search/search_store.ts";
 import type { Warnings } from "../../domain/warnings.ts";
 import type { Metrics } from "../metrics.ts";
 
-export interface WatchedParts {
+interface WatchedParts {
   hub: { size(): number; people(): number };
   socketLimit: number;
   journal: { unanswered(): number; posts(): number };

@@ -11,7 +11,7 @@ import { end, send, type Peer } from "./peer.ts";
 import type { RoomPieces } from "./room_pieces.ts";
 import { roomsFrameText } from "./server_frames.ts";
 
-export interface ComeInDeps {
+interface ComeInDeps {
   stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
   pieces: RoomPieces;
   presence: Pick<PresenceWatch, "opened" | "stateOf">;

@@ -15,7 +15,7 @@ type FrameMap = { [F in ClientFrame as F["type"]]: F };
 type FrameOf<T extends FrameType = FrameType> = { [P in T]: { type: P } & FrameMap[P] }[T];
 
 /** Who says it, and on which socket. */
-export interface Speaker {
+interface Speaker {
   actor: Actor;
   socketId: number;
 }
@@ -30,7 +30,7 @@ interface Command<T extends FrameType> {
   run(speaker: Speaker, frame: FrameOf<T>): Promise<Handed<string>>;
 }
 
-export type Commands = { [T in FrameType]: Command<T> };
+type Commands = { [T in FrameType]: Command<T> };
 
 /** A frame with its command. */
 export interface Prepared {
@@ -40,7 +40,7 @@ export interface Prepared {
   run(speaker: Speaker): Promise<Handed<string>>;
 }
 
-export interface CommandsDeps {
+interface CommandsDeps {
   chat: Chat;
   reactions: Pick<Reactions, "react">;
   typing: Pick<Typing, "say">;

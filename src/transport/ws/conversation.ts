@@ -14,7 +14,7 @@ import type { createCommands, Prepared } from "./commands.ts";
 import { end, send, whenRoomy, type Peer } from "./peer.ts";
 import { errorText } from "./server_frames.ts";
 
-export interface ConversationDeps {
+interface ConversationDeps {
   commands: ReturnType<typeof createCommands>;
   rates: Rates;
   inFlight: WorkInFlight;

@@ -3,7 +3,7 @@
 import type { Log } from "../../domain/log.ts";
 import type { After } from "../../domain/timer.ts";
 
-export interface DirectRoomsDeps {
+interface DirectRoomsDeps {
   /** Who is in this direct room; nobody where it is another room, or none. */
   listPeople: (roomId: number) => Promise<number[]>;
   after: After;

@@ -12,7 +12,7 @@ const latestReturnMs = 10_000;
 // would lose the `bye`.
 const lingerMs = 250;
 
-export interface FarewellDeps {
+interface FarewellDeps {
   hub: Pick<Hub, "peers" | "size">;
   random: () => number;
   sleep: (ms: number) => Promise<unknown>;

@@ -11,7 +11,7 @@ import { frameText, messageEvent } from "./server_frames.ts";
 import { createSlowReaders } from "./slow_readers.ts";
 
 /** The part of Bun's server that the hub needs. */
-export interface Topics {
+interface Topics {
   publish(topic: string, text: string, compress?: boolean): number;
   subscriberCount(topic: string): number;
 }
@@ -38,7 +38,7 @@ export function topicOf(roomId: number): string {
   return `room:${roomId}`;
 }
 
-export interface HubDeps {
+interface HubDeps {
   metrics: Pick<Metrics, "count">;
   monotonicMs: () => number;
   /** Of a direct room; nobody of any other. */

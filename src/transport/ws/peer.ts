@@ -41,10 +41,7 @@ export interface Peer {
 /** After a flood, or a trouble of ours with one socket: so long may pass before it comes back. */
 const troubleReturnMs = 5000;
 
-export interface NewPeer extends Pick<
-  Peer,
-  "id" | "tokenHash" | "from" | "heldEpoch" | "openRoomId" | "session"
-> {
+interface NewPeer extends Pick<Peer, "id" | "tokenHash" | "from" | "heldEpoch" | "openRoomId" | "session"> {
   now: number;
 }
 

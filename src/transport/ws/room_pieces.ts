@@ -9,7 +9,7 @@ import { roomsFrameText } from "./server_frames.ts";
 /** Counted in one statement: that blocks the thread by a microsecond or two a message. */
 const countedInOne = 10_000;
 
-export interface Piece {
+interface Piece {
   /** A JSON array. */
   rooms: string;
   /** Who is in those of them that are direct: asked for by `hello` alone. */
@@ -18,7 +18,7 @@ export interface Piece {
   fields: Pick<HelloFrame, "line" | "sameToId" | "more" | "rest">;
 }
 
-export interface RoomPiecesDeps {
+interface RoomPiecesDeps {
   stores: Pick<Stores, "rooms" | "line">;
   now: () => number;
   /** Reading failed: the client is to begin anew. */

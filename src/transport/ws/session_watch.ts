@@ -9,7 +9,7 @@ import { end, type Peer } from "./peer.ts";
 
 const longestMs = 60_000;
 
-export interface SessionWatchDeps {
+interface SessionWatchDeps {
   hub: Pick<Hub, "peers">;
   accounts: Pick<AccountStore, "findSession">;
   sessions: Pick<Sessions, "touch">;
@@ -18,7 +18,7 @@ export interface SessionWatchDeps {
   log: Log;
 }
 
-export interface SessionWatch {
+interface SessionWatch {
   /** Looks at all sockets now; resolves when each has what it deserves. */
   look(): Promise<void>;
   /** A socket has come in: its session may expire before the next look. */

@@ -2,7 +2,7 @@
 // says only that someone is behind: who it was is seen by looking at all of them, once in so much time or so much text.
 import type { Peer } from "./peer.ts";
 
-export interface SlowReaders {
+interface SlowReaders {
   /** Somebody's line is full, behind a text of this length that went to a topic. */
   look(length: number): void;
   /** When it ended, this line was so far behind that it was ended for it. */
@@ -11,7 +11,7 @@ export interface SlowReaders {
 
 const lookEveryMs = 50;
 /** A quarter of what closes it: the last look is a moment old, and at most this much text. */
-export const slowBytes = 256 * 1024;
+const slowBytes = 256 * 1024;
 
 export function createSlowReaders(deps: {
   peers: () => Iterable<Peer>;

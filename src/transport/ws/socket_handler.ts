@@ -11,9 +11,9 @@ import type { Hub } from "./hub.ts";
 import { end, type Peer } from "./peer.ts";
 
 /** A reader this far behind is closed and catches up (D8); Bun's own default is 16 MiB a socket. */
-export const backpressureBytes = 1024 * 1024;
+const backpressureBytes = 1024 * 1024;
 
-export interface SocketHandlerDeps {
+interface SocketHandlerDeps {
   hub: Hub;
   comeIn: ComeIn;
   conversation: Conversation;

@@ -16,7 +16,7 @@ import { createPeer, type Peer } from "./peer.ts";
 /** Of one person: dozens of tabs, not thousands. */
 const socketsPerUser = 100;
 
-export interface UpgradeDeps {
+interface UpgradeDeps {
   sessions: Sessions;
   hub: Pick<Hub, "size" | "countOf" | "countFrom">;
   /** In all; half of them from one address (W13). */
@@ -29,9 +29,9 @@ export interface UpgradeDeps {
 }
 
 /** Throws ChatError when the socket is refused. */
-export type Upgrade = (request: Request, server: Server<Peer>, from: CameFrom) => Promise<void>;
+type Upgrade = (request: Request, server: Server<Peer>, from: CameFrom) => Promise<void>;
 
-export interface CameFrom {
+interface CameFrom {
   visit: Visit;
   requestId: string;
 }

@@ -3,7 +3,7 @@ import type { ChangeKind, ChangeOf, DoneOf } from "../../../src/domain/journal.t
 import type { Effect } from "../../../src/domain/effects.ts";
 import type { World } from "./world.ts";
 
-export interface TestedChange<K extends ChangeKind> {
+interface TestedChange<K extends ChangeKind> {
   /** An example, and an outcome in which it was done. */
   change: ChangeOf<K>;
   outcome: DoneOf<K>;

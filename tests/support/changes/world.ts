@@ -48,7 +48,7 @@ export function newUser(): NewUser {
   };
 }
 
-export async function actorOf({ stores, now }: World, userId: number): Promise<Actor | null> {
+async function actorOf({ stores, now }: World, userId: number): Promise<Actor | null> {
   const [session] = await stores.accounts.listSessions(userId, now());
   return session ? { userId, sessionId: session.id } : null;
 }

@@ -8,7 +8,7 @@ import { serveBytes } from "../serve_bytes.ts";
 /** Another picture has another address. */
 const forever = "private, max-age=31536000, immutable";
 
-export interface AvatarHandlersDeps {
+interface AvatarHandlersDeps {
   avatars: Avatars;
   accounts: Pick<Accounts, "me" | "people">;
 }

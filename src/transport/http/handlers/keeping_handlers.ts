@@ -9,7 +9,7 @@ import type { Rates } from "../../rates.ts";
 import type { Handlers } from "../register.ts";
 import { chargeFor } from "./page_cost.ts";
 
-export interface KeepingHandlersDeps {
+interface KeepingHandlersDeps {
   reactions: Reactions;
   pins: Pins;
   saves: Saves;

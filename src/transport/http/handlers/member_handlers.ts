@@ -3,7 +3,7 @@ import type { memberEndpoints } from "../../../protocol/endpoints/member_endpoin
 import type { Rates } from "../../rates.ts";
 import type { Handlers } from "../register.ts";
 
-export interface MemberHandlersDeps {
+interface MemberHandlersDeps {
   rooms: Pick<Rooms, "members">;
   rates: Rates;
 }

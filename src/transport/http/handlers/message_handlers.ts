@@ -7,7 +7,7 @@ import type { Rates } from "../../rates.ts";
 import type { Handlers } from "../register.ts";
 import { chargeFor } from "./page_cost.ts";
 
-export interface MessageHandlersDeps {
+interface MessageHandlersDeps {
   chat: Chat;
   replies: Replies;
   search: Search;

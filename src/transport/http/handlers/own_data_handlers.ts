@@ -7,7 +7,7 @@ import { contentDisposition } from "../content_disposition.ts";
 import type { Handlers } from "../register.ts";
 import { tarOf } from "../tar.ts";
 
-export interface OwnDataHandlersDeps {
+interface OwnDataHandlersDeps {
   ownData: OwnData;
   rates: Rates;
   now: () => number;

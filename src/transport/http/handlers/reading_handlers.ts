@@ -3,7 +3,7 @@ import type { Rooms } from "../../../domain/rooms.ts";
 import type { readingEndpoints } from "../../../protocol/endpoints/reading_endpoints.ts";
 import type { Handlers } from "../register.ts";
 
-export interface ReadingHandlersDeps {
+interface ReadingHandlersDeps {
   chat: Chat;
   rooms: Pick<Rooms, "markAllRead">;
 }

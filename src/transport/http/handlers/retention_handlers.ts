@@ -6,7 +6,7 @@ import type { Handlers } from "../register.ts";
 /** Looking at so many portions (of 500 messages, J2) counts as one more preview. */
 const portionsForOne = 200;
 
-export interface RetentionHandlersDeps {
+interface RetentionHandlersDeps {
   retention: RetentionSettings;
   rates: Rates;
 }

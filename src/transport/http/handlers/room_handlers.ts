@@ -10,7 +10,7 @@ import type { Handlers } from "../register.ts";
 /** Looking at so many rooms for a name counts as one more list. */
 const roomsForOne = 500;
 
-export interface RoomHandlersDeps {
+interface RoomHandlersDeps {
   rooms: Rooms;
   roomPresence: RoomPresence;
   rates: Rates;

@@ -5,7 +5,7 @@ import type { ServerStatusReader } from "../../../domain/server_status.ts";
 import type { serverEndpoints } from "../../../protocol/endpoints/workspace_endpoints.ts";
 import type { Handlers } from "../register.ts";
 
-export interface ServerHandlersDeps {
+interface ServerHandlersDeps {
   backups: Pick<Backups, "begin">;
   security: Pick<SecurityLog, "note">;
   serverStatus: ServerStatusReader;
