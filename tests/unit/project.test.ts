@@ -12,6 +12,8 @@ const repository = join(import.meta.dir, "..", "..");
 const folders = ["src", "web", "drizzle", "build", "tests"];
 const roots = ["package.json", "README.md", "CONTRIBUTING.md", "tsconfig.json", "bunfig.toml", ".ci/run"];
 
+const prose = ["src/protocol/SPEC.md"];
+
 async function readTexts(): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   for (const path of roots) texts.set(path, await Bun.file(join(repository, path)).text());
@@ -58,6 +60,16 @@ describe("[PROJECT] the repository", () => {
     const ids = [...spec.matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(([, id = ""]) => id);
     expect(ids.length).toBeGreaterThan(100);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+
+  test("[PROJECT] prose is read in a terminal and a diff, too: no line outside tables is over 120 columns", () => {
+    for (const path of prose) {
+      const long: string[] = [];
+      for (const [at, line] of (texts.get(path) ?? "").split("\n").entries()) {
+        if (Bun.stringWidth(line) > 120 && !line.trimStart().startsWith("|")) long.push(`${path}:${at + 1}`);
+      }
+      expect(long).toEqual([]);
+    }
   });
 
   test("[PROJECT] versions are exact, so that the lockfile is the only source of what runs", async () => {
