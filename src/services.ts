@@ -51,7 +51,7 @@ interface ServicesDeps {
   config: Config;
   /** PEM texts, when this process speaks https itself. */
   tls: { cert: string; key: string } | null;
-  storage: Pick<Storage, "stores" | "ownData" | "journal" | "vault" | "backups" | "disk" | "inHandMs"> &
+  storage: Pick<Storage, "stores" | "ownData" | "journal" | "blobs" | "backups" | "disk" | "inHandMs"> &
     WatchedStorage;
   warnings: Warnings;
   page: () => PageFiles;
@@ -126,7 +126,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     journal,
     files: stores.files,
     accounts: stores.accounts,
-    vault: storage.vault,
+    blobs: storage.blobs,
     disk,
     drawing: { drawThumb, drawAvatar },
     fileBytes: config.fileBytes,
@@ -228,7 +228,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     roomPresence: createRoomPresence({ access, rooms: stores.rooms, audience: hub, presence }),
     typing,
     files,
-    ownData: createOwnData({ own: storage.ownData, vault: storage.vault, accounts: stores.accounts, now }),
+    ownData: createOwnData({ own: storage.ownData, blobs: storage.blobs, accounts: stores.accounts, now }),
     backups,
     serverStatus,
     storageUsage: createStorageUsage({ accounts: stores.accounts, files: stores.files }),

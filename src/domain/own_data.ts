@@ -1,6 +1,6 @@
 // What a person takes along (SPEC Y5): what they wrote and did, as files of an archive. Their words are theirs, also in rooms they
 // left; what others wrote is not in it. One part after the other, each bounded.
-import type { FileVault } from "./files/file_vault.ts";
+import type { BlobStore } from "./files/blob_store.ts";
 import { ChatError } from "./chat_error.ts";
 import type { AccountStore } from "./stores.ts";
 
@@ -35,7 +35,7 @@ export interface OwnDataEntry {
 
 interface OwnDataDeps {
   own: OwnDataStore;
-  vault: Pick<FileVault, "open">;
+  blobs: Pick<BlobStore, "open">;
   accounts: Pick<AccountStore, "findSession">;
   now: () => number;
 }
@@ -48,7 +48,7 @@ export interface OwnData {
 /** Of one file of lines; then another begins, for each is in memory. */
 const partUnits = 256 * 1024;
 
-export function createOwnData({ own, vault, accounts, now }: OwnDataDeps): OwnData {
+export function createOwnData({ own, blobs, accounts, now }: OwnDataDeps): OwnData {
   return {
     async *entries(userId, tokenHash) {
       for await (const entry of all(userId)) {
@@ -65,12 +65,12 @@ export function createOwnData({ own, vault, accounts, now }: OwnDataDeps): OwnDa
     yield { path: "README.txt", content: encode(readme) };
     const { avatarHash, ...mine } = profile;
     yield { path: "profile.json", content: encode(`${JSON.stringify(mine, null, 2)}\n`) };
-    const picture = avatarHash === null ? null : await vault.open(avatarHash);
+    const picture = avatarHash === null ? null : await blobs.open(avatarHash);
     if (picture) yield { path: "picture.webp", content: picture };
     for (const kind of ownKinds) yield* linesOf(userId, kind);
     for await (const files of own.files(userId)) {
       for (const { id, name, sha256 } of files) {
-        const content = await vault.open(sha256);
+        const content = await blobs.open(sha256);
         if (content) yield { path: `files/${id}-${fileName(name)}`, content };
       }
     }

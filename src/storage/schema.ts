@@ -36,7 +36,7 @@ export const users = sqliteTable(
     receipts: integer({ mode: "boolean" }).notNull().default(true),
     // P5: a JSON object of what was chosen.
     preferences: text().notNull().default("{}"),
-    // P6: SHA-256 of their picture, whose bytes are in the vault.
+    // P6: SHA-256 of their picture, whose bytes are in the blob store.
     avatarHash: text("avatar_hash"),
   },
   (table) => [

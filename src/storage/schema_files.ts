@@ -1,4 +1,4 @@
-// Files in messages (SPEC §10). The bytes are in the vault, under their hash.
+// Files in messages (SPEC §10). The bytes are in the blob store, under their hash.
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { messages, rooms, users } from "./schema.ts";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Disk } from "../domain/files/disk_reserve.ts";
 import type { BackupStore } from "../domain/backups.ts";
-import type { FileVault } from "../domain/files/file_vault.ts";
+import type { BlobStore } from "../domain/files/blob_store.ts";
 import type { Journal } from "../domain/journal.ts";
 import type { Log } from "../domain/log.ts";
 import type { SearchIndex } from "../domain/search/search_store.ts";
@@ -38,7 +38,7 @@ import { applyMigrations } from "./migrations.ts";
 import { writeDisplayLooks } from "./display_looks.ts";
 import { writeSearchKeys } from "./search_keys.ts";
 import { makePrivateFile, warnOfWideModes } from "./folder_modes.ts";
-import { openFileVault } from "./file_vault.ts";
+import { openBlobStore } from "./blob_store.ts";
 import { refuseDatabaseWithoutTables, refuseMissingDatabase } from "./workspace_remains.ts";
 import { createAccountStore } from "./stores/account_store.ts";
 import { createFileStore } from "./stores/file_store.ts";
@@ -56,7 +56,7 @@ export interface Storage {
   ownData: OwnDataStore;
   journal: Journal;
   searchIndex: SearchIndex;
-  vault: FileVault;
+  blobs: BlobStore;
   backups: BackupStore;
   /** The one that holds the data folder. */
   disk: Disk;
@@ -150,7 +150,7 @@ export async function openStorage({
       settings: backupSettings,
       isReplaced: () => isReplaced,
     });
-    const vault = openFileVault({ dataDir });
+    const blobs = openBlobStore({ dataDir });
     const cache = createMembershipCache();
     const changes = createRecentChanges();
     const journal = createJournal({
@@ -209,7 +209,7 @@ export async function openStorage({
       ownData: createOwnDataStore({ client }),
       journal,
       searchIndex: search.index,
-      vault,
+      blobs,
       backups,
       disk: openDisk(dataDir),
       onTransaction: (listener) => journal.onTransaction(listener),

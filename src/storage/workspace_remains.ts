@@ -7,7 +7,7 @@ import { StartError } from "../domain/start_error.ts";
 import { programFiles } from "../platform/program_files.ts";
 import { defaultBackupsName, hasBackups } from "./backup/backup_folder.ts";
 import { commitFileName, readCommitFile } from "./commit_count.ts";
-import { vaultName } from "./file_vault.ts";
+import { blobFolderName } from "./blob_store.ts";
 
 /** Before SQLite opens anything: beside an empty database it deletes the log. Throws StartError. */
 export function refuseMissingDatabase(path: string, dataDir: string): void {
@@ -45,7 +45,7 @@ export function findRemains(dataDir: string, { isOpened }: { isOpened: boolean }
   // Once it is opened there is a log of ours.
   const log = isOpened ? null : sizeIfAny(join(dataDir, "confab.db-wal"));
   if (log !== null && log > 0) remains.push(`a log of changes (confab.db-wal, ${log} bytes)`);
-  if (hasUploads(join(dataDir, vaultName))) remains.push(`uploads (${vaultName})`);
+  if (hasUploads(join(dataDir, blobFolderName))) remains.push(`uploads (${blobFolderName})`);
   const commits = readCommitFile(dataDir) ?? 0;
   if (commits > 0) remains.push(`a count of ${commits} changes (${commitFileName})`);
   return remains;
@@ -53,7 +53,9 @@ export function findRemains(dataDir: string, { isOpened }: { isOpened: boolean }
 
 /** What is on its way does not count, nor do the folders that a start makes. */
 function hasUploads(root: string): boolean {
-  return namesIn(root).some((shelf) => /^[0-9a-f]{2}$/.test(shelf) && namesIn(join(root, shelf)).length > 0);
+  return namesIn(root).some(
+    (subfolder) => /^[0-9a-f]{2}$/.test(subfolder) && namesIn(join(root, subfolder)).length > 0,
+  );
 }
 
 function namesIn(path: string): string[] {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 
 import { signUp, testPassword, type Person } from "../support/client.ts";
-import { pathInVault } from "../../src/storage/file_vault.ts";
+import { blobPathIn } from "../../src/storage/blob_store.ts";
 import { putAvatar, upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 
@@ -364,7 +364,7 @@ test("[B3] an admin backs up at once: the button waits while it is made, and how
     // Bytes that come when the test says so.
     const bytes = "a slow file";
     expect((await upload(other.ada, bytes)).status).toBe(201);
-    const pipe = pathInVault(dataDir, createHash("sha256").update(bytes).digest("hex"));
+    const pipe = blobPathIn(dataDir, createHash("sha256").update(bytes).digest("hex"));
     rmSync(pipe);
     expect(Bun.spawnSync(["mkfifo", pipe]).exitCode).toBe(0);
     await button.click();

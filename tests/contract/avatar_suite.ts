@@ -1,4 +1,4 @@
-// Pictures of people, in any storage (P6). Their bytes are the vault's.
+// Pictures of people, in any storage (P6). Their bytes are in the blob store.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";

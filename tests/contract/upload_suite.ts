@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 
-import { createHolds } from "../../src/domain/files/holds.ts";
+import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import { createMemoryBlobStore } from "../support/memory_blob_store.ts";
 import { chunks, createUploadServices, type UploadServicesOptions } from "../support/upload_services.ts";
 import { openPlace, type Place, type StorageKind } from "./place.ts";
@@ -19,13 +19,13 @@ type Broken = (place: Place) => Partial<UploadServicesOptions>;
 /** A collector that does not look again once nobody holds the bytes: a file may have come since its list was made. */
 export const looksOnce: Broken = (place) => {
   const { files } = place.stores();
-  const holds = createHolds();
+  const blobsInUse = createBlobsInUse();
   const removing = new Set<string>();
   return {
-    holds: {
-      ...holds,
+    blobsInUse: {
+      ...blobsInUse,
       unlessHeld: (hash, remove) =>
-        holds.unlessHeld(hash, () => {
+        blobsInUse.unlessHeld(hash, () => {
           removing.add(hash);
           return remove().finally(() => removing.delete(hash));
         }),
@@ -43,13 +43,13 @@ export async function firstLostUpload(
 ): Promise<number | null> {
   const place = await openPlace(kind);
   try {
-    const vault = createMemoryBlobStore(kind.pause);
-    const services = createUploadServices({ place, vault, quotaBytes: 10_000, ...broken?.(place) });
+    const blobs = createMemoryBlobStore(kind.pause);
+    const services = createUploadServices({ place, blobs, quotaBytes: 10_000, ...broken?.(place) });
     const { upload, collector, openFile } = services;
     for (let round = 0; round < rounds; round += 1) {
       // Bytes that nobody has yet, or has no more, and the same coming again.
       const text = `round ${round}`;
-      await (await vault.receive(chunks(text))).keep();
+      await (await blobs.receive(chunks(text))).keep();
       const hash = createHash("sha256").update(text).digest("hex");
       const coming = { isOver: false };
       const collectWhileComing = async () => {

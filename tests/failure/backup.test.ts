@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { listBackups, pooledPath } from "../../src/storage/backup/backup_folder.ts";
 import { verifyBackup } from "../../src/storage/backup/verify_backup.ts";
-import { pathInVault } from "../../src/storage/file_vault.ts";
+import { blobPathIn } from "../../src/storage/blob_store.ts";
 import { filesBelow, makeBackedUp, type BackedUp } from "../support/backed_up.ts";
 import { openRaw } from "../support/data_folder.ts";
 import { createRandom } from "../support/random.ts";
@@ -76,7 +76,7 @@ test("[B1] the bytes of files lie there once, however many backups there are, an
   for (let count = 0; count < 7; count += 1) await house.backUp();
   const pooled = filesBelow(join(house.backups, "files"));
   expect(pooled).toHaveLength(1);
-  expect(pooled[0]?.inode).toBe(statSync(pathInVault(house.dataDir, hash)).ino);
+  expect(pooled[0]?.inode).toBe(statSync(blobPathIn(house.dataDir, hash)).ino);
   for (const { path } of listBackups(house.backups)) await verifyBackup(path);
 });
 
@@ -84,7 +84,7 @@ test("[B2] the newest stay, and bytes go with the last backup that names them", 
   const hash = await house.addFile("a note");
   const first = await house.backUp({ keep: 3 });
   await house.write("DELETE FROM files");
-  rmSync(pathInVault(house.dataDir, hash));
+  rmSync(blobPathIn(house.dataDir, hash));
   await house.backUp({ keep: 3 });
   await house.backUp({ keep: 3 });
   expect(listBackups(house.backups)).toHaveLength(3);
@@ -101,7 +101,7 @@ for (const name of ["files.txt", "manifest.json"]) {
     const { path } = await house.backUp();
     writeFileSync(join(path, name), "cut sho");
     await house.write("DELETE FROM files");
-    rmSync(pathInVault(house.dataDir, hash));
+    rmSync(blobPathIn(house.dataDir, hash));
     await house.backUp();
     expect(existsSync(pooledPath(house.backups, hash))).toBe(true);
     rmSync(path, { recursive: true });
@@ -126,8 +126,8 @@ test("[B1] bytes that the data folder lost, or that are damaged there, are count
     await house.addFile("2"),
     await house.addFile("3"),
   ];
-  rmSync(pathInVault(house.dataDir, lost));
-  writeFileSync(pathInVault(house.dataDir, damaged), "x");
+  rmSync(blobPathIn(house.dataDir, lost));
+  writeFileSync(blobPathIn(house.dataDir, damaged), "x");
   const { path, manifest } = await house.backUp();
   expect(manifest).toMatchObject({ missingFiles: 2, files: { count: 1, bytes: 1 } });
   expect((await verifyBackup(path)).files).toEqual([{ hash: whole, bytes: 1 }]);
@@ -196,7 +196,7 @@ test("[B1] [H12] on another file system the bytes are copied once, and the reser
     const hash = await house.addFile("a note");
     await house.backUp({ dir });
     const first = statSync(pooledPath(dir, hash));
-    expect(first.ino).not.toBe(statSync(pathInVault(house.dataDir, hash)).ino);
+    expect(first.ino).not.toBe(statSync(blobPathIn(house.dataDir, hash)).ino);
     await verifyBackup((await house.backUp({ dir })).path);
     expect(statSync(pooledPath(dir, hash)).ino).toBe(first.ino);
     // 290 MiB less the reserve of 256: the database fits, the file does not.

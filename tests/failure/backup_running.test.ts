@@ -7,7 +7,7 @@ import { expect, test } from "bun:test";
 import type { ChatError } from "../../src/domain/chat_error.ts";
 import { listBackups } from "../../src/storage/backup/backup_folder.ts";
 import { verifyBackup } from "../../src/storage/backup/verify_backup.ts";
-import { pathInVault } from "../../src/storage/file_vault.ts";
+import { blobPathIn } from "../../src/storage/blob_store.ts";
 import { controlPath } from "../../src/transport/control_path.ts";
 import { filesBelow, makeBackedUp } from "../support/backed_up.ts";
 import { setUpPlace } from "../support/client.ts";
@@ -142,7 +142,7 @@ test("[B3] [H8] a backup that does not come back holds up no end; the next one r
   const house = await makeBackedUp();
   // Reading a pipe that nobody writes to never ends.
   const hash = await house.addFile("a note");
-  const at = pathInVault(house.dataDir, hash);
+  const at = blobPathIn(house.dataDir, hash);
   rmSync(at);
   mkdirSync(dirname(at), { recursive: true });
   expect(Bun.spawnSync(["mkfifo", at]).exitCode).toBe(0);

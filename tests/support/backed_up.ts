@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 import type { StoredBackup } from "../../src/storage/backup/backup_folder.ts";
 import { makeBackup, type MakeOptions } from "../../src/storage/backup/make_backup.ts";
-import { pathInVault } from "../../src/storage/file_vault.ts";
+import { blobPathIn } from "../../src/storage/blob_store.ts";
 import { fillLounge, makeDataFolder, people, type DataFolder } from "./data_folder.ts";
 
 export interface BackedUp extends DataFolder {
@@ -32,7 +32,7 @@ export async function makeBackedUp({ messages = 50 } = {}): Promise<BackedUp> {
     backups,
     async addFile(content) {
       const hash = hashOf(content);
-      const at = pathInVault(dataDir, hash);
+      const at = blobPathIn(dataDir, hash);
       mkdirSync(dirname(at), { recursive: true });
       writeFileSync(at, content);
       await folder.write(

@@ -1,11 +1,11 @@
-// Where bytes are kept, in memory: it counts what it has, and its answers may take uneven times.
+// A blob store in memory: it counts what it has, and its answers may take uneven times.
 import { createHash } from "node:crypto";
 
-import { headBytes, type FileVault } from "../../src/domain/files/file_vault.ts";
+import { headBytes, type BlobStore } from "../../src/domain/files/blob_store.ts";
 
-export interface MemoryBlobStore extends FileVault {
+export interface MemoryBlobStore extends BlobStore {
   hashes(): string[];
-  /** Drafts that were neither kept nor dropped. */
+  /** Drafts that were neither stored nor dropped. */
   drafts(): number;
 }
 

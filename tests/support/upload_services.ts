@@ -4,8 +4,8 @@ import { createFileCollector } from "../../src/domain/files/file_collector.ts";
 import { diskFull } from "../../src/domain/files/file_refusals.ts";
 import { createFileReading } from "../../src/domain/files/file_reading.ts";
 import type { FileStore } from "../../src/domain/files/file_store.ts";
-import type { FileVault } from "../../src/domain/files/file_vault.ts";
-import { createHolds, type Holds } from "../../src/domain/files/holds.ts";
+import type { BlobStore } from "../../src/domain/files/blob_store.ts";
+import { createBlobsInUse, type BlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import { twoAtATime, type DrawThumb } from "../../src/domain/files/pictures.ts";
 import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
 import { createUploads, type Upload } from "../../src/domain/files/uploads.ts";
@@ -15,8 +15,8 @@ import type { Place } from "../contract/place.ts";
 
 export interface UploadServicesOptions {
   place: Pick<Place, "stores" | "submit">;
-  vault: FileVault;
-  holds?: Holds;
+  blobs: BlobStore;
+  blobsInUse?: BlobsInUse;
   /** Who asks which bytes have a file. */
   usedFiles?: Pick<FileStore, "listUsed">;
   drawThumb?: DrawThumb;
@@ -31,8 +31,8 @@ export type UploadServices = ReturnType<typeof createUploadServices>;
 
 export function createUploadServices({
   place,
-  vault,
-  holds = createHolds(),
+  blobs,
+  blobsInUse = createBlobsInUse(),
   usedFiles = place.stores().files,
   drawThumb = () => Promise.resolve(null),
   isClockSteady = () => true,
@@ -47,8 +47,8 @@ export function createUploadServices({
   const collector = createFileCollector({
     journal,
     files: usedFiles,
-    vault,
-    holds,
+    blobs,
+    blobsInUse,
     // Nothing here waits for the clock.
     after: () => ({ cancel() {} }),
     isClockSteady,
@@ -58,9 +58,9 @@ export function createUploadServices({
     access,
     journal,
     files,
-    vault,
+    blobs,
     disk: { check: (bytes) => (bytes > diskBytes ? Promise.reject(diskFull()) : Promise.resolve()) },
-    holds,
+    blobsInUse,
     collector,
     slots: createUploadSlots(),
     ...twoAtATime({ drawAvatar: () => Promise.resolve(null), drawThumb }),
@@ -69,7 +69,7 @@ export function createUploadServices({
     filesBytes,
   });
   return {
-    ...createFileReading({ access, files, vault, log: silentLog }),
+    ...createFileReading({ access, files, blobs, log: silentLog }),
     collector,
     upload: (actor: Actor, text: string, options: Partial<Upload> = {}) =>
       uploads.upload(actor, { roomId: 1, name: "x", bytes: chunks(text), length: null, ...options }),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { avatarOf } from "../../src/domain/avatars/avatar_id.ts";
 import { createAvatars } from "../../src/domain/avatars/avatars.ts";
 import { createFileCollector } from "../../src/domain/files/file_collector.ts";
-import { createHolds } from "../../src/domain/files/holds.ts";
+import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import { createUploadSlots } from "../../src/domain/files/upload_slots.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { silentLog } from "../../src/domain/log.ts";
@@ -21,19 +21,19 @@ async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
 }
 
 let place: Place;
-let vault: MemoryBlobStore;
+let blobs: MemoryBlobStore;
 let house: ReturnType<typeof build>;
 
 function build() {
   const { files, accounts } = place.stores();
   const journal = { submit: place.submit };
-  const holds = createHolds();
+  const blobsInUse = createBlobsInUse();
   const after = () => ({ cancel() {} });
   const collector = createFileCollector({
     journal,
     files,
-    vault,
-    holds,
+    blobs,
+    blobsInUse,
     after,
     isClockSteady: () => true,
     log: silentLog,
@@ -41,9 +41,9 @@ function build() {
   const avatars = createAvatars({
     accounts,
     journal,
-    vault,
+    blobs,
     disk: { check: () => Promise.resolve() },
-    holds,
+    blobsInUse,
     collector,
     slots: createUploadSlots(),
     // What is drawn is as different as what came.
@@ -58,7 +58,7 @@ function build() {
 beforeEach(async () => {
   const kind = unevenLibsql(seed);
   place = await openPlace(kind);
-  vault = createMemoryBlobStore(kind.pause);
+  blobs = createMemoryBlobStore(kind.pause);
   house = build();
 });
 afterEach(() => place.dispose());
@@ -72,7 +72,7 @@ async function shownOf({ userId }: Actor): Promise<string> {
 test("[P6] only what was drawn is kept", async () => {
   await house.set(place.bob, "face");
   expect(await shownOf(place.bob)).toBe("drawn GIF89aface");
-  expect([vault.hashes().length, vault.drafts()]).toEqual([1, 0]);
+  expect([blobs.hashes().length, blobs.drafts()]).toEqual([1, 0]);
 });
 
 test("[A2] a session that ends while the bytes come sets nothing and leaves nothing", async () => {
@@ -83,12 +83,12 @@ test("[A2] a session that ends while the bytes come sets nothing and leaves noth
   }
   const setting = house.setAvatar(phone, { bytes: slow(), length: null });
   expect(await setting.catch((error: unknown) => error)).toMatchObject({ code: "not_signed_in" });
-  expect([vault.hashes(), vault.drafts()]).toEqual([[], 0]);
+  expect([blobs.hashes(), blobs.drafts()]).toEqual([[], 0]);
 });
 
 test("[P6] of many set at once one is theirs, and no other bytes are left", async () => {
   await Promise.all(["a", "b", "c"].map((text) => house.set(place.bob, text)));
-  expect(vault.hashes()).toHaveLength(1);
+  expect(blobs.hashes()).toHaveLength(1);
   expect(await shownOf(place.bob)).toMatch(/^drawn GIF89a[abc]$/);
 });
 
@@ -99,7 +99,7 @@ test("[P6] [F9] the bytes that one drops and another takes at the same moment ar
     await house.set(ada, same);
     await Promise.all([house.set(ada, "other"), house.set(bob, same), house.collector.collectAll()]);
     expect(await shownOf(bob)).toBe(`drawn ${head}${same}`);
-    expect(vault.hashes()).toHaveLength(2);
+    expect(blobs.hashes()).toHaveLength(2);
   }
 });
 
@@ -129,5 +129,5 @@ test("[F3] an upload that is not as long as announced, or announced too long, is
   expect(await code(head.length + 1)).toBe("bad_request");
   expect(await code(limits.avatarBytes + 1)).toBe("body_too_large");
   expect(await code(0)).toBe("empty_file");
-  expect(vault.drafts()).toBe(0);
+  expect(blobs.drafts()).toBe(0);
 });

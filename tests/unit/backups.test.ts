@@ -8,7 +8,7 @@ import {
   type BackupRequest,
 } from "../../src/domain/backups.ts";
 import type { ChatError } from "../../src/domain/chat_error.ts";
-import { createHolds } from "../../src/domain/files/holds.ts";
+import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createWarnings } from "../../src/domain/warnings.ts";
 import { createHandClock } from "../support/hand_clock.ts";
@@ -207,24 +207,24 @@ test("[B1] no bytes go from before a backup until it has ended, however it ends"
 });
 
 test("[B1] while all bytes are held none is removed, and what was being removed is waited for", async () => {
-  const holds = createHolds();
+  const blobsInUse = createBlobsInUse();
   let finish = () => {};
   const removed: string[] = [];
-  const first = holds.unlessHeld("a", async () => {
+  const first = blobsInUse.unlessHeld("a", async () => {
     await new Promise<void>((resolve) => (finish = resolve));
     removed.push("a");
   });
-  const holding = holds.holdAll().then((letGo) => {
+  const holding = blobsInUse.holdAll().then((letGo) => {
     expect(removed).toEqual(["a"]);
     return letGo;
   });
-  await holds.unlessHeld("b", async () => void removed.push("b"));
+  await blobsInUse.unlessHeld("b", async () => void removed.push("b"));
   finish();
   const letGo = await holding;
   await first;
-  await holds.unlessHeld("b", async () => void removed.push("b"));
+  await blobsInUse.unlessHeld("b", async () => void removed.push("b"));
   expect(removed).toEqual(["a"]);
   letGo();
-  await holds.unlessHeld("b", async () => void removed.push("b"));
+  await blobsInUse.unlessHeld("b", async () => void removed.push("b"));
   expect(removed).toEqual(["a", "b"]);
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { createHash } from "node:crypto";
 
 import { createFileCollector, unpostedMs } from "../../src/domain/files/file_collector.ts";
-import { createHolds } from "../../src/domain/files/holds.ts";
+import { createBlobsInUse } from "../../src/domain/files/blobs_in_use.ts";
 import type { Picture } from "../../src/domain/files/pictures.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { limits } from "../../src/protocol/limits.ts";
@@ -21,7 +21,7 @@ const seed = Number(process.env["SEED"] ?? 11);
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 let place: Place;
-let vault: MemoryBlobStore;
+let blobs: MemoryBlobStore;
 let picture: Picture | null;
 let drawing: { now: number; most: number };
 let house: UploadServices;
@@ -30,7 +30,7 @@ let isClockSteady = true;
 function build(bounds: Partial<UploadServicesOptions> = {}): UploadServices {
   return createUploadServices({
     place,
-    vault,
+    blobs,
     async drawThumb() {
       drawing.now += 1;
       drawing.most = Math.max(drawing.most, drawing.now);
@@ -46,7 +46,7 @@ function build(bounds: Partial<UploadServicesOptions> = {}): UploadServices {
 beforeEach(async () => {
   const kind = unevenLibsql(seed);
   place = await openPlace(kind);
-  vault = createMemoryBlobStore(kind.pause);
+  blobs = createMemoryBlobStore(kind.pause);
   picture = null;
   drawing = { now: 0, most: 0 };
   house = build();
@@ -58,7 +58,7 @@ async function refusalOf(uploading: Promise<unknown>): Promise<unknown> {
     () => "none",
     (error: { code: unknown }) => error.code,
   );
-  expect([vault.hashes(), vault.drafts()]).toEqual([[], 0]);
+  expect([blobs.hashes(), blobs.drafts()]).toEqual([[], 0]);
   return code;
 }
 
@@ -68,7 +68,7 @@ describe("uploads", () => {
     expect(file).toEqual({ id: file.id, name: "../x.png", type: "text/plain", size: 5 });
     const { content } = await house.openFile(place.ada.userId, file.id);
     expect(await content.text()).toBe("hello");
-    expect([vault.hashes(), vault.drafts()]).toEqual([[hashOf("hello")], 0]);
+    expect([blobs.hashes(), blobs.drafts()]).toEqual([[hashOf("hello")], 0]);
   });
 
   test("[F6] a picture gets its size and a thumbnail that is kept too", async () => {
@@ -77,7 +77,7 @@ describe("uploads", () => {
     expect(file).toMatchObject({ type: "image/gif", width: 30, height: 20, thumb: true });
     const { content } = await house.openThumb(place.ada.userId, file.id);
     expect(await content.text()).toBe("small");
-    expect(vault.drafts()).toBe(0);
+    expect(blobs.drafts()).toBe(0);
     // What cannot be read as a picture is a file like any other.
     picture = null;
     const broken = await house.upload(place.ada, "GIF89a broken");
@@ -151,7 +151,7 @@ describe("uploads", () => {
     const { ada } = place;
     const some = await Promise.allSettled(["aaaaaa", "bbbbbb"].map((text) => house.upload(ada, text)));
     expect(some.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(vault.hashes()).toHaveLength(1);
+    expect(blobs.hashes()).toHaveLength(1);
   });
 
   test("[F3] a person has only so many uploads on their way", async () => {
@@ -210,7 +210,7 @@ describe("what collects", () => {
     place.clock.now += unpostedMs;
     const young = await house.upload(place.ada, "young");
     await house.collector.collectAll();
-    expect(vault.hashes()).toEqual([hashOf("young")]);
+    expect(blobs.hashes()).toEqual([hashOf("young")]);
     expect(house.openFile(place.ada.userId, id)).rejects.toMatchObject({ code: "not_found" });
     await house.openFile(place.ada.userId, young.id);
   });
@@ -223,19 +223,19 @@ describe("what collects", () => {
     await house.openFile(place.ada.userId, id);
     isClockSteady = true;
     await house.collector.collectAll();
-    expect(vault.hashes()).toEqual([]);
+    expect(blobs.hashes()).toEqual([]);
   });
 
   test("[F9] removes bytes without a row, as a crash leaves them, and keeps a thumbnail that is used", async () => {
     picture = { width: 1, height: 1, thumb: new TextEncoder().encode("small") };
     await house.upload(place.ada, "GIF89a");
-    await (await vault.receive(chunks("orphan"))).keep();
+    await (await blobs.receive(chunks("orphan"))).keep();
     await house.collector.collectAll();
-    expect(vault.hashes().sort()).toEqual([hashOf("GIF89a"), hashOf("small")].sort());
+    expect(blobs.hashes().sort()).toEqual([hashOf("GIF89a"), hashOf("small")].sort());
   });
 
   test("[F9] looks once more before it removes: a file may have come since its list was made", async () => {
-    await (await vault.receive(chunks("late"))).keep();
+    await (await blobs.receive(chunks("late"))).keep();
     const { files } = place.stores();
     let asked = 0;
     const collector = createFileCollector({
@@ -248,13 +248,13 @@ describe("what collects", () => {
           return used;
         },
       },
-      vault,
-      holds: createHolds(),
+      blobs,
+      blobsInUse: createBlobsInUse(),
       after: () => ({ cancel() {} }),
       isClockSteady: () => true,
       log: silentLog,
     });
     expect([await collector.collect([hashOf("late")]), asked]).toEqual([0, 2]);
-    expect(vault.hashes()).toEqual([hashOf("late")]);
+    expect(blobs.hashes()).toEqual([hashOf("late")]);
   });
 });

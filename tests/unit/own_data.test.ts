@@ -36,7 +36,7 @@ afterAll(async () => {
 function makeOwnData() {
   return createOwnData({
     own: storage.ownData,
-    vault: storage.vault,
+    blobs: storage.blobs,
     accounts: storage.stores.accounts,
     now: Date.now,
   });
@@ -100,7 +100,7 @@ test("[Y5] names of files become one harmless part of a path", async () => {
         }));
       },
     },
-    vault: { open: () => Promise.resolve(new Blob([])) },
+    blobs: { open: () => Promise.resolve(new Blob([])) },
     accounts: { findSession: () => storage.stores.accounts.findSession("b", Date.now()) },
     now: Date.now,
   });

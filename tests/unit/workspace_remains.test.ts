@@ -70,7 +70,7 @@ describe("[H7] the start is refused where the database is", () => {
 
   test("gone after it ran and took uploads and changes", async () => {
     const storage = await folder.open();
-    const draft = await storage.vault.receive(
+    const draft = await storage.blobs.receive(
       (async function* () {
         yield new TextEncoder().encode("bytes");
       })(),

@@ -7,8 +7,8 @@ import type { DiskReserve } from "../files/disk_reserve.ts";
 import type { FileCollector } from "../files/file_collector.ts";
 import { cutOff, empty, tooLarge } from "../files/file_refusals.ts";
 import { detectType, isPicture } from "../files/file_type.ts";
-import type { FileVault } from "../files/file_vault.ts";
-import type { Holds } from "../files/holds.ts";
+import type { BlobStore } from "../files/blob_store.ts";
+import type { BlobsInUse } from "../files/blobs_in_use.ts";
 import type { DrawAvatar } from "../files/pictures.ts";
 import type { UploadSlots } from "../files/upload_slots.ts";
 import type { Actor, Journal } from "../journal.ts";
@@ -26,9 +26,9 @@ interface AvatarUpload {
 interface AvatarsDeps {
   accounts: Pick<AccountStore, "findAvatar" | "findUser">;
   journal: Pick<Journal, "submit">;
-  vault: Pick<FileVault, "receive" | "open">;
+  blobs: Pick<BlobStore, "receive" | "open">;
   disk: Pick<DiskReserve, "check">;
-  holds: Holds;
+  blobsInUse: BlobsInUse;
   collector: Pick<FileCollector, "collect">;
   slots: UploadSlots;
   drawAvatar: DrawAvatar;
@@ -38,7 +38,7 @@ interface AvatarsDeps {
 export type Avatars = ReturnType<typeof createAvatars>;
 
 export function createAvatars(deps: AvatarsDeps) {
-  const { accounts, journal, vault, disk, holds, slots, drawAvatar, log } = deps;
+  const { accounts, journal, blobs, disk, blobsInUse, slots, drawAvatar, log } = deps;
 
   /** Mine. Throws `empty_file`, `body_too_large`, `bad_picture`, `disk_full`, `too_fast`, `busy`. */
   async function setAvatar(actor: Actor, upload: AvatarUpload): Promise<void> {
@@ -64,7 +64,7 @@ export function createAvatars(deps: AvatarsDeps) {
   async function openAvatar(userId: number, avatar: string): Promise<{ hash: string; content: Blob }> {
     const hash = await accounts.findAvatar(userId);
     if (hash === null || avatarOf(hash) !== avatar) throw notFound("The picture");
-    const content = await vault.open(hash);
+    const content = await blobs.open(hash);
     if (content) return { hash, content };
     // Its row is there, the bytes are not: a folder that was restored without `files`.
     log.error("file_lost", { hash });
@@ -72,7 +72,7 @@ export function createAvatars(deps: AvatarsDeps) {
   }
 
   async function draw({ bytes, length }: AvatarUpload): Promise<Uint8Array> {
-    const draft = await vault.receive(notTooMany(bytes));
+    const draft = await blobs.receive(notTooMany(bytes));
     try {
       if (draft.size === 0) throw empty();
       if (length !== null && draft.size !== length) throw cutOff();
@@ -87,9 +87,9 @@ export function createAvatars(deps: AvatarsDeps) {
   }
 
   async function keep(actor: Actor, drawn: Uint8Array): Promise<void> {
-    const draft = await vault.receive(once(drawn));
+    const draft = await blobs.receive(once(drawn));
     const { hash } = draft;
-    const letGo = await holds.hold(hash);
+    const letGo = await blobsInUse.hold(hash);
     let unneeded: string | null = hash;
     try {
       await draft.keep();

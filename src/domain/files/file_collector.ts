@@ -4,16 +4,16 @@ import type { Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
 import type { After } from "../timer.ts";
 import type { FileStore } from "./file_store.ts";
-import type { FileVault } from "./file_vault.ts";
-import type { Holds } from "./holds.ts";
+import type { BlobStore } from "./blob_store.ts";
+import type { BlobsInUse } from "./blobs_in_use.ts";
 
 export const unpostedMs = 24 * 3600_000;
 
 interface FileCollectorDeps {
   journal: Pick<Journal, "submit">;
   files: Pick<FileStore, "listUsed">;
-  vault: Pick<FileVault, "list" | "remove">;
-  holds: Holds;
+  blobs: Pick<BlobStore, "list" | "remove">;
+  blobsInUse: BlobsInUse;
   after: After;
   /** Only then uploads that were not posted in time go (H6). */
   isClockSteady: () => boolean;
@@ -23,7 +23,7 @@ interface FileCollectorDeps {
 export type FileCollector = ReturnType<typeof createFileCollector>;
 
 export function createFileCollector(deps: FileCollectorDeps) {
-  const { journal, files, vault, holds, after, isClockSteady, log } = deps;
+  const { journal, files, blobs, blobsInUse, after, isClockSteady, log } = deps;
   let running: Promise<void> | null = null;
   let isStopping = false;
 
@@ -33,10 +33,10 @@ export function createFileCollector(deps: FileCollectorDeps) {
     let removed = 0;
     for (const hash of hashes) {
       if (used.has(hash)) continue;
-      await holds.unlessHeld(hash, async () => {
+      await blobsInUse.unlessHeld(hash, async () => {
         // A file may have come since the list was made; while nobody holds the bytes none can come.
         if ((await files.listUsed([hash])).length > 0) return;
-        await vault.remove(hash);
+        await blobs.remove(hash);
         removed += 1;
       });
     }
@@ -57,7 +57,7 @@ export function createFileCollector(deps: FileCollectorDeps) {
   async function run(): Promise<void> {
     const dropped = isClockSteady() ? await dropUnposted() : 0;
     let removed = 0;
-    for await (const hashes of vault.list()) {
+    for await (const hashes of blobs.list()) {
       if (isStopping) break;
       removed += await collect(hashes);
     }

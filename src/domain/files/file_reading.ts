@@ -3,18 +3,18 @@ import type { Access } from "../access.ts";
 import { ChatError, notFound } from "../chat_error.ts";
 import type { Log } from "../log.ts";
 import type { FileStore, StoredFile } from "./file_store.ts";
-import type { FileVault } from "./file_vault.ts";
+import type { BlobStore } from "./blob_store.ts";
 
 interface FileReadingDeps {
   access: Access;
   files: Pick<FileStore, "findFile">;
-  vault: Pick<FileVault, "open">;
+  blobs: Pick<BlobStore, "open">;
   log: Log;
 }
 
 export type FileReading = ReturnType<typeof createFileReading>;
 
-export function createFileReading({ access, files, vault, log }: FileReadingDeps) {
+export function createFileReading({ access, files, blobs, log }: FileReadingDeps) {
   /** Throws `not_found`, the same for missing and forbidden. */
   async function openFile(userId: number, id: number): Promise<{ file: StoredFile; content: Blob }> {
     const file = await accessFile(userId, id);
@@ -38,7 +38,7 @@ export function createFileReading({ access, files, vault, log }: FileReadingDeps
   }
 
   async function contentOf(hash: string): Promise<Blob> {
-    const content = await vault.open(hash);
+    const content = await blobs.open(hash);
     if (content) return content;
     // Its row is there, the bytes are not: a folder that was restored without `files`.
     log.error("file_lost", { hash });

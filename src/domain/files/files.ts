@@ -9,8 +9,8 @@ import { createFileCollector, type FileCollector } from "./file_collector.ts";
 import { createFileReading, type FileReading } from "./file_reading.ts";
 import type { FileStore } from "./file_store.ts";
 import type { After } from "../timer.ts";
-import type { FileVault } from "./file_vault.ts";
-import { createHolds } from "./holds.ts";
+import type { BlobStore } from "./blob_store.ts";
+import { createBlobsInUse } from "./blobs_in_use.ts";
 import { twoAtATime, type Drawing } from "./pictures.ts";
 import { createUploadSlots } from "./upload_slots.ts";
 import { createUploads, type Uploads } from "./uploads.ts";
@@ -20,7 +20,7 @@ interface FilesDeps {
   journal: Pick<Journal, "submit">;
   files: FileStore;
   accounts: Pick<AccountStore, "findAvatar" | "findUser">;
-  vault: FileVault;
+  blobs: BlobStore;
   disk: Pick<DiskReserve, "check" | "within">;
   drawing: Drawing;
   fileBytes: number;
@@ -41,14 +41,14 @@ export interface Files extends Uploads, FileReading, Pick<FileCollector, "keepCo
 }
 
 export function createFiles(deps: FilesDeps): Files {
-  const holds = createHolds();
-  const collector = createFileCollector({ ...deps, holds });
-  const vault: FileVault = { ...deps.vault, receive: (bytes) => deps.vault.receive(deps.disk.within(bytes)) };
+  const blobsInUse = createBlobsInUse();
+  const collector = createFileCollector({ ...deps, blobsInUse });
+  const blobs: BlobStore = { ...deps.blobs, receive: (bytes) => deps.blobs.receive(deps.disk.within(bytes)) };
   const parts = {
     ...deps,
-    vault,
+    blobs,
     ...twoAtATime(deps.drawing),
-    holds,
+    blobsInUse,
     collector,
     slots: createUploadSlots(),
   };
@@ -57,7 +57,7 @@ export function createFiles(deps: FilesDeps): Files {
     ...createFileReading(deps),
     avatars: createAvatars(parts),
     keepCollecting: (everyMs) => collector.keepCollecting(everyMs),
-    holdBytes: () => holds.holdAll(),
+    holdBytes: () => blobsInUse.holdAll(),
     async dropBytes(hashes) {
       await collector.collect(hashes).catch(() => undefined);
     },

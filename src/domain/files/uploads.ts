@@ -11,8 +11,8 @@ import { checkFileName } from "./file_name.ts";
 import { cutOff, empty, filesFull, quotaReached, tooLarge } from "./file_refusals.ts";
 import type { FileStore } from "./file_store.ts";
 import { detectType, isPicture } from "./file_type.ts";
-import type { Draft, FileVault } from "./file_vault.ts";
-import type { Holds } from "./holds.ts";
+import type { Draft, BlobStore } from "./blob_store.ts";
+import type { BlobsInUse } from "./blobs_in_use.ts";
 import type { DrawThumb, Picture } from "./pictures.ts";
 import type { UploadSlots } from "./upload_slots.ts";
 
@@ -28,9 +28,9 @@ interface UploadsDeps {
   access: Access;
   journal: Pick<Journal, "submit">;
   files: Pick<FileStore, "usage" | "totalUsage">;
-  vault: FileVault;
+  blobs: BlobStore;
   disk: Pick<DiskReserve, "check">;
-  holds: Holds;
+  blobsInUse: BlobsInUse;
   collector: Pick<FileCollector, "collect">;
   slots: UploadSlots;
   drawThumb: DrawThumb;
@@ -44,7 +44,7 @@ interface UploadsDeps {
 export type Uploads = ReturnType<typeof createUploads>;
 
 export function createUploads(deps: UploadsDeps) {
-  const { access, journal, files, vault, disk, holds, collector, slots, drawThumb } = deps;
+  const { access, journal, files, blobs, disk, blobsInUse, collector, slots, drawThumb } = deps;
   const { fileBytes, quotaBytes, filesBytes } = deps;
 
   /** Throws `not_found`, `archived`, `bad_name`, `too_long`, `empty_file`, `body_too_large`, `quota_reached`, `files_full`, `disk_full`, `too_fast`, `busy`. */
@@ -61,7 +61,7 @@ export function createUploads(deps: UploadsDeps) {
     if (freeForAll < (length ?? 1)) throw filesFull();
     await disk.check(length ?? 1);
     return slots.inASlot(actor.userId, async () => {
-      const draft = await vault.receive(atMost(bytes, { fileBytes, free, quotaBytes, freeForAll }));
+      const draft = await blobs.receive(atMost(bytes, { fileBytes, free, quotaBytes, freeForAll }));
       try {
         if (draft.size === 0) throw empty();
         if (length !== null && draft.size !== length) throw cutOff();
@@ -79,9 +79,9 @@ export function createUploads(deps: UploadsDeps) {
     const { hash, size } = draft;
     const type = detectType(draft.head);
     const picture = isPicture(type) ? await drawThumb(draft.content()) : null;
-    const thumb = picture && (await vault.receive(once(picture.thumb)));
+    const thumb = picture && (await blobs.receive(once(picture.thumb)));
     const hashes = thumb ? [hash, thumb.hash] : [hash];
-    const letGo = await Promise.all(hashes.map((one) => holds.hold(one)));
+    const letGo = await Promise.all(hashes.map((one) => blobsInUse.hold(one)));
     let isDone = false;
     try {
       await draft.keep();

@@ -11,7 +11,7 @@ import { applyPragmas, openClient } from "../database.ts";
 import { describe, isDamage, isDiskFull, whyNotOpened } from "../errors.ts";
 import { applicationIdAt, backupMark } from "../file_marks.ts";
 import { makePrivateFile } from "../folder_modes.ts";
-import { pathInVault } from "../file_vault.ts";
+import { blobPathIn } from "../blob_store.ts";
 import { syncPath, writeSynced } from "../synced_files.ts";
 import {
   fileListName,
@@ -88,7 +88,7 @@ async function fill(
   const files = await fillPool({
     dir,
     hashes,
-    sourceOf: (hash) => pathInVault(dataDir, hash),
+    sourceOf: (hash) => blobPathIn(dataDir, hash),
     onProgress,
     onAdded,
   });

@@ -102,11 +102,11 @@ export async function prunePool(dir: string): Promise<number> {
     for (const { hash } of files) named.add(hash);
   }
   let removed = 0;
-  const shelves = await readdir(join(dir, poolName)).catch(() => []);
-  for (const shelf of shelves.filter((name) => /^[0-9a-f]{2}$/.test(name))) {
-    for (const hash of await readdir(join(dir, poolName, shelf))) {
+  const subfolders = await readdir(join(dir, poolName)).catch(() => []);
+  for (const subfolder of subfolders.filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+    for (const hash of await readdir(join(dir, poolName, subfolder))) {
       if (named.has(hash)) continue;
-      await rm(join(dir, poolName, shelf, hash), { force: true });
+      await rm(join(dir, poolName, subfolder, hash), { force: true });
       removed += 1;
     }
   }

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 import { StartError } from "../../domain/start_error.ts";
 import { isDiskFull, whyNotOpened } from "../errors.ts";
-import { vaultName } from "../file_vault.ts";
+import { blobFolderName } from "../blob_store.ts";
 import { lockUnusedFolder } from "../lock.ts";
 import { syncPath } from "../synced_files.ts";
 import { findRemains, sizeIfAny } from "../workspace_remains.ts";
@@ -76,16 +76,16 @@ async function stage(
   const staging = join(dataDir, stagingName);
   try {
     mkdirSync(staging, { mode: 0o700 });
-    const shelves = new Set<string>();
+    const subfolders = new Set<string>();
     for (const [index, { hash }] of files.entries()) {
-      const shelf = join(staging, vaultName, hash.slice(0, 2));
-      mkdirSync(shelf, { recursive: true, mode: 0o700 });
-      shelves.add(shelf);
-      await linkOrCopy(pooledPath(dirname(path), hash), join(shelf, hash.slice(2)));
+      const subfolder = join(staging, blobFolderName, hash.slice(0, 2));
+      mkdirSync(subfolder, { recursive: true, mode: 0o700 });
+      subfolders.add(subfolder);
+      await linkOrCopy(pooledPath(dirname(path), hash), join(subfolder, hash.slice(2)));
       onProgress(index + 1, files.length);
     }
-    for (const shelf of shelves) await syncPath(shelf);
-    if (shelves.size > 0) await syncPath(join(staging, vaultName));
+    for (const subfolder of subfolders) await syncPath(subfolder);
+    if (subfolders.size > 0) await syncPath(join(staging, blobFolderName));
     // A copy of its own: the server writes to it.
     const database = join(staging, "confab.db");
     await copyFile(join(path, backupDatabaseName), database);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { commitFileName } from "../commit_count.ts";
-import { vaultName } from "../file_vault.ts";
+import { blobFolderName } from "../blob_store.ts";
 import { syncPath, writeSynced } from "../synced_files.ts";
 
 /** The new, until it is whole. */
@@ -17,7 +17,7 @@ const note = z.object({ step: z.enum(["aside", "in"]), aside: z.string().regex(/
 type Note = z.infer<typeof note>;
 
 /** All that belongs together. The new has no log, and no count of changes (H11). */
-const names = ["confab.db", "confab.db-wal", "confab.db-shm", commitFileName, vaultName];
+const names = ["confab.db", "confab.db-wal", "confab.db-shm", commitFileName, blobFolderName];
 
 /** The new is in `stagingName`, synced. The caller holds the folder's lock. */
 export async function swapIn(dataDir: string, aside: string): Promise<void> {

@@ -14,7 +14,7 @@ interface BlobImport {
   archive: string;
   path: string;
   expected: Manifest["files"][string];
-  /** As the vault has it: `ab/cdef…`. */
+  /** As in the blob store: `ab/cdef…`. */
   target: string;
   progress: (done: number) => void;
 }
@@ -23,7 +23,7 @@ interface BlobImport {
 export async function importBlobs(options: BlobImport): Promise<{ missing: number }> {
   const { client, archive, path, expected, target, progress } = options;
   const named = oneByOne(readNamedBlobs(client));
-  const shelves = new Set<string>();
+  const subfolders = new Set<string>();
   let missing = 0;
   mkdirSync(target, { mode: 0o700 });
   for await (const { first, rows } of readLines({ path, shape: blobLine, expected })) {
@@ -42,10 +42,10 @@ export async function importBlobs(options: BlobImport): Promise<{ missing: numbe
         missing += 1;
         continue;
       }
-      const shelf = hash.slice(0, 2);
-      if (!shelves.has(shelf)) mkdirSync(join(target, shelf), { mode: 0o700 });
-      shelves.add(shelf);
-      const copied = await copyBlob(join(archive, blobPath(hash)), join(target, shelf, hash.slice(2)));
+      const subfolder = hash.slice(0, 2);
+      if (!subfolders.has(subfolder)) mkdirSync(join(target, subfolder), { mode: 0o700 });
+      subfolders.add(subfolder);
+      const copied = await copyBlob(join(archive, blobPath(hash)), join(target, subfolder, hash.slice(2)));
       const found = join(archive, blobPath(hash));
       if (copied.is === "missing") throw new ArchiveError(path, line, `${found} is missing`);
       if (copied.is === "no_file") throw new ArchiveError(path, line, `${found} is no plain file`);
@@ -56,7 +56,7 @@ export async function importBlobs(options: BlobImport): Promise<{ missing: numbe
   }
   const left = await named.next();
   if (left.done !== true) throw new ArchiveError(path, null, `the bytes ${left.value} are not in it`);
-  for (const shelf of shelves) await syncPath(join(target, shelf));
+  for (const subfolder of subfolders) await syncPath(join(target, subfolder));
   await syncPath(target);
   return { missing };
 }

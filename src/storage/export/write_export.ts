@@ -8,7 +8,7 @@ import { StartError } from "../../domain/start_error.ts";
 import { programFiles } from "../../platform/program_files.ts";
 import { openClient } from "../database.ts";
 import { describe, isDamage, isDiskFull, whyNotOpened } from "../errors.ts";
-import { vaultName } from "../file_vault.ts";
+import { blobFolderName } from "../blob_store.ts";
 import { textAt } from "../row_text.ts";
 import { databaseName } from "../storage.ts";
 import { syncPath } from "../synced_files.ts";
@@ -189,7 +189,7 @@ async function writeTable({ writing, name, exported, problems, onRows }: TableWr
 
 async function writeBlobs({ client, partial, dataDir, progress }: Writing, problems: string[]) {
   mkdirSync(join(partial, blobFolder), { mode: 0o700 });
-  const shelves = new Set<string>();
+  const subfolders = new Set<string>();
   const total = await countNamedBlobs(client);
   let done = 0;
   const live = createLiveNames({
@@ -203,11 +203,11 @@ async function writeBlobs({ client, partial, dataDir, progress }: Writing, probl
         done += 1;
         // Damaged in the database: told with its row.
         if (!/^[0-9a-f]{64}$/.test(hash)) continue;
-        const shelf = hash.slice(0, 2);
-        if (!shelves.has(shelf)) mkdirSync(join(partial, blobFolder, shelf), { mode: 0o700 });
-        shelves.add(shelf);
+        const subfolder = hash.slice(0, 2);
+        if (!subfolders.has(subfolder)) mkdirSync(join(partial, blobFolder, subfolder), { mode: 0o700 });
+        subfolders.add(subfolder);
         const target = join(partial, blobPath(hash));
-        const copied = await copyBlob(join(dataDir, vaultName, shelf, hash.slice(2)), target);
+        const copied = await copyBlob(join(dataDir, blobFolderName, subfolder, hash.slice(2)), target);
         const isWhole = copied.is === "whole" && copied.sha256 === hash;
         if (!isWhole) rmSync(target, { force: true });
         // Deleted since the copy was made: as if it had been deleted before.
@@ -220,7 +220,7 @@ async function writeBlobs({ client, partial, dataDir, progress }: Writing, probl
       }
     }
     const written = await writer.end();
-    for (const shelf of shelves) await syncPath(join(partial, blobFolder, shelf));
+    for (const subfolder of subfolders) await syncPath(join(partial, blobFolder, subfolder));
     await syncPath(join(partial, blobFolder));
     return written;
   } catch (error) {

@@ -18,7 +18,7 @@ import { commitFileName } from "../commit_count.ts";
 import { openClient } from "../database.ts";
 import { writeDisplayLooks } from "../display_looks.ts";
 import { describe, isDiskFull } from "../errors.ts";
-import { vaultName } from "../file_vault.ts";
+import { blobFolderName } from "../blob_store.ts";
 import { lockUnusedFolder } from "../lock.ts";
 import { applyMigrations } from "../migrations.ts";
 import { writeSearchKeys } from "../search_keys.ts";
@@ -107,7 +107,7 @@ function openArchive(archive: string): string {
 function removeLeftovers(dataDir: string, work: string): void {
   if (!existsSync(work)) return;
   if (!existsSync(join(dataDir, databaseName))) {
-    rmSync(join(dataDir, vaultName), { recursive: true, force: true });
+    rmSync(join(dataDir, blobFolderName), { recursive: true, force: true });
   }
   rmSync(work, { recursive: true, force: true });
 }
@@ -161,7 +161,7 @@ async function importAll({ from, work, manifest, progress }: Importing): Promise
       archive: from,
       path: pathOf(blobsName),
       expected,
-      target: join(work, vaultName),
+      target: join(work, blobFolderName),
       progress: (done) => progress(done, expected.lines, "files"),
     });
     return { people: partOf(manifest, "users").lines, messages: partOf(manifest, "messages").lines, missing };
@@ -230,8 +230,8 @@ async function takePlace(dataDir: string, work: string): Promise<void> {
   await syncPath(work);
   for (const suffix of ["-wal", "-shm"]) rmSync(`${database}${suffix}`, { force: true });
   rmSync(join(dataDir, commitFileName), { force: true });
-  rmSync(join(dataDir, vaultName), { recursive: true, force: true });
-  renameSync(join(work, vaultName), join(dataDir, vaultName));
+  rmSync(join(dataDir, blobFolderName), { recursive: true, force: true });
+  renameSync(join(work, blobFolderName), join(dataDir, blobFolderName));
   renameSync(join(work, databaseName), database);
   await syncPath(dataDir);
 }

@@ -6,25 +6,26 @@ import { open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { ChatError } from "../domain/chat_error.ts";
 import { diskFull } from "../domain/files/file_refusals.ts";
-import { headBytes, type Draft, type FileVault } from "../domain/files/file_vault.ts";
+import { headBytes, type Draft, type BlobStore } from "../domain/files/blob_store.ts";
 import { syncPath } from "./synced_files.ts";
 
-export const vaultName = "files";
+export const blobFolderName = "files";
 
 /** Where bytes with this hash are, if they are. */
-export function pathInVault(dataDir: string, hash: string): string {
-  return join(dataDir, vaultName, hash.slice(0, 2), checkHash(hash).slice(2));
+export function blobPathIn(dataDir: string, hash: string): string {
+  return join(dataDir, blobFolderName, hash.slice(0, 2), checkHash(hash).slice(2));
 }
 
 /** Only one process may hold the folder: what lies in `incoming` at the start is of a process that is gone. */
-export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
-  const root = join(dataDir, vaultName);
+export function openBlobStore({ dataDir }: { dataDir: string }): BlobStore {
+  const root = join(dataDir, blobFolderName);
   const incoming = join(root, "incoming");
-  const shelves = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, "0"));
-  for (const name of ["incoming", ...shelves]) mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
+  const subfolders = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, "0"));
+  for (const name of ["incoming", ...subfolders])
+    mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { recursive: true, force: true });
 
-  const pathOf = (hash: string) => pathInVault(dataDir, hash);
+  const pathOf = (hash: string) => blobPathIn(dataDir, hash);
 
   async function keep(from: string, hash: string): Promise<void> {
     try {
@@ -57,10 +58,10 @@ export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
       await rm(pathOf(hash), { force: true });
     },
     async *list() {
-      for (const shelf of shelves) {
-        const hashes = (await readdir(join(root, shelf))).map((name) => shelf + name).filter(isHash);
-        for (let from = 0; from < hashes.length; from += listedAtOnce) {
-          yield hashes.slice(from, from + listedAtOnce);
+      for (const subfolder of subfolders) {
+        const hashes = (await readdir(join(root, subfolder))).map((name) => subfolder + name).filter(isHash);
+        for (let from = 0; from < hashes.length; from += listBatchSize) {
+          yield hashes.slice(from, from + listBatchSize);
         }
       }
     },
@@ -84,7 +85,7 @@ export function openFileVault({ dataDir }: { dataDir: string }): FileVault {
 
 type Written = Pick<Draft, "hash" | "size" | "head">;
 
-const listedAtOnce = 500;
+const listBatchSize = 500;
 
 async function write(path: string, bytes: AsyncIterable<Uint8Array>): Promise<Written> {
   const handle = await open(path, "wx", 0o600);

@@ -5,30 +5,30 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import type { FileVault } from "../../src/domain/files/file_vault.ts";
-import { openFileVault } from "../../src/storage/file_vault.ts";
+import type { BlobStore } from "../../src/domain/files/blob_store.ts";
+import { openBlobStore } from "../../src/storage/blob_store.ts";
 import { createMemoryBlobStore } from "../support/memory_blob_store.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 
-interface VaultKind {
+interface BlobStoreKind {
   name: string;
-  open(): Promise<{ vault: FileVault; dispose(): Promise<void> }>;
+  open(): Promise<{ blobs: BlobStore; dispose(): Promise<void> }>;
 }
 
-const folder: VaultKind = {
+const folder: BlobStoreKind = {
   name: "folder",
   async open() {
-    const dataDir = await mkdtemp(join(tmpdir(), "confab-vault-"));
+    const dataDir = await mkdtemp(join(tmpdir(), "confab-blobs-"));
     return {
-      vault: openFileVault({ dataDir }),
+      blobs: openBlobStore({ dataDir }),
       dispose: () => rm(dataDir, { recursive: true, force: true }),
     };
   },
 };
 
-const memory: VaultKind = {
+const memory: BlobStoreKind = {
   name: "memory",
-  open: () => Promise.resolve({ vault: createMemoryBlobStore(), dispose: () => Promise.resolve() }),
+  open: () => Promise.resolve({ blobs: createMemoryBlobStore(), dispose: () => Promise.resolve() }),
 };
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -38,26 +38,26 @@ async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield bytesOf(text);
 }
 
-async function listed(vault: FileVault): Promise<string[]> {
+async function listed(blobs: BlobStore): Promise<string[]> {
   const all: string[] = [];
-  for await (const some of vault.list()) all.push(...some);
+  for await (const some of blobs.list()) all.push(...some);
   return all.sort();
 }
 
 for (const kind of [folder, memory]) {
-  describe(`a vault: ${kind.name}`, () => {
-    let opened: Awaited<ReturnType<VaultKind["open"]>>;
-    let vault: FileVault;
+  describe(`a blob store: ${kind.name}`, () => {
+    let opened: Awaited<ReturnType<BlobStoreKind["open"]>>;
+    let blobs: BlobStore;
     beforeEach(async () => {
       opened = await kind.open();
-      vault = opened.vault;
+      blobs = opened.blobs;
     });
     afterEach(() => opened.dispose());
 
-    const keep = async (text: string) => (await vault.receive(chunks(text))).keep();
+    const keep = async (text: string) => (await blobs.receive(chunks(text))).keep();
 
     test("[F9] what was received is called by its content, and there only once it is kept", async () => {
-      const draft = await vault.receive(chunks("one ", "two ", "", "three"));
+      const draft = await blobs.receive(chunks("one ", "two ", "", "three"));
       const hash = hashOf("one two three");
       expect({ ...draft, head: new TextDecoder().decode(draft.head) }).toMatchObject({
         hash,
@@ -65,17 +65,17 @@ for (const kind of [folder, memory]) {
         head: "one two three",
       });
       expect(await draft.content().text()).toBe("one two three");
-      expect([await vault.open(hash), await listed(vault)]).toEqual([null, []]);
+      expect([await blobs.open(hash), await listed(blobs)]).toEqual([null, []]);
       await draft.keep();
       await draft.drop();
-      expect(await (await vault.open(hash))?.text()).toBe("one two three");
+      expect(await (await blobs.open(hash))?.text()).toBe("one two three");
       expect(await draft.content().text()).toBe("one two three");
-      expect(await listed(vault)).toEqual([hash]);
+      expect(await listed(blobs)).toEqual([hash]);
     });
 
     test("[F5] the head is the first 4 KiB, however the chunks fall", async () => {
       const text = "0123456789".repeat(1000);
-      const draft = await vault.receive(
+      const draft = await blobs.receive(
         chunks(text.slice(0, 4000), text.slice(4000, 4500), text.slice(4500)),
       );
       expect(new TextDecoder().decode(draft.head)).toBe(text.slice(0, 4096));
@@ -83,9 +83,9 @@ for (const kind of [folder, memory]) {
     });
 
     test("[F9] the same content is kept once, and from two drafts at once", async () => {
-      const drafts = await Promise.all([vault.receive(chunks("same")), vault.receive(chunks("sa", "me"))]);
+      const drafts = await Promise.all([blobs.receive(chunks("same")), blobs.receive(chunks("sa", "me"))]);
       await Promise.all(drafts.map((draft) => draft.keep()));
-      expect(await listed(vault)).toEqual([hashOf("same")]);
+      expect(await listed(blobs)).toEqual([hashOf("same")]);
     });
 
     test("[F9] what breaks off throws the same, and leaves nothing", async () => {
@@ -94,24 +94,24 @@ for (const kind of [folder, memory]) {
         yield bytesOf("half");
         throw problem;
       }
-      expect(await vault.receive(breaking()).catch((error: unknown) => error)).toBe(problem);
-      await (await vault.receive(chunks("dropped"))).drop();
-      expect(await listed(vault)).toEqual([]);
+      expect(await blobs.receive(breaking()).catch((error: unknown) => error)).toBe(problem);
+      await (await blobs.receive(chunks("dropped"))).drop();
+      expect(await listed(blobs)).toEqual([]);
     });
 
     test("[F9] removing is for that content only, and for what is not there no fault", async () => {
       await keep("one");
       await keep("two");
-      await vault.remove(hashOf("one"));
-      await vault.remove(hashOf("one"));
-      await vault.remove(hashOf("never"));
-      expect([await vault.open(hashOf("one")), await listed(vault)]).toEqual([null, [hashOf("two")]]);
+      await blobs.remove(hashOf("one"));
+      await blobs.remove(hashOf("one"));
+      await blobs.remove(hashOf("never"));
+      expect([await blobs.open(hashOf("one")), await listed(blobs)]).toEqual([null, [hashOf("two")]]);
     });
 
     test("[F9] everything is listed once, also more than a portion", async () => {
       const texts = Array.from({ length: 40 }, (_, index) => `number ${index}`);
       for (const text of texts) await keep(text);
-      expect(await listed(vault)).toEqual(texts.map(hashOf).sort());
+      expect(await listed(blobs)).toEqual(texts.map(hashOf).sort());
     });
   });
 }
@@ -124,13 +124,13 @@ test.skipIf(disk === null)(
   "[H12] a folder on a full disk says so, keeps nothing of it, and takes the next",
   async () => {
     if (!disk) return;
-    const vault = openFileVault({ dataDir: disk.folder });
+    const blobs = openBlobStore({ dataDir: disk.folder });
     async function* many(): AsyncGenerator<Uint8Array> {
       for (let index = 0; index < 100; index += 1) yield new Uint8Array(100_000);
     }
-    expect(vault.receive(many())).rejects.toMatchObject({ code: "disk_full" });
-    const draft = await vault.receive(chunks("small"));
+    expect(blobs.receive(many())).rejects.toMatchObject({ code: "disk_full" });
+    const draft = await blobs.receive(chunks("small"));
     await draft.keep();
-    expect(await listed(vault)).toEqual([hashOf("small")]);
+    expect(await listed(blobs)).toEqual([hashOf("small")]);
   },
 );

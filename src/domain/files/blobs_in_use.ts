@@ -1,6 +1,6 @@
-// Bytes are removed when no file has them, while somebody may just be uploading the same again. Whoever is about to make a
-// file of them holds them; what is held is not removed, and what is being removed is waited for.
-export interface Holds {
+// Bytes are removed when no file has them, while another upload may bring the same again. An upload holds its bytes until a
+// file names them: held bytes are not removed, and an upload waits for a removal that has begun.
+export interface BlobsInUse {
   /** Resolves to the function that lets go. */
   hold(hash: string): Promise<() => void>;
   /** All that there are, and will be: nothing is removed until the function that it resolves to is called. */
@@ -9,7 +9,7 @@ export interface Holds {
   unlessHeld(hash: string, remove: () => Promise<void>): Promise<void>;
 }
 
-export function createHolds(): Holds {
+export function createBlobsInUse(): BlobsInUse {
   const held = new Map<string, number>();
   const going = new Map<string, Promise<void>>();
   let heldAll = 0;
