@@ -4,8 +4,8 @@ import { cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { loadPage } from "../web/build.ts";
-import { writePageFolder } from "../web/page_folder.ts";
+import { loadPage } from "../web/build/build.ts";
+import { writePageFolder } from "../web/build/page_folder.ts";
 import { findNativeLibrary, nativeLibraryPlugin } from "./native_library.ts";
 import { readCommit } from "./read_commit.ts";
 import { fileNameOf, ownTarget, targets, type Target } from "./targets.ts";

@@ -1,6 +1,6 @@
 // The page inside the executable, as it was built with it.
 import type { PageFiles } from "../protocol/page_files.ts";
-import { readPageFolder } from "../../web/page_folder.ts";
+import { readPageFolder } from "../../web/build/page_folder.ts";
 import { StartError } from "../domain/start_error.ts";
 import { programFiles } from "./program_files.ts";
 

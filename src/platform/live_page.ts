@@ -2,7 +2,7 @@
 import { watch } from "node:fs";
 import { join } from "node:path";
 
-import { loadPage } from "../../web/build.ts";
+import { loadPage } from "../../web/build/build.ts";
 import type { PageFiles } from "../protocol/page_files.ts";
 import type { Log } from "../domain/log.ts";
 

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { cannotStart } from "../../web/words/cannot_start.ts";
+import { cannotStart } from "../../web/app/start/cannot_start_words.ts";
 
 import { composer, openPlace, type Place } from "./page_support.ts";
 

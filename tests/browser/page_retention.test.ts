@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { BrowserContext, Page } from "playwright-core";
 
-import { loadPage } from "../../web/build.ts";
+import { loadPage } from "../../web/build/build.ts";
 import { closeContexts, sharedBrowser } from "../support/browser.ts";
 import { setUpPlace, type Person } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";

@@ -75,8 +75,8 @@ const folderLayers = ["protocol", "domain", "storage", "transport", "platform"] 
 const isRoot = /^src\/(?:(?:main|cli|services)\.ts$|commands\/[^/]+$)/;
 
 function layerOf(path: string): Layer | null {
-  // `web/*.ts` makes the page, `web/main.tsx` and all folders are the page.
-  if (/^web\/[^/]+\.ts$/.test(path)) return "pageBuild";
+  // `web/build` makes the page, all other folders are the page.
+  if (path.startsWith("web/build/")) return "pageBuild";
   if (path.startsWith("web/")) return "page";
   // Folders of data, such as the migrations.
   if (!path.startsWith("src/")) return "data";

@@ -1,11 +1,11 @@
 // The page without a page: its own core and its own connection, over a real socket through a wire that can be cut. Time
 // runs faster for it, so that its pauses, heartbeats and retries fit into a test.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
-import { createConnection } from "../../web/net/connection.ts";
-import { queryOf } from "../../web/net/query.ts";
-import { createApi, type Api } from "../../web/net/api.ts";
-import { createCoreCalls } from "../../web/net/core_calls.ts";
-import { createClientCore, type ClientCore } from "../../web/state/client_core.ts";
+import { createConnection } from "../../web/connection/connection.ts";
+import { queryOf } from "../../web/connection/query.ts";
+import { createApi, type Api } from "../../web/connection/api.ts";
+import { createCoreCalls } from "../../web/connection/core_calls.ts";
+import { createClientCore, type ClientCore } from "../../web/client/client_core.ts";
 import { BunWebSocket, type Person } from "./client.ts";
 import type { Wire } from "./proxy.ts";
 

@@ -1,10 +1,10 @@
 // All that a client holds, in a form in which two clients of one person can be compared: whoever folded events and whoever
 // has just come. What a message calls people is replaced by how they are called now, as the page shows it.
 import type { Author, Message } from "../../src/protocol/shapes.ts";
-import type { ClientState } from "../../web/state/client_state.ts";
-import { nameOf } from "../../web/state/people_state.ts";
-import { originalOf } from "../../web/state/room_quotes.ts";
-import type { RoomState } from "../../web/state/room_state.ts";
+import type { ClientState } from "../../web/client/client_state.ts";
+import { nameOf } from "../../web/client/people_state.ts";
+import { originalOf } from "../../web/client/room_quotes.ts";
+import type { RoomState } from "../../web/client/room_state.ts";
 import type { CoreClient } from "./core_client.ts";
 
 export interface Portrait {

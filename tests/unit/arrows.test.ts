@@ -32,8 +32,8 @@ describe("[ARROWS] imports point one way", () => {
     ["after a comment", { "src/transport/a.ts": `/* a */ import { b } from "../storage/b.ts"; // c` }],
     ["up to a root", { "src/domain/a.ts": `import { start } from "../main.ts";` }],
     ["to the settings", { "src/transport/a.ts": `import { readConfig } from "../config.ts";` }],
-    ["server to page", { "src/transport/a.ts": `import { fold } from "../../web/state/fold.ts";` }],
-    ["page to domain", { "web/state/a.ts": `import type { X } from "../../src/domain/b.ts";` }],
+    ["server to page", { "src/transport/a.ts": `import { fold } from "../../web/client/fold.ts";` }],
+    ["page to domain", { "web/client/a.ts": `import type { X } from "../../src/domain/b.ts";` }],
     ["a target that is computed", { "src/domain/a.ts": "await import(`../storage/${name}.ts`);" }],
     ["data where none is read", { "src/domain/a.ts": `new URL("../../drizzle", import.meta.url);` }],
     [
@@ -48,7 +48,10 @@ describe("[ARROWS] imports point one way", () => {
     ["platform to the settings", { "src/platform/a.ts": `import type { Config } from "../config.ts";` }],
     ["a package in the platform", { "src/platform/a.ts": `import { z } from "zod";` }],
     ["an adapter beside the roots", { "src/draw_thumb.ts": `export const a = 1;` }],
-    ["the page's build in a layer", { "src/transport/a.ts": `import type { P } from "../../web/build.ts";` }],
+    [
+      "the page's build in a layer",
+      { "src/transport/a.ts": `import type { P } from "../../web/build/build.ts";` },
+    ],
     ["a layer that is not one", { "src/helpers/a.ts": `export const a = 1;` }],
     ["SQL in the domain", { "src/domain/a.ts": `import { sql } from "drizzle-orm";` }],
     ["HTTP in the domain", { "src/domain/a.ts": `import { Hono } from "hono";` }],
@@ -56,12 +59,12 @@ describe("[ARROWS] imports point one way", () => {
     ["Bun in the domain", { "src/domain/a.ts": `export const hash = Bun.password.hash;` }],
     ["HTTP in the storage", { "src/storage/a.ts": `import type { Context } from "hono";` }],
     ["SQL in the transport", { "src/transport/a.ts": `import { createClient } from "@libsql/client";` }],
-    ["Node in the page", { "web/state/a.ts": `import { join } from "node:path";` }],
-    ["zod in the page", { "web/main.tsx": `import { z } from "zod";` }],
+    ["Node in the page", { "web/client/a.ts": `import { join } from "node:path";` }],
+    ["zod in the page", { "web/app/main.tsx": `import { z } from "zod";` }],
     [
       "zod in the page, one step away",
       {
-        "web/net/a.ts": `import { limits } from "../../src/protocol/b.ts";`,
+        "web/connection/a.ts": `import { limits } from "../../src/protocol/b.ts";`,
         "src/protocol/b.ts": `export { limits } from "./c.ts";`,
         "src/protocol/c.ts": `import { z } from "zod";`,
       },
@@ -77,7 +80,7 @@ describe("[ARROWS] imports point one way", () => {
     const sources = plant({
       "src/main.ts": `import { a } from "./storage/a.ts"; import { c } from "./transport/c.ts"; import "./config.ts";
         import { createOutput } from "./platform/p.ts";`,
-      "src/platform/p.ts": `import { loadPage } from "../../web/build.ts"; import type { B } from "../domain/b.ts";
+      "src/platform/p.ts": `import { loadPage } from "../../web/build/build.ts"; import type { B } from "../domain/b.ts";
         import { readFileSync } from "node:fs"; import { version } from "../../package.json";`,
       "src/config.ts": `import { z } from "zod"; import { StartError } from "./domain/b.ts";`,
       "src/storage/a.ts": `import { sql } from "drizzle-orm"; import type { B } from "../domain/b.ts";
@@ -86,8 +89,8 @@ describe("[ARROWS] imports point one way", () => {
       "src/domain/b.ts": `import { createHash } from "node:crypto"; // from "../storage/a.ts"`,
       "src/protocol/frames.ts": `import { z } from "zod";`,
       "src/protocol/text.ts": `export const a = "https://example.org";`,
-      "web/build.ts": `import { join } from "node:path";`,
-      "web/state/a.ts": `import type { F } from "../../src/protocol/frames.ts"; import { a } from "../../src/protocol/text.ts";
+      "web/build/build.ts": `import { join } from "node:path";`,
+      "web/client/a.ts": `import type { F } from "../../src/protocol/frames.ts"; import { a } from "../../src/protocol/text.ts";
         import { signal } from "@preact/signals";`,
     });
     expect(findWrongArrows(sources)).toEqual([]);

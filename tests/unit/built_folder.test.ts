@@ -3,9 +3,9 @@ import { readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, expect, test } from "bun:test";
 
-import { builtFolder, readBuilt, writeBuilt } from "../../web/built_folder.ts";
+import { builtFolder, readBuilt, writeBuilt } from "../../web/build/built_folder.ts";
 import type { PageFiles } from "../../src/protocol/page_files.ts";
-import { createPageFile } from "../../web/page_file.ts";
+import { createPageFile } from "../../web/build/page_file.ts";
 
 const key = `test-${crypto.randomUUID()}`;
 const folder = builtFolder(key);

@@ -7,7 +7,7 @@ import { createGlyphCheck } from "../../web/emoji/glyph_check.ts";
 import { createRecentEmoji } from "../../web/emoji/recent_emoji.ts";
 import { searchEmoji } from "../../web/emoji/emoji_search.ts";
 import { inTone } from "../../web/emoji/skin_tone.ts";
-import { createVault } from "../../web/storage/vault.ts";
+import { createVault } from "../../web/client/storage/local_store.ts";
 
 const list = await loadEmojiList();
 const find = (query: string) =>

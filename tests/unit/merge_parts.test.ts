@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
-import { mergeParts, type Group, type SplitScript } from "../../web/merge_parts.ts";
+import { mergeParts, type Group, type SplitScript } from "../../web/build/merge_chunks.ts";
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "confab-merge-"))));

@@ -2,10 +2,10 @@
 import { describe, expect, test } from "bun:test";
 
 import type { Author, Message, NotifyLevel } from "../../src/protocol/shapes.ts";
-import { startState } from "../../web/state/client_state.ts";
-import { enterRoom } from "../../web/state/room_state.ts";
-import { announces, isQuiet, titleShare, type AnnounceFacts } from "../../web/text/announce.ts";
-import { pageTitle } from "../../web/text/page_title.ts";
+import { startState } from "../../web/client/client_state.ts";
+import { enterRoom } from "../../web/client/room_state.ts";
+import { announces, isQuiet, titleShare, type AnnounceFacts } from "../../web/notifications/should_notify.ts";
+import { pageTitle } from "../../web/notifications/page_title.ts";
 import { plainMessage } from "../support/plain_values.ts";
 
 const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };

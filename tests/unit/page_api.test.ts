@@ -1,11 +1,11 @@
 // Calls of the API from the page: whom they are asked for, to whom their answers go (SPEC C7), what is in them.
 import { expect, test } from "bun:test";
 
-import { loadPage } from "../../web/build.ts";
-import { createApi } from "../../web/net/api.ts";
-import { createCoreCalls } from "../../web/net/core_calls.ts";
-import { queryOf } from "../../web/net/query.ts";
-import type { Refused } from "../../web/net/refused.ts";
+import { loadPage } from "../../web/build/build.ts";
+import { createApi } from "../../web/connection/api.ts";
+import { createCoreCalls } from "../../web/connection/core_calls.ts";
+import { queryOf } from "../../web/connection/query.ts";
+import type { Refused } from "../../web/connection/refused.ts";
 
 const ada = 1;
 const bob = 2;

@@ -1,9 +1,9 @@
 // Code in colours: nothing of it is lost, and no code holds up the page.
 import { describe, expect, test } from "bun:test";
 
-import { createPainter, type PainterOptions } from "../../web/code/painter.ts";
-import type { CodeAnswer, CodeQuestion, CodeToken } from "../../web/code/code_tokens.ts";
-import { readCode } from "../../web/code/read_code.ts";
+import { createPainter, type PainterOptions } from "../../web/message/code/painter.ts";
+import type { CodeAnswer, CodeQuestion, CodeToken } from "../../web/message/code/code_tokens.ts";
+import { readCode } from "../../web/message/code/read_code.ts";
 
 const samples: Record<string, string> = {
   ts: "// why\nexport const f = (a: number): string => `x ${a + 1} y`;",

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
-import { createConnection, type Link } from "../../web/net/connection.ts";
+import { createConnection, type Link } from "../../web/connection/connection.ts";
 
 import { ada, helloOf } from "./page_model.ts";
 

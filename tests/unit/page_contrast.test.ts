@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 type Rgb = [number, number, number];
 
-const css = await Bun.file(join(import.meta.dir, "../../web/style/tokens.css")).text();
+const css = await Bun.file(join(import.meta.dir, "../../web/ui/tokens.css")).text();
 
 type Side = "light" | "dark";
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
-import { nameOf } from "../../web/state/people_state.ts";
+import { nameOf } from "../../web/client/people_state.ts";
 import { plainPerson } from "../support/plain_values.ts";
 import { ada, bob, createModelRoom } from "./page_model.ts";
 import { createWire } from "./page_wire.ts";

@@ -1,8 +1,8 @@
 // Which places hold a draft, as every tab knows it at once.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { createDrafts } from "../../web/storage/drafts.ts";
-import { createVault, type Shelf } from "../../web/storage/vault.ts";
+import { createDrafts } from "../../web/client/storage/drafts.ts";
+import { createVault, type Shelf } from "../../web/client/storage/local_store.ts";
 
 const browser = new EventTarget();
 

@@ -1,8 +1,8 @@
 // The page uses nothing that its oldest browsers lack, but for what is named here with the reason why it may.
 import { expect, test } from "bun:test";
 
-import { loadPage } from "../../web/build.ts";
-import { oldestBrowsers } from "../../web/start/oldest_browsers.ts";
+import { loadPage } from "../../web/build/build.ts";
+import { oldestBrowsers } from "../../web/app/start/oldest_browsers.ts";
 import { findNewerFeatures, type PageText } from "../support/newer_features.ts";
 
 const looksOnly = "without it the page looks a little different";

@@ -11,7 +11,7 @@ import {
   nextSync,
   startState,
   type ClientState,
-} from "../../web/state/client_state.ts";
+} from "../../web/client/client_state.ts";
 
 import { ada, bob, createModelRoom, helloOf, type ModelRoom } from "./page_model.ts";
 

@@ -11,12 +11,12 @@ import {
   nextSync,
   startState,
   type ClientState,
-} from "../../web/state/client_state.ts";
-import { meetPeople, nameOf, presenceOf } from "../../web/state/people_state.ts";
-import { mentionsMe } from "../../web/state/mentions_me.ts";
-import { missingOriginals, originalOf } from "../../web/state/room_quotes.ts";
-import { takeQuoted } from "../../web/state/room_state.ts";
-import { startRoster, takeMembers } from "../../web/state/roster.ts";
+} from "../../web/client/client_state.ts";
+import { meetPeople, nameOf, presenceOf } from "../../web/client/people_state.ts";
+import { mentionsMe } from "../../web/client/mentions_me.ts";
+import { missingOriginals, originalOf } from "../../web/client/room_quotes.ts";
+import { takeQuoted } from "../../web/client/room_state.ts";
+import { startRoster, takeMembers } from "../../web/client/member_list.ts";
 import { plainPerson, plainUser } from "../support/plain_values.ts";
 import { ada, bob, createModelRoom, helloOf, type ModelRoom } from "./page_model.ts";
 

@@ -1,12 +1,12 @@
 // What stands on the shelf, when the server came back with another past (SPEC C6).
 import { expect, test } from "bun:test";
 
-import type { OutboxEntry } from "../../web/state/outbox.ts";
-import { createDrafts } from "../../web/storage/drafts.ts";
-import { createEdits } from "../../web/storage/edits.ts";
-import { createKeptOutbox } from "../../web/storage/kept_outbox.ts";
-import { createKeptPast } from "../../web/storage/kept_past.ts";
-import { createVault } from "../../web/storage/vault.ts";
+import type { OutboxEntry } from "../../web/client/outbox.ts";
+import { createDrafts } from "../../web/client/storage/drafts.ts";
+import { createEdits } from "../../web/client/storage/edits.ts";
+import { createKeptOutbox } from "../../web/client/storage/stored_outbox.ts";
+import { createKeptPast } from "../../web/client/storage/stored_past.ts";
+import { createVault } from "../../web/client/storage/local_store.ts";
 
 const owner = "1:ada";
 const entry: OutboxEntry = {

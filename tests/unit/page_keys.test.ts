@@ -1,9 +1,9 @@
 // The shortcuts: which press is which, how they are written, what fields keep for themselves, and the way from room to room.
 import { describe, expect, test } from "bun:test";
 
-import { keysOf, pressMatches, writeChord, type Press } from "../../web/app/keys/chord.ts";
-import { shortcuts } from "../../web/app/keys/shortcuts.ts";
-import { neighbourOf } from "../../web/text/room_steps.ts";
+import { keysOf, pressMatches, writeChord, type Press } from "../../web/app/shortcuts/chord.ts";
+import { shortcuts } from "../../web/app/shortcuts/shortcuts.ts";
+import { neighbourOf } from "../../web/sidebar/room_steps.ts";
 
 const press = (key: string, held: Partial<Press> = {}): Press => ({
   key,

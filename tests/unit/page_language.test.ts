@@ -3,14 +3,15 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Glob } from "bun";
 
 import { computed } from "@preact/signals";
 
 import { errorCodes } from "../../src/protocol/error_codes.ts";
-import { readReason, type Reason } from "../../web/text/reason.ts";
-import { reasonWords } from "../../web/text/reason_words.ts";
-import { refusalWords } from "../../web/text/refusal_words.ts";
-import { clockTime } from "../../web/text/times.ts";
+import { readReason, type Reason } from "../../web/client/send_failure.ts";
+import { reasonWords } from "../../web/message/send_failure_words.ts";
+import { refusalWords } from "../../web/connection/refusal_words.ts";
+import { clockTime } from "../../web/i18n/times.ts";
 import {
   bestLanguage,
   currentLanguage,
@@ -18,10 +19,10 @@ import {
   speak,
   writeNumber,
   type Catalogue,
-} from "../../web/words/language.ts";
-import type { Area, Phrase } from "../../web/words/phrases.ts";
-import { sayTimes } from "../../web/words/en/times.ts";
-import { defineWords } from "../../web/words/say.ts";
+} from "../../web/i18n/locale.ts";
+import type { Area, Phrase } from "../../web/i18n/phrases.ts";
+import { sayTimes } from "../../web/i18n/words.ts";
+import { defineWords } from "../../web/i18n/translate.ts";
 
 const root = join(import.meta.dir, "../../web");
 const areas = await readEnglish();
@@ -34,13 +35,14 @@ interface EnglishArea {
 
 async function readEnglish(): Promise<Map<string, EnglishArea>> {
   const found = new Map<string, EnglishArea>();
-  for (const file of readdirSync(join(root, "words/en")).sort()) {
-    const module: object = await import(join(root, "words/en", file));
-    for (const [call, say] of Object.entries(module)) {
-      found.set(file.slice(0, -".ts".length), { call, english: say.english });
-    }
+  for (const file of new Glob("**/*words.ts").scanSync(root)) {
+    const path = join(root, file);
+    const area = /\bdefineWords\("(\w+)"/.exec(readFileSync(path, "utf8"))?.[1];
+    if (area === undefined) continue;
+    const module: object = await import(path);
+    for (const [call, say] of Object.entries(module)) found.set(area, { call, english: say.english });
   }
-  return found;
+  return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 const formsOf = (phrase: Phrase) => (typeof phrase === "string" ? [phrase] : Object.values(phrase));
@@ -94,8 +96,9 @@ for (const [tag, catalogue] of catalogues) {
 
 test("the page says every phrase that is in the catalogue", () => {
   const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/u.test(path) && !path.startsWith("words/"))
-    .map((path) => readFileSync(join(root, path), "utf8"));
+    .filter((path) => /\.tsx?$/u.test(path))
+    .map((path) => readFileSync(join(root, path), "utf8"))
+    .filter((source) => !source.includes("defineWords("));
   const unused: string[] = [];
   for (const [name, { call, english }] of areas) {
     // Chosen by what the server says: see below.

@@ -9,8 +9,8 @@ import {
   readWidth,
   roomLeast,
   type Column,
-} from "../../web/views/columns/widths.ts";
-import { goesThrough, mayBegin, meaningOf, travelOf } from "../../web/gestures/swipe.ts";
+} from "../../web/ui/columns/widths.ts";
+import { goesThrough, mayBegin, meaningOf, travelOf } from "../../web/ui/gestures/swipe.ts";
 
 function shelf(start: Record<string, string> = {}) {
   const kept = new Map(Object.entries(start));

@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 
 import type { Author, Message, ServerFrame } from "../../src/protocol/shapes.ts";
-import { createLogVoice } from "../../web/app/log_voice.ts";
-import { wordsOf } from "../../web/text/message_words.ts";
+import { createLogVoice } from "../../web/conversation/live_region.ts";
+import { wordsOf } from "../../web/message/message_preview.ts";
 import { createHandClock, type HandClock } from "../support/hand_clock.ts";
 import { plainMessage } from "../support/plain_values.ts";
 

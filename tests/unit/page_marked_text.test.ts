@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 import * as fc from "fast-check";
 
 import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
-import { markNames, markText, type MarkName } from "../../web/text/marked_text.ts";
+import { markNames, markText, type MarkName } from "../../web/composer/format_text.ts";
 
 /** `⟦` and `⟧` in the text stand for the ends of the selection, `|` for a caret. */
 function apply(marked: string, mark: MarkName): string {

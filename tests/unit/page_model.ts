@@ -15,9 +15,9 @@ import type {
   SyncedFrame,
 } from "../../src/protocol/shapes.ts";
 import { helloLimits, limits, typing } from "../../src/protocol/limits.ts";
-import type { HistoryQuery } from "../../web/state/histories.ts";
+import type { HistoryQuery } from "../../web/client/histories.ts";
 import { plainUser } from "../support/plain_values.ts";
-import { mentionsMe } from "../../web/state/mentions_me.ts";
+import { mentionsMe } from "../../web/client/mentions_me.ts";
 
 export const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };
 export const bob: Author = { id: 2, username: "bob", displayName: "Bob", avatar: null };

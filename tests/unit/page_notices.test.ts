@@ -1,7 +1,7 @@
 // Notices: how long they stand, and that none goes while someone is at it.
 import { expect, test } from "bun:test";
 
-import { createNotices, standsMs } from "../../web/app/notices.ts";
+import { createNotices, standsMs } from "../../web/ui/notices.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 
 function start() {

@@ -1,7 +1,7 @@
 // P4: quiet hours are saved whole, a field at a time.
 import { beforeEach, expect, test } from "bun:test";
 
-import { createPartialSaves } from "../../web/state/partial_saves.ts";
+import { createPartialSaves } from "../../web/settings/partial_saves.ts";
 import { problemOf } from "../support/problem_of.ts";
 
 interface Hours {

@@ -1,13 +1,13 @@
 // Messages that wait for their files, without a page: the core, the tray and what stands between them.
 import { describe, expect, test } from "bun:test";
 
-import { Refused } from "../../web/net/refused.ts";
-import type { OutboxEntry } from "../../web/state/outbox.ts";
-import { createQueuedUploads } from "../../web/state/queued_uploads.ts";
-import { entryPlace } from "../../web/state/tray_items.ts";
-import { createUploadTray } from "../../web/state/upload_tray.ts";
-import { createKeptOutbox } from "../../web/storage/kept_outbox.ts";
-import { createVault } from "../../web/storage/vault.ts";
+import { Refused } from "../../web/connection/refused.ts";
+import type { OutboxEntry } from "../../web/client/outbox.ts";
+import { createQueuedUploads } from "../../web/files/queued_uploads.ts";
+import { entryPlace } from "../../web/files/tray_items.ts";
+import { createUploadTray } from "../../web/files/upload_tray.ts";
+import { createKeptOutbox } from "../../web/client/storage/stored_outbox.ts";
+import { createVault } from "../../web/client/storage/local_store.ts";
 import { ada, createModelRoom } from "./page_model.ts";
 import { createWire } from "./page_wire.ts";
 

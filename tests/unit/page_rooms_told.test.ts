@@ -10,7 +10,7 @@ import {
   startState,
   takeFound,
   type ClientState,
-} from "../../web/state/client_state.ts";
+} from "../../web/client/client_state.ts";
 import { ada, bob, createModelRoom, helloOf, type ModelRoom } from "./page_model.ts";
 import { createWire } from "./page_wire.ts";
 

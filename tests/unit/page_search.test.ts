@@ -3,9 +3,9 @@ import { describe, expect, test } from "bun:test";
 
 import { createWords, hitIn, readWords } from "../../src/domain/search/words.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
-import { linePieces } from "../../web/text/line_pieces.ts";
-import { isAsked, readAsk, timesOf } from "../../web/text/search_ask.ts";
-import { writeAsk, type SearchAsk } from "../../web/text/write_ask.ts";
+import { linePieces } from "../../web/search/hit_segments.ts";
+import { isAsked, readAsk, timesOf } from "../../web/search/search_query.ts";
+import { writeAsk, type SearchAsk } from "../../web/search/write_query.ts";
 
 describe("[S3] the address of a search", () => {
   test("[S3] an ask comes back as it was, whatever is in it", () => {

@@ -1,17 +1,17 @@
 // What the page keeps, who sends what was left, how it comes back, and what it is built from.
 import { describe, expect, test } from "bun:test";
 
-import { stripOf } from "../../web/app/strip.ts";
+import { stripOf } from "../../web/connection/connection_banner.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
-import { laterPaths } from "../../web/icons/later_paths.ts";
-import { buildPage, firstLoadBytes, loadPage } from "../../web/build.ts";
-import { reconnectDelayMs } from "../../web/net/backoff.ts";
-import type { OutboxEntry } from "../../web/state/outbox.ts";
-import { createDrafts, draftPlace } from "../../web/storage/drafts.ts";
-import { createKeptOutbox, readKept } from "../../web/storage/kept_outbox.ts";
-import { leadTabs, leaseMs } from "../../web/storage/tab_leader.ts";
-import { reasonWords } from "../../web/text/reason_words.ts";
-import { createVault, type Shelf } from "../../web/storage/vault.ts";
+import { laterPaths } from "../../web/ui/icon_paths_chunk.ts";
+import { buildPage, firstLoadBytes, loadPage } from "../../web/build/build.ts";
+import { reconnectDelayMs } from "../../web/connection/backoff.ts";
+import type { OutboxEntry } from "../../web/client/outbox.ts";
+import { createDrafts, draftPlace } from "../../web/client/storage/drafts.ts";
+import { createKeptOutbox, readKept } from "../../web/client/storage/stored_outbox.ts";
+import { leadTabs, leaseMs } from "../../web/client/storage/tab_leader.ts";
+import { reasonWords } from "../../web/message/send_failure_words.ts";
+import { createVault, type Shelf } from "../../web/client/storage/local_store.ts";
 
 function memoryShelf({ isFull = () => false }: { isFull?: () => boolean } = {}): Shelf {
   const kept = new Map<string, string>();

@@ -6,8 +6,8 @@ import { searchEmoji } from "../../web/emoji/emoji_search.ts";
 import { usesOf, type EmojiUses } from "../../web/emoji/emoji_uses.ts";
 import { emojiCalled, findShortcodes } from "../../web/emoji/find_shortcodes.ts";
 import { createRecentEmoji } from "../../web/emoji/recent_emoji.ts";
-import { createVault } from "../../web/storage/vault.ts";
-import { shortcodeAt } from "../../web/text/find_shortcode.ts";
+import { createVault } from "../../web/client/storage/local_store.ts";
+import { shortcodeAt } from "../../web/composer/find_shortcode.ts";
 
 const list = await loadEmojiList();
 const nobody: EmojiUses = new Map();

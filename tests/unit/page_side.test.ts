@@ -2,14 +2,14 @@
 import { describe, expect, test } from "bun:test";
 
 import type { AuditAction, AuditEntry, Person, Room } from "../../src/protocol/shapes.ts";
-import { newsOf, newsWords } from "../../web/app/room_news.ts";
-import { enterRoom } from "../../web/state/room_state.ts";
-import { logLine } from "../../web/text/log_lines.ts";
-import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/text/people.ts";
-import { mayManage } from "../../web/text/room_rights.ts";
-import { badgeOf, sideLists } from "../../web/text/side_lists.ts";
-import { muteEnds, statusEnds } from "../../web/text/end_choices.ts";
-import { forGood, untilText } from "../../web/text/until.ts";
+import { newsOf, newsWords } from "../../web/conversation/member_notices_state.ts";
+import { enterRoom } from "../../web/client/room_state.ts";
+import { logLine } from "../../web/rooms/log_lines.ts";
+import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/people/people_words.ts";
+import { mayManage } from "../../web/rooms/room_rights.ts";
+import { badgeOf, sideLists } from "../../web/sidebar/sidebar_lists.ts";
+import { muteEnds, statusEnds } from "../../web/settings/expiry_choices.ts";
+import { forGood, untilText } from "../../web/i18n/until.ts";
 import { textOf } from "../support/text_of.ts";
 
 function person(id: number, displayName: string): Person {

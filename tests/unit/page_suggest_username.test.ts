@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import { checkUsername } from "../../src/domain/accounts/names.ts";
-import { suggestUsername } from "../../web/text/suggest_username.ts";
+import { suggestUsername } from "../../web/sign_in/suggest_username.ts";
 import { naughtyStrings, readParagraphs } from "../support/real_texts.ts";
 
 const cases: [name: string, username: string][] = [

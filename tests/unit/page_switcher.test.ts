@@ -2,16 +2,10 @@
 import { describe, expect, test } from "bun:test";
 
 import type { Person, Room } from "../../src/protocol/shapes.ts";
-import { applyFrame, startState } from "../../web/state/client_state.ts";
-import { meetPeople } from "../../web/state/people_state.ts";
-import {
-  createEntries,
-  isOf,
-  rankEntries,
-  readAsk,
-  roomsQuestion,
-} from "../../web/views/switcher/entries.ts";
-import { foldForRank, rankAll, rankName } from "../../web/views/switcher/rank.ts";
+import { applyFrame, startState } from "../../web/client/client_state.ts";
+import { meetPeople } from "../../web/client/people_state.ts";
+import { createEntries, isOf, rankEntries, readAsk, roomsQuestion } from "../../web/switcher/entries.ts";
+import { foldForRank, rankAll, rankName } from "../../web/switcher/rank.ts";
 import { ada, createModelRoom, helloOf } from "./page_model.ts";
 
 const rank = (name: string, query: string) => rankName(foldForRank(name), foldForRank(query));

@@ -2,11 +2,11 @@
 import { describe, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { sendsMessage, type KeyPress } from "../../web/text/enter_key.ts";
-import { initialOf } from "../../web/text/names.ts";
-import { newId } from "../../web/text/new_id.ts";
-import { createDayOf } from "../../web/text/day_of.ts";
-import { buildRows, nextDivider, type Divider } from "../../web/text/rows.ts";
+import { sendsMessage, type KeyPress } from "../../web/composer/enter_key.ts";
+import { initialOf } from "../../web/people/names.ts";
+import { newId } from "../../web/client/new_id.ts";
+import { createDayOf } from "../../web/i18n/day_of.ts";
+import { buildRows, nextDivider, type Divider } from "../../web/conversation/rows.ts";
 
 import { ada, bob, createModelRoom } from "./page_model.ts";
 

@@ -3,9 +3,9 @@ import { afterEach, expect, test } from "bun:test";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { percent } from "../../web/text/file_words.ts";
-import { clockTime, dayName, fullTime, gutterTime, longDate, shortTime } from "../../web/text/times.ts";
-import { currentLocale, speak, writeNumber } from "../../web/words/language.ts";
+import { percent } from "../../web/files/file_words.ts";
+import { clockTime, dayName, fullTime, gutterTime, longDate, shortTime } from "../../web/i18n/times.ts";
+import { currentLocale, speak, writeNumber } from "../../web/i18n/locale.ts";
 
 const afternoon = new Date(2026, 2, 5, 15, 7).getTime();
 const plain = (text: string) => text.replaceAll(/\s/gu, " ");
@@ -67,13 +67,13 @@ test("days are called by their distance, their name, and their date in another y
 test("what is written for people is written in their manner, nowhere else", () => {
   const root = join(import.meta.dir, "../../web");
   const known: Record<string, string> = {
-    "text/times.ts": "the roof",
-    "words/language.ts": "the manner itself",
-    "words/ar.ts": "what the manner leaves open in Arabic",
-    "text/day_of.ts": "a key for a day, which nobody reads",
-    "text/announce.ts": "quiet hours are compared, not shown",
-    "text/names.ts": "what a letter is, in any language",
-    "views/settings/language_time.tsx": "shows what each clock would look like",
+    "i18n/times.ts": "the roof",
+    "i18n/locale.ts": "the manner itself",
+    "i18n/ar.ts": "what the manner leaves open in Arabic",
+    "i18n/day_of.ts": "a key for a day, which nobody reads",
+    "notifications/should_notify.ts": "quiet hours are compared, not shown",
+    "people/names.ts": "what a letter is, in any language",
+    "settings/language_time.tsx": "shows what each clock would look like",
   };
   const others = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => {
     if (!/\.tsx?$/u.test(path) || path in known) return false;

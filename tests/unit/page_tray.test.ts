@@ -1,13 +1,13 @@
 // Files on their way into a message, without a page: what is sent when, and what becomes of it.
 import { describe, expect, test } from "bun:test";
 
-import type { SendFile } from "../../web/net/send_file.ts";
-import { Refused } from "../../web/net/refused.ts";
-import { trayHasFiles, trayReady } from "../../web/state/tray_items.ts";
-import { createUploadTray } from "../../web/state/upload_tray.ts";
-import { fitInto, opensInTab, shapeOf } from "../../web/text/file_shapes.ts";
-import { shownName } from "../../web/text/file_words.ts";
-import { wordsOf } from "../../web/text/message_words.ts";
+import type { SendFile } from "../../web/files/send_file.ts";
+import { Refused } from "../../web/connection/refused.ts";
+import { trayHasFiles, trayReady } from "../../web/files/tray_items.ts";
+import { createUploadTray } from "../../web/files/upload_tray.ts";
+import { fitInto, opensInTab, shapeOf } from "../../web/files/file_shapes.ts";
+import { shownName } from "../../web/files/file_words.ts";
+import { wordsOf } from "../../web/message/message_preview.ts";
 
 interface Sending {
   name: string;

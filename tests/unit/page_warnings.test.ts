@@ -2,8 +2,8 @@
 import { afterAll, expect, test } from "bun:test";
 
 import type { WarningCode } from "../../src/domain/warnings.ts";
-import { warningWords } from "../../web/text/warning_words.ts";
-import { languages, speak, type LanguageTag } from "../../web/words/language.ts";
+import { warningWords } from "../../web/admin/warning_words.ts";
+import { languages, speak, type LanguageTag } from "../../web/i18n/locale.ts";
 
 // The compiler asks for each code here.
 const codes = Object.keys({

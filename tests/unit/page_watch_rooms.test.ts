@@ -3,8 +3,8 @@ import { expect, test } from "bun:test";
 import { signal } from "@preact/signals";
 
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
-import { watchRooms } from "../../web/app/watch_rooms.ts";
-import { applyFrame, lostConnection, startState } from "../../web/state/client_state.ts";
+import { watchRooms } from "../../web/client/watch_rooms.ts";
+import { applyFrame, lostConnection, startState } from "../../web/client/client_state.ts";
 import { ada, createModelRoom, helloOf } from "./page_model.ts";
 
 function startWatch() {

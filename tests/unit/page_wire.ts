@@ -1,9 +1,9 @@
 // A client core on a wire to a model room: time moves by hand, the line drops on demand, answers may be held back.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import type { Author, HelloFrame, Message, Person, ServerFrame } from "../../src/protocol/shapes.ts";
-import { createClientCore } from "../../web/state/client_core.ts";
-import type { HistoryQuery } from "../../web/state/histories.ts";
-import type { OutboxEntry } from "../../web/state/outbox.ts";
+import { createClientCore } from "../../web/client/client_core.ts";
+import type { HistoryQuery } from "../../web/client/histories.ts";
+import type { OutboxEntry } from "../../web/client/outbox.ts";
 
 import { plainPerson } from "../support/plain_values.ts";
 import { ada, bob, helloOf, type ModelRoom } from "./page_model.ts";

@@ -2,15 +2,15 @@
 import { describe, expect, test } from "bun:test";
 
 import type { Author, Message } from "../../src/protocol/shapes.ts";
-import { fileSize } from "../../web/text/file_words.ts";
-import { findNames, nameAt, nameToPut } from "../../web/text/find_name.ts";
-import { foldInbox, foldPins, refreshFound } from "../../web/text/found_messages.ts";
-import { readMention } from "../../web/text/read_mention.ts";
-import { nameList } from "../../web/text/name_list.ts";
-import { seenBy } from "../../web/text/seen_by.ts";
-import { typingWords } from "../../web/text/typing_words.ts";
-import { catalogue as ar } from "../../web/words/ar.ts";
-import { speak } from "../../web/words/language.ts";
+import { fileSize } from "../../web/files/file_words.ts";
+import { findNames, nameAt, nameToPut } from "../../web/composer/find_name.ts";
+import { foldInbox, foldPins, refreshFound } from "../../web/message_lists/listed_messages.ts";
+import { readMention } from "../../web/message/read_mention.ts";
+import { nameList } from "../../web/people/name_list.ts";
+import { seenBy } from "../../web/conversation/seen_by.ts";
+import { typingWords } from "../../web/conversation/typing_words.ts";
+import { catalogue as ar } from "../../web/i18n/ar.ts";
+import { speak } from "../../web/i18n/locale.ts";
 import { plainMessage } from "../support/plain_values.ts";
 import { textOf } from "../support/text_of.ts";
 

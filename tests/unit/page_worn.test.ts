@@ -2,8 +2,8 @@
 import { expect, test } from "bun:test";
 
 import { defaultPreferences, type Preferences } from "../../src/protocol/preferences.ts";
-import { createLook } from "../../web/app/look.ts";
-import { createVault } from "../../web/storage/vault.ts";
+import { createLook } from "../../web/settings/appearance_state.ts";
+import { createVault } from "../../web/client/storage/local_store.ts";
 
 function start() {
   const root = { dataset: {}, lang: "", dir: "" };

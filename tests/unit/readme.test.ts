@@ -6,7 +6,7 @@ import { withCommands } from "../../src/commands/command_docs.ts";
 import { envExample, withSettings } from "../../src/config/settings_docs.ts";
 import { securityEvents } from "../../src/domain/security_log.ts";
 import { rates } from "../../src/protocol/rates.ts";
-import { oldestBrowsers } from "../../web/start/oldest_browsers.ts";
+import { oldestBrowsers } from "../../web/app/start/oldest_browsers.ts";
 
 const readme = await Bun.file(new URL("../../README.md", import.meta.url)).text();
 const rows = readme

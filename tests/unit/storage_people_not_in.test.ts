@@ -5,7 +5,7 @@ import { createAccess } from "../../src/domain/access.ts";
 import { createRoomMembers } from "../../src/domain/room_members.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import type { Storage } from "../../src/storage/storage.ts";
-import { findOthers } from "../../web/views/parts/use_found_people.ts";
+import { findOthers } from "../../web/people/use_people_search.ts";
 import { makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
 const looked = limits.peopleLooked;

@@ -6,17 +6,17 @@ import { useContext } from "preact/hooks";
 import { readPreferences } from "../../src/protocol/preferences.ts";
 import type { User } from "../../src/protocol/shapes.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
-import { createApi } from "../net/api.ts";
-import { refusalOf, Refused } from "../net/refused.ts";
-import { createVault, findShelf, watchShelf } from "../storage/vault.ts";
-import { newId } from "../text/new_id.ts";
-import { sayApp } from "../words/en/app.ts";
+import { createApi } from "../connection/api.ts";
+import { refusalOf, Refused } from "../connection/refused.ts";
+import { createVault, findShelf, watchShelf } from "../client/storage/local_store.ts";
+import { newId } from "../client/new_id.ts";
+import { sayApp } from "./words.ts";
 
-import { createChat, type Chat } from "./chat.ts";
-import { createKeys } from "./keys/keys.ts";
-import { createTypeAhead } from "./keys/type_ahead.ts";
-import { createLook } from "./look.ts";
-import { createNotices } from "./notices.ts";
+import { createChat, type Chat } from "../client/chat.ts";
+import { createKeys } from "./shortcuts/shortcut_listener.ts";
+import { createTypeAhead } from "./shortcuts/type_ahead.ts";
+import { createLook } from "../settings/appearance_state.ts";
+import { createNotices } from "../ui/notices.ts";
 import { createRouter } from "./route.ts";
 import { after } from "./timers.ts";
 

@@ -3,15 +3,15 @@ import { signal } from "@preact/signals";
 
 import { readPagePath } from "../../src/protocol/page_paths.ts";
 
-import type { DraftPlace } from "../storage/drafts.ts";
+import type { DraftPlace } from "../client/storage/drafts.ts";
 
-import { createCovers } from "./covers.ts";
+import { createCovers } from "./cover_history.ts";
 
 export type Route =
   /** `seq`: opened around this message (N5). `draft`: to go on with it, which the address says nothing of. */
   | { view: "room"; roomId: number; seq?: number; draft?: DraftPlace }
   | { view: "home" | "mentions" | "saved" | "drafts" }
-  /** `query`: what is asked, as in the address: see `write_ask.ts`. */
+  /** `query`: what is asked, as in the address: see `write_query.ts`. */
   | { view: "search"; query: string }
   /** Null: none chosen; a phone then shows the list of them. */
   | { view: SettingView; section: string | null }

@@ -1,9 +1,9 @@
 // The kinds of emoji, each led to by one press.
 import { useEffect, useRef } from "preact/hooks";
 
-import { Icon, type IconName } from "../icons.tsx";
-import { useOneStop } from "../views/parts/use_one_stop.ts";
-import { sayEmoji } from "../words/en/emoji.ts";
+import { Icon, type IconName } from "../ui/icons.tsx";
+import { useOneStop } from "../ui/use_roving_focus.ts";
+import { sayEmoji } from "./words.ts";
 
 export interface Category {
   /** Of the section it leads to. */

@@ -1,7 +1,7 @@
 // Every emoji, category by category. Two thousand buttons at once would hold the page up: they come in slices.
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
-import { steady } from "../views/parts/steady.tsx";
+import { steady } from "../ui/memo.tsx";
 
 import type { Category } from "./category_tabs.tsx";
 import type { EmojiRow } from "./emoji_list.ts";

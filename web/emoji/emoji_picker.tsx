@@ -1,7 +1,7 @@
 // All emoji, found by word or by looking: for reactions and for the composer. Loaded when it is first opened.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { sayEmoji } from "../words/en/emoji.ts";
+import { sayEmoji } from "./words.ts";
 
 import { CategoryTabs, type Category } from "./category_tabs.tsx";
 import { EmojiGroups, type EmojiGroup } from "./emoji_groups.tsx";
@@ -9,7 +9,7 @@ import { loadEmojiList, type EmojiList, type EmojiRow } from "./emoji_list.ts";
 import { searchEmoji } from "./emoji_search.ts";
 import { EmojiSection } from "./emoji_section.tsx";
 import { usesOf } from "./emoji_uses.ts";
-import { useOneStop } from "../views/parts/use_one_stop.ts";
+import { useOneStop } from "../ui/use_roving_focus.ts";
 
 import { isDrawn } from "./glyph_check.ts";
 import { moveInGrid } from "./grid_keys.ts";

@@ -1,5 +1,5 @@
 // Emoji under one heading.
-import { sayEmoji } from "../words/en/emoji.ts";
+import { sayEmoji } from "./words.ts";
 
 import type { EmojiRow } from "./emoji_list.ts";
 import { shownAs, type SkinTone } from "./skin_tone.ts";

@@ -1,5 +1,5 @@
 // The emoji someone uses, on this machine: those used most come first, and what is used no more sinks.
-import type { Vault } from "../storage/vault.ts";
+import type { Vault } from "../client/storage/local_store.ts";
 
 const kept = 24;
 /** Of what was counted before, with each use: after 35 other ones half of it is left. */

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { sayEmoji } from "../words/en/emoji.ts";
+import { sayEmoji } from "./words.ts";
 
 import { inTone, type SkinTone } from "./skin_tone.ts";
 

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import type { ServerStatus } from "../../src/protocol/shapes.ts";
+import { useApp } from "../app/app.ts";
+import { refusalOf } from "../connection/refused.ts";
+import { fileSize } from "../files/file_words.ts";
+import { shortTime } from "../i18n/times.ts";
+import { writeNumber } from "../i18n/locale.ts";
+import { sayServer } from "./server_words.ts";
+import { saySettings } from "../settings/words.ts";
+import { Setting } from "../ui/setting.tsx";
+
+import { Figure } from "./figure.tsx";
+
+export interface BackupsProps extends Pick<ServerStatus, "backups"> {
+  setBackups: (backups: ServerStatus["backups"]) => void;
+}
+
+/** What there is, and one more at once. Why one failed stands among the warnings. */
+export function Backups({ backups, setBackups }: BackupsProps) {
+  const { api } = useApp();
+  const { isOn, count, lastAt, lastBytes, running } = backups;
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
+  const isBusy = isAsking || running !== null;
+  const ended = useEnded(backups);
+
+  async function backUp(): Promise<void> {
+    if (isBusy) return;
+    setProblem(null);
+    setIsAsking(true);
+    try {
+      setBackups((await api("POST /admin/backups")).backups);
+    } catch (error) {
+      setProblem(refusalOf(error) ?? saySettings("somethingWrong"));
+    } finally {
+      setIsAsking(false);
+    }
+  }
+
+  return (
+    <Setting title={sayServer("backups")} {...(!isOn && { note: sayServer("backupsOff") })}>
+      <dl class="figures">
+        <Figure
+          name={sayServer("lastBackup")}
+          value={lastAt === null ? sayServer("noBackup") : shortTime(lastAt)}
+        />
+        {lastBytes !== null && <Figure name={sayServer("backupSize")} value={fileSize(lastBytes)} />}
+        <Figure name={sayServer("backupsKept")} value={writeNumber(count)} />
+      </dl>
+      <div class="setting-line is-start">
+        {/* Not `disabled`: who pressed it stays where they are, and hears what becomes of it. */}
+        <button type="button" class="button" aria-disabled={isBusy} onClick={() => void backUp()}>
+          {sayServer("backUpNow")}
+        </button>
+        <span class="hint" role="status">
+          {running ? progressOf(running) : ended && sayServer(ended)}
+        </span>
+      </div>
+      {problem !== null && (
+        <p class="field-error" role="alert">
+          {problem}
+        </p>
+      )}
+    </Setting>
+  );
+}
+
+function progressOf({ done, total }: NonNullable<ServerStatus["backups"]["running"]>): string {
+  if (total === null) return sayServer("backingUp");
+  return sayServer("backupProgress", { part: writeNumber(done), whole: writeNumber(total) });
+}
+
+/** How the last one ended that ran while this was shown. */
+function useEnded({ running, lastAt }: ServerStatus["backups"]): "backupDone" | "backupFailed" | null {
+  const [ended, setEnded] = useState<"backupDone" | "backupFailed" | null>(null);
+  /** The newest when it began. */
+  const before = useRef<{ lastAt: number | null } | null>(null);
+  const isRunning = running !== null;
+  useEffect(() => {
+    if (isRunning) before.current ??= { lastAt };
+    else if (before.current) {
+      setEnded(before.current.lastAt === lastAt ? "backupFailed" : "backupDone");
+      before.current = null;
+    }
+  }, [isRunning, lastAt]);
+  return ended;
+}

@@ -1,0 +1,42 @@
+import type { Person } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { Refused } from "../connection/refused.ts";
+import { nameOf } from "../people/people_words.ts";
+import { sayAdmin } from "./words.ts";
+import { Field } from "../ui/form.tsx";
+import { FormDialog } from "../ui/form_dialog.tsx";
+
+/** P3: not to be undone, so the name is typed. */
+export function ErasePerson({ person, close }: { person: Person; close: () => void }) {
+  const { api, notices } = useApp();
+  const { core } = useChat();
+  const name = <bdi>{nameOf(person)}</bdi>;
+  return (
+    <FormDialog
+      title={sayAdmin.with("eraseTitle", { name })}
+      close={close}
+      action={sayAdmin("erase")}
+      isGrave
+      lead={<p class="dialog-text">{sayAdmin.with("eraseText", { name })}</p>}
+      fields={["username"]}
+      submit={async ({ username = "" }) => {
+        if (username !== person.username)
+          throw new Refused("bad_request", sayAdmin("notTheName"), { field: "username" });
+        core.meet([
+          (await api("POST /users/{id}/erase", { params: { id: person.id }, body: { username } })).user,
+        ]);
+        notices.tell(sayAdmin("erased"));
+      }}
+    >
+      {(form) => (
+        <Field
+          name="username"
+          label={sayAdmin("eraseSure", { name: person.username })}
+          form={form}
+          autofocus
+          autocomplete="off"
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from "preact/hooks";
+
+import type { Person } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { sayAdmin } from "./words.ts";
+import { sayDialogs } from "../rooms/dialog_words.ts";
+import { InvitePeople } from "../rooms/lazy_dialogs.tsx";
+import { FindField } from "../ui/filter_field.tsx";
+import { Empty, PageList } from "../ui/paged_list.tsx";
+import { usePages } from "../ui/use_pages.ts";
+import { useRowFocus } from "../ui/use_row_focus.ts";
+
+import { PersonRow } from "./person_row.tsx";
+
+const typingPauseMs = 150;
+
+/** Everyone, their role, and whether they may sign in (P1 to P3). */
+export function PeopleSection() {
+  const { api, show, dialog } = useApp();
+  const known = useChat().state.value.people;
+  const [query, setQuery] = useState("");
+  const q = query.trim().replace(/^@/, "");
+  const pages = usePages<Person>(
+    async (after) => {
+      const { users, next } = await api("GET /users", {
+        query: { limit: 50, ...(q === "" ? { after } : { q }) },
+      });
+      return { items: users, next };
+    },
+    { asked: q, pauseMs: typingPauseMs },
+  );
+  // As they are now, without who was erased meanwhile.
+  const people = pages.items
+    .map((person) => known.get(person.id) ?? person)
+    .filter(({ username }) => username !== "");
+  const list = useRowFocus(
+    people.map(({ id }) => id),
+    { isPaused: dialog.value !== null },
+  );
+
+  return (
+    <div ref={list}>
+      <div class="admin-tools">
+        <FindField label={sayAdmin("findPeople")} value={query} change={setQuery} />
+        <button type="button" class="button" onClick={() => show((close) => <InvitePeople close={close} />)}>
+          <Icon name="invite" size={16} /> {sayDialogs("inviteTitle")}
+        </button>
+      </div>
+      <PageList
+        pages={{ ...pages, items: people }}
+        label={sayAdmin("people")}
+        class="admin-list"
+        empty={<Empty icon="people" text={sayAdmin(q === "" ? "noPeople" : "noneFound")} />}
+      >
+        {(rows) => rows.map((person) => <PersonRow key={person.id} person={person} />)}
+      </PageList>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from "preact/hooks";
+
+import type { Person } from "../../src/protocol/shapes.ts";
+import { useApp } from "../app/app.ts";
+import { nameOf } from "../people/people_words.ts";
+import { fullTime } from "../i18n/times.ts";
+import { sayAdmin } from "./words.ts";
+import { sayParts } from "../ui/words.ts";
+import { CopyBox } from "../ui/copy_box.tsx";
+import { DialogBox } from "../ui/dialog.tsx";
+
+/** R8: for who forgot their password. The link is shown once, to be handed over. */
+export function ResetLink({ person, close }: { person: Person; close: () => void }) {
+  const { api, attempt } = useApp();
+  const [made, setMade] = useState<{ url: string; expiresAt: number } | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const name = <bdi>{nameOf(person)}</bdi>;
+
+  async function make(): Promise<void> {
+    if (isBusy) return;
+    setIsBusy(true);
+    await attempt(async () => setMade(await api("POST /users/{id}/reset", { params: { id: person.id } })));
+    setIsBusy(false);
+  }
+
+  return (
+    <DialogBox title={sayAdmin.with("resetTitle", { name })} close={close}>
+      <p class="dialog-text">{sayAdmin.with("resetText", { name })}</p>
+      {made && (
+        <CopyBox
+          label={sayAdmin("resetLink")}
+          link={made.url}
+          hint={sayAdmin("resetHint", { time: fullTime(made.expiresAt) })}
+        />
+      )}
+      <div class="dialog-actions">
+        {made ? (
+          <button type="button" class="button" onClick={close}>
+            {sayAdmin("done")}
+          </button>
+        ) : (
+          <>
+            <button type="button" class="button" onClick={close}>
+              {sayParts("cancel")}
+            </button>
+            <button
+              type="button"
+              class="button is-main"
+              autofocus
+              aria-disabled={isBusy}
+              onClick={() => void make()}
+            >
+              {sayAdmin("resetMake")}
+            </button>
+          </>
+        )}
+      </div>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from "preact/hooks";
+
+import type { ListedRoom } from "../../src/protocol/shapes.ts";
+import { useApp } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { sayAdmin } from "./words.ts";
+import { sayRooms } from "../rooms/words.ts";
+import { CreateRoom } from "../rooms/lazy_dialogs.tsx";
+import { FindField } from "../ui/filter_field.tsx";
+import { Empty, PageList } from "../ui/paged_list.tsx";
+import { usePages } from "../ui/use_pages.ts";
+
+import { RoomRow } from "./room_row.tsx";
+
+const typingPauseMs = 150;
+
+/** All public and private rooms (G8). */
+export function RoomsSection() {
+  const { api, show } = useApp();
+  const [query, setQuery] = useState("");
+  const q = query.trim();
+  const pages = usePages<ListedRoom>(
+    async (after) => {
+      const { rooms, next } = await api("GET /admin/rooms", {
+        query: { after, limit: 50, ...(q === "" ? {} : { q }) },
+      });
+      return { items: rooms, next };
+    },
+    { asked: q, pauseMs: typingPauseMs },
+  );
+  return (
+    <>
+      <div class="admin-tools">
+        <FindField label={sayAdmin("findRooms")} value={query} change={setQuery} />
+        <button
+          type="button"
+          class="button"
+          onClick={() => show((close) => <CreateRoom close={close} onMade={pages.again} />)}
+        >
+          <Icon name="plus" size={16} /> {sayRooms("createTitle")}
+        </button>
+      </div>
+      <PageList
+        pages={pages}
+        label={sayAdmin("rooms")}
+        class="admin-list"
+        empty={<Empty icon="room" text={sayAdmin(q === "" ? "noRooms" : "noRoomFound")} />}
+      >
+        {(rooms) => rooms.map((room) => <RoomRow key={room.id} room={room} onChange={pages.again} />)}
+      </PageList>
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { ServerStatus, ServerWarning } from "../../src/protocol/shapes.ts";
+import { useApp } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { fileSize } from "../files/file_words.ts";
+import { shortTime } from "../i18n/times.ts";
+import { warningWords } from "./warning_words.ts";
+import { writeNumber } from "../i18n/locale.ts";
+import { sayParts } from "../ui/words.ts";
+import { sayServer } from "./server_words.ts";
+import { Bones } from "../ui/paged_list.tsx";
+import { Setting } from "../ui/setting.tsx";
+
+import { Backups } from "./backups.tsx";
+import { DiskBar } from "./disk_bar.tsx";
+import { Figure } from "./figure.tsx";
+import { UsageList } from "./usage_list.tsx";
+
+const refreshMs = 10_000;
+const runningRefreshMs = 1200;
+
+/** How the server itself is doing, and what is wrong with it. */
+export function ServerSection() {
+  const { api } = useApp();
+  const [server, setServer] = useState<ServerStatus | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+
+  function load(): void {
+    setHasFailed(false);
+    api("GET /admin/server").then(
+      (answer) => setServer(answer.server),
+      () => setHasFailed(true),
+    );
+  }
+  const isBackingUp = server !== null && server.backups.running !== null;
+  useEffect(load, []);
+  useEffect(() => {
+    const refresh = () => {
+      if (document.visibilityState === "visible") load();
+    };
+    const timer = setInterval(refresh, isBackingUp ? runningRefreshMs : refreshMs);
+    return () => clearInterval(timer);
+  }, [isBackingUp]);
+
+  if (!server && !hasFailed) return <Bones rows={3} />;
+  return (
+    <>
+      {hasFailed && (
+        <p class="list-note" role="alert">
+          {sayParts("notLoaded")}{" "}
+          <button type="button" class="link" onClick={load}>
+            {sayParts("tryAgain")}
+          </button>
+        </p>
+      )}
+      {server && (
+        <Facts server={server} setBackups={(backups) => setServer((now) => now && { ...now, backups })} />
+      )}
+    </>
+  );
+}
+
+interface FactsProps {
+  server: ServerStatus;
+  setBackups: (backups: ServerStatus["backups"]) => void;
+}
+
+function Facts({ server, setBackups }: FactsProps) {
+  const { disk, warnings } = server;
+  return (
+    <>
+      <div class="server-state" role="status">
+        {warnings.length === 0 ? <AllWell /> : warnings.map((one) => <Warned key={one.code} warning={one} />)}
+      </div>
+      <Setting title={sayServer("disk")}>
+        {disk ? <DiskBar disk={disk} /> : <p class="setting-note">{sayServer("diskUnknown")}</p>}
+        <dl class="figures">
+          <Figure name={sayServer("files")} value={filesOf(server)} />
+          <Figure name={sayServer("database")} value={fileSize(server.databaseBytes)} />
+          <Figure name={sayServer("log")} value={fileSize(server.logBytes)} />
+        </dl>
+      </Setting>
+      <Backups backups={server.backups} setBackups={setBackups} />
+      <Setting
+        title={sayServer("usage")}
+        note={sayServer("usageNote", { size: fileSize(server.quotaBytes) })}
+      >
+        <UsageList />
+      </Setting>
+      <Setting title={sayServer("activity")}>
+        <dl class="figures">
+          <Figure name={sayServer("online")} value={writeNumber(server.online)} />
+          <Figure
+            name={sayServer("sockets")}
+            value={sayServer("partOf", { part: server.sockets, whole: server.socketLimit })}
+          />
+          <Figure name={sayServer("startedAt")} value={shortTime(server.startedAt)} />
+          <Figure name={sayServer("version")} value={server.version} />
+        </dl>
+      </Setting>
+    </>
+  );
+}
+
+function filesOf({ filesBytes, filesLimit }: ServerStatus): string {
+  if (filesLimit === null) return fileSize(filesBytes);
+  return sayServer("partOf", { part: fileSize(filesBytes), whole: fileSize(filesLimit) });
+}
+
+function AllWell() {
+  return (
+    <div class="server-note is-well">
+      <Icon name="check" />
+      <div>
+        <p class="server-note-title">{sayServer("noWarnings")}</p>
+        <p class="server-note-text">{sayServer("allWell")}</p>
+      </div>
+    </div>
+  );
+}
+
+function Warned({ warning }: { warning: ServerWarning }) {
+  const { title, help } = warningWords(warning);
+  return (
+    <div class="server-note is-warning">
+      <Icon name="warning" />
+      <div>
+        <p class="server-note-title">{title}</p>
+        <p class="server-note-text" dir="auto">
+          {help}
+        </p>
+        <p class="server-note-time">{sayServer("warnedSince", { time: shortTime(warning.since) })}</p>
+      </div>
+    </div>
+  );
+}

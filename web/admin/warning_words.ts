@@ -1,0 +1,33 @@
+// What is wrong with the server, in the reader's language. The server's own sentence is English, and tells more: sizes, folders.
+import type { ServerWarning } from "../../src/protocol/shapes.ts";
+import { currentManner } from "../i18n/locale.ts";
+import { sayServer } from "./server_words.ts";
+
+const known = {
+  database_damaged: ["databaseDamaged", "databaseDamagedHelp"],
+  database_read_only: ["databaseReadOnly", "databaseReadOnlyHelp"],
+  database_replaced: ["databaseReplaced", "databaseReplacedHelp"],
+  changes_missing: ["changesMissing", "changesMissingHelp"],
+  disk_low: ["diskLow", "diskLowHelp"],
+  log_large: ["logLarge", "logLargeHelp"],
+  folder_open: ["folderOpen", "folderOpenHelp"],
+  search_stuck: ["searchStuck", "searchStuckHelp"],
+  clock_jumped: ["clockJumped", "clockJumpedHelp"],
+  backup_failed: ["backupFailed", "backupFailedHelp"],
+  backup_old: ["backupOld", "backupOldHelp"],
+} as const;
+
+const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
+
+export interface WarningWords {
+  title: string;
+  /** What to do. */
+  help: string;
+}
+
+/** Of a newer server's warning nothing but its own sentence is known. */
+export function warningWords({ code, text }: Pick<ServerWarning, "code" | "text">): WarningWords {
+  if (!isKnown(code)) return { title: sayServer("warning"), help: text };
+  const [title, help] = known[code];
+  return { title: sayServer(title), help: currentManner().language === "en" ? text : sayServer(help) };
+}

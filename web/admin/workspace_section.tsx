@@ -1,0 +1,42 @@
+import { limits } from "../../src/protocol/limits.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { sayAdmin } from "./words.ts";
+import { sayRooms } from "../rooms/words.ts";
+import { Field, Form, SubmitButton } from "../ui/form.tsx";
+import { SaveNote, useSave } from "../ui/setting.tsx";
+
+/** What the place is called, and where it says so. */
+export function PlaceSection() {
+  const { api } = useApp();
+  const { name } = useChat().state.value.place;
+  const { saving, save } = useSave();
+  return (
+    <Form
+      class="dialog-form admin-form"
+      fields={["name"]}
+      submit={async ({ name: typed = "" }) => {
+        // Its refusal belongs beside the field, not beside the button.
+        await api("PATCH /place", { body: { name: typed } });
+        await save(() => Promise.resolve());
+      }}
+    >
+      {(form) => (
+        <>
+          <Field
+            name="name"
+            label={sayAdmin("placeName")}
+            form={form}
+            autocomplete="off"
+            value={name}
+            maxLength={limits.roomNameLength}
+            hint={sayAdmin("shownWhere")}
+          />
+          <div class="admin-submit">
+            <SubmitButton form={form}>{sayRooms("save")}</SubmitButton>
+            <SaveNote saving={saving} />
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}

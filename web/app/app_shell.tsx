@@ -1,0 +1,146 @@
+// The side and the room. On a phone one of the two.
+import { useSignalEffect } from "@preact/signals";
+import { useCallback, useEffect } from "preact/hooks";
+
+import { useApp, useChat } from "./app.ts";
+import { isList } from "./route.ts";
+import { after } from "./timers.ts";
+import { pageTitle } from "../notifications/page_title.ts";
+import { isHidden, sideLists } from "../sidebar/sidebar_lists.ts";
+import { sayApp } from "./words.ts";
+
+import { AdminView } from "../admin/lazy_admin.tsx";
+import { readWidth, wearWidth } from "../ui/columns/widths.ts";
+import { fetchDialogs } from "../rooms/lazy_dialogs.tsx";
+import { ResetInside } from "../sign_in/lazy_sign_in.tsx";
+import { DialogBox } from "../ui/dialog.tsx";
+import { SkipLinks } from "../ui/skip_links.tsx";
+import { fetchFiles } from "../files/lazy_files.tsx";
+import {
+  DraftsView,
+  fetchBeside,
+  MentionsView,
+  SavedView,
+  SearchView,
+} from "../conversation/lazy_panels.tsx";
+import { Nowhere } from "../conversation/no_room_selected.tsx";
+import { RoomView } from "../conversation/room_view.tsx";
+import { useMedia } from "../ui/use_media.ts";
+import { SettingsView } from "../settings/lazy_settings.tsx";
+import { Side } from "../sidebar/sidebar.tsx";
+import { fetchSwitcher } from "../switcher/lazy_switcher.tsx";
+import { fetchTools } from "../message/lazy_tools.tsx";
+import { useTouch } from "./use_touch.ts";
+
+const lastRoomKey = "confab:last-room";
+/** When a first load has settled on a slow line. */
+const fetchPartsMs = 3000;
+const wide = "(min-width: 721px)";
+const isWide = () => window.matchMedia(wide).matches;
+
+export function Inside() {
+  const { router, vault, viewTitle } = useApp();
+  const { state, core, link, recentRooms, losses } = useChat();
+  const isOnline = link.value === "open";
+  const route = router.route.value;
+  const roomId = route.view === "room" ? route.roomId : null;
+  const isBeside = useMedia(wide);
+
+  useEffect(() => {
+    if (roomId !== null) {
+      vault.put(lastRoomKey, String(roomId));
+      recentRooms.note(roomId);
+    } else core.openRoom(null).catch(() => {});
+  }, [roomId]);
+
+  // With each connection: what did not come over the last one comes over this. What is here is not asked for again.
+  useEffect(() => {
+    if (!isOnline) return undefined;
+    const timer = after(fetchPartsMs, () => {
+      fetchSwitcher();
+      fetchTools();
+      fetchDialogs();
+      fetchBeside();
+      fetchFiles();
+    });
+    return () => timer.cancel();
+  }, [isOnline]);
+
+  useTouch({
+    goBack: () => router.go({ view: "home" }),
+    goOn() {
+      const id = Number(vault.get(lastRoomKey));
+      return state.peek().rooms.has(id) ? () => router.go({ view: "room", roomId: id }) : null;
+    },
+  });
+
+  // On a wide screen there is always a room to look at.
+  useSignalEffect(() => {
+    if (router.route.value.view !== "home" || !isWide()) return;
+    const { rooms } = state.value;
+    const known = rooms.get(Number(vault.get(lastRoomKey)));
+    const last = known && !isHidden(known) ? known : sideLists(rooms.values(), null).rooms[0];
+    if (last) router.go({ view: "room", roomId: last.info.id }, { replace: true });
+  });
+
+  useSignalEffect(() => {
+    const { value: shown } = router.route;
+    document.title = pageTitle(
+      state.value,
+      shown.view === "room" ? shown.roomId : null,
+      Date.now(),
+      viewTitle.value,
+    );
+  });
+
+  const page = useCallback((element: HTMLElement | null) => {
+    if (!element) return;
+    for (const column of ["side", "panel"] as const) wearWidth(element, column, readWidth(vault, column));
+  }, []);
+
+  if (route.view === "admin") return <AdminView section={route.section} />;
+  if (route.view === "settings") return <SettingsView section={route.section} />;
+
+  return (
+    <div ref={page} class="inside" data-face={roomId === null && !isList(route) ? "list" : "room"}>
+      <SkipLinks />
+      {isList(route) ? (
+        <>
+          <Side />
+          {route.view === "mentions" && <MentionsView />}
+          {route.view === "saved" && <SavedView />}
+          {route.view === "drafts" && <DraftsView />}
+          {route.view === "search" && <SearchView query={route.query} />}
+        </>
+      ) : route.view !== "room" ? (
+        <>
+          {/* On a phone the list is all there is. Elsewhere it is the same one as beside a room: what is open there stays. */}
+          {isBeside ? (
+            <Side />
+          ) : (
+            <main class="side-alone">
+              <Side />
+            </main>
+          )}
+          <Nowhere isMain={isBeside} />
+        </>
+      ) : (
+        <>
+          <Side />
+          <RoomView
+            key={`${route.roomId} ${losses.value}`}
+            roomId={route.roomId}
+            seq={route.seq}
+            draft={route.draft}
+            visit={route}
+          />
+        </>
+      )}
+      {route.view === "reset" && (
+        <DialogBox title={sayApp("newPassword")} close={() => router.go({ view: "home" }, { replace: true })}>
+          <ResetInside secret={route.secret} />
+        </DialogBox>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+// What is said of a part of the page that could not be fetched (C10).
+import { sayApp } from "./words.ts";
+
+import type { PartTrouble } from "./fetch_chunk.ts";
+import type { Notices } from "../ui/notices.ts";
+
+export interface PartFailed {
+  trouble: PartTrouble;
+  again: () => void;
+}
+
+const wordsOf = { away: "partAway", outdated: "partOutdated" } as const;
+
+export const partTroubleWords = (trouble: PartTrouble): string => sayApp(wordsOf[trouble]);
+
+/** Of what has no place to say it in. */
+export function tellPartFailed(
+  { notices }: { notices: Pick<Notices, "tell"> },
+  { trouble, again }: PartFailed,
+): void {
+  const action =
+    trouble === "outdated"
+      ? { label: sayApp("reload"), run: () => location.reload() }
+      : { label: sayApp("tryAgain"), run: again };
+  notices.tell(partTroubleWords(trouble), action);
+}

@@ -1,0 +1,74 @@
+// Fetches a part of the page until it is here: soon after it failed, then ever more rarely, and at once when the browser or
+// the socket says that the connection is back.
+import { reconnectDelayMs } from "../connection/backoff.ts";
+
+import { after } from "./timers.ts";
+
+/** Nothing answers; or the server answers and does not have the part any more, for it was upgraded since the page was opened. */
+export type PartTrouble = "away" | "outdated";
+
+export interface PartFetch {
+  /** Without waiting for the next time. */
+  again: () => void;
+  stop: () => void;
+}
+
+export interface PartFetchOptions {
+  onHere: () => void;
+  onTrouble: (trouble: PartTrouble) => void;
+}
+
+export function fetchPart(load: () => Promise<unknown>, { onHere, onTrouble }: PartFetchOptions): PartFetch {
+  let attempt = 0;
+  let isBusy = false;
+  let isStopped = false;
+  let timer = { cancel() {} };
+
+  async function run(): Promise<void> {
+    if (isBusy || isStopped) return;
+    isBusy = true;
+    timer.cancel();
+    const trouble = await troubleWith(load);
+    isBusy = false;
+    if (isStopped) return;
+    if (!trouble) {
+      stop();
+      return onHere();
+    }
+    onTrouble(trouble);
+    timer = after(reconnectDelayMs({ attempt, random: Math.random }), again);
+    attempt += 1;
+  }
+
+  const again = () => void run();
+
+  function stop(): void {
+    isStopped = true;
+    timer.cancel();
+    window.removeEventListener("online", again);
+  }
+
+  window.addEventListener("online", again);
+  again();
+  return { again, stop };
+}
+
+/** Null: it is here. */
+export async function troubleWith(load: () => Promise<unknown>): Promise<PartTrouble | null> {
+  // The connection may be back between the two: only what fails beside a server that answers is outdated.
+  for (let time = 0; time < 2; time += 1) {
+    try {
+      await load();
+      return null;
+    } catch {
+      if (!(await serverAnswers())) return "away";
+    }
+  }
+  return "outdated";
+}
+
+const serverAnswers = () =>
+  fetch("/favicon.svg", { cache: "no-store" }).then(
+    ({ ok }) => ok,
+    () => false,
+  );

@@ -1,0 +1,38 @@
+import { render } from "preact";
+
+import { createApp } from "./app.ts";
+import { fetchPart } from "./fetch_chunk.ts";
+import { createImportPart } from "./import_chunk.ts";
+import { keepFocus } from "./keep_focus.ts";
+import { followVisibleHeight } from "./visible_height.ts";
+import { AppView } from "./app_view.tsx";
+import { fetchTimeline } from "../conversation/lazy_timeline.tsx";
+
+globalThis.importPart = createImportPart();
+
+// Not awaited at the top level: the build would take the page apart for it.
+async function start(root: Element): Promise<void> {
+  followVisibleHeight({ window });
+  fetchTimeline();
+  const app = createApp();
+  const looks = app.look.start();
+  const starts = app.start();
+  await looks;
+  // What is there for when the page cannot start.
+  root.replaceChildren();
+  render(<AppView app={app} />, root);
+  root.setAttribute("data-drawn", "");
+  // With the first drawing: what comes later has not seen what had it.
+  keepFocus(window);
+  await starts;
+  // Until it is here all of it stays the browser's.
+  const rest = async () => (await import("./idle_chunk.ts")).onceStarted(window);
+  fetchPart(rest, { onHere() {}, onTrouble() {} });
+}
+
+const root = document.querySelector("#app");
+// See `app/start/guard.ts`.
+if (root && !root.hasAttribute("data-start")) {
+  root.setAttribute("data-start", "begun");
+  void start(root);
+}

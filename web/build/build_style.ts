@@ -1,0 +1,62 @@
+// Two style sheets: what the first screen needs, and what comes with the parts of the page. Not through Bun's CSS bundler: it rewrites logical properties into one rule for each
+// list of languages and OKLCH into three colours, for browsers that cannot run the script anyway.
+import { join } from "node:path";
+
+/** In the order of the cascade: what comes later comes behind all that was there. */
+const sheets = {
+  first: [
+    "ui/tokens",
+    "ui/base",
+    "sign_in/sign_in",
+    "sidebar/sidebar",
+    "conversation/room",
+    "ui/skeleton",
+    "composer/composer",
+    "people/people",
+    "ui/menu",
+    "ui/dialog",
+    "switcher/switcher_box",
+    "settings/density",
+  ],
+  later: [
+    "conversation/timeline",
+    "message/message",
+    "message/message_sheet",
+    "message/body",
+    "ui/form",
+    "files/files",
+    "people/person_card",
+    "people/people_picker",
+    "message_lists/message_lists",
+    "search/search",
+    "rooms/dialogs",
+    "emoji/emoji",
+    "composer/message_field",
+    "switcher/switcher",
+    "sidebar/unread_cue",
+    "ui/sections",
+    "admin/admin",
+    "settings/settings",
+    "conversation/side_panel",
+    "ui/touch",
+    "app/print",
+    "ui/forced_colors",
+  ],
+} as const;
+
+export async function buildStyle(which: keyof typeof sheets): Promise<string> {
+  const folder = join(import.meta.dir, "..");
+  const texts = await Promise.all(sheets[which].map((name) => Bun.file(join(folder, `${name}.css`)).text()));
+  return shrink(texts.join("\n"));
+}
+
+/** Removes comments and white space that mean nothing. Our sheets hold no strings with braces or comments in them. */
+function shrink(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, "")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\s*([{};,])\s*/g, "$1")
+    .replaceAll(/: /g, ":")
+    .replaceAll(";}", "}")
+    .trim();
+}

@@ -1,0 +1,359 @@
+// A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
+import { batch, computed, signal } from "@preact/signals";
+
+import type {
+  Author,
+  HelloFrame,
+  Message,
+  RoomsFrame,
+  ServerFrame,
+  User,
+} from "../../src/protocol/shapes.ts";
+import type { SkinTone } from "../emoji/skin_tone.ts";
+import { createConnection, type Link } from "../connection/connection.ts";
+import { queryOf } from "../connection/query.ts";
+import type { Api } from "../connection/api.ts";
+import { createCoreCalls } from "../connection/core_calls.ts";
+import { createClientCore } from "./client_core.ts";
+import { startState } from "./client_state.ts";
+import type { Outbox } from "./outbox.ts";
+import type { RoomState } from "./room_state.ts";
+import { sharedPast } from "./shared_past.ts";
+import { createUnheard } from "./early_events.ts";
+import { createDrafts } from "./storage/drafts.ts";
+import { createEdits } from "./storage/edits.ts";
+import { createRecentRooms } from "./storage/recent_rooms.ts";
+import { createKeptOutbox } from "./storage/stored_outbox.ts";
+import { createKeptPast } from "./storage/stored_past.ts";
+import type { Vault } from "./storage/local_store.ts";
+import { fetchWords } from "../message/fetch_preview.ts";
+import { newId } from "./new_id.ts";
+
+import { createAnnouncer } from "../notifications/browser_notifications.ts";
+import { createLateUploads } from "../files/lazy_uploads.ts";
+import { adoptOrphans } from "../composer/unsent_messages.ts";
+import { createLogVoice, type OpenRoom } from "../conversation/live_region.ts";
+import type { Notices } from "../ui/notices.ts";
+import { tellPartFailed } from "../app/chunk_error.ts";
+import { createRoomNews } from "../conversation/member_notices_state.ts";
+import { stripOf } from "../connection/connection_banner.ts";
+import { after } from "../app/timers.ts";
+
+export interface ChatOptions {
+  user: User;
+  api: Api;
+  vault: Vault;
+  notices: Notices;
+  tab: string;
+  /** The room in the address, before it is opened. */
+  firstRoomId: () => number | null;
+  /** A notification was pressed. */
+  openRoom: (roomId: number) => void;
+  /** The session ended elsewhere. */
+  onOver: () => void;
+}
+
+export type Chat = ReturnType<typeof createChat>;
+
+const awayAfterMs = 1500;
+const backForMs = 3500;
+const toneKey = "confab:skin-tone";
+
+export function createChat(options: ChatOptions) {
+  const { user, api, vault, notices, tab, firstRoomId, openRoom, onOver } = options;
+  const owner = `${user.id}:${user.username}`;
+  const drafts = createDrafts({ vault, owner });
+  const unfollow = drafts.follow();
+  const edits = createEdits({ vault, owner });
+  const kept = createKeptOutbox({ vault, owner, tab, now: Date.now });
+  const keptPast = createKeptPast({ vault, owner, drafts, edits, kept });
+  const state = signal(startState());
+  const outbox = signal<Outbox>([]);
+  const link = signal<Link>("connecting");
+  const listeners = new Set<(messages: readonly Message[]) => void>();
+  const people = computed(() => state.value.people);
+  const skinTone = signal(keptTone(vault.get(toneKey)));
+  skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
+  const isAway = signal(false);
+  const isBack = signal(false);
+  const openings = signal(0);
+  const isOffline = signal(!navigator.onLine);
+  /** Rises when part of what was held turned out to be lost on the server (C6): what is shown begins anew. */
+  const losses = signal(0);
+  const asked = new Set<number>();
+  let isStopped = false;
+
+  const core = createClientCore({
+    send: (frame) => connection.send(frame),
+    rest: createCoreCalls(api),
+    keptEpoch: keptPast.epoch,
+    newId,
+    now: Date.now,
+    after,
+    keep: (entry) => kept.keep(entry),
+    drop: (clientId) => kept.drop(clientId),
+    onRooms: (rooms) => rooms.forEach(({ id }) => hearUnheard(id)),
+    onChange() {
+      batch(() => {
+        state.value = core.state();
+        outbox.value = core.outbox();
+      });
+      uploads.look(core.outbox());
+    },
+  });
+
+  /** Files that go with messages. */
+  const uploads = createLateUploads({
+    async load() {
+      const { createUploads } = await import("../files/uploads_chunk.ts");
+      const tell = (text: string) => notices.tell(text);
+      return ({ onItems }) => createUploads({ userId: user.id, api, core, after, tell, onItems });
+    },
+    tellFailed: (failed) => tellPartFailed({ notices }, failed),
+  });
+  // What is on its way, or not posted yet, would be gone with the page.
+  const holdBack = (event: BeforeUnloadEvent) => {
+    if (!uploads.isEmpty()) event.preventDefault();
+  };
+  window.addEventListener("beforeunload", holdBack);
+
+  const connection = createConnection({
+    openSocket() {
+      const room = core.openRoomId() ?? firstRoomId();
+      const epoch = core.heldEpoch();
+      return new WebSocket(socketUrl({ user: user.id, epoch: epoch ?? undefined, room: room ?? undefined }));
+    },
+    random: Math.random,
+    after,
+    onOpen() {
+      early = [];
+      core.opened();
+    },
+    onFrame: receive,
+    onClose: () => core.closed(),
+    onLink: showLink,
+    // A refused handshake looks like no server: REST tells the two apart, and calls onSignedOut by itself.
+    onUnopened: () => void api("GET /me").catch(() => {}),
+  });
+
+  /** What came before `hello`: only that says whose it is (C7). */
+  let early: ServerFrame[] = [];
+
+  function receive(frame: ServerFrame): void {
+    // The line lives, whatever the browser says: a server on this machine needs no network.
+    if (frame.type === "hello" || frame.type === "pong") isOffline.value = false;
+    if (frame.type === "hello") return comeIn(frame);
+    if (!core.state().isReady) return void early.push(frame);
+    if (frame.type === "rooms") return takeRooms(frame);
+    const known = "roomId" in frame ? core.state().rooms.get(frame.roomId) : undefined;
+    const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
+    voice.hear(frame, openRoomNow());
+    core.receive(frame);
+    if (frame.type === "message" && frame.message) pass([frame.message]);
+    if (frame.type === "synced") pass(frame.messages);
+    // In a direct room the people are always the same: its first moment is no news.
+    const mayBeNews = known !== undefined && known.info.kind !== "direct";
+    if (frame.type === "member" && mayBeNews && frame.user.id !== user.id) news.hear(frame, { wasIn });
+    if (frame.type === "message" && frame.message) {
+      if (known) hearMessage(frame.message, known);
+      else unheard.add(frame.message);
+    }
+    if (frame.type === "room") hearUnheard(frame.room.id);
+  }
+
+  /** More of my rooms (C9). */
+  function takeRooms(frame: RoomsFrame): void {
+    const before = core.state().lost.size;
+    batch(() => {
+      core.receive(frame);
+      if (core.state().lost.size > before) losses.value += 1;
+    });
+    for (const { id } of frame.rooms) hearUnheard(id);
+  }
+
+  /** What was said before this room was known. */
+  function hearUnheard(roomId: number): void {
+    const room = core.state().rooms.get(roomId);
+    if (!room) return;
+    for (const message of unheard.take(roomId, room.tally.counts.readSeq)) {
+      if (message.deletedAt === null && message.author.id !== user.id) announcer.hear(message);
+    }
+  }
+
+  function comeIn(frame: HelloFrame): void {
+    // The cookie is somebody else's by now: nothing of theirs is taken in, nothing of mine is sent or shown.
+    if (frame.user.id !== user.id) return onOver();
+    unheard.clear();
+    const held = core.heldEpoch();
+    const past = sharedPast(frame, held);
+    keptPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
+    batch(() => {
+      core.receive(frame);
+      if (!past.isShared || core.state().lost.size > 0) losses.value += 1;
+    });
+    for (const one of early.splice(0)) receive(one);
+    orphans.look();
+  }
+
+  function openRoomNow(): OpenRoom | null {
+    const id = core.openRoomId();
+    const room = id === null ? undefined : core.state().rooms.get(id);
+    return room ? { id: room.info.id, lastSeq: room.tally.counts.lastSeq } : null;
+  }
+
+  function hearMessage(message: Message, before: RoomState): void {
+    const { author, seq, deletedAt } = message;
+    if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
+    announcer.hear(message);
+  }
+
+  function pass(messages: readonly Message[]): void {
+    for (const listener of listeners) listener(messages);
+  }
+
+  /** Of the last time alone: an earlier one would end this one's words. */
+  let backEnd = { cancel() {} };
+  function showLink(next: Link): void {
+    if (next === "open" && isAway.value) {
+      isBack.value = true;
+      backEnd.cancel();
+      backEnd = after(backForMs, () => (isBack.value = false));
+    }
+    if (next === "open") {
+      isAway.value = false;
+      openings.value += 1;
+    } else if (link.value === "open" || link.value === next) {
+      after(awayAfterMs, () => (isAway.value ||= link.value !== "open"));
+    }
+    link.value = next;
+    if (next === "over" && !isStopped) onOver();
+  }
+
+  const news = createRoomNews({ after });
+  const unheard = createUnheard();
+  const voice = createLogVoice({
+    speak: (text) => notices.speak(text),
+    after,
+    now: Date.now,
+    myId: user.id,
+    fetchWords,
+  });
+  const announcer = createAnnouncer({
+    state: core.state,
+    owner,
+    tab,
+    vault,
+    after,
+    isWatched: (roomId) =>
+      document.visibilityState === "visible" && document.hasFocus() && core.openRoomId() === roomId,
+    openRoom,
+  });
+  const orphans = adoptOrphans({ core, kept, vault, owner, tab, after });
+
+  const hurry = () => {
+    if (document.visibilityState === "visible") connection.hurry();
+  };
+  const showOrHide = () => core.presence.setVisible(document.visibilityState === "visible");
+  showOrHide();
+
+  const inputs = ["pointerdown", "pointermove", "keydown", "wheel", "touchmove"] as const;
+  for (const input of inputs) window.addEventListener(input, core.noteInput, { passive: true });
+  // Said at once; a ping asks whether it is true.
+  const turn = ({ type }: Event) => {
+    isOffline.value = type === "offline";
+    hurry();
+  };
+  for (const type of ["online", "offline"]) window.addEventListener(type, turn);
+  for (const act of [hurry, showOrHide]) document.addEventListener("visibilitychange", act);
+  after(awayAfterMs * 2, () => (isAway.value ||= link.value !== "open"));
+  connection.connect();
+
+  return {
+    core,
+    drafts,
+    /** Edits that are not saved yet, by message. */
+    edits,
+    state,
+    outbox,
+    uploads,
+    link,
+    announcer,
+    losses,
+    /** Who came into rooms and left them, just now. */
+    news,
+    user: computed(() => state.value.me ?? user),
+    /** Every event and sync of messages, each once: for lists that reach over rooms. Gives how to stop. */
+    listen(listener: (messages: readonly Message[]) => void): () => void {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    people,
+    saved: computed(() => state.value.saved),
+    /** As this person is called now. */
+    who: (author: Author): Author => people.value.get(author.id) ?? author,
+    /** Learns who these are where it is not known: typing and reactions come with ids alone. */
+    meet(ids: Iterable<number>): void {
+      const unknown = [...ids].filter((id) => !people.peek().has(id) && !asked.has(id));
+      if (unknown.length === 0) return;
+      for (const id of unknown) asked.add(id);
+      const learn = api("GET /users", { query: { ids: unknown } }).then(({ users }) => core.meet(users));
+      void learn
+        .catch(() => {})
+        .finally(() => {
+          for (const id of unknown) asked.delete(id);
+        });
+    },
+    recentRooms: createRecentRooms({ vault, owner }),
+    /** The name under which things are kept for this person. */
+    owner,
+    skinTone,
+    /** Unsent messages of rooms that are not mine (any more). */
+    lostEntries: computed(() =>
+      state.value.epoch === null
+        ? []
+        : outbox.value.filter(({ roomId }) => !state.value.rooms.has(roomId) && !core.mayBeMine(roomId)),
+    ),
+    strip: computed(() =>
+      stripOf({
+        link: link.value,
+        isAway: isAway.value,
+        isOffline: isOffline.value,
+        isBack: isBack.value,
+        isFirst: openings.value < 2,
+        unsent: outbox.value.filter(({ phase }) => phase !== "failed").length,
+      }),
+    ),
+    tryNow: () => connection.hurry(),
+    unsentCount: () => kept.load().length,
+    /** Leaves the machine without what was unfinished: another person may sit here next. */
+    forgetUnfinished(): void {
+      kept.clear();
+      keptPast.clear();
+      drafts.clear();
+      edits.clear();
+      uploads.clear();
+    },
+    stop(): void {
+      isStopped = true;
+      unfollow();
+      for (const input of inputs) window.removeEventListener(input, core.noteInput);
+      uploads.clear();
+      uploads.stop();
+      window.removeEventListener("beforeunload", holdBack);
+      for (const type of ["online", "offline"]) window.removeEventListener(type, turn);
+      for (const act of [hurry, showOrHide]) document.removeEventListener("visibilitychange", act);
+      announcer.stop();
+      orphans.stop();
+      connection.stop();
+    },
+  };
+}
+
+function socketUrl(query: { user: number; epoch: string | undefined; room: number | undefined }): string {
+  return `${location.origin.replace(/^http/, "ws")}/ws${queryOf(query)}`;
+}
+
+function keptTone(text: string | null): SkinTone {
+  const tones: SkinTone[] = [1, 2, 3, 4, 5];
+  return tones.find((tone) => String(tone) === text) ?? 0;
+}

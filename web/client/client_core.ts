@@ -1,0 +1,397 @@
+/**
+ * The client without a page: everything between the socket and what is shown. No DOM, no network, no clock of its own:
+ * the page plugs in WebSocket, fetch and localStorage; a test plugs in whatever it likes and drives many at once.
+ *
+ * The owner calls `opened` / `receive` / `closed` as its connection lives, and reads `state()` and `outbox()` after `onChange`.
+ */
+import type { ClientFrame } from "../../src/protocol/client_frames.ts";
+import { awayAfterMs } from "../../src/protocol/limits.ts";
+import type {
+  HelloFrame,
+  HistoryPage,
+  Member,
+  Message,
+  MessagesById,
+  Person,
+  RepliesPage,
+  Room,
+  ServerFrame,
+} from "../../src/protocol/shapes.ts";
+
+import { createActions } from "./actions.ts";
+import { Refused } from "../connection/refused.ts";
+import { createAsks, type Question } from "./socket_requests.ts";
+import { createAwayWatch } from "./away_watch.ts";
+import {
+  applyFrame,
+  applyOwn,
+  askedSync,
+  changeState,
+  failedSync,
+  lostConnection,
+  nextSync,
+  startState,
+  takeRoom,
+  type ClientState,
+} from "./client_state.ts";
+import { createHistories, type HistoryQuery } from "./histories.ts";
+import type { OutboxEntry } from "./outbox.ts";
+import { createPeopleRefresh } from "./people_refresh.ts";
+import { meetPeople } from "./people_state.ts";
+import { createPresenceWatch } from "./presence_watch.ts";
+import { createPosting } from "./posting.ts";
+import { createQuotesLoader } from "./quotes_loader.ts";
+import { createReadMarks } from "./read_marks.ts";
+import { createRepliesOpener } from "./replies_opener.ts";
+import { takeQuoted, type RoomState } from "./room_state.ts";
+import { stopTyping } from "./room_typing.ts";
+import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
+import { createRoomAsks } from "./room_requests.ts";
+import { createRosters } from "./member_lists.ts";
+import { isAboutUndecided, isStillMeant, sharedPast } from "./shared_past.ts";
+import { createTypingExpiry } from "./typing_expiry.ts";
+import { createTypingTeller } from "./typing_sender.ts";
+
+/** The calls of REST that the core makes by itself. */
+export interface CoreRest {
+  history: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
+  messagesByIds: (roomId: number, ids: number[]) => Promise<MessagesById>;
+  replies: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
+  members: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
+  roomsByIds: (ids: number[]) => Promise<{ rooms: Room[] }>;
+  peopleByIds: (ids: number[]) => Promise<{ users: Person[] }>;
+  pin: (messageId: number, on: boolean) => Promise<{ message: Message }>;
+  save: (messageId: number, on: boolean) => Promise<void>;
+  markAllRead: () => Promise<void>;
+}
+
+export interface CorePorts {
+  /** Sends a frame on the open connection; false when there is none. */
+  send: (frame: ClientFrame) => boolean;
+  rest: CoreRest;
+  /** C6: the epoch of what is kept from an earlier time; null: nothing is. */
+  keptEpoch: () => string | null;
+  /** A fresh UUID. */
+  newId: () => string;
+  now: () => number;
+  after: (delayMs: number, run: () => void) => void;
+  /** Keeps unsent messages for the next time; may do nothing. */
+  keep: (entry: OutboxEntry) => void;
+  drop: (clientId: string) => void;
+  onChange: () => void;
+  /** Rooms that had to be asked for are here. */
+  onRooms?: (rooms: readonly Room[]) => void;
+}
+
+/** Whether what is held of a room reaches its end, and back to the first unread message. */
+function opensWell({ window, tally }: RoomState): boolean {
+  if (!window) return true;
+  const { readSeq, unread } = tally.counts;
+  const first = window.messages[0]?.seq ?? 0;
+  return reachesEnd(window) && (unread === 0 || !window.hasBefore || first <= readSeq + 1);
+}
+
+const keptWhenLeft = 100;
+const syncPauseMs = 2000;
+const cutPauseMs = 5000;
+
+export type ClientCore = ReturnType<typeof createClientCore>;
+
+export function createClientCore(ports: CorePorts) {
+  const { now, after, newId, keep, drop, onChange, rest } = ports;
+  let state: ClientState = startState();
+  let openRoomId: number | null = null;
+  /** The place (seq) at which the open room is to be shown, until it has been loaded. */
+  let openAt: number | null = null;
+  /** C3: rooms that lost their window just now. */
+  const cut = new Set<number>();
+
+  // Nothing is asked before `hello`: the state it is about may be of another past.
+  const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
+  const getState = () => state;
+  const pace = () => state.typingPace;
+  const asks = createAsks({ send, after, mustWait: (question) => isAboutUndecided(question, state) });
+  /** C6, since the last `hello`: of what was asked for before it, and of what was read. */
+  let isMeant = (_question: Question) => true;
+  let hasRoom = (_roomId: number) => true;
+  const heldEpoch = () => state.epoch ?? ports.keptEpoch();
+  /** Asked anew when `hello` told of another start meanwhile: the answer may be of another past (C6). */
+  const readWhole =
+    <A extends unknown[], T>(load: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      for (;;) {
+        const { epoch } = state;
+        const found = await load(...args);
+        if (state.epoch === epoch) return found;
+      }
+    };
+  /** A page may be ahead of the line: what it holds of mine is stored, and would stand there twice until its `ok`. */
+  const readMessages =
+    <A extends unknown[], T extends { messages: readonly Message[] }>(load: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      const page = await readWhole(load)(...args);
+      settleOwn(page.messages);
+      return page;
+    };
+  const posting = createPosting({ send, newId, now, after, keep, drop, onChange });
+  const histories = createHistories({ load: readMessages(rest.history), state: getState, setState });
+  const replies = createRepliesOpener({ load: readMessages(rest.replies), state: getState, setState });
+  const people = createPeopleRefresh({ load: rest.peopleByIds, state: getState, setState, after });
+  const rosters = createRosters({ load: rest.members, state: getState, setState });
+  const actions = createActions({ asks, rest, state: getState, setState });
+  const typing = createTypingTeller({ send, now, pace });
+  const expiry = createTypingExpiry({
+    after,
+    pace,
+    stop: ({ roomId, userId }) => setRoom(roomId, (room) => stopTyping(room, userId)),
+  });
+  const away = createAwayWatch({
+    // Lost with the connection: after `hello` it is said again.
+    tell: (to) => void asks.ask({ type: "presence", state: to }, { onDrop: "fail" }).catch(() => {}),
+    now,
+    after,
+    awayAfterMs,
+  });
+  const presence = createPresenceWatch({ ask: asks.ask, after });
+  const roomAsks = createRoomAsks({
+    load: rest.roomsByIds,
+    state: getState,
+    setState,
+    wanted: () => [
+      ...posting.outbox().map(({ roomId }) => roomId),
+      ...(openRoomId === null ? [] : [openRoomId]),
+    ],
+    after,
+    onFound: (rooms) => ports.onRooms?.(rooms),
+  });
+  const quotes = createQuotesLoader({
+    load: readWhole(rest.messagesByIds),
+    openRoom: () => (openRoomId === null ? undefined : state.rooms.get(openRoomId)),
+    take: (roomId, page) => setRoom(roomId, (room) => takeQuoted(room, page)),
+    after,
+  });
+  const marks = createReadMarks({
+    after,
+    markOf: (roomId) => state.rooms.get(roomId)?.tally.counts.readSeq ?? Infinity,
+    tell: (roomId, seq) => tellMark({ roomId, seq }),
+  });
+
+  function setState(next: ClientState): void {
+    if (next === state) return;
+    const { untold } = state;
+    state = next;
+    onChange();
+    if (state.isReady && state.untold.size < untold.size) settleTold(untold);
+    pumpSync();
+    roomAsks.pump();
+    quotes.pump();
+  }
+
+  /** C9: what waited for a room to be told goes, or is of another past. */
+  function settleTold(before: ReadonlySet<number>): void {
+    asks.resume(isMeant);
+    marks.resume(
+      hasRoom,
+      [...before].filter((roomId) => !state.untold.has(roomId)),
+    );
+  }
+
+  const setRoom = (roomId: number, change: (room: RoomState) => RoomState) =>
+    setState(changeState(state, roomId, change));
+
+  // --- the connection ---
+
+  function receive(frame: ServerFrame): void {
+    if (frame.type === "hello") return hello(frame);
+    posting.takeReply(frame);
+    if (frame.type === "left") roomAsks.left(frame.roomId);
+    if (frame.type === "room") roomAsks.told(frame.room.id);
+    if (frame.type === "message" && frame.message) settleOwn([frame.message]);
+    if (frame.type === "synced") settleOwn(frame.messages);
+    if (frame.type === "synced" && !frame.complete) holdBack(frame.roomId);
+    if (frame.type === "ok" && "message" in frame.result) setState(applyOwn(state, frame.result.message));
+    setState(applyFrame(state, frame));
+    if (frame.type === "rooms" && openRoomId !== null && frame.rooms.some(({ id }) => id === openRoomId)) {
+      loadOpenRoom();
+    }
+    if (frame.type === "typing") expiry.hear(frame);
+    if (frame.type === "message" && frame.roomId !== openRoomId) shorten(frame.roomId, keptWhenLeft * 2);
+    asks.answer(frame);
+  }
+
+  function hello(frame: HelloFrame): void {
+    const before = state;
+    const past = sharedPast(frame, heldEpoch());
+    posting.loseReplies(past.hasMessage);
+    replies.closeLost(past.hasMessage);
+    quotes.cameIn();
+    roomAsks.cameIn();
+    cut.clear();
+    hasRoom = (roomId) => past.isShared && !state.lost.has(roomId);
+    isMeant = (question) => isStillMeant(question, before, { ...past, hasRoom });
+    setState(applyFrame(state, frame));
+    asks.resume(isMeant);
+    marks.resume(hasRoom);
+    rosters.cameIn();
+    if (before.epoch !== null) people.cameBack();
+    away.cameIn();
+    presence.cameIn();
+    posting.pump();
+    loadOpenRoom();
+  }
+
+  /** Old messages go in thousands of steps, each of which drops the window (W12): the page would be blank half of that time. */
+  function holdBack(roomId: number): void {
+    cut.add(roomId);
+    after(cutPauseMs, () => {
+      cut.delete(roomId);
+      pumpSync();
+    });
+  }
+
+  function pumpSync(): void {
+    const due = nextSync(state, openRoomId, cut);
+    if (!due) return;
+    state = askedSync(state, due.roomId);
+    asks
+      .ask(
+        { type: "sync", ...due, ...(state.epoch === null ? {} : { epoch: state.epoch }) },
+        { onDrop: "fail" },
+      )
+      .then(loadOpenRoom, (error: unknown) => {
+        const isOffline = error instanceof Refused && error.code === "offline";
+        const again = () => setState(failedSync(state, due));
+        // After a drop `hello` begins anew; a refusal is asked again, unhurried, until `left` or a restart explains it.
+        if (isOffline) again();
+        else after(syncPauseMs, again);
+      });
+  }
+
+  /** C3: a room that lost its window is read again if it is the one shown; so are open replies. */
+  function loadOpenRoom(): void {
+    if (openRoomId !== null) readOpenRoom(openRoomId).catch(() => {});
+    replies.resume().catch(() => {});
+  }
+
+  async function readOpenRoom(roomId: number): Promise<void> {
+    const room = state.rooms.get(roomId);
+    const at = openAt;
+    if (!room) return;
+    const isHere = at === null || (room.window !== null && messageAt(room.window, at) !== undefined);
+    await (isHere ? histories.first(roomId) : histories.around(roomId, at));
+    if (openAt === at && openRoomId === roomId) openAt = null;
+  }
+
+  /** My own message came back by another way than its `ok`: it is stored. */
+  function settleOwn(messages: readonly Message[]): void {
+    for (const { author, clientId } of messages) if (author.id === state.me?.id) posting.settle(clientId);
+  }
+
+  function shorten(roomId: number, above: number): void {
+    setRoom(roomId, (room) =>
+      room.window && room.window.messages.length > above
+        ? { ...room, window: trimWindow(room.window, { keep: "newest", length: keptWhenLeft }) }
+        : room,
+    );
+  }
+
+  async function tellMark(mark: { roomId: number; seq: number; unread?: true }) {
+    const onDrop = mark.unread ? "again" : "fail";
+    const reply = await asks.ask({ type: "read", ...mark }, { onDrop }).catch((error: unknown) => {
+      // Offline: told after the next `hello`.
+      if (error instanceof Refused && error.code === "offline") return null;
+      throw error;
+    });
+    if (reply?.type !== "ok" || !("counts" in reply.result)) return null;
+    const { counts } = reply.result;
+    setState(applyFrame(state, { type: "read", roomId: mark.roomId, counts }));
+    return counts;
+  }
+
+  return {
+    state: () => state,
+    outbox: posting.outbox,
+    openRoomId: () => openRoomId,
+    /** C6: what the socket is to be opened with. */
+    heldEpoch,
+    opened: () => setState(lostConnection(state)),
+    receive,
+    closed(): void {
+      setState(lostConnection(state));
+      posting.lostConnection();
+      typing.reset();
+      asks.drop();
+    },
+
+    post(...[roomId, body, options]: Parameters<typeof posting.post>): OutboxEntry {
+      typing.posted(roomId);
+      return posting.post(roomId, body, options);
+    },
+    retry: posting.retry,
+    setUploads: posting.setUploads,
+    discard: posting.settle,
+    adopt: posting.adopt,
+    forgetEntry: posting.forget,
+
+    ...actions,
+
+    /** The text in a room's composer has changed (T1). */
+    typed: typing.typed,
+    /** A key, a click, a touch in this tab (T2). */
+    noteInput: away.noteInput,
+    /** People that a list of REST showed. */
+    meet: (people: readonly Person[]) => setState(meetPeople(state, people)),
+    /** Whether a room that is not here may be mine all the same (C9). */
+    mayBeMine: roomAsks.isOpen,
+    /** A room that an answer of REST holds. */
+    takeRoom(room: Room): void {
+      roomAsks.told(room.id);
+      setState(takeRoom(state, room));
+    },
+    /** Learns of rooms that a list is about. */
+    wantRooms: (roomIds: Iterable<number>) => roomAsks.want(roomIds),
+    /** Whom this tab shows (T2). */
+    presence,
+    replies,
+    /** Reads the next page of a room's members into its roster; resolves to whether there are more. */
+    moreMembers: rosters.more,
+
+    /**
+     * Shows a room: automatic reading may happen again; its history is loaded if it is not here (else rejects). `at`: the
+     * seq of a message that is to be among it (N5).
+     */
+    async openRoom(roomId: number | null, { at = null }: { at?: number | null } = {}): Promise<void> {
+      const left = openRoomId;
+      openRoomId = roomId;
+      openAt = at;
+      if (left !== null && left !== roomId) shorten(left, keptWhenLeft);
+      if (roomId === null) return;
+      roomAsks.pump();
+      if (left !== roomId) setRoom(roomId, (room) => (opensWell(room) ? room : { ...room, window: null }));
+      setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
+      await readOpenRoom(roomId);
+    },
+    histories,
+    trim: (roomId: number, keep: "newest" | "oldest", length: number) =>
+      setRoom(roomId, (room) => {
+        const window = room.window && trimWindow(room.window, { keep, length });
+        return window === room.window ? room : { ...room, window };
+      }),
+
+    /** The newest message on a visible screen. Does nothing while the room is kept unread. */
+    markRead(roomId: number, seq: number): void {
+      const room = state.rooms.get(roomId);
+      if (room && !room.keepsUnread) marks.raise(roomId, Math.min(seq, room.tally.counts.lastSeq));
+    },
+    /** Asked for: also what was kept unread, and wherever the room is scrolled to. */
+    readRoom(roomId: number): void {
+      setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
+      marks.raise(roomId, state.rooms.get(roomId)?.tally.counts.lastSeq ?? 0);
+    },
+    async markUnread(roomId: number, seq: number): Promise<void> {
+      marks.forget(roomId);
+      setRoom(roomId, (room) => ({ ...room, keepsUnread: true }));
+      await tellMark({ roomId, seq, unread: true });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// Who is in a room: read a page at a time, for dialogs and for completing names.
+import type { Member } from "../../src/protocol/shapes.ts";
+import { changeState, type ClientState } from "./client_state.ts";
+import { meetPeople } from "./people_state.ts";
+import { startRoster, takeMembers } from "./member_list.ts";
+
+export interface RostersPorts {
+  load: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
+  state: () => ClientState;
+  setState: (state: ClientState) => void;
+}
+
+export function createRosters({ load, state, setState }: RostersPorts) {
+  const running = new Map<number, Promise<boolean>>();
+  /** Raised by each `hello`: what was asked before it may have missed events. */
+  let visit = 0;
+
+  async function run(roomId: number): Promise<boolean> {
+    const room = state().rooms.get(roomId);
+    if (!room) return false;
+    if (!room.roster) setState(changeState(state(), roomId, (one) => ({ ...one, roster: startRoster() })));
+    const after = room.roster ? room.roster.next : 0;
+    if (after === null) return false;
+    const asked = visit;
+    const page = await load(roomId, after);
+    if (visit !== asked || state().rooms.get(roomId)?.roster?.next !== after) return true;
+    const met = meetPeople(
+      state(),
+      page.members.map(({ user }) => user),
+    );
+    setState(
+      changeState(met, roomId, (one) => ({ ...one, roster: one.roster && takeMembers(one.roster, page) })),
+    );
+    return page.next !== null;
+  }
+
+  /** Reads the next page of a room's members; resolves to whether there are more. */
+  function more(roomId: number): Promise<boolean> {
+    const known = running.get(roomId);
+    if (known) return known;
+    const loading = run(roomId).finally(() => running.delete(roomId));
+    running.set(roomId, loading);
+    return loading;
+  }
+
+  return {
+    more,
+    cameIn(): void {
+      visit += 1;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// P1: `user` tells what changes while the line is open. After a drop, people who are shown are asked for again.
+import type { Message, Person } from "../../src/protocol/shapes.ts";
+import type { ClientState } from "./client_state.ts";
+import { meetPeople } from "./people_state.ts";
+import { heldBy } from "./open_replies.ts";
+
+export interface PeopleRefreshPorts {
+  load: (ids: number[]) => Promise<{ users: Person[] }>;
+  state: () => ClientState;
+  setState: (state: ClientState) => void;
+  after: (delayMs: number, run: () => void) => void;
+}
+
+const atOnce = 100;
+const pauseMs = 5000;
+
+export function createPeopleRefresh({ load, state, setState, after }: PeopleRefreshPorts) {
+  /** Raised by each comeback: what was asked before it may have missed events. */
+  let visit = 0;
+
+  async function refresh(ids: number[], asked: number): Promise<void> {
+    for (let from = 0; from < ids.length; from += atOnce) {
+      const { users } = await load(ids.slice(from, from + atOnce));
+      if (visit !== asked) return;
+      setState(meetPeople(state(), users));
+    }
+  }
+
+  function start(): void {
+    visit += 1;
+    const asked = visit;
+    refresh([...peopleShown(state())], asked).catch(() =>
+      after(pauseMs, () => {
+        if (visit === asked && state().isReady) start();
+      }),
+    );
+  }
+
+  return { cameBack: start };
+}
+
+/** Everyone met, and everyone that messages name which are held. */
+function peopleShown({ people, rooms }: ClientState): Set<number> {
+  const ids = new Set(people.keys());
+  for (const { window, quoted, panel } of rooms.values()) {
+    for (const message of window?.messages ?? []) addNames(ids, message);
+    for (const message of quoted.values()) addNames(ids, message);
+    for (const message of panel ? heldBy(panel) : []) addNames(ids, message);
+  }
+  return ids;
+}
+
+function addNames(ids: Set<number>, { author, mentions, deletedBy }: Message): void {
+  ids.add(author.id);
+  if (deletedBy) ids.add(deletedBy.id);
+  for (const { user } of mentions) ids.add(user.id);
+}

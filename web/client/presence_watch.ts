@@ -1,0 +1,83 @@
+// T2: whom this tab shows is whom it hears of. Each part of the page that shows someone says so while it does.
+import { limits } from "../../src/protocol/limits.ts";
+import type { Question } from "./socket_requests.ts";
+
+export interface PresenceWatchPorts {
+  /** Its answer is folded before it resolves. */
+  ask: (question: Question, options: { onDrop: "fail" }) => Promise<unknown>;
+  after: (delayMs: number, run: () => void) => void;
+}
+
+const gatherMs = 100;
+const againMs = 5000;
+
+interface Shown {
+  /** By so many parts of the page. */
+  times: number;
+  /** Rises with each set that was told: who came last is told first when there are too many. */
+  since: number;
+}
+
+export function createPresenceWatch({ ask, after }: PresenceWatchPorts) {
+  const shown = new Map<number, Shown>();
+  let isVisible = true;
+  let isIn = false;
+  let isDue = false;
+  let sets = 0;
+  let told = "";
+
+  function wanted(): number[] {
+    if (!isVisible) return [];
+    const newestFirst = [...shown].sort(([, one], [, other]) => other.since - one.since);
+    return newestFirst.slice(0, limits.watched).map(([userId]) => userId);
+  }
+
+  function tell(): void {
+    isDue = false;
+    if (!isIn) return;
+    const userIds = wanted();
+    const set = [...userIds].sort((one, other) => one - other).join();
+    if (set === told) return;
+    told = set;
+    sets += 1;
+    ask({ type: "watch", userIds }, { onDrop: "fail" }).catch(() => {
+      if (told !== set) return;
+      told = "unknown";
+      after(againMs, tell);
+    });
+  }
+
+  function tellSoon(): void {
+    if (isDue) return;
+    isDue = true;
+    after(gatherMs, tell);
+  }
+
+  return {
+    /** Gives how to say that this part shows them no more. */
+    show(userId: number): () => void {
+      const known = shown.get(userId);
+      if (known) known.times += 1;
+      else shown.set(userId, { times: 1, since: sets });
+      tellSoon();
+      return () => {
+        const one = shown.get(userId);
+        if (!one) return;
+        one.times -= 1;
+        if (one.times === 0) shown.delete(userId);
+        tellSoon();
+      };
+    },
+    /** A hidden tab shows nobody. */
+    setVisible(next: boolean): void {
+      isVisible = next;
+      tell();
+    },
+    /** A new connection watches nobody. */
+    cameIn(): void {
+      isIn = true;
+      told = "";
+      tell();
+    },
+  };
+}

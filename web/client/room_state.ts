@@ -1,0 +1,266 @@
+// One room as a client holds it (SPEC §7): pure folds over events, syncs and pages.
+import type {
+  Counts,
+  HistoryPage,
+  Message,
+  ReactionChange,
+  RepliesPage,
+  Room,
+  SyncPage,
+} from "../../src/protocol/shapes.ts";
+
+import { foldMine, mayHideMine, takeMine, type MyReactions } from "./my_reactions.ts";
+import { heldBy, putReply, takeRepliesPage, type RepliesPanel } from "./open_replies.ts";
+import { keepReached } from "./mentions_me.ts";
+import {
+  areOutdated,
+  countMessage,
+  replaceCounts,
+  skipEvents,
+  startTally,
+  type Tally,
+} from "./room_counts.ts";
+import { factsOf, type RoomFacts } from "./room_facts.ts";
+import { addQuotes, neededQuotes, refreshQuote, type Quotes } from "./room_quotes.ts";
+import { messageAt, mergePage, putMessage, type PageSide, type RoomWindow } from "./room_window.ts";
+import type { Roster } from "./member_list.ts";
+
+/** A `message` event; without `message` much changed at once (W12). */
+export interface RoomEvent {
+  roomId: number;
+  rev: number;
+  message?: Message | undefined;
+  by?: readonly ReactionChange[] | undefined;
+}
+
+/** An event that carries its message. */
+interface Told extends RoomEvent {
+  message: Message;
+}
+
+export interface RoomState extends RoomFacts {
+  /** C6: under which all of this was read. */
+  epoch: string;
+  tally: Tally;
+  /** Counts came since the last sync was asked for: its own may be of an older mark. */
+  heardCounts: boolean;
+  /** Everything up to here is known (C2). */
+  rev: number;
+  /** The room has come at least this far. */
+  heardRev: number;
+  /** How far that was when the last sync was asked for. */
+  askedAt: number;
+  /** Events beyond a hole, by rising rev. */
+  aside: readonly Told[];
+  /** A sync is due from here although `rev` may be larger: what was loaded is older (C4), or there was more (W7). */
+  syncFrom: number | null;
+  /** Null until the room is first opened, and after a reload (C3). */
+  window: RoomWindow | null;
+  /** Originals that replies need and that are not in the window (N2). */
+  quoted: Quotes;
+  mine: MyReactions;
+  /** The open original with its replies; null when none is open, and after a reload (C3). */
+  panel: RepliesPanel | null;
+  /** Who is in; null until asked for, and whenever it may have become old. */
+  roster: Roster | null;
+  /** T1: others who type now. */
+  typing: ReadonlySet<number>;
+  /** U2: marked unread from here; no automatic read until the room is opened again. */
+  keepsUnread: boolean;
+}
+
+const nothingHeld = {
+  aside: [],
+  syncFrom: null,
+  window: null,
+  quoted: new Map<never, never>(),
+  mine: new Map<never, never>(),
+  panel: null,
+};
+
+export function enterRoom(room: Room, epoch: string): RoomState {
+  return {
+    ...factsOf(room),
+    epoch,
+    ...nothingHeld,
+    tally: startTally(room, room.rev),
+    heardCounts: true,
+    rev: room.rev,
+    heardRev: room.rev,
+    askedAt: room.rev,
+    roster: null,
+    typing: new Set(),
+    keepsUnread: false,
+  };
+}
+
+/** `hello` after a drop, with the same past (C6). */
+export function comeBackTo(known: RoomState, room: Room, epoch: string): RoomState {
+  const { keepsUnread, window, panel } = known;
+  // A room that was never loaded holds nothing that could be old.
+  if (!window && !panel) return { ...enterRoom(room, epoch), keepsUnread };
+  const heardRev = Math.max(known.heardRev, room.rev);
+  return { ...known, ...factsOf(room), epoch, tally: startTally(room, known.rev), heardRev, roster: null };
+}
+
+/** `room`: added or changed, with counts. */
+export function changeRoom(state: RoomState, room: Room, me: number): RoomState {
+  return takeCounts(changeFacts(state, room), room, me);
+}
+
+export function changeFacts(state: RoomState, room: Room): RoomState {
+  return { ...state, ...factsOf(room, state) };
+}
+
+/** C5, from `read` and `room`. */
+export function takeCounts(state: RoomState, counts: Counts, me: number): RoomState {
+  const heard = { ...state, heardCounts: true, heardRev: Math.max(state.heardRev, counts.rev) };
+  if (!areOutdated(state.tally, counts)) return setCounts(heard, counts, me);
+  if (counts.readSeq === state.tally.counts.readSeq) return heard;
+  // The mark is news, what it leaves unread is not known.
+  return { ...setCounts(heard, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, state.rev) };
+}
+
+function setCounts(state: RoomState, counts: Counts, me: number): RoomState {
+  const heardRev = Math.max(state.heardRev, counts.rev);
+  return { ...state, tally: replaceCounts(state.tally, counts, me), heardRev };
+}
+
+/** One event (C2). */
+export function foldEvent(state: RoomState, { message, ...event }: RoomEvent, me: number): RoomState {
+  if (event.rev <= state.rev) return state;
+  const heardRev = Math.max(state.heardRev, event.rev);
+  // W12: a hole that only a sync can tell of.
+  if (!message) return { ...state, heardRev };
+  const told = { ...event, message };
+  if (told.rev > state.rev + 1) {
+    if (state.aside.some(({ rev }) => rev === told.rev)) return { ...state, heardRev };
+    const aside = [...state.aside, told].sort((one, other) => one.rev - other.rev);
+    return { ...state, heardRev, aside };
+  }
+  return foldAside(foldNext({ ...state, heardRev }, told, me), me);
+}
+
+function foldNext(state: RoomState, told: Told, me: number): RoomState {
+  const before = findHeld(state, told.message);
+  const message = keepReached(told.message, before);
+  const { tally, isSure } = countMessage(state.tally, message, { me, before });
+  const isTold = told.by !== undefined || !mayHideMine(before, message, me);
+  let { syncFrom } = state;
+  // The answer to a sync carries counts and my reactions, whatever else it does.
+  if (!isSure) syncFrom = Math.min(syncFrom ?? Infinity, told.rev);
+  if (!isTold) syncFrom = Math.min(syncFrom ?? Infinity, told.rev - 1);
+  const mine = foldMine(state.mine, told, me);
+  return { ...hold(state, message), rev: told.rev, tally, mine, syncFrom };
+}
+
+function foldAside(state: RoomState, me: number): RoomState {
+  let next = state;
+  for (const told of state.aside) {
+    if (told.rev === next.rev + 1) next = foldNext(next, told, me);
+  }
+  const aside = state.aside.filter(({ rev }) => rev > next.rev);
+  return aside.length === state.aside.length ? next : { ...next, aside };
+}
+
+/** Wherever the message is held, it is as it now is. */
+function hold(state: RoomState, message: Message): RoomState {
+  const window = state.window && putMessage(state.window, message);
+  const quoted = refreshQuote(state.quoted, message);
+  const panel = state.panel && putReply(state.panel, message);
+  const lastAt = state.memberIds ? Math.max(state.lastAt, message.createdAt) : state.lastAt;
+  return { ...state, window, quoted, panel, lastAt };
+}
+
+/** The message of an `ok`: shown at once, but it never moves `rev` (D4). */
+export function showOwn(state: RoomState, message: Message): RoomState {
+  return hold(state, message);
+}
+
+/** The message as it is held here. */
+export function findHeld({ window, quoted, panel }: RoomState, { id, seq }: Message): Message | undefined {
+  const inWindow = window ? messageAt(window, seq) : undefined;
+  return inWindow ?? quoted.get(id) ?? (panel ? heldBy(panel).find((one) => one.id === id) : undefined);
+}
+
+function takeReactions(state: RoomState, page: Pick<HistoryPage, "messages" | "mine">): MyReactions {
+  return takeMine(state.mine, page, (message) => (findHeld(state, message)?.rev ?? 0) > message.rev);
+}
+
+export function askSync(state: RoomState): RoomState {
+  return { ...state, syncFrom: null, heardCounts: false, askedAt: state.heardRev };
+}
+
+/** The answer to a sync (C2, C3, D6). */
+export function takeSync(state: RoomState, page: SyncPage, me: number): RoomState {
+  const counted = takeSyncCounts(state, page, me);
+  // W12: a hole may have been told since it was asked for.
+  const heardSince = state.heardRev > state.askedAt ? state.heardRev : 0;
+  if (!page.complete) {
+    const aside = state.aside.filter(({ rev }) => rev > page.rev);
+    const heardRev = Math.max(page.rev, page.counts.rev, aside.at(-1)?.rev ?? 0, heardSince);
+    return foldAside({ ...counted, ...nothingHeld, rev: page.rev, heardRev, aside }, me);
+  }
+  const mine = takeReactions(counted, page);
+  const held = page.messages.reduce(hold, counted);
+  const rev = Math.max(counted.rev, page.rev);
+  const isStill = !page.more && rev === state.rev && counted.aside.length === 0;
+  return foldAside(
+    {
+      ...held,
+      mine,
+      rev,
+      // The server knows best how far the room has come: never ask again for what it does not have.
+      heardRev: isStill ? Math.max(rev, heardSince) : counted.heardRev,
+      syncFrom: page.more ? Math.min(counted.syncFrom ?? Infinity, page.rev) : counted.syncFrom,
+    },
+    me,
+  );
+}
+
+function takeSyncCounts(state: RoomState, page: SyncPage, me: number): RoomState {
+  const { counts } = page;
+  const mine = state.tally.counts;
+  const isJump = !page.complete || page.rev > state.rev;
+  const next = isJump ? { ...state, tally: skipEvents(state.tally, page.rev) } : state;
+  // It may have been read before the mark that came meanwhile: one more sync tells.
+  const isDoubtful = state.heardCounts && counts.readSeq !== mine.readSeq;
+  if (!isDoubtful) return areOutdated(state.tally, counts) ? next : setCounts(next, counts, me);
+  if (counts.rev <= mine.rev) return next;
+  return { ...setCounts(next, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, counts.rev) };
+}
+
+/** A page of history (C4). */
+export function takePage(state: RoomState, page: HistoryPage, side: PageSide): RoomState {
+  const window = mergePage(state.window, page, side);
+  const mine = takeReactions(state, page);
+  const held = [...page.messages, ...page.quoted].reduce(hold, { ...state, window, mine });
+  const kept = side === "fresh" ? neededQuotes(held) : held.quoted;
+  return meetRev({ ...held, quoted: addQuotes(kept, page.quoted) }, page.rev);
+}
+
+/** Originals that were asked for by their ids. */
+export function takeQuoted(state: RoomState, page: { rev: number; messages: readonly Message[] }): RoomState {
+  const quoted = addQuotes(state.quoted, page.messages);
+  return quoted === state.quoted ? state : meetRev({ ...state, quoted }, page.rev);
+}
+
+/** A page of the open panel; `after` null: the first, which opens it. */
+export function takeReplies(state: RoomState, page: RepliesPage, after: number | null): RoomState {
+  const mine = takeReactions(state, { ...page, messages: [page.message, ...page.messages] });
+  const panel = takeRepliesPage(state.panel, page, after);
+  const held = [page.message, ...page.messages].reduce(hold, { ...state, panel, mine });
+  return meetRev(held, page.rev);
+}
+
+// C4: what was read before events that are folded already is followed by a sync from there.
+function meetRev(state: RoomState, rev: number): RoomState {
+  if (rev >= state.rev) return { ...state, heardRev: Math.max(state.heardRev, rev) };
+  return { ...state, syncFrom: Math.min(state.syncFrom ?? Infinity, rev) };
+}
+
+/** From where a sync is due, or null. */
+export function syncDue(state: RoomState): number | null {
+  if (state.syncFrom !== null) return Math.min(state.syncFrom, state.rev);
+  return state.rev < state.heardRev ? state.rev : null;
+}

@@ -1,0 +1,72 @@
+// C6: what is held here belongs to one past. `hello` says how far the server shares it: after a restore from a backup, not to
+// its end.
+import type { HelloFrame, HelloRoom } from "../../src/protocol/shapes.ts";
+import type { Question } from "./socket_requests.ts";
+import type { ClientState } from "./client_state.ts";
+import { heldBy } from "./open_replies.ts";
+import { findById } from "./room_quotes.ts";
+import type { RoomState } from "./room_state.ts";
+
+export interface SharedPast {
+  /** Nothing is held, or the server knows the start that it was read under. */
+  isShared: boolean;
+  /** The id still means the same message. */
+  hasMessage: (messageId: number) => boolean;
+}
+
+/** `asked` is the epoch that the socket was opened with; null: nothing is held, not even on the shelf. */
+export function sharedPast({ line, sameToId = 0 }: HelloFrame, asked: string | null): SharedPast {
+  return {
+    isShared: asked === null || line !== "unknown",
+    hasMessage: (id) => asked === null || line === "same" || (line === "known" && id <= sameToId),
+  };
+}
+
+/** Whether all that is held of a room is of the server's past, too. */
+export function hasStill(
+  known: RoomState,
+  room: HelloRoom,
+  { asked, epoch }: { asked: string | null; epoch: string },
+): boolean {
+  if (room.rev < known.rev) return false;
+  if (known.epoch === epoch) return true;
+  return known.epoch === asked && room.sameTo !== undefined && newestRev(known) <= room.sameTo;
+}
+
+/** Pages and answers bring messages that `rev` has not reached yet. */
+function newestRev({ heardRev, window, quoted, panel }: RoomState): number {
+  let newest = heardRev;
+  const lists = [window?.messages ?? [], window?.ahead ?? [], quoted.values(), panel ? heldBy(panel) : []];
+  for (const list of lists) for (const { rev } of list) newest = Math.max(newest, rev);
+  return newest;
+}
+
+/** C9: whether it is about a room that was read under another epoch, and that is not told of yet on this connection. */
+export function isAboutUndecided(question: Question, { rooms, untold, epoch }: ClientState): boolean {
+  return [...untold].some((roomId) => {
+    const room = rooms.get(roomId);
+    if (!room || room.epoch === epoch) return false;
+    if ("roomId" in question) return question.roomId === roomId;
+    return "messageId" in question && holds(room, question.messageId);
+  });
+}
+
+/** Whether something that was asked for before still means the same. */
+export function isStillMeant(
+  question: Question,
+  before: ClientState,
+  past: Pick<SharedPast, "hasMessage"> & { hasRoom: (roomId: number) => boolean },
+): boolean {
+  if (!("messageId" in question)) return !("roomId" in question) || past.hasRoom(question.roomId);
+  const { messageId } = question;
+  for (const [roomId, room] of before.rooms) {
+    if (holds(room, messageId)) return past.hasRoom(roomId) && past.hasMessage(messageId);
+  }
+  return past.hasMessage(messageId);
+}
+
+function holds(room: RoomState, messageId: number): boolean {
+  return [findById(room, messageId), ...(room.panel ? heldBy(room.panel) : [])].some(
+    (one) => one?.id === messageId,
+  );
+}

@@ -1,0 +1,89 @@
+// Questions on the socket that wait for the one reply with their `ref` (SPEC W1).
+import type { ClientFrame } from "../../src/protocol/client_frames.ts";
+import { isPassing } from "../../src/protocol/error_codes.ts";
+import type { ErrorFrame, OkFrame, ServerFrame, SyncedFrame } from "../../src/protocol/shapes.ts";
+import { readRefusal, Refused } from "../connection/refused.ts";
+import { sayApp } from "../app/words.ts";
+
+export type Question = Exclude<ClientFrame, { type: "ping" }>;
+type Reply = OkFrame | SyncedFrame;
+
+interface Open {
+  question: Question;
+  /** What a connection's end does to it: asked again after the next `hello`, or given up. */
+  onDrop: "again" | "fail";
+  /** The reply is folded into the state before whoever asked goes on. */
+  resolve(reply: Reply): void;
+  reject(error: Refused): void;
+}
+
+export interface AsksPorts {
+  /** False when there is no connection. */
+  send: (frame: ClientFrame) => boolean;
+  /** C9: not before its room is told. */
+  mustWait?: (question: Question) => boolean;
+  after: (delayMs: number, run: () => void) => void;
+}
+
+export const offline = () => new Refused("offline", sayApp("youAreOffline"));
+const passingDelayMs = 1000;
+
+export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
+  const open = new Map<string, Open>();
+  /** For the next connection, or for their room. */
+  let waiting: Open[] = [];
+  let lastRef = 0;
+
+  function put(asked: Open): void {
+    lastRef += 1;
+    const ref = `${asked.question.type}-${lastRef}`;
+    if (!mustWait(asked.question) && send({ ...asked.question, ref })) open.set(ref, asked);
+    else if (asked.onDrop === "again") waiting.push(asked);
+    else asked.reject(offline());
+  }
+
+  /** Resolves with `ok` or `synced`; rejects with Refused. Passing errors are waited out here, but for posts. */
+  function ask(question: Question, { onDrop }: { onDrop: "again" | "fail" }): Promise<Reply> {
+    return new Promise((resolve, reject) => put({ question, onDrop, resolve, reject }));
+  }
+
+  function takeError(asked: Open, frame: ErrorFrame): void {
+    if (isPassing(frame.code)) after(frame.retryAfterMs ?? passingDelayMs, () => put(asked));
+    else asked.reject(readRefusal(frame));
+  }
+
+  /** Whether the frame was a reply to something asked here. */
+  function answer(frame: ServerFrame): boolean {
+    if (frame.type !== "ok" && frame.type !== "error" && frame.type !== "synced") return false;
+    const ref = String(frame.ref ?? "");
+    const asked = open.get(ref);
+    if (!asked) return false;
+    open.delete(ref);
+    if (frame.type === "error") takeError(asked, frame);
+    else asked.resolve(frame);
+    return true;
+  }
+
+  /** The connection ended. */
+  function drop(): void {
+    const cut = [...open.values()];
+    open.clear();
+    for (const asked of cut) {
+      if (asked.onDrop === "again") waiting.push(asked);
+      else asked.reject(offline());
+    }
+  }
+
+  /** After `hello`, and when more rooms are told: asks again what waited, unless it was about another past (C6). */
+  function resume(isStillMeant: (question: Question) => boolean): void {
+    const again = waiting;
+    waiting = [];
+    for (const asked of again) {
+      if (mustWait(asked.question)) waiting.push(asked);
+      else if (isStillMeant(asked.question)) put(asked);
+      else asked.reject(new Refused("restored", sayApp("restored")));
+    }
+  }
+
+  return { ask, answer, drop, resume };
+}

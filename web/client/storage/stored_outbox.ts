@@ -1,0 +1,120 @@
+// Unsent messages on the shelf: one key each, so that two tabs never overwrite each other's.
+import type { MessageFile } from "../../../src/protocol/shapes.ts";
+import type { EntryUpload, OutboxEntry } from "../outbox.ts";
+import { readReason } from "../send_failure.ts";
+
+import type { Vault } from "./local_store.ts";
+
+export interface KeptEntry {
+  entry: OutboxEntry;
+  /** The tab that sends it. */
+  tab: string;
+  /** When that tab last said that it is at it. */
+  keptAt: number;
+}
+
+export type KeptOutbox = ReturnType<typeof createKeptOutbox>;
+
+export interface KeptOutboxOptions {
+  vault: Vault;
+  owner: string;
+  tab: string;
+  now: () => number;
+}
+
+export function createKeptOutbox({ vault, owner, tab, now }: KeptOutboxOptions) {
+  const prefix = `confab:outbox:${owner}:`;
+  function put(entry: OutboxEntry, sender: string): void {
+    // Without a list of files an older page leaves it alone, where it would send the text without them.
+    const files = entry.phase === "uploading" ? null : entry.files;
+    vault.put(prefix + entry.clientId, JSON.stringify({ ...entry, files, tab: sender, keptAt: now() }));
+  }
+  const load = () => vault.keys(prefix).flatMap((key) => readKept(vault.get(key)) ?? []);
+  return {
+    keep: (entry: OutboxEntry) => put(entry, tab),
+    drop: (clientId: string) => vault.remove(prefix + clientId),
+    load: (): KeptEntry[] => load(),
+    /** C6: a reply to a message that is lost goes without what it answered. */
+    loseReplies(hasMessage: (messageId: number) => boolean): void {
+      for (const { entry, tab: sender } of load()) {
+        if (entry.replyTo !== null && !hasMessage(entry.replyTo)) put({ ...entry, replyTo: null }, sender);
+      }
+    },
+    /** The client id of a key of ours, else null: for storage events. */
+    clientIdOf: (key: string | null) => (key?.startsWith(prefix) ? key.slice(prefix.length) : null),
+    clear(): void {
+      for (const key of vault.keys(prefix)) vault.remove(key);
+    },
+  };
+}
+
+/** Decodes what is on the shelf; anything may be there. */
+export function readKept(text: string | null): KeptEntry | null {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text ?? "");
+  } catch {
+    return null;
+  }
+  if (typeof raw !== "object" || raw === null) return null;
+  const field = (name: string): unknown => Reflect.get(raw, name);
+  const [clientId, roomId, body, createdAt] = ["clientId", "roomId", "body", "createdAt"].map(field);
+  if (typeof clientId !== "string" || typeof body !== "string") return null;
+  if (typeof roomId !== "number" || typeof createdAt !== "number") return null;
+  const [tab, answered, keptAt] = [field("tab"), field("replyTo"), field("keptAt")];
+  const replyTo = typeof answered === "number" ? answered : null;
+  const uploads = field("phase") === "uploading" ? readUploads(field("uploads")) : null;
+  const files = uploads ? [] : readFiles(field("files"));
+  if (!files) return null;
+  // What was under way when it was kept is sent again: the same client id makes no second message (D4).
+  const reason = field("phase") === "failed" ? readReason(field("reason")) : null;
+  const entry: OutboxEntry = { clientId, roomId, body, files, replyTo, createdAt, phase: "waiting" };
+  return {
+    entry: uploads
+      ? { ...entry, phase: "uploading", uploads }
+      : reason
+        ? { ...entry, phase: "failed", reason }
+        : entry,
+    tab: typeof tab === "string" ? tab : "",
+    keptAt: typeof keptAt === "number" ? keptAt : createdAt,
+  };
+}
+
+function readUploads(raw: unknown): EntryUpload[] | null {
+  if (!Array.isArray(raw)) return null;
+  const uploads = raw.flatMap((one: unknown): EntryUpload[] => {
+    if (typeof one !== "object" || one === null) return [];
+    const [key, name, size] = ["key", "name", "size"].map((part): unknown => Reflect.get(one, part));
+    if (typeof key !== "string" || typeof name !== "string" || typeof size !== "number") return [];
+    return [{ key, name, size, file: readFile(Reflect.get(one, "file")) }];
+  });
+  return uploads.length === raw.length ? uploads : null;
+}
+
+/** Absent: of a time before files. Null: it is not what was kept here, and a message without its files is another. */
+function readFiles(raw: unknown): MessageFile[] | null {
+  if (raw === undefined) return [];
+  if (!Array.isArray(raw)) return null;
+  const files = raw.flatMap((one: unknown) => readFile(one) ?? []);
+  return files.length === raw.length ? files : null;
+}
+
+function readFile(raw: unknown): MessageFile | null {
+  if (typeof raw !== "object" || raw === null) return null;
+  const [id, name, type, size, width, height, thumb] = [
+    "id",
+    "name",
+    "type",
+    "size",
+    "width",
+    "height",
+    "thumb",
+  ].map((field): unknown => Reflect.get(raw, field));
+  if (typeof id !== "number" || typeof name !== "string") return null;
+  if (typeof type !== "string" || typeof size !== "number") return null;
+  const file: MessageFile = { id, name, type, size };
+  if (typeof width === "number") file.width = width;
+  if (typeof height === "number") file.height = height;
+  if (thumb === true) file.thumb = true;
+  return file;
+}

@@ -1,0 +1,68 @@
+// Of several tabs one takes care of what closed tabs left unsent. Web Locks say which; on plain http, where there are
+// none, a lease on the shelf does. Two leaders for a moment do no harm: the server stores a client id once (D4).
+import type { Vault } from "./local_store.ts";
+
+export interface TabLeaderOptions {
+  name: string;
+  tab: string;
+  locks: Pick<LockManager, "request"> | undefined;
+  vault: Vault;
+  now: () => number;
+  after: (delayMs: number, run: () => void) => void;
+}
+
+export interface TabLeader {
+  isLeader(): boolean;
+  /** Lets another tab lead. */
+  resign(): void;
+}
+
+export const leaseMs = 5000;
+
+export function leadTabs(options: TabLeaderOptions): TabLeader {
+  return options.locks ? leadByLock(options.locks, options.name) : leadByLease(options);
+}
+
+function leadByLock(locks: Pick<LockManager, "request">, name: string): TabLeader {
+  let isLeader = false;
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  locks
+    .request(name, () => {
+      isLeader = true;
+      return held;
+    })
+    // A browser that refuses the lock: nobody leads, each tab still sends its own.
+    .catch(() => {});
+  return {
+    isLeader: () => isLeader,
+    resign() {
+      isLeader = false;
+      release();
+    },
+  };
+}
+
+function leadByLease({ name, tab, vault, now, after }: TabLeaderOptions): TabLeader {
+  let isOver = false;
+  const key = `confab:lease:${name}`;
+  const read = () => {
+    const [holder = "", until = "0"] = (vault.get(key) ?? "").split("\n");
+    return { holder, isLive: Number(until) > now() };
+  };
+  const isMine = () => read().holder === tab && read().isLive;
+  const renew = () => {
+    if (isOver) return;
+    const { holder, isLive } = read();
+    if (holder === tab || !isLive) vault.put(key, `${tab}\n${now() + leaseMs}`);
+    after(leaseMs / 2.5, renew);
+  };
+  renew();
+  return {
+    isLeader: () => !isOver && isMine(),
+    resign() {
+      if (isMine()) vault.remove(key);
+      isOver = true;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+// Which of my rooms go, and which come back.
+import { effect, untracked, type ReadonlySignal } from "@preact/signals";
+
+import type { ClientState } from "./client_state.ts";
+
+export interface RoomsListener {
+  onGone: (roomIds: readonly number[]) => void;
+  /** Rooms that went before are mine again. */
+  onBack: () => void;
+}
+
+/**
+ * Sees each change of the state. `useSignalEffect` waits for the next frame, and a room that went and came back before it
+ * was never gone. Gives how to stop.
+ */
+export function watchRooms(
+  state: ReadonlySignal<Pick<ClientState, "rooms" | "isReady">>,
+  { onGone, onBack }: RoomsListener,
+): () => void {
+  let before: readonly number[] = [];
+  const lost = new Set<number>();
+  return effect(() => {
+    const { rooms, isReady } = state.value;
+    if (!isReady) return;
+    const gone = before.filter((id) => !rooms.has(id));
+    before = [...rooms.keys()];
+    const back = [...lost].filter((id) => rooms.has(id));
+    for (const id of gone) lost.add(id);
+    for (const id of back) lost.delete(id);
+    untracked(() => {
+      if (gone.length > 0) onGone(gone);
+      if (back.length > 0) onBack();
+    });
+  });
+}

@@ -1,0 +1,121 @@
+// What is offered for what is being typed, and its keys: which one is chosen, taking it, letting it be.
+import type { RefObject } from "preact";
+import { useEffect, useId, useLayoutEffect, useState } from "preact/hooks";
+
+import type { RoomState } from "../client/room_state.ts";
+import { nameAt, type NameQuery } from "./find_name.ts";
+import { roomAt, type RoomQuery } from "./find_room.ts";
+import { shortcodeAt, type ShortcodeQuery } from "./find_shortcode.ts";
+
+import { OfferList } from "./completion_list.tsx";
+import { useEmoji } from "./use_emoji_completion.tsx";
+import { useNames } from "./use_name_completion.tsx";
+import { useRooms } from "./use_room_completion.tsx";
+
+/** What the field tells. */
+export interface CompletionKeys {
+  /** The caret may have moved. */
+  look: () => void;
+  heard: (event: InputEvent) => void;
+  press: (event: KeyboardEvent) => boolean;
+  close: () => void;
+}
+
+export interface CompletionProps {
+  field: RefObject<HTMLTextAreaElement | null>;
+  /** Null where a name means nobody (M3): while editing. */
+  room: RoomState | null;
+  /** Set by this. */
+  keys: RefObject<CompletionKeys | null>;
+}
+
+type Query =
+  { kind: "name"; at: NameQuery } | { kind: "room"; at: RoomQuery } | { kind: "emoji"; at: ShortcodeQuery };
+
+export function Completion({ field, room, keys }: CompletionProps) {
+  const id = useId();
+  const [query, setQuery] = useState<Query | null>(null);
+  /** The sign that was let be with Escape: nothing is offered there any more. */
+  const [refusedAt, setRefusedAt] = useState<number | null>(null);
+  const [place, setPlace] = useState(0);
+  const close = () => setQuery(null);
+  const names = useNames({ field, room, query: query?.kind === "name" ? query.at : null, close });
+  const emoji = useEmoji({ field, query: query?.kind === "emoji" ? query.at : null, close });
+  const rooms = useRooms({ field, query: query?.kind === "room" ? query.at : null, close });
+  const { offers, label } = query?.kind === "emoji" ? emoji : query?.kind === "room" ? rooms : names;
+  const isOpen = query !== null && query.at.start !== refusedAt && offers.length > 0;
+  const chosen = isOpen ? offers[Math.min(place, offers.length - 1)] : undefined;
+
+  function queryNow(): Query | null {
+    const element = field.current;
+    if (!element || element.selectionStart !== element.selectionEnd) return null;
+    const name = room && nameAt(element.value, element.selectionStart);
+    if (name) return { kind: "name", at: name };
+    const called = roomAt(element.value, element.selectionStart);
+    if (called) return { kind: "room", at: called };
+    const code = shortcodeAt(element.value, element.selectionStart);
+    return code && { kind: "emoji", at: code };
+  }
+
+  function look(): void {
+    const next = queryNow();
+    if (next?.at.start !== query?.at.start || next?.at.text !== query?.at.text) setPlace(0);
+    // What is closed is not being typed any more.
+    setQuery(next?.kind === "emoji" && next.at.isClosed ? null : next);
+    if (next === null) setRefusedAt(null);
+  }
+
+  /** The colon that closes an exact code takes it. */
+  function closeCode(): void {
+    const now = queryNow();
+    if (now?.kind === "emoji" && now.at.isClosed && now.at.start !== refusedAt) void emoji.takeExact(now.at);
+  }
+
+  /** Whether the key was meant for what is offered. */
+  function press(event: KeyboardEvent): boolean {
+    if (!isOpen || event.isComposing || event.keyCode === 229) return false;
+    if (event.key === "ArrowDown") setPlace((place + 1) % offers.length);
+    else if (event.key === "ArrowUp") setPlace((place + offers.length - 1) % offers.length);
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && chosen) chosen.take();
+    else if (event.key === "Escape") setRefusedAt(query.at.start);
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+
+  useLayoutEffect(() => {
+    const mine: CompletionKeys = {
+      look,
+      heard(event) {
+        const isTyped = event.inputType === "insertText" && !event.isComposing;
+        if (isTyped && event.data?.endsWith(":")) closeCode();
+        look();
+      },
+      press,
+      close,
+    };
+    keys.current = mine;
+    return () => {
+      // The next one may be there before this one is cleaned up.
+      if (keys.current === mine) keys.current = null;
+    };
+  });
+  useEffect(() => {
+    // What was typed while this was on its way.
+    closeCode();
+    look();
+  }, []);
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element || !chosen) return undefined;
+    element.setAttribute("aria-controls", id);
+    element.setAttribute("aria-activedescendant", `${id}-${chosen.key}`);
+    return () => {
+      for (const name of ["aria-controls", "aria-activedescendant"]) element.removeAttribute(name);
+    };
+  }, [chosen?.key, id]);
+
+  return isOpen ? <OfferList id={id} label={label} offers={offers} chosen={chosen} /> : null;
+}

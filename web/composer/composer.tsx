@@ -1,0 +1,296 @@
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { limits } from "../../src/protocol/limits.ts";
+import type { Author } from "../../src/protocol/shapes.ts";
+import { isStorableText, isVisible } from "../../src/protocol/text.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { isComposed } from "../app/shortcuts/chord.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { trayHasFailed, trayHasFiles, trayReady } from "../files/tray_items.ts";
+import type { LongPaste } from "../client/storage/drafts.ts";
+import { createSharedText } from "../client/storage/shared_text.ts";
+import { sendsMessage } from "./enter_key.ts";
+import { broadcastWords, mayBroadcast, type BroadcastWord } from "./may_broadcast.ts";
+import { nameList } from "../people/name_list.ts";
+import { asTyped, longPaste, mostInserted, whatIsPasted } from "./pasted.ts";
+import { sayApp } from "../app/words.ts";
+import { sayComposer } from "./words.ts";
+import { fetchPieces, mirrorText } from "./mirror.ts";
+import { takeOut } from "./put_text.ts";
+import { useCompletion } from "./use_completion.tsx";
+import { WritingField } from "./message_field.tsx";
+import { TrayList } from "../files/lazy_files.tsx";
+import { composerId } from "../ui/skip_links.tsx";
+import { StripLine } from "../connection/connection_banner_view.tsx";
+import { PasteOffer } from "../message/lazy_tools.tsx";
+
+import { AnswerChip } from "./reply_chip.tsx";
+import { ComposerTools } from "./composer_tools.tsx";
+import { useDesk } from "../conversation/conversation_context.ts";
+import { TypingLine } from "../conversation/typing_line.tsx";
+
+/** From here on the rest is counted. */
+const countFrom = limits.bodyLength * 0.9;
+const ignore = () => {};
+const hasMouse = () => window.matchMedia("(hover: hover)").matches;
+
+export interface ComposerProps {
+  room: RoomState;
+  /** "Message harbour", "Reply". */
+  label: string;
+}
+
+/** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
+export function Composer({ room, label }: ComposerProps) {
+  const { keys } = useApp();
+  const { core, drafts, people, strip, uploads, user } = useChat();
+  const desk = useDesk();
+  const area = useRef<HTMLTextAreaElement>(null);
+  /** What the field and its layer show. */
+  const taken = useRef<string | null>(null);
+  const roomId = room.info.id;
+  const isPanel = desk.originalId !== null;
+  const text = desk.draft.value;
+  const over = text.length - limits.bodyLength;
+  const isSafe = isStorableText(text);
+  const items = uploads.items.value.filter(({ place }) => place === desk.place);
+  const hasFailed = trayHasFailed(items);
+  const isArriving = uploads.isArriving(desk.place);
+  const maySend = mayGo(text);
+  /** Names that call nobody, as they stand in code. */
+  const [hidden, setHidden] = useState("");
+  const [long, setLong] = useState(() => drafts.paste(desk.place));
+  const shared = useMemo(() => createSharedText({ now: Date.now }), []);
+  const completion = useCompletion(area, room);
+
+  /** The text, or files without one (F2). What is still on its way it waits for by itself; what failed is settled before. */
+  function mayGo(body: string): boolean {
+    const mine = uploads.items.value.filter(({ place }) => place === desk.place);
+    const hasSomething = isVisible(body) || trayHasFiles(mine);
+    if (uploads.isArriving(desk.place)) return false;
+    return hasSomething && !trayHasFailed(mine) && body.length <= limits.bodyLength && isStorableText(body);
+  }
+
+  /** Who has spoken here: not all of them may be known otherwise. */
+  function authors(): readonly Author[] {
+    const { window: run } = core.state().rooms.get(roomId) ?? room;
+    return run ? run.messages.map(({ author }) => author) : [];
+  }
+
+  /** Of `@everyone` and `@here` those that call people when I write them here. */
+  function mine(): readonly BroadcastWord[] {
+    return mayBroadcast(core.state().rooms.get(roomId) ?? room, user.peek().role) ? broadcastWords : [];
+  }
+
+  function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
+    const added = files.map((content) => ({ name: content.name || "file", content }));
+    if (added.length > 0) uploads.add(desk.place, roomId, added, options);
+    desk.focus();
+  }
+
+  function paste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    const meant = whatIsPasted({ text: pasted, files });
+    if (files.length > 0) addFiles(files, { isOffered: meant === "both" });
+    if (meant === "files") event.preventDefault();
+    else if (pasted.length > longPaste) {
+      const isHeld = pasted.length > mostInserted;
+      // What goes in is put in by the browser, which can undo it.
+      if (isHeld) event.preventDefault();
+      const at = isHeld ? null : (area.current?.selectionStart ?? 0);
+      setLong({ text: asTyped(pasted), at });
+    }
+  }
+
+  /** Out of the text, where it still is as it was pasted, and among the files. */
+  function sendAsFile({ text: pasted, at }: LongPaste): void {
+    const element = area.current;
+    if (element && at !== null) takeOut(element, pasted, at);
+    setLong(null);
+    addFiles([new File([pasted], sayComposer("pastedName"), { type: "text/plain" })]);
+  }
+
+  // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
+  useSignalEffect(() => {
+    const { value } = desk.draft;
+    if (value !== taken.current) take(value);
+  });
+
+  /** At once, not with the next draw: what is typed is kept, what is sent is gone. */
+  function take(value: string): void {
+    const element = area.current;
+    taken.current = value;
+    if (element && element.value !== value) element.value = value;
+    if (!shared.holds(value)) desk.keepDraft(value);
+    shared.hold(value);
+    desk.draft.value = value;
+    if (element) {
+      const names = mirrorText(element, { people: people.peek(), others: authors, broadcasts: mine() });
+      setHidden(nameList(names.map((name) => `@${name}`)));
+    }
+    setLong((known) => (known && known.at !== null && !value.includes(known.text) ? null : known));
+  }
+
+  function typed(value: string): void {
+    take(value);
+    shared.typed(value);
+    core.typed(roomId, value);
+  }
+
+  useLayoutEffect(() => {
+    // The draft stands there before anyone can type.
+    take(desk.draft.value);
+    desk.focus = () => area.current?.focus();
+    if (hasMouse()) desk.focus();
+  }, []);
+
+  // Nobody is left typing in a room they have gone from.
+  useEffect(() => () => core.typed(roomId, ""), []);
+
+  // Before it is drawn: who reloads the moment they see it finds it again.
+  useLayoutEffect(() => drafts.keepPaste(desk.place, long), [long]);
+
+  // A draft from before is seen as it was.
+  useEffect(() => {
+    if (desk.draft.value !== "") void fetchPieces().then(() => take(desk.draft.value), ignore);
+  }, []);
+
+  // What another tab makes of this draft, from the moment it was read here.
+  useLayoutEffect(() => {
+    const isComposing = () => area.current?.parentElement?.classList.contains("is-composing") ?? false;
+    return drafts.watch(desk.place, {
+      text: (other) => {
+        if (!isComposing() && shared.takes(other)) desk.draft.value = other;
+      },
+      answers: (id) => {
+        if (!isPanel && shared.isTogether()) desk.answering.value = id;
+      },
+    });
+  }, []);
+
+  // Typing anywhere in what is said means the message.
+  useEffect(() => {
+    if (isPanel) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (writes(event) && !event.defaultPrevented && !keys.find(event)) area.current?.focus();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+
+  function send(): void {
+    // Read and emptied in one step: a second Enter or click finds nothing to send.
+    const body = area.current?.value ?? "";
+    if (!mayGo(body)) return;
+    const tray = uploads.here.peek()?.tray;
+    const isReady = trayReady(uploads.items.peek().filter(({ place }) => place === desk.place));
+    const goes = isReady
+      ? { files: tray?.take(desk.place) ?? [] }
+      : { uploads: tray?.uploadsOf(desk.place) ?? [] };
+    const replyTo = desk.answering.value;
+    take("");
+    completion.close();
+    if (!isPanel) desk.answering.value = null;
+    core.post(roomId, body, { replyTo, ...goes });
+    // Files on their way belong to the message now; what was only offered goes nowhere.
+    tray?.take(desk.place);
+    desk.toEnd();
+    desk.focus();
+  }
+
+  function press(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
+    if (completion.press(event)) return;
+    if (sendsMessage(event)) {
+      event.preventDefault();
+      send();
+    } else if (isPlainUp(event) && event.currentTarget.value === "") {
+      event.preventDefault();
+      desk.editLast();
+    }
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {completion.list}
+      <div class="composer-card" onClick={(event) => event.target === event.currentTarget && desk.focus()}>
+        <AnswerChip />
+        {long && (
+          <PasteOffer
+            length={long.text.length}
+            isHeld={long.at === null}
+            accept={() => sendAsFile(long)}
+            dismiss={() => {
+              setLong(null);
+              desk.focus();
+            }}
+          />
+        )}
+        {items.length > 0 && <TrayList items={items} onEmptied={desk.focus} />}
+        <WritingField
+          field={area}
+          {...(isPanel ? {} : { id: composerId })}
+          class="composer-text"
+          enterkeyhint="send"
+          aria-label={label}
+          placeholder={label}
+          {...completion.props}
+          onInput={(event) => {
+            typed(event.currentTarget.value);
+            completion.heard(event);
+          }}
+          onKeyDown={press}
+          onPaste={paste}
+        />
+        <div class="composer-tools">
+          <ComposerTools field={area} addFiles={addFiles} />
+          <button
+            type="submit"
+            class="send"
+            aria-label={sayComposer("send")}
+            title={sayComposer("send")}
+            disabled={!maySend}
+          >
+            <Icon name="send" />
+          </button>
+        </div>
+      </div>
+      <div class="composer-foot">
+        <span class="composer-news">
+          <StripLine />
+          {strip.value === null && <TypingLine room={room} />}
+        </span>
+        <span class="composer-count" role="status">
+          {isArriving ? sayApp("loading") : ""}
+          {!isSafe ? sayComposer("badCharacter") : ""}
+          {isSafe && over <= 0 && hasFailed ? sayComposer("filesFailed") : ""}
+          {isSafe && over > 0 ? <span class="is-over">{sayComposer("tooMany", { count: over })}</span> : ""}
+          {isSafe && over <= 0 && text.length >= countFrom ? sayComposer("left", { count: -over }) : ""}
+          {isSafe && over <= 0 && !hasFailed && hidden !== "" ? sayComposer("inCode", { names: hidden }) : ""}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+/** A key that writes something, pressed where nothing takes it: in what is said, or nowhere. */
+function writes(event: KeyboardEvent): boolean {
+  const { key, altKey, ctrlKey, metaKey } = event;
+  const isAltGr = event.getModifierState("AltGraph");
+  if (key.length !== 1 || key === " " || isComposed(event)) return false;
+  if (metaKey || (!isAltGr && (ctrlKey || altKey))) return false;
+  const at = document.activeElement;
+  if (!at || at === document.body) return document.querySelector("dialog[open]") === null;
+  return at.matches(".timeline, article");
+}
+
+const isPlainUp = ({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent) =>
+  key === "ArrowUp" && !altKey && !ctrlKey && !metaKey && !shiftKey;

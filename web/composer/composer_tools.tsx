@@ -1,0 +1,53 @@
+import type { RefObject } from "preact";
+
+import { Icon } from "../ui/icons.tsx";
+import { sayComposer } from "./words.ts";
+import { putText } from "./put_text.ts";
+import { AttachButton } from "../files/attach_button.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { FormatList } from "../message/lazy_tools.tsx";
+
+import { EmojiButton } from "../emoji/emoji_button.tsx";
+
+export interface ComposerToolsProps {
+  field: RefObject<HTMLTextAreaElement | null>;
+  addFiles: (files: readonly File[]) => void;
+}
+
+/** At the foot of the composer: what can be put into a message besides letters. */
+export function ComposerTools({ field, addFiles }: ComposerToolsProps) {
+  /** In place of what is selected. */
+  function put(text: string): void {
+    const element = field.current;
+    if (element) putText(element, { start: element.selectionStart, end: element.selectionEnd }, text);
+  }
+
+  /** Begins a name behind the caret, apart from the word before it: names are offered then. */
+  function putAt(): void {
+    const element = field.current;
+    if (!element) return;
+    const { value, selectionEnd: at } = element;
+    putText(element, { start: at, end: at }, /\S$/u.test(value.slice(0, at)) ? " @" : "@");
+  }
+
+  return (
+    <>
+      <AttachButton add={addFiles} />
+      <EmojiButton label={sayComposer("addEmoji")} pick={put} refocus={() => field.current?.focus()} />
+      <Menu label={sayComposer("format")} list={(menu) => <FormatList {...menu} field={field} />}>
+        <span class="composer-letters" aria-hidden="true">
+          Aa
+        </span>
+      </Menu>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={sayComposer("mention")}
+        title={sayComposer("mention")}
+        onClick={putAt}
+      >
+        <Icon name="at" />
+      </button>
+    </>
+  );
+}

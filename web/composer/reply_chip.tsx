@@ -1,0 +1,58 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { findById } from "../client/room_quotes.ts";
+import { sayComposer } from "./words.ts";
+
+import { useDesk } from "../conversation/conversation_context.ts";
+import { QuoteText } from "../conversation/lazy_timeline.tsx";
+
+/** Above the composer: what is being answered, and the way not to. */
+export function AnswerChip() {
+  const { api } = useApp();
+  const chat = useChat();
+  const desk = useDesk();
+  const id = desk.answering.value;
+  const [asked, setAsked] = useState<Message | null>(null);
+  const room = chat.state.value.rooms.get(desk.roomId);
+  const held = id === null || !room ? undefined : findById(room, id);
+  const original = held ?? (asked?.id === id ? asked : null);
+
+  // A draft from another time may answer what is not here.
+  useEffect(() => {
+    if (id === null || held) return;
+    api("GET /messages/{id}", { params: { id } }).then(
+      ({ message }) => setAsked(message),
+      () => (desk.answering.value = desk.answering.value === id ? null : desk.answering.value),
+    );
+  }, [id, held === undefined]);
+
+  if (id === null || desk.originalId !== null) return null;
+  return (
+    <div class="answer-chip">
+      <Icon name="reply" size={16} />
+      <span class="answer-line">
+        <span class="unseen">{sayComposer("replyingTo")}</span>
+        {original ? (
+          <QuoteText original={original} author={chat.who(original.author)} />
+        ) : (
+          <span class="bone quote-bone" />
+        )}
+      </span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={sayComposer("doNotReply")}
+        title={sayComposer("doNotReply")}
+        onClick={() => {
+          desk.answering.value = null;
+          desk.focus();
+        }}
+      >
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+}

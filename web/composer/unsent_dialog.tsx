@@ -1,0 +1,33 @@
+import { useChat } from "../app/app.ts";
+import { sayDialogs } from "../rooms/dialog_words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
+import { Empty } from "../ui/paged_list.tsx";
+
+/** To read and copy what was written for a room one is not in any more. */
+export function Unsent({ close }: { close: () => void }) {
+  const { core, lostEntries } = useChat();
+  const entries = lostEntries.value;
+  return (
+    <DialogBox title={sayDialogs("unsentTitle")} close={close}>
+      {entries.length === 0 ? (
+        <Empty icon="check" text={sayDialogs("unsentEmpty")} />
+      ) : (
+        <>
+          <p class="dialog-text">{sayDialogs("unsentText")}</p>
+          <ul class="dialog-list">
+            {entries.map(({ clientId, body }) => (
+              <li key={clientId} class="dialog-row">
+                <p class="dialog-row-text body" dir="auto">
+                  {body}
+                </p>
+                <button type="button" class="button is-small" onClick={() => core.discard(clientId)}>
+                  {sayDialogs("unsentRemove")}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </DialogBox>
+  );
+}

@@ -1,0 +1,42 @@
+// A field in which names (M1), rooms and emoji (E4) are completed. What does it comes with the first @, # or : that is typed.
+import type { RefObject } from "preact";
+import { useRef, useState } from "preact/hooks";
+
+import type { RoomState } from "../client/room_state.ts";
+import { later } from "../ui/lazy.tsx";
+
+import type { CompletionKeys } from "./completion.tsx";
+
+const Completion = later(async () => (await import("./completion.tsx")).Completion, {
+  // Without a line nothing is offered; all of it may still be typed.
+  frame: () => null,
+});
+
+/** Fetched ahead, so that it is there offline too. */
+export const fetchCompletion = () => void Completion.fetch().catch(() => {});
+
+/** `room`: whose names; null where no names are. */
+export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, room: RoomState | null) {
+  const keys = useRef<CompletionKeys | null>(null);
+  const [isWanted, setIsWanted] = useState(false);
+  const look = () => keys.current?.look();
+  return {
+    list: isWanted && <Completion field={field} room={room} keys={keys} />,
+    /** Whether the key was meant for what is offered. */
+    press: (event: KeyboardEvent) => keys.current?.press(event) ?? false,
+    close: () => keys.current?.close(),
+    /** The text changed. */
+    heard(event: InputEvent & { currentTarget: HTMLTextAreaElement }): void {
+      setIsWanted(/[@\uff20#:]/.test(event.currentTarget.value));
+      keys.current?.heard(event);
+    },
+    /** Of the field. */
+    props: {
+      "aria-autocomplete": "list" as const,
+      "aria-haspopup": "listbox" as const,
+      onKeyUp: look,
+      onClick: look,
+      onBlur: () => keys.current?.close(),
+    },
+  };
+}

@@ -1,0 +1,149 @@
+// Names behind an @ (M1): who is offered, and putting one there.
+import type { RefObject } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+
+import { limits } from "../../src/protocol/limits.ts";
+import type { Author, Person, UserRole } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { after } from "../app/timers.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { findNames, nameToPut, type NameQuery } from "./find_name.ts";
+import { broadcastWords, mayBroadcast } from "./may_broadcast.ts";
+import { nameOf } from "../people/people_words.ts";
+import { sayWriting } from "./writing_words.ts";
+import { PersonAvatar } from "../people/person_avatar.tsx";
+
+import type { Offer } from "./completion_list.tsx";
+import { putText } from "./put_text.ts";
+
+interface OfferedName {
+  key: string;
+  /** What is put behind the @. */
+  name: string;
+  /** Null for `@here` and `@everyone`. */
+  person: Author | null;
+  note: string;
+}
+
+const mostOffered = 8;
+/** Of a larger room the server is asked by name. */
+const mostPages = 3;
+const pauseMs = 120;
+
+export interface NamesOptions {
+  field: RefObject<HTMLTextAreaElement | null>;
+  room: RoomState | null;
+  query: NameQuery | null;
+  close: () => void;
+}
+
+export function useNames({ field, room, query, close }: NamesOptions) {
+  const offers = useFoundNames(room, query).map((one): Offer => ({
+    key: one.key,
+    mark: one.person ? (
+      <PersonAvatar author={one.person} size={24} />
+    ) : (
+      <span class="offer-mark">
+        <Icon name="people" size={16} />
+      </span>
+    ),
+    name: one.person ? nameOf(one.person) : `@${one.name}`,
+    note: one.note,
+    take: () => take(one.name),
+  }));
+
+  function take(name: string): void {
+    const element = field.current;
+    if (!element || !query) return;
+    const { start, text } = query;
+    const { put, skips } = nameToPut(element.value, query, name);
+    putText(element, { start, end: start + 1 + text.length }, put);
+    const caret = start + put.length + skips;
+    element.setSelectionRange(caret, caret);
+    close();
+  }
+
+  return { label: sayWriting("names"), offers };
+}
+
+function useFoundNames(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
+  const chat = useChat();
+  const { core, user, people } = chat;
+  const found = useFound(query, room === null || isWhole(room));
+  const isAsked = query !== null;
+
+  // The room's people, a few pages of them, once someone begins a name.
+  useEffect(() => {
+    if (!room) return;
+    const isMuch = (room.roster?.roles.size ?? 0) >= mostPages * limits.listPage;
+    if (!isAsked || room.memberIds || isMuch) return;
+    void readMembers(() => core.moreMembers(room.info.id));
+  }, [isAsked, room?.info.id, room?.roster === null]);
+
+  const known = people.value;
+  const { id: me, role } = user.value;
+  return useMemo(() => {
+    // Nothing before the names are here: an Enter meant for a name must not call everyone.
+    if (!query || !room || (!room.memberIds && !(room.roster && room.roster.next !== 0))) return [];
+    const ids = new Set(room.memberIds ?? room.roster?.roles.keys());
+    const members: Person[] = [];
+    for (const id of ids) {
+      const person = known.get(id);
+      if (person && !person.isDeactivated && id !== me) members.push(person);
+    }
+    const others = isWhole(room)
+      ? []
+      : found.filter(({ id, isDeactivated }) => !ids.has(id) && id !== me && !isDeactivated);
+    const named = findNames([...members, ...others], query.text, mostOffered).map((person) => ({
+      key: String(person.id),
+      name: person.username,
+      person,
+      note: person.username === person.displayName ? "" : `@${person.username}`,
+    }));
+    return [...named, ...broadcastsFor(room, query.text, role)].slice(0, mostOffered);
+  }, [query?.text, room, known, found, role]);
+}
+
+/** Whether it is known who is in and who is not. */
+function isWhole({ memberIds, roster }: RoomState): boolean {
+  return memberIds !== null || roster?.next === null;
+}
+
+async function readMembers(more: () => Promise<boolean>): Promise<void> {
+  for (let page = 0; page < mostPages; page += 1) {
+    // Without a line nobody is offered; the name may still be typed.
+    if (!(await more().catch(() => false))) return;
+  }
+}
+
+/** M2: what the room lets me say; in a direct room all are told anyway. */
+function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedName[] {
+  if (room.info.kind === "direct" || !mayBroadcast(room, role)) return [];
+  const notes = { everyone: sayWriting("everyone"), here: sayWriting("here") };
+  return broadcastWords
+    .filter((name) => name.startsWith(text.toLowerCase()))
+    .map((name) => ({ key: name, name, person: null, note: notes[name] }));
+}
+
+/** In a room too large to read: everyone of the place whose name begins so. */
+function useFound(query: NameQuery | null, isIdle: boolean): readonly Person[] {
+  const { api } = useApp();
+  const [found, setFound] = useState<readonly Person[]>([]);
+  const text = query === null || isIdle ? "" : query.text;
+  useEffect(() => {
+    if (text === "") return setFound([]);
+    let isCurrent = true;
+    const timer = after(pauseMs, () => {
+      api("GET /users", { query: { q: text, limit: mostOffered } }).then(
+        ({ users }) => isCurrent && setFound(users),
+        () => {},
+      );
+    });
+    return () => {
+      isCurrent = false;
+      timer.cancel();
+    };
+  }, [text]);
+  return found;
+}

@@ -1,0 +1,19 @@
+import { defineWords } from "../i18n/translate.ts";
+
+/** Where one writes. */
+export const sayComposer = defineWords("composer", {
+  replyingTo: "Replying to ",
+  doNotReply: "Cancel reply",
+  addEmoji: "Add an emoji",
+  addFiles: "Add files",
+  addFilesUpTo: "Add files, up to {size} each",
+  format: "Format",
+  mention: "Mention someone",
+  send: "Send",
+  badCharacter: "This text contains a character that can't be sent.",
+  filesFailed: "Remove the files that failed, or try again",
+  tooMany: { one: "{count} character over the limit", other: "{count} characters over the limit" },
+  left: { one: "{count} character left", other: "{count} characters left" },
+  inCode: "Inside a code block, so nobody is notified: {names}",
+  pastedName: "Pasted text.txt",
+});

@@ -1,0 +1,37 @@
+// The line above the composer that says how the connection is. Quiet: a blink of the line is not worth a word.
+import type { Link } from "./connection.ts";
+import { sayApp } from "../app/words.ts";
+
+export interface Strip {
+  text: string;
+  tone: "offline" | "back";
+}
+
+export interface StripFacts {
+  link: Link;
+  /** The connection has been away long enough to be told. */
+  isAway: boolean;
+  /** The browser says that there is no network, and nothing came over the line since. */
+  isOffline: boolean;
+  /** It was told, and the line is back since a moment. */
+  isBack: boolean;
+  /** It is the first of this page: nobody came back from anywhere. */
+  isFirst: boolean;
+  unsent: number;
+}
+
+export function stripOf({ link, isAway, isOffline, isBack, isFirst, unsent }: StripFacts): Strip | null {
+  if (link === "over") return null;
+  if (isOffline || link !== "open") {
+    if (!isAway && !isOffline) return null;
+    return {
+      text: unsent > 0 ? sayApp("offlineWaits", { count: unsent }) : sayApp("offline"),
+      tone: "offline",
+    };
+  }
+  if (!isBack || (isFirst && unsent === 0)) return null;
+  return {
+    text: unsent > 0 ? sayApp("backSending", { count: unsent }) : sayApp("backSent"),
+    tone: "back",
+  };
+}

@@ -1,0 +1,23 @@
+import { useChat } from "../app/app.ts";
+import { sayApp } from "../app/words.ts";
+
+/** How the connection is, when there is something to say about it. */
+export function StripLine() {
+  const { strip, tryNow } = useChat();
+  const { value } = strip;
+  return (
+    <span class={value ? `strip is-${value.tone}` : "strip"} role="status">
+      {value && (
+        <>
+          <span class="strip-dot" />
+          {value.text}
+          {value.tone === "offline" && (
+            <button type="button" class="link" onClick={tryNow}>
+              {sayApp("tryNow")}
+            </button>
+          )}
+        </>
+      )}
+    </span>
+  );
+}

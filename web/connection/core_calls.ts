@@ -1,0 +1,25 @@
+// The calls of the API that the core makes by itself.
+import type { CoreRest } from "../client/client_core.ts";
+import type { Api } from "./api.ts";
+
+export function createCoreCalls(api: Api): CoreRest {
+  return {
+    async history(id, query) {
+      const page = await api("GET /rooms/{id}/messages", { params: { id }, query });
+      if (!("hasBefore" in page)) throw new Error("No page came.");
+      return page;
+    },
+    async messagesByIds(id, ids) {
+      const found = await api("GET /rooms/{id}/messages", { params: { id }, query: { ids: [...ids] } });
+      if (!("left" in found)) throw new Error("A page came.");
+      return found;
+    },
+    replies: (id, query) => api("GET /messages/{id}/replies", { params: { id }, query }),
+    members: (id, after) => api("GET /rooms/{id}/members", { params: { id }, query: { after, limit: 100 } }),
+    roomsByIds: (ids) => api("GET /rooms", { query: { ids: [...ids] } }),
+    peopleByIds: (ids) => api("GET /users", { query: { ids: [...ids] } }),
+    pin: (id, on) => api(`${on ? "PUT" : "DELETE"} /messages/{id}/pin`, { params: { id } }),
+    save: (id, on) => api(`${on ? "PUT" : "DELETE"} /messages/{id}/save`, { params: { id } }),
+    markAllRead: () => api("POST /rooms/read"),
+  };
+}

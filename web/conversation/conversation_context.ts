@@ -1,0 +1,89 @@
+// What the parts of one conversation share: the draft and what it answers, the message being edited, the way to a message.
+import { effect, signal, type Signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+
+import { draftPlace, type DraftPlace, type Drafts } from "../client/storage/drafts.ts";
+
+/** What stands beside the room. `isToWrite`: opened to go on with a draft. */
+export type Panel =
+  { kind: "replies"; messageId: number; isToWrite?: boolean } | { kind: "pins" } | { kind: "about" };
+
+/** Where it has no room beside the room but lies over it; the style sheet knows the same width. */
+export const panelCovers = "(max-width: 1099px)";
+
+export interface DeskOptions {
+  roomId: number;
+  drafts: Drafts;
+  /** Of the panel of replies: what everything there answers, and the desk of the room around it. */
+  within?: { originalId: number; room: Desk };
+}
+
+export interface Desk {
+  /** Where what is written here is kept until it is sent. */
+  place: DraftPlace;
+  roomId: number;
+  /** Of the panel of replies: the message that all of it answers. */
+  originalId: number | null;
+  /** What stands in the composer. Setting it from outside writes it there. */
+  draft: Signal<string>;
+  keepDraft: (text: string) => void;
+  /** Id of the message that the draft answers. */
+  answering: Signal<number | null>;
+  /** Id of the message that is being edited. */
+  editing: Signal<number | null>;
+  /** Key of the message whose actions are shown. */
+  active: Signal<string | null>;
+  /** Key of the message whose sheet is open. */
+  sheet: Signal<string | null>;
+  /** Something that hangs on those actions is open: they stay. */
+  isHeld: boolean;
+  panel: Signal<Panel | null>;
+  /** Seq of the message to go to; the timeline takes it. */
+  aim: Signal<number | null>;
+  /** Seq of the message one has just come to. */
+  reached: Signal<number | null>;
+  /** Set by the timeline. */
+  toEnd: () => void;
+  /** Set by the timeline: leads to what was said from this moment on, in UTC ms. */
+  toTime: (at: number) => void;
+  /** Set by the timeline: opens my last message for editing. */
+  editLast: () => void;
+  /** Set by the composer. */
+  focus: () => void;
+}
+
+export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
+  const place = draftPlace(roomId, within?.originalId);
+  const answering = signal(within?.originalId ?? drafts.answers(place));
+  if (!within) effect(() => drafts.answer(place, answering.value));
+  return {
+    place,
+    roomId,
+    originalId: within?.originalId ?? null,
+    draft: signal(drafts.get(place)),
+    keepDraft(text) {
+      if (drafts.get(place) !== text) drafts.put(place, text);
+    },
+    answering,
+    editing: signal(null),
+    active: signal(null),
+    sheet: signal(null),
+    isHeld: false,
+    panel: within?.room.panel ?? signal(null),
+    aim: within?.room.aim ?? signal(null),
+    reached: signal(null),
+    toEnd() {},
+    toTime() {},
+    editLast() {},
+    focus() {},
+  };
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("There is no room around this view.");
+  return desk;
+}

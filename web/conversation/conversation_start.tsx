@@ -1,0 +1,64 @@
+// Where a room begins: who sees what is said there, and, while nothing is, what to do next.
+import type { Person, RoomInfo } from "../../src/protocol/shapes.ts";
+import { useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { nameList } from "../people/name_list.ts";
+import { nameOf, othersIn, roomName } from "../people/people_words.ts";
+import { longDate } from "../i18n/times.ts";
+import { sayMessage } from "../message/words.ts";
+import { membersOf } from "../rooms/direct_members.ts";
+import { PersonAvatar } from "../people/person_avatar.tsx";
+
+import { FirstSteps } from "./first_steps.tsx";
+
+export interface BeginningProps {
+  room: RoomState;
+  /** Nothing from before this time is kept (J2). */
+  keptAt: number | undefined;
+  isEmpty: boolean;
+}
+
+export function Beginning({ room, keptAt, isEmpty }: BeginningProps) {
+  const { user, people } = useChat();
+  const { info } = room;
+  const members = membersOf(room, { people: people.value });
+  const me = user.value.id;
+  const others = othersIn(members, me);
+  const [other] = others;
+  const seers = whoSees(info.kind, others, members.length);
+  return (
+    <div class="beginning">
+      {info.kind !== "direct" && (
+        <span class="middle-mark">
+          <Icon name={info.kind === "private" ? "lock" : "room"} size={24} />
+        </span>
+      )}
+      {info.kind === "direct" && other && !others[1] && <PersonAvatar author={other} size={56} />}
+      <h2>
+        <bdi>{roomName({ ...info, members }, me)}</bdi>
+      </h2>
+      {info.topic !== "" && (
+        <p>
+          <bdi>{info.topic}</bdi>
+        </p>
+      )}
+      {seers !== "" && <p>{seers}</p>}
+      {keptAt !== undefined ? (
+        <p>{sayMessage("notKept", { date: longDate(keptAt) })}</p>
+      ) : isEmpty ? (
+        <FirstSteps info={info} />
+      ) : (
+        <p>{sayMessage("begins")}</p>
+      )}
+    </div>
+  );
+}
+
+/** Who can read what is said here; in a public room everyone may. */
+function whoSees(kind: RoomInfo["kind"], others: readonly Person[], count: number): string {
+  if (kind === "public") return "";
+  if (kind === "private") return sayMessage("seenByMembers");
+  if (count <= 1) return sayMessage("seenByMe");
+  return sayMessage("seenByUs", { names: nameList(others.map(nameOf)) });
+}

@@ -1,0 +1,37 @@
+// To another day of the room.
+import { useApp } from "../app/app.ts";
+import { sayMessage } from "../message/words.ts";
+import { ChooseDay } from "../rooms/lazy_dialogs.tsx";
+import type { OpenMenu } from "../ui/menu.tsx";
+import { MenuList } from "../ui/menu_list.tsx";
+
+import { useDesk } from "./conversation_context.ts";
+
+export function DayList(menu: OpenMenu) {
+  const { show } = useApp();
+  const desk = useDesk();
+  const days = (ago: number) => {
+    const day = new Date();
+    day.setHours(0, 0, 0, 0);
+    day.setDate(day.getDate() - ago);
+    return () => desk.toTime(day.getTime());
+  };
+  return (
+    <MenuList
+      {...menu}
+      label={sayMessage("jump")}
+      items={[
+        { icon: "clock", label: sayMessage("today"), run: days(0) },
+        { icon: "clock", label: sayMessage("yesterday"), run: days(1) },
+        { icon: "clock", label: sayMessage("weekAgo"), run: days(7) },
+        { icon: "chat", label: sayMessage("first"), run: () => desk.toTime(0) },
+        null,
+        {
+          icon: "calendar",
+          label: sayMessage("chooseDay"),
+          run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { RoomInfo } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { sayMessage } from "../message/words.ts";
+import { AddPeople, InvitePeople } from "../rooms/lazy_dialogs.tsx";
+
+import { useDesk } from "./conversation_context.ts";
+
+/** What to do in a room where nothing has been said: whoever is the first at a place invites the others. */
+export function FirstSteps({ info }: { info: RoomInfo }) {
+  const { show } = useApp();
+  const desk = useDesk();
+  const isFirst = useIsFirst();
+  const write = (
+    <button type="button" class={isFirst ? "button" : "button is-main"} onClick={() => desk.focus()}>
+      {sayMessage("writeFirst")}
+    </button>
+  );
+  if (isFirst) {
+    return (
+      <>
+        <p>{sayMessage("firstHere")}</p>
+        <p class="beginning-steps">
+          <button
+            type="button"
+            class="button is-main"
+            onClick={() => show((close) => <InvitePeople close={close} />)}
+          >
+            <Icon name="invite" size={16} />
+            {sayMessage("invitePeople")}
+          </button>
+          {write}
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p>{sayMessage("nothingYet")}</p>
+      {info.archivedAt === null && (
+        <p class="beginning-steps">
+          {write}
+          {info.kind !== "direct" && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => show((close) => <AddPeople roomId={info.id} close={close} />)}
+            >
+              <Icon name="invite" size={16} />
+              {sayMessage("addPeople")}
+            </button>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Nobody else has an account here, as far as is known. */
+function useIsFirst(): boolean {
+  const { api } = useApp();
+  const { people, user } = useChat();
+  const [isAlone, setIsAlone] = useState(false);
+  const knowsOthers = [...people.value.keys()].some((id) => id !== user.value.id);
+  useEffect(() => {
+    if (knowsOthers) return;
+    api("GET /users", { query: { limit: 2 } }).then(
+      ({ users }) => setIsAlone(users.length === 1),
+      () => {},
+    );
+  }, [knowsOthers]);
+  return isAlone && !knowsOthers;
+}

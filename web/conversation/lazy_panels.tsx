@@ -1,0 +1,60 @@
+// What stands beside a room or in its place comes as one part, when the first of it is opened: most of a visit needs none.
+import type { ComponentChildren, ComponentType } from "preact";
+
+import { Icon } from "../ui/icons.tsx";
+import { sayApp } from "../app/words.ts";
+import { later } from "../ui/lazy.tsx";
+import { laterDialog } from "../ui/lazy_dialog.tsx";
+import { laterMain } from "../ui/lazy_main.tsx";
+
+import { useDesk } from "./conversation_context.ts";
+
+const part = () => import("./panels_chunk.ts");
+
+function NoPanel({ told }: { told: ComponentChildren }) {
+  const desk = useDesk();
+  return (
+    <aside class="panel">
+      <header class="panel-head">
+        <h2>{sayApp("notLoadedTitle")}</h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayApp("close")}
+          onClick={() => (desk.panel.value = null)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="room-middle">{told}</div>
+    </aside>
+  );
+}
+
+const laterPanel = <P extends object>(load: () => Promise<ComponentType<P>>) =>
+  later(load, { frame: (told) => <NoPanel told={told} />, isOpened: true });
+
+export const MentionsView = laterMain(() => part().then((beside) => beside.MentionsView));
+export const SavedView = laterMain(() => part().then((beside) => beside.SavedView));
+export const DraftsView = laterMain(() => part().then((beside) => beside.DraftsView));
+export const SearchView = laterMain(() => part().then((beside) => beside.SearchView));
+export const NotMember = laterMain(() => part().then((beside) => beside.NotMember));
+export const AboutPanel = laterPanel(() => part().then((beside) => beside.AboutPanel));
+export const PinsPanel = laterPanel(() => part().then((beside) => beside.PinsPanel));
+export const RepliesPanel = laterPanel(() => part().then((beside) => beside.RepliesPanel));
+export const Reactors = laterDialog(() => part().then((beside) => beside.Reactors));
+
+/** Fetched while nothing else happens, so that it opens at once, offline too. */
+export function fetchBeside(): void {
+  for (const view of [
+    MentionsView,
+    SavedView,
+    DraftsView,
+    SearchView,
+    AboutPanel,
+    PinsPanel,
+    RepliesPanel,
+    Reactors,
+  ])
+    view.fetch().catch(() => {});
+}

@@ -1,0 +1,58 @@
+// Who came into a room, left it, or changed their role there: shown for a moment, kept nowhere (the room's log keeps it).
+import { signal } from "@preact/signals";
+import type { ComponentChild, ComponentChildren } from "preact";
+
+import type { Author, ServerFrame } from "../../src/protocol/shapes.ts";
+import { sayApp } from "../app/words.ts";
+
+import type { After } from "../app/timers.ts";
+
+export interface NewsLine {
+  id: number;
+  roomId: number;
+  who: Author;
+  says: News;
+}
+
+type News = "newsGone" | "newsEntered" | "newsOwner" | "newsMember" | "newsIn";
+type MemberFrame = Extract<ServerFrame, { type: "member" }>;
+
+const shownMs = 8000;
+/** That an admin came in should not be missed. */
+const enteredMs = 60_000;
+const mostLines = 3;
+
+export function createRoomNews({ after }: { after: After }) {
+  const lines = signal<readonly NewsLine[]>([]);
+  let lastId = 0;
+
+  function dismiss(id: number): void {
+    lines.value = lines.value.filter((line) => line.id !== id);
+  }
+
+  return {
+    lines,
+    dismiss,
+    /** `wasIn`: known to have been in the room before. */
+    hear(frame: MemberFrame, { wasIn }: { wasIn: boolean }): void {
+      const id = (lastId += 1);
+      const line = { id, roomId: frame.roomId, who: frame.user, says: newsOf(frame, wasIn) };
+      const others = lines.value.filter(({ roomId }) => roomId !== frame.roomId);
+      const here = lines.value.filter(({ roomId }) => roomId === frame.roomId);
+      lines.value = [...others, ...here.slice(1 - mostLines), line];
+      after(frame.entered ? enteredMs : shownMs, () => dismiss(id));
+    },
+  };
+}
+
+export function newsOf({ role, entered }: Pick<MemberFrame, "role" | "entered">, wasIn: boolean): News {
+  if (role === null) return "newsGone";
+  if (entered) return "newsEntered";
+  if (role === "owner") return "newsOwner";
+  return wasIn ? "newsMember" : "newsIn";
+}
+
+/** The whole sentence, with the name as it is drawn. */
+export function newsWords({ says }: Pick<NewsLine, "says">, who: ComponentChild): ComponentChildren[] {
+  return sayApp.with(says, { who });
+}

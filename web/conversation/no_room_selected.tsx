@@ -1,0 +1,29 @@
+import { useApp, useChat } from "../app/app.ts";
+import { sayRoom } from "./words.ts";
+import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
+
+import { Middle } from "../ui/empty_state.tsx";
+
+/** No room is open: only when there is none to open, or on a phone behind the list. */
+export function Nowhere({ isMain }: { isMain: boolean }) {
+  const { show } = useApp();
+  const { state } = useChat();
+  const hasNone = state.value.epoch !== null && state.value.rooms.size === 0;
+  const Frame = isMain ? "main" : "section";
+  return (
+    <Frame class="room" aria-label={sayRoom("noRoom")}>
+      {hasNone && (
+        <Middle icon="chat" title={sayRoom("inNoRoom")}>
+          <p>{sayRoom("whatRoomsAre")}</p>
+          <button
+            type="button"
+            class="button is-main"
+            onClick={() => show((close) => <BrowseRooms close={close} />)}
+          >
+            {sayRoom("browseRooms")}
+          </button>
+        </Middle>
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from "preact/hooks";
+
+import type { Room } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { sayFound } from "../message_lists/words.ts";
+import { sayRoom } from "./words.ts";
+import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
+
+import { BackButton } from "./back_button.tsx";
+import { Middle } from "../ui/empty_state.tsx";
+
+/** A link to a room that is not mine: a public one may be joined, any other is not there. */
+export function NotMember({ roomId }: { roomId: number }) {
+  const { api, attempt, show } = useApp();
+  const { core } = useChat();
+  const [room, setRoom] = useState<Room | "looking" | "missing">("looking");
+  useEffect(() => {
+    api("GET /rooms/{id}", { params: { id: roomId } }).then(
+      (found) => (found.room.joined ? core.takeRoom(found.room) : setRoom(found.room)),
+      () => setRoom("missing"),
+    );
+  }, [roomId]);
+
+  const join = () =>
+    attempt(async () => core.takeRoom((await api("POST /rooms/{id}/join", { params: { id: roomId } })).room));
+
+  return (
+    <main class="room" aria-busy={room === "looking"}>
+      <header class="room-head">
+        <BackButton />
+      </header>
+      {room === "missing" && (
+        <Middle icon="browse" title={sayFound("notFoundRoom")} isHeading>
+          <p>{sayFound("whyNotFound")}</p>
+          <button type="button" class="button" onClick={() => show((close) => <BrowseRooms close={close} />)}>
+            {sayRoom("browseRooms")}
+          </button>
+        </Middle>
+      )}
+      {typeof room === "object" && (
+        <Middle icon="room" title={<bdi>{room.name}</bdi>} isHeading>
+          <p>{room.topic ? <bdi>{room.topic}</bdi> : sayFound("notMember")}</p>
+          <button type="button" class="button is-main" onClick={() => void join()}>
+            {sayFound("join")}
+          </button>
+        </Middle>
+      )}
+    </main>
+  );
+}

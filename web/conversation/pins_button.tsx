@@ -1,0 +1,23 @@
+import { Icon } from "../ui/icons.tsx";
+import { sayRoom } from "./words.ts";
+
+import { useDesk } from "./conversation_context.ts";
+
+/** In the room's head: shows what is pinned, or puts it away. */
+export function PinsButton() {
+  const { panel } = useDesk();
+  const isOpen = panel.value?.kind === "pins";
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={sayRoom("pinned")}
+      title={sayRoom("pinned")}
+      aria-expanded={isOpen}
+      data-opens-pins
+      onClick={() => (panel.value = isOpen ? null : { kind: "pins" })}
+    >
+      <Icon name="pin" />
+    </button>
+  );
+}

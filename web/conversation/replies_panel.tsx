@@ -1,0 +1,186 @@
+// An original, what answers it in order, and where to answer. Live: the core keeps it as it keeps the room.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import type { RoomState } from "../client/room_state.ts";
+import { follows, keyOf } from "./rows.ts";
+
+import { ArchivedLine } from "./archived_line.tsx";
+import { Composer } from "../composer/composer.tsx";
+import { createDesk, DeskContext, useDesk } from "./conversation_context.ts";
+import { MessageRow } from "../message/message_row.tsx";
+import { useOneStop } from "../ui/use_roving_focus.ts";
+import { PanelFrame } from "./panel_frame.tsx";
+import { PendingRow } from "../message/pending_row.tsx";
+import { rowFactsOf } from "../message/row_facts.ts";
+import { useLongPress } from "../message/use_long_press.ts";
+import { useEditLast } from "./use_edit_last.ts";
+import { sayMessage } from "../message/words.ts";
+
+export interface RepliesPanelProps {
+  room: RoomState;
+  messageId: number;
+  /** The composer has the focus, on a touch screen too. */
+  isToWrite: boolean | undefined;
+}
+
+export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) {
+  const chat = useChat();
+  const outer = useDesk();
+  const [hasFailed, setHasFailed] = useState(false);
+  const desk = useMemo(
+    () =>
+      createDesk({
+        roomId: room.info.id,
+        drafts: chat.drafts,
+        within: { originalId: messageId, room: outer },
+      }),
+    [messageId],
+  );
+
+  function open(): void {
+    setHasFailed(false);
+    chat.core.replies.open(room.info.id, messageId).catch(() => setHasFailed(true));
+  }
+  useEffect(() => {
+    open();
+    if (isToWrite) desk.focus();
+    return () => chat.core.replies.close();
+  }, []);
+
+  const panel = room.panel?.original.id === messageId ? room.panel : null;
+  return (
+    <DeskContext.Provider value={desk}>
+      <PanelFrame title={sayMessage("repliesTitle")} returnTo={`[data-replies="${messageId}"]`}>
+        {panel ? (
+          <Thread
+            room={room}
+            original={panel.original}
+            replies={panel.messages}
+            hasMore={panel.next !== null}
+          />
+        ) : (
+          <p class="panel-note">
+            {hasFailed ? (
+              <>
+                {sayMessage("repliesFailed")}{" "}
+                <button type="button" class="link" onClick={open}>
+                  {sayMessage("tryAgain")}
+                </button>
+              </>
+            ) : (
+              sayMessage("loading")
+            )}
+          </p>
+        )}
+        {room.info.archivedAt === null ? (
+          <Composer room={room} label={sayMessage("reply")} />
+        ) : (
+          <ArchivedLine />
+        )}
+      </PanelFrame>
+    </DeskContext.Provider>
+  );
+}
+
+interface ThreadProps {
+  room: RoomState;
+  original: Message;
+  replies: readonly Message[];
+  hasMore: boolean;
+}
+
+function Thread({ room, original, replies, hasMore }: ThreadProps) {
+  const { attempt } = useApp();
+  const chat = useChat();
+  const desk = useDesk();
+  const box = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [isBusy, setIsBusy] = useState(false);
+  useLongPress(box);
+  useOneStop(box, { row: "article", start: "last" });
+  const me = chat.user.value;
+  const factsOf = rowFactsOf(chat, room, null);
+  const entries = hasMore
+    ? []
+    : chat.outbox.value.filter(({ roomId, replyTo }) => roomId === room.info.id && replyTo === original.id);
+
+  const toEnd = () => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+  useLayoutEffect(() => {
+    desk.toEnd = () => void (isAtEnd.current = true);
+  }, [desk]);
+  useEditLast({
+    messages: () => chat.core.state().rooms.get(room.info.id)?.panel?.messages ?? [],
+    isHere: ({ roomId, replyTo }) => roomId === room.info.id && replyTo === original.id,
+  });
+  useLayoutEffect(() => {
+    if (isAtEnd.current) toEnd();
+  }, [replies.length, entries.length]);
+
+  async function more(): Promise<void> {
+    if (isBusy) return;
+    setIsBusy(true);
+    isAtEnd.current = false;
+    await attempt(() => chat.core.replies.more());
+    setIsBusy(false);
+  }
+
+  const row = (message: Message, before: Message | undefined) => {
+    const key = keyOf(message.author.id, message.clientId);
+    return (
+      <MessageRow
+        key={key}
+        rowKey={key}
+        message={message}
+        // All of them answer the same: nothing needs to be quoted.
+        isQuoting={false}
+        isFollowing={before !== undefined && follows({ ...message, replyTo: null }, before)}
+        {...factsOf(message)}
+      />
+    );
+  };
+  const last = replies.at(-1);
+  return (
+    <div
+      ref={box}
+      class="panel-scroll"
+      tabIndex={-1}
+      role="group"
+      aria-label={sayMessage("thread")}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+      }}
+    >
+      {row(original, undefined)}
+      <p class="thread-count">
+        {original.replies > 0 ? sayMessage("replies", { count: original.replies }) : sayMessage("noReplies")}
+      </p>
+      {replies.map((message, at) => row(message, replies[at - 1]))}
+      {hasMore && (
+        <p class="panel-note">
+          <button type="button" class="link" onClick={() => void more()}>
+            {sayMessage(isBusy ? "loading" : "showMore")}
+          </button>
+        </p>
+      )}
+      {entries.map((entry, at) => {
+        const key = keyOf(me.id, entry.clientId);
+        const before = at === 0 ? last : { author: me, createdAt: entry.createdAt, deletedAt: null };
+        return (
+          <PendingRow
+            key={key}
+            rowKey={key}
+            entry={entry}
+            author={me}
+            isFollowing={before !== undefined && follows({ author: me, ...entry, replyTo: null }, before)}
+            isQuoting={false}
+            original={undefined}
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { isMuted } from "../notifications/should_notify.ts";
+import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
+import { writeAsk } from "../search/write_query.ts";
+import { sayRoom } from "./words.ts";
+import { Members } from "../rooms/lazy_dialogs.tsx";
+import { RoomList } from "../message/lazy_tools.tsx";
+import { membersOf } from "../rooms/direct_members.ts";
+import { Menu } from "../ui/menu.tsx";
+import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
+import { PersonButton } from "../people/person_button.tsx";
+import { StatusLine } from "../people/status_line.tsx";
+import { useMinute } from "../ui/use_minute.ts";
+
+import { AboutButton } from "./details_button.tsx";
+import { BackButton } from "./back_button.tsx";
+import { PinsButton } from "./pins_button.tsx";
+import { RoomNews } from "./member_notices.tsx";
+
+export function RoomHeader({ room }: { room: RoomState }) {
+  const { router, show } = useApp();
+  const now = useMinute();
+  const { info, settings } = room;
+  // Of two people the name says it all.
+  const hasMembers = room.memberIds === null || room.memberIds.length > 2;
+  const isStill = isMuted(settings, now) || settings.notify === "nothing";
+  const search = () => router.go({ view: "search", query: writeAsk({ q: "", roomId: info.id }) });
+  return (
+    <>
+      <header class="room-head">
+        <BackButton />
+        {info.kind === "direct" ? <DirectTitle room={room} now={now} /> : <RoomTitle room={room} />}
+        {info.archivedAt !== null && <span class="tag">{sayRoom("archived")}</span>}
+        {isStill && (
+          <span class="room-still" title={sayRoom("mutedForMe")}>
+            <Icon name="bellOff" size={16} />
+            <span class="unseen">{sayRoom("mutedForMe")}</span>
+          </span>
+        )}
+        {/* Where it is narrow, what stands in `is-roomy` is found in the menu. */}
+        <span class="room-tools">
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayRoom("searchHere")}
+            title={sayRoom("searchHere")}
+            onClick={search}
+          >
+            <Icon name="browse" />
+          </button>
+          <span class="is-roomy">
+            <PinsButton />
+            {hasMembers && (
+              <button
+                type="button"
+                class="icon-button"
+                aria-label={sayRoom("members")}
+                title={sayRoom("members")}
+                onClick={() => show((close) => <Members roomId={info.id} close={close} />)}
+              >
+                <Icon name="people" />
+              </button>
+            )}
+          </span>
+          <AboutButton />
+          <Menu label={sayRoom("roomMenu")} list={(menu) => <RoomList {...menu} room={room} />}>
+            <Icon name="more" />
+          </Menu>
+        </span>
+      </header>
+      <RoomNews roomId={info.id} />
+    </>
+  );
+}
+
+function RoomTitle({ room: { info } }: { room: RoomState }) {
+  return (
+    <>
+      <Icon name={info.kind === "private" ? "lock" : "room"} />
+      <h1 class="room-name" title={info.name}>
+        <bdi>{info.name}</bdi>
+        {info.kind === "private" && <span class="unseen">{sayRoom("isPrivate")}</span>}
+      </h1>
+      {info.topic && (
+        <p class="room-topic" title={info.topic}>
+          <bdi>{info.topic}</bdi>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** One person's card opens from their name; of more, all names. */
+function DirectTitle({ room, now }: { room: RoomState; now: number }) {
+  const { state, user } = useChat();
+  const members = membersOf(room, state.value);
+  const others = othersIn(members, user.value.id);
+  const name = roomName({ ...room.info, members }, user.value.id);
+  const only = others.length === 1 ? others[0] : undefined;
+  const status = only && statusNow(only, now);
+  const isDnd = only !== undefined && !isDisturbable(only, now);
+  return (
+    <>
+      {only && <PersonAvatar author={only} size={28} isDnd={isDnd} />}
+      {!only && <Icon name="people" />}
+      <h1 class="room-name" title={name}>
+        {only ? (
+          <PersonButton author={only}>
+            <bdi>{name}</bdi>
+            <PresenceWords author={only} isDnd={isDnd} />
+          </PersonButton>
+        ) : (
+          <bdi>{name}</bdi>
+        )}
+      </h1>
+      {status && (
+        <p class="room-topic">
+          <StatusLine status={status} />
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+// What stands between messages and at the ends of a room.
+import { useChat } from "../app/app.ts";
+import { dayName } from "../i18n/times.ts";
+import { sayMessage } from "../message/words.ts";
+import { Menu } from "../ui/menu.tsx";
+import { DayList } from "../message/lazy_tools.tsx";
+
+/** A day, and the way to another. */
+export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
+  const day = dayName(at, Date.now());
+  return (
+    <div class="day-line" data-key={rowKey}>
+      <Menu class="day-pill" label={sayMessage("otherDay", { day })} list={(menu) => <DayList {...menu} />}>
+        {day}
+      </Menu>
+    </div>
+  );
+}
+
+export function UnreadLine({ count }: { count: number }) {
+  const text = sayMessage("newCount", { count });
+  return (
+    <div class="unread-line" data-key="unread" role="separator" aria-label={text}>
+      <span>{text}</span>
+    </div>
+  );
+}
+
+/** What could not be loaded at one end; offline it comes by itself later. */
+export function FailedEdge({ side, run }: { side: "before" | "after"; run: () => void }) {
+  const { link } = useChat();
+  const isOlder = side === "before";
+  if (link.value !== "open") return <span>{sayMessage(isOlder ? "olderOffline" : "newerOffline")}</span>;
+  return (
+    <span>
+      {sayMessage(isOlder ? "olderFailed" : "newerFailed")}{" "}
+      <button type="button" class="link" onClick={run}>
+        {sayMessage("tryAgain")}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect } from "preact/hooks";
+
+import { useChat } from "../app/app.ts";
+import type { RoomState } from "../client/room_state.ts";
+import { nameOf } from "../people/people_words.ts";
+import { typingWords } from "./typing_words.ts";
+import { sayRoom } from "./words.ts";
+
+/** Who types now, with three points that move. Not announced: it would talk over everything else. */
+export function TypingLine({ room }: { room: RoomState }) {
+  const chat = useChat();
+  const { people } = chat;
+  useEffect(() => chat.meet(room.typing), [room.typing]);
+  const names = [...room.typing].flatMap((id) => {
+    const person = people.value.get(id);
+    return person ? [<bdi key={id}>{nameOf(person)}</bdi>] : [];
+  });
+  if (room.typing.size === 0) return null;
+  // Someone who is not known by name types all the same.
+  const all = names.length < room.typing.size ? [sayRoom("someone"), ...names] : names;
+  return (
+    <span class="typing">
+      <span class="typing-points" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </span>
+      <span>{typingWords(all)}</span>
+    </span>
+  );
+}

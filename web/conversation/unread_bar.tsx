@@ -1,0 +1,34 @@
+import { Icon } from "../ui/icons.tsx";
+import { clockTime, shortTime } from "../i18n/times.ts";
+import { sayMessage } from "../message/words.ts";
+
+export interface UnreadBarProps {
+  count: number;
+  /** When the first of them was posted; null while it is not loaded. */
+  since: number | null;
+  jump: () => void;
+  dismiss: () => void;
+}
+
+/** What came unseen begins further up: the way there. */
+export function UnreadBar({ count, since, jump, dismiss }: UnreadBarProps) {
+  const label = sayMessage("allRead");
+  return (
+    <div class="unread-bar">
+      <button type="button" class="unread-jump" onClick={jump}>
+        <Icon name="up" size={16} />
+        {since === null
+          ? sayMessage("newCount", { count })
+          : sayMessage("newSince", { count, time: timeOf(since) })}
+      </button>
+      <button type="button" class="unread-dismiss" aria-label={label} title={label} onClick={dismiss}>
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  );
+}
+
+function timeOf(time: number): string {
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  return isToday ? clockTime(time) : shortTime(time);
+}

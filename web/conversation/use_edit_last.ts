@@ -1,0 +1,53 @@
+import { signal, useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import { useChat } from "../app/app.ts";
+import type { OutboxEntry } from "../client/outbox.ts";
+
+import { useDesk } from "./conversation_context.ts";
+
+export interface EditLastOptions {
+  /** As they are now, not as they were drawn. */
+  messages: () => readonly Message[];
+  /** Of what is on its way: whether it is sent here. */
+  isHere: (entry: OutboxEntry) => boolean;
+}
+
+/** `↑` in an empty composer edits my last message; one that is still on its way as soon as it is stored. */
+export function useEditLast(options: EditLastOptions): void {
+  const { outbox, state, user } = useChat();
+  const desk = useDesk();
+  const latest = useRef(options);
+  latest.current = options;
+  /** Client id of the one that is waited for. */
+  const awaited = useMemo(() => signal<string | null>(null), []);
+  const isMine = ({ author, deletedAt }: Message) => author.id === user.peek().id && deletedAt === null;
+  const isOnItsWay = (entry: OutboxEntry) => entry.phase !== "failed" && latest.current.isHere(entry);
+
+  // At once, and once: a key may come before what is done after painting.
+  useLayoutEffect(() => {
+    desk.editLast = () => {
+      const sending = outbox.peek().findLast(isOnItsWay);
+      awaited.value = sending?.clientId ?? null;
+      const mine = sending ? undefined : latest.current.messages().findLast(isMine);
+      if (mine) desk.editing.value = mine.id;
+    };
+  }, [desk]);
+
+  useSignalEffect(() => {
+    const { value: clientId } = awaited;
+    const { value: entries } = outbox;
+    if (
+      clientId === null ||
+      !state.value ||
+      entries.some((one) => one.clientId === clientId && isOnItsWay(one))
+    )
+      return;
+    awaited.value = null;
+    const mine = latest.current.messages().findLast((one) => isMine(one) && one.clientId === clientId);
+    // Whoever writes on, or has gone elsewhere, does not mean it any more.
+    const isMeant = desk.draft.peek() === "" && document.activeElement?.matches(".composer-text");
+    if (mine && isMeant) desk.editing.value = mine.id;
+  });
+}

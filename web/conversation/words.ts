@@ -1,0 +1,27 @@
+import { defineWords } from "../i18n/translate.ts";
+
+export const sayRoom = defineWords("room", {
+  back: "Back to the rooms",
+  room: "Room",
+  archived: "archived",
+  mutedForMe: "Muted for you",
+  members: "Members",
+  pinned: "Pinned",
+  searchHere: "Search in this room",
+  about: "About this room",
+  roomMenu: "Room menu",
+  isPrivate: "private",
+  messageTo: "Message {name}",
+  notFoundMessage: "This message was not found.",
+  notLoaded: "The messages could not be loaded.",
+  tryAgain: "Try again",
+  noRoom: "No room",
+  inNoRoom: "You're not in any rooms",
+  whatRoomsAre: "Join a room or create one to start talking.",
+  browseRooms: "Browse rooms",
+  archivedLine: "This room is archived and read-only.",
+  close: "Close",
+  dismiss: "Dismiss",
+  someone: "Someone",
+  width: "Panel width",
+});

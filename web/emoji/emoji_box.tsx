@@ -1,0 +1,74 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+import { useChat } from "../app/app.ts";
+import { loadEmojiList } from "./emoji_list.ts";
+import { later } from "../ui/lazy.tsx";
+import { sayEmoji } from "./words.ts";
+import { keepFloating } from "../ui/place_floating.ts";
+import { useBackCloses } from "../ui/use_back_closes.ts";
+import { useRecentEmoji } from "./use_recent_emoji.ts";
+
+// All emoji and the search in them: loaded when someone first opens it.
+async function loadPicker() {
+  const [{ EmojiPicker: Picker }] = await Promise.all([import("./emoji_picker.tsx"), loadEmojiList()]);
+  return Picker;
+}
+
+const EmojiPicker = later(loadPicker, {
+  waiting: () => <p class="list-note">{sayEmoji("loading")}</p>,
+  isOpened: true,
+});
+
+/** All emoji, wherever they are shown. */
+export function EmojiChoice({ pick }: { pick: (emoji: string) => void }) {
+  const { skinTone } = useChat();
+  const recentEmoji = useRecentEmoji();
+  return (
+    <EmojiPicker
+      recent={recentEmoji}
+      tone={skinTone.value}
+      setTone={(tone) => (skinTone.value = tone)}
+      onPick={pick}
+    />
+  );
+}
+
+export interface EmojiBoxProps {
+  label: string;
+  anchor: HTMLElement;
+  pick: (emoji: string) => void;
+  close: (refocus: boolean) => void;
+}
+
+/** Beside the button that opened it. */
+export function EmojiBox({ label, anchor, pick, close }: EmojiBoxProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useBackCloses(() => close(true));
+  useLayoutEffect(() => {
+    if (!box.current) return undefined;
+    return keepFloating(box.current, anchor, () => close(false));
+  }, [anchor]);
+  return (
+    <div
+      ref={box}
+      class="float-box emoji-box"
+      role="dialog"
+      aria-label={label}
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        // Keys of the timeline beneath are not meant here.
+        event.stopPropagation();
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        close(true);
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        // The button that opened it closes it by itself.
+        const isOutside = relatedTarget instanceof Node && !box.current?.contains(relatedTarget);
+        if (isOutside && !anchor.contains(relatedTarget)) close(false);
+      }}
+    >
+      <EmojiChoice pick={pick} />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { useRef, useState } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { DialogBox } from "../ui/dialog.tsx";
+
+import { EmojiBox, EmojiChoice } from "../message/lazy_tools.tsx";
+
+export interface EmojiButtonProps {
+  label: string;
+  size?: number;
+  pick: (emoji: string) => void;
+  /** Told when it opens and closes: what it hangs on must not vanish meanwhile. */
+  onToggle?: (isOpen: boolean) => void;
+  /** Gives the focus to what it was opened for; else the button has it again. */
+  refocus?: () => void;
+}
+
+// Beside a button there would be no room left for it once the keyboard is up.
+const isNarrow = () => window.matchMedia("(max-width: 720px)").matches;
+
+/** Opens all emoji: beside itself, or on a phone in their place. */
+export function EmojiButton({ label, size = 18, pick, onToggle, refocus }: EmojiButtonProps) {
+  const { show } = useApp();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+
+  function toggle(next: boolean, { leads = false } = {}): void {
+    setIsOpen(next);
+    onToggle?.(next);
+    if (!leads) return;
+    if (refocus) refocus();
+    else button.current?.focus();
+  }
+
+  function open(): void {
+    if (!isNarrow()) return toggle(!isOpen);
+    onToggle?.(true);
+    let picked: string | null = null;
+    const onGone = () => {
+      onToggle?.(false);
+      refocus?.();
+      if (picked !== null) pick(picked);
+    };
+    show((close) => (
+      <DialogBox title={label} close={close} onGone={onGone}>
+        <EmojiChoice
+          pick={(emoji) => {
+            picked = emoji;
+            close();
+          }}
+        />
+      </DialogBox>
+    ));
+  }
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="icon-button"
+        aria-label={label}
+        title={label}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={open}
+      >
+        <Icon name="smile" size={size} />
+      </button>
+      {isOpen && button.current && (
+        <EmojiBox
+          label={label}
+          anchor={button.current}
+          pick={(emoji) => {
+            toggle(false, { leads: true });
+            pick(emoji);
+          }}
+          close={(leads) => toggle(false, { leads })}
+        />
+      )}
+    </>
+  );
+}

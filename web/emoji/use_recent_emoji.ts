@@ -1,0 +1,11 @@
+import { useMemo } from "preact/hooks";
+
+import { useApp, useChat } from "../app/app.ts";
+import { createRecentEmoji } from "./recent_emoji.ts";
+
+/** Those this person uses, on this machine. */
+export function useRecentEmoji() {
+  const { vault } = useApp();
+  const { owner } = useChat();
+  return useMemo(() => createRecentEmoji({ vault, owner }), [vault, owner]);
+}

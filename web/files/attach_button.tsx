@@ -1,0 +1,40 @@
+import { useRef } from "preact/hooks";
+
+import { useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { fileSize } from "./file_words.ts";
+import { sayComposer } from "../composer/words.ts";
+
+/** Opens the browser's own choice of files. It tells the limit before. */
+export function AttachButton({ add }: { add: (files: readonly File[]) => void }) {
+  const { state } = useChat();
+  const input = useRef<HTMLInputElement>(null);
+  const most = state.value.limits?.fileBytes;
+  const label =
+    most === undefined ? sayComposer("addFiles") : sayComposer("addFilesUpTo", { size: fileSize(most) });
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={label}
+        title={label}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="clip" />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          const { currentTarget } = event;
+          add([...(currentTarget.files ?? [])]);
+          // The same file again is a change too.
+          currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}

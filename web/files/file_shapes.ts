@@ -1,0 +1,44 @@
+// How a file stands in a message.
+import type { MessageFile } from "../../src/protocol/shapes.ts";
+import type { IconName } from "../ui/icons.tsx";
+
+export type FileShape = "picture" | "audio" | "video" | "card";
+
+const playable: Record<string, FileShape> = {
+  "audio/mpeg": "audio",
+  "audio/ogg": "audio",
+  "audio/wav": "audio",
+  "audio/flac": "audio",
+  "audio/mp4": "audio",
+  "video/mp4": "video",
+  "video/webm": "video",
+};
+
+/** How it stands in a message. */
+export function shapeOf({ type, thumb, width, height }: MessageFile): FileShape {
+  if (thumb && width !== undefined && height !== undefined) return "picture";
+  return playable[type] ?? "card";
+}
+
+/** What a browser opens in a tab of its own; all else is saved. */
+export function opensInTab({ type, thumb }: MessageFile): boolean {
+  return thumb === true || type === "text/plain" || type in playable;
+}
+
+export function fileIcon(type: string): IconName {
+  if (type.startsWith("image/")) return "picture";
+  if (type.startsWith("audio/")) return "sound";
+  if (type.startsWith("video/")) return "film";
+  if (type === "application/zip") return "archive";
+  if (type === "text/plain" || type === "application/pdf") return "page";
+  return "file";
+}
+
+/** Fits into the box and is never enlarged. */
+export function fitInto(
+  { width, height }: { width: number; height: number },
+  box: { width: number; height: number },
+): { width: number; height: number } {
+  const scale = Math.min(1, box.width / width, box.height / height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}

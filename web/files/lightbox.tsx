@@ -1,0 +1,112 @@
+// One picture over everything, and the way to its neighbours. The browser's own dialog keeps the focus and gives it back.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+import { fileAddress } from "../../src/protocol/file_address.ts";
+import type { MessageFile } from "../../src/protocol/shapes.ts";
+import { Icon } from "../ui/icons.tsx";
+import { fileSize, shownName } from "./file_words.ts";
+import { sayFiles } from "./words.ts";
+import { useBackCloses } from "../ui/use_back_closes.ts";
+
+export interface LightboxProps {
+  pictures: readonly MessageFile[];
+  /** Id of the one to begin with. */
+  first: number;
+  close: () => void;
+}
+
+export function Lightbox({ pictures, first, close }: LightboxProps) {
+  const box = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useBackCloses(close);
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      pictures.findIndex(({ id }) => id === first),
+    ),
+  );
+  const file = pictures[at];
+
+  useEffect(() => {
+    const dialog = box.current;
+    if (dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, []);
+
+  if (!file) return null;
+  const go = (by: number) => setAt((at + by + pictures.length) % pictures.length);
+  const address = fileAddress(file);
+  const { width = 0, height = 0 } = file;
+  const facts = { width, height, size: fileSize(file.size) };
+  return (
+    <dialog
+      ref={box}
+      class="lightbox"
+      aria-labelledby={titleId}
+      onClose={close}
+      onKeyDown={(event) => {
+        // Each key goes where the button on its side leads.
+        const isRtl = getComputedStyle(event.currentTarget).direction === "rtl";
+        if (event.key === "ArrowLeft") go(isRtl ? 1 : -1);
+        if (event.key === "ArrowRight") go(isRtl ? -1 : 1);
+      }}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.matches(".lightbox, .lightbox-stage")) close();
+      }}
+    >
+      <header class="lightbox-head">
+        <div class="lightbox-title">
+          <h2 id={titleId} aria-live="polite">
+            <bdi>{shownName(file.name)}</bdi>
+          </h2>
+          <span class="file-size">
+            {pictures.length === 1
+              ? sayFiles("facts", facts)
+              : sayFiles("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
+          </span>
+        </div>
+        <a
+          class="icon-button"
+          href={address}
+          download={file.name}
+          aria-label={sayFiles("save")}
+          title={sayFiles("save")}
+        >
+          <Icon name="down" />
+        </a>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayFiles("close")}
+          title={sayFiles("close")}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="lightbox-stage">
+        {pictures.length > 1 && (
+          <button
+            type="button"
+            class="icon-button lightbox-turn"
+            aria-label={sayFiles("previous")}
+            onClick={() => go(-1)}
+          >
+            <Icon name="back" />
+          </button>
+        )}
+        <img key={file.id} src={address} width={file.width} height={file.height} alt={shownName(file.name)} />
+        {pictures.length > 1 && (
+          <button
+            type="button"
+            class="icon-button lightbox-turn is-next"
+            aria-label={sayFiles("next")}
+            onClick={() => go(1)}
+          >
+            <Icon name="back" />
+          </button>
+        )}
+      </div>
+    </dialog>
+  );
+}

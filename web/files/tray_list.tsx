@@ -1,0 +1,104 @@
+// Above the composer: what goes with the message that is being written, and how far each file has come.
+import { useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { Tray, TrayItem } from "./tray_items.ts";
+import { fileIcon } from "./file_shapes.ts";
+import { fileSize, percent, shownName } from "./file_words.ts";
+import { reasonWords } from "../message/send_failure_words.ts";
+import { sayFiles } from "./words.ts";
+
+export interface TrayListProps {
+  items: Tray;
+  /** Takes one out, and ends its upload; without it: out of the composer. */
+  remove?: (key: string) => void;
+  /** After the last one went, the composer has the focus. */
+  onEmptied: () => void;
+}
+
+export function TrayList({ items, onEmptied, remove }: TrayListProps) {
+  const tray = useChat().uploads.here.value?.tray;
+
+  function take(key: string): void {
+    const isLast = items.length === 1;
+    (remove ?? tray?.cancel)?.(key);
+    if (isLast) onEmptied();
+  }
+
+  return (
+    <ul class="tray" aria-label={sayFiles("tray")}>
+      {items.map((item) => (
+        <li key={item.key} class={`tray-item is-${item.phase}`}>
+          <span class="tray-mark">
+            {item.preview === null ? (
+              <Icon name={fileIcon(item.file?.type ?? "")} size={20} />
+            ) : (
+              <img src={item.preview} alt="" />
+            )}
+          </span>
+          <span class="tray-text">
+            <bdi class="file-name">{shownName(item.name)}</bdi>
+            <TrayState item={item} />
+          </span>
+          {item.phase === "offered" && (
+            <button type="button" class="button is-small" onClick={() => tray?.accept(item.key)}>
+              {sayFiles("addPicture")}
+            </button>
+          )}
+          {item.phase === "failed" && item.mayRetry && (
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={sayFiles("tryFileAgain", { name: shownName(item.name) })}
+              title={sayFiles("tryAgain")}
+              onClick={() => tray?.retry(item.key)}
+            >
+              <Icon name="retry" />
+            </button>
+          )}
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayFiles(isOnItsWay(item) ? "cancelFile" : "removeFile", {
+              name: shownName(item.name),
+            })}
+            title={sayFiles(isOnItsWay(item) ? "cancel" : "remove")}
+            onClick={() => take(item.key)}
+          >
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const isOnItsWay = ({ phase }: TrayItem) => phase === "going" || phase === "waiting";
+
+/** How far it is, in its own line. */
+function TrayState({ item }: { item: TrayItem }) {
+  const { phase, size, sent, name, reason } = item;
+  if (phase === "failed") {
+    return (
+      <span class="tray-failure" role="alert">
+        {reason && reasonWords(reason)}
+      </span>
+    );
+  }
+  if (isOnItsWay(item)) {
+    const share = percent(size > 0 ? sent / size : 0);
+    return (
+      <span class="tray-progress">
+        <progress
+          max={size}
+          value={sent}
+          aria-label={sayFiles("sendingFile", { name: shownName(name) })}
+          aria-valuetext={share}
+        />
+        <span class="file-size" aria-hidden="true">
+          {share}
+        </span>
+      </span>
+    );
+  }
+  return <span class="file-size">{phase === "offered" ? sayFiles("pictureToo") : fileSize(size)}</span>;
+}

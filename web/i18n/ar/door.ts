@@ -1,0 +1,37 @@
+import type { sayDoor } from "../../sign_in/words.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const door = {
+  lead: "سجّل الدخول للمتابعة",
+  sessionOver: "انتهت جلستك. سجّل الدخول مجددًا؛ ما كتبته محفوظ.",
+  cookiesRefused:
+    "رفض متصفحك ملف تعريف الارتباط (cookie) الذي يبقيك مسجّل الدخول. اسمح بملفات تعريف الارتباط لهذا الموقع ثم سجّل الدخول.",
+  password: "كلمة المرور",
+  signIn: "تسجيل الدخول",
+  newHere: "جديد هنا؟",
+  createAccount: "إنشاء حساب",
+  askForInvite: "جديد هنا؟ اطلب رابط دعوة من أحد الأعضاء.",
+  haveAccount: "لديك حساب؟",
+  lookingAtInvite: "جارٍ التحقق من دعوتك…",
+  needsInvite: "تحتاج إلى رابط دعوة للانضمام.",
+  invited: "دعاك {name}. أنشئ حسابًا للانضمام.",
+  joinLead: "أنشئ حسابًا للانضمام.",
+  username: "اسم المستخدم",
+  join: "انضمام",
+  nameRule: "حروف وأرقام و ‎. _ - '‎ (بلا مسافات)",
+  resetLead: "اختر كلمة مرور جديدة. سيُسجَّل خروجك من كل مكان آخر.",
+  resetAction: "تعيين كلمة المرور وتسجيل الدخول",
+  setupTitle: "أنشئ مساحة عملك",
+  setupLead: "سمِّها وأنشئ حساب المشرف.",
+  placeName: "اسم مساحة العمل",
+  placeHint: "فريقك أو شركتك. يمكنك تغييره لاحقًا.",
+  yourName: "اسمك",
+  yourNameHint: "اسمك كما يراه الآخرون، مثل Ada Lovelace.",
+  code: "رمز لمرة واحدة",
+  codeHint: "الجزء الأخير من رابط ‎“First account”‎ الذي طبعه الخادم.",
+  create: "إنشاء مساحة العمل",
+  notFound: "الصفحة غير موجودة",
+  notFoundLead: "لا يوجد شيء في هذا العنوان. تحقّق من الرابط.",
+  backTo: "العودة إلى {name}",
+  language: "اللغة",
+} as const satisfies InOtherWords<typeof sayDoor.english>;

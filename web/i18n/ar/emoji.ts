@@ -1,0 +1,37 @@
+import type { sayEmoji } from "../../emoji/words.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const emoji = {
+  search: "البحث عن رمز تعبيري",
+  searchHere: "بحث",
+  loading: "جارٍ التحميل.",
+  none: "لم يُعثر على رموز تعبيرية",
+  found: "النتائج",
+  results: {
+    zero: "لا نتائج",
+    one: "نتيجة واحدة",
+    two: "نتيجتان",
+    few: "{count} نتائج",
+    many: "{count} نتيجة",
+    other: "{count} نتيجة",
+  },
+  mostUsed: "الأكثر استخدامًا",
+  categories: "الفئات",
+  skinTone: "لون البشرة",
+  skinToneNow: "لون البشرة: {name}",
+  tone0: "بلا لون بشرة",
+  tone1: "فاتح",
+  tone2: "فاتح متوسط",
+  tone3: "متوسط",
+  tone4: "داكن متوسط",
+  tone5: "داكن",
+  group0: "الوجوه والمشاعر",
+  group1: "الأشخاص والجسم",
+  group2: "الحيوانات والطبيعة",
+  group3: "الطعام والشراب",
+  group4: "السفر والأماكن",
+  group5: "الأنشطة",
+  group6: "الأشياء",
+  group7: "الرموز",
+  group8: "الأعلام",
+} as const satisfies InOtherWords<typeof sayEmoji.english>;

@@ -1,0 +1,36 @@
+import type { sayFiles } from "../../files/words.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const files = {
+  drop: "أفلت الملفات هنا لإضافتها إلى {room}",
+  save: "حفظ",
+  close: "إغلاق",
+  previous: "الصورة السابقة",
+  next: "الصورة التالية",
+  facts: "\u2066{width} × {height}\u2069، \u2066{size}\u2069",
+  factsOfMany: "\u2066{width} × {height}\u2069، \u2066{size}\u2069 · {at} من {all}",
+  tray: "ملفات هذه الرسالة",
+  addPicture: "إضافة الصورة",
+  tryAgain: "إعادة المحاولة",
+  tryFileAgain: "إعادة محاولة {name}",
+  cancel: "إلغاء",
+  cancelFile: "إلغاء {name}",
+  remove: "إزالة",
+  removeFile: "إزالة {name}",
+  sendingFile: "جارٍ إرسال {name}",
+  pictureToo: "كانت في الحافظة صورة أيضًا",
+  fileEmpty: "هذا الملف فارغ.",
+  fileTooLarge: "كبير جدًا: الحد الأقصى للملف \u2066{size}\u2069.",
+  fileLost: "أُغلقت الصفحة قبل اكتمال رفع هذا الملف. أضفه مرة أخرى.",
+  fileNotSent: "تعذّر إرسال هذا الملف.",
+  uploadBroke: "انقطع الرفع. حاول مرة أخرى.",
+  fileRefused: "لم يقبل الخادم هذا الملف.",
+  filesLeftOut: {
+    zero: "للرسالة {most} ملفات على الأكثر.",
+    one: "للرسالة {most} ملفات على الأكثر. تُرك ملف واحد.",
+    two: "للرسالة {most} ملفات على الأكثر. تُرك ملفان.",
+    few: "للرسالة {most} ملفات على الأكثر. تُركت {count} ملفات.",
+    many: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملفًا.",
+    other: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملف.",
+  },
+} as const satisfies InOtherWords<typeof sayFiles.english>;

@@ -1,0 +1,47 @@
+import type { sayText } from "../../people/words.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const text = {
+  typingOne: "{name} يكتب الآن",
+  typingTwo: "{first} و{second} يكتبان الآن",
+  typingSeveral: "عدة أشخاص يكتبون الآن",
+  files: {
+    zero: "لا ملفات",
+    one: "ملف واحد",
+    two: "ملفان",
+    few: "{count} ملفات",
+    many: "{count} ملفًا",
+    other: "{count} ملف",
+  },
+  bytes: {
+    zero: "{count} بايت",
+    one: "بايت واحد",
+    two: "بايتان",
+    few: "{count} بايتات",
+    many: "{count} بايتًا",
+    other: "{count} بايت",
+  },
+  others: {
+    zero: "لا أحد غيرهم",
+    one: "شخص آخر",
+    two: "شخصان آخران",
+    few: "{count} آخرون",
+    many: "{count} شخصًا آخر",
+    other: "{count} شخص آخر",
+  },
+  gone: "عضو سابق",
+  here: "متصل",
+  away: "بعيد",
+  notHere: "غير متصل",
+  spokenHere: "متصل",
+  spokenAway: "بعيد",
+  spokenNotHere: "غير متصل",
+  spokenDnd: "{presence}، عدم الإزعاج",
+  comma: "، ",
+  notesRoom: "{name} (أنت)",
+  today: "اليوم",
+  untilTime: "حتى {time}",
+  untilTomorrow: "حتى الغد، {time}",
+  untilDay: "حتى {day}",
+  untilDayTime: "حتى {day}، {time}",
+} as const satisfies InOtherWords<typeof sayText.english>;

@@ -1,0 +1,37 @@
+import type { sayDoor } from "../../sign_in/words.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const door = {
+  lead: "Melde dich an, um fortzufahren",
+  sessionOver: "Deine Sitzung ist zu Ende. Melde dich wieder an; was du geschrieben hast, ist noch da.",
+  cookiesRefused:
+    "Dein Browser hat das Cookie abgelehnt, mit dem du angemeldet bleibst. Erlaube Cookies für diese Seite und melde dich dann an.",
+  password: "Passwort",
+  signIn: "Anmelden",
+  newHere: "Neu hier?",
+  createAccount: "Konto erstellen",
+  askForInvite: "Neu hier? Bitte ein Mitglied um einen Einladungslink.",
+  haveAccount: "Hast du ein Konto?",
+  lookingAtInvite: "Deine Einladung wird geprüft…",
+  needsInvite: "Zum Beitreten brauchst du einen Einladungslink.",
+  invited: "{name} hat dich eingeladen. Erstelle ein Konto, um beizutreten.",
+  joinLead: "Erstelle ein Konto, um beizutreten.",
+  username: "Benutzername",
+  join: "Beitreten",
+  nameRule: "Buchstaben, Ziffern und . _ - ' (keine Leerzeichen)",
+  resetLead: "Wähle ein neues Passwort. Überall sonst wirst du abgemeldet.",
+  resetAction: "Passwort setzen und anmelden",
+  setupTitle: "Erstelle deinen Workspace",
+  setupLead: "Gib ihm einen Namen und erstelle das Admin-Konto.",
+  placeName: "Name des Workspace",
+  placeHint: "Dein Team oder deine Firma. Du kannst ihn später ändern.",
+  yourName: "Dein Name",
+  yourNameHint: "Dein Name, wie andere ihn sehen, etwa Ada Lovelace.",
+  code: "Einmal-Code",
+  codeHint: "Der letzte Teil des Links „First account“, den der Server ausgegeben hat.",
+  create: "Workspace erstellen",
+  notFound: "Seite nicht gefunden",
+  notFoundLead: "Diese Adresse gibt es nicht. Prüfe den Link.",
+  backTo: "Zurück zu {name}",
+  language: "Sprache",
+} as const satisfies InOtherWords<typeof sayDoor.english>;

@@ -1,0 +1,37 @@
+import type { sayDoor } from "../../sign_in/words.ts";
+import type { InOtherWords } from "../phrases.ts";
+
+export const door = {
+  lead: "サインインして続けてください",
+  sessionOver: "セッションが終了しました。もう一度サインインしてください。入力した内容は残っています。",
+  cookiesRefused:
+    "サインイン状態を保つための Cookie がブラウザーに拒否されました。このサイトの Cookie を許可してから、サインインしてください。",
+  password: "パスワード",
+  signIn: "サインイン",
+  newHere: "はじめてですか？",
+  createAccount: "アカウントを作成",
+  askForInvite: "はじめての方は、メンバーに招待リンクをもらってください。",
+  haveAccount: "アカウントをお持ちですか？",
+  lookingAtInvite: "招待を確認しています…",
+  needsInvite: "参加するには招待リンクが必要です。",
+  invited: "{name}さんから招待されています。アカウントを作成して参加してください。",
+  joinLead: "アカウントを作成して参加してください。",
+  username: "ユーザー名",
+  join: "参加する",
+  nameRule: "文字、数字、. _ - ' が使えます（空白は不可）",
+  resetLead: "新しいパスワードを決めてください。ほかの場所ではサインアウトされます。",
+  resetAction: "パスワードを設定してサインイン",
+  setupTitle: "ワークスペースを作成",
+  setupLead: "名前を付けて、管理者アカウントを作成します。",
+  placeName: "ワークスペース名",
+  placeHint: "チームや会社の名前。あとから変更できます。",
+  yourName: "あなたの名前",
+  yourNameHint: "ほかの人に表示される名前です。例: 山田 花子",
+  code: "ワンタイムコード",
+  codeHint: "サーバーが出力した「First account」リンクの末尾の部分です。",
+  create: "ワークスペースを作成",
+  notFound: "ページが見つかりません",
+  notFoundLead: "このアドレスは存在しません。リンクを確認してください。",
+  backTo: "{name}に戻る",
+  language: "言語",
+} as const satisfies InOtherWords<typeof sayDoor.english>;

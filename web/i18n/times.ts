@@ -1,0 +1,78 @@
+// Times as people say them, in the viewer's zone and language, with the hours of a day as they want them.
+import { currentManner } from "./locale.ts";
+import { sayTimes } from "./words.ts";
+
+import { createDayOf } from "./day_of.ts";
+
+type Manner = ReturnType<typeof currentManner>;
+
+/** Made once for a manner: making one takes longer than a hundred times of using it. */
+const made = new WeakMap<Manner, ReturnType<typeof formatters>>();
+
+function formatters({ formats, clock }: Manner) {
+  const isOwn = clock === "system";
+  // Another clock than the language's own is asked for by parts: a style would make "03:00 PM" of "03:00".
+  const hours: Intl.DateTimeFormatOptions = {
+    hour: "numeric",
+    minute: "2-digit",
+    ...(isOwn ? {} : { hourCycle: clock }),
+  };
+  const day = { day: "numeric", month: "long" } as const;
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(formats, options);
+  return {
+    clock: write(isOwn ? { timeStyle: "short" } : hours),
+    full: write(
+      isOwn
+        ? { dateStyle: "full", timeStyle: "short" }
+        : { weekday: "long", ...day, year: "numeric", ...hours },
+    ),
+    short: write({ ...day, month: "short", ...hours }),
+    weekday: write({ weekday: "long" }),
+    thisYear: write({ weekday: "long", ...day }),
+    date: write({ ...day, year: "numeric" }),
+    shortDate: write({ ...day, month: "short" }),
+    dayOf: createDayOf(),
+  };
+}
+
+function now(): ReturnType<typeof formatters> {
+  const manner = currentManner();
+  let known = made.get(manner);
+  if (!known) made.set(manner, (known = formatters(manner)));
+  return known;
+}
+
+export const clockTime = (time: number) => now().clock.format(time);
+
+/** As it would be with another choice. */
+export const clockTimeBy = (clock: Manner["clock"], time: number) =>
+  formatters({ ...currentManner(), clock }).clock.format(time);
+
+/** For the narrow gutter: hours and minutes, whatever the clock. */
+export function gutterTime(time: number): string {
+  const parts = now()
+    .clock.formatToParts(time)
+    .filter(({ type }) => type !== "dayPeriod");
+  return parts
+    .map(({ value }) => value)
+    .join("")
+    .trim();
+}
+
+/** Another function in another time zone. */
+export const currentDayOf = () => now().dayOf;
+export const fullTime = (time: number) => now().full.format(time);
+export const shortTime = (time: number) => now().short.format(time);
+export const longDate = (time: number) => now().date.format(time);
+export const shortDate = (time: number) => now().shortDate.format(time);
+export const weekdayName = (time: number) => now().weekday.format(time);
+
+export function dayName(time: number, today: number): string {
+  const day = new Date(time).toDateString();
+  if (day === new Date(today).toDateString()) return sayTimes("today");
+  const yesterday = new Date(today);
+  yesterday.setDate(yesterday.getDate() - 1);
+  if (day === yesterday.toDateString()) return sayTimes("yesterday");
+  const isThisYear = new Date(time).getFullYear() === new Date(today).getFullYear();
+  return (isThisYear ? now().thisYear : now().date).format(time);
+}

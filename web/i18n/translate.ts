@@ -1,0 +1,47 @@
+// What the page says, in the language that was chosen before anything was drawn. A phrase that the language lacks, which
+// a test forbids, is said in English.
+import type { ComponentChildren } from "preact";
+
+import { pluralRules, spoken, writeNumber } from "./locale.ts";
+import type { Area, BlanksOf, Phrase } from "./phrases.ts";
+
+type Filling<P extends Phrase, Value> = {
+  readonly [Name in BlanksOf<P>]: Name extends "count" ? number : Value;
+};
+
+type Rest<P extends Phrase, Value> = [BlanksOf<P>] extends [never] ? [] : [filling: Filling<P, Value>];
+
+export interface Say<A extends Area> {
+  /** The phrase as a text. Numbers are written as the language writes them. */
+  <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], string | number>): string;
+  /** The phrase as children of an element: what is put in may be elements, as a name in its own `<bdi>`. */
+  with: <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], ComponentChildren>) => ComponentChildren[];
+  readonly english: A;
+}
+
+/** `name` is that of the area in the catalogues of the other languages. */
+export function defineWords<const A extends Area>(name: string, english: A): Say<A> {
+  const phrase = (key: keyof A): Phrase => spoken()?.[name]?.[String(key)] ?? english[key] ?? String(key);
+  const say = (key: keyof A, filling: Readonly<Record<string, string | number>> = {}) =>
+    pieces(phrase(key), filling).join("");
+  const withElements = (key: keyof A, filling: Readonly<Record<string, ComponentChildren>> = {}) =>
+    pieces(phrase(key), filling);
+  return Object.assign(say, { with: withElements, english });
+}
+
+/** Texts and what stands between them, in the order of the language. */
+function pieces<T>(phrase: Phrase, filling: Readonly<Record<string, T>>): (T | string)[] {
+  // At odd places what stood in braces.
+  return formOf(phrase, filling["count"])
+    .split(/\{(\w+)\}/u)
+    .map((part, at) => (at % 2 === 0 ? part : written(filling[part], part)))
+    .filter((part) => part !== "");
+}
+
+const written = <T>(value: T | undefined, name: string): T | string =>
+  typeof value === "number" ? writeNumber(value) : (value ?? `{${name}}`);
+
+function formOf(phrase: Phrase, count: unknown): string {
+  if (typeof phrase === "string") return phrase;
+  return phrase[pluralRules().select(Number(count))] ?? phrase.other;
+}

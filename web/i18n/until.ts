@@ -1,0 +1,28 @@
+// When something ends, in words. Times are of the viewer's zone.
+import { sayText } from "../people/words.ts";
+
+import { clockTime, dayName, weekdayName } from "./times.ts";
+
+/** The last time a Date can hold: an end that does not come. */
+export const forGood = 8.64e15;
+
+/** This hour of the day that is `days` from today. */
+export function onDay(now: number, days: number, hour: number): number {
+  const day = new Date(now);
+  day.setDate(day.getDate() + days);
+  day.setHours(hour, 0, 0, 0);
+  return day.getTime();
+}
+
+/** "until 14:30", "until tomorrow, 08:00", "until Monday", "today"; nothing when there is no end. */
+export function untilText(until: number | null, now: number): string {
+  if (until === null || until >= forGood) return "";
+  // Midnight is the end of a day, not a time of the next one.
+  const isMidnight = until === onDay(until, 0, 0);
+  if (until === onDay(now, 1, 0)) return sayText("today");
+  if (until < onDay(now, 1, 0)) return sayText("untilTime", { time: clockTime(until) });
+  if (until < onDay(now, 2, 0)) return sayText("untilTomorrow", { time: clockTime(until) });
+  if (until >= onDay(now, 7, 0)) return sayText("untilDay", { day: dayName(until, now) });
+  const day = weekdayName(until);
+  return isMidnight ? sayText("untilDay", { day }) : sayText("untilDayTime", { day, time: clockTime(until) });
+}

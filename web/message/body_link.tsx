@@ -1,0 +1,41 @@
+import type { ComponentChildren } from "preact";
+
+import { parseUrl } from "../../src/protocol/parse_url.ts";
+
+import { useApp } from "../app/app.ts";
+import { parseRoute } from "../app/route.ts";
+
+interface BodyLinkProps {
+  href: string;
+  /** Where it leads, when its text does not tell. */
+  title?: string;
+  children: ComponentChildren;
+}
+
+/** A link to a message of this place opens here; all others in a tab of their own, mail in its program. */
+export function BodyLink({ href, title, children }: BodyLinkProps) {
+  const { router } = useApp();
+  const url = parseUrl(href);
+  const route = url?.origin === location.origin ? parseRoute(url.pathname, "") : null;
+  if (route?.view !== "room") {
+    const target = url?.protocol === "mailto:" ? {} : { target: "_blank" };
+    return (
+      <a href={href} title={title} {...target} rel="noopener noreferrer">
+        {children}
+      </a>
+    );
+  }
+  return (
+    <a
+      href={href}
+      title={title}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        router.go(route);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { copyText } from "../ui/copy_text.ts";
+import type { CodeToken } from "./code/code_tokens.ts";
+import { painter } from "./code/page_painter.ts";
+import { Icon } from "../ui/icons.tsx";
+import { sayBody } from "./body_words.ts";
+
+/** Code as it is, in colours as soon as they are known; copied with one press. */
+export function CodeBlockView({ info, code }: { info: string; code: string }) {
+  const { notices } = useApp();
+  const language = /^\S*/.exec(info)?.[0].toLowerCase() ?? "";
+  const tokens = useTokens(code, language);
+
+  async function copy(): Promise<void> {
+    notices.tell(sayBody((await copyText(code)) ? "codeCopied" : "noCopy"));
+  }
+
+  return (
+    <figure class="code-block" dir="ltr">
+      {info !== "" && <figcaption>{info}</figcaption>}
+      <pre tabIndex={0} translate={false}>
+        <code>
+          {tokens
+            ? tokens.map(([kind, text], index) =>
+                kind === null ? (
+                  text
+                ) : (
+                  <span key={index} class={`code-${kind}`}>
+                    {text}
+                  </span>
+                ),
+              )
+            : code}
+        </code>
+      </pre>
+      <button
+        type="button"
+        class="icon-button"
+        title={sayBody("copyCode")}
+        aria-label={sayBody("copyCode")}
+        onClick={() => void copy()}
+      >
+        <Icon name="copy" />
+      </button>
+    </figure>
+  );
+}
+
+function useTokens(code: string, language: string): readonly CodeToken[] | null {
+  const [painted, setPainted] = useState<{ code: string; tokens: readonly CodeToken[] | null } | null>(null);
+  useEffect(() => {
+    let isHere = true;
+    if (language !== "") {
+      void painter.paint(code, language).then((tokens) => isHere && setPainted({ code, tokens }));
+    }
+    return () => {
+      isHere = false;
+    };
+  }, [code, language]);
+  // What was found for another text would show that text.
+  return painted?.code === code ? painted.tokens : null;
+}

@@ -1,0 +1,22 @@
+import type { Broadcast } from "../../src/protocol/shapes.ts";
+import { useChat } from "../app/app.ts";
+import { reachesMe } from "../client/mentions_me.ts";
+import type { MentionPiece } from "./read_mention.ts";
+import { nameOf } from "../people/people_words.ts";
+import { PersonButton } from "../people/person_button.tsx";
+
+/** Someone who is named in a text, by the name they have now; I am hot. */
+export function MentionChip({ piece, broadcast }: { piece: MentionPiece; broadcast: Broadcast | null }) {
+  const { user, who } = useChat();
+  const me = user.value.id;
+  if (piece.kind !== "person") {
+    return <span class={reachesMe(broadcast, me) ? "mention is-hot" : "mention"}>{piece.text}</span>;
+  }
+  const person = who(piece.person);
+  const isMe = person.id === me;
+  return (
+    <PersonButton author={person} class={isMe ? "mention is-hot" : "mention"} tabIndex={-1}>
+      <bdi>@{nameOf(person)}</bdi>
+    </PersonButton>
+  );
+}

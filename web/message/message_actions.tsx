@@ -1,0 +1,71 @@
+import { useEffect } from "preact/hooks";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import { Icon } from "../ui/icons.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { MenuList } from "../ui/menu_list.tsx";
+
+import { useDesk } from "../conversation/conversation_context.ts";
+import { useMessageItems } from "./message_menu_items.tsx";
+import { QuickReactions } from "../reactions/quick_reactions.tsx";
+import { useMessageDeeds } from "./use_message_actions.tsx";
+import { sayMessage } from "./words.ts";
+
+export interface MessageActionsProps {
+  message: Message;
+  isMine: boolean;
+  isSaved: boolean;
+  /** W8: an owner of the room or an admin. */
+  mayModerate: boolean;
+  /** Nothing is said, changed or given in an archived room (G5). */
+  isArchived: boolean;
+  /** Which reactions are mine. */
+  given: ReadonlySet<string>;
+}
+
+/** What may be done with a message, at the upper end of its row. */
+export function MessageActions(props: MessageActionsProps) {
+  const { message, isMine, isArchived, given } = props;
+  const desk = useDesk();
+  const deeds = useMessageDeeds(message, isMine);
+  const items = useMessageItems(props);
+  const hold = (isOpen: boolean) => void (desk.isHeld = isOpen);
+  useEffect(() => () => hold(false), []);
+  const mayAnswer = !isArchived && desk.originalId === null;
+  return (
+    <div class="message-actions-track">
+      <div class="message-actions">
+        {!isArchived && <QuickReactions message={message} given={given} onToggle={hold} />}
+        {mayAnswer && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayMessage("reply")}
+            title={sayMessage("reply")}
+            onClick={deeds.reply}
+          >
+            <Icon name="reply" size={16} />
+          </button>
+        )}
+        {isMine && !isArchived && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayMessage("edit")}
+            title={sayMessage("edit")}
+            onClick={deeds.edit}
+          >
+            <Icon name="pencil" size={16} />
+          </button>
+        )}
+        <Menu
+          label={sayMessage("menu")}
+          onToggle={hold}
+          list={(menu) => <MenuList {...menu} items={items} />}
+        >
+          <Icon name="more" size={16} />
+        </Menu>
+      </div>
+    </div>
+  );
+}

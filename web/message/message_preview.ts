@@ -1,0 +1,14 @@
+// A message in one line. It needs the parser of bodies, which comes with the timeline: not for what the first load holds.
+import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
+import type { Message } from "../../src/protocol/shapes.ts";
+import { isVisible } from "../../src/protocol/text.ts";
+import { sayText } from "../people/words.ts";
+
+import { shownName } from "../files/file_words.ts";
+
+/** What was written, without its marks, else what was sent. */
+export function wordsOf({ body, files }: Pick<Message, "body" | "files">): string {
+  const [first] = files;
+  if (!first || isVisible(body)) return plainBody(body);
+  return files.length === 1 ? shownName(first.name) : sayText("files", { count: files.length });
+}

@@ -1,0 +1,195 @@
+import { useComputed } from "@preact/signals";
+import { useEffect, useId } from "preact/hooks";
+
+import type { Author, Message } from "../../src/protocol/shapes.ts";
+import { useChat } from "../app/app.ts";
+import { fullNameOf, nameOf } from "../people/people_words.ts";
+import { clockTime, fullTime, gutterTime } from "../i18n/times.ts";
+import { Icon } from "../ui/icons.tsx";
+import { FileList } from "../files/file_list.tsx";
+import { AuthorMarks } from "./author_marks.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+import { PersonButton } from "../people/person_button.tsx";
+import { steady } from "../ui/memo.tsx";
+
+import { Body } from "./message_body.tsx";
+import { useDesk } from "../conversation/conversation_context.ts";
+import { EditBox, MessageActions, MessageSheet } from "./lazy_tools.tsx";
+import { MessageMarks } from "./message_marks.tsx";
+import { QuoteLine } from "./quote_line.tsx";
+import { ReactionChips } from "../reactions/reaction_chips.tsx";
+import { RepliesLink } from "./replies_link.tsx";
+import { sayMessage } from "./words.ts";
+
+export interface MessageRowProps {
+  rowKey: string;
+  message: Message;
+  /** As they are called now. */
+  author: Author;
+  /** By the same person within minutes: only the text. */
+  isFollowing: boolean;
+  isMine: boolean;
+  mentionsMe: boolean;
+  /** What it answers, if it is known yet. Not asked for where `isQuoting` is false. */
+  original: Message | undefined;
+  originalAuthor: Author | undefined;
+  isQuoting: boolean;
+  /** Reactions of mine that it does not show by itself (E3). */
+  mine: ReadonlySet<string> | undefined;
+  isSaved: boolean;
+  isArchived: boolean;
+  mayModerate: boolean;
+  /** Who has read it, in words; empty: nothing is said of it. */
+  seen: string;
+}
+
+const hover = window.matchMedia("(hover: hover)");
+/** Else nothing may appear under the finger that taps: what may be done with a message opens when it rests. */
+const hasHover = () => hover.matches;
+
+export const MessageRow = steady(function MessageRowView(props: MessageRowProps) {
+  const { rowKey, message, author, isFollowing, isMine, isQuoting, mine } = props;
+  const desk = useDesk();
+  const chat = useChat();
+  const { id, seq, createdAt, deletedAt, replies } = message;
+  const isActive = useComputed(() => desk.active.value === rowKey);
+  const isEditing = useComputed(() => desk.editing.value === id);
+  const isSheetOpen = useComputed(() => desk.sheet.value === rowKey);
+  const isReached = useComputed(() => desk.reached.value === seq);
+  const isGone = deletedAt !== null;
+  const textId = useId();
+
+  // Deleted elsewhere while I was editing it: my text goes to the composer.
+  useEffect(() => {
+    if (!isGone || desk.editing.value !== id) return;
+    const text = chat.edits.get(id) ?? "";
+    desk.draft.value = [desk.draft.value, text].filter(Boolean).join("\n");
+    chat.edits.delete(id);
+    desk.editing.value = null;
+  }, [isGone]);
+
+  const time = (
+    <time dir="auto" dateTime={new Date(createdAt).toISOString()} title={fullTime(createdAt)}>
+      {isFollowing ? gutterTime(createdAt) : clockTime(createdAt)}
+    </time>
+  );
+  // What hangs on the actions of another row stays until it is closed.
+  const show = () => {
+    if (!desk.isHeld) desk.active.value = rowKey;
+  };
+  const actions = () => ({
+    message,
+    isMine,
+    isSaved: props.isSaved,
+    isArchived: props.isArchived,
+    mayModerate: props.mayModerate,
+    given: givenBy(message, chat.user.value.id, mine),
+  });
+  const classes = [
+    "message",
+    isFollowing && "is-following",
+    isActive.value && "is-active",
+    isReached.value && "is-reached",
+    props.mentionsMe && "is-for-me",
+  ];
+  const label = sayMessage(props.mentionsMe ? "labelForMe" : "label", {
+    name: fullNameOf(author),
+    time: clockTime(createdAt),
+  });
+  return (
+    <article
+      class={classes.filter(Boolean).join(" ")}
+      data-key={rowKey}
+      data-seq={seq}
+      tabIndex={-1}
+      aria-label={label}
+      aria-describedby={textId}
+
+      onPointerEnter={(event) => event.pointerType === "mouse" && show()}
+      onPointerLeave={(event) => {
+        const isLeft = event.pointerType === "mouse" && desk.active.value === rowKey;
+        if (isLeft && !desk.isHeld) desk.active.value = null;
+      }}
+      onFocusIn={({ target }) => target instanceof Element && target.matches(":focus-visible") && show()}
+    >
+      {isQuoting && (
+        <QuoteLine
+          original={props.original}
+          author={props.originalAuthor}
+          jump={(to) => (desk.aim.value = to)}
+        />
+      )}
+      {isFollowing ? (
+        <span class="gutter-time">{time}</span>
+      ) : (
+        <PersonButton author={author} class="avatar-button" label={nameOf(author)} tabIndex={-1}>
+          <Avatar author={author} />
+        </PersonButton>
+      )}
+      <div class="message-main">
+        {!isFollowing && (
+          <p class="message-head">
+            <PersonButton author={author} class="author" tabIndex={-1}>
+              <bdi>{nameOf(author)}</bdi>
+            </PersonButton>{" "}
+            <AuthorMarks author={author} />
+            {time}
+          </p>
+        )}
+        {isGone ? (
+          <Tombstone id={textId} by={message.deletedBy} />
+        ) : isEditing.value ? (
+          <EditBox message={message} />
+        ) : (
+          <Body id={textId} text={message.body} mentions={message.mentions} broadcast={message.broadcast}>
+            <MessageMarks
+              isEdited={message.editedAt !== null}
+              isPinned={message.pinnedAt !== null}
+              isSaved={props.isSaved}
+            />
+          </Body>
+        )}
+        {message.files.length > 0 && <FileList files={message.files} />}
+        {message.reactions.length > 0 && <ReactionChips message={message} mine={mine} />}
+        {replies > 0 && desk.originalId !== id && <RepliesLink messageId={id} count={replies} />}
+        {props.seen && <p class="seen">{props.seen}</p>}
+      </div>
+      {!hasHover() && !isGone && !isEditing.value && (
+        <button
+          type="button"
+          class="icon-button message-more"
+          aria-label={sayMessage("menu")}
+          aria-haspopup="dialog"
+          onClick={() => (desk.sheet.value = rowKey)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {hasHover() && isActive.value && !isGone && !isEditing.value && <MessageActions {...actions()} />}
+      {isSheetOpen.value && !isGone && !isEditing.value && (
+        <MessageSheet {...actions()} close={() => (desk.sheet.value = null)} />
+      )}
+    </article>
+  );
+});
+
+/** `by`: who deleted it, when that was not its author (W4). */
+function Tombstone({ id, by }: { id: string; by: Author | null }) {
+  const { who } = useChat();
+  if (!by)
+    return (
+      <p id={id} class="tombstone">
+        {sayMessage("deleted")}
+      </p>
+    );
+  return (
+    <p id={id} class="tombstone">
+      {sayMessage.with("deletedBy", { name: <bdi>{nameOf(who(by))}</bdi> })}
+    </p>
+  );
+}
+
+function givenBy(message: Message, me: number, mine: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const shown = message.reactions.filter(({ userIds }) => userIds.includes(me));
+  return new Set([...mine, ...shown.map(({ emoji }) => emoji)]);
+}

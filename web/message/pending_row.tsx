@@ -1,0 +1,121 @@
+import type { Author, Message } from "../../src/protocol/shapes.ts";
+import { isVisible } from "../../src/protocol/text.ts";
+import { useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { OutboxEntry } from "../client/outbox.ts";
+import { percent } from "../files/file_words.ts";
+import { reasonWords } from "./send_failure_words.ts";
+import { entryPlace, trayHasFailed, trayShare } from "../files/tray_items.ts";
+import { FileList } from "../files/file_list.tsx";
+import { TrayList } from "../files/lazy_files.tsx";
+import { AuthorMarks } from "./author_marks.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+
+import { Body } from "./message_body.tsx";
+import { useDesk } from "../conversation/conversation_context.ts";
+import { QuoteLine } from "./quote_line.tsx";
+import { sayMessage } from "./words.ts";
+
+export interface PendingRowProps {
+  rowKey: string;
+  entry: OutboxEntry;
+  author: Author;
+  isFollowing: boolean;
+  isQuoting: boolean;
+  /** What it answers, if it is here. */
+  original: Message | undefined;
+}
+
+/** A message on its way, or one that did not get through. */
+export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, original }: PendingRowProps) {
+  const { core, uploads, who, strip } = useChat();
+  const desk = useDesk();
+  const isFailed = entry.phase === "failed";
+  const isUploading = entry.phase === "uploading";
+  const queued = uploads.here.value?.queued;
+  const items = isUploading
+    ? uploads.items.value.filter(({ place }) => place === entryPlace(entry.clientId))
+    : [];
+  const hasFailedFile = trayHasFailed(items);
+
+  /** What was written and its files go back to where one writes. */
+  function takeBack(): void {
+    queued?.takeBack(entry.clientId, desk.place);
+    const draft = desk.draft.value;
+    desk.draft.value = draft === "" || entry.body === "" ? entry.body + draft : `${entry.body}\n\n${draft}`;
+    if (desk.originalId === null && entry.replyTo !== null) desk.answering.value = entry.replyTo;
+    desk.focus();
+  }
+  return (
+    <article
+      class={`message is-${isFailed ? "failed" : "pending"}${isFollowing ? " is-following" : ""}`}
+      data-key={rowKey}
+      tabIndex={-1}
+      aria-label={sayMessage(isFailed ? "notSent" : "waiting")}
+    >
+      {isQuoting && (
+        <QuoteLine
+          original={original}
+          author={original && who(original.author)}
+          jump={(seq) => (desk.aim.value = seq)}
+        />
+      )}
+      {isFollowing ? (
+        <span class="gutter-time">{!isFailed && <Icon name="clock" size={14} />}</span>
+      ) : (
+        <Avatar author={author} />
+      )}
+      <div class="message-main">
+        {!isFollowing && (
+          <p class="message-head">
+            <bdi class="author">{author.displayName}</bdi> <AuthorMarks author={author} />
+            {!isFailed && !hasFailedFile && (
+              <span class="sending">
+                <Icon name="clock" size={14} />{" "}
+                {isUploading
+                  ? sayMessage("uploading", { percent: percent(trayShare(items)) })
+                  : sayMessage(strip.value?.tone === "offline" ? "waitsForLine" : "sending")}
+              </span>
+            )}
+          </p>
+        )}
+        {isVisible(entry.body) && <Body text={entry.body} />}
+        {entry.files.length > 0 && <FileList files={entry.files} />}
+        {isUploading && queued && (
+          <>
+            <TrayList
+              items={items}
+              remove={(key) => queued.remove(entry.clientId, key)}
+              onEmptied={desk.focus}
+            />
+            <p class={hasFailedFile ? "failure" : "uploading"}>
+              {hasFailedFile && (
+                <span>
+                  <Icon name="warning" size={16} />
+                  {sayMessage("uploadFailed")}
+                </span>
+              )}
+              <button type="button" class={hasFailedFile ? "button is-small" : "link"} onClick={takeBack}>
+                {sayMessage("cancelSending")}
+              </button>
+            </p>
+          </>
+        )}
+        {isFailed && (
+          <p class="failure" role="alert">
+            <span>
+              <Icon name="warning" size={16} />
+              {sayMessage("failed", { reason: entry.reason ? reasonWords(entry.reason) : "" })}
+            </span>
+            <button type="button" class="button is-small" onClick={() => core.retry(entry.clientId)}>
+              {sayMessage("tryAgain")}
+            </button>
+            <button type="button" class="button is-small" onClick={() => core.discard(entry.clientId)}>
+              {sayMessage("remove")}
+            </button>
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}

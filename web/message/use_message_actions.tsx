@@ -1,0 +1,56 @@
+// What may be done with a message, as intents: the buttons and the menu call these.
+import type { Message } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { copyText } from "../ui/copy_text.ts";
+import { messageLink } from "./message_link.ts";
+import { nameOf } from "../people/people_words.ts";
+import { ConfirmBox } from "../ui/confirm_dialog.tsx";
+import { CopyLink } from "../rooms/lazy_dialogs.tsx";
+
+import { useDesk } from "../conversation/conversation_context.ts";
+import { sayBody } from "./body_words.ts";
+import { sayMessage } from "./words.ts";
+
+export function useMessageDeeds(message: Message, isMine: boolean) {
+  const { show, attempt, notices } = useApp();
+  const { core, who } = useChat();
+  const desk = useDesk();
+
+  async function copyLink(): Promise<void> {
+    const link = messageLink(location.origin, message);
+    if (await copyText(link)) notices.tell(sayMessage("linkCopied"));
+    else show((close) => <CopyLink link={link} close={close} />);
+  }
+
+  async function copyBody(): Promise<void> {
+    notices.tell((await copyText(message.body)) ? sayMessage("textCopied") : sayBody("noCopy"));
+  }
+
+  function askRemove(): void {
+    const name = <bdi>{nameOf(who(message.author))}</bdi>;
+    show((close) => (
+      <ConfirmBox
+        title={isMine ? sayMessage("deleteMine") : sayMessage.with("deleteTheirs", { name })}
+        text={sayMessage(isMine ? "deleteMineText" : "deleteTheirsText")}
+        action={sayMessage("delete")}
+        isGrave
+        run={() => attempt(() => core.remove(message.id))}
+        close={close}
+      />
+    ));
+  }
+
+  return {
+    edit: () => void (desk.editing.value = message.id),
+    reply: () => {
+      desk.answering.value = message.id;
+      desk.focus();
+    },
+    pin: (on: boolean) => void attempt(() => core.pin(message.id, on)),
+    save: (on: boolean) => void attempt(() => core.save(message.id, on)),
+    markUnread: () => void attempt(() => core.markUnread(message.roomId, message.seq)),
+    copyText: () => void copyBody(),
+    copyLink: () => void copyLink(),
+    askRemove,
+  };
+}

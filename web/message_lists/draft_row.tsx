@@ -1,0 +1,111 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { useApp, useChat } from "../app/app.ts";
+import { copyText } from "../ui/copy_text.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
+import { othersIn } from "../people/people_words.ts";
+import { sayApp } from "../app/words.ts";
+import { sayBody } from "../message/body_words.ts";
+import { sayFound } from "./words.ts";
+import { sayMessage } from "../message/words.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { membersOf } from "../rooms/direct_members.ts";
+import { GoLink } from "../ui/link.tsx";
+
+import { DraftAnswer } from "./draft_reply.tsx";
+import { discardDraft } from "./discard_draft.ts";
+
+/** More than its lines hold. */
+const shownUnits = 600;
+
+export interface DraftRowProps {
+  place: DraftPlace;
+  /** Undefined: not mine (any more). */
+  room: RoomState | undefined;
+  name: string;
+}
+
+/** A draft: it leads to where it is written on. Where nothing can be sent any more its text can be taken along. */
+export function DraftRow({ place, room, name }: DraftRowProps) {
+  const { notices } = useApp();
+  const { drafts } = useChat();
+  const [text, setText] = useState(() => drafts.get(place));
+  const [answers, setAnswers] = useState(() => drafts.answers(place));
+  useEffect(() => {
+    // Other tabs may have gone on meanwhile.
+    setText(drafts.get(place));
+    return drafts.watch(place, { text: setText, answers: setAnswers });
+  }, [place]);
+
+  const answered = originalOfDraft(place) ?? answers;
+  const isOpen = room?.info.archivedAt === null;
+
+  async function copy(): Promise<void> {
+    notices.tell((await copyText(drafts.get(place))) ? sayMessage("textCopied") : sayBody("noCopy"));
+  }
+
+  return (
+    <article class="found draft" aria-label={room ? name : sayApp("notMember")}>
+      <DraftFace room={room} />
+      <div class="found-main">
+        <p class="found-head">
+          {room && (
+            <GoLink
+              to={{ view: "room", roomId: room.info.id, draft: place }}
+              class="draft-link"
+              isOpen={false}
+            >
+              <bdi class="author">{name}</bdi>
+              <span class="unseen"> {sayFound("openDraft")}</span>
+            </GoLink>
+          )}
+          {!room && <span class="found-note">{sayApp("notMember")}</span>}
+          {room && !isOpen && <span class="found-note">{sayFound("isArchived")}</span>}
+        </p>
+        {room && answered !== null && <DraftAnswer room={room} messageId={answered} />}
+        <p class="draft-text" dir="auto">
+          {text.trim().slice(0, shownUnits)}
+        </p>
+      </div>
+      <div class="found-action">
+        {!isOpen && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayMessage("copyText")}
+            title={sayMessage("copyText")}
+            onClick={() => void copy()}
+          >
+            <Icon name="copy" size={16} />
+          </button>
+        )}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={sayFound("discardDraft")}
+          title={sayFound("discardDraft")}
+          onClick={() => discardDraft({ drafts, notices, place })}
+        >
+          <Icon name="trash" size={16} />
+        </button>
+      </div>
+    </article>
+  );
+}
+
+/** The person it is for, else the sign of the room. */
+function DraftFace({ room }: Pick<DraftRowProps, "room">) {
+  const { state, user } = useChat();
+  const kind = room?.info.kind;
+  const others = room && kind === "direct" ? othersIn(membersOf(room, state.value), user.value.id) : [];
+  const [only] = others;
+  if (only && others.length === 1) return <Avatar author={only} size={28} />;
+  const icon = !room ? "pencil" : kind === "direct" ? "people" : kind === "private" ? "lock" : "room";
+  return (
+    <span class="draft-mark">
+      <Icon name={icon} size={16} />
+    </span>
+  );
+}

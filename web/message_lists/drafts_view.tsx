@@ -1,0 +1,45 @@
+import { useChat } from "../app/app.ts";
+import type { RoomState } from "../client/room_state.ts";
+import { originalOfDraft, roomOfDraft } from "../client/storage/drafts.ts";
+import { roomName } from "../people/people_words.ts";
+import { sayFound } from "./words.ts";
+import { compareNames } from "../i18n/locale.ts";
+import { membersOf } from "../rooms/direct_members.ts";
+import { Middle } from "../ui/empty_state.tsx";
+
+import { DraftRow } from "./draft_row.tsx";
+import { FoundFrame } from "./list_frame.tsx";
+import { FoundSkeleton } from "./list_skeleton.tsx";
+
+/** What I wrote in this browser and did not send, by room; what I cannot send any more stands last. */
+export function DraftsView() {
+  const { drafts, state, user } = useChat();
+  const { rooms, epoch } = state.value;
+  const found = [...drafts.places.value].map((place) => {
+    const room = rooms.get(roomOfDraft(place));
+    const name = room && roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id);
+    return { place, room, name: name ?? "" };
+  });
+  found.sort(
+    (one, other) =>
+      ease(other.room) - ease(one.room) ||
+      compareNames(one.name, other.name) ||
+      roomOfDraft(one.place) - roomOfDraft(other.place) ||
+      (originalOfDraft(one.place) ?? 0) - (originalOfDraft(other.place) ?? 0),
+  );
+  // Before the rooms are known every draft would look lost.
+  const isBusy = epoch === null;
+  return (
+    <FoundFrame title={sayFound("drafts")} icon="pencil" isBusy={isBusy}>
+      {isBusy ? <FoundSkeleton /> : found.map((draft) => <DraftRow key={draft.place} {...draft} />)}
+      {!isBusy && found.length === 0 && (
+        <Middle icon="pencil" title={sayFound("noDrafts")}>
+          <p>{sayFound("whatDraftsAre")}</p>
+        </Middle>
+      )}
+    </FoundFrame>
+  );
+}
+
+/** More where it can be sent, less where it can only be read, nothing where I am not. */
+const ease = (room: RoomState | undefined) => (!room ? 0 : room.info.archivedAt === null ? 2 : 1);

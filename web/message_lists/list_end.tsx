@@ -1,0 +1,41 @@
+import { useChat } from "../app/app.ts";
+import { sayFound } from "./words.ts";
+
+import type { FoundList } from "./use_message_list.ts";
+
+export interface FoundEndProps {
+  list: FoundList;
+  /** What is said when it failed though there is a line. */
+  failed: string;
+  more: string;
+}
+
+/** What stands under a list that is not all here. */
+export function FoundEnd({ list: { phase, hasMore, more: go }, failed, more }: FoundEndProps) {
+  const { link } = useChat();
+  if (phase === "failed" && link.value !== "open") {
+    return (
+      <p class="found-end" role="status">
+        {sayFound("offlineTitle")} {sayFound("offline")}
+      </p>
+    );
+  }
+  if (phase === "failed") {
+    return (
+      <p class="found-end" role="alert">
+        {failed}{" "}
+        <button type="button" class="link" onClick={go}>
+          {sayFound("tryAgain")}
+        </button>
+      </p>
+    );
+  }
+  if (phase !== "ready" || !hasMore) return null;
+  return (
+    <p class="found-end">
+      <button type="button" class="link" onClick={go}>
+        {more}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from "preact";
+
+import { Icon, type IconName } from "../ui/icons.tsx";
+import { useRef } from "preact/hooks";
+
+import { StripLine } from "../connection/connection_banner_view.tsx";
+import { messagesId } from "../ui/skip_links.tsx";
+import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useViewTitle } from "../app/use_view_title.ts";
+import { BackButton } from "../conversation/back_button.tsx";
+
+export interface FoundFrameProps {
+  title: string;
+  icon: IconName;
+  isBusy: boolean;
+  children: ComponentChildren;
+}
+
+/** A list from all rooms in the middle of the page. */
+export function FoundFrame({ title, icon, isBusy, children }: FoundFrameProps) {
+  useViewTitle(title);
+  const list = useRef<HTMLDivElement>(null);
+  useOneStop(list, { row: "article" });
+  return (
+    <main class="room">
+      <header class="room-head">
+        <BackButton />
+        <Icon name={icon} />
+        <h1 class="room-name">{title}</h1>
+      </header>
+      <div
+        ref={list}
+        id={messagesId}
+        class="found-list"
+        tabIndex={-1}
+        role="group"
+        aria-label={title}
+        aria-busy={isBusy}
+      >
+        {children}
+      </div>
+      <div class="found-foot">
+        <StripLine />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from "preact";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import { pathOf } from "../app/route.ts";
+import { useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { shownName } from "../files/file_words.ts";
+import { fullNameOf, nameOf } from "../people/people_words.ts";
+import { shortTime, fullTime } from "../i18n/times.ts";
+import { sayFound } from "./words.ts";
+import { AuthorMarks } from "../message/author_marks.tsx";
+import { Avatar } from "../ui/avatar.tsx";
+import { Body } from "../message/message_body.tsx";
+
+export interface FoundRowProps {
+  message: Message;
+  /** "in harbour", "to you": where it was said, where that is not plain anyway. */
+  place?: string;
+  /** Goes to it. */
+  open: () => void;
+  /** At the end of its head. */
+  action?: ComponentChildren;
+  /** What is said of it: "replied to you". */
+  note?: string;
+  /** In place of all it says. */
+  line?: ComponentChildren;
+}
+
+/** A message in a list from all over: it leads to its place. */
+export function FoundRow({ message, place, open, action, note, line }: FoundRowProps) {
+  const { who } = useChat();
+  const author = who(message.author);
+  const { roomId, seq, createdAt, deletedAt, files } = message;
+  return (
+    <article
+      class="found"
+      aria-label={sayFound("byOn", { name: fullNameOf(author), date: shortTime(createdAt) })}
+      onClick={(event) => {
+        const { target } = event;
+        const isOther = target instanceof Element && target.closest("a, button, [role=dialog]");
+        // Whoever marks text wants to read it here.
+        if (!isOther && document.getSelection()?.isCollapsed) open();
+      }}
+    >
+      <Avatar author={author} size={28} />
+      <div class="found-main">
+        <p class="found-head">
+          <bdi class="author">{nameOf(author)}</bdi>
+          <AuthorMarks author={author} />
+          {note && <span class="found-note">{note}</span>}
+          {place && <bdi class="found-note">{place}</bdi>}
+          <a
+            class="found-link"
+            href={pathOf({ view: "room", roomId, seq })}
+            title={fullTime(createdAt)}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+              event.preventDefault();
+              open();
+            }}
+          >
+            <time dateTime={new Date(createdAt).toISOString()}>{shortTime(createdAt)}</time>
+            <span class="unseen"> {sayFound("goTo")}</span>
+          </a>
+        </p>
+        {deletedAt === null ? (
+          <>
+            {line ?? <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />}
+            {files.length > 0 && (
+              <p class="found-files">
+                <Icon name="clip" size={14} />
+                <bdi>{files.map(({ name }) => shownName(name)).join(", ")}</bdi>
+              </p>
+            )}
+          </>
+        ) : (
+          <p class="tombstone">{sayFound("deleted")}</p>
+        )}
+      </div>
+      {action && <div class="found-action">{action}</div>}
+    </article>
+  );
+}

@@ -1,0 +1,59 @@
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { useRef } from "preact/hooks";
+
+import { useOneStop } from "../ui/use_roving_focus.ts";
+import { FoundRow } from "./listed_row.tsx";
+
+import { PanelFrame } from "../conversation/panel_frame.tsx";
+import { useJump } from "../conversation/use_jump.ts";
+import { usePins } from "./use_pins.ts";
+import { sayMessage } from "../message/words.ts";
+
+/** What the room keeps in sight, the last pinned first. */
+export function PinsPanel({ room }: { room: RoomState }) {
+  const { attempt } = useApp();
+  const { core } = useChat();
+  const jump = useJump();
+  const list = useRef<HTMLDivElement>(null);
+  useOneStop(list, { row: "article" });
+  const { pins, hasFailed, load } = usePins(room);
+
+  return (
+    <PanelFrame title={sayMessage("pinsTitle")} returnTo="[data-opens-pins]">
+      <div ref={list} class="panel-scroll" tabIndex={-1} role="group" aria-label={sayMessage("pins")}>
+        {hasFailed && (
+          <p class="panel-note">
+            {sayMessage("pinsFailed")}{" "}
+            <button type="button" class="link" onClick={load}>
+              {sayMessage("tryAgain")}
+            </button>
+          </p>
+        )}
+        {!hasFailed && pins === null && <p class="panel-note">{sayMessage("loading")}</p>}
+        {pins?.length === 0 && <p class="panel-note">{sayMessage("noPins")}</p>}
+        {pins?.map((message) => (
+          <FoundRow
+            key={message.id}
+            message={message}
+            open={() => jump(message.seq)}
+            action={
+              room.info.archivedAt === null && (
+                <button
+                  type="button"
+                  class="icon-button"
+                  aria-label={sayMessage("unpin")}
+                  title={sayMessage("unpin")}
+                  onClick={() => void attempt(() => core.pin(message.id, false))}
+                >
+                  <Icon name="close" size={16} />
+                </button>
+              )
+            }
+          />
+        ))}
+      </div>
+    </PanelFrame>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Message } from "../../src/protocol/shapes.ts";
+import { useChat } from "../app/app.ts";
+import { roomName } from "../people/people_words.ts";
+import { sayFound } from "./words.ts";
+import { membersOf } from "../rooms/direct_members.ts";
+
+/** Where a message was said: "in harbour", "to Bob", "to you". */
+export function usePlaceOf(): (message: Message) => string {
+  const { state, user } = useChat();
+  return ({ roomId, author }) => {
+    const room = state.value.rooms.get(roomId);
+    if (!room) return "";
+    const members = membersOf(room, state.value);
+    const isPair = members.length === 2;
+    if (isPair && author.id !== user.value.id) return sayFound("toYou");
+    const name = roomName({ ...room.info, members }, user.value.id);
+    return sayFound(isPair ? "toPerson" : "inRoom", { name });
+  };
+}

@@ -1,0 +1,12 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import { useChat } from "../app/app.ts";
+
+/** Calls it with the messages of each event and sync, none left out (a signal would keep only the last of a moment). */
+export function useHeard(hear: (messages: readonly Message[]) => void): void {
+  const chat = useChat();
+  const latest = useRef(hear);
+  latest.current = hear;
+  useEffect(() => chat.listen((messages) => latest.current(messages)), []);
+}

@@ -1,0 +1,112 @@
+// Notifications of the browser. What is announced is decided in text/announce; here whether this browser may, and by which tab.
+import { signal } from "@preact/signals";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import type { ClientState } from "../client/client_state.ts";
+import { leadTabs } from "../client/storage/tab_leader.ts";
+import type { Vault } from "../client/storage/local_store.ts";
+import { announces } from "./should_notify.ts";
+import { fetchWords } from "../message/fetch_preview.ts";
+import { roomName } from "../people/people_words.ts";
+
+import type { After } from "../app/timers.ts";
+
+/** "absent": not on plain http, and in browsers that have none. */
+export type Permission = "absent" | "default" | "denied" | "granted";
+
+export interface AnnouncerOptions {
+  state: () => ClientState;
+  owner: string;
+  tab: string;
+  vault: Vault;
+  after: After;
+  /** The room is open here, on a page that is seen and has the focus. */
+  isWatched: (roomId: number) => boolean;
+  openRoom: (roomId: number) => void;
+}
+
+/** Time for the tab or device that shows the room to say that it is read. */
+export const graceMs = 1000;
+
+const keyOf = (owner: string) => `confab:announce:${owner}`;
+
+export function createAnnouncer({ state, owner, tab, vault, after, isWatched, openRoom }: AnnouncerOptions) {
+  const permission = signal(permissionNow());
+  const isOn = signal(vault.get(keyOf(owner)) !== "off");
+  const { locks } = navigator;
+  // One tab notifies, not all.
+  const leader = leadTabs({ name: `confab-announce:${owner}`, tab, locks, vault, now: Date.now, after });
+  let isStopped = false;
+
+  /** A new message, folded into the state already. */
+  function hear(message: Message): void {
+    if (mayShow(message)) after(graceMs, () => void showInTime(message));
+  }
+
+  /** Asked again after each wait: it may be read or deleted by then. */
+  async function showInTime(message: Message): Promise<void> {
+    if (!mayShow(message)) return;
+    const words = await fetchWords(message);
+    if (mayShow(message)) show(message, words);
+  }
+
+  function mayShow(message: Message): boolean {
+    const { rooms, me } = state();
+    const room = rooms.get(message.roomId);
+    if (isStopped || !room || !me || permission.value !== "granted" || !isOn.value) return false;
+    if (!leader.isLeader() || room.tally.counts.readSeq >= message.seq) return false;
+    const loudness = { kind: room.info.kind, ...room.settings };
+    return announces({
+      message,
+      room: loudness,
+      me,
+      now: Date.now(),
+      isWatched: isWatched(message.roomId),
+    });
+  }
+
+  function show(message: Message, words: string): void {
+    const { rooms, people, me } = state();
+    const room = rooms.get(message.roomId);
+    if (!room || !me) return;
+    const author = people.get(message.author.id) ?? message.author;
+    const members = (room.memberIds ?? []).flatMap((id) => people.get(id) ?? []);
+    const isAlone = room.info.kind === "direct" && members.length <= 2;
+    const where = roomName({ ...room.info, members }, me.id);
+    const title = isAlone ? author.displayName : `${author.displayName} · ${where}`;
+    try {
+      const shown = new Notification(title, { body: words, tag: `confab-${message.id}` });
+      shown.addEventListener("click", () => {
+        window.focus();
+        openRoom(message.roomId);
+        shown.close();
+      });
+    } catch {
+      // Some phones have them for installed pages only.
+      permission.value = "absent";
+    }
+  }
+
+  return {
+    permission,
+    isOn,
+    hear,
+    /** Only on a press of the person: browsers punish pages that ask by themselves. */
+    async ask(): Promise<void> {
+      if (permissionNow() === "default") await Notification.requestPermission();
+      permission.value = permissionNow();
+    },
+    turn(on: boolean): void {
+      isOn.value = on;
+      vault.put(keyOf(owner), on ? "on" : "off");
+    },
+    stop(): void {
+      isStopped = true;
+      leader.resign();
+    },
+  };
+}
+
+function permissionNow(): Permission {
+  return "Notification" in window && window.isSecureContext ? Notification.permission : "absent";
+}

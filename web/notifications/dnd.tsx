@@ -1,0 +1,45 @@
+import type { EndChoice } from "../settings/expiry_choices.ts";
+import { untilText } from "../i18n/until.ts";
+
+export interface SilenceProps {
+  /** When it ends; null or past: it is off. */
+  until: number | null;
+  ends: readonly EndChoice[];
+  /** "Muted", "On". */
+  word: string;
+  /** What the button that ends it says. */
+  undo: string;
+  label: string;
+  set: (until: number | null) => void;
+}
+
+/** Quiet for a while: how long, or that it is and until when. */
+export function Silence({ until, ends, word, undo, label, set }: SilenceProps) {
+  const now = Date.now();
+  if (until !== null && until > now) {
+    return (
+      <div class="silence">
+        <span class="silence-now">
+          {word} <span>{untilText(until, now)}</span>
+        </span>
+        <button type="button" class="button is-small" onClick={() => set(null)}>
+          {undo}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="silence" role="group" aria-label={label}>
+      {ends.map((end) => (
+        <button
+          key={end.name}
+          type="button"
+          class="button is-small"
+          onClick={() => set(end.endOf(Date.now()))}
+        >
+          {end.label}
+        </button>
+      ))}
+    </div>
+  );
+}

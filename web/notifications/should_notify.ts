@@ -1,0 +1,59 @@
+// Whether a message is announced: by a notification and in the title. Pure, so that every rule of it can be tested.
+import type { Message, QuietHours, Room, User } from "../../src/protocol/shapes.ts";
+import { mentionsMe } from "../client/mentions_me.ts";
+
+export type Loudness = Pick<Room, "kind" | "notify" | "mutedUntil">;
+
+export interface AnnounceFacts {
+  message: Message;
+  room: Loudness;
+  me: Pick<User, "id" | "dndUntil" | "quietHours">;
+  now: number;
+  /** The room is open on a page that is seen and has the focus: the message is read already. */
+  isWatched: boolean;
+}
+
+export function announces({ message, room, me, now, isWatched }: AnnounceFacts): boolean {
+  if (isWatched || message.author.id === me.id || message.deletedAt !== null) return false;
+  if (isSilenced(me, now) || isMuted(room, now)) return false;
+  if (room.notify === "everything") return true;
+  // A hidden room comes back into the list with a mention, without a sound.
+  return room.notify === "default" && (room.kind === "direct" || mentionsMe(message, me.id));
+}
+
+export function isMuted({ mutedUntil }: Pick<Room, "mutedUntil">, now: number): boolean {
+  return mutedUntil !== null && mutedUntil > now;
+}
+
+/** Do-not-disturb, or my quiet hours (P4). */
+export function isSilenced({ dndUntil, quietHours }: Pick<User, "dndUntil" | "quietHours">, now: number) {
+  return (dndUntil !== null && dndUntil > now) || (quietHours !== null && isQuiet(quietHours, now));
+}
+
+/** `from` is quiet, `to` is not; from later than to spans midnight. The same twice is no hours at all. */
+export function isQuiet({ from, to, zone }: QuietHours, now: number): boolean {
+  const time = timeIn(zone, now);
+  return from <= to ? from <= time && time < to : time >= from || time < to;
+}
+
+/** "HH:MM" on the clocks of that zone; of this browser's own where it does not know the zone. */
+function timeIn(zone: string, now: number): string {
+  const clock = (timeZone?: string) =>
+    new Intl.DateTimeFormat("en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+  try {
+    return clock(zone).format(now);
+  } catch {
+    return clock().format(now);
+  }
+}
+
+/** What a room adds to the number in the title: nothing while it is muted or is to be silent; hidden ones, their mentions. */
+export function titleShare(room: Loudness & { unread: number; mentions: number }, now: number): number {
+  if (isMuted(room, now) || room.notify === "nothing") return 0;
+  return room.notify === "hidden" ? room.mentions : room.unread;
+}

@@ -1,0 +1,27 @@
+import type { Person } from "../../src/protocol/shapes.ts";
+import { sayDialogs } from "../rooms/dialog_words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
+import { PeoplePicker } from "./people_picker.tsx";
+
+interface ChoosePersonProps {
+  title: string;
+  close: () => void;
+  choose: (person: Person) => void;
+}
+
+/** One person, by name. */
+export function ChoosePerson({ title, close, choose }: ChoosePersonProps) {
+  return (
+    <DialogBox title={title} close={close}>
+      <PeoplePicker
+        label={sayDialogs("personName")}
+        chosen={[]}
+        change={([person]) => {
+          if (person) choose(person);
+        }}
+        most={1}
+        allowsMe
+      />
+    </DialogBox>
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import type { ListedInvite } from "../../src/protocol/shapes.ts";
+import { nameOf } from "./people_words.ts";
+import { shortTime } from "../i18n/times.ts";
+import { sayDialogs } from "../rooms/dialog_words.ts";
+
+import { CopyBox } from "../ui/copy_box.tsx";
+import { Empty, PageList } from "../ui/paged_list.tsx";
+import { usePages } from "../ui/use_pages.ts";
+
+export interface InviteLinksProps {
+  /** Whether the field of the link is where one begins. */
+  autofocus?: boolean;
+  /** How many links work now. */
+  onCount?: (count: number) => void;
+}
+
+/** A link to pass on, and the links that still work (R6). */
+export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
+  const { api, attempt, notices } = useApp();
+  const [link, setLink] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const pages = usePages<ListedInvite>(async (before) => {
+    const { invites, next } = await api("GET /invites", { query: before === 0 ? {} : { before } });
+    return { items: invites, next };
+  });
+
+  useEffect(() => {
+    // Of a list that goes on nobody knows how many there are.
+    if (pages.state === "ready" && pages.next === null) onCount?.(pages.items.length);
+  }, [pages.state, pages.next, pages.items.length]);
+
+  const create = () =>
+    attempt(async () => {
+      setLink((await api("POST /invites")).invite.url);
+      pages.again();
+    });
+
+  async function revoke(id: number): Promise<void> {
+    const at = pages.items.findIndex((invite) => invite.id === id);
+    const isDone = await attempt(() => api("DELETE /invites/{id}", { params: { id } }));
+    if (!isDone) return;
+    pages.change((invites) => invites.filter((invite) => invite.id !== id));
+    notices.tell(sayDialogs("revoked"));
+    // Its button is gone: on to the next one's.
+    requestAnimationFrame(() => {
+      const buttons = list.current?.querySelectorAll<HTMLElement>("li button") ?? [];
+      (buttons[Math.min(at, buttons.length - 1)] ?? button.current)?.focus();
+    });
+  }
+
+  return (
+    <>
+      {link && <CopyBox label={sayDialogs("inviteLink")} link={link} hint={sayDialogs("inviteOnce")} />}
+      <button
+        ref={button}
+        type="button"
+        class={link ? "button invite-more" : "button is-main is-wide"}
+        autofocus={autofocus && !link}
+        onClick={() => void create()}
+      >
+        {sayDialogs(link ? "inviteMakeAnother" : "inviteMake")}
+      </button>
+      <h3 class="dialog-section">{sayDialogs("invitesOpen")}</h3>
+      <div ref={list}>
+        <PageList
+          pages={pages}
+          label={sayDialogs("invitesOpen")}
+          empty={<Empty icon="link" text={sayDialogs("inviteEmpty")} />}
+        >
+          {(invites) =>
+            invites.map((invite) => {
+              const name = nameOf(invite.createdBy);
+              const time = shortTime(invite.expiresAt);
+              return (
+                <li key={invite.id} class="dialog-row">
+                  <span class="dialog-row-text">
+                    <span class="dialog-row-name">
+                      {sayDialogs.with("inviteBy", { name: <bdi>{name}</bdi> })}
+                    </span>
+                    <span class="dialog-row-note">
+                      {sayDialogs("inviteUsed", { count: invite.used, time })}
+                    </span>
+                  </span>
+                  <button
+                    type="button"
+                    class="button is-small"
+                    aria-label={sayDialogs("revokeOf", { name, time })}
+                    onClick={() => void revoke(invite.id)}
+                  >
+                    {sayDialogs("revoke")}
+                  </button>
+                </li>
+              );
+            })
+          }
+        </PageList>
+      </div>
+    </>
+  );
+}

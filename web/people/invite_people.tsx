@@ -1,0 +1,13 @@
+import { sayDialogs } from "../rooms/dialog_words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
+import { InviteLinks } from "./invite_links.tsx";
+
+/** For everyone who may invite (R6). */
+export function InvitePeople({ close }: { close: () => void }) {
+  return (
+    <DialogBox title={sayDialogs("inviteTitle")} close={close}>
+      <p class="dialog-text">{sayDialogs("inviteLead")}</p>
+      <InviteLinks autofocus />
+    </DialogBox>
+  );
+}

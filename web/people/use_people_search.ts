@@ -1,0 +1,51 @@
+// People whose name begins with what is typed.
+import { useEffect, useState } from "preact/hooks";
+
+import type { Person } from "../../src/protocol/shapes.ts";
+import { useApp } from "../app/app.ts";
+import { after } from "../app/timers.ts";
+
+const pauseMs = 120;
+const shownPeople = 30;
+
+export interface FoundPeople {
+  people: readonly Person[];
+  state: "loading" | "ready" | "failed";
+}
+
+/** A page in which everyone is in already is empty, and there may be more (G13). */
+export async function findOthers(
+  read: (from: { after?: number }) => Promise<{ users: Person[]; next: number | null }>,
+): Promise<Person[]> {
+  let { users, next } = await read({});
+  while (users.length === 0 && next !== null) ({ users, next } = await read({ after: next }));
+  return users;
+}
+
+/** The answer to the last question only: one that comes late is not of what is typed now. */
+export function useFoundPeople(query: string, notInRoomId?: number): FoundPeople {
+  const { api } = useApp();
+  const [found, setFound] = useState<FoundPeople>({ people: [], state: "loading" });
+  useEffect(() => {
+    let isCurrent = true;
+    const q = query.trim().replace(/^@/, "");
+    const timer = after(q === "" ? 0 : pauseMs, () => {
+      const asked = { limit: shownPeople, ...(q === "" ? {} : { q }) };
+      const answer =
+        notInRoomId === undefined
+          ? api("GET /users", { query: asked }).then(({ users }) => users)
+          : findOthers((from) =>
+              api("GET /rooms/{id}/others", { params: { id: notInRoomId }, query: { ...asked, ...from } }),
+            );
+      answer.then(
+        (users) => isCurrent && setFound({ people: users, state: "ready" }),
+        () => isCurrent && setFound({ people: [], state: "failed" }),
+      );
+    });
+    return () => {
+      isCurrent = false;
+      timer.cancel();
+    };
+  }, [query]);
+  return found;
+}

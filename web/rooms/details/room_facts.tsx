@@ -1,0 +1,28 @@
+import type { RoomInfo } from "../../../src/protocol/shapes.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { longDate } from "../../i18n/times.ts";
+import { sayFound } from "../../message_lists/words.ts";
+import { KeptHere } from "../retention_line.tsx";
+
+/** What it is for, who may see it, and since when there is such a room. */
+export function AboutFacts({ info: { id, topic, kind, createdAt } }: { info: RoomInfo }) {
+  const isPrivate = kind === "private";
+  return (
+    <section class="about-part">
+      {topic && (
+        <p class="about-topic" dir="auto">
+          {topic}
+        </p>
+      )}
+      <p class="about-fact">
+        <Icon name={isPrivate ? "lock" : "room"} size={16} />
+        {sayFound(isPrivate ? "isPrivateRoom" : "isPublicRoom")}
+      </p>
+      <p class="about-fact">
+        <Icon name="clock" size={16} />
+        {sayFound("createdOn", { date: longDate(createdAt) })}
+      </p>
+      <KeptHere roomId={id} />
+    </section>
+  );
+}

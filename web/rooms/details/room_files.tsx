@@ -1,0 +1,74 @@
+import { fileAddress } from "../../../src/protocol/file_address.ts";
+import type { Message } from "../../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../../app/app.ts";
+import { Icon } from "../../ui/icons.tsx";
+import { fileIcon, opensInTab } from "../../files/file_shapes.ts";
+import { shownName } from "../../files/file_words.ts";
+import { refreshFound } from "../../message_lists/listed_messages.ts";
+import { nameOf } from "../../people/people_words.ts";
+import { writeAsk } from "../../search/write_query.ts";
+import { dayName } from "../../i18n/times.ts";
+import { sayFound } from "../../message_lists/words.ts";
+import { useFoundList } from "../../message_lists/use_message_list.ts";
+import { useHeard } from "../../message_lists/use_message_events.ts";
+
+import { AboutPart } from "./details_section.tsx";
+
+const shown = 5;
+
+/** The last files that came with messages here: what the search finds of them. */
+export function AboutFiles({ roomId }: { roomId: number }) {
+  const { api, router } = useApp();
+  const { who } = useChat();
+  const ask = { q: "", roomId, has: "file" } as const;
+  const { list, readFront } = useFoundList({
+    load: () => api("GET /search", { query: { ...ask, limit: shown } }),
+    fold: (known, heard) => refreshFound(known, heard).filter(hasFiles),
+  });
+  useHeard((heard) => {
+    const isNew = (message: Message) => message.roomId === roomId && hasFiles(message);
+    if (heard.some((message) => isNew(message) && list.messages.every(({ id }) => id !== message.id))) {
+      void readFront();
+    }
+  });
+  const files = list.messages.flatMap((message) => message.files.map((file) => ({ file, message })));
+  return (
+    <AboutPart
+      title={sayFound("files")}
+      phase={list.phase === "loading" && files.length > 0 ? "ready" : list.phase}
+      retry={list.more}
+      empty={files.length === 0 ? sayFound("noFiles") : undefined}
+      more={
+        (list.hasMore || files.length > shown) && {
+          label: sayFound("allFiles"),
+          open: () => router.go({ view: "search", query: writeAsk(ask) }),
+        }
+      }
+    >
+      <ul>
+        {files.slice(0, shown).map(({ file, message }) => (
+          <li key={file.id}>
+            <a
+              class="about-row"
+              href={fileAddress(file)}
+              {...(opensInTab(file) ? { target: "_blank", rel: "noopener" } : { download: file.name })}
+            >
+              <Icon name={fileIcon(file.type)} />
+              <span class="about-two">
+                <bdi class="about-line">{shownName(file.name)}</bdi>
+                <span class="about-small">
+                  {sayFound.with("byAndDay", {
+                    name: <bdi>{nameOf(who(message.author))}</bdi>,
+                    date: dayName(message.createdAt, Date.now()),
+                  })}
+                </span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </AboutPart>
+  );
+}
+
+const hasFiles = ({ files, deletedAt }: Message) => files.length > 0 && deletedAt === null;

@@ -1,0 +1,67 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { useApp, useChat } from "../../app/app.ts";
+import type { RoomState } from "../../client/room_state.ts";
+import { isDisturbable, nameOf } from "../../people/people_words.ts";
+import { rosterRows } from "../member_rows.ts";
+import { sayFound } from "../../message_lists/words.ts";
+import { Members } from "../lazy_dialogs.tsx";
+import { PersonAvatar, PresenceWords } from "../../people/person_avatar.tsx";
+import { PersonButton } from "../../people/person_button.tsx";
+import { useMinute } from "../../ui/use_minute.ts";
+
+import { AboutPart } from "./details_section.tsx";
+
+const shown = 8;
+
+export function AboutMembers({ room }: { room: RoomState }) {
+  const { show } = useApp();
+  const { core, state } = useChat();
+  const now = useMinute();
+  const [hasFailed, setHasFailed] = useState(false);
+  const { roster } = room;
+  const roomId = room.info.id;
+
+  function load(): void {
+    setHasFailed(false);
+    core.moreMembers(roomId).catch(() => setHasFailed(true));
+  }
+  // Null until asked for, and again when it has become old.
+  useEffect(() => {
+    if (!roster) load();
+  }, [roster === null]);
+
+  const rows = rosterRows(roster, state.value.people);
+  const isAll = roster !== null && roster.next === null;
+  return (
+    <AboutPart
+      title={isAll ? sayFound("memberCount", { count: rows.length }) : sayFound("members")}
+      phase={hasFailed ? "failed" : rows.length > 0 ? "ready" : "loading"}
+      retry={load}
+      more={
+        (!isAll || rows.length > shown) && {
+          label: sayFound("allMembers"),
+          open: () => show((close) => <Members roomId={roomId} close={close} />),
+        }
+      }
+    >
+      <ul>
+        {rows.slice(0, shown).map(({ person, role }) => {
+          const isDnd = !isDisturbable(person, now);
+          return (
+            <li key={person.id}>
+              <PersonButton author={person} class="about-row">
+                <PersonAvatar author={person} size={24} isDnd={isDnd} />
+                <span class="about-line">
+                  <bdi>{nameOf(person)}</bdi>
+                  <PresenceWords author={person} isDnd={isDnd} />
+                </span>
+                {role === "owner" && <span class="about-small">{sayFound("owner")}</span>}
+              </PersonButton>
+            </li>
+          );
+        })}
+      </ul>
+    </AboutPart>
+  );
+}

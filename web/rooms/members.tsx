@@ -1,0 +1,107 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { rosterRows } from "./member_rows.ts";
+import { sayRooms } from "./words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
+import { Empty, PageList } from "../ui/paged_list.tsx";
+import { useRoom } from "./use_room.ts";
+import { useRowFocus, type FocusedRow } from "../ui/use_row_focus.ts";
+
+import { AddPeople } from "./add_people.tsx";
+import { MemberRow } from "./member_row.tsx";
+
+export interface MembersProps {
+  roomId: number;
+  /** I wanted to leave as the last owner. */
+  needsOwner?: boolean;
+  /** Shown again after something was done to this one: reading goes on there. */
+  cameFrom?: FocusedRow;
+  close: () => void;
+}
+
+export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
+  const { show } = useApp();
+  const { core, state, user } = useChat();
+  const room = useRoom(roomId, close);
+  const [hasFailed, setHasFailed] = useState(false);
+  const roster = room?.roster ?? null;
+
+  const [isLoading, setIsLoading] = useState(false);
+
+  function more(): void {
+    if (isLoading) return;
+    setHasFailed(false);
+    setIsLoading(true);
+    core
+      .moreMembers(roomId)
+      .catch(() => setHasFailed(true))
+      .finally(() => setIsLoading(false));
+  }
+  // Null until asked for, and again when it has become old.
+  useEffect(() => {
+    if (!roster) more();
+  }, [roster === null]);
+
+  const rows = rosterRows(roster, state.value.people);
+  const list = useRowFocus(
+    rows.map(({ person }) => person.id),
+    { start: cameFrom },
+  );
+
+  if (!room) return null;
+  const owners = rows.filter(({ role }) => role === "owner");
+  const isOnlyOwner =
+    roster?.next === null && owners.length === 1 && owners[0]?.person.id === user.value.id && rows.length > 1;
+  const isDirect = room.info.kind === "direct";
+  const isWaiting = isLoading || roster === null || (rows.length === 0 && roster.next !== null);
+  const pages = {
+    items: rows,
+    state: hasFailed ? "failed" : isWaiting ? "loading" : "ready",
+    next: roster ? roster.next : 0,
+    more,
+    again: more,
+  } as const;
+  return (
+    <DialogBox
+      title={
+        isDirect
+          ? sayRooms("directMembersTitle")
+          : sayRooms.with("membersTitle", { room: <bdi>{room.info.name}</bdi> })
+      }
+      close={close}
+    >
+      {needsOwner && (
+        <p class="dialog-alert" role="alert">
+          {sayRooms("lastOwner")}
+        </p>
+      )}
+      {/* G1: another set of people is another direct room. */}
+      {!isDirect && (
+        <button
+          type="button"
+          class="button is-wide"
+          onClick={() => show((shut) => <AddPeople roomId={roomId} close={shut} />)}
+        >
+          <Icon name="invite" /> {sayRooms("addPeople")}
+        </button>
+      )}
+      <div ref={list}>
+        <PageList
+          pages={pages}
+          label={sayRooms("directMembersTitle")}
+          class="dialog-list is-below"
+          empty={<Empty icon="people" text={sayRooms("noMembers")} />}
+        >
+          {(members) =>
+            members.map(({ person, role }, at) => (
+              <MemberRow key={person.id} room={room} person={person} role={role} at={at} />
+            ))
+          }
+        </PageList>
+      </div>
+      {isOnlyOwner && !needsOwner && <p class="hint">{sayRooms("onlyOwner")}</p>}
+    </DialogBox>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from "preact/hooks";
+
+import { limits } from "../../src/protocol/limits.ts";
+import type { Person } from "../../src/protocol/shapes.ts";
+import { useChat } from "../app/app.ts";
+import { sayParts } from "../ui/words.ts";
+import { sayRooms } from "./words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
+import { PeoplePicker } from "../people/people_picker.tsx";
+import { useOpenDirect } from "./use_open_direct.ts";
+
+/** Whom to write to: the one room of these people, whether it was there or not (G1). */
+export function NewDirect({ close }: { close: () => void }) {
+  const me = useChat().user.value;
+  const openDirect = useOpenDirect();
+  const [chosen, setChosen] = useState<Person[]>([]);
+  const hasMe = chosen.some(({ id }) => id === me.id);
+  return (
+    <DialogBox title={sayRooms("directTitle")} close={close}>
+      <form
+        class="dialog-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (chosen.length > 0) void openDirect(chosen.map(({ id }) => id));
+        }}
+      >
+        <PeoplePicker
+          label={sayRooms("directTo")}
+          chosen={chosen}
+          change={setChosen}
+          most={limits.directPeople - (hasMe ? 0 : 1)}
+          allowsMe
+        />
+        <p class="hint">{sayRooms("directHint", { most: limits.directPeople })}</p>
+        <div class="dialog-actions">
+          <button type="button" class="button" onClick={close}>
+            {sayParts("cancel")}
+          </button>
+          <button type="submit" class="button is-main" disabled={chosen.length === 0}>
+            {sayRooms("directWrite")}
+          </button>
+        </div>
+      </form>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,128 @@
+// For how many days messages are kept, of the workspace or a room (J1). What would go is said before it is set (J5).
+import { useEffect, useState } from "preact/hooks";
+
+import { limits } from "../../src/protocol/limits.ts";
+import type { RetentionPreview } from "../../src/protocol/shapes.ts";
+import { useApp } from "../app/app.ts";
+import { fileSize } from "../files/file_words.ts";
+import { longDate } from "../i18n/times.ts";
+import { sayParts } from "../ui/words.ts";
+import { sayRetention } from "./retention_words.ts";
+import { ConfirmBox } from "../ui/confirm_dialog.tsx";
+import { Field, Form, SubmitButton } from "../ui/form.tsx";
+import { SaveNote, useSave } from "../ui/setting.tsx";
+
+/** The workspace, or a room (J1). */
+type RetentionOf = "admin" | number;
+
+interface Known {
+  days: number | null;
+  workspaceDays?: number | null;
+}
+
+export function RetentionForm({ of }: { of: RetentionOf }) {
+  const { api, show } = useApp();
+  const [known, setKnown] = useState<Known | "failed" | null>(null);
+  const { saving, save } = useSave();
+
+  function load(): void {
+    const asked =
+      of === "admin" ? api("GET /admin/retention") : api("GET /rooms/{id}/retention", { params: { id: of } });
+    asked.then(
+      ({ retention }) => setKnown(retention),
+      () => setKnown("failed"),
+    );
+  }
+  useEffect(load, [of]);
+
+  async function ask(typed: string): Promise<void> {
+    const text = typed.trim();
+    const days = text === "" ? null : Number(text);
+    const change = (): Promise<unknown> =>
+      of === "admin"
+        ? api("PUT /admin/retention", { body: { days } })
+        : api("PUT /rooms/{id}/retention", { params: { id: of }, body: { days } });
+    const set = () => save(change);
+    if (days === null) return void (await set());
+    const { preview } =
+      of === "admin"
+        ? await api("GET /admin/retention/preview", { query: { days } })
+        : await api("GET /rooms/{id}/retention/preview", { params: { id: of }, query: { days } });
+    show((close) => (
+      <ConfirmBox
+        title={sayRetention("title")}
+        text={whatGoes(preview)}
+        action={sayRetention("remove")}
+        isGrave
+        run={set}
+        close={close}
+      />
+    ));
+  }
+
+  if (known === "failed") {
+    return (
+      <p class="list-note" role="alert">
+        {sayParts("notLoaded")}{" "}
+        <button type="button" class="link" onClick={load}>
+          {sayParts("tryAgain")}
+        </button>
+      </p>
+    );
+  }
+  // Before the number has come the field has its place: what stands beneath must not move under a finger.
+  const { days, workspaceDays }: Known = known ?? { days: null };
+  return (
+    <Form
+      key={known === null}
+      class="dialog-form admin-form"
+      fields={["days"]}
+      check={({ days: typed = "" }) => ({ days: isDays(typed) ? null : sayRetention("notDays") })}
+      submit={async ({ days: typed = "" }) => void (known && (await ask(typed)))}
+    >
+      {(form) => (
+        <>
+          <Field
+            name="days"
+            label={sayRetention("days")}
+            form={form}
+            autocomplete="off"
+            value={days === null ? "" : String(days)}
+            maxLength={5}
+            inputMode="numeric"
+            disabled={known === null}
+            hint={sayRetention(of === "admin" ? "daysHint" : "roomDaysHint")}
+          />
+          {of !== "admin" && <p class="hint">{workspaceWords(workspaceDays)}</p>}
+          <div class="admin-submit">
+            <SubmitButton form={form}>{sayRetention("apply")}</SubmitButton>
+            <SaveNote saving={saving} />
+          </div>
+        </>
+      )}
+    </Form>
+  );
+}
+
+/** Not known yet: a line of nothing, in its place. */
+function workspaceWords(days: number | null | undefined): string {
+  if (days === undefined) return "\u00a0";
+  return days === null ? sayRetention("workspaceForever") : sayRetention("workspaceKeeps", { count: days });
+}
+
+function isDays(typed: string): boolean {
+  const text = typed.trim();
+  return text === "" || (/^[1-9]\d*$/.test(text) && Number(text) <= limits.retentionDays);
+}
+
+function whatGoes({ messages, files, bytes, oldest }: RetentionPreview): string {
+  if (messages === 0) return sayRetention("nothingGoes");
+  return [
+    sayRetention("goes", { count: messages }),
+    oldest === null ? "" : sayRetention("oldest", { date: longDate(oldest) }),
+    files === 0 ? "" : sayRetention("files", { count: files, size: fileSize(bytes) }),
+    sayRetention("forever"),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { longDate } from "../i18n/times.ts";
+import { sayRetention } from "./retention_words.ts";
+
+interface Kept {
+  appliedDays: number | null;
+  heldAt: number | null;
+}
+
+/** How long this room keeps messages, and whether an admin holds it (J1, J4). Nothing while that is not known. */
+export function KeptHere({ roomId }: { roomId: number }) {
+  const { api, attempt } = useApp();
+  const isAdmin = useChat().user.value.role === "admin";
+  const [kept, setKept] = useState<Kept | null>(null);
+
+  async function load(): Promise<void> {
+    setKept((await api("GET /rooms/{id}/retention", { params: { id: roomId } })).retention);
+  }
+  useEffect(() => void load().catch(() => setKept(null)), [roomId]);
+
+  if (!kept) return null;
+  const { appliedDays, heldAt } = kept;
+  const turn = () =>
+    attempt(async () => {
+      await api(`${heldAt === null ? "PUT" : "DELETE"} /rooms/{id}/hold`, { params: { id: roomId } });
+      await load();
+    });
+  return (
+    <>
+      {appliedDays !== null && (
+        <p class="about-fact">
+          <Icon name="clock" size={16} />
+          {sayRetention("kept", { count: appliedDays })}
+        </p>
+      )}
+      {heldAt !== null && (
+        <p class="about-fact">
+          <Icon name="lock" size={16} />
+          {sayRetention("held", { date: longDate(heldAt) })}
+        </p>
+      )}
+      {isAdmin && (
+        <button type="button" class="about-more" onClick={() => void turn()}>
+          {sayRetention(heldAt === null ? "hold" : "release")}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { limits } from "../../src/protocol/limits.ts";
+import { sayRooms } from "./words.ts";
+import { Field, type FormState } from "../ui/form.tsx";
+
+export interface RoomFieldsProps {
+  form: FormState;
+  info?: { name: string; topic: string };
+}
+
+/** What a room is called and what it is about. */
+export function RoomFields({ form, info }: RoomFieldsProps) {
+  return (
+    <>
+      <Field
+        name="name"
+        label={sayRooms("name")}
+        form={form}
+        autofocus
+        autocomplete="off"
+        {...(info ? { value: info.name } : {})}
+        maxLength={limits.roomNameLength}
+      />
+      <Field
+        name="topic"
+        label={sayRooms("topic")}
+        form={form}
+        autocomplete="off"
+        isOptional
+        {...(info ? { value: info.topic } : {})}
+        maxLength={limits.topicLength}
+      />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { useApp } from "../app/app.ts";
+import { sayRooms } from "./words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
+import { useRoom } from "./use_room.ts";
+
+import { LogList } from "./log_list.tsx";
+
+/** Who came and went, and who changed what (G7). */
+export function RoomLog({ roomId, close }: { roomId: number; close: () => void }) {
+  const { api } = useApp();
+  const room = useRoom(roomId, close);
+  if (!room) return null;
+  return (
+    <DialogBox title={sayRooms.with("logTitle", { room: <bdi>{room.info.name}</bdi> })} close={close}>
+      <LogList
+        label={sayRooms("logTitle", { room: room.info.name })}
+        load={(query) => api("GET /rooms/{id}/log", { params: { id: roomId }, query })}
+        empty={sayRooms("logEmpty")}
+      />
+    </DialogBox>
+  );
+}

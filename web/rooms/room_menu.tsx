@@ -1,0 +1,88 @@
+import { useApp, useChat } from "../app/app.ts";
+import type { RoomState } from "../client/room_state.ts";
+import { AddPeople, ChooseDay, ForMe, Members, RoomLog, RoomSettings } from "./lazy_dialogs.tsx";
+import type { OpenMenu } from "../ui/menu.tsx";
+import { sayMessage } from "../message/words.ts";
+import { sayRoom } from "../conversation/words.ts";
+import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
+import { useLeave } from "./use_leave.tsx";
+
+import { useDesk } from "../conversation/conversation_context.ts";
+
+/** What may be done with the open room. */
+export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
+  const { api, router, show, attempt } = useApp();
+  const { core } = useChat();
+  const leave = useLeave();
+  const desk = useDesk();
+  const { id, kind } = room.info;
+  const { starred } = room.settings;
+
+  const star = () =>
+    void attempt(async () => {
+      const answer = await api("PATCH /rooms/{id}/settings", { params: { id }, body: { starred: !starred } });
+      core.takeRoom(answer.room);
+    });
+  /** G1: out of my list until something newer is said. */
+  const hide = () =>
+    void attempt(async () => {
+      const answer = await api("PATCH /rooms/{id}/settings", { params: { id }, body: { hidden: true } });
+      core.takeRoom(answer.room);
+      router.go({ view: "home" });
+    });
+
+  // Buttons that have no room in the head.
+  const roomy = menu.anchor.closest(".room-tools")?.querySelector(".is-roomy");
+  const isNarrow = roomy !== null && roomy !== undefined && getComputedStyle(roomy).display === "none";
+  const hasMembers = room.memberIds === null || room.memberIds.length > 2;
+  const ofHead: (MenuItem | null | false)[] = isNarrow
+    ? [
+        { icon: "pin", label: sayRoom("pinned"), run: () => (desk.panel.value = { kind: "pins" }) },
+        hasMembers && {
+          icon: "people",
+          label: sayRoom("members"),
+          run: () => show((close) => <Members roomId={id} close={close} />),
+        },
+        null,
+      ]
+    : [];
+
+  const mine: MenuItem[] = [
+    {
+      icon: "calendar",
+      label: sayMessage("jumpToDay"),
+      run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
+    },
+    {
+      icon: "bell",
+      label: sayMessage("notifications"),
+      run: () => show((close) => <ForMe roomId={id} close={close} />),
+    },
+    { icon: "star", label: sayMessage(starred ? "unstar" : "star"), run: star },
+  ];
+  const ofRooms: (MenuItem | null)[] = [
+    null,
+    {
+      icon: "invite",
+      label: sayMessage("addPeople"),
+      run: () => show((close) => <AddPeople roomId={id} close={close} />),
+    },
+    {
+      icon: "gear",
+      label: sayMessage("settings"),
+      run: () => show((close) => <RoomSettings roomId={id} close={close} />),
+    },
+    {
+      icon: "list",
+      label: sayMessage("log"),
+      run: () => show((close) => <RoomLog roomId={id} close={close} />),
+    },
+    null,
+    { icon: "door", label: sayMessage("leave"), run: () => leave(room) },
+  ];
+  const items =
+    kind === "direct"
+      ? [...ofHead, ...mine, { icon: "eyeOff", label: sayMessage("hide"), run: hide } as const]
+      : [...ofHead, ...mine, ...ofRooms];
+  return <MenuList {...menu} items={items.filter((item) => item !== false)} />;
+}

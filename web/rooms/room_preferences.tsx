@@ -1,0 +1,93 @@
+import { useState } from "preact/hooks";
+
+import type { NotifyLevel } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import type { Input } from "../connection/api.ts";
+import { roomName } from "../people/people_words.ts";
+import { muteEnds } from "../settings/expiry_choices.ts";
+import { sayRooms } from "./words.ts";
+import { Choices, Switch, type Choice } from "../ui/choices.tsx";
+import { DialogBox } from "../ui/dialog.tsx";
+import { Silence } from "../notifications/dnd.tsx";
+import { useRoom } from "./use_room.ts";
+import { membersOf } from "./direct_members.ts";
+
+type Level = Choice & { value: NotifyLevel };
+
+function levelsOf({ isDirect }: { isDirect: boolean }): readonly Level[] {
+  const nothing: Level = {
+    value: "nothing",
+    label: sayRooms("tellNothing"),
+    note: sayRooms("tellNothingNote"),
+  };
+  if (isDirect) return [{ value: "default", label: sayRooms("tellAll"), note: sayRooms("usual") }, nothing];
+  return [
+    { value: "everything", label: sayRooms("tellAll") },
+    { value: "default", label: sayRooms("tellMentions"), note: sayRooms("tellMentionsNote") },
+    nothing,
+    { value: "hidden", label: sayRooms("tellHidden"), note: sayRooms("tellHiddenNote") },
+  ];
+}
+
+type SettingsChange = Input<"PATCH /rooms/{id}/settings">["body"];
+
+/** What I have set for a room, for myself (U7). Each choice counts at once. */
+export function ForMe({ roomId, close }: { roomId: number; close: () => void }) {
+  const { api, attempt } = useApp();
+  const chat = useChat();
+  const room = useRoom(roomId, close);
+  /** Counts what was refused: then all is drawn anew, marked as it is. */
+  const [refusals, setRefusals] = useState(0);
+  if (!room) return null;
+  const { settings, info } = room;
+  const isDirect = info.kind === "direct";
+  const choices = levelsOf({ isDirect });
+  const name = roomName({ ...info, members: membersOf(room, chat.state.value) }, chat.user.value.id);
+
+  async function change(change: SettingsChange): Promise<void> {
+    const isDone = await attempt(async () => {
+      const answer = await api("PATCH /rooms/{id}/settings", { params: { id: roomId }, body: change });
+      chat.core.takeRoom(answer.room);
+    });
+    if (!isDone) setRefusals((count) => count + 1);
+  }
+  const set = (wanted: SettingsChange) => void change(wanted);
+
+  return (
+    <DialogBox
+      title={isDirect ? <bdi>{name}</bdi> : sayRooms.with("forMeTitle", { room: <bdi>{name}</bdi> })}
+      close={close}
+    >
+      <div class="dialog-form" key={refusals}>
+        <Switch
+          name="starred"
+          label={sayRooms("starred")}
+          note={sayRooms(isDirect ? "starredDirect" : "starredRoom")}
+          isOn={settings.starred}
+          onToggle={(starred) => set({ starred })}
+        />
+        <Choices
+          legend={sayRooms("tellMe")}
+          name="notify"
+          chosen={choices.some(({ value }) => value === settings.notify) ? settings.notify : "default"}
+          choices={choices}
+          onPick={(value) => {
+            const picked = choices.find((choice) => choice.value === value);
+            if (picked) set({ notify: picked.value });
+          }}
+        />
+        <div class="field">
+          <span class="field-name">{sayRooms("mute")}</span>
+          <Silence
+            label={sayRooms("mute")}
+            until={settings.mutedUntil}
+            ends={muteEnds}
+            word={sayRooms("muted")}
+            undo={sayRooms("unmute")}
+            set={(mutedUntil) => set({ mutedUntil })}
+          />
+        </div>
+      </div>
+    </DialogBox>
+  );
+}

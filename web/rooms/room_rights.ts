@@ -1,0 +1,11 @@
+import type { Person } from "../../src/protocol/shapes.ts";
+import type { RoomState } from "../client/room_state.ts";
+
+/** G2: a room's owners; in a public one also admins who are members. */
+export function mayManage(
+  { info, role }: Pick<RoomState, "info" | "role">,
+  me: Pick<Person, "role">,
+): boolean {
+  if (info.kind === "direct" || role === null) return false;
+  return role === "owner" || (info.kind === "public" && me.role === "admin");
+}

@@ -1,0 +1,37 @@
+import { useApp } from "../app/app.ts";
+import { Refused } from "../connection/refused.ts";
+import type { RoomState } from "../client/room_state.ts";
+import { sayParts } from "../ui/words.ts";
+import { ConfirmBox } from "../ui/confirm_dialog.tsx";
+import { Members } from "./lazy_dialogs.tsx";
+
+/** Asks, then leaves; the last owner is shown to whom the room could be given (G4). */
+export function useLeave(): (room: RoomState) => void {
+  const { api, router, show, attempt } = useApp();
+
+  async function leave(roomId: number): Promise<void> {
+    await attempt(async () => {
+      try {
+        await api("POST /rooms/{id}/leave", { params: { id: roomId } });
+      } catch (error) {
+        if (!(error instanceof Refused) || error.code !== "last_owner") throw error;
+        return show((close) => <Members roomId={roomId} needsOwner close={close} />);
+      }
+      const { route } = router;
+      if (route.value.view === "room" && route.value.roomId === roomId) {
+        router.go({ view: "home" }, { replace: true });
+      }
+    });
+  }
+
+  return ({ info }) =>
+    show((close) => (
+      <ConfirmBox
+        title={sayParts.with("leaveTitle", { room: <bdi>{info.name}</bdi> })}
+        text={sayParts(info.kind === "public" ? "leavePublic" : "leavePrivate")}
+        action={sayParts("leave")}
+        run={() => leave(info.id)}
+        close={close}
+      />
+    ));
+}

@@ -1,0 +1,14 @@
+import { useApp, useChat } from "../app/app.ts";
+
+/** Opens the one room of these people and me; resolves to whether it went through. */
+export function useOpenDirect(): (userIds: number[]) => Promise<boolean> {
+  const { api, router, dialog, attempt } = useApp();
+  const { core } = useChat();
+  return (userIds) =>
+    attempt(async () => {
+      const { room } = await api("POST /direct", { body: { userIds } });
+      core.takeRoom(room);
+      dialog.value = null;
+      router.go({ view: "room", roomId: room.id });
+    });
+}

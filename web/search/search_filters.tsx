@@ -1,0 +1,167 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+
+import type { Person } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { nameOf, roomName } from "../people/people_words.ts";
+import type { SearchAsk } from "./write_query.ts";
+import { compareNames } from "../i18n/locale.ts";
+import { sayFound } from "../message_lists/words.ts";
+import { ChoosePerson } from "../rooms/lazy_dialogs.tsx";
+import { membersOf } from "../rooms/direct_members.ts";
+
+interface FiltersProps {
+  ask: SearchAsk;
+  change: (ask: SearchAsk) => void;
+}
+
+/** S3: where, by whom, when, with what. */
+export function SearchFilters({ ask, change }: FiltersProps) {
+  const { has, since, until } = ask;
+  const set = <K extends keyof SearchAsk>(name: K, value: SearchAsk[K] | undefined) => {
+    const { [name]: _, ...rest } = ask;
+    change({ q: ask.q, ...rest, ...(value !== undefined && { [name]: value }) });
+  };
+  return (
+    <div class="search-filters" tabIndex={-1} role="group" aria-label={sayFound("filters")}>
+      <Pill isSet={ask.roomId !== undefined}>
+        <RoomSelect chosen={ask.roomId} choose={(roomId) => set("roomId", roomId)} />
+        <Icon name="fold" size={16} />
+      </Pill>
+      <AuthorPill chosen={ask.from} choose={(from) => set("from", from)} />
+      <Pill isSet={has !== undefined}>
+        <select
+          aria-label={sayFound("withWhat")}
+          value={has ?? ""}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            set("has", value === "link" || value === "file" ? value : undefined);
+          }}
+        >
+          <option value="">{sayFound("withAnything")}</option>
+          <option value="link">{sayFound("withLinks")}</option>
+          <option value="file">{sayFound("withFiles")}</option>
+        </select>
+        <Icon name="fold" size={16} />
+      </Pill>
+      <DatePill label={sayFound("since")} day={since} choose={(day) => set("since", day)} />
+      <DatePill label={sayFound("until")} day={until} choose={(day) => set("until", day)} />
+    </div>
+  );
+}
+
+function Pill({ isSet, children }: { isSet: boolean; children: ComponentChildren }) {
+  return <span class={isSet ? "filter-pill is-set" : "filter-pill"}>{children}</span>;
+}
+
+interface DatePillProps {
+  label: string;
+  day: string | undefined;
+  choose: (day: string | undefined) => void;
+}
+
+/** While it is empty the field lies unseen over its name: WebKit would fill it with today. */
+function DatePill({ label, day, choose }: DatePillProps) {
+  return (
+    <label class={day === undefined ? "filter-pill is-date" : "filter-pill is-date is-set"}>
+      {label}{" "}
+      <input
+        type="date"
+        value={day ?? ""}
+        onChange={(event) => choose(event.currentTarget.value || undefined)}
+        onClick={({ currentTarget }) => {
+          // Chromium opens it only at its sign.
+          if (currentTarget.value === "") currentTarget.showPicker();
+        }}
+      />
+      <Icon name="fold" size={16} />
+    </label>
+  );
+}
+
+interface RoomSelectProps {
+  chosen: number | undefined;
+  choose: (roomId: number | undefined) => void;
+}
+
+function RoomSelect({ chosen, choose }: RoomSelectProps) {
+  const { state, user } = useChat();
+  const named = [...state.value.rooms.values()].map((room) => ({
+    id: room.info.id,
+    isDirect: room.info.kind === "direct",
+    name: roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id),
+  }));
+  named.sort(
+    (one, other) => Number(one.isDirect) - Number(other.isDirect) || compareNames(one.name, other.name),
+  );
+  return (
+    <select
+      aria-label={sayFound("room")}
+      value={chosen ?? ""}
+      onChange={(event) => choose(Number(event.currentTarget.value) || undefined)}
+    >
+      <option value="">{sayFound("inAnyRoom")}</option>
+      {named.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface AuthorPillProps {
+  chosen: number | undefined;
+  choose: (userId: number | undefined) => void;
+}
+
+function AuthorPill({ chosen, choose }: AuthorPillProps) {
+  const { show } = useApp();
+  const chat = useChat();
+  // A link may name someone who was not met yet.
+  useEffect(() => {
+    if (chosen !== undefined) chat.meet([chosen]);
+  }, [chosen]);
+  if (chosen === undefined) {
+    return (
+      <button
+        type="button"
+        class="filter-pill"
+        onClick={() =>
+          show((close) => (
+            <ChoosePerson
+              title={sayFound("messagesFrom")}
+              close={close}
+              choose={({ id }: Person) => {
+                close();
+                choose(id);
+              }}
+            />
+          ))
+        }
+      >
+        {sayFound("fromAnyone")}
+        <Icon name="fold" size={16} />
+      </button>
+    );
+  }
+  const person = chat.state.value.people.get(chosen);
+  return (
+    <span class="filter-pill is-set">
+      <span>
+        {person
+          ? sayFound.with("fromPerson", { name: <bdi>{nameOf(person)}</bdi> })
+          : sayFound("fromSomeone")}
+      </span>
+      <button
+        type="button"
+        aria-label={sayFound("fromAnyone")}
+        title={sayFound("fromAnyone")}
+        onClick={() => choose(undefined)}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,117 @@
+import { useRef, useState } from "preact/hooks";
+
+import type { Message, MessageList, SearchHit } from "../../src/protocol/shapes.ts";
+import { useApp } from "../app/app.ts";
+import { refreshFound } from "../message_lists/listed_messages.ts";
+import { linePieces } from "./hit_segments.ts";
+import { timesOf } from "./search_query.ts";
+import type { SearchAsk } from "./write_query.ts";
+import { sayFound } from "../message_lists/words.ts";
+import { Middle } from "../ui/empty_state.tsx";
+
+import { FoundEnd } from "../message_lists/list_end.tsx";
+import { FoundRow } from "../message_lists/listed_row.tsx";
+import { FoundSkeleton } from "../message_lists/list_skeleton.tsx";
+import { foundPage, useFoundList } from "../message_lists/use_message_list.ts";
+import { usePlaceOf } from "../message_lists/use_location.ts";
+
+/** So often it goes on by itself while nothing is found; then people decide. */
+const goOnTimes = 5;
+
+interface Hit extends SearchHit {
+  /** Of which its positions are. */
+  body: string;
+}
+
+/** The messages that were found, each as the line around its words. One view for each ask: its key. */
+export function SearchResults({ ask }: { ask: SearchAsk }) {
+  const { api, router } = useApp();
+  const placeOf = usePlaceOf();
+  const hits = useRef(new Map<number, Hit>());
+  const [isPartial, setIsPartial] = useState(false);
+
+  async function load(before: number | undefined): Promise<MessageList> {
+    const { q, roomId, from, has } = ask;
+    const query = {
+      q,
+      ...(roomId !== undefined && { roomId }),
+      ...(from !== undefined && { from }),
+      ...(has !== undefined && { has }),
+      ...timesOf(ask),
+      limit: foundPage,
+    };
+    for (let next = before, times = 1; ; times += 1) {
+      const page = await api("GET /search", {
+        query: { ...query, ...(next !== undefined && { before: next }) },
+      });
+      for (const [index, { id, body }] of page.messages.entries()) {
+        const hit = page.hits[index];
+        if (hit) hits.current.set(id, { ...hit, body });
+      }
+      if (page.messages.length > 0 || page.next === null || times === goOnTimes) {
+        setIsPartial(page.isPartial);
+        return page;
+      }
+      next = page.next;
+    }
+  }
+
+  const { list } = useFoundList({ load, fold: foldFound });
+  const { phase, hasMore, messages } = list;
+
+  const isNothing = phase === "ready" && messages.length === 0 && !hasMore;
+  return (
+    <section class="search-part" aria-label={sayFound("messages")}>
+      <h2 class={isNothing ? "unseen" : "search-title"}>{sayFound("messages")}</h2>
+      {messages.map((message) => (
+        <FoundRow
+          key={message.id}
+          message={message}
+          place={placeOf(message)}
+          open={() => router.go({ view: "room", roomId: message.roomId, seq: message.seq })}
+          line={lineOf(message, hits.current.get(message.id))}
+        />
+      ))}
+      <div role="status">
+        {phase === "loading" && (
+          <p class={messages.length === 0 ? "unseen" : "found-end"}>{sayFound("looking")}</p>
+        )}
+        {phase === "ready" && messages.length > 0 && (
+          <p class="unseen">{sayFound("shownCount", { count: messages.length })}</p>
+        )}
+        {phase === "ready" && messages.length === 0 && hasMore && (
+          <p class="found-end">{sayFound("nothingYet")}</p>
+        )}
+        {isNothing && (
+          <Middle icon="browse" title={sayFound("noMessage")}>
+            <p>{sayFound("howToSearch")}</p>
+          </Middle>
+        )}
+      </div>
+      {phase === "loading" && messages.length === 0 && <FoundSkeleton />}
+      <FoundEnd
+        list={list}
+        failed={sayFound("notLookedUp")}
+        more={sayFound(isPartial ? "lookFurther" : "showMore")}
+      />
+    </section>
+  );
+}
+
+/** What was deleted meanwhile is not found any more. */
+function foldFound(known: readonly Message[], heard: readonly Message[]): readonly Message[] {
+  const refreshed = refreshFound(known, heard);
+  return refreshed === known ? known : refreshed.filter(({ deletedAt }) => deletedAt === null);
+}
+
+/** Undefined for what was edited since: then all of it is shown. */
+function lineOf({ body }: Message, hit: Hit | undefined) {
+  if (hit?.body !== body) return undefined;
+  return (
+    <p class="found-line" dir="auto">
+      {linePieces(body, hit).map(({ text, isMark }, index) =>
+        isMark ? <mark key={index}>{text}</mark> : text,
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { after } from "../app/timers.ts";
+import { Icon } from "../ui/icons.tsx";
+import { sayFound } from "../message_lists/words.ts";
+import { isAsked, readAsk } from "./search_query.ts";
+import { writeAsk, type SearchAsk } from "./write_query.ts";
+import { StripLine } from "../connection/connection_banner_view.tsx";
+import { messagesId } from "../ui/skip_links.tsx";
+import { useOneStop } from "../ui/use_roving_focus.ts";
+import { useViewTitle } from "../app/use_view_title.ts";
+import { BackButton } from "../conversation/back_button.tsx";
+import { Middle } from "../ui/empty_state.tsx";
+
+import { SearchFilters } from "./search_filters.tsx";
+import { SearchNames } from "./search_names.tsx";
+import { SearchResults } from "./search_results.tsx";
+
+/** Typing has paused: what stands there is meant. */
+const pauseMs = 350;
+const longestQuery = 200; // S2
+
+/** One box for what was said, people and rooms; the address holds what is asked. */
+export function SearchView({ query }: { query: string }) {
+  const ask = useMemo(() => readAsk(query), [query]);
+  const { router } = useApp();
+  const [typed, setTyped] = useState(ask.q);
+  const field = useRef<HTMLInputElement>(null);
+  const isComposing = useRef(false);
+  const list = useRef<HTMLDivElement>(null);
+  useOneStop(list, { row: "article" });
+  const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
+
+  useViewTitle(ask.q ? `${ask.q} · ${sayFound("search")}` : sayFound("search"));
+  // Back and forth in the history, and the link in the side. At once: a key may come before what comes after painting.
+  useLayoutEffect(() => setTyped(ask.q), [ask.q]);
+  useEffect(() => field.current?.focus(), [ask.q === "" && !isAsked(ask)]);
+  useEffect(() => {
+    if (typed === ask.q || isComposing.current) return undefined;
+    const timer = after(pauseMs, () => change({ ...ask, q: typed }));
+    return () => timer.cancel();
+  }, [typed]);
+
+  return (
+    <main class="room">
+      <header class="search-head">
+        <BackButton />
+        <h1 class="unseen">{sayFound("search")}</h1>
+        <form
+          class="field-box ask-box"
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault();
+            change({ ...ask, q: typed });
+          }}
+        >
+          <Icon name="browse" size={16} />
+          <input
+            ref={field}
+            type="search"
+            aria-label={sayFound("searchFor")}
+            placeholder={sayFound("search")}
+            enterkeyhint="search"
+            autocomplete="off"
+            spellcheck={false}
+            dir="auto"
+            maxLength={longestQuery}
+            value={typed}
+            onCompositionStart={() => (isComposing.current = true)}
+            onCompositionEnd={(event) => {
+              isComposing.current = false;
+              setTyped(event.currentTarget.value);
+            }}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        </form>
+      </header>
+      <SearchFilters ask={ask} change={change} />
+      <div
+        ref={list}
+        id={messagesId}
+        class="found-list"
+        tabIndex={-1}
+        role="group"
+        aria-label={sayFound("whatWasFound")}
+      >
+        {isAsked(ask) ? (
+          <>
+            {ask.q.trim() !== "" && <SearchNames q={ask.q} />}
+            <SearchResults key={writeAsk(ask)} ask={ask} />
+          </>
+        ) : (
+          <Middle icon="browse" title={sayFound("findWhatWasSaid")}>
+            <p>{sayFound("howToSearch")}</p>
+          </Middle>
+        )}
+      </div>
+      <div class="found-foot">
+        <StripLine />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,131 @@
+// How this person wants the page to look and speak (SPEC P5). The account keeps it; a copy on this machine is there before
+// the server has answered, and at the door.
+import { signal } from "@preact/signals";
+
+import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
+import type { Vault } from "../client/storage/local_store.ts";
+import { sayApp } from "../app/words.ts";
+import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag } from "../i18n/locale.ts";
+
+import { fetchPart, type PartFetch } from "../app/fetch_chunk.ts";
+
+const key = "confab:look";
+/** Chosen at the door, for whoever comes in next. */
+const doorKey = "confab:door-language";
+/** So long the first drawing waits for its language. */
+const languageWaitMs = 4000;
+/** What the browser paints around the page: see index.html. */
+const around = { light: "#f3f1ee", dark: "#0d1117" };
+
+export type Look = ReturnType<typeof createLook>;
+
+export interface LookOptions {
+  vault: Vault;
+  window: Window;
+  /** Something the person should know. */
+  tell: (text: string) => void;
+}
+
+export function createLook({ vault, window, tell }: LookOptions) {
+  const { documentElement: root } = window.document;
+  const wantsMore = window.matchMedia("(prefers-contrast: more)");
+  const preferences = signal(readKept());
+
+  function readKept(): Preferences {
+    try {
+      return readPreferences(JSON.parse(vault.get(key) ?? "null"));
+    } catch {
+      return readPreferences(null);
+    }
+  }
+
+  function languageOf({ language }: Preferences): LanguageTag {
+    return language === "system" ? bestLanguage(window.navigator.languages) : language;
+  }
+
+  /** Puts on the page what style sheets ask for. */
+  function dress(): void {
+    const { theme, contrast, density } = preferences.value;
+    Object.assign(root.dataset, { theme, density, contrast: wantsMore.matches ? "more" : contrast });
+    for (const meta of window.document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+      meta.content = around[theme === "system" ? (meta.media.includes("dark") ? "dark" : "light") : theme];
+    }
+  }
+  wantsMore.addEventListener("change", dress);
+
+  let coming: PartFetch | null = null;
+
+  async function talk(wanted: Preferences): Promise<void> {
+    coming?.stop();
+    if (await speakAs(wanted)) return;
+    tell(sayApp("languageFailed"));
+    const again = async () => {
+      if (!(await speakAs(wanted))) throw new Error("The language did not come.");
+    };
+    coming = fetchPart(again, { onHere() {}, onTrouble() {} });
+  }
+
+  async function speakAs(wanted: Preferences): Promise<boolean> {
+    const isThere = await speak(languageOf(wanted), window.navigator.languages, wanted.clock);
+    root.lang = currentLocale();
+    root.dir = currentDirection();
+    return isThere;
+  }
+
+  /** The same again does nothing. */
+  async function wear(wanted: Preferences): Promise<void> {
+    const before = preferences.value;
+    if (JSON.stringify(before) === JSON.stringify(wanted)) return;
+    preferences.value = wanted;
+    vault.put(key, JSON.stringify(wanted));
+    dress();
+    if (before.language !== wanted.language || before.clock !== wanted.clock) await talk(wanted);
+  }
+
+  /** What the account last said; and how many of our changes it has not answered. */
+  let told: Preferences | null = null;
+  let asked = 0;
+
+  return {
+    preferences,
+    /**
+     * Before the page is drawn: dressed when it returns, in the right language when it resolves. On a line that hangs it
+     * is drawn in English, and anew when the language has come.
+     */
+    async start(): Promise<void> {
+      dress();
+      const isLate = new Promise<void>((resolve) => window.setTimeout(resolve, languageWaitMs));
+      await Promise.race([talk(preferences.value), isLate]);
+    },
+    /** At the door: for now, and for the account that is entered, unless it has a language of its own. */
+    async choose(language: LanguageTag): Promise<void> {
+      vault.put(doorKey, language);
+      await wear({ ...preferences.value, language });
+    },
+    /** What was chosen at the door, once. */
+    takeChoice(): LanguageTag | null {
+      const { language } = readPreferences({ language: vault.get(doorKey) });
+      vault.remove(doorKey);
+      return language === "system" ? null : language;
+    },
+    /** What the account says now. */
+    follow(wanted: Preferences): void {
+      told = wanted;
+      if (asked === 0) void wear(wanted);
+    },
+    /** Worn at once; as the account has it when `keep`, which resolves to that, has settled. */
+    async prefer(change: Partial<Preferences>, keep: () => Promise<Preferences>): Promise<void> {
+      asked += 1;
+      try {
+        await wear({ ...preferences.value, ...change });
+        const before = told;
+        const kept = await keep();
+        // What the account told meanwhile comes in its order; answers overtake one another.
+        if (told === before) told = kept;
+      } finally {
+        asked -= 1;
+        if (asked === 0 && told) await wear(told);
+      }
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { preferenceChoices, type Preferences } from "../../src/protocol/preferences.ts";
+import { clockTimeBy } from "../i18n/times.ts";
+import { bestLanguage, languages } from "../i18n/locale.ts";
+import { saySettings } from "./words.ts";
+import { Setting } from "../ui/setting.tsx";
+
+import { Options, type Option } from "./options.tsx";
+import { usePrefer } from "./use_prefer.ts";
+
+export function LanguageTime() {
+  return (
+    <>
+      <Language />
+      <Clock />
+    </>
+  );
+}
+
+function Language() {
+  const { preferences, saving, prefer } = usePrefer();
+  const own = languages[bestLanguage(navigator.languages)].name;
+  const options = preferenceChoices.language.map((value): Option<Preferences["language"]> =>
+    value === "system"
+      ? {
+          value,
+          label: saySettings("asBrowser"),
+          note: <bdi lang={bestLanguage(navigator.languages)}>{own}</bdi>,
+        }
+      : { value, label: <bdi lang={value}>{languages[value].name}</bdi> },
+  );
+  return (
+    <Setting title={saySettings("language")} note={saySettings("languageNote")} saving={saving}>
+      <Options
+        legend={saySettings("language")}
+        options={options}
+        chosen={preferences.language}
+        pick={(language) => prefer({ language })}
+      />
+    </Setting>
+  );
+}
+
+function Clock() {
+  const { preferences, saving, prefer } = usePrefer();
+  const afternoon = new Date();
+  afternoon.setHours(14, 5);
+  const example = (clock: Preferences["clock"]) => clockTimeBy(clock, afternoon.getTime());
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return (
+    <Setting
+      title={saySettings("clock")}
+      note={saySettings.with("zoneNote", { zone: <bdi>{timeZone.replaceAll("_", " ")}</bdi> })}
+      saving={saving}
+    >
+      <Options
+        legend={saySettings("clock")}
+        options={[
+          { value: "system", label: saySettings("asLanguage"), note: example("system") },
+          { value: "h12", label: saySettings("twelveHours"), note: example("h12") },
+          { value: "h23", label: saySettings("allHours"), note: example("h23") },
+        ]}
+        chosen={preferences.clock}
+        pick={(clock) => prefer({ clock })}
+      />
+    </Setting>
+  );
+}

@@ -1,0 +1,153 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import type { QuietHours } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { createPartialSaves } from "./partial_saves.ts";
+import { silenceEnds } from "./expiry_choices.ts";
+import { saySettings } from "./words.ts";
+import { SelectField } from "../ui/select_field.tsx";
+import { SaveNote, Setting, SettingField, SettingSwitch, useSave, type Unsaved } from "../ui/setting.tsx";
+import { Silence } from "../notifications/dnd.tsx";
+import { useMinute } from "../ui/use_minute.ts";
+
+/** When I am told of something, and when not (P4). */
+export function Notifications({ unsaved }: { unsaved: Unsaved }) {
+  return (
+    <>
+      <Setting title={saySettings("inBrowser")}>
+        <BrowserNotifications />
+      </Setting>
+      <DoNotDisturb />
+      <Setting title={saySettings("quietHours")} note={saySettings("quietHoursNote")}>
+        <NightHours unsaved={unsaved} />
+      </Setting>
+    </>
+  );
+}
+
+/** Asks for permission on the press of a button, never by itself. */
+function BrowserNotifications() {
+  const { announcer } = useChat();
+  const { value: permission } = announcer.permission;
+  if (permission === "granted") {
+    return (
+      <SettingSwitch
+        label={saySettings("showNotifications")}
+        note={saySettings("showNotificationsNote")}
+        isOn={announcer.isOn.value}
+        set={async (on) => announcer.turn(on)}
+      />
+    );
+  }
+  if (permission === "default") {
+    return (
+      <>
+        <p class="setting-note">{saySettings("showNotificationsNote")}</p>
+        <button type="button" class="button is-main" onClick={() => void announcer.ask()}>
+          {saySettings("turnOn")}
+        </button>
+      </>
+    );
+  }
+  return (
+    <p class="setting-note">
+      {permission === "denied" ? saySettings("notificationsDenied") : saySettings("notificationsAbsent")}
+    </p>
+  );
+}
+
+function DoNotDisturb() {
+  const { api } = useApp();
+  const { dndUntil } = useChat().user.value;
+  const { saving, save } = useSave();
+  // It ends by itself.
+  useMinute();
+  return (
+    <Setting title={saySettings("dnd")} note={saySettings("dndNote")} saving={saving}>
+      <Silence
+        label={saySettings("dnd")}
+        until={dndUntil}
+        ends={silenceEnds}
+        word={saySettings("dndOn")}
+        undo={saySettings("turnOff")}
+        set={(until) => void save(() => api("PATCH /me", { body: { dndUntil: until } }))}
+      />
+    </Setting>
+  );
+}
+
+function NightHours({ unsaved }: { unsaved: Unsaved }) {
+  const { api } = useApp();
+  const hours = useChat().user.value.quietHours;
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [usual] = useState<QuietHours>(hours ?? { from: "22:00", to: "07:00", zone: here });
+  const set = (quietHours: QuietHours | null) => api("PATCH /me", { body: { quietHours } });
+  return (
+    <>
+      <SettingSwitch
+        label={saySettings("nightly")}
+        isOn={hours !== null}
+        set={(on) => set(on ? usual : null)}
+      />
+      {hours && <HoursFields hours={hours} here={here} set={set} unsaved={unsaved} />}
+    </>
+  );
+}
+
+interface HoursFieldsProps {
+  hours: QuietHours;
+  here: string;
+  set: (hours: QuietHours) => Promise<unknown>;
+  unsaved: Unsaved;
+}
+
+function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
+  const zones = [...new Set([hours.zone, here])];
+  const { saving, save } = useSave();
+  const nameOf = (zone: string) => zone.replaceAll("_", " ");
+  const latest = useRef({ hours, set });
+  latest.current = { hours, set };
+  const saves = useMemo(
+    () =>
+      createPartialSaves<QuietHours>({
+        stored: () => latest.current.hours,
+        save: (whole) => latest.current.set(whole),
+      }),
+    [],
+  );
+  useEffect(() => saves.told(hours), [hours]);
+  return (
+    <div class="setting-fields">
+      <div class="hours-fields">
+        <SettingField
+          name="from"
+          type="time"
+          label={saySettings("from")}
+          value={hours.from}
+          unsaved={unsaved}
+          set={async (from) => (await saves.change({ from })).from}
+        />
+        <SettingField
+          name="to"
+          type="time"
+          label={saySettings("to")}
+          value={hours.to}
+          unsaved={unsaved}
+          set={async (to) => (await saves.change({ to })).to}
+        />
+      </div>
+      {zones.length > 1 ? (
+        <SelectField
+          name="zone"
+          label={saySettings("clocksOf")}
+          options={zones.map((zone) => ({ value: zone, label: nameOf(zone) }))}
+          chosen={hours.zone}
+          onPick={(zone) => void save(() => saves.change({ zone }))}
+        />
+      ) : (
+        <p class="hint">{saySettings.with("onClocksOf", { zone: <bdi>{nameOf(here)}</bdi> })}</p>
+      )}
+      <SaveNote saving={saving} />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { SessionInfo } from "../../src/protocol/shapes.ts";
+import { agentName } from "./agent_name.ts";
+import { shortTime } from "../i18n/times.ts";
+import { saySettings } from "./words.ts";
+import { Setting, useSave } from "../ui/setting.tsx";
+
+export function Sessions() {
+  const { api } = useApp();
+  const { saving, save } = useSave();
+  const [sessions, setSessions] = useState<readonly SessionInfo[] | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+
+  async function load(): Promise<void> {
+    setHasFailed(false);
+    try {
+      setSessions((await api("GET /sessions")).sessions);
+    } catch {
+      setHasFailed(true);
+    }
+  }
+  useEffect(() => void load(), []);
+
+  async function end(action: () => Promise<void>): Promise<void> {
+    if (!(await save(action))) return;
+    await load();
+    // The button that was pressed is gone with what it ended.
+    list.current?.focus();
+  }
+
+  const others = sessions?.filter(({ current }) => !current) ?? [];
+  return (
+    <Setting title={saySettings("signedIn")} note={saySettings("signedInNote")} saving={saving}>
+      {hasFailed && (
+        <p class="setting-line is-start" role="alert">
+          {saySettings("notLoaded")}
+          <button type="button" class="button is-small" onClick={() => void load()}>
+            {saySettings("tryAgain")}
+          </button>
+        </p>
+      )}
+      {sessions === null && !hasFailed && <Bones />}
+      {sessions && (
+        <ul class="device-list" ref={list} tabIndex={-1}>
+          {[...sessions.filter(({ current }) => current), ...others].map((session) => (
+            <li key={session.id} class="device">
+              <Icon name="device" />
+              <span class="device-text">
+                <bdi class="device-name">{agentName(session.agent)}</bdi>
+                <span class="device-note">
+                  {session.current ? (
+                    <span class="tag">{saySettings("thisOne")}</span>
+                  ) : (
+                    saySettings("lastSeen", { time: shortTime(session.lastSeenAt) })
+                  )}
+                  {session.address && <bdi>{session.address}</bdi>}
+                </span>
+              </span>
+              {!session.current && (
+                <button
+                  type="button"
+                  class="button is-small"
+                  aria-label={saySettings("signOutOf", { program: agentName(session.agent) })}
+                  onClick={() => void end(() => api("DELETE /sessions/{id}", { params: { id: session.id } }))}
+                >
+                  {saySettings("signOut")}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <button type="button" class="button" onClick={() => void end(() => api("DELETE /sessions"))}>
+          {saySettings("signOutOthers")}
+        </button>
+      )}
+    </Setting>
+  );
+}
+
+function Bones() {
+  return (
+    <div aria-busy="true" role="status">
+      <span class="unseen">{saySettings("loading")}</span>
+      {[1, 2].map((line) => (
+        <div class="device" key={line} aria-hidden="true">
+          <span class="bone" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useRef } from "preact/hooks";
+
+import { saySettings } from "./words.ts";
+import { Sections, type Section } from "../ui/sections.tsx";
+import type { Unsaved } from "../ui/setting.tsx";
+
+import { Appearance } from "./appearance.tsx";
+import { LanguageTime } from "./language_time.tsx";
+import { Notifications } from "./notifications.tsx";
+import { Password } from "./password.tsx";
+import { Privacy } from "./privacy.tsx";
+import { Profile } from "./profile.tsx";
+import { Sessions } from "./sessions.tsx";
+
+/** All that is mine to set. */
+export function SettingsView({ section }: { section: string | null }) {
+  const { current: unsaved } = useRef<Unsaved>(new Map());
+  const sections: Section[] = [
+    {
+      name: "profile",
+      label: saySettings("profile"),
+      icon: "person",
+      draw: () => <Profile unsaved={unsaved} />,
+    },
+    { name: "appearance", label: saySettings("appearance"), icon: "look", draw: () => <Appearance /> },
+    { name: "language", label: saySettings("languageTime"), icon: "globe", draw: () => <LanguageTime /> },
+    {
+      name: "notifications",
+      label: saySettings("notifications"),
+      icon: "bell",
+      draw: () => <Notifications unsaved={unsaved} />,
+    },
+    { name: "privacy", label: saySettings("privacy"), icon: "shield", draw: () => <Privacy /> },
+    { name: "sessions", label: saySettings("sessions"), icon: "device", draw: () => <Sessions /> },
+    { name: "password", label: saySettings("password"), icon: "key", draw: () => <Password /> },
+  ];
+  return <Sections view="settings" title={saySettings("settings")} sections={sections} current={section} />;
+}

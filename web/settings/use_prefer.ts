@@ -1,0 +1,22 @@
+import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
+import { useApp } from "../app/app.ts";
+import { useSave, type Saving } from "../ui/setting.tsx";
+
+export interface Prefer {
+  preferences: Preferences;
+  saving: Saving;
+  prefer: (change: Partial<Preferences>) => void;
+}
+
+/** What I prefer: worn at once, kept with the account, taken back when the server refuses it. */
+export function usePrefer(): Prefer {
+  const { look, api } = useApp();
+  const { saving, save } = useSave();
+  const keep = async (change: Partial<Preferences>) =>
+    readPreferences((await api("PATCH /me", { body: { preferences: change } })).user.preferences);
+  return {
+    preferences: look.preferences.value,
+    saving,
+    prefer: (change) => void save(() => look.prefer(change, () => keep(change))),
+  };
+}

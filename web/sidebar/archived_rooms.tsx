@@ -1,0 +1,25 @@
+import type { ComponentChildren } from "preact";
+
+import { Icon } from "../ui/icons.tsx";
+import { writeNumber } from "../i18n/locale.ts";
+import { saySide } from "./words.ts";
+
+export interface ArchivedRoomsProps {
+  count: number;
+  /** The open room is among them: it is not folded away. */
+  holdsOpen: boolean;
+  children: ComponentChildren;
+}
+
+export function ArchivedRooms({ count, holdsOpen, children }: ArchivedRoomsProps) {
+  return (
+    <details class="archived" open={holdsOpen}>
+      <summary class="side-row is-quiet">
+        <Icon name="fold" size={16} />
+        <span class="side-row-name">{saySide("archived")}</span>
+        <span class="side-row-count">{writeNumber(count)}</span>
+      </summary>
+      <ul class="room-list">{children}</ul>
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+import { useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { isDisturbable, statusNow } from "../people/people_words.ts";
+import { untilText } from "../i18n/until.ts";
+import { saySide } from "./words.ts";
+import { MeList } from "../message/lazy_tools.tsx";
+import { Menu } from "../ui/menu.tsx";
+import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
+import { useMinute } from "../ui/use_minute.ts";
+
+/** Me, at the foot of the side: who I am, what I say of myself, and the way to all that is mine to set. */
+export function MeMenu() {
+  const me = useChat().user.value;
+  const now = useMinute();
+
+  const status = statusNow(me, now);
+  const isDnd = !isDisturbable(me, now);
+  const until = untilText(me.dndUntil, now);
+  return (
+    <footer class="side-foot">
+      <Menu
+        label={saySide("menuOf", { name: me.displayName })}
+        isNamedInside
+        list={(menu) => <MeList {...menu} />}
+        class="me"
+      >
+        <PersonAvatar author={me} size={32} isDnd={isDnd} />
+        <span class="me-names">
+          <bdi class="me-name">{me.displayName}</bdi>
+          <PresenceWords author={me} isDnd={isDnd} />
+          {status ? (
+            <span class="me-note">
+              {status.emoji} <bdi>{status.text || untilText(status.until, now)}</bdi>
+            </span>
+          ) : isDnd ? (
+            <span class="me-note">{until ? saySide("dndUntil", { end: until }) : saySide("dnd")}</span>
+          ) : (
+            me.username !== me.displayName && <bdi class="me-note">{me.username}</bdi>
+          )}
+        </span>
+        <span class="unseen">{saySide("menu")}</span>
+        <Icon name="more" />
+      </Menu>
+    </footer>
+  );
+}

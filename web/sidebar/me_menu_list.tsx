@@ -1,0 +1,90 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { useApp, useChat } from "../app/app.ts";
+import { saySettings } from "../settings/words.ts";
+import { sayParts } from "../ui/words.ts";
+import { sayServer } from "../admin/server_words.ts";
+import { ConfirmBox } from "../ui/confirm_dialog.tsx";
+import { InvitePeople, MyStatus } from "../rooms/lazy_dialogs.tsx";
+import type { OpenMenu } from "../ui/menu.tsx";
+import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
+
+/** All that is mine to set, and what an admin may do. */
+export function MeList(menu: OpenMenu) {
+  const app = useApp();
+  const { show } = app;
+  const chat = useChat();
+  const me = chat.user.value;
+  const isAdmin = me.role === "admin";
+  const warnings = useWarnings(isAdmin);
+
+  const signOut = () => app.attempt(() => app.signOut(chat));
+
+  function askSignOut(): void {
+    const unsent = chat.unsentCount();
+    const drafts = chat.drafts.places.value.size;
+    if (unsent + drafts === 0) return void signOut();
+    const text = [
+      unsent > 0 ? saySettings("unsent", { count: unsent }) : "",
+      drafts > 0 ? saySettings("drafts", { count: drafts }) : "",
+      saySettings("unfinishedGoes"),
+    ];
+    show((close) => (
+      <ConfirmBox
+        title={saySettings("signOutTitle")}
+        text={text.filter(Boolean).join(" ")}
+        action={saySettings("signOut")}
+        isGrave
+        run={signOut}
+        close={close}
+      />
+    ));
+  }
+
+  const admins: (MenuItem | null)[] = [
+    null,
+    {
+      icon: "place",
+      label: sayParts("managePlace"),
+      ...(warnings > 0 && { attention: sayServer("warnings", { count: warnings }) }),
+      run: () => app.router.go({ view: "admin", section: warnings > 0 ? "server" : null }),
+    },
+  ];
+  const items: (MenuItem | null)[] = [
+    {
+      icon: "smile",
+      label: saySettings("myStatus"),
+      run: () => show((close) => <MyStatus close={close} />),
+    },
+    {
+      icon: "gear",
+      label: saySettings("settings"),
+      run: () => app.router.go({ view: "settings", section: null }),
+    },
+    null,
+    {
+      icon: "invite",
+      label: saySettings("invitePeople"),
+      run: () => show((close) => <InvitePeople close={close} />),
+    },
+    ...(isAdmin ? admins : []),
+    null,
+    { icon: "door", label: saySettings("signOut"), run: askSignOut },
+  ];
+
+  return <MenuList {...menu} items={items} />;
+}
+
+/** How many stand; asked when the menu opens, and nothing while it is not known. */
+function useWarnings(isAdmin: boolean): number {
+  const { api } = useApp();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (!isAdmin) return;
+    api("GET /admin/server").then(
+      ({ server }) => setCount(server.warnings.length),
+      () => undefined,
+    );
+  }, [isAdmin]);
+  return count;
+}

@@ -1,0 +1,23 @@
+import { useApp, useChat } from "../app/app.ts";
+import { saySide } from "./words.ts";
+import { openSwitcher } from "../switcher/lazy_switcher.tsx";
+
+/** Rooms of mine that are too many to be listed (C9). */
+export function MoreRooms() {
+  const app = useApp();
+  const { rooms, unread } = useChat().state.value.rest;
+  if (rooms === 0) return null;
+  return (
+    <button
+      type="button"
+      class="side-row is-quiet side-more"
+      aria-haspopup="dialog"
+      onClick={() => openSwitcher(app)}
+    >
+      <span>
+        {saySide("moreRooms", { count: rooms })}
+        {unread > 0 && ` ${saySide("moreUnread", { count: unread })}`}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,102 @@
+import { useChat } from "../app/app.ts";
+import { Icon, type IconName } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { isMuted } from "../notifications/should_notify.ts";
+import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
+import { badgeOf } from "./sidebar_lists.ts";
+import { saySide } from "./words.ts";
+import { writeNumber } from "../i18n/locale.ts";
+import { membersOf } from "../rooms/direct_members.ts";
+import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
+import { steady } from "../ui/memo.tsx";
+
+import { CountBadge } from "../ui/badge.tsx";
+import { GoLink } from "../ui/link.tsx";
+
+export interface RoomLinkProps {
+  room: RoomState;
+  isOpen: boolean;
+  now: number;
+  hasFailed: boolean;
+  hasDraft: boolean;
+}
+
+/** A room in the side: unread is weight, and a count in second ink. Drawn anew when it changes, not with every other. */
+export const RoomLink = steady(RoomRow);
+/** The same for people, who come, go and say how they are without the room changing. */
+export const DirectLink = RoomRow;
+
+function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
+  const { info, settings } = room;
+  const badge = badgeOf(room, now);
+  const isStill = isMuted(settings, now) || settings.notify === "nothing";
+  const classes = ["side-row", badge.isBold && "is-unread", isStill && "is-still"];
+  return (
+    <GoLink to={{ view: "room", roomId: info.id }} class={classes.filter(Boolean).join(" ")} isOpen={isOpen}>
+      {info.kind === "direct" ? (
+        <DirectFace room={room} now={now} />
+      ) : (
+        <>
+          <Icon name={info.kind === "private" ? "lock" : "room"} size={16} />
+          <span class="side-row-name">
+            <bdi>{info.name}</bdi>
+            {info.kind === "private" && <span class="unseen">{saySide("isPrivate")}</span>}
+          </span>
+        </>
+      )}
+      {settings.starred && <Mark icon="starFull" size={12} says={saySide("isStarred")} />}
+      {isStill && <Mark icon="bellOff" says={saySide("isMuted")} />}
+      {hasDraft && <Mark icon="pencil" says={saySide("hasDraft")} />}
+      {hasFailed && <Mark icon="warning" size={16} says={saySide("messageNotSent")} isHot />}
+      <CountBadge {...badge} />
+    </GoLink>
+  );
+}
+
+interface MarkProps {
+  icon: IconName;
+  says: string;
+  size?: number;
+  isHot?: boolean;
+}
+
+function Mark({ icon, says, size = 14, isHot }: MarkProps) {
+  return (
+    <span class={isHot ? "side-row-mark is-hot" : "side-row-mark"} title={says}>
+      <Icon name={icon} size={size} />
+      <span class="unseen">{says}</span>
+    </span>
+  );
+}
+
+/** One person: their presence and status; of more, how many. */
+function DirectFace({ room, now }: Pick<RoomLinkProps, "room" | "now">) {
+  const { state, user } = useChat();
+  const members = membersOf(room, state.value);
+  const myId = user.value.id;
+  const others = othersIn(members, myId);
+  const [first] = others;
+  const only = others.length === 1 ? first : undefined;
+  const status = only ? statusNow(only, now) : null;
+  const isDnd = only !== undefined && !isDisturbable(only, now);
+  return (
+    <>
+      {only ? (
+        <PersonAvatar author={only} size={22} isDnd={isDnd} />
+      ) : (
+        <span class="avatar is-group" aria-hidden="true">
+          {writeNumber(others.length)}
+        </span>
+      )}
+      <span class="side-row-name">
+        <bdi>{roomName({ kind: "direct", name: "", members }, myId)}</bdi>
+        {only && <PresenceWords author={only} isDnd={isDnd} />}
+        {status?.emoji && (
+          <span class="side-row-status" title={status.text}>
+            {status.emoji} {status.text && <span class="unseen">{status.text}</span>}
+          </span>
+        )}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useApp, useChat } from "../app/app.ts";
+import { sayTools } from "../message/tool_words.ts";
+import type { OpenMenu } from "../ui/menu.tsx";
+import { MenuList } from "../ui/menu_list.tsx";
+import { readEverything } from "../switcher/lazy_switcher.tsx";
+
+/** What may be done with all rooms. */
+export function AllRoomsList(menu: OpenMenu) {
+  const app = useApp();
+  const chat = useChat();
+  const markAll = () => readEverything(app, chat);
+  return (
+    <MenuList {...menu} items={[{ icon: "doubleCheck", label: sayTools("markAllRead"), run: markAll }]} />
+  );
+}

@@ -1,0 +1,116 @@
+import { useRef } from "preact/hooks";
+
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import type { RoomState } from "../client/room_state.ts";
+import { draftPlace } from "../client/storage/drafts.ts";
+import { sideLists } from "./sidebar_lists.ts";
+import { saySide } from "./words.ts";
+import { BrowseRooms, CreateRoom, NewDirect } from "../rooms/lazy_dialogs.tsx";
+import { later } from "../ui/lazy.tsx";
+import { useOneStop } from "../ui/use_roving_focus.ts";
+import { StripLine } from "../connection/connection_banner_view.tsx";
+import { useMedia } from "../ui/use_media.ts";
+import { useMinute } from "../ui/use_minute.ts";
+
+import { SideEdge } from "../ui/columns/lazy_columns.tsx";
+
+import { ArchivedRooms } from "./archived_rooms.tsx";
+import { MeMenu } from "./me_menu.tsx";
+import { MoreRooms } from "./more_rooms.tsx";
+import { DirectLink, RoomLink } from "./room_link.tsx";
+import { SideHead } from "./sidebar_head.tsx";
+import { SideSection } from "./sidebar_section.tsx";
+import { SideSkeleton } from "./sidebar_skeleton.tsx";
+import { SideTop } from "./sidebar_top.tsx";
+import { UnsentRow } from "./unsent_row.tsx";
+
+/** A part of its own: the tools would come before what was said. Nobody asked for it, so without it nothing is said. */
+const SideCue = later(() => import("./unread_cue.tsx").then((part) => part.SideCue), { frame: () => null });
+
+export function Side() {
+  const { show, router } = useApp();
+  const { state, outbox, drafts } = useChat();
+  const { rooms, epoch } = state.value;
+  const now = useMinute();
+  const hasEdge = useMedia("(min-width: 721px)");
+  const list = useRef<HTMLDivElement>(null);
+  // Tab comes to what is open.
+  useOneStop(list, { enter: (rows) => rows.find((row) => row.ariaCurrent === "page") });
+  const route = router.route.value;
+  const openId = route.view === "room" ? route.roomId : null;
+  const lists = sideLists(rooms.values(), openId);
+  const failed = new Set(outbox.value.filter(({ phase }) => phase === "failed").map(({ roomId }) => roomId));
+
+  const create = () => show((close) => <CreateRoom close={close} />);
+  const browse = () => show((close) => <BrowseRooms close={close} />);
+  const write = () => show((close) => <NewDirect close={close} />);
+  const link = (room: RoomState) => {
+    const { id, kind } = room.info;
+    const Link = kind === "direct" ? DirectLink : RoomLink;
+    const isOpen = id === openId;
+    return (
+      <li key={id}>
+        <Link
+          room={room}
+          isOpen={isOpen}
+          now={now}
+          hasFailed={failed.has(id)}
+          hasDraft={!isOpen && drafts.places.value.has(draftPlace(id))}
+        />
+      </li>
+    );
+  };
+  return (
+    <nav class="side" aria-label={saySide("rooms")}>
+      <SideHead />
+      <div ref={list} class="side-scroll" tabIndex={-1}>
+        <SideCue edge="above" />
+        <SideTop />
+        <SideSection title={saySide("rooms")} add={saySide("createRoom")} onAdd={create}>
+          {epoch === null ? (
+            <SideSkeleton widths={[56, 84, 64, 96, 72]} />
+          ) : (
+            <ul class="room-list">
+              {lists.rooms.map(link)}
+              <li>
+                <button type="button" class="side-row is-quiet" onClick={browse}>
+                  <Icon name="browse" size={16} />
+                  <span class="side-row-name">{saySide("browseRooms")}</span>
+                </button>
+              </li>
+            </ul>
+          )}
+        </SideSection>
+        <SideSection title={saySide("people")} add={saySide("newMessage")} onAdd={write}>
+          {epoch === null ? (
+            <SideSkeleton widths={[72, 48, 88]} isPeople />
+          ) : lists.people.length === 0 ? (
+            <button type="button" class="side-row is-quiet" onClick={write}>
+              <Icon name="chat" size={16} />
+              <span class="side-row-name">{saySide("writeToSomeone")}</span>
+            </button>
+          ) : (
+            <ul class="room-list">{lists.people.map(link)}</ul>
+          )}
+        </SideSection>
+        {lists.archived.length > 0 && (
+          <ArchivedRooms
+            count={lists.archived.length}
+            holdsOpen={lists.archived.some(({ info }) => info.id === openId)}
+          >
+            {lists.archived.map(link)}
+          </ArchivedRooms>
+        )}
+        <MoreRooms />
+        <SideCue edge="below" />
+      </div>
+      <UnsentRow />
+      <div class="side-strip">
+        <StripLine />
+      </div>
+      <MeMenu />
+      {hasEdge && epoch !== null && <SideEdge column="side" label={saySide("width")} />}
+    </nav>
+  );
+}

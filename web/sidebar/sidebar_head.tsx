@@ -1,0 +1,32 @@
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { saySide } from "./words.ts";
+import { AllRoomsList } from "../message/lazy_tools.tsx";
+import { Menu } from "../ui/menu.tsx";
+
+import { FindField } from "./switcher_field.tsx";
+
+/** The place, and what concerns all of its rooms. */
+export function SideHead() {
+  const { router } = useApp();
+  const { state } = useChat();
+  const { place } = state.value;
+  // The room's name is the page's heading when there is one.
+  const Heading = router.route.value.view === "home" ? "h1" : "p";
+  return (
+    <>
+      <header class="side-head">
+        <span class="place-mark">
+          <Icon name="mark" size={16} />
+        </span>
+        <Heading class="place-name" title={place.name}>
+          <bdi>{place.name || "\u00a0"}</bdi>
+        </Heading>
+        <Menu label={saySide("allRooms")} list={(menu) => <AllRoomsList {...menu} />}>
+          <Icon name="more" />
+        </Menu>
+      </header>
+      <FindField />
+    </>
+  );
+}

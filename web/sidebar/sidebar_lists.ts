@@ -1,0 +1,62 @@
+// What stands where in the side.
+import type { RoomState } from "../client/room_state.ts";
+import { compareNames } from "../i18n/locale.ts";
+
+import { isMuted } from "../notifications/should_notify.ts";
+
+/** What the side looks at of a room. */
+export type SideRoom = Pick<RoomState, "info" | "settings" | "tally" | "lastAt">;
+
+export interface SideLists<R extends SideRoom> {
+  /** Starred first, then by name. */
+  rooms: R[];
+  /** Direct rooms, the last spoken in first. */
+  people: R[];
+  archived: R[];
+}
+
+export function sideLists<R extends SideRoom>(all: Iterable<R>, openId: number | null): SideLists<R> {
+  const lists: SideLists<R> = { rooms: [], people: [], archived: [] };
+  for (const room of all) {
+    if (room.info.id !== openId && isHidden(room)) continue;
+    if (room.info.kind === "direct") lists.people.push(room);
+    else if (room.info.archivedAt !== null) lists.archived.push(room);
+    else lists.rooms.push(room);
+  }
+  lists.rooms.sort(
+    (one, other) => Number(other.settings.starred) - Number(one.settings.starred) || byName(one, other),
+  );
+  lists.archived.sort(byName);
+  lists.people.sort((one, other) => other.lastAt - one.lastAt || other.info.id - one.info.id);
+  return lists;
+}
+
+const byName = (one: SideRoom, other: SideRoom) =>
+  compareNames(one.info.name, other.info.name) || one.info.id - other.info.id;
+
+/** U7, G1: out of the list until a mention; a direct room until something newer is said. */
+export function isHidden({ settings, tally }: Pick<SideRoom, "settings" | "tally">): boolean {
+  const { counts } = tally;
+  if (settings.hiddenSeq !== null && counts.lastSeq <= settings.hiddenSeq) return true;
+  return settings.notify === "hidden" && counts.mentions === 0;
+}
+
+export interface Badge {
+  /** 0: none is shown. */
+  count: number;
+  says: "unread" | "mentions";
+  /** Mentions of me, and what is said to me: the one thing that is hot. */
+  isHot: boolean;
+  /** Unread is weight, but where it is to be quiet. */
+  isBold: boolean;
+}
+
+export function badgeOf({ info, settings, tally }: SideRoom, now: number): Badge {
+  const { unread, mentions } = tally.counts;
+  const isLoud = !isMuted(settings, now) && settings.notify !== "nothing";
+  if (info.kind === "direct") {
+    return { count: unread, says: "unread", isHot: isLoud && unread > 0, isBold: isLoud && unread > 0 };
+  }
+  if (mentions > 0) return { count: mentions, says: "mentions", isHot: isLoud, isBold: isLoud };
+  return { count: isLoud ? unread : 0, says: "unread", isHot: false, isBold: isLoud && unread > 0 };
+}

@@ -1,0 +1,53 @@
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { roomOfDraft } from "../client/storage/drafts.ts";
+import { saySide } from "./words.ts";
+import { writeNumber } from "../i18n/locale.ts";
+
+import { CountBadge } from "../ui/badge.tsx";
+import { GoLink } from "../ui/link.tsx";
+
+/** What comes together from all rooms. */
+export function SideTop() {
+  const route = useApp().router.route.value;
+  const { view } = route;
+  const { state, drafts } = useChat();
+  const { rooms, epoch } = state.value;
+  // What is being written now has not been left lying: the list stands still under each message.
+  const openId = view === "room" && (epoch === null || rooms.has(route.roomId)) ? route.roomId : null;
+  const left = [...drafts.places.value].filter((place) => roomOfDraft(place) !== openId).length;
+  let mentions = 0;
+  for (const { info, tally } of rooms.values()) {
+    if (info.kind !== "direct") mentions += tally.counts.mentions;
+  }
+  return (
+    <ul class="room-list">
+      <li>
+        <GoLink
+          to={{ view: "mentions" }}
+          class={mentions > 0 ? "side-row is-unread" : "side-row"}
+          isOpen={view === "mentions"}
+        >
+          <Icon name="at" size={16} />
+          <span class="side-row-name">{saySide("mentions")}</span>
+          <CountBadge count={mentions} says="mentions" isHot />
+        </GoLink>
+      </li>
+      {(left > 0 || view === "drafts") && (
+        <li>
+          <GoLink to={{ view: "drafts" }} class="side-row" isOpen={view === "drafts"}>
+            <Icon name="pencil" size={16} />
+            <span class="side-row-name">{saySide("drafts")}</span>
+            {left > 0 && <span class="side-row-count">{writeNumber(left)}</span>}
+          </GoLink>
+        </li>
+      )}
+      <li>
+        <GoLink to={{ view: "saved" }} class="side-row" isOpen={view === "saved"}>
+          <Icon name="bookmark" size={16} />
+          <span class="side-row-name">{saySide("saved")}</span>
+        </GoLink>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,36 @@
+import { useApp } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { saySide } from "./words.ts";
+import { useMedia } from "../ui/use_media.ts";
+import { openSwitcher } from "../switcher/lazy_switcher.tsx";
+
+import { GoLink } from "../ui/link.tsx";
+
+/** The way to anything by its name, and its key; where there is no keyboard, to the search. */
+export function FindField() {
+  const app = useApp();
+  const hasFingers = useMedia("(pointer: coarse)");
+  const { view } = app.router.route.value;
+  return (
+    <div class="side-search">
+      {hasFingers ? (
+        <GoLink to={{ view: "search", query: "" }} class="search-link" isOpen={view === "search"}>
+          <Icon name="browse" size={16} />
+          <span class="search-words">{saySide("search")}</span>
+        </GoLink>
+      ) : (
+        <button
+          type="button"
+          class="search-link"
+          aria-haspopup="dialog"
+          aria-keyshortcuts={app.keys.apple ? "Meta+K" : "Control+K"}
+          onClick={() => openSwitcher(app)}
+        >
+          <Icon name="browse" size={16} />
+          <span class="search-words">{saySide("findAnything")}</span>
+          <kbd aria-hidden="true">{app.keys.write("switcher")}</kbd>
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+// Unread rooms out of sight: how many there are above or below what the side shows, and the way to the next of them.
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+
+import { useChat } from "../app/app.ts";
+import { sayTools } from "../message/tool_words.ts";
+
+type Edge = "above" | "below";
+
+/** Stands at an edge of the scrolling side, as its first or last child. */
+export function SideCue({ edge }: { edge: Edge }) {
+  const place = useRef<HTMLDivElement>(null);
+  const [count, setCount] = useState(0);
+  const scroller = () => place.current?.closest<HTMLElement>(".side-scroll") ?? null;
+
+  /** The nearest first. */
+  function hidden(): HTMLElement[] {
+    const box = scroller();
+    if (!box) return [];
+    const { top, bottom } = box.getBoundingClientRect();
+    const rows = [...box.querySelectorAll<HTMLElement>(".side-row.is-unread")].filter((row) => {
+      const { top: from, bottom: to } = row.getBoundingClientRect();
+      const middle = (from + to) / 2;
+      // What is folded away has no height.
+      return to > from && (edge === "above" ? middle < top : middle > bottom);
+    });
+    return edge === "above" ? rows.toReversed() : rows;
+  }
+
+  // Behind the side, which is drawn before what stands in it.
+  const { rooms } = useChat().state.value;
+  useLayoutEffect(() => setCount(hidden().length), [rooms]);
+  useLayoutEffect(() => {
+    const box = scroller();
+    if (!box) return undefined;
+    const look = () => setCount(hidden().length);
+    box.addEventListener("scroll", look, { passive: true });
+    const size = new ResizeObserver(look);
+    size.observe(box);
+    return () => {
+      box.removeEventListener("scroll", look);
+      size.disconnect();
+    };
+  }, []);
+
+  return (
+    <div ref={place} class={`side-cue is-${edge}`}>
+      {count > 0 && (
+        <button type="button" onClick={() => hidden()[0]?.scrollIntoView({ block: "center" })}>
+          {sayTools(edge === "above" ? "unreadAbove" : "unreadBelow", { count })}
+        </button>
+      )}
+    </div>
+  );
+}

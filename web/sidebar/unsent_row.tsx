@@ -1,0 +1,22 @@
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { saySide } from "./words.ts";
+import { writeNumber } from "../i18n/locale.ts";
+import { Unsent } from "../rooms/lazy_dialogs.tsx";
+
+/** Messages that did not get into a room which is not mine any more: they have no other place to be seen. */
+export function UnsentRow() {
+  const { show } = useApp();
+  const { lostEntries } = useChat();
+  const count = lostEntries.value.length;
+  if (count === 0) return null;
+  return (
+    <div class="side-unsent">
+      <button type="button" class="side-row" onClick={() => show((close) => <Unsent close={close} />)}>
+        <Icon name="warning" size={16} />
+        <span class="side-row-name">{saySide("notSent")}</span>
+        <span class="side-row-count">{writeNumber(count)}</span>
+      </button>
+    </div>
+  );
+}

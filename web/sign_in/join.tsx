@@ -1,0 +1,90 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import type { SetupInfo } from "../../src/protocol/shapes.ts";
+import { Refused } from "../connection/refused.ts";
+import { sayApp } from "../app/words.ts";
+import { sayDoor } from "./words.ts";
+import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
+
+import { DoorPage } from "./sign_in_page.tsx";
+import { NameFields, wrongUsername } from "./name_fields.tsx";
+import { useEntrance } from "./use_sign_in.ts";
+
+type Look = { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
+
+/** Registers by invite, or openly where the place allows it. */
+export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
+  const { api, router } = useApp();
+  const enter = useEntrance();
+  const [look, setLook] = useState<Look>(secret ? { state: "looking" } : { state: "good", invitedBy: "" });
+
+  useEffect(() => {
+    if (!secret) return;
+    api("POST /invites/look", { body: { invite: secret } }).then(
+      ({ invitedBy }) => setLook({ state: "good", invitedBy }),
+      (error: unknown) =>
+        setLook({ state: "bad", reason: error instanceof Refused ? error.message : sayApp("wentWrong") }),
+    );
+  }, [secret]);
+
+  const toSignIn = (
+    <p class="aside">
+      {sayDoor("haveAccount")}{" "}
+      <button type="button" class="link" onClick={() => router.go({ view: "home" })}>
+        {sayDoor("signIn")}
+      </button>
+    </p>
+  );
+  if (look.state === "looking") return <DoorPage title={info.placeName} lead={sayDoor("lookingAtInvite")} />;
+  if (look.state === "bad" || (!secret && info.registration !== "open")) {
+    const reason = look.state === "bad" ? look.reason : sayDoor("needsInvite");
+    return (
+      <DoorPage title={info.placeName} lead={reason}>
+        {toSignIn}
+      </DoorPage>
+    );
+  }
+  const lead = look.invitedBy
+    ? sayDoor.with("invited", { name: <bdi>{look.invitedBy}</bdi> })
+    : sayDoor("joinLead");
+  return (
+    <DoorPage title={info.placeName} lead={lead}>
+      <Form
+        fields={["displayName", "username", "password"]}
+        needed={["displayName", "username", "password"]}
+        check={({ username = "", password = "" }) => ({
+          username: wrongUsername(username),
+          password: shortPassword(password, info.passwordMin),
+        })}
+        submit={async ({ username = "", displayName = "", password = "" }) => {
+          const { user } = await api("POST /register", {
+            body: {
+              username,
+              password,
+              displayName,
+              ...(secret ? { invite: secret } : {}),
+            },
+          });
+          await enter(user);
+        }}
+      >
+        {(form) => (
+          <>
+            <NameFields form={form} autofocus />
+            <Field
+              name="password"
+              label={sayDoor("password")}
+              type="password"
+              form={form}
+              autocomplete="new-password"
+              hint={passwordRule(info.passwordMin)}
+            />
+            <SubmitButton form={form}>{sayDoor("join")}</SubmitButton>
+          </>
+        )}
+      </Form>
+      {toSignIn}
+    </DoorPage>
+  );
+}

@@ -1,0 +1,25 @@
+import { useApp } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { bestLanguage, currentLanguage, languages } from "../i18n/locale.ts";
+import { sayDoor } from "./words.ts";
+
+/** Each by its own name: it is for who cannot read the one that stands here. */
+export function LanguageChoice() {
+  const { look } = useApp();
+  const spoken = currentLanguage();
+  return (
+    <div class="door-language">
+      <select
+        aria-label={sayDoor("language")}
+        onChange={({ currentTarget }) => void look.choose(bestLanguage([currentTarget.value]))}
+      >
+        {Object.entries(languages).map(([tag, { name }]) => (
+          <option key={tag} value={tag} lang={tag} selected={tag === spoken}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Icon name="fold" size={16} />
+    </div>
+  );
+}

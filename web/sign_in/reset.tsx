@@ -1,0 +1,15 @@
+import type { SetupInfo } from "../../src/protocol/shapes.ts";
+import { sayDoor } from "./words.ts";
+import { passwordRule } from "../ui/form.tsx";
+import { ResetForm } from "./reset_form.tsx";
+
+import { DoorPage } from "./sign_in_page.tsx";
+
+/** A new password by the one-time link of an administrator. */
+export function Reset({ info, secret }: { info: SetupInfo; secret: string }) {
+  return (
+    <DoorPage title={info.placeName} lead={sayDoor("resetLead")}>
+      <ResetForm secret={secret} hint={passwordRule(info.passwordMin)} action={sayDoor("resetAction")} />
+    </DoorPage>
+  );
+}

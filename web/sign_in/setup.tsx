@@ -1,0 +1,74 @@
+import { useApp } from "../app/app.ts";
+import type { SetupInfo } from "../../src/protocol/shapes.ts";
+import { sayDoor } from "./words.ts";
+import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
+
+import { DoorPage } from "./sign_in_page.tsx";
+import { NameFields, wrongUsername } from "./name_fields.tsx";
+import { useEntrance } from "./use_sign_in.ts";
+
+/** The first account of a new place. */
+export function Setup({ info }: { info: SetupInfo }) {
+  const { api, router } = useApp();
+  const enter = useEntrance();
+  const route = router.route.value;
+  const secret = route.view === "setup" ? route.secret : "";
+  const asksCode = info.codeNeeded && secret === "";
+  const fields = ["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])];
+  return (
+    <DoorPage title={sayDoor("setupTitle")} lead={sayDoor("setupLead")}>
+      <Form
+        fields={fields}
+        needed={["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
+        check={({ username = "", password = "" }) => ({
+          username: wrongUsername(username),
+          password: shortPassword(password, info.passwordMin),
+        })}
+        submit={async ({ placeName = "", displayName = "", username = "", password = "", code = secret }) => {
+          const { user } = await api("POST /setup", {
+            body: {
+              placeName,
+              displayName,
+              username,
+              password,
+              ...(code ? { code: code.trim() } : {}),
+            },
+          });
+          await enter(user);
+        }}
+      >
+        {(form) => (
+          <>
+            <Field
+              name="placeName"
+              label={sayDoor("placeName")}
+              form={form}
+              autofocus
+              autocomplete="organization"
+              hint={sayDoor("placeHint")}
+            />
+            <NameFields form={form} />
+            <Field
+              name="password"
+              label={sayDoor("password")}
+              type="password"
+              form={form}
+              autocomplete="new-password"
+              hint={passwordRule(info.passwordMin)}
+            />
+            {asksCode && (
+              <Field
+                name="code"
+                label={sayDoor("code")}
+                form={form}
+                autocomplete="one-time-code"
+                hint={sayDoor("codeHint")}
+              />
+            )}
+            <SubmitButton form={form}>{sayDoor("create")}</SubmitButton>
+          </>
+        )}
+      </Form>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,56 @@
+import { useApp } from "../app/app.ts";
+import type { SetupInfo } from "../../src/protocol/shapes.ts";
+import { sayDoor } from "./words.ts";
+import { Field, Form, SubmitButton } from "../ui/form.tsx";
+
+import { DoorPage } from "./sign_in_page.tsx";
+import { useEntrance } from "./use_sign_in.ts";
+
+export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
+  const { api, router } = useApp();
+  const enter = useEntrance();
+  const isOpen = info.registration === "open";
+  return (
+    <DoorPage title={info.placeName} lead={sayDoor(isOver ? "sessionOver" : "lead")}>
+      <Form
+        fields={["username", "password"]}
+        needed={["username", "password"]}
+        submit={async ({ username = "", password = "" }) =>
+          enter((await api("POST /login", { body: { username, password } })).user)
+        }
+      >
+        {(form) => (
+          <>
+            <Field
+              name="username"
+              label={sayDoor("username")}
+              form={form}
+              autofocus
+              autocomplete="username"
+            />
+            <Field
+              name="password"
+              label={sayDoor("password")}
+              type="password"
+              form={form}
+              autocomplete="current-password"
+            />
+            <SubmitButton form={form}>{sayDoor("signIn")}</SubmitButton>
+          </>
+        )}
+      </Form>
+      <p class="aside">
+        {isOpen ? (
+          <>
+            {sayDoor("newHere")}{" "}
+            <button type="button" class="link" onClick={() => router.go({ view: "join", secret: "" })}>
+              {sayDoor("createAccount")}
+            </button>
+          </>
+        ) : (
+          sayDoor("askForInvite")
+        )}
+      </p>
+    </DoorPage>
+  );
+}

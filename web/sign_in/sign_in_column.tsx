@@ -1,0 +1,30 @@
+// The column in which people come in.
+import type { ComponentChildren } from "preact";
+
+import { Icon } from "../ui/icons.tsx";
+
+export interface DoorProps {
+  title: string;
+  lead?: ComponentChildren;
+  children?: ComponentChildren;
+  /** Beneath everything, at the end of the screen. */
+  foot?: ComponentChildren;
+}
+
+export function Door({ title, lead, children, foot }: DoorProps) {
+  return (
+    <main class="door">
+      <div class="door-column">
+        <span class="place-mark">
+          <Icon name="mark" size={20} />
+        </span>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </div>
+      {foot}
+    </main>
+  );
+}

@@ -1,0 +1,37 @@
+import { defineWords } from "../i18n/translate.ts";
+
+/** First run, sign in, join and reset. */
+export const sayDoor = defineWords("door", {
+  lead: "Sign in to continue",
+  sessionOver: "Your session has ended. Sign in again; what you typed is kept.",
+  cookiesRefused:
+    "Your browser refused the cookie that keeps you signed in. Allow cookies for this site, then sign in.",
+  password: "Password",
+  signIn: "Sign in",
+  newHere: "New here?",
+  createAccount: "Create an account",
+  askForInvite: "New here? Ask a member for an invite link.",
+  haveAccount: "Have an account?",
+  lookingAtInvite: "Checking your invite…",
+  needsInvite: "You need an invite link to join.",
+  invited: "{name} invited you. Create an account to join.",
+  joinLead: "Create an account to join.",
+  username: "Username",
+  join: "Join",
+  nameRule: "Letters, digits and . _ - ' (no spaces)",
+  resetLead: "Choose a new password. You are signed out everywhere else.",
+  resetAction: "Set password and sign in",
+  setupTitle: "Create your workspace",
+  setupLead: "Name it and create the admin account.",
+  placeName: "Workspace name",
+  placeHint: "Your team or company. You can change it later.",
+  yourName: "Your name",
+  yourNameHint: "Your name as others see it, like Ada Lovelace.",
+  code: "One-time code",
+  codeHint: "The last part of the “First account” link that the server printed.",
+  create: "Create workspace",
+  notFound: "Page not found",
+  notFoundLead: "This page doesn't exist. Check the address.",
+  backTo: "Back to {name}",
+  language: "Language",
+});

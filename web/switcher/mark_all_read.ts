@@ -1,0 +1,24 @@
+// Everything is read, and a notice that it is, with the way back: the marks as they were, a few rooms at a time.
+import type { App } from "../app/app.ts";
+import type { Chat } from "../client/chat.ts";
+import type { ReadMark } from "../client/actions.ts";
+import { saySwitcher } from "./words.ts";
+
+const atOnce = 10;
+
+export function markAllRead({ notices, attempt }: App, { core }: Chat): Promise<boolean> {
+  return attempt(async () => {
+    const before = await core.markAllRead();
+    if (before.length === 0) return notices.tell(saySwitcher("nothingUnread"));
+    const undo = () => void attempt(() => markAsBefore(before));
+    notices.tell(saySwitcher("allRead", { count: before.length }), { label: saySwitcher("undo"), run: undo });
+  });
+
+  async function markAsBefore(marks: readonly ReadMark[]): Promise<void> {
+    for (let at = 0; at < marks.length; at += atOnce) {
+      await Promise.all(
+        marks.slice(at, at + atOnce).map(({ roomId, seq }) => core.markUnread(roomId, seq + 1)),
+      );
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// How well a name answers what is typed. Everything is folded before: no accents, no capitals.
+import { foldName } from "../people/fold_name.ts";
+
+/** The lower, the better; null: not at all. */
+export type Rank = 0 | 1 | 2 | 3 | 4;
+
+const words = /[^\p{L}\p{N}]+/u;
+/** Two letters of a name are in most names. */
+const shortestScattered = 3;
+
+export interface FoldedName {
+  text: string;
+  words: readonly string[];
+}
+
+export function foldForRank(name: string): FoldedName {
+  const text = foldName(name);
+  return { text, words: text.split(words).filter(Boolean) };
+}
+
+/** The same name; begins so; its words do, in any order; somewhere inside; the letters in this order. */
+export function rankName(name: FoldedName, query: FoldedName): Rank | null {
+  const { text } = query;
+  if (name.text === text) return 0;
+  if (name.text.startsWith(text)) return 1;
+  const begins = (part: string) => name.words.some((word) => word.startsWith(part));
+  if (query.words.length > 0 && query.words.every(begins)) return 2;
+  if (name.text.includes(text)) return 3;
+  if (query.words.length > 1 && query.words.every((word) => name.text.includes(word))) return 3;
+  const letters = query.words.join("");
+  return letters.length >= shortestScattered && isScattered(name.text, letters) ? 4 : null;
+}
+
+function isScattered(name: string, letters: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+export interface Ranked<T> {
+  item: T;
+  rank: Rank;
+}
+
+export interface Rankable {
+  /** All it is called. */
+  names: readonly FoldedName[];
+  /** The lower, the more likely it is meant: breaks ties. */
+  order: number;
+  /** Breaks the last ties: the same ask gives the same list. */
+  key: string;
+}
+
+/** The best first, at most `limit`. */
+export function rankAll<T extends Rankable>(items: Iterable<T>, query: string, limit: number): T[] {
+  const wanted = foldForRank(query.trim());
+  if (wanted.text === "") return [];
+  const found: Ranked<T>[] = [];
+  for (const item of items) {
+    let best: Rank | null = null;
+    for (const name of item.names) {
+      const rank = rankName(name, wanted);
+      if (rank !== null && (best === null || rank < best)) best = rank;
+    }
+    if (best !== null) found.push({ item, rank: best });
+  }
+  const lengthOf = ({ names }: T) => names[0]?.text.length ?? 0;
+  found.sort(
+    (one, other) =>
+      one.rank - other.rank ||
+      one.item.order - other.item.order ||
+      lengthOf(one.item) - lengthOf(other.item) ||
+      (one.item.key < other.item.key ? -1 : 1),
+  );
+  return found.slice(0, limit).map(({ item }) => item);
+}

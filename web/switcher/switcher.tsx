@@ -1,0 +1,235 @@
+// The way to any room, person or message by a few letters. The field keeps the focus (`switcher_box.tsx`); the list says which
+// one is chosen.
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import type { Message } from "../../src/protocol/shapes.ts";
+import { useApp, useChat } from "../app/app.ts";
+import { Icon } from "../ui/icons.tsx";
+import { writeAsk } from "../search/write_query.ts";
+import { saySwitcher } from "./words.ts";
+import { compareNames } from "../i18n/locale.ts";
+import { useOpenDirect } from "../rooms/use_open_direct.ts";
+
+import {
+  createEntries,
+  isOf,
+  rankEntries,
+  readAsk,
+  roomsQuestion,
+  usualEntries,
+  type Entry,
+} from "./entries.ts";
+import type { SwitcherField } from "./switcher_box.tsx";
+import { EntryRow, MessageLine } from "./switcher_rows.tsx";
+import { useAskedMessages, useAskedPeople, useAskedRooms, useJoinable } from "./use_server_entries.ts";
+
+const mostUsual = 30;
+const mostNames = 20;
+
+interface Option {
+  key: string;
+  go: () => void;
+  draw: () => ComponentChildren;
+}
+
+interface Group {
+  title: string;
+  options: Option[];
+}
+
+export function SwitcherList({ field }: { field: SwitcherField }) {
+  const { typed, leaveFor } = field;
+  const { router, api, attempt } = useApp();
+  const { core, state, user, link, recentRooms } = useChat();
+  const openDirect = useOpenDirect();
+  /** Key of the option that was moved to; the first one until then, and of another text. */
+  const [moved, setMoved] = useState<{ typed: string; key: string } | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const route = router.route.value;
+  const openId = route.view === "room" ? route.roomId : null;
+  const isOnline = link.value === "open";
+  const { only, q } = readAsk(typed);
+  const recent = useMemo(() => recentRooms.list(), []);
+  const entriesOf = useMemo(createEntries, []);
+  const joinable = useJoinable(q, isOnline && only !== "people");
+  const asked = useAskedPeople(q, isOnline && only !== "rooms");
+  const untold = useAskedRooms(isOnline ? roomsQuestion(q, state.value.rest) : null);
+  const hits = useAskedMessages(q, isOnline && only === null && q !== "");
+  const entries = useMemo(
+    () =>
+      entriesOf({
+        state: state.value,
+        myId: user.value.id,
+        recent,
+        joinable: joinable.rooms,
+        found: asked.people.values(),
+        untold: untold.rooms,
+      }),
+    [state.value.rooms, state.value.people, joinable.rooms, asked.answer, untold.rooms],
+  );
+  const names = useMemo(() => {
+    const some = entries.filter((entry) => isOf(entry, only));
+    if (q !== "") return rankEntries(some, q, { rooms: state.value.rooms, limit: mostNames });
+    return only === "people"
+      ? some
+          .toSorted((one, other) => one.order - other.order || compareNames(one.name, other.name))
+          .slice(0, mostUsual)
+      : usualEntries(some, openId, Date.now()).slice(0, mostUsual);
+  }, [entries, only, q, openId]);
+
+  function goTo(entry: Entry): void {
+    if (entry.kind === "person") return leaveFor(() => void openDirect([entry.person.id]));
+    const roomId = entry.kind === "room" ? entry.room.info.id : entry.room.id;
+    leaveFor(() => {
+      if (entry.kind === "room") return router.go({ view: "room", roomId });
+      void attempt(async () => {
+        const { room } = await api("POST /rooms/{id}/join", { params: { id: roomId } });
+        core.takeRoom(room);
+        router.go({ view: "room", roomId });
+      });
+    });
+  }
+
+  function goToMessage({ roomId, seq }: Message): void {
+    leaveFor(() => router.go({ view: "room", roomId, seq }));
+  }
+
+  const groups: Group[] = [
+    {
+      title: saySwitcher(q === "" && only !== "people" ? "unreadAndRecent" : "names"),
+      options: names.map((entry) => ({
+        key: entry.key,
+        go: () => goTo(entry),
+        draw: () => <EntryRow entry={entry} />,
+      })),
+    },
+  ];
+  if (only === null && q !== "") {
+    const messages = hits.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
+    groups.push({
+      title: saySwitcher("messages"),
+      options: [
+        ...messages.map((message) => ({
+          key: `message-${message.id}`,
+          go: () => goToMessage(message),
+          draw: () => <MessageLine message={message} />,
+        })),
+        {
+          key: "search",
+          go: () => leaveFor(() => router.go({ view: "search", query: writeAsk({ q }) })),
+          draw: () => (
+            <>
+              <span class="switcher-mark">
+                <Icon name="browse" />
+              </span>
+              <span class="switcher-name">{saySwitcher.with("searchFor", { query: <bdi>{q}</bdi> })}</span>
+            </>
+          ),
+        },
+      ],
+    });
+  }
+  const shown = groups.filter(({ options }) => options.length > 0);
+  const options = shown.flatMap((group) => group.options);
+  const at = Math.max(
+    0,
+    options.findIndex(({ key }) => moved?.typed === typed && key === moved.key),
+  );
+  const chosen = options[at];
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [chosen?.key]);
+
+  const moveTo = (key: string) => setMoved({ typed, key });
+
+  function move(by: number): void {
+    const next = options[(at + by + options.length) % options.length];
+    if (next) moveTo(next.key);
+  }
+
+  function press(event: KeyboardEvent): boolean {
+    if (event.key === "ArrowDown") move(1);
+    else if (event.key === "ArrowUp") move(-1);
+    else if (event.key === "Enter") chosen?.go();
+    else return false;
+    return true;
+  }
+
+  // At once: the next key is meant for what is drawn.
+  useLayoutEffect(() => {
+    field.press.current = press;
+    describeField(field.input.current, {
+      "aria-expanded": String(options.length > 0),
+      "aria-controls": options.length > 0 ? `${id}-list` : null,
+      "aria-activedescendant": chosen ? `${id}-${chosen.key}` : null,
+      "aria-describedby": `${id}-hint`,
+    });
+  });
+  const phases = [asked.phase, untold.phase, joinable.phase, hits.phase];
+  const isSettled = names.length > 0 || !phases.includes("looking");
+  useEffect(() => {
+    if (!field.isChosenEarly.current || !isSettled) return;
+    field.isChosenEarly.current = false;
+    chosen?.go();
+  }, [isSettled]);
+
+  return (
+    <>
+      {shown.length > 0 && (
+        <div
+          ref={list}
+          id={`${id}-list`}
+          class="switcher-list"
+          role="listbox"
+          aria-label={saySwitcher("results")}
+        >
+          {shown.map(({ title, options: some }, index) => (
+            <div key={title} role="group" aria-labelledby={`${id}-group-${index}`}>
+              <p class="switcher-title" id={`${id}-group-${index}`} role="presentation">
+                {title}
+              </p>
+              {some.map((option) => (
+                <div
+                  key={option.key}
+                  id={`${id}-${option.key}`}
+                  class="switcher-row"
+                  role="option"
+                  aria-selected={option === chosen}
+                  // The field keeps the focus; where the pointer moves is what is chosen.
+                  onPointerDown={(event) => event.preventDefault()}
+                  onPointerMove={() => moveTo(option.key)}
+                  onClick={option.go}
+                >
+                  {option.draw()}
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
+      <p class="switcher-foot">
+        <span id={`${id}-hint`}>{saySwitcher("hint")}</span>
+        <span role="status">{noteOf()}</span>
+      </p>
+    </>
+  );
+
+  function noteOf(): ComponentChildren {
+    if (!isOnline) return saySwitcher("offline");
+    if (phases.includes("looking") && q !== "") return saySwitcher("looking");
+    if (phases.includes("failed")) return saySwitcher("failed");
+    const found = names.length + hits.messages.length;
+    if (q !== "" && found === 0) return saySwitcher("nothing");
+    return <span class="unseen">{saySwitcher("found", { count: found })}</span>;
+  }
+}
+
+function describeField(input: HTMLElement | null, attributes: Record<string, string | null>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) input?.removeAttribute(name);
+    else input?.setAttribute(name, value);
+  }
+}

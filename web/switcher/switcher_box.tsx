@@ -1,0 +1,87 @@
+// The field of the switcher, in the first load: it takes what is typed before what answers it is here.
+import type { ComponentChildren, RefObject } from "preact";
+import { useRef, useState } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { isComposed } from "../app/shortcuts/chord.ts";
+import { Icon } from "../ui/icons.tsx";
+import { sayApp } from "../app/words.ts";
+import { saySide } from "../sidebar/words.ts";
+import { DialogBox } from "../ui/dialog.tsx";
+
+const longestQuery = 200; // S2
+
+/** What the list is told of the field, and may set. */
+export interface SwitcherField {
+  typed: string;
+  input: RefObject<HTMLInputElement | null>;
+  /** Set by the list: whether the key was meant for it. */
+  press: RefObject<((event: KeyboardEvent) => boolean) | null>;
+  /** Enter was pressed before the list was here: the best of it is meant. */
+  isChosenEarly: RefObject<boolean>;
+  /** Closes; the page beneath has the focus again before it changes. */
+  leaveFor: (go: () => void) => void;
+}
+
+export interface SwitcherBoxProps {
+  close: () => void;
+  children: (field: SwitcherField) => ComponentChildren;
+}
+
+export function SwitcherBox({ close, children }: SwitcherBoxProps) {
+  const { keys } = useApp();
+  const [typed, setTyped] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const press = useRef<((event: KeyboardEvent) => boolean) | null>(null);
+  const isChosenEarly = useRef(false);
+  const goneTo = useRef<(() => void) | null>(null);
+
+  function leaveFor(go: () => void): void {
+    goneTo.current = go;
+    close();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (isComposed(event)) return;
+    if (keys.find(event) === "switcher") close();
+    else if (press.current) {
+      if (!press.current(event)) return;
+    } else if (event.key === "Enter") isChosenEarly.current = true;
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <DialogBox title={saySide("goTo")} close={close} look="is-bare" onGone={() => goneTo.current?.()}>
+      <div class="switcher-field">
+        <Icon name="browse" />
+        <input
+          ref={input}
+          autofocus
+          role="combobox"
+          aria-label={saySide("findPlaceholder")}
+          placeholder={saySide("findPlaceholder")}
+          aria-autocomplete="list"
+          aria-expanded={false}
+          enterkeyhint="go"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          // Empty it runs as the page does, and so does what stands in its place.
+          dir={typed === "" ? undefined : "auto"}
+          maxLength={longestQuery}
+          value={typed}
+          onInput={(event) => {
+            isChosenEarly.current = false;
+            setTyped(event.currentTarget.value);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button type="button" class="icon-button switcher-close" aria-label={sayApp("close")} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {children({ typed, input, press, isChosenEarly, leaveFor })}
+    </DialogBox>
+  );
+}

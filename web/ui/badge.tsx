@@ -1,0 +1,17 @@
+import { limits } from "../../src/protocol/limits.ts";
+import type { Badge } from "../sidebar/sidebar_lists.ts";
+import { saySide } from "../sidebar/words.ts";
+import { writeNumber } from "../i18n/locale.ts";
+
+/** How much is new: in second ink, or hot where it is about me. */
+export function CountBadge({ count, says, isHot }: Pick<Badge, "count" | "says" | "isHot">) {
+  if (count === 0) return null;
+  return (
+    <span class={isHot ? "side-row-count is-hot" : "side-row-count"}>
+      <span aria-hidden="true">
+        {count >= limits.unreadCap ? saySide("overCap", { count: limits.unreadCap - 1 }) : writeNumber(count)}
+      </span>
+      <span class="unseen">{saySide(says === "mentions" ? "mentionCount" : "unreadCount", { count })}</span>
+    </span>
+  );
+}

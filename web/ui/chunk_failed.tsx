@@ -1,0 +1,31 @@
+import { useEffect } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { partTroubleWords, tellPartFailed, type PartFailed as PartFailedProps } from "../app/chunk_error.ts";
+import { sayApp } from "../app/words.ts";
+
+/** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
+export function PartFailed({ trouble, again }: PartFailedProps) {
+  return (
+    <p class="later-failed" role="alert" tabIndex={-1} autofocus>
+      {partTroubleWords(trouble)}{" "}
+      <button type="button" class="link" onClick={again}>
+        {sayApp("tryAgain")}
+      </button>
+      {trouble === "outdated" && (
+        <>
+          {" "}
+          <button type="button" class="link" onClick={() => location.reload()}>
+            {sayApp("reload")}
+          </button>
+        </>
+      )}
+    </p>
+  );
+}
+
+export function PartFailedNotice(props: PartFailedProps) {
+  const app = useApp();
+  useEffect(() => tellPartFailed(app, props), [props.trouble]);
+  return null;
+}

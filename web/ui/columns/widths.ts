@@ -1,0 +1,45 @@
+// How wide the columns beside the room may be, in px. The style sheet holds to the same numbers while a window changes.
+import type { Vault } from "../../client/storage/local_store.ts";
+
+export type Column = "side" | "panel";
+
+export interface Limits {
+  least: number;
+  most: number;
+}
+
+export const columns = {
+  side: { least: 200, usual: 286, most: 420 },
+  panel: { least: 300, usual: 372, most: 560 },
+} as const;
+
+/** What the room keeps of the page, whatever stands beside it: about fifty letters in a line. */
+export const roomLeast = 440;
+
+/** `others`: what the other column takes, or has to be left. */
+export function limitsOf(column: Column, { page, others }: { page: number; others: number }): Limits {
+  const { least, most } = columns[column];
+  return { least, most: Math.max(least, Math.min(most, page - others - roomLeast)) };
+}
+
+export function clampWidth(width: number, { least, most }: Limits): number {
+  return Math.round(Math.min(most, Math.max(least, width)));
+}
+
+const keyOf = (column: Column) => `confab:${column}-width`;
+
+/** As it was left on this machine; what is kept may be anything. */
+export function readWidth(vault: Pick<Vault, "get">, column: Column): number {
+  const kept = Number(vault.get(keyOf(column)));
+  return kept > 0 ? clampWidth(kept, columns[column]) : columns[column].usual;
+}
+
+export function keepWidth(vault: Pick<Vault, "put" | "remove">, column: Column, width: number): void {
+  if (width === columns[column].usual) vault.remove(keyOf(column));
+  else vault.put(keyOf(column), String(width));
+}
+
+/** Puts it on the page: the one thing that changes while a column is drawn wider. */
+export function wearWidth(page: HTMLElement, column: Column, width: number): void {
+  page.style.setProperty(`--${column}-size`, `${width}px`);
+}

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+
+import { sayParts } from "./words.ts";
+import { DialogBox } from "./dialog.tsx";
+
+export interface ConfirmBoxProps {
+  title: ComponentChildren;
+  text: ComponentChildren;
+  action: string;
+  isGrave?: boolean;
+  run: () => Promise<unknown>;
+  close: () => void;
+}
+
+export function ConfirmBox({ title, text, action, isGrave, run, close }: ConfirmBoxProps) {
+  const [isBusy, setIsBusy] = useState(false);
+  async function confirm(): Promise<void> {
+    if (isBusy) return;
+    setIsBusy(true);
+    close();
+    await run();
+  }
+  return (
+    <DialogBox title={title} close={close}>
+      <p class="dialog-text">{text}</p>
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={close}>
+          {sayParts("cancel")}
+        </button>
+        <button
+          type="button"
+          class={isGrave ? "button is-grave" : "button is-main"}
+          onClick={() => void confirm()}
+        >
+          {action}
+        </button>
+      </div>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { copyText } from "./copy_text.ts";
+import { Icon } from "./icons.tsx";
+import { sayDialogs } from "../rooms/dialog_words.ts";
+
+export interface CopyBoxProps {
+  label: string;
+  link: string;
+  /** Beneath it. */
+  hint: string;
+}
+
+/** A link to pass on, selected, with a button that copies it. */
+export function CopyBox({ label, link, hint }: CopyBoxProps) {
+  const { notices } = useApp();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    selectAll(field.current);
+  }, [link]);
+
+  async function copy(): Promise<void> {
+    const isCopied = await copyText(link);
+    notices.tell(sayDialogs(isCopied ? "copied" : "copyByHand"));
+    if (!isCopied) selectAll(field.current);
+  }
+
+  return (
+    <div>
+      <div class="copy-box">
+        <input
+          ref={field}
+          readOnly
+          value={link}
+          dir="ltr"
+          aria-label={label}
+          onFocus={(event) => selectAll(event.currentTarget)}
+        />
+        <button type="button" class="button is-main" onClick={() => void copy()}>
+          <Icon name="copy" /> {sayDialogs("copy")}
+        </button>
+      </div>
+      <p class="hint">{hint}</p>
+    </div>
+  );
+}
+
+/** With its beginning in sight. */
+function selectAll(field: HTMLInputElement | null): void {
+  if (!field) return;
+  field.select();
+  field.scrollLeft = 0;
+}

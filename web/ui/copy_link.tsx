@@ -1,0 +1,18 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { sayDialogs } from "../rooms/dialog_words.ts";
+import { DialogBox } from "./dialog.tsx";
+
+/** Where the browser does not let the page copy: the link, selected. */
+export function CopyLink({ link, close }: { link: string; close: () => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  return (
+    <DialogBox title={sayDialogs("messageLink")} close={close}>
+      <div class="copy-box">
+        <input ref={field} readOnly value={link} dir="ltr" aria-label={sayDialogs("messageLink")} />
+      </div>
+      <p class="hint">{sayDialogs("copyByHand")}</p>
+    </DialogBox>
+  );
+}

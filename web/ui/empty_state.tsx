@@ -1,0 +1,28 @@
+import type { ComponentChildren } from "preact";
+
+import { Icon, type IconName } from "./icons.tsx";
+
+export interface MiddleProps {
+  icon: IconName;
+  title: ComponentChildren;
+  /** What the page is about, where nothing else says it. */
+  isHeading?: boolean;
+  /** Said aloud when it comes in the place of what was asked for. */
+  role?: "alert" | "status";
+  /** A sentence, and the one next step. */
+  children?: ComponentChildren;
+}
+
+/** What stands in a place that has nothing to show: what it is for, and what to do. */
+export function Middle({ icon, title, isHeading, role, children }: MiddleProps) {
+  const Heading = isHeading ? "h1" : "h2";
+  return (
+    <div class="room-middle" {...(role ? { role } : {})}>
+      <span class="middle-mark">
+        <Icon name={icon} size={24} />
+      </span>
+      <Heading>{title}</Heading>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+// Forms that say beside the field what is wrong with it.
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+
+import { countPoints } from "../../src/protocol/text.ts";
+import { Refused } from "../connection/refused.ts";
+import { Icon } from "./icons.tsx";
+import { sayApp } from "../app/words.ts";
+import { sayParts } from "./words.ts";
+
+export interface FormState {
+  isBusy: boolean;
+  /** By field; "" holds what belongs to no field shown. */
+  errors: Readonly<Record<string, string>>;
+}
+
+export interface FormProps {
+  /** Names of the fields it shows. */
+  fields: readonly string[];
+  /** Those that must not be empty: it is said beside them at once. */
+  needed?: readonly string[];
+  /** What else is seen to be wrong before anything is sent, by field. */
+  check?: (values: Record<string, string>) => Readonly<Record<string, string | null>>;
+  submit: (values: Record<string, string>) => Promise<unknown>;
+  children: (state: FormState) => ComponentChildren;
+  class?: string;
+}
+
+/** Values are sent as typed; a second click while the first is under way does nothing. */
+export function Form({ fields, needed = [], check, submit, children, ...rest }: FormProps) {
+  const [state, setState] = useState<FormState>({ isBusy: false, errors: {} });
+  const isBusy = useRef(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  // All that is wrong is said at once; the focus goes to the first of it, as it stands there.
+  useLayoutEffect(() => {
+    if (Object.keys(state.errors).length === 0) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    (wrong ?? form.current?.querySelector<HTMLElement>(`[name="${fields[0]}"]`))?.focus();
+  }, [state.errors]);
+
+  async function send(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (isBusy.current || !form.current) return;
+    const data = new FormData(form.current);
+    const values = Object.fromEntries(fields.map((name) => [name, textOf(data.get(name))]));
+    const errors: Record<string, string> = {};
+    for (const [name, problem] of Object.entries(check?.(values) ?? {}))
+      if (problem !== null) errors[name] = problem;
+    for (const name of needed) if (values[name]?.trim() === "") errors[name] = sayParts("missing");
+    if (Object.keys(errors).length > 0) return setState({ isBusy: false, errors });
+    isBusy.current = true;
+    setState({ isBusy: true, errors: {} });
+    try {
+      await submit(values);
+      setState({ isBusy: false, errors: {} });
+    } catch (error) {
+      setState({ isBusy: false, errors: explain(error, fields) });
+    } finally {
+      isBusy.current = false;
+    }
+  }
+
+  return (
+    <form ref={form} noValidate onSubmit={(event) => void send(event)} {...rest}>
+      {children(state)}
+      {state.errors[""] !== undefined && (
+        <p class="form-error" role="alert">
+          {state.errors[""]}
+        </p>
+      )}
+    </form>
+  );
+}
+
+const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : "");
+
+function explain(error: unknown, fields: readonly string[]): Record<string, string> {
+  if (!(error instanceof Refused)) return { "": sayApp("wentWrong") };
+  const errors: Record<string, string> = {};
+  for (const { code, field: named, message } of [error, ...error.others]) {
+    // Which of the two is wrong is not told: it is the password that one tries again.
+    const field = named ?? (code === "wrong_credentials" ? "password" : "");
+    errors[fields.includes(field) ? field : ""] ??= message;
+  }
+  return errors;
+}
+
+export interface FieldProps {
+  name: string;
+  label: string;
+  form: FormState;
+  hint?: ComponentChildren;
+  type?: "text" | "password" | "time" | "date";
+  autocomplete?: string;
+  autofocus?: boolean;
+  value?: string;
+  maxLength?: number;
+  inputMode?: "numeric";
+  disabled?: boolean;
+  isOptional?: boolean;
+  onInput?: (event: InputEvent & { currentTarget: HTMLInputElement }) => void;
+}
+
+export function Field({
+  name,
+  label,
+  form,
+  hint,
+  type = "text",
+  isOptional,
+  autofocus,
+  value,
+  ...input
+}: FieldProps) {
+  const id = useId();
+  const [isShown, setIsShown] = useState(false);
+  const error = form.errors[name];
+  const isHinted = Boolean(hint) && hint !== error;
+  const described = [error ? `${id}-error` : "", isHinted ? `${id}-hint` : ""].filter(Boolean).join(" ");
+  const isName = name === "username" || name === "code";
+  const kind: object = { type: isShown ? "text" : type };
+  return (
+    <div class="field">
+      <label for={id}>
+        {label}
+        {isOptional && <span class="optional">{` ${sayParts("optional")}`}</span>}
+      </label>
+      <div class="field-box">
+        <input
+          id={id}
+          name={name}
+          dir="auto"
+          // So that an empty field can be told by its style: see form.css.
+          placeholder=" "
+          spellcheck={false}
+          {...kind}
+          {...(isName || type === "password" ? { autocapitalize: "none", autocorrect: "off" } : {})}
+          aria-invalid={error !== undefined}
+          {...(described ? { "aria-describedby": described } : {})}
+          // In a dialog the browser looks for the attribute; elsewhere it heeds it only once a page.
+          {...(autofocus ? { autofocus } : {})}
+          ref={(element) => {
+            if (autofocus && element && !element.dataset["met"]) {
+              element.dataset["met"] = "yes";
+              element.focus();
+            }
+          }}
+          {...(value === undefined ? {} : { defaultValue: value })}
+          {...input}
+        />
+        {type === "password" && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={sayParts(isShown ? "hidePassword" : "showPassword")}
+            aria-pressed={isShown}
+            onClick={() => setIsShown(!isShown)}
+          >
+            <Icon name={isShown ? "eyeOff" : "eye"} />
+          </button>
+        )}
+      </div>
+      {error && (
+        <p id={`${id}-error`} class="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      {isHinted && (
+        <p id={`${id}-hint`} class="hint">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface SubmitButtonProps {
+  form: FormState;
+  isGrave?: boolean | undefined;
+  children: ComponentChildren;
+}
+
+export function SubmitButton({ form, isGrave, children }: SubmitButtonProps) {
+  return (
+    <button type="submit" class={isGrave ? "button is-grave" : "button is-main"} aria-disabled={form.isBusy}>
+      {children}
+    </button>
+  );
+}
+
+/** What is seen of a new password here; what is common or a name the server says. */
+export const shortPassword = (password: string, passwordMin: number): string | null =>
+  countPoints(password.normalize("NFC")) < passwordMin ? passwordRule(passwordMin) : null;
+
+export function passwordRule(passwordMin: number): string {
+  return sayParts("passwordRule", { count: passwordMin });
+}

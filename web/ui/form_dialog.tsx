@@ -1,0 +1,57 @@
+// A dialog that is a form: fields, Cancel, and one thing to do.
+import type { ComponentChildren } from "preact";
+
+import { sayParts } from "./words.ts";
+
+import { DialogBox } from "./dialog.tsx";
+import { Form, SubmitButton, type FormProps } from "./form.tsx";
+
+export interface FormDialogProps extends Omit<FormProps, "class"> {
+  title: ComponentChildren;
+  close: () => void;
+  /** What the button says. */
+  action: string;
+  isGrave?: boolean;
+  /** Above the form: what it is about. */
+  lead?: ComponentChildren;
+}
+
+/** Closes when `submit` went through. */
+export function FormDialog({
+  title,
+  close,
+  action,
+  isGrave,
+  lead,
+  submit,
+  children,
+  ...rest
+}: FormDialogProps) {
+  return (
+    <DialogBox title={title} close={close}>
+      {lead}
+      <Form
+        class="dialog-form"
+        {...rest}
+        submit={async (values) => {
+          await submit(values);
+          close();
+        }}
+      >
+        {(form) => (
+          <>
+            {children(form)}
+            <div class="dialog-actions">
+              <button type="button" class="button" onClick={close}>
+                {sayParts("cancel")}
+              </button>
+              <SubmitButton form={form} isGrave={isGrave}>
+                {action}
+              </SubmitButton>
+            </div>
+          </>
+        )}
+      </Form>
+    </DialogBox>
+  );
+}

@@ -1,0 +1,88 @@
+// A finger that rests on a message opens what may be done with it, in place of the browser's selection and its own menu. Until
+// then the row says that it is held; whoever scrolls means something else.
+import { after, type Timer } from "../../app/timers.ts";
+
+import { stillPx } from "./swipe.ts";
+
+const heldMs = 450;
+/** A tap is over by then: nothing lights up under it. */
+const shownMs = 120;
+/** Where resting means something else. */
+const others = "a[href], input, textarea, select, audio, video, [role=menu], [role=dialog], dialog";
+
+/** Calls `open` with the row. Returns how to stop. */
+export function watchLongPress(box: HTMLElement, open: (row: HTMLElement) => void): () => void {
+  let held: { row: HTMLElement; x: number; y: number; timers: Timer[] } | null = null;
+  /** Until the finger is lifted: what the browser makes of it is not meant. */
+  let isFired = false;
+
+  function begin({ pointerType, isPrimary, target, clientX: x, clientY: y }: PointerEvent): void {
+    letGo();
+    isFired = false;
+    if (pointerType !== "touch" || !isPrimary || !(target instanceof Element) || !box.contains(target))
+      return;
+    const row = target.closest<HTMLElement>(".message[data-seq]");
+    if (!row || target.closest(others)) return;
+    const show = after(shownMs, () => row.toggleAttribute("data-held", true));
+    held = { row, x, y, timers: [show, after(heldMs, fire)] };
+  }
+
+  function move({ clientX, clientY }: PointerEvent): void {
+    if (held && Math.hypot(clientX - held.x, clientY - held.y) > stillPx) letGo();
+  }
+
+  function letGo(): void {
+    held?.timers.forEach((timer) => timer.cancel());
+    held?.row.removeAttribute("data-held");
+    held = null;
+  }
+
+  function fire(): void {
+    if (!held) return;
+    const { row } = held;
+    letGo();
+    isFired = true;
+    document.getSelection()?.removeAllRanges();
+    open(row);
+  }
+
+  /** Chromium may be quicker than our clock: then it says when. */
+  function onContextMenu(event: Event): void {
+    fire();
+    if (isFired) event.preventDefault();
+  }
+  function onSelectStart(event: Event): void {
+    if (held || isFired) event.preventDefault();
+  }
+  /** The tap that a browser makes of a lifted finger would press what lies there by then. */
+  function swallow(event: UIEvent): void {
+    // A key that presses tells of no tap: 0.
+    const isTap = event.type !== "click" || event.detail > 0;
+    if (!isFired || !event.isTrusted || !isTap) return;
+    if (event.cancelable) event.preventDefault();
+    event.stopPropagation();
+  }
+
+  document.addEventListener("pointerdown", begin);
+  document.addEventListener("pointermove", move);
+  document.addEventListener("pointerup", letGo);
+  document.addEventListener("pointercancel", letGo);
+  // Scrolling that no pointer tells of: by momentum, or the other way around.
+  box.addEventListener("scroll", letGo, { passive: true });
+  document.addEventListener("contextmenu", onContextMenu);
+  document.addEventListener("selectstart", onSelectStart);
+  document.addEventListener("touchend", swallow, { passive: false, capture: true });
+  document.addEventListener("click", swallow, { capture: true });
+  return () => {
+    letGo();
+    document.removeEventListener("pointerdown", begin);
+    document.removeEventListener("pointermove", move);
+    document.removeEventListener("pointerup", letGo);
+    document.removeEventListener("pointercancel", letGo);
+    box.removeEventListener("scroll", letGo);
+    document.removeEventListener("contextmenu", onContextMenu);
+    document.removeEventListener("selectstart", onSelectStart);
+    document.removeEventListener("touchend", swallow, { capture: true });
+    document.removeEventListener("click", swallow, { capture: true });
+  };
+}

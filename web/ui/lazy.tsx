@@ -1,0 +1,95 @@
+// Views whose code and style come when they are first shown: what most visits do without is not in the first load.
+import type { ComponentChildren, ComponentType } from "preact";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+
+import { ChatContext, useApp } from "../app/app.ts";
+import { fetchPart, type PartFetch, type PartTrouble } from "../app/fetch_chunk.ts";
+import type { PartFailed as PartFailedProps } from "../app/chunk_error.ts";
+import { after } from "../app/timers.ts";
+import { sayApp } from "../app/words.ts";
+
+import { loadAround } from "./lazy_style.ts";
+import { PartFailed } from "./chunk_failed.tsx";
+
+/** Below this nobody is told that something is on its way. */
+const slowMs = 400;
+
+export type Later<P extends object> = ComponentType<P> & {
+  /** Loads it before it is shown: then it is there at once. */
+  fetch: () => Promise<void>;
+};
+
+export interface LaterOptions<P> {
+  /** Stands in its place while it comes. */
+  waiting?: () => ComponentChildren;
+  /** Where it is said that it is not here. */
+  frame?: (told: ComponentChildren, props: P, failed: PartFailedProps | null) => ComponentChildren;
+  /** Someone opens it to use it: keys pressed before it is there are meant for it, and a slow connection is told of. */
+  isOpened?: boolean;
+}
+
+/**
+ * `load` is an `import()`; what it gives is kept by the browser. What cannot be fetched says so and goes on when it can. Only
+ * when the server was upgraded since this page was opened it never comes: then a reload helps, which loses nothing typed.
+ */
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { waiting = () => null, frame = (told) => told, isOpened = false }: LaterOptions<P> = {},
+): Later<P> {
+  let known: ComponentType<P> | null = null;
+
+  async function fetch(): Promise<void> {
+    [known] = await Promise.all([load(), loadAround()]);
+  }
+
+  function LaterView(props: P) {
+    const { typeAhead } = useApp();
+    const link = useContext(ChatContext)?.link.value;
+    const [View, setView] = useState<{ draw: ComponentType<P> } | null>(known && { draw: known });
+    const [trouble, setTrouble] = useState<PartTrouble | null>(null);
+    const [isSlow, setIsSlow] = useState(false);
+    const fetching = useRef<PartFetch | null>(null);
+    const letGo = useRef((_isHere: boolean) => {});
+
+    useLayoutEffect(() => {
+      if (isOpened && !View) letGo.current = typeAhead.hold();
+      return () => letGo.current(false);
+    }, []);
+    useEffect(() => {
+      if (View) return undefined;
+      const slow = after(slowMs, () => setIsSlow(true));
+      const part = fetchPart(fetch, {
+        onHere: () => known && setView({ draw: known }),
+        onTrouble: setTrouble,
+      });
+      fetching.current = part;
+      return () => {
+        slow.cancel();
+        part.stop();
+      };
+    }, []);
+    // Behind the effects of what has come: its field has the focus.
+    useLayoutEffect(() => {
+      if (View) letGo.current(true);
+    }, [View]);
+    useEffect(() => {
+      if (link === "open" && trouble) fetching.current?.again();
+    }, [link]);
+
+    if (View) return <View.draw {...props} />;
+    if (trouble) {
+      const failed = { trouble, again: () => fetching.current?.again() };
+      return <>{frame(<PartFailed {...failed} />, props, failed)}</>;
+    }
+    if (!isOpened || !isSlow) return <>{waiting()}</>;
+    return <>{frame(<LoadingLine />, props, null)}</>;
+  }
+
+  return Object.assign(LaterView, { fetch });
+}
+
+const LoadingLine = () => (
+  <p class="later-failed" role="status" tabIndex={-1} autofocus>
+    {sayApp("loading")}
+  </p>
+);

@@ -1,0 +1,110 @@
+import { useEffect, useRef } from "preact/hooks";
+
+import { useApp } from "../app/app.ts";
+import { Icon } from "./icons.tsx";
+import { sayApp } from "../app/words.ts";
+
+/**
+ * Notices, announced; and the unseen lines that only a screen reader hears. Its regions stand before anything is said in
+ * them: what comes into the page together with its text is not read aloud. `isQuiet`: a dialog lies above and has its own.
+ */
+export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
+  const { notices } = useApp();
+  const list = useRef<HTMLDivElement>(null);
+  /** What had the focus before it came here. */
+  const before = useRef<HTMLElement | null>(null);
+  const isOver = useRef(false);
+  const isIn = useRef(false);
+  const shown = isQuiet ? [] : notices.shown.value;
+  /** Up to here it was spoken elsewhere: said again it would be read aloud again. */
+  const spokenTo = useRef(notices.spoken.peek().at(-1)?.id ?? 0);
+  const spoken = notices.spoken.value;
+  if (isQuiet) spokenTo.current = spoken.at(-1)?.id ?? 0;
+
+  const hold = () => notices.hold(isOver.current || isIn.current);
+  const isHere = (target: EventTarget | null) =>
+    target instanceof Node && list.current?.contains(target) === true;
+
+  function letGo(): void {
+    isOver.current = false;
+    isIn.current = false;
+    notices.hold(false);
+  }
+  useEffect(() => letGo, []);
+
+  function dismiss(id: number): void {
+    const hadFocus = isHere(document.activeElement);
+    notices.dismiss(id);
+    letGo();
+    if (!hadFocus) return;
+    requestAnimationFrame(() => {
+      // By then the person may have gone on to another place.
+      if (document.activeElement !== document.body) return;
+      const next = list.current?.querySelector<HTMLElement>("button") ?? before.current;
+      if (next?.isConnected) next.focus();
+    });
+  }
+
+  return (
+    <>
+      <div
+        ref={list}
+        class="notices"
+        role="status"
+        onPointerOver={() => {
+          isOver.current = true;
+          hold();
+        }}
+        onPointerOut={({ relatedTarget }) => {
+          isOver.current = isHere(relatedTarget);
+          hold();
+        }}
+        onFocusIn={({ relatedTarget }) => {
+          if (!isHere(relatedTarget))
+            before.current = relatedTarget instanceof HTMLElement ? relatedTarget : null;
+          isIn.current = true;
+          hold();
+        }}
+        onFocusOut={({ relatedTarget }) => {
+          isIn.current = isHere(relatedTarget);
+          hold();
+        }}
+      >
+        {shown.map(({ id, text, action }) => (
+          <div class="notice" key={id}>
+            <span dir="auto">{text}</span>
+            {action && (
+              <button
+                type="button"
+                class="button is-small"
+                onClick={() => {
+                  dismiss(id);
+                  action.run();
+                }}
+              >
+                {action.label}
+              </button>
+            )}
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={sayApp("dismiss")}
+              onClick={() => dismiss(id)}
+            >
+              <Icon name="close" size={16} />
+            </button>
+          </div>
+        ))}
+      </div>
+      <div
+        class="unseen"
+        role="log"
+        aria-live="polite"
+        aria-label={sayApp("newMessages")}
+        data-testid="spoken"
+      >
+        {spoken.map(({ id, text }) => id > spokenTo.current && <p key={id}>{text}</p>)}
+      </div>
+    </>
+  );
+}

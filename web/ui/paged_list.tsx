@@ -1,0 +1,126 @@
+// A list that comes in pages: bones until the first is here, what it means when it is empty, and the way to more.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import { Icon, type IconName } from "./icons.tsx";
+import { sayParts } from "./words.ts";
+
+import { useOneStop } from "./use_roving_focus.ts";
+import type { Pages } from "./use_pages.ts";
+
+export interface PageListProps<T> {
+  pages: Pages<T>;
+  label: string;
+  class?: string;
+  empty: ComponentChildren;
+  /** The rows, as items of the list. */
+  children: (items: readonly T[]) => ComponentChildren;
+}
+
+export function PageList<T>({
+  pages,
+  label,
+  class: className = "dialog-list",
+  empty,
+  children,
+}: PageListProps<T>) {
+  const { items, state, next } = pages;
+  if (items.length === 0 && state === "loading") return <Bones />;
+  return (
+    <>
+      {items.length > 0 && (
+        <Rows class={className} label={label}>
+          {children(items)}
+        </Rows>
+      )}
+      {state === "failed" ? (
+        <p class="list-note" role="alert">
+          {sayParts("notLoaded")}{" "}
+          <button type="button" class="link" onClick={items.length === 0 ? pages.again : pages.more}>
+            {sayParts("tryAgain")}
+          </button>
+        </p>
+      ) : next !== null && items.length > 0 ? (
+        <More pages={pages} />
+      ) : (
+        items.length === 0 && empty
+      )}
+    </>
+  );
+}
+
+interface RowsProps {
+  class: string;
+  label: string;
+  children: ComponentChildren;
+}
+
+function Rows({ class: className, label, children }: RowsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useOneStop(list, { row: "li" });
+  return (
+    <ul ref={list} class={className} aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+/** Comes by itself where the end of the list comes near; the button is for who does not scroll. */
+function More({ pages }: { pages: Pages<unknown> }) {
+  const place = useRef<HTMLParagraphElement>(null);
+  const latest = useRef(pages);
+  latest.current = pages;
+  useEffect(() => {
+    const { current } = place;
+    if (!current) return undefined;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) latest.current.more();
+      },
+      { rootMargin: "160px" },
+    );
+    watch.observe(current);
+    return () => watch.disconnect();
+    // Anew when a page has come: its end may be in sight again.
+  }, [pages.items.length]);
+  return (
+    <p class="list-note" ref={place}>
+      <button type="button" class="link" aria-disabled={pages.state === "loading"} onClick={pages.more}>
+        {sayParts("showMore")}
+      </button>
+    </p>
+  );
+}
+
+/** Rows to come. */
+export function Bones({ rows = 4 }: { rows?: number }) {
+  return (
+    <div class="bones" role="status">
+      <span class="unseen">{sayParts("loading")}</span>
+      {Array.from({ length: rows }, (_, index) => (
+        <div class="bones-row" key={index} aria-hidden="true">
+          <span class="bone is-face" />
+          <span class="bone" style={{ inlineSize: `${30 + ((index * 17) % 34)}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export interface EmptyProps {
+  icon: IconName;
+  text: string;
+  /** The one next step. */
+  children?: ComponentChildren;
+}
+
+/** Nothing is here: what that means, and what could be done. */
+export function Empty({ icon, text, children }: EmptyProps) {
+  return (
+    <div class="empty-list" role="status">
+      <Icon name={icon} size={28} />
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}

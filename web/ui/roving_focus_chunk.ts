@@ -1,0 +1,195 @@
+// A list is one stop of Tab: arrow keys go from row to row, Tab from a row to what stands in it, then on. Whatever may not have
+// the focus at the moment is parked with `tabindex="-1"`: pointers and screen readers reach it as ever.
+import { after } from "../app/timers.ts";
+
+import { park, release } from "./park_tabindex.ts";
+import {
+  hasNoModifier,
+  isFieldOfItsOwn,
+  rowAtPage,
+  rowInSight,
+  scrollWithin,
+  siblingsOfRemoved,
+} from "./row_steps.ts";
+
+export interface OneStopOptions {
+  /** Rows; what can be focused outside of them is a row by itself. */
+  row?: string;
+  /** At which end one begins to read. */
+  start?: "first" | "last";
+  /** The row that Tab comes to, when it is there; else the one that had the focus last, if it is in sight, else one that is. */
+  enter?: (rows: readonly HTMLElement[]) => HTMLElement | undefined;
+  /** Its arrow keys are handled by itself. */
+  hasOwnKeys?: boolean;
+  /** End was pressed, and this brings the true end first. */
+  toEnd?: () => void;
+}
+
+const focusable =
+  "a[href], button, input, select, textarea, summary, audio[controls], video[controls], [tabindex]";
+/** What opens over a list, drawn inside of it, has keys and stops of its own. */
+const layers = "[role=menu], [role=dialog], dialog";
+
+/** What scrolls by itself has to look like a stop whenever one asks: it is passed over while Tab is pressed. */
+const scrollers = "pre[tabindex]";
+
+/** Returns how to stop. */
+export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () => void {
+  const { row, start = "first", enter, hasOwnKeys, toEnd } = options;
+  let current: HTMLElement | null = null;
+  let hasFocus = false;
+  /** The row that had the focus when it was last anywhere. */
+  let lastFocused: HTMLElement | null = null;
+
+  const isInLayer = (element: Element) => {
+    const layer = element.closest(layers);
+    return layer !== null && layer !== box && box.contains(layer);
+  };
+  /** Those in what was drawn, itself included. */
+  function stopsIn(root: HTMLElement): HTMLElement[] {
+    const found = [...root.querySelectorAll<HTMLElement>(focusable)];
+    if (root !== box && root.matches(focusable)) found.unshift(root);
+    return found.filter((one) => !isInLayer(one));
+  }
+  const rowOf = (element: HTMLElement) => (row && element.closest<HTMLElement>(row)) || element;
+  const rows = () => [...new Set(stopsIn(box).map(rowOf))];
+  const isItself = (one: HTMLElement) => row !== undefined && one.matches(`:is(${row})[tabindex]`);
+  /** What has the focus when one comes to a row. */
+  const headOf = (one: HTMLElement) => (isItself(one) ? one : stopsIn(one)[0]);
+
+  function close(one: HTMLElement): void {
+    for (const stop of stopsIn(one)) if (!stop.matches(scrollers)) park(stop);
+    if (isItself(one)) one.tabIndex = -1;
+  }
+
+  /** Its head alone; all of it once it has the focus. */
+  function open(one: HTMLElement): void {
+    if (isItself(one)) one.tabIndex = 0;
+    const stops = hasFocus ? stopsIn(one) : isItself(one) ? [] : stopsIn(one).slice(0, 1);
+    for (const stop of stops) release(stop);
+  }
+
+  function setCurrent(next: HTMLElement | null | undefined): void {
+    if (current) close(current);
+    current = next ?? null;
+    if (current) open(current);
+  }
+
+  function firstChoice(): HTMLElement | undefined {
+    const all = row === undefined ? [] : [...box.querySelectorAll<HTMLElement>(row)];
+    const found = start === "first" ? all.find(headOf) : all.findLast(headOf);
+    return found ?? stopsIn(box)[0];
+  }
+
+  function goTo(next: HTMLElement | undefined, options: FocusOptions = {}): void {
+    const head = next && headOf(next);
+    if (!head) return;
+    // WebKit draws no ring around what a script focuses, unless it is told to.
+    head.focus({ ...options, focusVisible: true });
+  }
+
+  /** The row went while it had the focus, as a day does when older messages come: what stands in its place gets it. */
+  function replace(gone: HTMLElement, changes: readonly MutationRecord[]): void {
+    const stops = siblingsOfRemoved(gone, changes)
+      .filter((one) => box.contains(one))
+      .map((one) => stopsIn(one)[0]);
+    const stop = stops.find((one) => one !== undefined);
+    if (stop) goTo(rowOf(stop), { preventScroll: true });
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const { target, key } = event;
+    if (event.defaultPrevented || !hasNoModifier(event) || !(target instanceof HTMLElement)) return;
+    if (isInLayer(target) || isFieldOfItsOwn(target)) return;
+    if (target === box) {
+      // The list itself scrolls; upwards one comes to its last row in sight.
+      if (key !== "ArrowUp") return;
+      event.preventDefault();
+      return goTo(rowInSight(rows(), { box, last: null, start: "last" }));
+    }
+    const from = rowOf(target);
+    const all = rows().filter((one) => one.checkVisibility());
+    const at = all.indexOf(from);
+    const next: Record<string, HTMLElement | undefined> = {
+      ArrowDown: all[at + 1],
+      ArrowUp: all[at - 1],
+      Home: all[0],
+      End: all.at(-1),
+      PageDown: rowAtPage(all, at, 1, box),
+      PageUp: rowAtPage(all, at, -1, box),
+    };
+    if (!(key in next)) return;
+    event.preventDefault();
+    // What is taller than the list is read to its end first.
+    if (scrollWithin(box, from, key)) return;
+    if (key === "End") toEnd?.();
+    goTo(next[key]);
+    if (key === "Home") box.scrollTop = 0;
+    if (key === "End") box.scrollTop = box.scrollHeight;
+  }
+
+  function onFocusIn({ target }: FocusEvent): void {
+    lastFocused = null;
+    if (!(target instanceof HTMLElement) || target === box || !box.contains(target) || isInLayer(target))
+      return;
+    hasFocus = true;
+    setCurrent((lastFocused = rowOf(target)));
+  }
+
+  function onFocusOut({ relatedTarget }: FocusEvent): void {
+    if (relatedTarget instanceof Node && box.contains(relatedTarget)) return;
+    hasFocus = false;
+    setCurrent(current);
+  }
+
+  function onTab({ key }: KeyboardEvent): void {
+    if (key !== "Tab") return;
+    passScrollers();
+    if (box.contains(document.activeElement)) return;
+    const all = rows();
+    setCurrent(enter?.(all) ?? rowInSight(all, { box, last: current, start }) ?? current);
+  }
+
+  /** Until the browser has moved the focus, which it does as this key is done. */
+  function passScrollers(): void {
+    const others = [...box.querySelectorAll<HTMLElement>(scrollers)].filter(
+      (one) => !hasFocus || !current?.contains(one),
+    );
+    others.forEach(park);
+    after(0, () => others.forEach(release));
+  }
+
+  const observer = new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (!(node instanceof HTMLElement) || !box.contains(node)) continue;
+        if (hasFocus && current?.contains(node)) continue;
+        for (const stop of stopsIn(node)) if (stop !== current && !stop.matches(scrollers)) park(stop);
+      }
+    }
+    const gone = current && !box.contains(current) ? current : null;
+    if (!current || gone) setCurrent(firstChoice());
+    // A row may get something to focus, or another head, after it was drawn.
+    else if (!hasFocus) open(current);
+    if (gone && gone === lastFocused && document.activeElement === document.body) replace(gone, changes);
+  });
+
+  for (const stop of stopsIn(box)) if (!stop.matches(scrollers)) park(stop);
+  const at = document.activeElement;
+  if (at instanceof HTMLElement && at !== box && box.contains(at)) {
+    hasFocus = true;
+    setCurrent(rowOf(at));
+  } else setCurrent(firstChoice());
+  observer.observe(box, { childList: true, subtree: true });
+  if (!hasOwnKeys) box.addEventListener("keydown", onKeyDown);
+  document.addEventListener("focusin", onFocusIn);
+  box.addEventListener("focusout", onFocusOut);
+  document.addEventListener("keydown", onTab, { capture: true });
+  return () => {
+    observer.disconnect();
+    box.removeEventListener("keydown", onKeyDown);
+    document.removeEventListener("focusin", onFocusIn);
+    box.removeEventListener("focusout", onFocusOut);
+    document.removeEventListener("keydown", onTab, { capture: true });
+  };
+}

@@ -1,0 +1,24 @@
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+
+import { keepFloating } from "./place_floating.ts";
+
+export interface FloatNoteProps {
+  anchor: HTMLElement;
+  close: () => void;
+  children: ComponentChildren;
+}
+
+/** A few words beside what they are about. It stands inside what it hangs on, so that the pointer may go into it. */
+export function FloatNote({ anchor, close, children }: FloatNoteProps) {
+  const note = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!note.current) return undefined;
+    return keepFloating(note.current, anchor, close);
+  }, [anchor]);
+  return (
+    <div ref={note} class="float-note" onClick={(event) => event.stopPropagation()}>
+      {children}
+    </div>
+  );
+}

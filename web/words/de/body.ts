@@ -1,8 +1,0 @@
-import type { sayBody } from "../en/body.ts";
-import type { InOtherWords } from "../phrases.ts";
-
-export const body = {
-  codeCopied: "Code kopiert.",
-  noCopy: "Dieser Browser lässt die Seite nicht kopieren.",
-  copyCode: "Code kopieren",
-} as const satisfies InOtherWords<typeof sayBody.english>;

@@ -1,7 +1,0 @@
-import type { sayTimes } from "../en/times.ts";
-import type { InOtherWords } from "../phrases.ts";
-
-export const times = {
-  today: "Heute",
-  yesterday: "Gestern",
-} as const satisfies InOtherWords<typeof sayTimes.english>;

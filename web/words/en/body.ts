@@ -1,8 +1,0 @@
-import { defineWords } from "../say.ts";
-
-/** What is said inside a message. */
-export const sayBody = defineWords("body", {
-  codeCopied: "Code copied.",
-  noCopy: "This browser does not let the page copy.",
-  copyCode: "Copy code",
-});

@@ -1,7 +1,0 @@
-import { defineWords } from "../say.ts";
-
-/** Days by their distance, where they stand alone. */
-export const sayTimes = defineWords("times", {
-  today: "Today",
-  yesterday: "Yesterday",
-});

@@ -1,7 +1,0 @@
-import { defineWords } from "../say.ts";
-
-export const sayTools = defineWords("tools", {
-  markAllRead: "Mark all read",
-  unreadAbove: { one: "{count} unread above", other: "{count} unread above" },
-  unreadBelow: { one: "{count} unread below", other: "{count} unread below" },
-});

@@ -1,8 +1,0 @@
-import type { sayBody } from "../en/body.ts";
-import type { InOtherWords } from "../phrases.ts";
-
-export const body = {
-  codeCopied: "コードをコピーしました。",
-  noCopy: "このブラウザではコピーできません。",
-  copyCode: "コードをコピー",
-} as const satisfies InOtherWords<typeof sayBody.english>;
