@@ -24,12 +24,12 @@ import { createRetentionSettings } from "./domain/retention/retention_settings.t
 import { createRooms } from "./domain/rooms.ts";
 import { createServerStatus } from "./domain/server_status.ts";
 import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
-import { createTalk } from "./domain/talk.ts";
+import { createMessageServices } from "./domain/message_services.ts";
 import type { After, Every } from "./domain/timer.ts";
 import { descriptorAdvice, readDescriptorLimit, socketLimit } from "./platform/descriptor_limit.ts";
 import { drawAvatar } from "./platform/draw_avatar.ts";
 import { drawThumb } from "./platform/draw_thumb.ts";
-import { createTurns } from "./domain/turns.ts";
+import { createPerUserQueue } from "./domain/per_user_queue.ts";
 import { createTyping } from "./domain/typing.ts";
 import type { Warnings } from "./domain/warnings.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -162,7 +162,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     erasure,
     dropBytes: (hashes) => files.dropBytes(hashes),
   });
-  const turns = createTurns();
+  const perUserQueue = createPerUserQueue();
   const hash = (text: string) => new Bun.CryptoHasher("sha256").update(text).digest("hex");
   const rooms = createRooms({
     access,
@@ -191,9 +191,16 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
   const advice = descriptorAdvice(socketWish);
   if (advice !== null) log.warn("sockets_limited", { possible: sockets, text: advice });
   const presence = createPresence({ audience: hub, after });
-  const talk = createTalk({ stores, journal, access, turns, hash, here: presence.here });
+  const messageServices = createMessageServices({
+    stores,
+    journal,
+    access,
+    perUserQueue,
+    hash,
+    here: presence.here,
+  });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });
-  const live = createLive({ journal, stores, audience: hub, typing, turns, after, log });
+  const live = createLive({ journal, stores, audience: hub, typing, perUserQueue, after, log });
   const serverStatus = createServerStatus({
     accounts: stores.accounts,
     files: stores.files,
@@ -213,7 +220,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     port: config.port,
     host: config.host,
     tls,
-    visitRules: { publicUrl, trustedProxies, isTls: tls !== null },
+    requestContextRules: { publicUrl, trustedProxies, isTls: tls !== null },
     metricsToken: config.metricsToken,
     hstsSubdomains: config.hstsSubdomains,
     rateLimits,
@@ -221,7 +228,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     journal,
     accounts,
     sessions,
-    ...talk,
+    ...messageServices,
     rooms,
     retention: createRetentionSettings({ ...retentionDeps, access, accounts: stores.accounts }),
     presence,

@@ -1,4 +1,4 @@
-// The one door to a room (SPEC A3): it is found through the member, so "not a member" is "not found" (A1).
+// The access check of a room (SPEC A3): the room is found through the member, so "not a member" is "not found" (A1).
 import { notFound } from "./chat_error.ts";
 import type { Membership, RoomStore } from "./stores.ts";
 

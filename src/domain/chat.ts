@@ -1,4 +1,4 @@
-// What people do in a room. Every function goes through the one door first (A3).
+// What people do in a room. Every function begins with the access check (A3).
 import type { Contract } from "../protocol/contract.ts";
 import type { QueryOf } from "../protocol/endpoints/endpoint.ts";
 import { limits } from "../protocol/limits.ts";
@@ -12,7 +12,7 @@ import type { Mentions } from "./mentions.ts";
 import type { MessageAccess } from "./message_access.ts";
 import { accepted } from "./message_refusals.ts";
 import type { LineStore, MessageStore, RoomStore } from "./stores.ts";
-import type { Turns } from "./turns.ts";
+import type { PerUserQueue } from "./per_user_queue.ts";
 
 /**
  * A change that the journal has taken, with what will become of it. Whoever must keep an order awaits the first
@@ -52,7 +52,7 @@ interface ChatDeps {
   messages: Pick<MessageStore, "page" | "after">;
   rooms: Pick<RoomStore, "counts">;
   line: Pick<LineStore, "epoch" | "findEndRev">;
-  turns: Turns;
+  perUserQueue: PerUserQueue;
   /** SHA-256, hex. */
   hash: (text: string) => string;
 }
@@ -60,7 +60,7 @@ interface ChatDeps {
 export type Chat = ReturnType<typeof createChat>;
 
 export function createChat(deps: ChatDeps) {
-  const { access, messageAccess, mentions, journal, messages, rooms, line, turns, hash } = deps;
+  const { access, messageAccess, mentions, journal, messages, rooms, line, perUserQueue, hash } = deps;
 
   /** Throws `not_found`, `too_long`, `empty_message`, `too_many`; the outcome too may be refused: see `message_refusals.ts`. */
   async function postMessage(
@@ -148,7 +148,7 @@ export function createChat(deps: ChatDeps) {
 
     async function readCounts(outcome: Awaited<typeof submitted>): Promise<Counts> {
       accepted(outcome, "The room");
-      const counts = await turns.take([actor.userId], () => rooms.counts(actor.userId, roomId));
+      const counts = await perUserQueue.enqueue([actor.userId], () => rooms.counts(actor.userId, roomId));
       if (!counts) throw notFound("The room");
       return counts;
     }
@@ -160,7 +160,7 @@ export function createChat(deps: ChatDeps) {
 /** A rev that no room reaches: the answer is `complete: false`. */
 const offTheLine = Number.MAX_SAFE_INTEGER;
 
-/** X1, X2, D7. The text was already found storable at the door. */
+/** X1, X2, D7. The transport has already checked that the text can be stored. */
 function checkBody(typed: string, { mayBeEmpty = false } = {}): string {
   const body = normaliseBody(typed);
   if (body.length > limits.bodyLength) {

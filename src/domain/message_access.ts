@@ -1,4 +1,4 @@
-// The door to one message leads through its room (A3): of what one may not see, and of what is not there, one hears the same.
+// The access check of a message goes through its room (A3): a hidden message and a missing one give the same refusal.
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
 import type { MessageStore } from "./stores.ts";

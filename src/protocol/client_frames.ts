@@ -1,11 +1,11 @@
-// What a client may send on /ws (SPEC §3), decoded once at the door.
+// What a client may send on /ws (SPEC §3), decoded once, by the transport.
 import { z } from "zod";
 
 import { findJsonExcess } from "./json_bounds.ts";
 import { limits } from "./limits.ts";
 import { isStorableText } from "./text.ts";
 
-/** X1 at the door. The message is the code: `decodeClientFrame` and the REST hook turn it into `bad_text`. */
+/** X1, checked by the transport. The message is the code: `decodeClientFrame` and the REST hook turn it into `bad_text`. */
 export const safeText = z.string().refine(isStorableText, { error: "bad_text", abort: true });
 export const id = z.int().min(1);
 export const position = z.int().min(0);

@@ -262,7 +262,7 @@ export function createJournal({
   };
 }
 
-/** X1 is checked at every door; here once more, for one lone surrogate in the file ends the process at each read of it. */
+/** X1 is checked by every transport; here again, for a lone surrogate in the file ends the process at each read of it. */
 function refuseBadText(value: object): void {
   for (const part of Object.values(value)) {
     if (typeof part === "string" && !isStorableText(part)) {

@@ -6,7 +6,7 @@ import { counters, histograms, type CounterName, type HistogramName } from "./me
 
 export interface Metrics {
   count(name: CounterName, by?: number): void;
-  /** Over REST, sockets and at their door. The codes are all the labels there can be. */
+  /** Over REST, sockets and their upgrade. The codes are all the labels there can be. */
   countRefusal(code: ErrorCode): void;
   observe(name: HistogramName, value: number): void;
   /** A value that is asked for when someone looks. */

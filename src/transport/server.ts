@@ -18,7 +18,7 @@ import { StartError } from "../domain/start_error.ts";
 import type { StorageUsageReader } from "../domain/files/storage_usage.ts";
 import type { ServerStatusReader } from "../domain/server_status.ts";
 import type { Stores } from "../domain/stores.ts";
-import type { Talk } from "../domain/talk.ts";
+import type { MessageServices } from "../domain/message_services.ts";
 import type { Typing } from "../domain/typing.ts";
 import type { Warnings } from "../domain/warnings.ts";
 import { closeCodes } from "../protocol/close_codes.ts";
@@ -31,11 +31,11 @@ import { watchServices } from "./metrics/watched.ts";
 import { createRates } from "./rates.ts";
 import { noteRefusal } from "./refused.ts";
 import { createWorkInFlight } from "./work_in_flight.ts";
-import { readVisit, type Visit, type VisitRules } from "./visit.ts";
-import { createComeIn } from "./ws/come_in.ts";
+import { readRequestContext, type RequestContext, type RequestContextRules } from "./request_context.ts";
+import { createHandshake } from "./ws/handshake.ts";
 import { createCommands } from "./ws/commands.ts";
 import { createConversation } from "./ws/conversation.ts";
-import { sayGoodbye } from "./ws/farewell.ts";
+import { shutDownSockets } from "./ws/shutdown.ts";
 import type { Hub } from "./ws/hub.ts";
 import { end, type Peer } from "./ws/peer.ts";
 import { createRoomPieces } from "./ws/room_pieces.ts";
@@ -43,11 +43,11 @@ import { createSessionWatch } from "./ws/session_watch.ts";
 import { createSocketHandler } from "./ws/socket_handler.ts";
 import { createUpgrade } from "./ws/upgrade.ts";
 
-interface ServerDeps extends Talk {
+interface ServerDeps extends MessageServices {
   port: number;
   host: string | undefined;
   tls: { cert: string; key: string } | null;
-  visitRules: VisitRules;
+  requestContextRules: RequestContextRules;
   metricsToken: string | null;
   hstsSubdomains: boolean;
   rateLimits: boolean;
@@ -105,7 +105,7 @@ const ciphers = [
 ].join(":");
 
 export function startServer(deps: ServerDeps): RunningServer {
-  const { hub, metrics, stores, sessions, log, now, visitRules, rateLimits, journal } = deps;
+  const { hub, metrics, stores, sessions, log, now, requestContextRules, rateLimits, journal } = deps;
   const { socketLimit, presence, typing, warnings, security, monotonicMs } = deps;
   const rates = createRates({ monotonicMs, enabled: rateLimits });
   const inFlight = createWorkInFlight({ limitsPersons: rateLimits });
@@ -118,7 +118,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     return warnings.list().find(({ isUnready }) => isUnready)?.text ?? null;
   }
 
-  const app = createApp({ ...deps, rates, inFlight, origins: visitRules, whyNotReady });
+  const app = createApp({ ...deps, rates, inFlight, origins: requestContextRules, whyNotReady });
   const commands = createCommands({ ...deps, rates });
   const conversation = createConversation({
     commands,
@@ -143,7 +143,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     hub,
     socketLimit,
     rates,
-    origins: visitRules,
+    origins: requestContextRules,
     rateLimits,
     log,
     now,
@@ -158,7 +158,7 @@ export function startServer(deps: ServerDeps): RunningServer {
   });
   const websocket = createSocketHandler({
     hub,
-    comeIn: createComeIn({ stores, pieces, presence, fileBytes: deps.fileBytes, now }),
+    handshake: createHandshake({ stores, pieces, presence, fileBytes: deps.fileBytes, now }),
     conversation,
     metrics,
     log,
@@ -171,16 +171,16 @@ export function startServer(deps: ServerDeps): RunningServer {
   const isReady = () => whyNotReady() === null;
   watchServices(metrics, { hub, socketLimit, journal, inFlight, warnings, isReady });
 
-  async function openSocket(request: Request, visit: Visit): Promise<Response | undefined> {
-    const requestId = visit.requestId ?? crypto.randomUUID();
+  async function openSocket(request: Request, requestContext: RequestContext): Promise<Response | undefined> {
+    const requestId = requestContext.requestId ?? crypto.randomUUID();
     try {
       if (isDraining) throw new ChatError("busy", "The server is restarting.", { retryAfterMs: 2000 });
-      await upgrade(request, server, { visit, requestId });
+      await upgrade(request, server, { requestContext, requestId });
       return undefined;
     } catch (error) {
       if (error instanceof ChatError) {
         metrics.countRefusal(error.code);
-        noteRefusal(security, error, { address: visit.address, at: "/ws" }, { requestId });
+        noteRefusal(security, error, { address: requestContext.address, at: "/ws" }, { requestId });
       } else log.error("upgrade_failed", { requestId, error });
       server.timeout(request, idleSeconds.request);
       return refusalResponse(error, requestId);
@@ -200,11 +200,15 @@ export function startServer(deps: ServerDeps): RunningServer {
       maxRequestBodySize: requestBytes,
       websocket,
       fetch(request, server) {
-        const visit = readVisit(request.headers, server.requestIP(request)?.address ?? null, visitRules);
-        if (isSocketAddress(request)) return openSocket(request, visit);
+        const requestContext = readRequestContext(
+          request.headers,
+          server.requestIP(request)?.address ?? null,
+          requestContextRules,
+        );
+        if (isSocketAddress(request)) return openSocket(request, requestContext);
         server.timeout(request, idleSeconds.request);
         const allowSlowReader = () => server.timeout(request, idleSeconds.download);
-        return app.fetch(request, { visit, allowSlowReader });
+        return app.fetch(request, { requestContext, allowSlowReader });
       },
       error(error) {
         log.error("server_failed", { error });
@@ -219,7 +223,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     sessionWatch.stop();
     presence.stop();
     conversation.stopHearing();
-    await sayGoodbye({ hub, random: Math.random, sleep: Bun.sleep });
+    await shutDownSockets({ hub, random: Math.random, sleep: Bun.sleep });
     await Promise.race([server.stop(), Bun.sleep(lastRequestsMs)]);
     await server.stop(true);
   }

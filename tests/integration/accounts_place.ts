@@ -25,7 +25,7 @@ import { createPeopleHandlers } from "../../src/transport/http/handlers/people_h
 import { createSignInHandlers } from "../../src/transport/http/handlers/sign_in_handlers.ts";
 import { createWorkspaceHandlers } from "../../src/transport/http/handlers/workspace_handlers.ts";
 import { asRefusal, refuse } from "../../src/transport/http/refusals.ts";
-import { readVisit, type Visit } from "../../src/transport/visit.ts";
+import { readRequestContext, type RequestContext } from "../../src/transport/request_context.ts";
 import { openEndpoints } from "../support/some_endpoints.ts";
 
 export interface PlaceOptions {
@@ -103,16 +103,16 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
   });
 
   const bugs: unknown[] = [];
-  const app = new Hono<HttpEnv & { Bindings: { visit: Visit } }>();
+  const app = new Hono<HttpEnv & { Bindings: { requestContext: RequestContext } }>();
   app.use(async (c, next) => {
-    const { visit } = c.env;
-    const token = readSessionToken(c.req.raw.headers, visit);
+    const { requestContext } = c.env;
+    const token = readSessionToken(c.req.raw.headers, requestContext);
     c.set("session", token === null ? null : await sessions.authenticate(token));
     c.set("tokenHash", token === null ? null : sessions.hashToken(token));
-    c.set("address", visit.address);
-    c.set("isLocal", visit.isLocal);
-    c.set("isSecure", visit.isSecure);
-    c.set("origin", visit.origin);
+    c.set("address", requestContext.address);
+    c.set("isLocal", requestContext.isLocal);
+    c.set("isSecure", requestContext.isSecure);
+    c.set("origin", requestContext.origin);
     c.set("requestId", "test");
     await next();
   });
@@ -151,10 +151,10 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
       if (jar.size > 0) sent.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
       if (body !== undefined && !sent.has("content-type")) sent.set("content-type", "application/json");
       const rules = { publicUrl: publicUrl ?? null, trustedProxies: new BlockList(), isTls: false };
-      const visit = readVisit(sent, address, rules);
+      const requestContext = readRequestContext(sent, address, rules);
       const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
       const init = text === undefined ? { method, headers: sent } : { method, headers: sent, body: text };
-      const response = await app.request(`http://${host}/api${path}`, init, { visit });
+      const response = await app.request(`http://${host}/api${path}`, init, { requestContext });
       for (const cookie of response.headers.getSetCookie()) keep(cookie);
       const answer = await response.text();
       return {

@@ -80,7 +80,7 @@ function createHouse() {
       getBufferedAmount: () => (isFull ? 1024 * 1024 : 0),
     };
     peer.socket = socket as unknown as Socket;
-    peer.state = "in";
+    peer.state = "open";
     const line: Line = {
       peer,
       sent,

@@ -6,7 +6,7 @@ import type { Change, ChangeKind, ChangeOf, Committed, DoneOf } from "../../src/
 import { createLive } from "../../src/domain/live/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Stores } from "../../src/domain/stores.ts";
-import { createTurns } from "../../src/domain/turns.ts";
+import { createPerUserQueue } from "../../src/domain/per_user_queue.ts";
 import type { Member, Message, Room, RoomKind, RoomRole, ServerFrame } from "../../src/protocol/shapes.ts";
 import { effectsOf, movedAlong } from "../../src/storage/changes/effects_of.ts";
 import { everyChange, kinds } from "../support/changes/every_change.ts";
@@ -105,7 +105,7 @@ function live({
       posted: (userId, roomId) => void seen.push(`posted ${userId} ${roomId}`),
       left: (userId, roomId) => void seen.push(`typing left ${userId} ${roomId}`),
     },
-    turns: createTurns(),
+    perUserQueue: createPerUserQueue(),
     // What waits for a moment waits for its turn among the reads.
     after: (_delayMs, run) => {
       reads.push(run);

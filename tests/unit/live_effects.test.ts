@@ -8,7 +8,7 @@ import type { Committed } from "../../src/domain/journal.ts";
 import { createLive } from "../../src/domain/live/live.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Stores } from "../../src/domain/stores.ts";
-import { createTurns } from "../../src/domain/turns.ts";
+import { createPerUserQueue } from "../../src/domain/per_user_queue.ts";
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
 import { effectsOf } from "../../src/storage/changes/effects_of.ts";
 import { kinds, everyChange } from "../support/changes/every_change.ts";
@@ -72,7 +72,7 @@ function open({ isAnyoneHere = true, breaks = {} }: HouseOptions = {}) {
     frames.add(`${to} ${JSON.stringify(frame)}`);
   }
 
-  const turns = createTurns();
+  const perUserQueue = createPerUserQueue();
   const { stop } = createLive({
     journal: { onCommitted: (next) => void (listener = next) },
     stores,
@@ -110,7 +110,7 @@ function open({ isAnyoneHere = true, breaks = {} }: HouseOptions = {}) {
       posted: (userId) => void story.push(`send typing over ${userId}`),
       left: (userId) => void story.push(`send typing left ${userId}`),
     },
-    turns,
+    perUserQueue,
     after: (_delayMs, run) => {
       queueMicrotask(run);
       return { cancel() {} };
@@ -120,7 +120,7 @@ function open({ isAnyoneHere = true, breaks = {} }: HouseOptions = {}) {
   return {
     story,
     logged,
-    turns,
+    perUserQueue,
     stop,
     seen: () => ({
       subscribed: [...subscribed].sort(),
@@ -139,8 +139,8 @@ const isAccess = (one: string) => /^(?:no )?access |^over /.test(one);
 
 test("[EFFECTS] [A2] within a change access ends and begins before anything is sent or read, whoever's turn it is", () => {
   for (const isBusy of [false, true]) {
-    const { story, turns, hear } = open();
-    if (isBusy) void turns.take([0, 1, 2, 3], () => new Promise(() => {}));
+    const { story, perUserQueue, hear } = open();
+    if (isBusy) void perUserQueue.enqueue([0, 1, 2, 3], () => new Promise(() => {}));
     hear([
       { kind: "message", what: "posted", message: message(1) },
       { kind: "joined", roomId: 8, userIds: [1, 2] },
@@ -239,9 +239,9 @@ describe("[EFFECTS] each kind of change", () => {
     });
 
     test(`[EFFECTS] [C1] ${kind}: nothing is read before the turn of those whom it concerns has come`, async () => {
-      const { story, turns, hear, settle } = open();
+      const { story, perUserQueue, hear, settle } = open();
       const everyone = Promise.withResolvers<void>();
-      void turns.take([0, 1, 2, 3], () => everyone.promise);
+      void perUserQueue.enqueue([0, 1, 2, 3], () => everyone.promise);
       hear(effects);
       await settle();
       expect(story.filter((one) => one.startsWith("read"))).toEqual([]);

@@ -3,12 +3,12 @@ import { BlockList } from "node:net";
 import { describe, expect, test } from "bun:test";
 
 import { checkRequestOrigin, checkSocketOrigin, isAllowedOrigin } from "../../src/transport/origin.ts";
-import { readVisit } from "../../src/transport/visit.ts";
+import { readRequestContext } from "../../src/transport/request_context.ts";
 
 const noProxies = new BlockList();
 
-function visit(host: string) {
-  return readVisit(new Headers({ host }), "127.0.0.1", {
+function contextOf(host: string) {
+  return readRequestContext(new Headers({ host }), "127.0.0.1", {
     publicUrl: null,
     trustedProxies: noProxies,
     isTls: false,
@@ -36,7 +36,7 @@ describe("[A4] which origins are allowed", () => {
   ];
   for (const [origin, host, publicUrl, isAllowed] of table) {
     test(`[A4] ${origin || "(empty)"} at ${host}, PUBLIC_URL ${publicUrl ?? "unset"}: ${isAllowed}`, () => {
-      expect(isAllowedOrigin(origin, visit(host), { publicUrl })).toBe(isAllowed);
+      expect(isAllowedOrigin(origin, contextOf(host), { publicUrl })).toBe(isAllowed);
     });
   }
 
@@ -45,26 +45,29 @@ describe("[A4] which origins are allowed", () => {
     proxies.addAddress("10.0.0.1");
     const rules = { publicUrl: null, trustedProxies: proxies };
     const headers = new Headers({ host: "chat.lan", "x-forwarded-proto": "https" });
-    const own = readVisit(new Headers({ host: "chat.lan" }), "192.168.1.9", { ...rules, isTls: true });
-    const forwarded = readVisit(headers, "10.0.0.1", { ...rules, isTls: false });
-    const hidden = readVisit(headers, "10.0.0.2", { ...rules, isTls: false });
-    for (const visit of [own, forwarded]) {
-      expect(isAllowedOrigin("http://chat.lan", visit, rules)).toBe(false);
-      expect(isAllowedOrigin("https://chat.lan", visit, rules)).toBe(true);
+    const own = readRequestContext(new Headers({ host: "chat.lan" }), "192.168.1.9", {
+      ...rules,
+      isTls: true,
+    });
+    const forwarded = readRequestContext(headers, "10.0.0.1", { ...rules, isTls: false });
+    const hidden = readRequestContext(headers, "10.0.0.2", { ...rules, isTls: false });
+    for (const context of [own, forwarded]) {
+      expect(isAllowedOrigin("http://chat.lan", context, rules)).toBe(false);
+      expect(isAllowedOrigin("https://chat.lan", context, rules)).toBe(true);
     }
     expect(isAllowedOrigin("https://chat.lan", hidden, rules)).toBe(true);
   });
 
   test("[A4] a socket needs an origin, a script's request does not", () => {
     const rules = { publicUrl: null };
-    expect(() => checkSocketOrigin(new Headers(), visit("chat.lan"), rules)).toThrow("chat.lan");
-    expect(() => checkRequestOrigin(new Headers(), visit("chat.lan"), rules)).not.toThrow();
+    expect(() => checkSocketOrigin(new Headers(), contextOf("chat.lan"), rules)).toThrow("chat.lan");
+    expect(() => checkRequestOrigin(new Headers(), contextOf("chat.lan"), rules)).not.toThrow();
   });
 
   test("[R2] without an Origin, Sec-Fetch-Site speaks", () => {
     const rules = { publicUrl: null };
     const from = (site: string) => () =>
-      checkRequestOrigin(new Headers({ "sec-fetch-site": site }), visit("chat.lan"), rules);
+      checkRequestOrigin(new Headers({ "sec-fetch-site": site }), contextOf("chat.lan"), rules);
     expect(from("same-origin")).not.toThrow();
     expect(from("none")).not.toThrow();
     expect(from("same-site")).toThrow("same-site");
@@ -77,7 +80,7 @@ describe("[R5] who comes, and how", () => {
   proxies.addSubnet("10.0.0.0", 8, "ipv4");
   const rules = { publicUrl: null, trustedProxies: proxies, isTls: false };
   const read = (peer: string, headers: Record<string, string>) =>
-    readVisit(new Headers(headers), peer, rules);
+    readRequestContext(new Headers(headers), peer, rules);
 
   test("[R5] only straight from this machine is local", () => {
     const host = "localhost:3000";
@@ -94,7 +97,8 @@ describe("[R5] who comes, and how", () => {
 
   test("[R5] with an address for others nobody is local: a proxy may send no header that tells of it", () => {
     const isLocalAt = (publicUrl: string) =>
-      readVisit(new Headers({ host: "127.0.0.1:3000" }), "127.0.0.1", { ...rules, publicUrl }).isLocal;
+      readRequestContext(new Headers({ host: "127.0.0.1:3000" }), "127.0.0.1", { ...rules, publicUrl })
+        .isLocal;
     expect(isLocalAt("https://chat.example")).toBe(false);
     expect(isLocalAt("http://192.168.1.10:3000")).toBe(false);
     for (const own of ["http://localhost:3000", "http://127.0.0.1", "https://[::1]:8443"])
@@ -119,8 +123,10 @@ describe("[R5] who comes, and how", () => {
     expect(read("10.0.0.1", headers).isSecure).toBe(true);
     expect(read("8.8.8.8", headers).isSecure).toBe(false);
     const publicUrl = "https://chat.example";
-    expect(readVisit(new Headers({ host: "a" }), "8.8.8.8", { ...rules, publicUrl }).isSecure).toBe(true);
-    expect(readVisit(new Headers({ host: "a" }), "8.8.8.8", { ...rules, isTls: true }).origin).toBe(
+    expect(readRequestContext(new Headers({ host: "a" }), "8.8.8.8", { ...rules, publicUrl }).isSecure).toBe(
+      true,
+    );
+    expect(readRequestContext(new Headers({ host: "a" }), "8.8.8.8", { ...rules, isTls: true }).origin).toBe(
       "https://a",
     );
   });

@@ -40,7 +40,7 @@ function start({ rooms, span = 0, topic = "", isSwift = false }: HouseOptions) {
     session,
     now: 0,
   });
-  peer.state = "in";
+  peer.state = "open";
   peer.socket = {
     send: (text: string) => sent.push(JSON.parse(text)),
     getBufferedAmount: () => line.buffered,

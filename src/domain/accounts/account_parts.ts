@@ -1,4 +1,4 @@
-// What the files of this folder share: their dependencies, who asks, and what signing in gives back.
+// What the files of this folder share: their dependencies, the context of a sign-in, and its result.
 import type { Registration, User } from "../../protocol/shapes.ts";
 import type { Journal } from "../journal.ts";
 import type { SecurityLog } from "../security_log.ts";
@@ -27,8 +27,8 @@ export interface AccountParts {
   noteDevice: (userId: number) => Promise<string>;
 }
 
-/** Someone at the door. */
-export interface Visitor extends Browser {
+/** Where a request to sign in comes from. */
+export interface SignInContext extends Browser {
   /** Straight from a loopback address to a loopback Host (R5). */
   isLocal: boolean;
   /** The device cookie, as it came. */

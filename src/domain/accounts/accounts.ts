@@ -6,7 +6,7 @@ import type { SecurityLog } from "../security_log.ts";
 import type { Stores } from "../stores.ts";
 import { accountRefusal } from "./account_refusals.ts";
 import { createAccountLimits } from "./account_limits.ts";
-import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
 import { makeDevice } from "./devices.ts";
 import { createFirstAccount } from "./first_account.ts";
 import { createHashing, type PasswordHash } from "./hashing.ts";
@@ -74,10 +74,10 @@ export function createAccounts({
    * However one signs in, the cookie of the browser is replaced: the session it held could never be ended from there again, so
    * it ends now.
    */
-  function replacing<T>(enter: (what: T, visitor: Visitor) => Promise<SignedIn>): typeof enter {
-    return async (what, visitor) => {
-      const signedIn = await enter(what, visitor);
-      if (visitor.session) await myAccount.signOut(visitor.session);
+  function replacing<T>(enter: (what: T, context: SignInContext) => Promise<SignedIn>): typeof enter {
+    return async (what, context) => {
+      const signedIn = await enter(what, context);
+      if (context.session) await myAccount.signOut(context.session);
       return signedIn;
     };
   }

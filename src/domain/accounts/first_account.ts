@@ -4,7 +4,7 @@ import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
 import type { SetupInfo } from "../../protocol/shapes.ts";
 import { ChatError, checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
-import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
 import { checkDisplayName, checkPlaceName, checkUsername } from "./names.ts";
 import { newUser } from "./new_user.ts";
 import { signedIn } from "./signed_in.ts";
@@ -21,7 +21,7 @@ export function createFirstAccount(parts: AccountParts) {
     return isSetUp;
   }
 
-  async function setupStatus({ isLocal }: Pick<Visitor, "isLocal">): Promise<SetupInfo> {
+  async function setupStatus({ isLocal }: Pick<SignInContext, "isLocal">): Promise<SetupInfo> {
     const needed = !(await hasUsers());
     const place = await stores.place.place();
     return {
@@ -33,7 +33,7 @@ export function createFirstAccount(parts: AccountParts) {
     };
   }
 
-  function checkCode(code: string | undefined, { isLocal }: Pick<Visitor, "isLocal">): void {
+  function checkCode(code: string | undefined, { isLocal }: Pick<SignInContext, "isLocal">): void {
     if (isLocal || (code !== undefined && isSameSecret(code, setupCode))) return;
     throw new ChatError(
       "setup_code_needed",
@@ -42,8 +42,8 @@ export function createFirstAccount(parts: AccountParts) {
     );
   }
 
-  async function setUp(first: FirstAccount, visitor: Visitor): Promise<SignedIn> {
-    limiter.spend(limiter.byAddress("setup", visitor.address));
+  async function setUp(first: FirstAccount, context: SignInContext): Promise<SignedIn> {
+    limiter.spend(limiter.byAddress("setup", context.address));
     if (await hasUsers()) throw accountRefusal({ ok: false, reason: "already_set_up" }, "It");
     const { username } = first;
     const place = await stores.place.place();
@@ -51,14 +51,14 @@ export function createFirstAccount(parts: AccountParts) {
     let displayName = username;
     let password = "";
     await checkTogether([
-      () => checkCode(first.code, visitor),
+      () => checkCode(first.code, context),
       () => (placeName = checkPlaceName(placeName, "placeName")),
       () => (displayName = checkDisplayName(first.displayName, username)),
       () => checkUsername(username),
       async () => (password = await passwords.accept(first.password, { username, placeName })),
     ]);
     const passwordHash = await hashing.hash(password, { lane: "newcomer" });
-    const { token, session } = sessions.begin(visitor);
+    const { token, session } = sessions.begin(context);
     const { userId } = done(
       await journal.submit({
         kind: "setUp",

@@ -39,7 +39,7 @@ export function createHashing({ passwordHash, atOnce = 2, maxWaiting = 100 }: Ha
   let decoy: Promise<string> | undefined;
 
   function hash(password: string, waiter: Waiter): Promise<string> {
-    return inTurn(waiter, () => passwordHash.hash(password));
+    return runQueued(waiter, () => passwordHash.hash(password));
   }
 
   /** Against nobody's hash (null) it takes as long and says no (SPEC R7). */
@@ -51,11 +51,11 @@ export function createHashing({ passwordHash, atOnce = 2, maxWaiting = 100 }: Ha
       throw error;
     });
     const decoyHash = await decoy;
-    const isRight = await inTurn(waiter, () => passwordHash.verify(password, hash ?? decoyHash));
+    const isRight = await runQueued(waiter, () => passwordHash.verify(password, hash ?? decoyHash));
     return isRight && hash !== null;
   }
 
-  async function inTurn<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
+  async function runQueued<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
     // Whoever ends hands over its turn, so `running` stays as it is.
     if (running >= atOnce) await new Promise<void>((begin) => queueUp({ ...waiter, begin }));
     else running += 1;

@@ -3,7 +3,7 @@ import type { Contract } from "../../protocol/contract.ts";
 import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
 import { checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
-import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
 import { looksOf } from "./looks.ts";
 import { checkDisplayName, checkNotReserved, checkUsername } from "./names.ts";
 import { newUser } from "./new_user.ts";
@@ -19,8 +19,8 @@ interface RegistrationDeps extends AccountParts {
 export function createRegistration(deps: RegistrationDeps) {
   const { stores, journal, sessions, hashing, passwords, limiter, now, forcedRegistration, hasUsers } = deps;
 
-  async function register(account: NewAccount, visitor: Visitor): Promise<SignedIn> {
-    limiter.spend(limiter.byAddress("register", visitor.address));
+  async function register(account: NewAccount, context: SignInContext): Promise<SignedIn> {
+    limiter.spend(limiter.byAddress("register", context.address));
     const inviteHash = await admit(account.invite);
     const { username } = account;
     const place = await stores.place.place();
@@ -36,7 +36,7 @@ export function createRegistration(deps: RegistrationDeps) {
     ]);
     const passwordHash = await hashing.hash(password, { lane: "newcomer" });
     const user = newUser({ username, displayName, passwordHash });
-    const { token, session } = sessions.begin(visitor);
+    const { token, session } = sessions.begin(context);
     const { userId } = done(
       await journal.submit({
         kind: "register",

@@ -1,5 +1,5 @@
 // A new password by the link of reset_links.ts.
-import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import { signedIn } from "./signed_in.ts";
 import { hashToken } from "./tokens.ts";
@@ -10,20 +10,20 @@ export function createResets(parts: AccountParts) {
   /** Ends all sessions of the person and signs this browser in. */
   async function resetPassword(
     reset: { token: string; password: string },
-    visitor: Visitor,
+    context: SignInContext,
   ): Promise<SignedIn> {
-    limiter.spend(limiter.byAddress("reset", visitor.address));
+    limiter.spend(limiter.byAddress("reset", context.address));
     const tokenHash = hashToken(reset.token);
     const credentials = await stores.accounts.findReset(tokenHash, now());
     if (!credentials) {
-      security.note("reset_refused", { address: visitor.address });
+      security.note("reset_refused", { address: context.address });
       throw accountRefusal({ ok: false, reason: "reset_invalid" }, "The link");
     }
     const place = await stores.place.place();
     const owner = { username: credentials.username, placeName: place.name };
     const password = await passwords.accept(reset.password, owner);
     const passwordHash = await hashing.hash(password, { lane: "reset" });
-    const { token, session } = sessions.begin(visitor);
+    const { token, session } = sessions.begin(context);
     const { userId } = done(
       await journal.submit({ kind: "resetPassword", tokenHash, passwordHash, session }),
     );

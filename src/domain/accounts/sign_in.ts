@@ -1,6 +1,6 @@
 // SPEC R7: limited before hashing; a wrong name and a wrong password look the same in text, status and time.
 import { done, wrongCredentials } from "./account_refusals.ts";
-import type { AccountParts, SignedIn, Visitor } from "./account_parts.ts";
+import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
 import { networkKey } from "./addresses.ts";
 import { readDeviceOf } from "./devices.ts";
 import { lookToSignIn } from "./looks.ts";
@@ -16,17 +16,17 @@ interface SignInTry {
 export function createSignIn(parts: AccountParts) {
   const { stores, journal, sessions, hashing, limiter, security, isClockSteady } = parts;
 
-  async function signIn(attempt: SignInTry, visitor: Visitor): Promise<SignedIn> {
+  async function signIn(attempt: SignInTry, context: SignInContext): Promise<SignedIn> {
     const look = lookToSignIn(attempt.username);
     if (look === null) throw wrongCredentials();
     const credentials = await stores.accounts.findCredentials(look);
     const { deviceKey } = await stores.place.place();
     const device =
-      credentials && readDeviceOf(credentials.userId, visitor.device, { ...credentials, deviceKey });
+      credentials && readDeviceOf(credentials.userId, context.device, { ...credentials, deviceKey });
 
     // A stranger's tries, from wherever, never use up those of a browser that knew the password before.
     const isKnown = credentials !== null && device !== null;
-    const { address } = visitor;
+    const { address } = context;
     const own = isKnown
       ? limiter.by("signInByDevice", `${credentials.userId} ${device}`)
       : limiter.byAddress("signInByAccount", address, look);
@@ -47,7 +47,7 @@ export function createSignIn(parts: AccountParts) {
     );
     if (!isRight || !credentials) throw wrong();
 
-    const { token, session } = sessions.begin(visitor);
+    const { token, session } = sessions.begin(context);
     const { passwordHash: verifiedHash } = credentials;
     const signIn = { kind: "signIn", userId: credentials.userId, verifiedHash, session } as const;
     done(await journal.submit({ ...signIn, prune: isClockSteady() }));
@@ -56,7 +56,7 @@ export function createSignIn(parts: AccountParts) {
     return signedIn(parts, {
       userId: credentials.userId,
       token,
-      device: device === null ? null : visitor.device,
+      device: device === null ? null : context.device,
     });
   }
 

@@ -3,7 +3,7 @@ import { limits } from "../../protocol/limits.ts";
 import { isVisible } from "../../protocol/text.ts";
 import { ChatError } from "../chat_error.ts";
 
-/** Throws `too_long` or `bad_name`. The text was already found storable at the door. */
+/** Throws `too_long` or `bad_name`. The transport has already checked that the text can be stored. */
 export function checkFileName(name: string): string {
   if (name.length > limits.fileNameLength) {
     throw new ChatError(

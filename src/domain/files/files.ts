@@ -1,4 +1,4 @@
-// Files in rooms and pictures of people: what the doors use, put together.
+// Files in rooms and pictures of people: the services that the transport uses, put together.
 import type { Access } from "../access.ts";
 import { createAvatars, type Avatars } from "../avatars/avatars.ts";
 import type { Journal } from "../journal.ts";

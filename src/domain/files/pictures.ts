@@ -23,8 +23,8 @@ export function twoAtATime({ drawThumb, drawAvatar }: Drawing): Drawing {
   let running = 0;
   const waiting: (() => void)[] = [];
 
-  async function inTurn<T>(draw: () => Promise<T>): Promise<T> {
-    // Whoever ends hands over its turn, so `running` stays as it is.
+  async function queued<T>(draw: () => Promise<T>): Promise<T> {
+    // A task that ends starts the next one, so `running` stays as it is.
     if (running >= 2) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
@@ -37,7 +37,7 @@ export function twoAtATime({ drawThumb, drawAvatar }: Drawing): Drawing {
   }
 
   return {
-    drawThumb: (content) => inTurn(() => drawThumb(content)),
-    drawAvatar: (content) => inTurn(() => drawAvatar(content)),
+    drawThumb: (content) => queued(() => drawThumb(content)),
+    drawAvatar: (content) => queued(() => drawAvatar(content)),
   };
 }

@@ -4,18 +4,18 @@ import { limits } from "../../protocol/limits.ts";
 import type { Audience } from "../audience.ts";
 import type { AccountStore } from "../stores.ts";
 import type { After } from "../timer.ts";
-import type { InTurn } from "./in_turn.ts";
+import type { EnqueueSend } from "./send_queue.ts";
 
 const gatherMs = 500;
 
 interface GatheredPeopleDeps {
   accounts: Pick<AccountStore, "findPeople">;
   audience: Pick<Audience, "publishToAll" | "size">;
-  inTurn: InTurn;
+  enqueueSend: EnqueueSend;
   after: After;
 }
 
-export function createGatheredPeople({ accounts, audience, inTurn, after }: GatheredPeopleDeps) {
+export function createGatheredPeople({ accounts, audience, enqueueSend, after }: GatheredPeopleDeps) {
   const changed = new Set<number>();
   let gathering: { cancel(): void } | null = null;
 
@@ -24,7 +24,7 @@ export function createGatheredPeople({ accounts, audience, inTurn, after }: Gath
     for (const userId of userIds) changed.delete(userId);
     gathering = changed.size > 0 ? after(0, send) : null;
     if (audience.size() === 0) return;
-    void inTurn(userIds, async () => {
+    void enqueueSend(userIds, async () => {
       const [user, ...others] = await accounts.findPeople(userIds);
       if (user) audience.publishToAll({ type: "user", user, ...(others.length > 0 ? { others } : {}) });
     });

@@ -5,9 +5,9 @@ import type { Journal } from "../journal.ts";
 import type { Log } from "../log.ts";
 import type { Stores } from "../stores.ts";
 import type { After } from "../timer.ts";
-import type { Turns } from "../turns.ts";
+import type { PerUserQueue } from "../per_user_queue.ts";
 import type { Typing } from "../typing.ts";
-import { createInTurn } from "./in_turn.ts";
+import { createSendQueue } from "./send_queue.ts";
 import { messageHandlers } from "./messages.ts";
 import { peopleHandlers } from "./people.ts";
 import { createRoomBroadcasts } from "./room_broadcasts.ts";
@@ -18,16 +18,16 @@ interface LiveDeps {
   stores: Pick<Stores, "rooms" | "messages" | "accounts" | "place">;
   audience: Audience;
   typing: Pick<Typing, "posted" | "left">;
-  turns: Turns;
+  perUserQueue: PerUserQueue;
   after: After;
   log: Log;
 }
 
-/** Both act at once. Absent: there is nothing of that kind to do. */
+/** Both act at once. Absent: nothing to do. */
 interface Handler<E extends Effect> {
   /** Ends or grants access, without a read. */
   access?: (effect: E) => void;
-  /** Sends it, or takes its turn to read and send it. */
+  /** Sends it, or queues a task that reads and sends it. */
   send?: (effect: E) => void;
 }
 
@@ -35,12 +35,12 @@ export type Handlers = { [K in Effect["kind"]]: Handler<EffectOf<K>> };
 
 export function createLive(deps: LiveDeps): { stop: () => void } {
   const { journal, log } = deps;
-  const inTurn = createInTurn(deps);
-  const roomBroadcasts = createRoomBroadcasts({ ...deps, inTurn });
-  const { handlers: people, stop } = peopleHandlers({ ...deps, inTurn, roomBroadcasts });
+  const enqueueSend = createSendQueue(deps);
+  const roomBroadcasts = createRoomBroadcasts({ ...deps, enqueueSend });
+  const { handlers: people, stop } = peopleHandlers({ ...deps, enqueueSend, roomBroadcasts });
   const handlers: Handlers = {
     ...messageHandlers({ ...deps, roomBroadcasts }),
-    ...roomHandlers({ ...deps, inTurn, roomBroadcasts }),
+    ...roomHandlers({ ...deps, enqueueSend, roomBroadcasts }),
     ...people,
   };
 

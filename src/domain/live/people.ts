@@ -5,19 +5,19 @@ import type { Log } from "../log.ts";
 import type { Stores } from "../stores.ts";
 import type { After } from "../timer.ts";
 import { createGatheredPeople } from "./gathered_people.ts";
-import type { InTurn } from "./in_turn.ts";
+import type { EnqueueSend } from "./send_queue.ts";
 import type { Handlers } from "./live.ts";
 import { createSendReadMarks } from "./read_marks.ts";
 import type { RoomBroadcasts } from "./room_broadcasts.ts";
 import { createWalks } from "./walks.ts";
 
 /** Nobody's id: the turn of what concerns the workspace. */
-const workspaceTurn = 0;
+const workspaceQueue = 0;
 
 interface PeopleHandlersDeps {
   stores: Pick<Stores, "rooms" | "accounts" | "place">;
   audience: Audience;
-  inTurn: InTurn;
+  enqueueSend: EnqueueSend;
   roomBroadcasts: Pick<RoomBroadcasts, "sendDirect" | "sendMembers">;
   after: After;
   log: Log;
@@ -28,20 +28,20 @@ type PeopleHandlers = Pick<Handlers, "person" | "sessionsOver" | "read" | "works
 export function peopleHandlers({
   stores,
   audience,
-  inTurn,
+  enqueueSend,
   roomBroadcasts,
   after,
   log,
 }: PeopleHandlersDeps): { handlers: PeopleHandlers; stop: () => void } {
   const { accounts, rooms, place } = stores;
-  const gathered = createGatheredPeople({ accounts, audience, inTurn, after });
+  const gathered = createGatheredPeople({ accounts, audience, enqueueSend, after });
   const walks = createWalks({ log });
-  const sendReadMarks = createSendReadMarks({ rooms, audience, inTurn });
+  const sendReadMarks = createSendReadMarks({ rooms, audience, enqueueSend });
 
   /** To themselves: what only they know of them, too. */
   function sendMe(userId: number): void {
     if (!audience.isOnline(userId)) return;
-    void inTurn([userId], async () => {
+    void enqueueSend([userId], async () => {
       const user = await accounts.findUser(userId);
       if (user) audience.sendToUser(userId, { type: "me", user });
     });
@@ -56,7 +56,7 @@ export function peopleHandlers({
     if (audience.size() === 0) return;
     const listInTurn = async () => {
       let roomIds: number[] = [];
-      await inTurn([userId], async () => {
+      await enqueueSend([userId], async () => {
         roomIds = await list();
       });
       return roomIds;
@@ -96,7 +96,7 @@ export function peopleHandlers({
     workspace: {
       send() {
         if (audience.size() === 0) return;
-        void inTurn([workspaceTurn], async () => {
+        void enqueueSend([workspaceQueue], async () => {
           const { name } = await place.place();
           audience.publishToAll({ type: "place", place: { name } });
         });

@@ -3,7 +3,7 @@ import type { Counts, ServerFrame } from "../../protocol/shapes.ts";
 import type { Audience } from "../audience.ts";
 import type { EffectOf } from "../effects.ts";
 import type { RoomStore } from "../stores.ts";
-import type { InTurn } from "./in_turn.ts";
+import type { EnqueueSend } from "./send_queue.ts";
 
 /** Rooms that are read at once, when all are marked. */
 const batchSize = 50;
@@ -11,10 +11,10 @@ const batchSize = 50;
 interface ReadMarksDeps {
   rooms: Pick<RoomStore, "counts" | "findMembership" | "forMembers" | "findMine">;
   audience: Pick<Audience, "sendToUser" | "isOnline" | "hasSockets">;
-  inTurn: InTurn;
+  enqueueSend: EnqueueSend;
 }
 
-export function createSendReadMarks({ rooms, audience, inTurn }: ReadMarksDeps) {
+export function createSendReadMarks({ rooms, audience, enqueueSend }: ReadMarksDeps) {
   /** To the others of a direct room who may know; each is told what the room would show them. */
   async function sendReceipt(userId: number, roomId: number): Promise<void> {
     if (!audience.hasSockets(roomId)) return;
@@ -23,7 +23,7 @@ export function createSendReadMarks({ rooms, audience, inTurn }: ReadMarksDeps) 
     const room = (await rooms.forMembers(roomId, [userId])).get(userId);
     const ids = room?.members?.map(({ id }) => id) ?? [];
     const others = ids.filter((id) => id !== userId && audience.isOnline(id));
-    void inTurn(others, async () => {
+    void enqueueSend(others, async () => {
       for (const [otherId, { receipts = [] }] of await rooms.forMembers(roomId, others)) {
         const receipt = receipts.find((one) => one.userId === userId);
         if (receipt) audience.sendToUser(otherId, { type: "receipt", roomId, ...receipt });
@@ -68,7 +68,7 @@ export function createSendReadMarks({ rooms, audience, inTurn }: ReadMarksDeps) 
     const { userId, roomIds } = effect;
     if (!audience.isOnline(userId) && !roomIds.some((roomId) => audience.hasSockets(roomId))) return;
     const [roomId] = roomIds;
-    void inTurn([userId], async () => {
+    void enqueueSend([userId], async () => {
       if (roomIds.length === 1 && roomId !== undefined) await sendOne(effect, roomId);
       else await sendMany(effect);
     });

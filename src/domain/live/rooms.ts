@@ -2,7 +2,7 @@
 import type { Audience } from "../audience.ts";
 import type { Stores } from "../stores.ts";
 import type { Typing } from "../typing.ts";
-import type { InTurn } from "./in_turn.ts";
+import type { EnqueueSend } from "./send_queue.ts";
 import type { Handlers } from "./live.ts";
 import type { RoomBroadcasts } from "./room_broadcasts.ts";
 
@@ -10,7 +10,7 @@ interface RoomHandlersDeps {
   stores: Pick<Stores, "messages">;
   audience: Pick<Audience, "subscribe" | "openDirect" | "unsubscribe" | "isOnline" | "sendToUser">;
   typing: Pick<Typing, "left">;
-  inTurn: InTurn;
+  enqueueSend: EnqueueSend;
   roomBroadcasts: RoomBroadcasts;
 }
 
@@ -18,13 +18,13 @@ export function roomHandlers({
   stores,
   audience,
   typing,
-  inTurn,
+  enqueueSend,
   roomBroadcasts: { sendRoom, sendRoomToAll, sendMembers },
 }: RoomHandlersDeps): Pick<Handlers, "joined" | "left" | "role" | "room"> {
   /** What they saved there, when they were in it before, is theirs again (N4). */
   function sendSaved(roomId: number, userId: number): void {
     if (!audience.isOnline(userId)) return;
-    void inTurn([userId], async () => {
+    void enqueueSend([userId], async () => {
       for (const messageId of await stores.messages.listSavedIds(userId, roomId)) {
         audience.sendToUser(userId, { type: "saved", messageId, on: true });
       }
@@ -33,7 +33,7 @@ export function roomHandlers({
 
   function sendLeft(roomId: number, userId: number): void {
     if (!audience.isOnline(userId)) return;
-    void inTurn([userId], async () => audience.sendToUser(userId, { type: "left", roomId }));
+    void enqueueSend([userId], async () => audience.sendToUser(userId, { type: "left", roomId }));
   }
 
   return {

@@ -6,7 +6,7 @@ import type { Actor, Journal } from "../journal.ts";
 import { accepted } from "../message_refusals.ts";
 import { mustBeAdmin, mustRule } from "../room_rules.ts";
 import type { AccountStore, DuePortion, DueQuery, DueRoom, RetentionStore } from "../stores.ts";
-import { createTurns } from "../turns.ts";
+import { createPerUserQueue } from "../per_user_queue.ts";
 import { dayOf } from "./days.ts";
 
 interface RetentionSettingsDeps {
@@ -26,7 +26,7 @@ export type RetentionSettings = ReturnType<typeof createRetentionSettings>;
 
 export function createRetentionSettings(deps: RetentionSettingsDeps) {
   const { access, accounts, retention, journal, now } = deps;
-  const previews = createTurns();
+  const previews = createPerUserQueue();
 
   async function mustRuleRoom(userId: number, roomId: number): Promise<void> {
     const membership = await access.accessRoom(userId, roomId);
@@ -88,7 +88,7 @@ export function createRetentionSettings(deps: RetentionSettingsDeps) {
     workspaceDays: number | null,
     { only, onPortion = () => {} }: Pick<DueQuery, "only"> & PreviewWork,
   ): Promise<RetentionPreview> {
-    return previews.take([0], async () => {
+    return previews.enqueue([0], async () => {
       const total: RetentionPreview = { messages: 0, files: 0, bytes: 0, oldest: null };
       const at = now();
       let after: number | null = 0;

@@ -1,4 +1,4 @@
-// The door of every frame (A3) must not ask the database each time. Only memberships that exist are kept, so a join needs
+// The access check of every frame (A3) must not ask the database each time. Only memberships that exist are kept, so a join needs
 // no word here; whatever ends or changes one is dropped when its batch is committed, before anyone hears of it.
 import type { Effect } from "../../domain/effects.ts";
 import type { Membership } from "../../domain/stores.ts";

@@ -12,7 +12,7 @@ import type { RoomPresence } from "../../domain/room_presence.ts";
 import type { Rooms } from "../../domain/rooms.ts";
 import type { SecurityLog } from "../../domain/security_log.ts";
 import type { ServerStatusReader } from "../../domain/server_status.ts";
-import type { Talk } from "../../domain/talk.ts";
+import type { MessageServices } from "../../domain/message_services.ts";
 import { contract } from "../../protocol/contract.ts";
 import type { Rates } from "../rates.ts";
 import type { WorkInFlight } from "../work_in_flight.ts";
@@ -35,7 +35,7 @@ import { createWorkspaceHandlers } from "./handlers/workspace_handlers.ts";
 import { createWithJsonText } from "./json_body.ts";
 import { register } from "./register.ts";
 
-export interface ApiDeps extends Talk {
+export interface ApiDeps extends MessageServices {
   accounts: Accounts;
   rooms: Rooms;
   roomPresence: RoomPresence;

@@ -1,4 +1,4 @@
-// Everything HTTP but the upgrade: the door that each request passes, then the routes.
+// All of HTTP but the upgrade: the middleware that each request passes, then the routes.
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 
 import type { Sessions } from "../../domain/accounts/sessions.ts";
@@ -38,25 +38,25 @@ export function createApp(deps: AppDeps): App {
   const { sessions, rates, metrics, origins, security, log } = deps;
   const app = new Hono<AppEnv>();
 
-  const comeThroughTheDoor: MiddlewareHandler<AppEnv> = async (c, next) => {
-    const { visit, allowSlowReader } = c.env;
+  const fillContext: MiddlewareHandler<AppEnv> = async (c, next) => {
+    const { requestContext, allowSlowReader } = c.env;
     c.set("allowSlowReader", allowSlowReader);
-    c.set("requestId", visit.requestId ?? crypto.randomUUID());
-    c.set("address", visit.address);
-    c.set("isLocal", visit.isLocal);
-    c.set("isSecure", visit.isSecure);
-    c.set("origin", visit.origin);
+    c.set("requestId", requestContext.requestId ?? crypto.randomUUID());
+    c.set("address", requestContext.address);
+    c.set("isLocal", requestContext.isLocal);
+    c.set("isSecure", requestContext.isSecure);
+    c.set("origin", requestContext.origin);
     c.set("session", null);
     c.set("tokenHash", null);
-    if (!isSafe(c.req.method)) checkRequestOrigin(c.req.raw.headers, visit, origins);
+    if (!isSafe(c.req.method)) checkRequestOrigin(c.req.raw.headers, requestContext, origins);
     await next();
   };
 
-  const knowWhoAsks: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const authenticate: MiddlewareHandler<AppEnv> = async (c, next) => {
     c.header("Cache-Control", "no-store");
     metrics.count("confab_requests_total");
     rates.spendAddress(c.get("address"));
-    const token = readSessionToken(c.req.raw.headers, c.env.visit);
+    const token = readSessionToken(c.req.raw.headers, c.env.requestContext);
     const session = token === null ? null : await sessions.authenticate(token);
     checkBelievedUser(c.req.header(believedUserHeader) ?? null, session, () => closeIfLong(c));
     if (token !== null && session) {
@@ -99,9 +99,9 @@ export function createApp(deps: AppDeps): App {
 
   app.use(createObserveRequests(deps));
   app.use(createSecurityHeaders(deps));
-  app.use(comeThroughTheDoor);
+  app.use(fillContext);
   app.use("/api/*", compressJson);
-  app.use("/api/*", knowWhoAsks);
+  app.use("/api/*", authenticate);
   app.use("/api/*", sessionFirst);
   app.route("/api", createApi(deps));
   app.route("/", createHealthRoutes(deps));

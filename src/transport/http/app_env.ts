@@ -1,5 +1,5 @@
 // What the server hands to the app with each request.
-import type { Visit } from "../visit.ts";
+import type { RequestContext } from "../request_context.ts";
 import type { HttpEnv } from "./env.ts";
 
-export type AppEnv = HttpEnv & { Bindings: { visit: Visit; allowSlowReader: () => void } };
+export type AppEnv = HttpEnv & { Bindings: { requestContext: RequestContext; allowSlowReader: () => void } };

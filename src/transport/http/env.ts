@@ -1,4 +1,4 @@
-// What every request carries once it is through the door, for all route files.
+// What the middleware sets on each request, for all route files.
 import type { ErrorCode } from "../../protocol/error_codes.ts";
 import type { Session } from "../../domain/stores.ts";
 

@@ -21,7 +21,7 @@ export function createHealthRoutes({ metrics, whyNotReady, metricsToken }: Healt
       return why === null ? c.text("ready\n", 200, noStore) : c.text(`${why}\n`, 503, noStore);
     })
     .get("/metrics", async (c, next) => {
-      // Not for a visitor whom a proxy on this machine brings.
+      // Not for a request through a proxy on this machine.
       if (!c.get("isLocal") && !hasToken(c.req.header("authorization"))) return next();
       return c.text(await metrics.render(), 200, {
         ...noStore,

@@ -7,7 +7,7 @@ interface Route {
 export function allowedMethods(routes: Route[], path: string): string[] {
   const found = new Set<string>();
   for (const route of routes) {
-    // "ALL" and "*" are the door and the page, not addresses.
+    // "ALL" and "*" are the middleware and the page, not addresses.
     if (route.method === "ALL" || route.path.endsWith("*")) continue;
     if (matches(route.path, path)) found.add(route.method);
   }

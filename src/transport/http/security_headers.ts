@@ -59,7 +59,7 @@ export function createSecurityHeaders({ hstsSubdomains }: SecurityHeaderDeps): M
     for (const [name, value] of Object.entries(securityHeaders)) {
       if (!headers.has(name)) headers.set(name, value);
     }
-    if (c.env.visit.isSecure) {
+    if (c.env.requestContext.isSecure) {
       headers.set("Strict-Transport-Security", transportSecurity);
       // Over plain http browsers ignore it, and say so in their console as an error.
       headers.set("Cross-Origin-Opener-Policy", "same-origin");

@@ -20,7 +20,7 @@ export interface Peer {
   session: Session;
   socket: Socket | null;
   /** `ended`: nothing more is sent, nothing it sends is taken. */
-  state: "coming" | "in" | "ended";
+  state: "handshake" | "open" | "ended";
   /** C1: it has subscribed. What is said in rooms reaches it from here on, in direct ones too. */
   hearsRooms: boolean;
   /** Raised by every change of this person's rooms: a reading that began before is done again (C1). */
@@ -54,7 +54,7 @@ export function createPeer({ id, tokenHash, from, heldEpoch, openRoomId, session
     openRoomId,
     session,
     socket: null,
-    state: "coming",
+    state: "handshake",
     hearsRooms: false,
     accessVersion: 0,
     usedAt: now,
@@ -79,12 +79,12 @@ export function send(peer: Peer, text: string): boolean {
 /** `bye`, then the close. From here on nothing that is committed later reaches it (A2). */
 export function end(peer: Peer, code: number): void {
   if (peer.state === "ended") return;
-  sayBye(peer, code, { afterMs: code === closeCodes.sessionOver ? 0 : troubleReturnMs });
+  sendBye(peer, code, { afterMs: code === closeCodes.sessionOver ? 0 : troubleReturnMs });
   hangUp(peer, code);
 }
 
 /** The first half: nothing more is sent or taken, but the line stays open so that the `bye` can be read. */
-export function sayBye(peer: Peer, code: number, { afterMs }: { afterMs: number }): void {
+export function sendBye(peer: Peer, code: number, { afterMs }: { afterMs: number }): void {
   if (peer.state === "ended") return;
   const { socket } = peer;
   if (socket) {

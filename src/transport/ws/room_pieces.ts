@@ -76,7 +76,7 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
   async function sendPiece(peer: Peer, planned: RoomPlan, from: number): Promise<void> {
     await new Promise(setImmediate);
     await whenRoomy(peer);
-    while (peer.state === "in") {
+    while (peer.state === "open") {
       const version = peer.accessVersion;
       const { piece, next } = await read(peer, planned, from);
       // It may have ended meanwhile.
@@ -93,7 +93,7 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
 }
 
 function isIn({ state }: Peer): boolean {
-  return state === "in";
+  return state === "open";
 }
 
 /** As many as a piece takes, at least one. */

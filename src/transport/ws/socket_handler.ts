@@ -5,7 +5,7 @@ import type { Log } from "../../domain/log.ts";
 import { closeCodes } from "../../protocol/close_codes.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { Metrics } from "../metrics.ts";
-import type { ComeIn } from "./come_in.ts";
+import type { Handshake } from "./handshake.ts";
 import type { Conversation } from "./conversation.ts";
 import type { Hub } from "./hub.ts";
 import { end, type Peer } from "./peer.ts";
@@ -15,7 +15,7 @@ const backpressureBytes = 1024 * 1024;
 
 interface SocketHandlerDeps {
   hub: Hub;
-  comeIn: ComeIn;
+  handshake: Handshake;
   conversation: Conversation;
   metrics: Metrics;
   log: Log;
@@ -26,7 +26,7 @@ interface SocketHandlerDeps {
 }
 
 export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<Peer> {
-  const { hub, comeIn, conversation, metrics, log, onAdded, onRemoved } = deps;
+  const { hub, handshake, conversation, metrics, log, onAdded, onRemoved } = deps;
 
   return {
     // The type of `ws.data`, by Bun's convention.
@@ -46,8 +46,8 @@ export function createSocketHandler(deps: SocketHandlerDeps): WebSocketHandler<P
       hub.add(peer);
       metrics.count("confab_connections_total");
       onAdded(peer);
-      peer.taking = comeIn(peer).catch((error: unknown) => {
-        log.error("come_in_failed", { connectionId: peer.id, userId: peer.session.user.id, error });
+      peer.taking = handshake(peer).catch((error: unknown) => {
+        log.error("handshake_failed", { connectionId: peer.id, userId: peer.session.user.id, error });
         end(peer, closeCodes.restart);
       });
     },

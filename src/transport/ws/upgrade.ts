@@ -1,4 +1,4 @@
-// The door of /ws (SPEC A4): an allowed Origin first, then a live session. Every refusal is JSON, like any other.
+// The upgrade of /ws (SPEC A4): an allowed Origin first, then a live session. A refusal is JSON, as in REST.
 import type { Server } from "bun";
 
 import { addressKey } from "../../domain/accounts/addresses.ts";
@@ -9,7 +9,7 @@ import { readSessionToken } from "../http/cookies.ts";
 import { checkBelievedUser } from "../believed_user.ts";
 import { checkSocketOrigin, type OriginRules } from "../origin.ts";
 import type { Rates } from "../rates.ts";
-import type { Visit } from "../visit.ts";
+import type { RequestContext } from "../request_context.ts";
 import type { Hub } from "./hub.ts";
 import { createPeer, type Peer } from "./peer.ts";
 
@@ -32,7 +32,7 @@ interface UpgradeDeps {
 type Upgrade = (request: Request, server: Server<Peer>, from: CameFrom) => Promise<void>;
 
 interface CameFrom {
-  visit: Visit;
+  requestContext: RequestContext;
   requestId: string;
 }
 
@@ -52,15 +52,19 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
     if (hub.countFrom(from) >= perAddress) throw tooManySockets(perAddress, " from one address");
   }
 
-  async function open(request: Request, server: Server<Peer>, { visit, requestId }: CameFrom): Promise<void> {
-    checkSocketOrigin(request.headers, visit, origins);
-    const token = readSessionToken(request.headers, visit);
+  async function open(
+    request: Request,
+    server: Server<Peer>,
+    { requestContext, requestId }: CameFrom,
+  ): Promise<void> {
+    checkSocketOrigin(request.headers, requestContext, origins);
+    const token = readSessionToken(request.headers, requestContext);
     const session = token === null ? null : await sessions.authenticate(token);
     if (token === null || !session) throw new ChatError("not_signed_in", "Sign in first.");
     const { searchParams } = new URL(request.url);
     checkBelievedUser(searchParams.get("user"), session);
     rates.spend("connect", session.user.id);
-    const from = addressKey(visit.address);
+    const from = addressKey(requestContext.address);
     refuseTooMany(session.user.id, from);
     lastId += 1;
     const peer = createPeer({
@@ -76,7 +80,7 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
     const headers = { "Sec-WebSocket-Protocol": "", "X-Request-Id": requestId };
     // False when the client has left while the session was read, or when this was no upgrade at all.
     if (server.upgrade(request, { data: peer, headers })) {
-      const { address } = visit;
+      const { address } = requestContext;
       log.debug("connected", { connectionId: peer.id, requestId, userId: session.user.id, address });
       return;
     }
@@ -84,11 +88,11 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
   }
 
   return async function upgrade(request, server, from) {
-    rates.checkUpgrade(from.visit.address);
+    rates.checkUpgrade(from.requestContext.address);
     try {
       await open(request, server, from);
     } catch (error) {
-      rates.countRefusedUpgrade(from.visit.address);
+      rates.countRefusedUpgrade(from.requestContext.address);
       throw error;
     }
   };

@@ -1,11 +1,11 @@
 // What is known of the browser that asks, and its cookies.
 import type { Context } from "hono";
 
-import type { SignedIn, Visitor } from "../../../domain/accounts/account_parts.ts";
+import type { SignedIn, SignInContext } from "../../../domain/accounts/account_parts.ts";
 import { clearSessionCookie, readDevice, setDeviceCookie, setSessionCookie } from "../cookies.ts";
 import type { HttpEnv } from "../env.ts";
 
-export function visitorOf(c: Context<HttpEnv>): Visitor {
+export function signInContextOf(c: Context<HttpEnv>): SignInContext {
   return {
     address: c.get("address"),
     agent: c.req.header("user-agent") ?? "",

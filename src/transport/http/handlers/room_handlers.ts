@@ -1,7 +1,7 @@
 import type { RoomPresence } from "../../../domain/room_presence.ts";
 import type { Rooms } from "../../../domain/rooms.ts";
 import type { NamesRead } from "../../../domain/stores.ts";
-import { createTurns } from "../../../domain/turns.ts";
+import { createPerUserQueue } from "../../../domain/per_user_queue.ts";
 import type { roomEndpoints } from "../../../protocol/endpoints/room_endpoints.ts";
 import type { Room } from "../../../protocol/shapes.ts";
 import type { Rates } from "../../rates.ts";
@@ -21,11 +21,11 @@ export function createRoomHandlers({
   roomPresence,
   rates,
 }: RoomHandlersDeps): Handlers<typeof roomEndpoints> {
-  const searches = createTurns();
+  const searches = createPerUserQueue();
 
   /** One person's one after the other: what one cost is known before the next begins (A5). */
   function searchRooms(userId: number, q: string): Promise<Room[]> {
-    return searches.take([userId], async () => {
+    return searches.enqueue([userId], async () => {
       rates.spend("history", userId);
       const { rooms: found, looked } = await rooms.searchRooms(userId, q);
       rates.charge("history", userId, looked / roomsForOne);
@@ -35,7 +35,7 @@ export function createRoomHandlers({
 
   /** Names are read by hand: one person's one after the other, and what they cost is known before the next begins (A5). */
   function readNames<T>(userId: number, read: (options: NamesRead) => Promise<T>): Promise<T> {
-    return searches.take([userId], async () => {
+    return searches.enqueue([userId], async () => {
       rates.spend("history", userId);
       return read({ onNamesRead: (count) => rates.charge("history", userId, count / roomsForOne) });
     });

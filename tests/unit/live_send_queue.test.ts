@@ -1,18 +1,18 @@
 // A5: a change may concern thousands of rooms and people; what is read for them leaves room for others.
 import { expect, test } from "bun:test";
 
-import { createInTurn } from "../../src/domain/live/in_turn.ts";
+import { createSendQueue } from "../../src/domain/live/send_queue.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { createTurns } from "../../src/domain/turns.ts";
+import { createPerUserQueue } from "../../src/domain/per_user_queue.ts";
 
 const count = 300;
 
 async function turnsOfOthers(whose: (at: number) => number): Promise<{ turns: number; order: number[] }> {
-  const inTurn = createInTurn({ turns: createTurns(), log: silentLog });
+  const enqueueSend = createSendQueue({ perUserQueue: createPerUserQueue(), log: silentLog });
   const order: number[] = [];
   for (let at = 0; at < count; at += 1) {
     // As local libSQL answers: without leaving the thread.
-    void inTurn([whose(at)], async () => {
+    void enqueueSend([whose(at)], async () => {
       await Promise.resolve();
       order.push(at);
     });
@@ -39,11 +39,11 @@ test("[A5] between the reads for many people too, and each is read", async () =>
 test("[A5] a task that fails ends its turn alone", async () => {
   const logged: string[] = [];
   const log = { ...silentLog, error: (event: string) => void logged.push(event) };
-  const inTurn = createInTurn({ turns: createTurns(), log });
+  const enqueueSend = createSendQueue({ perUserQueue: createPerUserQueue(), log });
   const done: number[] = [];
   await Promise.all([
-    inTurn([1], () => Promise.reject(new Error("on purpose"))),
-    inTurn([1], async () => void done.push(1)),
+    enqueueSend([1], () => Promise.reject(new Error("on purpose"))),
+    enqueueSend([1], async () => void done.push(1)),
   ]);
   expect([logged, done]).toEqual([["live.not_told"], [1]]);
 });

@@ -1,4 +1,4 @@
-// SPEC C1. The socket is registered already, so that what ends or changes its access reaches it. Then:
+// SPEC C1: the first frames of a socket. It is registered already, so that changes of its access reach it. Then:
 // 1. session and rooms are read; 2. it subscribes, in portions; 3. `hello` is read, with the first rooms (C9). Whatever was committed before 3 is in `hello`,
 // whatever was committed after 2 comes as an event. If its access changes on the way, the reading starts over.
 import type { PresenceWatch } from "../../domain/presence.ts";
@@ -11,25 +11,25 @@ import { end, send, type Peer } from "./peer.ts";
 import type { RoomPieces } from "./room_pieces.ts";
 import { roomsFrameText } from "./server_frames.ts";
 
-interface ComeInDeps {
+interface HandshakeDeps {
   stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
   pieces: RoomPieces;
   presence: Pick<PresenceWatch, "opened" | "stateOf">;
-  /** The largest file of this place, told with the limits (F3). */
+  /** The largest file of this workspace, sent with the limits (F3). */
   fileBytes: number;
   now: () => number;
 }
 
-/** Subscribing to one takes up to a microsecond. */
-const topicsAtOnce = 4000;
+/** A subscription takes up to a microsecond. */
+const topicBatchSize = 4000;
 
-/** What does not hang on the rooms. */
+/** The fields that do not depend on the rooms. */
 type HelloFields = Omit<HelloFrame, "type" | "rooms" | "line" | "sameToId" | "more" | "rest" | "presence">;
 
-export type ComeIn = (peer: Peer) => Promise<void>;
+export type Handshake = (peer: Peer) => Promise<void>;
 
-export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeInDeps): ComeIn {
-  async function comeIn(peer: Peer): Promise<void> {
+export function createHandshake({ stores, pieces, presence, fileBytes, now }: HandshakeDeps): Handshake {
+  async function handshake(peer: Peer): Promise<void> {
     for (;;) {
       const version = peer.accessVersion;
       const session = await stores.accounts.findSession(peer.tokenHash, now());
@@ -45,9 +45,9 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
       const plan = await pieces.plan(peer);
       const { piece, next } = await pieces.read(peer, plan, 0);
       const fields = await readHello(peer);
-      if (peer.state !== "coming") return;
+      if (peer.state !== "handshake") return;
       if (peer.accessVersion !== version) continue;
-      peer.state = "in";
+      peer.state = "open";
       presence.opened(session.user.id, peer.id);
       const hello = { ...fields, ...piece.fields, presence: presence.stateOf(piece.people()) };
       send(peer, roomsFrameText("hello", piece.rooms, hello));
@@ -56,7 +56,7 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
     }
   }
 
-  /** To these rooms and no others: an earlier attempt may have known more. Direct rooms need none. False when access changed on the way. */
+  /** To exactly these rooms: an earlier attempt may have subscribed to more. Direct rooms need no topic. False when access changed meanwhile. */
   async function subscribeTo(peer: Peer, roomIds: number[], version: number): Promise<boolean> {
     const { socket } = peer;
     peer.hearsRooms = true;
@@ -64,10 +64,10 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
     const topics = [everyoneTopic, ...roomIds.map(topicOf)];
     const wanted = new Set(topics);
     for (const topic of socket.subscriptions) if (!wanted.has(topic)) socket.unsubscribe(topic);
-    for (let from = 0; from < topics.length; from += topicsAtOnce) {
+    for (let from = 0; from < topics.length; from += topicBatchSize) {
       if (from > 0) await new Promise(setImmediate);
       if (peer.state === "ended" || peer.accessVersion !== version) return false;
-      for (const topic of topics.slice(from, from + topicsAtOnce)) socket.subscribe(topic);
+      for (const topic of topics.slice(from, from + topicBatchSize)) socket.subscribe(topic);
     }
     return true;
   }
@@ -87,5 +87,5 @@ export function createComeIn({ stores, pieces, presence, fileBytes, now }: ComeI
     };
   }
 
-  return comeIn;
+  return handshake;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 
-import { createTurns } from "../../src/domain/turns.ts";
+import { createPerUserQueue } from "../../src/domain/per_user_queue.ts";
 
 function gate() {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -8,15 +8,15 @@ function gate() {
 }
 
 test("[A2] what one person is told comes in the order of the decisions, however long each is read", async () => {
-  const turns = createTurns();
+  const queue = createPerUserQueue();
   const told: string[] = [];
   const slow = gate();
-  const first = turns.take([1], async () => {
+  const first = queue.enqueue([1], async () => {
     await slow.opened;
     told.push("room");
   });
-  const second = turns.take([1], async () => void told.push("left"));
-  const other = turns.take([2], async () => void told.push("another's"));
+  const second = queue.enqueue([1], async () => void told.push("left"));
+  const other = queue.enqueue([2], async () => void told.push("another's"));
   await other;
   expect(told).toEqual(["another's"]);
   slow.open();
@@ -25,27 +25,27 @@ test("[A2] what one person is told comes in the order of the decisions, however 
 });
 
 test("[A2] a task for many waits for all of them, and two such tasks do not block each other", async () => {
-  const turns = createTurns();
+  const queue = createPerUserQueue();
   const told: string[] = [];
   const slow = gate();
-  const ada = turns.take([1], async () => {
+  const ada = queue.enqueue([1], async () => {
     await slow.opened;
     told.push("Ada");
   });
-  const both = turns.take([1, 2], async () => void told.push("both"));
-  const reversed = turns.take([2, 1], async () => void told.push("reversed"));
-  const bob = turns.take([2], async () => void told.push("Bob"));
+  const both = queue.enqueue([1, 2], async () => void told.push("both"));
+  const reversed = queue.enqueue([2, 1], async () => void told.push("reversed"));
+  const bob = queue.enqueue([2], async () => void told.push("Bob"));
   slow.open();
   await Promise.all([ada, both, reversed, bob]);
   expect(told).toEqual(["Ada", "both", "reversed", "Bob"]);
 });
 
 test("[A2] a task that fails does not hold up the next", async () => {
-  const turns = createTurns();
-  const failed = turns.take([1], async () => {
+  const queue = createPerUserQueue();
+  const failed = queue.enqueue([1], async () => {
     throw new Error("the disk");
   });
-  const next = turns.take([1], async () => "told");
+  const next = queue.enqueue([1], async () => "told");
   expect(await failed.catch(String)).toContain("the disk");
   expect(await next).toBe("told");
 });

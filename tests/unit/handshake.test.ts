@@ -5,7 +5,7 @@ import { silentLog } from "../../src/domain/log.ts";
 import type { Session, Stores } from "../../src/domain/stores.ts";
 import type { Room } from "../../src/protocol/shapes.ts";
 import { createMetrics } from "../../src/transport/metrics.ts";
-import { createComeIn } from "../../src/transport/ws/come_in.ts";
+import { createHandshake } from "../../src/transport/ws/handshake.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
 import { createRoomPieces } from "../../src/transport/ws/room_pieces.ts";
@@ -32,7 +32,7 @@ async function comeIn({
 }: {
   rooms: Set<number>;
   at: Partial<
-    Record<"findSession" | "listMyGroupIds" | "planMine" | "findMineAsText", (house: House) => void>
+    Record<"findSession" | "listMyGroupIds" | "planMine" | "findMineAsText", (scene: Scene) => void>
   >;
 }) {
   const sent: string[] = [];
@@ -74,7 +74,7 @@ async function comeIn({
   });
   peer.socket = socket as unknown as Socket;
   hub.add(peer);
-  const house: House = {
+  const scene: Scene = {
     leave(roomId) {
       rooms.delete(roomId);
       left.add(`room:${roomId}`);
@@ -95,7 +95,7 @@ async function comeIn({
     const found = answer();
     const happens = at[name];
     delete at[name];
-    happens?.(house);
+    happens?.(scene);
     await Bun.sleep(0);
     return found;
   }
@@ -131,7 +131,7 @@ async function comeIn({
       throw error;
     },
   });
-  await createComeIn({ stores, pieces, presence, fileBytes: 1000, now: () => 0 })(peer);
+  await createHandshake({ stores, pieces, presence, fileBytes: 1000, now: () => 0 })(peer);
   const frames = sent.map((text) => JSON.parse(text));
   const { state } = peer;
   // No more pieces: the test is over.
@@ -139,7 +139,7 @@ async function comeIn({
   return { topics: [...topics].sort(), frames, closed, heardAgain, isHere, state };
 }
 
-interface House {
+interface Scene {
   leave(roomId: number): void;
   join(roomId: number): void;
   endSession(): void;
@@ -152,18 +152,18 @@ for (const name of ["findSession", "listMyGroupIds", "planMine", "findMineAsText
     const rooms = new Set([lounge, garden]);
     const { topics, frames, heardAgain, state } = await comeIn({
       rooms,
-      at: { [name]: (house: House) => house.leave(garden) },
+      at: { [name]: (scene: Scene) => scene.leave(garden) },
     });
     expect(topics).toEqual(["everyone", "room:1"]);
     expect(idsOf(frames)).toEqual([lounge]);
     // Not even for a moment: in that moment something may be committed.
     expect(heardAgain).toEqual([]);
-    expect(state).toBe("in");
+    expect(state).toBe("open");
   });
 
   test(`[C1] joining a room while ${name} is read: both its topic and hello hold it`, async () => {
     const rooms = new Set([lounge]);
-    const { topics, frames } = await comeIn({ rooms, at: { [name]: (house: House) => house.join(garden) } });
+    const { topics, frames } = await comeIn({ rooms, at: { [name]: (scene: Scene) => scene.join(garden) } });
     expect(topics).toEqual(["everyone", "room:1", "room:7"]);
     expect(idsOf(frames)).toEqual([lounge, garden]);
   });
@@ -172,7 +172,7 @@ for (const name of ["findSession", "listMyGroupIds", "planMine", "findMineAsText
     const rooms = new Set([lounge]);
     const { topics, frames, closed, isHere, state } = await comeIn({
       rooms,
-      at: { [name]: (house: House) => house.endSession() },
+      at: { [name]: (scene: Scene) => scene.endSession() },
     });
     expect(topics).toEqual([]);
     expect(frames).toEqual([{ type: "bye", code: 4001, reconnect: false, afterMs: 0 }]);
@@ -187,12 +187,12 @@ test("[A2] leaving a room while topics are subscribed to, a portion at a time: i
   const rooms = new Set(Array.from({ length: 9000 }, (_, at) => at + 1));
   const { topics, heardAgain, state } = await comeIn({
     rooms,
-    at: { listMyGroupIds: (house: House) => void setImmediate(() => setImmediate(() => house.leave(8999))) },
+    at: { listMyGroupIds: (scene: Scene) => void setImmediate(() => setImmediate(() => scene.leave(8999))) },
   });
   expect(topics.length).toBe(9000);
   expect(topics).not.toContain("room:8999");
   expect(heardAgain).toEqual([]);
-  expect(state).toBe("in");
+  expect(state).toBe("open");
 });
 
 test("[C1] [T2] [N4] hello says how those of my direct rooms are and what I saved, and I am here from then on", async () => {

@@ -1,21 +1,21 @@
-// Who comes, from where and how, as far as a request can be believed: only a trusted proxy's headers count.
+// Where a request comes from and how it arrived, as far as it can be trusted: only the headers of a trusted proxy count.
 import { isIP, type BlockList } from "node:net";
 
-export interface Visit {
-  /** As a trusted proxy calls this request, where that can be a name of one. */
+export interface RequestContext {
+  /** The id that a trusted proxy gave this request, if it is a valid one. */
   requestId: string | null;
-  /** Of the visitor; behind trusted proxies the last hop that is none of them. */
+  /** Of the client; behind trusted proxies the last hop that is not a trusted proxy. */
   address: string;
-  /** The origin the request came to, as the visitor's browser would write it. */
-  cameTo: string;
-  /** PUBLIC_URL, else `cameTo`. */
+  /** The origin that was requested, as the browser writes it. */
+  requestOrigin: string;
+  /** PUBLIC_URL, else `requestOrigin`. */
   origin: string;
   isSecure: boolean;
   /** Straight from a loopback address to a loopback host, without any proxy's header, where PUBLIC_URL names no other (SPEC R5). */
   isLocal: boolean;
 }
 
-export interface VisitRules {
+export interface RequestContextRules {
   publicUrl: string | null;
   trustedProxies: BlockList;
   /** Whether this server speaks https itself. */
@@ -31,33 +31,37 @@ const proxyHeaders = [
   "via",
 ];
 
-export function readVisit(headers: Headers, peer: string | null, rules: VisitRules): Visit {
+export function readRequestContext(
+  headers: Headers,
+  peer: string | null,
+  rules: RequestContextRules,
+): RequestContext {
   const direct = plainAddress(peer ?? "");
   const isProxied = isTrusted(direct, rules.trustedProxies);
   const forwardedProto = isProxied ? lastOf(headers.get("x-forwarded-proto")) : undefined;
-  const cameSecurely = rules.isTls || forwardedProto === "https";
+  const isRequestSecure = rules.isTls || forwardedProto === "https";
   const host = headers.get("host") ?? "";
-  const cameTo = `${cameSecurely ? "https" : "http"}://${host}`;
+  const requestOrigin = `${isRequestSecure ? "https" : "http"}://${host}`;
   return {
     requestId: isProxied ? requestIdOf(headers) : null,
     address: isProxied ? forwardedAddress(headers, direct, rules.trustedProxies) : direct,
-    cameTo,
-    origin: rules.publicUrl ?? cameTo,
-    isSecure: cameSecurely || (rules.publicUrl?.startsWith("https:") ?? false),
+    requestOrigin,
+    origin: rules.publicUrl ?? requestOrigin,
+    isSecure: isRequestSecure || (rules.publicUrl?.startsWith("https:") ?? false),
     isLocal:
-      isOnlyHere(rules.publicUrl) &&
+      isOnlyLocal(rules.publicUrl) &&
       isLoopback(direct) &&
       isLoopbackHost(host) &&
       !proxyHeaders.some((name) => headers.has(name)),
   };
 }
 
-/** A server that has an address for others stands behind a proxy, and not every proxy says that it is one. */
-function isOnlyHere(publicUrl: string | null): boolean {
+/** A server with a public address is behind a proxy, and not every proxy sends a header. */
+function isOnlyLocal(publicUrl: string | null): boolean {
   return publicUrl === null || isLoopbackHost(new URL(publicUrl).host);
 }
 
-/** Goes back through the hops while they are trusted: whatever stands before the first stranger may be invented. */
+/** Goes back through the hops while they are trusted: everything before the first untrusted hop may be forged. */
 function forwardedAddress(headers: Headers, direct: string, trusted: BlockList): string {
   const hops = (headers.get("x-forwarded-for") ?? "").split(",").map((hop) => plainAddress(hop.trim()));
   let address = direct;
@@ -69,7 +73,7 @@ function forwardedAddress(headers: Headers, direct: string, trusted: BlockList):
   return address;
 }
 
-/** Written into the log and the answer as it is: nothing that could be more than a name. */
+/** Goes into the log and the response unchanged: nothing that could be more than an id. */
 function requestIdOf(headers: Headers): string | null {
   const given = headers.get("x-request-id") ?? "";
   return /^[\w.:-]{8,64}$/.test(given) ? given : null;

@@ -1,15 +1,21 @@
-// What must be read to be sent is read in the turn of the people whom it concerns: nobody is told old news, and what concerns one person
-// comes in the order in which it was decided.
+// Data that is read to be sent is read in the queues of the people whom it concerns: nobody gets stale data, and each person
+// gets it in the order of the decisions.
 import type { Log } from "../log.ts";
-import type { Turns } from "../turns.ts";
+import type { PerUserQueue } from "../per_user_queue.ts";
 
 /** Resolves when the task has ended, well or not; never rejects. */
-export type InTurn = (userIds: number[], task: () => Promise<void>) => Promise<void>;
+export type EnqueueSend = (userIds: number[], task: () => Promise<void>) => Promise<void>;
 
-/** So many tasks may begin before the event loop goes on (A5): local reads are answered without leaving the thread. */
+/** After so many tasks the event loop goes on (A5): local reads are answered without leaving the thread. */
 const maxTasks = 5;
 
-export function createInTurn({ turns, log }: { turns: Turns; log: Log }): InTurn {
+export function createSendQueue({
+  perUserQueue,
+  log,
+}: {
+  perUserQueue: PerUserQueue;
+  log: Log;
+}): EnqueueSend {
   let begun = 0;
   let pause: Promise<void> | null = null;
 
@@ -32,7 +38,7 @@ export function createInTurn({ turns, log }: { turns: Turns; log: Log }): InTurn
       noteBegun();
       await task();
     };
-    await turns.take(userIds, paced).catch((error: unknown) => {
+    await perUserQueue.enqueue(userIds, paced).catch((error: unknown) => {
       // The change stands; the clients have it with their next `hello`.
       log.error("live.not_told", { error });
     });

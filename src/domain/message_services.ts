@@ -1,4 +1,4 @@
-// All that people do with messages, each part in a file of its own.
+// The services around messages, each in its file.
 import type { Access } from "./access.ts";
 import { createChat, type Chat } from "./chat.ts";
 import type { Journal } from "./journal.ts";
@@ -10,9 +10,9 @@ import { createReplies, type Replies } from "./replies.ts";
 import { createSaves, type Saves } from "./saves.ts";
 import { createSearch, type Search } from "./search/search.ts";
 import type { Stores } from "./stores.ts";
-import type { Turns } from "./turns.ts";
+import type { PerUserQueue } from "./per_user_queue.ts";
 
-export interface Talk {
+export interface MessageServices {
   chat: Chat;
   replies: Replies;
   mentions: Mentions;
@@ -22,24 +22,31 @@ export interface Talk {
   search: Search;
 }
 
-interface TalkDeps {
+interface MessageServicesDeps {
   stores: Pick<Stores, "messages" | "rooms" | "line" | "search">;
   journal: Pick<Journal, "submit">;
   access: Access;
-  turns: Turns;
+  perUserQueue: PerUserQueue;
   /** SHA-256, hex. */
   hash: (text: string) => string;
-  /** Who is not offline (M2). */
+  /** The ids of all who are not offline (M2). */
   here: () => number[];
 }
 
-export function createTalk({ stores, journal, access, turns, hash, here }: TalkDeps): Talk {
+export function createMessageServices({
+  stores,
+  journal,
+  access,
+  perUserQueue,
+  hash,
+  here,
+}: MessageServicesDeps): MessageServices {
   const { messages, rooms, line } = stores;
   const messageAccess = createMessageAccess({ access, messages });
   const mentions = createMentions({ rooms, messages, here });
   return {
     mentions,
-    chat: createChat({ access, messageAccess, mentions, journal, messages, rooms, line, turns, hash }),
+    chat: createChat({ access, messageAccess, mentions, journal, messages, rooms, line, perUserQueue, hash }),
     replies: createReplies({ access, messageAccess, messages }),
     reactions: createReactions({ messageAccess, journal, messages }),
     pins: createPins({ access, messageAccess, journal, messages }),
