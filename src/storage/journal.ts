@@ -37,7 +37,6 @@ export type TransactionListener = (commitMs: number, changes: number) => void;
 interface StoredJournal extends Journal {
   /** Called with each transaction that was committed, but those of the search index. */
   onTransaction(listener: TransactionListener): void;
-  waiting(): number;
   /** How long the transaction in hand has been tried; 0 when there is none. */
   inHandMs(): number;
   /** The process is about to end: what waits behind a transaction that the disk refuses is answered `busy`, not kept. */
@@ -246,7 +245,6 @@ export function createJournal({
     onTransaction(next) {
       onTransaction = next;
     },
-    waiting: () => queue.size() + inFlight.length,
     inHandMs: () => (inFlight.length > 0 ? monotonicMs() - inHandFrom : 0),
     endSoon() {
       isEnding = true;
