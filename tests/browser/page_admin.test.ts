@@ -262,7 +262,7 @@ test("[R6] who may come in is chosen at once, links are revoked, and the place i
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("a list that does not come says so, and comes when it is tried again", async () => {
+test("[PAGE] a list that does not come says so, and comes when it is tried again", async () => {
   const { page } = await sitDown(place, place.ada, "/admin/place");
   await page.getByLabel("Name").waitFor();
   await page.route("**/api/audit*", (route) => route.abort());
@@ -288,7 +288,7 @@ test("[A1] who is no admin has none of it in their menu, is told at its address 
   await sideRow(page, "lounge").waitFor();
 }, 60_000);
 
-test("at 200 % zoom a dialog keeps its title and buttons in sight, and a notice leaves what is written alone", async () => {
+test("[LAYOUT] at 200 % zoom a dialog keeps its title and buttons in sight, and a notice leaves what is written alone", async () => {
   const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
     viewport: { width: 640, height: 400 },
   });

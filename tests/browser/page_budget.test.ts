@@ -155,7 +155,7 @@ function figures({ frames, longTasks }: Seen): string {
   return `${frames.length} frames, p50 ${part(0.5)} p95 ${part(0.95)} max ${part(1)} ms; ${longTasks.length} long tasks, max ${ms(Math.max(0, ...longTasks))} ms`;
 }
 
-test("sixteen hundred messages scroll to the first and back, and 500 of them at most stand in the page", async () => {
+test("[BUDGET] sixteen hundred messages scroll to the first and back, and 500 of them at most stand in the page", async () => {
   const { page, complaints } = await sitDown(0);
   await page.mouse.move(700, 300);
   for (const { way, by, end } of [
@@ -191,7 +191,7 @@ test("sixteen hundred messages scroll to the first and back, and 500 of them at 
   expect(complaints).toEqual([]);
 }, 120_000);
 
-test("my own message stands there in the first frame after Enter", async () => {
+test("[BUDGET] my own message stands there in the first frame after Enter", async () => {
   const { page, complaints } = await sitDown(3);
   await page.evaluate(watchEnter);
   const waits: number[] = [];
@@ -228,7 +228,7 @@ function watchEnter(): void {
   window.addEventListener("keydown", note, { capture: true });
 }
 
-test("one message draws one row, typing draws none, and hundreds more leave nothing behind", async () => {
+test("[BUDGET] one message draws one row, typing draws none, and hundreds more leave nothing behind", async () => {
   const { page, cdp, complaints } = await sitDown(1);
   const socket = await connect(2);
   await receive(page, socket, 499);

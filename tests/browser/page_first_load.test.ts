@@ -26,7 +26,7 @@ const lines = [
 ];
 
 for (const { name, latency, bytesPerSecond, visits } of lines) {
-  test(`a first visit ${name}: one can type, and what was said stands there`, async () => {
+  test(`[BUDGET] a first visit ${name}: one can type, and what was said stands there`, async () => {
     const typing: number[] = [];
     const reading: number[] = [];
     for (let visit = 0; visit < visits; visit += 1) {
@@ -54,7 +54,7 @@ for (const { name, latency, bytesPerSecond, visits } of lines) {
   }, 120_000);
 }
 
-test("nothing moves when the parts of the page arrive, and each opens at once then", async () => {
+test("[LAYOUT] nothing moves when the parts of the page arrive, and each opens at once then", async () => {
   // Else what is counted as unread shrinks while it is read, whenever that is heard.
   await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 30 });
   const { page, complaints } = await sitDown(place, place.ada, "about:blank");

@@ -115,7 +115,7 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("what I left unsent is listed in every tab at once, leads to where it is written on, and comes back once discarded", async () => {
+test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where it is written on, and comes back once discarded", async () => {
   const roomId = await roomOfTwo(place, "unsent");
   const { id: askedId } = await told(place.bob, roomId, "Does anyone know?");
   await told(place.bob, roomId, "Anyone at all?", askedId);
@@ -184,7 +184,7 @@ test("what I left unsent is listed in every tab at once, leads to where it is wr
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("on a phone a panel takes the room's place, and Back closes it", async () => {
+test("[N5] on a phone a panel takes the room's place, and Back closes it", async () => {
   const roomId = await roomOfTwo(place, "small");
   const message = await told(place.bob, roomId, "pinned thing");
   await place.bob.put(`/api/messages/${message.id}/pin`);

@@ -111,7 +111,7 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("the switcher finds rooms, people and messages, joins and opens, and remembers where one was", async () => {
+test("[SWITCHER] the switcher finds rooms, people and messages, joins and opens, and remembers where one was", async () => {
   const { ada, bob } = place;
   const roomId = await roomOfTwo(place, "design review");
   const last = await roomOfTwo(place, "Général");
@@ -177,7 +177,7 @@ test("the switcher finds rooms, people and messages, joins and opens, and rememb
   await chosen(page).getByText("Général").waitFor();
 }, 60_000);
 
-test("keys that mean something where they are pressed are left alone", async () => {
+test("[KEYS] keys that mean something where they are pressed are left alone", async () => {
   const roomId = await roomOfTwo(place, "left alone");
   const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
   await isWriting(page);
@@ -518,7 +518,7 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("the focus is always somewhere, and seen: along the whole page, and when what had it is gone", async () => {
+test("[KEYS] the focus is always somewhere, and seen: along the whole page, and when what had it is gone", async () => {
   const roomId = await roomOfTwo(place, "focus");
   await told(place.bob, roomId, "with **signs** and https://a.example");
   const mine = await told(place.ada, roomId, "to be deleted");
@@ -596,7 +596,7 @@ test("the focus is always somewhere, and seen: along the whole page, and when wh
 
 for (const { name, options: screen } of looks) {
   describe(name, () => {
-    test("looks well: the switcher, the sheet of shortcuts, what is lit and what is offered", async () => {
+    test("[LOOK] looks well: the switcher, the sheet of shortcuts, what is lit and what is offered", async () => {
       const roomId = await roomOfTwo(place, `keys-${name}`);
       await told(place.bob, roomId, "We should look at the keys of the harbour again.");
       const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, screen);

@@ -41,7 +41,7 @@ async function prefer(preferences: object): Promise<void> {
   expect(status).toBe(200);
 }
 
-test("German: signing in, a refusal, talking, a typing line, a plural, and the times of Berlin", async () => {
+test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural, and the times of Berlin", async () => {
   const page = await sit(null, "/", { locale: "de-DE", timezoneId: "Europe/Berlin" });
   await page.getByText("Melde dich an, um fortzufahren").waitFor();
   expect(await root(page)).toEqual(["de-DE", "ltr"]);
@@ -83,7 +83,7 @@ test("German: signing in, a refusal, talking, a typing line, a plural, and the t
   await lounge.getByText("2 ungelesene Nachrichten", { exact: true }).waitFor();
 }, 60_000);
 
-test("Arabic: from right to left, the side at the right, and the forms its numbers have", async () => {
+test("[LANGUAGE] Arabic: from right to left, the side at the right, and the forms its numbers have", async () => {
   const page = await sit(null, "/join#nothing", { locale: "ar-EG" });
   await page.getByText("لم تعد هذه الدعوة صالحة").waitFor();
   expect(await root(page)).toEqual(["ar-EG", "rtl"]);
@@ -189,7 +189,7 @@ test("[C10] a language that does not come: English, and one line that says so, u
   await context.close();
 }, 60_000);
 
-test("a language whose part hangs keeps nobody waiting: the page speaks English until it has come", async () => {
+test("[LANGUAGE] a language whose part hangs keeps nobody waiting: the page speaks English until it has come", async () => {
   const page = await sit(null, "about:blank", { locale: "de-DE" });
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));

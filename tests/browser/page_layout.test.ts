@@ -51,7 +51,7 @@ async function drawBy(page: Page, handle: ReturnType<typeof edge>, px: number): 
   await page.mouse.up();
 }
 
-test("an edge is drawn, moved by keys and put back; the columns come back as they were left", async () => {
+test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come back as they were left", async () => {
   const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
     viewport: { width: 1400, height: 800 },
   });
@@ -114,7 +114,7 @@ test("an edge is drawn, moved by keys and put back; the columns come back as the
   expect(complaints).toEqual([]);
 }, 40_000);
 
-test("between a phone and a desktop the panel is a sheet over the room: beside it, Escape and Back close it", async () => {
+test("[LAYOUT] between a phone and a desktop the panel is a sheet over the room: beside it, Escape and Back close it", async () => {
   const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
     viewport: { width: 900, height: 700 },
   });
@@ -169,7 +169,7 @@ const face = (page: Page) => page.locator(".inside").getAttribute("data-face");
 const faceIs = (page: Page, wanted: string) =>
   page.locator(`.inside[data-face=${wanted}]:not([data-swipe])`).waitFor();
 
-test("a finger draws the room aside and in again, and gives way to what scrolls and to the browser", async () => {
+test("[LAYOUT] a finger draws the room aside and in again, and gives way to what scrolls and to the browser", async () => {
   const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
     ...phone,
     reducedMotion: "no-preference",
@@ -241,7 +241,7 @@ test("a finger draws the room aside and in again, and gives way to what scrolls 
   expect(complaints).toEqual([]);
 }, 40_000);
 
-test("at 200 and 400 per cent, and on a phone on its side, everything is there and nothing scrolls sideways", async () => {
+test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything is there and nothing scrolls sideways", async () => {
   const { page, complaints } = await sitDown(place, place.ada, "/", {
     viewport: { width: 640, height: 400 },
   });
@@ -291,7 +291,7 @@ test("at 200 and 400 per cent, and on a phone on its side, everything is there a
   expect(complaints).toEqual([]);
 }, 40_000);
 
-test("three hundred rooms stand in the side, and the next one opens without a wait", async () => {
+test("[BUDGET] three hundred rooms stand in the side, and the next one opens without a wait", async () => {
   const { ada, server } = place;
   const many = await signUp(server.url, { username: "Many", invitedBy: ada });
   await Promise.all(
@@ -320,7 +320,7 @@ test("three hundred rooms stand in the side, and the next one opens without a wa
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("no field is so small on a phone that an iPhone zooms in on it", async () => {
+test("[LAYOUT] no field is so small on a phone that an iPhone zooms in on it", async () => {
   const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, phone);
   const views = ["", "/search", "/settings/profile", "/admin/people", "/admin/place"];
   for (const view of views) {

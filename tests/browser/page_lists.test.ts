@@ -157,7 +157,7 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("what is selected over several messages stays selected while others write", async () => {
+test("[LISTS] what is selected over several messages stays selected while others write", async () => {
   await allRead(place.ada, roomId);
   const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
   await rowOf(page, "number 160").waitFor();
@@ -178,7 +178,7 @@ test("what is selected over several messages stays selected while others write",
   expect(complaints).toEqual([]);
 }, 30_000);
 
-test("where both ends fail each says so, and nothing is asked again by itself", async () => {
+test("[LISTS] where both ends fail each says so, and nothing is asked again by itself", async () => {
   const { page } = await sitDown(place, place.ada, "/");
   let asked = 0;
   await page.route(/messages\?.*(before|after)=/u, (route) => {
@@ -197,7 +197,7 @@ test("where both ends fail each says so, and nothing is asked again by itself", 
   expect(await again.count()).toBe(1);
 }, 30_000);
 
-test("the bar is put aside by reading all", async () => {
+test("[LISTS] the bar is put aside by reading all", async () => {
   await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
   const { page } = await sitDown(place, place.ada, `/r/${roomId}/150`);
   await page.getByRole("button", { name: "Mark as read" }).click();
@@ -205,7 +205,7 @@ test("the bar is put aside by reading all", async () => {
   await page.locator('.side a[aria-current="page"] .badge').waitFor({ state: "detached" });
 }, 30_000);
 
-test("read aloud: each new message of others once, nothing of history, and many at once as a number", async () => {
+test("[N6] read aloud: each new message of others once, nothing of history, and many at once as a number", async () => {
   const id = await roomOfTwo(place, "aloud");
   for (let at = 0; at < 80; at += 1) await say(place.bob, id, `old ${at}`);
   await allRead(place.ada, id);
@@ -267,7 +267,7 @@ test("read aloud: each new message of others once, nothing of history, and many 
 }, 60_000);
 
 for (const { name, options } of looks) {
-  test(`on ${name}: the way to what is unread, to a day, and a room in which nothing was said`, async () => {
+  test(`[LISTS] on ${name}: the way to what is unread, to a day, and a room in which nothing was said`, async () => {
     await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
     const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}/150`, options);
     await page.locator(".unread-jump").waitFor();

@@ -61,7 +61,7 @@ for (const { name, options } of sizes) {
   describe(name, () => {
     const isPhone = name === "phone";
 
-    test("the doors", async () => {
+    test("[LOOK] the doors", async () => {
       const setup = await sitDown({ browser: place.browser, server: fresh }, null, "/setup", options);
       await setup.page.getByLabel("Workspace name").waitFor();
       await examineAll(setup.page, `setup-${name}`);
@@ -83,7 +83,7 @@ for (const { name, options } of sizes) {
       await door.close();
     }, 60_000);
 
-    test("rooms, messages, menus and dialogs", async () => {
+    test("[LOOK] rooms, messages, menus and dialogs", async () => {
       await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 5 });
       await say(noor, roomId, "Photo from the pier this morning, and the notes.");
       const { page, complaints, close } = await sitDown(place, place.ada, "/", options);
@@ -134,7 +134,7 @@ for (const { name, options } of sizes) {
       await close();
     }, 90_000);
 
-    test("offline, pending, failed and what is not there", async () => {
+    test("[LOOK] offline, pending, failed and what is not there", async () => {
       const { page, complaints, close } = await sitDown(place, place.ada, "/r/999999", options);
       await page.getByText("Room not found").waitFor();
       await page.getByRole("main").getByRole("button", { name: "Browse rooms" }).waitFor();
@@ -167,7 +167,7 @@ for (const { name, options } of sizes) {
   });
 }
 
-test("at 320 px nothing scrolls sideways: long words, long names, long links", async () => {
+test("[LAYOUT] at 320 px nothing scrolls sideways: long words, long names, long links", async () => {
   const { ada, server } = place;
   const long = await signUp(server.url, { username: "W".repeat(32), invitedBy: ada });
   const created = await long.post("/api/rooms", { name: "w".repeat(80), topic: "t".repeat(250) });
@@ -199,7 +199,7 @@ test("at 320 px nothing scrolls sideways: long words, long names, long links", a
   }
 }, 60_000);
 
-test("with the keyboard up the composer is in sight, and what was said last", async () => {
+test("[LAYOUT] with the keyboard up the composer is in sight, and what was said last", async () => {
   const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -217,7 +217,7 @@ test("with the keyboard up the composer is in sight, and what was said last", as
   await close();
 }, 30_000);
 
-test("right to left the page is its own mirror, and every action has a key", async () => {
+test("[LOOK] right to left the page is its own mirror, and every action has a key", async () => {
   const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, {
     viewport: { width: 1280, height: 800 },
   });

@@ -83,7 +83,7 @@ for (const { name, options } of sizes) {
   describe(name, () => {
     const isPhone = name === "phone";
 
-    test("what hangs on a message", async () => {
+    test("[LOOK] what hangs on a message", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
       const row = rowOf(page, "Yes. Order comes");
       await row.waitFor();
@@ -123,7 +123,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 90_000);
 
-    test("panels", async () => {
+    test("[LOOK] panels", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
       await page.getByRole("button", { name: "2 replies" }).click();
       await page.locator(".panel").getByText("On it.").waitFor();
@@ -145,7 +145,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 60_000);
 
-    test("lists from all over, a link, direct and archived rooms", async () => {
+    test("[LOOK] lists from all over, a link, direct and archived rooms", async () => {
       const { page, complaints } = await sitDown(place, place.ada, "/mentions", options);
       await page.getByText("the release is out").waitFor();
       await examineAll(page, `mentions-${name}`);

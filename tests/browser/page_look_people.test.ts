@@ -255,11 +255,11 @@ async function lookAt(seat: Seat, views: typeof fromRoom, suffix: string): Promi
 
 for (const { name, options } of sizes) {
   describe(name, () => {
-    test("the list, and what opens from it", async () => {
+    test("[LOOK] the list, and what opens from it", async () => {
       await lookAt(await sitDown(place, place.ada, "/", options), fromList, name);
     }, 120_000);
 
-    test("what admins manage, and what others see at its address", async () => {
+    test("[LOOK] what admins manage, and what others see at its address", async () => {
       const seat = await sitDown(place, place.ada, "/admin", options);
       for (const [view, [path, go]] of Object.entries(managed)) {
         await seat.page.goto(`/admin/${path}`);
@@ -272,11 +272,11 @@ for (const { name, options } of sizes) {
       expect([...seat.complaints, ...other.complaints]).toEqual([]);
     }, 60_000);
 
-    test("a private room's menu and dialogs", async () => {
+    test("[LOOK] a private room's menu and dialogs", async () => {
       await lookAt(await sitDown(place, place.ada, `/r/${roomId}`, options), fromRoom, name);
     }, 120_000);
 
-    test("a direct room, the card of a person, and who came in", async () => {
+    test("[LOOK] a direct room, the card of a person, and who came in", async () => {
       const seat = await sitDown(place, place.ada, `/r/${directId}`, options);
       await seat.page.locator("article").first().waitFor();
       await examineAll(seat.page, `direct-${name}`);

@@ -114,7 +114,7 @@ for (const { name, options } of sizes) {
   describe(name, () => {
     const isPhone = name === "phone";
 
-    test("a lively room: what it holds, what is written and offered, files, a picture over everything", async () => {
+    test("[LOOK] a lively room: what it holds, what is written and offered, files, a picture over everything", async () => {
       await place.ada.put(`/api/rooms/${livelyId}/read`, { seq: 6, unread: true });
       const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
       await page.locator(".unread-line").waitFor();
@@ -154,7 +154,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 90_000);
 
-    test("what is beside a room, what is empty, and what is not mine", async () => {
+    test("[LOOK] what is beside a room, what is empty, and what is not mine", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
       await page.getByRole("button", { name: "About this room" }).click();
       await page.locator(".about").getByText("release-notes-2.4.pdf").waitFor();
@@ -179,7 +179,7 @@ for (const { name, options } of sizes) {
       expect([...complaints, ...fresh.complaints]).toEqual([]);
     }, 90_000);
 
-    test("what comes, fails and waits", async () => {
+    test("[LOOK] what comes, fails and waits", async () => {
       const { page } = await sitDown(place, place.ada, "/settings", options);
       let isCut = false;
       const lines = new Set<WebSocketRoute>();
@@ -231,7 +231,7 @@ for (const { name, options } of sizes) {
       await page.context().setOffline(false);
     }, 90_000);
 
-    test("what is found, and the sheet of shortcuts", async () => {
+    test("[LOOK] what is found, and the sheet of shortcuts", async () => {
       const { page, complaints } = await sitDown(place, place.ada, "/search", options);
       await page.getByText("Search messages").waitFor();
       await examineAll(page, `search-empty-${name}`);
@@ -256,7 +256,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 60_000);
 
-    test("my settings, each section", async () => {
+    test("[LOOK] my settings, each section", async () => {
       const { page, complaints } = await sitDown(place, place.ada, "/settings", options);
       if (isPhone) {
         await page.getByRole("link", { name: "Profile" }).waitFor();
@@ -280,7 +280,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 90_000);
 
-    test("in Arabic what floats stands beside what it hangs on", async () => {
+    test("[LOOK] in Arabic what floats stands beside what it hangs on", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
       await speak(page, "ar");
       const row = rowOf(page, "明日の朝");
@@ -310,7 +310,7 @@ for (const { name, options } of sizes) {
       expect(complaints).toEqual([]);
     }, 60_000);
 
-    test("a notice", async () => {
+    test("[LOOK] a notice", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
       const row = rowOf(page, "明日の朝");
       await openMessageMenu(page, row);
@@ -346,7 +346,7 @@ const odd = [
 ] as const;
 
 for (const { name, options } of odd) {
-  test(`the main views: ${name}`, async () => {
+  test(`[LOOK] the main views: ${name}`, async () => {
     // Colours that are forced are the person's own; axe would judge ours.
     const colours = name === "forced" ? { isForced: true } : {};
     const density = name === "compact" ? "compact" : "comfortable";

@@ -96,7 +96,7 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 
-test("what is open at the side stays open when the first room comes", async () => {
+test("[PAGE] what is open at the side stays open when the first room comes", async () => {
   const { page, complaints } = await sitDown(place, place.ada, "about:blank");
   const early: (() => void)[] = [];
   let hasCome = false;

@@ -150,7 +150,7 @@ test("[A1] who is not in the room finds nothing of it", async () => {
 }, 60_000);
 
 for (const { name, options } of looks) {
-  test(`the search is well on ${name}`, async () => {
+  test(`[LOOK] the search is well on ${name}`, async () => {
     const { page } = await sitDown(place, place.ada, "/search", options);
     await page.getByText("Search messages").waitFor();
     // No empty strip where there is nothing to say of the connection.

@@ -200,7 +200,7 @@ test("[A2] the sessions are listed, and one that I sign out is out", async () =>
   expect((await elsewhere.get("/api/me")).status).toBe(401);
 }, 60_000);
 
-test("by keyboard alone: from the menu into a section, a choice by arrows, and Escape back to the room", async () => {
+test("[KEYS] by keyboard alone: from the menu into a section, a choice by arrows, and Escape back to the room", async () => {
   const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`);
   await composer(page).waitFor();
   await page.locator("button.me").focus();
@@ -233,7 +233,7 @@ test("by keyboard alone: from the menu into a section, a choice by arrows, and E
   expect(complaints).toEqual([]);
 }, 60_000);
 
-test("on a phone: the list, a section, and back by the button and by the browser", async () => {
+test("[LAYOUT] on a phone: the list, a section, and back by the button and by the browser", async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page } = await sitDown(place, place.ada, "/", phone);
   await page.locator("button.me").tap();
@@ -256,7 +256,7 @@ test("on a phone: the list, a section, and back by the button and by the browser
   expect(new URL(page.url()).pathname).toBe("/");
 }, 60_000);
 
-test("in forced colours the focus, what is on and who is here are still told apart", async () => {
+test("[LOOK] in forced colours the focus, what is on and who is here are still told apart", async () => {
   const { page } = await sitDown(place, place.ada, "/settings/privacy", { forcedColors: "active" });
   const receipts = settings(page).getByRole("switch", { name: "Show others what I've read" });
   const surface = () => receipts.evaluate((input) => getComputedStyle(input).backgroundColor);
@@ -288,7 +288,7 @@ test("in forced colours the focus, what is on and who is here are still told apa
   ).toBe(true);
 }, 60_000);
 
-test("compact on a phone: letters are smaller, what a finger presses is not", async () => {
+test("[LOOK] compact on a phone: letters are smaller, what a finger presses is not", async () => {
   await place.ada.patch("/api/me", { preferences: { density: "compact" } });
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page } = await sitDown(place, place.ada, "/", phone);
@@ -338,7 +338,7 @@ const stickingOut = (page: Page) =>
       .map((element) => element.outerHTML.slice(0, 80)),
   );
 
-describe("every section, without a finding", () => {
+describe("[LOOK] every section, without a finding", () => {
   for (const { name, options } of looks) {
     test(
       name,

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
 
-test("at 1680 px text, composer and actions keep to one column; the first message's actions stay below the head", async () => {
+test("[LAYOUT] at 1680 px text, composer and actions keep to one column; the first message's actions stay below the head", async () => {
   const roomId = await roomOfTwo(place, "wide");
   for (let at = 0; at < 40; at += 1) await told(place.bob, roomId, `line ${at} ${"long ".repeat(80)}`);
   await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
@@ -60,7 +60,7 @@ test("at 1680 px text, composer and actions keep to one column; the first messag
   }
 }, 60_000);
 
-test("unread rooms out of sight are told of at the edges of the side, and a press leads to the nearest", async () => {
+test("[LAYOUT] unread rooms out of sight are told of at the edges of the side, and a press leads to the nearest", async () => {
   const ids: number[] = [];
   for (let at = 10; at < 40; at += 1) ids.push(await roomOfTwo(place, `room ${at}`));
   const open = ids[15] ?? 0;

@@ -61,7 +61,7 @@ export function searchSuite(kind: StorageKind): void {
     });
   });
 
-  test("[S2] all words must be there, in any order; without words everything is found, the newest first", async () => {
+  test("[S1] [S2] all words must be there, in any order; without words everything is found, the newest first", async () => {
     const { ada, bob, post } = place;
     await post(ada, "red apples");
     await post(bob, "green apples and red pears");
@@ -150,7 +150,7 @@ export function searchSuite(kind: StorageKind): void {
     });
   });
 
-  test("[A1] nothing is found in a room that is not mine, at once when I leave it or am removed", async () => {
+  test("[S1] [A1] nothing is found in a room that is not mine, at once when I leave it or am removed", async () => {
     const { ada, bob, post, submit, createRoom, register, invite } = place;
     const eve = await register("Eve", (await invite(ada)).tokenHash);
     const attic = await createRoom(ada, "attic", "private");
@@ -176,7 +176,7 @@ export function searchSuite(kind: StorageKind): void {
     expect(await found(bob, "xyl")).toEqual(["the secret word is xylophone"]);
   });
 
-  test("[S6] an edited message is found by what it says now, a deleted or erased one by nothing", async () => {
+  test("[S1] [S6] an edited message is found by what it says now, a deleted or erased one by nothing", async () => {
     const { ada, bob, post, edit, remove, submit } = place;
     const { message: one } = done(await post(ada, "first draft"));
     const { message: two } = done(await post(bob, "second draft"));

@@ -267,7 +267,7 @@ test("[Y4] a database without tables, as a start leaves on a full disk, gives wa
   expect((await importTo(dataDir)).messages).toBe(exported.messages);
 });
 
-test("[Y2, Y4] a file where a folder must be is one line, for an export and an import", async () => {
+test("[Y2] [Y4] a file where a folder must be is one line, for an export and an import", async () => {
   const inTheWay = join(root, "in-the-way");
   await writeFile(inTheWay, "");
   const folder = join(inTheWay, "archive");
@@ -283,7 +283,7 @@ test("[Y2, Y4] a file where a folder must be is one line, for an export and an i
 
 const readOnly = mountSmallDisk(1);
 test.skipIf(readOnly === null)(
-  "[Y2, Y4] a read-only disk is one line, for an export and an import",
+  "[Y2] [Y4] a read-only disk is one line, for an export and an import",
   async () => {
     if (readOnly === null) throw new Error("There is no small disk.");
     try {
@@ -303,7 +303,7 @@ test.skipIf(readOnly === null)(
 );
 
 const disk = mountSmallDisk(1);
-test.skipIf(disk === null)("[Y2, Y4] a full disk is one line, and nothing half-done remains", async () => {
+test.skipIf(disk === null)("[Y2] [Y4] a full disk is one line, and nothing half-done remains", async () => {
   if (disk === null) throw new Error("There is no small disk.");
   try {
     await writeFile(join(disk.folder, "other"), new Uint8Array(900_000));

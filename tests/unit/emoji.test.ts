@@ -111,7 +111,7 @@ describe("what this system can draw", () => {
   });
 });
 
-test("recent emoji: the latest first, each once, bounded, whatever was stored before", () => {
+test("[PAGE] recent emoji: the latest first, each once, bounded, whatever was stored before", () => {
   const vault = createVault({ shelf: null, onTrouble: () => {} });
   const recent = createRecentEmoji({ vault, owner: "1:ada" });
   expect(recent.list()).toEqual([]);

@@ -152,7 +152,7 @@ test("[A5] a body that is too deep or has too many parts reaches no route", asyn
   expect(work.bytes()).toBe(0);
 });
 
-test("[A5] a JSON body has 15 s in all, however steadily it trickles", async () => {
+test("[R9] a JSON body has 15 s in all, however steadily it trickles", async () => {
   const { post, clock, handled, work } = createDoors();
   const slow = openBody();
   const answer = post("/api/login", slow.body);
@@ -172,13 +172,29 @@ test("[A5] a JSON body has 15 s in all, however steadily it trickles", async () 
   expect(work.bytes()).toBe(0);
 });
 
-test("[A5] a JSON body that is cut off is a refusal", async () => {
+test("[X3] a JSON body that is cut off is a refusal", async () => {
   const { post } = createDoors();
   const broken = new ReadableStream({ start: (controller) => controller.error(new Error("gone")) });
   expect(await post("/api/login", broken)).toMatchObject({ status: 400, code: "bad_request" });
 });
 
-test("[A5] an upload that trickles ends, one that lives goes on however long it takes", async () => {
+test("[R9] the bytes of an upload are due 30 s after it began, and 1 ms later for each that came", async () => {
+  const clock = createHandClock();
+  const hands = { monotonicMs: clock.now, after: clock.after };
+  const upload = openBody();
+  const cut = (async () => {
+    for await (const _ of readBody(upload.body, uploadPace, hands)) continue;
+  })().catch((error: unknown) => error);
+  upload.send(5000);
+  await settled();
+  clock.pass(34_999);
+  await settled();
+  expect(upload.isCancelled()).toBe(false);
+  clock.pass(1);
+  expect(await cut).toBeInstanceOf(BodyTooSlow);
+});
+
+test("[R9] an upload that trickles ends, one that lives goes on however long it takes", async () => {
   const clock = createHandClock();
   const hands = { monotonicMs: clock.now, after: clock.after };
   const living = openBody();

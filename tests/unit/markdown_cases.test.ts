@@ -44,22 +44,22 @@ function nodes(body: string): Inline[] {
   return block?.kind === "paragraph" ? all(block.children) : [];
 }
 
-function sees(id: string, cases: [body: string, ...expected: string[]][]): void {
+function sees(tag: string, cases: [body: string, ...expected: string[]][]): void {
   for (const [body, ...expected] of cases) {
-    test(`[${id}] ${JSON.stringify(body)}`, () => {
+    test(`${tag} ${JSON.stringify(body)}`, () => {
       expect(briefBlocks(parseBody(body))).toEqual(expected);
     });
   }
 }
 
-const isText = (id: string, bodies: string[]) =>
+const isText = (tag: string, bodies: string[]) =>
   sees(
-    id,
+    tag,
     bodies.map((body) => [body, body.replaceAll("\n", "⏎")]),
   );
 
 describe("inside a line", () => {
-  sees("K3", [
+  sees("[K3]", [
     ["*a* _b_ **c** __d__ ~~e~~ `f`", "{i a} {i b} {b c} {b d} {s e} {code f}"],
     ["***a** b* **a _b_ ~~c~~**", "{i {b a} b} {b a {i b} {s c}}"],
     ["*a\nb*", "{i a⏎b}"],
@@ -72,8 +72,8 @@ describe("inside a line", () => {
     ["*️⃣ and *a* and 1️⃣", "*️⃣ and {i a} and 1️⃣"],
     ["~~~a~~~ ~a~ ~~ a ~~", "~~~a~~~ ~a~ ~~ a ~~"],
   ]);
-  isText("K3", ["snake_case_name, 2 * 3 * 4, a*", "*", "** **", "_ _", "00:19:10", "10:30 :smile: :)"]);
-  isText("K1", [
+  isText("[K3]", ["snake_case_name, 2 * 3 * 4, a*", "*", "** **", "_ _", "00:19:10", "10:30 :smile: :)"]);
+  isText("[K1]", [
     'a <b> & "c" -> d',
     "&lt;b&gt; &amp; &copy;",
     "<script>alert(1)</script>",
@@ -87,7 +87,7 @@ describe("inside a line", () => {
     "~~~\na\n~~~",
     "+ a\n2) b",
   ]);
-  sees("K7", [
+  sees("[K7]", [
     ["\\*x\\* \\_y\\_ \\`z\\` \\@ada \\~\\~c\\~\\~", "*x* _y_ `z` @ada ~~c~~"],
     ["\\**b\\** \\*\\*b\\*\\* *a\\** \\**a*", "*{i b*} **b** {i a*} *{i a}"],
     [
@@ -109,7 +109,7 @@ describe("inside a line", () => {
     ["\\- a\n\\> b", "- a⏎> b"],
     ["`\\*`", "{code \\*}"],
   ]);
-  isText("K7", [
+  isText("[K7]", [
     "C:\\a\\Users",
     // What would have meant nothing keeps its backslashes.
     "\\\\SERVER\\_PATH",
@@ -136,7 +136,7 @@ describe("inside a line", () => {
 
 describe("links", () => {
   const whole = (address: string) => `{link ${address}|${address}}`;
-  sees("K4", [
+  sees("[K4]", [
     ["(see http://a.example/t/x/12)", `(see ${whole("http://a.example/t/x/12")})`],
     ["https://en.wikipedia.org/wiki/Dig!", `${whole("https://en.wikipedia.org/wiki/Dig")}!`],
     ["https://en.wikipedia.org/wiki/Dig?", `${whole("https://en.wikipedia.org/wiki/Dig")}?`],
@@ -205,7 +205,7 @@ describe("links", () => {
     ],
     ["https://a.example/\u202egpj.exe", `${whole("https://a.example/")}\u202egpj.exe`],
   ]);
-  isText("K4", [
+  isText("[K4]", [
     "https://",
     "http://)",
     "xhttps://x.example",
@@ -389,7 +389,7 @@ describe("links", () => {
 });
 
 describe("mentions", () => {
-  sees("M1", [
+  sees("[M1]", [
     ["@ada, @bob.smith's @o'brien-x", "{@ada}, {@bob.smith's} {@o'brien-x}"],
     ["ada@a.example a@b é@c ١@d", "ada@a.example a@b é@c ١@d"],
     ["*@ada* _@ada_ ~~@ada~~ (@ada) @ada_", "{i {@ada}} {i {@ada}} {s {@ada}} ({@ada}) {@ada_}"],
@@ -401,7 +401,7 @@ describe("mentions", () => {
 });
 
 describe("lines", () => {
-  sees("K2", [
+  sees("[K2]", [
     ["a\nb", "a⏎b"],
     ["a\n\nb", "a", "b"],
     ["  a\n    b  ", "  a⏎    b  "],
@@ -415,7 +415,7 @@ describe("lines", () => {
     expect(gaps).toEqual(["paragraph 0", "paragraph 3", "list 0", "quote 1", "code_block 2", "paragraph 0"]);
   });
 
-  sees("K5", [
+  sees("[K5]", [
     ["> a\nb", ">(a)", "b"],
     [">a\n> b\n>> c\n> d", ">(a⏎b / >(c) / d)"],
     ["> a\n\n> b", ">(a)", ">(b)"],
@@ -426,8 +426,8 @@ describe("lines", () => {
     ["> > ", ">(> )"],
     ["> ```\n> a\nb", ">(``a)", "b"],
   ]);
-  isText("K5", [">_<", ">:( no", ">= 5", ">.> really"]);
-  sees("K5", [
+  isText("[K5]", [">_<", ">:( no", ">= 5", ">.> really"]);
+  sees("[K5]", [
     ["- a\n- b", "[• a, • b]"],
     ["* a\n- b", "[• a]", "[• b]"],
     ["3. a\n7. b\n7. c\n\n1. d", "[3 a, 7 b, 7 c, 1 d]"],
@@ -443,9 +443,9 @@ describe("lines", () => {
     ["- > a", "[• >(a)]"],
     ["- *a*\n- **", "[• {i a}]", "- **"],
   ]);
-  isText("K5", ["-", "*", "1.", "- - -", "* * *", "-a", "1.a", "007. Bond", "1234567890. a", "-1", "- "]);
+  isText("[K5]", ["-", "*", "1.", "- - -", "* * *", "-a", "1.a", "007. Bond", "1234567890. a", "-1", "- "]);
 
-  sees("K6", [
+  sees("[K6]", [
     ["```\na\n  b\n```", "``a\n  b"],
     ["```js\n*a*\n\n@ada > b\n```\nc", "`js`*a*\n\n@ada > b", "c"],
     ["````\n```\na\n```\n````", "`````\na\n```"],

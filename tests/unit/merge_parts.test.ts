@@ -58,7 +58,7 @@ async function resultOf({ entry, texts }: SplitScript): Promise<unknown> {
 
 const expected = ["one 1of main", "name 2", "name three 3", "one 4of main"];
 
-test("merged in any way, the parts do what they did, and what they share is there once", async () => {
+test("[BUILD] merged in any way, the parts do what they did, and what they share is there once", async () => {
   const script = await split();
   const apart = script.texts.size;
   expect(await resultOf(script)).toEqual(expected);
@@ -76,7 +76,7 @@ test("merged in any way, the parts do what they did, and what they share is ther
   }
 });
 
-test("another content has another name, also of what names it; the same has the same", async () => {
+test("[BUILD] another content has another name, also of what names it; the same has the same", async () => {
   const script = await split();
   const [one, again, other] = [
     await mergeParts(script, [["one.js", "two.js"]]),
@@ -91,7 +91,7 @@ test("another content has another name, also of what names it; the same has the 
   expect(one.entry).not.toBe(other.entry);
 });
 
-test("a group names parts: what nothing loads with import() is none", async () => {
+test("[BUILD] a group names parts: what nothing loads with import() is none", async () => {
   const script = await split();
   const refused = await mergeParts(script, [["shared.js"]]).catch((error: unknown) => String(error));
   expect(refused).toContain("shared.js is no part");

@@ -126,7 +126,7 @@ const pairs: [ink: string, ...surfaces: string[]][] = [
 ];
 
 for (const { name, side, tokens, least } of themes) {
-  describe(`contrast, ${name}`, () => {
+  describe(`[LOOK] contrast, ${name}`, () => {
     const color = (token: string) => parse(tokens.get(token) ?? "");
     const flat = (surfaces: string[]) =>
       surfaces.reduce<Rgb>((under, token) => over(color(token), under), [1, 1, 1]);
@@ -172,7 +172,7 @@ for (const { name, side, tokens, least } of themes) {
   });
 }
 
-test("high contrast has a colour of its own for every colour of the page", () => {
+test("[LOOK] high contrast has a colour of its own for every colour of the page", () => {
   const colors = (tokens: Map<string, string>) =>
     [...tokens].filter(([, value]) => value.startsWith("oklch(")).map(([name]) => name);
   expect(colors(tokensOf('[data-contrast="more"]', "light"))).toEqual(
@@ -180,7 +180,7 @@ test("high contrast has a colour of its own for every colour of the page", () =>
   );
 });
 
-test("black on white is 21, so that the formula is the right one", () => {
+test("[LOOK] black on white is 21, so that the formula is the right one", () => {
   expect(contrast([0, 0, 0], [1, 1, 1])).toBe(21);
   expect(contrast(parse("oklch(100% 0 0)").rgb, parse("oklch(0% 0 0)").rgb)).toBeCloseTo(21, 1);
 });

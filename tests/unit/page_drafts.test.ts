@@ -47,7 +47,7 @@ function openBrowser(kept: Map<string, string> = new Map()) {
   return { tab, pass, walks: () => walks };
 }
 
-test("a draft is told of when it begins and when it ends, not with every key", () => {
+test("[DRAFTS] a draft is told of when it begins and when it ends, not with every key", () => {
   const { tab } = openBrowser();
   const { drafts, shows } = tab();
   let told = -1;
@@ -62,7 +62,7 @@ test("a draft is told of when it begins and when it ends, not with every key", (
   expect([shows(), told]).toEqual([[], 2]);
 });
 
-test("the shelf is looked through once, not while someone types", () => {
+test("[DRAFTS] the shelf is looked through once, not while someone types", () => {
   const { tab, walks } = openBrowser();
   const { drafts } = tab();
   const atFirst = walks();
@@ -70,7 +70,7 @@ test("the shelf is looked through once, not while someone types", () => {
   expect(walks()).toBe(atFirst);
 });
 
-test("what was left is there in a new tab: rooms and replies", () => {
+test("[DRAFTS] what was left is there in a new tab: rooms and replies", () => {
   const browser = openBrowser();
   const { drafts } = browser.tab();
   drafts.put("7", "to the room");
@@ -79,7 +79,7 @@ test("what was left is there in a new tab: rooms and replies", () => {
   expect(browser.tab().shows()).toEqual(["7", "7:41"]);
 });
 
-test("two tabs say the same, whoever types, sends or signs out; a stopped one hears nothing more", () => {
+test("[DRAFTS] two tabs say the same, whoever types, sends or signs out; a stopped one hears nothing more", () => {
   const { tab, pass } = openBrowser();
   const [one, two] = [tab(), tab()];
   one.drafts.put("7", "hello");
@@ -102,7 +102,7 @@ test("two tabs say the same, whoever types, sends or signs out; a stopped one he
   expect([one.shows(), two.shows()]).toEqual([[], ["7"]]);
 });
 
-test("what is told late does not bring back what was sent here meanwhile", () => {
+test("[DRAFTS] what is told late does not bring back what was sent here meanwhile", () => {
   const { tab, pass } = openBrowser();
   const [one, two] = [tab(), tab()];
   one.drafts.put("7", "hello");

@@ -17,7 +17,7 @@ const press = (key: string, held: Partial<Press> = {}): Press => ({
   ...held,
 });
 
-describe("a press", () => {
+describe("[KEYS] a press", () => {
   test("is the shortcut with exactly its modifiers, Mod being the machine's own", () => {
     expect(pressMatches(press("k", { ctrlKey: true }), "Mod+K", false)).toBe(true);
     expect(pressMatches(press("k", { metaKey: true }), "Mod+K", true)).toBe(true);
@@ -65,14 +65,14 @@ describe("a press", () => {
   });
 });
 
-test("keys are written as the machine writes them", () => {
+test("[KEYS] keys are written as the machine writes them", () => {
   expect(writeChord("Mod+K", true)).toBe("⌘K");
   expect(writeChord("Mod+K", false)).toBe("Ctrl K");
   expect(keysOf("Mod+Shift+F", true)).toEqual(["⇧", "⌘", "F"]);
   expect(keysOf("Alt+Shift+ArrowUp", false)).toEqual(["Alt", "Shift", "↑"]);
 });
 
-describe("from room to room", () => {
+describe("[KEYS] from room to room", () => {
   const rooms = [1, 2, 3, 4].map((id) => ({ id, isUnread: id === 1 || id === 3 }));
 
   test("goes in the order of the side and around its ends", () => {

@@ -61,7 +61,7 @@ for (const [tag, catalogue] of catalogues) {
   describe(tag, () => {
     const categories = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
 
-    test("has every area and every phrase of the page, and no other", () => {
+    test("[LANGUAGE] has every area and every phrase of the page, and no other", () => {
       expect(Object.keys(catalogue).sort()).toEqual([...areas.keys()]);
       for (const [name, { english }] of areas) {
         expect({ name, keys: Object.keys(catalogue[name] ?? {}).sort() }).toEqual({
@@ -71,7 +71,7 @@ for (const [tag, catalogue] of catalogues) {
       }
     });
 
-    test("puts in what the English puts in, and has the forms its numbers need", () => {
+    test("[LANGUAGE] puts in what the English puts in, and has the forms its numbers need", () => {
       for (const [name, { english }] of areas) {
         for (const [key, original] of Object.entries(english)) {
           const phrase = catalogue[name]?.[key] ?? "";
@@ -94,7 +94,7 @@ for (const [tag, catalogue] of catalogues) {
   });
 }
 
-test("the page says every phrase that is in the catalogue", () => {
+test("[LANGUAGE] the page says every phrase that is in the catalogue", () => {
   const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/u.test(path))
     .map((path) => readFileSync(join(root, path), "utf8"))
@@ -111,7 +111,7 @@ test("the page says every phrase that is in the catalogue", () => {
   expect(unused).toEqual([]);
 });
 
-test("says what other chats call it: workspace, online, members, and nothing that only this one would say", () => {
+test("[LANGUAGE] says what other chats call it: workspace, online, members, and nothing that only this one would say", () => {
   const words: Record<string, RegExp> = {
     en: /\bthis place\b|the place\b|\bthe line\b|\b(?:was|is) (?:ever )?said\b|\bnot here\b|\bcame in\b|\bno more\b|\bThe usual\b/iu,
     de: /\bOrt(?:es)?\b|\bgesagt wird\b|\bnicht da\b|\bkam herein\b/u,
@@ -132,7 +132,7 @@ test("says what other chats call it: workspace, online, members, and nothing tha
   }
 });
 
-describe("a refusal", () => {
+describe("[LANGUAGE] a refusal", () => {
   const [ofCode, ofField] = [{ code: "name_taken" }, { code: "wrong_credentials", field: "current" }];
   const message = "The server's own sentence.";
 
@@ -188,7 +188,7 @@ test("[D7] why a message or a file was not sent follows the language, and is kep
   expect(drawn.value).toEqual(english);
 });
 
-describe("another choice", () => {
+describe("[LANGUAGE] another choice", () => {
   test("of two the later one holds, whichever came first over the network", async () => {
     const first = speak("ja", []);
     const second = speak("en", []);
@@ -213,7 +213,7 @@ describe("another choice", () => {
   });
 });
 
-describe("a phrase", () => {
+describe("[LANGUAGE] a phrase", () => {
   const say = defineWords("text", {
     plain: "As it is",
     greeting: "{name} and {count}",
@@ -240,7 +240,7 @@ describe("a phrase", () => {
   });
 });
 
-test("the page speaks the first language of the reader's that it knows", () => {
+test("[LANGUAGE] the page speaks the first language of the reader's that it knows", () => {
   expect(bestLanguage(["fr-FR", "de-AT", "en"])).toBe("de");
   expect(bestLanguage(["JA"])).toBe("ja");
   expect(bestLanguage(["toString", "constructor-x"])).toBe("en");

@@ -22,7 +22,7 @@ function shelf(start: Record<string, string> = {}) {
   };
 }
 
-describe("a column", () => {
+describe("[LAYOUT] a column", () => {
   test("leaves the room its width on any screen that has room for both", () => {
     for (let page = 721; page <= 2600; page += 7) {
       const side = clampWidth(9999, limitsOf("side", { page, others: 0 }));
@@ -69,7 +69,7 @@ describe("a column", () => {
   });
 });
 
-describe("a finger", () => {
+describe("[LAYOUT] a finger", () => {
   test("begins a swipe from its side of the screen, but not where the browser's own gesture begins", () => {
     const from = (x: number, way: "back" | "on", isRtl = false) => mayBegin(x, { way, isRtl, width: 390 });
     expect([5, 23, 24, 60, 156, 157, 380].map((x) => from(x, "back"))).toEqual([

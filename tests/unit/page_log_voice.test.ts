@@ -57,7 +57,7 @@ beforeEach(() => {
   hear = (frame, room = open) => voice.hear(frame, room);
 });
 
-describe("each new message of others is said once", () => {
+describe("[N6] each new message of others is said once", () => {
   test("as it is by then: what was edited meanwhile in its new words, what was deleted not at all", async () => {
     hear(told(message(31)));
     hear(told(message(32)));
@@ -102,7 +102,7 @@ describe("each new message of others is said once", () => {
   });
 });
 
-describe("many at once are said as a number", () => {
+describe("[N6] many at once are said as a number", () => {
   test("three that come together each, four as four", async () => {
     for (const seq of [31, 32, 33]) hear(told(message(seq)));
     await pass(1000);

@@ -17,7 +17,7 @@ function apply(marked: string, mark: MarkName): string {
   return selected.replace("⟦⟧", "|");
 }
 
-describe("a mark", () => {
+describe("[COMPOSER] a mark", () => {
   test.each([
     ["say ⟦it⟧ now", "bold", "say **⟦it⟧** now"],
     ["say ⟦it ⟧now", "italic", "say *⟦it⟧* now"],

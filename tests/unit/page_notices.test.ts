@@ -11,7 +11,7 @@ function start() {
   return { clock, notices, texts };
 }
 
-test("a longer text stands longer, and so does one with something to decide", () => {
+test("[PAGE] a longer text stands longer, and so does one with something to decide", () => {
   const { clock, notices, texts } = start();
   const long = "A sentence that takes its time to be read, by who reads it in another language. ".repeat(2);
   notices.tell("Saved.");
@@ -24,7 +24,7 @@ test("a longer text stands longer, and so does one with something to decide", ()
   expect(standsMs({ text: "Saved.", action })).toBeGreaterThan(standsMs({ text: "Saved." }));
 });
 
-test("none goes while the pointer or the focus is on them; a moment after that it does", () => {
+test("[PAGE] none goes while the pointer or the focus is on them; a moment after that it does", () => {
   const { clock, notices, texts } = start();
   notices.tell("Saved.");
   notices.hold(true);
@@ -36,7 +36,7 @@ test("none goes while the pointer or the focus is on them; a moment after that i
   expect(texts()).toEqual([]);
 });
 
-test("the same again is one notice that stands for longer", () => {
+test("[PAGE] the same again is one notice that stands for longer", () => {
   const { clock, notices, texts } = start();
   notices.tell("Saved.");
   clock.pass(standsMs({ text: "Saved." }) - 1);
@@ -47,7 +47,7 @@ test("the same again is one notice that stands for longer", () => {
   expect(texts()).toEqual([]);
 });
 
-test("the same again does what was offered last: undoing what was done before would be another thing", () => {
+test("[PAGE] the same again does what was offered last: undoing what was done before would be another thing", () => {
   const { clock, notices, texts } = start();
   const done: string[] = [];
   const undo = (what: string) => ({ label: "Undo", run: () => void done.push(what) });

@@ -80,7 +80,7 @@ function loose(source: string, loader: "ts" | "tsx"): string[] {
   return found;
 }
 
-test("it finds what stands outside the catalogue", () => {
+test("[LANGUAGE] it finds what stands outside the catalogue", () => {
   const source = `
     // "A comment says nothing."
     export const View = ({ isMine }: { isMine: boolean }) => (
@@ -98,7 +98,7 @@ test("it finds what stands outside the catalogue", () => {
   ]);
 });
 
-test("whatever is shown or spoken comes from the catalogue", () => {
+test("[LANGUAGE] whatever is shown or spoken comes from the catalogue", () => {
   const all: string[] = [];
   for (const path of readdirSync(root, { recursive: true, encoding: "utf8" }).sort()) {
     // The build and what it reads are no part of the page.

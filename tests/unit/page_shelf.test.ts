@@ -229,7 +229,7 @@ describe("coming back", () => {
   });
 });
 
-describe("the build", () => {
+describe("[BUILD] the build", () => {
   test("first load is under 60 kB, without a schema library, inline script or style", async () => {
     const files = await built();
     const bytes = firstLoadBytes(files);
@@ -269,7 +269,7 @@ describe("the build", () => {
     expect(Object.fromEntries(most)).toEqual({ SignIn: 1, QuoteText: 2 });
   });
 
-  test("what is drawn before the parts have come finds its style in the first sheet", async () => {
+  test("[BUILD] what is drawn before the parts have come finds its style in the first sheet", async () => {
     const files = await built();
     const text = (part: string, end: string) => {
       const path = [...files.keys()].find((one) => one.startsWith(`/assets/${part}-`) && one.endsWith(end));
@@ -288,7 +288,7 @@ describe("the build", () => {
     expect(drawn.filter((name) => later.has(name) && !first.has(name))).toEqual([]);
   });
 
-  test("draws no icon before the parts have come that comes with them", async () => {
+  test("[BUILD] draws no icon before the parts have come that comes with them", async () => {
     const files = await built();
     const path = [...files.keys()].find((one) => /^\/assets\/confab-.*\.js$/u.test(one)) ?? "";
     const script = new TextDecoder().decode(files.get(path)?.identity);

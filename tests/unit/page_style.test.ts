@@ -14,7 +14,7 @@ const sheets = await Promise.all(
   }),
 );
 
-test("no class is told how it looks by two sheets: the one that comes later would spoil the other's", () => {
+test("[LOOK] no class is told how it looks by two sheets: the one that comes later would spoil the other's", () => {
   const told = new Map<string, string>();
   const twice: string[] = [];
   for (const { name, text } of sheets.filter((sheet) => !changing.has(sheet.name))) {
@@ -28,7 +28,7 @@ test("no class is told how it looks by two sheets: the one that comes later woul
   expect(twice).toEqual([]);
 });
 
-test("what is said of the left and the right is said of the start and the end", () => {
+test("[LOOK] what is said of the left and the right is said of the start and the end", () => {
   const physical =
     /(?:^|[\s;{])((?:margin|padding|border)-(?:left|right)|(?:left|right)|float|text-align: (?:left|right))\s*:/gm;
   const found = sheets.flatMap(({ name, text }) =>

@@ -15,7 +15,7 @@ const items = (names: string[]) =>
 const found = (names: string[], query: string, limit = 20) =>
   rankAll(items(names), query, limit).map(({ name }) => name);
 
-describe("a name answers", () => {
+describe("[SWITCHER] a name answers", () => {
   test("the same before what begins so, beginnings of words before what is inside, letters in order last", () => {
     expect(rank("design", "design")).toBe(0);
     expect(rank("design-review", "design")).toBe(1);
@@ -40,7 +40,7 @@ describe("a name answers", () => {
   });
 });
 
-test("the best stands first, then what was visited last, then the shorter; the same ask gives the same list", () => {
+test("[SWITCHER] the best stands first, then what was visited last, then the shorter; the same ask gives the same list", () => {
   const names = ["a review of ops", "ops-archive", "ops", "shops", "o-p-s"];
   expect(found(names, "ops")).toEqual(["ops", "ops-archive", "a review of ops", "shops", "o-p-s"]);
   expect(found(names.toReversed(), "ops").slice(0, 1)).toEqual(["ops"]);
@@ -53,12 +53,12 @@ test("the best stands first, then what was visited last, then the shorter; the s
   expect(keys(same)).toEqual(keys(same.toReversed()));
 });
 
-test("nothing typed, or only spaces, ranks nothing; signs alone find what holds them", () => {
+test("[SWITCHER] nothing typed, or only spaces, ranks nothing; signs alone find what holds them", () => {
   expect(found(["a"], "  ")).toEqual([]);
   expect(found(["c++", "c"], "++")).toEqual(["c++"]);
 });
 
-test("a thousand rooms and five thousand people are ranked within bounds", () => {
+test("[SWITCHER] a thousand rooms and five thousand people are ranked within bounds", () => {
   const many = items(Array.from({ length: 6000 }, (_, at) => `Person ${at} of the long corridor`));
   const start = performance.now();
   const list = rankAll(many, "corr 59", 20);
@@ -66,13 +66,13 @@ test("a thousand rooms and five thousand people are ranked within bounds", () =>
   expect(list.length).toBe(20);
 });
 
-test("# asks for rooms, @ for people", () => {
+test("[SWITCHER] # asks for rooms, @ for people", () => {
   expect(readAsk(" #ops ")).toEqual({ only: "rooms", q: "ops" });
   expect(readAsk("@")).toEqual({ only: "people", q: "" });
   expect(readAsk("ops #1")).toEqual({ only: null, q: "ops #1" });
 });
 
-test("people are found once, not when they are gone, and by both of their names", () => {
+test("[SWITCHER] people are found once, not when they are gone, and by both of their names", () => {
   const person = (id: number, username: string, displayName: string, isDeactivated = false) => ({
     id,
     username,

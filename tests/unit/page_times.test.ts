@@ -41,14 +41,14 @@ test("[P5] the gutter has hours and minutes alone, and midnight is no 24", async
   expect(clockTime(new Date(2026, 2, 5, 0, 5).getTime())).toBe("00:05");
 });
 
-test("the region is the reader's where it speaks that language", async () => {
+test("[LANGUAGE] the region is the reader's where it speaks that language", async () => {
   await speak("en", ["de-DE", "en-GB"]);
   expect(plain(shortTime(afternoon))).toBe("5 Mar, 15:07");
   await speak("en", ["de-DE", "en-US"]);
   expect(plain(shortTime(afternoon))).toBe("Mar 5, 3:07 PM");
 });
 
-test("days are called by their distance, their name, and their date in another year", async () => {
+test("[LANGUAGE] days are called by their distance, their name, and their date in another year", async () => {
   const today = new Date(2026, 2, 5, 0, 1).getTime();
   const days = [
     new Date(2026, 2, 5, 23, 59),
@@ -64,7 +64,7 @@ test("days are called by their distance, their name, and their date in another y
   expect(named()).toEqual(["今日", "昨日", "3月3日火曜日", "2025年3月3日"]);
 });
 
-test("what is written for people is written in their manner, nowhere else", () => {
+test("[LANGUAGE] what is written for people is written in their manner, nowhere else", () => {
   const root = join(import.meta.dir, "../../web");
   const known: Record<string, string> = {
     "i18n/times.ts": "the roof",

@@ -24,7 +24,7 @@ const people = new Map([
 const lit = (text: string) =>
   litPieces(text, { people, broadcasts: broadcastWords }).map(({ kind, text: piece }) => `${kind}:${piece}`);
 
-describe("the layer behind the field", () => {
+describe("[K13] the layer behind the field", () => {
   test("colours what the signs make of the text, and dims the signs", () => {
     expect(lit("a **b** `c`")).toEqual([
       "text:a ",
@@ -171,11 +171,11 @@ describe("what is pasted", () => {
     ["a sentence with an address, and a picture", "see https://a.example/x.png", [image], "both"],
   ];
   for (const [name, text, files, meant] of cases) {
-    test(`${name}: ${meant}`, () => expect<string>(whatIsPasted({ text, files })).toBe(meant));
+    test(`[COMPOSER] ${name}: ${meant}`, () => expect<string>(whatIsPasted({ text, files })).toBe(meant));
   }
 });
 
-describe("a room behind a #", () => {
+describe("[K10] a room behind a #", () => {
   const at = (marked: string) => roomAt(marked.replace("|", ""), marked.indexOf("|"));
 
   test("is looked for at a word edge, not in code, addresses or words", () => {
@@ -242,7 +242,7 @@ describe("a room behind a #", () => {
   });
 });
 
-describe("a draft in two tabs", () => {
+describe("[DRAFTS] a draft in two tabs", () => {
   function twoTabs() {
     let now = 0;
     const make = () => {
