@@ -37,7 +37,7 @@ export const compressJson: MiddlewareHandler<AppEnv> = async (c, next) => {
   // No other site gets a signed-in person's browser to ask for one and watches how long it is.
   const site = c.req.header("sec-fetch-site") ?? "same-origin";
   if (site !== "same-origin" || !acceptedEncodings(c.req.header("accept-encoding")).has("gzip")) return;
-  const plain = await c.res.bytes();
+  const plain = new Uint8Array(await c.res.arrayBuffer());
   const { headers } = c.res;
   if (plain.length < leastBytes) {
     c.res = new Response(plain, { headers });

@@ -1,4 +1,21 @@
-// The script of /docs: it runs in the browser, from this text, so it may use nothing from outside itself.
+// The script of /docs: it runs in the browser, from this text, so it may use nothing from outside itself. The server is
+// compiled without the types of a browser; these are the few parts that the script needs.
+interface Field {
+  name: string;
+  value: string;
+  dataset: Record<string, string | undefined>;
+}
+
+interface Form {
+  dataset: Record<string, string | undefined>;
+  querySelector(name: "output"): { textContent: string | null } | null;
+  querySelector(name: "textarea"): { value: string } | null;
+  querySelectorAll(name: "input"): Iterable<Field>;
+  addEventListener(name: "submit", listener: (event: { preventDefault(): void }) => void): void;
+}
+
+declare const document: { querySelectorAll(name: "form"): Iterable<Form> };
+
 function tryOut(): void {
   for (const form of document.querySelectorAll("form")) {
     form.addEventListener("submit", (event) => {
@@ -7,7 +24,7 @@ function tryOut(): void {
     });
   }
 
-  async function send(form: HTMLFormElement): Promise<void> {
+  async function send(form: Form): Promise<void> {
     const output = form.querySelector("output");
     if (!output) return;
     try {
@@ -19,7 +36,7 @@ function tryOut(): void {
     }
   }
 
-  function addressOf(form: HTMLFormElement): string {
+  function addressOf(form: Form): string {
     let path = form.dataset["path"] ?? "";
     const query = new URLSearchParams();
     for (const input of form.querySelectorAll("input")) {
@@ -27,10 +44,10 @@ function tryOut(): void {
         path = path.replace(`{${input.name}}`, encodeURIComponent(input.value));
       } else if (input.value !== "") query.set(input.name, input.value);
     }
-    return query.size === 0 ? path : `${path}?${query}`;
+    return query.size === 0 ? path : `${path}?${query.toString()}`;
   }
 
-  function requestOf(form: HTMLFormElement): RequestInit {
+  function requestOf(form: Form): RequestInit {
     const method = form.dataset["method"] ?? "GET";
     const body = form.querySelector("textarea")?.value;
     if (body === undefined || body.trim() === "") return { method };
