@@ -21,14 +21,14 @@ import {
   type Catalogue,
 } from "../../web/i18n/locale.ts";
 import type { Area, Phrase } from "../../web/i18n/phrases.ts";
-import { sayTimes } from "../../web/i18n/words.ts";
+import { tTimes } from "../../web/i18n/words.ts";
 import { defineWords } from "../../web/i18n/translate.ts";
 
 const root = join(import.meta.dir, "../../web");
 const areas = await readEnglish();
 
 interface EnglishArea {
-  /** The name by which the page calls it, such as `saySide`. */
+  /** The name by which the page calls it, such as `tSidebar`. */
   call: string;
   english: Area;
 }
@@ -199,7 +199,7 @@ describe("[LANGUAGE] another choice", () => {
   test("draws anew whatever said something: a word, a number, a time", async () => {
     const three = new Date(2026, 0, 1, 15).getTime();
     const [word, number, time] = [
-      computed(() => sayTimes("today")),
+      computed(() => tTimes("today")),
       computed(() => writeNumber(1234.5)),
       // Which space stands before "PM" is the matter of who makes the browser.
       computed(() => clockTime(three).replace(/\s/gu, " ")),

@@ -1,8 +1,8 @@
 import { useApp, useChat } from "../app/app.ts";
-import { sayAdmin } from "./words.ts";
-import { sayRetention } from "../rooms/retention_words.ts";
-import { sayServer } from "./server_words.ts";
-import { sayParts } from "../ui/words.ts";
+import { tAdmin } from "./words.ts";
+import { tRetention } from "../rooms/retention_words.ts";
+import { tServer } from "./server_words.ts";
+import { tUi } from "../ui/words.ts";
 import { Sections, type Section } from "../ui/sections.tsx";
 import { RetentionForm } from "../rooms/retention_form.tsx";
 
@@ -20,57 +20,57 @@ export function AdminView({ section }: { section: string | null }) {
   const sections: Section[] = [
     {
       name: "people",
-      label: sayAdmin("people"),
+      label: tAdmin("people"),
       icon: "people",
-      lead: sayAdmin("peopleLead"),
+      lead: tAdmin("peopleLead"),
       draw: () => <PeopleSection />,
     },
     {
       name: "rooms",
-      label: sayAdmin("rooms"),
+      label: tAdmin("rooms"),
       icon: "room",
-      lead: sayAdmin("roomsLead"),
+      lead: tAdmin("roomsLead"),
       draw: () => <RoomsSection />,
     },
     {
       name: "registration",
-      label: sayAdmin("registration"),
+      label: tAdmin("registration"),
       icon: "invite",
-      lead: sayAdmin("registrationLead"),
+      lead: tAdmin("registrationLead"),
       draw: () => <RegistrationSection />,
     },
     {
       name: "place",
-      label: sayAdmin("place"),
+      label: tAdmin("place"),
       icon: "place",
-      lead: sayAdmin("placeLead"),
+      lead: tAdmin("placeLead"),
       draw: () => <PlaceSection />,
     },
     {
       name: "retention",
-      label: sayRetention("retention"),
+      label: tRetention("retention"),
       icon: "clock",
-      lead: sayRetention("lead"),
+      lead: tRetention("lead"),
       draw: () => <RetentionForm of="admin" />,
     },
     {
       name: "audit",
-      label: sayAdmin("audit"),
+      label: tAdmin("audit"),
       icon: "list",
-      lead: sayAdmin("auditLead"),
+      lead: tAdmin("auditLead"),
       isOnlyRead: true,
       draw: () => <AuditSection />,
     },
     {
       name: "server",
-      label: sayServer("server"),
+      label: tServer("server"),
       icon: "server",
-      lead: sayServer("serverLead"),
+      lead: tServer("serverLead"),
       isOnlyRead: true,
       draw: () => <ServerSection />,
     },
   ];
-  return <Sections view="admin" title={sayParts("managePlace")} sections={sections} current={section} />;
+  return <Sections view="admin" title={tUi("managePlace")} sections={sections} current={section} />;
 }
 
 function NotForYou() {
@@ -78,14 +78,14 @@ function NotForYou() {
   return (
     <main class="room admin-refused">
       <div class="room-middle">
-        <h1>{sayAdmin("notForYou")}</h1>
-        <p>{sayAdmin("notForYouText")}</p>
+        <h1>{tAdmin("notForYou")}</h1>
+        <p>{tAdmin("notForYouText")}</p>
         <button
           type="button"
           class="button is-main"
           onClick={() => router.go({ view: "home" }, { replace: true })}
         >
-          {sayAdmin("notForYouBack")}
+          {tAdmin("notForYouBack")}
         </button>
       </div>
     </main>

@@ -1,5 +1,5 @@
 import { useApp } from "../app/app.ts";
-import { sayAdmin } from "./words.ts";
+import { tAdmin } from "./words.ts";
 import { LogList } from "../rooms/log_list.tsx";
 
 /** What was done to people and accounts (G7). */
@@ -7,9 +7,9 @@ export function AuditSection() {
   const { api } = useApp();
   return (
     <LogList
-      label={sayAdmin("audit")}
+      label={tAdmin("audit")}
       load={(query) => api("GET /audit", { query: { ...query, limit: 50 } })}
-      empty={sayAdmin("auditEmpty")}
+      empty={tAdmin("auditEmpty")}
     />
   );
 }

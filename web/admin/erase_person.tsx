@@ -2,7 +2,7 @@ import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Refused } from "../connection/refused.ts";
 import { nameOf } from "../people/people_words.ts";
-import { sayAdmin } from "./words.ts";
+import { tAdmin } from "./words.ts";
 import { Field } from "../ui/form.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";
 
@@ -13,25 +13,25 @@ export function ErasePerson({ person, close }: { person: Person; close: () => vo
   const name = <bdi>{nameOf(person)}</bdi>;
   return (
     <FormDialog
-      title={sayAdmin.with("eraseTitle", { name })}
+      title={tAdmin.with("eraseTitle", { name })}
       close={close}
-      action={sayAdmin("erase")}
+      action={tAdmin("erase")}
       isGrave
-      lead={<p class="dialog-text">{sayAdmin.with("eraseText", { name })}</p>}
+      lead={<p class="dialog-text">{tAdmin.with("eraseText", { name })}</p>}
       fields={["username"]}
       submit={async ({ username = "" }) => {
         if (username !== person.username)
-          throw new Refused("bad_request", sayAdmin("notTheName"), { field: "username" });
+          throw new Refused("bad_request", tAdmin("notTheName"), { field: "username" });
         core.meet([
           (await api("POST /users/{id}/erase", { params: { id: person.id }, body: { username } })).user,
         ]);
-        notices.tell(sayAdmin("erased"));
+        notices.tell(tAdmin("erased"));
       }}
     >
       {(form) => (
         <Field
           name="username"
-          label={sayAdmin("eraseSure", { name: person.username })}
+          label={tAdmin("eraseSure", { name: person.username })}
           form={form}
           autofocus
           autocomplete="off"

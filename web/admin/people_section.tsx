@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { sayAdmin } from "./words.ts";
-import { sayDialogs } from "../rooms/dialog_words.ts";
+import { tAdmin } from "./words.ts";
+import { tDialogs } from "../rooms/dialog_words.ts";
 import { InvitePeople } from "../rooms/lazy_dialogs.tsx";
 import { FindField } from "../ui/filter_field.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
@@ -42,16 +42,16 @@ export function PeopleSection() {
   return (
     <div ref={list}>
       <div class="admin-tools">
-        <FindField label={sayAdmin("findPeople")} value={query} change={setQuery} />
+        <FindField label={tAdmin("findPeople")} value={query} change={setQuery} />
         <button type="button" class="button" onClick={() => show((close) => <InvitePeople close={close} />)}>
-          <Icon name="invite" size={16} /> {sayDialogs("inviteTitle")}
+          <Icon name="invite" size={16} /> {tDialogs("inviteTitle")}
         </button>
       </div>
       <PageList
         pages={{ ...pages, items: people }}
-        label={sayAdmin("people")}
+        label={tAdmin("people")}
         class="admin-list"
-        empty={<Empty icon="people" text={sayAdmin(q === "" ? "noPeople" : "noneFound")} />}
+        empty={<Empty icon="people" text={tAdmin(q === "" ? "noPeople" : "noneFound")} />}
       >
         {(rows) => rows.map((person) => <PersonRow key={person.id} person={person} />)}
       </PageList>

@@ -2,8 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Registration, WorkspaceSettings } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
-import { sayAdmin } from "./words.ts";
-import { sayParts } from "../ui/words.ts";
+import { tAdmin } from "./words.ts";
+import { tUi } from "../ui/words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { InviteLinks } from "../people/invite_links.tsx";
 import { Bones } from "../ui/paged_list.tsx";
@@ -15,10 +15,7 @@ export function RegistrationSection() {
   return (
     <>
       <WhoJoins />
-      <Setting
-        title={sayAdmin("links")}
-        note={count !== null && count > 0 && sayAdmin("linksNote", { count })}
-      >
+      <Setting title={tAdmin("links")} note={count !== null && count > 0 && tAdmin("linksNote", { count })}>
         <InviteLinks onCount={setCount} />
       </Setting>
     </>
@@ -52,29 +49,29 @@ function WhoJoins() {
   if (hasFailed) {
     return (
       <p class="list-note" role="alert">
-        {sayParts("notLoaded")}{" "}
+        {tUi("notLoaded")}{" "}
         <button type="button" class="link" onClick={load}>
-          {sayParts("tryAgain")}
+          {tUi("tryAgain")}
         </button>
       </p>
     );
   }
   if (!place) return <Bones rows={2} />;
   return (
-    <Setting title={sayAdmin("whoJoins")} saving={saving}>
+    <Setting title={tAdmin("whoJoins")} saving={saving}>
       <Choices
         key={refusals}
-        legend={<span class="unseen">{sayAdmin("whoJoins")}</span>}
+        legend={<span class="unseen">{tAdmin("whoJoins")}</span>}
         name="registration"
         chosen={place.registration}
         isDisabled={place.registrationLocked}
         onPick={(value) => void choose(value === "open" ? "open" : "invite")}
         choices={[
-          { value: "invite", label: sayAdmin("byInvite"), note: sayAdmin("byInviteNote") },
-          { value: "open", label: sayAdmin("byAnyone"), note: sayAdmin("byAnyoneNote") },
+          { value: "invite", label: tAdmin("byInvite"), note: tAdmin("byInviteNote") },
+          { value: "open", label: tAdmin("byAnyone"), note: tAdmin("byAnyoneNote") },
         ]}
       >
-        {place.registrationLocked && <p class="hint">{sayAdmin("locked")}</p>}
+        {place.registrationLocked && <p class="hint">{tAdmin("locked")}</p>}
       </Choices>
     </Setting>
   );

@@ -4,8 +4,8 @@ import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
 import { nameOf } from "../people/people_words.ts";
 import { fullTime } from "../i18n/times.ts";
-import { sayAdmin } from "./words.ts";
-import { sayParts } from "../ui/words.ts";
+import { tAdmin } from "./words.ts";
+import { tUi } from "../ui/words.ts";
 import { CopyBox } from "../ui/copy_box.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 
@@ -24,24 +24,24 @@ export function ResetLink({ person, close }: { person: Person; close: () => void
   }
 
   return (
-    <DialogBox title={sayAdmin.with("resetTitle", { name })} close={close}>
-      <p class="dialog-text">{sayAdmin.with("resetText", { name })}</p>
+    <DialogBox title={tAdmin.with("resetTitle", { name })} close={close}>
+      <p class="dialog-text">{tAdmin.with("resetText", { name })}</p>
       {made && (
         <CopyBox
-          label={sayAdmin("resetLink")}
+          label={tAdmin("resetLink")}
           link={made.url}
-          hint={sayAdmin("resetHint", { time: fullTime(made.expiresAt) })}
+          hint={tAdmin("resetHint", { time: fullTime(made.expiresAt) })}
         />
       )}
       <div class="dialog-actions">
         {made ? (
           <button type="button" class="button" onClick={close}>
-            {sayAdmin("done")}
+            {tAdmin("done")}
           </button>
         ) : (
           <>
             <button type="button" class="button" onClick={close}>
-              {sayParts("cancel")}
+              {tUi("cancel")}
             </button>
             <button
               type="button"
@@ -50,7 +50,7 @@ export function ResetLink({ person, close }: { person: Person; close: () => void
               aria-disabled={isBusy}
               onClick={() => void make()}
             >
-              {sayAdmin("resetMake")}
+              {tAdmin("resetMake")}
             </button>
           </>
         )}

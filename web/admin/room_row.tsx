@@ -2,8 +2,8 @@ import type { ListedRoom } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fullTime, shortTime } from "../i18n/times.ts";
-import { sayAdmin } from "./words.ts";
-import { sayRooms } from "../rooms/words.ts";
+import { tAdmin } from "./words.ts";
+import { tRooms } from "../rooms/words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 
@@ -24,27 +24,27 @@ export function RoomRow({ room, onChange }: RoomRowProps) {
     <li class={archivedAt === null ? "admin-row" : "admin-row is-off"} data-row={room.id}>
       <span class="admin-row-icon">
         <Icon name={isPrivate ? "lock" : "room"} />
-        {!isPrivate && <span class="unseen">{sayAdmin("publicRoom")}</span>}
+        {!isPrivate && <span class="unseen">{tAdmin("publicRoom")}</span>}
       </span>
       <bdi class="admin-row-name">{name}</bdi>
       <span class="admin-row-meta">
-        <span class="admin-row-note">{sayAdmin("members", { count: room.members })}</span>
+        <span class="admin-row-note">{tAdmin("members", { count: room.members })}</span>
         <span class="admin-row-tags">
-          {archivedAt !== null && <span class="tag">{sayAdmin("archivedRoom")}</span>}
-          {isPrivate && <span class="tag">{sayAdmin("privateRoom")}</span>}
+          {archivedAt !== null && <span class="tag">{tAdmin("archivedRoom")}</span>}
+          {isPrivate && <span class="tag">{tAdmin("privateRoom")}</span>}
         </span>
         <span class="admin-row-state">
           {room.lastAt === null ? (
-            sayAdmin("nothingSaid")
+            tAdmin("nothingSaid")
           ) : (
             <time dateTime={new Date(room.lastAt).toISOString()} title={fullTime(room.lastAt)}>
-              {sayAdmin("lastSaid", { time: shortTime(room.lastAt) })}
+              {tAdmin("lastSaid", { time: shortTime(room.lastAt) })}
             </time>
           )}
         </span>
       </span>
       {items.length > 0 && (
-        <Menu label={sayRooms("whatToDo", { name })} list={(menu) => <MenuList {...menu} items={items} />}>
+        <Menu label={tRooms("whatToDo", { name })} list={(menu) => <MenuList {...menu} items={items} />}>
           <Icon name="more" />
         </Menu>
       )}

@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import type { ListedRoom } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { sayAdmin } from "./words.ts";
-import { sayRooms } from "../rooms/words.ts";
+import { tAdmin } from "./words.ts";
+import { tRooms } from "../rooms/words.ts";
 import { CreateRoom } from "../rooms/lazy_dialogs.tsx";
 import { FindField } from "../ui/filter_field.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
@@ -31,20 +31,20 @@ export function RoomsSection() {
   return (
     <>
       <div class="admin-tools">
-        <FindField label={sayAdmin("findRooms")} value={query} change={setQuery} />
+        <FindField label={tAdmin("findRooms")} value={query} change={setQuery} />
         <button
           type="button"
           class="button"
           onClick={() => show((close) => <CreateRoom close={close} onMade={pages.again} />)}
         >
-          <Icon name="plus" size={16} /> {sayRooms("createTitle")}
+          <Icon name="plus" size={16} /> {tRooms("createTitle")}
         </button>
       </div>
       <PageList
         pages={pages}
-        label={sayAdmin("rooms")}
+        label={tAdmin("rooms")}
         class="admin-list"
-        empty={<Empty icon="room" text={sayAdmin(q === "" ? "noRooms" : "noRoomFound")} />}
+        empty={<Empty icon="room" text={tAdmin(q === "" ? "noRooms" : "noRoomFound")} />}
       >
         {(rooms) => rooms.map((room) => <RoomRow key={room.id} room={room} onChange={pages.again} />)}
       </PageList>

@@ -7,8 +7,8 @@ import { fileSize } from "../files/file_words.ts";
 import { shortTime } from "../i18n/times.ts";
 import { warningWords } from "./warning_words.ts";
 import { writeNumber } from "../i18n/locale.ts";
-import { sayParts } from "../ui/words.ts";
-import { sayServer } from "./server_words.ts";
+import { tUi } from "../ui/words.ts";
+import { tServer } from "./server_words.ts";
 import { Bones } from "../ui/paged_list.tsx";
 import { Setting } from "../ui/setting.tsx";
 
@@ -48,9 +48,9 @@ export function ServerSection() {
     <>
       {hasFailed && (
         <p class="list-note" role="alert">
-          {sayParts("notLoaded")}{" "}
+          {tUi("notLoaded")}{" "}
           <button type="button" class="link" onClick={load}>
-            {sayParts("tryAgain")}
+            {tUi("tryAgain")}
           </button>
         </p>
       )}
@@ -73,30 +73,27 @@ function Facts({ server, setBackups }: FactsProps) {
       <div class="server-state" role="status">
         {warnings.length === 0 ? <AllWell /> : warnings.map((one) => <Warned key={one.code} warning={one} />)}
       </div>
-      <Setting title={sayServer("disk")}>
-        {disk ? <DiskBar disk={disk} /> : <p class="setting-note">{sayServer("diskUnknown")}</p>}
+      <Setting title={tServer("disk")}>
+        {disk ? <DiskBar disk={disk} /> : <p class="setting-note">{tServer("diskUnknown")}</p>}
         <dl class="figures">
-          <Figure name={sayServer("files")} value={filesOf(server)} />
-          <Figure name={sayServer("database")} value={fileSize(server.databaseBytes)} />
-          <Figure name={sayServer("log")} value={fileSize(server.logBytes)} />
+          <Figure name={tServer("files")} value={filesOf(server)} />
+          <Figure name={tServer("database")} value={fileSize(server.databaseBytes)} />
+          <Figure name={tServer("log")} value={fileSize(server.logBytes)} />
         </dl>
       </Setting>
       <Backups backups={server.backups} setBackups={setBackups} />
-      <Setting
-        title={sayServer("usage")}
-        note={sayServer("usageNote", { size: fileSize(server.quotaBytes) })}
-      >
+      <Setting title={tServer("usage")} note={tServer("usageNote", { size: fileSize(server.quotaBytes) })}>
         <UsageList />
       </Setting>
-      <Setting title={sayServer("activity")}>
+      <Setting title={tServer("activity")}>
         <dl class="figures">
-          <Figure name={sayServer("online")} value={writeNumber(server.online)} />
+          <Figure name={tServer("online")} value={writeNumber(server.online)} />
           <Figure
-            name={sayServer("sockets")}
-            value={sayServer("partOf", { part: server.sockets, whole: server.socketLimit })}
+            name={tServer("sockets")}
+            value={tServer("partOf", { part: server.sockets, whole: server.socketLimit })}
           />
-          <Figure name={sayServer("startedAt")} value={shortTime(server.startedAt)} />
-          <Figure name={sayServer("version")} value={server.version} />
+          <Figure name={tServer("startedAt")} value={shortTime(server.startedAt)} />
+          <Figure name={tServer("version")} value={server.version} />
         </dl>
       </Setting>
     </>
@@ -105,7 +102,7 @@ function Facts({ server, setBackups }: FactsProps) {
 
 function filesOf({ filesBytes, filesLimit }: ServerStatus): string {
   if (filesLimit === null) return fileSize(filesBytes);
-  return sayServer("partOf", { part: fileSize(filesBytes), whole: fileSize(filesLimit) });
+  return tServer("partOf", { part: fileSize(filesBytes), whole: fileSize(filesLimit) });
 }
 
 function AllWell() {
@@ -113,8 +110,8 @@ function AllWell() {
     <div class="server-note is-well">
       <Icon name="check" />
       <div>
-        <p class="server-note-title">{sayServer("noWarnings")}</p>
-        <p class="server-note-text">{sayServer("allWell")}</p>
+        <p class="server-note-title">{tServer("noWarnings")}</p>
+        <p class="server-note-text">{tServer("allWell")}</p>
       </div>
     </div>
   );
@@ -130,7 +127,7 @@ function Warned({ warning }: { warning: ServerWarning }) {
         <p class="server-note-text" dir="auto">
           {help}
         </p>
-        <p class="server-note-time">{sayServer("warnedSince", { time: shortTime(warning.since) })}</p>
+        <p class="server-note-time">{tServer("warnedSince", { time: shortTime(warning.since) })}</p>
       </div>
     </div>
   );

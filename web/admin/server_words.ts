@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** How the server itself is doing, for admins. */
-export const sayServer = defineWords("server", {
+export const tServer = defineWords("server", {
   server: "Server",
   serverLead: "Health, disk space and activity.",
 

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { nameOf } from "../people/people_words.ts";
-import { sayAdmin } from "./words.ts";
+import { tAdmin } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import type { MenuItem } from "../ui/menu_list.tsx";
 
@@ -39,64 +39,64 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
     role === "admin"
       ? {
           icon: "person",
-          label: sayAdmin("makeMember"),
+          label: tAdmin("makeMember"),
           run: ask({
-            title: sayAdmin.with("makeMemberTitle", { name }),
-            text: sayAdmin("makeMemberText"),
-            action: sayAdmin("makeMember"),
+            title: tAdmin.with("makeMemberTitle", { name }),
+            text: tAdmin("makeMemberText"),
+            action: tAdmin("makeMember"),
             run: () => api("PATCH /users/{id}", { params: { id }, body: { role: "member" } }),
           }),
         }
       : {
           icon: "shield",
-          label: sayAdmin("makeAdmin"),
+          label: tAdmin("makeAdmin"),
           run: ask({
-            title: sayAdmin.with("makeAdminTitle", { name }),
-            text: sayAdmin("makeAdminText"),
-            action: sayAdmin("makeAdmin"),
+            title: tAdmin.with("makeAdminTitle", { name }),
+            text: tAdmin("makeAdminText"),
+            action: tAdmin("makeAdmin"),
             run: () => api("PATCH /users/{id}", { params: { id }, body: { role: "admin" } }),
           }),
         };
   const reset: MenuItem = {
     icon: "key",
-    label: sayAdmin("reset"),
+    label: tAdmin("reset"),
     run: () => show((close) => <ResetLink person={person} close={close} />),
   };
   const picture: MenuItem = {
     icon: "picture",
-    label: sayAdmin("removePicture"),
+    label: tAdmin("removePicture"),
     run: ask({
-      title: sayAdmin.with("removePictureTitle", { name }),
-      text: sayAdmin("removePictureText"),
-      action: sayAdmin("removePictureNow"),
+      title: tAdmin.with("removePictureTitle", { name }),
+      text: tAdmin("removePictureText"),
+      action: tAdmin("removePictureNow"),
       run: () => api("DELETE /users/{id}/avatar", { params: { id } }),
     }),
   };
   const door: MenuItem = isDeactivated
     ? {
         icon: "retry",
-        label: sayAdmin("reactivate"),
+        label: tAdmin("reactivate"),
         run: ask({
-          title: sayAdmin.with("reactivateTitle", { name }),
-          text: sayAdmin("reactivateText"),
-          action: sayAdmin("reactivate"),
+          title: tAdmin.with("reactivateTitle", { name }),
+          text: tAdmin("reactivateText"),
+          action: tAdmin("reactivate"),
           run: () => api("PATCH /users/{id}", { params: { id }, body: { deactivated: false } }),
         }),
       }
     : {
         icon: "door",
-        label: sayAdmin("deactivate"),
+        label: tAdmin("deactivate"),
         run: ask({
-          title: sayAdmin.with("deactivateTitle", { name }),
-          text: sayAdmin("deactivateText"),
-          action: sayAdmin("deactivate"),
+          title: tAdmin.with("deactivateTitle", { name }),
+          text: tAdmin("deactivateText"),
+          action: tAdmin("deactivate"),
           isGrave: true,
           run: () => api("PATCH /users/{id}", { params: { id }, body: { deactivated: true } }),
         }),
       };
   const erase: MenuItem = {
     icon: "trash",
-    label: sayAdmin("erase"),
+    label: tAdmin("erase"),
     isGrave: true,
     run: () => show((close) => <ErasePerson person={person} close={close} />),
   };

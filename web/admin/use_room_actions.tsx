@@ -1,8 +1,8 @@
 import type { ListedRoom } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { mayManage } from "../rooms/room_rights.ts";
-import { sayAdmin } from "./words.ts";
-import { sayRooms } from "../rooms/words.ts";
+import { tAdmin } from "./words.ts";
+import { tRooms } from "../rooms/words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Members, RoomSettings } from "../rooms/lazy_dialogs.tsx";
 import type { MenuItem } from "../ui/menu_list.tsx";
@@ -18,27 +18,27 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
   const shownName = <bdi>{name}</bdi>;
 
   if (!mine) {
-    if (kind === "private") return [{ icon: "lock", label: sayAdmin("enter"), run: askToEnter }];
+    if (kind === "private") return [{ icon: "lock", label: tAdmin("enter"), run: askToEnter }];
     // Nobody joins an archived room (G5).
-    return isArchived ? [] : [{ icon: "plus", label: sayRooms("join"), run: () => void join() }];
+    return isArchived ? [] : [{ icon: "plus", label: tRooms("join"), run: () => void join() }];
   }
   const items: (MenuItem | null)[] = [
-    { icon: "chat", label: sayAdmin("open"), run: () => router.go({ view: "room", roomId: id }) },
+    { icon: "chat", label: tAdmin("open"), run: () => router.go({ view: "room", roomId: id }) },
     {
       icon: "people",
-      label: sayAdmin("seeMembers"),
+      label: tAdmin("seeMembers"),
       run: () => show((close) => <Members roomId={id} close={close} />),
     },
     {
       icon: "gear",
-      label: sayRooms("settingsTitle"),
+      label: tRooms("settingsTitle"),
       run: () => show((close) => <RoomSettings roomId={id} close={close} />),
     },
   ];
   if (mayManage(mine, chat.user.value)) {
     items.push(null, {
       icon: "archive",
-      label: sayRooms(isArchived ? "unarchive" : "archive"),
+      label: tRooms(isArchived ? "unarchive" : "archive"),
       run: askToArchive,
     });
   }
@@ -47,7 +47,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
   async function join(): Promise<void> {
     await attempt(async () => {
       chat.core.takeRoom((await api("POST /rooms/{id}/join", { params: { id } })).room);
-      notices.tell(sayAdmin("joined", { room: name }));
+      notices.tell(tAdmin("joined", { room: name }));
       onChange();
     });
   }
@@ -60,9 +60,9 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
       });
     show((close) => (
       <ConfirmBox
-        title={sayAdmin.with("enterTitle", { room: shownName })}
-        text={sayAdmin("enterText")}
-        action={sayAdmin("enter")}
+        title={tAdmin.with("enterTitle", { room: shownName })}
+        text={tAdmin("enterText")}
+        action={tAdmin("enter")}
         isGrave
         run={enter}
         close={close}
@@ -79,9 +79,9 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
       });
     show((close) => (
       <ConfirmBox
-        title={sayRooms.with(isArchived ? "unarchiveTitle" : "archiveTitle", { room: shownName })}
-        text={sayRooms(isArchived ? "unarchiveText" : "archiveText")}
-        action={sayRooms(isArchived ? "unarchiveNow" : "archive")}
+        title={tRooms.with(isArchived ? "unarchiveTitle" : "archiveTitle", { room: shownName })}
+        text={tRooms(isArchived ? "unarchiveText" : "archiveText")}
+        action={tRooms(isArchived ? "unarchiveNow" : "archive")}
         run={archive}
         close={close}
       />

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** What admins see of the place. */
-export const sayAdmin = defineWords("admin", {
+export const tAdmin = defineWords("admin", {
   notForYou: "Admins only",
   notForYouText: "Only admins can change workspace settings. Your own are under Settings.",
   notForYouBack: "Back to the rooms",

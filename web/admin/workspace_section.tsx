@@ -1,7 +1,7 @@
 import { limits } from "../../src/protocol/limits.ts";
 import { useApp, useChat } from "../app/app.ts";
-import { sayAdmin } from "./words.ts";
-import { sayRooms } from "../rooms/words.ts";
+import { tAdmin } from "./words.ts";
+import { tRooms } from "../rooms/words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { SaveNote, useSave } from "../ui/setting.tsx";
 
@@ -24,15 +24,15 @@ export function PlaceSection() {
         <>
           <Field
             name="name"
-            label={sayAdmin("placeName")}
+            label={tAdmin("placeName")}
             form={form}
             autocomplete="off"
             value={name}
             maxLength={limits.roomNameLength}
-            hint={sayAdmin("shownWhere")}
+            hint={tAdmin("shownWhere")}
           />
           <div class="admin-submit">
-            <SubmitButton form={form}>{sayRooms("save")}</SubmitButton>
+            <SubmitButton form={form}>{tRooms("save")}</SubmitButton>
             <SaveNote saving={saving} />
           </div>
         </>

@@ -10,7 +10,7 @@ import { createApi } from "../connection/api.ts";
 import { refusalOf, Refused } from "../connection/refused.ts";
 import { createVault, findShelf, watchShelf } from "../client/storage/local_store.ts";
 import { newId } from "../client/new_id.ts";
-import { sayApp } from "./words.ts";
+import { tApp } from "./words.ts";
 
 import { createChat, type Chat } from "../client/chat.ts";
 import { createKeys } from "./shortcuts/shortcut_listener.ts";
@@ -50,7 +50,7 @@ export function createApp() {
   const router = createRouter({ window, onStep: () => (dialog.value = null) });
   const vault = createVault({
     shelf: findShelf(),
-    onTrouble: () => notices.tell(sayApp("noStorage")),
+    onTrouble: () => notices.tell(tApp("noStorage")),
   });
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
@@ -192,7 +192,7 @@ export function createApp() {
     } catch (error) {
       // Whoever is here now did not ask for it.
       if (phase.value !== asked) return false;
-      notices.tell(refusalOf(error) ?? sayApp("wentWrong"));
+      notices.tell(refusalOf(error) ?? tApp("wentWrong"));
       return false;
     }
   }

@@ -7,7 +7,7 @@ import { isList } from "./route.ts";
 import { after } from "./timers.ts";
 import { pageTitle } from "../notifications/page_title.ts";
 import { isHidden, sideLists } from "../sidebar/sidebar_lists.ts";
-import { sayApp } from "./words.ts";
+import { tApp } from "./words.ts";
 
 import { AdminView } from "../admin/lazy_admin.tsx";
 import { readWidth, wearWidth } from "../ui/columns/widths.ts";
@@ -137,7 +137,7 @@ export function Inside() {
         </>
       )}
       {route.view === "reset" && (
-        <DialogBox title={sayApp("newPassword")} close={() => router.go({ view: "home" }, { replace: true })}>
+        <DialogBox title={tApp("newPassword")} close={() => router.go({ view: "home" }, { replace: true })}>
           <ResetInside secret={route.secret} />
         </DialogBox>
       )}

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 
 import { AppContext, ChatContext, useApp, type App } from "./app.ts";
 
-import { sayApp } from "./words.ts";
+import { tApp } from "./words.ts";
 
 import { Door } from "../sign_in/sign_in_column.tsx";
 import { Join, NotFound, Reset, Setup, SignIn } from "../sign_in/lazy_sign_in.tsx";
@@ -32,12 +32,12 @@ function Face() {
   }, [phase, route]);
   switch (phase.name) {
     case "starting":
-      return <main class="door" aria-busy="true" aria-label={sayApp("starting")} />;
+      return <main class="door" aria-busy="true" aria-label={tApp("starting")} />;
     case "unreachable":
       return (
-        <Door title="Confab" lead={sayApp("unreachable")}>
+        <Door title="Confab" lead={tApp("unreachable")}>
           <button type="button" class="button is-main" onClick={() => void start()}>
-            {sayApp("tryAgain")}
+            {tApp("tryAgain")}
           </button>
         </Door>
       );

@@ -1,5 +1,5 @@
 // What is said of a part of the page that could not be fetched (C10).
-import { sayApp } from "./words.ts";
+import { tApp } from "./words.ts";
 
 import type { PartTrouble } from "./fetch_chunk.ts";
 import type { Notices } from "../ui/notices.ts";
@@ -11,7 +11,7 @@ export interface PartFailed {
 
 const wordsOf = { away: "partAway", outdated: "partOutdated" } as const;
 
-export const partTroubleWords = (trouble: PartTrouble): string => sayApp(wordsOf[trouble]);
+export const partTroubleWords = (trouble: PartTrouble): string => tApp(wordsOf[trouble]);
 
 /** Of what has no place to say it in. */
 export function tellPartFailed(
@@ -20,7 +20,7 @@ export function tellPartFailed(
 ): void {
   const action =
     trouble === "outdated"
-      ? { label: sayApp("reload"), run: () => location.reload() }
-      : { label: sayApp("tryAgain"), run: again };
+      ? { label: tApp("reload"), run: () => location.reload() }
+      : { label: tApp("tryAgain"), run: again };
   notices.tell(partTroubleWords(trouble), action);
 }

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** What the page says as a whole: how it starts, how the line is, what came of what was sent. */
-export const sayApp = defineWords("app", {
+export const tApp = defineWords("app", {
   starting: "Starting",
   loading: "Loading",
   tryAgain: "Try again",

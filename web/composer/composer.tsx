@@ -15,8 +15,8 @@ import { sendsMessage } from "./enter_key.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "./may_broadcast.ts";
 import { nameList } from "../people/name_list.ts";
 import { asTyped, longPaste, mostInserted, whatIsPasted } from "./pasted.ts";
-import { sayApp } from "../app/words.ts";
-import { sayComposer } from "./words.ts";
+import { tApp } from "../app/words.ts";
+import { tComposer } from "./words.ts";
 import { fetchPieces, mirrorText } from "./mirror.ts";
 import { takeOut } from "./put_text.ts";
 import { useCompletion } from "./use_completion.tsx";
@@ -110,7 +110,7 @@ export function Composer({ room, label }: ComposerProps) {
     const element = area.current;
     if (element && at !== null) takeOut(element, pasted, at);
     setLong(null);
-    addFiles([new File([pasted], sayComposer("pastedName"), { type: "text/plain" })]);
+    addFiles([new File([pasted], tComposer("pastedName"), { type: "text/plain" })]);
   }
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
@@ -255,8 +255,8 @@ export function Composer({ room, label }: ComposerProps) {
           <button
             type="submit"
             class="send"
-            aria-label={sayComposer("send")}
-            title={sayComposer("send")}
+            aria-label={tComposer("send")}
+            title={tComposer("send")}
             disabled={!maySend}
           >
             <Icon name="send" />
@@ -269,12 +269,12 @@ export function Composer({ room, label }: ComposerProps) {
           {strip.value === null && <TypingLine room={room} />}
         </span>
         <span class="composer-count" role="status">
-          {isArriving ? sayApp("loading") : ""}
-          {!isSafe ? sayComposer("badCharacter") : ""}
-          {isSafe && over <= 0 && hasFailed ? sayComposer("filesFailed") : ""}
-          {isSafe && over > 0 ? <span class="is-over">{sayComposer("tooMany", { count: over })}</span> : ""}
-          {isSafe && over <= 0 && text.length >= countFrom ? sayComposer("left", { count: -over }) : ""}
-          {isSafe && over <= 0 && !hasFailed && hidden !== "" ? sayComposer("inCode", { names: hidden }) : ""}
+          {isArriving ? tApp("loading") : ""}
+          {!isSafe ? tComposer("badCharacter") : ""}
+          {isSafe && over <= 0 && hasFailed ? tComposer("filesFailed") : ""}
+          {isSafe && over > 0 ? <span class="is-over">{tComposer("tooMany", { count: over })}</span> : ""}
+          {isSafe && over <= 0 && text.length >= countFrom ? tComposer("left", { count: -over }) : ""}
+          {isSafe && over <= 0 && !hasFailed && hidden !== "" ? tComposer("inCode", { names: hidden }) : ""}
         </span>
       </div>
     </form>

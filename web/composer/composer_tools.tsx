@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
-import { sayComposer } from "./words.ts";
+import { tComposer } from "./words.ts";
 import { putText } from "./put_text.ts";
 import { AttachButton } from "../files/attach_button.tsx";
 import { Menu } from "../ui/menu.tsx";
@@ -33,8 +33,8 @@ export function ComposerTools({ field, addFiles }: ComposerToolsProps) {
   return (
     <>
       <AttachButton add={addFiles} />
-      <EmojiButton label={sayComposer("addEmoji")} pick={put} refocus={() => field.current?.focus()} />
-      <Menu label={sayComposer("format")} list={(menu) => <FormatList {...menu} field={field} />}>
+      <EmojiButton label={tComposer("addEmoji")} pick={put} refocus={() => field.current?.focus()} />
+      <Menu label={tComposer("format")} list={(menu) => <FormatList {...menu} field={field} />}>
         <span class="composer-letters" aria-hidden="true">
           Aa
         </span>
@@ -42,8 +42,8 @@ export function ComposerTools({ field, addFiles }: ComposerToolsProps) {
       <button
         type="button"
         class="icon-button"
-        aria-label={sayComposer("mention")}
-        title={sayComposer("mention")}
+        aria-label={tComposer("mention")}
+        title={tComposer("mention")}
         onClick={putAt}
       >
         <Icon name="at" />

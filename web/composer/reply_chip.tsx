@@ -4,7 +4,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findById } from "../client/room_quotes.ts";
-import { sayComposer } from "./words.ts";
+import { tComposer } from "./words.ts";
 
 import { useDesk } from "../conversation/conversation_context.ts";
 import { QuoteText } from "../conversation/lazy_timeline.tsx";
@@ -34,7 +34,7 @@ export function AnswerChip() {
     <div class="answer-chip">
       <Icon name="reply" size={16} />
       <span class="answer-line">
-        <span class="unseen">{sayComposer("replyingTo")}</span>
+        <span class="unseen">{tComposer("replyingTo")}</span>
         {original ? (
           <QuoteText original={original} author={chat.who(original.author)} />
         ) : (
@@ -44,8 +44,8 @@ export function AnswerChip() {
       <button
         type="button"
         class="icon-button"
-        aria-label={sayComposer("doNotReply")}
-        title={sayComposer("doNotReply")}
+        aria-label={tComposer("doNotReply")}
+        title={tComposer("doNotReply")}
         onClick={() => {
           desk.answering.value = null;
           desk.focus();

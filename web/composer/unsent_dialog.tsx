@@ -1,5 +1,5 @@
 import { useChat } from "../app/app.ts";
-import { sayDialogs } from "../rooms/dialog_words.ts";
+import { tDialogs } from "../rooms/dialog_words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { Empty } from "../ui/paged_list.tsx";
 
@@ -8,12 +8,12 @@ export function Unsent({ close }: { close: () => void }) {
   const { core, lostEntries } = useChat();
   const entries = lostEntries.value;
   return (
-    <DialogBox title={sayDialogs("unsentTitle")} close={close}>
+    <DialogBox title={tDialogs("unsentTitle")} close={close}>
       {entries.length === 0 ? (
-        <Empty icon="check" text={sayDialogs("unsentEmpty")} />
+        <Empty icon="check" text={tDialogs("unsentEmpty")} />
       ) : (
         <>
-          <p class="dialog-text">{sayDialogs("unsentText")}</p>
+          <p class="dialog-text">{tDialogs("unsentText")}</p>
           <ul class="dialog-list">
             {entries.map(({ clientId, body }) => (
               <li key={clientId} class="dialog-row">
@@ -21,7 +21,7 @@ export function Unsent({ close }: { close: () => void }) {
                   {body}
                 </p>
                 <button type="button" class="button is-small" onClick={() => core.discard(clientId)}>
-                  {sayDialogs("unsentRemove")}
+                  {tDialogs("unsentRemove")}
                 </button>
               </li>
             ))}

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** Where one writes. */
-export const sayComposer = defineWords("composer", {
+export const tComposer = defineWords("composer", {
   replyingTo: "Replying to ",
   doNotReply: "Cancel reply",
   addEmoji: "Add an emoji",

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** What comes while one writes: what is offered, a long paste, an edit. */
-export const sayWriting = defineWords("writing", {
+export const tWriting = defineWords("writing", {
   editMessage: "Edit message",
   cancel: "Cancel",
   save: "Save",

@@ -12,7 +12,7 @@ type Phrases = { readonly [C in Said as C | `${C} ${FieldsOf<C>}`]: string };
  * Why the server refused: by its code (SPEC §9), or by code and field where one code says different things. In English the page
  * shows the server's own sentence, so this is never loaded: it says what the other languages have to say (refusal_words.ts).
  */
-export const sayRefusals = defineWords("refusals", readPhrases());
+export const tRefusals = defineWords("refusals", readPhrases());
 
 function readPhrases(): Phrases {
   const all: [string, string][] = [];

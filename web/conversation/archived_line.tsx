@@ -1,12 +1,12 @@
 import { Icon } from "../ui/icons.tsx";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 
 /** In place of the composer (G5). */
 export function ArchivedLine() {
   return (
     <p class="archived-line">
       <Icon name="archive" size={16} />
-      {sayRoom("archivedLine")}
+      {tConversation("archivedLine")}
     </p>
   );
 }

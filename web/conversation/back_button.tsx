@@ -1,6 +1,6 @@
 import { useApp } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 
 /** On a phone: from a room, or a list from all rooms, to the rooms. */
 export function BackButton() {
@@ -9,7 +9,7 @@ export function BackButton() {
     <button
       type="button"
       class="icon-button back"
-      aria-label={sayRoom("back")}
+      aria-label={tConversation("back")}
       onClick={() => router.go({ view: "home" })}
     >
       <Icon name="back" />

@@ -1,4 +1,4 @@
-import { sayMessage } from "../message/words.ts";
+import { tMessage } from "../message/words.ts";
 import { Field } from "../ui/form.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";
 
@@ -6,10 +6,10 @@ import { FormDialog } from "../ui/form_dialog.tsx";
 export function ChooseDay({ jump, close }: { jump: (at: number) => void; close: () => void }) {
   return (
     <FormDialog
-      title={sayMessage("chooseDay")}
+      title={tMessage("chooseDay")}
       fields={["day"]}
       needed={["day"]}
-      action={sayMessage("go")}
+      action={tMessage("go")}
       close={close}
       submit={async ({ day = "" }) => {
         // Without a zone the text is of the viewer's own.
@@ -18,7 +18,7 @@ export function ChooseDay({ jump, close }: { jump: (at: number) => void; close: 
       }}
     >
       {(form) => (
-        <Field form={form} name="day" type="date" label={sayMessage("day")} value={today()} autofocus />
+        <Field form={form} name="day" type="date" label={tMessage("day")} value={today()} autofocus />
       )}
     </FormDialog>
   );

@@ -1,5 +1,5 @@
 import { Icon } from "../ui/icons.tsx";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 
 import { useDesk } from "./conversation_context.ts";
 
@@ -11,8 +11,8 @@ export function AboutButton() {
     <button
       type="button"
       class="icon-button"
-      aria-label={sayRoom("about")}
-      title={sayRoom("about")}
+      aria-label={tConversation("about")}
+      title={tConversation("about")}
       aria-expanded={isOpen}
       data-opens-about
       onClick={() => (panel.value = isOpen ? null : { kind: "about" })}

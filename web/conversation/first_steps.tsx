@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { RoomInfo } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { sayMessage } from "../message/words.ts";
+import { tMessage } from "../message/words.ts";
 import { AddPeople, InvitePeople } from "../rooms/lazy_dialogs.tsx";
 
 import { useDesk } from "./conversation_context.ts";
@@ -15,13 +15,13 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
   const isFirst = useIsFirst();
   const write = (
     <button type="button" class={isFirst ? "button" : "button is-main"} onClick={() => desk.focus()}>
-      {sayMessage("writeFirst")}
+      {tMessage("writeFirst")}
     </button>
   );
   if (isFirst) {
     return (
       <>
-        <p>{sayMessage("firstHere")}</p>
+        <p>{tMessage("firstHere")}</p>
         <p class="beginning-steps">
           <button
             type="button"
@@ -29,7 +29,7 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
             onClick={() => show((close) => <InvitePeople close={close} />)}
           >
             <Icon name="invite" size={16} />
-            {sayMessage("invitePeople")}
+            {tMessage("invitePeople")}
           </button>
           {write}
         </p>
@@ -38,7 +38,7 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
   }
   return (
     <>
-      <p>{sayMessage("nothingYet")}</p>
+      <p>{tMessage("nothingYet")}</p>
       {info.archivedAt === null && (
         <p class="beginning-steps">
           {write}
@@ -49,7 +49,7 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
               onClick={() => show((close) => <AddPeople roomId={info.id} close={close} />)}
             >
               <Icon name="invite" size={16} />
-              {sayMessage("addPeople")}
+              {tMessage("addPeople")}
             </button>
           )}
         </p>

@@ -2,7 +2,7 @@
 import type { ComponentChildren, ComponentType } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
-import { sayApp } from "../app/words.ts";
+import { tApp } from "../app/words.ts";
 import { later } from "../ui/lazy.tsx";
 import { laterDialog } from "../ui/lazy_dialog.tsx";
 import { laterMain } from "../ui/lazy_main.tsx";
@@ -16,11 +16,11 @@ function NoPanel({ told }: { told: ComponentChildren }) {
   return (
     <aside class="panel">
       <header class="panel-head">
-        <h2>{sayApp("notLoadedTitle")}</h2>
+        <h2>{tApp("notLoadedTitle")}</h2>
         <button
           type="button"
           class="icon-button"
-          aria-label={sayApp("close")}
+          aria-label={tApp("close")}
           onClick={() => (desk.panel.value = null)}
         >
           <Icon name="close" />

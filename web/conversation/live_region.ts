@@ -3,7 +3,7 @@
 import type { Message, ServerFrame } from "../../src/protocol/shapes.ts";
 import type { FetchWords } from "../message/fetch_preview.ts";
 import { nameOf } from "../people/people_words.ts";
-import { sayApp } from "../app/words.ts";
+import { tApp } from "../app/words.ts";
 
 import type { After } from "../app/timers.ts";
 
@@ -48,26 +48,26 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
     knownSeq = Math.max(knownSeq, ...messages.map(({ seq }) => seq));
   }
 
-  function sayLater(): void {
+  function announceLater(): void {
     if (isDue || waiting.length + unseen === 0) return;
     isDue = true;
     after(Math.max(gatherMs, spokeAt + pauseMs - now()), () => {
       isDue = false;
-      sayNow();
+      announceNow();
     });
   }
 
-  function sayNow(): void {
+  function announceNow(): void {
     const count = waiting.length + unseen;
     if (count === 0) return;
     spokeAt = now();
-    if (unseen > 0 || count > mostAlone) speak(sayApp("heardMany", { count }));
-    else void sayEach(waiting);
+    if (unseen > 0 || count > mostAlone) speak(tApp("heardMany", { count }));
+    else void announceEach(waiting);
     waiting = [];
     unseen = 0;
   }
 
-  async function sayEach(messages: Message[]): Promise<void> {
+  async function announceEach(messages: Message[]): Promise<void> {
     for (const message of messages) speak(lineOf(message, await fetchWords(message)));
   }
 
@@ -81,7 +81,7 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
     }
     if (frame.type === "message" && frame.roomId === roomId && frame.message) {
       take([frame.message]);
-      sayLater();
+      announceLater();
     }
     if (frame.type !== "synced" || frame.roomId !== roomId) return;
     if (frame.complete) take(frame.messages);
@@ -89,7 +89,7 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
       unseen += Math.max(0, frame.counts.lastSeq - knownSeq);
       knownSeq = frame.counts.lastSeq;
     }
-    if (!frame.more) sayLater();
+    if (!frame.more) announceLater();
   }
 
   return { hear };
@@ -98,5 +98,5 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
 function lineOf(message: Message, written: string): string {
   const words = written.trim();
   const [text = ""] = new RegExp(`^.{0,${spokenUnits}}`, "su").exec(words) ?? [];
-  return sayApp("heard", { name: nameOf(message.author), text: text === words ? text : `${text}…` });
+  return tApp("heard", { name: nameOf(message.author), text: text === words ? text : `${text}…` });
 }

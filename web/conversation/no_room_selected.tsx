@@ -1,5 +1,5 @@
 import { useApp, useChat } from "../app/app.ts";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
 import { Middle } from "../ui/empty_state.tsx";
@@ -11,16 +11,16 @@ export function Nowhere({ isMain }: { isMain: boolean }) {
   const hasNone = state.value.epoch !== null && state.value.rooms.size === 0;
   const Frame = isMain ? "main" : "section";
   return (
-    <Frame class="room" aria-label={sayRoom("noRoom")}>
+    <Frame class="room" aria-label={tConversation("noRoom")}>
       {hasNone && (
-        <Middle icon="chat" title={sayRoom("inNoRoom")}>
-          <p>{sayRoom("whatRoomsAre")}</p>
+        <Middle icon="chat" title={tConversation("inNoRoom")}>
+          <p>{tConversation("whatRoomsAre")}</p>
           <button
             type="button"
             class="button is-main"
             onClick={() => show((close) => <BrowseRooms close={close} />)}
           >
-            {sayRoom("browseRooms")}
+            {tConversation("browseRooms")}
           </button>
         </Middle>
       )}

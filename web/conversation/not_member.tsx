@@ -2,8 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Room } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
-import { sayFound } from "../message_lists/words.ts";
-import { sayRoom } from "./words.ts";
+import { tMessageLists } from "../message_lists/words.ts";
+import { tConversation } from "./words.ts";
 import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
 import { BackButton } from "./back_button.tsx";
@@ -30,18 +30,18 @@ export function NotMember({ roomId }: { roomId: number }) {
         <BackButton />
       </header>
       {room === "missing" && (
-        <Middle icon="browse" title={sayFound("notFoundRoom")} isHeading>
-          <p>{sayFound("whyNotFound")}</p>
+        <Middle icon="browse" title={tMessageLists("notFoundRoom")} isHeading>
+          <p>{tMessageLists("whyNotFound")}</p>
           <button type="button" class="button" onClick={() => show((close) => <BrowseRooms close={close} />)}>
-            {sayRoom("browseRooms")}
+            {tConversation("browseRooms")}
           </button>
         </Middle>
       )}
       {typeof room === "object" && (
         <Middle icon="room" title={<bdi>{room.name}</bdi>} isHeading>
-          <p>{room.topic ? <bdi>{room.topic}</bdi> : sayFound("notMember")}</p>
+          <p>{room.topic ? <bdi>{room.topic}</bdi> : tMessageLists("notMember")}</p>
           <button type="button" class="button is-main" onClick={() => void join()}>
-            {sayFound("join")}
+            {tMessageLists("join")}
           </button>
         </Middle>
       )}

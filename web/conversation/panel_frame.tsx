@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { Icon } from "../ui/icons.tsx";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 import { ColumnEdge } from "../ui/columns/column_edge.tsx";
 
 import { panelCovers, useDesk } from "./conversation_context.ts";
@@ -57,13 +57,13 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
 
   return (
     <Frame ref={frame} class="panel" aria-labelledby={id}>
-      {!covers && <ColumnEdge column="panel" label={sayRoom("width")} />}
+      {!covers && <ColumnEdge column="panel" label={tConversation("width")} />}
       <header class="panel-head">
         <Heading id={id}>{title}</Heading>
         <button
           type="button"
           class="icon-button"
-          aria-label={sayRoom("close")}
+          aria-label={tConversation("close")}
           data-first-focus
           onClick={close}
         >

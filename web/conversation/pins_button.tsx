@@ -1,5 +1,5 @@
 import { Icon } from "../ui/icons.tsx";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 
 import { useDesk } from "./conversation_context.ts";
 
@@ -11,8 +11,8 @@ export function PinsButton() {
     <button
       type="button"
       class="icon-button"
-      aria-label={sayRoom("pinned")}
-      title={sayRoom("pinned")}
+      aria-label={tConversation("pinned")}
+      title={tConversation("pinned")}
       aria-expanded={isOpen}
       data-opens-pins
       onClick={() => (panel.value = isOpen ? null : { kind: "pins" })}

@@ -16,7 +16,7 @@ import { PendingRow } from "../message/pending_row.tsx";
 import { rowFactsOf } from "../message/row_facts.ts";
 import { useLongPress } from "../message/use_long_press.ts";
 import { useEditLast } from "./use_edit_last.ts";
-import { sayMessage } from "../message/words.ts";
+import { tMessage } from "../message/words.ts";
 
 export interface RepliesPanelProps {
   room: RoomState;
@@ -52,7 +52,7 @@ export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) 
   const panel = room.panel?.original.id === messageId ? room.panel : null;
   return (
     <DeskContext.Provider value={desk}>
-      <PanelFrame title={sayMessage("repliesTitle")} returnTo={`[data-replies="${messageId}"]`}>
+      <PanelFrame title={tMessage("repliesTitle")} returnTo={`[data-replies="${messageId}"]`}>
         {panel ? (
           <Thread
             room={room}
@@ -64,18 +64,18 @@ export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) 
           <p class="panel-note">
             {hasFailed ? (
               <>
-                {sayMessage("repliesFailed")}{" "}
+                {tMessage("repliesFailed")}{" "}
                 <button type="button" class="link" onClick={open}>
-                  {sayMessage("tryAgain")}
+                  {tMessage("tryAgain")}
                 </button>
               </>
             ) : (
-              sayMessage("loading")
+              tMessage("loading")
             )}
           </p>
         )}
         {room.info.archivedAt === null ? (
-          <Composer room={room} label={sayMessage("reply")} />
+          <Composer room={room} label={tMessage("reply")} />
         ) : (
           <ArchivedLine />
         )}
@@ -149,20 +149,20 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
       class="panel-scroll"
       tabIndex={-1}
       role="group"
-      aria-label={sayMessage("thread")}
+      aria-label={tMessage("thread")}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
       }}
     >
       {row(original, undefined)}
       <p class="thread-count">
-        {original.replies > 0 ? sayMessage("replies", { count: original.replies }) : sayMessage("noReplies")}
+        {original.replies > 0 ? tMessage("replies", { count: original.replies }) : tMessage("noReplies")}
       </p>
       {replies.map((message, at) => row(message, replies[at - 1]))}
       {hasMore && (
         <p class="panel-note">
           <button type="button" class="link" onClick={() => void more()}>
-            {sayMessage(isBusy ? "loading" : "showMore")}
+            {tMessage(isBusy ? "loading" : "showMore")}
           </button>
         </p>
       )}

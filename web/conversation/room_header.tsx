@@ -4,7 +4,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { isMuted } from "../notifications/should_notify.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
 import { writeAsk } from "../search/write_query.ts";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 import { Members } from "../rooms/lazy_dialogs.tsx";
 import { RoomList } from "../message/lazy_tools.tsx";
 import { membersOf } from "../rooms/direct_members.ts";
@@ -32,11 +32,11 @@ export function RoomHeader({ room }: { room: RoomState }) {
       <header class="room-head">
         <BackButton />
         {info.kind === "direct" ? <DirectTitle room={room} now={now} /> : <RoomTitle room={room} />}
-        {info.archivedAt !== null && <span class="tag">{sayRoom("archived")}</span>}
+        {info.archivedAt !== null && <span class="tag">{tConversation("archived")}</span>}
         {isStill && (
-          <span class="room-still" title={sayRoom("mutedForMe")}>
+          <span class="room-still" title={tConversation("mutedForMe")}>
             <Icon name="bellOff" size={16} />
-            <span class="unseen">{sayRoom("mutedForMe")}</span>
+            <span class="unseen">{tConversation("mutedForMe")}</span>
           </span>
         )}
         {/* Where it is narrow, what stands in `is-roomy` is found in the menu. */}
@@ -44,8 +44,8 @@ export function RoomHeader({ room }: { room: RoomState }) {
           <button
             type="button"
             class="icon-button"
-            aria-label={sayRoom("searchHere")}
-            title={sayRoom("searchHere")}
+            aria-label={tConversation("searchHere")}
+            title={tConversation("searchHere")}
             onClick={search}
           >
             <Icon name="browse" />
@@ -56,8 +56,8 @@ export function RoomHeader({ room }: { room: RoomState }) {
               <button
                 type="button"
                 class="icon-button"
-                aria-label={sayRoom("members")}
-                title={sayRoom("members")}
+                aria-label={tConversation("members")}
+                title={tConversation("members")}
                 onClick={() => show((close) => <Members roomId={info.id} close={close} />)}
               >
                 <Icon name="people" />
@@ -65,7 +65,7 @@ export function RoomHeader({ room }: { room: RoomState }) {
             )}
           </span>
           <AboutButton />
-          <Menu label={sayRoom("roomMenu")} list={(menu) => <RoomList {...menu} room={room} />}>
+          <Menu label={tConversation("roomMenu")} list={(menu) => <RoomList {...menu} room={room} />}>
             <Icon name="more" />
           </Menu>
         </span>
@@ -81,7 +81,7 @@ function RoomTitle({ room: { info } }: { room: RoomState }) {
       <Icon name={info.kind === "private" ? "lock" : "room"} />
       <h1 class="room-name" title={info.name}>
         <bdi>{info.name}</bdi>
-        {info.kind === "private" && <span class="unseen">{sayRoom("isPrivate")}</span>}
+        {info.kind === "private" && <span class="unseen">{tConversation("isPrivate")}</span>}
       </h1>
       {info.topic && (
         <p class="room-topic" title={info.topic}>

@@ -5,7 +5,7 @@ import { useApp, useChat } from "../app/app.ts";
 import { messageAt } from "../client/room_window.ts";
 import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
 import { roomName } from "../people/people_words.ts";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 
 import { DropZone } from "../files/lazy_files.tsx";
@@ -71,7 +71,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
       desk.aim.value = seq;
     } else {
       desk.aim.value = null;
-      notices.tell(sayRoom("notFoundMessage"));
+      notices.tell(tConversation("notFoundMessage"));
     }
   }, [visit, isMember]);
 
@@ -84,7 +84,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
 
   if (!room) {
     return state.value.epoch === null || core.mayBeMine(roomId) ? (
-      <main class="room" aria-busy="true" aria-label={sayRoom("room")}>
+      <main class="room" aria-busy="true" aria-label={tConversation("room")}>
         <TimelineSkeleton />
       </main>
     ) : (
@@ -102,9 +102,9 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
         {room.window && isShown.current ? (
           <Timeline room={room} window={room.window} />
         ) : hasFailed ? (
-          <Middle role="alert" icon="warning" title={sayRoom("notLoaded")}>
+          <Middle role="alert" icon="warning" title={tConversation("notLoaded")}>
             <button type="button" class="button" onClick={open}>
-              {sayRoom("tryAgain")}
+              {tConversation("tryAgain")}
             </button>
           </Middle>
         ) : (
@@ -112,7 +112,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
         )}
         {room.info.archivedAt === null ? (
           <>
-            <Composer room={room} label={sayRoom("messageTo", { name })} />
+            <Composer room={room} label={tConversation("messageTo", { name })} />
             <DropZone name={name} add={addFiles} />
           </>
         ) : (

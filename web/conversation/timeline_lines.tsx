@@ -1,7 +1,7 @@
 // What stands between messages and at the ends of a room.
 import { useChat } from "../app/app.ts";
 import { dayName } from "../i18n/times.ts";
-import { sayMessage } from "../message/words.ts";
+import { tMessage } from "../message/words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { DayList } from "../message/lazy_tools.tsx";
 
@@ -10,7 +10,7 @@ export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
   const day = dayName(at, Date.now());
   return (
     <div class="day-line" data-key={rowKey}>
-      <Menu class="day-pill" label={sayMessage("otherDay", { day })} list={(menu) => <DayList {...menu} />}>
+      <Menu class="day-pill" label={tMessage("otherDay", { day })} list={(menu) => <DayList {...menu} />}>
         {day}
       </Menu>
     </div>
@@ -18,7 +18,7 @@ export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
 }
 
 export function UnreadLine({ count }: { count: number }) {
-  const text = sayMessage("newCount", { count });
+  const text = tMessage("newCount", { count });
   return (
     <div class="unread-line" data-key="unread" role="separator" aria-label={text}>
       <span>{text}</span>
@@ -30,12 +30,12 @@ export function UnreadLine({ count }: { count: number }) {
 export function FailedEdge({ side, run }: { side: "before" | "after"; run: () => void }) {
   const { link } = useChat();
   const isOlder = side === "before";
-  if (link.value !== "open") return <span>{sayMessage(isOlder ? "olderOffline" : "newerOffline")}</span>;
+  if (link.value !== "open") return <span>{tMessage(isOlder ? "olderOffline" : "newerOffline")}</span>;
   return (
     <span>
-      {sayMessage(isOlder ? "olderFailed" : "newerFailed")}{" "}
+      {tMessage(isOlder ? "olderFailed" : "newerFailed")}{" "}
       <button type="button" class="link" onClick={run}>
-        {sayMessage("tryAgain")}
+        {tMessage("tryAgain")}
       </button>
     </span>
   );

@@ -4,7 +4,7 @@ import { useChat } from "../app/app.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { nameOf } from "../people/people_words.ts";
 import { typingWords } from "./typing_words.ts";
-import { sayRoom } from "./words.ts";
+import { tConversation } from "./words.ts";
 
 /** Who types now, with three points that move. Not announced: it would talk over everything else. */
 export function TypingLine({ room }: { room: RoomState }) {
@@ -17,7 +17,7 @@ export function TypingLine({ room }: { room: RoomState }) {
   });
   if (room.typing.size === 0) return null;
   // Someone who is not known by name types all the same.
-  const all = names.length < room.typing.size ? [sayRoom("someone"), ...names] : names;
+  const all = names.length < room.typing.size ? [tConversation("someone"), ...names] : names;
   return (
     <span class="typing">
       <span class="typing-points" aria-hidden="true">

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-export const sayRoom = defineWords("room", {
+export const tConversation = defineWords("room", {
   back: "Back to the rooms",
   room: "Room",
   archived: "archived",

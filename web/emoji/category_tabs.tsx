@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
-import { sayEmoji } from "./words.ts";
+import { tEmoji } from "./words.ts";
 
 export interface Category {
   /** Of the section it leads to. */
@@ -36,7 +36,7 @@ export function CategoryTabs({ categories, current, goTo }: CategoryTabsProps) {
   }
 
   return (
-    <div ref={box} class="emoji-tabs" role="group" aria-label={sayEmoji("categories")} onKeyDown={press}>
+    <div ref={box} class="emoji-tabs" role="group" aria-label={tEmoji("categories")} onKeyDown={press}>
       {categories.map(({ key, name, icon }) => (
         <button
           key={key}

@@ -1,7 +1,7 @@
 // All emoji, found by word or by looking: for reactions and for the composer. Loaded when it is first opened.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { sayEmoji } from "./words.ts";
+import { tEmoji } from "./words.ts";
 
 import { CategoryTabs, type Category } from "./category_tabs.tsx";
 import { EmojiGroups, type EmojiGroup } from "./emoji_groups.tsx";
@@ -70,7 +70,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   const used = list ? rowsOf(list, lately) : [];
   const groups = useMemo(() => groupsOf(list ?? []), [list]);
   const categories: Category[] = [
-    ...(used.length > 0 ? [{ key: usedKey, name: sayEmoji("mostUsed"), icon: "clock" as const }] : []),
+    ...(used.length > 0 ? [{ key: usedKey, name: tEmoji("mostUsed"), icon: "clock" as const }] : []),
     ...groups,
   ];
 
@@ -113,8 +113,8 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
           ref={search}
           class="emoji-search"
           type="search"
-          aria-label={sayEmoji("search")}
-          placeholder={sayEmoji("searchHere")}
+          aria-label={tEmoji("search")}
+          placeholder={tEmoji("searchHere")}
           autocomplete="off"
           value={query}
           onInput={(event) => setQuery(event.currentTarget.value)}
@@ -136,21 +136,14 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
         tabIndex={-1}
         onKeyDown={(event) => moveInGrid(event, { grid: grid.current, above: search.current })}
       >
-        {found && found.length === 0 && <p class="list-note">{sayEmoji("none")}</p>}
+        {found && found.length === 0 && <p class="list-note">{tEmoji("none")}</p>}
         {found && found.length > 0 && (
-          <EmojiSection
-            id="found"
-            name={sayEmoji("found")}
-            rows={found}
-            tone={tone}
-            pick={pick}
-            isAnnounced
-          />
+          <EmojiSection id="found" name={tEmoji("found")} rows={found} tone={tone} pick={pick} isAnnounced />
         )}
         {list && !found && (
           <>
             {used.length > 0 && (
-              <EmojiSection id={usedKey} name={sayEmoji("mostUsed")} rows={used} tone={0} pick={pick} />
+              <EmojiSection id={usedKey} name={tEmoji("mostUsed")} rows={used} tone={0} pick={pick} />
             )}
             <EmojiGroups
               groups={groups}
@@ -172,7 +165,7 @@ function groupsOf(list: EmojiList): EmojiGroup[] {
   return list.flatMap(({ name, emojis }, at) => {
     const look = groupLooks[at];
     if (!look || !emojis.some(([emoji]) => isDrawn(emoji))) return [];
-    return [{ key: name, name: sayEmoji(look.words), icon: look.icon, emojis }];
+    return [{ key: name, name: tEmoji(look.words), icon: look.icon, emojis }];
   });
 }
 

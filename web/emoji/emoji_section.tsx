@@ -1,5 +1,5 @@
 // Emoji under one heading.
-import { sayEmoji } from "./words.ts";
+import { tEmoji } from "./words.ts";
 
 import type { EmojiRow } from "./emoji_list.ts";
 import { shownAs, type SkinTone } from "./skin_tone.ts";
@@ -17,7 +17,7 @@ export function EmojiSection({ id, name, rows, tone, pick, isAnnounced }: EmojiS
   return (
     <section class="emoji-section" data-key={id} aria-label={name}>
       <h3 {...(isAnnounced ? { "aria-live": "polite" } : {})}>
-        {isAnnounced ? sayEmoji("results", { count: rows.length }) : name}
+        {isAnnounced ? tEmoji("results", { count: rows.length }) : name}
       </h3>
       <div class="emoji-grid">
         {rows.map((row) => {

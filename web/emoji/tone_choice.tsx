@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 
-import { sayEmoji } from "./words.ts";
+import { tEmoji } from "./words.ts";
 
 import { inTone, type SkinTone } from "./skin_tone.ts";
 
@@ -18,7 +18,7 @@ export function ToneChoice({ tone, setTone }: { tone: SkinTone; setTone: (tone: 
   const [isOpen, setIsOpen] = useState(false);
   const chosen = tones.find((one) => one.tone === tone);
   if (!isOpen) {
-    const label = sayEmoji("skinToneNow", { name: sayEmoji(chosen?.name ?? "tone0") });
+    const label = tEmoji("skinToneNow", { name: tEmoji(chosen?.name ?? "tone0") });
     return (
       <button type="button" class="emoji" aria-label={label} title={label} onClick={() => setIsOpen(true)}>
         {inTone("✋", tone)}
@@ -26,13 +26,13 @@ export function ToneChoice({ tone, setTone }: { tone: SkinTone; setTone: (tone: 
     );
   }
   return (
-    <div class="emoji-tones" role="group" aria-label={sayEmoji("skinTone")}>
+    <div class="emoji-tones" role="group" aria-label={tEmoji("skinTone")}>
       {tones.map((one) => (
         <button
           key={one.tone}
           type="button"
           class="emoji"
-          aria-label={sayEmoji(one.name)}
+          aria-label={tEmoji(one.name)}
           aria-pressed={one.tone === tone}
           onClick={() => {
             setTone(one.tone);

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** Choosing an emoji. */
-export const sayEmoji = defineWords("emoji", {
+export const tEmoji = defineWords("emoji", {
   search: "Search emoji",
   searchHere: "Search",
   loading: "Loading.",

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fileSize } from "./file_words.ts";
-import { sayComposer } from "../composer/words.ts";
+import { tComposer } from "../composer/words.ts";
 
 /** Opens the browser's own choice of files. It tells the limit before. */
 export function AttachButton({ add }: { add: (files: readonly File[]) => void }) {
@@ -11,7 +11,7 @@ export function AttachButton({ add }: { add: (files: readonly File[]) => void })
   const input = useRef<HTMLInputElement>(null);
   const most = state.value.limits?.fileBytes;
   const label =
-    most === undefined ? sayComposer("addFiles") : sayComposer("addFilesUpTo", { size: fileSize(most) });
+    most === undefined ? tComposer("addFiles") : tComposer("addFilesUpTo", { size: fileSize(most) });
   return (
     <>
       <button

@@ -5,7 +5,7 @@ import { fileAddress } from "../../src/protocol/file_address.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fileSize, shownName } from "./file_words.ts";
-import { sayFiles } from "./words.ts";
+import { tFiles } from "./words.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 
 export interface LightboxProps {
@@ -61,24 +61,24 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           </h2>
           <span class="file-size">
             {pictures.length === 1
-              ? sayFiles("facts", facts)
-              : sayFiles("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
+              ? tFiles("facts", facts)
+              : tFiles("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
           </span>
         </div>
         <a
           class="icon-button"
           href={address}
           download={file.name}
-          aria-label={sayFiles("save")}
-          title={sayFiles("save")}
+          aria-label={tFiles("save")}
+          title={tFiles("save")}
         >
           <Icon name="down" />
         </a>
         <button
           type="button"
           class="icon-button"
-          aria-label={sayFiles("close")}
-          title={sayFiles("close")}
+          aria-label={tFiles("close")}
+          title={tFiles("close")}
           onClick={close}
         >
           <Icon name="close" />
@@ -89,7 +89,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           <button
             type="button"
             class="icon-button lightbox-turn"
-            aria-label={sayFiles("previous")}
+            aria-label={tFiles("previous")}
             onClick={() => go(-1)}
           >
             <Icon name="back" />
@@ -100,7 +100,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           <button
             type="button"
             class="icon-button lightbox-turn is-next"
-            aria-label={sayFiles("next")}
+            aria-label={tFiles("next")}
             onClick={() => go(1)}
           >
             <Icon name="back" />

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** What is said around files. */
-export const sayFiles = defineWords("files", {
+export const tFiles = defineWords("files", {
   drop: "Drop files to add them to {room}",
   save: "Save",
   close: "Close",

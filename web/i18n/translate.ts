@@ -11,7 +11,7 @@ type Filling<P extends Phrase, Value> = {
 
 type Rest<P extends Phrase, Value> = [BlanksOf<P>] extends [never] ? [] : [filling: Filling<P, Value>];
 
-export interface Say<A extends Area> {
+export interface Translate<A extends Area> {
   /** The phrase as a text. Numbers are written as the language writes them. */
   <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], string | number>): string;
   /** The phrase as children of an element: what is put in may be elements, as a name in its own `<bdi>`. */
@@ -20,13 +20,13 @@ export interface Say<A extends Area> {
 }
 
 /** `name` is that of the area in the catalogues of the other languages. */
-export function defineWords<const A extends Area>(name: string, english: A): Say<A> {
+export function defineWords<const A extends Area>(name: string, english: A): Translate<A> {
   const phrase = (key: keyof A): Phrase => spoken()?.[name]?.[String(key)] ?? english[key] ?? String(key);
-  const say = (key: keyof A, filling: Readonly<Record<string, string | number>> = {}) =>
+  const translate = (key: keyof A, filling: Readonly<Record<string, string | number>> = {}) =>
     pieces(phrase(key), filling).join("");
   const withElements = (key: keyof A, filling: Readonly<Record<string, ComponentChildren>> = {}) =>
     pieces(phrase(key), filling);
-  return Object.assign(say, { with: withElements, english });
+  return Object.assign(translate, { with: withElements, english });
 }
 
 /** Texts and what stands between them, in the order of the language. */

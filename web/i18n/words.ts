@@ -1,7 +1,7 @@
 import { defineWords } from "./translate.ts";
 
 /** Days by their distance, where they stand alone. */
-export const sayTimes = defineWords("times", {
+export const tTimes = defineWords("times", {
   today: "Today",
   yesterday: "Yesterday",
 });

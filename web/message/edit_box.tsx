@@ -7,8 +7,8 @@ import { useLayer } from "../app/shortcuts/shortcut_listener.ts";
 import { refusalOf } from "../connection/refused.ts";
 import { createSharedText } from "../client/storage/shared_text.ts";
 import { sendsMessage } from "../composer/enter_key.ts";
-import { sayApp } from "../app/words.ts";
-import { sayWriting } from "../composer/writing_words.ts";
+import { tApp } from "../app/words.ts";
+import { tWriting } from "../composer/writing_words.ts";
 import { fetchPieces, mirrorText } from "../composer/mirror.ts";
 import { useCompletion } from "../composer/use_completion.tsx";
 import { WritingField } from "../composer/message_field.tsx";
@@ -38,7 +38,7 @@ export function EditBox({ message }: { message: Message }) {
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    if (edits.isOld(message)) setProblem(sayWriting("changedElsewhere"));
+    if (edits.isOld(message)) setProblem(tWriting("changedElsewhere"));
     put(edits.get(message.id) ?? message.body);
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
@@ -91,9 +91,9 @@ export function EditBox({ message }: { message: Message }) {
     const text = area.current?.value ?? "";
     if (isBusy.current || dialog.value) return;
     if (text === message.body) return close();
-    if (!isVisible(text)) return setProblem(sayWriting("nothingToSave"));
+    if (!isVisible(text)) return setProblem(tWriting("nothingToSave"));
     isBusy.current = true;
-    setProblem(link.peek() === "open" ? "" : sayApp("doneWhenBack"));
+    setProblem(link.peek() === "open" ? "" : tApp("doneWhenBack"));
     try {
       await core.edit(message, text);
       // What was typed while it waited for the line is still to be saved.
@@ -101,7 +101,7 @@ export function EditBox({ message }: { message: Message }) {
       else close();
     } catch (error) {
       const isConflict = error instanceof Error && Reflect.get(error, "code") === "conflict";
-      setProblem(isConflict ? sayWriting("changedElsewhere") : (refusalOf(error) ?? sayWriting("notSaved")));
+      setProblem(isConflict ? tWriting("changedElsewhere") : (refusalOf(error) ?? tWriting("notSaved")));
     } finally {
       isBusy.current = false;
     }
@@ -112,7 +112,7 @@ export function EditBox({ message }: { message: Message }) {
       <div class="edit-field">
         <WritingField
           field={area}
-          aria-label={sayWriting("editMessage")}
+          aria-label={tWriting("editMessage")}
           {...completion.props}
           onInput={(event) => {
             const { value } = event.currentTarget;
@@ -137,10 +137,10 @@ export function EditBox({ message }: { message: Message }) {
       )}
       <div class="edit-actions">
         <button type="button" class="button is-small" onClick={close}>
-          {sayWriting("cancel")}
+          {tWriting("cancel")}
         </button>
         <button type="button" class="button is-small is-main" onClick={() => void save()}>
-          {sayWriting("save")}
+          {tWriting("save")}
         </button>
       </div>
     </div>

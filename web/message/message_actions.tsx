@@ -9,7 +9,7 @@ import { useDesk } from "../conversation/conversation_context.ts";
 import { useMessageItems } from "./message_menu_items.tsx";
 import { QuickReactions } from "../reactions/quick_reactions.tsx";
 import { useMessageDeeds } from "./use_message_actions.tsx";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 export interface MessageActionsProps {
   message: Message;
@@ -40,8 +40,8 @@ export function MessageActions(props: MessageActionsProps) {
           <button
             type="button"
             class="icon-button"
-            aria-label={sayMessage("reply")}
-            title={sayMessage("reply")}
+            aria-label={tMessage("reply")}
+            title={tMessage("reply")}
             onClick={deeds.reply}
           >
             <Icon name="reply" size={16} />
@@ -51,18 +51,14 @@ export function MessageActions(props: MessageActionsProps) {
           <button
             type="button"
             class="icon-button"
-            aria-label={sayMessage("edit")}
-            title={sayMessage("edit")}
+            aria-label={tMessage("edit")}
+            title={tMessage("edit")}
             onClick={deeds.edit}
           >
             <Icon name="pencil" size={16} />
           </button>
         )}
-        <Menu
-          label={sayMessage("menu")}
-          onToggle={hold}
-          list={(menu) => <MenuList {...menu} items={items} />}
-        >
+        <Menu label={tMessage("menu")} onToggle={hold} list={(menu) => <MenuList {...menu} items={items} />}>
           <Icon name="more" size={16} />
         </Menu>
       </div>

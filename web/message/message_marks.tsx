@@ -1,5 +1,5 @@
 import { Icon } from "../ui/icons.tsx";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 export interface MessageMarksProps {
   isEdited: boolean;
@@ -11,17 +11,17 @@ export interface MessageMarksProps {
 export function MessageMarks({ isEdited, isPinned, isSaved }: MessageMarksProps) {
   return (
     <>
-      {isEdited && <span class="edited">{sayMessage("edited")}</span>}
+      {isEdited && <span class="edited">{tMessage("edited")}</span>}
       {isPinned && (
-        <span class="mark" title={sayMessage("pinnedHere")}>
+        <span class="mark" title={tMessage("pinnedHere")}>
           <Icon name="pin" size={14} />
-          <span class="unseen">{sayMessage("pinned")}</span>
+          <span class="unseen">{tMessage("pinned")}</span>
         </span>
       )}
       {isSaved && (
-        <span class="mark is-mine" title={sayMessage("savedForLater")}>
+        <span class="mark is-mine" title={tMessage("savedForLater")}>
           <Icon name="bookmark" size={14} />
-          <span class="unseen">{sayMessage("saved")}</span>
+          <span class="unseen">{tMessage("saved")}</span>
         </span>
       )}
     </>

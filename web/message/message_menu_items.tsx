@@ -1,6 +1,6 @@
 import { useApp } from "../app/app.ts";
 import type { MenuItem } from "../ui/menu_list.tsx";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 import { useDesk } from "../conversation/conversation_context.ts";
 import { Reactors } from "../conversation/lazy_panels.tsx";
@@ -16,33 +16,32 @@ export function useMessageItems(props: MessageActionsProps): (MenuItem | null)[]
   const isPinned = message.pinnedAt !== null;
   const [firstReaction] = message.reactions;
   const items: (MenuItem | null | false | undefined)[] = [
-    !isArchived &&
-      desk.originalId === null && { icon: "reply", label: sayMessage("reply"), run: deeds.reply },
-    isMine && !isArchived && { icon: "pencil", label: sayMessage("edit"), run: deeds.edit },
+    !isArchived && desk.originalId === null && { icon: "reply", label: tMessage("reply"), run: deeds.reply },
+    isMine && !isArchived && { icon: "pencil", label: tMessage("edit"), run: deeds.edit },
     !isArchived && {
       icon: "pin",
-      label: sayMessage(isPinned ? "unpin" : "pin"),
+      label: tMessage(isPinned ? "unpin" : "pin"),
       run: () => deeds.pin(!isPinned),
     },
     {
       icon: "bookmark",
-      label: sayMessage(isSaved ? "unsave" : "save"),
+      label: tMessage(isSaved ? "unsave" : "save"),
       run: () => deeds.save(!isSaved),
     },
     // Under a finger nothing can be selected: it opens these.
-    message.body !== "" && { icon: "copy", label: sayMessage("copyText"), run: deeds.copyText },
-    { icon: "link", label: sayMessage("copyLink"), run: deeds.copyLink },
+    message.body !== "" && { icon: "copy", label: tMessage("copyText"), run: deeds.copyText },
+    { icon: "link", label: tMessage("copyLink"), run: deeds.copyLink },
     firstReaction && {
       icon: "people",
-      label: sayMessage("whoReacted"),
+      label: tMessage("whoReacted"),
       run: () =>
         app.show((close) => <Reactors message={message} emoji={firstReaction.emoji} close={close} />),
     },
-    { icon: "unread", label: sayMessage("markUnread"), run: deeds.markUnread },
+    { icon: "unread", label: tMessage("markUnread"), run: deeds.markUnread },
     (isMine || mayModerate) && null,
     (isMine || mayModerate) && {
       icon: "trash",
-      label: sayMessage("delete"),
+      label: tMessage("delete"),
       run: deeds.askRemove,
       isGrave: true,
     },

@@ -19,7 +19,7 @@ import { MessageMarks } from "./message_marks.tsx";
 import { QuoteLine } from "./quote_line.tsx";
 import { ReactionChips } from "../reactions/reaction_chips.tsx";
 import { RepliesLink } from "./replies_link.tsx";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 export interface MessageRowProps {
   rowKey: string;
@@ -92,7 +92,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
     isReached.value && "is-reached",
     props.mentionsMe && "is-for-me",
   ];
-  const label = sayMessage(props.mentionsMe ? "labelForMe" : "label", {
+  const label = tMessage(props.mentionsMe ? "labelForMe" : "label", {
     name: fullNameOf(author),
     time: clockTime(createdAt),
   });
@@ -158,7 +158,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
         <button
           type="button"
           class="icon-button message-more"
-          aria-label={sayMessage("menu")}
+          aria-label={tMessage("menu")}
           aria-haspopup="dialog"
           onClick={() => (desk.sheet.value = rowKey)}
         >
@@ -179,12 +179,12 @@ function Tombstone({ id, by }: { id: string; by: Author | null }) {
   if (!by)
     return (
       <p id={id} class="tombstone">
-        {sayMessage("deleted")}
+        {tMessage("deleted")}
       </p>
     );
   return (
     <p id={id} class="tombstone">
-      {sayMessage.with("deletedBy", { name: <bdi>{nameOf(who(by))}</bdi> })}
+      {tMessage.with("deletedBy", { name: <bdi>{nameOf(who(by))}</bdi> })}
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "./message_preview.ts";
 import { nameOf } from "../people/people_words.ts";
 import { clockTime } from "../i18n/times.ts";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { useRecentEmoji } from "../emoji/use_recent_emoji.ts";
 import { EmojiChoice } from "./lazy_tools.tsx";
@@ -40,7 +40,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
 
   const chooseEmoji = () =>
     show((shut) => (
-      <DialogBox title={sayMessage("addReaction")} close={shut}>
+      <DialogBox title={tMessage("addReaction")} close={shut}>
         <EmojiChoice
           pick={(emoji) => {
             shut();
@@ -74,7 +74,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
               key={emoji}
               type="button"
               class="sheet-emoji-one"
-              aria-label={sayMessage(given.has(emoji) ? "takeBack" : "reactWith", { emoji })}
+              aria-label={tMessage(given.has(emoji) ? "takeBack" : "reactWith", { emoji })}
               aria-pressed={given.has(emoji)}
               onClick={() => choose(() => void react(message, emoji, !given.has(emoji)))}
             >
@@ -84,7 +84,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
           <button
             type="button"
             class="sheet-emoji-one"
-            aria-label={sayMessage("addReaction")}
+            aria-label={tMessage("addReaction")}
             aria-haspopup="dialog"
             onClick={() => choose(chooseEmoji)}
           >

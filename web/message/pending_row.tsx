@@ -14,7 +14,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Body } from "./message_body.tsx";
 import { useDesk } from "../conversation/conversation_context.ts";
 import { QuoteLine } from "./quote_line.tsx";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 export interface PendingRowProps {
   rowKey: string;
@@ -51,7 +51,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
       class={`message is-${isFailed ? "failed" : "pending"}${isFollowing ? " is-following" : ""}`}
       data-key={rowKey}
       tabIndex={-1}
-      aria-label={sayMessage(isFailed ? "notSent" : "waiting")}
+      aria-label={tMessage(isFailed ? "notSent" : "waiting")}
     >
       {isQuoting && (
         <QuoteLine
@@ -73,8 +73,8 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
               <span class="sending">
                 <Icon name="clock" size={14} />{" "}
                 {isUploading
-                  ? sayMessage("uploading", { percent: percent(trayShare(items)) })
-                  : sayMessage(strip.value?.tone === "offline" ? "waitsForLine" : "sending")}
+                  ? tMessage("uploading", { percent: percent(trayShare(items)) })
+                  : tMessage(strip.value?.tone === "offline" ? "waitsForLine" : "sending")}
               </span>
             )}
           </p>
@@ -92,11 +92,11 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
               {hasFailedFile && (
                 <span>
                   <Icon name="warning" size={16} />
-                  {sayMessage("uploadFailed")}
+                  {tMessage("uploadFailed")}
                 </span>
               )}
               <button type="button" class={hasFailedFile ? "button is-small" : "link"} onClick={takeBack}>
-                {sayMessage("cancelSending")}
+                {tMessage("cancelSending")}
               </button>
             </p>
           </>
@@ -105,13 +105,13 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
           <p class="failure" role="alert">
             <span>
               <Icon name="warning" size={16} />
-              {sayMessage("failed", { reason: entry.reason ? reasonWords(entry.reason) : "" })}
+              {tMessage("failed", { reason: entry.reason ? reasonWords(entry.reason) : "" })}
             </span>
             <button type="button" class="button is-small" onClick={() => core.retry(entry.clientId)}>
-              {sayMessage("tryAgain")}
+              {tMessage("tryAgain")}
             </button>
             <button type="button" class="button is-small" onClick={() => core.discard(entry.clientId)}>
-              {sayMessage("remove")}
+              {tMessage("remove")}
             </button>
           </p>
         )}

@@ -1,7 +1,7 @@
 import type { Author, Message } from "../../src/protocol/shapes.ts";
 import { wordsOf } from "./message_preview.ts";
 import { nameOf } from "../people/people_words.ts";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 export interface QuoteLineProps {
   /** As it now is; undefined while it is on its way. */
@@ -23,7 +23,7 @@ export function QuoteLine({ original, author, jump }: QuoteLineProps) {
         <span class="quote-elbow" />
         <span class="quote-line">
           <span class="bone quote-bone" />
-          <span class="unseen">{sayMessage("aReply")}</span>
+          <span class="unseen">{tMessage("aReply")}</span>
         </span>
       </span>
     );
@@ -32,7 +32,7 @@ export function QuoteLine({ original, author, jump }: QuoteLineProps) {
     <button type="button" class="quote" onClick={() => jump(original.seq)}>
       <span class="quote-elbow" />
       <span class="quote-line">
-        <span class="unseen">{sayMessage("inReplyTo")} </span>
+        <span class="unseen">{tMessage("inReplyTo")} </span>
         <QuoteText original={original} author={author} />
       </span>
     </button>
@@ -40,7 +40,7 @@ export function QuoteLine({ original, author, jump }: QuoteLineProps) {
 }
 
 export function QuoteText({ original, author }: { original: Message; author: Author }) {
-  if (original.deletedAt !== null) return <span class="quote-gone">{sayMessage("originalGone")}</span>;
+  if (original.deletedAt !== null) return <span class="quote-gone">{tMessage("originalGone")}</span>;
   return (
     <>
       <bdi class="quote-author">{nameOf(author)}</bdi> <bdi class="quote-text">{lineOf(original)}</bdi>

@@ -1,7 +1,7 @@
 import { Icon } from "../ui/icons.tsx";
 
 import { useDesk } from "../conversation/conversation_context.ts";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 /** Beneath an original: how many answered, and the way to them. */
 export function RepliesLink({ messageId, count }: { messageId: number; count: number }) {
@@ -14,7 +14,7 @@ export function RepliesLink({ messageId, count }: { messageId: number; count: nu
       onClick={() => (desk.panel.value = { kind: "replies", messageId })}
     >
       <Icon name="reply" size={14} />
-      {sayMessage("replies", { count })}
+      {tMessage("replies", { count })}
     </button>
   );
 }

@@ -9,7 +9,7 @@ import { nameOf } from "../people/people_words.ts";
 import type { SeenBy } from "../conversation/seen_by.ts";
 
 import type { MessageRowProps } from "./message_row.tsx";
-import { sayMessage } from "./words.ts";
+import { tMessage } from "./words.ts";
 
 type RowFacts = Omit<MessageRowProps, "rowKey" | "message" | "isFollowing" | "isQuoting">;
 
@@ -51,7 +51,7 @@ function authorNow(chat: Chat, author: Author): Author {
 }
 
 function seenWords({ people }: Chat, { userIds, isEveryone }: SeenBy): string {
-  if (isEveryone) return sayMessage(userIds.length === 1 ? "seen" : "seenByAll");
+  if (isEveryone) return tMessage(userIds.length === 1 ? "seen" : "seenByAll");
   const names = userIds.map((id) => nameOf(people.value.get(id) ?? { displayName: "" }));
-  return sayMessage("seenBy", { names: nameList(names) });
+  return tMessage("seenBy", { names: nameList(names) });
 }

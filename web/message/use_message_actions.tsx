@@ -8,8 +8,8 @@ import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { CopyLink } from "../rooms/lazy_dialogs.tsx";
 
 import { useDesk } from "../conversation/conversation_context.ts";
-import { sayBody } from "./body_words.ts";
-import { sayMessage } from "./words.ts";
+import { tBody } from "./body_words.ts";
+import { tMessage } from "./words.ts";
 
 export function useMessageDeeds(message: Message, isMine: boolean) {
   const { show, attempt, notices } = useApp();
@@ -18,21 +18,21 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
 
   async function copyLink(): Promise<void> {
     const link = messageLink(location.origin, message);
-    if (await copyText(link)) notices.tell(sayMessage("linkCopied"));
+    if (await copyText(link)) notices.tell(tMessage("linkCopied"));
     else show((close) => <CopyLink link={link} close={close} />);
   }
 
   async function copyBody(): Promise<void> {
-    notices.tell((await copyText(message.body)) ? sayMessage("textCopied") : sayBody("noCopy"));
+    notices.tell((await copyText(message.body)) ? tMessage("textCopied") : tBody("noCopy"));
   }
 
   function askRemove(): void {
     const name = <bdi>{nameOf(who(message.author))}</bdi>;
     show((close) => (
       <ConfirmBox
-        title={isMine ? sayMessage("deleteMine") : sayMessage.with("deleteTheirs", { name })}
-        text={sayMessage(isMine ? "deleteMineText" : "deleteTheirsText")}
-        action={sayMessage("delete")}
+        title={isMine ? tMessage("deleteMine") : tMessage.with("deleteTheirs", { name })}
+        text={tMessage(isMine ? "deleteMineText" : "deleteTheirsText")}
+        action={tMessage("delete")}
         isGrave
         run={() => attempt(() => core.remove(message.id))}
         close={close}

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** What is said around messages: in their list, on a row, in the panels beside the room. */
-export const sayMessage = defineWords("message", {
+export const tMessage = defineWords("message", {
   messages: "Messages",
   loading: "Loading…",
   tryAgain: "Try again",

@@ -1,7 +1,7 @@
 // Away with a draft; while it is told it can be had back.
 import type { Notices } from "../ui/notices.ts";
 import type { DraftPlace, Drafts } from "../client/storage/drafts.ts";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 
 /** What the notice that stands would bring back. */
 let gone: (() => void)[] = [];
@@ -24,7 +24,7 @@ function bring(drafts: Drafts, place: DraftPlace, text: string, messageId: numbe
 export function discardDraft({ drafts, notices, place }: Discarding): void {
   const text = drafts.get(place);
   const answers = drafts.answers(place);
-  const told = sayFound("draftDiscarded");
+  const told = tMessageLists("draftDiscarded");
   // Told again while it stands it is one notice, for all that went.
   if (!notices.shown.peek().some((notice) => notice.text === told)) gone = [];
   gone.push(() => {
@@ -34,5 +34,8 @@ export function discardDraft({ drafts, notices, place }: Discarding): void {
   });
   const mine = gone;
   bring(drafts, place, "", null);
-  notices.tell(told, { label: sayFound("undo"), run: () => mine.splice(0).forEach((restore) => restore()) });
+  notices.tell(told, {
+    label: tMessageLists("undo"),
+    run: () => mine.splice(0).forEach((restore) => restore()),
+  });
 }

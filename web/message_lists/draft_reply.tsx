@@ -5,7 +5,7 @@ import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { findById } from "../client/room_quotes.ts";
-import { sayMessage } from "../message/words.ts";
+import { tMessage } from "../message/words.ts";
 import { QuoteText } from "../message/quote_line.tsx";
 
 /** What a draft answers, in one line. */
@@ -31,7 +31,7 @@ export function DraftAnswer({ room, messageId }: { room: RoomState; messageId: n
     <p class="draft-answer">
       <Icon name="reply" size={14} />
       <span class="quote-line">
-        {sayMessage("inReplyTo")}{" "}
+        {tMessage("inReplyTo")}{" "}
         {original ? (
           <QuoteText original={original} author={who(original.author)} />
         ) : (

@@ -6,10 +6,10 @@ import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
 import { othersIn } from "../people/people_words.ts";
-import { sayApp } from "../app/words.ts";
-import { sayBody } from "../message/body_words.ts";
-import { sayFound } from "./words.ts";
-import { sayMessage } from "../message/words.ts";
+import { tApp } from "../app/words.ts";
+import { tBody } from "../message/body_words.ts";
+import { tMessageLists } from "./words.ts";
+import { tMessage } from "../message/words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { membersOf } from "../rooms/direct_members.ts";
 import { GoLink } from "../ui/link.tsx";
@@ -43,11 +43,11 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
   const isOpen = room?.info.archivedAt === null;
 
   async function copy(): Promise<void> {
-    notices.tell((await copyText(drafts.get(place))) ? sayMessage("textCopied") : sayBody("noCopy"));
+    notices.tell((await copyText(drafts.get(place))) ? tMessage("textCopied") : tBody("noCopy"));
   }
 
   return (
-    <article class="found draft" aria-label={room ? name : sayApp("notMember")}>
+    <article class="found draft" aria-label={room ? name : tApp("notMember")}>
       <DraftFace room={room} />
       <div class="found-main">
         <p class="found-head">
@@ -58,11 +58,11 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
               isOpen={false}
             >
               <bdi class="author">{name}</bdi>
-              <span class="unseen"> {sayFound("openDraft")}</span>
+              <span class="unseen"> {tMessageLists("openDraft")}</span>
             </GoLink>
           )}
-          {!room && <span class="found-note">{sayApp("notMember")}</span>}
-          {room && !isOpen && <span class="found-note">{sayFound("isArchived")}</span>}
+          {!room && <span class="found-note">{tApp("notMember")}</span>}
+          {room && !isOpen && <span class="found-note">{tMessageLists("isArchived")}</span>}
         </p>
         {room && answered !== null && <DraftAnswer room={room} messageId={answered} />}
         <p class="draft-text" dir="auto">
@@ -74,8 +74,8 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
           <button
             type="button"
             class="icon-button"
-            aria-label={sayMessage("copyText")}
-            title={sayMessage("copyText")}
+            aria-label={tMessage("copyText")}
+            title={tMessage("copyText")}
             onClick={() => void copy()}
           >
             <Icon name="copy" size={16} />
@@ -84,8 +84,8 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
         <button
           type="button"
           class="icon-button"
-          aria-label={sayFound("discardDraft")}
-          title={sayFound("discardDraft")}
+          aria-label={tMessageLists("discardDraft")}
+          title={tMessageLists("discardDraft")}
           onClick={() => discardDraft({ drafts, notices, place })}
         >
           <Icon name="trash" size={16} />

@@ -2,7 +2,7 @@ import { useChat } from "../app/app.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { originalOfDraft, roomOfDraft } from "../client/storage/drafts.ts";
 import { roomName } from "../people/people_words.ts";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 import { compareNames } from "../i18n/locale.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 import { Middle } from "../ui/empty_state.tsx";
@@ -30,11 +30,11 @@ export function DraftsView() {
   // Before the rooms are known every draft would look lost.
   const isBusy = epoch === null;
   return (
-    <FoundFrame title={sayFound("drafts")} icon="pencil" isBusy={isBusy}>
+    <FoundFrame title={tMessageLists("drafts")} icon="pencil" isBusy={isBusy}>
       {isBusy ? <FoundSkeleton /> : found.map((draft) => <DraftRow key={draft.place} {...draft} />)}
       {!isBusy && found.length === 0 && (
-        <Middle icon="pencil" title={sayFound("noDrafts")}>
-          <p>{sayFound("whatDraftsAre")}</p>
+        <Middle icon="pencil" title={tMessageLists("noDrafts")}>
+          <p>{tMessageLists("whatDraftsAre")}</p>
         </Middle>
       )}
     </FoundFrame>

@@ -1,5 +1,5 @@
 import { useChat } from "../app/app.ts";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 
 import type { FoundList } from "./use_message_list.ts";
 
@@ -16,7 +16,7 @@ export function FoundEnd({ list: { phase, hasMore, more: go }, failed, more }: F
   if (phase === "failed" && link.value !== "open") {
     return (
       <p class="found-end" role="status">
-        {sayFound("offlineTitle")} {sayFound("offline")}
+        {tMessageLists("offlineTitle")} {tMessageLists("offline")}
       </p>
     );
   }
@@ -25,7 +25,7 @@ export function FoundEnd({ list: { phase, hasMore, more: go }, failed, more }: F
       <p class="found-end" role="alert">
         {failed}{" "}
         <button type="button" class="link" onClick={go}>
-          {sayFound("tryAgain")}
+          {tMessageLists("tryAgain")}
         </button>
       </p>
     );

@@ -7,7 +7,7 @@ import { Icon } from "../ui/icons.tsx";
 import { shownName } from "../files/file_words.ts";
 import { fullNameOf, nameOf } from "../people/people_words.ts";
 import { shortTime, fullTime } from "../i18n/times.ts";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 import { AuthorMarks } from "../message/author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Body } from "../message/message_body.tsx";
@@ -34,7 +34,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
   return (
     <article
       class="found"
-      aria-label={sayFound("byOn", { name: fullNameOf(author), date: shortTime(createdAt) })}
+      aria-label={tMessageLists("byOn", { name: fullNameOf(author), date: shortTime(createdAt) })}
       onClick={(event) => {
         const { target } = event;
         const isOther = target instanceof Element && target.closest("a, button, [role=dialog]");
@@ -60,7 +60,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
             }}
           >
             <time dateTime={new Date(createdAt).toISOString()}>{shortTime(createdAt)}</time>
-            <span class="unseen"> {sayFound("goTo")}</span>
+            <span class="unseen"> {tMessageLists("goTo")}</span>
           </a>
         </p>
         {deletedAt === null ? (
@@ -74,7 +74,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
             )}
           </>
         ) : (
-          <p class="tombstone">{sayFound("deleted")}</p>
+          <p class="tombstone">{tMessageLists("deleted")}</p>
         )}
       </div>
       {action && <div class="found-action">{action}</div>}

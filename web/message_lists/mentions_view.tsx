@@ -3,7 +3,7 @@ import { useApp, useChat } from "../app/app.ts";
 import { mentionsMe } from "../client/mentions_me.ts";
 import { originalOf } from "../client/room_quotes.ts";
 import { foldInbox } from "./listed_messages.ts";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 import { Middle } from "../ui/empty_state.tsx";
 
 import { FoundView } from "./message_list_view.tsx";
@@ -41,13 +41,13 @@ export function MentionsView() {
 
   return (
     <FoundView
-      title={sayFound("mentions")}
+      title={tMessageLists("mentions")}
       icon="at"
       list={list}
-      noteOf={(message) => sayFound(mentionsMe(message, me) ? "mentionedYou" : "repliedToYou")}
+      noteOf={(message) => tMessageLists(mentionsMe(message, me) ? "mentionedYou" : "repliedToYou")}
       empty={
-        <Middle icon="at" title={sayFound("nobodyMentioned")}>
-          <p>{sayFound("whatMentionsAre")}</p>
+        <Middle icon="at" title={tMessageLists("nobodyMentioned")}>
+          <p>{tMessageLists("whatMentionsAre")}</p>
         </Middle>
       }
     />

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import type { IconName } from "../ui/icons.tsx";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 import { Middle } from "../ui/empty_state.tsx";
 
 import { FoundEnd } from "./list_end.tsx";
@@ -44,7 +44,7 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
       {phase === "failed" && messages.length === 0 ? (
         <NothingCame retry={list.more} />
       ) : (
-        <FoundEnd list={list} failed={sayFound("notLoaded")} more={sayFound("showMore")} />
+        <FoundEnd list={list} failed={tMessageLists("notLoaded")} more={tMessageLists("showMore")} />
       )}
       {phase === "ready" && !hasMore && messages.length === 0 && empty}
     </FoundFrame>
@@ -56,18 +56,18 @@ function NothingCame({ retry }: { retry: () => void }) {
   const { link } = useChat();
   if (link.value !== "open") {
     return (
-      <Middle role="status" icon="clock" title={sayFound("offlineTitle")}>
-        <p>{sayFound("offline")}</p>
+      <Middle role="status" icon="clock" title={tMessageLists("offlineTitle")}>
+        <p>{tMessageLists("offline")}</p>
       </Middle>
     );
   }
   return (
-    <Middle role="alert" icon="warning" title={sayFound("notLoaded")}>
+    <Middle role="alert" icon="warning" title={tMessageLists("notLoaded")}>
       <button type="button" class="button" onClick={retry}>
-        {sayFound("tryAgain")}
+        {tMessageLists("tryAgain")}
       </button>
     </Middle>
   );
 }
 
-const Loading = () => <p class="found-end">{sayFound("loading")}</p>;
+const Loading = () => <p class="found-end">{tMessageLists("loading")}</p>;

@@ -9,7 +9,7 @@ import { FoundRow } from "./listed_row.tsx";
 import { PanelFrame } from "../conversation/panel_frame.tsx";
 import { useJump } from "../conversation/use_jump.ts";
 import { usePins } from "./use_pins.ts";
-import { sayMessage } from "../message/words.ts";
+import { tMessage } from "../message/words.ts";
 
 /** What the room keeps in sight, the last pinned first. */
 export function PinsPanel({ room }: { room: RoomState }) {
@@ -21,18 +21,18 @@ export function PinsPanel({ room }: { room: RoomState }) {
   const { pins, hasFailed, load } = usePins(room);
 
   return (
-    <PanelFrame title={sayMessage("pinsTitle")} returnTo="[data-opens-pins]">
-      <div ref={list} class="panel-scroll" tabIndex={-1} role="group" aria-label={sayMessage("pins")}>
+    <PanelFrame title={tMessage("pinsTitle")} returnTo="[data-opens-pins]">
+      <div ref={list} class="panel-scroll" tabIndex={-1} role="group" aria-label={tMessage("pins")}>
         {hasFailed && (
           <p class="panel-note">
-            {sayMessage("pinsFailed")}{" "}
+            {tMessage("pinsFailed")}{" "}
             <button type="button" class="link" onClick={load}>
-              {sayMessage("tryAgain")}
+              {tMessage("tryAgain")}
             </button>
           </p>
         )}
-        {!hasFailed && pins === null && <p class="panel-note">{sayMessage("loading")}</p>}
-        {pins?.length === 0 && <p class="panel-note">{sayMessage("noPins")}</p>}
+        {!hasFailed && pins === null && <p class="panel-note">{tMessage("loading")}</p>}
+        {pins?.length === 0 && <p class="panel-note">{tMessage("noPins")}</p>}
         {pins?.map((message) => (
           <FoundRow
             key={message.id}
@@ -43,8 +43,8 @@ export function PinsPanel({ room }: { room: RoomState }) {
                 <button
                   type="button"
                   class="icon-button"
-                  aria-label={sayMessage("unpin")}
-                  title={sayMessage("unpin")}
+                  aria-label={tMessage("unpin")}
+                  title={tMessage("unpin")}
                   onClick={() => void attempt(() => core.pin(message.id, false))}
                 >
                   <Icon name="close" size={16} />

@@ -4,7 +4,7 @@ import { useRef } from "preact/hooks";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 import { Middle } from "../ui/empty_state.tsx";
 
 import { FoundView } from "./message_list_view.tsx";
@@ -35,23 +35,23 @@ export function SavedView() {
   const remove = ({ id }: Message) => attempt(() => core.save(id, false));
   return (
     <FoundView
-      title={sayFound("saved")}
+      title={tMessageLists("saved")}
       icon="bookmark"
       list={list}
       actionOf={(message) => (
         <button
           type="button"
           class="icon-button"
-          aria-label={sayFound("removeFromSaved")}
-          title={sayFound("removeFromSaved")}
+          aria-label={tMessageLists("removeFromSaved")}
+          title={tMessageLists("removeFromSaved")}
           onClick={() => void remove(message)}
         >
           <Icon name="close" size={16} />
         </button>
       )}
       empty={
-        <Middle icon="bookmark" title={sayFound("nothingSaved")}>
-          <p>{sayFound("whatSavedIs")}</p>
+        <Middle icon="bookmark" title={tMessageLists("nothingSaved")}>
+          <p>{tMessageLists("whatSavedIs")}</p>
         </Middle>
       }
     />

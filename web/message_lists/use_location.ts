@@ -1,7 +1,7 @@
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 import { roomName } from "../people/people_words.ts";
-import { sayFound } from "./words.ts";
+import { tMessageLists } from "./words.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 
 /** Where a message was said: "in harbour", "to Bob", "to you". */
@@ -12,8 +12,8 @@ export function usePlaceOf(): (message: Message) => string {
     if (!room) return "";
     const members = membersOf(room, state.value);
     const isPair = members.length === 2;
-    if (isPair && author.id !== user.value.id) return sayFound("toYou");
+    if (isPair && author.id !== user.value.id) return tMessageLists("toYou");
     const name = roomName({ ...room.info, members }, user.value.id);
-    return sayFound(isPair ? "toPerson" : "inRoom", { name });
+    return tMessageLists(isPair ? "toPerson" : "inRoom", { name });
   };
 }

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-export const sayFound = defineWords("found", {
+export const tMessageLists = defineWords("found", {
   aboutConversation: "About this conversation",
   isPublicRoom: "Public: anyone can find and join it.",
   isPrivateRoom: "Private: only members can read it.",

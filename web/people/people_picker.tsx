@@ -5,7 +5,7 @@ import type { Person } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf } from "./people_words.ts";
-import { sayParts } from "../ui/words.ts";
+import { tUi } from "../ui/words.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
 import { useFoundPeople } from "./use_people_search.ts";
@@ -78,7 +78,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
             <bdi>{nameOf(person)}</bdi>
             <button
               type="button"
-              aria-label={sayParts("removePerson", { name: nameOf(person) })}
+              aria-label={tUi("removePerson", { name: nameOf(person) })}
               onClick={() => drop(person)}
             >
               <Icon name="close" size={12} />
@@ -99,7 +99,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
           spellcheck={false}
           dir="auto"
           value={query}
-          {...(chosen.length === 0 ? { placeholder: sayParts("typeName") } : {})}
+          {...(chosen.length === 0 ? { placeholder: tUi("typeName") } : {})}
           readOnly={isFull}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
@@ -108,7 +108,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
           onKeyDown={press}
         />
       </div>
-      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label={sayParts("people")}>
+      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label={tUi("people")}>
         {offered.map((person, index) => (
           <div
             key={person.id}
@@ -125,7 +125,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
             <bdi class="picker-name">{nameOf(person)}</bdi>
             <span class="picker-note">
               {person.id === me.id
-                ? sayParts("you")
+                ? tUi("you")
                 : person.displayName !== person.username && (
                     <>
                       <bdi>@{person.username}</bdi>
@@ -157,11 +157,11 @@ interface PickerNoteProps {
 }
 
 function PickerNote({ isFull, most, state, query, isForRoom }: PickerNoteProps) {
-  let text = sayParts(isForRoom ? "everyoneIsIn" : "nobodyElse");
-  if (isFull) text = sayParts("most", { count: most });
-  else if (state === "loading") text = sayParts("looking");
-  else if (state === "failed") text = sayParts("lookFailed");
-  else if (query.trim() !== "") text = sayParts(isForRoom ? "noOtherCalled" : "nobodyCalled");
+  let text = tUi(isForRoom ? "everyoneIsIn" : "nobodyElse");
+  if (isFull) text = tUi("most", { count: most });
+  else if (state === "loading") text = tUi("looking");
+  else if (state === "failed") text = tUi("lookFailed");
+  else if (query.trim() !== "") text = tUi(isForRoom ? "noOtherCalled" : "nobodyCalled");
   return (
     <p class="list-note" role="status">
       {text}

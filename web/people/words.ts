@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** Sentences that the functions of web/text put together. */
-export const sayText = defineWords("text", {
+export const tText = defineWords("text", {
   typingOne: "{name} is typing",
   typingTwo: "{first} and {second} are typing",
   typingSeveral: "Several people are typing",

@@ -8,8 +8,8 @@ import { nameOf } from "../people/people_words.ts";
 import { FloatNote } from "../ui/tooltip.tsx";
 import { Reactors } from "../conversation/lazy_panels.tsx";
 import { useReact } from "./use_react.ts";
-import { sayMessage } from "../message/words.ts";
-import { sayText } from "../people/words.ts";
+import { tMessage } from "../message/words.ts";
+import { tText } from "../people/words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
 export interface ReactionChipsProps {
@@ -22,7 +22,7 @@ export interface ReactionChipsProps {
 export function ReactionChips({ message, mine }: ReactionChipsProps) {
   const me = useChat().user.value.id;
   return (
-    <ul class="reactions" aria-label={sayMessage("reactions")}>
+    <ul class="reactions" aria-label={tMessage("reactions")}>
       {message.reactions.map((reaction) => (
         <li key={reaction.emoji}>
           <ReactionChip
@@ -50,7 +50,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
   const [isNoted, setIsNoted] = useState(false);
   const { emoji, count, userIds } = reaction;
   const names = userIds.flatMap((id) => {
-    if (id === chat.user.value.id) return [sayMessage("you")];
+    if (id === chat.user.value.id) return [tMessage("you")];
     const person = chat.people.value.get(id);
     return person ? [nameOf(person)] : [];
   });
@@ -69,7 +69,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
       class="link"
       onClick={() => show((close) => <Reactors message={message} emoji={emoji} close={close} />)}
     >
-      {sayMessage("others", { count: hidden })}
+      {tMessage("others", { count: hidden })}
     </button>
   );
 
@@ -94,7 +94,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         type="button"
         class="reaction"
         aria-pressed={isMine}
-        aria-label={sayMessage("chip", { emoji, number: count, names: givers })}
+        aria-label={tMessage("chip", { emoji, number: count, names: givers })}
         onFocus={(event) => event.currentTarget.matches(":focus-visible") && note()}
         onClick={() => void react(message, emoji, !isMine)}
       >
@@ -109,7 +109,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
               ? givers
               : names.length === 0
                 ? others()
-                : sayMessage.with("andOthers", { names: names.join(sayText("comma")), others: others() })}
+                : tMessage.with("andOthers", { names: names.join(tText("comma")), others: others() })}
           </span>
         </FloatNote>
       )}

@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { limits } from "../../src/protocol/limits.ts";
 import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
-import { sayParts } from "../ui/words.ts";
-import { sayRooms } from "./words.ts";
+import { tUi } from "../ui/words.ts";
+import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { PeoplePicker } from "../people/people_picker.tsx";
 import { useRoom } from "./use_room.ts";
@@ -27,11 +27,11 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
     setIsBusy(false);
     if (!isDone) return;
     close();
-    notices.tell(sayRooms("added", { count: userIds.length }));
+    notices.tell(tRooms("added", { count: userIds.length }));
   }
 
   return (
-    <DialogBox title={sayRooms.with("addTitle", { room: <bdi>{room.info.name}</bdi> })} close={close}>
+    <DialogBox title={tRooms.with("addTitle", { room: <bdi>{room.info.name}</bdi> })} close={close}>
       <form
         class="dialog-form"
         onSubmit={(event) => {
@@ -40,19 +40,19 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
         }}
       >
         <PeoplePicker
-          label={sayRooms("addWho")}
+          label={tRooms("addWho")}
           chosen={chosen}
           change={setChosen}
           most={limits.membersAtOnce}
           notInRoomId={roomId}
         />
-        <p class="hint">{sayRooms("addHint")}</p>
+        <p class="hint">{tRooms("addHint")}</p>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={close}>
-            {sayParts("cancel")}
+            {tUi("cancel")}
           </button>
           <button type="submit" class="button is-main" disabled={chosen.length === 0} aria-disabled={isBusy}>
-            {sayRooms("add")}
+            {tRooms("add")}
           </button>
         </div>
       </form>

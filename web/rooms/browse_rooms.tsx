@@ -6,7 +6,7 @@ import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "../message/message_preview.ts";
 import { dayName } from "../i18n/times.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { FindField } from "../ui/filter_field.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
@@ -45,12 +45,12 @@ export function BrowseRooms({ close }: { close: () => void }) {
   }
 
   return (
-    <DialogBox title={sayRooms("browseTitle")} close={close}>
-      <FindField label={sayRooms("browseFind")} value={query} change={setQuery} autofocus />
+    <DialogBox title={tRooms("browseTitle")} close={close}>
+      <FindField label={tRooms("browseFind")} value={query} change={setQuery} autofocus />
       <PageList
         pages={pages}
-        label={sayRooms("browseTitle")}
-        empty={<Empty icon="room" text={sayRooms(asked === "" ? "browseEmpty" : "browseNone")} />}
+        label={tRooms("browseTitle")}
+        empty={<Empty icon="room" text={tRooms(asked === "" ? "browseEmpty" : "browseNone")} />}
       >
         {(rooms) =>
           rooms.map((room) => (
@@ -66,11 +66,11 @@ export function BrowseRooms({ close }: { close: () => void }) {
               <button
                 type="button"
                 class="button is-small"
-                aria-label={sayRooms("joinRoom", { room: room.name })}
+                aria-label={tRooms("joinRoom", { room: room.name })}
                 aria-disabled={busyId === room.id}
                 onClick={() => void join(room.id)}
               >
-                {sayRooms("join")}
+                {tRooms("join")}
               </button>
             </li>
           ))
@@ -81,7 +81,7 @@ export function BrowseRooms({ close }: { close: () => void }) {
 }
 
 function Facts({ room: { memberCount, last } }: { room: JoinableRoom }) {
-  const members = sayRooms(memberCount < limits.membersCounted ? "browseMembers" : "browseMembersMany", {
+  const members = tRooms(memberCount < limits.membersCounted ? "browseMembers" : "browseMembersMany", {
     count: memberCount,
   });
   if (!last) return <>{members}</>;

@@ -1,5 +1,5 @@
 import { useApp, useChat } from "../app/app.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";
 
@@ -18,9 +18,9 @@ export function CreateRoom({ close, onMade }: CreateRoomProps) {
   const sameName = useSameName();
   return (
     <FormDialog
-      title={sayRooms("createTitle")}
+      title={tRooms("createTitle")}
       close={close}
-      action={sayRooms(sameName.isTold ? "createAnyway" : "create")}
+      action={tRooms(sameName.isTold ? "createAnyway" : "create")}
       fields={["name", "topic", "kind"]}
       needed={["name"]}
       submit={async ({ name = "", topic = "", kind }) => {
@@ -43,12 +43,12 @@ export function CreateRoom({ close, onMade }: CreateRoomProps) {
         <>
           <RoomFields form={form} />
           <Choices
-            legend={sayRooms("kindLegend")}
+            legend={tRooms("kindLegend")}
             name="kind"
             chosen="public"
             choices={[
-              { value: "public", label: sayRooms("public"), note: sayRooms("publicNote") },
-              { value: "private", label: sayRooms("private"), note: sayRooms("privateNote") },
+              { value: "public", label: tRooms("public"), note: tRooms("publicNote") },
+              { value: "private", label: tRooms("private"), note: tRooms("privateNote") },
             ]}
           />
         </>

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** Dialogs of their own: links to pass on, people to choose, what was not sent. */
-export const sayDialogs = defineWords("dialogs", {
+export const tDialogs = defineWords("dialogs", {
   copy: "Copy",
   copied: "Link copied.",
   copyByHand: "Copy it with Ctrl C, or ⌘ C on a Mac.",

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 
 import type { AuditAction, AuditEntry, Author } from "../../src/protocol/shapes.ts";
-import { sayLog } from "./log_words.ts";
+import { tLog } from "./log_words.ts";
 
 interface Facts {
   by: Author;
@@ -14,7 +14,7 @@ interface Facts {
   roomId: number | null;
 }
 
-type Line = keyof typeof sayLog.english;
+type Line = keyof typeof tLog.english;
 
 const gone: Author = { id: 0, username: "", displayName: "", avatar: null };
 
@@ -69,5 +69,5 @@ export function logLine(
   const hasActor = actor !== null;
   const isAlone = !hasActor || by.id === whom.id;
   const line = lines[action]({ by, whom, isAlone, hasActor, detail, roomId });
-  return sayLog.with(line, { by: draw(by), whom: draw(whom), room: String(roomId), count: Number(detail) });
+  return tLog.with(line, { by: draw(by), whom: draw(whom), room: String(roomId), count: Number(detail) });
 }

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** What the logs of rooms and of the place say (SPEC G7). */
-export const sayLog = defineWords("log", {
+export const tLog = defineWords("log", {
   becameAdmin: "{whom} became an admin.",
   becameOwner: "{whom} became an owner.",
   becameMember: "{whom} became a member.",

@@ -4,8 +4,8 @@ import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isDisturbable, nameOf, statusNow } from "../people/people_words.ts";
 import { mayManage } from "./room_rights.ts";
-import { sayParts } from "../ui/words.ts";
-import { sayRooms } from "./words.ts";
+import { tUi } from "../ui/words.ts";
+import { tRooms } from "./words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
@@ -31,7 +31,7 @@ export function MemberRow({ room, person, role, at }: MemberRowProps) {
   const status = statusNow(person, Date.now());
   const isDnd = !isDisturbable(person, Date.now());
   const isMe = person.id === me.id;
-  const rank = role === "owner" ? sayRooms(isMe ? "youOwner" : "owner") : isMe && sayParts("you");
+  const rank = role === "owner" ? tRooms(isMe ? "youOwner" : "owner") : isMe && tUi("you");
   return (
     <li class="dialog-row" data-row={person.id}>
       <PersonAvatar author={person} size={32} isDnd={isDnd} />
@@ -53,7 +53,7 @@ export function MemberRow({ room, person, role, at }: MemberRowProps) {
         )}
       </span>
       <span class="dialog-row-note">{rank}</span>
-      <Menu label={sayRooms("whatToDo", { name })} list={(menu) => <MenuList {...menu} items={items} />}>
+      <Menu label={tRooms("whatToDo", { name })} list={(menu) => <MenuList {...menu} items={items} />}>
         <Icon name="more" />
       </Menu>
     </li>
@@ -71,7 +71,7 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
   const items: MenuItem[] = [
     {
       icon: "chat",
-      label: sayParts(isMe ? "notes" : "message"),
+      label: tUi(isMe ? "notes" : "message"),
       run: () => void openDirect([person.id]),
     },
   ];
@@ -79,7 +79,7 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
     const next: RoomRole = role === "owner" ? "member" : "owner";
     items.push({
       icon: next === "owner" ? "shield" : "person",
-      label: sayRooms(next === "owner" ? "makeOwner" : "makeMember"),
+      label: tRooms(next === "owner" ? "makeOwner" : "makeMember"),
       run: () =>
         void attempt(() =>
           api("PATCH /rooms/{id}/members/{userId}", {
@@ -91,14 +91,14 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
     if (!isMe) {
       items.push({
         icon: "close",
-        label: sayRooms("remove"),
+        label: tRooms("remove"),
         isGrave: true,
         run: () =>
           show(() => (
             <ConfirmBox
-              title={sayRooms.with("removeTitle", { name: <bdi>{name}</bdi> })}
-              text={sayRooms(room.info.kind === "public" ? "removePublic" : "removePrivate")}
-              action={sayRooms("removeNow")}
+              title={tRooms.with("removeTitle", { name: <bdi>{name}</bdi> })}
+              text={tRooms(room.info.kind === "public" ? "removePublic" : "removePrivate")}
+              action={tRooms("removeNow")}
               isGrave
               run={() =>
                 attempt(() =>
@@ -114,6 +114,6 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
     }
   }
   if (isMe && room.info.kind !== "direct")
-    items.push({ icon: "door", label: sayParts("leave"), run: () => leave(room) });
+    items.push({ icon: "door", label: tUi("leave"), run: () => leave(room) });
   return items;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { rosterRows } from "./member_rows.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
 import { useRoom } from "./use_room.ts";
@@ -67,14 +67,14 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
     <DialogBox
       title={
         isDirect
-          ? sayRooms("directMembersTitle")
-          : sayRooms.with("membersTitle", { room: <bdi>{room.info.name}</bdi> })
+          ? tRooms("directMembersTitle")
+          : tRooms.with("membersTitle", { room: <bdi>{room.info.name}</bdi> })
       }
       close={close}
     >
       {needsOwner && (
         <p class="dialog-alert" role="alert">
-          {sayRooms("lastOwner")}
+          {tRooms("lastOwner")}
         </p>
       )}
       {/* G1: another set of people is another direct room. */}
@@ -84,15 +84,15 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
           class="button is-wide"
           onClick={() => show((shut) => <AddPeople roomId={roomId} close={shut} />)}
         >
-          <Icon name="invite" /> {sayRooms("addPeople")}
+          <Icon name="invite" /> {tRooms("addPeople")}
         </button>
       )}
       <div ref={list}>
         <PageList
           pages={pages}
-          label={sayRooms("directMembersTitle")}
+          label={tRooms("directMembersTitle")}
           class="dialog-list is-below"
-          empty={<Empty icon="people" text={sayRooms("noMembers")} />}
+          empty={<Empty icon="people" text={tRooms("noMembers")} />}
         >
           {(members) =>
             members.map(({ person, role }, at) => (
@@ -101,7 +101,7 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
           }
         </PageList>
       </div>
-      {isOnlyOwner && !needsOwner && <p class="hint">{sayRooms("onlyOwner")}</p>}
+      {isOnlyOwner && !needsOwner && <p class="hint">{tRooms("onlyOwner")}</p>}
     </DialogBox>
   );
 }

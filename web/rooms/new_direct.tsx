@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { limits } from "../../src/protocol/limits.ts";
 import type { Person } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
-import { sayParts } from "../ui/words.ts";
-import { sayRooms } from "./words.ts";
+import { tUi } from "../ui/words.ts";
+import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { PeoplePicker } from "../people/people_picker.tsx";
 import { useOpenDirect } from "./use_open_direct.ts";
@@ -16,7 +16,7 @@ export function NewDirect({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState<Person[]>([]);
   const hasMe = chosen.some(({ id }) => id === me.id);
   return (
-    <DialogBox title={sayRooms("directTitle")} close={close}>
+    <DialogBox title={tRooms("directTitle")} close={close}>
       <form
         class="dialog-form"
         onSubmit={(event) => {
@@ -25,19 +25,19 @@ export function NewDirect({ close }: { close: () => void }) {
         }}
       >
         <PeoplePicker
-          label={sayRooms("directTo")}
+          label={tRooms("directTo")}
           chosen={chosen}
           change={setChosen}
           most={limits.directPeople - (hasMe ? 0 : 1)}
           allowsMe
         />
-        <p class="hint">{sayRooms("directHint", { most: limits.directPeople })}</p>
+        <p class="hint">{tRooms("directHint", { most: limits.directPeople })}</p>
         <div class="dialog-actions">
           <button type="button" class="button" onClick={close}>
-            {sayParts("cancel")}
+            {tUi("cancel")}
           </button>
           <button type="submit" class="button is-main" disabled={chosen.length === 0}>
-            {sayRooms("directWrite")}
+            {tRooms("directWrite")}
           </button>
         </div>
       </form>

@@ -6,8 +6,8 @@ import type { RetentionPreview } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
 import { fileSize } from "../files/file_words.ts";
 import { longDate } from "../i18n/times.ts";
-import { sayParts } from "../ui/words.ts";
-import { sayRetention } from "./retention_words.ts";
+import { tUi } from "../ui/words.ts";
+import { tRetention } from "./retention_words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { SaveNote, useSave } from "../ui/setting.tsx";
@@ -50,9 +50,9 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
         : await api("GET /rooms/{id}/retention/preview", { params: { id: of }, query: { days } });
     show((close) => (
       <ConfirmBox
-        title={sayRetention("title")}
+        title={tRetention("title")}
         text={whatGoes(preview)}
-        action={sayRetention("remove")}
+        action={tRetention("remove")}
         isGrave
         run={set}
         close={close}
@@ -63,9 +63,9 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
   if (known === "failed") {
     return (
       <p class="list-note" role="alert">
-        {sayParts("notLoaded")}{" "}
+        {tUi("notLoaded")}{" "}
         <button type="button" class="link" onClick={load}>
-          {sayParts("tryAgain")}
+          {tUi("tryAgain")}
         </button>
       </p>
     );
@@ -77,25 +77,25 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
       key={known === null}
       class="dialog-form admin-form"
       fields={["days"]}
-      check={({ days: typed = "" }) => ({ days: isDays(typed) ? null : sayRetention("notDays") })}
+      check={({ days: typed = "" }) => ({ days: isDays(typed) ? null : tRetention("notDays") })}
       submit={async ({ days: typed = "" }) => void (known && (await ask(typed)))}
     >
       {(form) => (
         <>
           <Field
             name="days"
-            label={sayRetention("days")}
+            label={tRetention("days")}
             form={form}
             autocomplete="off"
             value={days === null ? "" : String(days)}
             maxLength={5}
             inputMode="numeric"
             disabled={known === null}
-            hint={sayRetention(of === "admin" ? "daysHint" : "roomDaysHint")}
+            hint={tRetention(of === "admin" ? "daysHint" : "roomDaysHint")}
           />
           {of !== "admin" && <p class="hint">{workspaceWords(workspaceDays)}</p>}
           <div class="admin-submit">
-            <SubmitButton form={form}>{sayRetention("apply")}</SubmitButton>
+            <SubmitButton form={form}>{tRetention("apply")}</SubmitButton>
             <SaveNote saving={saving} />
           </div>
         </>
@@ -107,7 +107,7 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
 /** Not known yet: a line of nothing, in its place. */
 function workspaceWords(days: number | null | undefined): string {
   if (days === undefined) return "\u00a0";
-  return days === null ? sayRetention("workspaceForever") : sayRetention("workspaceKeeps", { count: days });
+  return days === null ? tRetention("workspaceForever") : tRetention("workspaceKeeps", { count: days });
 }
 
 function isDays(typed: string): boolean {
@@ -116,12 +116,12 @@ function isDays(typed: string): boolean {
 }
 
 function whatGoes({ messages, files, bytes, oldest }: RetentionPreview): string {
-  if (messages === 0) return sayRetention("nothingGoes");
+  if (messages === 0) return tRetention("nothingGoes");
   return [
-    sayRetention("goes", { count: messages }),
-    oldest === null ? "" : sayRetention("oldest", { date: longDate(oldest) }),
-    files === 0 ? "" : sayRetention("files", { count: files, size: fileSize(bytes) }),
-    sayRetention("forever"),
+    tRetention("goes", { count: messages }),
+    oldest === null ? "" : tRetention("oldest", { date: longDate(oldest) }),
+    files === 0 ? "" : tRetention("files", { count: files, size: fileSize(bytes) }),
+    tRetention("forever"),
   ]
     .filter(Boolean)
     .join(" ");

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { longDate } from "../i18n/times.ts";
-import { sayRetention } from "./retention_words.ts";
+import { tRetention } from "./retention_words.ts";
 
 interface Kept {
   appliedDays: number | null;
@@ -33,18 +33,18 @@ export function KeptHere({ roomId }: { roomId: number }) {
       {appliedDays !== null && (
         <p class="about-fact">
           <Icon name="clock" size={16} />
-          {sayRetention("kept", { count: appliedDays })}
+          {tRetention("kept", { count: appliedDays })}
         </p>
       )}
       {heldAt !== null && (
         <p class="about-fact">
           <Icon name="lock" size={16} />
-          {sayRetention("held", { date: longDate(heldAt) })}
+          {tRetention("held", { date: longDate(heldAt) })}
         </p>
       )}
       {isAdmin && (
         <button type="button" class="about-more" onClick={() => void turn()}>
-          {sayRetention(heldAt === null ? "hold" : "release")}
+          {tRetention(heldAt === null ? "hold" : "release")}
         </button>
       )}
     </>

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** How long messages are kept (SPEC section 15). */
-export const sayRetention = defineWords("retention", {
+export const tRetention = defineWords("retention", {
   retention: "Retention",
   lead: "How long messages are kept. Older ones are removed for everyone, with their files.",
   days: "Keep messages for (days)",

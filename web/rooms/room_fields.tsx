@@ -1,5 +1,5 @@
 import { limits } from "../../src/protocol/limits.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 import { Field, type FormState } from "../ui/form.tsx";
 
 export interface RoomFieldsProps {
@@ -13,7 +13,7 @@ export function RoomFields({ form, info }: RoomFieldsProps) {
     <>
       <Field
         name="name"
-        label={sayRooms("name")}
+        label={tRooms("name")}
         form={form}
         autofocus
         autocomplete="off"
@@ -22,7 +22,7 @@ export function RoomFields({ form, info }: RoomFieldsProps) {
       />
       <Field
         name="topic"
-        label={sayRooms("topic")}
+        label={tRooms("topic")}
         form={form}
         autocomplete="off"
         isOptional

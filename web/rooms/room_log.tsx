@@ -1,5 +1,5 @@
 import { useApp } from "../app/app.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { useRoom } from "./use_room.ts";
 
@@ -11,11 +11,11 @@ export function RoomLog({ roomId, close }: { roomId: number; close: () => void }
   const room = useRoom(roomId, close);
   if (!room) return null;
   return (
-    <DialogBox title={sayRooms.with("logTitle", { room: <bdi>{room.info.name}</bdi> })} close={close}>
+    <DialogBox title={tRooms.with("logTitle", { room: <bdi>{room.info.name}</bdi> })} close={close}>
       <LogList
-        label={sayRooms("logTitle", { room: room.info.name })}
+        label={tRooms("logTitle", { room: room.info.name })}
         load={(query) => api("GET /rooms/{id}/log", { params: { id: roomId }, query })}
-        empty={sayRooms("logEmpty")}
+        empty={tRooms("logEmpty")}
       />
     </DialogBox>
   );

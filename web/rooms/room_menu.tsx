@@ -2,8 +2,8 @@ import { useApp, useChat } from "../app/app.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { AddPeople, ChooseDay, ForMe, Members, RoomLog, RoomSettings } from "./lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
-import { sayMessage } from "../message/words.ts";
-import { sayRoom } from "../conversation/words.ts";
+import { tMessage } from "../message/words.ts";
+import { tConversation } from "../conversation/words.ts";
 import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
 import { useLeave } from "./use_leave.tsx";
 
@@ -37,10 +37,10 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const hasMembers = room.memberIds === null || room.memberIds.length > 2;
   const ofHead: (MenuItem | null | false)[] = isNarrow
     ? [
-        { icon: "pin", label: sayRoom("pinned"), run: () => (desk.panel.value = { kind: "pins" }) },
+        { icon: "pin", label: tConversation("pinned"), run: () => (desk.panel.value = { kind: "pins" }) },
         hasMembers && {
           icon: "people",
-          label: sayRoom("members"),
+          label: tConversation("members"),
           run: () => show((close) => <Members roomId={id} close={close} />),
         },
         null,
@@ -50,39 +50,39 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const mine: MenuItem[] = [
     {
       icon: "calendar",
-      label: sayMessage("jumpToDay"),
+      label: tMessage("jumpToDay"),
       run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
     },
     {
       icon: "bell",
-      label: sayMessage("notifications"),
+      label: tMessage("notifications"),
       run: () => show((close) => <ForMe roomId={id} close={close} />),
     },
-    { icon: "star", label: sayMessage(starred ? "unstar" : "star"), run: star },
+    { icon: "star", label: tMessage(starred ? "unstar" : "star"), run: star },
   ];
   const ofRooms: (MenuItem | null)[] = [
     null,
     {
       icon: "invite",
-      label: sayMessage("addPeople"),
+      label: tMessage("addPeople"),
       run: () => show((close) => <AddPeople roomId={id} close={close} />),
     },
     {
       icon: "gear",
-      label: sayMessage("settings"),
+      label: tMessage("settings"),
       run: () => show((close) => <RoomSettings roomId={id} close={close} />),
     },
     {
       icon: "list",
-      label: sayMessage("log"),
+      label: tMessage("log"),
       run: () => show((close) => <RoomLog roomId={id} close={close} />),
     },
     null,
-    { icon: "door", label: sayMessage("leave"), run: () => leave(room) },
+    { icon: "door", label: tMessage("leave"), run: () => leave(room) },
   ];
   const items =
     kind === "direct"
-      ? [...ofHead, ...mine, { icon: "eyeOff", label: sayMessage("hide"), run: hide } as const]
+      ? [...ofHead, ...mine, { icon: "eyeOff", label: tMessage("hide"), run: hide } as const]
       : [...ofHead, ...mine, ...ofRooms];
   return <MenuList {...menu} items={items.filter((item) => item !== false)} />;
 }

@@ -5,7 +5,7 @@ import { useApp, useChat } from "../app/app.ts";
 import type { Input } from "../connection/api.ts";
 import { roomName } from "../people/people_words.ts";
 import { muteEnds } from "../settings/expiry_choices.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 import { Choices, Switch, type Choice } from "../ui/choices.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 import { Silence } from "../notifications/dnd.tsx";
@@ -17,15 +17,15 @@ type Level = Choice & { value: NotifyLevel };
 function levelsOf({ isDirect }: { isDirect: boolean }): readonly Level[] {
   const nothing: Level = {
     value: "nothing",
-    label: sayRooms("tellNothing"),
-    note: sayRooms("tellNothingNote"),
+    label: tRooms("tellNothing"),
+    note: tRooms("tellNothingNote"),
   };
-  if (isDirect) return [{ value: "default", label: sayRooms("tellAll"), note: sayRooms("usual") }, nothing];
+  if (isDirect) return [{ value: "default", label: tRooms("tellAll"), note: tRooms("usual") }, nothing];
   return [
-    { value: "everything", label: sayRooms("tellAll") },
-    { value: "default", label: sayRooms("tellMentions"), note: sayRooms("tellMentionsNote") },
+    { value: "everything", label: tRooms("tellAll") },
+    { value: "default", label: tRooms("tellMentions"), note: tRooms("tellMentionsNote") },
     nothing,
-    { value: "hidden", label: sayRooms("tellHidden"), note: sayRooms("tellHiddenNote") },
+    { value: "hidden", label: tRooms("tellHidden"), note: tRooms("tellHiddenNote") },
   ];
 }
 
@@ -55,19 +55,19 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
 
   return (
     <DialogBox
-      title={isDirect ? <bdi>{name}</bdi> : sayRooms.with("forMeTitle", { room: <bdi>{name}</bdi> })}
+      title={isDirect ? <bdi>{name}</bdi> : tRooms.with("forMeTitle", { room: <bdi>{name}</bdi> })}
       close={close}
     >
       <div class="dialog-form" key={refusals}>
         <Switch
           name="starred"
-          label={sayRooms("starred")}
-          note={sayRooms(isDirect ? "starredDirect" : "starredRoom")}
+          label={tRooms("starred")}
+          note={tRooms(isDirect ? "starredDirect" : "starredRoom")}
           isOn={settings.starred}
           onToggle={(starred) => set({ starred })}
         />
         <Choices
-          legend={sayRooms("tellMe")}
+          legend={tRooms("tellMe")}
           name="notify"
           chosen={choices.some(({ value }) => value === settings.notify) ? settings.notify : "default"}
           choices={choices}
@@ -77,13 +77,13 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
           }}
         />
         <div class="field">
-          <span class="field-name">{sayRooms("mute")}</span>
+          <span class="field-name">{tRooms("mute")}</span>
           <Silence
-            label={sayRooms("mute")}
+            label={tRooms("mute")}
             until={settings.mutedUntil}
             ends={muteEnds}
-            word={sayRooms("muted")}
-            undo={sayRooms("unmute")}
+            word={tRooms("muted")}
+            undo={tRooms("unmute")}
             set={(mutedUntil) => set({ mutedUntil })}
           />
         </div>

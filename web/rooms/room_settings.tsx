@@ -2,7 +2,7 @@ import type { RoomInfo } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import type { Input } from "../connection/api.ts";
 import { mayManage } from "./room_rights.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 import { Form, SubmitButton } from "../ui/form.tsx";
@@ -25,7 +25,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
   const { info } = room;
   const isOwner = mayManage(room, me);
   return (
-    <DialogBox title={sayRooms("settingsTitle")} close={close}>
+    <DialogBox title={tRooms("settingsTitle")} close={close}>
       <Form
         class="dialog-form"
         fields={["name", "topic", "broadcasts"]}
@@ -40,7 +40,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
                 api("PATCH /rooms/{id}", { params: { id: roomId }, body: { name, ...changed, ...warn } }),
               ));
           close();
-          notices.tell(sayRooms("saved"));
+          notices.tell(tRooms("saved"));
         }}
       >
         {(form) => (
@@ -48,17 +48,17 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
             <RoomFields form={form} info={info} />
             {isOwner && (
               <Choices
-                legend={sayRooms("broadcasts")}
+                legend={tRooms("broadcasts")}
                 name="broadcasts"
                 chosen={info.broadcasts}
                 choices={[
-                  { value: "members", label: sayRooms("broadcastsMembers") },
-                  { value: "owners", label: sayRooms("broadcastsOwners") },
+                  { value: "members", label: tRooms("broadcastsMembers") },
+                  { value: "owners", label: tRooms("broadcastsOwners") },
                 ]}
               />
             )}
             <div class="dialog-actions">
-              <SubmitButton form={form}>{sayRooms(sameName.isTold ? "saveAnyway" : "save")}</SubmitButton>
+              <SubmitButton form={form}>{tRooms(sameName.isTold ? "saveAnyway" : "save")}</SubmitButton>
             </div>
           </>
         )}
@@ -79,9 +79,9 @@ function GraveChanges({ info }: { info: RoomInfo }) {
   const askKind = () =>
     show((close) => (
       <ConfirmBox
-        title={sayRooms.with(isPublic ? "makePrivateTitle" : "makePublicTitle", { room: <bdi>{name}</bdi> })}
-        text={sayRooms(isPublic ? "makePrivateText" : "makePublicText")}
-        action={sayRooms(isPublic ? "makePrivate" : "makePublic")}
+        title={tRooms.with(isPublic ? "makePrivateTitle" : "makePublicTitle", { room: <bdi>{name}</bdi> })}
+        text={tRooms(isPublic ? "makePrivateText" : "makePublicText")}
+        action={tRooms(isPublic ? "makePrivate" : "makePublic")}
         isGrave={!isPublic}
         run={() =>
           attempt(() =>
@@ -95,9 +95,9 @@ function GraveChanges({ info }: { info: RoomInfo }) {
   const askArchive = () =>
     show((close) => (
       <ConfirmBox
-        title={sayRooms.with(isArchived ? "unarchiveTitle" : "archiveTitle", { room: <bdi>{name}</bdi> })}
-        text={sayRooms(isArchived ? "unarchiveText" : "archiveText")}
-        action={sayRooms(isArchived ? "unarchiveNow" : "archive")}
+        title={tRooms.with(isArchived ? "unarchiveTitle" : "archiveTitle", { room: <bdi>{name}</bdi> })}
+        text={tRooms(isArchived ? "unarchiveText" : "archiveText")}
+        action={tRooms(isArchived ? "unarchiveNow" : "archive")}
         run={() =>
           attempt(() => api("PATCH /rooms/{id}", { params: { id }, body: { archived: !isArchived } }))
         }
@@ -109,20 +109,20 @@ function GraveChanges({ info }: { info: RoomInfo }) {
     <ul class="dialog-list is-apart">
       <li class="dialog-row">
         <span class="dialog-row-text">
-          <span class="dialog-row-name">{sayRooms(isPublic ? "public" : "private")}</span>
-          <span class="dialog-row-note">{sayRooms(isPublic ? "publicNow" : "privateNow")}</span>
+          <span class="dialog-row-name">{tRooms(isPublic ? "public" : "private")}</span>
+          <span class="dialog-row-note">{tRooms(isPublic ? "publicNow" : "privateNow")}</span>
         </span>
         <button type="button" class="button is-small" onClick={askKind}>
-          {sayRooms(isPublic ? "makePrivate" : "makePublic")}
+          {tRooms(isPublic ? "makePrivate" : "makePublic")}
         </button>
       </li>
       <li class="dialog-row">
         <span class="dialog-row-text">
-          <span class="dialog-row-name">{sayRooms(isArchived ? "archived" : "inUse")}</span>
-          <span class="dialog-row-note">{sayRooms(isArchived ? "archivedNote" : "inUseNote")}</span>
+          <span class="dialog-row-name">{tRooms(isArchived ? "archived" : "inUse")}</span>
+          <span class="dialog-row-note">{tRooms(isArchived ? "archivedNote" : "inUseNote")}</span>
         </span>
         <button type="button" class="button is-small" onClick={askArchive}>
-          {sayRooms(isArchived ? "unarchive" : "archive")}
+          {tRooms(isArchived ? "unarchive" : "archive")}
         </button>
       </li>
     </ul>

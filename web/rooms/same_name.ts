@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import { Refused } from "../connection/refused.ts";
-import { sayRooms } from "./words.ts";
+import { tRooms } from "./words.ts";
 
 export interface SameName {
   /** The person was told that this name is another room's. */
@@ -22,7 +22,7 @@ export function useSameName(): SameName {
       told.current = room === null ? null : name;
       setIsTold(room !== null);
       if (room === null) throw error;
-      throw new Refused("name_taken", sayRooms("sameName", { room }), { field: "name" });
+      throw new Refused("name_taken", tRooms("sameName", { room }), { field: "name" });
     }
   }
   return { isTold, run };

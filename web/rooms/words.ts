@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** Rooms and who is in them: making, finding, changing; and direct rooms. */
-export const sayRooms = defineWords("rooms", {
+export const tRooms = defineWords("rooms", {
   addTitle: "Add people to {room}",
   addWho: "People",
   addHint: "They can read all past messages.",

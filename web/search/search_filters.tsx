@@ -7,7 +7,7 @@ import { Icon } from "../ui/icons.tsx";
 import { nameOf, roomName } from "../people/people_words.ts";
 import type { SearchAsk } from "./write_query.ts";
 import { compareNames } from "../i18n/locale.ts";
-import { sayFound } from "../message_lists/words.ts";
+import { tMessageLists } from "../message_lists/words.ts";
 import { ChoosePerson } from "../rooms/lazy_dialogs.tsx";
 import { membersOf } from "../rooms/direct_members.ts";
 
@@ -24,7 +24,7 @@ export function SearchFilters({ ask, change }: FiltersProps) {
     change({ q: ask.q, ...rest, ...(value !== undefined && { [name]: value }) });
   };
   return (
-    <div class="search-filters" tabIndex={-1} role="group" aria-label={sayFound("filters")}>
+    <div class="search-filters" tabIndex={-1} role="group" aria-label={tMessageLists("filters")}>
       <Pill isSet={ask.roomId !== undefined}>
         <RoomSelect chosen={ask.roomId} choose={(roomId) => set("roomId", roomId)} />
         <Icon name="fold" size={16} />
@@ -32,21 +32,21 @@ export function SearchFilters({ ask, change }: FiltersProps) {
       <AuthorPill chosen={ask.from} choose={(from) => set("from", from)} />
       <Pill isSet={has !== undefined}>
         <select
-          aria-label={sayFound("withWhat")}
+          aria-label={tMessageLists("withWhat")}
           value={has ?? ""}
           onChange={(event) => {
             const { value } = event.currentTarget;
             set("has", value === "link" || value === "file" ? value : undefined);
           }}
         >
-          <option value="">{sayFound("withAnything")}</option>
-          <option value="link">{sayFound("withLinks")}</option>
-          <option value="file">{sayFound("withFiles")}</option>
+          <option value="">{tMessageLists("withAnything")}</option>
+          <option value="link">{tMessageLists("withLinks")}</option>
+          <option value="file">{tMessageLists("withFiles")}</option>
         </select>
         <Icon name="fold" size={16} />
       </Pill>
-      <DatePill label={sayFound("since")} day={since} choose={(day) => set("since", day)} />
-      <DatePill label={sayFound("until")} day={until} choose={(day) => set("until", day)} />
+      <DatePill label={tMessageLists("since")} day={since} choose={(day) => set("since", day)} />
+      <DatePill label={tMessageLists("until")} day={until} choose={(day) => set("until", day)} />
     </div>
   );
 }
@@ -97,11 +97,11 @@ function RoomSelect({ chosen, choose }: RoomSelectProps) {
   );
   return (
     <select
-      aria-label={sayFound("room")}
+      aria-label={tMessageLists("room")}
       value={chosen ?? ""}
       onChange={(event) => choose(Number(event.currentTarget.value) || undefined)}
     >
-      <option value="">{sayFound("inAnyRoom")}</option>
+      <option value="">{tMessageLists("inAnyRoom")}</option>
       {named.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -131,7 +131,7 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
         onClick={() =>
           show((close) => (
             <ChoosePerson
-              title={sayFound("messagesFrom")}
+              title={tMessageLists("messagesFrom")}
               close={close}
               choose={({ id }: Person) => {
                 close();
@@ -141,7 +141,7 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
           ))
         }
       >
-        {sayFound("fromAnyone")}
+        {tMessageLists("fromAnyone")}
         <Icon name="fold" size={16} />
       </button>
     );
@@ -151,13 +151,13 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
     <span class="filter-pill is-set">
       <span>
         {person
-          ? sayFound.with("fromPerson", { name: <bdi>{nameOf(person)}</bdi> })
-          : sayFound("fromSomeone")}
+          ? tMessageLists.with("fromPerson", { name: <bdi>{nameOf(person)}</bdi> })
+          : tMessageLists("fromSomeone")}
       </span>
       <button
         type="button"
-        aria-label={sayFound("fromAnyone")}
-        title={sayFound("fromAnyone")}
+        aria-label={tMessageLists("fromAnyone")}
+        title={tMessageLists("fromAnyone")}
         onClick={() => choose(undefined)}
       >
         <Icon name="close" size={12} />

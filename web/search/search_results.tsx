@@ -6,7 +6,7 @@ import { refreshFound } from "../message_lists/listed_messages.ts";
 import { linePieces } from "./hit_segments.ts";
 import { timesOf } from "./search_query.ts";
 import type { SearchAsk } from "./write_query.ts";
-import { sayFound } from "../message_lists/words.ts";
+import { tMessageLists } from "../message_lists/words.ts";
 import { Middle } from "../ui/empty_state.tsx";
 
 import { FoundEnd } from "../message_lists/list_end.tsx";
@@ -61,8 +61,8 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
 
   const isNothing = phase === "ready" && messages.length === 0 && !hasMore;
   return (
-    <section class="search-part" aria-label={sayFound("messages")}>
-      <h2 class={isNothing ? "unseen" : "search-title"}>{sayFound("messages")}</h2>
+    <section class="search-part" aria-label={tMessageLists("messages")}>
+      <h2 class={isNothing ? "unseen" : "search-title"}>{tMessageLists("messages")}</h2>
       {messages.map((message) => (
         <FoundRow
           key={message.id}
@@ -74,25 +74,25 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
       ))}
       <div role="status">
         {phase === "loading" && (
-          <p class={messages.length === 0 ? "unseen" : "found-end"}>{sayFound("looking")}</p>
+          <p class={messages.length === 0 ? "unseen" : "found-end"}>{tMessageLists("looking")}</p>
         )}
         {phase === "ready" && messages.length > 0 && (
-          <p class="unseen">{sayFound("shownCount", { count: messages.length })}</p>
+          <p class="unseen">{tMessageLists("shownCount", { count: messages.length })}</p>
         )}
         {phase === "ready" && messages.length === 0 && hasMore && (
-          <p class="found-end">{sayFound("nothingYet")}</p>
+          <p class="found-end">{tMessageLists("nothingYet")}</p>
         )}
         {isNothing && (
-          <Middle icon="browse" title={sayFound("noMessage")}>
-            <p>{sayFound("howToSearch")}</p>
+          <Middle icon="browse" title={tMessageLists("noMessage")}>
+            <p>{tMessageLists("howToSearch")}</p>
           </Middle>
         )}
       </div>
       {phase === "loading" && messages.length === 0 && <FoundSkeleton />}
       <FoundEnd
         list={list}
-        failed={sayFound("notLookedUp")}
-        more={sayFound(isPartial ? "lookFurther" : "showMore")}
+        failed={tMessageLists("notLookedUp")}
+        more={tMessageLists(isPartial ? "lookFurther" : "showMore")}
       />
     </section>
   );

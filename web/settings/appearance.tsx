@@ -1,4 +1,4 @@
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Setting } from "../ui/setting.tsx";
 
 import { Options } from "./options.tsx";
@@ -20,16 +20,16 @@ export function Appearance() {
 function Theme() {
   const { preferences, saving, prefer } = usePrefer();
   return (
-    <Setting title={saySettings("theme")} saving={saving}>
-      <p class="setting-note forced-note">{saySettings("forcedColors")}</p>
+    <Setting title={tSettings("theme")} saving={saving}>
+      <p class="setting-note forced-note">{tSettings("forcedColors")}</p>
       <Options
-        legend={saySettings("theme")}
+        legend={tSettings("theme")}
         chosen={preferences.theme}
         pick={(theme) => prefer({ theme })}
         options={[
-          { value: "system", label: saySettings("asSystem"), picture: <ThemePicture theme="system" /> },
-          { value: "light", label: saySettings("light"), picture: <ThemePicture theme="light" /> },
-          { value: "dark", label: saySettings("dark"), picture: <ThemePicture theme="dark" /> },
+          { value: "system", label: tSettings("asSystem"), picture: <ThemePicture theme="system" /> },
+          { value: "light", label: tSettings("light"), picture: <ThemePicture theme="light" /> },
+          { value: "dark", label: tSettings("dark"), picture: <ThemePicture theme="dark" /> },
         ]}
       />
     </Setting>
@@ -39,14 +39,14 @@ function Theme() {
 function Contrast() {
   const { preferences, saving, prefer } = usePrefer();
   return (
-    <Setting title={saySettings("contrast")} note={saySettings("contrastNote")} saving={saving}>
+    <Setting title={tSettings("contrast")} note={tSettings("contrastNote")} saving={saving}>
       <Options
-        legend={saySettings("contrast")}
+        legend={tSettings("contrast")}
         chosen={preferences.contrast}
         pick={(contrast) => prefer({ contrast })}
         options={[
-          { value: "system", label: saySettings("asSystem"), picture: <ContrastPicture contrast="system" /> },
-          { value: "more", label: saySettings("highContrast"), picture: <ContrastPicture contrast="more" /> },
+          { value: "system", label: tSettings("asSystem"), picture: <ContrastPicture contrast="system" /> },
+          { value: "more", label: tSettings("highContrast"), picture: <ContrastPicture contrast="more" /> },
         ]}
       />
     </Setting>
@@ -56,18 +56,18 @@ function Contrast() {
 function Density() {
   const { preferences, saving, prefer } = usePrefer();
   return (
-    <Setting title={saySettings("density")} note={saySettings("densityNote")} saving={saving}>
+    <Setting title={tSettings("density")} note={tSettings("densityNote")} saving={saving}>
       <Options
-        legend={saySettings("density")}
+        legend={tSettings("density")}
         chosen={preferences.density}
         pick={(density) => prefer({ density })}
         options={[
           {
             value: "comfortable",
-            label: saySettings("comfortable"),
+            label: tSettings("comfortable"),
             picture: <DensityPicture density="comfortable" />,
           },
-          { value: "compact", label: saySettings("compact"), picture: <DensityPicture density="compact" /> },
+          { value: "compact", label: tSettings("compact"), picture: <DensityPicture density="compact" /> },
         ]}
       />
     </Setting>

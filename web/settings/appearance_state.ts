@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 
 import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
 import type { Vault } from "../client/storage/local_store.ts";
-import { sayApp } from "../app/words.ts";
+import { tApp } from "../app/words.ts";
 import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag } from "../i18n/locale.ts";
 
 import { fetchPart, type PartFetch } from "../app/fetch_chunk.ts";
@@ -58,7 +58,7 @@ export function createLook({ vault, window, tell }: LookOptions) {
   async function talk(wanted: Preferences): Promise<void> {
     coming?.stop();
     if (await speakAs(wanted)) return;
-    tell(sayApp("languageFailed"));
+    tell(tApp("languageFailed"));
     const again = async () => {
       if (!(await speakAs(wanted))) throw new Error("The language did not come.");
     };

@@ -1,7 +1,7 @@
 import { preferenceChoices, type Preferences } from "../../src/protocol/preferences.ts";
 import { clockTimeBy } from "../i18n/times.ts";
 import { bestLanguage, languages } from "../i18n/locale.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Setting } from "../ui/setting.tsx";
 
 import { Options, type Option } from "./options.tsx";
@@ -23,15 +23,15 @@ function Language() {
     value === "system"
       ? {
           value,
-          label: saySettings("asBrowser"),
+          label: tSettings("asBrowser"),
           note: <bdi lang={bestLanguage(navigator.languages)}>{own}</bdi>,
         }
       : { value, label: <bdi lang={value}>{languages[value].name}</bdi> },
   );
   return (
-    <Setting title={saySettings("language")} note={saySettings("languageNote")} saving={saving}>
+    <Setting title={tSettings("language")} note={tSettings("languageNote")} saving={saving}>
       <Options
-        legend={saySettings("language")}
+        legend={tSettings("language")}
         options={options}
         chosen={preferences.language}
         pick={(language) => prefer({ language })}
@@ -48,16 +48,16 @@ function Clock() {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <Setting
-      title={saySettings("clock")}
-      note={saySettings.with("zoneNote", { zone: <bdi>{timeZone.replaceAll("_", " ")}</bdi> })}
+      title={tSettings("clock")}
+      note={tSettings.with("zoneNote", { zone: <bdi>{timeZone.replaceAll("_", " ")}</bdi> })}
       saving={saving}
     >
       <Options
-        legend={saySettings("clock")}
+        legend={tSettings("clock")}
         options={[
-          { value: "system", label: saySettings("asLanguage"), note: example("system") },
-          { value: "h12", label: saySettings("twelveHours"), note: example("h12") },
-          { value: "h23", label: saySettings("allHours"), note: example("h23") },
+          { value: "system", label: tSettings("asLanguage"), note: example("system") },
+          { value: "h12", label: tSettings("twelveHours"), note: example("h12") },
+          { value: "h23", label: tSettings("allHours"), note: example("h23") },
         ]}
         chosen={preferences.clock}
         pick={(clock) => prefer({ clock })}

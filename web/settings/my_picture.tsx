@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Setting, useSave } from "../ui/setting.tsx";
 
@@ -31,7 +31,7 @@ export function MyPicture() {
   }
 
   return (
-    <Setting title={saySettings("picture")} saving={saving}>
+    <Setting title={tSettings("picture")} saving={saving}>
       <div
         class={isOver ? "my-picture is-over" : "my-picture"}
         onDragOver={(event) => {
@@ -57,25 +57,25 @@ export function MyPicture() {
               onClick={() => chooser.current?.click()}
             >
               {isBusy && isPutting.current
-                ? saySettings("uploading")
+                ? tSettings("uploading")
                 : me.avatar === null
-                  ? saySettings("uploadPicture")
-                  : saySettings("changePicture")}
+                  ? tSettings("uploadPicture")
+                  : tSettings("changePicture")}
             </button>
             {me.avatar !== null && (
               <button type="button" class="button" aria-disabled={isBusy} onClick={() => void remove()}>
-                {saySettings("removePicture")}
+                {tSettings("removePicture")}
               </button>
             )}
           </div>
-          <p class="hint">{saySettings("pictureHint")}</p>
+          <p class="hint">{tSettings("pictureHint")}</p>
           <input
             ref={chooser}
             class="unseen"
             type="file"
             accept="image/*"
             tabIndex={-1}
-            aria-label={saySettings("uploadPicture")}
+            aria-label={tSettings("uploadPicture")}
             onChange={(event) => {
               put(event.currentTarget.files?.[0]);
               // So that the same file can be chosen again.

@@ -5,18 +5,18 @@ import { useApp, useChat } from "../app/app.ts";
 import { statusNow } from "../people/people_words.ts";
 import { statusEnds } from "./expiry_choices.ts";
 import { untilText } from "../i18n/until.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Field } from "../ui/form.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";
 import { SelectField } from "../ui/select_field.tsx";
 
 const suggestions = () =>
   [
-    { emoji: "🗓️", text: saySettings("inMeeting"), end: "1h" },
-    { emoji: "🎧", text: saySettings("deepIn"), end: "1h" },
-    { emoji: "🏡", text: saySettings("atHome"), end: "today" },
-    { emoji: "🤒", text: saySettings("notWell"), end: "today" },
-    { emoji: "🌴", text: saySettings("awayStatus"), end: "week" },
+    { emoji: "🗓️", text: tSettings("inMeeting"), end: "1h" },
+    { emoji: "🎧", text: tSettings("deepIn"), end: "1h" },
+    { emoji: "🏡", text: tSettings("atHome"), end: "today" },
+    { emoji: "🤒", text: tSettings("notWell"), end: "today" },
+    { emoji: "🌴", text: tSettings("awayStatus"), end: "week" },
   ] as const;
 
 /** What I say of myself (P4). */
@@ -31,15 +31,15 @@ export function MyStatus({ close }: { close: () => void }) {
     end: known ? "kept" : "today",
     from: 0,
   });
-  const kept = known ? untilText(known.until, now) || saySettings("untilChanged") : "";
+  const kept = known ? untilText(known.until, now) || tSettings("untilChanged") : "";
   const ends = statusEnds.map(({ name, label }) => ({ value: name, label }));
-  const options = kept ? [{ value: "kept", label: saySettings("asItIs", { end: kept }) }, ...ends] : ends;
+  const options = kept ? [{ value: "kept", label: tSettings("asItIs", { end: kept }) }, ...ends] : ends;
 
   return (
     <FormDialog
-      title={saySettings("myStatus")}
+      title={tSettings("myStatus")}
       close={close}
-      action={saySettings("save")}
+      action={tSettings("save")}
       fields={["emoji", "text", "end"]}
       submit={async ({ emoji = "", text = "", end }) => {
         if (!emoji.trim() && !text.trim()) return api("PATCH /me", { body: { status: null } });
@@ -53,7 +53,7 @@ export function MyStatus({ close }: { close: () => void }) {
           <div class="status-fields" key={draft.from}>
             <Field
               name="emoji"
-              label={saySettings("emoji")}
+              label={tSettings("emoji")}
               form={form}
               autocomplete="off"
               value={draft.emoji}
@@ -61,7 +61,7 @@ export function MyStatus({ close }: { close: () => void }) {
             />
             <Field
               name="text"
-              label={saySettings("status")}
+              label={tSettings("status")}
               form={form}
               autocomplete="off"
               autofocus
@@ -69,7 +69,7 @@ export function MyStatus({ close }: { close: () => void }) {
               maxLength={limits.statusLength}
             />
           </div>
-          <div class="suggestions" role="group" aria-label={saySettings("suggestions")}>
+          <div class="suggestions" role="group" aria-label={tSettings("suggestions")}>
             {suggestions().map((one) => (
               <button
                 key={one.text}
@@ -84,7 +84,7 @@ export function MyStatus({ close }: { close: () => void }) {
           <SelectField
             key={`end ${draft.from}`}
             name="end"
-            label={saySettings("howLong")}
+            label={tSettings("howLong")}
             options={options}
             chosen={draft.end}
           />
@@ -97,7 +97,7 @@ export function MyStatus({ close }: { close: () => void }) {
                 void attempt(() => api("PATCH /me", { body: { status: null } }));
               }}
             >
-              {saySettings("clearStatus")}
+              {tSettings("clearStatus")}
             </button>
           )}
         </>

@@ -4,7 +4,7 @@ import type { QuietHours } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { createPartialSaves } from "./partial_saves.ts";
 import { silenceEnds } from "./expiry_choices.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { SelectField } from "../ui/select_field.tsx";
 import { SaveNote, Setting, SettingField, SettingSwitch, useSave, type Unsaved } from "../ui/setting.tsx";
 import { Silence } from "../notifications/dnd.tsx";
@@ -14,11 +14,11 @@ import { useMinute } from "../ui/use_minute.ts";
 export function Notifications({ unsaved }: { unsaved: Unsaved }) {
   return (
     <>
-      <Setting title={saySettings("inBrowser")}>
+      <Setting title={tSettings("inBrowser")}>
         <BrowserNotifications />
       </Setting>
       <DoNotDisturb />
-      <Setting title={saySettings("quietHours")} note={saySettings("quietHoursNote")}>
+      <Setting title={tSettings("quietHours")} note={tSettings("quietHoursNote")}>
         <NightHours unsaved={unsaved} />
       </Setting>
     </>
@@ -32,8 +32,8 @@ function BrowserNotifications() {
   if (permission === "granted") {
     return (
       <SettingSwitch
-        label={saySettings("showNotifications")}
-        note={saySettings("showNotificationsNote")}
+        label={tSettings("showNotifications")}
+        note={tSettings("showNotificationsNote")}
         isOn={announcer.isOn.value}
         set={async (on) => announcer.turn(on)}
       />
@@ -42,16 +42,16 @@ function BrowserNotifications() {
   if (permission === "default") {
     return (
       <>
-        <p class="setting-note">{saySettings("showNotificationsNote")}</p>
+        <p class="setting-note">{tSettings("showNotificationsNote")}</p>
         <button type="button" class="button is-main" onClick={() => void announcer.ask()}>
-          {saySettings("turnOn")}
+          {tSettings("turnOn")}
         </button>
       </>
     );
   }
   return (
     <p class="setting-note">
-      {permission === "denied" ? saySettings("notificationsDenied") : saySettings("notificationsAbsent")}
+      {permission === "denied" ? tSettings("notificationsDenied") : tSettings("notificationsAbsent")}
     </p>
   );
 }
@@ -63,13 +63,13 @@ function DoNotDisturb() {
   // It ends by itself.
   useMinute();
   return (
-    <Setting title={saySettings("dnd")} note={saySettings("dndNote")} saving={saving}>
+    <Setting title={tSettings("dnd")} note={tSettings("dndNote")} saving={saving}>
       <Silence
-        label={saySettings("dnd")}
+        label={tSettings("dnd")}
         until={dndUntil}
         ends={silenceEnds}
-        word={saySettings("dndOn")}
-        undo={saySettings("turnOff")}
+        word={tSettings("dndOn")}
+        undo={tSettings("turnOff")}
         set={(until) => void save(() => api("PATCH /me", { body: { dndUntil: until } }))}
       />
     </Setting>
@@ -85,7 +85,7 @@ function NightHours({ unsaved }: { unsaved: Unsaved }) {
   return (
     <>
       <SettingSwitch
-        label={saySettings("nightly")}
+        label={tSettings("nightly")}
         isOn={hours !== null}
         set={(on) => set(on ? usual : null)}
       />
@@ -122,7 +122,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
         <SettingField
           name="from"
           type="time"
-          label={saySettings("from")}
+          label={tSettings("from")}
           value={hours.from}
           unsaved={unsaved}
           set={async (from) => (await saves.change({ from })).from}
@@ -130,7 +130,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
         <SettingField
           name="to"
           type="time"
-          label={saySettings("to")}
+          label={tSettings("to")}
           value={hours.to}
           unsaved={unsaved}
           set={async (to) => (await saves.change({ to })).to}
@@ -139,13 +139,13 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
       {zones.length > 1 ? (
         <SelectField
           name="zone"
-          label={saySettings("clocksOf")}
+          label={tSettings("clocksOf")}
           options={zones.map((zone) => ({ value: zone, label: nameOf(zone) }))}
           chosen={hours.zone}
           onPick={(zone) => void save(() => saves.change({ zone }))}
         />
       ) : (
-        <p class="hint">{saySettings.with("onClocksOf", { zone: <bdi>{nameOf(here)}</bdi> })}</p>
+        <p class="hint">{tSettings.with("onClocksOf", { zone: <bdi>{nameOf(here)}</bdi> })}</p>
       )}
       <SaveNote saving={saving} />
     </div>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 import { Setting } from "../ui/setting.tsx";
 
@@ -22,7 +22,7 @@ export function Password() {
     if (changes > 0) place.current?.querySelector<HTMLElement>("[name=current]")?.focus();
   }, [changes]);
   return (
-    <Setting title={saySettings("changePassword")} note={saySettings("passwordNote")}>
+    <Setting title={tSettings("changePassword")} note={tSettings("passwordNote")}>
       <div ref={place}>
         <Form
           // What was typed is gone once it is the password.
@@ -50,28 +50,28 @@ export function Password() {
               />
               <Field
                 name="current"
-                label={saySettings("currentPassword")}
+                label={tSettings("currentPassword")}
                 type="password"
                 form={form}
                 autocomplete="current-password"
               />
               <Field
                 name="password"
-                label={saySettings("newPassword")}
+                label={tSettings("newPassword")}
                 type="password"
                 form={form}
                 autocomplete="new-password"
                 hint={passwordRule(passwordMin)}
               />
               <div class="setting-line is-start">
-                <SubmitButton form={form}>{saySettings("changePassword")}</SubmitButton>
+                <SubmitButton form={form}>{tSettings("changePassword")}</SubmitButton>
               </div>
             </>
           )}
         </Form>
       </div>
       <p class="password-note" role="status">
-        {changes > 0 && <span key={changes}>{saySettings("passwordChanged")}</span>}
+        {changes > 0 && <span key={changes}>{tSettings("passwordChanged")}</span>}
       </p>
     </Setting>
   );

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
 import { refusalOf, Refused } from "../connection/refused.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Setting, SettingSwitch } from "../ui/setting.tsx";
 
 /** What others learn of me. It says what SPEC promises (A1, U6, G6, P1), no more. */
@@ -11,24 +11,24 @@ export function Privacy() {
   const { api } = useApp();
   const me = useChat().user.value;
   const seen = [
-    { who: saySettings("everyone"), what: saySettings("everyoneSees") },
-    { who: saySettings("members"), what: saySettings("membersSee") },
-    { who: saySettings("publicRooms"), what: saySettings("publicRoomsShow") },
-    { who: saySettings("admins"), what: saySettings("adminsSee") },
-    { who: saySettings("operator"), what: saySettings("operatorSees") },
-    { who: saySettings("onlyMe"), what: saySettings("onlyISee") },
+    { who: tSettings("everyone"), what: tSettings("everyoneSees") },
+    { who: tSettings("members"), what: tSettings("membersSee") },
+    { who: tSettings("publicRooms"), what: tSettings("publicRoomsShow") },
+    { who: tSettings("admins"), what: tSettings("adminsSee") },
+    { who: tSettings("operator"), what: tSettings("operatorSees") },
+    { who: tSettings("onlyMe"), what: tSettings("onlyISee") },
   ];
   return (
     <>
-      <Setting title={saySettings("receipts")}>
+      <Setting title={tSettings("receipts")}>
         <SettingSwitch
-          label={saySettings("receiptsSwitch")}
-          note={saySettings("receiptsNote")}
+          label={tSettings("receiptsSwitch")}
+          note={tSettings("receiptsNote")}
           isOn={me.receipts}
           set={(receipts) => api("PATCH /me", { body: { receipts } })}
         />
       </Setting>
-      <Setting title={saySettings("whoSees")}>
+      <Setting title={tSettings("whoSees")}>
         <dl class="facts">
           {seen.map(({ who, what }) => (
             <div key={who}>
@@ -38,7 +38,7 @@ export function Privacy() {
           ))}
         </dl>
       </Setting>
-      <Setting title={saySettings("myData")} note={saySettings("myDataNote")}>
+      <Setting title={tSettings("myData")} note={tSettings("myDataNote")}>
         <DownloadMyData />
       </Setting>
     </>
@@ -61,7 +61,7 @@ function DownloadMyData() {
     } catch (error) {
       const isTooOften = error instanceof Refused && error.code === "too_fast";
       setProblem(
-        isTooOften ? saySettings("myDataTooOften") : (refusalOf(error) ?? saySettings("somethingWrong")),
+        isTooOften ? tSettings("myDataTooOften") : (refusalOf(error) ?? tSettings("somethingWrong")),
       );
       return;
     }
@@ -73,7 +73,7 @@ function DownloadMyData() {
   return (
     <>
       <a class="button" href="/api/me/export" download="" onClick={(event) => void ask(event)}>
-        {saySettings("downloadMyData")}
+        {tSettings("downloadMyData")}
       </a>
       {problem !== null && (
         <p class="field-error" role="alert">

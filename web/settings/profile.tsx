@@ -1,7 +1,7 @@
 import { limits } from "../../src/protocol/limits.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { statusNow } from "../people/people_words.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { MyStatus } from "../rooms/lazy_dialogs.tsx";
 import { Setting, SettingField, type Unsaved } from "../ui/setting.tsx";
 import { StatusLine } from "../people/status_line.tsx";
@@ -16,34 +16,34 @@ export function Profile({ unsaved }: { unsaved: Unsaved }) {
   return (
     <>
       <MyPicture />
-      <Setting title={saySettings("name")}>
+      <Setting title={tSettings("name")}>
         <div class="setting-fields">
           <SettingField
             name="displayName"
-            label={saySettings("displayName")}
+            label={tSettings("displayName")}
             autocomplete="name"
             value={me.displayName}
             unsaved={unsaved}
             maxLength={limits.displayNameLength}
-            hint={saySettings("displayNameHint")}
+            hint={tSettings("displayNameHint")}
             set={async (displayName) => (await api("PATCH /me", { body: { displayName } })).user.displayName}
           />
           <div class="field">
-            <span class="field-label">{saySettings("username")}</span>
+            <span class="field-label">{tSettings("username")}</span>
             <bdi class="fixed-value">{me.username}</bdi>
-            <p class="hint">{saySettings("usernameHint")}</p>
+            <p class="hint">{tSettings("usernameHint")}</p>
           </div>
         </div>
       </Setting>
-      <Setting title={saySettings("status")}>
+      <Setting title={tSettings("status")}>
         <div class="setting-line">
-          {status ? <StatusLine status={status} /> : <p class="second">{saySettings("noStatus")}</p>}
+          {status ? <StatusLine status={status} /> : <p class="second">{tSettings("noStatus")}</p>}
           <button
             type="button"
             class="button is-small"
             onClick={() => show((close) => <MyStatus close={close} />)}
           >
-            {saySettings("setStatus")}
+            {tSettings("setStatus")}
           </button>
         </div>
       </Setting>

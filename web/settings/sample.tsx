@@ -1,20 +1,20 @@
 import { useChat } from "../app/app.ts";
 import { clockTime } from "../i18n/times.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 
 /** Two messages as they look now. */
 export function Sample() {
   const me = useChat().user.value;
-  const other = { id: me.id + 1, username: "noor", displayName: saySettings("sampleName"), avatar: null };
+  const other = { id: me.id + 1, username: "noor", displayName: tSettings("sampleName"), avatar: null };
   const [first, second] = [new Date(), new Date()];
   first.setHours(14, 5);
   second.setHours(14, 6);
   return (
-    <figure class="sample" aria-label={saySettings("preview")}>
+    <figure class="sample" aria-label={tSettings("preview")}>
       {[
-        { author: other, at: first, text: saySettings("sampleQuestion") },
-        { author: me, at: second, text: saySettings("sampleAnswer") },
+        { author: other, at: first, text: tSettings("sampleQuestion") },
+        { author: me, at: second, text: tSettings("sampleAnswer") },
       ].map(({ author, at, text }) => (
         <div class="sample-message" key={text}>
           <Avatar author={author} />

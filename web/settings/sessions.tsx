@@ -5,7 +5,7 @@ import { Icon } from "../ui/icons.tsx";
 import type { SessionInfo } from "../../src/protocol/shapes.ts";
 import { agentName } from "./agent_name.ts";
 import { shortTime } from "../i18n/times.ts";
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Setting, useSave } from "../ui/setting.tsx";
 
 export function Sessions() {
@@ -34,12 +34,12 @@ export function Sessions() {
 
   const others = sessions?.filter(({ current }) => !current) ?? [];
   return (
-    <Setting title={saySettings("signedIn")} note={saySettings("signedInNote")} saving={saving}>
+    <Setting title={tSettings("signedIn")} note={tSettings("signedInNote")} saving={saving}>
       {hasFailed && (
         <p class="setting-line is-start" role="alert">
-          {saySettings("notLoaded")}
+          {tSettings("notLoaded")}
           <button type="button" class="button is-small" onClick={() => void load()}>
-            {saySettings("tryAgain")}
+            {tSettings("tryAgain")}
           </button>
         </p>
       )}
@@ -53,9 +53,9 @@ export function Sessions() {
                 <bdi class="device-name">{agentName(session.agent)}</bdi>
                 <span class="device-note">
                   {session.current ? (
-                    <span class="tag">{saySettings("thisOne")}</span>
+                    <span class="tag">{tSettings("thisOne")}</span>
                   ) : (
-                    saySettings("lastSeen", { time: shortTime(session.lastSeenAt) })
+                    tSettings("lastSeen", { time: shortTime(session.lastSeenAt) })
                   )}
                   {session.address && <bdi>{session.address}</bdi>}
                 </span>
@@ -64,10 +64,10 @@ export function Sessions() {
                 <button
                   type="button"
                   class="button is-small"
-                  aria-label={saySettings("signOutOf", { program: agentName(session.agent) })}
+                  aria-label={tSettings("signOutOf", { program: agentName(session.agent) })}
                   onClick={() => void end(() => api("DELETE /sessions/{id}", { params: { id: session.id } }))}
                 >
-                  {saySettings("signOut")}
+                  {tSettings("signOut")}
                 </button>
               )}
             </li>
@@ -76,7 +76,7 @@ export function Sessions() {
       )}
       {others.length > 0 && (
         <button type="button" class="button" onClick={() => void end(() => api("DELETE /sessions"))}>
-          {saySettings("signOutOthers")}
+          {tSettings("signOutOthers")}
         </button>
       )}
     </Setting>
@@ -86,7 +86,7 @@ export function Sessions() {
 function Bones() {
   return (
     <div aria-busy="true" role="status">
-      <span class="unseen">{saySettings("loading")}</span>
+      <span class="unseen">{tSettings("loading")}</span>
       {[1, 2].map((line) => (
         <div class="device" key={line} aria-hidden="true">
           <span class="bone" />

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 
-import { saySettings } from "./words.ts";
+import { tSettings } from "./words.ts";
 import { Sections, type Section } from "../ui/sections.tsx";
 import type { Unsaved } from "../ui/setting.tsx";
 
@@ -18,21 +18,21 @@ export function SettingsView({ section }: { section: string | null }) {
   const sections: Section[] = [
     {
       name: "profile",
-      label: saySettings("profile"),
+      label: tSettings("profile"),
       icon: "person",
       draw: () => <Profile unsaved={unsaved} />,
     },
-    { name: "appearance", label: saySettings("appearance"), icon: "look", draw: () => <Appearance /> },
-    { name: "language", label: saySettings("languageTime"), icon: "globe", draw: () => <LanguageTime /> },
+    { name: "appearance", label: tSettings("appearance"), icon: "look", draw: () => <Appearance /> },
+    { name: "language", label: tSettings("languageTime"), icon: "globe", draw: () => <LanguageTime /> },
     {
       name: "notifications",
-      label: saySettings("notifications"),
+      label: tSettings("notifications"),
       icon: "bell",
       draw: () => <Notifications unsaved={unsaved} />,
     },
-    { name: "privacy", label: saySettings("privacy"), icon: "shield", draw: () => <Privacy /> },
-    { name: "sessions", label: saySettings("sessions"), icon: "device", draw: () => <Sessions /> },
-    { name: "password", label: saySettings("password"), icon: "key", draw: () => <Password /> },
+    { name: "privacy", label: tSettings("privacy"), icon: "shield", draw: () => <Privacy /> },
+    { name: "sessions", label: tSettings("sessions"), icon: "device", draw: () => <Sessions /> },
+    { name: "password", label: tSettings("password"), icon: "key", draw: () => <Password /> },
   ];
-  return <Sections view="settings" title={saySettings("settings")} sections={sections} current={section} />;
+  return <Sections view="settings" title={tSettings("settings")} sections={sections} current={section} />;
 }

@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** My settings, and what they share with those of the place. */
-export const saySettings = defineWords("settings", {
+export const tSettings = defineWords("settings", {
   settings: "Settings",
   back: "Back",
   close: "Close",

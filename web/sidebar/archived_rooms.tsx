@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
 import { writeNumber } from "../i18n/locale.ts";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 
 export interface ArchivedRoomsProps {
   count: number;
@@ -16,7 +16,7 @@ export function ArchivedRooms({ count, holdsOpen, children }: ArchivedRoomsProps
     <details class="archived" open={holdsOpen}>
       <summary class="side-row is-quiet">
         <Icon name="fold" size={16} />
-        <span class="side-row-name">{saySide("archived")}</span>
+        <span class="side-row-name">{tSidebar("archived")}</span>
         <span class="side-row-count">{writeNumber(count)}</span>
       </summary>
       <ul class="room-list">{children}</ul>

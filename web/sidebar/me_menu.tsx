@@ -2,7 +2,7 @@ import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { isDisturbable, statusNow } from "../people/people_words.ts";
 import { untilText } from "../i18n/until.ts";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { MeList } from "../message/lazy_tools.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
@@ -19,7 +19,7 @@ export function MeMenu() {
   return (
     <footer class="side-foot">
       <Menu
-        label={saySide("menuOf", { name: me.displayName })}
+        label={tSidebar("menuOf", { name: me.displayName })}
         isNamedInside
         list={(menu) => <MeList {...menu} />}
         class="me"
@@ -33,12 +33,12 @@ export function MeMenu() {
               {status.emoji} <bdi>{status.text || untilText(status.until, now)}</bdi>
             </span>
           ) : isDnd ? (
-            <span class="me-note">{until ? saySide("dndUntil", { end: until }) : saySide("dnd")}</span>
+            <span class="me-note">{until ? tSidebar("dndUntil", { end: until }) : tSidebar("dnd")}</span>
           ) : (
             me.username !== me.displayName && <bdi class="me-note">{me.username}</bdi>
           )}
         </span>
-        <span class="unseen">{saySide("menu")}</span>
+        <span class="unseen">{tSidebar("menu")}</span>
         <Icon name="more" />
       </Menu>
     </footer>

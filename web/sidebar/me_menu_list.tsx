@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
-import { saySettings } from "../settings/words.ts";
-import { sayParts } from "../ui/words.ts";
-import { sayServer } from "../admin/server_words.ts";
+import { tSettings } from "../settings/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tServer } from "../admin/server_words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { InvitePeople, MyStatus } from "../rooms/lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
@@ -25,15 +25,15 @@ export function MeList(menu: OpenMenu) {
     const drafts = chat.drafts.places.value.size;
     if (unsent + drafts === 0) return void signOut();
     const text = [
-      unsent > 0 ? saySettings("unsent", { count: unsent }) : "",
-      drafts > 0 ? saySettings("drafts", { count: drafts }) : "",
-      saySettings("unfinishedGoes"),
+      unsent > 0 ? tSettings("unsent", { count: unsent }) : "",
+      drafts > 0 ? tSettings("drafts", { count: drafts }) : "",
+      tSettings("unfinishedGoes"),
     ];
     show((close) => (
       <ConfirmBox
-        title={saySettings("signOutTitle")}
+        title={tSettings("signOutTitle")}
         text={text.filter(Boolean).join(" ")}
-        action={saySettings("signOut")}
+        action={tSettings("signOut")}
         isGrave
         run={signOut}
         close={close}
@@ -45,31 +45,31 @@ export function MeList(menu: OpenMenu) {
     null,
     {
       icon: "place",
-      label: sayParts("managePlace"),
-      ...(warnings > 0 && { attention: sayServer("warnings", { count: warnings }) }),
+      label: tUi("managePlace"),
+      ...(warnings > 0 && { attention: tServer("warnings", { count: warnings }) }),
       run: () => app.router.go({ view: "admin", section: warnings > 0 ? "server" : null }),
     },
   ];
   const items: (MenuItem | null)[] = [
     {
       icon: "smile",
-      label: saySettings("myStatus"),
+      label: tSettings("myStatus"),
       run: () => show((close) => <MyStatus close={close} />),
     },
     {
       icon: "gear",
-      label: saySettings("settings"),
+      label: tSettings("settings"),
       run: () => app.router.go({ view: "settings", section: null }),
     },
     null,
     {
       icon: "invite",
-      label: saySettings("invitePeople"),
+      label: tSettings("invitePeople"),
       run: () => show((close) => <InvitePeople close={close} />),
     },
     ...(isAdmin ? admins : []),
     null,
-    { icon: "door", label: saySettings("signOut"), run: askSignOut },
+    { icon: "door", label: tSettings("signOut"), run: askSignOut },
   ];
 
   return <MenuList {...menu} items={items} />;

@@ -1,5 +1,5 @@
 import { useApp, useChat } from "../app/app.ts";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { openSwitcher } from "../switcher/lazy_switcher.tsx";
 
 /** Rooms of mine that are too many to be listed (C9). */
@@ -15,8 +15,8 @@ export function MoreRooms() {
       onClick={() => openSwitcher(app)}
     >
       <span>
-        {saySide("moreRooms", { count: rooms })}
-        {unread > 0 && ` ${saySide("moreUnread", { count: unread })}`}
+        {tSidebar("moreRooms", { count: rooms })}
+        {unread > 0 && ` ${tSidebar("moreUnread", { count: unread })}`}
       </span>
     </button>
   );

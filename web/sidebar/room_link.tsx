@@ -4,7 +4,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { isMuted } from "../notifications/should_notify.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
 import { badgeOf } from "./sidebar_lists.ts";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
@@ -40,14 +40,14 @@ function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
           <Icon name={info.kind === "private" ? "lock" : "room"} size={16} />
           <span class="side-row-name">
             <bdi>{info.name}</bdi>
-            {info.kind === "private" && <span class="unseen">{saySide("isPrivate")}</span>}
+            {info.kind === "private" && <span class="unseen">{tSidebar("isPrivate")}</span>}
           </span>
         </>
       )}
-      {settings.starred && <Mark icon="starFull" size={12} says={saySide("isStarred")} />}
-      {isStill && <Mark icon="bellOff" says={saySide("isMuted")} />}
-      {hasDraft && <Mark icon="pencil" says={saySide("hasDraft")} />}
-      {hasFailed && <Mark icon="warning" size={16} says={saySide("messageNotSent")} isHot />}
+      {settings.starred && <Mark icon="starFull" size={12} says={tSidebar("isStarred")} />}
+      {isStill && <Mark icon="bellOff" says={tSidebar("isMuted")} />}
+      {hasDraft && <Mark icon="pencil" says={tSidebar("hasDraft")} />}
+      {hasFailed && <Mark icon="warning" size={16} says={tSidebar("messageNotSent")} isHot />}
       <CountBadge {...badge} />
     </GoLink>
   );

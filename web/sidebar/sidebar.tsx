@@ -5,7 +5,7 @@ import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { draftPlace } from "../client/storage/drafts.ts";
 import { sideLists } from "./sidebar_lists.ts";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { BrowseRooms, CreateRoom, NewDirect } from "../rooms/lazy_dialogs.tsx";
 import { later } from "../ui/lazy.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
@@ -62,12 +62,12 @@ export function Side() {
     );
   };
   return (
-    <nav class="side" aria-label={saySide("rooms")}>
+    <nav class="side" aria-label={tSidebar("rooms")}>
       <SideHead />
       <div ref={list} class="side-scroll" tabIndex={-1}>
         <SideCue edge="above" />
         <SideTop />
-        <SideSection title={saySide("rooms")} add={saySide("createRoom")} onAdd={create}>
+        <SideSection title={tSidebar("rooms")} add={tSidebar("createRoom")} onAdd={create}>
           {epoch === null ? (
             <SideSkeleton widths={[56, 84, 64, 96, 72]} />
           ) : (
@@ -76,19 +76,19 @@ export function Side() {
               <li>
                 <button type="button" class="side-row is-quiet" onClick={browse}>
                   <Icon name="browse" size={16} />
-                  <span class="side-row-name">{saySide("browseRooms")}</span>
+                  <span class="side-row-name">{tSidebar("browseRooms")}</span>
                 </button>
               </li>
             </ul>
           )}
         </SideSection>
-        <SideSection title={saySide("people")} add={saySide("newMessage")} onAdd={write}>
+        <SideSection title={tSidebar("people")} add={tSidebar("newMessage")} onAdd={write}>
           {epoch === null ? (
             <SideSkeleton widths={[72, 48, 88]} isPeople />
           ) : lists.people.length === 0 ? (
             <button type="button" class="side-row is-quiet" onClick={write}>
               <Icon name="chat" size={16} />
-              <span class="side-row-name">{saySide("writeToSomeone")}</span>
+              <span class="side-row-name">{tSidebar("writeToSomeone")}</span>
             </button>
           ) : (
             <ul class="room-list">{lists.people.map(link)}</ul>
@@ -110,7 +110,7 @@ export function Side() {
         <StripLine />
       </div>
       <MeMenu />
-      {hasEdge && epoch !== null && <SideEdge column="side" label={saySide("width")} />}
+      {hasEdge && epoch !== null && <SideEdge column="side" label={tSidebar("width")} />}
     </nav>
   );
 }

@@ -1,6 +1,6 @@
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { AllRoomsList } from "../message/lazy_tools.tsx";
 import { Menu } from "../ui/menu.tsx";
 
@@ -22,7 +22,7 @@ export function SideHead() {
         <Heading class="place-name" title={place.name}>
           <bdi>{place.name || "\u00a0"}</bdi>
         </Heading>
-        <Menu label={saySide("allRooms")} list={(menu) => <AllRoomsList {...menu} />}>
+        <Menu label={tSidebar("allRooms")} list={(menu) => <AllRoomsList {...menu} />}>
           <Icon name="more" />
         </Menu>
       </header>

@@ -1,7 +1,7 @@
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { roomOfDraft } from "../client/storage/drafts.ts";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
 import { CountBadge } from "../ui/badge.tsx";
@@ -29,7 +29,7 @@ export function SideTop() {
           isOpen={view === "mentions"}
         >
           <Icon name="at" size={16} />
-          <span class="side-row-name">{saySide("mentions")}</span>
+          <span class="side-row-name">{tSidebar("mentions")}</span>
           <CountBadge count={mentions} says="mentions" isHot />
         </GoLink>
       </li>
@@ -37,7 +37,7 @@ export function SideTop() {
         <li>
           <GoLink to={{ view: "drafts" }} class="side-row" isOpen={view === "drafts"}>
             <Icon name="pencil" size={16} />
-            <span class="side-row-name">{saySide("drafts")}</span>
+            <span class="side-row-name">{tSidebar("drafts")}</span>
             {left > 0 && <span class="side-row-count">{writeNumber(left)}</span>}
           </GoLink>
         </li>
@@ -45,7 +45,7 @@ export function SideTop() {
       <li>
         <GoLink to={{ view: "saved" }} class="side-row" isOpen={view === "saved"}>
           <Icon name="bookmark" size={16} />
-          <span class="side-row-name">{saySide("saved")}</span>
+          <span class="side-row-name">{tSidebar("saved")}</span>
         </GoLink>
       </li>
     </ul>

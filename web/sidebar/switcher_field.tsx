@@ -1,6 +1,6 @@
 import { useApp } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { useMedia } from "../ui/use_media.ts";
 import { openSwitcher } from "../switcher/lazy_switcher.tsx";
 
@@ -16,7 +16,7 @@ export function FindField() {
       {hasFingers ? (
         <GoLink to={{ view: "search", query: "" }} class="search-link" isOpen={view === "search"}>
           <Icon name="browse" size={16} />
-          <span class="search-words">{saySide("search")}</span>
+          <span class="search-words">{tSidebar("search")}</span>
         </GoLink>
       ) : (
         <button
@@ -27,7 +27,7 @@ export function FindField() {
           onClick={() => openSwitcher(app)}
         >
           <Icon name="browse" size={16} />
-          <span class="search-words">{saySide("findAnything")}</span>
+          <span class="search-words">{tSidebar("findAnything")}</span>
           <kbd aria-hidden="true">{app.keys.write("switcher")}</kbd>
         </button>
       )}

@@ -1,6 +1,6 @@
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { saySide } from "./words.ts";
+import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { Unsent } from "../rooms/lazy_dialogs.tsx";
 
@@ -14,7 +14,7 @@ export function UnsentRow() {
     <div class="side-unsent">
       <button type="button" class="side-row" onClick={() => show((close) => <Unsent close={close} />)}>
         <Icon name="warning" size={16} />
-        <span class="side-row-name">{saySide("notSent")}</span>
+        <span class="side-row-name">{tSidebar("notSent")}</span>
         <span class="side-row-count">{writeNumber(count)}</span>
       </button>
     </div>

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-export const saySide = defineWords("side", {
+export const tSidebar = defineWords("side", {
   rooms: "Rooms",
   people: "People",
   mentions: "Mentions",

@@ -3,8 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../app/app.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { Refused } from "../connection/refused.ts";
-import { sayApp } from "../app/words.ts";
-import { sayDoor } from "./words.ts";
+import { tApp } from "../app/words.ts";
+import { tSignIn } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 
 import { DoorPage } from "./sign_in_page.tsx";
@@ -24,21 +24,21 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     api("POST /invites/look", { body: { invite: secret } }).then(
       ({ invitedBy }) => setLook({ state: "good", invitedBy }),
       (error: unknown) =>
-        setLook({ state: "bad", reason: error instanceof Refused ? error.message : sayApp("wentWrong") }),
+        setLook({ state: "bad", reason: error instanceof Refused ? error.message : tApp("wentWrong") }),
     );
   }, [secret]);
 
   const toSignIn = (
     <p class="aside">
-      {sayDoor("haveAccount")}{" "}
+      {tSignIn("haveAccount")}{" "}
       <button type="button" class="link" onClick={() => router.go({ view: "home" })}>
-        {sayDoor("signIn")}
+        {tSignIn("signIn")}
       </button>
     </p>
   );
-  if (look.state === "looking") return <DoorPage title={info.placeName} lead={sayDoor("lookingAtInvite")} />;
+  if (look.state === "looking") return <DoorPage title={info.placeName} lead={tSignIn("lookingAtInvite")} />;
   if (look.state === "bad" || (!secret && info.registration !== "open")) {
-    const reason = look.state === "bad" ? look.reason : sayDoor("needsInvite");
+    const reason = look.state === "bad" ? look.reason : tSignIn("needsInvite");
     return (
       <DoorPage title={info.placeName} lead={reason}>
         {toSignIn}
@@ -46,8 +46,8 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     );
   }
   const lead = look.invitedBy
-    ? sayDoor.with("invited", { name: <bdi>{look.invitedBy}</bdi> })
-    : sayDoor("joinLead");
+    ? tSignIn.with("invited", { name: <bdi>{look.invitedBy}</bdi> })
+    : tSignIn("joinLead");
   return (
     <DoorPage title={info.placeName} lead={lead}>
       <Form
@@ -74,13 +74,13 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
             <NameFields form={form} autofocus />
             <Field
               name="password"
-              label={sayDoor("password")}
+              label={tSignIn("password")}
               type="password"
               form={form}
               autocomplete="new-password"
               hint={passwordRule(info.passwordMin)}
             />
-            <SubmitButton form={form}>{sayDoor("join")}</SubmitButton>
+            <SubmitButton form={form}>{tSignIn("join")}</SubmitButton>
           </>
         )}
       </Form>

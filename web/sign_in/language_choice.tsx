@@ -1,7 +1,7 @@
 import { useApp } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { bestLanguage, currentLanguage, languages } from "../i18n/locale.ts";
-import { sayDoor } from "./words.ts";
+import { tSignIn } from "./words.ts";
 
 /** Each by its own name: it is for who cannot read the one that stands here. */
 export function LanguageChoice() {
@@ -10,7 +10,7 @@ export function LanguageChoice() {
   return (
     <div class="door-language">
       <select
-        aria-label={sayDoor("language")}
+        aria-label={tSignIn("language")}
         onChange={({ currentTarget }) => void look.choose(bestLanguage([currentTarget.value]))}
       >
         {Object.entries(languages).map(([tag, { name }]) => (

@@ -2,12 +2,12 @@ import { useRef } from "preact/hooks";
 
 import { limits } from "../../src/protocol/limits.ts";
 import { mayBeUsername, suggestUsername } from "./suggest_username.ts";
-import { sayDoor } from "./words.ts";
+import { tSignIn } from "./words.ts";
 import { Field, type FormState } from "../ui/form.tsx";
 
 /** What is seen to be wrong with a username here; who else is called so the server says. */
 export const wrongUsername = (username: string): string | null =>
-  mayBeUsername(username) ? null : sayDoor("nameRule");
+  mayBeUsername(username) ? null : tSignIn("nameRule");
 
 /** How one is called, and what one signs in with: made of the first until one writes another. */
 export function NameFields({ form, autofocus }: { form: FormState; autofocus?: boolean }) {
@@ -23,20 +23,20 @@ export function NameFields({ form, autofocus }: { form: FormState; autofocus?: b
     <>
       <Field
         name="displayName"
-        label={sayDoor("yourName")}
+        label={tSignIn("yourName")}
         form={form}
         autocomplete="name"
         maxLength={limits.displayNameLength}
-        hint={sayDoor("yourNameHint")}
+        hint={tSignIn("yourNameHint")}
         onInput={suggest}
         {...(autofocus ? { autofocus } : {})}
       />
       <Field
         name="username"
-        label={sayDoor("username")}
+        label={tSignIn("username")}
         form={form}
         autocomplete="username"
-        hint={sayDoor("nameRule")}
+        hint={tSignIn("nameRule")}
       />
     </>
   );

@@ -1,5 +1,5 @@
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
-import { sayDoor } from "./words.ts";
+import { tSignIn } from "./words.ts";
 import { passwordRule } from "../ui/form.tsx";
 import { ResetForm } from "./reset_form.tsx";
 
@@ -8,8 +8,8 @@ import { DoorPage } from "./sign_in_page.tsx";
 /** A new password by the one-time link of an administrator. */
 export function Reset({ info, secret }: { info: SetupInfo; secret: string }) {
   return (
-    <DoorPage title={info.placeName} lead={sayDoor("resetLead")}>
-      <ResetForm secret={secret} hint={passwordRule(info.passwordMin)} action={sayDoor("resetAction")} />
+    <DoorPage title={info.placeName} lead={tSignIn("resetLead")}>
+      <ResetForm secret={secret} hint={passwordRule(info.passwordMin)} action={tSignIn("resetAction")} />
     </DoorPage>
   );
 }

@@ -1,6 +1,6 @@
 import { useApp } from "../app/app.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
-import { sayDoor } from "./words.ts";
+import { tSignIn } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 
 import { DoorPage } from "./sign_in_page.tsx";
@@ -16,7 +16,7 @@ export function Setup({ info }: { info: SetupInfo }) {
   const asksCode = info.codeNeeded && secret === "";
   const fields = ["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])];
   return (
-    <DoorPage title={sayDoor("setupTitle")} lead={sayDoor("setupLead")}>
+    <DoorPage title={tSignIn("setupTitle")} lead={tSignIn("setupLead")}>
       <Form
         fields={fields}
         needed={["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
@@ -41,16 +41,16 @@ export function Setup({ info }: { info: SetupInfo }) {
           <>
             <Field
               name="placeName"
-              label={sayDoor("placeName")}
+              label={tSignIn("placeName")}
               form={form}
               autofocus
               autocomplete="organization"
-              hint={sayDoor("placeHint")}
+              hint={tSignIn("placeHint")}
             />
             <NameFields form={form} />
             <Field
               name="password"
-              label={sayDoor("password")}
+              label={tSignIn("password")}
               type="password"
               form={form}
               autocomplete="new-password"
@@ -59,13 +59,13 @@ export function Setup({ info }: { info: SetupInfo }) {
             {asksCode && (
               <Field
                 name="code"
-                label={sayDoor("code")}
+                label={tSignIn("code")}
                 form={form}
                 autocomplete="one-time-code"
-                hint={sayDoor("codeHint")}
+                hint={tSignIn("codeHint")}
               />
             )}
-            <SubmitButton form={form}>{sayDoor("create")}</SubmitButton>
+            <SubmitButton form={form}>{tSignIn("create")}</SubmitButton>
           </>
         )}
       </Form>

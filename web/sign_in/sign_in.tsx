@@ -1,6 +1,6 @@
 import { useApp } from "../app/app.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
-import { sayDoor } from "./words.ts";
+import { tSignIn } from "./words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 
 import { DoorPage } from "./sign_in_page.tsx";
@@ -11,7 +11,7 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
   const enter = useEntrance();
   const isOpen = info.registration === "open";
   return (
-    <DoorPage title={info.placeName} lead={sayDoor(isOver ? "sessionOver" : "lead")}>
+    <DoorPage title={info.placeName} lead={tSignIn(isOver ? "sessionOver" : "lead")}>
       <Form
         fields={["username", "password"]}
         needed={["username", "password"]}
@@ -23,32 +23,32 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
           <>
             <Field
               name="username"
-              label={sayDoor("username")}
+              label={tSignIn("username")}
               form={form}
               autofocus
               autocomplete="username"
             />
             <Field
               name="password"
-              label={sayDoor("password")}
+              label={tSignIn("password")}
               type="password"
               form={form}
               autocomplete="current-password"
             />
-            <SubmitButton form={form}>{sayDoor("signIn")}</SubmitButton>
+            <SubmitButton form={form}>{tSignIn("signIn")}</SubmitButton>
           </>
         )}
       </Form>
       <p class="aside">
         {isOpen ? (
           <>
-            {sayDoor("newHere")}{" "}
+            {tSignIn("newHere")}{" "}
             <button type="button" class="link" onClick={() => router.go({ view: "join", secret: "" })}>
-              {sayDoor("createAccount")}
+              {tSignIn("createAccount")}
             </button>
           </>
         ) : (
-          sayDoor("askForInvite")
+          tSignIn("askForInvite")
         )}
       </p>
     </DoorPage>

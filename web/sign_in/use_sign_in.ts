@@ -1,7 +1,7 @@
 import type { User } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
 import { Refused } from "../connection/refused.ts";
-import { sayDoor } from "./words.ts";
+import { tSignIn } from "./words.ts";
 
 /** Goes in with who has just signed in, if the browser took the cookie that came with it: else it would ask for the password for ever. */
 export function useEntrance(): (user: User) => Promise<void> {
@@ -11,7 +11,7 @@ export function useEntrance(): (user: User) => Promise<void> {
       await api("GET /me").catch((error: unknown) => {
         // Any other trouble will show by itself.
         if (!(error instanceof Refused) || error.code !== "not_signed_in") return;
-        throw new Refused("cookies_refused", sayDoor("cookiesRefused"));
+        throw new Refused("cookies_refused", tSignIn("cookiesRefused"));
       });
     }
     await enter(user);

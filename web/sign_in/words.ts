@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** First run, sign in, join and reset. */
-export const sayDoor = defineWords("door", {
+export const tSignIn = defineWords("door", {
   lead: "Sign in to continue",
   sessionOver: "Your session has ended. Sign in again; what you typed is kept.",
   cookiesRefused:

@@ -2,16 +2,16 @@
 import type { App } from "../app/app.ts";
 import type { Chat } from "../client/chat.ts";
 import type { ReadMark } from "../client/actions.ts";
-import { saySwitcher } from "./words.ts";
+import { tSwitcher } from "./words.ts";
 
 const atOnce = 10;
 
 export function markAllRead({ notices, attempt }: App, { core }: Chat): Promise<boolean> {
   return attempt(async () => {
     const before = await core.markAllRead();
-    if (before.length === 0) return notices.tell(saySwitcher("nothingUnread"));
+    if (before.length === 0) return notices.tell(tSwitcher("nothingUnread"));
     const undo = () => void attempt(() => markAsBefore(before));
-    notices.tell(saySwitcher("allRead", { count: before.length }), { label: saySwitcher("undo"), run: undo });
+    notices.tell(tSwitcher("allRead", { count: before.length }), { label: tSwitcher("undo"), run: undo });
   });
 
   async function markAsBefore(marks: readonly ReadMark[]): Promise<void> {

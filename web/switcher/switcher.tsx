@@ -7,7 +7,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { writeAsk } from "../search/write_query.ts";
-import { saySwitcher } from "./words.ts";
+import { tSwitcher } from "./words.ts";
 import { compareNames } from "../i18n/locale.ts";
 import { useOpenDirect } from "../rooms/use_open_direct.ts";
 
@@ -98,7 +98,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
 
   const groups: Group[] = [
     {
-      title: saySwitcher(q === "" && only !== "people" ? "unreadAndRecent" : "names"),
+      title: tSwitcher(q === "" && only !== "people" ? "unreadAndRecent" : "names"),
       options: names.map((entry) => ({
         key: entry.key,
         go: () => goTo(entry),
@@ -109,7 +109,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   if (only === null && q !== "") {
     const messages = hits.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
     groups.push({
-      title: saySwitcher("messages"),
+      title: tSwitcher("messages"),
       options: [
         ...messages.map((message) => ({
           key: `message-${message.id}`,
@@ -124,7 +124,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
               <span class="switcher-mark">
                 <Icon name="browse" />
               </span>
-              <span class="switcher-name">{saySwitcher.with("searchFor", { query: <bdi>{q}</bdi> })}</span>
+              <span class="switcher-name">{tSwitcher.with("searchFor", { query: <bdi>{q}</bdi> })}</span>
             </>
           ),
         },
@@ -184,7 +184,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
           id={`${id}-list`}
           class="switcher-list"
           role="listbox"
-          aria-label={saySwitcher("results")}
+          aria-label={tSwitcher("results")}
         >
           {shown.map(({ title, options: some }, index) => (
             <div key={title} role="group" aria-labelledby={`${id}-group-${index}`}>
@@ -211,19 +211,19 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
         </div>
       )}
       <p class="switcher-foot">
-        <span id={`${id}-hint`}>{saySwitcher("hint")}</span>
+        <span id={`${id}-hint`}>{tSwitcher("hint")}</span>
         <span role="status">{noteOf()}</span>
       </p>
     </>
   );
 
   function noteOf(): ComponentChildren {
-    if (!isOnline) return saySwitcher("offline");
-    if (phases.includes("looking") && q !== "") return saySwitcher("looking");
-    if (phases.includes("failed")) return saySwitcher("failed");
+    if (!isOnline) return tSwitcher("offline");
+    if (phases.includes("looking") && q !== "") return tSwitcher("looking");
+    if (phases.includes("failed")) return tSwitcher("failed");
     const found = names.length + hits.messages.length;
-    if (q !== "" && found === 0) return saySwitcher("nothing");
-    return <span class="unseen">{saySwitcher("found", { count: found })}</span>;
+    if (q !== "" && found === 0) return tSwitcher("nothing");
+    return <span class="unseen">{tSwitcher("found", { count: found })}</span>;
   }
 }
 

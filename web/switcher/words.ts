@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** The quick switcher, the sheet of shortcuts, and what shortcuts tell. */
-export const saySwitcher = defineWords("switcher", {
+export const tSwitcher = defineWords("switcher", {
   nothingUnread: "No unread messages",
   allRead: { one: "{count} room marked as read.", other: "{count} rooms marked as read." },
   undo: "Undo",

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import { useApp } from "../app/app.ts";
 import { partTroubleWords, tellPartFailed, type PartFailed as PartFailedProps } from "../app/chunk_error.ts";
-import { sayApp } from "../app/words.ts";
+import { tApp } from "../app/words.ts";
 
 /** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
 export function PartFailed({ trouble, again }: PartFailedProps) {
@@ -10,13 +10,13 @@ export function PartFailed({ trouble, again }: PartFailedProps) {
     <p class="later-failed" role="alert" tabIndex={-1} autofocus>
       {partTroubleWords(trouble)}{" "}
       <button type="button" class="link" onClick={again}>
-        {sayApp("tryAgain")}
+        {tApp("tryAgain")}
       </button>
       {trouble === "outdated" && (
         <>
           {" "}
           <button type="button" class="link" onClick={() => location.reload()}>
-            {sayApp("reload")}
+            {tApp("reload")}
           </button>
         </>
       )}

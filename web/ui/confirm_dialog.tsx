@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
-import { sayParts } from "./words.ts";
+import { tUi } from "./words.ts";
 import { DialogBox } from "./dialog.tsx";
 
 export interface ConfirmBoxProps {
@@ -26,7 +26,7 @@ export function ConfirmBox({ title, text, action, isGrave, run, close }: Confirm
       <p class="dialog-text">{text}</p>
       <div class="dialog-actions">
         <button type="button" class="button" onClick={close}>
-          {sayParts("cancel")}
+          {tUi("cancel")}
         </button>
         <button
           type="button"

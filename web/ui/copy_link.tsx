@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { sayDialogs } from "../rooms/dialog_words.ts";
+import { tDialogs } from "../rooms/dialog_words.ts";
 import { DialogBox } from "./dialog.tsx";
 
 /** Where the browser does not let the page copy: the link, selected. */
@@ -8,11 +8,11 @@ export function CopyLink({ link, close }: { link: string; close: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   return (
-    <DialogBox title={sayDialogs("messageLink")} close={close}>
+    <DialogBox title={tDialogs("messageLink")} close={close}>
       <div class="copy-box">
-        <input ref={field} readOnly value={link} dir="ltr" aria-label={sayDialogs("messageLink")} />
+        <input ref={field} readOnly value={link} dir="ltr" aria-label={tDialogs("messageLink")} />
       </div>
-      <p class="hint">{sayDialogs("copyByHand")}</p>
+      <p class="hint">{tDialogs("copyByHand")}</p>
     </DialogBox>
   );
 }

@@ -5,8 +5,8 @@ import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { countPoints } from "../../src/protocol/text.ts";
 import { Refused } from "../connection/refused.ts";
 import { Icon } from "./icons.tsx";
-import { sayApp } from "../app/words.ts";
-import { sayParts } from "./words.ts";
+import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 
 export interface FormState {
   isBusy: boolean;
@@ -47,7 +47,7 @@ export function Form({ fields, needed = [], check, submit, children, ...rest }: 
     const errors: Record<string, string> = {};
     for (const [name, problem] of Object.entries(check?.(values) ?? {}))
       if (problem !== null) errors[name] = problem;
-    for (const name of needed) if (values[name]?.trim() === "") errors[name] = sayParts("missing");
+    for (const name of needed) if (values[name]?.trim() === "") errors[name] = tUi("missing");
     if (Object.keys(errors).length > 0) return setState({ isBusy: false, errors });
     isBusy.current = true;
     setState({ isBusy: true, errors: {} });
@@ -76,7 +76,7 @@ export function Form({ fields, needed = [], check, submit, children, ...rest }: 
 const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : "");
 
 function explain(error: unknown, fields: readonly string[]): Record<string, string> {
-  if (!(error instanceof Refused)) return { "": sayApp("wentWrong") };
+  if (!(error instanceof Refused)) return { "": tApp("wentWrong") };
   const errors: Record<string, string> = {};
   for (const { code, field: named, message } of [error, ...error.others]) {
     // Which of the two is wrong is not told: it is the password that one tries again.
@@ -124,7 +124,7 @@ export function Field({
     <div class="field">
       <label for={id}>
         {label}
-        {isOptional && <span class="optional">{` ${sayParts("optional")}`}</span>}
+        {isOptional && <span class="optional">{` ${tUi("optional")}`}</span>}
       </label>
       <div class="field-box">
         <input
@@ -153,7 +153,7 @@ export function Field({
           <button
             type="button"
             class="icon-button"
-            aria-label={sayParts(isShown ? "hidePassword" : "showPassword")}
+            aria-label={tUi(isShown ? "hidePassword" : "showPassword")}
             aria-pressed={isShown}
             onClick={() => setIsShown(!isShown)}
           >
@@ -194,5 +194,5 @@ export const shortPassword = (password: string, passwordMin: number): string | n
   countPoints(password.normalize("NFC")) < passwordMin ? passwordRule(passwordMin) : null;
 
 export function passwordRule(passwordMin: number): string {
-  return sayParts("passwordRule", { count: passwordMin });
+  return tUi("passwordRule", { count: passwordMin });
 }

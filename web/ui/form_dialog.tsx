@@ -1,7 +1,7 @@
 // A dialog that is a form: fields, Cancel, and one thing to do.
 import type { ComponentChildren } from "preact";
 
-import { sayParts } from "./words.ts";
+import { tUi } from "./words.ts";
 
 import { DialogBox } from "./dialog.tsx";
 import { Form, SubmitButton, type FormProps } from "./form.tsx";
@@ -43,7 +43,7 @@ export function FormDialog({
             {children(form)}
             <div class="dialog-actions">
               <button type="button" class="button" onClick={close}>
-                {sayParts("cancel")}
+                {tUi("cancel")}
               </button>
               <SubmitButton form={form} isGrave={isGrave}>
                 {action}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { useApp } from "../app/app.ts";
 import { Icon } from "./icons.tsx";
-import { sayApp } from "../app/words.ts";
+import { tApp } from "../app/words.ts";
 
 /**
  * Notices, announced; and the unseen lines that only a screen reader hears. Its regions stand before anything is said in
@@ -88,7 +88,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
             <button
               type="button"
               class="icon-button"
-              aria-label={sayApp("dismiss")}
+              aria-label={tApp("dismiss")}
               onClick={() => dismiss(id)}
             >
               <Icon name="close" size={16} />
@@ -96,13 +96,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
           </div>
         ))}
       </div>
-      <div
-        class="unseen"
-        role="log"
-        aria-live="polite"
-        aria-label={sayApp("newMessages")}
-        data-testid="spoken"
-      >
+      <div class="unseen" role="log" aria-live="polite" aria-label={tApp("newMessages")} data-testid="spoken">
         {spoken.map(({ id, text }) => id > spokenTo.current && <p key={id}>{text}</p>)}
       </div>
     </>

@@ -1,16 +1,16 @@
-import { sayParts } from "./words.ts";
+import { tUi } from "./words.ts";
 
 import type { Pages } from "./use_pages.ts";
 
 /** What stands at the end of a list that is not all here. */
 export function PageEnd({ pages, empty }: { pages: Pages<unknown>; empty: string }) {
-  if (pages.state === "loading") return <p class="list-note">{sayParts("loading")}</p>;
+  if (pages.state === "loading") return <p class="list-note">{tUi("loading")}</p>;
   if (pages.state === "failed") {
     return (
       <p class="list-note">
-        {sayParts("notLoaded")}{" "}
+        {tUi("notLoaded")}{" "}
         <button type="button" class="link" onClick={pages.more}>
-          {sayParts("tryAgain")}
+          {tUi("tryAgain")}
         </button>
       </p>
     );
@@ -19,7 +19,7 @@ export function PageEnd({ pages, empty }: { pages: Pages<unknown>; empty: string
     return (
       <p class="list-note">
         <button type="button" class="link" onClick={pages.more}>
-          {sayParts("showMore")}
+          {tUi("showMore")}
         </button>
       </p>
     );

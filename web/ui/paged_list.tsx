@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import { Icon, type IconName } from "./icons.tsx";
-import { sayParts } from "./words.ts";
+import { tUi } from "./words.ts";
 
 import { useOneStop } from "./use_roving_focus.ts";
 import type { Pages } from "./use_pages.ts";
@@ -35,9 +35,9 @@ export function PageList<T>({
       )}
       {state === "failed" ? (
         <p class="list-note" role="alert">
-          {sayParts("notLoaded")}{" "}
+          {tUi("notLoaded")}{" "}
           <button type="button" class="link" onClick={items.length === 0 ? pages.again : pages.more}>
-            {sayParts("tryAgain")}
+            {tUi("tryAgain")}
           </button>
         </p>
       ) : next !== null && items.length > 0 ? (
@@ -86,7 +86,7 @@ function More({ pages }: { pages: Pages<unknown> }) {
   return (
     <p class="list-note" ref={place}>
       <button type="button" class="link" aria-disabled={pages.state === "loading"} onClick={pages.more}>
-        {sayParts("showMore")}
+        {tUi("showMore")}
       </button>
     </p>
   );
@@ -96,7 +96,7 @@ function More({ pages }: { pages: Pages<unknown> }) {
 export function Bones({ rows = 4 }: { rows?: number }) {
   return (
     <div class="bones" role="status">
-      <span class="unseen">{sayParts("loading")}</span>
+      <span class="unseen">{tUi("loading")}</span>
       {Array.from({ length: rows }, (_, index) => (
         <div class="bones-row" key={index} aria-hidden="true">
           <span class="bone is-face" />

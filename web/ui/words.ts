@@ -1,7 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** What parts say that come with views loaded later: nothing of it is in the first load. */
-export const sayParts = defineWords("parts", {
+export const tUi = defineWords("parts", {
   cancel: "Cancel",
   optional: "optional",
   missing: "Required",

@@ -1,4 +1,4 @@
-import type { sayAdmin } from "../../admin/words.ts";
+import type { tAdmin } from "../../admin/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const admin = {
@@ -100,4 +100,4 @@ export const admin = {
   audit: "سجل التدقيق",
   auditLead: "التغييرات على الأشخاص وحساباتهم. أما التغييرات داخل غرفة فهي في نشاطها.",
   auditEmpty: "لا نشاط بعد",
-} as const satisfies InOtherWords<typeof sayAdmin.english>;
+} as const satisfies InOtherWords<typeof tAdmin.english>;

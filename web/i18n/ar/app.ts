@@ -1,4 +1,4 @@
-import type { sayApp } from "../../app/words.ts";
+import type { tApp } from "../../app/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const app = {
@@ -60,4 +60,4 @@ export const app = {
   newMessages: "رسائل جديدة",
   notLoadedTitle: "لم يُحمَّل",
   newPassword: "كلمة مرور جديدة",
-} as const satisfies InOtherWords<typeof sayApp.english>;
+} as const satisfies InOtherWords<typeof tApp.english>;

@@ -1,4 +1,4 @@
-import type { sayComposer } from "../../composer/words.ts";
+import type { tComposer } from "../../composer/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const composer = {
@@ -30,4 +30,4 @@ export const composer = {
   },
   inCode: "داخل كتلة شيفرة، فلن يُخطَر أحد: {names}",
   pastedName: "نص ملصق.txt",
-} as const satisfies InOtherWords<typeof sayComposer.english>;
+} as const satisfies InOtherWords<typeof tComposer.english>;

@@ -1,4 +1,4 @@
-import type { sayDialogs } from "../../rooms/dialog_words.ts";
+import type { tDialogs } from "../../rooms/dialog_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const dialogs = {
@@ -37,4 +37,4 @@ export const dialogs = {
   resetHint: "سيُسجَّل خروجك من كل مكان آخر.",
   resetSet: "تعيين كلمة المرور",
   resetDone: "تم تعيين كلمة مرورك. سُجِّل خروجك من كل مكان آخر.",
-} as const satisfies InOtherWords<typeof sayDialogs.english>;
+} as const satisfies InOtherWords<typeof tDialogs.english>;

@@ -1,4 +1,4 @@
-import type { sayEmoji } from "../../emoji/words.ts";
+import type { tEmoji } from "../../emoji/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const emoji = {
@@ -34,4 +34,4 @@ export const emoji = {
   group6: "الأشياء",
   group7: "الرموز",
   group8: "الأعلام",
-} as const satisfies InOtherWords<typeof sayEmoji.english>;
+} as const satisfies InOtherWords<typeof tEmoji.english>;

@@ -1,4 +1,4 @@
-import type { sayFiles } from "../../files/words.ts";
+import type { tFiles } from "../../files/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const files = {
@@ -33,4 +33,4 @@ export const files = {
     many: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملفًا.",
     other: "للرسالة {most} ملفات على الأكثر. تُرك {count} ملف.",
   },
-} as const satisfies InOtherWords<typeof sayFiles.english>;
+} as const satisfies InOtherWords<typeof tFiles.english>;

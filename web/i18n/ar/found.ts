@@ -1,4 +1,4 @@
-import type { sayFound } from "../../message_lists/words.ts";
+import type { tMessageLists } from "../../message_lists/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const found = {
@@ -98,4 +98,4 @@ export const found = {
   join: "الانضمام إلى الغرفة",
   offlineTitle: "أنت غير متصل",
   offline: "يُحمَّل عند عودة الاتصال.",
-} as const satisfies InOtherWords<typeof sayFound.english>;
+} as const satisfies InOtherWords<typeof tMessageLists.english>;

@@ -1,4 +1,4 @@
-import type { sayLog } from "../../rooms/log_words.ts";
+import type { tLog } from "../../rooms/log_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const log = {
@@ -69,4 +69,4 @@ export const log = {
     many: "حُذفت {count} رسالة بسبب قِدمها.",
     other: "حُذفت {count} رسالة بسبب قِدمها.",
   },
-} as const satisfies InOtherWords<typeof sayLog.english>;
+} as const satisfies InOtherWords<typeof tLog.english>;

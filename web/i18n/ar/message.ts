@@ -1,4 +1,4 @@
-import type { sayMessage } from "../../message/words.ts";
+import type { tMessage } from "../../message/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const message = {
@@ -140,4 +140,4 @@ export const message = {
   log: "نشاط الغرفة",
   leave: "مغادرة الغرفة",
   hide: "إخفاء",
-} as const satisfies InOtherWords<typeof sayMessage.english>;
+} as const satisfies InOtherWords<typeof tMessage.english>;

@@ -1,4 +1,4 @@
-import type { sayParts } from "../../ui/words.ts";
+import type { tUi } from "../../ui/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const parts = {
@@ -48,4 +48,4 @@ export const parts = {
   endToday: "اليوم",
   endWeek: "هذا الأسبوع",
   endOpen: "حتى أغيّره",
-} as const satisfies InOtherWords<typeof sayParts.english>;
+} as const satisfies InOtherWords<typeof tUi.english>;

@@ -1,4 +1,4 @@
-import type { sayRefusals } from "../../connection/words.ts";
+import type { tRefusals } from "../../connection/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const refusals = {
@@ -52,4 +52,4 @@ export const refusals = {
   disk_full: "مساحة القرص على الخادم على وشك النفاد، ولا يمكن رفع ملفات الآن. أخبر أحد المشرفين.",
   files_full: "لا مكان لمزيد من الملفات على هذا الخادم. أخبر أحد المشرفين.",
   busy: "الخادم مشغول. حاول بعد لحظة.",
-} as const satisfies InOtherWords<typeof sayRefusals.english>;
+} as const satisfies InOtherWords<typeof tRefusals.english>;

@@ -1,4 +1,4 @@
-import type { sayRetention } from "../../rooms/retention_words.ts";
+import type { tRetention } from "../../rooms/retention_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const retention = {
@@ -50,4 +50,4 @@ export const retention = {
   held: "قيد الحفظ منذ {date}: لا يُحذف شيء حسب العمر، لكن التعديل والحذف ما زالا ممكنين",
   hold: "وضع قيد الحفظ",
   release: "رفع الحفظ",
-} as const satisfies InOtherWords<typeof sayRetention.english>;
+} as const satisfies InOtherWords<typeof tRetention.english>;

@@ -1,4 +1,4 @@
-import type { sayRoom } from "../../conversation/words.ts";
+import type { tConversation } from "../../conversation/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const room = {
@@ -25,4 +25,4 @@ export const room = {
   dismiss: "إخفاء",
   someone: "شخص ما",
   width: "عرض اللوحة",
-} as const satisfies InOtherWords<typeof sayRoom.english>;
+} as const satisfies InOtherWords<typeof tConversation.english>;

@@ -1,4 +1,4 @@
-import type { sayRooms } from "../../rooms/words.ts";
+import type { tRooms } from "../../rooms/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const rooms = {
@@ -119,4 +119,4 @@ export const rooms = {
   directTo: "إلى",
   directHint: "حتى {most} أشخاص وأنت منهم. لا يقرؤها أحد غيركم في مساحة العمل.",
   directWrite: "بدء المحادثة",
-} as const satisfies InOtherWords<typeof sayRooms.english>;
+} as const satisfies InOtherWords<typeof tRooms.english>;

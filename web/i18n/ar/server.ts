@@ -1,4 +1,4 @@
-import type { sayServer } from "../../admin/server_words.ts";
+import type { tServer } from "../../admin/server_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const server = {
@@ -72,4 +72,4 @@ export const server = {
   partOf: "{part} من {whole}",
   startedAt: "يعمل منذ",
   version: "الإصدار",
-} as const satisfies InOtherWords<typeof sayServer.english>;
+} as const satisfies InOtherWords<typeof tServer.english>;

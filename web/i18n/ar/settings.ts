@@ -1,4 +1,4 @@
-import type { saySettings } from "../../settings/words.ts";
+import type { tSettings } from "../../settings/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const settings = {
@@ -150,4 +150,4 @@ export const settings = {
   howLong: "إلى متى",
   asItIs: "إبقاء {end}",
   untilChanged: "حتى أغيّرها",
-} as const satisfies InOtherWords<typeof saySettings.english>;
+} as const satisfies InOtherWords<typeof tSettings.english>;

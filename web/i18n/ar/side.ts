@@ -1,4 +1,4 @@
-import type { saySide } from "../../sidebar/words.ts";
+import type { tSidebar } from "../../sidebar/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const side = {
@@ -61,4 +61,4 @@ export const side = {
   menu: "القائمة",
   dnd: "عدم الإزعاج",
   dndUntil: "عدم الإزعاج {end}",
-} as const satisfies InOtherWords<typeof saySide.english>;
+} as const satisfies InOtherWords<typeof tSidebar.english>;

@@ -1,4 +1,4 @@
-import type { saySwitcher } from "../../switcher/words.ts";
+import type { tSwitcher } from "../../switcher/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const switcher = {
@@ -59,4 +59,4 @@ export const switcher = {
   keyItalic: "مائل",
   keyCode: "رمز برمجي",
   anyLetter: "أ–ي",
-} as const satisfies InOtherWords<typeof saySwitcher.english>;
+} as const satisfies InOtherWords<typeof tSwitcher.english>;

@@ -1,4 +1,4 @@
-import type { sayText } from "../../people/words.ts";
+import type { tText } from "../../people/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const text = {
@@ -44,4 +44,4 @@ export const text = {
   untilTomorrow: "حتى الغد، {time}",
   untilDay: "حتى {day}",
   untilDayTime: "حتى {day}، {time}",
-} as const satisfies InOtherWords<typeof sayText.english>;
+} as const satisfies InOtherWords<typeof tText.english>;

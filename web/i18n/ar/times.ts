@@ -1,7 +1,7 @@
-import type { sayTimes } from "../words.ts";
+import type { tTimes } from "../words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const times = {
   today: "اليوم",
   yesterday: "أمس",
-} as const satisfies InOtherWords<typeof sayTimes.english>;
+} as const satisfies InOtherWords<typeof tTimes.english>;

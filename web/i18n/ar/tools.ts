@@ -1,4 +1,4 @@
-import type { sayTools } from "../../message/tool_words.ts";
+import type { tTools } from "../../message/tool_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const tools = {
@@ -19,4 +19,4 @@ export const tools = {
     many: "{count} غير مقروءة في الأسفل",
     other: "{count} غير مقروءة في الأسفل",
   },
-} as const satisfies InOtherWords<typeof sayTools.english>;
+} as const satisfies InOtherWords<typeof tTools.english>;

@@ -1,4 +1,4 @@
-import type { sayWriting } from "../../composer/writing_words.ts";
+import type { tWriting } from "../../composer/writing_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const writing = {
@@ -49,4 +49,4 @@ export const writing = {
   link: "رابط",
   quote: "اقتباس",
   list: "قائمة",
-} as const satisfies InOtherWords<typeof sayWriting.english>;
+} as const satisfies InOtherWords<typeof tWriting.english>;

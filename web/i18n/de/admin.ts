@@ -1,4 +1,4 @@
-import type { sayAdmin } from "../../admin/words.ts";
+import type { tAdmin } from "../../admin/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const admin = {
@@ -89,4 +89,4 @@ export const admin = {
   audit: "Prüfprotokoll",
   auditLead: "Änderungen an Personen und ihren Konten. Änderungen in einem Raum stehen in dessen Aktivität.",
   auditEmpty: "Noch keine Aktivität",
-} as const satisfies InOtherWords<typeof sayAdmin.english>;
+} as const satisfies InOtherWords<typeof tAdmin.english>;

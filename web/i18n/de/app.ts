@@ -1,4 +1,4 @@
-import type { sayApp } from "../../app/words.ts";
+import type { tApp } from "../../app/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const app = {
@@ -43,4 +43,4 @@ export const app = {
   newMessages: "Neue Nachrichten",
   notLoadedTitle: "Nicht geladen",
   newPassword: "Neues Passwort",
-} as const satisfies InOtherWords<typeof sayApp.english>;
+} as const satisfies InOtherWords<typeof tApp.english>;

@@ -1,4 +1,4 @@
-import type { sayComposer } from "../../composer/words.ts";
+import type { tComposer } from "../../composer/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const composer = {
@@ -16,4 +16,4 @@ export const composer = {
   left: { one: "noch {count} Zeichen", other: "noch {count} Zeichen" },
   inCode: "In einem Codeblock, daher wird niemand benachrichtigt: {names}",
   pastedName: "Eingefügter Text.txt",
-} as const satisfies InOtherWords<typeof sayComposer.english>;
+} as const satisfies InOtherWords<typeof tComposer.english>;

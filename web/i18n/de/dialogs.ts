@@ -1,4 +1,4 @@
-import type { sayDialogs } from "../../rooms/dialog_words.ts";
+import type { tDialogs } from "../../rooms/dialog_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const dialogs = {
@@ -33,4 +33,4 @@ export const dialogs = {
   resetHint: "Überall sonst wirst du abgemeldet.",
   resetSet: "Passwort setzen",
   resetDone: "Dein Passwort ist gesetzt. Überall sonst bist du abgemeldet.",
-} as const satisfies InOtherWords<typeof sayDialogs.english>;
+} as const satisfies InOtherWords<typeof tDialogs.english>;

@@ -1,4 +1,4 @@
-import type { sayDoor } from "../../sign_in/words.ts";
+import type { tSignIn } from "../../sign_in/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const door = {
@@ -34,4 +34,4 @@ export const door = {
   notFoundLead: "Diese Adresse gibt es nicht. Prüfe den Link.",
   backTo: "Zurück zu {name}",
   language: "Sprache",
-} as const satisfies InOtherWords<typeof sayDoor.english>;
+} as const satisfies InOtherWords<typeof tSignIn.english>;

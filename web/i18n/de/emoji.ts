@@ -1,4 +1,4 @@
-import type { sayEmoji } from "../../emoji/words.ts";
+import type { tEmoji } from "../../emoji/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const emoji = {
@@ -27,4 +27,4 @@ export const emoji = {
   group6: "Gegenstände",
   group7: "Symbole",
   group8: "Flaggen",
-} as const satisfies InOtherWords<typeof sayEmoji.english>;
+} as const satisfies InOtherWords<typeof tEmoji.english>;

@@ -1,4 +1,4 @@
-import type { sayFiles } from "../../files/words.ts";
+import type { tFiles } from "../../files/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const files = {
@@ -29,4 +29,4 @@ export const files = {
     one: "Eine Nachricht hat höchstens {most} Dateien. Eine wurde weggelassen.",
     other: "Eine Nachricht hat höchstens {most} Dateien. {count} wurden weggelassen.",
   },
-} as const satisfies InOtherWords<typeof sayFiles.english>;
+} as const satisfies InOtherWords<typeof tFiles.english>;

@@ -1,4 +1,4 @@
-import type { sayFound } from "../../message_lists/words.ts";
+import type { tMessageLists } from "../../message_lists/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const found = {
@@ -82,4 +82,4 @@ export const found = {
   join: "Raum beitreten",
   offlineTitle: "Du bist offline",
   offline: "Wird geladen, sobald du wieder online bist.",
-} as const satisfies InOtherWords<typeof sayFound.english>;
+} as const satisfies InOtherWords<typeof tMessageLists.english>;

@@ -1,4 +1,4 @@
-import type { sayLog } from "../../rooms/log_words.ts";
+import type { tLog } from "../../rooms/log_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const log = {
@@ -59,4 +59,4 @@ export const log = {
     one: "{count} Nachricht wurde wegen ihres Alters entfernt.",
     other: "{count} Nachrichten wurden wegen ihres Alters entfernt.",
   },
-} as const satisfies InOtherWords<typeof sayLog.english>;
+} as const satisfies InOtherWords<typeof tLog.english>;

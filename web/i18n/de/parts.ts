@@ -1,4 +1,4 @@
-import type { sayParts } from "../../ui/words.ts";
+import type { tUi } from "../../ui/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const parts = {
@@ -44,4 +44,4 @@ export const parts = {
   endToday: "Heute",
   endWeek: "Diese Woche",
   endOpen: "Bis ich es ändere",
-} as const satisfies InOtherWords<typeof sayParts.english>;
+} as const satisfies InOtherWords<typeof tUi.english>;

@@ -1,4 +1,4 @@
-import type { sayRefusals } from "../../connection/words.ts";
+import type { tRefusals } from "../../connection/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const refusals = {
@@ -56,4 +56,4 @@ export const refusals = {
     "Auf dem Server ist kaum noch Speicherplatz: Dateien nimmt er gerade nicht an. Sag es einem Admin.",
   files_full: "Auf diesem Server ist kein Platz für weitere Dateien. Sag es einem Admin.",
   busy: "Der Server ist beschäftigt. Versuch es gleich noch einmal.",
-} as const satisfies InOtherWords<typeof sayRefusals.english>;
+} as const satisfies InOtherWords<typeof tRefusals.english>;

@@ -1,4 +1,4 @@
-import type { sayRetention } from "../../rooms/retention_words.ts";
+import type { tRetention } from "../../rooms/retention_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const retention = {
@@ -34,4 +34,4 @@ export const retention = {
   held: "Gesperrt seit {date}: Nichts wird nach Alter entfernt, bearbeiten und löschen kann man weiterhin",
   hold: "Sperren",
   release: "Sperre aufheben",
-} as const satisfies InOtherWords<typeof sayRetention.english>;
+} as const satisfies InOtherWords<typeof tRetention.english>;

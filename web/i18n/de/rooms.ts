@@ -1,4 +1,4 @@
-import type { sayRooms } from "../../rooms/words.ts";
+import type { tRooms } from "../../rooms/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const rooms = {
@@ -103,4 +103,4 @@ export const rooms = {
   directTo: "An",
   directHint: "Bis zu {most} Personen, dich eingeschlossen. Niemand sonst im Workspace kann mitlesen.",
   directWrite: "Unterhaltung beginnen",
-} as const satisfies InOtherWords<typeof sayRooms.english>;
+} as const satisfies InOtherWords<typeof tRooms.english>;

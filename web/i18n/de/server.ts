@@ -1,4 +1,4 @@
-import type { sayServer } from "../../admin/server_words.ts";
+import type { tServer } from "../../admin/server_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const server = {
@@ -69,4 +69,4 @@ export const server = {
   partOf: "{part} von {whole}",
   startedAt: "Läuft seit",
   version: "Version",
-} as const satisfies InOtherWords<typeof sayServer.english>;
+} as const satisfies InOtherWords<typeof tServer.english>;

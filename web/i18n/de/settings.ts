@@ -1,4 +1,4 @@
-import type { saySettings } from "../../settings/words.ts";
+import type { tSettings } from "../../settings/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const settings = {
@@ -138,4 +138,4 @@ export const settings = {
   howLong: "Wie lange",
   asItIs: "Behalten {end}",
   untilChanged: "bis ich ihn ändere",
-} as const satisfies InOtherWords<typeof saySettings.english>;
+} as const satisfies InOtherWords<typeof tSettings.english>;

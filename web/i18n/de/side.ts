@@ -1,4 +1,4 @@
-import type { saySide } from "../../sidebar/words.ts";
+import type { tSidebar } from "../../sidebar/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const side = {
@@ -36,4 +36,4 @@ export const side = {
   menu: "Menü",
   dnd: "Nicht stören",
   dndUntil: "Nicht stören {end}",
-} as const satisfies InOtherWords<typeof saySide.english>;
+} as const satisfies InOtherWords<typeof tSidebar.english>;

@@ -1,4 +1,4 @@
-import type { sayWriting } from "../../composer/writing_words.ts";
+import type { tWriting } from "../../composer/writing_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const writing = {
@@ -35,4 +35,4 @@ export const writing = {
   link: "Link",
   quote: "Zitat",
   list: "Liste",
-} as const satisfies InOtherWords<typeof sayWriting.english>;
+} as const satisfies InOtherWords<typeof tWriting.english>;

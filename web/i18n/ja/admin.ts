@@ -1,4 +1,4 @@
-import type { sayAdmin } from "../../admin/words.ts";
+import type { tAdmin } from "../../admin/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const admin = {
@@ -87,4 +87,4 @@ export const admin = {
   audit: "監査ログ",
   auditLead: "人とアカウントへの変更です。ルーム内の変更は、そのルームのアクティビティにあります。",
   auditEmpty: "アクティビティはまだありません",
-} as const satisfies InOtherWords<typeof sayAdmin.english>;
+} as const satisfies InOtherWords<typeof tAdmin.english>;

@@ -1,4 +1,4 @@
-import type { sayApp } from "../../app/words.ts";
+import type { tApp } from "../../app/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const app = {
@@ -40,4 +40,4 @@ export const app = {
   newMessages: "新着メッセージ",
   notLoadedTitle: "読み込めませんでした",
   newPassword: "新しいパスワード",
-} as const satisfies InOtherWords<typeof sayApp.english>;
+} as const satisfies InOtherWords<typeof tApp.english>;

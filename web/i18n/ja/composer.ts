@@ -1,4 +1,4 @@
-import type { sayComposer } from "../../composer/words.ts";
+import type { tComposer } from "../../composer/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const composer = {
@@ -16,4 +16,4 @@ export const composer = {
   left: { other: "残り{count}文字" },
   inCode: "コードブロック内のため通知されません: {names}",
   pastedName: "貼り付けたテキスト.txt",
-} as const satisfies InOtherWords<typeof sayComposer.english>;
+} as const satisfies InOtherWords<typeof tComposer.english>;

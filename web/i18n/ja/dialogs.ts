@@ -1,4 +1,4 @@
-import type { sayDialogs } from "../../rooms/dialog_words.ts";
+import type { tDialogs } from "../../rooms/dialog_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const dialogs = {
@@ -30,4 +30,4 @@ export const dialogs = {
   resetHint: "ほかの場所ではすべてサインアウトされます。",
   resetSet: "パスワードを設定",
   resetDone: "パスワードを設定しました。ほかの場所ではすべてサインアウトされました。",
-} as const satisfies InOtherWords<typeof sayDialogs.english>;
+} as const satisfies InOtherWords<typeof tDialogs.english>;

@@ -1,4 +1,4 @@
-import type { sayFiles } from "../../files/words.ts";
+import type { tFiles } from "../../files/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const files = {
@@ -26,4 +26,4 @@ export const files = {
   uploadBroke: "アップロードが中断されました。もう一度お試しください。",
   fileRefused: "サーバーがこのファイルを受け付けませんでした。",
   filesLeftOut: { other: "1件のメッセージに添付できるファイルは{most}個までです。{count}個を除きました。" },
-} as const satisfies InOtherWords<typeof sayFiles.english>;
+} as const satisfies InOtherWords<typeof tFiles.english>;

@@ -1,4 +1,4 @@
-import type { sayFound } from "../../message_lists/words.ts";
+import type { tMessageLists } from "../../message_lists/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const found = {
@@ -78,4 +78,4 @@ export const found = {
   join: "ルームに参加",
   offlineTitle: "オフラインです",
   offline: "再接続すると読み込まれます。",
-} as const satisfies InOtherWords<typeof sayFound.english>;
+} as const satisfies InOtherWords<typeof tMessageLists.english>;

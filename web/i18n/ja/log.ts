@@ -1,4 +1,4 @@
-import type { sayLog } from "../../rooms/log_words.ts";
+import type { tLog } from "../../rooms/log_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const log = {
@@ -48,4 +48,4 @@ export const log = {
   held: "{by}さんがルーム{room}を保全しました。期間による削除は行われません。",
   released: "{by}さんがルーム{room}の保全を解除しました。",
   expired: { other: "{count}件のメッセージが保存期間を過ぎたため削除されました。" },
-} as const satisfies InOtherWords<typeof sayLog.english>;
+} as const satisfies InOtherWords<typeof tLog.english>;

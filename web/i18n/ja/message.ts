@@ -1,4 +1,4 @@
-import type { sayMessage } from "../../message/words.ts";
+import type { tMessage } from "../../message/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const message = {
@@ -112,4 +112,4 @@ export const message = {
   log: "ルームのアクティビティ",
   leave: "ルームを退出",
   hide: "隠す",
-} as const satisfies InOtherWords<typeof sayMessage.english>;
+} as const satisfies InOtherWords<typeof tMessage.english>;

@@ -1,4 +1,4 @@
-import type { sayParts } from "../../ui/words.ts";
+import type { tUi } from "../../ui/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const parts = {
@@ -41,4 +41,4 @@ export const parts = {
   endToday: "今日",
   endWeek: "今週",
   endOpen: "変更するまで",
-} as const satisfies InOtherWords<typeof sayParts.english>;
+} as const satisfies InOtherWords<typeof tUi.english>;

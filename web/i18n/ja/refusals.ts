@@ -1,4 +1,4 @@
-import type { sayRefusals } from "../../connection/words.ts";
+import type { tRefusals } from "../../connection/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const refusals = {
@@ -53,4 +53,4 @@ export const refusals = {
     "サーバーのディスクの空きが少ないため、今はファイルをアップロードできません。管理者に知らせてください。",
   files_full: "このサーバーにはこれ以上ファイルを置けません。管理者に知らせてください。",
   busy: "サーバーが混み合っています。少し待ってからお試しください。",
-} as const satisfies InOtherWords<typeof sayRefusals.english>;
+} as const satisfies InOtherWords<typeof tRefusals.english>;

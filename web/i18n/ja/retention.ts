@@ -1,4 +1,4 @@
-import type { sayRetention } from "../../rooms/retention_words.ts";
+import type { tRetention } from "../../rooms/retention_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const retention = {
@@ -22,4 +22,4 @@ export const retention = {
   held: "{date}から保全中：期間による削除は行われませんが、編集と削除はできます",
   hold: "保全する",
   release: "保全を解除",
-} as const satisfies InOtherWords<typeof sayRetention.english>;
+} as const satisfies InOtherWords<typeof tRetention.english>;

@@ -1,4 +1,4 @@
-import type { sayRooms } from "../../rooms/words.ts";
+import type { tRooms } from "../../rooms/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const rooms = {
@@ -101,4 +101,4 @@ export const rooms = {
   directTo: "宛先",
   directHint: "自分を含めて最大{most}人。ワークスペースのほかの人は読めません。",
   directWrite: "会話を始める",
-} as const satisfies InOtherWords<typeof sayRooms.english>;
+} as const satisfies InOtherWords<typeof tRooms.english>;

@@ -1,4 +1,4 @@
-import type { sayServer } from "../../admin/server_words.ts";
+import type { tServer } from "../../admin/server_words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const server = {
@@ -68,4 +68,4 @@ export const server = {
   partOf: "{part} / {whole}",
   startedAt: "起動日時",
   version: "バージョン",
-} as const satisfies InOtherWords<typeof sayServer.english>;
+} as const satisfies InOtherWords<typeof tServer.english>;

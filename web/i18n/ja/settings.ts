@@ -1,4 +1,4 @@
-import type { saySettings } from "../../settings/words.ts";
+import type { tSettings } from "../../settings/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const settings = {
@@ -137,4 +137,4 @@ export const settings = {
   howLong: "期間",
   asItIs: "{end}このまま",
   untilChanged: "変更するまで",
-} as const satisfies InOtherWords<typeof saySettings.english>;
+} as const satisfies InOtherWords<typeof tSettings.english>;

@@ -1,4 +1,4 @@
-import type { saySide } from "../../sidebar/words.ts";
+import type { tSidebar } from "../../sidebar/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const side = {
@@ -33,4 +33,4 @@ export const side = {
   menu: "メニュー",
   dnd: "おやすみモード",
   dndUntil: "おやすみモード {end}",
-} as const satisfies InOtherWords<typeof saySide.english>;
+} as const satisfies InOtherWords<typeof tSidebar.english>;

@@ -1,4 +1,4 @@
-import type { saySwitcher } from "../../switcher/words.ts";
+import type { tSwitcher } from "../../switcher/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const switcher = {
@@ -45,4 +45,4 @@ export const switcher = {
   keyItalic: "斜体",
   keyCode: "コード",
   anyLetter: "A–Z",
-} as const satisfies InOtherWords<typeof saySwitcher.english>;
+} as const satisfies InOtherWords<typeof tSwitcher.english>;

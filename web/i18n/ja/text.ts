@@ -1,4 +1,4 @@
-import type { sayText } from "../../people/words.ts";
+import type { tText } from "../../people/words.ts";
 import type { InOtherWords } from "../phrases.ts";
 
 export const text = {
@@ -23,4 +23,4 @@ export const text = {
   untilTomorrow: "明日 {time}まで",
   untilDay: "{day}まで",
   untilDayTime: "{day} {time}まで",
-} as const satisfies InOtherWords<typeof sayText.english>;
+} as const satisfies InOtherWords<typeof tText.english>;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
-import { sayFound } from "../../message_lists/words.ts";
+import { tMessageLists } from "../../message_lists/words.ts";
 import { panelCovers } from "../../conversation/conversation_context.ts";
 import { useMedia } from "../../ui/use_media.ts";
 
@@ -29,9 +29,9 @@ export function AboutPart({ title, phase, retry, empty, more, children }: AboutP
       </Heading>
       {phase === "failed" ? (
         <p class="about-note">
-          {sayFound("notLoaded")}{" "}
+          {tMessageLists("notLoaded")}{" "}
           <button type="button" class="link" onClick={retry}>
-            {sayFound("tryAgain")}
+            {tMessageLists("tryAgain")}
           </button>
         </p>
       ) : phase === "loading" ? (

@@ -4,7 +4,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import type { RoomState } from "../../client/room_state.ts";
 import { isDisturbable, nameOf } from "../../people/people_words.ts";
 import { rosterRows } from "../member_rows.ts";
-import { sayFound } from "../../message_lists/words.ts";
+import { tMessageLists } from "../../message_lists/words.ts";
 import { Members } from "../lazy_dialogs.tsx";
 import { PersonAvatar, PresenceWords } from "../../people/person_avatar.tsx";
 import { PersonButton } from "../../people/person_button.tsx";
@@ -35,12 +35,12 @@ export function AboutMembers({ room }: { room: RoomState }) {
   const isAll = roster !== null && roster.next === null;
   return (
     <AboutPart
-      title={isAll ? sayFound("memberCount", { count: rows.length }) : sayFound("members")}
+      title={isAll ? tMessageLists("memberCount", { count: rows.length }) : tMessageLists("members")}
       phase={hasFailed ? "failed" : rows.length > 0 ? "ready" : "loading"}
       retry={load}
       more={
         (!isAll || rows.length > shown) && {
-          label: sayFound("allMembers"),
+          label: tMessageLists("allMembers"),
           open: () => show((close) => <Members roomId={roomId} close={close} />),
         }
       }
@@ -56,7 +56,7 @@ export function AboutMembers({ room }: { room: RoomState }) {
                   <bdi>{nameOf(person)}</bdi>
                   <PresenceWords author={person} isDnd={isDnd} />
                 </span>
-                {role === "owner" && <span class="about-small">{sayFound("owner")}</span>}
+                {role === "owner" && <span class="about-small">{tMessageLists("owner")}</span>}
               </PersonButton>
             </li>
           );
