@@ -84,8 +84,8 @@ export interface Services {
 const collectEveryMs = 3600_000;
 /** How often messages that are older than they are kept are looked for (SPEC J3). */
 const hourMs = 3600_000;
-/** How often the free space is looked at (SPEC H12); each upload looks too. */
-const lookAtDiskEveryMs = 30_000;
+/** How often the free space is measured (SPEC H12); uploads measure it too. */
+const checkDiskEveryMs = 30_000;
 
 /** Listens when it returns. Throws StartError when it cannot. */
 export function createServices({ monotonicMs = () => performance.now(), ...deps }: ServicesDeps): Services {
@@ -257,7 +257,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     every,
     monotonicMs: () => performance.now(),
   });
-  const stopWatchingDisk = disk.keepWatching(lookAtDiskEveryMs);
+  const stopWatchingDisk = disk.keepWatching(checkDiskEveryMs);
   const stopCollecting = files.keepCollecting(collectEveryMs);
   const stopRetention = retention.keepRunning(deps.expireEveryMs ?? hourMs);
   return {

@@ -68,7 +68,7 @@ export interface Backups {
 
 const hourMs = 3600_000;
 const dayMs = 24 * hourMs;
-export const lookEveryMs = 5 * 60_000;
+export const checkEveryMs = 5 * 60_000;
 
 export function createBackups(deps: BackupsDeps): Backups {
   const { store, holdBytes, isOn, warnings, after, now, monotonicMs, log } = deps;
@@ -79,7 +79,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   const startedAt = monotonicMs();
   let lastSuccess = newest ? startedAt - ageOf(newest) : null;
   let notBefore = Number.NEGATIVE_INFINITY;
-  let next = after(lookEveryMs, lookAgain);
+  let next = after(checkEveryMs, checkAgain);
 
   /** A clock that was set back says nothing: then one is due (H6). */
   function ageOf({ createdAt }: BackupFacts): number {
@@ -87,8 +87,8 @@ export function createBackups(deps: BackupsDeps): Backups {
     return age >= 0 ? age : dayMs;
   }
 
-  function lookAgain(): void {
-    next = after(lookEveryMs, lookAgain);
+  function checkAgain(): void {
+    next = after(checkEveryMs, checkAgain);
     if (!isOn) return;
     if (monotonicMs() - (lastSuccess ?? startedAt) >= 2 * dayMs) warnOfAge();
     const isDue = lastSuccess === null || monotonicMs() - lastSuccess >= dayMs;
@@ -186,5 +186,5 @@ export function createBackups(deps: BackupsDeps): Backups {
 /** For who asked. */
 export function asRefusal(error: unknown): ChatError {
   const problem = error instanceof Error ? error.message : String(error);
-  return new ChatError("busy", problem, { retryAfterMs: lookEveryMs });
+  return new ChatError("busy", problem, { retryAfterMs: checkEveryMs });
 }

@@ -19,19 +19,19 @@ interface ClockWatch {
 
 const jumpMs = 60_000;
 export const steadyMs = 3600_000;
-export const lookEveryMs = 10_000;
+export const checkEveryMs = 10_000;
 
 export function createClockWatch({ now, monotonicMs, after, warnings }: ClockWatchDeps): ClockWatch {
   let ahead = now() - monotonicMs();
   let steadyFrom = monotonicMs();
-  let next = after(lookEveryMs, lookAgain);
+  let next = after(checkEveryMs, checkAgain);
 
-  function lookAgain(): void {
-    next = after(lookEveryMs, lookAgain);
-    look();
+  function checkAgain(): void {
+    next = after(checkEveryMs, checkAgain);
+    check();
   }
 
-  function look(): void {
+  function check(): void {
     const before = ahead;
     ahead = now() - monotonicMs();
     const jumped = ahead - before;
@@ -49,7 +49,7 @@ export function createClockWatch({ now, monotonicMs, after, warnings }: ClockWat
 
   return {
     isSteady() {
-      look();
+      check();
       return isSteadyNow();
     },
     stop: () => next.cancel(),

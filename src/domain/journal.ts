@@ -8,7 +8,7 @@ export type { NamedMention } from "./changes/message_changes.ts";
 export type {
   Actor,
   ByOrFor,
-  DisplayLooks,
+  DisplayKeys,
   EndedSessions,
   NewSession,
   NewUser,

@@ -10,7 +10,7 @@ import type { MessageStore, RoomStore } from "./stores.ts";
 type Reached = Pick<ChangeOf<"post">, "mentions" | "broadcast">;
 
 interface MentionsDeps {
-  rooms: Pick<RoomStore, "findByLooks">;
+  rooms: Pick<RoomStore, "findByFoldedKeys">;
   messages: Pick<MessageStore, "pageMentions">;
   /** Who is not offline. */
   here: () => number[];
@@ -37,11 +37,11 @@ export function createMentions({ rooms, messages, here }: MentionsDeps) {
 
   async function findNamed(roomId: number, written: string[]): Promise<NamedMention[]> {
     const readings = readingsOf(written);
-    const looks = new Set(readings.flat().map(({ look }) => look));
-    const known = await rooms.findByLooks(roomId, [...looks]);
+    const keys = new Set(readings.flat().map(({ key }) => key));
+    const known = await rooms.findByFoldedKeys(roomId, [...keys]);
     return readings.flatMap((names) => {
-      for (const { name, look } of names) {
-        const userId = known.get(look);
+      for (const { name, key } of names) {
+        const userId = known.get(key);
         if (userId !== undefined) return [{ name, userId }];
       }
       return [];

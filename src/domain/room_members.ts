@@ -44,10 +44,10 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
     await access.accessRoom(userId, roomId);
     const key = searchKeyOf(q.trim());
     const bounds = { after, limit: limit + 1 };
-    const { people, lookedTo } = await accounts.pageNotIn(roomId, key === "" ? bounds : { ...bounds, key });
+    const { people, scannedTo } = await accounts.pageNotIn(roomId, key === "" ? bounds : { ...bounds, key });
     const users = people.slice(0, limit);
     if (key !== "") return { users, next: null };
-    return { users, next: people.length > limit ? (users.at(-1)?.id ?? null) : lookedTo };
+    return { users, next: people.length > limit ? (users.at(-1)?.id ?? null) : scannedTo };
   }
 
   /** All or none of them; gives those of them who are in now. */

@@ -5,7 +5,7 @@ import { limits } from "../protocol/limits.ts";
 import type { JoinableRoom, ListedRoom, Room } from "../protocol/shapes.ts";
 import type { Access } from "./access.ts";
 import { ChatError, notFound } from "./chat_error.ts";
-import { displayLooksOf } from "./accounts/looks.ts";
+import { displayKeysOf } from "./accounts/confusable_keys.ts";
 import { searchKeyOf } from "./accounts/search_keys.ts";
 import { createDirectRooms } from "./direct_rooms.ts";
 import type { Actor, ChangeOf, Journal } from "./journal.ts";
@@ -65,13 +65,13 @@ export function createRooms(deps: RoomsDeps) {
     return { rooms: rows, next };
   }
 
-  /** C9: rooms of mine by a name, the nearest first; `looked`: at how many. */
-  async function searchRooms(userId: number, q: string): Promise<{ rooms: Room[]; looked: number }> {
+  /** C9: rooms of mine by a name, the nearest first; `scanned`: how many were read. */
+  async function searchRooms(userId: number, q: string): Promise<{ rooms: Room[]; scanned: number }> {
     checkQuery(q);
     const key = searchKeyOf(q.trim());
-    if (key === "") return { rooms: [], looked: 0 };
-    const { ids, looked } = await rooms.findMineByName(userId, { key, limit: limits.roomsFound });
-    return { rooms: await findRooms(userId, ids), looked };
+    if (key === "") return { rooms: [], scanned: 0 };
+    const { ids, scanned } = await rooms.findMineByName(userId, { key, limit: limits.roomsFound });
+    return { rooms: await findRooms(userId, ids), scanned };
   }
 
   /** Counting may take a while: in portions. */
@@ -135,8 +135,8 @@ export function createRooms(deps: RoomsDeps) {
     name: string,
     { butRoomId, onNamesRead }: { butRoomId?: number } & NamesRead,
   ): Promise<void> {
-    const looks = displayLooksOf(name);
-    const other = await rooms.findSameName(userId, { looks, butRoomId, onNamesRead });
+    const keys = displayKeysOf(name);
+    const other = await rooms.findSameName(userId, { keys, butRoomId, onNamesRead });
     if (!other) return;
     throw new ChatError("name_taken", `A room named ${other.name} already exists.`, {
       field: "name",

@@ -38,7 +38,7 @@ export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
   const startedAtMs = monotonicMs();
   let last: { at: number; status: Promise<ServerStatus> } | null = null;
 
-  async function look(): Promise<ServerStatus> {
+  async function read(): Promise<ServerStatus> {
     const filesBytes = await files.totalUsage();
     return {
       version,
@@ -62,7 +62,7 @@ export function createServerStatus(deps: ServerStatusDeps): ServerStatusReader {
     async read(userId) {
       mustBeAdmin(await accounts.findUser(userId));
       if (last === null || monotonicMs() - last.at > freshMs) {
-        const status = look();
+        const status = read();
         last = { at: monotonicMs(), status };
         // What failed is asked again.
         status.catch(() => (last = null));

@@ -22,7 +22,7 @@ import type {
   SyncPage,
   User,
 } from "../protocol/shapes.ts";
-import type { Looks } from "./accounts/looks.ts";
+import type { ConfusableKeys } from "./accounts/confusable_keys.ts";
 import type { FileStore } from "./files/file_store.ts";
 import type { SearchStore } from "./search/search_store.ts";
 
@@ -54,10 +54,10 @@ export interface RoomText {
   people: number[];
 }
 
-/** C9: rooms of mine by name, the nearest first; how many were looked at. */
+/** C9: rooms of mine by name, the nearest first; how many were scanned. */
 export interface RoomsByName {
   ids: number[];
-  looked: number;
+  scanned: number;
 }
 
 /** Names of rooms that were read by hand, told as they are: whoever asked pays for them (A5). */
@@ -89,10 +89,10 @@ export interface RoomStore {
     userId: number,
     page: { after: number; limit: number; key?: string } & NamesRead,
   ): Promise<JoinableRoom[]>;
-  /** L10: the first room of this look that this person may know: public ones, archived too, and their own. */
+  /** L10: the first room with a confusable name that this person may know: public ones, archived too, and their own. */
   findSameName(
     userId: number,
-    query: { looks: Looks; butRoomId?: number | undefined } & NamesRead,
+    query: { keys: ConfusableKeys; butRoomId?: number | undefined } & NamesRead,
   ): Promise<{ id: number; name: string } | null>;
   /** Active people only. */
   pageMembers(roomId: number, page: { after: number; limit: number }): Promise<Member[]>;
@@ -100,8 +100,8 @@ export interface RoomStore {
   findMembers(roomId: number, userIds: number[]): Promise<Member[]>;
   /** Whether the room has more members than this. Looks at no more of them. */
   hasMoreMembers(roomId: number, than: number): Promise<boolean>;
-  /** The active members who have one of these looks (L5): by look. */
-  findByLooks(roomId: number, foldedLooks: string[]): Promise<Map<string, number>>;
+  /** The active members who have one of these folded keys (L5), by key. */
+  findByFoldedKeys(roomId: number, foldedKeys: string[]): Promise<Map<string, number>>;
   /** Whether the direct room of exactly these people is there; ids rise. */
   hasDirect(userIds: number[]): Promise<boolean>;
   /** Whose direct room this is; of any other room, nobody. */
@@ -175,16 +175,16 @@ export type InviteInfo = Omit<ListedInvite, "url">;
 export interface PeopleNotIn {
   people: Person[];
   /** Behind this id nobody was looked at; null: all were. */
-  lookedTo: number | null;
+  scannedTo: number | null;
 }
 
 export interface AccountStore {
   hasUsers(): Promise<boolean>;
   /** The live session (not expired at `now`, account active) with its user as it now is. */
   findSession(tokenHash: string, now: number): Promise<Session | null>;
-  findCredentials(foldedLook: string): Promise<Credentials | null>;
+  findCredentials(foldedKey: string): Promise<Credentials | null>;
   /** Of anyone but the erased, deactivated or not. */
-  findUserId(foldedLook: string): Promise<number | null>;
+  findUserId(foldedKey: string): Promise<number | null>;
   credentialsOf(userId: number): Promise<Credentials | null>;
   /** Me, as only I know me; whoever it is, deactivated or not. */
   findUser(userId: number): Promise<User | null>;

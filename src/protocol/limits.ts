@@ -22,7 +22,7 @@ export const limits = {
   syncMessages: 200, // W7
   syncBehind: 2000, // W7
   unreadCap: 1000, // U1
-  unreadLookBack: 10_000, // U1
+  unreadSeqsScanned: 10_000, // U1
   emojiLength: 64, // E1
   reactionKinds: 20, // E2
   reactionUsers: 20, // E3
@@ -33,7 +33,7 @@ export const limits = {
   saved: 500, // N4
   mentionNames: 50, // M1
   broadcastIds: 100, // M2: told one by one; of more only how many
-  broadcastLook: 200, // U4, M4: broadcasts that one answer looks at
+  broadcastsScanned: 200, // U4, M4: broadcasts that one answer looks at
   mentionUnits: 10_000, // M1: of all readings, after NFKC
   directPeople: 8, // G1
   membersAtOnce: 100, // G3
@@ -48,7 +48,7 @@ export const limits = {
   roomsFound: 20, // C9
   membersCounted: 200, // G12
   lastExcerpt: 200, // G12
-  peopleLooked: 5000, // G13
+  peopleScanned: 5000, // G13
   roomsSearched: 20_000, // C9: of someone's rooms, the newest
   messageFiles: 10, // F2
   uploadsAtOnce: 4, // F3

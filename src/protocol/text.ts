@@ -30,7 +30,7 @@ export function isPlainLine(text: string): boolean {
 
 const username = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._'-]*[\p{L}\p{M}\p{N}])?$/u;
 
-/** L5 for new names, but for the length and what its look decides. */
+/** L5 for new names, but for the length and the rules about confusable names. */
 export function isUsername(name: string): boolean {
   return isStorableText(name) && username.test(name) && !/\p{Default_Ignorable_Code_Point}/u.test(name);
 }

@@ -5,22 +5,22 @@ import type { Client } from "@libsql/client";
 import type { DatabaseFiles } from "./database_files.ts";
 
 interface BrokenCheckpoint {
-  /** To be called after each look. Ends it, unless another program is at it. Throws `DatabaseReplaced`, as a look does. */
+  /** To be called after each check. Ends the broken checkpoint, unless another program has the lock. Throws `DatabaseReplaced`, as the check does. */
   finish(): Promise<void>;
 }
 
 // A disk without room: no reason to write megabytes each second. Large logs are tried by each commit anyway.
-const looksBetweenTries = 60;
+const checksBetweenTries = 60;
 
 export function createBrokenCheckpoint(
   client: Client,
   files: Pick<DatabaseFiles, "check" | "hasOpenCheckpoint">,
 ): BrokenCheckpoint {
-  let looksToSkip = 0;
+  let checksToSkip = 0;
   return {
     async finish() {
-      if (looksToSkip > 0) {
-        looksToSkip -= 1;
+      if (checksToSkip > 0) {
+        checksToSkip -= 1;
         return;
       }
       if (!files.hasOpenCheckpoint()) return;
@@ -29,7 +29,7 @@ export function createBrokenCheckpoint(
         await client.execute("PRAGMA wal_checkpoint(PASSIVE)");
       } catch {
         // Nothing is lost: the log keeps all of it, and commits tell what is wrong with the disk.
-        looksToSkip = looksBetweenTries;
+        checksToSkip = checksBetweenTries;
       }
       // What was written until now was this; what comes later is not.
       files.check();

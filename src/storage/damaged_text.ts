@@ -40,7 +40,7 @@ export function createDamagedText({ client, log, pauseMs = 60_000 }: DamagedText
   let isStopped = false;
   let hasPause = false;
 
-  async function look(ids: number[]): Promise<void> {
+  async function search(ids: number[]): Promise<void> {
     for (const { name, texts, which } of watched) {
       // Others have their turn between two tables.
       await new Promise(setImmediate);
@@ -69,7 +69,7 @@ export function createDamagedText({ client, log, pauseMs = 60_000 }: DamagedText
       if (hasPause || isStopped) return;
       hasPause = true;
       setTimeout(() => (hasPause = false), pauseMs).unref();
-      look(idsNear(text)).catch((error: unknown) => {
+      search(idsNear(text)).catch((error: unknown) => {
         if (!isStopped) log.warn("text_damage_not_found", { problem: String(error) });
       });
     },

@@ -46,10 +46,10 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
   const indexBytes = Buffer.alloc(136);
   const saltBytes = Buffer.alloc(8);
 
-  const walOpened = look(walPath, "The log of the database");
+  const walOpened = statOf(walPath, "The log of the database");
   let found: DatabaseReplaced | null = null;
   let isQuiet = true;
-  let seen: Seen = { main: look(path, "The database file"), index: readIndex() };
+  let seen: Seen = { main: statOf(path, "The database file"), index: readIndex() };
 
   function readIndex(): WalIndex | null {
     const length = readSync(shm, indexBytes, 0, indexBytes.length, 0);
@@ -85,10 +85,10 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
   }
 
   function checkBoth(): void {
-    // Around the look at the file: another program may fold the log in meanwhile.
+    // Around the `stat` of the file: another program may fold the log in meanwhile.
     const before = readIndex();
-    const main = look(path, "The database file");
-    const log = look(walPath, "The log of the database");
+    const main = statOf(path, "The database file");
+    const log = statOf(walPath, "The log of the database");
     const index = readIndex();
     if (!isSameFile(main, seen.main)) {
       throw new DatabaseReplaced("The database file was replaced by another one.");
@@ -124,7 +124,7 @@ export function watchDatabaseFiles(path: string): DatabaseFiles {
   };
 }
 
-function look(path: string, what: string): BigIntStats {
+function statOf(path: string, what: string): BigIntStats {
   try {
     return statSync(path, { bigint: true });
   } catch (error) {

@@ -19,7 +19,7 @@ interface JournalWorkerOptions {
 // Someone else's lock is waited for by trying again, not inside SQLite, where the thread would be deaf.
 const busyTimeoutMs = 5;
 // Whoever replaced the files hears of it, also when nobody posts.
-const lookEveryMs = 1000;
+const checkEveryMs = 1000;
 
 interface Opened {
   writer: JournalWriter;
@@ -44,11 +44,11 @@ export function startJournalWorker({
     const files = watchDatabaseFiles(path);
     const checkpoint = createBrokenCheckpoint(client, files);
     await checkpoint.finish();
-    const look = async () => {
+    const check = async () => {
       files.check();
       await checkpoint.finish();
     };
-    const looking = setInterval(() => void untilReplaced(look), lookEveryMs);
+    const checking = setInterval(() => void untilReplaced(check), checkEveryMs);
     const commitFile = openCommitFile(path);
     const writer = createJournalWriter({
       client,
@@ -62,7 +62,7 @@ export function startJournalWorker({
       writer,
       logBound: createLogBound({ client, files, busyTimeoutMs, ...logBound }),
       async close() {
-        clearInterval(looking);
+        clearInterval(checking);
         // A checkpoint, and a last close is one too, would write into what was put there.
         if (isReplaced) return;
         files.check();

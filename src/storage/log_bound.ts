@@ -5,7 +5,7 @@ import type { Client } from "@libsql/client";
 import type { DatabaseFiles } from "./database_files.ts";
 
 export interface LogBound {
-  /** To be called between two transactions. Throws `DatabaseReplaced`, as a look does. */
+  /** To be called between two transactions. Throws `DatabaseReplaced`, as the check of the files does. */
   keep(): Promise<void>;
 }
 

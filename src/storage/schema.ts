@@ -7,9 +7,9 @@ export const users = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     username: text().notNull(),
-    // SPEC L5: one name a look, by two keys.
-    foldedLook: text("folded_look").notNull().unique(),
-    typedLook: text("typed_look").notNull().unique(),
+    // SPEC L5: no two confusable usernames, by two keys.
+    foldedKey: text("folded_look").notNull().unique(),
+    typedKey: text("typed_look").notNull().unique(),
     displayName: text("display_name").notNull(),
     passwordHash: text("password_hash").notNull(),
     role: text({ enum: ["admin", "member"] }).notNull(),
@@ -20,10 +20,10 @@ export const users = sqliteTable(
     // What a search for people compares with. Rows of before have none until the next start.
     usernameKey: text("username_key").notNull().default(""),
     displayKey: text("display_key").notNull().default(""),
-    // L9: what a display name looks like, by two keys, as of usernames. Rows of before have none until the next start.
+    // L9: the confusable keys of the display name, as of usernames. Older rows have none until the next start.
     displayFolded: text("display_folded").notNull().default(""),
     displayTyped: text("display_typed").notNull().default(""),
-    // L9: whether the display name looks like a name of someone else. Kept by whatever changes a name.
+    // L9: whether the display name looks like a name of someone else. Each change of a name updates it.
     hasTwin: integer("has_twin", { mode: "boolean" }).notNull().default(false),
     // P4. A status is there when its emoji or text is not empty.
     statusEmoji: text("status_emoji").notNull().default(""),

@@ -35,7 +35,7 @@ import { createReadTrouble } from "./read_trouble.ts";
 import { readIndexTables } from "./search/index_tables.ts";
 import { openSearch } from "./search/stored_search.ts";
 import { applyMigrations } from "./migrations.ts";
-import { writeDisplayLooks } from "./display_looks.ts";
+import { writeDisplayKeys } from "./display_keys.ts";
 import { writeSearchKeys } from "./search_keys.ts";
 import { makePrivateFile, warnOfWideModes } from "./folder_modes.ts";
 import { openBlobStore } from "./blob_store.ts";
@@ -273,7 +273,7 @@ async function prepareDatabase({
     const commits = await readCommitCount(client);
     await writeFirstRows(client, now);
     await writeSearchKeys(client);
-    await writeDisplayLooks(client);
+    await writeDisplayKeys(client);
     return { commits, epoch: await beginEpoch(client) };
   } finally {
     client.close();

@@ -83,8 +83,8 @@ interface ServerDeps extends MessageServices {
 export interface RunningServer {
   /** The address to open on this machine, without a slash at the end. */
   url: string;
-  /** Looks now whether sessions of open sockets have expired; it also does so by itself. */
-  lookAtSessions(): Promise<void>;
+  /** Checks now whether sessions of open sockets have expired; a timer does so too. */
+  checkSessions(): Promise<void>;
   /** Refuses sockets, says goodbye to the open ones, answers what is on its way, and stops listening. */
   stop(): Promise<void>;
 }
@@ -228,7 +228,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     await server.stop(true);
   }
 
-  return { url: localUrl(deps, server), lookAtSessions: () => sessionWatch.look(), stop };
+  return { url: localUrl(deps, server), checkSessions: () => sessionWatch.check(), stop };
 }
 
 function isSocketAddress(request: Request): boolean {

@@ -1,7 +1,7 @@
 // Accounts, sessions, invites and the place, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Refusal } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
@@ -56,10 +56,10 @@ export function accountSuite(kind: StorageKind): void {
     const session = newSession();
     const register = (user: ReturnType<typeof newUser>, own = newSession()) =>
       submit<"register">({ kind: "register", user, session: own, ...open });
-    expect(await register({ ...newUser("ADA"), typedLook: "another" }, session)).toEqual(
+    expect(await register({ ...newUser("ADA"), typedKey: "another" }, session)).toEqual(
       refused("name_taken"),
     );
-    expect(await register({ ...newUser("other"), typedLook: newUser("Ada").typedLook })).toEqual(
+    expect(await register({ ...newUser("other"), typedKey: newUser("Ada").typedKey })).toEqual(
       refused("name_taken"),
     );
     const twins = await Promise.all([register(newUser("Carl")), register(newUser("Carl"))]);
@@ -207,7 +207,7 @@ export function accountSuite(kind: StorageKind): void {
       submit({
         kind: "changeProfile",
         actor: gone,
-        displayName: { text: "Nobody", key: "nobody", looks: displayLooksOf("Nobody") },
+        displayName: { text: "Nobody", key: "nobody", keys: displayKeysOf("Nobody") },
       }),
       submit({ kind: "endOtherSessions", actor: gone }),
       submit({ kind: "endSession", actor: gone, sessionId: desk.sessionId }),
@@ -240,7 +240,7 @@ export function accountSuite(kind: StorageKind): void {
       await submit({
         kind: "changeProfile",
         actor: desk,
-        displayName: { text: "Late", key: "late", looks: displayLooksOf("Late") },
+        displayName: { text: "Late", key: "late", keys: displayKeysOf("Late") },
       }),
     ).toEqual(refused("session_over"));
   });

@@ -49,14 +49,12 @@ export function commandLineSuite(kind: StorageKind): void {
     const use = { kind: "resetPassword", tokenHash: "link of Cleo", passwordHash: "hers" } as const;
     expect(await submit({ ...use, session: newSession() })).toMatchObject({ ok: true, userId });
     expect(await add("CLEO")).toEqual(refused("name_taken"));
-    expect(await add("Dora", { displayLooks: newUser("Ada").displayLooks })).toEqual(
-      refused("display_taken"),
-    );
+    expect(await add("Dora", { displayKeys: newUser("Ada").displayKeys })).toEqual(refused("display_taken"));
     expect(await stores().accounts.findReset("link of Dora", clock.now)).toBeNull();
     expect(await stores().accounts.findUserId("dora")).toBeNull();
     // Someone else's display name is hers: the others are told (L9).
     const eve = done(await add("Eve"));
-    const finn = await add("Finn", { displayLooks: newUser("Eve").displayLooks });
+    const finn = await add("Finn", { displayKeys: newUser("Eve").displayKeys });
     expect(finn).toMatchObject({ ok: true, twins: [eve.userId] });
   });
 

@@ -1,7 +1,7 @@
 // Direct rooms, and what each person sets and has read, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
@@ -142,7 +142,7 @@ export function directSuite(kind: StorageKind): void {
   test("[C9] a direct room is found by the names of the others in it, once it is there for me", async () => {
     const { ada, bob, submit, stores, post } = place;
     const text = "Eve Evans";
-    const displayName = { text, key: "eve evans", looks: displayLooksOf(text) };
+    const displayName = { text, key: "eve evans", keys: displayKeysOf(text) };
     done(await submit({ kind: "changeProfile", actor: eve, displayName }));
     const find = async ({ userId }: Actor, key: string) =>
       (await stores().rooms.findMineByName(userId, { key, limit: 20 })).ids;

@@ -1,7 +1,7 @@
 // Whom a post reaches beyond the room, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
@@ -102,7 +102,7 @@ export function mentionSuite(kind: StorageKind): void {
     await submit({
       kind: "changeProfile",
       actor: bob,
-      displayName: { text: "Robert", key: "robert", looks: displayLooksOf("Robert") },
+      displayName: { text: "Robert", key: "robert", keys: displayKeysOf("Robert") },
     });
     expect((await now(message)).mentions).toEqual([
       { name: "Bob", user: { id: bob.userId, username: "Bob", displayName: "Robert", avatar: null } },

@@ -1,7 +1,7 @@
 // What people say of themselves and what admins do to them, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -42,7 +42,7 @@ export function peopleSuite(kind: StorageKind): void {
     expect(await change({ status })).toEqual(unchanged);
     expect(await me()).toMatchObject({ displayName: "Bob", status, dndUntil: 5, quietHours, receipts: true });
     expect(
-      await change({ displayName: { text: "Robert", key: "robert", looks: displayLooksOf("Robert") } }),
+      await change({ displayName: { text: "Robert", key: "robert", keys: displayKeysOf("Robert") } }),
     ).toEqual(changed);
     expect(await change({ status: null, dndUntil: null, quietHours: null })).toEqual(changed);
     expect(await me()).toEqual({
@@ -110,7 +110,7 @@ export function peopleSuite(kind: StorageKind): void {
     await submit({
       kind: "changeProfile",
       actor: ada,
-      displayName: { text: "Bo Lovelace", key: "bo lovelace", looks: displayLooksOf("Bo Lovelace") },
+      displayName: { text: "Bo Lovelace", key: "bo lovelace", keys: displayKeysOf("Bo Lovelace") },
     });
     const find = async (key?: string, page = { after: 0, limit: 10 }) =>
       (await stores().accounts.pagePeople({ ...page, ...(key === undefined ? {} : { key }) })).map(

@@ -47,12 +47,12 @@ export async function openPlace(kind: StorageKind) {
   function newUser(name: string) {
     return {
       username: name,
-      foldedLook: name.toLowerCase(),
-      typedLook: `${name} as typed`,
+      foldedKey: name.toLowerCase(),
+      typedKey: `${name} as typed`,
       displayName: name,
       usernameKey: name.toLowerCase(),
       displayKey: name.toLowerCase(),
-      displayLooks: { foldedLook: name.toLowerCase(), typedLook: `${name} as typed` },
+      displayKeys: { foldedKey: name.toLowerCase(), typedKey: `${name} as typed` },
       passwordHash: `hash of ${name}`,
     };
   }

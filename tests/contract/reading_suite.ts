@@ -1,5 +1,5 @@
 // History, catching up, unread counts and rooms, in any storage.
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -378,7 +378,7 @@ export function readingSuite(kind: StorageKind): void {
     await submit({
       kind: "changeProfile",
       actor: ada,
-      displayName: { text: "Countess Ada", key: "countess ada", looks: displayLooksOf("Countess Ada") },
+      displayName: { text: "Countess Ada", key: "countess ada", keys: displayKeysOf("Countess Ada") },
     });
     expect((await page()).messages[0]?.author.displayName).toBe("Countess Ada");
   });

@@ -1,7 +1,7 @@
 // Private and direct rooms, members, roles, settings and logs, in any storage.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor, ChangeOf, Refusal } from "../../src/domain/journal.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -132,7 +132,7 @@ export function roomSuite(kind: StorageKind): void {
     const general = await createRoom(ada, "General");
     const secret = await createRoom(ada, "Ideas", "private");
     const find = (actor: Actor, name: string, but?: number) =>
-      stores().rooms.findSameName(actor.userId, { looks: displayLooksOf(name), butRoomId: but });
+      stores().rooms.findSameName(actor.userId, { keys: displayKeysOf(name), butRoomId: but });
     expect(await find(bob, " gеneral ")).toEqual({ id: general, name: "General" });
     expect(await find(bob, "generals")).toBeNull();
     expect(await find(ada, "IDEAS")).toEqual({ id: secret, name: "Ideas" });
@@ -381,17 +381,17 @@ export function roomSuite(kind: StorageKind): void {
       bob.userId,
       eve.userId,
     ]);
-    expect(await rooms.findByLooks(1, ["bob", "eve", "nobody"])).toEqual(
+    expect(await rooms.findByFoldedKeys(1, ["bob", "eve", "nobody"])).toEqual(
       new Map([
         ["bob", bob.userId],
         ["eve", eve.userId],
       ]),
     );
-    expect(await rooms.findByLooks(garden, ["bob", "eve"])).toEqual(new Map([["bob", bob.userId]]));
+    expect(await rooms.findByFoldedKeys(garden, ["bob", "eve"])).toEqual(new Map([["bob", bob.userId]]));
     expect([await rooms.hasMoreMembers(1, 3), await rooms.hasMoreMembers(1, 4)]).toEqual([true, false]);
     await submit({ kind: "deactivate", actor: ada, userId: eve.userId });
     expect(await rooms.findMembers(1, [eve.userId])).toEqual([]);
-    expect(await rooms.findByLooks(1, ["eve"])).toEqual(new Map());
+    expect(await rooms.findByFoldedKeys(1, ["eve"])).toEqual(new Map());
     expect(Object.keys(await roles(1))).toEqual(["Ada", "Bob", "Carl"]);
   });
 

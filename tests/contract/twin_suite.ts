@@ -1,7 +1,7 @@
 // L9: names that look alike, in any storage: what is said of them where an author stands, who is told, what is refused.
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { displayLooksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import type { Actor } from "../../src/domain/journal.ts";
 import { newUser as namesOf } from "../../src/domain/accounts/new_user.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
@@ -18,7 +18,7 @@ export function twinSuite(kind: StorageKind): void {
     place.submit({
       kind: "changeProfile",
       actor,
-      displayName: { text, key: text.toLowerCase(), looks: displayLooksOf(text) },
+      displayName: { text, key: text.toLowerCase(), keys: displayKeysOf(text) },
     });
   const marksOf = async (...actors: Actor[]) => {
     const people = await place.stores().accounts.findPeople(actors.map(({ userId }) => userId));

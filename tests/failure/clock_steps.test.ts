@@ -58,7 +58,7 @@ test("[H6] a clock set back by two hours: posts, signing in, typing and sockets 
     expect((await login(testPassword)).status).toBe(200);
     await type();
     expect(await his.next("typing")).toMatchObject({ on: true });
-    await house.server.lookAtSessions();
+    await house.server.checkSessions();
     expect([hers.isOpen(), his.isOpen()]).toEqual([true, true]);
     const back = await signIn(house.url, { username: "Ada" });
     await (await back.connect()).close();

@@ -298,13 +298,13 @@ describe("a large room", () => {
         displayName: name,
         usernameKey: name,
         displayKey: name,
-        displayLooks: { foldedLook: name, typedLook: name },
+        displayKeys: { foldedKey: name, typedKey: name },
         passwordHash: "x",
       };
       const session = { tokenHash: name, expiresAt: clock.now() + 1000, address: "", agent: "" };
       const registered = await house.storage.journal.submit({
         kind: "register",
-        user: { ...user, foldedLook: name, typedLook: name },
+        user: { ...user, foldedKey: name, typedKey: name },
         session,
         inviteHash: null,
         registrationForced: null,

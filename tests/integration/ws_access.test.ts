@@ -265,7 +265,7 @@ describe("[A2] a session that expires", () => {
       clock += 14 * day;
       if (!used.isOpen()) break;
       await used.ask({ type: "ping" });
-      await house.server.lookAtSessions();
+      await house.server.checkSessions();
     }
     expect((await idle.closed).code).toBe(4001);
     expect(used.isOpen()).toBe(true);
@@ -274,7 +274,7 @@ describe("[A2] a session that expires", () => {
     for (let month = 0; month < 13 && used.isOpen(); month += 1) {
       clock += 28 * day;
       await used.ask({ type: "ping" }).catch(() => undefined);
-      await house.server.lookAtSessions();
+      await house.server.checkSessions();
     }
     expect((await used.closed).code).toBe(4001);
   });

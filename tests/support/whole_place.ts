@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { displayLooksOf, looksOf } from "../../src/domain/accounts/looks.ts";
+import { displayKeysOf, confusableKeysOf } from "../../src/domain/accounts/confusable_keys.ts";
 import { searchKeyOf } from "../../src/domain/accounts/search_keys.ts";
 import { makeDataFolder, openRaw, type DataFolder } from "./data_folder.ts";
 
@@ -16,21 +16,21 @@ export const hashOf = (text: string) => createHash("sha256").update(text).digest
 const names = ["Ada", "Bob", "Ádám", "Zoë 👩‍👩‍👧"];
 
 function user(id: number, username: string, more: Row = {}): Row {
-  const looks = looksOf(username);
-  const display = displayLooksOf(username);
+  const keys = confusableKeysOf(username);
+  const display = displayKeysOf(username);
   return {
     id,
     username,
-    folded_look: looks.foldedLook,
-    typed_look: looks.typedLook,
+    folded_look: keys.foldedKey,
+    typed_look: keys.typedKey,
     display_name: username,
     password_hash: `$argon2id$${username}`,
     role: "member",
     created_at: 1_700_000_000_000 + id,
     username_key: searchKeyOf(username),
     display_key: searchKeyOf(username),
-    display_folded: display.foldedLook,
-    display_typed: display.typedLook,
+    display_folded: display.foldedKey,
+    display_typed: display.typedKey,
     ...more,
   };
 }
@@ -50,8 +50,8 @@ const tables: Record<string, Row[]> = {
     user(2, "Bob", {
       display_name: "Аda",
       display_key: searchKeyOf("Аda"),
-      display_folded: displayLooksOf("Аda").foldedLook,
-      display_typed: displayLooksOf("Аda").typedLook,
+      display_folded: displayKeysOf("Аda").foldedKey,
+      display_typed: displayKeysOf("Аda").typedKey,
       has_twin: 1,
       status_emoji: "🌴",
       status_text: "away",

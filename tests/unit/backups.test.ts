@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 
 import {
   createBackups,
-  lookEveryMs,
+  checkEveryMs,
   type BackupFacts,
   type BackupRequest,
 } from "../../src/domain/backups.ts";
@@ -79,8 +79,8 @@ function start({ isOn = true, lastAgeMs }: Given = {}) {
     text: () => warnings.list()[0]?.text,
     /** Look by look, for each may begin one that has to end. */
     pass: async (ms: number) => {
-      for (let left = ms; left > 0; left -= lookEveryMs) {
-        clock.pass(Math.min(left, lookEveryMs));
+      for (let left = ms; left > 0; left -= checkEveryMs) {
+        clock.pass(Math.min(left, checkEveryMs));
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

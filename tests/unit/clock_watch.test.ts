@@ -1,7 +1,7 @@
 // SPEC H6: the wall clock against the one that only goes forward, both moved by hand.
 import { expect, test } from "bun:test";
 
-import { createClockWatch, lookEveryMs, steadyMs } from "../../src/domain/clock_watch.ts";
+import { createClockWatch, checkEveryMs, steadyMs } from "../../src/domain/clock_watch.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createWarnings } from "../../src/domain/warnings.ts";
 import { createHandClock } from "../support/hand_clock.ts";
@@ -47,19 +47,19 @@ test("[H6] a clock is trusted after an hour, and again an hour after each jump",
 test("[H6] a jump of more than a minute is told by itself, either way, and goes after a steady hour", () => {
   const { pass, jump, warning } = start();
   jump(60_000);
-  pass(lookEveryMs);
+  pass(checkEveryMs);
   jump(-60_000);
-  pass(lookEveryMs);
+  pass(checkEveryMs);
   expect(warning()).toBeUndefined();
   jump(-2 * hour);
-  pass(lookEveryMs);
+  pass(checkEveryMs);
   expect(warning()?.text).toStartWith("The clock of this machine jumped back by 2 hours, to 2026-12-31T23:");
   expect(warning()?.isUnready).toBe(false);
   jump(3 * 24 * hour);
-  pass(lookEveryMs);
+  pass(checkEveryMs);
   expect(warning()?.text).toContain("jumped forward by 3 days");
   pass(hour - 1);
   expect(warning()).toBeDefined();
-  pass(lookEveryMs);
+  pass(checkEveryMs);
   expect(warning()).toBeUndefined();
 });

@@ -31,7 +31,7 @@ test("[M1] all readings of a message together have at most 10,000 units, the fir
   const { units, readings } = workOf(`@ada ${body}`);
   expect(units).toBeGreaterThan(limits.mentionUnits - 128);
   expect(units).toBeLessThanOrEqual(limits.mentionUnits);
-  expect(readings[0]).toEqual([{ name: "ada", look: "ada" }]);
+  expect(readings[0]).toEqual([{ name: "ada", key: "ada" }]);
   expect(readings.length).toBeGreaterThan(5);
 });
 
@@ -46,7 +46,7 @@ test("[M1] fifty long names with an end of a sentence are all looked at", () => 
 
 const namedBy = async (body: string, members: Record<string, number>) => {
   const mentions = createMentions({
-    rooms: { findByLooks: async () => new Map(Object.entries(members)) },
+    rooms: { findByFoldedKeys: async () => new Map(Object.entries(members)) },
     messages: { pageMentions: async () => ({ messages: [], next: null }) },
     here: () => [],
   });

@@ -8,7 +8,7 @@ import type { Storage } from "../../src/storage/storage.ts";
 import { findOthers } from "../../web/people/use_people_search.ts";
 import { makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
-const looked = limits.peopleLooked;
+const looked = limits.peopleScanned;
 const everyone = 2 * looked + 200;
 /** The last of those who are in: so that two whole portions of people are in. */
 const lastIn = 2 * looked + 100;

@@ -16,7 +16,7 @@ const addressRates = {
   /** Setting a password by a reset link. */
   reset: { burst: 20, everyMs: 10_000 },
   /** Looking whether an invite works. */
-  inviteLook: { burst: 120, everyMs: 1000 },
+  inviteLookup: { burst: 120, everyMs: 1000 },
 } as const satisfies Record<string, Rate>;
 
 const otherRates = {

@@ -7,7 +7,7 @@ import type { AccountStore, InviteInfo, PlaceStore } from "../stores.ts";
 import { done } from "./account_refusals.ts";
 import type { PasswordHash } from "./hashing.ts";
 import { inviteLifeMs } from "./invites.ts";
-import { lookToSignIn } from "./looks.ts";
+import { signInKeyOf } from "./confusable_keys.ts";
 import { checkDisplayName, checkNotReserved, checkUsername } from "./names.ts";
 import { newUser } from "./new_user.ts";
 import { createPasswordRules } from "./passwords.ts";
@@ -55,8 +55,8 @@ export function createHousekeeping(deps: HousekeepingDeps) {
   }
 
   async function findUser(typed: string): Promise<HousekeepingUser> {
-    const look = lookToSignIn(typed);
-    const userId = look === null ? null : await accounts.findUserId(look);
+    const key = signInKeyOf(typed);
+    const userId = key === null ? null : await accounts.findUserId(key);
     const [person] = userId === null ? [] : await accounts.findPeople([userId]);
     if (!person) throw notFound(`The user ${typed}`);
     return shown(person);

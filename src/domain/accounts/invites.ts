@@ -40,13 +40,13 @@ export function createInvites({ stores, journal, limiter, now }: AccountParts) {
   }
 
   /** What an invite says before it is used; looking does not use it. */
-  async function look(invite: string, address: string): Promise<{ placeName: string; invitedBy: string }> {
-    limiter.spend(limiter.byAddress("inviteLook", address));
+  async function find(invite: string, address: string): Promise<{ placeName: string; invitedBy: string }> {
+    limiter.spend(limiter.byAddress("inviteLookup", address));
     const found = await stores.accounts.findInvite(hashToken(invite), now());
     if (!found) throw accountRefusal({ ok: false, reason: "invite_invalid" }, "The invite");
     const place = await stores.place.place();
     return { placeName: place.name, invitedBy: found.createdBy.displayName };
   }
 
-  return { create, list, revoke, look };
+  return { create, list, revoke, find };
 }

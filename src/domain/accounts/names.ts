@@ -4,7 +4,7 @@ import { endsLikeSentence } from "../../protocol/mentions.ts";
 import { isUsername } from "../../protocol/text.ts";
 import { ChatError } from "../chat_error.ts";
 import { checkLine } from "../plain_line.ts";
-import { displayLooksOf, looksOf } from "./looks.ts";
+import { displayKeysOf, confusableKeysOf } from "./confusable_keys.ts";
 import { isReserved } from "./reserved_names.ts";
 
 /** Of a new name; whether it is taken the journal says. */
@@ -27,7 +27,7 @@ export function checkUsername(name: string): void {
   if (endsLikeSentence(composed)) {
     throw badName(`A username does not end in 's or the like: "@bob's" is to mean Bob.`);
   }
-  if (isReserved(looksOf(name))) {
+  if (isReserved(confusableKeysOf(name))) {
     throw badName(reservedMessage);
   }
 }
@@ -46,7 +46,7 @@ export function checkDisplayName(typed: string | undefined, username: string): s
 
 /** L9: a name that only an admin may show; one's own username is shown whatever it is. */
 export function checkNotReserved(displayName: string, username: string): void {
-  if (displayName === username || !isReserved(displayLooksOf(displayName))) return;
+  if (displayName === username || !isReserved(displayKeysOf(displayName))) return;
   throw new ChatError("bad_name", reservedMessage, { field: "displayName" });
 }
 

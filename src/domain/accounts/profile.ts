@@ -12,7 +12,7 @@ import { checkLine } from "../plain_line.ts";
 import type { Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { done } from "./account_refusals.ts";
-import { displayLooksOf } from "./looks.ts";
+import { displayKeysOf } from "./confusable_keys.ts";
 import { checkDisplayName, checkNotReserved } from "./names.ts";
 import { searchKeyOf } from "./search_keys.ts";
 
@@ -30,7 +30,7 @@ export function createProfile({
     if (displayName !== undefined) {
       const text = checkDisplayName(displayName, session.user.username);
       if (session.user.role !== "admin") checkNotReserved(text, session.user.username);
-      change.displayName = { text, key: searchKeyOf(text), looks: displayLooksOf(text) };
+      change.displayName = { text, key: searchKeyOf(text), keys: displayKeysOf(text) };
     }
     if (status !== undefined) change.status = status && checkStatus(status);
     if (dndUntil !== undefined) change.dndUntil = dndUntil;

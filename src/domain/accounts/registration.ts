@@ -4,7 +4,7 @@ import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
 import { checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
-import { looksOf } from "./looks.ts";
+import { confusableKeysOf } from "./confusable_keys.ts";
 import { checkDisplayName, checkNotReserved, checkUsername } from "./names.ts";
 import { newUser } from "./new_user.ts";
 import { signedIn } from "./signed_in.ts";
@@ -52,7 +52,7 @@ export function createRegistration(deps: RegistrationDeps) {
   async function checkNewUsername(username: string): Promise<void> {
     checkUsername(username);
     // The index decides; asking first only saves the hash.
-    if (await stores.accounts.findCredentials(looksOf(username).foldedLook)) {
+    if (await stores.accounts.findCredentials(confusableKeysOf(username).foldedKey)) {
       throw accountRefusal({ ok: false, reason: "name_taken" }, "It");
     }
   }

@@ -1,5 +1,5 @@
 // SPEC L5: what a message calls everyone by, and what people take for the server or for who runs it.
-import { looksOf, type Looks } from "./looks.ts";
+import { confusableKeysOf, type ConfusableKeys } from "./confusable_keys.ts";
 
 const reserved = [
   "everyone",
@@ -17,10 +17,10 @@ const reserved = [
   "system",
   "server",
   "confab",
-].map(looksOf);
+].map(confusableKeysOf);
 
-const keys = new Set(reserved.flatMap(({ foldedLook, typedLook }) => [foldedLook, typedLook]));
+const keys = new Set(reserved.flatMap(({ foldedKey, typedKey }) => [foldedKey, typedKey]));
 
-export function isReserved({ foldedLook, typedLook }: Looks): boolean {
-  return keys.has(foldedLook) || keys.has(typedLook);
+export function isReserved({ foldedKey, typedKey }: ConfusableKeys): boolean {
+  return keys.has(foldedKey) || keys.has(typedKey);
 }

@@ -3,7 +3,7 @@ import { notFound } from "../chat_error.ts";
 import type { Actor, Journal } from "../journal.ts";
 import type { AccountStore } from "../stores.ts";
 import { done } from "./account_refusals.ts";
-import { lookToSignIn } from "./looks.ts";
+import { signInKeyOf } from "./confusable_keys.ts";
 import { makeToken } from "./tokens.ts";
 
 export const resetLifeMs = 24 * 3600 * 1000;
@@ -23,8 +23,8 @@ interface ResetLink {
 export function createResetLinks({ accounts, journal, now }: ResetLinksDeps) {
   /** By name, from the command line. Each link replaces an older one of the same person. Throws `not_found`. */
   async function makeResetLink(typed: string): Promise<ResetLink> {
-    const look = lookToSignIn(typed);
-    const credentials = look === null ? null : await accounts.findCredentials(look);
+    const key = signInKeyOf(typed);
+    const credentials = key === null ? null : await accounts.findCredentials(key);
     if (!credentials) throw notFound(`The user ${typed}`);
     const { userId, username } = credentials;
     return { username, ...(await make(null, userId, `The user ${typed}`)) };

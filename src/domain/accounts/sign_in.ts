@@ -3,7 +3,7 @@ import { done, wrongCredentials } from "./account_refusals.ts";
 import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
 import { networkKey } from "./addresses.ts";
 import { readDeviceOf } from "./devices.ts";
-import { lookToSignIn } from "./looks.ts";
+import { signInKeyOf } from "./confusable_keys.ts";
 import { isTooLongForAny, normalisePassword } from "./passwords.ts";
 import { signedIn } from "./signed_in.ts";
 import type { Count } from "./throttle.ts";
@@ -17,9 +17,9 @@ export function createSignIn(parts: AccountParts) {
   const { stores, journal, sessions, hashing, limiter, security, isClockSteady } = parts;
 
   async function signIn(attempt: SignInTry, context: SignInContext): Promise<SignedIn> {
-    const look = lookToSignIn(attempt.username);
-    if (look === null) throw wrongCredentials();
-    const credentials = await stores.accounts.findCredentials(look);
+    const key = signInKeyOf(attempt.username);
+    if (key === null) throw wrongCredentials();
+    const credentials = await stores.accounts.findCredentials(key);
     const { deviceKey } = await stores.place.place();
     const device =
       credentials && readDeviceOf(credentials.userId, context.device, { ...credentials, deviceKey });
@@ -29,9 +29,9 @@ export function createSignIn(parts: AccountParts) {
     const { address } = context;
     const own = isKnown
       ? limiter.by("signInByDevice", `${credentials.userId} ${device}`)
-      : limiter.byAddress("signInByAccount", address, look);
+      : limiter.byAddress("signInByAccount", address, key);
     const userId = credentials?.userId ?? null;
-    const shared = isKnown ? null : countOfStrangers(look, { userId, address });
+    const shared = isKnown ? null : countOfStrangers(key, { userId, address });
     limiter.spend(own, ...(shared ? [shared, limiter.byAddress("signInByAddress", address)] : []));
 
     const wrong = () => {
@@ -64,11 +64,11 @@ export function createSignIn(parts: AccountParts) {
    * Of all strangers together a moderate number of tries passes. Beyond that each network waits a minute for its next: that delays
    * who guesses, and who comes with the right password from a new place is not locked out.
    */
-  function countOfStrangers(look: string, who: { userId: number | null; address: string }): Count {
-    const all = limiter.by("signInByStrangers", look);
+  function countOfStrangers(key: string, who: { userId: number | null; address: string }): Count {
+    const all = limiter.by("signInByStrangers", key);
     if (all.waitMs() === 0) return all;
     security.note("sign_in_slowed", { userId: who.userId });
-    return limiter.by("signInUnderAttack", `${look} ${networkKey(who.address)}`);
+    return limiter.by("signInUnderAttack", `${key} ${networkKey(who.address)}`);
   }
 
   return { signIn };

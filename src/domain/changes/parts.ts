@@ -14,21 +14,21 @@ export function ownerIdOf(change: ByOrFor): number {
 }
 
 /** L9: two display names of one look share at least one of these, and so do one and a username. */
-export interface DisplayLooks {
-  foldedLook: string;
-  typedLook: string;
+export interface DisplayKeys {
+  foldedKey: string;
+  typedKey: string;
 }
 
 export interface NewUser {
   username: string;
   /** Two keys of SPEC L5; either one taken means the name is taken. */
-  foldedLook: string;
-  typedLook: string;
+  foldedKey: string;
+  typedKey: string;
   displayName: string;
   /** What a search for people compares with: see `searchKeyOf`. */
   usernameKey: string;
   displayKey: string;
-  displayLooks: DisplayLooks;
+  displayKeys: DisplayKeys;
   passwordHash: string;
 }
 

@@ -1,13 +1,13 @@
 // Changes of what people are: by themselves, and by admins. `actor` null: on the command line, by who holds the data folder (O7).
 import type { Preferences } from "../../protocol/preferences.ts";
 import type { QuietHours, Status, UserRole } from "../../protocol/shapes.ts";
-import type { Actor, DisplayLooks, Dropped, EndedSessions, PassedRoom, Switched, Twins } from "./parts.ts";
+import type { Actor, DisplayKeys, Dropped, EndedSessions, PassedRoom, Switched, Twins } from "./parts.ts";
 
 export interface PersonChanges {
   changeProfile: {
     change: {
       actor: Actor;
-      displayName?: { text: string; key: string; looks: DisplayLooks };
+      displayName?: { text: string; key: string; keys: DisplayKeys };
       status?: Status | null;
       dndUntil?: number | null;
       quietHours?: QuietHours | null;

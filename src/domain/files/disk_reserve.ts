@@ -44,7 +44,7 @@ export function reserveOf(totalBytes: number): number {
   return Math.min(5 * 1024 * MiB, Math.max(256 * MiB, Math.floor(totalBytes * 0.02)));
 }
 
-// What came since the last look is counted, so that many uploads share one.
+// Uploads since the last measurement are counted, so that many uploads share one.
 const freshMs = 1000;
 
 export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
@@ -54,17 +54,17 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
   let left = Number.POSITIVE_INFINITY;
   /** Handed on, and not on the disk yet. */
   let unwritten = 0;
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  let looking: Promise<void> | null = null;
+  let measuredAt = Number.NEGATIVE_INFINITY;
+  let measuring: Promise<void> | null = null;
 
-  function look(): Promise<void> {
-    looking ??= lookNow().finally(() => {
-      looking = null;
+  function measure(): Promise<void> {
+    measuring ??= measureNow().finally(() => {
+      measuring = null;
     });
-    return looking;
+    return measuring;
   }
 
-  async function lookNow(): Promise<void> {
+  async function measureNow(): Promise<void> {
     try {
       const space = await disk.read();
       facts = { ...space, reserveBytes: reserveOf(space.totalBytes) };
@@ -74,7 +74,7 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
       facts = null;
       left = Number.POSITIVE_INFINITY;
     }
-    lookedAt = monotonicMs();
+    measuredAt = monotonicMs();
     tell();
   }
 
@@ -90,12 +90,12 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
     } else if (left >= enough + facts.reserveBytes / 10) warnings.clear("disk_low");
   }
 
-  async function lookIfNeeded(bytes: number): Promise<void> {
-    if (left < bytes || monotonicMs() - lookedAt > freshMs) await look();
+  async function measureIfNeeded(bytes: number): Promise<void> {
+    if (left < bytes || monotonicMs() - measuredAt > freshMs) await measure();
   }
 
   async function check(bytes: number): Promise<void> {
-    await lookIfNeeded(bytes);
+    await measureIfNeeded(bytes);
     if (left < bytes) throw diskFull();
   }
 
@@ -104,7 +104,7 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
     async *within(bytes) {
       for await (const chunk of bytes) {
         const size = chunk.byteLength;
-        await lookIfNeeded(size);
+        await measureIfNeeded(size);
         // Looked at and taken in one turn: others come at the same time.
         if (left < size) throw diskFull();
         left -= size;
@@ -121,7 +121,7 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
       let timer: ReturnType<After> | null = null;
       let isStopped = false;
       async function goOn(): Promise<void> {
-        await look();
+        await measure();
         if (!isStopped) timer = after(everyMs, () => void goOn());
       }
       void goOn();

@@ -41,7 +41,7 @@ function* placesOf(patterns: RegExp[], text: string): Generator<Span> {
     pattern.lastIndex = 0;
     add(pattern);
   }
-  for (let looked = 0; looked < limits.searchPlaces; looked += 1) {
+  for (let scanned = 0; scanned < limits.searchPlaces; scanned += 1) {
     let first = 0;
     for (let other = 1; other < next.length; other += 1) {
       if ((next[other]?.place.start ?? 0) < (next[first]?.place.start ?? 0)) first = other;

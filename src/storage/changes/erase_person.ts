@@ -6,7 +6,7 @@ import { avatarBefore, selectAvatar } from "./avatars.ts";
 import { dropFiles } from "./files.ts";
 import { passedRooms, passRooms } from "./passed_rooms.ts";
 import { isLastAdmin, judgePerson } from "./person_verdict.ts";
-import { noLookOf, twinsIn, updateTwins } from "./twins.ts";
+import { unusableKeyOf, twinsIn, updateTwins } from "./twins.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
 import { personChanged, roomsPassed, sessionsOver, twinsChanged } from "./shared_effects.ts";
 
@@ -34,7 +34,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
   const theirs = ["resets", "saves"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
   );
-  const noLook = noLookOf(userId);
+  const unusableKey = unusableKeyOf(userId);
   // A direct room in which nothing was said goes with them. Its key says so until it does, once nobody is a member any more.
   const gone = `erased ${userId} `;
   const emptyRooms = sql`SELECT id FROM rooms WHERE direct_key BETWEEN ${gone} AND ${`${gone}~`}`;
@@ -59,8 +59,8 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
         SELECT ${userId}, 1, coalesce((SELECT max(id) FROM messages), 0) WHERE ${isNew}`,
       ...theirs,
       sql`DELETE FROM invites WHERE created_by = ${userId} AND ${isNew}`,
-      sql`UPDATE users SET username = '', folded_look = ${noLook}, typed_look = ${noLook}, display_name = '',
-          display_folded = ${noLook}, display_typed = ${noLook}, username_key = '', display_key = '', password_hash = '', role = 'member', status_emoji = '', status_text = '',
+      sql`UPDATE users SET username = '', folded_look = ${unusableKey}, typed_look = ${unusableKey}, display_name = '',
+          display_folded = ${unusableKey}, display_typed = ${unusableKey}, username_key = '', display_key = '', password_hash = '', role = 'member', status_emoji = '', status_text = '',
           status_until = NULL, dnd_until = NULL, quiet_from = NULL, quiet_to = NULL, quiet_zone = NULL,
           preferences = '{}', avatar_hash = NULL, deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}
         WHERE id = ${userId} AND ${isNew} RETURNING id`,

@@ -23,7 +23,7 @@ export const changeProfile = single<"changeProfile">(changeProfileEffects, (chan
   const verdict = judge(
     { actor, at, from: sql`(SELECT 1)` },
     displayName
-      ? [[sql`${isOther} AND ${isLikeAdmin(displayName.looks, actor.userId)}`, "display_taken"]]
+      ? [[sql`${isOther} AND ${isLikeAdmin(displayName.keys, actor.userId)}`, "display_taken"]]
       : [],
   );
   const isStatusSet = status !== undefined;
@@ -33,8 +33,8 @@ export const changeProfile = single<"changeProfile">(changeProfileEffects, (chan
   const values = {
     display_name: sql`coalesce(${displayName?.text ?? null}, display_name)`,
     display_key: sql`coalesce(${displayName?.key ?? null}, display_key)`,
-    display_folded: sql`coalesce(${displayName?.looks.foldedLook ?? null}, display_folded)`,
-    display_typed: sql`coalesce(${displayName?.looks.typedLook ?? null}, display_typed)`,
+    display_folded: sql`coalesce(${displayName?.keys.foldedKey ?? null}, display_folded)`,
+    display_typed: sql`coalesce(${displayName?.keys.typedKey ?? null}, display_typed)`,
     status_emoji: sql`iif(${isStatusSet}, ${status?.emoji ?? ""}, status_emoji)`,
     status_text: sql`iif(${isStatusSet}, ${status?.text ?? ""}, status_text)`,
     status_until: sql`iif(${isStatusSet}, ${status?.until ?? null}, status_until)`,

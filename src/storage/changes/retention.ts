@@ -107,7 +107,7 @@ export const expire = single<"expire">(expireEffects, ({ roomId, day }, at) => {
           (SELECT count(*) FROM portion p WHERE p.seq <= (SELECT last FROM x) AND p.deleted_at IS NULL))
         FROM x CROSS JOIN y WHERE x.last IS NOT NULL
         ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-      sql`SELECT ${step("emptied")} AS emptied, ${step("last")} - ${step("first")} + 1 AS looked`,
+      sql`SELECT ${step("emptied")} AS emptied, ${step("last")} - ${step("first")} + 1 AS scanned`,
       sql`INSERT INTO audit (at, action, detail, for_admins) SELECT ${at}, 'messages_expired', '0', 1
         WHERE ${step("emptied")} > 0 AND (${noted}) IS NULL`,
       sql`UPDATE audit SET detail = CAST(CAST(detail AS INTEGER) + ${step("emptied")} AS TEXT)
@@ -135,7 +135,7 @@ export const expire = single<"expire">(expireEffects, ({ roomId, day }, at) => {
       const moved = results.at(-2)?.rows[0];
       return {
         ok: true,
-        isDone: Number(found?.["looked"]) !== limits.expireAtOnce,
+        isDone: Number(found?.["scanned"]) !== limits.expireAtOnce,
         rev: moved === undefined ? null : Number(moved["rev"]),
         emptied: Number(found?.["emptied"] ?? 0),
       };

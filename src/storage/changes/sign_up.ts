@@ -1,4 +1,4 @@
-// New accounts. Of two first accounts at once one wins (R5); of two names with one look the second is refused (L5).
+// New accounts. Of two first accounts at once one wins (R5); of two confusable names the second is refused (L5).
 import { sql, type SQL } from "drizzle-orm";
 import type { NewUser } from "../../domain/journal.ts";
 import { note } from "./audit.ts";
@@ -36,8 +36,8 @@ export const register = single<"register">(
     WHERE token_hash = ${inviteHash} AND revoked_at IS NULL AND expires_at > ${at})`;
     const isOpen = sql`coalesce(${registrationForced}, (SELECT value FROM meta WHERE key = 'registration')) = 'open'`;
     // Nobody slips in before the first account.
-    const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${user.foldedLook} OR typed_look = ${user.typedLook})`;
-    const isLike = isLikeAdmin(user.displayLooks, 0);
+    const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${user.foldedKey} OR typed_look = ${user.typedKey})`;
+    const isLike = isLikeAdmin(user.displayKeys, 0);
     const made = whoseSession(session);
     const mayRegister = sql`(${inviteHash === null ? isOpen : isInvited}) AND EXISTS (SELECT 1 FROM users)`;
     return {
@@ -75,13 +75,13 @@ export const register = single<"register">(
 
 /** On the command line (O7). The link, where there is one, is of the same transaction: nobody is made who cannot come in. */
 export const addUser = single<"addUser">(addsPerson, ({ user, role, reset }, at) => {
-  const { foldedLook, typedLook, displayLooks, passwordHash } = user;
+  const { foldedKey, typedKey, displayKeys, passwordHash } = user;
   const isFirst = sql`NOT EXISTS (SELECT 1 FROM users)`;
-  const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${foldedLook} OR typed_look = ${typedLook})`;
-  const isLike = isLikeAdmin(displayLooks, 0);
+  const isTaken = sql`EXISTS (SELECT 1 FROM users WHERE folded_look = ${foldedKey} OR typed_look = ${typedKey})`;
+  const isLike = isLikeAdmin(displayKeys, 0);
   const mayAdd = sql`NOT (${isFirst} AND ${role} <> 'admin') AND NOT (${isLike} AND ${role} <> 'admin')`;
   // A hash is salted: it is this change's alone.
-  const made = sql`(SELECT id FROM users WHERE folded_look = ${foldedLook} AND password_hash = ${passwordHash})`;
+  const made = sql`(SELECT id FROM users WHERE folded_look = ${foldedKey} AND password_hash = ${passwordHash})`;
   const isMade = sql`WHERE ${made} IS NOT NULL`;
   return {
     statements: [
@@ -112,7 +112,7 @@ export const addUser = single<"addUser">(addsPerson, ({ user, role, reset }, at)
 function insertUser(user: NewUser, options: { role: "admin" | "member"; at: number; where: SQL }): SQL {
   return sql`INSERT INTO users (username, folded_look, typed_look, display_name, display_folded, display_typed,
       username_key, display_key, password_hash, role, created_at)
-    SELECT ${user.username}, ${user.foldedLook}, ${user.typedLook}, ${user.displayName}, ${user.displayLooks.foldedLook},
-      ${user.displayLooks.typedLook}, ${user.usernameKey}, ${user.displayKey}, ${user.passwordHash}, ${options.role}, ${options.at}
+    SELECT ${user.username}, ${user.foldedKey}, ${user.typedKey}, ${user.displayName}, ${user.displayKeys.foldedKey},
+      ${user.displayKeys.typedKey}, ${user.usernameKey}, ${user.displayKey}, ${user.passwordHash}, ${options.role}, ${options.at}
     WHERE ${options.where} ON CONFLICT DO NOTHING RETURNING id`;
 }

@@ -1,9 +1,9 @@
 // L9: which display names look like a name of someone else. `has_twin` says it, so that a message's author costs no look-up.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
-import type { DisplayLooks } from "../../domain/journal.ts";
+import type { DisplayKeys } from "../../domain/journal.ts";
 
-/** Whether a display name of these looks has the look of a name of someone that `who` (a row `w`) holds for. */
+/** Whether a display name with these keys is confusable with a name of someone for whom `who` (a row `w`) is true. */
 function isLikeSomeone(folded: SQL, typed: SQL, who: SQL): SQL {
   const columns = [
     ["display_folded", folded],
@@ -38,14 +38,14 @@ export function twinsIn(result: ResultSet | undefined, userId: number): { twins?
   return twins.length > 0 ? { twins } : {};
 }
 
-/** L9: whether these are the looks of a name of an admin other than `userId`. */
-export function isLikeAdmin({ foldedLook, typedLook }: DisplayLooks, userId: number): SQL {
+/** L9: whether these keys are confusable with a name of an admin other than `userId`. */
+export function isLikeAdmin({ foldedKey, typedKey }: DisplayKeys, userId: number): SQL {
   const who = sql`w.id <> ${userId} AND w.role = 'admin' AND w.deactivated_at IS NULL`;
-  return sql`(${isLikeSomeone(sql`${foldedLook}`, sql`${typedLook}`, who)})`;
+  return sql`(${isLikeSomeone(sql`${foldedKey}`, sql`${typedKey}`, who)})`;
 }
 
-/** Of who has no name: looks are folded to lower case, so that nobody's can ever come to this one. */
-export const noLookOf = (userId: number) => `ERASED ${userId}`;
+/** Of an erased person: keys are lower case, so that no name can have this one. */
+export const unusableKeyOf = (userId: number) => `ERASED ${userId}`;
 
 /** All of them, at the start. */
 export const updateAllTwins = sql`UPDATE users SET has_twin = NOT has_twin WHERE has_twin <> ${hasTwin}`;

@@ -58,8 +58,8 @@ export const exportedTables = {
       avatarHash: hash.nullable(),
     }),
     leftOut: [
-      "foldedLook",
-      "typedLook",
+      "foldedKey",
+      "typedKey",
       "usernameKey",
       "displayKey",
       "displayFolded",

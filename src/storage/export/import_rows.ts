@@ -3,8 +3,8 @@
 import type { Client } from "@libsql/client";
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import { looksOf } from "../../domain/accounts/looks.ts";
-import { noLookOf } from "../changes/twins.ts";
+import { confusableKeysOf } from "../../domain/accounts/confusable_keys.ts";
+import { unusableKeyOf } from "../changes/twins.ts";
 import { codeOf, describe } from "../errors.ts";
 import { quoted } from "../repair/salvage.ts";
 import type { ExportedTable } from "./export_tables.ts";
@@ -21,13 +21,13 @@ interface RowImport {
 const rowsAtOnce = 500;
 
 export function createRowImport(client: Client, { table, shape, leftOut = [] }: ExportedTable) {
-  const keys = [...Object.keys(shape.shape), ...leftOut.filter((key) => key in lookKeys)];
+  const keys = [...Object.keys(shape.shape), ...leftOut.filter((key) => key in emptyKeys)];
   const sql = insertInto(table, keys);
   const risingKey = integerKeyOf(table);
   let last = 0;
 
   function insert(rows: Row[]) {
-    const values = rows.map(withLooks).map((row) => keys.map((key) => row[key]));
+    const values = rows.map(withConfusableKeys).map((row) => keys.map((key) => row[key]));
     return client.batch([{ sql, args: [JSON.stringify(values)] }], "write");
   }
 
@@ -66,16 +66,16 @@ export function createRowImport(client: Client, { table, shape, leftOut = [] }: 
   }
 }
 
-const lookKeys = { foldedLook: "", typedLook: "" };
+const emptyKeys = { foldedKey: "", typedKey: "" };
 
 /** L5: names are compared by keys that are computed from them. */
-function withLooks(row: Row): Row {
+function withConfusableKeys(row: Row): Row {
   if (typeof row["username"] !== "string") return row;
   const isNameless = row["username"] === "";
-  const noLook = noLookOf(Number(row["id"]));
+  const unusableKey = unusableKeyOf(Number(row["id"]));
   return {
     ...row,
-    ...(isNameless ? { foldedLook: noLook, typedLook: noLook } : looksOf(row["username"])),
+    ...(isNameless ? { foldedKey: unusableKey, typedKey: unusableKey } : confusableKeysOf(row["username"])),
   };
 }
 

@@ -16,7 +16,7 @@ import { getTableName } from "drizzle-orm";
 import { StartError } from "../../domain/start_error.ts";
 import { commitFileName } from "../commit_count.ts";
 import { openClient } from "../database.ts";
-import { writeDisplayLooks } from "../display_looks.ts";
+import { writeDisplayKeys } from "../display_keys.ts";
 import { describe, isDiskFull } from "../errors.ts";
 import { blobFolderName } from "../blob_store.ts";
 import { lockUnusedFolder } from "../lock.ts";
@@ -214,7 +214,7 @@ async function finish(client: Client, { lastIds }: Manifest): Promise<void> {
     "write",
   );
   await writeSearchKeys(client);
-  await writeDisplayLooks(client);
+  await writeDisplayKeys(client);
 }
 
 function partOf({ files }: Manifest, name: string): Manifest["files"][string] {

@@ -70,7 +70,7 @@ export async function findMessages(
     if (isOver()) break;
     const chosen = await unlessDamaged(() => ways.next(isIndexed));
     const from = Math.max(isIndexed ? floor : Math.max(floor, indexedTo + 1), above - (chosen?.stretch ?? 0));
-    const candidates = chosen && (await look(chosen.way, { from, above }));
+    const candidates = chosen && (await readCandidates(chosen.way, { from, above }));
     // Built anew meanwhile, or damaged: the rest without the index.
     if (!chosen || !candidates) indexedTo = 0;
     else {
@@ -114,7 +114,10 @@ export async function findMessages(
   };
 
   /** The ids of a stretch, the newest first; null when the index does not know them any more. */
-  async function look(way: Way, stretch: { from: number; above: number }): Promise<Candidate[] | null> {
+  async function readCandidates(
+    way: Way,
+    stretch: { from: number; above: number },
+  ): Promise<Candidate[] | null> {
     const within = (id: SQL) => sql`${id} >= ${integer(stretch.from)} AND ${id} < ${integer(stretch.above)}`;
     const which = sql`m.deleted_at IS NULL AND ${containsAll(way.sieve)} AND ${filters(query)}`;
     const mine = sql`CROSS JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}`;

@@ -53,11 +53,11 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
       return session && { ...session, user: toUser(session.user) };
     },
 
-    findCredentials: (foldedLook) => findCredentials(sql`folded_look = ${foldedLook}`),
-    findUserId: (foldedLook) =>
+    findCredentials: (foldedKey) => findCredentials(sql`folded_look = ${foldedKey}`),
+    findUserId: (foldedKey) =>
       readJson<number>(client, {
         json: sql`json_quote(id)`,
-        from: sql`FROM users WHERE folded_look = ${foldedLook} AND erased_at IS NULL`,
+        from: sql`FROM users WHERE folded_look = ${foldedKey} AND erased_at IS NULL`,
       }),
     credentialsOf: (userId) => findCredentials(sql`id = ${userId}`),
 
@@ -97,12 +97,12 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
     },
 
     async pageNotIn(roomId, { after, limit, key }) {
-      const looked = sql.raw(String(limits.peopleLooked));
+      const scanned = sql.raw(String(limits.peopleScanned));
       const candidates =
         key === undefined
-          ? sql`SELECT id FROM users WHERE id > ${after} AND erased_at IS NULL ORDER BY id LIMIT ${looked}`
-          : sql`SELECT id FROM (${beginsWith("username_key", key, limits.peopleLooked)})
-            UNION SELECT id FROM (${beginsWith("display_key", key, limits.peopleLooked)})`;
+          ? sql`SELECT id FROM users WHERE id > ${after} AND erased_at IS NULL ORDER BY id LIMIT ${scanned}`
+          : sql`SELECT id FROM (${beginsWith("username_key", key, limits.peopleScanned)})
+            UNION SELECT id FROM (${beginsWith("display_key", key, limits.peopleScanned)})`;
       const found = await readJson<PeopleNotIn>(client, {
         with: sql`WITH c AS MATERIALIZED (${candidates})`,
         json: sql`json_object('people', (
@@ -111,9 +111,9 @@ export function createAccountStore({ client }: { client: Client }): AccountStore
             WHERE u.deactivated_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM members m WHERE m.room_id = ${roomId} AND m.user_id = u.id)
             ORDER BY u.id LIMIT ${limit})),
-          'lookedTo', (SELECT iif(count(*) >= ${looked}, max(id), NULL) FROM c))`,
+          'scannedTo', (SELECT iif(count(*) >= ${scanned}, max(id), NULL) FROM c))`,
       });
-      return found ?? { people: [], lookedTo: null };
+      return found ?? { people: [], scannedTo: null };
     },
 
     listErasures: () =>

@@ -11,7 +11,7 @@ import { isReached, tellReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 
 /** A page looks at so many rows of mentions, most of which may be of rooms that were left: then it is short, with `next`. */
-const mentionLook = 1000;
+const mentionsScanned = 1000;
 
 interface Found {
   /** Where the look at mentions or at broadcasts ended before its last row, or 0: what is older is for another page. */
@@ -30,8 +30,8 @@ export function createInbox({ client }: { client: Client }): Pick<MessageStore, 
           UNION SELECT c.message_id FROM called c CROSS JOIN members b ON b.room_id = c.room_id AND b.user_id = ${userId}
             CROSS JOIN broadcasts x ON x.message_id = c.message_id WHERE ${sql.raw(isReached)}),
           ends AS MATERIALIZED (SELECT max(
-            iif((SELECT count(*) FROM named) < ${mentionLook}, 0, (SELECT min(message_id) FROM named)),
-            iif((SELECT count(*) FROM called) < ${limits.broadcastLook}, 0, (SELECT min(message_id) FROM called))) AS id)`,
+            iif((SELECT count(*) FROM named) < ${mentionsScanned}, 0, (SELECT min(message_id) FROM named)),
+            iif((SELECT count(*) FROM called) < ${limits.broadcastsScanned}, 0, (SELECT min(message_id) FROM called))) AS id)`,
         json: sql`json_object('end', (SELECT id FROM ends), 'listed', (
             SELECT json_group_array(message_id ORDER BY message_id DESC) FROM (
               SELECT message_id FROM listed WHERE message_id >= (SELECT id FROM ends)
@@ -68,7 +68,7 @@ export function createInbox({ client }: { client: Client }): Pick<MessageStore, 
 function named(userId: number, before: number): SQL {
   return sql`named AS MATERIALIZED (
     SELECT message_id, room_id, counts, replies FROM mentions
-    WHERE user_id = ${userId} AND message_id < ${before} ORDER BY message_id DESC LIMIT ${mentionLook})`;
+    WHERE user_id = ${userId} AND message_id < ${before} ORDER BY message_id DESC LIMIT ${mentionsScanned})`;
 }
 
 /**
@@ -85,5 +85,5 @@ function called(userId: number, before: number): SQL {
     UNION ALL
     SELECT x.message_id, c.room_id, c.joined_seq FROM called c ${newest(sql`c.room_id`, sql`c.message_id`)}
       WHERE x.seq > c.joined_seq
-    ORDER BY 1 DESC LIMIT ${limits.broadcastLook})`;
+    ORDER BY 1 DESC LIMIT ${limits.broadcastsScanned})`;
 }

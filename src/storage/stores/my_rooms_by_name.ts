@@ -9,7 +9,7 @@ import { readJson } from "./read_json.ts";
 import { directIds } from "./room_json.ts";
 import { isThere } from "./room_plan.ts";
 
-const lookedAtOnce = 200;
+const batchSize = 200;
 
 /** The names of a room; of a direct one the keys of those of its people that hold what is looked for. */
 type Row = [id: number, name: string, keys: [username: string, displayName: string][]];
@@ -23,7 +23,7 @@ export async function findRoomsByName(
   // A room of my own is called by me, others by the others.
   const isNamed = sql`(o.value <> b.user_id OR r.direct_key = b.user_id)`;
   const found: { id: number; nearness: number }[] = [];
-  let looked = 0;
+  let scanned = 0;
   for (let before = Number.MAX_SAFE_INTEGER; ; await new Promise(setImmediate)) {
     const some = await readJson<{ last: number; count: number; rows: Row[] }>(client, {
       json: sql`json_object('last', coalesce(min(b.room_id), 0), 'count', count(*), 'rows', json_group_array(json_array(
@@ -32,19 +32,19 @@ export async function findRoomsByName(
           FROM json_each(${directIds}) o CROSS JOIN users u ON u.id = o.value WHERE ${isNamed} AND ${holds}))))
         FILTER (WHERE ${isThere}))`,
       from: sql`FROM (SELECT * FROM members WHERE user_id = ${userId} AND room_id < ${before}
-          ORDER BY room_id DESC LIMIT ${lookedAtOnce}) b
+          ORDER BY room_id DESC LIMIT ${batchSize}) b
         CROSS JOIN rooms r ON r.id = b.room_id`,
     });
     for (const [id, name, keys] of some?.rows ?? []) {
       const nearness = Math.min(...[searchKeyOf(name), ...keys.flat()].map((one) => nearnessOf(one, key)));
       if (nearness < Infinity) found.push({ id, nearness });
     }
-    looked += some?.count ?? 0;
-    if (!some || some.count < lookedAtOnce || looked >= limits.roomsSearched) break;
+    scanned += some?.count ?? 0;
+    if (!some || some.count < batchSize || scanned >= limits.roomsSearched) break;
     before = some.last;
   }
   found.sort((one, other) => one.nearness - other.nearness || other.id - one.id);
-  return { ids: found.slice(0, limit).map(({ id }) => id), looked };
+  return { ids: found.slice(0, limit).map(({ id }) => id), scanned };
 }
 
 /** The whole name, its beginning, that of a word in it: who types on finds the one that is meant. */

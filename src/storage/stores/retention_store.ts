@@ -14,7 +14,7 @@ import {
 import { readJson } from "./read_json.ts";
 
 /** Rooms that one statement looks at. */
-const roomsLooked = 200;
+const roomsScanned = 200;
 /** Messages that one statement of a preview looks at: it runs on the main thread (A5). */
 const messagesLooked = 200;
 
@@ -40,17 +40,17 @@ export function createRetentionStore({ client }: { client: Client }): RetentionS
       const own = only ? sql`CAST(${only.days} AS INTEGER)` : roomDays;
       const cutoff = cutoffOf(day, appliedDays(sql`CAST(${workspace} AS INTEGER)`, own));
       const which = only ? sql`r.id = ${only.roomId}` : sql`1`;
-      const found = await readJson<{ rooms: DueRoom[]; looked: number; last: number }>(client, {
-        with: sql`WITH looked AS MATERIALIZED (
+      const found = await readJson<{ rooms: DueRoom[]; scanned: number; last: number }>(client, {
+        with: sql`WITH scanned AS MATERIALIZED (
           SELECT r.id, r.first_seq, r.held_at, ${cutoff} AS cutoff FROM rooms r
-          WHERE r.id > ${after} AND ${which} ORDER BY r.id LIMIT ${roomsLooked})`,
-        json: sql`json_object('looked', (SELECT count(*) FROM looked), 'last', (SELECT max(id) FROM looked), 'rooms', (
+          WHERE r.id > ${after} AND ${which} ORDER BY r.id LIMIT ${roomsScanned})`,
+        json: sql`json_object('scanned', (SELECT count(*) FROM scanned), 'last', (SELECT max(id) FROM scanned), 'rooms', (
           SELECT json_group_array(json_object('roomId', l.id, 'firstSeq', l.first_seq, 'cutoff', l.cutoff) ORDER BY l.id)
-          FROM looked l CROSS JOIN messages m ON m.room_id = l.id AND m.seq = l.first_seq
+          FROM scanned l CROSS JOIN messages m ON m.room_id = l.id AND m.seq = l.first_seq
           WHERE l.held_at IS NULL AND (m.created_at < l.cutoff OR m.created_at > ${now}) AND l.cutoff IS NOT NULL))`,
       });
       if (!found) return { rooms: [], next: null };
-      return { rooms: found.rooms, next: found.looked < roomsLooked ? null : found.last };
+      return { rooms: found.rooms, next: found.scanned < roomsScanned ? null : found.last };
     },
 
     async duePortion({ roomId, firstSeq, cutoff }, now) {

@@ -10,7 +10,7 @@ const whereUnread = (count: string): SQL => sql.raw(`iif(r.last_seq > b.read_seq
 /** U1, over a room `r` and a member `b` of it. Bounded on both sides: rows counted and rows looked at. */
 const unread: SQL = whereUnread(`(SELECT count(*) FROM (
   SELECT 1 FROM messages x
-  WHERE x.room_id = r.id AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadLookBack})
+  WHERE x.room_id = r.id AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadSeqsScanned})
     AND x.author_id <> b.user_id AND x.deleted_at IS NULL
   LIMIT ${limits.unreadCap}))`);
 
@@ -18,11 +18,11 @@ const unread: SQL = whereUnread(`(SELECT count(*) FROM (
 const mentions: SQL = whereUnread(`min(${limits.unreadCap}, (SELECT count(*) FROM (
   SELECT 1 FROM mentions x
   WHERE x.user_id = b.user_id AND x.room_id = r.id
-    AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadLookBack}) AND x.counts = 1
+    AND x.seq > max(b.read_seq, r.last_seq - ${limits.unreadSeqsScanned}) AND x.counts = 1
   LIMIT ${limits.unreadCap})) + (SELECT count(*) FROM (
   SELECT * FROM broadcasts y
-  WHERE y.room_id = r.id AND y.seq > max(b.read_seq, b.joined_seq, r.last_seq - ${limits.unreadLookBack})
-  ORDER BY y.seq DESC LIMIT ${limits.broadcastLook}) x WHERE ${isReached} AND ${isNotNamed}))`);
+  WHERE y.room_id = r.id AND y.seq > max(b.read_seq, b.joined_seq, r.last_seq - ${limits.unreadSeqsScanned})
+  ORDER BY y.seq DESC LIMIT ${limits.broadcastsScanned}) x WHERE ${isReached} AND ${isNotNamed}))`);
 
 const counted: SQL = sql`'rev', r.rev, 'lastSeq', r.last_seq, 'readSeq', b.read_seq, 'unread', ${unread}, 'mentions', ${mentions}`;
 

@@ -1,4 +1,4 @@
-// Rooms by their names, read by hand in portions: SQLite's `lower` knows only ASCII, and no index holds their looks.
+// Rooms by their names, read by hand in portions: SQLite's `lower` knows only ASCII, and no index holds their keys.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { NamesRead } from "../../domain/stores.ts";

@@ -6,7 +6,7 @@ import { limits } from "../../protocol/limits.ts";
 import { isReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 
-const lookedAtOnce = 4000;
+const batchSize = 4000;
 
 /** Over a room `r` and a member `b` of it: a direct room in which nothing was said is there for nobody but who opened it. */
 export const isThere: SQL = sql.raw(`(r.kind <> 'direct' OR r.last_seq > 0 OR b.hidden_seq IS NULL)`);
@@ -16,7 +16,7 @@ const isMentioned = `(EXISTS (
   SELECT 1 FROM mentions x WHERE x.user_id = b.user_id AND x.room_id = r.id AND x.seq > b.read_seq AND x.counts = 1)
   OR EXISTS (SELECT 1 FROM (
     SELECT * FROM broadcasts y WHERE y.room_id = r.id AND y.seq > max(b.read_seq, b.joined_seq)
-    ORDER BY y.seq DESC LIMIT ${limits.broadcastLook}) x WHERE ${isReached}))`;
+    ORDER BY y.seq DESC LIMIT ${limits.broadcastsScanned}) x WHERE ${isReached}))`;
 
 /** In this order rooms are told; before them the one that is open. `absent` is not there for this person. */
 export const ranks = { mentioned: 1, unread: 2, starred: 3, other: 4, hidden: 5, absent: 6 } as const;
@@ -79,7 +79,7 @@ export async function readPlan(client: Client, userId: number, now: number): Pro
       from: sql`FROM members b CROSS JOIN rooms r ON r.id = b.room_id
         WHERE b.user_id = ${userId} AND b.room_id > ${after} AND b.room_id <= coalesce((
           SELECT room_id FROM members WHERE user_id = ${userId} AND room_id > ${after}
-          ORDER BY room_id LIMIT 1 OFFSET ${lookedAtOnce - 1}), ${Number.MAX_SAFE_INTEGER})`,
+          ORDER BY room_id LIMIT 1 OFFSET ${batchSize - 1}), ${Number.MAX_SAFE_INTEGER})`,
     });
     if (!found || found.length === 0) return rooms.sort(inOrder);
     for (const cells of found) {
@@ -88,7 +88,7 @@ export async function readPlan(client: Client, userId: number, now: number): Pro
       if (room.rank !== ranks.absent) rooms.push(room);
     }
     // After a whole portion; behind a small one is the end.
-    if (found.length > lookedAtOnce / 2) await new Promise(setImmediate);
+    if (found.length > batchSize / 2) await new Promise(setImmediate);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
-import { displayLooksOf, isSameLook } from "../../domain/accounts/looks.ts";
+import { displayKeysOf, isConfusable } from "../../domain/accounts/confusable_keys.ts";
 import type { Membership, RoomStore } from "../../domain/stores.ts";
 import type { AuditEntry, Counts, Member, Room } from "../../protocol/shapes.ts";
 import { personJson } from "../person_json.ts";
@@ -93,11 +93,11 @@ export function createRoomStore({ client, cache, changes, now }: RoomStoreDeps):
 
     pageJoinable: (userId, page) => pageJoinableRooms(client, userId, page),
 
-    async findSameName(userId, { looks, butRoomId = 0, onNamesRead }) {
+    async findSameName(userId, { keys, butRoomId = 0, onNamesRead }) {
       // One's own private rooms are known; of others' not even the name is.
       const which = sql`r.kind <> 'direct' AND r.id <> ${butRoomId} AND (r.kind = 'public'
         OR EXISTS (SELECT 1 FROM members b WHERE b.room_id = r.id AND b.user_id = ${userId}))`;
-      const isWanted = (name: string) => isSameLook(displayLooksOf(name), looks);
+      const isWanted = (name: string) => isConfusable(displayKeysOf(name), keys);
       const [found] = await findByName(client, { which, after: 0, limit: 1, isWanted, onNamesRead });
       return found ?? null;
     },
@@ -129,10 +129,10 @@ export function createRoomStore({ client, cache, changes, now }: RoomStoreDeps):
       return (count ?? 0) > than;
     },
 
-    async findByLooks(roomId, foldedLooks) {
+    async findByFoldedKeys(roomId, foldedKeys) {
       const found = await list<[string, number]>({
         json: sql`json_group_array(json_array(a.folded_look, a.id))`,
-        from: sql`FROM json_each(${JSON.stringify(foldedLooks)}) p
+        from: sql`FROM json_each(${JSON.stringify(foldedKeys)}) p
         JOIN users a ON a.folded_look = p.value AND a.deactivated_at IS NULL
         JOIN members b ON b.room_id = ${roomId} AND b.user_id = a.id`,
       });

@@ -83,7 +83,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
     // The outcome is the worst of all subscribers: a metric, never a reason to send again.
     const outcome = topics.publish(topic, text, false);
     checked(outcome !== 0);
-    if (outcome < 0) slowReaders.look(text.length);
+    if (outcome < 0) slowReaders.check(text.length);
   }
 
   /** A room without subscribers is a direct one, or one that nobody here is in. */

@@ -19,9 +19,9 @@ interface SessionWatchDeps {
 }
 
 interface SessionWatch {
-  /** Looks at all sockets now; resolves when each has what it deserves. */
-  look(): Promise<void>;
-  /** A socket has come in: its session may expire before the next look. */
+  /** Checks all sockets now; resolves when those with an expired session are closed. */
+  check(): Promise<void>;
+  /** A socket was opened: its session may expire before the next check. */
   note(peer: Peer): void;
   stop(): void;
 }
@@ -32,7 +32,7 @@ export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
   let dueAt = Number.POSITIVE_INFINITY;
   let isStopped = false;
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     const at = now();
     let waitMs = longestMs;
     const stale: Peer[] = [];
@@ -69,7 +69,7 @@ export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
     clearTimeout(timer);
     if (isStopped) return;
     dueAt = monotonicMs() + waitMs;
-    timer = setTimeout(() => void look(), Math.max(1, waitMs));
+    timer = setTimeout(() => void check(), Math.max(1, waitMs));
   }
 
   function stop(): void {
@@ -77,5 +77,5 @@ export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
     clearTimeout(timer);
   }
 
-  return { look, note, stop };
+  return { check, note, stop };
 }

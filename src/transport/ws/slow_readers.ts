@@ -4,29 +4,29 @@ import type { Peer } from "./peer.ts";
 
 interface SlowReaders {
   /** Somebody's line is full, behind a text of this length that went to a topic. */
-  look(length: number): void;
+  check(length: number): void;
   /** When it ended, this line was so far behind that it was ended for it. */
   wasSlow(peer: Peer): boolean;
 }
 
-const lookEveryMs = 50;
-/** A quarter of what closes it: the last look is a moment old, and at most this much text. */
+const checkEveryMs = 50;
+/** A quarter of what closes it: the last check is a moment old, and at most this much text. */
 const slowBytes = 256 * 1024;
 
 export function createSlowReaders(deps: {
   peers: () => Iterable<Peer>;
   monotonicMs: () => number;
 }): SlowReaders {
-  let lastLookAt = Number.NEGATIVE_INFINITY;
+  let lastCheckAt = Number.NEGATIVE_INFINITY;
   let lengthSince = 0;
 
   return {
-    look(length) {
+    check(length) {
       const at = deps.monotonicMs();
       lengthSince += length;
       // A burst fills a line within a moment.
-      if (at - lastLookAt < lookEveryMs && lengthSince < slowBytes) return;
-      lastLookAt = at;
+      if (at - lastCheckAt < checkEveryMs && lengthSince < slowBytes) return;
+      lastCheckAt = at;
       lengthSince = 0;
       for (const peer of deps.peers()) peer.unreadBytes = peer.socket?.getBufferedAmount() ?? 0;
     },

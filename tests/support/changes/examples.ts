@@ -8,12 +8,12 @@ export const written = { ok: true, changed: true, message } as const;
 export const done = { ok: true, changed: true } as const;
 export const exampleUser = {
   username: "Bob",
-  foldedLook: "SECRET",
-  typedLook: "SECRET",
+  foldedKey: "SECRET",
+  typedKey: "SECRET",
   displayName: "Bob",
   usernameKey: "",
   displayKey: "",
-  displayLooks: { foldedLook: "SECRET", typedLook: "SECRET" },
+  displayKeys: { foldedKey: "SECRET", typedKey: "SECRET" },
   passwordHash: "SECRET",
 };
 export const exampleSession = { tokenHash: "SECRET", expiresAt: 0, address: "SECRET", agent: "SECRET" };

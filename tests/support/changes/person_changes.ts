@@ -1,5 +1,5 @@
 // Changes of what people are.
-import { displayLooksOf } from "../../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../../src/domain/accounts/confusable_keys.ts";
 import { searchKeyOf } from "../../../src/domain/accounts/search_keys.ts";
 import type { PersonChanges } from "../../../src/domain/changes/person_changes.ts";
 import { ada, done, person } from "./examples.ts";
@@ -11,7 +11,7 @@ export const personChanges: Tested<PersonChanges> = {
     change: {
       kind: "changeProfile",
       actor: ada,
-      displayName: { text: "A", key: "a", looks: displayLooksOf("A") },
+      displayName: { text: "A", key: "a", keys: displayKeysOf("A") },
     },
     outcome: { ...done, receiptsChanged: false, twins: [3] },
     effects: [person(1), person(3)],
@@ -21,7 +21,7 @@ export const personChanges: Tested<PersonChanges> = {
       // Some come to look alike, and part again (L9).
       const text = random.pick([fresh("Name "), "Sam Smith", "sam smith"]);
       const change = random.pick([
-        { displayName: { text, key: searchKeyOf(text), looks: displayLooksOf(text) } },
+        { displayName: { text, key: searchKeyOf(text), keys: displayKeysOf(text) } },
         { status: random.chance(0.7) ? { emoji: "🎉", text: fresh("doing "), until: null } : null },
         { dndUntil: random.chance(0.5) ? world.now() + 1000 : null },
         { quietHours: random.chance(0.5) ? { from: "22:00", to: "07:00", zone: "Europe/Berlin" } : null },

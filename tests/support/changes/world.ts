@@ -1,5 +1,5 @@
 // The people and rooms to which every kind of change is done at random, and what there is to do it to just now.
-import { displayLooksOf } from "../../../src/domain/accounts/looks.ts";
+import { displayKeysOf } from "../../../src/domain/accounts/confusable_keys.ts";
 import { searchKeyOf } from "../../../src/domain/accounts/search_keys.ts";
 import type { Actor, Change, NewSession, NewUser } from "../../../src/domain/journal.ts";
 import type { Stores } from "../../../src/domain/stores.ts";
@@ -38,12 +38,12 @@ export function newUser(): NewUser {
   const name = fresh("guest");
   return {
     username: name,
-    foldedLook: name,
-    typedLook: name,
+    foldedKey: name,
+    typedKey: name,
     displayName: name,
     usernameKey: searchKeyOf(name),
     displayKey: searchKeyOf(name),
-    displayLooks: displayLooksOf(name),
+    displayKeys: displayKeysOf(name),
     passwordHash: fresh("hash"),
   };
 }

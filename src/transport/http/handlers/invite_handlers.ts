@@ -22,7 +22,7 @@ export function createInviteHandlers({
       return { 204: undefined };
     },
     "POST /invites/look": async ({ c, body }) => ({
-      200: await invites.look(body.invite, c.get("address")),
+      200: await invites.find(body.invite, c.get("address")),
     }),
   };
 }

@@ -27,8 +27,8 @@ export function createRoomHandlers({
   function searchRooms(userId: number, q: string): Promise<Room[]> {
     return searches.enqueue([userId], async () => {
       rates.spend("history", userId);
-      const { rooms: found, looked } = await rooms.searchRooms(userId, q);
-      rates.charge("history", userId, looked / roomsForOne);
+      const { rooms: found, scanned } = await rooms.searchRooms(userId, q);
+      rates.charge("history", userId, scanned / roomsForOne);
       return found;
     });
   }

@@ -2,11 +2,11 @@ import { expect, test } from "bun:test";
 import unhomoglyph from "unhomoglyph";
 import homoglyphs from "unhomoglyph/data.json";
 
-import { isSameLook, looksOf, lookToSignIn } from "../../src/domain/accounts/looks.ts";
+import { isConfusable, confusableKeysOf, signInKeyOf } from "../../src/domain/accounts/confusable_keys.ts";
 import { checkDisplayName, checkUsername } from "../../src/domain/accounts/names.ts";
 import { ChatError } from "../../src/domain/chat_error.ts";
 
-const areTwins = (one: string, other: string) => isSameLook(looksOf(one), looksOf(other));
+const areTwins = (one: string, other: string) => isConfusable(confusableKeysOf(one), confusableKeysOf(other));
 
 const twins: [why: string, one: string, other: string][] = [
   ["case", "user", "USER"],
@@ -47,22 +47,22 @@ for (const [one, other] of strangers) {
 }
 
 test("[L5] signing in finds the name in any case and normal form, with spaces that a phone put around it", () => {
-  const { foldedLook } = looksOf("Zo\u00eb");
-  for (const typed of ["zo\u00eb", "ZOE\u0308", " Zo\u00eb "]) expect(lookToSignIn(typed)).toBe(foldedLook);
+  const { foldedKey } = confusableKeysOf("Zo\u00eb");
+  for (const typed of ["zo\u00eb", "ZOE\u0308", " Zo\u00eb "]) expect(signInKeyOf(typed)).toBe(foldedKey);
 });
 
 test("[L5] what cannot be a name has no look to sign in by", () => {
-  expect(lookToSignIn("")).toBe(null);
-  expect(lookToSignIn("  ")).toBe(null);
-  expect(lookToSignIn("a".repeat(129))).toBe(null);
+  expect(signInKeyOf("")).toBe(null);
+  expect(signInKeyOf("  ")).toBe(null);
+  expect(signInKeyOf("a".repeat(129))).toBe(null);
 });
 
 test("[L5] what NFKC makes longer than any name is not looked at, the longest name is", () => {
   // 18 units each.
-  expect(lookToSignIn("\ufdfa".repeat(128))).toBe(null);
-  expect(lookToSignIn("\ufdfa".repeat(33))).toBe(null);
+  expect(signInKeyOf("\ufdfa".repeat(128))).toBe(null);
+  expect(signInKeyOf("\ufdfa".repeat(33))).toBe(null);
   const longest = "\ufdfa".repeat(32);
-  expect(lookToSignIn(longest)).toBe(looksOf(longest).foldedLook);
+  expect(signInKeyOf(longest)).toBe(confusableKeysOf(longest).foldedKey);
 });
 
 test("[L5] the keys that are stored are those that the table of the package gives", () => {
@@ -70,9 +70,9 @@ test("[L5] the keys that are stored are those that the table of the package give
     const composed = sign.normalize("NFKC");
     const folded = (text: string) => text.toUpperCase().toLowerCase();
     const skeleton = (text: string) => unhomoglyph(text.normalize("NFD")).normalize("NFD");
-    expect(looksOf(sign)).toEqual({
-      foldedLook: folded(skeleton(folded(composed))),
-      typedLook: folded(skeleton(composed)),
+    expect(confusableKeysOf(sign)).toEqual({
+      foldedKey: folded(skeleton(folded(composed))),
+      typedKey: folded(skeleton(composed)),
     });
   }
 });

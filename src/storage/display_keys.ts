@@ -1,14 +1,14 @@
-// L9: rows that are older than the looks of display names get them at the start, a few hundred at a time.
+// L9: rows from before display names had keys get them at the start, a few hundred at a time.
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
-import { displayLooksOf } from "../domain/accounts/looks.ts";
-import { noLookOf, updateAllTwins } from "./changes/twins.ts";
+import { displayKeysOf } from "../domain/accounts/confusable_keys.ts";
+import { unusableKeyOf, updateAllTwins } from "./changes/twins.ts";
 import { readJson } from "./stores/read_json.ts";
 import { statement } from "./statement.ts";
 
 const atOnce = 500;
 
-export async function writeDisplayLooks(client: Client): Promise<void> {
+export async function writeDisplayKeys(client: Client): Promise<void> {
   for (let hasWritten = false; ; hasWritten = true) {
     const people = await readJson<[id: number, displayName: string][]>(client, {
       json: sql`json_group_array(json_array(id, display_name))`,
@@ -19,14 +19,14 @@ export async function writeDisplayLooks(client: Client): Promise<void> {
       if (hasWritten) await client.batch([statement(updateAllTwins)], "write");
       return;
     }
-    const looks = people.map(([id, name]) => {
-      const { foldedLook, typedLook } = displayLooksOf(name);
-      return [id, foldedLook || noLookOf(id), typedLook || noLookOf(id)];
+    const keys = people.map(([id, name]) => {
+      const { foldedKey, typedKey } = displayKeysOf(name);
+      return [id, foldedKey || unusableKeyOf(id), typedKey || unusableKeyOf(id)];
     });
     await client.batch(
       [
         statement(sql`UPDATE users SET display_folded = p.value ->> '$[1]', display_typed = p.value ->> '$[2]'
-          FROM json_each(${JSON.stringify(looks)}) p WHERE users.id = p.value ->> '$[0]'`),
+          FROM json_each(${JSON.stringify(keys)}) p WHERE users.id = p.value ->> '$[0]'`),
       ],
       "write",
     );
