@@ -25,6 +25,7 @@ import { closeCodes } from "../protocol/close_codes.ts";
 import { createApp } from "./http/app.ts";
 import type { PageFiles } from "../protocol/page_files.ts";
 import { refusalResponse } from "./http/refusal_response.ts";
+import { createSecurityHeaders } from "./http/security_headers.ts";
 import { usualIdleSeconds, type IdleSeconds } from "./idle_seconds.ts";
 import type { Metrics } from "./metrics.ts";
 import { watchServices } from "./metrics/watched.ts";
@@ -118,7 +119,15 @@ export function startServer(deps: ServerDeps): RunningServer {
     return warnings.list().find(({ isUnready }) => isUnready)?.text ?? null;
   }
 
-  const app = createApp({ ...deps, rates, inFlight, origins: requestContextRules, whyNotReady });
+  const setSecurityHeaders = createSecurityHeaders(deps);
+  const app = createApp({
+    ...deps,
+    setSecurityHeaders,
+    rates,
+    inFlight,
+    origins: requestContextRules,
+    whyNotReady,
+  });
   const commands = createCommands({ ...deps, rates });
   const conversation = createConversation({
     commands,
@@ -183,7 +192,9 @@ export function startServer(deps: ServerDeps): RunningServer {
         noteRefusal(security, error, { address: requestContext.address, at: "/ws" }, { requestId });
       } else log.error("upgrade_failed", { requestId, error });
       server.timeout(request, idleSeconds.request);
-      return refusalResponse(error, requestId);
+      const refusal = refusalResponse(error, requestId);
+      setSecurityHeaders(refusal.headers, requestContext);
+      return refusal;
     }
   }
 
@@ -212,7 +223,9 @@ export function startServer(deps: ServerDeps): RunningServer {
       },
       error(error) {
         log.error("server_failed", { error });
-        return new Response(`${unexpected().message}\n`, { status: 500 });
+        const answer = new Response(`${unexpected().message}\n`, { status: 500 });
+        setSecurityHeaders(answer.headers, { isSecure: deps.tls !== null });
+        return answer;
       },
     }),
   );

@@ -96,9 +96,10 @@ test("[R4] signing in and out with an old cookie leaves none of them", async () 
 });
 
 test("[A6] https is kept to, with all names below where the setting says so", async () => {
-  for (const path of ["/", "/api/me", "/healthz"]) {
+  for (const path of ["/", "/api/me", "/healthz", "/nothing", "/ws"]) {
     const { headers } = await call(server.url, path);
-    expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000; includeSubDomains");
+    const policy = headers.get("Strict-Transport-Security");
+    expect([path, policy]).toEqual([path, "max-age=31536000; includeSubDomains"]);
   }
 });
 

@@ -20,22 +20,23 @@ import { createObserveRequests } from "./observe_requests.ts";
 import { createPageRoutes, servePage } from "./page_routes.ts";
 import { asRefusal, refuse } from "./refusals.ts";
 import { routeOf } from "./route_of.ts";
-import { createSecurityHeaders, type SecurityHeaderDeps } from "./security_headers.ts";
+import type { SetSecurityHeaders } from "./security_headers.ts";
 import { closeIfLong, sessionFirst } from "./session_first.ts";
 
-interface AppDeps extends ApiDeps, SecurityHeaderDeps {
+interface AppDeps extends ApiDeps {
   sessions: Sessions;
   metrics: Metrics;
   origins: OriginRules;
   page: () => PageFiles;
   whyNotReady: () => string | null;
   metricsToken: string | null;
+  setSecurityHeaders: SetSecurityHeaders;
 }
 
 type App = Hono<AppEnv>;
 
 export function createApp(deps: AppDeps): App {
-  const { sessions, rates, metrics, origins, security, log } = deps;
+  const { sessions, rates, metrics, origins, setSecurityHeaders, security, log } = deps;
   const app = new Hono<AppEnv>();
 
   const fillContext: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -50,6 +51,13 @@ export function createApp(deps: AppDeps): App {
     c.set("tokenHash", null);
     if (!isSafe(c.req.method)) checkRequestOrigin(c.req.raw.headers, requestContext, origins);
     await next();
+  };
+
+  const finishHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
+    await next();
+    // On the answer itself: `c.header` would now turn the bytes of a file into a stream without a length.
+    setSecurityHeaders(c.res.headers, c.env.requestContext);
+    if (c.get("requestId")) c.res.headers.set("X-Request-Id", c.get("requestId"));
   };
 
   const authenticate: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -98,7 +106,7 @@ export function createApp(deps: AppDeps): App {
   });
 
   app.use(createObserveRequests(deps));
-  app.use(createSecurityHeaders(deps));
+  app.use(finishHeaders);
   app.use(fillContext);
   app.use("/api/*", compressJson);
   app.use("/api/*", authenticate);

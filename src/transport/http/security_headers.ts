@@ -1,8 +1,4 @@
 // On every answer. The page needs nothing from elsewhere, and nothing of it may be framed or read from elsewhere.
-import type { MiddlewareHandler } from "hono";
-
-import type { AppEnv } from "./app_env.ts";
-
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -34,7 +30,7 @@ const unused = [
   "xr-spatial-tracking",
 ];
 
-export const securityHeaders = {
+const securityHeaders = {
   "Content-Security-Policy": contentSecurityPolicy,
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
@@ -50,20 +46,19 @@ export interface SecurityHeaderDeps {
   hstsSubdomains: boolean;
 }
 
-export function createSecurityHeaders({ hstsSubdomains }: SecurityHeaderDeps): MiddlewareHandler<AppEnv> {
+/** Sets what an answer does not say by itself. */
+export type SetSecurityHeaders = (headers: Headers, request: { isSecure: boolean }) => void;
+
+export function createSecurityHeaders({ hstsSubdomains }: SecurityHeaderDeps): SetSecurityHeaders {
   const transportSecurity = `max-age=${yearSeconds}${hstsSubdomains ? "; includeSubDomains" : ""}`;
-  return async (c, next) => {
-    await next();
-    // On the answer itself: `c.header` would now turn the bytes of a file into a stream without a length.
-    const { headers } = c.res;
+  return (headers, { isSecure }) => {
     for (const [name, value] of Object.entries(securityHeaders)) {
       if (!headers.has(name)) headers.set(name, value);
     }
-    if (c.env.requestContext.isSecure) {
+    if (isSecure) {
       headers.set("Strict-Transport-Security", transportSecurity);
       // Over plain http browsers ignore it, and say so in their console as an error.
       headers.set("Cross-Origin-Opener-Policy", "same-origin");
     }
-    if (c.get("requestId")) headers.set("X-Request-Id", c.get("requestId"));
   };
 }
