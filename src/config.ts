@@ -1,4 +1,4 @@
-// The settings: the environment, read once. Every one is optional; a wrong one stops the start with one line. The README's table
+// The settings: the environment, read once. Every one is optional; a wrong one stops the start with one line. The help's table
 // and .env.example are written from here: `bun run settings`.
 import { BlockList } from "node:net";
 import { join } from "node:path";

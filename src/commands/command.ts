@@ -1,4 +1,4 @@
-// What a command is. The list of them (commands.ts) is all that help, completion and the README are made of.
+// What a command is. The list of them (commands.ts) is all that help, completion and the table of src/docs/commands.md are made of.
 import { parseArgs } from "node:util";
 
 import type { Context } from "./context.ts";

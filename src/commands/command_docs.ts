@@ -1,4 +1,4 @@
-// The README's table of commands, made of the commands themselves: `bun run commands` writes it.
+// The help's table of commands, made of the commands themselves: `bun run commands` writes it.
 import { join } from "node:path";
 
 import type { Command } from "./command.ts";
@@ -7,11 +7,11 @@ import { commands } from "./commands.ts";
 const begin = "<!-- Written by `bun run commands`. -->";
 const end = "<!-- End of the commands. -->";
 
-/** The README with this table in it. */
-export function withCommands(readme: string): string {
-  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (from === -1 || to < from) throw new Error("README.md has no place for the commands.");
-  return `${readme.slice(0, from)}${begin}\n\n${commandTable()}\n\n${readme.slice(to)}`;
+/** The page of the help with this table in it. */
+export function withCommands(page: string): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from === -1 || to < from) throw new Error("src/docs/commands.md has no place for the commands.");
+  return `${page.slice(0, from)}${begin}\n\n${commandTable()}\n\n${page.slice(to)}`;
 }
 
 function commandTable(): string {
@@ -28,6 +28,6 @@ function wordsOf({ words, operands }: Command): string {
 }
 
 if (import.meta.main) {
-  const readme = join(import.meta.dir, "..", "..", "README.md");
-  await Bun.write(readme, withCommands(await Bun.file(readme).text()));
+  const page = join(import.meta.dir, "..", "docs", "commands.md");
+  await Bun.write(page, withCommands(await Bun.file(page).text()));
 }

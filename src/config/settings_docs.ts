@@ -1,4 +1,4 @@
-// The README's table of settings and .env.example, made of the settings themselves: `bun run settings` writes both.
+// The help's table of settings and .env.example, made of the settings themselves: `bun run settings` writes both.
 import { join } from "node:path";
 
 import { settingList, type Setting } from "../config.ts";
@@ -6,22 +6,22 @@ import { settingList, type Setting } from "../config.ts";
 const begin = "<!-- Written by `bun run settings`. -->";
 const end = "<!-- End of the settings. -->";
 
-/** The README with this table in it. */
-export function withSettings(readme: string): string {
-  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (from === -1 || to < from) throw new Error("README.md has no place for the settings.");
-  return `${readme.slice(0, from)}${begin}\n\n${settingsTable()}\n\n${readme.slice(to)}`;
+/** The page of the help with this table in it. */
+export function withSettings(page: string): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from === -1 || to < from) throw new Error("src/docs/settings.md has no place for the settings.");
+  return `${page.slice(0, from)}${begin}\n\n${settingsTable()}\n\n${page.slice(to)}`;
 }
 
 function settingsTable(): string {
   const rows = [
-    ["setting", "type", "default", "example", "meaning"],
+    ["setting", "meaning", "default", "example", "type"],
     ...settingList.map((one) => [
       `\`${one.name}\``,
-      typeOf(one),
+      one.meaning,
       one.unset,
       `\`${one.example}\``,
-      one.meaning,
+      typeOf(one),
     ]),
   ];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
@@ -52,7 +52,7 @@ export function envExample(): string {
 
 if (import.meta.main) {
   const root = join(import.meta.dir, "..", "..");
-  const readme = join(root, "README.md");
-  await Bun.write(readme, withSettings(await Bun.file(readme).text()));
+  const page = join(root, "src/docs/settings.md");
+  await Bun.write(page, withSettings(await Bun.file(page).text()));
   await Bun.write(join(root, ".env.example"), envExample());
 }

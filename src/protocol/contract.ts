@@ -16,7 +16,7 @@ import { author, person, user } from "./shapes/people.ts";
 import { refusal } from "./shapes/refusal.ts";
 import { counts, joinableRoom, listedRoom, member, room } from "./shapes/rooms.ts";
 
-/** As /docs groups them. */
+/** As /docs/reference groups them. */
 export const contractGroups = {
   "Signing in": signInEndpoints,
   Me: meEndpoints,

@@ -1,4 +1,4 @@
-// How often people may do things, in one table: endpoints and frames name what they spend of it, the README lists it.
+// How often people may do things, in one table: endpoints and frames name what they spend of it, the help (src/docs/limits.md) lists it.
 // `burst` at once, then one every `everyMs`.
 import type { ClientFrame } from "./client_frames.ts";
 

@@ -1,4 +1,4 @@
-// How much memory and disk so many people and so many messages take: for whoever chooses a machine. Told as rows for README.md.
+// How much memory and disk so many people and so many messages take: for whoever chooses a machine. Told as rows for src/docs/limits.md.
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";

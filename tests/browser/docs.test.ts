@@ -1,6 +1,7 @@
-// R14: the description of the API, to read and to try.
+// R14: the help, and the description of the API, to read and to try.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
+import { sizes, findings } from "./page_look_support.ts";
 import { openPlace, sitDown, type Place } from "./page_support.ts";
 
 let place: Place;
@@ -15,8 +16,8 @@ afterEach(async () => {
   for (const context of place.browser.contexts()) await context.close();
 });
 
-test("[R14] /docs has a heading for each group, and tries an endpoint with one's own session", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, "/docs");
+test("[R14] the reference has a heading for each group, and tries an endpoint with one's own session", async () => {
+  const { page, complaints } = await sitDown(place, place.ada, "/docs/reference");
   const { tags } = (await place.ada.get("/api/openapi.json")).body;
   const groups = await page.getByRole("heading", { level: 2 }).allTextContents();
   expect(groups).toEqual(tags.map(({ name }: { name: string }) => name));
@@ -38,4 +39,51 @@ test("[R14] /docs has a heading for each group, and tries an endpoint with one's
   await change.getByRole("button", { name: "Send" }).click();
   await change.locator("output", { hasText: '"starred": true' }).waitFor();
   expect(complaints.filter((complaint) => !complaint.includes("400"))).toEqual([]);
+});
+
+test("[R14] the help is read without a session: by its list, by keys, on each screen in both themes", async () => {
+  for (const { name, options } of sizes) {
+    const context = await place.browser.newContext(options);
+    const page = await context.newPage();
+    for (const path of ["/docs", "/docs/settings", "/docs/protocol", "/docs/reference"]) {
+      await page.goto(`${place.server.url}${path}`);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const what = colorScheme === "light" ? "all" : "colours";
+        const view = `${path} ${name} ${colorScheme}`;
+        expect({ view, findings: await findings(page, what) }).toEqual({ view, findings: [] });
+      }
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([path, name, wide]).toEqual([path, name, options.viewport?.width ?? 0]);
+    }
+    await context.close();
+  }
+
+  const page = await (await place.browser.newContext()).newPage();
+  await page.goto(`${place.server.url}/docs`);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  await page.getByRole("main").getByRole("link", { name: "Deploy" }).click();
+  await page.getByRole("heading", { level: 1, name: "Deploy" }).waitFor();
+  const list = page.getByRole("navigation", { name: "Help" });
+  expect(await list.locator("[aria-current=page]").textContent()).toBe("Deploy");
+  await list.getByRole("link", { name: "HTTPS" }).click();
+  expect(new URL(page.url()).hash).toBe("#https");
+  await page.getByRole("link", { name: "Next Settings" }).click();
+  await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+});
+
+test("[R14] [P5] the help has the theme and contrast that the person chose for the page", async () => {
+  const { page } = await sitDown(place, place.ada, "/settings/appearance");
+  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await page.goto(`${place.server.url}/docs/use`);
+  const light = await background();
+  await page.evaluate(() => localStorage.setItem("confab:look", '{"theme":"dark","contrast":"more"}'));
+  await page.reload();
+  const { theme, contrast } = await page.evaluate(() => {
+    const { theme, contrast } = document.documentElement.dataset;
+    return { theme, contrast };
+  });
+  expect([theme, contrast, (await background()) === light]).toEqual(["dark", "more", false]);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test } from "bun:test";
 
 import { readCommit } from "../../build/read_commit.ts";
+import { helpPages } from "../../src/docs/pages.ts";
 import { openClient } from "../../src/storage/database.ts";
 import { databaseName } from "../../src/storage/storage.ts";
 import { composer, showsBodies } from "../browser/page_support.ts";
@@ -122,6 +123,26 @@ test("[Q1] [R4] with a certificate of one's own it serves https: the page, REST,
   } finally {
     await rm(certificate.folder, { recursive: true, force: true });
   }
+}, 60_000);
+
+test("[Q1] [R14] the executable has the help in it, as the sources serve it", async () => {
+  const { url } = await start();
+  for (const { slug, text } of helpPages) {
+    const answer = await fetch(`${url}/docs/${slug}`);
+    const title = /^# (.+)$/m.exec(text)?.[1] ?? "none";
+    expect([slug, answer.status, (await answer.text()).includes(`>${title}</h1>`)]).toEqual([
+      slug,
+      200,
+      true,
+    ]);
+  }
+  const style = await (await fetch(`${url}/docs/docs.css`)).text();
+  expect([style.includes("--accent: light-dark("), style.includes(".pages {")]).toEqual([true, true]);
+  for (const name of ["look.js", "reference.js"]) {
+    const script = await (await fetch(`${url}/docs/${name}`)).text();
+    expect([name, script.startsWith('"use strict";\n(function ')]).toEqual([name, true]);
+  }
+  expect(await server?.stop()).toBe(0);
 }, 60_000);
 
 test("[Q1] the same sources make the same bytes, in another folder too", async () => {

@@ -3,6 +3,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
+import { helpPages } from "../../src/docs/pages.ts";
 import { call, setUpPlace, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
@@ -91,6 +92,7 @@ test("[PAGE] every answer forbids inline scripts, frames and guessing", async ()
   for (const path of [
     "/",
     "/docs",
+    "/docs/use",
     "/api/me",
     "/api/nothing",
     "/nothing",
@@ -115,12 +117,33 @@ test("[PAGE] every answer forbids inline scripts, frames and guessing", async ()
   }
 });
 
-test("[PAGE] /docs lists every route and holds no inline script or style", async () => {
-  const docs = await (await load("/docs")).text();
+test("[R14] the reference lists every route and holds no inline script or style", async () => {
+  const docs = await (await load("/docs/reference", { "Accept-Encoding": "identity" })).text();
   const { paths } = (await ada.get("/api/openapi.json")).body;
   for (const path of Object.keys(paths)) expect(docs).toContain(path);
   expect(docs).not.toMatch(/<script(?![^>]*src=)|<style|\son\w+=|style=/);
-  for (const path of ["/docs/docs.js", "/docs/docs.css"]) expect((await load(path)).status).toBe(200);
+  for (const path of ["/docs/reference.js", "/docs/look.js", "/docs/docs.css"]) {
+    expect((await load(path)).status).toBe(200);
+  }
+});
+
+test("[R14] [A6] every page of the help is read without a session, and is asked for again by its tag", async () => {
+  const contents = await (await load("/docs", { "Accept-Encoding": "identity" })).text();
+  for (const { slug } of helpPages) expect(contents).toContain(`href="/docs/${slug}"`);
+  for (const path of ["/docs", "/docs/reference", ...helpPages.map(({ slug }) => `/docs/${slug}`)]) {
+    const plain = await load(path, { "Accept-Encoding": "identity" });
+    const text = await plain.text();
+    expect([path, plain.status, text.startsWith("<!doctype html>")]).toEqual([path, 200, true]);
+    expect(plain.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+    expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\/(?!nodejs\.org|bun\.sh)/);
+    const packed = await load(`${path}/`, { "Accept-Encoding": "gzip" });
+    const bytes = Buffer.from(await packed.arrayBuffer());
+    expect([path, packed.headers.get("Content-Encoding")]).toEqual([path, "gzip"]);
+    expect(gunzipSync(bytes).toString() === text).toBe(true);
+    const again = await load(path, { "If-None-Match": plain.headers.get("ETag") ?? "" });
+    expect([path, again.status]).toEqual([path, 304]);
+  }
+  expect((await load("/docs/nothing")).status).toBe(404);
 });
 
 test("[HEALTH] behind a PUBLIC_URL the numbers are for who has the token, and for nobody else", async () => {

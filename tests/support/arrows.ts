@@ -19,6 +19,7 @@ type Layer =
   | "root"
   | "page"
   | "pageBuild"
+  | "docs"
   | "data";
 
 interface Rule {
@@ -45,7 +46,7 @@ const rules: Record<Layer, Rule> = {
     packages: (name) => !isOneOf("hono", "@hono", "preact", "@preact")(name),
   },
   transport: {
-    may: ["protocol", "domain", "transport"],
+    may: ["protocol", "domain", "transport", "docs"],
     packages: (name) => !isOneOf("drizzle-orm", "@libsql", "bun:sqlite", "preact", "@preact")(name),
   },
   // What Bun and the system do for the domain, and the built page. Data: package.json, for the version.
@@ -67,14 +68,18 @@ const rules: Record<Layer, Rule> = {
     may: ["pageBuild", "protocol"],
     packages: (name) => isBuiltIn(name) || isOneOf("emojilib", "gemoji", "unicode-emoji-json")(name),
   },
+  // The help: Markdown, and what makes HTML of it.
+  docs: { may: ["docs", "data"], packages: () => false },
   data: { may: [], packages: () => false },
 };
 
-const folderLayers = ["protocol", "domain", "storage", "transport", "platform"] as const;
+const folderLayers = ["protocol", "domain", "storage", "transport", "platform", "docs"] as const;
 /** Of the files in `src` itself only those that know all layers; and the command line. */
 const isRoot = /^src\/(?:(?:main|cli|services)\.ts$|commands\/[^/]+$)/;
 
 function layerOf(path: string): Layer | null {
+  // A text is read by whom it concerns; the help is as colourful as the page.
+  if (path.endsWith(".md") || path === "web/ui/tokens.css") return "data";
   // `web/build` makes the page, all other folders are the page.
   if (path.startsWith("web/build/")) return "pageBuild";
   if (path.startsWith("web/")) return "page";

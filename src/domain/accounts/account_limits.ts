@@ -1,4 +1,4 @@
-// How often accounts may be tried, all counted before any password is hashed (SPEC R7). The README lists these.
+// How often accounts may be tried, all counted before any password is hashed (SPEC R7). src/docs/limits.md lists these.
 import { ChatError } from "../chat_error.ts";
 import { createAddressThrottle } from "./address_throttle.ts";
 import { createThrottle, type Count, type Rate } from "./throttle.ts";

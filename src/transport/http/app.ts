@@ -12,7 +12,7 @@ import { noteRefusal } from "../refused.ts";
 import { exchangeCookies, readSessionToken } from "./cookies.ts";
 import { createApi, type ApiDeps } from "./api.ts";
 import { compressJson } from "./compress_json.ts";
-import { createDocsRoutes } from "./docs_routes.ts";
+import { createDocsRoutes } from "./docs/docs_routes.ts";
 import type { AppEnv } from "./app_env.ts";
 import { createHealthRoutes } from "./health_routes.ts";
 import { allowedMethods } from "./methods.ts";

@@ -15,18 +15,18 @@ export function createPageRoutes({ page }: { page: () => PageFiles }): Hono<Http
   routes.get("*", async (c, next) => {
     const file = c.req.path === "/" ? undefined : page().get(c.req.path);
     if (!file) return next();
-    return serve(c, file);
+    return servePageFile(c, file);
   });
   return routes;
 }
 
 /** The document of every view; with 404 it says itself that there is nothing at this address. */
 export function servePage(c: Context, files: PageFiles, status: 200 | 404 = 200): Response {
-  return serve(c, files.get("/"), status);
+  const file = files.get("/");
+  return file ? servePageFile(c, file, status) : c.text("The page is not built.", 503);
 }
 
-function serve(c: Context, file: PageFile | undefined, status: 200 | 404 = 200): Response {
-  if (!file) return c.text("The page is not built.", 503);
+export function servePageFile(c: Context, file: PageFile, status: 200 | 404 = 200): Response {
   c.header("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
   c.header("ETag", file.etag);
   c.header("Vary", "Accept-Encoding");

@@ -1,8 +1,8 @@
-// A plain page over the OpenAPI document: every address by its group, what it takes, and a form to try it. No CDN, no inline script.
+// The reference of the API, made of its OpenAPI document: every address by its group, what it takes, and a form to try it.
 import { html } from "hono/html";
-import type { HtmlEscapedString } from "hono/utils/html";
 
-import type { ApiDocument } from "./openapi.ts";
+import type { ApiDocument } from "../openapi.ts";
+import { docsLayout, idOf, referencePath, type Html } from "./docs_layout.ts";
 
 interface Operation {
   method: string;
@@ -12,39 +12,32 @@ interface Operation {
   example: string | null;
 }
 
-type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
-
-export function docsPage(document: ApiDocument): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${document.info.title} API</title>
-        <link rel="stylesheet" href="/docs/docs.css" />
-        <script src="/docs/docs.js" defer></script>
-      </head>
-      <body>
-        <main>
-          <h1>${document.info.title} API</h1>
-          <p>
-            ${document.info.description} The whole description is
-            <a href="/api/openapi.json">/api/openapi.json</a>. What you try here is real, with your own
-            session.
-          </p>
-          ${document.tags.map(({ name }) => group(name, operationsOf(document, name)))}
-        </main>
-      </body>
-    </html>`;
+export function apiReference(document: ApiDocument): Html {
+  const groups = document.tags.map(({ name }) => name);
+  const content = html`<h1>API reference</h1>
+    <p>
+      ${document.info.description} <a href="/docs/api">Use the API</a> is an introduction,
+      <a href="/api/openapi.json"><code>/api/openapi.json</code></a> the whole description. What you try here
+      is real, with your own session.
+    </p>
+    ${groups.map((name) => group(name, operationsOf(document, name)))}`;
+  const sections = groups.map((name) => ({ id: idOf(name), title: name }));
+  return docsLayout({
+    path: referencePath,
+    title: "API reference",
+    sections,
+    content,
+    script: "/docs/reference.js",
+  });
 }
 
 function group(name: string, operations: Operation[]): Html {
-  return html`<h2>${name}</h2>
+  return html`<h2 id="${idOf(name)}">${name}</h2>
     ${operations.map(section)}`;
 }
 
 function section({ method, path, summary, parameters, example }: Operation): Html {
-  return html`<details>
+  return html`<details class="endpoint">
     <summary><code>${method} ${path}</code> ${summary}</summary>
     <form data-method="${method}" data-path="${path}">
       ${parameters.map(
@@ -125,16 +118,3 @@ function entriesOf(value: unknown): [string, unknown][] {
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
-
-export const docsStyle = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-body { margin: 0; }
-main { max-inline-size: 56rem; margin-inline: auto; padding: 1.5rem; }
-details { border-block-start: 1px solid color-mix(in srgb, currentcolor 20%, transparent); padding-block: 0.5rem; }
-summary { cursor: pointer; }
-code, textarea, input, output { font-family: ui-monospace, monospace; font-size: 0.9rem; }
-form { display: grid; gap: 0.75rem; padding-block: 0.75rem; }
-label { display: grid; gap: 0.25rem; }
-button { justify-self: start; font: inherit; padding: 0.25rem 1rem; }
-output { white-space: pre-wrap; overflow-wrap: anywhere; }
-:focus-visible { outline: 2px solid Highlight; outline-offset: 2px; }
-`;

@@ -1,4 +1,4 @@
-// The script of /docs: it runs in the browser, from this text, so it may use nothing from outside itself. The server is
+// The script of /docs/reference: it runs in the browser, from this text, so it may use nothing from outside itself. The server is
 // compiled without the types of a browser; these are the few parts that the script needs.
 interface Field {
   name: string;
@@ -63,4 +63,4 @@ function tryOut(): void {
   }
 }
 
-export const docsScript = `"use strict";\n(${tryOut.toString()})();\n`;
+export const referenceScript = `"use strict";\n(${tryOut.toString()})();\n`;

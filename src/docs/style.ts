@@ -1,0 +1,6 @@
+// The style of the help: the colours and sizes of the page, and a sheet of its own.
+import tokens from "../../web/ui/tokens.css" with { type: "text" };
+
+import sheet from "./docs.css" with { type: "text" };
+
+export const docsStyle = `${tokens}\n${sheet}`;
