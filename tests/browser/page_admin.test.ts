@@ -305,7 +305,7 @@ test("[LAYOUT] at 200 % zoom a dialog keeps its title and buttons in sight, and 
   await page.mouse.move(5, (field?.y ?? 0) + 20);
   await page.mouse.up();
   await save.click();
-  const notice = page.locator(".notice", { hasText: "Saved." });
+  const notice = page.locator(".notice", { hasText: "Saved" });
   await notice.waitFor();
   const [above, below] = [await notice.boundingBox(), await page.locator(".composer-card").boundingBox()];
   expect(above && below && above.y + above.height <= below.y).toBe(true);

@@ -150,7 +150,7 @@ test("[G2] settings: name and topic by any member, the rest by owners, each chan
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("radio", { name: "Owners only" }).check();
   await dialog(ada.page).getByRole("button", { name: "Save" }).click();
-  await ada.page.getByText("Saved.").waitFor();
+  await ada.page.getByText("Saved", { exact: true }).waitFor();
   expect((await place.ada.get(`/api/rooms/${roomId}`)).body.room.broadcasts).toBe("owners");
 
   await inRoomMenu(ada.page, "Room settings");

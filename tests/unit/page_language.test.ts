@@ -21,7 +21,7 @@ import {
   type Catalogue,
 } from "../../web/i18n/locale.ts";
 import type { Area, Phrase } from "../../web/i18n/phrases.ts";
-import { tTimes } from "../../web/i18n/words.ts";
+import { tI18n } from "../../web/i18n/words.ts";
 import { defineWords } from "../../web/i18n/translate.ts";
 
 const root = join(import.meta.dir, "../../web");
@@ -199,7 +199,7 @@ describe("[LANGUAGE] another choice", () => {
   test("draws anew whatever said something: a word, a number, a time", async () => {
     const three = new Date(2026, 0, 1, 15).getTime();
     const [word, number, time] = [
-      computed(() => tTimes("today")),
+      computed(() => tI18n("today")),
       computed(() => writeNumber(1234.5)),
       // Which space stands before "PM" is the matter of who makes the browser.
       computed(() => clockTime(three).replace(/\s/gu, " ")),
@@ -214,17 +214,17 @@ describe("[LANGUAGE] another choice", () => {
 });
 
 describe("[LANGUAGE] a phrase", () => {
-  const say = defineWords("text", {
+  const say = defineWords("message", {
     plain: "As it is",
     greeting: "{name} and {count}",
-    files: { one: "{count} file", other: "{count} files of {owner}" },
+    fileCount: { one: "{count} file", other: "{count} files of {owner}" },
   });
 
   test("takes what is put in, and numbers as the language writes them", () => {
     expect(say("plain")).toBe("As it is");
     expect(say("greeting", { name: "{count}", count: 1234 })).toBe("{count} and 1,234");
-    expect(say("files", { count: 1, owner: "Ada" })).toBe("1 file");
-    expect(say("files", { count: 0, owner: "Ada" })).toBe("0 files of Ada");
+    expect(say("fileCount", { count: 1, owner: "Ada" })).toBe("1 file");
+    expect(say("fileCount", { count: 0, owner: "Ada" })).toBe("0 files of Ada");
   });
 
   test("keeps elements whole and in the order of the sentence", () => {
@@ -234,7 +234,7 @@ describe("[LANGUAGE] a phrase", () => {
 
   test("is said in the language that was chosen, by the rules of its numbers", async () => {
     expect(await speak("ar", ["ar-EG"])).toBe(true);
-    expect(say("files", { count: 2, owner: "Ada" })).toBe("ملفان");
+    expect(say("fileCount", { count: 2, owner: "Ada" })).toBe("ملفان");
     // What a language lacks is said in English.
     expect(say("plain")).toBe("As it is");
   });

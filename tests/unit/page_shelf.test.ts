@@ -1,5 +1,7 @@
 // What the page keeps, who sends what was left, how it comes back, and what it is built from.
 import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { stripOf } from "../../web/connection/connection_banner.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
@@ -252,6 +254,28 @@ describe("[BUILD] the build", () => {
     expect(text("/").match(/(?:src|href)="\/assets\/confab-[^"]+\.(?:js|css)"/g)?.length).toBe(2);
     // The same sources give the same names, built or read back.
     expect([...(await loadPage()).keys()]).toEqual([...files.keys()]);
+  });
+
+  test("first load has the words that the first screen shows, and no others", async () => {
+    const files = await built();
+    const main = [...files.keys()].find((path) => /^\/assets\/confab-.*\.js$/u.test(path)) ?? "";
+    const script = new TextDecoder().decode(files.get(main)?.identity);
+    const areas = [...new Bun.Glob("**/*words.ts").scanSync(join(import.meta.dir, "../../web"))]
+      .map((file) => readFileSync(join(import.meta.dir, "../../web", file), "utf8"))
+      .flatMap((source) => /\bdefineWords\("(\w+)"/u.exec(source)?.[1] ?? []);
+    const isThere = areas.filter((area) => script.includes(`("${area}",{`));
+    expect(isThere.toSorted()).toEqual([
+      "app",
+      "composer",
+      "connection",
+      "conversation",
+      "files",
+      "i18n",
+      "people",
+      "sidebar",
+      "switcher",
+      "ui",
+    ]);
   });
 
   test("each part comes in five files at most, the way in as one, and what shows the messages in two", async () => {

@@ -1,8 +1,6 @@
 import { useApp, useChat } from "../app/app.ts";
-import { tAdmin } from "./words.ts";
-import { tRetention } from "../rooms/retention_words.ts";
-import { tServer } from "./server_words.ts";
 import { tUi } from "../ui/words.ts";
+import { tAdmin } from "./words.ts";
 import { Sections, type Section } from "../ui/sections.tsx";
 import { RetentionForm } from "../rooms/retention_form.tsx";
 
@@ -48,9 +46,9 @@ export function AdminView({ section }: { section: string | null }) {
     },
     {
       name: "retention",
-      label: tRetention("retention"),
+      label: tAdmin("retention"),
       icon: "clock",
-      lead: tRetention("lead"),
+      lead: tAdmin("retentionLead"),
       draw: () => <RetentionForm of="admin" />,
     },
     {
@@ -63,9 +61,9 @@ export function AdminView({ section }: { section: string | null }) {
     },
     {
       name: "server",
-      label: tServer("server"),
+      label: tAdmin("server"),
       icon: "server",
-      lead: tServer("serverLead"),
+      lead: tAdmin("serverLead"),
       isOnlyRead: true,
       draw: () => <ServerSection />,
     },

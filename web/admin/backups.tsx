@@ -6,8 +6,8 @@ import { refusalOf } from "../connection/refused.ts";
 import { fileSize } from "../files/file_words.ts";
 import { shortTime } from "../i18n/times.ts";
 import { writeNumber } from "../i18n/locale.ts";
-import { tServer } from "./server_words.ts";
-import { tSettings } from "../settings/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tAdmin } from "./words.ts";
 import { Setting } from "../ui/setting.tsx";
 
 import { Figure } from "./figure.tsx";
@@ -32,29 +32,29 @@ export function Backups({ backups, setBackups }: BackupsProps) {
     try {
       setBackups((await api("POST /admin/backups")).backups);
     } catch (error) {
-      setProblem(refusalOf(error) ?? tSettings("somethingWrong"));
+      setProblem(refusalOf(error) ?? tUi("wentWrong"));
     } finally {
       setIsAsking(false);
     }
   }
 
   return (
-    <Setting title={tServer("backups")} {...(!isOn && { note: tServer("backupsOff") })}>
+    <Setting title={tAdmin("backups")} {...(!isOn && { note: tAdmin("backupsOff") })}>
       <dl class="figures">
         <Figure
-          name={tServer("lastBackup")}
-          value={lastAt === null ? tServer("noBackup") : shortTime(lastAt)}
+          name={tAdmin("lastBackup")}
+          value={lastAt === null ? tAdmin("noBackup") : shortTime(lastAt)}
         />
-        {lastBytes !== null && <Figure name={tServer("backupSize")} value={fileSize(lastBytes)} />}
-        <Figure name={tServer("backupsKept")} value={writeNumber(count)} />
+        {lastBytes !== null && <Figure name={tAdmin("backupSize")} value={fileSize(lastBytes)} />}
+        <Figure name={tAdmin("backupsKept")} value={writeNumber(count)} />
       </dl>
       <div class="setting-line is-start">
         {/* Not `disabled`: who pressed it stays where they are, and hears what becomes of it. */}
         <button type="button" class="button" aria-disabled={isBusy} onClick={() => void backUp()}>
-          {tServer("backUpNow")}
+          {tAdmin("backUpNow")}
         </button>
         <span class="hint" role="status">
-          {running ? progressOf(running) : ended && tServer(ended)}
+          {running ? progressOf(running) : ended && tAdmin(ended)}
         </span>
       </div>
       {problem !== null && (
@@ -67,8 +67,8 @@ export function Backups({ backups, setBackups }: BackupsProps) {
 }
 
 function progressOf({ done, total }: NonNullable<ServerStatus["backups"]["running"]>): string {
-  if (total === null) return tServer("backingUp");
-  return tServer("backupProgress", { part: writeNumber(done), whole: writeNumber(total) });
+  if (total === null) return tAdmin("backingUp");
+  return tAdmin("backupProgress", { part: writeNumber(done), whole: writeNumber(total) });
 }
 
 /** How the last one ended that ran while this was shown. */

@@ -1,6 +1,6 @@
 import type { ServerStatus } from "../../src/protocol/shapes.ts";
 import { fileSize } from "../files/file_words.ts";
-import { tServer } from "./server_words.ts";
+import { tAdmin } from "./words.ts";
 
 /** What is taken of the disk, and where uploads stop; the words say the same. */
 export function DiskBar({ disk }: { disk: NonNullable<ServerStatus["disk"]> }) {
@@ -14,9 +14,9 @@ export function DiskBar({ disk }: { disk: NonNullable<ServerStatus["disk"]> }) {
         <span class="disk-reserve" style={{ inlineSize: percent(reserveBytes) }} />
       </div>
       <p class="disk-free">
-        {tServer("diskFree", { free: fileSize(freeBytes), total: fileSize(totalBytes) })}
+        {tAdmin("diskFree", { free: fileSize(freeBytes), total: fileSize(totalBytes) })}
       </p>
-      <p class="setting-note">{tServer("diskReserve", { size: fileSize(reserveBytes) })}</p>
+      <p class="setting-note">{tAdmin("diskReserve", { size: fileSize(reserveBytes) })}</p>
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
+import { tPeopleLazy } from "../people/lazy_words.ts";
 import { tAdmin } from "./words.ts";
-import { tDialogs } from "../rooms/dialog_words.ts";
 import { InvitePeople } from "../rooms/lazy_dialogs.tsx";
 import { FindField } from "../ui/filter_field.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
@@ -44,7 +44,7 @@ export function PeopleSection() {
       <div class="admin-tools">
         <FindField label={tAdmin("findPeople")} value={query} change={setQuery} />
         <button type="button" class="button" onClick={() => show((close) => <InvitePeople close={close} />)}>
-          <Icon name="invite" size={16} /> {tDialogs("inviteTitle")}
+          <Icon name="invite" size={16} /> {tPeopleLazy("inviteTitle")}
         </button>
       </div>
       <PageList

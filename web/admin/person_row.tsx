@@ -2,9 +2,9 @@ import type { Person } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf, presenceWord } from "../people/people_words.ts";
-import { tAdmin } from "./words.ts";
-import { tUi } from "../ui/words.ts";
+import { tPeopleLazy } from "../people/lazy_words.ts";
 import { tRooms } from "../rooms/words.ts";
+import { tAdmin } from "./words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 import { PersonAvatar } from "../people/person_avatar.tsx";
@@ -27,8 +27,10 @@ export function PersonRow({ person }: { person: Person }) {
           <bdi>@{person.username}</bdi>
         </span>
         <span class="admin-row-tags">
-          {isMe && <span class="tag">{tUi("you")}</span>}
-          {person.role === "admin" && !person.isDeactivated && <span class="tag">{tUi("admin")}</span>}
+          {isMe && <span class="tag">{tPeopleLazy("you")}</span>}
+          {person.role === "admin" && !person.isDeactivated && (
+            <span class="tag">{tPeopleLazy("admin")}</span>
+          )}
           {person.isDeactivated && <span class="tag">{tAdmin("deactivated")}</span>}
         </span>
         <span class="admin-row-state">{!person.isDeactivated && presenceWord(presence)}</span>

@@ -2,8 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Registration, WorkspaceSettings } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
-import { tAdmin } from "./words.ts";
 import { tUi } from "../ui/words.ts";
+import { tAdmin } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { InviteLinks } from "../people/invite_links.tsx";
 import { Bones } from "../ui/paged_list.tsx";

@@ -4,8 +4,8 @@ import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
 import { nameOf } from "../people/people_words.ts";
 import { fullTime } from "../i18n/times.ts";
-import { tAdmin } from "./words.ts";
 import { tUi } from "../ui/words.ts";
+import { tAdmin } from "./words.ts";
 import { CopyBox } from "../ui/copy_box.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 

@@ -2,8 +2,8 @@ import type { ListedRoom } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fullTime, shortTime } from "../i18n/times.ts";
-import { tAdmin } from "./words.ts";
 import { tRooms } from "../rooms/words.ts";
+import { tAdmin } from "./words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 

@@ -8,7 +8,7 @@ import { shortTime } from "../i18n/times.ts";
 import { warningWords } from "./warning_words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { tUi } from "../ui/words.ts";
-import { tServer } from "./server_words.ts";
+import { tAdmin } from "./words.ts";
 import { Bones } from "../ui/paged_list.tsx";
 import { Setting } from "../ui/setting.tsx";
 
@@ -73,27 +73,27 @@ function Facts({ server, setBackups }: FactsProps) {
       <div class="server-state" role="status">
         {warnings.length === 0 ? <AllWell /> : warnings.map((one) => <Warned key={one.code} warning={one} />)}
       </div>
-      <Setting title={tServer("disk")}>
-        {disk ? <DiskBar disk={disk} /> : <p class="setting-note">{tServer("diskUnknown")}</p>}
+      <Setting title={tAdmin("disk")}>
+        {disk ? <DiskBar disk={disk} /> : <p class="setting-note">{tAdmin("diskUnknown")}</p>}
         <dl class="figures">
-          <Figure name={tServer("files")} value={filesOf(server)} />
-          <Figure name={tServer("database")} value={fileSize(server.databaseBytes)} />
-          <Figure name={tServer("log")} value={fileSize(server.logBytes)} />
+          <Figure name={tAdmin("files")} value={filesOf(server)} />
+          <Figure name={tAdmin("database")} value={fileSize(server.databaseBytes)} />
+          <Figure name={tAdmin("log")} value={fileSize(server.logBytes)} />
         </dl>
       </Setting>
       <Backups backups={server.backups} setBackups={setBackups} />
-      <Setting title={tServer("usage")} note={tServer("usageNote", { size: fileSize(server.quotaBytes) })}>
+      <Setting title={tAdmin("usage")} note={tAdmin("usageNote", { size: fileSize(server.quotaBytes) })}>
         <UsageList />
       </Setting>
-      <Setting title={tServer("activity")}>
+      <Setting title={tAdmin("activity")}>
         <dl class="figures">
-          <Figure name={tServer("online")} value={writeNumber(server.online)} />
+          <Figure name={tAdmin("online")} value={writeNumber(server.online)} />
           <Figure
-            name={tServer("sockets")}
-            value={tServer("partOf", { part: server.sockets, whole: server.socketLimit })}
+            name={tAdmin("sockets")}
+            value={tAdmin("partOf", { part: server.sockets, whole: server.socketLimit })}
           />
-          <Figure name={tServer("startedAt")} value={shortTime(server.startedAt)} />
-          <Figure name={tServer("version")} value={server.version} />
+          <Figure name={tAdmin("startedAt")} value={shortTime(server.startedAt)} />
+          <Figure name={tAdmin("version")} value={server.version} />
         </dl>
       </Setting>
     </>
@@ -102,7 +102,7 @@ function Facts({ server, setBackups }: FactsProps) {
 
 function filesOf({ filesBytes, filesLimit }: ServerStatus): string {
   if (filesLimit === null) return fileSize(filesBytes);
-  return tServer("partOf", { part: fileSize(filesBytes), whole: fileSize(filesLimit) });
+  return tAdmin("partOf", { part: fileSize(filesBytes), whole: fileSize(filesLimit) });
 }
 
 function AllWell() {
@@ -110,8 +110,8 @@ function AllWell() {
     <div class="server-note is-well">
       <Icon name="check" />
       <div>
-        <p class="server-note-title">{tServer("noWarnings")}</p>
-        <p class="server-note-text">{tServer("allWell")}</p>
+        <p class="server-note-title">{tAdmin("noWarnings")}</p>
+        <p class="server-note-text">{tAdmin("allWell")}</p>
       </div>
     </div>
   );
@@ -127,7 +127,7 @@ function Warned({ warning }: { warning: ServerWarning }) {
         <p class="server-note-text" dir="auto">
           {help}
         </p>
-        <p class="server-note-time">{tServer("warnedSince", { time: shortTime(warning.since) })}</p>
+        <p class="server-note-time">{tAdmin("warnedSince", { time: shortTime(warning.since) })}</p>
       </div>
     </div>
   );

@@ -2,7 +2,7 @@ import type { StorageUsage } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { fileSize } from "../files/file_words.ts";
 import { nameOf } from "../people/people_words.ts";
-import { tServer } from "./server_words.ts";
+import { tAdmin } from "./words.ts";
 import { PageList } from "../ui/paged_list.tsx";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 import { usePages } from "../ui/use_pages.ts";
@@ -17,9 +17,9 @@ export function UsageList() {
   return (
     <PageList
       pages={pages}
-      label={tServer("usage")}
+      label={tAdmin("usage")}
       class="usage-list"
-      empty={<p class="setting-note">{tServer("noUsage")}</p>}
+      empty={<p class="setting-note">{tAdmin("noUsage")}</p>}
     >
       {(rows) => rows.map((usage) => <UsageRow key={usage.user.id} usage={usage} />)}
     </PageList>
@@ -35,7 +35,7 @@ function UsageRow({ usage: { user, bytes, unpostedBytes } }: { usage: StorageUsa
       <span class="usage-size">
         <bdi>{fileSize(bytes)}</bdi>
         {unpostedBytes > 0 && (
-          <span class="usage-note">{tServer("unposted", { size: fileSize(unpostedBytes) })}</span>
+          <span class="usage-note">{tAdmin("unposted", { size: fileSize(unpostedBytes) })}</span>
         )}
       </span>
     </li>

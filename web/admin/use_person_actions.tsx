@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { nameOf } from "../people/people_words.ts";
+import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import type { MenuItem } from "../ui/menu_list.tsx";
@@ -68,7 +69,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
     run: ask({
       title: tAdmin.with("removePictureTitle", { name }),
       text: tAdmin("removePictureText"),
-      action: tAdmin("removePictureNow"),
+      action: tUi("remove"),
       run: () => api("DELETE /users/{id}/avatar", { params: { id } }),
     }),
   };

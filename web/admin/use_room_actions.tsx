@@ -1,8 +1,8 @@
 import type { ListedRoom } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { mayManage } from "../rooms/room_rights.ts";
-import { tAdmin } from "./words.ts";
 import { tRooms } from "../rooms/words.ts";
+import { tAdmin } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Members, RoomSettings } from "../rooms/lazy_dialogs.tsx";
 import type { MenuItem } from "../ui/menu_list.tsx";

@@ -1,7 +1,7 @@
 // What is wrong with the server, in the reader's language. The server's own sentence is English, and tells more: sizes, folders.
 import type { ServerWarning } from "../../src/protocol/shapes.ts";
 import { currentManner } from "../i18n/locale.ts";
-import { tServer } from "./server_words.ts";
+import { tAdmin } from "./words.ts";
 
 const known = {
   database_damaged: ["databaseDamaged", "databaseDamagedHelp"],
@@ -27,7 +27,7 @@ export interface WarningWords {
 
 /** Of a newer server's warning nothing but its own sentence is known. */
 export function warningWords({ code, text }: Pick<ServerWarning, "code" | "text">): WarningWords {
-  if (!isKnown(code)) return { title: tServer("warning"), help: text };
+  if (!isKnown(code)) return { title: tAdmin("warning"), help: text };
   const [title, help] = known[code];
-  return { title: tServer(title), help: currentManner().language === "en" ? text : tServer(help) };
+  return { title: tAdmin(title), help: currentManner().language === "en" ? text : tAdmin(help) };
 }

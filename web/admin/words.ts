@@ -1,11 +1,69 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** What admins see of the place. */
+/** Workspace settings: people, rooms, registration, the server itself. */
 export const tAdmin = defineWords("admin", {
+  server: "Server",
+  serverLead: "Health, disk space and activity.",
+  noWarnings: "No warnings",
+  allWell: "Everything is working.",
+  warning: "Warning",
+  warnedSince: "Since {time}",
+  databaseDamaged: "Part of the database is damaged",
+  databaseReadOnly: "Read-only: the database is damaged",
+  databaseReplaced: "The database was moved or replaced",
+  changesMissing: "Saved changes are missing",
+  diskLow: "The disk is almost full",
+  logLarge: "The database log is very large",
+  folderOpen: "Others on the machine can open the data folder",
+  searchStuck: "A search is stuck",
+  clockJumped: "The server's clock jumped",
+  backupFailed: "The last backup failed",
+  backupOld: "No backup for two days",
+  // What the other languages say in the place of the server's own English sentence.
+  databaseDamagedHelp: "Everything else keeps working. Repair the database or restore a backup.",
+  databaseReadOnlyHelp: "Nothing can be saved. Stop the server, repair the database or restore a backup.",
+  databaseReplacedHelp:
+    "Nothing is saved. Stop the server, put the right files back into the data folder, and start it again.",
+  changesMissingHelp:
+    "The database is older than what was saved last. If nobody restored a backup, stop the server and put the right files back.",
+  diskLowHelp: "Uploads are paused, messages still work. Free up disk space.",
+  logLargeHelp: "Another program may keep the database open. Close it, or restart the server.",
+  folderOpenHelp: "Run chmod 700 on the data folder, then start the server again.",
+  searchStuckHelp: "Searching may be unavailable. Restart the server.",
+  clockJumpedHelp: "Times of messages may be wrong. Check the clock of the machine.",
+  backupFailedHelp:
+    "The server tries again every hour. Check the folder for backups and the space on its disk.",
+  backupOldHelp: "Check the folder for backups and the space on its disk.",
+  disk: "Disk space",
+  diskFree: "{free} free of {total}",
+  diskReserve: "Uploads stop at {size} free, so that messages always fit.",
+  diskUnknown: "The disk doesn't report its free space.",
+  database: "Database",
+  log: "Database log",
+  files: "Uploaded files",
+  backups: "Backups",
+  lastBackup: "Last backup",
+  noBackup: "None yet",
+  backupSize: "Size of the last backup",
+  backupsKept: "Backups kept",
+  backupsOff: "Daily backups are off.",
+  backUpNow: "Back up now",
+  backingUp: "Backing up…",
+  backupProgress: "{part} of {whole} files",
+  backupDone: "Backup made",
+  usage: "Storage by person",
+  usageNote: "Each person can use {size}.",
+  unposted: "{size} not posted yet",
+  noUsage: "No files yet",
+  activity: "Activity",
+  online: "People online",
+  sockets: "Open connections",
+  partOf: "{part} of {whole}",
+  startedAt: "Running since",
+  version: "Version",
   notForYou: "Admins only",
   notForYouText: "Only admins can change workspace settings. Your own are under Settings.",
   notForYouBack: "Back to the rooms",
-
   people: "People",
   peopleLead: "Everyone with an account.",
   findPeople: "Find people",
@@ -22,7 +80,6 @@ export const tAdmin = defineWords("admin", {
   removePicture: "Remove picture",
   removePictureTitle: "Remove {name}'s picture?",
   removePictureText: "Their initial is shown instead. They can choose another picture.",
-  removePictureNow: "Remove",
   deactivate: "Deactivate",
   deactivateTitle: "Deactivate {name}?",
   deactivateText:
@@ -37,7 +94,6 @@ export const tAdmin = defineWords("admin", {
   eraseSure: "Type {name} to confirm",
   notTheName: "The name doesn't match.",
   erased: "Account erased. Emptying its messages may take a moment.",
-
   reset: "Create reset link",
   resetTitle: "Reset password for {name}",
   resetText:
@@ -46,7 +102,6 @@ export const tAdmin = defineWords("admin", {
   resetLink: "Reset link",
   resetHint: "Works until {time}. Copy it now: it won't be shown again. A newer link replaces it.",
   done: "Done",
-
   rooms: "Rooms",
   roomsLead: "All public and private rooms. Direct messages are never listed.",
   findRooms: "Find a room",
@@ -65,7 +120,6 @@ export const tAdmin = defineWords("admin", {
   enterText:
     "You become an owner and can read everything in it. Members see that you joined, and it is recorded in the room's activity and in the audit log. Direct messages can't be joined.",
   seeMembers: "Members",
-
   registration: "Registration",
   registrationLead: "How people get an account.",
   whoJoins: "Who can create an account",
@@ -76,14 +130,14 @@ export const tAdmin = defineWords("admin", {
   locked: "Set by the server's configuration.",
   links: "Invite links",
   linksNote: { one: "{count} active link", other: "{count} active links" },
-
   place: "Workspace",
   placeLead: "The name of your workspace.",
   placeName: "Name",
   shownWhere:
     "Shown above the room list, on the sign-in page, in invites and in the browser tab. Everyone sees a change at once.",
-
   audit: "Audit log",
   auditLead: "Changes to people and their accounts. Changes inside a room are in its own activity.",
   auditEmpty: "No activity yet",
+  retention: "Retention",
+  retentionLead: "How long messages are kept. Older ones are removed for everyone, with their files.",
 });

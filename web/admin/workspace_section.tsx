@@ -1,7 +1,7 @@
 import { limits } from "../../src/protocol/limits.ts";
 import { useApp, useChat } from "../app/app.ts";
+import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
-import { tRooms } from "../rooms/words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { SaveNote, useSave } from "../ui/setting.tsx";
 
@@ -32,7 +32,7 @@ export function PlaceSection() {
             hint={tAdmin("shownWhere")}
           />
           <div class="admin-submit">
-            <SubmitButton form={form}>{tRooms("save")}</SubmitButton>
+            <SubmitButton form={form}>{tUi("save")}</SubmitButton>
             <SaveNote saving={saving} />
           </div>
         </>

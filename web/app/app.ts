@@ -10,6 +10,7 @@ import { createApi } from "../connection/api.ts";
 import { refusalOf, Refused } from "../connection/refused.ts";
 import { createVault, findShelf, watchShelf } from "../client/storage/local_store.ts";
 import { newId } from "../client/new_id.ts";
+import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
 import { createChat, type Chat } from "../client/chat.ts";
@@ -192,7 +193,7 @@ export function createApp() {
     } catch (error) {
       // Whoever is here now did not ask for it.
       if (phase.value !== asked) return false;
-      notices.tell(refusalOf(error) ?? tApp("wentWrong"));
+      notices.tell(refusalOf(error) ?? tUi("wentWrong"));
       return false;
     }
   }

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 
 import { AppContext, ChatContext, useApp, type App } from "./app.ts";
 
+import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
 import { Door } from "../sign_in/sign_in_column.tsx";
@@ -37,7 +38,7 @@ function Face() {
       return (
         <Door title="Confab" lead={tApp("unreachable")}>
           <button type="button" class="button is-main" onClick={() => void start()}>
-            {tApp("tryAgain")}
+            {tUi("tryAgain")}
           </button>
         </Door>
       );

@@ -1,4 +1,5 @@
 // What is said of a part of the page that could not be fetched (C10).
+import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
 import type { PartTrouble } from "./fetch_chunk.ts";
@@ -21,6 +22,6 @@ export function tellPartFailed(
   const action =
     trouble === "outdated"
       ? { label: tApp("reload"), run: () => location.reload() }
-      : { label: tApp("tryAgain"), run: again };
+      : { label: tUi("tryAgain"), run: again };
   notices.tell(partTroubleWords(trouble), action);
 }

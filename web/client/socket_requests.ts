@@ -3,7 +3,7 @@ import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { ErrorFrame, OkFrame, ServerFrame, SyncedFrame } from "../../src/protocol/shapes.ts";
 import { readRefusal, Refused } from "../connection/refused.ts";
-import { tApp } from "../app/words.ts";
+import { tConnection } from "../connection/words.ts";
 
 export type Question = Exclude<ClientFrame, { type: "ping" }>;
 type Reply = OkFrame | SyncedFrame;
@@ -25,7 +25,7 @@ export interface AsksPorts {
   after: (delayMs: number, run: () => void) => void;
 }
 
-export const offline = () => new Refused("offline", tApp("youAreOffline"));
+export const offline = () => new Refused("offline", tConnection("youAreOffline"));
 const passingDelayMs = 1000;
 
 export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
@@ -81,7 +81,7 @@ export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {
     for (const asked of again) {
       if (mustWait(asked.question)) waiting.push(asked);
       else if (isStillMeant(asked.question)) put(asked);
-      else asked.reject(new Refused("restored", tApp("restored")));
+      else asked.reject(new Refused("restored", tConnection("restored")));
     }
   }
 

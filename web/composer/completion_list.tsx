@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { tWriting } from "./writing_words.ts";
+import { tComposerLazy } from "./lazy_words.ts";
 
 /** What may be meant by what is typed. */
 export interface Offer {
@@ -46,7 +46,7 @@ export function OfferList({ id, label, offers, chosen }: OfferListProps) {
         ))}
       </div>
       <p class="unseen" role="status">
-        {tWriting("offered", { count: offers.length })}
+        {tComposerLazy("offered", { count: offers.length })}
       </p>
     </div>
   );

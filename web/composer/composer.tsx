@@ -15,7 +15,7 @@ import { sendsMessage } from "./enter_key.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "./may_broadcast.ts";
 import { nameList } from "../people/name_list.ts";
 import { asTyped, longPaste, mostInserted, whatIsPasted } from "./pasted.ts";
-import { tApp } from "../app/words.ts";
+import { tUi } from "../ui/words.ts";
 import { tComposer } from "./words.ts";
 import { fetchPieces, mirrorText } from "./mirror.ts";
 import { takeOut } from "./put_text.ts";
@@ -269,7 +269,7 @@ export function Composer({ room, label }: ComposerProps) {
           {strip.value === null && <TypingLine room={room} />}
         </span>
         <span class="composer-count" role="status">
-          {isArriving ? tApp("loading") : ""}
+          {isArriving ? tUi("loading") : ""}
           {!isSafe ? tComposer("badCharacter") : ""}
           {isSafe && over <= 0 && hasFailed ? tComposer("filesFailed") : ""}
           {isSafe && over > 0 ? <span class="is-over">{tComposer("tooMany", { count: over })}</span> : ""}

@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 
 import { markNames, type MarkName } from "./format_text.ts";
-import { tWriting } from "./writing_words.ts";
+import { tComposerLazy } from "./lazy_words.ts";
 import { putMark } from "./put_format.ts";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
@@ -18,13 +18,13 @@ const words = {
   link: "link",
   quote: "quote",
   list: "list",
-} as const satisfies Record<MarkName, Parameters<typeof tWriting>[0]>;
+} as const satisfies Record<MarkName, Parameters<typeof tComposerLazy>[0]>;
 
 /** How what is selected may look. */
 export function FormatList({ field, ...menu }: FormatListProps) {
   const items = markNames.map((name) => ({
     icon: name,
-    label: tWriting(words[name]),
+    label: tComposerLazy(words[name]),
     run: () => field.current && putMark(field.current, name),
   }));
   return <MenuList {...menu} items={items} />;

@@ -1,5 +1,5 @@
 import { Icon } from "../ui/icons.tsx";
-import { tWriting } from "./writing_words.ts";
+import { tComposerLazy } from "./lazy_words.ts";
 
 export interface PasteOfferProps {
   /** In UTF-16 units. */
@@ -13,16 +13,16 @@ export interface PasteOfferProps {
 /** A long text was pasted: it may go as a file instead. Nothing waits for an answer. */
 export function PasteOffer({ length, isHeld, accept, dismiss }: PasteOfferProps) {
   return (
-    <div class="paste-offer" role="group" aria-label={tWriting("longPaste")}>
-      <span role="status">{tWriting(isHeld ? "tooLongToPaste" : "pasted", { count: length })}</span>
+    <div class="paste-offer" role="group" aria-label={tComposerLazy("longPaste")}>
+      <span role="status">{tComposerLazy(isHeld ? "tooLongToPaste" : "pasted", { count: length })}</span>
       <button type="button" class="button is-small" onClick={accept}>
-        {tWriting("asFile")}
+        {tComposerLazy("asFile")}
       </button>
       <button
         type="button"
         class="icon-button"
-        aria-label={tWriting(isHeld ? "forgetPaste" : "keepAsText")}
-        title={tWriting(isHeld ? "forgetPaste" : "keepAsText")}
+        aria-label={tComposerLazy(isHeld ? "forgetPaste" : "keepAsText")}
+        title={tComposerLazy(isHeld ? "forgetPaste" : "keepAsText")}
         onClick={dismiss}
       >
         <Icon name="close" size={16} />

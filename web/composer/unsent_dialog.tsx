@@ -1,5 +1,6 @@
 import { useChat } from "../app/app.ts";
-import { tDialogs } from "../rooms/dialog_words.ts";
+import { tUi } from "../ui/words.ts";
+import { tComposerLazy } from "./lazy_words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { Empty } from "../ui/paged_list.tsx";
 
@@ -8,12 +9,12 @@ export function Unsent({ close }: { close: () => void }) {
   const { core, lostEntries } = useChat();
   const entries = lostEntries.value;
   return (
-    <DialogBox title={tDialogs("unsentTitle")} close={close}>
+    <DialogBox title={tComposerLazy("unsentTitle")} close={close}>
       {entries.length === 0 ? (
-        <Empty icon="check" text={tDialogs("unsentEmpty")} />
+        <Empty icon="check" text={tComposerLazy("unsentEmpty")} />
       ) : (
         <>
-          <p class="dialog-text">{tDialogs("unsentText")}</p>
+          <p class="dialog-text">{tComposerLazy("unsentText")}</p>
           <ul class="dialog-list">
             {entries.map(({ clientId, body }) => (
               <li key={clientId} class="dialog-row">
@@ -21,7 +22,7 @@ export function Unsent({ close }: { close: () => void }) {
                   {body}
                 </p>
                 <button type="button" class="button is-small" onClick={() => core.discard(clientId)}>
-                  {tDialogs("unsentRemove")}
+                  {tUi("remove")}
                 </button>
               </li>
             ))}

@@ -8,7 +8,7 @@ import { emojiCalled, findShortcodes } from "../emoji/find_shortcodes.ts";
 import { usesOf } from "../emoji/emoji_uses.ts";
 import { isDrawn } from "../emoji/glyph_check.ts";
 import { shownAs } from "../emoji/skin_tone.ts";
-import { tWriting } from "./writing_words.ts";
+import { tComposerLazy } from "./lazy_words.ts";
 import type { ShortcodeQuery } from "./find_shortcode.ts";
 
 import type { Offer } from "./completion_list.tsx";
@@ -66,5 +66,5 @@ export function useEmoji({ field, query, close }: EmojiOptions) {
       take: () => query && take(row, query),
     };
   });
-  return { label: tWriting("emoji"), offers, takeExact };
+  return { label: tComposerLazy("emoji"), offers, takeExact };
 }

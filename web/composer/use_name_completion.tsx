@@ -11,7 +11,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { findNames, nameToPut, type NameQuery } from "./find_name.ts";
 import { broadcastWords, mayBroadcast } from "./may_broadcast.ts";
 import { nameOf } from "../people/people_words.ts";
-import { tWriting } from "./writing_words.ts";
+import { tComposerLazy } from "./lazy_words.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 
 import type { Offer } from "./completion_list.tsx";
@@ -64,7 +64,7 @@ export function useNames({ field, room, query, close }: NamesOptions) {
     close();
   }
 
-  return { label: tWriting("names"), offers };
+  return { label: tComposerLazy("names"), offers };
 }
 
 function useFoundNames(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
@@ -120,7 +120,7 @@ async function readMembers(more: () => Promise<boolean>): Promise<void> {
 /** M2: what the room lets me say; in a direct room all are told anyway. */
 function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedName[] {
   if (room.info.kind === "direct" || !mayBroadcast(room, role)) return [];
-  const notes = { everyone: tWriting("everyone"), here: tWriting("here") };
+  const notes = { everyone: tComposerLazy("everyone"), here: tComposerLazy("here") };
   return broadcastWords
     .filter((name) => name.startsWith(text.toLowerCase()))
     .map((name) => ({ key: name, name, person: null, note: notes[name] }));

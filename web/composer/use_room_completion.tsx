@@ -6,7 +6,7 @@ import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findRooms, roomLink, type RoomQuery } from "./find_room.ts";
 import { sideLists } from "../sidebar/sidebar_lists.ts";
-import { tWriting } from "./writing_words.ts";
+import { tComposerLazy } from "./lazy_words.ts";
 
 import type { Offer } from "./completion_list.tsx";
 import { putText } from "./put_text.ts";
@@ -45,8 +45,8 @@ export function useRooms({ field, query, close }: RoomsOptions) {
       </span>
     ),
     name: room.name,
-    note: room.kind === "private" ? tWriting("privateRoom") : room.topic,
+    note: room.kind === "private" ? tComposerLazy("privateRoom") : room.topic,
     take: () => take(room),
   }));
-  return { label: tWriting("rooms"), offers };
+  return { label: tComposerLazy("rooms"), offers };
 }

@@ -1,12 +1,10 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** Where one writes. */
+/** The composer. */
 export const tComposer = defineWords("composer", {
   replyingTo: "Replying to ",
   doNotReply: "Cancel reply",
   addEmoji: "Add an emoji",
-  addFiles: "Add files",
-  addFilesUpTo: "Add files, up to {size} each",
   format: "Format",
   mention: "Mention someone",
   send: "Send",

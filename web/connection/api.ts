@@ -2,7 +2,7 @@
 import type { Contract } from "../../src/protocol/contract.ts";
 import type { BodyOf, ParamsOf, QueryOf, RepliesOf } from "../../src/protocol/endpoints/endpoint.ts";
 import { believedUserHeader } from "../../src/protocol/headers.ts";
-import { tApp } from "../app/words.ts";
+import { tConnection } from "./words.ts";
 
 import { queryOf, type Query } from "./query.ts";
 import { refusalIn, Refused } from "./refused.ts";
@@ -79,11 +79,11 @@ export function createApi({
         signal: AbortSignal.timeout(input.content ? uploadTimeoutMs : timeoutMs),
       });
     } catch {
-      throw new Refused("offline", tApp("cannotReach"));
+      throw new Refused("offline", tConnection("cannotReach"));
     }
     const content: unknown = response.status === 204 ? undefined : await response.json().catch(() => null);
     // Somebody else sits here by now: it is nothing to them, whatever it says.
-    if (as !== null && as !== userId()) throw new Refused("not_signed_in", tApp("cannotReach"));
+    if (as !== null && as !== userId()) throw new Refused("not_signed_in", tConnection("cannotReach"));
     if (response.ok) return content;
     const refused = refusalIn(content) ?? unexplained(response.status);
     if (refused.code === "not_signed_in") onSignedOut();
@@ -96,7 +96,7 @@ export function createApi({
 function unexplained(status: number): Refused {
   return new Refused(
     status === 429 ? "too_fast" : "internal",
-    tApp("serverError", { status: String(status) }),
+    tConnection("serverError", { status: String(status) }),
   );
 }
 

@@ -1,6 +1,6 @@
 // The line above the composer that says how the connection is. Quiet: a blink of the line is not worth a word.
 import type { Link } from "./connection.ts";
-import { tApp } from "../app/words.ts";
+import { tConnection } from "./words.ts";
 
 export interface Strip {
   text: string;
@@ -25,13 +25,13 @@ export function stripOf({ link, isAway, isOffline, isBack, isFirst, unsent }: St
   if (isOffline || link !== "open") {
     if (!isAway && !isOffline) return null;
     return {
-      text: unsent > 0 ? tApp("offlineWaits", { count: unsent }) : tApp("offline"),
+      text: unsent > 0 ? tConnection("offlineWaits", { count: unsent }) : tConnection("offline"),
       tone: "offline",
     };
   }
   if (!isBack || (isFirst && unsent === 0)) return null;
   return {
-    text: unsent > 0 ? tApp("backSending", { count: unsent }) : tApp("backSent"),
+    text: unsent > 0 ? tConnection("backSending", { count: unsent }) : tConnection("backSent"),
     tone: "back",
   };
 }

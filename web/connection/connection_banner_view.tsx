@@ -1,5 +1,5 @@
 import { useChat } from "../app/app.ts";
-import { tApp } from "../app/words.ts";
+import { tConnection } from "./words.ts";
 
 /** How the connection is, when there is something to say about it. */
 export function StripLine() {
@@ -13,7 +13,7 @@ export function StripLine() {
           {value.text}
           {value.tone === "offline" && (
             <button type="button" class="link" onClick={tryNow}>
-              {tApp("tryNow")}
+              {tConnection("tryNow")}
             </button>
           )}
         </>

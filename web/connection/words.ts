@@ -1,26 +1,14 @@
-import { errorCodes, type ErrorCode } from "../../src/protocol/error_codes.ts";
 import { defineWords } from "../i18n/translate.ts";
 
-type FieldsOf<Code extends ErrorCode> = (typeof errorCodes)[Code] extends { fields: infer Fields }
-  ? keyof Fields & string
-  : never;
-type Said = { [C in ErrorCode]: (typeof errorCodes)[C]["phrase"] extends null ? never : C }[ErrorCode];
-/** `code`, and `code field`. */
-type Phrases = { readonly [C in Said as C | `${C} ${FieldsOf<C>}`]: string };
-
-/**
- * Why the server refused: by its code (SPEC §9), or by code and field where one code says different things. In English the page
- * shows the server's own sentence, so this is never loaded: it says what the other languages have to say (refusal_words.ts).
- */
-export const tRefusals = defineWords("refusals", readPhrases());
-
-function readPhrases(): Phrases {
-  const all: [string, string][] = [];
-  for (const [code, facts] of Object.entries(errorCodes)) {
-    if (facts.phrase !== null) all.push([code, facts.phrase]);
-    for (const [field, phrase] of Object.entries("fields" in facts ? facts.fields : {})) {
-      all.push([`${code} ${field}`, phrase]);
-    }
-  }
-  return Object.fromEntries(all) as Phrases;
-}
+/** The connection, and what did not reach the server. */
+export const tConnection = defineWords("connection", {
+  cannotReach: "The server cannot be reached. Try again.",
+  serverError: "The server answered with an error ({status}). Try again.",
+  offline: "Offline. Reconnecting…",
+  offlineWaits: { one: "Offline. {count} message waits.", other: "Offline. {count} messages wait." },
+  backSending: { one: "Back. Sending {count} message.", other: "Back. Sending {count} messages." },
+  backSent: "Back. All sent.",
+  tryNow: "Try now",
+  youAreOffline: "You are offline.",
+  restored: "The server was restored from a backup. This change was not saved.",
+});

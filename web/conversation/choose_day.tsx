@@ -1,4 +1,4 @@
-import { tMessage } from "../message/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 import { Field } from "../ui/form.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";
 
@@ -6,10 +6,10 @@ import { FormDialog } from "../ui/form_dialog.tsx";
 export function ChooseDay({ jump, close }: { jump: (at: number) => void; close: () => void }) {
   return (
     <FormDialog
-      title={tMessage("chooseDay")}
+      title={tConversationLazy("chooseDay")}
       fields={["day"]}
       needed={["day"]}
-      action={tMessage("go")}
+      action={tConversationLazy("go")}
       close={close}
       submit={async ({ day = "" }) => {
         // Without a zone the text is of the viewer's own.
@@ -18,7 +18,14 @@ export function ChooseDay({ jump, close }: { jump: (at: number) => void; close: 
       }}
     >
       {(form) => (
-        <Field form={form} name="day" type="date" label={tMessage("day")} value={today()} autofocus />
+        <Field
+          form={form}
+          name="day"
+          type="date"
+          label={tConversationLazy("day")}
+          value={today()}
+          autofocus
+        />
       )}
     </FormDialog>
   );

@@ -6,7 +6,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { nameList } from "../people/name_list.ts";
 import { nameOf, othersIn, roomName } from "../people/people_words.ts";
 import { longDate } from "../i18n/times.ts";
-import { tMessage } from "../message/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 
@@ -45,11 +45,11 @@ export function Beginning({ room, keptAt, isEmpty }: BeginningProps) {
       )}
       {seers !== "" && <p>{seers}</p>}
       {keptAt !== undefined ? (
-        <p>{tMessage("notKept", { date: longDate(keptAt) })}</p>
+        <p>{tConversationLazy("notKept", { date: longDate(keptAt) })}</p>
       ) : isEmpty ? (
         <FirstSteps info={info} />
       ) : (
-        <p>{tMessage("begins")}</p>
+        <p>{tConversationLazy("begins")}</p>
       )}
     </div>
   );
@@ -58,7 +58,7 @@ export function Beginning({ room, keptAt, isEmpty }: BeginningProps) {
 /** Who can read what is said here; in a public room everyone may. */
 function whoSees(kind: RoomInfo["kind"], others: readonly Person[], count: number): string {
   if (kind === "public") return "";
-  if (kind === "private") return tMessage("seenByMembers");
-  if (count <= 1) return tMessage("seenByMe");
-  return tMessage("seenByUs", { names: nameList(others.map(nameOf)) });
+  if (kind === "private") return tConversationLazy("seenByMembers");
+  if (count <= 1) return tConversationLazy("seenByMe");
+  return tConversationLazy("seenByUs", { names: nameList(others.map(nameOf)) });
 }

@@ -1,6 +1,6 @@
 // To another day of the room.
 import { useApp } from "../app/app.ts";
-import { tMessage } from "../message/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 import { ChooseDay } from "../rooms/lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
@@ -19,16 +19,16 @@ export function DayList(menu: OpenMenu) {
   return (
     <MenuList
       {...menu}
-      label={tMessage("jump")}
+      label={tConversationLazy("jump")}
       items={[
-        { icon: "clock", label: tMessage("today"), run: days(0) },
-        { icon: "clock", label: tMessage("yesterday"), run: days(1) },
-        { icon: "clock", label: tMessage("weekAgo"), run: days(7) },
-        { icon: "chat", label: tMessage("first"), run: () => desk.toTime(0) },
+        { icon: "clock", label: tConversationLazy("today"), run: days(0) },
+        { icon: "clock", label: tConversationLazy("yesterday"), run: days(1) },
+        { icon: "clock", label: tConversationLazy("weekAgo"), run: days(7) },
+        { icon: "chat", label: tConversationLazy("first"), run: () => desk.toTime(0) },
         null,
         {
           icon: "calendar",
-          label: tMessage("chooseDay"),
+          label: tConversationLazy("chooseDay"),
           run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
         },
       ]}

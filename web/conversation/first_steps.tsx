@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { RoomInfo } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { tMessage } from "../message/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 import { AddPeople, InvitePeople } from "../rooms/lazy_dialogs.tsx";
 
 import { useDesk } from "./conversation_context.ts";
@@ -15,13 +15,13 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
   const isFirst = useIsFirst();
   const write = (
     <button type="button" class={isFirst ? "button" : "button is-main"} onClick={() => desk.focus()}>
-      {tMessage("writeFirst")}
+      {tConversationLazy("writeFirst")}
     </button>
   );
   if (isFirst) {
     return (
       <>
-        <p>{tMessage("firstHere")}</p>
+        <p>{tConversationLazy("firstHere")}</p>
         <p class="beginning-steps">
           <button
             type="button"
@@ -29,7 +29,7 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
             onClick={() => show((close) => <InvitePeople close={close} />)}
           >
             <Icon name="invite" size={16} />
-            {tMessage("invitePeople")}
+            {tConversationLazy("invitePeople")}
           </button>
           {write}
         </p>
@@ -38,7 +38,7 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
   }
   return (
     <>
-      <p>{tMessage("nothingYet")}</p>
+      <p>{tConversationLazy("nothingYet")}</p>
       {info.archivedAt === null && (
         <p class="beginning-steps">
           {write}
@@ -49,7 +49,7 @@ export function FirstSteps({ info }: { info: RoomInfo }) {
               onClick={() => show((close) => <AddPeople roomId={info.id} close={close} />)}
             >
               <Icon name="invite" size={16} />
-              {tMessage("addPeople")}
+              {tConversationLazy("addPeople")}
             </button>
           )}
         </p>

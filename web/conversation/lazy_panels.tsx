@@ -2,7 +2,7 @@
 import type { ComponentChildren, ComponentType } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
-import { tApp } from "../app/words.ts";
+import { tUi } from "../ui/words.ts";
 import { later } from "../ui/lazy.tsx";
 import { laterDialog } from "../ui/lazy_dialog.tsx";
 import { laterMain } from "../ui/lazy_main.tsx";
@@ -16,11 +16,11 @@ function NoPanel({ told }: { told: ComponentChildren }) {
   return (
     <aside class="panel">
       <header class="panel-head">
-        <h2>{tApp("notLoadedTitle")}</h2>
+        <h2>{tUi("notLoadedTitle")}</h2>
         <button
           type="button"
           class="icon-button"
-          aria-label={tApp("close")}
+          aria-label={tUi("close")}
           onClick={() => (desk.panel.value = null)}
         >
           <Icon name="close" />

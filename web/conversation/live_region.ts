@@ -3,7 +3,7 @@
 import type { Message, ServerFrame } from "../../src/protocol/shapes.ts";
 import type { FetchWords } from "../message/fetch_preview.ts";
 import { nameOf } from "../people/people_words.ts";
-import { tApp } from "../app/words.ts";
+import { tConversation } from "./words.ts";
 
 import type { After } from "../app/timers.ts";
 
@@ -61,7 +61,7 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
     const count = waiting.length + unseen;
     if (count === 0) return;
     spokeAt = now();
-    if (unseen > 0 || count > mostAlone) speak(tApp("heardMany", { count }));
+    if (unseen > 0 || count > mostAlone) speak(tConversation("heardMany", { count }));
     else void announceEach(waiting);
     waiting = [];
     unseen = 0;
@@ -98,5 +98,5 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
 function lineOf(message: Message, written: string): string {
   const words = written.trim();
   const [text = ""] = new RegExp(`^.{0,${spokenUnits}}`, "su").exec(words) ?? [];
-  return tApp("heard", { name: nameOf(message.author), text: text === words ? text : `${text}…` });
+  return tConversation("heard", { name: nameOf(message.author), text: text === words ? text : `${text}…` });
 }

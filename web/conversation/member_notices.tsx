@@ -2,7 +2,7 @@ import { useChat } from "../app/app.ts";
 import { newsWords } from "./member_notices_state.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf } from "../people/people_words.ts";
-import { tConversation } from "./words.ts";
+import { tUi } from "../ui/words.ts";
 
 /** Who came in and who left, over the room's upper end: it moves nothing. */
 export function RoomNews({ roomId }: { roomId: number }) {
@@ -16,7 +16,7 @@ export function RoomNews({ roomId }: { roomId: number }) {
           <button
             type="button"
             class="icon-button"
-            aria-label={tConversation("dismiss")}
+            aria-label={tUi("dismiss")}
             onClick={() => news.dismiss(line.id)}
           >
             <Icon name="close" size={14} />

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { ComponentChild, ComponentChildren } from "preact";
 
 import type { Author, ServerFrame } from "../../src/protocol/shapes.ts";
-import { tApp } from "../app/words.ts";
+import { tConversation } from "./words.ts";
 
 import type { After } from "../app/timers.ts";
 
@@ -54,5 +54,5 @@ export function newsOf({ role, entered }: Pick<MemberFrame, "role" | "entered">,
 
 /** The whole sentence, with the name as it is drawn. */
 export function newsWords({ says }: Pick<NewsLine, "says">, who: ComponentChild): ComponentChildren[] {
-  return tApp.with(says, { who });
+  return tConversation.with(says, { who });
 }

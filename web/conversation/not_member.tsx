@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Room } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
-import { tMessageLists } from "../message_lists/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 import { tConversation } from "./words.ts";
 import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
@@ -30,8 +30,8 @@ export function NotMember({ roomId }: { roomId: number }) {
         <BackButton />
       </header>
       {room === "missing" && (
-        <Middle icon="browse" title={tMessageLists("notFoundRoom")} isHeading>
-          <p>{tMessageLists("whyNotFound")}</p>
+        <Middle icon="browse" title={tConversationLazy("notFoundRoom")} isHeading>
+          <p>{tConversationLazy("whyNotFound")}</p>
           <button type="button" class="button" onClick={() => show((close) => <BrowseRooms close={close} />)}>
             {tConversation("browseRooms")}
           </button>
@@ -39,9 +39,9 @@ export function NotMember({ roomId }: { roomId: number }) {
       )}
       {typeof room === "object" && (
         <Middle icon="room" title={<bdi>{room.name}</bdi>} isHeading>
-          <p>{room.topic ? <bdi>{room.topic}</bdi> : tMessageLists("notMember")}</p>
+          <p>{room.topic ? <bdi>{room.topic}</bdi> : tConversationLazy("notMember")}</p>
           <button type="button" class="button is-main" onClick={() => void join()}>
-            {tMessageLists("join")}
+            {tConversationLazy("join")}
           </button>
         </Middle>
       )}

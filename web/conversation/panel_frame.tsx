@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { Icon } from "../ui/icons.tsx";
+import { tUi } from "../ui/words.ts";
 import { tConversation } from "./words.ts";
 import { ColumnEdge } from "../ui/columns/column_edge.tsx";
 
@@ -60,13 +61,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
       {!covers && <ColumnEdge column="panel" label={tConversation("width")} />}
       <header class="panel-head">
         <Heading id={id}>{title}</Heading>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={tConversation("close")}
-          data-first-focus
-          onClick={close}
-        >
+        <button type="button" class="icon-button" aria-label={tUi("close")} data-first-focus onClick={close}>
           <Icon name="close" />
         </button>
       </header>

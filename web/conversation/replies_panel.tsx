@@ -17,6 +17,8 @@ import { rowFactsOf } from "../message/row_facts.ts";
 import { useLongPress } from "../message/use_long_press.ts";
 import { useEditLast } from "./use_edit_last.ts";
 import { tMessage } from "../message/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 
 export interface RepliesPanelProps {
   room: RoomState;
@@ -52,7 +54,7 @@ export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) 
   const panel = room.panel?.original.id === messageId ? room.panel : null;
   return (
     <DeskContext.Provider value={desk}>
-      <PanelFrame title={tMessage("repliesTitle")} returnTo={`[data-replies="${messageId}"]`}>
+      <PanelFrame title={tConversationLazy("repliesTitle")} returnTo={`[data-replies="${messageId}"]`}>
         {panel ? (
           <Thread
             room={room}
@@ -64,13 +66,13 @@ export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) 
           <p class="panel-note">
             {hasFailed ? (
               <>
-                {tMessage("repliesFailed")}{" "}
+                {tConversationLazy("repliesFailed")}{" "}
                 <button type="button" class="link" onClick={open}>
-                  {tMessage("tryAgain")}
+                  {tUi("tryAgain")}
                 </button>
               </>
             ) : (
-              tMessage("loading")
+              tUi("loading")
             )}
           </p>
         )}
@@ -149,20 +151,22 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
       class="panel-scroll"
       tabIndex={-1}
       role="group"
-      aria-label={tMessage("thread")}
+      aria-label={tConversationLazy("thread")}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
       }}
     >
       {row(original, undefined)}
       <p class="thread-count">
-        {original.replies > 0 ? tMessage("replies", { count: original.replies }) : tMessage("noReplies")}
+        {original.replies > 0
+          ? tMessage("replies", { count: original.replies })
+          : tConversationLazy("noReplies")}
       </p>
       {replies.map((message, at) => row(message, replies[at - 1]))}
       {hasMore && (
         <p class="panel-note">
           <button type="button" class="link" onClick={() => void more()}>
-            {tMessage(isBusy ? "loading" : "showMore")}
+            {tUi(isBusy ? "loading" : "showMore")}
           </button>
         </p>
       )}

@@ -5,6 +5,7 @@ import { useApp, useChat } from "../app/app.ts";
 import { messageAt } from "../client/room_window.ts";
 import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
 import { roomName } from "../people/people_words.ts";
+import { tUi } from "../ui/words.ts";
 import { tConversation } from "./words.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 
@@ -104,7 +105,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
         ) : hasFailed ? (
           <Middle role="alert" icon="warning" title={tConversation("notLoaded")}>
             <button type="button" class="button" onClick={open}>
-              {tConversation("tryAgain")}
+              {tUi("tryAgain")}
             </button>
           </Middle>
         ) : (

@@ -12,7 +12,8 @@ import { messageAt, reachesEnd, type RoomWindow } from "../client/room_window.ts
 import { buildRows, follows, keyOf } from "./rows.ts";
 import { seenBy } from "./seen_by.ts";
 import { currentDayOf } from "../i18n/times.ts";
-import { tMessage } from "../message/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 
 import { Beginning } from "./conversation_start.tsx";
 import { messagesId } from "../ui/skip_links.tsx";
@@ -230,7 +231,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     if (window && messageAt(window, seq)) return;
     core.histories.around(roomId, seq).catch(() => {
       desk.aim.value = null;
-      notices.tell(tMessage("jumpFailed"));
+      notices.tell(tConversationLazy("jumpFailed"));
     });
   });
 
@@ -259,7 +260,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
       // Of two days the one chosen last, whichever is found first.
       if (message && lastTime.current === at) desk.aim.value = message.seq;
     } catch {
-      notices.tell(tMessage("jumpFailed"));
+      notices.tell(tConversationLazy("jumpFailed"));
     }
   }
 
@@ -280,7 +281,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
       <section
         ref={box}
         class="timeline"
-        aria-label={tMessage("messages")}
+        aria-label={tConversationLazy("messages")}
         id={messagesId}
         tabIndex={-1}
         onScroll={() => {
@@ -293,7 +294,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
             {failed.has("before") ? (
               <FailedEdge side="before" run={() => void page("before")} />
             ) : run.hasBefore ? (
-              <span class="second">{tMessage("loading")}</span>
+              <span class="second">{tUi("loading")}</span>
             ) : (
               <Beginning
                 room={room}
@@ -352,7 +353,9 @@ function TimelineView({ room, window: run }: TimelineProps) {
       {isFar && (
         <button type="button" class="to-end" onClick={() => void toEnd()}>
           <Icon name="down" size={16} />
-          {counts.unread > 0 ? tMessage("newCount", { count: counts.unread }) : tMessage("latest")}
+          {counts.unread > 0
+            ? tConversationLazy("newCount", { count: counts.unread })
+            : tConversationLazy("latest")}
         </button>
       )}
     </div>

@@ -1,7 +1,8 @@
 // What stands between messages and at the ends of a room.
 import { useChat } from "../app/app.ts";
 import { dayName } from "../i18n/times.ts";
-import { tMessage } from "../message/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { DayList } from "../message/lazy_tools.tsx";
 
@@ -10,7 +11,11 @@ export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
   const day = dayName(at, Date.now());
   return (
     <div class="day-line" data-key={rowKey}>
-      <Menu class="day-pill" label={tMessage("otherDay", { day })} list={(menu) => <DayList {...menu} />}>
+      <Menu
+        class="day-pill"
+        label={tConversationLazy("otherDay", { day })}
+        list={(menu) => <DayList {...menu} />}
+      >
         {day}
       </Menu>
     </div>
@@ -18,7 +23,7 @@ export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {
 }
 
 export function UnreadLine({ count }: { count: number }) {
-  const text = tMessage("newCount", { count });
+  const text = tConversationLazy("newCount", { count });
   return (
     <div class="unread-line" data-key="unread" role="separator" aria-label={text}>
       <span>{text}</span>
@@ -30,12 +35,13 @@ export function UnreadLine({ count }: { count: number }) {
 export function FailedEdge({ side, run }: { side: "before" | "after"; run: () => void }) {
   const { link } = useChat();
   const isOlder = side === "before";
-  if (link.value !== "open") return <span>{tMessage(isOlder ? "olderOffline" : "newerOffline")}</span>;
+  if (link.value !== "open")
+    return <span>{tConversationLazy(isOlder ? "olderOffline" : "newerOffline")}</span>;
   return (
     <span>
-      {tMessage(isOlder ? "olderFailed" : "newerFailed")}{" "}
+      {tConversationLazy(isOlder ? "olderFailed" : "newerFailed")}{" "}
       <button type="button" class="link" onClick={run}>
-        {tMessage("tryAgain")}
+        {tUi("tryAgain")}
       </button>
     </span>
   );

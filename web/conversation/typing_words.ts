@@ -1,11 +1,13 @@
 import type { ComponentChild, ComponentChildren } from "preact";
 
-import { tText } from "../people/words.ts";
+import { tConversation } from "./words.ts";
 
 /** Who types, in a line: names of all while they fit, else that there are several. The names come as they are drawn. */
 export function typingWords(names: readonly ComponentChild[]): ComponentChildren[] {
   const [first, second] = names;
   if (names.length === 0) return [];
-  if (names.length === 1) return tText.with("typingOne", { name: first });
-  return names.length === 2 ? tText.with("typingTwo", { first, second }) : tText.with("typingSeveral");
+  if (names.length === 1) return tConversation.with("typingOne", { name: first });
+  return names.length === 2
+    ? tConversation.with("typingTwo", { first, second })
+    : tConversation.with("typingSeveral");
 }

@@ -1,6 +1,6 @@
 import { Icon } from "../ui/icons.tsx";
 import { clockTime, shortTime } from "../i18n/times.ts";
-import { tMessage } from "../message/words.ts";
+import { tConversationLazy } from "./lazy_words.ts";
 
 export interface UnreadBarProps {
   count: number;
@@ -12,14 +12,14 @@ export interface UnreadBarProps {
 
 /** What came unseen begins further up: the way there. */
 export function UnreadBar({ count, since, jump, dismiss }: UnreadBarProps) {
-  const label = tMessage("allRead");
+  const label = tConversationLazy("allRead");
   return (
     <div class="unread-bar">
       <button type="button" class="unread-jump" onClick={jump}>
         <Icon name="up" size={16} />
         {since === null
-          ? tMessage("newCount", { count })
-          : tMessage("newSince", { count, time: timeOf(since) })}
+          ? tConversationLazy("newCount", { count })
+          : tConversationLazy("newSince", { count, time: timeOf(since) })}
       </button>
       <button type="button" class="unread-dismiss" aria-label={label} title={label} onClick={dismiss}>
         <Icon name="close" size={16} />

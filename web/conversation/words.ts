@@ -1,6 +1,17 @@
 import { defineWords } from "../i18n/translate.ts";
 
-export const tConversation = defineWords("room", {
+/** The room view: its header, who is typing, who joined or left. */
+export const tConversation = defineWords("conversation", {
+  heard: "{name}: {text}",
+  heardMany: { one: "{count} new message", other: "{count} new messages" },
+  newsGone: "{who} is no longer in the room.",
+  newsEntered: "{who} joined as an admin.",
+  newsOwner: "{who} is an owner now.",
+  newsMember: "{who} is a member now.",
+  newsIn: "{who} joined the room.",
+  typingOne: "{name} is typing",
+  typingTwo: "{first} and {second} are typing",
+  typingSeveral: "Several people are typing",
   back: "Back to the rooms",
   room: "Room",
   archived: "archived",
@@ -14,14 +25,11 @@ export const tConversation = defineWords("room", {
   messageTo: "Message {name}",
   notFoundMessage: "This message was not found.",
   notLoaded: "The messages could not be loaded.",
-  tryAgain: "Try again",
   noRoom: "No room",
   inNoRoom: "You're not in any rooms",
   whatRoomsAre: "Join a room or create one to start talking.",
   browseRooms: "Browse rooms",
   archivedLine: "This room is archived and read-only.",
-  close: "Close",
-  dismiss: "Dismiss",
   someone: "Someone",
   width: "Panel width",
 });

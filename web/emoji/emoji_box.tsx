@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { useChat } from "../app/app.ts";
 import { loadEmojiList } from "./emoji_list.ts";
 import { later } from "../ui/lazy.tsx";
-import { tEmoji } from "./words.ts";
+import { tUi } from "../ui/words.ts";
 import { keepFloating } from "../ui/place_floating.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { useRecentEmoji } from "./use_recent_emoji.ts";
@@ -15,7 +15,7 @@ async function loadPicker() {
 }
 
 const EmojiPicker = later(loadPicker, {
-  waiting: () => <p class="list-note">{tEmoji("loading")}</p>,
+  waiting: () => <p class="list-note">{tUi("loading")}</p>,
   isOpened: true,
 });
 

@@ -4,7 +4,6 @@ import { defineWords } from "../i18n/translate.ts";
 export const tEmoji = defineWords("emoji", {
   search: "Search emoji",
   searchHere: "Search",
-  loading: "Loading.",
   none: "No emoji found",
   found: "Found",
   results: { one: "{count} found", other: "{count} found" },

@@ -3,15 +3,14 @@ import { useRef } from "preact/hooks";
 import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fileSize } from "./file_words.ts";
-import { tComposer } from "../composer/words.ts";
+import { tFiles } from "./words.ts";
 
 /** Opens the browser's own choice of files. It tells the limit before. */
 export function AttachButton({ add }: { add: (files: readonly File[]) => void }) {
   const { state } = useChat();
   const input = useRef<HTMLInputElement>(null);
   const most = state.value.limits?.fileBytes;
-  const label =
-    most === undefined ? tComposer("addFiles") : tComposer("addFilesUpTo", { size: fileSize(most) });
+  const label = most === undefined ? tFiles("addFiles") : tFiles("addFilesUpTo", { size: fileSize(most) });
   return (
     <>
       <button

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { after, type Timer } from "../app/timers.ts";
 import { Icon } from "../ui/icons.tsx";
-import { tFiles } from "./words.ts";
+import { tFilesLazy } from "./lazy_words.ts";
 
 /** While files are over the page the browser says so every 350 ms, moved or not. */
 const silenceMs = 900;
@@ -64,7 +64,7 @@ export function DropZone({ name, add }: DropZoneProps) {
     <div class="drop-veil">
       <p>
         <Icon name="clip" size={24} />
-        <span>{tFiles.with("drop", { room: <bdi>{name}</bdi> })}</span>
+        <span>{tFilesLazy.with("drop", { room: <bdi>{name}</bdi> })}</span>
       </p>
     </div>
   );

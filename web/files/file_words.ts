@@ -1,12 +1,12 @@
 // How files are called in text.
 import { sizeParts } from "../../src/protocol/file_size.ts";
 import { writeNumber, writePercent } from "../i18n/locale.ts";
-import { tText } from "../people/words.ts";
+import { tFiles } from "./words.ts";
 
 /** How large a file is. Units are the same in all languages. */
 export function fileSize(bytes: number): string {
   const { value, unit } = sizeParts(bytes);
-  return unit === "bytes" ? tText("bytes", { count: value }) : `${writeNumber(value)} ${unit}`;
+  return unit === "bytes" ? tFiles("bytes", { count: value }) : `${writeNumber(value)} ${unit}`;
 }
 
 /** Of 0 to 1. Rounded down: 100 % is all of it. */

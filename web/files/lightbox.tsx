@@ -5,7 +5,8 @@ import { fileAddress } from "../../src/protocol/file_address.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fileSize, shownName } from "./file_words.ts";
-import { tFiles } from "./words.ts";
+import { tUi } from "../ui/words.ts";
+import { tFilesLazy } from "./lazy_words.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 
 export interface LightboxProps {
@@ -61,24 +62,24 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           </h2>
           <span class="file-size">
             {pictures.length === 1
-              ? tFiles("facts", facts)
-              : tFiles("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
+              ? tFilesLazy("facts", facts)
+              : tFilesLazy("factsOfMany", { ...facts, at: at + 1, all: pictures.length })}
           </span>
         </div>
         <a
           class="icon-button"
           href={address}
           download={file.name}
-          aria-label={tFiles("save")}
-          title={tFiles("save")}
+          aria-label={tFilesLazy("save")}
+          title={tFilesLazy("save")}
         >
           <Icon name="down" />
         </a>
         <button
           type="button"
           class="icon-button"
-          aria-label={tFiles("close")}
-          title={tFiles("close")}
+          aria-label={tUi("close")}
+          title={tUi("close")}
           onClick={close}
         >
           <Icon name="close" />
@@ -89,7 +90,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           <button
             type="button"
             class="icon-button lightbox-turn"
-            aria-label={tFiles("previous")}
+            aria-label={tFilesLazy("previous")}
             onClick={() => go(-1)}
           >
             <Icon name="back" />
@@ -100,7 +101,7 @@ export function Lightbox({ pictures, first, close }: LightboxProps) {
           <button
             type="button"
             class="icon-button lightbox-turn is-next"
-            aria-label={tFiles("next")}
+            aria-label={tFilesLazy("next")}
             onClick={() => go(1)}
           >
             <Icon name="back" />

@@ -5,7 +5,8 @@ import type { Tray, TrayItem } from "./tray_items.ts";
 import { fileIcon } from "./file_shapes.ts";
 import { fileSize, percent, shownName } from "./file_words.ts";
 import { reasonWords } from "../message/send_failure_words.ts";
-import { tFiles } from "./words.ts";
+import { tUi } from "../ui/words.ts";
+import { tFilesLazy } from "./lazy_words.ts";
 
 export interface TrayListProps {
   items: Tray;
@@ -25,7 +26,7 @@ export function TrayList({ items, onEmptied, remove }: TrayListProps) {
   }
 
   return (
-    <ul class="tray" aria-label={tFiles("tray")}>
+    <ul class="tray" aria-label={tFilesLazy("tray")}>
       {items.map((item) => (
         <li key={item.key} class={`tray-item is-${item.phase}`}>
           <span class="tray-mark">
@@ -41,15 +42,15 @@ export function TrayList({ items, onEmptied, remove }: TrayListProps) {
           </span>
           {item.phase === "offered" && (
             <button type="button" class="button is-small" onClick={() => tray?.accept(item.key)}>
-              {tFiles("addPicture")}
+              {tFilesLazy("addPicture")}
             </button>
           )}
           {item.phase === "failed" && item.mayRetry && (
             <button
               type="button"
               class="icon-button"
-              aria-label={tFiles("tryFileAgain", { name: shownName(item.name) })}
-              title={tFiles("tryAgain")}
+              aria-label={tFilesLazy("tryFileAgain", { name: shownName(item.name) })}
+              title={tUi("tryAgain")}
               onClick={() => tray?.retry(item.key)}
             >
               <Icon name="retry" />
@@ -58,10 +59,10 @@ export function TrayList({ items, onEmptied, remove }: TrayListProps) {
           <button
             type="button"
             class="icon-button"
-            aria-label={tFiles(isOnItsWay(item) ? "cancelFile" : "removeFile", {
+            aria-label={tFilesLazy(isOnItsWay(item) ? "cancelFile" : "removeFile", {
               name: shownName(item.name),
             })}
-            title={tFiles(isOnItsWay(item) ? "cancel" : "remove")}
+            title={tUi(isOnItsWay(item) ? "cancel" : "remove")}
             onClick={() => take(item.key)}
           >
             <Icon name="close" />
@@ -91,7 +92,7 @@ function TrayState({ item }: { item: TrayItem }) {
         <progress
           max={size}
           value={sent}
-          aria-label={tFiles("sendingFile", { name: shownName(name) })}
+          aria-label={tFilesLazy("sendingFile", { name: shownName(name) })}
           aria-valuetext={share}
         />
         <span class="file-size" aria-hidden="true">
@@ -100,5 +101,5 @@ function TrayState({ item }: { item: TrayItem }) {
       </span>
     );
   }
-  return <span class="file-size">{phase === "offered" ? tFiles("pictureToo") : fileSize(size)}</span>;
+  return <span class="file-size">{phase === "offered" ? tFilesLazy("pictureToo") : fileSize(size)}</span>;
 }

@@ -5,7 +5,7 @@ import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "./send_file.ts";
 import { reasonOf, Refused } from "../connection/refused.ts";
 import type { Reason } from "../client/send_failure.ts";
-import { tFiles } from "./words.ts";
+import { tFilesLazy } from "./lazy_words.ts";
 
 import type { EntryUpload } from "../client/outbox.ts";
 import type { Tray, TrayItem } from "./tray_items.ts";
@@ -62,7 +62,7 @@ export function createUploadTray(ports: TrayPorts) {
     const most = ports.limits()?.messageFiles ?? added.length;
     const room = Math.max(0, most - items.filter((item) => item.place === place).length);
     if (added.length > room) {
-      ports.tell(tFiles("filesLeftOut", { most, count: added.length - room }));
+      ports.tell(tFilesLazy("filesLeftOut", { most, count: added.length - room }));
     }
     const fresh = added.slice(0, room).map(({ name, content }): TrayItem => {
       const key = ports.newId();
@@ -153,7 +153,7 @@ export function createUploadTray(ports: TrayPorts) {
     set(moved);
     if (left.length === 0) return;
     drop(({ key }) => left.some((item) => item.key === key));
-    ports.tell(tFiles("filesLeftOut", { most, count: left.length }));
+    ports.tell(tFilesLazy("filesLeftOut", { most, count: left.length }));
   }
 
   /** Of an earlier time: what was there is there, the bytes of the others are gone. */

@@ -1,32 +1,8 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** What is said around files. */
+/** The button that adds files. */
 export const tFiles = defineWords("files", {
-  drop: "Drop files to add them to {room}",
-  save: "Save",
-  close: "Close",
-  previous: "Previous picture",
-  next: "Next picture",
-  facts: "{width} × {height}, {size}",
-  factsOfMany: "{width} × {height}, {size} · {at} of {all}",
-  tray: "Files of this message",
-  addPicture: "Add picture",
-  tryAgain: "Try again",
-  tryFileAgain: "Try {name} again",
-  cancel: "Cancel",
-  cancelFile: "Cancel {name}",
-  remove: "Remove",
-  removeFile: "Remove {name}",
-  sendingFile: "Sending {name}",
-  pictureToo: "A picture was on the clipboard too",
-  fileEmpty: "This file is empty.",
-  fileTooLarge: "Too large: a file has at most {size}.",
-  fileLost: "The page was closed before this file was uploaded. Add it again.",
-  fileNotSent: "This file could not be sent.",
-  uploadBroke: "The upload broke off. Try again.",
-  fileRefused: "The server did not take this file.",
-  filesLeftOut: {
-    one: "A message has at most {most} files. One was left out.",
-    other: "A message has at most {most} files. {count} were left out.",
-  },
+  bytes: { one: "{count} byte", other: "{count} bytes" },
+  addFiles: "Add files",
+  addFilesUpTo: "Add files, up to {size} each",
 });

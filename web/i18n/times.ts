@@ -1,6 +1,6 @@
 // Times as people say them, in the viewer's zone and language, with the hours of a day as they want them.
 import { currentManner } from "./locale.ts";
-import { tTimes } from "./words.ts";
+import { tI18n } from "./words.ts";
 
 import { createDayOf } from "./day_of.ts";
 
@@ -69,10 +69,10 @@ export const weekdayName = (time: number) => now().weekday.format(time);
 
 export function dayName(time: number, today: number): string {
   const day = new Date(time).toDateString();
-  if (day === new Date(today).toDateString()) return tTimes("today");
+  if (day === new Date(today).toDateString()) return tI18n("today");
   const yesterday = new Date(today);
   yesterday.setDate(yesterday.getDate() - 1);
-  if (day === yesterday.toDateString()) return tTimes("yesterday");
+  if (day === yesterday.toDateString()) return tI18n("yesterday");
   const isThisYear = new Date(time).getFullYear() === new Date(today).getFullYear();
   return (isThisYear ? now().thisYear : now().date).format(time);
 }

@@ -1,5 +1,5 @@
 // When something ends, in words. Times are of the viewer's zone.
-import { tText } from "../people/words.ts";
+import { tI18n } from "./words.ts";
 
 import { clockTime, dayName, weekdayName } from "./times.ts";
 
@@ -19,10 +19,10 @@ export function untilText(until: number | null, now: number): string {
   if (until === null || until >= forGood) return "";
   // Midnight is the end of a day, not a time of the next one.
   const isMidnight = until === onDay(until, 0, 0);
-  if (until === onDay(now, 1, 0)) return tText("today");
-  if (until < onDay(now, 1, 0)) return tText("untilTime", { time: clockTime(until) });
-  if (until < onDay(now, 2, 0)) return tText("untilTomorrow", { time: clockTime(until) });
-  if (until >= onDay(now, 7, 0)) return tText("untilDay", { day: dayName(until, now) });
+  if (until === onDay(now, 1, 0)) return tI18n("untilToday");
+  if (until < onDay(now, 1, 0)) return tI18n("untilTime", { time: clockTime(until) });
+  if (until < onDay(now, 2, 0)) return tI18n("untilTomorrow", { time: clockTime(until) });
+  if (until >= onDay(now, 7, 0)) return tI18n("untilDay", { day: dayName(until, now) });
   const day = weekdayName(until);
-  return isMidnight ? tText("untilDay", { day }) : tText("untilDayTime", { day, time: clockTime(until) });
+  return isMidnight ? tI18n("untilDay", { day }) : tI18n("untilDayTime", { day, time: clockTime(until) });
 }

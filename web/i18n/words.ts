@@ -1,7 +1,12 @@
-import { defineWords } from "./translate.ts";
+import { defineWords } from "../i18n/translate.ts";
 
-/** Days by their distance, where they stand alone. */
-export const tTimes = defineWords("times", {
+/** Days by their distance, and when something ends. */
+export const tI18n = defineWords("i18n", {
+  untilToday: "today",
+  untilTime: "until {time}",
+  untilTomorrow: "until tomorrow, {time}",
+  untilDay: "until {day}",
+  untilDayTime: "until {day}, {time}",
   today: "Today",
   yesterday: "Yesterday",
 });

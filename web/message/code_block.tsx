@@ -5,7 +5,7 @@ import { copyText } from "../ui/copy_text.ts";
 import type { CodeToken } from "./code/code_tokens.ts";
 import { painter } from "./code/page_painter.ts";
 import { Icon } from "../ui/icons.tsx";
-import { tBody } from "./body_words.ts";
+import { tMessage } from "./words.ts";
 
 /** Code as it is, in colours as soon as they are known; copied with one press. */
 export function CodeBlockView({ info, code }: { info: string; code: string }) {
@@ -14,7 +14,7 @@ export function CodeBlockView({ info, code }: { info: string; code: string }) {
   const tokens = useTokens(code, language);
 
   async function copy(): Promise<void> {
-    notices.tell(tBody((await copyText(code)) ? "codeCopied" : "noCopy"));
+    notices.tell(tMessage((await copyText(code)) ? "codeCopied" : "noCopy"));
   }
 
   return (
@@ -38,8 +38,8 @@ export function CodeBlockView({ info, code }: { info: string; code: string }) {
       <button
         type="button"
         class="icon-button"
-        title={tBody("copyCode")}
-        aria-label={tBody("copyCode")}
+        title={tMessage("copyCode")}
+        aria-label={tMessage("copyCode")}
         onClick={() => void copy()}
       >
         <Icon name="copy" />

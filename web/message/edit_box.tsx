@@ -7,8 +7,8 @@ import { useLayer } from "../app/shortcuts/shortcut_listener.ts";
 import { refusalOf } from "../connection/refused.ts";
 import { createSharedText } from "../client/storage/shared_text.ts";
 import { sendsMessage } from "../composer/enter_key.ts";
-import { tApp } from "../app/words.ts";
-import { tWriting } from "../composer/writing_words.ts";
+import { tUi } from "../ui/words.ts";
+import { tMessage } from "./words.ts";
 import { fetchPieces, mirrorText } from "../composer/mirror.ts";
 import { useCompletion } from "../composer/use_completion.tsx";
 import { WritingField } from "../composer/message_field.tsx";
@@ -38,7 +38,7 @@ export function EditBox({ message }: { message: Message }) {
   useLayoutEffect(() => {
     const element = area.current;
     if (!element) return;
-    if (edits.isOld(message)) setProblem(tWriting("changedElsewhere"));
+    if (edits.isOld(message)) setProblem(tMessage("changedElsewhere"));
     put(edits.get(message.id) ?? message.body);
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
@@ -91,9 +91,9 @@ export function EditBox({ message }: { message: Message }) {
     const text = area.current?.value ?? "";
     if (isBusy.current || dialog.value) return;
     if (text === message.body) return close();
-    if (!isVisible(text)) return setProblem(tWriting("nothingToSave"));
+    if (!isVisible(text)) return setProblem(tMessage("nothingToSave"));
     isBusy.current = true;
-    setProblem(link.peek() === "open" ? "" : tApp("doneWhenBack"));
+    setProblem(link.peek() === "open" ? "" : tMessage("doneWhenBack"));
     try {
       await core.edit(message, text);
       // What was typed while it waited for the line is still to be saved.
@@ -101,7 +101,7 @@ export function EditBox({ message }: { message: Message }) {
       else close();
     } catch (error) {
       const isConflict = error instanceof Error && Reflect.get(error, "code") === "conflict";
-      setProblem(isConflict ? tWriting("changedElsewhere") : (refusalOf(error) ?? tWriting("notSaved")));
+      setProblem(isConflict ? tMessage("changedElsewhere") : (refusalOf(error) ?? tMessage("notSaved")));
     } finally {
       isBusy.current = false;
     }
@@ -112,7 +112,7 @@ export function EditBox({ message }: { message: Message }) {
       <div class="edit-field">
         <WritingField
           field={area}
-          aria-label={tWriting("editMessage")}
+          aria-label={tMessage("editMessage")}
           {...completion.props}
           onInput={(event) => {
             const { value } = event.currentTarget;
@@ -137,10 +137,10 @@ export function EditBox({ message }: { message: Message }) {
       )}
       <div class="edit-actions">
         <button type="button" class="button is-small" onClick={close}>
-          {tWriting("cancel")}
+          {tUi("cancel")}
         </button>
         <button type="button" class="button is-small is-main" onClick={() => void save()}>
-          {tWriting("save")}
+          {tUi("save")}
         </button>
       </div>
     </div>

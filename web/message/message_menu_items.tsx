@@ -25,7 +25,7 @@ export function useMessageItems(props: MessageActionsProps): (MenuItem | null)[]
     },
     {
       icon: "bookmark",
-      label: tMessage(isSaved ? "unsave" : "save"),
+      label: tMessage(isSaved ? "unsave" : "saveForLater"),
       run: () => deeds.save(!isSaved),
     },
     // Under a finger nothing can be selected: it opens these.

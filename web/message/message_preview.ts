@@ -2,7 +2,7 @@
 import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { isVisible } from "../../src/protocol/text.ts";
-import { tText } from "../people/words.ts";
+import { tMessage } from "./words.ts";
 
 import { shownName } from "../files/file_words.ts";
 
@@ -10,5 +10,5 @@ import { shownName } from "../files/file_words.ts";
 export function wordsOf({ body, files }: Pick<Message, "body" | "files">): string {
   const [first] = files;
   if (!first || isVisible(body)) return plainBody(body);
-  return files.length === 1 ? shownName(first.name) : tText("files", { count: files.length });
+  return files.length === 1 ? shownName(first.name) : tMessage("fileCount", { count: files.length });
 }

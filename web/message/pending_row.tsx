@@ -14,6 +14,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { Body } from "./message_body.tsx";
 import { useDesk } from "../conversation/conversation_context.ts";
 import { QuoteLine } from "./quote_line.tsx";
+import { tUi } from "../ui/words.ts";
 import { tMessage } from "./words.ts";
 
 export interface PendingRowProps {
@@ -108,10 +109,10 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
               {tMessage("failed", { reason: entry.reason ? reasonWords(entry.reason) : "" })}
             </span>
             <button type="button" class="button is-small" onClick={() => core.retry(entry.clientId)}>
-              {tMessage("tryAgain")}
+              {tUi("tryAgain")}
             </button>
             <button type="button" class="button is-small" onClick={() => core.discard(entry.clientId)}>
-              {tMessage("remove")}
+              {tUi("remove")}
             </button>
           </p>
         )}

@@ -8,7 +8,6 @@ import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { CopyLink } from "../rooms/lazy_dialogs.tsx";
 
 import { useDesk } from "../conversation/conversation_context.ts";
-import { tBody } from "./body_words.ts";
 import { tMessage } from "./words.ts";
 
 export function useMessageDeeds(message: Message, isMine: boolean) {
@@ -23,7 +22,7 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
   }
 
   async function copyBody(): Promise<void> {
-    notices.tell((await copyText(message.body)) ? tMessage("textCopied") : tBody("noCopy"));
+    notices.tell((await copyText(message.body)) ? tMessage("textCopied") : tMessage("noCopy"));
   }
 
   function askRemove(): void {

@@ -1,6 +1,7 @@
 // Away with a draft; while it is told it can be had back.
 import type { Notices } from "../ui/notices.ts";
 import type { DraftPlace, Drafts } from "../client/storage/drafts.ts";
+import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
 
 /** What the notice that stands would bring back. */
@@ -35,7 +36,7 @@ export function discardDraft({ drafts, notices, place }: Discarding): void {
   const mine = gone;
   bring(drafts, place, "", null);
   notices.tell(told, {
-    label: tMessageLists("undo"),
+    label: tUi("undo"),
     run: () => mine.splice(0).forEach((restore) => restore()),
   });
 }

@@ -6,10 +6,8 @@ import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
 import { othersIn } from "../people/people_words.ts";
-import { tApp } from "../app/words.ts";
-import { tBody } from "../message/body_words.ts";
-import { tMessageLists } from "./words.ts";
 import { tMessage } from "../message/words.ts";
+import { tMessageLists } from "./words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { membersOf } from "../rooms/direct_members.ts";
 import { GoLink } from "../ui/link.tsx";
@@ -43,11 +41,11 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
   const isOpen = room?.info.archivedAt === null;
 
   async function copy(): Promise<void> {
-    notices.tell((await copyText(drafts.get(place))) ? tMessage("textCopied") : tBody("noCopy"));
+    notices.tell((await copyText(drafts.get(place))) ? tMessage("textCopied") : tMessage("noCopy"));
   }
 
   return (
-    <article class="found draft" aria-label={room ? name : tApp("notMember")}>
+    <article class="found draft" aria-label={room ? name : tMessage("notMember")}>
       <DraftFace room={room} />
       <div class="found-main">
         <p class="found-head">
@@ -61,7 +59,7 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
               <span class="unseen"> {tMessageLists("openDraft")}</span>
             </GoLink>
           )}
-          {!room && <span class="found-note">{tApp("notMember")}</span>}
+          {!room && <span class="found-note">{tMessage("notMember")}</span>}
           {room && !isOpen && <span class="found-note">{tMessageLists("isArchived")}</span>}
         </p>
         {room && answered !== null && <DraftAnswer room={room} messageId={answered} />}

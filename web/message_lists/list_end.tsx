@@ -1,4 +1,5 @@
 import { useChat } from "../app/app.ts";
+import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
 
 import type { FoundList } from "./use_message_list.ts";
@@ -25,7 +26,7 @@ export function FoundEnd({ list: { phase, hasMore, more: go }, failed, more }: F
       <p class="found-end" role="alert">
         {failed}{" "}
         <button type="button" class="link" onClick={go}>
-          {tMessageLists("tryAgain")}
+          {tUi("tryAgain")}
         </button>
       </p>
     );

@@ -7,6 +7,7 @@ import { Icon } from "../ui/icons.tsx";
 import { shownName } from "../files/file_words.ts";
 import { fullNameOf, nameOf } from "../people/people_words.ts";
 import { shortTime, fullTime } from "../i18n/times.ts";
+import { tMessage } from "../message/words.ts";
 import { tMessageLists } from "./words.ts";
 import { AuthorMarks } from "../message/author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
@@ -74,7 +75,7 @@ export function FoundRow({ message, place, open, action, note, line }: FoundRowP
             )}
           </>
         ) : (
-          <p class="tombstone">{tMessageLists("deleted")}</p>
+          <p class="tombstone">{tMessage("deleted")}</p>
         )}
       </div>
       {action && <div class="found-action">{action}</div>}

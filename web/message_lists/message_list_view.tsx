@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import type { IconName } from "../ui/icons.tsx";
+import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
 import { Middle } from "../ui/empty_state.tsx";
 
@@ -44,7 +45,7 @@ export function FoundView({ title, icon, list, empty, noteOf, actionOf }: FoundV
       {phase === "failed" && messages.length === 0 ? (
         <NothingCame retry={list.more} />
       ) : (
-        <FoundEnd list={list} failed={tMessageLists("notLoaded")} more={tMessageLists("showMore")} />
+        <FoundEnd list={list} failed={tUi("notLoaded")} more={tUi("showMore")} />
       )}
       {phase === "ready" && !hasMore && messages.length === 0 && empty}
     </FoundFrame>
@@ -62,12 +63,12 @@ function NothingCame({ retry }: { retry: () => void }) {
     );
   }
   return (
-    <Middle role="alert" icon="warning" title={tMessageLists("notLoaded")}>
+    <Middle role="alert" icon="warning" title={tUi("notLoaded")}>
       <button type="button" class="button" onClick={retry}>
-        {tMessageLists("tryAgain")}
+        {tUi("tryAgain")}
       </button>
     </Middle>
   );
 }
 
-const Loading = () => <p class="found-end">{tMessageLists("loading")}</p>;
+const Loading = () => <p class="found-end">{tUi("loading")}</p>;

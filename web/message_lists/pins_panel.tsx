@@ -10,6 +10,8 @@ import { PanelFrame } from "../conversation/panel_frame.tsx";
 import { useJump } from "../conversation/use_jump.ts";
 import { usePins } from "./use_pins.ts";
 import { tMessage } from "../message/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tMessageLists } from "./words.ts";
 
 /** What the room keeps in sight, the last pinned first. */
 export function PinsPanel({ room }: { room: RoomState }) {
@@ -21,18 +23,18 @@ export function PinsPanel({ room }: { room: RoomState }) {
   const { pins, hasFailed, load } = usePins(room);
 
   return (
-    <PanelFrame title={tMessage("pinsTitle")} returnTo="[data-opens-pins]">
-      <div ref={list} class="panel-scroll" tabIndex={-1} role="group" aria-label={tMessage("pins")}>
+    <PanelFrame title={tMessageLists("pinsTitle")} returnTo="[data-opens-pins]">
+      <div ref={list} class="panel-scroll" tabIndex={-1} role="group" aria-label={tMessageLists("pins")}>
         {hasFailed && (
           <p class="panel-note">
-            {tMessage("pinsFailed")}{" "}
+            {tMessageLists("pinsFailed")}{" "}
             <button type="button" class="link" onClick={load}>
-              {tMessage("tryAgain")}
+              {tUi("tryAgain")}
             </button>
           </p>
         )}
-        {!hasFailed && pins === null && <p class="panel-note">{tMessage("loading")}</p>}
-        {pins?.length === 0 && <p class="panel-note">{tMessage("noPins")}</p>}
+        {!hasFailed && pins === null && <p class="panel-note">{tUi("loading")}</p>}
+        {pins?.length === 0 && <p class="panel-note">{tMessageLists("noPins")}</p>}
         {pins?.map((message) => (
           <FoundRow
             key={message.id}

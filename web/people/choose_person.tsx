@@ -1,5 +1,5 @@
 import type { Person } from "../../src/protocol/shapes.ts";
-import { tDialogs } from "../rooms/dialog_words.ts";
+import { tPeopleLazy } from "./lazy_words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { PeoplePicker } from "./people_picker.tsx";
 
@@ -14,7 +14,7 @@ export function ChoosePerson({ title, close, choose }: ChoosePersonProps) {
   return (
     <DialogBox title={title} close={close}>
       <PeoplePicker
-        label={tDialogs("personName")}
+        label={tPeopleLazy("personName")}
         chosen={[]}
         change={([person]) => {
           if (person) choose(person);

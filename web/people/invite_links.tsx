@@ -4,7 +4,7 @@ import { useApp } from "../app/app.ts";
 import type { ListedInvite } from "../../src/protocol/shapes.ts";
 import { nameOf } from "./people_words.ts";
 import { shortTime } from "../i18n/times.ts";
-import { tDialogs } from "../rooms/dialog_words.ts";
+import { tPeopleLazy } from "./lazy_words.ts";
 
 import { CopyBox } from "../ui/copy_box.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
@@ -44,7 +44,7 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
     const isDone = await attempt(() => api("DELETE /invites/{id}", { params: { id } }));
     if (!isDone) return;
     pages.change((invites) => invites.filter((invite) => invite.id !== id));
-    notices.tell(tDialogs("revoked"));
+    notices.tell(tPeopleLazy("revoked"));
     // Its button is gone: on to the next one's.
     requestAnimationFrame(() => {
       const buttons = list.current?.querySelectorAll<HTMLElement>("li button") ?? [];
@@ -54,7 +54,7 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
 
   return (
     <>
-      {link && <CopyBox label={tDialogs("inviteLink")} link={link} hint={tDialogs("inviteOnce")} />}
+      {link && <CopyBox label={tPeopleLazy("inviteLink")} link={link} hint={tPeopleLazy("inviteOnce")} />}
       <button
         ref={button}
         type="button"
@@ -62,14 +62,14 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
         autofocus={autofocus && !link}
         onClick={() => void create()}
       >
-        {tDialogs(link ? "inviteMakeAnother" : "inviteMake")}
+        {tPeopleLazy(link ? "inviteMakeAnother" : "inviteMake")}
       </button>
-      <h3 class="dialog-section">{tDialogs("invitesOpen")}</h3>
+      <h3 class="dialog-section">{tPeopleLazy("invitesOpen")}</h3>
       <div ref={list}>
         <PageList
           pages={pages}
-          label={tDialogs("invitesOpen")}
-          empty={<Empty icon="link" text={tDialogs("inviteEmpty")} />}
+          label={tPeopleLazy("invitesOpen")}
+          empty={<Empty icon="link" text={tPeopleLazy("inviteEmpty")} />}
         >
           {(invites) =>
             invites.map((invite) => {
@@ -79,19 +79,19 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
                 <li key={invite.id} class="dialog-row">
                   <span class="dialog-row-text">
                     <span class="dialog-row-name">
-                      {tDialogs.with("inviteBy", { name: <bdi>{name}</bdi> })}
+                      {tPeopleLazy.with("inviteBy", { name: <bdi>{name}</bdi> })}
                     </span>
                     <span class="dialog-row-note">
-                      {tDialogs("inviteUsed", { count: invite.used, time })}
+                      {tPeopleLazy("inviteUsed", { count: invite.used, time })}
                     </span>
                   </span>
                   <button
                     type="button"
                     class="button is-small"
-                    aria-label={tDialogs("revokeOf", { name, time })}
+                    aria-label={tPeopleLazy("revokeOf", { name, time })}
                     onClick={() => void revoke(invite.id)}
                   >
-                    {tDialogs("revoke")}
+                    {tPeopleLazy("revoke")}
                   </button>
                 </li>
               );

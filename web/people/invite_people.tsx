@@ -1,12 +1,12 @@
-import { tDialogs } from "../rooms/dialog_words.ts";
+import { tPeopleLazy } from "./lazy_words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { InviteLinks } from "./invite_links.tsx";
 
 /** For everyone who may invite (R6). */
 export function InvitePeople({ close }: { close: () => void }) {
   return (
-    <DialogBox title={tDialogs("inviteTitle")} close={close}>
-      <p class="dialog-text">{tDialogs("inviteLead")}</p>
+    <DialogBox title={tPeopleLazy("inviteTitle")} close={close}>
+      <p class="dialog-text">{tPeopleLazy("inviteLead")}</p>
       <InviteLinks autofocus />
     </DialogBox>
   );

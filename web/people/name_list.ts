@@ -1,5 +1,5 @@
 import { currentDirection, writeList } from "../i18n/locale.ts";
-import { tText } from "./words.ts";
+import { tPeople } from "./words.ts";
 
 const fromTheRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
@@ -12,5 +12,5 @@ function apart(name: string): string {
 /** "Ada", "Ada and Bob", "Ada, Bob, and 3 others": `hidden` more are not named. */
 export function nameList(names: readonly string[], hidden = 0): string {
   const shown = names.map(apart);
-  return writeList(hidden > 0 ? [...shown, tText("others", { count: hidden })] : shown);
+  return writeList(hidden > 0 ? [...shown, tPeople("others", { count: hidden })] : shown);
 }

@@ -6,6 +6,7 @@ import { useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf } from "./people_words.ts";
 import { tUi } from "../ui/words.ts";
+import { tPeopleLazy } from "./lazy_words.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
 import { useFoundPeople } from "./use_people_search.ts";
@@ -78,7 +79,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
             <bdi>{nameOf(person)}</bdi>
             <button
               type="button"
-              aria-label={tUi("removePerson", { name: nameOf(person) })}
+              aria-label={tPeopleLazy("removePerson", { name: nameOf(person) })}
               onClick={() => drop(person)}
             >
               <Icon name="close" size={12} />
@@ -99,7 +100,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
           spellcheck={false}
           dir="auto"
           value={query}
-          {...(chosen.length === 0 ? { placeholder: tUi("typeName") } : {})}
+          {...(chosen.length === 0 ? { placeholder: tPeopleLazy("typeName") } : {})}
           readOnly={isFull}
           onInput={(event) => {
             setQuery(event.currentTarget.value);
@@ -108,7 +109,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
           onKeyDown={press}
         />
       </div>
-      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label={tUi("people")}>
+      <div ref={list} id={`${id}-list`} class="picker-list" role="listbox" aria-label={tPeopleLazy("people")}>
         {offered.map((person, index) => (
           <div
             key={person.id}
@@ -125,7 +126,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
             <bdi class="picker-name">{nameOf(person)}</bdi>
             <span class="picker-note">
               {person.id === me.id
-                ? tUi("you")
+                ? tPeopleLazy("you")
                 : person.displayName !== person.username && (
                     <>
                       <bdi>@{person.username}</bdi>
@@ -157,11 +158,11 @@ interface PickerNoteProps {
 }
 
 function PickerNote({ isFull, most, state, query, isForRoom }: PickerNoteProps) {
-  let text = tUi(isForRoom ? "everyoneIsIn" : "nobodyElse");
-  if (isFull) text = tUi("most", { count: most });
-  else if (state === "loading") text = tUi("looking");
-  else if (state === "failed") text = tUi("lookFailed");
-  else if (query.trim() !== "") text = tUi(isForRoom ? "noOtherCalled" : "nobodyCalled");
+  let text = tPeopleLazy(isForRoom ? "everyoneIsIn" : "nobodyElse");
+  if (isFull) text = tPeopleLazy("most", { count: most });
+  else if (state === "loading") text = tUi("searching");
+  else if (state === "failed") text = tPeopleLazy("lookFailed");
+  else if (query.trim() !== "") text = tPeopleLazy(isForRoom ? "noOtherCalled" : "nobodyCalled");
   return (
     <p class="list-note" role="status">
       {text}

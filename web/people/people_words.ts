@@ -1,6 +1,6 @@
 // People as they are shown: their status while it lasts, their presence in a word, a direct room by who is in it.
 import type { Author, Person, PresenceState, RoomInfo, Status } from "../../src/protocol/shapes.ts";
-import { tText } from "./words.ts";
+import { tPeople } from "./words.ts";
 
 /** A status is shown until its end (P4). */
 export function statusNow(person: Pick<Person, "status">, now: number): Status | null {
@@ -14,7 +14,7 @@ export function isDisturbable({ dndUntil }: Pick<Person, "dndUntil">, now: numbe
 
 /** An erased person has empty names (P3). */
 export function nameOf({ displayName }: Pick<Author, "displayName">): string {
-  return displayName || tText("gone");
+  return displayName || tPeople("gone");
 }
 
 /** Spoken: with the username where someone else is called alike (L9). */
@@ -30,12 +30,12 @@ const presenceWords = {
 
 /** Standing alone; nothing where it is not known. */
 export const presenceWord = (state: PresenceState | null) =>
-  state === null ? "" : tText(presenceWords[state].shown);
+  state === null ? "" : tPeople(presenceWords[state].shown);
 
 /** Behind a name. */
 export function spokenPresence(state: PresenceState, { isDnd = false } = {}): string {
-  const presence = tText(presenceWords[state].spoken);
-  return isDnd ? tText("spokenDnd", { presence }) : presence;
+  const presence = tPeople(presenceWords[state].spoken);
+  return isDnd ? tPeople("spokenDnd", { presence }) : presence;
 }
 
 export type NamedRoom = Pick<RoomInfo, "kind" | "name"> & { members?: readonly Author[] | undefined };
@@ -50,6 +50,6 @@ export function othersIn<T extends { id: number }>(members: readonly T[], myId: 
 export function roomName(room: NamedRoom, myId: number): string {
   if (room.kind !== "direct") return room.name;
   const members = room.members ?? [];
-  const names = othersIn(members, myId).map(nameOf).join(tText("comma"));
-  return members.length === 1 ? tText("notesRoom", { name: names }) : names;
+  const names = othersIn(members, myId).map(nameOf).join(tPeople("comma"));
+  return members.length === 1 ? tPeople("notesRoom", { name: names }) : names;
 }

@@ -4,7 +4,7 @@ import type { Author, Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { isDisturbable, nameOf, presenceWord, statusNow } from "./people_words.ts";
-import { tUi } from "../ui/words.ts";
+import { tPeopleLazy } from "./lazy_words.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
 import { keepFloating } from "../ui/place_floating.ts";
@@ -78,11 +78,11 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
       </div>
       <p class="person-card-presence">
         {person?.isDeactivated
-          ? tUi("deactivated")
+          ? tPeopleLazy("deactivated")
           : isDnd && presence
-            ? tUi("presenceDnd", { presence })
+            ? tPeopleLazy("spokenDnd", { presence })
             : presence}
-        {person?.role === "admin" && <span class="tag">{tUi("admin")}</span>}
+        {person?.role === "admin" && <span class="tag">{tPeopleLazy("admin")}</span>}
       </p>
       {status && <StatusLine status={status} />}
       {!person?.isDeactivated && (
@@ -95,7 +95,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
           }}
         >
           <Icon name="chat" size={16} />
-          {tUi(isMe ? "notes" : "message")}
+          {tPeopleLazy(isMe ? "notes" : "message")}
         </button>
       )}
     </div>

@@ -1,12 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** Sentences that the functions of web/text put together. */
-export const tText = defineWords("text", {
-  typingOne: "{name} is typing",
-  typingTwo: "{first} and {second} are typing",
-  typingSeveral: "Several people are typing",
-  files: { one: "{count} file", other: "{count} files" },
-  bytes: { one: "{count} byte", other: "{count} bytes" },
+/** Names and presence, as the first screen shows them. */
+export const tPeople = defineWords("people", {
   others: { one: "{count} other", other: "{count} others" },
   gone: "Former member",
   here: "Online",
@@ -18,9 +13,4 @@ export const tText = defineWords("text", {
   spokenDnd: "{presence}, do not disturb",
   comma: ", ",
   notesRoom: "{name} (you)",
-  today: "today",
-  untilTime: "until {time}",
-  untilTomorrow: "until tomorrow, {time}",
-  untilDay: "until {day}",
-  untilDayTime: "until {day}, {time}",
 });

@@ -8,8 +8,9 @@ import { nameOf } from "../people/people_words.ts";
 import { FloatNote } from "../ui/tooltip.tsx";
 import { Reactors } from "../conversation/lazy_panels.tsx";
 import { useReact } from "./use_react.ts";
-import { tMessage } from "../message/words.ts";
-import { tText } from "../people/words.ts";
+import { tPeopleLazy } from "../people/lazy_words.ts";
+import { tPeople } from "../people/words.ts";
+import { tReactions } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
 export interface ReactionChipsProps {
@@ -22,7 +23,7 @@ export interface ReactionChipsProps {
 export function ReactionChips({ message, mine }: ReactionChipsProps) {
   const me = useChat().user.value.id;
   return (
-    <ul class="reactions" aria-label={tMessage("reactions")}>
+    <ul class="reactions" aria-label={tReactions("reactions")}>
       {message.reactions.map((reaction) => (
         <li key={reaction.emoji}>
           <ReactionChip
@@ -50,7 +51,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
   const [isNoted, setIsNoted] = useState(false);
   const { emoji, count, userIds } = reaction;
   const names = userIds.flatMap((id) => {
-    if (id === chat.user.value.id) return [tMessage("you")];
+    if (id === chat.user.value.id) return [tReactions("you")];
     const person = chat.people.value.get(id);
     return person ? [nameOf(person)] : [];
   });
@@ -69,7 +70,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
       class="link"
       onClick={() => show((close) => <Reactors message={message} emoji={emoji} close={close} />)}
     >
-      {tMessage("others", { count: hidden })}
+      {tPeopleLazy("others", { count: hidden })}
     </button>
   );
 
@@ -94,7 +95,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
         type="button"
         class="reaction"
         aria-pressed={isMine}
-        aria-label={tMessage("chip", { emoji, number: count, names: givers })}
+        aria-label={tReactions("chip", { emoji, number: count, names: givers })}
         onFocus={(event) => event.currentTarget.matches(":focus-visible") && note()}
         onClick={() => void react(message, emoji, !isMine)}
       >
@@ -109,7 +110,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
               ? givers
               : names.length === 0
                 ? others()
-                : tMessage.with("andOthers", { names: names.join(tText("comma")), others: others() })}
+                : tReactions.with("andOthers", { names: names.join(tPeople("comma")), others: others() })}
           </span>
         </FloatNote>
       )}

@@ -7,7 +7,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 import { PageEnd } from "../ui/page_end.tsx";
 import { usePages } from "../ui/use_pages.ts";
-import { tMessage } from "../message/words.ts";
+import { tReactions } from "./words.ts";
 
 export interface ReactorsProps {
   message: Message;
@@ -20,8 +20,8 @@ export interface ReactorsProps {
 export function Reactors({ message, emoji, close }: ReactorsProps) {
   const [shown, setShown] = useState(emoji);
   return (
-    <DialogBox title={tMessage("reactions")} close={close}>
-      <div class="reactors-kinds" role="group" aria-label={tMessage("whichReaction")}>
+    <DialogBox title={tReactions("reactions")} close={close}>
+      <div class="reactors-kinds" role="group" aria-label={tReactions("whichReaction")}>
         {message.reactions.map((one) => (
           <button
             key={one.emoji}
@@ -61,7 +61,7 @@ function Givers({ messageId, emoji }: { messageId: number; emoji: string }) {
           </li>
         ))}
       </ul>
-      <PageEnd pages={pages} empty={tMessage("nobodyGives")} />
+      <PageEnd pages={pages} empty={tReactions("nobodyGives")} />
     </>
   );
 }

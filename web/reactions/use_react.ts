@@ -1,13 +1,13 @@
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
-import { tApp } from "../app/words.ts";
+import { tMessage } from "../message/words.ts";
 
 /** Gives a reaction or takes it back; a refusal is told, and that it waits for the line. */
 export function useReact(): (message: Message, emoji: string, on: boolean) => Promise<boolean> {
   const { attempt, notices } = useApp();
   const { core, link } = useChat();
   return (message, emoji, on) => {
-    if (link.peek() !== "open") notices.tell(tApp("doneWhenBack"));
+    if (link.peek() !== "open") notices.tell(tMessage("doneWhenBack"));
     return attempt(() => core.react(message.id, emoji, on));
   };
 }

@@ -1,6 +1,6 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** What the logs of rooms and of the place say (SPEC G7). */
+/** Lines of room activity and of the audit log (SPEC G7). A file of its own: `log_lines.ts` takes its keys as a type. */
 export const tLog = defineWords("log", {
   becameAdmin: "{whom} became an admin.",
   becameOwner: "{whom} became an owner.",

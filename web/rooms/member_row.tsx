@@ -4,7 +4,7 @@ import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isDisturbable, nameOf, statusNow } from "../people/people_words.ts";
 import { mayManage } from "./room_rights.ts";
-import { tUi } from "../ui/words.ts";
+import { tPeopleLazy } from "../people/lazy_words.ts";
 import { tRooms } from "./words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
@@ -31,7 +31,7 @@ export function MemberRow({ room, person, role, at }: MemberRowProps) {
   const status = statusNow(person, Date.now());
   const isDnd = !isDisturbable(person, Date.now());
   const isMe = person.id === me.id;
-  const rank = role === "owner" ? tRooms(isMe ? "youOwner" : "owner") : isMe && tUi("you");
+  const rank = role === "owner" ? tRooms(isMe ? "youOwner" : "owner") : isMe && tPeopleLazy("you");
   return (
     <li class="dialog-row" data-row={person.id}>
       <PersonAvatar author={person} size={32} isDnd={isDnd} />
@@ -71,7 +71,7 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
   const items: MenuItem[] = [
     {
       icon: "chat",
-      label: tUi(isMe ? "notes" : "message"),
+      label: tPeopleLazy(isMe ? "notes" : "message"),
       run: () => void openDirect([person.id]),
     },
   ];
@@ -114,6 +114,6 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
     }
   }
   if (isMe && room.info.kind !== "direct")
-    items.push({ icon: "door", label: tUi("leave"), run: () => leave(room) });
+    items.push({ icon: "door", label: tRooms("leave"), run: () => leave(room) });
   return items;
 }

@@ -7,7 +7,7 @@ import { useApp } from "../app/app.ts";
 import { fileSize } from "../files/file_words.ts";
 import { longDate } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
-import { tRetention } from "./retention_words.ts";
+import { tRooms } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { SaveNote, useSave } from "../ui/setting.tsx";
@@ -50,9 +50,9 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
         : await api("GET /rooms/{id}/retention/preview", { params: { id: of }, query: { days } });
     show((close) => (
       <ConfirmBox
-        title={tRetention("title")}
+        title={tRooms("removeByAgeTitle")}
         text={whatGoes(preview)}
-        action={tRetention("remove")}
+        action={tRooms("removeByAge")}
         isGrave
         run={set}
         close={close}
@@ -77,25 +77,25 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
       key={known === null}
       class="dialog-form admin-form"
       fields={["days"]}
-      check={({ days: typed = "" }) => ({ days: isDays(typed) ? null : tRetention("notDays") })}
+      check={({ days: typed = "" }) => ({ days: isDays(typed) ? null : tRooms("notDays") })}
       submit={async ({ days: typed = "" }) => void (known && (await ask(typed)))}
     >
       {(form) => (
         <>
           <Field
             name="days"
-            label={tRetention("days")}
+            label={tRooms("days")}
             form={form}
             autocomplete="off"
             value={days === null ? "" : String(days)}
             maxLength={5}
             inputMode="numeric"
             disabled={known === null}
-            hint={tRetention(of === "admin" ? "daysHint" : "roomDaysHint")}
+            hint={tRooms(of === "admin" ? "daysHint" : "roomDaysHint")}
           />
           {of !== "admin" && <p class="hint">{workspaceWords(workspaceDays)}</p>}
           <div class="admin-submit">
-            <SubmitButton form={form}>{tRetention("apply")}</SubmitButton>
+            <SubmitButton form={form}>{tRooms("apply")}</SubmitButton>
             <SaveNote saving={saving} />
           </div>
         </>
@@ -107,7 +107,7 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
 /** Not known yet: a line of nothing, in its place. */
 function workspaceWords(days: number | null | undefined): string {
   if (days === undefined) return "\u00a0";
-  return days === null ? tRetention("workspaceForever") : tRetention("workspaceKeeps", { count: days });
+  return days === null ? tRooms("workspaceForever") : tRooms("workspaceKeeps", { count: days });
 }
 
 function isDays(typed: string): boolean {
@@ -116,12 +116,12 @@ function isDays(typed: string): boolean {
 }
 
 function whatGoes({ messages, files, bytes, oldest }: RetentionPreview): string {
-  if (messages === 0) return tRetention("nothingGoes");
+  if (messages === 0) return tRooms("nothingGoes");
   return [
-    tRetention("goes", { count: messages }),
-    oldest === null ? "" : tRetention("oldest", { date: longDate(oldest) }),
-    files === 0 ? "" : tRetention("files", { count: files, size: fileSize(bytes) }),
-    tRetention("forever"),
+    tRooms("goes", { count: messages }),
+    oldest === null ? "" : tRooms("oldest", { date: longDate(oldest) }),
+    files === 0 ? "" : tRooms("retentionFiles", { count: files, size: fileSize(bytes) }),
+    tRooms("cannotUndo"),
   ]
     .filter(Boolean)
     .join(" ");

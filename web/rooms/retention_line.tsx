@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { longDate } from "../i18n/times.ts";
-import { tRetention } from "./retention_words.ts";
+import { tRooms } from "./words.ts";
 
 interface Kept {
   appliedDays: number | null;
@@ -33,18 +33,18 @@ export function KeptHere({ roomId }: { roomId: number }) {
       {appliedDays !== null && (
         <p class="about-fact">
           <Icon name="clock" size={16} />
-          {tRetention("kept", { count: appliedDays })}
+          {tRooms("kept", { count: appliedDays })}
         </p>
       )}
       {heldAt !== null && (
         <p class="about-fact">
           <Icon name="lock" size={16} />
-          {tRetention("held", { date: longDate(heldAt) })}
+          {tRooms("onHold", { date: longDate(heldAt) })}
         </p>
       )}
       {isAdmin && (
         <button type="button" class="about-more" onClick={() => void turn()}>
-          {tRetention(heldAt === null ? "hold" : "release")}
+          {tRooms(heldAt === null ? "hold" : "release")}
         </button>
       )}
     </>

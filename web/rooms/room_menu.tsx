@@ -2,8 +2,9 @@ import { useApp, useChat } from "../app/app.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { AddPeople, ChooseDay, ForMe, Members, RoomLog, RoomSettings } from "./lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
-import { tMessage } from "../message/words.ts";
+import { tConversationLazy } from "../conversation/lazy_words.ts";
 import { tConversation } from "../conversation/words.ts";
+import { tRooms } from "./words.ts";
 import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
 import { useLeave } from "./use_leave.tsx";
 
@@ -50,39 +51,39 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const mine: MenuItem[] = [
     {
       icon: "calendar",
-      label: tMessage("jumpToDay"),
+      label: tRooms("jumpToDay"),
       run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
     },
     {
       icon: "bell",
-      label: tMessage("notifications"),
+      label: tRooms("notifications"),
       run: () => show((close) => <ForMe roomId={id} close={close} />),
     },
-    { icon: "star", label: tMessage(starred ? "unstar" : "star"), run: star },
+    { icon: "star", label: tRooms(starred ? "unstar" : "star"), run: star },
   ];
   const ofRooms: (MenuItem | null)[] = [
     null,
     {
       icon: "invite",
-      label: tMessage("addPeople"),
+      label: tConversationLazy("addPeople"),
       run: () => show((close) => <AddPeople roomId={id} close={close} />),
     },
     {
       icon: "gear",
-      label: tMessage("settings"),
+      label: tRooms("settings"),
       run: () => show((close) => <RoomSettings roomId={id} close={close} />),
     },
     {
       icon: "list",
-      label: tMessage("log"),
+      label: tRooms("log"),
       run: () => show((close) => <RoomLog roomId={id} close={close} />),
     },
     null,
-    { icon: "door", label: tMessage("leave"), run: () => leave(room) },
+    { icon: "door", label: tRooms("leave"), run: () => leave(room) },
   ];
   const items =
     kind === "direct"
-      ? [...ofHead, ...mine, { icon: "eyeOff", label: tMessage("hide"), run: hide } as const]
+      ? [...ofHead, ...mine, { icon: "eyeOff", label: tRooms("hide"), run: hide } as const]
       : [...ofHead, ...mine, ...ofRooms];
   return <MenuList {...menu} items={items.filter((item) => item !== false)} />;
 }

@@ -2,6 +2,7 @@ import type { RoomInfo } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import type { Input } from "../connection/api.ts";
 import { mayManage } from "./room_rights.ts";
+import { tUi } from "../ui/words.ts";
 import { tRooms } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
@@ -40,7 +41,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
                 api("PATCH /rooms/{id}", { params: { id: roomId }, body: { name, ...changed, ...warn } }),
               ));
           close();
-          notices.tell(tRooms("saved"));
+          notices.tell(tUi("saved"));
         }}
       >
         {(form) => (
@@ -58,7 +59,7 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
               />
             )}
             <div class="dialog-actions">
-              <SubmitButton form={form}>{tRooms(sameName.isTold ? "saveAnyway" : "save")}</SubmitButton>
+              <SubmitButton form={form}>{sameName.isTold ? tRooms("saveAnyway") : tUi("save")}</SubmitButton>
             </div>
           </>
         )}

@@ -1,7 +1,7 @@
 import { useApp } from "../app/app.ts";
 import { Refused } from "../connection/refused.ts";
 import type { RoomState } from "../client/room_state.ts";
-import { tUi } from "../ui/words.ts";
+import { tRooms } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Members } from "./lazy_dialogs.tsx";
 
@@ -27,9 +27,9 @@ export function useLeave(): (room: RoomState) => void {
   return ({ info }) =>
     show((close) => (
       <ConfirmBox
-        title={tUi.with("leaveTitle", { room: <bdi>{info.name}</bdi> })}
-        text={tUi(info.kind === "public" ? "leavePublic" : "leavePrivate")}
-        action={tUi("leave")}
+        title={tRooms.with("leaveTitle", { room: <bdi>{info.name}</bdi> })}
+        text={tRooms(info.kind === "public" ? "leavePublic" : "leavePrivate")}
+        action={tRooms("leave")}
         run={() => leave(info.id)}
         close={close}
       />

@@ -7,7 +7,7 @@ import { Icon } from "../ui/icons.tsx";
 import { nameOf, roomName } from "../people/people_words.ts";
 import type { SearchAsk } from "./write_query.ts";
 import { compareNames } from "../i18n/locale.ts";
-import { tMessageLists } from "../message_lists/words.ts";
+import { tSearch } from "./words.ts";
 import { ChoosePerson } from "../rooms/lazy_dialogs.tsx";
 import { membersOf } from "../rooms/direct_members.ts";
 
@@ -24,7 +24,7 @@ export function SearchFilters({ ask, change }: FiltersProps) {
     change({ q: ask.q, ...rest, ...(value !== undefined && { [name]: value }) });
   };
   return (
-    <div class="search-filters" tabIndex={-1} role="group" aria-label={tMessageLists("filters")}>
+    <div class="search-filters" tabIndex={-1} role="group" aria-label={tSearch("filters")}>
       <Pill isSet={ask.roomId !== undefined}>
         <RoomSelect chosen={ask.roomId} choose={(roomId) => set("roomId", roomId)} />
         <Icon name="fold" size={16} />
@@ -32,21 +32,21 @@ export function SearchFilters({ ask, change }: FiltersProps) {
       <AuthorPill chosen={ask.from} choose={(from) => set("from", from)} />
       <Pill isSet={has !== undefined}>
         <select
-          aria-label={tMessageLists("withWhat")}
+          aria-label={tSearch("withWhat")}
           value={has ?? ""}
           onChange={(event) => {
             const { value } = event.currentTarget;
             set("has", value === "link" || value === "file" ? value : undefined);
           }}
         >
-          <option value="">{tMessageLists("withAnything")}</option>
-          <option value="link">{tMessageLists("withLinks")}</option>
-          <option value="file">{tMessageLists("withFiles")}</option>
+          <option value="">{tSearch("withAnything")}</option>
+          <option value="link">{tSearch("withLinks")}</option>
+          <option value="file">{tSearch("withFiles")}</option>
         </select>
         <Icon name="fold" size={16} />
       </Pill>
-      <DatePill label={tMessageLists("since")} day={since} choose={(day) => set("since", day)} />
-      <DatePill label={tMessageLists("until")} day={until} choose={(day) => set("until", day)} />
+      <DatePill label={tSearch("since")} day={since} choose={(day) => set("since", day)} />
+      <DatePill label={tSearch("until")} day={until} choose={(day) => set("until", day)} />
     </div>
   );
 }
@@ -97,11 +97,11 @@ function RoomSelect({ chosen, choose }: RoomSelectProps) {
   );
   return (
     <select
-      aria-label={tMessageLists("room")}
+      aria-label={tSearch("room")}
       value={chosen ?? ""}
       onChange={(event) => choose(Number(event.currentTarget.value) || undefined)}
     >
-      <option value="">{tMessageLists("inAnyRoom")}</option>
+      <option value="">{tSearch("inAnyRoom")}</option>
       {named.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
@@ -131,7 +131,7 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
         onClick={() =>
           show((close) => (
             <ChoosePerson
-              title={tMessageLists("messagesFrom")}
+              title={tSearch("messagesFrom")}
               close={close}
               choose={({ id }: Person) => {
                 close();
@@ -141,7 +141,7 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
           ))
         }
       >
-        {tMessageLists("fromAnyone")}
+        {tSearch("fromAnyone")}
         <Icon name="fold" size={16} />
       </button>
     );
@@ -150,14 +150,12 @@ function AuthorPill({ chosen, choose }: AuthorPillProps) {
   return (
     <span class="filter-pill is-set">
       <span>
-        {person
-          ? tMessageLists.with("fromPerson", { name: <bdi>{nameOf(person)}</bdi> })
-          : tMessageLists("fromSomeone")}
+        {person ? tSearch.with("fromPerson", { name: <bdi>{nameOf(person)}</bdi> }) : tSearch("fromSomeone")}
       </span>
       <button
         type="button"
-        aria-label={tMessageLists("fromAnyone")}
-        title={tMessageLists("fromAnyone")}
+        aria-label={tSearch("fromAnyone")}
+        title={tSearch("fromAnyone")}
         onClick={() => choose(undefined)}
       >
         <Icon name="close" size={12} />

@@ -5,7 +5,7 @@ import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { foldName } from "../people/fold_name.ts";
 import { nameOf } from "../people/people_words.ts";
-import { tMessageLists } from "../message_lists/words.ts";
+import { tSearch } from "./words.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 import { useFoundPeople } from "../people/use_people_search.ts";
 import { useOpenDirect } from "../rooms/use_open_direct.ts";
@@ -27,8 +27,8 @@ export function SearchNames({ q }: { q: string }) {
   const active = people.filter((person) => !person.isDeactivated).slice(0, shownEach);
   if (rooms.length + active.length === 0) return null;
   return (
-    <section class="search-part" aria-label={tMessageLists("peopleAndRooms")}>
-      <h2 class="search-title">{tMessageLists("peopleAndRooms")}</h2>
+    <section class="search-part" aria-label={tSearch("peopleAndRooms")}>
+      <h2 class="search-title">{tSearch("peopleAndRooms")}</h2>
       <ul class="search-names">
         {rooms.map(({ id, kind, name }) => (
           <li key={`room-${id}`}>
@@ -43,7 +43,7 @@ export function SearchNames({ q }: { q: string }) {
             <button type="button" class="name-pill" onClick={() => void openDirect([person.id])}>
               <PersonAvatar author={person} size={20} />
               <bdi>{nameOf(person)}</bdi>
-              <span class="unseen">{tMessageLists("writeTo")}</span>
+              <span class="unseen">{tSearch("writeTo")}</span>
             </button>
           </li>
         ))}

@@ -6,7 +6,8 @@ import { refreshFound } from "../message_lists/listed_messages.ts";
 import { linePieces } from "./hit_segments.ts";
 import { timesOf } from "./search_query.ts";
 import type { SearchAsk } from "./write_query.ts";
-import { tMessageLists } from "../message_lists/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tSearch } from "./words.ts";
 import { Middle } from "../ui/empty_state.tsx";
 
 import { FoundEnd } from "../message_lists/list_end.tsx";
@@ -61,8 +62,8 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
 
   const isNothing = phase === "ready" && messages.length === 0 && !hasMore;
   return (
-    <section class="search-part" aria-label={tMessageLists("messages")}>
-      <h2 class={isNothing ? "unseen" : "search-title"}>{tMessageLists("messages")}</h2>
+    <section class="search-part" aria-label={tSearch("messages")}>
+      <h2 class={isNothing ? "unseen" : "search-title"}>{tSearch("messages")}</h2>
       {messages.map((message) => (
         <FoundRow
           key={message.id}
@@ -74,25 +75,25 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
       ))}
       <div role="status">
         {phase === "loading" && (
-          <p class={messages.length === 0 ? "unseen" : "found-end"}>{tMessageLists("looking")}</p>
+          <p class={messages.length === 0 ? "unseen" : "found-end"}>{tUi("searching")}</p>
         )}
         {phase === "ready" && messages.length > 0 && (
-          <p class="unseen">{tMessageLists("shownCount", { count: messages.length })}</p>
+          <p class="unseen">{tSearch("shownCount", { count: messages.length })}</p>
         )}
         {phase === "ready" && messages.length === 0 && hasMore && (
-          <p class="found-end">{tMessageLists("nothingYet")}</p>
+          <p class="found-end">{tSearch("nothingYet")}</p>
         )}
         {isNothing && (
-          <Middle icon="browse" title={tMessageLists("noMessage")}>
-            <p>{tMessageLists("howToSearch")}</p>
+          <Middle icon="browse" title={tSearch("noMessage")}>
+            <p>{tSearch("howToSearch")}</p>
           </Middle>
         )}
       </div>
       {phase === "loading" && messages.length === 0 && <FoundSkeleton />}
       <FoundEnd
         list={list}
-        failed={tMessageLists("notLookedUp")}
-        more={tMessageLists(isPartial ? "lookFurther" : "showMore")}
+        failed={tSearch("notLookedUp")}
+        more={isPartial ? tSearch("lookFurther") : tUi("showMore")}
       />
     </section>
   );

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { useApp } from "../app/app.ts";
 import { after } from "../app/timers.ts";
 import { Icon } from "../ui/icons.tsx";
-import { tMessageLists } from "../message_lists/words.ts";
+import { tSearch } from "./words.ts";
 import { isAsked, readAsk } from "./search_query.ts";
 import { writeAsk, type SearchAsk } from "./write_query.ts";
 import { StripLine } from "../connection/connection_banner_view.tsx";
@@ -32,7 +32,7 @@ export function SearchView({ query }: { query: string }) {
   useOneStop(list, { row: "article" });
   const change = (next: SearchAsk) => router.go({ view: "search", query: writeAsk(next) }, { replace: true });
 
-  useViewTitle(ask.q ? `${ask.q} · ${tMessageLists("search")}` : tMessageLists("search"));
+  useViewTitle(ask.q ? `${ask.q} · ${tSearch("search")}` : tSearch("search"));
   // Back and forth in the history, and the link in the side. At once: a key may come before what comes after painting.
   useLayoutEffect(() => setTyped(ask.q), [ask.q]);
   useEffect(() => field.current?.focus(), [ask.q === "" && !isAsked(ask)]);
@@ -46,7 +46,7 @@ export function SearchView({ query }: { query: string }) {
     <main class="room">
       <header class="search-head">
         <BackButton />
-        <h1 class="unseen">{tMessageLists("search")}</h1>
+        <h1 class="unseen">{tSearch("search")}</h1>
         <form
           class="field-box ask-box"
           role="search"
@@ -59,8 +59,8 @@ export function SearchView({ query }: { query: string }) {
           <input
             ref={field}
             type="search"
-            aria-label={tMessageLists("searchFor")}
-            placeholder={tMessageLists("search")}
+            aria-label={tSearch("searchFor")}
+            placeholder={tSearch("search")}
             enterkeyhint="search"
             autocomplete="off"
             spellcheck={false}
@@ -83,7 +83,7 @@ export function SearchView({ query }: { query: string }) {
         class="found-list"
         tabIndex={-1}
         role="group"
-        aria-label={tMessageLists("whatWasFound")}
+        aria-label={tSearch("whatWasFound")}
       >
         {isAsked(ask) ? (
           <>
@@ -91,8 +91,8 @@ export function SearchView({ query }: { query: string }) {
             <SearchResults key={writeAsk(ask)} ask={ask} />
           </>
         ) : (
-          <Middle icon="browse" title={tMessageLists("findWhatWasSaid")}>
-            <p>{tMessageLists("howToSearch")}</p>
+          <Middle icon="browse" title={tSearch("findWhatWasSaid")}>
+            <p>{tSearch("howToSearch")}</p>
           </Middle>
         )}
       </div>

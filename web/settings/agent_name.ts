@@ -1,4 +1,4 @@
-import { tUi } from "../ui/words.ts";
+import { tSettings } from "./words.ts";
 
 /** "Chrome on Linux" out of a user agent; what it says it is, no more. */
 export function agentName(agent: string): string {
@@ -13,6 +13,6 @@ export function agentName(agent: string): string {
     ["Linux", "Linux"],
   ].find(([mark]) => mark !== undefined && agent.includes(mark));
   const shown = { Edg: "Edge", OPR: "Opera" }[browser ?? ""] ?? browser;
-  if (!shown) return agent === "" ? tUi("unknownProgram") : agent.slice(0, 60);
-  return system ? tUi("programOn", { program: shown, system: system[1] ?? "" }) : shown;
+  if (!shown) return agent === "" ? tSettings("unknownProgram") : agent.slice(0, 60);
+  return system ? tSettings("programOn", { program: shown, system: system[1] ?? "" }) : shown;
 }

@@ -1,5 +1,5 @@
 // Ends that people choose: "for an hour", "until tomorrow". Times are of the viewer's zone.
-import { tUi } from "../ui/words.ts";
+import { tSettings } from "./words.ts";
 
 import { forGood, onDay } from "../i18n/until.ts";
 
@@ -23,7 +23,7 @@ function choice(
     name,
     endOf,
     get label() {
-      return tUi(says);
+      return tSettings(says);
     },
   };
 }

@@ -5,6 +5,7 @@ import { useApp, useChat } from "../app/app.ts";
 import { statusNow } from "../people/people_words.ts";
 import { statusEnds } from "./expiry_choices.ts";
 import { untilText } from "../i18n/until.ts";
+import { tUi } from "../ui/words.ts";
 import { tSettings } from "./words.ts";
 import { Field } from "../ui/form.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";
@@ -39,7 +40,7 @@ export function MyStatus({ close }: { close: () => void }) {
     <FormDialog
       title={tSettings("myStatus")}
       close={close}
-      action={tSettings("save")}
+      action={tUi("save")}
       fields={["emoji", "text", "end"]}
       submit={async ({ emoji = "", text = "", end }) => {
         if (!emoji.trim() && !text.trim()) return api("PATCH /me", { body: { status: null } });

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
+import { tAppLazy } from "../app/lazy_words.ts";
 import { tSettings } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 import { Setting } from "../ui/setting.tsx";
@@ -57,7 +58,7 @@ export function Password() {
               />
               <Field
                 name="password"
-                label={tSettings("newPassword")}
+                label={tAppLazy("newPassword")}
                 type="password"
                 form={form}
                 autocomplete="new-password"

@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
 import { refusalOf, Refused } from "../connection/refused.ts";
+import { tUi } from "../ui/words.ts";
 import { tSettings } from "./words.ts";
 import { Setting, SettingSwitch } from "../ui/setting.tsx";
 
@@ -60,9 +61,7 @@ function DownloadMyData() {
       await api("HEAD /me/export");
     } catch (error) {
       const isTooOften = error instanceof Refused && error.code === "too_fast";
-      setProblem(
-        isTooOften ? tSettings("myDataTooOften") : (refusalOf(error) ?? tSettings("somethingWrong")),
-      );
+      setProblem(isTooOften ? tSettings("myDataTooOften") : (refusalOf(error) ?? tUi("wentWrong")));
       return;
     }
     isAllowed.current = true;

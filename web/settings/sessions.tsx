@@ -5,6 +5,7 @@ import { Icon } from "../ui/icons.tsx";
 import type { SessionInfo } from "../../src/protocol/shapes.ts";
 import { agentName } from "./agent_name.ts";
 import { shortTime } from "../i18n/times.ts";
+import { tUi } from "../ui/words.ts";
 import { tSettings } from "./words.ts";
 import { Setting, useSave } from "../ui/setting.tsx";
 
@@ -37,9 +38,9 @@ export function Sessions() {
     <Setting title={tSettings("signedIn")} note={tSettings("signedInNote")} saving={saving}>
       {hasFailed && (
         <p class="setting-line is-start" role="alert">
-          {tSettings("notLoaded")}
+          {tUi("notLoaded")}
           <button type="button" class="button is-small" onClick={() => void load()}>
-            {tSettings("tryAgain")}
+            {tUi("tryAgain")}
           </button>
         </p>
       )}
@@ -86,7 +87,7 @@ export function Sessions() {
 function Bones() {
   return (
     <div aria-busy="true" role="status">
-      <span class="unseen">{tSettings("loading")}</span>
+      <span class="unseen">{tUi("loading")}</span>
       {[1, 2].map((line) => (
         <div class="device" key={line} aria-hidden="true">
           <span class="bone" />

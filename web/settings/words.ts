@@ -1,16 +1,8 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** My settings, and what they share with those of the place. */
+/** My settings. */
 export const tSettings = defineWords("settings", {
   settings: "Settings",
-  back: "Back",
-  close: "Close",
-  saved: "Saved",
-  somethingWrong: "Something went wrong. Try again.",
-  loading: "Loading…",
-  notLoaded: "This could not be loaded.",
-  tryAgain: "Try again",
-
   profile: "Profile",
   appearance: "Appearance",
   languageTime: "Language and time",
@@ -18,7 +10,6 @@ export const tSettings = defineWords("settings", {
   privacy: "Privacy",
   sessions: "Sessions",
   password: "Password",
-
   picture: "Picture",
   pictureHint:
     "PNG, JPEG, GIF or WebP, cropped to a square. Visible to everyone. Without one, your initial is shown.",
@@ -34,7 +25,6 @@ export const tSettings = defineWords("settings", {
   status: "Status",
   noStatus: "No status",
   setStatus: "Set status",
-
   preview: "Preview",
   sampleName: "Noor",
   sampleQuestion: "Is the tide table for Thursday up?",
@@ -51,7 +41,6 @@ export const tSettings = defineWords("settings", {
   densityNote: "Compact shows more at once. Buttons stay large enough for touch.",
   comfortable: "Comfortable",
   compact: "Compact",
-
   language: "Language",
   languageNote: "Messages are not translated.",
   asBrowser: "Browser default",
@@ -60,7 +49,6 @@ export const tSettings = defineWords("settings", {
   asLanguage: "Language default",
   twelveHours: "12-hour",
   allHours: "24-hour",
-
   inBrowser: "In this browser",
   showNotifications: "Show notifications",
   showNotificationsNote: "When this tab is in the background, as set for each room.",
@@ -79,7 +67,6 @@ export const tSettings = defineWords("settings", {
   to: "To",
   clocksOf: "On the clocks of",
   onClocksOf: "On the clocks of {zone}.",
-
   receipts: "Read receipts",
   receiptsSwitch: "Show others what I've read",
   receiptsNote: "In direct messages. If you turn this off, you won't see others' either.",
@@ -102,7 +89,6 @@ export const tSettings = defineWords("settings", {
     "Your messages, reactions, saved messages, files and profile as a .tar archive. Messages from others are not included. You can download it a few times an hour.",
   downloadMyData: "Download my data",
   myDataTooOften: "You downloaded it several times just now. Try again in 20 minutes.",
-
   signedIn: "Where you're signed in",
   signedInNote: "If you don't recognise a session, sign it out and change your password.",
   thisOne: "This session",
@@ -110,22 +96,12 @@ export const tSettings = defineWords("settings", {
   signOut: "Sign out",
   signOutOf: "Sign out: {program}",
   signOutOthers: "Sign out all other sessions",
-
   changePassword: "Change password",
   passwordNote: "Your other sessions will be signed out.",
   currentPassword: "Current password",
-  newPassword: "New password",
   passwordChanged: "Password changed. Your other sessions were signed out.",
-
   myStatus: "My status",
-  invitePeople: "Invite people",
-  signOutTitle: "Sign out?",
-  unsent: { one: "{count} message has not been sent.", other: "{count} messages have not been sent." },
-  drafts: { one: "You have {count} draft.", other: "You have {count} drafts." },
-  unfinishedGoes: "Signing out deletes them from this browser.",
-
   clearStatus: "Clear status",
-  save: "Save",
   emoji: "Emoji",
   suggestions: "Suggestions",
   inMeeting: "In a meeting",
@@ -136,4 +112,12 @@ export const tSettings = defineWords("settings", {
   howLong: "How long",
   asItIs: "Keep {end}",
   untilChanged: "until I change it",
+  unknownProgram: "Unknown program",
+  programOn: "{program} on {system}",
+  halfHour: "30 minutes",
+  hour: "1 hour",
+  endTomorrow: "Until tomorrow",
+  endToday: "Today",
+  endWeek: "This week",
+  endOpen: "Until I change it",
 });

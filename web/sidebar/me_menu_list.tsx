@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp, useChat } from "../app/app.ts";
 import { tSettings } from "../settings/words.ts";
 import { tUi } from "../ui/words.ts";
-import { tServer } from "../admin/server_words.ts";
+import { tSidebarLazy } from "./lazy_words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { InvitePeople, MyStatus } from "../rooms/lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
@@ -25,13 +25,13 @@ export function MeList(menu: OpenMenu) {
     const drafts = chat.drafts.places.value.size;
     if (unsent + drafts === 0) return void signOut();
     const text = [
-      unsent > 0 ? tSettings("unsent", { count: unsent }) : "",
-      drafts > 0 ? tSettings("drafts", { count: drafts }) : "",
-      tSettings("unfinishedGoes"),
+      unsent > 0 ? tSidebarLazy("unsent", { count: unsent }) : "",
+      drafts > 0 ? tSidebarLazy("drafts", { count: drafts }) : "",
+      tSidebarLazy("unfinishedGoes"),
     ];
     show((close) => (
       <ConfirmBox
-        title={tSettings("signOutTitle")}
+        title={tSidebarLazy("signOutTitle")}
         text={text.filter(Boolean).join(" ")}
         action={tSettings("signOut")}
         isGrave
@@ -46,7 +46,7 @@ export function MeList(menu: OpenMenu) {
     {
       icon: "place",
       label: tUi("managePlace"),
-      ...(warnings > 0 && { attention: tServer("warnings", { count: warnings }) }),
+      ...(warnings > 0 && { attention: tSidebarLazy("warnings", { count: warnings }) }),
       run: () => app.router.go({ view: "admin", section: warnings > 0 ? "server" : null }),
     },
   ];
@@ -64,7 +64,7 @@ export function MeList(menu: OpenMenu) {
     null,
     {
       icon: "invite",
-      label: tSettings("invitePeople"),
+      label: tSidebarLazy("invitePeople"),
       run: () => show((close) => <InvitePeople close={close} />),
     },
     ...(isAdmin ? admins : []),

@@ -1,5 +1,5 @@
 import { useApp, useChat } from "../app/app.ts";
-import { tTools } from "../message/tool_words.ts";
+import { tSidebarLazy } from "./lazy_words.ts";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 import { readEverything } from "../switcher/lazy_switcher.tsx";
@@ -9,5 +9,7 @@ export function AllRoomsList(menu: OpenMenu) {
   const app = useApp();
   const chat = useChat();
   const markAll = () => readEverything(app, chat);
-  return <MenuList {...menu} items={[{ icon: "doubleCheck", label: tTools("markAllRead"), run: markAll }]} />;
+  return (
+    <MenuList {...menu} items={[{ icon: "doubleCheck", label: tSidebarLazy("markAllRead"), run: markAll }]} />
+  );
 }

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { useChat } from "../app/app.ts";
-import { tTools } from "../message/tool_words.ts";
+import { tSidebarLazy } from "./lazy_words.ts";
 
 type Edge = "above" | "below";
 
@@ -46,7 +46,7 @@ export function SideCue({ edge }: { edge: Edge }) {
     <div ref={place} class={`side-cue is-${edge}`}>
       {count > 0 && (
         <button type="button" onClick={() => hidden()[0]?.scrollIntoView({ block: "center" })}>
-          {tTools(edge === "above" ? "unreadAbove" : "unreadBelow", { count })}
+          {tSidebarLazy(edge === "above" ? "unreadAbove" : "unreadBelow", { count })}
         </button>
       )}
     </div>

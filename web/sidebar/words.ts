@@ -1,6 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
-export const tSidebar = defineWords("side", {
+/** The sidebar. */
+export const tSidebar = defineWords("sidebar", {
   rooms: "Rooms",
   people: "People",
   mentions: "Mentions",
@@ -9,8 +10,6 @@ export const tSidebar = defineWords("side", {
   archived: "Archived",
   search: "Search",
   findAnything: "Find anything",
-  findPlaceholder: "Find rooms, people or messages",
-  goTo: "Go to",
   allRooms: "All rooms",
   createRoom: "Create a room",
   browseRooms: "Browse rooms",
@@ -28,9 +27,6 @@ export const tSidebar = defineWords("side", {
   isStarred: "starred",
   isMuted: "muted",
   hasDraft: "draft",
-  mentionCount: { one: "{count} mention", other: "{count} mentions" },
-  unreadCount: { one: "{count} unread message", other: "{count} unread messages" },
-  overCap: "{count}+",
   menuOf: "{name}: menu",
   menu: "menu",
   dnd: "Do not disturb",

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp } from "../app/app.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { Refused } from "../connection/refused.ts";
-import { tApp } from "../app/words.ts";
+import { tUi } from "../ui/words.ts";
 import { tSignIn } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 
@@ -24,7 +24,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     api("POST /invites/look", { body: { invite: secret } }).then(
       ({ invitedBy }) => setLook({ state: "good", invitedBy }),
       (error: unknown) =>
-        setLook({ state: "bad", reason: error instanceof Refused ? error.message : tApp("wentWrong") }),
+        setLook({ state: "bad", reason: error instanceof Refused ? error.message : tUi("wentWrong") }),
     );
   }, [secret]);
 

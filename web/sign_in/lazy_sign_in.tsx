@@ -1,7 +1,7 @@
 // Who is inside needs no door: they come as one part of their own.
 import type { ComponentType } from "preact";
 
-import { tApp } from "../app/words.ts";
+import { tUi } from "../ui/words.ts";
 import { later } from "../ui/lazy.tsx";
 
 import { Door } from "./sign_in_column.tsx";
@@ -9,7 +9,7 @@ import { Door } from "./sign_in_column.tsx";
 const part = () => import("./sign_in_chunk.ts");
 const laterDoor = <P extends object>(load: () => Promise<ComponentType<P>>) =>
   later(load, {
-    waiting: () => <main class="door" aria-busy="true" aria-label={tApp("loading")} />,
+    waiting: () => <main class="door" aria-busy="true" aria-label={tUi("loading")} />,
     frame: (told) => <Door title="Confab">{told}</Door>,
     isOpened: true,
   });

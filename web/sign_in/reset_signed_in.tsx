@@ -1,5 +1,5 @@
 import { useApp } from "../app/app.ts";
-import { tDialogs } from "../rooms/dialog_words.ts";
+import { tSignIn } from "./words.ts";
 import { ResetForm } from "./reset_form.tsx";
 
 /** A reset link opened by someone who is signed in. */
@@ -9,9 +9,9 @@ export function ResetInside({ secret }: { secret: string }) {
     <ResetForm
       secret={secret}
       class="dialog-form"
-      hint={tDialogs("resetHint")}
-      action={tDialogs("resetSet")}
-      onDone={() => notices.tell(tDialogs("resetDone"))}
+      hint={tSignIn("resetHint")}
+      action={tSignIn("resetSet")}
+      onDone={() => notices.tell(tSignIn("resetDone"))}
     />
   );
 }

@@ -1,7 +1,10 @@
 import { defineWords } from "../i18n/translate.ts";
 
 /** First run, sign in, join and reset. */
-export const tSignIn = defineWords("door", {
+export const tSignIn = defineWords("signIn", {
+  resetHint: "You are signed out everywhere else.",
+  resetSet: "Set password",
+  resetDone: "Your password is set. You are signed out everywhere else.",
   lead: "Sign in to continue",
   sessionOver: "Your session has ended. Sign in again; what you typed is kept.",
   cookiesRefused:
@@ -30,8 +33,5 @@ export const tSignIn = defineWords("door", {
   code: "One-time code",
   codeHint: "The last part of the “First account” link that the server printed.",
   create: "Create workspace",
-  notFound: "Page not found",
-  notFoundLead: "This page doesn't exist. Check the address.",
-  backTo: "Back to {name}",
   language: "Language",
 });

@@ -2,16 +2,17 @@
 import type { App } from "../app/app.ts";
 import type { Chat } from "../client/chat.ts";
 import type { ReadMark } from "../client/actions.ts";
-import { tSwitcher } from "./words.ts";
+import { tUi } from "../ui/words.ts";
+import { tSwitcherLazy } from "./lazy_words.ts";
 
 const atOnce = 10;
 
 export function markAllRead({ notices, attempt }: App, { core }: Chat): Promise<boolean> {
   return attempt(async () => {
     const before = await core.markAllRead();
-    if (before.length === 0) return notices.tell(tSwitcher("nothingUnread"));
+    if (before.length === 0) return notices.tell(tSwitcherLazy("nothingUnread"));
     const undo = () => void attempt(() => markAsBefore(before));
-    notices.tell(tSwitcher("allRead", { count: before.length }), { label: tSwitcher("undo"), run: undo });
+    notices.tell(tSwitcherLazy("allRead", { count: before.length }), { label: tUi("undo"), run: undo });
   });
 
   async function markAsBefore(marks: readonly ReadMark[]): Promise<void> {

@@ -7,7 +7,8 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { writeAsk } from "../search/write_query.ts";
-import { tSwitcher } from "./words.ts";
+import { tUi } from "../ui/words.ts";
+import { tSwitcherLazy } from "./lazy_words.ts";
 import { compareNames } from "../i18n/locale.ts";
 import { useOpenDirect } from "../rooms/use_open_direct.ts";
 
@@ -98,7 +99,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
 
   const groups: Group[] = [
     {
-      title: tSwitcher(q === "" && only !== "people" ? "unreadAndRecent" : "names"),
+      title: tSwitcherLazy(q === "" && only !== "people" ? "unreadAndRecent" : "names"),
       options: names.map((entry) => ({
         key: entry.key,
         go: () => goTo(entry),
@@ -109,7 +110,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   if (only === null && q !== "") {
     const messages = hits.messages.filter(({ roomId }) => state.value.rooms.has(roomId));
     groups.push({
-      title: tSwitcher("messages"),
+      title: tSwitcherLazy("messages"),
       options: [
         ...messages.map((message) => ({
           key: `message-${message.id}`,
@@ -124,7 +125,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
               <span class="switcher-mark">
                 <Icon name="browse" />
               </span>
-              <span class="switcher-name">{tSwitcher.with("searchFor", { query: <bdi>{q}</bdi> })}</span>
+              <span class="switcher-name">{tSwitcherLazy.with("searchFor", { query: <bdi>{q}</bdi> })}</span>
             </>
           ),
         },
@@ -184,7 +185,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
           id={`${id}-list`}
           class="switcher-list"
           role="listbox"
-          aria-label={tSwitcher("results")}
+          aria-label={tSwitcherLazy("results")}
         >
           {shown.map(({ title, options: some }, index) => (
             <div key={title} role="group" aria-labelledby={`${id}-group-${index}`}>
@@ -211,19 +212,19 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
         </div>
       )}
       <p class="switcher-foot">
-        <span id={`${id}-hint`}>{tSwitcher("hint")}</span>
+        <span id={`${id}-hint`}>{tSwitcherLazy("hint")}</span>
         <span role="status">{noteOf()}</span>
       </p>
     </>
   );
 
   function noteOf(): ComponentChildren {
-    if (!isOnline) return tSwitcher("offline");
-    if (phases.includes("looking") && q !== "") return tSwitcher("looking");
-    if (phases.includes("failed")) return tSwitcher("failed");
+    if (!isOnline) return tSwitcherLazy("offline");
+    if (phases.includes("looking") && q !== "") return tUi("searching");
+    if (phases.includes("failed")) return tSwitcherLazy("failed");
     const found = names.length + hits.messages.length;
-    if (q !== "" && found === 0) return tSwitcher("nothing");
-    return <span class="unseen">{tSwitcher("found", { count: found })}</span>;
+    if (q !== "" && found === 0) return tSwitcherLazy("nothing");
+    return <span class="unseen">{tSwitcherLazy("found", { count: found })}</span>;
   }
 }
 

@@ -5,8 +5,8 @@ import { useRef, useState } from "preact/hooks";
 import { useApp } from "../app/app.ts";
 import { isComposed } from "../app/shortcuts/chord.ts";
 import { Icon } from "../ui/icons.tsx";
-import { tApp } from "../app/words.ts";
-import { tSidebar } from "../sidebar/words.ts";
+import { tUi } from "../ui/words.ts";
+import { tSwitcher } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 
 const longestQuery = 200; // S2
@@ -52,15 +52,15 @@ export function SwitcherBox({ close, children }: SwitcherBoxProps) {
   }
 
   return (
-    <DialogBox title={tSidebar("goTo")} close={close} look="is-bare" onGone={() => goneTo.current?.()}>
+    <DialogBox title={tSwitcher("goTo")} close={close} look="is-bare" onGone={() => goneTo.current?.()}>
       <div class="switcher-field">
         <Icon name="browse" />
         <input
           ref={input}
           autofocus
           role="combobox"
-          aria-label={tSidebar("findPlaceholder")}
-          placeholder={tSidebar("findPlaceholder")}
+          aria-label={tSwitcher("findPlaceholder")}
+          placeholder={tSwitcher("findPlaceholder")}
           aria-autocomplete="list"
           aria-expanded={false}
           enterkeyhint="go"
@@ -77,7 +77,7 @@ export function SwitcherBox({ close, children }: SwitcherBoxProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="button" class="icon-button switcher-close" aria-label={tApp("close")} onClick={close}>
+        <button type="button" class="icon-button switcher-close" aria-label={tUi("close")} onClick={close}>
           <Icon name="close" />
         </button>
       </div>

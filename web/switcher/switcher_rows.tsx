@@ -5,7 +5,7 @@ import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "../message/message_preview.ts";
 import { nameOf, othersIn, roomName } from "../people/people_words.ts";
 import { badgeOf } from "../sidebar/sidebar_lists.ts";
-import { tSwitcher } from "./words.ts";
+import { tSwitcherLazy } from "./lazy_words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
@@ -44,12 +44,12 @@ export function EntryRow({ entry }: { entry: Entry }) {
 function EntryNote({ entry }: { entry: Entry }) {
   if (entry.kind === "person") {
     const { displayName, username } = entry.person;
-    return displayName === username ? <>{tSwitcher("write")}</> : <bdi>@{username}</bdi>;
+    return displayName === username ? <>{tSwitcherLazy("write")}</> : <bdi>@{username}</bdi>;
   }
   if (entry.kind === "joinable") {
     return (
       <>
-        {tSwitcher("join")}
+        {tSwitcherLazy("join")}
         {entry.room.topic && (
           <>
             {" · "}
@@ -64,8 +64,8 @@ function EntryNote({ entry }: { entry: Entry }) {
     const { displayName, username } = entry.only;
     return displayName === username ? null : <bdi>@{username}</bdi>;
   }
-  if (info.archivedAt !== null) return <>{tSwitcher("archived")}</>;
-  if (info.kind === "private") return <span class="unseen">{tSwitcher("private")}</span>;
+  if (info.archivedAt !== null) return <>{tSwitcherLazy("archived")}</>;
+  if (info.kind === "private") return <span class="unseen">{tSwitcherLazy("private")}</span>;
   return <bdi>{info.topic}</bdi>;
 }
 
@@ -84,7 +84,7 @@ export function MessageLine({ message }: { message: Message }) {
       <span class="switcher-text" dir="auto">
         {wordsOf(message)}
       </span>
-      <span class="switcher-note">{name && tSwitcher.with("inRoom", { room: <bdi>{name}</bdi> })}</span>
+      <span class="switcher-note">{name && tSwitcherLazy.with("inRoom", { room: <bdi>{name}</bdi> })}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { limits } from "../../src/protocol/limits.ts";
 import type { Badge } from "../sidebar/sidebar_lists.ts";
-import { tSidebar } from "../sidebar/words.ts";
+import { tUi } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
 /** How much is new: in second ink, or hot where it is about me. */
@@ -9,11 +9,9 @@ export function CountBadge({ count, says, isHot }: Pick<Badge, "count" | "says" 
   return (
     <span class={isHot ? "side-row-count is-hot" : "side-row-count"}>
       <span aria-hidden="true">
-        {count >= limits.unreadCap
-          ? tSidebar("overCap", { count: limits.unreadCap - 1 })
-          : writeNumber(count)}
+        {count >= limits.unreadCap ? tUi("overCap", { count: limits.unreadCap - 1 }) : writeNumber(count)}
       </span>
-      <span class="unseen">{tSidebar(says === "mentions" ? "mentionCount" : "unreadCount", { count })}</span>
+      <span class="unseen">{tUi(says === "mentions" ? "mentionCount" : "unreadCount", { count })}</span>
     </span>
   );
 }

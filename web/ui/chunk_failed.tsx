@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { useApp } from "../app/app.ts";
 import { partTroubleWords, tellPartFailed, type PartFailed as PartFailedProps } from "../app/chunk_error.ts";
 import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 
 /** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
 export function PartFailed({ trouble, again }: PartFailedProps) {
@@ -10,7 +11,7 @@ export function PartFailed({ trouble, again }: PartFailedProps) {
     <p class="later-failed" role="alert" tabIndex={-1} autofocus>
       {partTroubleWords(trouble)}{" "}
       <button type="button" class="link" onClick={again}>
-        {tApp("tryAgain")}
+        {tUi("tryAgain")}
       </button>
       {trouble === "outdated" && (
         <>

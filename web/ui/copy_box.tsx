@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../app/app.ts";
 import { copyText } from "./copy_text.ts";
 import { Icon } from "./icons.tsx";
-import { tDialogs } from "../rooms/dialog_words.ts";
+import { tUi } from "./words.ts";
 
 export interface CopyBoxProps {
   label: string;
@@ -23,7 +23,7 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
 
   async function copy(): Promise<void> {
     const isCopied = await copyText(link);
-    notices.tell(tDialogs(isCopied ? "copied" : "copyByHand"));
+    notices.tell(tUi(isCopied ? "copied" : "copyByHand"));
     if (!isCopied) selectAll(field.current);
   }
 
@@ -39,7 +39,7 @@ export function CopyBox({ label, link, hint }: CopyBoxProps) {
           onFocus={(event) => selectAll(event.currentTarget)}
         />
         <button type="button" class="button is-main" onClick={() => void copy()}>
-          <Icon name="copy" /> {tDialogs("copy")}
+          <Icon name="copy" /> {tUi("copy")}
         </button>
       </div>
       <p class="hint">{hint}</p>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { tDialogs } from "../rooms/dialog_words.ts";
+import { tUi } from "./words.ts";
 import { DialogBox } from "./dialog.tsx";
 
 /** Where the browser does not let the page copy: the link, selected. */
@@ -8,11 +8,11 @@ export function CopyLink({ link, close }: { link: string; close: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
   return (
-    <DialogBox title={tDialogs("messageLink")} close={close}>
+    <DialogBox title={tUi("messageLink")} close={close}>
       <div class="copy-box">
-        <input ref={field} readOnly value={link} dir="ltr" aria-label={tDialogs("messageLink")} />
+        <input ref={field} readOnly value={link} dir="ltr" aria-label={tUi("messageLink")} />
       </div>
-      <p class="hint">{tDialogs("copyByHand")}</p>
+      <p class="hint">{tUi("copyByHand")}</p>
     </DialogBox>
   );
 }

@@ -4,7 +4,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
 import { useApp } from "../app/app.ts";
 import { Icon } from "./icons.tsx";
-import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 
 import { NoticeList } from "./notice_list.tsx";
 import { useBackCloses } from "./use_back_closes.ts";
@@ -64,7 +64,7 @@ export function DialogBox({ title, close, onGone, look, children }: DialogBoxPro
             ref={closeButton}
             type="button"
             class="icon-button"
-            aria-label={tApp("close")}
+            aria-label={tUi("close")}
             onClick={close}
           >
             <Icon name="close" />

@@ -5,7 +5,6 @@ import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { countPoints } from "../../src/protocol/text.ts";
 import { Refused } from "../connection/refused.ts";
 import { Icon } from "./icons.tsx";
-import { tApp } from "../app/words.ts";
 import { tUi } from "./words.ts";
 
 export interface FormState {
@@ -76,7 +75,7 @@ export function Form({ fields, needed = [], check, submit, children, ...rest }: 
 const textOf = (value: FormDataEntryValue | null) => (typeof value === "string" ? value : "");
 
 function explain(error: unknown, fields: readonly string[]): Record<string, string> {
-  if (!(error instanceof Refused)) return { "": tApp("wentWrong") };
+  if (!(error instanceof Refused)) return { "": tUi("wentWrong") };
   const errors: Record<string, string> = {};
   for (const { code, field: named, message } of [error, ...error.others]) {
     // Which of the two is wrong is not told: it is the password that one tries again.

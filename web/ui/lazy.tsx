@@ -6,7 +6,7 @@ import { ChatContext, useApp } from "../app/app.ts";
 import { fetchPart, type PartFetch, type PartTrouble } from "../app/fetch_chunk.ts";
 import type { PartFailed as PartFailedProps } from "../app/chunk_error.ts";
 import { after } from "../app/timers.ts";
-import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 
 import { loadAround } from "./lazy_style.ts";
 import { PartFailed } from "./chunk_failed.tsx";
@@ -90,6 +90,6 @@ export function later<P extends object>(
 
 const LoadingLine = () => (
   <p class="later-failed" role="status" tabIndex={-1} autofocus>
-    {tApp("loading")}
+    {tUi("loading")}
   </p>
 );

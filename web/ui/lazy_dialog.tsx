@@ -1,6 +1,6 @@
 import type { ComponentChildren, ComponentType } from "preact";
 
-import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 
 import { DialogBox } from "./dialog.tsx";
 import { later, type Later } from "./lazy.tsx";
@@ -10,7 +10,7 @@ export function laterDialog<P extends { close: (refocus: boolean) => void }>(
   load: () => Promise<ComponentType<P>>,
 ): Later<P> {
   const frame = (told: ComponentChildren, { close }: P) => (
-    <DialogBox title={tApp("notLoadedTitle")} close={() => close(true)}>
+    <DialogBox title={tUi("notLoadedTitle")} close={() => close(true)}>
       {told}
     </DialogBox>
   );

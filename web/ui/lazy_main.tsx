@@ -1,17 +1,17 @@
 import type { ComponentChildren, ComponentType } from "preact";
 
-import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 import { BackButton } from "../conversation/back_button.tsx";
 
 import { later, type Later } from "./lazy.tsx";
 
-const waits = () => <main class="room" aria-busy="true" aria-label={tApp("loading")} />;
+const waits = () => <main class="room" aria-busy="true" aria-label={tUi("loading")} />;
 
 const failed = (told: ComponentChildren) => (
   <main class="room">
     <header class="room-head">
       <BackButton />
-      <h1 class="room-name">{tApp("notLoadedTitle")}</h1>
+      <h1 class="room-name">{tUi("notLoadedTitle")}</h1>
     </header>
     <div class="room-middle">{told}</div>
   </main>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { useApp } from "../app/app.ts";
 import { Icon } from "./icons.tsx";
-import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 
 /**
  * Notices, announced; and the unseen lines that only a screen reader hears. Its regions stand before anything is said in
@@ -85,18 +85,13 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
                 {action.label}
               </button>
             )}
-            <button
-              type="button"
-              class="icon-button"
-              aria-label={tApp("dismiss")}
-              onClick={() => dismiss(id)}
-            >
+            <button type="button" class="icon-button" aria-label={tUi("dismiss")} onClick={() => dismiss(id)}>
               <Icon name="close" size={16} />
             </button>
           </div>
         ))}
       </div>
-      <div class="unseen" role="log" aria-live="polite" aria-label={tApp("newMessages")} data-testid="spoken">
+      <div class="unseen" role="log" aria-live="polite" aria-label={tUi("newMessages")} data-testid="spoken">
         {spoken.map(({ id, text }) => id > spokenTo.current && <p key={id}>{text}</p>)}
       </div>
     </>

@@ -6,7 +6,7 @@ import { useApp } from "../app/app.ts";
 import { pathOf, type SettingView } from "../app/route.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import { useMedia } from "./use_media.ts";
-import { tSettings } from "../settings/words.ts";
+import { tUi } from "./words.ts";
 
 import { useViewTitle } from "../app/use_view_title.ts";
 
@@ -102,7 +102,7 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
     <button
       type="button"
       class="icon-button"
-      aria-label={isPhone ? tSettings("back") : tSettings("close")}
+      aria-label={isPhone ? tUi("back") : tUi("close")}
       onClick={leave}
     >
       <Icon name={isPhone ? "back" : "close"} />

@@ -5,7 +5,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hook
 import { useApp } from "../app/app.ts";
 import { Icon } from "./icons.tsx";
 import { refusalOf } from "../connection/refused.ts";
-import { tSettings } from "../settings/words.ts";
+import { tUi } from "./words.ts";
 
 /** `count`: each saving is told, also the second in a row. */
 export type Saving =
@@ -36,7 +36,7 @@ export function useSave(): Save {
       if (count === last.current) setSaving({ phase: "saved", count });
       return true;
     } catch (error) {
-      const message = refusalOf(error) ?? tSettings("somethingWrong");
+      const message = refusalOf(error) ?? tUi("wentWrong");
       // Whoever went on to something else is told there.
       if (!isShown.current) notices.tell(message);
       else if (count === last.current) setSaving({ phase: "failed", message });
@@ -52,7 +52,7 @@ export function SaveNote({ saving, id }: { saving: Saving; id?: string }) {
     <span class="save-note" role="status" id={id}>
       {saving.phase === "saved" && (
         <span class="saved" key={saving.count}>
-          <Icon name="check" size={14} /> {tSettings("saved")}
+          <Icon name="check" size={14} /> {tUi("saved")}
         </span>
       )}
       {saving.phase === "failed" && (

@@ -1,6 +1,6 @@
 import { useApp, useChat } from "../app/app.ts";
 import { isList } from "../app/route.ts";
-import { tApp } from "../app/words.ts";
+import { tUi } from "./words.ts";
 
 export const messagesId = "messages";
 export const composerId = "composer";
@@ -15,8 +15,8 @@ export function SkipLinks() {
   const room = route.view === "room" ? rooms.get(route.roomId) : undefined;
   return (
     <>
-      {(isList(route) || room?.window) && <SkipLink id={messagesId}>{tApp("skipToMessages")}</SkipLink>}
-      {room?.info.archivedAt === null && <SkipLink id={composerId}>{tApp("skipToComposer")}</SkipLink>}
+      {(isList(route) || room?.window) && <SkipLink id={messagesId}>{tUi("skipToMessages")}</SkipLink>}
+      {room?.info.archivedAt === null && <SkipLink id={composerId}>{tUi("skipToComposer")}</SkipLink>}
     </>
   );
 }

@@ -3,10 +3,10 @@ import { useApp } from "../app.ts";
 import { keysOf } from "./chord.ts";
 import { markChords } from "./format_chords.ts";
 import { shortcuts, type ShortcutName } from "./shortcuts.ts";
-import { tSwitcher } from "../../switcher/words.ts";
+import { tAppLazy } from "../lazy_words.ts";
 import { DialogBox } from "../../ui/dialog.tsx";
 
-type Word = Exclude<Parameters<typeof tSwitcher>[0], "allRead" | "found" | "searchFor" | "inRoom">;
+type Word = Exclude<Parameters<typeof tAppLazy>[0], "backTo">;
 
 /** The compiler sees to it that none is missing. */
 const said: Record<ShortcutName, { group: "go" | "read"; word: Word }> = {
@@ -59,15 +59,15 @@ const groups: { title: Word; lines: Line[] }[] = [
 export function ShortcutSheet({ close }: { close: () => void }) {
   const { keys } = useApp();
   return (
-    <DialogBox title={tSwitcher("sheet")} close={close}>
+    <DialogBox title={tAppLazy("sheet")} close={close}>
       <div class="shortcuts">
         {groups.map(({ title, lines }) => (
-          <section key={title} aria-label={tSwitcher(title)}>
-            <h3 class="dialog-section">{tSwitcher(title)}</h3>
+          <section key={title} aria-label={tAppLazy(title)}>
+            <h3 class="dialog-section">{tAppLazy(title)}</h3>
             <dl class="shortcut-list">
               {lines.map(({ word, chords }) => (
                 <div key={word} class="shortcut">
-                  <dt>{tSwitcher(word)}</dt>
+                  <dt>{tAppLazy(word)}</dt>
                   <dd>
                     {chords.map((chord) => (
                       <Chord key={chord} keys={keysOf(chord, keys.apple)} />
@@ -77,9 +77,9 @@ export function ShortcutSheet({ close }: { close: () => void }) {
               ))}
               {title === "groupWrite" && (
                 <div class="shortcut">
-                  <dt>{tSwitcher("keyType")}</dt>
+                  <dt>{tAppLazy("keyType")}</dt>
                   <dd>
-                    <kbd>{tSwitcher("anyLetter")}</kbd>
+                    <kbd>{tAppLazy("anyLetter")}</kbd>
                   </dd>
                 </div>
               )}

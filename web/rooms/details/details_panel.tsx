@@ -1,7 +1,7 @@
 // What there is to know of a room, a little of each: what it is for, what is pinned, who is in it, its files.
 import type { RoomState } from "../../client/room_state.ts";
-import { tMessageLists } from "../../message_lists/words.ts";
 import { tConversation } from "../../conversation/words.ts";
+import { tRooms } from "../words.ts";
 import { PanelFrame } from "../../conversation/panel_frame.tsx";
 
 import { AboutFacts } from "./room_facts.tsx";
@@ -13,7 +13,7 @@ export function AboutPanel({ room }: { room: RoomState }) {
   const isDirect = room.info.kind === "direct";
   return (
     <PanelFrame
-      title={isDirect ? tMessageLists("aboutConversation") : tConversation("about")}
+      title={isDirect ? tRooms("aboutConversation") : tConversation("about")}
       returnTo="[data-opens-about]"
     >
       <div class="panel-scroll about" tabIndex={0} role="group" aria-label={tConversation("about")}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 
-import { tMessageLists } from "../../message_lists/words.ts";
+import { tUi } from "../../ui/words.ts";
 import { panelCovers } from "../../conversation/conversation_context.ts";
 import { useMedia } from "../../ui/use_media.ts";
 
@@ -29,9 +29,9 @@ export function AboutPart({ title, phase, retry, empty, more, children }: AboutP
       </Heading>
       {phase === "failed" ? (
         <p class="about-note">
-          {tMessageLists("notLoaded")}{" "}
+          {tUi("notLoaded")}{" "}
           <button type="button" class="link" onClick={retry}>
-            {tMessageLists("tryAgain")}
+            {tUi("tryAgain")}
           </button>
         </p>
       ) : phase === "loading" ? (

@@ -1,7 +1,7 @@
 import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { longDate } from "../../i18n/times.ts";
-import { tMessageLists } from "../../message_lists/words.ts";
+import { tRooms } from "../words.ts";
 import { KeptHere } from "../retention_line.tsx";
 
 /** What it is for, who may see it, and since when there is such a room. */
@@ -16,11 +16,11 @@ export function AboutFacts({ info: { id, topic, kind, createdAt } }: { info: Roo
       )}
       <p class="about-fact">
         <Icon name={isPrivate ? "lock" : "room"} size={16} />
-        {tMessageLists(isPrivate ? "isPrivateRoom" : "isPublicRoom")}
+        {tRooms(isPrivate ? "isPrivateRoom" : "isPublicRoom")}
       </p>
       <p class="about-fact">
         <Icon name="clock" size={16} />
-        {tMessageLists("createdOn", { date: longDate(createdAt) })}
+        {tRooms("createdOn", { date: longDate(createdAt) })}
       </p>
       <KeptHere roomId={id} />
     </section>

@@ -8,7 +8,7 @@ import { refreshFound } from "../../message_lists/listed_messages.ts";
 import { nameOf } from "../../people/people_words.ts";
 import { writeAsk } from "../../search/write_query.ts";
 import { dayName } from "../../i18n/times.ts";
-import { tMessageLists } from "../../message_lists/words.ts";
+import { tRooms } from "../words.ts";
 import { useFoundList } from "../../message_lists/use_message_list.ts";
 import { useHeard } from "../../message_lists/use_message_events.ts";
 
@@ -34,13 +34,13 @@ export function AboutFiles({ roomId }: { roomId: number }) {
   const files = list.messages.flatMap((message) => message.files.map((file) => ({ file, message })));
   return (
     <AboutPart
-      title={tMessageLists("files")}
+      title={tRooms("files")}
       phase={list.phase === "loading" && files.length > 0 ? "ready" : list.phase}
       retry={list.more}
-      empty={files.length === 0 ? tMessageLists("noFiles") : undefined}
+      empty={files.length === 0 ? tRooms("noFiles") : undefined}
       more={
         (list.hasMore || files.length > shown) && {
-          label: tMessageLists("allFiles"),
+          label: tRooms("allFiles"),
           open: () => router.go({ view: "search", query: writeAsk(ask) }),
         }
       }
@@ -57,7 +57,7 @@ export function AboutFiles({ roomId }: { roomId: number }) {
               <span class="about-two">
                 <bdi class="about-line">{shownName(file.name)}</bdi>
                 <span class="about-small">
-                  {tMessageLists.with("byAndDay", {
+                  {tRooms.with("byAndDay", {
                     name: <bdi>{nameOf(who(message.author))}</bdi>,
                     date: dayName(message.createdAt, Date.now()),
                   })}

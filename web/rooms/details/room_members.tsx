@@ -4,7 +4,7 @@ import { useApp, useChat } from "../../app/app.ts";
 import type { RoomState } from "../../client/room_state.ts";
 import { isDisturbable, nameOf } from "../../people/people_words.ts";
 import { rosterRows } from "../member_rows.ts";
-import { tMessageLists } from "../../message_lists/words.ts";
+import { tRooms } from "../words.ts";
 import { Members } from "../lazy_dialogs.tsx";
 import { PersonAvatar, PresenceWords } from "../../people/person_avatar.tsx";
 import { PersonButton } from "../../people/person_button.tsx";
@@ -35,12 +35,12 @@ export function AboutMembers({ room }: { room: RoomState }) {
   const isAll = roster !== null && roster.next === null;
   return (
     <AboutPart
-      title={isAll ? tMessageLists("memberCount", { count: rows.length }) : tMessageLists("members")}
+      title={isAll ? tRooms("memberCount", { count: rows.length }) : tRooms("members")}
       phase={hasFailed ? "failed" : rows.length > 0 ? "ready" : "loading"}
       retry={load}
       more={
         (!isAll || rows.length > shown) && {
-          label: tMessageLists("allMembers"),
+          label: tRooms("allMembers"),
           open: () => show((close) => <Members roomId={roomId} close={close} />),
         }
       }
@@ -56,7 +56,7 @@ export function AboutMembers({ room }: { room: RoomState }) {
                   <bdi>{nameOf(person)}</bdi>
                   <PresenceWords author={person} isDnd={isDnd} />
                 </span>
-                {role === "owner" && <span class="about-small">{tMessageLists("owner")}</span>}
+                {role === "owner" && <span class="about-small">{tRooms("owner")}</span>}
               </PersonButton>
             </li>
           );

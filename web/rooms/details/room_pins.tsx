@@ -3,7 +3,7 @@ import type { RoomState } from "../../client/room_state.ts";
 import { wordsOf } from "../../message/message_preview.ts";
 import { nameOf } from "../../people/people_words.ts";
 import { dayName } from "../../i18n/times.ts";
-import { tMessageLists } from "../../message_lists/words.ts";
+import { tRooms } from "../words.ts";
 import { useDesk } from "../../conversation/conversation_context.ts";
 import { useJump } from "../../conversation/use_jump.ts";
 import { usePins } from "../../message_lists/use_pins.ts";
@@ -19,14 +19,14 @@ export function AboutPins({ room }: { room: RoomState }) {
   const { pins, hasFailed, load } = usePins(room);
   return (
     <AboutPart
-      title={tMessageLists("pinned")}
+      title={tRooms("pinned")}
       phase={hasFailed ? "failed" : pins ? "ready" : "loading"}
       retry={load}
-      empty={pins?.length === 0 ? tMessageLists("nothingPinned") : undefined}
+      empty={pins?.length === 0 ? tRooms("nothingPinned") : undefined}
       more={
         pins !== null &&
         pins.length > shown && {
-          label: tMessageLists("allPinned", { count: pins.length }),
+          label: tRooms("allPinned", { count: pins.length }),
           open: () => (desk.panel.value = { kind: "pins" }),
         }
       }
@@ -39,7 +39,7 @@ export function AboutPins({ room }: { room: RoomState }) {
                 {wordsOf(message)}
               </span>
               <span class="about-small">
-                {tMessageLists.with("byAndDay", {
+                {tRooms.with("byAndDay", {
                   name: <bdi>{nameOf(who(message.author))}</bdi>,
                   date: dayName(message.createdAt, Date.now()),
                 })}

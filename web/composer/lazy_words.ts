@@ -1,13 +1,7 @@
 import { defineWords } from "../i18n/translate.ts";
 
-/** What comes while one writes: what is offered, a long paste, an edit. */
-export const tWriting = defineWords("writing", {
-  editMessage: "Edit message",
-  cancel: "Cancel",
-  save: "Save",
-  nothingToSave: "There is nothing to save. Cancel, or delete the message.",
-  changedElsewhere: "This message was edited elsewhere. Save again to replace that edit.",
-  notSaved: "This was not saved. Try again.",
+/** Suggestions, formatting, a long paste, unsent messages. Not in the first load. */
+export const tComposerLazy = defineWords("composerLazy", {
   names: "Names",
   rooms: "Rooms",
   emoji: "Emoji",
@@ -34,4 +28,7 @@ export const tWriting = defineWords("writing", {
   link: "Link",
   quote: "Quote",
   list: "List",
+  unsentTitle: "Not sent",
+  unsentText: "You're no longer a member of these rooms.",
+  unsentEmpty: "No unsent messages",
 });

@@ -1,0 +1,33 @@
+import { defineWords } from "../i18n/translate.ts";
+
+/** The sheet of shortcuts, and an address that is none. Not in the first load. */
+export const tAppLazy = defineWords("appLazy", {
+  newPassword: "New password",
+  notFound: "Page not found",
+  notFoundLead: "This page doesn't exist. Check the address.",
+  backTo: "Back to {name}",
+  sheet: "Keyboard shortcuts",
+  groupGo: "Getting around",
+  groupRead: "Reading",
+  groupWrite: "Writing",
+  keySwitcher: "Find rooms, people or messages",
+  keySearch: "Search",
+  keyPreviousRoom: "Room above",
+  keyNextRoom: "Room below",
+  keyPreviousUnread: "Unread room above",
+  keyNextUnread: "Unread room below",
+  keyMarkRead: "Close what's open, then mark this room as read",
+  keyMarkAllRead: "Mark all rooms as read",
+  keySheet: "Keyboard shortcuts",
+  keyMessages: "Previous or next message",
+  keyEnds: "First or latest message",
+  keyType: "Start typing a message",
+  keySend: "Send",
+  keyNewLine: "New line",
+  keyEditLast: "Edit my last message (in an empty composer)",
+  keyComplete: "Accept a suggestion after @, # or :",
+  keyBold: "Bold",
+  keyItalic: "Italic",
+  keyCode: "Code",
+  anyLetter: "A–Z",
+});

@@ -1,0 +1,63 @@
+// Everything another language has to say: the areas of the page's English, each in its feature's words.ts.
+import type { tAdmin } from "../admin/words.ts";
+import type { tAppLazy } from "../app/lazy_words.ts";
+import type { tApp } from "../app/words.ts";
+import type { tComposerLazy } from "../composer/lazy_words.ts";
+import type { tComposer } from "../composer/words.ts";
+import type { tRefusals } from "../connection/error_words.ts";
+import type { tConnection } from "../connection/words.ts";
+import type { tConversationLazy } from "../conversation/lazy_words.ts";
+import type { tConversation } from "../conversation/words.ts";
+import type { tEmoji } from "../emoji/words.ts";
+import type { tFilesLazy } from "../files/lazy_words.ts";
+import type { tFiles } from "../files/words.ts";
+import type { tI18n } from "../i18n/words.ts";
+import type { tMessage } from "../message/words.ts";
+import type { tMessageLists } from "../message_lists/words.ts";
+import type { tPeopleLazy } from "../people/lazy_words.ts";
+import type { tPeople } from "../people/words.ts";
+import type { tReactions } from "../reactions/words.ts";
+import type { tLog } from "../rooms/log_words.ts";
+import type { tRooms } from "../rooms/words.ts";
+import type { tSearch } from "../search/words.ts";
+import type { tSettings } from "../settings/words.ts";
+import type { tSidebarLazy } from "../sidebar/lazy_words.ts";
+import type { tSidebar } from "../sidebar/words.ts";
+import type { tSignIn } from "../sign_in/words.ts";
+import type { tSwitcherLazy } from "../switcher/lazy_words.ts";
+import type { tSwitcher } from "../switcher/words.ts";
+import type { tUi } from "../ui/words.ts";
+import type { Area, InOtherWords } from "./phrases.ts";
+
+type Of<T extends { readonly english: Area }> = InOtherWords<T["english"]>;
+
+export interface Translation {
+  admin: Of<typeof tAdmin>;
+  app: Of<typeof tApp>;
+  appLazy: Of<typeof tAppLazy>;
+  composer: Of<typeof tComposer>;
+  composerLazy: Of<typeof tComposerLazy>;
+  connection: Of<typeof tConnection>;
+  conversation: Of<typeof tConversation>;
+  conversationLazy: Of<typeof tConversationLazy>;
+  emoji: Of<typeof tEmoji>;
+  files: Of<typeof tFiles>;
+  filesLazy: Of<typeof tFilesLazy>;
+  i18n: Of<typeof tI18n>;
+  log: Of<typeof tLog>;
+  message: Of<typeof tMessage>;
+  messageLists: Of<typeof tMessageLists>;
+  people: Of<typeof tPeople>;
+  peopleLazy: Of<typeof tPeopleLazy>;
+  reactions: Of<typeof tReactions>;
+  refusals: Of<typeof tRefusals>;
+  rooms: Of<typeof tRooms>;
+  search: Of<typeof tSearch>;
+  settings: Of<typeof tSettings>;
+  sidebar: Of<typeof tSidebar>;
+  sidebarLazy: Of<typeof tSidebarLazy>;
+  signIn: Of<typeof tSignIn>;
+  switcher: Of<typeof tSwitcher>;
+  switcherLazy: Of<typeof tSwitcherLazy>;
+  ui: Of<typeof tUi>;
+}

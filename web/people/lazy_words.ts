@@ -1,0 +1,38 @@
+import { defineWords } from "../i18n/translate.ts";
+
+/** Choosing people, inviting them, the person card. Not in the first load. */
+export const tPeopleLazy = defineWords("peopleLazy", {
+  others: { one: "{count} other", other: "{count} others" },
+  personName: "Name",
+  inviteTitle: "Invite people",
+  inviteLead: "Anyone with the link can create an account. It works for seven days.",
+  inviteMake: "Create invite link",
+  inviteMakeAnother: "Create another link",
+  inviteLink: "Invite link",
+  inviteOnce: "Copy it now. It won't be shown again.",
+  invitesOpen: "Active links",
+  inviteBy: "by {name}",
+  inviteUsed: {
+    one: "until {time}, used {count} time",
+    other: "until {time}, used {count} times",
+  },
+  inviteEmpty: "No active links",
+  revoke: "Revoke",
+  revokeOf: "Revoke the link by {name}, until {time}",
+  revoked: "Link revoked",
+  removePerson: "Remove {name}",
+  typeName: "Type a name",
+  people: "People",
+  you: "you",
+  nobodyElse: "No one else has joined yet.",
+  most: "Limit reached: {count}.",
+  lookFailed: "Search failed. Try again.",
+  nobodyCalled: "No people found",
+  everyoneIsIn: "Everyone is already in this room",
+  noOtherCalled: "No one else found",
+  deactivated: "This account is deactivated.",
+  spokenDnd: "{presence}, do not disturb",
+  admin: "admin",
+  notes: "Notes to myself",
+  message: "Message",
+});

@@ -1,0 +1,31 @@
+import { defineWords } from "../i18n/translate.ts";
+
+/** Search: its fields, filters and results. */
+export const tSearch = defineWords("search", {
+  search: "Search",
+  searchFor: "Search messages, people and rooms",
+  whatWasFound: "Search results",
+  findWhatWasSaid: "Search messages",
+  howToSearch: "Finds messages with every word, in any order. Punctuation is matched literally.",
+  filters: "Filters",
+  room: "Room",
+  inAnyRoom: "In any room",
+  withWhat: "With",
+  withAnything: "With anything",
+  withLinks: "With links",
+  withFiles: "With files",
+  since: "Since",
+  until: "Until",
+  messagesFrom: "Messages from",
+  fromAnyone: "From anyone",
+  fromPerson: "From {name}",
+  fromSomeone: "From someone",
+  peopleAndRooms: "People and rooms",
+  writeTo: ", send a message",
+  messages: "Messages",
+  shownCount: { one: "{count} message shown.", other: "{count} messages shown." },
+  nothingYet: "No results yet. Older messages have not been searched.",
+  noMessage: "No results",
+  notLookedUp: "Search failed.",
+  lookFurther: "Search older messages",
+});

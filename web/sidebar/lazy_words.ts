@@ -1,0 +1,14 @@
+import { defineWords } from "../i18n/translate.ts";
+
+/** Its menus, and what is unread beyond its edge. Not in the first load. */
+export const tSidebarLazy = defineWords("sidebarLazy", {
+  warnings: { one: "{count} warning", other: "{count} warnings" },
+  markAllRead: "Mark all read",
+  unreadAbove: { one: "{count} unread above", other: "{count} unread above" },
+  unreadBelow: { one: "{count} unread below", other: "{count} unread below" },
+  invitePeople: "Invite people",
+  signOutTitle: "Sign out?",
+  unsent: { one: "{count} message has not been sent.", other: "{count} messages have not been sent." },
+  drafts: { one: "You have {count} draft.", other: "You have {count} drafts." },
+  unfinishedGoes: "Signing out deletes them from this browser.",
+});
