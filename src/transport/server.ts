@@ -39,7 +39,7 @@ import { createConversation } from "./ws/conversation.ts";
 import { shutDownSockets } from "./ws/shutdown.ts";
 import type { Hub } from "./ws/hub.ts";
 import { end, type Peer } from "./ws/peer.ts";
-import { createRoomPieces } from "./ws/room_pieces.ts";
+import { createRoomBatches } from "./ws/room_batches.ts";
 import { createSessionWatch } from "./ws/session_watch.ts";
 import { createSocketHandler } from "./ws/socket_handler.ts";
 import { createUpgrade } from "./ws/upgrade.ts";
@@ -157,7 +157,7 @@ export function startServer(deps: ServerDeps): RunningServer {
     log,
     now,
   });
-  const pieces = createRoomPieces({
+  const roomBatches = createRoomBatches({
     stores,
     now,
     onTrouble(peer, error) {
@@ -167,7 +167,7 @@ export function startServer(deps: ServerDeps): RunningServer {
   });
   const websocket = createSocketHandler({
     hub,
-    handshake: createHandshake({ stores, pieces, presence, fileBytes: deps.fileBytes, now }),
+    handshake: createHandshake({ stores, roomBatches, presence, fileBytes: deps.fileBytes, now }),
     conversation,
     metrics,
     log,

@@ -5,7 +5,7 @@ import { silentLog } from "../../src/domain/log.ts";
 import { createWarnings } from "../../src/domain/warnings.ts";
 import { startCheck } from "../../src/storage/damage/check_thread.ts";
 import { watchDamage } from "../../src/storage/damage/damage_watch.ts";
-import { judge, readFindings, type Finding } from "../../src/storage/damage/findings.ts";
+import { assessDamage, readFindings, type Finding } from "../../src/storage/damage/findings.ts";
 import { fillLounge, makeDataFolder, people } from "../support/data_folder.ts";
 
 const trees = [
@@ -50,10 +50,14 @@ const index: Finding = { part: "index", name: "messages_room_seq", table: "messa
 const freelist: Finding = { part: "file", text: "Freelist: size is 31 but should be 40" };
 
 test("[H5] an index is made anew only where its table can be read, and nothing is where the whole file is in doubt", () => {
-  expect(judge([index])).toMatchObject({ indexes: ["messages_room_seq"], damaged: null, readOnly: null });
-  expect(judge([index, table])).toMatchObject({ indexes: [], readOnly: null });
-  expect(judge([index, table]).damaged).toContain("the index messages_room_seq");
-  expect(judge([freelist, index]).readOnly).toBe(freelist.text);
+  expect(assessDamage([index])).toMatchObject({
+    indexes: ["messages_room_seq"],
+    damaged: null,
+    readOnly: null,
+  });
+  expect(assessDamage([index, table])).toMatchObject({ indexes: [], readOnly: null });
+  expect(assessDamage([index, table]).damaged).toContain("the index messages_room_seq");
+  expect(assessDamage([freelist, index]).readOnly).toBe(freelist.text);
 });
 
 function openWatch(checks: (Finding[] | Error)[], { canReplace = true } = {}) {

@@ -8,7 +8,7 @@ import { createMetrics } from "../../src/transport/metrics.ts";
 import { createHandshake } from "../../src/transport/ws/handshake.ts";
 import { createHub } from "../../src/transport/ws/hub.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
-import { createRoomPieces } from "../../src/transport/ws/room_pieces.ts";
+import { createRoomBatches } from "../../src/transport/ws/room_batches.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 import { plainPerson, plainRoom, plainUser, textOfRoom } from "../support/plain_values.ts";
 
@@ -124,14 +124,14 @@ async function comeIn({
     opened: () => void isHere.push(1),
     stateOf: (ids: Iterable<number>) => [...ids].map((userId) => ({ userId, state: "away" as const })),
   };
-  const pieces = createRoomPieces({
+  const roomBatches = createRoomBatches({
     stores,
     now: () => 0,
     onTrouble: (_peer, error) => {
       throw error;
     },
   });
-  await createHandshake({ stores, pieces, presence, fileBytes: 1000, now: () => 0 })(peer);
+  await createHandshake({ stores, roomBatches, presence, fileBytes: 1000, now: () => 0 })(peer);
   const frames = sent.map((text) => JSON.parse(text));
   const { state } = peer;
   // No more pieces: the test is over.

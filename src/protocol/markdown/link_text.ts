@@ -8,7 +8,7 @@ const slashes = /[\\\u2044\u2215\u29f8]/g;
 /** The ideographic full stop, which browsers read as a dot, and a letter that is seen as one. */
 const dots = /[\u3002\ua4f8]/g;
 /** Labels with dots, as long as they go: one class, so that the work is linear. Or an address of IPv6. */
-const pieces = /(?<=\/\/)\[[\da-f:.]*\]|[\p{L}\p{N}\p{M}_.-]+/giu;
+const segments = /(?<=\/\/)\[[\da-f:.]*\]|[\p{L}\p{N}\p{M}_.-]+/giu;
 const restOfAddress = /(?::\d*)?[/?#][^\s\u2800]*/uy;
 
 /** `shown` is the text as it is seen, marks taken away. */
@@ -16,30 +16,30 @@ export function isHonestText(shown: string, href: string): boolean {
   const text = plainly(shown);
   if (!/\.|\/\//.test(text)) return true;
   const target = targetOf(href);
-  pieces.lastIndex = 0;
-  for (let found = pieces.exec(text); found; found = pieces.exec(text)) {
+  segments.lastIndex = 0;
+  for (let found = segments.exec(text); found; found = segments.exec(text)) {
     const { index } = found;
     const end = index + found[0].length;
-    const piece = withoutEdges(found[0]);
+    const segment = withoutEdges(found[0]);
     const around = { before: text.slice(Math.max(0, index - 3), index), after: text.charAt(end) };
     // Most often it is the same; and a text may say it a thousand times.
-    const host = piece.toLowerCase() === target ? target : hostIn(piece, around);
+    const host = segment.toLowerCase() === target ? target : hostIn(segment, around);
     if (host === null) continue;
     if (host !== target) return false;
     // What stands behind the host of an address is no host: `https://a.example/b.example/`.
     restOfAddress.lastIndex = end;
-    if (restOfAddress.test(text)) pieces.lastIndex = restOfAddress.lastIndex;
+    if (restOfAddress.test(text)) segments.lastIndex = restOfAddress.lastIndex;
   }
   return true;
 }
 
 /** Without signs around it. By hand: a pattern that ends in `$` would try each sign of a long run. */
-function withoutEdges(piece: string): string {
+function withoutEdges(segment: string): string {
   let start = 0;
-  let end = piece.length;
-  while (start < end && "._-".includes(piece.charAt(start))) start += 1;
-  while (end > start && "._-".includes(piece.charAt(end - 1))) end -= 1;
-  return piece.slice(start, end);
+  let end = segment.length;
+  while (start < end && "._-".includes(segment.charAt(start))) start += 1;
+  while (end > start && "._-".includes(segment.charAt(end - 1))) end -= 1;
+  return segment.slice(start, end);
 }
 
 function plainly(text: string): string {
@@ -52,10 +52,10 @@ interface Around {
   after: string;
 }
 
-/** The host that a reader would see in a piece; null: none. "" is a host that cannot be. */
-function hostIn(piece: string, { before, after }: Around): string | null {
-  if (before.endsWith("//")) return normalHost(piece);
-  const labels = piece.split(".");
+/** The host that a reader would see in a segment; null: none. "" is a host that cannot be. */
+function hostIn(segment: string, { before, after }: Around): string | null {
+  if (before.endsWith("//")) return normalHost(segment);
+  const labels = segment.split(".");
   // `src/main.ts` is a path.
   if (labels.length < 2 || /[\p{L}\p{N}\p{M}_.~%=-]\/$/u.test(before)) return null;
   const last = (labels.at(-1) ?? "").toLowerCase();
@@ -69,7 +69,7 @@ function hostIn(piece: string, { before, after }: Around): string | null {
     /^\d+$/.test(last) ||
     // `bank.example-login`
     isTopLevel(last.replace(/[_-].*/, ""));
-  return isMeant ? normalHost(piece) || null : null;
+  return isMeant ? normalHost(segment) || null : null;
 }
 
 function targetOf(href: string): string {

@@ -3,24 +3,24 @@ import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import { asBytes } from "../stored_text.ts";
 import { note } from "./audit.ts";
-import { judgePerson } from "./person_verdict.ts";
+import { definePersonPrecondition } from "./person_precondition.ts";
 import { returnedId, single, type Effects } from "./verb.ts";
-import { judge } from "./verdict.ts";
+import { definePrecondition } from "./precondition.ts";
 import { personChanged } from "./shared_effects.ts";
 
 const setAvatarEffects: Effects<"setAvatar"> = ({ actor }) => [personChanged(actor.userId)];
 
 export const setAvatar = single<"setAvatar">(setAvatarEffects, ({ actor, hash }, at) => {
   const { userId } = actor;
-  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
+  const precondition = definePrecondition({ actor, at, from: sql`(SELECT 1)` }, []);
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       selectAvatar(userId),
       sql`UPDATE users SET avatar_hash = ${hash}
-        WHERE id = ${userId} AND avatar_hash IS NOT ${hash} AND ${verdict.isOk} RETURNING id`,
+        WHERE id = ${userId} AND avatar_hash IS NOT ${hash} AND ${precondition.isOk} RETURNING id`,
     ],
-    outcome: ([judged, before, written]) => verdict.refusal(judged) ?? changed(before, written),
+    outcome: ([checked, before, written]) => precondition.refusal(checked) ?? changed(before, written),
   };
 });
 
@@ -29,17 +29,19 @@ const removeAvatarEffects: Effects<"removeAvatar"> = ({ userId }) => [personChan
 export const removeAvatar = single<"removeAvatar">(removeAvatarEffects, (change, at) => {
   const { actor, userId } = change;
   const isMine = userId === actor.userId;
-  const verdict = isMine ? judge({ actor, at, from: sql`(SELECT 1)` }, []) : judgePerson(change, at, []);
+  const precondition = isMine
+    ? definePrecondition({ actor, at, from: sql`(SELECT 1)` }, [])
+    : definePersonPrecondition(change, at, []);
   const kept = { at, actorId: actor.userId, userId, forAdmins: true } as const;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       selectAvatar(userId),
       sql`UPDATE users SET avatar_hash = NULL
-        WHERE id = ${userId} AND avatar_hash IS NOT NULL AND ${verdict.isOk} RETURNING id`,
+        WHERE id = ${userId} AND avatar_hash IS NOT NULL AND ${precondition.isOk} RETURNING id`,
       ...(isMine ? [] : [note({ ...kept, action: "user_avatar_removed" }, sql`WHERE changes() = 1`)]),
     ],
-    outcome: ([judged, before, written]) => verdict.refusal(judged) ?? changed(before, written),
+    outcome: ([checked, before, written]) => precondition.refusal(checked) ?? changed(before, written),
   };
 });
 

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Effect } from "../../domain/effects.ts";
 import { limits } from "../../protocol/limits.ts";
 import { isTrue, returnedId, single, type Effects } from "./verb.ts";
-import { judge } from "./verdict.ts";
+import { definePrecondition } from "./precondition.ts";
 
 const openDirectEffects: Effects<"openDirect"> = ({ actor, userIds }, { roomId, created, shown }) => {
   const forActor: Effect = { kind: "room", roomId, to: [actor.userId] };
@@ -15,7 +15,7 @@ export const openDirect = single<"openDirect">(openDirectEffects, ({ actor, user
   const key = userIds.join(",");
   const people = sql`json_each(${JSON.stringify(userIds)}) p LEFT JOIN users u ON u.id = p.value`;
   const known = sql`(SELECT id FROM rooms WHERE direct_key = ${key})`;
-  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, [
+  const precondition = definePrecondition({ actor, at, from: sql`(SELECT 1)` }, [
     [sql`EXISTS (SELECT 1 FROM ${people} WHERE u.id IS NULL)`, "not_found"],
     // What was said with someone who has gone since can still be opened by who is in it.
     [
@@ -32,21 +32,21 @@ export const openDirect = single<"openDirect">(openDirectEffects, ({ actor, user
   ]);
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       sql`SELECT EXISTS (SELECT 1 FROM members WHERE room_id = ${known} AND user_id = ${actor.userId} AND hidden_seq IS NOT NULL) AS hidden`,
       sql`INSERT INTO rooms (kind, name, created_at, last_at, direct_key, created_by)
-        SELECT 'direct', '', ${at}, ${at}, ${key}, ${actor.userId} WHERE ${verdict.isOk}
+        SELECT 'direct', '', ${at}, ${at}, ${key}, ${actor.userId} WHERE ${precondition.isOk}
         ON CONFLICT DO NOTHING RETURNING id`,
       // There for the others from the first message on: hidden up to nothing.
       sql`INSERT INTO members (room_id, user_id, role, read_seq, joined_at, hidden_seq)
         SELECT ${known}, p.value, 'member', 0, ${at}, iif(p.value = ${actor.userId}, NULL, 0)
         FROM json_each(${JSON.stringify(userIds)}) p WHERE changes() = 1`,
       sql`UPDATE members SET hidden_seq = NULL
-        WHERE room_id = ${known} AND user_id = ${actor.userId} AND hidden_seq IS NOT NULL AND ${verdict.isOk}`,
+        WHERE room_id = ${known} AND user_id = ${actor.userId} AND hidden_seq IS NOT NULL AND ${precondition.isOk}`,
       sql`SELECT ${known} AS id`,
     ],
-    outcome([judged, before, created, , , room]) {
-      const refusal = verdict.refusal(judged);
+    outcome([checked, before, created, , , room]) {
+      const refusal = precondition.refusal(checked);
       if (refusal) return refusal;
       const roomId = returnedId(room);
       if (roomId === null) throw new Error("A direct room was neither there nor made.");

@@ -5,7 +5,7 @@ import { note } from "./audit.ts";
 import { avatarBefore, selectAvatar } from "./avatars.ts";
 import { dropFiles } from "./files.ts";
 import { passedRooms, passRooms } from "./passed_rooms.ts";
-import { isLastAdmin, judgePerson } from "./person_verdict.ts";
+import { isLastAdmin, definePersonPrecondition } from "./person_precondition.ts";
 import { unusableKeyOf, twinsIn, updateTwins } from "./twins.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
 import { personChanged, roomsPassed, sessionsOver, twinsChanged } from "./shared_effects.ts";
@@ -28,8 +28,8 @@ const erasePersonEffects: Effects<"erasePerson"> = ({ userId }, outcome) => {
 
 export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at) => {
   const { actor, userId } = change;
-  const verdict = judgePerson(change, at, [[isLastAdmin, "last_admin"]]);
-  const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND erased_at IS NULL)`;
+  const precondition = definePersonPrecondition(change, at, [[isLastAdmin, "last_admin"]]);
+  const isNew = sql`${precondition.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND erased_at IS NULL)`;
   // Mentions and reactions stand in messages: they go with those, step by step, and each step tells its rooms (W12).
   const theirs = ["resets", "saves"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE user_id = ${userId} AND ${isNew}`,
@@ -40,7 +40,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
   const emptyRooms = sql`SELECT id FROM rooms WHERE direct_key BETWEEN ${gone} AND ${`${gone}~`}`;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       ...passRooms(userId, at, isNew),
       sql`UPDATE rooms SET direct_key = ${gone} || id WHERE kind = 'direct' AND last_seq = 0 AND ${isNew}
         AND id IN (SELECT room_id FROM members WHERE user_id = ${userId})`,
@@ -68,7 +68,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
       updateTwins(sql`${userId}`),
     ],
     outcome(results) {
-      const [judged, , passed, , , others, left, , avatar] = results;
+      const [checked, , passed, , , others, left, , avatar] = results;
       const changed = returnedId(results.at(-3)) !== null;
       const roomIds = returnedIds(left);
       const directIds = (left?.rows ?? []).flatMap((row) =>
@@ -77,7 +77,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
       const emptied =
         others?.rows.map((row) => ({ roomId: Number(row["room_id"]), userId: Number(row["user_id"]) })) ?? [];
       const dropped = changed ? avatarBefore(avatar) : null;
-      const refusal = verdict.refusal(judged);
+      const refusal = precondition.refusal(checked);
       if (refusal) return refusal;
       const ended = returnedIds(results.at(-2));
       const twins = twinsIn(results.at(-1), userId);

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { lives, ownerOf } from "./actor.ts";
 import { note } from "./audit.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
-import { isAdmin } from "./verdict.ts";
+import { isAdmin } from "./precondition.ts";
 import { noEffects } from "./shared_effects.ts";
 
 export const createInvite = single<"createInvite">(noEffects, (change, at) => {

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { joinLiving } from "./actor.ts";
 import { onceByKey, refusal, single, writtenOutcomes, type Verb, type Effects } from "./verb.ts";
-import { judge } from "./verdict.ts";
+import { definePrecondition } from "./precondition.ts";
 
 export const mark: Verb<"mark"> = {
   startRun: onceByKey((change) => `${change.actor.userId} ${change.roomId}`),
@@ -55,17 +55,17 @@ const markAllEffects: Effects<"markAll"> = ({ actor }, { roomIds }) =>
   roomIds.length === 0 ? [] : [{ kind: "read", userId: actor.userId, roomIds, lower: false }];
 
 export const markAll = single<"markAll">(markAllEffects, ({ actor }, at) => {
-  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, []);
+  const precondition = definePrecondition({ actor, at, from: sql`(SELECT 1)` }, []);
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       sql`UPDATE members SET read_seq = r.last_seq, seen_seq = max(seen_seq, r.last_seq) FROM rooms r
-        WHERE members.user_id = ${actor.userId} AND r.id = members.room_id AND members.read_seq < r.last_seq AND ${verdict.isOk}
+        WHERE members.user_id = ${actor.userId} AND r.id = members.room_id AND members.read_seq < r.last_seq AND ${precondition.isOk}
         RETURNING room_id`,
     ],
-    outcome([judged, moved]) {
+    outcome([checked, moved]) {
       const roomIds = moved?.rows.map((row) => Number(row["room_id"])).sort((a, b) => a - b) ?? [];
-      return verdict.refusal(judged) ?? { ok: true, roomIds };
+      return precondition.refusal(checked) ?? { ok: true, roomIds };
     },
   };
 });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
 import { lives } from "./actor.ts";
 import { insertSession } from "./new_session.ts";
-import { judgePerson } from "./person_verdict.ts";
+import { definePersonPrecondition } from "./person_precondition.ts";
 import { isTrue, refuse, returnedId, returnedIds, single } from "./verb.ts";
 import { endsSessions, noEffects } from "./shared_effects.ts";
 
@@ -30,22 +30,23 @@ export const changePassword = single<"changePassword">(
 );
 
 export const createReset = single<"createReset">(noEffects, ({ actor, userId, tokenHash, expiresAt }, at) => {
-  const verdict =
-    actor && judgePerson({ actor, userId }, at, [[sql`t.deactivated_at IS NOT NULL`, "person_gone"]]);
+  const precondition =
+    actor &&
+    definePersonPrecondition({ actor, userId }, at, [[sql`t.deactivated_at IS NOT NULL`, "person_gone"]]);
   const kept = { at, actorId: actor?.userId ?? null, userId, forAdmins: true } as const;
   return {
     statements: [
       sql`INSERT INTO resets (user_id, token_hash, expires_at)
         SELECT id, ${tokenHash}, ${expiresAt} FROM users
-        WHERE id = ${userId} AND deactivated_at IS NULL AND ${verdict?.isOk ?? sql`true`}
+        WHERE id = ${userId} AND deactivated_at IS NULL AND ${precondition?.isOk ?? sql`true`}
         ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
         RETURNING user_id AS id`,
       note({ ...kept, action: "user_reset" }, sql`WHERE changes() = 1`),
-      ...(verdict ? [verdict.select] : []),
+      ...(precondition ? [precondition.select] : []),
     ],
-    outcome([created, , judged]) {
+    outcome([created, , checked]) {
       const isMade = returnedId(created) !== null;
-      return verdict?.refusal(judged) ?? (isMade ? { ok: true } : refuse("not_found"));
+      return precondition?.refusal(checked) ?? (isMade ? { ok: true } : refuse("not_found"));
     },
   };
 });

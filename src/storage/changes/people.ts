@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
 import { passedRooms, passRooms, takeOrphans } from "./passed_rooms.ts";
-import { isLastAdmin, judgePerson } from "./person_verdict.ts";
+import { isLastAdmin, definePersonPrecondition } from "./person_precondition.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
 import { personChanged, roomsPassed, sessionsOver } from "./shared_effects.ts";
 
@@ -10,21 +10,21 @@ const setUserRoleEffects: Effects<"setUserRole"> = ({ userId }) => [personChange
 
 export const setUserRole = single<"setUserRole">(setUserRoleEffects, (change, at) => {
   const { actor, userId, role } = change;
-  const verdict = judgePerson(change, at, [
+  const precondition = definePersonPrecondition(change, at, [
     [sql`t.deactivated_at IS NOT NULL`, "person_gone"],
     [sql`${role} = 'member' AND ${isLastAdmin}`, "last_admin"],
   ]);
   return {
     statements: [
-      verdict.select,
-      sql`UPDATE users SET role = ${role} WHERE id = ${userId} AND role <> ${role} AND ${verdict.isOk} RETURNING id`,
+      precondition.select,
+      sql`UPDATE users SET role = ${role} WHERE id = ${userId} AND role <> ${role} AND ${precondition.isOk} RETURNING id`,
       note(
         { at, action: "user_role", actorId: actor?.userId ?? null, userId, detail: role, forAdmins: true },
         sql`WHERE changes() = 1`,
       ),
     ],
-    outcome([judged, written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    outcome([checked, written]) {
+      return precondition.refusal(checked) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });
@@ -37,14 +37,14 @@ const deactivateEffects: Effects<"deactivate"> = ({ userId }, { passed, ended })
 
 export const deactivate = single<"deactivate">(deactivateEffects, (change, at) => {
   const { actor, userId } = change;
-  const verdict = judgePerson(change, at, [
+  const precondition = definePersonPrecondition(change, at, [
     [sql`t.erased_at IS NOT NULL`, "person_gone"],
     [isLastAdmin, "last_admin"],
   ]);
-  const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND deactivated_at IS NULL)`;
+  const isNew = sql`${precondition.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND deactivated_at IS NULL)`;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       ...passRooms(userId, at, isNew),
       sql`UPDATE invites SET revoked_at = ${at} WHERE created_by = ${userId} AND revoked_at IS NULL AND ${isNew}`,
       sql`DELETE FROM resets WHERE user_id = ${userId} AND ${isNew}`,
@@ -53,14 +53,14 @@ export const deactivate = single<"deactivate">(deactivateEffects, (change, at) =
         sql`WHERE ${isNew}`,
       ),
       sql`UPDATE users SET deactivated_at = ${at} WHERE id = ${userId} AND ${isNew} RETURNING id`,
-      // The actor's own session may be among them: nothing is judged after it.
+      // The actor's own session may be among them: nothing is checked after it.
       sql`DELETE FROM sessions WHERE user_id = ${userId} AND changes() = 1 RETURNING id`,
     ],
     outcome(results) {
-      const [judged, , passed] = results;
+      const [checked, , passed] = results;
       const changed = returnedId(results.at(-2)) !== null;
       const ended = returnedIds(results.at(-1));
-      return verdict.refusal(judged) ?? { ok: true, changed, passed: passedRooms(passed), ended };
+      return precondition.refusal(checked) ?? { ok: true, changed, passed: passedRooms(passed), ended };
     },
   };
 });
@@ -69,20 +69,20 @@ const reactivateEffects: Effects<"reactivate"> = ({ userId }) => [personChanged(
 
 export const reactivate = single<"reactivate">(reactivateEffects, (change, at) => {
   const { actor, userId } = change;
-  const verdict = judgePerson(change, at, [[sql`t.erased_at IS NOT NULL`, "person_gone"]]);
-  const isNew = sql`${verdict.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND deactivated_at IS NOT NULL)`;
+  const precondition = definePersonPrecondition(change, at, [[sql`t.erased_at IS NOT NULL`, "person_gone"]]);
+  const isNew = sql`${precondition.isOk} AND EXISTS (SELECT 1 FROM users WHERE id = ${userId} AND deactivated_at IS NOT NULL)`;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       ...takeOrphans(userId, at, isNew),
-      sql`UPDATE users SET deactivated_at = NULL WHERE id = ${userId} AND deactivated_at IS NOT NULL AND ${verdict.isOk} RETURNING id`,
+      sql`UPDATE users SET deactivated_at = NULL WHERE id = ${userId} AND deactivated_at IS NOT NULL AND ${precondition.isOk} RETURNING id`,
       note(
         { at, action: "user_reactivated", actorId: actor?.userId ?? null, userId, forAdmins: true },
         sql`WHERE changes() = 1`,
       ),
     ],
-    outcome([judged, , , written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    outcome([checked, , , written]) {
+      return precondition.refusal(checked) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });

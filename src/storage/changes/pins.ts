@@ -6,14 +6,14 @@ import { messageJson } from "../message_json.ts";
 import { asBytes } from "../stored_text.ts";
 import { raiseCounters } from "./counters.ts";
 import { isTrue, single, writtenText, type Effects } from "./verb.ts";
-import { judge, messageAndMe } from "./verdict.ts";
+import { definePrecondition, messageAndMe } from "./precondition.ts";
 
 const pinEffects: Effects<"pin"> = (_change, { message }) => [{ kind: "message", what: "marks", message }];
 
 export const pin = single<"pin">(pinEffects, ({ actor, messageId, on }, at) => {
   const isFull = sql`(SELECT count(*) FROM messages x WHERE x.room_id = m.room_id AND x.pinned_at IS NOT NULL) >= ${limits.pins}`;
   const isNew = sql`(m.pinned_at IS NULL) = ${on}`;
-  const verdict = judge({ actor, at, from: messageAndMe(actor, messageId) }, [
+  const precondition = definePrecondition({ actor, at, from: messageAndMe(actor, messageId) }, [
     [sql`b.user_id IS NULL`, "not_found"],
     [sql`m.deleted_at IS NOT NULL`, "gone"],
     [sql`${isNew} AND r.archived_at IS NOT NULL`, "archived"],
@@ -26,17 +26,17 @@ export const pin = single<"pin">(pinEffects, ({ actor, messageId, on }, at) => {
     : sql`NULL`;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       sql`UPDATE messages SET pinned_at = ${pinnedAt},
           rev = 1 + (SELECT r.rev FROM rooms r WHERE r.id = messages.room_id)
-        WHERE id = ${messageId} AND (pinned_at IS NULL) = ${on} AND ${verdict.isOk}`,
+        WHERE id = ${messageId} AND (pinned_at IS NULL) = ${on} AND ${precondition.isOk}`,
       // Read before the counter rises: until then `rev > rooms.rev` means changed by this run.
       sql`SELECT ${asBytes(messageJson)} AS message, m.rev > r.rev AS changed
         FROM messages m JOIN rooms r ON r.id = m.room_id JOIN users a ON a.id = m.author_id WHERE m.id = ${messageId}`,
       raiseCounters(sql`SELECT m.room_id FROM messages m WHERE m.id = ${messageId}`, { posts: "none" }),
     ],
     outcome(results) {
-      const refusal = verdict.refusal(results[0]);
+      const refusal = precondition.refusal(results[0]);
       if (refusal) return refusal;
       const message: Message = JSON.parse(writtenText(results, "message"));
       return { ok: true, changed: isTrue(results[2], "changed"), message };

@@ -4,7 +4,7 @@ import { defaultPreferences } from "../../protocol/preferences.ts";
 import { storedPreferences } from "../person_json.ts";
 import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, returnedId, single, type Effects } from "./verb.ts";
-import { judge } from "./verdict.ts";
+import { definePrecondition } from "./precondition.ts";
 import { personChanged, twinsChanged } from "./shared_effects.ts";
 
 const changeProfileEffects: Effects<"changeProfile"> = (
@@ -20,7 +20,7 @@ export const changeProfile = single<"changeProfile">(changeProfileEffects, (chan
   const receipts = change.receipts === undefined ? null : Number(change.receipts);
   const me = sql`id = ${actor.userId}`;
   const isOther = sql`EXISTS (SELECT 1 FROM users WHERE ${me} AND role <> 'admin' AND display_name <> ${displayName?.text ?? null})`;
-  const verdict = judge(
+  const precondition = definePrecondition(
     { actor, at, from: sql`(SELECT 1)` },
     displayName
       ? [[sql`${isOther} AND ${isLikeAdmin(displayName.keys, actor.userId)}`, "display_taken"]]
@@ -57,14 +57,14 @@ export const changeProfile = single<"changeProfile">(changeProfileEffects, (chan
   );
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       sql`SELECT EXISTS (SELECT 1 FROM users WHERE ${me} AND receipts <> ${receipts}) AS receiptsChange`,
-      sql`UPDATE users SET ${sets} WHERE ${me} AND ${verdict.isOk} AND (${differs}) RETURNING id`,
+      sql`UPDATE users SET ${sets} WHERE ${me} AND ${precondition.isOk} AND (${differs}) RETURNING id`,
       ...(displayName ? [updateTwins(sql`${actor.userId}`)] : []),
     ],
-    outcome([judged, before, written, twins]) {
+    outcome([checked, before, written, twins]) {
       return (
-        verdict.refusal(judged) ?? {
+        precondition.refusal(checked) ?? {
           ok: true,
           changed: returnedId(written) !== null,
           receiptsChanged: isTrue(before, "receiptsChange"),

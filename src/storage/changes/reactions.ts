@@ -12,7 +12,7 @@ import { raiseCounters } from "./counters.ts";
 import { refuse, writtenText, type Entry, type Verb } from "./verb.ts";
 
 type React = ChangeOf<"react">;
-type Verdict = "changed" | "same" | "session_over" | "not_found" | "gone" | "archived" | "too_many";
+type ReactionResult = "changed" | "same" | "session_over" | "not_found" | "gone" | "archived" | "too_many";
 
 export const react: Verb<"react"> = {
   startRun: startReactions,
@@ -21,32 +21,32 @@ export const react: Verb<"react"> = {
     const roomIds = sql`SELECT DISTINCT room FROM reacting WHERE room IS NOT NULL`;
     return {
       statements: [
-        // What becomes of each is settled once, as things stand before this run; the rest follows it.
-        sql`CREATE TEMP TABLE IF NOT EXISTS reacting (ord INTEGER PRIMARY KEY, message, user, at, emoji, isOn, room, rev, verdict)`,
+        // The result of each is decided once, before this run changes anything; the statements after it use the result.
+        sql`CREATE TEMP TABLE IF NOT EXISTS reacting (ord INTEGER PRIMARY KEY, message, user, at, emoji, isOn, room, rev, result)`,
         sql`DELETE FROM reacting`,
         settle(entries),
         sql`UPDATE messages SET rev = n.rev FROM (
             SELECT message AS id, rev + row_number() OVER (PARTITION BY room ORDER BY min(ord)) AS rev
-            FROM reacting WHERE verdict = 'changed' GROUP BY message
+            FROM reacting WHERE result = 'changed' GROUP BY message
           ) n WHERE messages.id = n.id`,
         sql`INSERT INTO reactions (message_id, emoji, user_id, at)
-          SELECT message, emoji, user, at FROM reacting WHERE verdict = 'changed' AND isOn ORDER BY ord`,
+          SELECT message, emoji, user, at FROM reacting WHERE result = 'changed' AND isOn ORDER BY ord`,
         sql`DELETE FROM reactions WHERE id IN (
           SELECT x.id FROM reacting p
           CROSS JOIN reactions x ON x.user_id = p.user AND x.message_id = p.message AND x.emoji = p.emoji
-          WHERE p.verdict = 'changed' AND NOT p.isOn)`,
+          WHERE p.result = 'changed' AND NOT p.isOn)`,
         sql`UPDATE messages SET reaction_kinds =
             (SELECT count(DISTINCT x.emoji) FROM reactions x WHERE x.message_id = messages.id)
-          WHERE id IN (SELECT message FROM reacting WHERE verdict = 'changed')`,
-        sql`SELECT ${asBytes(sql`(SELECT json_group_array(verdict ORDER BY ord) FROM reacting)`)} AS verdicts,
+          WHERE id IN (SELECT message FROM reacting WHERE result = 'changed')`,
+        sql`SELECT ${asBytes(sql`(SELECT json_group_array(result ORDER BY ord) FROM reacting)`)} AS results,
           ${asBytes(sql`(SELECT json_group_object(m.id, ${messageJson}) FROM (${messageIds}) i
             CROSS JOIN messages m ON m.id = i.message JOIN users a ON a.id = m.author_id)`)} AS messages`,
         raiseCounters(roomIds, { posts: "none" }),
       ],
-      outcomes: (results) => tellOutcomes(entries, results),
+      outcomes: (results) => outcomesOf(entries, results),
     };
   },
-  // Of many in one step the first holds them all.
+  // Of many in one step the first has them all.
   effects: (_change, { message, by }) =>
     by.length > 0 ? [{ kind: "message", what: "marks", message, by }] : [],
 };
@@ -98,41 +98,41 @@ function settle(entries: Entry<"react">[]): SQL {
           WHEN p.isOn AND NOT EXISTS (SELECT 1 FROM reactions x
             WHERE x.message_id = p.message AND x.emoji = p.emoji) THEN 'new kind'
           ELSE 'changed'
-        END AS verdict
+        END AS result
       FROM p ${joinLiving}
       LEFT JOIN messages m ON m.id = p.message
       LEFT JOIN members b ON b.room_id = m.room_id AND b.user_id = u.id
       LEFT JOIN rooms r ON r.id = b.room_id
     ), k AS MATERIALIZED (
       SELECT message, emoji, kinds + row_number() OVER (PARTITION BY message ORDER BY min(ord)) AS number
-      FROM q WHERE verdict = 'new kind' GROUP BY message, emoji
+      FROM q WHERE result = 'new kind' GROUP BY message, emoji
     )
-    INSERT INTO reacting (ord, message, user, at, emoji, isOn, room, rev, verdict)
+    INSERT INTO reacting (ord, message, user, at, emoji, isOn, room, rev, result)
     SELECT q.ord, q.message, q.user, q.at, q.emoji, q.isOn, q.room, q.rev, CASE
-        WHEN q.verdict <> 'new kind' THEN q.verdict
+        WHEN q.result <> 'new kind' THEN q.result
         WHEN k.number > ${limits.reactionKinds} THEN 'too_many'
         ELSE 'changed'
       END
     FROM q LEFT JOIN k ON k.message = q.message AND k.emoji = q.emoji`;
 }
 
-/** `by` is told once, with the first change of a message: told with each, a thousand would be a million. */
-function tellOutcomes(entries: Entry<"react">[], results: ResultSet[]): string {
-  const verdicts: Verdict[] = JSON.parse(writtenText(results, "verdicts"));
+/** `by` is sent once, with the first change of a message: sent with each, a thousand would be a million. */
+function outcomesOf(entries: Entry<"react">[], results: ResultSet[]): string {
+  const each: ReactionResult[] = JSON.parse(writtenText(results, "results"));
   const messages: { [id: string]: Message } = JSON.parse(writtenText(results, "messages"));
   const changes = new Map<number, ReactionChange[]>();
   entries.forEach(({ change: { messageId, actor, emoji, on } }, index) => {
-    if (verdicts[index] !== "changed") return;
+    if (each[index] !== "changed") return;
     const by = changes.get(messageId) ?? [];
     by.push({ userId: actor.userId, emoji, on });
     changes.set(messageId, by);
   });
   const outcomes = entries.map(({ change: { messageId } }, index) => {
-    const verdict = verdicts[index] ?? "not_found";
-    if (verdict !== "changed" && verdict !== "same") return JSON.stringify(refuse(verdict));
-    const by = verdict === "changed" ? (changes.get(messageId) ?? []) : [];
-    if (verdict === "changed") changes.delete(messageId);
-    return JSON.stringify({ ok: true, changed: verdict === "changed", by, message: messages[messageId] });
+    const result = each[index] ?? "not_found";
+    if (result !== "changed" && result !== "same") return JSON.stringify(refuse(result));
+    const by = result === "changed" ? (changes.get(messageId) ?? []) : [];
+    if (result === "changed") changes.delete(messageId);
+    return JSON.stringify({ ok: true, changed: result === "changed", by, message: messages[messageId] });
   });
   return outcomes.join(",");
 }

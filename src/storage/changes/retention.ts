@@ -6,7 +6,7 @@ import { appliedDays, cutoffOf, lastDue, portionOf, roomDays, workspaceDays } fr
 import { note } from "./audit.ts";
 import { dropFilesOf } from "./files.ts";
 import { returnedId, single, type Effects } from "./verb.ts";
-import { isAdmin, isRuler, judge, roomAndMe } from "./verdict.ts";
+import { isAdmin, canManageRoom, definePrecondition, roomAndMe } from "./precondition.ts";
 import { noEffects } from "./shared_effects.ts";
 
 const dayMs = 24 * 3600 * 1000;
@@ -19,52 +19,54 @@ function noteDay(day: number, where: SQL): SQL {
 }
 
 export const setRetention = single<"setRetention">(noEffects, ({ actor, days }, at) => {
-  const verdict = judge({ actor, at, from: sql`(SELECT 1)` }, [[sql`NOT ${isAdmin(actor)}`, "not_allowed"]]);
-  const isNew = sql`${verdict.isOk} AND ${workspaceDays} IS NOT ${days}`;
+  const precondition = definePrecondition({ actor, at, from: sql`(SELECT 1)` }, [
+    [sql`NOT ${isAdmin(actor)}`, "not_allowed"],
+  ]);
+  const isNew = sql`${precondition.isOk} AND ${workspaceDays} IS NOT ${days}`;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       noteDay(dayOf(at), isNew),
       note(
         { at, action: "retention", actorId: actor.userId, detail: String(days ?? ""), forAdmins: true },
         sql`WHERE ${isNew}`,
       ),
       days === null
-        ? sql`DELETE FROM meta WHERE key = 'retentionDays' AND ${verdict.isOk} RETURNING 1 AS id`
+        ? sql`DELETE FROM meta WHERE key = 'retentionDays' AND ${precondition.isOk} RETURNING 1 AS id`
         : sql`INSERT INTO meta (key, value) SELECT 'retentionDays', ${String(days)} WHERE ${isNew}
             ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING 1 AS id`,
     ],
     outcome(results) {
-      return verdict.refusal(results[0]) ?? { ok: true, changed: returnedId(results.at(-1)) !== null };
+      return precondition.refusal(results[0]) ?? { ok: true, changed: returnedId(results.at(-1)) !== null };
     },
   };
 });
 
 export const setRoomRetention = single<"setRoomRetention">(noEffects, ({ actor, roomId, days }, at) => {
-  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+  const precondition = definePrecondition({ actor, at, from: roomAndMe(actor, roomId) }, [
     [sql`b.user_id IS NULL`, "not_found"],
-    [sql`r.kind = 'direct' OR NOT ${isRuler(actor)}`, "not_allowed"],
+    [sql`r.kind = 'direct' OR NOT ${canManageRoom(actor)}`, "not_allowed"],
   ]);
-  const isNew = sql`EXISTS (SELECT 1 FROM rooms r WHERE r.id = ${roomId} AND r.retention_days IS NOT ${days} AND ${verdict.isOk})`;
+  const isNew = sql`EXISTS (SELECT 1 FROM rooms r WHERE r.id = ${roomId} AND r.retention_days IS NOT ${days} AND ${precondition.isOk})`;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       noteDay(dayOf(at), isNew),
       note(
         { at, action: "room_retention", actorId: actor.userId, roomId, detail: String(days ?? "") },
         sql`WHERE ${isNew}`,
       ),
       sql`UPDATE rooms SET retention_days = ${days}
-        WHERE id = ${roomId} AND retention_days IS NOT ${days} AND ${verdict.isOk} RETURNING id`,
+        WHERE id = ${roomId} AND retention_days IS NOT ${days} AND ${precondition.isOk} RETURNING id`,
     ],
     outcome(results) {
-      return verdict.refusal(results[0]) ?? { ok: true, changed: returnedId(results.at(-1)) !== null };
+      return precondition.refusal(results[0]) ?? { ok: true, changed: returnedId(results.at(-1)) !== null };
     },
   };
 });
 
 export const holdRoom = single<"holdRoom">(noEffects, ({ actor, roomId, on }, at) => {
-  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+  const precondition = definePrecondition({ actor, at, from: roomAndMe(actor, roomId) }, [
     // First, so that to anyone else all rooms look the same.
     [sql`NOT ${isAdmin(actor)}`, "not_allowed"],
     [sql`r.kind IS NULL OR r.kind = 'direct'`, "not_found"],
@@ -72,13 +74,13 @@ export const holdRoom = single<"holdRoom">(noEffects, ({ actor, roomId, on }, at
   const action: AuditAction = on ? "room_held" : "room_released";
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       sql`UPDATE rooms SET held_at = iif(${on}, ${at}, NULL)
-        WHERE id = ${roomId} AND (held_at IS NOT NULL) <> ${on} AND ${verdict.isOk} RETURNING id`,
+        WHERE id = ${roomId} AND (held_at IS NOT NULL) <> ${on} AND ${precondition.isOk} RETURNING id`,
       note({ at, action, actorId: actor.userId, roomId, forAdmins: true }, sql`WHERE changes() = 1`),
     ],
-    outcome([judged, written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    outcome([checked, written]) {
+      return precondition.refusal(checked) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });

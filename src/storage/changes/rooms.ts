@@ -5,7 +5,7 @@ import { limits } from "../../protocol/limits.ts";
 import { ownerOf } from "./actor.ts";
 import { note } from "./audit.ts";
 import { isTrue, refuse, returnedId, single, type Effects } from "./verb.ts";
-import { isAdmin, isLastOwner, isRuler, judge, roomAndMe } from "./verdict.ts";
+import { isAdmin, isLastOwner, canManageRoom, definePrecondition, roomAndMe } from "./precondition.ts";
 
 const createRoomEffects: Effects<"createRoom"> = (change, { roomId }) => [
   { kind: "joined", roomId, userIds: [ownerIdOf(change)] },
@@ -55,23 +55,23 @@ export const changeRoom = single<"changeRoom">(changeRoomEffects, (change, at) =
   const { actor, roomId } = change;
   const { name = null, topic = null, roomKind = null, broadcasts = null } = change;
   const archived = change.archived === undefined ? null : Number(change.archived);
-  const forRulers = roomKind !== null || broadcasts !== null || archived !== null;
+  const forManagers = roomKind !== null || broadcasts !== null || archived !== null;
   const isEdit = name !== null || topic !== null || roomKind !== null || broadcasts !== null;
   // Whoever holds the data folder is in no room, and may change each (O7).
   const from = actor ? roomAndMe(actor, roomId) : sql`(SELECT 1) LEFT JOIN rooms r ON r.id = ${roomId}`;
-  const verdict = judge({ actor, at, from }, [
+  const precondition = definePrecondition({ actor, at, from }, [
     [actor ? sql`b.user_id IS NULL` : sql`r.id IS NULL`, "not_found"],
     [sql`r.kind = 'direct'`, "not_allowed"],
-    [actor ? sql`${forRulers} AND NOT ${isRuler(actor)}` : sql`false`, "not_allowed"],
+    [actor ? sql`${forManagers} AND NOT ${canManageRoom(actor)}` : sql`false`, "not_allowed"],
     // G5: an archived room stays as it is until it is opened again, which may be in the same change.
     [sql`r.archived_at IS NOT NULL AND ${isEdit} AND ${archived} IS NOT 0`, "archived"],
     [sql`r.join_on_register AND (${archived} = 1 OR ${roomKind} = 'private')`, "not_allowed"],
   ]);
-  const isRoom = sql`FROM rooms r WHERE r.id = ${roomId} AND ${verdict.isOk}`;
+  const isRoom = sql`FROM rooms r WHERE r.id = ${roomId} AND ${precondition.isOk}`;
   const kept = { at, actorId: actor?.userId ?? null, roomId };
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       note(
         { ...kept, action: "room_kind", detail: roomKind ?? "" },
         sql`${isRoom} AND r.kind <> ${roomKind}`,
@@ -83,14 +83,14 @@ export const changeRoom = single<"changeRoom">(changeRoomEffects, (change, at) =
       sql`UPDATE rooms SET name = coalesce(${name}, name), topic = coalesce(${topic}, topic), kind = coalesce(${roomKind}, kind),
           broadcasts = coalesce(${broadcasts}, broadcasts),
           archived_at = CASE ${archived} WHEN 1 THEN coalesce(archived_at, ${at}) WHEN 0 THEN NULL ELSE archived_at END
-        WHERE id = ${roomId} AND ${verdict.isOk}
+        WHERE id = ${roomId} AND ${precondition.isOk}
           AND (name <> coalesce(${name}, name) OR topic <> coalesce(${topic}, topic) OR kind <> coalesce(${roomKind}, kind)
             OR broadcasts <> coalesce(${broadcasts}, broadcasts)
             OR (archived_at IS NOT NULL) <> coalesce(${archived}, archived_at IS NOT NULL))
         RETURNING id`,
     ],
-    outcome([judged, , , written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    outcome([checked, , , written]) {
+      return precondition.refusal(checked) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });
@@ -100,21 +100,21 @@ const joinEffects: Effects<"join"> = ({ actor, roomId }) => [
 ];
 
 export const join = single<"join">(joinEffects, ({ actor, roomId }, at) => {
-  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+  const precondition = definePrecondition({ actor, at, from: roomAndMe(actor, roomId) }, [
     [sql`r.id IS NULL OR (b.user_id IS NULL AND r.kind <> 'public')`, "not_found"],
     [sql`b.user_id IS NULL AND r.archived_at IS NOT NULL`, "archived"],
   ]);
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       // U1: who joins has read everything that is there.
       sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
         SELECT r.id, ${actor.userId}, 'member', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
-        WHERE r.id = ${roomId} AND ${verdict.isOk}
+        WHERE r.id = ${roomId} AND ${precondition.isOk}
         ON CONFLICT DO NOTHING RETURNING room_id AS id`,
     ],
-    outcome([judged, written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    outcome([checked, written]) {
+      return precondition.refusal(checked) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });
@@ -124,24 +124,24 @@ const leaveEffects: Effects<"leave"> = ({ actor, roomId }, { hidden }) => [
 ];
 
 export const leave = single<"leave">(leaveEffects, ({ actor, roomId }, at) => {
-  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+  const precondition = definePrecondition({ actor, at, from: roomAndMe(actor, roomId) }, [
     // Leaving a public room twice is no fault.
     [sql`r.id IS NULL OR (b.user_id IS NULL AND r.kind <> 'public')`, "not_found"],
     [isLastOwner("b"), "last_owner"],
   ]);
   const direct = sql`EXISTS (SELECT 1 FROM rooms r WHERE r.id = ${roomId} AND r.kind = 'direct')`;
-  const mine = sql`room_id = ${roomId} AND user_id = ${actor.userId} AND ${verdict.isOk}`;
+  const mine = sql`room_id = ${roomId} AND user_id = ${actor.userId} AND ${precondition.isOk}`;
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       sql`UPDATE members SET hidden_seq = r.last_seq FROM rooms r
         WHERE r.id = ${roomId} AND r.kind = 'direct' AND ${mine} AND hidden_seq IS NOT r.last_seq RETURNING room_id AS id`,
       sql`DELETE FROM members WHERE ${mine} AND NOT ${direct} RETURNING room_id AS id`,
       sql`SELECT ${direct} AS hidden`,
     ],
-    outcome([judged, hidden, left, kind]) {
+    outcome([checked, hidden, left, kind]) {
       const changed = returnedId(hidden) !== null || returnedId(left) !== null;
-      return verdict.refusal(judged) ?? { ok: true, changed, hidden: kind?.rows[0]?.["hidden"] === 1 };
+      return precondition.refusal(checked) ?? { ok: true, changed, hidden: kind?.rows[0]?.["hidden"] === 1 };
     },
   };
 });
@@ -151,25 +151,25 @@ const enterRoomEffects: Effects<"enterRoom"> = ({ actor, roomId }) => [
 ];
 
 export const enterRoom = single<"enterRoom">(enterRoomEffects, ({ actor, roomId }, at) => {
-  const verdict = judge({ actor, at, from: roomAndMe(actor, roomId) }, [
+  const precondition = definePrecondition({ actor, at, from: roomAndMe(actor, roomId) }, [
     // First, so that to anyone else all rooms look the same.
     [sql`NOT ${isAdmin(actor)}`, "not_allowed"],
     [sql`r.kind IS NULL OR r.kind <> 'private'`, "not_found"],
   ]);
   return {
     statements: [
-      verdict.select,
+      precondition.select,
       sql`INSERT INTO members (room_id, user_id, role, read_seq, seen_seq, joined_at, joined_seq)
         SELECT r.id, ${actor.userId}, 'owner', r.last_seq, r.last_seq, ${at}, r.last_seq FROM rooms r
-        WHERE r.id = ${roomId} AND ${verdict.isOk}
+        WHERE r.id = ${roomId} AND ${precondition.isOk}
         ON CONFLICT DO UPDATE SET role = 'owner' WHERE role <> 'owner' RETURNING room_id AS id`,
       note(
         { at, action: "room_entered", actorId: actor.userId, roomId, forAdmins: true },
         sql`WHERE changes() = 1`,
       ),
     ],
-    outcome([judged, written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    outcome([checked, written]) {
+      return precondition.refusal(checked) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { limits } from "../../protocol/limits.ts";
 import { lives } from "./actor.ts";
 import { returnedId, single, type Effects } from "./verb.ts";
-import { judge, messageAndMe } from "./verdict.ts";
+import { definePrecondition, messageAndMe } from "./precondition.ts";
 
 const saveEffects: Effects<"save"> = ({ actor, messageId, on }) => [
   { kind: "saved", userId: actor.userId, messageId, on },
@@ -13,7 +13,7 @@ export const save = single<"save">(saveEffects, ({ actor, messageId, on }, at) =
   const { userId } = actor;
   const isFull = sql`(SELECT count(*) FROM saves WHERE user_id = ${userId}) >= ${limits.saved}`;
   const isNew = sql`${on} AND NOT EXISTS (SELECT 1 FROM saves WHERE user_id = ${userId} AND message_id = m.id)`;
-  const verdict = judge({ actor, at, from: messageAndMe(actor, messageId) }, [
+  const precondition = definePrecondition({ actor, at, from: messageAndMe(actor, messageId) }, [
     [sql`b.user_id IS NULL`, "not_found"],
     [sql`${isNew} AND m.deleted_at IS NOT NULL`, "gone"],
     [sql`${isNew} AND ${isFull}`, "too_many"],
@@ -24,14 +24,14 @@ export const save = single<"save">(saveEffects, ({ actor, messageId, on }, at) =
       sql`DELETE FROM saves WHERE ${on} AND user_id = ${userId} AND ${isFull} AND ${lives(actor, at)} AND NOT EXISTS (
         SELECT 1 FROM messages m JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}
         WHERE m.id = saves.message_id)`,
-      verdict.select,
+      precondition.select,
       on
-        ? sql`INSERT INTO saves (user_id, message_id) SELECT ${userId}, ${messageId} WHERE ${verdict.isOk}
+        ? sql`INSERT INTO saves (user_id, message_id) SELECT ${userId}, ${messageId} WHERE ${precondition.isOk}
             ON CONFLICT DO NOTHING RETURNING id`
-        : sql`DELETE FROM saves WHERE user_id = ${userId} AND message_id = ${messageId} AND ${verdict.isOk} RETURNING id`,
+        : sql`DELETE FROM saves WHERE user_id = ${userId} AND message_id = ${messageId} AND ${precondition.isOk} RETURNING id`,
     ],
-    outcome([, judged, written]) {
-      return verdict.refusal(judged) ?? { ok: true, changed: returnedId(written) !== null };
+    outcome([, checked, written]) {
+      return precondition.refusal(checked) ?? { ok: true, changed: returnedId(written) !== null };
     },
   };
 });

@@ -11,7 +11,7 @@ import { noEffects } from "./shared_effects.ts";
 const dayMs = sql.raw(String(24 * 3600 * 1000));
 const indexedTo = sql.raw("(SELECT indexed_to FROM search_progress)");
 
-// For each message; fewer, and the pieces would become ever more.
+// For each message; with fewer, the segments of the index would grow without bound.
 const mergedPages = 0.4;
 
 /** These are alone in their transaction: none holds up a post, and nobody waits for one. */
@@ -35,7 +35,7 @@ export const indexMore = single<"indexMore">(noEffects, ({ limit, table }) => {
       insertIntoIndex(index, isNew),
       noteDays(isNew),
       sql`UPDATE search_progress SET indexed_to = coalesce(${upTo}, indexed_to)`,
-      // Joins the pieces in which the index came, a bounded number of pages at a time: left to itself FTS5 does it in jumps
+      // Merges the segments of the index, a bounded number of pages at a time: left to itself FTS5 does it in jumps
       // of up to 70 ms.
       sql`INSERT INTO ${index} (${index}, rank) VALUES ('merge', CAST(${Math.ceil(limit * mergedPages)} AS INTEGER))`,
       sql`SELECT NOT EXISTS (SELECT 1 FROM search_stale) AND NOT EXISTS (SELECT 1 FROM messages WHERE id > ${indexedTo}) AS isDone`,

@@ -5,7 +5,7 @@ import type { Warnings } from "../../domain/warnings.ts";
 import { programFiles } from "../../platform/program_files.ts";
 import { describe } from "../errors.ts";
 import type { RunningCheck } from "./check_thread.ts";
-import { judge, type Finding } from "./findings.ts";
+import { assessDamage, type Finding } from "./findings.ts";
 
 interface DamageWatchDeps {
   warnings: Pick<Warnings, "raise" | "clear">;
@@ -71,7 +71,7 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
 
   /** Whether any was. Each once: what is damaged again is not the index. */
   async function replaceIndexes(findings: Finding[]): Promise<boolean> {
-    const { readOnly: isWholeDamaged, indexes } = judge(findings);
+    const { readOnly: isWholeDamaged, indexes } = assessDamage(findings);
     if (isWholeDamaged !== null || isClosed) return false;
     let isAny = false;
     for (const name of indexes.filter((one) => !replaced.has(one))) {
@@ -88,16 +88,17 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
   }
 
   function tell(findings: Finding[], met: string | null): void {
-    const verdict = judge(findings);
-    if (verdict.readOnly !== null) {
-      tellReadOnly(verdict.readOnly);
+    const assessment = assessDamage(findings);
+    if (assessment.readOnly !== null) {
+      tellReadOnly(assessment.readOnly);
       return;
     }
-    const indexes = verdict.indexes.map((name) => `the index ${name}`);
-    const parts = [...(verdict.damaged === null ? [] : [verdict.damaged]), ...indexes];
+    const indexes = assessment.indexes.map((name) => `the index ${name}`);
+    const parts = [...(assessment.damaged === null ? [] : [assessment.damaged]), ...indexes];
     if (parts.length > 0) tellDamaged(parts.join(", "));
     // It was an index that is replaced by now, or that of the search, which is built anew where it is used.
-    else if (met === null || replaced.size > 0 || verdict.isSearchDamaged) warnings.clear("database_damaged");
+    else if (met === null || replaced.size > 0 || assessment.isSearchDamaged)
+      warnings.clear("database_damaged");
     else tellDamaged(`${met}, in a place that a check does not find`);
   }
 

@@ -64,7 +64,7 @@ export function findingOf({ type, name, table }: Tree, text: string): Finding {
   return type === "index" ? { part: "index", name, table, text } : { part: "table", name, text };
 }
 
-interface Verdict {
+interface DamageAssessment {
   /** Why nothing may be written. */
   readOnly: string | null;
   /** Indexes of tables that can be read: each can be made anew. */
@@ -74,7 +74,7 @@ interface Verdict {
   isSearchDamaged: boolean;
 }
 
-export function judge(findings: Finding[]): Verdict {
+export function assessDamage(findings: Finding[]): DamageAssessment {
   const tables = findings.filter((one) => one.part === "table");
   const indexes = findings.filter((one) => one.part === "index");
   const lost = findings.filter((one) => one.part === "counters");
@@ -95,7 +95,7 @@ export function judge(findings: Finding[]): Verdict {
   };
 }
 
-/** A line for whoever checks it. */
+/** A line of the report. */
 export function describeFinding(finding: Finding): string {
   if (finding.part === "counters") return `room ${finding.roomId}: ${finding.text}`;
   return `${partOf(finding)}: ${finding.text}`;

@@ -1,4 +1,4 @@
-// Words that the index cannot find, as a condition on a message: a first sieve that lets through all that hold the word, and a
+// Words that the index cannot find, as a condition on a message: a first filter that passes all that hold the word, and a
 // few others. LIKE looks at a million messages in a seventh of a second; it takes A for a, but no letter beyond ASCII. (Of the
 // handful of letters with three forms, such as σ, the third is found only as typed.)
 import { sql, type SQL } from "drizzle-orm";
@@ -24,7 +24,7 @@ function patternsOf(word: string): string[] {
   const forms = formsOf(word);
   if (forms.length === 1 && !hasCases(word)) return [word];
   // Its first two characters in every way they may be written.
-  return [...new Set(forms.flatMap((form) => waysToWrite(Array.from(form).slice(0, 2))))];
+  return [...new Set(forms.flatMap((form) => spellingsOf(Array.from(form).slice(0, 2))))];
 }
 
 /** Whether it has a letter beyond ASCII that is written large and small. */
@@ -32,9 +32,9 @@ function hasCases(word: string): boolean {
   return Array.from(word).some((char) => casesOf(char).length > 1);
 }
 
-function waysToWrite([first, ...rest]: string[]): string[] {
+function spellingsOf([first, ...rest]: string[]): string[] {
   if (first === undefined) return [""];
-  const ends = waysToWrite(rest);
+  const ends = spellingsOf(rest);
   return casesOf(first).flatMap((char) => ends.map((end) => char + end));
 }
 

@@ -1,5 +1,5 @@
 // One search, in steps: from the newest message down, a stretch of ids at a time, each a read of a few milliseconds, so that
-// other searches get their turn and the log of the database can be folded in between.
+// other searches can run and the log of the database can be folded in between.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 
@@ -14,14 +14,14 @@ import { readMessages } from "./found_messages.ts";
 import { fileNames } from "./index_match.ts";
 import { whatFailed } from "./index_errors.ts";
 import { indexNames } from "./index_tables.ts";
-import { readGround } from "./search_ground.ts";
+import { readScope } from "./search_scope.ts";
 import { restOfSlot, slotMsFor } from "./slots.ts";
-import { createWays, stretchMs, type Way } from "./ways.ts";
+import { createStrategies, stretchMs, type Strategy } from "./strategies.ts";
 
 interface FindParts {
   client: Client;
   monotonicMs: () => number;
-  /** Lets others have their turn. */
+  /** Yields to other searches. */
   nextTurn: () => Promise<void>;
   /** Waits until a slot of work is over (S9). */
   pause: (ms: number) => Promise<void>;
@@ -40,7 +40,7 @@ interface Candidate {
   names: string | null;
 }
 
-const candidatesAtOnce = 100;
+const candidateBatchSize = 100;
 
 export async function findMessages(
   parts: FindParts,
@@ -52,32 +52,32 @@ export async function findMessages(
   const isWanted = (body: string, names: readonly string[]) =>
     words.areIn(searchedText(body, names)) && (!query.hasLink || hasLink(body));
   let begun = monotonicMs();
-  const ground = await readGround(client, userId, query);
-  if (ground.roomIds.length === 0) return { messages: [], hits: [], next: null, isPartial: false };
-  const ways = createWays(client, query, ground);
-  const { index } = indexNames(ground.table);
-  const { floor, aboveIndexed } = ground;
-  let { indexedTo, above } = ground;
+  const scope = await readScope(client, userId, query);
+  if (scope.roomIds.length === 0) return { messages: [], hits: [], next: null, isPartial: false };
+  const strategies = createStrategies(client, query, scope);
+  const { index } = indexNames(scope.table);
+  const { floor, aboveIndexed } = scope;
+  let { indexedTo, above } = scope;
   let worked = 0;
   const found: Pick<Candidate, "id" | "weight">[] = [];
 
-  // One more than the page holds tells whether there is another.
+  // One more than the page holds shows whether there is another page.
   const isFull = () => found.length > query.limit;
   const isOver = () => above <= floor || isFull();
   while (!isOver() && worked + stretchMs <= workMs) {
     const isIndexed = above - 1 <= indexedTo;
     if (isIndexed) above = Math.min(above, aboveIndexed);
     if (isOver()) break;
-    const chosen = await unlessDamaged(() => ways.next(isIndexed));
+    const chosen = await unlessDamaged(() => strategies.next(isIndexed));
     const from = Math.max(isIndexed ? floor : Math.max(floor, indexedTo + 1), above - (chosen?.stretch ?? 0));
-    const candidates = chosen && (await readCandidates(chosen.way, { from, above }));
-    // Built anew meanwhile, or damaged: the rest without the index.
+    const candidates = chosen && (await readCandidates(chosen.strategy, { from, above }));
+    // Rebuilt meanwhile, or damaged: the rest is found without the index.
     if (!chosen || !candidates) indexedTo = 0;
     else {
       const wanted = candidates.filter(({ body, names }) => isWanted(body, names === null ? [] : [names]));
       found.push(...wanted.map(({ id, weight: bytes }) => ({ id, weight: bytes })));
-      const to = candidates.length < candidatesAtOnce ? from : (candidates.at(-1)?.id ?? from);
-      ways.learn(chosen.way, monotonicMs() - begun, above - to);
+      const to = candidates.length < candidateBatchSize ? from : (candidates.at(-1)?.id ?? from);
+      strategies.learn(chosen.strategy, monotonicMs() - begun, above - to);
       above = to;
     }
     worked += monotonicMs() - begun;
@@ -85,8 +85,8 @@ export async function findMessages(
     begun = monotonicMs();
   }
 
-  // What comes after is work on what this person sees.
-  await pause(restOfSlot(worked, { slotMs: slotMsFor(ground.lastId), workMs }));
+  // The rest is work on messages that this person may see.
+  await pause(restOfSlot(worked, { slotMs: slotMsFor(scope.lastId), workMs }));
   const count = fittingCount(found.slice(0, query.limit).map(({ weight }) => weight));
   const shown = found.slice(0, count).map(({ id }) => id);
   const isPartial = !isOver();
@@ -94,7 +94,7 @@ export async function findMessages(
   const hits: SearchHit[] = [];
   for (const message of await readMessages(client, userId, shown)) {
     const { body, files } = message;
-    // Once more, for a body may have been edited since.
+    // Checked again, for a body may have been edited since.
     if (
       !isWanted(
         body,
@@ -113,39 +113,39 @@ export async function findMessages(
     isPartial,
   };
 
-  /** The ids of a stretch, the newest first; null when the index does not know them any more. */
+  /** The ids of a stretch, the newest first; null when the index no longer knows them. */
   async function readCandidates(
-    way: Way,
+    strategy: Strategy,
     stretch: { from: number; above: number },
   ): Promise<Candidate[] | null> {
     const within = (id: SQL) => sql`${id} >= ${integer(stretch.from)} AND ${id} < ${integer(stretch.above)}`;
-    const which = sql`m.deleted_at IS NULL AND ${containsAll(way.sieve)} AND ${filters(query)}`;
+    const which = sql`m.deleted_at IS NULL AND ${containsAll(strategy.filter)} AND ${filters(query)}`;
     const mine = sql`CROSS JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}`;
     const candidates =
-      way.match === null
+      strategy.match === null
         ? sql`SELECT m.id, m.body, ${weightOf("m")} AS weight, ${fileNames} AS names FROM messages m ${mine} WHERE ${within(sql`m.id`)} AND ${which} ORDER BY m.id DESC`
         : sql`SELECT m.id, m.body, ${weightOf("m")} AS weight, ${fileNames} AS names FROM ${index} f CROSS JOIN messages m ON m.id = f.rowid ${mine}
-            WHERE f.${index} MATCH ${way.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
+            WHERE f.${index} MATCH ${strategy.match} AND ${within(sql`f.rowid`)} AND ${which} ORDER BY f.rowid DESC`;
     const ask = async () => {
       const read = await readJson<{ indexedTo: number; found: Candidate[] }>(client, {
         json: sql`json_object('indexedTo', p.indexed_to, 'found', (
-            SELECT json_group_array(json_object('id', id, 'weight', weight, 'body', body, 'names', names)) FROM (${candidates} LIMIT ${candidatesAtOnce})))`,
+            SELECT json_group_array(json_object('id', id, 'weight', weight, 'body', body, 'names', names)) FROM (${candidates} LIMIT ${candidateBatchSize})))`,
         from: sql`FROM search_progress p`,
       });
       if (!read) throw new Error("The search index has no state.");
-      return way.match !== null && read.indexedTo < stretch.above - 1 ? null : read.found;
+      return strategy.match !== null && read.indexedTo < stretch.above - 1 ? null : read.found;
     };
-    return way.match === null ? ask() : unlessDamaged(ask);
+    return strategy.match === null ? ask() : unlessDamaged(ask);
   }
 
-  /** Null when the index cannot be asked. */
+  /** Null when the index cannot be read. */
   async function unlessDamaged<T>(ask: () => Promise<T>): Promise<T | null> {
     try {
       return await ask();
     } catch (error) {
       const what = whatFailed(error);
       if (what === "other") throw error;
-      if (what === "damaged") onDamage({ table: ground.table, problem: String(error) });
+      if (what === "damaged") onDamage({ table: scope.table, problem: String(error) });
       return null;
     }
   }

@@ -1,4 +1,4 @@
-// What the index knows of a message, and how it is asked. Every three characters of a body are a token (FTS5's trigram), and so
+// What the index stores of a message, and how it is queried. Every three characters of a body are a token (FTS5's trigram), and so
 // are its room and its author, written as three characters that nobody types: so one expression narrows to all of them.
 // Positions are not kept (`detail=none`, less than half the size): the index proposes, `domain/search/words.ts` decides.
 import { sql, type SQL } from "drizzle-orm";
@@ -36,7 +36,7 @@ export interface Narrowing {
   /** Each of at least three characters. */
   words: string[];
   /** For each shorter word the trigrams it may be in. */
-  pieces?: string[][];
+  trigrams?: string[][];
   roomIds?: number[] | undefined;
   authorId?: number | undefined;
   hasLink?: boolean;
@@ -44,19 +44,19 @@ export interface Narrowing {
 }
 
 // There is no room 0.
-const nowhere = quote(idToken("room", 0));
+const noRoom = quote(idToken("room", 0));
 
 /** The expression for MATCH that every wanted message fulfils, and others may. There must be something to ask for. */
 export function matchFor({
   words,
-  pieces = [],
+  trigrams = [],
   roomIds,
   authorId,
   hasLink,
   hasFile: mustHaveFile,
 }: Narrowing): string {
   const parts = words.map((word) => anyOf(formsOf(word).map(allTrigrams)));
-  for (const some of pieces) parts.push(anyOf(some.length === 0 ? [nowhere] : some.map(quote)));
+  for (const some of trigrams) parts.push(anyOf(some.length === 0 ? [noRoom] : some.map(quote)));
   if (roomIds !== undefined) parts.push(anyOf(roomIds.map((id) => quote(idToken("room", id)))));
   if (authorId !== undefined) parts.push(quote(idToken("author", authorId)));
   if (hasLink) parts.push(quote("://"));
@@ -69,14 +69,14 @@ export function isIndexed(word: string): boolean {
   return formsOf(word).every((form) => Array.from(form).length >= 3);
 }
 
-// More tell hardly more, and each costs.
-const mostTrigrams = 12;
+// More trigrams narrow hardly further, and each costs.
+const maxTrigramsOfWord = 12;
 
 function allTrigrams(text: string): string {
   const points = Array.from(text);
   const trigrams = [...new Set(points.slice(2).map((_, at) => points.slice(at, at + 3).join("")))];
-  const chosen = Math.min(trigrams.length, mostTrigrams);
-  // From all over the word, its end always among them: beginnings are shared by many.
+  const chosen = Math.min(trigrams.length, maxTrigramsOfWord);
+  // From all over the word, its end always among them: many words share a beginning.
   const spread = trigrams.filter(
     (_, n) => Math.floor(((n + 1) * chosen) / trigrams.length) > Math.floor((n * chosen) / trigrams.length),
   );
@@ -87,7 +87,7 @@ function anyOf(expressions: string[]): string {
   return `(${expressions.map((expression) => `(${expression})`).join(" OR ")})`;
 }
 
-/** FTS5's only quoting: whatever stands between means itself. */
+/** FTS5's only quoting: the text between is literal. */
 function quote(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }

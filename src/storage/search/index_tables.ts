@@ -27,7 +27,7 @@ export function createIndex(table: number): SQL[] {
   return [
     sql`CREATE VIRTUAL TABLE ${index} USING ${fts5}`,
     sql`CREATE VIRTUAL TABLE ${terms} USING fts5vocab(${index}, row)`,
-    // Its pieces are joined by the steps that follow the messages, a bounded number of pages at a time.
+    // Its segments are merged by the steps that follow the messages, a bounded number of pages at a time.
     sql`INSERT INTO ${index} (${index}, rank) VALUES ('automerge', 0), ('crisismerge', 1000), ('usermerge', 8)`,
   ];
 }

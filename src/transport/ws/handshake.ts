@@ -8,12 +8,12 @@ import { heartbeatMs, helloLimits, protocolVersion, typing } from "../../protoco
 import type { HelloFrame } from "../../protocol/shapes.ts";
 import { everyoneTopic, topicOf } from "./hub.ts";
 import { end, send, type Peer } from "./peer.ts";
-import type { RoomPieces } from "./room_pieces.ts";
+import type { RoomBatches } from "./room_batches.ts";
 import { roomsFrameText } from "./server_frames.ts";
 
 interface HandshakeDeps {
   stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
-  pieces: RoomPieces;
+  roomBatches: RoomBatches;
   presence: Pick<PresenceWatch, "opened" | "stateOf">;
   /** The largest file of this workspace, sent with the limits (F3). */
   fileBytes: number;
@@ -28,7 +28,7 @@ type HelloFields = Omit<HelloFrame, "type" | "rooms" | "line" | "sameToId" | "mo
 
 export type Handshake = (peer: Peer) => Promise<void>;
 
-export function createHandshake({ stores, pieces, presence, fileBytes, now }: HandshakeDeps): Handshake {
+export function createHandshake({ stores, roomBatches, presence, fileBytes, now }: HandshakeDeps): Handshake {
   async function handshake(peer: Peer): Promise<void> {
     for (;;) {
       const version = peer.accessVersion;
@@ -42,16 +42,16 @@ export function createHandshake({ stores, pieces, presence, fileBytes, now }: Ha
       if (peer.state === "ended") return;
       if (peer.accessVersion !== version) continue;
       if (!(await subscribeTo(peer, roomIds, version))) continue;
-      const plan = await pieces.plan(peer);
-      const { piece, next } = await pieces.read(peer, plan, 0);
+      const plan = await roomBatches.plan(peer);
+      const { batch, next } = await roomBatches.read(peer, plan, 0);
       const fields = await readHello(peer);
       if (peer.state !== "handshake") return;
       if (peer.accessVersion !== version) continue;
       peer.state = "open";
       presence.opened(session.user.id, peer.id);
-      const hello = { ...fields, ...piece.fields, presence: presence.stateOf(piece.people()) };
-      send(peer, roomsFrameText("hello", piece.rooms, hello));
-      if (piece.fields.more) pieces.sendRest(peer, plan, next);
+      const hello = { ...fields, ...batch.fields, presence: presence.stateOf(batch.people()) };
+      send(peer, roomsFrameText("hello", batch.rooms, hello));
+      if (batch.fields.more) roomBatches.sendRest(peer, plan, next);
       return;
     }
   }

@@ -5,7 +5,7 @@ import type { Session } from "../../src/domain/stores.ts";
 import { limits } from "../../src/protocol/limits.ts";
 import type { RoomsFrame } from "../../src/protocol/shapes.ts";
 import { createPeer, type Socket } from "../../src/transport/ws/peer.ts";
-import { createRoomPieces } from "../../src/transport/ws/room_pieces.ts";
+import { createRoomBatches } from "../../src/transport/ws/room_batches.ts";
 import { plainRoom, plainUser, textOfRoom } from "../support/plain_values.ts";
 
 const session: Session = {
@@ -47,7 +47,7 @@ function start({ rooms, span = 0, topic = "", isSwift = false }: HouseOptions) {
     subscriptions: [],
   } as unknown as Socket;
   const planned = { listed: [...mine].map((id) => ({ id, span })), rest };
-  const pieces = createRoomPieces({
+  const roomBatches = createRoomBatches({
     stores: {
       rooms: {
         planMine: async () => planned,
@@ -60,7 +60,7 @@ function start({ rooms, span = 0, topic = "", isSwift = false }: HouseOptions) {
         },
       },
       line: { epoch: "e" },
-    } as unknown as Parameters<typeof createRoomPieces>[0]["stores"],
+    } as unknown as Parameters<typeof createRoomBatches>[0]["stores"],
     now: () => 0,
     onTrouble: (_peer, error) => {
       throw error;
@@ -76,7 +76,7 @@ function start({ rooms, span = 0, topic = "", isSwift = false }: HouseOptions) {
     asked,
     line,
     peer,
-    pieces,
+    roomBatches,
     planned,
     settled,
     whenRead: (run: (ids: number[]) => void) => void (onRead = run),
@@ -87,12 +87,12 @@ const idsOf = (frames: { rooms: { id: number }[] }[]) =>
   frames.map(({ rooms }) => rooms.map(({ id }) => id)).flat();
 
 test("[C9] a piece has at most 100 rooms; they come in order, each once, and the last says what is left", async () => {
-  const { peer, pieces, planned, sent, settled } = start({ rooms: 230 });
-  const first = await pieces.read(peer, planned, 0);
-  const rooms: { id: number }[] = JSON.parse(first.piece.rooms);
+  const { peer, roomBatches, planned, sent, settled } = start({ rooms: 230 });
+  const first = await roomBatches.read(peer, planned, 0);
+  const rooms: { id: number }[] = JSON.parse(first.batch.rooms);
   expect(rooms.length).toBe(100);
-  expect(first.piece.fields).toEqual({ line: "unknown", more: true });
-  pieces.sendRest(peer, planned, first.next);
+  expect(first.batch.fields).toEqual({ line: "unknown", more: true });
+  roomBatches.sendRest(peer, planned, first.next);
   await settled();
   expect(sent.map(({ rooms, more }) => [rooms.length, more])).toEqual([
     [100, true],
@@ -103,8 +103,8 @@ test("[C9] a piece has at most 100 rooms; they come in order, each once, and the
 });
 
 test("[C9] a piece has at most 64 KiB, counted in bytes", async () => {
-  const { peer, pieces, planned, sent, settled } = start({ rooms: 150, topic: "漢".repeat(250) });
-  pieces.sendRest(peer, planned, 0);
+  const { peer, roomBatches, planned, sent, settled } = start({ rooms: 150, topic: "漢".repeat(250) });
+  roomBatches.sendRest(peer, planned, 0);
   await settled();
   for (const { rooms } of sent) {
     expect(Buffer.byteLength(JSON.stringify(rooms))).toBeLessThanOrEqual(limits.roomBytes);
@@ -114,21 +114,24 @@ test("[C9] a piece has at most 64 KiB, counted in bytes", async () => {
 });
 
 test("[C9] a room that is larger than a piece is a piece of its own, so that the next one comes", async () => {
-  const { peer, pieces, planned, sent, settled } = start({ rooms: 3, topic: "x".repeat(limits.roomBytes) });
-  pieces.sendRest(peer, planned, 0);
+  const { peer, roomBatches, planned, sent, settled } = start({
+    rooms: 3,
+    topic: "x".repeat(limits.roomBytes),
+  });
+  roomBatches.sendRest(peer, planned, 0);
   await settled();
   expect(sent.map(({ rooms }) => rooms.length)).toEqual([1, 1, 1]);
 });
 
 test("[C9] [A5] what is counted in one statement is bounded, however much is unread", async () => {
-  const { peer, pieces, planned, asked, settled } = start({ rooms: 60, span: limits.unreadCap });
-  pieces.sendRest(peer, planned, 0);
+  const { peer, roomBatches, planned, asked, settled } = start({ rooms: 60, span: limits.unreadCap });
+  roomBatches.sendRest(peer, planned, 0);
   await settled();
   for (const ids of asked) expect(ids.length * limits.unreadCap).toBeLessThanOrEqual(10_000);
 });
 
 test("[C9] [U1] with much to count each piece is one statement, and others have their turn between two", async () => {
-  const { peer, pieces, planned, asked, sent, settled } = start({
+  const { peer, roomBatches, planned, asked, sent, settled } = start({
     rooms: 60,
     span: limits.unreadCap,
     isSwift: true,
@@ -139,7 +142,7 @@ test("[C9] [U1] with much to count each piece is one statement, and others have 
     running = setImmediate(next);
   };
   let running = setImmediate(next);
-  pieces.sendRest(peer, planned, 0);
+  roomBatches.sendRest(peer, planned, 0);
   await settled();
   clearImmediate(running);
   expect([asked.length, sent.length]).toEqual([6, 6]);
@@ -148,7 +151,7 @@ test("[C9] [U1] with much to count each piece is one statement, and others have 
 });
 
 test("[C9] [C5] between the reading of a piece and its sending nothing else goes out", async () => {
-  const { peer, pieces, planned, sent, settled, whenRead } = start({
+  const { peer, roomBatches, planned, sent, settled, whenRead } = start({
     rooms: 60,
     span: limits.unreadCap,
     isSwift: true,
@@ -159,7 +162,7 @@ test("[C9] [C5] between the reading of a piece and its sending nothing else goes
     order.push(`read ${ids[0]}`);
     setImmediate(() => order.push(`turn after ${sent.length - sentBefore} sent`));
   });
-  pieces.sendRest(peer, planned, 0);
+  roomBatches.sendRest(peer, planned, 0);
   await settled();
   await new Promise(setImmediate);
   expect(order).toEqual(
@@ -168,21 +171,21 @@ test("[C9] [C5] between the reading of a piece and its sending nothing else goes
 });
 
 test("[C9] [A2] a room that is left while its piece is read is not told", async () => {
-  const { mine, peer, pieces, planned, sent, settled, whenRead } = start({ rooms: 150 });
+  const { mine, peer, roomBatches, planned, sent, settled, whenRead } = start({ rooms: 150 });
   whenRead((ids) => {
     if (!ids.includes(120) || !mine.delete(120)) return;
     peer.accessVersion += 1;
   });
-  pieces.sendRest(peer, planned, 100);
+  roomBatches.sendRest(peer, planned, 100);
   await settled();
   const others = planned.listed.map(({ id }) => id).filter((id) => id > 100 && id !== 120);
   expect(idsOf(sent)).toEqual(others);
 });
 
 test("[C9] [D8] a piece waits until the line has room, and other answers have their turn between two", async () => {
-  const { line, peer, pieces, planned, sent, settled } = start({ rooms: 300 });
+  const { line, peer, roomBatches, planned, sent, settled } = start({ rooms: 300 });
   line.buffered = 10 ** 6;
-  pieces.sendRest(peer, planned, 0);
+  roomBatches.sendRest(peer, planned, 0);
   // Long enough for a piece that did not wait.
   for (let turns = 0; turns < 50; turns += 1) await Bun.sleep(0);
   expect(sent).toEqual([]);
@@ -196,19 +199,19 @@ test("[C9] [D8] a piece waits until the line has room, and other answers have th
 });
 
 test("[C9] [A5] nothing is read for a socket that has ended", async () => {
-  const { peer, pieces, planned, asked, sent, settled } = start({ rooms: 300 });
-  pieces.sendRest(peer, planned, 0);
+  const { peer, roomBatches, planned, asked, sent, settled } = start({ rooms: 300 });
+  roomBatches.sendRest(peer, planned, 0);
   peer.state = "ended";
   await settled();
   expect([asked, sent]).toEqual([[], []]);
 });
 
 test("[C9] nothing is told to a socket that has ended", async () => {
-  const { peer, pieces, planned, sent, settled, whenRead } = start({ rooms: 300 });
+  const { peer, roomBatches, planned, sent, settled, whenRead } = start({ rooms: 300 });
   whenRead((ids) => {
     if (ids.includes(150)) peer.state = "ended";
   });
-  pieces.sendRest(peer, planned, 0);
+  roomBatches.sendRest(peer, planned, 0);
   await settled();
   expect(sent.length).toBe(1);
 });

@@ -1,57 +1,57 @@
-// C9: rooms are told in pieces of at most 100 rooms and 64 KiB: the first in `hello`, the others as `rooms`. Each is read and
-// sent under the same access, when the line has room, one after the other between the answers of catching up.
+// C9: rooms are sent in batches of at most 100 rooms and 64 KiB: the first in `hello`, the others as `rooms`. Each is read and
+// sent under the same access, when the socket has room, one after the other between the answers of catching up.
 import type { RoomPlan, RoomText, Stores } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
 import type { HelloFrame } from "../../protocol/shapes.ts";
 import { send, whenRoomy, type Peer } from "./peer.ts";
 import { roomsFrameText } from "./server_frames.ts";
 
-/** Counted in one statement: that blocks the thread by a microsecond or two a message. */
+/** Messages counted in one statement: it blocks the thread for a microsecond or two a message. */
 const countedInOne = 10_000;
 
-interface Piece {
+interface RoomBatch {
   /** A JSON array. */
   rooms: string;
-  /** Who is in those of them that are direct: asked for by `hello` alone. */
+  /** The people of the direct rooms among them: only `hello` needs them. */
   people: () => Set<number>;
-  /** What `hello` says beside them. */
+  /** The fields of `hello` that belong to them. */
   fields: Pick<HelloFrame, "line" | "sameToId" | "more" | "rest">;
 }
 
-interface RoomPiecesDeps {
+interface RoomBatchesDeps {
   stores: Pick<Stores, "rooms" | "line">;
   now: () => number;
-  /** Reading failed: the client is to begin anew. */
+  /** Reading failed: the client must reconnect. */
   onTrouble: (peer: Peer, error: unknown) => void;
 }
 
-export type RoomPieces = ReturnType<typeof createRoomPieces>;
+export type RoomBatches = ReturnType<typeof createRoomBatches>;
 
-export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
+export function createRoomBatches({ stores, now, onTrouble }: RoomBatchesDeps) {
   const plan = (peer: Peer): Promise<RoomPlan> =>
     stores.rooms.planMine(peer.session.user.id, { openRoomId: peer.openRoomId, now: now() });
 
   /**
-   * Of the planned rooms from this one on, in one statement: with a turn in between, what is told of a room would be older than an event that
-   * went out before it. `next` is where the next piece begins. Who left a room meanwhile is not told of it.
+   * The planned rooms from `from` on, in one statement: with two statements a room could be older than an event that was
+   * sent before it. `next` is where the next batch begins. A room that was left meanwhile is not in it.
    */
   async function read(
     peer: Peer,
     { listed, rest }: RoomPlan,
     from: number,
-  ): Promise<{ piece: Piece; next: number }> {
+  ): Promise<{ batch: RoomBatch; next: number }> {
     const some = portion(listed.slice(from, from + limits.roomsAtOnce));
     const found = await stores.rooms.findMineAsText(peer.session.user.id, some);
     const rooms = fitting(found);
     const left = found[rooms.length];
     const next = left ? from + some.indexOf(left.id) : from + some.length;
-    const piece = await pieceOf(peer, rooms);
-    if (next >= listed.length) piece.fields = { ...piece.fields, more: false, rest };
-    return { piece, next };
+    const batch = await batchOf(peer, rooms);
+    if (next >= listed.length) batch.fields = { ...batch.fields, more: false, rest };
+    return { batch, next };
   }
 
-  /** H2: whether what the client holds is of this database's past, and up to where. */
-  async function pieceOf({ heldEpoch }: Peer, rooms: RoomText[]): Promise<Piece> {
+  /** H2: whether the client's messages are of this database's past, and up to where. */
+  async function batchOf({ heldEpoch }: Peer, rooms: RoomText[]): Promise<RoomBatch> {
     const people = () => new Set(rooms.flatMap((room) => room.people));
     const same = { rooms: `[${rooms.map(({ text }) => text).join(",")}]`, people };
     if (heldEpoch === stores.line.epoch) return { ...same, fields: { line: "same", more: true } };
@@ -66,24 +66,24 @@ export function createRoomPieces({ stores, now, onTrouble }: RoomPiecesDeps) {
     };
   }
 
-  /** The pieces behind `hello`. Returns at once. */
+  /** The batches after `hello`. Returns at once. */
   function sendRest(peer: Peer, planned: RoomPlan, from: number): void {
     peer.catchingUp = peer.catchingUp
-      .then(() => sendPiece(peer, planned, from))
+      .then(() => sendBatch(peer, planned, from))
       .catch((error: unknown) => onTrouble(peer, error));
   }
 
-  async function sendPiece(peer: Peer, planned: RoomPlan, from: number): Promise<void> {
+  async function sendBatch(peer: Peer, planned: RoomPlan, from: number): Promise<void> {
     await new Promise(setImmediate);
     await whenRoomy(peer);
     while (peer.state === "open") {
       const version = peer.accessVersion;
-      const { piece, next } = await read(peer, planned, from);
+      const { batch, next } = await read(peer, planned, from);
       // It may have ended meanwhile.
       if (!isIn(peer)) return;
       if (peer.accessVersion !== version) continue;
-      const { more, rest } = piece.fields;
-      send(peer, roomsFrameText("rooms", piece.rooms, { more, ...(rest && { rest }) }));
+      const { more, rest } = batch.fields;
+      send(peer, roomsFrameText("rooms", batch.rooms, { more, ...(rest && { rest }) }));
       if (more) sendRest(peer, planned, next);
       return;
     }
@@ -96,7 +96,7 @@ function isIn({ state }: Peer): boolean {
   return state === "open";
 }
 
-/** As many as a piece takes, at least one. */
+/** As many as fit into a batch, at least one. */
 function fitting(found: RoomText[]): RoomText[] {
   let bytes = 0;
   const most = found.findIndex((room) => (bytes += room.bytes + 1) > limits.roomBytes);

@@ -1,5 +1,5 @@
-// Whether a change may be done, asked once in SQL: the same words refuse it and guard each of its statements, so that
-// what is answered and what is written cannot differ.
+// The precondition of a change, written once in SQL: it gives the refusal and guards each statement, so that the answer and
+// the write cannot differ.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 import type { Actor, Refusal } from "../../domain/journal.ts";
@@ -10,8 +10,8 @@ import { refuse } from "./verb.ts";
 
 type Reason = Exclude<Refusal["reason"], "conflict">;
 
-export interface Verdict {
-  /** For a statement of its own, before anything is written. */
+export interface Precondition {
+  /** For a separate statement, before anything is written. */
   select: SQL;
   /** True while the change may be done, as things are at that statement. */
   isOk: SQL;
@@ -20,28 +20,28 @@ export interface Verdict {
 }
 
 /**
- * The first of `unless` that is true is the reason; before all of them, the actor must live (A2); the command line is none. `from`
- * names their rows.
+ * The first of `unless` that is true is the reason of the refusal. Before them the actor's session is checked (A2); the command
+ * line has none. `from` joins the rows that `unless` needs.
  */
-export function judge(
+export function definePrecondition(
   { actor, at, from }: { actor: Actor | null; at: number; from: SQL },
   unless: [when: SQL, reason: Reason][],
-): Verdict {
+): Precondition {
   const reasons = unless.map(([, reason]) => reason).concat("session_over");
   const cases = sql.join(
     unless.map(([when, reason]) => sql`WHEN ${when} THEN ${literal(reason)}`),
     sql` `,
   );
   const isOver = actor ? sql`NOT ${lives(actor, at)}` : sql`false`;
-  const verdict = sql`(SELECT CASE WHEN ${isOver} THEN 'session_over' ${cases} ELSE 'ok' END FROM ${from})`;
+  const precondition = sql`(SELECT CASE WHEN ${isOver} THEN 'session_over' ${cases} ELSE 'ok' END FROM ${from})`;
   return {
-    select: sql`SELECT ${asBytes(verdict)} AS verdict`,
-    isOk: sql`${verdict} = 'ok'`,
+    select: sql`SELECT ${asBytes(precondition)} AS result`,
+    isOk: sql`${precondition} = 'ok'`,
     refusal(result) {
-      const found = result?.rows[0]?.["verdict"];
+      const found = result?.rows[0]?.["result"];
       if (found === "ok") return null;
       const reason = reasons.find((one) => one === found);
-      if (!reason) throw new Error("A change was not judged.");
+      if (!reason) throw new Error("The precondition of a change was not checked.");
       return refuse(reason);
     },
   };
@@ -62,12 +62,12 @@ export function messageAndMe({ userId }: Actor, messageId: number): SQL {
     LEFT JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}`;
 }
 
-/** G2: over these two. */
-export function isRuler(actor: Actor): SQL {
+/** G2: over the room `r` and the actor's membership `b`. */
+export function canManageRoom(actor: Actor): SQL {
   return sql`(b.role = 'owner' OR (r.kind = 'public' AND ${isAdmin(actor)}))`;
 }
 
-/** G4: over the room `r` and someone's membership of it: their going would leave others without an owner. */
+/** G4: over the room `r` and a membership of it: without this owner the other members would have none. */
 export function isLastOwner(member: "b" | "t"): SQL {
   const own = sql.raw(member);
   return sql`(${own}.role = 'owner'

@@ -1,23 +1,23 @@
-// What a search stands on: how far the index has come, whose rooms, and between which ids the answer lies.
+// The scope of a search: how far the index has come, which rooms, and between which ids the hits are.
 import type { Client } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
 
 import type { SearchQuery } from "../../domain/search/search_store.ts";
 import { readJson } from "../stores/read_json.ts";
 
-export interface Ground {
+export interface Scope {
   /** The number of the index. */
   table: number;
   lastId: number;
   /** Every message up to this id is in the index. */
   indexedTo: number;
-  /** The answer lies in the ids from `floor` on, below `above`; of those that are indexed, below `aboveIndexed`. */
+  /** Hits have ids from `floor` on, below `above`; indexed ones below `aboveIndexed`. */
   floor: number;
   above: number;
   aboveIndexed: number;
-  /** My rooms; of many, a few more than are ever named to the index. */
+  /** My rooms; of many, a few more than a query ever names. */
   roomIds: number[];
-  /** Of all messages, how many are in rooms of mine, as far as counted. */
+  /** The share of all messages that are in my rooms, as far as counted. */
   share: number;
 }
 
@@ -33,7 +33,7 @@ interface Read {
 const dayMs = 24 * 3600 * 1000;
 const roomsRead = 17;
 
-export async function readGround(client: Client, userId: number, query: SearchQuery): Promise<Ground> {
+export async function readScope(client: Client, userId: number, query: SearchQuery): Promise<Scope> {
   const read = await readJson<Read>(client, {
     json: sql`json_object('table', p.table_no, 'indexedTo', p.indexed_to, 'lastId', (SELECT coalesce(max(id), 0) FROM messages),
         'firstOfDays', (SELECT min(first_id) FROM search_days d WHERE ${days(query)}),
@@ -55,7 +55,7 @@ export async function readGround(client: Client, userId: number, query: SearchQu
   };
 }
 
-/** Ids do not tell times, for a clock may be set back; but of each day the first and last id are known, as far as indexed. */
+/** Ids do not order times, for a clock may be set back; but the first and last id of each indexed day are known. */
 function stretchesOf({ since, until, before = Number.MAX_SAFE_INTEGER }: SearchQuery, read: Read) {
   const above = Math.min(before, read.lastId + 1);
   if (since === undefined && until === undefined) return { floor: 1, above, aboveIndexed: above };
