@@ -7,7 +7,7 @@ import { createGlyphCheck } from "../../web/emoji/glyph_check.ts";
 import { createRecentEmoji } from "../../web/emoji/recent_emoji.ts";
 import { searchEmoji } from "../../web/emoji/emoji_search.ts";
 import { inTone } from "../../web/emoji/skin_tone.ts";
-import { createVault } from "../../web/client/storage/local_store.ts";
+import { createLocalStore } from "../../web/client/storage/local_store.ts";
 
 const list = await loadEmojiList();
 const find = (query: string) =>
@@ -112,14 +112,14 @@ describe("what this system can draw", () => {
 });
 
 test("[PAGE] recent emoji: the latest first, each once, bounded, whatever was stored before", () => {
-  const vault = createVault({ shelf: null, onTrouble: () => {} });
-  const recent = createRecentEmoji({ vault, owner: "1:ada" });
+  const localStore = createLocalStore({ storage: null, onTrouble: () => {} });
+  const recent = createRecentEmoji({ localStore, owner: "1:ada" });
   expect(recent.list()).toEqual([]);
   for (const emoji of ["👍", "🎉", "👍"]) recent.note(emoji);
   expect(recent.list()).toEqual(["👍", "🎉"]);
   const many = list.flatMap(({ emojis }) => emojis.map(([emoji]) => emoji)).slice(0, 100);
   for (const emoji of many) recent.note(emoji);
   expect(recent.list()).toEqual(many.slice(-24).reverse());
-  vault.put("recent-emoji:1:ada", "not JSON");
+  localStore.put("recent-emoji:1:ada", "not JSON");
   expect(recent.list()).toEqual([]);
 });

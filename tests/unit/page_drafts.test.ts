@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { createDrafts } from "../../web/client/storage/drafts.ts";
-import { createVault, type Shelf } from "../../web/client/storage/local_store.ts";
+import { createLocalStore, type BrowserStorage } from "../../web/client/storage/local_store.ts";
 
 const browser = new EventTarget();
 
@@ -14,11 +14,11 @@ afterAll(() => {
   Reflect.deleteProperty(globalThis, "window");
 });
 
-/** One shelf and its tabs. The browser tells a change to all tabs but the one it was made in; here `pass` does, when it is time. */
+/** One storage and its tabs. The browser tells a change to all tabs but the one it was made in; here `pass` does, when it is time. */
 function openBrowser(kept: Map<string, string> = new Map()) {
   const changed: string[] = [];
   let walks = 0;
-  const shelf: Shelf = {
+  const storage: BrowserStorage = {
     get length() {
       walks += 1;
       return kept.size;
@@ -34,7 +34,7 @@ function openBrowser(kept: Map<string, string> = new Map()) {
     },
   };
   const tab = (owner = "1:ada") => {
-    const drafts = createDrafts({ vault: createVault({ shelf, onTrouble: () => {} }), owner });
+    const drafts = createDrafts({ localStore: createLocalStore({ storage, onTrouble: () => {} }), owner });
     const stop = drafts.follow();
     return { drafts, stop, shows: () => [...drafts.places.value].toSorted() };
   };
@@ -62,7 +62,7 @@ test("[DRAFTS] a draft is told of when it begins and when it ends, not with ever
   expect([shows(), told]).toEqual([[], 2]);
 });
 
-test("[DRAFTS] the shelf is looked through once, not while someone types", () => {
+test("[DRAFTS] the storage is read once, not while someone types", () => {
   const { tab, walks } = openBrowser();
   const { drafts } = tab();
   const atFirst = walks();

@@ -12,7 +12,7 @@ import {
 } from "../../web/ui/columns/widths.ts";
 import { goesThrough, mayBegin, meaningOf, travelOf } from "../../web/ui/gestures/swipe.ts";
 
-function shelf(start: Record<string, string> = {}) {
+function storage(start: Record<string, string> = {}) {
   const kept = new Map(Object.entries(start));
   return {
     kept,
@@ -44,15 +44,15 @@ describe("[LAYOUT] a column", () => {
   });
 
   test("comes back as wide as it was left; what is kept may be anything", () => {
-    const vault = shelf();
+    const localStore = storage();
     const roundTrip = (column: Column, width: number) => {
-      keepWidth(vault, column, width);
-      return readWidth(vault, column);
+      keepWidth(localStore, column, width);
+      return readWidth(localStore, column);
     };
     expect(roundTrip("side", 330)).toBe(330);
     expect(roundTrip("panel", 500)).toBe(500);
     expect(roundTrip("side", columns.side.usual)).toBe(columns.side.usual);
-    expect([...vault.kept.keys()]).toEqual(["confab:panel-width"]);
+    expect([...localStore.kept.keys()]).toEqual(["confab:panel-width"]);
     for (const [kept, width] of [
       ["", columns.side.usual],
       ["wide", columns.side.usual],
@@ -61,7 +61,7 @@ describe("[LAYOUT] a column", () => {
       ["99999", columns.side.most],
       ["1", columns.side.least],
     ] as const) {
-      expect({ kept, width: readWidth(shelf({ "confab:side-width": kept }), "side") }).toEqual({
+      expect({ kept, width: readWidth(storage({ "confab:side-width": kept }), "side") }).toEqual({
         kept,
         width,
       });

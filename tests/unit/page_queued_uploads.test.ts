@@ -6,8 +6,8 @@ import type { OutboxEntry } from "../../web/client/outbox.ts";
 import { createQueuedUploads } from "../../web/files/queued_uploads.ts";
 import { entryPlace } from "../../web/files/tray_items.ts";
 import { createUploadTray } from "../../web/files/upload_tray.ts";
-import { createKeptOutbox } from "../../web/client/storage/stored_outbox.ts";
-import { createVault } from "../../web/client/storage/local_store.ts";
+import { createStoredOutbox } from "../../web/client/storage/stored_outbox.ts";
+import { createLocalStore } from "../../web/client/storage/local_store.ts";
 import { ada, createModelRoom } from "./page_model.ts";
 import { createWire } from "./page_wire.ts";
 
@@ -132,13 +132,13 @@ describe("a message whose files are on their way", () => {
     before.tray.add("7", 7, [before.file("a"), before.file("b")]);
     const { clientId } = before.post("both");
     await before.sendings.get("a")?.done(11);
-    const vault = createVault({ shelf: null, onTrouble: () => {} });
-    const shelf = createKeptOutbox({ vault, owner: "1:ada", tab: "t", now: () => 9 });
-    shelf.keep(before.wire.stored.get(clientId) ?? before.core.post(7, "was not kept"));
+    const localStore = createLocalStore({ storage: null, onTrouble: () => {} });
+    const storage = createStoredOutbox({ localStore, owner: "1:ada", tab: "t", now: () => 9 });
+    storage.keep(before.wire.stored.get(clientId) ?? before.core.post(7, "was not kept"));
     // A page of before this rule takes what has no list of files for none of its messages, and does not send half of it.
-    expect(JSON.parse(vault.get(vault.keys("confab:outbox:")[0] ?? "") ?? "").files).toBeNull();
+    expect(JSON.parse(localStore.get(localStore.keys("confab:outbox:")[0] ?? "") ?? "").files).toBeNull();
 
-    const { tray, queued, posts, placed } = await start({ kept: shelf.load().map(({ entry }) => entry) });
+    const { tray, queued, posts, placed } = await start({ kept: storage.load().map(({ entry }) => entry) });
     expect(placed(entryPlace(clientId))).toEqual([
       ["a", "done"],
       ["b", "failed"],

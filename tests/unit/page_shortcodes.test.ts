@@ -6,7 +6,7 @@ import { searchEmoji } from "../../web/emoji/emoji_search.ts";
 import { usesOf, type EmojiUses } from "../../web/emoji/emoji_uses.ts";
 import { emojiCalled, findShortcodes } from "../../web/emoji/find_shortcodes.ts";
 import { createRecentEmoji } from "../../web/emoji/recent_emoji.ts";
-import { createVault } from "../../web/client/storage/local_store.ts";
+import { createLocalStore } from "../../web/client/storage/local_store.ts";
 import { shortcodeAt } from "../../web/composer/find_shortcode.ts";
 
 const list = await loadEmojiList();
@@ -99,9 +99,9 @@ describe("which emoji it may mean", () => {
   });
 
   test("[E5] frequently used is what was used often, and lately", () => {
-    const vault = createVault({ shelf: null, onTrouble: () => {} });
-    vault.put("recent-emoji:1:ada", JSON.stringify(["🐢", "🐇"]));
-    const recent = createRecentEmoji({ vault, owner: "1:ada" });
+    const localStore = createLocalStore({ storage: null, onTrouble: () => {} });
+    localStore.put("recent-emoji:1:ada", JSON.stringify(["🐢", "🐇"]));
+    const recent = createRecentEmoji({ localStore, owner: "1:ada" });
     // Of a time when only the order was kept.
     expect(recent.list()).toEqual(["🐢", "🐇"]);
     for (const emoji of ["👍", "👍", "👍", "🎉", "🎉", "👀"]) recent.note(emoji);
@@ -115,7 +115,7 @@ describe("which emoji it may mean", () => {
     recent.note("🎈");
     expect(recent.list().slice(0, 3)).toEqual(["🚀", "🎈", "👍"]);
     recent.note("🚀");
-    expect(JSON.parse(vault.get("recent-emoji:1:ada") ?? "")[0]).toBe("🚀");
+    expect(JSON.parse(localStore.get("recent-emoji:1:ada") ?? "")[0]).toBe("🚀");
   });
 
   test("[E4] every emoji has a code of its own, and is called by each of them", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 
 import { defaultPreferences, type Preferences } from "../../src/protocol/preferences.ts";
 import { createLook } from "../../web/settings/appearance_state.ts";
-import { createVault } from "../../web/client/storage/local_store.ts";
+import { createLocalStore } from "../../web/client/storage/local_store.ts";
 
 function start() {
   const root = { dataset: {}, lang: "", dir: "" };
@@ -12,8 +12,8 @@ function start() {
     matchMedia: () => ({ matches: false, addEventListener() {} }),
     navigator: { languages: ["en"] },
   } as unknown as Window;
-  const vault = createVault({ shelf: null, onTrouble() {} });
-  return createLook({ vault, window, tell() {} });
+  const localStore = createLocalStore({ storage: null, onTrouble() {} });
+  return createLook({ localStore, window, tell() {} });
 }
 
 const having = (some: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...some });

@@ -8,7 +8,7 @@ import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import type { RoomKind, UserRole } from "../../src/protocol/shapes.ts";
 import { createEdits } from "../../web/client/storage/edits.ts";
 import { createSharedText } from "../../web/client/storage/shared_text.ts";
-import { createVault } from "../../web/client/storage/local_store.ts";
+import { createLocalStore } from "../../web/client/storage/local_store.ts";
 import { bodyPieces } from "../../web/composer/body_segments.ts";
 import { findRooms, roomAt, roomLink } from "../../web/composer/find_room.ts";
 import { litPieces, namesInOpenCode } from "../../web/composer/highlighted_text.ts";
@@ -294,16 +294,16 @@ describe("[DRAFTS] a draft in two tabs", () => {
   });
 });
 
-test("[W8] an edit is kept with the state of the message it began from; anything may be on the shelf", () => {
-  const vault = createVault({ shelf: null, onTrouble() {} });
-  const edits = createEdits({ vault, owner: "1:ada" });
+test("[W8] an edit is kept with the state of the message it began from; anything may be in the local store", () => {
+  const localStore = createLocalStore({ storage: null, onTrouble() {} });
+  const edits = createEdits({ localStore, owner: "1:ada" });
   expect([edits.get(5), edits.isOld({ id: 5, editedAt: null })]).toEqual([undefined, false]);
   edits.set({ id: 5, editedAt: null }, "a");
   edits.set({ id: 5, editedAt: 9 }, "ab");
   expect([edits.get(5), edits.isOld({ id: 5, editedAt: null }), edits.isOld({ id: 5, editedAt: 9 })]).toEqual(
     ["ab", false, true],
   );
-  vault.put("confab:edit:1:ada:6", "{");
+  localStore.put("confab:edit:1:ada:6", "{");
   expect(edits.get(6)).toBeUndefined();
   edits.clear();
   expect(edits.get(5)).toBeUndefined();

@@ -8,7 +8,7 @@ import type { User } from "../../src/protocol/shapes.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { createApi } from "../connection/api.ts";
 import { refusalOf, Refused } from "../connection/refused.ts";
-import { createVault, findShelf, watchShelf } from "../client/storage/local_store.ts";
+import { createLocalStore, findBrowserStorage, watchStoredKey } from "../client/storage/local_store.ts";
 import { newId } from "../client/new_id.ts";
 import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
@@ -49,13 +49,13 @@ export function createApp() {
   const viewTitle = signal("");
   // A dialog belongs to the view it was opened over.
   const router = createRouter({ window, onStep: () => (dialog.value = null) });
-  const vault = createVault({
-    shelf: findShelf(),
+  const localStore = createLocalStore({
+    storage: findBrowserStorage(),
     onTrouble: () => notices.tell(tApp("noStorage")),
   });
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
-  const look = createLook({ vault, window, tell: (text) => notices.tell(text) });
+  const look = createLook({ localStore, window, tell: (text) => notices.tell(text) });
   const api = createApi({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
   /** C7: whose page this is. */
   let userId: number | null = null;
@@ -97,7 +97,7 @@ export function createApp() {
       phase.value = { name: "starting" };
     }
     userId = entered.id;
-    vault.put(signedInKey, String(userId));
+    localStore.put(signedInKey, String(userId));
     const user = await handLanguage(entered);
     const { view } = router.route.value;
     // A link to reset a password is meant even by who is signed in; the other doors lead inside. Where somebody else was is
@@ -114,7 +114,7 @@ export function createApp() {
       const route = router.route.peek();
       return route.view === "room" ? route.roomId : null;
     };
-    const chat = createChat({ user, api, vault, notices, tab, firstRoomId, openRoom, onOver });
+    const chat = createChat({ user, api, localStore, notices, tab, firstRoomId, openRoom, onOver });
     phase.value = { name: "inside", chat, visit: (visits += 1) };
     // What the account says wins over the copy here, now and whenever another tab changes it.
     unfollow();
@@ -138,28 +138,28 @@ export function createApp() {
   /** Ends the session, and what is unfinished on this machine with it: another person may sit here next. */
   async function signOut(chat: Chat): Promise<void> {
     // The server closes the sockets before it answers: that is no surprise then, in no tab.
-    vault.put(signOutKey, String(Date.now()));
+    localStore.put(signOutKey, String(Date.now()));
     try {
       await api("POST /logout");
     } catch (error) {
       // Over already, or somebody else's by now.
       const isOver = error instanceof Refused && error.code === "not_signed_in";
-      if (!isOver) vault.remove(signOutKey);
+      if (!isOver) localStore.remove(signOutKey);
       if (!isOver) throw error;
     }
     chat.forgetUnfinished();
-    if (vault.get(signedInKey) === String(chat.user.peek().id)) vault.remove(signedInKey);
+    if (localStore.get(signedInKey) === String(chat.user.peek().id)) localStore.remove(signedInKey);
     router.go({ view: "home" }, { replace: true });
     leave({ isOver: false });
   }
 
-  /** To the door; drafts and unsent messages stay on the shelf for the same person. */
+  /** Shows the sign-in page; drafts and unsent messages stay stored for the same person. */
   function leave({ isOver }: { isOver: boolean }): void {
     if (phase.value.name !== "inside") return;
     stopChat();
     const left: Phase = { name: "starting" };
     phase.value = left;
-    const isChosen = Date.now() - Number(vault.get(signOutKey)) < signOutMs;
+    const isChosen = Date.now() - Number(localStore.get(signOutKey)) < signOutMs;
     // Somebody may have come in meanwhile.
     const show = (next: Phase) => {
       if (phase.value === left) phase.value = next;
@@ -180,7 +180,7 @@ export function createApp() {
   }
 
   // Another tab let somebody else in, or signed out: the cookie is not this page's any more.
-  watchShelf(signedInKey, (id) => {
+  watchStoredKey(signedInKey, (id) => {
     if (userId !== null && id !== String(userId)) leave({ isOver: true });
   });
 
@@ -204,7 +204,7 @@ export function createApp() {
     phase,
     dialog,
     viewTitle,
-    vault,
+    localStore,
     look,
     keys,
     typeAhead,

@@ -39,7 +39,7 @@ const wide = "(min-width: 721px)";
 const isWide = () => window.matchMedia(wide).matches;
 
 export function Inside() {
-  const { router, vault, viewTitle } = useApp();
+  const { router, localStore, viewTitle } = useApp();
   const { state, core, link, recentRooms, losses } = useChat();
   const isOnline = link.value === "open";
   const route = router.route.value;
@@ -48,7 +48,7 @@ export function Inside() {
 
   useEffect(() => {
     if (roomId !== null) {
-      vault.put(lastRoomKey, String(roomId));
+      localStore.put(lastRoomKey, String(roomId));
       recentRooms.note(roomId);
     } else core.openRoom(null).catch(() => {});
   }, [roomId]);
@@ -69,7 +69,7 @@ export function Inside() {
   useTouch({
     goBack: () => router.go({ view: "home" }),
     goOn() {
-      const id = Number(vault.get(lastRoomKey));
+      const id = Number(localStore.get(lastRoomKey));
       return state.peek().rooms.has(id) ? () => router.go({ view: "room", roomId: id }) : null;
     },
   });
@@ -78,7 +78,7 @@ export function Inside() {
   useSignalEffect(() => {
     if (router.route.value.view !== "home" || !isWide()) return;
     const { rooms } = state.value;
-    const known = rooms.get(Number(vault.get(lastRoomKey)));
+    const known = rooms.get(Number(localStore.get(lastRoomKey)));
     const last = known && !isHidden(known) ? known : sideLists(rooms.values(), null).rooms[0];
     if (last) router.go({ view: "room", roomId: last.info.id }, { replace: true });
   });
@@ -95,7 +95,8 @@ export function Inside() {
 
   const page = useCallback((element: HTMLElement | null) => {
     if (!element) return;
-    for (const column of ["side", "panel"] as const) wearWidth(element, column, readWidth(vault, column));
+    for (const column of ["side", "panel"] as const)
+      wearWidth(element, column, readWidth(localStore, column));
   }, []);
 
   if (route.view === "admin") return <AdminView section={route.section} />;

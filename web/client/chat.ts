@@ -1,4 +1,4 @@
-// A signed-in person's client on this page: the core, wired to socket, REST and shelf, as signals.
+// A signed-in person's client on this page: the core, wired to socket, REST and local store, as signals.
 import { batch, computed, signal } from "@preact/signals";
 
 import type {
@@ -23,9 +23,9 @@ import { createUnheard } from "./early_events.ts";
 import { createDrafts } from "./storage/drafts.ts";
 import { createEdits } from "./storage/edits.ts";
 import { createRecentRooms } from "./storage/recent_rooms.ts";
-import { createKeptOutbox } from "./storage/stored_outbox.ts";
-import { createKeptPast } from "./storage/stored_past.ts";
-import type { Vault } from "./storage/local_store.ts";
+import { createStoredOutbox } from "./storage/stored_outbox.ts";
+import { createStoredPast } from "./storage/stored_past.ts";
+import type { LocalStore } from "./storage/local_store.ts";
 import { fetchWords } from "../message/fetch_preview.ts";
 import { newId } from "./new_id.ts";
 
@@ -42,7 +42,7 @@ import { after } from "../app/timers.ts";
 export interface ChatOptions {
   user: User;
   api: Api;
-  vault: Vault;
+  localStore: LocalStore;
   notices: Notices;
   tab: string;
   /** The room in the address, before it is opened. */
@@ -60,20 +60,20 @@ const backForMs = 3500;
 const toneKey = "confab:skin-tone";
 
 export function createChat(options: ChatOptions) {
-  const { user, api, vault, notices, tab, firstRoomId, openRoom, onOver } = options;
+  const { user, api, localStore, notices, tab, firstRoomId, openRoom, onOver } = options;
   const owner = `${user.id}:${user.username}`;
-  const drafts = createDrafts({ vault, owner });
+  const drafts = createDrafts({ localStore, owner });
   const unfollow = drafts.follow();
-  const edits = createEdits({ vault, owner });
-  const kept = createKeptOutbox({ vault, owner, tab, now: Date.now });
-  const keptPast = createKeptPast({ vault, owner, drafts, edits, kept });
+  const edits = createEdits({ localStore, owner });
+  const kept = createStoredOutbox({ localStore, owner, tab, now: Date.now });
+  const storedPast = createStoredPast({ localStore, owner, drafts, edits, kept });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
   const link = signal<Link>("connecting");
   const listeners = new Set<(messages: readonly Message[]) => void>();
   const people = computed(() => state.value.people);
-  const skinTone = signal(keptTone(vault.get(toneKey)));
-  skinTone.subscribe((tone) => vault.put(toneKey, String(tone)));
+  const skinTone = signal(keptTone(localStore.get(toneKey)));
+  skinTone.subscribe((tone) => localStore.put(toneKey, String(tone)));
   const isAway = signal(false);
   const isBack = signal(false);
   const openings = signal(0);
@@ -86,7 +86,7 @@ export function createChat(options: ChatOptions) {
   const core = createClientCore({
     send: (frame) => connection.send(frame),
     rest: createCoreCalls(api),
-    keptEpoch: keptPast.epoch,
+    keptEpoch: storedPast.epoch,
     newId,
     now: Date.now,
     after,
@@ -186,7 +186,7 @@ export function createChat(options: ChatOptions) {
     unheard.clear();
     const held = core.heldEpoch();
     const past = sharedPast(frame, held);
-    keptPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
+    storedPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
     batch(() => {
       core.receive(frame);
       if (!past.isShared || core.state().lost.size > 0) losses.value += 1;
@@ -242,13 +242,13 @@ export function createChat(options: ChatOptions) {
     state: core.state,
     owner,
     tab,
-    vault,
+    localStore,
     after,
     isWatched: (roomId) =>
       document.visibilityState === "visible" && document.hasFocus() && core.openRoomId() === roomId,
     openRoom,
   });
-  const orphans = adoptOrphans({ core, kept, vault, owner, tab, after });
+  const orphans = adoptOrphans({ core, kept, localStore, owner, tab, after });
 
   const hurry = () => {
     if (document.visibilityState === "visible") connection.hurry();
@@ -303,7 +303,7 @@ export function createChat(options: ChatOptions) {
           for (const id of unknown) asked.delete(id);
         });
     },
-    recentRooms: createRecentRooms({ vault, owner }),
+    recentRooms: createRecentRooms({ localStore, owner }),
     /** The name under which things are kept for this person. */
     owner,
     skinTone,
@@ -328,7 +328,7 @@ export function createChat(options: ChatOptions) {
     /** Leaves the machine without what was unfinished: another person may sit here next. */
     forgetUnfinished(): void {
       kept.clear();
-      keptPast.clear();
+      storedPast.clear();
       drafts.clear();
       edits.clear();
       uploads.clear();

@@ -14,7 +14,7 @@ export interface SharedPast {
   hasMessage: (messageId: number) => boolean;
 }
 
-/** `asked` is the epoch that the socket was opened with; null: nothing is held, not even on the shelf. */
+/** `asked` is the epoch that the socket was opened with; null: nothing is held, not even in storage. */
 export function sharedPast({ line, sameToId = 0 }: HelloFrame, asked: string | null): SharedPast {
   return {
     isShared: asked === null || line !== "unknown",

@@ -1,8 +1,8 @@
 // What earlier tabs left unsent is taken over: by the same tab after a reload at once, of others by the tab that leads.
 import type { ClientCore } from "../client/client_core.ts";
-import type { KeptOutbox } from "../client/storage/stored_outbox.ts";
+import type { StoredOutbox } from "../client/storage/stored_outbox.ts";
 import { leadTabs } from "../client/storage/tab_leader.ts";
-import type { Vault } from "../client/storage/local_store.ts";
+import type { LocalStore } from "../client/storage/local_store.ts";
 
 import type { After } from "../app/timers.ts";
 
@@ -14,16 +14,16 @@ const uploadingOrphanMs = 150_000;
 
 export interface OrphansOptions {
   core: ClientCore;
-  kept: KeptOutbox;
-  vault: Vault;
+  kept: StoredOutbox;
+  localStore: LocalStore;
   owner: string;
   tab: string;
   after: After;
 }
 
-export function adoptOrphans({ core, kept, vault, owner, tab, after }: OrphansOptions) {
+export function adoptOrphans({ core, kept, localStore, owner, tab, after }: OrphansOptions) {
   const { locks } = navigator;
-  const leader = leadTabs({ name: `confab-outbox:${owner}`, tab, locks, vault, now: Date.now, after });
+  const leader = leadTabs({ name: `confab-outbox:${owner}`, tab, locks, localStore, now: Date.now, after });
   let isStopped = false;
 
   function look(): void {

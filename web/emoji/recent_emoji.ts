@@ -1,5 +1,5 @@
 // The emoji someone uses, on this machine: those used most come first, and what is used no more sinks.
-import type { Vault } from "../client/storage/local_store.ts";
+import type { LocalStore } from "../client/storage/local_store.ts";
 
 const kept = 24;
 /** Of what was counted before, with each use: after 35 other ones half of it is left. */
@@ -7,14 +7,14 @@ const fading = 0.98;
 
 export type RecentEmoji = ReturnType<typeof createRecentEmoji>;
 
-export function createRecentEmoji({ vault, owner }: { vault: Vault; owner: string }) {
+export function createRecentEmoji({ localStore, owner }: { localStore: LocalStore; owner: string }) {
   /** The latest first: what an older page keeps, and reads. */
   const key = `recent-emoji:${owner}`;
   const countsKey = `emoji-uses:${owner}`;
 
   function read(from: string): unknown {
     try {
-      return JSON.parse(vault.get(from) ?? "null");
+      return JSON.parse(localStore.get(from) ?? "null");
     } catch {
       return null;
     }
@@ -45,8 +45,11 @@ export function createRecentEmoji({ vault, owner }: { vault: Vault; owner: strin
       // What is used most stays, however many others were used since.
       const most = rest.toSorted((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0));
       const staying = new Set([emoji, ...most].slice(0, kept));
-      vault.put(key, JSON.stringify([emoji, ...rest].filter((one) => staying.has(one))));
-      vault.put(countsKey, JSON.stringify(Object.fromEntries([...uses].filter(([one]) => staying.has(one)))));
+      localStore.put(key, JSON.stringify([emoji, ...rest].filter((one) => staying.has(one))));
+      localStore.put(
+        countsKey,
+        JSON.stringify(Object.fromEntries([...uses].filter(([one]) => staying.has(one)))),
+      );
     },
   };
 }

@@ -5,7 +5,7 @@ import { createRecentEmoji } from "./recent_emoji.ts";
 
 /** Those this person uses, on this machine. */
 export function useRecentEmoji() {
-  const { vault } = useApp();
+  const { localStore } = useApp();
   const { owner } = useChat();
-  return useMemo(() => createRecentEmoji({ vault, owner }), [vault, owner]);
+  return useMemo(() => createRecentEmoji({ localStore, owner }), [localStore, owner]);
 }

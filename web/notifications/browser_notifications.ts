@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { ClientState } from "../client/client_state.ts";
 import { leadTabs } from "../client/storage/tab_leader.ts";
-import type { Vault } from "../client/storage/local_store.ts";
+import type { LocalStore } from "../client/storage/local_store.ts";
 import { announces } from "./should_notify.ts";
 import { fetchWords } from "../message/fetch_preview.ts";
 import { roomName } from "../people/people_words.ts";
@@ -18,7 +18,7 @@ export interface AnnouncerOptions {
   state: () => ClientState;
   owner: string;
   tab: string;
-  vault: Vault;
+  localStore: LocalStore;
   after: After;
   /** The room is open here, on a page that is seen and has the focus. */
   isWatched: (roomId: number) => boolean;
@@ -30,12 +30,20 @@ export const graceMs = 1000;
 
 const keyOf = (owner: string) => `confab:announce:${owner}`;
 
-export function createAnnouncer({ state, owner, tab, vault, after, isWatched, openRoom }: AnnouncerOptions) {
+export function createAnnouncer({
+  state,
+  owner,
+  tab,
+  localStore,
+  after,
+  isWatched,
+  openRoom,
+}: AnnouncerOptions) {
   const permission = signal(permissionNow());
-  const isOn = signal(vault.get(keyOf(owner)) !== "off");
+  const isOn = signal(localStore.get(keyOf(owner)) !== "off");
   const { locks } = navigator;
   // One tab notifies, not all.
-  const leader = leadTabs({ name: `confab-announce:${owner}`, tab, locks, vault, now: Date.now, after });
+  const leader = leadTabs({ name: `confab-announce:${owner}`, tab, locks, localStore, now: Date.now, after });
   let isStopped = false;
 
   /** A new message, folded into the state already. */
@@ -98,7 +106,7 @@ export function createAnnouncer({ state, owner, tab, vault, after, isWatched, op
     },
     turn(on: boolean): void {
       isOn.value = on;
-      vault.put(keyOf(owner), on ? "on" : "off");
+      localStore.put(keyOf(owner), on ? "on" : "off");
     },
     stop(): void {
       isStopped = true;

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 
 import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
-import type { Vault } from "../client/storage/local_store.ts";
+import type { LocalStore } from "../client/storage/local_store.ts";
 import { tApp } from "../app/words.ts";
 import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag } from "../i18n/locale.ts";
 
@@ -20,20 +20,20 @@ const around = { light: "#f3f1ee", dark: "#0d1117" };
 export type Look = ReturnType<typeof createLook>;
 
 export interface LookOptions {
-  vault: Vault;
+  localStore: LocalStore;
   window: Window;
   /** Something the person should know. */
   tell: (text: string) => void;
 }
 
-export function createLook({ vault, window, tell }: LookOptions) {
+export function createLook({ localStore, window, tell }: LookOptions) {
   const { documentElement: root } = window.document;
   const wantsMore = window.matchMedia("(prefers-contrast: more)");
   const preferences = signal(readKept());
 
   function readKept(): Preferences {
     try {
-      return readPreferences(JSON.parse(vault.get(key) ?? "null"));
+      return readPreferences(JSON.parse(localStore.get(key) ?? "null"));
     } catch {
       return readPreferences(null);
     }
@@ -77,7 +77,7 @@ export function createLook({ vault, window, tell }: LookOptions) {
     const before = preferences.value;
     if (JSON.stringify(before) === JSON.stringify(wanted)) return;
     preferences.value = wanted;
-    vault.put(key, JSON.stringify(wanted));
+    localStore.put(key, JSON.stringify(wanted));
     dress();
     if (before.language !== wanted.language || before.clock !== wanted.clock) await talk(wanted);
   }
@@ -99,13 +99,13 @@ export function createLook({ vault, window, tell }: LookOptions) {
     },
     /** At the door: for now, and for the account that is entered, unless it has a language of its own. */
     async choose(language: LanguageTag): Promise<void> {
-      vault.put(doorKey, language);
+      localStore.put(doorKey, language);
       await wear({ ...preferences.value, language });
     },
     /** What was chosen at the door, once. */
     takeChoice(): LanguageTag | null {
-      const { language } = readPreferences({ language: vault.get(doorKey) });
-      vault.remove(doorKey);
+      const { language } = readPreferences({ language: localStore.get(doorKey) });
+      localStore.remove(doorKey);
       return language === "system" ? null : language;
     },
     /** What the account says now. */

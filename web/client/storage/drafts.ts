@@ -1,7 +1,7 @@
 // What was typed and not sent, and what it answers.
 import { signal, type ReadonlySignal } from "@preact/signals";
 
-import { watchShelf, watchShelves, type Vault } from "./local_store.ts";
+import { watchStoredKey, watchStoredPrefix, type LocalStore } from "./local_store.ts";
 
 /** A room, or what is said in reply to one message of it. */
 export type DraftPlace = `${number}` | `${number}:${number}`;
@@ -32,16 +32,16 @@ export function originalOfDraft(place: DraftPlace): number | null {
 export type Drafts = ReturnType<typeof createDrafts>;
 
 /** `owner` names the person: another one on the same machine sees nothing of it. */
-export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) {
+export function createDrafts({ localStore, owner }: { localStore: LocalStore; owner: string }) {
   const texts = `confab:draft:${owner}:`;
   const answers = `confab:answers:${owner}:`;
   const pastes = `confab:paste:${owner}:`;
-  const get = (place: DraftPlace) => vault.get(texts + place) ?? "";
+  const get = (place: DraftPlace) => localStore.get(texts + place) ?? "";
   const places = signal<ReadonlySet<DraftPlace>>(new Set());
 
   function set(key: string, value: string): void {
-    if (value === "") vault.remove(key);
-    else vault.put(key, value);
+    if (value === "") localStore.remove(key);
+    else localStore.put(key, value);
   }
 
   function note(place: string): void {
@@ -51,7 +51,7 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
     places.value = next;
   }
   // Looked through once: from then on each change tells of itself.
-  for (const key of vault.keys(texts)) note(key.slice(texts.length));
+  for (const key of localStore.keys(texts)) note(key.slice(texts.length));
 
   function put(place: DraftPlace, text: string): void {
     set(texts + place, text);
@@ -64,31 +64,31 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
     get,
     put,
     /** Id of the message that the draft answers. */
-    answers: (place: DraftPlace) => Number(vault.get(answers + place)) || null,
+    answers: (place: DraftPlace) => Number(localStore.get(answers + place)) || null,
     answer: (place: DraftPlace, messageId: number | null) => set(answers + place, String(messageId ?? "")),
     /** What was pasted there and is still offered as a file. */
-    paste: (place: DraftPlace) => readPaste(vault.get(pastes + place)),
+    paste: (place: DraftPlace) => readPaste(localStore.get(pastes + place)),
     keepPaste: (place: DraftPlace, paste: LongPaste | null) =>
       set(pastes + place, paste && paste.text.length <= longestKept ? JSON.stringify(paste) : ""),
     /** Where its text is kept, and what it answers. */
     keysOf: (place: DraftPlace) => [texts + place, answers + place],
     /** Hears of what other tabs do to any of them. Gives how to stop. */
-    follow: () => watchShelves(texts, note),
+    follow: () => watchStoredPrefix(texts, note),
     /** Tells what other tabs make of it. Gives how to stop. */
     watch(place: DraftPlace, hear: { text: (text: string) => void; answers: (id: number | null) => void }) {
       const stops = [
-        watchShelf(texts + place, (text) => hear.text(text ?? "")),
-        watchShelf(answers + place, (id) => hear.answers(Number(id) || null)),
+        watchStoredKey(texts + place, (text) => hear.text(text ?? "")),
+        watchStoredKey(answers + place, (id) => hear.answers(Number(id) || null)),
       ];
       return () => stops.forEach((stop) => stop());
     },
     /** C6: what answers a message that is lost answers none; what was written in reply to it alone goes to the room. */
     loseReplies(hasMessage: (messageId: number) => boolean): void {
-      for (const key of vault.keys(answers)) {
-        const id = Number(vault.get(key));
-        if (id > 0 && !hasMessage(id)) vault.remove(key);
+      for (const key of localStore.keys(answers)) {
+        const id = Number(localStore.get(key));
+        if (id > 0 && !hasMessage(id)) localStore.remove(key);
       }
-      for (const key of vault.keys(texts)) {
+      for (const key of localStore.keys(texts)) {
         const place = key.slice(texts.length);
         const original = isPlace(place) ? originalOfDraft(place) : null;
         if (!isPlace(place) || original === null || hasMessage(original)) continue;
@@ -98,13 +98,14 @@ export function createDrafts({ vault, owner }: { vault: Vault; owner: string }) 
       }
     },
     clear(): void {
-      for (const key of [texts, answers, pastes].flatMap((prefix) => vault.keys(prefix))) vault.remove(key);
+      for (const key of [texts, answers, pastes].flatMap((prefix) => localStore.keys(prefix)))
+        localStore.remove(key);
       places.value = new Set();
     },
   };
 }
 
-/** Anything may be on the shelf. */
+/** Anything may be in the local store. */
 const isPlace = (text: string): text is DraftPlace => /^[1-9]\d*(:[1-9]\d*)?$/.test(text);
 
 function readPaste(kept: string | null): LongPaste | null {

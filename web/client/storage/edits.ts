@@ -1,42 +1,42 @@
 // Edits that are not saved yet, by message, and which state of the message they began from.
 import type { Message } from "../../../src/protocol/shapes.ts";
-import { watchShelf, type Vault } from "./local_store.ts";
+import { watchStoredKey, type LocalStore } from "./local_store.ts";
 
 type Edited = Pick<Message, "id" | "editedAt">;
 
 export type Edits = ReturnType<typeof createEdits>;
 
-export function createEdits({ vault, owner }: { vault: Vault; owner: string }) {
+export function createEdits({ localStore, owner }: { localStore: LocalStore; owner: string }) {
   const prefix = `confab:edit:${owner}:`;
-  const read = (id: number) => readKept(vault.get(prefix + id));
+  const read = (id: number) => readKept(localStore.get(prefix + id));
   return {
     get: (id: number) => read(id)?.text,
     /** The message was changed since the edit was begun. */
     isOld: ({ id, editedAt }: Edited) => (read(id) ?? { editedAt }).editedAt !== editedAt,
     set({ id, editedAt }: Edited, text: string): void {
       const begun = read(id) ?? { editedAt };
-      vault.put(prefix + id, JSON.stringify({ text, editedAt: begun.editedAt }));
+      localStore.put(prefix + id, JSON.stringify({ text, editedAt: begun.editedAt }));
     },
-    delete: (id: number) => vault.remove(prefix + id),
+    delete: (id: number) => localStore.remove(prefix + id),
     /** Tells what another tab makes of it, not that it is saved or given up there. Gives how to stop. */
     watch: (id: number, hear: (text: string) => void) =>
-      watchShelf(prefix + id, (kept) => {
+      watchStoredKey(prefix + id, (kept) => {
         const edit = readKept(kept);
         if (edit) hear(edit.text);
       }),
     /** C6: of messages that are lost. */
     lose(hasMessage: (messageId: number) => boolean): void {
-      for (const key of vault.keys(prefix)) {
-        if (!hasMessage(Number(key.slice(prefix.length)))) vault.remove(key);
+      for (const key of localStore.keys(prefix)) {
+        if (!hasMessage(Number(key.slice(prefix.length)))) localStore.remove(key);
       }
     },
     clear(): void {
-      for (const key of vault.keys(prefix)) vault.remove(key);
+      for (const key of localStore.keys(prefix)) localStore.remove(key);
     },
   };
 }
 
-/** Anything may be on the shelf. */
+/** Anything may be in the local store. */
 function readKept(kept: string | null): { text: string; editedAt: number | null } | null {
   try {
     const raw: unknown = JSON.parse(kept ?? "null");

@@ -1,7 +1,7 @@
 // Small texts that outlive the tab where the browser allows it, and live as long as the tab where it does not.
 
 /** The part of localStorage that is used. */
-export interface Shelf {
+export interface BrowserStorage {
   readonly length: number;
   key(index: number): string | null;
   getItem(key: string): string | null;
@@ -9,10 +9,16 @@ export interface Shelf {
   removeItem(key: string): void;
 }
 
-export type Vault = ReturnType<typeof createVault>;
+export type LocalStore = ReturnType<typeof createLocalStore>;
 
-/** `shelf` may throw at any call: storage that is full, blocked or gone. `onTrouble` is told once. */
-export function createVault({ shelf, onTrouble }: { shelf: Shelf | null; onTrouble: () => void }) {
+/** `storage` may throw at any call: storage that is full, blocked or gone. `onTrouble` is told once. */
+export function createLocalStore({
+  storage,
+  onTrouble,
+}: {
+  storage: BrowserStorage | null;
+  onTrouble: () => void;
+}) {
   /** What could not be stored. */
   const held = new Map<string, string>();
   let isTold = false;
@@ -27,7 +33,7 @@ export function createVault({ shelf, onTrouble }: { shelf: Shelf | null; onTroub
     const own = held.get(key);
     if (own !== undefined) return own;
     try {
-      return shelf?.getItem(key) ?? null;
+      return storage?.getItem(key) ?? null;
     } catch {
       return null;
     }
@@ -35,8 +41,8 @@ export function createVault({ shelf, onTrouble }: { shelf: Shelf | null; onTroub
 
   function put(key: string, value: string): void {
     try {
-      if (!shelf) throw new Error("No storage.");
-      shelf.setItem(key, value);
+      if (!storage) throw new Error("No storage.");
+      storage.setItem(key, value);
       held.delete(key);
     } catch {
       held.set(key, value);
@@ -47,7 +53,7 @@ export function createVault({ shelf, onTrouble }: { shelf: Shelf | null; onTroub
   function remove(key: string): void {
     held.delete(key);
     try {
-      shelf?.removeItem(key);
+      storage?.removeItem(key);
     } catch {
       // Nothing was stored there either.
     }
@@ -56,8 +62,8 @@ export function createVault({ shelf, onTrouble }: { shelf: Shelf | null; onTroub
   function keys(prefix: string): string[] {
     const found = new Set([...held.keys()].filter((key) => key.startsWith(prefix)));
     try {
-      for (let index = 0; index < (shelf?.length ?? 0); index += 1) {
-        const key = shelf?.key(index);
+      for (let index = 0; index < (storage?.length ?? 0); index += 1) {
+        const key = storage?.key(index);
         if (key?.startsWith(prefix)) found.add(key);
       }
     } catch {
@@ -70,7 +76,7 @@ export function createVault({ shelf, onTrouble }: { shelf: Shelf | null; onTroub
 }
 
 /** localStorage, or null where even touching it is refused. */
-export function findShelf(): Shelf | null {
+export function findBrowserStorage(): BrowserStorage | null {
   try {
     return window.localStorage;
   } catch {
@@ -79,16 +85,16 @@ export function findShelf(): Shelf | null {
 }
 
 /** Tells what other tabs put under this key; null: it was removed. Gives how to stop. */
-export function watchShelf(key: string, hear: (value: string | null) => void): () => void {
-  return onShelf((event) => event.key === key && hear(event.newValue));
+export function watchStoredKey(key: string, hear: (value: string | null) => void): () => void {
+  return onStorageEvent((event) => event.key === key && hear(event.newValue));
 }
 
 /** The same for every key that begins like this: what follows that. */
-export function watchShelves(prefix: string, hear: (rest: string) => void): () => void {
-  return onShelf(({ key }) => key?.startsWith(prefix) && hear(key.slice(prefix.length)));
+export function watchStoredPrefix(prefix: string, hear: (rest: string) => void): () => void {
+  return onStorageEvent(({ key }) => key?.startsWith(prefix) && hear(key.slice(prefix.length)));
 }
 
-function onShelf(onStorage: (event: StorageEvent) => unknown): () => void {
+function onStorageEvent(onStorage: (event: StorageEvent) => unknown): () => void {
   window.addEventListener("storage", onStorage);
   return () => window.removeEventListener("storage", onStorage);
 }

@@ -1,16 +1,16 @@
 // The rooms someone visited last, on this machine, the latest first.
-import type { Vault } from "./local_store.ts";
+import type { LocalStore } from "./local_store.ts";
 
 const kept = 50;
 
-export function createRecentRooms({ vault, owner }: { vault: Vault; owner: string }) {
+export function createRecentRooms({ localStore, owner }: { localStore: LocalStore; owner: string }) {
   const key = `confab:recent-rooms:${owner}`;
-  const list = () => (vault.get(key) ?? "").split(",").map(Number).filter(Boolean);
+  const list = () => (localStore.get(key) ?? "").split(",").map(Number).filter(Boolean);
   return {
     list,
     note(roomId: number): void {
       const others = list().filter((id) => id !== roomId);
-      vault.put(key, [roomId, ...others].slice(0, kept).join(","));
+      localStore.put(key, [roomId, ...others].slice(0, kept).join(","));
     },
   };
 }

@@ -1,11 +1,11 @@
-// Unsent messages on the shelf: one key each, so that two tabs never overwrite each other's.
+// Unsent messages in the local store: one key each, so that two tabs never overwrite each other's.
 import type { MessageFile } from "../../../src/protocol/shapes.ts";
 import type { EntryUpload, OutboxEntry } from "../outbox.ts";
 import { readReason } from "../send_failure.ts";
 
-import type { Vault } from "./local_store.ts";
+import type { LocalStore } from "./local_store.ts";
 
-export interface KeptEntry {
+export interface StoredEntry {
   entry: OutboxEntry;
   /** The tab that sends it. */
   tab: string;
@@ -13,27 +13,27 @@ export interface KeptEntry {
   keptAt: number;
 }
 
-export type KeptOutbox = ReturnType<typeof createKeptOutbox>;
+export type StoredOutbox = ReturnType<typeof createStoredOutbox>;
 
-export interface KeptOutboxOptions {
-  vault: Vault;
+export interface StoredOutboxOptions {
+  localStore: LocalStore;
   owner: string;
   tab: string;
   now: () => number;
 }
 
-export function createKeptOutbox({ vault, owner, tab, now }: KeptOutboxOptions) {
+export function createStoredOutbox({ localStore, owner, tab, now }: StoredOutboxOptions) {
   const prefix = `confab:outbox:${owner}:`;
   function put(entry: OutboxEntry, sender: string): void {
     // Without a list of files an older page leaves it alone, where it would send the text without them.
     const files = entry.phase === "uploading" ? null : entry.files;
-    vault.put(prefix + entry.clientId, JSON.stringify({ ...entry, files, tab: sender, keptAt: now() }));
+    localStore.put(prefix + entry.clientId, JSON.stringify({ ...entry, files, tab: sender, keptAt: now() }));
   }
-  const load = () => vault.keys(prefix).flatMap((key) => readKept(vault.get(key)) ?? []);
+  const load = () => localStore.keys(prefix).flatMap((key) => readKept(localStore.get(key)) ?? []);
   return {
     keep: (entry: OutboxEntry) => put(entry, tab),
-    drop: (clientId: string) => vault.remove(prefix + clientId),
-    load: (): KeptEntry[] => load(),
+    drop: (clientId: string) => localStore.remove(prefix + clientId),
+    load: (): StoredEntry[] => load(),
     /** C6: a reply to a message that is lost goes without what it answered. */
     loseReplies(hasMessage: (messageId: number) => boolean): void {
       for (const { entry, tab: sender } of load()) {
@@ -43,13 +43,13 @@ export function createKeptOutbox({ vault, owner, tab, now }: KeptOutboxOptions) 
     /** The client id of a key of ours, else null: for storage events. */
     clientIdOf: (key: string | null) => (key?.startsWith(prefix) ? key.slice(prefix.length) : null),
     clear(): void {
-      for (const key of vault.keys(prefix)) vault.remove(key);
+      for (const key of localStore.keys(prefix)) localStore.remove(key);
     },
   };
 }
 
-/** Decodes what is on the shelf; anything may be there. */
-export function readKept(text: string | null): KeptEntry | null {
+/** Decodes a stored entry; anything may be there. */
+export function readKept(text: string | null): StoredEntry | null {
   let raw: unknown;
   try {
     raw = JSON.parse(text ?? "");

@@ -1,25 +1,25 @@
-// The epoch of what stands on the shelf (SPEC C6): ids of messages in drafts, edits and unsent posts are of that past.
+// The epoch of the stored texts (SPEC C6): ids of messages in drafts, edits and unsent posts are of that past.
 import type { Drafts } from "./drafts.ts";
 import type { Edits } from "./edits.ts";
-import type { KeptOutbox } from "./stored_outbox.ts";
-import type { Vault } from "./local_store.ts";
+import type { StoredOutbox } from "./stored_outbox.ts";
+import type { LocalStore } from "./local_store.ts";
 
-export interface KeptPastOptions {
-  vault: Vault;
+export interface StoredPastOptions {
+  localStore: LocalStore;
   owner: string;
   drafts: Pick<Drafts, "loseReplies">;
   edits: Pick<Edits, "lose">;
-  kept: Pick<KeptOutbox, "loseReplies">;
+  kept: Pick<StoredOutbox, "loseReplies">;
 }
 
-export function createKeptPast({ vault, owner, drafts, edits, kept }: KeptPastOptions) {
+export function createStoredPast({ localStore, owner, drafts, edits, kept }: StoredPastOptions) {
   const key = `confab:epoch:${owner}`;
-  const read = () => vault.get(key);
+  const read = () => localStore.get(key);
   return {
     epoch: read,
     /**
      * The server's epoch is another one by now: lets go of ids that mean nothing there. Only the tab that asked with the
-     * shelf's epoch can tell; another one leaves it alone.
+     * stored epoch can tell; another one leaves it alone.
      */
     meet(epoch: string, past: { asked: string | null; hasMessage: (id: number) => boolean }): void {
       const known = read();
@@ -27,8 +27,8 @@ export function createKeptPast({ vault, owner, drafts, edits, kept }: KeptPastOp
       drafts.loseReplies(past.hasMessage);
       edits.lose(past.hasMessage);
       kept.loseReplies(past.hasMessage);
-      vault.put(key, epoch);
+      localStore.put(key, epoch);
     },
-    clear: () => vault.remove(key),
+    clear: () => localStore.remove(key),
   };
 }

@@ -1,12 +1,12 @@
 // Of several tabs one takes care of what closed tabs left unsent. Web Locks say which; on plain http, where there are
-// none, a lease on the shelf does. Two leaders for a moment do no harm: the server stores a client id once (D4).
-import type { Vault } from "./local_store.ts";
+// none, a lease in the local store does. Two leaders for a moment do no harm: the server stores a client id once (D4).
+import type { LocalStore } from "./local_store.ts";
 
 export interface TabLeaderOptions {
   name: string;
   tab: string;
   locks: Pick<LockManager, "request"> | undefined;
-  vault: Vault;
+  localStore: LocalStore;
   now: () => number;
   after: (delayMs: number, run: () => void) => void;
 }
@@ -43,25 +43,25 @@ function leadByLock(locks: Pick<LockManager, "request">, name: string): TabLeade
   };
 }
 
-function leadByLease({ name, tab, vault, now, after }: TabLeaderOptions): TabLeader {
+function leadByLease({ name, tab, localStore, now, after }: TabLeaderOptions): TabLeader {
   let isOver = false;
   const key = `confab:lease:${name}`;
   const read = () => {
-    const [holder = "", until = "0"] = (vault.get(key) ?? "").split("\n");
+    const [holder = "", until = "0"] = (localStore.get(key) ?? "").split("\n");
     return { holder, isLive: Number(until) > now() };
   };
   const isMine = () => read().holder === tab && read().isLive;
   const renew = () => {
     if (isOver) return;
     const { holder, isLive } = read();
-    if (holder === tab || !isLive) vault.put(key, `${tab}\n${now() + leaseMs}`);
+    if (holder === tab || !isLive) localStore.put(key, `${tab}\n${now() + leaseMs}`);
     after(leaseMs / 2.5, renew);
   };
   renew();
   return {
     isLeader: () => !isOver && isMine(),
     resign() {
-      if (isMine()) vault.remove(key);
+      if (isMine()) localStore.remove(key);
       isOver = true;
     },
   };

@@ -13,10 +13,10 @@ export interface ColumnEdgeProps {
 const stepPx = 16;
 
 export function ColumnEdge({ column, label }: ColumnEdgeProps) {
-  const { vault } = useApp();
+  const { localStore } = useApp();
   const edge = useRef<HTMLDivElement>(null);
   const held = useRef<{ from: number; width: number; now: number } | null>(null);
-  const [kept, setKept] = useState(() => readWidth(vault, column));
+  const [kept, setKept] = useState(() => readWidth(localStore, column));
   const [limits, setLimits] = useState<{ least: number; most: number }>(columns[column]);
 
   const page = () => edge.current?.closest<HTMLElement>(".inside") ?? document.body;
@@ -45,7 +45,7 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
 
   function keep(width: number): void {
     wearWidth(page(), column, width);
-    keepWidth(vault, column, width);
+    keepWidth(localStore, column, width);
     setKept(width);
   }
 

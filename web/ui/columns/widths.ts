@@ -1,5 +1,5 @@
 // How wide the columns beside the room may be, in px. The style sheet holds to the same numbers while a window changes.
-import type { Vault } from "../../client/storage/local_store.ts";
+import type { LocalStore } from "../../client/storage/local_store.ts";
 
 export type Column = "side" | "panel";
 
@@ -29,14 +29,18 @@ export function clampWidth(width: number, { least, most }: Limits): number {
 const keyOf = (column: Column) => `confab:${column}-width`;
 
 /** As it was left on this machine; what is kept may be anything. */
-export function readWidth(vault: Pick<Vault, "get">, column: Column): number {
-  const kept = Number(vault.get(keyOf(column)));
+export function readWidth(localStore: Pick<LocalStore, "get">, column: Column): number {
+  const kept = Number(localStore.get(keyOf(column)));
   return kept > 0 ? clampWidth(kept, columns[column]) : columns[column].usual;
 }
 
-export function keepWidth(vault: Pick<Vault, "put" | "remove">, column: Column, width: number): void {
-  if (width === columns[column].usual) vault.remove(keyOf(column));
-  else vault.put(keyOf(column), String(width));
+export function keepWidth(
+  localStore: Pick<LocalStore, "put" | "remove">,
+  column: Column,
+  width: number,
+): void {
+  if (width === columns[column].usual) localStore.remove(keyOf(column));
+  else localStore.put(keyOf(column), String(width));
 }
 
 /** Puts it on the page: the one thing that changes while a column is drawn wider. */

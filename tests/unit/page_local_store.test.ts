@@ -10,12 +10,12 @@ import { buildPage, firstLoadBytes, loadPage } from "../../web/build/build.ts";
 import { reconnectDelayMs } from "../../web/connection/backoff.ts";
 import type { OutboxEntry } from "../../web/client/outbox.ts";
 import { createDrafts, draftPlace } from "../../web/client/storage/drafts.ts";
-import { createKeptOutbox, readKept } from "../../web/client/storage/stored_outbox.ts";
+import { createStoredOutbox, readKept } from "../../web/client/storage/stored_outbox.ts";
 import { leadTabs, leaseMs } from "../../web/client/storage/tab_leader.ts";
 import { reasonWords } from "../../web/message/send_failure_words.ts";
-import { createVault, type Shelf } from "../../web/client/storage/local_store.ts";
+import { createLocalStore, type BrowserStorage } from "../../web/client/storage/local_store.ts";
 
-function memoryShelf({ isFull = () => false }: { isFull?: () => boolean } = {}): Shelf {
+function memoryStorage({ isFull = () => false }: { isFull?: () => boolean } = {}): BrowserStorage {
   const kept = new Map<string, string>();
   return {
     get length() {
@@ -45,13 +45,13 @@ const entry: OutboxEntry = {
 let building: ReturnType<typeof buildPage> | null = null;
 const built = () => (building ??= buildPage());
 
-describe("the shelf", () => {
+describe("the local store", () => {
   test("[D7] full or blocked storage loses nothing while the tab lives, and is told once", () => {
     let told = 0;
     let isFull = true;
-    const shelf = memoryShelf({ isFull: () => isFull });
-    const vault = createVault({ shelf, onTrouble: () => (told += 1) });
-    const drafts = createDrafts({ vault, owner: "1:ada" });
+    const storage = memoryStorage({ isFull: () => isFull });
+    const localStore = createLocalStore({ storage, onTrouble: () => (told += 1) });
+    const drafts = createDrafts({ localStore, owner: "1:ada" });
     drafts.put("7", "typed");
     drafts.put("8", "more");
     expect([drafts.get("7"), drafts.get("8"), drafts.places.value.size, told]).toEqual([
@@ -62,38 +62,44 @@ describe("the shelf", () => {
     ]);
     isFull = false;
     drafts.put("7", "typed on");
-    expect(shelf.length).toBe(1);
-    const blocked = createVault({ shelf: null, onTrouble: () => {} });
+    expect(storage.length).toBe(1);
+    const blocked = createLocalStore({ storage: null, onTrouble: () => {} });
     blocked.put("key", "value");
     expect(blocked.get("key")).toBe("value");
   });
 
   test("[C6] drafts and unsent messages belong to one person", () => {
-    const vault = createVault({ shelf: memoryShelf(), onTrouble: () => {} });
-    createDrafts({ vault, owner: "1:ada" }).put("7", "hers");
-    createKeptOutbox({ vault, owner: "1:ada", tab: "t1", now: () => 9 }).keep(entry);
-    expect(createDrafts({ vault, owner: "2:bob" }).get("7")).toBe("");
-    expect(createKeptOutbox({ vault, owner: "2:bob", tab: "t1", now: () => 9 }).load()).toEqual([]);
-    const hers = createKeptOutbox({ vault, owner: "1:ada", tab: "t2", now: () => 9 });
+    const localStore = createLocalStore({ storage: memoryStorage(), onTrouble: () => {} });
+    createDrafts({ localStore, owner: "1:ada" }).put("7", "hers");
+    createStoredOutbox({ localStore, owner: "1:ada", tab: "t1", now: () => 9 }).keep(entry);
+    expect(createDrafts({ localStore, owner: "2:bob" }).get("7")).toBe("");
+    expect(createStoredOutbox({ localStore, owner: "2:bob", tab: "t1", now: () => 9 }).load()).toEqual([]);
+    const hers = createStoredOutbox({ localStore, owner: "1:ada", tab: "t2", now: () => 9 });
     expect(hers.load()).toEqual([{ entry, tab: "t1", keptAt: 9 }]);
     hers.clear();
     expect(hers.load()).toEqual([]);
   });
 
   test("[N1] a draft keeps what it answers; replies to a message have a draft of their own", () => {
-    const shelf = memoryShelf();
-    const drafts = createDrafts({ vault: createVault({ shelf, onTrouble: () => {} }), owner: "1:ada" });
+    const storage = memoryStorage();
+    const drafts = createDrafts({
+      localStore: createLocalStore({ storage, onTrouble: () => {} }),
+      owner: "1:ada",
+    });
     drafts.put(draftPlace(7), "to the room");
     drafts.answer(draftPlace(7), 41);
     drafts.put(draftPlace(7, 41), "to the message");
-    const again = createDrafts({ vault: createVault({ shelf, onTrouble: () => {} }), owner: "1:ada" });
+    const again = createDrafts({
+      localStore: createLocalStore({ storage, onTrouble: () => {} }),
+      owner: "1:ada",
+    });
     expect([again.get("7"), again.answers("7")]).toEqual(["to the room", 41]);
     expect([again.get("7:41"), again.answers("7:41")]).toEqual(["to the message", null]);
     again.answer("7", null);
     expect(again.answers("7")).toBeNull();
     again.answer("7", 41);
     again.clear();
-    expect(shelf.length).toBe(0);
+    expect(storage.length).toBe(0);
   });
 
   test("[D4] what was under way when it was kept waits again; what had failed has failed", () => {
@@ -119,12 +125,12 @@ describe("one tab of several", () => {
   function tabs() {
     let now = 1000;
     let timers: { at: number; run: () => void; tab: string }[] = [];
-    const vault = createVault({ shelf: memoryShelf(), onTrouble: () => {} });
+    const localStore = createLocalStore({ storage: memoryStorage(), onTrouble: () => {} });
     const open = (tab: string) =>
       leadTabs({
         name: "n",
         tab,
-        vault,
+        localStore,
         locks: undefined,
         now: () => now,
         after: (delayMs, run) => timers.push({ at: now + delayMs, run, tab }),

@@ -1,12 +1,12 @@
-// What stands on the shelf, when the server came back with another past (SPEC C6).
+// Stored texts, when the server came back with another past (SPEC C6).
 import { expect, test } from "bun:test";
 
 import type { OutboxEntry } from "../../web/client/outbox.ts";
 import { createDrafts } from "../../web/client/storage/drafts.ts";
 import { createEdits } from "../../web/client/storage/edits.ts";
-import { createKeptOutbox } from "../../web/client/storage/stored_outbox.ts";
-import { createKeptPast } from "../../web/client/storage/stored_past.ts";
-import { createVault } from "../../web/client/storage/local_store.ts";
+import { createStoredOutbox } from "../../web/client/storage/stored_outbox.ts";
+import { createStoredPast } from "../../web/client/storage/stored_past.ts";
+import { createLocalStore } from "../../web/client/storage/local_store.ts";
 
 const owner = "1:ada";
 const entry: OutboxEntry = {
@@ -19,12 +19,12 @@ const entry: OutboxEntry = {
   phase: "waiting",
 };
 
-function openShelf() {
-  const vault = createVault({ shelf: null, onTrouble: () => {} });
-  const drafts = createDrafts({ vault, owner });
-  const edits = createEdits({ vault, owner });
-  const kept = createKeptOutbox({ vault, owner, tab: "tab-1", now: () => 9 });
-  const past = createKeptPast({ vault, owner, drafts, edits, kept });
+function openStorage() {
+  const localStore = createLocalStore({ storage: null, onTrouble: () => {} });
+  const drafts = createDrafts({ localStore, owner });
+  const edits = createEdits({ localStore, owner });
+  const kept = createStoredOutbox({ localStore, owner, tab: "tab-1", now: () => 9 });
+  const past = createStoredPast({ localStore, owner, drafts, edits, kept });
   drafts.put("7", "in the room");
   drafts.answer("7", 20);
   drafts.put("8", "of another room");
@@ -34,7 +34,7 @@ function openShelf() {
   drafts.put("7:10", "in reply to what is there");
   for (const id of [10, 20]) edits.set({ id, editedAt: null }, `edit ${id}`);
   kept.keep({ ...entry, replyTo: 20 });
-  createKeptOutbox({ vault, owner, tab: "tab-2", now: () => 9 }).keep({
+  createStoredOutbox({ localStore, owner, tab: "tab-2", now: () => 9 }).keep({
     ...entry,
     clientId: "c2",
     replyTo: 21,
@@ -46,14 +46,14 @@ function openShelf() {
     edits: [10, 20].map((id) => edits.get(id)),
     outbox: kept.load().map(({ entry: { clientId, replyTo }, tab }) => [clientId, replyTo, tab]),
   });
-  return { vault, drafts, past, held };
+  return { localStore, drafts, past, held };
 }
 
 const hasMessage = (id: number) => id <= 15;
-const whole = openShelf().held();
+const whole = openStorage().held();
 
 test("[C6] what names a lost message names none, and no text is lost", () => {
-  const { past, drafts, held } = openShelf();
+  const { past, drafts, held } = openStorage();
   expect(past.epoch()).toBeNull();
   past.meet("first", { asked: null, hasMessage: () => true });
   expect(held()).toEqual(whole);
@@ -79,10 +79,10 @@ test("[C6] what names a lost message names none, and no text is lost", () => {
   expect(past.epoch()).toBe("second");
 });
 
-test("[C6] only the first tab that asked with the shelf's own epoch tells what is lost on it", () => {
-  const { past, held } = openShelf();
+test("[C6] only the first tab that asked with the stored epoch tells what is lost on it", () => {
+  const { past, held } = openStorage();
   past.meet("first", { asked: null, hasMessage: () => true });
-  // A tab that slept since before: what it is told of its own past says nothing of the shelf.
+  // A tab that slept since before: what it is told of its own past says nothing of the stored epoch.
   past.meet("third", { asked: "long ago", hasMessage });
   expect([past.epoch(), held()]).toEqual(["first", whole]);
   past.meet("third", { asked: "first", hasMessage: () => true });
