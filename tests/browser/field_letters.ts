@@ -47,7 +47,11 @@ export async function openFieldLetters(page: Page): Promise<FieldLetters> {
 }
 
 /** Waits until these pieces are coloured as one kind, in the order of the text. */
-export async function showsLit(page: Page, kind: "mark" | "code" | "link" | "mention", pieces: string[]) {
+export async function showsHighlighted(
+  page: Page,
+  kind: "mark" | "code" | "link" | "mention",
+  pieces: string[],
+) {
   await page.waitForFunction(
     ([name, wanted]) => {
       const shown = [...(CSS.highlights.get(name) ?? [])].map(

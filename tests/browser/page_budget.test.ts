@@ -16,7 +16,7 @@ import { composer } from "./page_support.ts";
 /** More than three times what stands in the page. */
 const seeded = 1600;
 /** So many rows stand in the page at most, whatever the room's length. */
-const mostRows = 500;
+const maxRows = 500;
 
 let dataDir: string;
 let server: TestServer;
@@ -110,7 +110,7 @@ async function heldBy(cdp: CDPSession): Promise<Held> {
 
 /** In the page, before anything of it: frames, long tasks, and how often a row is drawn. */
 function watchPage(): void {
-  const seen = { frames: [] as number[], longTasks: [] as number[], draws: 0, mostRows: 0 };
+  const seen = { frames: [] as number[], longTasks: [] as number[], draws: 0, maxRows: 0 };
   Reflect.set(window, "seen", seen);
   // A row writes down its time once each time it is drawn.
   const counted = new Proxy(Reflect.get(Date.prototype, "toISOString"), {
@@ -127,7 +127,7 @@ function watchPage(): void {
   const frame = (now: number) => {
     if (before > 0) seen.frames.push(now - before);
     before = now;
-    seen.mostRows = Math.max(seen.mostRows, document.querySelectorAll("article").length);
+    seen.maxRows = Math.max(seen.maxRows, document.querySelectorAll("article").length);
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
@@ -137,12 +137,12 @@ interface Seen {
   frames: number[];
   longTasks: number[];
   draws: number;
-  mostRows: number;
+  maxRows: number;
 }
 
 const forget = (page: Page) =>
   page.evaluate(() => {
-    Object.assign(Reflect.get(window, "seen"), { frames: [], longTasks: [], draws: 0, mostRows: 0 });
+    Object.assign(Reflect.get(window, "seen"), { frames: [], longTasks: [], draws: 0, maxRows: 0 });
   });
 
 const seenBy = (page: Page) => page.evaluate((): Seen => Reflect.get(window, "seen"));
@@ -171,9 +171,9 @@ test("[BUDGET] sixteen hundred messages scroll to the first and back, and 500 of
     }
     const seen = await seenBy(page);
     const tookMs = Math.round(performance.now() - start);
-    console.log(`${seeded} messages ${way} in ${tookMs} ms: ${figures(seen)}; ${seen.mostRows} rows at most`);
-    expect(seen.mostRows).toBeLessThanOrEqual(mostRows);
-    expect(seen.mostRows).toBeGreaterThan(mostRows - 60);
+    console.log(`${seeded} messages ${way} in ${tookMs} ms: ${figures(seen)}; ${seen.maxRows} rows at most`);
+    expect(seen.maxRows).toBeLessThanOrEqual(maxRows);
+    expect(seen.maxRows).toBeGreaterThan(maxRows - 60);
   }
 
   // What comes at one end and goes at the other is styled, not what stands between them.
@@ -233,8 +233,8 @@ test("[BUDGET] one message draws one row, typing draws none, and hundreds more l
   const socket = await connect(2);
   await receive(page, socket, 499);
   const rows = await page.locator("article").count();
-  expect(rows).toBeGreaterThan(mostRows - 60);
-  expect(rows).toBeLessThanOrEqual(mostRows);
+  expect(rows).toBeGreaterThan(maxRows - 60);
+  expect(rows).toBeLessThanOrEqual(maxRows);
 
   await forget(page);
   socket.send(JSON.stringify({ type: "typing", roomId: roomId() }));
@@ -266,7 +266,7 @@ test("[BUDGET] one message draws one row, typing draws none, and hundreds more l
   const inWords = ({ heap, nodes, listeners }: Held) =>
     `${(heap / 1e6).toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`;
   console.log(`after 700 messages ${inWords(early)}; after 2,200 ${inWords(late)}`);
-  expect(await page.locator("article").count()).toBeLessThanOrEqual(mostRows);
+  expect(await page.locator("article").count()).toBeLessThanOrEqual(maxRows);
   for (const key of ["heap", "nodes", "listeners"] as const) {
     expect({ key, hasGrown: late[key] > early[key] * 1.2 }).toEqual({ key, hasGrown: false });
   }

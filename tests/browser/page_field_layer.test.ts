@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { createRandom } from "../support/random.ts";
 import { readParagraphs } from "../support/real_texts.ts";
 
-import { openFieldLetters, showsLit } from "./field_letters.ts";
+import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
 
@@ -76,9 +76,9 @@ test("[K13] a text with control characters, which Firefox draws in fields alone,
   while (!(await page.locator(".writing.is-lit").count())) await composer(page).fill("**a**");
   await composer(page).fill("**a** um\u0092tatu");
   expect(await page.locator(".writing.is-lit").count()).toBe(0);
-  await showsLit(page, "mark", []);
+  await showsHighlighted(page, "mark", []);
   await composer(page).fill("**a** um\ttatu\n");
-  await showsLit(page, "mark", ["**", "**"]);
+  await showsHighlighted(page, "mark", ["**", "**"]);
 }, 60_000);
 
 test("[K13] two fields at once keep each its colours, and one that is gone leaves none", async () => {
@@ -86,12 +86,12 @@ test("[K13] two fields at once keep each its colours, and one that is gone leave
   await told(place.ada, roomId, "~~struck~~ word");
   const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
   await choose(page, rowOf(page, "word"), "Edit");
-  await showsLit(page, "mark", ["~~", "~~"]);
+  await showsHighlighted(page, "mark", ["~~", "~~"]);
   await composer(page).fill("**a**");
-  await showsLit(page, "mark", ["~~", "~~", "**", "**"]);
+  await showsHighlighted(page, "mark", ["~~", "~~", "**", "**"]);
   await composer(page).fill("`a` _b_");
-  await showsLit(page, "mark", ["~~", "~~", "`", "`", "_", "_"]);
+  await showsHighlighted(page, "mark", ["~~", "~~", "`", "`", "_", "_"]);
   await page.locator(".edit-box").getByRole("button", { name: "Cancel" }).click();
   await composer(page).fill("**a**");
-  await showsLit(page, "mark", ["**", "**"]);
+  await showsHighlighted(page, "mark", ["**", "**"]);
 }, 60_000);

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 
 import { openSocket } from "../support/client.ts";
 
-import { openFieldLetters, showsLit } from "./field_letters.ts";
+import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
 import { examine, looks } from "./page_look_support.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, dialog, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
@@ -256,10 +256,10 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
     for (const [at, coordinate] of layer.entries())
       furthest = Math.max(furthest, Math.abs(coordinate - (field[at] ?? 0)));
     // Only its colours are other than the field's.
-    const lit = await picture("layer");
+    const highlighted = await picture("layer");
     await page.evaluate(() => CSS.highlights.clear());
     const same = (await picture("layer")) === (await picture("field"));
-    const isColoured = lit !== (await picture("layer"));
+    const isColoured = highlighted !== (await picture("layer"));
     expect([text.slice(0, 20), isColoured, same, furthest < 1]).toEqual([
       text.slice(0, 20),
       true,
@@ -356,7 +356,7 @@ test("[M1] [K10] a room behind a # is put in as a link that leads there; a name 
   await page.getByRole("listbox", { name: "Rooms" }).getByRole("option").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.type("@bob and @nobody");
-  await showsLit(page, "mention", ["@bob"]);
+  await showsHighlighted(page, "mention", ["@bob"]);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+Shift+z");

@@ -124,7 +124,7 @@ test("[LAYOUT] between a phone and a desktop the panel is a sheet over the room:
     await panel.waitFor({ state: "detached" });
     expect(await page.locator(".room").getAttribute("inert")).toBeNull();
     await page.waitForFunction(
-      () => document.activeElement?.matches("[data-opens-about]") && !history.state?.cover,
+      () => document.activeElement?.matches("[data-opens-details]") && !history.state?.cover,
     );
   };
   await opener.click();

@@ -65,22 +65,22 @@ for (const { name, options } of sizes) {
       const setup = await sitDown({ browser: place.browser, server: fresh }, null, "/setup", options);
       await setup.page.getByLabel("Workspace name").waitFor();
       await examineAll(setup.page, `setup-${name}`);
-      const door = await sitDown(place, null, "/", options);
-      await door.page.getByRole("button", { name: "Sign in" }).click();
-      await door.page.locator("[role=alert]").first().waitFor();
-      await examineAll(door.page, `sign-in-${name}`);
+      const guest = await sitDown(place, null, "/", options);
+      await guest.page.getByRole("button", { name: "Sign in" }).click();
+      await guest.page.locator("[role=alert]").first().waitFor();
+      await examineAll(guest.page, `sign-in-${name}`);
       const { body } = await place.ada.post("/api/invites");
-      await door.page.goto("about:blank");
-      await door.page.goto(body.invite.url);
-      await door.page.getByText("Ada invited you.").waitFor();
-      await examineAll(door.page, `join-${name}`);
-      await door.page.goto("about:blank");
-      await door.page.goto("/reset#token");
-      await door.page.getByLabel("New password").waitFor();
-      await examineAll(door.page, `reset-${name}`);
-      expect([...setup.complaints, ...door.complaints]).toEqual([]);
+      await guest.page.goto("about:blank");
+      await guest.page.goto(body.invite.url);
+      await guest.page.getByText("Ada invited you.").waitFor();
+      await examineAll(guest.page, `join-${name}`);
+      await guest.page.goto("about:blank");
+      await guest.page.goto("/reset#token");
+      await guest.page.getByLabel("New password").waitFor();
+      await examineAll(guest.page, `reset-${name}`);
+      expect([...setup.complaints, ...guest.complaints]).toEqual([]);
       await setup.close();
-      await door.close();
+      await guest.close();
     }, 60_000);
 
     test("[LOOK] rooms, messages, menus and dialogs", async () => {

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { showsLit } from "./field_letters.ts";
+import { showsHighlighted } from "./field_letters.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
 
@@ -125,7 +125,7 @@ test("[M1] in Chinese a name is offered and read inside a sentence: Ada writes w
   await ada.page.keyboard.press("Enter");
   expect(await composer(ada.page).inputValue()).toBe("你好@Bob ");
   await composer(ada.page).fill("请@bob看一下，＠bob，用户@bob.example");
-  await showsLit(ada.page, "mention", ["@bob", "＠bob"]);
+  await showsHighlighted(ada.page, "mention", ["@bob", "＠bob"]);
   await composer(ada.page).press("Enter");
   const his = rowOf(bob.page, "看一下");
   await his.locator(".mention.is-hot").nth(1).waitFor();

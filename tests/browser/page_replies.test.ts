@@ -128,8 +128,8 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   const wrong = await sitDown(place, place.ada, `/r/${roomId}/9999`);
   await wrong.page.getByText("This message was not found.").waitFor();
   await wrong.page.locator(".timeline article").first().waitFor();
-  const nowhere = await sitDown(place, place.ada, "/r/99999/3");
-  await nowhere.page.getByText("Room not found").waitFor();
+  const noRoom = await sitDown(place, place.ada, "/r/99999/3");
+  await noRoom.page.getByText("Room not found").waitFor();
   expect([...ada.complaints, ...linked.complaints, ...wrong.complaints]).toEqual([]);
 }, 90_000);
 

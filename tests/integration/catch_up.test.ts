@@ -88,7 +88,7 @@ describe("back after a while", () => {
     expect(await socketsLost()).toBe(lost);
     for (const roomId of opened) expect(seqsOf(client, roomId)).toEqual(upTo(42));
     const known = client.core.state().rooms;
-    expect(rooms.map((roomId) => known.get(roomId)?.tally.counts)).toEqual(
+    expect(rooms.map((roomId) => known.get(roomId)?.counter.counts)).toEqual(
       rooms.map((roomId, at) => {
         const seq = at < opened.length ? 42 : 1;
         return { rev: seq, lastSeq: seq, readSeq: 0, unread: seq, mentions: 1 };
@@ -125,7 +125,7 @@ describe("reading on", () => {
   test("[U1] my own posts from another tab, and a reaction as the last event, leave a read room read in all my tabs", async () => {
     const roomId = await makeRoom(ada, { name: "read", members: [bob] });
     const tabs = [await come(bob), await come(bob)];
-    const countsIn = ({ core }: CoreClient) => core.state().rooms.get(roomId)?.tally.counts;
+    const countsIn = ({ core }: CoreClient) => core.state().rooms.get(roomId)?.counter.counts;
     const { id } = await say(ada, roomId, "one");
     await until(() => tabs.every((tab) => countsIn(tab)?.unread === 1), "Not heard.");
     await tabs[0]?.core.openRoom(roomId);

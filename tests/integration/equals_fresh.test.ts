@@ -273,7 +273,7 @@ async function runSeed(seed: number, { twice = false } = {}) {
     const { rooms } = await portray(first, panels);
     // Retention may have emptied a room as a whole.
     const said = [...first.core.state().rooms.values()].reduce(
-      (sum, { tally }) => sum + tally.counts.lastSeq,
+      (sum, { counter }) => sum + counter.counts.lastSeq,
       0,
     );
     return { missing, said, held: Object.values(rooms).flatMap(({ messages }) => messages).length };

@@ -119,12 +119,12 @@ async function settled(clients: CoreClient[]): Promise<void> {
 function describeClient(client: CoreClient) {
   const { core, person } = client;
   const { rooms, syncing } = core.state();
-  const parts = [...rooms].map(([id, { rev, heardRev, syncFrom, aside }]) => ({
+  const parts = [...rooms].map(([id, { rev, announcedRev, syncFrom, heldEvents }]) => ({
     id,
     rev,
-    heardRev,
+    announcedRev,
     syncFrom,
-    aside: aside.length,
+    heldEvents: heldEvents.length,
   }));
   return {
     name: person.user.username,
@@ -149,7 +149,7 @@ async function everything({ core }: CoreClient): Promise<Held> {
     held[roomId] = {
       info: room?.info,
       rev: room?.rev,
-      counts: room?.tally.counts,
+      counts: room?.counter.counts,
       messages: room?.window?.messages,
     };
   }

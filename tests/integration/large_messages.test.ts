@@ -46,7 +46,7 @@ async function until(isTrue: () => boolean, what: string): Promise<void> {
 async function openAtEnd(count: number, name: string): Promise<number> {
   const roomId = await makeRoom(ada, { name, members: [bob] });
   for (const _ of upTo(count)) await say(ada, roomId, large);
-  await until(() => roomOf(roomId)?.tally.counts.lastSeq === count, "It did not hear of the room.");
+  await until(() => roomOf(roomId)?.counter.counts.lastSeq === count, "It did not hear of the room.");
   return roomId;
 }
 
@@ -67,7 +67,7 @@ test("[R3] scrolling up and down in a room of the largest messages reaches both 
 test("[R3] a room of large messages opens at the first unread one", async () => {
   const roomId = await openAtEnd(30, "unread");
   expectStatus(await bob.put(`/api/rooms/${roomId}/read`, { seq: 3 }), 200);
-  await until(() => roomOf(roomId)?.tally.counts.readSeq === 3, "It did not hear of the mark.");
+  await until(() => roomOf(roomId)?.counter.counts.readSeq === 3, "It did not hear of the mark.");
   await client.core.openRoom(roomId);
   expect(seqsOf(roomId)).toContain(4);
   expect(seqsOf(roomId)).toContain(3);
@@ -79,7 +79,7 @@ test("[R3] [N2] originals that fit into no page are asked for until all are ther
   const { messages } = expectStatus(await ada.get(`/api/rooms/${roomId}/messages?limit=1&around=1`), 200);
   const ids: number[] = upTo(count).map((seq) => messages[0].id + seq - 1);
   for (const id of ids) await say(ada, roomId, "yes", { replyTo: id });
-  await until(() => roomOf(roomId)?.tally.counts.lastSeq === 2 * count, "It did not hear of the replies.");
+  await until(() => roomOf(roomId)?.counter.counts.lastSeq === 2 * count, "It did not hear of the replies.");
   await client.core.openRoom(null);
   await client.core.openRoom(roomId);
   await client.core.histories.newest(roomId);

@@ -105,7 +105,8 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
       if (!isReady || !isTold || isLoadingRooms || syncing !== null) return false;
       if (core.outbox().some(({ phase }) => phase !== "failed")) return false;
       return [...rooms.values()].every(
-        ({ rev, heardRev, syncFrom, aside }) => rev === heardRev && syncFrom === null && aside.length === 0,
+        ({ rev, announcedRev, syncFrom, heldEvents }) =>
+          rev === announcedRev && syncFrom === null && heldEvents.length === 0,
       );
     },
     stop() {

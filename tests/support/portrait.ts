@@ -29,7 +29,7 @@ export async function portray({ core }: CoreClient, panels: ReadonlyMap<number, 
     const now = () => core.state().rooms.get(roomId);
     while (now()?.window?.hasBefore) await core.histories.before(roomId);
     while (now()?.window?.atEnd === false) await core.histories.after(roomId);
-    while (now()?.roster?.next !== null && (await core.moreMembers(roomId)));
+    while (now()?.memberList?.next !== null && (await core.moreMembers(roomId)));
     const messageId = panels.get(roomId);
     if (messageId !== undefined) {
       await core.replies.open(roomId, messageId);
@@ -45,7 +45,20 @@ export async function portray({ core }: CoreClient, panels: ReadonlyMap<number, 
 function portrayRoom(state: ClientState, room: RoomState): RoomPortrait {
   const called = (message: Message) => asCalled(state, message);
   const messages = room.window?.messages ?? [];
-  const { info, role, settings, memberIds, receipts, lastAt, rev, tally, typing, roster, panel, mine } = room;
+  const {
+    info,
+    role,
+    settings,
+    memberIds,
+    receipts,
+    lastAt,
+    rev,
+    counter: tally,
+    typing,
+    memberList: roster,
+    panel,
+    mine,
+  } = room;
   return {
     info,
     role,

@@ -4,7 +4,12 @@ import { describe, expect, test } from "bun:test";
 import type { Author, Message, NotifyLevel } from "../../src/protocol/shapes.ts";
 import { startState } from "../../web/client/client_state.ts";
 import { enterRoom } from "../../web/client/room_state.ts";
-import { announces, isQuiet, titleShare, type AnnounceFacts } from "../../web/notifications/should_notify.ts";
+import {
+  shouldNotify,
+  isQuiet,
+  titleShare,
+  type NotifyFacts,
+} from "../../web/notifications/should_notify.ts";
 import { pageTitle } from "../../web/notifications/page_title.ts";
 import { plainMessage } from "../support/plain_values.ts";
 
@@ -15,14 +20,14 @@ const message: Message = plainMessage(7, { author: bob, clientId: "c", body: "he
 const named: Message = { ...message, mentions: [{ name: "ada", user: ada }] };
 const now = Date.UTC(2026, 0, 15, 12);
 
-const facts: AnnounceFacts = {
+const facts: NotifyFacts = {
   message,
   room: { kind: "public", notify: "everything", mutedUntil: null },
   me: { id: ada.id, dndUntil: null, quietHours: null },
   now,
   isWatched: false,
 };
-const room = (notify: NotifyLevel, more: Partial<AnnounceFacts["room"]> = {}): AnnounceFacts["room"] => ({
+const room = (notify: NotifyLevel, more: Partial<NotifyFacts["room"]> = {}): NotifyFacts["room"] => ({
   ...facts.room,
   notify,
   ...more,
@@ -31,18 +36,18 @@ const room = (notify: NotifyLevel, more: Partial<AnnounceFacts["room"]> = {}): A
 describe("what is announced", () => {
   test("[U7] by level: everything; mentions and direct; nothing; hidden", () => {
     const heard = (level: NotifyLevel, said: Message) =>
-      announces({ ...facts, room: room(level), message: said });
+      shouldNotify({ ...facts, room: room(level), message: said });
     expect([heard("everything", message), heard("everything", named)]).toEqual([true, true]);
     expect([heard("default", message), heard("default", named)]).toEqual([false, true]);
     expect([heard("nothing", message), heard("nothing", named)]).toEqual([false, false]);
     expect([heard("hidden", message), heard("hidden", named)]).toEqual([false, false]);
-    expect(announces({ ...facts, room: room("default", { kind: "direct" }) })).toBe(true);
-    expect(announces({ ...facts, room: room("nothing", { kind: "direct" }) })).toBe(false);
+    expect(shouldNotify({ ...facts, room: room("default", { kind: "direct" }) })).toBe(true);
+    expect(shouldNotify({ ...facts, room: room("nothing", { kind: "direct" }) })).toBe(false);
   });
 
   test("[M2] @everyone reaches me, @here only if I was here", () => {
     const heard = (broadcast: Message["broadcast"]) =>
-      announces({ ...facts, room: room("default"), message: { ...message, broadcast } });
+      shouldNotify({ ...facts, room: room("default"), message: { ...message, broadcast } });
     expect(heard({ to: "everyone" })).toBe(true);
     expect(heard({ to: "here", userIds: [3, ada.id] })).toBe(true);
     expect(heard({ to: "here", userIds: [3] })).toBe(false);
@@ -50,21 +55,21 @@ describe("what is announced", () => {
 
   test("[U7] a mute silences until its end, mentions too", () => {
     const muted = (mutedUntil: number) =>
-      announces({ ...facts, message: named, room: room("everything", { mutedUntil }) });
+      shouldNotify({ ...facts, message: named, room: room("everything", { mutedUntil }) });
     expect([muted(now + 1), muted(now), muted(now - 1)]).toEqual([false, true, true]);
   });
 
   test("[P4] do-not-disturb silences until its end, direct rooms too", () => {
     const heard = (dndUntil: number) =>
-      announces({ ...facts, room: room("default", { kind: "direct" }), me: { ...facts.me, dndUntil } });
+      shouldNotify({ ...facts, room: room("default", { kind: "direct" }), me: { ...facts.me, dndUntil } });
     expect([heard(now + 1), heard(now)]).toEqual([false, true]);
   });
 
   test("[U2] what I watch, what I wrote and what is deleted is silent", () => {
-    expect(announces(facts)).toBe(true);
-    expect(announces({ ...facts, isWatched: true })).toBe(false);
-    expect(announces({ ...facts, message: { ...named, author: ada } })).toBe(false);
-    expect(announces({ ...facts, message: { ...message, deletedAt: now } })).toBe(false);
+    expect(shouldNotify(facts)).toBe(true);
+    expect(shouldNotify({ ...facts, isWatched: true })).toBe(false);
+    expect(shouldNotify({ ...facts, message: { ...named, author: ada } })).toBe(false);
+    expect(shouldNotify({ ...facts, message: { ...message, deletedAt: now } })).toBe(false);
   });
 });
 
@@ -105,8 +110,8 @@ describe("quiet hours", () => {
     expect(isQuiet(berlin, Date.UTC(2026, 6, 15, 20, 30))).toBe(true);
     const kathmandu = { from: "18:00", to: "18:45", zone: "Asia/Kathmandu" };
     expect(isQuiet(kathmandu, at(12, 30))).toBe(true);
-    expect(announces({ ...facts, now: at(14, 0), me: { ...facts.me, quietHours: tokyo } })).toBe(false);
-    expect(announces({ ...facts, now: at(9, 0), me: { ...facts.me, quietHours: tokyo } })).toBe(true);
+    expect(shouldNotify({ ...facts, now: at(14, 0), me: { ...facts.me, quietHours: tokyo } })).toBe(false);
+    expect(shouldNotify({ ...facts, now: at(9, 0), me: { ...facts.me, quietHours: tokyo } })).toBe(true);
   });
 
   test("[P4] midnight is 00:00, and a zone this browser does not know throws nothing", () => {

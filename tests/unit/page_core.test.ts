@@ -315,7 +315,7 @@ describe("reading", () => {
     expect(wire.sent).toMatchObject([{ type: "read", seq: 3 }]);
     wire.answer();
     await wire.settle();
-    expect(core.state().rooms.get(room.id)?.tally.counts.unread).toBe(2);
+    expect(core.state().rooms.get(room.id)?.counter.counts.unread).toBe(2);
     wire.drop();
     core.markRead(room.id, 5);
     wire.pass(300);
@@ -324,7 +324,7 @@ describe("reading", () => {
     await wire.settle();
     wire.answer();
     await wire.settle();
-    expect(core.state().rooms.get(room.id)?.tally.counts.unread).toBe(0);
+    expect(core.state().rooms.get(room.id)?.counter.counts.unread).toBe(0);
   });
 
   test("[U2] unread from here: no automatic read until the room is opened again", async () => {
@@ -339,13 +339,13 @@ describe("reading", () => {
     wire.pass(300);
     wire.answer();
     await wire.settle();
-    expect(core.state().rooms.get(room.id)?.tally.counts).toMatchObject({ readSeq: 1, unread: 2 });
+    expect(core.state().rooms.get(room.id)?.counter.counts).toMatchObject({ readSeq: 1, unread: 2 });
     await core.openRoom(room.id);
     core.markRead(room.id, 3);
     wire.pass(300);
     wire.answer();
     await wire.settle();
-    expect(core.state().rooms.get(room.id)?.tally.counts.unread).toBe(0);
+    expect(core.state().rooms.get(room.id)?.counter.counts.unread).toBe(0);
   });
 });
 
@@ -427,7 +427,7 @@ describe("many drops", () => {
       while (wire.core.state().rooms.get(room.id)?.window?.hasBefore) await histories.before(room.id);
       while (!wire.core.state().rooms.get(room.id)?.window?.atEnd) await histories.after(room.id);
       expect(wire.shown()).toEqual(room.messages());
-      expect(wire.core.state().rooms.get(room.id)?.tally.counts).toEqual(room.counts(ada.id));
+      expect(wire.core.state().rooms.get(room.id)?.counter.counts).toEqual(room.counts(ada.id));
     });
   }
 });

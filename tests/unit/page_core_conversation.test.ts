@@ -233,9 +233,9 @@ describe("pinning, saving, marking all", () => {
     expect(roomNow().window?.messages[0]?.pinnedAt).not.toBeNull();
     await core.save(70_001, true);
     expect(core.state().saved.has(70_001)).toBe(true);
-    expect(roomNow().tally.counts.unread).toBe(1);
+    expect(roomNow().counter.counts.unread).toBe(1);
     await core.markAllRead();
-    expect(roomNow().tally.counts.unread).toBe(0);
+    expect(roomNow().counter.counts.unread).toBe(0);
   });
 
   test("[N3] a pin that REST did while the socket is away is shown too", async () => {

@@ -186,7 +186,7 @@ function read(steps: string): Walk {
 
 function expectSame({ room, held }: ReturnType<typeof follow>): void {
   const state = held();
-  expect(state?.tally.counts).toEqual(room.counts(ada.id));
+  expect(state?.counter.counts).toEqual(room.counts(ada.id));
   expect(state?.rev).toBe(room.rev());
   const shown = state?.window?.messages ?? [];
   expect(shown).toEqual(shown.flatMap(({ seq }) => room.messages()[seq - 1] ?? []));

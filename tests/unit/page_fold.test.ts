@@ -30,7 +30,7 @@ const fold = (state: ClientState, ...frames: ServerFrame[]) => frames.reduce(app
 const roomOf = (state: ClientState) => state.rooms.get(7);
 const seqs = (state: ClientState) => roomOf(state)?.window?.messages.map(({ seq }) => seq);
 const bodies = (state: ClientState) => roomOf(state)?.window?.messages.map(({ body }) => body);
-const unread = (state: ClientState) => roomOf(state)?.tally.counts.unread;
+const unread = (state: ClientState) => roomOf(state)?.counter.counts.unread;
 
 describe("coming in", () => {
   test("[C1] events before hello are folded after it, known ones once", () => {
@@ -41,7 +41,7 @@ describe("coming in", () => {
     const state = fold(startState(), ...early, hello);
     expect(roomOf(state)?.rev).toBe(2);
     expect(unread(state)).toBe(2);
-    expect(roomOf(state)?.tally.counts).toEqual(room.counts(ada.id));
+    expect(roomOf(state)?.counter.counts).toEqual(room.counts(ada.id));
   });
 
   test("[C1] a message of a room that is announced later is kept for it", () => {
@@ -51,7 +51,7 @@ describe("coming in", () => {
       type: "room",
       room: announced,
     });
-    expect(roomOf(state)?.tally.counts).toEqual(room.counts(ada.id));
+    expect(roomOf(state)?.counter.counts).toEqual(room.counts(ada.id));
   });
 
   test("[C1] left forgets the room and what strays of it", () => {
@@ -90,7 +90,7 @@ describe("events", () => {
     const fourth = room.post(bob, "d");
     state = fold(state, fourth, answer);
     expect(bodies(state)).toEqual(["a", "b", "c", "d"]);
-    expect(roomOf(state)?.tally.counts).toEqual(room.counts(ada.id));
+    expect(roomOf(state)?.counter.counts).toEqual(room.counts(ada.id));
     expect(nextSync(state, 7)).toBeNull();
   });
 
@@ -206,7 +206,7 @@ describe("coming back", () => {
     state = fold(askedSync(state, 7), room.sync(ada.id, 3));
     expect(nextSync(state, 7)).toBeNull();
     expect(bodies(state)).toEqual(["a", "b", "c", "d", "e"]);
-    expect(roomOf(state)?.tally.counts).toEqual(room.counts(ada.id));
+    expect(roomOf(state)?.counter.counts).toEqual(room.counts(ada.id));
   });
 
   test("[D5] a missed post that was edited comes after its successors and still finds its place", () => {
@@ -243,7 +243,7 @@ describe("coming back", () => {
     for (const room of rooms) room.post(bob, "a");
     state = fold(state, helloOf(rooms, ada));
     expect(nextSync(state, null)).toBeNull();
-    expect(rooms.map(({ id }) => state.rooms.get(id)?.tally.counts.unread)).toEqual([1, 1, 1]);
+    expect(rooms.map(({ id }) => state.rooms.get(id)?.counter.counts.unread)).toEqual([1, 1, 1]);
   });
 
   test("[C2] the open room syncs first, one at a time", () => {
@@ -301,7 +301,7 @@ describe("counts", () => {
     expect(unread(state)).toBe(2);
     state = fold(state, room.remove(3), room.remove(2));
     expect(unread(state)).toBe(1);
-    expect(roomOf(state)?.tally.counts).toEqual(room.counts(ada.id));
+    expect(roomOf(state)?.counter.counts).toEqual(room.counts(ada.id));
   });
 
   test("[U3] after marking 111 as read one new post shows 1", () => {
@@ -322,7 +322,7 @@ describe("counts", () => {
     room.mark(ada.id, 1);
     const read = { type: "read", roomId: 7, counts: room.counts(ada.id) } as const;
     state = fold(state, room.post(bob, "b"), read);
-    expect(roomOf(state)?.tally.counts).toEqual(room.counts(ada.id));
+    expect(roomOf(state)?.counter.counts).toEqual(room.counts(ada.id));
     expect(unread(state)).toBe(1);
   });
 

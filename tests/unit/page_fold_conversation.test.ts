@@ -16,7 +16,7 @@ import { meetPeople, nameOf, presenceOf } from "../../web/client/people_state.ts
 import { mentionsMe } from "../../web/client/mentions_me.ts";
 import { missingOriginals, originalOf } from "../../web/client/room_quotes.ts";
 import { takeQuoted } from "../../web/client/room_state.ts";
-import { startRoster, takeMembers } from "../../web/client/member_list.ts";
+import { startMemberList, takeMembers } from "../../web/client/member_list.ts";
 import { plainPerson, plainUser } from "../support/plain_values.ts";
 import { ada, bob, createModelRoom, helloOf, type ModelRoom } from "./page_model.ts";
 
@@ -46,7 +46,7 @@ function caughtUp(state: ClientState, room: ModelRoom): ClientState {
   throw new Error("Syncing does not end.");
 }
 
-const counts = (state: ClientState) => roomOf(state).tally.counts;
+const counts = (state: ClientState) => roomOf(state).counter.counts;
 const cleo: Author = { id: 3, username: "cleo", displayName: "Cleo", avatar: null };
 
 describe("mentions in counts", () => {
@@ -456,21 +456,21 @@ describe("rooms", () => {
   test("[W3] a roster follows who comes and goes; a page read before does not undo it", () => {
     const room = createModelRoom();
     let state = opened(room);
-    const asked = { ...roomOf(state), roster: startRoster() };
+    const asked = { ...roomOf(state), memberList: startMemberList() };
     state = { ...state, rooms: new Map(state.rooms).set(7, asked) };
     state = fold(
       state,
       { type: "member", roomId: 7, user: bob, role: null },
       { type: "member", roomId: 7, user: cleo, role: "owner" },
     );
-    const { roster } = roomOf(state);
-    if (!roster) throw new Error("The roster is gone.");
+    const { memberList } = roomOf(state);
+    if (!memberList) throw new Error("The roster is gone.");
     const members = [ada, bob, cleo].map((one) => ({
       user: plainPerson(one),
       role: "member" as const,
       joinedAt: 0,
     }));
-    expect(takeMembers(roster, { members, next: null }).roles).toEqual(
+    expect(takeMembers(memberList, { members, next: null }).roles).toEqual(
       new Map([
         [1, "member" as const],
         [3, "owner" as const],
@@ -547,7 +547,7 @@ describe("everything at random", () => {
       const from = (run[0]?.seq ?? 1) - 1;
       expect(run).toEqual(room.messages().slice(from));
       expect(held.rev).toBe(room.rev());
-      expect(held.tally.counts).toEqual(room.counts(ada.id));
+      expect(held.counter.counts).toEqual(room.counts(ada.id));
       for (const [id, message] of held.quoted)
         expect(message).toEqual(room.messages()[id - 70_001] ?? message);
       if (held.panel) {

@@ -16,7 +16,7 @@ import {
   bestLanguage,
   currentLanguage,
   languages,
-  speak,
+  setLocale,
   writeNumber,
   type Catalogue,
 } from "../../web/i18n/locale.ts";
@@ -49,7 +49,7 @@ const formsOf = (phrase: Phrase) => (typeof phrase === "string" ? [phrase] : Obj
 const blanksOf = (text: string) => [...text.matchAll(/\{(\w+)\}/gu)].map(([, name]) => String(name)).sort();
 
 afterEach(async () => {
-  await speak("en", []);
+  await setLocale("en", []);
 });
 
 const catalogues: [tag: string, catalogue: Catalogue][] = [];
@@ -157,7 +157,7 @@ describe("[LANGUAGE] a refusal", () => {
 
   test("is the server's sentence in English, elsewhere a phrase by code and field", async () => {
     expect(refusalWords({ ...ofField, message })).toBe(message);
-    await speak("de", []);
+    await setLocale("de", []);
     expect(refusalWords({ ...ofField, message })).toBe("Das jetzige Passwort ist falsch.");
     expect(refusalWords({ ...ofField, field: "elsewhere", message })).toBe(
       "Der Name oder das Passwort ist falsch.",
@@ -181,17 +181,17 @@ test("[D7] why a message or a file was not sent follows the language, and is kep
   expect(english[0]).toBe("This room is archived.");
   expect(english[1]).toContain("10,001");
   for (const language of ["de", "ar", "ja"] as const) {
-    await speak(language, []);
+    await setLocale(language, []);
     for (const [at, sentence] of drawn.value.entries()) expect(sentence).not.toBe(english[at]);
   }
-  await speak("en", []);
+  await setLocale("en", []);
   expect(drawn.value).toEqual(english);
 });
 
 describe("[LANGUAGE] another choice", () => {
   test("of two the later one holds, whichever came first over the network", async () => {
-    const first = speak("ja", []);
-    const second = speak("en", []);
+    const first = setLocale("ja", []);
+    const second = setLocale("en", []);
     await Promise.all([first, second]);
     expect(currentLanguage()).toBe("en");
   });
@@ -206,9 +206,9 @@ describe("[LANGUAGE] another choice", () => {
     ];
     const drawn = () => [word.value, number.value, time.value];
     expect(drawn()).toEqual(["Today", "1,234.5", "3:00 PM"]);
-    await speak("de", ["de-DE"]);
+    await setLocale("de", ["de-DE"]);
     expect(drawn()).toEqual(["Heute", "1.234,5", "15:00"]);
-    await speak("de", ["de-DE"], "h12");
+    await setLocale("de", ["de-DE"], "h12");
     expect(drawn()).toEqual(["Heute", "1.234,5", "3:00 PM"]);
   });
 });
@@ -233,7 +233,7 @@ describe("[LANGUAGE] a phrase", () => {
   });
 
   test("is said in the language that was chosen, by the rules of its numbers", async () => {
-    expect(await speak("ar", ["ar-EG"])).toBe(true);
+    expect(await setLocale("ar", ["ar-EG"])).toBe(true);
     expect(say("fileCount", { count: 2, owner: "Ada" })).toBe("ملفان");
     // What a language lacks is said in English.
     expect(say("plain")).toBe("As it is");

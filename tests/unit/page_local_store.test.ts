@@ -3,14 +3,14 @@ import { describe, expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { stripOf } from "../../web/connection/connection_banner.ts";
+import { connectionBanner } from "../../web/connection/connection_banner.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
 import { laterPaths } from "../../web/ui/icon_paths_chunk.ts";
 import { buildPage, firstLoadBytes, loadPage } from "../../web/build/build.ts";
 import { reconnectDelayMs } from "../../web/connection/backoff.ts";
 import type { OutboxEntry } from "../../web/client/outbox.ts";
 import { createDrafts, draftPlace } from "../../web/client/storage/drafts.ts";
-import { createStoredOutbox, readKept } from "../../web/client/storage/stored_outbox.ts";
+import { createStoredOutbox, readStored } from "../../web/client/storage/stored_outbox.ts";
 import { leadTabs, leaseMs } from "../../web/client/storage/tab_leader.ts";
 import { reasonWords } from "../../web/message/send_failure_words.ts";
 import { createLocalStore, type BrowserStorage } from "../../web/client/storage/local_store.ts";
@@ -103,7 +103,7 @@ describe("the local store", () => {
   });
 
   test("[D4] what was under way when it was kept waits again; what had failed has failed", () => {
-    const kept = (changes: object) => readKept(JSON.stringify({ ...entry, tab: "t", ...changes }))?.entry;
+    const kept = (changes: object) => readStored(JSON.stringify({ ...entry, tab: "t", ...changes }))?.entry;
     expect(kept({ phase: "sent" })?.phase).toBe("waiting");
     const reason = { code: "too_many", message: "Too many.", field: "fileIds" };
     expect(kept({ phase: "failed", reason })).toEqual({ ...entry, phase: "failed", reason });
@@ -116,7 +116,7 @@ describe("the local store", () => {
     expect(kept({ files: undefined })?.files).toEqual([]);
     for (const files of [[{ id: 1 }], [null], "x", {}]) expect(kept({ files })).toBeUndefined();
     for (const text of [null, "", "null", "[]", '{"clientId":1}', '{"clientId":"a","body":"b"}']) {
-      expect(readKept(text)).toBeNull();
+      expect(readStored(text)).toBeNull();
     }
   });
 });
@@ -184,20 +184,20 @@ describe("coming back", () => {
       isFirst: false,
       unsent: 0,
     } as const;
-    expect(stripOf(facts)).toBeNull();
-    expect(stripOf({ ...facts, link: "waiting" })).toBeNull();
+    expect(connectionBanner(facts)).toBeNull();
+    expect(connectionBanner({ ...facts, link: "waiting" })).toBeNull();
     const away = { ...facts, link: "waiting", isAway: true } as const;
-    expect(stripOf({ ...away, unsent: 2 })?.text).toBe("Offline. 2 messages wait.");
-    expect(stripOf({ ...away, unsent: 1 })?.text).toBe("Offline. 1 message waits.");
-    expect(stripOf({ ...facts, isBack: true })?.text).toBe("Back. All sent.");
+    expect(connectionBanner({ ...away, unsent: 2 })?.text).toBe("Offline. 2 messages wait.");
+    expect(connectionBanner({ ...away, unsent: 1 })?.text).toBe("Offline. 1 message waits.");
+    expect(connectionBanner({ ...facts, isBack: true })?.text).toBe("Back. All sent.");
     // A first load over a slow line is no return; what an earlier page left unsent is.
-    expect(stripOf({ ...facts, isBack: true, isFirst: true })).toBeNull();
-    expect(stripOf({ ...facts, isBack: true, isFirst: true, unsent: 1 })?.text).toBe(
+    expect(connectionBanner({ ...facts, isBack: true, isFirst: true })).toBeNull();
+    expect(connectionBanner({ ...facts, isBack: true, isFirst: true, unsent: 1 })?.text).toBe(
       "Back. Sending 1 message.",
     );
     // What the browser knows is not waited for.
-    expect(stripOf({ ...facts, isOffline: true })?.tone).toBe("offline");
-    expect(stripOf({ ...facts, link: "waiting", isOffline: true, unsent: 1 })?.text).toBe(
+    expect(connectionBanner({ ...facts, isOffline: true })?.tone).toBe("offline");
+    expect(connectionBanner({ ...facts, link: "waiting", isOffline: true, unsent: 1 })?.text).toBe(
       "Offline. 1 message waits.",
     );
   });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 
 import type { Author, Message, ServerFrame } from "../../src/protocol/shapes.ts";
-import { createLogVoice } from "../../web/conversation/live_region.ts";
+import { createLiveRegion } from "../../web/conversation/live_region.ts";
 import { wordsOf } from "../../web/message/message_preview.ts";
 import { createHandClock, type HandClock } from "../support/hand_clock.ts";
 import { plainMessage } from "../support/plain_values.ts";
@@ -47,14 +47,14 @@ async function pass(ms: number): Promise<void> {
 beforeEach(() => {
   clock = createHandClock();
   said = [];
-  const voice = createLogVoice({
+  const liveRegion = createLiveRegion({
     speak: (text) => said.push(text),
     after: clock.after,
     now: clock.now,
     myId: ada.id,
     fetchWords: async (message) => wordsOf(message),
   });
-  hear = (frame, room = open) => voice.hear(frame, room);
+  hear = (frame, room = open) => liveRegion.hear(frame, room);
 });
 
 describe("[N6] each new message of others is said once", () => {

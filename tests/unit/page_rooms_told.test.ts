@@ -8,7 +8,7 @@ import {
   lostConnection,
   nextSync,
   startState,
-  takeFound,
+  takeRoomAnswer,
   type ClientState,
 } from "../../web/client/client_state.ts";
 import { ada, bob, createModelRoom, helloOf, type ModelRoom } from "./page_model.ts";
@@ -30,7 +30,7 @@ const piece = (rooms: ModelRoom[], rest?: RoomsFrame["rest"]): RoomsFrame => ({
 });
 const idsOf = ({ rooms }: ClientState) => [...rooms.keys()].sort((one, other) => one - other);
 const make = (...ids: number[]) => ids.map((id) => createModelRoom({ id }));
-const lastSeq = (state: ClientState, id: number) => state.rooms.get(id)?.tally.counts.lastSeq;
+const lastSeq = (state: ClientState, id: number) => state.rooms.get(id)?.counter.counts.lastSeq;
 
 test("[C9] rooms come in hello and in pieces, until the last piece has come", () => {
   const [one, two, three] = make(1, 2, 3);
@@ -60,7 +60,7 @@ test("[C9] while there are rooms that are not told, absence means nothing: what 
     [1, 2, 3],
     [2, 3],
   ]);
-  state = takeFound(state, [2, 3], [two.room(ada.id)]);
+  state = takeRoomAnswer(state, [2, 3], [two.room(ada.id)]);
   expect([idsOf(state), [...state.untold]]).toEqual([[1, 2], []]);
 });
 
@@ -144,7 +144,7 @@ test("[C9] an event of an unknown room has it asked for, once, after the last pi
   await wire.settle();
   expect(wire.askedRooms).toEqual([88]);
   // Not mine: what was heard of it is forgotten, and it is not asked for again.
-  expect(wire.core.state().strays).toEqual([]);
+  expect(wire.core.state().earlyEvents).toEqual([]);
   wire.core.receive(other.post(bob, "hello?"));
   wire.pass(10_000);
   await wire.settle();

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "bun:test";
 
 import type { AuditAction, AuditEntry, Person, Room } from "../../src/protocol/shapes.ts";
-import { newsOf, newsWords } from "../../web/conversation/member_notices_state.ts";
+import { newsOf, memberNoticeText } from "../../web/conversation/member_notices_state.ts";
 import { enterRoom } from "../../web/client/room_state.ts";
 import { logLine } from "../../web/rooms/log_lines.ts";
 import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/people/people_words.ts";
@@ -289,7 +289,7 @@ describe("logs", () => {
 
   test("[G6] the room is told who came in, and how", () => {
     const said = (...facts: Parameters<typeof newsOf>) =>
-      textOf(newsWords({ says: newsOf(...facts) }, "Bob"));
+      textOf(memberNoticeText({ says: newsOf(...facts) }, "Bob"));
     expect(said({ role: "owner", entered: true }, false)).toBe("Bob joined as an admin.");
     expect(said({ role: "owner" }, true)).toBe("Bob is an owner now.");
     expect(said({ role: "member" }, false)).toBe("Bob joined the room.");

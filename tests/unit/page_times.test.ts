@@ -5,25 +5,25 @@ import { join } from "node:path";
 
 import { percent } from "../../web/files/file_words.ts";
 import { clockTime, dayName, fullTime, gutterTime, longDate, shortTime } from "../../web/i18n/times.ts";
-import { currentLocale, speak, writeNumber } from "../../web/i18n/locale.ts";
+import { currentLocale, setLocale, writeNumber } from "../../web/i18n/locale.ts";
 
 const afternoon = new Date(2026, 2, 5, 15, 7).getTime();
 const plain = (text: string) => text.replaceAll(/\s/gu, " ");
 
 afterEach(async () => {
-  await speak("en", []);
+  await setLocale("en", []);
 });
 
 test("[P5] the clock that is wanted is heeded wherever a time of day is said", async () => {
   for (const language of ["en", "de", "ja"] as const) {
-    await speak(language, [], "h23");
+    await setLocale(language, [], "h23");
     for (const write of [clockTime, gutterTime, shortTime, fullTime]) {
       expect({ language, text: write(afternoon) }).toEqual({
         language,
         text: expect.stringContaining("15:07"),
       });
     }
-    await speak(language, [], "h12");
+    await setLocale(language, [], "h12");
     for (const write of [clockTime, gutterTime, shortTime, fullTime]) {
       expect({ language, text: write(afternoon) }).toEqual({
         language,
@@ -35,16 +35,16 @@ test("[P5] the clock that is wanted is heeded wherever a time of day is said", a
 
 test("[P5] the gutter has hours and minutes alone, and midnight is no 24", async () => {
   expect(gutterTime(afternoon)).toBe("3:07");
-  await speak("ja", [], "h12");
+  await setLocale("ja", [], "h12");
   expect(gutterTime(afternoon)).toBe("3:07");
-  await speak("en", [], "h23");
+  await setLocale("en", [], "h23");
   expect(clockTime(new Date(2026, 2, 5, 0, 5).getTime())).toBe("00:05");
 });
 
 test("[LANGUAGE] the region is the reader's where it speaks that language", async () => {
-  await speak("en", ["de-DE", "en-GB"]);
+  await setLocale("en", ["de-DE", "en-GB"]);
   expect(plain(shortTime(afternoon))).toBe("5 Mar, 15:07");
-  await speak("en", ["de-DE", "en-US"]);
+  await setLocale("en", ["de-DE", "en-US"]);
   expect(plain(shortTime(afternoon))).toBe("Mar 5, 3:07 PM");
 });
 
@@ -58,9 +58,9 @@ test("[LANGUAGE] days are called by their distance, their name, and their date i
   ].map((day) => day.getTime());
   const named = () => days.map((day) => dayName(day, today));
   expect(named()).toEqual(["Today", "Yesterday", "Tuesday, March 3", "March 3, 2025"]);
-  await speak("de", []);
+  await setLocale("de", []);
   expect(named()).toEqual(["Heute", "Gestern", "Dienstag, 3. März", "3. März 2025"]);
-  await speak("ja", []);
+  await setLocale("ja", []);
   expect(named()).toEqual(["今日", "昨日", "3月3日火曜日", "2025年3月3日"]);
 });
 
@@ -102,7 +102,7 @@ test("[P5] digits and calendar of Arabic are those of its region, whatever the b
       }
     } as typeof DateTimeFormat;
     const seen = async (tag: string) => {
-      await speak("ar", [tag]);
+      await setLocale("ar", [tag]);
       return [currentLocale(), writeNumber(15), gutterTime(afternoon), plain(longDate(afternoon))];
     };
     expect(await seen("ar")).toEqual(["ar", "15", "3:07", "5 مارس 2026"]);

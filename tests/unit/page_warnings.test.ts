@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "bun:test";
 
 import type { WarningCode } from "../../src/domain/warnings.ts";
 import { warningWords } from "../../web/admin/warning_words.ts";
-import { languages, speak, type LanguageTag } from "../../web/i18n/locale.ts";
+import { languages, setLocale, type LanguageTag } from "../../web/i18n/locale.ts";
 
 // The compiler asks for each code here.
 const codes = Object.keys({
@@ -22,11 +22,11 @@ const codes = Object.keys({
 
 const text = "The server's own sentence.";
 
-afterAll(() => speak("en", []));
+afterAll(() => setLocale("en", []));
 
 for (const language of Object.keys(languages) as LanguageTag[]) {
   test(`[G9] in ${language} each warning has a title, and what to do`, async () => {
-    await speak(language, []);
+    await setLocale(language, []);
     const unknown = warningWords({ code: "of_a_newer_server", text });
     expect(unknown.help).toBe(text);
     const words = codes.map((code) => warningWords({ code, text }));

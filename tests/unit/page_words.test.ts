@@ -4,13 +4,13 @@ import { describe, expect, test } from "bun:test";
 import type { Author, Message } from "../../src/protocol/shapes.ts";
 import { fileSize } from "../../web/files/file_words.ts";
 import { findNames, nameAt, nameToPut } from "../../web/composer/find_name.ts";
-import { foldInbox, foldPins, refreshFound } from "../../web/message_lists/listed_messages.ts";
+import { foldInbox, foldPins, refreshListed } from "../../web/message_lists/listed_messages.ts";
 import { readMention } from "../../web/message/read_mention.ts";
 import { nameList } from "../../web/people/name_list.ts";
 import { seenBy } from "../../web/conversation/seen_by.ts";
 import { typingWords } from "../../web/conversation/typing_words.ts";
 import { catalogue as ar } from "../../web/i18n/ar.ts";
-import { speak } from "../../web/i18n/locale.ts";
+import { setLocale } from "../../web/i18n/locale.ts";
 import { plainMessage } from "../support/plain_values.ts";
 import { textOf } from "../support/text_of.ts";
 
@@ -182,9 +182,9 @@ describe("lists from all over", () => {
   test("[W5] what is listed is as it now is, the larger rev wins", () => {
     const list = [message(5), message(4)];
     const edited = message(4, { rev: 9, body: "edited" });
-    expect(refreshFound(list, [edited])[1]?.body).toBe("edited");
-    expect(refreshFound([edited], [message(4)])).toEqual([edited]);
-    expect(refreshFound(list, [message(3)])).toBe(list);
+    expect(refreshListed(list, [edited])[1]?.body).toBe("edited");
+    expect(refreshListed([edited], [message(4)])).toEqual([edited]);
+    expect(refreshListed(list, [message(3)])).toBe(list);
   });
 
   test("[N3] pins: the last pinned first, what is unpinned or deleted goes", () => {
@@ -210,7 +210,7 @@ describe("lists from all over", () => {
 
 test("[F1] how large a file is, in the reader's language", async () => {
   expect([0, 1, 900, 1_572_863].map(fileSize)).toEqual(["0 bytes", "1 byte", "900 bytes", "1.4 MiB"]);
-  await speak("de", []);
+  await setLocale("de", []);
   expect([1, 1_572_863].map(fileSize)).toEqual(["1 Byte", "1,4 MiB"]);
-  await speak("en", []);
+  await setLocale("en", []);
 });

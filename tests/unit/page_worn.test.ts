@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 
 import { defaultPreferences, type Preferences } from "../../src/protocol/preferences.ts";
-import { createLook } from "../../web/settings/appearance_state.ts";
+import { createAppearance } from "../../web/settings/appearance_state.ts";
 import { createLocalStore } from "../../web/client/storage/local_store.ts";
 
 function start() {
@@ -13,7 +13,7 @@ function start() {
     navigator: { languages: ["en"] },
   } as unknown as Window;
   const localStore = createLocalStore({ storage: null, onTrouble() {} });
-  return createLook({ localStore, window, tell() {} });
+  return createAppearance({ localStore, window, tell() {} });
 }
 
 const having = (some: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...some });

@@ -11,7 +11,7 @@ import { createSharedText } from "../../web/client/storage/shared_text.ts";
 import { createLocalStore } from "../../web/client/storage/local_store.ts";
 import { bodyPieces } from "../../web/composer/body_segments.ts";
 import { findRooms, roomAt, roomLink } from "../../web/composer/find_room.ts";
-import { litPieces, namesInOpenCode } from "../../web/composer/highlighted_text.ts";
+import { highlightedSegments, namesInOpenCode } from "../../web/composer/highlighted_text.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "../../web/composer/may_broadcast.ts";
 import { whatIsPasted } from "../../web/composer/pasted.ts";
 import { createRandom, freshSeed } from "../support/random.ts";
@@ -21,12 +21,14 @@ const people = new Map([
   [1, { username: "bob" }],
   [2, { username: "ada.b" }],
 ]);
-const lit = (text: string) =>
-  litPieces(text, { people, broadcasts: broadcastWords }).map(({ kind, text: piece }) => `${kind}:${piece}`);
+const highlighted = (text: string) =>
+  highlightedSegments(text, { people, broadcasts: broadcastWords }).map(
+    ({ kind, text: piece }) => `${kind}:${piece}`,
+  );
 
 describe("[K13] the layer behind the field", () => {
   test("colours what the signs make of the text, and dims the signs", () => {
-    expect(lit("a **b** `c`")).toEqual([
+    expect(highlighted("a **b** `c`")).toEqual([
       "text:a ",
       "mark:**",
       "text:b",
@@ -36,30 +38,35 @@ describe("[K13] the layer behind the field", () => {
       "code:c",
       "mark:`",
     ]);
-    expect(lit("see [it](https://a.example)")).toEqual([
+    expect(highlighted("see [it](https://a.example)")).toEqual([
       "text:see ",
       "mark:[",
       "link:it",
       "mark:](https://a.example)",
     ]);
-    expect(lit("> q\n- i")).toEqual(["mark:> ", "text:q", "mark:\n- ", "text:i"]);
-    expect(lit("```js\nlet a\n```\nend")).toEqual(["mark:```js", "code:\nlet a", "mark:\n```", "text:\nend"]);
+    expect(highlighted("> q\n- i")).toEqual(["mark:> ", "text:q", "mark:\n- ", "text:i"]);
+    expect(highlighted("```js\nlet a\n```\nend")).toEqual([
+      "mark:```js",
+      "code:\nlet a",
+      "mark:\n```",
+      "text:\nend",
+    ]);
     // Not closed yet: it is code up to the end, as it would be sent.
-    expect(lit("```\nlet a")).toEqual(["mark:```", "code:\nlet a"]);
-    expect(lit("```\nlet a```\nend")).toEqual(["mark:```", "code:\nlet a", "mark:```", "text:\nend"]);
-    expect(lit("so ```\na\n```")).toEqual(["text:so ", "mark:```", "code:\na", "mark:\n```"]);
-    expect(lit("\\*a\\*")).toEqual(["mark:\\", "text:*a", "mark:\\", "text:*"]);
+    expect(highlighted("```\nlet a")).toEqual(["mark:```", "code:\nlet a"]);
+    expect(highlighted("```\nlet a```\nend")).toEqual(["mark:```", "code:\nlet a", "mark:```", "text:\nend"]);
+    expect(highlighted("so ```\na\n```")).toEqual(["text:so ", "mark:```", "code:\na", "mark:\n```"]);
+    expect(highlighted("\\*a\\*")).toEqual(["mark:\\", "text:*a", "mark:\\", "text:*"]);
   });
 
   test("[M1] claims a name only where someone is called so, and not where it would name nobody", () => {
-    expect(lit("@bob's")).toEqual(["mention:@bob", "text:'s"]);
-    expect(lit("@bobby")).toEqual(["text:@bobby"]);
-    expect(lit("@ADA.b.")).toEqual(["mention:@ADA.b", "text:."]);
-    expect(lit("> @bob")).toEqual(["mark:> ", "text:@bob"]);
-    expect(lit("`@bob`")[1]).toBe("code:@bob");
-    expect(lit("@here")).toEqual(["mention:@here"]);
+    expect(highlighted("@bob's")).toEqual(["mention:@bob", "text:'s"]);
+    expect(highlighted("@bobby")).toEqual(["text:@bobby"]);
+    expect(highlighted("@ADA.b.")).toEqual(["mention:@ADA.b", "text:."]);
+    expect(highlighted("> @bob")).toEqual(["mark:> ", "text:@bob"]);
+    expect(highlighted("`@bob`")[1]).toBe("code:@bob");
+    expect(highlighted("@here")).toEqual(["mention:@here"]);
     const eve = () => [{ username: "eve" }];
-    expect(litPieces("@eve", { people, others: eve, broadcasts: [] })[0]?.kind).toBe("mention");
+    expect(highlightedSegments("@eve", { people, others: eve, broadcasts: [] })[0]?.kind).toBe("mention");
   });
 
   test("[K6] names in code that nothing ends are told, those in code that is ended are meant so", () => {
@@ -79,7 +86,7 @@ describe("[K13] the layer behind the field", () => {
 
   test("[M2] claims @everyone and @here only where they call people", () => {
     const kinds = (text: string, broadcasts: readonly BroadcastWord[]) =>
-      litPieces(text, { people, broadcasts }).map(({ kind }) => kind);
+      highlightedSegments(text, { people, broadcasts }).map(({ kind }) => kind);
     expect(kinds("@everyone.", broadcastWords)).toEqual(["mention", "text"]);
     expect(kinds("@everyone. @HERE", [])).toEqual(["text"]);
     expect(kinds("@here @everyone", ["here"])).toEqual(["mention", "text"]);
@@ -131,7 +138,7 @@ describe("[K13] the layer behind the field", () => {
     for (let round = 0; round < 3000; round += 1) {
       const length = random.between(0, 24);
       const text = naughtyStrings[round] ?? Array.from({ length }, () => random.pick(bits)).join("");
-      const pieces = litPieces(text, { people, broadcasts: broadcastWords });
+      const pieces = highlightedSegments(text, { people, broadcasts: broadcastWords });
       const whole = pieces.map((piece) => piece.text).join("");
       if (whole !== text)
         throw new Error(`Seed ${seed}: ${JSON.stringify(text)} became ${JSON.stringify(whole)}`);

@@ -6,7 +6,7 @@ import { RetentionForm } from "../rooms/retention_form.tsx";
 
 import { AuditSection } from "./audit_section.tsx";
 import { PeopleSection } from "./people_section.tsx";
-import { PlaceSection } from "./workspace_section.tsx";
+import { WorkspaceSection } from "./workspace_section.tsx";
 import { RegistrationSection } from "./registration_section.tsx";
 import { RoomsSection } from "./rooms_section.tsx";
 import { ServerSection } from "./server_section.tsx";
@@ -42,7 +42,7 @@ export function AdminView({ section }: { section: string | null }) {
       label: tAdmin("place"),
       icon: "place",
       lead: tAdmin("placeLead"),
-      draw: () => <PlaceSection />,
+      draw: () => <WorkspaceSection />,
     },
     {
       name: "retention",

@@ -16,7 +16,7 @@ export function ErasePerson({ person, close }: { person: Person; close: () => vo
       title={tAdmin.with("eraseTitle", { name })}
       close={close}
       action={tAdmin("erase")}
-      isGrave
+      isDanger
       lead={<p class="dialog-text">{tAdmin.with("eraseText", { name })}</p>}
       fields={["username"]}
       submit={async ({ username = "" }) => {

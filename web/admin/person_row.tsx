@@ -10,12 +10,12 @@ import { MenuList } from "../ui/menu_list.tsx";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 import { usePresence } from "../people/use_presence.ts";
 
-import { usePersonDeeds } from "./use_person_actions.tsx";
+import { usePersonActions } from "./use_person_actions.tsx";
 
 export function PersonRow({ person }: { person: Person }) {
   const chat = useChat();
   const name = nameOf(person);
-  const items = usePersonDeeds(person);
+  const items = usePersonActions(person);
   const isMe = person.id === chat.user.value.id;
   const presence = usePresence(person.id);
   return (

@@ -7,7 +7,7 @@ import { tAdmin } from "./words.ts";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 
-import { useRoomDeeds } from "./use_room_actions.tsx";
+import { useRoomActions } from "./use_room_actions.tsx";
 
 export interface RoomRowProps {
   room: ListedRoom;
@@ -18,7 +18,7 @@ export function RoomRow({ room, onChange }: RoomRowProps) {
   const mine = useChat().state.value.rooms.get(room.id);
   // Of a room of mine it is known at once what it is now.
   const { kind, name, archivedAt } = mine?.info ?? room;
-  const items = useRoomDeeds(room, { onChange });
+  const items = useRoomActions(room, { onChange });
   const isPrivate = kind === "private";
   return (
     <li class={archivedAt === null ? "admin-row" : "admin-row is-off"} data-row={room.id}>

@@ -15,12 +15,12 @@ interface Question {
   title: ComponentChildren;
   text: string;
   action: string;
-  isGrave?: boolean;
+  isDanger?: boolean;
   run: () => Promise<{ user: Person }>;
 }
 
 /** What an admin does with an account; each asks first and says what will happen. */
-export function usePersonDeeds(person: Person): (MenuItem | null)[] {
+export function usePersonActions(person: Person): (MenuItem | null)[] {
   const { api, show, attempt } = useApp();
   const { core, user } = useChat();
   const { id, isDeactivated, role } = person;
@@ -73,7 +73,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
       run: () => api("DELETE /users/{id}/avatar", { params: { id } }),
     }),
   };
-  const door: MenuItem = isDeactivated
+  const signOut: MenuItem = isDeactivated
     ? {
         icon: "retry",
         label: tAdmin("reactivate"),
@@ -85,20 +85,20 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
         }),
       }
     : {
-        icon: "door",
+        icon: "leave",
         label: tAdmin("deactivate"),
         run: ask({
           title: tAdmin.with("deactivateTitle", { name }),
           text: tAdmin("deactivateText"),
           action: tAdmin("deactivate"),
-          isGrave: true,
+          isDanger: true,
           run: () => api("PATCH /users/{id}", { params: { id }, body: { deactivated: true } }),
         }),
       };
   const erase: MenuItem = {
     icon: "trash",
     label: tAdmin("erase"),
-    isGrave: true,
+    isDanger: true,
     run: () => show((close) => <ErasePerson person={person} close={close} />),
   };
   return [
@@ -107,7 +107,7 @@ export function usePersonDeeds(person: Person): (MenuItem | null)[] {
     ...(isDeactivated || id === user.value.id ? [] : [reset]),
     ...(person.avatar === null ? [] : [picture]),
     ...(isDeactivated ? [] : [null]),
-    door,
+    signOut,
     erase,
   ];
 }

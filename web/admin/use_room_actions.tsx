@@ -8,7 +8,10 @@ import { Members, RoomSettings } from "../rooms/lazy_dialogs.tsx";
 import type { MenuItem } from "../ui/menu_list.tsx";
 
 /** What an admin does with a room: of what is in it they see nothing before they are a member (A1, G6). */
-export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => void }): (MenuItem | null)[] {
+export function useRoomActions(
+  room: ListedRoom,
+  { onChange }: { onChange: () => void },
+): (MenuItem | null)[] {
   const { api, router, show, attempt, notices } = useApp();
   const chat = useChat();
   const { id } = room;
@@ -63,7 +66,7 @@ export function useRoomDeeds(room: ListedRoom, { onChange }: { onChange: () => v
         title={tAdmin.with("enterTitle", { room: shownName })}
         text={tAdmin("enterText")}
         action={tAdmin("enter")}
-        isGrave
+        isDanger
         run={enter}
         close={close}
       />

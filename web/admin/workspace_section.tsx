@@ -6,7 +6,7 @@ import { Field, Form, SubmitButton } from "../ui/form.tsx";
 import { SaveNote, useSave } from "../ui/setting.tsx";
 
 /** What the place is called, and where it says so. */
-export function PlaceSection() {
+export function WorkspaceSection() {
   const { api } = useApp();
   const { name } = useChat().state.value.place;
   const { saving, save } = useSave();

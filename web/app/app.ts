@@ -16,7 +16,7 @@ import { tApp } from "./words.ts";
 import { createChat, type Chat } from "../client/chat.ts";
 import { createKeys } from "./shortcuts/shortcut_listener.ts";
 import { createTypeAhead } from "./shortcuts/type_ahead.ts";
-import { createLook } from "../settings/appearance_state.ts";
+import { createAppearance } from "../settings/appearance_state.ts";
 import { createNotices } from "../ui/notices.ts";
 import { createRouter } from "./route.ts";
 import { after } from "./timers.ts";
@@ -25,9 +25,9 @@ export type Phase =
   | { name: "starting" }
   | { name: "unreachable" }
   | { name: "setup"; info: SetupInfo }
-  | { name: "door"; info: SetupInfo; isOver: boolean }
+  | { name: "signedOut"; info: SetupInfo; isOver: boolean }
   /** `visit`: another each time someone comes in, for nothing of what was shown before is theirs. */
-  | { name: "inside"; chat: Chat; visit: number };
+  | { name: "signedIn"; chat: Chat; visit: number };
 
 /** When someone signed out here, in whatever tab: nothing they typed is kept. */
 const signOutKey = "confab:signed-out";
@@ -55,7 +55,7 @@ export function createApp() {
   });
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
-  const look = createLook({ localStore, window, tell: (text) => notices.tell(text) });
+  const appearance = createAppearance({ localStore, window, tell: (text) => notices.tell(text) });
   const api = createApi({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
   /** C7: whose page this is. */
   let userId: number | null = null;
@@ -84,7 +84,7 @@ export function createApp() {
         await enter((await api("GET /me")).user);
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== "not_signed_in") throw error;
-        phase.value = { name: "door", info, isOver: false };
+        phase.value = { name: "signedOut", info, isOver: false };
       }
     } catch {
       phase.value = { name: "unreachable" };
@@ -92,7 +92,7 @@ export function createApp() {
   }
 
   async function enter(entered: User): Promise<void> {
-    if (phase.value.name === "inside") {
+    if (phase.value.name === "signedIn") {
       stopChat();
       phase.value = { name: "starting" };
     }
@@ -115,18 +115,18 @@ export function createApp() {
       return route.view === "room" ? route.roomId : null;
     };
     const chat = createChat({ user, api, localStore, notices, tab, firstRoomId, openRoom, onOver });
-    phase.value = { name: "inside", chat, visit: (visits += 1) };
+    phase.value = { name: "signedIn", chat, visit: (visits += 1) };
     // What the account says wins over the copy here, now and whenever another tab changes it.
     unfollow();
     unfollow = effect(() => {
       const { preferences } = chat.user.value;
-      untracked(() => look.follow(readPreferences(preferences)));
+      untracked(() => appearance.follow(readPreferences(preferences)));
     });
   }
 
   /** The language chosen at the door goes to an account that has none of its own. */
   async function handLanguage(user: User): Promise<User> {
-    const language = look.takeChoice();
+    const language = appearance.takeChoice();
     if (language === null || readPreferences(user.preferences).language !== "system") return user;
     try {
       return (await api("PATCH /me", { body: { preferences: { language } } })).user;
@@ -155,7 +155,7 @@ export function createApp() {
 
   /** Shows the sign-in page; drafts and unsent messages stay stored for the same person. */
   function leave({ isOver }: { isOver: boolean }): void {
-    if (phase.value.name !== "inside") return;
+    if (phase.value.name !== "signedIn") return;
     stopChat();
     const left: Phase = { name: "starting" };
     phase.value = left;
@@ -165,14 +165,14 @@ export function createApp() {
       if (phase.value === left) phase.value = next;
     };
     api("GET /setup").then(
-      (info) => show({ name: "door", info, isOver: isOver && !isChosen }),
+      (info) => show({ name: "signedOut", info, isOver: isOver && !isChosen }),
       () => show({ name: "unreachable" }),
     );
   }
 
   /** Nothing of the person who was here is sent or shown any more. */
   function stopChat(): void {
-    if (phase.value.name === "inside") phase.value.chat.stop();
+    if (phase.value.name === "signedIn") phase.value.chat.stop();
     unfollow();
     userId = null;
     dialog.value = null;
@@ -205,7 +205,7 @@ export function createApp() {
     dialog,
     viewTitle,
     localStore,
-    look,
+    appearance,
     keys,
     typeAhead,
     api,

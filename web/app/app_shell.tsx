@@ -10,20 +10,20 @@ import { isHidden, sideLists } from "../sidebar/sidebar_lists.ts";
 import { tApp } from "./words.ts";
 
 import { AdminView } from "../admin/lazy_admin.tsx";
-import { readWidth, wearWidth } from "../ui/columns/widths.ts";
+import { readWidth, applyWidth } from "../ui/columns/widths.ts";
 import { fetchDialogs } from "../rooms/lazy_dialogs.tsx";
-import { ResetInside } from "../sign_in/lazy_sign_in.tsx";
+import { ResetSignedIn } from "../sign_in/lazy_sign_in.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 import { SkipLinks } from "../ui/skip_links.tsx";
 import { fetchFiles } from "../files/lazy_files.tsx";
 import {
   DraftsView,
-  fetchBeside,
+  fetchPanels,
   MentionsView,
   SavedView,
   SearchView,
 } from "../conversation/lazy_panels.tsx";
-import { Nowhere } from "../conversation/no_room_selected.tsx";
+import { NoRoomSelected } from "../conversation/no_room_selected.tsx";
 import { RoomView } from "../conversation/room_view.tsx";
 import { useMedia } from "../ui/use_media.ts";
 import { SettingsView } from "../settings/lazy_settings.tsx";
@@ -38,13 +38,13 @@ const fetchPartsMs = 3000;
 const wide = "(min-width: 721px)";
 const isWide = () => window.matchMedia(wide).matches;
 
-export function Inside() {
+export function AppShell() {
   const { router, localStore, viewTitle } = useApp();
   const { state, core, link, recentRooms, losses } = useChat();
   const isOnline = link.value === "open";
   const route = router.route.value;
   const roomId = route.view === "room" ? route.roomId : null;
-  const isBeside = useMedia(wide);
+  const isTwoColumns = useMedia(wide);
 
   useEffect(() => {
     if (roomId !== null) {
@@ -60,7 +60,7 @@ export function Inside() {
       fetchSwitcher();
       fetchTools();
       fetchDialogs();
-      fetchBeside();
+      fetchPanels();
       fetchFiles();
     });
     return () => timer.cancel();
@@ -68,7 +68,7 @@ export function Inside() {
 
   useTouch({
     goBack: () => router.go({ view: "home" }),
-    goOn() {
+    goForward() {
       const id = Number(localStore.get(lastRoomKey));
       return state.peek().rooms.has(id) ? () => router.go({ view: "room", roomId: id }) : null;
     },
@@ -96,7 +96,7 @@ export function Inside() {
   const page = useCallback((element: HTMLElement | null) => {
     if (!element) return;
     for (const column of ["side", "panel"] as const)
-      wearWidth(element, column, readWidth(localStore, column));
+      applyWidth(element, column, readWidth(localStore, column));
   }, []);
 
   if (route.view === "admin") return <AdminView section={route.section} />;
@@ -116,14 +116,14 @@ export function Inside() {
       ) : route.view !== "room" ? (
         <>
           {/* On a phone the list is all there is. Elsewhere it is the same one as beside a room: what is open there stays. */}
-          {isBeside ? (
+          {isTwoColumns ? (
             <Side />
           ) : (
             <main class="side-alone">
               <Side />
             </main>
           )}
-          <Nowhere isMain={isBeside} />
+          <NoRoomSelected isMain={isTwoColumns} />
         </>
       ) : (
         <>
@@ -139,7 +139,7 @@ export function Inside() {
       )}
       {route.view === "reset" && (
         <DialogBox title={tApp("newPassword")} close={() => router.go({ view: "home" }, { replace: true })}>
-          <ResetInside secret={route.secret} />
+          <ResetSignedIn secret={route.secret} />
         </DialogBox>
       )}
     </div>

@@ -7,54 +7,55 @@ import { AppContext, ChatContext, useApp, type App } from "./app.ts";
 import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
-import { Door } from "../sign_in/sign_in_column.tsx";
+import { SignInColumn } from "../sign_in/sign_in_column.tsx";
 import { Join, NotFound, Reset, Setup, SignIn } from "../sign_in/lazy_sign_in.tsx";
 import { GlobalKeys } from "./shortcuts/global_shortcuts.tsx";
-import { Inside } from "./app_shell.tsx";
+import { AppShell } from "./app_shell.tsx";
 import { NoticeList } from "../ui/notice_list.tsx";
 
 export function AppView({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
-      <Face />
+      <CurrentView />
       {/* A modal dialog covers the page and silences it: then they are shown inside. */}
       <NoticeList isQuiet={app.dialog.value !== null} />
     </AppContext.Provider>
   );
 }
 
-function Face() {
+function CurrentView() {
   const { phase: phases, router, dialog, start } = useApp();
   const phase = phases.value;
   const route = router.route.value;
   useEffect(() => {
-    if (phase.name === "setup" || phase.name === "door") document.title = phase.info.placeName || "Confab";
-    else if (phase.name !== "inside") document.title = "Confab";
+    if (phase.name === "setup" || phase.name === "signedOut")
+      document.title = phase.info.placeName || "Confab";
+    else if (phase.name !== "signedIn") document.title = "Confab";
   }, [phase, route]);
   switch (phase.name) {
     case "starting":
       return <main class="door" aria-busy="true" aria-label={tApp("starting")} />;
     case "unreachable":
       return (
-        <Door title="Confab" lead={tApp("unreachable")}>
+        <SignInColumn title="Confab" lead={tApp("unreachable")}>
           <button type="button" class="button is-main" onClick={() => void start()}>
             {tUi("tryAgain")}
           </button>
-        </Door>
+        </SignInColumn>
       );
     case "setup":
       return <Setup info={phase.info} />;
-    case "door":
+    case "signedOut":
       if (route.view === "join") return <Join key={route.secret} info={phase.info} secret={route.secret} />;
       if (route.view === "reset") return <Reset info={phase.info} secret={route.secret} />;
       if (route.view === "missing") return <NotFound placeName={phase.info.placeName} />;
       return <SignIn info={phase.info} isOver={phase.isOver} />;
-    case "inside":
+    case "signedIn":
       if (route.view === "missing") return <NotFound placeName={phase.chat.state.value.place.name} />;
   }
   return (
     <ChatContext.Provider key={phase.visit} value={phase.chat}>
-      <Inside />
+      <AppShell />
       <GlobalKeys />
       {dialog.value && <Fragment key={dialog.value.id}>{dialog.value.draw()}</Fragment>}
     </ChatContext.Provider>

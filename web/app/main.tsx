@@ -15,7 +15,7 @@ async function start(root: Element): Promise<void> {
   followVisibleHeight({ window });
   fetchTimeline();
   const app = createApp();
-  const looks = app.look.start();
+  const looks = app.appearance.start();
   const starts = app.start();
   await looks;
   // What is there for when the page cannot start.

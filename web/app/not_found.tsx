@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { useApp } from "./app.ts";
 import { tAppLazy } from "./lazy_words.ts";
 
-import { DoorPage } from "../sign_in/sign_in_page.tsx";
+import { SignInPage } from "../sign_in/sign_in_page.tsx";
 
 /** Nothing has this address: said to everyone, signed in or not, with the way back. */
 export function NotFound({ placeName }: { placeName: string }) {
@@ -14,10 +14,10 @@ export function NotFound({ placeName }: { placeName: string }) {
     document.title = `${title} · ${name}`;
   }, [title, name]);
   return (
-    <DoorPage title={title} lead={tAppLazy("notFoundLead")}>
+    <SignInPage title={title} lead={tAppLazy("notFoundLead")}>
       <button type="button" class="button is-main is-wide" onClick={() => router.go({ view: "home" })}>
         <bdi>{tAppLazy("backTo", { name })}</bdi>
       </button>
-    </DoorPage>
+    </SignInPage>
   );
 }

@@ -5,7 +5,7 @@ import { gemoji } from "gemoji";
 import groups from "unicode-emoji-json/data-by-group.json" with { type: "json" };
 
 // Beyond these few a word finds too much.
-const mostKeywords = 8;
+const maxKeywords = 8;
 
 const isWord = (text: string) => /^\p{L}/u.test(text);
 
@@ -34,7 +34,7 @@ const list = groups.map(({ name, emojis }) => ({
       // `+1` and `:)` before words: nothing else finds them.
       [...new Set(words)]
         .sort((one, other) => Number(isWord(one)) - Number(isWord(other)))
-        .slice(0, mostKeywords)
+        .slice(0, maxKeywords)
         .join("|"),
       one.skin_tone_support ? 1 : 0,
       [...(shortcodes.get(bare(one.emoji)) ?? [codeOf(one.name)]), aliases.get(one.emoji) ?? []]

@@ -62,8 +62,8 @@ export function createActions({ asks, rest, state, setState }: ActionsPorts) {
     save: (messageId: number, on: boolean) => rest.save(messageId, on),
     /** U5; `read` tells all tabs. What was marked unread before is read too. Resolves to what was unread, as it was. */
     async markAllRead(): Promise<readonly ReadMark[]> {
-      const before = [...state().rooms].flatMap(([roomId, { tally }]) =>
-        tally.counts.unread > 0 ? [{ roomId, seq: tally.counts.readSeq }] : [],
+      const before = [...state().rooms].flatMap(([roomId, { counter }]) =>
+        counter.counts.unread > 0 ? [{ roomId, seq: counter.counts.readSeq }] : [],
       );
       const rooms = new Map([...state().rooms].map(([id, room]) => [id, { ...room, keepsUnread: false }]));
       setState({ ...state(), rooms });

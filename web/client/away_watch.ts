@@ -31,7 +31,7 @@ export function createAwayWatch({ tell, now, after, awayAfterMs }: AwayWatchPort
   return {
     noteInput,
     /** A new connection is taken to be online until it says otherwise. */
-    cameIn(): void {
+    onHello(): void {
       if (isAway) tell("away");
     },
   };

@@ -19,7 +19,7 @@ import { startState } from "./client_state.ts";
 import type { Outbox } from "./outbox.ts";
 import type { RoomState } from "./room_state.ts";
 import { sharedPast } from "./shared_past.ts";
-import { createUnheard } from "./early_events.ts";
+import { createEarlyMessages } from "./early_events.ts";
 import { createDrafts } from "./storage/drafts.ts";
 import { createEdits } from "./storage/edits.ts";
 import { createRecentRooms } from "./storage/recent_rooms.ts";
@@ -29,14 +29,14 @@ import type { LocalStore } from "./storage/local_store.ts";
 import { fetchWords } from "../message/fetch_preview.ts";
 import { newId } from "./new_id.ts";
 
-import { createAnnouncer } from "../notifications/browser_notifications.ts";
+import { createNotifications } from "../notifications/browser_notifications.ts";
 import { createLateUploads } from "../files/lazy_uploads.ts";
-import { adoptOrphans } from "../composer/unsent_messages.ts";
-import { createLogVoice, type OpenRoom } from "../conversation/live_region.ts";
+import { adoptUnsent } from "../composer/unsent_messages.ts";
+import { createLiveRegion, type OpenRoom } from "../conversation/live_region.ts";
 import type { Notices } from "../ui/notices.ts";
 import { tellPartFailed } from "../app/chunk_error.ts";
-import { createRoomNews } from "../conversation/member_notices_state.ts";
-import { stripOf } from "../connection/connection_banner.ts";
+import { createMemberNotices } from "../conversation/member_notices_state.ts";
+import { connectionBanner } from "../connection/connection_banner.ts";
 import { after } from "../app/timers.ts";
 
 export interface ChatOptions {
@@ -72,7 +72,7 @@ export function createChat(options: ChatOptions) {
   const link = signal<Link>("connecting");
   const listeners = new Set<(messages: readonly Message[]) => void>();
   const people = computed(() => state.value.people);
-  const skinTone = signal(keptTone(localStore.get(toneKey)));
+  const skinTone = signal(readTone(localStore.get(toneKey)));
   skinTone.subscribe((tone) => localStore.put(toneKey, String(tone)));
   const isAway = signal(false);
   const isBack = signal(false);
@@ -92,13 +92,13 @@ export function createChat(options: ChatOptions) {
     after,
     keep: (entry) => kept.keep(entry),
     drop: (clientId) => kept.drop(clientId),
-    onRooms: (rooms) => rooms.forEach(({ id }) => hearUnheard(id)),
+    onRooms: (rooms) => rooms.forEach(({ id }) => announceEarlyMessages(id)),
     onChange() {
       batch(() => {
         state.value = core.state();
         outbox.value = core.outbox();
       });
-      uploads.look(core.outbox());
+      uploads.check(core.outbox());
     },
   });
 
@@ -142,12 +142,12 @@ export function createChat(options: ChatOptions) {
   function receive(frame: ServerFrame): void {
     // The line lives, whatever the browser says: a server on this machine needs no network.
     if (frame.type === "hello" || frame.type === "pong") isOffline.value = false;
-    if (frame.type === "hello") return comeIn(frame);
+    if (frame.type === "hello") return onHello(frame);
     if (!core.state().isReady) return void early.push(frame);
     if (frame.type === "rooms") return takeRooms(frame);
     const known = "roomId" in frame ? core.state().rooms.get(frame.roomId) : undefined;
-    const wasIn = frame.type === "member" && known?.roster?.roles.has(frame.user.id) === true;
-    voice.hear(frame, openRoomNow());
+    const wasIn = frame.type === "member" && known?.memberList?.roles.has(frame.user.id) === true;
+    liveRegion.hear(frame, openRoomNow());
     core.receive(frame);
     if (frame.type === "message" && frame.message) pass([frame.message]);
     if (frame.type === "synced") pass(frame.messages);
@@ -156,9 +156,9 @@ export function createChat(options: ChatOptions) {
     if (frame.type === "member" && mayBeNews && frame.user.id !== user.id) news.hear(frame, { wasIn });
     if (frame.type === "message" && frame.message) {
       if (known) hearMessage(frame.message, known);
-      else unheard.add(frame.message);
+      else earlyMessages.add(frame.message);
     }
-    if (frame.type === "room") hearUnheard(frame.room.id);
+    if (frame.type === "room") announceEarlyMessages(frame.room.id);
   }
 
   /** More of my rooms (C9). */
@@ -168,22 +168,22 @@ export function createChat(options: ChatOptions) {
       core.receive(frame);
       if (core.state().lost.size > before) losses.value += 1;
     });
-    for (const { id } of frame.rooms) hearUnheard(id);
+    for (const { id } of frame.rooms) announceEarlyMessages(id);
   }
 
   /** What was said before this room was known. */
-  function hearUnheard(roomId: number): void {
+  function announceEarlyMessages(roomId: number): void {
     const room = core.state().rooms.get(roomId);
     if (!room) return;
-    for (const message of unheard.take(roomId, room.tally.counts.readSeq)) {
-      if (message.deletedAt === null && message.author.id !== user.id) announcer.hear(message);
+    for (const message of earlyMessages.take(roomId, room.counter.counts.readSeq)) {
+      if (message.deletedAt === null && message.author.id !== user.id) notifications.hear(message);
     }
   }
 
-  function comeIn(frame: HelloFrame): void {
+  function onHello(frame: HelloFrame): void {
     // The cookie is somebody else's by now: nothing of theirs is taken in, nothing of mine is sent or shown.
     if (frame.user.id !== user.id) return onOver();
-    unheard.clear();
+    earlyMessages.clear();
     const held = core.heldEpoch();
     const past = sharedPast(frame, held);
     storedPast.meet(frame.epoch, { asked: held, hasMessage: past.hasMessage });
@@ -192,19 +192,19 @@ export function createChat(options: ChatOptions) {
       if (!past.isShared || core.state().lost.size > 0) losses.value += 1;
     });
     for (const one of early.splice(0)) receive(one);
-    orphans.look();
+    unsentOfTabs.check();
   }
 
   function openRoomNow(): OpenRoom | null {
     const id = core.openRoomId();
     const room = id === null ? undefined : core.state().rooms.get(id);
-    return room ? { id: room.info.id, lastSeq: room.tally.counts.lastSeq } : null;
+    return room ? { id: room.info.id, lastSeq: room.counter.counts.lastSeq } : null;
   }
 
   function hearMessage(message: Message, before: RoomState): void {
     const { author, seq, deletedAt } = message;
-    if (seq <= before.tally.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
-    announcer.hear(message);
+    if (seq <= before.counter.counts.lastSeq || deletedAt !== null || author.id === user.id) return;
+    notifications.hear(message);
   }
 
   function pass(messages: readonly Message[]): void {
@@ -229,16 +229,16 @@ export function createChat(options: ChatOptions) {
     if (next === "over" && !isStopped) onOver();
   }
 
-  const news = createRoomNews({ after });
-  const unheard = createUnheard();
-  const voice = createLogVoice({
+  const news = createMemberNotices({ after });
+  const earlyMessages = createEarlyMessages();
+  const liveRegion = createLiveRegion({
     speak: (text) => notices.speak(text),
     after,
     now: Date.now,
     myId: user.id,
     fetchWords,
   });
-  const announcer = createAnnouncer({
+  const notifications = createNotifications({
     state: core.state,
     owner,
     tab,
@@ -248,7 +248,7 @@ export function createChat(options: ChatOptions) {
       document.visibilityState === "visible" && document.hasFocus() && core.openRoomId() === roomId,
     openRoom,
   });
-  const orphans = adoptOrphans({ core, kept, localStore, owner, tab, after });
+  const unsentOfTabs = adoptUnsent({ core, kept, localStore, owner, tab, after });
 
   const hurry = () => {
     if (document.visibilityState === "visible") connection.hurry();
@@ -277,7 +277,7 @@ export function createChat(options: ChatOptions) {
     outbox,
     uploads,
     link,
-    announcer,
+    notifications,
     losses,
     /** Who came into rooms and left them, just now. */
     news,
@@ -313,8 +313,8 @@ export function createChat(options: ChatOptions) {
         ? []
         : outbox.value.filter(({ roomId }) => !state.value.rooms.has(roomId) && !core.mayBeMine(roomId)),
     ),
-    strip: computed(() =>
-      stripOf({
+    banner: computed(() =>
+      connectionBanner({
         link: link.value,
         isAway: isAway.value,
         isOffline: isOffline.value,
@@ -342,8 +342,8 @@ export function createChat(options: ChatOptions) {
       window.removeEventListener("beforeunload", holdBack);
       for (const type of ["online", "offline"]) window.removeEventListener(type, turn);
       for (const act of [hurry, showOrHide]) document.removeEventListener("visibilitychange", act);
-      announcer.stop();
-      orphans.stop();
+      notifications.stop();
+      unsentOfTabs.stop();
       connection.stop();
     },
   };
@@ -353,7 +353,7 @@ function socketUrl(query: { user: number; epoch: string | undefined; room: numbe
   return `${location.origin.replace(/^http/, "ws")}/ws${queryOf(query)}`;
 }
 
-function keptTone(text: string | null): SkinTone {
+function readTone(text: string | null): SkinTone {
   const tones: SkinTone[] = [1, 2, 3, 4, 5];
   return tones.find((tone) => String(tone) === text) ?? 0;
 }

@@ -47,10 +47,10 @@ import { takeQuoted, type RoomState } from "./room_state.ts";
 import { stopTyping } from "./room_typing.ts";
 import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
 import { createRoomAsks } from "./room_requests.ts";
-import { createRosters } from "./member_lists.ts";
+import { createMemberLists } from "./member_lists.ts";
 import { isAboutUndecided, isStillMeant, sharedPast } from "./shared_past.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
-import { createTypingTeller } from "./typing_sender.ts";
+import { createTypingSender } from "./typing_sender.ts";
 
 /** The calls of REST that the core makes by itself. */
 export interface CoreRest {
@@ -84,9 +84,9 @@ export interface CorePorts {
 }
 
 /** Whether what is held of a room reaches its end, and back to the first unread message. */
-function opensWell({ window, tally }: RoomState): boolean {
+function opensWell({ window, counter }: RoomState): boolean {
   if (!window) return true;
-  const { readSeq, unread } = tally.counts;
+  const { readSeq, unread } = counter.counts;
   const first = window.messages[0]?.seq ?? 0;
   return reachesEnd(window) && (unread === 0 || !window.hasBefore || first <= readSeq + 1);
 }
@@ -137,9 +137,9 @@ export function createClientCore(ports: CorePorts) {
   const histories = createHistories({ load: readMessages(rest.history), state: getState, setState });
   const replies = createRepliesOpener({ load: readMessages(rest.replies), state: getState, setState });
   const people = createPeopleRefresh({ load: rest.peopleByIds, state: getState, setState, after });
-  const rosters = createRosters({ load: rest.members, state: getState, setState });
+  const memberLists = createMemberLists({ load: rest.members, state: getState, setState });
   const actions = createActions({ asks, rest, state: getState, setState });
-  const typing = createTypingTeller({ send, now, pace });
+  const typing = createTypingSender({ send, now, pace });
   const expiry = createTypingExpiry({
     after,
     pace,
@@ -172,7 +172,7 @@ export function createClientCore(ports: CorePorts) {
   });
   const marks = createReadMarks({
     after,
-    markOf: (roomId) => state.rooms.get(roomId)?.tally.counts.readSeq ?? Infinity,
+    markOf: (roomId) => state.rooms.get(roomId)?.counter.counts.readSeq ?? Infinity,
     tell: (roomId, seq) => tellMark({ roomId, seq }),
   });
 
@@ -224,18 +224,18 @@ export function createClientCore(ports: CorePorts) {
     const past = sharedPast(frame, heldEpoch());
     posting.loseReplies(past.hasMessage);
     replies.closeLost(past.hasMessage);
-    quotes.cameIn();
-    roomAsks.cameIn();
+    quotes.onHello();
+    roomAsks.onHello();
     cut.clear();
     hasRoom = (roomId) => past.isShared && !state.lost.has(roomId);
     isMeant = (question) => isStillMeant(question, before, { ...past, hasRoom });
     setState(applyFrame(state, frame));
     asks.resume(isMeant);
     marks.resume(hasRoom);
-    rosters.cameIn();
-    if (before.epoch !== null) people.cameBack();
-    away.cameIn();
-    presence.cameIn();
+    memberLists.onHello();
+    if (before.epoch !== null) people.onReconnect();
+    away.onHello();
+    presence.onHello();
     posting.pump();
     loadOpenRoom();
   }
@@ -354,7 +354,7 @@ export function createClientCore(ports: CorePorts) {
     presence,
     replies,
     /** Reads the next page of a room's members into its roster; resolves to whether there are more. */
-    moreMembers: rosters.more,
+    moreMembers: memberLists.more,
 
     /**
      * Shows a room: automatic reading may happen again; its history is loaded if it is not here (else rejects). `at`: the
@@ -381,12 +381,12 @@ export function createClientCore(ports: CorePorts) {
     /** The newest message on a visible screen. Does nothing while the room is kept unread. */
     markRead(roomId: number, seq: number): void {
       const room = state.rooms.get(roomId);
-      if (room && !room.keepsUnread) marks.raise(roomId, Math.min(seq, room.tally.counts.lastSeq));
+      if (room && !room.keepsUnread) marks.raise(roomId, Math.min(seq, room.counter.counts.lastSeq));
     },
     /** Asked for: also what was kept unread, and wherever the room is scrolled to. */
     readRoom(roomId: number): void {
       setRoom(roomId, (room) => (room.keepsUnread ? { ...room, keepsUnread: false } : room));
-      marks.raise(roomId, state.rooms.get(roomId)?.tally.counts.lastSeq ?? 0);
+      marks.raise(roomId, state.rooms.get(roomId)?.counter.counts.lastSeq ?? 0);
     },
     async markUnread(roomId: number, seq: number): Promise<void> {
       marks.forget(roomId);

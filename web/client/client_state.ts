@@ -32,9 +32,9 @@ import {
 import { hearTyping, stopTyping } from "./room_typing.ts";
 import type { PageSide } from "./room_window.ts";
 import { hearMember } from "./member_list.ts";
-import { beginRooms, nothingTold, takeRooms, type RoomsPiece, type ToldRooms } from "./sent_rooms.ts";
+import { beginRooms, noSentRooms, takeRooms, type RoomsPiece, type SentRooms } from "./sent_rooms.ts";
 
-export interface ClientState extends PeopleState, ToldRooms {
+export interface ClientState extends PeopleState, SentRooms {
   /** Between `hello` and the end of that connection. */
   isReady: boolean;
   /** Null until the first `hello`. */
@@ -50,12 +50,12 @@ export interface ClientState extends PeopleState, ToldRooms {
   /** C1: events that came before `hello`, in order. */
   early: readonly ServerFrame[];
   /** C1: events of rooms that have not been announced yet. */
-  strays: readonly RoomEvent[];
+  earlyEvents: readonly RoomEvent[];
   /** One sync at a time. */
   syncing: number | null;
 }
 
-const keptStrays = 500;
+const maxEarlyEvents = 500;
 
 export function startState(): ClientState {
   return {
@@ -65,13 +65,13 @@ export function startState(): ClientState {
     place: { name: "" },
     limits: null,
     typingPace,
-    ...nothingTold,
+    ...noSentRooms,
     people: new Map(),
     heardOf: new Set(),
     presence: new Map(),
     saved: new Set(),
     early: [],
-    strays: [],
+    earlyEvents: [],
     syncing: null,
   };
 }
@@ -100,7 +100,9 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
     case "member":
       return changeState(state, frame.roomId, (room) => {
         const still = frame.role === null ? stopTyping(room, frame.user.id) : room;
-        return room.roster ? { ...still, roster: hearMember(room.roster, frame.user.id, frame.role) } : still;
+        return room.memberList
+          ? { ...still, memberList: hearMember(room.memberList, frame.user.id, frame.role) }
+          : still;
       });
     case "typing":
       if (frame.userId === idOf(state)) return state;
@@ -143,7 +145,7 @@ function applyHello(state: ClientState, frame: HelloFrame): ClientState {
     presence: new Map(frame.presence.map((one) => [one.userId, one.state])),
     saved: new Set(frame.saved),
     early: [],
-    strays: [],
+    earlyEvents: [],
     syncing: null,
   };
   return state.early.reduce(
@@ -159,18 +161,22 @@ function applyRooms(state: ClientState, piece: RoomsPiece): ClientState {
     told,
     piece.rooms.flatMap(({ members }) => members ?? []),
   );
-  return foldStrays(met, new Set(piece.rooms.map(({ id }) => id)));
+  return foldEarlyEvents(met, new Set(piece.rooms.map(({ id }) => id)));
 }
 
-function foldStrays(state: ClientState, roomIds: ReadonlySet<number>): ClientState {
-  if (state.strays.length === 0) return state;
-  const strays = state.strays.filter(({ roomId }) => !roomIds.has(roomId));
-  const early = state.strays.filter(({ roomId }) => roomIds.has(roomId));
-  return early.reduce<ClientState>((kept, event) => applyEvent(kept, event), { ...state, strays });
+function foldEarlyEvents(state: ClientState, roomIds: ReadonlySet<number>): ClientState {
+  if (state.earlyEvents.length === 0) return state;
+  const earlyEvents = state.earlyEvents.filter(({ roomId }) => !roomIds.has(roomId));
+  const early = state.earlyEvents.filter(({ roomId }) => roomIds.has(roomId));
+  return early.reduce<ClientState>((kept, event) => applyEvent(kept, event), { ...state, earlyEvents });
 }
 
 /** The answer to a question for these rooms: what is not in it is not mine, unless it was told meanwhile. */
-export function takeFound(state: ClientState, ids: readonly number[], found: readonly Room[]): ClientState {
+export function takeRoomAnswer(
+  state: ClientState,
+  ids: readonly number[],
+  found: readonly Room[],
+): ClientState {
   const isHere = new Set(found.map(({ id }) => id));
   const gone = ids.filter((id) => !isHere.has(id) && (!state.rooms.has(id) || state.untold.has(id)));
   return found.reduce(takeRoom, gone.reduce(forgetRoom, state));
@@ -188,11 +194,11 @@ export function takeRoom(state: ClientState, room: Room): ClientState {
 
 function applyEvent(state: ClientState, event: RoomEvent): ClientState {
   if (!state.rooms.has(event.roomId) || state.untold.has(event.roomId)) {
-    return { ...state, strays: [...state.strays, event].slice(-keptStrays) };
+    return { ...state, earlyEvents: [...state.earlyEvents, event].slice(-maxEarlyEvents) };
   }
   return changeState(state, event.roomId, (room) => {
     const { message } = event;
-    const isNew = message !== undefined && message.seq > room.tally.counts.lastSeq;
+    const isNew = message !== undefined && message.seq > room.counter.counts.lastSeq;
     return foldEvent(isNew ? stopTyping(room, message.author.id) : room, event, idOf(state));
   });
 }
@@ -213,8 +219,8 @@ function forgetRoom(state: ClientState, roomId: number): ClientState {
   rooms.delete(roomId);
   const untold = new Set(state.untold);
   untold.delete(roomId);
-  const strays = state.strays.filter((event) => event.roomId !== roomId);
-  return { ...state, rooms, untold, strays };
+  const earlyEvents = state.earlyEvents.filter((event) => event.roomId !== roomId);
+  return { ...state, rooms, untold, earlyEvents };
 }
 
 function applySynced(state: ClientState, frame: SyncedFrame): ClientState {
@@ -261,7 +267,7 @@ export function lostConnection(state: ClientState): ClientState {
   for (const [id, room] of state.rooms) {
     rooms.set(id, room.typing.size > 0 ? { ...room, typing: new Set() } : room);
   }
-  return { ...state, rooms, isReady: false, early: [], strays: [], syncing: null };
+  return { ...state, rooms, isReady: false, early: [], earlyEvents: [], syncing: null };
 }
 
 /** The next sync to ask for: the open room first (C2), and never two at once. `cut`: the rooms that lost their window just now (C3). */
@@ -275,7 +281,7 @@ export function nextSync(
   for (const room of open ? [open, ...state.rooms.values()] : state.rooms.values()) {
     // What is held of it may be of another past (C6).
     if (state.untold.has(room.info.id)) continue;
-    if (cut.has(room.info.id) && room.syncFrom === null && room.aside.length === 0) continue;
+    if (cut.has(room.info.id) && room.syncFrom === null && room.heldEvents.length === 0) continue;
     const rev = syncDue(room);
     if (rev !== null) return { roomId: room.info.id, rev };
   }

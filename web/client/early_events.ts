@@ -2,14 +2,14 @@
 // when the room is here.
 import type { Message } from "../../src/protocol/shapes.ts";
 
-const kept = 100;
+const maxEarly = 100;
 
-export function createUnheard() {
+export function createEarlyMessages() {
   let waiting: Message[] = [];
 
   return {
     add(message: Message): void {
-      waiting = [...waiting, message].slice(-kept);
+      waiting = [...waiting, message].slice(-maxEarly);
     },
     /** Takes those of a room that has become known, in order: what is not read yet. */
     take(roomId: number, readSeq: number): Message[] {

@@ -73,7 +73,7 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
     async first(roomId: number): Promise<boolean> {
       const room = state().rooms.get(roomId);
       if (!room || room.window) return false;
-      const { lastSeq, readSeq, unread } = room.tally.counts;
+      const { lastSeq, readSeq, unread } = room.counter.counts;
       const isFar = lastSeq - readSeq > pageLength - 10;
       if (isFar) return load(roomId, "fresh", { limit: pageLength, around: readSeq + 1 });
       return load(roomId, "fresh", { limit: pageLength }, unread > 0 ? { reach: readSeq + 1 } : {});

@@ -2,15 +2,15 @@
 import type { Member } from "../../src/protocol/shapes.ts";
 import { changeState, type ClientState } from "./client_state.ts";
 import { meetPeople } from "./people_state.ts";
-import { startRoster, takeMembers } from "./member_list.ts";
+import { startMemberList, takeMembers } from "./member_list.ts";
 
-export interface RostersPorts {
+export interface MemberListsPorts {
   load: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
   state: () => ClientState;
   setState: (state: ClientState) => void;
 }
 
-export function createRosters({ load, state, setState }: RostersPorts) {
+export function createMemberLists({ load, state, setState }: MemberListsPorts) {
   const running = new Map<number, Promise<boolean>>();
   /** Raised by each `hello`: what was asked before it may have missed events. */
   let visit = 0;
@@ -18,18 +18,22 @@ export function createRosters({ load, state, setState }: RostersPorts) {
   async function run(roomId: number): Promise<boolean> {
     const room = state().rooms.get(roomId);
     if (!room) return false;
-    if (!room.roster) setState(changeState(state(), roomId, (one) => ({ ...one, roster: startRoster() })));
-    const after = room.roster ? room.roster.next : 0;
+    if (!room.memberList)
+      setState(changeState(state(), roomId, (one) => ({ ...one, memberList: startMemberList() })));
+    const after = room.memberList ? room.memberList.next : 0;
     if (after === null) return false;
     const asked = visit;
     const page = await load(roomId, after);
-    if (visit !== asked || state().rooms.get(roomId)?.roster?.next !== after) return true;
+    if (visit !== asked || state().rooms.get(roomId)?.memberList?.next !== after) return true;
     const met = meetPeople(
       state(),
       page.members.map(({ user }) => user),
     );
     setState(
-      changeState(met, roomId, (one) => ({ ...one, roster: one.roster && takeMembers(one.roster, page) })),
+      changeState(met, roomId, (one) => ({
+        ...one,
+        memberList: one.memberList && takeMembers(one.memberList, page),
+      })),
     );
     return page.next !== null;
   }
@@ -45,7 +49,7 @@ export function createRosters({ load, state, setState }: RostersPorts) {
 
   return {
     more,
-    cameIn(): void {
+    onHello(): void {
       visit += 1;
     },
   };

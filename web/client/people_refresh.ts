@@ -36,7 +36,7 @@ export function createPeopleRefresh({ load, state, setState, after }: PeopleRefr
     );
   }
 
-  return { cameBack: start };
+  return { onReconnect: start };
 }
 
 /** Everyone met, and everyone that messages name which are held. */

@@ -74,7 +74,7 @@ export function createPresenceWatch({ ask, after }: PresenceWatchPorts) {
       tell();
     },
     /** A new connection watches nobody. */
-    cameIn(): void {
+    onHello(): void {
       isIn = true;
       told = "";
       tell();

@@ -50,7 +50,7 @@ export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoader
   return {
     pump,
     /** What was not there may be by now. */
-    cameIn(): void {
+    onHello(): void {
       absent.clear();
     },
   };

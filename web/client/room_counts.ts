@@ -14,7 +14,7 @@ export interface CountedEvent {
   mentionsMe: boolean;
 }
 
-export interface Tally {
+export interface RoomCounter {
   counts: Counts;
   /** Places of posts whose event is still to come though a later place was heard: an edit in the same commit moved them behind. */
   skipped: readonly number[];
@@ -23,16 +23,16 @@ export interface Tally {
   since: number;
 }
 
-const keptEvents = 256;
+const maxRecentEvents = 256;
 
 /** `since`: the next event has a larger rev. */
-export function startTally(counts: Counts, since: number): Tally {
+export function startCounter(counts: Counts, since: number): RoomCounter {
   return { counts: pickCounts(counts), skipped: [], recent: [], since };
 }
 
 /** The events up to this rev come no more: a sync told what they did. */
-export function skipEvents(tally: Tally, since: number): Tally {
-  return { ...tally, recent: [], since };
+export function skipEvents(counter: RoomCounter, since: number): RoomCounter {
+  return { ...counter, recent: [], since };
 }
 
 /**
@@ -40,15 +40,15 @@ export function skipEvents(tally: Tally, since: number): Tally {
  * deletion takes back cannot be known here, or counting had stopped: then the server's counts are to be asked for.
  */
 export function countMessage(
-  tally: Tally,
+  counter: RoomCounter,
   message: Message,
   { me, before }: { me: number; before: Message | undefined },
-): { tally: Tally; isSure: boolean } {
+): { counter: RoomCounter; isSure: boolean } {
   const { rev, seq, author } = message;
   const isDeleted = message.deletedAt !== null;
   // An answer may have come before its event: what is held is no earlier state then.
   const isBefore = before !== undefined && before.rev < rev;
-  const earlier = isBefore ? seenIn(before, me) : tally.recent.findLast((one) => one.seq === seq);
+  const earlier = isBefore ? seenIn(before, me) : counter.recent.findLast((one) => one.seq === seq);
   const event: CountedEvent = {
     rev,
     seq,
@@ -57,22 +57,22 @@ export function countMessage(
     takesBack: isDeleted && earlier?.isDeleted !== true,
     mentionsMe: isDeleted ? (earlier?.mentionsMe ?? false) : mentionsMe(message, me),
   };
-  const counted = count(tally, event, me);
-  const isTaken = counted.counts.unread < tally.counts.unread;
-  const isSure = !isTaken || (earlier !== undefined && tally.counts.unread < limits.unreadCap);
-  const events = [...tally.recent, event];
-  const since = events.at(-keptEvents - 1)?.rev ?? tally.since;
-  return { tally: { ...counted, recent: events.slice(-keptEvents), since }, isSure };
+  const counted = count(counter, event, me);
+  const isTaken = counted.counts.unread < counter.counts.unread;
+  const isSure = !isTaken || (earlier !== undefined && counter.counts.unread < limits.unreadCap);
+  const events = [...counter.recent, event];
+  const since = events.at(-maxRecentEvents - 1)?.rev ?? counter.since;
+  return { counter: { ...counted, recent: events.slice(-maxRecentEvents), since }, isSure };
 }
 
 function seenIn(message: Message, me: number): Pick<CountedEvent, "isDeleted" | "mentionsMe"> {
   return { isDeleted: message.deletedAt !== null, mentionsMe: mentionsMe(message, me) };
 }
 
-function count(tally: Tally, event: CountedEvent, me: number): Tally {
-  const { counts } = tally;
-  if (event.rev <= counts.rev) return tally;
-  const isSkipped = tally.skipped.includes(event.seq);
+function count(counter: RoomCounter, event: CountedEvent, me: number): RoomCounter {
+  const { counts } = counter;
+  if (event.rev <= counts.rev) return counter;
+  const isSkipped = counter.skipped.includes(event.seq);
   const isNew = event.seq > counts.lastSeq || isSkipped;
   const lastSeq = Math.max(counts.lastSeq, event.seq);
   const isUnread = event.authorId !== me && event.seq > counts.readSeq;
@@ -81,9 +81,9 @@ function count(tally: Tally, event: CountedEvent, me: number): Tally {
   if (isUnread && !isNew && event.takesBack) step = -1;
   const unread = within(counts.unread + step);
   const mentions = within(counts.mentions + (event.mentionsMe ? step : 0));
-  let skipped = isSkipped ? tally.skipped.filter((seq) => seq !== event.seq) : tally.skipped;
+  let skipped = isSkipped ? counter.skipped.filter((seq) => seq !== event.seq) : counter.skipped;
   for (let seq = counts.lastSeq + 1; seq < event.seq; seq += 1) skipped = [...skipped, seq];
-  return { ...tally, counts: { ...counts, rev: event.rev, lastSeq, unread, mentions }, skipped };
+  return { ...counter, counts: { ...counts, rev: event.rev, lastSeq, unread, mentions }, skipped };
 }
 
 function within(count: number): number {
@@ -91,14 +91,14 @@ function within(count: number): number {
 }
 
 /** Counts older than those held, and not every event in between was heard: a sync told of some. */
-export function areOutdated({ counts: { rev }, since }: Tally, counts: Counts): boolean {
+export function areOutdated({ counts: { rev }, since }: RoomCounter, counts: Counts): boolean {
   return counts.rev < rev && counts.rev < since;
 }
 
 /** Replaces the counts whole, then counts again what was heard above their rev. */
-export function replaceCounts(tally: Tally, counts: Counts, me: number): Tally {
-  let next: Tally = { ...tally, counts: pickCounts(counts), skipped: [] };
-  for (const event of tally.recent) next = count(next, event, me);
+export function replaceCounts(counter: RoomCounter, counts: Counts, me: number): RoomCounter {
+  let next: RoomCounter = { ...counter, counts: pickCounts(counts), skipped: [] };
+  for (const event of counter.recent) next = count(next, event, me);
   return next;
 }
 

@@ -2,7 +2,7 @@
 // gathered for a moment, in which `room` may still come, and asked for together.
 import { limits } from "../../src/protocol/limits.ts";
 import type { Room } from "../../src/protocol/shapes.ts";
-import { takeFound, type ClientState } from "./client_state.ts";
+import { takeRoomAnswer, type ClientState } from "./client_state.ts";
 
 export interface RoomAsksPorts {
   load: (ids: number[]) => Promise<{ rooms: Room[] }>;
@@ -27,10 +27,10 @@ export function createRoomAsks({ load, state, setState, wanted, after, onFound }
   const shown = new Set<number>();
 
   function due(): number[] {
-    const { isReady, isLoadingRooms, rooms, untold, strays, rest } = state();
+    const { isReady, isLoadingRooms, rooms, untold, earlyEvents, rest } = state();
     if (!isReady || isLoadingRooms) return [];
     const ids = new Set(untold);
-    for (const { roomId } of strays) if (!rooms.has(roomId)) ids.add(roomId);
+    for (const { roomId } of earlyEvents) if (!rooms.has(roomId)) ids.add(roomId);
     if (rest.rooms > 0) for (const roomId of [...wanted(), ...shown]) if (!rooms.has(roomId)) ids.add(roomId);
     return [...ids].filter((roomId) => !settled.has(roomId)).slice(0, limits.listPage);
   }
@@ -43,13 +43,13 @@ export function createRoomAsks({ load, state, setState, wanted, after, onFound }
     if (visit !== asked) return;
     const found = rooms.filter(({ id }) => !settled.has(id));
     for (const id of ids) settled.add(id);
-    setState(takeFound(state(), ids, found));
+    setState(takeRoomAnswer(state(), ids, found));
     onFound(found);
   }
 
   function pump(): void {
-    const { strays, untold, rest } = state();
-    const mayBeDue = strays.length > 0 || untold.size > 0 || rest.rooms > 0;
+    const { earlyEvents, untold, rest } = state();
+    const mayBeDue = earlyEvents.length > 0 || untold.size > 0 || rest.rooms > 0;
     if (isWaiting || !mayBeDue || due().length === 0) return;
     isWaiting = true;
     const go = () => {
@@ -61,7 +61,7 @@ export function createRoomAsks({ load, state, setState, wanted, after, onFound }
 
   return {
     pump,
-    cameIn(): void {
+    onHello(): void {
       visit += 1;
       settled.clear();
       shown.clear();

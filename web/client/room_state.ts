@@ -17,13 +17,13 @@ import {
   countMessage,
   replaceCounts,
   skipEvents,
-  startTally,
-  type Tally,
+  startCounter,
+  type RoomCounter,
 } from "./room_counts.ts";
 import { factsOf, type RoomFacts } from "./room_facts.ts";
 import { addQuotes, neededQuotes, refreshQuote, type Quotes } from "./room_quotes.ts";
 import { messageAt, mergePage, putMessage, type PageSide, type RoomWindow } from "./room_window.ts";
-import type { Roster } from "./member_list.ts";
+import type { MemberList } from "./member_list.ts";
 
 /** A `message` event; without `message` much changed at once (W12). */
 export interface RoomEvent {
@@ -34,24 +34,24 @@ export interface RoomEvent {
 }
 
 /** An event that carries its message. */
-interface Told extends RoomEvent {
+interface MessageEvent extends RoomEvent {
   message: Message;
 }
 
 export interface RoomState extends RoomFacts {
   /** C6: under which all of this was read. */
   epoch: string;
-  tally: Tally;
+  counter: RoomCounter;
   /** Counts came since the last sync was asked for: its own may be of an older mark. */
-  heardCounts: boolean;
+  hasFreshCounts: boolean;
   /** Everything up to here is known (C2). */
   rev: number;
   /** The room has come at least this far. */
-  heardRev: number;
+  announcedRev: number;
   /** How far that was when the last sync was asked for. */
   askedAt: number;
   /** Events beyond a hole, by rising rev. */
-  aside: readonly Told[];
+  heldEvents: readonly MessageEvent[];
   /** A sync is due from here although `rev` may be larger: what was loaded is older (C4), or there was more (W7). */
   syncFrom: number | null;
   /** Null until the room is first opened, and after a reload (C3). */
@@ -62,7 +62,7 @@ export interface RoomState extends RoomFacts {
   /** The open original with its replies; null when none is open, and after a reload (C3). */
   panel: RepliesPanel | null;
   /** Who is in; null until asked for, and whenever it may have become old. */
-  roster: Roster | null;
+  memberList: MemberList | null;
   /** T1: others who type now. */
   typing: ReadonlySet<number>;
   /** U2: marked unread from here; no automatic read until the room is opened again. */
@@ -70,7 +70,7 @@ export interface RoomState extends RoomFacts {
 }
 
 const nothingHeld = {
-  aside: [],
+  heldEvents: [],
   syncFrom: null,
   window: null,
   quoted: new Map<never, never>(),
@@ -83,12 +83,12 @@ export function enterRoom(room: Room, epoch: string): RoomState {
     ...factsOf(room),
     epoch,
     ...nothingHeld,
-    tally: startTally(room, room.rev),
-    heardCounts: true,
+    counter: startCounter(room, room.rev),
+    hasFreshCounts: true,
     rev: room.rev,
-    heardRev: room.rev,
+    announcedRev: room.rev,
     askedAt: room.rev,
-    roster: null,
+    memberList: null,
     typing: new Set(),
     keepsUnread: false,
   };
@@ -99,8 +99,15 @@ export function comeBackTo(known: RoomState, room: Room, epoch: string): RoomSta
   const { keepsUnread, window, panel } = known;
   // A room that was never loaded holds nothing that could be old.
   if (!window && !panel) return { ...enterRoom(room, epoch), keepsUnread };
-  const heardRev = Math.max(known.heardRev, room.rev);
-  return { ...known, ...factsOf(room), epoch, tally: startTally(room, known.rev), heardRev, roster: null };
+  const announcedRev = Math.max(known.announcedRev, room.rev);
+  return {
+    ...known,
+    ...factsOf(room),
+    epoch,
+    counter: startCounter(room, known.rev),
+    announcedRev,
+    memberList: null,
+  };
 }
 
 /** `room`: added or changed, with counts. */
@@ -114,53 +121,53 @@ export function changeFacts(state: RoomState, room: Room): RoomState {
 
 /** C5, from `read` and `room`. */
 export function takeCounts(state: RoomState, counts: Counts, me: number): RoomState {
-  const heard = { ...state, heardCounts: true, heardRev: Math.max(state.heardRev, counts.rev) };
-  if (!areOutdated(state.tally, counts)) return setCounts(heard, counts, me);
-  if (counts.readSeq === state.tally.counts.readSeq) return heard;
+  const heard = { ...state, hasFreshCounts: true, announcedRev: Math.max(state.announcedRev, counts.rev) };
+  if (!areOutdated(state.counter, counts)) return setCounts(heard, counts, me);
+  if (counts.readSeq === state.counter.counts.readSeq) return heard;
   // The mark is news, what it leaves unread is not known.
   return { ...setCounts(heard, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, state.rev) };
 }
 
 function setCounts(state: RoomState, counts: Counts, me: number): RoomState {
-  const heardRev = Math.max(state.heardRev, counts.rev);
-  return { ...state, tally: replaceCounts(state.tally, counts, me), heardRev };
+  const announcedRev = Math.max(state.announcedRev, counts.rev);
+  return { ...state, counter: replaceCounts(state.counter, counts, me), announcedRev };
 }
 
 /** One event (C2). */
 export function foldEvent(state: RoomState, { message, ...event }: RoomEvent, me: number): RoomState {
   if (event.rev <= state.rev) return state;
-  const heardRev = Math.max(state.heardRev, event.rev);
+  const announcedRev = Math.max(state.announcedRev, event.rev);
   // W12: a hole that only a sync can tell of.
-  if (!message) return { ...state, heardRev };
+  if (!message) return { ...state, announcedRev };
   const told = { ...event, message };
   if (told.rev > state.rev + 1) {
-    if (state.aside.some(({ rev }) => rev === told.rev)) return { ...state, heardRev };
-    const aside = [...state.aside, told].sort((one, other) => one.rev - other.rev);
-    return { ...state, heardRev, aside };
+    if (state.heldEvents.some(({ rev }) => rev === told.rev)) return { ...state, announcedRev };
+    const heldEvents = [...state.heldEvents, told].sort((one, other) => one.rev - other.rev);
+    return { ...state, announcedRev, heldEvents };
   }
-  return foldAside(foldNext({ ...state, heardRev }, told, me), me);
+  return foldHeldEvents(foldNext({ ...state, announcedRev }, told, me), me);
 }
 
-function foldNext(state: RoomState, told: Told, me: number): RoomState {
+function foldNext(state: RoomState, told: MessageEvent, me: number): RoomState {
   const before = findHeld(state, told.message);
   const message = keepReached(told.message, before);
-  const { tally, isSure } = countMessage(state.tally, message, { me, before });
+  const { counter, isSure } = countMessage(state.counter, message, { me, before });
   const isTold = told.by !== undefined || !mayHideMine(before, message, me);
   let { syncFrom } = state;
   // The answer to a sync carries counts and my reactions, whatever else it does.
   if (!isSure) syncFrom = Math.min(syncFrom ?? Infinity, told.rev);
   if (!isTold) syncFrom = Math.min(syncFrom ?? Infinity, told.rev - 1);
   const mine = foldMine(state.mine, told, me);
-  return { ...hold(state, message), rev: told.rev, tally, mine, syncFrom };
+  return { ...hold(state, message), rev: told.rev, counter, mine, syncFrom };
 }
 
-function foldAside(state: RoomState, me: number): RoomState {
+function foldHeldEvents(state: RoomState, me: number): RoomState {
   let next = state;
-  for (const told of state.aside) {
+  for (const told of state.heldEvents) {
     if (told.rev === next.rev + 1) next = foldNext(next, told, me);
   }
-  const aside = state.aside.filter(({ rev }) => rev > next.rev);
-  return aside.length === state.aside.length ? next : { ...next, aside };
+  const heldEvents = state.heldEvents.filter(({ rev }) => rev > next.rev);
+  return heldEvents.length === state.heldEvents.length ? next : { ...next, heldEvents };
 }
 
 /** Wherever the message is held, it is as it now is. */
@@ -188,30 +195,30 @@ function takeReactions(state: RoomState, page: Pick<HistoryPage, "messages" | "m
 }
 
 export function askSync(state: RoomState): RoomState {
-  return { ...state, syncFrom: null, heardCounts: false, askedAt: state.heardRev };
+  return { ...state, syncFrom: null, hasFreshCounts: false, askedAt: state.announcedRev };
 }
 
 /** The answer to a sync (C2, C3, D6). */
 export function takeSync(state: RoomState, page: SyncPage, me: number): RoomState {
   const counted = takeSyncCounts(state, page, me);
   // W12: a hole may have been told since it was asked for.
-  const heardSince = state.heardRev > state.askedAt ? state.heardRev : 0;
+  const heardSince = state.announcedRev > state.askedAt ? state.announcedRev : 0;
   if (!page.complete) {
-    const aside = state.aside.filter(({ rev }) => rev > page.rev);
-    const heardRev = Math.max(page.rev, page.counts.rev, aside.at(-1)?.rev ?? 0, heardSince);
-    return foldAside({ ...counted, ...nothingHeld, rev: page.rev, heardRev, aside }, me);
+    const heldEvents = state.heldEvents.filter(({ rev }) => rev > page.rev);
+    const announcedRev = Math.max(page.rev, page.counts.rev, heldEvents.at(-1)?.rev ?? 0, heardSince);
+    return foldHeldEvents({ ...counted, ...nothingHeld, rev: page.rev, announcedRev, heldEvents }, me);
   }
   const mine = takeReactions(counted, page);
   const held = page.messages.reduce(hold, counted);
   const rev = Math.max(counted.rev, page.rev);
-  const isStill = !page.more && rev === state.rev && counted.aside.length === 0;
-  return foldAside(
+  const isStill = !page.more && rev === state.rev && counted.heldEvents.length === 0;
+  return foldHeldEvents(
     {
       ...held,
       mine,
       rev,
       // The server knows best how far the room has come: never ask again for what it does not have.
-      heardRev: isStill ? Math.max(rev, heardSince) : counted.heardRev,
+      announcedRev: isStill ? Math.max(rev, heardSince) : counted.announcedRev,
       syncFrom: page.more ? Math.min(counted.syncFrom ?? Infinity, page.rev) : counted.syncFrom,
     },
     me,
@@ -220,12 +227,12 @@ export function takeSync(state: RoomState, page: SyncPage, me: number): RoomStat
 
 function takeSyncCounts(state: RoomState, page: SyncPage, me: number): RoomState {
   const { counts } = page;
-  const mine = state.tally.counts;
+  const mine = state.counter.counts;
   const isJump = !page.complete || page.rev > state.rev;
-  const next = isJump ? { ...state, tally: skipEvents(state.tally, page.rev) } : state;
+  const next = isJump ? { ...state, counter: skipEvents(state.counter, page.rev) } : state;
   // It may have been read before the mark that came meanwhile: one more sync tells.
-  const isDoubtful = state.heardCounts && counts.readSeq !== mine.readSeq;
-  if (!isDoubtful) return areOutdated(state.tally, counts) ? next : setCounts(next, counts, me);
+  const isDoubtful = state.hasFreshCounts && counts.readSeq !== mine.readSeq;
+  if (!isDoubtful) return areOutdated(state.counter, counts) ? next : setCounts(next, counts, me);
   if (counts.rev <= mine.rev) return next;
   return { ...setCounts(next, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, counts.rev) };
 }
@@ -255,12 +262,12 @@ export function takeReplies(state: RoomState, page: RepliesPage, after: number |
 
 // C4: what was read before events that are folded already is followed by a sync from there.
 function meetRev(state: RoomState, rev: number): RoomState {
-  if (rev >= state.rev) return { ...state, heardRev: Math.max(state.heardRev, rev) };
+  if (rev >= state.rev) return { ...state, announcedRev: Math.max(state.announcedRev, rev) };
   return { ...state, syncFrom: Math.min(state.syncFrom ?? Infinity, rev) };
 }
 
 /** From where a sync is due, or null. */
 export function syncDue(state: RoomState): number | null {
   if (state.syncFrom !== null) return Math.min(state.syncFrom, state.rev);
-  return state.rev < state.heardRev ? state.rev : null;
+  return state.rev < state.announcedRev ? state.rev : null;
 }

@@ -4,7 +4,7 @@ import type { HelloFrame, HelloRoom, RestOfRooms, Room } from "../../src/protoco
 import { comeBackTo, enterRoom, type RoomState } from "./room_state.ts";
 import { hasStill } from "./shared_past.ts";
 
-export interface ToldRooms {
+export interface SentRooms {
   rooms: ReadonlyMap<number, RoomState>;
   /** Pieces are still to come: an unknown room may be in one of them. */
   isLoadingRooms: boolean;
@@ -17,7 +17,7 @@ export interface ToldRooms {
   rest: RestOfRooms;
 }
 
-export const nothingTold: ToldRooms = {
+export const noSentRooms: SentRooms = {
   rooms: new Map(),
   isLoadingRooms: false,
   untold: new Set(),
@@ -31,10 +31,10 @@ export function beginRooms(
   held: ReadonlyMap<number, RoomState>,
   { line, epoch }: Pick<HelloFrame, "line" | "epoch">,
   askedEpoch: string | null,
-): ToldRooms {
+): SentRooms {
   const isKept = ([, room]: [number, RoomState]) => line !== "unknown" || room.epoch === epoch;
   const rooms = new Map([...held].filter(isKept));
-  return { ...nothingTold, rooms, isLoadingRooms: true, untold: new Set(rooms.keys()), askedEpoch };
+  return { ...noSentRooms, rooms, isLoadingRooms: true, untold: new Set(rooms.keys()), askedEpoch };
 }
 
 export interface RoomsPiece {
@@ -44,7 +44,7 @@ export interface RoomsPiece {
 }
 
 /** A piece of them. Absence from all pieces means gone when they are all there are. */
-export function takeRooms(told: ToldRooms, piece: RoomsPiece, epoch: string): ToldRooms {
+export function takeRooms(told: SentRooms, piece: RoomsPiece, epoch: string): SentRooms {
   const rooms = new Map(told.rooms);
   const untold = new Set(told.untold);
   const lost = new Set(told.lost);

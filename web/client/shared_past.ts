@@ -34,8 +34,8 @@ export function hasStill(
 }
 
 /** Pages and answers bring messages that `rev` has not reached yet. */
-function newestRev({ heardRev, window, quoted, panel }: RoomState): number {
-  let newest = heardRev;
+function newestRev({ announcedRev, window, quoted, panel }: RoomState): number {
+  let newest = announcedRev;
   const lists = [window?.messages ?? [], window?.ahead ?? [], quoted.values(), panel ? heldBy(panel) : []];
   for (const list of lists) for (const { rev } of list) newest = Math.max(newest, rev);
   return newest;

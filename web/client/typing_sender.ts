@@ -1,13 +1,13 @@
 // T1: says that I type, no more often than the server wants to hear it.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 
-export interface TypingTellerPorts {
+export interface TypingSenderPorts {
   send: (frame: ClientFrame) => boolean;
   now: () => number;
   pace: () => { everyMs: number };
 }
 
-export function createTypingTeller({ send, now, pace }: TypingTellerPorts) {
+export function createTypingSender({ send, now, pace }: TypingSenderPorts) {
   /** By room: when it was last said, and whether it still holds. */
   const said = new Map<number, { at: number; isOn: boolean }>();
 

@@ -14,7 +14,7 @@ import { createSharedText } from "../client/storage/shared_text.ts";
 import { sendsMessage } from "./enter_key.ts";
 import { broadcastWords, mayBroadcast, type BroadcastWord } from "./may_broadcast.ts";
 import { nameList } from "../people/name_list.ts";
-import { asTyped, longPaste, mostInserted, whatIsPasted } from "./pasted.ts";
+import { asTyped, longPaste, maxInserted, whatIsPasted } from "./pasted.ts";
 import { tUi } from "../ui/words.ts";
 import { tComposer } from "./words.ts";
 import { fetchPieces, mirrorText } from "./mirror.ts";
@@ -23,12 +23,12 @@ import { useCompletion } from "./use_completion.tsx";
 import { WritingField } from "./message_field.tsx";
 import { TrayList } from "../files/lazy_files.tsx";
 import { composerId } from "../ui/skip_links.tsx";
-import { StripLine } from "../connection/connection_banner_view.tsx";
+import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { PasteOffer } from "../message/lazy_tools.tsx";
 
 import { AnswerChip } from "./reply_chip.tsx";
 import { ComposerTools } from "./composer_tools.tsx";
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 import { TypingLine } from "../conversation/typing_line.tsx";
 
 /** From here on the rest is counted. */
@@ -45,31 +45,31 @@ export interface ComposerProps {
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
 export function Composer({ room, label }: ComposerProps) {
   const { keys } = useApp();
-  const { core, drafts, people, strip, uploads, user } = useChat();
-  const desk = useDesk();
+  const { core, drafts, people, banner, uploads, user } = useChat();
+  const conversation = useConversation();
   const area = useRef<HTMLTextAreaElement>(null);
   /** What the field and its layer show. */
   const taken = useRef<string | null>(null);
   const roomId = room.info.id;
-  const isPanel = desk.originalId !== null;
-  const text = desk.draft.value;
+  const isPanel = conversation.originalId !== null;
+  const text = conversation.draft.value;
   const over = text.length - limits.bodyLength;
   const isSafe = isStorableText(text);
-  const items = uploads.items.value.filter(({ place }) => place === desk.place);
+  const items = uploads.items.value.filter(({ place }) => place === conversation.place);
   const hasFailed = trayHasFailed(items);
-  const isArriving = uploads.isArriving(desk.place);
+  const isArriving = uploads.isArriving(conversation.place);
   const maySend = mayGo(text);
   /** Names that call nobody, as they stand in code. */
   const [hidden, setHidden] = useState("");
-  const [long, setLong] = useState(() => drafts.paste(desk.place));
+  const [long, setLong] = useState(() => drafts.paste(conversation.place));
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   const completion = useCompletion(area, room);
 
   /** The text, or files without one (F2). What is still on its way it waits for by itself; what failed is settled before. */
   function mayGo(body: string): boolean {
-    const mine = uploads.items.value.filter(({ place }) => place === desk.place);
+    const mine = uploads.items.value.filter(({ place }) => place === conversation.place);
     const hasSomething = isVisible(body) || trayHasFiles(mine);
-    if (uploads.isArriving(desk.place)) return false;
+    if (uploads.isArriving(conversation.place)) return false;
     return hasSomething && !trayHasFailed(mine) && body.length <= limits.bodyLength && isStorableText(body);
   }
 
@@ -86,8 +86,8 @@ export function Composer({ room, label }: ComposerProps) {
 
   function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
     const added = files.map((content) => ({ name: content.name || "file", content }));
-    if (added.length > 0) uploads.add(desk.place, roomId, added, options);
-    desk.focus();
+    if (added.length > 0) uploads.add(conversation.place, roomId, added, options);
+    conversation.focus();
   }
 
   function paste(event: ClipboardEvent): void {
@@ -97,7 +97,7 @@ export function Composer({ room, label }: ComposerProps) {
     if (files.length > 0) addFiles(files, { isOffered: meant === "both" });
     if (meant === "files") event.preventDefault();
     else if (pasted.length > longPaste) {
-      const isHeld = pasted.length > mostInserted;
+      const isHeld = pasted.length > maxInserted;
       // What goes in is put in by the browser, which can undo it.
       if (isHeld) event.preventDefault();
       const at = isHeld ? null : (area.current?.selectionStart ?? 0);
@@ -115,7 +115,7 @@ export function Composer({ room, label }: ComposerProps) {
 
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
   useSignalEffect(() => {
-    const { value } = desk.draft;
+    const { value } = conversation.draft;
     if (value !== taken.current) take(value);
   });
 
@@ -124,9 +124,9 @@ export function Composer({ room, label }: ComposerProps) {
     const element = area.current;
     taken.current = value;
     if (element && element.value !== value) element.value = value;
-    if (!shared.holds(value)) desk.keepDraft(value);
+    if (!shared.holds(value)) conversation.keepDraft(value);
     shared.hold(value);
-    desk.draft.value = value;
+    conversation.draft.value = value;
     if (element) {
       const names = mirrorText(element, { people: people.peek(), others: authors, broadcasts: mine() });
       setHidden(nameList(names.map((name) => `@${name}`)));
@@ -142,31 +142,32 @@ export function Composer({ room, label }: ComposerProps) {
 
   useLayoutEffect(() => {
     // The draft stands there before anyone can type.
-    take(desk.draft.value);
-    desk.focus = () => area.current?.focus();
-    if (hasMouse()) desk.focus();
+    take(conversation.draft.value);
+    conversation.focus = () => area.current?.focus();
+    if (hasMouse()) conversation.focus();
   }, []);
 
   // Nobody is left typing in a room they have gone from.
   useEffect(() => () => core.typed(roomId, ""), []);
 
   // Before it is drawn: who reloads the moment they see it finds it again.
-  useLayoutEffect(() => drafts.keepPaste(desk.place, long), [long]);
+  useLayoutEffect(() => drafts.keepPaste(conversation.place, long), [long]);
 
   // A draft from before is seen as it was.
   useEffect(() => {
-    if (desk.draft.value !== "") void fetchPieces().then(() => take(desk.draft.value), ignore);
+    if (conversation.draft.value !== "")
+      void fetchPieces().then(() => take(conversation.draft.value), ignore);
   }, []);
 
   // What another tab makes of this draft, from the moment it was read here.
   useLayoutEffect(() => {
     const isComposing = () => area.current?.parentElement?.classList.contains("is-composing") ?? false;
-    return drafts.watch(desk.place, {
+    return drafts.watch(conversation.place, {
       text: (other) => {
-        if (!isComposing() && shared.takes(other)) desk.draft.value = other;
+        if (!isComposing() && shared.takes(other)) conversation.draft.value = other;
       },
       answers: (id) => {
-        if (!isPanel && shared.isTogether()) desk.answering.value = id;
+        if (!isPanel && shared.isTogether()) conversation.answering.value = id;
       },
     });
   }, []);
@@ -186,19 +187,19 @@ export function Composer({ room, label }: ComposerProps) {
     const body = area.current?.value ?? "";
     if (!mayGo(body)) return;
     const tray = uploads.here.peek()?.tray;
-    const isReady = trayReady(uploads.items.peek().filter(({ place }) => place === desk.place));
+    const isReady = trayReady(uploads.items.peek().filter(({ place }) => place === conversation.place));
     const goes = isReady
-      ? { files: tray?.take(desk.place) ?? [] }
-      : { uploads: tray?.uploadsOf(desk.place) ?? [] };
-    const replyTo = desk.answering.value;
+      ? { files: tray?.take(conversation.place) ?? [] }
+      : { uploads: tray?.uploadsOf(conversation.place) ?? [] };
+    const replyTo = conversation.answering.value;
     take("");
     completion.close();
-    if (!isPanel) desk.answering.value = null;
+    if (!isPanel) conversation.answering.value = null;
     core.post(roomId, body, { replyTo, ...goes });
     // Files on their way belong to the message now; what was only offered goes nowhere.
-    tray?.take(desk.place);
-    desk.toEnd();
-    desk.focus();
+    tray?.take(conversation.place);
+    conversation.toEnd();
+    conversation.focus();
   }
 
   function press(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
@@ -208,7 +209,7 @@ export function Composer({ room, label }: ComposerProps) {
       send();
     } else if (isPlainUp(event) && event.currentTarget.value === "") {
       event.preventDefault();
-      desk.editLast();
+      conversation.editLast();
     }
   }
 
@@ -221,7 +222,10 @@ export function Composer({ room, label }: ComposerProps) {
       }}
     >
       {completion.list}
-      <div class="composer-card" onClick={(event) => event.target === event.currentTarget && desk.focus()}>
+      <div
+        class="composer-card"
+        onClick={(event) => event.target === event.currentTarget && conversation.focus()}
+      >
         <AnswerChip />
         {long && (
           <PasteOffer
@@ -230,11 +234,11 @@ export function Composer({ room, label }: ComposerProps) {
             accept={() => sendAsFile(long)}
             dismiss={() => {
               setLong(null);
-              desk.focus();
+              conversation.focus();
             }}
           />
         )}
-        {items.length > 0 && <TrayList items={items} onEmptied={desk.focus} />}
+        {items.length > 0 && <TrayList items={items} onEmptied={conversation.focus} />}
         <WritingField
           field={area}
           {...(isPanel ? {} : { id: composerId })}
@@ -265,8 +269,8 @@ export function Composer({ room, label }: ComposerProps) {
       </div>
       <div class="composer-foot">
         <span class="composer-news">
-          <StripLine />
-          {strip.value === null && <TypingLine room={room} />}
+          <ConnectionBannerView />
+          {banner.value === null && <TypingLine room={room} />}
         </span>
         <span class="composer-count" role="status">
           {isArriving ? tUi("loading") : ""}

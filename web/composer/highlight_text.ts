@@ -1,7 +1,7 @@
 // Colours the signs of a text that stays one text node. Elements around them would be shaped alone: without the kerning and
 // ligatures across their edges the lines break elsewhere than in the field, and the caret stands in another word.
 import type { BodyPiece } from "./body_segments.ts";
-import { litPieces, type Nameable } from "./highlighted_text.ts";
+import { highlightedSegments, type Nameable } from "./highlighted_text.ts";
 
 export { namesInOpenCode } from "./highlighted_text.ts";
 
@@ -15,19 +15,19 @@ export function highlightText(layer: Element, text: Text, nameable: Nameable): b
   if (!("highlights" in CSS)) return false;
   clear(layer);
   if (controlCharacter.test(text.data)) return false;
-  let isLit = false;
+  let isHighlighted = false;
   let start = 0;
-  for (const piece of litPieces(text.data, nameable)) {
+  for (const piece of highlightedSegments(text.data, nameable)) {
     const end = start + piece.text.length;
     if (piece.kind !== "text") {
       highlightOf(piece.kind).add(
         new StaticRange({ startContainer: text, startOffset: start, endContainer: text, endOffset: end }),
       );
-      isLit = true;
+      isHighlighted = true;
     }
     start = end;
   }
-  return isLit;
+  return isHighlighted;
 }
 
 /** Highlights belong to the document: all fields share them. */

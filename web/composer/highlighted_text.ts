@@ -23,7 +23,7 @@ interface Named {
 let lastPeople: Nameable["people"] | null = null;
 let names: ReadonlySet<string> = new Set();
 
-export function litPieces(text: string, nameable: Nameable): BodyPiece[] {
+export function highlightedSegments(text: string, nameable: Nameable): BodyPiece[] {
   return bodyPieces(text, { nameLength: nameLengthIn(nameable) });
 }
 

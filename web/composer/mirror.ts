@@ -5,13 +5,13 @@ import type { Nameable } from "./highlighted_text.ts";
 import type * as HighlightText from "./highlight_text.ts";
 
 /** Longer texts are left plain. */
-const longestLit = 20_000;
+const maxHighlighted = 20_000;
 
-let lit: typeof HighlightText | null = null;
+let highlighted: typeof HighlightText | null = null;
 
 /** Comes when nothing else does; until then texts are plain. */
 export async function fetchPieces(): Promise<void> {
-  lit ??= await import("./highlight_text.ts");
+  highlighted ??= await import("./highlight_text.ts");
 }
 
 /** What stands in the field now, in the layer before it. Tells which names code hides that nothing ends. */
@@ -20,7 +20,7 @@ export function mirrorText(field: HTMLTextAreaElement, nameable: Nameable): stri
   const box = field.parentElement;
   if (!layer || !box) return [];
   const { value } = field;
-  const shown = value.length <= longestLit ? lit : null;
+  const shown = value.length <= maxHighlighted ? highlighted : null;
   // An empty field runs as the page does, and so does what stands in its place.
   field.dir = value === "" ? "" : "auto";
   const text = document.createTextNode(value);

@@ -28,7 +28,7 @@ const isNameOf = (line: string, files: Pasted["files"]) =>
 /** From here on it reads better as a file. UTF-16 units. */
 export const longPaste = 2000;
 /** More than this a field does not take well; five messages would not hold it. */
-export const mostInserted = 50_000;
+export const maxInserted = 50_000;
 
 /** As a field holds it. */
 export const asTyped = (text: string) => text.replaceAll(/\r\n?/gu, "\n");

@@ -6,17 +6,17 @@ import { Icon } from "../ui/icons.tsx";
 import { findById } from "../client/room_quotes.ts";
 import { tComposer } from "./words.ts";
 
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 import { QuoteText } from "../conversation/lazy_timeline.tsx";
 
 /** Above the composer: what is being answered, and the way not to. */
 export function AnswerChip() {
   const { api } = useApp();
   const chat = useChat();
-  const desk = useDesk();
-  const id = desk.answering.value;
+  const conversation = useConversation();
+  const id = conversation.answering.value;
   const [asked, setAsked] = useState<Message | null>(null);
-  const room = chat.state.value.rooms.get(desk.roomId);
+  const room = chat.state.value.rooms.get(conversation.roomId);
   const held = id === null || !room ? undefined : findById(room, id);
   const original = held ?? (asked?.id === id ? asked : null);
 
@@ -25,11 +25,13 @@ export function AnswerChip() {
     if (id === null || held) return;
     api("GET /messages/{id}", { params: { id } }).then(
       ({ message }) => setAsked(message),
-      () => (desk.answering.value = desk.answering.value === id ? null : desk.answering.value),
+      () =>
+        (conversation.answering.value =
+          conversation.answering.value === id ? null : conversation.answering.value),
     );
   }, [id, held === undefined]);
 
-  if (id === null || desk.originalId !== null) return null;
+  if (id === null || conversation.originalId !== null) return null;
   return (
     <div class="answer-chip">
       <Icon name="reply" size={16} />
@@ -47,8 +49,8 @@ export function AnswerChip() {
         aria-label={tComposer("doNotReply")}
         title={tComposer("doNotReply")}
         onClick={() => {
-          desk.answering.value = null;
-          desk.focus();
+          conversation.answering.value = null;
+          conversation.focus();
         }}
       >
         <Icon name="close" size={16} />

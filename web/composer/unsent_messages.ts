@@ -6,13 +6,13 @@ import type { LocalStore } from "../client/storage/local_store.ts";
 
 import type { After } from "../app/timers.ts";
 
-const lookEveryMs = 5000;
+const checkEveryMs = 5000;
 /** Long enough for the tab that typed it to have sent it, were it alive. */
-const orphanMs = 10_000;
+const abandonedMs = 10_000;
 /** A hidden tab that uploads says so once a minute at least. */
-const uploadingOrphanMs = 150_000;
+const abandonedUploadMs = 150_000;
 
-export interface OrphansOptions {
+export interface UnsentOptions {
   core: ClientCore;
   kept: StoredOutbox;
   localStore: LocalStore;
@@ -21,28 +21,28 @@ export interface OrphansOptions {
   after: After;
 }
 
-export function adoptOrphans({ core, kept, localStore, owner, tab, after }: OrphansOptions) {
+export function adoptUnsent({ core, kept, localStore, owner, tab, after }: UnsentOptions) {
   const { locks } = navigator;
   const leader = leadTabs({ name: `confab-outbox:${owner}`, tab, locks, localStore, now: Date.now, after });
   let isStopped = false;
 
-  function look(): void {
+  function check(): void {
     const isLeading = leader.isLeader();
     for (const { entry, tab: sender, keptAt } of kept.load()) {
       const isUploading = entry.phase === "uploading";
-      const isOrphan =
+      const isAbandoned =
         isLeading &&
-        (isUploading ? Date.now() - keptAt > uploadingOrphanMs : Date.now() - entry.createdAt > orphanMs);
-      if (sender !== tab && !isOrphan) continue;
+        (isUploading ? Date.now() - keptAt > abandonedUploadMs : Date.now() - entry.createdAt > abandonedMs);
+      if (sender !== tab && !isAbandoned) continue;
       if (sender !== tab || isUploading) kept.keep(entry);
       core.adopt(entry);
     }
   }
 
-  function lookOften(): void {
+  function checkRegularly(): void {
     if (isStopped) return;
-    look();
-    after(lookEveryMs, lookOften);
+    check();
+    after(checkEveryMs, checkRegularly);
   }
 
   /** Sent or removed by another tab. */
@@ -52,9 +52,9 @@ export function adoptOrphans({ core, kept, localStore, owner, tab, after }: Orph
   }
 
   window.addEventListener("storage", notice);
-  lookOften();
+  checkRegularly();
   return {
-    look,
+    check,
     stop(): void {
       isStopped = true;
       window.removeEventListener("storage", notice);

@@ -15,7 +15,7 @@ import type { Offer } from "./completion_list.tsx";
 import { putText } from "./put_text.ts";
 import { useRecentEmoji } from "../emoji/use_recent_emoji.ts";
 
-const mostOffered = 8;
+const maxOffered = 8;
 
 export interface EmojiOptions {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -52,9 +52,9 @@ export function useEmoji({ field, query, close }: EmojiOptions) {
 
   const found =
     query && list
-      ? findShortcodes(list, query.text, { limit: mostOffered * 2, uses: usesOf(recentEmoji.list()) })
+      ? findShortcodes(list, query.text, { limit: maxOffered * 2, uses: usesOf(recentEmoji.list()) })
           .filter(({ row: [emoji] }) => isDrawn(emoji))
-          .slice(0, mostOffered)
+          .slice(0, maxOffered)
       : [];
   const offers = found.map(({ row, code }): Offer => {
     const emoji = shownAs(row, skinTone.value);

@@ -26,9 +26,9 @@ interface OfferedName {
   note: string;
 }
 
-const mostOffered = 8;
+const maxOffered = 8;
 /** Of a larger room the server is asked by name. */
-const mostPages = 3;
+const maxPages = 3;
 const pauseMs = 120;
 
 export interface NamesOptions {
@@ -39,7 +39,7 @@ export interface NamesOptions {
 }
 
 export function useNames({ field, room, query, close }: NamesOptions) {
-  const offers = useFoundNames(room, query).map((one): Offer => ({
+  const offers = useNameSearch(room, query).map((one): Offer => ({
     key: one.key,
     mark: one.person ? (
       <PersonAvatar author={one.person} size={24} />
@@ -67,26 +67,26 @@ export function useNames({ field, room, query, close }: NamesOptions) {
   return { label: tComposerLazy("names"), offers };
 }
 
-function useFoundNames(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
+function useNameSearch(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
   const chat = useChat();
   const { core, user, people } = chat;
-  const found = useFound(query, room === null || isWhole(room));
+  const found = useUserSearch(query, room === null || isWhole(room));
   const isAsked = query !== null;
 
   // The room's people, a few pages of them, once someone begins a name.
   useEffect(() => {
     if (!room) return;
-    const isMuch = (room.roster?.roles.size ?? 0) >= mostPages * limits.listPage;
+    const isMuch = (room.memberList?.roles.size ?? 0) >= maxPages * limits.listPage;
     if (!isAsked || room.memberIds || isMuch) return;
     void readMembers(() => core.moreMembers(room.info.id));
-  }, [isAsked, room?.info.id, room?.roster === null]);
+  }, [isAsked, room?.info.id, room?.memberList === null]);
 
   const known = people.value;
   const { id: me, role } = user.value;
   return useMemo(() => {
     // Nothing before the names are here: an Enter meant for a name must not call everyone.
-    if (!query || !room || (!room.memberIds && !(room.roster && room.roster.next !== 0))) return [];
-    const ids = new Set(room.memberIds ?? room.roster?.roles.keys());
+    if (!query || !room || (!room.memberIds && !(room.memberList && room.memberList.next !== 0))) return [];
+    const ids = new Set(room.memberIds ?? room.memberList?.roles.keys());
     const members: Person[] = [];
     for (const id of ids) {
       const person = known.get(id);
@@ -95,23 +95,23 @@ function useFoundNames(room: RoomState | null, query: NameQuery | null): readonl
     const others = isWhole(room)
       ? []
       : found.filter(({ id, isDeactivated }) => !ids.has(id) && id !== me && !isDeactivated);
-    const named = findNames([...members, ...others], query.text, mostOffered).map((person) => ({
+    const named = findNames([...members, ...others], query.text, maxOffered).map((person) => ({
       key: String(person.id),
       name: person.username,
       person,
       note: person.username === person.displayName ? "" : `@${person.username}`,
     }));
-    return [...named, ...broadcastsFor(room, query.text, role)].slice(0, mostOffered);
+    return [...named, ...broadcastsFor(room, query.text, role)].slice(0, maxOffered);
   }, [query?.text, room, known, found, role]);
 }
 
 /** Whether it is known who is in and who is not. */
-function isWhole({ memberIds, roster }: RoomState): boolean {
-  return memberIds !== null || roster?.next === null;
+function isWhole({ memberIds, memberList }: RoomState): boolean {
+  return memberIds !== null || memberList?.next === null;
 }
 
 async function readMembers(more: () => Promise<boolean>): Promise<void> {
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     // Without a line nobody is offered; the name may still be typed.
     if (!(await more().catch(() => false))) return;
   }
@@ -127,7 +127,7 @@ function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedNa
 }
 
 /** In a room too large to read: everyone of the place whose name begins so. */
-function useFound(query: NameQuery | null, isIdle: boolean): readonly Person[] {
+function useUserSearch(query: NameQuery | null, isIdle: boolean): readonly Person[] {
   const { api } = useApp();
   const [found, setFound] = useState<readonly Person[]>([]);
   const text = query === null || isIdle ? "" : query.text;
@@ -135,7 +135,7 @@ function useFound(query: NameQuery | null, isIdle: boolean): readonly Person[] {
     if (text === "") return setFound([]);
     let isCurrent = true;
     const timer = after(pauseMs, () => {
-      api("GET /users", { query: { q: text, limit: mostOffered } }).then(
+      api("GET /users", { query: { q: text, limit: maxOffered } }).then(
         ({ users }) => isCurrent && setFound(users),
         () => {},
       );

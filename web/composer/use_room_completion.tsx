@@ -11,7 +11,7 @@ import { tComposerLazy } from "./lazy_words.ts";
 import type { Offer } from "./completion_list.tsx";
 import { putText } from "./put_text.ts";
 
-const mostOffered = 8;
+const maxOffered = 8;
 
 export interface RoomsOptions {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -25,7 +25,7 @@ export function useRooms({ field, query, close }: RoomsOptions) {
     const lists = query && sideLists(rooms.values(), null);
     return lists ? [...lists.rooms, ...lists.archived].map(({ info }) => info) : [];
   }, [rooms, query === null]);
-  const found = useMemo(() => (query ? findRooms(mine, query.text, mostOffered) : []), [mine, query?.text]);
+  const found = useMemo(() => (query ? findRooms(mine, query.text, maxOffered) : []), [mine, query?.text]);
 
   function take(room: { id: number; name: string }): void {
     const element = field.current;

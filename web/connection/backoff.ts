@@ -1,8 +1,8 @@
 const leastMs = 500;
-const mostMs = 30_000;
+const maxMs = 30_000;
 
 /** Full jitter: a thousand pages that lost the same server come back spread out. `attempt` counts from 0. */
 export function reconnectDelayMs({ attempt, random }: { attempt: number; random: () => number }): number {
-  const ceiling = Math.min(mostMs, 1000 * 2 ** Math.min(attempt, 16));
+  const ceiling = Math.min(maxMs, 1000 * 2 ** Math.min(attempt, 16));
   return Math.round(leastMs + random() * (ceiling - leastMs));
 }

@@ -24,7 +24,7 @@ export interface ConnectionOptions {
 export type Connection = ReturnType<typeof createConnection>;
 
 /** Eight times as patient as at first, at most. */
-const mostSilences = 3;
+const maxMissedPongs = 3;
 
 export function createConnection(options: ConnectionOptions) {
   const { after, onLink } = options;
@@ -35,9 +35,9 @@ export function createConnection(options: ConnectionOptions) {
   let beatMs: number = heartbeatMs;
   let timer = { cancel() {} };
   /** While a ping waits for anything to come. */
-  let silence: { cancel(): void } | null = null;
+  let pongTimer: { cancel(): void } | null = null;
   /** How often it was given up for silence since it last answered a ping. */
-  let silences = 0;
+  let missedPongs = 0;
 
   function setLink(next: Link): void {
     link = next;
@@ -67,7 +67,7 @@ export function createConnection(options: ConnectionOptions) {
   }
 
   function take(text: string): void {
-    endSilence();
+    cancelPongTimer();
     const frame: ServerFrame = JSON.parse(text);
     if (frame.type === "hello") {
       attempt = 0;
@@ -76,7 +76,7 @@ export function createConnection(options: ConnectionOptions) {
       timer.cancel();
       timer = after(beatMs, beat);
     }
-    if (frame.type === "pong") silences = 0;
+    if (frame.type === "pong") missedPongs = 0;
     if (frame.type === "bye") comeBackAfterMs = frame.reconnect ? frame.afterMs : null;
     options.onFrame(frame);
     // It was somebody else's.
@@ -93,25 +93,25 @@ export function createConnection(options: ConnectionOptions) {
 
   /** Silent is also a line that is so slow that one large frame takes all of the time: then it gets more of it. */
   function patienceMs(): number {
-    return silenceMs * 2 ** Math.min(silences, mostSilences);
+    return silenceMs * 2 ** Math.min(missedPongs, maxMissedPongs);
   }
 
   /** W10: 10 s of silence after a ping is a dead line. */
   function probe(): void {
     const probed = socket;
     if (!probed || !transmit({ type: "ping" })) return;
-    silence ??= after(patienceMs(), () => abandon(probed));
+    pongTimer ??= after(patienceMs(), () => abandon(probed));
   }
 
-  function endSilence(): void {
-    silence?.cancel();
-    silence = null;
+  function cancelPongTimer(): void {
+    pongTimer?.cancel();
+    pongTimer = null;
   }
 
   /** Does not wait for a close that may never come. */
   function abandon(dead: WebSocket): void {
     if (dead !== socket) return;
-    silences += 1;
+    missedPongs += 1;
     ended(1006);
     dead.close();
   }
@@ -120,7 +120,7 @@ export function createConnection(options: ConnectionOptions) {
     const old = socket;
     socket = null;
     timer.cancel();
-    endSilence();
+    cancelPongTimer();
     options.onClose();
     if (!mayComeBack(code)) {
       old?.close();
@@ -152,7 +152,7 @@ export function createConnection(options: ConnectionOptions) {
       const old = socket;
       socket = null;
       timer.cancel();
-      endSilence();
+      cancelPongTimer();
       link = "over";
       old?.close();
     },

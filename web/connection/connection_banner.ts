@@ -2,12 +2,12 @@
 import type { Link } from "./connection.ts";
 import { tConnection } from "./words.ts";
 
-export interface Strip {
+export interface ConnectionBanner {
   text: string;
   tone: "offline" | "back";
 }
 
-export interface StripFacts {
+export interface ConnectionFacts {
   link: Link;
   /** The connection has been away long enough to be told. */
   isAway: boolean;
@@ -20,7 +20,14 @@ export interface StripFacts {
   unsent: number;
 }
 
-export function stripOf({ link, isAway, isOffline, isBack, isFirst, unsent }: StripFacts): Strip | null {
+export function connectionBanner({
+  link,
+  isAway,
+  isOffline,
+  isBack,
+  isFirst,
+  unsent,
+}: ConnectionFacts): ConnectionBanner | null {
   if (link === "over") return null;
   if (isOffline || link !== "open") {
     if (!isAway && !isOffline) return null;

@@ -2,9 +2,9 @@ import { useChat } from "../app/app.ts";
 import { tConnection } from "./words.ts";
 
 /** How the connection is, when there is something to say about it. */
-export function StripLine() {
-  const { strip, tryNow } = useChat();
-  const { value } = strip;
+export function ConnectionBannerView() {
+  const { banner, tryNow } = useChat();
+  const { value } = banner;
   return (
     <span class={value ? `strip is-${value.tone}` : "strip"} role="status">
       {value && (

@@ -7,19 +7,19 @@ import { draftPlace, type DraftPlace, type Drafts } from "../client/storage/draf
 
 /** What stands beside the room. `isToWrite`: opened to go on with a draft. */
 export type Panel =
-  { kind: "replies"; messageId: number; isToWrite?: boolean } | { kind: "pins" } | { kind: "about" };
+  { kind: "replies"; messageId: number; isToWrite?: boolean } | { kind: "pins" } | { kind: "details" };
 
 /** Where it has no room beside the room but lies over it; the style sheet knows the same width. */
 export const panelCovers = "(max-width: 1099px)";
 
-export interface DeskOptions {
+export interface ConversationOptions {
   roomId: number;
   drafts: Drafts;
   /** Of the panel of replies: what everything there answers, and the desk of the room around it. */
-  within?: { originalId: number; room: Desk };
+  within?: { originalId: number; room: Conversation };
 }
 
-export interface Desk {
+export interface Conversation {
   /** Where what is written here is kept until it is sent. */
   place: DraftPlace;
   roomId: number;
@@ -40,7 +40,7 @@ export interface Desk {
   isHeld: boolean;
   panel: Signal<Panel | null>;
   /** Seq of the message to go to; the timeline takes it. */
-  aim: Signal<number | null>;
+  scrollTarget: Signal<number | null>;
   /** Seq of the message one has just come to. */
   reached: Signal<number | null>;
   /** Set by the timeline. */
@@ -53,7 +53,7 @@ export interface Desk {
   focus: () => void;
 }
 
-export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
+export function createConversation({ roomId, drafts, within }: ConversationOptions): Conversation {
   const place = draftPlace(roomId, within?.originalId);
   const answering = signal(within?.originalId ?? drafts.answers(place));
   if (!within) effect(() => drafts.answer(place, answering.value));
@@ -71,7 +71,7 @@ export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
     sheet: signal(null),
     isHeld: false,
     panel: within?.room.panel ?? signal(null),
-    aim: within?.room.aim ?? signal(null),
+    scrollTarget: within?.room.scrollTarget ?? signal(null),
     reached: signal(null),
     toEnd() {},
     toTime() {},
@@ -80,10 +80,10 @@ export function createDesk({ roomId, drafts, within }: DeskOptions): Desk {
   };
 }
 
-export const DeskContext = createContext<Desk | null>(null);
+export const ConversationContext = createContext<Conversation | null>(null);
 
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (!desk) throw new Error("There is no room around this view.");
-  return desk;
+export function useConversation(): Conversation {
+  const conversation = useContext(ConversationContext);
+  if (!conversation) throw new Error("There is no room around this view.");
+  return conversation;
 }

@@ -5,16 +5,16 @@ import { ChooseDay } from "../rooms/lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 
-import { useDesk } from "./conversation_context.ts";
+import { useConversation } from "./conversation_context.ts";
 
 export function DayList(menu: OpenMenu) {
   const { show } = useApp();
-  const desk = useDesk();
+  const conversation = useConversation();
   const days = (ago: number) => {
     const day = new Date();
     day.setHours(0, 0, 0, 0);
     day.setDate(day.getDate() - ago);
-    return () => desk.toTime(day.getTime());
+    return () => conversation.toTime(day.getTime());
   };
   return (
     <MenuList
@@ -24,12 +24,12 @@ export function DayList(menu: OpenMenu) {
         { icon: "clock", label: tConversationLazy("today"), run: days(0) },
         { icon: "clock", label: tConversationLazy("yesterday"), run: days(1) },
         { icon: "clock", label: tConversationLazy("weekAgo"), run: days(7) },
-        { icon: "chat", label: tConversationLazy("first"), run: () => desk.toTime(0) },
+        { icon: "chat", label: tConversationLazy("first"), run: () => conversation.toTime(0) },
         null,
         {
           icon: "calendar",
           label: tConversationLazy("chooseDay"),
-          run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
+          run: () => show((close) => <ChooseDay jump={conversation.toTime} close={close} />),
         },
       ]}
     />

@@ -1,12 +1,12 @@
 import { Icon } from "../ui/icons.tsx";
 import { tConversation } from "./words.ts";
 
-import { useDesk } from "./conversation_context.ts";
+import { useConversation } from "./conversation_context.ts";
 
 /** In the room's head: shows what there is to know of the room, or puts away what stands beside it. */
-export function AboutButton() {
-  const { panel } = useDesk();
-  const isOpen = panel.value?.kind === "about";
+export function DetailsButton() {
+  const { panel } = useConversation();
+  const isOpen = panel.value?.kind === "details";
   return (
     <button
       type="button"
@@ -14,8 +14,8 @@ export function AboutButton() {
       aria-label={tConversation("about")}
       title={tConversation("about")}
       aria-expanded={isOpen}
-      data-opens-about
-      onClick={() => (panel.value = isOpen ? null : { kind: "about" })}
+      data-opens-details
+      onClick={() => (panel.value = isOpen ? null : { kind: "details" })}
     >
       <Icon name="panel" />
     </button>

@@ -6,15 +6,15 @@ import { Icon } from "../ui/icons.tsx";
 import { tConversationLazy } from "./lazy_words.ts";
 import { AddPeople, InvitePeople } from "../rooms/lazy_dialogs.tsx";
 
-import { useDesk } from "./conversation_context.ts";
+import { useConversation } from "./conversation_context.ts";
 
 /** What to do in a room where nothing has been said: whoever is the first at a place invites the others. */
 export function FirstSteps({ info }: { info: RoomInfo }) {
   const { show } = useApp();
-  const desk = useDesk();
+  const conversation = useConversation();
   const isFirst = useIsFirst();
   const write = (
-    <button type="button" class={isFirst ? "button" : "button is-main"} onClick={() => desk.focus()}>
+    <button type="button" class={isFirst ? "button" : "button is-main"} onClick={() => conversation.focus()}>
       {tConversationLazy("writeFirst")}
     </button>
   );

@@ -7,12 +7,12 @@ import { later } from "../ui/lazy.tsx";
 import { laterDialog } from "../ui/lazy_dialog.tsx";
 import { laterMain } from "../ui/lazy_main.tsx";
 
-import { useDesk } from "./conversation_context.ts";
+import { useConversation } from "./conversation_context.ts";
 
 const part = () => import("./panels_chunk.ts");
 
 function NoPanel({ told }: { told: ComponentChildren }) {
-  const desk = useDesk();
+  const conversation = useConversation();
   return (
     <aside class="panel">
       <header class="panel-head">
@@ -21,7 +21,7 @@ function NoPanel({ told }: { told: ComponentChildren }) {
           type="button"
           class="icon-button"
           aria-label={tUi("close")}
-          onClick={() => (desk.panel.value = null)}
+          onClick={() => (conversation.panel.value = null)}
         >
           <Icon name="close" />
         </button>
@@ -34,24 +34,24 @@ function NoPanel({ told }: { told: ComponentChildren }) {
 const laterPanel = <P extends object>(load: () => Promise<ComponentType<P>>) =>
   later(load, { frame: (told) => <NoPanel told={told} />, isOpened: true });
 
-export const MentionsView = laterMain(() => part().then((beside) => beside.MentionsView));
-export const SavedView = laterMain(() => part().then((beside) => beside.SavedView));
-export const DraftsView = laterMain(() => part().then((beside) => beside.DraftsView));
-export const SearchView = laterMain(() => part().then((beside) => beside.SearchView));
-export const NotMember = laterMain(() => part().then((beside) => beside.NotMember));
-export const AboutPanel = laterPanel(() => part().then((beside) => beside.AboutPanel));
-export const PinsPanel = laterPanel(() => part().then((beside) => beside.PinsPanel));
-export const RepliesPanel = laterPanel(() => part().then((beside) => beside.RepliesPanel));
-export const Reactors = laterDialog(() => part().then((beside) => beside.Reactors));
+export const MentionsView = laterMain(() => part().then((panels) => panels.MentionsView));
+export const SavedView = laterMain(() => part().then((panels) => panels.SavedView));
+export const DraftsView = laterMain(() => part().then((panels) => panels.DraftsView));
+export const SearchView = laterMain(() => part().then((panels) => panels.SearchView));
+export const NotMember = laterMain(() => part().then((panels) => panels.NotMember));
+export const DetailsPanel = laterPanel(() => part().then((panels) => panels.DetailsPanel));
+export const PinsPanel = laterPanel(() => part().then((panels) => panels.PinsPanel));
+export const RepliesPanel = laterPanel(() => part().then((panels) => panels.RepliesPanel));
+export const Reactors = laterDialog(() => part().then((panels) => panels.Reactors));
 
 /** Fetched while nothing else happens, so that it opens at once, offline too. */
-export function fetchBeside(): void {
+export function fetchPanels(): void {
   for (const view of [
     MentionsView,
     SavedView,
     DraftsView,
     SearchView,
-    AboutPanel,
+    DetailsPanel,
     PinsPanel,
     RepliesPanel,
     Reactors,

@@ -7,7 +7,7 @@ import { tConversation } from "./words.ts";
 
 import type { After } from "../app/timers.ts";
 
-export interface LogVoiceOptions {
+export interface LiveRegionOptions {
   speak: (text: string) => void;
   after: After;
   now: () => number;
@@ -24,10 +24,10 @@ export interface OpenRoom {
 /** Time for those that come together; and the least between two times when something is said. */
 const gatherMs = 150;
 const pauseMs = 2000;
-const mostAlone = 3;
-const spokenUnits = 240;
+const maxSeparate = 3;
+const maxAnnounced = 240;
 
-export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoiceOptions) {
+export function createLiveRegion({ speak, after, now, myId, fetchWords }: LiveRegionOptions) {
   let roomId: number | null = null;
   /** Everything of the room up to here has been said, or was there when it was opened. */
   let knownSeq = 0;
@@ -35,7 +35,7 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
   /** New ones that did not come by themselves. */
   let unseen = 0;
   let isDue = false;
-  let spokeAt = -Infinity;
+  let announcedAt = -Infinity;
 
   function take(messages: readonly Message[]): void {
     for (const message of messages) {
@@ -51,7 +51,7 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
   function announceLater(): void {
     if (isDue || waiting.length + unseen === 0) return;
     isDue = true;
-    after(Math.max(gatherMs, spokeAt + pauseMs - now()), () => {
+    after(Math.max(gatherMs, announcedAt + pauseMs - now()), () => {
       isDue = false;
       announceNow();
     });
@@ -60,8 +60,8 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
   function announceNow(): void {
     const count = waiting.length + unseen;
     if (count === 0) return;
-    spokeAt = now();
-    if (unseen > 0 || count > mostAlone) speak(tConversation("heardMany", { count }));
+    announcedAt = now();
+    if (unseen > 0 || count > maxSeparate) speak(tConversation("heardMany", { count }));
     else void announceEach(waiting);
     waiting = [];
     unseen = 0;
@@ -97,6 +97,6 @@ export function createLogVoice({ speak, after, now, myId, fetchWords }: LogVoice
 
 function lineOf(message: Message, written: string): string {
   const words = written.trim();
-  const [text = ""] = new RegExp(`^.{0,${spokenUnits}}`, "su").exec(words) ?? [];
+  const [text = ""] = new RegExp(`^.{0,${maxAnnounced}}`, "su").exec(words) ?? [];
   return tConversation("heard", { name: nameOf(message.author), text: text === words ? text : `${text}…` });
 }

@@ -1,18 +1,18 @@
 import { useChat } from "../app/app.ts";
-import { newsWords } from "./member_notices_state.ts";
+import { memberNoticeText } from "./member_notices_state.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf } from "../people/people_words.ts";
 import { tUi } from "../ui/words.ts";
 
 /** Who came in and who left, over the room's upper end: it moves nothing. */
-export function RoomNews({ roomId }: { roomId: number }) {
+export function MemberNotices({ roomId }: { roomId: number }) {
   const { news, who } = useChat();
   const lines = news.lines.value.filter((line) => line.roomId === roomId);
   return (
     <div class="room-news" role="status">
       {lines.map((line) => (
         <p class="room-news-line" key={line.id}>
-          <span>{newsWords(line, <bdi class="log-name">{nameOf(who(line.who))}</bdi>)}</span>
+          <span>{memberNoticeText(line, <bdi class="log-name">{nameOf(who(line.who))}</bdi>)}</span>
           <button
             type="button"
             class="icon-button"

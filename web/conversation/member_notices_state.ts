@@ -7,23 +7,23 @@ import { tConversation } from "./words.ts";
 
 import type { After } from "../app/timers.ts";
 
-export interface NewsLine {
+export interface MemberNoticeLine {
   id: number;
   roomId: number;
   who: Author;
-  says: News;
+  says: MemberNotice;
 }
 
-type News = "newsGone" | "newsEntered" | "newsOwner" | "newsMember" | "newsIn";
+type MemberNotice = "newsGone" | "newsEntered" | "newsOwner" | "newsMember" | "newsIn";
 type MemberFrame = Extract<ServerFrame, { type: "member" }>;
 
 const shownMs = 8000;
 /** That an admin came in should not be missed. */
 const enteredMs = 60_000;
-const mostLines = 3;
+const maxLines = 3;
 
-export function createRoomNews({ after }: { after: After }) {
-  const lines = signal<readonly NewsLine[]>([]);
+export function createMemberNotices({ after }: { after: After }) {
+  const lines = signal<readonly MemberNoticeLine[]>([]);
   let lastId = 0;
 
   function dismiss(id: number): void {
@@ -39,13 +39,16 @@ export function createRoomNews({ after }: { after: After }) {
       const line = { id, roomId: frame.roomId, who: frame.user, says: newsOf(frame, wasIn) };
       const others = lines.value.filter(({ roomId }) => roomId !== frame.roomId);
       const here = lines.value.filter(({ roomId }) => roomId === frame.roomId);
-      lines.value = [...others, ...here.slice(1 - mostLines), line];
+      lines.value = [...others, ...here.slice(1 - maxLines), line];
       after(frame.entered ? enteredMs : shownMs, () => dismiss(id));
     },
   };
 }
 
-export function newsOf({ role, entered }: Pick<MemberFrame, "role" | "entered">, wasIn: boolean): News {
+export function newsOf(
+  { role, entered }: Pick<MemberFrame, "role" | "entered">,
+  wasIn: boolean,
+): MemberNotice {
   if (role === null) return "newsGone";
   if (entered) return "newsEntered";
   if (role === "owner") return "newsOwner";
@@ -53,6 +56,9 @@ export function newsOf({ role, entered }: Pick<MemberFrame, "role" | "entered">,
 }
 
 /** The whole sentence, with the name as it is drawn. */
-export function newsWords({ says }: Pick<NewsLine, "says">, who: ComponentChild): ComponentChildren[] {
+export function memberNoticeText(
+  { says }: Pick<MemberNoticeLine, "says">,
+  who: ComponentChild,
+): ComponentChildren[] {
   return tConversation.with(says, { who });
 }

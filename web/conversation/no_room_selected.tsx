@@ -2,10 +2,10 @@ import { useApp, useChat } from "../app/app.ts";
 import { tConversation } from "./words.ts";
 import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 
 /** No room is open: only when there is none to open, or on a phone behind the list. */
-export function Nowhere({ isMain }: { isMain: boolean }) {
+export function NoRoomSelected({ isMain }: { isMain: boolean }) {
   const { show } = useApp();
   const { state } = useChat();
   const hasNone = state.value.epoch !== null && state.value.rooms.size === 0;
@@ -13,7 +13,7 @@ export function Nowhere({ isMain }: { isMain: boolean }) {
   return (
     <Frame class="room" aria-label={tConversation("noRoom")}>
       {hasNone && (
-        <Middle icon="chat" title={tConversation("inNoRoom")}>
+        <EmptyState icon="chat" title={tConversation("inNoRoom")}>
           <p>{tConversation("whatRoomsAre")}</p>
           <button
             type="button"
@@ -22,7 +22,7 @@ export function Nowhere({ isMain }: { isMain: boolean }) {
           >
             {tConversation("browseRooms")}
           </button>
-        </Middle>
+        </EmptyState>
       )}
     </Frame>
   );

@@ -7,7 +7,7 @@ import { tConversation } from "./words.ts";
 import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
 import { BackButton } from "./back_button.tsx";
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 
 /** A link to a room that is not mine: a public one may be joined, any other is not there. */
 export function NotMember({ roomId }: { roomId: number }) {
@@ -30,20 +30,20 @@ export function NotMember({ roomId }: { roomId: number }) {
         <BackButton />
       </header>
       {room === "missing" && (
-        <Middle icon="browse" title={tConversationLazy("notFoundRoom")} isHeading>
+        <EmptyState icon="browse" title={tConversationLazy("notFoundRoom")} isHeading>
           <p>{tConversationLazy("whyNotFound")}</p>
           <button type="button" class="button" onClick={() => show((close) => <BrowseRooms close={close} />)}>
             {tConversation("browseRooms")}
           </button>
-        </Middle>
+        </EmptyState>
       )}
       {typeof room === "object" && (
-        <Middle icon="room" title={<bdi>{room.name}</bdi>} isHeading>
+        <EmptyState icon="room" title={<bdi>{room.name}</bdi>} isHeading>
           <p>{room.topic ? <bdi>{room.topic}</bdi> : tConversationLazy("notMember")}</p>
           <button type="button" class="button is-main" onClick={() => void join()}>
             {tConversationLazy("join")}
           </button>
-        </Middle>
+        </EmptyState>
       )}
     </main>
   );

@@ -6,7 +6,7 @@ import { tUi } from "../ui/words.ts";
 import { tConversation } from "./words.ts";
 import { ColumnEdge } from "../ui/columns/column_edge.tsx";
 
-import { panelCovers, useDesk } from "./conversation_context.ts";
+import { panelCovers, useConversation } from "./conversation_context.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { useMedia } from "../ui/use_media.ts";
 
@@ -19,7 +19,7 @@ export interface PanelFrameProps {
 
 /** A third column on a wide screen, else a sheet over the room. Escape closes it; the focus goes back. */
 export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
-  const desk = useDesk();
+  const conversation = useConversation();
   // Over the room it is what the page is about.
   const covers = useMedia(panelCovers);
   const Frame = covers ? "main" : "aside";
@@ -27,7 +27,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   const frame = useRef<HTMLElement>(null);
   const id = useId();
 
-  const close = () => (desk.panel.value = null);
+  const close = () => (conversation.panel.value = null);
   // At once, both ways: the next key may be pressed already, and the page would look for another place for the focus.
   useLayoutEffect(() => {
     const element = frame.current;

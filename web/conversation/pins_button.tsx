@@ -1,11 +1,11 @@
 import { Icon } from "../ui/icons.tsx";
 import { tConversation } from "./words.ts";
 
-import { useDesk } from "./conversation_context.ts";
+import { useConversation } from "./conversation_context.ts";
 
 /** In the room's head: shows what is pinned, or puts it away. */
 export function PinsButton() {
-  const { panel } = useDesk();
+  const { panel } = useConversation();
   const isOpen = panel.value?.kind === "pins";
   return (
     <button

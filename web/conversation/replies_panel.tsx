@@ -8,7 +8,7 @@ import { follows, keyOf } from "./rows.ts";
 
 import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "../composer/composer.tsx";
-import { createDesk, DeskContext, useDesk } from "./conversation_context.ts";
+import { createConversation, ConversationContext, useConversation } from "./conversation_context.ts";
 import { MessageRow } from "../message/message_row.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { PanelFrame } from "./panel_frame.tsx";
@@ -29,11 +29,11 @@ export interface RepliesPanelProps {
 
 export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) {
   const chat = useChat();
-  const outer = useDesk();
+  const outer = useConversation();
   const [hasFailed, setHasFailed] = useState(false);
-  const desk = useMemo(
+  const conversation = useMemo(
     () =>
-      createDesk({
+      createConversation({
         roomId: room.info.id,
         drafts: chat.drafts,
         within: { originalId: messageId, room: outer },
@@ -47,13 +47,13 @@ export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) 
   }
   useEffect(() => {
     open();
-    if (isToWrite) desk.focus();
+    if (isToWrite) conversation.focus();
     return () => chat.core.replies.close();
   }, []);
 
   const panel = room.panel?.original.id === messageId ? room.panel : null;
   return (
-    <DeskContext.Provider value={desk}>
+    <ConversationContext.Provider value={conversation}>
       <PanelFrame title={tConversationLazy("repliesTitle")} returnTo={`[data-replies="${messageId}"]`}>
         {panel ? (
           <Thread
@@ -82,7 +82,7 @@ export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) 
           <ArchivedLine />
         )}
       </PanelFrame>
-    </DeskContext.Provider>
+    </ConversationContext.Provider>
   );
 }
 
@@ -96,7 +96,7 @@ interface ThreadProps {
 function Thread({ room, original, replies, hasMore }: ThreadProps) {
   const { attempt } = useApp();
   const chat = useChat();
-  const desk = useDesk();
+  const conversation = useConversation();
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [isBusy, setIsBusy] = useState(false);
@@ -112,8 +112,8 @@ function Thread({ room, original, replies, hasMore }: ThreadProps) {
     if (box.current) box.current.scrollTop = box.current.scrollHeight;
   };
   useLayoutEffect(() => {
-    desk.toEnd = () => void (isAtEnd.current = true);
-  }, [desk]);
+    conversation.toEnd = () => void (isAtEnd.current = true);
+  }, [conversation]);
   useEditLast({
     messages: () => chat.core.state().rooms.get(room.info.id)?.panel?.messages ?? [],
     isHere: ({ roomId, replyTo }) => roomId === room.info.id && replyTo === original.id,

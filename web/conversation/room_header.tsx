@@ -14,10 +14,10 @@ import { PersonButton } from "../people/person_button.tsx";
 import { StatusLine } from "../people/status_line.tsx";
 import { useMinute } from "../ui/use_minute.ts";
 
-import { AboutButton } from "./details_button.tsx";
+import { DetailsButton } from "./details_button.tsx";
 import { BackButton } from "./back_button.tsx";
 import { PinsButton } from "./pins_button.tsx";
-import { RoomNews } from "./member_notices.tsx";
+import { MemberNotices } from "./member_notices.tsx";
 
 export function RoomHeader({ room }: { room: RoomState }) {
   const { router, show } = useApp();
@@ -64,13 +64,13 @@ export function RoomHeader({ room }: { room: RoomState }) {
               </button>
             )}
           </span>
-          <AboutButton />
+          <DetailsButton />
           <Menu label={tConversation("roomMenu")} list={(menu) => <RoomList {...menu} room={room} />}>
             <Icon name="more" />
           </Menu>
         </span>
       </header>
-      <RoomNews roomId={info.id} />
+      <MemberNotices roomId={info.id} />
     </>
   );
 }

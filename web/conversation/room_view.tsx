@@ -13,10 +13,10 @@ import { DropZone } from "../files/lazy_files.tsx";
 
 import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "../composer/composer.tsx";
-import { createDesk, DeskContext, panelCovers } from "./conversation_context.ts";
+import { createConversation, ConversationContext, panelCovers } from "./conversation_context.ts";
 import { NotMember } from "./lazy_panels.tsx";
 import { Timeline } from "./lazy_timeline.tsx";
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 import { RoomHeader } from "./room_header.tsx";
 import { useRoomKeys } from "./room_shortcuts.ts";
 import { RoomPanel } from "./side_panel.tsx";
@@ -42,36 +42,36 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
   const [hasFailed, setHasFailed] = useState(false);
   const isShown = useRef(false);
   const covers = useMedia(panelCovers);
-  const desk = useMemo(() => {
-    const made = createDesk({ roomId, drafts: chat.drafts });
-    made.aim.value = seq ?? null;
+  const conversation = useMemo(() => {
+    const made = createConversation({ roomId, drafts: chat.drafts });
+    made.scrollTarget.value = seq ?? null;
     return made;
   }, [roomId]);
-  useRoomKeys(desk);
+  useRoomKeys(conversation);
 
   const addFiles = useCallback(
     (files: readonly File[]) =>
       chat.uploads.add(
-        desk.place,
+        conversation.place,
         roomId,
         files.map((content) => ({ name: content.name, content })),
       ),
-    [desk],
+    [conversation],
   );
 
   function open(): void {
     setHasFailed(false);
-    core.openRoom(roomId, { at: desk.aim.peek() }).catch(() => setHasFailed(true));
+    core.openRoom(roomId, { at: conversation.scrollTarget.peek() }).catch(() => setHasFailed(true));
   }
   useEffect(open, [roomId, isMember]);
 
   useEffect(() => {
     if (!room || seq === undefined) return;
-    if (seq <= room.tally.counts.lastSeq) {
-      if (window.matchMedia(panelCovers).matches) desk.panel.value = null;
-      desk.aim.value = seq;
+    if (seq <= room.counter.counts.lastSeq) {
+      if (window.matchMedia(panelCovers).matches) conversation.panel.value = null;
+      conversation.scrollTarget.value = seq;
     } else {
-      desk.aim.value = null;
+      conversation.scrollTarget.value = null;
       notices.tell(tConversation("notFoundMessage"));
     }
   }, [visit, isMember]);
@@ -79,8 +79,8 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
   useEffect(() => {
     if (!isMember || !draft) return;
     const messageId = originalOfDraft(draft);
-    if (messageId === null) desk.focus();
-    else desk.panel.value = { kind: "replies", messageId, isToWrite: true };
+    if (messageId === null) conversation.focus();
+    else conversation.panel.value = { kind: "replies", messageId, isToWrite: true };
   }, [visit, isMember]);
 
   if (!room) {
@@ -93,21 +93,22 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
     );
   }
   // Nothing is shown, and read, on the way to the message that was asked for.
-  const aim = desk.aim.value;
-  isShown.current ||= room.window !== null && (aim === null || messageAt(room.window, aim) !== undefined);
+  const scrollTarget = conversation.scrollTarget.value;
+  isShown.current ||=
+    room.window !== null && (scrollTarget === null || messageAt(room.window, scrollTarget) !== undefined);
   const name = roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id);
   return (
-    <DeskContext.Provider value={desk}>
-      <main class="room" inert={covers && desk.panel.value !== null}>
+    <ConversationContext.Provider value={conversation}>
+      <main class="room" inert={covers && conversation.panel.value !== null}>
         <RoomHeader room={room} />
         {room.window && isShown.current ? (
           <Timeline room={room} window={room.window} />
         ) : hasFailed ? (
-          <Middle role="alert" icon="warning" title={tConversation("notLoaded")}>
+          <EmptyState role="alert" icon="warning" title={tConversation("notLoaded")}>
             <button type="button" class="button" onClick={open}>
               {tUi("tryAgain")}
             </button>
-          </Middle>
+          </EmptyState>
         ) : (
           <TimelineSkeleton />
         )}
@@ -121,6 +122,6 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
         )}
       </main>
       <RoomPanel room={room} />
-    </DeskContext.Provider>
+    </ConversationContext.Provider>
   );
 }

@@ -18,7 +18,7 @@ import { tConversationLazy } from "./lazy_words.ts";
 import { Beginning } from "./conversation_start.tsx";
 import { messagesId } from "../ui/skip_links.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
-import { useDesk } from "./conversation_context.ts";
+import { useConversation } from "./conversation_context.ts";
 import { fetchTools } from "../message/lazy_tools.tsx";
 import { MessageRow } from "../message/message_row.tsx";
 import { PendingRow } from "../message/pending_row.tsx";
@@ -48,11 +48,11 @@ export interface TimelineProps {
 const unseen: ReadonlySet<string> = new Set<keyof RoomState>([
   "typing",
   "rev",
-  "heardRev",
-  "aside",
+  "announcedRev",
+  "heldEvents",
   "syncFrom",
   "panel",
-  "roster",
+  "memberList",
 ]);
 
 /** Stands still while someone types, in this room or another. */
@@ -73,10 +73,10 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const { notices, api, router } = useApp();
   const chat = useChat();
   const { core, outbox, link, user } = chat;
-  const desk = useDesk();
+  const conversation = useConversation();
   const me = user.value;
   const roomId = room.info.id;
-  const { counts } = room.tally;
+  const { counts } = room.counter;
   const box = useRef<HTMLElement>(null);
   const inner = useRef<HTMLDivElement>(null);
   const keeper = useRef<ScrollKeeper | null>(null);
@@ -210,27 +210,27 @@ function TimelineView({ room, window: run }: TimelineProps) {
 
   /** Whether the message one is on the way to is drawn now: then it is in sight, and marked for a moment. */
   function arrive(): boolean {
-    const seq = desk.aim.value;
+    const seq = conversation.scrollTarget.value;
     const row = seq === null ? null : box.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
     if (!row) return false;
-    desk.aim.value = null;
+    conversation.scrollTarget.value = null;
     keeper.current?.toRow(row);
     row.focus({ preventScroll: true, focusVisible: false });
-    desk.reached.value = seq;
+    conversation.reached.value = seq;
     after(reachedMs, () => {
-      if (desk.reached.value === seq) desk.reached.value = null;
+      if (conversation.reached.value === seq) conversation.reached.value = null;
     });
     return true;
   }
 
   useSignalEffect(() => {
-    const seq = desk.aim.value;
+    const seq = conversation.scrollTarget.value;
     if (seq === null || arrive()) return;
     const { window } = core.state().rooms.get(roomId) ?? { window: null };
     // It is drawn in a moment.
     if (window && messageAt(window, seq)) return;
     core.histories.around(roomId, seq).catch(() => {
-      desk.aim.value = null;
+      conversation.scrollTarget.value = null;
       notices.tell(tConversationLazy("jumpFailed"));
     });
   });
@@ -258,15 +258,15 @@ function TimelineView({ room, window: run }: TimelineProps) {
         await api("GET /rooms/{id}/messages", { params: { id: roomId }, query: { at, limit: 1 } })
       ).messages;
       // Of two days the one chosen last, whichever is found first.
-      if (message && lastTime.current === at) desk.aim.value = message.seq;
+      if (message && lastTime.current === at) conversation.scrollTarget.value = message.seq;
     } catch {
       notices.tell(tConversationLazy("jumpFailed"));
     }
   }
 
   useEffect(() => {
-    desk.toEnd = () => void toEnd();
-    desk.toTime = (at) => void toTime(at);
+    conversation.toEnd = () => void toEnd();
+    conversation.toTime = (at) => void toTime(at);
   });
   useEditLast({
     messages: () => core.state().rooms.get(roomId)?.window?.messages ?? [],
@@ -346,7 +346,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
         <UnreadBar
           count={divider.count}
           since={firstUnread?.createdAt ?? null}
-          jump={() => (desk.aim.value = divider.after + 1)}
+          jump={() => (conversation.scrollTarget.value = divider.after + 1)}
           dismiss={putLineAside}
         />
       )}

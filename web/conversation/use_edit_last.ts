@@ -5,7 +5,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 import type { OutboxEntry } from "../client/outbox.ts";
 
-import { useDesk } from "./conversation_context.ts";
+import { useConversation } from "./conversation_context.ts";
 
 export interface EditLastOptions {
   /** As they are now, not as they were drawn. */
@@ -17,7 +17,7 @@ export interface EditLastOptions {
 /** `↑` in an empty composer edits my last message; one that is still on its way as soon as it is stored. */
 export function useEditLast(options: EditLastOptions): void {
   const { outbox, state, user } = useChat();
-  const desk = useDesk();
+  const conversation = useConversation();
   const latest = useRef(options);
   latest.current = options;
   /** Client id of the one that is waited for. */
@@ -27,13 +27,13 @@ export function useEditLast(options: EditLastOptions): void {
 
   // At once, and once: a key may come before what is done after painting.
   useLayoutEffect(() => {
-    desk.editLast = () => {
+    conversation.editLast = () => {
       const sending = outbox.peek().findLast(isOnItsWay);
       awaited.value = sending?.clientId ?? null;
       const mine = sending ? undefined : latest.current.messages().findLast(isMine);
-      if (mine) desk.editing.value = mine.id;
+      if (mine) conversation.editing.value = mine.id;
     };
-  }, [desk]);
+  }, [conversation]);
 
   useSignalEffect(() => {
     const { value: clientId } = awaited;
@@ -47,7 +47,7 @@ export function useEditLast(options: EditLastOptions): void {
     awaited.value = null;
     const mine = latest.current.messages().findLast((one) => isMine(one) && one.clientId === clientId);
     // Whoever writes on, or has gone elsewhere, does not mean it any more.
-    const isMeant = desk.draft.peek() === "" && document.activeElement?.matches(".composer-text");
-    if (mine && isMeant) desk.editing.value = mine.id;
+    const isMeant = conversation.draft.peek() === "" && document.activeElement?.matches(".composer-text");
+    if (mine && isMeant) conversation.editing.value = mine.id;
   });
 }

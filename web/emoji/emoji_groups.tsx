@@ -1,7 +1,7 @@
 // Every emoji, category by category. Two thousand buttons at once would hold the page up: they come in slices.
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 
-import { steady } from "../ui/memo.tsx";
+import { memo } from "../ui/memo.tsx";
 
 import type { Category } from "./category_tabs.tsx";
 import type { EmojiRow } from "./emoji_list.ts";
@@ -78,6 +78,6 @@ interface GroupSectionProps extends Omit<EmojiSectionProps, "rows" | "isAnnounce
 }
 
 /** Those that have not had their frame yet are not measured yet. */
-const GroupSection = steady(({ emojis, count, ...section }: GroupSectionProps) => (
+const GroupSection = memo(({ emojis, count, ...section }: GroupSectionProps) => (
   <EmojiSection {...section} rows={emojis.slice(0, count).filter(([emoji]) => isDrawn(emoji))} />
 ));

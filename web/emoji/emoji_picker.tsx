@@ -24,7 +24,7 @@ export interface EmojiPickerProps {
   onPick: (emoji: string) => void;
 }
 
-const mostFound = 64;
+const maxResults = 64;
 /** In the order of Unicode, as in the list. */
 const groupLooks = [
   { words: "group0", icon: "smile" },
@@ -63,7 +63,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
   );
   const found =
     list && query.trim() !== ""
-      ? searchEmoji(list, query, { limit: mostFound, uses: usesOf(lately) }).filter(([emoji]) =>
+      ? searchEmoji(list, query, { limit: maxResults, uses: usesOf(lately) }).filter(([emoji]) =>
           isDrawn(emoji),
         )
       : null;

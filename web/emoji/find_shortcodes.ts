@@ -3,7 +3,7 @@ import type { EmojiList, EmojiRow } from "./emoji_list.ts";
 import { byUse, type EmojiUses } from "./emoji_uses.ts";
 import { searchEmoji } from "./emoji_search.ts";
 
-export interface FoundShortcode {
+export interface ShortcodeMatch {
   row: EmojiRow;
   /** The one that was meant, of several. */
   code: string;
@@ -23,8 +23,8 @@ export function findShortcodes(
   list: EmojiList,
   typed: string,
   { limit, uses }: { limit: number; uses: EmojiUses },
-): FoundShortcode[] {
-  const ranked: FoundShortcode[][] = [[], [], []];
+): ShortcodeMatch[] {
+  const ranked: ShortcodeMatch[][] = [[], [], []];
   for (const row of list.flatMap(({ emojis }) => emojis)) {
     const codes = codesOf(row);
     const tests = [

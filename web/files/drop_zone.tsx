@@ -6,7 +6,7 @@ import { Icon } from "../ui/icons.tsx";
 import { tFilesLazy } from "./lazy_words.ts";
 
 /** While files are over the page the browser says so every 350 ms, moved or not. */
-const silenceMs = 900;
+const idleMs = 900;
 
 export interface DropZoneProps {
   /** "harbour": where they go. */
@@ -41,7 +41,7 @@ export function DropZone({ name, add }: DropZoneProps) {
         setIsOver(true);
         // No count of elements that were entered and left: one that is removed is never left, nor is one left by Escape.
         timer?.cancel();
-        timer = after(silenceMs, end);
+        timer = after(idleMs, end);
       },
       dragleave: (event: DragEvent) => event.relatedTarget === null && end(),
       drop(event: DragEvent) {

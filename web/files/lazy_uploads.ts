@@ -57,7 +57,7 @@ export function createLateUploads({ load, tellFailed }: LateUploadsPorts) {
       fetch();
     },
     /** After every change of the outbox. */
-    look(outbox: Outbox): void {
+    check(outbox: Outbox): void {
       if (here.peek()) here.peek()?.queued.look();
       else if (outbox.some(({ uploads }) => uploads)) fetch();
     },

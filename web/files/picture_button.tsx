@@ -7,7 +7,7 @@ import { shownName } from "./file_words.ts";
 import { Lightbox } from "./lazy_lightbox.tsx";
 
 const alone = { width: 400, height: 300 };
-const besideOthers = { width: 240, height: 180 };
+const tileSize = { width: 240, height: 180 };
 /** A moving picture up to this size is shown itself, unless less motion is wanted. */
 const movingBytes = 4 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ export interface PictureButtonProps {
 export function PictureButton({ file, among }: PictureButtonProps) {
   const app = useApp();
   const size = { width: file.width ?? 1, height: file.height ?? 1 };
-  const { width, height } = fitInto(size, among.length > 1 ? besideOthers : alone);
+  const { width, height } = fitInto(size, among.length > 1 ? tileSize : alone);
   const isMoving = file.type === "image/gif" && file.size <= movingBytes;
   const mayMove = isMoving && !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   return (

@@ -1,7 +1,7 @@
 // Which day a time is of, in a time zone.
 
 const quarterMs = 15 * 60_000;
-const mostKnown = 5000;
+const maxKnown = 5000;
 
 /** The same day gives the same text, another day another. */
 export type DayOf = (time: number) => string;
@@ -18,7 +18,7 @@ export function createDayOf(timeZone?: string): DayOf {
   return (time) => {
     const quarter = Math.floor(time / quarterMs);
     const day = known.get(quarter) ?? format.format(time);
-    if (known.size > mostKnown) known.clear();
+    if (known.size > maxKnown) known.clear();
     known.set(quarter, day);
     return day;
   };

@@ -97,7 +97,7 @@ const manner = signal(mannerOf("en", [], null, "system"));
 let lastAsked = 0;
 
 /** Resolves when the page may be drawn; to whether the language could be fetched, else it speaks English. */
-export async function speak(
+export async function setLocale(
   language: LanguageTag,
   wanted: readonly string[],
   clock: Clock = "system",

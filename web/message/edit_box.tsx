@@ -13,13 +13,13 @@ import { fetchPieces, mirrorText } from "../composer/mirror.ts";
 import { useCompletion } from "../composer/use_completion.tsx";
 import { WritingField } from "../composer/message_field.tsx";
 
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 
 /** My message as text again. What was typed is kept until it is saved or cancelled, also over a conflict. */
 export function EditBox({ message }: { message: Message }) {
   const { core, edits, link } = useChat();
   const { dialog, keys } = useApp();
-  const desk = useDesk();
+  const conversation = useConversation();
   const box = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const isBusy = useRef(false);
@@ -83,8 +83,8 @@ export function EditBox({ message }: { message: Message }) {
 
   function close(): void {
     edits.delete(message.id);
-    desk.editing.value = null;
-    desk.focus();
+    conversation.editing.value = null;
+    conversation.focus();
   }
 
   async function save(): Promise<void> {

@@ -5,10 +5,10 @@ import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 import { useMessageItems } from "./message_menu_items.tsx";
 import { QuickReactions } from "../reactions/quick_reactions.tsx";
-import { useMessageDeeds } from "./use_message_actions.tsx";
+import { useMessageActions } from "./use_message_actions.tsx";
 import { tMessage } from "./words.ts";
 
 export interface MessageActionsProps {
@@ -26,12 +26,12 @@ export interface MessageActionsProps {
 /** What may be done with a message, at the upper end of its row. */
 export function MessageActions(props: MessageActionsProps) {
   const { message, isMine, isArchived, given } = props;
-  const desk = useDesk();
-  const deeds = useMessageDeeds(message, isMine);
+  const conversation = useConversation();
+  const actions = useMessageActions(message, isMine);
   const items = useMessageItems(props);
-  const hold = (isOpen: boolean) => void (desk.isHeld = isOpen);
+  const hold = (isOpen: boolean) => void (conversation.isHeld = isOpen);
   useEffect(() => () => hold(false), []);
-  const mayAnswer = !isArchived && desk.originalId === null;
+  const mayAnswer = !isArchived && conversation.originalId === null;
   return (
     <div class="message-actions-track">
       <div class="message-actions">
@@ -42,7 +42,7 @@ export function MessageActions(props: MessageActionsProps) {
             class="icon-button"
             aria-label={tMessage("reply")}
             title={tMessage("reply")}
-            onClick={deeds.reply}
+            onClick={actions.reply}
           >
             <Icon name="reply" size={16} />
           </button>
@@ -53,7 +53,7 @@ export function MessageActions(props: MessageActionsProps) {
             class="icon-button"
             aria-label={tMessage("edit")}
             title={tMessage("edit")}
-            onClick={deeds.edit}
+            onClick={actions.edit}
           >
             <Icon name="pencil" size={16} />
           </button>

@@ -10,10 +10,10 @@ import { FileList } from "../files/file_list.tsx";
 import { AuthorMarks } from "./author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { PersonButton } from "../people/person_button.tsx";
-import { steady } from "../ui/memo.tsx";
+import { memo } from "../ui/memo.tsx";
 
 import { Body } from "./message_body.tsx";
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 import { EditBox, MessageActions, MessageSheet } from "./lazy_tools.tsx";
 import { MessageMarks } from "./message_marks.tsx";
 import { QuoteLine } from "./quote_line.tsx";
@@ -47,25 +47,25 @@ const hover = window.matchMedia("(hover: hover)");
 /** Else nothing may appear under the finger that taps: what may be done with a message opens when it rests. */
 const hasHover = () => hover.matches;
 
-export const MessageRow = steady(function MessageRowView(props: MessageRowProps) {
+export const MessageRow = memo(function MessageRowView(props: MessageRowProps) {
   const { rowKey, message, author, isFollowing, isMine, isQuoting, mine } = props;
-  const desk = useDesk();
+  const conversation = useConversation();
   const chat = useChat();
   const { id, seq, createdAt, deletedAt, replies } = message;
-  const isActive = useComputed(() => desk.active.value === rowKey);
-  const isEditing = useComputed(() => desk.editing.value === id);
-  const isSheetOpen = useComputed(() => desk.sheet.value === rowKey);
-  const isReached = useComputed(() => desk.reached.value === seq);
+  const isActive = useComputed(() => conversation.active.value === rowKey);
+  const isEditing = useComputed(() => conversation.editing.value === id);
+  const isSheetOpen = useComputed(() => conversation.sheet.value === rowKey);
+  const isReached = useComputed(() => conversation.reached.value === seq);
   const isGone = deletedAt !== null;
   const textId = useId();
 
   // Deleted elsewhere while I was editing it: my text goes to the composer.
   useEffect(() => {
-    if (!isGone || desk.editing.value !== id) return;
+    if (!isGone || conversation.editing.value !== id) return;
     const text = chat.edits.get(id) ?? "";
-    desk.draft.value = [desk.draft.value, text].filter(Boolean).join("\n");
+    conversation.draft.value = [conversation.draft.value, text].filter(Boolean).join("\n");
     chat.edits.delete(id);
-    desk.editing.value = null;
+    conversation.editing.value = null;
   }, [isGone]);
 
   const time = (
@@ -75,7 +75,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
   );
   // What hangs on the actions of another row stays until it is closed.
   const show = () => {
-    if (!desk.isHeld) desk.active.value = rowKey;
+    if (!conversation.isHeld) conversation.active.value = rowKey;
   };
   const actions = () => ({
     message,
@@ -107,8 +107,8 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
 
       onPointerEnter={(event) => event.pointerType === "mouse" && show()}
       onPointerLeave={(event) => {
-        const isLeft = event.pointerType === "mouse" && desk.active.value === rowKey;
-        if (isLeft && !desk.isHeld) desk.active.value = null;
+        const isLeft = event.pointerType === "mouse" && conversation.active.value === rowKey;
+        if (isLeft && !conversation.isHeld) conversation.active.value = null;
       }}
       onFocusIn={({ target }) => target instanceof Element && target.matches(":focus-visible") && show()}
     >
@@ -116,7 +116,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
         <QuoteLine
           original={props.original}
           author={props.originalAuthor}
-          jump={(to) => (desk.aim.value = to)}
+          jump={(to) => (conversation.scrollTarget.value = to)}
         />
       )}
       {isFollowing ? (
@@ -151,7 +151,7 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
         )}
         {message.files.length > 0 && <FileList files={message.files} />}
         {message.reactions.length > 0 && <ReactionChips message={message} mine={mine} />}
-        {replies > 0 && desk.originalId !== id && <RepliesLink messageId={id} count={replies} />}
+        {replies > 0 && conversation.originalId !== id && <RepliesLink messageId={id} count={replies} />}
         {props.seen && <p class="seen">{props.seen}</p>}
       </div>
       {!hasHover() && !isGone && !isEditing.value && (
@@ -160,14 +160,14 @@ export const MessageRow = steady(function MessageRowView(props: MessageRowProps)
           class="icon-button message-more"
           aria-label={tMessage("menu")}
           aria-haspopup="dialog"
-          onClick={() => (desk.sheet.value = rowKey)}
+          onClick={() => (conversation.sheet.value = rowKey)}
         >
           <Icon name="more" />
         </button>
       )}
       {hasHover() && isActive.value && !isGone && !isEditing.value && <MessageActions {...actions()} />}
       {isSheetOpen.value && !isGone && !isEditing.value && (
-        <MessageSheet {...actions()} close={() => (desk.sheet.value = null)} />
+        <MessageSheet {...actions()} close={() => (conversation.sheet.value = null)} />
       )}
     </article>
   );

@@ -12,7 +12,7 @@ import { AuthorMarks } from "./author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 
 import { Body } from "./message_body.tsx";
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 import { QuoteLine } from "./quote_line.tsx";
 import { tUi } from "../ui/words.ts";
 import { tMessage } from "./words.ts";
@@ -29,8 +29,8 @@ export interface PendingRowProps {
 
 /** A message on its way, or one that did not get through. */
 export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, original }: PendingRowProps) {
-  const { core, uploads, who, strip } = useChat();
-  const desk = useDesk();
+  const { core, uploads, who, banner } = useChat();
+  const conversation = useConversation();
   const isFailed = entry.phase === "failed";
   const isUploading = entry.phase === "uploading";
   const queued = uploads.here.value?.queued;
@@ -41,11 +41,13 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
 
   /** What was written and its files go back to where one writes. */
   function takeBack(): void {
-    queued?.takeBack(entry.clientId, desk.place);
-    const draft = desk.draft.value;
-    desk.draft.value = draft === "" || entry.body === "" ? entry.body + draft : `${entry.body}\n\n${draft}`;
-    if (desk.originalId === null && entry.replyTo !== null) desk.answering.value = entry.replyTo;
-    desk.focus();
+    queued?.takeBack(entry.clientId, conversation.place);
+    const draft = conversation.draft.value;
+    conversation.draft.value =
+      draft === "" || entry.body === "" ? entry.body + draft : `${entry.body}\n\n${draft}`;
+    if (conversation.originalId === null && entry.replyTo !== null)
+      conversation.answering.value = entry.replyTo;
+    conversation.focus();
   }
   return (
     <article
@@ -58,7 +60,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
         <QuoteLine
           original={original}
           author={original && who(original.author)}
-          jump={(seq) => (desk.aim.value = seq)}
+          jump={(seq) => (conversation.scrollTarget.value = seq)}
         />
       )}
       {isFollowing ? (
@@ -75,7 +77,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
                 <Icon name="clock" size={14} />{" "}
                 {isUploading
                   ? tMessage("uploading", { percent: percent(trayShare(items)) })
-                  : tMessage(strip.value?.tone === "offline" ? "waitsForLine" : "sending")}
+                  : tMessage(banner.value?.tone === "offline" ? "waitsForLine" : "sending")}
               </span>
             )}
           </p>
@@ -87,7 +89,7 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
             <TrayList
               items={items}
               remove={(key) => queued.remove(entry.clientId, key)}
-              onEmptied={desk.focus}
+              onEmptied={conversation.focus}
             />
             <p class={hasFailedFile ? "failure" : "uploading"}>
               {hasFailedFile && (

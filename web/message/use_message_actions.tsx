@@ -7,13 +7,13 @@ import { nameOf } from "../people/people_words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { CopyLink } from "../rooms/lazy_dialogs.tsx";
 
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 import { tMessage } from "./words.ts";
 
-export function useMessageDeeds(message: Message, isMine: boolean) {
+export function useMessageActions(message: Message, isMine: boolean) {
   const { show, attempt, notices } = useApp();
   const { core, who } = useChat();
-  const desk = useDesk();
+  const conversation = useConversation();
 
   async function copyLink(): Promise<void> {
     const link = messageLink(location.origin, message);
@@ -32,7 +32,7 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
         title={isMine ? tMessage("deleteMine") : tMessage.with("deleteTheirs", { name })}
         text={tMessage(isMine ? "deleteMineText" : "deleteTheirsText")}
         action={tMessage("delete")}
-        isGrave
+        isDanger
         run={() => attempt(() => core.remove(message.id))}
         close={close}
       />
@@ -40,10 +40,10 @@ export function useMessageDeeds(message: Message, isMine: boolean) {
   }
 
   return {
-    edit: () => void (desk.editing.value = message.id),
+    edit: () => void (conversation.editing.value = message.id),
     reply: () => {
-      desk.answering.value = message.id;
-      desk.focus();
+      conversation.answering.value = message.id;
+      conversation.focus();
     },
     pin: (on: boolean) => void attempt(() => core.pin(message.id, on)),
     save: (on: boolean) => void attempt(() => core.save(message.id, on)),

@@ -5,11 +5,11 @@ import { roomName } from "../people/people_words.ts";
 import { tMessageLists } from "./words.ts";
 import { compareNames } from "../i18n/locale.ts";
 import { membersOf } from "../rooms/direct_members.ts";
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 
 import { DraftRow } from "./draft_row.tsx";
-import { FoundFrame } from "./list_frame.tsx";
-import { FoundSkeleton } from "./list_skeleton.tsx";
+import { ListFrame } from "./list_frame.tsx";
+import { ListSkeleton } from "./list_skeleton.tsx";
 
 /** What I wrote in this browser and did not send, by room; what I cannot send any more stands last. */
 export function DraftsView() {
@@ -30,14 +30,14 @@ export function DraftsView() {
   // Before the rooms are known every draft would look lost.
   const isBusy = epoch === null;
   return (
-    <FoundFrame title={tMessageLists("drafts")} icon="pencil" isBusy={isBusy}>
-      {isBusy ? <FoundSkeleton /> : found.map((draft) => <DraftRow key={draft.place} {...draft} />)}
+    <ListFrame title={tMessageLists("drafts")} icon="pencil" isBusy={isBusy}>
+      {isBusy ? <ListSkeleton /> : found.map((draft) => <DraftRow key={draft.place} {...draft} />)}
       {!isBusy && found.length === 0 && (
-        <Middle icon="pencil" title={tMessageLists("noDrafts")}>
+        <EmptyState icon="pencil" title={tMessageLists("noDrafts")}>
           <p>{tMessageLists("whatDraftsAre")}</p>
-        </Middle>
+        </EmptyState>
       )}
-    </FoundFrame>
+    </ListFrame>
   );
 }
 

@@ -2,17 +2,17 @@ import { useChat } from "../app/app.ts";
 import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";
 
-import type { FoundList } from "./use_message_list.ts";
+import type { ListState } from "./use_message_list.ts";
 
-export interface FoundEndProps {
-  list: FoundList;
+export interface ListEndProps {
+  list: ListState;
   /** What is said when it failed though there is a line. */
   failed: string;
   more: string;
 }
 
 /** What stands under a list that is not all here. */
-export function FoundEnd({ list: { phase, hasMore, more: go }, failed, more }: FoundEndProps) {
+export function ListEnd({ list: { phase, hasMore, more: go }, failed, more }: ListEndProps) {
   const { link } = useChat();
   if (phase === "failed" && link.value !== "open") {
     return (

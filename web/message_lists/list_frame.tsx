@@ -3,13 +3,13 @@ import type { ComponentChildren } from "preact";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import { useRef } from "preact/hooks";
 
-import { StripLine } from "../connection/connection_banner_view.tsx";
+import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { messagesId } from "../ui/skip_links.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { useViewTitle } from "../app/use_view_title.ts";
 import { BackButton } from "../conversation/back_button.tsx";
 
-export interface FoundFrameProps {
+export interface ListFrameProps {
   title: string;
   icon: IconName;
   isBusy: boolean;
@@ -17,7 +17,7 @@ export interface FoundFrameProps {
 }
 
 /** A list from all rooms in the middle of the page. */
-export function FoundFrame({ title, icon, isBusy, children }: FoundFrameProps) {
+export function ListFrame({ title, icon, isBusy, children }: ListFrameProps) {
   useViewTitle(title);
   const list = useRef<HTMLDivElement>(null);
   useOneStop(list, { row: "article" });
@@ -40,7 +40,7 @@ export function FoundFrame({ title, icon, isBusy, children }: FoundFrameProps) {
         {children}
       </div>
       <div class="found-foot">
-        <StripLine />
+        <ConnectionBannerView />
       </div>
     </main>
   );

@@ -1,5 +1,5 @@
 /** Rows before they have come, as high as most of them are. */
-export function FoundSkeleton() {
+export function ListSkeleton() {
   return (
     <div class="found-bones" aria-hidden="true">
       {[72, 48, 64, 88].map((share) => (

@@ -2,7 +2,7 @@
 import type { Message } from "../../src/protocol/shapes.ts";
 
 /** Those that are listed, in a newer state. The list itself stays the same when nothing of it changed. */
-export function refreshFound(found: readonly Message[], heard: readonly Message[]): readonly Message[] {
+export function refreshListed(found: readonly Message[], heard: readonly Message[]): readonly Message[] {
   const news = new Map(heard.map((message) => [message.id, message]));
   const isOld = (message: Message) => (news.get(message.id)?.rev ?? -1) > message.rev;
   return found.some(isOld)
@@ -32,7 +32,7 @@ export function foldInbox(
   heard: readonly Message[],
   isForMe: (message: Message) => boolean,
 ): readonly Message[] {
-  const refreshed = refreshFound(inbox, heard);
+  const refreshed = refreshListed(inbox, heard);
   const newest = inbox[0]?.id ?? 0;
   const added = heard.filter(
     (message) => message.id > newest && !inbox.some(({ id }) => id === message.id) && isForMe(message),

@@ -13,7 +13,7 @@ import { AuthorMarks } from "../message/author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Body } from "../message/message_body.tsx";
 
-export interface FoundRowProps {
+export interface ListedRowProps {
   message: Message;
   /** "in harbour", "to you": where it was said, where that is not plain anyway. */
   place?: string;
@@ -28,7 +28,7 @@ export interface FoundRowProps {
 }
 
 /** A message in a list from all over: it leads to its place. */
-export function FoundRow({ message, place, open, action, note, line }: FoundRowProps) {
+export function ListedRow({ message, place, open, action, note, line }: ListedRowProps) {
   const { who } = useChat();
   const author = who(message.author);
   const { roomId, seq, createdAt, deletedAt, files } = message;

@@ -4,11 +4,11 @@ import { mentionsMe } from "../client/mentions_me.ts";
 import { originalOf } from "../client/room_quotes.ts";
 import { foldInbox } from "./listed_messages.ts";
 import { tMessageLists } from "./words.ts";
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 
-import { FoundView } from "./message_list_view.tsx";
-import { foundPage, useFoundList } from "./use_message_list.ts";
-import { useHeard } from "./use_message_events.ts";
+import { MessageListView } from "./message_list_view.tsx";
+import { listPage, useMessageList } from "./use_message_list.ts";
+import { useMessageEvents } from "./use_message_events.ts";
 
 /** M4: what names me or answers me, the newest first. */
 export function MentionsView() {
@@ -27,28 +27,28 @@ export function MentionsView() {
     return mentionsMe(message, me) || answered(message)?.author.id === me;
   }
 
-  const { list, readFront } = useFoundList({
+  const { list, readFront } = useMessageList({
     load: (before) =>
-      api("GET /mentions", { query: { limit: foundPage, ...(before === undefined ? {} : { before }) } }),
+      api("GET /mentions", { query: { limit: listPage, ...(before === undefined ? {} : { before }) } }),
     fold: (known, heard) => foldInbox(known, heard, isForMe),
   });
   // Whether an answer is to me only the server can tell, where its original is not here.
-  useHeard((heard) => {
+  useMessageEvents((heard) => {
     const isOpen = ({ author, replyTo, editedAt, deletedAt }: Message) =>
       author.id !== me && replyTo !== null && editedAt === null && deletedAt === null;
     if (heard.some((message) => isOpen(message) && !answered(message))) void readFront();
   });
 
   return (
-    <FoundView
+    <MessageListView
       title={tMessageLists("mentions")}
       icon="at"
       list={list}
       noteOf={(message) => tMessageLists(mentionsMe(message, me) ? "mentionedYou" : "repliedToYou")}
       empty={
-        <Middle icon="at" title={tMessageLists("nobodyMentioned")}>
+        <EmptyState icon="at" title={tMessageLists("nobodyMentioned")}>
           <p>{tMessageLists("whatMentionsAre")}</p>
-        </Middle>
+        </EmptyState>
       }
     />
   );

@@ -4,7 +4,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { useRef } from "preact/hooks";
 
 import { useOneStop } from "../ui/use_roving_focus.ts";
-import { FoundRow } from "./listed_row.tsx";
+import { ListedRow } from "./listed_row.tsx";
 
 import { PanelFrame } from "../conversation/panel_frame.tsx";
 import { useJump } from "../conversation/use_jump.ts";
@@ -36,7 +36,7 @@ export function PinsPanel({ room }: { room: RoomState }) {
         {!hasFailed && pins === null && <p class="panel-note">{tUi("loading")}</p>}
         {pins?.length === 0 && <p class="panel-note">{tMessageLists("noPins")}</p>}
         {pins?.map((message) => (
-          <FoundRow
+          <ListedRow
             key={message.id}
             message={message}
             open={() => jump(message.seq)}

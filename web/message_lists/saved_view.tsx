@@ -5,18 +5,18 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tMessageLists } from "./words.ts";
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 
-import { FoundView } from "./message_list_view.tsx";
-import { foundPage, useFoundList } from "./use_message_list.ts";
+import { MessageListView } from "./message_list_view.tsx";
+import { listPage, useMessageList } from "./use_message_list.ts";
 
 /** N4: what I saved for later, the last saved first. Only I see it. */
 export function SavedView() {
   const { api, attempt } = useApp();
   const { core, state } = useChat();
-  const { list, setMessages, readFront } = useFoundList({
+  const { list, setMessages, readFront } = useMessageList({
     load: (before) =>
-      api("GET /saved", { query: { limit: foundPage, ...(before === undefined ? {} : { before }) } }),
+      api("GET /saved", { query: { limit: listPage, ...(before === undefined ? {} : { before }) } }),
   });
 
   // Saved or taken out, here or in another tab.
@@ -34,7 +34,7 @@ export function SavedView() {
 
   const remove = ({ id }: Message) => attempt(() => core.save(id, false));
   return (
-    <FoundView
+    <MessageListView
       title={tMessageLists("saved")}
       icon="bookmark"
       list={list}
@@ -50,9 +50,9 @@ export function SavedView() {
         </button>
       )}
       empty={
-        <Middle icon="bookmark" title={tMessageLists("nothingSaved")}>
+        <EmptyState icon="bookmark" title={tMessageLists("nothingSaved")}>
           <p>{tMessageLists("whatSavedIs")}</p>
-        </Middle>
+        </EmptyState>
       }
     />
   );

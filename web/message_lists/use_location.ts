@@ -5,7 +5,7 @@ import { tMessageLists } from "./words.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 
 /** Where a message was said: "in harbour", "to Bob", "to you". */
-export function usePlaceOf(): (message: Message) => string {
+export function useLocation(): (message: Message) => string {
   const { state, user } = useChat();
   return ({ roomId, author }) => {
     const room = state.value.rooms.get(roomId);

@@ -4,7 +4,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 
 /** Calls it with the messages of each event and sync, none left out (a signal would keep only the last of a moment). */
-export function useHeard(hear: (messages: readonly Message[]) => void): void {
+export function useMessageEvents(hear: (messages: readonly Message[]) => void): void {
   const chat = useChat();
   const latest = useRef(hear);
   latest.current = hear;

@@ -4,14 +4,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Message, MessageList } from "../../src/protocol/shapes.ts";
 import { useChat } from "../app/app.ts";
 import { watchRooms } from "../client/watch_rooms.ts";
-import { refreshFound } from "./listed_messages.ts";
+import { refreshListed } from "./listed_messages.ts";
 
-import { useHeard } from "./use_message_events.ts";
+import { useMessageEvents } from "./use_message_events.ts";
 
-export const foundPage = 30;
-const keptSince = 200;
+export const listPage = 30;
+const maxListed = 200;
 
-export interface FoundList {
+export interface ListState {
   messages: readonly Message[];
   phase: "loading" | "ready" | "failed";
   hasMore: boolean;
@@ -19,16 +19,16 @@ export interface FoundList {
   more: () => void;
 }
 
-export interface FoundListOptions {
+export interface MessageListOptions {
   load: (before: number | undefined) => Promise<MessageList>;
   /** What becomes of the list when these were heard; without it they are only refreshed. */
   fold?: (list: readonly Message[], heard: readonly Message[]) => readonly Message[];
 }
 
-export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
+export function useMessageList({ load, fold = refreshListed }: MessageListOptions) {
   const { core, link, state } = useChat();
   const [messages, setMessages] = useState<readonly Message[]>([]);
-  const [phase, setPhase] = useState<FoundList["phase"]>("loading");
+  const [phase, setPhase] = useState<ListState["phase"]>("loading");
   const [next, setNext] = useState<number | null>(null);
   /** Rises when the list begins anew: a page of before is of no use. */
   const turn = useRef(0);
@@ -79,13 +79,13 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
     [],
   );
 
-  useHeard((heard) => {
-    since.current = [...since.current, ...heard].slice(-keptSince);
+  useMessageEvents((heard) => {
+    since.current = [...since.current, ...heard].slice(-maxListed);
     if (isBegun.current) setMessages((known) => fold(known, heard));
   });
 
   const { rooms, epoch } = state.value;
-  const list: FoundList = {
+  const list: ListState = {
     // What was read before a room was lost may come after it.
     messages: messages.filter(({ roomId }) => epoch === null || rooms.has(roomId)),
     phase,
@@ -99,7 +99,7 @@ export function useFoundList({ load, fold = refreshFound }: FoundListOptions) {
     if (!page || mine !== turn.current) return;
     setMessages((known) => {
       const ids = new Set(page.messages.map(({ id }) => id));
-      return [...refreshFound(page.messages, known), ...known.filter(({ id }) => !ids.has(id))];
+      return [...refreshListed(page.messages, known), ...known.filter(({ id }) => !ids.has(id))];
     });
   }
 

@@ -4,7 +4,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { foldPins } from "./listed_messages.ts";
-import { useHeard } from "./use_message_events.ts";
+import { useMessageEvents } from "./use_message_events.ts";
 
 /** What is pinned in the room, the last pinned first, kept as it is now. Null until it is known. */
 export function usePins(room: RoomState) {
@@ -45,7 +45,7 @@ export function usePins(room: RoomState) {
   useEffect(() => {
     if (link.value === "open") load();
   }, [link.value, room.window === null]);
-  useHeard((heard) => {
+  useMessageEvents((heard) => {
     const news = heard.filter((message) => message.roomId === roomId);
     since.current.push(...news);
     setPins((known) => (known ? foldPins(known, news) : known));

@@ -5,7 +5,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import type { ClientState } from "../client/client_state.ts";
 import { leadTabs } from "../client/storage/tab_leader.ts";
 import type { LocalStore } from "../client/storage/local_store.ts";
-import { announces } from "./should_notify.ts";
+import { shouldNotify } from "./should_notify.ts";
 import { fetchWords } from "../message/fetch_preview.ts";
 import { roomName } from "../people/people_words.ts";
 
@@ -14,7 +14,7 @@ import type { After } from "../app/timers.ts";
 /** "absent": not on plain http, and in browsers that have none. */
 export type Permission = "absent" | "default" | "denied" | "granted";
 
-export interface AnnouncerOptions {
+export interface NotificationsOptions {
   state: () => ClientState;
   owner: string;
   tab: string;
@@ -30,7 +30,7 @@ export const graceMs = 1000;
 
 const keyOf = (owner: string) => `confab:announce:${owner}`;
 
-export function createAnnouncer({
+export function createNotifications({
   state,
   owner,
   tab,
@@ -38,7 +38,7 @@ export function createAnnouncer({
   after,
   isWatched,
   openRoom,
-}: AnnouncerOptions) {
+}: NotificationsOptions) {
   const permission = signal(permissionNow());
   const isOn = signal(localStore.get(keyOf(owner)) !== "off");
   const { locks } = navigator;
@@ -62,9 +62,9 @@ export function createAnnouncer({
     const { rooms, me } = state();
     const room = rooms.get(message.roomId);
     if (isStopped || !room || !me || permission.value !== "granted" || !isOn.value) return false;
-    if (!leader.isLeader() || room.tally.counts.readSeq >= message.seq) return false;
+    if (!leader.isLeader() || room.counter.counts.readSeq >= message.seq) return false;
     const loudness = { kind: room.info.kind, ...room.settings };
-    return announces({
+    return shouldNotify({
       message,
       room: loudness,
       me,

@@ -1,7 +1,7 @@
 import type { EndChoice } from "../settings/expiry_choices.ts";
 import { untilText } from "../i18n/until.ts";
 
-export interface SilenceProps {
+export interface DndButtonsProps {
   /** When it ends; null or past: it is off. */
   until: number | null;
   ends: readonly EndChoice[];
@@ -14,7 +14,7 @@ export interface SilenceProps {
 }
 
 /** Quiet for a while: how long, or that it is and until when. */
-export function Silence({ until, ends, word, undo, label, set }: SilenceProps) {
+export function DndButtons({ until, ends, word, undo, label, set }: DndButtonsProps) {
   const now = Date.now();
   if (until !== null && until > now) {
     return (

@@ -9,10 +9,10 @@ import { isHidden } from "../sidebar/sidebar_lists.ts";
 export function pageTitle(state: ClientState, openId: number | null, now: number, view = ""): string {
   const { rooms, place, people, me } = state;
   let fresh = 0;
-  for (const { info, settings, tally } of rooms.values()) {
+  for (const { info, settings, counter } of rooms.values()) {
     // Nothing is counted that the list of rooms does not show.
-    if (info.archivedAt !== null || isHidden({ settings, tally })) continue;
-    fresh += titleShare({ kind: info.kind, ...settings, ...tally.counts }, now);
+    if (info.archivedAt !== null || isHidden({ settings, counter })) continue;
+    fresh += titleShare({ kind: info.kind, ...settings, ...counter.counts }, now);
   }
   const open = openId === null ? undefined : rooms.get(openId);
   const members = open?.memberIds?.flatMap((id) => people.get(id) ?? []);

@@ -4,7 +4,7 @@ import { mentionsMe } from "../client/mentions_me.ts";
 
 export type Loudness = Pick<Room, "kind" | "notify" | "mutedUntil">;
 
-export interface AnnounceFacts {
+export interface NotifyFacts {
   message: Message;
   room: Loudness;
   me: Pick<User, "id" | "dndUntil" | "quietHours">;
@@ -13,9 +13,9 @@ export interface AnnounceFacts {
   isWatched: boolean;
 }
 
-export function announces({ message, room, me, now, isWatched }: AnnounceFacts): boolean {
+export function shouldNotify({ message, room, me, now, isWatched }: NotifyFacts): boolean {
   if (isWatched || message.author.id === me.id || message.deletedAt !== null) return false;
-  if (isSilenced(me, now) || isMuted(room, now)) return false;
+  if (isDnd(me, now) || isMuted(room, now)) return false;
   if (room.notify === "everything") return true;
   // A hidden room comes back into the list with a mention, without a sound.
   return room.notify === "default" && (room.kind === "direct" || mentionsMe(message, me.id));
@@ -26,7 +26,7 @@ export function isMuted({ mutedUntil }: Pick<Room, "mutedUntil">, now: number): 
 }
 
 /** Do-not-disturb, or my quiet hours (P4). */
-export function isSilenced({ dndUntil, quietHours }: Pick<User, "dndUntil" | "quietHours">, now: number) {
+export function isDnd({ dndUntil, quietHours }: Pick<User, "dndUntil" | "quietHours">, now: number) {
   return (dndUntil !== null && dndUntil > now) || (quietHours !== null && isQuiet(quietHours, now));
 }
 

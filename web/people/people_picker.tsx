@@ -9,7 +9,7 @@ import { tUi } from "../ui/words.ts";
 import { tPeopleLazy } from "./lazy_words.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
-import { useFoundPeople } from "./use_people_search.ts";
+import { usePeopleSearch } from "./use_people_search.ts";
 
 export interface PeoplePickerProps {
   label: string;
@@ -30,7 +30,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const { people, state } = useFoundPeople(query, notInRoomId);
+  const { people, state } = usePeopleSearch(query, notInRoomId);
   const isFull = chosen.length >= most;
   const offered = isFull
     ? []

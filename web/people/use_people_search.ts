@@ -8,7 +8,7 @@ import { after } from "../app/timers.ts";
 const pauseMs = 120;
 const shownPeople = 30;
 
-export interface FoundPeople {
+export interface PeopleSearch {
   people: readonly Person[];
   state: "loading" | "ready" | "failed";
 }
@@ -23,9 +23,9 @@ export async function findOthers(
 }
 
 /** The answer to the last question only: one that comes late is not of what is typed now. */
-export function useFoundPeople(query: string, notInRoomId?: number): FoundPeople {
+export function usePeopleSearch(query: string, notInRoomId?: number): PeopleSearch {
   const { api } = useApp();
-  const [found, setFound] = useState<FoundPeople>({ people: [], state: "loading" });
+  const [found, setFound] = useState<PeopleSearch>({ people: [], state: "loading" });
   useEffect(() => {
     let isCurrent = true;
     const q = query.trim().replace(/^@/, "");

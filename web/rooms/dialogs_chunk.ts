@@ -5,7 +5,7 @@ export { ChooseDay } from "../conversation/choose_day.tsx";
 export { ChoosePerson } from "../people/choose_person.tsx";
 export { CopyLink } from "../ui/copy_link.tsx";
 export { CreateRoom } from "./create_room.tsx";
-export { ForMe } from "./room_preferences.tsx";
+export { RoomPreferences } from "./room_preferences.tsx";
 export { InvitePeople } from "../people/invite_people.tsx";
 export { Members } from "./members.tsx";
 export { MyStatus } from "../settings/my_status.tsx";

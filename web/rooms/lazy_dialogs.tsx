@@ -9,7 +9,7 @@ export const ChooseDay = laterDialog(() => part().then((dialogs) => dialogs.Choo
 export const ChoosePerson = laterDialog(() => part().then((dialogs) => dialogs.ChoosePerson));
 export const CopyLink = laterDialog(() => part().then((dialogs) => dialogs.CopyLink));
 export const CreateRoom = laterDialog(() => part().then((dialogs) => dialogs.CreateRoom));
-export const ForMe = laterDialog(() => part().then((dialogs) => dialogs.ForMe));
+export const RoomPreferences = laterDialog(() => part().then((dialogs) => dialogs.RoomPreferences));
 export const InvitePeople = laterDialog(() => part().then((dialogs) => dialogs.InvitePeople));
 export const Members = laterDialog(() => part().then((dialogs) => dialogs.Members));
 export const MyStatus = laterDialog(() => part().then((dialogs) => dialogs.MyStatus));

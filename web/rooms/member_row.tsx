@@ -92,14 +92,14 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
       items.push({
         icon: "close",
         label: tRooms("remove"),
-        isGrave: true,
+        isDanger: true,
         run: () =>
           show(() => (
             <ConfirmBox
               title={tRooms.with("removeTitle", { name: <bdi>{name}</bdi> })}
               text={tRooms(room.info.kind === "public" ? "removePublic" : "removePrivate")}
               action={tRooms("removeNow")}
-              isGrave
+              isDanger
               run={() =>
                 attempt(() =>
                   api("DELETE /rooms/{id}/members/{userId}", { params: { id: roomId, userId: person.id } }),
@@ -114,6 +114,6 @@ function useMemberActions({ room, person, role, at }: MemberRowProps): MenuItem[
     }
   }
   if (isMe && room.info.kind !== "direct")
-    items.push({ icon: "door", label: tRooms("leave"), run: () => leave(room) });
+    items.push({ icon: "leave", label: tRooms("leave"), run: () => leave(room) });
   return items;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app.ts";
 import { Icon } from "../ui/icons.tsx";
-import { rosterRows } from "./member_rows.ts";
+import { memberListRows } from "./member_rows.ts";
 import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
@@ -26,7 +26,7 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
   const { core, state, user } = useChat();
   const room = useRoom(roomId, close);
   const [hasFailed, setHasFailed] = useState(false);
-  const roster = room?.roster ?? null;
+  const memberList = room?.memberList ?? null;
 
   const [isLoading, setIsLoading] = useState(false);
 
@@ -41,10 +41,10 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
   }
   // Null until asked for, and again when it has become old.
   useEffect(() => {
-    if (!roster) more();
-  }, [roster === null]);
+    if (!memberList) more();
+  }, [memberList === null]);
 
-  const rows = rosterRows(roster, state.value.people);
+  const rows = memberListRows(memberList, state.value.people);
   const list = useRowFocus(
     rows.map(({ person }) => person.id),
     { start: cameFrom },
@@ -53,13 +53,16 @@ export function Members({ roomId, needsOwner, cameFrom, close }: MembersProps) {
   if (!room) return null;
   const owners = rows.filter(({ role }) => role === "owner");
   const isOnlyOwner =
-    roster?.next === null && owners.length === 1 && owners[0]?.person.id === user.value.id && rows.length > 1;
+    memberList?.next === null &&
+    owners.length === 1 &&
+    owners[0]?.person.id === user.value.id &&
+    rows.length > 1;
   const isDirect = room.info.kind === "direct";
-  const isWaiting = isLoading || roster === null || (rows.length === 0 && roster.next !== null);
+  const isWaiting = isLoading || memberList === null || (rows.length === 0 && memberList.next !== null);
   const pages = {
     items: rows,
     state: hasFailed ? "failed" : isWaiting ? "loading" : "ready",
-    next: roster ? roster.next : 0,
+    next: memberList ? memberList.next : 0,
     more,
     again: more,
   } as const;

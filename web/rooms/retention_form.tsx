@@ -53,7 +53,7 @@ export function RetentionForm({ of }: { of: RetentionOf }) {
         title={tRooms("removeByAgeTitle")}
         text={whatGoes(preview)}
         action={tRooms("removeByAge")}
-        isGrave
+        isDanger
         run={set}
         close={close}
       />

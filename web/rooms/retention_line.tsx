@@ -5,16 +5,16 @@ import { Icon } from "../ui/icons.tsx";
 import { longDate } from "../i18n/times.ts";
 import { tRooms } from "./words.ts";
 
-interface Kept {
+interface RoomRetention {
   appliedDays: number | null;
   heldAt: number | null;
 }
 
 /** How long this room keeps messages, and whether an admin holds it (J1, J4). Nothing while that is not known. */
-export function KeptHere({ roomId }: { roomId: number }) {
+export function RetentionLine({ roomId }: { roomId: number }) {
   const { api, attempt } = useApp();
   const isAdmin = useChat().user.value.role === "admin";
-  const [kept, setKept] = useState<Kept | null>(null);
+  const [kept, setKept] = useState<RoomRetention | null>(null);
 
   async function load(): Promise<void> {
     setKept((await api("GET /rooms/{id}/retention", { params: { id: roomId } })).retention);

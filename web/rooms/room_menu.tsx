@@ -1,6 +1,6 @@
 import { useApp, useChat } from "../app/app.ts";
 import type { RoomState } from "../client/room_state.ts";
-import { AddPeople, ChooseDay, ForMe, Members, RoomLog, RoomSettings } from "./lazy_dialogs.tsx";
+import { AddPeople, ChooseDay, RoomPreferences, Members, RoomLog, RoomSettings } from "./lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { tConversationLazy } from "../conversation/lazy_words.ts";
 import { tConversation } from "../conversation/words.ts";
@@ -8,14 +8,14 @@ import { tRooms } from "./words.ts";
 import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
 import { useLeave } from "./use_leave.tsx";
 
-import { useDesk } from "../conversation/conversation_context.ts";
+import { useConversation } from "../conversation/conversation_context.ts";
 
 /** What may be done with the open room. */
 export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const { api, router, show, attempt } = useApp();
   const { core } = useChat();
   const leave = useLeave();
-  const desk = useDesk();
+  const conversation = useConversation();
   const { id, kind } = room.info;
   const { starred } = room.settings;
 
@@ -38,7 +38,11 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
   const hasMembers = room.memberIds === null || room.memberIds.length > 2;
   const ofHead: (MenuItem | null | false)[] = isNarrow
     ? [
-        { icon: "pin", label: tConversation("pinned"), run: () => (desk.panel.value = { kind: "pins" }) },
+        {
+          icon: "pin",
+          label: tConversation("pinned"),
+          run: () => (conversation.panel.value = { kind: "pins" }),
+        },
         hasMembers && {
           icon: "people",
           label: tConversation("members"),
@@ -52,12 +56,12 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
     {
       icon: "calendar",
       label: tRooms("jumpToDay"),
-      run: () => show((close) => <ChooseDay jump={desk.toTime} close={close} />),
+      run: () => show((close) => <ChooseDay jump={conversation.toTime} close={close} />),
     },
     {
       icon: "bell",
       label: tRooms("notifications"),
-      run: () => show((close) => <ForMe roomId={id} close={close} />),
+      run: () => show((close) => <RoomPreferences roomId={id} close={close} />),
     },
     { icon: "star", label: tRooms(starred ? "unstar" : "star"), run: star },
   ];
@@ -79,7 +83,7 @@ export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {
       run: () => show((close) => <RoomLog roomId={id} close={close} />),
     },
     null,
-    { icon: "door", label: tRooms("leave"), run: () => leave(room) },
+    { icon: "leave", label: tRooms("leave"), run: () => leave(room) },
   ];
   const items =
     kind === "direct"

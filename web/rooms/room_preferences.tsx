@@ -8,7 +8,7 @@ import { muteEnds } from "../settings/expiry_choices.ts";
 import { tRooms } from "./words.ts";
 import { Choices, Switch, type Choice } from "../ui/choices.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
-import { Silence } from "../notifications/dnd.tsx";
+import { DndButtons } from "../notifications/dnd.tsx";
 import { useRoom } from "./use_room.ts";
 import { membersOf } from "./direct_members.ts";
 
@@ -32,7 +32,7 @@ function levelsOf({ isDirect }: { isDirect: boolean }): readonly Level[] {
 type SettingsChange = Input<"PATCH /rooms/{id}/settings">["body"];
 
 /** What I have set for a room, for myself (U7). Each choice counts at once. */
-export function ForMe({ roomId, close }: { roomId: number; close: () => void }) {
+export function RoomPreferences({ roomId, close }: { roomId: number; close: () => void }) {
   const { api, attempt } = useApp();
   const chat = useChat();
   const room = useRoom(roomId, close);
@@ -78,7 +78,7 @@ export function ForMe({ roomId, close }: { roomId: number; close: () => void }) 
         />
         <div class="field">
           <span class="field-name">{tRooms("mute")}</span>
-          <Silence
+          <DndButtons
             label={tRooms("mute")}
             until={settings.mutedUntil}
             ends={muteEnds}

@@ -65,13 +65,13 @@ export function RoomSettings({ roomId, close }: { roomId: number; close: () => v
         )}
       </Form>
       {isOwner && <RetentionForm of={roomId} />}
-      {isOwner && <GraveChanges info={info} />}
+      {isOwner && <DangerZone info={info} />}
     </DialogBox>
   );
 }
 
 /** What changes who sees the room, or that it lives on: each says first what it means. */
-function GraveChanges({ info }: { info: RoomInfo }) {
+function DangerZone({ info }: { info: RoomInfo }) {
   const { api, show, attempt } = useApp();
   const { id, name, kind } = info;
   const isPublic = kind === "public";
@@ -83,7 +83,7 @@ function GraveChanges({ info }: { info: RoomInfo }) {
         title={tRooms.with(isPublic ? "makePrivateTitle" : "makePublicTitle", { room: <bdi>{name}</bdi> })}
         text={tRooms(isPublic ? "makePrivateText" : "makePublicText")}
         action={tRooms(isPublic ? "makePrivate" : "makePublic")}
-        isGrave={!isPublic}
+        isDanger={!isPublic}
         run={() =>
           attempt(() =>
             api("PATCH /rooms/{id}", { params: { id }, body: { kind: isPublic ? "private" : "public" } }),

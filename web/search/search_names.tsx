@@ -7,7 +7,7 @@ import { foldName } from "../people/fold_name.ts";
 import { nameOf } from "../people/people_words.ts";
 import { tSearch } from "./words.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
-import { useFoundPeople } from "../people/use_people_search.ts";
+import { usePeopleSearch } from "../people/use_people_search.ts";
 import { useOpenDirect } from "../rooms/use_open_direct.ts";
 
 const shownEach = 5;
@@ -17,7 +17,7 @@ export function SearchNames({ q }: { q: string }) {
   const { router } = useApp();
   const { state } = useChat();
   const openDirect = useOpenDirect();
-  const { people } = useFoundPeople(q);
+  const { people } = usePeopleSearch(q);
   const words = foldName(q).split(/\s+/).filter(Boolean);
   const mine = [...state.value.rooms.values()].map(({ info }) => info);
   const others = useJoinable().filter(({ id }) => !state.value.rooms.has(id));

@@ -2,22 +2,22 @@ import { useRef, useState } from "preact/hooks";
 
 import type { Message, MessageList, SearchHit } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app.ts";
-import { refreshFound } from "../message_lists/listed_messages.ts";
+import { refreshListed } from "../message_lists/listed_messages.ts";
 import { linePieces } from "./hit_segments.ts";
 import { timesOf } from "./search_query.ts";
 import type { SearchAsk } from "./write_query.ts";
 import { tUi } from "../ui/words.ts";
 import { tSearch } from "./words.ts";
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 
-import { FoundEnd } from "../message_lists/list_end.tsx";
-import { FoundRow } from "../message_lists/listed_row.tsx";
-import { FoundSkeleton } from "../message_lists/list_skeleton.tsx";
-import { foundPage, useFoundList } from "../message_lists/use_message_list.ts";
-import { usePlaceOf } from "../message_lists/use_location.ts";
+import { ListEnd } from "../message_lists/list_end.tsx";
+import { ListedRow } from "../message_lists/listed_row.tsx";
+import { ListSkeleton } from "../message_lists/list_skeleton.tsx";
+import { listPage, useMessageList } from "../message_lists/use_message_list.ts";
+import { useLocation } from "../message_lists/use_location.ts";
 
 /** So often it goes on by itself while nothing is found; then people decide. */
-const goOnTimes = 5;
+const maxEmptyPages = 5;
 
 interface Hit extends SearchHit {
   /** Of which its positions are. */
@@ -27,7 +27,7 @@ interface Hit extends SearchHit {
 /** The messages that were found, each as the line around its words. One view for each ask: its key. */
 export function SearchResults({ ask }: { ask: SearchAsk }) {
   const { api, router } = useApp();
-  const placeOf = usePlaceOf();
+  const locationOf = useLocation();
   const hits = useRef(new Map<number, Hit>());
   const [isPartial, setIsPartial] = useState(false);
 
@@ -39,7 +39,7 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
       ...(from !== undefined && { from }),
       ...(has !== undefined && { has }),
       ...timesOf(ask),
-      limit: foundPage,
+      limit: listPage,
     };
     for (let next = before, times = 1; ; times += 1) {
       const page = await api("GET /search", {
@@ -49,7 +49,7 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
         const hit = page.hits[index];
         if (hit) hits.current.set(id, { ...hit, body });
       }
-      if (page.messages.length > 0 || page.next === null || times === goOnTimes) {
+      if (page.messages.length > 0 || page.next === null || times === maxEmptyPages) {
         setIsPartial(page.isPartial);
         return page;
       }
@@ -57,7 +57,7 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
     }
   }
 
-  const { list } = useFoundList({ load, fold: foldFound });
+  const { list } = useMessageList({ load, fold: foldHits });
   const { phase, hasMore, messages } = list;
 
   const isNothing = phase === "ready" && messages.length === 0 && !hasMore;
@@ -65,10 +65,10 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
     <section class="search-part" aria-label={tSearch("messages")}>
       <h2 class={isNothing ? "unseen" : "search-title"}>{tSearch("messages")}</h2>
       {messages.map((message) => (
-        <FoundRow
+        <ListedRow
           key={message.id}
           message={message}
-          place={placeOf(message)}
+          place={locationOf(message)}
           open={() => router.go({ view: "room", roomId: message.roomId, seq: message.seq })}
           line={lineOf(message, hits.current.get(message.id))}
         />
@@ -84,13 +84,13 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
           <p class="found-end">{tSearch("nothingYet")}</p>
         )}
         {isNothing && (
-          <Middle icon="browse" title={tSearch("noMessage")}>
+          <EmptyState icon="browse" title={tSearch("noMessage")}>
             <p>{tSearch("howToSearch")}</p>
-          </Middle>
+          </EmptyState>
         )}
       </div>
-      {phase === "loading" && messages.length === 0 && <FoundSkeleton />}
-      <FoundEnd
+      {phase === "loading" && messages.length === 0 && <ListSkeleton />}
+      <ListEnd
         list={list}
         failed={tSearch("notLookedUp")}
         more={isPartial ? tSearch("lookFurther") : tUi("showMore")}
@@ -100,8 +100,8 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
 }
 
 /** What was deleted meanwhile is not found any more. */
-function foldFound(known: readonly Message[], heard: readonly Message[]): readonly Message[] {
-  const refreshed = refreshFound(known, heard);
+function foldHits(known: readonly Message[], heard: readonly Message[]): readonly Message[] {
+  const refreshed = refreshListed(known, heard);
   return refreshed === known ? known : refreshed.filter(({ deletedAt }) => deletedAt === null);
 }
 

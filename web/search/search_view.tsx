@@ -6,12 +6,12 @@ import { Icon } from "../ui/icons.tsx";
 import { tSearch } from "./words.ts";
 import { isAsked, readAsk } from "./search_query.ts";
 import { writeAsk, type SearchAsk } from "./write_query.ts";
-import { StripLine } from "../connection/connection_banner_view.tsx";
+import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { messagesId } from "../ui/skip_links.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { useViewTitle } from "../app/use_view_title.ts";
 import { BackButton } from "../conversation/back_button.tsx";
-import { Middle } from "../ui/empty_state.tsx";
+import { EmptyState } from "../ui/empty_state.tsx";
 
 import { SearchFilters } from "./search_filters.tsx";
 import { SearchNames } from "./search_names.tsx";
@@ -91,13 +91,13 @@ export function SearchView({ query }: { query: string }) {
             <SearchResults key={writeAsk(ask)} ask={ask} />
           </>
         ) : (
-          <Middle icon="browse" title={tSearch("findWhatWasSaid")}>
+          <EmptyState icon="browse" title={tSearch("findWhatWasSaid")}>
             <p>{tSearch("howToSearch")}</p>
-          </Middle>
+          </EmptyState>
         )}
       </div>
       <div class="found-foot">
-        <StripLine />
+        <ConnectionBannerView />
       </div>
     </main>
   );

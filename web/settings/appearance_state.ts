@@ -5,33 +5,39 @@ import { signal } from "@preact/signals";
 import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
 import type { LocalStore } from "../client/storage/local_store.ts";
 import { tApp } from "../app/words.ts";
-import { bestLanguage, currentDirection, currentLocale, speak, type LanguageTag } from "../i18n/locale.ts";
+import {
+  bestLanguage,
+  currentDirection,
+  currentLocale,
+  setLocale,
+  type LanguageTag,
+} from "../i18n/locale.ts";
 
 import { fetchPart, type PartFetch } from "../app/fetch_chunk.ts";
 
 const key = "confab:look";
 /** Chosen at the door, for whoever comes in next. */
-const doorKey = "confab:door-language";
+const signInLanguageKey = "confab:door-language";
 /** So long the first drawing waits for its language. */
 const languageWaitMs = 4000;
 /** What the browser paints around the page: see index.html. */
 const around = { light: "#f3f1ee", dark: "#0d1117" };
 
-export type Look = ReturnType<typeof createLook>;
+export type AppearanceState = ReturnType<typeof createAppearance>;
 
-export interface LookOptions {
+export interface AppearanceOptions {
   localStore: LocalStore;
   window: Window;
   /** Something the person should know. */
   tell: (text: string) => void;
 }
 
-export function createLook({ localStore, window, tell }: LookOptions) {
+export function createAppearance({ localStore, window, tell }: AppearanceOptions) {
   const { documentElement: root } = window.document;
   const wantsMore = window.matchMedia("(prefers-contrast: more)");
-  const preferences = signal(readKept());
+  const preferences = signal(readStored());
 
-  function readKept(): Preferences {
+  function readStored(): Preferences {
     try {
       return readPreferences(JSON.parse(localStore.get(key) ?? "null"));
     } catch {
@@ -44,42 +50,42 @@ export function createLook({ localStore, window, tell }: LookOptions) {
   }
 
   /** Puts on the page what style sheets ask for. */
-  function dress(): void {
+  function applyToRoot(): void {
     const { theme, contrast, density } = preferences.value;
     Object.assign(root.dataset, { theme, density, contrast: wantsMore.matches ? "more" : contrast });
     for (const meta of window.document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
       meta.content = around[theme === "system" ? (meta.media.includes("dark") ? "dark" : "light") : theme];
     }
   }
-  wantsMore.addEventListener("change", dress);
+  wantsMore.addEventListener("change", applyToRoot);
 
   let coming: PartFetch | null = null;
 
-  async function talk(wanted: Preferences): Promise<void> {
+  async function loadLanguage(wanted: Preferences): Promise<void> {
     coming?.stop();
-    if (await speakAs(wanted)) return;
+    if (await setLocaleOf(wanted)) return;
     tell(tApp("languageFailed"));
     const again = async () => {
-      if (!(await speakAs(wanted))) throw new Error("The language did not come.");
+      if (!(await setLocaleOf(wanted))) throw new Error("The language did not come.");
     };
     coming = fetchPart(again, { onHere() {}, onTrouble() {} });
   }
 
-  async function speakAs(wanted: Preferences): Promise<boolean> {
-    const isThere = await speak(languageOf(wanted), window.navigator.languages, wanted.clock);
+  async function setLocaleOf(wanted: Preferences): Promise<boolean> {
+    const isThere = await setLocale(languageOf(wanted), window.navigator.languages, wanted.clock);
     root.lang = currentLocale();
     root.dir = currentDirection();
     return isThere;
   }
 
   /** The same again does nothing. */
-  async function wear(wanted: Preferences): Promise<void> {
+  async function applyPreferences(wanted: Preferences): Promise<void> {
     const before = preferences.value;
     if (JSON.stringify(before) === JSON.stringify(wanted)) return;
     preferences.value = wanted;
     localStore.put(key, JSON.stringify(wanted));
-    dress();
-    if (before.language !== wanted.language || before.clock !== wanted.clock) await talk(wanted);
+    applyToRoot();
+    if (before.language !== wanted.language || before.clock !== wanted.clock) await loadLanguage(wanted);
   }
 
   /** What the account last said; and how many of our changes it has not answered. */
@@ -93,38 +99,38 @@ export function createLook({ localStore, window, tell }: LookOptions) {
      * is drawn in English, and anew when the language has come.
      */
     async start(): Promise<void> {
-      dress();
+      applyToRoot();
       const isLate = new Promise<void>((resolve) => window.setTimeout(resolve, languageWaitMs));
-      await Promise.race([talk(preferences.value), isLate]);
+      await Promise.race([loadLanguage(preferences.value), isLate]);
     },
     /** At the door: for now, and for the account that is entered, unless it has a language of its own. */
     async choose(language: LanguageTag): Promise<void> {
-      localStore.put(doorKey, language);
-      await wear({ ...preferences.value, language });
+      localStore.put(signInLanguageKey, language);
+      await applyPreferences({ ...preferences.value, language });
     },
     /** What was chosen at the door, once. */
     takeChoice(): LanguageTag | null {
-      const { language } = readPreferences({ language: localStore.get(doorKey) });
-      localStore.remove(doorKey);
+      const { language } = readPreferences({ language: localStore.get(signInLanguageKey) });
+      localStore.remove(signInLanguageKey);
       return language === "system" ? null : language;
     },
     /** What the account says now. */
     follow(wanted: Preferences): void {
       told = wanted;
-      if (asked === 0) void wear(wanted);
+      if (asked === 0) void applyPreferences(wanted);
     },
     /** Worn at once; as the account has it when `keep`, which resolves to that, has settled. */
     async prefer(change: Partial<Preferences>, keep: () => Promise<Preferences>): Promise<void> {
       asked += 1;
       try {
-        await wear({ ...preferences.value, ...change });
+        await applyPreferences({ ...preferences.value, ...change });
         const before = told;
         const kept = await keep();
         // What the account told meanwhile comes in its order; answers overtake one another.
         if (told === before) told = kept;
       } finally {
         asked -= 1;
-        if (asked === 0 && told) await wear(told);
+        if (asked === 0 && told) await applyPreferences(told);
       }
     },
   };

@@ -41,11 +41,11 @@ export const statusEnds: readonly EndChoice[] = [
   choice("open", "endOpen", () => null),
 ];
 
-export const silenceEnds: readonly EndChoice[] = [
+export const dndEnds: readonly EndChoice[] = [
   halfHour,
   hour,
   tomorrow,
   choice("open", "endOpen", () => forGood),
 ];
 
-export const muteEnds: readonly EndChoice[] = silenceEnds.slice(1);
+export const muteEnds: readonly EndChoice[] = dndEnds.slice(1);

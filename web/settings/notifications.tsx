@@ -3,11 +3,11 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { QuietHours } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app.ts";
 import { createPartialSaves } from "./partial_saves.ts";
-import { silenceEnds } from "./expiry_choices.ts";
+import { dndEnds } from "./expiry_choices.ts";
 import { tSettings } from "./words.ts";
 import { SelectField } from "../ui/select_field.tsx";
 import { SaveNote, Setting, SettingField, SettingSwitch, useSave, type Unsaved } from "../ui/setting.tsx";
-import { Silence } from "../notifications/dnd.tsx";
+import { DndButtons } from "../notifications/dnd.tsx";
 import { useMinute } from "../ui/use_minute.ts";
 
 /** When I am told of something, and when not (P4). */
@@ -27,15 +27,15 @@ export function Notifications({ unsaved }: { unsaved: Unsaved }) {
 
 /** Asks for permission on the press of a button, never by itself. */
 function BrowserNotifications() {
-  const { announcer } = useChat();
-  const { value: permission } = announcer.permission;
+  const { notifications } = useChat();
+  const { value: permission } = notifications.permission;
   if (permission === "granted") {
     return (
       <SettingSwitch
         label={tSettings("showNotifications")}
         note={tSettings("showNotificationsNote")}
-        isOn={announcer.isOn.value}
-        set={async (on) => announcer.turn(on)}
+        isOn={notifications.isOn.value}
+        set={async (on) => notifications.turn(on)}
       />
     );
   }
@@ -43,7 +43,7 @@ function BrowserNotifications() {
     return (
       <>
         <p class="setting-note">{tSettings("showNotificationsNote")}</p>
-        <button type="button" class="button is-main" onClick={() => void announcer.ask()}>
+        <button type="button" class="button is-main" onClick={() => void notifications.ask()}>
           {tSettings("turnOn")}
         </button>
       </>
@@ -64,10 +64,10 @@ function DoNotDisturb() {
   useMinute();
   return (
     <Setting title={tSettings("dnd")} note={tSettings("dndNote")} saving={saving}>
-      <Silence
+      <DndButtons
         label={tSettings("dnd")}
         until={dndUntil}
-        ends={silenceEnds}
+        ends={dndEnds}
         word={tSettings("dndOn")}
         undo={tSettings("turnOff")}
         set={(until) => void save(() => api("PATCH /me", { body: { dndUntil: until } }))}

@@ -3,9 +3,9 @@ import type { Preferences } from "../../src/protocol/preferences.ts";
 
 import { useMedia } from "../ui/use_media.ts";
 
-type Wearing = Partial<Pick<Preferences, "theme" | "contrast" | "density">>;
+type AppearancePart = Partial<Pick<Preferences, "theme" | "contrast" | "density">>;
 
-function Miniature({ theme, contrast, density }: Wearing) {
+function Miniature({ theme, contrast, density }: AppearancePart) {
   return (
     <span class="miniature" data-theme={theme} data-contrast={contrast} data-spread={density}>
       <span class="miniature-side">

@@ -44,7 +44,7 @@ export function Sessions() {
           </button>
         </p>
       )}
-      {sessions === null && !hasFailed && <Bones />}
+      {sessions === null && !hasFailed && <SessionsSkeleton />}
       {sessions && (
         <ul class="device-list" ref={list} tabIndex={-1}>
           {[...sessions.filter(({ current }) => current), ...others].map((session) => (
@@ -84,7 +84,7 @@ export function Sessions() {
   );
 }
 
-function Bones() {
+function SessionsSkeleton() {
   return (
     <div aria-busy="true" role="status">
       <span class="unseen">{tUi("loading")}</span>

@@ -10,13 +10,13 @@ export interface Prefer {
 
 /** What I prefer: worn at once, kept with the account, taken back when the server refuses it. */
 export function usePrefer(): Prefer {
-  const { look, api } = useApp();
+  const { appearance, api } = useApp();
   const { saving, save } = useSave();
   const keep = async (change: Partial<Preferences>) =>
     readPreferences((await api("PATCH /me", { body: { preferences: change } })).user.preferences);
   return {
-    preferences: look.preferences.value,
+    preferences: appearance.preferences.value,
     saving,
-    prefer: (change) => void save(() => look.prefer(change, () => keep(change))),
+    prefer: (change) => void save(() => appearance.prefer(change, () => keep(change))),
   };
 }

@@ -20,7 +20,7 @@ export function MeMenu() {
     <footer class="side-foot">
       <Menu
         label={tSidebar("menuOf", { name: me.displayName })}
-        isNamedInside
+        isNamedByContent
         list={(menu) => <MeList {...menu} />}
         class="me"
       >

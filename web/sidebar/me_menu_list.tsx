@@ -34,7 +34,7 @@ export function MeList(menu: OpenMenu) {
         title={tSidebarLazy("signOutTitle")}
         text={text.filter(Boolean).join(" ")}
         action={tSettings("signOut")}
-        isGrave
+        isDanger
         run={signOut}
         close={close}
       />
@@ -69,7 +69,7 @@ export function MeList(menu: OpenMenu) {
     },
     ...(isAdmin ? admins : []),
     null,
-    { icon: "door", label: tSettings("signOut"), run: askSignOut },
+    { icon: "leave", label: tSettings("signOut"), run: askSignOut },
   ];
 
   return <MenuList {...menu} items={items} />;

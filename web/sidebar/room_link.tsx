@@ -8,7 +8,7 @@ import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { membersOf } from "../rooms/direct_members.ts";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
-import { steady } from "../ui/memo.tsx";
+import { memo } from "../ui/memo.tsx";
 
 import { CountBadge } from "../ui/badge.tsx";
 import { GoLink } from "../ui/link.tsx";
@@ -22,7 +22,7 @@ export interface RoomLinkProps {
 }
 
 /** A room in the side: unread is weight, and a count in second ink. Drawn anew when it changes, not with every other. */
-export const RoomLink = steady(RoomRow);
+export const RoomLink = memo(RoomRow);
 /** The same for people, who come, go and say how they are without the room changing. */
 export const DirectLink = RoomRow;
 

@@ -9,7 +9,7 @@ import { tSidebar } from "./words.ts";
 import { BrowseRooms, CreateRoom, NewDirect } from "../rooms/lazy_dialogs.tsx";
 import { later } from "../ui/lazy.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
-import { StripLine } from "../connection/connection_banner_view.tsx";
+import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { useMedia } from "../ui/use_media.ts";
 import { useMinute } from "../ui/use_minute.ts";
 
@@ -107,7 +107,7 @@ export function Side() {
       </div>
       <UnsentRow />
       <div class="side-strip">
-        <StripLine />
+        <ConnectionBannerView />
       </div>
       <MeMenu />
       {hasEdge && epoch !== null && <SideEdge column="side" label={tSidebar("width")} />}

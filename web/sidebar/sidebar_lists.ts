@@ -5,7 +5,7 @@ import { compareNames } from "../i18n/locale.ts";
 import { isMuted } from "../notifications/should_notify.ts";
 
 /** What the side looks at of a room. */
-export type SideRoom = Pick<RoomState, "info" | "settings" | "tally" | "lastAt">;
+export type SideRoom = Pick<RoomState, "info" | "settings" | "counter" | "lastAt">;
 
 export interface SideLists<R extends SideRoom> {
   /** Starred first, then by name. */
@@ -35,8 +35,8 @@ const byName = (one: SideRoom, other: SideRoom) =>
   compareNames(one.info.name, other.info.name) || one.info.id - other.info.id;
 
 /** U7, G1: out of the list until a mention; a direct room until something newer is said. */
-export function isHidden({ settings, tally }: Pick<SideRoom, "settings" | "tally">): boolean {
-  const { counts } = tally;
+export function isHidden({ settings, counter }: Pick<SideRoom, "settings" | "counter">): boolean {
+  const { counts } = counter;
   if (settings.hiddenSeq !== null && counts.lastSeq <= settings.hiddenSeq) return true;
   return settings.notify === "hidden" && counts.mentions === 0;
 }
@@ -51,8 +51,8 @@ export interface Badge {
   isBold: boolean;
 }
 
-export function badgeOf({ info, settings, tally }: SideRoom, now: number): Badge {
-  const { unread, mentions } = tally.counts;
+export function badgeOf({ info, settings, counter }: SideRoom, now: number): Badge {
+  const { unread, mentions } = counter.counts;
   const isLoud = !isMuted(settings, now) && settings.notify !== "nothing";
   if (info.kind === "direct") {
     return { count: unread, says: "unread", isHot: isLoud && unread > 0, isBold: isLoud && unread > 0 };

@@ -17,8 +17,8 @@ export function SideTop() {
   const openId = view === "room" && (epoch === null || rooms.has(route.roomId)) ? route.roomId : null;
   const left = [...drafts.places.value].filter((place) => roomOfDraft(place) !== openId).length;
   let mentions = 0;
-  for (const { info, tally } of rooms.values()) {
-    if (info.kind !== "direct") mentions += tally.counts.mentions;
+  for (const { info, counter } of rooms.values()) {
+    if (info.kind !== "direct") mentions += counter.counts.mentions;
   }
   return (
     <ul class="room-list">

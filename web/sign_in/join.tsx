@@ -7,7 +7,7 @@ import { tUi } from "../ui/words.ts";
 import { tSignIn } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 
-import { DoorPage } from "./sign_in_page.tsx";
+import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useEntrance } from "./use_sign_in.ts";
 
@@ -36,20 +36,21 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
       </button>
     </p>
   );
-  if (look.state === "looking") return <DoorPage title={info.placeName} lead={tSignIn("lookingAtInvite")} />;
+  if (look.state === "looking")
+    return <SignInPage title={info.placeName} lead={tSignIn("lookingAtInvite")} />;
   if (look.state === "bad" || (!secret && info.registration !== "open")) {
     const reason = look.state === "bad" ? look.reason : tSignIn("needsInvite");
     return (
-      <DoorPage title={info.placeName} lead={reason}>
+      <SignInPage title={info.placeName} lead={reason}>
         {toSignIn}
-      </DoorPage>
+      </SignInPage>
     );
   }
   const lead = look.invitedBy
     ? tSignIn.with("invited", { name: <bdi>{look.invitedBy}</bdi> })
     : tSignIn("joinLead");
   return (
-    <DoorPage title={info.placeName} lead={lead}>
+    <SignInPage title={info.placeName} lead={lead}>
       <Form
         fields={["displayName", "username", "password"]}
         needed={["displayName", "username", "password"]}
@@ -85,6 +86,6 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
         )}
       </Form>
       {toSignIn}
-    </DoorPage>
+    </SignInPage>
   );
 }

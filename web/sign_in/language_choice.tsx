@@ -5,13 +5,13 @@ import { tSignIn } from "./words.ts";
 
 /** Each by its own name: it is for who cannot read the one that stands here. */
 export function LanguageChoice() {
-  const { look } = useApp();
+  const { appearance } = useApp();
   const spoken = currentLanguage();
   return (
     <div class="door-language">
       <select
         aria-label={tSignIn("language")}
-        onChange={({ currentTarget }) => void look.choose(bestLanguage([currentTarget.value]))}
+        onChange={({ currentTarget }) => void appearance.choose(bestLanguage([currentTarget.value]))}
       >
         {Object.entries(languages).map(([tag, { name }]) => (
           <option key={tag} value={tag} lang={tag} selected={tag === spoken}>

@@ -4,19 +4,19 @@ import type { ComponentType } from "preact";
 import { tUi } from "../ui/words.ts";
 import { later } from "../ui/lazy.tsx";
 
-import { Door } from "./sign_in_column.tsx";
+import { SignInColumn } from "./sign_in_column.tsx";
 
 const part = () => import("./sign_in_chunk.ts");
-const laterDoor = <P extends object>(load: () => Promise<ComponentType<P>>) =>
+const lazySignIn = <P extends object>(load: () => Promise<ComponentType<P>>) =>
   later(load, {
     waiting: () => <main class="door" aria-busy="true" aria-label={tUi("loading")} />,
-    frame: (told) => <Door title="Confab">{told}</Door>,
+    frame: (told) => <SignInColumn title="Confab">{told}</SignInColumn>,
     isOpened: true,
   });
 
-export const Join = laterDoor(() => part().then((doors) => doors.Join));
-export const NotFound = laterDoor(() => part().then((doors) => doors.NotFound));
-export const Reset = laterDoor(() => part().then((doors) => doors.Reset));
-export const ResetInside = later(() => part().then((doors) => doors.ResetInside));
-export const Setup = laterDoor(() => part().then((doors) => doors.Setup));
-export const SignIn = laterDoor(() => part().then((doors) => doors.SignIn));
+export const Join = lazySignIn(() => part().then((views) => views.Join));
+export const NotFound = lazySignIn(() => part().then((views) => views.NotFound));
+export const Reset = lazySignIn(() => part().then((views) => views.Reset));
+export const ResetSignedIn = later(() => part().then((views) => views.ResetSignedIn));
+export const Setup = lazySignIn(() => part().then((views) => views.Setup));
+export const SignIn = lazySignIn(() => part().then((views) => views.SignIn));

@@ -3,13 +3,13 @@ import { tSignIn } from "./words.ts";
 import { passwordRule } from "../ui/form.tsx";
 import { ResetForm } from "./reset_form.tsx";
 
-import { DoorPage } from "./sign_in_page.tsx";
+import { SignInPage } from "./sign_in_page.tsx";
 
 /** A new password by the one-time link of an administrator. */
 export function Reset({ info, secret }: { info: SetupInfo; secret: string }) {
   return (
-    <DoorPage title={info.placeName} lead={tSignIn("resetLead")}>
+    <SignInPage title={info.placeName} lead={tSignIn("resetLead")}>
       <ResetForm secret={secret} hint={passwordRule(info.passwordMin)} action={tSignIn("resetAction")} />
-    </DoorPage>
+    </SignInPage>
   );
 }

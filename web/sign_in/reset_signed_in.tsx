@@ -3,7 +3,7 @@ import { tSignIn } from "./words.ts";
 import { ResetForm } from "./reset_form.tsx";
 
 /** A reset link opened by someone who is signed in. */
-export function ResetInside({ secret }: { secret: string }) {
+export function ResetSignedIn({ secret }: { secret: string }) {
   const { notices } = useApp();
   return (
     <ResetForm

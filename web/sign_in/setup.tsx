@@ -3,7 +3,7 @@ import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { tSignIn } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 
-import { DoorPage } from "./sign_in_page.tsx";
+import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useEntrance } from "./use_sign_in.ts";
 
@@ -16,7 +16,7 @@ export function Setup({ info }: { info: SetupInfo }) {
   const asksCode = info.codeNeeded && secret === "";
   const fields = ["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])];
   return (
-    <DoorPage title={tSignIn("setupTitle")} lead={tSignIn("setupLead")}>
+    <SignInPage title={tSignIn("setupTitle")} lead={tSignIn("setupLead")}>
       <Form
         fields={fields}
         needed={["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
@@ -69,6 +69,6 @@ export function Setup({ info }: { info: SetupInfo }) {
           </>
         )}
       </Form>
-    </DoorPage>
+    </SignInPage>
   );
 }

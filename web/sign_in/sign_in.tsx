@@ -3,7 +3,7 @@ import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { tSignIn } from "./words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 
-import { DoorPage } from "./sign_in_page.tsx";
+import { SignInPage } from "./sign_in_page.tsx";
 import { useEntrance } from "./use_sign_in.ts";
 
 export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
@@ -11,7 +11,7 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
   const enter = useEntrance();
   const isOpen = info.registration === "open";
   return (
-    <DoorPage title={info.placeName} lead={tSignIn(isOver ? "sessionOver" : "lead")}>
+    <SignInPage title={info.placeName} lead={tSignIn(isOver ? "sessionOver" : "lead")}>
       <Form
         fields={["username", "password"]}
         needed={["username", "password"]}
@@ -51,6 +51,6 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
           tSignIn("askForInvite")
         )}
       </p>
-    </DoorPage>
+    </SignInPage>
   );
 }

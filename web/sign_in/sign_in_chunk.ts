@@ -1,5 +1,5 @@
 // The ways in, and a new password: loaded as one part by who needs them.
-export { ResetInside } from "./reset_signed_in.tsx";
+export { ResetSignedIn } from "./reset_signed_in.tsx";
 export { Join } from "./join.tsx";
 export { NotFound } from "../app/not_found.tsx";
 export { Reset } from "./reset.tsx";

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
 
-export interface DoorProps {
+export interface SignInColumnProps {
   title: string;
   lead?: ComponentChildren;
   children?: ComponentChildren;
@@ -11,7 +11,7 @@ export interface DoorProps {
   foot?: ComponentChildren;
 }
 
-export function Door({ title, lead, children, foot }: DoorProps) {
+export function SignInColumn({ title, lead, children, foot }: SignInColumnProps) {
   return (
     <main class="door">
       <div class="door-column">

@@ -1,11 +1,11 @@
-import { Door, type DoorProps } from "./sign_in_column.tsx";
+import { SignInColumn, type SignInColumnProps } from "./sign_in_column.tsx";
 import { LanguageChoice } from "./language_choice.tsx";
 
 /** A way in, with the languages at its foot. */
-export function DoorPage({ children, ...door }: DoorProps) {
+export function SignInPage({ children, ...column }: SignInColumnProps) {
   return (
-    <Door {...door} foot={<LanguageChoice />}>
+    <SignInColumn {...column} foot={<LanguageChoice />}>
       {children}
-    </Door>
+    </SignInColumn>
   );
 }

@@ -7,7 +7,7 @@ import { tSignIn } from "./words.ts";
 export function useEntrance(): (user: User) => Promise<void> {
   const { api, enter, phase } = useApp();
   return async (user) => {
-    if (phase.value.name !== "inside") {
+    if (phase.value.name !== "signedIn") {
       await api("GET /me").catch((error: unknown) => {
         // Any other trouble will show by itself.
         if (!(error instanceof Refused) || error.code !== "not_signed_in") return;

@@ -25,8 +25,8 @@ import type { SwitcherField } from "./switcher_box.tsx";
 import { EntryRow, MessageLine } from "./switcher_rows.tsx";
 import { useAskedMessages, useAskedPeople, useAskedRooms, useJoinable } from "./use_server_entries.ts";
 
-const mostUsual = 30;
-const mostNames = 20;
+const maxUsual = 30;
+const maxNames = 20;
 
 interface Option {
   key: string;
@@ -72,12 +72,12 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   );
   const names = useMemo(() => {
     const some = entries.filter((entry) => isOf(entry, only));
-    if (q !== "") return rankEntries(some, q, { rooms: state.value.rooms, limit: mostNames });
+    if (q !== "") return rankEntries(some, q, { rooms: state.value.rooms, limit: maxNames });
     return only === "people"
       ? some
           .toSorted((one, other) => one.order - other.order || compareNames(one.name, other.name))
-          .slice(0, mostUsual)
-      : usualEntries(some, openId, Date.now()).slice(0, mostUsual);
+          .slice(0, maxUsual)
+      : usualEntries(some, openId, Date.now()).slice(0, maxUsual);
   }, [entries, only, q, openId]);
 
   function goTo(entry: Entry): void {

@@ -7,9 +7,9 @@ import { after } from "../app/timers.ts";
 
 const pauseMs = 150;
 const shownMessages = 5;
-const peopleAtOnce = 30;
+const peopleBatchSize = 30;
 /** More are looked for by name. */
-const mostRoomPages = 4;
+const maxRoomPages = 4;
 const noRooms: readonly Room[] = [];
 
 /** Public rooms I have not joined: a few pages of them, and where there are more, those of the name that is typed (G12). */
@@ -27,7 +27,7 @@ export function useJoinable(q: string, isOnline: boolean) {
     async function read(): Promise<void> {
       let found: readonly Room[] = [];
       let next: number | null = 0;
-      for (let page = 0; page < mostRoomPages && next !== null; page += 1) {
+      for (let page = 0; page < maxRoomPages && next !== null; page += 1) {
         const some: { rooms: Room[]; next: number | null } = await api("GET /rooms", {
           query: { joined: "false", limit: 50, after: next },
         });
@@ -56,7 +56,9 @@ export function useAskedPeople(q: string, isWanted: boolean) {
   const { api } = useApp();
   const people = useRef(new Map<number, Person>());
   const { phase, answer } = useAsked(isWanted ? `@${q}` : null, async () => {
-    const { users } = await api("GET /users", { query: { limit: peopleAtOnce, ...(q === "" ? {} : { q }) } });
+    const { users } = await api("GET /users", {
+      query: { limit: peopleBatchSize, ...(q === "" ? {} : { q }) },
+    });
     for (const person of users) people.current.set(person.id, person);
     return users;
   });

@@ -8,12 +8,12 @@ export interface ConfirmBoxProps {
   title: ComponentChildren;
   text: ComponentChildren;
   action: string;
-  isGrave?: boolean;
+  isDanger?: boolean;
   run: () => Promise<unknown>;
   close: () => void;
 }
 
-export function ConfirmBox({ title, text, action, isGrave, run, close }: ConfirmBoxProps) {
+export function ConfirmBox({ title, text, action, isDanger, run, close }: ConfirmBoxProps) {
   const [isBusy, setIsBusy] = useState(false);
   async function confirm(): Promise<void> {
     if (isBusy) return;
@@ -30,7 +30,7 @@ export function ConfirmBox({ title, text, action, isGrave, run, close }: Confirm
         </button>
         <button
           type="button"
-          class={isGrave ? "button is-grave" : "button is-main"}
+          class={isDanger ? "button is-grave" : "button is-main"}
           onClick={() => void confirm()}
         >
           {action}

@@ -24,7 +24,7 @@ export function DialogBox({ title, close, onGone, look, children }: DialogBoxPro
   const closeButton = useRef<HTMLButtonElement>(null);
   const { keys } = useApp();
   const isGone = useRef(false);
-  const isPressedBeside = useRef(false);
+  const isPressedOnBackdrop = useRef(false);
   const id = useId();
   useBackCloses(close);
   // At once: the next key is meant for it.
@@ -52,9 +52,9 @@ export function DialogBox({ title, close, onGone, look, children }: DialogBoxPro
         if (!isGone.current) close();
       }}
       // Where it began counts: text may be selected beyond the edge.
-      onPointerDown={(event) => (isPressedBeside.current = event.target === box.current)}
+      onPointerDown={(event) => (isPressedOnBackdrop.current = event.target === box.current)}
       onClick={(event) => {
-        if (event.target === box.current && isPressedBeside.current) close();
+        if (event.target === box.current && isPressedOnBackdrop.current) close();
       }}
     >
       <div class="dialog-inner">

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { Icon, type IconName } from "./icons.tsx";
 
-export interface MiddleProps {
+export interface EmptyStateProps {
   icon: IconName;
   title: ComponentChildren;
   /** What the page is about, where nothing else says it. */
@@ -14,7 +14,7 @@ export interface MiddleProps {
 }
 
 /** What stands in a place that has nothing to show: what it is for, and what to do. */
-export function Middle({ icon, title, isHeading, role, children }: MiddleProps) {
+export function EmptyState({ icon, title, isHeading, role, children }: EmptyStateProps) {
   const Heading = isHeading ? "h1" : "h2";
   return (
     <div class="room-middle" {...(role ? { role } : {})}>

@@ -176,13 +176,13 @@ export function Field({
 
 export interface SubmitButtonProps {
   form: FormState;
-  isGrave?: boolean | undefined;
+  isDanger?: boolean | undefined;
   children: ComponentChildren;
 }
 
-export function SubmitButton({ form, isGrave, children }: SubmitButtonProps) {
+export function SubmitButton({ form, isDanger, children }: SubmitButtonProps) {
   return (
-    <button type="submit" class={isGrave ? "button is-grave" : "button is-main"} aria-disabled={form.isBusy}>
+    <button type="submit" class={isDanger ? "button is-grave" : "button is-main"} aria-disabled={form.isBusy}>
       {children}
     </button>
   );

@@ -11,7 +11,7 @@ export interface FormDialogProps extends Omit<FormProps, "class"> {
   close: () => void;
   /** What the button says. */
   action: string;
-  isGrave?: boolean;
+  isDanger?: boolean;
   /** Above the form: what it is about. */
   lead?: ComponentChildren;
 }
@@ -21,7 +21,7 @@ export function FormDialog({
   title,
   close,
   action,
-  isGrave,
+  isDanger,
   lead,
   submit,
   children,
@@ -45,7 +45,7 @@ export function FormDialog({
               <button type="button" class="button" onClick={close}>
                 {tUi("cancel")}
               </button>
-              <SubmitButton form={form} isGrave={isGrave}>
+              <SubmitButton form={form} isDanger={isDanger}>
                 {action}
               </SubmitButton>
             </div>

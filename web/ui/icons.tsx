@@ -13,7 +13,7 @@ const paths = {
   chat: "M4.5 3.5h9a1.8 1.8 0 0 1 1.8 1.8v5a1.8 1.8 0 0 1-1.8 1.8H9L5.5 15v-2.9h-1a1.8 1.8 0 0 1-1.8-1.8v-5a1.8 1.8 0 0 1 1.8-1.8Z",
   clip: "M14.8 8.3 9 14.1a3.6 3.6 0 0 1-5.1-5.1l5.9-5.9a2.4 2.4 0 0 1 3.4 3.4l-5.9 5.9a1.2 1.2 0 0 1-1.7-1.7l5.3-5.3",
   close: "m4.5 4.5 9 9m0-9-9 9",
-  door: "M10 3H4v12h6M8 9h7.5m-2.7-2.7L15.5 9l-2.7 2.7",
+  leave: "M10 3H4v12h6M8 9h7.5m-2.7-2.7L15.5 9l-2.7 2.7",
   file: "M4.5 2.5h5.8L14 6.2v9.3H4.5zM10 2.8v3.6h3.7",
   fold: "m5 7 4 4 4-4",
   lock: "M4 8h10v7.2H4zM6 8V5.8a3 3 0 0 1 6 0V8",
@@ -47,7 +47,7 @@ export async function loadLaterIcons(): Promise<void> {
 }
 
 /** Those that point along the text: they turn with its direction. */
-const turning = new Set<IconName>(["back", "door", "list", "panel", "reply", "send"]);
+const turning = new Set<IconName>(["back", "leave", "list", "panel", "reply", "send"]);
 
 const isSolid = (name: IconName): name is keyof typeof solid => name in solid;
 

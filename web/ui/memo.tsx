@@ -1,7 +1,7 @@
 import { Component, type ComponentChildren, type FunctionComponent } from "preact";
 
 /** Draws again only when a prop is another one: five hundred messages stand still while one arrives. */
-export function steady<P extends object>(View: FunctionComponent<P>): new (props: P) => Component<P> {
+export function memo<P extends object>(View: FunctionComponent<P>): new (props: P) => Component<P> {
   return class extends Component<P> {
     override shouldComponentUpdate(next: P): boolean {
       const keys = new Set([...Object.keys(this.props), ...Object.keys(next)]);

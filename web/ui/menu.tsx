@@ -13,7 +13,7 @@ export interface OpenMenu {
 export interface MenuProps {
   label: string;
   /** The button's content says its name. */
-  isNamedInside?: boolean;
+  isNamedByContent?: boolean;
   /** Draws the list while it is open. */
   list: (menu: OpenMenu) => ComponentChildren;
   children: ComponentChildren;
@@ -24,7 +24,7 @@ export interface MenuProps {
 
 export function Menu({
   label,
-  isNamedInside,
+  isNamedByContent,
   list,
   children,
   class: className = "icon-button",
@@ -46,7 +46,7 @@ export function Menu({
         ref={button}
         type="button"
         class={className}
-        {...(isNamedInside ? {} : { "aria-label": label })}
+        {...(isNamedByContent ? {} : { "aria-label": label })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         {...(isOpen ? { "aria-controls": id } : {})}

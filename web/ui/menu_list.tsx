@@ -10,7 +10,7 @@ export interface MenuItem {
   icon: IconName;
   label: string;
   run: () => void;
-  isGrave?: boolean;
+  isDanger?: boolean;
   /** A dot behind it, and what it says. */
   attention?: string;
 }
@@ -62,7 +62,7 @@ export function MenuList({ id, label, items, anchor, close }: MenuListProps) {
             type="button"
             role="menuitem"
             tabIndex={-1}
-            class={item.isGrave ? "menu-item is-grave" : "menu-item"}
+            class={item.isDanger ? "menu-item is-grave" : "menu-item"}
             onClick={() => {
               close(true);
               item.run();

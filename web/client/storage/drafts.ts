@@ -18,7 +18,7 @@ export interface LongPaste {
 }
 
 /** A larger one is offered as long as the tab lives; the browser keeps no more than a few of them. UTF-16 units. */
-const longestKept = 1_000_000;
+const maxStoredLength = 1_000_000;
 
 export function roomOfDraft(place: DraftPlace): number {
   return Number.parseInt(place, 10);
@@ -69,7 +69,7 @@ export function createDrafts({ localStore, owner }: { localStore: LocalStore; ow
     /** What was pasted there and is still offered as a file. */
     paste: (place: DraftPlace) => readPaste(localStore.get(pastes + place)),
     keepPaste: (place: DraftPlace, paste: LongPaste | null) =>
-      set(pastes + place, paste && paste.text.length <= longestKept ? JSON.stringify(paste) : ""),
+      set(pastes + place, paste && paste.text.length <= maxStoredLength ? JSON.stringify(paste) : ""),
     /** Where its text is kept, and what it answers. */
     keysOf: (place: DraftPlace) => [texts + place, answers + place],
     /** Hears of what other tabs do to any of them. Gives how to stop. */

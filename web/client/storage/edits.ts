@@ -8,7 +8,7 @@ export type Edits = ReturnType<typeof createEdits>;
 
 export function createEdits({ localStore, owner }: { localStore: LocalStore; owner: string }) {
   const prefix = `confab:edit:${owner}:`;
-  const read = (id: number) => readKept(localStore.get(prefix + id));
+  const read = (id: number) => readStored(localStore.get(prefix + id));
   return {
     get: (id: number) => read(id)?.text,
     /** The message was changed since the edit was begun. */
@@ -21,7 +21,7 @@ export function createEdits({ localStore, owner }: { localStore: LocalStore; own
     /** Tells what another tab makes of it, not that it is saved or given up there. Gives how to stop. */
     watch: (id: number, hear: (text: string) => void) =>
       watchStoredKey(prefix + id, (kept) => {
-        const edit = readKept(kept);
+        const edit = readStored(kept);
         if (edit) hear(edit.text);
       }),
     /** C6: of messages that are lost. */
@@ -37,7 +37,7 @@ export function createEdits({ localStore, owner }: { localStore: LocalStore; own
 }
 
 /** Anything may be in the local store. */
-function readKept(kept: string | null): { text: string; editedAt: number | null } | null {
+function readStored(kept: string | null): { text: string; editedAt: number | null } | null {
   try {
     const raw: unknown = JSON.parse(kept ?? "null");
     if (typeof raw !== "object" || raw === null) return null;

@@ -2,7 +2,7 @@
 // types there at the same time: then each keeps its own until it is empty again.
 
 /** Shorter than anyone goes from tab to tab. */
-const atOnceMs = 500;
+const sameMomentMs = 500;
 
 export function createSharedText({ now }: { now: () => number }) {
   let mine = "";
@@ -24,7 +24,7 @@ export function createSharedText({ now }: { now: () => number }) {
     /** Another tab put this there; whether it is to stand here too. */
     takes(text: string): boolean {
       if (text === mine) return false;
-      isApart ||= mine !== "" && now() - typedAt < atOnceMs;
+      isApart ||= mine !== "" && now() - typedAt < sameMomentMs;
       if (!isApart) mine = text;
       return !isApart;
     },

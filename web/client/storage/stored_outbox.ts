@@ -29,7 +29,7 @@ export function createStoredOutbox({ localStore, owner, tab, now }: StoredOutbox
     const files = entry.phase === "uploading" ? null : entry.files;
     localStore.put(prefix + entry.clientId, JSON.stringify({ ...entry, files, tab: sender, keptAt: now() }));
   }
-  const load = () => localStore.keys(prefix).flatMap((key) => readKept(localStore.get(key)) ?? []);
+  const load = () => localStore.keys(prefix).flatMap((key) => readStored(localStore.get(key)) ?? []);
   return {
     keep: (entry: OutboxEntry) => put(entry, tab),
     drop: (clientId: string) => localStore.remove(prefix + clientId),
@@ -49,7 +49,7 @@ export function createStoredOutbox({ localStore, owner, tab, now }: StoredOutbox
 }
 
 /** Decodes a stored entry; anything may be there. */
-export function readKept(text: string | null): StoredEntry | null {
+export function readStored(text: string | null): StoredEntry | null {
   let raw: unknown;
   try {
     raw = JSON.parse(text ?? "");

@@ -4,23 +4,23 @@ import { tConversation } from "../../conversation/words.ts";
 import { tRooms } from "../words.ts";
 import { PanelFrame } from "../../conversation/panel_frame.tsx";
 
-import { AboutFacts } from "./room_facts.tsx";
-import { AboutFiles } from "./room_files.tsx";
-import { AboutMembers } from "./room_members.tsx";
-import { AboutPins } from "./room_pins.tsx";
+import { DetailsFacts } from "./room_facts.tsx";
+import { DetailsFiles } from "./room_files.tsx";
+import { DetailsMembers } from "./room_members.tsx";
+import { DetailsPins } from "./room_pins.tsx";
 
-export function AboutPanel({ room }: { room: RoomState }) {
+export function DetailsPanel({ room }: { room: RoomState }) {
   const isDirect = room.info.kind === "direct";
   return (
     <PanelFrame
       title={isDirect ? tRooms("aboutConversation") : tConversation("about")}
-      returnTo="[data-opens-about]"
+      returnTo="[data-opens-details]"
     >
       <div class="panel-scroll about" tabIndex={0} role="group" aria-label={tConversation("about")}>
-        {!isDirect && <AboutFacts info={room.info} />}
-        <AboutPins room={room} />
-        <AboutMembers room={room} />
-        <AboutFiles roomId={room.info.id} />
+        {!isDirect && <DetailsFacts info={room.info} />}
+        <DetailsPins room={room} />
+        <DetailsMembers room={room} />
+        <DetailsFiles roomId={room.info.id} />
       </div>
     </PanelFrame>
   );

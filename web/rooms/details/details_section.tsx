@@ -5,7 +5,7 @@ import { tUi } from "../../ui/words.ts";
 import { panelCovers } from "../../conversation/conversation_context.ts";
 import { useMedia } from "../../ui/use_media.ts";
 
-export interface AboutPartProps {
+export interface DetailsSectionProps {
   title: string;
   /** "loading" shows bones, "failed" a way to try again. */
   phase: "loading" | "ready" | "failed";
@@ -18,7 +18,7 @@ export interface AboutPartProps {
 }
 
 /** A section of what is told about a room. */
-export function AboutPart({ title, phase, retry, empty, more, children }: AboutPartProps) {
+export function DetailsSection({ title, phase, retry, empty, more, children }: DetailsSectionProps) {
   const id = useId();
   // Over the room the panel is what the page is about, and its title the first heading.
   const Heading = useMedia(panelCovers) ? "h2" : "h3";

@@ -2,10 +2,10 @@ import type { RoomInfo } from "../../../src/protocol/shapes.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { longDate } from "../../i18n/times.ts";
 import { tRooms } from "../words.ts";
-import { KeptHere } from "../retention_line.tsx";
+import { RetentionLine } from "../retention_line.tsx";
 
 /** What it is for, who may see it, and since when there is such a room. */
-export function AboutFacts({ info: { id, topic, kind, createdAt } }: { info: RoomInfo }) {
+export function DetailsFacts({ info: { id, topic, kind, createdAt } }: { info: RoomInfo }) {
   const isPrivate = kind === "private";
   return (
     <section class="about-part">
@@ -22,7 +22,7 @@ export function AboutFacts({ info: { id, topic, kind, createdAt } }: { info: Roo
         <Icon name="clock" size={16} />
         {tRooms("createdOn", { date: longDate(createdAt) })}
       </p>
-      <KeptHere roomId={id} />
+      <RetentionLine roomId={id} />
     </section>
   );
 }

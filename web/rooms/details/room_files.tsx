@@ -4,28 +4,28 @@ import { useApp, useChat } from "../../app/app.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { fileIcon, opensInTab } from "../../files/file_shapes.ts";
 import { shownName } from "../../files/file_words.ts";
-import { refreshFound } from "../../message_lists/listed_messages.ts";
+import { refreshListed } from "../../message_lists/listed_messages.ts";
 import { nameOf } from "../../people/people_words.ts";
 import { writeAsk } from "../../search/write_query.ts";
 import { dayName } from "../../i18n/times.ts";
 import { tRooms } from "../words.ts";
-import { useFoundList } from "../../message_lists/use_message_list.ts";
-import { useHeard } from "../../message_lists/use_message_events.ts";
+import { useMessageList } from "../../message_lists/use_message_list.ts";
+import { useMessageEvents } from "../../message_lists/use_message_events.ts";
 
-import { AboutPart } from "./details_section.tsx";
+import { DetailsSection } from "./details_section.tsx";
 
 const shown = 5;
 
 /** The last files that came with messages here: what the search finds of them. */
-export function AboutFiles({ roomId }: { roomId: number }) {
+export function DetailsFiles({ roomId }: { roomId: number }) {
   const { api, router } = useApp();
   const { who } = useChat();
   const ask = { q: "", roomId, has: "file" } as const;
-  const { list, readFront } = useFoundList({
+  const { list, readFront } = useMessageList({
     load: () => api("GET /search", { query: { ...ask, limit: shown } }),
-    fold: (known, heard) => refreshFound(known, heard).filter(hasFiles),
+    fold: (known, heard) => refreshListed(known, heard).filter(hasFiles),
   });
-  useHeard((heard) => {
+  useMessageEvents((heard) => {
     const isNew = (message: Message) => message.roomId === roomId && hasFiles(message);
     if (heard.some((message) => isNew(message) && list.messages.every(({ id }) => id !== message.id))) {
       void readFront();
@@ -33,7 +33,7 @@ export function AboutFiles({ roomId }: { roomId: number }) {
   });
   const files = list.messages.flatMap((message) => message.files.map((file) => ({ file, message })));
   return (
-    <AboutPart
+    <DetailsSection
       title={tRooms("files")}
       phase={list.phase === "loading" && files.length > 0 ? "ready" : list.phase}
       retry={list.more}
@@ -67,7 +67,7 @@ export function AboutFiles({ roomId }: { roomId: number }) {
           </li>
         ))}
       </ul>
-    </AboutPart>
+    </DetailsSection>
   );
 }
 

@@ -3,23 +3,23 @@ import { useEffect, useState } from "preact/hooks";
 import { useApp, useChat } from "../../app/app.ts";
 import type { RoomState } from "../../client/room_state.ts";
 import { isDisturbable, nameOf } from "../../people/people_words.ts";
-import { rosterRows } from "../member_rows.ts";
+import { memberListRows } from "../member_rows.ts";
 import { tRooms } from "../words.ts";
 import { Members } from "../lazy_dialogs.tsx";
 import { PersonAvatar, PresenceWords } from "../../people/person_avatar.tsx";
 import { PersonButton } from "../../people/person_button.tsx";
 import { useMinute } from "../../ui/use_minute.ts";
 
-import { AboutPart } from "./details_section.tsx";
+import { DetailsSection } from "./details_section.tsx";
 
 const shown = 8;
 
-export function AboutMembers({ room }: { room: RoomState }) {
+export function DetailsMembers({ room }: { room: RoomState }) {
   const { show } = useApp();
   const { core, state } = useChat();
   const now = useMinute();
   const [hasFailed, setHasFailed] = useState(false);
-  const { roster } = room;
+  const { memberList } = room;
   const roomId = room.info.id;
 
   function load(): void {
@@ -28,13 +28,13 @@ export function AboutMembers({ room }: { room: RoomState }) {
   }
   // Null until asked for, and again when it has become old.
   useEffect(() => {
-    if (!roster) load();
-  }, [roster === null]);
+    if (!memberList) load();
+  }, [memberList === null]);
 
-  const rows = rosterRows(roster, state.value.people);
-  const isAll = roster !== null && roster.next === null;
+  const rows = memberListRows(memberList, state.value.people);
+  const isAll = memberList !== null && memberList.next === null;
   return (
-    <AboutPart
+    <DetailsSection
       title={isAll ? tRooms("memberCount", { count: rows.length }) : tRooms("members")}
       phase={hasFailed ? "failed" : rows.length > 0 ? "ready" : "loading"}
       retry={load}
@@ -62,6 +62,6 @@ export function AboutMembers({ room }: { room: RoomState }) {
           );
         })}
       </ul>
-    </AboutPart>
+    </DetailsSection>
   );
 }

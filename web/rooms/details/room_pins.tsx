@@ -4,21 +4,21 @@ import { wordsOf } from "../../message/message_preview.ts";
 import { nameOf } from "../../people/people_words.ts";
 import { dayName } from "../../i18n/times.ts";
 import { tRooms } from "../words.ts";
-import { useDesk } from "../../conversation/conversation_context.ts";
+import { useConversation } from "../../conversation/conversation_context.ts";
 import { useJump } from "../../conversation/use_jump.ts";
 import { usePins } from "../../message_lists/use_pins.ts";
 
-import { AboutPart } from "./details_section.tsx";
+import { DetailsSection } from "./details_section.tsx";
 
 const shown = 3;
 
-export function AboutPins({ room }: { room: RoomState }) {
+export function DetailsPins({ room }: { room: RoomState }) {
   const { who } = useChat();
-  const desk = useDesk();
+  const conversation = useConversation();
   const jump = useJump();
   const { pins, hasFailed, load } = usePins(room);
   return (
-    <AboutPart
+    <DetailsSection
       title={tRooms("pinned")}
       phase={hasFailed ? "failed" : pins ? "ready" : "loading"}
       retry={load}
@@ -27,7 +27,7 @@ export function AboutPins({ room }: { room: RoomState }) {
         pins !== null &&
         pins.length > shown && {
           label: tRooms("allPinned", { count: pins.length }),
-          open: () => (desk.panel.value = { kind: "pins" }),
+          open: () => (conversation.panel.value = { kind: "pins" }),
         }
       }
     >
@@ -48,6 +48,6 @@ export function AboutPins({ room }: { room: RoomState }) {
           </li>
         ))}
       </ul>
-    </AboutPart>
+    </DetailsSection>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApp } from "../../app/app.ts";
 
-import { clampWidth, columns, keepWidth, limitsOf, readWidth, wearWidth, type Column } from "./widths.ts";
+import { clampWidth, columns, keepWidth, limitsOf, readWidth, applyWidth, type Column } from "./widths.ts";
 
 export interface ColumnEdgeProps {
   column: Column;
@@ -26,13 +26,13 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
 
   function measure(): { least: number; most: number } {
     const here = page();
-    const beside =
+    const otherWidths =
       column === "panel"
         ? (here.querySelector(".side")?.getBoundingClientRect().width ?? 0)
         : here.querySelector(".panel")
           ? columns.panel.least
           : 0;
-    const measured = limitsOf(column, { page: here.clientWidth, others: beside });
+    const measured = limitsOf(column, { page: here.clientWidth, others: otherWidths });
     setLimits((before) => (before.most === measured.most ? before : measured));
     return measured;
   }
@@ -44,7 +44,7 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
   }, []);
 
   function keep(width: number): void {
-    wearWidth(page(), column, width);
+    applyWidth(page(), column, width);
     keepWidth(localStore, column, width);
     setKept(width);
   }
@@ -98,7 +98,7 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
         const { current } = held;
         if (!current) return;
         current.now = clampWidth(current.width + (event.clientX - current.from) * towards(), limits);
-        wearWidth(page(), column, current.now);
+        applyWidth(page(), column, current.now);
       }}
       onLostPointerCapture={letGo}
     />

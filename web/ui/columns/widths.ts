@@ -44,6 +44,6 @@ export function keepWidth(
 }
 
 /** Puts it on the page: the one thing that changes while a column is drawn wider. */
-export function wearWidth(page: HTMLElement, column: Column, width: number): void {
+export function applyWidth(page: HTMLElement, column: Column, width: number): void {
   page.style.setProperty(`--${column}-size`, `${width}px`);
 }

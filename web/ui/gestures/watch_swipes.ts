@@ -7,7 +7,7 @@ export interface SwipesOptions {
   /** To the rooms. */
   goBack: () => void;
   /** Opens the last room again; null where there is none. */
-  goOn: () => (() => void) | null;
+  goForward: () => (() => void) | null;
 }
 
 interface Swipe {
@@ -31,7 +31,7 @@ const settleMs = 160;
 const others =
   "input, textarea, select, [contenteditable], [role=slider], [role=menu], [role=dialog], dialog";
 
-export function watchSwipes({ goBack, goOn }: SwipesOptions): () => void {
+export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
   let swipe: Swipe | null = null;
   /** A sheet goes by itself where it was let go of: another finger waits for it. */
   let isSettling = false;
@@ -58,7 +58,7 @@ export function watchSwipes({ goBack, goOn }: SwipesOptions): () => void {
     if (!mayBegin(clientX, { way, isRtl, width: page.clientWidth })) return;
     // The panel over a room has put a step into the history.
     const closePanel = page.querySelector(":scope > .panel") ? () => history.back() : null;
-    const finish = way === "on" ? goOn() : (closePanel ?? goBack);
+    const finish = way === "on" ? goForward() : (closePanel ?? goBack);
     if (!finish) return;
     const from = { x: clientX, y: clientY };
     const last = { x: clientX, time: timeStamp };
