@@ -79,7 +79,16 @@ test("[N5] a view is found with a slash at its end, anything else is the page wi
     }
   }
   const etag = (await load("/", {}, "HEAD")).headers.get("ETag") ?? "";
-  for (const path of ["/nothing", "/settings/a/b", "/r", "/assets/old.js", "/ws/"]) {
+  for (const path of [
+    "/nothing",
+    "/settings/a/b",
+    "/r",
+    "/assets",
+    "/assets/old.js",
+    "/.git/config",
+    "/.env",
+    "/ws/",
+  ]) {
     const read = await load(path, { ...html, "If-None-Match": etag });
     expect([path, read.status, (await read.text()) === page]).toEqual([path, 404, true]);
     const fetched = await load(path, { Accept: "*/*" });
@@ -113,6 +122,10 @@ test("[PAGE] every answer forbids inline scripts, frames and guessing", async ()
     expect(response.headers.get("Permissions-Policy")).toContain("camera=(), ");
     expect(response.headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(response.headers.get("Strict-Transport-Security")).toBeNull();
+    expect(response.headers.get("Access-Control-Allow-Origin")).toBeNull();
+    // JSON is UTF-8 by its own rule.
+    const type = response.headers.get("Content-Type") ?? "";
+    expect([path, /^(?:application\/json\b|text\/\w+; charset=utf-8$)/i.test(type)]).toEqual([path, true]);
     if (path.startsWith("/api/")) expect(response.headers.get("Cache-Control")).toBe("no-store");
   }
 });

@@ -7,12 +7,21 @@ import { generateSQLiteDrizzleJson, generateSQLiteMigration } from "drizzle-kit/
 import * as core from "../../src/storage/schema.ts";
 import * as files from "../../src/storage/schema_files.ts";
 import * as search from "../../src/storage/schema_search.ts";
+import { findEmptyClaims, readRequirements } from "../support/asvs_table.ts";
 
 const repository = join(import.meta.dir, "..", "..");
 const folders = ["src", "web", "drizzle", "build", "tests"];
-const roots = ["package.json", "README.md", "CONTRIBUTING.md", "tsconfig.json", "bunfig.toml", ".ci/run"];
+const roots = [
+  "package.json",
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "tsconfig.json",
+  "bunfig.toml",
+  ".ci/run",
+];
 
-const prose = ["src/protocol/SPEC.md"];
+const prose = ["src/protocol/SPEC.md", "SECURITY.md", "tests/asvs.md"];
 
 async function readTexts(): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
@@ -107,6 +116,49 @@ describe("[PROJECT] the repository", () => {
         text.replaceAll("http://www.w3.org/", "").match(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]{2,}/i),
         path,
       ).toBeNull();
+    }
+  });
+
+  test("[PROJECT] nothing in src or web starts a program, evaluates text, sets HTML or uses a broken hash", () => {
+    const dangerous =
+      /\bBun\.(?:spawn|\$)|child_process|\beval\(|new Function\(|dangerouslySetInnerHTML|\.(?:inner|outer)HTML\s*=[^=]|insertAdjacentHTML|document\.write\(|["'](?:md[245]|sha-?1)["']/i;
+    for (const [path, text] of texts) {
+      if (/^(?:src|web)\/.*\.tsx?$/.test(path)) expect(dangerous.exec(text)?.[0] ?? "", path).toBe("");
+    }
+  });
+
+  test("[PROJECT] tests/asvs.md has each requirement of ASVS 5.0, levels 1 and 2, once, and nothing empty behind it", () => {
+    const table = texts.get("tests/asvs.md") ?? "";
+    const requirements = readRequirements(table);
+    const ids = requirements.flatMap((one) => one.ids);
+    expect(new Set(ids).size).toBe(ids.length);
+    const countOf = (level: number) =>
+      requirements.filter((one) => one.level === level).flatMap((one) => one.ids).length;
+    expect([countOf(1), countOf(2)]).toEqual([70, 183]);
+    expect(findEmptyClaims(table, texts, repository)).toEqual([]);
+    // Its sums are those of its rows.
+    const sums = ["yes", "in part", "no", "not here"].map(
+      (here) => requirements.filter((one) => one.here === here).flatMap((one) => one.ids).length,
+    );
+    const told =
+      /Of the (\d+) requirements (\d+) are met, (\d+) in part, (\d+) are not, and (\d+) do not/.exec(
+        table.replaceAll("\n", " "),
+      );
+    expect(told?.slice(1).map(Number)).toEqual([ids.length, ...sums]);
+  });
+
+  test("[PROJECT] a claim of that table with nothing behind it is told", () => {
+    const row = (here: string, shownBy: string) => `| 1.1.1 | 2 | asked | ${here} | ${shownBy} |`;
+    for (const empty of [
+      row("yes", "trust us"),
+      row("mostly", "`unit/project.test.ts` [PROJECT]"),
+      row("no", ""),
+      row("yes", "`unit/gone.test.ts` [X1]"),
+      row("yes", "`unit/project.test.ts` [NOBODY]"),
+      row("yes", "`unit/project.test.ts`"),
+      row("yes", "`src/protocol/SPEC.md` Q99"),
+    ]) {
+      expect(findEmptyClaims(empty, texts, repository), empty).toHaveLength(1);
     }
   });
 
