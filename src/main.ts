@@ -17,7 +17,7 @@ import { createOperations } from "./commands/operations.ts";
 import { createOutput, type Output } from "./platform/output.ts";
 import { passwordHash as argon2 } from "./platform/password_hash.ts";
 import { stopOnSignals } from "./platform/stop_on_signals.ts";
-import { tellSecurityNotes } from "./storage/security_notes.ts";
+import { emitSecurityNotes } from "./storage/security_notes.ts";
 import { openStorage, type Storage } from "./storage/storage.ts";
 import { startControl } from "./transport/control.ts";
 
@@ -84,7 +84,7 @@ async function serve({ printing, ...parts }: ServeParts): Promise<void> {
   const page = await openPage(log);
   const { out, err } = printing;
   const linesDropped = () => out.dropped() + err.dropped();
-  tellSecurityNotes(dataDir, log);
+  emitSecurityNotes(dataDir, log);
   const services = createServices({ ...parts, page, now, linesDropped });
   const { server, origin } = services;
   const control = startControl({
@@ -108,7 +108,7 @@ async function serve({ printing, ...parts }: ServeParts): Promise<void> {
   const lines = [
     ...nearSettingLines(process.env),
     `Data folder: ${dataDir}`,
-    ...(await tellWhoMayCome(services)),
+    ...(await logWhoMayConnect(services)),
   ];
   if (!origin.startsWith("https:") && !isOnlyForThisMachine(config)) {
     lines.push("Warning: plain HTTP. Anyone on the network can read messages. See README, HTTPS.");
@@ -127,7 +127,7 @@ async function openPage(log: Log): Promise<() => PageFiles> {
 }
 
 /** Nothing where that cannot be read: damage there ends no start, and the check that it began may mend it (H5). */
-async function tellWhoMayCome({ accounts, origin, setupCode }: Services): Promise<string[]> {
+async function logWhoMayConnect({ accounts, origin, setupCode }: Services): Promise<string[]> {
   try {
     const { needed, registration } = await accounts.setupStatus({ isLocal: true });
     if (needed) return [`First account: ${origin}/setup#${setupCode}`];

@@ -23,7 +23,7 @@ import { createRetentionRun } from "./domain/retention/retention_run.ts";
 import { createRetentionSettings } from "./domain/retention/retention_settings.ts";
 import { createRooms } from "./domain/rooms.ts";
 import { createServerStatus } from "./domain/server_status.ts";
-import { createSecurityLog, heardBySecurity, type SecurityLog } from "./domain/security_log.ts";
+import { createSecurityLog, withSecurityLog, type SecurityLog } from "./domain/security_log.ts";
 import { createMessageServices } from "./domain/message_services.ts";
 import type { After, Every } from "./domain/timer.ts";
 import { descriptorAdvice, readDescriptorLimit, socketLimit } from "./platform/descriptor_limit.ts";
@@ -101,7 +101,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     monotonicMs,
     onWaited: (ms) => metrics.observe("confab_change_duration_seconds", ms / 1000),
   });
-  const journal = heardBySecurity(watched, security);
+  const journal = withSecurityLog(watched, security);
   const setupCode = randomBytes(18).toString("base64url");
   const sessions = createSessions({ accounts: stores.accounts, journal, now });
   const erasure = createErasure({ accounts: stores.accounts, journal, after, log });
@@ -197,7 +197,7 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     access,
     perUserQueue,
     hash,
-    here: presence.here,
+    onlineUserIds: presence.onlineUserIds,
   });
   const typing = createTyping({ access, rooms: stores.rooms, audience: hub, monotonicMs });
   const live = createLive({ journal, stores, audience: hub, typing, perUserQueue, after, log });
@@ -251,15 +251,15 @@ export function createServices({ monotonicMs = () => performance.now(), ...deps 
     monotonicMs,
     log,
   });
-  erasure.goOn();
+  erasure.resume();
   const loopLag = watchLoopLag({
     observe: (seconds) => metrics.observe("confab_event_loop_lag_seconds", seconds),
     every,
     monotonicMs: () => performance.now(),
   });
-  const stopWatchingDisk = disk.keepWatching(checkDiskEveryMs);
-  const stopCollecting = files.keepCollecting(collectEveryMs);
-  const stopRetention = retention.keepRunning(deps.expireEveryMs ?? hourMs);
+  const stopWatchingDisk = disk.startWatching(checkDiskEveryMs);
+  const stopCollecting = files.startCollecting(collectEveryMs);
+  const stopRetention = retention.startRunning(deps.expireEveryMs ?? hourMs);
   return {
     server,
     accounts,

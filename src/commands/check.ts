@@ -53,12 +53,12 @@ async function check(
       ]);
       return 1;
     }
-    const { lost, whole, keptAs } = await repairDatabase({ path, at: now(), say });
-    answer({ whole: false, findings, repaired: { lost, wholeTables: whole, keptAs } }, () => [
+    const { lost, whole, replacedPath } = await repairDatabase({ path, at: now(), say });
+    answer({ whole: false, findings, repaired: { lost, wholeTables: whole, replacedPath } }, () => [
       ...findings,
       ...lost.map((line) => `Lost: ${line}`),
       `Repaired: ${whole} tables have all their rows. The search index is built by the next start.`,
-      `The damaged file is kept as ${keptAs}.`,
+      `The damaged file is kept as ${replacedPath}.`,
     ]);
     return lost.length > 0 ? 1 : 0;
   } finally {

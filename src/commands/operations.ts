@@ -1,9 +1,9 @@
 // What the command line may ask, done: by the running server for its control socket, or by the command line on a data folder
 // that nobody else has open.
 import type { Config } from "../config.ts";
-import { createHousekeeping } from "../domain/accounts/housekeeping.ts";
+import { createAccountCliService } from "../domain/accounts/account_cli_service.ts";
 import type { Backups } from "../domain/backups.ts";
-import { createRoomHousekeeping } from "../domain/room_housekeeping.ts";
+import { createRoomCliService } from "../domain/room_cli_service.ts";
 import type { SecurityLog } from "../domain/security_log.ts";
 import { passwordHash } from "../platform/password_hash.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -30,8 +30,16 @@ export function createOperations({
   const { stores, journal, searchIndex } = storage;
   const { accounts, place } = stores;
   const { passwordMin, rooms: roomLimit } = config;
-  const people = createHousekeeping({ accounts, place, journal, passwordHash, passwordMin, now, origin });
-  const rooms = createRoomHousekeeping({ rooms: stores.rooms, journal, people, roomLimit });
+  const people = createAccountCliService({
+    accounts,
+    place,
+    journal,
+    passwordHash,
+    passwordMin,
+    now,
+    origin,
+  });
+  const rooms = createRoomCliService({ rooms: stores.rooms, journal, people, roomLimit });
   return {
     makeResetLink: ({ username }) => people.makeResetLink(username),
     listUsers({ after }) {

@@ -37,8 +37,8 @@ function findCommand(words: readonly string[], commands: readonly Command[]): Co
 }
 
 function commandsUnder(words: readonly string[], commands: readonly Command[]): readonly Command[] {
-  const said = words.join(" ");
-  const under = commands.filter((one) => said === "" || `${one.words} `.startsWith(`${said} `));
+  const typed = words.join(" ");
+  const under = commands.filter((one) => typed === "" || `${one.words} `.startsWith(`${typed} `));
   if (under.length > 0) return under;
   const command = findCommand(words, commands);
   if (command) return [command];

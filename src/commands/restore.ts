@@ -19,7 +19,7 @@ export const restoreCommand = defineCommand({
     const { config, now, say, progress, answer } = context;
     const { dataDir } = config;
     try {
-      const { backup, keptAs } = await restoreBackup({
+      const { backup, replacedPath } = await restoreBackup({
         from: findBackup(context, name),
         dataDir,
         replace,
@@ -27,11 +27,11 @@ export const restoreCommand = defineCommand({
         onProgress: (done, total, doing) =>
           progress(done, total, doing === "verify" ? "files verified" : "files"),
       });
-      answer({ name: backup.name, dataDir, keptAs, ...backup.manifest }, () => [
+      answer({ name: backup.name, dataDir, replacedPath, ...backup.manifest }, () => [
         `Restored ${backup.name} (${dateOf(backup.manifest.createdAt)}) into ${dataDir}.`,
-        ...(keptAs === null
+        ...(replacedPath === null
           ? []
-          : [`What was there is kept in ${keptAs}. Remove it when you do not need it.`]),
+          : [`What was there is kept in ${replacedPath}. Remove it when you do not need it.`]),
         "Start the server. Pages that are open will show what is there now.",
       ]);
       return 0;

@@ -40,13 +40,13 @@ export function wholeNumber({ min, max, unit }: { min: number; max: number; unit
 
 /** Whole, or with KiB, MiB, GiB or TiB behind. `max` in the same manner. */
 export function bytes({ max }: { max: string }) {
-  const most = readBytes(max);
+  const maxBytes = readBytes(max);
   return z
     .string()
     .transform((given, context) => {
       const value = readBytes(given);
-      if (value >= 1 && value <= most) return value;
-      context.addIssue(`it must be a number of bytes from 1 to ${most}, like 104857600 or 100MiB`);
+      if (value >= 1 && value <= maxBytes) return value;
+      context.addIssue(`it must be a number of bytes from 1 to ${maxBytes}, like 104857600 or 100MiB`);
       return z.NEVER;
     })
     .register(kinds, { type: `size, also with KiB, MiB, GiB or TiB, at most ${max}`, unit: "bytes" });

@@ -30,7 +30,7 @@ function meantBy(name: string, settings: readonly string[]): string | null {
   let least = Number.POSITIVE_INFINITY;
   for (const setting of settings) {
     const distance = distanceOf(letters, lettersOf(setting));
-    if (distance < least && distance <= mostWrong(letters, lettersOf(setting), isOurs)) {
+    if (distance < least && distance <= maxWrong(letters, lettersOf(setting), isOurs)) {
       best = setting;
       least = distance;
     }
@@ -42,7 +42,7 @@ function meantBy(name: string, settings: readonly string[]): string | null {
 const lettersOf = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, "");
 
 /** Short words have many neighbours (PORT: PORTS, SORT): only a letter typed twice, or two in the wrong order. */
-function mostWrong(written: string, setting: string, isOurs: boolean): number {
+function maxWrong(written: string, setting: string, isOurs: boolean): number {
   if (setting.length > 5) return Math.floor(setting.length / 4.6);
   const sorted = (word: string) => word.split("").toSorted().join("");
   const isTwice = written.length > setting.length && written.replaceAll(/(.)\1/g, "$1") === setting;

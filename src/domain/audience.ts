@@ -16,7 +16,7 @@ export interface Audience {
   /** Whether anyone here may be in the room: without an audience nothing needs publishing. */
   hasSockets(roomId: number): boolean;
   /** Whether anyone here is in the room, for what costs more to publish than to ask. */
-  isHeard(roomId: number): Promise<boolean>;
+  isSubscribed(roomId: number): Promise<boolean>;
   /** Whether this person has an open socket: who is in a direct room stays in it. */
   isOnline(userId: number): boolean;
   /** Open sockets of this process. */

@@ -74,8 +74,8 @@ export function createBackups(deps: BackupsDeps): Backups {
   const { store, holdBytes, isOn, warnings, after, now, monotonicMs, log } = deps;
   let running: { to: string | undefined; made: Promise<BackupFacts> } | null = null;
   let progress: { done: number; total: number | null } = { done: 0, total: null };
-  let kept = store.list();
-  const [newest] = kept;
+  let stored = store.list();
+  const [newest] = stored;
   const startedAt = monotonicMs();
   let lastSuccess = newest ? startedAt - ageOf(newest) : null;
   let notBefore = Number.NEGATIVE_INFINITY;
@@ -97,7 +97,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   }
 
   function warnOfAge(): void {
-    const [last] = kept;
+    const [last] = stored;
     const since = last
       ? `The last backup is of ${new Date(last.createdAt).toISOString()}`
       : "There is no backup yet";
@@ -141,7 +141,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   }
 
   function noteSuccess({ remoteProblem }: BackupFacts): void {
-    kept = store.list();
+    stored = store.list();
     lastSuccess = monotonicMs();
     if (remoteProblem === null) warnings.clear("backup_failed");
     else {
@@ -159,9 +159,9 @@ export function createBackups(deps: BackupsDeps): Backups {
 
   const status = (): BackupStatus => ({
     isOn,
-    count: kept.length,
-    lastAt: kept[0]?.createdAt ?? null,
-    lastBytes: kept[0]?.bytes ?? null,
+    count: stored.length,
+    lastAt: stored[0]?.createdAt ?? null,
+    lastBytes: stored[0]?.bytes ?? null,
     running: running && { ...progress },
   });
 

@@ -15,7 +15,7 @@ interface ErasureDeps {
 
 export interface Erasure {
   /** Goes on with all that is to be done, now. */
-  goOn(): void;
+  resume(): void;
   /** After this no step begins; resolves when none is on its way. */
   stop(): Promise<void>;
 }
@@ -28,7 +28,7 @@ export function createErasure({ accounts, journal, after, log }: ErasureDeps): E
   let running: Promise<void> | null = null;
   let retry: ReturnType<After> | null = null;
 
-  function goOn(): void {
+  function resume(): void {
     if (isStopped) return;
     retry?.cancel();
     retry = null;
@@ -36,7 +36,7 @@ export function createErasure({ accounts, journal, after, log }: ErasureDeps): E
     isAskedAgain = true;
     running ??= run().finally(() => {
       running = null;
-      if (isAskedAgain) goOn();
+      if (isAskedAgain) resume();
     });
   }
 
@@ -51,7 +51,7 @@ export function createErasure({ accounts, journal, after, log }: ErasureDeps): E
       // A disk that is full for a while is no bug.
       if (error instanceof ChatError) log.warn("erasure_waits", { problem: error.message });
       else log.error("erasure_failed", { error });
-      retry = after(retryMs, goOn);
+      retry = after(retryMs, resume);
     }
   }
 
@@ -68,7 +68,7 @@ export function createErasure({ accounts, journal, after, log }: ErasureDeps): E
   }
 
   return {
-    goOn,
+    resume,
     async stop() {
       isStopped = true;
       retry?.cancel();

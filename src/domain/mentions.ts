@@ -13,12 +13,12 @@ interface MentionsDeps {
   rooms: Pick<RoomStore, "findByFoldedKeys">;
   messages: Pick<MessageStore, "pageMentions">;
   /** Who is not offline. */
-  here: () => number[];
+  onlineUserIds: () => number[];
 }
 
 export type Mentions = ReturnType<typeof createMentions>;
 
-export function createMentions({ rooms, messages, here }: MentionsDeps) {
+export function createMentions({ rooms, messages, onlineUserIds }: MentionsDeps) {
   /** As things stand now; the journal looks again whether they are members, and whether the author may. */
   async function readMentions(roomId: number, body: string): Promise<Reached> {
     const written = findMentions(body);
@@ -32,7 +32,7 @@ export function createMentions({ rooms, messages, here }: MentionsDeps) {
 
   function calledBy(called: Set<string | undefined>): Reached["broadcast"] {
     if (called.has("everyone")) return { to: "everyone" };
-    return called.has("here") ? { to: "here", userIds: here() } : null;
+    return called.has("here") ? { to: "here", userIds: onlineUserIds() } : null;
   }
 
   async function findNamed(roomId: number, written: string[]): Promise<NamedMention[]> {

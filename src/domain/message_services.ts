@@ -30,7 +30,7 @@ interface MessageServicesDeps {
   /** SHA-256, hex. */
   hash: (text: string) => string;
   /** The ids of all who are not offline (M2). */
-  here: () => number[];
+  onlineUserIds: () => number[];
 }
 
 export function createMessageServices({
@@ -39,11 +39,11 @@ export function createMessageServices({
   access,
   perUserQueue,
   hash,
-  here,
+  onlineUserIds,
 }: MessageServicesDeps): MessageServices {
   const { messages, rooms, line } = stores;
   const messageAccess = createMessageAccess({ access, messages });
-  const mentions = createMentions({ rooms, messages, here });
+  const mentions = createMentions({ rooms, messages, onlineUserIds });
   return {
     mentions,
     chat: createChat({ access, messageAccess, mentions, journal, messages, rooms, line, perUserQueue, hash }),

@@ -8,7 +8,7 @@ import type { After } from "./timer.ts";
 const gatherMs = 500;
 const graceMs = 5000;
 /** So many are told, each to one socket, before others get their turn: below a few milliseconds. */
-const toldAtOnce = 5000;
+const maxFramesAtOnce = 5000;
 
 type Present = Exclude<PresenceState, "offline">;
 
@@ -18,7 +18,7 @@ interface Someone {
   /** As it is; while the grace lasts, as it was. */
   state: PresenceState;
   /** As watchers were last told. */
-  told: PresenceState;
+  sentState: PresenceState;
   grace: { cancel(): void } | null;
 }
 
@@ -41,7 +41,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
     const someone = people.get(userId) ?? {
       sockets: new Map(),
       state: "offline",
-      told: "offline",
+      sentState: "offline",
       grace: null,
     };
     people.set(userId, someone);
@@ -52,7 +52,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
   }
 
   /** What a socket says of itself; of one that is not open it is not heard. */
-  function said(userId: number, socketId: number, state: Present): void {
+  function reportState(userId: number, socketId: number, state: Present): void {
     const someone = people.get(userId);
     if (!someone?.sockets.has(socketId)) return;
     someone.sockets.set(socketId, state);
@@ -76,14 +76,14 @@ export function createPresence({ audience, after }: PresenceDeps) {
     if (states.length === 0) someone.state = "offline";
     else someone.state = states.includes("online") ? "online" : "away";
     changed.add(userId);
-    gathering ??= after(gatherMs, tell);
+    gathering ??= after(gatherMs, sendChanges);
   }
 
   /** Finds whom it concerns, then tells each socket: both in portions. */
-  function tell(): void {
-    let left = toldAtOnce;
+  function sendChanges(): void {
+    let left = maxFramesAtOnce;
     for (const userId of changed) {
-      if (left <= 0) return goOn();
+      if (left <= 0) return resume();
       changed.delete(userId);
       left -= 1;
       if (!move(userId)) continue;
@@ -95,7 +95,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
       });
     }
     for (const [socketId, userIds] of due) {
-      if (left <= 0) return goOn();
+      if (left <= 0) return resume();
       due.delete(socketId);
       left -= userIds.length;
       const [first, ...others] = stateOf(userIds);
@@ -109,28 +109,28 @@ export function createPresence({ audience, after }: PresenceDeps) {
     gathering = null;
   }
 
-  function goOn(): void {
-    gathering = after(0, tell);
+  function resume(): void {
+    gathering = after(0, sendChanges);
   }
 
   /** Whether there is something to tell of them. */
   function move(userId: number): boolean {
     const someone = people.get(userId);
     if (!someone) return false;
-    const { state, told } = someone;
-    someone.told = state;
+    const { state, sentState } = someone;
+    someone.sentState = state;
     if (state === "offline") people.delete(userId);
-    return state !== told;
+    return state !== sentState;
   }
 
   /** As was told: what is told later moves this on. */
   function stateOf(userIds: Iterable<number>): Presence[] {
-    return [...userIds].map((userId) => ({ userId, state: people.get(userId)?.told ?? "offline" }));
+    return [...userIds].map((userId) => ({ userId, state: people.get(userId)?.sentState ?? "offline" }));
   }
 
   return {
     opened,
-    said,
+    reportState,
     closed,
     /** From now on this socket hears of these people and of no others; gives how they are. */
     watch(userId: number, socketId: number, userIds: readonly number[]): Presence[] {
@@ -142,7 +142,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
     },
     stateOf,
     /** Who is not offline (M2). */
-    here: () => [...people].filter(([, { state }]) => state !== "offline").map(([userId]) => userId),
+    onlineUserIds: () => [...people].filter(([, { state }]) => state !== "offline").map(([userId]) => userId),
     stop(): void {
       gathering?.cancel();
       for (const { grace } of people.values()) grace?.cancel();

@@ -55,8 +55,8 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
     const { room } = await access.accessRoom(actor.userId, roomId);
     refuseDirect(room.kind, "Nobody is added to a direct room. Open one with more people.");
     const userIds = [...new Set(people)].sort((a, b) => a - b);
-    if (userIds.length > limits.membersAtOnce) {
-      throw new ChatError("too_many", `At most ${limits.membersAtOnce} people are added at once.`, {
+    if (userIds.length > limits.maxMembersAdded) {
+      throw new ChatError("too_many", `At most ${limits.maxMembersAdded} people are added at once.`, {
         field: "userIds",
       });
     }

@@ -19,11 +19,11 @@ export function createRoomPresence({ access, rooms, audience, presence }: RoomPr
     async countPresence(userId: number, roomId: number): Promise<{ online: number; away: number }> {
       const { room } = await access.accessRoom(userId, roomId);
       const isDirect = room.kind === "direct";
-      const here = isDirect
+      const shownTo = isDirect
         ? (await rooms.listDirectPeople(roomId)).filter((id) => audience.isOnline(id))
         : audience.usersIn(roomId);
       const count = { online: 0, away: 0 };
-      for (const { state } of presence.stateOf(here)) {
+      for (const { state } of presence.stateOf(shownTo)) {
         if (state !== "offline") count[state] += 1;
       }
       return count;

@@ -102,7 +102,7 @@ export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDe
       counted.set(key, { event, facts, more: 0 });
       write({ event, facts, more: 0 }, trace);
     }
-    timer ??= after(gatherMs, tell);
+    timer ??= after(gatherMs, flush);
   }
 
   function countWithOthers(event: SecurityEvent): void {
@@ -112,11 +112,11 @@ export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDe
   }
 
   /** Ends the minute. */
-  function tell(): void {
+  function flush(): void {
     timer = null;
-    const told = counted;
+    const flushed = counted;
     counted = new Map();
-    for (const one of told.values()) if (one.more > 0) write(one);
+    for (const one of flushed.values()) if (one.more > 0) write(one);
   }
 
   function write({ event, facts, more }: Counted, trace: Trace = {}): void {
@@ -127,18 +127,18 @@ export function createSecurityLog({ log, after, maxLines = 1000 }: SecurityLogDe
   return {
     note,
     hear(done) {
-      const said = securityOf(done);
-      if (said) note(said.event, said.facts);
+      const entry = securityOf(done);
+      if (entry) note(entry.event, entry.facts);
     },
     stop() {
       timer?.cancel();
-      tell();
+      flush();
     },
   };
 }
 
 /** The journal, whose commits the security log hears of as well, after the one who listens. */
-export function heardBySecurity<J extends Pick<Journal, "onCommitted">>(
+export function withSecurityLog<J extends Pick<Journal, "onCommitted">>(
   journal: J,
   security: Pick<SecurityLog, "hear">,
 ): J {

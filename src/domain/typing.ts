@@ -6,10 +6,10 @@ import type { Audience } from "./audience.ts";
 import type { RoomStore } from "./stores.ts";
 
 /** What was last said of one person in one room. */
-interface Said {
+interface TypingState {
   at: number;
   /** `asking`: whether the room is small enough. */
-  phase: "asking" | "told" | "over";
+  phase: "asking" | "sent" | "over";
   /** The socket that said it last: it ends with it. */
   socketId: number;
 }
@@ -25,7 +25,7 @@ export type Typing = ReturnType<typeof createTyping>;
 
 export function createTyping({ access, rooms, audience, monotonicMs }: TypingDeps) {
   /** By person, then by room. */
-  const saidBy = new Map<number, Map<number, Said>>();
+  const statesOf = new Map<number, Map<number, TypingState>>();
 
   /** Throws `not_found`. In a large room nobody is told. */
   async function say(
@@ -33,44 +33,44 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
     { roomId, on }: { roomId: number; on: boolean },
   ): Promise<void> {
     const { room } = await access.accessRoom(userId, roomId);
-    const last = saidBy.get(userId)?.get(roomId);
+    const last = statesOf.get(userId)?.get(roomId);
     if (!on) return stop(userId, roomId);
     const since = last ? monotonicMs() - last.at : Infinity;
     if (last && since < pace.everyMs) {
       last.socketId = socketId;
       return;
     }
-    const said: Said = { at: monotonicMs(), phase: "asking", socketId };
-    remember(userId, roomId, said);
+    const typing: TypingState = { at: monotonicMs(), phase: "asking", socketId };
+    remember(userId, roomId, typing);
     const isLarge = await rooms.hasMoreMembers(roomId, limits.typingMembers);
     // Meanwhile the socket may have closed, the person left or posted.
-    if (isLarge || saidBy.get(userId)?.get(roomId) !== said || said.phase !== "asking") return;
+    if (isLarge || statesOf.get(userId)?.get(roomId) !== typing || typing.phase !== "asking") return;
     if (room.kind === "direct" ? !audience.isOnline(userId) : !audience.isIn(userId, roomId)) return;
-    said.phase = "told";
-    tell(userId, roomId, true);
+    typing.phase = "sent";
+    sendTyping(userId, roomId, true);
   }
 
-  function remember(userId: number, roomId: number, said: Said): void {
-    const rooms = saidBy.get(userId) ?? new Map<number, Said>();
-    saidBy.set(userId, rooms.set(roomId, said));
+  function remember(userId: number, roomId: number, typing: TypingState): void {
+    const rooms = statesOf.get(userId) ?? new Map<number, TypingState>();
+    statesOf.set(userId, rooms.set(roomId, typing));
   }
 
   function stop(userId: number, roomId: number): void {
-    const said = saidBy.get(userId)?.get(roomId);
-    if (!said) return;
-    const wasTold = said.phase === "told";
+    const typing = statesOf.get(userId)?.get(roomId);
+    if (!typing) return;
+    const wasSent = typing.phase === "sent";
     // Kept: the next time within `everyMs` is still too soon.
-    said.phase = "over";
-    if (wasTold) tell(userId, roomId, false);
+    typing.phase = "over";
+    if (wasSent) sendTyping(userId, roomId, false);
   }
 
   function forget(userId: number, roomId: number): void {
-    const rooms = saidBy.get(userId);
+    const rooms = statesOf.get(userId);
     rooms?.delete(roomId);
-    if (rooms?.size === 0) saidBy.delete(userId);
+    if (rooms?.size === 0) statesOf.delete(userId);
   }
 
-  function tell(userId: number, roomId: number, on: boolean): void {
+  function sendTyping(userId: number, roomId: number, on: boolean): void {
     audience.publishToRoom(roomId, { type: "typing", roomId, userId, on });
   }
 
@@ -83,8 +83,8 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
       forget(userId, roomId);
     },
     closed(userId: number, socketId: number): void {
-      for (const [roomId, said] of saidBy.get(userId) ?? []) {
-        if (said.socketId !== socketId) continue;
+      for (const [roomId, typing] of statesOf.get(userId) ?? []) {
+        if (typing.socketId !== socketId) continue;
         stop(userId, roomId);
         forget(userId, roomId);
       }

@@ -5,7 +5,7 @@ import { crc32, deflate, inflate } from "node:zlib";
 const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 const pixel = 4;
 /** A profile of Display P3 has some 550 bytes. A larger one is not worth it in a picture this small. */
-const mostProfile = 4096;
+const maxProfile = 4096;
 
 /** Keeps what colours mean, and nothing else that the PNG says of itself. */
 export async function cropPng(png: Uint8Array, side: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -20,7 +20,7 @@ export async function cropPng(png: Uint8Array, side: number): Promise<Uint8Array
   size.writeUInt32BE(side, 0);
   size.writeUInt32BE(side, 4);
   const profile = ["sRGB", "gAMA", "cHRM", "iCCP"].flatMap((type) =>
-    (chunks.get(type) ?? []).filter((data) => data.length <= mostProfile).map((data) => chunk(type, data)),
+    (chunks.get(type) ?? []).filter((data) => data.length <= maxProfile).map((data) => chunk(type, data)),
   );
   const data = await promisify(deflate)(cut, { level: 1 });
   return new Uint8Array(

@@ -12,7 +12,7 @@ export function readDescriptorLimit(): number | null {
 }
 
 /** Enough for any one machine. */
-const mostSockets = 50_000;
+const maxSockets = 50_000;
 /** Unless somebody asked for so few, it is a limit that nobody chose. */
 const fewSockets = 1000;
 /** The rest of the descriptors is for requests, uploads, the database and the log. */
@@ -25,7 +25,7 @@ interface SocketWish {
 }
 
 export function socketLimit({ wanted, descriptors }: SocketWish): number {
-  return Math.min(wanted ?? mostSockets, socketsWithin(descriptors));
+  return Math.min(wanted ?? maxSockets, socketsWithin(descriptors));
 }
 
 /** How many sockets the descriptors leave room for. */
@@ -38,10 +38,10 @@ export function socketsWithin(descriptors: number | null): number {
 export function descriptorAdvice({ wanted, descriptors }: SocketWish): string | null {
   const fits = socketsWithin(descriptors);
   if (descriptors === null || fits >= (wanted ?? fewSockets)) return null;
-  const needed = Math.ceil((wanted ?? mostSockets) / shareForSockets);
+  const needed = Math.ceil((wanted ?? maxSockets) / shareForSockets);
   return (
     `This process may have ${descriptors} files and connections open, which leaves room for ${fits} sockets. ` +
-    `For ${wanted ?? mostSockets}, allow ${needed}: \`ulimit -n ${needed}\` in the shell that starts it, ` +
+    `For ${wanted ?? maxSockets}, allow ${needed}: \`ulimit -n ${needed}\` in the shell that starts it, ` +
     `\`LimitNOFILE=${needed}\` in its systemd service, \`--ulimit nofile=${needed}\` for a container.`
   );
 }

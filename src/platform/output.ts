@@ -22,7 +22,7 @@ interface OutputDeps {
 export function createOutput({ stream, maxWaiting = 1024 * 1024 }: OutputDeps): Output {
   let waiting = 0;
   let dropped = 0;
-  let untold = 0;
+  let unreported = 0;
   let whenFlushed = () => {};
   let recovered: (dropped: number) => void = () => {};
 
@@ -31,7 +31,7 @@ export function createOutput({ stream, maxWaiting = 1024 * 1024 }: OutputDeps): 
 
   function drop(): void {
     dropped += 1;
-    untold += 1;
+    unreported += 1;
   }
 
   function write(line: string): void {
@@ -47,10 +47,10 @@ export function createOutput({ stream, maxWaiting = 1024 * 1024 }: OutputDeps): 
     waiting -= length;
     if (error) drop();
     if (waiting === 0) whenFlushed();
-    if (error || untold === 0) return;
-    const told = untold;
-    untold = 0;
-    recovered(told);
+    if (error || unreported === 0) return;
+    const reported = unreported;
+    unreported = 0;
+    recovered(reported);
   }
 
   return {

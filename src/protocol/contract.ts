@@ -1,7 +1,7 @@
 // The HTTP API (SPEC §8), each endpoint once: what it takes, gives, spends and needs. Paths are relative to /api.
 import { avatarEndpoints, fileEndpoints, ownDataEndpoints } from "./endpoints/file_endpoints.ts";
 import { inviteEndpoints } from "./endpoints/invite_endpoints.ts";
-import { keepingEndpoints } from "./endpoints/keeping_endpoints.ts";
+import { savedEndpoints } from "./endpoints/saved_endpoints.ts";
 import { meEndpoints } from "./endpoints/me_endpoints.ts";
 import { memberEndpoints } from "./endpoints/member_endpoints.ts";
 import { messageEndpoints } from "./endpoints/message_endpoints.ts";
@@ -27,7 +27,7 @@ export const contractGroups = {
   Members: memberEndpoints,
   Messages: messageEndpoints,
   "Catching up": readingEndpoints,
-  "Reactions, pins and saved messages": keepingEndpoints,
+  "Reactions, pins and saved messages": savedEndpoints,
   Files: fileEndpoints,
   "My data": ownDataEndpoints,
   Retention: retentionEndpoints,
@@ -45,7 +45,7 @@ export const contract = {
   ...memberEndpoints,
   ...messageEndpoints,
   ...readingEndpoints,
-  ...keepingEndpoints,
+  ...savedEndpoints,
   ...fileEndpoints,
   ...ownDataEndpoints,
   ...retentionEndpoints,

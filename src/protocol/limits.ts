@@ -27,7 +27,7 @@ export const limits = {
   reactionKinds: 20, // E2
   reactionUsers: 20, // E3
   retentionDays: 36_500, // J1: a hundred years
-  expireAtOnce: 500, // J2: messages of a room in one step
+  expireBatchSize: 500, // J2: messages of a room in one step
   sessions: 100, // R4
   pins: 100, // N3
   saved: 500, // N4
@@ -36,22 +36,22 @@ export const limits = {
   broadcastsScanned: 200, // U4, M4: broadcasts that one answer looks at
   mentionUnits: 10_000, // M1: of all readings, after NFKC
   directPeople: 8, // G1
-  membersAtOnce: 100, // G3
+  maxMembersAdded: 100, // G3
   roomsMade: 500, // G10
   directOpened: 5000, // G10
   statusLength: 100, // P4
   typingMembers: 100, // T1
   watched: 200, // T2
-  roomsAtOnce: 100, // C9
+  roomBatchSize: 100, // C9
   roomBytes: 64 * 1024, // C9
-  roomsTold: 2000, // C9
+  maxRoomsSent: 2000, // C9
   roomsFound: 20, // C9
   membersCounted: 200, // G12
   lastExcerpt: 200, // G12
   peopleScanned: 5000, // G13
   roomsSearched: 20_000, // C9: of someone's rooms, the newest
   messageFiles: 10, // F2
-  uploadsAtOnce: 4, // F3
+  maxParallelUploads: 4, // F3
   fileNameLength: 255, // F4
   picturePixels: 50_000_000, // F6
   thumbSide: 800, // F6
@@ -70,7 +70,7 @@ export const protocolVersion = 1;
 export const typing = { everyMs: 3000, expireMs: 7000 } as const; // T1
 export const awayAfterMs = 10 * 60_000; // T2
 export const heartbeatMs = 25_000; // W10
-export const silenceMs = 10_000; // W10
+export const serverTimeoutMs = 10_000; // W10
 
 /** What `hello` tells a client before it types. */
 export const helloLimits = {

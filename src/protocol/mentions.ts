@@ -6,7 +6,7 @@ import { parseBody } from "./markdown/parse_body.ts";
 import type { Broadcast } from "./shapes.ts";
 
 /** Enough for each end of a name in a text without spaces. */
-const mostNames = limits.usernameLength;
+const maxNames = limits.usernameLength;
 
 const signs = new Set([".", "_", "'", "-"]);
 
@@ -39,7 +39,7 @@ export function namesIn(written: string): string[] {
     const plain = plainName(name);
     alike.set(plain, [...(alike.get(plain) ?? []), name]);
   }
-  return [...alike.values()].reverse().flat().slice(0, mostNames);
+  return [...alike.values()].reverse().flat().slice(0, maxNames);
 }
 
 function endsOfNames(written: string): number[] {

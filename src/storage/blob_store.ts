@@ -68,16 +68,16 @@ export function openBlobStore({ dataDir }: { dataDir: string }): BlobStore {
   };
 
   function toDraft(written: Written, path: string): Draft {
-    let isKept = false;
+    let isStored = false;
     return {
       ...written,
-      content: () => Bun.file(isKept ? pathOf(written.hash) : path),
+      content: () => Bun.file(isStored ? pathOf(written.hash) : path),
       async keep() {
         await keep(path, written.hash);
-        isKept = true;
+        isStored = true;
       },
       async drop() {
-        if (!isKept) await rm(path, { force: true });
+        if (!isStored) await rm(path, { force: true });
       },
     };
   }

@@ -28,15 +28,15 @@ interface Watched {
   which: (ids: SQL) => SQL;
 }
 
-const idsAtOnce = 50;
-const rowsAtOnce = 100;
+const idBatchSize = 50;
+const rowBatchSize = 100;
 /** What was told already is not told again. */
-const mostTold = 10_000;
+const maxReported = 10_000;
 
 const strict = new TextDecoder("utf-8", { fatal: true });
 
 export function createDamagedText({ client, log, pauseMs = 60_000 }: DamagedTextDeps): DamagedText {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let isStopped = false;
   let hasPause = false;
 
@@ -49,18 +49,18 @@ export function createDamagedText({ client, log, pauseMs = 60_000 }: DamagedText
       const rows = await readJson<[id: number, ...texts: string[]][]>(client, {
         json: sql`json_group_array(json(cells))`,
         from: sql`FROM (SELECT json_array(rowid, ${sql.join(cells, sql`, `)}) AS cells FROM ${sql.identifier(name)}
-          WHERE ${which(sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)} LIMIT ${rowsAtOnce})`,
+          WHERE ${which(sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)} LIMIT ${rowBatchSize})`,
       });
       for (const [id, ...hexes] of rows ?? []) {
-        tell({ table: name, id, columns: texts.filter((_, index) => !isUtf8(hexes[index] ?? "")) });
+        report({ table: name, id, columns: texts.filter((_, index) => !isUtf8(hexes[index] ?? "")) });
       }
     }
   }
 
-  function tell({ table, id, columns }: { table: string; id: number; columns: string[] }): void {
+  function report({ table, id, columns }: { table: string; id: number; columns: string[] }): void {
     const key = `${table} ${id}`;
-    if (columns.length === 0 || told.has(key) || told.size >= mostTold) return;
-    told.add(key);
+    if (columns.length === 0 || reported.has(key) || reported.size >= maxReported) return;
+    reported.add(key);
     log.error("text_damaged", { table, id, columns });
   }
 
@@ -84,7 +84,7 @@ export function idsNear(text: string): number[] {
   const ids = new Set<number>();
 
   function visit(value: unknown, around: number[]): void {
-    if (ids.size >= idsAtOnce) return;
+    if (ids.size >= idBatchSize) return;
     if (typeof value === "string" && value.includes(replacement)) for (const id of around) ids.add(id);
     if (typeof value !== "object" || value === null) return;
     const own = Object.entries(value).filter(([name, cell]) => typeof cell === "number" && isIdName(name));
@@ -100,7 +100,7 @@ export function idsNear(text: string): number[] {
   } catch {
     // No JSON: it names no row.
   }
-  return [...ids].slice(0, idsAtOnce);
+  return [...ids].slice(0, idBatchSize);
 }
 
 /** `id`, `roomId`; in a list, every place. */

@@ -3,7 +3,7 @@
 import { createClient, type Client } from "@libsql/client";
 import { ChatError } from "../domain/chat_error.ts";
 import { StartError } from "../domain/start_error.ts";
-import { createKeepingClient } from "./kept_statements.ts";
+import { createCachingClient } from "./statement_cache.ts";
 import { readTextAsBytes, type StoredTextOptions } from "./stored_text.ts";
 import { describe, isDamage, isPassing } from "./errors.ts";
 
@@ -26,7 +26,7 @@ export const writerPragmas: Pragmas = {
 };
 
 /** After so many errors the collector is asked to look. */
-const reconnectsKept = 32;
+const maxReconnects = 32;
 export const damageRetryMs = 10_000;
 export const unansweredSentence = "The server cannot read its database just now.";
 export const unreadableSentence = "The database is damaged where this is stored.";
@@ -89,7 +89,7 @@ export async function openReader(
   path: string,
   { onDamage, onTrouble, ...options }: ReaderOptions = {},
 ): Promise<Client> {
-  const client = readTextAsBytes(createKeepingClient(path, { timeoutMs: 250 }), options);
+  const client = readTextAsBytes(createCachingClient(path, { timeoutMs: 250 }), options);
   await applyPragmas(client, readerPragmas);
   let reconnects = 0;
   /** Of which connection the pragmas are set. */
@@ -108,7 +108,7 @@ export async function openReader(
     reconnects += 1;
     // libSQL keeps a closed connection, with its descriptors, until the statements made on it are collected as garbage.
     // Not all at once: this thread serves people meanwhile.
-    if (reconnects % reconnectsKept === 0) Bun.gc(false);
+    if (reconnects % maxReconnects === 0) Bun.gc(false);
   }
 
   /** Not a bug, and not final: what asked for it may be a post (H5, H7). */

@@ -6,14 +6,14 @@ import { unusableKeyOf, updateAllTwins } from "./changes/twins.ts";
 import { readJson } from "./stores/read_json.ts";
 import { statement } from "./statement.ts";
 
-const atOnce = 500;
+const batchSize = 500;
 
 export async function writeDisplayKeys(client: Client): Promise<void> {
   for (let hasWritten = false; ; hasWritten = true) {
     const people = await readJson<[id: number, displayName: string][]>(client, {
       json: sql`json_group_array(json_array(id, display_name))`,
       from: sql`FROM (
-        SELECT * FROM users WHERE display_folded = '' LIMIT ${atOnce})`,
+        SELECT * FROM users WHERE display_folded = '' LIMIT ${batchSize})`,
     });
     if (!people || people.length === 0) {
       if (hasWritten) await client.batch([statement(updateAllTwins)], "write");

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { statement } from "./statement.ts";
 
 /** An older epoch is forgotten: a client that held on to it reads its rooms again. */
-export const keptEpochs = 100;
+export const maxEpochs = 100;
 
 const newest = sql.raw("(SELECT max(n) FROM epochs)");
 const oldest = sql.raw("(SELECT min(n) FROM epochs)");
@@ -29,7 +29,7 @@ export async function beginEpoch(client: Client): Promise<string> {
       sql`INSERT INTO epochs (n, id) SELECT max(n) + 1, ${id} FROM epochs`,
       // What older programs read, and what they tell their clients.
       sql`UPDATE meta SET value = ${id} WHERE key = 'epoch'`,
-      sql`DELETE FROM epochs WHERE n <= ${newest} - ${keptEpochs}`,
+      sql`DELETE FROM epochs WHERE n <= ${newest} - ${maxEpochs}`,
       // Of what ended before the oldest epoch, its last row is still its end.
       sql`DELETE FROM epoch_ends WHERE n < ${oldest} AND EXISTS (SELECT 1 FROM epoch_ends later
         WHERE later.room_id = epoch_ends.room_id AND later.n > epoch_ends.n AND later.n <= ${oldest})`,

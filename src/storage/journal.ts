@@ -53,9 +53,9 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-const mostWaiting = 10_000;
+const maxWaiting = 10_000;
 /** UTF-16 units of JSON, of what waits and what is being written (H10): ten thousand long posts would be 300 MB. */
-const mostWaitingUnits = 32 * 1024 * 1024;
+const maxWaitingUnits = 32 * 1024 * 1024;
 // A moment's BUSY is nobody's business; after these many tries people are told to wait.
 const triesBeforeRefusing = 4;
 
@@ -106,12 +106,12 @@ export function createJournal({
     trouble = null;
     // The next batch commits while this one is told.
     sendNext();
-    tell(written, JSON.parse(outcomes), JSON.parse(touched));
+    publish(written, JSON.parse(outcomes), JSON.parse(touched));
     if (outcomes.includes(replacement)) onReplacedText?.(outcomes);
     if (isClosing && !isSending) whenDrained();
   });
 
-  function tell(written: Waiting[], outcomes: WrittenOutcome[], touched: Touched[]): void {
+  function publish(written: Waiting[], outcomes: WrittenOutcome[], touched: Touched[]): void {
     if (outcomes.length !== written.length)
       throw new Error("The journal's worker lost count of the changes.");
     const movedAfter = new Map(touched.map(({ after, messages }) => [after, movedAlong(messages)]));
@@ -213,7 +213,7 @@ export function createJournal({
   }
 
   function refuseIfFull(units: number): void {
-    if (queue.size() >= mostWaiting || waitingUnits + units > mostWaitingUnits) {
+    if (queue.size() >= maxWaiting || waitingUnits + units > maxWaitingUnits) {
       throw new ChatError("busy", "Too many changes are waiting. Try again in a moment.", {
         retryAfterMs: 1000,
       });

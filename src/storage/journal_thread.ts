@@ -26,14 +26,14 @@ interface JournalThreadDeps {
   log: Log;
   exit: (code: number) => void;
   /** How long a worker with work may be silent. */
-  silenceMs: number;
+  timeoutMs: number;
 }
 
 // Silence is counted in ticks, not by the clock: a process that was stopped and continued has heard nothing either.
 const ticks = 30;
 
 export function startJournalThread(deps: JournalThreadDeps): Promise<JournalThread> {
-  const { path, workerUrl, openWorker, log, exit, silenceMs } = deps;
+  const { path, workerUrl, openWorker, log, exit, timeoutMs } = deps;
   const worker = openWorker(workerUrl);
   let hasWork = false;
   let silentTicks = 0;
@@ -44,8 +44,8 @@ export function startJournalThread(deps: JournalThreadDeps): Promise<JournalThre
 
   const watch = setInterval(() => {
     silentTicks = hasWork ? silentTicks + 1 : 0;
-    if (silentTicks > ticks) die(`It was silent for ${Math.round(silenceMs / 1000)} s.`);
-  }, silenceMs / ticks);
+    if (silentTicks > ticks) die(`It was silent for ${Math.round(timeoutMs / 1000)} s.`);
+  }, timeoutMs / ticks);
   watch.unref();
 
   function die(problem: string): void {

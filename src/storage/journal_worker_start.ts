@@ -54,7 +54,7 @@ export function startJournalWorker({
       client,
       pragmas,
       files,
-      onTrouble: (trouble) => tell({ type: "trouble", ...trouble }),
+      onTrouble: (trouble) => post({ type: "trouble", ...trouble }),
       onCommits: (count) => commitFile.write(count),
       ...(runBatch && { runBatch }),
     });
@@ -80,7 +80,7 @@ export function startJournalWorker({
       await work();
     } catch (error) {
       if (!(error instanceof DatabaseReplaced)) throw error;
-      if (!isReplaced) tell({ type: "replaced", problem: error.message });
+      if (!isReplaced) post({ type: "replaced", problem: error.message });
       isReplaced = true;
     }
   }
@@ -90,9 +90,9 @@ export function startJournalWorker({
       case "open":
         try {
           opened = await open(message.path);
-          tell({ type: "ready" });
+          post({ type: "ready" });
         } catch (error) {
-          tell({ type: "failed", problem: error instanceof Error ? error.message : String(error) });
+          post({ type: "failed", problem: error instanceof Error ? error.message : String(error) });
         }
         return;
       case "write": {
@@ -102,14 +102,14 @@ export function startJournalWorker({
         const startedAt = performance.now();
         await untilReplaced(async () => {
           const written = await writer.write(entries);
-          tell({ type: "written", ...written, commitMs: performance.now() - startedAt });
+          post({ type: "written", ...written, commitMs: performance.now() - startedAt });
           await logBound.keep();
         });
         return;
       }
       case "close":
         await untilReplaced(async () => opened?.close());
-        tell({ type: "closed" });
+        post({ type: "closed" });
         return;
     }
   }
@@ -124,7 +124,7 @@ export function startJournalWorker({
   });
 }
 
-function tell(message: FromWorker): void {
+function post(message: FromWorker): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
   self.postMessage(message);
 }

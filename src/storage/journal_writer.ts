@@ -47,7 +47,7 @@ interface Part {
 const firstPauseMs = 10;
 const longestPauseMs = 1000;
 /** At most so many closed connections keep their descriptors. */
-const reconnectsKept = 8;
+const maxReconnects = 8;
 /** In how many transactions a batch that met damage is taken apart to find the change that belongs there (H5). */
 const triesToIsolate = 20;
 
@@ -104,7 +104,7 @@ export function createJournalWriter({
   async function reconnect(): Promise<void> {
     client.reconnect();
     reconnects += 1;
-    if (reconnects % reconnectsKept === 0) Bun.gc(true);
+    if (reconnects % maxReconnects === 0) Bun.gc(true);
     await applyPragmas(client, pragmas);
   }
 

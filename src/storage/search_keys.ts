@@ -5,14 +5,14 @@ import { searchKeyOf } from "../domain/accounts/search_keys.ts";
 import { readJson } from "./stores/read_json.ts";
 import { statement } from "./statement.ts";
 
-const atOnce = 500;
+const batchSize = 500;
 
 export async function writeSearchKeys(client: Client): Promise<void> {
   for (;;) {
     const people = await readJson<[id: number, username: string, displayName: string][]>(client, {
       json: sql`json_group_array(json_array(id, username, display_name))`,
       from: sql`FROM (
-        SELECT * FROM users WHERE username_key = '' AND erased_at IS NULL LIMIT ${atOnce})`,
+        SELECT * FROM users WHERE username_key = '' AND erased_at IS NULL LIMIT ${batchSize})`,
     });
     if (!people || people.length === 0) return;
     const keys = people.map(([id, ...names]) => [id, ...names.map(searchKeyOf)]);

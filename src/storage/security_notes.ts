@@ -41,7 +41,7 @@ export function createSecurityNotes(dataDir: string, now: () => number): Pick<Lo
 }
 
 /** Each is told once. A line that is none was written by a disk that was full, or by somebody else. */
-export function tellSecurityNotes(dataDir: string, log: Pick<Log, "info" | "warn">): void {
+export function emitSecurityNotes(dataDir: string, log: Pick<Log, "info" | "warn">): void {
   const path = join(dataDir, notesName);
   if (sizeIfAny(path) === null) return;
   try {

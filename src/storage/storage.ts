@@ -88,8 +88,8 @@ export interface StorageOptions {
   /** Tests that open hundreds of storages keep the thread of one for the next. */
   openWorker?: (url: URL) => WorkerPort;
   exit?: (code: number) => void;
-  silenceMs?: number;
-  searchSilenceMs?: number;
+  journalTimeoutMs?: number;
+  searchTimeoutMs?: number;
   logWatch?: Pick<LogWatchDeps, "every" | "warnBytes">;
   /** Tests of what is found need not wait (S9). */
   searchPads?: boolean;
@@ -108,8 +108,8 @@ export async function openStorage({
   workerUrl = new URL("./journal_worker.ts", import.meta.url),
   openWorker = (url) => new Worker(url.href),
   exit = (code) => process.exit(code),
-  silenceMs = 30_000,
-  searchSilenceMs,
+  journalTimeoutMs = 30_000,
+  searchTimeoutMs,
   logWatch = {},
   searchFollows = true,
   searchPads = true,
@@ -142,7 +142,14 @@ export async function openStorage({
     opened.push(() => client.close());
     const damagedText = createDamagedText({ client, log });
     const tables = await readIndexTables(client);
-    const thread = await startJournalThread({ path, workerUrl, openWorker, log, exit, silenceMs });
+    const thread = await startJournalThread({
+      path,
+      workerUrl,
+      openWorker,
+      log,
+      exit,
+      timeoutMs: journalTimeoutMs,
+    });
     opened.push(() => thread.close());
     const backups = createBackupThreads({
       path,
@@ -182,7 +189,7 @@ export async function openStorage({
       onTrouble: readTrouble,
       follows: searchFollows,
       isPadded: searchPads,
-      silenceMs: searchSilenceMs,
+      timeoutMs: searchTimeoutMs,
     });
     opened.push(() => search.close());
     damage = watchDamage({

@@ -23,14 +23,14 @@ interface ServerOptions {
   dataDir: string;
   onProgress?: (progress: Progress) => void;
   /** A server that says nothing for so long does not answer. */
-  silenceMs?: number;
+  timeoutMs?: number;
 }
 
 /**
  * The running server of this data folder. Each call rejects with NoServer when none runs, and with StartError when it does not
  * answer: what was asked may be done then.
  */
-export function reachServer({ dataDir, onProgress, silenceMs = 10_000 }: ServerOptions): { ask: Ask } {
+export function reachServer({ dataDir, onProgress, timeoutMs = 10_000 }: ServerOptions): { ask: Ask } {
   const path = controlPath(dataDir);
 
   return {
@@ -50,30 +50,30 @@ export function reachServer({ dataDir, onProgress, silenceMs = 10_000 }: ServerO
 
   /** The last line. Null: none that can be understood. */
   async function exchange(call: unknown): Promise<ControlLine | null> {
-    const silence = new AbortController();
-    let timer = setTimeout(() => silence.abort(), silenceMs);
-    const heard = () => {
+    const timeout = new AbortController();
+    let timer = setTimeout(() => timeout.abort(), timeoutMs);
+    const restartTimeout = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), silenceMs);
+      timer = setTimeout(() => timeout.abort(), timeoutMs);
     };
     try {
       const response = await fetch("http://confab/", {
         unix: path,
         method: "POST",
         body: JSON.stringify(call),
-        signal: silence.signal,
+        signal: timeout.signal,
       });
       let text = "";
       let last: ControlLine | null = null;
       for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-        heard();
+        restartTimeout();
         const lines = (text + chunk).split("\n");
         text = lines.pop() ?? "";
         for (const line of lines) if (line !== "") last = hear(line);
       }
       return last;
     } catch (error) {
-      throw whyNoAnswer(error, { isSilent: silence.signal.aborted });
+      throw whyNoAnswer(error, { isSilent: timeout.signal.aborted });
     } finally {
       clearTimeout(timer);
     }
@@ -93,7 +93,7 @@ export function reachServer({ dataDir, onProgress, silenceMs = 10_000 }: ServerO
       return new NoServer(`Nobody listens at ${path}`, { cause: error });
     }
     const problem = isSilent
-      ? `does not answer: it said nothing for ${silenceMs / 1000} seconds`
+      ? `does not answer: it said nothing for ${timeoutMs / 1000} seconds`
       : `cannot be asked: ${describe(error, code)}`;
     return new StartError(`The server on ${dataDir} ${problem}.`, { cause: error });
   }

@@ -4,7 +4,7 @@ import type { SecurityEvent, SecurityFacts, SecurityLog, Trace } from "../domain
 import type { ErrorCode } from "../protocol/error_codes.ts";
 
 /** A wrong password and a reset link that works no more are told where it is known whose they are. */
-const told: Partial<Record<ErrorCode, SecurityEvent>> = {
+const securityEvents: Partial<Record<ErrorCode, SecurityEvent>> = {
   foreign_origin: "foreign_origin",
   not_allowed: "not_allowed",
   too_fast: "too_fast",
@@ -19,6 +19,6 @@ export function noteRefusal(
   facts: SecurityFacts,
   trace: Trace,
 ): void {
-  const event = told[code];
+  const event = securityEvents[code];
   if (event !== undefined) security.note(event, facts, trace);
 }

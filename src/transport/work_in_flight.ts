@@ -57,11 +57,11 @@ export function createWorkInFlight({ limitsPersons }: { limitsPersons: boolean }
     },
     heaviest() {
       let found: WorkOwner | null = null;
-      let most = personBytes / 4;
+      let maxBytes = personBytes / 4;
       for (const [owner, bytes] of byOwner) {
-        if (bytes < most) continue;
+        if (bytes < maxBytes) continue;
         found = owner;
-        most = bytes;
+        maxBytes = bytes;
       }
       return found;
     },

@@ -142,15 +142,15 @@ export function retentionSuite(kind: StorageKind): void {
     });
   });
 
-  test(`[J2] a step takes ${limits.expireAtOnce} messages of the room, and the next goes on behind it, also after a restart`, async () => {
+  test(`[J2] a step takes ${limits.expireBatchSize} messages of the room, and the next goes on behind it, also after a restart`, async () => {
     const { ada, post } = place;
-    const count = limits.expireAtOnce + 20;
+    const count = limits.expireBatchSize + 20;
     await Promise.all(Array.from({ length: count }, (_, index) => post(ada, `old ${index}`)));
     await keep(1);
     passDays(3);
     const first = await expire();
-    expect(first).toMatchObject({ isDone: false, emptied: limits.expireAtOnce });
-    expect((await place.page()).messages[0]?.seq).toBe(limits.expireAtOnce + 1);
+    expect(first).toMatchObject({ isDone: false, emptied: limits.expireBatchSize });
+    expect((await place.page()).messages[0]?.seq).toBe(limits.expireBatchSize + 1);
     await place.reopen();
     expect(await expire()).toEqual({ ok: true, isDone: true, rev: (first.rev ?? 0) + 1, emptied: 20 });
     expect(await bodies()).toEqual([]);

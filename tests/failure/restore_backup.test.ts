@@ -55,8 +55,8 @@ function expectWorkspace(dataDir: string, besides: string[]): void {
 }
 
 test("[B5] into an empty place: the messages, the files, private, and a new epoch with the first start", async () => {
-  const { keptAs, backup: restored } = await restore();
-  expect([keptAs, restored.name]).toEqual([null, backup.name]);
+  const { replacedPath, backup: restored } = await restore();
+  expect([replacedPath, restored.name]).toEqual([null, backup.name]);
   expectWorkspace(elsewhere(), []);
   expect(await countMessages(elsewhere())).toBe(50);
   const modes = filesBelow(elsewhere()).filter(({ name }) => !name.startsWith("files"));
@@ -90,11 +90,11 @@ test("[B5] a place in use is refused, and with replace it is kept aside, log and
   const refusal = await problemOf(restore({ dataDir: house.dataDir }));
   expect(refusal).toMatch(/^\S+ is in use: it has a database or files\. [^\n]+--replace[^\n]+$/);
   expect(await countMessages(house.dataDir)).toBe(0);
-  const { keptAs } = await restore({ dataDir: house.dataDir, replace: true });
-  expect(keptAs).toBe(join(house.dataDir, "replaced-20261201T000000Z"));
+  const { replacedPath } = await restore({ dataDir: house.dataDir, replace: true });
+  expect(replacedPath).toBe(join(house.dataDir, "replaced-20261201T000000Z"));
   expect(await countMessages(house.dataDir)).toBe(50);
-  expect(await countMessages(keptAs ?? "")).toBe(0);
-  expect(existsSync(join(keptAs ?? "", "commits"))).toBe(true);
+  expect(await countMessages(replacedPath ?? "")).toBe(0);
+  expect(existsSync(join(replacedPath ?? "", "commits"))).toBe(true);
   expectWorkspace(house.dataDir, ["backups", "replaced-20261201T000000Z"]);
   const storage = await house.open();
   await storage.close();

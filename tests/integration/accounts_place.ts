@@ -99,7 +99,7 @@ export async function openPlace({ registration, rateLimits = false, publicUrl }:
     setupCode,
     rateLimits,
     dropBytes: () => Promise.resolve(),
-    erasure: { goOn: () => undefined },
+    erasure: { resume: () => undefined },
   });
 
   const bugs: unknown[] = [];

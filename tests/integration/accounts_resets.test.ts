@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { createHousekeeping, type Housekeeping } from "../../src/domain/accounts/housekeeping.ts";
+import {
+  createAccountCliService,
+  type AccountCliService,
+} from "../../src/domain/accounts/account_cli_service.ts";
 import { passwordHash } from "../../src/platform/password_hash.ts";
 import { failureOf } from "../support/problem_of.ts";
 import { openPlace, password, secondPassword, tokenOf, type Browser, type Place } from "./accounts_place.ts";
@@ -10,13 +13,13 @@ const dayMs = 24 * 3600 * 1000;
 let place: Place;
 let ada: Browser;
 let bob: Browser;
-let housekeeping: Housekeeping;
+let cliService: AccountCliService;
 async function open(options = {}): Promise<void> {
   place = await openPlace(options);
   ada = await place.setUp();
   bob = await place.invite(ada, "Bob");
   const { stores, journal, now } = place;
-  housekeeping = createHousekeeping({
+  cliService = createAccountCliService({
     accounts: stores.accounts,
     place: stores.place,
     journal,
@@ -30,11 +33,11 @@ beforeEach(() => open());
 afterEach(() => place.close());
 
 async function makeToken(): Promise<string> {
-  return tokenOf((await housekeeping.makeResetLink("bob")).url);
+  return tokenOf((await cliService.makeResetLink("bob")).url);
 }
 
 test("[R8] a reset link sets a password once, ends all sessions and signs this browser in", async () => {
-  const { url, username } = await housekeeping.makeResetLink(" bob");
+  const { url, username } = await cliService.makeResetLink(" bob");
   expect(username).toBe("Bob");
   expect(url).toMatch(/^https:\/\/chat\.example\/reset#[\w-]{43}$/);
   const here = place.browser();
@@ -105,7 +108,7 @@ test("[R7] [R8] guesses at links are limited, and nothing is hashed for them", a
 
 test("[R8] a link for nobody is refused", async () => {
   for (const name of ["eve", "", "x".repeat(1000)]) {
-    expect(await failureOf(housekeeping.makeResetLink(name))).toMatchObject({ code: "not_found" });
+    expect(await failureOf(cliService.makeResetLink(name))).toMatchObject({ code: "not_found" });
   }
 });
 

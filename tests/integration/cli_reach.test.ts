@@ -118,7 +118,7 @@ test("[O1] a pipe that is closed, and a full disk: one line and exit code 1", as
 test("[O5] a server that takes the connection and is silent: the command gives up, and opens nothing", async () => {
   const dataDir = await makeFolder();
   await listen(dataDir, null);
-  const { ask } = reachServer({ dataDir, silenceMs: 200 });
+  const { ask } = reachServer({ dataDir, timeoutMs: 200 });
   expect(await problemOf(ask("listUsers", { after: 0 }))).toContain(
     "does not answer: it said nothing for 0.2 seconds",
   );
@@ -192,9 +192,9 @@ test("[O5] [O6] operations are decoded, progress comes first, a quiet one stays 
   made.push(() => control.stop());
   const heard: number[] = [];
   // Shorter than the operation takes, longer than it may be silent.
-  const silenceMs = 400;
-  const { ask } = reachServer({ dataDir, silenceMs, onProgress: ({ done }) => heard.push(done) });
-  setTimeout(() => go.resolve(), 2 * silenceMs);
+  const timeoutMs = 400;
+  const { ask } = reachServer({ dataDir, timeoutMs, onProgress: ({ done }) => heard.push(done) });
+  setTimeout(() => go.resolve(), 2 * timeoutMs);
   expect(await ask("listUsers", { after: 0 })).toMatchObject([{ username: "Ada" }]);
   expect(heard).toEqual([1, 2]);
   const raw = (body: unknown) =>

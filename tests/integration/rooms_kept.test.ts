@@ -4,7 +4,7 @@ import { expect, test } from "bun:test";
 
 import type { Actor, ChangeKind, ChangeOf, Journal } from "../../src/domain/journal.ts";
 import { openReader } from "../../src/storage/database.ts";
-import { minRoomsKept } from "../../src/storage/stores/bounded_cache.ts";
+import { defaultMinRooms } from "../../src/storage/stores/bounded_cache.ts";
 import { createRecentChanges } from "../../src/storage/stores/recent_changes.ts";
 import { createRoomPlanCache } from "../../src/storage/stores/room_plan_cache.ts";
 import { setUpPlace, signUp } from "../support/client.ts";
@@ -48,7 +48,7 @@ test("[C9] [A5] after every kind of change, rooms that are kept are as they are 
       uploads: [],
     };
     // So many that they are kept.
-    for (let at = 0; at <= minRoomsKept; at += 1) {
+    for (let at = 0; at <= defaultMinRooms; at += 1) {
       const { room } = (await owner.post("/api/rooms", { name: `room ${at}` })).body;
       await owner.post(`/api/rooms/${room.id}/members`, {
         userIds: watched.slice(1).map((one) => one.userId),

@@ -21,7 +21,7 @@ interface Answered {
 export function mustBeDeclared({ method, path, status, body }: Answered): void {
   const [address = ""] = path.split("?");
   const found = endpoints.find((one) => one.method === method && one.path.test(address));
-  if (!found || (found.endpoint.bytes && "given" in found.endpoint.bytes)) return;
+  if (!found || (found.endpoint.bytes && "response" in found.endpoint.bytes)) return;
   const said = `${found.key} answered ${status}`;
   if (status >= 400) {
     if (!refusal.safeParse(body).success) throw new Error(`${said} ${JSON.stringify(body)}, no refusal.`);

@@ -2,4 +2,4 @@
 import { startConfab } from "../../src/main.ts";
 import { openStorage } from "../../src/storage/storage.ts";
 
-await startConfab({ open: (options) => openStorage({ ...options, searchSilenceMs: 200 }) });
+await startConfab({ open: (options) => openStorage({ ...options, searchTimeoutMs: 200 }) });

@@ -50,7 +50,7 @@ test("[R7] two passwords are hashed at a time, the others wait their turn", asyn
 
 test("[R7] more than may wait are told so, and nothing is stuck after", async () => {
   const { passwordHash, held } = createHeldHash();
-  const hashing = createHashing({ passwordHash, atOnce: 1, maxWaiting: 1 });
+  const hashing = createHashing({ passwordHash, maxParallel: 1, maxWaiting: 1 });
   const first = hashing.hash("first", stranger);
   const second = hashing.hash("second", stranger);
   const third = await hashing.hash("third", stranger).catch((error: unknown) => error);
@@ -69,7 +69,7 @@ test("[R7] more than may wait are told so, and nothing is stuck after", async ()
 test("[R7] a failing hash gives its turn on", async () => {
   let calls = 0;
   const hashing = createHashing({
-    atOnce: 1,
+    maxParallel: 1,
     passwordHash: {
       hash: async () => {
         calls += 1;
@@ -149,7 +149,7 @@ test("[R7] strangers who wait keep nobody else waiting: each lane has its own ro
 
 test("[R7] one network takes half of a lane at most", async () => {
   const { passwordHash, held } = createHeldHash();
-  const hashing = createHashing({ passwordHash, atOnce: 1, maxWaiting: 10 });
+  const hashing = createHashing({ passwordHash, maxParallel: 1, maxWaiting: 10 });
   const come = (network: string) => hashing.hash("guess", { lane: "stranger", network }).catch(String);
   const flood = Array.from({ length: 20 }, () => come("203.0.113.9"));
   const other = come("198.51.100.7");

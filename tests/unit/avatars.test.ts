@@ -109,7 +109,7 @@ test("[F3] uploads of one person wait for none of another, and only so many are 
     yield new TextEncoder().encode(head);
     await gate;
   }
-  const all = Array.from({ length: limits.uploadsAtOnce }, () =>
+  const all = Array.from({ length: limits.maxParallelUploads }, () =>
     house.setAvatar(place.bob, { bytes: waiting(), length: null }),
   );
   expect(await house.set(place.bob, "x").catch((error: unknown) => error)).toMatchObject({

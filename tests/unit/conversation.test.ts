@@ -43,7 +43,7 @@ function createHouse() {
     chat: chat as unknown as Chat,
     reactions: { react: () => Promise.reject(new Error("not here")) },
     typing: { say: async () => {} },
-    presence: { said: () => {}, watch: () => [] },
+    presence: { reportState: () => {}, watch: () => [] },
     rates: createRates({ monotonicMs: () => 0, enabled: false }),
   });
   const conversation = createConversation({

@@ -114,7 +114,7 @@ test("[H12] it warns while the largest upload would be refused, and not for a li
     await Bun.sleep(0);
   };
   disk.free = reserve + 101 * MiB;
-  const stop = made.keepWatching(30_000);
+  const stop = made.startWatching(30_000);
   await Bun.sleep(0);
   expect(codes()).toEqual([]);
   disk.free = reserve + 99 * MiB;

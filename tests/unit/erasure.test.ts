@@ -60,7 +60,7 @@ function openErasure(toErase: number[]) {
 
 test("[P3] what is to be erased is, step by step, one person after the other", async () => {
   const { erasure, step, logged, asked } = openErasure([7, 9]);
-  erasure.goOn();
+  erasure.resume();
   for (const [userId, isDone] of [
     [7, false],
     [7, true],
@@ -76,10 +76,10 @@ test("[P3] what is to be erased is, step by step, one person after the other", a
 
 test("[P3] someone erased while another is: their turn comes", async () => {
   const { erasure, step, toErase } = openErasure([7]);
-  erasure.goOn();
+  erasure.resume();
   const first = await step();
   toErase.push(9);
-  erasure.goOn();
+  erasure.resume();
   first.finish(true);
   const second = await step();
   expect(second.userId).toBe(9);
@@ -89,7 +89,7 @@ test("[P3] someone erased while another is: their turn comes", async () => {
 
 test("[P3] a step that fails is logged and tried again later", async () => {
   const { erasure, step, clock, logged, asked } = openErasure([7]);
-  erasure.goOn();
+  erasure.resume();
   (await step()).fail(new ChatError("busy", "The disk is full."));
   while (logged.length === 0) await Promise.resolve();
   expect(logged).toEqual(["erasure_waits"]);
@@ -105,16 +105,16 @@ test("[P3] a step that fails is logged and tried again later", async () => {
 
 test("[P3] at the end no step begins, and the one on its way is waited for", async () => {
   const { erasure, step, clock, asked } = openErasure([7]);
-  erasure.goOn();
+  erasure.resume();
   const last = await step();
   let isStopped = false;
   const stopped = erasure.stop().then(() => (isStopped = true));
-  erasure.goOn();
+  erasure.resume();
   await Promise.resolve();
   expect(isStopped).toBe(false);
   last.finish(false);
   await stopped;
   clock.pass(60_000);
-  erasure.goOn();
+  erasure.resume();
   expect(asked()).toBe(0);
 });

@@ -156,7 +156,7 @@ describe("uploads", () => {
 
   test("[F3] a person has only so many uploads on their way", async () => {
     const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    const started = Array.from({ length: limits.uploadsAtOnce }, () => Promise.withResolvers<void>());
+    const started = Array.from({ length: limits.maxParallelUploads }, () => Promise.withResolvers<void>());
     const all = started.map(({ resolve }, index) => {
       async function* waiting(): AsyncGenerator<Uint8Array> {
         resolve();

@@ -120,12 +120,12 @@ test("[C1] a direct room that is not known yet counts as heard until it is asked
   const { hub, connect, answer } = start();
   connect(eve);
   expect(hub.hasSockets(direct)).toBe(true);
-  const isHeard = hub.isHeard(direct);
+  const isHeard = hub.isSubscribed(direct);
   await answer([ada, bob]);
   expect(await isHeard).toBe(false);
   expect(hub.hasSockets(direct)).toBe(false);
   connect(bob);
-  expect([hub.hasSockets(direct), await hub.isHeard(direct)]).toEqual([true, true]);
+  expect([hub.hasSockets(direct), await hub.isSubscribed(direct)]).toEqual([true, true]);
 });
 
 test("[C1] people that were read before a membership ended are not kept", async () => {

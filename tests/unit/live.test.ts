@@ -90,7 +90,7 @@ function live({
       publishToAll: (frame) => tell("all", frame),
       sendToUser: (userId, frame) => tell(`${userId}`, frame),
       hasSockets: () => true,
-      isHeard: async () => true,
+      isSubscribed: async () => true,
       isOnline: () => true,
       isIn: (userId) => kind !== "direct" && members.has(userId),
       usersIn: () => (kind === "direct" ? [] : [...members.keys()]),

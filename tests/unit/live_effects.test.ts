@@ -84,7 +84,7 @@ function open({ isAnyoneHere = true, breaks = {} }: HouseOptions = {}) {
       sendToUser: (userId, frame) => send(`${userId}`, frame),
       sendToSocket: (socketId, frame) => send(`socket ${socketId}`, frame),
       hasSockets: () => isAnyoneHere,
-      isHeard: async () => isAnyoneHere,
+      isSubscribed: async () => isAnyoneHere,
       openDirect: (roomId, userIds) => {
         for (const userId of userIds) story.push(`access ${userId} ${roomId}`);
       },

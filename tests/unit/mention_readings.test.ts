@@ -48,7 +48,7 @@ const namedBy = async (body: string, members: Record<string, number>) => {
   const mentions = createMentions({
     rooms: { findByFoldedKeys: async () => new Map(Object.entries(members)) },
     messages: { pageMentions: async () => ({ messages: [], next: null }) },
-    here: () => [],
+    onlineUserIds: () => [],
   });
   return (await mentions.readMentions(1, body)).mentions.map(({ userId }) => userId);
 };

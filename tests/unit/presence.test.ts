@@ -33,7 +33,7 @@ function start() {
         to === socketId && frame.type === "presence" ? [listOf(frame)] : [],
       );
   /** Who is not offline, but the watcher. */
-  const here = () => presence.here().filter((userId) => userId !== eve);
+  const here = () => presence.onlineUserIds().filter((userId) => userId !== eve);
   return { clock, presence, told, here };
 }
 
@@ -86,14 +86,14 @@ test("[T2] away when every socket says so, online as soon as one is not", () => 
   const { clock, presence, told, here } = start();
   presence.opened(ada, 1);
   presence.opened(ada, 2);
-  presence.said(ada, 1, "away");
+  presence.reportState(ada, 1, "away");
   clock.pass(moment);
   expect(told()).toEqual([["1 online"]]);
-  presence.said(ada, 2, "away");
+  presence.reportState(ada, 2, "away");
   clock.pass(moment);
   expect(told()).toEqual([["1 away"]]);
   expect(here()).toEqual([ada]);
-  presence.said(ada, 1, "online");
+  presence.reportState(ada, 1, "online");
   clock.pass(moment);
   expect(told()).toEqual([["1 online"]]);
   presence.closed(ada, 1);
@@ -110,7 +110,7 @@ test("[T2] offline is told 5 s after the last socket closed, not before", () => 
   presence.closed(ada, 1);
   clock.pass(4900);
   // Bob's change shows that news are told meanwhile.
-  presence.said(bob, 2, "away");
+  presence.reportState(bob, 2, "away");
   clock.pass(90);
   expect(here()).toEqual([ada, bob]);
   clock.pass(moment);
@@ -158,10 +158,10 @@ test("[T2] a socket that closed, or never came in, says nothing more", () => {
   presence.opened(ada, 1);
   clock.pass(moment);
   presence.closed(ada, 1);
-  presence.said(ada, 1, "online");
+  presence.reportState(ada, 1, "online");
   clock.pass(5000 + moment);
   expect(told()).toEqual([["1 online"], ["1 offline"]]);
-  presence.said(ada, 1, "away");
+  presence.reportState(ada, 1, "away");
   presence.closed(ada, 1);
   presence.closed(bob, 7);
   clock.pass(5000 + moment);
@@ -184,14 +184,14 @@ test("[T2] a socket hears of those it watches, of the last set, until it closes"
   clock.pass(moment);
   expect(told(1)).toEqual([["2 online"]]);
   presence.watch(eve, eveSocket, [bob, bob]);
-  presence.said(ada, 1, "away");
-  presence.said(bob, 2, "away");
+  presence.reportState(ada, 1, "away");
+  presence.reportState(bob, 2, "away");
   clock.pass(moment);
   expect(told()).toEqual([["2 away"]]);
   presence.closed(ada, 1);
   // Taken when its socket has closed already: it watches nobody.
   presence.watch(ada, 1, [bob]);
-  presence.said(bob, 2, "online");
+  presence.reportState(bob, 2, "online");
   clock.pass(moment);
   expect(told(1)).toEqual([]);
 });

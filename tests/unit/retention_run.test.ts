@@ -106,7 +106,7 @@ test("[J3] a clock that is years ahead, or was while it started, moves a run one
 
 test("[J3] it runs once an hour, and not at the start", async () => {
   const { run, clock, asked, left } = openRun();
-  const stop = run.keepRunning(hourMs);
+  const stop = run.startRunning(hourMs);
   clock.pass(hourMs - 1);
   await run.runOnce();
   expect(asked).toHaveLength(1);
@@ -140,7 +140,7 @@ test("[J2] a step that fails is logged, and the next run tries again", async () 
 test("[J2] at the end no step begins, and the one on its way is waited for", async () => {
   const opened = openRun({ rooms: [[7], [8]], steps: 5 });
   const { run, world, asked } = opened;
-  const stop = run.keepRunning(hourMs);
+  const stop = run.startRunning(hourMs);
   const stopped: Promise<void>[] = [];
   world.onStep = () => void stopped.push(stop());
   await run.runOnce();

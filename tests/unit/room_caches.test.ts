@@ -45,8 +45,8 @@ afterAll(async () => {
 });
 
 /** A reader that says what it was asked, and lets the test do something between a read and its answer. */
-function start(options: { maxBytes?: number; maxKept?: number; minRooms?: number } = {}) {
-  const { maxBytes, maxKept, minRooms = 1 } = options;
+function start(options: { maxBytes?: number; maxEntries?: number; minRooms?: number } = {}) {
+  const { maxBytes, maxEntries, minRooms = 1 } = options;
   let reads = 0;
   let whenRead = () => {};
   const client = {
@@ -57,7 +57,7 @@ function start(options: { maxBytes?: number; maxKept?: number; minRooms?: number
       return answer;
     },
   } as Client;
-  const changes = createRecentChanges(maxKept === undefined ? {} : { maxKept });
+  const changes = createRecentChanges(maxEntries === undefined ? {} : { maxEntries });
   const deps = { client, changes, minRooms, ...(maxBytes !== undefined && { maxBytes }) };
   const plans = createRoomPlanCache(deps);
   const texts = createRoomTextCache(deps);
@@ -214,7 +214,7 @@ test("[P1] [C9] when a person changes, what they have is read anew, and rooms of
 });
 
 test("[A5] what changed too long ago to say is read as a whole", async () => {
-  const { connect, changes, reads } = start({ maxKept: 20 });
+  const { connect, changes, reads } = start({ maxEntries: 20 });
   await connect();
   reads();
   changes.note(Array.from({ length: 21 }, (_, at) => post(1_000_000 + at)));
@@ -223,7 +223,7 @@ test("[A5] what changed too long ago to say is read as a whole", async () => {
 });
 
 test("[A5] a thousand posts in one room are remembered as one", async () => {
-  const changes = createRecentChanges({ maxKept: 20 });
+  const changes = createRecentChanges({ maxEntries: 20 });
   const before = changes.position();
   changes.note([post(1), ...Array.from({ length: 1000 }, () => post(2))]);
   expect(changes.since(before)).toEqual({ rooms: new Set([1, 2]), people: new Set() });

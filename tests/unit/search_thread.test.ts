@@ -22,11 +22,11 @@ afterAll(() => folder.dispose());
 
 interface Options {
   logged?: string[];
-  silenceMs?: number;
+  timeoutMs?: number;
   every?: SearchThreadDeps["every"];
 }
 
-function open(worker: string, { logged = [], silenceMs = 30_000, every }: Options = {}): SearchThread {
+function open(worker: string, { logged = [], timeoutMs = 30_000, every }: Options = {}): SearchThread {
   const log = {
     ...silentLog,
     error: (event: string, fields?: Record<string, unknown>) =>
@@ -37,7 +37,7 @@ function open(worker: string, { logged = [], silenceMs = 30_000, every }: Option
     workerUrl: new URL(worker, import.meta.url),
     log,
     warnings: createWarnings({ log: silentLog, now: () => 0 }),
-    silenceMs,
+    timeoutMs,
     closeMs: 100,
     ...(every && { every }),
   });
@@ -65,14 +65,14 @@ const refusalOf = (answer: Promise<unknown>) =>
     (error: unknown) => (error instanceof ChatError ? error.code : String(error)),
   );
 
-for (const [worker, silenceMs, problem] of [
+for (const [worker, timeoutMs, problem] of [
   // Started on a busy machine it takes its time to throw.
   ["search_throws", 30_000, /a bug/],
   ["search_silent", 300, /silent/],
 ] as const) {
   test(`[X3] a worker like ${worker} is replaced, and each search is refused as busy`, async () => {
     const logged: string[] = [];
-    const thread = open(`./storage_workers/${worker}.ts`, { logged, silenceMs });
+    const thread = open(`./storage_workers/${worker}.ts`, { logged, timeoutMs });
     const both = [thread.ask({ do: "progress" }), thread.ask({ do: "progress" })];
     expect(await Promise.all(both.map(refusalOf))).toEqual(["busy", "busy"]);
     expect(await refusalOf(thread.ask({ do: "progress" }))).toBe("busy");
@@ -180,7 +180,7 @@ test("[H5] a search that meets a log that was cut is busy, and told", async () =
     log: silentLog,
     warnings: createWarnings({ log: silentLog, now: () => 0 }),
     onTrouble: (problem) => told.push(problem),
-    silenceMs: 30_000,
+    timeoutMs: 30_000,
   });
   expect(await thread.ask({ do: "progress" })).toMatchObject({ lastId: 0 });
   truncateSync(`${own.path}-wal`, 0);

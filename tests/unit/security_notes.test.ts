@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { createSecurityLog } from "../../src/domain/security_log.ts";
-import { createSecurityNotes, tellSecurityNotes } from "../../src/storage/security_notes.ts";
+import { createSecurityNotes, emitSecurityNotes } from "../../src/storage/security_notes.ts";
 
 let folder: string;
 let told: unknown[];
@@ -22,7 +22,7 @@ const log = {
 };
 
 test("[O7] [R10] they are told once, as loudly as ever, with when it was done; what is no note is not", () => {
-  tellSecurityNotes(folder, log);
+  emitSecurityNotes(folder, log);
   expect(told).toEqual([]);
   const security = createSecurityLog({
     log: createSecurityNotes(folder, () => Date.UTC(2026, 10, 30)),
@@ -39,7 +39,7 @@ test("[O7] [R10] they are told once, as loudly as ever, with when it was done; w
     JSON.stringify({ ...forged, what: "toString" }),
   ])
     appendFileSync(path(), `${line}\n`);
-  tellSecurityNotes(folder, log);
+  emitSecurityNotes(folder, log);
   const actedAt = "2026-11-30T00:00:00.000Z";
   expect(told.splice(0)).toEqual([
     ["info", "security", { actedAt, what: "people_listed", by: "command line" }],
@@ -50,12 +50,12 @@ test("[O7] [R10] they are told once, as loudly as ever, with when it was done; w
     ],
   ]);
   expect(existsSync(path())).toBe(false);
-  tellSecurityNotes(folder, log);
+  emitSecurityNotes(folder, log);
   expect(told).toEqual([]);
 });
 
 test("[O7] where they cannot be read the start goes on", () => {
   mkdirSync(path());
-  tellSecurityNotes(folder, log);
+  emitSecurityNotes(folder, log);
   expect(told).toMatchObject([["warn", "security_notes_unread", {}]]);
 });

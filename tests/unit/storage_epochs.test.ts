@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { cp } from "node:fs/promises";
 
-import { keptEpochs } from "../../src/storage/epochs.ts";
+import { maxEpochs } from "../../src/storage/epochs.ts";
 import { ada, fillLounge, makeDataFolder, people, type DataFolder } from "../support/data_folder.ts";
 
 let folder: DataFolder;
@@ -114,7 +114,7 @@ test("[H2] the oldest epochs are forgotten, the ends of those that stay are not"
   );
   await start();
   const [oldest] = await folder.read("SELECT min(n) FROM epochs");
-  expect(await folder.read("SELECT count(*) FROM epochs")).toEqual([keptEpochs]);
+  expect(await folder.read("SELECT count(*) FROM epochs")).toEqual([maxEpochs]);
   expect(await folder.read("SELECT min(n) FROM epoch_ends")).toEqual([oldest]);
   expect(await endOf(first)).toBeNull();
   expect(await endOf("e220")).toEqual([4, [1, 224]]);

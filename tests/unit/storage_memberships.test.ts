@@ -120,7 +120,7 @@ test("[A3] what was read before a leave and comes after it is not kept", async (
 });
 
 test("[A3] the cache does not grow without end", async () => {
-  const cache = createMembershipCache({ most: 10 });
+  const cache = createMembershipCache({ maxEntries: 10 });
   let asked = 0;
   const read = () => Promise.resolve(((asked += 1), garden));
   for (let userId = 1; userId <= 11; userId += 1) await cache.find(userId, 7, read);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 // Only the silent one is waited for: a busy machine takes its time to start the others.
-for (const [worker, silenceMs, problem] of [
+for (const [worker, journalTimeoutMs, problem] of [
   ["ends", 30_000, /ended/],
   ["throws", 30_000, /error/],
   ["silent", 300, /silent/],
@@ -29,7 +29,7 @@ for (const [worker, silenceMs, problem] of [
       log: { ...silentLog, error: (event, fields) => logged.push(`${event} ${String(fields?.["problem"])}`) },
       workerUrl: new URL(`./storage_workers/${worker}.ts`, import.meta.url),
       exit: exited.resolve,
-      silenceMs,
+      journalTimeoutMs,
     });
     const answered = storage.journal.submit({ kind: "touchSession", sessionId: 1, expiresAt: 2 }).then(
       () => "answered",

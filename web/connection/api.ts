@@ -9,7 +9,7 @@ import { refusalIn, Refused } from "./refused.ts";
 
 /** Of what a browser fetches by itself: whether that would be refused. */
 type Check<K> = K extends `GET ${infer Path}`
-  ? Contract[K & keyof Contract] extends { bytes: { given: string } }
+  ? Contract[K & keyof Contract] extends { bytes: { response: string } }
     ? `HEAD ${Path}`
     : never
   : never;
@@ -28,7 +28,7 @@ type MayBeEmpty<Name extends string, T> = [T] extends [undefined]
 export type Input<K extends Key> = Part<"params", ParamsOf<EndpointOf<K>>> &
   MayBeEmpty<"query", QueryOf<EndpointOf<K>>> &
   Part<"body", BodyOf<EndpointOf<K>>> &
-  (EndpointOf<K> extends { bytes: { taken: string } } ? { content: Blob } : unknown);
+  (EndpointOf<K> extends { bytes: { request: string } } ? { content: Blob } : unknown);
 export type Output<K extends Key> = RepliesOf<EndpointOf<K>>[keyof RepliesOf<EndpointOf<K>>];
 
 /** Rejects with Refused. What the server sends is ours: it is not decoded. */

@@ -1,7 +1,7 @@
 // One socket that comes back (SPEC W9, W10). What flows through it is the core's.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { mayComeBack } from "../../src/protocol/close_codes.ts";
-import { heartbeatMs, silenceMs } from "../../src/protocol/limits.ts";
+import { heartbeatMs, serverTimeoutMs } from "../../src/protocol/limits.ts";
 import type { ServerFrame } from "../../src/protocol/shapes.ts";
 
 import { reconnectDelayMs } from "./backoff.ts";
@@ -93,7 +93,7 @@ export function createConnection(options: ConnectionOptions) {
 
   /** Silent is also a line that is so slow that one large frame takes all of the time: then it gets more of it. */
   function patienceMs(): number {
-    return silenceMs * 2 ** Math.min(missedPongs, maxMissedPongs);
+    return serverTimeoutMs * 2 ** Math.min(missedPongs, maxMissedPongs);
   }
 
   /** W10: 10 s of silence after a ping is a dead line. */

@@ -43,7 +43,7 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
           label={tRooms("addWho")}
           chosen={chosen}
           change={setChosen}
-          most={limits.membersAtOnce}
+          most={limits.maxMembersAdded}
           notInRoomId={roomId}
         />
         <p class="hint">{tRooms("addHint")}</p>

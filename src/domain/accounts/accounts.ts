@@ -36,7 +36,7 @@ interface AccountsDeps {
   setupCode: string;
   /** False only for load tests (RATE_LIMITS=off). */
   rateLimits: boolean;
-  erasure: Pick<Erasure, "goOn">;
+  erasure: Pick<Erasure, "resume">;
   dropBytes: (hashes: string[]) => Promise<void>;
 }
 

@@ -20,7 +20,7 @@ export interface Waiter {
 
 interface HashingDeps {
   passwordHash: PasswordHash;
-  atOnce?: number;
+  maxParallel?: number;
   /** More than this waiting in one lane, and the next there is refused with `busy`. */
   maxWaiting?: number;
 }
@@ -31,7 +31,7 @@ interface Waiting extends Waiter {
   begin: () => void;
 }
 
-export function createHashing({ passwordHash, atOnce = 2, maxWaiting = 100 }: HashingDeps) {
+export function createHashing({ passwordHash, maxParallel = 2, maxWaiting = 100 }: HashingDeps) {
   let running = 0;
   const queues = new Map<Lane, Waiting[]>(lanes.map((lane) => [lane, []]));
   /** Whose turn it is next, if anyone waits there. */
@@ -57,7 +57,7 @@ export function createHashing({ passwordHash, atOnce = 2, maxWaiting = 100 }: Ha
 
   async function runQueued<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
     // Whoever ends hands over its turn, so `running` stays as it is.
-    if (running >= atOnce) await new Promise<void>((begin) => queueUp({ ...waiter, begin }));
+    if (running >= maxParallel) await new Promise<void>((begin) => queueUp({ ...waiter, begin }));
     else running += 1;
     try {
       return await work();

@@ -17,7 +17,7 @@ type PersonChange = BodyOf<Contract["PATCH /users/{id}"]>;
 type PeopleQuery = QueryOf<Contract["GET /users"]>;
 
 interface PeopleDeps extends Pick<AccountParts, "stores" | "journal" | "limiter"> {
-  erasure: Pick<Erasure, "goOn">;
+  erasure: Pick<Erasure, "resume">;
   /** Removes bytes that nobody needs any more. */
   dropBytes: (hashes: string[]) => Promise<void>;
   now: () => number;
@@ -82,7 +82,7 @@ export function createPeople(deps: PeopleDeps) {
     }
     const actor = actorOf(session);
     const { dropped } = done(await journal.submit({ kind: "erasePerson", actor, userId }), "The person");
-    erasure.goOn();
+    erasure.resume();
     if (dropped !== null) await dropBytes([dropped]);
     return find(userId);
   }

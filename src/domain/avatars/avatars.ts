@@ -78,8 +78,8 @@ export function createAvatars(deps: AvatarsDeps) {
       if (length !== null && draft.size !== length) throw cutOff();
       const drawn = isPicture(detectType(draft.head)) ? await drawAvatar(draft.content()) : null;
       if (drawn) return drawn;
-      const most = limits.picturePixels / 1_000_000;
-      const message = `This cannot be read as a PNG, JPEG, GIF or WebP picture of at most ${most} million pixels.`;
+      const maxBytes = limits.picturePixels / 1_000_000;
+      const message = `This cannot be read as a PNG, JPEG, GIF or WebP picture of at most ${maxBytes} million pixels.`;
       throw new ChatError("bad_picture", message);
     } finally {
       await draft.drop();
@@ -87,7 +87,7 @@ export function createAvatars(deps: AvatarsDeps) {
   }
 
   async function keep(actor: Actor, drawn: Uint8Array): Promise<void> {
-    const draft = await blobs.receive(once(drawn));
+    const draft = await blobs.receive(single(drawn));
     const { hash } = draft;
     const letGo = await blobsInUse.hold(hash);
     let unneeded: string | null = hash;
@@ -119,6 +119,6 @@ async function* notTooMany(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
   }
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

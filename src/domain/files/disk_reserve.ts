@@ -35,7 +35,7 @@ export interface DiskReserve {
   /** As last seen; null when the disk cannot tell. */
   facts(): DiskFacts | null;
   /** Looks now, and then again and again until it is stopped. */
-  keepWatching(everyMs: number): () => void;
+  startWatching(everyMs: number): () => void;
 }
 
 const MiB = 1024 ** 2;
@@ -75,11 +75,11 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
       left = Number.POSITIVE_INFINITY;
     }
     measuredAt = monotonicMs();
-    tell();
+    report();
   }
 
   /** Low: the largest upload would be refused. Some more has to be free until it is not. */
-  function tell(): void {
+  function report(): void {
     if (!facts) return warnings.clear("disk_low");
     const enough = Math.min(fileBytes, facts.reserveBytes);
     if (left < enough) {
@@ -117,14 +117,14 @@ export function createDiskReserve(deps: DiskReserveDeps): DiskReserve {
       }
     },
     facts: () => facts,
-    keepWatching(everyMs) {
+    startWatching(everyMs) {
       let timer: ReturnType<After> | null = null;
       let isStopped = false;
-      async function goOn(): Promise<void> {
+      async function resume(): Promise<void> {
         await measure();
-        if (!isStopped) timer = after(everyMs, () => void goOn());
+        if (!isStopped) timer = after(everyMs, () => void resume());
       }
-      void goOn();
+      void resume();
       return () => {
         isStopped = true;
         timer?.cancel();

@@ -76,7 +76,7 @@ export function createFileCollector(deps: FileCollectorDeps) {
   }
 
   /** Now, and then once in that time. Gives the function that stops it. */
-  function keepCollecting(everyMs: number): () => void {
+  function startCollecting(everyMs: number): () => void {
     let next: ReturnType<After>;
     const collect = () => {
       next = after(everyMs, collect);
@@ -89,5 +89,5 @@ export function createFileCollector(deps: FileCollectorDeps) {
     };
   }
 
-  return { collect, collectAll, keepCollecting };
+  return { collect, collectAll, startCollecting };
 }

@@ -2,8 +2,8 @@
 import { sizeInWords } from "../../protocol/file_size.ts";
 import { ChatError } from "../chat_error.ts";
 
-export function tooLarge(most: number): ChatError {
-  return new ChatError("body_too_large", `A file has at most ${sizeInWords(most)}.`);
+export function tooLarge(max: number): ChatError {
+  return new ChatError("body_too_large", `A file has at most ${sizeInWords(max)}.`);
 }
 
 export function empty(): ChatError {
@@ -29,8 +29,8 @@ export function filesFull(): ChatError {
   return new ChatError("files_full", "The space for files on this server is used up. Tell an admin.");
 }
 
-export function tooManyUploads(most: number): ChatError {
-  return new ChatError("too_fast", `At most ${most} files are uploaded at the same time.`, {
+export function tooManyUploads(max: number): ChatError {
+  return new ChatError("too_fast", `At most ${max} files are uploaded at the same time.`, {
     retryAfterMs: 2000,
   });
 }

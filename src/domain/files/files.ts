@@ -32,7 +32,7 @@ interface FilesDeps {
   log: Log;
 }
 
-export interface Files extends Uploads, FileReading, Pick<FileCollector, "keepCollecting"> {
+export interface Files extends Uploads, FileReading, Pick<FileCollector, "startCollecting"> {
   avatars: Avatars;
   /** Those that nobody needs any more. What fails goes with the next collection. */
   dropBytes(hashes: string[]): Promise<void>;
@@ -56,7 +56,7 @@ export function createFiles(deps: FilesDeps): Files {
     ...createUploads(parts),
     ...createFileReading(deps),
     avatars: createAvatars(parts),
-    keepCollecting: (everyMs) => collector.keepCollecting(everyMs),
+    startCollecting: (everyMs) => collector.startCollecting(everyMs),
     holdBytes: () => blobsInUse.holdAll(),
     async dropBytes(hashes) {
       await collector.collect(hashes).catch(() => undefined);

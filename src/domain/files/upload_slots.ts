@@ -8,18 +8,18 @@ export interface UploadSlots {
 }
 
 export function createUploadSlots(): UploadSlots {
-  const onTheirWay = new Map<number, number>();
+  const running = new Map<number, number>();
   return {
     async inASlot(userId, work) {
-      const taken = onTheirWay.get(userId) ?? 0;
-      if (taken >= limits.uploadsAtOnce) throw tooManyUploads(limits.uploadsAtOnce);
-      onTheirWay.set(userId, taken + 1);
+      const inUse = running.get(userId) ?? 0;
+      if (inUse >= limits.maxParallelUploads) throw tooManyUploads(limits.maxParallelUploads);
+      running.set(userId, inUse + 1);
       try {
         return await work();
       } finally {
-        const left = (onTheirWay.get(userId) ?? 1) - 1;
-        if (left === 0) onTheirWay.delete(userId);
-        else onTheirWay.set(userId, left);
+        const left = (running.get(userId) ?? 1) - 1;
+        if (left === 0) running.delete(userId);
+        else running.set(userId, left);
       }
     },
   };

@@ -61,7 +61,7 @@ export function createUploads(deps: UploadsDeps) {
     if (freeForAll < (length ?? 1)) throw filesFull();
     await disk.check(length ?? 1);
     return slots.inASlot(actor.userId, async () => {
-      const draft = await blobs.receive(atMost(bytes, { fileBytes, free, quotaBytes, freeForAll }));
+      const draft = await blobs.receive(limited(bytes, { fileBytes, free, quotaBytes, freeForAll }));
       try {
         if (draft.size === 0) throw empty();
         if (length !== null && draft.size !== length) throw cutOff();
@@ -79,7 +79,7 @@ export function createUploads(deps: UploadsDeps) {
     const { hash, size } = draft;
     const type = detectType(draft.head);
     const picture = isPicture(type) ? await drawThumb(draft.content()) : null;
-    const thumb = picture && (await blobs.receive(once(picture.thumb)));
+    const thumb = picture && (await blobs.receive(single(picture.thumb)));
     const hashes = thumb ? [hash, thumb.hash] : [hash];
     const letGo = await Promise.all(hashes.map((one) => blobsInUse.hold(one)));
     let isDone = false;
@@ -125,7 +125,7 @@ interface Bounds {
 }
 
 /** What was not announced is measured as it comes. */
-async function* atMost(
+async function* limited(
   bytes: AsyncIterable<Uint8Array>,
   { fileBytes, free, quotaBytes, freeForAll }: Bounds,
 ): AsyncGenerator<Uint8Array> {
@@ -139,7 +139,7 @@ async function* atMost(
   }
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* single(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 

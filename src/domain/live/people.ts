@@ -62,7 +62,7 @@ export function peopleHandlers({
       return roomIds;
     };
     walks.start(`${name} ${userId}`, listInTurn, async (roomId) => {
-      if (await audience.isHeard(roomId)) await send(roomId);
+      if (await audience.isSubscribed(roomId)) await send(roomId);
     });
   }
 

@@ -25,9 +25,9 @@ function isThere({ kind, lastSeq, hiddenSeq }: Room): boolean {
 export function createRoomBroadcasts({ stores, audience, enqueueSend }: RoomBroadcastsDeps) {
   /** To the members who are online, as each sees it; nothing to members who have left meanwhile. */
   function sendRoom(roomId: number, userIds: number[]): void {
-    const here = userIds.filter((userId) => audience.isOnline(userId));
-    for (let from = 0; from < here.length; from += batchSize) {
-      const batch = here.slice(from, from + batchSize);
+    const online = userIds.filter((userId) => audience.isOnline(userId));
+    for (let from = 0; from < online.length; from += batchSize) {
+      const batch = online.slice(from, from + batchSize);
       void enqueueSend(batch, async () => {
         for (const [userId, room] of await stores.rooms.forMembers(roomId, batch)) {
           const frame: ServerFrame = isThere(room)
@@ -59,13 +59,13 @@ export function createRoomBroadcasts({ stores, audience, enqueueSend }: RoomBroa
 
   /** A direct room of this person to all of its people who are online. Resolves when it was sent. */
   async function sendDirect(roomId: number, userId: number): Promise<void> {
-    let here: number[] = [];
+    let online: number[] = [];
     await enqueueSend([userId], async () => {
       const room = (await stores.rooms.forMembers(roomId, [userId])).get(userId);
-      here = room?.members?.map(({ id }) => id).filter((id) => audience.isOnline(id)) ?? [];
+      online = room?.members?.map(({ id }) => id).filter((id) => audience.isOnline(id)) ?? [];
     });
-    await enqueueSend(here, async () => {
-      for (const [otherId, room] of await stores.rooms.forMembers(roomId, here)) {
+    await enqueueSend(online, async () => {
+      for (const [otherId, room] of await stores.rooms.forMembers(roomId, online)) {
         if (isThere(room)) audience.sendToUser(otherId, { type: "room", room });
       }
     });

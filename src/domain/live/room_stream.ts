@@ -53,9 +53,9 @@ export function createRoomStream({ audience, messages, log }: RoomStreamDeps): R
     }
   }
 
-  function publish({ roomId, rev, publish: tell }: Step): void {
+  function publish({ roomId, rev, publish: send }: Step): void {
     published.set(roomId, rev);
-    tell();
+    send();
   }
 
   function stepOf(message: Message, by?: ReactionChange[]): Step {

@@ -13,7 +13,7 @@ export function createWalks({ log }: WalksDeps) {
   async function walk(
     name: string,
     listIds: () => Promise<number[]>,
-    tell: (roomId: number) => Promise<void>,
+    send: (roomId: number) => Promise<void>,
   ) {
     const state = { isAgain: false };
     running.set(name, state);
@@ -21,7 +21,7 @@ export function createWalks({ log }: WalksDeps) {
       do {
         state.isAgain = false;
         for (const roomId of await listIds()) {
-          await tell(roomId);
+          await send(roomId);
           await new Promise(setImmediate);
         }
       } while (state.isAgain);
@@ -34,10 +34,10 @@ export function createWalks({ log }: WalksDeps) {
   }
 
   return {
-    start(name: string, listIds: () => Promise<number[]>, tell: (roomId: number) => Promise<void>): void {
+    start(name: string, listIds: () => Promise<number[]>, send: (roomId: number) => Promise<void>): void {
       const known = running.get(name);
       if (known) known.isAgain = true;
-      else void walk(name, listIds, tell);
+      else void walk(name, listIds, send);
     },
   };
 }

@@ -67,7 +67,7 @@ export function createRetentionRun({ retention, journal, now, after, isClockStea
   return {
     runOnce,
     /** Once in that time, the first time after it. Gives the function that stops it; it resolves when no step is on its way. */
-    keepRunning(everyMs: number): () => Promise<void> {
+    startRunning(everyMs: number): () => Promise<void> {
       let next = after(everyMs, again);
       function again(): void {
         next = after(everyMs, again);

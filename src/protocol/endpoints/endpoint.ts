@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 /** Bytes as they are, by their media type: what a request brings, or what its answer is. The handler reads and sends them itself. */
-type Bytes = { readonly taken: string } | { readonly given: string };
+type Bytes = { readonly request: string } | { readonly response: string };
 
 export interface Endpoint {
   readonly summary: string;

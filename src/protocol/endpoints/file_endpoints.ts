@@ -17,7 +17,7 @@ export const fileEndpoints = {
     rate: "upload",
     params: idParam,
     query: z.strictObject({ name: safeText }),
-    bytes: { taken: raw },
+    bytes: { request: raw },
     replies: { 201: reply("The file, not yet posted.", z.object({ file: messageFile })) },
   },
   // Before the next, whose name it could be.
@@ -25,14 +25,14 @@ export const fileEndpoints = {
     summary: "The small picture of a file that has one",
     session: "member",
     params: idParam,
-    bytes: { given: "image/webp" },
+    bytes: { response: "image/webp" },
     replies: { 200: { description: "The picture." }, ...known },
   },
   "GET /files/{id}/{name}": {
     summary: "A file; its name in the address is not looked at",
     session: "member",
     params: idParam.extend({ name: z.string() }),
-    bytes: { given: raw },
+    bytes: { response: raw },
     replies: {
       200: { description: "The bytes." },
       206: { description: "The range of them that was asked for." },
@@ -48,7 +48,7 @@ export const avatarEndpoints = {
     summary: "Upload my picture: its raw bytes; the middle of it is shown",
     session: "member",
     rate: "avatar",
-    bytes: { taken: raw },
+    bytes: { request: raw },
     replies: { 200: me },
   },
   "DELETE /me/avatar": {
@@ -68,7 +68,7 @@ export const avatarEndpoints = {
     summary: "Someone's picture, while it is this one",
     session: "member",
     params: idParam.extend({ avatar: safeText }),
-    bytes: { given: "image/webp" },
+    bytes: { response: "image/webp" },
     replies: { 200: { description: "The picture." }, ...known },
   },
 } as const satisfies Endpoints;
@@ -77,7 +77,7 @@ export const ownDataEndpoints = {
   "GET /me/export": {
     summary: "What I wrote and did, and the files I uploaded, as a tar archive",
     session: "member",
-    bytes: { given: "application/x-tar" },
+    bytes: { response: "application/x-tar" },
     replies: { 200: { description: "The archive." } },
   },
 } as const satisfies Endpoints;

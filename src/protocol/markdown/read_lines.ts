@@ -71,9 +71,9 @@ export function readLines(body: string, work: Work): OpenBlock[] {
   return root;
 
   function readLine(cursor: Cursor): void {
-    const kept = containers.findIndex((container) => !continues(container, cursor));
-    if (kept !== -1) {
-      containers = containers.slice(0, kept);
+    const continued = containers.findIndex((container) => !continues(container, cursor));
+    if (continued !== -1) {
+      containers = containers.slice(0, continued);
       leaf = null;
     }
     if (leaf?.kind === "code_block") readCode(leaf, cursor);

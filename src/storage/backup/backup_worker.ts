@@ -13,22 +13,22 @@ self.addEventListener("message", ({ data }: MessageEvent<ToBackupWorker>) => voi
 const progressEveryMs = 200;
 
 async function make(options: ToBackupWorker): Promise<void> {
-  let toldAt = Number.NEGATIVE_INFINITY;
+  let reportedAt = Number.NEGATIVE_INFINITY;
   try {
     const backup = await makeBackup({
       ...options,
       onProgress(done, total) {
-        if (performance.now() - toldAt < progressEveryMs) return;
-        toldAt = performance.now();
-        tell({ type: "progress", done, total });
+        if (performance.now() - reportedAt < progressEveryMs) return;
+        reportedAt = performance.now();
+        post({ type: "progress", done, total });
       },
     });
     const remoteProblem = await upload(backup, options);
     await releaseCopies();
-    tell({ type: "made", backup, remoteProblem });
+    post({ type: "made", backup, remoteProblem });
   } catch (error) {
     await releaseCopies();
-    tell({ type: "failed", problem: describe(error) });
+    post({ type: "failed", problem: describe(error) });
   }
 }
 
@@ -43,7 +43,7 @@ async function upload(backup: StoredBackup, { url, keep }: ToBackupWorker): Prom
   }
 }
 
-function tell(message: FromBackupWorker): void {
+function post(message: FromBackupWorker): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
   self.postMessage(message);
 }

@@ -24,7 +24,7 @@ interface FillOptions {
 /** Those of `hashes` that are in the pool now, on disk. The others are not in the data folder, or not whole there. */
 export async function fillPool(options: FillOptions): Promise<ListedFile[]> {
   const { dir, hashes, sourceOf, onProgress, onAdded } = options;
-  const kept: ListedFile[] = [];
+  const listed: ListedFile[] = [];
   const touched = new Set<string>();
   await mkdir(join(dir, poolName), { recursive: true, mode: 0o700 });
   for (const [index, hash] of hashes.entries()) {
@@ -33,14 +33,14 @@ export async function fillPool(options: FillOptions): Promise<ListedFile[]> {
       wholeSize(path, sourceOf(hash)) ??
       (await addToPool({ dir, hash, source: sourceOf(hash), path, onAdded }));
     if (bytes !== null) {
-      kept.push({ hash, bytes });
+      listed.push({ hash, bytes });
       touched.add(dirname(path));
     }
     onProgress(index + 1, hashes.length);
   }
   for (const folder of touched) await syncPath(folder);
   await syncPath(join(dir, poolName));
-  return kept;
+  return listed;
 }
 
 /** Null when it is not there, or was cut: then it is put there anew. */

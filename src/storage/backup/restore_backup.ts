@@ -29,7 +29,7 @@ export interface RestoreOptions {
 interface Restored {
   backup: VerifiedBackup;
   /** Where what was there is now; null when nothing was. */
-  keptAs: string | null;
+  replacedPath: string | null;
 }
 
 /** Throws StartError with one line; then the folder is as it was. */
@@ -51,7 +51,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const aside = `replaced-${timeName(at)}`;
     await swapIn(dataDir, aside);
     isDone = true;
-    return { backup, keptAs: isUsed ? join(dataDir, aside) : null };
+    return { backup, replacedPath: isUsed ? join(dataDir, aside) : null };
   } catch (error) {
     if (error instanceof StartError) throw error;
     const why = isDiskFull(error) ? "the disk is full" : whyNotOpened(error);

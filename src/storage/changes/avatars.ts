@@ -32,14 +32,14 @@ export const removeAvatar = single<"removeAvatar">(removeAvatarEffects, (change,
   const precondition = isMine
     ? definePrecondition({ actor, at, from: sql`(SELECT 1)` }, [])
     : definePersonPrecondition(change, at, []);
-  const kept = { at, actorId: actor.userId, userId, forAdmins: true } as const;
+  const audited = { at, actorId: actor.userId, userId, forAdmins: true } as const;
   return {
     statements: [
       precondition.select,
       selectAvatar(userId),
       sql`UPDATE users SET avatar_hash = NULL
         WHERE id = ${userId} AND avatar_hash IS NOT NULL AND ${precondition.isOk} RETURNING id`,
-      ...(isMine ? [] : [note({ ...kept, action: "user_avatar_removed" }, sql`WHERE changes() = 1`)]),
+      ...(isMine ? [] : [note({ ...audited, action: "user_avatar_removed" }, sql`WHERE changes() = 1`)]),
     ],
     outcome: ([checked, before, written]) => precondition.refusal(checked) ?? changed(before, written),
   };

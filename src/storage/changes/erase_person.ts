@@ -4,7 +4,7 @@ import type { Effect } from "../../domain/effects.ts";
 import { note } from "./audit.ts";
 import { avatarBefore, selectAvatar } from "./avatars.ts";
 import { dropFiles } from "./files.ts";
-import { passedRooms, passRooms } from "./passed_rooms.ts";
+import { passedRooms, passRooms } from "./ownerless_rooms.ts";
 import { isLastAdmin, definePersonPrecondition } from "./person_precondition.ts";
 import { unusableKeyOf, twinsIn, updateTwins } from "./twins.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";

@@ -41,16 +41,16 @@ export const addFile: Verb<"addFile"> = single(noEffects, (change, at) => {
   };
 });
 
-const unpostedAtOnce = 500;
+const batchSize = 500;
 
 export const dropUnposted: Verb<"dropUnposted"> = single(noEffects, ({ olderThanMs }, at) => {
   const which = sql`SELECT id FROM files WHERE message_id IS NULL AND created_at <= ${at - olderThanMs}
-    ORDER BY created_at LIMIT ${unpostedAtOnce}`;
+    ORDER BY created_at LIMIT ${batchSize}`;
   return {
     statements: [sql`SELECT count(*) AS dropped FROM (${which})`, ...dropFiles(which)],
     outcome([found]) {
       const dropped = Number(found?.rows[0]?.["dropped"] ?? 0);
-      return { ok: true, isDone: dropped < unpostedAtOnce, dropped };
+      return { ok: true, isDone: dropped < batchSize, dropped };
     },
   };
 });

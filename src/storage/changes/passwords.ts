@@ -33,7 +33,7 @@ export const createReset = single<"createReset">(noEffects, ({ actor, userId, to
   const precondition =
     actor &&
     definePersonPrecondition({ actor, userId }, at, [[sql`t.deactivated_at IS NOT NULL`, "person_gone"]]);
-  const kept = { at, actorId: actor?.userId ?? null, userId, forAdmins: true } as const;
+  const audited = { at, actorId: actor?.userId ?? null, userId, forAdmins: true } as const;
   return {
     statements: [
       sql`INSERT INTO resets (user_id, token_hash, expires_at)
@@ -41,7 +41,7 @@ export const createReset = single<"createReset">(noEffects, ({ actor, userId, to
         WHERE id = ${userId} AND deactivated_at IS NULL AND ${precondition?.isOk ?? sql`true`}
         ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at
         RETURNING user_id AS id`,
-      note({ ...kept, action: "user_reset" }, sql`WHERE changes() = 1`),
+      note({ ...audited, action: "user_reset" }, sql`WHERE changes() = 1`),
       ...(precondition ? [precondition.select] : []),
     ],
     outcome([created, , checked]) {

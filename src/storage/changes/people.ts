@@ -1,7 +1,7 @@
 // What admins do to people's accounts: P1, P2.
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
-import { passedRooms, passRooms, takeOrphans } from "./passed_rooms.ts";
+import { passedRooms, passRooms, claimOwnerlessRooms } from "./ownerless_rooms.ts";
 import { isLastAdmin, definePersonPrecondition } from "./person_precondition.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
 import { personChanged, roomsPassed, sessionsOver } from "./shared_effects.ts";
@@ -74,7 +74,7 @@ export const reactivate = single<"reactivate">(reactivateEffects, (change, at) =
   return {
     statements: [
       precondition.select,
-      ...takeOrphans(userId, at, isNew),
+      ...claimOwnerlessRooms(userId, at, isNew),
       sql`UPDATE users SET deactivated_at = NULL WHERE id = ${userId} AND deactivated_at IS NOT NULL AND ${precondition.isOk} RETURNING id`,
       note(
         { at, action: "user_reactivated", actorId: actor?.userId ?? null, userId, forAdmins: true },

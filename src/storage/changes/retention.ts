@@ -91,7 +91,7 @@ const expireEffects: Effects<"expire"> = ({ roomId }, { rev }) =>
 export const expire = single<"expire">(expireEffects, ({ roomId, day }, at) => {
   const days = appliedDays(workspaceDays, roomDays);
   const first = sql`(SELECT first FROM y)`;
-  const portion = portionOf({ roomId: sql`${roomId}`, first, count: limits.expireAtOnce });
+  const portion = portionOf({ roomId: sql`${roomId}`, first, count: limits.expireBatchSize });
   const due = sql`m.room_id = ${step("room")} AND m.seq BETWEEN ${step("first")} AND ${step("last")}`;
   // Until the last statements a message that this step emptied, and no other, has a rev above its room's.
   const emptied = sql`SELECT m.id FROM messages m WHERE ${due} AND m.rev > ${step("rev")}`;
@@ -137,7 +137,7 @@ export const expire = single<"expire">(expireEffects, ({ roomId, day }, at) => {
       const moved = results.at(-2)?.rows[0];
       return {
         ok: true,
-        isDone: Number(found?.["scanned"]) !== limits.expireAtOnce,
+        isDone: Number(found?.["scanned"]) !== limits.expireBatchSize,
         rev: moved === undefined ? null : Number(moved["rev"]),
         emptied: Number(found?.["emptied"] ?? 0),
       };

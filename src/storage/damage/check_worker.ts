@@ -23,13 +23,13 @@ async function check(path: string): Promise<void> {
       nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     });
     client.close();
-    tell({ type: "done", findings });
+    post({ type: "done", findings });
   } catch (error) {
-    tell({ type: "failed", problem: describe(error) });
+    post({ type: "failed", problem: describe(error) });
   }
 }
 
-function tell(message: FromCheckWorker): void {
+function post(message: FromCheckWorker): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
   self.postMessage(message);
 }

@@ -49,10 +49,10 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
     try {
       let findings = await check();
       if (await replaceIndexes(findings)) findings = await check();
-      if (!isClosed) tell(findings, met);
+      if (!isClosed) report(findings, met);
     } catch (error) {
       log.error("database_check_failed", { problem: describe(error) });
-      if (met !== null && !isClosed) tellDamaged(`${met}; it could not be looked for`);
+      if (met !== null && !isClosed) reportDamage(`${met}; it could not be looked for`);
     } finally {
       isLooking = false;
       restUntil = monotonicMs() + restMs;
@@ -87,29 +87,29 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
     return isAny;
   }
 
-  function tell(findings: Finding[], met: string | null): void {
+  function report(findings: Finding[], met: string | null): void {
     const assessment = assessDamage(findings);
     if (assessment.readOnly !== null) {
-      tellReadOnly(assessment.readOnly);
+      reportReadOnly(assessment.readOnly);
       return;
     }
     const indexes = assessment.indexes.map((name) => `the index ${name}`);
     const parts = [...(assessment.damaged === null ? [] : [assessment.damaged]), ...indexes];
-    if (parts.length > 0) tellDamaged(parts.join(", "));
+    if (parts.length > 0) reportDamage(parts.join(", "));
     // It was an index that is replaced by now, or that of the search, which is built anew where it is used.
     else if (met === null || replaced.size > 0 || assessment.isSearchDamaged)
       warnings.clear("database_damaged");
-    else tellDamaged(`${met}, in a place that a check does not find`);
+    else reportDamage(`${met}, in a place that a check does not find`);
   }
 
-  function tellDamaged(what: string): void {
+  function reportDamage(what: string): void {
     warnings.raise(
       "database_damaged",
       `The database is damaged: ${what}. What belongs there can be neither read nor saved; everything else works. ${repairHint}`,
     );
   }
 
-  function tellReadOnly(what: string): void {
+  function reportReadOnly(what: string): void {
     readOnly = "The database is damaged and takes no changes until it is repaired.";
     warnings.clear("database_damaged");
     warnings.raise(
@@ -122,7 +122,7 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
   return {
     note(problem) {
       if (isClosed) return;
-      if (problem.includes("SQLITE_NOTADB") && readOnly === null) tellReadOnly(problem);
+      if (problem.includes("SQLITE_NOTADB") && readOnly === null) reportReadOnly(problem);
       if (monotonicMs() >= restUntil) void look(problem);
     },
     checkAtStart: () => void look(null),

@@ -18,7 +18,7 @@ interface RowImport {
   rows: Row[];
 }
 
-const rowsAtOnce = 500;
+const rowBatchSize = 500;
 
 export function createRowImport(client: Client, { table, shape, leftOut = [] }: ExportedTable) {
   const keys = [...Object.keys(shape.shape), ...leftOut.filter((key) => key in emptyKeys)];
@@ -41,8 +41,8 @@ export function createRowImport(client: Client, { table, shape, leftOut = [] }: 
           last = id;
         });
       }
-      for (let from = 0; from < rows.length; from += rowsAtOnce) {
-        const portion = rows.slice(from, from + rowsAtOnce);
+      for (let from = 0; from < rows.length; from += rowBatchSize) {
+        const portion = rows.slice(from, from + rowBatchSize);
         try {
           await insert(portion);
         } catch (error) {

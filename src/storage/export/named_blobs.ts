@@ -2,7 +2,7 @@
 import type { Client } from "@libsql/client";
 import { textAt } from "../row_text.ts";
 
-const hashesAtOnce = 500;
+const hashBatchSize = 500;
 
 const columns = [
   ["files", "hash"],
@@ -15,9 +15,9 @@ export async function* readNamedBlobs(client: Client): AsyncGenerator<string[]> 
   // Each part by the index of its column.
   const parts = columns.map(
     ([table, column]) => `SELECT * FROM (SELECT DISTINCT ${column} AS hash FROM ${table}
-      WHERE ${column} IS NOT NULL AND ${column} > ?1 ORDER BY 1 LIMIT ${hashesAtOnce})`,
+      WHERE ${column} IS NOT NULL AND ${column} > ?1 ORDER BY 1 LIMIT ${hashBatchSize})`,
   );
-  const sql = `SELECT CAST(hash AS BLOB) FROM (${parts.join(" UNION ")}) ORDER BY 1 LIMIT ${hashesAtOnce}`;
+  const sql = `SELECT CAST(hash AS BLOB) FROM (${parts.join(" UNION ")}) ORDER BY 1 LIMIT ${hashBatchSize}`;
   for (let after = ""; ;) {
     const { rows } = await client.execute({ sql, args: [after] });
     if (rows.length === 0) return;

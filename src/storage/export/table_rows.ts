@@ -6,7 +6,7 @@ import { quoted } from "../repair/salvage.ts";
 
 type ExportedRow = Record<string, string | number | boolean | null>;
 
-const rowsAtOnce = 200;
+const rowBatchSize = 200;
 
 /** In the order of their rowids: where the table has one integer as its key, by that. */
 export async function* readRows(
@@ -21,7 +21,7 @@ export async function* readRows(
     return `CASE typeof(${column}) WHEN 'text' THEN CAST(${column} AS BLOB) ELSE ${column} END`;
   });
   const sql = `SELECT rowid, ${list.join(", ")} FROM ${quoted(getTableName(table))}
-    WHERE rowid > ? ORDER BY rowid LIMIT ${rowsAtOnce}`;
+    WHERE rowid > ? ORDER BY rowid LIMIT ${rowBatchSize}`;
   for (let after = -1; ;) {
     const { rows } = await client.execute({ sql, args: [after] });
     if (rows.length === 0) return;

@@ -12,7 +12,7 @@ import { copyWithNewHeader } from "./new_header.ts";
 
 interface Repaired extends Copied {
   /** Where the damaged file is now. */
-  keptAs: string;
+  replacedPath: string;
 }
 
 interface RepairOptions {
@@ -31,7 +31,7 @@ export async function repairDatabase({ path, at, say }: RepairOptions): Promise<
     const copied = await copyReadable({ path, fresh, scratch, empty, at, say });
     say("The new database is verified …");
     await verify(fresh);
-    return { ...copied, keptAs: swap(path, fresh, at) };
+    return { ...copied, replacedPath: swap(path, fresh, at) };
   } catch (error) {
     if (error instanceof StartError) throw error;
     const why = isDiskFull(error)
@@ -70,15 +70,15 @@ async function verify(fresh: string): Promise<void> {
 
 /** At every moment there is a database at the path, and never one beside the log of the other. */
 function swap(path: string, fresh: string, at: number): string {
-  const keptAs = `${path}.damaged-${new Date(at).toISOString().replaceAll(/[:.]/g, "-")}`;
-  linkSync(path, keptAs);
+  const replacedPath = `${path}.damaged-${new Date(at).toISOString().replaceAll(/[:.]/g, "-")}`;
+  linkSync(path, replacedPath);
   if (existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0)
-    renameSync(`${path}-wal`, `${keptAs}-wal`);
+    renameSync(`${path}-wal`, `${replacedPath}-wal`);
   remove(`${path}-wal`, `${path}-shm`);
   sync(fresh);
   renameSync(fresh, path);
   sync(dirname(path));
-  return keptAs;
+  return replacedPath;
 }
 
 function sync(path: string): void {

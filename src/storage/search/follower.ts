@@ -59,11 +59,11 @@ export function createFollower({ journal, index, monotonicMs, after, log }: Foll
     if (isStopped || isStepping || timer !== null) return;
     timer = after(ms, () => {
       timer = null;
-      void goOn();
+      void resume();
     });
   }
 
-  async function goOn(): Promise<void> {
+  async function resume(): Promise<void> {
     isStepping = true;
     const waitMs = await step();
     isStepping = false;

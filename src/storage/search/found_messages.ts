@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 
 import type { Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
-import { tellReached } from "../stores/reached.ts";
+import { markReached } from "../stores/reached.ts";
 import { readJson } from "../stores/read_json.ts";
 
 /** These messages as they are now, the newest first; without those that are not this person's to see any more. */
@@ -14,6 +14,6 @@ export async function readMessages(client: Client, userId: number, ids: number[]
       JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}
       WHERE m.deleted_at IS NULL AND m.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   });
-  await tellReached(client, userId, messages ?? []);
+  await markReached(client, userId, messages ?? []);
   return messages ?? [];
 }

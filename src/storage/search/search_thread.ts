@@ -21,7 +21,7 @@ export interface SearchThreadDeps {
   /** The disk did not answer. */
   onTrouble?: (problem: string) => void;
   /** How long a worker with work may be silent before it is abandoned. */
-  silenceMs: number;
+  timeoutMs: number;
   /** How long `close` waits for a worker to end. */
   closeMs?: number;
   every?: Every;
@@ -52,7 +52,7 @@ export function createSearchThread({
   onDamage = () => {},
   onUnreadable = () => {},
   onTrouble = () => {},
-  silenceMs,
+  timeoutMs,
   closeMs = 2000,
   every = onInterval,
 }: SearchThreadDeps): SearchThread {
@@ -65,11 +65,11 @@ export function createSearchThread({
   let isClosing = false;
   let whenEnded = () => {};
 
-  const watch = every(silenceMs / ticks, () => {
+  const watch = every(timeoutMs / ticks, () => {
     silentTicks = waiting.size > 0 ? silentTicks + 1 : 0;
     if (!running || silentTicks <= ticks) return;
     const silent = running;
-    lose(silent, `It was silent for ${Math.round(silenceMs / 1000)} s.`);
+    lose(silent, `It was silent for ${Math.round(timeoutMs / 1000)} s.`);
     abandoned.add(silent);
     // It reads this when the call that holds it returns.
     send(silent, { type: "close" });

@@ -36,9 +36,9 @@ async function open(path: string): Promise<void> {
   opened = openReader(path);
   try {
     await opened;
-    tell({ type: "ready" });
+    post({ type: "ready" });
   } catch (error) {
-    tell({ type: "failed", problem: String(error) });
+    post({ type: "failed", problem: String(error) });
     process.exit();
   }
 }
@@ -57,9 +57,9 @@ async function close(): Promise<void> {
 async function perform(id: number, task: SearchTask): Promise<void> {
   try {
     if (!opened) throw new Error("The search worker was not opened.");
-    tell({ type: "done", id, answer: await answerTo(await opened, task) });
+    post({ type: "done", id, answer: await answerTo(await opened, task) });
   } catch (error) {
-    tell({
+    post({
       type: "broken",
       id,
       by: isDamage(error) ? "damage" : isPassing(error) ? "disk" : "bug",
@@ -78,7 +78,7 @@ function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[Searc
       nextTurn,
       pause: (ms) => (task.isPadded ? pause(ms) : Promise.resolve()),
       workMs: task.workMs,
-      onDamage: (damage) => tell({ type: "damage", ...damage }),
+      onDamage: (damage) => post({ type: "damage", ...damage }),
     },
     task.userId,
     task.query,
@@ -101,7 +101,7 @@ async function nextTurn(): Promise<void> {
   if (isClosing) throw new Error("The search worker is closing.");
 }
 
-function tell(message: FromSearchWorker): void {
+function post(message: FromSearchWorker): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
   self.postMessage(message);
 }

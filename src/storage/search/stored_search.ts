@@ -39,7 +39,7 @@ interface StoredSearchDeps {
   /** Answers wait for the end of a slot (S9). */
   isPadded?: boolean;
   /** How long a search thread may say nothing (H1). */
-  silenceMs?: number | undefined;
+  timeoutMs?: number | undefined;
   workerUrl?: URL;
 }
 
@@ -54,7 +54,7 @@ export function openSearch({
   follows = true,
   workMs = limits.searchWorkMs,
   isPadded = true,
-  silenceMs = 10_000,
+  timeoutMs = 10_000,
   workerUrl = new URL("./search_worker.ts", import.meta.url),
 }: StoredSearchDeps): StoredSearch {
   const rebuild = createIndexRebuild({ journal, log, tables });
@@ -73,7 +73,7 @@ export function openSearch({
     onDamage: (table) => follower.distrust(table),
     onUnreadable,
     onTrouble,
-    silenceMs,
+    timeoutMs,
   });
   if (follows) {
     follower.start();

@@ -1,7 +1,7 @@
 // Values by key, of so many bytes together. The least recently used goes first.
 
 /** Fewer rooms of someone are read in half a millisecond: nothing of them is kept. */
-export const minRoomsKept = 50;
+export const defaultMinRooms = 50;
 
 interface BoundedCache<K, V> {
   get(key: K): V | undefined;

@@ -7,7 +7,7 @@ import type { Counts, Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { readFittingCount } from "./fitting.ts";
 import { readMine } from "./my_reactions.ts";
-import { tellReached } from "./reached.ts";
+import { markReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 import { countsJson } from "./room_json.ts";
 
@@ -42,7 +42,7 @@ export function createChangedMessages({
       }
       const messages = found.messages.slice(0, limit);
       const more = messages.length < found.messages.length;
-      await tellReached(client, userId, messages);
+      await markReached(client, userId, messages);
       return {
         rev: more ? (messages.at(-1)?.rev ?? counts.rev) : counts.rev,
         complete: true,

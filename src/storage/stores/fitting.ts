@@ -18,7 +18,7 @@ function leastWeightOf(alias: "m" | "t"): SQL {
 }
 
 /** JSON writes a control character as six. */
-const mostEscaped = 6;
+const maxEscaped = 6;
 
 function carriedBy(alias: "m" | "t"): string {
   const carried = ["named_mentions", "reaction_kinds", "file_count"].map((column) => `${alias}.${column}`);
@@ -45,12 +45,12 @@ export async function readFittingCount(
   const { rows } = await client.execute(statement(sql`SELECT sum(weight) FROM (${least} LIMIT ${count})`));
   const sum = Number(rows[0]?.[0] ?? 0);
   // Nearly always: one number, and no body was read for it.
-  if (sum * mostEscaped <= bytes) return count;
+  if (sum * maxEscaped <= bytes) return count;
 
-  async function readCount(weights: SQL, most: number): Promise<number> {
+  async function readCount(weights: SQL, max: number): Promise<number> {
     const each = await readJson<number[]>(client, {
       json: sql`json_group_array(weight)`,
-      from: sql`FROM (${weights} LIMIT ${most})`,
+      from: sql`FROM (${weights} LIMIT ${max})`,
     });
     return Math.max(1, fittingCount(each ?? [], bytes));
   }

@@ -7,11 +7,11 @@ import type { HistoryPage, Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { readFittingCount } from "./fitting.ts";
 import { readMine } from "./my_reactions.ts";
-import { tellReached } from "./reached.ts";
+import { markReached } from "./reached.ts";
 import { readJson, type JsonQuery } from "./read_json.ts";
 
 /** More than any room needs: whatever the rows hold, the search ends. */
-const mostHalvings = 64;
+const maxHalvings = 64;
 
 interface Found {
   rev: number;
@@ -56,7 +56,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
     const first = messages[0];
     const last = messages.at(-1);
     const quoted = await readQuoted(userId, roomId, messages);
-    await tellReached(client, userId, messages);
+    await markReached(client, userId, messages);
     return {
       rev,
       messages,
@@ -83,7 +83,7 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
       UNION ALL
       SELECT iif(m.created_at < ${time}, m.seq + 1, s.low), iif(m.created_at < ${time}, s.high, m.seq)
       FROM search s CROSS JOIN messages m ON m.room_id = ${roomId} AND m.seq = (s.low + s.high) / 2
-      WHERE s.low < s.high LIMIT ${sql.raw(String(mostHalvings))})`,
+      WHERE s.low < s.high LIMIT ${sql.raw(String(maxHalvings))})`,
     json: sql`json_array(low)`,
     from: sql`FROM search JOIN rooms r ON r.id = ${roomId} WHERE low = high AND low <= r.last_seq`,
   });

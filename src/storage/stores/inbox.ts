@@ -7,7 +7,7 @@ import { limits } from "../../protocol/limits.ts";
 import type { Message } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { readFittingCount } from "./fitting.ts";
-import { isReached, tellReached } from "./reached.ts";
+import { isReached, markReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 
 /** A page looks at so many rows of mentions, most of which may be of rooms that were left: then it is short, with `next`. */
@@ -60,7 +60,7 @@ export function createInbox({ client }: { client: Client }): Pick<MessageStore, 
         CROSS JOIN members b ON b.room_id = m.room_id AND b.user_id = ${userId}
         JOIN users a ON a.id = m.author_id`,
     });
-    await tellReached(client, userId, messages ?? []);
+    await markReached(client, userId, messages ?? []);
     return messages ?? [];
   }
 }

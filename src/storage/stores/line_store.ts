@@ -5,7 +5,7 @@ import type { LineStore } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";
 
 /** Rooms that are looked up in one turn: a few milliseconds where the table is as long as it gets. */
-const roomsAtOnce = 300;
+const roomBatchSize = 300;
 
 /** The room's rev at the end of an epoch `e`. */
 const revAtEnd = (roomId: SQL): SQL =>
@@ -23,9 +23,9 @@ export function createLineStore({ client, epoch }: { client: Client; epoch: stri
       });
       if (messageId === null) return null;
       const revs = new Map<number, number>();
-      for (let from = 0; from < roomIds.length; from += roomsAtOnce) {
+      for (let from = 0; from < roomIds.length; from += roomBatchSize) {
         if (from > 0) await new Promise(setImmediate);
-        const some = JSON.stringify(roomIds.slice(from, from + roomsAtOnce));
+        const some = JSON.stringify(roomIds.slice(from, from + roomBatchSize));
         const found = await readJson<[roomId: number, rev: number][]>(client, {
           json: sql`(SELECT json_group_array(json_array(r.value, ${revAtEnd(sql`r.value`)}))
             FROM json_each(${some}) r)`,

@@ -9,14 +9,16 @@ export interface MembershipCache {
   forget(effects: Effect[]): void;
 }
 
-export function createMembershipCache({ most = 100_000 }: { most?: number } = {}): MembershipCache {
+export function createMembershipCache({
+  maxEntries = 100_000,
+}: { maxEntries?: number } = {}): MembershipCache {
   const rooms = new Map<number, Map<number, Membership>>();
   let size = 0;
   // Rises with everything that is forgotten: a read that began before must not be kept after.
   let generation = 0;
 
   function keep(userId: number, roomId: number, membership: Membership): void {
-    if (size >= most) {
+    if (size >= maxEntries) {
       rooms.clear();
       size = 0;
     }

@@ -11,33 +11,33 @@ import { readFittingCount } from "./fitting.ts";
 import { createHistoryPages } from "./history_pages.ts";
 import { createInbox } from "./inbox.ts";
 import { readMine } from "./my_reactions.ts";
-import { tellReached } from "./reached.ts";
+import { markReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 import { createSavedMessages } from "./saved_messages.ts";
 
 export function createMessageStore({ client }: { client: Client }): MessageStore {
   /** By seq, which is not the order of ids where a room was imported. */
   async function listByIds(userId: number, roomId: number, ids: number[]): Promise<MessagesById> {
-    const { taken, left } = ids.length <= 1 ? { taken: ids, left: [] } : await fittingIds(roomId, ids);
+    const { fitting, left } = ids.length <= 1 ? { fitting: ids, left: [] } : await fittingIds(roomId, ids);
     const found = await readJson<{ rev: number; messages: Message[] }>(client, {
       json: sql`json_object('rev', r.rev, 'messages', (
           SELECT json_group_array(${messageJson} ORDER BY m.seq)
-          FROM json_each(${JSON.stringify(taken)}) i CROSS JOIN messages m ON m.id = i.value AND m.room_id = r.id
+          FROM json_each(${JSON.stringify(fitting)}) i CROSS JOIN messages m ON m.id = i.value AND m.room_id = r.id
           JOIN users a ON a.id = m.author_id))`,
       from: sql`FROM rooms r WHERE r.id = ${roomId}`,
     });
-    await tellReached(client, userId, found?.messages ?? []);
+    await markReached(client, userId, found?.messages ?? []);
     return { ...(found ?? { rev: 0, messages: [] }), left };
   }
 
-  async function fittingIds(roomId: number, ids: number[]): Promise<{ taken: number[]; left: number[] }> {
+  async function fittingIds(roomId: number, ids: number[]): Promise<{ fitting: number[]; left: number[] }> {
     const asked = sql`FROM json_each(${JSON.stringify(ids)}) i CROSS JOIN messages t ON t.id = i.value
       WHERE t.room_id = ${roomId} ORDER BY t.seq`;
     const count = await readFittingCount(client, asked, { count: ids.length });
-    if (count === ids.length) return { taken: ids, left: [] };
+    if (count === ids.length) return { fitting: ids, left: [] };
     const json = sql`json_group_array(id)`;
     const there = await readJson<number[]>(client, { json, from: sql`FROM (SELECT t.id ${asked})` });
-    return { taken: there?.slice(0, count) ?? [], left: there?.slice(count) ?? [] };
+    return { fitting: there?.slice(0, count) ?? [], left: there?.slice(count) ?? [] };
   }
 
   return {
@@ -59,7 +59,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
       });
       const { rev, messages: pins } = found ?? { rev: 0, messages: [] };
       const messages = pins.slice(0, limit);
-      await tellReached(client, userId, messages);
+      await markReached(client, userId, messages);
       return { rev, messages, next: pins.length > limit ? (messages.at(-1)?.pinnedAt ?? null) : null };
     },
 
@@ -78,7 +78,7 @@ export function createMessageStore({ client }: { client: Client }): MessageStore
       const [message, ...replies] = found?.messages ?? [];
       if (!found || !message) return null;
       const messages = replies.slice(0, limit);
-      await tellReached(client, userId, [message, ...messages]);
+      await markReached(client, userId, [message, ...messages]);
       return {
         rev: found.rev,
         message,

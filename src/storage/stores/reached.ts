@@ -15,7 +15,7 @@ export const isNotNamed = `NOT EXISTS (
  * Says in these messages whether a large `@here` reached this person. Asked by itself, and only where there is one: whom it reached
  * never changes while the message is there.
  */
-export async function tellReached(
+export async function markReached(
   client: Client,
   userId: number,
   messages: readonly Message[],

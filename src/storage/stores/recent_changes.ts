@@ -48,7 +48,7 @@ function noteOf<K extends Effect["kind"]>(touch: Touch, effect: EffectOf<K> & { 
 
 const untouched: Touched = { rooms: new Set(), people: new Set() };
 
-export function createRecentChanges({ maxKept = 10_000 }: { maxKept?: number } = {}): RecentChanges {
+export function createRecentChanges({ maxEntries = 10_000 }: { maxEntries?: number } = {}): RecentChanges {
   /** The position at which each was last touched, in this order. */
   const rooms = new Map<number, number>();
   const people = new Map<number, number>();
@@ -60,7 +60,7 @@ export function createRecentChanges({ maxKept = 10_000 }: { maxKept?: number } =
     position += 1;
     positions.delete(id);
     positions.set(id, position);
-    if (positions.size <= maxKept) return;
+    if (positions.size <= maxEntries) return;
     for (const [oldest, at] of positions) {
       positions.delete(oldest);
       forgotten = Math.max(forgotten, at);

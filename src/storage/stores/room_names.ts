@@ -5,7 +5,7 @@ import type { NamesRead } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";
 
 /** Names that are looked at in one turn. */
-const namesAtOnce = 500;
+const nameBatchSize = 500;
 
 interface NamesWanted {
   /** Over a room `r`. */
@@ -26,14 +26,14 @@ export async function findByName(
     const names = await readJson<[id: number, name: string][]>(client, {
       json: sql`json_group_array(json_array(id, name))`,
       from: sql`FROM (SELECT r.id, r.name FROM rooms r WHERE r.id > ${last} AND ${which}
-        ORDER BY r.id LIMIT ${namesAtOnce})`,
+        ORDER BY r.id LIMIT ${nameBatchSize})`,
     });
     onNamesRead?.(names?.length ?? 0);
     for (const [id, name] of names ?? []) {
       if (isWanted(name) && found.push({ id, name }) === limit) return found;
       last = id;
     }
-    if ((names?.length ?? 0) < namesAtOnce) return found;
+    if ((names?.length ?? 0) < nameBatchSize) return found;
     await new Promise(setImmediate);
   }
 }

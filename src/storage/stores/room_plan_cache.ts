@@ -3,12 +3,12 @@
 import type { Client } from "@libsql/client";
 import type { RoomPlan } from "../../domain/stores.ts";
 import { limits } from "../../protocol/limits.ts";
-import { createBoundedCache, minRoomsKept } from "./bounded_cache.ts";
+import { createBoundedCache, defaultMinRooms } from "./bounded_cache.ts";
 import type { RecentChanges } from "./recent_changes.ts";
 import { inOrder, ranks, readPlan, readPlanOf, type PlannedRoom } from "./room_plan.ts";
 
 /** Never changed once it is there: who reads it meanwhile goes on with it. */
-interface Kept {
+interface Cached {
   /** Everything that changed later is missing from it. */
   position: number;
   /** It is right at this time and until then: rooms are muted for a time. */
@@ -36,40 +36,40 @@ export function createRoomPlanCache({
   client,
   changes,
   maxBytes = 16 * 1024 * 1024,
-  minRooms = minRoomsKept,
+  minRooms = defaultMinRooms,
 }: RoomPlanCacheDeps) {
-  const cache = createBoundedCache<number, Kept>({ maxBytes });
+  const cache = createBoundedCache<number, Cached>({ maxBytes });
 
-  function keep(userId: number, kept: Kept): Kept {
-    if (kept.rooms.length < minRooms) cache.delete(userId);
-    else cache.set(userId, kept, kept.rooms.length * roomBytes);
-    return kept;
+  function keep(userId: number, cached: Cached): Cached {
+    if (cached.rooms.length < minRooms) cache.delete(userId);
+    else cache.set(userId, cached, cached.rooms.length * roomBytes);
+    return cached;
   }
 
-  async function readAll(userId: number, now: number): Promise<Kept> {
+  async function readAll(userId: number, now: number): Promise<Cached> {
     const position = changes.position();
     const rooms = await readPlan(client, userId, now);
-    const kept = keep(userId, keptOf(rooms, { position, from: now, until: endOfMutes(rooms) }));
+    const cached = keep(userId, cachedOf(rooms, { position, from: now, until: endOfMutes(rooms) }));
     // It was read in portions: what changed between two of them is looked up.
-    return (await refresh(userId, kept, now)) ?? kept;
+    return (await refresh(userId, cached, now)) ?? cached;
   }
 
   /** Null when all has to be read. */
-  async function refresh(userId: number, kept: Kept, now: number): Promise<Kept | null> {
+  async function refresh(userId: number, cached: Cached, now: number): Promise<Cached | null> {
     const position = changes.position();
-    const touched = changes.since(kept.position)?.rooms;
+    const touched = changes.since(cached.position)?.rooms;
     if (!touched || touched.size > maxTouched) return null;
-    if (touched.size === 0) return kept;
+    if (touched.size === 0) return cached;
     const anew = await readPlanOf(client, userId, { roomIds: [...touched], now });
-    const others = kept.rooms.filter(({ id }) => !touched.has(id));
-    const until = Math.min(kept.until, endOfMutes(anew));
-    return keep(userId, keptOf(merge(others, anew), { position, from: now, until }));
+    const others = cached.rooms.filter(({ id }) => !touched.has(id));
+    const until = Math.min(cached.until, endOfMutes(anew));
+    return keep(userId, cachedOf(merge(others, anew), { position, from: now, until }));
   }
 
-  async function find(userId: number, now: number): Promise<Kept> {
-    const kept = cache.get(userId);
-    const isOfNow = kept && now >= kept.from && now < kept.until;
-    return (isOfNow && (await refresh(userId, kept, now))) || readAll(userId, now);
+  async function find(userId: number, now: number): Promise<Cached> {
+    const cached = cache.get(userId);
+    const isOfNow = cached && now >= cached.from && now < cached.until;
+    return (isOfNow && (await refresh(userId, cached, now))) || readAll(userId, now);
   }
 
   return {
@@ -79,16 +79,16 @@ export function createRoomPlanCache({
     ): Promise<RoomPlan> {
       const { rooms, rest } = await find(userId, now);
       const open = openRoomId === null ? undefined : rooms.find(({ id }) => id === openRoomId);
-      if (!open) return { listed: rooms.slice(0, limits.roomsTold), rest };
+      if (!open) return { listed: rooms.slice(0, limits.maxRoomsSent), rest };
       const ordered = [open, ...rooms.filter((room) => room !== open)];
-      return { listed: ordered.slice(0, limits.roomsTold), rest: restOf(ordered) };
+      return { listed: ordered.slice(0, limits.maxRoomsSent), rest: restOf(ordered) };
     },
     groupIds: async (userId: number, now: number) => (await find(userId, now)).groupIds,
     bytes: () => cache.bytes(),
   };
 }
 
-function keptOf(rooms: readonly PlannedRoom[], times: Pick<Kept, "position" | "from" | "until">): Kept {
+function cachedOf(rooms: readonly PlannedRoom[], times: Pick<Cached, "position" | "from" | "until">): Cached {
   const groupIds: number[] = [];
   for (const { id, isDirect } of rooms) if (!isDirect) groupIds.push(id);
   return { ...times, rooms, groupIds, rest: restOf(rooms) };
@@ -116,8 +116,8 @@ function merge(one: readonly PlannedRoom[], other: readonly PlannedRoom[]): Plan
 
 /** Behind those that are told. */
 function restOf(rooms: readonly PlannedRoom[]): RoomPlan["rest"] {
-  const rest = { rooms: Math.max(0, rooms.length - limits.roomsTold), unread: 0, mentions: 0 };
-  for (let at = limits.roomsTold; at < rooms.length; at += 1) {
+  const rest = { rooms: Math.max(0, rooms.length - limits.maxRoomsSent), unread: 0, mentions: 0 };
+  for (let at = limits.maxRoomsSent; at < rooms.length; at += 1) {
     const room = rooms[at];
     if (!room || room.isQuiet) continue;
     if (room.rank === ranks.mentioned) rest.mentions += 1;

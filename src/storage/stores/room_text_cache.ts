@@ -5,11 +5,11 @@ import { sql } from "drizzle-orm";
 import type { RoomText } from "../../domain/stores.ts";
 import { statement } from "../statement.ts";
 import { asBytes } from "../stored_text.ts";
-import { createBoundedCache, minRoomsKept } from "./bounded_cache.ts";
+import { createBoundedCache, defaultMinRooms } from "./bounded_cache.ts";
 import type { RecentChanges, Touched } from "./recent_changes.ts";
 import { directIds, myRoomJson } from "./room_json.ts";
 
-interface Kept {
+interface Cached {
   position: number;
   texts: Map<number, RoomText>;
 }
@@ -28,52 +28,52 @@ export function createRoomTextCache({
   client,
   changes,
   maxBytes = 24 * 1024 * 1024,
-  minRooms = minRoomsKept,
+  minRooms = defaultMinRooms,
 }: RoomTextCacheDeps) {
-  const cache = createBoundedCache<number, Kept>({ maxBytes });
+  const cache = createBoundedCache<number, Cached>({ maxBytes });
 
   /** Without what was touched; null when nothing is left. */
-  function current(userId: number): Kept | null {
-    const kept = cache.get(userId);
-    if (!kept) return null;
-    const touched = changes.since(kept.position);
+  function current(userId: number): Cached | null {
+    const cached = cache.get(userId);
+    if (!cached) return null;
+    const touched = changes.since(cached.position);
     if (!touched || touched.people.has(userId)) {
       cache.delete(userId);
       return null;
     }
-    for (const roomId of touched.rooms) kept.texts.delete(roomId);
+    for (const roomId of touched.rooms) cached.texts.delete(roomId);
     if (touched.people.size > 0) {
-      for (const [roomId, text] of kept.texts) if (isTouched(text, touched)) kept.texts.delete(roomId);
+      for (const [roomId, text] of cached.texts) if (isTouched(text, touched)) cached.texts.delete(roomId);
     }
-    kept.position = changes.position();
-    return kept;
+    cached.position = changes.position();
+    return cached;
   }
 
   /** `begun`: the position before they were read. */
   function keep(userId: number, texts: RoomText[], begun: number): void {
-    const kept = current(userId) ?? { position: changes.position(), texts: new Map<number, RoomText>() };
+    const cached = current(userId) ?? { position: changes.position(), texts: new Map<number, RoomText>() };
     const touched = changes.since(begun);
     if (!touched || touched.people.has(userId)) return;
     for (const text of texts) {
-      if (!touched.rooms.has(text.id) && !isTouched(text, touched)) kept.texts.set(text.id, text);
+      if (!touched.rooms.has(text.id) && !isTouched(text, touched)) cached.texts.set(text.id, text);
     }
-    if (kept.texts.size < minRooms) {
+    if (cached.texts.size < minRooms) {
       cache.delete(userId);
       return;
     }
     let bytes = 0;
     // Beyond Latin 1 a letter takes two bytes.
-    for (const { text, bytes: inUtf8 } of kept.texts.values()) {
+    for (const { text, bytes: inUtf8 } of cached.texts.values()) {
       bytes += overhead + text.length * (inUtf8 > text.length ? 2 : 1);
     }
-    cache.set(userId, kept, bytes);
+    cache.set(userId, cached, bytes);
   }
 
   return {
     /** Those of these rooms that are theirs, in this order. */
     async find(userId: number, roomIds: number[]): Promise<RoomText[]> {
-      const kept = current(userId)?.texts;
-      const found = roomIds.map((roomId) => kept?.get(roomId));
+      const cached = current(userId)?.texts;
+      const found = roomIds.map((roomId) => cached?.get(roomId));
       const missing = roomIds.filter((_, at) => !found[at]);
       if (missing.length > 0) {
         const begun = changes.position();

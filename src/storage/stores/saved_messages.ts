@@ -5,7 +5,7 @@ import type { MessageStore } from "../../domain/stores.ts";
 import type { Message, MessageList } from "../../protocol/shapes.ts";
 import { messageJson } from "../message_json.ts";
 import { readFittingCount } from "./fitting.ts";
-import { tellReached } from "./reached.ts";
+import { markReached } from "./reached.ts";
 import { readJson } from "./read_json.ts";
 
 interface Listed {
@@ -32,7 +32,7 @@ export function createSavedMessages({
           JOIN users a ON a.id = m.author_id`,
       });
       const list = toList(found ?? [], limit);
-      await tellReached(client, userId, list.messages);
+      await markReached(client, userId, list.messages);
       return list;
     },
 

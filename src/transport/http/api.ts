@@ -20,7 +20,7 @@ import type { HttpEnv } from "./env.ts";
 import { createAvatarHandlers } from "./handlers/avatar_handlers.ts";
 import { createFileHandlers } from "./handlers/file_handlers.ts";
 import { createInviteHandlers } from "./handlers/invite_handlers.ts";
-import { createKeepingHandlers } from "./handlers/keeping_handlers.ts";
+import { createSavedHandlers } from "./handlers/saved_handlers.ts";
 import { createMeHandlers } from "./handlers/me_handlers.ts";
 import { createMemberHandlers } from "./handlers/member_handlers.ts";
 import { createMessageHandlers } from "./handlers/message_handlers.ts";
@@ -64,7 +64,7 @@ export function createApi(deps: ApiDeps): Hono<HttpEnv> {
     ...createMemberHandlers(deps),
     ...createMessageHandlers(deps),
     ...createReadingHandlers(deps),
-    ...createKeepingHandlers(deps),
+    ...createSavedHandlers(deps),
     ...createFileHandlers(deps),
     ...createOwnDataHandlers(deps),
     ...createRetentionHandlers(deps),

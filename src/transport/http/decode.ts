@@ -7,14 +7,14 @@ import { describeIssue } from "../../protocol/client_frames.ts";
 import type { Endpoint } from "../../protocol/endpoints/endpoint.ts";
 import type { HttpEnv } from "./env.ts";
 
-interface Taken {
+interface Decoded {
   params: unknown;
   query: unknown;
   body: unknown;
 }
 
 /** `text` is the body; null where none was read. */
-export function decodeRequest(c: Context<HttpEnv>, endpoint: Endpoint, text: string | null): Taken {
+export function decodeRequest(c: Context<HttpEnv>, endpoint: Endpoint, text: string | null): Decoded {
   const query = endpoint.query && decode(endpoint.query, queryOf(c));
   const params = endpoint.params && decode(endpoint.params, c.req.param());
   if (!endpoint.body || text === null) return { params, query, body: undefined };

@@ -58,13 +58,13 @@ function describeEndpoint(endpoint: Endpoint, schemaOf: SchemaOf): Json {
     ...(params ? parametersOf("path", schemaOf(params)) : []),
     ...(query ? parametersOf("query", schemaOf(query)) : []),
   ];
-  const taken = body
+  const request = body
     ? { "application/json": { schema: schemaOf(body) } }
-    : bytes && "taken" in bytes && { [bytes.taken]: {} };
-  const given = bytes && "given" in bytes ? { [bytes.given]: {} } : undefined;
+    : bytes && "request" in bytes && { [bytes.request]: {} };
+  const response = bytes && "response" in bytes ? { [bytes.response]: {} } : undefined;
   const responses: Json = {};
   for (const [status, one] of Object.entries(replies)) {
-    responses[status] = responseOf(one, schemaOf, status === "304" ? undefined : given);
+    responses[status] = responseOf(one, schemaOf, status === "304" ? undefined : response);
   }
   responses["default"] = { $ref: "#/components/responses/Refusal" };
   return {
@@ -73,7 +73,7 @@ function describeEndpoint(endpoint: Endpoint, schemaOf: SchemaOf): Json {
     ...(session === "none" && { security: [] }),
     ...(session === "optional" && { security: [{}, { session: [] }] }),
     ...(parameters.length > 0 && { parameters }),
-    ...(taken && { requestBody: { content: taken, required: true } }),
+    ...(request && { requestBody: { content: request, required: true } }),
     responses,
   };
 }
@@ -100,24 +100,24 @@ function typeOf(schema: unknown): unknown {
 
 /** Every schema of the endpoints as JSON Schema. Those with a name stand under it, once, and the others refer to them. */
 function readSchemas(groups: Readonly<Record<string, Endpoints>>) {
-  const taken = z.registry<{ id: string }>();
+  const requests = z.registry<{ id: string }>();
   const given = z.registry<{ id: string }>();
   const ids = new Map<z.ZodType, string>();
-  const add = (registry: typeof taken, schema: z.ZodType | undefined, id = String(ids.size)) => {
+  const add = (registry: typeof requests, schema: z.ZodType | undefined, id = String(ids.size)) => {
     if (!schema || ids.has(schema)) return;
     ids.set(schema, id);
     registry.add(schema, { id });
   };
   for (const [name, schema] of Object.entries(namedShapes)) add(given, schema, name);
   for (const { params, query, body, replies } of Object.values(groups).flatMap((all) => Object.values(all))) {
-    add(taken, body);
+    add(requests, body);
     // Digits are a number to whoever calls, and ids with commas a list.
     for (const schema of [params, query]) add(given, schema);
     for (const { json } of Object.values(replies)) add(given, json);
   }
   const uri = (id: string) => `#/components/schemas/${id}`;
   const all: Record<string, Json> = {
-    ...z.toJSONSchema(taken, { uri, override: tidy, io: "input" }).schemas,
+    ...z.toJSONSchema(requests, { uri, override: tidy, io: "input" }).schemas,
     ...z.toJSONSchema(given, { uri, override: tidyGiven, io: "output" }).schemas,
   };
   for (const schema of Object.values(all)) {

@@ -36,7 +36,7 @@ interface Request<E extends Endpoint> {
 }
 
 /** What a handler gives: one reply under its status, `{ 200: { room } }`. Where bytes are given, all of the answer. */
-type Answer<E extends Endpoint> = E extends { bytes: { given: string } }
+type Answer<E extends Endpoint> = E extends { bytes: { response: string } }
   ? Response
   : { [Status in keyof RepliesOf<E>]: { [Only in Status]: RepliesOf<E>[Status] } }[keyof RepliesOf<E>];
 
@@ -63,8 +63,8 @@ export function register<All extends Endpoints>(
 
     const handle = async (c: Context<HttpEnv>, text: string | null): Promise<Response> => {
       const session = endpoint.session === "none" ? null : c.get("session");
-      const taken = decodeRequest(c, endpoint, text);
-      return respond(c, await handler({ c, ...taken, session, actor: session && actorOf(session) }));
+      const decoded = decodeRequest(c, endpoint, text);
+      return respond(c, await handler({ c, ...decoded, session, actor: session && actorOf(session) }));
     };
     // Bytes are measured and read by who wants them; a body that is of no use is measured all the same.
     const readsText = method !== "GET" && !endpoint.bytes;

@@ -44,7 +44,7 @@ interface CommandsDeps {
   chat: Chat;
   reactions: Pick<Reactions, "react">;
   typing: Pick<Typing, "say">;
-  presence: Pick<PresenceWatch, "said" | "watch">;
+  presence: Pick<PresenceWatch, "reportState" | "watch">;
   rates: Rates;
 }
 
@@ -92,7 +92,7 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
     presence: {
       lane: "now",
       async run({ actor, socketId }, { ref, state }) {
-        presence.said(actor.userId, socketId, state);
+        presence.reportState(actor.userId, socketId, state);
         return { outcome: Promise.resolve(okNothing(ref)) };
       },
     },

@@ -77,7 +77,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
       return { answered: peer.catchingUp };
     }
     const reply = await begin(peer, frame.ref, command);
-    if (command.lane === "change") return { answered: answerLater(peer, reply) };
+    if (command.lane === "change") return { answered: sendWhenAnswered(peer, reply) };
     await answer(peer, reply);
     return nothing;
   }
@@ -120,7 +120,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
   }
 
   /** The goodbye waits for it; nothing else does. */
-  async function answerLater(peer: Peer, reply: { text: Promise<string> }): Promise<void> {
+  async function sendWhenAnswered(peer: Peer, reply: { text: Promise<string> }): Promise<void> {
     peer.unanswered += 1;
     await answer(peer, reply);
     peer.unanswered -= 1;

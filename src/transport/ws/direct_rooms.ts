@@ -8,7 +8,7 @@ interface DirectRoomsDeps {
   listPeople: (roomId: number) => Promise<number[]>;
   after: After;
   log: Pick<Log, "error">;
-  maxKept?: number;
+  maxEntries?: number;
 }
 
 type Task = (people: readonly number[]) => void;
@@ -16,16 +16,16 @@ type Task = (people: readonly number[]) => void;
 /** A read that failed is tried again after these times, while what is sent waits in its order. */
 const retryMs = [100, 1000, 4000];
 
-export function createDirectRooms({ listPeople, after, log, maxKept = 50_000 }: DirectRoomsDeps) {
-  const kept = new Map<number, readonly number[]>();
+export function createDirectRooms({ listPeople, after, log, maxEntries = 50_000 }: DirectRoomsDeps) {
+  const peopleByRoom = new Map<number, readonly number[]>();
   /** Tasks of rooms that are being read, in the order in which they came. */
   const waiting = new Map<number, Task[]>();
   /** Raised when a room is forgotten: a read that began before is not kept. */
   let generation = 0;
 
   function keep(roomId: number, people: readonly number[]): void {
-    if (kept.size >= maxKept) kept.clear();
-    kept.set(roomId, people);
+    if (peopleByRoom.size >= maxEntries) peopleByRoom.clear();
+    peopleByRoom.set(roomId, people);
   }
 
   async function read(roomId: number, failed = 0): Promise<void> {
@@ -51,7 +51,7 @@ export function createDirectRooms({ listPeople, after, log, maxKept = 50_000 }: 
   /** Tasks of a room run one after another, at once where its people are known. */
   function withPeople(roomId: number, task: Task): void {
     const others = waiting.get(roomId);
-    const people = kept.get(roomId);
+    const people = peopleByRoom.get(roomId);
     if (others) others.push(task);
     else if (people) task(people);
     else {
@@ -63,13 +63,13 @@ export function createDirectRooms({ listPeople, after, log, maxKept = 50_000 }: 
   return {
     withPeople,
     /** Null: not known yet. */
-    peopleIfKnown: (roomId: number): readonly number[] | null => kept.get(roomId) ?? null,
+    peopleIfKnown: (roomId: number): readonly number[] | null => peopleByRoom.get(roomId) ?? null,
     people: (roomId: number) => new Promise<readonly number[]>((resolve) => withPeople(roomId, resolve)),
     /** It was made just now. */
     learn: keep,
     forget(roomId: number): void {
       generation += 1;
-      kept.delete(roomId);
+      peopleByRoom.delete(roomId);
     },
   };
 }

@@ -140,7 +140,7 @@ export function createHub({ metrics, monotonicMs, listDirectPeople, after, log }
       if (peer) checked(send(peer, frameText(frame)));
     },
     hasSockets: (roomId) => hasSubscribers(roomId) || (direct.peopleIfKnown(roomId)?.some(isOnline) ?? true),
-    isHeard: async (roomId) => hasSubscribers(roomId) || (await direct.people(roomId)).some(isOnline),
+    isSubscribed: async (roomId) => hasSubscribers(roomId) || (await direct.people(roomId)).some(isOnline),
     isOnline,
     isIn(userId, roomId) {
       const topic = topicOf(roomId);

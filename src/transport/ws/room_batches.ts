@@ -40,7 +40,7 @@ export function createRoomBatches({ stores, now, onTrouble }: RoomBatchesDeps) {
     { listed, rest }: RoomPlan,
     from: number,
   ): Promise<{ batch: RoomBatch; next: number }> {
-    const some = portion(listed.slice(from, from + limits.roomsAtOnce));
+    const some = portion(listed.slice(from, from + limits.roomBatchSize));
     const found = await stores.rooms.findMineAsText(peer.session.user.id, some);
     const rooms = fitting(found);
     const left = found[rooms.length];
@@ -99,8 +99,8 @@ function isIn({ state }: Peer): boolean {
 /** As many as fit into a batch, at least one. */
 function fitting(found: RoomText[]): RoomText[] {
   let bytes = 0;
-  const most = found.findIndex((room) => (bytes += room.bytes + 1) > limits.roomBytes);
-  return most === -1 ? found : found.slice(0, Math.max(1, most));
+  const tooManyFrom = found.findIndex((room) => (bytes += room.bytes + 1) > limits.roomBytes);
+  return tooManyFrom === -1 ? found : found.slice(0, Math.max(1, tooManyFrom));
 }
 
 function portion(listed: RoomPlan["listed"]): number[] {

@@ -108,7 +108,7 @@ function roomIdOf(text: string | null): number | null {
   return text !== null && /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : null;
 }
 
-function tooManySockets(most: number, where = ""): ChatError {
-  const message = `At most ${most} sockets may be open at once${where}.`;
+function tooManySockets(max: number, where = ""): ChatError {
+  const message = `At most ${max} sockets may be open at once${where}.`;
   return new ChatError("too_fast", message, { retryAfterMs: 60_000 });
 }

@@ -24,7 +24,7 @@ const thread = createSearchThread({
   workerUrl: new URL("../../../src/storage/search/search_worker.ts", import.meta.url),
   log: silentLog,
   warnings,
-  silenceMs: 150,
+  timeoutMs: 150,
   closeMs: 100,
   every: (everyMs, run) => onInterval(everyMs, () => void (isWatched && run())),
 });

@@ -10,7 +10,7 @@ import { done, reply, type Endpoints } from "./endpoint.ts";
 const changed = { 200: reply("The message, as it is now.", z.object({ message })) } as const;
 const reactionParams = idParam.extend({ emoji });
 
-export const keepingEndpoints = {
+export const savedEndpoints = {
   "PUT /messages/{id}/reactions/{emoji}": {
     summary: "React with an emoji",
     session: "member",

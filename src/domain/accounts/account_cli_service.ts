@@ -14,7 +14,7 @@ import { createPasswordRules } from "./passwords.ts";
 import { createResetLinks, resetLifeMs } from "./reset_links.ts";
 import { makeToken } from "./tokens.ts";
 
-type HousekeepingUser = Pick<Person, "id" | "username" | "displayName" | "role" | "isDeactivated">;
+type CliUser = Pick<Person, "id" | "username" | "displayName" | "role" | "isDeactivated">;
 
 interface AddedUser {
   username: string;
@@ -24,9 +24,9 @@ interface AddedUser {
   password: string | null;
 }
 
-export type Housekeeping = ReturnType<typeof createHousekeeping>;
+export type AccountCliService = ReturnType<typeof createAccountCliService>;
 
-interface HousekeepingDeps {
+interface AccountCliServiceDeps {
   accounts: Pick<
     AccountStore,
     "findCredentials" | "findUserId" | "findPeople" | "pagePeople" | "pageInvites" | "findInvite"
@@ -42,7 +42,7 @@ interface HousekeepingDeps {
 
 const pageSize = 100;
 
-export function createHousekeeping(deps: HousekeepingDeps) {
+export function createAccountCliService(deps: AccountCliServiceDeps) {
   const { accounts, place, journal, passwordHash, passwordMin, now, origin } = deps;
   const resetLinks = createResetLinks({ accounts, journal, now });
   const passwords = createPasswordRules({ passwordMin });
@@ -50,11 +50,11 @@ export function createHousekeeping(deps: HousekeepingDeps) {
   const resetUrl = (token: string) => `${origin}/reset#${token}`;
 
   /** By id, at most 100, id > after; without the erased. */
-  async function listUsers(after: number): Promise<HousekeepingUser[]> {
+  async function listUsers(after: number): Promise<CliUser[]> {
     return (await accounts.pagePeople({ after, limit: pageSize })).map(shown);
   }
 
-  async function findUser(typed: string): Promise<HousekeepingUser> {
+  async function findUser(typed: string): Promise<CliUser> {
     const key = signInKeyOf(typed);
     const userId = key === null ? null : await accounts.findUserId(key);
     const [person] = userId === null ? [] : await accounts.findPeople([userId]);
@@ -114,7 +114,7 @@ export function createHousekeeping(deps: HousekeepingDeps) {
   }
 
   /** Who a new thing belongs to: who is named, else the admin who is here longest. */
-  async function ownerOf(typed: string | undefined): Promise<HousekeepingUser> {
+  async function ownerOf(typed: string | undefined): Promise<CliUser> {
     if (typed !== undefined) return findUser(typed);
     for (let after = 0; ;) {
       const people = await listUsers(after);
@@ -160,7 +160,7 @@ export function createHousekeeping(deps: HousekeepingDeps) {
   };
 }
 
-function shown({ id, username, displayName, role, isDeactivated }: Person): HousekeepingUser {
+function shown({ id, username, displayName, role, isDeactivated }: Person): CliUser {
   return { id, username, displayName, role, isDeactivated };
 }
 

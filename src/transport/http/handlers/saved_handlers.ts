@@ -3,13 +3,13 @@ import type { Mentions } from "../../../domain/mentions.ts";
 import type { Pins } from "../../../domain/pins.ts";
 import type { Reactions } from "../../../domain/reactions.ts";
 import type { Saves } from "../../../domain/saves.ts";
-import type { keepingEndpoints } from "../../../protocol/endpoints/keeping_endpoints.ts";
+import type { savedEndpoints } from "../../../protocol/endpoints/saved_endpoints.ts";
 import type { Message } from "../../../protocol/shapes.ts";
 import type { Rates } from "../../rates.ts";
 import type { Handlers } from "../register.ts";
 import { chargeFor } from "./page_cost.ts";
 
-interface KeepingHandlersDeps {
+interface SavedHandlersDeps {
   reactions: Reactions;
   pins: Pins;
   saves: Saves;
@@ -17,13 +17,13 @@ interface KeepingHandlersDeps {
   rates: Rates;
 }
 
-export function createKeepingHandlers({
+export function createSavedHandlers({
   reactions,
   pins,
   saves,
   mentions,
   rates,
-}: KeepingHandlersDeps): Handlers<typeof keepingEndpoints> {
+}: SavedHandlersDeps): Handlers<typeof savedEndpoints> {
   async function react(actor: Actor, { id, emoji }: { id: number; emoji: string }, on: boolean) {
     const { outcome } = await reactions.react(actor, { messageId: id, emoji, on });
     return { message: (await outcome).message };

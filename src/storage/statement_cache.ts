@@ -6,14 +6,14 @@ import type { Client } from "@libsql/client";
 type Connection = ReturnType<ConnectionPool["acquireSync"]>;
 
 /** More than the server has; a search builds its statements by what was typed. The least recently used goes first. */
-export const maxKept = 256;
+export const maxCached = 256;
 
 /** A client with one connection that only reads. What writes is compiled anew: its statements differ with each batch. */
-export function createKeepingClient(path: string, { timeoutMs }: { timeoutMs: number }): Client {
-  return new Sqlite3Client(new KeepingPool(path, { timeout: timeoutMs }, 1), "number");
+export function createCachingClient(path: string, { timeoutMs }: { timeoutMs: number }): Client {
+  return new Sqlite3Client(new StatementCachePool(path, { timeout: timeoutMs }, 1), "number");
 }
 
-class KeepingPool extends ConnectionPool {
+class StatementCachePool extends ConnectionPool {
   readonly #seen = new WeakSet<Connection>();
 
   override acquireSync(forTransaction?: boolean): Connection {
@@ -21,23 +21,23 @@ class KeepingPool extends ConnectionPool {
     if (!this.#seen.has(connection)) {
       this.#seen.add(connection);
       const prepare = connection.prepare.bind(connection);
-      Object.assign(connection, { prepare: keepStatements(prepare) });
+      Object.assign(connection, { prepare: cacheStatements(prepare) });
     }
     return connection;
   }
 }
 
 /** `prepare` that compiles a text once. What it keeps goes with the connection: libSQL frees it when its statements are collected. */
-export function keepStatements<S>(prepare: (text: string) => S): (text: string) => S {
-  const kept = new Map<string, S>();
+export function cacheStatements<S>(prepare: (text: string) => S): (text: string) => S {
+  const cached = new Map<string, S>();
   return (text) => {
-    const known = kept.get(text);
+    const known = cached.get(text);
     if (known === undefined && isPragma(text)) return prepare(text);
     const found = known ?? prepare(text);
-    kept.delete(text);
-    kept.set(text, found);
-    const [oldest] = kept.keys();
-    if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
+    cached.delete(text);
+    cached.set(text, found);
+    const [oldest] = cached.keys();
+    if (cached.size > maxCached && oldest !== undefined) cached.delete(oldest);
     return found;
   };
 }

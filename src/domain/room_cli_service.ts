@@ -1,16 +1,16 @@
 // What whoever holds the data folder may do with rooms from the command line (O7): never reading what is said in them.
 import type { ListedRoom } from "../protocol/shapes.ts";
-import type { Housekeeping } from "./accounts/housekeeping.ts";
+import type { AccountCliService } from "./accounts/account_cli_service.ts";
 import { ChatError } from "./chat_error.ts";
 import type { Journal } from "./journal.ts";
 import { accepted } from "./message_refusals.ts";
 import { checkRoomName, checkTopic } from "./room_texts.ts";
 import type { RoomStore } from "./stores.ts";
 
-interface RoomHousekeepingDeps {
+interface RoomCliServiceDeps {
   rooms: Pick<RoomStore, "pageListed">;
   journal: Pick<Journal, "submit">;
-  people: Pick<Housekeeping, "ownerOf">;
+  people: Pick<AccountCliService, "ownerOf">;
   roomLimit: number;
 }
 
@@ -24,7 +24,7 @@ interface MadeRoom {
 
 const pageSize = 100;
 
-export function createRoomHousekeeping({ rooms, journal, people, roomLimit }: RoomHousekeepingDeps) {
+export function createRoomCliService({ rooms, journal, people, roomLimit }: RoomCliServiceDeps) {
   /** Public and private ones, by id, at most 100, id > after. */
   const listRooms = (after: number) => rooms.pageListed({ after, limit: pageSize, key: "" });
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { openClient, openReader } from "../../src/storage/database.ts";
-import { keepStatements, maxKept } from "../../src/storage/kept_statements.ts";
+import { cacheStatements, maxCached } from "../../src/storage/statement_cache.ts";
 import { makeDataFolder, type DataFolder } from "../support/data_folder.ts";
 
 let folder: DataFolder;
@@ -14,7 +14,7 @@ afterEach(() => folder.dispose());
 
 function counting() {
   const compiled: string[] = [];
-  const prepare = keepStatements((text) => {
+  const prepare = cacheStatements((text) => {
     compiled.push(text);
     return { text };
   });
@@ -32,7 +32,7 @@ test("[A5] a statement is compiled once for a connection", () => {
 test("[A5] what is kept is bounded, and what is used stays", () => {
   const { compiled, prepare } = counting();
   const first = prepare("SELECT 0");
-  for (let n = 1; n <= 2 * maxKept; n += 1) {
+  for (let n = 1; n <= 2 * maxCached; n += 1) {
     prepare(`SELECT ${n}`);
     expect(prepare("SELECT 0")).toBe(first);
   }

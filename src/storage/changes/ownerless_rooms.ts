@@ -26,16 +26,16 @@ export function passRooms(userId: number, at: number, where: SQL): SQL[] {
 }
 
 /** Two statements. Where nobody could follow an owner who went, the room goes to its first member who is back. */
-export function takeOrphans(userId: number, at: number, where: SQL): SQL[] {
-  const orphans = sql`FROM members b JOIN rooms r ON r.id = b.room_id AND r.kind <> 'direct' AND NOT r.join_on_register
+export function claimOwnerlessRooms(userId: number, at: number, where: SQL): SQL[] {
+  const ownerless = sql`FROM members b JOIN rooms r ON r.id = b.room_id AND r.kind <> 'direct' AND NOT r.join_on_register
     WHERE b.user_id = ${userId} AND ${where}
       AND NOT EXISTS (SELECT 1 FROM members o WHERE o.room_id = b.room_id AND o.role = 'owner')`;
   return [
     note(
       { at, action: "member_role", actorId: null, userId, roomId: sql`b.room_id`, detail: "owner" },
-      orphans,
+      ownerless,
     ),
-    sql`UPDATE members SET role = 'owner' WHERE user_id = ${userId} AND room_id IN (SELECT b.room_id ${orphans})`,
+    sql`UPDATE members SET role = 'owner' WHERE user_id = ${userId} AND room_id IN (SELECT b.room_id ${ownerless})`,
   ];
 }
 
