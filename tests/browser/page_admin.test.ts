@@ -199,7 +199,7 @@ test("[G6] an admin enters a private room openly: the room sees it, both logs ke
   await dialog(ada.page).getByText("Members see that you joined").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Join as owner" }).click();
   await ada.page.locator("article .body", { hasText: "ours" }).waitFor();
-  await bob.page.locator(".room-news-line", { hasText: "Ada joined as an admin." }).waitFor();
+  await bob.page.locator(".member-notice", { hasText: "Ada joined as an admin." }).waitFor();
   await inMyMenu(ada.page, "Workspace settings");
   await section(ada.page, "Audit log");
   await ada.page.locator(".log-text", { hasText: `Ada joined room ${roomId} as an admin.` }).waitFor();

@@ -75,8 +75,8 @@ test("[G1] a new message by keyboard: one room of these people, there for the ot
   await showsSide(bob.page, "People", []);
   await post(ada.page, "Hello Bob");
   // Who is in a direct room is no news there.
-  expect(await ada.page.locator(".room-news-line").count()).toBe(0);
-  await sideRow(bob.page, "Ada").locator(".side-row-count.is-hot", { hasText: "1" }).waitFor();
+  expect(await ada.page.locator(".member-notice").count()).toBe(0);
+  await sideRow(bob.page, "Ada").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
   await bob.page.waitForFunction(() => document.title.startsWith("(1) "));
   await sideRow(bob.page, "Ada").click();
   await showsBodies(bob.page, ["Hello Bob"]);
@@ -198,7 +198,7 @@ test("[U7] permission is asked only on a click; then what the room lets through 
   await standIn(page, "default");
   await sideRow(page, "harbour").waitFor();
   await say(place.bob, roomId, "before permission");
-  await sideRow(page, "Bob").locator(".is-hot").waitFor();
+  await sideRow(page, "Bob").locator(".is-mention").waitFor();
   expect(await page.evaluate(() => Reflect.get(Reflect.get(window, "Notification"), "asked"))).toBe(0);
   await inMySettings(page, "Notifications");
   await settings(page).getByRole("button", { name: "Turn on" }).click();

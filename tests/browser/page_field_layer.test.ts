@@ -51,7 +51,7 @@ test("[K13] in 500 marked texts of all languages every line of the layer begins 
   const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
   const letters = await openFieldLetters(page);
   // What colours the marks comes later: until then nothing could differ.
-  while (!(await page.locator(".writing.is-lit").count())) await composer(page).fill("**a**");
+  while (!(await page.locator(".writing.is-highlighted").count())) await composer(page).fill("**a**");
   const texts = await markedTexts(500);
   let lines = 0;
   const different: string[] = [];
@@ -73,9 +73,9 @@ test("[K13] in 500 marked texts of all languages every line of the layer begins 
 test("[K13] a text with control characters, which Firefox draws in fields alone, stays plain", async () => {
   const roomId = await roomOfTwo(place, "control characters");
   const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
-  while (!(await page.locator(".writing.is-lit").count())) await composer(page).fill("**a**");
+  while (!(await page.locator(".writing.is-highlighted").count())) await composer(page).fill("**a**");
   await composer(page).fill("**a** um\u0092tatu");
-  expect(await page.locator(".writing.is-lit").count()).toBe(0);
+  expect(await page.locator(".writing.is-highlighted").count()).toBe(0);
   await showsHighlighted(page, "mark", []);
   await composer(page).fill("**a** um\ttatu\n");
   await showsHighlighted(page, "mark", ["**", "**"]);

@@ -77,7 +77,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   expect(await ada.getByLabel("Password", { exact: true }).getAttribute("type")).toBe("text");
   await ada.getByRole("button", { name: "Create workspace" }).click();
   await ada.getByRole("link", { name: "lounge" }).waitFor();
-  expect(await ada.locator(".place-name").textContent()).toBe("Harbour Works");
+  expect(await ada.locator(".workspace-name").textContent()).toBe("Harbour Works");
 
   // Whoever is the first is offered the next step.
   await ada.getByText("You're the first one here.").waitFor();

@@ -234,14 +234,14 @@ describe("[K1] formatting on the page", () => {
     await rowOf(ada.page, "here I am").waitFor();
     const hidden = ada.page.locator(".composer-count", { hasText: "@bob" });
     // What reads the text comes when nothing else does.
-    const layer = ada.page.locator(".writing.is-lit");
+    const layer = ada.page.locator(".writing.is-highlighted");
     while ((await layer.count()) === 0) await composer(ada.page).fill("```\ncode last\n@bob look");
     await hidden.waitFor();
     await composer(ada.page).fill("```\ncode last```\n@bob look");
     await hidden.waitFor({ state: "detached" });
     await composer(ada.page).press("Enter");
     const his = rowOf(bob.page, "code last");
-    await his.locator(".mention.is-hot").waitFor();
+    await his.locator(".mention.is-mention").waitFor();
     expect(await his.locator("pre").textContent()).toBe("code last");
     expect([...ada.complaints, ...bob.complaints]).toEqual([]);
   }, 60_000);

@@ -43,7 +43,10 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
   const { body } = await place.bob.get(`/api/rooms/${roomId}/messages?before=2`);
   await place.bob.put(`/api/messages/${body.messages[0].id}/pin`);
   await panel.getByText("Ship checklist").waitFor();
-  expect(await panel.locator(".found .body").allTextContents()).toEqual(["Ship checklist", "Second thing"]);
+  expect(await panel.locator(".listed-message .body").allTextContents()).toEqual([
+    "Ship checklist",
+    "Second thing",
+  ]);
   await panel.getByText("Ship checklist").click();
   await ada.page.locator(".timeline .is-reached").getByText("Ship checklist").waitFor();
   await panel.getByRole("button", { name: "Unpin" }).last().click();
@@ -64,10 +67,10 @@ test("[N4] saved for later in all my tabs, for nobody else; the list leads back 
   await other.page.getByText("No saved messages").waitFor();
   await choose(one.page, rowOf(one.page, "worth keeping"), "Save for later");
   await rowOf(one.page, "worth keeping").getByText("saved").waitFor({ state: "attached" });
-  await other.page.locator(".found").getByText("worth keeping").waitFor();
+  await other.page.locator(".listed-message").getByText("worth keeping").waitFor();
   await place.bob.get(`/api/rooms/${roomId}`);
   expect(await rowOf(bob.page, "worth keeping").locator(".mark").count()).toBe(0);
-  await other.page.locator(".found").getByText("worth keeping").click();
+  await other.page.locator(".listed-message").getByText("worth keeping").click();
   await other.page.locator(".is-reached").getByText("worth keeping").waitFor();
   expect(new URL(other.page.url()).pathname).toBe(`/r/${roomId}/1`);
   await other.page.getByRole("link", { name: "Saved" }).click();

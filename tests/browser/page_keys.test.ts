@@ -80,9 +80,9 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   await page.getByRole("complementary", { name: "Pinned" }).waitFor();
   await rowOf(page, "look").locator(".body").hover();
   await rowOf(page, "look").getByRole("button", { name: "Reply", exact: true }).click();
-  await page.locator(".answer-chip").waitFor();
+  await page.locator(".reply-chip").waitFor();
   await page.keyboard.press("Escape");
-  await page.locator(".answer-chip").waitFor({ state: "detached" });
+  await page.locator(".reply-chip").waitFor({ state: "detached" });
   expect(await page.locator(".panel").count()).toBe(1);
   await page.keyboard.press("Escape");
   await page.locator(".panel").waitFor({ state: "detached" });
@@ -249,7 +249,7 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
   for (const text of texts) {
     await composer(page).fill(text);
     // What lights up comes as a part, once: until then, the next key finds it.
-    while ((await page.locator(".writing.is-lit").count()) === 0) await composer(page).fill(text);
+    while ((await page.locator(".writing.is-highlighted").count()) === 0) await composer(page).fill(text);
     expect(await page.locator(".writing-layer").textContent()).toBe(text);
     const { field, layer } = await letters.places();
     expect(layer.length).toBe(field.length);
@@ -468,7 +468,7 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
   await rowOf(page, "question").getByRole("button", { name: "Reply", exact: true }).click();
   await page.keyboard.type("half an answer");
   await holds(other, "half an answer");
-  await other.locator(".answer-chip").getByText("question").waitFor();
+  await other.locator(".reply-chip").getByText("question").waitFor();
   // A slow tab still hears what was typed a while ago: it shows that, and leaves alone what is kept by now.
   const hears = (text: string) =>
     other.evaluate((newValue) => {

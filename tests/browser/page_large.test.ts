@@ -42,7 +42,10 @@ test("[R3] in a room of the largest messages scrolling up reaches the beginning,
   );
   expect(seqs).toEqual(Array.from({ length: count }, (_, at) => at + 1));
   await page.getByRole("button", { name: "Pinned", exact: true }).click();
-  await page.waitForFunction((wanted) => document.querySelectorAll(".panel .found").length === wanted, count);
+  await page.waitForFunction(
+    (wanted) => document.querySelectorAll(".panel .listed-message").length === wanted,
+    count,
+  );
   expect(complaints).toEqual([]);
   await close();
 }, 90_000);

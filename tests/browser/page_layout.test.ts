@@ -165,9 +165,9 @@ async function drag({ down, move, up }: Finger, from: [number, number], to: [num
   await up();
 }
 
-const face = (page: Page) => page.locator(".inside").getAttribute("data-face");
+const face = (page: Page) => page.locator(".app-shell").getAttribute("data-view");
 const faceIs = (page: Page, wanted: string) =>
-  page.locator(`.inside[data-face=${wanted}]:not([data-swipe])`).waitFor();
+  page.locator(`.app-shell[data-view=${wanted}]:not([data-swipe])`).waitFor();
 
 test("[LAYOUT] a finger draws the room aside and in again, and gives way to what scrolls and to the browser", async () => {
   const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
@@ -199,7 +199,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await hand.move(80, y);
   await hand.move(160, y);
   // It is under the finger, and the rooms are beneath it.
-  await page.locator(".inside[data-swipe=back] .side").waitFor();
+  await page.locator(".app-shell[data-swipe=back] .side").waitFor();
   await page.waitForFunction(
     () => Math.abs((document.querySelector("main.room")?.getBoundingClientRect().x ?? 0) - 100) < 2,
   );
@@ -225,7 +225,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await drag(hand, [60, y], [340, y]);
   await page.locator(".panel").waitFor({ state: "detached" });
   expect(await face(page)).toBe("room");
-  await page.locator(".inside:not([data-swipe])").waitFor();
+  await page.locator(".app-shell:not([data-swipe])").waitFor();
 
   // Right to left it is the mirror of that; without motion nothing follows the finger, and it works as well.
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
@@ -235,7 +235,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await hand.down(330, y);
   await hand.move(300, y);
   await hand.move(100, y);
-  expect(await page.locator(".inside").getAttribute("data-swipe")).toBeNull();
+  expect(await page.locator(".app-shell").getAttribute("data-swipe")).toBeNull();
   await hand.up();
   await faceIs(page, "list");
   expect(complaints).toEqual([]);
@@ -247,13 +247,13 @@ test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything i
   });
   const views: [path: string, there: string, open?: string][] = [
     [`/r/${place.roomId}`, "article"],
-    [`/r/${place.roomId}`, ".about-title", "About this room"],
+    [`/r/${place.roomId}`, ".details-title", "About this room"],
     ["/", ".side-row"],
-    ["/mentions", ".room-middle"],
-    ["/saved", ".room-middle"],
-    ["/drafts", ".room-middle"],
-    ["/search?q=words", ".found-line"],
-    ["/r/999999", ".room-middle"],
+    ["/mentions", ".empty-state"],
+    ["/saved", ".empty-state"],
+    ["/drafts", ".empty-state"],
+    ["/search?q=words", ".listed-line"],
+    ["/r/999999", ".empty-state"],
   ];
   for (const [path, there, open] of views) {
     await page.setViewportSize({ width: 640, height: 400 });

@@ -130,8 +130,8 @@ for (const { name, options } of sizes) {
       await examineAll(page, `replies-${name}`);
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "About this room" }).click();
-      await page.locator(".about").getByText("The migration ran").waitFor();
-      await page.locator(".about").getByText("Noor").first().waitFor();
+      await page.locator(".details").getByText("The migration ran").waitFor();
+      await page.locator(".details").getByText("Noor").first().waitFor();
       await examineAll(page, `about-${name}`);
       await page.keyboard.press("Escape");
       await openFromHead(page, "Pinned");
@@ -157,7 +157,7 @@ for (const { name, options } of sizes) {
       await page.locator(".draft .quote-author").first().waitFor();
       await examineAll(page, `drafts-${name}`);
       await goInside(page, "/search?q=the");
-      await page.locator(".found-line").first().waitFor();
+      await page.locator(".listed-line").first().waitFor();
       await examineAll(page, `search-${name}`);
       await goInside(page, `/r/${roomId}/3`);
       await page.locator(".is-reached").waitFor();

@@ -287,7 +287,7 @@ for (const { name, options } of sizes) {
       await seat.page.locator("article").first().waitFor();
       await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "owner" });
       await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "member" });
-      await seat.page.locator(".room-news-line").nth(1).waitFor();
+      await seat.page.locator(".member-notice").nth(1).waitFor();
       await examineAll(seat.page, `room-news-${name}`, { isFloating: true });
       expect(seat.complaints).toEqual([]);
     }, 60_000);

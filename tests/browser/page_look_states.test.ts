@@ -157,8 +157,8 @@ for (const { name, options } of sizes) {
     test("[LOOK] what is beside a room, what is empty, and what is not mine", async () => {
       const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
       await page.getByRole("button", { name: "About this room" }).click();
-      await page.locator(".about").getByText("release-notes-2.4.pdf").waitFor();
-      await page.locator(".about").getByText("Elif").first().waitFor();
+      await page.locator(".details").getByText("release-notes-2.4.pdf").waitFor();
+      await page.locator(".details").getByText("Elif").first().waitFor();
       await examineAll(page, `about-lively-${name}`);
       await goInside(page, `/r/${otherId}`);
       await page.getByRole("button", { name: "Join" }).waitFor();
@@ -367,7 +367,7 @@ for (const { name, options } of odd) {
     await page.locator("main input[type=radio]").first().waitFor();
     await examine(page, `registration-${name}`, colours);
     await goInside(page, "/search?q=the");
-    await page.locator(".found-line").first().waitFor();
+    await page.locator(".listed-line").first().waitFor();
     await page.keyboard.press("Control+k");
     await dialog(page).getByRole("option").first().waitFor();
     await examine(page, `switcher-${name}`, colours);

@@ -78,7 +78,7 @@ const targetPx = 44;
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const floating = ".to-end, .unread-bar, .message-actions, .notices, .menu, .person-card";
-    const inText = ".link, .person-button, .found-link, .mention, .body a, .message-marks *";
+    const inText = ".link, .person-button, .listed-link, .mention, .body a, .message-marks *";
     const names = "a[href], button, input, select, textarea, summary, [role=option], [role=menuitem]";
     // What lies beneath a dialog or a menu, half covered, is not what one presses now.
     const open = document.querySelector("dialog[open], [role=menu]") ?? document;
@@ -165,7 +165,7 @@ export async function examineAll(
 
 /** At the door where one chooses, inside as the account has it: what is open stays as it is. */
 export async function speak(page: Page, language: "en" | "de" | "ar" | "ja"): Promise<void> {
-  const choice = page.locator(".door-language select");
+  const choice = page.locator(".sign-in-language select");
   if ((await choice.count()) > 0) await choice.selectOption(language);
   else {
     await page.evaluate(async (language) => {

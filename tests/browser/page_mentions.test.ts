@@ -104,10 +104,10 @@ test("[M3] a mention is hot for whom it names, by the name they have now; others
   await composer(ada.page).fill("can you look, @bob?");
   await composer(ada.page).press("Enter");
   const his = rowOf(bob.page, "can you look");
-  await his.locator(".mention.is-hot").getByText("@Bob").waitFor();
-  expect(await his.evaluate((row) => row.classList.contains("is-for-me"))).toBe(true);
+  await his.locator(".mention.is-mention").getByText("@Bob").waitFor();
+  expect(await his.evaluate((row) => row.classList.contains("mentions-me"))).toBe(true);
   expect(await his.getAttribute("aria-label")).toContain("mentions you");
-  await rowOf(ada.page, "can you look").locator(".mention:not(.is-hot)").getByText("@Bob").waitFor();
+  await rowOf(ada.page, "can you look").locator(".mention:not(.is-mention)").getByText("@Bob").waitFor();
   await place.bob.patch("/api/me", { displayName: "Robert" });
   await rowOf(ada.page, "can you look").locator(".mention").getByText("@Robert").waitFor();
   await his.locator(".mention").getByText("@Robert").waitFor();
@@ -128,7 +128,7 @@ test("[M1] in Chinese a name is offered and read inside a sentence: Ada writes w
   await showsHighlighted(ada.page, "mention", ["@bob", "＠bob"]);
   await composer(ada.page).press("Enter");
   const his = rowOf(bob.page, "看一下");
-  await his.locator(".mention.is-hot").nth(1).waitFor();
+  await his.locator(".mention.is-mention").nth(1).waitFor();
   expect(await his.locator(".mention").allTextContents()).toEqual(["@Bob", "@Bob"]);
   expect(await his.locator(".body p").innerText()).toBe("请@Bob看一下，@Bob，用户@bob.example");
   // Where no name would be read none is offered.
@@ -155,7 +155,7 @@ test("[M2] @everyone and @here are offered where the room lets me say them", asy
   await ada.page.keyboard.press("Enter");
   await ada.page.keyboard.type("listen");
   await ada.page.keyboard.press("Enter");
-  await rowOf(bob.page, "listen").locator(".mention.is-hot").getByText("@everyone").waitFor();
+  await rowOf(bob.page, "listen").locator(".mention.is-mention").getByText("@everyone").waitFor();
 }, 60_000);
 
 test("[M4] mentions and answers to me come into the list as they are said, newest first, page by page, and lead there", async () => {
@@ -165,11 +165,11 @@ test("[M4] mentions and answers to me come into the list as they are said, newes
   for (let at = 0; at < 60; at += 1) await told(ada, roomId, `@Bob number ${at}`);
   const seat = await sitDown(place, bob, "/mentions");
   const { page, complaints } = seat;
-  const listed = () => page.locator(".found .body").allTextContents();
+  const listed = () => page.locator(".listed-message .body").allTextContents();
   await page.getByText("number 59").waitFor();
   await page.getByRole("button", { name: "Show more" }).click();
   await page.getByText("number 1", { exact: false }).last().waitFor();
-  await page.waitForFunction(() => document.querySelectorAll(".found").length >= 60);
+  await page.waitForFunction(() => document.querySelectorAll(".listed-message").length >= 60);
   expect((await listed()).filter((text) => text.includes("number")).slice(0, 60)).toEqual(
     Array.from({ length: 60 }, (_, at) => `@Bob number ${59 - at}`),
   );
@@ -179,7 +179,7 @@ test("[M4] mentions and answers to me come into the list as they are said, newes
   await told(ada, roomId, "an answer", mine.id);
   await page.getByText("an answer").waitFor();
   expect((await listed()).slice(0, 2)).toEqual(["an answer", "and @Bob once more"]);
-  await page.locator(".found").first().getByText("replied to you").waitFor();
+  await page.locator(".listed-message").first().getByText("replied to you").waitFor();
   await page.getByText("number 30").click();
   await page.locator(".is-reached").getByText("number 30").waitFor();
   expect(new URL(page.url()).origin).toBe(server.url);

@@ -24,12 +24,12 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
 
   const { dataDir, port } = server;
   await server.kill();
-  await ada.page.locator(".composer .strip").getByText("Offline.").waitFor();
+  await ada.page.locator(".composer .connection-banner").getByText("Offline.").waitFor();
   for (const body of ["one", "two"]) {
     await composer(ada.page).fill(body);
     await composer(ada.page).press("Enter");
   }
-  await ada.page.locator(".composer .strip").getByText("Offline. 2 messages wait.").waitFor();
+  await ada.page.locator(".composer .connection-banner").getByText("Offline. 2 messages wait.").waitFor();
   await showsBodies(ada.page, ["before", "one", "two"]);
   expect(await ada.page.locator(".is-pending").count()).toBe(2);
   const first = ada.page.locator("article").first();
@@ -46,7 +46,10 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
       },
     };
   };
-  const isBack = ada.page.locator(".composer .strip").getByText("Back.").waitFor({ timeout: 40_000 });
+  const isBack = ada.page
+    .locator(".composer .connection-banner")
+    .getByText("Back.")
+    .waitFor({ timeout: 40_000 });
   await restart();
   await say(place.bob, roomId, "while you were away");
   await isBack;
@@ -66,15 +69,15 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   // Twice more, with nothing new: nothing doubles, one unread line at most.
   for (let round = 0; round < 2; round += 1) {
     await place.server.kill();
-    await ada.page.locator(".composer .strip").getByText("Offline.").waitFor();
+    await ada.page.locator(".composer .connection-banner").getByText("Offline.").waitFor();
     // "Back" is shown for a few seconds only, and the page may come back by itself before anyone presses a thing.
     const back = ada.page
-      .locator(".composer .strip")
+      .locator(".composer .connection-banner")
       .getByText("Back. All sent.")
       .waitFor({ timeout: 40_000 });
     await restart();
     await ada.page.evaluate(() => {
-      document.querySelector<HTMLButtonElement>(".composer .strip button")?.click();
+      document.querySelector<HTMLButtonElement>(".composer .connection-banner button")?.click();
     });
     await back;
     await showsBodies(ada.page, stored);
@@ -188,7 +191,7 @@ test("[W10] a machine that says that it is offline has its line tried at once", 
 test("[W10] a browser that knows that it is offline is believed at once, and no longer than until the line answers", async () => {
   const { page, close } = await sitDown(place, place.ada, `/r/${place.roomId}`);
   await composer(page).waitFor();
-  const strip = page.locator(".composer .strip");
+  const strip = page.locator(".composer .connection-banner");
   await page.evaluate(() => {
     const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
     WebSocket.prototype.send = function (text) {
@@ -204,6 +207,8 @@ test("[W10] a browser that knows that it is offline is believed at once, and no 
   });
   expect(await strip.textContent()).toContain("Offline");
   await page.evaluate(() => Reflect.get(window, "answerPing")());
-  await page.waitForFunction(() => document.querySelector(".composer .strip")?.textContent === "");
+  await page.waitForFunction(
+    () => document.querySelector(".composer .connection-banner")?.textContent === "",
+  );
   await close();
 }, 20_000);

@@ -131,7 +131,7 @@ test("[C10] while the server is down each part says so, with Try again, and goes
   ];
   for (const { open } of openers) {
     await open();
-    const told = dialog(page).locator(".later-failed");
+    const told = dialog(page).locator(".chunk-failed");
     await told.getByText(away).waitFor();
     await told.getByRole("button", { name: "Try again" }).click();
     await told.getByText(away).waitFor();
@@ -150,7 +150,7 @@ test("[C10] while the server is down each part says so, with Try again, and goes
   await writes(page).catch(() => {});
   await page.keyboard.press("Control+k");
   await page.keyboard.type("look");
-  await dialog(page).locator(".later-failed").getByText(away).waitFor();
+  await dialog(page).locator(".chunk-failed").getByText(away).waitFor();
   expect(await field(page).inputValue()).toBe("look");
   expect(await composer(page).inputValue()).toBe("");
   const { dataDir, port } = server;

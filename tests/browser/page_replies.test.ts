@@ -29,7 +29,7 @@ test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the ch
   const bob = await sitDown(place, place.bob, `/r/${roomId}`);
   await rowOf(ada.page, "keep the clock").locator(".body").hover();
   await rowOf(ada.page, "keep the clock").getByRole("button", { name: "Reply", exact: true }).click();
-  const chip = ada.page.locator(".answer-chip");
+  const chip = ada.page.locator(".reply-chip");
   await chip.getByText("Do we keep the clock?").waitFor();
   await chip.getByRole("button", { name: "Cancel reply" }).click();
   await chip.waitFor({ state: "detached" });

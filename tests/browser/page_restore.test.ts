@@ -60,7 +60,7 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
   await rowOf(page, "lost 19").getByRole("button", { name: "Edit" }).click();
   await page.getByLabel("Edit message").fill("an edit of what is lost");
   await choose(page, rowOf(page, "this is lost"), "Reply");
-  await page.locator(".answer-chip").getByText("this is lost").waitFor();
+  await page.locator(".reply-chip").getByText("this is lost").waitFor();
   await page.locator(".room .composer-text").fill("half an answer");
   expect(await page.getByLabel("Edit message").inputValue()).toBe("an edit of what is lost");
 
@@ -83,7 +83,7 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
     { timeout: 40_000 },
   );
   await showsBodies(page, stored);
-  expect(await page.locator(".answer-chip").count()).toBe(0);
+  expect(await page.locator(".reply-chip").count()).toBe(0);
   expect(await page.getByLabel("Edit message").count()).toBe(0);
   expect(await composer(page).inputValue()).toBe("half an answer");
   await inbox.page.getByText("this is here").waitFor({ timeout: 40_000 });
@@ -117,7 +117,7 @@ test("[C6] an ordinary restart leaves the page as it is: window, edit, answer, a
   await comeBack();
   await say(place.bob, roomId, "after it");
   await rowOf(page, "after it").waitFor({ timeout: 40_000 });
-  await page.locator(".answer-chip").getByText("old 1").waitFor();
+  await page.locator(".reply-chip").getByText("old 1").waitFor();
   expect(await page.locator(".room .composer-text").inputValue()).toBe("half an answer");
   expect(await page.getByLabel("Edit message").inputValue()).toBe("an edit of old 5");
   expect(asked.filter((url) => url.includes("/messages"))).toEqual([]);

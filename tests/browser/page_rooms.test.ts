@@ -110,7 +110,7 @@ test("[A2] whoever is removed sees the room go at once; the other is told in the
     () => document.activeElement?.getAttribute("aria-label") === "Actions for Eve",
   );
   await sideRow(bob.page, "removal").waitFor({ state: "detached" });
-  await third.page.locator(".room-news-line", { hasText: "Bob is no longer in the room." }).waitFor();
+  await third.page.locator(".member-notice", { hasText: "Bob is no longer in the room." }).waitFor();
   // Back in the list of members, without him.
   await memberRow(ada.page, "Eve").waitFor();
   await memberRow(ada.page, "Bob").waitFor({ state: "detached" });
@@ -130,7 +130,7 @@ test("[G4] the last owner is told what to do before leaving, makes another, and 
   await inMemberMenu(ada.page, "Ada", "Leave room");
   await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
   await sideRow(ada.page, "captain").waitFor({ state: "detached" });
-  await bob.page.locator(".room-news-line", { hasText: "Ada is no longer in the room." }).waitFor();
+  await bob.page.locator(".member-notice", { hasText: "Ada is no longer in the room." }).waitFor();
   // His menu has what owners do.
   await inRoomMenu(bob.page, "Room settings");
   await dialog(bob.page).getByRole("button", { name: "Make public" }).waitFor();
@@ -234,7 +234,7 @@ test("[U7] star, mute and hide are mine, count at once, and hold in my other tab
   await say(place.ada, ids["gamma"] ?? 0, "@Iris come back");
   for (const { page } of [first, second]) {
     await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
-    await sideRow(page, "gamma").locator(".side-row-count.is-hot", { hasText: "1" }).waitFor();
+    await sideRow(page, "gamma").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
     await page.getByRole("link", { name: "Mentions 1 mention" }).waitFor();
   }
   expect([...first.complaints, ...second.complaints]).toEqual([]);

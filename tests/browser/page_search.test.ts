@@ -27,13 +27,13 @@ afterEach(async () => {
 });
 
 const box = (page: Page) => page.getByRole("searchbox", { name: "Search messages" });
-const lines = (page: Page) => page.locator(".found-line");
-const marks = (page: Page) => page.locator(".found-line mark");
+const lines = (page: Page) => page.locator(".listed-line");
+const marks = (page: Page) => page.locator(".listed-line mark");
 
 async function shows(page: Page, expected: string[]): Promise<void> {
   await page.waitForFunction(
     (wanted) =>
-      JSON.stringify([...document.querySelectorAll(".found-line")].map((one) => one.textContent)) === wanted,
+      JSON.stringify([...document.querySelectorAll(".listed-line")].map((one) => one.textContent)) === wanted,
     JSON.stringify(expected),
   );
 }
@@ -154,7 +154,7 @@ for (const { name, options } of looks) {
     const { page } = await sitDown(place, place.ada, "/search", options);
     await page.getByText("Search messages").waitFor();
     // No empty strip where there is nothing to say of the connection.
-    expect(await page.locator(".found-foot").evaluate(({ clientHeight }) => clientHeight)).toBe(0);
+    expect(await page.locator(".listed-foot").evaluate(({ clientHeight }) => clientHeight)).toBe(0);
     await examine(page, `search-empty-${name}`);
     await box(page).fill("e");
     await lines(page).first().waitFor();

@@ -262,16 +262,16 @@ test("[N6] rooms, what was found, members and emoji are one stop each", async ()
   await isOneStop(page, ".emoji-scroll");
   await page.keyboard.press("Escape");
   await page.goto("/mentions");
-  await page.locator("article.found").first().waitFor();
-  await isOneStop(page, ".found-list");
+  await page.locator("article.listed-message").first().waitFor();
+  await isOneStop(page, ".message-list");
   await page.goto("/search?q=a.example");
-  await page.locator("article.found").nth(5).waitFor();
-  await isOneStop(page, ".found-list");
+  await page.locator("article.listed-message").nth(5).waitFor();
+  await isOneStop(page, ".message-list");
   await page.getByRole("link", { name: "Skip to messages" }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
   await page.waitForFunction(
-    () => document.activeElement === document.querySelectorAll("article.found .found-link")[1],
+    () => document.activeElement === document.querySelectorAll("article.listed-message .listed-link")[1],
   );
   await sideRow(page, "stops").waitFor();
 }, 30_000);

@@ -122,7 +122,7 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
   await row.locator(".reaction").nth(1).waitFor();
   await open();
   await dialog(page).getByRole("button", { name: "Reply" }).tap();
-  await page.locator(".answer-chip").waitFor();
+  await page.locator(".reply-chip").waitFor();
   await page.waitForFunction(() => document.activeElement?.classList.contains("composer-text"));
   await open();
   await dialog(page).getByRole("button", { name: "Edit" }).tap();

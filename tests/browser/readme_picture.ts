@@ -71,8 +71,8 @@ try {
   const writer = await sitDown(place, noor, `/r/${roomId}`);
   const { page } = await sitDown(place, ada, `/r/${roomId}`, { viewport: { width: 1280, height: 800 } });
   await page.getByRole("button", { name: "About this room" }).click();
-  await page.locator(".about").getByText("pier.png").waitFor();
-  await page.locator(".about").getByRole("button", { name: "Elif" }).waitFor();
+  await page.locator(".details").getByText("pier.png").waitFor();
+  await page.locator(".details").getByRole("button", { name: "Elif" }).waitFor();
   await page.locator(".picture img").waitFor();
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>(".picture img")?.complete);
   await page.evaluate(() => document.querySelector(".timeline")?.scrollTo(0, 1e6));

@@ -101,20 +101,20 @@ const pairs: [ink: string, ...surfaces: string[]][] = [
   ["accent", "page", "hover"],
   ["accent", "side"],
   ["on-accent", "accent"],
-  ["on-hot", "hot"],
-  ["hot-text", "page"],
-  ["hot-text", "page", "hover"],
-  ["hot-text", "raised"],
+  ["on-mention", "mention"],
+  ["mention-text", "page"],
+  ["mention-text", "page", "hover"],
+  ["mention-text", "raised"],
   ["on-badge", "badge"],
   ["accent", "page", "named"],
   ["accent", "page", "hover", "named"],
-  ["hot-text", "page", "named-hot"],
-  ["hot-text", "page", "hover", "named-hot"],
+  ["mention-text", "page", "named-mention"],
+  ["mention-text", "page", "hover", "named-mention"],
   ["second", "page", "named"],
   ["second", "raised", "selected"],
   ["ink", "code"],
   ["third", "code"],
-  ["hot-text", "code"],
+  ["mention-text", "code"],
   ["code-word", "code"],
   ["code-text", "code"],
   ["code-number", "code"],
@@ -148,7 +148,7 @@ for (const { name, side, tokens, least } of themes) {
 
     test("presence is at least 3 against what it stands on", () => {
       for (const surface of ["page", "side", "raised"]) {
-        for (const dot of ["here", "away", "third"]) {
+        for (const dot of ["online", "away", "third"]) {
           const ratio = contrast(color(dot).rgb, color(surface).rgb);
           expect({ dot, surface, isSeen: ratio >= 3 }).toEqual({ dot, surface, isSeen: true });
         }

@@ -102,29 +102,29 @@ describe("the side", () => {
     expect(badgeOf(room("a", { unread: 14 }), now)).toEqual({
       count: 14,
       says: "unread",
-      isHot: false,
+      isMention: false,
       isBold: true,
     });
     expect(badgeOf(room("a", { unread: 14, mentions: 1 }), now)).toMatchObject({
       count: 1,
       says: "mentions",
-      isHot: true,
+      isMention: true,
     });
-    expect(badgeOf(direct([ada, bob], { unread: 3 }), now)).toMatchObject({ count: 3, isHot: true });
+    expect(badgeOf(direct([ada, bob], { unread: 3 }), now)).toMatchObject({ count: 3, isMention: true });
     for (const quiet of [{ mutedUntil: 51 }, { notify: "nothing" }] as const) {
       expect(badgeOf(room("a", { unread: 14, ...quiet }), now)).toMatchObject({
         count: 0,
-        isHot: false,
+        isMention: false,
         isBold: false,
       });
       expect(badgeOf(room("a", { unread: 14, mentions: 2, ...quiet }), now)).toMatchObject({
         count: 2,
-        isHot: false,
+        isMention: false,
         isBold: false,
       });
       expect(badgeOf(direct([ada, bob], { unread: 3, ...quiet }), now)).toMatchObject({
         count: 3,
-        isHot: false,
+        isMention: false,
         isBold: false,
       });
     }

@@ -75,7 +75,7 @@ function NotForYou() {
   const { router } = useApp();
   return (
     <main class="room admin-refused">
-      <div class="room-middle">
+      <div class="empty-state">
         <h1>{tAdmin("notForYou")}</h1>
         <p>{tAdmin("notForYouText")}</p>
         <button

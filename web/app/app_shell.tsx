@@ -103,7 +103,7 @@ export function AppShell() {
   if (route.view === "settings") return <SettingsView section={route.section} />;
 
   return (
-    <div ref={page} class="inside" data-face={roomId === null && !isList(route) ? "list" : "room"}>
+    <div ref={page} class="app-shell" data-view={roomId === null && !isList(route) ? "list" : "room"}>
       <SkipLinks />
       {isList(route) ? (
         <>

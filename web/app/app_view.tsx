@@ -34,7 +34,7 @@ function CurrentView() {
   }, [phase, route]);
   switch (phase.name) {
     case "starting":
-      return <main class="door" aria-busy="true" aria-label={tApp("starting")} />;
+      return <main class="sign-in" aria-busy="true" aria-label={tApp("starting")} />;
     case "unreachable":
       return (
         <SignInColumn title="Confab" lead={tApp("unreachable")}>

@@ -26,7 +26,7 @@ export function mirrorText(field: HTMLTextAreaElement, nameable: Nameable): stri
   const text = document.createTextNode(value);
   // A line end at the end of a text has a line of its own only with something behind it.
   layer.replaceChildren(text, document.createElement("br"));
-  box.classList.toggle("is-lit", shown?.highlightText(layer, text, nameable) ?? false);
+  box.classList.toggle("is-highlighted", shown?.highlightText(layer, text, nameable) ?? false);
   // The browser had brought the caret into sight before the field grew.
   if (field.selectionEnd === value.length && document.activeElement === field)
     box.scrollTop = box.scrollHeight;

@@ -33,14 +33,14 @@ export function AnswerChip() {
 
   if (id === null || conversation.originalId !== null) return null;
   return (
-    <div class="answer-chip">
+    <div class="reply-chip">
       <Icon name="reply" size={16} />
-      <span class="answer-line">
+      <span class="reply-line">
         <span class="unseen">{tComposer("replyingTo")}</span>
         {original ? (
           <QuoteText original={original} author={chat.who(original.author)} />
         ) : (
-          <span class="bone quote-bone" />
+          <span class="skeleton quote-skeleton" />
         )}
       </span>
       <button

@@ -6,10 +6,10 @@ export function ConnectionBannerView() {
   const { banner, tryNow } = useChat();
   const { value } = banner;
   return (
-    <span class={value ? `strip is-${value.tone}` : "strip"} role="status">
+    <span class={value ? `connection-banner is-${value.tone}` : "connection-banner"} role="status">
       {value && (
         <>
-          <span class="strip-dot" />
+          <span class="connection-dot" />
           {value.text}
           {value.tone === "offline" && (
             <button type="button" class="link" onClick={tryNow}>

@@ -30,7 +30,7 @@ export function Beginning({ room, keptAt, isEmpty }: BeginningProps) {
   return (
     <div class="beginning">
       {info.kind !== "direct" && (
-        <span class="middle-mark">
+        <span class="empty-state-icon">
           <Icon name={info.kind === "private" ? "lock" : "room"} size={24} />
         </span>
       )}

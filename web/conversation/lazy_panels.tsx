@@ -26,7 +26,7 @@ function NoPanel({ told }: { told: ComponentChildren }) {
           <Icon name="close" />
         </button>
       </header>
-      <div class="room-middle">{told}</div>
+      <div class="empty-state">{told}</div>
     </aside>
   );
 }

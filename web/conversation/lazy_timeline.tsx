@@ -6,11 +6,11 @@ import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 const part = () => import("./conversation_chunk.ts");
 
 export const QuoteText = later(() => part().then((said) => said.QuoteText), {
-  waiting: () => <span class="bone quote-bone" />,
+  waiting: () => <span class="skeleton quote-skeleton" />,
 });
 export const Timeline = later(() => part().then((said) => said.Timeline), {
   waiting: () => <TimelineSkeleton />,
-  frame: (told) => <div class="room-middle">{told}</div>,
+  frame: (told) => <div class="empty-state">{told}</div>,
 });
 
 /** Fetched at once, while the server is asked who is here: who is not will need it after the door. */

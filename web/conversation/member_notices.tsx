@@ -9,9 +9,9 @@ export function MemberNotices({ roomId }: { roomId: number }) {
   const { news, who } = useChat();
   const lines = news.lines.value.filter((line) => line.roomId === roomId);
   return (
-    <div class="room-news" role="status">
+    <div class="member-notices" role="status">
       {lines.map((line) => (
-        <p class="room-news-line" key={line.id}>
+        <p class="member-notice" key={line.id}>
           <span>{memberNoticeText(line, <bdi class="log-name">{nameOf(who(line.who))}</bdi>)}</span>
           <button
             type="button"

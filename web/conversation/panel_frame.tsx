@@ -50,7 +50,7 @@ export function PanelFrame({ title, returnTo, children }: PanelFrameProps) {
   useEffect(() => {
     if (!covers) return undefined;
     const onClick = ({ target }: Event) => {
-      if (target instanceof Element && target.matches(".inside")) close();
+      if (target instanceof Element && target.matches(".app-shell")) close();
     };
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);

@@ -3,10 +3,10 @@ export function TimelineSkeleton() {
   return (
     <div class="timeline-skeleton" aria-hidden="true">
       {[64, 40, 76, 52].map((width) => (
-        <div class="bone-message" key={width}>
-          <span class="bone bone-avatar" />
-          <span class="bone bone-name" />
-          <span class="bone bone-text" style={{ inlineSize: `${width}%` }} />
+        <div class="skeleton-message" key={width}>
+          <span class="skeleton skeleton-avatar" />
+          <span class="skeleton skeleton-name" />
+          <span class="skeleton skeleton-text" style={{ inlineSize: `${width}%` }} />
         </div>
       ))}
     </div>

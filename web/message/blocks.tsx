@@ -50,7 +50,7 @@ function BlockView({ block, naming, dir, end }: BlockViewProps) {
   }
   if (block.kind === "code_block") {
     return (
-      <div class="code-place" {...gapStyle(block)}>
+      <div class="code-frame" {...gapStyle(block)}>
         <CodeBlockView info={block.info} code={block.text} />
       </div>
     );

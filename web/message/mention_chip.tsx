@@ -10,12 +10,12 @@ export function MentionChip({ piece, broadcast }: { piece: MentionPiece; broadca
   const { user, who } = useChat();
   const me = user.value.id;
   if (piece.kind !== "person") {
-    return <span class={reachesMe(broadcast, me) ? "mention is-hot" : "mention"}>{piece.text}</span>;
+    return <span class={reachesMe(broadcast, me) ? "mention is-mention" : "mention"}>{piece.text}</span>;
   }
   const person = who(piece.person);
   const isMe = person.id === me;
   return (
-    <PersonButton author={person} class={isMe ? "mention is-hot" : "mention"} tabIndex={-1}>
+    <PersonButton author={person} class={isMe ? "mention is-mention" : "mention"} tabIndex={-1}>
       <bdi>@{nameOf(person)}</bdi>
     </PersonButton>
   );

@@ -90,7 +90,7 @@ export const MessageRow = memo(function MessageRowView(props: MessageRowProps) {
     isFollowing && "is-following",
     isActive.value && "is-active",
     isReached.value && "is-reached",
-    props.mentionsMe && "is-for-me",
+    props.mentionsMe && "mentions-me",
   ];
   const label = tMessage(props.mentionsMe ? "labelForMe" : "label", {
     name: fullNameOf(author),

@@ -99,7 +99,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
               <li key={item.label} class={items[at - 1] === null ? "is-apart" : undefined}>
                 <button
                   type="button"
-                  class={item.isDanger ? "menu-item is-grave" : "menu-item"}
+                  class={item.isDanger ? "menu-item is-danger" : "menu-item"}
                   onClick={() => choose(item.run)}
                 >
                   <Icon name={item.icon} />

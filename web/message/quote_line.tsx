@@ -22,7 +22,7 @@ export function QuoteLine({ original, author, jump }: QuoteLineProps) {
       <span class="quote">
         <span class="quote-elbow" />
         <span class="quote-line">
-          <span class="bone quote-bone" />
+          <span class="skeleton quote-skeleton" />
           <span class="unseen">{tMessage("aReply")}</span>
         </span>
       </span>

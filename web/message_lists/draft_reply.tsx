@@ -35,7 +35,7 @@ export function DraftAnswer({ room, messageId }: { room: RoomState; messageId: n
         {original ? (
           <QuoteText original={original} author={who(original.author)} />
         ) : (
-          <span class="bone quote-bone" />
+          <span class="skeleton quote-skeleton" />
         )}
       </span>
     </p>

@@ -45,10 +45,10 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
   }
 
   return (
-    <article class="found draft" aria-label={room ? name : tMessage("notMember")}>
+    <article class="listed-message draft" aria-label={room ? name : tMessage("notMember")}>
       <DraftFace room={room} />
-      <div class="found-main">
-        <p class="found-head">
+      <div class="listed-main">
+        <p class="listed-head">
           {room && (
             <GoLink
               to={{ view: "room", roomId: room.info.id, draft: place }}
@@ -59,15 +59,15 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
               <span class="unseen"> {tMessageLists("openDraft")}</span>
             </GoLink>
           )}
-          {!room && <span class="found-note">{tMessage("notMember")}</span>}
-          {room && !isOpen && <span class="found-note">{tMessageLists("isArchived")}</span>}
+          {!room && <span class="listed-note">{tMessage("notMember")}</span>}
+          {room && !isOpen && <span class="listed-note">{tMessageLists("isArchived")}</span>}
         </p>
         {room && answered !== null && <DraftAnswer room={room} messageId={answered} />}
         <p class="draft-text" dir="auto">
           {text.trim().slice(0, shownUnits)}
         </p>
       </div>
-      <div class="found-action">
+      <div class="listed-action">
         {!isOpen && (
           <button
             type="button"

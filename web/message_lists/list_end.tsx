@@ -16,14 +16,14 @@ export function ListEnd({ list: { phase, hasMore, more: go }, failed, more }: Li
   const { link } = useChat();
   if (phase === "failed" && link.value !== "open") {
     return (
-      <p class="found-end" role="status">
+      <p class="list-end" role="status">
         {tMessageLists("offlineTitle")} {tMessageLists("offline")}
       </p>
     );
   }
   if (phase === "failed") {
     return (
-      <p class="found-end" role="alert">
+      <p class="list-end" role="alert">
         {failed}{" "}
         <button type="button" class="link" onClick={go}>
           {tUi("tryAgain")}
@@ -33,7 +33,7 @@ export function ListEnd({ list: { phase, hasMore, more: go }, failed, more }: Li
   }
   if (phase !== "ready" || !hasMore) return null;
   return (
-    <p class="found-end">
+    <p class="list-end">
       <button type="button" class="link" onClick={go}>
         {more}
       </button>

@@ -31,7 +31,7 @@ export function ListFrame({ title, icon, isBusy, children }: ListFrameProps) {
       <div
         ref={list}
         id={messagesId}
-        class="found-list"
+        class="message-list"
         tabIndex={-1}
         role="group"
         aria-label={title}
@@ -39,7 +39,7 @@ export function ListFrame({ title, icon, isBusy, children }: ListFrameProps) {
       >
         {children}
       </div>
-      <div class="found-foot">
+      <div class="listed-foot">
         <ConnectionBannerView />
       </div>
     </main>

@@ -34,7 +34,7 @@ export function ListedRow({ message, place, open, action, note, line }: ListedRo
   const { roomId, seq, createdAt, deletedAt, files } = message;
   return (
     <article
-      class="found"
+      class="listed-message"
       aria-label={tMessageLists("byOn", { name: fullNameOf(author), date: shortTime(createdAt) })}
       onClick={(event) => {
         const { target } = event;
@@ -44,14 +44,14 @@ export function ListedRow({ message, place, open, action, note, line }: ListedRo
       }}
     >
       <Avatar author={author} size={28} />
-      <div class="found-main">
-        <p class="found-head">
+      <div class="listed-main">
+        <p class="listed-head">
           <bdi class="author">{nameOf(author)}</bdi>
           <AuthorMarks author={author} />
-          {note && <span class="found-note">{note}</span>}
-          {place && <bdi class="found-note">{place}</bdi>}
+          {note && <span class="listed-note">{note}</span>}
+          {place && <bdi class="listed-note">{place}</bdi>}
           <a
-            class="found-link"
+            class="listed-link"
             href={pathOf({ view: "room", roomId, seq })}
             title={fullTime(createdAt)}
             onClick={(event) => {
@@ -68,7 +68,7 @@ export function ListedRow({ message, place, open, action, note, line }: ListedRo
           <>
             {line ?? <Body text={message.body} mentions={message.mentions} broadcast={message.broadcast} />}
             {files.length > 0 && (
-              <p class="found-files">
+              <p class="listed-files">
                 <Icon name="clip" size={14} />
                 <bdi>{files.map(({ name }) => shownName(name)).join(", ")}</bdi>
               </p>
@@ -78,7 +78,7 @@ export function ListedRow({ message, place, open, action, note, line }: ListedRo
           <p class="tombstone">{tMessage("deleted")}</p>
         )}
       </div>
-      {action && <div class="found-action">{action}</div>}
+      {action && <div class="listed-action">{action}</div>}
     </article>
   );
 }

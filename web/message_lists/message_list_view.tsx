@@ -71,4 +71,4 @@ function NothingCame({ retry }: { retry: () => void }) {
   );
 }
 
-const Loading = () => <p class="found-end">{tUi("loading")}</p>;
+const Loading = () => <p class="list-end">{tUi("loading")}</p>;

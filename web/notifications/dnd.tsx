@@ -18,8 +18,8 @@ export function DndButtons({ until, ends, word, undo, label, set }: DndButtonsPr
   const now = Date.now();
   if (until !== null && until > now) {
     return (
-      <div class="silence">
-        <span class="silence-now">
+      <div class="dnd">
+        <span class="dnd-now">
           {word} <span>{untilText(until, now)}</span>
         </span>
         <button type="button" class="button is-small" onClick={() => set(null)}>
@@ -29,7 +29,7 @@ export function DndButtons({ until, ends, word, undo, label, set }: DndButtonsPr
     );
   }
   return (
-    <div class="silence" role="group" aria-label={label}>
+    <div class="dnd" role="group" aria-label={label}>
       {ends.map((end) => (
         <button
           key={end.name}

@@ -76,7 +76,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
 
   return (
     <span
-      class="reaction-place"
+      class="reaction-frame"
       onPointerEnter={(event) => event.pointerType === "mouse" && note()}
       onPointerLeave={() => setIsNoted(false)}
       onFocusOut={({ currentTarget, relatedTarget }) => {

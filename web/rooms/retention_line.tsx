@@ -31,19 +31,19 @@ export function RetentionLine({ roomId }: { roomId: number }) {
   return (
     <>
       {appliedDays !== null && (
-        <p class="about-fact">
+        <p class="details-fact">
           <Icon name="clock" size={16} />
           {tRooms("kept", { count: appliedDays })}
         </p>
       )}
       {heldAt !== null && (
-        <p class="about-fact">
+        <p class="details-fact">
           <Icon name="lock" size={16} />
           {tRooms("onHold", { date: longDate(heldAt) })}
         </p>
       )}
       {isAdmin && (
-        <button type="button" class="about-more" onClick={() => void turn()}>
+        <button type="button" class="details-more" onClick={() => void turn()}>
           {tRooms(heldAt === null ? "hold" : "release")}
         </button>
       )}

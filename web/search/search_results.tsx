@@ -75,13 +75,13 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
       ))}
       <div role="status">
         {phase === "loading" && (
-          <p class={messages.length === 0 ? "unseen" : "found-end"}>{tUi("searching")}</p>
+          <p class={messages.length === 0 ? "unseen" : "list-end"}>{tUi("searching")}</p>
         )}
         {phase === "ready" && messages.length > 0 && (
           <p class="unseen">{tSearch("shownCount", { count: messages.length })}</p>
         )}
         {phase === "ready" && messages.length === 0 && hasMore && (
-          <p class="found-end">{tSearch("nothingYet")}</p>
+          <p class="list-end">{tSearch("nothingYet")}</p>
         )}
         {isNothing && (
           <EmptyState icon="browse" title={tSearch("noMessage")}>
@@ -109,7 +109,7 @@ function foldHits(known: readonly Message[], heard: readonly Message[]): readonl
 function lineOf({ body }: Message, hit: Hit | undefined) {
   if (hit?.body !== body) return undefined;
   return (
-    <p class="found-line" dir="auto">
+    <p class="listed-line" dir="auto">
       {linePieces(body, hit).map(({ text, isMark }, index) =>
         isMark ? <mark key={index}>{text}</mark> : text,
       )}

@@ -80,7 +80,7 @@ export function SearchView({ query }: { query: string }) {
       <div
         ref={list}
         id={messagesId}
-        class="found-list"
+        class="message-list"
         tabIndex={-1}
         role="group"
         aria-label={tSearch("whatWasFound")}
@@ -96,7 +96,7 @@ export function SearchView({ query }: { query: string }) {
           </EmptyState>
         )}
       </div>
-      <div class="found-foot">
+      <div class="listed-foot">
         <ConnectionBannerView />
       </div>
     </main>

@@ -90,7 +90,7 @@ function SessionsSkeleton() {
       <span class="unseen">{tUi("loading")}</span>
       {[1, 2].map((line) => (
         <div class="device" key={line} aria-hidden="true">
-          <span class="bone" />
+          <span class="skeleton" />
         </div>
       ))}
     </div>

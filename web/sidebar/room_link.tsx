@@ -47,7 +47,7 @@ function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
       {settings.starred && <Mark icon="starFull" size={12} says={tSidebar("isStarred")} />}
       {isStill && <Mark icon="bellOff" says={tSidebar("isMuted")} />}
       {hasDraft && <Mark icon="pencil" says={tSidebar("hasDraft")} />}
-      {hasFailed && <Mark icon="warning" size={16} says={tSidebar("messageNotSent")} isHot />}
+      {hasFailed && <Mark icon="warning" size={16} says={tSidebar("messageNotSent")} isDanger />}
       <CountBadge {...badge} />
     </GoLink>
   );
@@ -57,12 +57,12 @@ interface MarkProps {
   icon: IconName;
   says: string;
   size?: number;
-  isHot?: boolean;
+  isDanger?: boolean;
 }
 
-function Mark({ icon, says, size = 14, isHot }: MarkProps) {
+function Mark({ icon, says, size = 14, isDanger }: MarkProps) {
   return (
-    <span class={isHot ? "side-row-mark is-hot" : "side-row-mark"} title={says}>
+    <span class={isDanger ? "side-row-mark is-danger" : "side-row-mark"} title={says}>
       <Icon name={icon} size={size} />
       <span class="unseen">{says}</span>
     </span>

@@ -106,7 +106,7 @@ export function Side() {
         <SideCue edge="below" />
       </div>
       <UnsentRow />
-      <div class="side-strip">
+      <div class="side-banner">
         <ConnectionBannerView />
       </div>
       <MeMenu />

@@ -16,10 +16,10 @@ export function SideHead() {
   return (
     <>
       <header class="side-head">
-        <span class="place-mark">
+        <span class="workspace-mark">
           <Icon name="mark" size={16} />
         </span>
-        <Heading class="place-name" title={place.name}>
+        <Heading class="workspace-name" title={place.name}>
           <bdi>{place.name || "\u00a0"}</bdi>
         </Heading>
         <Menu label={tSidebar("allRooms")} list={(menu) => <AllRoomsList {...menu} />}>

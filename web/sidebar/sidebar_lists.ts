@@ -46,7 +46,7 @@ export interface Badge {
   count: number;
   says: "unread" | "mentions";
   /** Mentions of me, and what is said to me: the one thing that is hot. */
-  isHot: boolean;
+  isMention: boolean;
   /** Unread is weight, but where it is to be quiet. */
   isBold: boolean;
 }
@@ -55,8 +55,8 @@ export function badgeOf({ info, settings, counter }: SideRoom, now: number): Bad
   const { unread, mentions } = counter.counts;
   const isLoud = !isMuted(settings, now) && settings.notify !== "nothing";
   if (info.kind === "direct") {
-    return { count: unread, says: "unread", isHot: isLoud && unread > 0, isBold: isLoud && unread > 0 };
+    return { count: unread, says: "unread", isMention: isLoud && unread > 0, isBold: isLoud && unread > 0 };
   }
-  if (mentions > 0) return { count: mentions, says: "mentions", isHot: isLoud, isBold: isLoud };
-  return { count: isLoud ? unread : 0, says: "unread", isHot: false, isBold: isLoud && unread > 0 };
+  if (mentions > 0) return { count: mentions, says: "mentions", isMention: isLoud, isBold: isLoud };
+  return { count: isLoud ? unread : 0, says: "unread", isMention: false, isBold: isLoud && unread > 0 };
 }

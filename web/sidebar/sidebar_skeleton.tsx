@@ -10,8 +10,8 @@ export function SideSkeleton({ widths, isPeople }: SideSkeletonProps) {
     <div class="room-list" aria-hidden="true">
       {widths.map((width) => (
         <div class="side-row" key={width}>
-          <span class={isPeople ? "bone is-face" : "bone is-icon"} />
-          <span class="bone" style={{ inlineSize: `${width}px` }} />
+          <span class={isPeople ? "skeleton is-avatar" : "skeleton is-icon"} />
+          <span class="skeleton" style={{ inlineSize: `${width}px` }} />
         </div>
       ))}
     </div>

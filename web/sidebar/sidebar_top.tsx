@@ -30,7 +30,7 @@ export function SideTop() {
         >
           <Icon name="at" size={16} />
           <span class="side-row-name">{tSidebar("mentions")}</span>
-          <CountBadge count={mentions} says="mentions" isHot />
+          <CountBadge count={mentions} says="mentions" isMention />
         </GoLink>
       </li>
       {(left > 0 || view === "drafts") && (

@@ -29,7 +29,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   }, [secret]);
 
   const toSignIn = (
-    <p class="aside">
+    <p class="form-aside">
       {tSignIn("haveAccount")}{" "}
       <button type="button" class="link" onClick={() => router.go({ view: "home" })}>
         {tSignIn("signIn")}

@@ -8,7 +8,7 @@ export function LanguageChoice() {
   const { appearance } = useApp();
   const spoken = currentLanguage();
   return (
-    <div class="door-language">
+    <div class="sign-in-language">
       <select
         aria-label={tSignIn("language")}
         onChange={({ currentTarget }) => void appearance.choose(bestLanguage([currentTarget.value]))}

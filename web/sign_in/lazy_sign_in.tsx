@@ -9,7 +9,7 @@ import { SignInColumn } from "./sign_in_column.tsx";
 const part = () => import("./sign_in_chunk.ts");
 const lazySignIn = <P extends object>(load: () => Promise<ComponentType<P>>) =>
   later(load, {
-    waiting: () => <main class="door" aria-busy="true" aria-label={tUi("loading")} />,
+    waiting: () => <main class="sign-in" aria-busy="true" aria-label={tUi("loading")} />,
     frame: (told) => <SignInColumn title="Confab">{told}</SignInColumn>,
     isOpened: true,
   });

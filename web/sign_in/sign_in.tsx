@@ -39,7 +39,7 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
           </>
         )}
       </Form>
-      <p class="aside">
+      <p class="form-aside">
         {isOpen ? (
           <>
             {tSignIn("newHere")}{" "}

@@ -13,9 +13,9 @@ export interface SignInColumnProps {
 
 export function SignInColumn({ title, lead, children, foot }: SignInColumnProps) {
   return (
-    <main class="door">
-      <div class="door-column">
-        <span class="place-mark">
+    <main class="sign-in">
+      <div class="sign-in-column">
+        <span class="workspace-mark">
           <Icon name="mark" size={20} />
         </span>
         <h1>

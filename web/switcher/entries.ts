@@ -115,8 +115,8 @@ export function usualEntries(entries: readonly Entry[], openId: number | null, n
   for (const entry of entries) {
     if (entry.kind !== "room" || entry.room.info.id === openId || isHidden(entry.room)) continue;
     if (entry.room.info.archivedAt !== null) continue;
-    const { count, isHot, isBold } = badgeOf(entry.room, now);
-    usual.push({ entry, heat: isHot ? 0 : isBold || count > 0 ? 1 : 2 });
+    const { count, isMention, isBold } = badgeOf(entry.room, now);
+    usual.push({ entry, heat: isMention ? 0 : isBold || count > 0 ? 1 : 2 });
   }
   usual.sort(
     (one, other) =>

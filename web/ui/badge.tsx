@@ -4,10 +4,10 @@ import { tUi } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
 /** How much is new: in second ink, or hot where it is about me. */
-export function CountBadge({ count, says, isHot }: Pick<Badge, "count" | "says" | "isHot">) {
+export function CountBadge({ count, says, isMention }: Pick<Badge, "count" | "says" | "isMention">) {
   if (count === 0) return null;
   return (
-    <span class={isHot ? "side-row-count is-hot" : "side-row-count"}>
+    <span class={isMention ? "side-row-count is-mention" : "side-row-count"}>
       <span aria-hidden="true">
         {count >= limits.unreadCap ? tUi("overCap", { count: limits.unreadCap - 1 }) : writeNumber(count)}
       </span>

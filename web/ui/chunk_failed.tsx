@@ -8,7 +8,7 @@ import { tUi } from "./words.ts";
 /** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
 export function PartFailed({ trouble, again }: PartFailedProps) {
   return (
-    <p class="later-failed" role="alert" tabIndex={-1} autofocus>
+    <p class="chunk-failed" role="alert" tabIndex={-1} autofocus>
       {partTroubleWords(trouble)}{" "}
       <button type="button" class="link" onClick={again}>
         {tUi("tryAgain")}

@@ -30,7 +30,7 @@ export function ConfirmBox({ title, text, action, isDanger, run, close }: Confir
         </button>
         <button
           type="button"
-          class={isDanger ? "button is-grave" : "button is-main"}
+          class={isDanger ? "button is-danger" : "button is-main"}
           onClick={() => void confirm()}
         >
           {action}

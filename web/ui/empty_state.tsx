@@ -17,8 +17,8 @@ export interface EmptyStateProps {
 export function EmptyState({ icon, title, isHeading, role, children }: EmptyStateProps) {
   const Heading = isHeading ? "h1" : "h2";
   return (
-    <div class="room-middle" {...(role ? { role } : {})}>
-      <span class="middle-mark">
+    <div class="empty-state" {...(role ? { role } : {})}>
+      <span class="empty-state-icon">
         <Icon name={icon} size={24} />
       </span>
       <Heading>{title}</Heading>

@@ -182,7 +182,11 @@ export interface SubmitButtonProps {
 
 export function SubmitButton({ form, isDanger, children }: SubmitButtonProps) {
   return (
-    <button type="submit" class={isDanger ? "button is-grave" : "button is-main"} aria-disabled={form.isBusy}>
+    <button
+      type="submit"
+      class={isDanger ? "button is-danger" : "button is-main"}
+      aria-disabled={form.isBusy}
+    >
       {children}
     </button>
   );

@@ -89,7 +89,7 @@ export function later<P extends object>(
 }
 
 const LoadingLine = () => (
-  <p class="later-failed" role="status" tabIndex={-1} autofocus>
+  <p class="chunk-failed" role="status" tabIndex={-1} autofocus>
     {tUi("loading")}
   </p>
 );

@@ -13,7 +13,7 @@ const failed = (told: ComponentChildren) => (
       <BackButton />
       <h1 class="room-name">{tUi("notLoadedTitle")}</h1>
     </header>
-    <div class="room-middle">{told}</div>
+    <div class="empty-state">{told}</div>
   </main>
 );
 

@@ -62,7 +62,7 @@ export function MenuList({ id, label, items, anchor, close }: MenuListProps) {
             type="button"
             role="menuitem"
             tabIndex={-1}
-            class={item.isDanger ? "menu-item is-grave" : "menu-item"}
+            class={item.isDanger ? "menu-item is-danger" : "menu-item"}
             onClick={() => {
               close(true);
               item.run();

@@ -95,12 +95,12 @@ function More({ pages }: { pages: Pages<unknown> }) {
 /** Rows to come. */
 export function Bones({ rows = 4 }: { rows?: number }) {
   return (
-    <div class="bones" role="status">
+    <div class="list-skeleton" role="status">
       <span class="unseen">{tUi("loading")}</span>
       {Array.from({ length: rows }, (_, index) => (
-        <div class="bones-row" key={index} aria-hidden="true">
-          <span class="bone is-face" />
-          <span class="bone" style={{ inlineSize: `${30 + ((index * 17) % 34)}%` }} />
+        <div class="skeleton-row" key={index} aria-hidden="true">
+          <span class="skeleton is-avatar" />
+          <span class="skeleton" style={{ inlineSize: `${30 + ((index * 17) % 34)}%` }} />
         </div>
       ))}
     </div>

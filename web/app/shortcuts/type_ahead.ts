@@ -14,7 +14,7 @@ export function createTypeAhead(window: Window) {
     if (isComposed(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const isPress = key === "Enter" || key === " ";
     // Where it is said that it is not here yet there are buttons; behind words a space belongs to them.
-    const isOnButton = target instanceof Element && target.closest("dialog button, .later-failed button");
+    const isOnButton = target instanceof Element && target.closest("dialog button, .chunk-failed button");
     if (isOnButton && isPress && (typed === "" || key === "Enter")) return;
     if (key === "Backspace") typed = typed.slice(0, -1);
     else if (key.length === 1) typed += key;

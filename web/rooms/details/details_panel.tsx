@@ -16,7 +16,7 @@ export function DetailsPanel({ room }: { room: RoomState }) {
       title={isDirect ? tRooms("aboutConversation") : tConversation("about")}
       returnTo="[data-opens-details]"
     >
-      <div class="panel-scroll about" tabIndex={0} role="group" aria-label={tConversation("about")}>
+      <div class="panel-scroll details" tabIndex={0} role="group" aria-label={tConversation("about")}>
         {!isDirect && <DetailsFacts info={room.info} />}
         <DetailsPins room={room} />
         <DetailsMembers room={room} />

@@ -23,12 +23,12 @@ export function DetailsSection({ title, phase, retry, empty, more, children }: D
   // Over the room the panel is what the page is about, and its title the first heading.
   const Heading = useMedia(panelCovers) ? "h2" : "h3";
   return (
-    <section class="about-part" aria-labelledby={id} aria-busy={phase === "loading"}>
-      <Heading id={id} class="about-title">
+    <section class="details-section" aria-labelledby={id} aria-busy={phase === "loading"}>
+      <Heading id={id} class="details-title">
         {title}
       </Heading>
       {phase === "failed" ? (
-        <p class="about-note">
+        <p class="details-note">
           {tUi("notLoaded")}{" "}
           <button type="button" class="link" onClick={retry}>
             {tUi("tryAgain")}
@@ -37,19 +37,19 @@ export function DetailsSection({ title, phase, retry, empty, more, children }: D
       ) : phase === "loading" ? (
         <div aria-hidden="true">
           {[112, 84].map((width) => (
-            <div class="about-row" key={width}>
-              <span class="bone is-face" />
-              <span class="bone" style={{ inlineSize: `${width}px` }} />
+            <div class="details-row" key={width}>
+              <span class="skeleton is-avatar" />
+              <span class="skeleton" style={{ inlineSize: `${width}px` }} />
             </div>
           ))}
         </div>
       ) : empty ? (
-        <p class="about-note">{empty}</p>
+        <p class="details-note">{empty}</p>
       ) : (
         children
       )}
       {phase === "ready" && more && (
-        <button type="button" class="about-more" onClick={more.open}>
+        <button type="button" class="details-more" onClick={more.open}>
           {more.label}
         </button>
       )}

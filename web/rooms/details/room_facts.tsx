@@ -8,17 +8,17 @@ import { RetentionLine } from "../retention_line.tsx";
 export function DetailsFacts({ info: { id, topic, kind, createdAt } }: { info: RoomInfo }) {
   const isPrivate = kind === "private";
   return (
-    <section class="about-part">
+    <section class="details-section">
       {topic && (
-        <p class="about-topic" dir="auto">
+        <p class="details-topic" dir="auto">
           {topic}
         </p>
       )}
-      <p class="about-fact">
+      <p class="details-fact">
         <Icon name={isPrivate ? "lock" : "room"} size={16} />
         {tRooms(isPrivate ? "isPrivateRoom" : "isPublicRoom")}
       </p>
-      <p class="about-fact">
+      <p class="details-fact">
         <Icon name="clock" size={16} />
         {tRooms("createdOn", { date: longDate(createdAt) })}
       </p>

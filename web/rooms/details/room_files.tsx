@@ -49,14 +49,14 @@ export function DetailsFiles({ roomId }: { roomId: number }) {
         {files.slice(0, shown).map(({ file, message }) => (
           <li key={file.id}>
             <a
-              class="about-row"
+              class="details-row"
               href={fileAddress(file)}
               {...(opensInTab(file) ? { target: "_blank", rel: "noopener" } : { download: file.name })}
             >
               <Icon name={fileIcon(file.type)} />
-              <span class="about-two">
-                <bdi class="about-line">{shownName(file.name)}</bdi>
-                <span class="about-small">
+              <span class="details-two">
+                <bdi class="details-line">{shownName(file.name)}</bdi>
+                <span class="details-small">
                   {tRooms.with("byAndDay", {
                     name: <bdi>{nameOf(who(message.author))}</bdi>,
                     date: dayName(message.createdAt, Date.now()),

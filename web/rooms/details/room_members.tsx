@@ -50,13 +50,13 @@ export function DetailsMembers({ room }: { room: RoomState }) {
           const isDnd = !isDisturbable(person, now);
           return (
             <li key={person.id}>
-              <PersonButton author={person} class="about-row">
+              <PersonButton author={person} class="details-row">
                 <PersonAvatar author={person} size={24} isDnd={isDnd} />
-                <span class="about-line">
+                <span class="details-line">
                   <bdi>{nameOf(person)}</bdi>
                   <PresenceWords author={person} isDnd={isDnd} />
                 </span>
-                {role === "owner" && <span class="about-small">{tRooms("owner")}</span>}
+                {role === "owner" && <span class="details-small">{tRooms("owner")}</span>}
               </PersonButton>
             </li>
           );

@@ -34,11 +34,11 @@ export function DetailsPins({ room }: { room: RoomState }) {
       <ul>
         {pins?.slice(0, shown).map((message) => (
           <li key={message.id}>
-            <button type="button" class="about-row is-two" onClick={() => jump(message.seq)}>
-              <span class="about-line" dir="auto">
+            <button type="button" class="details-row is-two" onClick={() => jump(message.seq)}>
+              <span class="details-line" dir="auto">
                 {wordsOf(message)}
               </span>
-              <span class="about-small">
+              <span class="details-small">
                 {tRooms.with("byAndDay", {
                   name: <bdi>{nameOf(who(message.author))}</bdi>,
                   date: dayName(message.createdAt, Date.now()),

@@ -19,7 +19,7 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
   const [kept, setKept] = useState(() => readWidth(localStore, column));
   const [limits, setLimits] = useState<{ least: number; most: number }>(columns[column]);
 
-  const page = () => edge.current?.closest<HTMLElement>(".inside") ?? document.body;
+  const page = () => edge.current?.closest<HTMLElement>(".app-shell") ?? document.body;
   /** To which side of the screen it grows. */
   const towards = () =>
     (column === "side" ? 1 : -1) * (getComputedStyle(page()).direction === "rtl" ? -1 : 1);

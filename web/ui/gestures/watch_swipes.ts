@@ -50,10 +50,10 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
     if (!isPrimary) return drop();
     if (pointerType !== "touch" || swipe || isSettling || !matches(phone) || !(target instanceof Element))
       return;
-    const page = target.closest<HTMLElement>(".inside");
+    const page = target.closest<HTMLElement>(".app-shell");
     if (!page || target.closest(others) || document.querySelector("dialog[open]")) return;
     if (document.getSelection()?.isCollapsed === false || scrollsSideways(target, page)) return;
-    const way = page.dataset["face"] === "list" ? "on" : "back";
+    const way = page.dataset["view"] === "list" ? "on" : "back";
     const isRtl = getComputedStyle(page).direction === "rtl";
     if (!mayBegin(clientX, { way, isRtl, width: page.clientWidth })) return;
     // The panel over a room has put a step into the history.
