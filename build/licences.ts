@@ -24,22 +24,30 @@ export async function listLicences(folder: string, withDev = false): Promise<Lic
   const found = new Map<string, Licence>();
   const root = await readManifest(folder);
   if (root === null) throw new Error(`${folder} has no package.json.`);
-  const waiting = namesOf(root, withDev).map((name) => ({ name, from: folder }));
+  const waiting = neededBy(root, folder, withDev);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const place = await findPackage(next.name, next.from, folder);
+    if (place === null && next.isNeeded) throw new Error(`${next.name} is not installed: bun install.`);
     if (place === null || found.has(place.folder)) continue;
     const { name, version, license } = place.manifest;
     found.set(place.folder, { name, version, licence: license ?? null });
-    for (const one of namesOf(place.manifest, false)) waiting.push({ name: one, from: place.folder });
+    waiting.push(...neededBy(place.manifest, place.folder, false));
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function namesOf(manifest: Manifest, withDev: boolean): string[] {
-  return Object.keys({
-    ...manifest.dependencies,
-    ...manifest.optionalDependencies,
-    ...(withDev && manifest.devDependencies),
+interface Needed {
+  name: string;
+  /** The folder of who needs it. */
+  from: string;
+  isNeeded: boolean;
+}
+
+function neededBy(manifest: Manifest, from: string, withDev: boolean): Needed[] {
+  const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = manifest;
+  const needed = { ...dependencies, ...(withDev && devDependencies) };
+  return Object.keys({ ...needed, ...optionalDependencies }).map((name) => {
+    return { name, from, isNeeded: name in needed && !(name in optionalDependencies) };
   });
 }
 

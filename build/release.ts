@@ -10,7 +10,7 @@ interface ReleaseOptions {
   today: string;
 }
 
-/** Throws with one line that says what to do, before anything is changed. Gives the notes. */
+/** Throws with what to do, and leaves everything as it was. Gives the notes. */
 export async function release({ folder, version, today }: ReleaseOptions): Promise<string> {
   const manifestPath = join(folder, "package.json");
   const changelogPath = join(folder, "CHANGELOG.md");
@@ -27,24 +27,36 @@ export async function release({ folder, version, today }: ReleaseOptions): Promi
     ?.groups?.["notes"]?.trim();
   if (!notes) throw new Error('CHANGELOG.md has nothing under "## Unreleased".');
 
-  await Bun.write(
-    manifestPath,
-    manifest.replace(`"version": "${current}"`, () => `"version": "${version}"`),
-  );
-  await Bun.write(
-    changelogPath,
-    changelog.replace(/^## Unreleased\n/m, () => `## Unreleased\n\n## ${version} (${today})\n`),
-  );
-  git(folder, "commit", "--quiet", "--message", `release: ${version}`, "--", "package.json", "CHANGELOG.md");
-  git(
-    folder,
-    "tag",
-    "--annotate",
-    "--message",
-    `Confab ${version}\n\n${notes}`,
-    "--cleanup=verbatim",
-    `v${version}`,
-  );
+  const tag = `v${version}`;
+  if (git(folder, "tag", "--list", tag) !== "") throw new Error(`The tag ${tag} is there already.`);
+
+  const head = git(folder, "rev-parse", "HEAD");
+  try {
+    await Bun.write(
+      manifestPath,
+      manifest.replace(`"version": "${current}"`, () => `"version": "${version}"`),
+    );
+    await Bun.write(
+      changelogPath,
+      changelog.replace(/^## Unreleased\n/m, () => `## Unreleased\n\n## ${version} (${today})\n`),
+    );
+    git(
+      folder,
+      "commit",
+      "--quiet",
+      "--message",
+      `release: ${version}`,
+      "--",
+      "package.json",
+      "CHANGELOG.md",
+    );
+    const message = `Confab ${version}\n\n${notes}`;
+    git(folder, "tag", "--annotate", "--message", message, "--cleanup=verbatim", tag);
+  } catch (error) {
+    // Git may know no author, or a hook refuse. Nothing but the release was changed since `head`.
+    git(folder, "reset", "--quiet", "--hard", head);
+    throw error;
+  }
   return notes;
 }
 

@@ -1,6 +1,6 @@
 // What stands at the root for engineers: the next version, the licences, one version of Bun everywhere.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -52,6 +52,20 @@ describe("[PROJECT] a release", () => {
     ]);
   });
 
+  test("[PROJECT] where git refuses, a tag that is there or a hook, everything is as it was", async () => {
+    const asItWas = () => [git("status", "--porcelain"), git("rev-list", "--count", "HEAD"), git("tag")];
+    git("tag", "v0.2.0");
+    expect(await problemOf(release({ folder, version: "0.2.0", today }))).toContain("v0.2.0 is there");
+    expect(asItWas()).toEqual(["", "1", "v0.2.0"]);
+    git("tag", "--delete", "v0.2.0");
+    const hook = join(folder, ".git/hooks/pre-commit");
+    await Bun.write(hook, "#!/bin/sh\necho not today >&2\nexit 1\n");
+    await chmod(hook, 0o755);
+    expect(await problemOf(release({ folder, version: "0.2.0", today }))).toContain("not today");
+    expect(asItWas()).toEqual(["", "1", ""]);
+    await rm(hook);
+  });
+
   test("[PROJECT] its notes are what stood under Unreleased: in the changelog, the commit and the tag", async () => {
     expect(await release({ folder, version: "0.2.0", today })).toBe("- Rooms have colours.");
     expect(await Bun.file(join(folder, "CHANGELOG.md")).text()).toBe(
@@ -78,6 +92,25 @@ describe("[PROJECT] the root", () => {
     const free = ["MIT", "ISC", "BSD-3-Clause", "Apache-2.0"];
     expect(licences.filter(({ licence }) => !free.includes(licence ?? ""))).toEqual([]);
     expect((await listLicences(repository, true)).length).toBeGreaterThan(licences.length);
+  });
+
+  test("[PROJECT] a package that is not installed is told, never left out of the licences", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "confab-licences-"));
+    try {
+      const manifest = { name: "program", version: "1.0.0", dependencies: { one: "1.0.0" } };
+      await Bun.write(join(folder, "package.json"), JSON.stringify(manifest));
+      expect(await problemOf(listLicences(folder))).toContain("one is not installed");
+      const one = {
+        name: "one",
+        version: "1.0.0",
+        license: "MIT",
+        optionalDependencies: { elsewhere: "1.0.0" },
+      };
+      await Bun.write(join(folder, "node_modules/one/package.json"), JSON.stringify(one));
+      expect(await listLicences(folder)).toEqual([{ name: "one", version: "1.0.0", licence: "MIT" }]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   test("[PROJECT] one version of Bun is named everywhere", async () => {
