@@ -70,16 +70,16 @@ const settings = z.object({
   PASSWORD_MIN: wholeNumber({ min: 8, max: 256, unit: "characters" })
     .prefault("12")
     .register(about, { example: "16", meaning: "the shortest password" }),
-  FILE_BYTES: bytes({ max: "10GiB" }).prefault("100MiB").register(about, {
-    example: "250MiB",
+  FILE_BYTES: bytes({ max: "10GiB" }).prefault("100MB").register(about, {
+    example: "250MB",
     meaning: "the largest file; a proxy in front must let as much through",
   }),
   QUOTA_BYTES: bytes({ max: "1024TiB" })
-    .prefault("10GiB")
-    .register(about, { example: "50GiB", meaning: "what the files of one person may have together" }),
+    .prefault("10GB")
+    .register(about, { example: "50GB", meaning: "what the files of one person may have together" }),
   FILES_BYTES: bytes({ max: "8191TiB" }).optional().register(about, {
     unset: "no bound but the disk",
-    example: "500GiB",
+    example: "500GB",
     meaning: "what the files of all people may have together",
   }),
   ROOMS: wholeNumber({ min: 1, max: 1_000_000, unit: "rooms" })

@@ -6,12 +6,11 @@ import { StartError } from "../domain/start_error.ts";
 import { listBackups, listUnreadable } from "../storage/backup/backup_folder.ts";
 import { openRemoteBackups } from "../storage/backup/remote_backups.ts";
 import { BadBackup, verifyBackup } from "../storage/backup/verify_backup.ts";
+import { sizeInWords } from "../protocol/file_size.ts";
 import { defineCommand, type Command } from "./command.ts";
 import type { Context } from "./context.ts";
 import { counted } from "./counted.ts";
 
-const mebibytes = (bytes: number) =>
-  `${(bytes / 1024 ** 2).toLocaleString("en", { maximumFractionDigits: 1 })} MiB`;
 export const dateOf = (at: number) => `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 const make = defineCommand({
@@ -30,7 +29,7 @@ const make = defineCommand({
     }
     if (made.remoteProblem !== null) say(`It is not uploaded: ${made.remoteProblem}`);
     answer({ ...made, path }, () => [
-      `Backed up: ${path} (${mebibytes(made.bytes)}, ${counted(made.files, "file")})`,
+      `Backed up: ${path} (${sizeInWords(made.bytes)}, ${counted(made.files, "file")})`,
     ]);
     return made.remoteProblem === null ? 0 : 1;
   },
@@ -73,7 +72,7 @@ const list = defineCommand({
       backups.map(({ name, path, manifest }) => ({ name, path, ...manifest })),
       () => [
         ...backups.map(({ name, manifest: { createdAt, reason, version, database, files } }) =>
-          [name, dateOf(createdAt), reason, version, mebibytes(database.bytes + files.bytes)].join("  "),
+          [name, dateOf(createdAt), reason, version, sizeInWords(database.bytes + files.bytes)].join("  "),
         ),
         ...(backups.length === 0 ? [`There are no backups in ${dir}.`] : []),
       ],
@@ -96,7 +95,7 @@ const verify = defineCommand({
         onProgress: (done, total) => progress(done, total, "files"),
       });
       answer({ path, whole: true, ...manifest }, () => [
-        `${path} is whole: ${mebibytes(manifest.database.bytes)} of database, ${counted(files.length, "file")}.`,
+        `${path} is whole: ${sizeInWords(manifest.database.bytes)} of database, ${counted(files.length, "file")}.`,
       ]);
       return 0;
     } catch (error) {

@@ -38,7 +38,7 @@ export function wholeNumber({ min, max, unit }: { min: number; max: number; unit
     .register(kinds, { type: allowed, unit });
 }
 
-/** Whole, or with KiB, MiB, GiB or TiB behind. `max` in the same manner. */
+/** Whole, or with kB, MB, GB or TB behind, or KiB, MiB, GiB or TiB. `max` in the same manner. */
 export function bytes({ max }: { max: string }) {
   const maxBytes = readBytes(max);
   return z
@@ -46,15 +46,19 @@ export function bytes({ max }: { max: string }) {
     .transform((given, context) => {
       const value = readBytes(given);
       if (value >= 1 && value <= maxBytes) return value;
-      context.addIssue(`it must be a number of bytes from 1 to ${maxBytes}, like 104857600 or 100MiB`);
+      context.addIssue(`it must be a number of bytes from 1 to ${maxBytes}, like 100000000 or 100MB`);
       return z.NEVER;
     })
-    .register(kinds, { type: `size, also with KiB, MiB, GiB or TiB, at most ${max}`, unit: "bytes" });
+    .register(kinds, {
+      type: `size, also with kB, MB, GB or TB (or KiB, MiB, GiB, TiB), at most ${max}`,
+      unit: "bytes",
+    });
 }
 
 function readBytes(given: string): number {
-  const [, digits = "", unit = ""] = /^(\d{1,16})(?: ?([KMGT])iB)?$/.exec(given) ?? [];
-  return digits === "" ? Number.NaN : Number(digits) * 1024 ** " KMGT".indexOf(unit || " ");
+  const [, digits = "", unit = "", binary] = /^(\d{1,16})(?: ?([kKMGT])(i?)B)?$/.exec(given) ?? [];
+  const base = binary ? 1024 : 1000;
+  return digits === "" ? Number.NaN : Number(digits) * base ** " KMGT".indexOf(unit.toUpperCase() || " ");
 }
 
 export function oneOf<const T extends readonly string[]>(values: T) {

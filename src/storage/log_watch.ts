@@ -5,6 +5,7 @@ import { statSync } from "node:fs";
 
 import type { Every } from "../domain/timer.ts";
 import type { Warnings } from "../domain/warnings.ts";
+import { sizeInWords } from "../protocol/file_size.ts";
 import { onInterval } from "./intervals.ts";
 
 interface LogWatch {
@@ -39,7 +40,7 @@ export function watchLog({
       warnings.clear("log_large");
       return;
     }
-    const size = `${Math.floor((times * warnBytes) / mib).toLocaleString("en")} MiB`;
+    const size = sizeInWords(times * warnBytes);
     warnings.raise(
       "log_large",
       `The write-ahead log of the database has grown past ${size} and cannot be folded in: something keeps the database open for reading. Close other programs that read ${path}; if there are none, restart the server.`,

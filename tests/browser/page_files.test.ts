@@ -16,7 +16,7 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 let place: Place;
 
 beforeAll(async () => {
-  place = await openPlace({ server: { env: { FILE_BYTES: "1MiB" } } });
+  place = await openPlace({ server: { env: { FILE_BYTES: "1MB" } } });
 }, 60_000);
 afterAll(() => place.close());
 
@@ -180,12 +180,12 @@ test("[F3] too large and empty are told before anything is sent, and Send waits 
   const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
   const uploads: string[] = [];
   page.on("request", (request) => request.method() === "POST" && uploads.push(request.url()));
-  await page.getByRole("button", { name: "Add files, up to 1 MiB each" }).waitFor();
+  await page.getByRole("button", { name: "Add files, up to 1 MB each" }).waitFor();
   await choose(page, [
     { name: "large.bin", bytes: new Uint8Array(1024 * 1024 + 1) },
     { name: "empty.txt", bytes: new Uint8Array(0) },
   ]);
-  await page.getByText("Too large: a file has at most 1 MiB.").waitFor();
+  await page.getByText("Too large: a file has at most 1 MB.").waitFor();
   await page.getByText("This file is empty.").waitFor();
   await composer(page).fill("and words");
   expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);

@@ -8,7 +8,7 @@ import { call, signIn, testPassword, type Loose, type Person, type TestSocket } 
 import { freePort, isInstalled, makeFront, proxies, type Front, type ProxyName } from "../support/front.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
 
-const uploadBytes = 100 * 1024 * 1024;
+const uploadBytes = 100_000_000;
 const certificate = await makeCertificate({ rsa: true });
 afterAll(async () => {
   if (certificate) await rm(certificate.folder, { recursive: true, force: true });
@@ -134,9 +134,9 @@ for (const name of names) {
       expect(server.stderr()).not.toContain("203.0.113.7");
     });
 
-    test("a file of 100 MiB goes in and comes out as it was, one byte more is refused", async () => {
+    test("a file of 100 MB goes in and comes out as it was, one byte more is refused", async () => {
       const { front, ada } = house();
-      const chunk = new Uint8Array(1024 * 1024).map((_, at) => (at * 7919) % 251);
+      const chunk = new Uint8Array(1_000_000).map((_, at) => (at * 7919) % 251);
       const bytes = new Blob(Array.from({ length: 100 }, () => chunk));
       const upload = async (body: Blob) =>
         fetch(`${front.url}/api/rooms/1/files?name=large.bin`, {

@@ -203,12 +203,12 @@ test("[B1] [H12] on another file system the bytes are copied once, and the reser
     const large = await house.addFile("x".repeat(36 * 1024 ** 2));
     const before = readdirSync(dir).sort();
     expect(await problemOf(house.backUp({ dir }))).toMatch(
-      /^The backup in \S+ failed: There is no room on the disk of \S+: it takes 36 MiB, and \d+ MiB may be used\.$/,
+      /^The backup in \S+ failed: Not enough disk space for \S+: 37\.7 MB needed, [\d.]+ MB available\.$/,
     );
     expect(readdirSync(dir).sort()).toEqual(before);
     expect(existsSync(pooledPath(dir, large))).toBe(false);
     disk.fill();
-    expect(await problemOf(house.backUp({ dir }))).toContain("and 0 MiB may be used");
+    expect(await problemOf(house.backUp({ dir }))).toContain("0 bytes available");
     disk.free();
     Bun.spawnSync(["mount", "-o", "remount,ro", disk.folder]);
     expect(await problemOf(house.backUp({ dir }))).toMatch(

@@ -58,7 +58,7 @@ test("[B1] [B5] [H2] backed up beside the server, restored over what came after,
   const listed = await confab("backup", "list");
   expect(listed).toMatchObject({ code: 0, stderr: "" });
   expect(listed.stdout).toMatch(
-    new RegExp(`^${name}  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC  manual  \\S+  [\\d.]+ MiB\n$`),
+    new RegExp(`^${name}  \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC  manual  \\S+  [\\d.]+ [kM]B\n$`),
   );
   expect(await confab("backup", "verify")).toMatchObject({
     code: 0,
@@ -154,7 +154,9 @@ test("[O1] a disk without room is exit code 2 and one line, whatever was to be w
     const alone = await confab("backup", "--to", disk.folder);
     for (const run of [beside, exported, imported, restored, alone]) {
       expect(run).toMatchObject({ code: 2, stdout: "" });
-      expect(run.stderr).toMatch(/(?:^|\n)[^\n]*(?:no room|no space|disk is full)[^\n]*\n$/i);
+      expect(run.stderr).toMatch(
+        /(?:^|\n)[^\n]*(?:not enough disk space|no room|no space|disk is full)[^\n]*\n$/i,
+      );
     }
   } finally {
     disk.remove();

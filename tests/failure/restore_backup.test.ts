@@ -74,10 +74,10 @@ test("[B5] a restore that comes to nothing leaves no folder that was not there, 
   if (!disk) return;
   try {
     const there = join(disk.folder, "new", "data");
-    expect(await problemOf(restore({ dataDir: there }))).toContain("There is no room on the disk");
+    expect(await problemOf(restore({ dataDir: there }))).toContain("Not enough disk space");
     expect(readdirSync(disk.folder)).toEqual([]);
     mkdirSync(there, { recursive: true });
-    expect(await problemOf(restore({ dataDir: there }))).toContain("There is no room on the disk");
+    expect(await problemOf(restore({ dataDir: there }))).toContain("Not enough disk space");
     expect(readdirSync(there)).toEqual([]);
   } finally {
     disk.remove();

@@ -15,8 +15,8 @@ describe("[CONFIG] settings", () => {
       tls: null,
       registration: null,
       passwordMin: 12,
-      fileBytes: 104_857_600,
-      quotaBytes: 10_737_418_240,
+      fileBytes: 100_000_000,
+      quotaBytes: 10_000_000_000,
       rateLimits: true,
       logLevel: "info",
     });
@@ -57,6 +57,14 @@ describe("[CONFIG] settings", () => {
     expect(config.trustedProxies.check("127.0.0.2")).toBe(false);
   });
 
+  test("[CONFIG] sizes by a thousand, or by 1,024 where they say so", () => {
+    const sizes = ["900", "5kB", "5KB", "5 MB", "2GB", "5KiB", "5 MiB"];
+    expect(sizes.map((size) => readConfig({ FILE_BYTES: size }).fileBytes)).toEqual([
+      900, 5000, 5000, 5_000_000, 2_000_000_000, 5120, 5_242_880,
+    ]);
+    expect([readConfig({}).fileBytes, readConfig({}).quotaBytes]).toEqual([100_000_000, 10_000_000_000]);
+  });
+
   const wrong: [name: string, value: string][] = [
     ["PORT", "70000"],
     ["PORT", "-1"],
@@ -71,7 +79,7 @@ describe("[CONFIG] settings", () => {
     ["PASSWORD_MIN", "4"],
     ["PASSWORD_MIN", "257"],
     ["FILE_BYTES", "0"],
-    ["FILE_BYTES", "100MB"],
+    ["FILE_BYTES", "100mB"],
     ["FILE_BYTES", "1.5GiB"],
     ["FILE_BYTES", "11GiB"],
     ["QUOTA_BYTES", "-1"],

@@ -127,7 +127,7 @@ describe("[CONFIG] confab config", () => {
     expect(lines["HOST"]).toEqual(["HOST", "::1", ".env"]);
     expect(lines["LOG_LEVEL"]).toEqual(["LOG_LEVEL", "error", "environment"]);
     expect(lines["FILE_BYTES"]).toEqual(["FILE_BYTES", "1 KiB", "environment"]);
-    expect(lines["QUOTA_BYTES"]).toEqual(["QUOTA_BYTES", "10GiB", "default"]);
+    expect(lines["QUOTA_BYTES"]).toEqual(["QUOTA_BYTES", "10GB", "default"]);
     expect(lines["SOCKETS"]).toEqual(["SOCKETS", "(as many as fit, at most 50,000)", "default"]);
     const json = run(environment, { json: true }).out;
     expect(rowOf(json, "FILE_BYTES")).toEqual({

@@ -63,13 +63,14 @@ describe("the name of a file", () => {
   });
 
   test("[F3] a size in words never says more than it is", () => {
-    expect([1, 1023, 1024, 1_572_863, 100 * 1024 ** 2, 2 ** 50].map(sizeInWords)).toEqual([
+    expect([1, 999, 1000, 1_572_863, 999_999_999, 100_000_000, 2 ** 50].map(sizeInWords)).toEqual([
       "1 byte",
-      "1023 bytes",
-      "1 KiB",
-      "1.4 MiB",
-      "100 MiB",
-      "1024 TiB",
+      "999 bytes",
+      "1 kB",
+      "1.5 MB",
+      "999.9 MB",
+      "100 MB",
+      "1,125.8 TB",
     ]);
   });
 });

@@ -209,8 +209,8 @@ describe("lists from all over", () => {
 });
 
 test("[F1] how large a file is, in the reader's language", async () => {
-  expect([0, 1, 900, 1_572_863].map(fileSize)).toEqual(["0 bytes", "1 byte", "900 bytes", "1.4 MiB"]);
+  expect([0, 1, 900, 1_572_863].map(fileSize)).toEqual(["0 bytes", "1 byte", "900 bytes", "1.5 MB"]);
   await setLocale("de", []);
-  expect([1, 1_572_863].map(fileSize)).toEqual(["1 Byte", "1,4 MiB"]);
+  expect([1, 1_572_863].map(fileSize)).toEqual(["1 Byte", "1,5 MB"]);
   await setLocale("en", []);
 });

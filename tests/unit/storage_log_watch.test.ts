@@ -48,14 +48,14 @@ test("[H13] the log is told from 256 MiB on, with its size, until it shrank", ()
     expect(sizes.logBytes()).toBe(size);
     return warnings
       .list()
-      .map(({ code, isUnready, text }) => [code, isUnready, /past ([\d,]+ MiB)/.exec(text)?.[1]]);
+      .map(({ code, isUnready, text }) => [code, isUnready, /past ([\d.]+ [MG]B)/.exec(text)?.[1]]);
   };
   expect(told(256 * mib - 1)).toEqual([]);
-  expect(told(256 * mib)).toEqual([["log_large", false, "256 MiB"]]);
+  expect(told(256 * mib)).toEqual([["log_large", false, "268.4 MB"]]);
   // Once for each 256 MiB, however often it is looked at.
-  expect(told(300 * mib)).toEqual([["log_large", false, "256 MiB"]]);
+  expect(told(300 * mib)).toEqual([["log_large", false, "268.4 MB"]]);
   expect(logged).toEqual(["warning_raised"]);
-  expect(told(1100 * mib)).toEqual([["log_large", false, "1,024 MiB"]]);
+  expect(told(1100 * mib)).toEqual([["log_large", false, "1 GB"]]);
   expect(told(64 * mib)).toEqual([]);
   expect(sizes.databaseBytes()).toBe(10);
 });

@@ -1,10 +1,9 @@
 // Backups and restores leave the same reserve as uploads do (SPEC B1, H12).
 import { statfs } from "node:fs/promises";
 
+import { sizeInWords } from "../../protocol/file_size.ts";
 import { StartError } from "../../domain/start_error.ts";
 import { reserveOf } from "../../domain/files/disk_reserve.ts";
-
-const MiB = 1024 ** 2;
 
 /** `folder` is there. Throws StartError. */
 export async function requireRoom(folder: string, bytes: number): Promise<void> {
@@ -17,8 +16,7 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
     return;
   }
   if (free >= bytes) return;
-  const inMiB = (size: number) => `${Math.max(0, Math.ceil(size / MiB)).toLocaleString("en")} MiB`;
   throw new StartError(
-    `There is no room on the disk of ${folder}: it takes ${inMiB(bytes)}, and ${inMiB(free)} may be used.`,
+    `Not enough disk space for ${folder}: ${sizeInWords(bytes)} needed, ${sizeInWords(Math.max(0, free))} available.`,
   );
 }
