@@ -203,6 +203,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await page.waitForFunction(
     () => Math.abs((document.querySelector("main.room")?.getBoundingClientRect().x ?? 0) - 100) < 2,
   );
+  // How fast a finger was when it is lifted says what it meant: here it rests, and turns back slowly.
   await page.waitForTimeout(120);
   await hand.move(120, y);
   await page.waitForTimeout(120);

@@ -128,7 +128,7 @@ test.skipIf(disk === null)(
     async function* many(): AsyncGenerator<Uint8Array> {
       for (let index = 0; index < 100; index += 1) yield new Uint8Array(100_000);
     }
-    expect(blobs.receive(many())).rejects.toMatchObject({ code: "disk_full" });
+    await expect(blobs.receive(many())).rejects.toMatchObject({ code: "disk_full" });
     const draft = await blobs.receive(chunks("small"));
     await draft.keep();
     expect(await listed(blobs)).toEqual([hashOf("small")]);

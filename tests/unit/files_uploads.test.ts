@@ -82,7 +82,7 @@ describe("uploads", () => {
     picture = null;
     const broken = await house.upload(place.ada, "GIF89a broken");
     expect(broken).toEqual({ id: broken.id, name: "x", type: "image/gif", size: 13 });
-    expect(house.openThumb(place.ada.userId, broken.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(house.openThumb(place.ada.userId, broken.id)).rejects.toMatchObject({ code: "not_found" });
   });
 
   test("[F6] thumbnails are made two at a time", async () => {
@@ -114,7 +114,7 @@ describe("uploads", () => {
     expect(await refusalOf(house.upload(ada, "x".repeat(11), { length: 11 }))).toBe("quota_reached");
     expect(await refusalOf(house.upload(ada, "x".repeat(11)))).toBe("quota_reached");
     await house.upload(ada, "x".repeat(10));
-    expect(house.upload(ada, "y")).rejects.toMatchObject({ code: "quota_reached" });
+    await expect(house.upload(ada, "y")).rejects.toMatchObject({ code: "quota_reached" });
     expect((await house.upload(place.bob, "y")).size).toBe(1);
   });
 
@@ -130,7 +130,7 @@ describe("uploads", () => {
     expect(wasRead).toBe(false);
     expect(await refusalOf(house.upload(ada, "x".repeat(11)))).toBe("files_full");
     await house.upload(ada, "x".repeat(10));
-    expect(house.upload(bob, "y")).rejects.toMatchObject({ code: "files_full" });
+    await expect(house.upload(bob, "y")).rejects.toMatchObject({ code: "files_full" });
   });
 
   test("[H12] a disk with too little left is told before anything is read", async () => {
@@ -187,10 +187,10 @@ describe("uploads", () => {
     expect(await refusalOf(house.upload(bob, "x", { roomId: 999_999 }))).toBe("not_found");
     const { id } = await house.upload(ada, "hers");
     const missing = expect.objectContaining({ code: "not_found", message: "The file was not found." });
-    expect(house.openFile(bob.userId, id)).rejects.toEqual(missing);
-    expect(house.openFile(bob.userId, 999_999)).rejects.toEqual(missing);
+    await expect(house.openFile(bob.userId, id)).rejects.toEqual(missing);
+    await expect(house.openFile(bob.userId, 999_999)).rejects.toEqual(missing);
     const { id: inside } = await house.upload(ada, "in the garden", { roomId });
-    expect(house.openFile(bob.userId, inside)).rejects.toEqual(missing);
+    await expect(house.openFile(bob.userId, inside)).rejects.toEqual(missing);
   });
 
   test("[A2] a session that ends while the bytes come adds nothing and leaves nothing", async () => {
@@ -211,7 +211,7 @@ describe("what collects", () => {
     const young = await house.upload(place.ada, "young");
     await house.collector.collectAll();
     expect(blobs.hashes()).toEqual([hashOf("young")]);
-    expect(house.openFile(place.ada.userId, id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(house.openFile(place.ada.userId, id)).rejects.toMatchObject({ code: "not_found" });
     await house.openFile(place.ada.userId, young.id);
   });
 

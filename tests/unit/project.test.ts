@@ -179,6 +179,13 @@ describe("[PROJECT] the repository", () => {
     }
   });
 
+  test("[PROJECT] no test goes on before what it asks of a promise is known", () => {
+    for (const [path, text] of texts) {
+      if (!path.startsWith("tests/")) continue;
+      expect(/^ *expect\([^;]*?\)\s*\.(?:rejects|resolves)\b/m.exec(text)?.[0] ?? "", path).toBe("");
+    }
+  });
+
   test("[PROJECT] files are named in snake_case, and none is a bag", () => {
     for (const path of texts.keys()) {
       if (!/^(?:src|web|tests)\/.*\.tsx?$/.test(path)) continue;
