@@ -16,6 +16,8 @@ export interface Ring {
   isInMemory?: boolean;
   /** It needs the browser. */
   isPage?: boolean;
+  /** It starts servers, many of them. */
+  startsServers?: boolean;
   /** Only when it is asked for: it takes minutes, or needs a network. */
   isApart?: boolean;
 }
@@ -24,7 +26,7 @@ function check(name: string, limitSeconds: number, args: string[]): Ring {
   return { name, shares: [args], counts: "check", limitSeconds };
 }
 
-interface TestRing extends Pick<Ring, "isInMemory" | "isPage" | "isApart"> {
+interface TestRing extends Pick<Ring, "isInMemory" | "isPage" | "isApart" | "startsServers"> {
   limitSeconds: number;
   /** Into so many its files are dealt: some half a minute each, so that no processor is left without one at the end. */
   shares?: number;
@@ -52,12 +54,25 @@ const isLook = (file: string) => file.startsWith("page_look");
 /** In this order they are begun: the longest shares first, the shortest last. */
 export const rings: Ring[] = [
   // Its harms wait more than they work.
-  tests("torture", { limitSeconds: 480 }),
-  tests("looks", { limitSeconds: 360, shares: 4, folder: "browser", isWanted: isLook, isPage: true }),
+  tests("torture", { limitSeconds: 480, startsServers: true }),
+  tests("looks", {
+    limitSeconds: 360,
+    shares: 4,
+    folder: "browser",
+    isWanted: isLook,
+    isPage: true,
+    startsServers: true,
+  }),
   // What is promised of disks is tried on one.
-  tests("failure", { limitSeconds: 480, shares: 6 }),
-  tests("browser", { limitSeconds: 480, shares: 10, isWanted: (file) => !isLook(file), isPage: true }),
-  tests("integration", { limitSeconds: 480, shares: 7, isInMemory: true }),
+  tests("failure", { limitSeconds: 480, shares: 6, startsServers: true }),
+  tests("browser", {
+    limitSeconds: 480,
+    shares: 10,
+    isWanted: (file) => !isLook(file),
+    isPage: true,
+    startsServers: true,
+  }),
+  tests("integration", { limitSeconds: 480, shares: 7, isInMemory: true, startsServers: true }),
   tests("deploy", { limitSeconds: 600, isPage: true, isApart: true }),
   tests("unit", { limitSeconds: 240, shares: 3, isInMemory: true }),
   tests("contract", { limitSeconds: 240, shares: 2, isInMemory: true }),

@@ -5,9 +5,11 @@ import chromium from "@sparticuz/chromium";
 import { rmSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 
+import { loadPage } from "../web/build/build.ts";
 import { rings, type Ring } from "./rings.ts";
 import { endAll, runShare, type Tally } from "./run_share.ts";
 import { makeMemoryFolder } from "./support/memory_folder.ts";
+import { buildQuickProgram } from "./support/quick_program.ts";
 
 /** Of the whole run; what is left of it bounds the last shares. Who runs it gives it a quarter of an hour. */
 const totalSeconds = 900;
@@ -45,6 +47,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
   const busyBefore = busyMs();
   // Once, before several want it: it unpacks itself into the temporary folder.
   const browser = chosen.some(({ isPage }) => isPage) ? chromium.executablePath() : null;
+  const program = chosen.some(({ startsServers }) => startsServers === true) ? await buildOnce() : null;
   const waiting = chosen.flatMap((ring) => ring.shares.map((args, at) => ({ ring, args, at })));
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -54,6 +57,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
       const env = {
         ...process.env,
         ...(ring.isInMemory && memoryFolder !== null && { TMPDIR: memoryFolder }),
+        ...(ring.startsServers && program !== null && { CONFAB_TEST_PROGRAM: program.path }),
       };
       const leftSeconds = totalSeconds - performance.now() / 1000;
       const limitSeconds = Math.max(1, Math.min(ring.limitSeconds, leftSeconds));
@@ -67,6 +71,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work));
+  await program?.remove();
   if (chosen.length > 1) {
     console.log("");
     for (const [{ name }, sum] of sums) console.log(`${name.padEnd(18)} ${figures(sum)}`);
@@ -77,6 +82,17 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
   const all = [...sums.values()];
   const total = (key: keyof Tally) => all.reduce((sum, one) => sum + one[key], 0);
   return { passed: total("passed"), failed: total("failed"), skipped: total("skipped") };
+}
+
+/** The page that the servers serve, and the program that they are. What cannot be built is told; then they start from the sources. */
+async function buildOnce(): Promise<Awaited<ReturnType<typeof buildQuickProgram>> | null> {
+  try {
+    await loadPage();
+    return await buildQuickProgram();
+  } catch (error) {
+    console.error("The servers start from the sources:", error);
+    return null;
+  }
 }
 
 function figures({ seconds, failed }: Pick<RingSum, "seconds" | "failed">): string {

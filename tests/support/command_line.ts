@@ -1,6 +1,8 @@
 // `bun run confab …` as a process, as a person or a script starts it.
 import { join } from "node:path";
 
+import { quickProgram } from "./quick_program.ts";
+
 export const repository = join(import.meta.dir, "..", "..");
 
 export interface CommandLineRun {
@@ -20,7 +22,12 @@ export async function runConfab(
   words: readonly string[],
   { dataDir, env = {}, stdin, cwd = repository }: CommandLineOptions = {},
 ): Promise<CommandLineRun> {
-  const run = Bun.spawn([process.execPath, join(repository, "src/cli.ts"), ...words], {
+  // Without words the quick program is the server.
+  const command =
+    quickProgram !== undefined && words.length > 0
+      ? [quickProgram]
+      : [process.execPath, join(repository, "src/cli.ts")];
+  const run = Bun.spawn([...command, ...words], {
     cwd,
     stdin: stdin === undefined ? "ignore" : new TextEncoder().encode(stdin),
     stdout: "pipe",

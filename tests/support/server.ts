@@ -3,6 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { quickProgram } from "./quick_program.ts";
+
 export interface TestServerOptions {
   /** An existing data folder, to start again on it; else a new temporary one, removed by `dispose`. */
   dataDir?: string;
@@ -104,9 +106,12 @@ async function runServer(options: TestServerOptions) {
     options.dataDir ??
     (program ? join(program.folder, "data") : await mkdtemp(join(tmpdir(), "confab-test-")));
   const { PATH, HOME, TMPDIR } = globalThis.process.env;
+  const isQuick = options.entry === undefined && options.args === undefined;
   const command = program
     ? [program.command]
-    : [globalThis.process.execPath, options.entry ?? "tests/support/quick_main.ts"];
+    : isQuick && quickProgram !== undefined
+      ? [quickProgram]
+      : [globalThis.process.execPath, options.entry ?? "tests/support/quick_main.ts"];
   const process = Bun.spawn([...command, ...(options.args ?? [])], {
     cwd: program?.folder ?? repository,
     stdin: "ignore",
