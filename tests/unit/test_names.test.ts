@@ -15,6 +15,7 @@ const reasons: Record<string, string> = {
   CHECKER: "the judge of the torture sees what it must",
   COMPOSER: "what is typed and pasted becomes what is meant",
   CONFIG: "settings",
+  DOCS: "the pages of the built-in help",
   DRAFTS: "what was not sent is not lost",
   EFFECTS: "what a commit does to open sockets",
   FUZZ: "anything at random, against a model",

@@ -41,7 +41,7 @@ const securityHeaders = {
 
 const yearSeconds = 365 * 24 * 3600;
 
-export interface SecurityHeaderDeps {
+interface SecurityHeaderDeps {
   /** The setting HSTS_SUBDOMAINS: whether all names below this one speak https, too. */
   hstsSubdomains: boolean;
 }
