@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { BlobStore } from "../../src/domain/files/blob_store.ts";
 import { openBlobStore } from "../../src/storage/blob_store.ts";
 import { createMemoryBlobStore } from "../support/memory_blob_store.ts";
+import { failureOf } from "../support/problem_of.ts";
 import { mountSmallDisk } from "../support/small_disk.ts";
 
 interface BlobStoreKind {
@@ -128,7 +129,7 @@ test.skipIf(disk === null)(
     async function* many(): AsyncGenerator<Uint8Array> {
       for (let index = 0; index < 100; index += 1) yield new Uint8Array(100_000);
     }
-    await expect(blobs.receive(many())).rejects.toMatchObject({ code: "disk_full" });
+    expect(await failureOf(blobs.receive(many()))).toMatchObject({ code: "disk_full" });
     const draft = await blobs.receive(chunks("small"));
     await draft.keep();
     expect(await listed(blobs)).toEqual([hashOf("small")]);

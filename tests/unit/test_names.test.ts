@@ -28,7 +28,6 @@ const reasons: Record<string, string> = {
   PAGE: "what else the page does",
   PROJECT: "the repository",
   PROXY: "the tests' own proxy",
-  README: "what is written for people is so",
   START: "the program begins and ends",
   SWITCHER: "the quick switcher finds what is meant",
   TORTURE: "people post without rest, and the server is harmed",
