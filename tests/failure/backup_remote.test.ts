@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
+import { makeCertificate } from "../support/certificate.ts";
 import { setUpPlace, type Person } from "../support/client.ts";
 import { runConfab } from "../support/command_line.ts";
 import { damageable } from "../support/plant_damage.ts";
@@ -149,3 +150,33 @@ test("[B6] a large database goes in parts; what was damaged in the bucket is ref
   expect((await confab(["backup", "list", "--remote"])).stdout).toBe("");
   expect(await confab(["backup", "fetch"], third)).toMatchObject({ code: 2, stdout: "" });
 }, 120_000);
+
+test.skipIf(Bun.which("openssl") === null)(
+  "[B6] a bucket by https is asked only where its certificate is vouched for",
+  async () => {
+    await start();
+    const certificate = await makeCertificate();
+    if (certificate === null) throw new Error("openssl made no certificate.");
+    let asked = 0;
+    const bucket = Bun.serve({
+      port: 0,
+      hostname: "127.0.0.1",
+      tls: { cert: Bun.file(certificate.cert), key: Bun.file(certificate.key) },
+      fetch() {
+        asked += 1;
+        return new Response(null, { status: 404 });
+      },
+    });
+    try {
+      const endpoint = { S3_ENDPOINT: `https://localhost:${bucket.port}` };
+      const listed = await confab(["backup", "list", "--remote"], endpoint);
+      expect([listed.code, listed.stdout, asked]).toEqual([2, "", 0]);
+      await confab(["backup", "list", "--remote"], { ...endpoint, NODE_EXTRA_CA_CERTS: certificate.cert });
+      expect(asked).toBeGreaterThan(0);
+    } finally {
+      await bucket.stop(true);
+      rmSync(certificate.folder, { recursive: true, force: true });
+    }
+  },
+  60_000,
+);
