@@ -69,7 +69,7 @@ try {
   }
   for (let left = 3; left > 0; left -= 1) await say(bob, 1, `Lunch in ${left * 10} minutes.`);
   const writer = await sitDown(place, noor, `/r/${roomId}`);
-  const { page } = await sitDown(place, ada, `/r/${roomId}`, { viewport: { width: 1280, height: 800 } });
+  const { page } = await sitDown(place, ada, `/r/${roomId}`, { viewport: { width: 1280, height: 840 } });
   await page.getByRole("button", { name: "About this room" }).click();
   await page.locator(".details").getByText("pier.png").waitFor();
   await page.locator(".details").getByRole("button", { name: "Elif" }).waitFor();
@@ -84,4 +84,5 @@ try {
   await page.screenshot({ path: new URL("../../.github/confab.png", import.meta.url).pathname });
 } finally {
   await place.close();
+  await place.browser.close();
 }
