@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-export interface Requirement {
+interface Requirement {
   ids: string[];
   level: number;
   here: string;

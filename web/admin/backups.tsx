@@ -12,7 +12,7 @@ import { Setting } from "../ui/setting.tsx";
 
 import { Figure } from "./figure.tsx";
 
-export interface BackupsProps extends Pick<ServerStatus, "backups"> {
+interface BackupsProps extends Pick<ServerStatus, "backups"> {
   setBackups: (backups: ServerStatus["backups"]) => void;
 }
 

@@ -9,7 +9,7 @@ import { MenuList } from "../ui/menu_list.tsx";
 
 import { useRoomActions } from "./use_room_actions.tsx";
 
-export interface RoomRowProps {
+interface RoomRowProps {
   room: ListedRoom;
   onChange: () => void;
 }

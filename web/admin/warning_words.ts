@@ -19,7 +19,7 @@ const known = {
 
 const isKnown = (code: string): code is keyof typeof known => Object.hasOwn(known, code);
 
-export interface WarningWords {
+interface WarningWords {
   title: string;
   /** What to do. */
   help: string;

@@ -21,7 +21,7 @@ import { createNotices } from "../ui/notices.ts";
 import { createRouter } from "./route.ts";
 import { after } from "./timers.ts";
 
-export type Phase =
+type Phase =
   | { name: "starting" }
   | { name: "unreachable" }
   | { name: "setup"; info: SetupInfo }
@@ -37,7 +37,7 @@ const signOutMs = 10_000;
 const signedInKey = "confab:signed-in";
 
 /** A dialog over everything else: drawn by whoever opened it. */
-export type Dialog = { id: number; draw: () => preact.ComponentChildren };
+type Dialog = { id: number; draw: () => preact.ComponentChildren };
 
 export type App = ReturnType<typeof createApp>;
 

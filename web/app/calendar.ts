@@ -3,7 +3,7 @@ import type { After } from "./timers.ts";
 
 const minuteMs = 60_000;
 
-export interface CalendarOptions {
+interface CalendarOptions {
   window: Window;
   after: After;
   changed: () => void;

@@ -1,7 +1,5 @@
 // What lies over a view on a small screen has a step of the history for each layer: Back closes the top one and stays.
 
-export type Covers = ReturnType<typeof createCovers>;
-
 export function createCovers({ history }: Pick<Window, "history">) {
   /** How each is closed, the top one last. */
   const closers: (() => void)[] = [];

@@ -13,7 +13,7 @@ export interface PartFetch {
   stop: () => void;
 }
 
-export interface PartFetchOptions {
+interface PartFetchOptions {
   onHere: () => void;
   onTrouble: (trouble: PartTrouble) => void;
 }

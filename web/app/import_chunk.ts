@@ -3,7 +3,7 @@
 // (whatwg/html#6768). So all of it is fetched before, at the same time, and imported from the browser's cache.
 
 /** `names` of all there is to fetch, the part first; `load` imports it. */
-export type ImportPart = <T>(names: string, load: () => Promise<T>) => Promise<T>;
+type ImportPart = <T>(names: string, load: () => Promise<T>) => Promise<T>;
 
 declare global {
   var importPart: ImportPart;

@@ -80,7 +80,7 @@ export function pathOf(route: Route): string {
   return route.seq === undefined ? `/r/${route.roomId}` : `/r/${route.roomId}/${route.seq}`;
 }
 
-export interface RouterOptions {
+interface RouterOptions {
   window: Window;
   /** The browser's Back or Forward led elsewhere. */
   onStep: () => void;

@@ -13,7 +13,7 @@ export interface ReadMark {
   seq: number;
 }
 
-export interface ActionsPorts {
+interface ActionsPorts {
   asks: Pick<ReturnType<typeof createAsks>, "ask">;
   rest: Pick<CoreRest, "pin" | "save" | "markAllRead">;
   state: () => ClientState;

@@ -1,5 +1,5 @@
 // T2: this tab is away after a while without input. Whose tabs are all away is away.
-export interface AwayWatchPorts {
+interface AwayWatchPorts {
   /** Tells the server; there may be none to tell. */
   tell: (state: "online" | "away") => void;
   now: () => number;

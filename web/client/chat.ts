@@ -39,7 +39,7 @@ import { createMemberNotices } from "../conversation/member_notices_state.ts";
 import { connectionBanner } from "../connection/connection_banner.ts";
 import { after } from "../app/timers.ts";
 
-export interface ChatOptions {
+interface ChatOptions {
   user: User;
   api: Api;
   localStore: LocalStore;

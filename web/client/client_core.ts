@@ -65,7 +65,7 @@ export interface CoreRest {
   markAllRead: () => Promise<void>;
 }
 
-export interface CorePorts {
+interface CorePorts {
   /** Sends a frame on the open connection; false when there is none. */
   send: (frame: ClientFrame) => boolean;
   rest: CoreRest;

@@ -9,7 +9,7 @@ import { trimWindow, type PageSide } from "./room_window.ts";
 type HistoryInput = QueryOf<Contract["GET /rooms/{id}/messages"]>;
 export type HistoryQuery = Omit<HistoryInput, "ids" | "limit"> & { limit: number };
 
-export interface HistoriesPorts {
+interface HistoriesPorts {
   load: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
   state: () => ClientState;
   setState: (state: ClientState) => void;
@@ -22,7 +22,7 @@ interface LoadOptions {
   reach?: number;
 }
 
-export const pageLength = 50;
+const pageLength = 50;
 
 export function createHistories({ load: loadPage, state, setState }: HistoriesPorts) {
   const running = new Map<string, Promise<boolean>>();

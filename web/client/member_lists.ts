@@ -4,7 +4,7 @@ import { changeState, type ClientState } from "./client_state.ts";
 import { meetPeople } from "./people_state.ts";
 import { startMemberList, takeMembers } from "./member_list.ts";
 
-export interface MemberListsPorts {
+interface MemberListsPorts {
   load: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
   state: () => ClientState;
   setState: (state: ClientState) => void;

@@ -4,7 +4,7 @@ import type { ClientState } from "./client_state.ts";
 import { meetPeople } from "./people_state.ts";
 import { heldBy } from "./open_replies.ts";
 
-export interface PeopleRefreshPorts {
+interface PeopleRefreshPorts {
   load: (ids: number[]) => Promise<{ users: Person[] }>;
   state: () => ClientState;
   setState: (state: ClientState) => void;

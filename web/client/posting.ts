@@ -22,7 +22,7 @@ import {
   type OutboxEntry,
 } from "./outbox.ts";
 
-export interface PostingPorts {
+interface PostingPorts {
   /** False when there is no connection. */
   send: (frame: ClientFrame) => boolean;
   newId: () => string;
@@ -33,7 +33,7 @@ export interface PostingPorts {
   onChange: () => void;
 }
 
-export interface PostOptions {
+interface PostOptions {
   /** The message it answers. */
   replyTo?: number | null;
   files?: readonly MessageFile[];

@@ -2,7 +2,7 @@
 import { limits } from "../../src/protocol/limits.ts";
 import type { Question } from "./socket_requests.ts";
 
-export interface PresenceWatchPorts {
+interface PresenceWatchPorts {
   /** Its answer is folded before it resolves. */
   ask: (question: Question, options: { onDrop: "fail" }) => Promise<unknown>;
   after: (delayMs: number, run: () => void) => void;

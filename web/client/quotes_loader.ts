@@ -3,7 +3,7 @@ import type { Message, MessagesById } from "../../src/protocol/shapes.ts";
 import { missingOriginals } from "./room_quotes.ts";
 import type { RoomState } from "./room_state.ts";
 
-export interface QuotesLoaderPorts {
+interface QuotesLoaderPorts {
   load: (roomId: number, ids: number[]) => Promise<MessagesById>;
   openRoom: () => RoomState | undefined;
   take: (roomId: number, page: { rev: number; messages: Message[] }) => void;

@@ -1,7 +1,7 @@
 // U2: reading raises the mark, a few times a second at most; what was read offline is told after the next `hello`.
 import type { Counts } from "../../src/protocol/shapes.ts";
 
-export interface ReadMarksPorts {
+interface ReadMarksPorts {
   /** Resolves with my counts; rejects when the server will not or cannot. */
   tell: (roomId: number, seq: number) => Promise<Counts | null>;
   markOf: (roomId: number) => number;

@@ -2,7 +2,7 @@
 import type { RepliesPage } from "../../src/protocol/shapes.ts";
 import { applyReplies, changeState, type ClientState } from "./client_state.ts";
 
-export interface RepliesOpenerPorts {
+interface RepliesOpenerPorts {
   load: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
   state: () => ClientState;
   setState: (state: ClientState) => void;

@@ -4,7 +4,7 @@ import type { Counts, Message } from "../../src/protocol/shapes.ts";
 import { mentionsMe } from "./mentions_me.ts";
 
 /** What counting must know of an event, kept for a while. */
-export interface CountedEvent {
+interface CountedEvent {
   rev: number;
   seq: number;
   authorId: number;

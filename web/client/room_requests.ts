@@ -4,7 +4,7 @@ import { limits } from "../../src/protocol/limits.ts";
 import type { Room } from "../../src/protocol/shapes.ts";
 import { takeRoomAnswer, type ClientState } from "./client_state.ts";
 
-export interface RoomAsksPorts {
+interface RoomAsksPorts {
   load: (ids: number[]) => Promise<{ rooms: Room[] }>;
   state: () => ClientState;
   setState: (state: ClientState) => void;

@@ -185,7 +185,7 @@ export function showOwn(state: RoomState, message: Message): RoomState {
 }
 
 /** The message as it is held here. */
-export function findHeld({ window, quoted, panel }: RoomState, { id, seq }: Message): Message | undefined {
+function findHeld({ window, quoted, panel }: RoomState, { id, seq }: Message): Message | undefined {
   const inWindow = window ? messageAt(window, seq) : undefined;
   return inWindow ?? quoted.get(id) ?? (panel ? heldBy(panel).find((one) => one.id === id) : undefined);
 }

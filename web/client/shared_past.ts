@@ -7,7 +7,7 @@ import { heldBy } from "./open_replies.ts";
 import { findById } from "./room_quotes.ts";
 import type { RoomState } from "./room_state.ts";
 
-export interface SharedPast {
+interface SharedPast {
   /** Nothing is held, or the server knows the start that it was read under. */
   isShared: boolean;
   /** The id still means the same message. */

@@ -17,7 +17,7 @@ interface Open {
   reject(error: Refused): void;
 }
 
-export interface AsksPorts {
+interface AsksPorts {
   /** False when there is no connection. */
   send: (frame: ClientFrame) => boolean;
   /** C9: not before its room is told. */
@@ -25,7 +25,7 @@ export interface AsksPorts {
   after: (delayMs: number, run: () => void) => void;
 }
 
-export const offline = () => new Refused("offline", tConnection("youAreOffline"));
+const offline = () => new Refused("offline", tConnection("youAreOffline"));
 const passingDelayMs = 1000;
 
 export function createAsks({ send, mustWait = () => false, after }: AsksPorts) {

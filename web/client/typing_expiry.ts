@@ -3,7 +3,7 @@ import type { ServerFrame } from "../../src/protocol/shapes.ts";
 
 type TypingFrame = Extract<ServerFrame, { type: "typing" }>;
 
-export interface TypingExpiryPorts {
+interface TypingExpiryPorts {
   after: (delayMs: number, run: () => void) => void;
   pace: () => { expireMs: number };
   stop: (who: { roomId: number; userId: number }) => void;

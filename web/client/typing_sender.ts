@@ -1,7 +1,7 @@
 // T1: says that I type, no more often than the server wants to hear it.
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 
-export interface TypingSenderPorts {
+interface TypingSenderPorts {
   send: (frame: ClientFrame) => boolean;
   now: () => number;
   pace: () => { everyMs: number };

@@ -3,7 +3,7 @@ import { effect, untracked, type ReadonlySignal } from "@preact/signals";
 
 import type { ClientState } from "./client_state.ts";
 
-export interface RoomsListener {
+interface RoomsListener {
   onGone: (roomIds: readonly number[]) => void;
   /** Rooms that went before are mine again. */
   onBack: () => void;

@@ -9,7 +9,7 @@ export interface BodyPiece {
   kind: "text" | "mark" | "code" | "link" | "mention";
 }
 
-export interface BodyPiecesOptions {
+interface BodyPiecesOptions {
   /** How much of what stands behind an @ is a name, in UTF-16 units; 0: nobody is called so. */
   nameLength: (written: string) => number;
 }

@@ -21,7 +21,7 @@ export interface CompletionKeys {
   close: () => void;
 }
 
-export interface CompletionProps {
+interface CompletionProps {
   field: RefObject<HTMLTextAreaElement | null>;
   /** Null where a name means nobody (M3): while editing. */
   room: RoomState | null;

@@ -12,7 +12,7 @@ export interface Offer {
   take: () => void;
 }
 
-export interface OfferListProps {
+interface OfferListProps {
   id: string;
   label: string;
   offers: readonly Offer[];

@@ -36,7 +36,7 @@ const countFrom = limits.bodyLength * 0.9;
 const ignore = () => {};
 const hasMouse = () => window.matchMedia("(hover: hover)").matches;
 
-export interface ComposerProps {
+interface ComposerProps {
   room: RoomState;
   /** "Message harbour", "Reply". */
   label: string;

@@ -9,7 +9,7 @@ import { FormatList } from "../message/lazy_tools.tsx";
 
 import { EmojiButton } from "../emoji/emoji_button.tsx";
 
-export interface ComposerToolsProps {
+interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>;
   addFiles: (files: readonly File[]) => void;
 }

@@ -6,7 +6,7 @@ import { putMark } from "./put_format.ts";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 
-export interface FormatListProps extends OpenMenu {
+interface FormatListProps extends OpenMenu {
   field: RefObject<HTMLTextAreaElement | null>;
 }
 

@@ -4,7 +4,7 @@ export const markNames = ["bold", "italic", "strike", "code", "link", "quote", "
 export type MarkName = (typeof markNames)[number];
 
 /** In place of `start` to `end` comes `text`; then `from` to `to` is selected. Positions in UTF-16 units. */
-export interface MarkedText {
+interface MarkedText {
   start: number;
   end: number;
   text: string;

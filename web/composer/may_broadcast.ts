@@ -5,7 +5,7 @@ export type BroadcastWord = "everyone" | "here";
 
 export const broadcastWords: readonly BroadcastWord[] = ["everyone", "here"];
 
-export interface BroadcastRoom {
+interface BroadcastRoom {
   info: Pick<RoomInfo, "kind" | "broadcasts">;
   role: RoomRole | null;
 }

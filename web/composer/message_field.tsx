@@ -6,7 +6,7 @@ import { pressMatches } from "../app/shortcuts/chord.ts";
 import { markChords } from "../app/shortcuts/format_chords.ts";
 import { tellPartFailed } from "../app/chunk_error.ts";
 
-export interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
+interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
   field: RefObject<HTMLTextAreaElement | null>;
 }
 

@@ -1,7 +1,7 @@
 import { Icon } from "../ui/icons.tsx";
 import { tComposerLazy } from "./lazy_words.ts";
 
-export interface PasteOfferProps {
+interface PasteOfferProps {
   /** In UTF-16 units. */
   length: number;
   /** It is too long to be put into the field. */

@@ -1,6 +1,6 @@
 // What is meant when something is pasted, and when a text is long enough to be a file.
 
-export interface Pasted {
+interface Pasted {
   text: string;
   /** Names and types (MIME) of the files that came with it. */
   files: readonly { name: string; type: string }[];

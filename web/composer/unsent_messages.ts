@@ -12,7 +12,7 @@ const abandonedMs = 10_000;
 /** A hidden tab that uploads says so once a minute at least. */
 const abandonedUploadMs = 150_000;
 
-export interface UnsentOptions {
+interface UnsentOptions {
   core: ClientCore;
   kept: StoredOutbox;
   localStore: LocalStore;

@@ -17,7 +17,7 @@ import { useRecentEmoji } from "../emoji/use_recent_emoji.ts";
 
 const maxOffered = 8;
 
-export interface EmojiOptions {
+interface EmojiOptions {
   field: RefObject<HTMLTextAreaElement | null>;
   query: ShortcodeQuery | null;
   close: () => void;

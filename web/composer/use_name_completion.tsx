@@ -31,7 +31,7 @@ const maxOffered = 8;
 const maxPages = 3;
 const pauseMs = 120;
 
-export interface NamesOptions {
+interface NamesOptions {
   field: RefObject<HTMLTextAreaElement | null>;
   room: RoomState | null;
   query: NameQuery | null;

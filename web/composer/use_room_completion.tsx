@@ -13,7 +13,7 @@ import { putText } from "./put_text.ts";
 
 const maxOffered = 8;
 
-export interface RoomsOptions {
+interface RoomsOptions {
   field: RefObject<HTMLTextAreaElement | null>;
   query: RoomQuery | null;
   close: () => void;

@@ -29,7 +29,7 @@ export type Input<K extends Key> = Part<"params", ParamsOf<EndpointOf<K>>> &
   MayBeEmpty<"query", QueryOf<EndpointOf<K>>> &
   Part<"body", BodyOf<EndpointOf<K>>> &
   (EndpointOf<K> extends { bytes: { request: string } } ? { content: Blob } : unknown);
-export type Output<K extends Key> = RepliesOf<EndpointOf<K>>[keyof RepliesOf<EndpointOf<K>>];
+type Output<K extends Key> = RepliesOf<EndpointOf<K>>[keyof RepliesOf<EndpointOf<K>>];
 
 /** Rejects with Refused. What the server sends is ours: it is not decoded. */
 export type Api = <K extends Key>(
@@ -55,7 +55,7 @@ const uploadTimeoutMs = 180_000;
 /** What makes a session: whoever had one before says nothing of it. */
 const isNobodys = / \/(?:setup|register|login|reset|invites\/look)$/;
 
-export interface ApiOptions {
+interface ApiOptions {
   /** Whose page this is by now; null: nobody's yet. Each request names them, so that it is not done as somebody else (C7). */
   userId: () => number | null;
   onSignedOut: () => void;

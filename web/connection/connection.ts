@@ -9,7 +9,7 @@ import { reconnectDelayMs } from "./backoff.ts";
 /** `open` begins with `hello`, not with the socket. */
 export type Link = "connecting" | "open" | "waiting" | "over";
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   openSocket: () => WebSocket;
   random: () => number;
   after: (delayMs: number, run: () => void) => { cancel(): void };
@@ -20,8 +20,6 @@ export interface ConnectionOptions {
   /** The socket never opened: a closed door looks like no server at all from here. */
   onUnopened: () => void;
 }
-
-export type Connection = ReturnType<typeof createConnection>;
 
 /** Eight times as patient as at first, at most. */
 const maxMissedPongs = 3;

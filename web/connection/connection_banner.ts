@@ -2,12 +2,12 @@
 import type { Link } from "./connection.ts";
 import { tConnection } from "./words.ts";
 
-export interface ConnectionBanner {
+interface ConnectionBanner {
   text: string;
   tone: "offline" | "back";
 }
 
-export interface ConnectionFacts {
+interface ConnectionFacts {
   link: Link;
   /** The connection has been away long enough to be told. */
   isAway: boolean;

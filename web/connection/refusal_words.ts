@@ -1,7 +1,7 @@
 // Why the server refused, in the reader's language.
 import { spoken } from "../i18n/locale.ts";
 
-export interface Refusal {
+interface Refusal {
   code: string;
   /** The server's own sentence, which is English and knows more than the code. */
   message: string;

@@ -6,13 +6,13 @@ import { useContext } from "preact/hooks";
 import { draftPlace, type DraftPlace, type Drafts } from "../client/storage/drafts.ts";
 
 /** What stands beside the room. `isToWrite`: opened to go on with a draft. */
-export type Panel =
+type Panel =
   { kind: "replies"; messageId: number; isToWrite?: boolean } | { kind: "pins" } | { kind: "details" };
 
 /** Where it has no room beside the room but lies over it; the style sheet knows the same width. */
 export const panelCovers = "(max-width: 1099px)";
 
-export interface ConversationOptions {
+interface ConversationOptions {
   roomId: number;
   drafts: Drafts;
   /** Of the panel of replies: what everything there answers, and the desk of the room around it. */

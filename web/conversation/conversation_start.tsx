@@ -12,7 +12,7 @@ import { PersonAvatar } from "../people/person_avatar.tsx";
 
 import { FirstSteps } from "./first_steps.tsx";
 
-export interface BeginningProps {
+interface BeginningProps {
   room: RoomState;
   /** Nothing from before this time is kept (J2). */
   keptAt: number | undefined;

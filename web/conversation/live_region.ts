@@ -7,7 +7,7 @@ import { tConversation } from "./words.ts";
 
 import type { After } from "../app/timers.ts";
 
-export interface LiveRegionOptions {
+interface LiveRegionOptions {
   speak: (text: string) => void;
   after: After;
   now: () => number;

@@ -7,7 +7,7 @@ import { tConversation } from "./words.ts";
 
 import type { After } from "../app/timers.ts";
 
-export interface MemberNoticeLine {
+interface MemberNoticeLine {
   id: number;
   roomId: number;
   who: Author;

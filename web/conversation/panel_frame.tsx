@@ -10,7 +10,7 @@ import { panelCovers, useConversation } from "./conversation_context.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { useMedia } from "../ui/use_media.ts";
 
-export interface PanelFrameProps {
+interface PanelFrameProps {
   title: string;
   /** Where the focus goes when it closes: what opened it is drawn anew meanwhile. */
   returnTo: string;

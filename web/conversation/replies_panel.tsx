@@ -20,7 +20,7 @@ import { tMessage } from "../message/words.ts";
 import { tUi } from "../ui/words.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 
-export interface RepliesPanelProps {
+interface RepliesPanelProps {
   room: RoomState;
   messageId: number;
   /** The composer has the focus, on a touch screen too. */

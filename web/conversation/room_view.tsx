@@ -23,7 +23,7 @@ import { RoomPanel } from "./side_panel.tsx";
 import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 import { useMedia } from "../ui/use_media.ts";
 
-export interface RoomViewProps {
+interface RoomViewProps {
   roomId: number;
   /** The message to open it at (N5). */
   seq: number | undefined;

@@ -3,7 +3,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 
 import type { DayOf } from "../i18n/day_of.ts";
 
-export type Row =
+type Row =
   | { kind: "day"; key: string; at: number }
   | { kind: "unread"; key: string; count: number }
   | { kind: "message"; key: string; message: Message; isFollowing: boolean };

@@ -8,7 +8,7 @@ export interface SeenBy {
   isEveryone: boolean;
 }
 
-export interface SeenFacts {
+interface SeenFacts {
   messages: readonly Message[];
   /** Of direct rooms: everyone in it; null elsewhere. */
   memberIds: readonly number[] | null;

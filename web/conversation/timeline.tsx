@@ -39,7 +39,7 @@ const reachedMs = 2400;
 
 type Side = "before" | "after";
 
-export interface TimelineProps {
+interface TimelineProps {
   room: RoomState;
   window: RoomWindow;
 }

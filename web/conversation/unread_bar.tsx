@@ -2,7 +2,7 @@ import { Icon } from "../ui/icons.tsx";
 import { clockTime, shortTime } from "../i18n/times.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 
-export interface UnreadBarProps {
+interface UnreadBarProps {
   count: number;
   /** When the first of them was posted; null while it is not loaded. */
   since: number | null;

@@ -7,7 +7,7 @@ interface Marks {
   unread: number;
 }
 
-export interface DividerFacts {
+interface DividerFacts {
   counts: Marks;
   isLinked: boolean;
   /** The person is at the end of the room and looks at it. */

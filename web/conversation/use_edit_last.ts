@@ -7,7 +7,7 @@ import type { OutboxEntry } from "../client/outbox.ts";
 
 import { useConversation } from "./conversation_context.ts";
 
-export interface EditLastOptions {
+interface EditLastOptions {
   /** As they are now, not as they were drawn. */
   messages: () => readonly Message[];
   /** Of what is on its way: whether it is sent here. */

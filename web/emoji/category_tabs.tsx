@@ -12,7 +12,7 @@ export interface Category {
   icon: IconName;
 }
 
-export interface CategoryTabsProps {
+interface CategoryTabsProps {
   categories: readonly Category[];
   /** The one in sight. */
   current: string;

@@ -33,7 +33,7 @@ export function EmojiChoice({ pick }: { pick: (emoji: string) => void }) {
   );
 }
 
-export interface EmojiBoxProps {
+interface EmojiBoxProps {
   label: string;
   anchor: HTMLElement;
   pick: (emoji: string) => void;

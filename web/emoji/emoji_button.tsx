@@ -6,7 +6,7 @@ import { DialogBox } from "../ui/dialog.tsx";
 
 import { EmojiBox, EmojiChoice } from "../message/lazy_tools.tsx";
 
-export interface EmojiButtonProps {
+interface EmojiButtonProps {
   label: string;
   size?: number;
   pick: (emoji: string) => void;

@@ -3,7 +3,7 @@
 /** The emoji, its name, other words for it separated by `|`, 1 where it takes a skin tone, and its codes (E4) separated by `|`. */
 export type EmojiRow = [emoji: string, name: string, words: string, takesTone: number, codes: string];
 
-export interface EmojiGroup {
+interface EmojiGroup {
   name: string;
   emojis: EmojiRow[];
 }

@@ -17,7 +17,7 @@ import type { RecentEmoji } from "./recent_emoji.ts";
 import { shownAs, type SkinTone } from "./skin_tone.ts";
 import { ToneChoice } from "./tone_choice.tsx";
 
-export interface EmojiPickerProps {
+interface EmojiPickerProps {
   recent: RecentEmoji;
   tone: SkinTone;
   setTone: (tone: SkinTone) => void;

@@ -14,7 +14,7 @@ const common = new Set(
 const decoration = /[\u{1f3fb}-\u{1f3ff}]|\u{fe0f}/gu;
 
 /** In no tone, and not said to be an emoji. */
-export const plainEmoji = (emoji: string) => emoji.replaceAll(decoration, "");
+const plainEmoji = (emoji: string) => emoji.replaceAll(decoration, "");
 
 export function usesOf(ranked: readonly string[]): EmojiUses {
   const uses = new Map<string, number>();

@@ -3,7 +3,7 @@ import type { EmojiList, EmojiRow } from "./emoji_list.ts";
 import { byUse, type EmojiUses } from "./emoji_uses.ts";
 import { searchEmoji } from "./emoji_search.ts";
 
-export interface ShortcodeMatch {
+interface ShortcodeMatch {
   row: EmojiRow;
   /** The one that was meant, of several. */
   code: string;

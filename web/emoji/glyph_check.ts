@@ -1,6 +1,6 @@
 // Which emoji this system can draw. What it lacks it draws as a box, or as its parts side by side.
 
-export interface GlyphPorts {
+interface GlyphPorts {
   /** How wide a text is drawn, in px. */
   width: (text: string) => number;
   /** The same for what looks the same. */

@@ -8,7 +8,7 @@ import { tFilesLazy } from "./lazy_words.ts";
 /** While files are over the page the browser says so every 350 ms, moved or not. */
 const idleMs = 900;
 
-export interface DropZoneProps {
+interface DropZoneProps {
   /** "harbour": where they go. */
   name: string;
   add: (files: readonly File[]) => void;

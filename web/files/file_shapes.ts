@@ -2,7 +2,7 @@
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { IconName } from "../ui/icons.tsx";
 
-export type FileShape = "picture" | "audio" | "video" | "card";
+type FileShape = "picture" | "audio" | "video" | "card";
 
 const playable: Record<string, FileShape> = {
   "audio/mpeg": "audio",

@@ -9,7 +9,7 @@ import { fetchPart, type PartFetch } from "../app/fetch_chunk.ts";
 import type { PartFailed } from "../app/chunk_error.ts";
 import type { Uploads, UploadsPorts } from "./uploads_chunk.ts";
 
-export interface LateUploadsPorts {
+interface LateUploadsPorts {
   /** An `import()`, and what it makes. */
   load: () => Promise<(ports: Pick<UploadsPorts, "onItems">) => Uploads>;
   tellFailed: (failed: PartFailed) => void;

@@ -9,7 +9,7 @@ import { tUi } from "../ui/words.ts";
 import { tFilesLazy } from "./lazy_words.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 
-export interface LightboxProps {
+interface LightboxProps {
   pictures: readonly MessageFile[];
   /** Id of the one to begin with. */
   first: number;

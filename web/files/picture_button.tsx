@@ -11,7 +11,7 @@ const tileSize = { width: 240, height: 180 };
 /** A moving picture up to this size is shown itself, unless less motion is wanted. */
 const movingBytes = 4 * 1024 * 1024;
 
-export interface PictureButtonProps {
+interface PictureButtonProps {
   file: MessageFile;
   /** All pictures of the message, this one too. */
   among: readonly MessageFile[];

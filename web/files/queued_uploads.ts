@@ -6,7 +6,7 @@ import { findEntry, type EntryUpload, type Outbox } from "../client/outbox.ts";
 import { entryPlace, entryPrefix } from "./tray_items.ts";
 import type { UploadTray } from "./upload_tray.ts";
 
-export interface QueuedUploadsPorts {
+interface QueuedUploadsPorts {
   tray: Pick<UploadTray, "items" | "move" | "restore" | "drop">;
   outbox: () => Outbox;
   /** All there: the entry is sent by it. */

@@ -5,13 +5,13 @@ import type { MessageFile } from "../../src/protocol/shapes.ts";
 import { addressOf, type Key } from "../connection/api.ts";
 import { refusalIn, Refused } from "../connection/refused.ts";
 
-export interface FileToSend {
+interface FileToSend {
   roomId: number;
   name: string;
   content: Blob;
 }
 
-export interface SendFileOptions {
+interface SendFileOptions {
   /** Bytes. */
   onProgress: (sent: number) => void;
   signal: AbortSignal;

@@ -8,7 +8,7 @@ import { reasonWords } from "../message/send_failure_words.ts";
 import { tUi } from "../ui/words.ts";
 import { tFilesLazy } from "./lazy_words.ts";
 
-export interface TrayListProps {
+interface TrayListProps {
   items: Tray;
   /** Takes one out, and ends its upload; without it: out of the composer. */
   remove?: (key: string) => void;

@@ -10,7 +10,7 @@ import { tFilesLazy } from "./lazy_words.ts";
 import type { EntryUpload } from "../client/outbox.ts";
 import type { Tray, TrayItem } from "./tray_items.ts";
 
-export interface TrayPorts {
+interface TrayPorts {
   send: SendFile;
   newId: () => string;
   after: (delayMs: number, run: () => void) => void;

@@ -1,7 +1,7 @@
 // The shapes of what the page says. English is written where it is defined; the other languages say the same keys.
 
 /** Forms by the plural categories of the language (CLDR); `{count}` is the number that chooses. */
-export interface PluralPhrase {
+interface PluralPhrase {
   readonly zero?: string;
   readonly one?: string;
   readonly two?: string;

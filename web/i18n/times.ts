@@ -30,7 +30,6 @@ function formatters({ formats, clock }: Manner) {
     weekday: write({ weekday: "long" }),
     thisYear: write({ weekday: "long", ...day }),
     date: write({ ...day, year: "numeric" }),
-    shortDate: write({ ...day, month: "short" }),
     dayOf: createDayOf(),
   };
 }
@@ -64,7 +63,6 @@ export const currentDayOf = () => now().dayOf;
 export const fullTime = (time: number) => now().full.format(time);
 export const shortTime = (time: number) => now().short.format(time);
 export const longDate = (time: number) => now().date.format(time);
-export const shortDate = (time: number) => now().shortDate.format(time);
 export const weekdayName = (time: number) => now().weekday.format(time);
 
 export function dayName(time: number, today: number): string {

@@ -11,7 +11,7 @@ type Filling<P extends Phrase, Value> = {
 
 type Rest<P extends Phrase, Value> = [BlanksOf<P>] extends [never] ? [] : [filling: Filling<P, Value>];
 
-export interface Translate<A extends Area> {
+interface Translate<A extends Area> {
   /** The phrase as a text. Numbers are written as the language writes them. */
   <Key extends keyof A>(key: Key, ...rest: Rest<A[Key], string | number>): string;
   /** The phrase as children of an element: what is put in may be elements, as a name in its own `<bdi>`. */

@@ -9,7 +9,7 @@ import { Inlines } from "./inlines.tsx";
 /** What is quoted names nobody (M1). */
 const nobody: Naming = { mentions: [], broadcast: null };
 
-export interface BlocksProps {
+interface BlocksProps {
   blocks: readonly Block[];
   naming: Naming;
   /** Around them all is the message: each finds its own direction. Inside, each line does. */

@@ -5,7 +5,7 @@ import { readMention, type Naming } from "./read_mention.ts";
 import { BodyLink } from "./body_link.tsx";
 import { MentionChip } from "./mention_chip.tsx";
 
-export interface InlinesProps {
+interface InlinesProps {
   nodes: readonly Inline[];
   naming: Naming;
   /** Inside a link nothing else can be pressed. */

@@ -6,7 +6,7 @@ import { isFewEmoji } from "../../src/protocol/emoji.ts";
 import type { Broadcast, Mention } from "../../src/protocol/shapes.ts";
 import { Blocks } from "./blocks.tsx";
 
-export interface BodyProps {
+interface BodyProps {
   id?: string;
   text: string;
   mentions?: readonly Mention[];

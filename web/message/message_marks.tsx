@@ -1,7 +1,7 @@
 import { Icon } from "../ui/icons.tsx";
 import { tMessage } from "./words.ts";
 
-export interface MessageMarksProps {
+interface MessageMarksProps {
   isEdited: boolean;
   isPinned: boolean;
   isSaved: boolean;

@@ -18,7 +18,7 @@ import { useReact } from "../reactions/use_react.ts";
 
 const shownEmoji = 5;
 
-export interface MessageSheetProps extends MessageActionsProps {
+interface MessageSheetProps extends MessageActionsProps {
   close: () => void;
 }
 

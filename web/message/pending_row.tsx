@@ -17,7 +17,7 @@ import { QuoteLine } from "./quote_line.tsx";
 import { tUi } from "../ui/words.ts";
 import { tMessage } from "./words.ts";
 
-export interface PendingRowProps {
+interface PendingRowProps {
   rowKey: string;
   entry: OutboxEntry;
   author: Author;

@@ -3,7 +3,7 @@ import { wordsOf } from "./message_preview.ts";
 import { nameOf } from "../people/people_words.ts";
 import { tMessage } from "./words.ts";
 
-export interface QuoteLineProps {
+interface QuoteLineProps {
   /** As it now is; undefined while it is on its way. */
   original: Message | undefined;
   author: Author | undefined;

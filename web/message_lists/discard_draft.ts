@@ -7,7 +7,7 @@ import { tMessageLists } from "./words.ts";
 /** What the notice that stands would bring back. */
 let gone: (() => void)[] = [];
 
-export interface Discarding {
+interface Discarding {
   drafts: Drafts;
   notices: Pick<Notices, "tell" | "shown">;
   place: DraftPlace;

@@ -18,7 +18,7 @@ import { discardDraft } from "./discard_draft.ts";
 /** More than its lines hold. */
 const shownUnits = 600;
 
-export interface DraftRowProps {
+interface DraftRowProps {
   place: DraftPlace;
   /** Undefined: not mine (any more). */
   room: RoomState | undefined;

@@ -4,7 +4,7 @@ import { tMessageLists } from "./words.ts";
 
 import type { ListState } from "./use_message_list.ts";
 
-export interface ListEndProps {
+interface ListEndProps {
   list: ListState;
   /** What is said when it failed though there is a line. */
   failed: string;

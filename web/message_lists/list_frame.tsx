@@ -9,7 +9,7 @@ import { useOneStop } from "../ui/use_roving_focus.ts";
 import { useViewTitle } from "../app/use_view_title.ts";
 import { BackButton } from "../conversation/back_button.tsx";
 
-export interface ListFrameProps {
+interface ListFrameProps {
   title: string;
   icon: IconName;
   isBusy: boolean;

@@ -13,7 +13,7 @@ import { AuthorMarks } from "../message/author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 import { Body } from "../message/message_body.tsx";
 
-export interface ListedRowProps {
+interface ListedRowProps {
   message: Message;
   /** "in harbour", "to you": where it was said, where that is not plain anyway. */
   place?: string;

@@ -14,7 +14,7 @@ import { ListSkeleton } from "./list_skeleton.tsx";
 import type { ListState } from "./use_message_list.ts";
 import { useLocation } from "./use_location.ts";
 
-export interface MessageListViewProps {
+interface MessageListViewProps {
   title: string;
   icon: IconName;
   list: ListState;

@@ -19,7 +19,7 @@ export interface ListState {
   more: () => void;
 }
 
-export interface MessageListOptions {
+interface MessageListOptions {
   load: (before: number | undefined) => Promise<MessageList>;
   /** What becomes of the list when these were heard; without it they are only refreshed. */
   fold?: (list: readonly Message[], heard: readonly Message[]) => readonly Message[];

@@ -12,9 +12,9 @@ import { roomName } from "../people/people_words.ts";
 import type { After } from "../app/timers.ts";
 
 /** "absent": not on plain http, and in browsers that have none. */
-export type Permission = "absent" | "default" | "denied" | "granted";
+type Permission = "absent" | "default" | "denied" | "granted";
 
-export interface NotificationsOptions {
+interface NotificationsOptions {
   state: () => ClientState;
   owner: string;
   tab: string;
@@ -26,7 +26,7 @@ export interface NotificationsOptions {
 }
 
 /** Time for the tab or device that shows the room to say that it is read. */
-export const graceMs = 1000;
+const graceMs = 1000;
 
 const keyOf = (owner: string) => `confab:announce:${owner}`;
 

@@ -1,7 +1,7 @@
 import type { EndChoice } from "../settings/expiry_choices.ts";
 import { untilText } from "../i18n/until.ts";
 
-export interface DndButtonsProps {
+interface DndButtonsProps {
   /** When it ends; null or past: it is off. */
   until: number | null;
   ends: readonly EndChoice[];

@@ -2,7 +2,7 @@
 import type { Message, QuietHours, Room, User } from "../../src/protocol/shapes.ts";
 import { mentionsMe } from "../client/mentions_me.ts";
 
-export type Loudness = Pick<Room, "kind" | "notify" | "mutedUntil">;
+type Loudness = Pick<Room, "kind" | "notify" | "mutedUntil">;
 
 export interface NotifyFacts {
   message: Message;
@@ -26,7 +26,7 @@ export function isMuted({ mutedUntil }: Pick<Room, "mutedUntil">, now: number): 
 }
 
 /** Do-not-disturb, or my quiet hours (P4). */
-export function isDnd({ dndUntil, quietHours }: Pick<User, "dndUntil" | "quietHours">, now: number) {
+function isDnd({ dndUntil, quietHours }: Pick<User, "dndUntil" | "quietHours">, now: number) {
   return (dndUntil !== null && dndUntil > now) || (quietHours !== null && isQuiet(quietHours, now));
 }
 

@@ -10,7 +10,7 @@ import { CopyBox } from "../ui/copy_box.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
 import { usePages } from "../ui/use_pages.ts";
 
-export interface InviteLinksProps {
+interface InviteLinksProps {
   /** Whether the field of the link is where one begins. */
   autofocus?: boolean;
   /** How many links work now. */

@@ -11,7 +11,7 @@ import { tPeopleLazy } from "./lazy_words.ts";
 import { PersonAvatar } from "./person_avatar.tsx";
 import { usePeopleSearch } from "./use_people_search.ts";
 
-export interface PeoplePickerProps {
+interface PeoplePickerProps {
   label: string;
   chosen: readonly Person[];
   change: (chosen: Person[]) => void;

@@ -38,7 +38,7 @@ export function spokenPresence(state: PresenceState, { isDnd = false } = {}): st
   return isDnd ? tPeople("spokenDnd", { presence }) : presence;
 }
 
-export type NamedRoom = Pick<RoomInfo, "kind" | "name"> & { members?: readonly Author[] | undefined };
+type NamedRoom = Pick<RoomInfo, "kind" | "name"> & { members?: readonly Author[] | undefined };
 
 /** Who else is in a direct room; only me where I am alone. */
 export function othersIn<T extends { id: number }>(members: readonly T[], myId: number): readonly T[] {

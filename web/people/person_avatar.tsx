@@ -4,7 +4,7 @@ import { spokenPresence } from "./people_words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { usePresence } from "./use_presence.ts";
 
-export interface PersonAvatarProps {
+interface PersonAvatarProps {
   author: Author;
   size: number;
   /** Not to be disturbed. */

@@ -6,7 +6,7 @@ import type { Author } from "../../src/protocol/shapes.ts";
 
 import { PersonCard } from "../message/lazy_tools.tsx";
 
-export interface PersonButtonProps {
+interface PersonButtonProps {
   author: Author;
   class?: string;
   /** Where its children say nothing. */

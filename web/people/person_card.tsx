@@ -13,7 +13,7 @@ import { StatusLine } from "./status_line.tsx";
 import { useOpenDirect } from "../rooms/use_open_direct.ts";
 import { usePresence } from "./use_presence.ts";
 
-export interface PersonCardProps {
+interface PersonCardProps {
   id: string;
   author: Author;
   anchor: HTMLElement;

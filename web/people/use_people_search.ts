@@ -8,7 +8,7 @@ import { after } from "../app/timers.ts";
 const pauseMs = 120;
 const shownPeople = 30;
 
-export interface PeopleSearch {
+interface PeopleSearch {
   people: readonly Person[];
   state: "loading" | "ready" | "failed";
 }

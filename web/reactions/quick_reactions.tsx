@@ -5,7 +5,7 @@ import { EmojiButton } from "../emoji/emoji_button.tsx";
 import { useReact } from "./use_react.ts";
 import { tMessage } from "../message/words.ts";
 
-export interface QuickReactionsProps {
+interface QuickReactionsProps {
   message: Message;
   /** Which are mine. */
   given: ReadonlySet<string>;

@@ -13,7 +13,7 @@ import { tPeople } from "../people/words.ts";
 import { tReactions } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
-export interface ReactionChipsProps {
+interface ReactionChipsProps {
   message: Message;
   /** Those of mine that its `userIds` do not show (E3). */
   mine: ReadonlySet<string> | undefined;

@@ -9,7 +9,7 @@ import { PageEnd } from "../ui/page_end.tsx";
 import { usePages } from "../ui/use_pages.ts";
 import { tReactions } from "./words.ts";
 
-export interface ReactorsProps {
+interface ReactorsProps {
   message: Message;
   /** The one whose givers are shown first. */
   emoji: string;

@@ -6,7 +6,7 @@ import { FormDialog } from "../ui/form_dialog.tsx";
 import { RoomFields } from "./room_fields.tsx";
 import { useSameName } from "./same_name.ts";
 
-export interface CreateRoomProps {
+interface CreateRoomProps {
   close: () => void;
   /** Without it the new room is opened. */
   onMade?: (roomId: number) => void;

@@ -5,7 +5,7 @@ import { fullTime, shortTime } from "../i18n/times.ts";
 import { Empty, PageList } from "../ui/paged_list.tsx";
 import { usePages } from "../ui/use_pages.ts";
 
-export interface LogListProps {
+interface LogListProps {
   label: string;
   /** Newest first; `before` is the `next` of the page before. */
   load: (query: { before?: number }) => Promise<{ entries: AuditEntry[]; next: number | null }>;

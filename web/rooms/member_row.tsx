@@ -16,7 +16,7 @@ import { useOpenDirect } from "./use_open_direct.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Members } from "./members.tsx";
 
-export interface MemberRowProps {
+interface MemberRowProps {
   room: RoomState;
   person: Person;
   role: RoomRole;

@@ -12,7 +12,7 @@ import { useRowFocus, type FocusedRow } from "../ui/use_row_focus.ts";
 import { AddPeople } from "./add_people.tsx";
 import { MemberRow } from "./member_row.tsx";
 
-export interface MembersProps {
+interface MembersProps {
   roomId: number;
   /** I wanted to leave as the last owner. */
   needsOwner?: boolean;

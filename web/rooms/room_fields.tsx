@@ -2,7 +2,7 @@ import { limits } from "../../src/protocol/limits.ts";
 import { tRooms } from "./words.ts";
 import { Field, type FormState } from "../ui/form.tsx";
 
-export interface RoomFieldsProps {
+interface RoomFieldsProps {
   form: FormState;
   info?: { name: string; topic: string };
 }

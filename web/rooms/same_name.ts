@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { Refused } from "../connection/refused.ts";
 import { tRooms } from "./words.ts";
 
-export interface SameName {
+interface SameName {
   /** The person was told that this name is another room's. */
   isTold: boolean;
   /** Sends the name with a warning asked for, but the one that was told of. */

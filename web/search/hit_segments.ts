@@ -3,7 +3,7 @@ import { parseBody } from "../../src/protocol/markdown/parse_body.ts";
 import type { Block, Inline, Span } from "../../src/protocol/markdown/tree.ts";
 import type { SearchHit } from "../../src/protocol/shapes.ts";
 
-export interface LinePiece {
+interface LinePiece {
   text: string;
   isMark: boolean;
 }

@@ -23,9 +23,7 @@ const languageWaitMs = 4000;
 /** What the browser paints around the page: see index.html. */
 const around = { light: "#f3f1ee", dark: "#0d1117" };
 
-export type AppearanceState = ReturnType<typeof createAppearance>;
-
-export interface AppearanceOptions {
+interface AppearanceOptions {
   localStore: LocalStore;
   window: Window;
   /** Something the person should know. */

@@ -9,7 +9,7 @@ export interface Option<Value extends string> {
   picture?: ComponentChildren;
 }
 
-export interface OptionsProps<Value extends string> {
+interface OptionsProps<Value extends string> {
   /** For who hears the page: what is chosen here. */
   legend: string;
   options: readonly Option<Value>[];

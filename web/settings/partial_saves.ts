@@ -1,6 +1,6 @@
 // A setting of several fields that is saved whole, a field at a time: two are often left within a moment, and what is stored is told late.
 
-export interface PartialSavesPorts<T> {
+interface PartialSavesPorts<T> {
   /** As it was last told. */
   stored: () => T;
   save: (whole: T) => Promise<unknown>;

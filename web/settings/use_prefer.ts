@@ -2,7 +2,7 @@ import { readPreferences, type Preferences } from "../../src/protocol/preference
 import { useApp } from "../app/app.ts";
 import { useSave, type Saving } from "../ui/setting.tsx";
 
-export interface Prefer {
+interface Prefer {
   preferences: Preferences;
   saving: Saving;
   prefer: (change: Partial<Preferences>) => void;

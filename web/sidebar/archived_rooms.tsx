@@ -4,7 +4,7 @@ import { Icon } from "../ui/icons.tsx";
 import { writeNumber } from "../i18n/locale.ts";
 import { tSidebar } from "./words.ts";
 
-export interface ArchivedRoomsProps {
+interface ArchivedRoomsProps {
   count: number;
   /** The open room is among them: it is not folded away. */
   holdsOpen: boolean;

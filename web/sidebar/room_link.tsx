@@ -13,7 +13,7 @@ import { memo } from "../ui/memo.tsx";
 import { CountBadge } from "../ui/badge.tsx";
 import { GoLink } from "../ui/link.tsx";
 
-export interface RoomLinkProps {
+interface RoomLinkProps {
   room: RoomState;
   isOpen: boolean;
   now: number;

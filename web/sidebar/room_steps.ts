@@ -1,11 +1,11 @@
 // From room to room by keys, in the order of the side and around its ends.
 
-export interface RoomStep {
+interface RoomStep {
   id: number;
   isUnread: boolean;
 }
 
-export interface StepOptions {
+interface StepOptions {
   /** The room that is shown. */
   from: number | null;
   by: 1 | -1;

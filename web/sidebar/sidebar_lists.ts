@@ -5,9 +5,9 @@ import { compareNames } from "../i18n/locale.ts";
 import { isMuted } from "../notifications/should_notify.ts";
 
 /** What the side looks at of a room. */
-export type SideRoom = Pick<RoomState, "info" | "settings" | "counter" | "lastAt">;
+type SideRoom = Pick<RoomState, "info" | "settings" | "counter" | "lastAt">;
 
-export interface SideLists<R extends SideRoom> {
+interface SideLists<R extends SideRoom> {
   /** Starred first, then by name. */
   rooms: R[];
   /** Direct rooms, the last spoken in first. */

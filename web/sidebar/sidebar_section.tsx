@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
 
-export interface SideSectionProps {
+interface SideSectionProps {
   title: string;
   /** What its plus does. */
   add: string;

@@ -1,4 +1,4 @@
-export interface SideSkeletonProps {
+interface SideSkeletonProps {
   /** Of the names that will stand here, in px. */
   widths: readonly number[];
   isPeople?: boolean;

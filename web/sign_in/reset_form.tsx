@@ -4,7 +4,7 @@ import { tApp } from "../app/words.ts";
 import { useEntrance } from "./use_sign_in.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
 
-export interface ResetFormProps {
+interface ResetFormProps {
   /** Of the one-time link. */
   secret: string;
   hint: string;

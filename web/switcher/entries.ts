@@ -15,7 +15,7 @@ export type Entry = Rankable & { name: string } & (
     | { kind: "person"; person: Person }
   );
 
-export interface Sources {
+interface Sources {
   state: ClientState;
   myId: number;
   /** Ids of rooms, the last visited first. */

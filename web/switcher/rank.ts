@@ -2,7 +2,7 @@
 import { foldName } from "../people/fold_name.ts";
 
 /** The lower, the better; null: not at all. */
-export type Rank = 0 | 1 | 2 | 3 | 4;
+type Rank = 0 | 1 | 2 | 3 | 4;
 
 const words = /[^\p{L}\p{N}]+/u;
 /** Two letters of a name are in most names. */
@@ -40,7 +40,7 @@ function isScattered(name: string, letters: string): boolean {
   return true;
 }
 
-export interface Ranked<T> {
+interface Ranked<T> {
   item: T;
   rank: Rank;
 }

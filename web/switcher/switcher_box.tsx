@@ -23,7 +23,7 @@ export interface SwitcherField {
   leaveFor: (go: () => void) => void;
 }
 
-export interface SwitcherBoxProps {
+interface SwitcherBoxProps {
   close: () => void;
   children: (field: SwitcherField) => ComponentChildren;
 }

@@ -8,7 +8,7 @@ export interface Choice {
   note?: ComponentChildren;
 }
 
-export interface ChoicesProps {
+interface ChoicesProps {
   legend: ComponentChildren;
   name: string;
   choices: readonly Choice[];
@@ -52,7 +52,7 @@ export function Choices({ legend, name, choices, chosen, isDisabled, onPick, chi
   );
 }
 
-export interface SwitchProps {
+interface SwitchProps {
   name: string;
   label: string;
   note?: string;

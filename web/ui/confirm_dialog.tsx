@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { tUi } from "./words.ts";
 import { DialogBox } from "./dialog.tsx";
 
-export interface ConfirmBoxProps {
+interface ConfirmBoxProps {
   title: ComponentChildren;
   text: ComponentChildren;
   action: string;

@@ -5,7 +5,7 @@ import { copyText } from "./copy_text.ts";
 import { Icon } from "./icons.tsx";
 import { tUi } from "./words.ts";
 
-export interface CopyBoxProps {
+interface CopyBoxProps {
   label: string;
   link: string;
   /** Beneath it. */

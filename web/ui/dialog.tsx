@@ -9,7 +9,7 @@ import { tUi } from "./words.ts";
 import { NoticeList } from "./notice_list.tsx";
 import { useBackCloses } from "./use_back_closes.ts";
 
-export interface DialogBoxProps {
+interface DialogBoxProps {
   title: ComponentChildren;
   close: () => void;
   /** When the page beneath may have the focus again. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { Icon, type IconName } from "./icons.tsx";
 
-export interface EmptyStateProps {
+interface EmptyStateProps {
   icon: IconName;
   title: ComponentChildren;
   /** What the page is about, where nothing else says it. */

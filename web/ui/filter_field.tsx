@@ -1,6 +1,6 @@
 import { Icon } from "./icons.tsx";
 
-export interface FindFieldProps {
+interface FindFieldProps {
   /** What is looked for. */
   label: string;
   value: string;

@@ -85,7 +85,7 @@ function explain(error: unknown, fields: readonly string[]): Record<string, stri
   return errors;
 }
 
-export interface FieldProps {
+interface FieldProps {
   name: string;
   label: string;
   form: FormState;
@@ -174,7 +174,7 @@ export function Field({
   );
 }
 
-export interface SubmitButtonProps {
+interface SubmitButtonProps {
   form: FormState;
   isDanger?: boolean | undefined;
   children: ComponentChildren;

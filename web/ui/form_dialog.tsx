@@ -6,7 +6,7 @@ import { tUi } from "./words.ts";
 import { DialogBox } from "./dialog.tsx";
 import { Form, SubmitButton, type FormProps } from "./form.tsx";
 
-export interface FormDialogProps extends Omit<FormProps, "class"> {
+interface FormDialogProps extends Omit<FormProps, "class"> {
   title: ComponentChildren;
   close: () => void;
   /** What the button says. */

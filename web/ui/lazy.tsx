@@ -19,7 +19,7 @@ export type Later<P extends object> = ComponentType<P> & {
   fetch: () => Promise<void>;
 };
 
-export interface LaterOptions<P> {
+interface LaterOptions<P> {
   /** Stands in its place while it comes. */
   waiting?: () => ComponentChildren;
   /** Where it is said that it is not here. */

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useApp } from "../app/app.ts";
 import { pathOf, type Route } from "../app/route.ts";
 
-export interface GoLinkProps {
+interface GoLinkProps {
   to: Route;
   class: string;
   isOpen: boolean;

@@ -10,7 +10,7 @@ export interface OpenMenu {
   close: (refocus: boolean) => void;
 }
 
-export interface MenuProps {
+interface MenuProps {
   label: string;
   /** The button's content says its name. */
   isNamedByContent?: boolean;

@@ -15,7 +15,7 @@ export interface MenuItem {
   attention?: string;
 }
 
-export interface MenuListProps extends OpenMenu {
+interface MenuListProps extends OpenMenu {
   /** Null stands between groups. */
   items: readonly (MenuItem | null)[];
 }

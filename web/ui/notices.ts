@@ -1,14 +1,14 @@
 // Short lines that come and go, and what a screen reader is told.
 import { signal } from "@preact/signals";
 
-export interface Notice {
+interface Notice {
   id: number;
   text: string;
   action?: NoticeAction | undefined;
 }
 
 /** What may be done about it, once. */
-export interface NoticeAction {
+interface NoticeAction {
   label: string;
   run: () => void;
 }

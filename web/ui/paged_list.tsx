@@ -8,7 +8,7 @@ import { tUi } from "./words.ts";
 import { useOneStop } from "./use_roving_focus.ts";
 import type { Pages } from "./use_pages.ts";
 
-export interface PageListProps<T> {
+interface PageListProps<T> {
   pages: Pages<T>;
   label: string;
   class?: string;
@@ -107,7 +107,7 @@ export function Bones({ rows = 4 }: { rows?: number }) {
   );
 }
 
-export interface EmptyProps {
+interface EmptyProps {
   icon: IconName;
   text: string;
   /** The one next step. */

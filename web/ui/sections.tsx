@@ -22,7 +22,7 @@ export interface Section {
   draw: () => ComponentChildren;
 }
 
-export interface SectionsProps {
+interface SectionsProps {
   view: SettingView;
   title: string;
   sections: readonly Section[];

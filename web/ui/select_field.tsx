@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 
 import { Icon } from "./icons.tsx";
 
-export interface SelectFieldProps {
+interface SelectFieldProps {
   name: string;
   label: string;
   options: readonly { value: string; label: string }[];

@@ -11,7 +11,7 @@ import { tUi } from "./words.ts";
 export type Saving =
   { phase: "idle" | "busy" } | { phase: "saved"; count: number } | { phase: "failed"; message: string };
 
-export interface Save {
+interface Save {
   saving: Saving;
   /** Resolves to whether it went through; else the reason stands beside the setting. */
   save: (action: () => Promise<unknown>) => Promise<boolean>;
@@ -64,7 +64,7 @@ export function SaveNote({ saving, id }: { saving: Saving; id?: string }) {
   );
 }
 
-export interface SettingProps {
+interface SettingProps {
   title: string;
   note?: ComponentChildren;
   saving?: Saving;
@@ -86,7 +86,7 @@ export function Setting({ title, note, saving, children }: SettingProps) {
   );
 }
 
-export interface SettingSwitchProps {
+interface SettingSwitchProps {
   label: string;
   note?: ComponentChildren;
   /** As it is stored. */
@@ -135,7 +135,7 @@ export function SettingSwitch({ label, note, isOn, isDisabled, set }: SettingSwi
 /** What was typed and not saved, by the name of its field: it outlives the section that shows it. */
 export type Unsaved = Map<string, string>;
 
-export interface SettingFieldProps {
+interface SettingFieldProps {
   name: string;
   label: string;
   hint?: ComponentChildren;

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { keepFloating } from "./place_floating.ts";
 
-export interface FloatNoteProps {
+interface FloatNoteProps {
   anchor: HTMLElement;
   close: () => void;
   children: ComponentChildren;

@@ -11,12 +11,12 @@ export interface Pages<T> {
   again: () => void;
 }
 
-export interface ChangingPages<T> extends Pages<T> {
+interface ChangingPages<T> extends Pages<T> {
   /** After something was done to one of them. */
   change: (edit: (items: readonly T[]) => readonly T[]) => void;
 }
 
-export interface PagesOptions {
+interface PagesOptions {
   /** What is asked: another begins the list anew. */
   asked?: string;
   /** For what is typed: it is asked for after a pause. */

@@ -7,7 +7,7 @@ export interface FocusedRow {
   at: number;
 }
 
-export interface RowFocusOptions {
+interface RowFocusOptions {
   /** A dialog lies above: nothing is moved beneath it. */
   isPaused?: boolean;
   /** The row that has it at first. */

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { isApple, isComposed, pressMatches, writeChord } from "./chord.ts";
 import { shortcuts, type ShortcutName } from "./shortcuts.ts";
 
-export type Keys = ReturnType<typeof createKeys>;
+type Keys = ReturnType<typeof createKeys>;
 
 const names = Object.keys(shortcuts) as ShortcutName[];
 

@@ -5,7 +5,7 @@ import { readReason } from "../send_failure.ts";
 
 import type { LocalStore } from "./local_store.ts";
 
-export interface StoredEntry {
+interface StoredEntry {
   entry: OutboxEntry;
   /** The tab that sends it. */
   tab: string;
@@ -15,7 +15,7 @@ export interface StoredEntry {
 
 export type StoredOutbox = ReturnType<typeof createStoredOutbox>;
 
-export interface StoredOutboxOptions {
+interface StoredOutboxOptions {
   localStore: LocalStore;
   owner: string;
   tab: string;

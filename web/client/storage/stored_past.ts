@@ -4,7 +4,7 @@ import type { Edits } from "./edits.ts";
 import type { StoredOutbox } from "./stored_outbox.ts";
 import type { LocalStore } from "./local_store.ts";
 
-export interface StoredPastOptions {
+interface StoredPastOptions {
   localStore: LocalStore;
   owner: string;
   drafts: Pick<Drafts, "loseReplies">;

@@ -2,7 +2,7 @@
 // none, a lease in the local store does. Two leaders for a moment do no harm: the server stores a client id once (D4).
 import type { LocalStore } from "./local_store.ts";
 
-export interface TabLeaderOptions {
+interface TabLeaderOptions {
   name: string;
   tab: string;
   locks: Pick<LockManager, "request"> | undefined;
@@ -11,7 +11,7 @@ export interface TabLeaderOptions {
   after: (delayMs: number, run: () => void) => void;
 }
 
-export interface TabLeader {
+interface TabLeader {
   isLeader(): boolean;
   /** Lets another tab lead. */
   resign(): void;

@@ -4,7 +4,7 @@ import type { After, Timer } from "../../app/timers.ts";
 
 import type { CodeAnswer, CodeQuestion, CodeToken } from "./code_tokens.ts";
 
-export interface CodeWorker {
+interface CodeWorker {
   ask: (question: CodeQuestion) => void;
   end: () => void;
 }

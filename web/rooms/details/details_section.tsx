@@ -5,7 +5,7 @@ import { tUi } from "../../ui/words.ts";
 import { panelCovers } from "../../conversation/conversation_context.ts";
 import { useMedia } from "../../ui/use_media.ts";
 
-export interface DetailsSectionProps {
+interface DetailsSectionProps {
   title: string;
   /** "loading" shows bones, "failed" a way to try again. */
   phase: "loading" | "ready" | "failed";

@@ -5,7 +5,7 @@ import { useApp } from "../../app/app.ts";
 
 import { clampWidth, columns, keepWidth, limitsOf, readWidth, applyWidth, type Column } from "./widths.ts";
 
-export interface ColumnEdgeProps {
+interface ColumnEdgeProps {
   column: Column;
   label: string;
 }

@@ -3,7 +3,7 @@ import type { LocalStore } from "../../client/storage/local_store.ts";
 
 export type Column = "side" | "panel";
 
-export interface Limits {
+interface Limits {
   least: number;
   most: number;
 }

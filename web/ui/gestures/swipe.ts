@@ -35,7 +35,7 @@ export function meaningOf({ along, across }: { along: number; across: number }):
   return along > Math.abs(across) * 1.5 ? "swipe" : "other";
 }
 
-export interface Lifted {
+interface Lifted {
   along: number;
   width: number;
   /** Px in a millisecond, at the end. */
