@@ -28,11 +28,11 @@ export function createOperations({
   origin,
 }: OperationDeps): Operations {
   const { stores, journal, searchIndex } = storage;
-  const { accounts, place } = stores;
+  const { accounts, workspace } = stores;
   const { passwordMin, rooms: roomLimit } = config;
   const people = createAccountCliService({
     accounts,
-    place,
+    workspace,
     journal,
     passwordHash,
     passwordMin,

@@ -109,7 +109,7 @@ export function createChat(deps: ChatDeps) {
     await access.accessRoom(userId, roomId);
     const { before, after, around, at } = query;
     const [, second] = Object.entries({ before, after, around, at }).filter(
-      ([, place]) => place !== undefined,
+      ([, position]) => position !== undefined,
     );
     if (second) {
       const [field] = second;

@@ -37,8 +37,8 @@ export function createClockWatch({ now, monotonicMs, after, warnings }: ClockWat
     const jumped = ahead - before;
     if (Math.abs(jumped) > jumpMs) {
       steadyFrom = monotonicMs();
-      const way = jumped > 0 ? "forward" : "back";
-      const text = `The clock of this machine jumped ${way} by ${spell(jumped)}, to ${new Date(now()).toISOString()}. Times of messages around it are wrong; see that the clock is set by the network.`;
+      const direction = jumped > 0 ? "forward" : "back";
+      const text = `The clock of this machine jumped ${direction} by ${spell(jumped)}, to ${new Date(now()).toISOString()}. Times of messages around it are wrong; see that the clock is set by the network.`;
       warnings.raise("clock_jumped", text);
     } else if (isSteadyNow()) warnings.clear("clock_jumped");
   }

@@ -12,7 +12,7 @@ export type {
   EndedSessions,
   NewSession,
   NewUser,
-  PassedRoom,
+  InheritedRoom,
   Twins,
 } from "./changes/parts.ts";
 export { ownerIdOf } from "./changes/parts.ts";

@@ -198,7 +198,7 @@ function securityOf({ change, outcome }: Done): { event: SecurityEvent; facts: S
       });
     case "revokeInvite":
       return say("invite_revoked", { userId, ...by });
-    case "changePlace":
+    case "changeWorkspace":
       if (change.registration !== undefined) {
         return say("registration_changed", { userId, detail: change.registration });
       }

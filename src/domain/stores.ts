@@ -210,7 +210,7 @@ export interface AccountStore {
   pageUsers(page: { after: number; limit: number }): Promise<User[]>;
 }
 
-interface Place {
+interface Workspace {
   name: string;
   registration: Registration;
   /** Secret of the device cookies (see domain/throttle). */
@@ -260,8 +260,8 @@ export interface RetentionStore {
   duePortion(room: DueRoom, now: number): Promise<DuePortion>;
 }
 
-export interface PlaceStore {
-  place(): Promise<Place>;
+export interface WorkspaceStore {
+  read(): Promise<Workspace>;
 }
 
 /** H2: which past this database has. */
@@ -282,7 +282,7 @@ export interface Stores {
   rooms: RoomStore;
   messages: MessageStore;
   accounts: AccountStore;
-  place: PlaceStore;
+  workspace: WorkspaceStore;
   retention: RetentionStore;
   line: LineStore;
   search: SearchStore;

@@ -61,7 +61,7 @@ export const limits = {
   searchPage: 50, // S4
   searchDefault: 20, // S4
   searchMarks: 50, // S4
-  searchPlaces: 1000, // S8
+  searchMatches: 1000, // S8
   searchLine: 240, // S4
   searchWorkMs: 200, // S5
 } as const;

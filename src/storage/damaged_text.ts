@@ -83,20 +83,20 @@ export function createDamagedText({ client, log, pauseMs = 60_000 }: DamagedText
 export function idsNear(text: string): number[] {
   const ids = new Set<number>();
 
-  function visit(value: unknown, around: number[]): void {
+  function collect(value: unknown, around: number[]): void {
     if (ids.size >= idBatchSize) return;
     if (typeof value === "string" && value.includes(replacement)) for (const id of around) ids.add(id);
     if (typeof value !== "object" || value === null) return;
     const own = Object.entries(value).filter(([name, cell]) => typeof cell === "number" && isIdName(name));
     const all = [...around, ...own.map(([, id]) => Number(id))];
     for (const [name, inner] of Object.entries(value)) {
-      visit(name, all);
-      visit(inner, all);
+      collect(name, all);
+      collect(inner, all);
     }
   }
 
   try {
-    visit(JSON.parse(text), []);
+    collect(JSON.parse(text), []);
   } catch {
     // No JSON: it names no row.
   }

@@ -3,7 +3,7 @@ import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
 import { statement } from "./statement.ts";
 
-const firstPlaceName = "Confab";
+const firstWorkspaceName = "Confab";
 
 export async function writeFirstRows(client: Client, now: () => number): Promise<void> {
   const isNew = sql`NOT EXISTS (SELECT 1 FROM meta WHERE key = 'epoch')`;
@@ -14,7 +14,7 @@ export async function writeFirstRows(client: Client, now: () => number): Promise
         ('epoch', ${crypto.randomUUID()}),
         ('placeId', ${crypto.randomUUID()}),
         ('deviceKey', ${randomHex(32)}),
-        ('placeName', ${firstPlaceName}),
+        ('placeName', ${firstWorkspaceName}),
         ('registration', 'invite'),
         ('commits', '0')
         ON CONFLICT DO NOTHING`,

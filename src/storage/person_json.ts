@@ -6,16 +6,16 @@ type Alias = "a" | "c" | "d" | "u";
 
 export function authorJson(alias: Alias): SQL {
   const fields = authorFields(alias);
-  return sql.raw(`CASE ${alias}.role WHEN 'admin' THEN ${told(alias, `${fields}, 'role', 'admin'`)}
-    ELSE ${told(alias, fields)} END`);
+  return sql.raw(`CASE ${alias}.role WHEN 'admin' THEN ${sent(alias, `${fields}, 'role', 'admin'`)}
+    ELSE ${sent(alias, fields)} END`);
 }
 
 export function personJson(alias: Alias): SQL {
-  return sql.raw(told(alias, personFields(alias)));
+  return sql.raw(sent(alias, personFields(alias)));
 }
 
 /** L9: said only where it is so. */
-function told(alias: Alias, fields: string): string {
+function sent(alias: Alias, fields: string): string {
   return `CASE WHEN ${alias}.has_twin THEN json_object(${fields}, 'ambiguous', json('true')) ELSE json_object(${fields}) END`;
 }
 
@@ -25,7 +25,7 @@ export function userJson(alias: Alias): SQL {
     'quietHours', json(iif(${alias}.quiet_zone IS NULL, NULL,
       json_object('from', ${alias}.quiet_from, 'to', ${alias}.quiet_to, 'zone', ${alias}.quiet_zone))),
     'receipts', json(iif(${alias}.receipts, 'true', 'false')), 'preferences', json(${storedPreferences(`${alias}.preferences`)})`;
-  return sql.raw(told(alias, fields));
+  return sql.raw(sent(alias, fields));
 }
 
 /** P5, H4: json functions would throw at what damage left there. */

@@ -47,7 +47,7 @@ import { createRecentChanges } from "./stores/recent_changes.ts";
 import { createMembershipCache } from "./stores/membership_cache.ts";
 import { createMessageStore } from "./stores/message_store.ts";
 import { createOwnDataStore } from "./stores/own_data_store.ts";
-import { createPlaceStore } from "./stores/place_store.ts";
+import { createWorkspaceStore } from "./stores/workspace_store.ts";
 import { createRetentionStore } from "./stores/retention_store.ts";
 import { createRoomStore } from "./stores/room_store.ts";
 
@@ -166,7 +166,7 @@ export async function openStorage({
       log,
       onReplaced(problem) {
         isReplaced = true;
-        damage?.giveWay();
+        damage?.pauseForOthers();
         const text = `${problem} Nothing is saved. Stop the server, put the right files back into ${dataDir}, and start it again.`;
         warnings.raise("database_replaced", text, { isUnready: true });
       },
@@ -208,7 +208,7 @@ export async function openStorage({
         messages: createMessageStore({ client }),
         accounts: createAccountStore({ client }),
         files: createFileStore({ client }),
-        place: createPlaceStore({ client }),
+        workspace: createWorkspaceStore({ client }),
         retention: createRetentionStore({ client }),
         line: createLineStore({ client, epoch }),
         search,

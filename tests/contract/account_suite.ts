@@ -34,7 +34,7 @@ export function accountSuite(kind: StorageKind): void {
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, false]);
     expect(outcomes[1]).toEqual(refused("already_set_up"));
     expect(await stores.accounts.hasUsers()).toBe(true);
-    expect((await stores.place.place()).name).toBe("Ada's");
+    expect((await stores.workspace.read()).name).toBe("Ada's");
     expect(await stores.accounts.findSession("first-1", 1)).toBeNull();
     expect((await stores.accounts.findSession("first-0", 1))?.user).toMatchObject({
       username: "Ada",
@@ -116,7 +116,7 @@ export function accountSuite(kind: StorageKind): void {
     await register("Mallory", "no such");
     await submit({ kind: "revokeInvite", actor: ada, inviteId });
     await submit({ kind: "revokeInvite", actor: ada, inviteId });
-    const change = { kind: "changePlace", registration: "open" } as const;
+    const change = { kind: "changeWorkspace", registration: "open" } as const;
     await submit({ ...change, actor: bob });
     await submit({ ...change, actor: ada });
     await submit({ ...change, actor: ada });
@@ -155,11 +155,11 @@ export function accountSuite(kind: StorageKind): void {
 
   test("[R5] registration is open when the place says so, unless the setting says otherwise", async () => {
     const { ada, bob, submit, newUser, newSession, stores } = place;
-    const change = { kind: "changePlace", name: "Home again", registration: "open" } as const;
-    expect(await submit<"changePlace">({ ...change, actor: bob })).toEqual(refused("not_allowed"));
-    expect(await stores().place.place()).toMatchObject({ name: "Home", registration: "invite" });
-    expect(await submit<"changePlace">({ ...change, actor: ada })).toEqual({ ok: true });
-    expect(await stores().place.place()).toMatchObject({ name: "Home again", registration: "open" });
+    const change = { kind: "changeWorkspace", name: "Home again", registration: "open" } as const;
+    expect(await submit<"changeWorkspace">({ ...change, actor: bob })).toEqual(refused("not_allowed"));
+    expect(await stores().workspace.read()).toMatchObject({ name: "Home", registration: "invite" });
+    expect(await submit<"changeWorkspace">({ ...change, actor: ada })).toEqual({ ok: true });
+    expect(await stores().workspace.read()).toMatchObject({ name: "Home again", registration: "open" });
     const register = (name: string, registrationForced: "invite" | null) =>
       submit<"register">({
         kind: "register",
@@ -194,7 +194,7 @@ export function accountSuite(kind: StorageKind): void {
     const desk = await place.signIn(ada.userId);
     await submit({ kind: "endSession", actor: ada, sessionId: gone.sessionId });
     const before = {
-      place: await stores().place.place(),
+      place: await stores().workspace.read(),
       user: await stores().accounts.credentialsOf(ada.userId),
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
@@ -202,7 +202,7 @@ export function accountSuite(kind: StorageKind): void {
       rooms: await stores().rooms.pageMine(ada.userId, { after: 0, limit: 1000 }),
     };
     const outcomes = await Promise.all([
-      submit({ kind: "changePlace", actor: gone, name: "Theirs", registration: "open" }),
+      submit({ kind: "changeWorkspace", actor: gone, name: "Theirs", registration: "open" }),
       submit({ kind: "changePassword", actor: gone, verifiedHash: "hash of Ada", passwordHash: "x" }),
       submit({
         kind: "changeProfile",
@@ -227,7 +227,7 @@ export function accountSuite(kind: StorageKind): void {
     ]);
     for (const outcome of outcomes) expect(outcome).toEqual(refused("session_over"));
     expect({
-      place: await stores().place.place(),
+      place: await stores().workspace.read(),
       user: await stores().accounts.credentialsOf(ada.userId),
       name: await stores().accounts.findUser(ada.userId),
       sessions: await stores().accounts.listSessions(ada.userId, clock.now),
@@ -391,10 +391,10 @@ export function accountSuite(kind: StorageKind): void {
   });
 
   test("[D1] what was answered is there after closing and opening again", async () => {
-    const before = await place.stores().place.place();
+    const before = await place.stores().workspace.read();
     await place.createRoom(place.ada, "garden");
     await place.reopen();
-    expect(await place.stores().place.place()).toEqual(before);
+    expect(await place.stores().workspace.read()).toEqual(before);
     expect(
       (await place.stores().rooms.pageMine(place.ada.userId, { after: 0, limit: 1000 })).map(
         ({ name }) => name,

@@ -9,7 +9,7 @@ import { directSuite } from "./direct_suite.ts";
 import { broadcastSuite } from "./broadcast_suite.ts";
 import { burstSuite } from "./burst_suite.ts";
 import { fileSuite } from "./file_suite.ts";
-import { keepingSuite } from "./keeping_suite.ts";
+import { savedSuite } from "./saved_suite.ts";
 import { mentionSuite } from "./mention_suite.ts";
 import { messageSuite } from "./message_suite.ts";
 import { moderationSuite } from "./moderation_suite.ts";
@@ -31,7 +31,7 @@ const suites = {
   mentions: mentionSuite,
   broadcasts: broadcastSuite,
   reactions: reactionSuite,
-  keeping: keepingSuite,
+  saved: savedSuite,
   moderation: moderationSuite,
   bursts: burstSuite,
   reading: readingSuite,

@@ -21,7 +21,7 @@ async function open(options = {}): Promise<void> {
   const { stores, journal, now } = place;
   cliService = createAccountCliService({
     accounts: stores.accounts,
-    place: stores.place,
+    workspace: stores.workspace,
     journal,
     passwordHash,
     passwordMin: 12,

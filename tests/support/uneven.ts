@@ -35,14 +35,14 @@ export function unevenStorage(
     });
   }
 
-  const { rooms, messages, accounts, files, place, retention, line, search } = storage.stores;
+  const { rooms, messages, accounts, files, workspace, retention, line, search } = storage.stores;
   return {
     stores: {
       rooms: slow(rooms),
       messages: slow(messages),
       accounts: slow(accounts),
       files: slow(files),
-      place: slow(place),
+      workspace: slow(workspace),
       retention: slow(retention),
       line: slow(line),
       search: slow(search),

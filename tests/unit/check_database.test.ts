@@ -19,7 +19,7 @@ test("[H11] an index of the search that is made anew while the check looks is no
   const findings = await checkDatabase({
     client,
     depth: "quick",
-    async nextTurn() {
+    async yieldToEventLoop() {
       turns += 1;
       // What was read of the schema names it still.
       if (turns === 1) await folder.write("DROP TABLE search_terms", "DROP TABLE search");

@@ -123,7 +123,7 @@ test("[H7] where the files were replaced nothing is damage any more, neither wha
   const { watch, warnings, checksLeft } = openWatch([[table], [freelist]]);
   watch.note("SQLITE_NOTADB: file is not a database");
   expect(warnings()).toEqual([["database_read_only", true]]);
-  watch.giveWay();
+  watch.pauseForOthers();
   watch.note("SQLITE_NOTADB: file is not a database");
   await settle();
   expect([warnings(), checksLeft()]).toEqual([[], 2]);

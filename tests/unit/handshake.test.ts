@@ -117,7 +117,7 @@ async function comeIn({
         ),
     },
     messages: { listSavedIds: async () => [5] },
-    place: { place: async () => ({ name: "p", registration: "invite", deviceKey: "" }) },
+    workspace: { read: async () => ({ name: "p", registration: "invite", deviceKey: "" }) },
     line: { epoch: "e" },
   } as unknown as Stores;
   const presence = {

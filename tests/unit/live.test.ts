@@ -70,8 +70,8 @@ function live({
       findPeople: (ids: number[]) => held(() => ids.map((id) => plainPerson(namesOf(id)))),
       findUser: (id: number) => held(() => plainUser(namesOf(id))),
     },
-    place: {
-      place: () => held(() => ({ name: "Harbour", registration: "invite", deviceKey: "" })),
+    workspace: {
+      read: () => held(() => ({ name: "Harbour", registration: "invite", deviceKey: "" })),
     },
   } as unknown as Stores;
 

@@ -64,7 +64,9 @@ function open({ isAnyoneHere = true, breaks = {} }: HouseOptions = {}) {
       findPeople: reading("findPeople", (ids: number[]) => ids.map((id) => plainPerson(namesOf(id)))),
       findUser: reading("findUser", (id: number) => plainUser(namesOf(id))),
     },
-    place: { place: reading("place", () => ({ name: "Harbour", registration: "invite", deviceKey: "" })) },
+    workspace: {
+      read: reading("workspace", () => ({ name: "Harbour", registration: "invite", deviceKey: "" })),
+    },
   } as unknown as Stores;
 
   function send(to: string, frame: ServerFrame): void {

@@ -51,10 +51,10 @@ describe("[S5] with little time", () => {
     const client = await openReader(folder.path);
     let clock = 0;
     const monotonicMs = () => (clock += 25);
-    const nextTurn = () => Promise.resolve();
+    const yieldToEventLoop = () => Promise.resolve();
     return (query) =>
       findMessages(
-        { client, monotonicMs, nextTurn, pause: nextTurn, workMs: 200, onDamage: () => {} },
+        { client, monotonicMs, yieldToEventLoop, pause: yieldToEventLoop, workMs: 200, onDamage: () => {} },
         ada.userId,
         query,
       );

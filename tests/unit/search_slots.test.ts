@@ -54,7 +54,7 @@ async function time(word: string, { readMs = 1, hiddenMs = 0 } = {}): Promise<Ti
     {
       client,
       monotonicMs: () => clock.now,
-      nextTurn: () => Promise.resolve(),
+      yieldToEventLoop: () => Promise.resolve(),
       async pause(ms) {
         clock.now += ms;
         clock.paused += ms;

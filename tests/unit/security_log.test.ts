@@ -118,11 +118,11 @@ const said: [Done, string | null][] = [
     'info security {"what":"invite_made","userId":1}',
   ],
   [
-    { change: { kind: "changePlace", actor, registration: "open" }, outcome: { ok: true } },
+    { change: { kind: "changeWorkspace", actor, registration: "open" }, outcome: { ok: true } },
     'warn security {"what":"registration_changed","userId":1,"detail":"open"}',
   ],
   [
-    { change: { kind: "changePlace", actor, name: "SECRET" }, outcome: { ok: true } },
+    { change: { kind: "changeWorkspace", actor, name: "SECRET" }, outcome: { ok: true } },
     'info security {"what":"place_renamed","userId":1}',
   ],
   [

@@ -104,12 +104,12 @@ test("[D1] after a clean close the file alone holds everything", async () => {
 
 test("[H2] a new place has an id and a secret of its own, a lounge, and keeps them", async () => {
   const first = await folder.open({ now: () => 42 });
-  const place = await first.stores.place.place();
+  const place = await first.stores.workspace.read();
   expect(place).toMatchObject({ name: "Confab", registration: "invite" });
   expect(place.deviceKey).toHaveLength(64);
   await first.close();
   const second = await folder.open();
-  expect(await second.stores.place.place()).toEqual(place);
+  expect(await second.stores.workspace.read()).toEqual(place);
   await second.close();
   expect(await folder.read("SELECT length(value) FROM meta WHERE key = 'placeId'")).toEqual([36]);
   expect(await folder.read("SELECT name || created_at || join_on_register FROM rooms")).toEqual([

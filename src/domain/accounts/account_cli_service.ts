@@ -3,7 +3,7 @@
 import type { Person, UserRole } from "../../protocol/shapes.ts";
 import { ChatError, checkTogether, notFound } from "../chat_error.ts";
 import type { Journal } from "../journal.ts";
-import type { AccountStore, InviteInfo, PlaceStore } from "../stores.ts";
+import type { AccountStore, InviteInfo, WorkspaceStore } from "../stores.ts";
 import { done } from "./account_refusals.ts";
 import type { PasswordHash } from "./hashing.ts";
 import { inviteLifeMs } from "./invites.ts";
@@ -31,7 +31,7 @@ interface AccountCliServiceDeps {
     AccountStore,
     "findCredentials" | "findUserId" | "findPeople" | "pagePeople" | "pageInvites" | "findInvite"
   >;
-  place: Pick<PlaceStore, "place">;
+  workspace: Pick<WorkspaceStore, "read">;
   journal: Pick<Journal, "submit">;
   passwordHash: PasswordHash;
   passwordMin: number;
@@ -43,7 +43,7 @@ interface AccountCliServiceDeps {
 const pageSize = 100;
 
 export function createAccountCliService(deps: AccountCliServiceDeps) {
-  const { accounts, place, journal, passwordHash, passwordMin, now, origin } = deps;
+  const { accounts, workspace, journal, passwordHash, passwordMin, now, origin } = deps;
   const resetLinks = createResetLinks({ accounts, journal, now });
   const passwords = createPasswordRules({ passwordMin });
   // Behind the #, so that no log on the way holds the token.
@@ -68,7 +68,7 @@ export function createAccountCliService(deps: AccountCliServiceDeps) {
   }
 
   async function addUser({ username, displayName: typed, role, password: given }: AddedUser) {
-    const { name: placeName } = await place.place();
+    const { name: placeName } = await workspace.read();
     let displayName = username;
     // Nobody knows it: the link is the only way in.
     let password = makeToken().token;

@@ -9,7 +9,7 @@ import type { PasswordRules } from "./passwords.ts";
 import type { Browser, Sessions } from "./sessions.ts";
 
 export interface AccountParts {
-  stores: Pick<Stores, "accounts" | "place">;
+  stores: Pick<Stores, "accounts" | "workspace">;
   journal: Pick<Journal, "submit">;
   sessions: Sessions;
   hashing: Hashing;

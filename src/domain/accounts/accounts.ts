@@ -14,7 +14,7 @@ import { createInvites } from "./invites.ts";
 import { createMyAccount } from "./my_account.ts";
 import { createPasswordRules } from "./passwords.ts";
 import { createPeople } from "./people.ts";
-import { createPlaceSettings } from "./place_settings.ts";
+import { createWorkspaceSettings } from "./workspace_settings.ts";
 import { createProfile } from "./profile.ts";
 import { createRegistration } from "./registration.ts";
 import { createResets } from "./resets.ts";
@@ -22,7 +22,7 @@ import type { Sessions } from "./sessions.ts";
 import { createSignIn } from "./sign_in.ts";
 
 interface AccountsDeps {
-  stores: Pick<Stores, "accounts" | "place">;
+  stores: Pick<Stores, "accounts" | "workspace">;
   journal: Pick<Journal, "submit">;
   sessions: Sessions;
   security: Pick<SecurityLog, "note">;
@@ -58,7 +58,7 @@ export function createAccounts({
     passwords: createPasswordRules({ passwordMin }),
     limiter: createAccountLimits({ monotonicMs, enabled: rateLimits }),
     async noteDevice(userId) {
-      const { deviceKey } = await stores.place.place();
+      const { deviceKey } = await stores.workspace.read();
       const credentials = await stores.accounts.credentialsOf(userId);
       if (!credentials) throw accountRefusal({ ok: false, reason: "session_over" }, "It");
       return makeDevice(userId, { ...credentials, deviceKey });
@@ -91,7 +91,7 @@ export function createAccounts({
     ...createProfile(parts),
     invites: createInvites(parts),
     resetPassword: replacing(resetPassword),
-    place: createPlaceSettings(parts),
+    workspace: createWorkspaceSettings(parts),
     people: createPeople({ ...parts, erasure, dropBytes }),
   };
 }

@@ -5,7 +5,7 @@ import type { SetupInfo } from "../../protocol/shapes.ts";
 import { ChatError, checkTogether } from "../chat_error.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import type { AccountParts, SignedIn, SignInContext } from "./account_parts.ts";
-import { checkDisplayName, checkPlaceName, checkUsername } from "./names.ts";
+import { checkDisplayName, checkWorkspaceName, checkUsername } from "./names.ts";
 import { newUser } from "./new_user.ts";
 import { signedIn } from "./signed_in.ts";
 import { isSameSecret } from "./tokens.ts";
@@ -23,13 +23,13 @@ export function createFirstAccount(parts: AccountParts) {
 
   async function setupStatus({ isLocal }: Pick<SignInContext, "isLocal">): Promise<SetupInfo> {
     const needed = !(await hasUsers());
-    const place = await stores.place.place();
+    const workspace = await stores.workspace.read();
     return {
       needed,
       codeNeeded: needed && !isLocal,
       passwordMin: passwords.passwordMin,
-      placeName: place.name,
-      registration: parts.forcedRegistration ?? place.registration,
+      placeName: workspace.name,
+      registration: parts.forcedRegistration ?? workspace.registration,
     };
   }
 
@@ -46,13 +46,13 @@ export function createFirstAccount(parts: AccountParts) {
     limiter.spend(limiter.byAddress("setup", context.address));
     if (await hasUsers()) throw accountRefusal({ ok: false, reason: "already_set_up" }, "It");
     const { username } = first;
-    const place = await stores.place.place();
-    let placeName = first.placeName ?? place.name;
+    const workspace = await stores.workspace.read();
+    let placeName = first.placeName ?? workspace.name;
     let displayName = username;
     let password = "";
     await checkTogether([
       () => checkCode(first.code, context),
-      () => (placeName = checkPlaceName(placeName, "placeName")),
+      () => (placeName = checkWorkspaceName(placeName, "placeName")),
       () => (displayName = checkDisplayName(first.displayName, username)),
       () => checkUsername(username),
       async () => (password = await passwords.accept(first.password, { username, placeName })),

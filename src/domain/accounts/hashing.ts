@@ -35,7 +35,7 @@ export function createHashing({ passwordHash, maxParallel = 2, maxWaiting = 100 
   let running = 0;
   const queues = new Map<Lane, Waiting[]>(lanes.map((lane) => [lane, []]));
   /** Whose turn it is next, if anyone waits there. */
-  let turn = 0;
+  let lane = 0;
   let decoy: Promise<string> | undefined;
 
   function hash(password: string, waiter: Waiter): Promise<string> {
@@ -83,9 +83,9 @@ export function createHashing({ passwordHash, maxParallel = 2, maxWaiting = 100 
   /** From one lane after another. */
   function takeNext(): Waiting | undefined {
     for (let passed = 0; passed < lanes.length; passed += 1) {
-      const lane = lanes[turn % lanes.length] ?? "known";
-      turn += 1;
-      const next = queues.get(lane)?.shift();
+      const name = lanes[lane % lanes.length] ?? "known";
+      lane += 1;
+      const next = queues.get(name)?.shift();
       if (next) return next;
     }
     return undefined;

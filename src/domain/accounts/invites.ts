@@ -44,8 +44,8 @@ export function createInvites({ stores, journal, limiter, now }: AccountParts) {
     limiter.spend(limiter.byAddress("inviteLookup", address));
     const found = await stores.accounts.findInvite(hashToken(invite), now());
     if (!found) throw accountRefusal({ ok: false, reason: "invite_invalid" }, "The invite");
-    const place = await stores.place.place();
-    return { placeName: place.name, invitedBy: found.createdBy.displayName };
+    const workspace = await stores.workspace.read();
+    return { placeName: workspace.name, invitedBy: found.createdBy.displayName };
   }
 
   return { create, list, revoke, find };

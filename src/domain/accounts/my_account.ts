@@ -44,8 +44,8 @@ export function createMyAccount(parts: AccountParts) {
       security.note("password_change_failed", { userId: session.user.id });
       throw new ChatError("wrong_credentials", "The current password is wrong.", { field: "current" });
     }
-    const place = await stores.place.place();
-    const password = await passwords.accept(typed, { username, placeName: place.name });
+    const workspace = await stores.workspace.read();
+    const password = await passwords.accept(typed, { username, placeName: workspace.name });
     const passwordHash = await hashing.hash(password, waiter);
     const actor = actorOf(session);
     done(await journal.submit({ kind: "changePassword", actor, verifiedHash, passwordHash }));

@@ -50,6 +50,6 @@ export function checkNotReserved(displayName: string, username: string): void {
   throw new ChatError("bad_name", reservedMessage, { field: "displayName" });
 }
 
-export function checkPlaceName(typed: string, field: string): string {
-  return checkLine(typed, { field, what: "The name of a place", maxLength: limits.roomNameLength });
+export function checkWorkspaceName(typed: string, field: string): string {
+  return checkLine(typed, { field, what: "The name of a workspace", maxLength: limits.roomNameLength });
 }

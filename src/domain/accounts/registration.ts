@@ -23,7 +23,7 @@ export function createRegistration(deps: RegistrationDeps) {
     limiter.spend(limiter.byAddress("register", context.address));
     const inviteHash = await admit(account.invite);
     const { username } = account;
-    const place = await stores.place.place();
+    const workspace = await stores.workspace.read();
     let displayName = username;
     let password = "";
     await checkTogether([
@@ -32,7 +32,8 @@ export function createRegistration(deps: RegistrationDeps) {
         checkNotReserved(displayName, username);
       },
       () => checkNewUsername(username),
-      async () => (password = await passwords.accept(account.password, { username, placeName: place.name })),
+      async () =>
+        (password = await passwords.accept(account.password, { username, placeName: workspace.name })),
     ]);
     const passwordHash = await hashing.hash(password, { lane: "newcomer" });
     const user = newUser({ username, displayName, passwordHash });
@@ -61,8 +62,8 @@ export function createRegistration(deps: RegistrationDeps) {
   async function admit(invite: string | undefined): Promise<string | null> {
     const inviteHash = invite === undefined ? null : hashToken(invite);
     if (inviteHash !== null && (await stores.accounts.findInvite(inviteHash, now()))) return inviteHash;
-    const place = await stores.place.place();
-    const registration = forcedRegistration ?? place.registration;
+    const workspace = await stores.workspace.read();
+    const registration = forcedRegistration ?? workspace.registration;
     // Before the first account nobody registers: a place without an admin could never get one.
     if (registration === "open" && (await hasUsers())) return null;
     const reason = inviteHash === null ? "registration_closed" : "invite_invalid";

@@ -19,8 +19,8 @@ export function createResets(parts: AccountParts) {
       security.note("reset_refused", { address: context.address });
       throw accountRefusal({ ok: false, reason: "reset_invalid" }, "The link");
     }
-    const place = await stores.place.place();
-    const owner = { username: credentials.username, placeName: place.name };
+    const workspace = await stores.workspace.read();
+    const owner = { username: credentials.username, placeName: workspace.name };
     const password = await passwords.accept(reset.password, owner);
     const passwordHash = await hashing.hash(password, { lane: "reset" });
     const { token, session } = sessions.begin(context);

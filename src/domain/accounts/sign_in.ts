@@ -20,7 +20,7 @@ export function createSignIn(parts: AccountParts) {
     const key = signInKeyOf(attempt.username);
     if (key === null) throw wrongCredentials();
     const credentials = await stores.accounts.findCredentials(key);
-    const { deviceKey } = await stores.place.place();
+    const { deviceKey } = await stores.workspace.read();
     const device =
       credentials && readDeviceOf(credentials.userId, context.device, { ...credentials, deviceKey });
 

@@ -53,7 +53,7 @@ export interface AccountChanges {
     change: { tokenHash: string; passwordHash: string; session: NewSession };
     outcome: SignedIn & EndedSessions;
   };
-  changePlace: { change: { actor: Actor; name?: string; registration?: Registration }; outcome: Done };
+  changeWorkspace: { change: { actor: Actor; name?: string; registration?: Registration }; outcome: Done };
   /** How long messages are kept (J1); null: for ever. */
   setRetention: { change: { actor: Actor; days: number | null }; outcome: Done & { changed: boolean } };
 }

@@ -49,7 +49,7 @@ export interface Switched extends Done {
 }
 
 /** Someone became owner of a room that had lost its last active one (G4). */
-export interface PassedRoom {
+export interface InheritedRoom {
   roomId: number;
   userId: number;
 }

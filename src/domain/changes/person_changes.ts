@@ -1,7 +1,7 @@
 // Changes of what people are: by themselves, and by admins. `actor` null: on the command line, by who holds the data folder (O7).
 import type { Preferences } from "../../protocol/preferences.ts";
 import type { QuietHours, Status, UserRole } from "../../protocol/shapes.ts";
-import type { Actor, DisplayKeys, Dropped, EndedSessions, PassedRoom, Switched, Twins } from "./parts.ts";
+import type { Actor, DisplayKeys, Dropped, EndedSessions, InheritedRoom, Switched, Twins } from "./parts.ts";
 
 export interface PersonChanges {
   changeProfile: {
@@ -24,17 +24,17 @@ export interface PersonChanges {
   setUserRole: { change: { actor: Actor | null; userId: number; role: UserRole }; outcome: Switched };
   deactivate: {
     change: { actor: Actor | null; userId: number };
-    outcome: Switched & { passed: PassedRoom[] } & EndedSessions;
+    outcome: Switched & { passed: InheritedRoom[] } & EndedSessions;
   };
   reactivate: { change: { actor: Actor | null; userId: number }; outcome: Switched };
   erasePerson: {
     change: { actor: Actor; userId: number };
     /** `roomIds`: where they were a member; `directIds`: those of them that are direct and stay. */
     outcome: Switched & {
-      passed: PassedRoom[];
+      passed: InheritedRoom[];
       roomIds: number[];
       directIds: number[];
-      emptied: PassedRoom[];
+      emptied: InheritedRoom[];
     } & EndedSessions &
       Dropped &
       Twins;

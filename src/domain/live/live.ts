@@ -15,7 +15,7 @@ import { roomHandlers } from "./rooms.ts";
 
 interface LiveDeps {
   journal: Pick<Journal, "onCommitted">;
-  stores: Pick<Stores, "rooms" | "messages" | "accounts" | "place">;
+  stores: Pick<Stores, "rooms" | "messages" | "accounts" | "workspace">;
   audience: Audience;
   typing: Pick<Typing, "posted" | "left">;
   perUserQueue: PerUserQueue;

@@ -15,7 +15,7 @@ import { createWalks } from "./walks.ts";
 const workspaceQueue = 0;
 
 interface PeopleHandlersDeps {
-  stores: Pick<Stores, "rooms" | "accounts" | "place">;
+  stores: Pick<Stores, "rooms" | "accounts" | "workspace">;
   audience: Audience;
   enqueueSend: EnqueueSend;
   roomBroadcasts: Pick<RoomBroadcasts, "sendDirect" | "sendMembers">;
@@ -33,7 +33,7 @@ export function peopleHandlers({
   after,
   log,
 }: PeopleHandlersDeps): { handlers: PeopleHandlers; stop: () => void } {
-  const { accounts, rooms, place } = stores;
+  const { accounts, rooms, workspace } = stores;
   const gathered = createGatheredPeople({ accounts, audience, enqueueSend, after });
   const walks = createWalks({ log });
   const sendReadMarks = createSendReadMarks({ rooms, audience, enqueueSend });
@@ -54,14 +54,14 @@ export function peopleHandlers({
     { list, send }: { list: () => Promise<number[]>; send: (roomId: number) => Promise<void> },
   ): void {
     if (audience.size() === 0) return;
-    const listInTurn = async () => {
+    const listPeople = async () => {
       let roomIds: number[] = [];
       await enqueueSend([userId], async () => {
         roomIds = await list();
       });
       return roomIds;
     };
-    walks.start(`${name} ${userId}`, listInTurn, async (roomId) => {
+    walks.start(`${name} ${userId}`, listPeople, async (roomId) => {
       if (await audience.isSubscribed(roomId)) await send(roomId);
     });
   }
@@ -97,7 +97,7 @@ export function peopleHandlers({
       send() {
         if (audience.size() === 0) return;
         void enqueueSend([workspaceQueue], async () => {
-          const { name } = await place.place();
+          const { name } = await workspace.read();
           audience.publishToAll({ type: "place", place: { name } });
         });
       },

@@ -26,35 +26,35 @@ export function createWords(words: string[]): Words {
 
   return {
     areIn: (text) => patterns.every((pattern) => text.search(pattern) !== -1),
-    marksIn: (text) => joinTouching(placesOf(patterns, text)),
+    marksIn: (text) => joinTouching(positionsOf(patterns, text)),
   };
 }
 
 /** The places of all the words, by their start; no more of them than S8 says. */
-function* placesOf(patterns: RegExp[], text: string): Generator<Span> {
-  const next: { pattern: RegExp; place: Span }[] = [];
+function* positionsOf(patterns: RegExp[], text: string): Generator<Span> {
+  const next: { pattern: RegExp; span: Span }[] = [];
   const add = (pattern: RegExp) => {
-    const place = placeOf(pattern, text);
-    if (place) next.push({ pattern, place });
+    const span = positionOf(pattern, text);
+    if (span) next.push({ pattern, span });
   };
   for (const pattern of patterns) {
     pattern.lastIndex = 0;
     add(pattern);
   }
-  for (let scanned = 0; scanned < limits.searchPlaces; scanned += 1) {
+  for (let scanned = 0; scanned < limits.searchMatches; scanned += 1) {
     let first = 0;
     for (let other = 1; other < next.length; other += 1) {
-      if ((next[other]?.place.start ?? 0) < (next[first]?.place.start ?? 0)) first = other;
+      if ((next[other]?.span.start ?? 0) < (next[first]?.span.start ?? 0)) first = other;
     }
     const [found] = next.splice(first, 1);
     if (!found) return;
-    yield found.place;
+    yield found.span;
     add(found.pattern);
   }
 }
 
 /** From where it came to last time. */
-function placeOf(pattern: RegExp, text: string): Span | null {
+function positionOf(pattern: RegExp, text: string): Span | null {
   const found = pattern.exec(text);
   return found && { start: found.index, end: found.index + found[0].length };
 }

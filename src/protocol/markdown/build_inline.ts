@@ -37,12 +37,12 @@ function createSpanOf(lines: readonly Span[]): SpanOf {
   }
   // Places are asked for from the first to the last, so that each line is passed about once.
   let line = 0;
-  function place(index: number): number {
+  function positionIn(index: number): number {
     while ((starts[line + 1] ?? Infinity) <= index) line += 1;
     while ((starts[line] ?? 0) > index) line -= 1;
     return (lines[line]?.start ?? 0) + index - (starts[line] ?? 0);
   }
-  return (start, end) => ({ start: place(start), end: place(end - 1) + 1 });
+  return (start, end) => ({ start: positionIn(start), end: positionIn(end - 1) + 1 });
 }
 
 function createTree({ body, spanOf }: { body: string; spanOf: SpanOf }) {

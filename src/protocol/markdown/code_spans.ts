@@ -4,15 +4,15 @@ const ticks = /`+/g;
 
 /** Where the next run of exactly so many backticks begins. Asked with rising `after`, it passes each run once. */
 export function findTickRuns(text: string) {
-  const places = new Map<number, { starts: number[]; passed: number }>();
+  const positions = new Map<number, { starts: number[]; passed: number }>();
   for (const { 0: run, index } of text.matchAll(ticks)) {
-    const known = places.get(run.length);
+    const known = positions.get(run.length);
     if (known) known.starts.push(index);
-    else places.set(run.length, { starts: [index], passed: 0 });
+    else positions.set(run.length, { starts: [index], passed: 0 });
   }
   return {
     next({ length, after }: { length: number; after: number }): number | null {
-      const known = places.get(length);
+      const known = positions.get(length);
       if (!known) return null;
       while ((known.starts[known.passed] ?? after) < after) known.passed += 1;
       return known.starts[known.passed] ?? null;

@@ -19,8 +19,10 @@ export function hostEnd(text: string, { start, work }: { start: number; work: Wo
 
 /** A label may hold several scripts where the end of a name follows: `https://sony日本.jp`, `https://i❤.ws`. */
 function lengthOfHost(all: string[]): number {
-  const turns = all.map(turnIn);
-  const lastTop = all.findLastIndex((label, index) => index > 0 && isTop(label.slice(0, turns[index])));
+  const scriptChanges = all.map(scriptChangeIn);
+  const lastTop = all.findLastIndex(
+    (label, index) => index > 0 && isTop(label.slice(0, scriptChanges[index])),
+  );
   let length = 0;
   /** With this as its last label, which begins at `from`. */
   const endingWith = (label: string, index: number, from: number): number => {
@@ -29,9 +31,12 @@ function lengthOfHost(all: string[]): number {
     return beginsSentence(label) && lastTop === index - 1 ? from - 1 : from + topLength(label);
   };
   for (const [index, label] of all.entries()) {
-    const turn = turns[index] ?? label.length;
-    if (turn < label.length && (index >= lastTop || (index > 0 && isTop(label.slice(0, turn))))) {
-      if (turn > 0) return endingWith(label.slice(0, turn), index, length);
+    const scriptChange = scriptChanges[index] ?? label.length;
+    if (
+      scriptChange < label.length &&
+      (index >= lastTop || (index > 0 && isTop(label.slice(0, scriptChange))))
+    ) {
+      if (scriptChange > 0) return endingWith(label.slice(0, scriptChange), index, length);
       // No name ends in an emoji.
       const before = all[index - 1];
       return before === undefined ? 0 : endingWith(before, index - 1, length - before.length - 1);
@@ -43,7 +48,7 @@ function lengthOfHost(all: string[]): number {
 }
 
 /** Where a label turns from one script to another, as no word does. */
-function turnIn(label: string): number {
+function scriptChangeIn(label: string): number {
   let previous = "";
   let at = 0;
   for (const character of label) {

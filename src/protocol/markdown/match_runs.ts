@@ -4,17 +4,17 @@ import type { Work } from "./tree.ts";
 
 /** Matches the runs from `from` on among themselves, and takes them off the list: nothing later can reach in. */
 export function matchRuns(runs: Run[], { from, work }: { from: number; work: Work }): void {
-  const openers: { run: Run; place: number }[] = [];
+  const openers: { run: Run; position: number }[] = [];
   // Below it no opener fits a run of this kind: without it a thousand runs would look at a thousand each.
   const floors = new Map<string, number>();
-  for (let place = from; place < runs.length; place += 1) {
-    const run = runs[place];
+  for (let position = from; position < runs.length; position += 1) {
+    const run = runs[position];
     if (!run) break;
     const key = `${run.character}${lengthOf(run) % 3}${run.canOpen}`;
     while (run.canClose && run.left > 0) {
       const found = findOpener(run, { openers, floor: floors.get(key) ?? from, work });
       if (found === -1) {
-        floors.set(key, place);
+        floors.set(key, position);
         break;
       }
       openers.length = found + 1;
@@ -23,14 +23,14 @@ export function matchRuns(runs: Run[], { from, work }: { from: number; work: Wor
       join(opener, run);
       if (opener.left === 0) openers.pop();
     }
-    if (run.canOpen && run.left > 0) openers.push({ run, place });
+    if (run.canOpen && run.left > 0) openers.push({ run, position });
     work.steps += 1;
   }
   runs.length = from;
 }
 
 interface Search {
-  openers: { run: Run; place: number }[];
+  openers: { run: Run; position: number }[];
   floor: number;
   work: Work;
 }
@@ -39,7 +39,7 @@ function findOpener(closer: Run, { openers, floor, work }: Search): number {
   for (let index = openers.length - 1; index >= 0; index -= 1) {
     work.steps += 1;
     const opener = openers[index];
-    if (!opener || opener.place < floor) return -1;
+    if (!opener || opener.position < floor) return -1;
     if (fits(opener.run, closer)) return index;
   }
   return -1;

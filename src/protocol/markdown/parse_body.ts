@@ -1,6 +1,6 @@
 // The one reader of bodies (SPEC K1).
 import { parseInline } from "./build_inline.ts";
-import { readLines, type OpenBlock, type Place } from "./read_lines.ts";
+import { readLines, type OpenBlock, type Position } from "./read_lines.ts";
 import type { Block, Item, Span, Work } from "./tree.ts";
 
 export function parseBody(body: string): Block[] {
@@ -43,10 +43,13 @@ function finishBlock(block: OpenBlock, { gap, body, work }: Context): Block {
   return { kind: "list", start, end, gap, items };
 }
 
-function finishAll<T extends Place, R>(places: readonly T[], finish: (place: T, gap: number) => R): R[] {
-  return places.map((place, index) => {
-    const before = places[index - 1];
+function finishAll<T extends Position, R>(
+  positions: readonly T[],
+  finish: (position: T, gap: number) => R,
+): R[] {
+  return positions.map((position, index) => {
+    const before = positions[index - 1];
     // Code may begin on the line of the text before it.
-    return finish(place, before ? Math.max(0, place.firstLine - before.lastLine - 1) : 0);
+    return finish(position, before ? Math.max(0, position.firstLine - before.lastLine - 1) : 0);
   });
 }

@@ -9,19 +9,19 @@ import type { Span, Work } from "./tree.ts";
 const maxDepth = 8; // K8
 
 /** Where it stands, also as numbers of lines. */
-export interface Place extends Span {
+export interface Position extends Span {
   firstLine: number;
   lastLine: number;
 }
 
-interface OpenParagraph extends Place {
+interface OpenParagraph extends Position {
   kind: "paragraph";
   lines: Span[];
   /** Of code inside its lines that is not ended yet. */
   openTicks: number;
 }
 
-interface OpenCode extends Place {
+interface OpenCode extends Position {
   kind: "code_block";
   fence: Fence;
   /** What stood before the fence is taken from the lines. */
@@ -30,14 +30,14 @@ interface OpenCode extends Place {
   close: number | null;
 }
 
-interface OpenQuote extends Place {
+interface OpenQuote extends Position {
   kind: "quote";
   children: OpenBlock[];
   /** From the sign on: what is shown if there is nothing in it. */
   lines: Span[];
 }
 
-interface OpenItem extends Place {
+interface OpenItem extends Position {
   kind: "item";
   list: OpenList;
   number: number | null;
@@ -46,7 +46,7 @@ interface OpenItem extends Place {
   children: OpenBlock[];
 }
 
-interface OpenList extends Place {
+interface OpenList extends Position {
   kind: "list";
   sign: Marker["sign"];
   items: OpenItem[];
@@ -85,12 +85,12 @@ export function readLines(body: string, work: Work): OpenBlock[] {
 
   /** All that is open has come up to here. */
   function extend(end: number): void {
-    const place = { end, lastLine: line };
+    const position = { end, lastLine: line };
     for (const container of containers) {
-      Object.assign(container, place);
-      if (container.kind === "item") Object.assign(container.list, place);
+      Object.assign(container, position);
+      if (container.kind === "item") Object.assign(container.list, position);
     }
-    if (leaf) Object.assign(leaf, place);
+    if (leaf) Object.assign(leaf, position);
   }
 
   function continues(container: OpenQuote | OpenItem, cursor: Cursor): boolean {
@@ -108,7 +108,7 @@ export function readLines(body: string, work: Work): OpenBlock[] {
     if (column - cursor.column > 3 || !beginsQuote({ body, at, end })) return false;
     const quote: OpenQuote = {
       kind: "quote",
-      ...placeOf(at, end),
+      ...positionOf(at, end),
       children: [],
       lines: [{ start: at, end }],
     };
@@ -126,10 +126,10 @@ export function readLines(body: string, work: Work): OpenBlock[] {
     const before = { at: at + marker.length, column: column + marker.length, end };
     const spaces = passSpace(body, before, work).column - before.column;
     const indent = column - cursor.column + marker.length + (spaces > 4 ? 1 : spaces);
-    const list = listFor(marker, placeOf(at, end));
+    const list = listFor(marker, positionOf(at, end));
     const item: OpenItem = {
       kind: "item",
-      ...placeOf(at, end),
+      ...positionOf(at, end),
       list,
       number: marker.number,
       indent,
@@ -143,10 +143,10 @@ export function readLines(body: string, work: Work): OpenBlock[] {
   }
 
   /** The list just before, if it has the same sign. */
-  function listFor({ sign }: Marker, place: Place): OpenList {
+  function listFor({ sign }: Marker, position: Position): OpenList {
     const last = siblings().at(-1);
     if (last?.kind === "list" && last.sign === sign) return last;
-    const list: OpenList = { kind: "list", ...place, sign, items: [] };
+    const list: OpenList = { kind: "list", ...position, sign, items: [] };
     siblings().push(list);
     return list;
   }
@@ -192,7 +192,7 @@ export function readLines(body: string, work: Work): OpenBlock[] {
   function beginCode({ length, info }: Fence, { start, end, indent }: Span & { indent: number }): void {
     leaf = {
       kind: "code_block",
-      ...placeOf(start, end),
+      ...positionOf(start, end),
       fence: { length, info },
       indent,
       lines: [],
@@ -203,14 +203,14 @@ export function readLines(body: string, work: Work): OpenBlock[] {
 
   function addLine(text: Span): void {
     if (leaf?.kind !== "paragraph") {
-      leaf = { kind: "paragraph", ...placeOf(text.start, text.end), lines: [], openTicks: 0 };
+      leaf = { kind: "paragraph", ...positionOf(text.start, text.end), lines: [], openTicks: 0 };
       siblings().push(leaf);
     }
     leaf.lines.push(text);
     leaf.openTicks = openTicks(body.slice(text.start, text.end), leaf.openTicks);
   }
 
-  function placeOf(start: number, end: number): Place {
+  function positionOf(start: number, end: number): Position {
     return { start, end, firstLine: line, lastLine: line };
   }
 }

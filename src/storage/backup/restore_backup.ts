@@ -48,10 +48,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     }
     await requireRoom(dataDir, backup.manifest.database.bytes);
     await stage(backup, dataDir, (done, total) => onProgress(done, total, "copy"));
-    const aside = `replaced-${timeName(at)}`;
-    await swapIn(dataDir, aside);
+    const replacedName = `replaced-${timeName(at)}`;
+    await swapIn(dataDir, replacedName);
     isDone = true;
-    return { backup, replacedPath: isUsed ? join(dataDir, aside) : null };
+    return { backup, replacedPath: isUsed ? join(dataDir, replacedName) : null };
   } catch (error) {
     if (error instanceof StartError) throw error;
     const why = isDiskFull(error) ? "the disk is full" : whyNotOpened(error);

@@ -4,7 +4,7 @@ import type { Effect } from "../../domain/effects.ts";
 import { note } from "./audit.ts";
 import { avatarBefore, selectAvatar } from "./avatars.ts";
 import { dropFiles } from "./files.ts";
-import { passedRooms, passRooms } from "./ownerless_rooms.ts";
+import { inheritedRooms, bequeathRooms } from "./ownerless_rooms.ts";
 import { isLastAdmin, definePersonPrecondition } from "./person_precondition.ts";
 import { unusableKeyOf, twinsIn, updateTwins } from "./twins.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
@@ -41,7 +41,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
   return {
     statements: [
       precondition.select,
-      ...passRooms(userId, at, isNew),
+      ...bequeathRooms(userId, at, isNew),
       sql`UPDATE rooms SET direct_key = ${gone} || id WHERE kind = 'direct' AND last_seq = 0 AND ${isNew}
         AND id IN (SELECT room_id FROM members WHERE user_id = ${userId})`,
       sql`DELETE FROM members WHERE user_id <> ${userId} AND room_id IN (${emptyRooms}) RETURNING room_id, user_id`,
@@ -84,7 +84,7 @@ export const erasePerson = single<"erasePerson">(erasePersonEffects, (change, at
       return {
         ok: true,
         changed,
-        passed: passedRooms(passed),
+        passed: inheritedRooms(passed),
         roomIds,
         directIds,
         emptied,

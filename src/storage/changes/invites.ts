@@ -8,12 +8,12 @@ import { noEffects } from "./shared_effects.ts";
 export const createInvite = single<"createInvite">(noEffects, (change, at) => {
   const { actor, tokenHash, expiresAt } = change;
   const owner = ownerOf(change, at);
-  const kept = actor ? { actorId: owner.userId } : { actorId: null, userId: owner.userId };
+  const audited = actor ? { actorId: owner.userId } : { actorId: null, userId: owner.userId };
   return {
     statements: [
       sql`INSERT INTO invites (token_hash, created_by, created_at, expires_at)
         SELECT ${tokenHash}, ${owner.userId}, ${at}, ${expiresAt} WHERE ${owner.lives} RETURNING id`,
-      note({ ...kept, at, action: "invite_made", forAdmins: true }, sql`WHERE changes() = 1`),
+      note({ ...audited, at, action: "invite_made", forAdmins: true }, sql`WHERE changes() = 1`),
     ],
     outcome([created]) {
       const inviteId = returnedId(created);

@@ -1,14 +1,14 @@
 // G4: what becomes of the rooms of an owner who goes.
 import type { ResultSet } from "@libsql/client";
 import { sql, type SQL } from "drizzle-orm";
-import type { PassedRoom } from "../../domain/journal.ts";
+import type { InheritedRoom } from "../../domain/journal.ts";
 import { note } from "./audit.ts";
 
 /**
  * Three statements. The rooms that this person alone owned go to who has been an active member for longest, and they
  * are nobody's owner any more.
  */
-export function passRooms(userId: number, at: number, where: SQL): SQL[] {
+export function bequeathRooms(userId: number, at: number, where: SQL): SQL[] {
   const heirs = sql`(
     SELECT b.room_id AS room, (SELECT c.user_id FROM members c JOIN users u ON u.id = c.user_id AND u.deactivated_at IS NULL
       WHERE c.room_id = b.room_id AND c.user_id <> b.user_id ORDER BY c.joined_at, c.user_id LIMIT 1) AS heir
@@ -39,7 +39,7 @@ export function claimOwnerlessRooms(userId: number, at: number, where: SQL): SQL
   ];
 }
 
-export function passedRooms(result: ResultSet | undefined): PassedRoom[] {
+export function inheritedRooms(result: ResultSet | undefined): InheritedRoom[] {
   const rooms = result?.rows.map((row) => ({
     roomId: Number(row["room_id"]),
     userId: Number(row["user_id"]),

@@ -1,7 +1,7 @@
 // What admins do to people's accounts: P1, P2.
 import { sql } from "drizzle-orm";
 import { note } from "./audit.ts";
-import { passedRooms, passRooms, claimOwnerlessRooms } from "./ownerless_rooms.ts";
+import { inheritedRooms, bequeathRooms, claimOwnerlessRooms } from "./ownerless_rooms.ts";
 import { isLastAdmin, definePersonPrecondition } from "./person_precondition.ts";
 import { returnedId, returnedIds, single, type Effects } from "./verb.ts";
 import { personChanged, roomsPassed, sessionsOver } from "./shared_effects.ts";
@@ -45,7 +45,7 @@ export const deactivate = single<"deactivate">(deactivateEffects, (change, at) =
   return {
     statements: [
       precondition.select,
-      ...passRooms(userId, at, isNew),
+      ...bequeathRooms(userId, at, isNew),
       sql`UPDATE invites SET revoked_at = ${at} WHERE created_by = ${userId} AND revoked_at IS NULL AND ${isNew}`,
       sql`DELETE FROM resets WHERE user_id = ${userId} AND ${isNew}`,
       note(
@@ -60,7 +60,7 @@ export const deactivate = single<"deactivate">(deactivateEffects, (change, at) =
       const [checked, , passed] = results;
       const changed = returnedId(results.at(-2)) !== null;
       const ended = returnedIds(results.at(-1));
-      return precondition.refusal(checked) ?? { ok: true, changed, passed: passedRooms(passed), ended };
+      return precondition.refusal(checked) ?? { ok: true, changed, passed: inheritedRooms(passed), ended };
     },
   };
 });

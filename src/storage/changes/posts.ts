@@ -17,14 +17,14 @@ export const post: Verb<"post"> = {
   // the next run, where the first is a known row.
   startRun() {
     const seen = new Map<string, Post>();
-    const takenFiles = new Set<number>();
+    const attachedFiles = new Set<number>();
     return (change) => {
       const first = seen.get(keyOf(change));
       if (first) return isRepetition(first, change);
       // F2: of two messages with one file the second must find it taken.
-      if (change.fileIds.some((id) => takenFiles.has(id))) return false;
+      if (change.fileIds.some((id) => attachedFiles.has(id))) return false;
       seen.set(keyOf(change), change);
-      for (const id of change.fileIds) takenFiles.add(id);
+      for (const id of change.fileIds) attachedFiles.add(id);
       return true;
     };
   },

@@ -57,14 +57,14 @@ export const react: Verb<"react"> = {
  */
 function startReactions(): (change: React) => boolean {
   const seen = new Set<string>();
-  const messages = new Map<number, { kinds: Set<string>; someTaken: boolean }>();
+  const messages = new Map<number, { kinds: Set<string>; someRemoved: boolean }>();
   return ({ actor, messageId, emoji, on }) => {
     const key = `${actor.userId} ${messageId} ${emoji}`;
-    const message = messages.get(messageId) ?? { kinds: new Set(), someTaken: false };
-    if (seen.has(key) || (on && message.someTaken && !message.kinds.has(emoji))) return false;
+    const message = messages.get(messageId) ?? { kinds: new Set(), someRemoved: false };
+    if (seen.has(key) || (on && message.someRemoved && !message.kinds.has(emoji))) return false;
     seen.add(key);
     message.kinds.add(emoji);
-    if (!on) message.someTaken = true;
+    if (!on) message.someRemoved = true;
     messages.set(messageId, message);
     return true;
   };

@@ -68,16 +68,16 @@ export const changeRoom = single<"changeRoom">(changeRoomEffects, (change, at) =
     [sql`r.join_on_register AND (${archived} = 1 OR ${roomKind} = 'private')`, "not_allowed"],
   ]);
   const isRoom = sql`FROM rooms r WHERE r.id = ${roomId} AND ${precondition.isOk}`;
-  const kept = { at, actorId: actor?.userId ?? null, roomId };
+  const audited = { at, actorId: actor?.userId ?? null, roomId };
   return {
     statements: [
       precondition.select,
       note(
-        { ...kept, action: "room_kind", detail: roomKind ?? "" },
+        { ...audited, action: "room_kind", detail: roomKind ?? "" },
         sql`${isRoom} AND r.kind <> ${roomKind}`,
       ),
       note(
-        { ...kept, action: change.archived ? "room_archived" : "room_unarchived" },
+        { ...audited, action: change.archived ? "room_archived" : "room_unarchived" },
         sql`${isRoom} AND (r.archived_at IS NOT NULL) <> ${archived}`,
       ),
       sql`UPDATE rooms SET name = coalesce(${name}, name), topic = coalesce(${topic}, topic), kind = coalesce(${roomKind}, kind),

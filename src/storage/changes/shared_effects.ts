@@ -1,6 +1,6 @@
 // Effects that several kinds of change have.
 import type { Effect, EffectOf } from "../../domain/effects.ts";
-import type { EndedSessions, PassedRoom, Twins } from "../../domain/journal.ts";
+import type { EndedSessions, InheritedRoom, Twins } from "../../domain/journal.ts";
 
 /** Of changes that concern neither a socket nor a cache nor the search index. */
 export const noEffects = (): Effect[] => [];
@@ -32,6 +32,6 @@ export const addsPerson = (_change: object, { userId, twins }: { userId: number 
 ];
 
 /** G4: rooms that lost their last owner. */
-export function roomsPassed(passed: PassedRoom[]): Effect[] {
+export function roomsPassed(passed: InheritedRoom[]): Effect[] {
   return passed.map(({ roomId, userId }) => ({ kind: "role", roomId, userIds: [userId] }));
 }

@@ -14,7 +14,7 @@ function isLikeSomeone(folded: SQL, typed: SQL, who: SQL): SQL {
   // Each by its index.
   return sql.join(
     columns.map(
-      ([column, look]) => sql`EXISTS (SELECT 1 FROM users w WHERE w.${sql.raw(column)} = ${look} AND ${who})`,
+      ([column, key]) => sql`EXISTS (SELECT 1 FROM users w WHERE w.${sql.raw(column)} = ${key} AND ${who})`,
     ),
     sql` OR `,
   );

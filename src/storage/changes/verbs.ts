@@ -12,7 +12,7 @@ import { mark, markAll } from "./marks.ts";
 import { changePassword, createReset, resetPassword } from "./passwords.ts";
 import { deactivate, reactivate, setUserRole } from "./people.ts";
 import { pin } from "./pins.ts";
-import { changePlace } from "./place.ts";
+import { changeWorkspace } from "./workspace.ts";
 import { post } from "./posts.ts";
 import { changeProfile } from "./profile.ts";
 import { react } from "./reactions.ts";
@@ -69,7 +69,7 @@ export const verbs: { [K in ChangeKind]: Verb<K> } = {
   revokeInvite,
   createReset,
   resetPassword,
-  changePlace,
+  changeWorkspace,
   setRetention,
   setRoomRetention,
   holdRoom,

@@ -13,7 +13,7 @@ interface CheckOptions {
   /** False: nothing is known of its tables, as in a database of an older version. */
   counters?: boolean;
   isStopped?: () => boolean;
-  nextTurn?: () => Promise<void>;
+  yieldToEventLoop?: () => Promise<void>;
 }
 
 /** The only row of a check whose pages fit together, but that met a row it cannot read. */
@@ -25,15 +25,15 @@ export async function checkDatabase({
   depth,
   counters = true,
   isStopped = () => false,
-  nextTurn = () => Promise.resolve(),
+  yieldToEventLoop = () => Promise.resolve(),
 }: CheckOptions): Promise<Finding[]> {
   const pragma = `${depth}_check`;
   const findings: Finding[] = [];
   let trees: Tree[] = [];
 
   // The first row holds all that is wrong with the pages; a later one may fail as damaged and take that along.
-  async function look(table: Tree | null): Promise<void> {
-    await nextTurn();
+  async function check(table: Tree | null): Promise<void> {
+    await yieldToEventLoop();
     if (isStopped()) return;
     const source = table ? `pragma_${pragma}(?)` : `pragma_${pragma}`;
     try {
@@ -71,8 +71,8 @@ export async function checkDatabase({
     if (!isDamage(error)) throw error;
     return [{ part: "file", text: error instanceof Error ? error.message : String(error) }];
   }
-  for (const tree of trees.filter(({ type }) => type === "table")) await look(tree);
-  await look(null);
+  for (const tree of trees.filter(({ type }) => type === "table")) await check(tree);
+  await check(null);
   if (isStopped()) return [];
   if (!counters) return findings;
   return [...findings, ...(await checkCounters(client))];

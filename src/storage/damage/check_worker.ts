@@ -20,7 +20,7 @@ async function check(path: string): Promise<void> {
       client,
       depth: "quick",
       isStopped: () => isStopped,
-      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
     });
     client.close();
     post({ type: "done", findings });

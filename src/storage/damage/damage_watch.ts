@@ -24,7 +24,7 @@ export interface DamageWatch {
   /** Of every change, until the file is repaired; null while it may be written. */
   whyReadOnly(): string | null;
   /** The files are others now (H7): what is read from them is no damage that a repair could mend. */
-  giveWay(): void;
+  pauseForOthers(): void;
   close(): Promise<void>;
 }
 
@@ -38,14 +38,14 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
   const replaced = new Set<string>();
   let readOnly: string | null = null;
   let running: RunningCheck | null = null;
-  let isLooking = false;
+  let isChecking = false;
   let isClosed = false;
   let restUntil = Number.NEGATIVE_INFINITY;
 
   /** `met`: the damage that someone met; null when nobody has. */
-  async function look(met: string | null): Promise<void> {
-    if (isLooking || isClosed || readOnly !== null) return;
-    isLooking = true;
+  async function checkAndReport(met: string | null): Promise<void> {
+    if (isChecking || isClosed || readOnly !== null) return;
+    isChecking = true;
     try {
       let findings = await check();
       if (await replaceIndexes(findings)) findings = await check();
@@ -54,7 +54,7 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
       log.error("database_check_failed", { problem: describe(error) });
       if (met !== null && !isClosed) reportDamage(`${met}; it could not be looked for`);
     } finally {
-      isLooking = false;
+      isChecking = false;
       restUntil = monotonicMs() + restMs;
     }
   }
@@ -123,11 +123,11 @@ export function watchDamage(deps: DamageWatchDeps): DamageWatch {
     note(problem) {
       if (isClosed) return;
       if (problem.includes("SQLITE_NOTADB") && readOnly === null) reportReadOnly(problem);
-      if (monotonicMs() >= restUntil) void look(problem);
+      if (monotonicMs() >= restUntil) void checkAndReport(problem);
     },
-    checkAtStart: () => void look(null),
+    checkAtStart: () => void checkAndReport(null),
     whyReadOnly: () => readOnly,
-    giveWay() {
+    pauseForOthers() {
       isClosed = true;
       warnings.clear("database_damaged");
       warnings.clear("database_read_only");

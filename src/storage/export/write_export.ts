@@ -178,7 +178,7 @@ async function writeTable({ writing, name, exported, problems, onRows }: TableWr
       }
       onRows(rows.length);
       // libSQL frees rows on the event loop.
-      await nextTurn();
+      await yieldToEventLoop();
     }
     return await writer.end();
   } catch (error) {
@@ -244,6 +244,6 @@ async function readLastIds(client: Client): Promise<Record<string, number>> {
   );
 }
 
-function nextTurn(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((done) => setImmediate(done));
 }

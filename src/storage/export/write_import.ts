@@ -69,7 +69,7 @@ export async function writeImport({ dataDir, archive, progress }: ImportOptions)
     process.on("exit", onExit);
     mkdirSync(work, { mode: 0o700 });
     const imported = await importAll({ from, work, manifest, progress });
-    await takePlace(dataDir, work);
+    await moveIn(dataDir, work);
     isDone = true;
     return imported;
   } catch (error) {
@@ -224,7 +224,7 @@ function partOf({ files }: Manifest, name: string): Manifest["files"][string] {
 }
 
 /** The files first: a database without them would be found wanting, files without a database are a killed import. */
-async function takePlace(dataDir: string, work: string): Promise<void> {
+async function moveIn(dataDir: string, work: string): Promise<void> {
   const database = join(dataDir, databaseName);
   await syncPath(join(work, databaseName));
   await syncPath(work);

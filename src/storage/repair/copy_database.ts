@@ -55,11 +55,11 @@ async function copyAttached(
   const own = schema.filter(({ type, sql }) => type === "table" && !sql.startsWith("CREATE VIRTUAL"));
   const tables = own.filter(({ name }) => !ofSearch.test(name));
   const others = schema.filter(({ type, sql }) => type !== "table" && !sql.includes("VIRTUAL"));
-  const kept = own.filter(({ name }) => !/_(data|idx|docsize|config)$/.test(name));
+  const ids = own.filter(({ name }) => !/_(data|idx|docsize|config)$/.test(name));
   // From the first row on: of two that a flipped bit made one, the second is lost, and not the whole database.
   const unique = others.filter(({ sql }) => /^CREATE UNIQUE/i.test(sql));
   await client.batch(
-    [...kept, ...unique].map(({ sql }) => sql),
+    [...ids, ...unique].map(({ sql }) => sql),
     "write",
   );
   const lost: string[] = [];

@@ -15,7 +15,7 @@ const maxAbandoned = 2;
 export function createAbandonedThreads(warnings: Pick<Warnings, "raise" | "clear">): AbandonedThreads {
   const workers = new Set<Worker>();
 
-  function tell(): void {
+  function report(): void {
     if (workers.size === 0) {
       warnings.clear("search_stuck");
       return;
@@ -33,10 +33,10 @@ export function createAbandonedThreads(warnings: Pick<Warnings, "raise" | "clear
     add(worker) {
       workers.add(worker);
       unref(worker);
-      tell();
+      report();
     },
     remove(worker) {
-      if (workers.delete(worker)) tell();
+      if (workers.delete(worker)) report();
     },
     count: () => workers.size,
     isFull: () => workers.size >= maxAbandoned,

@@ -32,11 +32,11 @@ const portionIds = 500;
 export async function checkIndex(
   client: Client,
   after: number,
-  nextTurn: () => Promise<void>,
+  yieldToEventLoop: () => Promise<void>,
 ): Promise<Checked> {
   const { table } = await readProgress(client);
   try {
-    return await check({ client, index: indexNames(table).index, nextTurn }, after);
+    return await check({ client, index: indexNames(table).index, yieldToEventLoop }, after);
   } catch (error) {
     if (whatFailed(error) === "other") throw error;
     const ids = await readIds(client, after);
@@ -57,7 +57,7 @@ async function readIds(client: Client, after: number): Promise<number[]> {
 interface Asked {
   client: Client;
   index: SQL;
-  nextTurn: () => Promise<void>;
+  yieldToEventLoop: () => Promise<void>;
 }
 
 async function check(asked: Asked, after: number): Promise<Checked> {
@@ -102,7 +102,7 @@ async function findDoubtful(asked: Asked, rows: Row[]): Promise<Set<number>> {
     must: (row: Row) => boolean,
     mayOthers: boolean,
   ): Promise<void> {
-    await asked.nextTurn();
+    await asked.yieldToEventLoop();
     const found = new Set(await idsFound(asked, matchFor(narrowing), indexed));
     for (const row of indexed) {
       const isFound = found.has(row.id);

@@ -22,7 +22,7 @@ interface FindParts {
   client: Client;
   monotonicMs: () => number;
   /** Yields to other searches. */
-  nextTurn: () => Promise<void>;
+  yieldToEventLoop: () => Promise<void>;
   /** Waits until a slot of work is over (S9). */
   pause: (ms: number) => Promise<void>;
   /** Of work, in all steps together. */
@@ -47,7 +47,7 @@ export async function findMessages(
   userId: number,
   query: SearchQuery,
 ): Promise<FoundMessages> {
-  const { client, monotonicMs, nextTurn, pause, workMs, onDamage } = parts;
+  const { client, monotonicMs, yieldToEventLoop, pause, workMs, onDamage } = parts;
   const words = createWords(query.words);
   const isWanted = (body: string, names: readonly string[]) =>
     words.areIn(searchedText(body, names)) && (!query.hasLink || hasLink(body));
@@ -81,7 +81,7 @@ export async function findMessages(
       above = to;
     }
     worked += monotonicMs() - begun;
-    if (!isOver()) await nextTurn();
+    if (!isOver()) await yieldToEventLoop();
     begun = monotonicMs();
   }
 
@@ -104,7 +104,7 @@ export async function findMessages(
       continue;
     messages.push(message);
     hits.push(hitIn(body, words));
-    await nextTurn();
+    await yieldToEventLoop();
   }
   return {
     messages,

@@ -69,13 +69,13 @@ async function perform(id: number, task: SearchTask): Promise<void> {
 }
 
 function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[SearchTask["do"]]> {
-  if (task.do === "check") return checkIndex(reader, task.after, nextTurn);
+  if (task.do === "check") return checkIndex(reader, task.after, yieldToEventLoop);
   if (task.do === "progress") return readProgress(reader);
   return findMessages(
     {
       client: reader,
       monotonicMs: () => performance.now(),
-      nextTurn,
+      yieldToEventLoop,
       pause: (ms) => (task.isPadded ? pause(ms) : Promise.resolve()),
       workMs: task.workMs,
       onDamage: (damage) => post({ type: "damage", ...damage }),
@@ -89,14 +89,14 @@ function answerTo(reader: Client, task: SearchTask): Promise<SearchAnswers[Searc
 async function pause(ms: number): Promise<void> {
   const until = performance.now() + ms;
   await Bun.sleep(Math.max(0, ms - timerMs));
-  while (performance.now() < until) await nextTurn();
+  while (performance.now() < until) await yieldToEventLoop();
 }
 
 // A timer may be late by so much.
 const timerMs = 2;
 
 /** Lets others have their turn. Throws when the thread is to end. */
-async function nextTurn(): Promise<void> {
+async function yieldToEventLoop(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   if (isClosing) throw new Error("The search worker is closing.");
 }

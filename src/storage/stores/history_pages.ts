@@ -111,15 +111,15 @@ export function createHistoryPages({ client, listByIds }: HistoryPagesDeps): Pic
 }
 
 function below(roomId: number, seq: number): SQL {
-  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq < ${seq} AND ${isKept(roomId)} ORDER BY t.seq DESC`;
+  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq < ${seq} AND ${isRetained(roomId)} ORDER BY t.seq DESC`;
 }
 
 function above(roomId: number, seq: number): SQL {
-  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} AND ${isKept(roomId)} ORDER BY t.seq`;
+  return sql`FROM messages t WHERE t.room_id = ${roomId} AND t.seq > ${seq} AND ${isRetained(roomId)} ORDER BY t.seq`;
 }
 
 /** J2: what retention emptied is in no page. */
-function isKept(roomId: number): SQL {
+function isRetained(roomId: number): SQL {
   return sql`t.seq >= (SELECT first_seq FROM rooms WHERE id = ${roomId})`;
 }
 

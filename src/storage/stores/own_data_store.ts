@@ -69,7 +69,7 @@ export function createOwnDataStore({ client }: { client: Client }): OwnDataStore
         from: source,
       });
       yield rows ?? [];
-      await nextTurn();
+      await yieldToEventLoop();
     }
   }
 
@@ -86,7 +86,7 @@ export function createOwnDataStore({ client }: { client: Client }): OwnDataStore
       if (!found || !last) return;
       yield found.map(([, one]) => one);
       [after] = last;
-      await nextTurn();
+      await yieldToEventLoop();
     }
   }
 
@@ -105,6 +105,6 @@ export function createOwnDataStore({ client }: { client: Client }): OwnDataStore
   };
 }
 
-function nextTurn(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((done) => setImmediate(done));
 }

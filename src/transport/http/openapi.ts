@@ -83,11 +83,11 @@ function responseOf({ description, json }: Reply, schemaOf: SchemaOf, given?: Js
   return content ? { description, content } : { description };
 }
 
-function parametersOf(place: "path" | "query", schema: Json): Json[] {
+function parametersOf(location: "path" | "query", schema: Json): Json[] {
   const required = schema["required"];
   return Object.entries(schema["properties"] ?? {}).map(([name, property]) => ({
     name,
-    in: place,
+    in: location,
     required: Array.isArray(required) && required.includes(name),
     ...(typeOf(property) === "array" && { style: "form", explode: false }),
     schema: property,

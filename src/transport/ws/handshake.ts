@@ -12,7 +12,7 @@ import type { RoomBatches } from "./room_batches.ts";
 import { roomsFrameText } from "./server_frames.ts";
 
 interface HandshakeDeps {
-  stores: Pick<Stores, "accounts" | "rooms" | "messages" | "place" | "line">;
+  stores: Pick<Stores, "accounts" | "rooms" | "messages" | "workspace" | "line">;
   roomBatches: RoomBatches;
   presence: Pick<PresenceWatch, "opened" | "stateOf">;
   /** The largest file of this workspace, sent with the limits (F3). */
@@ -73,12 +73,12 @@ export function createHandshake({ stores, roomBatches, presence, fileBytes, now 
   }
 
   async function readHello({ session }: Peer): Promise<HelloFields> {
-    const place = await stores.place.place();
+    const workspace = await stores.workspace.read();
     const saved = await stores.messages.listSavedIds(session.user.id);
     return {
       protocol: protocolVersion,
       epoch: stores.line.epoch,
-      place: { name: place.name },
+      place: { name: workspace.name },
       user: session.user,
       limits: { ...helloLimits, fileBytes },
       typing,

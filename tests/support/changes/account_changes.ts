@@ -155,12 +155,12 @@ export const accountChanges: Tested<AccountChanges> = {
       return { kind: "resetPassword", tokenHash, passwordHash: fresh("hash"), session: newSession(world) };
     },
   },
-  changePlace: {
-    change: { kind: "changePlace", actor: ada, name: "Harbour" },
+  changeWorkspace: {
+    change: { kind: "changeWorkspace", actor: ada, name: "Harbour" },
     outcome: { ok: true },
     effects: [{ kind: "workspace" }],
     async deed(world) {
-      return { kind: "changePlace", actor: admin(world), name: fresh("Place ") };
+      return { kind: "changeWorkspace", actor: admin(world), name: fresh("Place ") };
     },
   },
   setRetention: {

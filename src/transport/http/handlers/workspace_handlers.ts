@@ -3,12 +3,12 @@ import type { workspaceEndpoints } from "../../../protocol/endpoints/workspace_e
 import type { Handlers } from "../register.ts";
 
 export function createWorkspaceHandlers({
-  accounts: { place },
+  accounts: { workspace },
 }: {
   accounts: Accounts;
 }): Handlers<typeof workspaceEndpoints> {
   return {
-    "GET /place": async () => ({ 200: { place: await place.read() } }),
-    "PATCH /place": async ({ session, body }) => ({ 200: { place: await place.change(session, body) } }),
+    "GET /place": async () => ({ 200: { place: await workspace.read() } }),
+    "PATCH /place": async ({ session, body }) => ({ 200: { place: await workspace.change(session, body) } }),
   };
 }

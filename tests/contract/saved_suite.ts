@@ -5,7 +5,7 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { heardRevs, upTo } from "./heard_revs.ts";
 import { done, openPlace, type Place, type StorageKind } from "./place.ts";
 
-export function keepingSuite(kind: StorageKind): void {
+export function savedSuite(kind: StorageKind): void {
   let place: Place;
   beforeEach(async () => {
     place = await openPlace(kind);

@@ -1,4 +1,4 @@
-// The name of the place and who may make an account: an admin's to change.
+// The name of the workspace and who may register: only admins change them.
 import type { Contract } from "../../protocol/contract.ts";
 import type { BodyOf } from "../../protocol/endpoints/endpoint.ts";
 import type { WorkspaceSettings } from "../../protocol/shapes.ts";
@@ -8,13 +8,13 @@ import type { ChangeOf } from "../journal.ts";
 import type { Session } from "../stores.ts";
 import type { AccountParts } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
-import { checkPlaceName } from "./names.ts";
+import { checkWorkspaceName } from "./names.ts";
 
 type WorkspaceChange = BodyOf<Contract["PATCH /place"]>;
 
-export function createPlaceSettings({ stores, journal, forcedRegistration }: AccountParts) {
+export function createWorkspaceSettings({ stores, journal, forcedRegistration }: AccountParts) {
   async function read(): Promise<WorkspaceSettings> {
-    const { name, registration } = await stores.place.place();
+    const { name, registration } = await stores.workspace.read();
     return {
       name,
       registration: forcedRegistration ?? registration,
@@ -32,8 +32,8 @@ export function createPlaceSettings({ stores, journal, forcedRegistration }: Acc
         field: "registration",
       });
     }
-    const change: ChangeOf<"changePlace"> = { kind: "changePlace", actor: actorOf(session) };
-    if (name !== undefined) change.name = checkPlaceName(name, "name");
+    const change: ChangeOf<"changeWorkspace"> = { kind: "changeWorkspace", actor: actorOf(session) };
+    if (name !== undefined) change.name = checkWorkspaceName(name, "name");
     if (registration !== undefined && forcedRegistration === null) change.registration = registration;
     done(await journal.submit(change));
     return read();

@@ -1,11 +1,11 @@
 import type { Client } from "@libsql/client";
 import { sql } from "drizzle-orm";
-import type { PlaceStore } from "../../domain/stores.ts";
+import type { WorkspaceStore } from "../../domain/stores.ts";
 import { readJson } from "./read_json.ts";
 
-export function createPlaceStore({ client }: { client: Client }): PlaceStore {
+export function createWorkspaceStore({ client }: { client: Client }): WorkspaceStore {
   return {
-    async place() {
+    async read() {
       const rows = await readJson<[key: string, value: string][]>(client, {
         json: sql`json_group_array(json_array(key, value))`,
         from: sql`FROM meta`,
