@@ -10,7 +10,7 @@ import {
   titleShare,
   type NotifyFacts,
 } from "../../web/notifications/should_notify.ts";
-import { pageTitle } from "../../web/notifications/page_title.ts";
+import { pageTitle } from "../../web/app/page_title.ts";
 import { plainMessage } from "../support/plain_values.ts";
 
 const ada: Author = { id: 1, username: "ada", displayName: "Ada", avatar: null };

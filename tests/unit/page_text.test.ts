@@ -3,7 +3,7 @@ import { describe, expect, test } from "bun:test";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { sendsMessage, type KeyPress } from "../../web/composer/enter_key.ts";
-import { initialOf } from "../../web/people/names.ts";
+import { initialOf } from "../../web/ui/avatar.tsx";
 import { newId } from "../../web/client/new_id.ts";
 import { createDayOf } from "../../web/i18n/day_of.ts";
 import { buildRows, nextDivider, type Divider } from "../../web/conversation/rows.ts";

@@ -72,7 +72,7 @@ test("[LANGUAGE] what is written for people is written in their manner, nowhere 
     "i18n/ar.ts": "what the manner leaves open in Arabic",
     "i18n/day_of.ts": "a key for a day, which nobody reads",
     "notifications/should_notify.ts": "quiet hours are compared, not shown",
-    "people/names.ts": "what a letter is, in any language",
+    "ui/avatar.tsx": "what a letter is, in any language",
     "settings/language_time.tsx": "shows what each clock would look like",
   };
   const others = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => {

@@ -1,7 +1,7 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
-import { Sections, type Section } from "../ui/sections.tsx";
+import { Sections, type Section } from "../settings/sections.tsx";
 import { RetentionForm } from "../rooms/retention_form.tsx";
 
 import { AuditSection } from "./audit_section.tsx";

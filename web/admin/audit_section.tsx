@@ -1,4 +1,4 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { tAdmin } from "./words.ts";
 import { LogList } from "../rooms/log_list.tsx";
 

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { ServerStatus } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { refusalOf } from "../connection/refused.ts";
 import { fileSize } from "../files/file_words.ts";
 import { shortTime } from "../i18n/times.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
-import { Setting } from "../ui/setting.tsx";
+import { Setting } from "../settings/setting.tsx";
 
 import { Figure } from "./figure.tsx";
 

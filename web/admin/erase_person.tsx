@@ -1,5 +1,5 @@
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Refused } from "../connection/refused.ts";
 import { nameOf } from "../people/people_words.ts";
 import { tAdmin } from "./words.ts";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tPeopleLazy } from "../people/lazy_words.ts";
 import { tAdmin } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf, presenceWord } from "../people/people_words.ts";
 import { tPeopleLazy } from "../people/lazy_words.ts";

@@ -1,13 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { Registration, WorkspaceSettings } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { InviteLinks } from "../people/invite_links.tsx";
 import { Bones } from "../ui/paged_list.tsx";
-import { Setting, useSave } from "../ui/setting.tsx";
+import { Setting, useSave } from "../settings/setting.tsx";
 
 /** Who comes in, and by which links (R6). */
 export function RegistrationSection() {

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { nameOf } from "../people/people_words.ts";
 import { fullTime } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";

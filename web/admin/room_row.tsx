@@ -1,5 +1,5 @@
 import type { ListedRoom } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fullTime, shortTime } from "../i18n/times.ts";
 import { tRooms } from "../rooms/words.ts";

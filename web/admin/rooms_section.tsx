@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { ListedRoom } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tRooms } from "../rooms/words.ts";
 import { tAdmin } from "./words.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { ServerStatus, ServerWarning } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fileSize } from "../files/file_words.ts";
 import { shortTime } from "../i18n/times.ts";
@@ -10,7 +10,7 @@ import { writeNumber } from "../i18n/locale.ts";
 import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
 import { Bones } from "../ui/paged_list.tsx";
-import { Setting } from "../ui/setting.tsx";
+import { Setting } from "../settings/setting.tsx";
 
 import { Backups } from "./backups.tsx";
 import { DiskBar } from "./disk_bar.tsx";

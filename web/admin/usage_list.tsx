@@ -1,5 +1,5 @@
 import type { StorageUsage } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { fileSize } from "../files/file_words.ts";
 import { nameOf } from "../people/people_words.ts";
 import { tAdmin } from "./words.ts";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { nameOf } from "../people/people_words.ts";
 import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { ListedRoom } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { mayManage } from "../rooms/room_rights.ts";
 import { tRooms } from "../rooms/words.ts";
 import { tAdmin } from "./words.ts";

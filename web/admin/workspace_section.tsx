@@ -1,9 +1,9 @@
 import { limits } from "../../src/protocol/limits.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
-import { SaveNote, useSave } from "../ui/setting.tsx";
+import { SaveNote, useSave } from "../settings/setting.tsx";
 
 /** What the place is called, and where it says so. */
 export function WorkspaceSection() {

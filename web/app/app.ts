@@ -1,7 +1,5 @@
 // The whole page as one value: who is here, where they are, and what may be done.
-import { effect, signal, untracked } from "@preact/signals";
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+import { computed, effect, signal, untracked } from "@preact/signals";
 
 import { readPreferences } from "../../src/protocol/preferences.ts";
 import type { User } from "../../src/protocol/shapes.ts";
@@ -13,7 +11,7 @@ import { newId } from "../client/new_id.ts";
 import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
-import { createChat, type Chat } from "../client/chat.ts";
+import { createChat, type Chat } from "./chat.ts";
 import { createKeys } from "./shortcuts/shortcut_listener.ts";
 import { createTypeAhead } from "./shortcuts/type_ahead.ts";
 import { createAppearance } from "../settings/appearance_state.ts";
@@ -45,6 +43,9 @@ export function createApp() {
   const notices = createNotices({ after });
   const phase = signal<Phase>({ name: "starting" });
   const dialog = signal<Dialog | null>(null);
+  const isConnected = computed(
+    () => phase.value.name === "signedIn" && phase.value.chat.link.value === "open",
+  );
   /** Of a view that is no room: what it is called. */
   const viewTitle = signal("");
   // A dialog belongs to the view it was opened over.
@@ -215,6 +216,8 @@ export function createApp() {
     leave,
     signOut,
     attempt,
+    goHome: () => router.go({ view: "home" }),
+    isConnected,
   };
 }
 
@@ -228,20 +231,4 @@ function tabId(): string {
   } catch {
     return newId();
   }
-}
-
-export const AppContext = createContext<App | null>(null);
-
-export function useApp(): App {
-  const app = useContext(AppContext);
-  if (!app) throw new Error("There is no app around this view.");
-  return app;
-}
-
-export const ChatContext = createContext<Chat | null>(null);
-
-export function useChat(): Chat {
-  const chat = useContext(ChatContext);
-  if (!chat) throw new Error("There is no chat around this view.");
-  return chat;
 }

@@ -2,10 +2,10 @@
 import { useSignalEffect } from "@preact/signals";
 import { useCallback, useEffect } from "preact/hooks";
 
-import { useApp, useChat } from "./app.ts";
+import { useApp, useChat } from "./app_context.ts";
 import { isList } from "./route.ts";
 import { after } from "./timers.ts";
-import { pageTitle } from "../notifications/page_title.ts";
+import { pageTitle } from "./page_title.ts";
 import { isHidden, sideLists } from "../sidebar/sidebar_lists.ts";
 import { tApp } from "./words.ts";
 
@@ -14,7 +14,7 @@ import { readWidth, applyWidth } from "../ui/columns/widths.ts";
 import { fetchDialogs } from "../rooms/lazy_dialogs.tsx";
 import { ResetSignedIn } from "../sign_in/lazy_sign_in.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
-import { SkipLinks } from "../ui/skip_links.tsx";
+import { SkipLinks } from "./skip_links.tsx";
 import { fetchFiles } from "../files/lazy_files.tsx";
 import {
   DraftsView,

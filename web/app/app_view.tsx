@@ -2,8 +2,9 @@
 import { Fragment } from "preact";
 import { useEffect } from "preact/hooks";
 
-import { AppContext, ChatContext, useApp, type App } from "./app.ts";
+import { AppContext, ChatContext, useApp, type App } from "./app_context.ts";
 
+import { UiContext } from "../ui/ui_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
@@ -16,9 +17,11 @@ import { NoticeList } from "../ui/notice_list.tsx";
 export function AppView({ app }: { app: App }) {
   return (
     <AppContext.Provider value={app}>
-      <CurrentView />
-      {/* A modal dialog covers the page and silences it: then they are shown inside. */}
-      <NoticeList isQuiet={app.dialog.value !== null} />
+      <UiContext.Provider value={app}>
+        <CurrentView />
+        {/* A modal dialog covers the page and silences it: then they are shown inside. */}
+        <NoticeList isQuiet={app.dialog.value !== null} />
+      </UiContext.Provider>
     </AppContext.Provider>
   );
 }

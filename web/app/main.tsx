@@ -1,7 +1,7 @@
 import { render } from "preact";
 
 import { createApp } from "./app.ts";
-import { fetchPart } from "./fetch_chunk.ts";
+import { fetchPart } from "../ui/lazy/fetch_chunk.ts";
 import { createImportPart } from "./import_chunk.ts";
 import { keepFocus } from "./keep_focus.ts";
 import { followVisibleHeight } from "./visible_height.ts";

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 
-import { useApp } from "./app.ts";
+import { useApp } from "./app_context.ts";
 import { tAppLazy } from "./lazy_words.ts";
 
 import { SignInPage } from "../sign_in/sign_in_page.tsx";

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from "preact/hooks";
 
-import { useApp } from "./app.ts";
+import { useApp } from "./app_context.ts";
 
 /** What the tab calls this view. */
 export function useViewTitle(title: string): void {

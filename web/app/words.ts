@@ -6,9 +6,5 @@ export const tApp = defineWords("app", {
   unreachable: "The server cannot be reached.",
   noStorage: "This browser blocks storage. Drafts are lost when you close this tab.",
   languageFailed: "Your language could not be loaded. The page is in English for now.",
-  partAway: "Offline. This loads when you're back online.",
-  partOutdated:
-    "The server was updated, so this part no longer loads here. Reload the page; nothing typed is lost.",
-  reload: "Reload the page",
   newPassword: "New password",
 });

@@ -34,7 +34,7 @@ const sheets = {
     "composer/message_field",
     "switcher/switcher",
     "sidebar/unread_cue",
-    "ui/sections",
+    "settings/sections",
     "admin/admin",
     "settings/settings",
     "conversation/side_panel",

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { limits } from "../../src/protocol/limits.ts";
 import type { Author } from "../../src/protocol/shapes.ts";
 import { isStorableText, isVisible } from "../../src/protocol/text.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { isComposed } from "../app/shortcuts/chord.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
@@ -22,7 +22,7 @@ import { takeOut } from "./put_text.ts";
 import { useCompletion } from "./use_completion.tsx";
 import { WritingField } from "./message_field.tsx";
 import { TrayList } from "../files/lazy_files.tsx";
-import { composerId } from "../ui/skip_links.tsx";
+import { composerId } from "../ui/skip_link.tsx";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { PasteOffer } from "../message/lazy_tools.tsx";
 

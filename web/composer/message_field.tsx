@@ -1,10 +1,10 @@
 import type { ComponentProps, RefObject } from "preact";
 
-import { useApp } from "../app/app.ts";
-import { troubleWith } from "../app/fetch_chunk.ts";
+import { useApp } from "../app/app_context.ts";
+import { troubleWith } from "../ui/lazy/fetch_chunk.ts";
 import { pressMatches } from "../app/shortcuts/chord.ts";
 import { markChords } from "../app/shortcuts/format_chords.ts";
-import { tellPartFailed } from "../app/chunk_error.ts";
+import { tellPartFailed } from "../ui/lazy/chunk_error.ts";
 
 interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
   field: RefObject<HTMLTextAreaElement | null>;

@@ -1,4 +1,4 @@
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tComposerLazy } from "./lazy_words.ts";
 import { DialogBox } from "../ui/dialog.tsx";

@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import type { RoomState } from "../client/room_state.ts";
-import { later } from "../ui/lazy.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
 
 import type { CompletionKeys } from "./completion.tsx";
 

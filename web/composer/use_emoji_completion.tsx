@@ -2,7 +2,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { loadEmojiList, type EmojiList, type EmojiRow } from "../emoji/emoji_list.ts";
 import { emojiCalled, findShortcodes } from "../emoji/find_shortcodes.ts";
 import { usesOf } from "../emoji/emoji_uses.ts";

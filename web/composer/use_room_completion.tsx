@@ -2,7 +2,7 @@
 import type { RefObject } from "preact";
 import { useMemo } from "preact/hooks";
 
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findRooms, roomLink, type RoomQuery } from "./find_room.ts";
 import { sideLists } from "../sidebar/sidebar_lists.ts";

@@ -1,4 +1,4 @@
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { tConnection } from "./words.ts";
 
 /** How the connection is, when there is something to say about it. */

@@ -1,13 +1,13 @@
 // Where a room begins: who sees what is said there, and, while nothing is, what to do next.
 import type { Person, RoomInfo } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { nameList } from "../people/name_list.ts";
 import { nameOf, othersIn, roomName } from "../people/people_words.ts";
 import { longDate } from "../i18n/times.ts";
 import { tConversationLazy } from "./lazy_words.ts";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 
 import { FirstSteps } from "./first_steps.tsx";

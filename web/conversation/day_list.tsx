@@ -1,5 +1,5 @@
 // To another day of the room.
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 import { ChooseDay } from "../rooms/lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { RoomInfo } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tConversationLazy } from "./lazy_words.ts";
 import { AddPeople, InvitePeople } from "../rooms/lazy_dialogs.tsx";

@@ -3,9 +3,9 @@ import type { ComponentChildren, ComponentType } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
 import { tUi } from "../ui/words.ts";
-import { later } from "../ui/lazy.tsx";
-import { laterDialog } from "../ui/lazy_dialog.tsx";
-import { laterMain } from "../ui/lazy_main.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
+import { laterDialog } from "../ui/lazy/lazy_dialog.tsx";
+import { laterMain } from "../ui/lazy/lazy_main.tsx";
 
 import { useConversation } from "./conversation_context.ts";
 

@@ -1,5 +1,5 @@
 // What shows what is said is not there before it: both come at the same time.
-import { later } from "../ui/lazy.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
 
 import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 

@@ -1,4 +1,4 @@
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { memberNoticeText } from "./member_notices_state.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf } from "../people/people_words.ts";

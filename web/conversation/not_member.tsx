@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { Room } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 import { tConversation } from "./words.ts";
 import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
-import { BackButton } from "./back_button.tsx";
+import { BackButton } from "../ui/back_button.tsx";
 import { EmptyState } from "../ui/empty_state.tsx";
 
 /** A link to a room that is not mine: a public one may be joined, any other is not there. */

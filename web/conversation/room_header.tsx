@@ -1,4 +1,4 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isMuted } from "../notifications/should_notify.ts";
@@ -7,7 +7,7 @@ import { writeAsk } from "../search/write_query.ts";
 import { tConversation } from "./words.ts";
 import { Members } from "../rooms/lazy_dialogs.tsx";
 import { RoomList } from "../message/lazy_tools.tsx";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 import { Menu } from "../ui/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
 import { PersonButton } from "../people/person_button.tsx";
@@ -15,7 +15,7 @@ import { StatusLine } from "../people/status_line.tsx";
 import { useMinute } from "../ui/use_minute.ts";
 
 import { DetailsButton } from "./details_button.tsx";
-import { BackButton } from "./back_button.tsx";
+import { BackButton } from "../ui/back_button.tsx";
 import { PinsButton } from "./pins_button.tsx";
 import { MemberNotices } from "./member_notices.tsx";
 

@@ -1,4 +1,4 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { useLayer, useShortcut } from "../app/shortcuts/shortcut_listener.ts";
 
 import type { Conversation } from "./conversation_context.ts";

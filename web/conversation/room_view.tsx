@@ -1,13 +1,13 @@
 // One room: its head, what is said, where to say something, and what stands beside it.
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { messageAt } from "../client/room_window.ts";
 import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
 import { roomName } from "../people/people_words.ts";
 import { tUi } from "../ui/words.ts";
 import { tConversation } from "./words.ts";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 
 import { DropZone } from "../files/lazy_files.tsx";
 

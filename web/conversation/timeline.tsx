@@ -3,7 +3,7 @@ import { useSignalEffect } from "@preact/signals";
 import { Component } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { after } from "../app/timers.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findById } from "../client/room_quotes.ts";
@@ -16,7 +16,7 @@ import { tUi } from "../ui/words.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 
 import { Beginning } from "./conversation_start.tsx";
-import { messagesId } from "../ui/skip_links.tsx";
+import { messagesId } from "../ui/skip_link.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { useConversation } from "./conversation_context.ts";
 import { fetchTools } from "../message/lazy_tools.tsx";

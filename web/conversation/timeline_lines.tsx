@@ -1,5 +1,5 @@
 // What stands between messages and at the ends of a room.
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { dayName } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
 import { tConversationLazy } from "./lazy_words.ts";

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { nameOf } from "../people/people_words.ts";
 import { typingWords } from "./typing_words.ts";

@@ -2,7 +2,7 @@ import { signal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import type { OutboxEntry } from "../client/outbox.ts";
 
 import { useConversation } from "./conversation_context.ts";

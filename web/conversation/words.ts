@@ -12,7 +12,6 @@ export const tConversation = defineWords("conversation", {
   typingOne: "{name} is typing",
   typingTwo: "{first} and {second} are typing",
   typingSeveral: "Several people are typing",
-  back: "Back to the rooms",
   room: "Room",
   archived: "archived",
   mutedForMe: "Muted for you",

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { loadEmojiList } from "./emoji_list.ts";
-import { later } from "../ui/lazy.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
 import { tUi } from "../ui/words.ts";
 import { keepFloating } from "../ui/place_floating.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { createRecentEmoji } from "./recent_emoji.ts";
 
 /** Those this person uses, on this machine. */

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { fileSize } from "./file_words.ts";
 import { tFiles } from "./words.ts";

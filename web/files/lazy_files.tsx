@@ -1,5 +1,5 @@
 // What adds files and shows them large comes as one part. The files in a message come with the timeline: they have a height.
-import { later } from "../ui/lazy.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
 
 const part = () => import("./files_chunk.ts");
 

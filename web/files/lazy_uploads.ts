@@ -5,8 +5,8 @@ import type { Outbox } from "../client/outbox.ts";
 import type { Tray } from "./tray_items.ts";
 import type { Added } from "./upload_tray.ts";
 
-import { fetchPart, type PartFetch } from "../app/fetch_chunk.ts";
-import type { PartFailed } from "../app/chunk_error.ts";
+import { fetchPart, type PartFetch } from "../ui/lazy/fetch_chunk.ts";
+import type { PartFailed } from "../ui/lazy/chunk_error.ts";
 import type { Uploads, UploadsPorts } from "./uploads_chunk.ts";
 
 interface LateUploadsPorts {

@@ -1,6 +1,6 @@
 import { fileAddress, thumbAddress } from "../../src/protocol/file_address.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { fitInto } from "./file_shapes.ts";
 import { shownName } from "./file_words.ts";
 

@@ -1,5 +1,5 @@
 // Above the composer: what goes with the message that is being written, and how far each file has come.
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { Tray, TrayItem } from "./tray_items.ts";
 import { fileIcon } from "./file_shapes.ts";

@@ -154,10 +154,6 @@ export const catalogue = {
     unreachable: "Der Server ist nicht erreichbar.",
     noStorage: "Dieser Browser speichert nichts. Entwürfe gehen verloren, wenn du diesen Tab schließt.",
     languageFailed: "Deine Sprache konnte nicht geladen werden. Die Seite ist vorerst auf Englisch.",
-    partAway: "Offline. Das wird geladen, sobald du wieder online bist.",
-    partOutdated:
-      "Der Server wurde aktualisiert, darum lädt dieser Teil hier nicht mehr. Lade die Seite neu; nichts Getipptes geht verloren.",
-    reload: "Seite neu laden",
     newPassword: "Neues Passwort",
   },
 
@@ -269,7 +265,6 @@ export const catalogue = {
     typingOne: "{name} schreibt",
     typingTwo: "{first} und {second} schreiben",
     typingSeveral: "Mehrere schreiben",
-    back: "Zurück zu den Räumen",
     room: "Raum",
     archived: "archiviert",
     mutedForMe: "Für dich stumm",
@@ -1090,6 +1085,11 @@ export const catalogue = {
   },
 
   ui: {
+    backToRooms: "Zurück zu den Räumen",
+    partAway: "Offline. Das wird geladen, sobald du wieder online bist.",
+    partOutdated:
+      "Der Server wurde aktualisiert, darum lädt dieser Teil hier nicht mehr. Lade die Seite neu; nichts Getipptes geht verloren.",
+    reload: "Seite neu laden",
     tryAgain: "Noch einmal versuchen",
     wentWrong: "Etwas ging schief. Versuch es noch einmal.",
     skipToMessages: "Zu den Nachrichten springen",

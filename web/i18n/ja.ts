@@ -149,10 +149,6 @@ export const catalogue = {
     unreachable: "サーバーに接続できません。",
     noStorage: "このブラウザーはデータを保存しません。このタブを閉じると下書きは失われます。",
     languageFailed: "言語を読み込めなかったため、当面は英語で表示します。",
-    partAway: "オフラインです。接続が戻ると読み込まれます。",
-    partOutdated:
-      "サーバーが更新されたため、この部分は読み込めません。ページを再読み込みしてください。入力した内容は失われません。",
-    reload: "ページを再読み込み",
     newPassword: "新しいパスワード",
   },
 
@@ -251,7 +247,6 @@ export const catalogue = {
     typingOne: "{name}さんが入力中",
     typingTwo: "{first}さんと{second}さんが入力中",
     typingSeveral: "複数の人が入力中",
-    back: "ルーム一覧に戻る",
     room: "ルーム",
     archived: "アーカイブ済み",
     mutedForMe: "ミュート中",
@@ -1021,6 +1016,11 @@ export const catalogue = {
   },
 
   ui: {
+    backToRooms: "ルーム一覧に戻る",
+    partAway: "オフラインです。接続が戻ると読み込まれます。",
+    partOutdated:
+      "サーバーが更新されたため、この部分は読み込めません。ページを再読み込みしてください。入力した内容は失われません。",
+    reload: "ページを再読み込み",
     tryAgain: "もう一度試す",
     wentWrong: "問題が発生しました。もう一度お試しください。",
     skipToMessages: "メッセージへ移動",

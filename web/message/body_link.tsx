@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { parseUrl } from "../../src/protocol/parse_url.ts";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { parseRoute } from "../app/route.ts";
 
 interface BodyLinkProps {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { copyText } from "../ui/copy_text.ts";
 import type { CodeToken } from "./code/code_tokens.ts";
 import { painter } from "./code/page_painter.ts";

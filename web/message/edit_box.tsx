@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { isVisible } from "../../src/protocol/text.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { useLayer } from "../app/shortcuts/shortcut_listener.ts";
 import { refusalOf } from "../connection/refused.ts";
 import { createSharedText } from "../client/storage/shared_text.ts";

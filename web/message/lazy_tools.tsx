@@ -1,9 +1,9 @@
 // Menus, cards and what is done with a message come as one part: what is said is there to be read before.
 import { fetchPieces } from "../composer/mirror.ts";
 import { fetchCompletion } from "../composer/use_completion.tsx";
-import { later } from "../ui/lazy.tsx";
-import { laterDialog } from "../ui/lazy_dialog.tsx";
-import { PartFailedNotice } from "../ui/chunk_failed.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
+import { laterDialog } from "../ui/lazy/lazy_dialog.tsx";
+import { PartFailedNotice } from "../ui/lazy/chunk_failed.tsx";
 
 const part = () => import("./tools_chunk.ts");
 

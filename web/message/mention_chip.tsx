@@ -1,5 +1,5 @@
 import type { Broadcast } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { reachesMe } from "../client/mentions_me.ts";
 import type { MentionPiece } from "./read_mention.ts";
 import { nameOf } from "../people/people_words.ts";

@@ -1,4 +1,4 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import type { MenuItem } from "../ui/menu_list.tsx";
 import { tMessage } from "./words.ts";
 

@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 
 import type { Author, Message } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { fullNameOf, nameOf } from "../people/people_words.ts";
 import { clockTime, fullTime, gutterTime } from "../i18n/times.ts";
 import { Icon } from "../ui/icons.tsx";

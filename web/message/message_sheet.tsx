@@ -1,7 +1,7 @@
 // What a finger may do with a message: a sheet at the lower edge, as large as what it holds. Its text can be selected there.
 import { useRef } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "./message_preview.ts";
 import { nameOf } from "../people/people_words.ts";

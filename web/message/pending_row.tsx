@@ -1,6 +1,6 @@
 import type { Author, Message } from "../../src/protocol/shapes.ts";
 import { isVisible } from "../../src/protocol/text.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { OutboxEntry } from "../client/outbox.ts";
 import { percent } from "../files/file_words.ts";

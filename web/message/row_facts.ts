@@ -1,6 +1,6 @@
 // What a row says of a message beside the message itself, from the state of its room.
 import type { Author, Message } from "../../src/protocol/shapes.ts";
-import type { Chat } from "../client/chat.ts";
+import type { Chat } from "../app/app_context.ts";
 import { mentionsMe } from "../client/mentions_me.ts";
 import { originalOf } from "../client/room_quotes.ts";
 import type { RoomState } from "../client/room_state.ts";

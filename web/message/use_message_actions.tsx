@@ -1,6 +1,6 @@
 // What may be done with a message, as intents: the buttons and the menu call these.
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { copyText } from "../ui/copy_text.ts";
 import { messageLink } from "./message_link.ts";
 import { nameOf } from "../people/people_words.ts";

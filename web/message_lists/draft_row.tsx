@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { copyText } from "../ui/copy_text.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
@@ -9,8 +9,8 @@ import { othersIn } from "../people/people_words.ts";
 import { tMessage } from "../message/words.ts";
 import { tMessageLists } from "./words.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { membersOf } from "../rooms/direct_members.ts";
-import { GoLink } from "../ui/link.tsx";
+import { membersOf } from "../client/direct_members.ts";
+import { GoLink } from "../app/link.tsx";
 
 import { DraftAnswer } from "./draft_reply.tsx";
 import { discardDraft } from "./discard_draft.ts";

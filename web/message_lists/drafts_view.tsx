@@ -1,10 +1,10 @@
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { originalOfDraft, roomOfDraft } from "../client/storage/drafts.ts";
 import { roomName } from "../people/people_words.ts";
 import { tMessageLists } from "./words.ts";
 import { compareNames } from "../i18n/locale.ts";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 import { EmptyState } from "../ui/empty_state.tsx";
 
 import { DraftRow } from "./draft_row.tsx";

@@ -4,10 +4,10 @@ import { Icon, type IconName } from "../ui/icons.tsx";
 import { useRef } from "preact/hooks";
 
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
-import { messagesId } from "../ui/skip_links.tsx";
+import { messagesId } from "../ui/skip_link.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { useViewTitle } from "../app/use_view_title.ts";
-import { BackButton } from "../conversation/back_button.tsx";
+import { BackButton } from "../ui/back_button.tsx";
 
 interface ListFrameProps {
   title: string;

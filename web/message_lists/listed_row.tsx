@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import type { Message } from "../../src/protocol/shapes.ts";
 import { pathOf } from "../app/route.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { shownName } from "../files/file_words.ts";
 import { fullNameOf, nameOf } from "../people/people_words.ts";

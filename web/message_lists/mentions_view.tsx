@@ -1,5 +1,5 @@
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { mentionsMe } from "../client/mentions_me.ts";
 import { originalOf } from "../client/room_quotes.ts";
 import { foldInbox } from "./listed_messages.ts";

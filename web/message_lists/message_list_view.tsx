@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import type { IconName } from "../ui/icons.tsx";
 import { tUi } from "../ui/words.ts";
 import { tMessageLists } from "./words.ts";

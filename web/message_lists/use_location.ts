@@ -1,8 +1,8 @@
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { roomName } from "../people/people_words.ts";
 import { tMessageLists } from "./words.ts";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 
 /** Where a message was said: "in harbour", "to Bob", "to you". */
 export function useLocation(): (message: Message) => string {

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Message, MessageList } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { watchRooms } from "../client/watch_rooms.ts";
 import { refreshListed } from "./listed_messages.ts";
 

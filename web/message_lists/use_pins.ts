@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { foldPins } from "./listed_messages.ts";
 import { useMessageEvents } from "./use_message_events.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import type { ListedInvite } from "../../src/protocol/shapes.ts";
 import { nameOf } from "./people_words.ts";
 import { shortTime } from "../i18n/times.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Author, Person } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { isDisturbable, nameOf, presenceWord, statusNow } from "./people_words.ts";
 import { tPeopleLazy } from "./lazy_words.ts";
@@ -10,7 +10,7 @@ import { PersonAvatar } from "./person_avatar.tsx";
 import { keepFloating } from "../ui/place_floating.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { StatusLine } from "./status_line.tsx";
-import { useOpenDirect } from "../rooms/use_open_direct.ts";
+import { useOpenDirect } from "./use_open_direct.ts";
 import { usePresence } from "./use_presence.ts";
 
 interface PersonCardProps {

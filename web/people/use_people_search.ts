@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { after } from "../app/timers.ts";
 
 const pauseMs = 120;

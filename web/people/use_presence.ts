@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 
 import type { PresenceState } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { presenceOf } from "../client/people_state.ts";
 
 /** Whether this person is here, heard of while it is shown; null as long as it is not known. */

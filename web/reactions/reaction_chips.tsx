@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import type { Message, Reaction } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { nameList } from "../people/name_list.ts";
 import { nameOf } from "../people/people_words.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { Message, Person } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { nameOf } from "../people/people_words.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { DialogBox } from "../ui/dialog.tsx";

@@ -1,5 +1,5 @@
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tMessage } from "../message/words.ts";
 
 /** Gives a reaction or takes it back; a refusal is told, and that it waits for the line. */

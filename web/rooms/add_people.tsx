@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import { limits } from "../../src/protocol/limits.ts";
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 
 import { limits } from "../../src/protocol/limits.ts";
 import type { JoinableRoom } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "../message/message_preview.ts";
 import { dayName } from "../i18n/times.ts";

@@ -1,4 +1,4 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tRooms } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { FormDialog } from "../ui/form_dialog.tsx";

@@ -1,5 +1,5 @@
 // Dialogs come as one part, when the first of them is opened: most visits open none.
-import { laterDialog } from "../ui/lazy_dialog.tsx";
+import { laterDialog } from "../ui/lazy/lazy_dialog.tsx";
 
 const part = () => import("./dialogs_chunk.ts");
 

@@ -1,5 +1,5 @@
 import type { Person, RoomRole } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isDisturbable, nameOf, statusNow } from "../people/people_words.ts";
@@ -11,7 +11,7 @@ import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
 import { StatusLine } from "../people/status_line.tsx";
 import { useLeave } from "./use_leave.tsx";
-import { useOpenDirect } from "./use_open_direct.ts";
+import { useOpenDirect } from "../people/use_open_direct.ts";
 
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Members } from "./members.tsx";

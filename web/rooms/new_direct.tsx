@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 
 import { limits } from "../../src/protocol/limits.ts";
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { tUi } from "../ui/words.ts";
 import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { PeoplePicker } from "../people/people_picker.tsx";
-import { useOpenDirect } from "./use_open_direct.ts";
+import { useOpenDirect } from "../people/use_open_direct.ts";
 
 /** Whom to write to: the one room of these people, whether it was there or not (G1). */
 export function NewDirect({ close }: { close: () => void }) {

@@ -3,14 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 
 import { limits } from "../../src/protocol/limits.ts";
 import type { RetentionPreview } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { fileSize } from "../files/file_words.ts";
 import { longDate } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
 import { tRooms } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
-import { SaveNote, useSave } from "../ui/setting.tsx";
+import { SaveNote, useSave } from "../settings/setting.tsx";
 
 /** The workspace, or a room (J1). */
 type RetentionOf = "admin" | number;

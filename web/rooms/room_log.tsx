@@ -1,4 +1,4 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { tRooms } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { useRoom } from "./use_room.ts";

@@ -1,4 +1,4 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { AddPeople, ChooseDay, RoomPreferences, Members, RoomLog, RoomSettings } from "./lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import type { NotifyLevel } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import type { Input } from "../connection/api.ts";
 import { roomName } from "../people/people_words.ts";
 import { muteEnds } from "../settings/expiry_choices.ts";
@@ -10,7 +10,7 @@ import { Choices, Switch, type Choice } from "../ui/choices.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 import { DndButtons } from "../notifications/dnd.tsx";
 import { useRoom } from "./use_room.ts";
-import { membersOf } from "./direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 
 type Level = Choice & { value: NotifyLevel };
 

@@ -1,5 +1,5 @@
 import type { RoomInfo } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import type { Input } from "../connection/api.ts";
 import { mayManage } from "./room_rights.ts";
 import { tUi } from "../ui/words.ts";

@@ -1,4 +1,4 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Refused } from "../connection/refused.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { tRooms } from "./words.ts";

@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
 
 /** The room as it now is; `gone` is called when it is not mine any more. */

@@ -2,14 +2,14 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 
 import type { Person } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf, roomName } from "../people/people_words.ts";
 import type { SearchAsk } from "./write_query.ts";
 import { compareNames } from "../i18n/locale.ts";
 import { tSearch } from "./words.ts";
 import { ChoosePerson } from "../rooms/lazy_dialogs.tsx";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 
 interface FiltersProps {
   ask: SearchAsk;

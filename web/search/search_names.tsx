@@ -1,14 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 
 import type { Room } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { foldName } from "../people/fold_name.ts";
 import { nameOf } from "../people/people_words.ts";
 import { tSearch } from "./words.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 import { usePeopleSearch } from "../people/use_people_search.ts";
-import { useOpenDirect } from "../rooms/use_open_direct.ts";
+import { useOpenDirect } from "../people/use_open_direct.ts";
 
 const shownEach = 5;
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 
 import type { Message, MessageList, SearchHit } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { refreshListed } from "../message_lists/listed_messages.ts";
 import { linePieces } from "./hit_segments.ts";
 import { timesOf } from "./search_query.ts";

@@ -1,16 +1,16 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { after } from "../app/timers.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tSearch } from "./words.ts";
 import { isAsked, readAsk } from "./search_query.ts";
 import { writeAsk, type SearchAsk } from "./write_query.ts";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
-import { messagesId } from "../ui/skip_links.tsx";
+import { messagesId } from "../ui/skip_link.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { useViewTitle } from "../app/use_view_title.ts";
-import { BackButton } from "../conversation/back_button.tsx";
+import { BackButton } from "../ui/back_button.tsx";
 import { EmptyState } from "../ui/empty_state.tsx";
 
 import { SearchFilters } from "./search_filters.tsx";

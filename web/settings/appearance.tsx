@@ -1,5 +1,5 @@
 import { tSettings } from "./words.ts";
-import { Setting } from "../ui/setting.tsx";
+import { Setting } from "./setting.tsx";
 
 import { Options } from "./options.tsx";
 import { ContrastPicture, DensityPicture, ThemePicture } from "./pictures.tsx";

@@ -13,7 +13,7 @@ import {
   type LanguageTag,
 } from "../i18n/locale.ts";
 
-import { fetchPart, type PartFetch } from "../app/fetch_chunk.ts";
+import { fetchPart, type PartFetch } from "../ui/lazy/fetch_chunk.ts";
 
 const key = "confab:look";
 /** Chosen at the door, for whoever comes in next. */

@@ -2,7 +2,7 @@ import { preferenceChoices, type Preferences } from "../../src/protocol/preferen
 import { clockTimeBy } from "../i18n/times.ts";
 import { bestLanguage, languages } from "../i18n/locale.ts";
 import { tSettings } from "./words.ts";
-import { Setting } from "../ui/setting.tsx";
+import { Setting } from "./setting.tsx";
 
 import { Options, type Option } from "./options.tsx";
 import { usePrefer } from "./use_prefer.ts";

@@ -1,9 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tSettings } from "./words.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { Setting, useSave } from "../ui/setting.tsx";
+import { Setting, useSave } from "./setting.tsx";
 
 import { fitPicture } from "./fit_picture.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
 import { limits } from "../../src/protocol/limits.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { statusNow } from "../people/people_words.ts";
 import { statusEnds } from "./expiry_choices.ts";
 import { untilText } from "../i18n/until.ts";

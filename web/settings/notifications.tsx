@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { QuietHours } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { createPartialSaves } from "./partial_saves.ts";
 import { dndEnds } from "./expiry_choices.ts";
 import { tSettings } from "./words.ts";
 import { SelectField } from "../ui/select_field.tsx";
-import { SaveNote, Setting, SettingField, SettingSwitch, useSave, type Unsaved } from "../ui/setting.tsx";
+import { SaveNote, Setting, SettingField, SettingSwitch, useSave, type Unsaved } from "./setting.tsx";
 import { DndButtons } from "../notifications/dnd.tsx";
 import { useMinute } from "../ui/use_minute.ts";
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tAppLazy } from "../app/lazy_words.ts";
 import { tSettings } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
-import { Setting } from "../ui/setting.tsx";
+import { Setting } from "./setting.tsx";
 
 export function Password() {
   const { api } = useApp();

@@ -1,11 +1,11 @@
 import type { TargetedMouseEvent } from "preact";
 import { useRef, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { refusalOf, Refused } from "../connection/refused.ts";
 import { tUi } from "../ui/words.ts";
 import { tSettings } from "./words.ts";
-import { Setting, SettingSwitch } from "../ui/setting.tsx";
+import { Setting, SettingSwitch } from "./setting.tsx";
 
 /** What others learn of me. It says what SPEC promises (A1, U6, G6, P1), no more. */
 export function Privacy() {

@@ -1,9 +1,9 @@
 import { limits } from "../../src/protocol/limits.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { statusNow } from "../people/people_words.ts";
 import { tSettings } from "./words.ts";
 import { MyStatus } from "../rooms/lazy_dialogs.tsx";
-import { Setting, SettingField, type Unsaved } from "../ui/setting.tsx";
+import { Setting, SettingField, type Unsaved } from "./setting.tsx";
 import { StatusLine } from "../people/status_line.tsx";
 import { useMinute } from "../ui/use_minute.ts";
 

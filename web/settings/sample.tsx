@@ -1,4 +1,4 @@
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { clockTime } from "../i18n/times.ts";
 import { tSettings } from "./words.ts";
 import { Avatar } from "../ui/avatar.tsx";

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { SessionInfo } from "../../src/protocol/shapes.ts";
 import { agentName } from "./agent_name.ts";
 import { shortTime } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
 import { tSettings } from "./words.ts";
-import { Setting, useSave } from "../ui/setting.tsx";
+import { Setting, useSave } from "./setting.tsx";
 
 export function Sessions() {
   const { api } = useApp();

@@ -1,8 +1,8 @@
 import { useRef } from "preact/hooks";
 
 import { tSettings } from "./words.ts";
-import { Sections, type Section } from "../ui/sections.tsx";
-import type { Unsaved } from "../ui/setting.tsx";
+import { Sections, type Section } from "./sections.tsx";
+import type { Unsaved } from "./setting.tsx";
 
 import { Appearance } from "./appearance.tsx";
 import { LanguageTime } from "./language_time.tsx";

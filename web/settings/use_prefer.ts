@@ -1,6 +1,6 @@
 import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
-import { useApp } from "../app/app.ts";
-import { useSave, type Saving } from "../ui/setting.tsx";
+import { useApp } from "../app/app_context.ts";
+import { useSave, type Saving } from "./setting.tsx";
 
 interface Prefer {
   preferences: Preferences;

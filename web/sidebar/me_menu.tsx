@@ -1,4 +1,4 @@
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { isDisturbable, statusNow } from "../people/people_words.ts";
 import { untilText } from "../i18n/until.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tSettings } from "../settings/words.ts";
 import { tUi } from "../ui/words.ts";
 import { tSidebarLazy } from "./lazy_words.ts";

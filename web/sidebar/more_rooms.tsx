@@ -1,4 +1,4 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { tSidebar } from "./words.ts";
 import { openSwitcher } from "../switcher/lazy_switcher.tsx";
 

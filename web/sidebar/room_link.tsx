@@ -1,4 +1,4 @@
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isMuted } from "../notifications/should_notify.ts";
@@ -6,12 +6,12 @@ import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_w
 import { badgeOf } from "./sidebar_lists.ts";
 import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
 import { memo } from "../ui/memo.tsx";
 
 import { CountBadge } from "../ui/badge.tsx";
-import { GoLink } from "../ui/link.tsx";
+import { GoLink } from "../app/link.tsx";
 
 interface RoomLinkProps {
   room: RoomState;

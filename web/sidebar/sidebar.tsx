@@ -1,13 +1,13 @@
 import { useRef } from "preact/hooks";
 
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { draftPlace } from "../client/storage/drafts.ts";
 import { sideLists } from "./sidebar_lists.ts";
 import { tSidebar } from "./words.ts";
 import { BrowseRooms, CreateRoom, NewDirect } from "../rooms/lazy_dialogs.tsx";
-import { later } from "../ui/lazy.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { useMedia } from "../ui/use_media.ts";

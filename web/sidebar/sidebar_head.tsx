@@ -1,4 +1,4 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tSidebar } from "./words.ts";
 import { AllRoomsList } from "../message/lazy_tools.tsx";

@@ -1,11 +1,11 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { roomOfDraft } from "../client/storage/drafts.ts";
 import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
 import { CountBadge } from "../ui/badge.tsx";
-import { GoLink } from "../ui/link.tsx";
+import { GoLink } from "../app/link.tsx";
 
 /** What comes together from all rooms. */
 export function SideTop() {

@@ -1,10 +1,10 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tSidebar } from "./words.ts";
 import { useMedia } from "../ui/use_media.ts";
 import { openSwitcher } from "../switcher/lazy_switcher.tsx";
 
-import { GoLink } from "../ui/link.tsx";
+import { GoLink } from "../app/link.tsx";
 
 /** The way to anything by its name, and its key; where there is no keyboard, to the search. */
 export function FindField() {

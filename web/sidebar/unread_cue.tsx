@@ -1,7 +1,7 @@
 // Unread rooms out of sight: how many there are above or below what the side shows, and the way to the next of them.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { tSidebarLazy } from "./lazy_words.ts";
 
 type Edge = "above" | "below";

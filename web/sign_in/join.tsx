@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import type { SetupInfo } from "../../src/protocol/shapes.ts";
 import { Refused } from "../connection/refused.ts";
 import { tUi } from "../ui/words.ts";

@@ -1,4 +1,4 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { bestLanguage, currentLanguage, languages } from "../i18n/locale.ts";
 import { tSignIn } from "./words.ts";

@@ -2,7 +2,7 @@
 import type { ComponentType } from "preact";
 
 import { tUi } from "../ui/words.ts";
-import { later } from "../ui/lazy.tsx";
+import { later } from "../ui/lazy/lazy.tsx";
 
 import { SignInColumn } from "./sign_in_column.tsx";
 

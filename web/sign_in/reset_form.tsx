@@ -1,4 +1,4 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { tApp } from "../app/words.ts";
 
 import { useEntrance } from "./use_sign_in.ts";

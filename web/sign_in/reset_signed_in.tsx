@@ -1,4 +1,4 @@
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { tSignIn } from "./words.ts";
 import { ResetForm } from "./reset_form.tsx";
 

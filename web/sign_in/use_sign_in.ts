@@ -1,5 +1,5 @@
 import type { User } from "../../src/protocol/shapes.ts";
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { Refused } from "../connection/refused.ts";
 import { tSignIn } from "./words.ts";
 

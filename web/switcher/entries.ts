@@ -5,7 +5,7 @@ import { enterRoom, type RoomState } from "../client/room_state.ts";
 import { nameOf, othersIn, roomName } from "../people/people_words.ts";
 import { badgeOf, isHidden } from "../sidebar/sidebar_lists.ts";
 import { compareNames } from "../i18n/locale.ts";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 
 import { foldForRank, rankAll, type FoldedName, type Rankable } from "./rank.ts";
 

@@ -1,9 +1,8 @@
-import type { App } from "../app/app.ts";
-import type { Chat } from "../client/chat.ts";
-import { troubleWith } from "../app/fetch_chunk.ts";
-import { tellPartFailed } from "../app/chunk_error.ts";
-import { later } from "../ui/lazy.tsx";
-import { laterDialog } from "../ui/lazy_dialog.tsx";
+import type { App, Chat } from "../app/app_context.ts";
+import { troubleWith } from "../ui/lazy/fetch_chunk.ts";
+import { tellPartFailed } from "../ui/lazy/chunk_error.ts";
+import { later } from "../ui/lazy/lazy.tsx";
+import { laterDialog } from "../ui/lazy/lazy_dialog.tsx";
 
 import { SwitcherBox } from "./switcher_box.tsx";
 

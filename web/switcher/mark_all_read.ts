@@ -1,6 +1,5 @@
 // Everything is read, and a notice that it is, with the way back: the marks as they were, a few rooms at a time.
-import type { App } from "../app/app.ts";
-import type { Chat } from "../client/chat.ts";
+import type { App, Chat } from "../app/app_context.ts";
 import type { ReadMark } from "../client/actions.ts";
 import { tUi } from "../ui/words.ts";
 import { tSwitcherLazy } from "./lazy_words.ts";

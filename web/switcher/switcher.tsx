@@ -4,13 +4,13 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { writeAsk } from "../search/write_query.ts";
 import { tUi } from "../ui/words.ts";
 import { tSwitcherLazy } from "./lazy_words.ts";
 import { compareNames } from "../i18n/locale.ts";
-import { useOpenDirect } from "../rooms/use_open_direct.ts";
+import { useOpenDirect } from "../people/use_open_direct.ts";
 
 import {
   createEntries,

@@ -2,7 +2,7 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { isComposed } from "../app/shortcuts/chord.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tUi } from "../ui/words.ts";

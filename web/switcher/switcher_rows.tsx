@@ -1,13 +1,13 @@
 // How each kind of place looks in the list of the switcher.
 import type { Message } from "../../src/protocol/shapes.ts";
-import { useChat } from "../app/app.ts";
+import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "../message/message_preview.ts";
 import { nameOf, othersIn, roomName } from "../people/people_words.ts";
 import { badgeOf } from "../sidebar/sidebar_lists.ts";
 import { tSwitcherLazy } from "./lazy_words.ts";
 import { writeNumber } from "../i18n/locale.ts";
-import { membersOf } from "../rooms/direct_members.ts";
+import { membersOf } from "../client/direct_members.ts";
 import { PersonAvatar } from "../people/person_avatar.tsx";
 import { CountBadge } from "../ui/badge.tsx";
 

@@ -1,6 +1,6 @@
 import { avatarAddress } from "../../src/protocol/file_address.ts";
 import type { Author } from "../../src/protocol/shapes.ts";
-import { hueOf, initialOf } from "../people/names.ts";
+import { currentLocale } from "../i18n/locale.ts";
 
 /** The picture lies over the initial, which stays until it is there, and where it never comes. */
 export function Avatar({ author, size = 36 }: { author: Author; size?: number }) {
@@ -28,4 +28,18 @@ export function Avatar({ author, size = 36 }: { author: Author; size?: number })
       )}
     </span>
   );
+}
+
+/** The same in every language; making one takes longer than using it for every face of a page. */
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** The first letter of a name as its reader sees it. */
+export function initialOf(name: string): string {
+  const [first] = graphemes.segment(name);
+  return (first?.segment ?? "?").toLocaleUpperCase(currentLocale());
+}
+
+/** A hue that stays with a person: neighbours in id lie far apart on the wheel. */
+export function hueOf(userId: number): number {
+  return Math.round((userId * 137.508 + 158) % 360);
 }

@@ -1,10 +1,16 @@
 import { limits } from "../../src/protocol/limits.ts";
-import type { Badge } from "../sidebar/sidebar_lists.ts";
 import { tUi } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
+export interface CountBadgeProps {
+  /** 0: none is shown. */
+  count: number;
+  says: "unread" | "mentions";
+  isMention: boolean;
+}
+
 /** How much is new: in second ink, or hot where it is about me. */
-export function CountBadge({ count, says, isMention }: Pick<Badge, "count" | "says" | "isMention">) {
+export function CountBadge({ count, says, isMention }: CountBadgeProps) {
   if (count === 0) return null;
   return (
     <span class={isMention ? "side-row-count is-mention" : "side-row-count"}>

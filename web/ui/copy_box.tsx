@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useUi } from "./ui_context.ts";
 import { copyText } from "./copy_text.ts";
 import { Icon } from "./icons.tsx";
 import { tUi } from "./words.ts";
@@ -14,7 +14,7 @@ interface CopyBoxProps {
 
 /** A link to pass on, selected, with a button that copies it. */
 export function CopyBox({ label, link, hint }: CopyBoxProps) {
-  const { notices } = useApp();
+  const { notices } = useUi();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     field.current?.focus();

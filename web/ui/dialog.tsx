@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useUi } from "./ui_context.ts";
 import { Icon } from "./icons.tsx";
 import { tUi } from "./words.ts";
 
@@ -22,7 +22,7 @@ interface DialogBoxProps {
 export function DialogBox({ title, close, onGone, look, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
   const closeButton = useRef<HTMLButtonElement>(null);
-  const { keys } = useApp();
+  const { keys } = useUi();
   const isGone = useRef(false);
   const isPressedOnBackdrop = useRef(false);
   const id = useId();

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useUi } from "./ui_context.ts";
 import { Icon } from "./icons.tsx";
 import { tUi } from "./words.ts";
 
@@ -9,7 +9,7 @@ import { tUi } from "./words.ts";
  * them: what comes into the page together with its text is not read aloud. `isQuiet`: a dialog lies above and has its own.
  */
 export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
-  const { notices } = useApp();
+  const { notices } = useUi();
   const list = useRef<HTMLDivElement>(null);
   /** What had the focus before it came here. */
   const before = useRef<HTMLElement | null>(null);

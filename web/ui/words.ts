@@ -2,6 +2,11 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** What the parts say that every feature is made of. Buttons that several features have are here once. */
 export const tUi = defineWords("ui", {
+  backToRooms: "Back to the rooms",
+  partAway: "Offline. This loads when you're back online.",
+  partOutdated:
+    "The server was updated, so this part no longer loads here. Reload the page; nothing typed is lost.",
+  reload: "Reload the page",
   tryAgain: "Try again",
   wentWrong: "Something went wrong. Try again.",
   skipToMessages: "Skip to messages",

@@ -1,7 +1,7 @@
 // What the shortcuts do that belong to the page as a whole; those of a room are with the room.
 import { useEffect } from "preact/hooks";
 
-import { useApp, useChat } from "../app.ts";
+import { useApp, useChat } from "../app_context.ts";
 import { useShortcut } from "./shortcut_listener.ts";
 import { isList } from "../route.ts";
 import { neighbourOf } from "../../sidebar/room_steps.ts";

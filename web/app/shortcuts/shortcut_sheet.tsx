@@ -1,5 +1,5 @@
 // All shortcuts, as this machine writes its keys: those of the table, and those that belong to a field or a list.
-import { useApp } from "../app.ts";
+import { useApp } from "../app_context.ts";
 import { keysOf } from "./chord.ts";
 import { markChords } from "./format_chords.ts";
 import { shortcuts, type ShortcutName } from "./shortcuts.ts";

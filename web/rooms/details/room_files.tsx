@@ -1,6 +1,6 @@
 import { fileAddress } from "../../../src/protocol/file_address.ts";
 import type { Message } from "../../../src/protocol/shapes.ts";
-import { useApp, useChat } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app_context.ts";
 import { Icon } from "../../ui/icons.tsx";
 import { fileIcon, opensInTab } from "../../files/file_shapes.ts";
 import { shownName } from "../../files/file_words.ts";

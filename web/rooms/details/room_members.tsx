@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 
-import { useApp, useChat } from "../../app/app.ts";
+import { useApp, useChat } from "../../app/app_context.ts";
 import type { RoomState } from "../../client/room_state.ts";
 import { isDisturbable, nameOf } from "../../people/people_words.ts";
 import { memberListRows } from "../member_rows.ts";

@@ -1,4 +1,4 @@
-import { useChat } from "../../app/app.ts";
+import { useChat } from "../../app/app_context.ts";
 import type { RoomState } from "../../client/room_state.ts";
 import { wordsOf } from "../../message/message_preview.ts";
 import { nameOf } from "../../people/people_words.ts";

@@ -1,7 +1,7 @@
 // The edge of a column: drawn, or moved by keys, it makes the column wider or narrower.
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { useApp } from "../../app/app.ts";
+import { useUi } from "../ui_context.ts";
 
 import { clampWidth, columns, keepWidth, limitsOf, readWidth, applyWidth, type Column } from "./widths.ts";
 
@@ -13,7 +13,7 @@ interface ColumnEdgeProps {
 const stepPx = 16;
 
 export function ColumnEdge({ column, label }: ColumnEdgeProps) {
-  const { localStore } = useApp();
+  const { localStore } = useUi();
   const edge = useRef<HTMLDivElement>(null);
   const held = useRef<{ from: number; width: number; now: number } | null>(null);
   const [kept, setKept] = useState(() => readWidth(localStore, column));

@@ -1,5 +1,5 @@
 // How wide the columns beside the room may be, in px. The style sheet holds to the same numbers while a window changes.
-import type { LocalStore } from "../../client/storage/local_store.ts";
+import type { Ui } from "../ui_context.ts";
 
 export type Column = "side" | "panel";
 
@@ -29,13 +29,13 @@ export function clampWidth(width: number, { least, most }: Limits): number {
 const keyOf = (column: Column) => `confab:${column}-width`;
 
 /** As it was left on this machine; what is kept may be anything. */
-export function readWidth(localStore: Pick<LocalStore, "get">, column: Column): number {
+export function readWidth(localStore: Pick<Ui["localStore"], "get">, column: Column): number {
   const kept = Number(localStore.get(keyOf(column)));
   return kept > 0 ? clampWidth(kept, columns[column]) : columns[column].usual;
 }
 
 export function keepWidth(
-  localStore: Pick<LocalStore, "put" | "remove">,
+  localStore: Pick<Ui["localStore"], "put" | "remove">,
   column: Column,
   width: number,
 ): void {

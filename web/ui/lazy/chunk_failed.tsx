@@ -1,9 +1,8 @@
 import { useEffect } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
-import { partTroubleWords, tellPartFailed, type PartFailed as PartFailedProps } from "../app/chunk_error.ts";
-import { tApp } from "../app/words.ts";
-import { tUi } from "./words.ts";
+import { useUi } from "../ui_context.ts";
+import { partTroubleWords, tellPartFailed, type PartFailed as PartFailedProps } from "./chunk_error.ts";
+import { tUi } from "../words.ts";
 
 /** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
 export function PartFailed({ trouble, again }: PartFailedProps) {
@@ -17,7 +16,7 @@ export function PartFailed({ trouble, again }: PartFailedProps) {
         <>
           {" "}
           <button type="button" class="link" onClick={() => location.reload()}>
-            {tApp("reload")}
+            {tUi("reload")}
           </button>
         </>
       )}
@@ -26,7 +25,7 @@ export function PartFailed({ trouble, again }: PartFailedProps) {
 }
 
 export function PartFailedNotice(props: PartFailedProps) {
-  const app = useApp();
+  const app = useUi();
   useEffect(() => tellPartFailed(app, props), [props.trouble]);
   return null;
 }

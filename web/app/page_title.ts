@@ -1,7 +1,7 @@
 import type { ClientState } from "../client/client_state.ts";
 import { writeNumber } from "../i18n/locale.ts";
 
-import { titleShare } from "./should_notify.ts";
+import { titleShare } from "../notifications/should_notify.ts";
 import { roomName } from "../people/people_words.ts";
 import { isHidden } from "../sidebar/sidebar_lists.ts";
 

@@ -1,6 +1,6 @@
 import type { Person } from "../../src/protocol/shapes.ts";
-import type { ClientState } from "../client/client_state.ts";
-import type { RoomState } from "../client/room_state.ts";
+import type { ClientState } from "./client_state.ts";
+import type { RoomState } from "./room_state.ts";
 
 /** Who is in a direct room, as they are now called; empty for other rooms. */
 export function membersOf(room: Pick<RoomState, "memberIds">, state: Pick<ClientState, "people">): Person[] {

@@ -1,12 +1,12 @@
 // Views whose code and style come when they are first shown: what most visits do without is not in the first load.
 import type { ComponentChildren, ComponentType } from "preact";
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { ChatContext, useApp } from "../app/app.ts";
-import { fetchPart, type PartFetch, type PartTrouble } from "../app/fetch_chunk.ts";
-import type { PartFailed as PartFailedProps } from "../app/chunk_error.ts";
-import { after } from "../app/timers.ts";
-import { tUi } from "./words.ts";
+import { useUi } from "../ui_context.ts";
+import { fetchPart, type PartFetch, type PartTrouble } from "./fetch_chunk.ts";
+import type { PartFailed as PartFailedProps } from "./chunk_error.ts";
+import { after } from "../../app/timers.ts";
+import { tUi } from "../words.ts";
 
 import { loadAround } from "./lazy_style.ts";
 import { PartFailed } from "./chunk_failed.tsx";
@@ -43,8 +43,8 @@ export function later<P extends object>(
   }
 
   function LaterView(props: P) {
-    const { typeAhead } = useApp();
-    const link = useContext(ChatContext)?.link.value;
+    const { typeAhead, isConnected } = useUi();
+    const isOnline = isConnected.value;
     const [View, setView] = useState<{ draw: ComponentType<P> } | null>(known && { draw: known });
     const [trouble, setTrouble] = useState<PartTrouble | null>(null);
     const [isSlow, setIsSlow] = useState(false);
@@ -73,8 +73,8 @@ export function later<P extends object>(
       if (View) letGo.current(true);
     }, [View]);
     useEffect(() => {
-      if (link === "open" && trouble) fetching.current?.again();
-    }, [link]);
+      if (isOnline && trouble) fetching.current?.again();
+    }, [isOnline]);
 
     if (View) return <View.draw {...props} />;
     if (trouble) {

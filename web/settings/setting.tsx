@@ -2,10 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
-import { Icon } from "./icons.tsx";
+import { useApp } from "../app/app_context.ts";
+import { Icon } from "../ui/icons.tsx";
 import { refusalOf } from "../connection/refused.ts";
-import { tUi } from "./words.ts";
+import { tUi } from "../ui/words.ts";
 
 /** `count`: each saving is told, also the second in a row. */
 export type Saving =

@@ -1,8 +1,8 @@
 import type { ComponentChildren, ComponentType } from "preact";
 
-import { tUi } from "./words.ts";
+import { tUi } from "../words.ts";
 
-import { DialogBox } from "./dialog.tsx";
+import { DialogBox } from "../dialog.tsx";
 import { later, type Later } from "./lazy.tsx";
 
 /** A dialog that comes later, or a menu or card beside its button: what is to be said before it is here stands in a dialog. */

@@ -1,4 +1,4 @@
-import { useApp, useChat } from "../app/app.ts";
+import { useApp, useChat } from "../app/app_context.ts";
 
 /** Opens the one room of these people and me; resolves to whether it went through. */
 export function useOpenDirect(): (userIds: number[]) => Promise<boolean> {

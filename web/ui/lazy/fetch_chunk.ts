@@ -1,8 +1,8 @@
 // Fetches a part of the page until it is here: soon after it failed, then ever more rarely, and at once when the browser or
 // the socket says that the connection is back.
-import { reconnectDelayMs } from "../connection/backoff.ts";
+import { reconnectDelayMs } from "../../connection/backoff.ts";
 
-import { after } from "./timers.ts";
+import { after } from "../../app/timers.ts";
 
 /** Nothing answers; or the server answers and does not have the part any more, for it was upgraded since the page was opened. */
 export type PartTrouble = "away" | "outdated";

@@ -1,9 +1,8 @@
 // What is said of a part of the page that could not be fetched (C10).
-import { tUi } from "../ui/words.ts";
-import { tApp } from "./words.ts";
+import { tUi } from "../words.ts";
 
 import type { PartTrouble } from "./fetch_chunk.ts";
-import type { Notices } from "../ui/notices.ts";
+import type { Notices } from "../notices.ts";
 
 export interface PartFailed {
   trouble: PartTrouble;
@@ -12,7 +11,7 @@ export interface PartFailed {
 
 const wordsOf = { away: "partAway", outdated: "partOutdated" } as const;
 
-export const partTroubleWords = (trouble: PartTrouble): string => tApp(wordsOf[trouble]);
+export const partTroubleWords = (trouble: PartTrouble): string => tUi(wordsOf[trouble]);
 
 /** Of what has no place to say it in. */
 export function tellPartFailed(
@@ -21,7 +20,7 @@ export function tellPartFailed(
 ): void {
   const action =
     trouble === "outdated"
-      ? { label: tApp("reload"), run: () => location.reload() }
+      ? { label: tUi("reload"), run: () => location.reload() }
       : { label: tUi("tryAgain"), run: again };
   notices.tell(partTroubleWords(trouble), action);
 }

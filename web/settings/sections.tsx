@@ -2,11 +2,11 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
 
-import { useApp } from "../app/app.ts";
+import { useApp } from "../app/app_context.ts";
 import { pathOf, type SettingView } from "../app/route.ts";
-import { Icon, type IconName } from "./icons.tsx";
-import { useMedia } from "./use_media.ts";
-import { tUi } from "./words.ts";
+import { Icon, type IconName } from "../ui/icons.tsx";
+import { useMedia } from "../ui/use_media.ts";
+import { tUi } from "../ui/words.ts";
 
 import { useViewTitle } from "../app/use_view_title.ts";
 

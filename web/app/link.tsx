@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
-import { useApp } from "../app/app.ts";
-import { pathOf, type Route } from "../app/route.ts";
+import { useApp } from "./app_context.ts";
+import { pathOf, type Route } from "./route.ts";
 
 interface GoLinkProps {
   to: Route;

@@ -1,4 +1,4 @@
-import { loadLaterIcons } from "./icons.tsx";
+import { loadLaterIcons } from "../icons.tsx";
 
 /** Where the build put the style of what comes later. */
 declare const LATER_STYLE: string;

@@ -1,7 +1,7 @@
 import type { ComponentChildren, ComponentType } from "preact";
 
-import { tUi } from "./words.ts";
-import { BackButton } from "../conversation/back_button.tsx";
+import { tUi } from "../words.ts";
+import { BackButton } from "../back_button.tsx";
 
 import { later, type Later } from "./lazy.tsx";
 
