@@ -18,6 +18,8 @@ export interface Ring {
   isPage?: boolean;
   /** It starts servers, many of them. */
   startsServers?: boolean;
+  /** It needs the browsers of the machine, too: where one is not there, its tests are skipped, and that is said. */
+  isEngines?: boolean;
   /** Only when it is asked for: it takes minutes, or needs a network. */
   isApart?: boolean;
 }
@@ -26,7 +28,7 @@ function check(name: string, limitSeconds: number, args: string[]): Ring {
   return { name, shares: [args], counts: "check", limitSeconds };
 }
 
-interface TestRing extends Pick<Ring, "isInMemory" | "isPage" | "isApart" | "startsServers"> {
+interface TestRing extends Pick<Ring, "isInMemory" | "isPage" | "isEngines" | "isApart" | "startsServers"> {
   limitSeconds: number;
   /** Into so many its files are dealt: some half a minute each, so that no processor is left without one at the end. */
   shares?: number;
@@ -72,6 +74,7 @@ export const rings: Ring[] = [
     isPage: true,
     startsServers: true,
   }),
+  tests("browsers", { limitSeconds: 240, shares: 3, isPage: true, isEngines: true, startsServers: true }),
   tests("integration", { limitSeconds: 480, shares: 7, isInMemory: true, startsServers: true }),
   tests("deploy", { limitSeconds: 600, isPage: true, isApart: true }),
   tests("unit", { limitSeconds: 240, shares: 3, isInMemory: true }),

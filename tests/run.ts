@@ -1,18 +1,23 @@
 // `bun run test`: every ring, on to the end even after a failure, so that one run tells everything. The rings are run in shares,
 // some at a time: half of the time of a test is waiting, and whoever has ended takes the next. `bun tests/run.ts unit` runs one
-// ring. The last line sums up: N passed, N failed.
+// ring; with `--install` the browsers that it lacks are fetched meanwhile. The last line sums up: N passed, N failed; before it
+// stands what was left out, and why.
 import chromium from "@sparticuz/chromium";
 import { rmSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 
 import { loadPage } from "../web/build/build.ts";
+import { installBrowsers } from "./browsers/install.ts";
 import { rings, type Ring } from "./rings.ts";
-import { endAll, runShare, type Tally } from "./run_share.ts";
+import { endAll, runShare, skippedIn, type Tally } from "./run_share.ts";
 import { makeMemoryFolder } from "./support/memory_folder.ts";
 import { buildQuickProgram } from "./support/quick_program.ts";
 
 /** Of the whole run; what is left of it bounds the last shares. Who runs it gives it a quarter of an hour. */
 const totalSeconds = 900;
+
+/** Who runs the tests on a machine of their own decides themselves what is installed there. */
+const mayInstall = process.argv.includes("--install");
 
 /** One more than there are processors: while a share waits, another works. */
 const atOnce = Math.min(availableParallelism() + 1, 8);
@@ -35,6 +40,9 @@ process.on("exit", () => {
   }
 });
 
+/** Said again at the end. */
+const leftOut: string[] = [];
+
 interface RingSum extends Tally {
   /** Of its shares, one after another. */
   seconds: number;
@@ -48,11 +56,13 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
   // Once, before several want it: it unpacks itself into the temporary folder.
   const browser = chosen.some(({ isPage }) => isPage) ? chromium.executablePath() : null;
   const program = chosen.some(({ startsServers }) => startsServers === true) ? await buildOnce() : null;
+  const engines = mayInstall && chosen.some(({ isEngines }) => isEngines) ? installBrowsers() : null;
   const waiting = chosen.flatMap((ring) => ring.shares.map((args, at) => ({ ring, args, at })));
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { ring, args, at } = next;
       if (ring.isPage) await browser;
+      if (ring.isEngines) await engines;
       const name = ring.shares.length > 1 ? `${ring.name} ${at + 1}/${ring.shares.length}` : ring.name;
       const env = {
         ...process.env,
@@ -65,6 +75,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
       // At once: what two shares say at the same time would not be understood.
       console.log(`\n── ${name}\n${run.output}`);
       console.log(`${name.padEnd(18)} ${figures(run)}`);
+      leftOut.push(...skippedIn(run.output));
       const sum = sums.get(ring);
       if (!sum) continue;
       for (const key of ["passed", "failed", "skipped", "seconds"] as const) sum[key] += run[key];
@@ -79,6 +90,7 @@ async function runAll(chosen: Ring[]): Promise<Tally> {
     const share = Math.round((100 * busy) / seconds / cpus().length);
     console.log(`together ${seconds.toFixed(0)} s, ${busy.toFixed(0)} s of the processors (${share} %)`);
   }
+  if (leftOut.length > 0) leftOut.unshift(...[await engines].filter((why) => why !== null));
   const all = [...sums.values()];
   const total = (key: keyof Tally) => all.reduce((sum, one) => sum + one[key], 0);
   return { passed: total("passed"), failed: total("failed"), skipped: total("skipped") };
@@ -104,7 +116,8 @@ function busyMs(): number {
   return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 }
 
-const names = process.argv.slice(2);
+const args = process.argv.slice(2);
+const names = args.filter((arg) => arg !== "--install");
 const unknown = names.find((name) => !rings.some((ring) => ring.name === name));
 if (unknown !== undefined) {
   console.error(`There is no ring ${unknown}. There are: ${rings.map((ring) => ring.name).join(", ")}.`);
@@ -116,5 +129,6 @@ const sum = await runAll(
     : rings.filter((ring) => names.includes(ring.name)),
 );
 const skipped = sum.skipped > 0 ? `, ${sum.skipped} skipped` : "";
+for (const line of leftOut) console.log(line);
 console.log(`${sum.passed} passed, ${sum.failed} failed${skipped}`);
 process.exit(sum.failed === 0 ? 0 : 1);

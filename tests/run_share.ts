@@ -54,7 +54,7 @@ export async function runShare(ring: Ring, args: string[], options: ShareOptions
   const tally =
     ring.counts === "check"
       ? { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 }
-      : withoutExcuse(countTests(output), isGood);
+      : withoutExcuse(countTests(output), { isGood, isSkipped: skippedIn(output).length > 0 });
   return { ...tally, output, seconds: (performance.now() - start) / 1000 };
 }
 
@@ -80,8 +80,12 @@ function countTests(output: string): Tally {
   return { passed: last("pass"), failed: last("fail") + last("error"), skipped: last("skip") + last("todo") };
 }
 
-/** A share that failed without a failed test, or that ran no test at all, has failed. */
-function withoutExcuse(tally: Tally, isGood: boolean): Tally {
-  const failed = tally.failed === 0 && (!isGood || tally.passed === 0) ? 1 : tally.failed;
+/** What it says was left out. */
+export const skippedIn = (output: string): string[] => output.match(/^Skipped: .*$/gm) ?? [];
+
+/** A share that failed without a failed test, or that ran no test at all and does not say why, has failed. */
+function withoutExcuse(tally: Tally, { isGood, isSkipped }: { isGood: boolean; isSkipped: boolean }): Tally {
+  const isIdle = tally.passed === 0 && !isSkipped;
+  const failed = tally.failed === 0 && (!isGood || isIdle) ? 1 : tally.failed;
   return { ...tally, failed };
 }

@@ -1,0 +1,192 @@
+// WebKitGTK's own small browser by selenium-webdriver, on a screen that nobody sees.
+import { Builder, Key, Origin, By, type WebDriver } from "selenium-webdriver";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { screenSize, type Engine, type EngineOptions, type Tab } from "./tab.ts";
+
+export interface WebKitPrograms {
+  xvfbRun: string;
+  driver: string;
+}
+
+export async function openWebKit(programs: WebKitPrograms, { folder }: EngineOptions): Promise<Engine> {
+  const config = join(folder, "gtk-3.0");
+  await mkdir(config, { recursive: true });
+  // What it calls prefers-reduced-motion.
+  await Bun.write(join(config, "settings.ini"), "[Settings]\ngtk-enable-animations=0\n");
+  const port = freePort();
+  const screen = `-screen 0 ${screenSize.width}x${screenSize.height + 100}x24`;
+  // It tells its id, then becomes the driver: when that has ended, xvfb-run ends the screen.
+  const start = ["sh", "-c", 'echo $$; exec "$0" "$@"', programs.driver, `--port=${port}`];
+  const server = Bun.spawn([programs.xvfbRun, "-a", "-s", screen, ...start], {
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "ignore",
+    env: { ...process.env, XDG_CONFIG_HOME: folder },
+  });
+  const driverPid = Number(await firstLine(server.stdout));
+  const end = () => {
+    try {
+      process.kill(driverPid);
+    } catch {
+      // It ended by itself.
+    }
+  };
+  process.on("exit", end);
+  const url = `http://127.0.0.1:${port}`;
+  await untilUp(url);
+  const browser = await new Builder()
+    .usingServer(url)
+    .withCapabilities({ browserName: "MiniBrowser" })
+    .build();
+  await browser
+    .manage()
+    .window()
+    .setRect({ x: 0, y: 0, ...screenSize });
+  const version = (await browser.getCapabilities()).get("browserVersion");
+  const first = await browser.getWindowHandle();
+  const spoken: Spoken = { browser, handle: first };
+  let isFirst = true;
+  return {
+    name: `WebKitGTK ${version}`,
+    async openTab() {
+      // A tab that was opened so lies behind the first, where no pointer gets.
+      if (!isFirst) await browser.switchTo().newWindow("window");
+      isFirst = false;
+      spoken.handle = await browser.getWindowHandle();
+      return tabOf(spoken, spoken.handle);
+    },
+    async setCookie(url, cookie) {
+      await browser.switchTo().window(first);
+      spoken.handle = first;
+      // A cookie belongs to the page that is shown.
+      await browser.get(`${url}/healthz`);
+      await browser.manage().deleteAllCookies();
+      const [name = "", value = ""] = cookie?.split("=") ?? [];
+      if (cookie !== null) await browser.manage().addCookie({ name, value });
+    },
+    async close() {
+      await browser.quit().catch(() => undefined);
+      process.off("exit", end);
+      end();
+      await server.exited;
+    },
+  };
+}
+
+/** The driver speaks to one of its windows at a time. */
+interface Spoken {
+  browser: WebDriver;
+  handle: string;
+}
+
+function tabOf(spoken: Spoken, handle: string): Tab {
+  const { browser } = spoken;
+  const pressed = { x: 0, y: 0 };
+  async function here(): Promise<WebDriver> {
+    if (spoken.handle !== handle) await browser.switchTo().window(handle);
+    spoken.handle = handle;
+    return browser;
+  }
+  const pointer = async () =>
+    (await here()).actions().move({ ...pressed, origin: Origin.VIEWPORT, duration: 0 });
+  return {
+    async open(url) {
+      await (await here()).get(url);
+      // It has no other ear for them.
+      await browser.executeScript(listen);
+    },
+    evaluate: async (expression) => (await here()).executeScript(`return ${expression}`),
+    async moveTo(at) {
+      Object.assign(pressed, at);
+      await (await pointer()).perform();
+    },
+    press: async () => (await pointer()).click().perform(),
+    async scrollBy(at, deltaY) {
+      await wheel(await here())
+        .scroll(at.x, at.y, 0, deltaY, Origin.VIEWPORT)
+        .perform();
+      // It would take the next delta as the difference to this one.
+      await browser.actions().clear();
+    },
+    type: async (text) => (await here()).actions().sendKeys(text).perform(),
+    async key(chord) {
+      const keys = chord.split("+").map(keyOf);
+      const actions = (await here()).actions();
+      for (const one of keys) actions.keyDown(one);
+      for (const one of keys.reverse()) actions.keyUp(one);
+      await actions.perform();
+    },
+    async chooseFiles(paths) {
+      const field = await (await here()).findElement(By.css("input[type=file]"));
+      await field.sendKeys(paths.join("\n"));
+    },
+    picture: async () => Buffer.from(await (await here()).takeScreenshot(), "base64"),
+    async complaints() {
+      const heard: unknown = await (await here()).executeScript("return window.complaints?.splice(0) ?? []");
+      return Array.isArray(heard) ? heard.map(String) : [];
+    },
+    close: async () => (await here()).close(),
+  };
+}
+
+interface Wheel {
+  scroll(x: number, y: number, deltaX: number, deltaY: number, origin: Origin): { perform(): Promise<void> };
+}
+
+/** Its types know no wheel. */
+const wheel = (browser: WebDriver) => browser.actions() as unknown as Wheel;
+
+const listen = `
+  window.complaints = [];
+  addEventListener("error", (event) => window.complaints.push("error: " + event.message));
+  addEventListener("unhandledrejection", (event) => window.complaints.push("error: " + event.reason));
+  addEventListener("securitypolicyviolation", (event) => window.complaints.push("refused: " + event.blockedURI));
+`;
+
+const named: Record<string, string> = {
+  Control: Key.CONTROL,
+  Shift: Key.SHIFT,
+  Alt: Key.ALT,
+  Enter: Key.ENTER,
+  Escape: Key.ESCAPE,
+  Tab: Key.TAB,
+  Home: Key.HOME,
+  End: Key.END,
+  PageUp: Key.PAGE_UP,
+  ArrowUp: Key.ARROW_UP,
+  ArrowDown: Key.ARROW_DOWN,
+  ArrowLeft: Key.ARROW_LEFT,
+  ArrowRight: Key.ARROW_RIGHT,
+};
+async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.includes("\n")) break;
+  }
+  return text.split("\n")[0] ?? "";
+}
+
+const keyOf = (name: string) => named[name] ?? name;
+
+function freePort(): number {
+  const taken = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  const { port } = taken;
+  taken.stop(true);
+  return port;
+}
+
+async function untilUp(url: string): Promise<void> {
+  for (const end = performance.now() + 30_000; ;) {
+    const isUp = await fetch(`${url}/status`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isUp) return;
+    if (performance.now() > end) throw new Error("WebKitWebDriver was not up within 30 s.");
+    await Bun.sleep(25);
+  }
+}
