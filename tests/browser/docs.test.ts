@@ -12,9 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 test("[R14] the reference has a heading for each group, and tries an endpoint with one's own session", async () => {
   const { page, complaints } = await sitDown(place, place.ada, "/docs/reference");

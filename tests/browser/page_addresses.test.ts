@@ -12,9 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 test("[N5] an address that is none is said so, signed in or not, with a way back", async () => {
   const { page } = await sitDown(place, place.ada, "/nothing/here");

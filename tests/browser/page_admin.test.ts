@@ -30,9 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const newPerson = (username: string): Promise<Person> =>
   signUp(place.server.url, { username, invitedBy: place.ada });

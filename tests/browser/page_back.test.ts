@@ -22,9 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const path = (page: Page) => new URL(page.url()).pathname;

@@ -12,9 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 /** A zone in which it is between 23:00 and midnight. */
 function lateZone(now: Date): string {

@@ -14,9 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 /** Ada's browser, which has not gone anywhere yet. */
 async function open(options: { locale?: string; javaScriptEnabled?: boolean } = {}): Promise<Page> {

@@ -21,9 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 async function sit(): Promise<Page> {
   const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {

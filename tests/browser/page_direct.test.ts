@@ -30,9 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 async function pick(page: Page, name: string): Promise<void> {
   await page.keyboard.type(name);

@@ -16,9 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const lines = [
   { name: "beside the server", latency: 0, bytesPerSecond: -1, visits: 3 },

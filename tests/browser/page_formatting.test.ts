@@ -11,9 +11,7 @@ beforeAll(async () => {
   place = await openPlace();
 }, 60_000);
 afterAll(() => place.close());
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const everything = `Here is **the plan**, _roughly_, ~~on Friday~~ on *Thursday*: run \`bun run test\` first.
 See [the notes](https://example.com/notes_(2)) and https://example.com/a_b_c.

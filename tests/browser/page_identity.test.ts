@@ -25,7 +25,7 @@ afterAll(async () => {
 
 afterEach(async () => {
   wire.heal();
-  for (const context of place.browser.contexts()) await context.close();
+  await place.closeContexts();
 });
 
 const signInButton = (page: Page) => page.getByRole("button", { name: "Sign in", exact: true });

@@ -21,9 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 test("[N3] what one pins the other sees pinned, in the room and among the pinned, and jumps there", async () => {
   const roomId = await roomOfTwo(place, "pins");

@@ -18,9 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
 const switcher = (page: Page) => page.getByRole("combobox", { name: "Find rooms, people or messages" });

@@ -25,9 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const allRead = (person: Person, id: number) => person.put(`/api/rooms/${id}/read`, { seq: 100_000 });
 

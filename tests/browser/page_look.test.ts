@@ -53,9 +53,7 @@ afterAll(async () => {
 });
 
 // A page that a failed test left open would go on reading.
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 for (const { name, options } of sizes) {
   describe(name, () => {

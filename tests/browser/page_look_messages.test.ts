@@ -55,9 +55,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 /** Of every kind: in a room and in reply, to a person, where nobody writes any more, where I am not. */
 async function leaveDrafts(page: Page): Promise<void> {

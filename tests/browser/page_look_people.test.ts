@@ -71,9 +71,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 /** Each view by the name of its picture: how to get there, and what is there when it is. */
 const fromRoom: Record<string, (page: Page) => Promise<void>> = {

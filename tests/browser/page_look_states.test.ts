@@ -94,7 +94,7 @@ afterAll(() => place.close());
 
 afterEach(async () => {
   await place.ada.patch("/api/me", { preferences: { language: "system", density: "comfortable" } });
-  for (const context of place.browser.contexts()) await context.close();
+  await place.closeContexts();
 });
 
 /** Answers to none of these requests come, until `go`. */

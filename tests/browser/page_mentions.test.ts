@@ -14,9 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const options = (page: Page) => page.getByRole("listbox", { name: "Names" }).getByRole("option");
 const chosen = (page: Page) =>

@@ -20,9 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const field = (page: Page) => page.getByRole("combobox", { name: "Find rooms, people or messages" });
 const writes = (page: Page) =>

@@ -30,9 +30,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 test("[L9] who is called like someone else has the username beside the name at once, an admin is marked as one", async () => {
   const ada = await sitDown(place, place.ada, `/r/${roomId}`);

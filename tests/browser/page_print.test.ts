@@ -14,9 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 test("[K12] print shows all that is loaded of a room, no list of rooms and no composer, and the screen is as before", async () => {
   const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "dark" });

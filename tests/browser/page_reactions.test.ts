@@ -15,9 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 /** Emoji and count of each chip, `!` before mine. */
 const chips = (page: Page, text: string) =>

@@ -12,9 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const roomComposer = ".room .composer-text";
 const isInSight = (element: Element) => {

@@ -33,9 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 async function newRoom(name: string, { kind = "public", withBob = true } = {}): Promise<number> {
   const { body } = await place.ada.post("/api/rooms", { name, kind });

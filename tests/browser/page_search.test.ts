@@ -22,9 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const box = (page: Page) => page.getByRole("searchbox", { name: "Search messages" });
 const lines = (page: Page) => page.locator(".listed-line");

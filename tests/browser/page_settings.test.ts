@@ -22,9 +22,7 @@ beforeEach(async () => {
   await place.ada.patch("/api/me", { preferences: defaultPreferences });
 });
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const textSize = (page: Page) => page.evaluate(() => getComputedStyle(document.body).fontSize);

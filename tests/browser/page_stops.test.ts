@@ -28,9 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 /** What has the focus: the text of a message, or what it is called. */
 const focused = (page: Page) =>

@@ -2,8 +2,9 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 import { closeContexts, sharedBrowser, watchConsole } from "../support/browser.ts";
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
-import { startTestServer, type TestServer, type TestServerOptions } from "../support/server.ts";
+import type { Person } from "../support/client.ts";
+import type { TestServer, TestServerOptions } from "../support/server.ts";
+import { startWorkspace } from "../support/workspace.ts";
 
 export interface Place {
   server: TestServer;
@@ -11,14 +12,17 @@ export interface Place {
   ada: Person;
   bob: Person;
   roomId: number;
+  /** After each test. */
+  closeContexts: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 /** Ada and Bob share a room of their own besides the lounge. */
 export async function openPlace(options: { server?: TestServerOptions } = {}): Promise<Place> {
-  const [server, browser] = await Promise.all([startTestServer(options.server), sharedBrowser()]);
-  const ada = await setUpPlace(server.url);
-  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const [{ server, ada, bob }, browser] = await Promise.all([
+    startWorkspace(options.server),
+    sharedBrowser(),
+  ]);
   const created = await ada.post("/api/rooms", { name: "harbour" });
   const roomId: number = created.body.room.id;
   await bob.post(`/api/rooms/${roomId}/join`);
@@ -28,8 +32,9 @@ export async function openPlace(options: { server?: TestServerOptions } = {}): P
     ada,
     bob,
     roomId,
+    closeContexts: () => closeContexts(browser),
     async close() {
-      await closeContexts(browser);
+      await place.closeContexts();
       // A test may have put another one in its place.
       await place.server.dispose();
     },

@@ -19,9 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 async function pickUp(): Promise<{ page: Page; hand: Finger; complaints: string[] }> {
   const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, phone);

@@ -12,9 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => place.close());
 
-afterEach(async () => {
-  for (const context of place.browser.contexts()) await context.close();
-});
+afterEach(() => place.closeContexts());
 
 test("[LAYOUT] at 1680 px text, composer and actions keep to one column; the first message's actions stay below the head", async () => {
   const roomId = await roomOfTwo(place, "wide");

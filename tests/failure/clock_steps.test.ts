@@ -4,8 +4,9 @@ import { expect, test } from "bun:test";
 import { accountRates } from "../../src/domain/accounts/account_limits.ts";
 import { typing } from "../../src/protocol/limits.ts";
 import { rates } from "../../src/protocol/rates.ts";
-import { call, setUpPlace, signIn, signUp, testPassword } from "../support/client.ts";
+import { call, signIn, testPassword } from "../support/client.ts";
 import { startInProcess } from "../support/in_process.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 const lounge = 1;
 const hour = 3600_000;
@@ -31,8 +32,7 @@ async function startWithClocks() {
 test("[H6] a clock set back by two hours: posts, signing in, typing and sockets go on", async () => {
   const { house, pass, setWallClock } = await startWithClocks();
   try {
-    const ada = await setUpPlace(house.url);
-    const bob = await signUp(house.url, { username: "Bob", invitedBy: ada });
+    const { ada, bob } = await signUpPeople(house.url);
     const [hers, his] = await Promise.all([ada.connect(), bob.connect()]);
     const post = (clientId: string) =>
       hers.ask({ type: "post", roomId: lounge, clientId, body: "What time is it?" });
@@ -76,8 +76,7 @@ test("[H6] a clock set back by two hours: posts, signing in, typing and sockets 
 test("[H6] a clock that is a year ahead for a while costs nobody their session", async () => {
   const { house, pass, setWallClock } = await startWithClocks();
   try {
-    const ada = await setUpPlace(house.url);
-    const bob = await signUp(house.url, { username: "Bob", invitedBy: ada });
+    const { ada, bob } = await signUpPeople(house.url);
     pass(2 * hour);
     setWallClock(365 * 24 * hour);
     expect((await ada.get("/api/me")).status).toBe(401);

@@ -3,12 +3,13 @@ import { afterEach, expect, test } from "bun:test";
 import { setTimeout as wait } from "node:timers/promises";
 
 import type { Message } from "../../src/protocol/shapes.ts";
-import { setUpPlace, signUp, type Loose, type TestSocket } from "../support/client.ts";
+import { signUp, type Loose, type TestSocket } from "../support/client.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { portray, type Portrait } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
 import { startTestServer } from "../support/server.ts";
 import { expectStatus, makeRoom } from "../support/talk_rooms.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 const lounge = 1;
 /** More than one step takes (`erasures.ts`). */
@@ -95,8 +96,7 @@ test("[P3] [D1] [D5] erased while others post, killed between the steps: it ends
   const first = server;
   const { dataDir, port } = first;
   disposals.push(() => first.dispose());
-  const ada = await setUpPlace(server.url);
-  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const { ada, bob } = await signUpPeople(server.url);
   const cy = await signUp(server.url, { username: "Cy", invitedBy: ada });
   const roomId = await makeRoom(cy, { name: "attic", members: [ada, bob] });
   const rooms = [lounge, roomId];

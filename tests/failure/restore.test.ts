@@ -2,11 +2,12 @@
 import { expect, test } from "bun:test";
 
 import type { HelloFrame } from "../../src/protocol/shapes.ts";
-import { call, openSocket, setUpPlace, signUp, type Person } from "../support/client.ts";
+import { call, openSocket, signUp, type Person } from "../support/client.ts";
 import type { CoreClient } from "../support/core_client.ts";
 import { createRandom, freshSeed, type Random } from "../support/random.ts";
 import { allSettled, equalFresh, startRestorable, until, type Restorable } from "../support/restorable.ts";
 import { makeRoom } from "../support/talk_rooms.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 const lounge = 1;
 
@@ -37,8 +38,7 @@ function testHouse(name: string, body: (people: People) => Promise<void>, timeou
 }
 
 async function moveIn(house: Restorable): Promise<People> {
-  const ada = await setUpPlace(house.url());
-  const bob = await signUp(house.url(), { username: "Bob", invitedBy: ada });
+  const { ada, bob } = await signUpPeople(house.url());
   const garden = await makeRoom(ada, { name: "garden", members: [bob] });
 
   const post = (person: Person, roomId: number, body: string) =>

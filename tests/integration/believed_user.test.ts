@@ -1,16 +1,15 @@
 // Requests that name the person they are asked for (SPEC C7).
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { call, openSocket, setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { call, openSocket, signIn, type Loose, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
+import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
 let ada: Person;
 let bob: Person;
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 }, 60_000);
 afterAll(() => server.dispose());
 

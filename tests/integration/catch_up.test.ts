@@ -2,12 +2,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import type { Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { portray } from "../support/portrait.ts";
 import { startWire } from "../support/proxy.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 import { makeRoom, say } from "../support/talk_rooms.ts";
 
 let server: TestServer;
@@ -16,9 +17,7 @@ let bob: Person;
 const clients: CoreClient[] = [];
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 afterAll(async () => {
   for (const client of clients) client.stop();

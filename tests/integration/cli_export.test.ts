@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { setUpPlace, signIn, signUp, type Person } from "../support/client.ts";
+import { signIn, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { repository, runConfab } from "../support/command_line.ts";
 import { fetchBytes, upload } from "../support/files.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -16,9 +17,7 @@ let bob: Person;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "confab-cli-export-"));
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 
 afterAll(async () => {

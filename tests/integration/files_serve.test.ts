@@ -1,19 +1,18 @@
 // How files come back: safe, whole or in parts, by their exact names, and only to those who may see them.
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import type { Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { fetchBytes, upload } from "../support/files.ts";
 import { gif, picture, secretPlace, svg, withExif } from "../support/pictures.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
 let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 afterAll(() => server.dispose());
 

@@ -1,10 +1,11 @@
 // Files in messages, for two people: posted over socket and REST, seen like their message, gone with it and with membership.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { signUp, type Loose, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { fetchBytes, kept, upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -14,9 +15,7 @@ let roomId: number;
 let serial = 0;
 
 beforeAll(async () => {
-  server = await startTestServer({ env: { FILE_BYTES: "1MiB" } });
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace({ env: { FILE_BYTES: "1MiB" } }));
   eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
 });
 afterAll(() => server.dispose());

@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { connect } from "node:net";
 
-import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { type Loose, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { fetchBytes, kept, upload } from "../support/files.ts";
 import { asBomb, gif, picture, svg } from "../support/pictures.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 
 const fileBytes = 2_000_000;
 
@@ -14,9 +15,7 @@ let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startTestServer({ env: { FILE_BYTES: "2MB", QUOTA_BYTES: "3MB" } });
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace({ env: { FILE_BYTES: "2MB", QUOTA_BYTES: "3MB" } }));
 });
 afterAll(() => server.dispose());
 

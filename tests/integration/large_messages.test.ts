@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { rates } from "../../src/protocol/rates.ts";
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { setUpPlace, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { startCoreClient, type CoreClient } from "../support/core_client.ts";
 import { startWire, type Wire } from "../support/proxy.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -19,9 +20,7 @@ let wire: Wire;
 let client: CoreClient;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
   wire = await startWire(server.url);
   client = startCoreClient({ person: bob, wire, random: Math.random, haste: 20 });
 });

@@ -1,8 +1,9 @@
 // What is told of rooms, people and reading to whom it concerns, over real sockets (SPEC §3, §4, §6).
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { nextOf, setUpPlace, signUp, type Person, type TestSocket } from "../support/client.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { nextOf, signUp, type Person, type TestSocket } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
+import type { TestServer } from "../support/server.ts";
 import { expectStatus, makeRoom, openDirect, say } from "../support/talk_rooms.ts";
 
 const lounge = 1;
@@ -12,9 +13,7 @@ let bob: Person;
 let eve: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
   eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
 });
 afterAll(() => server.dispose());

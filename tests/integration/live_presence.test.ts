@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import type { PresenceState, ServerFrame } from "../../src/protocol/shapes.ts";
 import { setUpPlace, signIn, signUp, type Person, type TestSocket } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { createHandClock } from "../support/hand_clock.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
@@ -14,9 +15,7 @@ let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 afterAll(() => server.dispose());
 

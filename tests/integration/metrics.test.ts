@@ -2,18 +2,17 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import { createHistogram } from "../../src/transport/metrics/histogram.ts";
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import type { Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { parseExposition, type Family } from "../support/exposition.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
 let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 afterAll(() => server.dispose());
 

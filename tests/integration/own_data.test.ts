@@ -4,10 +4,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { signUp, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { fetchBytes, upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
 let ada: Person;
@@ -16,9 +17,7 @@ let root: string;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "confab-own-"));
-  server = await startTestServer({ rateLimits: "on" });
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace({ rateLimits: "on" }));
 });
 
 afterAll(async () => {

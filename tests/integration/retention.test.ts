@@ -1,10 +1,11 @@
 // Retention as people meet it (SPEC section 15): numbers, previews and holds over REST, and what goes by itself.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import type { Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -21,8 +22,7 @@ beforeAll(async () => {
     monotonicMs: () => performance.now() + clock.aheadMs,
     expireEveryMs: 50,
   });
-  ada = await setUpPlace(house.url);
-  bob = await signUp(house.url, { username: "Bob", invitedBy: ada });
+  ({ ada, bob } = await signUpPeople(house.url));
   attic = await makeRoom(bob, { name: "attic" });
 });
 afterAll(() => house.dispose());

@@ -3,18 +3,17 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { Room } from "../../src/protocol/shapes.ts";
 import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
 import { startInProcess } from "../support/in_process.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 
 let server: TestServer;
 let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 afterAll(() => server.dispose());
 

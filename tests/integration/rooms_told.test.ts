@@ -6,11 +6,12 @@ import { expect, test } from "bun:test";
 
 import { limits } from "../../src/protocol/limits.ts";
 import type { HelloFrame, RoomsFrame } from "../../src/protocol/shapes.ts";
-import { openSocket, setUpPlace, signUp, type TestSocket } from "../support/client.ts";
+import { openSocket, setUpPlace, type TestSocket } from "../support/client.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { seedPlace } from "../support/seed.ts";
 import { startTestServer } from "../support/server.ts";
 import { openDirect, say } from "../support/talk_rooms.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 async function pieces(socket: TestSocket): Promise<(HelloFrame | RoomsFrame)[]> {
   const found: (HelloFrame | RoomsFrame)[] = [await socket.next("hello")];
@@ -52,8 +53,7 @@ test("[C9] someone in 2,100 rooms: pieces of at most 100 rooms and 64 KiB, 2,000
 test("[C9] [G1] empty direct rooms that others opened are in no piece, and the first word in one brings it", async () => {
   const house = await startInProcess();
   try {
-    const ada = await setUpPlace(house.url);
-    const bob = await signUp(house.url, { username: "Bob", invitedBy: ada });
+    const { ada, bob } = await signUpPeople(house.url);
     const { room } = (await openDirect(bob, ada)).body;
     const { hello, ...socket } = await ada.connect();
     expect([hello.rooms.map(({ id }) => id), hello.more, hello.rest]).toEqual([

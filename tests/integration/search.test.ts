@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
 import type { Message, SearchPage } from "../../src/protocol/shapes.ts";
-import { setUpPlace, signUp, type Person } from "../support/client.ts";
+import { signUp, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
 import { createRandom } from "../support/random.ts";
 import { naughtyStrings, readParagraphs } from "../support/real_texts.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import type { TestServer } from "../support/server.ts";
 import { expectStatus, makeRoom, openDirect, refusalOf, say } from "../support/talk_rooms.ts";
 
 let server: TestServer;
@@ -14,9 +15,7 @@ let bob: Person;
 let eve: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
   eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
 });
 afterAll(() => server.dispose());

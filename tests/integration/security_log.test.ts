@@ -2,8 +2,9 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
-import { call, setUpPlace, signUp, testPassword, type Loose } from "../support/client.ts";
+import { call, setUpPlace, testPassword, type Loose } from "../support/client.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 let server: TestServer;
 beforeEach(async () => void (server = await startTestServer({ rateLimits: "on" })));
@@ -37,8 +38,7 @@ async function confab(...words: string[]): Promise<string> {
 }
 
 test("[R10] who comes in, who is turned away, and what is done with rights", async () => {
-  const ada = await setUpPlace(server.url);
-  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const { ada, bob } = await signUpPeople(server.url);
   expect(await until("first_account")).toMatchObject([
     { level: "info", userId: ada.user.id, address: "127.0.0.1" },
   ]);

@@ -3,17 +3,17 @@ import { expect, test } from "bun:test";
 
 import { version } from "../../package.json";
 import { silentLog } from "../../src/domain/log.ts";
-import { setUpPlace, signUp } from "../support/client.ts";
+import { setUpPlace } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { startInProcess } from "../support/in_process.ts";
 import { expectStatus, refusalOf } from "../support/talk_rooms.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 test("[G9] admins see version, start, disk, sizes and who is online; others are refused", async () => {
   const server = await startInProcess();
   try {
     const before = Date.now();
-    const ada = await setUpPlace(server.url);
-    const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+    const { ada, bob } = await signUpPeople(server.url);
     expect(refusalOf(await bob.get("/api/admin/server"))).toEqual([403, "not_allowed"]);
     expect((await upload(bob, "twelve bytes")).status).toBe(201);
     await ada.connect();
@@ -36,8 +36,7 @@ test("[B3] an admin begins a backup, and nobody else; its end is in the status, 
   const note = (event: string, fields: object = {}) => void (event === "security" && told.push(fields));
   const server = await startInProcess({ log: { ...silentLog, info: note, warn: note } });
   try {
-    const ada = await setUpPlace(server.url);
-    const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+    const { ada, bob } = await signUpPeople(server.url);
     expect(refusalOf(await bob.post("/api/admin/backups"))).toEqual([403, "not_allowed"]);
     const { backups } = expectStatus(await ada.post("/api/admin/backups"), 202);
     expect(backups).toMatchObject({ count: 0, running: { done: 0, total: null } });
@@ -92,8 +91,7 @@ test("[G9] standing warnings are there with their texts, and everyone who asks w
 test("[G11] admins see who uses how much, unposted uploads too, in pages; a bound on all files is told and kept", async () => {
   const server = await startInProcess({ env: { FILES_BYTES: "1000", QUOTA_BYTES: "900" } });
   try {
-    const ada = await setUpPlace(server.url);
-    const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+    const { ada, bob } = await signUpPeople(server.url);
     expect(refusalOf(await bob.get("/api/admin/storage"))).toEqual([403, "not_allowed"]);
     const hers = await upload(ada, "a".repeat(300));
     await upload(bob, "b".repeat(600));

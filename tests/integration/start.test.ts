@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
-import { call, setUpPlace, signUp } from "../support/client.ts";
+import { call, setUpPlace } from "../support/client.ts";
 import { cipherOf, makeCertificate } from "../support/certificate.ts";
 import { runUntilExit, startTestServer } from "../support/server.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -187,8 +188,7 @@ describe("[R4] https with a certificate of one's own", () => {
     const server = await startTestServer({ env: { TLS_CERT: cert, TLS_KEY: key } });
     try {
       expect(server.url).toStartWith("https://");
-      const ada = await setUpPlace(server.url);
-      const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+      const { ada, bob } = await signUpPeople(server.url);
       const login = await call(server.url, "/api/login", {
         method: "POST",
         body: { username: "Bob", password: bob.password },

@@ -1,8 +1,9 @@
 // E1 to E3 over REST and the socket.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, signIn, signUp, type Loose, type Person } from "../support/client.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { signIn, signUp, type Loose, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
+import type { TestServer } from "../support/server.ts";
 import { expectStatus, makeRoom, refusalOf, say } from "../support/talk_rooms.ts";
 
 let server: TestServer;
@@ -11,9 +12,7 @@ let bob: Person;
 let eve: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
   eve = await signUp(server.url, { username: "Eve", invitedBy: ada });
 });
 afterAll(() => server.dispose());

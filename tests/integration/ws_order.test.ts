@@ -1,10 +1,11 @@
 // Order under uneven delays: each read and each outcome takes its own time, as with a database across a network.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Loose, type Person, type TestSocket } from "../support/client.ts";
+import { type Loose, type Person, type TestSocket } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { createRandom, freshSeed } from "../support/random.ts";
 import { unevenStorage } from "../support/uneven.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 const lounge = 1;
 const seed = Number(process.env["SEED"] ?? freshSeed());
@@ -17,8 +18,7 @@ beforeAll(async () => {
   const choices = createRandom(seed);
   const random = () => choices.next();
   house = await startInProcess({ wrap: (storage) => unevenStorage(storage, { random, mostMs: 8 }) });
-  ada = await setUpPlace(house.url);
-  bob = await signUp(house.url, { username: "Bob", invitedBy: ada });
+  ({ ada, bob } = await signUpPeople(house.url));
 });
 afterAll(() => house.dispose());
 

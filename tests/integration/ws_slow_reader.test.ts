@@ -3,8 +3,9 @@ import { connect, type Socket } from "node:net";
 
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { setUpPlace, signUp, type Loose, type Person } from "../support/client.ts";
-import { startTestServer, within, type TestServer } from "../support/server.ts";
+import { type Loose, type Person } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
+import { within, type TestServer } from "../support/server.ts";
 
 const lounge = 1;
 let server: TestServer;
@@ -12,9 +13,7 @@ let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 afterAll(() => server.dispose());
 

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "bun:test";
 
 import { descriptorAdvice, readDescriptorLimit, socketLimit } from "../../src/platform/descriptor_limit.ts";
-import { openSocket, setUpPlace, signUp, type Person, type TestSocket } from "../support/client.ts";
+import { openSocket, setUpPlace, type Person, type TestSocket } from "../support/client.ts";
 import { startInProcess, type InProcess } from "../support/in_process.ts";
 import { startTestServer } from "../support/server.ts";
+import { signUpPeople } from "../support/workspace.ts";
 
 const main = join(import.meta.dir, "../../src/main.ts");
 
@@ -64,8 +65,7 @@ async function start(limits: "on" | "off", most: string, monotonicMs?: () => num
 
 test("[W13] in all: the next one is refused as busy until one closes, also when many come at once", async () => {
   const server = await start("off", "6");
-  const ada = await setUpPlace(server.url);
-  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const { ada, bob } = await signUpPeople(server.url);
   const many = await Promise.all(Array.from({ length: 30 }, (_, index) => open(index % 2 === 0 ? ada : bob)));
   const opened = many.filter((socket) => socket !== null);
   expect(opened).toHaveLength(6);
@@ -79,8 +79,7 @@ test("[W13] in all: the next one is refused as busy until one closes, also when 
 
 test("[W13] from one address come at most half of them; others have room", async () => {
   const server = await start("on", "6");
-  const ada = await setUpPlace(server.url);
-  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const { ada, bob } = await signUpPeople(server.url);
   for (const who of [ada, bob, ada]) expect(await open(who, "2001:db8:1:2::3")).not.toBeNull();
   // The same network of IPv6.
   expect(await refusal(bob, "2001:db8:1:2:ffff::9")).toEqual([429, "too_fast", true]);
@@ -91,8 +90,7 @@ test("[W13] from one address come at most half of them; others have room", async
 test("[W13] one person has at most 100, from whatever addresses; others have room, and so has that person when one closes", async () => {
   let ms = 0;
   const server = await start("on", "400", () => ms);
-  const ada = await setUpPlace(server.url);
-  const bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  const { ada, bob } = await signUpPeople(server.url);
   for (let count = 0; count < 100; count += 1) {
     expect(await open(ada, `192.0.2.${count}`)).not.toBeNull();
     // So slowly that the rate of `connect` is not what refuses.

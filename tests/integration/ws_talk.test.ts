@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import {
-  openSocket,
-  setUpPlace,
-  signUp,
-  type Loose,
-  type Person,
-  type TestSocket,
-} from "../support/client.ts";
-import { startTestServer, type TestServer } from "../support/server.ts";
+import { openSocket, type Loose, type Person, type TestSocket } from "../support/client.ts";
+import { startWorkspace } from "../support/workspace.ts";
+import type { TestServer } from "../support/server.ts";
 
 const lounge = 1;
 let server: TestServer;
@@ -16,9 +10,7 @@ let ada: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  ada = await setUpPlace(server.url);
-  bob = await signUp(server.url, { username: "Bob", invitedBy: ada });
+  ({ server, ada, bob } = await startWorkspace());
 });
 afterAll(() => server.dispose());
 
