@@ -72,6 +72,16 @@ test("[R14] the help is read without a session: by its list, by keys, on each sc
   await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
 });
 
+test("[R14] the menu under my name opens the help in another tab", async () => {
+  const { page } = await sitDown(place, place.ada, "/r/1");
+  await page.getByRole("button", { name: /^Ada.* menu$/ }).click();
+  const opened = page.context().waitForEvent("page");
+  await page.getByRole("menuitem", { name: "Help" }).click();
+  const help = await opened;
+  await help.getByRole("heading", { level: 1, name: "Confab help" }).waitFor();
+  expect(new URL(help.url()).pathname).toBe("/docs");
+});
+
 test("[R14] [P5] the help has the theme and contrast that the person chose for the page", async () => {
   const { page } = await sitDown(place, place.ada, "/settings/appearance");
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -1203,6 +1203,7 @@ export const catalogue = {
       other: "{count} غير مقروءة في الأسفل",
     },
     invitePeople: "دعوة أشخاص",
+    help: "المساعدة",
     signOutTitle: "تسجيل الخروج؟",
     unsent: {
       zero: "لا توجد رسائل غير مرسلة.",

@@ -1012,6 +1012,7 @@ export const catalogue = {
     unreadAbove: { one: "{count} ungelesen weiter oben", other: "{count} ungelesen weiter oben" },
     unreadBelow: { one: "{count} ungelesen weiter unten", other: "{count} ungelesen weiter unten" },
     invitePeople: "Leute einladen",
+    help: "Hilfe",
     signOutTitle: "Abmelden?",
     unsent: {
       one: "{count} Nachricht ist nicht gesendet.",

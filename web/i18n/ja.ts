@@ -949,6 +949,7 @@ export const catalogue = {
     unreadAbove: { other: "上に未読{count}件" },
     unreadBelow: { other: "下に未読{count}件" },
     invitePeople: "招待する",
+    help: "ヘルプ",
     signOutTitle: "サインアウトしますか。",
     unsent: { other: "{count}件のメッセージが送信されていません。" },
     drafts: { other: "下書きが{count}件あります。" },

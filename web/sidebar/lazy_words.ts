@@ -7,6 +7,7 @@ export const tSidebarLazy = defineWords("sidebarLazy", {
   unreadAbove: { one: "{count} unread above", other: "{count} unread above" },
   unreadBelow: { one: "{count} unread below", other: "{count} unread below" },
   invitePeople: "Invite people",
+  help: "Help",
   signOutTitle: "Sign out?",
   unsent: { one: "{count} message has not been sent.", other: "{count} messages have not been sent." },
   drafts: { one: "You have {count} draft.", other: "You have {count} drafts." },

@@ -69,6 +69,7 @@ export function MeList(menu: OpenMenu) {
     },
     ...(isAdmin ? admins : []),
     null,
+    { icon: "help", label: tSidebarLazy("help"), run: () => window.open("/docs", "_blank", "noopener") },
     { icon: "leave", label: tSettings("signOut"), run: askSignOut },
   ];
 
