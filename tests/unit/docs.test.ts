@@ -4,6 +4,7 @@ import { Glob } from "bun";
 import { join } from "node:path";
 
 import { helpPages } from "../../src/docs/pages.ts";
+import { docsStyle } from "../../src/docs/style.ts";
 import { renderHelp, resolveLink, titleOf } from "../../src/docs/render_markdown.ts";
 import { findDeadLinks, readDocuments, readHeadings } from "../support/documents.ts";
 
@@ -64,6 +65,14 @@ describe("[R14] the help", () => {
       expect(boxes?.length ?? 0).toBe(tables);
     });
   }
+
+  test("[R14] its style uses no token that the page does not have, and no colour of its own", () => {
+    const used = [...docsStyle.matchAll(/var\((--[a-z0-9-]+)\)/g)].map(([, name = ""]) => name);
+    expect(used.length).toBeGreaterThan(50);
+    expect(used.filter((name) => !docsStyle.includes(`\n  ${name}:`))).toEqual([]);
+    const own = docsStyle.slice(docsStyle.indexOf("/* Around the tokens"));
+    expect(own.match(/#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)a?\(/g)).toBeNull();
+  });
 
   test("[R14] a link to a file that is no page of the help is refused", () => {
     if (!sample) throw new Error("The help has no page.");
