@@ -4,7 +4,7 @@ import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { createConnection } from "../../web/connection/connection.ts";
 import { queryOf } from "../../web/connection/query.ts";
 import { createApi, type Api } from "../../web/connection/api.ts";
-import { createCoreCalls } from "../../web/connection/core_calls.ts";
+import { createCoreCalls } from "../../web/client/core_calls.ts";
 import { createClientCore, type ClientCore } from "../../web/client/client_core.ts";
 import { BunWebSocket, type Person } from "./client.ts";
 import type { Wire } from "./proxy.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 
 import { loadPage } from "../../web/build/build.ts";
 import { createApi } from "../../web/connection/api.ts";
-import { createCoreCalls } from "../../web/connection/core_calls.ts";
+import { createCoreCalls } from "../../web/client/core_calls.ts";
 import { queryOf } from "../../web/connection/query.ts";
 import type { Refused } from "../../web/connection/refused.ts";
 

@@ -8,7 +8,7 @@ import { Glob } from "bun";
 import { computed } from "@preact/signals";
 
 import { errorCodes } from "../../src/protocol/error_codes.ts";
-import { readReason, type Reason } from "../../web/client/send_failure.ts";
+import { readReason, type Reason } from "../../web/connection/send_failure.ts";
 import { reasonWords } from "../../web/message/send_failure_words.ts";
 import { refusalWords } from "../../web/connection/refusal_words.ts";
 import { clockTime } from "../../web/i18n/times.ts";

@@ -5,7 +5,7 @@ import { createWords, hitIn, readWords } from "../../src/domain/search/words.ts"
 import { parseRoute, pathOf } from "../../web/app/route.ts";
 import { linePieces } from "../../web/search/hit_segments.ts";
 import { isAsked, readAsk, timesOf } from "../../web/search/search_query.ts";
-import { writeAsk, type SearchAsk } from "../../web/search/write_query.ts";
+import { writeAsk, type SearchAsk } from "../../web/app/search_address.ts";
 
 describe("[S3] the address of a search", () => {
   test("[S3] an ask comes back as it was, whatever is in it", () => {

@@ -7,7 +7,7 @@ import { enterRoom } from "../../web/client/room_state.ts";
 import { logLine } from "../../web/rooms/log_lines.ts";
 import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/people/people_words.ts";
 import { mayManage } from "../../web/rooms/room_rights.ts";
-import { badgeOf, sideLists } from "../../web/sidebar/sidebar_lists.ts";
+import { badgeOf, sideLists } from "../../web/client/room_lists.ts";
 import { muteEnds, statusEnds } from "../../web/settings/expiry_choices.ts";
 import { forGood, untilText } from "../../web/i18n/until.ts";
 import { textOf } from "../support/text_of.ts";

@@ -5,13 +5,17 @@ import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tPeopleLazy } from "../people/lazy_words.ts";
 import { tAdmin } from "./words.ts";
-import { InvitePeople } from "../rooms/lazy_dialogs.tsx";
 import { FindField } from "../ui/filter_field.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
 import { usePages } from "../ui/use_pages.ts";
 import { useRowFocus } from "../ui/use_row_focus.ts";
 
 import { PersonRow } from "./person_row.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const InvitePeople = lazy(dialogsChunk, ({ InvitePeople }) => InvitePeople, inDialog);
 
 const typingPauseMs = 150;
 

@@ -5,12 +5,16 @@ import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tRooms } from "../rooms/words.ts";
 import { tAdmin } from "./words.ts";
-import { CreateRoom } from "../rooms/lazy_dialogs.tsx";
 import { FindField } from "../ui/filter_field.tsx";
 import { Empty, PageList } from "../ui/paged_list.tsx";
 import { usePages } from "../ui/use_pages.ts";
 
 import { RoomRow } from "./room_row.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const CreateRoom = lazy(dialogsChunk, ({ CreateRoom }) => CreateRoom, inDialog);
 
 const typingPauseMs = 150;
 

@@ -4,8 +4,13 @@ import { mayManage } from "../rooms/room_rights.ts";
 import { tRooms } from "../rooms/words.ts";
 import { tAdmin } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
-import { Members, RoomSettings } from "../rooms/lazy_dialogs.tsx";
 import type { MenuItem } from "../ui/menu_list.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
+const RoomSettings = lazy(dialogsChunk, ({ RoomSettings }) => RoomSettings, inDialog);
 
 /** What an admin does with a room: of what is in it they see nothing before they are a member (A1, G6). */
 export function useRoomActions(

@@ -6,31 +6,28 @@ import { useApp, useChat } from "./app_context.ts";
 import { isList } from "./route.ts";
 import { after } from "./timers.ts";
 import { pageTitle } from "./page_title.ts";
-import { isHidden, sideLists } from "../sidebar/sidebar_lists.ts";
+import { isHidden, sideLists } from "../client/room_lists.ts";
 import { tApp } from "./words.ts";
 
-import { AdminView } from "../admin/lazy_admin.tsx";
 import { readWidth, applyWidth } from "../ui/columns/widths.ts";
-import { fetchDialogs } from "../rooms/lazy_dialogs.tsx";
-import { ResetSignedIn } from "../sign_in/lazy_sign_in.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
 import { SkipLinks } from "./skip_links.tsx";
-import { fetchFiles } from "../files/lazy_files.tsx";
-import {
-  DraftsView,
-  fetchPanels,
-  MentionsView,
-  SavedView,
-  SearchView,
-} from "../conversation/lazy_panels.tsx";
 import { NoRoomSelected } from "../conversation/no_room_selected.tsx";
 import { RoomView } from "../conversation/room_view.tsx";
 import { useMedia } from "../ui/use_media.ts";
-import { SettingsView } from "../settings/lazy_settings.tsx";
 import { Side } from "../sidebar/sidebar.tsx";
-import { fetchSwitcher } from "../switcher/lazy_switcher.tsx";
-import { fetchTools } from "../message/lazy_tools.tsx";
 import { useTouch } from "./use_touch.ts";
+import { adminChunk, fetchWhenIdle, panelsChunk, settingsChunk, signInChunk } from "./chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inMain } from "../ui/lazy/frames.tsx";
+
+const AdminView = lazy(adminChunk, ({ AdminView }) => AdminView, inMain);
+const DraftsView = lazy(panelsChunk, ({ DraftsView }) => DraftsView, inMain);
+const MentionsView = lazy(panelsChunk, ({ MentionsView }) => MentionsView, inMain);
+const ResetSignedIn = lazy(signInChunk, ({ ResetSignedIn }) => ResetSignedIn);
+const SavedView = lazy(panelsChunk, ({ SavedView }) => SavedView, inMain);
+const SearchView = lazy(panelsChunk, ({ SearchView }) => SearchView, inMain);
+const SettingsView = lazy(settingsChunk, ({ SettingsView }) => SettingsView, inMain);
 
 const lastRoomKey = "confab:last-room";
 /** When a first load has settled on a slow line. */
@@ -56,13 +53,7 @@ export function AppShell() {
   // With each connection: what did not come over the last one comes over this. What is here is not asked for again.
   useEffect(() => {
     if (!isOnline) return undefined;
-    const timer = after(fetchPartsMs, () => {
-      fetchSwitcher();
-      fetchTools();
-      fetchDialogs();
-      fetchPanels();
-      fetchFiles();
-    });
+    const timer = after(fetchPartsMs, fetchWhenIdle);
     return () => timer.cancel();
   }, [isOnline]);
 

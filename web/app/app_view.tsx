@@ -9,10 +9,22 @@ import { tUi } from "../ui/words.ts";
 import { tApp } from "./words.ts";
 
 import { SignInColumn } from "../sign_in/sign_in_column.tsx";
-import { Join, NotFound, Reset, Setup, SignIn } from "../sign_in/lazy_sign_in.tsx";
 import { GlobalKeys } from "./shortcuts/global_shortcuts.tsx";
 import { AppShell } from "./app_shell.tsx";
 import { NoticeList } from "../ui/notice_list.tsx";
+import { signInChunk } from "./chunks.ts";
+import { lazy, type LazyOptions } from "../ui/lazy/lazy.tsx";
+
+const inSignIn: LazyOptions<object> = {
+  waiting: () => <main class="sign-in" aria-busy="true" aria-label={tUi("loading")} />,
+  frame: (told) => <SignInColumn title="Confab">{told}</SignInColumn>,
+  isOpened: true,
+};
+const Join = lazy(signInChunk, ({ Join }) => Join, inSignIn);
+const NotFound = lazy(signInChunk, ({ NotFound }) => NotFound, inSignIn);
+const Reset = lazy(signInChunk, ({ Reset }) => Reset, inSignIn);
+const Setup = lazy(signInChunk, ({ Setup }) => Setup, inSignIn);
+const SignIn = lazy(signInChunk, ({ SignIn }) => SignIn, inSignIn);
 
 export function AppView({ app }: { app: App }) {
   return (

@@ -13,7 +13,7 @@ import type { SkinTone } from "../emoji/skin_tone.ts";
 import { createConnection, type Link } from "../connection/connection.ts";
 import { queryOf } from "../connection/query.ts";
 import type { Api } from "../connection/api.ts";
-import { createCoreCalls } from "../connection/core_calls.ts";
+import { createCoreCalls } from "../client/core_calls.ts";
 import { createClientCore } from "../client/client_core.ts";
 import { startState } from "../client/client_state.ts";
 import type { Outbox } from "../client/outbox.ts";
@@ -37,6 +37,7 @@ import type { Notices } from "../ui/notices.ts";
 import { tellPartFailed } from "../ui/lazy/chunk_error.ts";
 import { createMemberNotices } from "../conversation/member_notices_state.ts";
 import { connectionBanner } from "../connection/connection_banner.ts";
+import { uploadsChunk } from "./chunks.ts";
 import { after } from "./timers.ts";
 
 interface ChatOptions {
@@ -105,7 +106,7 @@ export function createChat(options: ChatOptions) {
   /** Files that go with messages. */
   const uploads = createLateUploads({
     async load() {
-      const { createUploads } = await import("../files/uploads_chunk.ts");
+      const { createUploads } = await uploadsChunk.fetch();
       const tell = (text: string) => notices.tell(text);
       return ({ onItems }) => createUploads({ userId: user.id, api, core, after, tell, onItems });
     },

@@ -5,15 +5,15 @@ import { fetchPart } from "../ui/lazy/fetch_chunk.ts";
 import { createImportPart } from "./import_chunk.ts";
 import { keepFocus } from "./keep_focus.ts";
 import { followVisibleHeight } from "./visible_height.ts";
+import { conversationChunk } from "./chunks.ts";
 import { AppView } from "./app_view.tsx";
-import { fetchTimeline } from "../conversation/lazy_timeline.tsx";
 
 globalThis.importPart = createImportPart();
 
 // Not awaited at the top level: the build would take the page apart for it.
 async function start(root: Element): Promise<void> {
   followVisibleHeight({ window });
-  fetchTimeline();
+  conversationChunk.fetch().catch(() => {});
   const app = createApp();
   const looks = app.appearance.start();
   const starts = app.start();

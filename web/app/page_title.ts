@@ -3,7 +3,7 @@ import { writeNumber } from "../i18n/locale.ts";
 
 import { titleShare } from "../notifications/should_notify.ts";
 import { roomName } from "../people/people_words.ts";
-import { isHidden } from "../sidebar/sidebar_lists.ts";
+import { isHidden } from "../client/room_lists.ts";
 
 /** "(3) harbour · The place": how much is new in what is not to be quiet, and where one is: in a room, else as `view` says. */
 export function pageTitle(state: ClientState, openId: number | null, now: number, view = ""): string {

@@ -51,13 +51,13 @@ type Scripts = Pick<SplitScript, "entry" | "texts">;
 /** What comes at the same time, a file each. */
 const together: Group[] = [
   // Who is not signed in sees it first, and waits for nothing else.
-  ["sign_in/sign_in_chunk.ts"],
+  ["app/chunks/sign_in_chunk.ts"],
   // Every visit shows it as soon as it can.
   [
-    "conversation/conversation_chunk.ts",
+    "app/chunks/conversation_chunk.ts",
     "ui/columns/column_edge.tsx",
     "sidebar/unread_cue.tsx",
-    "files/files_chunk.ts",
+    "app/chunks/files_chunk.ts",
     "app/idle_chunk.ts",
     "ui/roving_focus_chunk.ts",
     "ui/gestures/watch_long_press.ts",
@@ -70,7 +70,7 @@ const together: Group[] = [
     "composer/completion.tsx",
     "composer/highlight_text.ts",
     "composer/put_format.ts",
-    "message/tools_chunk.ts",
+    "app/chunks/tools_chunk.ts",
     "files/uploads_chunk.ts",
   ],
   // Of the dialogs and the settings.

@@ -7,7 +7,7 @@ export interface SplitScript {
   entry: string;
   /** By path. */
   texts: Map<string, string>;
-  /** Paths of what is loaded with `import()`, by the module it stands for: "conversation/conversation_chunk.ts". */
+  /** Paths of what is loaded with `import()`, by the module it stands for: "app/chunks/conversation_chunk.ts". */
   parts: Map<string, string>;
 }
 

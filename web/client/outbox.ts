@@ -1,7 +1,7 @@
 // Messages that were typed and are not known to be stored yet. Pure: the core sends, storage keeps.
 import { limits } from "../../src/protocol/limits.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
-import type { Reason } from "./send_failure.ts";
+import type { Reason } from "../connection/send_failure.ts";
 
 /** A file of a message that waits for its files. */
 export interface EntryUpload {

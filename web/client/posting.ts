@@ -2,7 +2,7 @@
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { ErrorFrame, MessageFile, ServerFrame } from "../../src/protocol/shapes.ts";
-import type { Reason } from "./send_failure.ts";
+import type { Reason } from "../connection/send_failure.ts";
 
 import {
   addEntry,

@@ -17,19 +17,23 @@ import { nameList } from "../people/name_list.ts";
 import { asTyped, longPaste, maxInserted, whatIsPasted } from "./pasted.ts";
 import { tUi } from "../ui/words.ts";
 import { tComposer } from "./words.ts";
-import { fetchPieces, mirrorText } from "./mirror.ts";
+import { mirrorText } from "./mirror.ts";
 import { takeOut } from "./put_text.ts";
 import { useCompletion } from "./use_completion.tsx";
 import { WritingField } from "./message_field.tsx";
-import { TrayList } from "../files/lazy_files.tsx";
 import { composerId } from "../ui/skip_link.tsx";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
-import { PasteOffer } from "../message/lazy_tools.tsx";
 
 import { AnswerChip } from "./reply_chip.tsx";
 import { ComposerTools } from "./composer_tools.tsx";
 import { useConversation } from "../conversation/conversation_context.ts";
 import { TypingLine } from "../conversation/typing_line.tsx";
+import { filesChunk, highlightChunk, toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { unsaid } from "../ui/lazy/frames.tsx";
+
+const PasteOffer = lazy(toolsChunk, ({ PasteOffer }) => PasteOffer, unsaid);
+const TrayList = lazy(filesChunk, ({ TrayList }) => TrayList);
 
 /** From here on the rest is counted. */
 const countFrom = limits.bodyLength * 0.9;
@@ -156,7 +160,7 @@ export function Composer({ room, label }: ComposerProps) {
   // A draft from before is seen as it was.
   useEffect(() => {
     if (conversation.draft.value !== "")
-      void fetchPieces().then(() => take(conversation.draft.value), ignore);
+      void highlightChunk.fetch().then(() => take(conversation.draft.value), ignore);
   }, []);
 
   // What another tab makes of this draft, from the moment it was read here.

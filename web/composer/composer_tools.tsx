@@ -5,9 +5,13 @@ import { tComposer } from "./words.ts";
 import { putText } from "./put_text.ts";
 import { AttachButton } from "../files/attach_button.tsx";
 import { Menu } from "../ui/menu.tsx";
-import { FormatList } from "../message/lazy_tools.tsx";
 
 import { EmojiButton } from "../emoji/emoji_button.tsx";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const FormatList = lazy(toolsChunk, ({ FormatList }) => FormatList, inDialog);
 
 interface ComposerToolsProps {
   field: RefObject<HTMLTextAreaElement | null>;

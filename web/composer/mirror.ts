@@ -2,25 +2,18 @@
 // where the text has signs (K1) it is the layer that is seen, with the signs dimmed, while the field's own letters are clear.
 // The field itself is never touched: caret, selection and what can be undone stay the browser's.
 import type { Nameable } from "./highlighted_text.ts";
-import type * as HighlightText from "./highlight_text.ts";
+import { highlightChunk } from "../app/chunks.ts";
 
 /** Longer texts are left plain. */
 const maxHighlighted = 20_000;
 
-let highlighted: typeof HighlightText | null = null;
-
-/** Comes when nothing else does; until then texts are plain. */
-export async function fetchPieces(): Promise<void> {
-  highlighted ??= await import("./highlight_text.ts");
-}
-
-/** What stands in the field now, in the layer before it. Tells which names code hides that nothing ends. */
+/** What stands in the field now, in the layer before it; plain until what highlights it is here. Tells which names code hides that nothing ends. */
 export function mirrorText(field: HTMLTextAreaElement, nameable: Nameable): string[] {
   const layer = field.previousElementSibling;
   const box = field.parentElement;
   if (!layer || !box) return [];
   const { value } = field;
-  const shown = value.length <= maxHighlighted ? highlighted : null;
+  const shown = value.length <= maxHighlighted ? highlightChunk.known() : null;
   // An empty field runs as the page does, and so does what stands in its place.
   field.dir = value === "" ? "" : "auto";
   const text = document.createTextNode(value);

@@ -7,7 +7,12 @@ import { findById } from "../client/room_quotes.ts";
 import { tComposer } from "./words.ts";
 
 import { useConversation } from "../conversation/conversation_context.ts";
-import { QuoteText } from "../conversation/lazy_timeline.tsx";
+import { conversationChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+
+const QuoteText = lazy(conversationChunk, ({ QuoteText }) => QuoteText, {
+  waiting: () => <span class="skeleton quote-skeleton" />,
+});
 
 /** Above the composer: what is being answered, and the way not to. */
 export function AnswerChip() {

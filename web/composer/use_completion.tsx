@@ -3,17 +3,14 @@ import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 
 import type { RoomState } from "../client/room_state.ts";
-import { later } from "../ui/lazy/lazy.tsx";
+import { completionChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { unsaid } from "../ui/lazy/frames.tsx";
 
 import type { CompletionKeys } from "./completion.tsx";
 
-const Completion = later(async () => (await import("./completion.tsx")).Completion, {
-  // Without a line nothing is offered; all of it may still be typed.
-  frame: () => null,
-});
-
-/** Fetched ahead, so that it is there offline too. */
-export const fetchCompletion = () => void Completion.fetch().catch(() => {});
+// Without a connection nothing is offered; all of it may still be typed.
+const Completion = lazy(completionChunk, ({ Completion }) => Completion, unsaid);
 
 /** `room`: whose names; null where no names are. */
 export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, room: RoomState | null) {

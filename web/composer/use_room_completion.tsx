@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findRooms, roomLink, type RoomQuery } from "./find_room.ts";
-import { sideLists } from "../sidebar/sidebar_lists.ts";
+import { sideLists } from "../client/room_lists.ts";
 import { tComposerLazy } from "./lazy_words.ts";
 
 import type { Offer } from "./completion_list.tsx";

@@ -1,5 +1,5 @@
 // Why something was not done: by the server, over REST or the socket, or because it could not be reached.
-import type { Reason } from "../client/send_failure.ts";
+import type { Reason } from "./send_failure.ts";
 import { refusalWords } from "./refusal_words.ts";
 
 interface More {

@@ -1,11 +1,15 @@
 // To another day of the room.
 import { useApp } from "../app/app_context.ts";
 import { tConversationLazy } from "./lazy_words.ts";
-import { ChooseDay } from "../rooms/lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 
 import { useConversation } from "./conversation_context.ts";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const ChooseDay = lazy(dialogsChunk, ({ ChooseDay }) => ChooseDay, inDialog);
 
 export function DayList(menu: OpenMenu) {
   const { show } = useApp();

@@ -4,9 +4,14 @@ import type { RoomInfo } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tConversationLazy } from "./lazy_words.ts";
-import { AddPeople, InvitePeople } from "../rooms/lazy_dialogs.tsx";
 
 import { useConversation } from "./conversation_context.ts";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const AddPeople = lazy(dialogsChunk, ({ AddPeople }) => AddPeople, inDialog);
+const InvitePeople = lazy(dialogsChunk, ({ InvitePeople }) => InvitePeople, inDialog);
 
 /** What to do in a room where nothing has been said: whoever is the first at a place invites the others. */
 export function FirstSteps({ info }: { info: RoomInfo }) {

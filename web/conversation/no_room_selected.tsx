@@ -1,8 +1,12 @@
 import { useApp, useChat } from "../app/app_context.ts";
 import { tConversation } from "./words.ts";
-import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
 import { EmptyState } from "../ui/empty_state.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const BrowseRooms = lazy(dialogsChunk, ({ BrowseRooms }) => BrowseRooms, inDialog);
 
 /** No room is open: only when there is none to open, or on a phone behind the list. */
 export function NoRoomSelected({ isMain }: { isMain: boolean }) {

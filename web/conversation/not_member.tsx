@@ -4,10 +4,14 @@ import type { Room } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 import { tConversation } from "./words.ts";
-import { BrowseRooms } from "../rooms/lazy_dialogs.tsx";
 
 import { BackButton } from "../ui/back_button.tsx";
 import { EmptyState } from "../ui/empty_state.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const BrowseRooms = lazy(dialogsChunk, ({ BrowseRooms }) => BrowseRooms, inDialog);
 
 /** A link to a room that is not mine: a public one may be joined, any other is not there. */
 export function NotMember({ roomId }: { roomId: number }) {

@@ -3,10 +3,8 @@ import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isMuted } from "../notifications/should_notify.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
-import { writeAsk } from "../search/write_query.ts";
+import { writeAsk } from "../app/search_address.ts";
 import { tConversation } from "./words.ts";
-import { Members } from "../rooms/lazy_dialogs.tsx";
-import { RoomList } from "../message/lazy_tools.tsx";
 import { membersOf } from "../client/direct_members.ts";
 import { Menu } from "../ui/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
@@ -18,6 +16,12 @@ import { DetailsButton } from "./details_button.tsx";
 import { BackButton } from "../ui/back_button.tsx";
 import { PinsButton } from "./pins_button.tsx";
 import { MemberNotices } from "./member_notices.tsx";
+import { dialogsChunk, toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
+const RoomList = lazy(toolsChunk, ({ RoomList }) => RoomList, inDialog);
 
 export function RoomHeader({ room }: { room: RoomState }) {
   const { router, show } = useApp();

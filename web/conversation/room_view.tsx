@@ -9,19 +9,26 @@ import { tUi } from "../ui/words.ts";
 import { tConversation } from "./words.ts";
 import { membersOf } from "../client/direct_members.ts";
 
-import { DropZone } from "../files/lazy_files.tsx";
-
 import { ArchivedLine } from "./archived_line.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { createConversation, ConversationContext, panelCovers } from "./conversation_context.ts";
-import { NotMember } from "./lazy_panels.tsx";
-import { Timeline } from "./lazy_timeline.tsx";
 import { EmptyState } from "../ui/empty_state.tsx";
 import { RoomHeader } from "./room_header.tsx";
 import { useRoomKeys } from "./room_shortcuts.ts";
 import { RoomPanel } from "./side_panel.tsx";
-import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 import { useMedia } from "../ui/use_media.ts";
+import { conversationChunk, filesChunk, panelsChunk } from "../app/chunks.ts";
+import { lazy, type LazyOptions } from "../ui/lazy/lazy.tsx";
+import { inMain, unsaid } from "../ui/lazy/frames.tsx";
+import { TimelineSkeleton } from "./timeline_skeleton.tsx";
+
+const DropZone = lazy(filesChunk, ({ DropZone }) => DropZone, unsaid);
+const NotMember = lazy(panelsChunk, ({ NotMember }) => NotMember, inMain);
+const asMessages: LazyOptions<object> = {
+  waiting: () => <TimelineSkeleton />,
+  frame: (told) => <div class="empty-state">{told}</div>,
+};
+const Timeline = lazy(conversationChunk, ({ Timeline }) => Timeline, asMessages);
 
 interface RoomViewProps {
   roomId: number;

@@ -1,7 +1,17 @@
+import type { ComponentChildren } from "preact";
+
 import type { RoomState } from "../client/room_state.ts";
 
+import { Icon } from "../ui/icons.tsx";
+import { tUi } from "../ui/words.ts";
 import { useConversation } from "./conversation_context.ts";
-import { DetailsPanel, PinsPanel, RepliesPanel } from "./lazy_panels.tsx";
+import { panelsChunk } from "../app/chunks.ts";
+import { lazy, type LazyOptions } from "../ui/lazy/lazy.tsx";
+
+const inPanel: LazyOptions<object> = { frame: (told) => <NotLoaded>{told}</NotLoaded>, isOpened: true };
+const DetailsPanel = lazy(panelsChunk, ({ DetailsPanel }) => DetailsPanel, inPanel);
+const PinsPanel = lazy(panelsChunk, ({ PinsPanel }) => PinsPanel, inPanel);
+const RepliesPanel = lazy(panelsChunk, ({ RepliesPanel }) => RepliesPanel, inPanel);
 
 /** What stands beside the room, if anything does. */
 export function RoomPanel({ room }: { room: RoomState }) {
@@ -11,4 +21,24 @@ export function RoomPanel({ room }: { room: RoomState }) {
   if (value.kind === "pins") return <PinsPanel room={room} />;
   const { messageId, isToWrite } = value;
   return <RepliesPanel key={messageId} room={room} messageId={messageId} isToWrite={isToWrite} />;
+}
+
+function NotLoaded({ children }: { children: ComponentChildren }) {
+  const conversation = useConversation();
+  return (
+    <aside class="panel">
+      <header class="panel-head">
+        <h2>{tUi("notLoadedTitle")}</h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={tUi("close")}
+          onClick={() => (conversation.panel.value = null)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="empty-state">{children}</div>
+    </aside>
+  );
 }

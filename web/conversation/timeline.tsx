@@ -19,7 +19,6 @@ import { Beginning } from "./conversation_start.tsx";
 import { messagesId } from "../ui/skip_link.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { useConversation } from "./conversation_context.ts";
-import { fetchTools } from "../message/lazy_tools.tsx";
 import { MessageRow } from "../message/message_row.tsx";
 import { PendingRow } from "../message/pending_row.tsx";
 import { rowFactsOf } from "../message/row_facts.ts";
@@ -29,6 +28,7 @@ import { UnreadBar } from "./unread_bar.tsx";
 import { useEditLast } from "./use_edit_last.ts";
 import { useLongPress } from "../message/use_long_press.ts";
 import { useDivider } from "./use_divider.ts";
+import { fetchTools } from "../app/chunks.ts";
 
 /** So far from an end the next page is fetched. */
 const fetchWithinPx = 2400;

@@ -4,7 +4,11 @@ import { dayName } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
 import { tConversationLazy } from "./lazy_words.ts";
 import { Menu } from "../ui/menu.tsx";
-import { DayList } from "../message/lazy_tools.tsx";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const DayList = lazy(toolsChunk, ({ DayList }) => DayList, inDialog);
 
 /** A day, and the way to another. */
 export function DayLine({ rowKey, at }: { rowKey: string; at: number }) {

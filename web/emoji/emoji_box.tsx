@@ -2,19 +2,20 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import { useChat } from "../app/app_context.ts";
 import { loadEmojiList } from "./emoji_list.ts";
-import { later } from "../ui/lazy/lazy.tsx";
+import { chunk } from "../ui/lazy/chunk.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
 import { tUi } from "../ui/words.ts";
 import { keepFloating } from "../ui/place_floating.ts";
 import { useBackCloses } from "../ui/use_back_closes.ts";
 import { useRecentEmoji } from "./use_recent_emoji.ts";
 
 // All emoji and the search in them: loaded when someone first opens it.
-async function loadPicker() {
-  const [{ EmojiPicker: Picker }] = await Promise.all([import("./emoji_picker.tsx"), loadEmojiList()]);
-  return Picker;
-}
+const pickerChunk = chunk(async () => {
+  const [picker] = await Promise.all([import("./emoji_picker.tsx"), loadEmojiList()]);
+  return picker;
+});
 
-const EmojiPicker = later(loadPicker, {
+const EmojiPicker = lazy(pickerChunk, ({ EmojiPicker }) => EmojiPicker, {
   waiting: () => <p class="list-note">{tUi("loading")}</p>,
   isOpened: true,
 });

@@ -3,8 +3,12 @@ import { useRef, useState } from "preact/hooks";
 import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { DialogBox } from "../ui/dialog.tsx";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
 
-import { EmojiBox, EmojiChoice } from "../message/lazy_tools.tsx";
+const EmojiBox = lazy(toolsChunk, ({ EmojiBox }) => EmojiBox, inDialog);
+const EmojiChoice = lazy(toolsChunk, ({ EmojiChoice }) => EmojiChoice, { isOpened: true });
 
 interface EmojiButtonProps {
   label: string;

@@ -3,8 +3,11 @@ import type { MessageFile } from "../../src/protocol/shapes.ts";
 import { useApp } from "../app/app_context.ts";
 import { fitInto } from "./file_shapes.ts";
 import { shownName } from "./file_words.ts";
+import { filesChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
 
-import { Lightbox } from "./lazy_lightbox.tsx";
+const Lightbox = lazy(filesChunk, ({ Lightbox }) => Lightbox, inDialog);
 
 const alone = { width: 400, height: 300 };
 const tileSize = { width: 240, height: 180 };

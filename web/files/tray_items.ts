@@ -1,6 +1,6 @@
 // Files on their way into messages, as they are shown. What sends them comes later: upload_tray.ts.
 import type { MessageFile } from "../../src/protocol/shapes.ts";
-import type { Reason } from "../client/send_failure.ts";
+import type { Reason } from "../connection/send_failure.ts";
 
 export interface TrayItem {
   key: string;

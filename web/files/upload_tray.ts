@@ -4,7 +4,7 @@ import { isPassing } from "../../src/protocol/error_codes.ts";
 import type { MessageFile } from "../../src/protocol/shapes.ts";
 import type { SendFile } from "./send_file.ts";
 import { reasonOf, Refused } from "../connection/refused.ts";
-import type { Reason } from "../client/send_failure.ts";
+import type { Reason } from "../connection/send_failure.ts";
 import { tFilesLazy } from "./lazy_words.ts";
 
 import type { EntryUpload } from "../client/outbox.ts";

@@ -4,12 +4,13 @@ import type { Message } from "../../src/protocol/shapes.ts";
 import { isVisible } from "../../src/protocol/text.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { useLayer } from "../app/shortcuts/shortcut_listener.ts";
+import { highlightChunk } from "../app/chunks.ts";
 import { refusalOf } from "../connection/refused.ts";
 import { createSharedText } from "../client/storage/shared_text.ts";
 import { sendsMessage } from "../composer/enter_key.ts";
 import { tUi } from "../ui/words.ts";
 import { tMessage } from "./words.ts";
-import { fetchPieces, mirrorText } from "../composer/mirror.ts";
+import { mirrorText } from "../composer/mirror.ts";
 import { useCompletion } from "../composer/use_completion.tsx";
 import { WritingField } from "../composer/message_field.tsx";
 
@@ -42,7 +43,7 @@ export function EditBox({ message }: { message: Message }) {
     put(edits.get(message.id) ?? message.body);
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
-    void fetchPieces().then(
+    void highlightChunk.fetch().then(
       () => put(element.value),
       () => {},
     );

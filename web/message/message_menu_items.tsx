@@ -3,9 +3,13 @@ import type { MenuItem } from "../ui/menu_list.tsx";
 import { tMessage } from "./words.ts";
 
 import { useConversation } from "../conversation/conversation_context.ts";
-import { Reactors } from "../conversation/lazy_panels.tsx";
 import type { MessageActionsProps } from "./message_actions.tsx";
 import { useMessageActions } from "./use_message_actions.tsx";
+import { panelsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const Reactors = lazy(panelsChunk, ({ Reactors }) => Reactors, inDialog);
 
 /** What may be done with a message, besides reacting; null stands between groups. */
 export function useMessageItems(props: MessageActionsProps): (MenuItem | null)[] {

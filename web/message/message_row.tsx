@@ -14,12 +14,22 @@ import { memo } from "../ui/memo.tsx";
 
 import { Body } from "./message_body.tsx";
 import { useConversation } from "../conversation/conversation_context.ts";
-import { EditBox, MessageActions, MessageSheet } from "./lazy_tools.tsx";
 import { MessageMarks } from "./message_marks.tsx";
 import { QuoteLine } from "./quote_line.tsx";
 import { ReactionChips } from "../reactions/reaction_chips.tsx";
 import { RepliesLink } from "./replies_link.tsx";
 import { tMessage } from "./words.ts";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+import { PartFailedNotice } from "../ui/lazy/chunk_failed.tsx";
+
+const EditBox = lazy(toolsChunk, ({ EditBox }) => EditBox, { isOpened: true });
+const MessageActions = lazy(toolsChunk, ({ MessageActions }) => MessageActions, {
+  // Between messages there is no place to say it in.
+  frame: (_told, _props, failed) => failed && <PartFailedNotice {...failed} />,
+});
+const MessageSheet = lazy(toolsChunk, ({ MessageSheet }) => MessageSheet, inDialog);
 
 export interface MessageRowProps {
   rowKey: string;

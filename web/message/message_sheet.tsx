@@ -9,12 +9,15 @@ import { clockTime } from "../i18n/times.ts";
 import { tMessage } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { useRecentEmoji } from "../emoji/use_recent_emoji.ts";
-import { EmojiChoice } from "./lazy_tools.tsx";
 
 import type { MessageActionsProps } from "./message_actions.tsx";
 import { useMessageItems } from "./message_menu_items.tsx";
 import { quickEmoji } from "../reactions/quick_reactions.tsx";
 import { useReact } from "../reactions/use_react.ts";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+
+const EmojiChoice = lazy(toolsChunk, ({ EmojiChoice }) => EmojiChoice, { isOpened: true });
 
 const shownEmoji = 5;
 

@@ -7,7 +7,6 @@ import { percent } from "../files/file_words.ts";
 import { reasonWords } from "./send_failure_words.ts";
 import { entryPlace, trayHasFailed, trayShare } from "../files/tray_items.ts";
 import { FileList } from "../files/file_list.tsx";
-import { TrayList } from "../files/lazy_files.tsx";
 import { AuthorMarks } from "./author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
 
@@ -16,6 +15,10 @@ import { useConversation } from "../conversation/conversation_context.ts";
 import { QuoteLine } from "./quote_line.tsx";
 import { tUi } from "../ui/words.ts";
 import { tMessage } from "./words.ts";
+import { filesChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+
+const TrayList = lazy(filesChunk, ({ TrayList }) => TrayList);
 
 interface PendingRowProps {
   rowKey: string;

@@ -4,7 +4,7 @@ import { tUi } from "../ui/words.ts";
 import { tMessage } from "./words.ts";
 
 import { fileSize } from "../files/file_words.ts";
-import type { Reason } from "../client/send_failure.ts";
+import type { Reason } from "../connection/send_failure.ts";
 import { refusalWords } from "../connection/refusal_words.ts";
 
 export function reasonWords({ code, message, field, length = 0, most = 0 }: Reason): string {

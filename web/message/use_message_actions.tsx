@@ -5,10 +5,14 @@ import { copyText } from "../ui/copy_text.ts";
 import { messageLink } from "./message_link.ts";
 import { nameOf } from "../people/people_words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
-import { CopyLink } from "../rooms/lazy_dialogs.tsx";
 
 import { useConversation } from "../conversation/conversation_context.ts";
 import { tMessage } from "./words.ts";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const CopyLink = lazy(dialogsChunk, ({ CopyLink }) => CopyLink, inDialog);
 
 export function useMessageActions(message: Message, isMine: boolean) {
   const { show, attempt, notices } = useApp();

@@ -3,8 +3,11 @@ import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 
 import type { Author } from "../../src/protocol/shapes.ts";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
 
-import { PersonCard } from "../message/lazy_tools.tsx";
+const PersonCard = lazy(toolsChunk, ({ PersonCard }) => PersonCard, inDialog);
 
 interface PersonButtonProps {
   author: Author;

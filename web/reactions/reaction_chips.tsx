@@ -6,12 +6,16 @@ import { nameList } from "../people/name_list.ts";
 import { nameOf } from "../people/people_words.ts";
 
 import { FloatNote } from "../ui/tooltip.tsx";
-import { Reactors } from "../conversation/lazy_panels.tsx";
 import { useReact } from "./use_react.ts";
 import { tPeopleLazy } from "../people/lazy_words.ts";
 import { tPeople } from "../people/words.ts";
 import { tReactions } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
+import { panelsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const Reactors = lazy(panelsChunk, ({ Reactors }) => Reactors, inDialog);
 
 interface ReactionChipsProps {
   message: Message;

@@ -1,6 +1,5 @@
 import { useApp, useChat } from "../app/app_context.ts";
 import type { RoomState } from "../client/room_state.ts";
-import { AddPeople, ChooseDay, RoomPreferences, Members, RoomLog, RoomSettings } from "./lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { tConversationLazy } from "../conversation/lazy_words.ts";
 import { tConversation } from "../conversation/words.ts";
@@ -9,6 +8,16 @@ import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
 import { useLeave } from "./use_leave.tsx";
 
 import { useConversation } from "../conversation/conversation_context.ts";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const AddPeople = lazy(dialogsChunk, ({ AddPeople }) => AddPeople, inDialog);
+const ChooseDay = lazy(dialogsChunk, ({ ChooseDay }) => ChooseDay, inDialog);
+const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
+const RoomLog = lazy(dialogsChunk, ({ RoomLog }) => RoomLog, inDialog);
+const RoomPreferences = lazy(dialogsChunk, ({ RoomPreferences }) => RoomPreferences, inDialog);
+const RoomSettings = lazy(dialogsChunk, ({ RoomSettings }) => RoomSettings, inDialog);
 
 /** What may be done with the open room. */
 export function RoomList({ room, ...menu }: OpenMenu & { room: RoomState }) {

@@ -3,7 +3,11 @@ import { Refused } from "../connection/refused.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { tRooms } from "./words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
-import { Members } from "./lazy_dialogs.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
 
 /** Asks, then leaves; the last owner is shown to whom the room could be given (G4). */
 export function useLeave(): (room: RoomState) => void {

@@ -5,11 +5,15 @@ import type { Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { nameOf, roomName } from "../people/people_words.ts";
-import type { SearchAsk } from "./write_query.ts";
+import type { SearchAsk } from "../app/search_address.ts";
 import { compareNames } from "../i18n/locale.ts";
 import { tSearch } from "./words.ts";
-import { ChoosePerson } from "../rooms/lazy_dialogs.tsx";
 import { membersOf } from "../client/direct_members.ts";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const ChoosePerson = lazy(dialogsChunk, ({ ChoosePerson }) => ChoosePerson, inDialog);
 
 interface FiltersProps {
   ask: SearchAsk;

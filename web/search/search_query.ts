@@ -1,5 +1,5 @@
 // What is searched for, read from the address of the page: days as the person counts them, turned into times when asked.
-import type { SearchAsk } from "./write_query.ts";
+import type { SearchAsk } from "../app/search_address.ts";
 
 const id = /^[1-9][0-9]{0,15}$/;
 const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;

@@ -5,7 +5,7 @@ import { useApp } from "../app/app_context.ts";
 import { refreshListed } from "../message_lists/listed_messages.ts";
 import { linePieces } from "./hit_segments.ts";
 import { timesOf } from "./search_query.ts";
-import type { SearchAsk } from "./write_query.ts";
+import type { SearchAsk } from "../app/search_address.ts";
 import { tUi } from "../ui/words.ts";
 import { tSearch } from "./words.ts";
 import { EmptyState } from "../ui/empty_state.tsx";

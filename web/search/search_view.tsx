@@ -5,7 +5,7 @@ import { after } from "../app/timers.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tSearch } from "./words.ts";
 import { isAsked, readAsk } from "./search_query.ts";
-import { writeAsk, type SearchAsk } from "./write_query.ts";
+import { writeAsk, type SearchAsk } from "../app/search_address.ts";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { messagesId } from "../ui/skip_link.tsx";
 import { useOneStop } from "../ui/use_roving_focus.ts";

@@ -2,12 +2,16 @@ import { limits } from "../../src/protocol/limits.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { statusNow } from "../people/people_words.ts";
 import { tSettings } from "./words.ts";
-import { MyStatus } from "../rooms/lazy_dialogs.tsx";
 import { Setting, SettingField, type Unsaved } from "./setting.tsx";
 import { StatusLine } from "../people/status_line.tsx";
 import { useMinute } from "../ui/use_minute.ts";
 
 import { MyPicture } from "./my_picture.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const MyStatus = lazy(dialogsChunk, ({ MyStatus }) => MyStatus, inDialog);
 
 export function Profile({ unsaved }: { unsaved: Unsaved }) {
   const { api, show } = useApp();

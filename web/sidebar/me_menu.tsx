@@ -3,10 +3,14 @@ import { Icon } from "../ui/icons.tsx";
 import { isDisturbable, statusNow } from "../people/people_words.ts";
 import { untilText } from "../i18n/until.ts";
 import { tSidebar } from "./words.ts";
-import { MeList } from "../message/lazy_tools.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { PersonAvatar, PresenceWords } from "../people/person_avatar.tsx";
 import { useMinute } from "../ui/use_minute.ts";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const MeList = lazy(toolsChunk, ({ MeList }) => MeList, inDialog);
 
 /** Me, at the foot of the side: who I am, what I say of myself, and the way to all that is mine to set. */
 export function MeMenu() {

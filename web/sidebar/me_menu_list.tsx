@@ -5,9 +5,14 @@ import { tSettings } from "../settings/words.ts";
 import { tUi } from "../ui/words.ts";
 import { tSidebarLazy } from "./lazy_words.ts";
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
-import { InvitePeople, MyStatus } from "../rooms/lazy_dialogs.tsx";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList, type MenuItem } from "../ui/menu_list.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const InvitePeople = lazy(dialogsChunk, ({ InvitePeople }) => InvitePeople, inDialog);
+const MyStatus = lazy(dialogsChunk, ({ MyStatus }) => MyStatus, inDialog);
 
 /** All that is mine to set, and what an admin may do. */
 export function MeList(menu: OpenMenu) {

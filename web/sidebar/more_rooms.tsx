@@ -1,6 +1,6 @@
 import { useApp, useChat } from "../app/app_context.ts";
 import { tSidebar } from "./words.ts";
-import { openSwitcher } from "../switcher/lazy_switcher.tsx";
+import { openSwitcher } from "../switcher/open_switcher.tsx";
 
 /** Rooms of mine that are too many to be listed (C9). */
 export function MoreRooms() {

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { isMuted } from "../notifications/should_notify.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
-import { badgeOf } from "./sidebar_lists.ts";
+import { badgeOf } from "../client/room_lists.ts";
 import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { membersOf } from "../client/direct_members.ts";

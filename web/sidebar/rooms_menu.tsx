@@ -2,7 +2,7 @@ import { useApp, useChat } from "../app/app_context.ts";
 import { tSidebarLazy } from "./lazy_words.ts";
 import type { OpenMenu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
-import { readEverything } from "../switcher/lazy_switcher.tsx";
+import { readEverything } from "../switcher/open_switcher.tsx";
 
 /** What may be done with all rooms. */
 export function AllRoomsList(menu: OpenMenu) {

@@ -4,16 +4,13 @@ import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
 import { draftPlace } from "../client/storage/drafts.ts";
-import { sideLists } from "./sidebar_lists.ts";
+import { sideLists } from "../client/room_lists.ts";
 import { tSidebar } from "./words.ts";
-import { BrowseRooms, CreateRoom, NewDirect } from "../rooms/lazy_dialogs.tsx";
-import { later } from "../ui/lazy/lazy.tsx";
+import { chunk } from "../ui/lazy/chunk.ts";
 import { useOneStop } from "../ui/use_roving_focus.ts";
 import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { useMedia } from "../ui/use_media.ts";
 import { useMinute } from "../ui/use_minute.ts";
-
-import { SideEdge } from "../ui/columns/lazy_columns.tsx";
 
 import { ArchivedRooms } from "./archived_rooms.tsx";
 import { MeMenu } from "./me_menu.tsx";
@@ -24,9 +21,20 @@ import { SideSection } from "./sidebar_section.tsx";
 import { SideSkeleton } from "./sidebar_skeleton.tsx";
 import { SideTop } from "./sidebar_top.tsx";
 import { UnsentRow } from "./unsent_row.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog, unsaid } from "../ui/lazy/frames.tsx";
+
+const BrowseRooms = lazy(dialogsChunk, ({ BrowseRooms }) => BrowseRooms, inDialog);
+const CreateRoom = lazy(dialogsChunk, ({ CreateRoom }) => CreateRoom, inDialog);
+const NewDirect = lazy(dialogsChunk, ({ NewDirect }) => NewDirect, inDialog);
 
 /** A part of its own: the tools would come before what was said. Nobody asked for it, so without it nothing is said. */
-const SideCue = later(() => import("./unread_cue.tsx").then((part) => part.SideCue), { frame: () => null });
+// After the messages; without them the column stays as wide as it is.
+const cueChunk = chunk(() => import("./unread_cue.tsx"));
+const edgeChunk = chunk(() => import("../ui/columns/column_edge.tsx"));
+const SideEdge = lazy(edgeChunk, ({ ColumnEdge }) => ColumnEdge, unsaid);
+const SideCue = lazy(cueChunk, ({ SideCue }) => SideCue, unsaid);
 
 export function Side() {
   const { show, router } = useApp();

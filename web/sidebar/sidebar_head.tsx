@@ -1,10 +1,14 @@
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tSidebar } from "./words.ts";
-import { AllRoomsList } from "../message/lazy_tools.tsx";
 import { Menu } from "../ui/menu.tsx";
 
 import { FindField } from "./switcher_field.tsx";
+import { toolsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const AllRoomsList = lazy(toolsChunk, ({ AllRoomsList }) => AllRoomsList, inDialog);
 
 /** The place, and what concerns all of its rooms. */
 export function SideHead() {

@@ -2,7 +2,7 @@ import { useApp } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tSidebar } from "./words.ts";
 import { useMedia } from "../ui/use_media.ts";
-import { openSwitcher } from "../switcher/lazy_switcher.tsx";
+import { openSwitcher } from "../switcher/open_switcher.tsx";
 
 import { GoLink } from "../app/link.tsx";
 

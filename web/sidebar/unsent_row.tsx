@@ -2,7 +2,11 @@ import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { tSidebar } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
-import { Unsent } from "../rooms/lazy_dialogs.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { lazy } from "../ui/lazy/lazy.tsx";
+import { inDialog } from "../ui/lazy/frames.tsx";
+
+const Unsent = lazy(dialogsChunk, ({ Unsent }) => Unsent, inDialog);
 
 /** Messages that did not get into a room which is not mine any more: they have no other place to be seen. */
 export function UnsentRow() {

@@ -3,7 +3,7 @@ import type { Person, RestOfRooms, Room } from "../../src/protocol/shapes.ts";
 import type { ClientState } from "../client/client_state.ts";
 import { enterRoom, type RoomState } from "../client/room_state.ts";
 import { nameOf, othersIn, roomName } from "../people/people_words.ts";
-import { badgeOf, isHidden } from "../sidebar/sidebar_lists.ts";
+import { badgeOf, isHidden } from "../client/room_lists.ts";
 import { compareNames } from "../i18n/locale.ts";
 import { membersOf } from "../client/direct_members.ts";
 

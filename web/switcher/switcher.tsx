@@ -6,7 +6,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "pr
 import type { Message } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
-import { writeAsk } from "../search/write_query.ts";
+import { writeAsk } from "../app/search_address.ts";
 import { tUi } from "../ui/words.ts";
 import { tSwitcherLazy } from "./lazy_words.ts";
 import { compareNames } from "../i18n/locale.ts";

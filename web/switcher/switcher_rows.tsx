@@ -4,7 +4,7 @@ import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "../message/message_preview.ts";
 import { nameOf, othersIn, roomName } from "../people/people_words.ts";
-import { badgeOf } from "../sidebar/sidebar_lists.ts";
+import { badgeOf } from "../client/room_lists.ts";
 import { tSwitcherLazy } from "./lazy_words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { membersOf } from "../client/direct_members.ts";

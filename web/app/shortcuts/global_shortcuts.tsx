@@ -5,9 +5,14 @@ import { useApp, useChat } from "../app_context.ts";
 import { useShortcut } from "./shortcut_listener.ts";
 import { isList } from "../route.ts";
 import { neighbourOf } from "../../sidebar/room_steps.ts";
-import { badgeOf, sideLists } from "../../sidebar/sidebar_lists.ts";
+import { badgeOf, sideLists } from "../../client/room_lists.ts";
 
-import { openShortcutSheet, openSwitcher, readEverything } from "../../switcher/lazy_switcher.tsx";
+import { openSwitcher, readEverything } from "../../switcher/open_switcher.tsx";
+import { switcherChunk } from "../chunks.ts";
+import { lazy } from "../../ui/lazy/lazy.tsx";
+import { inDialog } from "../../ui/lazy/frames.tsx";
+
+const ShortcutSheet = lazy(switcherChunk, ({ ShortcutSheet }) => ShortcutSheet, inDialog);
 
 export function GlobalKeys() {
   const app = useApp();
@@ -29,7 +34,7 @@ export function GlobalKeys() {
   }
 
   useShortcut(keys, "switcher", () => openSwitcher(app));
-  useShortcut(keys, "sheet", () => openShortcutSheet(app));
+  useShortcut(keys, "sheet", () => app.show((close) => <ShortcutSheet close={close} />));
   useShortcut(keys, "search", () => router.go({ view: "search", query: "" }));
   useShortcut(keys, "previousRoom", () => step(-1, { unread: false }));
   useShortcut(keys, "nextRoom", () => step(1, { unread: false }));

@@ -1,7 +1,7 @@
 // Unsent messages in the local store: one key each, so that two tabs never overwrite each other's.
 import type { MessageFile } from "../../../src/protocol/shapes.ts";
 import type { EntryUpload, OutboxEntry } from "../outbox.ts";
-import { readReason } from "../send_failure.ts";
+import { readReason } from "../../connection/send_failure.ts";
 
 import type { LocalStore } from "./local_store.ts";
 

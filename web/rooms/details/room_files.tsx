@@ -6,7 +6,7 @@ import { fileIcon, opensInTab } from "../../files/file_shapes.ts";
 import { shownName } from "../../files/file_words.ts";
 import { refreshListed } from "../../message_lists/listed_messages.ts";
 import { nameOf } from "../../people/people_words.ts";
-import { writeAsk } from "../../search/write_query.ts";
+import { writeAsk } from "../../app/search_address.ts";
 import { dayName } from "../../i18n/times.ts";
 import { tRooms } from "../words.ts";
 import { useMessageList } from "../../message_lists/use_message_list.ts";

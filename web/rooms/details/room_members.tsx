@@ -5,12 +5,16 @@ import type { RoomState } from "../../client/room_state.ts";
 import { isDisturbable, nameOf } from "../../people/people_words.ts";
 import { memberListRows } from "../member_rows.ts";
 import { tRooms } from "../words.ts";
-import { Members } from "../lazy_dialogs.tsx";
 import { PersonAvatar, PresenceWords } from "../../people/person_avatar.tsx";
 import { PersonButton } from "../../people/person_button.tsx";
 import { useMinute } from "../../ui/use_minute.ts";
 
 import { DetailsSection } from "./details_section.tsx";
+import { dialogsChunk } from "../../app/chunks.ts";
+import { lazy } from "../../ui/lazy/lazy.tsx";
+import { inDialog } from "../../ui/lazy/frames.tsx";
+
+const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
 
 const shown = 8;
 

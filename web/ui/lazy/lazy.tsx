@@ -1,5 +1,5 @@
 // Views whose code and style come when they are first shown: what most visits do without is not in the first load.
-import type { ComponentChildren, ComponentType } from "preact";
+import type { ComponentChildren, ComponentType, FunctionComponent } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { useUi } from "../ui_context.ts";
@@ -8,18 +8,13 @@ import type { PartFailed as PartFailedProps } from "./chunk_error.ts";
 import { after } from "../../app/timers.ts";
 import { tUi } from "../words.ts";
 
-import { loadAround } from "./lazy_style.ts";
+import type { Chunk } from "./chunk.ts";
 import { PartFailed } from "./chunk_failed.tsx";
 
 /** Below this nobody is told that something is on its way. */
 const slowMs = 400;
 
-export type Later<P extends object> = ComponentType<P> & {
-  /** Loads it before it is shown: then it is there at once. */
-  fetch: () => Promise<void>;
-};
-
-interface LaterOptions<P> {
+export interface LazyOptions<P> {
   /** Stands in its place while it comes. */
   waiting?: () => ComponentChildren;
   /** Where it is said that it is not here. */
@@ -29,23 +24,23 @@ interface LaterOptions<P> {
 }
 
 /**
- * `load` is an `import()`; what it gives is kept by the browser. What cannot be fetched says so and goes on when it can. Only
- * when the server was upgraded since this page was opened it never comes: then a reload helps, which loses nothing typed.
+ * A view of a chunk. What cannot be fetched says so and goes on when it can. Only when the server was upgraded since this
+ * page was opened it never comes: then a reload helps, which loses nothing typed.
  */
-export function later<P extends object>(
-  load: () => Promise<ComponentType<P>>,
-  { waiting = () => null, frame = (told) => told, isOpened = false }: LaterOptions<P> = {},
-): Later<P> {
-  let known: ComponentType<P> | null = null;
+export function lazy<M, O extends object, P extends O>(
+  { known, fetch }: Chunk<M>,
+  pick: (chunk: M) => ComponentType<P>,
+  { waiting = () => null, frame = (told) => told, isOpened = false }: LazyOptions<O> = {},
+): FunctionComponent<P> {
+  const find = () => {
+    const chunk = known();
+    return chunk && { draw: pick(chunk) };
+  };
 
-  async function fetch(): Promise<void> {
-    [known] = await Promise.all([load(), loadAround()]);
-  }
-
-  function LaterView(props: P) {
+  return function LazyView(props: P) {
     const { typeAhead, isConnected } = useUi();
     const isOnline = isConnected.value;
-    const [View, setView] = useState<{ draw: ComponentType<P> } | null>(known && { draw: known });
+    const [View, setView] = useState(find);
     const [trouble, setTrouble] = useState<PartTrouble | null>(null);
     const [isSlow, setIsSlow] = useState(false);
     const fetching = useRef<PartFetch | null>(null);
@@ -59,7 +54,7 @@ export function later<P extends object>(
       if (View) return undefined;
       const slow = after(slowMs, () => setIsSlow(true));
       const part = fetchPart(fetch, {
-        onHere: () => known && setView({ draw: known }),
+        onHere: () => setView(find()),
         onTrouble: setTrouble,
       });
       fetching.current = part;
@@ -83,9 +78,7 @@ export function later<P extends object>(
     }
     if (!isOpened || !isSlow) return <>{waiting()}</>;
     return <>{frame(<LoadingLine />, props, null)}</>;
-  }
-
-  return Object.assign(LaterView, { fetch });
+  };
 }
 
 const LoadingLine = () => (

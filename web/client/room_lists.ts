@@ -1,5 +1,5 @@
 // What stands where in the side.
-import type { RoomState } from "../client/room_state.ts";
+import type { RoomState } from "./room_state.ts";
 import { compareNames } from "../i18n/locale.ts";
 
 import { isMuted } from "../notifications/should_notify.ts";

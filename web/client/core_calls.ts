@@ -1,6 +1,6 @@
 // The calls of the API that the core makes by itself.
-import type { CoreRest } from "../client/client_core.ts";
-import type { Api } from "./api.ts";
+import type { CoreRest } from "./client_core.ts";
+import type { Api } from "../connection/api.ts";
 
 export function createCoreCalls(api: Api): CoreRest {
   return {

@@ -1,0 +1,15 @@
+// Dialogs: most visits open none.
+export { AddPeople } from "../../rooms/add_people.tsx";
+export { BrowseRooms } from "../../rooms/browse_rooms.tsx";
+export { ChooseDay } from "../../conversation/choose_day.tsx";
+export { ChoosePerson } from "../../people/choose_person.tsx";
+export { CopyLink } from "../../ui/copy_link.tsx";
+export { CreateRoom } from "../../rooms/create_room.tsx";
+export { RoomPreferences } from "../../rooms/room_preferences.tsx";
+export { InvitePeople } from "../../people/invite_people.tsx";
+export { Members } from "../../rooms/members.tsx";
+export { MyStatus } from "../../settings/my_status.tsx";
+export { NewDirect } from "../../rooms/new_direct.tsx";
+export { RoomLog } from "../../rooms/room_log.tsx";
+export { RoomSettings } from "../../rooms/room_settings.tsx";
+export { Unsent } from "../../composer/unsent_dialog.tsx";
