@@ -2,34 +2,34 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
 import { sizes, findings } from "./page_look_support.ts";
-import { openPlace, sitDown, type Place } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 test("[R14] the reference has a heading for each group, and tries an endpoint with one's own session", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, "/docs/reference");
-  const { tags } = (await place.ada.get("/api/openapi.json")).body;
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "/docs/reference");
+  const { tags } = (await workspace.ada.get("/api/openapi.json")).body;
   const groups = await page.getByRole("heading", { level: 2 }).allTextContents();
   expect(groups).toEqual(tags.map(({ name }: { name: string }) => name));
 
   const one = page.locator("details", { hasText: "GET /api/rooms My rooms" });
   await one.locator("summary").click();
-  await one.getByLabel("ids").fill(`${place.roomId},999999`);
+  await one.getByLabel("ids").fill(`${workspace.roomId},999999`);
   await one.getByRole("button", { name: "Send" }).click();
   await one.locator("output", { hasText: "200 OK" }).waitFor();
-  expect(await one.locator("output").textContent()).toContain(`"id": ${place.roomId}`);
+  expect(await one.locator("output").textContent()).toContain(`"id": ${workspace.roomId}`);
 
   const change = page.locator("details", { hasText: "PATCH /api/rooms/{id}/settings" });
   await change.locator("summary").click();
-  await change.getByLabel("id", { exact: true }).fill(String(place.roomId));
+  await change.getByLabel("id", { exact: true }).fill(String(workspace.roomId));
   await change.getByLabel("Body").fill('{"starred": true, "other": 1}');
   await change.getByRole("button", { name: "Send" }).click();
   await change.locator("output", { hasText: "There is no field other here." }).waitFor();
@@ -41,10 +41,10 @@ test("[R14] the reference has a heading for each group, and tries an endpoint wi
 
 test("[R14] the help is read without a session: by its list, by keys, on each screen in both themes", async () => {
   for (const { name, options } of sizes) {
-    const context = await place.browser.newContext(options);
+    const context = await workspace.browser.newContext(options);
     const page = await context.newPage();
     for (const path of ["/docs", "/docs/settings", "/docs/protocol", "/docs/reference"]) {
-      await page.goto(`${place.server.url}${path}`);
+      await page.goto(`${workspace.server.url}${path}`);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         const what = colorScheme === "light" ? "all" : "colours";
@@ -57,8 +57,8 @@ test("[R14] the help is read without a session: by its list, by keys, on each sc
     await context.close();
   }
 
-  const page = await (await place.browser.newContext()).newPage();
-  await page.goto(`${place.server.url}/docs`);
+  const page = await (await workspace.browser.newContext()).newPage();
+  await page.goto(`${workspace.server.url}/docs`);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
@@ -73,7 +73,7 @@ test("[R14] the help is read without a session: by its list, by keys, on each sc
 });
 
 test("[R14] the menu under my name opens the help in another tab", async () => {
-  const { page } = await sitDown(place, place.ada, "/r/1");
+  const { page } = await openSeat(workspace, workspace.ada, "/r/1");
   await page.getByRole("button", { name: /^Ada.* menu$/ }).click();
   const opened = page.context().waitForEvent("page");
   await page.getByRole("menuitem", { name: "Help" }).click();
@@ -83,9 +83,9 @@ test("[R14] the menu under my name opens the help in another tab", async () => {
 });
 
 test("[R14] [P5] the help has the theme and contrast that the person chose for the page", async () => {
-  const { page } = await sitDown(place, place.ada, "/settings/appearance");
+  const { page } = await openSeat(workspace, workspace.ada, "/settings/appearance");
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  await page.goto(`${place.server.url}/docs/use`);
+  await page.goto(`${workspace.server.url}/docs/use`);
   const light = await background();
   await page.evaluate(() => localStorage.setItem("confab:look", '{"theme":"dark","contrast":"more"}'));
   await page.reload();

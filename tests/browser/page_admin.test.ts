@@ -15,25 +15,25 @@ import {
   dialog,
   inMyMenu,
   inRoomMenu,
-  openPlace,
-  say,
-  sideRow,
-  sitDown,
-  type Place,
+  openWorkspace,
+  postMessage,
+  sidebarRow,
+  openSeat,
+  type Workspace,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const newPerson = (username: string): Promise<Person> =>
-  signUp(place.server.url, { username, invitedBy: place.ada });
+  signUp(workspace.server.url, { username, invitedBy: workspace.ada });
 
 const row = (page: Page, name: string) => page.locator(".admin-row", { hasText: name });
 const menuOf = (page: Page, name: string) =>
@@ -54,8 +54,8 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.getA
 
 test("[P1] a role is given after saying what it means, and counts at once", async () => {
   await newPerson("Grace");
-  const hedy = await sitDown(place, await newPerson("Hedy"), "/");
-  const ada = await sitDown(place, place.ada, "/");
+  const hedy = await openSeat(workspace, await newPerson("Hedy"), "/");
+  const ada = await openSeat(workspace, workspace.ada, "/");
   await inMyMenu(ada.page, "Workspace settings");
   await row(ada.page, "Hedy").waitFor();
   await ask(ada.page, "Hedy", "Make an admin");
@@ -84,9 +84,9 @@ test("[P1] a role is given after saying what it means, and counts at once", asyn
 
 test("[P2] deactivated: at the door at once, greyed for the admin, and back again with the same password", async () => {
   const ida = await newPerson("Ida");
-  const ada = await sitDown(place, place.ada, "/admin/people");
-  const other = await sitDown(place, ida, "/");
-  await sideRow(other.page, "lounge").waitFor();
+  const ada = await openSeat(workspace, workspace.ada, "/admin/people");
+  const other = await openSeat(workspace, ida, "/");
+  await sidebarRow(other.page, "lounge").waitFor();
   await ask(ada.page, "Ida", "Deactivate");
   await dialog(ada.page).getByText("They are signed out everywhere at once and can't sign in.").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Deactivate" }).click();
@@ -98,18 +98,18 @@ test("[P2] deactivated: at the door at once, greyed for the admin, and back agai
   await other.page.getByLabel("Username").fill("Ida");
   await other.page.getByLabel("Password", { exact: true }).fill(testPassword);
   await other.page.getByRole("button", { name: "Sign in" }).click();
-  await sideRow(other.page, "lounge").waitFor();
+  await sidebarRow(other.page, "lounge").waitFor();
 }, 60_000);
 
 test("[P3] erasing wants the name typed, empties what was written for everyone, and stands in the audit log", async () => {
   const joan = await newPerson("Joan");
   await newPerson("Kay");
-  await joan.post(`/api/rooms/${place.roomId}/join`);
-  await say(joan, place.roomId, "words of Joan");
-  const direct = await joan.post("/api/direct", { userIds: [place.bob.user.id] });
-  await say(joan, direct.body.room.id, "between us");
-  const ada = await sitDown(place, place.ada, "/admin/people");
-  const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  await joan.post(`/api/rooms/${workspace.roomId}/join`);
+  await postMessage(joan, workspace.roomId, "words of Joan");
+  const direct = await joan.post("/api/direct", { userIds: [workspace.bob.user.id] });
+  await postMessage(joan, direct.body.room.id, "between us");
+  const ada = await openSeat(workspace, workspace.ada, "/admin/people");
+  const bob = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
   await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor();
   await ask(ada.page, "Joan", "Erase for good");
   await dialog(ada.page).getByText("This can't be undone.").waitFor();
@@ -125,7 +125,7 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
   );
   await bob.page.locator("article .body", { hasText: "words of Joan" }).waitFor({ state: "detached" });
   // It does not become Bob's room with himself.
-  await sideRow(bob.page, "Former member").waitFor();
+  await sidebarRow(bob.page, "Former member").waitFor();
   expect(await bob.page.getByText("Joan").count()).toBe(0);
   await section(ada.page, "Audit log");
   const line = ada.page.locator(".log-line", { hasText: "Ada erased Former member." });
@@ -138,7 +138,7 @@ test("[P3] erasing wants the name typed, empties what was written for everyone, 
 test("[P6] an admin removes someone's picture, and the log keeps it", async () => {
   const mara = await newPerson("Mara");
   await putAvatar(mara, await picture("png", 64, 64));
-  const { page } = await sitDown(place, place.ada, "/admin/people");
+  const { page } = await openSeat(workspace, workspace.ada, "/admin/people");
   await row(page, "Mara").locator(".avatar img").waitFor();
   await ask(page, "Mara", "Remove picture");
   await dialog(page).getByText("Their initial is shown instead.").waitFor();
@@ -151,9 +151,9 @@ test("[P6] an admin removes someone's picture, and the log keeps it", async () =
 
 test("[R8] a reset link is made by an admin, shown once, and sets the other's password", async () => {
   const lena = await newPerson("Lena");
-  const ada = await sitDown(place, place.ada, "/admin/people");
-  const before = await sitDown(place, lena, "/");
-  await sideRow(before.page, "lounge").waitFor();
+  const ada = await openSeat(workspace, workspace.ada, "/admin/people");
+  const before = await openSeat(workspace, lena, "/");
+  await sidebarRow(before.page, "lounge").waitFor();
   await ask(ada.page, "Lena", "Create reset link");
   await dialog(ada.page).getByText("works once, within 24 hours").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Create link" }).click();
@@ -168,13 +168,13 @@ test("[R8] a reset link is made by an admin, shown once, and sets the other's pa
   expect(await focused(ada.page)).toBe("Actions for Lena");
   expect(await ada.page.content()).not.toContain(link);
 
-  const own = await sitDown(place, null, link.slice(place.server.url.length));
+  const own = await openSeat(workspace, null, link.slice(workspace.server.url.length));
   await own.page.getByLabel("New password").fill("a password of her own 7");
   await own.page
     .getByRole("button", { name: /password/i })
     .last()
     .click();
-  await sideRow(own.page, "lounge").waitFor();
+  await sidebarRow(own.page, "lounge").waitFor();
   await before.page.getByRole("button", { name: "Sign in" }).waitFor();
   await section(ada.page, "Audit log");
   await ada.page.locator(".log-text", { hasText: "Ada created a password reset link for Lena." }).waitFor();
@@ -182,16 +182,16 @@ test("[R8] a reset link is made by an admin, shown once, and sets the other's pa
 }, 60_000);
 
 test("[G6] an admin enters a private room openly: the room sees it, both logs keep it, a direct room is not even listed", async () => {
-  const { body } = await place.bob.post("/api/rooms", { name: "vault", kind: "private" });
+  const { body } = await workspace.bob.post("/api/rooms", { name: "vault", kind: "private" });
   const roomId: number = body.room.id;
-  await say(place.bob, roomId, "ours");
-  await place.bob.post("/api/direct", { userIds: [place.bob.user.id] });
-  const ada = await sitDown(place, place.ada, "/admin/rooms");
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await postMessage(workspace.bob, roomId, "ours");
+  await workspace.bob.post("/api/direct", { userIds: [workspace.bob.user.id] });
+  const ada = await openSeat(workspace, workspace.ada, "/admin/rooms");
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await bob.page.locator("article").waitFor();
   await row(ada.page, "vault").getByText("private").waitFor();
   await row(ada.page, "vault").getByText("1 member").waitFor();
-  const { rooms } = (await place.ada.get("/api/admin/rooms?limit=100")).body;
+  const { rooms } = (await workspace.ada.get("/api/admin/rooms?limit=100")).body;
   expect(await ada.page.locator(".admin-row").count()).toBe(rooms.length);
   await ask(ada.page, "vault", "Join as owner");
   await dialog(ada.page).getByText("Members see that you joined").waitFor();
@@ -204,8 +204,8 @@ test("[G6] an admin enters a private room openly: the room sees it, both logs ke
 }, 60_000);
 
 test("[G8] rooms are made, found, joined and archived from their list", async () => {
-  await place.bob.post("/api/rooms", { name: "workshop" });
-  const { page, complaints } = await sitDown(place, place.ada, "/admin/rooms");
+  await workspace.bob.post("/api/rooms", { name: "workshop" });
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "/admin/rooms");
   await row(page, "workshop").waitFor();
   await page.getByRole("button", { name: "Create a room" }).click();
   await dialog(page).getByLabel("Name").fill("workbench");
@@ -230,17 +230,17 @@ test("[G8] rooms are made, found, joined and archived from their list", async ()
 }, 60_000);
 
 test("[R6] who may come in is chosen at once, links are revoked, and the place is renamed for everyone", async () => {
-  const bob = await sitDown(place, place.bob, "/");
-  const { page, complaints } = await sitDown(place, place.ada, "/admin/registration");
+  const bob = await openSeat(workspace, workspace.bob, "/");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "/admin/registration");
   await page.getByRole("radio", { name: "Anyone who can reach this page" }).check();
   await page.getByText("Saved", { exact: true }).waitFor();
-  expect((await place.ada.get("/api/place")).body.place.registration).toBe("open");
+  expect((await workspace.ada.get("/api/place")).body.place.registration).toBe("open");
   await page.getByRole("radio", { name: "People with an invite link" }).check();
   await page.waitForFunction(async () => {
     const answer = await fetch("/api/place");
     return (await answer.json()).place.registration === "invite";
   });
-  const links = (await place.ada.get("/api/invites")).body.invites.length;
+  const links = (await workspace.ada.get("/api/invites")).body.invites.length;
   await page.getByText(`${links} active links`).waitFor();
   await page
     .getByRole("button", { name: /^Revoke/ })
@@ -248,7 +248,7 @@ test("[R6] who may come in is chosen at once, links are revoked, and the place i
     .click();
   await page.getByText("Link revoked").waitFor();
   await page.getByText(links === 2 ? "1 active link" : `${links - 1} active links`).waitFor();
-  expect((await place.ada.get("/api/invites")).body.invites.length).toBe(links - 1);
+  expect((await workspace.ada.get("/api/invites")).body.invites.length).toBe(links - 1);
   await section(page, "Workspace");
   await page.getByLabel("Name").fill(" ");
   await page.getByRole("button", { name: "Save" }).click();
@@ -261,7 +261,7 @@ test("[R6] who may come in is chosen at once, links are revoked, and the place i
 }, 60_000);
 
 test("[PAGE] a list that does not come says so, and comes when it is tried again", async () => {
-  const { page } = await sitDown(place, place.ada, "/admin/place");
+  const { page } = await openSeat(workspace, workspace.ada, "/admin/place");
   await page.getByLabel("Name").waitFor();
   await page.route("**/api/audit*", (route) => route.abort());
   await section(page, "Audit log");
@@ -272,7 +272,7 @@ test("[PAGE] a list that does not come says so, and comes when it is tried again
 }, 60_000);
 
 test("[A1] who is no admin has none of it in their menu, is told at its address that it is not for them, and nothing is asked", async () => {
-  const { page } = await sitDown(place, place.bob, "/");
+  const { page } = await openSeat(workspace, workspace.bob, "/");
   await page.locator("button.me").click();
   await page.getByRole("menuitem", { name: "Settings", exact: true }).waitFor();
   expect(await page.getByRole("menuitem", { name: "Workspace settings" }).count()).toBe(0);
@@ -283,11 +283,11 @@ test("[A1] who is no admin has none of it in their menu, is told at its address 
   expect(asked).toContain("/api/me");
   expect(asked.filter((path) => /^\/api\/(admin|users|audit|invites|place)/.test(path))).toEqual([]);
   await page.getByRole("button", { name: "Back to the rooms" }).click();
-  await sideRow(page, "lounge").waitFor();
+  await sidebarRow(page, "lounge").waitFor();
 }, 60_000);
 
 test("[LAYOUT] at 200 % zoom a dialog keeps its title and buttons in sight, and a notice leaves what is written alone", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
     viewport: { width: 640, height: 400 },
   });
   await inRoomMenu(page, "Room settings");
@@ -316,14 +316,14 @@ test("[LAYOUT] at 200 % zoom a dialog keeps its title and buttons in sight, and 
 }, 60_000);
 
 test("[G9] [H7] what is wrong with the server shows where it is looked at, and in the menu, until then all is well", async () => {
-  const other = await openPlace();
+  const other = await openWorkspace();
   try {
-    const { page, complaints } = await sitDown(other, other.ada, "/admin/server");
+    const { page, complaints } = await openSeat(other, other.ada, "/admin/server");
     await page.getByText("No warnings").waitFor();
     const rows = page.locator(".figure");
     expect(await rows.filter({ hasText: "People online" }).textContent()).toContain("1");
     expect(await rows.filter({ hasText: "Last backup" }).textContent()).toContain("None yet");
-    const home = await sitDown(other, other.ada, "/");
+    const home = await openSeat(other, other.ada, "/");
     await home.page.locator("button.me").click();
     const item = home.page.getByRole("menuitem", { name: "Workspace settings" });
     await item.waitFor();
@@ -345,10 +345,10 @@ test("[G9] [H7] what is wrong with the server shows where it is looked at, and i
 }, 60_000);
 
 test("[B3] an admin backs up at once: the button waits while it is made, and how it ended is said where it was pressed", async () => {
-  const other = await openPlace();
+  const other = await openWorkspace();
   const { dataDir } = other.server;
   try {
-    const { page, complaints } = await sitDown(other, other.ada, "/admin/server");
+    const { page, complaints } = await openSeat(other, other.ada, "/admin/server");
     const section = page.locator(".setting", { has: page.getByRole("heading", { name: "Backups" }) });
     const button = section.getByRole("button", { name: "Back up now" });
     // A file is in the place of their folder.

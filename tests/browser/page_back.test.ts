@@ -7,22 +7,22 @@ import {
   dialog,
   inRoomMenu,
   openFromHead,
-  openPlace,
-  say,
-  sitDown,
-  type Place,
+  openWorkspace,
+  postMessage,
+  openSeat,
+  type Workspace,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
-  await say(place.bob, place.roomId, "by the water");
+  workspace = await openWorkspace();
+  await postMessage(workspace.bob, workspace.roomId, "by the water");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const path = (page: Page) => new URL(page.url()).pathname;
@@ -31,7 +31,7 @@ const steps = (page: Page, count: number) =>
 
 /** From the list into the room, as a person comes. */
 async function enterRoom(): Promise<Page> {
-  const { page } = await sitDown(place, place.ada, "/", phone);
+  const { page } = await openSeat(workspace, workspace.ada, "/", phone);
   await page.getByRole("link", { name: /^harbour/ }).click();
   await composer(page).waitFor();
   return page;
@@ -49,14 +49,14 @@ test("[N5] Back closes a menu, then a dialog, the room stays; closed otherwise t
   await steps(page, 1);
   await page.goBack();
   await page.getByRole("menu").waitFor({ state: "detached" });
-  expect(path(page)).toBe(`/r/${place.roomId}`);
+  expect(path(page)).toBe(`/r/${workspace.roomId}`);
 
   await inRoomMenu(page, "Room settings");
   await dialog(page).waitFor();
   await steps(page, 1);
   await page.goBack();
   await dialog(page).waitFor({ state: "detached" });
-  expect(path(page)).toBe(`/r/${place.roomId}`);
+  expect(path(page)).toBe(`/r/${workspace.roomId}`);
 
   await inRoomMenu(page, "Room settings");
   await steps(page, 1);
@@ -73,7 +73,7 @@ test("[N5] Back closes all emoji, and a picture over the room", async () => {
   await steps(page, 1);
   await page.goBack();
   await dialog(page).waitFor({ state: "detached" });
-  expect(path(page)).toBe(`/r/${place.roomId}`);
+  expect(path(page)).toBe(`/r/${workspace.roomId}`);
 
   const picture = await page.evaluate(async () => {
     const canvas = Object.assign(document.createElement("canvas"), { width: 300, height: 200 });
@@ -89,7 +89,7 @@ test("[N5] Back closes all emoji, and a picture over the room", async () => {
   await steps(page, 1);
   await page.goBack();
   await page.locator(".lightbox").waitFor({ state: "detached" });
-  expect(path(page)).toBe(`/r/${place.roomId}`);
+  expect(path(page)).toBe(`/r/${workspace.roomId}`);
   await leavesRoom(page);
 });
 
@@ -106,16 +106,16 @@ test("[N5] a dialog over the panel goes before the panel, and a room opened from
   expect(await page.locator(".panel").count()).toBe(1);
   await page.goBack();
   await page.locator(".panel").waitFor({ state: "detached" });
-  expect(path(page)).toBe(`/r/${place.roomId}`);
+  expect(path(page)).toBe(`/r/${workspace.roomId}`);
 
   await page.getByText("Bob", { exact: true }).first().click();
   await page.locator(".person-card").waitFor();
   await steps(page, 1);
   await page.locator(".person-card").getByRole("button", { name: "Message" }).click();
-  await page.waitForFunction((at) => location.pathname !== at, `/r/${place.roomId}`);
+  await page.waitForFunction((at) => location.pathname !== at, `/r/${workspace.roomId}`);
   await page.locator(".person-card").waitFor({ state: "detached" });
   await steps(page, 0);
   await page.goBack();
-  await page.waitForFunction((at) => location.pathname === at, `/r/${place.roomId}`);
+  await page.waitForFunction((at) => location.pathname === at, `/r/${workspace.roomId}`);
   await leavesRoom(page);
 });

@@ -52,7 +52,7 @@ interface Seat {
 }
 
 /** The n-th of the seeded people, in the room, with the newest messages before them. */
-async function sitDown(n: number): Promise<Seat> {
+async function openSeat(n: number): Promise<Seat> {
   const { url } = server;
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
   context.setDefaultTimeout(20_000);
@@ -77,7 +77,7 @@ async function connect(n: number): Promise<TestSocket> {
 }
 
 /** Gives the message's seq. */
-async function say(socket: TestSocket, body: string): Promise<number> {
+async function postMessage(socket: TestSocket, body: string): Promise<number> {
   const clientId = crypto.randomUUID();
   const { result } = await socket.askOk({ type: "post", roomId: roomId(), clientId, body });
   if (!("message" in result)) throw new Error("The answer to a post has no message.");
@@ -89,7 +89,9 @@ const shows = (page: Page, seq: number) => page.locator(`article[data-seq="${seq
 /** So many messages, a hundred at once, each time until the page shows the last: it is not to be behind by more. */
 async function receive(page: Page, socket: TestSocket, count: number): Promise<void> {
   for (let at = 0; at < count; at += 100) {
-    const some = Array.from({ length: Math.min(100, count - at) }, () => say(socket, "One of very many."));
+    const some = Array.from({ length: Math.min(100, count - at) }, () =>
+      postMessage(socket, "One of very many."),
+    );
     await shows(page, Math.max(...(await Promise.all(some))));
   }
 }
@@ -156,7 +158,7 @@ function figures({ frames, longTasks }: Seen): string {
 }
 
 test("[BUDGET] sixteen hundred messages scroll to the first and back, and 500 of them at most stand in the page", async () => {
-  const { page, complaints } = await sitDown(0);
+  const { page, complaints } = await openSeat(0);
   await page.mouse.move(700, 300);
   for (const { way, by, end } of [
     { way: "up", by: -2400, end: 1 },
@@ -192,7 +194,7 @@ test("[BUDGET] sixteen hundred messages scroll to the first and back, and 500 of
 }, 120_000);
 
 test("[BUDGET] my own message stands there in the first frame after Enter", async () => {
-  const { page, complaints } = await sitDown(3);
+  const { page, complaints } = await openSeat(3);
   await page.evaluate(watchEnter);
   const waits: number[] = [];
   for (let at = 0; at < 5; at += 1) {
@@ -229,7 +231,7 @@ function watchEnter(): void {
 }
 
 test("[BUDGET] one message draws one row, typing draws none, and hundreds more leave nothing behind", async () => {
-  const { page, cdp, complaints } = await sitDown(1);
+  const { page, cdp, complaints } = await openSeat(1);
   const socket = await connect(2);
   await receive(page, socket, 499);
   const rows = await page.locator("article").count();
@@ -248,17 +250,17 @@ test("[BUDGET] one message draws one row, typing draws none, and hundreds more l
   await forget(page);
   const perSecond = 50;
   const seconds = 4;
-  const said: Promise<number>[] = [];
+  const sent: Promise<number>[] = [];
   for (let at = 0; at < perSecond * seconds; at += 1) {
-    said.push(say(socket, `One of fifty a second, number ${at}`));
+    sent.push(postMessage(socket, `One of fifty a second, number ${at}`));
     await Bun.sleep(1000 / perSecond);
   }
-  await shows(page, Math.max(...(await Promise.all(said))));
+  await shows(page, Math.max(...(await Promise.all(sent))));
   const seen = await seenBy(page);
   console.log(`fifty a second for ${seconds} seconds: ${figures(seen)}; ${seen.draws} rows drawn`);
   // And the first row, now and then: what stood before it went.
-  expect(seen.draws).toBeGreaterThanOrEqual(said.length);
-  expect(seen.draws).toBeLessThan(said.length * 1.1);
+  expect(seen.draws).toBeGreaterThanOrEqual(sent.length);
+  expect(seen.draws).toBeLessThan(sent.length * 1.1);
 
   const early = await heldBy(cdp);
   await receive(page, socket, 1500);

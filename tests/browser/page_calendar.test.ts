@@ -1,18 +1,18 @@
 // A page that stays open past midnight, or is carried into another time zone.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
-import { openPlace, say, sitDown, type Place } from "./page_support.ts";
+import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
-  await say(place.bob, place.roomId, "the day before");
+  workspace = await openWorkspace();
+  await postMessage(workspace.bob, workspace.roomId, "the day before");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 /** A zone in which it is between 23:00 and midnight. */
 function lateZone(now: Date): string {
@@ -22,9 +22,9 @@ function lateZone(now: Date): string {
 }
 
 test("[P5] after midnight today's messages are yesterday's, with the page left alone", async () => {
-  const { page } = await sitDown(place, place.ada, "/saved", { timezoneId: lateZone(new Date()) });
+  const { page } = await openSeat(workspace, workspace.ada, "/saved", { timezoneId: lateZone(new Date()) });
   await page.clock.install({ time: new Date() });
-  await page.goto(`/r/${place.roomId}`);
+  await page.goto(`/r/${workspace.roomId}`);
   const day = page.locator(".day-pill");
   await page.getByText("the day before").waitFor();
   // The hour may have turned between the two clocks.
@@ -35,7 +35,7 @@ test("[P5] after midnight today's messages are yesterday's, with the page left a
 });
 
 test("[P5] in another time zone old and new messages have the times and days of that zone", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Emulation.setTimezoneOverride", { timezoneId: "Europe/Berlin" });
   await page.reload();
@@ -56,7 +56,7 @@ test("[P5] in another time zone old and new messages have the times and days of 
   expect(await there("Europe/Berlin")).toBe(true);
   await cdp.send("Emulation.setTimezoneOverride", { timezoneId: "Pacific/Kiritimati" });
   await page.evaluate(() => window.dispatchEvent(new Event("focus")));
-  await say(place.ada, place.roomId, "from the other side");
+  await postMessage(workspace.ada, workspace.roomId, "from the other side");
   await page.getByText("from the other side").waitFor();
   expect(await times.count()).toBe(2);
   expect(await there("Pacific/Kiritimati")).toBe(true);

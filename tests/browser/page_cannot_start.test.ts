@@ -4,23 +4,23 @@ import type { Page } from "playwright-core";
 
 import { cannotStart } from "../../web/app/start/cannot_start_words.ts";
 
-import { composer, openPlace, type Place } from "./page_support.ts";
+import { composer, openWorkspace, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 /** Ada's browser, which has not gone anywhere yet. */
 async function open(options: { locale?: string; javaScriptEnabled?: boolean } = {}): Promise<Page> {
-  const { url } = place.server;
-  const context = await place.browser.newContext({ baseURL: url, reducedMotion: "reduce", ...options });
-  const [name = "", value = ""] = place.ada.cookie.split("=");
+  const { url } = workspace.server;
+  const context = await workspace.browser.newContext({ baseURL: url, reducedMotion: "reduce", ...options });
+  const [name = "", value = ""] = workspace.ada.cookie.split("=");
   await context.addCookies([{ name, value, url }]);
   context.setDefaultTimeout(25_000);
   return context.newPage();
@@ -29,7 +29,7 @@ async function open(options: { locale?: string; javaScriptEnabled?: boolean } = 
 const script = /\/assets\/confab-[^/]+\.js$/u;
 const reason = /\/assets\/reason-[^/]+\.js$/u;
 const alert = (page: Page) => page.locator("#app > [role=alert]");
-const path = () => `/r/${place.roomId}`;
+const path = () => `/r/${workspace.roomId}`;
 const isFilled = (text: string) => !text.includes("{");
 
 test("[V2] without JavaScript it is said in each language, where one looks", async () => {

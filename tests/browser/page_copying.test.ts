@@ -2,12 +2,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { openPlace, say, sitDown, type Place } from "./page_support.ts";
+import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
   for (const body of [
     "meet me at",
     "17:40 at",
@@ -15,16 +15,16 @@ beforeAll(async () => {
     "```ts\nconst quay = 1;\n  // moored\n```",
     "bye",
   ]) {
-    await say(place.bob, place.roomId, body);
+    await postMessage(workspace.bob, workspace.roomId, body);
   }
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 async function sit(): Promise<Page> {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
     permissions: ["clipboard-read", "clipboard-write"],
   });
   await page.getByText("bye").waitFor();

@@ -10,27 +10,27 @@ import {
   dialog,
   inMySettings,
   inRoomMenu,
-  openPlace,
-  say,
+  openWorkspace,
+  postMessage,
   settings,
   showsBodies,
   showsSide,
-  sideRow,
-  sitDown,
-  type Place,
+  sidebarRow,
+  openSeat,
+  type Workspace,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let noor: Person;
 
 beforeAll(async () => {
-  place = await openPlace();
-  noor = await signUp(place.server.url, { username: "Noor", invitedBy: place.ada });
+  workspace = await openWorkspace();
+  noor = await signUp(workspace.server.url, { username: "Noor", invitedBy: workspace.ada });
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 async function pick(page: Page, name: string): Promise<void> {
   await page.keyboard.type(name);
@@ -62,25 +62,25 @@ async function post(page: Page, text: string): Promise<void> {
 }
 
 test("[G1] a new message by keyboard: one room of these people, there for the other from its first word, hot in the side", async () => {
-  const ada = await sitDown(place, place.ada, "/");
-  const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, "/");
+  const bob = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
   await newMessage(ada.page, ["Bob"]);
   await ada.page.getByRole("heading", { name: /^Bob/, level: 1 }).waitFor();
   const address = ada.page.url();
-  await sideRow(bob.page, "harbour").waitFor();
-  await say(place.ada, place.roomId, "something else first");
+  await sidebarRow(bob.page, "harbour").waitFor();
+  await postMessage(workspace.ada, workspace.roomId, "something else first");
   await bob.page.locator("article .body", { hasText: "something else first" }).waitFor();
   await showsSide(bob.page, "People", []);
   await post(ada.page, "Hello Bob");
   // Who is in a direct room is no news there.
   expect(await ada.page.locator(".member-notice").count()).toBe(0);
-  await sideRow(bob.page, "Ada").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
+  await sidebarRow(bob.page, "Ada").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
   await bob.page.waitForFunction(() => document.title.startsWith("(1) "));
-  await sideRow(bob.page, "Ada").click();
+  await sidebarRow(bob.page, "Ada").click();
   await showsBodies(bob.page, ["Hello Bob"]);
-  await sideRow(bob.page, "Ada").locator(".side-row-count").waitFor({ state: "detached" });
+  await sidebarRow(bob.page, "Ada").locator(".side-row-count").waitFor({ state: "detached" });
   // Again is the same room, from the other side too, by the card of a name.
-  await sideRow(bob.page, "harbour").click();
+  await sidebarRow(bob.page, "harbour").click();
   await bob.page.getByRole("button", { name: "Members" }).click();
   await dialog(bob.page).getByRole("button", { name: "Actions for Ada" }).click();
   await bob.page.getByRole("menuitem", { name: "Message" }).click();
@@ -90,7 +90,7 @@ test("[G1] a new message by keyboard: one room of these people, there for the ot
 }, 60_000);
 
 test("[G1] three people, and notes to myself; Backspace takes the last chip away", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, "/");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "/");
   await page.getByRole("button", { name: "New message" }).click();
   await page.getByRole("combobox", { name: "To" }).waitFor();
   await pick(page, "Noor");
@@ -116,31 +116,31 @@ test("[G1] three people, and notes to myself; Backspace takes the last chip away
 }, 60_000);
 
 test("[G1] direct rooms stand by when they were last spoken in; hidden ones go, and come back with a word", async () => {
-  const mine = await signUp(place.server.url, { username: "Iris", invitedBy: place.ada });
-  const [withBob, withNoor] = [await openDirect(mine, [place.bob]), await openDirect(mine, [noor])];
-  await say(place.bob, withBob, "first");
-  await say(noor, withNoor, "second");
-  const { page } = await sitDown(place, mine, `/r/${place.roomId}`);
+  const mine = await signUp(workspace.server.url, { username: "Iris", invitedBy: workspace.ada });
+  const [withBob, withNoor] = [await openDirect(mine, [workspace.bob]), await openDirect(mine, [noor])];
+  await postMessage(workspace.bob, withBob, "first");
+  await postMessage(noor, withNoor, "second");
+  const { page } = await openSeat(workspace, mine, `/r/${workspace.roomId}`);
   await showsSide(page, "People", ["Noor", "Bob"]);
-  await say(place.bob, withBob, "third");
+  await postMessage(workspace.bob, withBob, "third");
   await showsSide(page, "People", ["Bob", "Noor"]);
   await page.reload();
   await showsSide(page, "People", ["Bob", "Noor"]);
-  await sideRow(page, "Bob").click();
+  await sidebarRow(page, "Bob").click();
   await showsBodies(page, ["first", "third"]);
   await inRoomMenu(page, "Hide");
   await showsSide(page, "People", ["Noor"]);
   await page.reload();
   await showsSide(page, "People", ["Noor"]);
-  await say(place.bob, withBob, "fourth");
+  await postMessage(workspace.bob, withBob, "fourth");
   await showsSide(page, "People", ["Bob", "Noor"]);
 }, 60_000);
 
 test("[T2] the dot says who is here, and goes when they close", async () => {
-  const roomId = await openDirect(place.ada, [place.bob]);
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await openDirect(workspace.ada, [workspace.bob]);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await ada.page.locator(".room-head .presence.is-offline").waitFor();
-  const bob = await sitDown(place, place.bob, "/");
+  const bob = await openSeat(workspace, workspace.bob, "/");
   await ada.page.locator(".room-head .presence.is-online").waitFor();
   await ada.page.locator("a.side-row.is-selected .presence.is-online").waitFor();
   await ada.page.getByRole("button", { name: "Bob online" }).click();
@@ -190,25 +190,25 @@ async function showsLast(page: Page, body: string): Promise<void> {
 }
 
 test("[U7] permission is asked only on a click; then what the room lets through is announced, and pressing it goes there", async () => {
-  const roomId = await openDirect(noor, [place.bob]);
-  const { page, complaints } = await sitDown(place, noor, `/r/${place.roomId}`);
-  await noor.post(`/api/rooms/${place.roomId}/join`);
+  const roomId = await openDirect(noor, [workspace.bob]);
+  const { page, complaints } = await openSeat(workspace, noor, `/r/${workspace.roomId}`);
+  await noor.post(`/api/rooms/${workspace.roomId}/join`);
   await standIn(page, "default");
-  await sideRow(page, "harbour").waitFor();
-  await say(place.bob, roomId, "before permission");
-  await sideRow(page, "Bob").locator(".is-mention").waitFor();
+  await sidebarRow(page, "harbour").waitFor();
+  await postMessage(workspace.bob, roomId, "before permission");
+  await sidebarRow(page, "Bob").locator(".is-mention").waitFor();
   expect(await page.evaluate(() => Reflect.get(Reflect.get(window, "Notification"), "asked"))).toBe(0);
   await inMySettings(page, "Notifications");
   await settings(page).getByRole("button", { name: "Turn on" }).click();
   await settings(page).getByRole("switch", { name: "Show notifications" }).waitFor();
   await page.keyboard.press("Escape");
   // Direct, a mention elsewhere, and a plain message there, which is not announced: the one after it comes next.
-  await sideRow(page, "lounge").click();
-  await say(place.bob, roomId, "said to you");
+  await sidebarRow(page, "lounge").click();
+  await postMessage(workspace.bob, roomId, "said to you");
   await showsLast(page, "said to you");
-  await say(place.bob, place.roomId, "said to all");
+  await postMessage(workspace.bob, workspace.roomId, "said to all");
   // Without its marks (K9).
-  await say(place.bob, place.roomId, "**@Noor** `look`");
+  await postMessage(workspace.bob, workspace.roomId, "**@Noor** `look`");
   await showsLast(page, "@Noor look");
   expect(await shown(page)).toEqual([
     { title: "Bob", body: "said to you" },
@@ -220,22 +220,22 @@ test("[U7] permission is asked only on a click; then what the room lets through 
 }, 60_000);
 
 test("[U2] what one tab shows is read and silent in all; what none shows is announced by one of them", async () => {
-  const roomId = await openDirect(place.ada, [place.bob]);
+  const roomId = await openDirect(workspace.ada, [workspace.bob]);
   // The first tab leads: it is the one that announces, and it shows another room.
-  const leading = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const leading = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await standIn(leading.page, "granted");
-  await sideRow(leading.page, justBob).waitFor();
+  await sidebarRow(leading.page, justBob).waitFor();
   const watching = await leading.page.context().newPage();
   await watching.goto(`/r/${roomId}`);
   await standIn(watching, "granted");
-  await say(place.bob, roomId, "you see this");
+  await postMessage(workspace.bob, roomId, "you see this");
   await watching.locator("article .body", { hasText: "you see this" }).waitFor();
-  await sideRow(leading.page, justBob).locator(".side-row-count").waitFor({ state: "detached" });
-  await sideRow(watching, "harbour").click();
+  await sidebarRow(leading.page, justBob).locator(".side-row-count").waitFor({ state: "detached" });
+  await sidebarRow(watching, "harbour").click();
   await watching.getByRole("heading", { name: "harbour", level: 1 }).waitFor();
-  await say(place.bob, roomId, "you do not");
+  await postMessage(workspace.bob, roomId, "you do not");
   await showsLast(leading.page, "you do not");
-  await say(place.bob, roomId, "nor this");
+  await postMessage(workspace.bob, roomId, "nor this");
   await showsLast(leading.page, "nor this");
   const bodiesOf = async (page: Page) => (await shown(page)).map(({ body }) => body);
   expect(await bodiesOf(leading.page)).toEqual(["you do not", "nor this"]);
@@ -243,10 +243,10 @@ test("[U2] what one tab shows is read and silent in all; what none shows is anno
 }, 60_000);
 
 test("[P4] do-not-disturb silences, others see it, and what comes after its end is announced", async () => {
-  const roomId = await openDirect(place.ada, [place.bob]);
-  const ada = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const roomId = await openDirect(workspace.ada, [workspace.bob]);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await standIn(ada.page, "granted");
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await inMySettings(ada.page, "Notifications");
   await settings(ada.page).getByRole("button", { name: "30 minutes" }).click();
   await settings(ada.page)
@@ -254,21 +254,21 @@ test("[P4] do-not-disturb silences, others see it, and what comes after its end 
     .waitFor();
   await ada.page.keyboard.press("Escape");
   await bob.page.locator(".room-head .presence.is-dnd").waitFor();
-  await say(place.bob, roomId, "silent");
-  await sideRow(ada.page, justBob).locator(".side-row-count").waitFor();
+  await postMessage(workspace.bob, roomId, "silent");
+  await sidebarRow(ada.page, justBob).locator(".side-row-count").waitFor();
   await inMySettings(ada.page, "Notifications");
   await settings(ada.page).getByRole("button", { name: "Turn off" }).click();
   await settings(ada.page).getByRole("button", { name: "30 minutes" }).waitFor();
   await bob.page.locator(".room-head .presence:not(.is-dnd)").waitFor();
-  await say(place.bob, roomId, "heard");
+  await postMessage(workspace.bob, roomId, "heard");
   await showsLast(ada.page, "heard");
   expect(await shown(ada.page)).toEqual([{ title: "Bob", body: "heard" }]);
 }, 60_000);
 
 test("[U7] on plain http the page says kindly that browsers allow no notifications there", async () => {
-  const url = `http://${lanName}:${new URL(place.server.url).port}`;
-  const context = await place.browser.newContext({ baseURL: url, reducedMotion: "reduce" });
-  const [name = "", value = ""] = place.ada.cookie.split("=");
+  const url = `http://${lanName}:${new URL(workspace.server.url).port}`;
+  const context = await workspace.browser.newContext({ baseURL: url, reducedMotion: "reduce" });
+  const [name = "", value = ""] = workspace.ada.cookie.split("=");
   await context.addCookies([{ name, value, url }]);
   const page = await context.newPage();
   page.setDefaultTimeout(25_000);

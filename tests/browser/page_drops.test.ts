@@ -5,26 +5,26 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 
-import { composer, openPlace, say, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let folder: string;
 let file: string;
 
 beforeAll(async () => {
-  place = await openPlace();
-  await say(place.bob, place.roomId, "by the water");
+  workspace = await openWorkspace();
+  await postMessage(workspace.bob, workspace.roomId, "by the water");
   folder = await mkdtemp(join(tmpdir(), "confab-drops-"));
   file = join(folder, "note.txt");
   await Bun.write(file, "a note");
 }, 60_000);
 
 afterAll(async () => {
-  await place.close();
+  await workspace.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 type Step = "dragEnter" | "dragOver" | "drop" | "dragCancel";
 
@@ -38,7 +38,7 @@ async function outsideDrag(page: Page): Promise<(type: Step) => Promise<void>> {
 const veil = (page: Page) => page.locator(".drop-veil");
 
 test("[F2] the veil goes when what is under the pointer goes, and when the drag is given up", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
   const drag = await outsideDrag(page);
   const over = async () => {
@@ -68,16 +68,16 @@ test("[F2] the veil goes when what is under the pointer goes, and when the drag 
 });
 
 test("[F2] dropped on settings, search, an archived room or the way in nothing opens and nothing is sent", async () => {
-  const { body } = await place.ada.post("/api/rooms", { name: "closed" });
+  const { body } = await workspace.ada.post("/api/rooms", { name: "closed" });
   const archived: number = body.room.id;
-  await place.ada.patch(`/api/rooms/${archived}`, { archived: true });
+  await workspace.ada.patch(`/api/rooms/${archived}`, { archived: true });
   for (const [person, path, shown] of [
-    [place.ada, "/settings/profile", "Profile"],
-    [place.ada, "/search", "Search"],
-    [place.ada, `/r/${archived}`, "closed"],
+    [workspace.ada, "/settings/profile", "Profile"],
+    [workspace.ada, "/search", "Search"],
+    [workspace.ada, `/r/${archived}`, "closed"],
     [null, "/", "Sign in"],
   ] as const) {
-    const { page, close } = await sitDown(place, person, path);
+    const { page, close } = await openSeat(workspace, person, path);
     await page.getByText(shown).first().waitFor();
     await page.waitForLoadState("networkidle");
     const drag = await outsideDrag(page);
@@ -99,7 +99,7 @@ test("[F2] dropped on settings, search, an archived room or the way in nothing o
 }, 40_000);
 
 test("[F2] a picture of the page dragged within it is no upload", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
   await page.waitForLoadState("networkidle");
   const veils = await page.evaluate(async () => {

@@ -4,17 +4,17 @@ import type { Page } from "playwright-core";
 
 import { examine, looks } from "./page_look_support.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, showsBodies, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const options = (page: Page) => page.getByRole("listbox", { name: "Emoji" }).getByRole("option");
 const chosen = (page: Page) =>
@@ -30,9 +30,9 @@ const holds = (page: Page, text: string) =>
   );
 
 test("[E4] codes are completed by keyboard in two browsers: arrows, Enter, Tab, Escape; Enter then sends", async () => {
-  const roomId = await roomOfTwo(place, "codes");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "codes");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   const { page } = ada;
   await composer(page).pressSequentially("well :s");
   await options(page).first().waitFor({ state: "detached" });
@@ -79,8 +79,8 @@ test("[E4] codes are completed by keyboard in two browsers: arrows, Enter, Tab, 
 }, 60_000);
 
 test("[E4] times, addresses and code stay text, typed sign by sign, and Enter sends them", async () => {
-  const roomId = await roomOfTwo(place, "text");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "text");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   // Once it has been asked for, it is there at once: then nothing comes late.
   await composer(page).pressSequentially(":smile");
   await options(page).first().waitFor();
@@ -102,8 +102,8 @@ test("[E4] times, addresses and code stay text, typed sign by sign, and Enter se
 }, 60_000);
 
 test("[E4] the Enter that ends a composition takes no emoji", async () => {
-  const roomId = await roomOfTwo(place, "ime-emoji");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "ime-emoji");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).pressSequentially(":sm");
   await options(page).first().waitFor();
   const cdp = await page.context().newCDPSession(page);
@@ -119,10 +119,10 @@ test("[E4] the Enter that ends a composition takes no emoji", async () => {
 }, 60_000);
 
 test("[E4] in the panel of replies, and while editing, where no name is offered", async () => {
-  const roomId = await roomOfTwo(place, "elsewhere");
-  const original = await told(place.ada, roomId, "a question");
-  await told(place.bob, roomId, "an answer", original.id);
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "elsewhere");
+  const original = await told(workspace.ada, roomId, "a question");
+  await told(workspace.bob, roomId, "an answer", original.id);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "a question").locator(".replies-link").click();
   const panel = page.getByRole("textbox", { name: "Reply" });
   await panel.pressSequentially(":rocke");
@@ -154,8 +154,8 @@ test("[E4] in the panel of replies, and while editing, where no name is offered"
 }, 60_000);
 
 test("[E4] the picker puts emoji where the caret was, in the tone once chosen, and leads back", async () => {
-  const roomId = await roomOfTwo(place, "put");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "put");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).pressSequentially("ab");
   await page.keyboard.press("ArrowLeft");
   const button = page.getByRole("button", { name: "Add an emoji" });
@@ -186,8 +186,8 @@ test("[E4] the picker puts emoji where the caret was, in the tone once chosen, a
 }, 60_000);
 
 test("[E5] party finds 🎉 first, categories are jumped to, and what the system lacks is left out", async () => {
-  const roomId = await roomOfTwo(place, "pick");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "pick");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await page.evaluate(() => {
     // As a system does that has a font of emoji, which cannot join what a firefighter is made of.
     const measure = (text: string) => ({
@@ -232,8 +232,8 @@ test("[E5] party finds 🎉 first, categories are jumped to, and what the system
 }, 60_000);
 
 test("[E5] however it is looked through, emoji are drawn slice by slice: none holds the page up", async () => {
-  const roomId = await roomOfTwo(place, "slices");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "slices");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).waitFor();
   // Pressed the moment it is there.
   await page.evaluate(() => {
@@ -271,10 +271,10 @@ test("[E5] however it is looked through, emoji are drawn slice by slice: none ho
 }, 60_000);
 
 test("[E5] a few emoji alone are large, and an avatar opens the person's card", async () => {
-  const roomId = await roomOfTwo(place, "large");
-  await told(place.bob, roomId, "🎉 🚀");
-  await told(place.bob, roomId, "🎉 with words");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "large");
+  await told(workspace.bob, roomId, "🎉 🚀");
+  await told(workspace.bob, roomId, "🎉 with words");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const size = (text: string) =>
     rowOf(page, text)
       .locator(".body")
@@ -290,9 +290,9 @@ test("[E5] a few emoji alone are large, and an avatar opens the person's card", 
 for (const { name, options: screen } of looks) {
   describe(name, () => {
     test("[E4] looks well: what is offered, and all of them", async () => {
-      const roomId = await roomOfTwo(place, `look-${name}`);
-      await told(place.bob, roomId, "Shipped. Thank you all.");
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, screen);
+      const roomId = await roomOfTwo(workspace, `look-${name}`);
+      await told(workspace.bob, roomId, "Shipped. Thank you all.");
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, screen);
       await rowOf(page, "Shipped").waitFor();
       await composer(page).pressSequentially("Well done :sm");
       await options(page).first().waitFor();

@@ -6,15 +6,15 @@ import { readParagraphs } from "../support/real_texts.ts";
 
 import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 const seed = 20_261;
 const around = [
@@ -47,8 +47,8 @@ async function markedTexts(count: number): Promise<string[]> {
 }
 
 test("[K13] in 500 marked texts of all languages every line of the layer begins where the field's does", async () => {
-  const roomId = await roomOfTwo(place, "lines");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "lines");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const letters = await openFieldLetters(page);
   // What colours the marks comes later: until then nothing could differ.
   while (!(await page.locator(".writing.is-highlighted").count())) await composer(page).fill("**a**");
@@ -71,8 +71,8 @@ test("[K13] in 500 marked texts of all languages every line of the layer begins 
 }, 120_000);
 
 test("[K13] a text with control characters, which Firefox draws in fields alone, stays plain", async () => {
-  const roomId = await roomOfTwo(place, "control characters");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "control characters");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   while (!(await page.locator(".writing.is-highlighted").count())) await composer(page).fill("**a**");
   await composer(page).fill("**a** um\u0092tatu");
   expect(await page.locator(".writing.is-highlighted").count()).toBe(0);
@@ -82,9 +82,9 @@ test("[K13] a text with control characters, which Firefox draws in fields alone,
 }, 60_000);
 
 test("[K13] two fields at once keep each its colours, and one that is gone leaves none", async () => {
-  const roomId = await roomOfTwo(place, "two fields");
-  await told(place.ada, roomId, "~~struck~~ word");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "two fields");
+  await told(workspace.ada, roomId, "~~struck~~ word");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await choose(page, rowOf(page, "word"), "Edit");
   await showsHighlighted(page, "mark", ["~~", "~~"]);
   await composer(page).fill("**a**");

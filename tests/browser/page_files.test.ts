@@ -6,23 +6,23 @@ import type { Page } from "playwright-core";
 import { picture } from "../support/pictures.ts";
 
 import { shoot } from "./page_look_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 const root = join(import.meta.dir, "../..");
 const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace({ server: { env: { FILE_BYTES: "1MB" } } });
+  workspace = await openWorkspace({ server: { env: { FILE_BYTES: "1MB" } } });
 }, 60_000);
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 async function newRoom(name: string): Promise<number> {
-  const { body } = await place.ada.post("/api/rooms", { name });
-  await place.bob.post(`/api/rooms/${body.room.id}/join`);
+  const { body } = await workspace.ada.post("/api/rooms", { name });
+  await workspace.bob.post(`/api/rooms/${body.room.id}/join`);
   return body.room.id;
 }
 
@@ -110,7 +110,7 @@ async function holdUploads(page: Page): Promise<{ letGo: () => void; breakOff: (
 }
 
 async function held(roomId: number): Promise<{ body: string; files: string[] }[]> {
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   return body.messages.map(({ body, files }: { body: string; files: { name: string }[] }) => ({
     body,
     files: files.map(({ name }) => name),
@@ -133,8 +133,8 @@ async function findings(page: Page): Promise<unknown[]> {
 
 test("[F2] dropped, pasted and chosen files become one message that the other sees, with its pictures in place", async () => {
   const roomId = await newRoom("files");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`, phone);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`, phone);
   await composer(ada.page).fill("three kinds");
   await hand(ada.page, "drop", [
     { name: "wide.png", type: "image/png", bytes: await picture("png", 1200, 600) },
@@ -177,7 +177,7 @@ test("[F2] dropped, pasted and chosen files become one message that the other se
 
 test("[F3] too large and empty are told before anything is sent, and Send waits until that is settled", async () => {
   const roomId = await newRoom("limits");
-  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   const uploads: string[] = [];
   page.on("request", (request) => request.method() === "POST" && uploads.push(request.url()));
   await page.getByRole("button", { name: "Add files, up to 1 MB each" }).waitFor();
@@ -205,7 +205,7 @@ test("[F3] too large and empty are told before anything is sent, and Send waits 
 
 test("[F1] an upload goes on in its room while another is shown, and goes into a message there only", async () => {
   const [here, there] = [await newRoom("uploading"), await newRoom("elsewhere")];
-  const { page, close } = await sitDown(place, place.ada, `/r/${here}`, desktop);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${here}`, desktop);
   const uploads = await holdUploads(page);
   await choose(page, [{ name: "slow.txt", bytes: utf8("slow") }]);
   await page.locator(".tray-item progress").waitFor();
@@ -229,7 +229,7 @@ test("[F1] an upload goes on in its room while another is shown, and goes into a
 
 test("[F11] Enter while files upload: the message waits with its progress and is posted once, a later one before it", async () => {
   const roomId = await newRoom("queued");
-  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   const uploads = await holdUploads(page);
   await choose(page, [
     { name: "one.txt", bytes: utf8("one") },
@@ -272,7 +272,7 @@ test("[F11] Enter while files upload: the message waits with its progress and is
 
 test("[F11] a queued message keeps text and files when one fails, can be taken back, and survives a reload", async () => {
   const roomId = await newRoom("queued again");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   await choose(page, [{ name: "there.txt", bytes: utf8("there") }]);
   await shows(page, ".tray-item.is-done", 1);
   const broken = await holdUploads(page);
@@ -308,7 +308,7 @@ test("[F11] a queued message keeps text and files when one fails, can be taken b
 
 test("[F9] what broke off is tried again, what is cancelled leaves the composer as it was", async () => {
   const roomId = await newRoom("again");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   const first = await holdUploads(page);
   await choose(page, [{ name: "note.txt", bytes: utf8("note") }]);
   await first.breakOff();
@@ -329,7 +329,7 @@ test("[F9] what broke off is tried again, what is cancelled leaves the composer 
 
 test("[F2] of text and a picture on the clipboard the text goes in, and the picture only if it is wanted", async () => {
   const roomId = await newRoom("office");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   const image = { name: "image.png", type: "image/png", bytes: await picture("png", 40, 30) };
   await hand(page, "paste", [image], "cells A1 to B2");
   await page.getByRole("button", { name: "Add picture" }).waitFor();
@@ -351,7 +351,7 @@ test("[F2] of text and a picture on the clipboard the text goes in, and the pict
 
 test("[F6] a picture opens over everything, its neighbours by arrow, and Esc gives the focus back", async () => {
   const roomId = await newRoom("pictures");
-  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   await choose(page, [
     { name: "one.png", bytes: await picture("png", 900, 600) },
     { name: "two.jpg", bytes: await picture("jpeg", 300, 900) },
@@ -386,7 +386,7 @@ test("[F6] a picture opens over everything, its neighbours by arrow, and Esc giv
 
 test("[F8] sound plays in place, from any point of it", async () => {
   const roomId = await newRoom("sound");
-  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   await choose(page, [{ name: "bell.wav", bytes: wav(12) }]);
   await shows(page, ".tray-item.is-done", 1);
   await composer(page).press("Enter");
@@ -409,7 +409,7 @@ test("[F8] sound plays in place, from any point of it", async () => {
 
 test("[F2] a message with files that waits to be sent survives a reload with them", async () => {
   const roomId = await newRoom("waiting");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, desktop);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, desktop);
   await choose(page, [{ name: "kept.txt", bytes: utf8("kept") }]);
   await shows(page, ".tray-item.is-done", 1);
   await page.evaluate(() => {

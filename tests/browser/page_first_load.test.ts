@@ -3,20 +3,21 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  roomId = await roomOfTwo(place, "first");
-  for (let at = 0; at < 30; at += 1) await told(at % 2 ? place.ada : place.bob, roomId, `line **${at}**`);
+  workspace = await openWorkspace();
+  roomId = await roomOfTwo(workspace, "first");
+  for (let at = 0; at < 30; at += 1)
+    await told(at % 2 ? workspace.ada : workspace.bob, roomId, `line **${at}**`);
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const lines = [
   { name: "beside the server", latency: 0, bytesPerSecond: -1, visits: 3 },
@@ -28,7 +29,7 @@ for (const { name, latency, bytesPerSecond, visits } of lines) {
     const typing: number[] = [];
     const reading: number[] = [];
     for (let visit = 0; visit < visits; visit += 1) {
-      const { page, complaints, close } = await sitDown(place, place.ada, "about:blank");
+      const { page, complaints, close } = await openSeat(workspace, workspace.ada, "about:blank");
       const cdp = await page.context().newCDPSession(page);
       await cdp.send("Network.enable");
       await cdp.send("Network.emulateNetworkConditions", {
@@ -54,8 +55,8 @@ for (const { name, latency, bytesPerSecond, visits } of lines) {
 
 test("[LAYOUT] nothing moves when the parts of the page arrive, and each opens at once then", async () => {
   // Else what is counted as unread shrinks while it is read, whenever that is heard.
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 30 });
-  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 30 });
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "about:blank");
   await page.addInitScript(() => {
     const moves: string[] = [];
     Reflect.set(window, "moves", moves);

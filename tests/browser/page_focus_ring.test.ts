@@ -4,21 +4,21 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, dialog, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  roomId = await roomOfTwo(place, "rings");
-  await told(place.bob, roomId, "one");
-  await told(place.bob, roomId, "two");
+  workspace = await openWorkspace();
+  roomId = await roomOfTwo(workspace, "rings");
+  await told(workspace.bob, roomId, "one");
+  await told(workspace.bob, roomId, "two");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const press = (page: Page, key: string) =>
   page.evaluate(
@@ -35,7 +35,7 @@ const marked = (page: Page) =>
   });
 
 test("[N6] what arrow keys move to is marked, in a menu that was opened with a pointer, and in a list", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "two").waitFor();
   await page.getByRole("button", { name: "Room menu" }).click();
   await page.getByRole("menuitem", { name: "Jump to a day" }).waitFor();
@@ -53,7 +53,7 @@ test("[N6] what arrow keys move to is marked, in a menu that was opened with a p
 });
 
 test("[P5] the hint of an empty composer runs as the page does, and what is written as it is", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`, { locale: "ar" });
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, { locale: "ar" });
   await page.locator("html[dir=rtl]").waitFor();
   await composer(page).waitFor();
   const manner = () =>
@@ -67,7 +67,7 @@ test("[P5] the hint of an empty composer runs as the page does, and what is writ
 });
 
 test("[N6] a dialog that was opened with a pointer draws no ring around Close, one that was opened by a key does", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "two").waitFor();
   const members = page.locator(".room-tools").getByRole("button", { name: "Members", exact: true });
   // In WebKit a button that is clicked takes no focus: it comes to the dialog from where one wrote.
@@ -87,7 +87,7 @@ test("[N6] a dialog that was opened with a pointer draws no ring around Close, o
 });
 
 test("[S3] a filter of days without a day shows none, whatever a browser puts there; with the focus it is a field", async () => {
-  const { page } = await sitDown(place, place.ada, "/search?q=one");
+  const { page } = await openSeat(workspace, workspace.ada, "/search?q=one");
   const field = page.getByLabel("Since");
   const opacity = () => field.evaluate((one) => getComputedStyle(one).opacity);
   const pill = page.locator(".filter-pill.is-date").first();
@@ -106,7 +106,7 @@ test("[S3] a filter of days without a day shows none, whatever a browser puts th
 });
 
 test("[N6] both columns of the sheet of shortcuts begin alike, without a margin that a browser may keep or drop", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "two").waitFor();
   await page.keyboard.press("Control+/");
   await dialog(page).waitFor();

@@ -4,14 +4,14 @@ import type { Page } from "playwright-core";
 
 import { examine, looks } from "./page_look_support.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
-afterAll(() => place.close());
-afterEach(() => place.closeContexts());
+afterAll(() => workspace.close());
+afterEach(() => workspace.closeContexts());
 
 const everything = `Here is **the plan**, _roughly_, ~~on Friday~~ on *Thursday*: run \`bun run test\` first.
 See [the notes](https://example.com/notes_(2)) and https://example.com/a_b_c.
@@ -40,8 +40,8 @@ async function shown(page: Page, text: string): Promise<string> {
 
 describe("[K1] formatting on the page", () => {
   test("[K3] marks are put around what is selected, by menu and by key, and can be undone", async () => {
-    const roomId = await roomOfTwo(place, "tools");
-    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+    const roomId = await roomOfTwo(workspace, "tools");
+    const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
     const holds = (text: string) =>
       page.waitForFunction(
         (wanted) => document.querySelector<HTMLTextAreaElement>(".composer-text")?.value === wanted,
@@ -69,9 +69,9 @@ describe("[K1] formatting on the page", () => {
   }, 60_000);
 
   test("[K3] [K5] [K6] marks become what they stand for", async () => {
-    const roomId = await roomOfTwo(place, "marks");
-    await told(place.ada, roomId, everything);
-    const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+    const roomId = await roomOfTwo(workspace, "marks");
+    await told(workspace.ada, roomId, everything);
+    const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     const body = rowOf(page, "Here is the plan").locator(".body");
     await body.waitFor();
     const texts = (selector: string) => body.locator(selector).allTextContents();
@@ -96,13 +96,13 @@ describe("[K1] formatting on the page", () => {
   });
 
   test("[M1] a name is a mention outside code, quotes and links, and what stands behind it is text", async () => {
-    const roomId = await roomOfTwo(place, "named");
+    const roomId = await roomOfTwo(workspace, "named");
     await told(
-      place.ada,
+      workspace.ada,
       roomId,
       "> @Bob\n\n`@Bob` https://example.com/@Bob [@Bob](https://example.com) **@Bob's** @Bobby",
     );
-    const { page } = await sitDown(place, place.bob, `/r/${roomId}`);
+    const { page } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     const body = rowOf(page, "@Bobby").locator(".body");
     await body.waitFor();
     expect(await body.locator(".mention").allTextContents()).toEqual(["@Bob"]);
@@ -111,10 +111,10 @@ describe("[K1] formatting on the page", () => {
   });
 
   test("[K6] code is copied with one press, also without a clipboard of the browser", async () => {
-    const roomId = await roomOfTwo(place, "copy");
-    await told(place.ada, roomId, "```js\nconst a = 1;\n\n  const b = 2;\n```");
+    const roomId = await roomOfTwo(workspace, "copy");
+    await told(workspace.ada, roomId, "```js\nconst a = 1;\n\n  const b = 2;\n```");
     for (const hasClipboard of [true, false]) {
-      const { page, close } = await sitDown(place, place.bob, `/r/${roomId}`, {
+      const { page, close } = await openSeat(workspace, workspace.bob, `/r/${roomId}`, {
         permissions: ["clipboard-read", "clipboard-write"],
       });
       if (!hasClipboard) {
@@ -139,27 +139,27 @@ describe("[K1] formatting on the page", () => {
   });
 
   test("[K6] code that takes too long to read stays as it is, and the next gets its colours", async () => {
-    const roomId = await roomOfTwo(place, "slow");
+    const roomId = await roomOfTwo(workspace, "slow");
     // Seconds of highlight.js, on any machine.
     const slow = "AA_".repeat(3300);
-    await told(place.ada, roomId, `\`\`\`php\n${slow}\n\`\`\``);
-    await told(place.ada, roomId, "```ts\nconst next = 1;\n```");
-    const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+    await told(workspace.ada, roomId, `\`\`\`php\n${slow}\n\`\`\``);
+    await told(workspace.ada, roomId, "```ts\nconst next = 1;\n```");
+    const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await page.locator(".code-word").getByText("const").waitFor();
     expect(await page.locator("pre").first().textContent()).toBe(slow);
     expect(complaints).toEqual([]);
   });
 
   test("[K4] HTML and scripts are shown as typed, and nothing but safe addresses is a link", async () => {
-    const roomId = await roomOfTwo(place, "typed");
+    const roomId = await roomOfTwo(workspace, "typed");
     const typed = 'a <b> & "c" -> d <img src=x onerror=alert(1)> &lt;i&gt;';
-    await told(place.ada, roomId, typed);
+    await told(workspace.ada, roomId, typed);
     await told(
-      place.ada,
+      workspace.ada,
       roomId,
       "[x](javascript:alert(1)) <javascript:alert(1)> [y](java\tscript:alert(1)) 00:19:10 done",
     );
-    const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+    const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     expect(await shown(page, "done")).not.toContain("<a");
     expect(await rowOf(page, "-> d").locator(".body").textContent()).toBe(typed);
     expect(await page.locator(".timeline .body :is(a, img, b, i)").count()).toBe(0);
@@ -167,10 +167,10 @@ describe("[K1] formatting on the page", () => {
   });
 
   test("[K1] the edit box shows the source, and saving it unchanged is no edit", async () => {
-    const roomId = await roomOfTwo(place, "source");
+    const roomId = await roomOfTwo(workspace, "source");
     const source = "\\*x\\* **b**\n1 < 2\n3 < 4\n5 < 6\n\n> q";
-    const message = await told(place.ada, roomId, source);
-    const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+    const message = await told(workspace.ada, roomId, source);
+    const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
     const row = rowOf(page, "*x* b");
     await choose(page, row, "Edit");
     const box = page.locator("article textarea");
@@ -180,19 +180,19 @@ describe("[K1] formatting on the page", () => {
     await composer(page).fill("and now");
     await composer(page).press("Enter");
     await page.locator("article:not(.is-pending) .body", { hasText: "and now" }).waitFor();
-    const { body } = await place.ada.get(`/api/messages/${message.id}`);
+    const { body } = await workspace.ada.get(`/api/messages/${message.id}`);
     expect([body.message.body, body.message.editedAt]).toEqual([source, null]);
     expect(await row.locator(".edited").count()).toBe(0);
   });
 
   test("[K9] a reply quotes, and an announcement says, the text without its marks", async () => {
-    const roomId = await roomOfTwo(place, "said");
-    const { page } = await sitDown(place, place.bob, `/r/${roomId}`);
+    const roomId = await roomOfTwo(workspace, "said");
+    const { page } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await composer(page).waitFor();
-    const first = await told(place.ada, roomId, "**Bold** and `code` and [text](https://example.com)");
+    const first = await told(workspace.ada, roomId, "**Bold** and `code` and [text](https://example.com)");
     const spoken = page.locator("[aria-live] >> text=Bold and code and text");
     await spoken.first().waitFor({ state: "attached" });
-    await told(place.ada, roomId, "an answer", first.id);
+    await told(workspace.ada, roomId, "an answer", first.id);
     await rowOf(page, "an answer").waitFor();
     expect(await rowOf(page, "an answer").locator(".quote-text").textContent()).toBe(
       "Bold and code and text",
@@ -200,9 +200,9 @@ describe("[K1] formatting on the page", () => {
   });
 
   test("[K4] [K5] what Ada writes around an address and as numbers is what Bob can follow and reads", async () => {
-    const roomId = await roomOfTwo(place, "edges");
-    const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-    const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+    const roomId = await roomOfTwo(workspace, "edges");
+    const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+    const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await composer(ada.page).fill(
       "봐요 https://example.com입니다, “https://example.org/x”\n\n3. a\n0. b\n5. c",
     );
@@ -225,10 +225,10 @@ describe("[K1] formatting on the page", () => {
   }, 60_000);
 
   test("[K6] names in code that nothing ends are told while they are written, and Bob hears of them once it is ended", async () => {
-    const roomId = await roomOfTwo(place, "open-code");
-    await told(place.bob, roomId, "here I am");
-    const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-    const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+    const roomId = await roomOfTwo(workspace, "open-code");
+    await told(workspace.bob, roomId, "here I am");
+    const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+    const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await rowOf(ada.page, "here I am").waitFor();
     const hidden = ada.page.locator(".composer-count", { hasText: "@bob" });
     // What reads the text comes when nothing else does.
@@ -247,20 +247,20 @@ describe("[K1] formatting on the page", () => {
 
 for (const { name, options } of looks) {
   test(`[K1] a formatted message on ${name}`, async () => {
-    const roomId = await roomOfTwo(place, `look ${name}`);
-    await told(place.ada, roomId, everything);
-    await told(place.bob, roomId, "> مرحبا بكم في الغرفة\n\nنعم **بالتأكيد**\n1. أولا\n2. ثانيا");
+    const roomId = await roomOfTwo(workspace, `look ${name}`);
+    await told(workspace.ada, roomId, everything);
+    await told(workspace.bob, roomId, "> مرحبا بكم في الغرفة\n\nنعم **بالتأكيد**\n1. أولا\n2. ثانيا");
     await told(
-      place.bob,
+      workspace.bob,
       roomId,
       `\`\`\`\n${"x".repeat(400)}\n\`\`\`\n${"y".repeat(400)}\n- ${"z".repeat(400)}`,
     );
     await told(
-      place.ada,
+      workspace.ada,
       roomId,
       '```python\n# What is asked\ndef ask(name: str) -> int:\n    return len(f"{name}!") + 42\n```',
     );
-    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
+    const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, options);
     await page.locator(".code-word").nth(3).waitFor();
     await examine(page, `formatting-${name}`);
     await page.locator(".timeline article").last().scrollIntoViewIfNeeded();

@@ -8,24 +8,31 @@ import { startWire, type Wire } from "../support/proxy.ts";
 import { expectStatus, makeRoom } from "../support/talk_rooms.ts";
 
 import { told } from "./page_message_support.ts";
-import { composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openWorkspace,
+  postMessage,
+  showsBodies,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let wire: Wire;
 
 beforeAll(async () => {
-  place = await openPlace();
-  wire = await startWire(place.server.url);
+  workspace = await openWorkspace();
+  wire = await startWire(workspace.server.url);
 }, 60_000);
 
 afterAll(async () => {
   await wire.close();
-  await place.close();
+  await workspace.close();
 });
 
 afterEach(async () => {
   wire.heal();
-  await place.closeContexts();
+  await workspace.closeContexts();
 });
 
 const signInButton = (page: Page) => page.getByRole("button", { name: "Sign in", exact: true });
@@ -67,22 +74,22 @@ async function canGoDeaf(page: Page): Promise<() => void> {
 }
 
 /** A session of her own for this browser: the others go on. */
-const anew = (username: string) => signIn(place.server.url, { username });
+const anew = (username: string) => signIn(workspace.server.url, { username });
 
 async function heldBodies(): Promise<string[]> {
-  const { body } = await place.bob.get(`/api/rooms/${place.roomId}/messages?limit=100`);
+  const { body } = await workspace.bob.get(`/api/rooms/${workspace.roomId}/messages?limit=100`);
   return body.messages.map((message: { body: string }) => message.body);
 }
 
 test("[C7] a tab whose line was dead comes back as nobody else: her text is not sent, not shown, and waits for her", async () => {
-  const { browser, server, roomId } = place;
+  const { browser, server, roomId } = workspace;
   // Of another port: the same cookie, and nothing that the tabs could tell each other by.
-  const hers = await sitDown(
+  const hers = await openSeat(
     { browser, server: { ...server, url: wire.url } },
     await anew("Ada"),
     `/r/${roomId}`,
   );
-  await say(place.bob, roomId, "before");
+  await postMessage(workspace.bob, roomId, "before");
   await showsBodies(hers.page, ["before"]);
   wire.stall();
   await composer(hers.page).fill("typed by Ada while the line was dead");
@@ -101,7 +108,7 @@ test("[C7] a tab whose line was dead comes back as nobody else: her text is not 
   await signInButton(hers.page).waitFor({ timeout: 40_000 });
   expect(await hers.page.getByText("Ada", { exact: false }).count()).toBe(0);
   expect(await hers.page.locator("article").count()).toBe(0);
-  await say(place.bob, roomId, "after");
+  await postMessage(workspace.bob, roomId, "after");
   expect(await heldBodies()).toEqual(["before", "after"]);
 
   // Whoever comes in there sees nothing of hers, and it is not sent for him.
@@ -115,7 +122,7 @@ test("[C7] a tab whose line was dead comes back as nobody else: her text is not 
   await showsBodies(hers.page, ["before", "after", "typed by Ada while the line was dead"]);
   expect(await composer(hers.page).inputValue()).toBe("a draft of Ada");
   await hers.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
-  const { body } = await place.bob.get(`/api/rooms/${roomId}/messages`);
+  const { body } = await workspace.bob.get(`/api/rooms/${roomId}/messages`);
   expect(body.messages.at(-1)).toMatchObject({
     body: "typed by Ada while the line was dead",
     author: { username: "Ada" },
@@ -124,9 +131,9 @@ test("[C7] a tab whose line was dead comes back as nobody else: her text is not 
 }, 120_000);
 
 test("[C7] when somebody else signs in in one tab, the other shows nothing more, at once and without a line", async () => {
-  const roomId = await makeRoom(place.ada, { name: "cove", members: [place.bob] });
-  await say(place.bob, roomId, "for Ada and Bob");
-  const other = await sitDown(place, await anew("Ada"), "/");
+  const roomId = await makeRoom(workspace.ada, { name: "cove", members: [workspace.bob] });
+  await postMessage(workspace.bob, roomId, "for Ada and Bob");
+  const other = await openSeat(workspace, await anew("Ada"), "/");
   const hers = await other.page.context().newPage();
   const makeDeaf = await canGoDeaf(hers);
   await hers.goto(`/r/${roomId}`);
@@ -136,7 +143,7 @@ test("[C7] when somebody else signs in in one tab, the other shows nothing more,
   const asked: string[] = [];
   hers.on("request", (request) => asked.push(pathOf(request.url())));
   // By a link that is meant for Bob, while she is signed in: his from then on.
-  const { url } = expectStatus(await place.ada.post(`/api/users/${place.bob.user.id}/reset`), 201);
+  const { url } = expectStatus(await workspace.ada.post(`/api/users/${workspace.bob.user.id}/reset`), 201);
   await other.page.goto(pathOf(url));
   await other.page.locator('input[type="password"]').fill(testPassword);
   await other.page.locator('input[type="password"]').press("Enter");
@@ -144,13 +151,13 @@ test("[C7] when somebody else signs in in one tab, the other shows nothing more,
   expect(await hers.locator("article, .composer").count()).toBe(0);
   expect(asked.filter((path) => path.startsWith("/api/"))).toEqual(["/api/setup"]);
   await other.page.locator("button.me", { hasText: "Bob" }).waitFor();
-  place.bob = await anew("Bob");
+  workspace.bob = await anew("Bob");
 }, 120_000);
 
 test("[C7] whoever comes in by a link meant for them, in the tab where somebody else is, finds no draft of theirs", async () => {
-  const roomId = await makeRoom(place.ada, { name: "quay", members: [place.bob] });
-  await say(place.bob, roomId, "for Ada and Bob");
-  const first = await sitDown(place, await anew("Ada"), "/");
+  const roomId = await makeRoom(workspace.ada, { name: "quay", members: [workspace.bob] });
+  await postMessage(workspace.bob, roomId, "for Ada and Bob");
+  const first = await openSeat(workspace, await anew("Ada"), "/");
   const page = await first.page.context().newPage();
   const makeDeaf = await canGoDeaf(page);
   await page.goto(`/r/${roomId}`);
@@ -159,7 +166,7 @@ test("[C7] whoever comes in by a link meant for them, in the tab where somebody 
   // The end of her session is not told: he comes in where she still is.
   makeDeaf();
   await first.page.close();
-  const { url } = expectStatus(await place.ada.post(`/api/users/${place.bob.user.id}/reset`), 201);
+  const { url } = expectStatus(await workspace.ada.post(`/api/users/${workspace.bob.user.id}/reset`), 201);
   // Without a load.
   await page.evaluate((path) => {
     history.pushState(null, "", path);
@@ -172,30 +179,34 @@ test("[C7] whoever comes in by a link meant for them, in the tab where somebody 
   await page.waitForURL(`**/r/${roomId}`);
   await showsBodies(page, ["for Ada and Bob"]);
   expect(await composer(page).inputValue()).toBe("");
-  place.bob = await anew("Bob");
+  workspace.bob = await anew("Bob");
 }, 120_000);
 for (const [view, link] of [
   ["mentions", "Mentions"],
   ["saved", "Saved"],
 ] as const) {
   test(`[C8] ${link}, open while a room is taken from me, drops its messages at once, and shows them again when it is back`, async () => {
-    const roomId = await makeRoom(place.ada, { name: `taken ${view}`, members: [place.bob] });
-    const message = await told(place.ada, roomId, `@Bob, a secret of ${view}`);
-    const kept = await told(place.ada, place.roomId, `@Bob, no secret of ${view}`);
-    for (const { id } of [message, kept]) expectStatus(await place.bob.put(`/api/messages/${id}/save`), 204);
-    const { page, complaints } = await sitDown(place, place.bob, `/${view}`);
+    const roomId = await makeRoom(workspace.ada, { name: `taken ${view}`, members: [workspace.bob] });
+    const message = await told(workspace.ada, roomId, `@Bob, a secret of ${view}`);
+    const kept = await told(workspace.ada, workspace.roomId, `@Bob, no secret of ${view}`);
+    for (const { id } of [message, kept])
+      expectStatus(await workspace.bob.put(`/api/messages/${id}/save`), 204);
+    const { page, complaints } = await openSeat(workspace, workspace.bob, `/${view}`);
     await page.getByText(`a secret of ${view}`).waitFor();
     // As on a busy machine, where the room is back before the next frame.
     await page.evaluate(() => (window.requestAnimationFrame = () => 0));
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
-    expectStatus(await place.ada.delete(`/api/rooms/${roomId}/members/${place.bob.user.id}`), 204);
+    expectStatus(await workspace.ada.delete(`/api/rooms/${roomId}/members/${workspace.bob.user.id}`), 204);
     await page.getByText(`, a secret of ${view}`).waitFor({ state: "detached" });
     expect(await page.getByText(`no secret of ${view}`).count()).toBe(1);
     expect(asked.filter((url) => url.includes(`/api/${view}`))).toEqual([]);
     const edited = { editedAt: null, body: `@Bob, another secret of ${view}` };
-    expectStatus(await place.ada.patch(`/api/messages/${message.id}`, edited), 200);
-    expectStatus(await place.ada.post(`/api/rooms/${roomId}/members`, { userIds: [place.bob.user.id] }), 200);
+    expectStatus(await workspace.ada.patch(`/api/messages/${message.id}`, edited), 200);
+    expectStatus(
+      await workspace.ada.post(`/api/rooms/${roomId}/members`, { userIds: [workspace.bob.user.id] }),
+      200,
+    );
     await page.getByText(`another secret of ${view}`).waitFor();
     expect(complaints).toEqual([]);
   }, 60_000);

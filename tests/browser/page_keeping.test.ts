@@ -6,31 +6,32 @@ import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import {
   composer,
   openFromHead,
-  openPlace,
+  openWorkspace,
   showsBodies,
-  sideRow,
-  sitDown,
-  type Place,
+  sidebarRow,
+  openSeat,
+  type Workspace,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 test("[N3] what one pins the other sees pinned, in the room and among the pinned, and jumps there", async () => {
-  const roomId = await roomOfTwo(place, "pins");
-  await told(place.bob, roomId, "Ship checklist");
-  for (let at = 0; at < 80; at += 1) await told(place.bob, roomId, `filler ${at}`);
-  await told(place.bob, roomId, "Second thing");
-  for (const person of [place.ada, place.bob]) await person.put(`/api/rooms/${roomId}/read`, { seq: 82 });
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "pins");
+  await told(workspace.bob, roomId, "Ship checklist");
+  for (let at = 0; at < 80; at += 1) await told(workspace.bob, roomId, `filler ${at}`);
+  await told(workspace.bob, roomId, "Second thing");
+  for (const person of [workspace.ada, workspace.bob])
+    await person.put(`/api/rooms/${roomId}/read`, { seq: 82 });
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await ada.page.getByRole("button", { name: "Pinned", exact: true }).click();
   const panel = ada.page.locator(".panel");
   await panel.getByText("No pinned messages").waitFor();
@@ -38,8 +39,8 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
   await panel.getByText("Second thing").waitFor();
   await rowOf(ada.page, "Second thing").getByText("pinned").waitFor({ state: "attached" });
   // One that is in nobody's window.
-  const { body } = await place.bob.get(`/api/rooms/${roomId}/messages?before=2`);
-  await place.bob.put(`/api/messages/${body.messages[0].id}/pin`);
+  const { body } = await workspace.bob.get(`/api/rooms/${roomId}/messages?before=2`);
+  await workspace.bob.put(`/api/messages/${body.messages[0].id}/pin`);
   await panel.getByText("Ship checklist").waitFor();
   expect(await panel.locator(".listed-message .body").allTextContents()).toEqual([
     "Ship checklist",
@@ -57,16 +58,16 @@ test("[N3] what one pins the other sees pinned, in the room and among the pinned
 }, 60_000);
 
 test("[N4] saved for later in all my tabs, for nobody else; the list leads back and lets go", async () => {
-  const roomId = await roomOfTwo(place, "saves");
-  await told(place.bob, roomId, "worth keeping");
-  const one = await sitDown(place, place.ada, `/r/${roomId}`);
-  const other = await sitDown(place, place.ada, "/saved");
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "saves");
+  await told(workspace.bob, roomId, "worth keeping");
+  const one = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const other = await openSeat(workspace, workspace.ada, "/saved");
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await other.page.getByText("No saved messages").waitFor();
   await choose(one.page, rowOf(one.page, "worth keeping"), "Save for later");
   await rowOf(one.page, "worth keeping").getByText("saved").waitFor({ state: "attached" });
   await other.page.locator(".listed-message").getByText("worth keeping").waitFor();
-  await place.bob.get(`/api/rooms/${roomId}`);
+  await workspace.bob.get(`/api/rooms/${roomId}`);
   expect(await rowOf(bob.page, "worth keeping").locator(".mark").count()).toBe(0);
   await other.page.locator(".listed-message").getByText("worth keeping").click();
   await other.page.locator(".is-reached").getByText("worth keeping").waitFor();
@@ -79,11 +80,11 @@ test("[N4] saved for later in all my tabs, for nobody else; the list leads back 
 }, 60_000);
 
 test("[W8] an owner deletes what others said, after asking; the tombstone says who did; a member cannot", async () => {
-  const roomId = await roomOfTwo(place, "moderation");
-  await told(place.bob, roomId, "off the mark");
-  await told(place.ada, roomId, "mine stays");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "moderation");
+  await told(workspace.bob, roomId, "off the mark");
+  await told(workspace.ada, roomId, "mine stays");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await choose(ada.page, rowOf(ada.page, "off the mark"), "Delete");
   await ada.page.getByRole("dialog").getByText("Delete this message from Bob?").waitFor();
   await ada.page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
@@ -97,11 +98,11 @@ test("[W8] an owner deletes what others said, after asking; the tombstone says w
 }, 60_000);
 
 test("[G5] in an archived room a line stands in the composer's place, and nothing offers to change anything", async () => {
-  const roomId = await roomOfTwo(place, "old");
-  await told(place.bob, roomId, "as it was");
-  const { page, complaints } = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "old");
+  await told(workspace.bob, roomId, "as it was");
+  const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(page).waitFor();
-  await place.ada.patch(`/api/rooms/${roomId}`, { archived: true });
+  await workspace.ada.patch(`/api/rooms/${roomId}`, { archived: true });
   await page.getByText("This room is archived and read-only.").waitFor();
   expect(await composer(page).count()).toBe(0);
   await rowOf(page, "as it was").locator(".body").hover();
@@ -111,18 +112,18 @@ test("[G5] in an archived room a line stands in the composer's place, and nothin
   const items = await page.getByRole("menuitem").allTextContents();
   expect(items).toEqual(["Save for later", "Copy text", "Copy link", "Mark unread from here", "Delete"]);
   await page.keyboard.press("Escape");
-  await place.ada.patch(`/api/rooms/${roomId}`, { archived: false });
+  await workspace.ada.patch(`/api/rooms/${roomId}`, { archived: false });
   await composer(page).waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);
 
 test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where it is written on, and comes back once discarded", async () => {
-  const roomId = await roomOfTwo(place, "unsent");
-  const { id: askedId } = await told(place.bob, roomId, "Does anyone know?");
-  await told(place.bob, roomId, "Anyone at all?", askedId);
+  const roomId = await roomOfTwo(workspace, "unsent");
+  const { id: askedId } = await told(workspace.bob, roomId, "Does anyone know?");
+  await told(workspace.bob, roomId, "Anyone at all?", askedId);
   // Bob's own: Ada can leave it.
-  const lostId = await roomOfTwo({ ada: place.bob, bob: place.ada }, "lost");
-  const { page: one, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const lostId = await roomOfTwo({ ada: workspace.bob, bob: workspace.ada }, "lost");
+  const { page: one, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const other = await one.context().newPage();
   await other.goto("/drafts");
   await other.getByText("No drafts").waitFor();
@@ -136,12 +137,12 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
   await one.locator(`[data-replies="${askedId}"]`).click();
   await one.locator(".panel .composer-text").fill("I do");
   await draft("In reply to Bob Does anyone know?").getByText("I do").waitFor();
-  await sideRow(one, "lost").click();
+  await sidebarRow(one, "lost").click();
   await one.waitForURL(`**/r/${lostId}`);
   expect(await left(one).textContent()).toBe("Drafts2");
-  await sideRow(one, "unsent").locator(".side-row-mark", { hasText: "draft" }).waitFor();
+  await sidebarRow(one, "unsent").locator(".side-row-mark", { hasText: "draft" }).waitFor();
   await composer(one).fill("for a room I leave");
-  await place.ada.post(`/api/rooms/${lostId}/leave`);
+  await workspace.ada.post(`/api/rooms/${lostId}/leave`);
   const lost = draft("for a room I leave");
   await lost.getByText("You are not a member of this room any more.").waitFor();
   expect(
@@ -165,8 +166,8 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
 
   // Gone everywhere, and back everywhere, also where it stands open.
   await draft("half a thought").getByRole("button", { name: "Discard draft" }).click();
-  await sideRow(one, "unsent").locator(".side-row-mark").waitFor({ state: "detached" });
-  await sideRow(other, "unsent").click();
+  await sidebarRow(one, "unsent").locator(".side-row-mark").waitFor({ state: "detached" });
+  await sidebarRow(other, "unsent").click();
   await rowOf(other, "Does anyone know?").waitFor();
   expect(await composer(other).inputValue()).toBe("");
   await other.getByRole("button", { name: "Undo" }).click();
@@ -174,7 +175,7 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
     const field = document.querySelector<HTMLTextAreaElement>(".composer-text");
     return field?.value === "half a thought";
   });
-  await sideRow(one, "unsent").locator(".side-row-mark").waitFor();
+  await sidebarRow(one, "unsent").locator(".side-row-mark").waitFor();
   await left(one).click();
   await one.locator(".draft", { hasText: "half a thought" }).getByRole("link").click();
   await composer(one).and(one.locator(":focus")).waitFor();
@@ -186,10 +187,10 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
 }, 60_000);
 
 test("[N5] on a phone a panel takes the room's place, and Back closes it", async () => {
-  const roomId = await roomOfTwo(place, "small");
-  const message = await told(place.bob, roomId, "pinned thing");
-  await place.bob.put(`/api/messages/${message.id}/pin`);
-  const { page } = await sitDown(place, place.ada, "/", {
+  const roomId = await roomOfTwo(workspace, "small");
+  const message = await told(workspace.bob, roomId, "pinned thing");
+  await workspace.bob.put(`/api/messages/${message.id}/pin`);
+  const { page } = await openSeat(workspace, workspace.ada, "/", {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
   });
@@ -213,7 +214,7 @@ test("[N5] on a phone a panel takes the room's place, and Back closes it", async
   await page.goBack();
   await page.getByRole("link", { name: /^small/ }).waitFor();
   // A draft in reply is opened to be written on, with the keyboard.
-  const { id, username } = place.ada.user;
+  const { id, username } = workspace.ada.user;
   const kept = `confab:draft:${id}:${username}:${roomId}:${message.id}`;
   await page.evaluate((key) => localStorage.setItem(key, "half of it"), kept);
   await page.goto("/drafts");

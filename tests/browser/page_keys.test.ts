@@ -8,17 +8,17 @@ import { openSocket } from "../support/client.ts";
 import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
 import { examine, looks } from "./page_look_support.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, dialog, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
+import { composer, dialog, openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
 const switcher = (page: Page) => page.getByRole("combobox", { name: "Find rooms, people or messages" });
@@ -32,10 +32,10 @@ const holds = (page: Page, text: string) =>
     text,
   );
 /** How far I have read, by the server. */
-async function readSeq(person: Place["ada"], roomId: number): Promise<number> {
+async function readSeq(person: Workspace["ada"], roomId: number): Promise<number> {
   return (await person.get(`/api/rooms/${roomId}`)).body.room.readSeq;
 }
-async function untilRead(person: Place["ada"], roomId: number, seq: number): Promise<void> {
+async function untilRead(person: Workspace["ada"], roomId: number, seq: number): Promise<void> {
   for (const until = Date.now() + 25_000; (await readSeq(person, roomId)) !== seq;) {
     if (Date.now() > until) throw new Error(`Read up to ${await readSeq(person, roomId)} instead of ${seq}.`);
     await Bun.sleep(20);
@@ -43,12 +43,12 @@ async function untilRead(person: Place["ada"], roomId: number, seq: number): Pro
 }
 
 test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape closes, then reads; Shift+Escape reads all", async () => {
-  const { ada, bob } = place;
+  const { ada, bob } = workspace;
   const ids = [];
-  for (const name of ["aa one", "aa two", "aa three", "aa zoo"]) ids.push(await roomOfTwo(place, name));
+  for (const name of ["aa one", "aa two", "aa three", "aa zoo"]) ids.push(await roomOfTwo(workspace, name));
   const [one = 0, two = 0, three = 0, zoo = 0] = ids;
   await ada.post("/api/rooms/read");
-  const { page, complaints } = await sitDown(place, ada, `/r/${one}`);
+  const { page, complaints } = await openSeat(workspace, ada, `/r/${one}`);
   await isWriting(page);
   await page.keyboard.press("Alt+ArrowDown");
   await heading(page, "aa three").waitFor();
@@ -57,8 +57,8 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   await heading(page, "aa one").waitFor();
   for (let at = 0; at < 3; at += 1) await told(bob, zoo, `news ${at}`);
   await told(bob, three, "@Ada look");
-  await sideRow(page, "aa three").getByText("1", { exact: true }).waitFor();
-  await sideRow(page, "aa zoo").getByText("3", { exact: true }).waitFor();
+  await sidebarRow(page, "aa three").getByText("1", { exact: true }).waitFor();
+  await sidebarRow(page, "aa zoo").getByText("3", { exact: true }).waitFor();
   await isWriting(page);
   // In the field too: what is typed there stays.
   await page.keyboard.type("half a thought");
@@ -92,16 +92,16 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
   // All rooms, with the way back.
   for (const id of [one, two, zoo]) await told(bob, id, "more");
   for (const name of ["aa one", "aa two", "aa zoo"]) {
-    await sideRow(page, name).locator(".side-row-count").waitFor();
+    await sidebarRow(page, name).locator(".side-row-count").waitFor();
   }
   const before = await readSeq(ada, two);
   await page.keyboard.press("Shift+Escape");
   await page.getByRole("status").getByText("3 rooms marked as read.").waitFor();
-  await sideRow(page, "aa two").locator(".side-row-count").waitFor({ state: "detached" });
+  await sidebarRow(page, "aa two").locator(".side-row-count").waitFor({ state: "detached" });
   expect(await readSeq(ada, two)).toBe(before + 1);
   await page.getByRole("button", { name: "Undo" }).click();
-  await sideRow(page, "aa two").locator(".side-row-count").waitFor();
-  await sideRow(page, "aa zoo").locator(".side-row-count").waitFor();
+  await sidebarRow(page, "aa two").locator(".side-row-count").waitFor();
+  await sidebarRow(page, "aa zoo").locator(".side-row-count").waitFor();
   expect(await readSeq(ada, two)).toBe(before);
   await page.keyboard.press("Alt+ArrowUp");
   await heading(page, "aa one").waitFor();
@@ -110,12 +110,12 @@ test("[U2] [U5] Alt and arrows go from room to room, Shift to the unread; Escape
 }, 60_000);
 
 test("[SWITCHER] the switcher finds rooms, people and messages, joins and opens, and remembers where one was", async () => {
-  const { ada, bob } = place;
-  const roomId = await roomOfTwo(place, "design review");
-  const last = await roomOfTwo(place, "Général");
+  const { ada, bob } = workspace;
+  const roomId = await roomOfTwo(workspace, "design review");
+  const last = await roomOfTwo(workspace, "Général");
   await bob.post("/api/rooms", { name: "gardening" });
   await told(bob, roomId, "the harbour gets a new pier");
-  const { page, complaints } = await sitDown(place, ada, `/r/${last}`);
+  const { page, complaints } = await openSeat(workspace, ada, `/r/${last}`);
   await isWriting(page);
   await page.goto(`/r/${roomId}`);
   await isWriting(page);
@@ -176,8 +176,8 @@ test("[SWITCHER] the switcher finds rooms, people and messages, joins and opens,
 }, 60_000);
 
 test("[KEYS] keys that mean something where they are pressed are left alone", async () => {
-  const roomId = await roomOfTwo(place, "left alone");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "left alone");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await isWriting(page);
   await page.keyboard.type("what?");
   await holds(page, "what?");
@@ -205,8 +205,8 @@ test("[KEYS] keys that mean something where they are pressed are left alone", as
 }, 60_000);
 
 test("[K13] the layer behind the field lies exactly under its text, in each script, and moves neither text nor caret", async () => {
-  const roomId = await roomOfTwo(place, "layer");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "layer");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await isWriting(page);
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
@@ -301,10 +301,10 @@ test("[K13] the layer behind the field lies exactly under its text, in each scri
 }, 60_000);
 
 test("[N7] ↑ right after sending edits what was sent, in a room and in a panel; who writes on does not mean it", async () => {
-  const roomId = await roomOfTwo(place, "hasty");
-  const original = await told(place.bob, roomId, "question");
-  await told(place.ada, roomId, "an older one");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "hasty");
+  const original = await told(workspace.bob, roomId, "question");
+  await told(workspace.ada, roomId, "an older one");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "an older one").waitFor();
   await isWriting(page);
   /** Within one task: no answer can come, and nothing be drawn, in between. */
@@ -333,7 +333,7 @@ test("[N7] ↑ right after sending edits what was sent, in a room and in a panel
   await edit.waitFor();
   expect(await edit.inputValue()).toBe("and more");
   await edit.press("Escape");
-  await told(place.bob, roomId, "an answer", original.id);
+  await told(workspace.bob, roomId, "an answer", original.id);
   await rowOf(page, "question").getByRole("button", { name: "1 reply" }).click();
   await page.locator(".panel article").nth(1).waitFor();
   await page.locator(".panel .composer-text").fill("mine in haste");
@@ -345,10 +345,10 @@ test("[N7] ↑ right after sending edits what was sent, in a room and in a panel
 }, 30_000);
 
 test("[M1] [K10] a room behind a # is put in as a link that leads there; a name is lit only when someone is called so", async () => {
-  const roomId = await roomOfTwo(place, "linking");
-  const target = await roomOfTwo(place, "deck *plans* [b]");
-  await told(place.bob, roomId, "which one?");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "linking");
+  const target = await roomOfTwo(workspace, "deck *plans* [b]");
+  await told(workspace.bob, roomId, "which one?");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "which one?").waitFor();
   await page.keyboard.type("see #dec");
   await page.getByRole("listbox", { name: "Rooms" }).getByRole("option").waitFor();
@@ -368,8 +368,8 @@ test("[M1] [K10] a room behind a # is put in as a link that leads there; a name 
 }, 60_000);
 
 test("[D7] the offer to send a long paste as a file is still there after a reload, with what was not put in", async () => {
-  const roomId = await roomOfTwo(place, "kept paste");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`, {
+  const roomId = await roomOfTwo(workspace, "kept paste");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
     permissions: ["clipboard-read", "clipboard-write"],
   });
   await isWriting(page);
@@ -392,22 +392,24 @@ test("[D7] the offer to send a long paste as a file is still there after a reloa
 }, 30_000);
 
 test('[T1] leaving a room with a draft ends "is typing" there', async () => {
-  const roomId = await roomOfTwo(place, "left typing");
-  const bob = await openSocket(place.server.url, { cookie: place.bob.cookie });
+  const roomId = await roomOfTwo(workspace, "left typing");
+  const bob = await openSocket(workspace.server.url, { cookie: workspace.bob.cookie });
   await bob.next("hello");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await isWriting(page);
   await page.keyboard.type("half a thought");
   expect(await bob.next("typing")).toMatchObject({ roomId });
-  await sideRow(page, "lounge").click();
+  await sidebarRow(page, "lounge").click();
   expect(await bob.next("typing")).toMatchObject({ roomId, on: false });
   await bob.close();
 });
 
 test("[D7] a long paste goes in and may go as a file instead, which is undone as it was done; the offer waits for nothing", async () => {
-  const roomId = await roomOfTwo(place, "long paste");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: place.server.url });
+  const roomId = await roomOfTwo(workspace, "long paste");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  await page
+    .context()
+    .grantPermissions(["clipboard-read", "clipboard-write"], { origin: workspace.server.url });
   await isWriting(page);
   const paste = async (text: string) => {
     await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
@@ -454,10 +456,10 @@ test("[D7] a long paste goes in and may go as a file instead, which is undone as
 }, 60_000);
 
 test("[W8] drafts, what they answer, and edits appear in my other tab, and survive it", async () => {
-  const roomId = await roomOfTwo(place, "two tabs");
-  await told(place.bob, roomId, "question");
-  await told(place.ada, roomId, "my words");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "two tabs");
+  await told(workspace.bob, roomId, "question");
+  await told(workspace.ada, roomId, "my words");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const other = await page.context().newPage();
   await other.goto(`/r/${roomId}`);
   await rowOf(page, "my words").waitFor();
@@ -502,10 +504,10 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
   await rowOf(page, "my words").getByRole("button", { name: "Edit" }).click();
   expect(await edit(page).inputValue()).toBe("my best words");
   // It began from what is not there any more.
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages?limit=10`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages?limit=10`);
   const mine = body.messages.find((one: { body: string }) => one.body === "my words");
   await page.reload();
-  await place.ada.patch(`/api/messages/${mine.id}`, { editedAt: null, body: "words of my phone" });
+  await workspace.ada.patch(`/api/messages/${mine.id}`, { editedAt: null, body: "words of my phone" });
   await rowOf(page, "words of my phone").locator(".body").hover();
   await rowOf(page, "words of my phone").getByRole("button", { name: "Edit" }).click();
   await page.getByText("This message was edited elsewhere.").waitFor();
@@ -517,10 +519,10 @@ test("[W8] drafts, what they answer, and edits appear in my other tab, and survi
 }, 60_000);
 
 test("[KEYS] the focus is always somewhere, and seen: along the whole page, and when what had it is gone", async () => {
-  const roomId = await roomOfTwo(place, "focus");
-  await told(place.bob, roomId, "with **signs** and https://a.example");
-  const mine = await told(place.ada, roomId, "to be deleted");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "focus");
+  await told(workspace.bob, roomId, "with **signs** and https://a.example");
+  const mine = await told(workspace.ada, roomId, "to be deleted");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "to be deleted").waitFor();
   await isWriting(page);
   // Along the whole page: each stop is marked, by a line of its own or of what it stands in.
@@ -562,7 +564,7 @@ test("[KEYS] the focus is always somewhere, and seen: along the whole page, and 
   await isWriting(page);
   // Deleted under the focus: the tombstone has it.
   await rowOf(page, "to be deleted").focus();
-  await place.ada.delete(`/api/messages/${mine.id}`);
+  await workspace.ada.delete(`/api/messages/${mine.id}`);
   await page.getByText("This message was deleted.").waitFor();
   expect(await focused()).not.toBe("nowhere");
   await choose(page, rowOf(page, "sent"), "Delete");
@@ -576,13 +578,13 @@ test("[KEYS] the focus is always somewhere, and seen: along the whole page, and 
   await dialog(page).waitFor({ state: "detached" });
   await isSomewhere();
   // Another room: where one writes.
-  await sideRow(page, "lounge").click();
+  await sidebarRow(page, "lounge").click();
   await heading(page, "lounge").waitFor();
   await isWriting(page);
   // A room he is put out of while he writes.
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await isWriting(bob.page);
-  await place.ada.delete(`/api/rooms/${roomId}/members/${place.bob.user.id}`);
+  await workspace.ada.delete(`/api/rooms/${roomId}/members/${workspace.bob.user.id}`);
   await composer(bob.page).waitFor({ state: "detached" });
   await bob.page.waitForFunction(() => document.activeElement && document.activeElement !== document.body);
   // The page as a whole has no ring: of one as wide as the window only an edge would be seen.
@@ -595,9 +597,9 @@ test("[KEYS] the focus is always somewhere, and seen: along the whole page, and 
 for (const { name, options: screen } of looks) {
   describe(name, () => {
     test("[LOOK] looks well: the switcher, the sheet of shortcuts, what is lit and what is offered", async () => {
-      const roomId = await roomOfTwo(place, `keys-${name}`);
-      await told(place.bob, roomId, "We should look at the keys of the harbour again.");
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, screen);
+      const roomId = await roomOfTwo(workspace, `keys-${name}`);
+      await told(workspace.bob, roomId, "We should look at the keys of the harbour again.");
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, screen);
       await rowOf(page, "We should look").waitFor();
       await page.keyboard.press("Control+k");
       await switcher(page).waitFor();

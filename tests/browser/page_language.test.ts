@@ -4,13 +4,21 @@ import type { Page } from "playwright-core";
 
 import { testPassword } from "../support/client.ts";
 
-import { composer, openPlace, say, showsBodies, sitDown, type Place, type Seat } from "./page_support.ts";
+import {
+  composer,
+  openWorkspace,
+  postMessage,
+  showsBodies,
+  openSeat,
+  type Workspace,
+  type Seat,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let seats: Seat[] = [];
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
 afterEach(async () => {
@@ -19,11 +27,11 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await place.close();
+  await workspace.close();
 });
 
-async function sit(...wanted: Parameters<typeof sitDown> extends [unknown, ...infer Rest] ? Rest : never) {
-  const seat = await sitDown(place, ...wanted);
+async function sit(...wanted: Parameters<typeof openSeat> extends [unknown, ...infer Rest] ? Rest : never) {
+  const seat = await openSeat(workspace, ...wanted);
   seats.push(seat);
   return seat.page;
 }
@@ -37,7 +45,7 @@ async function speaks(page: Page, tag: string): Promise<void> {
 }
 
 async function prefer(preferences: object): Promise<void> {
-  const { status } = await place.ada.patch("/api/me", { preferences });
+  const { status } = await workspace.ada.patch("/api/me", { preferences });
   expect(status).toBe(200);
 }
 
@@ -56,7 +64,7 @@ test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural
   expect(await page.locator(":focus").getAttribute("name")).toBe("password");
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
-  await page.locator(`a[href="/r/${place.roomId}"]`).first().click();
+  await page.locator(`a[href="/r/${workspace.roomId}"]`).first().click();
   await composer(page).fill("Moin");
   await composer(page).press("Enter");
   await showsBodies(page, ["Moin"]);
@@ -71,15 +79,15 @@ test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural
   expect(shown).toBe(berlin);
   await page.getByText("Heute", { exact: true }).waitFor();
 
-  const ada = await sit(place.ada, `/r/${place.roomId}`);
+  const ada = await sit(workspace.ada, `/r/${workspace.roomId}`);
   await composer(ada).pressSequentially("Hm");
   await page.locator(".typing").getByText("Ada schreibt").waitFor();
   await composer(ada).fill("");
 
   const lounge = page.locator('a[href="/r/1"]').last();
-  await say(place.ada, 1, "eins");
+  await postMessage(workspace.ada, 1, "eins");
   await lounge.getByText("1 ungelesene Nachricht", { exact: true }).waitFor();
-  await say(place.ada, 1, "zwei");
+  await postMessage(workspace.ada, 1, "zwei");
   await lounge.getByText("2 ungelesene Nachrichten", { exact: true }).waitFor();
 }, 60_000);
 
@@ -87,7 +95,7 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
   const page = await sit(null, "/join#nothing", { locale: "ar-EG" });
   await page.getByText("لم تعد هذه الدعوة صالحة").waitFor();
   expect(await root(page)).toEqual(["ar-EG", "rtl"]);
-  const inside = await sit(place.bob, `/r/${place.roomId}`, { locale: "ar" });
+  const inside = await sit(workspace.bob, `/r/${workspace.roomId}`, { locale: "ar" });
   await composer(inside).waitFor();
   const [side, main] = await Promise.all([
     inside.locator(".side").boundingBox(),
@@ -95,11 +103,13 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
   ]);
   expect(side?.x).toBeGreaterThan((main?.x ?? 0) + (main?.width ?? 0) - 2);
   // A name in letters that run the other way keeps its own direction.
-  await say(place.ada, place.roomId, "abc (def)");
+  await postMessage(workspace.ada, workspace.roomId, "abc (def)");
   const name = inside.locator("article bdi").getByText("Ada").last();
   expect(await name.evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
   // Too long for its row it is cut at its own end: its first letter is in the row.
-  const { body } = await place.bob.post("/api/rooms", { name: `begins-here-${"and-goes-on-".repeat(5)}` });
+  const { body } = await workspace.bob.post("/api/rooms", {
+    name: `begins-here-${"and-goes-on-".repeat(5)}`,
+  });
   await inside.goto(`/r/${body.room.id}`);
   for (const where of [".side-row.is-selected .side-row-name", ".room-name"]) {
     const first = await inside.locator(`${where} > bdi`).evaluate((element) => {
@@ -117,9 +127,9 @@ test("[LANGUAGE] Arabic: from right to left, the side at the right, and the form
 
 test("[P5] another language and clock arrive in all tabs, where the draft, the focus and the room stay", async () => {
   const options = { locale: "en-US", timezoneId: "America/New_York" };
-  const here = await sit(place.ada, `/r/${place.roomId}`, options);
+  const here = await sit(workspace.ada, `/r/${workspace.roomId}`, options);
   const other = await here.context().newPage();
-  await other.goto(`/r/${place.roomId}`);
+  await other.goto(`/r/${workspace.roomId}`);
   await composer(other).fill("half a thought");
   await composer(other).focus();
   const element = await composer(other).elementHandle();
@@ -161,16 +171,16 @@ test("[P5] a language chosen at the door stays through a reload, and goes to the
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
   await page.locator(".side").waitFor();
-  expect((await place.ada.get("/api/me")).body.user.preferences.language).toBe("de");
+  expect((await workspace.ada.get("/api/me")).body.user.preferences.language).toBe("de");
   expect(await root(page)).toEqual(["de", "ltr"]);
   // Elsewhere it speaks it too, whatever that browser's own.
-  const elsewhere = await sit(place.ada, `/r/${place.roomId}`, { locale: "ar" });
+  const elsewhere = await sit(workspace.ada, `/r/${workspace.roomId}`, { locale: "ar" });
   await speaks(elsewhere, "de");
   await prefer({ language: "system" });
 }, 60_000);
 
 test("[C10] a language that does not come: English, and one line that says so, until it comes", async () => {
-  const context = await place.browser.newContext({ baseURL: place.server.url, locale: "de-DE" });
+  const context = await workspace.browser.newContext({ baseURL: workspace.server.url, locale: "de-DE" });
   // English is in the page; the part that holds the German words does not arrive.
   let isHere = false;
   await context.route(/\/assets\/part-/u, async (route) => {

@@ -1,27 +1,27 @@
 // R3 on the page: a room of the largest messages, whose pages and lists come in many short pieces.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-import { openPlace, sitDown, type Place } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 const count = 30;
 
 test("[R3] in a room of the largest messages scrolling up reaches the beginning, and all pins are listed", async () => {
-  const { ada, bob, roomId } = place;
+  const { ada, bob, roomId } = workspace;
   for (let at = 1; at <= count; at += 1) {
     const body = `number ${at} ${"上".repeat(9900)}`;
     const posted = await bob.post(`/api/rooms/${roomId}/messages`, { clientId: `large-${at}`, body });
     await bob.put(`/api/messages/${posted.body.message.id}/pin`);
   }
   await ada.put(`/api/rooms/${roomId}/read`, { seq: count });
-  const { page, complaints, close } = await sitDown(place, ada, `/r/${roomId}`);
+  const { page, complaints, close } = await openSeat(workspace, ada, `/r/${roomId}`);
   await page.getByText(`number ${count} `).first().waitFor();
   const first = page.locator(".timeline [data-seq]").first();
   // Not all at once: the first page is short.

@@ -5,20 +5,28 @@ import type { Page } from "playwright-core";
 import { signUp } from "../support/client.ts";
 
 import { finger, fingersAreHeard, phone, type Finger } from "./page_finger_support.ts";
-import { composer, openPlace, say, sideRow, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openWorkspace,
+  postMessage,
+  sidebarRow,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
-  for (const text of ["first words", "second words", "third words"]) await say(place.bob, place.roomId, text);
-  await say(place.bob, place.roomId, `\`\`\`\n${"a long line of code ".repeat(12)}\n\`\`\``);
-  await say(place.ada, place.roomId, "last words");
+  workspace = await openWorkspace();
+  for (const text of ["first words", "second words", "third words"])
+    await postMessage(workspace.bob, workspace.roomId, text);
+  await postMessage(workspace.bob, workspace.roomId, `\`\`\`\n${"a long line of code ".repeat(12)}\n\`\`\``);
+  await postMessage(workspace.ada, workspace.roomId, "last words");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const widthOf = (page: Page, selector: string) =>
   page
@@ -50,7 +58,7 @@ async function drawBy(page: Page, handle: ReturnType<typeof edge>, px: number): 
 }
 
 test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come back as they were left", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
     viewport: { width: 1400, height: 800 },
   });
   await sideEdge(page).waitFor();
@@ -113,7 +121,7 @@ test("[LAYOUT] an edge is drawn, moved by keys and put back; the columns come ba
 }, 40_000);
 
 test("[LAYOUT] between a phone and a desktop the panel is a sheet over the room: beside it, Escape and Back close it", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
     viewport: { width: 900, height: 700 },
   });
   const opener = page.getByRole("button", { name: "About this room" });
@@ -142,15 +150,15 @@ test("[LAYOUT] between a phone and a desktop the panel is a sheet over the room:
   await page.waitForFunction(() => history.state?.cover === 1);
   await page.goBack();
   await closed();
-  expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+  expect(new URL(page.url()).pathname).toBe(`/r/${workspace.roomId}`);
   // What was left half said is marked in the side, where one is no more.
   await composer(page).fill("half said");
   expect(await page.locator(".side-row-mark").count()).toBe(0);
-  await sideRow(page, "lounge").click();
-  await sideRow(page, "harbour").getByText("draft").waitFor();
-  await sideRow(page, "harbour").click();
+  await sidebarRow(page, "lounge").click();
+  await sidebarRow(page, "harbour").getByText("draft").waitFor();
+  await sidebarRow(page, "harbour").click();
   await composer(page).fill("");
-  await sideRow(page, "lounge").click();
+  await sidebarRow(page, "lounge").click();
   await page.locator(".side-row-mark").waitFor({ state: "detached" });
 }, 30_000);
 
@@ -163,12 +171,12 @@ async function drag({ down, move, up }: Finger, from: [number, number], to: [num
   await up();
 }
 
-const face = (page: Page) => page.locator(".app-shell").getAttribute("data-view");
-const faceIs = (page: Page, wanted: string) =>
+const currentView = (page: Page) => page.locator(".app-shell").getAttribute("data-view");
+const viewIs = (page: Page, wanted: string) =>
   page.locator(`.app-shell[data-view=${wanted}]:not([data-swipe])`).waitFor();
 
 test("[LAYOUT] a finger draws the room aside and in again, and gives way to what scrolls and to the browser", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`, {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
     ...phone,
     reducedMotion: "no-preference",
   });
@@ -186,12 +194,12 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   });
   // Not the browser's edge, not upwards, not over code that scrolls that way, and not half-heartedly.
   await drag(hand, [6, y], [300, y]);
-  expect(await face(page)).toBe("room");
+  expect(await currentView(page)).toBe("room");
   await drag(hand, [60, y], [90, y - 200]);
-  expect(await face(page)).toBe("room");
+  expect(await currentView(page)).toBe("room");
   const code = await page.locator(".body pre").first().boundingBox();
   await drag(hand, [(code?.x ?? 0) + 20, (code?.y ?? 0) + 20], [(code?.x ?? 0) + 280, (code?.y ?? 0) + 20]);
-  expect(await face(page)).toBe("room");
+  expect(await currentView(page)).toBe("room");
   expect(await beganSwipes.evaluate(({ times }) => times)).toBe(0);
   await hand.down(60, y);
   await hand.move(80, y);
@@ -206,47 +214,47 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
   await hand.move(120, y);
   await page.waitForTimeout(120);
   await hand.up();
-  await faceIs(page, "room");
+  await viewIs(page, "room");
   expect((await page.locator("main.room").boundingBox())?.x).toBe(0);
 
   await drag(hand, [60, y], [340, y]);
-  await faceIs(page, "list");
+  await viewIs(page, "list");
   expect(new URL(page.url()).pathname).toBe("/");
   // And in again, from the other side.
   await drag(hand, [350, y], [60, y]);
-  await faceIs(page, "room");
+  await viewIs(page, "room");
   await page.getByText("last words").waitFor();
-  expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+  expect(new URL(page.url()).pathname).toBe(`/r/${workspace.roomId}`);
   // What lies over the room goes first.
   // Not tapped: Chromium takes what follows a flick at once for the end of it.
   await page.getByRole("button", { name: "About this room" }).click();
   await page.locator(".panel").getByText("2 members").waitFor();
   await drag(hand, [60, y], [340, y]);
   await page.locator(".panel").waitFor({ state: "detached" });
-  expect(await face(page)).toBe("room");
+  expect(await currentView(page)).toBe("room");
   await page.locator(".app-shell:not([data-swipe])").waitFor();
 
   // Right to left it is the mirror of that; without motion nothing follows the finger, and it works as well.
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   await page.emulateMedia({ reducedMotion: "reduce" });
   await drag(hand, [60, y], [340, y]);
-  expect(await face(page)).toBe("room");
+  expect(await currentView(page)).toBe("room");
   await hand.down(330, y);
   await hand.move(300, y);
   await hand.move(100, y);
   expect(await page.locator(".app-shell").getAttribute("data-swipe")).toBeNull();
   await hand.up();
-  await faceIs(page, "list");
+  await viewIs(page, "list");
   expect(complaints).toEqual([]);
 }, 40_000);
 
 test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything is there and nothing scrolls sideways", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, "/", {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "/", {
     viewport: { width: 640, height: 400 },
   });
   const views: [path: string, there: string, open?: string][] = [
-    [`/r/${place.roomId}`, "article"],
-    [`/r/${place.roomId}`, ".details-title", "About this room"],
+    [`/r/${workspace.roomId}`, "article"],
+    [`/r/${workspace.roomId}`, ".details-title", "About this room"],
     ["/", ".side-row"],
     ["/mentions", ".empty-state"],
     ["/saved", ".empty-state"],
@@ -283,7 +291,7 @@ test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything i
     }
   }
   await page.setViewportSize({ width: 320, height: 256 });
-  await page.goto(`/r/${place.roomId}`);
+  await page.goto(`/r/${workspace.roomId}`);
   await composer(page).fill("said on a small page");
   await page.keyboard.press("Enter");
   await page.locator("article .body", { hasText: "said on a small page" }).waitFor();
@@ -291,14 +299,16 @@ test("[LAYOUT] at 200 and 400 per cent, and on a phone on its side, everything i
 }, 40_000);
 
 test("[BUDGET] three hundred rooms stand in the side, and the next one opens without a wait", async () => {
-  const { ada, server } = place;
+  const { ada, server } = workspace;
   const many = await signUp(server.url, { username: "Many", invitedBy: ada });
   await Promise.all(
     Array.from({ length: 300 }, (_, at) =>
       many.post("/api/rooms", { name: `room ${String(at).padStart(3, "0")}` }),
     ),
   );
-  const { page, complaints } = await sitDown(place, many, "/", { viewport: { width: 1280, height: 800 } });
+  const { page, complaints } = await openSeat(workspace, many, "/", {
+    viewport: { width: 1280, height: 800 },
+  });
   const rows = page.locator(".side-section a.side-row");
   await page.waitForFunction(() => document.querySelectorAll(".side-section a.side-row").length > 300);
   const drawnMs = await page.evaluate(() => Math.round(performance.now()));
@@ -320,7 +330,7 @@ test("[BUDGET] three hundred rooms stand in the side, and the next one opens wit
 }, 60_000);
 
 test("[LAYOUT] no field is so small on a phone that an iPhone zooms in on it", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, phone);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, phone);
   const views = ["", "/search", "/settings/profile", "/admin/people", "/admin/place"];
   for (const view of views) {
     if (view !== "") await page.goto(view);

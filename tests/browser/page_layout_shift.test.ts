@@ -6,7 +6,7 @@ import { upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 
 import { roomOfTwo, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 const screens = {
   desktop: { viewport: { width: 1280, height: 800 } },
@@ -15,28 +15,29 @@ const screens = {
 /** Of the layout shift score (web.dev/cls): 0.1 still counts as good. */
 const most = 0.02;
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  roomId = await roomOfTwo(place, "steady");
-  for (let at = 0; at < 8; at += 1) await told(at % 2 ? place.ada : place.bob, roomId, `line **${at}**`);
-  const answered = await told(place.bob, roomId, "Which of these?");
-  await withFiles(place.ada, "a tall one", [["tall.png", await picture("png", 500, 900)]]);
-  await told(place.bob, roomId, "```ts\nconst answer: number = 42;\nconsole.log(answer);\n```");
-  await told(place.ada, roomId, "> quoted\n\n- one\n- two", answered.id);
-  await withFiles(place.bob, "two and a text", [
+  workspace = await openWorkspace();
+  roomId = await roomOfTwo(workspace, "steady");
+  for (let at = 0; at < 8; at += 1)
+    await told(at % 2 ? workspace.ada : workspace.bob, roomId, `line **${at}**`);
+  const answered = await told(workspace.bob, roomId, "Which of these?");
+  await withFiles(workspace.ada, "a tall one", [["tall.png", await picture("png", 500, 900)]]);
+  await told(workspace.bob, roomId, "```ts\nconst answer: number = 42;\nconsole.log(answer);\n```");
+  await told(workspace.ada, roomId, "> quoted\n\n- one\n- two", answered.id);
+  await withFiles(workspace.bob, "two and a text", [
     ["one.png", await picture("png", 1200, 600)],
     ["two.jpg", await picture("jpeg", 300, 300)],
     ["notes.txt", new TextEncoder().encode("notes")],
   ]);
-  const { seq } = await told(place.ada, roomId, "The last one.", answered.id);
+  const { seq } = await told(workspace.ada, roomId, "The last one.", answered.id);
   // It opens at its end.
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq });
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq });
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 async function withFiles(
   person: Person,
@@ -53,7 +54,7 @@ async function withFiles(
 
 for (const [screen, options] of Object.entries(screens)) {
   test(`[F12] nothing moves on a cold load of a room with pictures, files, quotes and code (${screen})`, async () => {
-    const { page, complaints, close } = await sitDown(place, place.ada, "about:blank", options);
+    const { page, complaints, close } = await openSeat(workspace, workspace.ada, "about:blank", options);
     await page.addInitScript(() => {
       const shifts: { value: number; what: string[] }[] = [];
       Reflect.set(window, "shifts", shifts);

@@ -7,25 +7,32 @@ import type { Person } from "../support/client.ts";
 
 import { examine, looks } from "./page_look_support.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, inRoomMenu, openPlace, say, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  inRoomMenu,
+  openWorkspace,
+  postMessage,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 let messages: Message[];
 
 beforeAll(async () => {
-  place = await openPlace();
-  roomId = await roomOfTwo(place, "long");
+  workspace = await openWorkspace();
+  roomId = await roomOfTwo(workspace, "long");
   messages = [];
   for (let at = 1; at <= 160; at += 1) {
     const text = at % 9 === 0 ? `number ${at}, ${"a longer line of it ".repeat(12)}` : `number ${at}`;
-    messages.push(await told(at % 3 ? place.bob : place.ada, roomId, text));
+    messages.push(await told(at % 3 ? workspace.bob : workspace.ada, roomId, text));
   }
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const allRead = (person: Person, id: number) => person.put(`/api/rooms/${id}/read`, { seq: 100_000 });
 
@@ -51,8 +58,8 @@ const twoFrames = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 test("[C4] whatever changes above, below or around it, the row that is read stays where it is", async () => {
-  await allRead(place.ada, roomId);
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await allRead(workspace.ada, roomId);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "number 160").waitFor();
   // Up to where all has been loaded, then somewhere in the middle.
   await page.evaluate(async () => {
@@ -74,14 +81,14 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
     moved[what] = Math.abs((await yOf(page, seq)) - y);
   }
   const react = async (seq: number, emoji: string) => {
-    await place.bob.put(`/api/messages/${messages[seq - 1]?.id}/reactions/${encodeURIComponent(emoji)}`);
+    await workspace.bob.put(`/api/messages/${messages[seq - 1]?.id}/reactions/${encodeURIComponent(emoji)}`);
     await page.locator(`article[data-seq="${seq}"] .reaction`, { hasText: emoji }).waitFor();
   };
   const before = Number((await anchorOf(page)).seq);
   await stays("a reaction far above", () => react(3, "🎉"));
   await stays("a reaction on the row before", () => react(before - 1, "👀"));
   await stays("a new message below", async () => {
-    await say(place.bob, roomId, "number 161");
+    await postMessage(workspace.bob, roomId, "number 161");
     await rowOf(page, "number 161").waitFor();
   });
   // As a picture does whose size nobody knew.
@@ -96,7 +103,7 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
   await stays("a narrower window", () => page.setViewportSize({ width: 760, height: 700 }));
   await stays("a wider window", () => page.setViewportSize({ width: 1280, height: 720 }));
   await stays("the unread line moves above", async () => {
-    await place.ada.put(`/api/rooms/${roomId}/read`, { seq: before - 5, unread: true });
+    await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: before - 5, unread: true });
     await page.locator(".unread-line").waitFor();
   });
   await stays("larger letters", () =>
@@ -125,8 +132,8 @@ test("[C4] whatever changes above, below or around it, the row that is read stay
 }, 60_000);
 
 test("[R3] [U1] to a day, to the first message, and by the bar to the first that is unread", async () => {
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}/150`);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`);
   await rowOf(page, "number 150").waitFor();
   const bar = page.locator(".unread-jump");
   expect(await bar.textContent()).toMatch(/^\d+ new/u);
@@ -156,8 +163,8 @@ test("[R3] [U1] to a day, to the first message, and by the bar to the first that
 }, 60_000);
 
 test("[LISTS] what is selected over several messages stays selected while others write", async () => {
-  await allRead(place.ada, roomId);
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await allRead(workspace.ada, roomId);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "number 160").waitFor();
   const selected = () => page.evaluate(() => getSelection()?.toString() ?? "");
   await page.evaluate(() => {
@@ -170,14 +177,14 @@ test("[LISTS] what is selected over several messages stays selected while others
   const order = ["118", "119", "120", "121"].map((at) => before.indexOf(`number ${at}`));
   expect(order).toEqual(order.toSorted((one, other) => one - other));
   expect(order).not.toContain(-1);
-  await told(place.bob, roomId, "written meanwhile");
+  await told(workspace.bob, roomId, "written meanwhile");
   await rowOf(page, "written meanwhile").waitFor();
   expect(await selected()).toBe(before);
   expect(complaints).toEqual([]);
 }, 30_000);
 
 test("[LISTS] where both ends fail each says so, and nothing is asked again by itself", async () => {
-  const { page } = await sitDown(place, place.ada, "/");
+  const { page } = await openSeat(workspace, workspace.ada, "/");
   let asked = 0;
   await page.route(/messages\?.*(before|after)=/u, (route) => {
     asked += 1;
@@ -196,18 +203,18 @@ test("[LISTS] where both ends fail each says so, and nothing is asked again by i
 }, 30_000);
 
 test("[LISTS] the bar is put aside by reading all", async () => {
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}/150`);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`);
   await page.getByRole("button", { name: "Mark as read" }).click();
   await page.locator(".unread-bar").waitFor({ state: "detached" });
   await page.locator('.side a[aria-current="page"] .badge').waitFor({ state: "detached" });
 }, 30_000);
 
 test("[N6] read aloud: each new message of others once, nothing of history, and many at once as a number", async () => {
-  const id = await roomOfTwo(place, "aloud");
-  for (let at = 0; at < 80; at += 1) await say(place.bob, id, `old ${at}`);
-  await allRead(place.ada, id);
-  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+  const id = await roomOfTwo(workspace, "aloud");
+  for (let at = 0; at < 80; at += 1) await postMessage(workspace.bob, id, `old ${at}`);
+  await allRead(workspace.ada, id);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "about:blank");
   let isCut = false;
   const lines: { close: () => Promise<void> }[] = [];
   await page.routeWebSocket(/\/ws$/u, (line) => {
@@ -238,17 +245,17 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
   await rowOf(page, "old 3").first().waitFor({ state: "attached" });
   await composer(page).fill("mine");
   await composer(page).press("Enter");
-  const { body } = await place.bob.get(`/api/rooms/${id}/messages?limit=10`);
+  const { body } = await workspace.bob.get(`/api/rooms/${id}/messages?limit=10`);
   const mineOfBob = body.messages.find((one: Message) => one.body === "old 75");
-  await place.bob.patch(`/api/messages/${mineOfBob.id}`, { editedAt: null, body: "old 75, edited" });
-  for (const text of ["one", "two", "three"]) await say(place.bob, id, text);
+  await workspace.bob.patch(`/api/messages/${mineOfBob.id}`, { editedAt: null, body: "old 75, edited" });
+  for (const text of ["one", "two", "three"]) await postMessage(workspace.bob, id, text);
   await says("Bob: three");
   expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three"]);
   // A dialog has regions of its own: what they said is not said again when it is gone.
   await page.keyboard.press("ControlOrMeta+k");
   const switcher = page.getByRole("dialog", { name: "Go to" });
   await switcher.waitFor();
-  await say(place.bob, id, "four");
+  await postMessage(workspace.bob, id, "four");
   await says("Bob: four");
   await page.keyboard.press("Escape");
   await switcher.waitFor({ state: "detached" });
@@ -256,7 +263,7 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
 
   isCut = true;
   for (const line of lines) await line.close();
-  for (let at = 0; at < 12; at += 1) await say(place.bob, id, `missed ${at}`);
+  for (let at = 0; at < 12; at += 1) await postMessage(workspace.bob, id, `missed ${at}`);
   isCut = false;
   await rowOf(page, "missed 11").waitFor();
   await says("12 new messages");
@@ -266,8 +273,8 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
 
 for (const { name, options } of looks) {
   test(`[LISTS] on ${name}: the way to what is unread, to a day, and a room in which nothing was said`, async () => {
-    await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
-    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}/150`, options);
+    await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
+    const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`, options);
     await page.locator(".unread-jump").waitFor();
     await examine(page, `unread-bar-${name}`);
     await page.locator(".unread-jump").click();
@@ -285,7 +292,7 @@ for (const { name, options } of looks) {
     // The closing dialog's step back would break off the way to another address.
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.waitForFunction(() => !history.state?.cover);
-    const made = await place.ada.post("/api/rooms", {
+    const made = await workspace.ada.post("/api/rooms", {
       name: `empty ${name}`,
       kind: "private",
       topic: "Fair",

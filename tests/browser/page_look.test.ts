@@ -5,43 +5,51 @@ import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 import { examineAll, openMessageMenu, shoot, sizes } from "./page_look_support.ts";
-import { composer, openFromHead, goInside, openPlace, say, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openFromHead,
+  openSignedIn,
+  openWorkspace,
+  postMessage,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let fresh: TestServer;
 let noor: Person;
 let roomId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
   fresh = await startTestServer();
-  noor = await signUp(place.server.url, { username: "Noor", invitedBy: place.ada });
-  await place.ada.patch("/api/place", { name: "Harbour Works" });
+  noor = await signUp(workspace.server.url, { username: "Noor", invitedBy: workspace.ada });
+  await workspace.ada.patch("/api/place", { name: "Harbour Works" });
   const topic = "Ship on Thursday. Blockers on the board, nothing else.";
-  const created = await place.ada.post("/api/rooms", { name: "release-2.4", topic });
+  const created = await workspace.ada.post("/api/rooms", { name: "release-2.4", topic });
   roomId = created.body.room.id;
-  for (const person of [place.bob, noor]) await person.post(`/api/rooms/${roomId}/join`);
+  for (const person of [workspace.bob, noor]) await person.post(`/api/rooms/${roomId}/join`);
   for (const name of ["design", "support"]) {
     const { body } = await noor.post("/api/rooms", { name });
-    if (name === "design") await place.ada.post(`/api/rooms/${body.room.id}/join`);
-    await say(noor, body.room.id, "hello");
+    if (name === "design") await workspace.ada.post(`/api/rooms/${body.room.id}/join`);
+    await postMessage(noor, body.room.id, "hello");
   }
-  await say(
-    place.bob,
+  await postMessage(
+    workspace.bob,
     roomId,
     "The migration ran on the copy: 1.2 M messages in 41 s, no lock longer than 8 ms.",
   );
-  await say(place.bob, roomId, "One question is open: do we keep created_at for display only?");
-  await say(
+  await postMessage(workspace.bob, roomId, "One question is open: do we keep created_at for display only?");
+  await postMessage(
     noor,
     roomId,
     "Yes. Order comes from the room, the clock is decoration.\nSee https://example.com/docs (draft).",
   );
-  await say(place.ada, roomId, "مرحبا Noor, thank you!");
-  await say(place.ada, roomId, "a".repeat(400));
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
-  await place.ada.delete(`/api/messages/${body.messages[4].id}`);
-  await place.ada.patch(`/api/messages/${body.messages[3].id}`, {
+  await postMessage(workspace.ada, roomId, "مرحبا Noor, thank you!");
+  await postMessage(workspace.ada, roomId, "a".repeat(400));
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
+  await workspace.ada.delete(`/api/messages/${body.messages[4].id}`);
+  await workspace.ada.patch(`/api/messages/${body.messages[3].id}`, {
     editedAt: null,
     body: "مرحبا Noor, thank you, again!",
   });
@@ -49,25 +57,25 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await fresh.dispose();
-  await place.close();
+  await workspace.close();
 });
 
 // A page that a failed test left open would go on reading.
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 for (const { name, options } of sizes) {
   describe(name, () => {
     const isPhone = name === "phone";
 
     test("[LOOK] the doors", async () => {
-      const setup = await sitDown({ browser: place.browser, server: fresh }, null, "/setup", options);
+      const setup = await openSeat({ browser: workspace.browser, server: fresh }, null, "/setup", options);
       await setup.page.getByLabel("Workspace name").waitFor();
       await examineAll(setup.page, `setup-${name}`);
-      const guest = await sitDown(place, null, "/", options);
+      const guest = await openSeat(workspace, null, "/", options);
       await guest.page.getByRole("button", { name: "Sign in" }).click();
       await guest.page.locator("[role=alert]").first().waitFor();
       await examineAll(guest.page, `sign-in-${name}`);
-      const { body } = await place.ada.post("/api/invites");
+      const { body } = await workspace.ada.post("/api/invites");
       await guest.page.goto("about:blank");
       await guest.page.goto(body.invite.url);
       await guest.page.getByText("Ada invited you.").waitFor();
@@ -82,9 +90,9 @@ for (const { name, options } of sizes) {
     }, 60_000);
 
     test("[LOOK] rooms, messages, menus and dialogs", async () => {
-      await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 5 });
-      await say(noor, roomId, "Photo from the pier this morning, and the notes.");
-      const { page, complaints, close } = await sitDown(place, place.ada, "/", options);
+      await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 5 });
+      await postMessage(noor, roomId, "Photo from the pier this morning, and the notes.");
+      const { page, complaints, close } = await openSeat(workspace, workspace.ada, "/", options);
       if (isPhone) {
         await page.locator(".side-row.is-unread").first().waitFor();
         await examineAll(page, `list-${name}`);
@@ -133,11 +141,11 @@ for (const { name, options } of sizes) {
     }, 90_000);
 
     test("[LOOK] offline, pending, failed and what is not there", async () => {
-      const { page, complaints, close } = await sitDown(place, place.ada, "/r/999999", options);
+      const { page, complaints, close } = await openSeat(workspace, workspace.ada, "/r/999999", options);
       await page.getByText("Room not found").waitFor();
       await page.getByRole("main").getByRole("button", { name: "Browse rooms" }).waitFor();
       await examineAll(page, `not-found-${name}`);
-      await goInside(page, `/r/${roomId}`);
+      await openSignedIn(page, `/r/${roomId}`);
       await page.locator("article").first().waitFor();
       // Frames go nowhere; then the line is found dead.
       await page.evaluate(() => {
@@ -166,16 +174,16 @@ for (const { name, options } of sizes) {
 }
 
 test("[LAYOUT] at 320 px nothing scrolls sideways: long words, long names, long links", async () => {
-  const { ada, server } = place;
+  const { ada, server } = workspace;
   const long = await signUp(server.url, { username: "W".repeat(32), invitedBy: ada });
   const created = await long.post("/api/rooms", { name: "w".repeat(80), topic: "t".repeat(250) });
   const { id } = created.body.room;
   await ada.post(`/api/rooms/${id}/join`);
-  await say(long, id, "a".repeat(400));
-  await say(long, id, `https://example.com/${"path/".repeat(400)}`);
-  await say(long, id, "‮name‬ and text");
+  await postMessage(long, id, "a".repeat(400));
+  await postMessage(long, id, `https://example.com/${"path/".repeat(400)}`);
+  await postMessage(long, id, "‮name‬ and text");
   for (const width of [320, 430]) {
-    const { page, close } = await sitDown(place, ada, `/r/${id}`, {
+    const { page, close } = await openSeat(workspace, ada, `/r/${id}`, {
       viewport: { width, height: 600 },
       hasTouch: true,
       isMobile: true,
@@ -198,7 +206,7 @@ test("[LAYOUT] at 320 px nothing scrolls sideways: long words, long names, long 
 }, 60_000);
 
 test("[LAYOUT] with the keyboard up the composer is in sight, and what was said last", async () => {
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, {
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
@@ -216,7 +224,7 @@ test("[LAYOUT] with the keyboard up the composer is in sight, and what was said 
 }, 30_000);
 
 test("[LOOK] right to left the page is its own mirror, and every action has a key", async () => {
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, {
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
     viewport: { width: 1280, height: 800 },
   });
   await page.locator("article").first().waitFor();

@@ -6,17 +6,24 @@ import { signUp, type Person } from "../support/client.ts";
 
 import { examineAll, openMessageMenu, sizes } from "./page_look_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
-import { composer, openFromHead, goInside, openPlace, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openFromHead,
+  openSignedIn,
+  openWorkspace,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let noor: Person;
 let roomId: number;
 let directId: number;
 let archivedId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  const { ada, bob, server } = place;
+  workspace = await openWorkspace();
+  const { ada, bob, server } = workspace;
   noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
   const topic = "Ship on Thursday. Blockers on the board, nothing else.";
   const created = await ada.post("/api/rooms", { name: "release-2.4", topic });
@@ -53,9 +60,9 @@ beforeAll(async () => {
   for (const id of [roomId, directId]) await ada.put(`/api/rooms/${id}/read`, { seq: 9 });
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 /** Of every kind: in a room and in reply, to a person, where nobody writes any more, where I am not. */
 async function leaveDrafts(page: Page): Promise<void> {
@@ -67,7 +74,7 @@ async function leaveDrafts(page: Page): Promise<void> {
     [archivedId]: "One more thing about it",
     999999: "What I never said there",
   };
-  const { id, username } = place.ada.user;
+  const { id, username } = workspace.ada.user;
   await page.evaluate(
     ({ texts, owner }) => {
       for (const [at, text] of Object.entries(texts))
@@ -82,10 +89,10 @@ for (const { name, options } of sizes) {
     const isPhone = name === "phone";
 
     test("[LOOK] what hangs on a message", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, options);
       const row = rowOf(page, "Yes. Order comes");
       await row.waitFor();
-      const writer = await sitDown(place, noor, `/r/${roomId}`);
+      const writer = await openSeat(workspace, noor, `/r/${roomId}`);
       await composer(writer.page).pressSequentially("I");
       await page.getByText("Noor is typing").waitFor();
       await examineAll(page, `messages-${name}`);
@@ -122,7 +129,7 @@ for (const { name, options } of sizes) {
     }, 90_000);
 
     test("[LOOK] panels", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, options);
       await page.getByRole("button", { name: "2 replies" }).click();
       await page.locator(".panel").getByText("On it.").waitFor();
       await examineAll(page, `replies-${name}`);
@@ -144,33 +151,33 @@ for (const { name, options } of sizes) {
     }, 60_000);
 
     test("[LOOK] lists from all over, a link, direct and archived rooms", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, "/mentions", options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, "/mentions", options);
       await page.getByText("the release is out").waitFor();
       await examineAll(page, `mentions-${name}`);
-      await goInside(page, "/saved");
+      await openSignedIn(page, "/saved");
       await page.getByText("One question is open").waitFor();
       await examineAll(page, `saved-${name}`);
       await leaveDrafts(page);
       await page.goto("/drafts");
       await page.locator(".draft .quote-author").first().waitFor();
       await examineAll(page, `drafts-${name}`);
-      await goInside(page, "/search?q=the");
+      await openSignedIn(page, "/search?q=the");
       await page.locator(".listed-line").first().waitFor();
       await examineAll(page, `search-${name}`);
-      await goInside(page, `/r/${roomId}/3`);
+      await openSignedIn(page, `/r/${roomId}/3`);
       await page.locator(".is-reached").waitFor();
       await examineAll(page, `link-${name}`);
-      await goInside(page, `/r/${directId}`);
+      await openSignedIn(page, `/r/${directId}`);
       await page.locator(".seen").waitFor();
       await examineAll(page, `direct-${name}`);
-      await goInside(page, `/r/${archivedId}`);
+      await openSignedIn(page, `/r/${archivedId}`);
       await page.getByText("This room is archived and read-only.").waitFor();
       await examineAll(page, `archived-${name}`);
       expect(complaints).toEqual([]);
-      const empty = await sitDown(place, noor, "/saved", options);
+      const empty = await openSeat(workspace, noor, "/saved", options);
       await empty.page.getByText("No saved messages").waitFor();
       await examineAll(empty.page, `saved-empty-${name}`);
-      await goInside(empty.page, "/drafts");
+      await openSignedIn(empty.page, "/drafts");
       await empty.page.getByText("No drafts").waitFor();
       await examineAll(empty.page, `drafts-empty-${name}`);
     }, 60_000);

@@ -11,22 +11,22 @@ import {
   inMyMenu,
   inRoomMenu,
   openFromHead,
-  openPlace,
-  say,
-  sideRow,
-  sitDown,
-  type Place,
+  openWorkspace,
+  postMessage,
+  sidebarRow,
+  openSeat,
+  type Workspace,
   type Seat,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let noor: Person;
 let roomId: number;
 let directId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  const { ada, bob, server } = place;
+  workspace = await openWorkspace();
+  const { ada, bob, server } = workspace;
   await ada.patch("/api/place", { name: "Harbour Works" });
   noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
   const elif = await signUp(server.url, { username: "Elif", invitedBy: ada });
@@ -46,8 +46,8 @@ beforeAll(async () => {
   const created = await ada.post("/api/rooms", { name: "release-2.4", topic, kind: "private" });
   roomId = created.body.room.id;
   await ada.post(`/api/rooms/${roomId}/members`, { userIds: others });
-  await say(bob, roomId, "The migration ran on the copy: 1.2 M messages in 41 s.");
-  await say(noor, roomId, "@Ada can you put that in the changelog?");
+  await postMessage(bob, roomId, "The migration ran on the copy: 1.2 M messages in 41 s.");
+  await postMessage(noor, roomId, "@Ada can you put that in the changelog?");
   await ada.patch(`/api/rooms/${roomId}/settings`, { starred: true });
   const noise = await ada.post("/api/rooms", { name: "noise" });
   await ada.patch(`/api/rooms/${noise.body.room.id}/settings`, { mutedUntil: untilThen });
@@ -60,7 +60,7 @@ beforeAll(async () => {
     [elif, "See you on Monday."],
   ] as const) {
     const direct = await person.post("/api/direct", { userIds: [ada.user.id] });
-    await say(person, direct.body.room.id, words);
+    await postMessage(person, direct.body.room.id, words);
     directId = direct.body.room.id;
   }
   await ada.post("/api/direct", { userIds: [bob.user.id, noor.user.id] });
@@ -69,9 +69,9 @@ beforeAll(async () => {
   await elif.post("/api/rooms/1/messages", { clientId: "files", body: "", fileIds: [uploaded.file.id] });
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 /** Each view by the name of its picture: how to get there, and what is there when it is. */
 const fromRoom: Record<string, (page: Page) => Promise<void>> = {
@@ -110,7 +110,7 @@ const fromRoom: Record<string, (page: Page) => Promise<void>> = {
 
 const fromList: Record<string, (page: Page) => Promise<void>> = {
   side: async (page) => {
-    await sideRow(page, "Elif").waitFor();
+    await sidebarRow(page, "Elif").waitFor();
   },
   "create-private": async (page) => {
     await page.getByRole("button", { name: "Create a room" }).click();
@@ -254,28 +254,28 @@ async function lookAt(seat: Seat, views: typeof fromRoom, suffix: string): Promi
 for (const { name, options } of sizes) {
   describe(name, () => {
     test("[LOOK] the list, and what opens from it", async () => {
-      await lookAt(await sitDown(place, place.ada, "/", options), fromList, name);
+      await lookAt(await openSeat(workspace, workspace.ada, "/", options), fromList, name);
     }, 120_000);
 
     test("[LOOK] what admins manage, and what others see at its address", async () => {
-      const seat = await sitDown(place, place.ada, "/admin", options);
+      const seat = await openSeat(workspace, workspace.ada, "/admin", options);
       for (const [view, [path, go]] of Object.entries(managed)) {
         await seat.page.goto(`/admin/${path}`);
         await go(seat.page);
         await examineAll(seat.page, `${view}-${name}`, { isFloating: view.endsWith("menu") });
       }
-      const other = await sitDown(place, place.bob, "/admin/people", options);
+      const other = await openSeat(workspace, workspace.bob, "/admin/people", options);
       await other.page.getByRole("heading", { name: "Admins only" }).waitFor();
       await examineAll(other.page, `admin-refused-${name}`);
       expect([...seat.complaints, ...other.complaints]).toEqual([]);
     }, 60_000);
 
     test("[LOOK] a private room's menu and dialogs", async () => {
-      await lookAt(await sitDown(place, place.ada, `/r/${roomId}`, options), fromRoom, name);
+      await lookAt(await openSeat(workspace, workspace.ada, `/r/${roomId}`, options), fromRoom, name);
     }, 120_000);
 
     test("[LOOK] a direct room, the card of a person, and who came in", async () => {
-      const seat = await sitDown(place, place.ada, `/r/${directId}`, options);
+      const seat = await openSeat(workspace, workspace.ada, `/r/${directId}`, options);
       await seat.page.locator("article").first().waitFor();
       await examineAll(seat.page, `direct-${name}`);
       await seat.page.getByRole("heading", { level: 1 }).getByRole("button").click();
@@ -283,8 +283,8 @@ for (const { name, options } of sizes) {
       await examineAll(seat.page, `card-${name}`, { isFloating: true });
       await seat.page.goto(`/r/${roomId}`);
       await seat.page.locator("article").first().waitFor();
-      await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "owner" });
-      await place.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "member" });
+      await workspace.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "owner" });
+      await workspace.ada.patch(`/api/rooms/${roomId}/members/${noor.user.id}`, { role: "member" });
       await seat.page.locator(".member-notice").nth(1).waitFor();
       await examineAll(seat.page, `room-news-${name}`, { isFloating: true });
       expect(seat.complaints).toEqual([]);

@@ -12,14 +12,14 @@ import {
   composer,
   dialog,
   inRoomMenu,
-  goInside,
-  openPlace,
-  say,
-  sitDown,
-  type Place,
+  openSignedIn,
+  openWorkspace,
+  postMessage,
+  openSeat,
+  type Workspace,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let noor: Person;
 let livelyId: number;
 let longId: number;
@@ -30,8 +30,8 @@ const code =
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 beforeAll(async () => {
-  place = await openPlace();
-  const { ada, bob, server } = place;
+  workspace = await openWorkspace();
+  const { ada, bob, server } = workspace;
   await ada.patch("/api/place", { name: "Harbour Works" });
   noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
   const elif = await signUp(server.url, { username: "Elif", invitedBy: ada });
@@ -82,7 +82,8 @@ beforeAll(async () => {
   await ada.put(`/api/messages/${asked.id}/pin`);
   const long = await ada.post("/api/rooms", { name: "harbour log" });
   longId = long.body.room.id;
-  for (let at = 1; at <= 130; at += 1) await say(ada, longId, `Entry ${at}: wind from the west, sea calm.`);
+  for (let at = 1; at <= 130; at += 1)
+    await postMessage(ada, longId, `Entry ${at}: wind from the west, sea calm.`);
   const other = await noor.post("/api/rooms", {
     name: "support",
     topic: "Questions from outside. Ask, someone answers.",
@@ -90,11 +91,11 @@ beforeAll(async () => {
   otherId = other.body.room.id;
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 afterEach(async () => {
-  await place.ada.patch("/api/me", { preferences: { language: "system", density: "comfortable" } });
-  await place.closeContexts();
+  await workspace.ada.patch("/api/me", { preferences: { language: "system", density: "comfortable" } });
+  await workspace.closeContexts();
 });
 
 /** Answers to none of these requests come, until `go`. */
@@ -115,8 +116,8 @@ for (const { name, options } of sizes) {
     const isPhone = name === "phone";
 
     test("[LOOK] a lively room: what it holds, what is written and offered, files, a picture over everything", async () => {
-      await place.ada.put(`/api/rooms/${livelyId}/read`, { seq: 6, unread: true });
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      await workspace.ada.put(`/api/rooms/${livelyId}/read`, { seq: 6, unread: true });
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       await page.locator(".unread-line").waitFor();
       await page.locator(".picture img").first().waitFor();
       await page.locator(".hljs-keyword, .code-block span").first().waitFor();
@@ -155,32 +156,32 @@ for (const { name, options } of sizes) {
     }, 90_000);
 
     test("[LOOK] what is beside a room, what is empty, and what is not mine", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       await page.getByRole("button", { name: "About this room" }).click();
       await page.locator(".details").getByText("release-notes-2.4.pdf").waitFor();
       await page.locator(".details").getByText("Elif").first().waitFor();
       await examineAll(page, `about-lively-${name}`);
-      await goInside(page, `/r/${otherId}`);
+      await openSignedIn(page, `/r/${otherId}`);
       await page.getByRole("button", { name: "Join" }).waitFor();
       await examineAll(page, `not-member-${name}`);
-      await goInside(page, `/r/${place.roomId}`);
+      await openSignedIn(page, `/r/${workspace.roomId}`);
       await page.getByRole("button", { name: "Write the first message" }).waitFor();
       await examineAll(page, `room-empty-${name}`);
-      await goInside(page, `/r/${longId}/40`);
+      await openSignedIn(page, `/r/${longId}/40`);
       await page.locator(".to-end").waitFor();
       await examineAll(page, `to-end-${name}`);
       await inRoomMenu(page, "Leave room");
       await dialog(page).waitFor();
       await examineAll(page, `leave-${name}`);
       await page.keyboard.press("Escape");
-      const fresh = await sitDown(place, noor, "/mentions", options);
+      const fresh = await openSeat(workspace, noor, "/mentions", options);
       await fresh.page.getByText("No mentions yet").waitFor();
       await examineAll(fresh.page, `mentions-empty-${name}`);
       expect([...complaints, ...fresh.complaints]).toEqual([]);
     }, 90_000);
 
     test("[LOOK] what comes, fails and waits", async () => {
-      const { page } = await sitDown(place, place.ada, "/settings", options);
+      const { page } = await openSeat(workspace, workspace.ada, "/settings", options);
       let isCut = false;
       const lines = new Set<WebSocketRoute>();
       await page.routeWebSocket(/./u, (line) => {
@@ -232,13 +233,13 @@ for (const { name, options } of sizes) {
     }, 90_000);
 
     test("[LOOK] what is found, and the sheet of shortcuts", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, "/search", options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, "/search", options);
       await page.getByText("Search messages").waitFor();
       await examineAll(page, `search-empty-${name}`);
       await page.locator(".ask-box input").fill("nothing like it anywhere");
       await page.getByText("No results").waitFor();
       await examineAll(page, `search-none-${name}`);
-      await goInside(page, `/r/${livelyId}`);
+      await openSignedIn(page, `/r/${livelyId}`);
       await page.locator("article").first().waitFor();
       await page.keyboard.press("Control+k");
       await dialog(page).getByRole("option").first().waitFor();
@@ -257,7 +258,7 @@ for (const { name, options } of sizes) {
     }, 60_000);
 
     test("[LOOK] my settings, each section", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, "/settings", options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, "/settings", options);
       if (isPhone) {
         await page.getByRole("link", { name: "Profile" }).waitFor();
         await examineAll(page, `settings-${name}`);
@@ -281,7 +282,7 @@ for (const { name, options } of sizes) {
     }, 90_000);
 
     test("[LOOK] in Arabic what floats stands beside what it hangs on", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       await speak(page, "ar");
       const row = rowOf(page, "明日の朝");
       await row.waitFor();
@@ -311,7 +312,7 @@ for (const { name, options } of sizes) {
     }, 60_000);
 
     test("[LOOK] a notice", async () => {
-      const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+      const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
       const row = rowOf(page, "明日の朝");
       await openMessageMenu(page, row);
       await page.getByRole(isPhone ? "button" : "menuitem", { name: "Copy link" }).click();
@@ -350,23 +351,23 @@ for (const { name, options } of odd) {
     // Colours that are forced are the person's own; axe would judge ours.
     const colours = name === "forced" ? { isForced: true } : {};
     const density = name === "compact" ? "compact" : "comfortable";
-    await place.ada.patch("/api/me", { preferences: { language: "system", density } });
-    const { page, complaints } = await sitDown(place, place.ada, `/r/${livelyId}`, options);
+    await workspace.ada.patch("/api/me", { preferences: { language: "system", density } });
+    const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
     await page.locator(".picture img").first().waitFor();
     await examine(page, `room-${name}`, colours);
-    await goInside(page, "/");
+    await openSignedIn(page, "/");
     await page.locator(".side-row").first().waitFor();
     await examine(page, `list-${name}`, colours);
-    await goInside(page, "/settings/appearance");
+    await openSignedIn(page, "/settings/appearance");
     await page.locator(".preview").first().waitFor();
     await examine(page, `appearance-${name}`, colours);
-    await goInside(page, "/settings/notifications");
+    await openSignedIn(page, "/settings/notifications");
     await page.locator("main [role=switch]").first().waitFor();
     await examine(page, `notifications-${name}`, colours);
-    await goInside(page, "/admin/registration");
+    await openSignedIn(page, "/admin/registration");
     await page.locator("main input[type=radio]").first().waitFor();
     await examine(page, `registration-${name}`, colours);
-    await goInside(page, "/search?q=the");
+    await openSignedIn(page, "/search?q=the");
     await page.locator(".listed-line").first().waitFor();
     await page.keyboard.press("Control+k");
     await dialog(page).getByRole("option").first().waitFor();

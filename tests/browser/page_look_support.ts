@@ -106,9 +106,9 @@ function smallTargets(page: Page): Promise<string[]> {
       const isWide = width >= least - 0.5 || (answers(x - half, y) && answers(x + half, y));
       const isHigh = height >= least - 0.5 || (answers(x, y - half) && answers(x, y + half));
       if (isWide && isHigh) return [];
-      const said = element.getAttribute("aria-label") ?? element.textContent;
+      const sent = element.getAttribute("aria-label") ?? element.textContent;
       return [
-        `${element.className || element.tagName} "${said.trim()}" ${Math.round(width)}×${Math.round(height)}`,
+        `${element.className || element.tagName} "${sent.trim()}" ${Math.round(width)}×${Math.round(height)}`,
       ];
     });
   }, targetPx);

@@ -41,7 +41,7 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
     expect(await page.locator("article .body").count()).toBe(1);
 
     // The address of one that was not told: loading until the answer for its id, and never asked for as a room of others.
-    const untold = Number(/\d+$/.exec(new URL(page.url()).pathname)?.[0]) + 1;
+    const awaited = Number(/\d+$/.exec(new URL(page.url()).pathname)?.[0]) + 1;
     const asked: string[] = [];
     const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
     await page.route(/\/api\/rooms[/?]/, async (route) => {
@@ -54,13 +54,13 @@ test("[C9] rooms beyond those that are told are named by their number, found by 
     await page.evaluate((id) => {
       history.pushState(null, "", `/r/${id}`);
       dispatchEvent(new PopStateEvent("popstate"));
-    }, untold);
+    }, awaited);
     await page.locator("main.room[aria-busy=true] .timeline-skeleton").waitFor();
     await isAsked;
     expect(await page.locator("main.room[aria-busy=true] .timeline-skeleton").count()).toBe(1);
     answer();
     await page.locator("article .body").waitFor();
-    expect(asked.filter((path) => path === `/api/rooms/${untold}`)).toEqual([]);
+    expect(asked.filter((path) => path === `/api/rooms/${awaited}`)).toEqual([]);
     expect(complaints).toEqual([]);
   } finally {
     await closeContexts(browser);

@@ -4,17 +4,17 @@ import type { Page } from "playwright-core";
 
 import { showsHighlighted } from "./field_letters.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const options = (page: Page) => page.getByRole("listbox", { name: "Names" }).getByRole("option");
 const chosen = (page: Page) =>
@@ -24,8 +24,8 @@ const chosen = (page: Page) =>
   });
 
 test("[M2] nothing is offered before the names are here: an Enter meant for a name calls nobody", async () => {
-  const roomId = await roomOfTwo(place, "slow names");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "slow names");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const gate = Promise.withResolvers<void>();
   await page.route("**/members*", async (route) => {
     await gate.promise;
@@ -44,8 +44,8 @@ test("[M2] nothing is offered before the names are here: an Enter meant for a na
 });
 
 test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Escape; Enter then sends", async () => {
-  const roomId = await roomOfTwo(place, "naming");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "naming");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).pressSequentially("Hello @");
   await options(page).first().waitFor();
   expect(await page.locator(".offer-name").allTextContents()).toEqual(["Bob", "@everyone", "@here"]);
@@ -79,8 +79,8 @@ test("[M1] names are completed behind an @, by keyboard: arrows, Enter, Tab, Esc
 }, 60_000);
 
 test("[M1] the Enter that ends a composition takes no name", async () => {
-  const roomId = await roomOfTwo(place, "ime-names");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "ime-names");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).pressSequentially("@");
   await options(page).first().waitFor();
   const cdp = await page.context().newCDPSession(page);
@@ -96,9 +96,9 @@ test("[M1] the Enter that ends a composition takes no name", async () => {
 }, 60_000);
 
 test("[M3] a mention is hot for whom it names, by the name they have now; others see it as any name", async () => {
-  const roomId = await roomOfTwo(place, "hot");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "hot");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(ada.page).fill("can you look, @bob?");
   await composer(ada.page).press("Enter");
   const his = rowOf(bob.page, "can you look");
@@ -106,18 +106,18 @@ test("[M3] a mention is hot for whom it names, by the name they have now; others
   expect(await his.evaluate((row) => row.classList.contains("mentions-me"))).toBe(true);
   expect(await his.getAttribute("aria-label")).toContain("mentions you");
   await rowOf(ada.page, "can you look").locator(".mention:not(.is-mention)").getByText("@Bob").waitFor();
-  await place.bob.patch("/api/me", { displayName: "Robert" });
+  await workspace.bob.patch("/api/me", { displayName: "Robert" });
   await rowOf(ada.page, "can you look").locator(".mention").getByText("@Robert").waitFor();
   await his.locator(".mention").getByText("@Robert").waitFor();
-  await place.bob.patch("/api/me", { displayName: "" });
+  await workspace.bob.patch("/api/me", { displayName: "" });
   await his.locator(".mention").getByText("@Bob").waitFor();
   expect([...ada.complaints, ...bob.complaints]).toEqual([]);
 }, 60_000);
 
 test("[M1] in Chinese a name is offered and read inside a sentence: Ada writes without spaces, Bob is called", async () => {
-  const roomId = await roomOfTwo(place, "no-spaces");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "no-spaces");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(ada.page).pressSequentially("你好@bo");
   await options(ada.page).first().waitFor();
   await ada.page.keyboard.press("Enter");
@@ -141,13 +141,13 @@ test("[M1] in Chinese a name is offered and read inside a sentence: Ada writes w
 }, 60_000);
 
 test("[M2] @everyone and @here are offered where the room lets me say them", async () => {
-  const roomId = await roomOfTwo(place, "loud");
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "loud");
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(bob.page).pressSequentially("@");
   await options(bob.page).nth(2).waitFor();
-  await place.ada.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" });
+  await workspace.ada.patch(`/api/rooms/${roomId}`, { broadcasts: "owners" });
   await bob.page.waitForFunction(() => document.querySelectorAll(".offer").length === 1);
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(ada.page).pressSequentially("@every");
   await options(ada.page).first().waitFor();
   await ada.page.keyboard.press("Enter");
@@ -157,11 +157,11 @@ test("[M2] @everyone and @here are offered where the room lets me say them", asy
 }, 60_000);
 
 test("[M4] mentions and answers to me come into the list as they are said, newest first, page by page, and lead there", async () => {
-  const { server, ada, bob } = place;
-  const roomId = await roomOfTwo(place, "inbox");
+  const { server, ada, bob } = workspace;
+  const roomId = await roomOfTwo(workspace, "inbox");
   const mine = await told(bob, roomId, "a question of Bob");
   for (let at = 0; at < 60; at += 1) await told(ada, roomId, `@Bob number ${at}`);
-  const seat = await sitDown(place, bob, "/mentions");
+  const seat = await openSeat(workspace, bob, "/mentions");
   const { page, complaints } = seat;
   const listed = () => page.locator(".listed-message .body").allTextContents();
   await page.getByText("number 59").waitFor();
@@ -192,9 +192,9 @@ test("[M4] mentions and answers to me come into the list as they are said, newes
 }, 90_000);
 
 test("[T1] who types is told beneath the composer, and no more when the text is gone or sent", async () => {
-  const roomId = await roomOfTwo(place, "typing");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "typing");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(ada.page).waitFor();
   const height = () => ada.page.locator(".composer-foot").evaluate((foot) => foot.clientHeight);
   const before = await height();
@@ -212,26 +212,26 @@ test("[T1] who types is told beneath the composer, and no more when the text is 
 }, 60_000);
 
 test("[U6] [G1] in a direct room: whom it is with, who sees it, and seen under what the other has read", async () => {
-  const { body } = await place.ada.post("/api/direct", { userIds: [place.bob.user.id] });
+  const { body } = await workspace.ada.post("/api/direct", { userIds: [workspace.bob.user.id] });
   const roomId: number = body.room.id;
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await ada.page.getByRole("heading", { name: "Bob", level: 1 }).waitFor();
   await ada.page.getByText("Only you and Bob can see messages here.").waitFor();
   await composer(ada.page).fill("first");
   await composer(ada.page).press("Enter");
   await rowOf(ada.page, "first").waitFor();
   expect(await ada.page.locator(".seen").count()).toBe(0);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await rowOf(bob.page, "first").waitFor();
   await rowOf(ada.page, "first").locator(".seen").getByText("Seen", { exact: true }).waitFor();
   await bob.page.goto("/r/1");
   await bob.page.getByRole("heading", { name: "lounge", level: 1 }).waitFor();
-  await told(place.ada, roomId, "second");
+  await told(workspace.ada, roomId, "second");
   await rowOf(ada.page, "second").waitFor();
   // Still under the first: the second has not been read.
   expect(await ada.page.locator(".seen").count()).toBe(1);
   expect(await rowOf(ada.page, "second").locator(".seen").count()).toBe(0);
-  await place.bob.put(`/api/rooms/${roomId}/read`, { seq: 2 });
+  await workspace.bob.put(`/api/rooms/${roomId}/read`, { seq: 2 });
   await rowOf(ada.page, "second").locator(".seen").waitFor();
   expect(await ada.page.locator(".seen").count()).toBe(1);
 }, 60_000);

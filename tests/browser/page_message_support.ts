@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { Person } from "../support/client.ts";
 
-import type { Place } from "./page_support.ts";
+import type { Workspace } from "./page_support.ts";
 
 /** What was said, as the server holds it. */
 export async function told(
@@ -24,7 +24,7 @@ export async function told(
 }
 
 /** A public room in which both are; Ada made it. */
-export async function roomOfTwo({ ada, bob }: Pick<Place, "ada" | "bob">, name: string): Promise<number> {
+export async function roomOfTwo({ ada, bob }: Pick<Workspace, "ada" | "bob">, name: string): Promise<number> {
   const { body } = await ada.post("/api/rooms", { name });
   await bob.post(`/api/rooms/${body.room.id}/join`);
   return body.room.id;

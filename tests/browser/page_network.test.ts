@@ -4,20 +4,27 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { signIn } from "../support/client.ts";
 import { startTestServer } from "../support/server.ts";
 
-import { composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openWorkspace,
+  postMessage,
+  showsBodies,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 test("[D4] the server is killed and started again: what waited is sent once, what was missed is there once", async () => {
-  const { roomId, server } = place;
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const { roomId, server } = workspace;
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await composer(ada.page).fill("before");
   await composer(ada.page).press("Enter");
   await showsBodies(bob.page, ["before"]);
@@ -38,7 +45,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   await ada.page.locator(".notice").getByText("This will be saved when you're back online.").waitFor();
   const restart = async () => {
     const next = await startTestServer({ dataDir, port });
-    place.server = {
+    workspace.server = {
       ...next,
       async dispose() {
         await next.dispose();
@@ -51,13 +58,13 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
     .getByText("Back.")
     .waitFor({ timeout: 40_000 });
   await restart();
-  await say(place.bob, roomId, "while you were away");
+  await postMessage(workspace.bob, roomId, "while you were away");
   await isBack;
   // The longer the server was away, the longer his own next try is off.
   await bob.page.evaluate(() => dispatchEvent(new Event("online")));
   await ada.page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
   await bob.page.locator("article").first().locator(".reaction").getByText("👍").waitFor();
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   const stored = body.messages.map((message: { body: string }) => message.body);
   expect(stored.toSorted()).toEqual(["before", "one", "two", "while you were away"]);
   expect(stored.indexOf("one")).toBeLessThan(stored.indexOf("two"));
@@ -68,7 +75,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
 
   // Twice more, with nothing new: nothing doubles, one unread line at most.
   for (let round = 0; round < 2; round += 1) {
-    await place.server.kill();
+    await workspace.server.kill();
     await ada.page.locator(".composer .connection-banner").getByText("Offline.").waitFor();
     // "Back" is shown for a few seconds only, and the page may come back by itself before anyone presses a thing.
     const back = ada.page
@@ -89,8 +96,8 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
 }, 120_000);
 
 test("[C6] unsent messages outlive the tab: another tab sends them, once", async () => {
-  const { roomId } = place;
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { roomId } = workspace;
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await ada.page.locator("article").first().waitFor();
   const context = ada.page.context();
   // This tab's line is dead before it can send.
@@ -107,7 +114,7 @@ test("[C6] unsent messages outlive the tab: another tab sends them, once", async
   await next.goto(`/r/${roomId}`);
   await next.getByText("left behind").waitFor();
   await next.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   const found = body.messages.filter((message: { body: string }) => message.body === "left behind");
   expect(found.length).toBe(1);
   expect(
@@ -117,10 +124,10 @@ test("[C6] unsent messages outlive the tab: another tab sends them, once", async
 }, 60_000);
 
 test("[A2] a session ended elsewhere leads to the door; the draft is there after signing in again", async () => {
-  const { roomId } = place;
-  const elsewhere = await signIn(place.server.url, { username: "Bob" });
-  const tab = await signIn(place.server.url, { username: "Bob" });
-  const bob = await sitDown(place, tab, `/r/${roomId}`);
+  const { roomId } = workspace;
+  const elsewhere = await signIn(workspace.server.url, { username: "Bob" });
+  const tab = await signIn(workspace.server.url, { username: "Bob" });
+  const bob = await openSeat(workspace, tab, `/r/${roomId}`);
   await composer(bob.page).fill("half a thought");
   await elsewhere.delete("/api/sessions");
   await bob.page.getByText("Your session has ended.").waitFor();
@@ -147,11 +154,11 @@ test("[A2] a session ended elsewhere leads to the door; the draft is there after
 }, 60_000);
 
 test("[D7] without storage everything still works, and the person is told", async () => {
-  const { roomId, ada } = place;
-  const me = await signIn(place.server.url, { username: "Ada" });
-  const seat = await sitDown(place, null, "/healthz");
+  const { roomId, ada } = workspace;
+  const me = await signIn(workspace.server.url, { username: "Ada" });
+  const seat = await openSeat(workspace, null, "/healthz");
   const [name = "", value = ""] = me.cookie.split("=");
-  await seat.page.context().addCookies([{ name, value, url: place.server.url }]);
+  await seat.page.context().addCookies([{ name, value, url: workspace.server.url }]);
   await seat.page.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException("full", "QuotaExceededError");
@@ -173,7 +180,7 @@ test("[D7] without storage everything still works, and the person is told", asyn
 }, 60_000);
 
 test("[W10] a machine that says that it is offline has its line tried at once", async () => {
-  const { page, close } = await sitDown(place, place.ada, "/settings/profile");
+  const { page, close } = await openSeat(workspace, workspace.ada, "/settings/profile");
   const isPinged = new Promise<void>((resolve) => {
     page.on("websocket", (socket) =>
       socket.on("framesent", ({ payload }) => {
@@ -181,7 +188,7 @@ test("[W10] a machine that says that it is offline has its line tried at once", 
       }),
     );
   });
-  await page.goto(`/r/${place.roomId}`);
+  await page.goto(`/r/${workspace.roomId}`);
   await composer(page).waitFor();
   await page.context().setOffline(true);
   await isPinged;
@@ -189,9 +196,9 @@ test("[W10] a machine that says that it is offline has its line tried at once", 
 }, 20_000);
 
 test("[W10] a browser that knows that it is offline is believed at once, and no longer than until the line answers", async () => {
-  const { page, close } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
-  const strip = page.locator(".composer .connection-banner");
+  const banner = page.locator(".composer .connection-banner");
   await page.evaluate(() => {
     const send: (this: WebSocket, text: string) => void = Reflect.get(WebSocket.prototype, "send");
     WebSocket.prototype.send = function (text) {
@@ -205,7 +212,7 @@ test("[W10] a browser that knows that it is offline is believed at once, and no 
     // Before anything else can happen: no silence was waited for.
     return new Promise(requestAnimationFrame);
   });
-  expect(await strip.textContent()).toContain("Offline");
+  expect(await banner.textContent()).toContain("Offline");
   await page.evaluate(() => Reflect.get(window, "answerPing")());
   await page.waitForFunction(
     () => document.querySelector(".composer .connection-banner")?.textContent === "",

@@ -6,21 +6,21 @@ import type { Page } from "playwright-core";
 import { startTestServer } from "../support/server.ts";
 
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, dialog, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  roomId = await roomOfTwo(place, "parts");
-  await roomOfTwo(place, "lookout");
-  await told(place.bob, roomId, "what was said");
+  workspace = await openWorkspace();
+  roomId = await roomOfTwo(workspace, "parts");
+  await roomOfTwo(workspace, "lookout");
+  await told(workspace.bob, roomId, "what was said");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const field = (page: Page) => page.getByRole("combobox", { name: "Find rooms, people or messages" });
 const writes = (page: Page) =>
@@ -28,8 +28,8 @@ const writes = (page: Page) =>
 const away = "Offline. This loads when you're back online.";
 
 /** In the room, with all that is said and no other part: those wait until they may go on. */
-async function sitWithoutParts(): Promise<{ page: Page; complaints: string[]; letGo: () => void }> {
-  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+async function openSeatWithoutChunks(): Promise<{ page: Page; complaints: string[]; letGo: () => void }> {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "about:blank");
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
   // Not by `page.route`: it turns the browser's cache off.
@@ -49,7 +49,7 @@ async function sitWithoutParts(): Promise<{ page: Page; complaints: string[]; le
 }
 
 test("[C10] before its list is here the switcher takes what is typed, and Enter; the composer gets none of it", async () => {
-  const { page, complaints, letGo } = await sitWithoutParts();
+  const { page, complaints, letGo } = await openSeatWithoutChunks();
   await page.keyboard.press("Control+k");
   await page.keyboard.type("lookx");
   await page.keyboard.press("Backspace");
@@ -64,7 +64,7 @@ test("[C10] before its list is here the switcher takes what is typed, and Enter;
 }, 60_000);
 
 test("[C10] what is typed before a dialog or the emoji are here lands in their field", async () => {
-  const { page, complaints, letGo } = await sitWithoutParts();
+  const { page, complaints, letGo } = await openSeatWithoutChunks();
   await page.getByRole("button", { name: "Create a room" }).click();
   await page.keyboard.type("new rooom");
   for (let letter = 0; letter < 2; letter += 1) await page.keyboard.press("Backspace");
@@ -80,7 +80,7 @@ test("[C10] what is typed before a dialog or the emoji are here lands in their f
   expect(await composer(page).inputValue()).toBe("");
   expect(complaints).toEqual([]);
 
-  const next = await sitWithoutParts();
+  const next = await openSeatWithoutChunks();
   await next.page.getByRole("button", { name: "Add an emoji" }).click();
   await next.page.keyboard.type("tada");
   next.letGo();
@@ -91,7 +91,7 @@ test("[C10] what is typed before a dialog or the emoji are here lands in their f
 }, 60_000);
 
 test("[C10] [F11] files added before what sends them is here: it is told, no message goes without them, and they go on", async () => {
-  const { page, complaints, letGo } = await sitWithoutParts();
+  const { page, complaints, letGo } = await openSeatWithoutChunks();
   await page
     .locator('.composer input[type="file"]')
     .setInputFiles([{ name: "early.txt", mimeType: "text/plain", buffer: Buffer.from("early") }]);
@@ -112,8 +112,8 @@ test("[C10] [F11] files added before what sends them is here: it is told, no mes
 }, 60_000);
 
 test("[C10] while the server is down each part says so, with Try again, and goes on by itself when it is back", async () => {
-  const { page, complaints, letGo } = await sitWithoutParts();
-  const { server } = place;
+  const { page, complaints, letGo } = await openSeatWithoutChunks();
+  const { server } = workspace;
   await server.kill();
   letGo();
   const openers: { open: () => Promise<void> }[] = [
@@ -153,7 +153,7 @@ test("[C10] while the server is down each part says so, with Try again, and goes
   expect(await composer(page).inputValue()).toBe("");
   const { dataDir, port } = server;
   const next = await startTestServer({ dataDir, port });
-  place.server = {
+  workspace.server = {
     ...next,
     async dispose() {
       await next.dispose();
@@ -168,7 +168,7 @@ test("[C10] while the server is down each part says so, with Try again, and goes
 }, 120_000);
 
 test("[C10] only what a server that answers does not have leads to a reload", async () => {
-  const { page, complaints, letGo } = await sitWithoutParts();
+  const { page, complaints, letGo } = await openSeatWithoutChunks();
   await page.route(/\/assets\/part-/, (route) => route.fulfill({ status: 404 }));
   letGo();
   await page.getByRole("button", { name: "Create a room" }).click();

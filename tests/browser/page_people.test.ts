@@ -10,35 +10,35 @@ import {
   dialog,
   inMyMenu,
   inMySettings,
-  openPlace,
-  say,
+  openWorkspace,
+  postMessage,
   settings,
-  sideRow,
-  sitDown,
-  type Place,
+  sidebarRow,
+  openSeat,
+  type Workspace,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  const { body } = await place.ada.post("/api/direct", { userIds: [place.bob.user.id] });
+  workspace = await openWorkspace();
+  const { body } = await workspace.ada.post("/api/direct", { userIds: [workspace.bob.user.id] });
   roomId = body.room.id;
-  await say(place.bob, roomId, "hello");
+  await postMessage(workspace.bob, roomId, "hello");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 test("[L9] who is called like someone else has the username beside the name at once, an admin is marked as one", async () => {
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  await say(place.ada, roomId, "from the admin");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  await postMessage(workspace.ada, roomId, "from the admin");
   const head = (text: string) => ada.page.locator(".message", { hasText: text }).locator(".message-head");
   await head("from the admin").getByText("Admin", { exact: true }).waitFor();
   expect(await head("hello").locator(".author-mark").count()).toBe(0);
-  const eve = await signUp(place.server.url, { username: "eve", invitedBy: place.ada });
+  const eve = await signUp(workspace.server.url, { username: "eve", invitedBy: workspace.ada });
   expectStatus(await eve.patch("/api/me", { displayName: "B\u043eb" }), 200);
   await head("hello").getByText("@Bob", { exact: true }).waitFor();
   const label = ada.page.locator(".message", { hasText: "hello" });
@@ -60,8 +60,8 @@ test("[L9] who is called like someone else has the username beside the name at o
 });
 
 test("[P4] a status by suggestion, by typing, and taken away: the other sees each at once", async () => {
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await inMyMenu(bob.page, "My status");
   await dialog(bob.page).getByRole("button", { name: "In a meeting" }).click();
   expect(await dialog(bob.page).getByLabel("How long").inputValue()).toBe("1h");
@@ -70,7 +70,7 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
     .locator(".room-topic", { hasText: "In a meeting" })
     .getByText(/until|today/)
     .waitFor();
-  await sideRow(ada.page, "Bob").locator(".side-row-status", { hasText: "🗓️" }).waitFor();
+  await sidebarRow(ada.page, "Bob").locator(".side-row-status", { hasText: "🗓️" }).waitFor();
   await bob.page.locator(".me-note", { hasText: "In a meeting" }).waitFor();
 
   await inMyMenu(bob.page, "My status");
@@ -82,7 +82,7 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
   await dialog(bob.page).getByLabel("How long").selectOption("open");
   await dialog(bob.page).getByRole("button", { name: "Save" }).click();
   await ada.page.locator(".room-topic", { hasText: "Practising" }).waitFor();
-  expect((await place.bob.get("/api/me")).body.user.status).toEqual({
+  expect((await workspace.bob.get("/api/me")).body.user.status).toEqual({
     emoji: "🎻",
     text: "Practising",
     until: null,
@@ -95,7 +95,7 @@ test("[P4] a status by suggestion, by typing, and taken away: the other sees eac
 }, 60_000);
 
 test("[PAGE] what is open at the side stays open when the first room comes", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, "about:blank");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "about:blank");
   const early: (() => void)[] = [];
   let hasCome = false;
   await page.routeWebSocket(/\/ws\?/, (line) => {
@@ -115,7 +115,7 @@ test("[PAGE] what is open at the side stays open when the first room comes", asy
 }, 60_000);
 
 test("[P4] quiet hours in my zone, kept and shown again", async () => {
-  const { page } = await sitDown(place, place.ada, "/", { timezoneId: "Asia/Tokyo" });
+  const { page } = await openSeat(workspace, workspace.ada, "/", { timezoneId: "Asia/Tokyo" });
   await inMySettings(page, "Notifications");
   await settings(page).getByRole("switch", { name: "Mute notifications at night" }).check();
   await settings(page).getByText("On the clocks of Asia/Tokyo.").waitFor();
@@ -125,27 +125,29 @@ test("[P4] quiet hours in my zone, kept and shown again", async () => {
   await page.keyboard.press("Tab");
   const field = settings(page).locator(".field", { has: page.getByLabel("To", { exact: true }) });
   await field.getByText("Saved", { exact: true }).waitFor();
-  expect((await place.ada.get("/api/me")).body.user.quietHours).toEqual({
+  expect((await workspace.ada.get("/api/me")).body.user.quietHours).toEqual({
     from: "23:30",
     to: "06:15",
     zone: "Asia/Tokyo",
   });
   // Elsewhere in the world the zone they were meant for is still the one chosen.
-  const away = await sitDown(place, place.ada, "/settings/notifications", { timezoneId: "Europe/Lisbon" });
+  const away = await openSeat(workspace, workspace.ada, "/settings/notifications", {
+    timezoneId: "Europe/Lisbon",
+  });
   expect(await settings(away.page).getByLabel("On the clocks of").inputValue()).toBe("Asia/Tokyo");
   await settings(away.page).getByRole("switch", { name: "Mute notifications at night" }).uncheck();
   await settings(away.page).getByText("Saved", { exact: true }).waitFor();
-  expect((await place.ada.get("/api/me")).body.user.quietHours).toBeNull();
+  expect((await workspace.ada.get("/api/me")).body.user.quietHours).toBeNull();
 }, 60_000);
 
 test("[P1] a new name is seen by the other at once; receipts are a switch that says both ways", async () => {
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await inMySettings(bob.page, "Profile");
   await settings(bob.page).getByLabel("Display name").fill("Robert");
   await bob.page.keyboard.press("Enter");
   await ada.page.getByRole("heading", { name: /^Robert/, level: 1 }).waitFor();
-  await sideRow(ada.page, "Robert").waitFor();
+  await sidebarRow(ada.page, "Robert").waitFor();
   await bob.page.getByRole("link", { name: "Privacy" }).click();
   await settings(bob.page).getByText("If you turn this off").waitFor();
   const receipts = { name: "Show others what I've read", exact: true };
@@ -153,7 +155,7 @@ test("[P1] a new name is seen by the other at once; receipts are a switch that s
   await settings(bob.page).getByText("Saved", { exact: true }).waitFor();
   // What is beside it is no part of its name.
   expect(await settings(bob.page).getByRole("switch", receipts).isChecked()).toBe(false);
-  expect((await place.bob.get("/api/me")).body.user.receipts).toBe(false);
+  expect((await workspace.bob.get("/api/me")).body.user.receipts).toBe(false);
   await bob.page.getByRole("link", { name: "Profile" }).click();
   await settings(bob.page).getByLabel("Display name").fill("");
   await bob.page.keyboard.press("Enter");
@@ -165,16 +167,18 @@ test("[P1] a new name is seen by the other at once; receipts are a switch that s
 }, 60_000);
 
 test("[P6] a picture is in every place of a person at once, what they wrote before too; without it, and until it comes, their initial is", async () => {
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
-  const faces = (page: typeof ada.page, scope: string) => page.locator(`${scope} .avatar > img[data-there]`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
+  const avatars = (page: typeof ada.page, scope: string) =>
+    page.locator(`${scope} .avatar > img[data-there]`);
   await ada.page.locator("article .avatar").first().waitFor();
   expect(await ada.page.locator(".avatar > img").count()).toBe(0);
-  expectStatus(await putAvatar(place.bob, await picture("png", 60, 40)), 200);
-  for (const scope of ["article", ".side-row", ".room-head"]) await faces(ada.page, scope).first().waitFor();
-  await faces(bob.page, "button.me").waitFor();
-  const face = faces(ada.page, "article").first();
-  const box = await face.evaluate((image: HTMLImageElement) => {
+  expectStatus(await putAvatar(workspace.bob, await picture("png", 60, 40)), 200);
+  for (const scope of ["article", ".side-row", ".room-head"])
+    await avatars(ada.page, scope).first().waitFor();
+  await avatars(bob.page, "button.me").waitFor();
+  const avatar = avatars(ada.page, "article").first();
+  const box = await avatar.evaluate((image: HTMLImageElement) => {
     const { width, height } = image.getBoundingClientRect();
     return { width, height, alt: image.alt, natural: image.naturalWidth };
   });
@@ -189,10 +193,10 @@ test("[P6] a picture is in every place of a person at once, what they wrote befo
 
   // One that does not come leaves what was there.
   await ada.page.route("**/avatar/*", (route) => route.abort());
-  expectStatus(await putAvatar(place.bob, await picture("png", 40, 60)), 200);
+  expectStatus(await putAvatar(workspace.bob, await picture("png", 40, 60)), 200);
   await ada.page.waitForFunction(() => document.querySelector("article .avatar > img:not([data-there])"));
   expect(await ada.page.locator("article .avatar").first().textContent()).toBe("B");
-  expect(await faces(ada.page, "article").count()).toBe(0);
-  expectStatus(await place.bob.delete("/api/me/avatar"), 200);
+  expect(await avatars(ada.page, "article").count()).toBe(0);
+  expectStatus(await workspace.bob.delete("/api/me/avatar"), 200);
   await ada.page.locator(".avatar > img").first().waitFor({ state: "detached" });
 }, 60_000);

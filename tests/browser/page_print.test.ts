@@ -1,23 +1,25 @@
 // A conversation on paper, and the bar of the list of rooms on screen.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
-import { openPlace, say, sitDown, type Place } from "./page_support.ts";
+import { openWorkspace, postMessage, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
   for (let at = 1; at <= 60; at += 1)
-    await say(at % 9 ? place.bob : place.ada, place.roomId, `message ${at}`);
-  await place.ada.post("/api/rooms/read");
+    await postMessage(at % 9 ? workspace.bob : workspace.ada, workspace.roomId, `message ${at}`);
+  await workspace.ada.post("/api/rooms/read");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 test("[K12] print shows all that is loaded of a room, no list of rooms and no composer, and the screen is as before", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "dark" });
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
+    colorScheme: "dark",
+  });
   await page.getByText("message 60").waitFor();
   await page.getByText("message 1", { exact: true }).waitFor({ state: "attached" });
   const top = await page.locator(".timeline").evaluate((box) => box.scrollTop);
@@ -49,7 +51,7 @@ test("[K12] print shows all that is loaded of a room, no list of rooms and no co
 });
 
 test("[LOOK] the list of rooms scrolls by the same thin bar as the conversation", async () => {
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await page.getByText("message 60").waitFor();
   const bars = await page.evaluate(() =>
     [".side-scroll", ".timeline"].map((at) => {

@@ -5,17 +5,17 @@ import type { Page } from "playwright-core";
 import { signUp } from "../support/client.ts";
 
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { openPlace, sitDown, type Place } from "./page_support.ts";
+import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 /** Emoji and count of each chip, `!` before mine. */
 const chips = (page: Page, text: string) =>
@@ -32,10 +32,10 @@ async function shows(page: Page, text: string, expected: string[]): Promise<void
 }
 
 test("[E2] [E3] both give and take back: mine in accent, counts in both browsers, by mouse and by keyboard", async () => {
-  const roomId = await roomOfTwo(place, "chips");
-  await told(place.bob, roomId, "ship it");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "chips");
+  await told(workspace.bob, roomId, "ship it");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await rowOf(ada.page, "ship it").locator(".body").hover();
   await ada.page.getByRole("button", { name: "React with 👍" }).click();
   await shows(ada.page, "ship it", ["!👍1"]);
@@ -61,11 +61,11 @@ test("[E2] [E3] both give and take back: mine in accent, counts in both browsers
 }, 60_000);
 
 test("[E2] the same reaction given in two tabs at once is given once", async () => {
-  const roomId = await roomOfTwo(place, "twice");
-  const message = await told(place.bob, roomId, "quick");
-  await place.bob.put(`/api/messages/${message.id}/reactions/${encodeURIComponent("🎉")}`);
-  const one = await sitDown(place, place.ada, `/r/${roomId}`);
-  const other = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "twice");
+  const message = await told(workspace.bob, roomId, "quick");
+  await workspace.bob.put(`/api/messages/${message.id}/reactions/${encodeURIComponent("🎉")}`);
+  const one = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const other = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(one.page, "quick").locator(".reaction").waitFor();
   await rowOf(other.page, "quick").locator(".reaction").waitFor();
   // Neither has heard of the other when it is pressed: on and on is once.
@@ -89,16 +89,16 @@ test("[E2] the same reaction given in two tabs at once is given once", async () 
   }
   await shows(one.page, "quick", ["!🎉2"]);
   await shows(other.page, "quick", ["!🎉2"]);
-  const { body } = await place.ada.get(`/api/messages/${message.id}`);
+  const { body } = await workspace.ada.get(`/api/messages/${message.id}`);
   expect(body.message.reactions).toEqual([
-    { emoji: "🎉", count: 2, userIds: [place.bob.user.id, place.ada.user.id] },
+    { emoji: "🎉", count: 2, userIds: [workspace.bob.user.id, workspace.ada.user.id] },
   ]);
 }, 60_000);
 
 test("[E1] all emoji are found by word, with the keyboard alone; Escape leads back", async () => {
-  const roomId = await roomOfTwo(place, "picker");
-  await told(place.bob, roomId, "pick one");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "picker");
+  await told(workspace.bob, roomId, "pick one");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "pick one").focus();
   await page.getByRole("button", { name: "Add a reaction" }).focus();
   await page.keyboard.press("Enter");
@@ -118,17 +118,23 @@ test("[E1] all emoji are found by word, with the keyboard alone; Escape leads ba
 }, 60_000);
 
 test("[E2] the twenty-first kind is refused, and the page says why", async () => {
-  const roomId = await roomOfTwo(place, "kinds");
-  const message = await told(place.bob, roomId, "so many");
+  const roomId = await roomOfTwo(workspace, "kinds");
+  const message = await told(workspace.bob, roomId, "so many");
   const kinds = "😀😃😄😁😆😅🤣😂🙂🙃😉😊😇🥰😍🤩😘😗😚😙".match(/\p{Emoji_Presentation}/gu) ?? [];
   expect(kinds.length).toBe(20);
   for (const emoji of kinds) {
-    const answer = await place.bob.put(`/api/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`);
+    const answer = await workspace.bob.put(
+      `/api/messages/${message.id}/reactions/${encodeURIComponent(emoji)}`,
+    );
     expect(answer.status).toBe(200);
   }
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`, { viewport: { width: 320, height: 640 } });
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
+    viewport: { width: 320, height: 640 },
+  });
   await rowOf(page, "so many").locator(".reaction").nth(19).waitFor();
-  const refused = await place.ada.put(`/api/messages/${message.id}/reactions/${encodeURIComponent("🚀")}`);
+  const refused = await workspace.ada.put(
+    `/api/messages/${message.id}/reactions/${encodeURIComponent("🚀")}`,
+  );
   expect(refused.body.error.code).toBe("too_many");
   await rowOf(page, "so many").locator(".body").hover();
   await page.getByRole("button", { name: "React with 👍" }).click();
@@ -139,8 +145,8 @@ test("[E2] the twenty-first kind is refused, and the page says why", async () =>
 }, 60_000);
 
 test("[E3] beyond twenty givers: how many more, all of them on asking, and mine is mine", async () => {
-  const { server, ada, bob } = place;
-  const roomId = await roomOfTwo(place, "crowd");
+  const { server, ada, bob } = workspace;
+  const roomId = await roomOfTwo(workspace, "crowd");
   const message = await told(bob, roomId, "everyone likes it");
   const heart = encodeURIComponent("❤️");
   for (let at = 0; at < 24; at += 1) {
@@ -149,7 +155,7 @@ test("[E3] beyond twenty givers: how many more, all of them on asking, and mine 
     await person.put(`/api/messages/${message.id}/reactions/${heart}`);
   }
   await ada.put(`/api/messages/${message.id}/reactions/${heart}`);
-  const { page, complaints } = await sitDown(place, ada, `/r/${roomId}`);
+  const { page, complaints } = await openSeat(workspace, ada, `/r/${roomId}`);
   await shows(page, "everyone likes it", ["!❤️25"]);
   await rowOf(page, "everyone likes it").locator(".reaction").hover();
   const note = page.locator(".float-note");

@@ -2,17 +2,17 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const roomComposer = ".room .composer-text";
 const isInSight = (element: Element) => {
@@ -21,10 +21,10 @@ const isInSight = (element: Element) => {
 };
 
 test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the chip can be dropped and survives a reload", async () => {
-  const roomId = await roomOfTwo(place, "answers");
-  const original = await told(place.bob, roomId, "Do we keep the clock?");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "answers");
+  const original = await told(workspace.bob, roomId, "Do we keep the clock?");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await rowOf(ada.page, "keep the clock").locator(".body").hover();
   await rowOf(ada.page, "keep the clock").getByRole("button", { name: "Reply", exact: true }).click();
   const chip = ada.page.locator(".reply-chip");
@@ -41,12 +41,12 @@ test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the ch
   const quote = rowOf(bob.page, "For decoration.").locator(".quote");
   await quote.getByText("Do we keep the clock?").waitFor();
   expect(await quote.locator(".quote-author").textContent()).toBe("Bob");
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   expect(body.messages[1].replyTo).toBe(original.id);
-  await place.bob.patch(`/api/messages/${original.id}`, { editedAt: null, body: "Do we keep the time?" });
+  await workspace.bob.patch(`/api/messages/${original.id}`, { editedAt: null, body: "Do we keep the time?" });
   await quote.getByText("Do we keep the time?").waitFor();
   await rowOf(ada.page, "For decoration.").locator(".quote").getByText("Do we keep the time?").waitFor();
-  await place.bob.delete(`/api/messages/${original.id}`);
+  await workspace.bob.delete(`/api/messages/${original.id}`);
   await quote.getByText("The message was deleted.").waitFor();
   // Also for who comes later.
   await bob.page.reload();
@@ -55,12 +55,12 @@ test("[N1] [N2] a reply shows the original as it now is: edited, deleted; the ch
 }, 60_000);
 
 test("[N1] the replies of a message stand beside the room, live, with a composer that answers there", async () => {
-  const roomId = await roomOfTwo(place, "beside");
-  const original = await told(place.bob, roomId, "Who brings the keys?");
-  await told(place.ada, roomId, "I do.", original.id);
-  await told(place.bob, roomId, "Something else.");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "beside");
+  const original = await told(workspace.bob, roomId, "Who brings the keys?");
+  await told(workspace.ada, roomId, "I do.", original.id);
+  await told(workspace.bob, roomId, "Something else.");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await ada.page.getByRole("button", { name: "1 reply" }).click();
   const panel = ada.page.locator(".panel");
   const shown = () => panel.locator("article .body").allTextContents();
@@ -99,13 +99,14 @@ test("[N1] the replies of a message stand beside the room, live, with a composer
 }, 60_000);
 
 test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong link opens the room and says so", async () => {
-  const roomId = await roomOfTwo(place, "far");
-  const first = await told(place.bob, roomId, "the very first");
+  const roomId = await roomOfTwo(workspace, "far");
+  const first = await told(workspace.bob, roomId, "the very first");
   // Tall: a page of them is more than is fetched ahead. Of short ones the page soon holds all 132.
-  for (let at = 0; at < 130; at += 1) await told(place.bob, roomId, `filler ${at}\n${"a line\n".repeat(9)}`);
-  await told(place.bob, roomId, "an answer to it", first.id);
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 132 });
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
+  for (let at = 0; at < 130; at += 1)
+    await told(workspace.bob, roomId, `filler ${at}\n${"a line\n".repeat(9)}`);
+  await told(workspace.bob, roomId, "an answer to it", first.id);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 132 });
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(ada.page, "an answer to it").locator(".quote").getByText("the very first").waitFor();
   expect(await rowOf(ada.page, "the very first").count()).toBe(0);
   await rowOf(ada.page, "an answer to it").locator(".quote").click();
@@ -115,45 +116,45 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   await ada.page.getByRole("button", { name: "Latest" }).click();
   await rowOf(ada.page, "an answer to it").waitFor();
   // By its address, in a page of its own: the end is not read on the way.
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 100, unread: true });
-  const linked = await sitDown(place, place.ada, `/r/${roomId}/12`);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 100, unread: true });
+  const linked = await openSeat(workspace, workspace.ada, `/r/${roomId}/12`);
   await linked.page.locator(".is-reached").getByText("filler 10").waitFor();
   expect(await linked.page.locator(".is-reached").evaluate(isInSight)).toBe(true);
   const unread = linked.page.getByRole("link", { name: /^far/ }).locator(".side-row-count [aria-hidden]");
-  await told(place.bob, roomId, "one more");
+  await told(workspace.bob, roomId, "one more");
   await linked.page.waitForFunction(() => document.title.startsWith("(34)"));
   expect(await unread.textContent()).toBe("34");
-  const wrong = await sitDown(place, place.ada, `/r/${roomId}/9999`);
+  const wrong = await openSeat(workspace, workspace.ada, `/r/${roomId}/9999`);
   await wrong.page.getByText("This message was not found.").waitFor();
   await wrong.page.locator(".timeline article").first().waitFor();
-  const noRoom = await sitDown(place, place.ada, "/r/99999/3");
+  const noRoom = await openSeat(workspace, workspace.ada, "/r/99999/3");
   await noRoom.page.getByText("Room not found").waitFor();
   expect([...ada.complaints, ...linked.complaints, ...wrong.complaints]).toEqual([]);
 }, 90_000);
 
 test("[N5] a link into a room whose end is held already does not read that end either", async () => {
-  const roomId = await roomOfTwo(place, "held");
-  for (let at = 0; at < 120; at += 1) await told(place.bob, roomId, `filler ${at}`);
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 120 });
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "held");
+  for (let at = 0; at < 120; at += 1) await told(workspace.bob, roomId, `filler ${at}`);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 120 });
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "filler 119").waitFor();
   await page.getByRole("link", { name: /^lounge/ }).click();
-  await told(place.bob, 1, `see ${place.server.url}/r/${roomId}/5`);
-  for (const body of ["a", "b", "c"]) await told(place.bob, roomId, body);
+  await told(workspace.bob, 1, `see ${workspace.server.url}/r/${roomId}/5`);
+  for (const body of ["a", "b", "c"]) await told(workspace.bob, roomId, body);
   const unread = page.getByRole("link", { name: /^held/ }).locator(".side-row-count [aria-hidden]");
   await unread.getByText("3", { exact: true }).waitFor();
   await page.getByRole("link", { name: `/r/${roomId}/5` }).click();
   await page.locator(".is-reached").getByText("filler 4").waitFor();
-  await told(place.bob, roomId, "d");
+  await told(workspace.bob, roomId, "d");
   await unread.getByText("4", { exact: true }).waitFor();
 }, 60_000);
 
 test("[N5] a link is copied, also where the page has no clipboard, and opens inside the page", async () => {
-  const roomId = await roomOfTwo(place, "links");
-  await told(place.bob, roomId, "the one to link");
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "links");
+  await told(workspace.bob, roomId, "the one to link");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await rowOf(page, "the one to link").waitFor();
-  const wanted = `${place.server.url}/r/${roomId}/1`;
+  const wanted = `${workspace.server.url}/r/${roomId}/1`;
   // As on plain http: no clipboard; the browser's own copying is watched.
   await page.evaluate(() => {
     Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
@@ -173,7 +174,7 @@ test("[N5] a link is copied, also where the page has no clipboard, and opens ins
   expect(await dialog.getByRole("textbox").inputValue()).toBe(wanted);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  await told(place.bob, roomId, `See ${wanted} again`);
+  await told(workspace.bob, roomId, `See ${wanted} again`);
   await page.getByRole("link", { name: wanted }).click();
   await page.locator(".is-reached").getByText("the one to link").waitFor();
   expect(complaints).toEqual([]);

@@ -7,29 +7,36 @@ import { join } from "node:path";
 import { startTestServer } from "../support/server.ts";
 
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openWorkspace,
+  postMessage,
+  showsBodies,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let backup: string;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
   backup = await mkdtemp(join(tmpdir(), "confab-backup-"));
 }, 60_000);
 
 afterAll(async () => {
-  await place.close();
+  await workspace.close();
   await rm(backup, { recursive: true, force: true });
 });
 
 /** On the same port, as after a crash; `prepare` may put another folder in place meanwhile. */
 async function comeBack(prepare: () => Promise<void> = async () => {}): Promise<void> {
-  const { server } = place;
+  const { server } = workspace;
   const { dataDir, port } = server;
   await server.kill();
   await prepare();
   const next = await startTestServer({ dataDir, port });
-  place.server = {
+  workspace.server = {
     ...next,
     async dispose() {
       await next.dispose();
@@ -42,16 +49,16 @@ const numbered = (word: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${word} ${index + 1}`);
 
 test("[H2] [C6] a restore under open pages: they show what is there, and nothing that was typed is gone or means something else", async () => {
-  const roomId = await roomOfTwo(place, "restored");
-  for (const body of numbered("old", 5)) await say(place.bob, roomId, body);
-  await told(place.bob, roomId, "Do you hear me, @Ada?");
-  const { dataDir } = place.server;
+  const roomId = await roomOfTwo(workspace, "restored");
+  for (const body of numbered("old", 5)) await postMessage(workspace.bob, roomId, body);
+  await told(workspace.bob, roomId, "Do you hear me, @Ada?");
+  const { dataDir } = workspace.server;
   await cp(dataDir, backup, { recursive: true, filter: (path) => !path.endsWith(".sock") });
 
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const inbox = await sitDown(place, place.ada, "/mentions");
-  for (const body of numbered("lost", 19)) await say(place.ada, roomId, body);
-  await told(place.bob, roomId, "@Ada, this is lost");
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const inbox = await openSeat(workspace, workspace.ada, "/mentions");
+  for (const body of numbered("lost", 19)) await postMessage(workspace.ada, roomId, body);
+  await told(workspace.bob, roomId, "@Ada, this is lost");
   const { page } = ada;
   await inbox.page.getByText("this is lost").waitFor();
   await rowOf(page, "this is lost").waitFor();
@@ -69,8 +76,8 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
     await cp(backup, dataDir, { recursive: true });
   });
   // As many, so that seq, rev and ids are the same.
-  for (const body of numbered("other", 19)) await say(place.ada, roomId, body);
-  await told(place.bob, roomId, "@Ada, this is here");
+  for (const body of numbered("other", 19)) await postMessage(workspace.ada, roomId, body);
+  await told(workspace.bob, roomId, "@Ada, this is here");
   const stored = [
     ...numbered("old", 5),
     "Do you hear me, @Ada?",
@@ -91,7 +98,7 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
   await composer(page).press("Enter");
   await showsBodies(page, [...stored, "half an answer"]);
   await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   expect(body.messages.map((message: { body: string }) => message.body)).toEqual([
     ...stored,
     "half an answer",
@@ -103,9 +110,9 @@ test("[H2] [C6] a restore under open pages: they show what is there, and nothing
 }, 120_000);
 
 test("[C6] an ordinary restart leaves the page as it is: window, edit, answer, and no page of history is asked for", async () => {
-  const roomId = await roomOfTwo(place, "restarted");
-  for (const body of numbered("old", 5)) await say(place.ada, roomId, body);
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const roomId = await roomOfTwo(workspace, "restarted");
+  for (const body of numbered("old", 5)) await postMessage(workspace.ada, roomId, body);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await showsBodies(page, numbered("old", 5));
   await rowOf(page, "old 5").hover();
   await rowOf(page, "old 5").getByRole("button", { name: "Edit" }).click();
@@ -115,7 +122,7 @@ test("[C6] an ordinary restart leaves the page as it is: window, edit, answer, a
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   await comeBack();
-  await say(place.bob, roomId, "after it");
+  await postMessage(workspace.bob, roomId, "after it");
   await rowOf(page, "after it").waitFor({ timeout: 40_000 });
   await page.locator(".reply-chip").getByText("old 1").waitFor();
   expect(await page.locator(".room .composer-text").inputValue()).toBe("half an answer");

@@ -13,31 +13,32 @@ import {
   holdFrames,
   inRoomMenu,
   openFromHead,
-  openPlace,
-  say,
+  openWorkspace,
+  postMessage,
   showsBodies,
   showsSide,
-  sideNames,
-  sideRow,
-  sitDown,
-  type Place,
+  sidebarNames,
+  sidebarRow,
+  openSeat,
+  type Workspace,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let eve: Person;
 
 beforeAll(async () => {
-  place = await openPlace();
-  eve = await signUp(place.server.url, { username: "Eve", invitedBy: place.ada });
+  workspace = await openWorkspace();
+  eve = await signUp(workspace.server.url, { username: "Eve", invitedBy: workspace.ada });
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 async function newRoom(name: string, { kind = "public", withBob = true } = {}): Promise<number> {
-  const { body } = await place.ada.post("/api/rooms", { name, kind });
-  if (withBob) await place.ada.post(`/api/rooms/${body.room.id}/members`, { userIds: [place.bob.user.id] });
+  const { body } = await workspace.ada.post("/api/rooms", { name, kind });
+  if (withBob)
+    await workspace.ada.post(`/api/rooms/${body.room.id}/members`, { userIds: [workspace.bob.user.id] });
   return body.room.id;
 }
 
@@ -51,8 +52,8 @@ async function inMemberMenu(page: Page, name: string, item: string): Promise<voi
 }
 
 test("[A1] [G2] a private room: made, filled by the picker, read from its beginning; nobody else finds it", async () => {
-  const ada = await sitDown(place, place.ada, "/");
-  const bob = await sitDown(place, place.bob, "/");
+  const ada = await openSeat(workspace, workspace.ada, "/");
+  const bob = await openSeat(workspace, workspace.bob, "/");
   await ada.page.getByRole("button", { name: "Create a room" }).click();
   await dialog(ada.page).getByLabel("Name").fill("budget");
   await dialog(ada.page)
@@ -78,9 +79,9 @@ test("[A1] [G2] a private room: made, filled by the picker, read from its beginn
   await ada.page.keyboard.press("Enter");
   await ada.page.getByText("1 person added.").waitFor();
 
-  await sideRow(bob.page, "budget private").click();
+  await sidebarRow(bob.page, "budget private").click();
   await showsBodies(bob.page, ["before you came"]);
-  const outside = await sitDown(place, eve, "/");
+  const outside = await openSeat(workspace, eve, "/");
   await outside.page.getByRole("button", { name: "Browse rooms" }).click();
   await dialog(outside.page).getByText("harbour", { exact: true }).first().waitFor();
   expect(await dialog(outside.page).getByText("budget").count()).toBe(0);
@@ -92,10 +93,10 @@ test("[A1] [G2] a private room: made, filled by the picker, read from its beginn
 
 test("[A2] whoever is removed sees the room go at once; the other is told in the room", async () => {
   const roomId = await newRoom("removal", { kind: "private" });
-  await place.ada.post(`/api/rooms/${roomId}/members`, { userIds: [eve.user.id] });
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
-  const third = await sitDown(place, eve, `/r/${roomId}`);
+  await workspace.ada.post(`/api/rooms/${roomId}/members`, { userIds: [eve.user.id] });
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
+  const third = await openSeat(workspace, eve, `/r/${roomId}`);
   await third.page.getByRole("heading", { name: "removal private", level: 1 }).waitFor();
   await bob.page.getByRole("heading", { name: "removal private", level: 1 }).waitFor();
   await ada.page.getByRole("button", { name: "Members" }).click();
@@ -107,7 +108,7 @@ test("[A2] whoever is removed sees the room go at once; the other is told in the
   await ada.page.waitForFunction(
     () => document.activeElement?.getAttribute("aria-label") === "Actions for Eve",
   );
-  await sideRow(bob.page, "removal").waitFor({ state: "detached" });
+  await sidebarRow(bob.page, "removal").waitFor({ state: "detached" });
   await third.page.locator(".member-notice", { hasText: "Bob is no longer in the room." }).waitFor();
   // Back in the list of members, without him.
   await memberRow(ada.page, "Eve").waitFor();
@@ -116,8 +117,8 @@ test("[A2] whoever is removed sees the room go at once; the other is told in the
 
 test("[G4] the last owner is told what to do before leaving, makes another, and leaves", async () => {
   const roomId = await newRoom("captain", { kind: "private" });
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await bob.page.getByRole("heading", { name: "captain private", level: 1 }).waitFor();
   await inRoomMenu(ada.page, "Leave room");
   await dialog(ada.page).getByText("This room is private. To rejoin, a member has to add you.").waitFor();
@@ -127,7 +128,7 @@ test("[G4] the last owner is told what to do before leaving, makes another, and 
   await memberRow(ada.page, "Bob").getByText("owner").waitFor();
   await inMemberMenu(ada.page, "Ada", "Leave room");
   await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
-  await sideRow(ada.page, "captain").waitFor({ state: "detached" });
+  await sidebarRow(ada.page, "captain").waitFor({ state: "detached" });
   await bob.page.locator(".member-notice", { hasText: "Ada is no longer in the room." }).waitFor();
   // His menu has what owners do.
   await inRoomMenu(bob.page, "Room settings");
@@ -136,8 +137,8 @@ test("[G4] the last owner is told what to do before leaving, makes another, and 
 
 test("[G2] settings: name and topic by any member, the rest by owners, each change seen by the other at once", async () => {
   const roomId = await newRoom("quay");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await inRoomMenu(bob.page, "Room settings");
   await dialog(bob.page).getByLabel("Topic").fill("Boats in and out");
   expect(await dialog(bob.page).getByText("Who can use @here").count()).toBe(0);
@@ -149,7 +150,7 @@ test("[G2] settings: name and topic by any member, the rest by owners, each chan
   await dialog(ada.page).getByRole("radio", { name: "Owners only" }).check();
   await dialog(ada.page).getByRole("button", { name: "Save" }).click();
   await ada.page.getByText("Saved", { exact: true }).waitFor();
-  expect((await place.ada.get(`/api/rooms/${roomId}`)).body.room.broadcasts).toBe("owners");
+  expect((await workspace.ada.get(`/api/rooms/${roomId}`)).body.room.broadcasts).toBe("owners");
 
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("button", { name: "Make private" }).click();
@@ -158,28 +159,28 @@ test("[G2] settings: name and topic by any member, the rest by owners, each chan
     .waitFor();
   // Saying no changes nothing.
   await dialog(ada.page).getByRole("button", { name: "Cancel" }).click();
-  expect((await place.ada.get(`/api/rooms/${roomId}`)).body.room.kind).toBe("public");
+  expect((await workspace.ada.get(`/api/rooms/${roomId}`)).body.room.kind).toBe("public");
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("button", { name: "Make private" }).click();
   await dialog(ada.page).getByRole("button", { name: "Make private" }).click();
   await bob.page.getByRole("heading", { name: "quay private", level: 1 }).waitFor();
-  await sideRow(bob.page, "quay private").waitFor();
+  await sidebarRow(bob.page, "quay private").waitFor();
 }, 60_000);
 
 test("[G5] an archived room is folded away for both, says so, and comes back", async () => {
   const roomId = await newRoom("attic");
-  const ada = await sitDown(place, place.ada, `/r/${roomId}`);
-  const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
-  await sideRow(bob.page, "attic").waitFor();
+  const ada = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
+  await sidebarRow(bob.page, "attic").waitFor();
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("button", { name: "Archive" }).click();
   await dialog(ada.page).getByText("Members can still read it").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Archive" }).click();
   await ada.page.locator(".room-head .tag", { hasText: "archived" }).waitFor();
-  await sideRow(bob.page, "attic").waitFor({ state: "hidden" });
-  expect(await sideNames(bob.page, "Rooms")).not.toContain("attic");
+  await sidebarRow(bob.page, "attic").waitFor({ state: "hidden" });
+  expect(await sidebarNames(bob.page, "Rooms")).not.toContain("attic");
   await bob.page.locator("summary", { hasText: "Archived" }).click();
-  await sideRow(bob.page, "attic").click();
+  await sidebarRow(bob.page, "attic").click();
   await bob.page.locator(".room-head .tag", { hasText: "archived" }).waitFor();
   expect(await composer(bob.page).count()).toBe(0);
   await inRoomMenu(ada.page, "Room settings");
@@ -189,21 +190,21 @@ test("[G5] an archived room is folded away for both, says so, and comes back", a
 }, 60_000);
 
 test("[U7] star, mute and hide are mine, count at once, and hold in my other tab", async () => {
-  const person = await signUp(place.server.url, { username: "Iris", invitedBy: place.ada });
+  const person = await signUp(workspace.server.url, { username: "Iris", invitedBy: workspace.ada });
   const ids: Record<string, number> = {};
   for (const name of ["alpha", "beta", "gamma"]) {
     ids[name] = await newRoom(name, { withBob: false });
     await person.post(`/api/rooms/${ids[name]}/join`);
   }
-  const first = await sitDown(place, person, `/r/${ids["gamma"]}`);
-  const second = await sitDown(place, person, `/r/${ids["alpha"]}`);
+  const first = await openSeat(workspace, person, `/r/${ids["gamma"]}`);
+  const second = await openSeat(workspace, person, `/r/${ids["alpha"]}`);
   await showsSide(first.page, "Rooms", ["alpha", "beta", "gamma", "lounge"]);
   await inRoomMenu(first.page, "Star");
   for (const { page } of [first, second])
     await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
 
   // A muted room is quiet: no weight and no number.
-  await sideRow(first.page, "beta").click();
+  await sidebarRow(first.page, "beta").click();
   await inRoomMenu(first.page, "Notifications");
   await dialog(first.page).getByRole("button", { name: "1 hour" }).click();
   await dialog(first.page)
@@ -211,28 +212,28 @@ test("[U7] star, mute and hide are mine, count at once, and hold in my other tab
     .waitFor();
   await first.page.keyboard.press("Escape");
   await first.page.locator(".room-still").waitFor();
-  await sideRow(second.page, "beta").locator(".side-row-mark").waitFor();
-  await sideRow(first.page, "alpha").click();
-  await say(place.ada, ids["beta"] ?? 0, "muted words");
-  await say(place.ada, ids["gamma"] ?? 0, "loud words");
-  await sideRow(first.page, "gamma").locator(".side-row-count", { hasText: "1" }).waitFor();
-  expect(await sideRow(first.page, "beta").locator(".side-row-count").count()).toBe(0);
-  expect(await sideRow(first.page, "beta").getAttribute("class")).not.toContain("is-unread");
+  await sidebarRow(second.page, "beta").locator(".side-row-mark").waitFor();
+  await sidebarRow(first.page, "alpha").click();
+  await postMessage(workspace.ada, ids["beta"] ?? 0, "muted words");
+  await postMessage(workspace.ada, ids["gamma"] ?? 0, "loud words");
+  await sidebarRow(first.page, "gamma").locator(".side-row-count", { hasText: "1" }).waitFor();
+  expect(await sidebarRow(first.page, "beta").locator(".side-row-count").count()).toBe(0);
+  expect(await sidebarRow(first.page, "beta").getAttribute("class")).not.toContain("is-unread");
   expect(await first.page.title()).toStartWith("(1) ");
 
   // Hidden: out of the list once another room is open, until someone mentions me.
-  await sideRow(first.page, "gamma").click();
+  await sidebarRow(first.page, "gamma").click();
   await inRoomMenu(first.page, "Notifications");
   await dialog(first.page).getByRole("radio", { name: "Hidden" }).check();
   await first.page.keyboard.press("Escape");
   await showsSide(second.page, "Rooms", ["alpha", "beta", "lounge"]);
-  await sideRow(first.page, "alpha").click();
+  await sidebarRow(first.page, "alpha").click();
   await showsSide(first.page, "Rooms", ["alpha", "beta", "lounge"]);
-  await say(place.ada, ids["gamma"] ?? 0, "just so");
-  await say(place.ada, ids["gamma"] ?? 0, "@Iris come back");
+  await postMessage(workspace.ada, ids["gamma"] ?? 0, "just so");
+  await postMessage(workspace.ada, ids["gamma"] ?? 0, "@Iris come back");
   for (const { page } of [first, second]) {
     await showsSide(page, "Rooms", ["gamma", "alpha", "beta", "lounge"]);
-    await sideRow(page, "gamma").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
+    await sidebarRow(page, "gamma").locator(".side-row-count.is-mention", { hasText: "1" }).waitFor();
     await page.getByRole("link", { name: "Mentions 1 mention" }).waitFor();
   }
   expect([...first.complaints, ...second.complaints]).toEqual([]);
@@ -240,10 +241,10 @@ test("[U7] star, mute and hide are mine, count at once, and hold in my other tab
 
 test("[U5] mark all read empties every number, in the other tab too", async () => {
   const roomIds = [await newRoom("one-unread"), await newRoom("two-unread")];
-  for (const roomId of roomIds) await say(place.ada, roomId, "new");
-  const first = await sitDown(place, place.bob, `/r/${place.roomId}`);
-  const second = await sitDown(place, place.bob, `/r/${place.roomId}`);
-  await sideRow(first.page, "two-unread").locator(".side-row-count").waitFor();
+  for (const roomId of roomIds) await postMessage(workspace.ada, roomId, "new");
+  const first = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
+  const second = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
+  await sidebarRow(first.page, "two-unread").locator(".side-row-count").waitFor();
   await first.page.getByRole("button", { name: "All rooms" }).click();
   await first.page.getByRole("menuitem", { name: "Mark all read" }).click();
   for (const { page } of [first, second]) {
@@ -253,9 +254,9 @@ test("[U5] mark all read empties every number, in the other tab too", async () =
 
 test("[G7] the room's log says who did what, newest first", async () => {
   const roomId = await newRoom("logged", { kind: "private" });
-  await place.ada.patch(`/api/rooms/${roomId}/members/${place.bob.user.id}`, { role: "owner" });
-  await place.ada.patch(`/api/rooms/${roomId}`, { kind: "public" });
-  const bob = await sitDown(place, place.bob, `/r/${roomId}`);
+  await workspace.ada.patch(`/api/rooms/${roomId}/members/${workspace.bob.user.id}`, { role: "owner" });
+  await workspace.ada.patch(`/api/rooms/${roomId}`, { kind: "public" });
+  const bob = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
   await inRoomMenu(bob.page, "Room activity");
   await dialog(bob.page).getByText("made the room public").waitFor();
   const lines = await dialog(bob.page).locator(".log-text").allTextContents();
@@ -270,7 +271,7 @@ test("[G7] the room's log says who did what, newest first", async () => {
 
 test("[X3] a dialog, a view, a panel or a key whose part does not come says so in words, with a way out", async () => {
   const roomId = await newRoom("halved");
-  const { page } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).waitFor();
   await page.route("**/assets/part-*.js", (route) => route.abort());
   await page.reload();
@@ -297,7 +298,7 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await panel.getByText(outdated).waitFor();
   await panel.getByRole("button", { name: "Close" }).click();
   await panel.waitFor({ state: "detached" });
-  await sideRow(page, "Mentions").click();
+  await sidebarRow(page, "Mentions").click();
   await page.getByRole("main").getByRole("heading", { name: "Not loaded" }).waitFor();
   await page.getByRole("button", { name: "Create a room" }).click();
   await dialog(page).getByRole("alert").getByText(outdated).waitFor();
@@ -312,11 +313,11 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
 }, 60_000);
 
 test("[G12] [G13] [L10] browsing finds rooms by name with who is in and what was said; a second of a name is warned of; who is in is not offered", async () => {
-  const { ada, bob } = place;
+  const { ada, bob } = workspace;
   const { body: terrace } = await bob.post("/api/rooms", { name: "Roof Terrace", topic: "Up there" });
   await bob.post("/api/rooms", { name: "Cellar" });
   await told(bob, terrace.room.id, "the **sun** is out");
-  const { page, complaints } = await sitDown(place, ada, `/r/${place.roomId}`);
+  const { page, complaints } = await openSeat(workspace, ada, `/r/${workspace.roomId}`);
   await page.getByRole("button", { name: "Browse rooms" }).click();
   const rows = dialog(page).locator(".dialog-row");
   await rows.filter({ hasText: "Cellar" }).waitFor();

@@ -4,25 +4,32 @@ import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 import { examine, looks } from "./page_look_support.ts";
-import { composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  openWorkspace,
+  postMessage,
+  showsBodies,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let eve: Person;
 
 beforeAll(async () => {
-  place = await openPlace();
-  eve = await signUp(place.server.url, { username: "Eve", invitedBy: place.ada });
-  const { ada, bob, roomId } = place;
-  await say(ada, roomId, "我家在上海东边。");
-  await say(bob, roomId, "PLT-3699 is **done**, see https://example.org/plt");
-  await say(ada, roomId, "don't do a/b at 50%");
-  for (let n = 1; n <= 40; n += 1) await say(bob, roomId, `filler number ${n}`);
-  await say(ada, 1, "The lighthouse keeper said:\n> *lanterns* are lit at dusk\nand nothing else");
+  workspace = await openWorkspace();
+  eve = await signUp(workspace.server.url, { username: "Eve", invitedBy: workspace.ada });
+  const { ada, bob, roomId } = workspace;
+  await postMessage(ada, roomId, "我家在上海东边。");
+  await postMessage(bob, roomId, "PLT-3699 is **done**, see https://example.org/plt");
+  await postMessage(ada, roomId, "don't do a/b at 50%");
+  for (let n = 1; n <= 40; n += 1) await postMessage(bob, roomId, `filler number ${n}`);
+  await postMessage(ada, 1, "The lighthouse keeper said:\n> *lanterns* are lit at dusk\nand nothing else");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const box = (page: Page) => page.getByRole("searchbox", { name: "Search messages" });
 const lines = (page: Page) => page.locator(".listed-line");
@@ -37,7 +44,7 @@ async function shows(page: Page, expected: string[]): Promise<void> {
 }
 
 test("[S2] from anywhere into the box: typed, found, marked, and gone to where it was said", async () => {
-  const { page, complaints } = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  const { page, complaints } = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
   await page.keyboard.press("Control+Shift+F");
   await page.getByText("Search messages").waitFor();
@@ -68,7 +75,7 @@ test("[S2] from anywhere into the box: typed, found, marked, and gone to where i
 }, 60_000);
 
 test("[S3] filters narrow, stand in the address, and are taken off again", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, "/search?q=e");
+  const { page, complaints } = await openSeat(workspace, workspace.ada, "/search?q=e");
   await lines(page).first().waitFor();
   await page.getByRole("combobox", { name: "Room" }).selectOption("lounge");
   await shows(page, ["The lighthouse keeper said:"]);
@@ -85,7 +92,7 @@ test("[S3] filters narrow, stand in the address, and are taken off again", async
   const url = new URL(page.url());
   expect([url.searchParams.get("q"), url.searchParams.get("from")]).toEqual([
     "do",
-    String(place.ada.user.id),
+    String(workspace.ada.user.id),
   ]);
   await page.reload();
   await shows(page, ["don't do a/b at 50%"]);
@@ -99,7 +106,7 @@ test("[S3] filters narrow, stand in the address, and are taken off again", async
 }, 60_000);
 
 test("[S4] more comes by page, each once", async () => {
-  const { page } = await sitDown(place, place.bob, "/search?q=filler");
+  const { page } = await openSeat(workspace, workspace.bob, "/search?q=filler");
   await page.getByRole("button", { name: "Show more" }).click();
   await shows(
     page,
@@ -109,28 +116,28 @@ test("[S4] more comes by page, each once", async () => {
 }, 60_000);
 
 test("[P1] the same box finds people and rooms", async () => {
-  const { page } = await sitDown(place, place.bob, "/search");
+  const { page } = await openSeat(workspace, workspace.bob, "/search");
   const names = page.getByRole("region", { name: "People and rooms" });
   await box(page).fill("harb");
   await names.getByRole("button", { name: "harbour" }).click();
   await composer(page).waitFor();
-  expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+  expect(new URL(page.url()).pathname).toBe(`/r/${workspace.roomId}`);
   await page.keyboard.press("Control+Shift+F");
   await box(page).fill("ad");
   await names.getByRole("button", { name: "Ada" }).click();
   await composer(page).waitFor();
   expect(await composer(page).getAttribute("aria-label")).toContain("Ada");
   // A public room that is not hers yet.
-  const stranger = await sitDown(place, eve, "/search?q=harbour");
+  const stranger = await openSeat(workspace, eve, "/search?q=harbour");
   await stranger.page.getByRole("button", { name: "harbour" }).click();
   await stranger.page.getByRole("button", { name: "Join" }).waitFor();
 }, 60_000);
 
 test("[S6] what is deleted or edited while it is shown goes or changes", async () => {
-  const { ada, roomId } = place;
-  await say(ada, roomId, "zebra one");
-  await say(ada, roomId, "zebra two");
-  const { page } = await sitDown(place, place.bob, "/search?q=zebra");
+  const { ada, roomId } = workspace;
+  await postMessage(ada, roomId, "zebra one");
+  await postMessage(ada, roomId, "zebra two");
+  const { page } = await openSeat(workspace, workspace.bob, "/search?q=zebra");
   await shows(page, ["zebra two", "zebra one"]);
   const { body } = await ada.get(`/api/search?q=zebra`);
   const [two, one] = body.messages;
@@ -141,7 +148,7 @@ test("[S6] what is deleted or edited while it is shown goes or changes", async (
 }, 60_000);
 
 test("[A1] who is not in the room finds nothing of it", async () => {
-  const { page } = await sitDown(place, eve, "/search?q=PLT-3699");
+  const { page } = await openSeat(workspace, eve, "/search?q=PLT-3699");
   await page.getByText("No results").waitFor();
   await box(page).fill("lighthouse");
   await shows(page, ["The lighthouse keeper said:"]);
@@ -149,7 +156,7 @@ test("[A1] who is not in the room finds nothing of it", async () => {
 
 for (const { name, options } of looks) {
   test(`[LOOK] the search is well on ${name}`, async () => {
-    const { page } = await sitDown(place, place.ada, "/search", options);
+    const { page } = await openSeat(workspace, workspace.ada, "/search", options);
     await page.getByText("Search messages").waitFor();
     // No empty strip where there is nothing to say of the connection.
     expect(await page.locator(".listed-foot").evaluate(({ clientHeight }) => clientHeight)).toBe(0);

@@ -7,22 +7,30 @@ import { signIn } from "../support/client.ts";
 import { picture } from "../support/pictures.ts";
 
 import { examine } from "./page_look_support.ts";
-import { composer, inMySettings, openPlace, say, settings, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  inMySettings,
+  openWorkspace,
+  postMessage,
+  settings,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
-  await say(place.bob, place.roomId, "The tide tables are up.");
+  workspace = await openWorkspace();
+  await postMessage(workspace.bob, workspace.roomId, "The tide tables are up.");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 beforeEach(async () => {
-  await place.ada.patch("/api/me", { preferences: defaultPreferences });
+  await workspace.ada.patch("/api/me", { preferences: defaultPreferences });
 });
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const textSize = (page: Page) => page.evaluate(() => getComputedStyle(document.body).fontSize);
@@ -32,9 +40,9 @@ const pick = (page: Page, group: string, name: string) =>
   settings(page).getByRole("group", { name: group }).getByRole("radio", { name, exact: true }).check();
 
 test("[P5] theme, contrast, density and clock are worn at once, in my other session too, and after a reload", async () => {
-  const ada = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "light" });
-  const elsewhere = await signIn(place.server.url, { username: "Ada" });
-  const other = await sitDown(place, elsewhere, `/r/${place.roomId}`, { colorScheme: "light" });
+  const ada = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, { colorScheme: "light" });
+  const elsewhere = await signIn(workspace.server.url, { username: "Ada" });
+  const other = await openSeat(workspace, elsewhere, `/r/${workspace.roomId}`, { colorScheme: "light" });
   const time = other.page.locator("article time").first();
   await time.filter({ hasText: /[AP]M$/ }).waitFor();
   const [light, large] = [await ground(ada.page), await textSize(ada.page)];
@@ -71,8 +79,10 @@ test("[P5] theme, contrast, density and clock are worn at once, in my other sess
 }, 60_000);
 
 test("[P5] the page is dressed before anything is painted", async () => {
-  await place.ada.patch("/api/me", { preferences: { theme: "dark" } });
-  const { page } = await sitDown(place, place.ada, `/r/${place.roomId}`, { colorScheme: "light" });
+  await workspace.ada.patch("/api/me", { preferences: { theme: "dark" } });
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, {
+    colorScheme: "light",
+  });
   await wears(page, "theme", "dark");
   // The script takes long to come: a browser that waits for nothing paints meanwhile.
   await page.route(/\/assets\/confab-.*\.js$/, async (route) => {
@@ -95,7 +105,7 @@ test("[P5] the page is dressed before anything is painted", async () => {
 }, 60_000);
 
 test("[P5] what the server refuses is put back, with the reason; a refused name stays as typed", async () => {
-  const { page } = await sitDown(place, place.ada, "/settings/appearance", { colorScheme: "light" });
+  const { page } = await openSeat(workspace, workspace.ada, "/settings/appearance", { colorScheme: "light" });
   const refuse = (message: string) =>
     page.route("**/api/me", (route) =>
       route.request().method() === "PATCH"
@@ -120,7 +130,7 @@ test("[P5] what the server refuses is put back, with the reason; a refused name 
   await page.unroute("**/api/me");
   await name.press("Enter");
   await settings(page).getByText("Saved", { exact: true }).waitFor();
-  expect((await place.ada.get("/api/me")).body.user.displayName).toBe("Ada of the harbour");
+  expect((await workspace.ada.get("/api/me")).body.user.displayName).toBe("Ada of the harbour");
   await name.fill("");
   await name.press("Enter");
   await page.waitForFunction(
@@ -129,7 +139,7 @@ test("[P5] what the server refuses is put back, with the reason; a refused name 
 }, 60_000);
 
 test("[Y5] under Privacy I download what is mine, and it goes to the disk while the page stays", async () => {
-  const ada = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const ada = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await inMySettings(ada.page, "Privacy");
   const link = settings(ada.page).getByRole("link", { name: "Download my data" });
   await link.scrollIntoViewIfNeeded();
@@ -150,22 +160,22 @@ test("[Y5] under Privacy I download what is mine, and it goes to the disk while 
 }, 60_000);
 
 test("[P6] a picture of me is seen by the other at once, and gone when it is removed", async () => {
-  const bob = await sitDown(place, place.bob, `/r/${place.roomId}`);
+  const bob = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
   await bob.page.locator("article").first().waitFor();
-  const ada = await sitDown(place, place.ada, "/settings/profile");
-  await say(place.ada, place.roomId, "look at me");
-  const face = bob.page.locator("article", { hasText: "look at me" }).locator(".avatar img");
+  const ada = await openSeat(workspace, workspace.ada, "/settings/profile");
+  await postMessage(workspace.ada, workspace.roomId, "look at me");
+  const avatar = bob.page.locator("article", { hasText: "look at me" }).locator(".avatar img");
   const buffer = Buffer.from(await picture("png", 60, 40));
   await settings(ada.page)
     .locator("input[type=file]")
     .setInputFiles({ name: "me.png", mimeType: "image/png", buffer });
   await settings(ada.page).getByText("Saved", { exact: true }).waitFor();
-  await face.waitFor({ state: "attached" });
+  await avatar.waitFor({ state: "attached" });
   expect(
-    await face.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth)),
+    await avatar.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth)),
   ).toBeGreaterThan(0);
   await settings(ada.page).getByRole("button", { name: "Remove picture" }).click();
-  await face.waitFor({ state: "detached" });
+  await avatar.waitFor({ state: "detached" });
   // The button is gone: the focus is where the next step is.
   await ada.page.waitForFunction(() => document.activeElement?.textContent === "Upload picture");
   // What is no picture is refused beside it.
@@ -177,8 +187,8 @@ test("[P6] a picture of me is seen by the other at once, and gone when it is rem
 }, 60_000);
 
 test("[A2] the sessions are listed, and one that I sign out is out", async () => {
-  const elsewhere = await signIn(place.server.url, { username: "Ada" });
-  const { page } = await sitDown(place, place.ada, "/settings/sessions");
+  const elsewhere = await signIn(workspace.server.url, { username: "Ada" });
+  const { page } = await openSeat(workspace, workspace.ada, "/settings/sessions");
   const devices = settings(page).locator("li.device");
   await devices.filter({ hasText: "This session" }).waitFor();
   const others = await settings(page)
@@ -199,7 +209,7 @@ test("[A2] the sessions are listed, and one that I sign out is out", async () =>
 }, 60_000);
 
 test("[KEYS] by keyboard alone: from the menu into a section, a choice by arrows, and Escape back to the room", async () => {
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${place.roomId}`);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
   await composer(page).waitFor();
   await page.locator("button.me").focus();
   await page.keyboard.press("Enter");
@@ -226,14 +236,14 @@ test("[KEYS] by keyboard alone: from the menu into a section, a choice by arrows
   await settings(page).getByText("Saved", { exact: true }).waitFor();
   await page.keyboard.press("Escape");
   await composer(page).waitFor();
-  expect(new URL(page.url()).pathname).toBe(`/r/${place.roomId}`);
+  expect(new URL(page.url()).pathname).toBe(`/r/${workspace.roomId}`);
   expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
   expect(complaints).toEqual([]);
 }, 60_000);
 
 test("[LAYOUT] on a phone: the list, a section, and back by the button and by the browser", async () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const { page } = await sitDown(place, place.ada, "/", phone);
+  const { page } = await openSeat(workspace, workspace.ada, "/", phone);
   await page.locator("button.me").tap();
   await page.getByRole("menuitem", { name: "Settings", exact: true }).tap();
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
@@ -255,7 +265,7 @@ test("[LAYOUT] on a phone: the list, a section, and back by the button and by th
 }, 60_000);
 
 test("[LOOK] in forced colours the focus, what is on and who is here are still told apart", async () => {
-  const { page } = await sitDown(place, place.ada, "/settings/privacy", { forcedColors: "active" });
+  const { page } = await openSeat(workspace, workspace.ada, "/settings/privacy", { forcedColors: "active" });
   const receipts = settings(page).getByRole("switch", { name: "Show others what I've read" });
   const surface = () => receipts.evaluate((input) => getComputedStyle(input).backgroundColor);
   const on = await surface();
@@ -287,9 +297,9 @@ test("[LOOK] in forced colours the focus, what is on and who is here are still t
 }, 60_000);
 
 test("[LOOK] compact on a phone: letters are smaller, what a finger presses is not", async () => {
-  await place.ada.patch("/api/me", { preferences: { density: "compact" } });
+  await workspace.ada.patch("/api/me", { preferences: { density: "compact" } });
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-  const { page } = await sitDown(place, place.ada, "/", phone);
+  const { page } = await openSeat(workspace, workspace.ada, "/", phone);
   await wears(page, "density", "compact");
   await page.locator("button.me").waitFor();
   const small = (within: string) =>
@@ -341,8 +351,8 @@ describe("[LOOK] every section, without a finding", () => {
     test(
       name,
       async () => {
-        await place.ada.patch("/api/me", { quietHours: { from: "22:00", to: "07:00", zone: longZone } });
-        const { page, complaints } = await sitDown(place, place.ada, "/settings", options);
+        await workspace.ada.patch("/api/me", { quietHours: { from: "22:00", to: "07:00", zone: longZone } });
+        const { page, complaints } = await openSeat(workspace, workspace.ada, "/settings", options);
         for (const section of sections) {
           await page.getByRole("link", { name: section, exact: true }).click();
           await page.getByRole("heading", { name: section, level: 1 }).waitFor();

@@ -3,19 +3,27 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, dialog, openFromHead, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
+import {
+  composer,
+  dialog,
+  openFromHead,
+  openWorkspace,
+  sidebarRow,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 const count = 41;
 /** It scrolls sideways, by keys too. */
 const wideCode = `\n\`\`\`\n${"a long line ".repeat(30)}\n\`\`\``;
 
 beforeAll(async () => {
-  place = await openPlace();
-  roomId = await roomOfTwo(place, "stops");
+  workspace = await openWorkspace();
+  roomId = await roomOfTwo(workspace, "stops");
   for (let at = 1; at <= count; at += 1) {
-    const person = at % 2 ? place.ada : place.bob;
+    const person = at % 2 ? workspace.ada : workspace.bob;
     const message = await told(
       person,
       roomId,
@@ -23,12 +31,12 @@ beforeAll(async () => {
     );
     await person.post(`/api/messages/${message.id}/reactions`, { emoji: "👍", on: true });
   }
-  await place.ada.post("/api/rooms/read");
+  await workspace.ada.post("/api/rooms/read");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 /** What has the focus: the text of a message, or what it is called. */
 const focused = (page: Page) =>
@@ -85,7 +93,7 @@ const isOneStop = (page: Page, box: string) =>
     });
 
 async function open(path = `/r/${roomId}`): Promise<Page> {
-  const { page } = await sitDown(place, place.ada, path);
+  const { page } = await openSeat(workspace, workspace.ada, path);
   await rowOf(page, `no ${count}`).waitFor();
   await isOneStop(page, ".timeline");
   return page;
@@ -188,11 +196,11 @@ test("[N6] arrows, Page, Home and End go from message to message; Tab goes to wh
 });
 
 test("[N6] a day that has the focus goes when older messages come: the message in its place has it, and arrows go on", async () => {
-  const older = await roomOfTwo(place, "older");
+  const older = await roomOfTwo(workspace, "older");
   for (let at = 1; at <= 64; at += 1)
-    await told(at % 2 ? place.ada : place.bob, older, `no ${at} of 64${"\nand more".repeat(6)}`);
-  await place.ada.post("/api/rooms/read");
-  const { page } = await sitDown(place, place.ada, `/r/${older}`);
+    await told(at % 2 ? workspace.ada : workspace.bob, older, `no ${at} of 64${"\nand more".repeat(6)}`);
+  await workspace.ada.post("/api/rooms/read");
+  const { page } = await openSeat(workspace, workspace.ada, `/r/${older}`);
   await rowOf(page, "no 64 of").focus();
   await has(page, "no 64");
   await page.keyboard.press("Home");
@@ -225,7 +233,7 @@ test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to
   await composer(page).fill("a new one with https://b.example");
   await composer(page).press("Enter");
   await rowOf(page, "a new one").waitFor();
-  await place.bob.post(`/api/rooms/${roomId}/messages`, {
+  await workspace.bob.post(`/api/rooms/${roomId}/messages`, {
     clientId: crypto.randomUUID(),
     body: "and https://c.example",
   });
@@ -234,7 +242,7 @@ test("[N6] Tab comes to a message in sight, wherever one has scrolled to, and to
 });
 
 test("[N6] rooms, what was found, members and emoji are one stop each", async () => {
-  await told(place.bob, roomId, "@Ada look");
+  await told(workspace.bob, roomId, "@Ada look");
   const page = await open();
   await isOneStop(page, ".side-scroll");
   // Tab comes to the open room; arrows go on from there.
@@ -271,5 +279,5 @@ test("[N6] rooms, what was found, members and emoji are one stop each", async ()
   await page.waitForFunction(
     () => document.activeElement === document.querySelectorAll("article.listed-message .listed-link")[1],
   );
-  await sideRow(page, "stops").waitFor();
+  await sidebarRow(page, "stops").waitFor();
 }, 30_000);

@@ -6,7 +6,7 @@ import type { Person } from "../support/client.ts";
 import type { TestServer, TestServerOptions } from "../support/server.ts";
 import { startWorkspace } from "../support/workspace.ts";
 
-export interface Place {
+export interface Workspace {
   server: TestServer;
   browser: Browser;
   ada: Person;
@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** Ada and Bob share a room of their own besides the lounge. */
-export async function openPlace(options: { server?: TestServerOptions } = {}): Promise<Place> {
+export async function openWorkspace(options: { server?: TestServerOptions } = {}): Promise<Workspace> {
   const [{ server, ada, bob }, browser] = await Promise.all([
     startWorkspace(options.server),
     sharedBrowser(),
@@ -26,7 +26,7 @@ export async function openPlace(options: { server?: TestServerOptions } = {}): P
   const created = await ada.post("/api/rooms", { name: "harbour" });
   const roomId: number = created.body.room.id;
   await bob.post(`/api/rooms/${roomId}/join`);
-  const place: Place = {
+  const workspace: Workspace = {
     server,
     browser,
     ada,
@@ -34,12 +34,12 @@ export async function openPlace(options: { server?: TestServerOptions } = {}): P
     roomId,
     closeContexts: () => closeContexts(browser),
     async close() {
-      await place.closeContexts();
+      await workspace.closeContexts();
       // A test may have put another one in its place.
-      await place.server.dispose();
+      await workspace.server.dispose();
     },
   };
-  return place;
+  return workspace;
 }
 
 export interface Seat {
@@ -50,14 +50,14 @@ export interface Seat {
 }
 
 /** The person's own browser, signed in, at this path. */
-export async function sitDown(
-  place: Pick<Place, "browser" | "server">,
+export async function openSeat(
+  workspace: Pick<Workspace, "browser" | "server">,
   person: Person | null,
   path: string,
   options: BrowserContextOptions = {},
 ): Promise<Seat> {
-  const { url } = place.server;
-  const context = await place.browser.newContext({ baseURL: url, reducedMotion: "reduce", ...options });
+  const { url } = workspace.server;
+  const context = await workspace.browser.newContext({ baseURL: url, reducedMotion: "reduce", ...options });
   if (person) {
     const [name = "", value = ""] = person.cookie.split("=");
     await context.addCookies([{ name, value, url }]);
@@ -71,14 +71,14 @@ export async function sitDown(
 }
 
 /** As a link inside the page leads there: without a load. */
-export function goInside(page: Page, path: string): Promise<void> {
+export function openSignedIn(page: Page, path: string): Promise<void> {
   return page.evaluate((path) => {
     history.pushState(null, "", path);
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
 }
 
-export async function say(person: Person, roomId: number, body: string): Promise<void> {
+export async function postMessage(person: Person, roomId: number, body: string): Promise<void> {
   const clientId = crypto.randomUUID();
   const answer = await person.post(`/api/rooms/${roomId}/messages`, { clientId, body });
   if (answer.status !== 201) throw new Error(`Not said: ${JSON.stringify(answer.body)}`);
@@ -155,11 +155,11 @@ export async function inMySettings(page: Page, section: string): Promise<void> {
 }
 
 /** A row of the side: a room by its name, a direct room by its people. */
-export const sideRow = (page: Page, name: string) =>
+export const sidebarRow = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Rooms" }).getByRole("link", { name: new RegExp(`^${name}\\b`) });
 
 /** The names in a section of the side, in order. */
-export function sideNames(page: Page, section: string): Promise<string[]> {
+export function sidebarNames(page: Page, section: string): Promise<string[]> {
   return page
     .locator(".side-section", { has: page.getByRole("heading", { name: section }) })
     .locator("a .side-row-name bdi")
@@ -169,10 +169,10 @@ export function sideNames(page: Page, section: string): Promise<string[]> {
 /** Waits until a section of the side is this. */
 export async function showsSide(page: Page, section: string, expected: string[]): Promise<void> {
   const until = Date.now() + 25_000;
-  while (JSON.stringify(await sideNames(page, section)) !== JSON.stringify(expected)) {
+  while (JSON.stringify(await sidebarNames(page, section)) !== JSON.stringify(expected)) {
     if (Date.now() > until) {
       throw new Error(
-        `${section} shows ${JSON.stringify(await sideNames(page, section))} instead of ${JSON.stringify(expected)}.`,
+        `${section} shows ${JSON.stringify(await sidebarNames(page, section))} instead of ${JSON.stringify(expected)}.`,
       );
     }
     await page.waitForTimeout(30);

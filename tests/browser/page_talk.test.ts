@@ -2,25 +2,33 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { bodies, composer, openPlace, say, showsBodies, sitDown, type Place } from "./page_support.ts";
+import {
+  bodies,
+  composer,
+  openWorkspace,
+  postMessage,
+  showsBodies,
+  openSeat,
+  type Workspace,
+} from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 async function newRoom(name: string): Promise<number> {
-  const { body } = await place.ada.post("/api/rooms", { name });
-  await place.bob.post(`/api/rooms/${body.room.id}/join`);
+  const { body } = await workspace.ada.post("/api/rooms", { name });
+  await workspace.bob.post(`/api/rooms/${body.room.id}/join`);
   return body.room.id;
 }
 
 /** What the server holds, oldest first. */
 async function held(roomId: number): Promise<string[]> {
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages?limit=100`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages?limit=100`);
   return body.messages.map((message: { body: string }) => message.body);
 }
 
@@ -30,7 +38,7 @@ const badge = (page: Page, name: string) => roomLink(page, name).locator(".side-
 
 test("[D4] a double click on Send, and Enter together with a click, make one message each", async () => {
   const roomId = await newRoom("twice");
-  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).fill("once");
   await page.getByRole("button", { name: "Send" }).dblclick();
   await composer(page).fill("and once");
@@ -50,7 +58,7 @@ test("[D4] a double click on Send, and Enter together with a click, make one mes
 
 test("[X1] the Enter that ends a composition does not send, the next one does; Shift+Enter breaks the line", async () => {
   const roomId = await newRoom("ime");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).focus();
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Input.imeSetComposition", { text: "にほん", selectionStart: 3, selectionEnd: 3 });
@@ -91,27 +99,27 @@ test("[D3] [W4] clocks an hour back and five hours ahead: the server's order and
   const roomId = await newRoom("clocks");
   const hourMs = 3_600_000;
   const seats = [
-    { ...(await sitDown(place, place.ada, `/r/${roomId}`)), byMs: -hourMs },
-    { ...(await sitDown(place, place.bob, `/r/${roomId}`)), byMs: 5 * hourMs },
+    { ...(await openSeat(workspace, workspace.ada, `/r/${roomId}`)), byMs: -hourMs },
+    { ...(await openSeat(workspace, workspace.bob, `/r/${roomId}`)), byMs: 5 * hourMs },
   ];
   for (const { page, byMs } of seats) {
     await misset(page, byMs);
     const wrongBy = (await page.evaluate(() => Date.now())) - Date.now();
     expect(Math.abs(wrongBy - byMs)).toBeLessThan(hourMs / 2);
   }
-  const said: string[] = [];
+  const sent: string[] = [];
   for (let round = 0; round < 3; round += 1) {
     for (const { page } of seats) {
-      const body = `number ${said.length}`;
-      said.push(body);
+      const body = `number ${sent.length}`;
+      sent.push(body);
       await composer(page).fill(body);
       await composer(page).press("Enter");
-      for (const seat of seats) await showsBodies(seat.page, said);
+      for (const seat of seats) await showsBodies(seat.page, sent);
     }
   }
-  const { body } = await place.ada.get(`/api/rooms/${roomId}/messages`);
+  const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages`);
   const stored: { body: string; createdAt: number }[] = body.messages;
-  expect(stored.map((message) => message.body)).toEqual(said);
+  expect(stored.map((message) => message.body)).toEqual(sent);
   const times = stored.map(({ createdAt }) => new Date(createdAt).toISOString());
   for (const { page, complaints, close } of seats) {
     await page.waitForFunction(() => document.querySelectorAll(".is-pending").length === 0);
@@ -126,7 +134,7 @@ test("[D3] [W4] clocks an hour back and five hours ahead: the server's order and
 
 test("[D7] drafts belong to their room and survive a reload; what is typed goes to the room shown", async () => {
   const [x, y] = [await newRoom("room-x"), await newRoom("room-y")];
-  const { page, close } = await sitDown(place, place.ada, `/r/${x}`);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${x}`);
   await composer(page).fill("for x, unfinished");
   await roomLink(page, "room-y").click();
   await page.getByRole("heading", { name: "room-y", level: 1 }).waitFor();
@@ -145,7 +153,7 @@ test("[D7] drafts belong to their room and survive a reload; what is typed goes 
 
 test("[D7] over the limit nothing is sent and the text stays", async () => {
   const roomId = await newRoom("limit");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await composer(page).fill("x".repeat(10_001));
   await page.getByText("1 character over the limit").waitFor();
   await composer(page).press("Enter");
@@ -160,10 +168,10 @@ test("[D7] over the limit nothing is sent and the text stays", async () => {
 
 test("[W8] edit and delete my own; an edit from two tabs keeps the newer, and the older text in its field", async () => {
   const roomId = await newRoom("edits");
-  await say(place.ada, roomId, "first");
-  await say(place.bob, roomId, "his");
-  const one = await sitDown(place, place.ada, `/r/${roomId}`);
-  const other = await sitDown(place, place.ada, `/r/${roomId}`);
+  await postMessage(workspace.ada, roomId, "first");
+  await postMessage(workspace.bob, roomId, "his");
+  const one = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
+  const other = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   const edit = async (page: Page) => {
     await page.locator("article").first().hover();
     await page.locator("article").first().getByRole("button", { name: "Edit" }).click();
@@ -207,10 +215,10 @@ test("[U2] a badge for what I have not seen, gone in both tabs when it was on sc
   const roomId = await newRoom("unread");
   const lounge = 1;
   // The title counts all rooms: what earlier tests left unread must not be in it.
-  await place.ada.post("/api/rooms/read");
-  const one = await sitDown(place, place.ada, `/r/${lounge}`);
-  const other = await sitDown(place, place.ada, `/r/${lounge}`);
-  for (const body of ["a", "b", "c"]) await say(place.bob, roomId, body);
+  await workspace.ada.post("/api/rooms/read");
+  const one = await openSeat(workspace, workspace.ada, `/r/${lounge}`);
+  const other = await openSeat(workspace, workspace.ada, `/r/${lounge}`);
+  for (const body of ["a", "b", "c"]) await postMessage(workspace.bob, roomId, body);
   for (const { page } of [one, other]) {
     await badge(page, "unread").waitFor();
     await page.waitForFunction(() => document.title.startsWith("(3)"));
@@ -221,14 +229,14 @@ test("[U2] a badge for what I have not seen, gone in both tabs when it was on sc
   await badge(one.page, "unread").waitFor({ state: "detached" });
   await badge(other.page, "unread").waitFor({ state: "detached" });
   // It stays where it is while the room is open, also when more comes.
-  await say(place.bob, roomId, "d");
+  await postMessage(workspace.bob, roomId, "d");
   await showsBodies(one.page, ["a", "b", "c", "d"]);
   expect(await one.page.locator(".unread-line").allTextContents()).toEqual(["3 new"]);
   await one.page.locator("article").nth(1).hover();
   await one.page.getByRole("button", { name: "Message menu" }).click();
   await one.page.getByRole("menuitem", { name: "Mark unread from here" }).click();
   await badge(other.page, "unread").waitFor();
-  await say(place.bob, roomId, "e");
+  await postMessage(workspace.bob, roomId, "e");
   await showsBodies(one.page, ["a", "b", "c", "d", "e"]);
   await one.page.waitForFunction(() => document.title.startsWith("(4)"));
   expect(await one.page.locator(".unread-line").count()).toBe(1);
@@ -238,8 +246,8 @@ test("[U2] a badge for what I have not seen, gone in both tabs when it was on sc
 
 test("[U2] marked unread, another room and back with all in sight: it is read without a scroll", async () => {
   const roomId = await newRoom("anew");
-  await say(place.bob, roomId, "all of it");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await postMessage(workspace.bob, roomId, "all of it");
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await page.locator("article").hover();
   await page.getByRole("button", { name: "Message menu" }).click();
   await page.getByRole("menuitem", { name: "Mark unread from here" }).click();
@@ -254,15 +262,15 @@ test("[U2] marked unread, another room and back with all in sight: it is read wi
 
 test("[M3] up to edit: Save and Cancel are in sight, also when the text grows", async () => {
   const roomId = await newRoom("edited");
-  for (let at = 0; at < 20; at += 1) await say(place.bob, roomId, `before ${at}`);
-  await say(place.ada, roomId, "mine\nin\nfour\nlines");
-  for (let at = 0; at < 20; at += 1) await say(place.bob, roomId, `after ${at}`);
-  for (const body of ["after", "and after"]) await say(place.bob, roomId, body);
+  for (let at = 0; at < 20; at += 1) await postMessage(workspace.bob, roomId, `before ${at}`);
+  await postMessage(workspace.ada, roomId, "mine\nin\nfour\nlines");
+  for (let at = 0; at < 20; at += 1) await postMessage(workspace.bob, roomId, `after ${at}`);
+  for (const body of ["after", "and after"]) await postMessage(workspace.bob, roomId, body);
   for (const viewport of [
     { width: 1280, height: 800 },
     { width: 390, height: 640 },
   ]) {
-    const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`, { viewport });
+    const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, { viewport });
     await page.getByText("and after").waitFor();
     // Its last line is the last that is seen.
     await page.locator(".timeline").evaluate((box) => {
@@ -290,16 +298,16 @@ test("[M3] up to edit: Save and Cancel are in sight, also when the text grows", 
 
 test("[U2] a page that is not looked at reads nothing", async () => {
   const roomId = await newRoom("hidden");
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await page.getByText("Be the first to post.").waitFor();
   await page.evaluate(() => {
     Object.defineProperty(document, "hasFocus", { value: () => false, configurable: true });
     window.dispatchEvent(new Event("blur"));
   });
-  await say(place.bob, roomId, "while away");
+  await postMessage(workspace.bob, roomId, "while away");
   await page.locator(".unread-line").waitFor();
   await badge(page, "hidden").waitFor();
-  await say(place.bob, roomId, "and more");
+  await postMessage(workspace.bob, roomId, "and more");
   await page.waitForFunction(() => document.querySelector(".unread-line")?.textContent === "2 new");
   await page.evaluate(() => {
     Object.defineProperty(document, "hasFocus", { value: () => true, configurable: true });
@@ -315,10 +323,10 @@ test("[C4] paging up 300 messages: the one under the eye moves less than 2 px, e
   const clientIds = Array.from({ length: 300 }, (_, at) => `long-${at}`);
   for (const [at, clientId] of clientIds.entries()) {
     const tall = at % 7 === 0 ? `\n${"line\n".repeat(at % 5)}` : "";
-    await place.bob.post(`/api/rooms/${roomId}/messages`, { clientId, body: `message ${at}${tall}` });
+    await workspace.bob.post(`/api/rooms/${roomId}/messages`, { clientId, body: `message ${at}${tall}` });
   }
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 300 });
-  const { page, complaints, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 300 });
+  const { page, complaints, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await page.getByText("message 299").waitFor();
   // Watches every frame: a message in sight moves only by what the person scrolled.
   const worst = await page.evaluate(async () => {
@@ -350,7 +358,7 @@ test("[C4] paging up 300 messages: the one under the eye moves less than 2 px, e
   // While I read old ones, a new one comes: nothing moves, and a button leads there.
   const top = () => page.evaluate(() => document.querySelector(".timeline")?.scrollTop);
   const stood = await top();
-  await say(place.bob, roomId, "newest");
+  await postMessage(workspace.bob, roomId, "newest");
   await page.getByRole("button", { name: "1 new" }).waitFor();
   expect(await top()).toBe(stood);
   await page.getByRole("button", { name: "1 new" }).click();
@@ -362,9 +370,9 @@ test("[C4] paging up 300 messages: the one under the eye moves less than 2 px, e
 
 test("[U1] 80 unread: it opens at the first of them, and the newest is not read yet", async () => {
   const roomId = await newRoom("eighty");
-  for (let at = 0; at < 120; at += 1) await say(place.bob, roomId, `number ${at}`);
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
-  const { page, close } = await sitDown(place, place.ada, `/r/${roomId}`);
+  for (let at = 0; at < 120; at += 1) await postMessage(workspace.bob, roomId, `number ${at}`);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
+  const { page, close } = await openSeat(workspace, workspace.ada, `/r/${roomId}`);
   await page.locator(".unread-line").waitFor();
   expect(await page.locator(".unread-line").textContent()).toBe("80 new");
   const after = await page.evaluate(

@@ -5,24 +5,24 @@ import type { Locator, Page } from "playwright-core";
 import { findings } from "./page_look_support.ts";
 import { finger, fingersAreHeard, phone, type Finger } from "./page_finger_support.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, dialog, openPlace, sitDown, type Place } from "./page_support.ts";
+import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let roomId: number;
 
 beforeAll(async () => {
-  place = await openPlace();
-  roomId = await roomOfTwo(place, "touched");
-  await told(place.bob, roomId, "The key is **A-113**, for the shed.\nSee https://a.example/plan");
-  await told(place.ada, roomId, "my own words");
+  workspace = await openWorkspace();
+  roomId = await roomOfTwo(workspace, "touched");
+  await told(workspace.bob, roomId, "The key is **A-113**, for the shed.\nSee https://a.example/plan");
+  await told(workspace.ada, roomId, "my own words");
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 async function pickUp(): Promise<{ page: Page; hand: Finger; complaints: string[] }> {
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, phone);
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, phone);
   await rowOf(page, "my own words").waitFor();
   await fingersAreHeard(page);
   return { page, complaints, hand: await finger(page) };
@@ -147,7 +147,7 @@ test("[N8] the sheet reacts, answers, edits and asks; without a finger a button 
 }, 30_000);
 
 test("[N8] what copies code lies within its block, one line of it too", async () => {
-  await told(place.bob, roomId, "```\none line\n```\nand words");
+  await told(workspace.bob, roomId, "```\none line\n```\nand words");
   const { page } = await pickUp();
   const block = rowOf(page, "one line").locator(".code-block");
   const [outer, inner] = await Promise.all([block.boundingBox(), block.locator("button").boundingBox()]);

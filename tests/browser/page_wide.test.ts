@@ -2,25 +2,28 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
-import { composer, openPlace, sideRow, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
 
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
-afterEach(() => place.closeContexts());
+afterEach(() => workspace.closeContexts());
 
 test("[LAYOUT] at 1680 px text, composer and actions keep to one column; the first message's actions stay below the head", async () => {
-  const roomId = await roomOfTwo(place, "wide");
-  for (let at = 0; at < 40; at += 1) await told(place.bob, roomId, `line ${at} ${"long ".repeat(80)}`);
-  await place.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
+  const roomId = await roomOfTwo(workspace, "wide");
+  for (let at = 0; at < 40; at += 1) await told(workspace.bob, roomId, `line ${at} ${"long ".repeat(80)}`);
+  await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 40 });
   const viewport = { width: 1680, height: 900 };
   for (const locale of ["en-US", "ar"]) {
-    const { page, complaints } = await sitDown(place, place.ada, `/r/${roomId}`, { viewport, locale });
+    const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, {
+      viewport,
+      locale,
+    });
     await rowOf(page, "line 39").waitFor();
     const edges = (selector: string) =>
       page
@@ -60,27 +63,27 @@ test("[LAYOUT] at 1680 px text, composer and actions keep to one column; the fir
 
 test("[LAYOUT] unread rooms out of sight are told of at the edges of the side, and a press leads to the nearest", async () => {
   const ids: number[] = [];
-  for (let at = 10; at < 40; at += 1) ids.push(await roomOfTwo(place, `room ${at}`));
+  for (let at = 10; at < 40; at += 1) ids.push(await roomOfTwo(workspace, `room ${at}`));
   const open = ids[15] ?? 0;
-  const { page, complaints } = await sitDown(place, place.ada, `/r/${open}`, {
+  const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${open}`, {
     viewport: { width: 1280, height: 500 },
   });
-  await sideRow(page, "room 39").waitFor();
+  await sidebarRow(page, "room 39").waitFor();
   await composer(page).waitFor();
   const list = page.locator(".side-scroll");
   const cue = (edge: string) => page.locator(`.side-cue.is-${edge} button`);
   await list.evaluate((box) => (box.scrollTop = 0));
-  for (const at of [28, 29]) await told(place.bob, ids[at] ?? 0, "news");
+  for (const at of [28, 29]) await told(workspace.bob, ids[at] ?? 0, "news");
   await cue("below").getByText("2 unread below").waitFor();
   expect(await cue("above").count()).toBe(0);
   await cue("below").click();
   expect(
-    await sideRow(page, "room 38").evaluate((row) => row.getBoundingClientRect().bottom < innerHeight),
+    await sidebarRow(page, "room 38").evaluate((row) => row.getBoundingClientRect().bottom < innerHeight),
   ).toBe(true);
   await list.evaluate((box) => (box.scrollTop = box.scrollHeight));
   await cue("below").waitFor({ state: "detached" });
   // One comes in above.
-  await told(place.bob, ids[0] ?? 0, "news");
+  await told(workspace.bob, ids[0] ?? 0, "news");
   await cue("above").getByText("1 unread above").waitFor();
   await cue("above").click();
   await cue("above").waitFor({ state: "detached" });

@@ -3,13 +3,13 @@ import { signUp } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 
 import { told } from "./page_message_support.ts";
-import { composer, openPlace, say, sitDown } from "./page_support.ts";
+import { composer, openWorkspace, postMessage, openSeat } from "./page_support.ts";
 
-const place = await openPlace();
+const workspace = await openWorkspace();
 
 /** The sea in the morning, drawn by the browser: no picture is in the repository. */
 async function photo(): Promise<Uint8Array<ArrayBuffer>> {
-  const page = await place.browser.newPage({ viewport: { width: 720, height: 300 } });
+  const page = await workspace.browser.newPage({ viewport: { width: 720, height: 300 } });
   await page.setContent(
     `<body style="margin: 0; background: linear-gradient(#f6dcc3 0 34%, #f3c9a5 58%, #5f93a1 58% 66%, #3c6f80)">
        <div style="position: absolute; inset: 96px auto auto 440px; width: 76px; height: 76px; border-radius: 50%; background: #fff4e2"></div>
@@ -22,9 +22,9 @@ async function photo(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 try {
-  const { ada, bob, roomId } = place;
-  const noor = await signUp(place.server.url, { username: "Noor", invitedBy: ada });
-  const elif = await signUp(place.server.url, { username: "Elif", invitedBy: ada });
+  const { ada, bob, roomId } = workspace;
+  const noor = await signUp(workspace.server.url, { username: "Noor", invitedBy: ada });
+  const elif = await signUp(workspace.server.url, { username: "Elif", invitedBy: ada });
   await bob.patch("/api/me", { displayName: "Tomás" });
   await ada.patch("/api/place", { name: "Harbour Works" });
   await ada.patch("/api/me", { status: { emoji: "✍️", text: "Writing the changelog", until: null } });
@@ -64,12 +64,12 @@ try {
   await ada.put(`/api/messages/${asked.id}/pin`);
   for (const other of [elif, bob, noor]) {
     const { body } = await ada.post("/api/direct", { userIds: [other.user.id] });
-    await say(other, body.room.id, "Coffee at ten?");
+    await postMessage(other, body.room.id, "Coffee at ten?");
     if (other !== noor) await ada.put(`/api/rooms/${body.room.id}/read`, { seq: 1 });
   }
-  for (let left = 3; left > 0; left -= 1) await say(bob, 1, `Lunch in ${left * 10} minutes.`);
-  const writer = await sitDown(place, noor, `/r/${roomId}`);
-  const { page } = await sitDown(place, ada, `/r/${roomId}`, { viewport: { width: 1280, height: 840 } });
+  for (let left = 3; left > 0; left -= 1) await postMessage(bob, 1, `Lunch in ${left * 10} minutes.`);
+  const writer = await openSeat(workspace, noor, `/r/${roomId}`);
+  const { page } = await openSeat(workspace, ada, `/r/${roomId}`, { viewport: { width: 1280, height: 840 } });
   await page.getByRole("button", { name: "About this room" }).click();
   await page.locator(".details").getByText("pier.png").waitFor();
   await page.locator(".details").getByRole("button", { name: "Elif" }).waitFor();
@@ -83,6 +83,6 @@ try {
   await page.waitForFunction(() => !document.querySelector(".side-row.is-selected.is-unread"));
   await page.screenshot({ path: new URL("../../.github/confab.png", import.meta.url).pathname });
 } finally {
-  await place.close();
-  await place.browser.close();
+  await workspace.close();
+  await workspace.browser.close();
 }

@@ -5,13 +5,13 @@ import { plainBody } from "../../src/protocol/markdown/plain_text.ts";
 import { isVisible } from "../../src/protocol/text.ts";
 import { inParallel } from "../support/in_parallel.ts";
 import { naughtyStrings, readParagraphs, scriptOf } from "../support/real_texts.ts";
-import { composer, openPlace, showsBodies, sitDown, type Place } from "./page_support.ts";
+import { composer, openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 beforeAll(async () => {
-  place = await openPlace();
+  workspace = await openWorkspace();
 }, 60_000);
-afterAll(() => place.close());
+afterAll(() => workspace.close());
 
 const asStored = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
 /** What is read: as typed, but for marks that style. */
@@ -20,7 +20,7 @@ const asRead = (text: string) => plainBody(asStored(text));
 const roomful = 45;
 
 async function newRoom(name: string): Promise<number> {
-  return (await place.ada.post("/api/rooms", { name })).body.room.id;
+  return (await workspace.ada.post("/api/rooms", { name })).body.room.id;
 }
 
 /** One for each script, of middling length. */
@@ -38,7 +38,7 @@ describe("[X1] real text on the page", () => {
     const shown = naughtyStrings.filter(isVisible);
     expect(shown.length).toBeGreaterThan(470);
     expect(shown.filter((text) => asRead(text) !== asStored(text)).length).toBeLessThan(8);
-    const seat = await sitDown(place, place.ada, `/r/${place.roomId}`);
+    const seat = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`);
     seat.page.on("dialog", (dialog) => {
       seat.complaints.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
@@ -47,7 +47,10 @@ describe("[X1] real text on the page", () => {
       const part = shown.slice(from, from + roomful);
       const roomId = await newRoom(`naughty ${from}`);
       for (const [index, body] of part.entries()) {
-        await place.ada.post(`/api/rooms/${roomId}/messages`, { clientId: `naughty-${from + index}`, body });
+        await workspace.ada.post(`/api/rooms/${roomId}/messages`, {
+          clientId: `naughty-${from + index}`,
+          body,
+        });
       }
       await seat.page.goto(`/r/${roomId}`);
       await showsBodies(seat.page, part.map(asRead));
@@ -60,7 +63,7 @@ describe("[X1] real text on the page", () => {
     const naughty = naughtyStrings.filter((text, index) => index % 24 === 5 && isVisible(text));
     const texts = [...(await onePerScript()), ...naughty];
     expect(texts.length).toBeGreaterThan(45);
-    const seat = await sitDown(place, place.ada, "/");
+    const seat = await openSeat(workspace, workspace.ada, "/");
     for (let from = 0; from < texts.length; from += roomful) {
       const part = texts.slice(from, from + roomful);
       const roomId = await newRoom(`typed ${from}`);
@@ -73,7 +76,7 @@ describe("[X1] real text on the page", () => {
       await seat.page.waitForFunction(
         () => document.querySelectorAll(".is-pending, .is-failed").length === 0,
       );
-      const { body } = await place.ada.get(`/api/rooms/${roomId}/messages?limit=100`);
+      const { body } = await workspace.ada.get(`/api/rooms/${roomId}/messages?limit=100`);
       expect(body.messages.map((message: { body: string }) => message.body)).toEqual(part.map(asStored));
     }
     expect(seat.complaints).toEqual([]);
@@ -86,12 +89,12 @@ describe("[X1] real text on the page", () => {
       naughtyStrings.filter((_, index) => index % 12 === 0),
       4,
       async (name) => {
-        const { status, body } = await place.bob.post("/api/rooms", { name });
+        const { status, body } = await workspace.bob.post("/api/rooms", { name });
         if (status === 201) names.push(body.room.name);
       },
     );
     expect(names.length).toBeGreaterThan(15);
-    const seat = await sitDown(place, place.bob, `/r/${place.roomId}`);
+    const seat = await openSeat(workspace, workspace.bob, `/r/${workspace.roomId}`);
     await seat.page.waitForFunction((wanted) => {
       const list = document.body.textContent ?? "";
       return wanted.every((name) => list.includes(name));

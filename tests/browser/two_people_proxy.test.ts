@@ -5,38 +5,38 @@ import { startWire, type Wire } from "../support/proxy.ts";
 import {
   bodies,
   composer,
-  openPlace,
-  say,
+  openWorkspace,
+  postMessage,
   showsBodies,
-  sitDown,
-  type Place,
+  openSeat,
+  type Workspace,
   type Seat,
 } from "./page_support.ts";
 
-let place: Place;
+let workspace: Workspace;
 let adasWire: Wire;
 let bobsWire: Wire;
 
 beforeAll(async () => {
-  place = await openPlace();
-  adasWire = await startWire(place.server.url);
-  bobsWire = await startWire(place.server.url);
+  workspace = await openWorkspace();
+  adasWire = await startWire(workspace.server.url);
+  bobsWire = await startWire(workspace.server.url);
 }, 60_000);
 
 afterAll(async () => {
   await adasWire.close();
   await bobsWire.close();
-  await place.close();
+  await workspace.close();
 });
 
 /** What the server holds, oldest first: the order that both pages must show. */
 async function held(): Promise<string[]> {
-  const { body } = await place.ada.get(`/api/rooms/${place.roomId}/messages?limit=100`);
+  const { body } = await workspace.ada.get(`/api/rooms/${workspace.roomId}/messages?limit=100`);
   return body.messages.map((message: { body: string }) => message.body);
 }
 
-function atWire(wire: Wire): Pick<Place, "browser" | "server"> {
-  return { browser: place.browser, server: { ...place.server, url: wire.url } };
+function atWire(wire: Wire): Pick<Workspace, "browser" | "server"> {
+  return { browser: workspace.browser, server: { ...workspace.server, url: wire.url } };
 }
 
 async function write({ page }: Seat, text: string): Promise<void> {
@@ -51,9 +51,9 @@ async function nothingWaits({ page }: Seat): Promise<void> {
 }
 
 test("[D3] [D4] [D5] over wires that are cut, stalled and slowed both pages show everything once and in order", async () => {
-  const path = `/r/${place.roomId}`;
-  const ada = await sitDown(atWire(adasWire), place.ada, path);
-  const bob = await sitDown(atWire(bobsWire), place.bob, path);
+  const path = `/r/${workspace.roomId}`;
+  const ada = await openSeat(atWire(adasWire), workspace.ada, path);
+  const bob = await openSeat(atWire(bobsWire), workspace.bob, path);
   await write(ada, "a1: all is well");
   await write(bob, "b1: here too");
   await showsBodies(ada.page, await heldWhen(2));
@@ -78,7 +78,7 @@ test("[D3] [D4] [D5] over wires that are cut, stalled and slowed both pages show
   // Stall: the connection stays open and silent; the post is on the way, the reply is not. Then it breaks.
   bobsWire.stall();
   await write(bob, "b3: into a silent line");
-  await say(place.ada, place.roomId, "a4: said elsewhere meanwhile");
+  await postMessage(workspace.ada, workspace.roomId, "a4: said elsewhere meanwhile");
   bobsWire.cut();
   bobsWire.heal();
   await bob.page.evaluate(() => window.dispatchEvent(new Event("online")));
@@ -98,15 +98,15 @@ test("[D3] [D4] [D5] over wires that are cut, stalled and slowed both pages show
   await showsBodies(ada.page, all);
   await showsBodies(bob.page, all);
   expect(new Set(all).size).toBe(17);
-  const said = (who: string) =>
+  const sent = (who: string) =>
     all.filter((text) => text.startsWith(who) && text !== "a4: said elsewhere meanwhile");
-  expect(said("a")).toEqual([
+  expect(sent("a")).toEqual([
     "a1: all is well",
     "a2: typed without a line",
     "a3: and more",
     ...[0, 1, 2, 3, 4].map((turn) => `a5.${turn}`),
   ]);
-  expect(said("b")).toEqual([
+  expect(sent("b")).toEqual([
     "b1: here too",
     "b2: Ada is away",
     "b3: into a silent line",

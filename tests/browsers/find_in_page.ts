@@ -48,12 +48,12 @@ function find(wanted: Wanted): HTMLElement[] {
   }
 
   function textOf(element: Element): string {
-    const said = [...element.childNodes].map((node) => {
+    const sent = [...element.childNodes].map((node) => {
       if (node.nodeType === Node.TEXT_NODE) return node.textContent;
       if (!(node instanceof Element) || node.ariaHidden === "true") return "";
       return node.ariaLabel ?? (node instanceof HTMLImageElement ? node.alt : textOf(node));
     });
-    return said.join("");
+    return sent.join("");
   }
 
   function nameOf(element: HTMLElement, role: string): string {

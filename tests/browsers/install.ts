@@ -43,9 +43,9 @@ async function run(args: string[], end: number): Promise<string | null> {
     timeout: leftMs,
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" },
   });
-  const [said, code] = await Promise.all([new Response(child.stderr).text(), child.exited]);
+  const [sent, code] = await Promise.all([new Response(child.stderr).text(), child.exited]);
   if (code === 0) return null;
-  return said.trim().split("\n").at(-1) || `apt-get ${args[0]} ended with ${code}.`;
+  return sent.trim().split("\n").at(-1) || `apt-get ${args[0]} ended with ${code}.`;
 }
 
 if (import.meta.main) console.log((await installBrowsers()) ?? "All browsers are there.");

@@ -5,7 +5,7 @@ import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { testPassword } from "../support/client.ts";
 
 import type { Check } from "./checks.ts";
-import { roomOfTwo, say } from "./seat.ts";
+import { roomOfTwo, postMessage } from "./seat.ts";
 
 const heading = (name: string) => ({ role: "heading", name });
 
@@ -60,8 +60,8 @@ export const navigationChecks: Check[] = [
     async run(seat) {
       const { screen, bob } = seat;
       const roomId = await roomOfTwo(seat, "searched");
-      await say(bob, roomId, "我家在上海东边。");
-      for (let n = 1; n <= 40; n += 1) await say(bob, roomId, `filler number ${n}`);
+      await postMessage(bob, roomId, "我家在上海东边。");
+      for (let n = 1; n <= 40; n += 1) await postMessage(bob, roomId, `filler number ${n}`);
       await screen.open(`/r/${roomId}`);
       await screen.see({ role: "textbox", name: "Message searched" });
       await screen.key("Control+Shift+F");

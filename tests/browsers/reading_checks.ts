@@ -5,7 +5,7 @@ import { startTestServer } from "../support/server.ts";
 
 import type { Check } from "./checks.ts";
 import type { Screen } from "./screen.ts";
-import { held, roomOfTwo, say } from "./seat.ts";
+import { held, roomOfTwo, postMessage } from "./seat.ts";
 
 const messages = { role: "region", name: "Messages" };
 const all = { role: "article", within: messages };
@@ -19,7 +19,8 @@ export const readingChecks: Check[] = [
       const { screen, ada, bob } = seat;
       const roomId = await roomOfTwo(seat, "history");
       // Tall, so that a page of them is more than is fetched ahead.
-      for (let n = 1; n <= 70; n += 1) await say(bob, roomId, `line ${n} of the log${"\n…".repeat(5)}`);
+      for (let n = 1; n <= 70; n += 1)
+        await postMessage(bob, roomId, `line ${n} of the log${"\n…".repeat(5)}`);
       await ada.post("/api/rooms/read");
       await screen.open(`/r/${roomId}`);
       await screen.holds(row("line 70 of the log"), ([last]) => {
@@ -51,13 +52,13 @@ export const readingChecks: Check[] = [
     async run(seat) {
       const { screen, bob } = seat;
       const roomId = await roomOfTwo(seat, "the latest");
-      for (let n = 1; n <= 40; n += 1) await say(bob, roomId, `line ${n} of the log`);
+      for (let n = 1; n <= 40; n += 1) await postMessage(bob, roomId, `line ${n} of the log`);
       await seat.ada.post("/api/rooms/read");
       await screen.open(`/r/${roomId}`);
       await screen.see(row("line 40 of the log"));
       await screen.scrollBy(messages, -900);
       await screen.see({ role: "button", name: "Latest" });
-      await say(bob, roomId, "the newest of all");
+      await postMessage(bob, roomId, "the newest of all");
       await screen.see({ role: "button", name: "1 new" });
       const isSeen = ([one]: HTMLElement[]) => {
         return one !== undefined && one.getBoundingClientRect().top < innerHeight - 100;
@@ -67,7 +68,7 @@ export const readingChecks: Check[] = [
       await screen.holds(row("the newest of all"), isSeen);
       await screen.miss({ role: "button", name: /^Latest$|new$/ });
       // At the end one stays there.
-      await say(bob, roomId, "and one more");
+      await postMessage(bob, roomId, "and one more");
       await screen.holds(row("and one more"), isSeen);
     },
   },
@@ -96,7 +97,7 @@ export const readingChecks: Check[] = [
           await first.dispose();
         },
       };
-      await say(bob, roomId, "while you were away");
+      await postMessage(bob, roomId, "while you were away");
       await screen.see(row("while you were away"));
       await screen.miss({ role: "status", text: "Offline." });
       const bodies = (await held(seat, roomId)).map(({ body }) => body);

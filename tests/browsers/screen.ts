@@ -75,9 +75,9 @@ export function createScreen(tab: Tab, origin: string): Screen {
     return until(`${toJson(wanted)} cannot be pressed.`, async () => {
       const seen = await read(wanted, target);
       why = seen.why;
-      const place = JSON.stringify(seen);
-      const isStill = place === before;
-      before = place;
+      const workspace = JSON.stringify(seen);
+      const isStill = workspace === before;
+      before = workspace;
       return isStill && why === "" ? seen.at : null;
     }).catch((error: unknown) => {
       throw new Error(`${why} ${String(error)}`);

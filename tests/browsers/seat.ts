@@ -54,7 +54,7 @@ export async function roomOfTwo({ ada, bob }: Seat, name: string): Promise<numbe
   return body.room.id;
 }
 
-export async function say(person: Person, roomId: number, body: string): Promise<void> {
+export async function postMessage(person: Person, roomId: number, body: string): Promise<void> {
   const { status } = await person.post(`/api/rooms/${roomId}/messages`, {
     clientId: crypto.randomUUID(),
     body,

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { picture } from "../support/pictures.ts";
 
 import type { Check } from "./checks.ts";
-import { held, roomOfTwo, say } from "./seat.ts";
+import { held, roomOfTwo, postMessage } from "./seat.ts";
 
 const messages = { role: "region", name: "Messages" };
 const row = (text: string) => ({ role: "article", text, within: messages });
@@ -26,7 +26,7 @@ export const talkingChecks: Check[] = [
       await screen.key("Enter");
       await screen.see(row("second line"));
       await screen.holds(field("sending"), ([area]) => (area as HTMLTextAreaElement)?.value === "");
-      await say(bob, roomId, "heard");
+      await postMessage(bob, roomId, "heard");
       await screen.see(row("heard"));
       expect((await held(seat, roomId)).map(({ body }) => body)).toEqual([
         "grüße 上海\nsecond line",
@@ -39,7 +39,7 @@ export const talkingChecks: Check[] = [
     async run(seat) {
       const { screen, ada } = seat;
       const roomId = await roomOfTwo(seat, "editing");
-      await say(ada, roomId, "frist");
+      await postMessage(ada, roomId, "frist");
       await screen.open(`/r/${roomId}`);
       await screen.hover({ text: "frist", within: messages });
       await screen.click({ role: "button", name: "Edit", within: row("frist") });
@@ -66,7 +66,7 @@ export const talkingChecks: Check[] = [
     async run(seat) {
       const { screen, ada, bob } = seat;
       const roomId = await roomOfTwo(seat, "answers");
-      await say(bob, roomId, "Do we keep the clock?");
+      await postMessage(bob, roomId, "Do we keep the clock?");
       await screen.open(`/r/${roomId}`);
       const question = { text: "Do we keep the clock?", within: messages };
       await screen.hover(question);

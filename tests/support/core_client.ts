@@ -66,7 +66,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   const core = createClientCore({
     send: (frame) => connection.send(frame),
     rest: createCoreCalls(api),
-    keptEpoch: () => null,
+    storedEpoch: () => null,
     newId: () => crypto.randomUUID(),
     now: Date.now,
     after: (delayMs, run) => void after(delayMs, run),

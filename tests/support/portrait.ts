@@ -38,7 +38,7 @@ export async function portray({ core }: CoreClient, panels: ReadonlyMap<number, 
     const room = now();
     if (room) rooms[roomId] = portrayRoom(core.state(), room);
   }
-  const { me, place, presence } = core.state();
+  const { me, workspace: place, presence } = core.state();
   return { me, place, presence: sorted(presence), rooms };
 }
 

@@ -167,7 +167,7 @@ describe("the number in the title", () => {
       [3, entered(3, "last year", 1, "default", { archivedAt: 1 })],
       [4, entered(4, "put away", 1, "default", { hiddenSeq: 9 })],
     ]);
-    const state = { ...startState(), place: { name: "Harbour Works" }, rooms };
+    const state = { ...startState(), workspace: { name: "Harbour Works" }, rooms };
     expect(pageTitle(state, 1, now)).toBe("(2) lounge · Harbour Works");
     expect(pageTitle(state, null, now)).toBe("(2) Harbour Works");
     expect(pageTitle(state, null, now, "Saved")).toBe("(2) Saved · Harbour Works");

@@ -389,14 +389,14 @@ describe("many drops", () => {
       let typed = 0;
       let drops = 0;
       for (let step = 0; step < 300; step += 1) {
-        const deed = random(10);
+        const action = random(10);
         const count = room.messages().length;
         let event = null;
-        if (deed < 3) event = room.post(bob, `bob ${step}`);
-        else if (deed < 4 && count > 0) event = room.edit(1 + random(count), `edited ${step}`);
-        else if (deed < 5 && count > 0) event = room.remove(1 + random(count));
-        else if (deed < 7) wire.core.post(room.id, `ada ${(typed += 1)}`);
-        else if (deed < 8) {
+        if (action < 3) event = room.post(bob, `bob ${step}`);
+        else if (action < 4 && count > 0) event = room.edit(1 + random(count), `edited ${step}`);
+        else if (action < 5 && count > 0) event = room.remove(1 + random(count));
+        else if (action < 7) wire.core.post(room.id, `ada ${(typed += 1)}`);
+        else if (action < 8) {
           if (isOnline) wire.drop();
           else wire.connect();
           isOnline = !isOnline;

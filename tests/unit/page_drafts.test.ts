@@ -36,7 +36,7 @@ function openBrowser(kept: Map<string, string> = new Map()) {
   const tab = (owner = "1:ada") => {
     const drafts = createDrafts({ localStore: createLocalStore({ storage, onTrouble: () => {} }), owner });
     const stop = drafts.follow();
-    return { drafts, stop, shows: () => [...drafts.places.value].toSorted() };
+    return { drafts, stop, shows: () => [...drafts.targets.value].toSorted() };
   };
   const pass = () => {
     for (const key of changed.splice(0)) {
@@ -51,7 +51,7 @@ test("[DRAFTS] a draft is told of when it begins and when it ends, not with ever
   const { tab } = openBrowser();
   const { drafts, shows } = tab();
   let told = -1;
-  drafts.places.subscribe(() => (told += 1));
+  drafts.targets.subscribe(() => (told += 1));
   for (const text of ["h", "he", "hel", "hell", "hello"]) drafts.put("7", text);
   expect([shows(), told]).toEqual([["7"], 1]);
   // Sent, or taken back.

@@ -380,7 +380,7 @@ describe("people", () => {
 
   test("[W3] place renames the place", () => {
     const state = fold(startState(), helloOf([], ada), { type: "place", place: { name: "Attic" } });
-    expect(state.place.name).toBe("Attic");
+    expect(state.workspace.name).toBe("Attic");
   });
 });
 

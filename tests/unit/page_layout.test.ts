@@ -28,18 +28,18 @@ describe("[LAYOUT] a column", () => {
       const side = clampWidth(9999, limitsOf("side", { page, others: 0 }));
       expect(page - side).toBeGreaterThanOrEqual(roomLeast);
       if (page < 1100) continue;
-      const beside = clampWidth(9999, limitsOf("side", { page, others: columns.panel.least }));
+      const beside = clampWidth(9999, limitsOf("side", { page, others: columns.panel.min }));
       const panel = clampWidth(9999, limitsOf("panel", { page, others: beside }));
       expect(page - beside - panel).toBeGreaterThanOrEqual(roomLeast);
-      expect(panel).toBeGreaterThanOrEqual(columns.panel.least);
+      expect(panel).toBeGreaterThanOrEqual(columns.panel.min);
     }
   });
 
   test("is never narrower than its least, whatever it is drawn to", () => {
     for (const column of ["side", "panel"] as const) {
       const limits = limitsOf(column, { page: 400, others: 0 });
-      expect(clampWidth(-50, limits)).toBe(columns[column].least);
-      expect(limits.most).toBeGreaterThanOrEqual(limits.least);
+      expect(clampWidth(-50, limits)).toBe(columns[column].min);
+      expect(limits.max).toBeGreaterThanOrEqual(limits.min);
     }
   });
 
@@ -58,8 +58,8 @@ describe("[LAYOUT] a column", () => {
       ["wide", columns.side.usual],
       ["-3", columns.side.usual],
       ["NaN", columns.side.usual],
-      ["99999", columns.side.most],
-      ["1", columns.side.least],
+      ["99999", columns.side.max],
+      ["1", columns.side.min],
     ] as const) {
       expect({ kept, width: readWidth(storage({ "confab:side-width": kept }), "side") }).toEqual({
         kept,

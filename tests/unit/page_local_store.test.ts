@@ -9,7 +9,7 @@ import { laterPaths } from "../../web/ui/icon_paths_chunk.ts";
 import { buildPage, firstLoadBytes, loadPage } from "../../web/build/build.ts";
 import { reconnectDelayMs } from "../../web/connection/backoff.ts";
 import type { OutboxEntry } from "../../web/client/outbox.ts";
-import { createDrafts, draftPlace } from "../../web/client/storage/drafts.ts";
+import { createDrafts, draftKey } from "../../web/client/storage/drafts.ts";
 import { createStoredOutbox, readStored } from "../../web/client/storage/stored_outbox.ts";
 import { leadTabs, leaseMs } from "../../web/client/storage/tab_leader.ts";
 import { reasonWords } from "../../web/message/send_failure_words.ts";
@@ -54,7 +54,7 @@ describe("the local store", () => {
     const drafts = createDrafts({ localStore, owner: "1:ada" });
     drafts.put("7", "typed");
     drafts.put("8", "more");
-    expect([drafts.get("7"), drafts.get("8"), drafts.places.value.size, told]).toEqual([
+    expect([drafts.get("7"), drafts.get("8"), drafts.targets.value.size, told]).toEqual([
       "typed",
       "more",
       2,
@@ -86,9 +86,9 @@ describe("the local store", () => {
       localStore: createLocalStore({ storage, onTrouble: () => {} }),
       owner: "1:ada",
     });
-    drafts.put(draftPlace(7), "to the room");
-    drafts.answer(draftPlace(7), 41);
-    drafts.put(draftPlace(7, 41), "to the message");
+    drafts.put(draftKey(7), "to the room");
+    drafts.answer(draftKey(7), 41);
+    drafts.put(draftKey(7, 41), "to the message");
     const again = createDrafts({
       localStore: createLocalStore({ storage, onTrouble: () => {} }),
       owner: "1:ada",

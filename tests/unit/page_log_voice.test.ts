@@ -48,7 +48,7 @@ beforeEach(() => {
   clock = createHandClock();
   said = [];
   const liveRegion = createLiveRegion({
-    speak: (text) => said.push(text),
+    announce: (text) => said.push(text),
     after: clock.after,
     now: clock.now,
     myId: ada.id,

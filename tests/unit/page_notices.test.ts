@@ -14,8 +14,8 @@ function start() {
 test("[PAGE] a longer text stands longer, and so does one with something to decide", () => {
   const { clock, notices, texts } = start();
   const long = "A sentence that takes its time to be read, by who reads it in another language. ".repeat(2);
-  notices.tell("Saved.");
-  notices.tell(long);
+  notices.notify("Saved.");
+  notices.notify(long);
   clock.pass(standsMs({ text: "Saved." }));
   expect(texts()).toEqual([long]);
   clock.pass(standsMs({ text: long }) - standsMs({ text: "Saved." }));
@@ -26,7 +26,7 @@ test("[PAGE] a longer text stands longer, and so does one with something to deci
 
 test("[PAGE] none goes while the pointer or the focus is on them; a moment after that it does", () => {
   const { clock, notices, texts } = start();
-  notices.tell("Saved.");
+  notices.notify("Saved.");
   notices.hold(true);
   clock.pass(60_000);
   expect(texts()).toEqual(["Saved."]);
@@ -38,9 +38,9 @@ test("[PAGE] none goes while the pointer or the focus is on them; a moment after
 
 test("[PAGE] the same again is one notice that stands for longer", () => {
   const { clock, notices, texts } = start();
-  notices.tell("Saved.");
+  notices.notify("Saved.");
   clock.pass(standsMs({ text: "Saved." }) - 1);
-  notices.tell("Saved.");
+  notices.notify("Saved.");
   clock.pass(1);
   expect(texts()).toEqual(["Saved."]);
   clock.pass(standsMs({ text: "Saved." }));
@@ -51,9 +51,9 @@ test("[PAGE] the same again does what was offered last: undoing what was done be
   const { clock, notices, texts } = start();
   const done: string[] = [];
   const undo = (what: string) => ({ label: "Undo", run: () => void done.push(what) });
-  notices.tell("1 room is read.", undo("lounge"));
+  notices.notify("1 room is read.", undo("lounge"));
   clock.pass(1000);
-  notices.tell("1 room is read.", undo("harbour"));
+  notices.notify("1 room is read.", undo("harbour"));
   expect(texts()).toEqual(["1 room is read."]);
   notices.shown.value[0]?.action?.run();
   expect(done).toEqual(["harbour"]);

@@ -30,7 +30,7 @@ beforeEach(() => {
 
 function tell(now: Hours): void {
   stored = now;
-  saves.told(now);
+  saves.onServerState(now);
 }
 const turn = () => new Promise(setImmediate);
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "bun:test";
 import { Refused } from "../../web/connection/refused.ts";
 import type { OutboxEntry } from "../../web/client/outbox.ts";
 import { createQueuedUploads } from "../../web/files/queued_uploads.ts";
-import { entryPlace } from "../../web/files/tray_items.ts";
+import { entryTarget } from "../../web/files/tray_items.ts";
 import { createUploadTray } from "../../web/files/upload_tray.ts";
 import { createStoredOutbox } from "../../web/client/storage/stored_outbox.ts";
 import { createLocalStore } from "../../web/client/storage/local_store.ts";
@@ -42,27 +42,27 @@ async function start({ kept = [] }: { kept?: readonly OutboxEntry[] } = {}) {
     limits: () => ({ fileBytes: 100, messageFiles: 3 }),
     preview: () => null,
     forgetPreview: () => {},
-    tell: () => {},
-    onChange: () => queued.look(),
+    notify: () => {},
+    onChange: () => queued.check(),
   });
   const { outbox, setUploads, discard } = core;
   const queued = createQueuedUploads({ tray, outbox, setUploads, discard });
   wire.connect();
   await core.openRoom(room.id);
   for (const entry of kept) core.adopt(entry);
-  queued.look();
+  queued.check();
   const file = (name: string) => ({ name, content: new Blob(["12345"]) });
   /** As the composer does it. */
   function post(body: string): OutboxEntry {
     const entry = core.post(room.id, body, { uploads: tray.uploadsOf("7") });
-    queued.look();
+    queued.check();
     tray.take("7");
     return entry;
   }
   const posts = () =>
     wire.sent.flatMap((frame) => (frame.type === "post" ? [[frame.body, frame.fileIds ?? []]] : []));
   const placed = (place: string) =>
-    tray.items().flatMap((item) => (item.place === place ? [[item.name, item.phase]] : []));
+    tray.items().flatMap((item) => (item.target === place ? [[item.name, item.phase]] : []));
   return { room, wire, core, tray, queued, sendings, file, post, posts, placed };
 }
 
@@ -72,7 +72,7 @@ describe("a message whose files are on their way", () => {
     tray.add("7", 7, [file("a"), file("b")]);
     tray.add("7", 7, [file("pasted")], { isOffered: true });
     const { clientId } = post("with files");
-    expect([placed("7"), placed(entryPlace(clientId))]).toEqual([
+    expect([placed("7"), placed(entryTarget(clientId))]).toEqual([
       [],
       [
         ["a", "going"],
@@ -95,7 +95,7 @@ describe("a message whose files are on their way", () => {
     const { clientId } = post("both");
     await sendings.get("a")?.fail();
     await sendings.get("b")?.done(12);
-    expect(placed(entryPlace(clientId))).toEqual([
+    expect(placed(entryTarget(clientId))).toEqual([
       ["a", "failed"],
       ["b", "done"],
     ]);
@@ -139,7 +139,7 @@ describe("a message whose files are on their way", () => {
     expect(JSON.parse(localStore.get(localStore.keys("confab:outbox:")[0] ?? "") ?? "").files).toBeNull();
 
     const { tray, queued, posts, placed } = await start({ kept: storage.load().map(({ entry }) => entry) });
-    expect(placed(entryPlace(clientId))).toEqual([
+    expect(placed(entryTarget(clientId))).toEqual([
       ["a", "done"],
       ["b", "failed"],
     ]);

@@ -56,12 +56,12 @@ test("[C9] while there are rooms that are not told, absence means nothing: what 
   if (!one || !two || !three) throw new Error("No rooms.");
   let state = lostConnection(fold(startState(), helloOf([one, two, three], ada)));
   state = fold(state, firstOf([one]), piece([], manyLeft));
-  expect([idsOf(state), [...state.untold]]).toEqual([
+  expect([idsOf(state), [...state.awaited]]).toEqual([
     [1, 2, 3],
     [2, 3],
   ]);
   state = takeRoomAnswer(state, [2, 3], [two.room(ada.id)]);
-  expect([idsOf(state), [...state.untold]]).toEqual([[1, 2], []]);
+  expect([idsOf(state), [...state.awaited]]).toEqual([[1, 2], []]);
 });
 
 test("[C9] [C6] nothing is folded into a room, nor synced, before its piece has come; then what came meanwhile is", () => {

@@ -2,12 +2,12 @@
 import { describe, expect, test } from "bun:test";
 
 import type { AuditAction, AuditEntry, Person, Room } from "../../src/protocol/shapes.ts";
-import { newsOf, memberNoticeText } from "../../web/conversation/member_notices_state.ts";
+import { noticesOf, memberNoticeText } from "../../web/conversation/member_notices_state.ts";
 import { enterRoom } from "../../web/client/room_state.ts";
 import { logLine } from "../../web/rooms/log_lines.ts";
 import { isDisturbable, nameOf, othersIn, roomName, statusNow } from "../../web/people/people_words.ts";
 import { mayManage } from "../../web/rooms/room_rights.ts";
-import { badgeOf, sideLists } from "../../web/client/room_lists.ts";
+import { badgeOf, sidebarLists } from "../../web/client/room_lists.ts";
 import { muteEnds, statusEnds } from "../../web/settings/expiry_choices.ts";
 import { forGood, untilText } from "../../web/i18n/until.ts";
 import { textOf } from "../support/text_of.ts";
@@ -63,14 +63,14 @@ describe("the side", () => {
       room("design", { kind: "private" }),
       room("apple", { starred: true }),
     ];
-    const lists = sideLists(rooms, null);
+    const lists = sidebarLists(rooms, null);
     expect(names(lists.rooms)).toEqual(["apple", "zebra", "ärger", "design", "support"]);
     expect(names(lists.archived)).toEqual(["old"]);
   });
 
   test("[U7] numbers in names count as numbers", () => {
     const rooms = ["release 10", "release 9", "release 2.10", "release 2.4"].map((name) => room(name));
-    expect(names(sideLists(rooms, null).rooms)).toEqual([
+    expect(names(sidebarLists(rooms, null).rooms)).toEqual([
       "release 2.4",
       "release 2.10",
       "release 9",
@@ -83,17 +83,17 @@ describe("the side", () => {
     const fresh = direct([ada, noor], { lastAt: 3000 });
     const unspoken = direct([ada], { createdAt: 2000 });
     const hidden = direct([ada, bob, noor], { lastAt: 9000, hiddenSeq: 9 });
-    expect(sideLists([old, hidden, unspoken, fresh], null).people).toEqual([fresh, unspoken, old]);
+    expect(sidebarLists([old, hidden, unspoken, fresh], null).people).toEqual([fresh, unspoken, old]);
     // The open one stays in sight.
-    expect(sideLists([old, hidden], hidden.info.id).people).toEqual([hidden, old]);
+    expect(sidebarLists([old, hidden], hidden.info.id).people).toEqual([hidden, old]);
     const back = direct([ada, bob, noor], { lastAt: 9000, hiddenSeq: 8 });
-    expect(sideLists([old, back], null).people).toEqual([back, old]);
+    expect(sidebarLists([old, back], null).people).toEqual([back, old]);
   });
 
   test("[U7] a hidden room comes back with a mention of me", () => {
-    expect(sideLists([room("noise", { notify: "hidden", unread: 4 })], null).rooms).toEqual([]);
+    expect(sidebarLists([room("noise", { notify: "hidden", unread: 4 })], null).rooms).toEqual([]);
     expect(
-      names(sideLists([room("noise", { notify: "hidden", unread: 4, mentions: 1 })], null).rooms),
+      names(sidebarLists([room("noise", { notify: "hidden", unread: 4, mentions: 1 })], null).rooms),
     ).toEqual(["noise"]);
   });
 
@@ -288,8 +288,8 @@ describe("logs", () => {
   });
 
   test("[G6] the room is told who came in, and how", () => {
-    const said = (...facts: Parameters<typeof newsOf>) =>
-      textOf(memberNoticeText({ says: newsOf(...facts) }, "Bob"));
+    const said = (...facts: Parameters<typeof noticesOf>) =>
+      textOf(memberNoticeText({ says: noticesOf(...facts) }, "Bob"));
     expect(said({ role: "owner", entered: true }, false)).toBe("Bob joined as an admin.");
     expect(said({ role: "owner" }, true)).toBe("Bob is an owner now.");
     expect(said({ role: "member" }, false)).toBe("Bob joined the room.");

@@ -24,7 +24,7 @@ function openStorage() {
   const drafts = createDrafts({ localStore, owner });
   const edits = createEdits({ localStore, owner });
   const kept = createStoredOutbox({ localStore, owner, tab: "tab-1", now: () => 9 });
-  const past = createStoredPast({ localStore, owner, drafts, edits, kept });
+  const past = createStoredPast({ localStore, owner, drafts, edits, storedOutbox: kept });
   drafts.put("7", "in the room");
   drafts.answer("7", 20);
   drafts.put("8", "of another room");
@@ -75,7 +75,7 @@ test("[C6] what names a lost message names none, and no text is lost", () => {
       ["c3", 10, "tab-1"],
     ],
   });
-  expect([...drafts.places.value].toSorted()).toEqual(["7", "7:10", "8", "9"]);
+  expect([...drafts.targets.value].toSorted()).toEqual(["7", "7:10", "8", "9"]);
   expect(past.epoch()).toBe("second");
 });
 

@@ -119,7 +119,7 @@ test("[C9] rooms that only the server knows of stand behind all others, once, in
     recent: [],
     joinable: [],
     found: [],
-    untold: [room(9, "no such"), room(8, "", [ada, bob]), room(1, "Name of the lounge")],
+    awaited: [room(9, "no such"), room(8, "", [ada, bob]), room(1, "Name of the lounge")],
   });
   const ranked = rankEntries(all, "name", { rooms: state.rooms, limit: 20 });
   // With Bob there is a room already: he is not offered twice.

@@ -58,7 +58,7 @@ function openTray(
       return address;
     },
     forgetPreview: (address) => void previews.delete(address),
-    tell: (text) => void told.push(text),
+    notify: (text) => void told.push(text),
     onChange: () => {},
   });
   const file = (name: string, bytes = 10, type = "") => ({
@@ -73,7 +73,7 @@ function openTray(
     file,
     wake: () => timers.splice(0).forEach((run) => run()),
     phases: (place?: string) =>
-      tray.items().flatMap((item) => (place === undefined || item.place === place ? item.phase : [])),
+      tray.items().flatMap((item) => (place === undefined || item.target === place ? item.phase : [])),
   };
 }
 

@@ -54,7 +54,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
         tell({ type: "read", roomId: room.id, counts: room.counts(me.id) });
       },
     },
-    keptEpoch: () => null,
+    storedEpoch: () => null,
     newId: () => `${me.username}-${(lastId += 1)}`,
     now: () => clock,
     after: (delayMs, run) => timers.push({ at: clock + delayMs, run }),

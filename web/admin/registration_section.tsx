@@ -6,7 +6,7 @@ import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
 import { Choices } from "../ui/choices.tsx";
 import { InviteLinks } from "../people/invite_links.tsx";
-import { Bones } from "../ui/paged_list.tsx";
+import { ListSkeleton } from "../ui/paged_list.tsx";
 import { Setting, useSave } from "../settings/setting.tsx";
 
 /** Who comes in, and by which links (R6). */
@@ -24,7 +24,7 @@ export function RegistrationSection() {
 
 function WhoJoins() {
   const { api } = useApp();
-  const [place, setPlace] = useState<WorkspaceSettings | null>(null);
+  const [settings, setSettings] = useState<WorkspaceSettings | null>(null);
   const [hasFailed, setHasFailed] = useState(false);
   const { saving, save } = useSave();
   /** Counts what was refused: then it is drawn anew, marked as it is. */
@@ -33,7 +33,7 @@ function WhoJoins() {
   function load(): void {
     setHasFailed(false);
     api("GET /place").then(
-      (answer) => setPlace(answer.place),
+      (answer) => setSettings(answer.place),
       () => setHasFailed(true),
     );
   }
@@ -41,7 +41,7 @@ function WhoJoins() {
 
   async function choose(registration: Registration): Promise<void> {
     const isDone = await save(async () =>
-      setPlace((await api("PATCH /place", { body: { registration } })).place),
+      setSettings((await api("PATCH /place", { body: { registration } })).place),
     );
     if (!isDone) setRefusals((count) => count + 1);
   }
@@ -56,22 +56,22 @@ function WhoJoins() {
       </p>
     );
   }
-  if (!place) return <Bones rows={2} />;
+  if (!settings) return <ListSkeleton rows={2} />;
   return (
     <Setting title={tAdmin("whoJoins")} saving={saving}>
       <Choices
         key={refusals}
         legend={<span class="unseen">{tAdmin("whoJoins")}</span>}
         name="registration"
-        chosen={place.registration}
-        isDisabled={place.registrationLocked}
+        chosen={settings.registration}
+        isDisabled={settings.registrationLocked}
         onPick={(value) => void choose(value === "open" ? "open" : "invite")}
         choices={[
           { value: "invite", label: tAdmin("byInvite"), note: tAdmin("byInviteNote") },
           { value: "open", label: tAdmin("byAnyone"), note: tAdmin("byAnyoneNote") },
         ]}
       >
-        {place.registrationLocked && <p class="hint">{tAdmin("locked")}</p>}
+        {settings.registrationLocked && <p class="hint">{tAdmin("locked")}</p>}
       </Choices>
     </Setting>
   );

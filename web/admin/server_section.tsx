@@ -9,7 +9,7 @@ import { warningWords } from "./warning_words.ts";
 import { writeNumber } from "../i18n/locale.ts";
 import { tUi } from "../ui/words.ts";
 import { tAdmin } from "./words.ts";
-import { Bones } from "../ui/paged_list.tsx";
+import { ListSkeleton } from "../ui/paged_list.tsx";
 import { Setting } from "../settings/setting.tsx";
 
 import { Backups } from "./backups.tsx";
@@ -43,7 +43,7 @@ export function ServerSection() {
     return () => clearInterval(timer);
   }, [isBackingUp]);
 
-  if (!server && !hasFailed) return <Bones rows={3} />;
+  if (!server && !hasFailed) return <ListSkeleton rows={3} />;
   return (
     <>
       {hasFailed && (

@@ -8,7 +8,7 @@ import { SaveNote, useSave } from "../settings/setting.tsx";
 /** What the place is called, and where it says so. */
 export function WorkspaceSection() {
   const { api } = useApp();
-  const { name } = useChat().state.value.place;
+  const { name } = useChat().state.value.workspace;
   const { saving, save } = useSave();
   return (
     <Form

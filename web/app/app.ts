@@ -52,11 +52,11 @@ export function createApp() {
   const router = createRouter({ window, onStep: () => (dialog.value = null) });
   const localStore = createLocalStore({
     storage: findBrowserStorage(),
-    onTrouble: () => notices.tell(tApp("noStorage")),
+    onTrouble: () => notices.notify(tApp("noStorage")),
   });
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
-  const appearance = createAppearance({ localStore, window, tell: (text) => notices.tell(text) });
+  const appearance = createAppearance({ localStore, window, notify: (text) => notices.notify(text) });
   const api = createApi({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
   /** C7: whose page this is. */
   let userId: number | null = null;
@@ -194,7 +194,7 @@ export function createApp() {
     } catch (error) {
       // Whoever is here now did not ask for it.
       if (phase.value !== asked) return false;
-      notices.tell(refusalOf(error) ?? tUi("wentWrong"));
+      notices.notify(refusalOf(error) ?? tUi("wentWrong"));
       return false;
     }
   }

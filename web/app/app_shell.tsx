@@ -6,7 +6,7 @@ import { useApp, useChat } from "./app_context.ts";
 import { isList } from "./route.ts";
 import { after } from "./timers.ts";
 import { pageTitle } from "./page_title.ts";
-import { isHidden, sideLists } from "../client/room_lists.ts";
+import { isHidden, sidebarLists } from "../client/room_lists.ts";
 import { tApp } from "./words.ts";
 
 import { readWidth, applyWidth } from "../ui/columns/widths.ts";
@@ -15,7 +15,7 @@ import { SkipLinks } from "./skip_links.tsx";
 import { NoRoomSelected } from "../conversation/no_room_selected.tsx";
 import { RoomView } from "../conversation/room_view.tsx";
 import { useMedia } from "../ui/use_media.ts";
-import { Side } from "../sidebar/sidebar.tsx";
+import { Sidebar } from "../sidebar/sidebar.tsx";
 import { useTouch } from "./use_touch.ts";
 import { adminChunk, fetchWhenIdle, panelsChunk, settingsChunk, signInChunk } from "./chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
@@ -31,7 +31,7 @@ const SettingsView = lazy(settingsChunk, ({ SettingsView }) => SettingsView, inM
 
 const lastRoomKey = "confab:last-room";
 /** When a first load has settled on a slow line. */
-const fetchPartsMs = 3000;
+const fetchChunksMs = 3000;
 const wide = "(min-width: 721px)";
 const isWide = () => window.matchMedia(wide).matches;
 
@@ -53,7 +53,7 @@ export function AppShell() {
   // With each connection: what did not come over the last one comes over this. What is here is not asked for again.
   useEffect(() => {
     if (!isOnline) return undefined;
-    const timer = after(fetchPartsMs, fetchWhenIdle);
+    const timer = after(fetchChunksMs, fetchWhenIdle);
     return () => timer.cancel();
   }, [isOnline]);
 
@@ -70,7 +70,7 @@ export function AppShell() {
     if (router.route.value.view !== "home" || !isWide()) return;
     const { rooms } = state.value;
     const known = rooms.get(Number(localStore.get(lastRoomKey)));
-    const last = known && !isHidden(known) ? known : sideLists(rooms.values(), null).rooms[0];
+    const last = known && !isHidden(known) ? known : sidebarLists(rooms.values(), null).rooms[0];
     if (last) router.go({ view: "room", roomId: last.info.id }, { replace: true });
   });
 
@@ -98,7 +98,7 @@ export function AppShell() {
       <SkipLinks />
       {isList(route) ? (
         <>
-          <Side />
+          <Sidebar />
           {route.view === "mentions" && <MentionsView />}
           {route.view === "saved" && <SavedView />}
           {route.view === "drafts" && <DraftsView />}
@@ -108,17 +108,17 @@ export function AppShell() {
         <>
           {/* On a phone the list is all there is. Elsewhere it is the same one as beside a room: what is open there stays. */}
           {isTwoColumns ? (
-            <Side />
+            <Sidebar />
           ) : (
             <main class="side-alone">
-              <Side />
+              <Sidebar />
             </main>
           )}
           <NoRoomSelected isMain={isTwoColumns} />
         </>
       ) : (
         <>
-          <Side />
+          <Sidebar />
           <RoomView
             key={`${route.roomId} ${losses.value}`}
             roomId={route.roomId}

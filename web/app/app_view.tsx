@@ -66,7 +66,7 @@ function CurrentView() {
       if (route.view === "missing") return <NotFound placeName={phase.info.placeName} />;
       return <SignIn info={phase.info} isOver={phase.isOver} />;
     case "signedIn":
-      if (route.view === "missing") return <NotFound placeName={phase.chat.state.value.place.name} />;
+      if (route.view === "missing") return <NotFound placeName={phase.chat.state.value.workspace.name} />;
   }
   return (
     <ChatContext.Provider key={phase.visit} value={phase.chat}>

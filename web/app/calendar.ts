@@ -12,7 +12,7 @@ interface CalendarOptions {
 export function followCalendar({ window, after, changed }: CalendarOptions): void {
   let known = today();
 
-  function look(): void {
+  function check(): void {
     const now = today();
     if (now === known) return;
     known = now;
@@ -22,15 +22,15 @@ export function followCalendar({ window, after, changed }: CalendarOptions): voi
   /** In every zone a day begins with a minute. */
   function wait(): void {
     after(minuteMs - (Date.now() % minuteMs), () => {
-      look();
+      check();
       wait();
     });
   }
 
   wait();
   // No timer runs while the machine sleeps.
-  window.addEventListener("focus", look);
-  window.document.addEventListener("visibilitychange", look);
+  window.addEventListener("focus", check);
+  window.document.addEventListener("visibilitychange", check);
 }
 
 const today = () => `${new Date().toDateString()} ${new Intl.DateTimeFormat().resolvedOptions().timeZone}`;

@@ -66,8 +66,8 @@ export function createChat(options: ChatOptions) {
   const drafts = createDrafts({ localStore, owner });
   const unfollow = drafts.follow();
   const edits = createEdits({ localStore, owner });
-  const kept = createStoredOutbox({ localStore, owner, tab, now: Date.now });
-  const storedPast = createStoredPast({ localStore, owner, drafts, edits, kept });
+  const storedOutbox = createStoredOutbox({ localStore, owner, tab, now: Date.now });
+  const storedPast = createStoredPast({ localStore, owner, drafts, edits, storedOutbox });
   const state = signal(startState());
   const outbox = signal<Outbox>([]);
   const link = signal<Link>("connecting");
@@ -87,12 +87,12 @@ export function createChat(options: ChatOptions) {
   const core = createClientCore({
     send: (frame) => connection.send(frame),
     rest: createCoreCalls(api),
-    keptEpoch: storedPast.epoch,
+    storedEpoch: storedPast.epoch,
     newId,
     now: Date.now,
     after,
-    keep: (entry) => kept.keep(entry),
-    drop: (clientId) => kept.drop(clientId),
+    keep: (entry) => storedOutbox.keep(entry),
+    drop: (clientId) => storedOutbox.drop(clientId),
     onRooms: (rooms) => rooms.forEach(({ id }) => announceEarlyMessages(id)),
     onChange() {
       batch(() => {
@@ -107,8 +107,8 @@ export function createChat(options: ChatOptions) {
   const uploads = createLateUploads({
     async load() {
       const { createUploads } = await uploadsChunk.fetch();
-      const tell = (text: string) => notices.tell(text);
-      return ({ onItems }) => createUploads({ userId: user.id, api, core, after, tell, onItems });
+      const notify = (text: string) => notices.notify(text);
+      return ({ onItems }) => createUploads({ userId: user.id, api, core, after, notify, onItems });
     },
     tellFailed: (failed) => tellPartFailed({ notices }, failed),
   });
@@ -153,8 +153,9 @@ export function createChat(options: ChatOptions) {
     if (frame.type === "message" && frame.message) pass([frame.message]);
     if (frame.type === "synced") pass(frame.messages);
     // In a direct room the people are always the same: its first moment is no news.
-    const mayBeNews = known !== undefined && known.info.kind !== "direct";
-    if (frame.type === "member" && mayBeNews && frame.user.id !== user.id) news.hear(frame, { wasIn });
+    const mayBeNew = known !== undefined && known.info.kind !== "direct";
+    if (frame.type === "member" && mayBeNew && frame.user.id !== user.id)
+      memberNotices.hear(frame, { wasIn });
     if (frame.type === "message" && frame.message) {
       if (known) hearMessage(frame.message, known);
       else earlyMessages.add(frame.message);
@@ -230,10 +231,10 @@ export function createChat(options: ChatOptions) {
     if (next === "over" && !isStopped) onOver();
   }
 
-  const news = createMemberNotices({ after });
+  const memberNotices = createMemberNotices({ after });
   const earlyMessages = createEarlyMessages();
   const liveRegion = createLiveRegion({
-    speak: (text) => notices.speak(text),
+    announce: (text) => notices.announce(text),
     after,
     now: Date.now,
     myId: user.id,
@@ -249,7 +250,7 @@ export function createChat(options: ChatOptions) {
       document.visibilityState === "visible" && document.hasFocus() && core.openRoomId() === roomId,
     openRoom,
   });
-  const unsentOfTabs = adoptUnsent({ core, kept, localStore, owner, tab, after });
+  const unsentOfTabs = adoptUnsent({ core, storedOutbox, localStore, owner, tab, after });
 
   const hurry = () => {
     if (document.visibilityState === "visible") connection.hurry();
@@ -281,7 +282,7 @@ export function createChat(options: ChatOptions) {
     notifications,
     losses,
     /** Who came into rooms and left them, just now. */
-    news,
+    memberNotices,
     user: computed(() => state.value.me ?? user),
     /** Every event and sync of messages, each once: for lists that reach over rooms. Gives how to stop. */
     listen(listener: (messages: readonly Message[]) => void): () => void {
@@ -325,10 +326,10 @@ export function createChat(options: ChatOptions) {
       }),
     ),
     tryNow: () => connection.hurry(),
-    unsentCount: () => kept.load().length,
+    unsentCount: () => storedOutbox.load().length,
     /** Leaves the machine without what was unfinished: another person may sit here next. */
     forgetUnfinished(): void {
-      kept.clear();
+      storedOutbox.clear();
       storedPast.clear();
       drafts.clear();
       edits.clear();

@@ -24,16 +24,16 @@ export function keepFocus(window: Window): void {
     trail = trailOf(target);
   });
 
-  function look(): void {
+  function check(): void {
     const [last] = trail;
     const at = document.activeElement;
     if (!last || last.isConnected || (at && at !== document.body)) return;
     const modal = document.querySelector<HTMLElement>("dialog[open]");
     const wasInDialog = trail.some((element) => element.tagName === "DIALOG");
     const around = [...trail, ...(wasInDialog ? beneath : [])];
-    const place = modal ?? around.find(canHold) ?? lastResort();
+    const focusTarget = modal ?? around.find(canHold) ?? lastResort();
     // Where nothing can have it yet, the next thing drawn is looked at: only the focus itself makes a new trail.
-    place?.focus({ preventScroll: true });
+    focusTarget?.focus({ preventScroll: true });
   }
 
   function lastResort(): HTMLElement | null {
@@ -52,7 +52,7 @@ export function keepFocus(window: Window): void {
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      look();
+      check();
     });
   }).observe(document.body, { childList: true, subtree: true });
 }

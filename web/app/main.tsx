@@ -15,9 +15,9 @@ async function start(root: Element): Promise<void> {
   followVisibleHeight({ window });
   conversationChunk.fetch().catch(() => {});
   const app = createApp();
-  const looks = app.appearance.start();
+  const appearanceReady = app.appearance.start();
   const starts = app.start();
-  await looks;
+  await appearanceReady;
   // What is there for when the page cannot start.
   root.replaceChildren();
   render(<AppView app={app} />, root);

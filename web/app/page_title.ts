@@ -7,7 +7,7 @@ import { isHidden } from "../client/room_lists.ts";
 
 /** "(3) harbour · The place": how much is new in what is not to be quiet, and where one is: in a room, else as `view` says. */
 export function pageTitle(state: ClientState, openId: number | null, now: number, view = ""): string {
-  const { rooms, place, people, me } = state;
+  const { rooms, workspace: place, people, me } = state;
   let fresh = 0;
   for (const { info, settings, counter } of rooms.values()) {
     // Nothing is counted that the list of rooms does not show.

@@ -3,13 +3,13 @@ import { signal } from "@preact/signals";
 
 import { readPagePath } from "../../src/protocol/page_paths.ts";
 
-import type { DraftPlace } from "../client/storage/drafts.ts";
+import type { DraftKey } from "../client/storage/drafts.ts";
 
 import { createCovers } from "./cover_history.ts";
 
 export type Route =
   /** `seq`: opened around this message (N5). `draft`: to go on with it, which the address says nothing of. */
-  | { view: "room"; roomId: number; seq?: number; draft?: DraftPlace }
+  | { view: "room"; roomId: number; seq?: number; draft?: DraftKey }
   | { view: "home" | "mentions" | "saved" | "drafts" }
   /** `query`: what is asked, as in the address: see `write_query.ts`. */
   | { view: "search"; query: string }
@@ -89,29 +89,29 @@ interface RouterOptions {
 export function createRouter({ window, onStep }: RouterOptions) {
   const { location, history } = window;
   const covers = createCovers(window);
-  const here = () => location.pathname + location.search;
+  const address = () => location.pathname + location.search;
   const route = signal(parseRoute(location.pathname, location.hash, location.search));
   // The secret is ours now: it leaves the address bar and the history.
-  if (location.hash !== "") history.replaceState(null, "", here());
+  if (location.hash !== "") history.replaceState(null, "", address());
   // The address that others are told has no slash at its end.
-  if (here() !== pathOf(route.peek()) && location.pathname.endsWith("/")) {
+  if (address() !== pathOf(route.peek()) && location.pathname.endsWith("/")) {
     history.replaceState(history.state, "", pathOf(route.peek()));
   }
 
   /** Where people talk: what settings are closed to. */
-  let place: Route = { view: "home" };
+  let current: Route = { view: "home" };
   route.subscribe((shown) => {
-    if (!isSetting(shown)) place = shown;
+    if (!isSetting(shown)) current = shown;
   });
 
   window.addEventListener("popstate", () => {
     if (covers.stepped()) {
       // Only what lay over the view is gone; under it the view may have become another one.
-      if (here() !== pathOf(route.peek())) history.replaceState(history.state, "", pathOf(route.peek()));
+      if (address() !== pathOf(route.peek())) history.replaceState(history.state, "", pathOf(route.peek()));
       return;
     }
     // A step that leads nowhere else is not ours.
-    if (here() === pathOf(route.peek())) return;
+    if (address() === pathOf(route.peek())) return;
     route.value = parseRoute(location.pathname, location.hash, location.search);
     onStep();
   });
@@ -131,10 +131,10 @@ export function createRouter({ window, onStep }: RouterOptions) {
 
   function write(path: string, replace: boolean): void {
     if (replace) history.replaceState({ ...history.state, from: beneath() }, "", path);
-    else if (path !== here()) {
+    else if (path !== address()) {
       // From what lies over a view its step is taken: Back then leads to the view.
-      if (covers.depth() > 0) history.replaceState({ from: here() }, "", path);
-      else history.pushState({ from: here() }, "", path);
+      if (covers.depth() > 0) history.replaceState({ from: address() }, "", path);
+      else history.pushState({ from: address() }, "", path);
       covers.forget();
     }
   }
@@ -149,6 +149,6 @@ export function createRouter({ window, onStep }: RouterOptions) {
       else go(to, { replace: true });
     },
     /** The last place that was not settings. */
-    place: () => place,
+    current: () => current,
   };
 }

@@ -36,10 +36,10 @@ export async function writeBuilt(key: string, files: PageFiles): Promise<void> {
   const draft = join(built, `.draft-${process.pid}-${crypto.randomUUID()}`);
   await mkdir(draft, { recursive: true });
   await writePageFolder(draft, files);
-  const place = builtFolder(key);
+  const folder = builtFolder(key);
   // What stands there is not whole, or was just made by another start from the same sources.
-  await rename(draft, place)
-    .catch(() => rm(place, { recursive: true, force: true }).then(() => rename(draft, place)))
+  await rename(draft, folder)
+    .catch(() => rm(folder, { recursive: true, force: true }).then(() => rename(draft, folder)))
     .catch(() => rm(draft, { recursive: true, force: true }));
 }
 

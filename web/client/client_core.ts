@@ -70,7 +70,7 @@ interface CorePorts {
   send: (frame: ClientFrame) => boolean;
   rest: CoreRest;
   /** C6: the epoch of what is kept from an earlier time; null: nothing is. */
-  keptEpoch: () => string | null;
+  storedEpoch: () => string | null;
   /** A fresh UUID. */
   newId: () => string;
   now: () => number;
@@ -91,7 +91,7 @@ function opensWell({ window, counter }: RoomState): boolean {
   return reachesEnd(window) && (unread === 0 || !window.hasBefore || first <= readSeq + 1);
 }
 
-const keptWhenLeft = 100;
+const maxMessagesWhenLeft = 100;
 const syncPauseMs = 2000;
 const cutPauseMs = 5000;
 
@@ -114,15 +114,15 @@ export function createClientCore(ports: CorePorts) {
   /** C6, since the last `hello`: of what was asked for before it, and of what was read. */
   let isMeant = (_question: Question) => true;
   let hasRoom = (_roomId: number) => true;
-  const heldEpoch = () => state.epoch ?? ports.keptEpoch();
+  const heldEpoch = () => state.epoch ?? ports.storedEpoch();
   /** Asked anew when `hello` told of another start meanwhile: the answer may be of another past (C6). */
   const readWhole =
     <A extends unknown[], T>(load: (...args: A) => Promise<T>) =>
     async (...args: A): Promise<T> => {
       for (;;) {
         const { epoch } = state;
-        const found = await load(...args);
-        if (state.epoch === epoch) return found;
+        const answer = await load(...args);
+        if (state.epoch === epoch) return answer;
       }
     };
   /** A page may be ahead of the line: what it holds of mine is stored, and would stand there twice until its `ok`. */
@@ -147,7 +147,7 @@ export function createClientCore(ports: CorePorts) {
   });
   const away = createAwayWatch({
     // Lost with the connection: after `hello` it is said again.
-    tell: (to) => void asks.ask({ type: "presence", state: to }, { onDrop: "fail" }).catch(() => {}),
+    send: (to) => void asks.ask({ type: "presence", state: to }, { onDrop: "fail" }).catch(() => {}),
     now,
     after,
     awayAfterMs,
@@ -162,7 +162,7 @@ export function createClientCore(ports: CorePorts) {
       ...(openRoomId === null ? [] : [openRoomId]),
     ],
     after,
-    onFound: (rooms) => ports.onRooms?.(rooms),
+    onRooms: (rooms) => ports.onRooms?.(rooms),
   });
   const quotes = createQuotesLoader({
     load: readWhole(rest.messagesByIds),
@@ -173,26 +173,26 @@ export function createClientCore(ports: CorePorts) {
   const marks = createReadMarks({
     after,
     markOf: (roomId) => state.rooms.get(roomId)?.counter.counts.readSeq ?? Infinity,
-    tell: (roomId, seq) => tellMark({ roomId, seq }),
+    send: (roomId, seq) => sendMark({ roomId, seq }),
   });
 
   function setState(next: ClientState): void {
     if (next === state) return;
-    const { untold } = state;
+    const { awaited } = state;
     state = next;
     onChange();
-    if (state.isReady && state.untold.size < untold.size) settleTold(untold);
+    if (state.isReady && state.awaited.size < awaited.size) settleAwaited(awaited);
     pumpSync();
     roomAsks.pump();
     quotes.pump();
   }
 
   /** C9: what waited for a room to be told goes, or is of another past. */
-  function settleTold(before: ReadonlySet<number>): void {
+  function settleAwaited(before: ReadonlySet<number>): void {
     asks.resume(isMeant);
     marks.resume(
       hasRoom,
-      [...before].filter((roomId) => !state.untold.has(roomId)),
+      [...before].filter((roomId) => !state.awaited.has(roomId)),
     );
   }
 
@@ -205,7 +205,7 @@ export function createClientCore(ports: CorePorts) {
     if (frame.type === "hello") return hello(frame);
     posting.takeReply(frame);
     if (frame.type === "left") roomAsks.left(frame.roomId);
-    if (frame.type === "room") roomAsks.told(frame.room.id);
+    if (frame.type === "room") roomAsks.onRoom(frame.room.id);
     if (frame.type === "message" && frame.message) settleOwn([frame.message]);
     if (frame.type === "synced") settleOwn(frame.messages);
     if (frame.type === "synced" && !frame.complete) holdBack(frame.roomId);
@@ -215,7 +215,8 @@ export function createClientCore(ports: CorePorts) {
       loadOpenRoom();
     }
     if (frame.type === "typing") expiry.hear(frame);
-    if (frame.type === "message" && frame.roomId !== openRoomId) shorten(frame.roomId, keptWhenLeft * 2);
+    if (frame.type === "message" && frame.roomId !== openRoomId)
+      shorten(frame.roomId, maxMessagesWhenLeft * 2);
     asks.answer(frame);
   }
 
@@ -290,12 +291,12 @@ export function createClientCore(ports: CorePorts) {
   function shorten(roomId: number, above: number): void {
     setRoom(roomId, (room) =>
       room.window && room.window.messages.length > above
-        ? { ...room, window: trimWindow(room.window, { keep: "newest", length: keptWhenLeft }) }
+        ? { ...room, window: trimWindow(room.window, { keep: "newest", length: maxMessagesWhenLeft }) }
         : room,
     );
   }
 
-  async function tellMark(mark: { roomId: number; seq: number; unread?: true }) {
+  async function sendMark(mark: { roomId: number; seq: number; unread?: true }) {
     const onDrop = mark.unread ? "again" : "fail";
     const reply = await asks.ask({ type: "read", ...mark }, { onDrop }).catch((error: unknown) => {
       // Offline: told after the next `hello`.
@@ -345,7 +346,7 @@ export function createClientCore(ports: CorePorts) {
     mayBeMine: roomAsks.isOpen,
     /** A room that an answer of REST holds. */
     takeRoom(room: Room): void {
-      roomAsks.told(room.id);
+      roomAsks.onRoom(room.id);
       setState(takeRoom(state, room));
     },
     /** Learns of rooms that a list is about. */
@@ -364,7 +365,7 @@ export function createClientCore(ports: CorePorts) {
       const left = openRoomId;
       openRoomId = roomId;
       openAt = at;
-      if (left !== null && left !== roomId) shorten(left, keptWhenLeft);
+      if (left !== null && left !== roomId) shorten(left, maxMessagesWhenLeft);
       if (roomId === null) return;
       roomAsks.pump();
       if (left !== roomId) setRoom(roomId, (room) => (opensWell(room) ? room : { ...room, window: null }));
@@ -391,7 +392,7 @@ export function createClientCore(ports: CorePorts) {
     async markUnread(roomId: number, seq: number): Promise<void> {
       marks.forget(roomId);
       setRoom(roomId, (room) => ({ ...room, keepsUnread: true }));
-      await tellMark({ roomId, seq, unread: true });
+      await sendMark({ roomId, seq, unread: true });
     },
   };
 }

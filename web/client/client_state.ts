@@ -41,7 +41,7 @@ export interface ClientState extends PeopleState, SentRooms {
   epoch: string | null;
   /** With what only I know of me. */
   me: User | null;
-  place: { name: string };
+  workspace: { name: string };
   limits: HelloLimits | null;
   /** T1, as `hello` told it. */
   typingPace: HelloFrame["typing"];
@@ -62,12 +62,12 @@ export function startState(): ClientState {
     isReady: false,
     epoch: null,
     me: null,
-    place: { name: "" },
+    workspace: { name: "" },
     limits: null,
     typingPace,
     ...noSentRooms,
     people: new Map(),
-    heardOf: new Set(),
+    knownIds: new Set(),
     presence: new Map(),
     saved: new Set(),
     early: [],
@@ -116,7 +116,7 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
     case "me":
       return { ...hearPerson(state, personOf(frame.user)), me: frame.user };
     case "place":
-      return { ...state, place: frame.place };
+      return { ...state, workspace: frame.place };
     case "ok":
       return "presence" in frame.result ? replacePresence(state, frame.result.presence) : state;
     case "error":
@@ -131,17 +131,17 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
 
 /** C6: of another past nothing is worth keeping, room by room. */
 function applyHello(state: ClientState, frame: HelloFrame): ClientState {
-  const { epoch, user, place, limits } = frame;
+  const { epoch, user, place: workspace, limits } = frame;
   const ready: ClientState = {
     isReady: true,
     epoch,
     me: user,
-    place,
+    workspace,
     limits,
     typingPace: frame.typing,
     ...beginRooms(state.rooms, frame, state.epoch),
     people: frame.line === "unknown" ? new Map() : state.people,
-    heardOf: new Set(),
+    knownIds: new Set(),
     presence: new Map(frame.presence.map((one) => [one.userId, one.state])),
     saved: new Set(frame.saved),
     early: [],
@@ -156,9 +156,9 @@ function applyHello(state: ClientState, frame: HelloFrame): ClientState {
 
 /** C9: a piece, with what came of its rooms before it. */
 function applyRooms(state: ClientState, piece: RoomsPiece): ClientState {
-  const told = { ...state, ...takeRooms(state, piece, state.epoch ?? "") };
+  const nextState = { ...state, ...takeRooms(state, piece, state.epoch ?? "") };
   const met = meetPeople(
-    told,
+    nextState,
     piece.rooms.flatMap(({ members }) => members ?? []),
   );
   return foldEarlyEvents(met, new Set(piece.rooms.map(({ id }) => id)));
@@ -168,24 +168,24 @@ function foldEarlyEvents(state: ClientState, roomIds: ReadonlySet<number>): Clie
   if (state.earlyEvents.length === 0) return state;
   const earlyEvents = state.earlyEvents.filter(({ roomId }) => !roomIds.has(roomId));
   const early = state.earlyEvents.filter(({ roomId }) => roomIds.has(roomId));
-  return early.reduce<ClientState>((kept, event) => applyEvent(kept, event), { ...state, earlyEvents });
+  return early.reduce<ClientState>((folded, event) => applyEvent(folded, event), { ...state, earlyEvents });
 }
 
 /** The answer to a question for these rooms: what is not in it is not mine, unless it was told meanwhile. */
 export function takeRoomAnswer(
   state: ClientState,
   ids: readonly number[],
-  found: readonly Room[],
+  rooms: readonly Room[],
 ): ClientState {
-  const isHere = new Set(found.map(({ id }) => id));
-  const gone = ids.filter((id) => !isHere.has(id) && (!state.rooms.has(id) || state.untold.has(id)));
-  return found.reduce(takeRoom, gone.reduce(forgetRoom, state));
+  const isHere = new Set(rooms.map(({ id }) => id));
+  const gone = ids.filter((id) => !isHere.has(id) && (!state.rooms.has(id) || state.awaited.has(id)));
+  return rooms.reduce(takeRoom, gone.reduce(forgetRoom, state));
 }
 
 /** A room from REST, which has no order with the line: of a room that is told, its counts may be of an older mark. */
 export function takeRoom(state: ClientState, room: Room): ClientState {
   const known = state.rooms.get(room.id);
-  if (!known || !room.joined || state.untold.has(room.id)) return applyRoom(state, room);
+  if (!known || !room.joined || state.awaited.has(room.id)) return applyRoom(state, room);
   return meetPeople(
     changeState(state, room.id, (one) => changeFacts(one, room)),
     room.members ?? [],
@@ -193,7 +193,7 @@ export function takeRoom(state: ClientState, room: Room): ClientState {
 }
 
 function applyEvent(state: ClientState, event: RoomEvent): ClientState {
-  if (!state.rooms.has(event.roomId) || state.untold.has(event.roomId)) {
+  if (!state.rooms.has(event.roomId) || state.awaited.has(event.roomId)) {
     return { ...state, earlyEvents: [...state.earlyEvents, event].slice(-maxEarlyEvents) };
   }
   return changeState(state, event.roomId, (room) => {
@@ -206,7 +206,7 @@ function applyEvent(state: ClientState, event: RoomEvent): ClientState {
 function applyRoom(state: ClientState, room: Room): ClientState {
   if (!room.joined) return state;
   const known = state.rooms.get(room.id);
-  if (!known || state.untold.has(room.id))
+  if (!known || state.awaited.has(room.id))
     return applyRooms(state, { rooms: [room], more: state.isLoadingRooms });
   return meetPeople(
     changeState(state, room.id, (one) => changeRoom(one, room, idOf(state))),
@@ -217,10 +217,10 @@ function applyRoom(state: ClientState, room: Room): ClientState {
 function forgetRoom(state: ClientState, roomId: number): ClientState {
   const rooms = new Map(state.rooms);
   rooms.delete(roomId);
-  const untold = new Set(state.untold);
-  untold.delete(roomId);
+  const awaited = new Set(state.awaited);
+  awaited.delete(roomId);
   const earlyEvents = state.earlyEvents.filter((event) => event.roomId !== roomId);
-  return { ...state, rooms, untold, earlyEvents };
+  return { ...state, rooms, awaited, earlyEvents };
 }
 
 function applySynced(state: ClientState, frame: SyncedFrame): ClientState {
@@ -280,7 +280,7 @@ export function nextSync(
   const open = openRoomId === null ? undefined : state.rooms.get(openRoomId);
   for (const room of open ? [open, ...state.rooms.values()] : state.rooms.values()) {
     // What is held of it may be of another past (C6).
-    if (state.untold.has(room.info.id)) continue;
+    if (state.awaited.has(room.info.id)) continue;
     if (cut.has(room.info.id) && room.syncFrom === null && room.heldEvents.length === 0) continue;
     const rev = syncDue(room);
     if (rev !== null) return { roomId: room.info.id, rev };

@@ -10,9 +10,9 @@ export function createCoreCalls(api: Api): CoreRest {
       return page;
     },
     async messagesByIds(id, ids) {
-      const found = await api("GET /rooms/{id}/messages", { params: { id }, query: { ids: [...ids] } });
-      if (!("left" in found)) throw new Error("A page came.");
-      return found;
+      const answer = await api("GET /rooms/{id}/messages", { params: { id }, query: { ids: [...ids] } });
+      if (!("left" in answer)) throw new Error("A page came.");
+      return answer;
     },
     replies: (id, query) => api("GET /messages/{id}/replies", { params: { id }, query }),
     members: (id, after) => api("GET /rooms/{id}/members", { params: { id }, query: { after, limit: 100 } }),

@@ -13,9 +13,9 @@ export function createEarlyMessages() {
     },
     /** Takes those of a room that has become known, in order: what is not read yet. */
     take(roomId: number, readSeq: number): Message[] {
-      const taken = waiting.filter((message) => message.roomId === roomId);
-      if (taken.length > 0) waiting = waiting.filter((message) => message.roomId !== roomId);
-      return taken.filter(({ seq }) => seq > readSeq);
+      const matching = waiting.filter((message) => message.roomId === roomId);
+      if (matching.length > 0) waiting = waiting.filter((message) => message.roomId !== roomId);
+      return matching.filter(({ seq }) => seq > readSeq);
     },
     clear(): void {
       waiting = [];

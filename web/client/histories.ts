@@ -17,7 +17,7 @@ interface HistoriesPorts {
 
 interface LoadOptions {
   /** How many messages are held afterwards: those at the other end go. All, unless told. */
-  most?: number;
+  max?: number;
   /** A seq that the page should reach back to: a page of large messages is short (R3), and then it is the one around it. */
   reach?: number;
 }
@@ -30,7 +30,7 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
   async function run(
     roomId: number,
     side: PageSide,
-    { query, most = Infinity, reach = Infinity }: { query: HistoryQuery } & LoadOptions,
+    { query, max = Infinity, reach = Infinity }: { query: HistoryQuery } & LoadOptions,
   ): Promise<boolean> {
     let page = await loadPage(roomId, query);
     if ((page.messages[0]?.seq ?? 0) > reach) {
@@ -42,7 +42,7 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
     const applied = applyPage(state(), { roomId, page, side });
     // In one step with the page, so that it is drawn once.
     const trimmed = changeState(applied, roomId, (room) => {
-      const window = room.window && trimWindow(room.window, { keep, length: most });
+      const window = room.window && trimWindow(room.window, { keep, length: max });
       return window === room.window ? room : { ...room, window };
     });
     setState(trimmed);
@@ -78,11 +78,11 @@ export function createHistories({ load: loadPage, state, setState }: HistoriesPo
       if (isFar) return load(roomId, "fresh", { limit: pageLength, around: readSeq + 1 });
       return load(roomId, "fresh", { limit: pageLength }, unread > 0 ? { reach: readSeq + 1 } : {});
     },
-    async before(roomId: number, options: Pick<LoadOptions, "most"> = {}): Promise<boolean> {
+    async before(roomId: number, options: Pick<LoadOptions, "max"> = {}): Promise<boolean> {
       const seq = edge(roomId, 0);
       return seq !== null && load(roomId, "before", { before: seq, limit: pageLength }, options);
     },
-    async after(roomId: number, options: Pick<LoadOptions, "most"> = {}): Promise<boolean> {
+    async after(roomId: number, options: Pick<LoadOptions, "max"> = {}): Promise<boolean> {
       const seq = edge(roomId, -1);
       return seq !== null && load(roomId, "after", { after: seq, limit: pageLength }, options);
     },

@@ -4,13 +4,13 @@ import type { Member, RoomRole } from "../../src/protocol/shapes.ts";
 export interface MemberList {
   roles: ReadonlyMap<number, RoomRole>;
   /** What events said since it was begun (null: gone): a page may be older. */
-  heard: ReadonlyMap<number, RoomRole | null>;
+  changes: ReadonlyMap<number, RoomRole | null>;
   /** `after` of the next page; null when all are here. */
   next: number | null;
 }
 
 export function startMemberList(): MemberList {
-  return { roles: new Map(), heard: new Map(), next: 0 };
+  return { roles: new Map(), changes: new Map(), next: 0 };
 }
 
 export function takeMembers(
@@ -18,7 +18,7 @@ export function takeMembers(
   page: { members: readonly Member[]; next: number | null },
 ): MemberList {
   const roles = new Map(memberList.roles);
-  for (const { user, role } of page.members) if (!memberList.heard.has(user.id)) roles.set(user.id, role);
+  for (const { user, role } of page.members) if (!memberList.changes.has(user.id)) roles.set(user.id, role);
   return { ...memberList, roles, next: page.next };
 }
 
@@ -26,5 +26,5 @@ export function hearMember(memberList: MemberList, userId: number, role: RoomRol
   const roles = new Map(memberList.roles);
   if (role === null) roles.delete(userId);
   else roles.set(userId, role);
-  return { ...memberList, roles, heard: new Map(memberList.heard).set(userId, role) };
+  return { ...memberList, roles, changes: new Map(memberList.changes).set(userId, role) };
 }

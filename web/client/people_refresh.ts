@@ -11,7 +11,7 @@ interface PeopleRefreshPorts {
   after: (delayMs: number, run: () => void) => void;
 }
 
-const atOnce = 100;
+const batchSize = 100;
 const pauseMs = 5000;
 
 export function createPeopleRefresh({ load, state, setState, after }: PeopleRefreshPorts) {
@@ -19,8 +19,8 @@ export function createPeopleRefresh({ load, state, setState, after }: PeopleRefr
   let visit = 0;
 
   async function refresh(ids: number[], asked: number): Promise<void> {
-    for (let from = 0; from < ids.length; from += atOnce) {
-      const { users } = await load(ids.slice(from, from + atOnce));
+    for (let from = 0; from < ids.length; from += batchSize) {
+      const { users } = await load(ids.slice(from, from + batchSize));
       if (visit !== asked) return;
       setState(meetPeople(state(), users));
     }

@@ -5,7 +5,7 @@ export interface PeopleState {
   /** Everyone met so far: by events, in direct rooms, in lists that were read. */
   people: ReadonlyMap<number, Person>;
   /** Whom events of this connection told of: a list may be older. */
-  heardOf: ReadonlySet<number>;
+  knownIds: ReadonlySet<number>;
   /** How those are whom this tab watches; of nobody else it is known. */
   presence: ReadonlyMap<number, PresenceState>;
 }
@@ -15,16 +15,16 @@ export function hearPerson<T extends PeopleState>(state: T, person: Person): T {
   return {
     ...state,
     people: new Map(state.people).set(person.id, person),
-    heardOf: new Set(state.heardOf).add(person.id),
+    knownIds: new Set(state.knownIds).add(person.id),
   };
 }
 
 /** People as a list or a direct room shows them. */
 export function meetPeople<T extends PeopleState>(state: T, met: readonly Person[]): T {
-  const news = met.filter(({ id }) => !state.heardOf.has(id));
-  if (news.length === 0) return state;
+  const newcomers = met.filter(({ id }) => !state.knownIds.has(id));
+  if (newcomers.length === 0) return state;
   const people = new Map(state.people);
-  for (const person of news) people.set(person.id, person);
+  for (const person of newcomers) people.set(person.id, person);
   return { ...state, people };
 }
 

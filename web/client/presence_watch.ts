@@ -24,7 +24,7 @@ export function createPresenceWatch({ ask, after }: PresenceWatchPorts) {
   let isIn = false;
   let isDue = false;
   let sets = 0;
-  let told = "";
+  let sent = "";
 
   function wanted(): number[] {
     if (!isVisible) return [];
@@ -32,25 +32,25 @@ export function createPresenceWatch({ ask, after }: PresenceWatchPorts) {
     return newestFirst.slice(0, limits.watched).map(([userId]) => userId);
   }
 
-  function tell(): void {
+  function send(): void {
     isDue = false;
     if (!isIn) return;
     const userIds = wanted();
     const set = [...userIds].sort((one, other) => one - other).join();
-    if (set === told) return;
-    told = set;
+    if (set === sent) return;
+    sent = set;
     sets += 1;
     ask({ type: "watch", userIds }, { onDrop: "fail" }).catch(() => {
-      if (told !== set) return;
-      told = "unknown";
-      after(againMs, tell);
+      if (sent !== set) return;
+      sent = "unknown";
+      after(againMs, send);
     });
   }
 
-  function tellSoon(): void {
+  function sendSoon(): void {
     if (isDue) return;
     isDue = true;
-    after(gatherMs, tell);
+    after(gatherMs, send);
   }
 
   return {
@@ -59,25 +59,25 @@ export function createPresenceWatch({ ask, after }: PresenceWatchPorts) {
       const known = shown.get(userId);
       if (known) known.times += 1;
       else shown.set(userId, { times: 1, since: sets });
-      tellSoon();
+      sendSoon();
       return () => {
         const one = shown.get(userId);
         if (!one) return;
         one.times -= 1;
         if (one.times === 0) shown.delete(userId);
-        tellSoon();
+        sendSoon();
       };
     },
     /** A hidden tab shows nobody. */
     setVisible(next: boolean): void {
       isVisible = next;
-      tell();
+      send();
     },
     /** A new connection watches nobody. */
     onHello(): void {
       isIn = true;
-      told = "";
-      tell();
+      sent = "";
+      send();
     },
   };
 }

@@ -10,21 +10,22 @@ interface QuotesLoaderPorts {
   after: (delayMs: number, run: () => void) => void;
 }
 
-const atOnce = 100;
+const batchSize = 100;
 const pauseMs = 2000;
 
 export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoaderPorts) {
   const asked = new Set<number>();
   /** Asked for and not there: never asked again. */
   const absent = new Set<number>();
-  let looked: { window: unknown; quoted: unknown } = { window: null, quoted: null };
+  let seen: { window: unknown; quoted: unknown } = { window: null, quoted: null };
 
   function pump(): void {
     const room = openRoom();
-    if (!room || (room.window === looked.window && room.quoted === looked.quoted)) return;
-    looked = { window: room.window, quoted: room.quoted };
+    if (!room || (room.window === seen.window && room.quoted === seen.quoted)) return;
+    seen = { window: room.window, quoted: room.quoted };
     const ids = missingOriginals(room).filter((id) => !asked.has(id) && !absent.has(id));
-    for (let from = 0; from < ids.length; from += atOnce) ask(room.info.id, ids.slice(from, from + atOnce));
+    for (let from = 0; from < ids.length; from += batchSize)
+      ask(room.info.id, ids.slice(from, from + batchSize));
   }
 
   function ask(roomId: number, ids: number[]): void {
@@ -41,7 +42,7 @@ export function createQuotesLoader({ load, openRoom, take, after }: QuotesLoader
     };
     const again = () => {
       forget();
-      looked = { window: null, quoted: null };
+      seen = { window: null, quoted: null };
       pump();
     };
     load(roomId, ids).then(arrive, () => after(pauseMs, again));

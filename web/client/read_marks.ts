@@ -3,14 +3,14 @@ import type { Counts } from "../../src/protocol/shapes.ts";
 
 interface ReadMarksPorts {
   /** Resolves with my counts; rejects when the server will not or cannot. */
-  tell: (roomId: number, seq: number) => Promise<Counts | null>;
+  send: (roomId: number, seq: number) => Promise<Counts | null>;
   markOf: (roomId: number) => number;
   after: (delayMs: number, run: () => void) => void;
 }
 
 const pauseMs = 250;
 
-export function createReadMarks({ tell, markOf, after }: ReadMarksPorts) {
+export function createReadMarks({ send, markOf, after }: ReadMarksPorts) {
   const wanted = new Map<number, number>();
   const busy = new Set<number>();
 
@@ -22,12 +22,12 @@ export function createReadMarks({ tell, markOf, after }: ReadMarksPorts) {
       return;
     }
     busy.add(roomId);
-    const settle = (isTold: boolean) => {
+    const settle = (isSent: boolean) => {
       busy.delete(roomId);
-      if (isTold && (wanted.get(roomId) ?? 0) <= seq) wanted.delete(roomId);
-      else if (isTold) after(pauseMs, () => flush(roomId));
+      if (isSent && (wanted.get(roomId) ?? 0) <= seq) wanted.delete(roomId);
+      else if (isSent) after(pauseMs, () => flush(roomId));
     };
-    tell(roomId, seq).then(
+    send(roomId, seq).then(
       (counts) => settle(counts !== null),
       () => {
         wanted.delete(roomId);

@@ -19,10 +19,10 @@ export function createRepliesOpener({ load, state, setState }: RepliesOpenerPort
     if (!asked || isLoading) return;
     isLoading = true;
     try {
-      const found = await load(asked.messageId, { limit: pageLength, ...(after === null ? {} : { after }) });
+      const answer = await load(asked.messageId, { limit: pageLength, ...(after === null ? {} : { after }) });
       // Closed meanwhile.
       if (wanted !== asked) return;
-      setState(applyReplies(state(), { roomId: asked.roomId, page: found, after }));
+      setState(applyReplies(state(), { roomId: asked.roomId, page: answer, after }));
     } finally {
       isLoading = false;
     }

@@ -5,9 +5,9 @@ import { compareNames } from "../i18n/locale.ts";
 import { isMuted } from "../notifications/should_notify.ts";
 
 /** What the side looks at of a room. */
-type SideRoom = Pick<RoomState, "info" | "settings" | "counter" | "lastAt">;
+type SidebarRoom = Pick<RoomState, "info" | "settings" | "counter" | "lastAt">;
 
-interface SideLists<R extends SideRoom> {
+interface SidebarLists<R extends SidebarRoom> {
   /** Starred first, then by name. */
   rooms: R[];
   /** Direct rooms, the last spoken in first. */
@@ -15,8 +15,11 @@ interface SideLists<R extends SideRoom> {
   archived: R[];
 }
 
-export function sideLists<R extends SideRoom>(all: Iterable<R>, openId: number | null): SideLists<R> {
-  const lists: SideLists<R> = { rooms: [], people: [], archived: [] };
+export function sidebarLists<R extends SidebarRoom>(
+  all: Iterable<R>,
+  openId: number | null,
+): SidebarLists<R> {
+  const lists: SidebarLists<R> = { rooms: [], people: [], archived: [] };
   for (const room of all) {
     if (room.info.id !== openId && isHidden(room)) continue;
     if (room.info.kind === "direct") lists.people.push(room);
@@ -31,11 +34,11 @@ export function sideLists<R extends SideRoom>(all: Iterable<R>, openId: number |
   return lists;
 }
 
-const byName = (one: SideRoom, other: SideRoom) =>
+const byName = (one: SidebarRoom, other: SidebarRoom) =>
   compareNames(one.info.name, other.info.name) || one.info.id - other.info.id;
 
 /** U7, G1: out of the list until a mention; a direct room until something newer is said. */
-export function isHidden({ settings, counter }: Pick<SideRoom, "settings" | "counter">): boolean {
+export function isHidden({ settings, counter }: Pick<SidebarRoom, "settings" | "counter">): boolean {
   const { counts } = counter;
   if (settings.hiddenSeq !== null && counts.lastSeq <= settings.hiddenSeq) return true;
   return settings.notify === "hidden" && counts.mentions === 0;
@@ -51,7 +54,7 @@ export interface Badge {
   isBold: boolean;
 }
 
-export function badgeOf({ info, settings, counter }: SideRoom, now: number): Badge {
+export function badgeOf({ info, settings, counter }: SidebarRoom, now: number): Badge {
   const { unread, mentions } = counter.counts;
   const isLoud = !isMuted(settings, now) && settings.notify !== "nothing";
   if (info.kind === "direct") {

@@ -41,10 +41,10 @@ export function missingOriginals(held: Held): number[] {
 
 /** The larger rev wins. */
 export function addQuotes(quoted: Quotes, messages: readonly Message[]): Quotes {
-  const news = messages.filter(({ id, rev }) => rev > (quoted.get(id)?.rev ?? -1));
-  if (news.length === 0) return quoted;
+  const newer = messages.filter(({ id, rev }) => rev > (quoted.get(id)?.rev ?? -1));
+  if (newer.length === 0) return quoted;
   const next = new Map(quoted);
-  for (const message of news) next.set(message.id, message);
+  for (const message of newer) next.set(message.id, message);
   return next;
 }
 

@@ -11,13 +11,13 @@ interface RoomAsksPorts {
   /** Beside events and what is held: asked for when there are rooms that were not told. */
   wanted: () => readonly number[];
   after: (delayMs: number, run: () => void) => void;
-  onFound: (rooms: readonly Room[]) => void;
+  onRooms: (rooms: readonly Room[]) => void;
 }
 
 const gatherMs = 100;
 const againMs = 2000;
 
-export function createRoomAsks({ load, state, setState, wanted, after, onFound }: RoomAsksPorts) {
+export function createRoomAsks({ load, state, setState, wanted, after, onRooms }: RoomAsksPorts) {
   /** Raised by each `hello`: what was asked before it is about another connection. */
   let visit = 0;
   let isWaiting = false;
@@ -27,9 +27,9 @@ export function createRoomAsks({ load, state, setState, wanted, after, onFound }
   const shown = new Set<number>();
 
   function due(): number[] {
-    const { isReady, isLoadingRooms, rooms, untold, earlyEvents, rest } = state();
+    const { isReady, isLoadingRooms, rooms, awaited, earlyEvents, rest } = state();
     if (!isReady || isLoadingRooms) return [];
-    const ids = new Set(untold);
+    const ids = new Set(awaited);
     for (const { roomId } of earlyEvents) if (!rooms.has(roomId)) ids.add(roomId);
     if (rest.rooms > 0) for (const roomId of [...wanted(), ...shown]) if (!rooms.has(roomId)) ids.add(roomId);
     return [...ids].filter((roomId) => !settled.has(roomId)).slice(0, limits.listPage);
@@ -44,12 +44,12 @@ export function createRoomAsks({ load, state, setState, wanted, after, onFound }
     const found = rooms.filter(({ id }) => !settled.has(id));
     for (const id of ids) settled.add(id);
     setState(takeRoomAnswer(state(), ids, found));
-    onFound(found);
+    onRooms(found);
   }
 
   function pump(): void {
-    const { earlyEvents, untold, rest } = state();
-    const mayBeDue = earlyEvents.length > 0 || untold.size > 0 || rest.rooms > 0;
+    const { earlyEvents, awaited, rest } = state();
+    const mayBeDue = earlyEvents.length > 0 || awaited.size > 0 || rest.rooms > 0;
     if (isWaiting || !mayBeDue || due().length === 0) return;
     isWaiting = true;
     const go = () => {
@@ -74,7 +74,7 @@ export function createRoomAsks({ load, state, setState, wanted, after, onFound }
     /** An answer that is on its way knows nothing of it. */
     left: (roomId: number) => void settled.add(roomId),
     /** Mine again, or newly. */
-    told: (roomId: number) => void settled.delete(roomId),
+    onRoom: (roomId: number) => void settled.delete(roomId),
     /** Whether it may be mine though it is not here. */
     isOpen: (roomId: number) => state().isLoadingRooms || (state().rest.rooms > 0 && !settled.has(roomId)),
   };

@@ -121,11 +121,11 @@ export function changeFacts(state: RoomState, room: Room): RoomState {
 
 /** C5, from `read` and `room`. */
 export function takeCounts(state: RoomState, counts: Counts, me: number): RoomState {
-  const heard = { ...state, hasFreshCounts: true, announcedRev: Math.max(state.announcedRev, counts.rev) };
-  if (!areOutdated(state.counter, counts)) return setCounts(heard, counts, me);
-  if (counts.readSeq === state.counter.counts.readSeq) return heard;
+  const counted = { ...state, hasFreshCounts: true, announcedRev: Math.max(state.announcedRev, counts.rev) };
+  if (!areOutdated(state.counter, counts)) return setCounts(counted, counts, me);
+  if (counts.readSeq === state.counter.counts.readSeq) return counted;
   // The mark is news, what it leaves unread is not known.
-  return { ...setCounts(heard, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, state.rev) };
+  return { ...setCounts(counted, counts, me), syncFrom: Math.min(state.syncFrom ?? Infinity, state.rev) };
 }
 
 function setCounts(state: RoomState, counts: Counts, me: number): RoomState {
@@ -139,32 +139,32 @@ export function foldEvent(state: RoomState, { message, ...event }: RoomEvent, me
   const announcedRev = Math.max(state.announcedRev, event.rev);
   // W12: a hole that only a sync can tell of.
   if (!message) return { ...state, announcedRev };
-  const told = { ...event, message };
-  if (told.rev > state.rev + 1) {
-    if (state.heldEvents.some(({ rev }) => rev === told.rev)) return { ...state, announcedRev };
-    const heldEvents = [...state.heldEvents, told].sort((one, other) => one.rev - other.rev);
+  const messageEvent = { ...event, message };
+  if (messageEvent.rev > state.rev + 1) {
+    if (state.heldEvents.some(({ rev }) => rev === messageEvent.rev)) return { ...state, announcedRev };
+    const heldEvents = [...state.heldEvents, messageEvent].sort((one, other) => one.rev - other.rev);
     return { ...state, announcedRev, heldEvents };
   }
-  return foldHeldEvents(foldNext({ ...state, announcedRev }, told, me), me);
+  return foldHeldEvents(foldNext({ ...state, announcedRev }, messageEvent, me), me);
 }
 
-function foldNext(state: RoomState, told: MessageEvent, me: number): RoomState {
-  const before = findHeld(state, told.message);
-  const message = keepReached(told.message, before);
+function foldNext(state: RoomState, messageEvent: MessageEvent, me: number): RoomState {
+  const before = findHeld(state, messageEvent.message);
+  const message = keepReached(messageEvent.message, before);
   const { counter, isSure } = countMessage(state.counter, message, { me, before });
-  const isTold = told.by !== undefined || !mayHideMine(before, message, me);
+  const isTold = messageEvent.by !== undefined || !mayHideMine(before, message, me);
   let { syncFrom } = state;
   // The answer to a sync carries counts and my reactions, whatever else it does.
-  if (!isSure) syncFrom = Math.min(syncFrom ?? Infinity, told.rev);
-  if (!isTold) syncFrom = Math.min(syncFrom ?? Infinity, told.rev - 1);
-  const mine = foldMine(state.mine, told, me);
-  return { ...hold(state, message), rev: told.rev, counter, mine, syncFrom };
+  if (!isSure) syncFrom = Math.min(syncFrom ?? Infinity, messageEvent.rev);
+  if (!isTold) syncFrom = Math.min(syncFrom ?? Infinity, messageEvent.rev - 1);
+  const mine = foldMine(state.mine, messageEvent, me);
+  return { ...hold(state, message), rev: messageEvent.rev, counter, mine, syncFrom };
 }
 
 function foldHeldEvents(state: RoomState, me: number): RoomState {
   let next = state;
-  for (const told of state.heldEvents) {
-    if (told.rev === next.rev + 1) next = foldNext(next, told, me);
+  for (const messageEvent of state.heldEvents) {
+    if (messageEvent.rev === next.rev + 1) next = foldNext(next, messageEvent, me);
   }
   const heldEvents = state.heldEvents.filter(({ rev }) => rev > next.rev);
   return heldEvents.length === state.heldEvents.length ? next : { ...next, heldEvents };
@@ -202,10 +202,10 @@ export function askSync(state: RoomState): RoomState {
 export function takeSync(state: RoomState, page: SyncPage, me: number): RoomState {
   const counted = takeSyncCounts(state, page, me);
   // W12: a hole may have been told since it was asked for.
-  const heardSince = state.announcedRev > state.askedAt ? state.announcedRev : 0;
+  const hasNewerCounts = state.announcedRev > state.askedAt ? state.announcedRev : 0;
   if (!page.complete) {
     const heldEvents = state.heldEvents.filter(({ rev }) => rev > page.rev);
-    const announcedRev = Math.max(page.rev, page.counts.rev, heldEvents.at(-1)?.rev ?? 0, heardSince);
+    const announcedRev = Math.max(page.rev, page.counts.rev, heldEvents.at(-1)?.rev ?? 0, hasNewerCounts);
     return foldHeldEvents({ ...counted, ...nothingHeld, rev: page.rev, announcedRev, heldEvents }, me);
   }
   const mine = takeReactions(counted, page);
@@ -218,7 +218,7 @@ export function takeSync(state: RoomState, page: SyncPage, me: number): RoomStat
       mine,
       rev,
       // The server knows best how far the room has come: never ask again for what it does not have.
-      announcedRev: isStill ? Math.max(rev, heardSince) : counted.announcedRev,
+      announcedRev: isStill ? Math.max(rev, hasNewerCounts) : counted.announcedRev,
       syncFrom: page.more ? Math.min(counted.syncFrom ?? Infinity, page.rev) : counted.syncFrom,
     },
     me,
@@ -242,8 +242,8 @@ export function takePage(state: RoomState, page: HistoryPage, side: PageSide): R
   const window = mergePage(state.window, page, side);
   const mine = takeReactions(state, page);
   const held = [...page.messages, ...page.quoted].reduce(hold, { ...state, window, mine });
-  const kept = side === "fresh" ? neededQuotes(held) : held.quoted;
-  return meetRev({ ...held, quoted: addQuotes(kept, page.quoted) }, page.rev);
+  const quotes = side === "fresh" ? neededQuotes(held) : held.quoted;
+  return meetRev({ ...held, quoted: addQuotes(quotes, page.quoted) }, page.rev);
 }
 
 /** Originals that were asked for by their ids. */

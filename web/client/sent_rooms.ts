@@ -9,7 +9,7 @@ export interface SentRooms {
   /** Pieces are still to come: an unknown room may be in one of them. */
   isLoadingRooms: boolean;
   /** Held from before, and not told of on this connection. */
-  untold: ReadonlySet<number>;
+  awaited: ReadonlySet<number>;
   /** Told of on this connection: what was held of them was of another past (C6). */
   lost: ReadonlySet<number>;
   /** The epoch that this connection was asked with. */
@@ -20,7 +20,7 @@ export interface SentRooms {
 export const noSentRooms: SentRooms = {
   rooms: new Map(),
   isLoadingRooms: false,
-  untold: new Set(),
+  awaited: new Set(),
   lost: new Set(),
   askedEpoch: null,
   rest: { rooms: 0, unread: 0, mentions: 0 },
@@ -32,9 +32,9 @@ export function beginRooms(
   { line, epoch }: Pick<HelloFrame, "line" | "epoch">,
   askedEpoch: string | null,
 ): SentRooms {
-  const isKept = ([, room]: [number, RoomState]) => line !== "unknown" || room.epoch === epoch;
-  const rooms = new Map([...held].filter(isKept));
-  return { ...noSentRooms, rooms, isLoadingRooms: true, untold: new Set(rooms.keys()), askedEpoch };
+  const isStored = ([, room]: [number, RoomState]) => line !== "unknown" || room.epoch === epoch;
+  const rooms = new Map([...held].filter(isStored));
+  return { ...noSentRooms, rooms, isLoadingRooms: true, awaited: new Set(rooms.keys()), askedEpoch };
 }
 
 export interface RoomsPiece {
@@ -44,24 +44,24 @@ export interface RoomsPiece {
 }
 
 /** A piece of them. Absence from all pieces means gone when they are all there are. */
-export function takeRooms(told: SentRooms, piece: RoomsPiece, epoch: string): SentRooms {
-  const rooms = new Map(told.rooms);
-  const untold = new Set(told.untold);
-  const lost = new Set(told.lost);
+export function takeRooms(sentRooms: SentRooms, piece: RoomsPiece, epoch: string): SentRooms {
+  const rooms = new Map(sentRooms.rooms);
+  const awaited = new Set(sentRooms.awaited);
+  const lost = new Set(sentRooms.lost);
   for (const room of piece.rooms) {
-    const known = untold.has(room.id) ? rooms.get(room.id) : undefined;
+    const known = awaited.has(room.id) ? rooms.get(room.id) : undefined;
     // Told by an event since this piece was read: that is as good.
     if (!known && rooms.has(room.id)) continue;
-    const isKept = known !== undefined && hasStill(known, room, { asked: told.askedEpoch, epoch });
-    rooms.set(room.id, isKept ? comeBackTo(known, room, epoch) : enterRoom(room, epoch));
-    if (known && !isKept) lost.add(room.id);
-    untold.delete(room.id);
+    const isStored = known !== undefined && hasStill(known, room, { asked: sentRooms.askedEpoch, epoch });
+    rooms.set(room.id, isStored ? comeBackTo(known, room, epoch) : enterRoom(room, epoch));
+    if (known && !isStored) lost.add(room.id);
+    awaited.delete(room.id);
   }
-  const isLoadingRooms = told.isLoadingRooms && piece.more;
-  const rest = piece.rest ?? told.rest;
+  const isLoadingRooms = sentRooms.isLoadingRooms && piece.more;
+  const rest = piece.rest ?? sentRooms.rest;
   if (!isLoadingRooms && rest.rooms === 0) {
-    for (const roomId of untold) rooms.delete(roomId);
-    untold.clear();
+    for (const roomId of awaited) rooms.delete(roomId);
+    awaited.clear();
   }
-  return { ...told, rooms, untold, lost, isLoadingRooms, rest };
+  return { ...sentRooms, rooms, awaited, lost, isLoadingRooms, rest };
 }

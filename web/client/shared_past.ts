@@ -42,8 +42,8 @@ function newestRev({ announcedRev, window, quoted, panel }: RoomState): number {
 }
 
 /** C9: whether it is about a room that was read under another epoch, and that is not told of yet on this connection. */
-export function isAboutUndecided(question: Question, { rooms, untold, epoch }: ClientState): boolean {
-  return [...untold].some((roomId) => {
+export function isAboutUndecided(question: Question, { rooms, awaited, epoch }: ClientState): boolean {
+  return [...awaited].some((roomId) => {
     const room = rooms.get(roomId);
     if (!room || room.epoch === epoch) return false;
     if ("roomId" in question) return question.roomId === roomId;

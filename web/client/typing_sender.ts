@@ -9,27 +9,27 @@ interface TypingSenderPorts {
 
 export function createTypingSender({ send, now, pace }: TypingSenderPorts) {
   /** By room: when it was last said, and whether it still holds. */
-  const said = new Map<number, { at: number; isOn: boolean }>();
+  const sent = new Map<number, { at: number; isOn: boolean }>();
 
   /** The text in a room's composer has changed. */
   function typed(roomId: number, text: string): void {
-    const last = said.get(roomId);
+    const last = sent.get(roomId);
     if (text.trim() === "") {
       if (!last?.isOn) return;
-      said.set(roomId, { ...last, isOn: false });
+      sent.set(roomId, { ...last, isOn: false });
       send({ type: "typing", roomId, on: false });
       return;
     }
     const since = last ? now() - last.at : Infinity;
     if (since >= 0 && since < pace().everyMs) return;
-    if (send({ type: "typing", roomId })) said.set(roomId, { at: now(), isOn: true });
+    if (send({ type: "typing", roomId })) sent.set(roomId, { at: now(), isOn: true });
   }
 
   return {
     typed,
     /** The message itself ends it. */
-    posted: (roomId: number) => void said.delete(roomId),
+    posted: (roomId: number) => void sent.delete(roomId),
     /** The connection ended, and with it what was said on it. */
-    reset: () => said.clear(),
+    reset: () => sent.clear(),
   };
 }

@@ -15,8 +15,8 @@ import { useRooms } from "./use_room_completion.tsx";
 /** What the field tells. */
 export interface CompletionKeys {
   /** The caret may have moved. */
-  look: () => void;
-  heard: (event: InputEvent) => void;
+  update: () => void;
+  onInput: (event: InputEvent) => void;
   press: (event: KeyboardEvent) => boolean;
   close: () => void;
 }
@@ -37,14 +37,14 @@ export function Completion({ field, room, keys }: CompletionProps) {
   const [query, setQuery] = useState<Query | null>(null);
   /** The sign that was let be with Escape: nothing is offered there any more. */
   const [refusedAt, setRefusedAt] = useState<number | null>(null);
-  const [place, setPlace] = useState(0);
+  const [index, setIndex] = useState(0);
   const close = () => setQuery(null);
   const names = useNames({ field, room, query: query?.kind === "name" ? query.at : null, close });
   const emoji = useEmoji({ field, query: query?.kind === "emoji" ? query.at : null, close });
   const rooms = useRooms({ field, query: query?.kind === "room" ? query.at : null, close });
   const { offers, label } = query?.kind === "emoji" ? emoji : query?.kind === "room" ? rooms : names;
   const isOpen = query !== null && query.at.start !== refusedAt && offers.length > 0;
-  const chosen = isOpen ? offers[Math.min(place, offers.length - 1)] : undefined;
+  const chosen = isOpen ? offers[Math.min(index, offers.length - 1)] : undefined;
 
   function queryNow(): Query | null {
     const element = field.current;
@@ -57,9 +57,9 @@ export function Completion({ field, room, keys }: CompletionProps) {
     return code && { kind: "emoji", at: code };
   }
 
-  function look(): void {
+  function update(): void {
     const next = queryNow();
-    if (next?.at.start !== query?.at.start || next?.at.text !== query?.at.text) setPlace(0);
+    if (next?.at.start !== query?.at.start || next?.at.text !== query?.at.text) setIndex(0);
     // What is closed is not being typed any more.
     setQuery(next?.kind === "emoji" && next.at.isClosed ? null : next);
     if (next === null) setRefusedAt(null);
@@ -74,8 +74,8 @@ export function Completion({ field, room, keys }: CompletionProps) {
   /** Whether the key was meant for what is offered. */
   function press(event: KeyboardEvent): boolean {
     if (!isOpen || event.isComposing || event.keyCode === 229) return false;
-    if (event.key === "ArrowDown") setPlace((place + 1) % offers.length);
-    else if (event.key === "ArrowUp") setPlace((place + offers.length - 1) % offers.length);
+    if (event.key === "ArrowDown") setIndex((index + 1) % offers.length);
+    else if (event.key === "ArrowUp") setIndex((index + offers.length - 1) % offers.length);
     else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey && chosen) chosen.take();
     else if (event.key === "Escape") setRefusedAt(query.at.start);
     else return false;
@@ -86,11 +86,11 @@ export function Completion({ field, room, keys }: CompletionProps) {
 
   useLayoutEffect(() => {
     const mine: CompletionKeys = {
-      look,
-      heard(event) {
+      update,
+      onInput(event) {
         const isTyped = event.inputType === "insertText" && !event.isComposing;
         if (isTyped && event.data?.endsWith(":")) closeCode();
-        look();
+        update();
       },
       press,
       close,
@@ -104,7 +104,7 @@ export function Completion({ field, room, keys }: CompletionProps) {
   useEffect(() => {
     // What was typed while this was on its way.
     closeCode();
-    look();
+    update();
   }, []);
 
   useLayoutEffect(() => {

@@ -53,27 +53,27 @@ export function Composer({ room, label }: ComposerProps) {
   const conversation = useConversation();
   const area = useRef<HTMLTextAreaElement>(null);
   /** What the field and its layer show. */
-  const taken = useRef<string | null>(null);
+  const restoredText = useRef<string | null>(null);
   const roomId = room.info.id;
   const isPanel = conversation.originalId !== null;
   const text = conversation.draft.value;
   const over = text.length - limits.bodyLength;
   const isSafe = isStorableText(text);
-  const items = uploads.items.value.filter(({ place }) => place === conversation.place);
+  const items = uploads.items.value.filter(({ target }) => target === conversation.target);
   const hasFailed = trayHasFailed(items);
-  const isArriving = uploads.isArriving(conversation.place);
+  const isArriving = uploads.isArriving(conversation.target);
   const maySend = mayGo(text);
   /** Names that call nobody, as they stand in code. */
   const [hidden, setHidden] = useState("");
-  const [long, setLong] = useState(() => drafts.paste(conversation.place));
+  const [long, setLong] = useState(() => drafts.paste(conversation.target));
   const shared = useMemo(() => createSharedText({ now: Date.now }), []);
   const completion = useCompletion(area, room);
 
   /** The text, or files without one (F2). What is still on its way it waits for by itself; what failed is settled before. */
   function mayGo(body: string): boolean {
-    const mine = uploads.items.value.filter(({ place }) => place === conversation.place);
+    const mine = uploads.items.value.filter(({ target }) => target === conversation.target);
     const hasSomething = isVisible(body) || trayHasFiles(mine);
-    if (uploads.isArriving(conversation.place)) return false;
+    if (uploads.isArriving(conversation.target)) return false;
     return hasSomething && !trayHasFailed(mine) && body.length <= limits.bodyLength && isStorableText(body);
   }
 
@@ -90,7 +90,7 @@ export function Composer({ room, label }: ComposerProps) {
 
   function addFiles(files: readonly File[], options?: { isOffered: boolean }): void {
     const added = files.map((content) => ({ name: content.name || "file", content }));
-    if (added.length > 0) uploads.add(conversation.place, roomId, added, options);
+    if (added.length > 0) uploads.add(conversation.target, roomId, added, options);
     conversation.focus();
   }
 
@@ -120,13 +120,13 @@ export function Composer({ room, label }: ComposerProps) {
   // The field holds the text itself: a draw must not disturb a composition. Only what others put here is written back.
   useSignalEffect(() => {
     const { value } = conversation.draft;
-    if (value !== taken.current) take(value);
+    if (value !== restoredText.current) take(value);
   });
 
   /** At once, not with the next draw: what is typed is kept, what is sent is gone. */
   function take(value: string): void {
     const element = area.current;
-    taken.current = value;
+    restoredText.current = value;
     if (element && element.value !== value) element.value = value;
     if (!shared.holds(value)) conversation.keepDraft(value);
     shared.hold(value);
@@ -155,7 +155,7 @@ export function Composer({ room, label }: ComposerProps) {
   useEffect(() => () => core.typed(roomId, ""), []);
 
   // Before it is drawn: who reloads the moment they see it finds it again.
-  useLayoutEffect(() => drafts.keepPaste(conversation.place, long), [long]);
+  useLayoutEffect(() => drafts.keepPaste(conversation.target, long), [long]);
 
   // A draft from before is seen as it was.
   useEffect(() => {
@@ -166,7 +166,7 @@ export function Composer({ room, label }: ComposerProps) {
   // What another tab makes of this draft, from the moment it was read here.
   useLayoutEffect(() => {
     const isComposing = () => area.current?.parentElement?.classList.contains("is-composing") ?? false;
-    return drafts.watch(conversation.place, {
+    return drafts.watch(conversation.target, {
       text: (other) => {
         if (!isComposing() && shared.takes(other)) conversation.draft.value = other;
       },
@@ -190,18 +190,18 @@ export function Composer({ room, label }: ComposerProps) {
     // Read and emptied in one step: a second Enter or click finds nothing to send.
     const body = area.current?.value ?? "";
     if (!mayGo(body)) return;
-    const tray = uploads.here.peek()?.tray;
-    const isReady = trayReady(uploads.items.peek().filter(({ place }) => place === conversation.place));
+    const tray = uploads.loaded.peek()?.tray;
+    const isReady = trayReady(uploads.items.peek().filter(({ target }) => target === conversation.target));
     const goes = isReady
-      ? { files: tray?.take(conversation.place) ?? [] }
-      : { uploads: tray?.uploadsOf(conversation.place) ?? [] };
+      ? { files: tray?.take(conversation.target) ?? [] }
+      : { uploads: tray?.uploadsOf(conversation.target) ?? [] };
     const replyTo = conversation.answering.value;
     take("");
     completion.close();
     if (!isPanel) conversation.answering.value = null;
     core.post(roomId, body, { replyTo, ...goes });
     // Files on their way belong to the message now; what was only offered goes nowhere.
-    tray?.take(conversation.place);
+    tray?.take(conversation.target);
     conversation.toEnd();
     conversation.focus();
   }
@@ -253,7 +253,7 @@ export function Composer({ room, label }: ComposerProps) {
           {...completion.props}
           onInput={(event) => {
             typed(event.currentTarget.value);
-            completion.heard(event);
+            completion.onInput(event);
           }}
           onKeyDown={press}
           onPaste={paste}

@@ -18,9 +18,9 @@ const beforeCaret = /[@\uff20]([\p{L}\p{N}][\p{L}\p{M}\p{N}._'-]{0,31})?$/u;
 
 /** The name that is being typed at the caret, where one would be read (M1), or null. */
 export function nameAt(text: string, caret: number): NameQuery | null {
-  const found = beforeCaret.exec(text.slice(0, caret));
-  if (!found) return null;
-  const { index: start, 1: typed = "" } = found;
+  const match = beforeCaret.exec(text.slice(0, caret));
+  if (!match) return null;
+  const { index: start, 1: typed = "" } = match;
   // Before its first letter a name is none.
   const body = typed === "" ? `${text.slice(0, caret)}x${text.slice(caret)}` : text;
   return parseBody(body).some((block) => hasMentionAt(block, start)) ? { start, text: typed } : null;
@@ -56,14 +56,14 @@ export function nameToPut(
 /** Those one of whose names, or a word of it, begins with the text; whose username does so first. */
 export function findNames<T extends Author>(people: Iterable<T>, text: string, limit: number): T[] {
   const wanted = foldName(text);
-  const found: { person: T; rank: number }[] = [];
+  const match: { person: T; rank: number }[] = [];
   for (const person of people) {
     const username = foldName(person.username);
     const words = foldName(person.displayName).split(/\s+/u);
-    if (username.startsWith(wanted)) found.push({ person, rank: 0 });
-    else if (words.some((word) => word.startsWith(wanted))) found.push({ person, rank: 1 });
+    if (username.startsWith(wanted)) match.push({ person, rank: 0 });
+    else if (words.some((word) => word.startsWith(wanted))) match.push({ person, rank: 1 });
   }
-  return found
+  return match
     .sort(
       (one, other) => one.rank - other.rank || compareNames(one.person.displayName, other.person.displayName),
     )

@@ -19,9 +19,9 @@ const beforeCaret = /(?<![\p{L}\p{N}\p{M}_#/&=?[])#([\p{L}\p{N}][\p{L}\p{M}\p{N}
 
 /** The room that is being typed at the caret, or null. */
 export function roomAt(text: string, caret: number): RoomQuery | null {
-  const found = beforeCaret.exec(text.slice(0, caret));
-  if (!found || isInCode(text, found.index)) return null;
-  return { start: found.index, text: found[1] ?? "" };
+  const match = beforeCaret.exec(text.slice(0, caret));
+  if (!match || isInCode(text, match.index)) return null;
+  return { start: match.index, text: match[1] ?? "" };
 }
 
 /** Those whose name, then those a word of whose name begins so; each in the order given. */
@@ -42,7 +42,7 @@ export function roomLink(origin: string, { id, name }: { id: number; name: strin
   const linkOf = (text: string) => `[#${text}](${origin}/r/${id})`;
   const all = escapeAll(name);
   // K7: backslashes that do nothing are shown, the first of a run too: only those stay that do something.
-  const shown = shownPlaces(linkOf(all.text));
+  const shown = shownRoomIds(linkOf(all.text));
   const text = Array.from({ length: all.text.length }, (_, at) => at)
     .filter((at) => !shown.has((all.added.get(at) ?? -Infinity) + "[#".length))
     .map((at) => all.text.charAt(at))
@@ -73,9 +73,9 @@ function onlyLink(body: string): Link | null {
 }
 
 /** What stands there is shown as it is. */
-function shownPlaces(body: string): Set<number> {
-  const places = new Set<number>();
+function shownRoomIds(body: string): Set<number> {
+  const roomIds = new Set<number>();
   for (const { start, end } of onlyLink(body)?.children ?? [])
-    for (let at = start; at < end; at += 1) places.add(at);
-  return places;
+    for (let at = start; at < end; at += 1) roomIds.add(at);
+  return roomIds;
 }

@@ -20,10 +20,10 @@ const mayBeCode = /[a-z]|^[+-]1$/;
 /** The shortcode that is being typed at the caret (E4), or null. */
 export function shortcodeAt(text: string, caret: number): ShortcodeQuery | null {
   const before = text.slice(0, caret);
-  const found = beforeCaret.exec(before);
-  const [, typed = "", end = ""] = found ?? [];
-  if (!found || address.test(before)) return null;
-  const query = { start: found.index, text: typed.toLowerCase(), isClosed: end !== "" };
+  const match = beforeCaret.exec(before);
+  const [, typed = "", end = ""] = match ?? [];
+  if (!match || address.test(before)) return null;
+  const query = { start: match.index, text: typed.toLowerCase(), isClosed: end !== "" };
   if (!query.isClosed && !mayBeCode.test(query.text)) return null;
   return isInCode(text, query.start) ? null : query;
 }

@@ -14,27 +14,27 @@ const abandonedUploadMs = 150_000;
 
 interface UnsentOptions {
   core: ClientCore;
-  kept: StoredOutbox;
+  storedOutbox: StoredOutbox;
   localStore: LocalStore;
   owner: string;
   tab: string;
   after: After;
 }
 
-export function adoptUnsent({ core, kept, localStore, owner, tab, after }: UnsentOptions) {
+export function adoptUnsent({ core, storedOutbox, localStore, owner, tab, after }: UnsentOptions) {
   const { locks } = navigator;
   const leader = leadTabs({ name: `confab-outbox:${owner}`, tab, locks, localStore, now: Date.now, after });
   let isStopped = false;
 
   function check(): void {
     const isLeading = leader.isLeader();
-    for (const { entry, tab: sender, keptAt } of kept.load()) {
+    for (const { entry, tab: sender, keptAt } of storedOutbox.load()) {
       const isUploading = entry.phase === "uploading";
       const isAbandoned =
         isLeading &&
         (isUploading ? Date.now() - keptAt > abandonedUploadMs : Date.now() - entry.createdAt > abandonedMs);
       if (sender !== tab && !isAbandoned) continue;
-      if (sender !== tab || isUploading) kept.keep(entry);
+      if (sender !== tab || isUploading) storedOutbox.keep(entry);
       core.adopt(entry);
     }
   }
@@ -47,7 +47,7 @@ export function adoptUnsent({ core, kept, localStore, owner, tab, after }: Unsen
 
   /** Sent or removed by another tab. */
   function notice({ key, newValue }: StorageEvent): void {
-    const clientId = kept.clientIdOf(key);
+    const clientId = storedOutbox.clientIdOf(key);
     if (clientId !== null && newValue === null) core.forgetEntry(clientId);
   }
 

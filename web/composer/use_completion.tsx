@@ -16,23 +16,23 @@ const Completion = lazy(completionChunk, ({ Completion }) => Completion, unsaid)
 export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, room: RoomState | null) {
   const keys = useRef<CompletionKeys | null>(null);
   const [isWanted, setIsWanted] = useState(false);
-  const look = () => keys.current?.look();
+  const update = () => keys.current?.update();
   return {
     list: isWanted && <Completion field={field} room={room} keys={keys} />,
     /** Whether the key was meant for what is offered. */
     press: (event: KeyboardEvent) => keys.current?.press(event) ?? false,
     close: () => keys.current?.close(),
     /** The text changed. */
-    heard(event: InputEvent & { currentTarget: HTMLTextAreaElement }): void {
+    onInput(event: InputEvent & { currentTarget: HTMLTextAreaElement }): void {
       setIsWanted(/[@\uff20#:]/.test(event.currentTarget.value));
-      keys.current?.heard(event);
+      keys.current?.onInput(event);
     },
     /** Of the field. */
     props: {
       "aria-autocomplete": "list" as const,
       "aria-haspopup": "listbox" as const,
-      onKeyUp: look,
-      onClick: look,
+      onKeyUp: update,
+      onClick: update,
       onBlur: () => keys.current?.close(),
     },
   };

@@ -50,13 +50,13 @@ export function useEmoji({ field, query, close }: EmojiOptions) {
     if (row && element && element === document.activeElement && element.value === typed) take(row, at);
   }
 
-  const found =
+  const matches =
     query && list
       ? findShortcodes(list, query.text, { limit: maxOffered * 2, uses: usesOf(recentEmoji.list()) })
           .filter(({ row: [emoji] }) => isDrawn(emoji))
           .slice(0, maxOffered)
       : [];
-  const offers = found.map(({ row, code }): Offer => {
+  const offers = matches.map(({ row, code }): Offer => {
     const emoji = shownAs(row, skinTone.value);
     return {
       key: code,

@@ -70,7 +70,7 @@ export function useNames({ field, room, query, close }: NamesOptions) {
 function useNameSearch(room: RoomState | null, query: NameQuery | null): readonly OfferedName[] {
   const chat = useChat();
   const { core, user, people } = chat;
-  const found = useUserSearch(query, room === null || isWhole(room));
+  const matches = useUserSearch(query, room === null || isWhole(room));
   const isAsked = query !== null;
 
   // The room's people, a few pages of them, once someone begins a name.
@@ -94,7 +94,7 @@ function useNameSearch(room: RoomState | null, query: NameQuery | null): readonl
     }
     const others = isWhole(room)
       ? []
-      : found.filter(({ id, isDeactivated }) => !ids.has(id) && id !== me && !isDeactivated);
+      : matches.filter(({ id, isDeactivated }) => !ids.has(id) && id !== me && !isDeactivated);
     const named = findNames([...members, ...others], query.text, maxOffered).map((person) => ({
       key: String(person.id),
       name: person.username,
@@ -102,7 +102,7 @@ function useNameSearch(room: RoomState | null, query: NameQuery | null): readonl
       note: person.username === person.displayName ? "" : `@${person.username}`,
     }));
     return [...named, ...broadcastsFor(room, query.text, role)].slice(0, maxOffered);
-  }, [query?.text, room, known, found, role]);
+  }, [query?.text, room, known, matches, role]);
 }
 
 /** Whether it is known who is in and who is not. */
@@ -129,14 +129,14 @@ function broadcastsFor(room: RoomState, text: string, role: UserRole): OfferedNa
 /** In a room too large to read: everyone of the place whose name begins so. */
 function useUserSearch(query: NameQuery | null, isIdle: boolean): readonly Person[] {
   const { api } = useApp();
-  const [found, setFound] = useState<readonly Person[]>([]);
+  const [matches, setMatches] = useState<readonly Person[]>([]);
   const text = query === null || isIdle ? "" : query.text;
   useEffect(() => {
-    if (text === "") return setFound([]);
+    if (text === "") return setMatches([]);
     let isCurrent = true;
     const timer = after(pauseMs, () => {
       api("GET /users", { query: { q: text, limit: maxOffered } }).then(
-        ({ users }) => isCurrent && setFound(users),
+        ({ users }) => isCurrent && setMatches(users),
         () => {},
       );
     });
@@ -145,5 +145,5 @@ function useUserSearch(query: NameQuery | null, isIdle: boolean): readonly Perso
       timer.cancel();
     };
   }, [text]);
-  return found;
+  return matches;
 }

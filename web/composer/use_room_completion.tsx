@@ -5,7 +5,7 @@ import { useMemo } from "preact/hooks";
 import { useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { findRooms, roomLink, type RoomQuery } from "./find_room.ts";
-import { sideLists } from "../client/room_lists.ts";
+import { sidebarLists } from "../client/room_lists.ts";
 import { tComposerLazy } from "./lazy_words.ts";
 
 import type { Offer } from "./completion_list.tsx";
@@ -22,22 +22,22 @@ interface RoomsOptions {
 export function useRooms({ field, query, close }: RoomsOptions) {
   const { rooms } = useChat().state.value;
   const mine = useMemo(() => {
-    const lists = query && sideLists(rooms.values(), null);
+    const lists = query && sidebarLists(rooms.values(), null);
     return lists ? [...lists.rooms, ...lists.archived].map(({ info }) => info) : [];
   }, [rooms, query === null]);
-  const found = useMemo(() => (query ? findRooms(mine, query.text, maxOffered) : []), [mine, query?.text]);
+  const matches = useMemo(() => (query ? findRooms(mine, query.text, maxOffered) : []), [mine, query?.text]);
 
   function take(room: { id: number; name: string }): void {
     const element = field.current;
     if (!element || !query) return;
     const { start, text } = query;
     const end = start + 1 + text.length;
-    const isParted = /^[\s\p{P}]/u.test(element.value.slice(end));
-    putText(element, { start, end }, roomLink(location.origin, room) + (isParted ? "" : " "));
+    const isSplit = /^[\s\p{P}]/u.test(element.value.slice(end));
+    putText(element, { start, end }, roomLink(location.origin, room) + (isSplit ? "" : " "));
     close();
   }
 
-  const offers = found.map((room): Offer => ({
+  const offers = matches.map((room): Offer => ({
     key: String(room.id),
     mark: (
       <span class="offer-mark">

@@ -3,7 +3,7 @@ import { effect, signal, type Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-import { draftPlace, type DraftPlace, type Drafts } from "../client/storage/drafts.ts";
+import { draftKey, type DraftKey, type Drafts } from "../client/storage/drafts.ts";
 
 /** What stands beside the room. `isToWrite`: opened to go on with a draft. */
 type Panel =
@@ -21,7 +21,7 @@ interface ConversationOptions {
 
 export interface Conversation {
   /** Where what is written here is kept until it is sent. */
-  place: DraftPlace;
+  target: DraftKey;
   roomId: number;
   /** Of the panel of replies: the message that all of it answers. */
   originalId: number | null;
@@ -54,16 +54,16 @@ export interface Conversation {
 }
 
 export function createConversation({ roomId, drafts, within }: ConversationOptions): Conversation {
-  const place = draftPlace(roomId, within?.originalId);
-  const answering = signal(within?.originalId ?? drafts.answers(place));
-  if (!within) effect(() => drafts.answer(place, answering.value));
+  const target = draftKey(roomId, within?.originalId);
+  const answering = signal(within?.originalId ?? drafts.answers(target));
+  if (!within) effect(() => drafts.answer(target, answering.value));
   return {
-    place,
+    target,
     roomId,
     originalId: within?.originalId ?? null,
-    draft: signal(drafts.get(place)),
+    draft: signal(drafts.get(target)),
     keepDraft(text) {
-      if (drafts.get(place) !== text) drafts.put(place, text);
+      if (drafts.get(target) !== text) drafts.put(target, text);
     },
     answering,
     editing: signal(null),

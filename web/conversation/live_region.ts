@@ -8,7 +8,7 @@ import { tConversation } from "./words.ts";
 import type { After } from "../app/timers.ts";
 
 interface LiveRegionOptions {
-  speak: (text: string) => void;
+  announce: (text: string) => void;
   after: After;
   now: () => number;
   myId: number;
@@ -27,7 +27,7 @@ const pauseMs = 2000;
 const maxSeparate = 3;
 const maxAnnounced = 240;
 
-export function createLiveRegion({ speak, after, now, myId, fetchWords }: LiveRegionOptions) {
+export function createLiveRegion({ announce, after, now, myId, fetchWords }: LiveRegionOptions) {
   let roomId: number | null = null;
   /** Everything of the room up to here has been said, or was there when it was opened. */
   let knownSeq = 0;
@@ -61,14 +61,14 @@ export function createLiveRegion({ speak, after, now, myId, fetchWords }: LiveRe
     const count = waiting.length + unseen;
     if (count === 0) return;
     announcedAt = now();
-    if (unseen > 0 || count > maxSeparate) speak(tConversation("heardMany", { count }));
+    if (unseen > 0 || count > maxSeparate) announce(tConversation("heardMany", { count }));
     else void announceEach(waiting);
     waiting = [];
     unseen = 0;
   }
 
   async function announceEach(messages: Message[]): Promise<void> {
-    for (const message of messages) speak(lineOf(message, await fetchWords(message)));
+    for (const message of messages) announce(lineOf(message, await fetchWords(message)));
   }
 
   /** Every frame, with the open room as it was before. */

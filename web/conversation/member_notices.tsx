@@ -6,8 +6,8 @@ import { tUi } from "../ui/words.ts";
 
 /** Who came in and who left, over the room's upper end: it moves nothing. */
 export function MemberNotices({ roomId }: { roomId: number }) {
-  const { news, who } = useChat();
-  const lines = news.lines.value.filter((line) => line.roomId === roomId);
+  const { memberNotices, who } = useChat();
+  const lines = memberNotices.lines.value.filter((line) => line.roomId === roomId);
   return (
     <div class="member-notices" role="status">
       {lines.map((line) => (
@@ -17,7 +17,7 @@ export function MemberNotices({ roomId }: { roomId: number }) {
             type="button"
             class="icon-button"
             aria-label={tUi("dismiss")}
-            onClick={() => news.dismiss(line.id)}
+            onClick={() => memberNotices.dismiss(line.id)}
           >
             <Icon name="close" size={14} />
           </button>

@@ -36,16 +36,16 @@ export function createMemberNotices({ after }: { after: After }) {
     /** `wasIn`: known to have been in the room before. */
     hear(frame: MemberFrame, { wasIn }: { wasIn: boolean }): void {
       const id = (lastId += 1);
-      const line = { id, roomId: frame.roomId, who: frame.user, says: newsOf(frame, wasIn) };
+      const line = { id, roomId: frame.roomId, who: frame.user, says: noticesOf(frame, wasIn) };
       const others = lines.value.filter(({ roomId }) => roomId !== frame.roomId);
-      const here = lines.value.filter(({ roomId }) => roomId === frame.roomId);
-      lines.value = [...others, ...here.slice(1 - maxLines), line];
+      const ofRoom = lines.value.filter(({ roomId }) => roomId === frame.roomId);
+      lines.value = [...others, ...ofRoom.slice(1 - maxLines), line];
       after(frame.entered ? enteredMs : shownMs, () => dismiss(id));
     },
   };
 }
 
-export function newsOf(
+export function noticesOf(
   { role, entered }: Pick<MemberFrame, "role" | "entered">,
   wasIn: boolean,
 ): MemberNotice {

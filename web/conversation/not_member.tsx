@@ -20,7 +20,7 @@ export function NotMember({ roomId }: { roomId: number }) {
   const [room, setRoom] = useState<Room | "looking" | "missing">("looking");
   useEffect(() => {
     api("GET /rooms/{id}", { params: { id: roomId } }).then(
-      (found) => (found.room.joined ? core.takeRoom(found.room) : setRoom(found.room)),
+      (answer) => (answer.room.joined ? core.takeRoom(answer.room) : setRoom(answer.room)),
       () => setRoom("missing"),
     );
   }, [roomId]);

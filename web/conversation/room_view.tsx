@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 
 import { useApp, useChat } from "../app/app_context.ts";
 import { messageAt } from "../client/room_window.ts";
-import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
+import { originalOfDraft, type DraftKey } from "../client/storage/drafts.ts";
 import { roomName } from "../people/people_words.ts";
 import { tUi } from "../ui/words.ts";
 import { tConversation } from "./words.ts";
@@ -35,7 +35,7 @@ interface RoomViewProps {
   /** The message to open it at (N5). */
   seq: number | undefined;
   /** The one to go on with. */
-  draft: DraftPlace | undefined;
+  draft: DraftKey | undefined;
   /** Another value each time someone goes there, also to where they are already. */
   visit: object;
 }
@@ -59,7 +59,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
   const addFiles = useCallback(
     (files: readonly File[]) =>
       chat.uploads.add(
-        conversation.place,
+        conversation.target,
         roomId,
         files.map((content) => ({ name: content.name, content })),
       ),
@@ -79,7 +79,7 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
       conversation.scrollTarget.value = seq;
     } else {
       conversation.scrollTarget.value = null;
-      notices.tell(tConversation("notFoundMessage"));
+      notices.notify(tConversation("notFoundMessage"));
     }
   }, [visit, isMember]);
 

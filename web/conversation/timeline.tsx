@@ -79,8 +79,8 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const { counts } = room.counter;
   const box = useRef<HTMLElement>(null);
   const inner = useRef<HTMLDivElement>(null);
-  const keeper = useRef<ScrollKeeper | null>(null);
-  const isPlaced = useRef(false);
+  const scrollKeeper = useRef<ScrollKeeper | null>(null);
+  const isPositioned = useRef(false);
   /** The ends at which the next page did not come. */
   const [failed, setFailed] = useState<ReadonlySet<Side>>(new Set());
   const [isFar, setIsFar] = useState(false);
@@ -92,7 +92,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
   const divider = useDivider({
     counts,
     isLinked: link.value === "open",
-    isReading: () => isWatched() && (keeper.current?.isAtEnd() ?? false) && !room.keepsUnread,
+    isReading: () => isWatched() && (scrollKeeper.current?.isAtEnd() ?? false) && !room.keepsUnread,
   });
   const dayOf = currentDayOf();
   const rows = useMemo(() => buildRows(run.messages, { dayOf, divider }), [run.messages, divider, dayOf]);
@@ -110,39 +110,39 @@ function TimelineView({ room, window: run }: TimelineProps) {
   async function page(side: Side): Promise<void> {
     noteSide(side, false);
     try {
-      await core.histories[side](roomId, { most: longestWindow });
+      await core.histories[side](roomId, { max: longestWindow });
     } catch {
       noteSide(side, true);
     }
   }
 
-  function look(): void {
-    const kept = keeper.current;
-    if (!kept || !isPlaced.current) return;
-    const { above, below } = kept.distances();
+  function update(): void {
+    const scroll = scrollKeeper.current;
+    if (!scroll || !isPositioned.current) return;
+    const { above, below } = scroll.distances();
     if (run.hasBefore && above < fetchWithinPx && !failed.has("before")) void page("before");
     if (!run.atEnd && below < fetchWithinPx && !failed.has("after")) void page("after");
-    if (run.messages.length > longestWindow && run.atEnd && kept.isAtEnd()) {
+    if (run.messages.length > longestWindow && run.atEnd && scroll.isAtEnd()) {
       core.trim(roomId, "newest", longestWindow - shortenedBy);
     }
     setIsFar(below > 400 || !isAtRoomEnd);
-    lookForLine(kept);
+    findUnreadLine(scroll);
     if (isWatched()) {
-      const seq = kept.newestInSight();
+      const seq = scroll.newestInSight();
       if (seq > counts.readSeq) core.markRead(roomId, seq);
     }
   }
 
   /** Whether what came unseen begins above all that is in sight, and the person has not been there. */
-  function lookForLine(kept: ScrollKeeper): void {
+  function findUnreadLine(scroll: ScrollKeeper): void {
     const line = box.current?.querySelector<HTMLElement>(".unread-line");
     const isBefore = divider !== null && (run.messages[0]?.seq ?? 0) > divider.after + 1;
-    const side = line ? kept.sideOf(line) : isBefore ? "above" : "below";
+    const side = line ? scroll.sideOf(line) : isBefore ? "above" : "below";
     if (divider && side === "seen") seenLine.current = divider.after;
     setIsUnreadAbove(divider !== null && side === "above" && seenLine.current !== divider.after);
   }
 
-  function putLineAside(): void {
+  function hideUnreadLine(): void {
     if (divider) seenLine.current = divider.after;
     setIsUnreadAbove(false);
     core.markRead(roomId, counts.lastSeq);
@@ -153,8 +153,8 @@ function TimelineView({ room, window: run }: TimelineProps) {
     if (link.value === "open") setFailed((known) => (known.size === 0 ? known : new Set()));
   }, [link.value]);
 
-  const lookNow = useRef(look);
-  lookNow.current = look;
+  const updateNow = useRef(update);
+  updateNow.current = update;
   const followsEnd = useRef(isAtRoomEnd);
 
   useEffect(fetchTools, []);
@@ -168,16 +168,16 @@ function TimelineView({ room, window: run }: TimelineProps) {
   useLayoutEffect(() => {
     if (!box.current || !inner.current) return undefined;
     const element = box.current;
-    const kept = createScrollKeeper(element);
-    keeper.current = kept;
+    const scroll = createScrollKeeper(element);
+    scrollKeeper.current = scroll;
     const onResize = () => {
-      if (isPlaced.current) kept.restore({ follows: followsEnd.current });
-      lookNow.current();
+      if (isPositioned.current) scroll.restore({ follows: followsEnd.current });
+      updateNow.current();
     };
     const observer = new ResizeObserver(onResize);
     observer.observe(element);
     observer.observe(inner.current);
-    const onAttention = () => lookNow.current();
+    const onAttention = () => updateNow.current();
     window.addEventListener("focus", onAttention);
     document.addEventListener("visibilitychange", onAttention);
     return () => {
@@ -188,21 +188,21 @@ function TimelineView({ room, window: run }: TimelineProps) {
   }, []);
 
   useLayoutEffect(() => {
-    const kept = keeper.current;
-    if (!kept) return;
+    const scroll = scrollKeeper.current;
+    if (!scroll) return;
     if (arrive()) {
-      isPlaced.current = true;
-    } else if (isPlaced.current) {
-      kept.restore({ follows: followsEnd.current });
+      isPositioned.current = true;
+    } else if (isPositioned.current) {
+      scroll.restore({ follows: followsEnd.current });
     } else {
       // Opens at the first unread message, else at the end.
       const line = box.current?.querySelector<HTMLElement>(".unread-line");
-      if (line) kept.toRow(line);
-      else kept.toEnd();
-      isPlaced.current = true;
+      if (line) scroll.toRow(line);
+      else scroll.toEnd();
+      isPositioned.current = true;
     }
     followsEnd.current = isAtRoomEnd;
-    lookNow.current();
+    updateNow.current();
     // Kept unread until it is looked at anew: nothing need move for that.
   }, [rows, entries.length, isAtRoomEnd, failed, room.keepsUnread]);
 
@@ -214,7 +214,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     const row = seq === null ? null : box.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
     if (!row) return false;
     conversation.scrollTarget.value = null;
-    keeper.current?.toRow(row);
+    scrollKeeper.current?.toRow(row);
     row.focus({ preventScroll: true, focusVisible: false });
     conversation.reached.value = seq;
     after(reachedMs, () => {
@@ -231,7 +231,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
     if (window && messageAt(window, seq)) return;
     core.histories.around(roomId, seq).catch(() => {
       conversation.scrollTarget.value = null;
-      notices.tell(tConversationLazy("jumpFailed"));
+      notices.notify(tConversationLazy("jumpFailed"));
     });
   });
 
@@ -242,12 +242,12 @@ function TimelineView({ room, window: run }: TimelineProps) {
       router.go({ view: "room", roomId }, { replace: true });
     }
     if (!isAtRoomEnd) {
-      isPlaced.current = false;
+      isPositioned.current = false;
       await core.histories.newest(roomId).catch(() => noteSide("after", true));
-      isPlaced.current = true;
+      isPositioned.current = true;
     }
-    keeper.current?.toEnd();
-    look();
+    scrollKeeper.current?.toEnd();
+    update();
   }
 
   const lastTime = useRef(0);
@@ -260,7 +260,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
       // Of two days the one chosen last, whichever is found first.
       if (message && lastTime.current === at) conversation.scrollTarget.value = message.seq;
     } catch {
-      notices.tell(tConversationLazy("jumpFailed"));
+      notices.notify(tConversationLazy("jumpFailed"));
     }
   }
 
@@ -285,8 +285,8 @@ function TimelineView({ room, window: run }: TimelineProps) {
         id={messagesId}
         tabIndex={-1}
         onScroll={() => {
-          keeper.current?.remember();
-          look();
+          scrollKeeper.current?.remember();
+          update();
         }}
       >
         <div ref={inner} class="timeline-inner">
@@ -347,7 +347,7 @@ function TimelineView({ room, window: run }: TimelineProps) {
           count={divider.count}
           since={firstUnread?.createdAt ?? null}
           jump={() => (conversation.scrollTarget.value = divider.after + 1)}
-          dismiss={putLineAside}
+          dismiss={hideUnreadLine}
         />
       )}
       {isFar && (

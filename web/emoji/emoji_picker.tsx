@@ -26,7 +26,7 @@ interface EmojiPickerProps {
 
 const maxResults = 64;
 /** In the order of Unicode, as in the list. */
-const groupLooks = [
+const groupIcons = [
   { words: "group0", icon: "smile" },
   { words: "group1", icon: "people" },
   { words: "group2", icon: "leaf" },
@@ -61,7 +61,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
     },
     [recent, onPick],
   );
-  const found =
+  const matches =
     list && query.trim() !== ""
       ? searchEmoji(list, query, { limit: maxResults, uses: usesOf(lately) }).filter(([emoji]) =>
           isDrawn(emoji),
@@ -98,7 +98,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
     if (event.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      const [first] = found ?? [];
+      const [first] = matches ?? [];
       if (first) pick(shownAs(first, tone));
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
@@ -125,7 +125,7 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
       {categories.length > 0 && (
         <CategoryTabs
           categories={categories}
-          current={found ? "" : current || (categories[0]?.key ?? "")}
+          current={matches ? "" : current || (categories[0]?.key ?? "")}
           goTo={goTo}
         />
       )}
@@ -136,11 +136,18 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
         tabIndex={-1}
         onKeyDown={(event) => moveInGrid(event, { grid: grid.current, above: search.current })}
       >
-        {found && found.length === 0 && <p class="list-note">{tEmoji("none")}</p>}
-        {found && found.length > 0 && (
-          <EmojiSection id="found" name={tEmoji("found")} rows={found} tone={tone} pick={pick} isAnnounced />
+        {matches && matches.length === 0 && <p class="list-note">{tEmoji("none")}</p>}
+        {matches && matches.length > 0 && (
+          <EmojiSection
+            id="found"
+            name={tEmoji("found")}
+            rows={matches}
+            tone={tone}
+            pick={pick}
+            isAnnounced
+          />
         )}
-        {list && !found && (
+        {list && !matches && (
           <>
             {used.length > 0 && (
               <EmojiSection id={usedKey} name={tEmoji("mostUsed")} rows={used} tone={0} pick={pick} />
@@ -163,9 +170,9 @@ export function EmojiPicker({ recent, tone, setTone, onPick }: EmojiPickerProps)
 /** Those of which this system draws something. */
 function groupsOf(list: EmojiList): EmojiGroup[] {
   return list.flatMap(({ name, emojis }, at) => {
-    const look = groupLooks[at];
-    if (!look || !emojis.some(([emoji]) => isDrawn(emoji))) return [];
-    return [{ key: name, name: tEmoji(look.words), icon: look.icon, emojis }];
+    const groupIcon = groupIcons[at];
+    if (!groupIcon || !emojis.some(([emoji]) => isDrawn(emoji))) return [];
+    return [{ key: name, name: tEmoji(groupIcon.words), icon: groupIcon.icon, emojis }];
   });
 }
 

@@ -14,18 +14,18 @@ export function searchEmoji(
     .toLowerCase()
     .replaceAll(/[_\s]+/g, " ");
   if (wanted === "") return [];
-  const found: { row: EmojiRow; rank: number; place: number }[] = [];
-  let place = 0;
+  const matches: { row: EmojiRow; rank: number; order: number }[] = [];
+  let order = 0;
   for (const { emojis } of list) {
     for (const row of emojis) {
       const rank = rankOf(row, wanted);
-      if (rank !== null) found.push({ row, rank, place: (place += 1) });
+      if (rank !== null) matches.push({ row, rank, order: (order += 1) });
     }
   }
-  found.sort(
-    (one, other) => one.rank - other.rank || byUse(one.row, other.row, uses) || one.place - other.place,
+  matches.sort(
+    (one, other) => one.rank - other.rank || byUse(one.row, other.row, uses) || one.order - other.order,
   );
-  return found.slice(0, limit).map(({ row }) => row);
+  return matches.slice(0, limit).map(({ row }) => row);
 }
 
 function rankOf([emoji, name, words, , codes]: EmojiRow, wanted: string): number | null {

@@ -12,8 +12,8 @@ interface ShortcodeMatch {
 /** The emoji that is called exactly so. */
 export function emojiCalled(list: EmojiList, code: string): EmojiRow | null {
   for (const { emojis } of list) {
-    const found = emojis.find((row) => codesOf(row).includes(code));
-    if (found) return found;
+    const match = emojis.find((row) => codesOf(row).includes(code));
+    if (match) return match;
   }
   return null;
 }

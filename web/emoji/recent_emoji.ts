@@ -1,7 +1,7 @@
 // The emoji someone uses, on this machine: those used most come first, and what is used no more sinks.
 import type { LocalStore } from "../client/storage/local_store.ts";
 
-const kept = 24;
+const maxRecent = 24;
 /** Of what was counted before, with each use: after 35 other ones half of it is left. */
 const fading = 0.98;
 
@@ -22,7 +22,7 @@ export function createRecentEmoji({ localStore, owner }: { localStore: LocalStor
 
   function latest(): string[] {
     const stored = read(key);
-    return Array.isArray(stored) ? stored.filter((one) => typeof one === "string").slice(0, kept) : [];
+    return Array.isArray(stored) ? stored.filter((one) => typeof one === "string").slice(0, maxRecent) : [];
   }
 
   function counts(): Map<string, number> {
@@ -43,8 +43,8 @@ export function createRecentEmoji({ localStore, owner }: { localStore: LocalStor
       uses.set(emoji, (uses.get(emoji) ?? 0) + 1);
       const rest = latest().filter((one) => one !== emoji);
       // What is used most stays, however many others were used since.
-      const most = rest.toSorted((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0));
-      const staying = new Set([emoji, ...most].slice(0, kept));
+      const byUse = rest.toSorted((one, other) => (uses.get(other) ?? 0) - (uses.get(one) ?? 0));
+      const staying = new Set([emoji, ...byUse].slice(0, maxRecent));
       localStore.put(key, JSON.stringify([emoji, ...rest].filter((one) => staying.has(one))));
       localStore.put(
         countsKey,

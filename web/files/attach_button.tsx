@@ -9,8 +9,8 @@ import { tFiles } from "./words.ts";
 export function AttachButton({ add }: { add: (files: readonly File[]) => void }) {
   const { state } = useChat();
   const input = useRef<HTMLInputElement>(null);
-  const most = state.value.limits?.fileBytes;
-  const label = most === undefined ? tFiles("addFiles") : tFiles("addFilesUpTo", { size: fileSize(most) });
+  const max = state.value.limits?.fileBytes;
+  const label = max === undefined ? tFiles("addFiles") : tFiles("addFilesUpTo", { size: fileSize(max) });
   return (
     <>
       <button

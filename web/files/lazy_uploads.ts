@@ -18,7 +18,7 @@ interface LateUploadsPorts {
 export function createLateUploads({ load, tellFailed }: LateUploadsPorts) {
   const items = signal<Tray>([]);
   /** Null until the part is here. */
-  const here = signal<Uploads | null>(null);
+  const loaded = signal<Uploads | null>(null);
   /** The composers whose files wait for the part. */
   const arriving = signal<readonly string[]>([]);
   let held: ((uploads: Uploads) => void)[] = [];
@@ -33,7 +33,7 @@ export function createLateUploads({ load, tellFailed }: LateUploadsPorts) {
         if (!make) return;
         const uploads = make({ onItems: (next) => (items.value = next) });
         for (const add of held.splice(0)) add(uploads);
-        here.value = uploads;
+        loaded.value = uploads;
         arriving.value = [];
       },
       onTrouble(trouble) {
@@ -45,26 +45,26 @@ export function createLateUploads({ load, tellFailed }: LateUploadsPorts) {
 
   return {
     items,
-    here,
+    loaded,
     isEmpty: () => items.peek().length + arriving.peek().length === 0,
     /** Until then a message would go without them. */
-    isArriving: (place: string) => arriving.value.includes(place),
-    add(place: string, roomId: number, added: Added[], options?: { isOffered: boolean }): void {
-      const add = ({ tray }: Uploads) => tray.add(place, roomId, added, options);
-      if (here.value) return add(here.value);
+    isArriving: (target: string) => arriving.value.includes(target),
+    add(target: string, roomId: number, added: Added[], options?: { isOffered: boolean }): void {
+      const add = ({ tray }: Uploads) => tray.add(target, roomId, added, options);
+      if (loaded.value) return add(loaded.value);
       held.push(add);
-      arriving.value = [...arriving.value, place];
+      arriving.value = [...arriving.value, target];
       fetch();
     },
     /** After every change of the outbox. */
     check(outbox: Outbox): void {
-      if (here.peek()) here.peek()?.queued.look();
+      if (loaded.peek()) loaded.peek()?.queued.check();
       else if (outbox.some(({ uploads }) => uploads)) fetch();
     },
     clear(): void {
       held = [];
       arriving.value = [];
-      here.peek()?.tray.clear();
+      loaded.peek()?.tray.clear();
     },
     stop(): void {
       fetching?.stop();

@@ -3,7 +3,7 @@
 import { isVisible } from "../../src/protocol/text.ts";
 
 import { findEntry, type EntryUpload, type Outbox } from "../client/outbox.ts";
-import { entryPlace, entryPrefix } from "./tray_items.ts";
+import { entryTarget, entryPrefix } from "./tray_items.ts";
 import type { UploadTray } from "./upload_tray.ts";
 
 interface QueuedUploadsPorts {
@@ -33,19 +33,19 @@ export function createQueuedUploads({ tray, outbox, setUploads, discard }: Queue
     }
   }
 
-  const look = () =>
+  const check = () =>
     alone(() => {
       for (const { clientId, roomId, uploads } of queued()) {
-        const place = entryPlace(clientId);
+        const target = entryTarget(clientId);
         const items = new Map(tray.items().map((item) => [item.key, item]));
         // After a reload: what was there is shown, what was not is lost.
         tray.restore(
-          place,
+          target,
           roomId,
           uploads.filter(({ key }) => !items.has(key)),
         );
-        if (uploads.some(({ key }) => (items.get(key)?.place ?? place) !== place)) {
-          tray.move(new Set(uploads.map(({ key }) => key)), place);
+        if (uploads.some(({ key }) => (items.get(key)?.target ?? target) !== target)) {
+          tray.move(new Set(uploads.map(({ key }) => key)), target);
         }
         const now = uploads.map((upload) => ({
           ...upload,
@@ -56,11 +56,11 @@ export function createQueuedUploads({ tray, outbox, setUploads, discard }: Queue
         }
       }
       const wanted = new Set(queued().flatMap(({ uploads }) => uploads.map(({ key }) => key)));
-      tray.drop(({ place, key }) => place.startsWith(entryPrefix) && !wanted.has(key));
+      tray.drop(({ target, key }) => target.startsWith(entryPrefix) && !wanted.has(key));
     });
 
   return {
-    look,
+    check,
     /** The message goes without this file; without text and other files it does not go at all. */
     remove(clientId: string, key: string): void {
       const entry = findEntry(outbox(), clientId);
@@ -68,16 +68,16 @@ export function createQueuedUploads({ tray, outbox, setUploads, discard }: Queue
       if (!entry || !left) return;
       if (left.length === 0 && !isVisible(entry.body)) discard(clientId);
       else setUploads(clientId, left);
-      look();
+      check();
     },
     /** It is not sent: its files go into a composer. */
-    takeBack(clientId: string, place: string): void {
+    takeBack(clientId: string, target: string): void {
       const keys = new Set(findEntry(outbox(), clientId)?.uploads?.map(({ key }) => key));
       alone(() => {
         discard(clientId);
-        tray.move(keys, place);
+        tray.move(keys, target);
       });
-      look();
+      check();
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Reason } from "../connection/send_failure.ts";
 export interface TrayItem {
   key: string;
   /** Which composer: a room's, or that of one message's replies; or a message that waits for its files. */
-  place: string;
+  target: string;
   roomId: number;
   name: string;
   /** Bytes. */
@@ -27,7 +27,7 @@ export type Tray = readonly TrayItem[];
 
 /** Where the files of a queued message stand in the tray: in no composer any more. */
 export const entryPrefix = "post:";
-export const entryPlace = (clientId: string) => entryPrefix + clientId;
+export const entryTarget = (clientId: string) => entryPrefix + clientId;
 
 /** Of one composer: whether all is there, and so a message may go at once. */
 export function trayReady(items: Tray): boolean {

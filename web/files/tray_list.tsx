@@ -17,7 +17,7 @@ interface TrayListProps {
 }
 
 export function TrayList({ items, onEmptied, remove }: TrayListProps) {
-  const tray = useChat().uploads.here.value?.tray;
+  const tray = useChat().uploads.loaded.value?.tray;
 
   function take(key: string): void {
     const isLast = items.length === 1;

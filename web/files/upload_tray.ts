@@ -19,7 +19,7 @@ interface TrayPorts {
   preview: (content: Blob) => string | null;
   forgetPreview: (address: string) => void;
   /** Something to say that belongs to no item. */
-  tell: (text: string) => void;
+  notify: (text: string) => void;
   onChange: () => void;
 }
 
@@ -29,7 +29,7 @@ export interface Added {
 }
 
 /** Two at once: one that is slow does not hold up the rest, and the server takes four of a person. */
-const atOnce = 2;
+const maxUploads = 2;
 
 export type UploadTray = ReturnType<typeof createUploadTray>;
 
@@ -58,11 +58,11 @@ export function createUploadTray(ports: TrayPorts) {
   }
 
   /** What cannot be sent is told at once, before anything is. */
-  function add(place: string, roomId: number, added: Added[], { isOffered = false } = {}): void {
+  function add(target: string, roomId: number, added: Added[], { isOffered = false } = {}): void {
     const most = ports.limits()?.messageFiles ?? added.length;
-    const room = Math.max(0, most - items.filter((item) => item.place === place).length);
+    const room = Math.max(0, most - items.filter((item) => item.target === target).length);
     if (added.length > room) {
-      ports.tell(tFilesLazy("filesLeftOut", { most, count: added.length - room }));
+      ports.notify(tFilesLazy("filesLeftOut", { most, count: added.length - room }));
     }
     const fresh = added.slice(0, room).map(({ name, content }): TrayItem => {
       const key = ports.newId();
@@ -70,7 +70,7 @@ export function createUploadTray(ports: TrayPorts) {
       const problem = problemOf(content.size);
       return {
         key,
-        place,
+        target,
         roomId,
         name,
         size: content.size,
@@ -94,7 +94,7 @@ export function createUploadTray(ports: TrayPorts) {
 
   function pump(): void {
     for (const { key, phase } of items) {
-      if (goingOn.size >= atOnce) return;
+      if (goingOn.size >= maxUploads) return;
       if (phase === "waiting" && !goingOn.has(key)) void go(key);
     }
   }
@@ -143,25 +143,25 @@ export function createUploadTray(ports: TrayPorts) {
   /** Into another composer or out of one; what is too many there is left out. */
   function move(keys: ReadonlySet<string>, to: string): void {
     const most = ports.limits()?.messageFiles ?? Infinity;
-    let room = most - items.filter(({ place, key }) => place === to && !keys.has(key)).length;
+    let room = most - items.filter(({ target, key }) => target === to && !keys.has(key)).length;
     const moved = items.map((item) => {
-      if (!keys.has(item.key) || (item.place !== to && room <= 0)) return item;
+      if (!keys.has(item.key) || (item.target !== to && room <= 0)) return item;
       room -= 1;
-      return item.place === to ? item : { ...item, place: to };
+      return item.target === to ? item : { ...item, target: to };
     });
-    const left = moved.filter(({ key, place }) => keys.has(key) && place !== to);
+    const left = moved.filter(({ key, target }) => keys.has(key) && target !== to);
     set(moved);
     if (left.length === 0) return;
     drop(({ key }) => left.some((item) => item.key === key));
-    ports.tell(tFilesLazy("filesLeftOut", { most, count: left.length }));
+    ports.notify(tFilesLazy("filesLeftOut", { most, count: left.length }));
   }
 
   /** Of an earlier time: what was there is there, the bytes of the others are gone. */
-  function restore(place: string, roomId: number, uploads: readonly EntryUpload[]): void {
+  function restore(target: string, roomId: number, uploads: readonly EntryUpload[]): void {
     if (uploads.length === 0) return;
     const back = uploads.map(({ key, name, size, file }): TrayItem => ({
       key,
-      place,
+      target,
       roomId,
       name,
       size,
@@ -183,8 +183,8 @@ export function createUploadTray(ports: TrayPorts) {
     drop,
     /** What a message takes along that does not wait for its files. */
     uploadsOf: (where: string): EntryUpload[] =>
-      items.flatMap(({ key, place, name, size, phase, file }) =>
-        place === where && phase !== "offered" ? { key, name, size, file } : [],
+      items.flatMap(({ key, target, name, size, phase, file }) =>
+        target === where && phase !== "offered" ? { key, name, size, file } : [],
       ),
     /** Takes what was offered. */
     accept: again,
@@ -192,9 +192,9 @@ export function createUploadTray(ports: TrayPorts) {
     /** Ends its upload, and takes it out. */
     cancel: (key: string) => drop((item) => item.key === key),
     /** What goes into a message now; what was only offered goes nowhere. */
-    take(place: string): MessageFile[] {
-      const files = items.flatMap((item) => (item.place === place && item.file ? item.file : []));
-      drop((item) => item.place === place);
+    take(target: string): MessageFile[] {
+      const files = items.flatMap((item) => (item.target === target && item.file ? item.file : []));
+      drop((item) => item.target === target);
       return files;
     },
     clear: () => drop(() => true),

@@ -15,7 +15,7 @@ export interface UploadsPorts {
   api: Api;
   core: Pick<ClientCore, "state" | "outbox" | "setUploads" | "discard">;
   after: After;
-  tell: (text: string) => void;
+  notify: (text: string) => void;
   onItems: (items: Tray) => void;
 }
 
@@ -24,7 +24,7 @@ export interface Uploads {
   queued: QueuedUploads;
 }
 
-export function createUploads({ userId, api, core, after, tell, onItems }: UploadsPorts): Uploads {
+export function createUploads({ userId, api, core, after, notify, onItems }: UploadsPorts): Uploads {
   const sendFile = sendFileAs(userId);
   const tray = createUploadTray({
     send: (...file) =>
@@ -38,14 +38,14 @@ export function createUploads({ userId, api, core, after, tell, onItems }: Uploa
     limits: () => core.state().limits,
     preview: (content) => (content.type.startsWith("image/") ? URL.createObjectURL(content) : null),
     forgetPreview: (address) => URL.revokeObjectURL(address),
-    tell,
+    notify,
     onChange() {
       onItems(tray.items());
-      queued.look();
+      queued.check();
     },
   });
   const { outbox, setUploads, discard } = core;
   const queued = createQueuedUploads({ tray, outbox, setUploads, discard });
-  queued.look();
+  queued.check();
   return { tray, queued };
 }

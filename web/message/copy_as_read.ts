@@ -5,7 +5,7 @@
 const unread = ".gutter-time, figcaption, .avatar, .icon-button, .message-actions, .unseen, svg";
 const inline = /^(?:A|BDI|BUTTON|CODE|DEL|EM|SPAN|STRONG|TIME)$/;
 /** What a reader of HTML needs to know. */
-const kept = ["href", "value", "dir"];
+const keptAttributes = ["href", "value", "dir"];
 
 export function copyAsRead(document: Document): void {
   document.addEventListener("copy", (event) => {
@@ -87,7 +87,7 @@ function readOut(whole: Element, cut: boolean[]): string {
 function plainHtml(whole: HTMLElement): string {
   for (const link of whole.querySelectorAll("a")) link.setAttribute("href", link.href);
   for (const one of whole.querySelectorAll("*")) {
-    for (const name of one.getAttributeNames()) if (!kept.includes(name)) one.removeAttribute(name);
+    for (const name of one.getAttributeNames()) if (!keptAttributes.includes(name)) one.removeAttribute(name);
   }
   return whole.innerHTML;
 }

@@ -120,7 +120,7 @@ export function EditBox({ message }: { message: Message }) {
             edits.set(message, value);
             shared.typed(value);
             put(value);
-            completion.heard(event);
+            completion.onInput(event);
           }}
           onKeyDown={(event) => {
             if (completion.press(event)) return;

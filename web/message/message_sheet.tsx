@@ -55,7 +55,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
 
   return (
     <DialogBox
-      look="is-sheet"
+      variant="is-sheet"
       title={
         <>
           <bdi>{nameOf(who(message.author))}</bdi>{" "}

@@ -5,7 +5,7 @@ import { Icon } from "../ui/icons.tsx";
 import type { OutboxEntry } from "../client/outbox.ts";
 import { percent } from "../files/file_words.ts";
 import { reasonWords } from "./send_failure_words.ts";
-import { entryPlace, trayHasFailed, trayShare } from "../files/tray_items.ts";
+import { entryTarget, trayHasFailed, trayShare } from "../files/tray_items.ts";
 import { FileList } from "../files/file_list.tsx";
 import { AuthorMarks } from "./author_marks.tsx";
 import { Avatar } from "../ui/avatar.tsx";
@@ -36,15 +36,15 @@ export function PendingRow({ rowKey, entry, author, isFollowing, isQuoting, orig
   const conversation = useConversation();
   const isFailed = entry.phase === "failed";
   const isUploading = entry.phase === "uploading";
-  const queued = uploads.here.value?.queued;
+  const queued = uploads.loaded.value?.queued;
   const items = isUploading
-    ? uploads.items.value.filter(({ place }) => place === entryPlace(entry.clientId))
+    ? uploads.items.value.filter(({ target }) => target === entryTarget(entry.clientId))
     : [];
   const hasFailedFile = trayHasFailed(items);
 
   /** What was written and its files go back to where one writes. */
   function takeBack(): void {
-    queued?.takeBack(entry.clientId, conversation.place);
+    queued?.takeBack(entry.clientId, conversation.target);
     const draft = conversation.draft.value;
     conversation.draft.value =
       draft === "" || entry.body === "" ? entry.body + draft : `${entry.body}\n\n${draft}`;

@@ -4,7 +4,7 @@ import { useApp, useChat } from "../app/app_context.ts";
 import { copyText } from "../ui/copy_text.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
-import { originalOfDraft, type DraftPlace } from "../client/storage/drafts.ts";
+import { originalOfDraft, type DraftKey } from "../client/storage/drafts.ts";
 import { othersIn } from "../people/people_words.ts";
 import { tMessage } from "../message/words.ts";
 import { tMessageLists } from "./words.ts";
@@ -19,39 +19,39 @@ import { discardDraft } from "./discard_draft.ts";
 const shownUnits = 600;
 
 interface DraftRowProps {
-  place: DraftPlace;
+  target: DraftKey;
   /** Undefined: not mine (any more). */
   room: RoomState | undefined;
   name: string;
 }
 
 /** A draft: it leads to where it is written on. Where nothing can be sent any more its text can be taken along. */
-export function DraftRow({ place, room, name }: DraftRowProps) {
+export function DraftRow({ target, room, name }: DraftRowProps) {
   const { notices } = useApp();
   const { drafts } = useChat();
-  const [text, setText] = useState(() => drafts.get(place));
-  const [answers, setAnswers] = useState(() => drafts.answers(place));
+  const [text, setText] = useState(() => drafts.get(target));
+  const [answers, setAnswers] = useState(() => drafts.answers(target));
   useEffect(() => {
     // Other tabs may have gone on meanwhile.
-    setText(drafts.get(place));
-    return drafts.watch(place, { text: setText, answers: setAnswers });
-  }, [place]);
+    setText(drafts.get(target));
+    return drafts.watch(target, { text: setText, answers: setAnswers });
+  }, [target]);
 
-  const answered = originalOfDraft(place) ?? answers;
+  const answered = originalOfDraft(target) ?? answers;
   const isOpen = room?.info.archivedAt === null;
 
   async function copy(): Promise<void> {
-    notices.tell((await copyText(drafts.get(place))) ? tMessage("textCopied") : tMessage("noCopy"));
+    notices.notify((await copyText(drafts.get(target))) ? tMessage("textCopied") : tMessage("noCopy"));
   }
 
   return (
     <article class="listed-message draft" aria-label={room ? name : tMessage("notMember")}>
-      <DraftFace room={room} />
+      <DraftAvatar room={room} />
       <div class="listed-main">
         <p class="listed-head">
           {room && (
             <GoLink
-              to={{ view: "room", roomId: room.info.id, draft: place }}
+              to={{ view: "room", roomId: room.info.id, draft: target }}
               class="draft-link"
               isOpen={false}
             >
@@ -84,7 +84,7 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
           class="icon-button"
           aria-label={tMessageLists("discardDraft")}
           title={tMessageLists("discardDraft")}
-          onClick={() => discardDraft({ drafts, notices, place })}
+          onClick={() => discardDraft({ drafts, notices, target })}
         >
           <Icon name="trash" size={16} />
         </button>
@@ -94,7 +94,7 @@ export function DraftRow({ place, room, name }: DraftRowProps) {
 }
 
 /** The person it is for, else the sign of the room. */
-function DraftFace({ room }: Pick<DraftRowProps, "room">) {
+function DraftAvatar({ room }: Pick<DraftRowProps, "room">) {
   const { state, user } = useChat();
   const kind = room?.info.kind;
   const others = room && kind === "direct" ? othersIn(membersOf(room, state.value), user.value.id) : [];

@@ -15,24 +15,24 @@ import { ListSkeleton } from "./list_skeleton.tsx";
 export function DraftsView() {
   const { drafts, state, user } = useChat();
   const { rooms, epoch } = state.value;
-  const found = [...drafts.places.value].map((place) => {
-    const room = rooms.get(roomOfDraft(place));
+  const rows = [...drafts.targets.value].map((target) => {
+    const room = rooms.get(roomOfDraft(target));
     const name = room && roomName({ ...room.info, members: membersOf(room, state.value) }, user.value.id);
-    return { place, room, name: name ?? "" };
+    return { target, room, name: name ?? "" };
   });
-  found.sort(
+  rows.sort(
     (one, other) =>
       ease(other.room) - ease(one.room) ||
       compareNames(one.name, other.name) ||
-      roomOfDraft(one.place) - roomOfDraft(other.place) ||
-      (originalOfDraft(one.place) ?? 0) - (originalOfDraft(other.place) ?? 0),
+      roomOfDraft(one.target) - roomOfDraft(other.target) ||
+      (originalOfDraft(one.target) ?? 0) - (originalOfDraft(other.target) ?? 0),
   );
   // Before the rooms are known every draft would look lost.
   const isBusy = epoch === null;
   return (
     <ListFrame title={tMessageLists("drafts")} icon="pencil" isBusy={isBusy}>
-      {isBusy ? <ListSkeleton /> : found.map((draft) => <DraftRow key={draft.place} {...draft} />)}
-      {!isBusy && found.length === 0 && (
+      {isBusy ? <ListSkeleton /> : rows.map((draft) => <DraftRow key={draft.target} {...draft} />)}
+      {!isBusy && rows.length === 0 && (
         <EmptyState icon="pencil" title={tMessageLists("noDrafts")}>
           <p>{tMessageLists("whatDraftsAre")}</p>
         </EmptyState>

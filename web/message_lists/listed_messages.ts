@@ -2,18 +2,18 @@
 import type { Message } from "../../src/protocol/shapes.ts";
 
 /** Those that are listed, in a newer state. The list itself stays the same when nothing of it changed. */
-export function refreshListed(found: readonly Message[], heard: readonly Message[]): readonly Message[] {
-  const news = new Map(heard.map((message) => [message.id, message]));
-  const isOld = (message: Message) => (news.get(message.id)?.rev ?? -1) > message.rev;
-  return found.some(isOld)
-    ? found.map((message) => (isOld(message) ? (news.get(message.id) ?? message) : message))
-    : found;
+export function refreshListed(listed: readonly Message[], received: readonly Message[]): readonly Message[] {
+  const newer = new Map(received.map((message) => [message.id, message]));
+  const isOld = (message: Message) => (newer.get(message.id)?.rev ?? -1) > message.rev;
+  return listed.some(isOld)
+    ? listed.map((message) => (isOld(message) ? (newer.get(message.id) ?? message) : message))
+    : listed;
 }
 
 /** N3: the last pinned first. Whatever was heard comes in, moves up or goes. */
-export function foldPins(pins: readonly Message[], heard: readonly Message[]): readonly Message[] {
+export function foldPins(pins: readonly Message[], received: readonly Message[]): readonly Message[] {
   let next = pins;
-  for (const message of heard) {
+  for (const message of received) {
     const known = next.find(({ id }) => id === message.id);
     if (known && known.rev >= message.rev) continue;
     if (!known && message.pinnedAt === null) continue;
@@ -29,17 +29,17 @@ const byPin = (one: Message, other: Message) =>
 /** M4: newest first. What mentions me or answers me comes in front. */
 export function foldInbox(
   inbox: readonly Message[],
-  heard: readonly Message[],
+  received: readonly Message[],
   isForMe: (message: Message) => boolean,
 ): readonly Message[] {
-  const refreshed = refreshListed(inbox, heard);
+  const refreshed = refreshListed(inbox, received);
   const newest = inbox[0]?.id ?? 0;
-  const added = heard.filter(
+  const added = received.filter(
     (message) => message.id > newest && !inbox.some(({ id }) => id === message.id) && isForMe(message),
   );
-  const kept = [...added.sort((one, other) => other.id - one.id), ...refreshed];
+  const merged = [...added.sort((one, other) => other.id - one.id), ...refreshed];
   // A deleted one is for nobody any more.
   return added.length === 0 && refreshed === inbox
     ? inbox
-    : kept.filter(({ deletedAt }) => deletedAt === null);
+    : merged.filter(({ deletedAt }) => deletedAt === null);
 }

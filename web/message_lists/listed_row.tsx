@@ -16,7 +16,7 @@ import { Body } from "../message/message_body.tsx";
 interface ListedRowProps {
   message: Message;
   /** "in harbour", "to you": where it was said, where that is not plain anyway. */
-  place?: string;
+  location?: string;
   /** Goes to it. */
   open: () => void;
   /** At the end of its head. */
@@ -28,7 +28,7 @@ interface ListedRowProps {
 }
 
 /** A message in a list from all over: it leads to its place. */
-export function ListedRow({ message, place, open, action, note, line }: ListedRowProps) {
+export function ListedRow({ message, location, open, action, note, line }: ListedRowProps) {
   const { who } = useChat();
   const author = who(message.author);
   const { roomId, seq, createdAt, deletedAt, files } = message;
@@ -49,7 +49,7 @@ export function ListedRow({ message, place, open, action, note, line }: ListedRo
           <bdi class="author">{nameOf(author)}</bdi>
           <AuthorMarks author={author} />
           {note && <span class="listed-note">{note}</span>}
-          {place && <bdi class="listed-note">{place}</bdi>}
+          {location && <bdi class="listed-note">{location}</bdi>}
           <a
             class="listed-link"
             href={pathOf({ view: "room", roomId, seq })}

@@ -30,13 +30,13 @@ export function MentionsView() {
   const { list, readFront } = useMessageList({
     load: (before) =>
       api("GET /mentions", { query: { limit: listPage, ...(before === undefined ? {} : { before }) } }),
-    fold: (known, heard) => foldInbox(known, heard, isForMe),
+    fold: (known, received) => foldInbox(known, received, isForMe),
   });
   // Whether an answer is to me only the server can tell, where its original is not here.
-  useMessageEvents((heard) => {
+  useMessageEvents((received) => {
     const isOpen = ({ author, replyTo, editedAt, deletedAt }: Message) =>
       author.id !== me && replyTo !== null && editedAt === null && deletedAt === null;
-    if (heard.some((message) => isOpen(message) && !answered(message))) void readFront();
+    if (received.some((message) => isOpen(message) && !answered(message))) void readFront();
   });
 
   return (

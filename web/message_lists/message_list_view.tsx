@@ -35,7 +35,7 @@ export function MessageListView({ title, icon, list, empty, noteOf, actionOf }: 
         <ListedRow
           key={message.id}
           message={message}
-          place={locationOf(message)}
+          location={locationOf(message)}
           {...(noteOf ? { note: noteOf(message) } : {})}
           open={() => router.go({ view: "room", roomId: message.roomId, seq: message.seq })}
           action={actionOf?.(message)}

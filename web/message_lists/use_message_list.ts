@@ -22,7 +22,7 @@ export interface ListState {
 interface MessageListOptions {
   load: (before: number | undefined) => Promise<MessageList>;
   /** What becomes of the list when these were heard; without it they are only refreshed. */
-  fold?: (list: readonly Message[], heard: readonly Message[]) => readonly Message[];
+  fold?: (list: readonly Message[], received: readonly Message[]) => readonly Message[];
 }
 
 export function useMessageList({ load, fold = refreshListed }: MessageListOptions) {
@@ -45,9 +45,9 @@ export function useMessageList({ load, fold = refreshListed }: MessageListOption
       if (mine !== turn.current) return;
       core.wantRooms(page.messages.map(({ roomId }) => roomId));
       setMessages((known) => {
-        const kept = before === undefined ? [] : known;
-        const added = page.messages.filter(({ id }) => kept.every((one) => one.id !== id));
-        return fold([...kept, ...added], since.current);
+        const earlier = before === undefined ? [] : known;
+        const added = page.messages.filter(({ id }) => earlier.every((one) => one.id !== id));
+        return fold([...earlier, ...added], since.current);
       });
       isBegun.current = true;
       setNext(page.next);
@@ -79,9 +79,9 @@ export function useMessageList({ load, fold = refreshListed }: MessageListOption
     [],
   );
 
-  useMessageEvents((heard) => {
-    since.current = [...since.current, ...heard].slice(-maxListed);
-    if (isBegun.current) setMessages((known) => fold(known, heard));
+  useMessageEvents((received) => {
+    since.current = [...since.current, ...received].slice(-maxListed);
+    if (isBegun.current) setMessages((known) => fold(known, received));
   });
 
   const { rooms, epoch } = state.value;

@@ -45,10 +45,10 @@ export function usePins(room: RoomState) {
   useEffect(() => {
     if (link.value === "open") load();
   }, [link.value, room.window === null]);
-  useMessageEvents((heard) => {
-    const news = heard.filter((message) => message.roomId === roomId);
-    since.current.push(...news);
-    setPins((known) => (known ? foldPins(known, news) : known));
+  useMessageEvents((received) => {
+    const newer = received.filter((message) => message.roomId === roomId);
+    since.current.push(...newer);
+    setPins((known) => (known ? foldPins(known, newer) : known));
   });
   return { pins, hasFailed, load };
 }

@@ -19,7 +19,7 @@ export function ChoosePerson({ title, close, choose }: ChoosePersonProps) {
         change={([person]) => {
           if (person) choose(person);
         }}
-        most={1}
+        max={1}
         allowsMe
       />
     </DialogBox>

@@ -44,7 +44,7 @@ export function InviteLinks({ autofocus, onCount }: InviteLinksProps) {
     const isDone = await attempt(() => api("DELETE /invites/{id}", { params: { id } }));
     if (!isDone) return;
     pages.change((invites) => invites.filter((invite) => invite.id !== id));
-    notices.tell(tPeopleLazy("revoked"));
+    notices.notify(tPeopleLazy("revoked"));
     // Its button is gone: on to the next one's.
     requestAnimationFrame(() => {
       const buttons = list.current?.querySelectorAll<HTMLElement>("li button") ?? [];

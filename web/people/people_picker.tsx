@@ -16,14 +16,14 @@ interface PeoplePickerProps {
   chosen: readonly Person[];
   change: (chosen: Person[]) => void;
   /** No more than these. */
-  most: number;
+  max: number;
   /** Whether I may choose myself. */
   allowsMe?: boolean;
   /** Offers only people who are not in this room. */
   notInRoomId?: number;
 }
 
-export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomId }: PeoplePickerProps) {
+export function PeoplePicker({ label, chosen, change, max, allowsMe, notInRoomId }: PeoplePickerProps) {
   const me = useChat().user.value;
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
@@ -31,7 +31,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const { people, state } = usePeopleSearch(query, notInRoomId);
-  const isFull = chosen.length >= most;
+  const isFull = chosen.length >= max;
   const offered = isFull
     ? []
     : people.filter(
@@ -139,7 +139,7 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
       {offered.length === 0 && (
         <PickerNote
           isFull={isFull}
-          most={most}
+          max={max}
           state={state}
           query={query}
           isForRoom={notInRoomId !== undefined}
@@ -151,15 +151,15 @@ export function PeoplePicker({ label, chosen, change, most, allowsMe, notInRoomI
 
 interface PickerNoteProps {
   isFull: boolean;
-  most: number;
+  max: number;
   state: "loading" | "ready" | "failed";
   query: string;
   isForRoom: boolean;
 }
 
-function PickerNote({ isFull, most, state, query, isForRoom }: PickerNoteProps) {
+function PickerNote({ isFull, max, state, query, isForRoom }: PickerNoteProps) {
   let text = tPeopleLazy(isForRoom ? "everyoneIsIn" : "nobodyElse");
-  if (isFull) text = tPeopleLazy("most", { count: most });
+  if (isFull) text = tPeopleLazy("most", { count: max });
   else if (state === "loading") text = tUi("searching");
   else if (state === "failed") text = tPeopleLazy("lookFailed");
   else if (query.trim() !== "") text = tPeopleLazy(isForRoom ? "noOtherCalled" : "nobodyCalled");

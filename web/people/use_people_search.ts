@@ -25,7 +25,7 @@ export async function findOthers(
 /** The answer to the last question only: one that comes late is not of what is typed now. */
 export function usePeopleSearch(query: string, notInRoomId?: number): PeopleSearch {
   const { api } = useApp();
-  const [found, setFound] = useState<PeopleSearch>({ people: [], state: "loading" });
+  const [matches, setMatches] = useState<PeopleSearch>({ people: [], state: "loading" });
   useEffect(() => {
     let isCurrent = true;
     const q = query.trim().replace(/^@/, "");
@@ -38,8 +38,8 @@ export function usePeopleSearch(query: string, notInRoomId?: number): PeopleSear
               api("GET /rooms/{id}/others", { params: { id: notInRoomId }, query: { ...asked, ...from } }),
             );
       answer.then(
-        (users) => isCurrent && setFound({ people: users, state: "ready" }),
-        () => isCurrent && setFound({ people: [], state: "failed" }),
+        (users) => isCurrent && setMatches({ people: users, state: "ready" }),
+        () => isCurrent && setMatches({ people: [], state: "failed" }),
       );
     });
     return () => {
@@ -47,5 +47,5 @@ export function usePeopleSearch(query: string, notInRoomId?: number): PeopleSear
       timer.cancel();
     };
   }, [query]);
-  return found;
+  return matches;
 }

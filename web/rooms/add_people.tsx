@@ -27,7 +27,7 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
     setIsBusy(false);
     if (!isDone) return;
     close();
-    notices.tell(tRooms("added", { count: userIds.length }));
+    notices.notify(tRooms("added", { count: userIds.length }));
   }
 
   return (
@@ -43,7 +43,7 @@ export function AddPeople({ roomId, close }: { roomId: number; close: () => void
           label={tRooms("addWho")}
           chosen={chosen}
           change={setChosen}
-          most={limits.maxMembersAdded}
+          max={limits.maxMembersAdded}
           notInRoomId={roomId}
         />
         <p class="hint">{tRooms("addHint")}</p>

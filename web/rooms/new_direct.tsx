@@ -28,7 +28,7 @@ export function NewDirect({ close }: { close: () => void }) {
           label={tRooms("directTo")}
           chosen={chosen}
           change={setChosen}
-          most={limits.directPeople - (hasMe ? 0 : 1)}
+          max={limits.directPeople - (hasMe ? 0 : 1)}
           allowsMe
         />
         <p class="hint">{tRooms("directHint", { most: limits.directPeople })}</p>

@@ -14,15 +14,15 @@ interface RoomRetention {
 export function RetentionLine({ roomId }: { roomId: number }) {
   const { api, attempt } = useApp();
   const isAdmin = useChat().user.value.role === "admin";
-  const [kept, setKept] = useState<RoomRetention | null>(null);
+  const [retention, setRetention] = useState<RoomRetention | null>(null);
 
   async function load(): Promise<void> {
-    setKept((await api("GET /rooms/{id}/retention", { params: { id: roomId } })).retention);
+    setRetention((await api("GET /rooms/{id}/retention", { params: { id: roomId } })).retention);
   }
-  useEffect(() => void load().catch(() => setKept(null)), [roomId]);
+  useEffect(() => void load().catch(() => setRetention(null)), [roomId]);
 
-  if (!kept) return null;
-  const { appliedDays, heldAt } = kept;
+  if (!retention) return null;
+  const { appliedDays, heldAt } = retention;
   const turn = () =>
     attempt(async () => {
       await api(`${heldAt === null ? "PUT" : "DELETE"} /rooms/{id}/hold`, { params: { id: roomId } });

@@ -12,15 +12,15 @@ interface SameName {
 }
 
 export function useSameName(): SameName {
-  const told = useRef<string | null>(null);
-  const [isTold, setIsTold] = useState(false);
+  const announced = useRef<string | null>(null);
+  const [isTold, setIsAnnounced] = useState(false);
   async function run<T>(name: string, send: (warn: { warn?: true }) => Promise<T>): Promise<T> {
     try {
-      return await send(told.current === name ? {} : { warn: true });
+      return await send(announced.current === name ? {} : { warn: true });
     } catch (error) {
       const room = nameTaken(error);
-      told.current = room === null ? null : name;
-      setIsTold(room !== null);
+      announced.current = room === null ? null : name;
+      setIsAnnounced(room !== null);
       if (room === null) throw error;
       throw new Refused("name_taken", tRooms("sameName", { room }), { field: "name" });
     }

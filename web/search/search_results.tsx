@@ -68,7 +68,7 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
         <ListedRow
           key={message.id}
           message={message}
-          place={locationOf(message)}
+          location={locationOf(message)}
           open={() => router.go({ view: "room", roomId: message.roomId, seq: message.seq })}
           line={lineOf(message, hits.current.get(message.id))}
         />
@@ -100,8 +100,8 @@ export function SearchResults({ ask }: { ask: SearchAsk }) {
 }
 
 /** What was deleted meanwhile is not found any more. */
-function foldHits(known: readonly Message[], heard: readonly Message[]): readonly Message[] {
-  const refreshed = refreshListed(known, heard);
+function foldHits(known: readonly Message[], received: readonly Message[]): readonly Message[] {
+  const refreshed = refreshListed(known, received);
   return refreshed === known ? known : refreshed.filter(({ deletedAt }) => deletedAt === null);
 }
 

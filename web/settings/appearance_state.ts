@@ -27,10 +27,10 @@ interface AppearanceOptions {
   localStore: LocalStore;
   window: Window;
   /** Something the person should know. */
-  tell: (text: string) => void;
+  notify: (text: string) => void;
 }
 
-export function createAppearance({ localStore, window, tell }: AppearanceOptions) {
+export function createAppearance({ localStore, window, notify }: AppearanceOptions) {
   const { documentElement: root } = window.document;
   const wantsMore = window.matchMedia("(prefers-contrast: more)");
   const preferences = signal(readStored());
@@ -62,7 +62,7 @@ export function createAppearance({ localStore, window, tell }: AppearanceOptions
   async function loadLanguage(wanted: Preferences): Promise<void> {
     coming?.stop();
     if (await setLocaleOf(wanted)) return;
-    tell(tApp("languageFailed"));
+    notify(tApp("languageFailed"));
     const again = async () => {
       if (!(await setLocaleOf(wanted))) throw new Error("The language did not come.");
     };
@@ -87,7 +87,7 @@ export function createAppearance({ localStore, window, tell }: AppearanceOptions
   }
 
   /** What the account last said; and how many of our changes it has not answered. */
-  let told: Preferences | null = null;
+  let accountPreferences: Preferences | null = null;
   let asked = 0;
 
   return {
@@ -114,7 +114,7 @@ export function createAppearance({ localStore, window, tell }: AppearanceOptions
     },
     /** What the account says now. */
     follow(wanted: Preferences): void {
-      told = wanted;
+      accountPreferences = wanted;
       if (asked === 0) void applyPreferences(wanted);
     },
     /** Worn at once; as the account has it when `keep`, which resolves to that, has settled. */
@@ -122,13 +122,13 @@ export function createAppearance({ localStore, window, tell }: AppearanceOptions
       asked += 1;
       try {
         await applyPreferences({ ...preferences.value, ...change });
-        const before = told;
-        const kept = await keep();
+        const before = accountPreferences;
+        const stored = await keep();
         // What the account told meanwhile comes in its order; answers overtake one another.
-        if (told === before) told = kept;
+        if (accountPreferences === before) accountPreferences = stored;
       } finally {
         asked -= 1;
-        if (asked === 0 && told) await applyPreferences(told);
+        if (asked === 0 && accountPreferences) await applyPreferences(accountPreferences);
       }
     },
   };

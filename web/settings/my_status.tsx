@@ -32,9 +32,11 @@ export function MyStatus({ close }: { close: () => void }) {
     end: known ? "kept" : "today",
     from: 0,
   });
-  const kept = known ? untilText(known.until, now) || tSettings("untilChanged") : "";
+  const untilWords = known ? untilText(known.until, now) || tSettings("untilChanged") : "";
   const ends = statusEnds.map(({ name, label }) => ({ value: name, label }));
-  const options = kept ? [{ value: "kept", label: tSettings("asItIs", { end: kept }) }, ...ends] : ends;
+  const options = untilWords
+    ? [{ value: "kept", label: tSettings("asItIs", { end: untilWords }) }, ...ends]
+    : ends;
 
   return (
     <FormDialog

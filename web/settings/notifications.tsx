@@ -79,8 +79,8 @@ function DoNotDisturb() {
 function NightHours({ unsaved }: { unsaved: Unsaved }) {
   const { api } = useApp();
   const hours = useChat().user.value.quietHours;
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const [usual] = useState<QuietHours>(hours ?? { from: "22:00", to: "07:00", zone: here });
+  const myZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [usual] = useState<QuietHours>(hours ?? { from: "22:00", to: "07:00", zone: myZone });
   const set = (quietHours: QuietHours | null) => api("PATCH /me", { body: { quietHours } });
   return (
     <>
@@ -89,20 +89,20 @@ function NightHours({ unsaved }: { unsaved: Unsaved }) {
         isOn={hours !== null}
         set={(on) => set(on ? usual : null)}
       />
-      {hours && <HoursFields hours={hours} here={here} set={set} unsaved={unsaved} />}
+      {hours && <HoursFields hours={hours} myZone={myZone} set={set} unsaved={unsaved} />}
     </>
   );
 }
 
 interface HoursFieldsProps {
   hours: QuietHours;
-  here: string;
+  myZone: string;
   set: (hours: QuietHours) => Promise<unknown>;
   unsaved: Unsaved;
 }
 
-function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
-  const zones = [...new Set([hours.zone, here])];
+function HoursFields({ hours, myZone, set, unsaved }: HoursFieldsProps) {
+  const zones = [...new Set([hours.zone, myZone])];
   const { saving, save } = useSave();
   const nameOf = (zone: string) => zone.replaceAll("_", " ");
   const latest = useRef({ hours, set });
@@ -115,7 +115,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
       }),
     [],
   );
-  useEffect(() => saves.told(hours), [hours]);
+  useEffect(() => saves.onServerState(hours), [hours]);
   return (
     <div class="setting-fields">
       <div class="hours-fields">
@@ -145,7 +145,7 @@ function HoursFields({ hours, here, set, unsaved }: HoursFieldsProps) {
           onPick={(zone) => void save(() => saves.change({ zone }))}
         />
       ) : (
-        <p class="hint">{tSettings.with("onClocksOf", { zone: <bdi>{nameOf(here)}</bdi> })}</p>
+        <p class="hint">{tSettings.with("onClocksOf", { zone: <bdi>{nameOf(myZone)}</bdi> })}</p>
       )}
       <SaveNote saving={saving} />
     </div>

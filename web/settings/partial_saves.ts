@@ -18,7 +18,7 @@ export function createPartialSaves<T extends object>({ stored, save }: PartialSa
   }
 
   return {
-    told: (now: T) => drop(now),
+    onServerState: (now: T) => drop(now),
     /** One after the other. Resolves to what was saved. */
     change(part: Partial<T>): Promise<T> {
       mine = { ...mine, ...part };

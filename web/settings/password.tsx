@@ -11,7 +11,7 @@ export function Password() {
   const { user } = useChat();
   const [passwordMin, setPasswordMin] = useState(12);
   const [changes, setChanges] = useState(0);
-  const place = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     api("GET /setup").then(
       (info) => setPasswordMin(info.passwordMin),
@@ -20,11 +20,11 @@ export function Password() {
   }, []);
   // The fields are new ones then.
   useEffect(() => {
-    if (changes > 0) place.current?.querySelector<HTMLElement>("[name=current]")?.focus();
+    if (changes > 0) box.current?.querySelector<HTMLElement>("[name=current]")?.focus();
   }, [changes]);
   return (
     <Setting title={tSettings("changePassword")} note={tSettings("passwordNote")}>
-      <div ref={place}>
+      <div ref={box}>
         <Form
           // What was typed is gone once it is the password.
           key={changes}

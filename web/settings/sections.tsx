@@ -44,7 +44,7 @@ export function Sections({ view, title, sections, current, foot }: SectionsProps
   const isList = !chosen;
   useViewTitle(chosen ? `${chosen.label} · ${title}` : title);
 
-  const close = () => router.up(router.place());
+  const close = () => router.up(router.current());
   const leave = () => (isPhone && chosen ? router.up({ view, section: null }) : close());
 
   // What had the focus may be gone with what was shown before: then it goes where reading goes on.

@@ -38,7 +38,7 @@ export function useSave(): Save {
     } catch (error) {
       const message = refusalOf(error) ?? tUi("wentWrong");
       // Whoever went on to something else is told there.
-      if (!isShown.current) notices.tell(message);
+      if (!isShown.current) notices.notify(message);
       else if (count === last.current) setSaving({ phase: "failed", message });
       return false;
     }

@@ -27,7 +27,7 @@ export function MeList(menu: OpenMenu) {
 
   function askSignOut(): void {
     const unsent = chat.unsentCount();
-    const drafts = chat.drafts.places.value.size;
+    const drafts = chat.drafts.targets.value.size;
     if (unsent + drafts === 0) return void signOut();
     const text = [
       unsent > 0 ? tSidebarLazy("unsent", { count: unsent }) : "",

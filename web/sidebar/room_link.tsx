@@ -34,7 +34,7 @@ function RoomRow({ room, isOpen, now, hasFailed, hasDraft }: RoomLinkProps) {
   return (
     <GoLink to={{ view: "room", roomId: info.id }} class={classes.filter(Boolean).join(" ")} isOpen={isOpen}>
       {info.kind === "direct" ? (
-        <DirectFace room={room} now={now} />
+        <DirectAvatar room={room} now={now} />
       ) : (
         <>
           <Icon name={info.kind === "private" ? "lock" : "room"} size={16} />
@@ -70,7 +70,7 @@ function Mark({ icon, says, size = 14, isDanger }: MarkProps) {
 }
 
 /** One person: their presence and status; of more, how many. */
-function DirectFace({ room, now }: Pick<RoomLinkProps, "room" | "now">) {
+function DirectAvatar({ room, now }: Pick<RoomLinkProps, "room" | "now">) {
   const { state, user } = useChat();
   const members = membersOf(room, state.value);
   const myId = user.value.id;

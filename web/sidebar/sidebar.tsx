@@ -3,8 +3,8 @@ import { useRef } from "preact/hooks";
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
-import { draftPlace } from "../client/storage/drafts.ts";
-import { sideLists } from "../client/room_lists.ts";
+import { draftKey } from "../client/storage/drafts.ts";
+import { sidebarLists } from "../client/room_lists.ts";
 import { tSidebar } from "./words.ts";
 import { chunk } from "../ui/lazy/chunk.ts";
 import { useOneStop } from "../ui/use_roving_focus.ts";
@@ -16,10 +16,10 @@ import { ArchivedRooms } from "./archived_rooms.tsx";
 import { MeMenu } from "./me_menu.tsx";
 import { MoreRooms } from "./more_rooms.tsx";
 import { DirectLink, RoomLink } from "./room_link.tsx";
-import { SideHead } from "./sidebar_head.tsx";
-import { SideSection } from "./sidebar_section.tsx";
-import { SideSkeleton } from "./sidebar_skeleton.tsx";
-import { SideTop } from "./sidebar_top.tsx";
+import { SidebarHead } from "./sidebar_head.tsx";
+import { SidebarSection } from "./sidebar_section.tsx";
+import { SidebarSkeleton } from "./sidebar_skeleton.tsx";
+import { SidebarTop } from "./sidebar_top.tsx";
 import { UnsentRow } from "./unsent_row.tsx";
 import { dialogsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
@@ -34,9 +34,9 @@ const NewDirect = lazy(dialogsChunk, ({ NewDirect }) => NewDirect, inDialog);
 const cueChunk = chunk(() => import("./unread_cue.tsx"));
 const edgeChunk = chunk(() => import("../ui/columns/column_edge.tsx"));
 const SideEdge = lazy(edgeChunk, ({ ColumnEdge }) => ColumnEdge, unsaid);
-const SideCue = lazy(cueChunk, ({ SideCue }) => SideCue, unsaid);
+const UnreadCue = lazy(cueChunk, ({ UnreadCue }) => UnreadCue, unsaid);
 
-export function Side() {
+export function Sidebar() {
   const { show, router } = useApp();
   const { state, outbox, drafts } = useChat();
   const { rooms, epoch } = state.value;
@@ -47,7 +47,7 @@ export function Side() {
   useOneStop(list, { enter: (rows) => rows.find((row) => row.ariaCurrent === "page") });
   const route = router.route.value;
   const openId = route.view === "room" ? route.roomId : null;
-  const lists = sideLists(rooms.values(), openId);
+  const lists = sidebarLists(rooms.values(), openId);
   const failed = new Set(outbox.value.filter(({ phase }) => phase === "failed").map(({ roomId }) => roomId));
 
   const create = () => show((close) => <CreateRoom close={close} />);
@@ -64,20 +64,20 @@ export function Side() {
           isOpen={isOpen}
           now={now}
           hasFailed={failed.has(id)}
-          hasDraft={!isOpen && drafts.places.value.has(draftPlace(id))}
+          hasDraft={!isOpen && drafts.targets.value.has(draftKey(id))}
         />
       </li>
     );
   };
   return (
     <nav class="side" aria-label={tSidebar("rooms")}>
-      <SideHead />
+      <SidebarHead />
       <div ref={list} class="side-scroll" tabIndex={-1}>
-        <SideCue edge="above" />
-        <SideTop />
-        <SideSection title={tSidebar("rooms")} add={tSidebar("createRoom")} onAdd={create}>
+        <UnreadCue edge="above" />
+        <SidebarTop />
+        <SidebarSection title={tSidebar("rooms")} add={tSidebar("createRoom")} onAdd={create}>
           {epoch === null ? (
-            <SideSkeleton widths={[56, 84, 64, 96, 72]} />
+            <SidebarSkeleton widths={[56, 84, 64, 96, 72]} />
           ) : (
             <ul class="room-list">
               {lists.rooms.map(link)}
@@ -89,10 +89,10 @@ export function Side() {
               </li>
             </ul>
           )}
-        </SideSection>
-        <SideSection title={tSidebar("people")} add={tSidebar("newMessage")} onAdd={write}>
+        </SidebarSection>
+        <SidebarSection title={tSidebar("people")} add={tSidebar("newMessage")} onAdd={write}>
           {epoch === null ? (
-            <SideSkeleton widths={[72, 48, 88]} isPeople />
+            <SidebarSkeleton widths={[72, 48, 88]} isPeople />
           ) : lists.people.length === 0 ? (
             <button type="button" class="side-row is-quiet" onClick={write}>
               <Icon name="chat" size={16} />
@@ -101,7 +101,7 @@ export function Side() {
           ) : (
             <ul class="room-list">{lists.people.map(link)}</ul>
           )}
-        </SideSection>
+        </SidebarSection>
         {lists.archived.length > 0 && (
           <ArchivedRooms
             count={lists.archived.length}
@@ -111,7 +111,7 @@ export function Side() {
           </ArchivedRooms>
         )}
         <MoreRooms />
-        <SideCue edge="below" />
+        <UnreadCue edge="below" />
       </div>
       <UnsentRow />
       <div class="side-banner">

@@ -11,10 +11,10 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 const AllRoomsList = lazy(toolsChunk, ({ AllRoomsList }) => AllRoomsList, inDialog);
 
 /** The place, and what concerns all of its rooms. */
-export function SideHead() {
+export function SidebarHead() {
   const { router } = useApp();
   const { state } = useChat();
-  const { place } = state.value;
+  const { workspace: place } = state.value;
   // The room's name is the page's heading when there is one.
   const Heading = router.route.value.view === "home" ? "h1" : "p";
   return (

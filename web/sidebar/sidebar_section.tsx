@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 
 import { Icon } from "../ui/icons.tsx";
 
-interface SideSectionProps {
+interface SidebarSectionProps {
   title: string;
   /** What its plus does. */
   add: string;
@@ -10,7 +10,7 @@ interface SideSectionProps {
   children: ComponentChildren;
 }
 
-export function SideSection({ title, add, onAdd, children }: SideSectionProps) {
+export function SidebarSection({ title, add, onAdd, children }: SidebarSectionProps) {
   return (
     <section class="side-section">
       <div class="section-head">

@@ -1,11 +1,11 @@
-interface SideSkeletonProps {
+interface SidebarSkeletonProps {
   /** Of the names that will stand here, in px. */
   widths: readonly number[];
   isPeople?: boolean;
 }
 
 /** Rows before it is known which rooms are mine. */
-export function SideSkeleton({ widths, isPeople }: SideSkeletonProps) {
+export function SidebarSkeleton({ widths, isPeople }: SidebarSkeletonProps) {
   return (
     <div class="room-list" aria-hidden="true">
       {widths.map((width) => (

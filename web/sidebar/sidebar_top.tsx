@@ -8,14 +8,14 @@ import { CountBadge } from "../ui/badge.tsx";
 import { GoLink } from "../app/link.tsx";
 
 /** What comes together from all rooms. */
-export function SideTop() {
+export function SidebarTop() {
   const route = useApp().router.route.value;
   const { view } = route;
   const { state, drafts } = useChat();
   const { rooms, epoch } = state.value;
   // What is being written now has not been left lying: the list stands still under each message.
   const openId = view === "room" && (epoch === null || rooms.has(route.roomId)) ? route.roomId : null;
-  const left = [...drafts.places.value].filter((place) => roomOfDraft(place) !== openId).length;
+  const left = [...drafts.targets.value].filter((place) => roomOfDraft(place) !== openId).length;
   let mentions = 0;
   for (const { info, counter } of rooms.values()) {
     if (info.kind !== "direct") mentions += counter.counts.mentions;

@@ -7,10 +7,10 @@ import { tSidebarLazy } from "./lazy_words.ts";
 type Edge = "above" | "below";
 
 /** Stands at an edge of the scrolling side, as its first or last child. */
-export function SideCue({ edge }: { edge: Edge }) {
-  const place = useRef<HTMLDivElement>(null);
+export function UnreadCue({ edge }: { edge: Edge }) {
+  const box = useRef<HTMLDivElement>(null);
   const [count, setCount] = useState(0);
-  const scroller = () => place.current?.closest<HTMLElement>(".side-scroll") ?? null;
+  const scroller = () => box.current?.closest<HTMLElement>(".side-scroll") ?? null;
 
   /** The nearest first. */
   function hidden(): HTMLElement[] {
@@ -32,18 +32,18 @@ export function SideCue({ edge }: { edge: Edge }) {
   useLayoutEffect(() => {
     const box = scroller();
     if (!box) return undefined;
-    const look = () => setCount(hidden().length);
-    box.addEventListener("scroll", look, { passive: true });
-    const size = new ResizeObserver(look);
+    const recount = () => setCount(hidden().length);
+    box.addEventListener("scroll", recount, { passive: true });
+    const size = new ResizeObserver(recount);
     size.observe(box);
     return () => {
-      box.removeEventListener("scroll", look);
+      box.removeEventListener("scroll", recount);
       size.disconnect();
     };
   }, []);
 
   return (
-    <div ref={place} class={`side-cue is-${edge}`}>
+    <div ref={box} class={`side-cue is-${edge}`}>
       {count > 0 && (
         <button type="button" onClick={() => hidden()[0]?.scrollIntoView({ block: "center" })}>
           {tSidebarLazy(edge === "above" ? "unreadAbove" : "unreadBelow", { count })}

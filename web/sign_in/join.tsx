@@ -11,20 +11,23 @@ import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useEntrance } from "./use_sign_in.ts";
 
-type Look = { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
+type InviteState =
+  { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
 
 /** Registers by invite, or openly where the place allows it. */
 export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   const { api, router } = useApp();
   const enter = useEntrance();
-  const [look, setLook] = useState<Look>(secret ? { state: "looking" } : { state: "good", invitedBy: "" });
+  const [invite, setInvite] = useState<InviteState>(
+    secret ? { state: "looking" } : { state: "good", invitedBy: "" },
+  );
 
   useEffect(() => {
     if (!secret) return;
     api("POST /invites/look", { body: { invite: secret } }).then(
-      ({ invitedBy }) => setLook({ state: "good", invitedBy }),
+      ({ invitedBy }) => setInvite({ state: "good", invitedBy }),
       (error: unknown) =>
-        setLook({ state: "bad", reason: error instanceof Refused ? error.message : tUi("wentWrong") }),
+        setInvite({ state: "bad", reason: error instanceof Refused ? error.message : tUi("wentWrong") }),
     );
   }, [secret]);
 
@@ -36,18 +39,18 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
       </button>
     </p>
   );
-  if (look.state === "looking")
+  if (invite.state === "looking")
     return <SignInPage title={info.placeName} lead={tSignIn("lookingAtInvite")} />;
-  if (look.state === "bad" || (!secret && info.registration !== "open")) {
-    const reason = look.state === "bad" ? look.reason : tSignIn("needsInvite");
+  if (invite.state === "bad" || (!secret && info.registration !== "open")) {
+    const reason = invite.state === "bad" ? invite.reason : tSignIn("needsInvite");
     return (
       <SignInPage title={info.placeName} lead={reason}>
         {toSignIn}
       </SignInPage>
     );
   }
-  const lead = look.invitedBy
-    ? tSignIn.with("invited", { name: <bdi>{look.invitedBy}</bdi> })
+  const lead = invite.invitedBy
+    ? tSignIn.with("invited", { name: <bdi>{invite.invitedBy}</bdi> })
     : tSignIn("joinLead");
   return (
     <SignInPage title={info.placeName} lead={lead}>

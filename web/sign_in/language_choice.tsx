@@ -6,7 +6,7 @@ import { tSignIn } from "./words.ts";
 /** Each by its own name: it is for who cannot read the one that stands here. */
 export function LanguageChoice() {
   const { appearance } = useApp();
-  const spoken = currentLanguage();
+  const language = currentLanguage();
   return (
     <div class="sign-in-language">
       <select
@@ -14,7 +14,7 @@ export function LanguageChoice() {
         onChange={({ currentTarget }) => void appearance.choose(bestLanguage([currentTarget.value]))}
       >
         {Object.entries(languages).map(([tag, { name }]) => (
-          <option key={tag} value={tag} lang={tag} selected={tag === spoken}>
+          <option key={tag} value={tag} lang={tag} selected={tag === language}>
             {name}
           </option>
         ))}

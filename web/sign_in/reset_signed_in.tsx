@@ -11,7 +11,7 @@ export function ResetSignedIn({ secret }: { secret: string }) {
       class="dialog-form"
       hint={tSignIn("resetHint")}
       action={tSignIn("resetSet")}
-      onDone={() => notices.tell(tSignIn("resetDone"))}
+      onDone={() => notices.notify(tSignIn("resetDone"))}
     />
   );
 }

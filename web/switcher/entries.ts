@@ -23,7 +23,7 @@ interface Sources {
   joinable: readonly Room[];
   found: Iterable<Person>;
   /** Rooms of mine that the server found, whether or not they are here. */
-  untold?: readonly Room[];
+  awaited?: readonly Room[];
 }
 
 // Below what was visited and all that is mine stands what I would enter anew.
@@ -40,12 +40,12 @@ export function createEntries() {
     return known;
   }
 
-  return function entriesOf({ state, myId, recent, joinable, found, untold = [] }: Sources): Entry[] {
-    const places = new Map(recent.map((id, at) => [id, at]));
+  return function entriesOf({ state, myId, recent, joinable, found, awaited = [] }: Sources): Entry[] {
+    const ranks = new Map(recent.map((id, at) => [id, at]));
     const inDirect = new Set<number>();
     const entries: Entry[] = [];
     const isHere = ({ id }: Room) => state.rooms.has(id);
-    const entered = untold.filter((room) => !isHere(room)).map((room) => enterRoom(room, state.epoch ?? ""));
+    const entered = awaited.filter((room) => !isHere(room)).map((room) => enterRoom(room, state.epoch ?? ""));
     for (const room of both(entered, state.rooms.values())) {
       const { id, archivedAt, kind } = room.info;
       const members = membersOf(room, state);
@@ -53,7 +53,7 @@ export function createEntries() {
       const others = othersIn(members, myId);
       const only = kind === "direct" && others.length === 1 ? (others[0] ?? null) : null;
       if (only) inDirect.add(only.id);
-      const order = archivedAt !== null ? orderOf.archived : (places.get(id) ?? orderOf.mine);
+      const order = archivedAt !== null ? orderOf.archived : (ranks.get(id) ?? orderOf.mine);
       const names = only ? [fold(nameOf(only)), fold(only.username)] : [fold(name)];
       entries.push({ kind: "room", key: `room-${id}`, name, names, order, room, only });
     }
@@ -99,9 +99,9 @@ export function rankEntries(
   query: string,
   { rooms, limit }: { rooms: ClientState["rooms"]; limit: number },
 ): Entry[] {
-  const isUntold = (entry: Entry) => entry.kind === "room" && !rooms.has(entry.room.info.id);
-  const here = entries.filter((entry) => !isUntold(entry));
-  return [...rankAll(here, query, limit), ...entries.filter(isUntold)];
+  const isAwaited = (entry: Entry) => entry.kind === "room" && !rooms.has(entry.room.info.id);
+  const known = entries.filter((entry) => !isAwaited(entry));
+  return [...rankAll(known, query, limit), ...entries.filter(isAwaited)];
 }
 
 /** What the server is asked about rooms of mine: only when it has more than it told, and never for a single letter. */
@@ -111,16 +111,16 @@ export function roomsQuestion(query: string, { rooms }: RestOfRooms): string | n
 
 /** With nothing typed: what is unread, hot first, then what was visited, but not the room that is shown. */
 export function usualEntries(entries: readonly Entry[], openId: number | null, now: number): Entry[] {
-  const usual: { entry: Entry; heat: number }[] = [];
+  const usual: { entry: Entry; priority: number }[] = [];
   for (const entry of entries) {
     if (entry.kind !== "room" || entry.room.info.id === openId || isHidden(entry.room)) continue;
     if (entry.room.info.archivedAt !== null) continue;
     const { count, isMention, isBold } = badgeOf(entry.room, now);
-    usual.push({ entry, heat: isMention ? 0 : isBold || count > 0 ? 1 : 2 });
+    usual.push({ entry, priority: isMention ? 0 : isBold || count > 0 ? 1 : 2 });
   }
   usual.sort(
     (one, other) =>
-      one.heat - other.heat ||
+      one.priority - other.priority ||
       one.entry.order - other.entry.order ||
       compareNames(one.entry.name, other.entry.name) ||
       (one.entry.key < other.entry.key ? -1 : 1),

@@ -4,20 +4,20 @@ import type { ReadMark } from "../client/actions.ts";
 import { tUi } from "../ui/words.ts";
 import { tSwitcherLazy } from "./lazy_words.ts";
 
-const atOnce = 10;
+const batchSize = 10;
 
 export function markAllRead({ notices, attempt }: App, { core }: Chat): Promise<boolean> {
   return attempt(async () => {
     const before = await core.markAllRead();
-    if (before.length === 0) return notices.tell(tSwitcherLazy("nothingUnread"));
+    if (before.length === 0) return notices.notify(tSwitcherLazy("nothingUnread"));
     const undo = () => void attempt(() => markAsBefore(before));
-    notices.tell(tSwitcherLazy("allRead", { count: before.length }), { label: tUi("undo"), run: undo });
+    notices.notify(tSwitcherLazy("allRead", { count: before.length }), { label: tUi("undo"), run: undo });
   });
 
   async function markAsBefore(marks: readonly ReadMark[]): Promise<void> {
-    for (let at = 0; at < marks.length; at += atOnce) {
+    for (let at = 0; at < marks.length; at += batchSize) {
       await Promise.all(
-        marks.slice(at, at + atOnce).map(({ roomId, seq }) => core.markUnread(roomId, seq + 1)),
+        marks.slice(at, at + batchSize).map(({ roomId, seq }) => core.markUnread(roomId, seq + 1)),
       );
     }
   }

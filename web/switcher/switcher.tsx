@@ -56,7 +56,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
   const entriesOf = useMemo(createEntries, []);
   const joinable = useJoinable(q, isOnline && only !== "people");
   const asked = useAskedPeople(q, isOnline && only !== "rooms");
-  const untold = useAskedRooms(isOnline ? roomsQuestion(q, state.value.rest) : null);
+  const awaited = useAskedRooms(isOnline ? roomsQuestion(q, state.value.rest) : null);
   const hits = useAskedMessages(q, isOnline && only === null && q !== "");
   const entries = useMemo(
     () =>
@@ -66,9 +66,9 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
         recent,
         joinable: joinable.rooms,
         found: asked.people.values(),
-        untold: untold.rooms,
+        awaited: awaited.rooms,
       }),
-    [state.value.rooms, state.value.people, joinable.rooms, asked.answer, untold.rooms],
+    [state.value.rooms, state.value.people, joinable.rooms, asked.answer, awaited.rooms],
   );
   const names = useMemo(() => {
     const some = entries.filter((entry) => isOf(entry, only));
@@ -169,7 +169,7 @@ export function SwitcherList({ field }: { field: SwitcherField }) {
       "aria-describedby": `${id}-hint`,
     });
   });
-  const phases = [asked.phase, untold.phase, joinable.phase, hits.phase];
+  const phases = [asked.phase, awaited.phase, joinable.phase, hits.phase];
   const isSettled = names.length > 0 || !phases.includes("looking");
   useEffect(() => {
     if (!field.isChosenEarly.current || !isSettled) return;

@@ -52,7 +52,7 @@ export function SwitcherBox({ close, children }: SwitcherBoxProps) {
   }
 
   return (
-    <DialogBox title={tSwitcher("goTo")} close={close} look="is-bare" onGone={() => goneTo.current?.()}>
+    <DialogBox title={tSwitcher("goTo")} close={close} variant="is-bare" onGone={() => goneTo.current?.()}>
       <div class="switcher-field">
         <Icon name="browse" />
         <input

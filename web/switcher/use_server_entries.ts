@@ -25,16 +25,16 @@ export function useJoinable(q: string, isOnline: boolean) {
   useEffect(() => {
     let isHere = true;
     async function read(): Promise<void> {
-      let found: readonly Room[] = [];
+      let listed: readonly Room[] = [];
       let next: number | null = 0;
       for (let page = 0; page < maxRoomPages && next !== null; page += 1) {
         const some: { rooms: Room[]; next: number | null } = await api("GET /rooms", {
           query: { joined: "false", limit: 50, after: next },
         });
-        found = [...found, ...some.rooms];
+        listed = [...listed, ...some.rooms];
         next = some.next;
         if (!isHere) return;
-        setRooms(found);
+        setRooms(listed);
       }
       setHasMore(next !== null);
     }

@@ -15,11 +15,11 @@ interface DialogBoxProps {
   /** When the page beneath may have the focus again. */
   onGone?: () => void;
   /** Another look, which comes with the view that wants it. */
-  look?: string;
+  variant?: string;
   children: ComponentChildren;
 }
 
-export function DialogBox({ title, close, onGone, look, children }: DialogBoxProps) {
+export function DialogBox({ title, close, onGone, variant, children }: DialogBoxProps) {
   const box = useRef<HTMLDialogElement>(null);
   const closeButton = useRef<HTMLButtonElement>(null);
   const { keys } = useUi();
@@ -46,7 +46,7 @@ export function DialogBox({ title, close, onGone, look, children }: DialogBoxPro
   return (
     <dialog
       ref={box}
-      class={look === undefined ? "dialog" : `dialog ${look}`}
+      class={variant === undefined ? "dialog" : `dialog ${variant}`}
       aria-labelledby={id}
       onClose={() => {
         if (!isGone.current) close();

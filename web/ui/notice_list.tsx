@@ -17,9 +17,9 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
   const isIn = useRef(false);
   const shown = isQuiet ? [] : notices.shown.value;
   /** Up to here it was spoken elsewhere: said again it would be read aloud again. */
-  const spokenTo = useRef(notices.spoken.peek().at(-1)?.id ?? 0);
-  const spoken = notices.spoken.value;
-  if (isQuiet) spokenTo.current = spoken.at(-1)?.id ?? 0;
+  const announcedTo = useRef(notices.announcements.peek().at(-1)?.id ?? 0);
+  const announcements = notices.announcements.value;
+  if (isQuiet) announcedTo.current = announcements.at(-1)?.id ?? 0;
 
   const hold = () => notices.hold(isOver.current || isIn.current);
   const isHere = (target: EventTarget | null) =>
@@ -92,7 +92,7 @@ export function NoticeList({ isQuiet = false }: { isQuiet?: boolean }) {
         ))}
       </div>
       <div class="unseen" role="log" aria-live="polite" aria-label={tUi("newMessages")} data-testid="spoken">
-        {spoken.map(({ id, text }) => id > spokenTo.current && <p key={id}>{text}</p>)}
+        {announcements.map(({ id, text }) => id > announcedTo.current && <p key={id}>{text}</p>)}
       </div>
     </>
   );

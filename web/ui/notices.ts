@@ -22,7 +22,7 @@ const letterMs = 70;
 const actionMs = 6000;
 /** After the pointer or the focus has left. */
 const lingerMs = 2500;
-const keptSpoken = 3;
+const announcementMs = 3;
 
 /** How long a notice stands. */
 export const standsMs = ({ text, action }: Pick<Notice, "text" | "action">) =>
@@ -30,7 +30,7 @@ export const standsMs = ({ text, action }: Pick<Notice, "text" | "action">) =>
 
 export function createNotices({ after }: { after: (delayMs: number, run: () => void) => void }) {
   const shown = signal<readonly Notice[]>([]);
-  const spoken = signal<readonly Notice[]>([]);
+  const announcements = signal<readonly Notice[]>([]);
   /** Of each that is shown: which of its ends counts. */
   const ends = new Map<number, number>();
   const overdue = new Set<number>();
@@ -55,15 +55,15 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
 
   return {
     shown,
-    spoken,
+    announcements,
     dismiss,
     /** They are for whoever was here. */
     clear(): void {
       for (const { id } of shown.value) dismiss(id);
-      spoken.value = [];
+      announcements.value = [];
     },
     /** The same again stands for longer, once; its action is the latest. */
-    tell(text: string, action?: NoticeAction): void {
+    notify(text: string, action?: NoticeAction): void {
       const known = shown.value.find((notice) => notice.text === text);
       const notice = { id: known?.id ?? (lastId += 1), text, action };
       shown.value = known
@@ -79,8 +79,8 @@ export function createNotices({ after }: { after: (delayMs: number, run: () => v
       overdue.clear();
     },
     /** Read aloud once, not shown. */
-    speak(text: string): void {
-      spoken.value = [...spoken.value, { id: (lastId += 1), text }].slice(-keptSpoken);
+    announce(text: string): void {
+      announcements.value = [...announcements.value, { id: (lastId += 1), text }].slice(-announcementMs);
     },
   };
 }

@@ -25,7 +25,7 @@ export function PageList<T>({
   children,
 }: PageListProps<T>) {
   const { items, state, next } = pages;
-  if (items.length === 0 && state === "loading") return <Bones />;
+  if (items.length === 0 && state === "loading") return <ListSkeleton />;
   return (
     <>
       {items.length > 0 && (
@@ -67,11 +67,11 @@ function Rows({ class: className, label, children }: RowsProps) {
 
 /** Comes by itself where the end of the list comes near; the button is for who does not scroll. */
 function More({ pages }: { pages: Pages<unknown> }) {
-  const place = useRef<HTMLParagraphElement>(null);
+  const end = useRef<HTMLParagraphElement>(null);
   const latest = useRef(pages);
   latest.current = pages;
   useEffect(() => {
-    const { current } = place;
+    const { current } = end;
     if (!current) return undefined;
     const watch = new IntersectionObserver(
       (entries) => {
@@ -84,7 +84,7 @@ function More({ pages }: { pages: Pages<unknown> }) {
     // Anew when a page has come: its end may be in sight again.
   }, [pages.items.length]);
   return (
-    <p class="list-note" ref={place}>
+    <p class="list-note" ref={end}>
       <button type="button" class="link" aria-disabled={pages.state === "loading"} onClick={pages.more}>
         {tUi("showMore")}
       </button>
@@ -93,7 +93,7 @@ function More({ pages }: { pages: Pages<unknown> }) {
 }
 
 /** Rows to come. */
-export function Bones({ rows = 4 }: { rows?: number }) {
+export function ListSkeleton({ rows = 4 }: { rows?: number }) {
   return (
     <div class="list-skeleton" role="status">
       <span class="unseen">{tUi("loading")}</span>

@@ -1,6 +1,6 @@
 /** Below what it hangs on, or above where there is no room; begins where that begins, or ends where it ends; always inside the
  * screen. */
-function placeFloating(element: HTMLElement, anchor: HTMLElement): void {
+function positionFloating(element: HTMLElement, anchor: HTMLElement): void {
   const margin = 8;
   const from = anchor.getBoundingClientRect();
   const { width, height } = element.getBoundingClientRect();
@@ -22,12 +22,12 @@ export function keepFloating(element: HTMLElement, anchor: HTMLElement, close: (
   };
   // A timeline moves by itself when someone says something: what is open there goes along.
   const scrolled = ({ target }: Event) => {
-    if (target instanceof Node && target.contains(anchor)) placeFloating(element, anchor);
+    if (target instanceof Node && target.contains(anchor)) positionFloating(element, anchor);
   };
   // In the top layer: a row that is sticky or drawn later would lie over it.
   element.popover = "manual";
   element.showPopover();
-  placeFloating(element, anchor);
+  positionFloating(element, anchor);
   document.addEventListener("pointerdown", outside);
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });
   window.addEventListener("resize", close);

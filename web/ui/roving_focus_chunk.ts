@@ -47,9 +47,9 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
   };
   /** Those in what was drawn, itself included. */
   function stopsIn(root: HTMLElement): HTMLElement[] {
-    const found = [...root.querySelectorAll<HTMLElement>(focusable)];
-    if (root !== box && root.matches(focusable)) found.unshift(root);
-    return found.filter((one) => !isInLayer(one));
+    const targets = [...root.querySelectorAll<HTMLElement>(focusable)];
+    if (root !== box && root.matches(focusable)) targets.unshift(root);
+    return targets.filter((one) => !isInLayer(one));
   }
   const rowOf = (element: HTMLElement) => (row && element.closest<HTMLElement>(row)) || element;
   const rows = () => [...new Set(stopsIn(box).map(rowOf))];
@@ -77,8 +77,8 @@ export function keepOneStop(box: HTMLElement, options: OneStopOptions = {}): () 
 
   function firstChoice(): HTMLElement | undefined {
     const all = row === undefined ? [] : [...box.querySelectorAll<HTMLElement>(row)];
-    const found = start === "first" ? all.find(headOf) : all.findLast(headOf);
-    return found ?? stopsIn(box)[0];
+    const targets = start === "first" ? all.find(headOf) : all.findLast(headOf);
+    return targets ?? stopsIn(box)[0];
   }
 
   function goTo(next: HTMLElement | undefined, options: FocusOptions = {}): void {

@@ -26,12 +26,12 @@ export function rowInSight(
   const edge = box.getBoundingClientRect();
   const [top, bottom] = [Math.max(0, edge.top), Math.min(window.innerHeight, edge.bottom)];
   const isWhole = (row: HTMLElement) => {
-    const place = row.getBoundingClientRect();
-    return place.height > 0 && place.top >= top - 1 && place.bottom <= bottom + 1;
+    const rect = row.getBoundingClientRect();
+    return rect.height > 0 && rect.top >= top - 1 && rect.bottom <= bottom + 1;
   };
   const isSeen = (row: HTMLElement) => {
-    const place = row.getBoundingClientRect();
-    return place.bottom > top && place.top < bottom;
+    const rect = row.getBoundingClientRect();
+    return rect.bottom > top && rect.top < bottom;
   };
   if (last && isSeen(last)) return last;
   const find = (isSo: (row: HTMLElement) => boolean) =>
@@ -47,10 +47,10 @@ export function rowAtPage(
   box: HTMLElement,
 ): HTMLElement | undefined {
   const from = rows[at]?.getBoundingClientRect().top ?? 0;
-  const most = heightOf(box) * pageShare;
+  const max = heightOf(box) * pageShare;
   let next = at;
   for (let to = at + way; rows[to]; to += way) {
-    const isNear = Math.abs((rows[to]?.getBoundingClientRect().top ?? 0) - from) <= most;
+    const isNear = Math.abs((rows[to]?.getBoundingClientRect().top ?? 0) - from) <= max;
     if (!isNear && next !== at) break;
     next = to;
     if (!isNear) break;
@@ -72,9 +72,10 @@ export function scrollWithin(box: HTMLElement, row: HTMLElement, key: string): b
 /** What stood around an element when it was taken out, what came behind it first. */
 export function siblingsOfRemoved(gone: Node, changes: readonly MutationRecord[]): HTMLElement[] {
   const change = changes.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(gone)));
-  const found: HTMLElement[] = [];
-  for (let at = change?.nextSibling; at; at = at.nextSibling) if (at instanceof HTMLElement) found.push(at);
+  const siblings: HTMLElement[] = [];
+  for (let at = change?.nextSibling; at; at = at.nextSibling)
+    if (at instanceof HTMLElement) siblings.push(at);
   for (let at = change?.previousSibling; at; at = at.previousSibling)
-    if (at instanceof HTMLElement) found.push(at);
-  return found;
+    if (at instanceof HTMLElement) siblings.push(at);
+  return siblings;
 }

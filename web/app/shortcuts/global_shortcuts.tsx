@@ -5,7 +5,7 @@ import { useApp, useChat } from "../app_context.ts";
 import { useShortcut } from "./shortcut_listener.ts";
 import { isList } from "../route.ts";
 import { neighbourOf } from "../../sidebar/room_steps.ts";
-import { badgeOf, sideLists } from "../../client/room_lists.ts";
+import { badgeOf, sidebarLists } from "../../client/room_lists.ts";
 
 import { openSwitcher, readEverything } from "../../switcher/open_switcher.tsx";
 import { switcherChunk } from "../chunks.ts";
@@ -23,7 +23,7 @@ export function GlobalKeys() {
   const covers = isList(route);
 
   function step(by: 1 | -1, { unread }: { unread: boolean }): void {
-    const { rooms, people } = sideLists(chat.state.peek().rooms.values(), openId);
+    const { rooms, people } = sidebarLists(chat.state.peek().rooms.values(), openId);
     const now = Date.now();
     const all = [...rooms, ...people].map((room) => ({
       id: room.info.id,

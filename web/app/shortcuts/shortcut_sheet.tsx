@@ -9,7 +9,7 @@ import { DialogBox } from "../../ui/dialog.tsx";
 type Word = Exclude<Parameters<typeof tAppLazy>[0], "backTo">;
 
 /** The compiler sees to it that none is missing. */
-const said: Record<ShortcutName, { group: "go" | "read"; word: Word }> = {
+const shortcutWords: Record<ShortcutName, { group: "go" | "read"; word: Word }> = {
   switcher: { group: "go", word: "keySwitcher" },
   search: { group: "go", word: "keySearch" },
   previousRoom: { group: "go", word: "keyPreviousRoom" },
@@ -26,11 +26,11 @@ interface Line {
   chords: readonly string[];
 }
 
-const names = Object.keys(said) as ShortcutName[];
+const names = Object.keys(shortcutWords) as ShortcutName[];
 const linesOf = (group: "go" | "read"): Line[] =>
   names
-    .filter((name) => said[name].group === group)
-    .map((name) => ({ word: said[name].word, chords: shortcuts[name] }));
+    .filter((name) => shortcutWords[name].group === group)
+    .map((name) => ({ word: shortcutWords[name].word, chords: shortcuts[name] }));
 
 const groups: { title: Word; lines: Line[] }[] = [
   { title: "groupGo", lines: linesOf("go") },

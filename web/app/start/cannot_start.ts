@@ -33,7 +33,7 @@ function reloadButton(text: string): HTMLButtonElement {
 
 /** As the person chose it on this machine, else as the browser is. */
 function chosenLanguage(): keyof typeof cannotStart {
-  for (const tag of [keptLanguage()].concat(navigator.languages)) {
+  for (const tag of [storedLanguage()].concat(navigator.languages)) {
     const main = tag.toLowerCase().split("-")[0];
     if (main === "en" || main === "de" || main === "ar" || main === "ja") return main;
   }
@@ -41,7 +41,7 @@ function chosenLanguage(): keyof typeof cannotStart {
 }
 
 /** See `settings/appearance_state.ts`. Storage may be forbidden, and hold anything. */
-function keptLanguage(): string {
+function storedLanguage(): string {
   try {
     return String(JSON.parse(String(localStorage.getItem("confab:look"))).language);
   } catch (error) {

@@ -20,8 +20,8 @@ export function createEdits({ localStore, owner }: { localStore: LocalStore; own
     delete: (id: number) => localStore.remove(prefix + id),
     /** Tells what another tab makes of it, not that it is saved or given up there. Gives how to stop. */
     watch: (id: number, hear: (text: string) => void) =>
-      watchStoredKey(prefix + id, (kept) => {
-        const edit = readStored(kept);
+      watchStoredKey(prefix + id, (stored) => {
+        const edit = readStored(stored);
         if (edit) hear(edit.text);
       }),
     /** C6: of messages that are lost. */
@@ -37,9 +37,9 @@ export function createEdits({ localStore, owner }: { localStore: LocalStore; own
 }
 
 /** Anything may be in the local store. */
-function readStored(kept: string | null): { text: string; editedAt: number | null } | null {
+function readStored(stored: string | null): { text: string; editedAt: number | null } | null {
   try {
-    const raw: unknown = JSON.parse(kept ?? "null");
+    const raw: unknown = JSON.parse(stored ?? "null");
     if (typeof raw !== "object" || raw === null) return null;
     const [text, editedAt] = ["text", "editedAt"].map((name): unknown => Reflect.get(raw, name));
     return typeof text === "string"

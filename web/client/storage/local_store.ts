@@ -21,11 +21,11 @@ export function createLocalStore({
 }) {
   /** What could not be stored. */
   const held = new Map<string, string>();
-  let isTold = false;
+  let hasReported = false;
 
   function trouble(): void {
-    if (isTold) return;
-    isTold = true;
+    if (hasReported) return;
+    hasReported = true;
     onTrouble();
   }
 
@@ -60,16 +60,16 @@ export function createLocalStore({
   }
 
   function keys(prefix: string): string[] {
-    const found = new Set([...held.keys()].filter((key) => key.startsWith(prefix)));
+    const result = new Set([...held.keys()].filter((key) => key.startsWith(prefix)));
     try {
       for (let index = 0; index < (storage?.length ?? 0); index += 1) {
         const key = storage?.key(index);
-        if (key?.startsWith(prefix)) found.add(key);
+        if (key?.startsWith(prefix)) result.add(key);
       }
     } catch {
       // What is held is all there is.
     }
-    return [...found];
+    return [...result];
   }
 
   return { get, put, remove, keys };

@@ -1,7 +1,7 @@
 // The rooms someone visited last, on this machine, the latest first.
 import type { LocalStore } from "./local_store.ts";
 
-const kept = 50;
+const maxRooms = 50;
 
 export function createRecentRooms({ localStore, owner }: { localStore: LocalStore; owner: string }) {
   const key = `confab:recent-rooms:${owner}`;
@@ -10,7 +10,7 @@ export function createRecentRooms({ localStore, owner }: { localStore: LocalStor
     list,
     note(roomId: number): void {
       const others = list().filter((id) => id !== roomId);
-      localStore.put(key, [roomId, ...others].slice(0, kept).join(","));
+      localStore.put(key, [roomId, ...others].slice(0, maxRooms).join(","));
     },
   };
 }

@@ -7,26 +7,26 @@ const sameMomentMs = 500;
 export function createSharedText({ now }: { now: () => number }) {
   let mine = "";
   let typedAt = Number.NEGATIVE_INFINITY;
-  let isApart = false;
+  let isOutOfStep = false;
   return {
     /** What stands here, by whatever hand. */
     hold(text: string): void {
       mine = text;
-      if (text === "") isApart = false;
+      if (text === "") isOutOfStep = false;
     },
     typed(text: string): void {
       this.hold(text);
       typedAt = now();
     },
-    isTogether: () => !isApart,
+    isTogether: () => !isOutOfStep,
     /** It stands here as told: whoever told it keeps it, and what they keep may be newer by now. */
     holds: (text: string) => text === mine,
     /** Another tab put this there; whether it is to stand here too. */
     takes(text: string): boolean {
       if (text === mine) return false;
-      isApart ||= mine !== "" && now() - typedAt < sameMomentMs;
-      if (!isApart) mine = text;
-      return !isApart;
+      isOutOfStep ||= mine !== "" && now() - typedAt < sameMomentMs;
+      if (!isOutOfStep) mine = text;
+      return !isOutOfStep;
     },
   };
 }

@@ -9,10 +9,10 @@ interface StoredPastOptions {
   owner: string;
   drafts: Pick<Drafts, "loseReplies">;
   edits: Pick<Edits, "lose">;
-  kept: Pick<StoredOutbox, "loseReplies">;
+  storedOutbox: Pick<StoredOutbox, "loseReplies">;
 }
 
-export function createStoredPast({ localStore, owner, drafts, edits, kept }: StoredPastOptions) {
+export function createStoredPast({ localStore, owner, drafts, edits, storedOutbox }: StoredPastOptions) {
   const key = `confab:epoch:${owner}`;
   const read = () => localStore.get(key);
   return {
@@ -26,7 +26,7 @@ export function createStoredPast({ localStore, owner, drafts, edits, kept }: Sto
       if (known === epoch || (known !== null && known !== past.asked)) return;
       drafts.loseReplies(past.hasMessage);
       edits.lose(past.hasMessage);
-      kept.loseReplies(past.hasMessage);
+      storedOutbox.loseReplies(past.hasMessage);
       localStore.put(key, epoch);
     },
     clear: () => localStore.remove(key),

@@ -25,7 +25,7 @@ interface Wish {
   resolve: (tokens: Tokens) => void;
 }
 
-const kept = 200;
+const maxPainted = 200;
 
 export function createPainter({ start, after, limitMs = 1000 }: PainterOptions) {
   const known = new Map<string, Promise<Tokens>>();
@@ -75,7 +75,7 @@ export function createPainter({ start, after, limitMs = 1000 }: PainterOptions) 
       });
       known.set(key, tokens);
       const oldest = known.keys().next();
-      if (known.size > kept && !oldest.done) known.delete(oldest.value);
+      if (known.size > maxPainted && !oldest.done) known.delete(oldest.value);
       askNext();
       return tokens;
     },

@@ -23,11 +23,11 @@ export function DetailsFiles({ roomId }: { roomId: number }) {
   const ask = { q: "", roomId, has: "file" } as const;
   const { list, readFront } = useMessageList({
     load: () => api("GET /search", { query: { ...ask, limit: shown } }),
-    fold: (known, heard) => refreshListed(known, heard).filter(hasFiles),
+    fold: (known, received) => refreshListed(known, received).filter(hasFiles),
   });
-  useMessageEvents((heard) => {
+  useMessageEvents((received) => {
     const isNew = (message: Message) => message.roomId === roomId && hasFiles(message);
-    if (heard.some((message) => isNew(message) && list.messages.every(({ id }) => id !== message.id))) {
+    if (received.some((message) => isNew(message) && list.messages.every(({ id }) => id !== message.id))) {
       void readFront();
     }
   });

@@ -16,24 +16,24 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
   const { localStore } = useUi();
   const edge = useRef<HTMLDivElement>(null);
   const held = useRef<{ from: number; width: number; now: number } | null>(null);
-  const [kept, setKept] = useState(() => readWidth(localStore, column));
-  const [limits, setLimits] = useState<{ least: number; most: number }>(columns[column]);
+  const [storedWidth, setStoredWidth] = useState(() => readWidth(localStore, column));
+  const [limits, setLimits] = useState<{ min: number; max: number }>(columns[column]);
 
   const page = () => edge.current?.closest<HTMLElement>(".app-shell") ?? document.body;
   /** To which side of the screen it grows. */
   const towards = () =>
     (column === "side" ? 1 : -1) * (getComputedStyle(page()).direction === "rtl" ? -1 : 1);
 
-  function measure(): { least: number; most: number } {
-    const here = page();
+  function measure(): { min: number; max: number } {
+    const pageBox = page();
     const otherWidths =
       column === "panel"
-        ? (here.querySelector(".side")?.getBoundingClientRect().width ?? 0)
-        : here.querySelector(".panel")
-          ? columns.panel.least
+        ? (pageBox.querySelector(".side")?.getBoundingClientRect().width ?? 0)
+        : pageBox.querySelector(".panel")
+          ? columns.panel.min
           : 0;
-    const measured = limitsOf(column, { page: here.clientWidth, others: otherWidths });
-    setLimits((before) => (before.most === measured.most ? before : measured));
+    const measured = limitsOf(column, { page: pageBox.clientWidth, others: otherWidths });
+    setLimits((before) => (before.max === measured.max ? before : measured));
     return measured;
   }
   useEffect(() => {
@@ -46,19 +46,19 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
   function keep(width: number): void {
     applyWidth(page(), column, width);
     keepWidth(localStore, column, width);
-    setKept(width);
+    setStoredWidth(width);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const now = measure();
-    const at = clampWidth(kept, now);
+    const at = clampWidth(storedWidth, now);
     const wider = towards() * stepPx;
     const widths: Record<string, number> = {
       ArrowRight: at + wider,
       ArrowLeft: at - wider,
-      Home: now.least,
-      End: now.most,
+      Home: now.min,
+      End: now.max,
     };
     const next = widths[event.key];
     if (next === undefined) return;
@@ -80,9 +80,9 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
       role="separator"
       aria-orientation="vertical"
       aria-label={label}
-      aria-valuenow={clampWidth(kept, limits)}
-      aria-valuemin={limits.least}
-      aria-valuemax={limits.most}
+      aria-valuenow={clampWidth(storedWidth, limits)}
+      aria-valuemin={limits.min}
+      aria-valuemax={limits.max}
       tabIndex={0}
       onFocus={measure}
       onKeyDown={onKeyDown}
@@ -90,7 +90,7 @@ export function ColumnEdge({ column, label }: ColumnEdgeProps) {
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        const width = clampWidth(kept, measure());
+        const width = clampWidth(storedWidth, measure());
         held.current = { from: event.clientX, width, now: width };
         page().dataset["sizing"] = "";
       }}

@@ -4,13 +4,13 @@ import type { Ui } from "../ui_context.ts";
 export type Column = "side" | "panel";
 
 interface Limits {
-  least: number;
-  most: number;
+  min: number;
+  max: number;
 }
 
 export const columns = {
-  side: { least: 200, usual: 286, most: 420 },
-  panel: { least: 300, usual: 372, most: 560 },
+  side: { min: 200, usual: 286, max: 420 },
+  panel: { min: 300, usual: 372, max: 560 },
 } as const;
 
 /** What the room keeps of the page, whatever stands beside it: about fifty letters in a line. */
@@ -18,20 +18,20 @@ export const roomLeast = 440;
 
 /** `others`: what the other column takes, or has to be left. */
 export function limitsOf(column: Column, { page, others }: { page: number; others: number }): Limits {
-  const { least, most } = columns[column];
-  return { least, most: Math.max(least, Math.min(most, page - others - roomLeast)) };
+  const { min, max } = columns[column];
+  return { min, max: Math.max(min, Math.min(max, page - others - roomLeast)) };
 }
 
-export function clampWidth(width: number, { least, most }: Limits): number {
-  return Math.round(Math.min(most, Math.max(least, width)));
+export function clampWidth(width: number, { min, max }: Limits): number {
+  return Math.round(Math.min(max, Math.max(min, width)));
 }
 
 const keyOf = (column: Column) => `confab:${column}-width`;
 
 /** As it was left on this machine; what is kept may be anything. */
 export function readWidth(localStore: Pick<Ui["localStore"], "get">, column: Column): number {
-  const kept = Number(localStore.get(keyOf(column)));
-  return kept > 0 ? clampWidth(kept, columns[column]) : columns[column].usual;
+  const storedWidth = Number(localStore.get(keyOf(column)));
+  return storedWidth > 0 ? clampWidth(storedWidth, columns[column]) : columns[column].usual;
 }
 
 export function keepWidth(

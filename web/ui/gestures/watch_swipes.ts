@@ -81,11 +81,11 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
     if (timeStamp > last.time) swipe.speed = recent / (timeStamp - last.time);
     swipe.last = { x: clientX, time: timeStamp };
     swipe.along = Math.max(0, travel.along);
-    place(swipe, swipe.along);
+    moveTo(swipe, swipe.along);
   }
 
   /** Where the sheet stands when the finger has come so far. */
-  function place({ sheet, page, way, isRtl }: Swipe, along: number): void {
+  function moveTo({ sheet, page, way, isRtl }: Swipe, along: number): void {
     if (!sheet || !("swipe" in page.dataset)) return;
     const shift = way === "back" ? along : page.clientWidth - along;
     sheet.style.transform = `translateX(${Math.max(0, shift) * (isRtl ? -1 : 1)}px)`;
@@ -121,16 +121,16 @@ export function watchSwipes({ goBack, goForward }: SwipesOptions): () => void {
     }
     isSettling = true;
     sheet.style.transition = `transform ${settleMs}ms ease-out`;
-    place(done, isThrough ? page.clientWidth : 0);
+    moveTo(done, isThrough ? page.clientWidth : 0);
     after(settleMs, () => {
       if (!isThrough || isStopped) return clean();
       finish();
       // Until what is shown now has been drawn; a step in the history takes a moment.
-      const look = (left: number) => {
+      const frame = (left: number) => {
         if (left === 0 || !sheet.isConnected) clean();
-        else requestAnimationFrame(() => look(left - 1));
+        else requestAnimationFrame(() => frame(left - 1));
       };
-      look(20);
+      frame(20);
     });
   }
 

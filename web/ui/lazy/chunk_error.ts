@@ -15,12 +15,12 @@ export const partTroubleWords = (trouble: PartTrouble): string => tUi(wordsOf[tr
 
 /** Of what has no place to say it in. */
 export function tellPartFailed(
-  { notices }: { notices: Pick<Notices, "tell"> },
+  { notices }: { notices: Pick<Notices, "notify"> },
   { trouble, again }: PartFailed,
 ): void {
   const action =
     trouble === "outdated"
       ? { label: tUi("reload"), run: () => location.reload() }
       : { label: tUi("tryAgain"), run: again };
-  notices.tell(partTroubleWords(trouble), action);
+  notices.notify(partTroubleWords(trouble), action);
 }
