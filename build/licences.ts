@@ -26,12 +26,12 @@ export async function listLicences(folder: string, withDev = false): Promise<Lic
   if (root === null) throw new Error(`${folder} has no package.json.`);
   const waiting = neededBy(root, folder, withDev);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const place = await findPackage(next.name, next.from, folder);
-    if (place === null && next.isNeeded) throw new Error(`${next.name} is not installed: bun install.`);
-    if (place === null || found.has(place.folder)) continue;
-    const { name, version, license } = place.manifest;
-    found.set(place.folder, { name, version, licence: license ?? null });
-    waiting.push(...neededBy(place.manifest, place.folder, false));
+    const location = await findPackage(next.name, next.from, folder);
+    if (location === null && next.isNeeded) throw new Error(`${next.name} is not installed: bun install.`);
+    if (location === null || found.has(location.folder)) continue;
+    const { name, version, license } = location.manifest;
+    found.set(location.folder, { name, version, licence: license ?? null });
+    waiting.push(...neededBy(location.manifest, location.folder, false));
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

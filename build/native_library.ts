@@ -32,8 +32,8 @@ export async function findNativeLibrary(
   repository: string,
 ): Promise<{ path: string; remove: () => Promise<void> }> {
   const pathIn = (folder: string) => join(folder, "node_modules/@libsql", library, "index.node");
-  const here = pathIn(repository);
-  if (await Bun.file(here).exists()) return { path: here, remove: async () => {} };
+  const installed = pathIn(repository);
+  if (await Bun.file(installed).exists()) return { path: installed, remove: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), "confab-library-"));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {

@@ -3,8 +3,8 @@
  * from a copy without one (an image) says it by `CONFAB_COMMIT`.
  */
 export async function readCommit(repository: string): Promise<string | null> {
-  const told = process.env["CONFAB_COMMIT"] ?? "";
-  if (told !== "") return told;
+  const fromEnvironment = process.env["CONFAB_COMMIT"] ?? "";
+  if (fromEnvironment !== "") return fromEnvironment;
   const commit = await ask(repository, ["rev-parse", "--short=12", "HEAD"]);
   if (commit === null) return null;
   return (await ask(repository, ["status", "--porcelain", "--untracked-files=no"])) ? `${commit}+` : commit;
@@ -13,8 +13,8 @@ export async function readCommit(repository: string): Promise<string | null> {
 async function ask(cwd: string, words: string[]): Promise<string | null> {
   try {
     const run = Bun.spawn(["git", ...words], { cwd, stdin: "ignore", stdout: "pipe", stderr: "ignore" });
-    const said = await new Response(run.stdout).text();
-    return (await run.exited) === 0 ? said.trim() : null;
+    const output = await new Response(run.stdout).text();
+    return (await run.exited) === 0 ? output.trim() : null;
   } catch {
     return null;
   }

@@ -20,14 +20,14 @@ const make = defineCommand({
   },
   summary: "make a backup now; the server may run",
   details: ["`backup list` shows the backups, `backup verify` checks one."],
-  async run({ ask, answer, say, config, folder }, { options: { to } }) {
+  async run({ ask, answer, report, config, folder }, { options: { to } }) {
     const dir = to === undefined ? null : resolve(folder, to);
     const made = await ask("backUp", { to: dir });
     const path = join(dir ?? config.backups.dir, made.name);
     if (made.missingFiles > 0) {
-      say(`${counted(made.missingFiles, "file")} missing or damaged in the data folder.`);
+      report(`${counted(made.missingFiles, "file")} missing or damaged in the data folder.`);
     }
-    if (made.remoteProblem !== null) say(`It is not uploaded: ${made.remoteProblem}`);
+    if (made.remoteProblem !== null) report(`It is not uploaded: ${made.remoteProblem}`);
     answer({ ...made, path }, () => [
       `Backed up: ${path} (${sizeInWords(made.bytes)}, ${counted(made.files, "file")})`,
     ]);
@@ -59,7 +59,7 @@ const list = defineCommand({
   words: "backup list",
   options: { remote: { type: "boolean", summary: "those in BACKUP_URL, by name" } },
   summary: "list the backups, the newest first",
-  async run({ config, answer, say }, { options: { remote } }) {
+  async run({ config, answer, report }, { options: { remote } }) {
     const { dir } = config.backups;
     if (remote) {
       const names = await openRemote(config).list();
@@ -67,7 +67,7 @@ const list = defineCommand({
       return 0;
     }
     const backups = listBackups(dir);
-    for (const name of listUnreadable(dir)) say(`${join(dir, name)} cannot be read.`);
+    for (const name of listUnreadable(dir)) report(`${join(dir, name)} cannot be read.`);
     answer(
       backups.map(({ name, path, manifest }) => ({ name, path, ...manifest })),
       () => [
@@ -88,7 +88,7 @@ const verify = defineCommand({
   summary: "read all of a backup, the newest unless named, and see whether it is whole",
   details: ["BACKUP is a name as in the list, or a folder. Exit code 1: it is not whole."],
   async run(context, { operands: [name] }) {
-    const { answer, say, progress } = context;
+    const { answer, report, progress } = context;
     const path = findBackup(context, name);
     try {
       const { manifest, files } = await verifyBackup(path, {
@@ -100,7 +100,7 @@ const verify = defineCommand({
       return 0;
     } catch (error) {
       if (!(error instanceof BadBackup)) throw error;
-      say(error.message);
+      report(error.message);
       return 1;
     }
   },

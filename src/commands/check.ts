@@ -32,7 +32,7 @@ export const checkCommand = defineCommand({
 });
 
 async function check(
-  { config, now, say, answer }: Context,
+  { config, now, report, answer }: Context,
   { repair }: { repair: boolean },
 ): Promise<ExitCode> {
   const { dataDir } = config;
@@ -41,7 +41,7 @@ async function check(
   const lock = await lockFolder(dataDir);
   try {
     readFileMarks(path);
-    const findings = await findAll(path, say);
+    const findings = await findAll(path, report);
     if (findings.length === 0) {
       answer({ whole: true, findings }, () => [`${path} is whole.`]);
       return 0;
@@ -53,7 +53,7 @@ async function check(
       ]);
       return 1;
     }
-    const { lost, whole, replacedPath } = await repairDatabase({ path, at: now(), say });
+    const { lost, whole, replacedPath } = await repairDatabase({ path, at: now(), report });
     answer({ whole: false, findings, repaired: { lost, wholeTables: whole, replacedPath } }, () => [
       ...findings,
       ...lost.map((line) => `Lost: ${line}`),
@@ -66,12 +66,12 @@ async function check(
   }
 }
 
-async function findAll(path: string, say: (line: string) => void): Promise<string[]> {
+async function findAll(path: string, report: (line: string) => void): Promise<string[]> {
   let findings: Finding[];
   try {
     const client = await openReader(path);
     try {
-      say(`Reading ${path} …`);
+      report(`Reading ${path} …`);
       findings = await checkDatabase({ client, depth: "integrity" });
       const lines = findings.map(describeFinding);
       if (findings.length > 0) return lines;

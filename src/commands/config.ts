@@ -29,12 +29,12 @@ export function showSettings({
   folder,
   json,
   print,
-  say,
-}: Pick<Context, "environment" | "folder" | "json" | "print" | "say">): ExitCode {
+  report,
+}: Pick<Context, "environment" | "folder" | "json" | "print" | "report">): ExitCode {
   const { values, problems } = readSettings(environment);
-  for (const problem of problems) say(problem);
+  for (const problem of problems) report(problem);
   const warnings = nearSettingLines(environment);
-  for (const warning of warnings) say(warning);
+  for (const warning of warnings) report(warning);
   if (!values) return 1;
   const files = readEnvFiles(folder, environment["NODE_ENV"]);
   const shown = settingList.map((setting) => ({

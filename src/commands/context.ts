@@ -9,7 +9,7 @@ export interface Context {
   /** A line of the answer, on stdout. */
   print: (line: string) => void;
   /** A line beside the answer, on stderr. */
-  say: (line: string) => void;
+  report: (line: string) => void;
   progress: (done: number, total: number, unit: string) => void;
   /** Whether `--json` was given: then stdout gets one value and nothing else. */
   json: boolean;
@@ -55,7 +55,7 @@ export function createContext({
     bar.clear();
     out(`${line}\n`);
   };
-  const say = (line: string) => {
+  const report = (line: string) => {
     bar.clear();
     err(`${line}\n`);
   };
@@ -69,7 +69,7 @@ export function createContext({
   });
   return {
     print,
-    say,
+    report,
     progress: (done, total, unit) => bar.show(done, total, unit),
     json,
     answer(value, lines) {

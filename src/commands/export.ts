@@ -19,20 +19,20 @@ export const exportCommand = defineCommand({
     "It holds every message and the hashes of passwords: keep it as you keep the server.",
     "The README.md in it explains every file and key. Exit code 1: something in it is missing or damaged.",
   ],
-  async run({ config, say, progress, answer, now }, { operands: [folder = ""] }) {
+  async run({ config, report, progress, answer, now }, { operands: [folder = ""] }) {
     const { dataDir } = config;
     if (!existsSync(join(dataDir, databaseName))) {
       throw new StartError(`There is no database in ${dataDir}. Set DATA_DIR.`);
     }
-    say(
+    report(
       "The export will hold every message, those of direct rooms too, and the hash of everyone's password,",
     );
-    say("so that people can sign in after an import. Keep it as you keep the server.");
+    report("so that people can sign in after an import. Keep it as you keep the server.");
     const stopListening = leaveOnSignal();
     try {
       const exported = await writeExport({ dataDir, folder, version, now, progress });
       const { people, messages, blobs, problems } = exported;
-      for (const problem of problems) say(problem);
+      for (const problem of problems) report(problem);
       answer({ folder, ...exported }, () => [
         `Exported to ${folder}: ${counted(people, "person", "people")}, ${counted(messages, "message")}, ${counted(blobs, "file")}.`,
       ]);

@@ -10,10 +10,10 @@ export const healthCommand = defineCommand({
   options: {},
   summary: "ask the server on this machine whether it takes messages",
   details: ["Exit code 1: it does not, or it does not answer within 4 s."],
-  async run({ config, answer, say }) {
+  async run({ config, answer, report }) {
     const { ready, why } = await askReady(readyAddress(config));
     answer({ ready, why }, () => (ready ? ["ready"] : []));
-    if (why !== null) say(why);
+    if (why !== null) report(why);
     return ready ? 0 : 1;
   },
 });

@@ -13,14 +13,14 @@ export const importCommand = defineCommand({
   details: [
     "Exit code 1: the export is damaged or was changed; a line says where. Then the data folder is as it was.",
   ],
-  async run({ config, say, progress, answer }, { operands: [archive = ""] }) {
+  async run({ config, report, progress, answer }, { operands: [archive = ""] }) {
     const { dataDir } = config;
     const stopListening = leaveOnSignal();
     try {
       const imported = await writeImport({ dataDir, archive, progress });
       const { people, messages, missing } = imported;
       if (missing > 0)
-        say(`The bytes of ${counted(missing, "file")} were missing already when they were exported.`);
+        report(`The bytes of ${counted(missing, "file")} were missing already when they were exported.`);
       answer({ dataDir, ...imported }, () => [
         `Imported into ${dataDir}: ${counted(people, "person", "people")}, ${counted(messages, "message")}.`,
         "Everyone signs in again, with the same passwords. The search index is built by the next start.",
@@ -28,7 +28,7 @@ export const importCommand = defineCommand({
       return 0;
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error;
-      say(error.message);
+      report(error.message);
       return 1;
     } finally {
       stopListening();

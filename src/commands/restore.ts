@@ -16,7 +16,7 @@ export const restoreCommand = defineCommand({
     "Exit code 1: it is damaged, incomplete, or of a newer version; 2: it could not run, as when a server runs.",
   ],
   async run(context, { options: { replace = false }, operands: [name] }) {
-    const { config, now, say, progress, answer } = context;
+    const { config, now, report, progress, answer } = context;
     const { dataDir } = config;
     try {
       const { backup, replacedPath } = await restoreBackup({
@@ -37,7 +37,7 @@ export const restoreCommand = defineCommand({
       return 0;
     } catch (error) {
       if (!(error instanceof BadBackup)) throw error;
-      say(error.message);
+      report(error.message);
       return 1;
     }
   },

@@ -10,7 +10,7 @@ const check = defineCommand({
   options: {},
   summary: "see whether the search index holds every message as it is",
   details: ["Exit code 1: it does not."],
-  async run({ ask, answer, say, progress }) {
+  async run({ ask, answer, report, progress }) {
     const { lastId } = await ask("searchProgress", {});
     let [checked, wrong] = [0, 0];
     for (let after: number | null = 0; after !== null;) {
@@ -26,7 +26,7 @@ const check = defineCommand({
     const now = await ask("searchProgress", {});
     const isBehind = now.indexedTo < now.lastId;
     if (wrong > 0) {
-      say(
+      report(
         `${grouped(wrong)} of ${grouped(checked)} messages are not in the search index as they are. Build it anew: ${programFiles.command} search rebuild`,
       );
     }

@@ -8,7 +8,7 @@ import type { After } from "./timer.ts";
 const gatherMs = 500;
 const graceMs = 5000;
 /** So many are told, each to one socket, before others get their turn: below a few milliseconds. */
-const maxFramesAtOnce = 5000;
+const maxFramesPerTurn = 5000;
 
 type Present = Exclude<PresenceState, "offline">;
 
@@ -81,7 +81,7 @@ export function createPresence({ audience, after }: PresenceDeps) {
 
   /** Finds whom it concerns, then tells each socket: both in portions. */
   function sendChanges(): void {
-    let left = maxFramesAtOnce;
+    let left = maxFramesPerTurn;
     for (const userId of changed) {
       if (left <= 0) return resume();
       changed.delete(userId);

@@ -156,76 +156,76 @@ export function withSecurityLog<J extends Pick<Journal, "onCommitted">>(
 function securityOf({ change, outcome }: Done): { event: SecurityEvent; facts: SecurityFacts } | null {
   const userId = "actor" in change ? (change.actor?.userId ?? null) : null;
   if (!outcome.ok) return null;
-  const say = (event: SecurityEvent, facts: SecurityFacts) => ({ event, facts });
+  const entry = (event: SecurityEvent, facts: SecurityFacts) => ({ event, facts });
   const by = "actor" in change && change.actor === null ? ({ by: "command line" } as const) : {};
   const isNew = !("changed" in outcome) || outcome.changed;
   switch (change.kind) {
     case "setUp":
-      return say("first_account", { ...whoIn(outcome), address: change.session.address });
+      return entry("first_account", { ...whoIn(outcome), address: change.session.address });
     case "register":
-      return say("registered", {
+      return entry("registered", {
         ...whoIn(outcome),
         address: change.session.address,
         detail: change.inviteHash === null ? "open" : "invite",
       });
     case "signIn":
-      return say("signed_in", { userId: change.userId, address: change.session.address });
+      return entry("signed_in", { userId: change.userId, address: change.session.address });
     case "endSession":
-      return say("signed_out", { userId });
+      return entry("signed_out", { userId });
     case "endOtherSessions":
-      return say("sessions_ended", { userId });
+      return entry("sessions_ended", { userId });
     case "changePassword":
-      return say("password_changed", { userId });
+      return entry("password_changed", { userId });
     case "createReset":
-      return say("reset_made", {
+      return entry("reset_made", {
         userId,
         targetId: change.userId,
         ...by,
       });
     case "resetPassword":
-      return say("reset_used", { ...whoIn(outcome), address: change.session.address });
+      return entry("reset_used", { ...whoIn(outcome), address: change.session.address });
     case "addUser":
-      return say("person_added", {
+      return entry("person_added", {
         targetId: whoIn(outcome).userId ?? 0,
         detail: change.role,
         by: "command line",
       });
     case "createInvite":
-      return say("invite_made", {
+      return entry("invite_made", {
         userId,
         ...(change.actor ? {} : { targetId: change.forUserId }),
         ...by,
       });
     case "revokeInvite":
-      return say("invite_revoked", { userId, ...by });
+      return entry("invite_revoked", { userId, ...by });
     case "changeWorkspace":
       if (change.registration !== undefined) {
-        return say("registration_changed", { userId, detail: change.registration });
+        return entry("registration_changed", { userId, detail: change.registration });
       }
-      return say("place_renamed", { userId });
+      return entry("place_renamed", { userId });
     case "setUserRole":
       return isNew
-        ? say("role_changed", { userId, targetId: change.userId, detail: change.role, ...by })
+        ? entry("role_changed", { userId, targetId: change.userId, detail: change.role, ...by })
         : null;
     case "deactivate":
-      return isNew ? say("person_deactivated", { userId, targetId: change.userId, ...by }) : null;
+      return isNew ? entry("person_deactivated", { userId, targetId: change.userId, ...by }) : null;
     case "reactivate":
-      return isNew ? say("person_reactivated", { userId, targetId: change.userId, ...by }) : null;
+      return isNew ? entry("person_reactivated", { userId, targetId: change.userId, ...by }) : null;
     case "erasePerson":
-      return isNew ? say("person_erased", { userId, targetId: change.userId }) : null;
+      return isNew ? entry("person_erased", { userId, targetId: change.userId }) : null;
     case "removeAvatar":
       return isNew && change.userId !== userId
-        ? say("picture_removed", { userId, targetId: change.userId })
+        ? entry("picture_removed", { userId, targetId: change.userId })
         : null;
     case "enterRoom":
-      return isNew ? say("room_entered", { userId, roomId: change.roomId }) : null;
+      return isNew ? entry("room_entered", { userId, roomId: change.roomId }) : null;
     // Only those of the command line: nobody else does them with more rights than a room gives.
     case "createRoom":
       if (change.actor || !("roomId" in outcome)) return null;
-      return say("room_changed", { userId, roomId: outcome.roomId, detail: "created", ...by });
+      return entry("room_changed", { userId, roomId: outcome.roomId, detail: "created", ...by });
     case "changeRoom":
       if (change.actor || !isNew) return null;
-      return say("room_changed", {
+      return entry("room_changed", {
         userId,
         roomId: change.roomId,
         detail: change.archived ? "archived" : change.archived === false ? "unarchived" : "changed",

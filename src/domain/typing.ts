@@ -28,7 +28,7 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
   const statesOf = new Map<number, Map<number, TypingState>>();
 
   /** Throws `not_found`. In a large room nobody is told. */
-  async function say(
+  async function setTyping(
     { userId, socketId }: { userId: number; socketId: number },
     { roomId, on }: { roomId: number; on: boolean },
   ): Promise<void> {
@@ -75,7 +75,7 @@ export function createTyping({ access, rooms, audience, monotonicMs }: TypingDep
   }
 
   return {
-    say,
+    setTyping,
     /** The message itself tells that it ended. */
     posted: forget,
     left(userId: number, roomId: number): void {

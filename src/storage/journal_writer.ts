@@ -147,9 +147,9 @@ export function createJournalWriter({
       const failure: Failure = { ok: false, failed: describe(error) };
       return { outcomes: [JSON.stringify(failure)], touched: [] };
     }
-    const middle = Math.ceil(entries.length / 2);
-    const first = await commitOrSplit(entries.slice(0, middle), before, isolation);
-    const second = await commitOrSplit(entries.slice(middle), before + middle, isolation);
+    const half = Math.ceil(entries.length / 2);
+    const first = await commitOrSplit(entries.slice(0, half), before, isolation);
+    const second = await commitOrSplit(entries.slice(half), before + half, isolation);
     return {
       outcomes: [...first.outcomes, ...second.outcomes],
       touched: [...first.touched, ...second.touched],

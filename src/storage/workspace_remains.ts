@@ -27,13 +27,13 @@ export async function refuseDatabaseWithoutTables(
 }
 
 function refuse(dataDir: string, what: string, { isOpened = false } = {}): void {
-  const remains = findRemains(dataDir, { isOpened });
+  const leftovers = findRemains(dataDir, { isOpened });
   const backups = join(dataDir, defaultBackupsName);
   if (hasBackups(backups))
-    remains.push(`backups (${defaultBackupsName}; ${programFiles.command} restore puts one back)`);
-  if (remains.length === 0) return;
+    leftovers.push(`backups (${defaultBackupsName}; ${programFiles.command} restore puts one back)`);
+  if (leftovers.length === 0) return;
   throw new StartError(
-    `${what}, but the folder was used before: it has ${remains.join(" and ")}. ` +
+    `${what}, but the folder was used before: it has ${leftovers.join(" and ")}. ` +
       "Put the right confab.db back, from a backup if need be, and start again. " +
       `For a new workspace, set DATA_DIR to an empty folder, or move away what is in ${dataDir}.`,
   );
@@ -41,14 +41,14 @@ function refuse(dataDir: string, what: string, { isOpened = false } = {}): void 
 
 /** What says that there was a database. */
 export function findRemains(dataDir: string, { isOpened }: { isOpened: boolean }): string[] {
-  const remains: string[] = [];
+  const leftovers: string[] = [];
   // Once it is opened there is a log of ours.
   const log = isOpened ? null : sizeIfAny(join(dataDir, "confab.db-wal"));
-  if (log !== null && log > 0) remains.push(`a log of changes (confab.db-wal, ${log} bytes)`);
-  if (hasUploads(join(dataDir, blobFolderName))) remains.push(`uploads (${blobFolderName})`);
+  if (log !== null && log > 0) leftovers.push(`a log of changes (confab.db-wal, ${log} bytes)`);
+  if (hasUploads(join(dataDir, blobFolderName))) leftovers.push(`uploads (${blobFolderName})`);
   const commits = readCommitFile(dataDir) ?? 0;
-  if (commits > 0) remains.push(`a count of ${commits} changes (${commitFileName})`);
-  return remains;
+  if (commits > 0) leftovers.push(`a count of ${commits} changes (${commitFileName})`);
+  return leftovers;
 }
 
 /** What is on its way does not count, nor do the folders that a start makes. */

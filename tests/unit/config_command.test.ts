@@ -105,7 +105,7 @@ describe("[CONFIG] confab config", () => {
     const out: string[] = [];
     const err: string[] = [];
     const print = (line: string) => void out.push(line);
-    const code = showSettings({ environment, folder, json, print, say: (line) => void err.push(line) });
+    const code = showSettings({ environment, folder, json, print, report: (line) => void err.push(line) });
     return { code, out: out.join("\n"), err };
   }
   const rowOf = (out: string, name: string): ShownSetting =>

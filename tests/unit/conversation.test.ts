@@ -42,7 +42,7 @@ function createHouse() {
   const commands = createCommands({
     chat: chat as unknown as Chat,
     reactions: { react: () => Promise.reject(new Error("not here")) },
-    typing: { say: async () => {} },
+    typing: { setTyping: async () => {} },
     presence: { reportState: () => {}, watch: () => [] },
     rates: createRates({ monotonicMs: () => 0, enabled: false }),
   });

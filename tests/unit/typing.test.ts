@@ -42,8 +42,8 @@ function start({ members = 2, kind = "public" }: { members?: number; kind?: Room
     typing,
     isIn,
     told: () => told.splice(0),
-    on: (who = ada) => typing.say(who, { roomId: room, on: true }),
-    off: (who = ada) => typing.say(who, { roomId: room, on: false }),
+    on: (who = ada) => typing.setTyping(who, { roomId: room, on: true }),
+    off: (who = ada) => typing.setTyping(who, { roomId: room, on: false }),
     hold: () => (asked = []),
     letGo: () => asked?.splice(0).forEach((go) => go()),
   };
@@ -134,11 +134,11 @@ for (const [name, happens] of [
   test(`[T1] [A2] who ${name} while the room is looked at is not told to type`, async () => {
     const parts = start();
     parts.hold();
-    const saying = parts.on();
+    const setting = parts.on();
     await Bun.sleep(0);
     happens(parts);
     parts.letGo();
-    await saying;
+    await setting;
     expect(parts.told()).toEqual([]);
   });
 }

@@ -32,16 +32,16 @@ interface CopyOptions {
   /** Where a new database may be made, to compare. */
   empty: string;
   at: number;
-  say: (line: string) => void;
+  report: (line: string) => void;
 }
 
 /** Throws what SQLite says when the schema itself cannot be read. */
-export async function copyDatabase({ from, to, empty, at, say }: CopyOptions): Promise<Copied> {
+export async function copyDatabase({ from, to, empty, at, report }: CopyOptions): Promise<Copied> {
   const client = openClient({ path: to, timeoutMs: 5000 });
   try {
     await client.execute("PRAGMA foreign_keys = 0");
     await client.execute({ sql: "ATTACH DATABASE ? AS damaged", args: [readOnlyUrl(from)] });
-    return await copyAttached(client, { empty, at, say });
+    return await copyAttached(client, { empty, at, report });
   } finally {
     client.close();
   }
@@ -49,7 +49,7 @@ export async function copyDatabase({ from, to, empty, at, say }: CopyOptions): P
 
 async function copyAttached(
   client: Client,
-  { empty, at, say }: Omit<CopyOptions, "from" | "to">,
+  { empty, at, report }: Omit<CopyOptions, "from" | "to">,
 ): Promise<Copied> {
   const schema = await readSchema(client);
   const own = schema.filter(({ type, sql }) => type === "table" && !sql.startsWith("CREATE VIRTUAL"));
@@ -66,7 +66,7 @@ async function copyAttached(
   let whole = 0;
   let isVersionLost = false;
   for (const { name } of tables) {
-    say(`${name} …`);
+    report(`${name} …`);
     const columns = await columnsOf(client, name);
     const missing = await salvageTable(client, { name, columns });
     if (name === migrationsTable && missing) isVersionLost = true;

@@ -33,10 +33,10 @@ export async function mendReferences(client: Client, tables: string[], at: numbe
     });
     for (const row of rows) references.push({ table, column: textAt(row, 0), parent: textAt(row, 1) });
   }
-  async function change(sql: string, say: (count: number) => string): Promise<number> {
+  async function change(sql: string, report: (count: number) => string): Promise<number> {
     const [result] = await client.batch([sql], "write");
     const count = result?.rowsAffected ?? 0;
-    if (count > 0) lines.push(say(count));
+    if (count > 0) lines.push(report(count));
     return count;
   }
 

@@ -18,18 +18,18 @@ interface Repaired extends Copied {
 interface RepairOptions {
   path: string;
   at: number;
-  say: (line: string) => void;
+  report: (line: string) => void;
 }
 
 /** The caller holds the folder's lock. Throws StartError when nothing can be made of it; then all is as it was. */
-export async function repairDatabase({ path, at, say }: RepairOptions): Promise<Repaired> {
+export async function repairDatabase({ path, at, report }: RepairOptions): Promise<Repaired> {
   const fresh = `${path}-repaired`;
   const scratch = `${path}-reading`;
   const empty = `${path}-empty`;
   remove(fresh, scratch, empty);
   try {
-    const copied = await copyReadable({ path, fresh, scratch, empty, at, say });
-    say("The new database is verified …");
+    const copied = await copyReadable({ path, fresh, scratch, empty, at, report });
+    report("The new database is verified …");
     await verify(fresh);
     return { ...copied, replacedPath: swap(path, fresh, at) };
   } catch (error) {
@@ -46,15 +46,15 @@ export async function repairDatabase({ path, at, say }: RepairOptions): Promise<
 async function copyReadable(
   options: RepairOptions & { fresh: string; scratch: string; empty: string },
 ): Promise<Copied> {
-  const { path, fresh, scratch, empty, at, say } = options;
+  const { path, fresh, scratch, empty, at, report } = options;
   try {
-    return await copyDatabase({ from: path, to: fresh, empty, at, say });
+    return await copyDatabase({ from: path, to: fresh, empty, at, report });
   } catch (error) {
     if (!isDamage(error)) throw error;
-    say("The header is damaged: it is read with a new one …");
+    report("The header is damaged: it is read with a new one …");
     remove(fresh, empty);
     await copyWithNewHeader(path, scratch);
-    return copyDatabase({ from: scratch, to: fresh, empty, at, say });
+    return copyDatabase({ from: scratch, to: fresh, empty, at, report });
   }
 }
 

@@ -34,9 +34,9 @@ export async function salvageTable(client: Client, { name, columns }: SalvagedTa
         lost.push(from);
         return;
       }
-      const middle = Math.floor((from + to) / 2);
-      await copyRange(from, middle);
-      await copyRange(middle + 1, to);
+      const center = Math.floor((from + to) / 2);
+      await copyRange(from, center);
+      await copyRange(center + 1, to);
     }
   }
 

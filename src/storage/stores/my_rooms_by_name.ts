@@ -19,7 +19,7 @@ export async function findRoomsByName(
   userId: number,
   { key, limit }: { key: string; limit: number },
 ): Promise<RoomsByName> {
-  const holds = sql`(instr(u.username_key, ${key}) OR instr(u.display_key, ${key}))`;
+  const isNamedSo = sql`(instr(u.username_key, ${key}) OR instr(u.display_key, ${key}))`;
   // A room of my own is called by me, others by the others.
   const isNamed = sql`(o.value <> b.user_id OR r.direct_key = b.user_id)`;
   const found: { id: number; nearness: number }[] = [];
@@ -29,7 +29,7 @@ export async function findRoomsByName(
       json: sql`json_object('last', coalesce(min(b.room_id), 0), 'count', count(*), 'rows', json_group_array(json_array(
         r.id, r.name, iif(r.kind <> 'direct', json_array(), (
           SELECT json_group_array(json_array(u.username_key, u.display_key))
-          FROM json_each(${directIds}) o CROSS JOIN users u ON u.id = o.value WHERE ${isNamed} AND ${holds}))))
+          FROM json_each(${directIds}) o CROSS JOIN users u ON u.id = o.value WHERE ${isNamed} AND ${isNamedSo}))))
         FILTER (WHERE ${isThere}))`,
       from: sql`FROM (SELECT * FROM members WHERE user_id = ${userId} AND room_id < ${before}
           ORDER BY room_id DESC LIMIT ${batchSize}) b

@@ -43,7 +43,7 @@ export interface Prepared {
 interface CommandsDeps {
   chat: Chat;
   reactions: Pick<Reactions, "react">;
-  typing: Pick<Typing, "say">;
+  typing: Pick<Typing, "setTyping">;
   presence: Pick<PresenceWatch, "reportState" | "watch">;
   rates: Rates;
 }
@@ -85,7 +85,7 @@ export function createCommands({ chat, reactions, typing, presence, rates }: Com
     typing: {
       lane: "now",
       async run({ actor, socketId }, { ref, roomId, on = true }) {
-        await typing.say({ userId: actor.userId, socketId }, { roomId, on });
+        await typing.setTyping({ userId: actor.userId, socketId }, { roomId, on });
         return { outcome: Promise.resolve(okNothing(ref)) };
       },
     },

@@ -13,7 +13,7 @@ import { servePageFile } from "../page_routes.ts";
 import { apiReference } from "./api_reference.ts";
 import { referenceScript } from "./api_reference_script.ts";
 import { docsContents, docsLayout, referencePath } from "./docs_layout.ts";
-import { lookScript } from "./look_script.ts";
+import { themeScript } from "./theme_script.ts";
 
 const scriptType = "text/javascript; charset=utf-8";
 const styleType = "text/css; charset=utf-8";
@@ -47,7 +47,7 @@ export function createDocsRoutes(): Hono<HttpEnv> {
   }
   serve(referencePath, pageType, () => apiReference(document()));
   serve("/docs/docs.css", styleType, () => docsStyle);
-  serve("/docs/look.js", scriptType, () => lookScript);
+  serve("/docs/look.js", scriptType, () => themeScript);
   serve("/docs/reference.js", scriptType, () => referenceScript);
   return routes;
 }
