@@ -47,7 +47,7 @@ const settings = z.object({
   DATA_DIR: path("folder").prefault(defaultDataDir).register(about, {
     unset: "`data` beside the program",
     example: "/var/lib/confab",
-    meaning: "the folder for everything that is kept",
+    meaning: "the data folder: everything that Confab keeps is in it",
   }),
   PUBLIC_URL: origin().optional().register(about, {
     unset: "none",
@@ -65,7 +65,7 @@ const settings = z.object({
   REGISTRATION: oneOf(["invite", "open"]).optional().register(about, {
     unset: "as an admin chose (`invite`)",
     example: "open",
-    meaning: "who may register; if set, it wins over the page",
+    meaning: "who may register; wins over what admins choose on the page",
   }),
   PASSWORD_MIN: wholeNumber({ min: 8, max: 256, unit: "characters" })
     .prefault("12")
@@ -76,35 +76,36 @@ const settings = z.object({
   }),
   QUOTA_BYTES: bytes({ max: "1024TiB" })
     .prefault("10GB")
-    .register(about, { example: "50GB", meaning: "what the files of one person may have together" }),
+    .register(about, { example: "50GB", meaning: "the total size of one person's files" }),
   FILES_BYTES: bytes({ max: "8191TiB" }).optional().register(about, {
     unset: "no bound but the disk",
     example: "500GB",
-    meaning: "what the files of all people may have together",
+    meaning: "the total size of everyone's files",
   }),
-  ROOMS: wholeNumber({ min: 1, max: 1_000_000, unit: "rooms" })
-    .prefault("20000")
-    .register(about, { example: "5000", meaning: "most public and private rooms, archived ones too" }),
+  ROOMS: wholeNumber({ min: 1, max: 1_000_000, unit: "rooms" }).prefault("20000").register(about, {
+    example: "5000",
+    meaning: "the most public and private rooms, archived ones included",
+  }),
   SOCKETS: wholeNumber({ min: 1, max: 1_000_000, unit: "connections" }).optional().register(about, {
     unset: "as many as fit, at most 50,000",
     example: "10000",
     meaning:
-      "most open connections of pages and apps; never more than three quarters of the file descriptors (`ulimit -n`)",
+      "the most open connections of pages and apps; never more than three quarters of the file descriptors (`ulimit -n`)",
   }),
   TRUSTED_PROXIES: proxies().optional().register(about, {
     unset: "none",
     example: "127.0.0.1, 10.0.0.0/8",
-    meaning: "proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
+    meaning: "proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are trusted",
   }),
   HSTS_SUBDOMAINS: oneOf(["on", "off"]).prefault("off").register(about, {
     example: "on",
-    meaning: "`on`: over https, browsers use https for all names below this one, too",
+    meaning: "`on`: browsers use https for all subdomains, too",
   }),
   METRICS_TOKEN: token({ min: 16 }).optional().register(about, {
     unset: "none",
     // Not possible as it stands: a token that everyone can read here would be none.
     example: "<openssl rand -hex 16>",
-    meaning: "who sends it as `Authorization: Bearer …` reads `/metrics`, from wherever",
+    meaning: "a token to read `/metrics` from another machine, sent as `Authorization: Bearer …`",
     secret: true,
   }),
   BACKUPS: oneOf(["on", "off"]).prefault("on").register(about, {
@@ -114,11 +115,11 @@ const settings = z.object({
   BACKUP_DIR: path("folder").optional().register(about, {
     unset: "`backups` in `DATA_DIR`",
     example: "/mnt/backups/confab",
-    meaning: "the folder for backups, of this workspace alone; better on another disk",
+    meaning: "the folder for backups of this workspace only; better on another disk",
   }),
   BACKUP_KEEP: wholeNumber({ min: 1, max: 10_000, unit: "backups" })
     .prefault("7")
-    .register(about, { example: "30", meaning: "how many are kept; then the oldest goes" }),
+    .register(about, { example: "30", meaning: "how many backups are kept; then the oldest goes" }),
   BACKUP_URL: bucket().optional().register(about, {
     unset: "none",
     example: "s3://backups/confab",
@@ -130,11 +131,11 @@ const settings = z.object({
     .register(about, { example: "off", meaning: "`off` only for load tests" }),
   LOG_FORMAT: oneOf(["auto", "json", "pretty"]).prefault("auto").register(about, {
     example: "json",
-    meaning: "how the log is written; `auto`: `pretty` on a terminal, else a line of JSON an event",
+    meaning: "the format of the log; `auto`: `pretty` on a terminal, else one line of JSON for each event",
   }),
   LOG_LEVEL: oneOf(logLevels).prefault("info").register(about, {
     example: "warn",
-    meaning: "what is logged: this and what is more severe",
+    meaning: "what is logged: this level and above",
   }),
 });
 

@@ -16,7 +16,7 @@ export const dateOf = (at: number) => `${new Date(at).toISOString().slice(0, 16)
 const make = defineCommand({
   words: "backup",
   options: {
-    to: { type: "string", takes: "FOLDER", summary: "into this folder, from which none is removed" },
+    to: { type: "string", takes: "FOLDER", summary: "back up into this folder, from which none is removed" },
   },
   summary: "make a backup now; the server may run",
   details: ["`backup list` shows the backups, `backup verify` checks one."],
@@ -39,7 +39,7 @@ const fetchOne = defineCommand({
   words: "backup fetch",
   options: {},
   operands: [{ name: "BACKUP", isOptional: true }],
-  summary: "bring a backup, the newest unless named, from BACKUP_URL to the others, to verify or restore it",
+  summary: "download a backup (default: the newest) from BACKUP_URL, to verify or restore it",
   async run({ config, answer }, { operands: [name] }) {
     const remote = openRemote(config);
     const wanted = name ?? (await remote.list())[0];
@@ -57,8 +57,8 @@ function openRemote({ backups }: Context["config"]) {
 
 const list = defineCommand({
   words: "backup list",
-  options: { remote: { type: "boolean", summary: "those in BACKUP_URL, by name" } },
-  summary: "list the backups, the newest first",
+  options: { remote: { type: "boolean", summary: "list the backups in BACKUP_URL" } },
+  summary: "list the backups, newest first",
   async run({ config, answer, report }, { options: { remote } }) {
     const { dir } = config.backups;
     if (remote) {
@@ -85,7 +85,7 @@ const verify = defineCommand({
   words: "backup verify",
   options: {},
   operands: [{ name: "BACKUP", isOptional: true }],
-  summary: "read all of a backup, the newest unless named, and see whether it is whole",
+  summary: "read all of a backup (default: the newest) and check whether it is whole",
   details: ["BACKUP is a name as in the list, or a folder. Exit code 1: it is not whole."],
   async run(context, { operands: [name] }) {
     const { answer, report, progress } = context;

@@ -26,7 +26,7 @@ export const checkCommand = defineCommand({
       summary: "make a whole database of what can be read, and keep the damaged file",
     },
   },
-  summary: "see whether the database is whole; the server must not run",
+  summary: "check whether the database is whole; stop the server first",
   details: ["Exit code 1: damage was found, or rows were lost; 2: it could not run, as when a server runs."],
   run: (context, { options }) => check(context, { repair: options.repair ?? false }),
 });

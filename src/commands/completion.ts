@@ -16,7 +16,7 @@ export function makeCompletionCommand(commands: () => readonly Command[]): Comma
     operands: [{ name: "SHELL", choices: shells }],
     options: {},
     hasNoJson: true,
-    summary: "print what makes a shell complete `confab`",
+    summary: "print the completion script for a shell",
     details: [
       'bash: eval "$(confab completion bash)" in ~/.bashrc',
       'zsh: eval "$(confab completion zsh)" in ~/.zshrc, after compinit',

@@ -8,7 +8,7 @@ import type { Context } from "./context.ts";
 export const configCommand = defineCommand({
   words: "config",
   options: {},
-  summary: "show every setting as it holds, and where it comes from",
+  summary: "show every setting, its value and where it comes from",
   details: ["Exit code 1: a value is not possible."],
   run: (context) => Promise.resolve(showSettings(context)),
 });

@@ -14,7 +14,7 @@ export const exportCommand = defineCommand({
   words: "export",
   options: {},
   operands: [{ name: "FOLDER" }],
-  summary: "write everything as documented lines of JSON and files, into a new folder; the server may run",
+  summary: "write everything as documented JSON lines and files into a new folder; the server may run",
   details: [
     "It holds every message and the hashes of passwords: keep it as you keep the server.",
     "The README.md in it explains every file and key. Exit code 1: something in it is missing or damaged.",

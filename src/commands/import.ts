@@ -9,7 +9,7 @@ export const importCommand = defineCommand({
   words: "import",
   options: {},
   operands: [{ name: "FOLDER" }],
-  summary: "read what `export` wrote into an empty data folder; the server must not run",
+  summary: "read an export into an empty data folder; stop the server first",
   details: [
     "Exit code 1: the export is damaged or was changed; a line says where. Then the data folder is as it was.",
   ],

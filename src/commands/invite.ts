@@ -10,9 +10,13 @@ type Invite = Answered<"listInvites">[number];
 const make = defineCommand({
   words: "invite make",
   options: {
-    by: { type: "string", takes: "NAME", summary: "who invites; else the admin who is here longest" },
+    by: {
+      type: "string",
+      takes: "NAME",
+      summary: "who invites (default: the admin with the oldest account)",
+    },
   },
-  summary: "print a link that lets people in: for 7 days, until it is revoked",
+  summary: "print an invite link (works for 7 days, until you revoke it)",
   async run({ ask, answer }, { options: { by } }) {
     const made = await ask("makeInvite", by === undefined ? {} : { by });
     answer(made, () => [
@@ -26,7 +30,7 @@ const make = defineCommand({
 const list = defineCommand({
   words: "invite list",
   options: {},
-  summary: "list the invites that let people in, newest first",
+  summary: "list active invites, newest first",
   async run({ ask, answer }) {
     const invites = await everyPage((last: Invite | undefined) =>
       ask("listInvites", { before: last?.id ?? null }),
@@ -47,7 +51,7 @@ const revoke = defineCommand({
   words: "invite revoke",
   operands: [{ name: "ID" }],
   options: {},
-  summary: "end an invite",
+  summary: "revoke an invite",
   async run({ ask, answer }, { operands: [text] }) {
     const id = readId(text);
     await ask("revokeInvite", { id });

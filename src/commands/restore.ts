@@ -7,10 +7,10 @@ import { defineCommand } from "./command.ts";
 export const restoreCommand = defineCommand({
   words: "restore",
   options: {
-    replace: { type: "boolean", summary: "where there is a workspace already: move it aside, and keep it" },
+    replace: { type: "boolean", summary: "move the workspace that is there aside, and keep it" },
   },
   operands: [{ name: "BACKUP", isOptional: true }],
-  summary: "put a backup, the newest unless named, into the data folder; the server must not run",
+  summary: "put a backup (default: the newest) into the data folder; stop the server first",
   details: [
     "BACKUP is a name as in the list, or a folder. All of it is verified before anything is touched.",
     "Exit code 1: it is damaged, incomplete, or of a newer version; 2: it could not run, as when a server runs.",

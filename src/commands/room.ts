@@ -26,11 +26,15 @@ const create = defineCommand({
   words: "room create",
   operands: [{ name: "NAME" }],
   options: {
-    topic: { type: "string", takes: "TEXT", summary: "what it is about" },
-    private: { type: "boolean", summary: "only who is added comes in" },
-    owner: { type: "string", takes: "NAME", summary: "whose it is; else of the admin who is here longest" },
+    topic: { type: "string", takes: "TEXT", summary: "its topic" },
+    private: { type: "boolean", summary: "only invited members can read it" },
+    owner: {
+      type: "string",
+      takes: "NAME",
+      summary: "its owner (default: the admin with the oldest account)",
+    },
   },
-  summary: "make a room",
+  summary: "create a room",
   async run({ ask, answer }, { operands: [name = ""], options }) {
     const { topic = "", owner } = options;
     const made = await ask("createRoom", {
@@ -48,7 +52,7 @@ const archive = defineCommand({
   words: "room archive",
   operands: [{ name: "ID" }],
   options: {},
-  summary: "archive a room: it is read, and nothing more is said",
+  summary: "archive a room: it becomes read-only",
   async run({ ask, answer }, { operands: [text] }) {
     const { room, changed } = await ask("setRoomArchived", { id: readId(text), archived: true });
     answer({ room, changed }, () => [`${changed ? "Archived" : "Archived before"}: ${lineOf(room)}`]);
@@ -60,7 +64,7 @@ const unarchive = defineCommand({
   words: "room unarchive",
   operands: [{ name: "ID" }],
   options: {},
-  summary: "open an archived room again",
+  summary: "unarchive a room",
   async run({ ask, answer }, { operands: [text] }) {
     const { room, changed } = await ask("setRoomArchived", { id: readId(text), archived: false });
     answer({ room, changed }, () => [`${changed ? "Opened again" : "Not archived"}: ${lineOf(room)}`]);

@@ -8,7 +8,7 @@ const grouped = (count: number) => count.toLocaleString("en");
 const check = defineCommand({
   words: "search check",
   options: {},
-  summary: "see whether the search index holds every message as it is",
+  summary: "check whether the search index matches the messages",
   details: ["Exit code 1: it does not."],
   async run({ ask, answer, report, progress }) {
     const { lastId } = await ask("searchProgress", {});
@@ -44,7 +44,7 @@ const check = defineCommand({
 const rebuild = defineCommand({
   words: "search rebuild",
   options: {},
-  summary: "build the search index anew",
+  summary: "rebuild the search index",
   async run({ ask, answer, progress }) {
     await ask("rebuildSearch", {});
     for (;;) {

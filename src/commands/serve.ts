@@ -5,7 +5,7 @@ export const serveCommand = defineCommand({
   words: "serve",
   options: {},
   hasNoJson: true,
-  summary: "start the server, and run until a signal ends it",
+  summary: "start the server",
   async run() {
     // The other commands do not load the server.
     const { startConfab } = await import("../main.ts");

@@ -17,7 +17,7 @@ function lineOf({ username, displayName, role, isDeactivated }: User): string {
 const list = defineCommand({
   words: "user list",
   options: {},
-  summary: "list everyone who has an account",
+  summary: "list all accounts",
   async run({ ask, answer }) {
     const users = await everyPage((last: User | undefined) => ask("listUsers", { after: last?.id ?? 0 }));
     answer(users, () => (users.length === 0 ? ["Nobody has an account yet."] : users.map(lineOf)));
@@ -29,11 +29,11 @@ const add = defineCommand({
   words: "user add",
   operands: [name],
   options: {
-    name: { type: "string", takes: "SHOWN", summary: "the name that is shown; else it is NAME" },
-    role: { type: "string", takes: "ROLE", choices: roles, summary: "what they may do; else member" },
+    name: { type: "string", takes: "SHOWN", summary: "the display name (default: NAME)" },
+    role: { type: "string", takes: "ROLE", choices: roles, summary: "the role (default: member)" },
     "password-stdin": { type: "boolean", summary: "read the password from standard input, one line" },
   },
-  summary: "make an account, and print a link by which the person sets a password: once, within 24 hours",
+  summary: "create an account and print a link to set its password (works once, for 24 hours)",
   details: [
     "The first account of all must be an admin's. A password is never an argument: others on the machine would see it.",
   ],
@@ -54,7 +54,7 @@ const role = defineCommand({
   words: "user role",
   operands: [name, { name: "ROLE", choices: roles }],
   options: {},
-  summary: "make someone an admin, or a member again",
+  summary: "change a role: admin or member",
   async run({ ask, answer }, { operands: [username = "", wanted] }) {
     const given = roles.find((one) => one === wanted) ?? "member";
     const { user, changed } = await ask("setUserRole", { username, role: given });
@@ -68,7 +68,7 @@ const reset = defineCommand({
   words: "user reset",
   operands: [name],
   options: {},
-  summary: "print a link that sets a new password: once, within 24 hours",
+  summary: "print a password reset link (works once, for 24 hours)",
   async run({ ask, answer }, { operands: [username = ""] }) {
     const made = await ask("makeResetLink", { username });
     answer(made, () => [`A new password for ${made.username}, once, within 24 hours:`, made.url]);
@@ -79,14 +79,14 @@ const reset = defineCommand({
 const deactivate = activity({
   words: "user deactivate",
   active: false,
-  summary: "close an account: its sessions end, what was said stays",
+  summary: "deactivate an account: its sessions end, its messages stay",
   becomes: "deactivated",
 });
 
 const reactivate = activity({
   words: "user reactivate",
   active: true,
-  summary: "open an account again",
+  summary: "reactivate an account",
   becomes: "active",
 });
 

@@ -5,7 +5,7 @@ import { defineCommand } from "./command.ts";
 export const versionCommand = defineCommand({
   words: "version",
   options: {},
-  summary: "show which Confab this is, and what it is made of",
+  summary: "show the version, the commit and what it is made of",
   run({ answer }) {
     const { version, commit, bun, libsql, platform } = programVersion;
     answer(programVersion, () => [
