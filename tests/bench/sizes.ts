@@ -57,9 +57,9 @@ async function benchCrowd(dataDir: string, people: number, seconds: number): Pro
     await server.stop();
     const database = await sizeOf(join(dataDir, "confab.db"));
     console.log(
-      `${count(people).padStart(6)} people: memory ${mib(memory)} (${mib(empty)} before they came, at most ${mib(peak)}); ` +
+      `${count(people).padStart(6)} people: memory ${mb(memory)} (${mb(empty)} before they came, at most ${mb(peak)}); ` +
         `idle ${(cpu * 100).toFixed(1)} % of a core; ` +
-        `all there in ${(tookMs / 1000).toFixed(1)} s; database ${mib(database)}, its log ${mib(log)}`,
+        `all there in ${(tookMs / 1000).toFixed(1)} s; database ${mb(database)}, its log ${mb(log)}`,
     );
   } finally {
     await server.dispose();
@@ -119,9 +119,9 @@ async function benchMessages(dataDir: string): Promise<void> {
     const others = (await readdir(dataDir)).filter((name) => !/^confab\.db|^lock$|^files$/.test(name));
     if (others.length > 0) throw new Error(`Not counted: ${others.join(", ")}`);
     console.log(
-      `texts ${mib(bytes)}; database without index ${mib(plain)}; search index ${mib(whole - plain)}; together ${mib(whole)}; ` +
-        `log while it was indexed at most ${mib(longest)}, after the end ${mib(await sizeOf(log))}\n` +
-        `indexed in ${(tookMs / 1000).toFixed(0)} s; memory ${mib(memory)} then, ${mib(used)} after 400 searches and pages, at most ${mib(peak)}`,
+      `texts ${mb(bytes)}; database without index ${mb(plain)}; search index ${mb(whole - plain)}; together ${mb(whole)}; ` +
+        `log while it was indexed at most ${mb(longest)}, after the end ${mb(await sizeOf(log))}\n` +
+        `indexed in ${(tookMs / 1000).toFixed(0)} s; memory ${mb(memory)} then, ${mb(used)} after 400 searches and pages, at most ${mb(peak)}`,
     );
   } finally {
     indexing.abort();
@@ -162,4 +162,4 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 const count = (value: number) => value.toLocaleString("en");
-const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MiB`;
+const mb = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
