@@ -265,7 +265,7 @@ test("[PAGE] a list that does not come says so, and comes when it is tried again
   await page.getByLabel("Name").waitFor();
   await page.route("**/api/audit*", (route) => route.abort());
   await section(page, "Audit log");
-  await page.getByRole("alert").getByText("This could not be loaded.").waitFor();
+  await page.getByRole("alert").getByText("Couldn't load this.").waitFor();
   await page.unroute("**/api/audit*");
   await page.getByRole("button", { name: "Try again" }).click();
   await page.locator(".log-line").first().waitFor();
@@ -282,7 +282,7 @@ test("[A1] who is no admin has none of it in their menu, is told at its address 
   await page.getByRole("heading", { name: "Admins only" }).waitFor();
   expect(asked).toContain("/api/me");
   expect(asked.filter((path) => /^\/api\/(admin|users|audit|invites|place)/.test(path))).toEqual([]);
-  await page.getByRole("button", { name: "Back to the rooms" }).click();
+  await page.getByRole("button", { name: "Back to rooms" }).click();
   await sidebarRow(page, "lounge").waitFor();
 }, 60_000);
 
@@ -370,7 +370,7 @@ test("[B3] an admin backs up at once: the button waits while it is made, and how
     expect(await button.getAttribute("aria-disabled")).toBe("true");
     expect(await section.locator(".figure", { hasText: "Last backup" }).textContent()).toContain("None yet");
     writeFileSync(pipe, "");
-    await section.getByText("Backup made").waitFor();
+    await section.getByText("Backup created").waitFor();
     expect(await button.getAttribute("aria-disabled")).toBe("false");
     expect(await section.locator(".figure", { hasText: "Backups kept" }).textContent()).toContain("1");
     await page.getByText("No warnings").waitFor();

@@ -147,7 +147,7 @@ test("[E4] in the panel of replies, and while editing, where no name is offered"
   await holds(page, "a question :tada: 🎉");
   // An edit names nobody anew (M3): nobody is offered.
   await edit.pressSequentially(" @bo");
-  expect(await page.getByRole("listbox", { name: "Names" }).count()).toBe(0);
+  expect(await page.getByRole("listbox", { name: "People" }).count()).toBe(0);
   await page.keyboard.press("Enter");
   await rowOf(page, "a question :tada: 🎉 @bo").waitFor();
   expect(complaints).toEqual([]);
@@ -208,15 +208,15 @@ test("[E5] party finds 🎉 first, categories are jumped to, and what the system
       const off = (section?.getBoundingClientRect().top ?? NaN) - (box?.top ?? 0);
       return Math.abs(off) < 1 ? 0 : off;
     }, name);
-  for (const name of ["Food & Drink", "Flags", "Smileys & Emotion"]) {
+  for (const name of ["Food & drink", "Flags", "Smileys & emotion"]) {
     await categories.getByRole("button", { name }).click();
     await categories.locator("[aria-current]").and(page.getByRole("button", { name })).waitFor();
     if (name !== "Flags") expect([name, await top(name)]).toEqual([name, 0]);
   }
   // One stop of Tab, arrows inside.
-  await categories.getByRole("button", { name: "Smileys & Emotion" }).focus();
+  await categories.getByRole("button", { name: "Smileys & emotion" }).focus();
   await page.keyboard.press("ArrowRight");
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("People & Body");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("People & body");
   await search.fill("firefighter");
   await page.getByRole("button", { name: "firefighter", exact: true }).waitFor();
   await page.getByRole("button", { name: "man firefighter", exact: true }).waitFor();

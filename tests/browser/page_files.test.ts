@@ -185,7 +185,7 @@ test("[F3] too large and empty are told before anything is sent, and Send waits 
     { name: "large.bin", bytes: new Uint8Array(1024 * 1024 + 1) },
     { name: "empty.txt", bytes: new Uint8Array(0) },
   ]);
-  await page.getByText("Too large: a file has at most 1 MB.").waitFor();
+  await page.getByText("File too large. The limit is 1 MB.").waitFor();
   await page.getByText("This file is empty.").waitFor();
   await composer(page).fill("and words");
   expect(await page.getByRole("button", { name: "Send" }).isDisabled()).toBe(true);
@@ -312,7 +312,7 @@ test("[F9] what broke off is tried again, what is cancelled leaves the composer 
   const first = await holdUploads(page);
   await choose(page, [{ name: "note.txt", bytes: utf8("note") }]);
   await first.breakOff();
-  await page.getByText("The upload broke off. Try again.").waitFor();
+  await page.getByText("Upload interrupted. Try again.").waitFor();
   await page.getByRole("button", { name: "Try note.txt again" }).click();
   await shows(page, ".tray-item.is-done", 1);
   const second = await holdUploads(page);

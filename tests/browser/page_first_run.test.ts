@@ -86,7 +86,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   const link = await ada.getByLabel("Invite link").inputValue();
   expect(link.startsWith(`${origin}/join#`)).toBe(true);
   await ada.getByRole("button", { name: "Copy" }).click();
-  await ada.getByText("Link copied.").waitFor();
+  await ada.getByText("Link copied").waitFor();
   await ada.getByRole("button", { name: "Close" }).click();
 
   const { page: bob, complaints: his } = await newPage();

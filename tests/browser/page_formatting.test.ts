@@ -128,7 +128,7 @@ describe("[K1] formatting on the page", () => {
       await block.waitFor();
       await block.hover();
       await block.getByRole("button", { name: "Copy code" }).click();
-      await page.locator(".notice").getByText("Code copied.").waitFor();
+      await page.locator(".notice").getByText("Code copied").waitFor();
       const read = await page.evaluate(() => {
         const readClipboard = Reflect.get(window, "readClipboard");
         return readClipboard ? readClipboard() : navigator.clipboard.readText();

@@ -144,7 +144,7 @@ test("[DRAFTS] what I left unsent is listed in every tab at once, leads to where
   await composer(one).fill("for a room I leave");
   await workspace.ada.post(`/api/rooms/${lostId}/leave`);
   const lost = draft("for a room I leave");
-  await lost.getByText("You are not a member of this room any more.").waitFor();
+  await lost.getByText("You're no longer a member of this room.").waitFor();
   expect(
     await lost.getByRole("button").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label"))),
   ).toEqual(["Copy text", "Discard draft"]);

@@ -60,7 +60,7 @@ test("[LANGUAGE] German: signing in, a refusal, talking, a typing line, a plural
   await page.getByLabel("Passwort", { exact: true }).fill("not this one");
   await page.getByRole("button", { name: "Anmelden" }).click();
   // The server's sentence in the reader's words, beside what one tries again.
-  await page.getByText("Der Name oder das Passwort ist falsch.").waitFor();
+  await page.getByText("Benutzername oder Passwort ist falsch.").waitFor();
   expect(await page.locator(":focus").getAttribute("name")).toBe("password");
   await page.getByLabel("Passwort", { exact: true }).fill(testPassword);
   await page.getByRole("button", { name: "Anmelden" }).click();
@@ -191,7 +191,7 @@ test("[C10] a language that does not come: English, and one line that says so, u
   const page = await context.newPage();
   await page.goto("/");
   await page.getByText("Sign in to continue").waitFor();
-  await page.getByText("Your language could not be loaded").waitFor();
+  await page.getByText("Couldn't load your language").waitFor();
   expect(await root(page)).toEqual(["en", "ltr"]);
   isHere = true;
   await page.getByText("Melde dich an, um fortzufahren").waitFor({ timeout: 20_000 });

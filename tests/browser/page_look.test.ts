@@ -121,7 +121,7 @@ for (const { name, options } of sizes) {
       await page.getByRole("dialog").waitFor();
       await examineAll(page, `room-settings-${name}`);
       await page.keyboard.press("Escape");
-      if (isPhone) await page.getByRole("button", { name: "Back to the rooms" }).click();
+      if (isPhone) await page.getByRole("button", { name: "Back to rooms" }).click();
       await page.getByRole("button", { name: "Create a room" }).click();
       await page.getByRole("dialog").waitFor();
       await examineAll(page, `create-room-${name}`);
@@ -158,7 +158,7 @@ for (const { name, options } of sizes) {
       await page.evaluate(() => {
         for (const key of Object.keys(localStorage).filter((one) => one.includes(":outbox:"))) {
           const entry = JSON.parse(localStorage.getItem(key) ?? "{}");
-          const failed = { ...entry, phase: "failed", reason: "You are not a member of this room any more." };
+          const failed = { ...entry, phase: "failed", reason: "You're no longer a member of this room." };
           localStorage.setItem(key, JSON.stringify(failed));
         }
       });
@@ -196,7 +196,7 @@ test("[LAYOUT] at 320 px nothing scrolls sideways: long words, long names, long 
       expect({ selector, over }).toEqual({ selector, over: 0 });
     }
     await shoot(page, `narrow-${width}`);
-    await page.getByRole("button", { name: "Back to the rooms" }).click();
+    await page.getByRole("button", { name: "Back to rooms" }).click();
     await page.getByRole("link", { name: /^wwww/ }).waitFor();
     expect(await page.locator("html").evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(
       0,

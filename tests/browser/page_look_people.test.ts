@@ -197,7 +197,7 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
     "server",
     async (page) => {
       await page.getByText("No warnings").waitFor();
-      await page.getByText("not posted yet").waitFor();
+      await page.getByText("not sent yet").waitFor();
     },
   ],
   "admin-server-warnings": [

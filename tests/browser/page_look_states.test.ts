@@ -223,7 +223,7 @@ for (const { name, options } of sizes) {
       for (const line of lines) await line.close();
       await composer(page).fill("It waits.");
       await composer(page).press("Enter");
-      await page.getByText("Offline. 1 message waits.").filter({ visible: true }).waitFor();
+      await page.getByText("Offline. 1 message waiting.").filter({ visible: true }).waitFor();
       await examineAll(page, `offline-${name}`, { isFloating: true });
       await page.keyboard.press("Control+k");
       await dialog(page).getByRole("combobox").fill("har");

@@ -16,7 +16,7 @@ afterAll(() => workspace.close());
 
 afterEach(() => workspace.closeContexts());
 
-const options = (page: Page) => page.getByRole("listbox", { name: "Names" }).getByRole("option");
+const options = (page: Page) => page.getByRole("listbox", { name: "People" }).getByRole("option");
 const chosen = (page: Page) =>
   page.evaluate(() => {
     const id = document.activeElement?.getAttribute("aria-activedescendant");

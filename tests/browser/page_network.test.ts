@@ -36,7 +36,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
     await composer(ada.page).fill(body);
     await composer(ada.page).press("Enter");
   }
-  await ada.page.locator(".composer .connection-banner").getByText("Offline. 2 messages wait.").waitFor();
+  await ada.page.locator(".composer .connection-banner").getByText("Offline. 2 messages waiting.").waitFor();
   await showsBodies(ada.page, ["before", "one", "two"]);
   expect(await ada.page.locator(".is-pending").count()).toBe(2);
   const first = ada.page.locator("article").first();
@@ -80,7 +80,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
     // "Back" is shown for a few seconds only, and the page may come back by itself before anyone presses a thing.
     const back = ada.page
       .locator(".composer .connection-banner")
-      .getByText("Back. All sent.")
+      .getByText("Back online. All messages sent.")
       .waitFor({ timeout: 40_000 });
     await restart();
     await ada.page.evaluate(() => {

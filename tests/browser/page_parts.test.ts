@@ -69,7 +69,7 @@ test("[C10] what is typed before a dialog or the emoji are here lands in their f
   await page.keyboard.type("new rooom");
   for (let letter = 0; letter < 2; letter += 1) await page.keyboard.press("Backspace");
   await page.keyboard.type("m");
-  await dialog(page).getByRole("heading", { name: "Not loaded" }).waitFor();
+  await dialog(page).getByRole("heading", { name: "Couldn't load" }).waitFor();
   await page.keyboard.type(" too");
   letGo();
   const name = dialog(page).getByLabel("Name");
@@ -173,6 +173,6 @@ test("[C10] only what a server that answers does not have leads to a reload", as
   letGo();
   await page.getByRole("button", { name: "Create a room" }).click();
   await dialog(page).getByText("The server was updated").waitFor();
-  await dialog(page).getByRole("button", { name: "Reload the page" }).waitFor();
+  await dialog(page).getByRole("button", { name: "Reload" }).waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);

@@ -118,7 +118,7 @@ test("[P4] quiet hours in my zone, kept and shown again", async () => {
   const { page } = await openSeat(workspace, workspace.ada, "/", { timezoneId: "Asia/Tokyo" });
   await inMySettings(page, "Notifications");
   await settings(page).getByRole("switch", { name: "Mute notifications at night" }).check();
-  await settings(page).getByText("On the clocks of Asia/Tokyo.").waitFor();
+  await settings(page).getByText("In the time zone Asia/Tokyo.").waitFor();
   await settings(page).getByLabel("From").fill("23:30");
   await settings(page).getByLabel("To", { exact: true }).fill("06:15");
   // Saved when it is left.
@@ -134,7 +134,7 @@ test("[P4] quiet hours in my zone, kept and shown again", async () => {
   const away = await openSeat(workspace, workspace.ada, "/settings/notifications", {
     timezoneId: "Europe/Lisbon",
   });
-  expect(await settings(away.page).getByLabel("On the clocks of").inputValue()).toBe("Asia/Tokyo");
+  expect(await settings(away.page).getByLabel("Time zone").inputValue()).toBe("Asia/Tokyo");
   await settings(away.page).getByRole("switch", { name: "Mute notifications at night" }).uncheck();
   await settings(away.page).getByText("Saved", { exact: true }).waitFor();
   expect((await workspace.ada.get("/api/me")).body.user.quietHours).toBeNull();

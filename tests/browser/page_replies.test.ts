@@ -125,7 +125,7 @@ test("[N2] [N5] a quote and a link lead to a message that is far away; a wrong l
   await linked.page.waitForFunction(() => document.title.startsWith("(34)"));
   expect(await unread.textContent()).toBe("34");
   const wrong = await openSeat(workspace, workspace.ada, `/r/${roomId}/9999`);
-  await wrong.page.getByText("This message was not found.").waitFor();
+  await wrong.page.getByText("Message not found.").waitFor();
   await wrong.page.locator(".timeline article").first().waitFor();
   const noRoom = await openSeat(workspace, workspace.ada, "/r/99999/3");
   await noRoom.page.getByText("Room not found").waitFor();
@@ -164,7 +164,7 @@ test("[N5] a link is copied, also where the page has no clipboard, and opens ins
     });
   });
   await choose(page, rowOf(page, "the one to link"), "Copy link");
-  await page.getByText("Link copied.").waitFor();
+  await page.getByText("Link copied").waitFor();
   expect(await page.evaluate(() => Reflect.get(window, "copied"))).toBe(wanted);
   // Where that is refused too, it stands there to be copied by hand.
   await page.evaluate(() => Object.defineProperty(document, "execCommand", { value: () => false }));

@@ -59,7 +59,7 @@ test("[J1] [J5] an admin is told what a number would remove; then it goes, open 
   await dialog(admin).getByText("2 messages would be removed within the hour.").waitFor();
   // Nothing is set before it is confirmed.
   expect((await ada.get("/api/admin/retention")).body.retention).toEqual({ days: null });
-  await dialog(admin).getByRole("button", { name: "Remove by age" }).click();
+  await dialog(admin).getByRole("button", { name: "Remove messages" }).click();
   await admin.getByText("Saved", { exact: true }).waitFor();
   await room.getByText("are not kept.").waitFor();
   expect(await bodies(room)).toEqual([]);

@@ -77,7 +77,7 @@ test("[A1] [G2] a private room: made, filled by the picker, read from its beginn
   await ada.page.keyboard.press("Enter");
   await dialog(ada.page).locator(".chip", { hasText: "Bob" }).waitFor();
   await ada.page.keyboard.press("Enter");
-  await ada.page.getByText("1 person added.").waitFor();
+  await ada.page.getByText("1 person added").waitFor();
 
   await sidebarRow(bob.page, "budget private").click();
   await showsBodies(bob.page, ["before you came"]);
@@ -279,7 +279,7 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await page.keyboard.press("ControlOrMeta+K");
   const outdated = "The server was updated, so this part no longer loads here.";
   await dialog(page).getByText(outdated).waitFor();
-  await dialog(page).getByRole("button", { name: "Reload the page" }).waitFor();
+  await dialog(page).getByRole("button", { name: "Reload" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Room menu" }).click();
   await dialog(page).getByText(outdated).waitFor();
@@ -299,11 +299,11 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await panel.getByRole("button", { name: "Close" }).click();
   await panel.waitFor({ state: "detached" });
   await sidebarRow(page, "Mentions").click();
-  await page.getByRole("main").getByRole("heading", { name: "Not loaded" }).waitFor();
+  await page.getByRole("main").getByRole("heading", { name: "Couldn't load" }).waitFor();
   await page.getByRole("button", { name: "Create a room" }).click();
   await dialog(page).getByRole("alert").getByText(outdated).waitFor();
   await page.unroute("**/assets/part-*.js");
-  await dialog(page).getByRole("button", { name: "Reload the page" }).click();
+  await dialog(page).getByRole("button", { name: "Reload" }).click();
   await page.getByRole("button", { name: "Create a room" }).click();
   await dialog(page).getByLabel("Name").waitFor();
   // A dialog goes with the view it was opened over.

@@ -158,11 +158,11 @@ describe("[LANGUAGE] a refusal", () => {
   test("is the server's sentence in English, elsewhere a phrase by code and field", async () => {
     expect(refusalWords({ ...ofField, message })).toBe(message);
     await setLocale("de", []);
-    expect(refusalWords({ ...ofField, message })).toBe("Das jetzige Passwort ist falsch.");
+    expect(refusalWords({ ...ofField, message })).toBe("Das aktuelle Passwort ist falsch.");
     expect(refusalWords({ ...ofField, field: "elsewhere", message })).toBe(
-      "Der Name oder das Passwort ist falsch.",
+      "Benutzername oder Passwort ist falsch.",
     );
-    expect(refusalWords({ ...ofCode, message })).toStartWith("Jemand hat diesen Namen");
+    expect(refusalWords({ ...ofCode, message })).toStartWith("Dieser oder ein ähnlicher Name");
     expect(refusalWords({ code: "of_tomorrow", message })).toBe(message);
   });
 });

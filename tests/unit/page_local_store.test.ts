@@ -187,18 +187,18 @@ describe("coming back", () => {
     expect(connectionBanner(facts)).toBeNull();
     expect(connectionBanner({ ...facts, link: "waiting" })).toBeNull();
     const away = { ...facts, link: "waiting", isAway: true } as const;
-    expect(connectionBanner({ ...away, unsent: 2 })?.text).toBe("Offline. 2 messages wait.");
-    expect(connectionBanner({ ...away, unsent: 1 })?.text).toBe("Offline. 1 message waits.");
-    expect(connectionBanner({ ...facts, isBack: true })?.text).toBe("Back. All sent.");
+    expect(connectionBanner({ ...away, unsent: 2 })?.text).toBe("Offline. 2 messages waiting.");
+    expect(connectionBanner({ ...away, unsent: 1 })?.text).toBe("Offline. 1 message waiting.");
+    expect(connectionBanner({ ...facts, isBack: true })?.text).toBe("Back online. All messages sent.");
     // A first load over a slow line is no return; what an earlier page left unsent is.
     expect(connectionBanner({ ...facts, isBack: true, isFirst: true })).toBeNull();
     expect(connectionBanner({ ...facts, isBack: true, isFirst: true, unsent: 1 })?.text).toBe(
-      "Back. Sending 1 message.",
+      "Back online. Sending 1 message…",
     );
     // What the browser knows is not waited for.
     expect(connectionBanner({ ...facts, isOffline: true })?.tone).toBe("offline");
     expect(connectionBanner({ ...facts, link: "waiting", isOffline: true, unsent: 1 })?.text).toBe(
-      "Offline. 1 message waits.",
+      "Offline. 1 message waiting.",
     );
   });
 

@@ -291,9 +291,9 @@ describe("logs", () => {
     const said = (...facts: Parameters<typeof noticesOf>) =>
       textOf(memberNoticeText({ says: noticesOf(...facts) }, "Bob"));
     expect(said({ role: "owner", entered: true }, false)).toBe("Bob joined as an admin.");
-    expect(said({ role: "owner" }, true)).toBe("Bob is an owner now.");
+    expect(said({ role: "owner" }, true)).toBe("Bob is now an owner.");
     expect(said({ role: "member" }, false)).toBe("Bob joined the room.");
-    expect(said({ role: "member" }, true)).toBe("Bob is a member now.");
+    expect(said({ role: "member" }, true)).toBe("Bob is now a member.");
     expect(said({ role: null }, true)).toBe("Bob is no longer in the room.");
   });
 });

@@ -98,7 +98,7 @@ describe("the tray of uploads", () => {
     tray.add("7", 7, [file("c"), file("d"), file("e")]);
     tray.add("8", 8, [file("f")]);
     expect(tray.items().map(({ name }) => name)).toEqual(["a", "b", "c", "f"]);
-    expect(told).toEqual(["A message has at most 3 files. 2 were left out."]);
+    expect(told).toEqual(["A message can have up to 3 files. 2 files were not added."]);
   });
 
   test("[F9] two are sent at once, each tells how far it is, and the next follows", async () => {

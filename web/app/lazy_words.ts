@@ -2,7 +2,6 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** The sheet of shortcuts, and an address that is none. Not in the first load. */
 export const tAppLazy = defineWords("appLazy", {
-  newPassword: "New password",
   notFound: "Page not found",
   notFoundLead: "This page doesn't exist. Check the address.",
   backTo: "Back to {name}",

@@ -3,8 +3,8 @@ import { defineWords } from "../i18n/translate.ts";
 /** The page as a whole: how it starts, and what it could not load. */
 export const tApp = defineWords("app", {
   starting: "Starting",
-  unreachable: "The server cannot be reached.",
+  unreachable: "Can't reach the server.",
   noStorage: "This browser blocks storage. Drafts are lost when you close this tab.",
-  languageFailed: "Your language could not be loaded. The page is in English for now.",
+  languageFailed: "Couldn't load your language. Showing English for now.",
   newPassword: "New password",
 });

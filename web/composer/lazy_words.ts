@@ -2,7 +2,7 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** Suggestions, formatting, a long paste, unsent messages. Not in the first load. */
 export const tComposerLazy = defineWords("composerLazy", {
-  names: "Names",
+  names: "People",
   rooms: "Rooms",
   emoji: "Emoji",
   offered: {
@@ -15,10 +15,10 @@ export const tComposerLazy = defineWords("composerLazy", {
   longPaste: "Long paste",
   pasted: { one: "Long paste: {count} character", other: "Long paste: {count} characters" },
   tooLongToPaste: {
-    one: "{count} character is too long for a message",
-    other: "{count} characters are too long for a message",
+    one: "Too long for a message: {count} character",
+    other: "Too long for a message: {count} characters",
   },
-  asFile: "Send as a file",
+  asFile: "Send as file",
   keepAsText: "Keep as text",
   forgetPaste: "Discard",
   bold: "Bold",

@@ -12,6 +12,6 @@ export const tComposer = defineWords("composer", {
   filesFailed: "Remove the files that failed, or try again",
   tooMany: { one: "{count} character over the limit", other: "{count} characters over the limit" },
   left: { one: "{count} character left", other: "{count} characters left" },
-  inCode: "Inside a code block, so nobody is notified: {names}",
+  inCode: "Mentions in code don't notify anyone: {names}",
   pastedName: "Pasted text.txt",
 });

@@ -4,7 +4,7 @@ import { defineWords } from "../i18n/translate.ts";
 export const tMessageLists = defineWords("messageLists", {
   pinsTitle: "Pinned",
   pins: "Pinned messages",
-  pinsFailed: "The pinned messages could not be loaded.",
+  pinsFailed: "Couldn't load pinned messages.",
   noPins: "No pinned messages. Pin a message from its menu so everyone can find it.",
   byOn: "{name}, {date}",
   mentions: "Mentions",
@@ -22,7 +22,7 @@ export const tMessageLists = defineWords("messageLists", {
   openDraft: "Open draft",
   discardDraft: "Discard draft",
   isArchived: "This room is archived.",
-  draftDiscarded: "Draft discarded.",
+  draftDiscarded: "Draft discarded",
   goTo: "Go to message",
   inRoom: "in {name}",
   toPerson: "to {name}",

@@ -2,7 +2,6 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** Choosing people, inviting them, the person card. Not in the first load. */
 export const tPeopleLazy = defineWords("peopleLazy", {
-  others: { one: "{count} other", other: "{count} others" },
   personName: "Name",
   inviteTitle: "Invite people",
   inviteLead: "Anyone with the link can create an account. It works for seven days.",
@@ -31,7 +30,6 @@ export const tPeopleLazy = defineWords("peopleLazy", {
   everyoneIsIn: "Everyone is already in this room",
   noOtherCalled: "No one else found",
   deactivated: "This account is deactivated.",
-  spokenDnd: "{presence}, do not disturb",
   admin: "admin",
   notes: "Notes to myself",
   message: "Message",

@@ -4,6 +4,7 @@ import type { Author, Person } from "../../src/protocol/shapes.ts";
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import { isDisturbable, nameOf, presenceWord, statusNow } from "./people_words.ts";
+import { tPeople } from "./words.ts";
 import { tPeopleLazy } from "./lazy_words.ts";
 
 import { PersonAvatar } from "./person_avatar.tsx";
@@ -80,7 +81,7 @@ export function PersonCard({ id, author, anchor, close }: PersonCardProps) {
         {person?.isDeactivated
           ? tPeopleLazy("deactivated")
           : isDnd && presence
-            ? tPeopleLazy("spokenDnd", { presence })
+            ? tPeople("spokenDnd", { presence })
             : presence}
         {person?.role === "admin" && <span class="tag">{tPeopleLazy("admin")}</span>}
       </p>

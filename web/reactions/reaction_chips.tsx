@@ -7,7 +7,6 @@ import { nameOf } from "../people/people_words.ts";
 
 import { FloatNote } from "../ui/tooltip.tsx";
 import { useReact } from "./use_react.ts";
-import { tPeopleLazy } from "../people/lazy_words.ts";
 import { tPeople } from "../people/words.ts";
 import { tReactions } from "./words.ts";
 import { writeNumber } from "../i18n/locale.ts";
@@ -74,7 +73,7 @@ function ReactionChip({ message, reaction, isMine }: ReactionChipProps) {
       class="link"
       onClick={() => show((close) => <Reactors message={message} emoji={emoji} close={close} />)}
     >
-      {tPeopleLazy("others", { count: hidden })}
+      {tPeople("others", { count: hidden })}
     </button>
   );
 

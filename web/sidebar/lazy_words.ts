@@ -9,7 +9,7 @@ export const tSidebarLazy = defineWords("sidebarLazy", {
   invitePeople: "Invite people",
   help: "Help",
   signOutTitle: "Sign out?",
-  unsent: { one: "{count} message has not been sent.", other: "{count} messages have not been sent." },
+  unsent: { one: "{count} message hasn't been sent.", other: "{count} messages haven't been sent." },
   drafts: { one: "You have {count} draft.", other: "You have {count} drafts." },
   unfinishedGoes: "Signing out deletes them from this browser.",
 });

@@ -22,7 +22,7 @@ export const tSidebar = defineWords("sidebar", {
   writeToSomeone: "New direct message",
   width: "Sidebar width",
   notSent: "Not sent",
-  messageNotSent: "A message was not sent.",
+  messageNotSent: "A message wasn't sent.",
   isPrivate: "private",
   isStarred: "starred",
   isMuted: "muted",

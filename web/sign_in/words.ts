@@ -2,9 +2,9 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** First run, sign in, join and reset. */
 export const tSignIn = defineWords("signIn", {
-  resetHint: "You are signed out everywhere else.",
+  resetHint: "You'll be signed out everywhere else.",
   resetSet: "Set password",
-  resetDone: "Your password is set. You are signed out everywhere else.",
+  resetDone: "Password set. You're signed out everywhere else.",
   lead: "Sign in to continue",
   sessionOver: "Your session has ended. Sign in again; what you typed is kept.",
   cookiesRefused:
@@ -22,7 +22,7 @@ export const tSignIn = defineWords("signIn", {
   username: "Username",
   join: "Join",
   nameRule: "Letters, digits and . _ - ' (no spaces)",
-  resetLead: "Choose a new password. You are signed out everywhere else.",
+  resetLead: "Choose a new password. You'll be signed out everywhere else.",
   resetAction: "Set password and sign in",
   setupTitle: "Create your workspace",
   setupLead: "Name it and create the admin account.",

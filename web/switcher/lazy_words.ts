@@ -3,7 +3,7 @@ import { defineWords } from "../i18n/translate.ts";
 /** Results of the quick switcher, and what shortcuts tell. Not in the first load. */
 export const tSwitcherLazy = defineWords("switcherLazy", {
   nothingUnread: "No unread messages",
-  allRead: { one: "{count} room marked as read.", other: "{count} rooms marked as read." },
+  allRead: { one: "{count} room marked as read", other: "{count} rooms marked as read" },
   hint: "# for rooms only, @ for people only",
   results: "Results",
   names: "Rooms and people",

@@ -2,11 +2,10 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** What the parts say that every feature is made of. Buttons that several features have are here once. */
 export const tUi = defineWords("ui", {
-  backToRooms: "Back to the rooms",
+  backToRooms: "Back to rooms",
   partAway: "Offline. This loads when you're back online.",
-  partOutdated:
-    "The server was updated, so this part no longer loads here. Reload the page; nothing typed is lost.",
-  reload: "Reload the page",
+  partOutdated: "Confab was updated. Reload the page to open this; what you typed is kept.",
+  reload: "Reload",
   tryAgain: "Try again",
   wentWrong: "Something went wrong. Try again.",
   skipToMessages: "Skip to messages",
@@ -14,7 +13,7 @@ export const tUi = defineWords("ui", {
   close: "Close",
   dismiss: "Dismiss",
   newMessages: "New messages",
-  notLoadedTitle: "Not loaded",
+  notLoadedTitle: "Couldn't load",
   mentionCount: { one: "{count} mention", other: "{count} mentions" },
   unreadCount: { one: "{count} unread message", other: "{count} unread messages" },
   overCap: "{count}+",
@@ -23,11 +22,11 @@ export const tUi = defineWords("ui", {
   save: "Save",
   loading: "Loading…",
   showMore: "Show more",
-  notLoaded: "This could not be loaded.",
+  notLoaded: "Couldn't load this.",
   undo: "Undo",
   searching: "Searching…",
   copy: "Copy",
-  copied: "Link copied.",
+  copied: "Link copied",
   copyByHand: "Copy it with Ctrl C, or ⌘ C on a Mac.",
   messageLink: "Link to this message",
   back: "Back",
