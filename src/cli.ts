@@ -21,7 +21,7 @@ async function run(words: string[]): Promise<ExitCode> {
   const code = await perform(words);
   await out.flush();
   if (out.dropped() === 0) return code;
-  err.write("Not everything could be printed: standard output is closed or full.\n");
+  err.write("Couldn't print everything: standard output is closed or full.\n");
   return code === 0 ? 1 : code;
 }
 

@@ -16,9 +16,13 @@ export const dateOf = (at: number) => `${new Date(at).toISOString().slice(0, 16)
 const make = defineCommand({
   words: "backup",
   options: {
-    to: { type: "string", takes: "FOLDER", summary: "back up into this folder, from which none is removed" },
+    to: {
+      type: "string",
+      takes: "FOLDER",
+      summary: "back up back up to this folder; nothing in it is ever removed",
+    },
   },
-  summary: "make a backup now; the server may run",
+  summary: "back up now; the server may be running",
   details: ["`backup list` shows the backups, `backup verify` checks one."],
   async run({ ask, answer, report, config, folder }, { options: { to } }) {
     const dir = to === undefined ? null : resolve(folder, to);
@@ -27,7 +31,7 @@ const make = defineCommand({
     if (made.missingFiles > 0) {
       report(`${counted(made.missingFiles, "file")} missing or damaged in the data folder.`);
     }
-    if (made.remoteProblem !== null) report(`It is not uploaded: ${made.remoteProblem}`);
+    if (made.remoteProblem !== null) report(`Not uploaded: ${made.remoteProblem}`);
     answer({ ...made, path }, () => [
       `Backed up: ${path} (${sizeInWords(made.bytes)}, ${counted(made.files, "file")})`,
     ]);
@@ -43,7 +47,7 @@ const fetchOne = defineCommand({
   async run({ config, answer }, { operands: [name] }) {
     const remote = openRemote(config);
     const wanted = name ?? (await remote.list())[0];
-    if (wanted === undefined) throw new StartError(`There are no backups in ${config.backups.url ?? ""}.`);
+    if (wanted === undefined) throw new StartError(`No backups in ${config.backups.url ?? ""}.`);
     const path = await remote.fetch(wanted, config.backups.dir);
     answer({ name: wanted, path }, () => [`Fetched: ${path}`]);
     return 0;
@@ -74,7 +78,7 @@ const list = defineCommand({
         ...backups.map(({ name, manifest: { createdAt, reason, version, database, files } }) =>
           [name, dateOf(createdAt), reason, version, sizeInWords(database.bytes + files.bytes)].join("  "),
         ),
-        ...(backups.length === 0 ? [`There are no backups in ${dir}.`] : []),
+        ...(backups.length === 0 ? [`No backups in ${dir}.`] : []),
       ],
     );
     return 0;
@@ -85,8 +89,8 @@ const verify = defineCommand({
   words: "backup verify",
   options: {},
   operands: [{ name: "BACKUP", isOptional: true }],
-  summary: "read all of a backup (default: the newest) and check whether it is whole",
-  details: ["BACKUP is a name as in the list, or a folder. Exit code 1: it is not whole."],
+  summary: "read all of a backup (default: the newest) and check whether it is intact",
+  details: ["BACKUP is a name as in the list, or a folder. Exit code 1: it is damaged."],
   async run(context, { operands: [name] }) {
     const { answer, report, progress } = context;
     const path = findBackup(context, name);
@@ -95,7 +99,7 @@ const verify = defineCommand({
         onProgress: (done, total) => progress(done, total, "files"),
       });
       answer({ path, whole: true, ...manifest }, () => [
-        `${path} is whole: ${sizeInWords(manifest.database.bytes)} of database, ${counted(files.length, "file")}.`,
+        `${path} is intact: ${sizeInWords(manifest.database.bytes)} of database, ${counted(files.length, "file")}.`,
       ]);
       return 0;
     } catch (error) {
@@ -115,11 +119,11 @@ export function findBackup({ config, folder }: Pick<Context, "config" | "folder"
   }
   const [newest] = listBackups(dir);
   if (newest) return newest.path;
-  throw new StartError(`There are no backups in ${dir}. Name the folder of one, or set BACKUP_DIR.`);
+  throw new StartError(`No backups in ${dir}. Name the folder of one, or set BACKUP_DIR.`);
 }
 
 function requireBackup(path: string): string {
-  if (!existsSync(path)) throw new StartError(`There is no backup ${path}.`);
+  if (!existsSync(path)) throw new StartError(`No backup ${path}.`);
   const [newest] = listBackups(path);
   if (newest) {
     throw new StartError(`${path} is a folder of backups. Name one of them; the newest is ${newest.path}.`);

@@ -23,11 +23,13 @@ export const checkCommand = defineCommand({
   options: {
     repair: {
       type: "boolean",
-      summary: "make a whole database of what can be read, and keep the damaged file",
+      summary: "rebuild the database from what can be read, and keep the damaged file",
     },
   },
-  summary: "check whether the database is whole; stop the server first",
-  details: ["Exit code 1: damage was found, or rows were lost; 2: it could not run, as when a server runs."],
+  summary: "check whether the database is intact; stop the server first",
+  details: [
+    "Exit code 1: damage was found, or rows were lost; 2: it could not run, for example because the server is running.",
+  ],
   run: (context, { options }) => check(context, { repair: options.repair ?? false }),
 });
 
@@ -37,13 +39,13 @@ async function check(
 ): Promise<ExitCode> {
   const { dataDir } = config;
   const path = join(dataDir, databaseName);
-  if (!existsSync(path)) throw new StartError(`There is no database in ${dataDir}. Set DATA_DIR.`);
+  if (!existsSync(path)) throw new StartError(`No database in ${dataDir}. Set DATA_DIR.`);
   const lock = await lockFolder(dataDir);
   try {
     readFileMarks(path);
     const findings = await findAll(path, report);
     if (findings.length === 0) {
-      answer({ whole: true, findings }, () => [`${path} is whole.`]);
+      answer({ whole: true, findings }, () => [`${path} is intact.`]);
       return 0;
     }
     if (!repair) {
@@ -57,7 +59,7 @@ async function check(
     answer({ whole: false, findings, repaired: { lost, wholeTables: whole, replacedPath } }, () => [
       ...findings,
       ...lost.map((line) => `Lost: ${line}`),
-      `Repaired: ${whole} tables have all their rows. The search index is built by the next start.`,
+      `Repaired: ${whole} tables have all their rows. The search index is built at the next start.`,
       `The damaged file is kept as ${replacedPath}.`,
     ]);
     return lost.length > 0 ? 1 : 0;

@@ -41,11 +41,7 @@ export function optionsOf({ options, hasNoJson }: Command): CompletedOption[] {
     summary,
   }));
   const plain = (name: string, summary: string) => ({ name, takesValue: false, choices: [], summary });
-  return [
-    ...own,
-    ...(hasNoJson ? [] : [plain("json", "answer with one value of JSON")]),
-    plain("help", "show what it does"),
-  ];
+  return [...own, ...(hasNoJson ? [] : [plain("json", "print JSON")]), plain("help", "show help")];
 }
 
 /** In single quotes, as bash and zsh read them. */

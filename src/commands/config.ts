@@ -9,7 +9,7 @@ export const configCommand = defineCommand({
   words: "config",
   options: {},
   summary: "show every setting, its value and where it comes from",
-  details: ["Exit code 1: a value is not possible."],
+  details: ["Exit code 1: a value is not valid."],
   run: (context) => Promise.resolve(showSettings(context)),
 });
 

@@ -16,18 +16,18 @@ export const exportCommand = defineCommand({
   operands: [{ name: "FOLDER" }],
   summary: "write everything as documented JSON lines and files into a new folder; the server may run",
   details: [
-    "It holds every message and the hashes of passwords: keep it as you keep the server.",
+    "It contains every message and password hash: protect it like the server itself.",
     "The README.md in it explains every file and key. Exit code 1: something in it is missing or damaged.",
   ],
   async run({ config, report, progress, answer, now }, { operands: [folder = ""] }) {
     const { dataDir } = config;
     if (!existsSync(join(dataDir, databaseName))) {
-      throw new StartError(`There is no database in ${dataDir}. Set DATA_DIR.`);
+      throw new StartError(`No database in ${dataDir}. Set DATA_DIR.`);
     }
     report(
-      "The export will hold every message, those of direct rooms too, and the hash of everyone's password,",
+      "The export will contain every message, direct messages too, and everyone's password hash, so that",
     );
-    report("so that people can sign in after an import. Keep it as you keep the server.");
+    report("people can sign in after an import. Protect it like the server itself.");
     const stopListening = leaveOnSignal();
     try {
       const exported = await writeExport({ dataDir, folder, version, now, progress });

@@ -8,8 +8,8 @@ const patienceMs = 4000;
 export const healthCommand = defineCommand({
   words: "health",
   options: {},
-  summary: "ask the server on this machine whether it takes messages",
-  details: ["Exit code 1: it does not, or it does not answer within 4 s."],
+  summary: "check that the server on this machine is ready",
+  details: ["Exit code 1: it is not ready, or does not answer within 4 s."],
   async run({ config, answer, report }) {
     const { ready, why } = await askReady(readyAddress(config));
     answer({ ready, why }, () => (ready ? ["ready"] : []));

@@ -27,8 +27,8 @@ function helpOfOne(command: Command): string {
     `${option.short ? `-${option.short}, ` : ""}${optionUsage(name, option)}`,
     option.summary + (option.choices ? ` (${option.choices.join(", ")})` : ""),
   ]);
-  if (!command.hasNoJson) options.push(["--json", "answer with one value of JSON, for scripts"]);
-  options.push(["-h, --help", "show this"]);
+  if (!command.hasNoJson) options.push(["--json", "print JSON, for scripts"]);
+  options.push(["-h, --help", "show this help"]);
   const choices = command.operands.flatMap(({ name, choices }) =>
     choices ? [`${name}: ${choices.join(", ")}`] : [],
   );
@@ -46,10 +46,9 @@ function helpOfMany(commands: readonly Command[]): string {
 
 ${columns(lines)}
 Every command takes --help, and most take --json for scripts.
-They read the settings that the server reads (DATA_DIR, PUBLIC_URL, ...). The server may be running or not: where it runs, it
-is asked to do it.
+They use the settings of the server (DATA_DIR, PUBLIC_URL, ...). Where the server may be running, it does the work itself.
 
-Exit code 0: done; 1: refused, or damage was found; 2: used wrongly, or it cannot run.
+Exit codes: 0 done; 1 refused, or damage found; 2 wrong usage, or cannot run.
 `;
 }
 

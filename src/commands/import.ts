@@ -19,11 +19,10 @@ export const importCommand = defineCommand({
     try {
       const imported = await writeImport({ dataDir, archive, progress });
       const { people, messages, missing } = imported;
-      if (missing > 0)
-        report(`The bytes of ${counted(missing, "file")} were missing already when they were exported.`);
+      if (missing > 0) report(`${counted(missing, "file")} already missing when it was exported.`);
       answer({ dataDir, ...imported }, () => [
         `Imported into ${dataDir}: ${counted(people, "person", "people")}, ${counted(messages, "message")}.`,
-        "Everyone signs in again, with the same passwords. The search index is built by the next start.",
+        "Everyone has to sign in again, with the same password. The search index is built at the next start.",
       ]);
       return 0;
     } catch (error) {

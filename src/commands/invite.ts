@@ -37,7 +37,7 @@ const list = defineCommand({
     );
     answer(invites, () =>
       invites.length === 0
-        ? ["There is no invite."]
+        ? ["No active invites."]
         : invites.map(
             ({ id, createdBy, used, expiresAt }) =>
               `${id}  of ${createdBy}, used ${used === 1 ? "once" : `${used} times`}, until ${shownTime(expiresAt)}`,
@@ -55,7 +55,7 @@ const revoke = defineCommand({
   async run({ ask, answer }, { operands: [text] }) {
     const id = readId(text);
     await ask("revokeInvite", { id });
-    answer({ id }, () => [`The invite ${id} lets nobody in any more.`]);
+    answer({ id }, () => [`Invite ${id} revoked.`]);
     return 0;
   },
 });

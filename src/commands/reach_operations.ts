@@ -31,9 +31,7 @@ export function reachOperations({ config, onProgress, err, now }: ReachDeps): {
   async function openFolder(known: Config) {
     const { dataDir, publicUrl, tls, port, backups } = known;
     if (!existsSync(join(dataDir, databaseName))) {
-      throw new StartError(
-        `There is no database in ${dataDir} yet. Start the server first, or set DATA_DIR.`,
-      );
+      throw new StartError(`No database in ${dataDir} yet. Start the server first, or set DATA_DIR.`);
     }
     const log = createLog({ level: "warn", now, write: err });
     const storage = await openStorage({ dataDir, now, log, backups });

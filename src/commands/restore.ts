@@ -13,7 +13,7 @@ export const restoreCommand = defineCommand({
   summary: "put a backup (default: the newest) into the data folder; stop the server first",
   details: [
     "BACKUP is a name as in the list, or a folder. All of it is verified before anything is touched.",
-    "Exit code 1: it is damaged, incomplete, or of a newer version; 2: it could not run, as when a server runs.",
+    "Exit code 1: it is damaged, incomplete, or of a newer version; 2: it could not run, for example because the server is running.",
   ],
   async run(context, { options: { replace = false }, operands: [name] }) {
     const { config, now, report, progress, answer } = context;
@@ -31,8 +31,8 @@ export const restoreCommand = defineCommand({
         `Restored ${backup.name} (${dateOf(backup.manifest.createdAt)}) into ${dataDir}.`,
         ...(replacedPath === null
           ? []
-          : [`What was there is kept in ${replacedPath}. Remove it when you do not need it.`]),
-        "Start the server. Pages that are open will show what is there now.",
+          : [`The old data is kept in ${replacedPath}. Remove it when you no longer need it.`]),
+        "Start the server. Open pages will show the restored data.",
       ]);
       return 0;
     } catch (error) {

@@ -55,7 +55,7 @@ const archive = defineCommand({
   summary: "archive a room: it becomes read-only",
   async run({ ask, answer }, { operands: [text] }) {
     const { room, changed } = await ask("setRoomArchived", { id: readId(text), archived: true });
-    answer({ room, changed }, () => [`${changed ? "Archived" : "Archived before"}: ${lineOf(room)}`]);
+    answer({ room, changed }, () => [`${changed ? "Archived" : "Already archived"}: ${lineOf(room)}`]);
     return 0;
   },
 });
@@ -67,7 +67,7 @@ const unarchive = defineCommand({
   summary: "unarchive a room",
   async run({ ask, answer }, { operands: [text] }) {
     const { room, changed } = await ask("setRoomArchived", { id: readId(text), archived: false });
-    answer({ room, changed }, () => [`${changed ? "Opened again" : "Not archived"}: ${lineOf(room)}`]);
+    answer({ room, changed }, () => [`${changed ? "Unarchived" : "Not archived"}: ${lineOf(room)}`]);
     return 0;
   },
 });

@@ -9,7 +9,7 @@ const check = defineCommand({
   words: "search check",
   options: {},
   summary: "check whether the search index matches the messages",
-  details: ["Exit code 1: it does not."],
+  details: ["Exit code 1: it does not match."],
   async run({ ask, answer, report, progress }) {
     const { lastId } = await ask("searchProgress", {});
     let [checked, wrong] = [0, 0];
@@ -27,14 +27,14 @@ const check = defineCommand({
     const isBehind = now.indexedTo < now.lastId;
     if (wrong > 0) {
       report(
-        `${grouped(wrong)} of ${grouped(checked)} messages are not in the search index as they are. Build it anew: ${programFiles.command} search rebuild`,
+        `${grouped(wrong)} of ${grouped(checked)} messages are missing or outdated in the search index. Rebuild it: ${programFiles.command} search rebuild`,
       );
     }
     answer({ whole: wrong === 0, checked, wrong, behind: isBehind }, () =>
       wrong > 0
         ? []
         : [
-            `The search index is whole: ${grouped(checked)} messages looked at.${isBehind ? " It has not come to the newest yet." : ""}`,
+            `The search index is intact: ${grouped(checked)} messages checked.${isBehind ? " The newest are not indexed yet." : ""}`,
           ],
     );
     return wrong === 0 ? 0 : 1;
@@ -50,7 +50,7 @@ const rebuild = defineCommand({
     for (;;) {
       const { indexedTo, lastId } = await ask("searchProgress", {});
       if (indexedTo >= lastId) {
-        answer({ lastId }, () => [`The search index is built anew, up to message ${lastId}.`]);
+        answer({ lastId }, () => [`The search index is rebuilt, up to message ${lastId}.`]);
         return 0;
       }
       progress(indexedTo, lastId, "messages");

@@ -20,7 +20,7 @@ const list = defineCommand({
   summary: "list all accounts",
   async run({ ask, answer }) {
     const users = await everyPage((last: User | undefined) => ask("listUsers", { after: last?.id ?? 0 }));
-    answer(users, () => (users.length === 0 ? ["Nobody has an account yet."] : users.map(lineOf)));
+    answer(users, () => (users.length === 0 ? ["No accounts yet."] : users.map(lineOf)));
     return 0;
   },
 });
@@ -31,7 +31,7 @@ const add = defineCommand({
   options: {
     name: { type: "string", takes: "SHOWN", summary: "the display name (default: NAME)" },
     role: { type: "string", takes: "ROLE", choices: roles, summary: "the role (default: member)" },
-    "password-stdin": { type: "boolean", summary: "read the password from standard input, one line" },
+    "password-stdin": { type: "boolean", summary: "read the password from standard input (one line)" },
   },
   summary: "create an account and print a link to set its password (works once, for 24 hours)",
   details: [
@@ -44,7 +44,7 @@ const add = defineCommand({
     const made = await ask("addUser", { username, ...displayName, role, password });
     answer(made, () => [
       `Added: ${lineOf(made.user)}`,
-      ...(made.link ? ["Their password is set by this link, once, within 24 hours:", made.link.url] : []),
+      ...(made.link ? ["Link to set their password (works once, within 24 hours):", made.link.url] : []),
     ]);
     return 0;
   },
@@ -71,7 +71,7 @@ const reset = defineCommand({
   summary: "print a password reset link (works once, for 24 hours)",
   async run({ ask, answer }, { operands: [username = ""] }) {
     const made = await ask("makeResetLink", { username });
-    answer(made, () => [`A new password for ${made.username}, once, within 24 hours:`, made.url]);
+    answer(made, () => [`Password reset link for ${made.username} (works once, within 24 hours):`, made.url]);
     return 0;
   },
 });

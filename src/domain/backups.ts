@@ -98,19 +98,17 @@ export function createBackups(deps: BackupsDeps): Backups {
 
   function warnOfAge(): void {
     const [last] = stored;
-    const since = last
-      ? `The last backup is of ${new Date(last.createdAt).toISOString()}`
-      : "There is no backup yet";
+    const since = last ? `The last backup is of ${new Date(last.createdAt).toISOString()}` : "No backup yet";
     warnings.raise(
       "backup_old",
-      `${since}: none succeeded for two days or longer. The log says why (backup_failed).`,
+      `${since}: no backup for two days or longer. The log says why (backup_failed).`,
     );
   }
 
   function make(request: Omit<BackupRequest, "at">): Promise<BackupFacts> {
     running ??= { to: request.to, made: makeNow(request).finally(() => (running = null)) };
     if (running.to !== request.to)
-      return Promise.reject(new Error("Another backup is just being made. Try again."));
+      return Promise.reject(new Error("Another backup is running. Try again when it is done."));
     return running.made;
   }
 
@@ -145,7 +143,7 @@ export function createBackups(deps: BackupsDeps): Backups {
     lastSuccess = monotonicMs();
     if (remoteProblem === null) warnings.clear("backup_failed");
     else {
-      const text = `A backup was made here, and could not be uploaded: ${remoteProblem} The next one is uploaded again.`;
+      const text = `The backup was made, but couldn't be uploaded: ${remoteProblem} The next one will be uploaded again.`;
       warnings.raise("backup_failed", text);
     }
     warnings.clear("backup_old");
@@ -154,7 +152,7 @@ export function createBackups(deps: BackupsDeps): Backups {
   function noteFailure(error: unknown): void {
     notBefore = monotonicMs() + hourMs;
     const problem = error instanceof Error ? error.message : String(error);
-    warnings.raise("backup_failed", `${problem} ${isOn ? "It is tried again every hour." : ""}`.trim());
+    warnings.raise("backup_failed", `${problem} ${isOn ? "The server tries again every hour." : ""}`.trim());
   }
 
   const status = (): BackupStatus => ({

@@ -166,7 +166,7 @@ function checkBody(typed: string, { mayBeEmpty = false } = {}): string {
   if (body.length > limits.bodyLength) {
     throw new ChatError(
       "too_long",
-      `A message has at most ${limits.bodyLength} characters; this one has ${body.length}.`,
+      `A message can have at most ${limits.bodyLength} characters; this one has ${body.length}.`,
       { field: "body" },
     );
   }

@@ -38,7 +38,7 @@ export function createClockWatch({ now, monotonicMs, after, warnings }: ClockWat
     if (Math.abs(jumped) > jumpMs) {
       steadyFrom = monotonicMs();
       const direction = jumped > 0 ? "forward" : "back";
-      const text = `The clock of this machine jumped ${direction} by ${spell(jumped)}, to ${new Date(now()).toISOString()}. Times of messages around it are wrong; see that the clock is set by the network.`;
+      const text = `The clock of this machine jumped ${direction} by ${spell(jumped)}, to ${new Date(now()).toISOString()}. Message times around it are wrong. Set the clock from the network (NTP).`;
       warnings.raise("clock_jumped", text);
     } else if (isSteadyNow()) warnings.clear("clock_jumped");
   }

@@ -25,7 +25,7 @@ export function createDirectRooms({ journal, rooms }: DirectRoomsDeps) {
     if (userIds.length > limits.directPeople) {
       throw new ChatError(
         "too_many",
-        `A direct room has at most ${limits.directPeople} people. Make a private room for more.`,
+        `A direct message can have at most ${limits.directPeople} people. Create a private room for more.`,
         { field: "userIds" },
       );
     }

@@ -38,9 +38,9 @@ function refused(refusal: Refusal, what: string, words: Words): Error {
     case "last_admin":
       return new ChatError("last_admin", "This is the last admin. Make someone else an admin first.");
     case "person_gone":
-      return new ChatError("person_gone", "An account among these is closed. Leave that person out.");
+      return new ChatError("person_gone", "One of these accounts is deactivated. Leave that person out.");
     case "too_many":
-      return new ChatError("too_many", words.tooMany ?? "The limit is reached.");
+      return new ChatError("too_many", words.tooMany ?? "Limit reached.");
     case "files_missing":
       return new ChatError("not_found", "A file of this message was not found. Add it again.", {
         field: "fileIds",

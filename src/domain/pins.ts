@@ -23,7 +23,7 @@ export function createPins({ access, messageAccess, journal, messages }: PinsDep
     await messageAccess.accessMessage(actor.userId, messageId);
     const outcome = await journal.submit({ kind: "pin", actor, messageId, on });
     return accepted(outcome, "The message", {
-      tooMany: `A room has at most ${limits.pins} pinned messages. Unpin one first.`,
+      tooMany: `A room can have at most ${limits.pins} pinned messages. Unpin one first.`,
     });
   }
 

@@ -17,7 +17,7 @@ export function checkLine(text: string, rule: LineRule): string {
   if (line.length > rule.maxLength) {
     throw new ChatError(
       "too_long",
-      `${rule.what} has at most ${rule.maxLength} characters; this one has ${line.length}.`,
+      `${rule.what} can have at most ${rule.maxLength} characters; this one has ${line.length}.`,
       { field: rule.field },
     );
   }

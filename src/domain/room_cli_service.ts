@@ -49,7 +49,7 @@ export function createRoomCliService({ rooms, journal, people, roomLimit }: Room
       roomLimit,
     });
     const { roomId } = accepted(outcome, "The room", {
-      tooMany: `There may be no more than ${roomLimit} rooms.`,
+      tooMany: `This workspace can have at most ${roomLimit} rooms.`,
     });
     return findRoom(roomId);
   }

@@ -56,7 +56,7 @@ export function createRoomMembers({ access, journal, rooms, accounts }: RoomMemb
     refuseDirect(room.kind, "Nobody is added to a direct room. Open one with more people.");
     const userIds = [...new Set(people)].sort((a, b) => a - b);
     if (userIds.length > limits.maxMembersAdded) {
-      throw new ChatError("too_many", `At most ${limits.maxMembersAdded} people are added at once.`, {
+      throw new ChatError("too_many", `You can add at most ${limits.maxMembersAdded} people at once.`, {
         field: "userIds",
       });
     }

@@ -23,7 +23,7 @@ export function createRoomSettings({ access, journal, rooms }: RoomSettingsDeps)
     if (hidden !== undefined && room.kind !== "direct") {
       throw new ChatError(
         "not_allowed",
-        "Only direct rooms are hidden. Leave the room, or set its level to hidden.",
+        "Only direct messages can be hidden. Leave the room, or set its level to hidden.",
         {
           field: "hidden",
         },

@@ -107,7 +107,7 @@ export function createRooms(deps: RoomsDeps) {
     const membership = await access.accessRoom(actor.userId, roomId);
     const { name, topic, kind, archived, broadcasts, warn, onNamesRead } = input;
     if (membership.room.kind === "direct") {
-      throw new ChatError("not_allowed", "A direct room is called by its people and cannot be changed.");
+      throw new ChatError("not_allowed", "Direct messages have no name or settings to change.");
     }
     if (kind !== undefined || archived !== undefined || broadcasts !== undefined) {
       mustRule(membership, await accounts.findUser(actor.userId));
@@ -198,5 +198,7 @@ export function createRooms(deps: RoomsDeps) {
 
 function checkQuery(q: string): void {
   if (q.length <= limits.queryLength) return;
-  throw new ChatError("too_long", `At most ${limits.queryLength} characters are looked for.`, { field: "q" });
+  throw new ChatError("too_long", `A search can have at most ${limits.queryLength} characters.`, {
+    field: "q",
+  });
 }

@@ -20,7 +20,7 @@ export function createSaves({ messageAccess, journal, messages }: SavesDeps) {
     await messageAccess.accessMessage(actor.userId, messageId);
     const outcome = await journal.submit({ kind: "save", actor, messageId, on });
     accepted(outcome, "The message", {
-      tooMany: `At most ${limits.saved} messages are kept for later. Take one off the list first.`,
+      tooMany: `You can save at most ${limits.saved} messages. Remove one first.`,
     });
   }
 

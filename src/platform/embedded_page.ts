@@ -6,7 +6,6 @@ import { programFiles } from "./program_files.ts";
 
 export async function embeddedPage(): Promise<() => PageFiles> {
   const page = await readPageFolder(programFiles.page);
-  if (!page)
-    throw new StartError("The page in this program is not whole. Copy or download the program again.");
+  if (!page) throw new StartError("The page in this program is damaged. Copy or download the program again.");
   return () => page;
 }

@@ -88,7 +88,7 @@ export function describeIssue(error: z.ZodError): {
     return {
       code: "bad_text",
       field: shown,
-      problem: `${shown || "The text"} holds a character that cannot be stored.`,
+      problem: `${shown || "The text"} contains a character that can't be stored.`,
     };
   }
   if (issue.code === "unrecognized_keys") {

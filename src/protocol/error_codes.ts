@@ -12,17 +12,17 @@ export const errorCodes = {
   bad_request: {
     status: 400,
     phrase: "The server did not understand this.",
-    fields: { "quietHours.zone": "This is not the name of a time zone." },
+    fields: { "quietHours.zone": "Unknown time zone." },
   },
-  bad_text: { status: 400, phrase: "It holds a character that cannot be stored." },
+  bad_text: { status: 400, phrase: "The text contains a character that can't be stored." },
   bad_name: {
     status: 400,
     phrase: "A name is one line of visible characters.",
     fields: {
       username:
-        "A name to sign in with has letters, digits and . _ - ' without spaces, begins and ends with a letter or digit, and is no word for a role or for everyone.",
+        "A username has letters, digits and . _ - ' without spaces, and begins and ends with a letter or digit. Words like admin and everyone are reserved.",
       displayName:
-        "A display name is one line of visible characters, and no word for a role or for everyone.",
+        "A display name is one line of visible characters. Words like admin and everyone are reserved.",
       "status.text": "A status is one line of visible characters.",
       topic: "A topic is one line of visible characters.",
     },
@@ -34,7 +34,7 @@ export const errorCodes = {
   empty_message: { status: 400, phrase: "The message is empty." },
   empty_file: { status: 400, phrase: "The file is empty." },
   bad_emoji: { status: 400, phrase: "Choose a single emoji." },
-  bad_picture: { status: 400, phrase: "This is no picture that can be shown." },
+  bad_picture: { status: 400, phrase: "This picture can't be shown." },
   too_long: {
     status: 400,
     phrase: "This is too long.",
@@ -48,7 +48,7 @@ export const errorCodes = {
   not_signed_in: { status: 401, phrase: "You were signed out. Sign in again." },
   wrong_credentials: {
     status: 401,
-    phrase: "The name or the password is wrong.",
+    phrase: "The username or password is wrong.",
     fields: { current: "The current password is wrong." },
   },
   // For whoever set the server up, with both addresses: no page of its own meets it.
@@ -56,7 +56,7 @@ export const errorCodes = {
   not_allowed: {
     status: 403,
     phrase: "You don't have permission to do this.",
-    fields: { registration: "The setting REGISTRATION of the server decides this." },
+    fields: { registration: "The server's REGISTRATION setting decides this." },
   },
   registration_closed: {
     status: 403,
@@ -69,19 +69,19 @@ export const errorCodes = {
   },
   not_found: {
     status: 404,
-    phrase: "This is not there any more.",
+    phrase: "This no longer exists.",
     fields: {
-      token: "This link was used already, or is too old. Ask for a new one.",
+      token: "This link was already used or has expired. Ask for a new one.",
       fileIds: "A file of this message was not found. Add it again.",
     },
   },
-  already_set_up: { status: 409, phrase: "The first account exists already. Sign in, or ask for an invite." },
+  already_set_up: { status: 409, phrase: "The first account already exists. Sign in, or ask for an invite." },
   name_taken: {
     status: 409,
-    phrase: "Someone has this name, or one that looks like it. Choose another.",
+    phrase: "This name, or one that looks like it, is taken. Choose another.",
     fields: { displayName: "This name looks like an admin's. Choose another." },
   },
-  client_id_reused: { status: 409, phrase: "This was sent already. Send it anew." },
+  client_id_reused: { status: 409, phrase: "This was already sent. Send it again." },
   conflict: { status: 409, phrase: "The message was edited in the meantime." },
   message_gone: { status: 409, phrase: "The message was deleted." },
   archived: { status: 409, phrase: "This room is archived and read-only. An owner can unarchive it." },
@@ -89,20 +89,20 @@ export const errorCodes = {
   last_admin: { status: 409, phrase: "This is the last admin. Make someone else an admin first." },
   person_gone: {
     status: 409,
-    phrase: "This person's account is closed.",
-    fields: { userIds: "An account among these is closed. Leave that person out." },
+    phrase: "This person's account is deactivated.",
+    fields: { userIds: "One of these accounts is deactivated. Leave that person out." },
   },
-  too_many: { status: 409, phrase: "The limit is reached." },
+  too_many: { status: 409, phrase: "Limit reached." },
   quota_reached: {
     status: 409,
-    phrase: "Your files fill all of your space. Delete messages with files to free some.",
+    phrase: "Your file storage is full. Delete messages with files to free up space.",
   },
   body_too_large: { status: 413, phrase: "This is too large for the server." },
   too_fast: { status: 429, phrase: "Too fast. Try again in a moment." },
   internal: { status: 500, phrase: "Something went wrong on the server." },
   busy: { status: 503, phrase: "The server is busy. Try again in a moment." },
   disk_full: { status: 507, phrase: "The server is low on disk space and accepts no files. Tell an admin." },
-  files_full: { status: 507, phrase: "The space for files on this server is used up. Tell an admin." },
+  files_full: { status: 507, phrase: "File storage on this server is full. Tell an admin." },
 } as const satisfies Record<string, ErrorFacts>;
 
 export type ErrorCode = keyof typeof errorCodes;

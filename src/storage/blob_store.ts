@@ -128,6 +128,6 @@ function asRefusal(error: unknown): unknown {
   const code = error instanceof Error && "syscall" in error && "code" in error ? String(error.code) : null;
   if (code === null) return error;
   if (code === "ENOSPC" || code === "EDQUOT") return diskFull();
-  const message = `The server cannot save a file just now: the disk refuses it (${code}).`;
+  const message = `The server can't save a file right now: the disk refuses it (${code}).`;
   return new ChatError("busy", message, { retryAfterMs: 5000 });
 }

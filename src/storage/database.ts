@@ -28,7 +28,7 @@ export const writerPragmas: Pragmas = {
 /** After so many errors the collector is asked to look. */
 const maxReconnects = 32;
 export const damageRetryMs = 10_000;
-export const unansweredSentence = "The server cannot read its database just now.";
+export const unansweredSentence = "The server can't read its database right now.";
 export const unreadableSentence = "The database is damaged where this is stored.";
 
 const readerPragmas: Pragmas = { query_only: 1, wal_autocheckpoint: 0, cache_size: -32 * 1024 };

@@ -36,7 +36,7 @@ export function warnOfWideModes({ dataDir, names, warnings }: FolderModes): void
   const octal = (mode & 0o777).toString(8).padStart(4, "0");
   warnings.raise(
     "folder_open",
-    `Other accounts of this machine can open the data folder ${dataDir} (${octal}). Run chmod 700 ${dataDir}${files}, then start again.`,
+    `Other users of this machine can open the data folder ${dataDir} (${octal}). Run chmod 700 ${dataDir}${files}, then start again.`,
   );
 }
 

@@ -206,7 +206,7 @@ export function createJournal({
     const why = whyNothing();
     if (why !== null) throw busyFor(why);
     if (trouble !== null) {
-      throw new ChatError("busy", `The server cannot save anything just now: ${reasonOf(trouble)}.`, {
+      throw new ChatError("busy", `The server can't save anything right now: ${reasonOf(trouble)}.`, {
         retryAfterMs: 5000,
       });
     }
@@ -264,7 +264,7 @@ export function createJournal({
 function refuseBadText(value: object): void {
   for (const part of Object.values(value)) {
     if (typeof part === "string" && !isStorableText(part)) {
-      throw new ChatError("bad_text", "The text holds a character that cannot be stored.");
+      throw new ChatError("bad_text", "The text contains a character that can't be stored.");
     }
     if (typeof part === "object" && part !== null) refuseBadText(part);
   }
@@ -274,7 +274,8 @@ function stopping(): ChatError {
   return new ChatError("busy", "The server is stopping.", { retryAfterMs: 2000 });
 }
 
-const damagedSentence = "The database is damaged where this belongs. It can be saved when that is repaired.";
+const damagedSentence =
+  "This part of the database is damaged. Nothing can be saved here until it is repaired.";
 
 const replacedSentence =
   "Nothing can be saved: the server's database was moved or replaced. It must be restarted.";

@@ -43,7 +43,7 @@ export function watchLog({
     const size = sizeInWords(times * warnBytes);
     warnings.raise(
       "log_large",
-      `The write-ahead log of the database has grown past ${size} and cannot be folded in: something keeps the database open for reading. Close other programs that read ${path}; if there are none, restart the server.`,
+      `The write-ahead log of the database has grown past ${size} because something keeps the database open for reading. Close other programs that read ${path}, or restart the server.`,
     );
   });
 

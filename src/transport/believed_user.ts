@@ -10,5 +10,5 @@ export function checkBelievedUser(
 ): void {
   if (claimed === null || claimed === String(session?.user.id)) return;
   beforeRefusal();
-  throw new ChatError("not_signed_in", "The person who asks is not the one who is signed in.");
+  throw new ChatError("not_signed_in", "You are signed in as someone else now. Reload the page.");
 }

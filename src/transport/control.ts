@@ -88,7 +88,7 @@ export function startControl({
     } catch (error) {
       if (error instanceof ChatError) return { error: { code: error.code, message: error.message } };
       log.error("control_failed", { error });
-      return { error: { code: "internal", message: "The server failed. Its log says more." } };
+      return { error: { code: "internal", message: "The server failed. See its log." } };
     }
   }
 }

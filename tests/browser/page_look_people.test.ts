@@ -215,7 +215,7 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
               warnings: [
                 {
                   code: "disk_low",
-                  text: "The disk is nearly full: uploads are refused, so that messages still fit. Free some space on it, or move the data folder to a larger disk.",
+                  text: "The disk is almost full: uploads are paused, messages still work. Free up disk space, or move the data folder to a larger disk.",
                   since,
                   isUnready: false,
                 },

@@ -55,7 +55,7 @@ test("[D4] the server is killed and started again: what waited is sent once, wha
   };
   const isBack = ada.page
     .locator(".composer .connection-banner")
-    .getByText("Back.")
+    .getByText("Back online.")
     .waitFor({ timeout: 40_000 });
   await restart();
   await postMessage(workspace.bob, roomId, "while you were away");

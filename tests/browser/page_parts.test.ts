@@ -172,7 +172,7 @@ test("[C10] only what a server that answers does not have leads to a reload", as
   await page.route(/\/assets\/part-/, (route) => route.fulfill({ status: 404 }));
   letGo();
   await page.getByRole("button", { name: "Create a room" }).click();
-  await dialog(page).getByText("The server was updated").waitFor();
+  await dialog(page).getByText("Confab was updated").waitFor();
   await dialog(page).getByRole("button", { name: "Reload" }).waitFor();
   expect(complaints).toEqual([]);
 }, 60_000);

@@ -123,7 +123,7 @@ test("[G4] the last owner is told what to do before leaving, makes another, and 
   await inRoomMenu(ada.page, "Leave room");
   await dialog(ada.page).getByText("This room is private. To rejoin, a member has to add you.").waitFor();
   await dialog(ada.page).getByRole("button", { name: "Leave room" }).click();
-  await dialog(ada.page).getByText("You are the last owner here.").waitFor();
+  await dialog(ada.page).getByText("You're the only owner.").waitFor();
   await inMemberMenu(ada.page, "Bob", "Make an owner");
   await memberRow(ada.page, "Bob").getByText("owner").waitFor();
   await inMemberMenu(ada.page, "Ada", "Leave room");
@@ -149,7 +149,7 @@ test("[G2] settings: name and topic by any member, the rest by owners, each chan
   await inRoomMenu(ada.page, "Room settings");
   await dialog(ada.page).getByRole("radio", { name: "Owners only" }).check();
   await dialog(ada.page).getByRole("button", { name: "Save" }).click();
-  await ada.page.getByText("Saved", { exact: true }).waitFor();
+  await ada.page.locator(".notice", { hasText: "Saved" }).waitFor();
   expect((await workspace.ada.get(`/api/rooms/${roomId}`)).body.room.broadcasts).toBe("owners");
 
   await inRoomMenu(ada.page, "Room settings");
@@ -277,7 +277,7 @@ test("[X3] a dialog, a view, a panel or a key whose part does not come says so i
   await page.reload();
   await composer(page).waitFor();
   await page.keyboard.press("ControlOrMeta+K");
-  const outdated = "The server was updated, so this part no longer loads here.";
+  const outdated = "Confab was updated.";
   await dialog(page).getByText(outdated).waitFor();
   await dialog(page).getByRole("button", { name: "Reload" }).waitFor();
   await page.keyboard.press("Escape");

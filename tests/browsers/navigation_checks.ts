@@ -23,7 +23,7 @@ export const navigationChecks: Check[] = [
         await screen.fillIn(username, "Ada");
         await screen.fillIn(password, "not this one, surely");
         await screen.key("Enter");
-        await screen.see({ text: "The username or the password is wrong." });
+        await screen.see({ text: "The username or password is wrong." });
         await screen.fillIn(password, testPassword);
         await screen.click({ role: "button", name: "Sign in" });
         const lounge = { role: "link", name: /^lounge/, within: { role: "navigation", name: "Rooms" } };

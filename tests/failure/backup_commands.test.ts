@@ -62,7 +62,7 @@ test("[B1] [B5] [H2] backed up beside the server, restored over what came after,
   );
   expect(await confab("backup", "verify")).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining("is whole"),
+    stdout: expect.stringContaining("is intact"),
   });
   const running = await confab("restore", "--replace");
   expect(running).toMatchObject({ code: 2, stdout: "" });
@@ -97,7 +97,7 @@ test("[B5] without a server: made into another folder, restored in a new place; 
   const empty = await confab("restore");
   expect([empty.code, empty.stderr]).toEqual([
     2,
-    `There are no backups in ${join(dataDir, "backups")}. Name the folder of one, or set BACKUP_DIR.\n`,
+    `No backups in ${join(dataDir, "backups")}. Name the folder of one, or set BACKUP_DIR.\n`,
   ]);
   const other = join(folder, "other");
   const restored = await runConfab(["restore", `elsewhere/${name}`], { dataDir: other, cwd: folder });
@@ -111,7 +111,7 @@ test("[B5] without a server: made into another folder, restored in a new place; 
   for (const command of ["restore", "backup verify"]) {
     const words = command.split(" ");
     const nothing = await runConfab([...words, "./nothing"], { dataDir: third, cwd: folder });
-    expect([nothing.code, nothing.stderr]).toEqual([2, `There is no backup ${join(folder, "nothing")}.\n`]);
+    expect([nothing.code, nothing.stderr]).toEqual([2, `No backup ${join(folder, "nothing")}.\n`]);
     const around = await runConfab([...words, "./elsewhere"], { dataDir: third, cwd: folder });
     expect([around.code, around.stderr]).toEqual([
       2,
@@ -126,9 +126,7 @@ test("[B5] without a server: made into another folder, restored in a new place; 
   ]) {
     const refused = await runConfab(words, { dataDir: join(folder, "third"), cwd: folder });
     expect(refused).toMatchObject({ code: 1, stdout: "" });
-    expect(refused.stderr).toMatch(
-      /^\S+ is no backup that can be restored: its confab\.db has 4096 bytes [^\n]+\n$/,
-    );
+    expect(refused.stderr).toMatch(/^\S+ cannot be restored: its confab\.db has 4096 bytes [^\n]+\n$/);
   }
   expect(existsSync(join(folder, "third"))).toBe(false);
 }, 120_000);

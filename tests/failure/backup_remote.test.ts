@@ -105,7 +105,7 @@ test("[B6] a bucket that refuses is told to who asks and in the log, never the s
   s3.refuse(true);
   const made = await confab(["backup"]);
   expect(made.code).toBe(1);
-  expect(made.stderr).toMatch(/^It is not uploaded: s3:\/\/bucket\/the\/place took no backup: [^\n]+\n$/);
+  expect(made.stderr).toMatch(/^Not uploaded: s3:\/\/bucket\/the\/place took no backup: [^\n]+\n$/);
   expect((await confab(["backup", "verify"])).code).toBe(0);
   expect(server.stderr()).toContain('"backup_failed"');
   expect(server.stderr() + made.stderr).not.toContain("secret of");

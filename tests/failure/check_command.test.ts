@@ -60,9 +60,9 @@ const post = () => ada.post("/api/rooms/1/messages", { clientId: crypto.randomUU
 
 test("[H5] check says of a whole database that it is, with exit code 0", async () => {
   const { code, stdout } = await check();
-  expect([code, stdout]).toEqual([0, `${database()} is whole.\n`]);
+  expect([code, stdout]).toEqual([0, `${database()} is intact.\n`]);
   const repaired = await check("--repair");
-  expect([repaired.code, repaired.stdout]).toEqual([0, `${database()} is whole.\n`]);
+  expect([repaired.code, repaired.stdout]).toEqual([0, `${database()} is intact.\n`]);
 });
 
 test("[H5] check refuses to run beside a server, on no database and on a backup beside a foreign log: exit code 2, a line", async () => {
@@ -83,7 +83,7 @@ test("[H5] check refuses to run beside a server, on no database and on a backup 
   const none = await check();
   dataDir = mine;
   expect([none.code, none.stdout]).toEqual([2, ""]);
-  expect(none.stderr).toMatch(/^There is no database in .+\n$/);
+  expect(none.stderr).toMatch(/^No database in .+\n$/);
 });
 
 interface Harm {
@@ -192,7 +192,7 @@ describe("[H5] check names it, and --repair makes a whole database of what can b
       expect(await file.read("PRAGMA integrity_check")).toEqual(["ok"]);
       expect(await file.read("SELECT count(*) FROM pragma_foreign_key_check")).toEqual([0]);
       const again = await check();
-      expect([again.code, again.stdout]).toEqual([0, `${database()} is whole.\n`]);
+      expect([again.code, again.stdout]).toEqual([0, `${database()} is intact.\n`]);
 
       await start();
       expect((await post()).status).toBe(201);
@@ -287,7 +287,7 @@ test("[H5] a repair without room for a second database says so, asks for no back
     await writeFile(join(dataDir, "filler"), Buffer.alloc(bavail * bsize - 256 * 1024));
     const { code, stderr } = await check("--repair");
     expect(code).toBe(2);
-    expect(stderr).toContain("the disk has no room for a second database");
+    expect(stderr).toContain("not enough disk space for a second database");
     expect(stderr).not.toContain("backup");
     expect(before.equals(await readFile(database()))).toBe(true);
     expect((await readdir(dataDir)).filter((name) => /damaged|repaired|empty|reading/.test(name))).toEqual(
@@ -305,7 +305,7 @@ test("[H5] where even the schema is lost, nothing is changed, and it says so: ex
   const { code, stderr } = await check("--repair");
   expect(code).toBe(2);
   expect(stderr).toContain("cannot be repaired");
-  expect(stderr).toContain("Put back a backup.");
+  expect(stderr).toContain("Restore a backup.");
   expect((await readdir(dataDir)).filter((name) => name.startsWith("confab.db")).sort()).toEqual([
     "confab.db",
   ]);

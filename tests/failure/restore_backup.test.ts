@@ -203,7 +203,7 @@ for (const [what, harm, says] of bad) {
     await harm();
     const before = filesBelow(house.dataDir);
     const problem = await problemOf(restore({ dataDir: house.dataDir, replace: true }));
-    expect(problem).toMatch(/^\S+ is no backup that can be restored: [^\n]+\.$/);
+    expect(problem).toMatch(/^\S+ cannot be restored: [^\n]+\.$/);
     expect(problem).toMatch(says);
     expect(filesBelow(house.dataDir)).toEqual(before);
     expect(await problemOf(restore())).toMatch(says);

@@ -87,7 +87,9 @@ test("[O7] an account: by link, or with a password from stdin; the running serve
 });
 
 test("[O7] names and passwords keep the rules of REST, and nothing is made where they do not", async () => {
-  expect(refusal(await confab(["user", "add", "ADA"]))).toStartWith("Someone has this name");
+  expect(refusal(await confab(["user", "add", "ADA"]))).toStartWith(
+    "This name, or one that looks like it, is taken",
+  );
   expect(refusal(await confab(["user", "add", "a b"]))).toStartWith("A username has letters");
   expect(refusal(await confab(["user", "add", "everyone"]))).toStartWith("This name is reserved");
   expect(refusal(await confab(["user", "add", "Bob", "--name=Admin"]))).toStartWith("This name is reserved");
@@ -120,7 +122,9 @@ test("[O7] roles, closing and opening an account, as the running server then see
   expect((await confab(["user", "deactivate", "Bob"])).stdout).toBe("Bob is now deactivated.\n");
   expect((await bob.get("/api/rooms")).status).toBe(401);
   expect((await confab(["user", "list"])).stdout).toBe("Ada, admin\nBob, deactivated\n");
-  expect(refusal(await confab(["user", "role", "Bob", "admin"]))).toBe("This person's account is closed.\n");
+  expect(refusal(await confab(["user", "role", "Bob", "admin"]))).toBe(
+    "This person's account is deactivated.\n",
+  );
   expect((await confab(["user", "reactivate", "Bob"])).stdout).toBe("Bob is now active.\n");
   expect((await login("Bob", testPassword)).status).toBe(200);
   expect(refusal(await confab(["user", "role", "nobody", "admin"]))).toBe("The user nobody was not found.\n");
@@ -168,7 +172,7 @@ test("[O7] invites and rooms: made, listed, ended, in someone's name", async () 
   );
   expect((await bob.get(`/api/rooms/${attic.id}`)).body.room.archivedAt).toBeNumber();
   expect((await confab(["room", "unarchive", String(attic.id)])).stdout).toBe(
-    `Opened again: ${attic.id}  attic (private, 1 member)\n`,
+    `Unarchived: ${attic.id}  attic (private, 1 member)\n`,
   );
   expect((await bob.get(`/api/rooms/${attic.id}`)).body.room.archivedAt).toBeNull();
   expect((await confab(["room", "unarchive", String(attic.id)])).stdout).toStartWith("Not archived: ");

@@ -62,7 +62,7 @@ test("[CONFIG] --json is for scripts; a wrong value is one line and exit code 1;
   expect(wrong).toEqual({
     code: 1,
     stdout: "",
-    stderr: "PORT=http is not possible: it must be a whole number from 0 to 65535.\n",
+    stderr: "PORT=http is not valid: it must be a whole number from 0 to 65535.\n",
   });
   expect((await confab(["config", "--all"])).code).toBe(2);
 });

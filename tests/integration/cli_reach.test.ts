@@ -110,7 +110,7 @@ test("[O1] a pipe that is closed, and a full disk: one line and exit code 1", as
     expect([script, ...told]).toEqual([
       script,
       "1\n",
-      "Not everything could be printed: standard output is closed or full.\n",
+      "Couldn't print everything: standard output is closed or full.\n",
     ]);
   }
 });
@@ -138,9 +138,7 @@ test("[O1] a folder that is none, and a server that ends before it answers: one 
   for (const dataDir of [join(folder, "none"), file, join(file, "below")]) {
     const run = await runConfab(["user", "list"], { dataDir });
     expect([dataDir, run.code, run.stdout]).toEqual([dataDir, 2, ""]);
-    expect(run.stderr).toBe(
-      `There is no database in ${dataDir} yet. Start the server first, or set DATA_DIR.\n`,
-    );
+    expect(run.stderr).toBe(`No database in ${dataDir} yet. Start the server first, or set DATA_DIR.\n`);
   }
   const server = createServer((socket) => {
     socket.on("error", () => undefined);

@@ -48,11 +48,11 @@ test("[O8] serve starts the server, which other commands then ask, and a signal 
   }
 });
 
-test("[O8] [O1] a start that is not possible is one line and exit code 2", async () => {
+test("[O8] [O1] a start that is not valid is one line and exit code 2", async () => {
   const run = await runConfab(["serve"], { dataDir, env: { PORT: "http" } });
   expect(run).toEqual({
     code: 2,
     stdout: "",
-    stderr: "PORT=http is not possible: it must be a whole number from 0 to 65535.\n",
+    stderr: "PORT=http is not valid: it must be a whole number from 0 to 65535.\n",
   });
 });

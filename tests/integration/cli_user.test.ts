@@ -128,7 +128,7 @@ test("[R8] [O1] an unknown user and an empty folder are said in a line, and exit
   dataDir = join(await makeFolder(), "none");
   const empty = await confab(["user", "list"]);
   expect([empty.code, empty.stdout]).toEqual([2, ""]);
-  expect(empty.stderr).toMatch(/^There is no database in .+\n$/);
+  expect(empty.stderr).toMatch(/^No database in .+\n$/);
   expect(await problemOf(stat(dataDir))).toContain("ENOENT");
   const wrong = await confab(["user", "list"], { PORT: "high" });
   expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/^PORT=high .+\n$/)]);

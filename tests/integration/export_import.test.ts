@@ -309,12 +309,12 @@ test.skipIf(disk === null)("[Y2] [Y4] a full disk is one line, and nothing half-
     await writeFile(join(disk.folder, "other"), new Uint8Array(900_000));
     const full = await problemOf(exportTo(join(disk.folder, "archive")));
     expect(full).toBe(
-      `The disk of ${join(disk.folder, "archive")} has no room for the export. Nothing was left there; free some, or name a folder on another disk.`,
+      `Not enough disk space for the export in ${join(disk.folder, "archive")}. Nothing was left there. Free up space, or name a folder on another disk.`,
     );
     expect(await readdir(disk.folder)).toEqual(["other"]);
     const into = await problemOf(importTo(join(disk.folder, "data")));
     expect(into).toBe(
-      `Cannot import ${archive} into ${join(disk.folder, "data")}: its disk has no room. The folder is as it was.`,
+      `Cannot import ${archive} into ${join(disk.folder, "data")}: not enough disk space. The folder is as it was.`,
     );
     expect(await readdir(disk.folder)).toEqual(["other"]);
   } finally {

@@ -72,7 +72,7 @@ test("[S7] killed in the middle of indexing, the index goes on where it was, and
   }
   await untilIndexed(searchIndex);
   expect(await confab(dataDir, "check")).toEqual({
-    stdout: "The search index is whole: 40,000 messages looked at.\n",
+    stdout: "The search index is intact: 40,000 messages checked.\n",
     stderr: "",
     code: 0,
   });
@@ -97,14 +97,14 @@ test("[S7] what is wrong in the index is told, and built anew, with the server a
         SELECT id, body || char(10, 10), char(1048576 + 99, 1048576, 114), char(1048576 + author_id, 1048576, 97) FROM messages WHERE id = 7`,
       `INSERT INTO ${index} (rowid, body, room, author) VALUES (900, 'of nobody', 'xyz', 'xyz')`,
     );
-  const whole = { stdout: "The search index is whole: 300 messages looked at.\n", stderr: "", code: 0 };
+  const whole = { stdout: "The search index is intact: 300 messages checked.\n", stderr: "", code: 0 };
   const wrong = {
     stdout: "",
     stderr:
-      "4 of 300 messages are not in the search index as they are. Build it anew: bun run confab search rebuild\n",
+      "4 of 300 messages are missing or outdated in the search index. Rebuild it: bun run confab search rebuild\n",
     code: 1,
   };
-  const rebuilt = { stdout: "The search index is built anew, up to message 300.\n", stderr: "", code: 0 };
+  const rebuilt = { stdout: "The search index is rebuilt, up to message 300.\n", stderr: "", code: 0 };
   expect(await confab(dataDir, "check")).toEqual(whole);
   await spoil("search");
   expect(await confab(dataDir, "check")).toEqual(wrong);

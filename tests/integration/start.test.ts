@@ -123,7 +123,7 @@ describe("[START] it cannot", () => {
   });
 
   test("[START] a wrong setting names itself", async () => {
-    await expectOneLine(runUntilExit({ env: { PORT: "eighty" } }), /^PORT=eighty is not possible/);
+    await expectOneLine(runUntilExit({ env: { PORT: "eighty" } }), /^PORT=eighty is not valid/);
     await expectOneLine(runUntilExit({ env: { HOST: "192.0.2.1" } }), "192.0.2.1");
     await expectOneLine(runUntilExit({ env: { HOST: "no.such.host.invalid" } }), "no.such.host.invalid");
   });

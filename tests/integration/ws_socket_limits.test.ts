@@ -115,7 +115,9 @@ test("[W13] each refusal says what there is too much of", async () => {
   for (const _ of [1, 2]) expect(await open(ada)).not.toBeNull();
   expect(await refusalText(ada)).toBe("At most 2 sockets may be open at once from one address.");
   for (const _ of [3, 4]) expect(await open(ada, "192.0.2.7")).not.toBeNull();
-  expect(await refusalText(ada, "192.0.2.8")).toBe("The server has as many connections as it can take.");
+  expect(await refusalText(ada, "192.0.2.8")).toBe(
+    "The server has reached its connection limit. Try again later.",
+  );
 });
 
 test("[W13] the descriptors of the process bound what is set", () => {

@@ -124,7 +124,7 @@ test("[B3] a failure is told and tried again in an hour; two days without a succ
   fail("The backup in /backups failed: the disk is full.");
   await pass(10 * minute);
   expect(warned()).toEqual(["backup_failed"]);
-  expect(text()).toBe("The backup in /backups failed: the disk is full. It is tried again every hour.");
+  expect(text()).toBe("The backup in /backups failed: the disk is full. The server tries again every hour.");
   await pass(hour - 1);
   expect(asked).toHaveLength(1);
   await pass(1);
@@ -190,7 +190,7 @@ test("[B3] who asks while one is made gets that one; into another folder it is r
   finish();
   const [one, other] = await both;
   expect([one === other, asked.length]).toEqual([true, 1]);
-  expect(await refused).toBe("busy: Another backup is just being made. Try again.");
+  expect(await refused).toBe("busy: Another backup is running. Try again when it is done.");
   makeLike((request) => Promise.resolve(request));
   fail("The disk is full.");
   // Of a folder that someone names nothing is told to others.

@@ -99,14 +99,14 @@ describe("[CONFIG] settings", () => {
     test(`[CONFIG] ${name}=${value} is one line with the name, the value and what is allowed`, () => {
       expect(() => readConfig({ [name]: value })).toThrow(StartError);
       expect(() => readConfig({ [name]: value })).toThrow(
-        new RegExp(`^${name}=\\S.* is not possible: it must be [^\\n]+\\.$`),
+        new RegExp(`^${name}=\\S.* is not valid: it must be [^\\n]+\\.$`),
       );
     });
   }
 
   test("[CONFIG] a refused secret is not written down", () => {
     const secret = "not so secret";
-    expect(() => readConfig({ METRICS_TOKEN: secret })).toThrow(/^METRICS_TOKEN=… is not possible/);
+    expect(() => readConfig({ METRICS_TOKEN: secret })).toThrow(/^METRICS_TOKEN=… is not valid/);
   });
 
   test("[CONFIG] https needs both files", () => {

@@ -34,7 +34,7 @@ describe("[CONFIG] what is said of settings", () => {
     const lines = parseEnv(envExample().replaceAll(/^#(?=[A-Z_]+=)/gm, ""));
     expect(Object.keys(lines).sort()).toEqual([...names].sort());
     expect(readSettings(lines).problems).toEqual([
-      "METRICS_TOKEN=… is not possible: it must be at least 16 characters, without spaces.",
+      "METRICS_TOKEN=… is not valid: it must be at least 16 characters, without spaces.",
     ]);
   });
 });
@@ -152,7 +152,7 @@ describe("[CONFIG] confab config", () => {
     expect(rowOf(run({}, { json: true }).out, "METRICS_TOKEN")).toMatchObject({ value: null, hidden: false });
   });
 
-  test("[CONFIG] every value that is not possible is told, and the exit code is 1", () => {
+  test("[CONFIG] every value that is not valid is told, and the exit code is 1", () => {
     const { code, out, err } = run({ PORT: "x", ROOMS: "0", TLS_KEY: "k.pem", METRICS_TOKEN: "short one" });
     expect([code, out]).toEqual([1, ""]);
     expect(new Set(err.map((line) => line.split(/[= ]/)[0]))).toEqual(

@@ -121,7 +121,7 @@ export function createAccountCliService(deps: AccountCliServiceDeps) {
       const admin = people.find(({ role, isDeactivated }) => role === "admin" && !isDeactivated);
       if (admin) return admin;
       const last = people.at(-1);
-      if (!last) throw new ChatError("not_found", "There is no admin yet whose it could be. Add one first.");
+      if (!last) throw new ChatError("not_found", "There is no admin yet. Add one first.");
       after = last.id;
     }
   }

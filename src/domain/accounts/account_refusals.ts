@@ -18,17 +18,13 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
     case "last_admin":
       return new ChatError("last_admin", "This is the last admin. Make someone else an admin first.");
     case "person_gone":
-      return new ChatError("person_gone", "This person's account is closed.");
+      return new ChatError("person_gone", "This person's account is deactivated.");
     case "not_allowed":
       return new ChatError("not_allowed", "Only an admin can do this.");
     case "name_taken":
-      return new ChatError(
-        "name_taken",
-        "Someone has this name, or one that looks like it. Choose another.",
-        {
-          field: "username",
-        },
-      );
+      return new ChatError("name_taken", "This name, or one that looks like it, is taken. Choose another.", {
+        field: "username",
+      });
     case "display_taken":
       return new ChatError("name_taken", "This name looks like an admin's. Choose another.", {
         field: "displayName",
@@ -36,7 +32,7 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
     case "already_set_up":
       return new ChatError(
         "already_set_up",
-        "The first account exists already. Sign in, or ask for an invite.",
+        "The first account already exists. Sign in, or ask for an invite.",
       );
     case "registration_closed":
       return new ChatError(
@@ -48,7 +44,7 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
         field: "invite",
       });
     case "reset_invalid":
-      return new ChatError("not_found", "This link was used already, or is too old. Ask for a new one.", {
+      return new ChatError("not_found", "This link was already used or has expired. Ask for a new one.", {
         field: "token",
       });
     case "wrong_credentials":
@@ -70,5 +66,5 @@ export function accountRefusal({ reason }: Refusal, what: string): Error {
 
 /** R7: the same for a wrong name and a wrong password. */
 export function wrongCredentials(): ChatError {
-  return new ChatError("wrong_credentials", "The username or the password is wrong.");
+  return new ChatError("wrong_credentials", "The username or password is wrong.");
 }

@@ -11,7 +11,7 @@ import { isReserved } from "./reserved_names.ts";
 export function checkUsername(name: string): void {
   const max = limits.usernameLength;
   if (name.length > max) {
-    const message = `A username has at most ${max} characters; this one has ${name.length}.`;
+    const message = `A username can have at most ${max} characters; this one has ${name.length}.`;
     throw new ChatError("too_long", message, { field: "username" });
   }
   if (!isUsername(name)) {

@@ -94,7 +94,7 @@ export function createPeople(deps: PeopleDeps) {
   ): Promise<{ token: string; expiresAt: number }> {
     begin(session);
     if (userId === session.user.id) {
-      throw new ChatError("bad_request", "Your own password is changed in your settings.", { field: "id" });
+      throw new ChatError("bad_request", "Change your own password in your settings.", { field: "id" });
     }
     return resetLinks.makeLinkFor(actorOf(session), userId);
   }

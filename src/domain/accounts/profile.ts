@@ -65,7 +65,7 @@ function checkStatus({ emoji: typed, text: line, until }: Status): Status | null
 
 function checkQuietHours(hours: QuietHours): QuietHours {
   if (!isZone(hours.zone)) {
-    throw new ChatError("bad_request", "This is not the name of a time zone.", { field: "quietHours.zone" });
+    throw new ChatError("bad_request", "Unknown time zone.", { field: "quietHours.zone" });
   }
   return hours;
 }

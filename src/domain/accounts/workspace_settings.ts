@@ -28,7 +28,7 @@ export function createWorkspaceSettings({ stores, journal, forcedRegistration }:
   ): Promise<WorkspaceSettings> {
     if (session.user.role !== "admin") throw accountRefusal({ ok: false, reason: "not_allowed" }, "It");
     if (registration !== undefined && forcedRegistration !== null && registration !== forcedRegistration) {
-      throw new ChatError("not_allowed", "The setting REGISTRATION of the server decides this.", {
+      throw new ChatError("not_allowed", "The server's REGISTRATION setting decides this.", {
         field: "registration",
       });
     }

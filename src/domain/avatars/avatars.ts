@@ -79,7 +79,7 @@ export function createAvatars(deps: AvatarsDeps) {
       const drawn = isPicture(detectType(draft.head)) ? await drawAvatar(draft.content()) : null;
       if (drawn) return drawn;
       const maxBytes = limits.picturePixels / 1_000_000;
-      const message = `This cannot be read as a PNG, JPEG, GIF or WebP picture of at most ${maxBytes} million pixels.`;
+      const message = `Choose a PNG, JPEG, GIF or WebP picture of at most ${maxBytes} million pixels.`;
       throw new ChatError("bad_picture", message);
     } finally {
       await draft.drop();

@@ -6,11 +6,11 @@ import { ChatError } from "../chat_error.ts";
 export function checkFileIds(fileIds: readonly number[]): number[] {
   const field = "fileIds";
   if (fileIds.length > limits.messageFiles) {
-    const message = `A message has at most ${limits.messageFiles} files; this one has ${fileIds.length}.`;
+    const message = `A message can have at most ${limits.messageFiles} files; this one has ${fileIds.length}.`;
     throw new ChatError("too_many", message, { field });
   }
   if (new Set(fileIds).size < fileIds.length) {
-    throw new ChatError("bad_request", "Each file is named once.", { field });
+    throw new ChatError("bad_request", "Each file can be attached only once.", { field });
   }
   return [...fileIds];
 }

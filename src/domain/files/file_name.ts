@@ -8,12 +8,12 @@ export function checkFileName(name: string): string {
   if (name.length > limits.fileNameLength) {
     throw new ChatError(
       "too_long",
-      `A file's name has at most ${limits.fileNameLength} characters; this one has ${name.length}.`,
+      `A file name can have at most ${limits.fileNameLength} characters; this one has ${name.length}.`,
       { field: "name" },
     );
   }
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name) || !isVisible(name)) {
-    throw new ChatError("bad_name", "A file's name is one line of visible characters.", { field: "name" });
+    throw new ChatError("bad_name", "A file name is one line of visible characters.", { field: "name" });
   }
   return name;
 }

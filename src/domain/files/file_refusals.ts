@@ -3,7 +3,7 @@ import { sizeInWords } from "../../protocol/file_size.ts";
 import { ChatError } from "../chat_error.ts";
 
 export function tooLarge(max: number): ChatError {
-  return new ChatError("body_too_large", `A file has at most ${sizeInWords(max)}.`);
+  return new ChatError("body_too_large", `File too large. The limit is ${sizeInWords(max)}.`);
 }
 
 export function empty(): ChatError {
@@ -11,13 +11,13 @@ export function empty(): ChatError {
 }
 
 export function cutOff(): ChatError {
-  return new ChatError("bad_request", "The file did not come as a whole. Send it again.");
+  return new ChatError("bad_request", "The upload was incomplete. Send the file again.");
 }
 
 export function quotaReached(quota: number): ChatError {
   return new ChatError(
     "quota_reached",
-    `Your files fill all of your ${sizeInWords(quota)}. Delete messages with files to free space.`,
+    `Your file storage of ${sizeInWords(quota)} is full. Delete messages with files to free up space.`,
   );
 }
 
@@ -26,11 +26,11 @@ export function diskFull(): ChatError {
 }
 
 export function filesFull(): ChatError {
-  return new ChatError("files_full", "The space for files on this server is used up. Tell an admin.");
+  return new ChatError("files_full", "File storage on this server is full. Tell an admin.");
 }
 
 export function tooManyUploads(max: number): ChatError {
-  return new ChatError("too_fast", `At most ${max} files are uploaded at the same time.`, {
+  return new ChatError("too_fast", `You can upload at most ${max} files at the same time.`, {
     retryAfterMs: 2000,
   });
 }

@@ -31,7 +31,7 @@ export function createRetentionSettings(deps: RetentionSettingsDeps) {
   async function mustRuleRoom(userId: number, roomId: number): Promise<void> {
     const membership = await access.accessRoom(userId, roomId);
     if (membership.room.kind === "direct") {
-      throw new ChatError("not_allowed", "Messages of a direct room are kept as long as the workspace says.");
+      throw new ChatError("not_allowed", "Direct messages are kept as long as the workspace setting says.");
     }
     mustRule(membership, await accounts.findUser(userId));
   }

@@ -19,7 +19,7 @@ export function createSearch({ access, store }: { access: Access; store: SearchS
     if (q.length > limits.queryLength) {
       throw new ChatError(
         "too_long",
-        `A search has at most ${limits.queryLength} characters; this one has ${q.length}.`,
+        `A search can have at most ${limits.queryLength} characters; this one has ${q.length}.`,
         { field: "q" },
       );
     }

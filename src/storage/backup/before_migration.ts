@@ -38,7 +38,7 @@ export async function backUpBeforeMigration(options: BeforeMigration): Promise<v
   } catch (error) {
     throw new StartError(
       `This version changes the shape of the database, and makes a backup before. ${describe(error)} ` +
-        "Nothing was changed. Put that right, or start with BACKUPS=off.",
+        "Nothing was changed. Fix that, or start with BACKUPS=off.",
       { cause: error },
     );
   }

@@ -43,7 +43,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const isUsed = hasWorkspace(dataDir);
     if (isUsed && !replace) {
       throw new StartError(
-        `${dataDir} is in use: it has a database or files. Restore into an empty folder, or with --replace, which keeps what is there beside it.`,
+        `${dataDir} already has a database or files. Restore into an empty folder, or use --replace, which moves the old data aside.`,
       );
     }
     await requireRoom(dataDir, backup.manifest.database.bytes);

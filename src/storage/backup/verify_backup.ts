@@ -30,7 +30,7 @@ export async function verifyBackup(
   path: string,
   { onProgress = () => undefined }: VerifyOptions = {},
 ): Promise<VerifiedBackup> {
-  const bad = (why: string) => new BadBackup(`${path} is no backup that can be restored: ${why}.`);
+  const bad = (why: string) => new BadBackup(`${path} cannot be restored: ${why}.`);
   const manifest = readManifest(path);
   if ("problem" in manifest) throw bad(manifest.problem);
   if (manifest.schema > newestMigration()) {

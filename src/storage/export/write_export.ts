@@ -95,17 +95,15 @@ export async function writeExport({
 
 function refuseOccupied(target: string, folder: string): void {
   if (!existsSync(target)) return;
-  if (!statSync(target).isDirectory()) throw new StartError(`${folder} is no folder: name a new one.`);
+  if (!statSync(target).isDirectory()) throw new StartError(`${folder} is not a folder. Name a new one.`);
   if (readdirSync(target).length > 0) {
-    throw new StartError(
-      `${folder} is not empty: name a new folder, nothing is ever written over an old export.`,
-    );
+    throw new StartError(`${folder} is not empty. Name a new folder; an old export is never overwritten.`);
   }
 }
 
 function whyNot(error: unknown, { folder, dataDir }: { folder: string; dataDir: string }): string {
   if (isDiskFull(error)) {
-    return `The disk of ${folder} has no room for the export. Nothing was left there; free some, or name a folder on another disk.`;
+    return `Not enough disk space for the export in ${folder}. Nothing was left there. Free up space, or name a folder on another disk.`;
   }
   if (isDamage(error)) {
     return `The database in ${dataDir} is damaged (${describe(error)}). Repair it: ${programFiles.command} check --repair`;

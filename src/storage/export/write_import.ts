@@ -74,7 +74,7 @@ export async function writeImport({ dataDir, archive, progress }: ImportOptions)
     return imported;
   } catch (error) {
     if (error instanceof StartError) throw error;
-    const why = isDiskFull(error) ? "its disk has no room" : describe(error);
+    const why = isDiskFull(error) ? "not enough disk space" : describe(error);
     throw new StartError(`Cannot import ${archive} into ${dataDir}: ${why}. The folder is as it was.`, {
       cause: error,
     });
@@ -88,7 +88,7 @@ export async function writeImport({ dataDir, archive, progress }: ImportOptions)
 
 /** The person may name it by a link; nothing inside may be one. */
 function openArchive(archive: string): string {
-  if (!existsSync(archive)) throw new StartError(`There is no folder ${archive}.`);
+  if (!existsSync(archive)) throw new StartError(`No folder ${archive}.`);
   const from = realpathSync(archive);
   const inside = existsSync(join(from, blobFolder)) ? readdirSync(join(from, blobFolder)) : [];
   const folders = [
@@ -129,7 +129,7 @@ async function refuseUsed(dataDir: string): Promise<void> {
       client.close();
     }
     throw new StartError(
-      `${dataDir} has accounts already: an export is only imported into a new place. Set DATA_DIR to an empty folder.`,
+      `${dataDir} already has accounts: an export can only be imported into a new workspace. Set DATA_DIR to an empty folder.`,
     );
   }
   refuseMissingDatabase(path, dataDir);

@@ -13,7 +13,7 @@ export async function mendMigrations(client: Client, empty: string): Promise<str
     await applyMigrations(fresh, empty);
     if ((await shapeOf(client)) !== (await shapeOf(fresh))) {
       throw new StartError(
-        "Which version of Confab made it cannot be read any more: repair it with the one that ran last, or put back a backup.",
+        "Which version of Confab made it cannot be read any more: repair it with the version that ran last, or restore a backup.",
       );
     }
   } finally {

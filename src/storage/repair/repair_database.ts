@@ -35,7 +35,7 @@ export async function repairDatabase({ path, at, report }: RepairOptions): Promi
   } catch (error) {
     if (error instanceof StartError) throw error;
     const why = isDiskFull(error)
-      ? "the disk has no room for a second database. Free as much as this one has, twice for its log, and run it again"
+      ? "there is not enough disk space for a second database. Free twice the size of this one and run it again"
       : `${describe(error)}. Put back a backup`;
     throw new StartError(`${path} cannot be repaired: ${why}.`, { cause: error });
   } finally {
@@ -62,7 +62,8 @@ async function verify(fresh: string): Promise<void> {
   const client = await openReader(fresh);
   try {
     const [bad] = await checkDatabase({ client, depth: "integrity" });
-    if (bad) throw new StartError(`What was made is not whole: ${describeFinding(bad)}. Put back a backup.`);
+    if (bad)
+      throw new StartError(`The rebuilt database is damaged: ${describeFinding(bad)}. Restore a backup.`);
   } finally {
     client.close();
   }

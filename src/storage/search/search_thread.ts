@@ -131,7 +131,7 @@ export function createSearchThread({
     running = null;
     whenEnded();
     if (!isClosing) log.error("search_worker_lost", { problem });
-    refuseWaiting("Searching broke off. Try again.");
+    refuseWaiting("The search was interrupted. Try again.");
   }
 
   function refuseWaiting(text: string): void {
@@ -144,7 +144,7 @@ export function createSearchThread({
       if (isClosing) throw busy("The server is stopping.", 2000);
       if (waiting.size >= maxWaiting) throw busy("Too many searches at once. Try again in a moment.", 1000);
       if (!running) {
-        if (abandoned.isFull()) throw busy("Searching is stuck. Try again later.", 10_000);
+        if (abandoned.isFull()) throw busy("Search is stuck. Try again later.", 10_000);
         running = start();
       }
       const worker = running;

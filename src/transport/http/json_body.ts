@@ -30,7 +30,7 @@ export function createWithJsonText({ inFlight, rates, clock }: JsonBodyDeps): Wi
     const owner = c.get("session")?.user.id ?? addressKey(c.get("address"));
     rates.spendBytes(owner, bytes);
     if (inFlight.reserve(owner, bytes) !== "ok") {
-      throw new ChatError("busy", "Too much is waiting. Try again in a moment.", { retryAfterMs: 2000 });
+      throw new ChatError("busy", "The server is busy. Try again in a moment.", { retryAfterMs: 2000 });
     }
     try {
       const text = await readText(c, clock);
@@ -69,7 +69,7 @@ async function readText(c: Context<HttpEnv>, clock?: Clock): Promise<string> {
 }
 
 function tooLarge(): ChatError {
-  return new ChatError("body_too_large", `A request has at most ${limits.frameBytes} bytes.`);
+  return new ChatError("body_too_large", `Request too large. The limit is ${limits.frameBytes} bytes.`);
 }
 
 function fieldOf(field: string): { field?: string } {

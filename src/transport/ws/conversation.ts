@@ -142,7 +142,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
   function refuseUntaken(peer: Peer, raw: string | Uint8Array): void {
     const frame = decode(peer, raw);
     if (!frame) return;
-    const busy = new ChatError("busy", "Too much is waiting. Try again in a moment.", { retryAfterMs: 2000 });
+    const busy = new ChatError("busy", "The server is busy. Try again in a moment.", { retryAfterMs: 2000 });
     refuse(peer, frame.ref, busy);
   }
 

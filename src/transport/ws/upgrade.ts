@@ -42,7 +42,7 @@ export function createUpgrade(deps: UpgradeDeps): Upgrade {
 
   function refuseTooMany(userId: number, from: string): void {
     if (hub.size() >= socketLimit) {
-      throw new ChatError("busy", "The server has as many connections as it can take.", {
+      throw new ChatError("busy", "The server has reached its connection limit. Try again later.", {
         retryAfterMs: 30_000,
       });
     }

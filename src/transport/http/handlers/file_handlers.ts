@@ -40,6 +40,6 @@ function refuseBrokenQuery(url: string): void {
   try {
     decodeURIComponent(url.slice(url.indexOf("?")));
   } catch {
-    throw new ChatError("bad_text", "name holds a character that cannot be stored.", { field: "name" });
+    throw new ChatError("bad_text", "name contains a character that can't be stored.", { field: "name" });
   }
 }
