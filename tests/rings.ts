@@ -51,17 +51,17 @@ function tests(name: string, options: TestRing): Ring {
   return { name, shares: dealt.map((some) => [...args, ...some]), counts: "tests", limitSeconds, ...facts };
 }
 
-const isLook = (file: string) => file.startsWith("page_look");
+const isVisual = (file: string) => file.startsWith("page_visual");
 
 /** In this order they are begun: the longest shares first, the shortest last. */
 export const rings: Ring[] = [
   // Its harms wait more than they work.
   tests("torture", { limitSeconds: 480, startsServers: true }),
-  tests("looks", {
+  tests("visual", {
     limitSeconds: 360,
     shares: 4,
     folder: "browser",
-    isWanted: isLook,
+    isWanted: isVisual,
     isPage: true,
     startsServers: true,
   }),
@@ -70,7 +70,7 @@ export const rings: Ring[] = [
   tests("browser", {
     limitSeconds: 480,
     shares: 10,
-    isWanted: (file) => !isLook(file),
+    isWanted: (file) => !isVisual(file),
     isPage: true,
     startsServers: true,
   }),

@@ -1,7 +1,7 @@
 // R14: the help, and the description of the API, to read and to try.
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 
-import { sizes, findings } from "./page_look_support.ts";
+import { sizes, findings } from "./page_visual_support.ts";
 import { openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 let workspace: Workspace;

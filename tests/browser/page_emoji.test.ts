@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { examine, looks } from "./page_look_support.ts";
+import { examine, themes } from "./page_visual_support.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, openWorkspace, showsBodies, openSeat, type Workspace } from "./page_support.ts";
 
@@ -287,7 +287,7 @@ test("[E5] a few emoji alone are large, and an avatar opens the person's card", 
   expect(complaints).toEqual([]);
 }, 60_000);
 
-for (const { name, options: screen } of looks) {
+for (const { name, options: screen } of themes) {
   describe(name, () => {
     test("[E4] looks well: what is offered, and all of them", async () => {
       const roomId = await roomOfTwo(workspace, `look-${name}`);

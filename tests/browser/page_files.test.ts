@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 
 import { picture } from "../support/pictures.ts";
 
-import { shoot } from "./page_look_support.ts";
+import { shoot } from "./page_visual_support.ts";
 import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
 const root = join(import.meta.dir, "../..");

@@ -25,7 +25,7 @@ export async function finger(page: Page): Promise<Finger> {
 }
 
 /** The parts of the page that listen to fingers have come. */
-export async function fingersAreHeard(page: Page): Promise<void> {
+export async function receivesTouch(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     performance.getEntriesByType("resource").some(({ name }) => name.includes("/part-")),
   );

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
-import { examine, looks } from "./page_look_support.ts";
+import { examine, themes } from "./page_visual_support.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
@@ -190,8 +190,8 @@ describe("[K1] formatting on the page", () => {
     const { page } = await openSeat(workspace, workspace.bob, `/r/${roomId}`);
     await composer(page).waitFor();
     const first = await told(workspace.ada, roomId, "**Bold** and `code` and [text](https://example.com)");
-    const spoken = page.locator("[aria-live] >> text=Bold and code and text");
-    await spoken.first().waitFor({ state: "attached" });
+    const announced = page.locator("[aria-live] >> text=Bold and code and text");
+    await announced.first().waitFor({ state: "attached" });
     await told(workspace.ada, roomId, "an answer", first.id);
     await rowOf(page, "an answer").waitFor();
     expect(await rowOf(page, "an answer").locator(".quote-text").textContent()).toBe(
@@ -245,7 +245,7 @@ describe("[K1] formatting on the page", () => {
   }, 60_000);
 });
 
-for (const { name, options } of looks) {
+for (const { name, options } of themes) {
   test(`[K1] a formatted message on ${name}`, async () => {
     const roomId = await roomOfTwo(workspace, `look ${name}`);
     await told(workspace.ada, roomId, everything);

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { openSocket } from "../support/client.ts";
 
 import { openFieldLetters, showsHighlighted } from "./field_letters.ts";
-import { examine, looks } from "./page_look_support.ts";
+import { examine, themes } from "./page_visual_support.ts";
 import { choose, roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, dialog, openWorkspace, sidebarRow, openSeat, type Workspace } from "./page_support.ts";
 
@@ -594,7 +594,7 @@ test("[KEYS] the focus is always somewhere, and seen: along the whole page, and 
   expect(complaints).toEqual([]);
 }, 60_000);
 
-for (const { name, options: screen } of looks) {
+for (const { name, options: screen } of themes) {
   describe(name, () => {
     test("[LOOK] looks well: the switcher, the sheet of shortcuts, what is lit and what is offered", async () => {
       const roomId = await roomOfTwo(workspace, `keys-${name}`);

@@ -40,7 +40,7 @@ const root = (page: Page) =>
   page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
 
 /** Waits until the page speaks it. */
-async function speaks(page: Page, tag: string): Promise<void> {
+async function hasLanguage(page: Page, tag: string): Promise<void> {
   await page.locator(`html[lang="${tag}"]`).waitFor();
 }
 
@@ -136,7 +136,7 @@ test("[P5] another language and clock arrive in all tabs, where the draft, the f
 
   await prefer({ language: "ja", clock: "h12" });
   for (const page of [here, other]) {
-    await speaks(page, "ja");
+    await hasLanguage(page, "ja");
     await page.getByText("今日", { exact: true }).waitFor();
     await page
       .locator("article time")
@@ -159,7 +159,7 @@ test("[P5] another language and clock arrive in all tabs, where the draft, the f
   await composer(other).waitFor();
   expect(await root(other)).toEqual(["ja", "ltr"]);
   await prefer({ language: "system", clock: "system" });
-  await speaks(here, "en-US");
+  await hasLanguage(here, "en-US");
 }, 60_000);
 
 test("[P5] a language chosen at the door stays through a reload, and goes to the account", async () => {
@@ -175,7 +175,7 @@ test("[P5] a language chosen at the door stays through a reload, and goes to the
   expect(await root(page)).toEqual(["de", "ltr"]);
   // Elsewhere it speaks it too, whatever that browser's own.
   const elsewhere = await sit(workspace.ada, `/r/${workspace.roomId}`, { locale: "ar" });
-  await speaks(elsewhere, "de");
+  await hasLanguage(elsewhere, "de");
   await prefer({ language: "system" });
 }, 60_000);
 

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 
 import { signUp } from "../support/client.ts";
 
-import { finger, fingersAreHeard, phone, type Finger } from "./page_finger_support.ts";
+import { finger, receivesTouch, phone, type Finger } from "./page_finger_support.ts";
 import {
   composer,
   openWorkspace,
@@ -181,7 +181,7 @@ test("[LAYOUT] a finger draws the room aside and in again, and gives way to what
     reducedMotion: "no-preference",
   });
   await page.getByText("last words").waitFor();
-  await fingersAreHeard(page);
+  await receivesTouch(page);
   const hand = await finger(page);
   // Beside no message: a finger that rests on one opens its sheet.
   const y = 240;

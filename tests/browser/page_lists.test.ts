@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import type { Message } from "../../src/protocol/shapes.ts";
 import type { Person } from "../support/client.ts";
 
-import { examine, looks } from "./page_look_support.ts";
+import { examine, themes } from "./page_visual_support.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import {
   composer,
@@ -226,17 +226,17 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
     }
   });
   await page.addInitScript(() => {
-    const spoken: string[] = [];
-    Reflect.set(window, "spoken", spoken);
+    const announced: string[] = [];
+    Reflect.set(window, "spoken", announced);
     new MutationObserver((changes) => {
       for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
-        if (node.parentElement?.dataset["testid"] === "spoken") spoken.push(node.textContent ?? "");
+        if (node.parentElement?.dataset["testid"] === "spoken") announced.push(node.textContent ?? "");
       }
     }).observe(document, { childList: true, subtree: true });
   });
   await page.goto(`/r/${id}`);
   await rowOf(page, "old 79").waitFor();
-  const spoken = () => page.evaluate((): string[] => Reflect.get(window, "spoken"));
+  const announced = () => page.evaluate((): string[] => Reflect.get(window, "spoken"));
   const says = (line: string) =>
     page.waitForFunction((wanted) => Reflect.get(window, "spoken").includes(wanted), line);
 
@@ -250,7 +250,7 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
   await workspace.bob.patch(`/api/messages/${mineOfBob.id}`, { editedAt: null, body: "old 75, edited" });
   for (const text of ["one", "two", "three"]) await postMessage(workspace.bob, id, text);
   await says("Bob: three");
-  expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three"]);
+  expect(await announced()).toEqual(["Bob: one", "Bob: two", "Bob: three"]);
   // A dialog has regions of its own: what they said is not said again when it is gone.
   await page.keyboard.press("ControlOrMeta+k");
   const switcher = page.getByRole("dialog", { name: "Go to" });
@@ -259,7 +259,7 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
   await says("Bob: four");
   await page.keyboard.press("Escape");
   await switcher.waitFor({ state: "detached" });
-  expect(await spoken()).toEqual(["Bob: one", "Bob: two", "Bob: three", "Bob: four"]);
+  expect(await announced()).toEqual(["Bob: one", "Bob: two", "Bob: three", "Bob: four"]);
 
   isCut = true;
   for (const line of lines) await line.close();
@@ -267,11 +267,11 @@ test("[N6] read aloud: each new message of others once, nothing of history, and 
   isCut = false;
   await rowOf(page, "missed 11").waitFor();
   await says("12 new messages");
-  expect((await spoken()).slice(4)).toEqual(["12 new messages"]);
+  expect((await announced()).slice(4)).toEqual(["12 new messages"]);
   expect(complaints).toEqual([]);
 }, 60_000);
 
-for (const { name, options } of looks) {
+for (const { name, options } of themes) {
   test(`[LISTS] on ${name}: the way to what is unread, to a day, and a room in which nothing was said`, async () => {
     await workspace.ada.put(`/api/rooms/${roomId}/read`, { seq: 61, unread: true });
     const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}/150`, options);

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
-import { examine, looks } from "./page_look_support.ts";
+import { examine, themes } from "./page_visual_support.ts";
 import {
   composer,
   openWorkspace,
@@ -154,7 +154,7 @@ test("[A1] who is not in the room finds nothing of it", async () => {
   await shows(page, ["The lighthouse keeper said:"]);
 }, 60_000);
 
-for (const { name, options } of looks) {
+for (const { name, options } of themes) {
   test(`[LOOK] the search is well on ${name}`, async () => {
     const { page } = await openSeat(workspace, workspace.ada, "/search", options);
     await page.getByText("Search messages").waitFor();

@@ -6,7 +6,7 @@ import { defaultPreferences } from "../../src/protocol/preferences.ts";
 import { signIn } from "../support/client.ts";
 import { picture } from "../support/pictures.ts";
 
-import { examine } from "./page_look_support.ts";
+import { examine } from "./page_visual_support.ts";
 import {
   composer,
   inMySettings,
@@ -91,17 +91,17 @@ test("[P5] the page is dressed before anything is painted", async () => {
   });
   await page.addInitScript(() => {
     new MutationObserver(() => {
-      Object.assign(window, { dressedAt: Reflect.get(window, "dressedAt") ?? performance.now() });
+      Object.assign(window, { appearanceAt: Reflect.get(window, "dressedAt") ?? performance.now() });
     }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-theme"] });
   });
   await page.reload();
   await composer(page).waitFor();
-  const { dressedAt, paintedAt } = await page.evaluate(() => ({
-    dressedAt: Number(Reflect.get(window, "dressedAt")),
+  const { appearanceAt, paintedAt } = await page.evaluate(() => ({
+    appearanceAt: Number(Reflect.get(window, "dressedAt")),
     paintedAt: performance.getEntriesByName("first-paint")[0]?.startTime ?? 0,
   }));
   expect(paintedAt).toBeGreaterThan(0);
-  expect(paintedAt).toBeGreaterThanOrEqual(dressedAt);
+  expect(paintedAt).toBeGreaterThanOrEqual(appearanceAt);
 }, 60_000);
 
 test("[P5] what the server refuses is put back, with the reason; a refused name stays as typed", async () => {

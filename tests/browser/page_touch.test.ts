@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "bun:test";
 import type { Locator, Page } from "playwright-core";
 
-import { findings } from "./page_look_support.ts";
-import { finger, fingersAreHeard, phone, type Finger } from "./page_finger_support.ts";
+import { findings } from "./page_visual_support.ts";
+import { finger, receivesTouch, phone, type Finger } from "./page_finger_support.ts";
 import { roomOfTwo, rowOf, told } from "./page_message_support.ts";
 import { composer, dialog, openWorkspace, openSeat, type Workspace } from "./page_support.ts";
 
@@ -24,7 +24,7 @@ afterEach(() => workspace.closeContexts());
 async function pickUp(): Promise<{ page: Page; hand: Finger; complaints: string[] }> {
   const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${roomId}`, phone);
   await rowOf(page, "my own words").waitFor();
-  await fingersAreHeard(page);
+  await receivesTouch(page);
   return { page, complaints, hand: await finger(page) };
 }
 async function startOf(body: Locator): Promise<[x: number, y: number]> {

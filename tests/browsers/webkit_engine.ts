@@ -46,7 +46,7 @@ export async function openWebKit(programs: WebKitPrograms, { folder }: EngineOpt
     .setRect({ x: 0, y: 0, ...screenSize });
   const version = (await browser.getCapabilities()).get("browserVersion");
   const first = await browser.getWindowHandle();
-  const spoken: Spoken = { browser, handle: first };
+  const announced: Spoken = { browser, handle: first };
   let isFirst = true;
   return {
     name: `WebKitGTK ${version}`,
@@ -54,12 +54,12 @@ export async function openWebKit(programs: WebKitPrograms, { folder }: EngineOpt
       // A tab that was opened so lies behind the first, where no pointer gets.
       if (!isFirst) await browser.switchTo().newWindow("window");
       isFirst = false;
-      spoken.handle = await browser.getWindowHandle();
-      return tabOf(spoken, spoken.handle);
+      announced.handle = await browser.getWindowHandle();
+      return tabOf(announced, announced.handle);
     },
     async setCookie(url, cookie) {
       await browser.switchTo().window(first);
-      spoken.handle = first;
+      announced.handle = first;
       // A cookie belongs to the page that is shown.
       await browser.get(`${url}/healthz`);
       await browser.manage().deleteAllCookies();
@@ -81,12 +81,12 @@ interface Spoken {
   handle: string;
 }
 
-function tabOf(spoken: Spoken, handle: string): Tab {
-  const { browser } = spoken;
+function tabOf(announced: Spoken, handle: string): Tab {
+  const { browser } = announced;
   const pressed = { x: 0, y: 0 };
   async function here(): Promise<WebDriver> {
-    if (spoken.handle !== handle) await browser.switchTo().window(handle);
-    spoken.handle = handle;
+    if (announced.handle !== handle) await browser.switchTo().window(handle);
+    announced.handle = handle;
     return browser;
   }
   const pointer = async () =>

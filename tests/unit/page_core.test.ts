@@ -206,7 +206,7 @@ describe("the outbox", () => {
       await goOn();
       await goOn();
       expect(types()).toEqual([]);
-      wire.tellRooms();
+      wire.sendRooms();
       await goOn();
       expect(
         types()
@@ -240,7 +240,7 @@ describe("the outbox", () => {
     wire.drop();
     wire.restart("second", { sameTo: 1, sameToId: 70_001 });
     wire.connect({ isLater: true });
-    wire.tellRooms({ left: 9 });
+    wire.sendRooms({ left: 9 });
     expect(wire.sent.map(({ type }) => type)).not.toContain("edit");
     wire.pass(100);
     // An answer does not say up to where the room is still so.

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { connectionBanner } from "../../web/connection/connection_banner.ts";
 import { parseRoute, pathOf } from "../../web/app/route.ts";
-import { laterPaths } from "../../web/ui/icon_paths_chunk.ts";
+import { lazyPaths } from "../../web/ui/icon_paths_chunk.ts";
 import { buildPage, firstLoadBytes, loadPage } from "../../web/build/build.ts";
 import { reconnectDelayMs } from "../../web/connection/backoff.ts";
 import type { OutboxEntry } from "../../web/client/outbox.ts";
@@ -326,6 +326,6 @@ describe("[BUILD] the build", () => {
       (value) => Array.from(value.matchAll(/"(\w+)"/g), ([, name = ""]) => name),
     );
     expect(drawn).toContain("smile");
-    expect(drawn.filter((name) => name in laterPaths)).toEqual([]);
+    expect(drawn.filter((name) => name in lazyPaths)).toEqual([]);
   });
 });

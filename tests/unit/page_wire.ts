@@ -138,7 +138,7 @@ export function createWire(room: ModelRoom, me: Author, { epoch = "first" }: { e
       else core.receive({ ...hello, ...(rest && { rest }) });
     },
     /** The last piece: with the room, or without it while `left` rooms are told in none. */
-    tellRooms({ left = 0 } = {}): void {
+    sendRooms({ left = 0 } = {}): void {
       const rest = { rooms: left, unread: 0, mentions: 0 };
       core.receive({ type: "rooms", rooms: left > 0 ? [] : later, more: false, rest });
     },

@@ -34,7 +34,7 @@ import { createLateUploads } from "../files/lazy_uploads.ts";
 import { adoptUnsent } from "../composer/unsent_messages.ts";
 import { createLiveRegion, type OpenRoom } from "../conversation/live_region.ts";
 import type { Notices } from "../ui/notices.ts";
-import { tellPartFailed } from "../ui/lazy/chunk_error.ts";
+import { notifyChunkFailed } from "../ui/lazy/chunk_error.ts";
 import { createMemberNotices } from "../conversation/member_notices_state.ts";
 import { connectionBanner } from "../connection/connection_banner.ts";
 import { uploadsChunk } from "./chunks.ts";
@@ -110,7 +110,7 @@ export function createChat(options: ChatOptions) {
       const notify = (text: string) => notices.notify(text);
       return ({ onItems }) => createUploads({ userId: user.id, api, core, after, notify, onItems });
     },
-    tellFailed: (failed) => tellPartFailed({ notices }, failed),
+    notifyFailed: (failed) => notifyChunkFailed({ notices }, failed),
   });
   // What is on its way, or not posted yet, would be gone with the page.
   const holdBack = (event: BeforeUnloadEvent) => {

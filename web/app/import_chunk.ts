@@ -3,13 +3,13 @@
 // (whatwg/html#6768). So all of it is fetched before, at the same time, and imported from the browser's cache.
 
 /** `names` of all there is to fetch, the part first; `load` imports it. */
-type ImportPart = <T>(names: string, load: () => Promise<T>) => Promise<T>;
+type ImportChunk = <T>(names: string, load: () => Promise<T>) => Promise<T>;
 
 declare global {
-  var importPart: ImportPart;
+  var importChunk: ImportChunk;
 }
 
-export function createImportPart(): ImportPart {
+export function createImportChunk(): ImportChunk {
   const known = new Map<string, Promise<void>>();
 
   function fetchOnce(name: string): Promise<void> {

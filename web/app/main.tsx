@@ -1,14 +1,14 @@
 import { render } from "preact";
 
 import { createApp } from "./app.ts";
-import { fetchPart } from "../ui/lazy/fetch_chunk.ts";
-import { createImportPart } from "./import_chunk.ts";
+import { fetchChunk } from "../ui/lazy/fetch_chunk.ts";
+import { createImportChunk } from "./import_chunk.ts";
 import { keepFocus } from "./keep_focus.ts";
 import { followVisibleHeight } from "./visible_height.ts";
 import { conversationChunk } from "./chunks.ts";
 import { AppView } from "./app_view.tsx";
 
-globalThis.importPart = createImportPart();
+globalThis.importChunk = createImportChunk();
 
 // Not awaited at the top level: the build would take the page apart for it.
 async function start(root: Element): Promise<void> {
@@ -27,7 +27,7 @@ async function start(root: Element): Promise<void> {
   await starts;
   // Until it is here all of it stays the browser's.
   const rest = async () => (await import("./idle_chunk.ts")).onceStarted(window);
-  fetchPart(rest, { onHere() {}, onTrouble() {} });
+  fetchChunk(rest, { onHere() {}, onTrouble() {} });
 }
 
 const root = document.querySelector("#app");

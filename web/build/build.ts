@@ -5,7 +5,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { buildStyle } from "./build_style.ts";
 import { readBuilt, removeBuilds, sourceKey, writeBuilt } from "./built_folder.ts";
 import type { PageFiles } from "../../src/protocol/page_files.ts";
-import { mergeParts, type Group, type SplitScript } from "./merge_chunks.ts";
+import { mergeChunks, type Group, type SplitBuild } from "./merge_chunks.ts";
 import { createPageFile, hashOf } from "./page_file.ts";
 
 const web = join(import.meta.dir, "..");
@@ -18,14 +18,14 @@ const statics = [
 ] as const;
 
 export async function buildPage(): Promise<PageFiles> {
-  const [style, laterStyle, template] = await Promise.all([
+  const [style, lazyStyle, template] = await Promise.all([
     buildStyle("first"),
-    buildStyle("later"),
+    buildStyle("lazy"),
     Bun.file(join(web, "index.html")).text(),
   ]);
   const stylePath = `/assets/confab-${hashOf(style)}.css`;
-  const laterStylePath = `/assets/later-${hashOf(laterStyle)}.css`;
-  const scripts = await buildScripts({ laterStylePath });
+  const lazyStylePath = `/assets/lazy-${hashOf(lazyStyle)}.css`;
+  const scripts = await buildScripts({ lazyStylePath });
   const guard = await buildGuard();
   const document = template
     .replace("%GUARD%", guard.entry)
@@ -38,7 +38,7 @@ export async function buildPage(): Promise<PageFiles> {
   for (const [path, script] of [...guard.texts, ...scripts.texts])
     add(path, script, "text/javascript; charset=utf-8", true);
   add(stylePath, style, "text/css; charset=utf-8", true);
-  add(laterStylePath, laterStyle, "text/css; charset=utf-8", true);
+  add(lazyStylePath, lazyStyle, "text/css; charset=utf-8", true);
   for (const [name, type] of statics) {
     add(`/${name}`, await Bun.file(join(web, name)).text(), type, false);
   }
@@ -46,7 +46,7 @@ export async function buildPage(): Promise<PageFiles> {
 }
 
 /** By path; names hold a hash of what they stand for. */
-type Scripts = Pick<SplitScript, "entry" | "texts">;
+type Scripts = Pick<SplitBuild, "entry" | "texts">;
 
 /** What comes at the same time, a file each. */
 const together: Group[] = [
@@ -77,28 +77,28 @@ const together: Group[] = [
   "shared",
 ];
 
-async function buildScripts({ laterStylePath }: { laterStylePath: string }): Promise<Scripts> {
+async function buildScripts({ lazyStylePath }: { lazyStylePath: string }): Promise<Scripts> {
   const worker = await buildScript("message/code/code_worker.ts", { entry: "code-[hash].[ext]" });
   const split = await buildScript("app/main.tsx", {
     entry: "confab-[hash].[ext]",
-    define: { CODE_WORKER: JSON.stringify(worker.entry), LATER_STYLE: JSON.stringify(laterStylePath) },
+    define: { CODE_WORKER: JSON.stringify(worker.entry), LAZY_STYLE: JSON.stringify(lazyStylePath) },
   });
-  const page = await mergeParts(split, together);
-  return { entry: page.entry, texts: new Map([...worker.texts, ...withImportPart(page.texts)]) };
+  const page = await mergeChunks(split, together);
+  return { entry: page.entry, texts: new Map([...worker.texts, ...withImportChunk(page.texts)]) };
 }
 
 /** A part that could not be fetched may be asked for again: see app/import_chunk.ts. */
-function withImportPart(texts: ReadonlyMap<string, string>): Map<string, string> {
-  const partName = /^\/assets\/part-(.+)\.js$/;
+function withImportChunk(texts: ReadonlyMap<string, string>): Map<string, string> {
+  const chunkName = /^\/assets\/part-(.+)\.js$/;
   function importsOf(path: string, found = new Set<string>()): Set<string> {
     for (const [, imported = ""] of (texts.get(path) ?? "").matchAll(staticImport)) {
-      if (found.has(imported) || !partName.test(imported)) continue;
+      if (found.has(imported) || !chunkName.test(imported)) continue;
       found.add(imported);
       importsOf(imported, found);
     }
     return found;
   }
-  const nameOf = (path: string) => partName.exec(path)?.[1] ?? "";
+  const nameOf = (path: string) => chunkName.exec(path)?.[1] ?? "";
   const call = (native: string, path: string) => {
     const names = [...new Set([path, ...importsOf(path)])].map(nameOf);
     return `importPart("${names.join(" ")}",()=>${native})`;
@@ -129,7 +129,7 @@ async function buildScript(
     define = {},
     format = "esm",
   }: { entry: string; define?: Record<string, string>; format?: "esm" | "iife" },
-): Promise<SplitScript> {
+): Promise<SplitBuild> {
   const { outputs, metafile } = await Bun.build({
     entrypoints: [join(web, file)],
     target: "browser",
@@ -150,11 +150,11 @@ async function buildScript(
   if (!first) throw new Error(`The script ${file} did not come out of the build.`);
   const texts = new Map<string, string>();
   for (const output of outputs) texts.set(pathOf(output), await output.text());
-  const parts = new Map<string, string>();
+  const chunks = new Map<string, string>();
   for (const [path, { entryPoint }] of Object.entries(metafile?.outputs ?? {})) {
-    if (entryPoint !== undefined) parts.set(moduleName(entryPoint), `/assets/${basename(path)}`);
+    if (entryPoint !== undefined) chunks.set(moduleName(entryPoint), `/assets/${basename(path)}`);
   }
-  return { entry: pathOf(first), texts, parts };
+  return { entry: pathOf(first), texts, chunks };
 }
 
 /** Below this folder. */

@@ -18,7 +18,7 @@ const sheets = {
     "switcher/switcher_box",
     "settings/density",
   ],
-  later: [
+  lazy: [
     "conversation/timeline",
     "message/message",
     "message/message_sheet",

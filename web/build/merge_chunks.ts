@@ -2,13 +2,13 @@
 // of them twice (see app/import_chunk.ts). What is loaded together anyway is one file here.
 import { hashOf } from "./page_file.ts";
 
-export interface SplitScript {
+export interface SplitBuild {
   /** The path of the script that the document names. */
   entry: string;
   /** By path. */
   texts: Map<string, string>;
   /** Paths of what is loaded with `import()`, by the module it stands for: "app/chunks/conversation_chunk.ts". */
-  parts: Map<string, string>;
+  chunks: Map<string, string>;
 }
 
 /** Modules that are loaded with `import()`, each with all that it imports; or what several others share. */
@@ -24,8 +24,8 @@ const staticImport = /\bimport(?:\{([^{}]*)\}from)?"(\/assets\/part-[^"]+)"/g;
 const dynamicImport = /\bimport\("(\/assets\/part-[^"]+)"\)/g;
 
 /** What is in a group already is in no later one. */
-export async function mergeParts(script: SplitScript, groups: readonly Group[]): Promise<SplitScript> {
-  const { texts, parts } = script;
+export async function mergeChunks(script: SplitBuild, groups: readonly Group[]): Promise<SplitBuild> {
+  const { texts, chunks } = script;
   const taken = new Set<string>();
   const merged: Merged[] = [];
   for (const group of groups) {
@@ -34,7 +34,7 @@ export async function mergeParts(script: SplitScript, groups: readonly Group[]):
         ? sharedOf(script)
         : closureOf(
             texts,
-            group.map((name) => partOf(parts, name)),
+            group.map((name) => chunkOf(chunks, name)),
           );
     const fresh = new Set([...members].filter((path) => !taken.has(path)));
     if (fresh.size < 2) continue;
@@ -44,11 +44,11 @@ export async function mergeParts(script: SplitScript, groups: readonly Group[]):
   const rewritten = new Map<string, string>();
   for (const [path, text] of texts) if (!taken.has(path)) rewritten.set(path, rewrite(text, merged));
   for (const { path, text } of merged) rewritten.set(path, rewrite(text, merged));
-  return renamed({ entry: script.entry, texts: rewritten, parts }, texts);
+  return renamed({ entry: script.entry, texts: rewritten, chunks }, texts);
 }
 
-function partOf(parts: ReadonlyMap<string, string>, name: string): string {
-  const path = parts.get(name);
+function chunkOf(chunks: ReadonlyMap<string, string>, name: string): string {
+  const path = chunks.get(name);
   if (path === undefined) throw new Error(`${name} is no part: nothing loads it when it is needed.`);
   return path;
 }
@@ -62,8 +62,8 @@ function closureOf(texts: ReadonlyMap<string, string>, roots: readonly string[])
   return found;
 }
 
-function sharedOf({ entry, texts, parts }: SplitScript): Set<string> {
-  const roots = new Set([entry, ...parts.values()]);
+function sharedOf({ entry, texts, chunks }: SplitBuild): Set<string> {
+  const roots = new Set([entry, ...chunks.values()]);
   return new Set([...texts.keys()].filter((path) => !roots.has(path)));
 }
 
@@ -133,7 +133,7 @@ function rewrite(text: string, merged: readonly Merged[]): string {
 }
 
 /** A name stands for the content: what is not as Bun named it has another, and so has what names such a one. */
-function renamed(script: SplitScript, before: ReadonlyMap<string, string>): SplitScript {
+function renamed(script: SplitBuild, before: ReadonlyMap<string, string>): SplitBuild {
   const other = new Set(
     [...script.texts].filter(([path, text]) => before.get(path) !== text).map(([path]) => path),
   );
@@ -154,6 +154,6 @@ function renamed(script: SplitScript, before: ReadonlyMap<string, string>): Spli
   return {
     entry: rename(script.entry),
     texts: new Map([...script.texts].map(([name, text]) => [rename(name), text.replaceAll(path, rename)])),
-    parts: script.parts,
+    chunks: script.chunks,
   };
 }

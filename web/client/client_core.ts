@@ -48,7 +48,7 @@ import { stopTyping } from "./room_typing.ts";
 import { messageAt, reachesEnd, trimWindow } from "./room_window.ts";
 import { createRoomAsks } from "./room_requests.ts";
 import { createMemberLists } from "./member_lists.ts";
-import { isAboutUndecided, isStillMeant, sharedPast } from "./shared_past.ts";
+import { dependsOnHello, isStillMeant, sharedPast } from "./shared_past.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
 import { createTypingSender } from "./typing_sender.ts";
 
@@ -110,7 +110,7 @@ export function createClientCore(ports: CorePorts) {
   const send = (frame: ClientFrame) => state.isReady && ports.send(frame);
   const getState = () => state;
   const pace = () => state.typingPace;
-  const asks = createAsks({ send, after, mustWait: (question) => isAboutUndecided(question, state) });
+  const asks = createAsks({ send, after, mustWait: (question) => dependsOnHello(question, state) });
   /** C6, since the last `hello`: of what was asked for before it, and of what was read. */
   let isMeant = (_question: Question) => true;
   let hasRoom = (_roomId: number) => true;

@@ -42,7 +42,7 @@ function newestRev({ announcedRev, window, quoted, panel }: RoomState): number {
 }
 
 /** C9: whether it is about a room that was read under another epoch, and that is not told of yet on this connection. */
-export function isAboutUndecided(question: Question, { rooms, awaited, epoch }: ClientState): boolean {
+export function dependsOnHello(question: Question, { rooms, awaited, epoch }: ClientState): boolean {
   return [...awaited].some((roomId) => {
     const room = rooms.get(roomId);
     if (!room || room.epoch === epoch) return false;

@@ -30,9 +30,9 @@ import { useConversation } from "../conversation/conversation_context.ts";
 import { TypingLine } from "../conversation/typing_line.tsx";
 import { filesChunk, highlightChunk, toolsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
-import { unsaid } from "../ui/lazy/frames.tsx";
+import { unannounced } from "../ui/lazy/frames.tsx";
 
-const PasteOffer = lazy(toolsChunk, ({ PasteOffer }) => PasteOffer, unsaid);
+const PasteOffer = lazy(toolsChunk, ({ PasteOffer }) => PasteOffer, unannounced);
 const TrayList = lazy(filesChunk, ({ TrayList }) => TrayList);
 
 /** From here on the rest is counted. */

@@ -4,7 +4,7 @@ import { useApp } from "../app/app_context.ts";
 import { troubleWith } from "../ui/lazy/fetch_chunk.ts";
 import { pressMatches } from "../app/shortcuts/chord.ts";
 import { markChords } from "../app/shortcuts/format_chords.ts";
-import { tellPartFailed } from "../ui/lazy/chunk_error.ts";
+import { notifyChunkFailed } from "../ui/lazy/chunk_error.ts";
 
 interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -21,7 +21,7 @@ export function WritingField({ field, onKeyDown, ...props }: WritingFieldProps) 
     field.current?.parentElement?.classList.toggle("is-composing", isComposing);
   async function putMark(target: HTMLTextAreaElement, mark: (typeof marks)[number]): Promise<void> {
     const trouble = await troubleWith(async () => (await import("./put_format.ts")).putMark(target, mark));
-    if (trouble) tellPartFailed(app, { trouble, again: () => void putMark(target, mark) });
+    if (trouble) notifyChunkFailed(app, { trouble, again: () => void putMark(target, mark) });
   }
   const press = (event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }) => {
     const mark = marks.find((name) => pressMatches(event, markChords[name], apple));

@@ -5,12 +5,12 @@ import { useRef, useState } from "preact/hooks";
 import type { RoomState } from "../client/room_state.ts";
 import { completionChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
-import { unsaid } from "../ui/lazy/frames.tsx";
+import { unannounced } from "../ui/lazy/frames.tsx";
 
 import type { CompletionKeys } from "./completion.tsx";
 
 // Without a connection nothing is offered; all of it may still be typed.
-const Completion = lazy(completionChunk, ({ Completion }) => Completion, unsaid);
+const Completion = lazy(completionChunk, ({ Completion }) => Completion, unannounced);
 
 /** `room`: whose names; null where no names are. */
 export function useCompletion(field: RefObject<HTMLTextAreaElement | null>, room: RoomState | null) {

@@ -19,15 +19,15 @@ type EndpointOf<K extends Key> = K extends keyof Contract
   : K extends `HEAD ${infer Path}`
     ? Contract[`GET ${Path}` & keyof Contract]
     : never;
-type Part<Name extends string, T> = [T] extends [undefined] ? unknown : { [P in Name]: T };
+type Segment<Name extends string, T> = [T] extends [undefined] ? unknown : { [P in Name]: T };
 type MayBeEmpty<Name extends string, T> = [T] extends [undefined]
   ? unknown
   : Partial<T> extends T
     ? { [P in Name]?: T }
-    : Part<Name, T>;
-export type Input<K extends Key> = Part<"params", ParamsOf<EndpointOf<K>>> &
+    : Segment<Name, T>;
+export type Input<K extends Key> = Segment<"params", ParamsOf<EndpointOf<K>>> &
   MayBeEmpty<"query", QueryOf<EndpointOf<K>>> &
-  Part<"body", BodyOf<EndpointOf<K>>> &
+  Segment<"body", BodyOf<EndpointOf<K>>> &
   (EndpointOf<K> extends { bytes: { request: string } } ? { content: Blob } : unknown);
 type Output<K extends Key> = RepliesOf<EndpointOf<K>>[keyof RepliesOf<EndpointOf<K>>];
 

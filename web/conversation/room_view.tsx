@@ -19,10 +19,10 @@ import { RoomPanel } from "./side_panel.tsx";
 import { useMedia } from "../ui/use_media.ts";
 import { conversationChunk, filesChunk, panelsChunk } from "../app/chunks.ts";
 import { lazy, type LazyOptions } from "../ui/lazy/lazy.tsx";
-import { inMain, unsaid } from "../ui/lazy/frames.tsx";
+import { inMain, unannounced } from "../ui/lazy/frames.tsx";
 import { TimelineSkeleton } from "./timeline_skeleton.tsx";
 
-const DropZone = lazy(filesChunk, ({ DropZone }) => DropZone, unsaid);
+const DropZone = lazy(filesChunk, ({ DropZone }) => DropZone, unannounced);
 const NotMember = lazy(panelsChunk, ({ NotMember }) => NotMember, inMain);
 const asMessages: LazyOptions<object> = {
   waiting: () => <TimelineSkeleton />,

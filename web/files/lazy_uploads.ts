@@ -5,30 +5,30 @@ import type { Outbox } from "../client/outbox.ts";
 import type { Tray } from "./tray_items.ts";
 import type { Added } from "./upload_tray.ts";
 
-import { fetchPart, type PartFetch } from "../ui/lazy/fetch_chunk.ts";
-import type { PartFailed } from "../ui/lazy/chunk_error.ts";
+import { fetchChunk, type ChunkFetch } from "../ui/lazy/fetch_chunk.ts";
+import type { ChunkFailed } from "../ui/lazy/chunk_error.ts";
 import type { Uploads, UploadsPorts } from "./uploads_chunk.ts";
 
 interface LateUploadsPorts {
   /** An `import()`, and what it makes. */
   load: () => Promise<(ports: Pick<UploadsPorts, "onItems">) => Uploads>;
-  tellFailed: (failed: PartFailed) => void;
+  notifyFailed: (failed: ChunkFailed) => void;
 }
 
-export function createLateUploads({ load, tellFailed }: LateUploadsPorts) {
+export function createLateUploads({ load, notifyFailed }: LateUploadsPorts) {
   const items = signal<Tray>([]);
   /** Null until the part is here. */
   const loaded = signal<Uploads | null>(null);
   /** The composers whose files wait for the part. */
   const arriving = signal<readonly string[]>([]);
   let held: ((uploads: Uploads) => void)[] = [];
-  let fetching: PartFetch | null = null;
+  let fetching: ChunkFetch | null = null;
 
   function fetch(): void {
     if (fetching) return;
     let make: Awaited<ReturnType<typeof load>> | null = null;
-    let isTold = false;
-    fetching = fetchPart(async () => (make = await load()), {
+    let isReported = false;
+    fetching = fetchChunk(async () => (make = await load()), {
       onHere() {
         if (!make) return;
         const uploads = make({ onItems: (next) => (items.value = next) });
@@ -37,8 +37,8 @@ export function createLateUploads({ load, tellFailed }: LateUploadsPorts) {
         arriving.value = [];
       },
       onTrouble(trouble) {
-        if (!isTold && held.length > 0) tellFailed({ trouble, again: () => fetching?.again() });
-        isTold ||= held.length > 0;
+        if (!isReported && held.length > 0) notifyFailed({ trouble, again: () => fetching?.again() });
+        isReported ||= held.length > 0;
       },
     });
   }

@@ -22,12 +22,12 @@ import { tMessage } from "./words.ts";
 import { toolsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
 import { inDialog } from "../ui/lazy/frames.tsx";
-import { PartFailedNotice } from "../ui/lazy/chunk_failed.tsx";
+import { ChunkFailedNotice } from "../ui/lazy/chunk_failed.tsx";
 
 const EditBox = lazy(toolsChunk, ({ EditBox }) => EditBox, { isOpened: true });
 const MessageActions = lazy(toolsChunk, ({ MessageActions }) => MessageActions, {
   // Between messages there is no place to say it in.
-  frame: (_told, _props, failed) => failed && <PartFailedNotice {...failed} />,
+  frame: (_failure, _props, failed) => failed && <ChunkFailedNotice {...failed} />,
 });
 const MessageSheet = lazy(toolsChunk, ({ MessageSheet }) => MessageSheet, inDialog);
 

@@ -13,7 +13,7 @@ import {
   type LanguageTag,
 } from "../i18n/locale.ts";
 
-import { fetchPart, type PartFetch } from "../ui/lazy/fetch_chunk.ts";
+import { fetchChunk, type ChunkFetch } from "../ui/lazy/fetch_chunk.ts";
 
 const key = "confab:look";
 /** Chosen at the door, for whoever comes in next. */
@@ -57,7 +57,7 @@ export function createAppearance({ localStore, window, notify }: AppearanceOptio
   }
   wantsMore.addEventListener("change", applyToRoot);
 
-  let coming: PartFetch | null = null;
+  let coming: ChunkFetch | null = null;
 
   async function loadLanguage(wanted: Preferences): Promise<void> {
     coming?.stop();
@@ -66,7 +66,7 @@ export function createAppearance({ localStore, window, notify }: AppearanceOptio
     const again = async () => {
       if (!(await setLocaleOf(wanted))) throw new Error("The language did not come.");
     };
-    coming = fetchPart(again, { onHere() {}, onTrouble() {} });
+    coming = fetchChunk(again, { onHere() {}, onTrouble() {} });
   }
 
   async function setLocaleOf(wanted: Preferences): Promise<boolean> {

@@ -23,7 +23,7 @@ import { SidebarTop } from "./sidebar_top.tsx";
 import { UnsentRow } from "./unsent_row.tsx";
 import { dialogsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
-import { inDialog, unsaid } from "../ui/lazy/frames.tsx";
+import { inDialog, unannounced } from "../ui/lazy/frames.tsx";
 
 const BrowseRooms = lazy(dialogsChunk, ({ BrowseRooms }) => BrowseRooms, inDialog);
 const CreateRoom = lazy(dialogsChunk, ({ CreateRoom }) => CreateRoom, inDialog);
@@ -33,8 +33,8 @@ const NewDirect = lazy(dialogsChunk, ({ NewDirect }) => NewDirect, inDialog);
 // After the messages; without them the column stays as wide as it is.
 const cueChunk = chunk(() => import("./unread_cue.tsx"));
 const edgeChunk = chunk(() => import("../ui/columns/column_edge.tsx"));
-const SideEdge = lazy(edgeChunk, ({ ColumnEdge }) => ColumnEdge, unsaid);
-const UnreadCue = lazy(cueChunk, ({ UnreadCue }) => UnreadCue, unsaid);
+const SideEdge = lazy(edgeChunk, ({ ColumnEdge }) => ColumnEdge, unannounced);
+const UnreadCue = lazy(cueChunk, ({ UnreadCue }) => UnreadCue, unannounced);
 
 export function Sidebar() {
   const { show, router } = useApp();

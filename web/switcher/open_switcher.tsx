@@ -1,6 +1,6 @@
 import type { App, Chat } from "../app/app_context.ts";
 import { troubleWith } from "../ui/lazy/fetch_chunk.ts";
-import { tellPartFailed } from "../ui/lazy/chunk_error.ts";
+import { notifyChunkFailed } from "../ui/lazy/chunk_error.ts";
 import { switcherChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
 
@@ -17,6 +17,6 @@ export const openSwitcher = (app: App) =>
 export function readEverything(app: App, chat: Chat): void {
   const again = () => readEverything(app, chat);
   void troubleWith(async () => void (await switcherChunk.fetch()).markAllRead(app, chat)).then(
-    (trouble) => trouble && tellPartFailed(app, { trouble, again }),
+    (trouble) => trouble && notifyChunkFailed(app, { trouble, again }),
   );
 }

@@ -1,5 +1,5 @@
 // Icons that the first screen does not draw: strokes of the same set.
-export const laterPaths = {
+export const lazyPaths = {
   ball: "M9 15.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM2.7 8c4 .3 7.3 3 7.8 7.2M9.8 2.7c-.6 4 2 6.3 5.5 6.6",
   bell: "M4.5 12.5V8a4.5 4.5 0 0 1 9 0v4.5l1.3 1H3.2zM7.3 15.8h3.4",
   bold: "M5.5 3h4.2a3 3 0 0 1 0 6H5.5zM5.5 9h5a3 3 0 0 1 0 6h-5z",
@@ -48,4 +48,4 @@ export const laterPaths = {
   up: "M9 14.5v-11M4.5 8 9 3.5 13.5 8",
 } as const;
 
-export type LaterIconName = keyof typeof laterPaths;
+export type LazyIconName = keyof typeof lazyPaths;

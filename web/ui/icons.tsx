@@ -1,6 +1,6 @@
 // One set, drawn for this page: 18 px, strokes of 1.7 px, no fills but where noted. Here are those of the first screen; the
 // others come with the views that draw them (`lazy.tsx`).
-import type { LaterIconName } from "./icon_paths_chunk.ts";
+import type { LazyIconName } from "./icon_paths_chunk.ts";
 
 const paths = {
   archive: "M2.8 3.5h12.4v3H2.8zM4 6.5v8h10v-8M7.3 9.5h3.4",
@@ -37,13 +37,13 @@ const solid = {
   starFull: "m9 1.8 2.2 4.6 5 .7-3.6 3.5.9 5L9 13.2l-4.5 2.4.9-5L1.8 7.1l5-.7z",
 } as const;
 
-export type IconName = keyof typeof paths | keyof typeof solid | LaterIconName;
+export type IconName = keyof typeof paths | keyof typeof solid | LazyIconName;
 
 const known: Partial<Record<IconName, string>> = { ...paths };
 
 /** Those of the parts: before any of them is drawn. */
-export async function loadLaterIcons(): Promise<void> {
-  Object.assign(known, (await import("./icon_paths_chunk.ts")).laterPaths);
+export async function loadLazyIcons(): Promise<void> {
+  Object.assign(known, (await import("./icon_paths_chunk.ts")).lazyPaths);
 }
 
 /** Those that point along the text: they turn with its direction. */

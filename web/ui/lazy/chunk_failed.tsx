@@ -1,14 +1,14 @@
 import { useEffect } from "preact/hooks";
 
 import { useUi } from "../ui_context.ts";
-import { partTroubleWords, tellPartFailed, type PartFailed as PartFailedProps } from "./chunk_error.ts";
+import { chunkTroubleText, notifyChunkFailed, type ChunkFailed as PartFailedProps } from "./chunk_error.ts";
 import { tUi } from "../words.ts";
 
 /** Said in the place of what is not here. It goes on by itself; the button is for who does not want to wait. */
-export function PartFailed({ trouble, again }: PartFailedProps) {
+export function ChunkFailed({ trouble, again }: PartFailedProps) {
   return (
     <p class="chunk-failed" role="alert" tabIndex={-1} autofocus>
-      {partTroubleWords(trouble)}{" "}
+      {chunkTroubleText(trouble)}{" "}
       <button type="button" class="link" onClick={again}>
         {tUi("tryAgain")}
       </button>
@@ -24,8 +24,8 @@ export function PartFailed({ trouble, again }: PartFailedProps) {
   );
 }
 
-export function PartFailedNotice(props: PartFailedProps) {
+export function ChunkFailedNotice(props: PartFailedProps) {
   const app = useUi();
-  useEffect(() => tellPartFailed(app, props), [props.trouble]);
+  useEffect(() => notifyChunkFailed(app, props), [props.trouble]);
   return null;
 }

@@ -5,20 +5,23 @@ import { reconnectDelayMs } from "../../connection/backoff.ts";
 import { after } from "../../app/timers.ts";
 
 /** Nothing answers; or the server answers and does not have the part any more, for it was upgraded since the page was opened. */
-export type PartTrouble = "away" | "outdated";
+export type ChunkTrouble = "away" | "outdated";
 
-export interface PartFetch {
+export interface ChunkFetch {
   /** Without waiting for the next time. */
   again: () => void;
   stop: () => void;
 }
 
-interface PartFetchOptions {
+interface ChunkFetchOptions {
   onHere: () => void;
-  onTrouble: (trouble: PartTrouble) => void;
+  onTrouble: (trouble: ChunkTrouble) => void;
 }
 
-export function fetchPart(load: () => Promise<unknown>, { onHere, onTrouble }: PartFetchOptions): PartFetch {
+export function fetchChunk(
+  load: () => Promise<unknown>,
+  { onHere, onTrouble }: ChunkFetchOptions,
+): ChunkFetch {
   let attempt = 0;
   let isBusy = false;
   let isStopped = false;
@@ -54,7 +57,7 @@ export function fetchPart(load: () => Promise<unknown>, { onHere, onTrouble }: P
 }
 
 /** Null: it is here. */
-export async function troubleWith(load: () => Promise<unknown>): Promise<PartTrouble | null> {
+export async function troubleWith(load: () => Promise<unknown>): Promise<ChunkTrouble | null> {
   // The connection may be back between the two: only what fails beside a server that answers is outdated.
   for (let time = 0; time < 2; time += 1) {
     try {

@@ -31,4 +31,4 @@ export const inMain: LazyOptions<object> = {
 };
 
 /** Nobody asked to see it: without it nothing is said. */
-export const unsaid: LazyOptions<object> = { frame: () => null };
+export const unannounced: LazyOptions<object> = { frame: () => null };

@@ -3,13 +3,13 @@ import type { ComponentChildren, ComponentType, FunctionComponent } from "preact
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { useUi } from "../ui_context.ts";
-import { fetchPart, type PartFetch, type PartTrouble } from "./fetch_chunk.ts";
-import type { PartFailed as PartFailedProps } from "./chunk_error.ts";
+import { fetchChunk, type ChunkFetch, type ChunkTrouble } from "./fetch_chunk.ts";
+import type { ChunkFailed as PartFailedProps } from "./chunk_error.ts";
 import { after } from "../../app/timers.ts";
 import { tUi } from "../words.ts";
 
 import type { Chunk } from "./chunk.ts";
-import { PartFailed } from "./chunk_failed.tsx";
+import { ChunkFailed } from "./chunk_failed.tsx";
 
 /** Below this nobody is told that something is on its way. */
 const slowMs = 400;
@@ -41,9 +41,9 @@ export function lazy<M, O extends object, P extends O>(
     const { typeAhead, isConnected } = useUi();
     const isOnline = isConnected.value;
     const [View, setView] = useState(find);
-    const [trouble, setTrouble] = useState<PartTrouble | null>(null);
+    const [trouble, setTrouble] = useState<ChunkTrouble | null>(null);
     const [isSlow, setIsSlow] = useState(false);
-    const fetching = useRef<PartFetch | null>(null);
+    const fetching = useRef<ChunkFetch | null>(null);
     const letGo = useRef((_isHere: boolean) => {});
 
     useLayoutEffect(() => {
@@ -53,7 +53,7 @@ export function lazy<M, O extends object, P extends O>(
     useEffect(() => {
       if (View) return undefined;
       const slow = after(slowMs, () => setIsSlow(true));
-      const part = fetchPart(fetch, {
+      const part = fetchChunk(fetch, {
         onHere: () => setView(find()),
         onTrouble: setTrouble,
       });
@@ -74,7 +74,7 @@ export function lazy<M, O extends object, P extends O>(
     if (View) return <View.draw {...props} />;
     if (trouble) {
       const failed = { trouble, again: () => fetching.current?.again() };
-      return <>{frame(<PartFailed {...failed} />, props, failed)}</>;
+      return <>{frame(<ChunkFailed {...failed} />, props, failed)}</>;
     }
     if (!isOpened || !isSlow) return <>{waiting()}</>;
     return <>{frame(<LoadingLine />, props, null)}</>;

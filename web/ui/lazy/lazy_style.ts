@@ -1,18 +1,18 @@
-import { loadLaterIcons } from "../icons.tsx";
+import { loadLazyIcons } from "../icons.tsx";
 
 /** Where the build put the style of what comes later. */
-declare const LATER_STYLE: string;
+declare const LAZY_STYLE: string;
 
 let loading: Promise<void> | null = null;
 
 /** What all parts share: none of them is drawn without it. Rejects as a part does that does not come. */
-export const loadAround = () => Promise.all([loadLaterStyle(), loadLaterIcons()]);
+export const loadAround = () => Promise.all([loadLazyStyle(), loadLazyIcons()]);
 
-function loadLaterStyle(): Promise<void> {
+function loadLazyStyle(): Promise<void> {
   loading ??= new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = LATER_STYLE;
+    link.href = LAZY_STYLE;
     link.addEventListener("load", () => resolve());
     link.addEventListener("error", () => {
       link.remove();

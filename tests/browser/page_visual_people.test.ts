@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { signUp, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 
-import { examineAll, sizes } from "./page_look_support.ts";
+import { examineAll, sizes } from "./page_visual_support.ts";
 import {
   dialog,
   inMyMenu,
@@ -242,7 +242,7 @@ const managed: Record<string, [path: string, go: (page: Page) => Promise<void>]>
   ],
 };
 
-async function lookAt(seat: Seat, views: typeof fromRoom, suffix: string): Promise<void> {
+async function examineTheme(seat: Seat, views: typeof fromRoom, suffix: string): Promise<void> {
   for (const [view, go] of Object.entries(views)) {
     await seat.page.reload();
     await go(seat.page);
@@ -254,7 +254,7 @@ async function lookAt(seat: Seat, views: typeof fromRoom, suffix: string): Promi
 for (const { name, options } of sizes) {
   describe(name, () => {
     test("[LOOK] the list, and what opens from it", async () => {
-      await lookAt(await openSeat(workspace, workspace.ada, "/", options), fromList, name);
+      await examineTheme(await openSeat(workspace, workspace.ada, "/", options), fromList, name);
     }, 120_000);
 
     test("[LOOK] what admins manage, and what others see at its address", async () => {
@@ -271,7 +271,7 @@ for (const { name, options } of sizes) {
     }, 60_000);
 
     test("[LOOK] a private room's menu and dialogs", async () => {
-      await lookAt(await openSeat(workspace, workspace.ada, `/r/${roomId}`, options), fromRoom, name);
+      await examineTheme(await openSeat(workspace, workspace.ada, `/r/${roomId}`, options), fromRoom, name);
     }, 120_000);
 
     test("[LOOK] a direct room, the card of a person, and who came in", async () => {

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 
 import { signUp, type Person } from "../support/client.ts";
 
-import { examineAll, openMessageMenu, sizes } from "./page_look_support.ts";
+import { examineAll, openMessageMenu, sizes } from "./page_visual_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
 import {
   composer,

@@ -6,7 +6,7 @@ import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 const root = join(import.meta.dir, "../..");
 const axe = await Bun.file(join(root, "node_modules/axe-core/axe.min.js")).text();
 
-// For views that are looked at by the way: both themes and both sizes, each once; LOOKS=all looks at each size in each theme.
+// For views that are looked at by the way: both themes and both sizes, each once; VISUAL=all looks at each size in each theme.
 const few = ["desktop-light", "phone-dark"];
 
 const all: { name: string; options: BrowserContextOptions }[] = (["light", "dark"] as const).flatMap(
@@ -25,7 +25,7 @@ const all: { name: string; options: BrowserContextOptions }[] = (["light", "dark
   ],
 );
 
-export const looks = process.env["LOOKS"] === "all" ? all : all.filter(({ name }) => few.includes(name));
+export const themes = process.env["VISUAL"] === "all" ? all : all.filter(({ name }) => few.includes(name));
 
 interface Size {
   name: string;
@@ -137,8 +137,8 @@ export async function examine(
   await isNoWider(page, name);
 }
 
-/** On a phone, where words have the least room; with LOOKS=all on every screen. */
-const isMirrored = (name: string) => process.env["LOOKS"] === "all" || name.includes("phone");
+/** On a phone, where words have the least room; with VISUAL=all on every screen. */
+const isMirrored = (name: string) => process.env["VISUAL"] === "all" || name.includes("phone");
 
 /**
  * The view as `examine` looks at it, in light; its colours in dark; and mirrored, in Arabic. What floats beside something
@@ -155,16 +155,16 @@ export async function examineAll(
   await hasNoFindings(page, `${name}-dark`, "colours");
   await page.emulateMedia({ colorScheme: "light" });
   if (isFloating || !isMirrored(name)) return;
-  await speak(page, "ar");
+  await setLanguage(page, "ar");
   await shoot(page, `${name}-arabic`);
   if (name.includes("phone")) await hasNoSmallTargets(page, `${name}-arabic`);
   await hasNoFindings(page, `${name}-arabic`, "words");
   await isNoWider(page, `${name}-arabic`);
-  await speak(page, "en");
+  await setLanguage(page, "en");
 }
 
 /** At the door where one chooses, inside as the account has it: what is open stays as it is. */
-export async function speak(page: Page, language: "en" | "de" | "ar" | "ja"): Promise<void> {
+export async function setLanguage(page: Page, language: "en" | "de" | "ar" | "ja"): Promise<void> {
   const choice = page.locator(".sign-in-language select");
   if ((await choice.count()) > 0) await choice.selectOption(language);
   else {
@@ -179,8 +179,8 @@ export async function speak(page: Page, language: "en" | "de" | "ar" | "ja"): Pr
   await page.locator(`html[lang^="${language}"]`).waitFor();
 }
 
-/** SHOTS=1, and LOOKS=all, leave a picture of each view in shots/: nothing is read from them. */
-const wantsShots = process.env["SHOTS"] === "1" || process.env["LOOKS"] === "all";
+/** SHOTS=1, and VISUAL=all, leave a picture of each view in shots/: nothing is read from them. */
+const wantsShots = process.env["SHOTS"] === "1" || process.env["VISUAL"] === "all";
 
 export async function shoot(page: Page, name: string): Promise<void> {
   if (!wantsShots) return;

@@ -35,8 +35,8 @@ const room = (notify: NotifyLevel, more: Partial<NotifyFacts["room"]> = {}): Not
 
 describe("what is announced", () => {
   test("[U7] by level: everything; mentions and direct; nothing; hidden", () => {
-    const heard = (level: NotifyLevel, said: Message) =>
-      shouldNotify({ ...facts, room: room(level), message: said });
+    const heard = (level: NotifyLevel, message: Message) =>
+      shouldNotify({ ...facts, room: room(level), message: message });
     expect([heard("everything", message), heard("everything", named)]).toEqual([true, true]);
     expect([heard("default", message), heard("default", named)]).toEqual([false, true]);
     expect([heard("nothing", message), heard("nothing", named)]).toEqual([false, false]);

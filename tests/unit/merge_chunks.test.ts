@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
-import { mergeParts, type Group, type SplitScript } from "../../web/build/merge_chunks.ts";
+import { mergeChunks, type Group, type SplitBuild } from "../../web/build/merge_chunks.ts";
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "confab-merge-"))));
@@ -27,7 +27,7 @@ const modules = {
   "named.js": `export const name = ["na", "me "].join("");`,
 };
 
-async function split(): Promise<SplitScript> {
+async function split(): Promise<SplitBuild> {
   for (const [name, text] of Object.entries(modules)) await Bun.write(join(folder, name), text);
   const { outputs, metafile } = await Bun.build({
     entrypoints: [join(folder, "main.js")],
@@ -44,11 +44,11 @@ async function split(): Promise<SplitScript> {
   const parts = new Map<string, string>();
   for (const [path, { entryPoint }] of Object.entries(metafile?.outputs ?? {}))
     if (entryPoint !== undefined) parts.set(basename(entryPoint), `/assets/${basename(path)}`);
-  return { entry: parts.get("main.js") ?? "", texts, parts };
+  return { entry: parts.get("main.js") ?? "", texts, chunks: parts };
 }
 
 /** What it gives, run from a folder of its own. */
-async function resultOf({ entry, texts }: SplitScript): Promise<unknown> {
+async function resultOf({ entry, texts }: SplitBuild): Promise<unknown> {
   const place = await mkdtemp(join(folder, "run-"));
   for (const [path, text] of texts)
     await Bun.write(join(place, basename(path)), text.replaceAll('"/assets/', '"./'));
@@ -70,7 +70,7 @@ test("[BUILD] merged in any way, the parts do what they did, and what they share
     { groups: [["one.js", "two.js", "three.js"]], files: apart - 5 },
   ];
   for (const { groups, files } of ways) {
-    const merged = await mergeParts(script, groups);
+    const merged = await mergeChunks(script, groups);
     expect({ groups, files: merged.texts.size }).toEqual({ groups, files });
     expect(await resultOf(merged)).toEqual(expected);
   }
@@ -79,9 +79,9 @@ test("[BUILD] merged in any way, the parts do what they did, and what they share
 test("[BUILD] another content has another name, also of what names it; the same has the same", async () => {
   const script = await split();
   const [one, again, other] = [
-    await mergeParts(script, [["one.js", "two.js"]]),
-    await mergeParts(script, [["one.js", "two.js"]]),
-    await mergeParts(script, [["two.js", "three.js"]]),
+    await mergeChunks(script, [["one.js", "two.js"]]),
+    await mergeChunks(script, [["one.js", "two.js"]]),
+    await mergeChunks(script, [["two.js", "three.js"]]),
   ];
   expect([...again.texts]).toEqual([...one.texts]);
   for (const [path, text] of other.texts) {
@@ -93,6 +93,6 @@ test("[BUILD] another content has another name, also of what names it; the same 
 
 test("[BUILD] a group names parts: what nothing loads with import() is none", async () => {
   const script = await split();
-  const refused = await mergeParts(script, [["shared.js"]]).catch((error: unknown) => String(error));
+  const refused = await mergeChunks(script, [["shared.js"]]).catch((error: unknown) => String(error));
   expect(refused).toContain("shared.js is no part");
 });

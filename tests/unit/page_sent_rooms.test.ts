@@ -119,7 +119,7 @@ test("[C9] the address of a room may still be mine until the last piece, and unt
   wire.pass(1000);
   await wire.settle();
   expect([wire.core.mayBeMine(other), wire.askedRooms]).toEqual([true, []]);
-  wire.tellRooms({ left: 9 });
+  wire.sendRooms({ left: 9 });
   expect(wire.core.mayBeMine(other)).toBe(true);
   wire.pass(100);
   await wire.settle();

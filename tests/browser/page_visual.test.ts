@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "bun:test
 import { signUp, type Person } from "../support/client.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
-import { examineAll, openMessageMenu, shoot, sizes } from "./page_look_support.ts";
+import { examineAll, openMessageMenu, shoot, sizes } from "./page_visual_support.ts";
 import {
   composer,
   openFromHead,

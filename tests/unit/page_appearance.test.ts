@@ -19,33 +19,33 @@ function start() {
 const having = (some: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...some });
 
 test("[P5] of two changes whose answers overtake one another neither is lost", async () => {
-  const look = start();
-  look.follow(defaultPreferences);
+  const appearance = start();
+  appearance.follow(defaultPreferences);
   const first = Promise.withResolvers<Preferences>();
   const second = Promise.withResolvers<Preferences>();
   const settled = [
-    look.prefer({ theme: "dark" }, () => first.promise),
-    look.prefer({ density: "compact" }, () => second.promise),
+    appearance.prefer({ theme: "dark" }, () => first.promise),
+    appearance.prefer({ density: "compact" }, () => second.promise),
   ];
   await Promise.resolve();
-  expect(look.preferences.value).toEqual(having({ theme: "dark", density: "compact" }));
+  expect(appearance.preferences.value).toEqual(having({ theme: "dark", density: "compact" }));
   // The account tells of each in order; its answers come the other way around.
-  look.follow(having({ theme: "dark" }));
-  look.follow(having({ theme: "dark", density: "compact" }));
+  appearance.follow(having({ theme: "dark" }));
+  appearance.follow(having({ theme: "dark", density: "compact" }));
   second.resolve(having({ theme: "dark", density: "compact" }));
   await Promise.resolve();
   first.resolve(having({ theme: "dark" }));
   await Promise.all(settled);
-  expect(look.preferences.value).toEqual(having({ theme: "dark", density: "compact" }));
+  expect(appearance.preferences.value).toEqual(having({ theme: "dark", density: "compact" }));
 });
 
 test("[P5] what is refused is put back; without a line to tell of it the answer itself is worn", async () => {
-  const look = start();
-  look.follow(having({ theme: "light" }));
-  const refused = look.prefer({ theme: "dark" }, () => Promise.reject(new Error("Not now.")));
-  expect(look.preferences.value.theme).toBe("dark");
+  const appearance = start();
+  appearance.follow(having({ theme: "light" }));
+  const refused = appearance.prefer({ theme: "dark" }, () => Promise.reject(new Error("Not now.")));
+  expect(appearance.preferences.value.theme).toBe("dark");
   await refused.catch(() => {});
-  expect(look.preferences.value.theme).toBe("light");
-  await look.prefer({ theme: "dark" }, () => Promise.resolve(having({ theme: "dark", clock: "h23" })));
-  expect(look.preferences.value).toEqual(having({ theme: "dark", clock: "h23" }));
+  expect(appearance.preferences.value.theme).toBe("light");
+  await appearance.prefer({ theme: "dark" }, () => Promise.resolve(having({ theme: "dark", clock: "h23" })));
+  expect(appearance.preferences.value).toEqual(having({ theme: "dark", clock: "h23" }));
 });

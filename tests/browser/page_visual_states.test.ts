@@ -6,7 +6,7 @@ import { signUp, type Person } from "../support/client.ts";
 import { upload } from "../support/files.ts";
 import { picture } from "../support/pictures.ts";
 
-import { examine, examineAll, openMessageMenu, sizes, speak } from "./page_look_support.ts";
+import { examine, examineAll, openMessageMenu, sizes, setLanguage } from "./page_visual_support.ts";
 import { rowOf, told } from "./page_message_support.ts";
 import {
   composer,
@@ -283,7 +283,7 @@ for (const { name, options } of sizes) {
 
     test("[LOOK] in Arabic what floats stands beside what it hangs on", async () => {
       const { page, complaints } = await openSeat(workspace, workspace.ada, `/r/${livelyId}`, options);
-      await speak(page, "ar");
+      await setLanguage(page, "ar");
       const row = rowOf(page, "明日の朝");
       await row.waitFor();
       await (isPhone
@@ -307,7 +307,7 @@ for (const { name, options } of sizes) {
       await page.locator("button.me").click();
       await page.locator(".menu").waitFor();
       await examine(page, `my-menu-${name}-arabic`, { isFloating: true });
-      await speak(page, "en");
+      await setLanguage(page, "en");
       expect(complaints).toEqual([]);
     }, 60_000);
 

@@ -81,9 +81,9 @@ describe("the side", () => {
   test("[G1] direct rooms by when they were last spoken in; hidden ones out until something newer is said", () => {
     const old = direct([ada, bob], { lastAt: 1000 });
     const fresh = direct([ada, noor], { lastAt: 3000 });
-    const unspoken = direct([ada], { createdAt: 2000 });
+    const unread = direct([ada], { createdAt: 2000 });
     const hidden = direct([ada, bob, noor], { lastAt: 9000, hiddenSeq: 9 });
-    expect(sidebarLists([old, hidden, unspoken, fresh], null).people).toEqual([fresh, unspoken, old]);
+    expect(sidebarLists([old, hidden, unread, fresh], null).people).toEqual([fresh, unread, old]);
     // The open one stays in sight.
     expect(sidebarLists([old, hidden], hidden.info.id).people).toEqual([hidden, old]);
     const back = direct([ada, bob, noor], { lastAt: 9000, hiddenSeq: 8 });
