@@ -173,7 +173,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Throws StartError naming the setting, its value and what is allowed. */
 export function readConfig(environment: Environment): Config {
   const { values, problems } = readSettings(environment);
-  if (!values) throw new StartError(problems[0] ?? "A setting is not possible.");
+  if (!values) throw new StartError(problems[0] ?? "A setting is not valid.");
   return {
     port: values.PORT,
     host: values.HOST,
@@ -210,7 +210,7 @@ export function readSettings(environment: Environment): { values: Settings | nul
     // A secret is not written to whatever keeps this line.
     const isSecret = settingList.some((one) => one.name === name && one.isSecret);
     const value = isSecret ? "…" : given[String(name)];
-    return `${String(name)}=${value ?? ""} is not possible: ${message}.`;
+    return `${String(name)}=${value ?? ""} is not valid: ${message}.`;
   });
   const [set, missing] = given["TLS_CERT"] === undefined ? ["TLS_KEY", "TLS_CERT"] : ["TLS_CERT", "TLS_KEY"];
   if (given[set] !== undefined && given[missing] === undefined)
