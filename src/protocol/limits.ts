@@ -66,7 +66,7 @@ export const limits = {
   searchWorkMs: 200, // S5
 } as const;
 
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 export const typing = { everyMs: 3000, expireMs: 7000 } as const; // T1
 export const awayAfterMs = 10 * 60_000; // T2
 export const heartbeatMs = 25_000; // W10

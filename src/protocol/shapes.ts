@@ -83,6 +83,8 @@ export interface HelloFrame {
   line: Line;
   /** On a `known` line: the newest message at the end of the client's epoch. Ids up to there mean the same messages. */
   sameToId?: number;
+  workspace: { name: string };
+  /** For pages of the version before (W14). */
   place: { name: string };
   user: User;
   limits: HelloLimits;
@@ -175,6 +177,6 @@ export type ServerFrame =
   | { type: "user"; user: Person; others?: Person[] }
   /** To all my tabs: what only I know of me. */
   | { type: "me"; user: User }
-  | { type: "place"; place: { name: string } }
+  | { type: "workspace"; workspace: { name: string } }
   | { type: "pong"; ref?: Ref }
   | { type: "bye"; code: number; reconnect: boolean; afterMs: number };

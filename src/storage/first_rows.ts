@@ -12,9 +12,9 @@ export async function writeFirstRows(client: Client, now: () => number): Promise
       sql`INSERT INTO rooms (kind, name, created_at, join_on_register) SELECT 'public', 'lounge', ${now()}, 1 WHERE ${isNew}`,
       sql`INSERT INTO meta (key, value) VALUES
         ('epoch', ${crypto.randomUUID()}),
-        ('placeId', ${crypto.randomUUID()}),
+        ('workspaceId', ${crypto.randomUUID()}),
         ('deviceKey', ${randomHex(32)}),
-        ('placeName', ${firstWorkspaceName}),
+        ('workspaceName', ${firstWorkspaceName}),
         ('registration', 'invite'),
         ('commits', '0')
         ON CONFLICT DO NOTHING`,

@@ -234,11 +234,11 @@ test("[R6] who may come in is chosen at once, links are revoked, and the place i
   const { page, complaints } = await openSeat(workspace, workspace.ada, "/admin/registration");
   await page.getByRole("radio", { name: "Anyone who can reach this page" }).check();
   await page.getByText("Saved", { exact: true }).waitFor();
-  expect((await workspace.ada.get("/api/place")).body.place.registration).toBe("open");
+  expect((await workspace.ada.get("/api/workspace")).body.workspace.registration).toBe("open");
   await page.getByRole("radio", { name: "People with an invite link" }).check();
   await page.waitForFunction(async () => {
-    const answer = await fetch("/api/place");
-    return (await answer.json()).place.registration === "invite";
+    const answer = await fetch("/api/workspace");
+    return (await answer.json()).workspace.registration === "invite";
   });
   const links = (await workspace.ada.get("/api/invites")).body.invites.length;
   await page.getByText(`${links} active links`).waitFor();
@@ -261,7 +261,7 @@ test("[R6] who may come in is chosen at once, links are revoked, and the place i
 }, 60_000);
 
 test("[PAGE] a list that does not come says so, and comes when it is tried again", async () => {
-  const { page } = await openSeat(workspace, workspace.ada, "/admin/place");
+  const { page } = await openSeat(workspace, workspace.ada, "/admin/workspace");
   await page.getByLabel("Name").waitFor();
   await page.route("**/api/audit*", (route) => route.abort());
   await section(page, "Audit log");

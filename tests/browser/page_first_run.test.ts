@@ -59,7 +59,7 @@ test("[R5] the first account, an invite, a second person, and both talk live und
   await ada.getByRole("button", { name: "Create workspace" }).click();
   await ada.locator(".field-error").nth(1).waitFor();
   expect(await wrong()).toEqual([
-    ["placeName", "field-error", true],
+    ["workspaceName", "field-error", true],
     ["username", "field-error", false],
     ["password", "field-error", false],
   ]);

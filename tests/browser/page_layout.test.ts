@@ -331,7 +331,7 @@ test("[BUDGET] three hundred rooms stand in the side, and the next one opens wit
 
 test("[LAYOUT] no field is so small on a phone that an iPhone zooms in on it", async () => {
   const { page } = await openSeat(workspace, workspace.ada, `/r/${workspace.roomId}`, phone);
-  const views = ["", "/search", "/settings/profile", "/admin/people", "/admin/place"];
+  const views = ["", "/search", "/settings/profile", "/admin/people", "/admin/workspace"];
   for (const view of views) {
     if (view !== "") await page.goto(view);
     const fields = page.locator("textarea, select, input:not([type=radio], [type=checkbox], [type=file])");

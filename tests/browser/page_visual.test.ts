@@ -24,7 +24,7 @@ beforeAll(async () => {
   workspace = await openWorkspace();
   fresh = await startTestServer();
   noor = await signUp(workspace.server.url, { username: "Noor", invitedBy: workspace.ada });
-  await workspace.ada.patch("/api/place", { name: "Harbour Works" });
+  await workspace.ada.patch("/api/workspace", { name: "Harbour Works" });
   const topic = "Ship on Thursday. Blockers on the board, nothing else.";
   const created = await workspace.ada.post("/api/rooms", { name: "release-2.4", topic });
   roomId = created.body.room.id;

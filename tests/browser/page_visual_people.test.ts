@@ -27,7 +27,7 @@ let directId: number;
 beforeAll(async () => {
   workspace = await openWorkspace();
   const { ada, bob, server } = workspace;
-  await ada.patch("/api/place", { name: "Harbour Works" });
+  await ada.patch("/api/workspace", { name: "Harbour Works" });
   noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
   const elif = await signUp(server.url, { username: "Elif", invitedBy: ada });
   // In no room but the first.

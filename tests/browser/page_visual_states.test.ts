@@ -32,7 +32,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 beforeAll(async () => {
   workspace = await openWorkspace();
   const { ada, bob, server } = workspace;
-  await ada.patch("/api/place", { name: "Harbour Works" });
+  await ada.patch("/api/workspace", { name: "Harbour Works" });
   noor = await signUp(server.url, { username: "Noor", invitedBy: ada });
   const elif = await signUp(server.url, { username: "Elif", invitedBy: ada });
   await signUp(server.url, { username: "王芳", invitedBy: ada });

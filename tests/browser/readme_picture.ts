@@ -26,7 +26,7 @@ try {
   const noor = await signUp(workspace.server.url, { username: "Noor", invitedBy: ada });
   const elif = await signUp(workspace.server.url, { username: "Elif", invitedBy: ada });
   await bob.patch("/api/me", { displayName: "Tomás" });
-  await ada.patch("/api/place", { name: "Harbour Works" });
+  await ada.patch("/api/workspace", { name: "Harbour Works" });
   await ada.patch("/api/me", { status: { emoji: "✍️", text: "Writing the changelog", until: null } });
   await elif.patch("/api/me", { status: { emoji: "🌴", text: "until Monday", until: null } });
   const topic = "Ship on Thursday. Blockers on the board, nothing else.";

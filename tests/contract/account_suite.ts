@@ -25,7 +25,7 @@ export function accountSuite(kind: StorageKind): void {
       ["Ada", "Bob"].map((name, index) =>
         journal.submit<"setUp">({
           kind: "setUp",
-          placeName: `${name}'s`,
+          workspaceName: `${name}'s`,
           user: place.newUser(name),
           session: { tokenHash: `first-${index}`, expiresAt: 99, address: "", agent: "" },
         }),

@@ -24,7 +24,7 @@ export function commandLineSuite(kind: StorageKind): void {
     expect(await add("member")).toEqual(refused("not_allowed"));
     expect(await opened.storage.stores.accounts.hasUsers()).toBe(false);
     expect(await add("admin")).toMatchObject({ ok: true });
-    const setUp = { kind: "setUp", placeName: "x", user: place.newUser("Dora") } as const;
+    const setUp = { kind: "setUp", workspaceName: "x", user: place.newUser("Dora") } as const;
     expect(await opened.storage.journal.submit({ ...setUp, session: place.newSession() })).toEqual(
       refused("already_set_up"),
     );

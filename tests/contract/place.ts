@@ -119,7 +119,7 @@ export async function openPlace(kind: StorageKind) {
 
   const first = await submit({
     kind: "setUp",
-    placeName: "Home",
+    workspaceName: "Home",
     user: newUser("Ada"),
     session: newSession(),
   });

@@ -39,7 +39,12 @@ async function build(name: ProxyName): Promise<House> {
   const server = await startTestServer({ ...settings(front), port });
   await front.start();
   // By the link, as through any proxy.
-  const first = { username: "Ada", password: testPassword, placeName: "The tests", code: server.setupCode };
+  const first = {
+    username: "Ada",
+    password: testPassword,
+    workspaceName: "The tests",
+    code: server.setupCode,
+  };
   await call(front.url, "/api/setup", { method: "POST", body: first });
   const ada = await signIn(front.url, { username: "Ada" });
   return { front, server, ada, idle: await ada.connect(), idleFrom: performance.now() };

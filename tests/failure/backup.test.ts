@@ -113,7 +113,7 @@ for (const name of ["files.txt", "manifest.json"]) {
 test("[B2] backups of another workspace are not touched", async () => {
   await house.backUp();
   const before = names();
-  await house.write("UPDATE meta SET value = 'another' WHERE key = 'placeId'");
+  await house.write("UPDATE meta SET value = 'another' WHERE key = 'workspaceId'");
   expect(await problemOf(house.backUp({ keep: 1 }))).toMatch(
     /^The backup in \S+ failed: it has backups of another workspace\. Set BACKUP_DIR [^\n]+$/,
   );

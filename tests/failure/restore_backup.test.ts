@@ -142,7 +142,7 @@ const bad: [what: string, harm: () => unknown, says: RegExp][] = [
   ["has no database", () => rmSync(join(backup.path, "confab.db")), /confab\.db is missing/],
   [
     "has the database of another workspace",
-    () => changeDatabase("UPDATE meta SET value = 'another' WHERE key = 'placeId'"),
+    () => changeDatabase("UPDATE meta SET value = 'another' WHERE key = 'workspaceId'"),
     /another one than its manifest says/,
   ],
   [

@@ -22,8 +22,8 @@ const routes: [method: string, path: string, good: Fields, optional: string[]][]
   [
     "POST",
     "/setup",
-    { placeName: "Here", username: "eve", displayName: "Eve", password, code: setupCode },
-    ["placeName", "displayName", "code"],
+    { workspaceName: "Here", username: "eve", displayName: "Eve", password, code: setupCode },
+    ["workspaceName", "displayName", "code"],
   ],
   [
     "POST",
@@ -40,7 +40,7 @@ const routes: [method: string, path: string, good: Fields, optional: string[]][]
   ["POST", "/me/password", { current: "not this one at all", password: secondPassword }, []],
   ["POST", "/invites/look", { invite: "none" }, []],
   ["POST", "/reset", { token: "none", password: secondPassword }, []],
-  ["PATCH", "/place", { name: "Here", registration: "invite" }, ["name", "registration"]],
+  ["PATCH", "/workspace", { name: "Here", registration: "invite" }, ["name", "registration"]],
 ];
 
 const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
@@ -185,9 +185,9 @@ test("[R12] all fields that are wrong are told at once, and nothing is hashed", 
   ];
   const first = await empty
     .browser({ address: "192.168.1.20" })
-    .post("/setup", { ...bad, placeName: " ", code: "no" });
+    .post("/setup", { ...bad, workspaceName: " ", code: "no" });
   expect([first.status, first.body.error.code]).toEqual([403, "setup_code_needed"]);
-  expect(fieldsOf(first.body)).toEqual(["code", "placeName", "displayName", "username", "password"]);
+  expect(fieldsOf(first.body)).toEqual(["code", "workspaceName", "displayName", "username", "password"]);
   expect(first.body.error.others[2]).toEqual({
     code: "bad_name",
     message: expect.stringContaining("without spaces"),

@@ -52,7 +52,7 @@ test("[R6] looking at an invite says whose and where, and does not use it", asyn
   await ada.patch("/me", { displayName: "Ada L." });
   const { invite } = await makeInvite();
   const reply = await place.browser().post("/invites/look", { invite });
-  expect([reply.status, reply.body]).toEqual([200, { placeName: "Confab", invitedBy: "Ada L." }]);
+  expect([reply.status, reply.body]).toEqual([200, { workspaceName: "Confab", invitedBy: "Ada L." }]);
   expect((await ada.get("/invites")).body.invites[0].used).toBe(0);
   const wrong = await place.browser().post("/invites/look", { invite: `${invite}x` });
   expect([wrong.status, wrong.body.error.code]).toEqual([403, "invite_invalid"]);

@@ -12,24 +12,24 @@ afterEach(() => place.close());
 
 test("[R6] an admin renames the place and opens registration; anyone signed in sees it", async () => {
   const bob = await place.invite(ada, "bob");
-  expect((await bob.get("/place")).body).toEqual({
-    place: { name: "Confab", registration: "invite", registrationLocked: false },
+  expect((await bob.get("/workspace")).body).toEqual({
+    workspace: { name: "Confab", registration: "invite", registrationLocked: false },
   });
-  const changed = await ada.patch("/place", { name: " Engine Room ", registration: "open" });
-  expect([changed.status, changed.body.place]).toEqual([
+  const changed = await ada.patch("/workspace", { name: " Engine Room ", registration: "open" });
+  expect([changed.status, changed.body.workspace]).toEqual([
     200,
     { name: "Engine Room", registration: "open", registrationLocked: false },
   ]);
-  expect((await bob.get("/place")).body).toEqual(changed.body);
+  expect((await bob.get("/workspace")).body).toEqual(changed.body);
   expect((await place.browser().get("/setup")).body).toMatchObject({
-    placeName: "Engine Room",
+    workspaceName: "Engine Room",
     registration: "open",
   });
   expect((await place.browser().post("/register", { username: "eve", password })).status).toBe(201);
   // With an old invite as well: it is no obstacle where nobody needs one.
   const old = await place.browser().post("/register", { username: "zoe", password, invite: "old" });
   expect(old.status).toBe(201);
-  await ada.patch("/place", { registration: "invite" });
+  await ada.patch("/workspace", { registration: "invite" });
   const closed = await place.browser().post("/register", { username: "mallory", password });
   expect(closed.body.error.code).toBe("registration_closed");
 });
@@ -37,10 +37,13 @@ test("[R6] an admin renames the place and opens registration; anyone signed in s
 test("[R6] a member changes nothing of the place", async () => {
   const bob = await place.invite(ada, "bob");
   for (const change of [{ name: "Mine" }, { registration: "open" }, { name: "" }]) {
-    const reply = await bob.patch("/place", change);
+    const reply = await bob.patch("/workspace", change);
     expect([reply.status, reply.body.error.code]).toEqual([403, "not_allowed"]);
   }
-  expect((await ada.get("/place")).body.place).toMatchObject({ name: "Confab", registration: "invite" });
+  expect((await ada.get("/workspace")).body.workspace).toMatchObject({
+    name: "Confab",
+    registration: "invite",
+  });
 });
 
 test("[L6] the name of the place is one visible line of 1 to 80", async () => {
@@ -50,29 +53,29 @@ test("[L6] the name of the place is one visible line of 1 to 80", async () => {
     ["a\nb", "bad_name"],
     ["a".repeat(81), "too_long"],
   ]) {
-    const reply = await ada.patch("/place", { name });
+    const reply = await ada.patch("/workspace", { name });
     expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([400, code, "name"]);
   }
-  expect((await ada.patch("/place", { name: "a".repeat(80) })).status).toBe(200);
-  expect((await ada.patch("/place", {})).status).toBe(200);
+  expect((await ada.patch("/workspace", { name: "a".repeat(80) })).status).toBe(200);
+  expect((await ada.patch("/workspace", {})).status).toBe(200);
 });
 
 test("[R6] REGISTRATION wins over what the admin chose, and says that it is locked", async () => {
-  await ada.patch("/place", { registration: "open" });
+  await ada.patch("/workspace", { registration: "open" });
   await place.close();
   place = await openPlace({ registration: "invite" });
   ada = await place.setUp();
-  expect((await ada.get("/place")).body.place).toMatchObject({
+  expect((await ada.get("/workspace")).body.workspace).toMatchObject({
     registration: "invite",
     registrationLocked: true,
   });
-  const reply = await ada.patch("/place", { registration: "open" });
+  const reply = await ada.patch("/workspace", { registration: "open" });
   expect([reply.status, reply.body.error.code, reply.body.error.field]).toEqual([
     403,
     "not_allowed",
     "registration",
   ]);
-  expect((await ada.patch("/place", { name: "New", registration: "invite" })).status).toBe(200);
+  expect((await ada.patch("/workspace", { name: "New", registration: "invite" })).status).toBe(200);
   expect((await place.browser().post("/register", { username: "eve", password })).status).toBe(403);
 });
 

@@ -163,8 +163,8 @@ test("[R1] without a session everything of mine is 401", async () => {
     eve.get("/invites"),
     eve.post("/invites"),
     eve.delete("/invites/1"),
-    eve.get("/place"),
-    eve.patch("/place", { name: "Mine" }),
+    eve.get("/workspace"),
+    eve.patch("/workspace", { name: "Mine" }),
   ];
   for (const reply of await Promise.all(asked)) {
     expect([reply.status, reply.body.error.code]).toEqual([401, "not_signed_in"]);

@@ -6,6 +6,16 @@ let place: Place;
 beforeEach(async () => void (place = await openPlace()));
 afterEach(() => place.close());
 
+test("[W14] a page of the version before names the workspace at setup", async () => {
+  const ada = place.browser();
+  const made = await ada.post("/setup", { placeName: "The Lounge", username: "ada", password });
+  expect(made.status).toBe(201);
+  expect((await ada.get("/setup")).body).toMatchObject({
+    workspaceName: "The Lounge",
+    placeName: "The Lounge",
+  });
+});
+
 test("[R5] the first account is an admin, names the place, and is signed in", async () => {
   const ada = place.browser();
   const before = await ada.get("/setup");
@@ -13,11 +23,12 @@ test("[R5] the first account is an admin, names the place, and is signed in", as
     needed: true,
     codeNeeded: false,
     passwordMin: 12,
+    workspaceName: "Confab",
     placeName: "Confab",
     registration: "invite",
   });
   const made = await ada.post("/setup", {
-    placeName: "  The Lounge ",
+    workspaceName: "  The Lounge ",
     username: "ada",
     displayName: "Ada L.",
     password,
@@ -28,7 +39,7 @@ test("[R5] the first account is an admin, names the place, and is signed in", as
   expect((await ada.get("/setup")).body).toMatchObject({
     needed: false,
     codeNeeded: false,
-    placeName: "The Lounge",
+    workspaceName: "The Lounge",
   });
   const rooms = await place.stores.rooms.pageMine(made.body.user.id, { after: 0, limit: 1000 });
   expect(rooms.map((room) => room.name)).toEqual(["lounge"]);

@@ -148,8 +148,11 @@ describe("people", () => {
     expectStatus(await bob.patch("/api/me", { preferences: { theme: "dark" } }), 200);
     expect(await tab.next("me")).toMatchObject({ user: { preferences: { theme: "dark", clock: "system" } } });
     // Only what others may know reaches them.
-    expectStatus(await ada.patch("/api/place", { name: "Harbour Works" }), 200);
-    expect(await stranger.next("place")).toEqual({ type: "place", place: { name: "Harbour Works" } });
+    expectStatus(await ada.patch("/api/workspace", { name: "Harbour Works" }), 200);
+    expect(await stranger.next("workspace")).toEqual({
+      type: "workspace",
+      workspace: { name: "Harbour Works" },
+    });
     const told = JSON.stringify(stranger.log().filter(({ type }) => type !== "hello"));
     expect(told).not.toContain("quietHours");
     expect(told).not.toContain("preferences");

@@ -289,7 +289,7 @@ describe("a large room", () => {
     const owner = await setUpPlace(house.url);
     const guest = await signUp(house.url, { username: "Bob", invitedBy: owner });
     const small = await makeRoom(owner, { name: "small", members: [guest] });
-    await owner.patch("/api/place", { registration: "open" });
+    await owner.patch("/api/workspace", { registration: "open" });
     for (let at = 0; at < 99; at += 1) {
       const name = `crowd${at}`;
       const user = {

@@ -59,13 +59,13 @@ test("[R10] who comes in, who is turned away, and what is done with rights", asy
   await post("/api/login", { username: "Bob", password: testPassword }, "https://evil.example");
   expect(await until("foreign_origin")).toMatchObject([{ at: "POST /api/login", userId: null }]);
 
-  await bob.patch("/api/place", { registration: "open" });
+  await bob.patch("/api/workspace", { registration: "open" });
   await bob.post(`/api/users/${ada.user.id}/reset`);
   expect(await until("not_allowed", 2)).toMatchObject([
-    { userId: bob.user.id, at: "PATCH /api/place" },
+    { userId: bob.user.id, at: "PATCH /api/workspace" },
     { userId: bob.user.id, at: "POST /api/users/:id/reset" },
   ]);
-  await ada.patch("/api/place", { registration: "open" });
+  await ada.patch("/api/workspace", { registration: "open" });
   expect(await until("registration_changed")).toMatchObject([{ userId: ada.user.id, detail: "open" }]);
   await ada.patch(`/api/users/${bob.user.id}`, { role: "admin" });
   expect(await until("role_changed")).toMatchObject([

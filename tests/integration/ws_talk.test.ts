@@ -18,11 +18,24 @@ function ask(socket: TestSocket, frame: Record<string, unknown>): Promise<Loose>
   return socket.ask(frame);
 }
 
+test("[W14] hello names the workspace for pages of the version before as well", async () => {
+  const { hello } = await ada.connect();
+  expect(hello).toMatchObject({
+    protocol: 2,
+    workspace: { name: "The tests" },
+    place: { name: "The tests" },
+  });
+});
+
 test("[W4] post, edit, delete, sync, read and ping, for two people", async () => {
   const a = await ada.connect();
   const b = await bob.connect();
   const from = a.hello.rooms[0]?.rev ?? -1;
-  expect(a.hello).toMatchObject({ protocol: 1, place: { name: "The tests" }, user: { username: "Ada" } });
+  expect(a.hello).toMatchObject({
+    protocol: 2,
+    workspace: { name: "The tests" },
+    user: { username: "Ada" },
+  });
 
   const posted = await ask(a, { type: "post", roomId: lounge, clientId: "talk-1", body: "a\r\nb\rc" });
   const message = posted.result.message;

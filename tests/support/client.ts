@@ -240,7 +240,7 @@ export const testPassword = "seven green herons wade";
 export async function setUpPlace(url: string, options: { username?: string } = {}): Promise<Person> {
   const answer = await call(url, "/api/setup", {
     method: "POST",
-    body: { username: options.username ?? "Ada", password: testPassword, placeName: "The tests" },
+    body: { username: options.username ?? "Ada", password: testPassword, workspaceName: "The tests" },
   });
   return personOf(url, answer);
 }

@@ -9,7 +9,7 @@ import type { CoreClient } from "./core_client.ts";
 
 export interface Portrait {
   me: unknown;
-  place: unknown;
+  workspace: unknown;
   presence: unknown;
   rooms: Record<number, RoomPortrait>;
 }
@@ -38,8 +38,8 @@ export async function portray({ core }: CoreClient, panels: ReadonlyMap<number, 
     const room = now();
     if (room) rooms[roomId] = portrayRoom(core.state(), room);
   }
-  const { me, workspace: place, presence } = core.state();
-  return { me, place, presence: sorted(presence), rooms };
+  const { me, workspace, presence } = core.state();
+  return { me, workspace, presence: sorted(presence), rooms };
 }
 
 function portrayRoom(state: ClientState, room: RoomState): RoomPortrait {

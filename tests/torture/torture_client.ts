@@ -134,7 +134,7 @@ export function startTortureClient(options: TortureClientOptions): TortureClient
       case "left":
       case "me":
       case "member":
-      case "place":
+      case "workspace":
       case "pong":
       case "presence":
       case "read":

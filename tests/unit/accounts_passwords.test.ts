@@ -7,7 +7,7 @@ import {
 } from "../../src/domain/accounts/passwords.ts";
 import { ChatError } from "../../src/domain/chat_error.ts";
 
-const owner = { username: "ada.lovelace.1815", placeName: "The Analytical Engine" };
+const owner = { username: "ada.lovelace.1815", workspaceName: "The Analytical Engine" };
 const rules = createPasswordRules({ passwordMin: 12 });
 
 async function faultOf(password: string, of = rules): Promise<string> {

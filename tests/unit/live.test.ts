@@ -244,7 +244,7 @@ const told: { [K in Effect["kind"]]: Record<string, Told & { effect: EffectOf<K>
       later: ["read to 1", "read to 1"],
     },
   },
-  workspace: { "": { effect: { kind: "workspace" }, later: ["place to all"] } },
+  workspace: { "": { effect: { kind: "workspace" }, later: ["workspace to all"] } },
   index: { "": { effect: { kind: "index" } } },
 };
 

@@ -378,8 +378,14 @@ describe("people", () => {
     expect([...state.saved]).toEqual([6, 7]);
   });
 
-  test("[W3] place renames the place", () => {
-    const state = fold(startState(), helloOf([], ada), { type: "place", place: { name: "Attic" } });
+  test("[W14] a hello of another protocol says that the page is outdated", () => {
+    const hello = helloOf([], ada);
+    expect(fold(startState(), hello).isOutdated).toBe(false);
+    for (const protocol of [1, 3]) expect(fold(startState(), { ...hello, protocol }).isOutdated).toBe(true);
+  });
+
+  test("[W3] workspace renames the workspace", () => {
+    const state = fold(startState(), helloOf([], ada), { type: "workspace", workspace: { name: "Attic" } });
     expect(state.workspace.name).toBe("Attic");
   });
 });

@@ -175,7 +175,7 @@ describe("coming back", () => {
     ]);
   });
 
-  test("[W10] the strip says what waits, then that all is sent, and nothing in between", () => {
+  test("[W10] [W14] the strip says what waits, then that all is sent, that the page is outdated, and nothing in between", () => {
     const facts = {
       link: "open",
       isAway: false,
@@ -183,6 +183,7 @@ describe("coming back", () => {
       isBack: false,
       isFirst: false,
       unsent: 0,
+      isOutdated: false,
     } as const;
     expect(connectionBanner(facts)).toBeNull();
     expect(connectionBanner({ ...facts, link: "waiting" })).toBeNull();
@@ -196,6 +197,8 @@ describe("coming back", () => {
       "Back online. Sending 1 message…",
     );
     // What the browser knows is not waited for.
+    expect(connectionBanner({ ...facts, isOutdated: true })?.tone).toBe("updated");
+    expect(connectionBanner({ ...facts, isOutdated: true, isOffline: true })?.tone).toBe("offline");
     expect(connectionBanner({ ...facts, isOffline: true })?.tone).toBe("offline");
     expect(connectionBanner({ ...facts, link: "waiting", isOffline: true, unsent: 1 })?.text).toBe(
       "Offline. 1 message waiting.",

@@ -245,9 +245,10 @@ export function helloOf(
 ): HelloFrame {
   return {
     type: "hello",
-    protocol: 1,
+    protocol: 2,
     epoch,
     line: "unknown",
+    workspace: { name: "Harbour Works" },
     place: { name: "Harbour Works" },
     user: plainUser(me),
     limits: { ...helloLimits, fileBytes: 1000 },

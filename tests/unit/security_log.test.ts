@@ -59,11 +59,11 @@ test("[R10] who comes from everywhere cannot fill the log: beyond so many in a m
 test("[R10] at the end what was counted is told", () => {
   const { security, lines } = start();
   for (let tries = 0; tries < 3; tries += 1)
-    security.note("not_allowed", { userId: 2, at: "PATCH /api/place" });
+    security.note("not_allowed", { userId: 2, at: "PATCH /api/workspace" });
   lines();
   security.stop();
   expect(lines()).toEqual([
-    'warn security {"what":"not_allowed","userId":2,"at":"PATCH /api/place","more":2}',
+    'warn security {"what":"not_allowed","userId":2,"at":"PATCH /api/workspace","more":2}',
   ]);
 });
 

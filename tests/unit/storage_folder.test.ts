@@ -111,10 +111,26 @@ test("[H2] a new place has an id and a secret of its own, a lounge, and keeps th
   const second = await folder.open();
   expect(await second.stores.workspace.read()).toEqual(place);
   await second.close();
-  expect(await folder.read("SELECT length(value) FROM meta WHERE key = 'placeId'")).toEqual([36]);
+  expect(await folder.read("SELECT length(value) FROM meta WHERE key = 'workspaceId'")).toEqual([36]);
   expect(await folder.read("SELECT name || created_at || join_on_register FROM rooms")).toEqual([
     "lounge421",
   ]);
+});
+
+test("[H2] [W14] a database of before the workspace had this name keeps id and name", async () => {
+  await (await folder.open()).close();
+  const id = await folder.read("SELECT value FROM meta WHERE key = 'workspaceId'");
+  await folder.write("UPDATE meta SET value = 'Harbour' WHERE key = 'workspaceName'");
+  await folder.write("UPDATE meta SET key = 'placeName' WHERE key = 'workspaceName'");
+  await folder.write("UPDATE meta SET key = 'placeId' WHERE key = 'workspaceId'");
+  await folder.write(
+    "DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)",
+  );
+  const storage = await folder.open();
+  expect((await storage.stores.workspace.read()).name).toBe("Harbour");
+  await storage.close();
+  expect(await folder.read("SELECT value FROM meta WHERE key = 'workspaceId'")).toEqual(id);
+  expect(await folder.read("SELECT key FROM meta WHERE key LIKE 'place%'")).toEqual([]);
 });
 
 test("[U1] no more than the 10,000 newest messages are looked at", async () => {

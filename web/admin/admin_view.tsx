@@ -11,7 +11,7 @@ import { RegistrationSection } from "./registration_section.tsx";
 import { RoomsSection } from "./rooms_section.tsx";
 import { ServerSection } from "./server_section.tsx";
 
-/** The place, for its admins. To others it says so, and asks the server for nothing. */
+/** The workspace, for its admins. To others it says so, and asks the server for nothing. */
 export function AdminView({ section }: { section: string | null }) {
   const me = useChat().user.value;
   if (me.role !== "admin") return <NotForYou />;
@@ -38,10 +38,10 @@ export function AdminView({ section }: { section: string | null }) {
       draw: () => <RegistrationSection />,
     },
     {
-      name: "place",
-      label: tAdmin("place"),
-      icon: "place",
-      lead: tAdmin("placeLead"),
+      name: "workspace",
+      label: tAdmin("workspace"),
+      icon: "workspace",
+      lead: tAdmin("workspaceLead"),
       draw: () => <WorkspaceSection />,
     },
     {

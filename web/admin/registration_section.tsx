@@ -32,8 +32,8 @@ function WhoJoins() {
 
   function load(): void {
     setHasFailed(false);
-    api("GET /place").then(
-      (answer) => setSettings(answer.place),
+    api("GET /workspace").then(
+      (answer) => setSettings(answer.workspace),
       () => setHasFailed(true),
     );
   }
@@ -41,7 +41,7 @@ function WhoJoins() {
 
   async function choose(registration: Registration): Promise<void> {
     const isDone = await save(async () =>
-      setSettings((await api("PATCH /place", { body: { registration } })).place),
+      setSettings((await api("PATCH /workspace", { body: { registration } })).workspace),
     );
     if (!isDone) setRefusals((count) => count + 1);
   }

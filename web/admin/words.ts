@@ -129,9 +129,9 @@ export const tAdmin = defineWords("admin", {
   locked: "Set by the server's configuration.",
   links: "Invite links",
   linksNote: { one: "{count} active link", other: "{count} active links" },
-  place: "Workspace",
-  placeLead: "The name of your workspace.",
-  placeName: "Name",
+  workspace: "Workspace",
+  workspaceLead: "The name of your workspace.",
+  workspaceName: "Name",
   shownWhere:
     "Shown above the room list, on the sign-in page, in invites and in the browser tab. Everyone sees a change at once.",
   audit: "Audit log",

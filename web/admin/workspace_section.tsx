@@ -16,7 +16,7 @@ export function WorkspaceSection() {
       fields={["name"]}
       submit={async ({ name: typed = "" }) => {
         // Its refusal belongs beside the field, not beside the button.
-        await api("PATCH /place", { body: { name: typed } });
+        await api("PATCH /workspace", { body: { name: typed } });
         await save(() => Promise.resolve());
       }}
     >
@@ -24,7 +24,7 @@ export function WorkspaceSection() {
         <>
           <Field
             name="name"
-            label={tAdmin("placeName")}
+            label={tAdmin("workspaceName")}
             form={form}
             autocomplete="off"
             value={name}

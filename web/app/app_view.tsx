@@ -44,7 +44,7 @@ function CurrentView() {
   const route = router.route.value;
   useEffect(() => {
     if (phase.name === "setup" || phase.name === "signedOut")
-      document.title = phase.info.placeName || "Confab";
+      document.title = phase.info.workspaceName || "Confab";
     else if (phase.name !== "signedIn") document.title = "Confab";
   }, [phase, route]);
   switch (phase.name) {
@@ -63,10 +63,10 @@ function CurrentView() {
     case "signedOut":
       if (route.view === "join") return <Join key={route.secret} info={phase.info} secret={route.secret} />;
       if (route.view === "reset") return <Reset info={phase.info} secret={route.secret} />;
-      if (route.view === "missing") return <NotFound placeName={phase.info.placeName} />;
+      if (route.view === "missing") return <NotFound workspaceName={phase.info.workspaceName} />;
       return <SignIn info={phase.info} isOver={phase.isOver} />;
     case "signedIn":
-      if (route.view === "missing") return <NotFound placeName={phase.chat.state.value.workspace.name} />;
+      if (route.view === "missing") return <NotFound workspaceName={phase.chat.state.value.workspace.name} />;
   }
   return (
     <ChatContext.Provider key={phase.visit} value={phase.chat}>

@@ -322,6 +322,7 @@ export function createChat(options: ChatOptions) {
         isOffline: isOffline.value,
         isBack: isBack.value,
         isFirst: openings.value < 2,
+        isOutdated: state.value.isOutdated,
         unsent: outbox.value.filter(({ phase }) => phase !== "failed").length,
       }),
     ),

@@ -6,10 +6,10 @@ import { tAppLazy } from "./lazy_words.ts";
 import { SignInPage } from "../sign_in/sign_in_page.tsx";
 
 /** Nothing has this address: said to everyone, signed in or not, with the way back. */
-export function NotFound({ placeName }: { placeName: string }) {
+export function NotFound({ workspaceName }: { workspaceName: string }) {
   const { router } = useApp();
   const title = tAppLazy("notFound");
-  const name = placeName || "Confab";
+  const name = workspaceName || "Confab";
   useEffect(() => {
     document.title = `${title} · ${name}`;
   }, [title, name]);

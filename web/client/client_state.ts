@@ -1,5 +1,5 @@
 // All a signed-in client knows, as one value. `applyFrame` is pure: the same frames give the same state.
-import { typing as typingPace } from "../../src/protocol/limits.ts";
+import { protocolVersion, typing as typingPace } from "../../src/protocol/limits.ts";
 import type { HelloLimits } from "../../src/protocol/limits.ts";
 import type {
   HelloFrame,
@@ -42,6 +42,8 @@ export interface ClientState extends PeopleState, SentRooms {
   /** With what only I know of me. */
   me: User | null;
   workspace: { name: string };
+  /** W14: `hello` has another protocol than this page knows. */
+  isOutdated: boolean;
   limits: HelloLimits | null;
   /** T1, as `hello` told it. */
   typingPace: HelloFrame["typing"];
@@ -63,6 +65,7 @@ export function startState(): ClientState {
     epoch: null,
     me: null,
     workspace: { name: "" },
+    isOutdated: false,
     limits: null,
     typingPace,
     ...noSentRooms,
@@ -115,8 +118,8 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
       return [frame.user, ...(frame.others ?? [])].reduce(hearPerson, state);
     case "me":
       return { ...hearPerson(state, personOf(frame.user)), me: frame.user };
-    case "place":
-      return { ...state, workspace: frame.place };
+    case "workspace":
+      return { ...state, workspace: frame.workspace };
     case "ok":
       return "presence" in frame.result ? replacePresence(state, frame.result.presence) : state;
     case "error":
@@ -131,12 +134,13 @@ export function applyFrame(state: ClientState, frame: ServerFrame): ClientState 
 
 /** C6: of another past nothing is worth keeping, room by room. */
 function applyHello(state: ClientState, frame: HelloFrame): ClientState {
-  const { epoch, user, place: workspace, limits } = frame;
+  const { epoch, user, workspace, limits } = frame;
   const ready: ClientState = {
     isReady: true,
     epoch,
     me: user,
     workspace,
+    isOutdated: frame.protocol !== protocolVersion,
     limits,
     typingPace: frame.typing,
     ...beginRooms(state.rooms, frame, state.epoch),

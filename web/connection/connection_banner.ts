@@ -4,7 +4,7 @@ import { tConnection } from "./words.ts";
 
 interface ConnectionBanner {
   text: string;
-  tone: "offline" | "back";
+  tone: "offline" | "back" | "updated";
 }
 
 interface ConnectionFacts {
@@ -18,6 +18,8 @@ interface ConnectionFacts {
   /** It is the first of this page: nobody came back from anywhere. */
   isFirst: boolean;
   unsent: number;
+  /** The server speaks another version of the protocol than this page (W14). */
+  isOutdated: boolean;
 }
 
 export function connectionBanner({
@@ -27,6 +29,7 @@ export function connectionBanner({
   isBack,
   isFirst,
   unsent,
+  isOutdated,
 }: ConnectionFacts): ConnectionBanner | null {
   if (link === "over") return null;
   if (isOffline || link !== "open") {
@@ -36,7 +39,8 @@ export function connectionBanner({
       tone: "offline",
     };
   }
-  if (!isBack || (isFirst && unsent === 0)) return null;
+  if (!isBack || (isFirst && unsent === 0))
+    return isOutdated ? { text: tConnection("updated"), tone: "updated" } : null;
   return {
     text: unsent > 0 ? tConnection("backSending", { count: unsent }) : tConnection("backSent"),
     tone: "back",

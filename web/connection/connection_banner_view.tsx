@@ -16,6 +16,11 @@ export function ConnectionBannerView() {
               {tConnection("tryNow")}
             </button>
           )}
+          {value.tone === "updated" && (
+            <button type="button" class="link" onClick={() => location.reload()}>
+              {tConnection("reload")}
+            </button>
+          )}
         </>
       )}
     </span>

@@ -12,6 +12,8 @@ export const tConnection = defineWords("connection", {
   },
   backSent: "Back online. All messages sent.",
   tryNow: "Try now",
+  updated: "Confab was updated.",
+  reload: "Reload",
   youAreOffline: "You're offline.",
   restored: "The server was restored from a backup. This change was not saved.",
 });

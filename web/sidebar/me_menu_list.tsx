@@ -49,7 +49,7 @@ export function MeList(menu: OpenMenu) {
   const admins: (MenuItem | null)[] = [
     null,
     {
-      icon: "place",
+      icon: "workspace",
       label: tUi("managePlace"),
       ...(warnings > 0 && { attention: tSidebarLazy("warnings", { count: warnings }) }),
       run: () => app.router.go({ view: "admin", section: warnings > 0 ? "server" : null }),

@@ -10,11 +10,11 @@ import { inDialog } from "../ui/lazy/frames.tsx";
 
 const AllRoomsList = lazy(toolsChunk, ({ AllRoomsList }) => AllRoomsList, inDialog);
 
-/** The place, and what concerns all of its rooms. */
+/** The workspace, and what concerns all of its rooms. */
 export function SidebarHead() {
   const { router } = useApp();
   const { state } = useChat();
-  const { workspace: place } = state.value;
+  const { workspace } = state.value;
   // The room's name is the page's heading when there is one.
   const Heading = router.route.value.view === "home" ? "h1" : "p";
   return (
@@ -23,8 +23,8 @@ export function SidebarHead() {
         <span class="workspace-mark">
           <Icon name="mark" size={16} />
         </span>
-        <Heading class="workspace-name" title={place.name}>
-          <bdi>{place.name || "\u00a0"}</bdi>
+        <Heading class="workspace-name" title={workspace.name}>
+          <bdi>{workspace.name || "\u00a0"}</bdi>
         </Heading>
         <Menu label={tSidebar("allRooms")} list={(menu) => <AllRoomsList {...menu} />}>
           <Icon name="more" />

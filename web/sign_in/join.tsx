@@ -14,7 +14,7 @@ import { useEntrance } from "./use_sign_in.ts";
 type InviteState =
   { state: "looking" } | { state: "good"; invitedBy: string } | { state: "bad"; reason: string };
 
-/** Registers by invite, or openly where the place allows it. */
+/** Registers by invite, or openly where the workspace allows it. */
 export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
   const { api, router } = useApp();
   const enter = useEntrance();
@@ -40,11 +40,11 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     </p>
   );
   if (invite.state === "looking")
-    return <SignInPage title={info.placeName} lead={tSignIn("lookingAtInvite")} />;
+    return <SignInPage title={info.workspaceName} lead={tSignIn("lookingAtInvite")} />;
   if (invite.state === "bad" || (!secret && info.registration !== "open")) {
     const reason = invite.state === "bad" ? invite.reason : tSignIn("needsInvite");
     return (
-      <SignInPage title={info.placeName} lead={reason}>
+      <SignInPage title={info.workspaceName} lead={reason}>
         {toSignIn}
       </SignInPage>
     );
@@ -53,7 +53,7 @@ export function Join({ info, secret }: { info: SetupInfo; secret: string }) {
     ? tSignIn.with("invited", { name: <bdi>{invite.invitedBy}</bdi> })
     : tSignIn("joinLead");
   return (
-    <SignInPage title={info.placeName} lead={lead}>
+    <SignInPage title={info.workspaceName} lead={lead}>
       <Form
         fields={["displayName", "username", "password"]}
         needed={["displayName", "username", "password"]}

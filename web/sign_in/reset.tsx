@@ -8,7 +8,7 @@ import { SignInPage } from "./sign_in_page.tsx";
 /** A new password by the one-time link of an administrator. */
 export function Reset({ info, secret }: { info: SetupInfo; secret: string }) {
   return (
-    <SignInPage title={info.placeName} lead={tSignIn("resetLead")}>
+    <SignInPage title={info.workspaceName} lead={tSignIn("resetLead")}>
       <ResetForm secret={secret} hint={passwordRule(info.passwordMin)} action={tSignIn("resetAction")} />
     </SignInPage>
   );

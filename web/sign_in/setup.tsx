@@ -7,27 +7,33 @@ import { SignInPage } from "./sign_in_page.tsx";
 import { NameFields, wrongUsername } from "./name_fields.tsx";
 import { useEntrance } from "./use_sign_in.ts";
 
-/** The first account of a new place. */
+/** The first account of a new workspace. */
 export function Setup({ info }: { info: SetupInfo }) {
   const { api, router } = useApp();
   const enter = useEntrance();
   const route = router.route.value;
   const secret = route.view === "setup" ? route.secret : "";
   const asksCode = info.codeNeeded && secret === "";
-  const fields = ["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])];
+  const fields = ["workspaceName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])];
   return (
     <SignInPage title={tSignIn("setupTitle")} lead={tSignIn("setupLead")}>
       <Form
         fields={fields}
-        needed={["placeName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
+        needed={["workspaceName", "displayName", "username", "password", ...(asksCode ? ["code"] : [])]}
         check={({ username = "", password = "" }) => ({
           username: wrongUsername(username),
           password: shortPassword(password, info.passwordMin),
         })}
-        submit={async ({ placeName = "", displayName = "", username = "", password = "", code = secret }) => {
+        submit={async ({
+          workspaceName = "",
+          displayName = "",
+          username = "",
+          password = "",
+          code = secret,
+        }) => {
           const { user } = await api("POST /setup", {
             body: {
-              placeName,
+              workspaceName,
               displayName,
               username,
               password,
@@ -40,12 +46,12 @@ export function Setup({ info }: { info: SetupInfo }) {
         {(form) => (
           <>
             <Field
-              name="placeName"
-              label={tSignIn("placeName")}
+              name="workspaceName"
+              label={tSignIn("workspaceName")}
               form={form}
               autofocus
               autocomplete="organization"
-              hint={tSignIn("placeHint")}
+              hint={tSignIn("workspaceHint")}
             />
             <NameFields form={form} />
             <Field

@@ -11,7 +11,7 @@ export function SignIn({ info, isOver }: { info: SetupInfo; isOver: boolean }) {
   const enter = useEntrance();
   const isOpen = info.registration === "open";
   return (
-    <SignInPage title={info.placeName} lead={tSignIn(isOver ? "sessionOver" : "lead")}>
+    <SignInPage title={info.workspaceName} lead={tSignIn(isOver ? "sessionOver" : "lead")}>
       <Form
         fields={["username", "password"]}
         needed={["username", "password"]}

@@ -68,7 +68,7 @@ export function createAccountCliService(deps: AccountCliServiceDeps) {
   }
 
   async function addUser({ username, displayName: typed, role, password: given }: AddedUser) {
-    const { name: placeName } = await workspace.read();
+    const { name: workspaceName } = await workspace.read();
     let displayName = username;
     // Nobody knows it: the link is the only way in.
     let password = makeToken().token;
@@ -79,7 +79,7 @@ export function createAccountCliService(deps: AccountCliServiceDeps) {
         if (role !== "admin") checkNotReserved(displayName, username);
       },
       async () => {
-        if (given !== null) password = await passwords.accept(given, { username, placeName });
+        if (given !== null) password = await passwords.accept(given, { username, workspaceName });
       },
     ]);
     const user = newUser({ username, displayName, passwordHash: await passwordHash.hash(password) });

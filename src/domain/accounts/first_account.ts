@@ -28,6 +28,7 @@ export function createFirstAccount(parts: AccountParts) {
       needed,
       codeNeeded: needed && !isLocal,
       passwordMin: passwords.passwordMin,
+      workspaceName: workspace.name,
       placeName: workspace.name,
       registration: parts.forcedRegistration ?? workspace.registration,
     };
@@ -47,22 +48,22 @@ export function createFirstAccount(parts: AccountParts) {
     if (await hasUsers()) throw accountRefusal({ ok: false, reason: "already_set_up" }, "It");
     const { username } = first;
     const workspace = await stores.workspace.read();
-    let placeName = first.placeName ?? workspace.name;
+    let workspaceName = first.workspaceName ?? first.placeName ?? workspace.name;
     let displayName = username;
     let password = "";
     await checkTogether([
       () => checkCode(first.code, context),
-      () => (placeName = checkWorkspaceName(placeName, "placeName")),
+      () => (workspaceName = checkWorkspaceName(workspaceName, "workspaceName")),
       () => (displayName = checkDisplayName(first.displayName, username)),
       () => checkUsername(username),
-      async () => (password = await passwords.accept(first.password, { username, placeName })),
+      async () => (password = await passwords.accept(first.password, { username, workspaceName })),
     ]);
     const passwordHash = await hashing.hash(password, { lane: "newcomer" });
     const { token, session } = sessions.begin(context);
     const { userId } = done(
       await journal.submit({
         kind: "setUp",
-        placeName,
+        workspaceName,
         user: newUser({ username, displayName, passwordHash }),
         session,
       }),

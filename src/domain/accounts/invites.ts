@@ -40,12 +40,15 @@ export function createInvites({ stores, journal, limiter, now }: AccountParts) {
   }
 
   /** What an invite says before it is used; looking does not use it. */
-  async function find(invite: string, address: string): Promise<{ placeName: string; invitedBy: string }> {
+  async function find(
+    invite: string,
+    address: string,
+  ): Promise<{ workspaceName: string; invitedBy: string }> {
     limiter.spend(limiter.byAddress("inviteLookup", address));
     const found = await stores.accounts.findInvite(hashToken(invite), now());
     if (!found) throw accountRefusal({ ok: false, reason: "invite_invalid" }, "The invite");
     const workspace = await stores.workspace.read();
-    return { placeName: workspace.name, invitedBy: found.createdBy.displayName };
+    return { workspaceName: workspace.name, invitedBy: found.createdBy.displayName };
   }
 
   return { create, list, revoke, find };

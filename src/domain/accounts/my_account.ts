@@ -45,7 +45,7 @@ export function createMyAccount(parts: AccountParts) {
       throw new ChatError("wrong_credentials", "The current password is wrong.", { field: "current" });
     }
     const workspace = await stores.workspace.read();
-    const password = await passwords.accept(typed, { username, placeName: workspace.name });
+    const password = await passwords.accept(typed, { username, workspaceName: workspace.name });
     const passwordHash = await hashing.hash(password, waiter);
     const actor = actorOf(session);
     done(await journal.submit({ kind: "changePassword", actor, verifiedHash, passwordHash }));

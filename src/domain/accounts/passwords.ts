@@ -8,7 +8,7 @@ const longestUnit = 4;
 
 interface PasswordOwner {
   username: string;
-  placeName: string;
+  workspaceName: string;
 }
 
 export type PasswordRules = ReturnType<typeof createPasswordRules>;
@@ -24,7 +24,7 @@ export function createPasswordRules({ passwordMin }: { passwordMin: number }) {
 
   async function findFault(
     password: string,
-    { username, placeName }: PasswordOwner,
+    { username, workspaceName }: PasswordOwner,
   ): Promise<string | undefined> {
     const points = countPoints(password);
     if (points < passwordMin)
@@ -35,7 +35,8 @@ export function createPasswordRules({ passwordMin }: { passwordMin: number }) {
     if (isOneUnitRepeated(Array.from(password)))
       return "The password repeats a few characters. Mix in something else.";
     if (isSameWord(password, username)) return "The password is the username. Choose another.";
-    if (isSameWord(password, placeName)) return "The password is the name of the workspace. Choose another.";
+    if (isSameWord(password, workspaceName))
+      return "The password is the name of the workspace. Choose another.";
     if ((await commonPasswords()).has(password.toLowerCase())) {
       return "This password is too common. Choose another.";
     }

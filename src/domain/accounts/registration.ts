@@ -33,7 +33,7 @@ export function createRegistration(deps: RegistrationDeps) {
       },
       () => checkNewUsername(username),
       async () =>
-        (password = await passwords.accept(account.password, { username, placeName: workspace.name })),
+        (password = await passwords.accept(account.password, { username, workspaceName: workspace.name })),
     ]);
     const passwordHash = await hashing.hash(password, { lane: "newcomer" });
     const user = newUser({ username, displayName, passwordHash });

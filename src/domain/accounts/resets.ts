@@ -20,7 +20,7 @@ export function createResets(parts: AccountParts) {
       throw accountRefusal({ ok: false, reason: "reset_invalid" }, "The link");
     }
     const workspace = await stores.workspace.read();
-    const owner = { username: credentials.username, placeName: workspace.name };
+    const owner = { username: credentials.username, workspaceName: workspace.name };
     const password = await passwords.accept(reset.password, owner);
     const passwordHash = await hashing.hash(password, { lane: "reset" });
     const { token, session } = sessions.begin(context);

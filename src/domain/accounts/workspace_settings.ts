@@ -10,7 +10,7 @@ import type { AccountParts } from "./account_parts.ts";
 import { accountRefusal, done } from "./account_refusals.ts";
 import { checkWorkspaceName } from "./names.ts";
 
-type WorkspaceChange = BodyOf<Contract["PATCH /place"]>;
+type WorkspaceChange = BodyOf<Contract["PATCH /workspace"]>;
 
 export function createWorkspaceSettings({ stores, journal, forcedRegistration }: AccountParts) {
   async function read(): Promise<WorkspaceSettings> {

@@ -9,7 +9,7 @@ interface SignedIn extends Done {
 
 export interface AccountChanges {
   /** Wins only while there is no user. */
-  setUp: { change: { placeName: string; user: NewUser; session: NewSession }; outcome: SignedIn };
+  setUp: { change: { workspaceName: string; user: NewUser; session: NewSession }; outcome: SignedIn };
   register: {
     change: {
       user: NewUser;

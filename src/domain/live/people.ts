@@ -98,7 +98,7 @@ export function peopleHandlers({
         if (audience.size() === 0) return;
         void enqueueSend([workspaceQueue], async () => {
           const { name } = await workspace.read();
-          audience.publishToAll({ type: "place", place: { name } });
+          audience.publishToAll({ type: "workspace", workspace: { name } });
         });
       },
     },

@@ -33,6 +33,6 @@ export const inviteEndpoints = {
     summary: "Whether an invite works, without using it",
     session: "none",
     body: z.strictObject({ invite: safeText }),
-    replies: { 200: reply("It works.", z.object({ placeName: z.string(), invitedBy: z.string() })) },
+    replies: { 200: reply("It works.", z.object({ workspaceName: z.string(), invitedBy: z.string() })) },
   },
 } as const satisfies Endpoints;

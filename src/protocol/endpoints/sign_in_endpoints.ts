@@ -18,7 +18,8 @@ export const signInEndpoints = {
     summary: "Make the first account, an admin, exactly once",
     session: "optional",
     body: z.strictObject({
-      placeName: safeText.exactOptional(),
+      workspaceName: safeText.exactOptional(),
+      placeName: safeText.exactOptional().meta({ deprecated: true }).describe("As `workspaceName` (W14)"),
       username: safeText,
       displayName: safeText.exactOptional(),
       password: safeText,

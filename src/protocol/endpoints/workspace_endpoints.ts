@@ -16,19 +16,19 @@ import {
 import { done, reply, type Endpoints } from "./endpoint.ts";
 
 export const workspaceEndpoints = {
-  "GET /place": {
+  "GET /workspace": {
     summary: "The name of the workspace and who may make an account",
     session: "member",
-    replies: { 200: reply("The workspace.", z.object({ place: workspaceSettings })) },
+    replies: { 200: reply("The workspace.", z.object({ workspace: workspaceSettings })) },
   },
-  "PATCH /place": {
+  "PATCH /workspace": {
     summary: "Admins: change them",
     session: "admin",
     body: z.strictObject({
       name: safeText.exactOptional(),
       registration: registration.exactOptional(),
     }),
-    replies: { 200: reply("The workspace, as it is now.", z.object({ place: workspaceSettings })) },
+    replies: { 200: reply("The workspace, as it is now.", z.object({ workspace: workspaceSettings })) },
   },
 } as const satisfies Endpoints;
 

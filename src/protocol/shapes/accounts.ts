@@ -12,7 +12,11 @@ export const setupInfo = z.object({
   needed: z.boolean(),
   codeNeeded: z.boolean(),
   passwordMin: z.int(),
-  placeName: z.string(),
+  workspaceName: z.string(),
+  placeName: z
+    .string()
+    .meta({ deprecated: true })
+    .describe("The same: for pages of the version before (W14)"),
   registration,
 });
 export interface SetupInfo extends z.infer<typeof setupInfo> {}

@@ -43,7 +43,7 @@ export async function releaseCopies(): Promise<void> {
 export async function readFacts(client: Client): Promise<Omit<DatabaseFacts, "hashes">> {
   const { rows } = await client.execute(
     `SELECT CAST((SELECT value FROM meta WHERE key = 'epoch') AS BLOB),
-      CAST((SELECT value FROM meta WHERE key = 'placeId') AS BLOB),
+      CAST((SELECT value FROM meta WHERE key IN ('workspaceId', 'placeId')) AS BLOB),
       (SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'commits'),
       coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0)`,
   );

@@ -14,7 +14,7 @@ export const manifestSchema = z.object({
   /** UTC milliseconds. */
   createdAt: count,
   epoch: z.string(),
-  /** `meta.placeId`. */
+  /** `meta.workspaceId`. */
   workspace: z.string(),
   /** When the newest migration was written: UTC milliseconds. */
   schema: count,

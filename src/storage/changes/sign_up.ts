@@ -14,12 +14,12 @@ import { isLikeAdmin, twinsIn, updateTwins } from "./twins.ts";
 import { isTrue, refuse, returnedId, single } from "./verb.ts";
 import { addsPerson } from "./shared_effects.ts";
 
-export const setUp = single<"setUp">(addsPerson, ({ placeName, user, session }, at) => ({
+export const setUp = single<"setUp">(addsPerson, ({ workspaceName, user, session }, at) => ({
   statements: [
     insertUser(user, { role: "admin", at, where: sql`NOT EXISTS (SELECT 1 FROM users)` }),
     insertSession(session, { at, userId: lastInserted, where: hasInserted }),
     joinFirstRooms(whoseSession(session), at),
-    sql`UPDATE meta SET value = ${placeName} WHERE key = 'placeName' AND ${hasSession(session)}`,
+    sql`UPDATE meta SET value = ${workspaceName} WHERE key = 'workspaceName' AND ${hasSession(session)}`,
   ],
   outcome([users, sessions]) {
     const userId = returnedId(users);

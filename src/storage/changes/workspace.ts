@@ -14,7 +14,7 @@ export const changeWorkspace = single<"changeWorkspace">(
     return {
       statements: [
         sql`SELECT ${lives(actor, at)} AS lives, ${isAdmin} AS isAdmin`,
-        sql`UPDATE meta SET value = coalesce(${name ?? null}, value) WHERE key = 'placeName' AND ${maySet}`,
+        sql`UPDATE meta SET value = coalesce(${name ?? null}, value) WHERE key = 'workspaceName' AND ${maySet}`,
         ...(registration === undefined
           ? []
           : [

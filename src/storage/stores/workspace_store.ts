@@ -12,7 +12,7 @@ export function createWorkspaceStore({ client }: { client: Client }): WorkspaceS
       });
       const values = new Map(rows);
       return {
-        name: values.get("placeName") ?? "",
+        name: values.get("workspaceName") ?? "",
         registration: values.get("registration") === "open" ? "open" : "invite",
         deviceKey: values.get("deviceKey") ?? "",
       };

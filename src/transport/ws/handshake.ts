@@ -78,6 +78,7 @@ export function createHandshake({ stores, roomBatches, presence, fileBytes, now 
     return {
       protocol: protocolVersion,
       epoch: stores.line.epoch,
+      workspace: { name: workspace.name },
       place: { name: workspace.name },
       user: session.user,
       limits: { ...helloLimits, fileBytes },

@@ -6,13 +6,13 @@ import { admin, adminOrCommandLine, anyGuest, anyone, fresh, newSession, newUser
 
 export const accountChanges: Tested<AccountChanges> = {
   setUp: {
-    change: { kind: "setUp", placeName: "Harbour", user: exampleUser, session: exampleSession },
+    change: { kind: "setUp", workspaceName: "Harbour", user: exampleUser, session: exampleSession },
     outcome: { ok: true, userId: 1, sessionId: 777 },
     effects: newPerson,
     isNeverAccepted: true,
     // Refused each time: there is a place already.
     async deed(world) {
-      return { kind: "setUp", placeName: "Another", user: newUser(), session: newSession(world) };
+      return { kind: "setUp", workspaceName: "Another", user: newUser(), session: newSession(world) };
     },
   },
   register: {

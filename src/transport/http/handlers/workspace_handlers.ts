@@ -8,7 +8,9 @@ export function createWorkspaceHandlers({
   accounts: Accounts;
 }): Handlers<typeof workspaceEndpoints> {
   return {
-    "GET /place": async () => ({ 200: { place: await workspace.read() } }),
-    "PATCH /place": async ({ session, body }) => ({ 200: { place: await workspace.change(session, body) } }),
+    "GET /workspace": async () => ({ 200: { workspace: await workspace.read() } }),
+    "PATCH /workspace": async ({ session, body }) => ({
+      200: { workspace: await workspace.change(session, body) },
+    }),
   };
 }
