@@ -1,7 +1,7 @@
 // SPEC Y1–Y4: everything leaves as documented lines and files, and comes back row by row.
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { rmSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getTableColumns, getTableName, is } from "drizzle-orm";
@@ -221,6 +221,23 @@ test("[Y2] bytes that are missing or damaged are told and left out, and an impor
     await writeFile(pathOf(first), blobs[0] ?? "");
     await writeFile(pathOf(second), blobs[1] ?? "");
   }
+});
+
+test("[Y2] [W14] an export of before keeps the workspace's id and name", async () => {
+  const old = join(root, "version-1");
+  await cp(archive, old, { recursive: true });
+  const path = join(old, "meta.jsonl");
+  const text = await readFile(path, "utf8");
+  expect(text).toContain('"workspaceName"');
+  const ofBefore = text.replace('"workspaceName"', '"placeName"').replace('"workspaceId"', '"placeId"');
+  await writeFile(path, ofBefore);
+  const manifestPath = join(old, "manifest.json");
+  const manifest = JSON.parse(await readFile(manifestPath, "utf8"));
+  manifest.files["meta.jsonl"].sha256 = hashOf(ofBefore);
+  await writeFile(manifestPath, JSON.stringify(manifest));
+  const into = join(root, "version-1-in");
+  await importTo(into, old);
+  expect((await readAll(join(into, databaseName)))["meta"]).toEqual((await readAll(place.path))["meta"]);
 });
 
 test("[Y1] the README.md of an export explains every table and key", async () => {

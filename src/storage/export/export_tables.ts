@@ -26,12 +26,17 @@ export interface ExportedTable {
   leftOut?: string[];
 }
 
+/** W14: what an export of before calls the workspace's id and name. */
+const keysOfVersion1: Record<string, string> = { placeId: "workspaceId", placeName: "workspaceName" };
+
 /** In the order in which an import takes them: what a row names comes before it. */
 export const exportedTables = {
   meta: {
     table: core.meta,
     shape: z.strictObject({
-      key: name.refine((key) => !ownMeta.includes(key), "is the server's own"),
+      key: name
+        .refine((key) => !ownMeta.includes(key), "is the server's own")
+        .transform((key) => keysOfVersion1[key] ?? key),
       value: text(100_000),
     }),
   },
