@@ -231,7 +231,7 @@ test("[Y2] [W14] an export of before keeps the workspace's id and name", async (
   expect(text).toContain('"workspaceName"');
   const ofBefore = text.replace('"workspaceName"', '"placeName"').replace('"workspaceId"', '"placeId"');
   await writeFile(path, ofBefore);
-  const manifestPath = join(old, "manifest.json");
+  const manifestPath = join(old, "export.json");
   const manifest = JSON.parse(await readFile(manifestPath, "utf8"));
   manifest.files["meta.jsonl"].sha256 = hashOf(ofBefore);
   await writeFile(manifestPath, JSON.stringify(manifest));
