@@ -1,6 +1,6 @@
 // The sources as one executable for a run of many tests: parsed once, instead of by each of some 300 processes that it starts. It
 // behaves as the sources do; the executable that people get is build/binary.ts, and has tests of its own.
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { ownTarget } from "../../build/targets.ts";
@@ -21,6 +21,8 @@ export async function buildQuickProgram(): Promise<{ path: string; remove: () =>
   const workers = (await readdir(src, { recursive: true })).filter((one) => one.endsWith("_worker.ts"));
   const entry = join(repository, "tests/support/quick_entry.ts");
   try {
+    // Another account may run it, too.
+    await chmod(folder, 0o755);
     const { success, logs } = await Bun.build({
       entrypoints: [entry, ...workers.sort().map((one) => join(src, one))],
       naming: { entry: "[name].[ext]" },
