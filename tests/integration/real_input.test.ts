@@ -81,6 +81,23 @@ async function expectAsSent(
   return refused;
 }
 
+/** Those that hold two neighbours which none before them had, and the first of each form. All 30,789 would say the same over and over. */
+function pairsOnce(paragraphs: Awaited<ReturnType<typeof readParagraphs>>): { text: string }[] {
+  const [pairs, codes] = [new Set<string>(), new Set<string>()];
+  const chosen = paragraphs.filter(({ text, code }) => {
+    const before = pairs.size + codes.size;
+    codes.add(code);
+    let previous = "";
+    for (const character of text) {
+      pairs.add(previous + character);
+      previous = character;
+    }
+    return pairs.size + codes.size > before;
+  });
+  expect([paragraphs.length, codes.size, pairs.size, chosen.length]).toEqual([30_789, 532, 53_462, 8796]);
+  return chosen;
+}
+
 describe("[X1] real text as bodies", () => {
   const naughty = naughtyStrings.map((text, index) => ({ clientId: `n${index}`, text }));
 
@@ -98,10 +115,8 @@ describe("[X1] real text as bodies", () => {
     expect(await expectAsSent(roomId, rest, await overRest(roomId, rest))).toBe(7);
   });
 
-  test("[X1] every paragraph of the declaration, in 532 forms, over socket and REST in turn", async () => {
-    const paragraphs = await readParagraphs();
-    expect(paragraphs.length).toBe(30_789);
-    const all = paragraphs.map(({ text }, index) => ({ clientId: `u${index}`, text }));
+  test("[X1] every two characters that stand together in the declaration, in 532 forms, over socket and REST in turn", async () => {
+    const all = pairsOnce(await readParagraphs()).map(({ text }, index) => ({ clientId: `u${index}`, text }));
     const [socketRoom, restRoom] = [
       await newRoom("declared over the socket"),
       await newRoom("declared over REST"),
@@ -113,8 +128,7 @@ describe("[X1] real text as bodies", () => {
       await expectAsSent(socketRoom, socket, bySocket),
       await expectAsSent(restRoom, rest, byRest),
     ];
-    // One paragraph holds nothing but a space.
-    expect(refused[0]! + refused[1]!).toBe(1);
+    expect(refused).toEqual([0, 0]);
   }, 120_000);
 
   test("[X1] [X3] all of it is there after a restart", async () => {
@@ -131,6 +145,6 @@ describe("[X1] real text as bodies", () => {
       counted.set(room.name, count);
       expect(count, room.name).toBe(room.lastSeq);
     }
-    expect([...counted.values()].reduce((sum, count) => sum + count)).toBeGreaterThan(30_000);
+    expect([...counted.values()].reduce((sum, count) => sum + count)).toBeGreaterThan(9000);
   }, 60_000);
 });
