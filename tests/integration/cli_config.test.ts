@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "bun:test";
 
-const cli = join(import.meta.dir, "..", "..", "src/cli.ts");
+import { runConfab } from "../support/command_line.ts";
+
 let folder: string;
 
 beforeAll(async () => {
@@ -14,22 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function confab(words: string[], env: Record<string, string> = {}) {
-  const run = Bun.spawn([process.execPath, cli, ...words], {
-    cwd: folder,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-    env: { TMPDIR: process.env["TMPDIR"], ...env },
-    timeout: 30_000,
-  });
-  const [stdout, stderr, code] = await Promise.all([
-    new Response(run.stdout).text(),
-    new Response(run.stderr).text(),
-    run.exited,
-  ]);
-  return { stdout, stderr, code };
-}
+const confab = (words: string[], env: Record<string, string> = {}) => runConfab(words, { cwd: folder, env });
 
 test("[CONFIG] what holds comes from the environment, then from the .env files that Bun reads, each told", async () => {
   const { stdout, stderr, code } = await confab(["config"], { NODE_ENV: "production", LOG_LEVEL: "error" });

@@ -1,28 +1,13 @@
 // SPEC Q2: `confab health`, which a container is judged by.
 import { expect, test } from "bun:test";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 
 import { makeCertificate } from "../support/certificate.ts";
+import { runConfab } from "../support/command_line.ts";
 import { startTestServer } from "../support/server.ts";
 
-const repository = join(import.meta.dir, "../..");
-
-async function health(env: Record<string, string>, words: string[] = []) {
-  const run = Bun.spawn([process.execPath, "src/cli.ts", "health", ...words], {
-    cwd: repository,
-    env,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-    timeout: 30_000,
-  });
-  const [stdout, stderr] = await Promise.all([
-    new Response(run.stdout).text(),
-    new Response(run.stderr).text(),
-  ]);
-  return { code: await run.exited, stdout, stderr };
-}
+const health = (env: Record<string, string>, words: string[] = []) =>
+  runConfab(["health", ...words], { env });
 
 test("[Q2] a server that takes messages is ready, one that is gone is not, and a line says so", async () => {
   const server = await startTestServer({ env: { PUBLIC_URL: "https://chat.example.org" } });

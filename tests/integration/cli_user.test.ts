@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test } from "bun:test";
 
+import { runConfab } from "../support/command_line.ts";
 import { problemOf } from "../support/problem_of.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 
 const password = "correct horse battery";
 const secondPassword = "staple the horse twice";
-const repository = join(import.meta.dir, "..", "..");
 
 let dataDir: string;
 let server: TestServer | null = null;
@@ -42,22 +42,7 @@ async function post(path: string, body: unknown): Promise<number> {
   return response.status;
 }
 
-async function confab(words: string[], env: Record<string, string> = {}) {
-  const run = Bun.spawn([process.execPath, "src/cli.ts", ...words], {
-    cwd: repository,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-    env: { TMPDIR: process.env["TMPDIR"], DATA_DIR: dataDir, ...env },
-    timeout: 30_000,
-  });
-  const [stdout, stderr, code] = await Promise.all([
-    new Response(run.stdout).text(),
-    new Response(run.stderr).text(),
-    run.exited,
-  ]);
-  return { stdout, stderr, code };
-}
+const confab = (words: string[], env: Record<string, string> = {}) => runConfab(words, { dataDir, env });
 
 function tokenIn(stdout: string): string {
   return /\/reset#([\w-]{43})$/m.exec(stdout)?.[1] ?? "";

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { call } from "../support/client.ts";
+import { runConfab } from "../support/command_line.ts";
 import { fillLounge, makeDataFolder, people } from "../support/data_folder.ts";
 import { seedPlace } from "../support/seed.ts";
 import { startTestServer, type TestServer } from "../support/server.ts";
 import { searchIndexOf, untilIndexed } from "../support/until_indexed.ts";
 
-const repository = join(import.meta.dir, "..", "..");
 const made: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const end of made.splice(0).toReversed()) await end();
@@ -29,19 +29,7 @@ async function makeFolder(): Promise<string> {
 }
 
 async function confab(dataDir: string, ...words: string[]) {
-  const run = Bun.spawn([process.execPath, "src/cli.ts", "search", ...words], {
-    cwd: repository,
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
-    env: { TMPDIR: process.env["TMPDIR"], DATA_DIR: dataDir },
-    timeout: 60_000,
-  });
-  const [stdout, stderr, code] = await Promise.all([
-    new Response(run.stdout).text(),
-    new Response(run.stderr).text(),
-    run.exited,
-  ]);
+  const { stdout, stderr, code } = await runConfab(["search", ...words], { dataDir });
   // On a busy machine it says how far it is.
   const progress = /^[\d,]+ of [\d,]+ messages, \d+%\n/gm;
   return { stdout, stderr: stderr.replaceAll(progress, ""), code };

@@ -1,8 +1,8 @@
 // SPEC R10 on the real server: one line each, and nothing in them that is a secret or a text.
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 
 import { call, setUpPlace, testPassword, type Loose } from "../support/client.ts";
+import { runConfab } from "../support/command_line.ts";
 import { startTestServer, within, type TestServer } from "../support/server.ts";
 import { signUpPeople } from "../support/workspace.ts";
 
@@ -26,16 +26,7 @@ async function until(what: string, count = 1): Promise<Loose[]> {
   return within(found(), 10_000, () => `No "${what}" in the log:\n${server.stderr()}`);
 }
 
-async function confab(...words: string[]): Promise<string> {
-  const run = Bun.spawn([process.execPath, "src/cli.ts", ...words], {
-    cwd: join(import.meta.dir, "..", ".."),
-    stdin: "ignore",
-    stdout: "pipe",
-    stderr: "ignore",
-    env: { TMPDIR: process.env["TMPDIR"], DATA_DIR: server.dataDir },
-  });
-  return new Response(run.stdout).text();
-}
+const confab = async (...words: string[]) => (await runConfab(words, { dataDir: server.dataDir })).stdout;
 
 test("[R10] who comes in, who is turned away, and what is done with rights", async () => {
   const { ada, bob } = await signUpPeople(server.url);
