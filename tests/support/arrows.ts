@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 
 import { readImports, withoutComments } from "./imports.ts";
+import { findWrongPageArrows } from "./page_arrows.ts";
 
 /** Path from the repository's root, with the text. */
 export type Sources = Map<string, string>;
@@ -128,7 +129,7 @@ export function findWrongArrows(sources: Sources): string[] {
       }
     }
   }
-  return [...wrong, ...schemasInPage(sources)];
+  return [...wrong, ...schemasInPage(sources), ...findWrongPageArrows(sources)];
 }
 
 /** What the page's files load at run time, step by step, must never reach zod. */

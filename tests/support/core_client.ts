@@ -66,6 +66,7 @@ export function startCoreClient({ person, wire, random, haste }: CoreClientOptio
   const core = createClientCore({
     send: (frame) => connection.send(frame),
     rest: createCoreCalls(api),
+    explain: async ({ code }) => code,
     storedEpoch: () => null,
     newId: () => crypto.randomUUID(),
     now: Date.now,

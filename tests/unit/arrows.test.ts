@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 
+import { findUnusedArrows } from "../support/page_arrows.ts";
 import { findWrongArrows, readSources, type Sources } from "../support/arrows.ts";
 
 const repository = join(import.meta.dir, "..", "..");
@@ -10,6 +11,10 @@ describe("[ARROWS] imports point one way", () => {
     const sources = await readSources(repository);
     expect(sources.size).toBeGreaterThan(10);
     expect(findWrongArrows(sources)).toEqual([]);
+  });
+
+  test("[ARROWS] the list of features allows nothing that no file needs", async () => {
+    expect(findUnusedArrows(await readSources(repository))).toEqual([]);
   });
 
   // Each plants one file (and what it needs) and must be told.
@@ -69,6 +74,30 @@ describe("[ARROWS] imports point one way", () => {
         "src/protocol/c.ts": `import { z } from "zod";`,
       },
     ],
+    ["ui to a feature", { "web/ui/a.ts": `import { x } from "../people/b.ts";` }],
+    ["ui to the app", { "web/ui/a.ts": `import { useApp } from "../app/app_context.ts";` }],
+    ["client to a feature", { "web/client/a.ts": `import type { X } from "../files/b.ts";` }],
+    ["a feature to one that is not in its line", { "web/emoji/a.ts": `import { x } from "../people/b.ts";` }],
+    ["a feature to one below it", { "web/people/a.ts": `import type { X } from "../rooms/b.ts";` }],
+    ["a feature to another when needed", { "web/people/a.ts": `await import("../rooms/b.ts");` }],
+    ["a feature to the app", { "web/people/a.ts": `import type { App } from "../app/app.ts";` }],
+    ["what is shared to a feature", { "web/app/route.ts": `import { x } from "../people/b.ts";` }],
+    ["the chunks to a feature at once", { "web/app/chunks.ts": `import { x } from "../people/b.ts";` }],
+    ["the context to the app at once", { "web/app/app_context.ts": `import { x } from "./app.ts";` }],
+    [
+      "the translation to a feature",
+      { "web/i18n/translation.ts": `import { t } from "../people/words.ts";` },
+    ],
+    ["a folder that is no feature", { "web/parts/a.ts": "" }],
+    ["an index", { "web/people/index.ts": "" }],
+    [
+      "a cycle",
+      {
+        "web/people/a.ts": `import { b } from "./b.ts";`,
+        "web/people/b.ts": `import { c } from "./c.tsx";`,
+        "web/people/c.tsx": `import type { A } from "./a.ts";`,
+      },
+    ],
   ];
   for (const [name, files] of planted) {
     test(`[ARROWS] a wrong arrow is told: ${name}`, () => {
@@ -92,6 +121,11 @@ describe("[ARROWS] imports point one way", () => {
       "web/build/build.ts": `import { join } from "node:path";`,
       "web/client/a.ts": `import type { F } from "../../src/protocol/frames.ts"; import { a } from "../../src/protocol/text.ts";
         import { signal } from "@preact/signals";`,
+      "web/app/app.ts": `import { a } from "../rooms/a.ts"; import type { b } from "./app_context.ts";`,
+      "web/app/chunks.ts": `export const rooms = () => import("../rooms/a.ts");`,
+      "web/rooms/a.ts": `import { useApp } from "../app/app_context.ts"; import { p } from "../people/p.ts";
+        import { rooms } from "../app/chunks.ts"; import { b } from "../ui/b.tsx";`,
+      "web/people/p.ts": `import { t } from "../i18n/translate.ts"; import { s } from "../client/a.ts";`,
     });
     expect(findWrongArrows(sources)).toEqual([]);
   });

@@ -13,7 +13,7 @@ function start() {
     navigator: { languages: ["en"] },
   } as unknown as Window;
   const localStore = createLocalStore({ storage: null, onTrouble() {} });
-  return createAppearance({ localStore, window, notify() {} });
+  return createAppearance({ localStore, window, onLanguageFailed() {} });
 }
 
 const having = (some: Partial<Preferences>): Preferences => ({ ...defaultPreferences, ...some });

@@ -7,7 +7,7 @@ import { findNames, nameAt, nameToPut } from "../../web/composer/find_name.ts";
 import { foldInbox, foldPins, refreshListed } from "../../web/message_lists/listed_messages.ts";
 import { readMention } from "../../web/message/read_mention.ts";
 import { nameList } from "../../web/people/name_list.ts";
-import { seenBy } from "../../web/conversation/seen_by.ts";
+import { seenBy } from "../../web/message/seen_by.ts";
 import { typingWords } from "../../web/conversation/typing_words.ts";
 import { catalogue as ar } from "../../web/i18n/ar.ts";
 import { setLocale } from "../../web/i18n/locale.ts";

@@ -56,7 +56,11 @@ export function createApp() {
   });
   const keys = createKeys(window);
   const typeAhead = createTypeAhead(window);
-  const appearance = createAppearance({ localStore, window, notify: (text) => notices.notify(text) });
+  const appearance = createAppearance({
+    localStore,
+    window,
+    onLanguageFailed: () => notices.notify(tApp("languageFailed")),
+  });
   const api = createApi({ userId: () => userId, onSignedOut: () => leave({ isOver: true }) });
   /** C7: whose page this is. */
   let userId: number | null = null;

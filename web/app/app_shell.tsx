@@ -7,7 +7,7 @@ import { isList } from "./route.ts";
 import { after } from "./timers.ts";
 import { pageTitle } from "./page_title.ts";
 import { isHidden, sidebarLists } from "../client/room_lists.ts";
-import { tApp } from "./words.ts";
+import { tUi } from "../ui/words.ts";
 
 import { readWidth, applyWidth } from "../ui/columns/widths.ts";
 import { DialogBox } from "../ui/dialog.tsx";
@@ -129,7 +129,7 @@ export function AppShell() {
         </>
       )}
       {route.view === "reset" && (
-        <DialogBox title={tApp("newPassword")} close={() => router.go({ view: "home" }, { replace: true })}>
+        <DialogBox title={tUi("newPassword")} close={() => router.go({ view: "home" }, { replace: true })}>
           <ResetSignedIn secret={route.secret} />
         </DialogBox>
       )}

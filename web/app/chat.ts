@@ -85,6 +85,7 @@ export function createChat(options: ChatOptions) {
   let isStopped = false;
 
   const core = createClientCore({
+    explain: async (reason) => (await import("../message/send_failure_words.ts")).reasonWords(reason),
     send: (frame) => connection.send(frame),
     rest: createCoreCalls(api),
     storedEpoch: storedPast.epoch,
@@ -249,6 +250,7 @@ export function createChat(options: ChatOptions) {
     isWatched: (roomId) =>
       document.visibilityState === "visible" && document.hasFocus() && core.openRoomId() === roomId,
     openRoom,
+    fetchWords,
   });
   const unsentOfTabs = adoptUnsent({ core, storedOutbox, localStore, owner, tab, after });
 

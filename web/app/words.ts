@@ -6,5 +6,4 @@ export const tApp = defineWords("app", {
   unreachable: "Can't reach the server.",
   noStorage: "This browser blocks storage. Drafts are lost when you close this tab.",
   languageFailed: "Couldn't load your language. Showing English for now.",
-  newPassword: "New password",
 });

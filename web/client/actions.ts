@@ -3,7 +3,8 @@ import type { Message } from "../../src/protocol/shapes.ts";
 
 import { Refused } from "../connection/refused.ts";
 import type { createAsks, Question } from "./socket_requests.ts";
-import type { CoreRest } from "./client_core.ts";
+import type { Reason } from "../connection/send_failure.ts";
+import type { CoreRest } from "./core_calls.ts";
 import { applyOwn, type ClientState } from "./client_state.ts";
 import { refuseFrame } from "./outbox.ts";
 
@@ -18,9 +19,11 @@ interface ActionsPorts {
   rest: Pick<CoreRest, "pin" | "save" | "markAllRead">;
   state: () => ClientState;
   setState: (state: ClientState) => void;
+  /** In words. */
+  explain: (reason: Reason) => Promise<string>;
 }
 
-export function createActions({ asks, rest, state, setState }: ActionsPorts) {
+export function createActions({ asks, rest, state, setState, explain }: ActionsPorts) {
   const reacting = new Map<string, Promise<void>>();
 
   async function ask(question: Question): Promise<void> {
@@ -33,8 +36,7 @@ export function createActions({ asks, rest, state, setState }: ActionsPorts) {
       const question = { type: "edit", messageId: message.id, editedAt: message.editedAt, body } as const;
       const refusal = refuseFrame(question);
       if (refusal !== null) {
-        const { reasonWords } = await import("../message/send_failure_words.ts");
-        throw new Refused("too_long", reasonWords(refusal));
+        throw new Refused("too_long", await explain(refusal));
       }
       await ask(question);
     },

@@ -6,18 +6,10 @@
  */
 import type { ClientFrame } from "../../src/protocol/client_frames.ts";
 import { awayAfterMs } from "../../src/protocol/limits.ts";
-import type {
-  HelloFrame,
-  HistoryPage,
-  Member,
-  Message,
-  MessagesById,
-  Person,
-  RepliesPage,
-  Room,
-  ServerFrame,
-} from "../../src/protocol/shapes.ts";
+import type { HelloFrame, Message, Person, Room, ServerFrame } from "../../src/protocol/shapes.ts";
 
+import type { Reason } from "../connection/send_failure.ts";
+import type { CoreRest } from "./core_calls.ts";
 import { createActions } from "./actions.ts";
 import { Refused } from "../connection/refused.ts";
 import { createAsks, type Question } from "./socket_requests.ts";
@@ -34,7 +26,7 @@ import {
   takeRoom,
   type ClientState,
 } from "./client_state.ts";
-import { createHistories, type HistoryQuery } from "./histories.ts";
+import { createHistories } from "./histories.ts";
 import type { OutboxEntry } from "./outbox.ts";
 import { createPeopleRefresh } from "./people_refresh.ts";
 import { meetPeople } from "./people_state.ts";
@@ -52,19 +44,6 @@ import { dependsOnHello, isStillMeant, sharedPast } from "./shared_past.ts";
 import { createTypingExpiry } from "./typing_expiry.ts";
 import { createTypingSender } from "./typing_sender.ts";
 
-/** The calls of REST that the core makes by itself. */
-export interface CoreRest {
-  history: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
-  messagesByIds: (roomId: number, ids: number[]) => Promise<MessagesById>;
-  replies: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
-  members: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
-  roomsByIds: (ids: number[]) => Promise<{ rooms: Room[] }>;
-  peopleByIds: (ids: number[]) => Promise<{ users: Person[] }>;
-  pin: (messageId: number, on: boolean) => Promise<{ message: Message }>;
-  save: (messageId: number, on: boolean) => Promise<void>;
-  markAllRead: () => Promise<void>;
-}
-
 interface CorePorts {
   /** Sends a frame on the open connection; false when there is none. */
   send: (frame: ClientFrame) => boolean;
@@ -79,6 +58,8 @@ interface CorePorts {
   keep: (entry: OutboxEntry) => void;
   drop: (clientId: string) => void;
   onChange: () => void;
+  /** Why something was not sent, in words. */
+  explain: (reason: Reason) => Promise<string>;
   /** Rooms that had to be asked for are here. */
   onRooms?: (rooms: readonly Room[]) => void;
 }
@@ -138,7 +119,7 @@ export function createClientCore(ports: CorePorts) {
   const replies = createRepliesOpener({ load: readMessages(rest.replies), state: getState, setState });
   const people = createPeopleRefresh({ load: rest.peopleByIds, state: getState, setState, after });
   const memberLists = createMemberLists({ load: rest.members, state: getState, setState });
-  const actions = createActions({ asks, rest, state: getState, setState });
+  const actions = createActions({ asks, rest, state: getState, setState, explain: ports.explain });
   const typing = createTypingSender({ send, now, pace });
   const expiry = createTypingExpiry({
     after,

@@ -1,6 +1,28 @@
 // The calls of the API that the core makes by itself.
-import type { CoreRest } from "./client_core.ts";
+import type {
+  HistoryPage,
+  Member,
+  Message,
+  MessagesById,
+  Person,
+  RepliesPage,
+  Room,
+} from "../../src/protocol/shapes.ts";
+import type { HistoryQuery } from "./histories.ts";
 import type { Api } from "../connection/api.ts";
+
+/** The calls of REST that the core makes by itself. */
+export interface CoreRest {
+  history: (roomId: number, query: HistoryQuery) => Promise<HistoryPage>;
+  messagesByIds: (roomId: number, ids: number[]) => Promise<MessagesById>;
+  replies: (messageId: number, query: { after?: number; limit: number }) => Promise<RepliesPage>;
+  members: (roomId: number, after: number) => Promise<{ members: Member[]; next: number | null }>;
+  roomsByIds: (ids: number[]) => Promise<{ rooms: Room[] }>;
+  peopleByIds: (ids: number[]) => Promise<{ users: Person[] }>;
+  pin: (messageId: number, on: boolean) => Promise<{ message: Message }>;
+  save: (messageId: number, on: boolean) => Promise<void>;
+  markAllRead: () => Promise<void>;
+}
 
 export function createCoreCalls(api: Api): CoreRest {
   return {

@@ -40,3 +40,7 @@ export function raiseReceipt<T extends RoomFacts>(
   if (seq <= (room.receipts.get(userId) ?? 0)) return room;
   return { ...room, receipts: new Map(room.receipts).set(userId, seq) };
 }
+
+export function isMuted({ mutedUntil }: Pick<Room, "mutedUntil">, now: number): boolean {
+  return mutedUntil !== null && mutedUntil > now;
+}

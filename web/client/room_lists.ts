@@ -1,8 +1,8 @@
-// What stands where in the side.
+// Which rooms are listed, in which order, and what is new in each.
 import type { RoomState } from "./room_state.ts";
 import { compareNames } from "../i18n/locale.ts";
 
-import { isMuted } from "../notifications/should_notify.ts";
+import { isMuted } from "./room_facts.ts";
 
 /** What the side looks at of a room. */
 type SidebarRoom = Pick<RoomState, "info" | "settings" | "counter" | "lastAt">;

@@ -2,10 +2,13 @@
 // its end.
 import type { HelloFrame, HelloRoom } from "../../src/protocol/shapes.ts";
 import type { Question } from "./socket_requests.ts";
-import type { ClientState } from "./client_state.ts";
 import { heldBy } from "./open_replies.ts";
 import { findById } from "./room_quotes.ts";
 import type { RoomState } from "./room_state.ts";
+
+interface HeldRooms {
+  rooms: ReadonlyMap<number, RoomState>;
+}
 
 interface SharedPast {
   /** Nothing is held, or the server knows the start that it was read under. */
@@ -42,7 +45,10 @@ function newestRev({ announcedRev, window, quoted, panel }: RoomState): number {
 }
 
 /** C9: whether it is about a room that was read under another epoch, and that is not told of yet on this connection. */
-export function dependsOnHello(question: Question, { rooms, awaited, epoch }: ClientState): boolean {
+export function dependsOnHello(
+  question: Question,
+  { rooms, awaited, epoch }: HeldRooms & { awaited: ReadonlySet<number>; epoch: string | null },
+): boolean {
   return [...awaited].some((roomId) => {
     const room = rooms.get(roomId);
     if (!room || room.epoch === epoch) return false;
@@ -54,7 +60,7 @@ export function dependsOnHello(question: Question, { rooms, awaited, epoch }: Cl
 /** Whether something that was asked for before still means the same. */
 export function isStillMeant(
   question: Question,
-  before: ClientState,
+  before: HeldRooms,
   past: Pick<SharedPast, "hasMessage"> & { hasRoom: (roomId: number) => boolean },
 ): boolean {
   if (!("messageId" in question)) return !("roomId" in question) || past.hasRoom(question.roomId);

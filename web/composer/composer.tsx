@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
@@ -27,7 +28,6 @@ import { ConnectionBannerView } from "../connection/connection_banner_view.tsx";
 import { AnswerChip } from "./reply_chip.tsx";
 import { ComposerTools } from "./composer_tools.tsx";
 import { useConversation } from "../conversation/conversation_context.ts";
-import { TypingLine } from "../conversation/typing_line.tsx";
 import { filesChunk, highlightChunk, toolsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
 import { unannounced } from "../ui/lazy/frames.tsx";
@@ -44,10 +44,12 @@ interface ComposerProps {
   room: RoomState;
   /** "Message harbour", "Reply". */
   label: string;
+  /** Who types now. */
+  typing: ComponentChildren;
 }
 
 /** Where one writes. What is typed belongs to what is shown: the composer lives and ends with it. */
-export function Composer({ room, label }: ComposerProps) {
+export function Composer({ room, label, typing }: ComposerProps) {
   const { keys } = useApp();
   const { core, drafts, people, banner, uploads, user } = useChat();
   const conversation = useConversation();
@@ -274,7 +276,7 @@ export function Composer({ room, label }: ComposerProps) {
       <div class="composer-foot">
         <span class="composer-news">
           <ConnectionBannerView />
-          {banner.value === null && <TypingLine room={room} />}
+          {banner.value === null && typing}
         </span>
         <span class="composer-count" role="status">
           {isArriving ? tUi("loading") : ""}

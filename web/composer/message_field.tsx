@@ -3,7 +3,7 @@ import type { ComponentProps, RefObject } from "preact";
 import { useApp } from "../app/app_context.ts";
 import { troubleWith } from "../ui/lazy/fetch_chunk.ts";
 import { pressMatches } from "../app/shortcuts/chord.ts";
-import { markChords } from "../app/shortcuts/format_chords.ts";
+import { markChords } from "./format_chords.ts";
 import { notifyChunkFailed } from "../ui/lazy/chunk_error.ts";
 
 interface WritingFieldProps extends Omit<ComponentProps<"textarea">, "ref"> {

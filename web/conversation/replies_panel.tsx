@@ -7,6 +7,7 @@ import type { RoomState } from "../client/room_state.ts";
 import { follows, keyOf } from "./rows.ts";
 
 import { ArchivedLine } from "./archived_line.tsx";
+import { TypingLine } from "./typing_line.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { createConversation, ConversationContext, useConversation } from "./conversation_context.ts";
 import { MessageRow } from "../message/message_row.tsx";
@@ -77,7 +78,7 @@ export function RepliesPanel({ room, messageId, isToWrite }: RepliesPanelProps) 
           </p>
         )}
         {room.info.archivedAt === null ? (
-          <Composer room={room} label={tMessage("reply")} />
+          <Composer room={room} label={tMessage("reply")} typing={<TypingLine room={room} />} />
         ) : (
           <ArchivedLine />
         )}

@@ -1,7 +1,7 @@
 import { useApp, useChat } from "../app/app_context.ts";
 import { Icon } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
-import { isMuted } from "../notifications/should_notify.ts";
+import { isMuted } from "../client/room_facts.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
 import { writeAsk } from "../app/search_address.ts";
 import { tConversation } from "./words.ts";

@@ -10,6 +10,7 @@ import { tConversation } from "./words.ts";
 import { membersOf } from "../client/direct_members.ts";
 
 import { ArchivedLine } from "./archived_line.tsx";
+import { TypingLine } from "./typing_line.tsx";
 import { Composer } from "../composer/composer.tsx";
 import { createConversation, ConversationContext, panelCovers } from "./conversation_context.ts";
 import { EmptyState } from "../ui/empty_state.tsx";
@@ -121,7 +122,11 @@ export function RoomView({ roomId, seq, draft, visit }: RoomViewProps) {
         )}
         {room.info.archivedAt === null ? (
           <>
-            <Composer room={room} label={tConversation("messageTo", { name })} />
+            <Composer
+              room={room}
+              label={tConversation("messageTo", { name })}
+              typing={<TypingLine room={room} />}
+            />
             <DropZone name={name} add={addFiles} />
           </>
         ) : (

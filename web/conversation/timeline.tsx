@@ -10,7 +10,7 @@ import { findById } from "../client/room_quotes.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { messageAt, reachesEnd, type RoomWindow } from "../client/room_window.ts";
 import { buildRows, follows, keyOf } from "./rows.ts";
-import { seenBy } from "./seen_by.ts";
+import { seenBy } from "../message/seen_by.ts";
 import { currentDayOf } from "../i18n/times.ts";
 import { tUi } from "../ui/words.ts";
 import { tConversationLazy } from "./lazy_words.ts";

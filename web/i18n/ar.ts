@@ -159,7 +159,6 @@ export const catalogue = {
     unreachable: "يتعذّر الوصول إلى الخادم.",
     noStorage: "يمنع هذا المتصفح التخزين. تضيع المسودات عند إغلاق هذا التبويب.",
     languageFailed: "تعذّر تحميل لغتك. تظهر الصفحة بالإنجليزية مؤقتًا.",
-    newPassword: "كلمة مرور جديدة",
   },
 
   appLazy: {
@@ -547,7 +546,6 @@ export const catalogue = {
   },
 
   message: {
-    doneWhenBack: "غير متصل. سيُحفظ هذا عند عودة الاتصال.",
     notMember: "لم تعد عضوًا في هذه الغرفة.",
     messageTooLong: "الرسالة طويلة جدًا: {length} من {most} حرف.",
     messageTooLarge: "الرسالة كبيرة جدًا.",
@@ -616,9 +614,6 @@ export const catalogue = {
     deleteTheirs: "أتريد حذف هذه الرسالة من {name}؟",
     deleteMineText: "سيرى الجميع أنها حُذفت. لا يمكن التراجع عن هذا.",
     deleteTheirsText: "سيرى الجميع أنك حذفتها. لا يمكن التراجع عن هذا.",
-    addReaction: "إضافة تفاعل",
-    reactWith: "التفاعل بـ {emoji}",
-    takeBack: "إزالة {emoji}",
   },
 
   messageLists: {
@@ -711,6 +706,9 @@ export const catalogue = {
   },
 
   reactions: {
+    addReaction: "إضافة تفاعل",
+    reactWith: "التفاعل بـ {emoji}",
+    takeBack: "إزالة {emoji}",
     reactions: "التفاعلات",
     chip: "{emoji} {number}: {names}",
     you: "أنت",
@@ -1292,6 +1290,8 @@ export const catalogue = {
   },
 
   ui: {
+    doneWhenBack: "غير متصل. سيُحفظ هذا عند عودة الاتصال.",
+    newPassword: "كلمة مرور جديدة",
     backToRooms: "العودة إلى الغرف",
     partAway: "غير متصل. سيُحمَّل هذا عند عودة الاتصال.",
     partOutdated: "تم تحديث Confab. أعد تحميل الصفحة لفتح هذا؛ ما كتبته محفوظ.",

@@ -156,7 +156,6 @@ export const catalogue = {
     noStorage:
       "Dieser Browser blockiert die Speicherung. Entwürfe gehen verloren, wenn du diesen Tab schließt.",
     languageFailed: "Deine Sprache konnte nicht geladen werden. Die Seite ist vorerst auf Englisch.",
-    newPassword: "Neues Passwort",
   },
 
   appLazy: {
@@ -459,7 +458,6 @@ export const catalogue = {
   },
 
   message: {
-    doneWhenBack: "Offline. Das wird gespeichert, sobald du wieder online bist.",
     notMember: "Du bist nicht mehr Mitglied dieses Raums.",
     messageTooLong: "Nachricht zu lang: {length} von {most} Zeichen.",
     messageTooLarge: "Nachricht zu groß.",
@@ -515,9 +513,6 @@ export const catalogue = {
     deleteTheirs: "Diese Nachricht von {name} löschen?",
     deleteMineText: "Alle werden sehen, dass sie gelöscht wurde. Das lässt sich nicht rückgängig machen.",
     deleteTheirsText: "Alle werden sehen, dass du sie gelöscht hast. Das lässt sich nicht rückgängig machen.",
-    addReaction: "Reaktion hinzufügen",
-    reactWith: "Mit {emoji} reagieren",
-    takeBack: "{emoji} entfernen",
   },
 
   messageLists: {
@@ -600,6 +595,9 @@ export const catalogue = {
   },
 
   reactions: {
+    addReaction: "Reaktion hinzufügen",
+    reactWith: "Mit {emoji} reagieren",
+    takeBack: "{emoji} entfernen",
     reactions: "Reaktionen",
     chip: "{emoji} {number}: {names}",
     you: "du",
@@ -1085,6 +1083,8 @@ export const catalogue = {
   },
 
   ui: {
+    doneWhenBack: "Offline. Das wird gespeichert, sobald du wieder online bist.",
+    newPassword: "Neues Passwort",
     backToRooms: "Zurück zu den Räumen",
     partAway: "Offline. Das wird geladen, sobald du wieder online bist.",
     partOutdated:

@@ -149,7 +149,6 @@ export const catalogue = {
     unreachable: "サーバーに接続できません。",
     noStorage: "このブラウザーは保存をブロックしています。このタブを閉じると下書きは失われます。",
     languageFailed: "言語を読み込めませんでした。一時的に英語で表示しています。",
-    newPassword: "新しいパスワード",
   },
 
   appLazy: {
@@ -425,7 +424,6 @@ export const catalogue = {
   },
 
   message: {
-    doneWhenBack: "オフラインです。再接続すると保存されます。",
     notMember: "あなたはもうこのルームのメンバーではありません。",
     messageTooLong: "メッセージが長すぎます（{length}／{most}文字）。",
     messageTooLarge: "メッセージが大きすぎます。",
@@ -481,9 +479,6 @@ export const catalogue = {
     deleteTheirs: "{name}さんのこのメッセージを削除しますか？",
     deleteMineText: "削除されたことは全員に表示されます。元には戻せません。",
     deleteTheirsText: "あなたが削除したことは全員に表示されます。元には戻せません。",
-    addReaction: "リアクションを追加",
-    reactWith: "{emoji} でリアクション",
-    takeBack: "{emoji} を取り消す",
   },
 
   messageLists: {
@@ -563,6 +558,9 @@ export const catalogue = {
   },
 
   reactions: {
+    addReaction: "リアクションを追加",
+    reactWith: "{emoji} でリアクション",
+    takeBack: "{emoji} を取り消す",
     reactions: "リアクション",
     chip: "{emoji} {number} 件：{names}",
     you: "あなた",
@@ -1016,6 +1014,8 @@ export const catalogue = {
   },
 
   ui: {
+    doneWhenBack: "オフラインです。再接続すると保存されます。",
+    newPassword: "新しいパスワード",
     backToRooms: "ルーム一覧に戻る",
     partAway: "オフラインです。接続が戻ると読み込まれます。",
     partOutdated: "Confab が更新されました。開くにはページを再読み込みしてください。入力した内容は残ります。",

@@ -94,7 +94,7 @@ export function EditBox({ message }: { message: Message }) {
     if (text === message.body) return close();
     if (!isVisible(text)) return setProblem(tMessage("nothingToSave"));
     isBusy.current = true;
-    setProblem(link.peek() === "open" ? "" : tMessage("doneWhenBack"));
+    setProblem(link.peek() === "open" ? "" : tUi("doneWhenBack"));
     try {
       await core.edit(message, text);
       // What was typed while it waited for the line is still to be saved.

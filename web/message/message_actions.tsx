@@ -1,27 +1,14 @@
 import { useEffect } from "preact/hooks";
 
-import type { Message } from "../../src/protocol/shapes.ts";
 import { Icon } from "../ui/icons.tsx";
 import { Menu } from "../ui/menu.tsx";
 import { MenuList } from "../ui/menu_list.tsx";
 
 import { useConversation } from "../conversation/conversation_context.ts";
-import { useMessageItems } from "./message_menu_items.tsx";
+import { useMessageItems, type MessageActionsProps } from "./message_menu_items.tsx";
 import { QuickReactions } from "../reactions/quick_reactions.tsx";
 import { useMessageActions } from "./use_message_actions.tsx";
 import { tMessage } from "./words.ts";
-
-export interface MessageActionsProps {
-  message: Message;
-  isMine: boolean;
-  isSaved: boolean;
-  /** W8: an owner of the room or an admin. */
-  mayModerate: boolean;
-  /** Nothing is said, changed or given in an archived room (G5). */
-  isArchived: boolean;
-  /** Which reactions are mine. */
-  given: ReadonlySet<string>;
-}
 
 /** What may be done with a message, at the upper end of its row. */
 export function MessageActions(props: MessageActionsProps) {

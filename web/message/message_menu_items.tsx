@@ -3,13 +3,25 @@ import type { MenuItem } from "../ui/menu_list.tsx";
 import { tMessage } from "./words.ts";
 
 import { useConversation } from "../conversation/conversation_context.ts";
-import type { MessageActionsProps } from "./message_actions.tsx";
+import type { Message } from "../../src/protocol/shapes.ts";
 import { useMessageActions } from "./use_message_actions.tsx";
 import { panelsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
 import { inDialog } from "../ui/lazy/frames.tsx";
 
 const Reactors = lazy(panelsChunk, ({ Reactors }) => Reactors, inDialog);
+
+export interface MessageActionsProps {
+  message: Message;
+  isMine: boolean;
+  isSaved: boolean;
+  /** W8: an owner of the room or an admin. */
+  mayModerate: boolean;
+  /** Nothing is said, changed or given in an archived room (G5). */
+  isArchived: boolean;
+  /** Which reactions are mine. */
+  given: ReadonlySet<string>;
+}
 
 /** What may be done with a message, besides reacting; null stands between groups. */
 export function useMessageItems(props: MessageActionsProps): (MenuItem | null)[] {

@@ -6,13 +6,12 @@ import { Icon } from "../ui/icons.tsx";
 import { wordsOf } from "./message_preview.ts";
 import { nameOf } from "../people/people_words.ts";
 import { clockTime } from "../i18n/times.ts";
-import { tMessage } from "./words.ts";
 import { DialogBox } from "../ui/dialog.tsx";
 import { useRecentEmoji } from "../emoji/use_recent_emoji.ts";
 
-import type { MessageActionsProps } from "./message_actions.tsx";
-import { useMessageItems } from "./message_menu_items.tsx";
+import { useMessageItems, type MessageActionsProps } from "./message_menu_items.tsx";
 import { quickEmoji } from "../reactions/quick_reactions.tsx";
+import { tReactions } from "../reactions/words.ts";
 import { useReact } from "../reactions/use_react.ts";
 import { toolsChunk } from "../app/chunks.ts";
 import { lazy } from "../ui/lazy/lazy.tsx";
@@ -43,7 +42,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
 
   const chooseEmoji = () =>
     show((shut) => (
-      <DialogBox title={tMessage("addReaction")} close={shut}>
+      <DialogBox title={tReactions("addReaction")} close={shut}>
         <EmojiChoice
           pick={(emoji) => {
             shut();
@@ -77,7 +76,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
               key={emoji}
               type="button"
               class="sheet-emoji-one"
-              aria-label={tMessage(given.has(emoji) ? "takeBack" : "reactWith", { emoji })}
+              aria-label={tReactions(given.has(emoji) ? "takeBack" : "reactWith", { emoji })}
               aria-pressed={given.has(emoji)}
               onClick={() => choose(() => void react(message, emoji, !given.has(emoji)))}
             >
@@ -87,7 +86,7 @@ export function MessageSheet({ close, ...props }: MessageSheetProps) {
           <button
             type="button"
             class="sheet-emoji-one"
-            aria-label={tMessage("addReaction")}
+            aria-label={tReactions("addReaction")}
             aria-haspopup="dialog"
             onClick={() => choose(chooseEmoji)}
           >

@@ -6,7 +6,7 @@ import { originalOf } from "../client/room_quotes.ts";
 import type { RoomState } from "../client/room_state.ts";
 import { nameList } from "../people/name_list.ts";
 import { nameOf } from "../people/people_words.ts";
-import type { SeenBy } from "../conversation/seen_by.ts";
+import type { SeenBy } from "./seen_by.ts";
 
 import type { MessageRowProps } from "./message_row.tsx";
 import { tMessage } from "./words.ts";

@@ -2,7 +2,6 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** A message: its row, menu and marks, editing it, why it was not sent. */
 export const tMessage = defineWords("message", {
-  doneWhenBack: "Offline. This will be saved when you're back online.",
   notMember: "You're no longer a member of this room.",
   messageTooLong: "Message too long: {length} of {most} characters.",
   messageTooLarge: "Message too large.",
@@ -57,7 +56,4 @@ export const tMessage = defineWords("message", {
   deleteTheirs: "Delete this message from {name}?",
   deleteMineText: "Everyone will see that it was deleted. This can't be undone.",
   deleteTheirsText: "Everyone will see that you deleted it. This can't be undone.",
-  addReaction: "Add a reaction",
-  reactWith: "React with {emoji}",
-  takeBack: "Remove {emoji}",
 });

@@ -1,4 +1,4 @@
-// Notifications of the browser. What is announced is decided in text/announce; here whether this browser may, and by which tab.
+// Notifications of the browser. What is announced is decided in should_notify.ts; here whether this browser may, and by which tab.
 import { signal } from "@preact/signals";
 
 import type { Message } from "../../src/protocol/shapes.ts";
@@ -6,7 +6,6 @@ import type { ClientState } from "../client/client_state.ts";
 import { leadTabs } from "../client/storage/tab_leader.ts";
 import type { LocalStore } from "../client/storage/local_store.ts";
 import { shouldNotify } from "./should_notify.ts";
-import { fetchWords } from "../message/fetch_preview.ts";
 import { roomName } from "../people/people_words.ts";
 
 import type { After } from "../app/timers.ts";
@@ -23,6 +22,8 @@ interface NotificationsOptions {
   /** The room is open here, on a page that is seen and has the focus. */
   isWatched: (roomId: number) => boolean;
   openRoom: (roomId: number) => void;
+  /** The message in one line. */
+  fetchWords: (message: Message) => Promise<string>;
 }
 
 /** Time for the tab or device that shows the room to say that it is read. */
@@ -38,6 +39,7 @@ export function createNotifications({
   after,
   isWatched,
   openRoom,
+  fetchWords,
 }: NotificationsOptions) {
   const permission = signal(permissionNow());
   const isOn = signal(localStore.get(keyOf(owner)) !== "off");

@@ -1,5 +1,12 @@
-import type { EndChoice } from "../settings/expiry_choices.ts";
 import { untilText } from "../i18n/until.ts";
+
+export interface EndChoice {
+  name: string;
+  /** In the language of now. */
+  readonly label: string;
+  /** Null: no end. */
+  endOf: (now: number) => number | null;
+}
 
 interface DndButtonsProps {
   /** When it ends; null or past: it is off. */

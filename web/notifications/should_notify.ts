@@ -1,5 +1,6 @@
 // Whether a message is announced: by a notification and in the title. Pure, so that every rule of it can be tested.
 import type { Message, QuietHours, Room, User } from "../../src/protocol/shapes.ts";
+import { isMuted } from "../client/room_facts.ts";
 import { mentionsMe } from "../client/mentions_me.ts";
 
 type Loudness = Pick<Room, "kind" | "notify" | "mutedUntil">;
@@ -19,10 +20,6 @@ export function shouldNotify({ message, room, me, now, isWatched }: NotifyFacts)
   if (room.notify === "everything") return true;
   // A hidden room comes back into the list with a mention, without a sound.
   return room.notify === "default" && (room.kind === "direct" || mentionsMe(message, me.id));
-}
-
-export function isMuted({ mutedUntil }: Pick<Room, "mutedUntil">, now: number): boolean {
-  return mutedUntil !== null && mutedUntil > now;
 }
 
 /** Do-not-disturb, or my quiet hours (P4). */

@@ -3,7 +3,7 @@ import { useRecentEmoji } from "../emoji/use_recent_emoji.ts";
 
 import { EmojiButton } from "../emoji/emoji_button.tsx";
 import { useReact } from "./use_react.ts";
-import { tMessage } from "../message/words.ts";
+import { tReactions } from "./words.ts";
 
 interface QuickReactionsProps {
   message: Message;
@@ -32,14 +32,14 @@ export function QuickReactions({ message, given, onToggle }: QuickReactionsProps
           key={emoji}
           type="button"
           class="icon-button quick-emoji"
-          aria-label={tMessage(given.has(emoji) ? "takeBack" : "reactWith", { emoji })}
+          aria-label={tReactions(given.has(emoji) ? "takeBack" : "reactWith", { emoji })}
           onClick={() => void react(message, emoji, !given.has(emoji))}
         >
           {emoji}
         </button>
       ))}
       <EmojiButton
-        label={tMessage("addReaction")}
+        label={tReactions("addReaction")}
         size={16}
         onToggle={onToggle}
         // From among all it is given, never taken back: the chip beneath does that.

@@ -14,7 +14,11 @@ import { useLeave } from "./use_leave.tsx";
 import { useOpenDirect } from "../people/use_open_direct.ts";
 
 import { ConfirmBox } from "../ui/confirm_dialog.tsx";
-import { Members } from "./members.tsx";
+import { dialogsChunk } from "../app/chunks.ts";
+import { inDialog } from "../ui/lazy/frames.tsx";
+import { lazy } from "../ui/lazy/lazy.tsx";
+
+const Members = lazy(dialogsChunk, ({ Members }) => Members, inDialog);
 
 interface MemberRowProps {
   room: RoomState;

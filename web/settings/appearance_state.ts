@@ -4,7 +4,6 @@ import { signal } from "@preact/signals";
 
 import { readPreferences, type Preferences } from "../../src/protocol/preferences.ts";
 import type { LocalStore } from "../client/storage/local_store.ts";
-import { tApp } from "../app/words.ts";
 import {
   bestLanguage,
   currentDirection,
@@ -26,11 +25,11 @@ const around = { light: "#f3f1ee", dark: "#0d1117" };
 interface AppearanceOptions {
   localStore: LocalStore;
   window: Window;
-  /** Something the person should know. */
-  notify: (text: string) => void;
+  /** It is in English for now. */
+  onLanguageFailed: () => void;
 }
 
-export function createAppearance({ localStore, window, notify }: AppearanceOptions) {
+export function createAppearance({ localStore, window, onLanguageFailed }: AppearanceOptions) {
   const { documentElement: root } = window.document;
   const wantsMore = window.matchMedia("(prefers-contrast: more)");
   const preferences = signal(readStored());
@@ -62,7 +61,7 @@ export function createAppearance({ localStore, window, notify }: AppearanceOptio
   async function loadLanguage(wanted: Preferences): Promise<void> {
     coming?.stop();
     if (await setLocaleOf(wanted)) return;
-    notify(tApp("languageFailed"));
+    onLanguageFailed();
     const again = async () => {
       if (!(await setLocaleOf(wanted))) throw new Error("The language did not come.");
     };

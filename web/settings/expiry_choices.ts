@@ -1,15 +1,8 @@
 // Ends that people choose: "for an hour", "until tomorrow". Times are of the viewer's zone.
+import type { EndChoice } from "../notifications/dnd.tsx";
 import { tSettings } from "./words.ts";
 
 import { forGood, onDay } from "../i18n/until.ts";
-
-export interface EndChoice {
-  name: string;
-  /** In the language of now. */
-  readonly label: string;
-  /** Null: no end. */
-  endOf: (now: number) => number | null;
-}
 
 const minuteMs = 60_000;
 const morning = 8;

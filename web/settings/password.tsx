@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { useApp, useChat } from "../app/app_context.ts";
-import { tApp } from "../app/words.ts";
+import { tUi } from "../ui/words.ts";
 import { tSettings } from "./words.ts";
 import { Field, Form, passwordRule, shortPassword, SubmitButton } from "../ui/form.tsx";
 import { Setting } from "./setting.tsx";
@@ -58,7 +58,7 @@ export function Password() {
               />
               <Field
                 name="password"
-                label={tApp("newPassword")}
+                label={tUi("newPassword")}
                 type="password"
                 form={form}
                 autocomplete="new-password"

@@ -1,7 +1,7 @@
 import { useChat } from "../app/app_context.ts";
 import { Icon, type IconName } from "../ui/icons.tsx";
 import type { RoomState } from "../client/room_state.ts";
-import { isMuted } from "../notifications/should_notify.ts";
+import { isMuted } from "../client/room_facts.ts";
 import { isDisturbable, othersIn, roomName, statusNow } from "../people/people_words.ts";
 import { badgeOf } from "../client/room_lists.ts";
 import { tSidebar } from "./words.ts";

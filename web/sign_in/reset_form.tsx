@@ -1,5 +1,5 @@
 import { useApp } from "../app/app_context.ts";
-import { tApp } from "../app/words.ts";
+import { tUi } from "../ui/words.ts";
 
 import { useEntrance } from "./use_sign_in.ts";
 import { Field, Form, SubmitButton } from "../ui/form.tsx";
@@ -33,7 +33,7 @@ export function ResetForm({ secret, hint, action, onDone, ...rest }: ResetFormPr
         <>
           <Field
             name="password"
-            label={tApp("newPassword")}
+            label={tUi("newPassword")}
             type="password"
             form={form}
             autofocus

@@ -2,6 +2,8 @@ import { defineWords } from "../i18n/translate.ts";
 
 /** What the parts say that every feature is made of. Buttons that several features have are here once. */
 export const tUi = defineWords("ui", {
+  doneWhenBack: "Offline. This will be saved when you're back online.",
+  newPassword: "New password",
   backToRooms: "Back to rooms",
   partAway: "Offline. This loads when you're back online.",
   partOutdated: "Confab was updated. Reload the page to open this; what you typed is kept.",

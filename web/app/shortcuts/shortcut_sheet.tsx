@@ -1,7 +1,7 @@
 // All shortcuts, as this machine writes its keys: those of the table, and those that belong to a field or a list.
 import { useApp } from "../app_context.ts";
 import { keysOf } from "./chord.ts";
-import { markChords } from "./format_chords.ts";
+import { markChords } from "../../composer/format_chords.ts";
 import { shortcuts, type ShortcutName } from "./shortcuts.ts";
 import { tAppLazy } from "../lazy_words.ts";
 import { DialogBox } from "../../ui/dialog.tsx";
